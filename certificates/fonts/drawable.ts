@@ -1,0 +1,96 @@
+import type { CertificateFacts } from '../facts.ts';
+import { face } from './faces.ts';
+
+export type Drawable = { ok: true } | { ok: false; because: 'UNDRAWABLE'; characters: string[] };
+
+const REPORTED_CHARACTERS = 20;
+/** Wider than any letter: dashes of two and three ems, arrows. */
+const WIDEST_LETTER_EM = 1.5;
+/** Controls, bidirectional and zero-width formats, surrogates, private use, line separators, invisible fillers. */
+const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const PILED_MARKS = /\p{M}{3,}/gu;
+
+/** The text as it is printed: composed (NFC), runs of white space as one space, trimmed. */
+export const printedText = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+
+const refused = (characters: string[]): Drawable => ({
+  ok: false,
+  because: 'UNDRAWABLE',
+  characters: [...new Set(characters)].slice(0, REPORTED_CHARACTERS),
+});
+
+/** Whether one embedded font can draw the whole text; if not, the characters that stand in the way. */
+export function drawableText(text: string): Drawable {
+  const characters = [...printedText(text)];
+  const forbidden = characters.filter((character) => FORBIDDEN.test(character));
+  if (forbidden.length > 0) return refused(forbidden);
+  const piled = characters.join('').match(PILED_MARKS);
+  if (piled) return refused(piled.flatMap((marks) => [...marks]));
+  const faces = (['serif', 'sans'] as const).map(face);
+  if (faces.some((each) => each.draws(characters.join('')))) return { ok: true };
+  const missing = faces.map((each) => characters.filter((c) => !each.has(c.codePointAt(0) ?? 0)));
+  const everywhere = (missing[0] ?? []).filter((c) => missing.every((list) => list.includes(c)));
+  if (everywhere.length > 0) return refused(everywhere);
+  const marks = characters.filter((c) => /\p{M}/u.test(c));
+  return refused(marks.length > 0 ? marks : (missing[0] ?? []));
+}
+
+/**
+ * Asked before issue: can this name be printed as written? UNDRAWABLE lists the characters that no
+ * embedded font can draw, none when there is nothing to draw. White space other than a plain run of
+ * spaces, control, bidirectional and zero-width characters are refused.
+ */
+export function drawableName(text: string): Drawable {
+  const composed = text.normalize('NFC');
+  const letters = [...composed];
+  const outside = letters.filter((c) => FORBIDDEN.test(c) || (/\s/.test(c) && !/\p{Zs}/u.test(c)));
+  if (outside.length > 0) return refused(outside);
+  if (printedText(text) === '') return refused([]);
+  if (/^\s*\p{M}/u.test(composed)) return refused(letters.filter((c) => /\p{M}/u.test(c)));
+  const verdict = drawableText(text);
+  if (!verdict.ok) return verdict;
+  const wide = letters.filter((c) => widestEm(c) > WIDEST_LETTER_EM);
+  return wide.length > 0 ? refused(wide) : { ok: true };
+}
+
+const widestEm = (character: string): number => {
+  const codePoint = character.codePointAt(0) ?? 0;
+  return Math.max(...(['serif', 'sans'] as const).map((role) => face(role).em(codePoint)));
+};
+
+export type DrawableFacts = { ok: true } | { ok: false; because: 'UNDRAWABLE'; field: string; characters: string[] };
+
+/** The same question for every text of a certificate; names the first field that cannot be printed. */
+export function drawableFacts(facts: CertificateFacts): DrawableFacts {
+  for (const [field, text, isName] of printedFields(facts)) {
+    const verdict = isName ? drawableName(text) : drawableText(text);
+    if (!verdict.ok) return { ...verdict, field };
+  }
+  return { ok: true };
+}
+
+function printedFields({ course, organization, ...facts }: CertificateFacts): [string, string, boolean?][] {
+  return [
+    ['learnerName', facts.learnerName, true],
+    ['course.title', course.title],
+    ['course.version', course.version],
+    ['course.contentHash', course.contentHash],
+    ['course.language', course.language],
+    ['course.format', course.format],
+    ['course.level', course.level],
+    ...facts.objectives.map((text, at): [string, string] => [`objectives.${at}`, text]),
+    ...facts.contributors.flatMap(({ role, name, credentials }, at): [string, string, boolean?][] => [
+      [`contributors.${at}.role`, role],
+      [`contributors.${at}.name`, name, true],
+      [`contributors.${at}.credentials`, credentials],
+    ]),
+    ['organization.legalName', organization.legalName],
+    ...organization.address.map((text, at): [string, string] => [`organization.address.${at}`, text]),
+    ['organization.website', organization.website],
+    ['organization.email', organization.email],
+    ['signatory.name', facts.signatory?.name ?? ''],
+    ['signatory.title', facts.signatory?.title ?? ''],
+    ...facts.statements.map((text, at): [string, string] => [`statements.${at}`, text]),
+    ['verifyUrl', facts.verifyUrl],
+  ];
+}

@@ -1,0 +1,23 @@
+/** The part of fontkit 2 that the faces use; the package ships no types. */
+declare module 'fontkit' {
+  export type FontkitGlyph = { id: number; advanceWidth: number; codePoints: number[] };
+  export type FontkitPosition = { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number };
+  export type FontkitFont = {
+    postscriptName: string;
+    unitsPerEm: number;
+    ascent: number;
+    descent: number;
+    lineGap: number;
+    xHeight: number;
+    capHeight: number;
+    italicAngle: number;
+    bbox: { minX: number; minY: number; maxX: number; maxY: number };
+    'OS/2': { sFamilyClass: number };
+    post: { isFixedPitch: number };
+    head: { macStyle: { italic: boolean } };
+    characterSet: number[];
+    glyphForCodePoint(codePoint: number): FontkitGlyph;
+    layout(text: string, features?: string[]): { glyphs: FontkitGlyph[]; positions: FontkitPosition[] };
+  };
+  export function create(bytes: Uint8Array): FontkitFont;
+}

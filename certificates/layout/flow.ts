@@ -1,0 +1,58 @@
+/** A piece of a record page that is never broken; `draw` sets it with its top left corner at (x, y). */
+export type Block = { height: number; gap: number; keepWithNext: boolean; draw(x: number, y: number): void };
+
+export type PlacedBlock = { block: Block; column: number; y: number };
+
+/** Fills columns of one height from the front of the list; a heading never ends a column. */
+function fillColumns(blocks: Block[], height: number, count: number): { placed: PlacedBlock[]; rest: Block[] } {
+  const placed: PlacedBlock[] = [];
+  let column = 0;
+  let y = 0;
+  for (const [at, block] of blocks.entries()) {
+    const gap = y === 0 ? 0 : block.gap;
+    if (y > 0 && y + gap + keptHeight(blocks, at) > height) {
+      column += 1;
+      if (column === count) return { placed, rest: blocks.slice(at) };
+      y = 0;
+    }
+    y += y === 0 ? 0 : block.gap;
+    placed.push({ block, column, y });
+    y += block.height;
+  }
+  return { placed, rest: [] };
+}
+
+/** The height of a block together with those it must stay with. */
+function keptHeight(blocks: Block[], from: number): number {
+  let total = 0;
+  for (let at = from; ; at++) {
+    const block = blocks[at];
+    if (!block) return total;
+    total += block.height + (at > from ? block.gap : 0);
+    if (!block.keepWithNext) return total;
+  }
+}
+
+/** Blocks on pages of `count` columns; the columns of the last page are levelled. No block is higher than a column. */
+export function flow(blocks: Block[], height: number, count: number): PlacedBlock[][] {
+  const pages: PlacedBlock[][] = [];
+  let left = blocks;
+  while (left.length > 0) {
+    const full = fillColumns(left, height, count);
+    pages.push(full.rest.length === 0 ? levelled(left, height, count) : full.placed);
+    left = full.rest;
+  }
+  return pages;
+}
+
+const leavesHeadingBehind = (placed: PlacedBlock[]): boolean =>
+  placed.some(({ block, column }, at) => block.keepWithNext && (placed[at + 1]?.column ?? column) !== column);
+
+function levelled(blocks: Block[], height: number, count: number): PlacedBlock[] {
+  for (let tried = 40; tried < height; tried += 6) {
+    const { placed, rest } = fillColumns(blocks, tried, count);
+    const bottom = Math.max(...placed.map(({ block, y }) => y + block.height));
+    if (rest.length === 0 && bottom <= tried && !leavesHeadingBehind(placed)) return placed;
+  }
+  return fillColumns(blocks, height, count).placed;
+}

@@ -1,0 +1,97 @@
+import type { Face } from '../fonts/face.ts';
+import { remembered } from '../fonts/remembered.ts';
+
+/** Lines of text at a size, ready to be set. */
+export type Fitted = { lines: string[]; size: number };
+
+/** A piece of a line, its width in ems alone and before a space; `glued` follows the one before without a space. */
+type Piece = { text: string; glued: boolean; alone: number; spaced: number };
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Words; one that is wider than a line may break after hyphens, slashes and dots, failing that anywhere. */
+function pieces(text: string, face: Face, widestEm: number): Piece[] {
+  const parts = (part: string, cut: (part: string) => string[]) =>
+    face.width(part, 1) <= widestEm ? [part] : cut(part);
+  const graphemes = (part: string) => Array.from(characters.segment(part), ({ segment }) => segment);
+  return text.split(' ').flatMap((word) => {
+    const cut = parts(word, (wide) => wide.split(/(?<=[-/–—@.=])/).flatMap((part) => parts(part, graphemes)));
+    return cut.map((part, at) => ({
+      text: part,
+      glued: at > 0,
+      alone: face.width(part, 1),
+      spaced: face.width(at < cut.length - 1 ? part : `${part} `, 1),
+    }));
+  });
+}
+
+const join = (run: Piece[]): string =>
+  run.reduce((line, { text, glued }, at) => line + (at > 0 && !glued ? ' ' : '') + text, '');
+
+const CACHED_PARAGRAPHS = 1_000;
+const wrappers = new Map<string, (text: string) => string[]>();
+
+/** Greedy lines for running text of one size. A course's own paragraphs come from the cache. */
+export function wrap(text: string, face: Face, size: number, width: number): string[] {
+  const key = `${face.name} ${size} ${width}`;
+  const known = wrappers.get(key);
+  if (known) return known(text);
+  if (wrappers.size >= 100) wrappers.clear();
+  const fresh = remembered(CACHED_PARAGRAPHS, (each) => greedy(each, face, size, width));
+  wrappers.set(key, fresh);
+  return fresh(text);
+}
+
+function greedy(text: string, face: Face, size: number, width: number): string[] {
+  const lines: Piece[][] = [];
+  let before = 0;
+  for (const piece of pieces(text, face, width / size)) {
+    const line = lines.at(-1);
+    if (line && (before + piece.alone) * size <= width) line.push(piece);
+    else {
+      lines.push([piece]);
+      before = 0;
+    }
+    before += piece.spaced;
+  }
+  return lines.map(join);
+}
+
+/** The break into `count` lines with the least squared width; there are at least as many pieces as lines. */
+function balance(run: Piece[], count: number): string[] {
+  const before = [0];
+  for (const { spaced } of run) before.push((before.at(-1) ?? 0) + spaced);
+  const squared = (from: number, to: number) => ((before[to] ?? 0) - (before[from] ?? 0)) ** 2;
+  let best = run.map((_, at) => ({ cost: squared(0, at + 1), breaks: [0] }));
+  for (let line = 1; line < count; line++) {
+    best = best.map((_, at) => {
+      let chosen = { cost: Number.POSITIVE_INFINITY, breaks: [0] };
+      for (let from = line; from <= at; from++) {
+        const head = best[from - 1];
+        const cost = (head?.cost ?? Number.POSITIVE_INFINITY) + squared(from, at + 1);
+        if (head && cost < chosen.cost) chosen = { cost, breaks: [...head.breaks, from] };
+      }
+      return chosen;
+    });
+  }
+  const breaks = best.at(-1)?.breaks ?? [0];
+  return breaks.map((from, line) => join(run.slice(from, breaks[line + 1])));
+}
+
+export type Step = { lines: number; largest: number; smallest: number };
+
+/**
+ * Sets a heading in balanced lines at the largest size that fits: each step in turn while its size
+ * stays at or above its smallest. The last step is taken whatever size it needs, so the text always fits.
+ */
+export function fit(text: string, face: Face, width: number, steps: Step[]): Fitted {
+  let fitted: Fitted = { lines: [text], size: 1 };
+  for (const { lines: count, largest, smallest } of steps) {
+    const run = pieces(text, face, width / smallest);
+    const lines = balance(run, Math.min(count, run.length));
+    const widest = Math.max(...lines.map((line) => face.width(line, 1)));
+    fitted = { lines, size: Math.min(largest, width / widest) };
+    if (fitted.size >= smallest) return fitted;
+  }
+  return fitted;
+}

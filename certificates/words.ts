@@ -1,0 +1,80 @@
+import type { CertificateFacts } from './facts.ts';
+import { hoursText } from './facts.ts';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** 2026-11-22 in words: 22 November 2026. */
+export function dateInWords(date: string): string {
+  const [year = '', month = '', day = ''] = date.split('-');
+  return `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a date format costs a millisecond; there are few time zones. */
+function calendar(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const fresh = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, fresh);
+  return fresh;
+}
+
+/** The calendar day of an instant in a time zone, in words. */
+export function dayInWords(instant: string, timeZone: string): string {
+  const part = new Map(
+    calendar(timeZone)
+      .formatToParts(new Date(instant))
+      .map(({ type, value }) => [type, value]),
+  );
+  return dateInWords(`${part.get('year')}-${part.get('month')}-${part.get('day')}`);
+}
+
+const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** A language tag by its English name; anything that is no tag is printed as it stands. */
+export function languageName(tag: string): string {
+  try {
+    return LANGUAGES.of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+export const SPECIMEN_LINE = 'Specimen: this is not a record of study';
+export const HOURS_LABEL = 'hours of study (60 minutes)';
+
+/** `wraps` allows the value more than one line. */
+export type FrontFact = { label: string; value: string; wraps: boolean };
+
+/** The labelled facts of the front page, in reading order. */
+export function frontFacts(facts: CertificateFacts): FrontFact[] {
+  const { course } = facts;
+  return [
+    { label: HOURS_LABEL, value: hoursText(facts.studyHundredths), wraps: false },
+    { label: 'completed on', value: dateInWords(facts.completedOn), wraps: false },
+    { label: 'format and language', value: `${course.format}, ${languageName(course.language)}`, wraps: true },
+    { label: 'level', value: course.level, wraps: true },
+    { label: 'certificate number', value: facts.number, wraps: false },
+  ];
+}
+
+/** The sentence under the activity's title that says what was passed, or nothing. */
+export const assessmentLine = (facts: CertificateFacts): string | null =>
+  facts.assessment && `and passed its post-test, which asks for at least ${facts.assessment.passPercent}%`;
+
+export const verb = (facts: CertificateFacts): string =>
+  facts.purpose === 'PERSONAL' ? 'has completed, for personal growth, the course' : 'has completed the course';

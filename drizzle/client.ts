@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import { sql } from 'drizzle-orm';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+import { relations } from './relations.ts';
+
+const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
+/** Any number that is ours alone: processes that start together migrate one after the other. */
+const MIGRATION_LOCK = 4_118_026_001;
+
+/** The pool or a transaction: verbs take it first and do not care which. */
+export type Database = Omit<PostgresJsDatabase<typeof relations>, '$client'>;
+export type Pool = { db: Database; close(): Promise<void> };
+
+/** A pool of connections as the application's role. Statements are prepared and named; a stuck statement ends after 10 s. */
+export const connect = (url: string, options: { max?: number; onStatement?: (text: string) => void } = {}): Pool => {
+  const client = postgres(url, {
+    max: options.max ?? 10,
+    onnotice: () => {},
+    connection: { application_name: 'attune', statement_timeout: 10_000, idle_in_transaction_session_timeout: 15_000 },
+  });
+  const logger = options.onStatement ? { logQuery: options.onStatement } : false;
+  return { db: drizzle({ client, relations, logger }), close: () => client.end({ timeout: 5 }) };
+};
+
+/** Tables whose rows are history: the application's role may add and read, never change. */
+const INSERT_ONLY = [
+  'course_versions',
+  'contributors',
+  'modules',
+  'quizzes',
+  'questions',
+  'options',
+  'errata',
+  'organization_policies',
+  'disclosures',
+  'attestations',
+  'extra_attempts',
+  'regrades',
+  'documents',
+  'audit_events',
+];
+
+/**
+ * Brings the database at ownerUrl to the newest migration, under a lock, and grants the application's role (when it is
+ * another than the owner) what it needs and no more. Safe to call from several processes at once.
+ */
+export const migrate = async (ownerUrl: string, appRole?: string): Promise<void> => {
+  const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'attune migrate' } });
+  try {
+    const db = drizzle({ client });
+    await db.execute(sql`select pg_advisory_lock(${sql.raw(String(MIGRATION_LOCK))})`);
+    await runMigrations(db, { migrationsFolder: MIGRATIONS });
+    if (appRole !== undefined) await grant(db, appRole);
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+};
+
+const grant = async (db: Pick<Database, 'execute'>, appRole: string) => {
+  const role = sql.identifier(appRole);
+  await db.execute(sql`grant usage on schema public, pgboss, drizzle to ${role}`);
+  await db.execute(sql`grant select, insert, update, delete on all tables in schema public, pgboss to ${role}`);
+  await db.execute(sql`grant select on all tables in schema drizzle to ${role}`);
+  await db.execute(sql`grant usage on all sequences in schema public, pgboss to ${role}`);
+  await db.execute(sql`grant execute on all functions in schema public, pgboss to ${role}`);
+  const closed = sql.join(
+    INSERT_ONLY.map((table) => sql.identifier(table)),
+    sql`, `,
+  );
+  await db.execute(sql`revoke update, delete, truncate on ${closed} from ${role}`);
+};

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { v7 } from 'uuid';
+
+/** A key that cannot be mistaken for another noun's key. Cast only here. */
+type Id<Noun extends string> = string & { readonly noun: Noun };
+
+export type UserId = Id<'User'>;
+export type AuthSessionId = Id<'AuthSession'>;
+export type ProfileId = Id<'Profile'>;
+export type OrganizationId = Id<'Organization'>;
+export type PolicyId = Id<'Policy'>;
+export type MembershipId = Id<'Membership'>;
+export type CourseId = Id<'Course'>;
+export type CourseVersionId = Id<'CourseVersion'>;
+export type ContributorId = Id<'Contributor'>;
+export type ErratumId = Id<'Erratum'>;
+export type SafetyNoticeId = Id<'SafetyNotice'>;
+export type ModuleId = Id<'Module'>;
+export type QuizId = Id<'Quiz'>;
+export type QuestionId = Id<'Question'>;
+export type OptionId = Id<'Option'>;
+export type EnrollmentId = Id<'Enrollment'>;
+export type StudySessionId = Id<'StudySession'>;
+export type ModuleProgressId = Id<'ModuleProgress'>;
+export type ReflectionId = Id<'Reflection'>;
+export type AccommodationGrantId = Id<'AccommodationGrant'>;
+export type DisclosureId = Id<'Disclosure'>;
+export type AttestationId = Id<'Attestation'>;
+export type QuizAttemptId = Id<'QuizAttempt'>;
+export type AttemptQuestionId = Id<'AttemptQuestion'>;
+export type ExtraAttemptsId = Id<'ExtraAttempts'>;
+export type RegradeId = Id<'Regrade'>;
+export type EvaluationResponseId = Id<'EvaluationResponse'>;
+export type CertificateId = Id<'Certificate'>;
+export type DocumentId = Id<'Document'>;
+export type AuditEventId = Id<'AuditEvent'>;
+
+type AnyId = Id<string>;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** A fresh key in order of time (UUIDv7): the index stays compact. */
+export const newId = <T extends AnyId>(): T => v7() as string as T;
+
+/** A fresh key whose order tells nothing (UUIDv4): options, questions, evaluation responses. */
+export const newRandomId = <T extends AnyId>(): T => randomUUID() as string as T;
+
+/** Reads a key that came from outside; null when it is not a UUID at all. */
+export const parseId = <T extends AnyId>(text: string): T | null =>
+  UUID.test(text) ? (text.toLowerCase() as string as T) : null;

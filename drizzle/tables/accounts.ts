@@ -1,0 +1,146 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, snakeCase, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { idColumn, instant, oneOf } from '../columns.ts';
+import type { AuthSessionId, ProfileId, UserId } from '../ids.ts';
+
+/** People who can sign in. Columns are those of the identity library; the legal name lives in profiles. */
+export const users = snakeCase.table(
+  'users',
+  {
+    id: idColumn<UserId>(),
+    name: text().notNull().default(''),
+    email: text().notNull(),
+    emailVerified: boolean().notNull().default(false),
+    image: text(),
+    /** Set: no session of theirs counts any more and no new one is given. */
+    disabledAt: instant(),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('users_email_key').on(sql`lower(${t.email})`),
+    check('users_email_lower', sql`${t.email} = lower(${t.email})`),
+  ],
+);
+
+/** Signed-in browsers and devices. Tokens are stored as SHA-256 only. */
+export const sessions = snakeCase.table(
+  'sessions',
+  {
+    id: idColumn<AuthSessionId>(),
+    userId: uuid()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    token: text().notNull(),
+    signedInBy: text().notNull().default('EMAIL_CODE'),
+    expiresAt: instant().notNull(),
+    ipAddress: text(),
+    userAgent: text(),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    unique('sessions_token_key').on(t.token),
+    index('sessions_user_idx').on(t.userId),
+    check('sessions_token_hashed', sql`${t.token} ~ '^[A-Za-z0-9_-]{43}$'`),
+    check('sessions_signed_in_by', oneOf('signed_in_by', ['EMAIL_CODE', 'PASSKEY', 'EXTERNAL'])),
+    // Idle time extends a session, but never beyond 14 days from sign-in.
+    check('sessions_absolute_lifetime', sql`extract(epoch from ${t.expiresAt} - ${t.createdAt}) <= 1209600`),
+  ],
+);
+
+/** Ways of signing in that belong to a user: an outside issuer's subject, for instance. */
+export const accounts = snakeCase.table(
+  'accounts',
+  {
+    id: idColumn(),
+    userId: uuid()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    accountId: text().notNull(),
+    providerId: text().notNull(),
+    accessToken: text(),
+    refreshToken: text(),
+    idToken: text(),
+    accessTokenExpiresAt: instant(),
+    refreshTokenExpiresAt: instant(),
+    scope: text(),
+    password: text(),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [unique('accounts_provider_key').on(t.providerId, t.accountId), index('accounts_user_idx').on(t.userId)],
+);
+
+/** One-time codes and challenges, hashed. */
+export const verifications = snakeCase.table(
+  'verifications',
+  {
+    id: idColumn(),
+    identifier: text().notNull(),
+    value: text().notNull(),
+    expiresAt: instant().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [index('verifications_identifier_idx').on(t.identifier)],
+);
+
+/** WebAuthn credentials. */
+export const passkeys = snakeCase.table(
+  'passkeys',
+  {
+    id: idColumn(),
+    userId: uuid()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text(),
+    publicKey: text().notNull(),
+    credentialID: text('credential_id').notNull(),
+    counter: integer().notNull(),
+    deviceType: text().notNull(),
+    backedUp: boolean().notNull(),
+    transports: text(),
+    aaguid: text(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [unique('passkeys_credential_key').on(t.credentialID), index('passkeys_user_idx').on(t.userId)],
+);
+
+/** Counted acts per key and window (codes sent, codes tried, names guessed). The key is a keyed hash, never the address. */
+export const throttles = snakeCase.table(
+  'throttles',
+  {
+    id: idColumn(),
+    key: text().notNull(),
+    windowStartedAt: instant().notNull(),
+    count: integer().notNull(),
+  },
+  (t) => [unique('throttles_key_key').on(t.key), check('throttles_count', sql`${t.count} >= 0`)],
+);
+
+/** What a learner says of themselves; legalName is what a certificate prints. */
+export const profiles = snakeCase.table(
+  'profiles',
+  {
+    id: idColumn<ProfileId>(),
+    userId: uuid()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    legalName: text(),
+    country: text(),
+    timeZone: text(),
+    profession: text(),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    unique('profiles_user_key').on(t.userId),
+    check('profiles_legal_name', sql`char_length(${t.legalName}) between 1 and 120`),
+    check('profiles_country', sql`${t.country} ~ '^[A-Z]{2}$'`),
+  ],
+);

@@ -1,0 +1,206 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  snakeCase,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { idColumn, instant, oneOf } from '../columns.ts';
+import type {
+  ContributorId,
+  CourseId,
+  CourseVersionId,
+  ErratumId,
+  ModuleId,
+  OrganizationId,
+  SafetyNoticeId,
+} from '../ids.ts';
+import { organizations } from './organizations.ts';
+
+export const COURSE_FORMATS = ['SELF_PACED_READING', 'SELF_PACED_VIDEO', 'LIVE_ONLINE', 'LIVE_IN_PERSON'] as const;
+export const COURSE_LEVELS = ['INTRODUCTORY', 'INTERMEDIATE', 'ADVANCED'] as const;
+export const CONTRIBUTOR_ROLES = [
+  'AUTHOR',
+  'PRESENTER',
+  'PLANNER',
+  'REVIEWER',
+  'ASSESSMENT_WRITER',
+  'ADMINISTRATOR',
+] as const;
+export const MODULE_KINDS = ['READING', 'VIDEO', 'REFLECTION'] as const;
+
+/** A measurable objective; key is the id in the package. */
+export type Objective = { key: string; text: string };
+export type Reference = { key: string; citation: string; year: number; doi?: string; url?: string };
+export type Source = { title: string; author?: string; publisher: string; on?: string; url?: string; note?: string };
+export type ReviewRecord = { status: 'PENDING' | 'REVIEWED'; note: string; reviewedBy?: string; on?: string };
+/** How the hours of study were worked out: every published formula's figure, and the lowest of them. */
+export type StudyCalculation = {
+  words: number;
+  questions: number;
+  difficulty: number;
+  formulas: { name: string; source: string; minutesExact: number; hundredths: number }[];
+  lowest: string;
+};
+
+/** An activity. What learners see is its current version. */
+export const courses = snakeCase.table(
+  'courses',
+  {
+    id: idColumn<CourseId>(),
+    slug: text().notNull(),
+    organizationId: uuid()
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    currentVersionId: uuid()
+      .$type<CourseVersionId>()
+      .references((): AnyPgColumn => courseVersions.id),
+    retiredAt: instant(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [unique('courses_slug_key').on(t.slug), index('courses_organization_idx').on(t.organizationId)],
+);
+
+/** A frozen snapshot of a course. A trigger refuses any change; content_hash is SHA-256 over the canonical package. */
+export const courseVersions = snakeCase.table(
+  'course_versions',
+  {
+    id: idColumn<CourseVersionId>(),
+    courseId: uuid()
+      .$type<CourseId>()
+      .notNull()
+      .references((): AnyPgColumn => courses.id),
+    ordinal: integer().notNull(),
+    label: text().notNull(),
+    contentHash: text().notNull(),
+    title: text().notNull(),
+    subtitle: text().notNull(),
+    language: text().notNull(),
+    format: text({ enum: COURSE_FORMATS }).notNull(),
+    level: text({ enum: COURSE_LEVELS }).notNull(),
+    summary: text().notNull(),
+    notice: text().notNull(),
+    minimumAge: integer().notNull(),
+    objectives: jsonb().$type<Objective[]>().notNull(),
+    audience: jsonb().$type<string[]>().notNull(),
+    limitationsAndRisks: jsonb().$type<string[]>().notNull(),
+    commercialSupport: text().notNull(),
+    references: jsonb('reference_list').$type<Reference[]>().notNull(),
+    basedOn: jsonb().$type<Source[]>().notNull(),
+    review: jsonb().$type<ReviewRecord>().notNull(),
+    calculation: jsonb().$type<StudyCalculation>().notNull(),
+    evaluation: jsonb().$type<unknown>().notNull(),
+    wordCount: integer().notNull(),
+    studyHundredths: integer().notNull(),
+    package: jsonb().$type<unknown>().notNull(),
+    publishedAt: instant().notNull(),
+  },
+  (t) => [
+    unique('course_versions_ordinal_key').on(t.courseId, t.ordinal),
+    unique('course_versions_hash_key').on(t.courseId, t.contentHash),
+    unique('course_versions_course_key').on(t.id, t.courseId),
+    check('course_versions_hash', sql`${t.contentHash} ~ '^[0-9a-f]{64}$'`),
+    check('course_versions_hours', sql`${t.studyHundredths} >= 0 and ${t.wordCount} >= 0`),
+    check('course_versions_age', sql`${t.minimumAge} >= 18`),
+    check('course_versions_format', oneOf('format', COURSE_FORMATS)),
+    check('course_versions_level', oneOf('level', COURSE_LEVELS)),
+  ],
+);
+
+/** Who had a part in a version, with dated disclosure (an explicit "none" too). */
+export const contributors = snakeCase.table(
+  'contributors',
+  {
+    id: idColumn<ContributorId>(),
+    versionId: uuid()
+      .$type<CourseVersionId>()
+      .notNull()
+      .references(() => courseVersions.id),
+    position: integer().notNull(),
+    role: text({ enum: CONTRIBUTOR_ROLES }).notNull(),
+    name: text().notNull(),
+    credentials: text().notNull(),
+    disclosure: text().notNull(),
+    disclosedOn: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [
+    unique('contributors_position_key').on(t.versionId, t.position),
+    check('contributors_role', oneOf('role', CONTRIBUTOR_ROLES)),
+  ],
+);
+
+/** A dated correction shown to everyone on the course, whichever version they are pinned to. Insert only. */
+export const errata = snakeCase.table(
+  'errata',
+  {
+    id: idColumn<ErratumId>(),
+    courseId: uuid()
+      .$type<CourseId>()
+      .notNull()
+      .references(() => courses.id),
+    key: text().notNull(),
+    moduleKey: text(),
+    publishedOn: date({ mode: 'string' }).notNull(),
+    text: text().notNull(),
+  },
+  (t) => [unique('errata_key').on(t.courseId, t.key)],
+);
+
+/** Crisis and violence resources per country, dated; outside the content hash so that they can be corrected at once. */
+export const safetyNotices = snakeCase.table(
+  'safety_notices',
+  {
+    id: idColumn<SafetyNoticeId>(),
+    courseId: uuid()
+      .$type<CourseId>()
+      .notNull()
+      .references(() => courses.id),
+    position: integer().notNull(),
+    country: text().notNull(),
+    title: text().notNull(),
+    text: text().notNull(),
+    phone: text(),
+    url: text(),
+    source: text(),
+    checkedOn: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [unique('safety_notices_position_key').on(t.courseId, t.position)],
+);
+
+/** A part of a version. minSeconds is the verified time it asks; the modules' sum is the hours printed. */
+export const modules = snakeCase.table(
+  'modules',
+  {
+    id: idColumn<ModuleId>(),
+    versionId: uuid()
+      .$type<CourseVersionId>()
+      .notNull()
+      .references(() => courseVersions.id),
+    position: integer().notNull(),
+    key: text().notNull(),
+    title: text().notNull(),
+    kind: text({ enum: MODULE_KINDS }).notNull(),
+    body: text().notNull(),
+    videoUrl: text(),
+    transcript: text(),
+    reflectionPrompt: text(),
+    objectiveKeys: jsonb().$type<string[]>().notNull(),
+    wordCount: integer().notNull(),
+    minSeconds: integer().notNull(),
+  },
+  (t) => [
+    unique('modules_position_key').on(t.versionId, t.position),
+    unique('modules_key_key').on(t.versionId, t.key),
+    unique('modules_version_key').on(t.id, t.versionId),
+    check('modules_kind', oneOf('kind', MODULE_KINDS)),
+    check('modules_numbers', sql`${t.position} >= 1 and ${t.wordCount} >= 0 and ${t.minSeconds} >= 0`),
+    check('modules_transcript', sql`${t.videoUrl} is null or ${t.transcript} is not null`),
+  ],
+);

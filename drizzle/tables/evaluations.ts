@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import { check, date, index, jsonb, snakeCase, text, uuid } from 'drizzle-orm/pg-core';
+import { oneOf, randomIdColumn } from '../columns.ts';
+import type { CourseVersionId, EvaluationResponseId } from '../ids.ts';
+import { courseVersions } from './courses.ts';
+import { PURPOSES } from './enrollments.ts';
+
+/** One answer per item key: a scale step (1 upwards), chosen words, or free text. */
+export type EvaluationAnswer = { itemKey: string; scale?: number; choice?: string; text?: string };
+
+/**
+ * Answers to an evaluation, tied to no person: random key, month only. Rows are rewritten in random order by a job, so that
+ * neither place nor transaction tells who wrote which.
+ */
+export const evaluationResponses = snakeCase.table(
+  'evaluation_responses',
+  {
+    id: randomIdColumn<EvaluationResponseId>(),
+    versionId: uuid()
+      .$type<CourseVersionId>()
+      .notNull()
+      .references(() => courseVersions.id),
+    purpose: text({ enum: PURPOSES }).notNull(),
+    profession: text(),
+    month: date({ mode: 'string' }).notNull(),
+    answers: jsonb().$type<EvaluationAnswer[]>().notNull(),
+  },
+  (t) => [
+    index('evaluation_responses_version_idx').on(t.versionId),
+    check('evaluation_responses_purpose', oneOf('purpose', PURPOSES)),
+    check('evaluation_responses_month', sql`extract(day from ${t.month}) = 1`),
+  ],
+);

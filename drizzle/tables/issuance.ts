@@ -1,0 +1,102 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  boolean,
+  bytea,
+  check,
+  index,
+  integer,
+  jsonb,
+  snakeCase,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { idColumn, instant, oneOf } from '../columns.ts';
+import type { CertificateId, DocumentId, EnrollmentId, OrganizationId, UserId } from '../ids.ts';
+import { users } from './accounts.ts';
+import { enrollments, PURPOSES } from './enrollments.ts';
+import { organizations } from './organizations.ts';
+
+export const REVOCATION_REASONS = [
+  'ISSUED_IN_ERROR',
+  'ACADEMIC_DISHONESTY',
+  'IDENTITY_FALSE',
+  'ADMINISTRATIVE',
+] as const;
+export const DOCUMENT_KINDS = ['PDF'] as const;
+
+/**
+ * An issued certificate. Its facts never change (trigger); a correction is a new row that supersedes this one. The holder's
+ * name stands only in sealedFacts, under a data key of its own wrapped by the service's key; destroying wrappedDataKey erases it,
+ * while number, public facts and the salted commitment to the name stay.
+ */
+export const certificates = snakeCase.table(
+  'certificates',
+  {
+    id: idColumn<CertificateId>(),
+    number: text().notNull(),
+    claimKey: text().notNull(),
+    enrollmentId: uuid()
+      .$type<EnrollmentId>()
+      .notNull()
+      .references(() => enrollments.id),
+    userId: uuid()
+      .$type<UserId>()
+      .references(() => users.id),
+    organizationId: uuid()
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    purpose: text({ enum: PURPOSES }).notNull(),
+    specimen: boolean().notNull(),
+    publicFacts: jsonb().$type<unknown>().notNull(),
+    factsHash: text().notNull(),
+    nameSalt: bytea().notNull(),
+    nameCommitment: bytea().notNull(),
+    sealedFacts: bytea().notNull(),
+    wrappedDataKey: bytea(),
+    issuedAt: instant().notNull(),
+    nameShared: boolean().notNull().default(false),
+    revokedAt: instant(),
+    revocationReason: text({ enum: REVOCATION_REASONS }),
+    supersedesId: uuid()
+      .$type<CertificateId>()
+      .references((): AnyPgColumn => certificates.id),
+    supersededAt: instant(),
+  },
+  (t) => [
+    unique('certificates_number_key').on(t.number),
+    uniqueIndex('certificates_live_claim_key').on(t.claimKey).where(sql`superseded_at is null`),
+    unique('certificates_supersedes_key').on(t.supersedesId),
+    index('certificates_user_idx').on(t.userId),
+    index('certificates_enrollment_idx').on(t.enrollmentId),
+    check('certificates_purpose', oneOf('purpose', PURPOSES)),
+    check('certificates_reason', oneOf('revocation_reason', REVOCATION_REASONS)),
+    check('certificates_revoked', sql`(${t.revokedAt} is null) = (${t.revocationReason} is null)`),
+    check('certificates_personal_name', sql`not (${t.nameShared} and ${t.purpose} = 'PERSONAL')`),
+  ],
+);
+
+/** Issued bytes, sealed under the certificate's data key; sha256 is of the bytes in clear. Written once. */
+export const documents = snakeCase.table(
+  'documents',
+  {
+    id: idColumn<DocumentId>(),
+    certificateId: uuid()
+      .$type<CertificateId>()
+      .notNull()
+      .references(() => certificates.id),
+    kind: text({ enum: DOCUMENT_KINDS }).notNull(),
+    revision: integer().notNull(),
+    sealedBytes: bytea().notNull(),
+    sha256: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    unique('documents_revision_key').on(t.certificateId, t.kind, t.revision),
+    check('documents_kind', oneOf('kind', DOCUMENT_KINDS)),
+    check('documents_revision', sql`${t.revision} >= 1`),
+  ],
+);

@@ -1,0 +1,11 @@
+/** Node runs the TypeScript directly; Jest needs the same stripping and nothing more. */
+export default {
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': './test/support/stripTypes.js' },
+  globalSetup: './test/support/globalSetup.ts',
+  globalTeardown: './test/support/globalTeardown.ts',
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/.data', '<rootDir>/bench/node_modules'],
+  testTimeout: 60_000,
+  coverageProvider: 'v8',
+};

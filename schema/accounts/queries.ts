@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import type { AuthSessionId, UserId } from '../../drizzle/ids.ts';
+import { handWritten } from '../../drizzle/prepared.ts';
+import type { SignInMethod, Viewer } from '../context.ts';
+import { SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SESSION_TOUCH_SECONDS } from './rules.ts';
+
+const seconds = (count: number) => sql.raw(`interval '${count} seconds'`);
+const now = sql`${sql.placeholder('now')}::timestamptz`;
+
+const live = sql`s.expires_at > ${now} and s.created_at > ${now} - ${seconds(SESSION_LIFETIME_SECONDS)}
+  and u.disabled_at is null`;
+
+// The idle end moves with use, at most once in some minutes, and never beyond the absolute end.
+const viewerByToken = handWritten<Viewer>(
+  'viewer_by_token',
+  sql`with found as (
+      select s.id, s.user_id, s.signed_in_by from sessions s join users u on u.id = s.user_id
+      where s.token = ${sql.placeholder('tokenHash')} and ${live}
+    ), touched as (
+      update sessions t set updated_at = ${now}, expires_at = least(${now} + ${seconds(SESSION_IDLE_SECONDS)},
+        t.created_at + ${seconds(SESSION_LIFETIME_SECONDS)})
+      from found where t.id = found.id
+        and t.expires_at < least(${now} + ${seconds(SESSION_IDLE_SECONDS - SESSION_TOUCH_SECONDS)},
+          t.created_at + ${seconds(SESSION_LIFETIME_SECONDS)})
+    )
+    select user_id as "userId", id as "sessionId", signed_in_by as "signedInBy" from found`,
+);
+
+/** Who holds this session, if it lives at this moment and its user is not disabled. Moves its idle end. */
+export const viewerOfSession = async (db: Database, tokenHash: string, at: Date): Promise<Viewer | null> =>
+  (await viewerByToken(db, { tokenHash, now: at.toISOString() }))[0] ?? null;
+
+export type SessionRow = {
+  id: AuthSessionId;
+  signedInBy: SignInMethod;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+  ipAddress: string | null;
+  userAgent: string | null;
+};
+
+/** RFC 3339 in UTC, as everywhere. */
+const instantText = (column: string) =>
+  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+
+const sessionRows = handWritten<SessionRow>(
+  'sessions_of',
+  sql`select s.id, s.signed_in_by as "signedInBy", ${instantText('s.created_at')} as "createdAt",
+      ${instantText('s.updated_at')} as "lastSeenAt", ${instantText('s.expires_at')} as "expiresAt",
+      nullif(s.ip_address, '') as "ipAddress", nullif(s.user_agent, '') as "userAgent"
+    from sessions s join users u on u.id = s.user_id
+    where s.user_id = ${sql.placeholder('userId')} and ${live} order by s.created_at desc limit 100`,
+);
+
+/** A person's living sessions, newest first, without tokens. */
+export const sessionsOf = (db: Database, userId: UserId, at: Date): Promise<SessionRow[]> =>
+  sessionRows(db, { userId, now: at.toISOString() });
+
+export type ProfileRow = {
+  legalName: string | null;
+  country: string | null;
+  timeZone: string | null;
+  profession: string | null;
+};
+export type AccountRow = { email: string; profile: ProfileRow };
+
+const accountById = handWritten<{ email: string } & ProfileRow>(
+  'account_by_id',
+  sql`select u.email, p.legal_name as "legalName", p.country, p.time_zone as "timeZone", p.profession
+    from users u left join profiles p on p.user_id = u.id where u.id = ${sql.placeholder('userId')}`,
+);
+
+/** A person's own address and what they say of themselves. */
+export const accountOf = async (db: Database, userId: UserId): Promise<AccountRow | null> => {
+  const [row] = await accountById(db, { userId });
+  if (!row) return null;
+  const { email, ...profile } = row;
+  return { email, profile };
+};
+
+const userByAccount = handWritten<{ userId: UserId }>(
+  'user_by_account',
+  sql`select a.user_id as "userId" from accounts a join users u on u.id = a.user_id
+    where a.provider_id = ${sql.placeholder('issuer')} and a.account_id = ${sql.placeholder('subject')}
+      and u.disabled_at is null`,
+);
+
+/** The person whom an outside issuer knows by this subject, unless disabled. */
+export const userOfSubject = async (db: Database, issuer: string, subject: string): Promise<UserId | null> =>
+  (await userByAccount(db, { issuer, subject }))[0]?.userId ?? null;

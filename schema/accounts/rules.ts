@@ -1,0 +1,78 @@
+import { domainToASCII } from 'node:url';
+import { z } from 'zod';
+
+/** A session ends after this long without a request, and in any case this long after sign-in (OWASP ASVS 5.0, 7.3). */
+export const SESSION_IDLE_SECONDS = 24 * 3600;
+export const SESSION_LIFETIME_SECONDS = 14 * 24 * 3600;
+/** How far the idle end may lag behind before a request moves it: most requests then only read. */
+export const SESSION_TOUCH_SECONDS = 600;
+
+/** Out-of-band codes live at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
+export const CODE_SECONDS = 600;
+export const CODE_DIGITS = 8;
+export const TRIES_PER_CODE = 5;
+
+/** So many acts within so many seconds of the first one. */
+export type Limit = { max: number; seconds: number };
+
+export const LIMITS = {
+  /** Codes sent to one address. */
+  codesPerAddress: { max: 5, seconds: 600 },
+  /** Tries for one address, whatever the code, browser or network; a new code does not reset them, signing in does. */
+  triesPerAddress: { max: 5, seconds: 900 },
+  /** Generous, since a clinic or a class shares one address on the network. */
+  codesPerNetwork: { max: 100, seconds: 600 },
+  triesPerNetwork: { max: 300, seconds: 600 },
+} satisfies Record<string, Limit>;
+
+export type Counted = { count: number; windowStartedAt: Date };
+
+/** Whether the act just counted was within its limit; else when the window ends. */
+export const withinLimit = ({ count, windowStartedAt }: Counted, { max, seconds }: Limit) =>
+  count <= max
+    ? ({ ok: true } as const)
+    : ({ ok: false, because: 'RATE_LIMITED', retryAt: new Date(windowStartedAt.getTime() + seconds * 1000) } as const);
+
+export type NormalizedEmail = { ok: true; email: string } | { ok: false; because: 'NOT_AN_ADDRESS' };
+
+const MAX_EMAIL = 254;
+
+/**
+ * The one form of an address: trimmed, lower case, the domain in ASCII. A local part with other than ASCII letters is
+ * refused, so that no look-alike of somebody's address becomes an account beside theirs.
+ */
+export const normalizedEmail = (text: string): NormalizedEmail => {
+  const trimmed = text.trim();
+  const at = trimmed.lastIndexOf('@');
+  if (at < 1 || trimmed.length > MAX_EMAIL) return { ok: false, because: 'NOT_AN_ADDRESS' };
+  const domain = domainToASCII(trimmed.slice(at + 1));
+  const email = `${trimmed.slice(0, at)}@${domain}`.toLowerCase();
+  const sound = z.email().safeParse(email).success && email.length <= MAX_EMAIL && isAscii(trimmed.slice(0, at));
+  return sound ? { ok: true, email } : { ok: false, because: 'NOT_AN_ADDRESS' };
+};
+
+const isAscii = (text: string) => /^[\x21-\x7e]+$/.test(text);
+
+// ISO 3166-1 alpha-2, officially assigned.
+const COUNTRIES = new Set(
+  `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
+  CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD
+  GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH
+  KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW
+  MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC
+  SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY
+  UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW`.split(/\s+/),
+);
+
+/** Whether this is an assigned ISO 3166-1 alpha-2 code, in capitals. */
+export const isCountry = (text: string): boolean => COUNTRIES.has(text);
+
+/** A time zone's IANA name in its usual spelling; null for an offset or an unknown name. */
+export const canonicalTimeZone = (text: string): string | null => {
+  if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(text)) return null;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+};

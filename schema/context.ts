@@ -1,0 +1,33 @@
+import type { Database } from '../drizzle/client.ts';
+import type { Vault } from '../drizzle/encryption.ts';
+import type { AuthSessionId, UserId } from '../drizzle/ids.ts';
+
+export const SIGN_IN_METHODS = ['EMAIL_CODE', 'PASSKEY', 'EXTERNAL'] as const;
+export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
+
+/** The signed-in person, read from the session at every request. */
+export type Viewer = { userId: UserId; sessionId: AuthSessionId | null; signedInBy: SignInMethod };
+
+/** What every request carries. The server makes it; nothing below reads the clock, the environment or a socket. */
+export type Context = {
+  db: Database;
+  viewer: Viewer | null;
+  now: Date;
+  requestId: string;
+  client: { ipAddress: string | null; userAgent: string | null };
+  vault: Vault;
+  settings: {
+    /** Where the service is reached, without a trailing slash. */
+    publicUrl: string;
+    /** Every second of study counts this many times; above 1 everything earned is a specimen. */
+    studySpeed: number;
+  };
+  /** A download link for a certificate's PDF that works for some minutes without a session. */
+  signPdfLink: (number: string, now: Date) => string;
+};
+
+/** The signed-in person of a field whose scope lets nobody else through. */
+export const signedIn = ({ viewer }: Context): Viewer => {
+  if (viewer === null) throw new Error('this field is open to signed-in people only; its scope must say so');
+  return viewer;
+};

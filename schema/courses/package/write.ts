@@ -1,0 +1,57 @@
+import { stringify } from 'yaml';
+import type { CoursePackage } from './canonical.ts';
+import type { PackagedQuiz, Question } from './quizShape.ts';
+import type { PackagedModule } from './shape.ts';
+
+const yaml = (value: unknown): string =>
+  stringify(value, { lineWidth: 110, indentSeq: true, aliasDuplicateObjects: false });
+
+/** A package as the text of its files, by path: what a person edits and compares. Reading it again gives the same hash. */
+export const writePackage = ({
+  course,
+  modules,
+  quizzes,
+  evaluation,
+  safetyNotices,
+  errata,
+}: CoursePackage): Map<string, string> => {
+  const files = new Map<string, string>([['course.yaml', yaml(course)]]);
+  for (const [index, module] of modules.entries()) {
+    const { front, transcript } = splitModule(module);
+    files.set(
+      `modules/${String(index + 1).padStart(2, '0')}-${module.id}.md`,
+      `---\n${yaml(front)}---\n\n${module.body}\n`,
+    );
+    if (module.video && transcript !== undefined) files.set(module.video.transcript, `${transcript}\n`);
+  }
+  for (const quiz of quizzes) files.set(`quizzes/${quiz.key}.yaml`, yaml(quizFile(quiz)));
+  files.set('evaluation.yaml', yaml(evaluation));
+  files.set('safety-notices.yaml', yaml({ notices: safetyNotices }));
+  files.set('errata.yaml', yaml({ errata }));
+  return files;
+};
+
+const splitModule = ({ id, title, kind, objectives, reflection, video, transcript }: PackagedModule) => ({
+  front: { id, title, kind, objectives, reflection, video },
+  transcript,
+});
+
+const quizFile = ({ kind, module, title, questions, key: _, ...rest }: PackagedQuiz) => ({
+  kind,
+  module,
+  title,
+  ...rest,
+  questions: questions.map(questionEntry),
+});
+
+/** `correct` is written only where it is true, as a person would. */
+const questionEntry = (question: Question) => {
+  const { id, type, objective, prompt } = question;
+  const head = { id, type, objective, prompt };
+  if (question.type === 'MATCHING') return { ...head, pairs: question.pairs, distractors: question.distractors };
+  if (question.type === 'ORDERING') return { ...head, sequence: question.sequence };
+  const options = question.options.map(({ text, correct, rationale }) =>
+    correct ? { text, correct, rationale } : { text, rationale },
+  );
+  return { ...head, options };
+};

@@ -1,0 +1,228 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import type { CourseId, CourseVersionId, ModuleId } from '../../drizzle/ids.ts';
+import { preparedOn } from '../../drizzle/prepared.ts';
+import {
+  contributors,
+  courses,
+  courseVersions,
+  errata,
+  modules,
+  quizzes,
+  safetyNotices,
+} from '../../drizzle/schema.ts';
+import { organizationsByIds, policiesOf } from '../organizations/queries.ts';
+import { composeDisclosures, type Disclosures } from './rules.ts';
+
+/** A course with its current version, flat. Everything here is public. */
+export const courseColumns = {
+  id: courses.id,
+  slug: courses.slug,
+  organizationId: courses.organizationId,
+  retiredAt: courses.retiredAt,
+  versionId: courseVersions.id,
+  label: courseVersions.label,
+  contentHash: courseVersions.contentHash,
+  title: courseVersions.title,
+  subtitle: courseVersions.subtitle,
+  language: courseVersions.language,
+  format: courseVersions.format,
+  level: courseVersions.level,
+  summary: courseVersions.summary,
+  notice: courseVersions.notice,
+  minimumAge: courseVersions.minimumAge,
+  objectives: courseVersions.objectives,
+  audience: courseVersions.audience,
+  limitationsAndRisks: courseVersions.limitationsAndRisks,
+  commercialSupport: courseVersions.commercialSupport,
+  references: courseVersions.references,
+  basedOn: courseVersions.basedOn,
+  review: courseVersions.review,
+  calculation: courseVersions.calculation,
+  wordCount: courseVersions.wordCount,
+  studyHundredths: courseVersions.studyHundredths,
+  publishedAt: courseVersions.publishedAt,
+};
+
+const coursesWhere = (db: Database, where: SQL | undefined) =>
+  db
+    .select(courseColumns)
+    .from(courses)
+    .innerJoin(courseVersions, eq(courseVersions.id, courses.currentVersionId))
+    .where(where);
+
+export type CourseRow = Awaited<ReturnType<typeof coursesWhere>>[number];
+
+const idList = (ids: readonly string[]) => ({ ids: `{${ids.join(',')}}` });
+const ANY = sql`any(${sql.placeholder('ids')}::uuid[])`;
+
+const byIds = preparedOn((db) => coursesWhere(db, sql`${courses.id} = ${ANY}`).prepare('courses_by_ids'));
+
+export const coursesByIds = (db: Database, ids: readonly CourseId[]): Promise<CourseRow[]> =>
+  byIds(db).execute(idList(ids));
+
+const bySlug = preparedOn((db) =>
+  coursesWhere(db, eq(courses.slug, sql.placeholder('slug'))).prepare('course_by_slug'),
+);
+
+/** A course by its slug, retired ones too; null when unknown or never published. */
+export const courseBySlug = async (db: Database, slug: string): Promise<CourseRow | null> =>
+  (await bySlug(db).execute({ slug }))[0] ?? null;
+
+const offered = (order: SQL) => (db: Database) =>
+  coursesWhere(
+    db,
+    and(
+      isNull(courses.retiredAt),
+      sql`(${sql.placeholder('after')}::text is null or ${courses.slug} > ${sql.placeholder('after')}::text)`,
+      sql`(${sql.placeholder('before')}::text is null or ${courses.slug} < ${sql.placeholder('before')}::text)`,
+    ),
+  )
+    .orderBy(order)
+    .limit(sql.placeholder('limit'));
+
+const forwards = preparedOn((db) => offered(sql`${courses.slug} asc`)(db).prepare('courses_forwards'));
+const backwards = preparedOn((db) => offered(sql`${courses.slug} desc`)(db).prepare('courses_backwards'));
+
+/** The catalogue by slug, strictly between two slugs; from the end when inverted. */
+export const offeredCourses = (
+  db: Database,
+  window: { after: string | null; before: string | null; limit: number; inverted: boolean },
+): Promise<CourseRow[]> => {
+  const { inverted, ...values } = window;
+  return (inverted ? backwards : forwards)(db).execute(values);
+};
+
+const moduleOutline = (db: Database, where: SQL) =>
+  db
+    .select({
+      id: modules.id,
+      versionId: modules.versionId,
+      position: modules.position,
+      key: modules.key,
+      title: modules.title,
+      kind: modules.kind,
+      objectiveKeys: modules.objectiveKeys,
+      versionObjectives: courseVersions.objectives,
+      wordCount: modules.wordCount,
+      minSeconds: modules.minSeconds,
+    })
+    .from(modules)
+    .innerJoin(courseVersions, eq(courseVersions.id, modules.versionId))
+    .where(where)
+    .orderBy(modules.versionId, modules.position);
+
+/** A module as the catalogue shows it: never its text. */
+export type ModuleRow = Awaited<ReturnType<typeof moduleOutline>>[number];
+
+const modulesOfVersions = preparedOn((db) =>
+  moduleOutline(db, sql`${modules.versionId} = ${ANY}`).prepare('modules_of_versions'),
+);
+const modulesById = preparedOn((db) => moduleOutline(db, sql`${modules.id} = ${ANY}`).prepare('modules_by_ids'));
+
+export const modulesOf = (db: Database, ids: readonly CourseVersionId[]): Promise<ModuleRow[]> =>
+  modulesOfVersions(db).execute(idList(ids));
+export const modulesByIds = (db: Database, ids: readonly ModuleId[]): Promise<ModuleRow[]> =>
+  modulesById(db).execute(idList(ids));
+
+export type ContributorRow = typeof contributors.$inferSelect;
+const contributorsOfVersions = preparedOn((db) =>
+  db
+    .select()
+    .from(contributors)
+    .where(sql`${contributors.versionId} = ${ANY}`)
+    .orderBy(contributors.versionId, contributors.position)
+    .prepare('contributors_of_versions'),
+);
+export const contributorsOf = (db: Database, ids: readonly CourseVersionId[]): Promise<ContributorRow[]> =>
+  contributorsOfVersions(db).execute(idList(ids));
+
+export type QuizOutlineRow = Omit<typeof quizzes.$inferSelect, 'shuffle' | 'feedback'> & {
+  modulePosition: number | null;
+};
+const quizzesOfVersions = preparedOn((db) =>
+  db
+    .select({
+      id: quizzes.id,
+      versionId: quizzes.versionId,
+      moduleId: quizzes.moduleId,
+      kind: quizzes.kind,
+      key: quizzes.key,
+      title: quizzes.title,
+      draw: quizzes.draw,
+      passPercent: quizzes.passPercent,
+      maxAttempts: quizzes.maxAttempts,
+      cooldownSeconds: quizzes.cooldownSeconds,
+      timeLimitSeconds: quizzes.timeLimitSeconds,
+      modulePosition: modules.position,
+    })
+    .from(quizzes)
+    .leftJoin(modules, eq(modules.id, quizzes.moduleId))
+    .where(sql`${quizzes.versionId} = ${ANY}`)
+    .orderBy(sql`array_position(array['PRE_TEST', 'MODULE_CHECK', 'POST_TEST'], ${quizzes.kind})`, modules.position)
+    .prepare('quizzes_of_versions'),
+);
+/** Rules of the quizzes, pre-test first; no question, no answer. */
+export const quizOutlinesOf = (db: Database, ids: readonly CourseVersionId[]): Promise<QuizOutlineRow[]> =>
+  quizzesOfVersions(db).execute(idList(ids));
+
+export type SafetyNoticeRow = typeof safetyNotices.$inferSelect;
+const noticesOfCourses = preparedOn((db) =>
+  db
+    .select()
+    .from(safetyNotices)
+    .where(sql`${safetyNotices.courseId} = ${ANY}`)
+    .orderBy(safetyNotices.courseId, safetyNotices.position)
+    .prepare('safety_notices_of_courses'),
+);
+export const safetyNoticesOf = (db: Database, ids: readonly CourseId[]): Promise<SafetyNoticeRow[]> =>
+  noticesOfCourses(db).execute(idList(ids));
+
+export type ErratumRow = typeof errata.$inferSelect;
+const errataOfCourses = preparedOn((db) =>
+  db
+    .select()
+    .from(errata)
+    .where(sql`${errata.courseId} = ${ANY}`)
+    .orderBy(errata.publishedOn, errata.id)
+    .prepare('errata_of_courses'),
+);
+export const errataOf = (db: Database, ids: readonly CourseId[]): Promise<ErratumRow[]> =>
+  errataOfCourses(db).execute(idList(ids));
+
+/** What a learner accepts before starting each of these courses, in four statements whatever their number. */
+export const disclosuresOf = async (
+  db: Database,
+  ids: readonly CourseId[],
+): Promise<Map<CourseId, Disclosures & { versionId: CourseVersionId }>> => {
+  const rows = await coursesByIds(db, ids);
+  const organizationIds = [...new Set(rows.map((row) => row.organizationId))];
+  const [people, organizations, policies] = await Promise.all([
+    contributorsOf(
+      db,
+      rows.map((row) => row.versionId),
+    ),
+    organizationsByIds(db, organizationIds),
+    policiesOf(db, organizationIds),
+  ]);
+  return new Map(
+    rows.flatMap((row) => {
+      const organization = organizations.find(({ id }) => id === row.organizationId);
+      if (organization === undefined) return [];
+      const composed = composeDisclosures({
+        version: row,
+        contributors: people.filter(({ versionId }) => versionId === row.versionId),
+        organization,
+        policies: policies.filter(({ organizationId }) => organizationId === organization.id),
+      });
+      return [[row.id, { ...composed, versionId: row.versionId }]];
+    }),
+  );
+};
+
+/** The disclosures and policies of a course's current version; null when the course is unknown or has no version. */
+export const currentDisclosures = async (
+  db: Database,
+  courseId: CourseId,
+): Promise<(Disclosures & { versionId: CourseVersionId }) | null> =>
+  (await disclosuresOf(db, [courseId])).get(courseId) ?? null;

@@ -1,0 +1,163 @@
+import type { StudyCalculation } from '../../drizzle/tables/courses.ts';
+import { countWords } from '../markdown.ts';
+import { type CourseContent, canonicalJson, sha256 } from './package/canonical.ts';
+import type { PackagedModule } from './package/shape.ts';
+
+export const APPROVAL_STATUS =
+  'No accrediting body has approved this course. Its hours are hours of study, not credit of any body, and it confers no qualification to practise.';
+
+type Reading = { words: number; questions: number; difficulty: number };
+type Formula = StudyCalculation['formulas'][number];
+
+/** Millionths of a minute: whole numbers, so that no rounding error moves a quarter of an hour. */
+const MICRO = 1_000_000;
+
+const formula = (name: string, source: string, micros: number, stepHundredths: number): Formula => {
+  const step = (stepHundredths * 60 * MICRO) / 100;
+  return {
+    name,
+    source,
+    minutesExact: Math.max(0, micros) / MICRO,
+    hundredths: Math.floor(Math.max(0, micros) / step) * stepHundredths,
+  };
+};
+
+/**
+ * Hours of study by every published reading formula, each rounded down to its own step; the lowest of them counts. Words are
+ * instructional prose, questions those of a post-test as drawn, difficulty 1 to 5.
+ */
+export const studyCalculation = ({
+  words,
+  questions,
+  difficulty,
+}: Reading): StudyCalculation & { studyHundredths: number } => {
+  const formulas = [
+    formula('NBCC', 'NBCC: 6,000 words of instructional text are one clock hour; quarter hours', words * 10_000, 25),
+    formula('NASW', 'NASW: 10,000 words are one credit; whole or half hours', words * 6_000, 50),
+    formula(
+      'MERGENER',
+      'Mergener: minutes = 0.9 x (-22.3 + 0.00209 x words + 2.78 x questions + 15.5 x difficulty); quarter hours',
+      Math.round(9 * (-2_230_000 + 209 * words + 278_000 * questions + 1_550_000 * difficulty)),
+      25,
+    ),
+  ];
+  const lowest = formulas.reduce((least, next) => (next.hundredths < least.hundredths ? next : least));
+  return { words, questions, difficulty, formulas, lowest: lowest.name, studyHundredths: lowest.hundredths };
+};
+
+/** Words of a module that the formulas count. A REFLECTION is a prompt, and prompts are left out (NBCC). */
+export const moduleWords = (module: PackagedModule): number =>
+  module.kind === 'REFLECTION' ? 0 : countWords(module.body);
+
+/**
+ * Shares the hours among modules by their words, in whole seconds, by the largest remainder: the sum is exactly the hours
+ * printed. The first of equal remainders gets the odd second.
+ */
+export const shareSeconds = (studyHundredths: number, words: readonly number[]): number[] => {
+  const total = studyHundredths * 36;
+  const allWords = words.reduce((sum, count) => sum + count, 0);
+  if (allWords === 0) return words.map(() => 0);
+  const shares = words.map((count, index) => ({
+    index,
+    seconds: Math.floor((total * count) / allWords),
+    remainder: (total * count) % allWords,
+  }));
+  const left = total - shares.reduce((sum, share) => sum + share.seconds, 0);
+  const favoured = [...shares].sort((a, b) => b.remainder - a.remainder || a.index - b.index).slice(0, left);
+  for (const share of favoured) share.seconds += 1;
+  return shares.map((share) => share.seconds);
+};
+
+/** The hours of a package and each module's words and verified seconds. */
+export const studyPlan = ({ course, modules, quizzes }: CourseContent) => {
+  const words = modules.map(moduleWords);
+  const postTest = quizzes.find((quiz) => quiz.kind === 'POST_TEST');
+  const { studyHundredths, ...calculation } = studyCalculation({
+    words: words.reduce((sum, count) => sum + count, 0),
+    questions: postTest?.draw ?? 0,
+    difficulty: course.difficulty,
+  });
+  const seconds = shareSeconds(studyHundredths, words);
+  return {
+    calculation,
+    studyHundredths,
+    modules: modules.map((_, index) => ({ wordCount: words[index] ?? 0, minSeconds: seconds[index] ?? 0 })),
+  };
+};
+
+export type DisclosureItem = { key: string; title: string; text: string };
+export type Disclosures = { hash: string; items: DisclosureItem[] };
+
+type DisclosedCourse = {
+  version: {
+    notice: string;
+    minimumAge: number;
+    studyHundredths: number;
+    limitationsAndRisks: string[];
+    commercialSupport: string;
+    review: { status: 'PENDING' | 'REVIEWED'; note: string; reviewedBy?: string; on?: string };
+  };
+  contributors: { role: string; name: string; credentials: string; disclosure: string; disclosedOn: string }[];
+  organization: { legalName: string; fictional: boolean };
+  policies: { kind: string; version: string; effectiveOn: string; text: string }[];
+};
+
+/** What a learner accepts before starting, in order, and the SHA-256 of its canonical form. */
+export const composeDisclosures = ({ version, contributors, organization, policies }: DisclosedCourse): Disclosures => {
+  const hours = (version.studyHundredths / 100).toFixed(2);
+  const items: DisclosureItem[] = [
+    { key: 'notice', title: 'Education, not therapy', text: version.notice },
+    {
+      key: 'age',
+      title: 'Adults only',
+      text: `This course is for people aged ${version.minimumAge} or older. By accepting you confirm that you are.`,
+    },
+    {
+      key: 'approval',
+      title: 'Not approved by any accrediting body',
+      text: `${APPROVAL_STATUS} The certificate states ${hours} hours of study of 60 minutes. Ask your own board or association whether it accepts them.`,
+    },
+    { key: 'review', title: 'Review of the content', text: reviewText(version.review) },
+    { key: 'limitations', title: 'Limitations and risks', text: bullets(version.limitationsAndRisks) },
+    { key: 'commercial-support', title: 'Commercial support', text: version.commercialSupport },
+    {
+      key: 'contributors',
+      title: 'Contributors and their disclosures',
+      text: bullets(
+        contributors.map(
+          ({ role, name, credentials, disclosure, disclosedOn }) =>
+            `${name} (${role.toLowerCase().replaceAll('_', ' ')}; ${credentials}): ${disclosure} Disclosed on ${disclosedOn}.`,
+        ),
+      ),
+    },
+    {
+      key: 'provider',
+      title: 'Who offers this course',
+      text: organization.fictional
+        ? `${organization.legalName}. This organization is a sample and does not exist.`
+        : `${organization.legalName}.`,
+    },
+    ...policies.map(({ kind, version: label, effectiveOn, text }) => ({
+      key: `policy-${kind.toLowerCase().replaceAll('_', '-')}`,
+      title: `${POLICY_TITLES[kind] ?? kind} (version ${label}, in force since ${effectiveOn})`,
+      text,
+    })),
+  ];
+  return { hash: sha256(canonicalJson(items)), items };
+};
+
+const POLICY_TITLES: Record<string, string> = {
+  REFUND: 'Refunds',
+  GRIEVANCE: 'Grievances',
+  ACCOMMODATION: 'Accommodation',
+  ATTENDANCE: 'Attendance and completion',
+  CONFLICT_OF_INTEREST: 'Conflicts of interest',
+  PRIVACY: 'Privacy',
+};
+
+const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
+
+const reviewText = (review: DisclosedCourse['version']['review']): string =>
+  review.status === 'PENDING'
+    ? `Review pending: ${review.note}`
+    : `Reviewed by ${review.reviewedBy} on ${review.on}. ${review.note}`;

@@ -1,0 +1,65 @@
+import { builder } from './builder.ts';
+import {
+  type DomainError,
+  ERROR_CODES,
+  type ErrorCode,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+  RateLimitedError,
+} from './errors.ts';
+
+const ErrorCodeEnum = builder.enumType('ErrorCode', {
+  description: 'What went wrong, for programs.',
+  values: ERROR_CODES,
+});
+
+/** The interface that every typed error implements. */
+export const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
+  description:
+    'An expected failure. `message` says what to do; `code` is for programs; further fields are facts to act on.',
+  fields: (t) => ({
+    message: t.exposeString('message', { description: 'What happened and what to do, in a sentence.' }),
+    code: t.field({
+      type: ErrorCodeEnum,
+      description: 'What went wrong, for programs.',
+      resolve: (error): ErrorCode => error.code,
+    }),
+  }),
+});
+
+const FieldFaultType = builder.objectRef<InvalidInputError['fields'][number]>('FieldFault').implement({
+  description: 'One thing that is wrong with an input.',
+  fields: (t) => ({
+    path: t.exposeString('path', { description: 'Where in the input, for example `profile.legalName`.' }),
+    message: t.exposeString('message', { description: 'What to write instead.' }),
+  }),
+});
+
+builder.objectType(NotFoundError, {
+  name: 'NotFoundError',
+  description: 'No such thing, or not yours: the two are not told apart.',
+  interfaces: [ErrorInterface],
+});
+
+builder.objectType(InvalidInputError, {
+  name: 'InvalidInputError',
+  description: 'The input breaks a rule; nothing was changed.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    fields: t.expose('fields', { type: [FieldFaultType], description: 'Every fault found, not only the first.' }),
+  }),
+});
+
+builder.objectType(ForbiddenError, {
+  name: 'ForbiddenError',
+  description: 'You are signed in but may not do this.',
+  interfaces: [ErrorInterface],
+});
+
+builder.objectType(RateLimitedError, {
+  name: 'RateLimitedError',
+  description: 'Too many tries in too short a time.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({ retryAt: t.expose('retryAt', { type: 'DateTime', description: 'When to try again.' }) }),
+});

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { EnrollmentId } from '../../drizzle/ids.ts';
+import { builder } from '../builder.ts';
+import { signedIn } from '../context.ts';
+import { EnrollmentClosedError } from '../enrollments/errors.ts';
+import { EnrollmentRef } from '../enrollments/graphql.ts';
+import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { keyOf, parseInput } from '../input.ts';
+import { freeText } from '../plainText.ts';
+import { submitEvaluation } from './operations.ts';
+import { evaluationForm } from './queries.ts';
+import { type Evaluation, type EvaluationItem, ITEM_KINDS } from './rules.ts';
+
+const ItemKindEnum = builder.enumType('EvaluationItemKind', {
+  description: 'How an item is answered.',
+  values: Object.fromEntries(
+    ITEM_KINDS.map((kind) => [
+      kind,
+      {
+        description: {
+          SCALE: 'With `scale`: 1 for the first of `options`, 2 for the second, and so on.',
+          CHOICE: 'With `choice`: one of `options`.',
+          TEXT: 'With `text`, in your own words.',
+        }[kind],
+      },
+    ]),
+  ),
+});
+
+const ItemType = builder.objectRef<EvaluationItem>('EvaluationItem').implement({
+  description: 'One question of an evaluation.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'What the answer names it by.' }),
+    kind: t.field({ type: ItemKindEnum, description: 'How it is answered.', resolve: (item) => item.kind }),
+    text: t.exposeString('text', { description: 'The question.' }),
+    required: t.exposeBoolean('required', { description: 'Whether it must be answered.' }),
+    options: t.exposeStringList('options', { description: 'The steps of the scale, or what can be chosen.' }),
+  }),
+});
+
+const EvaluationType = builder.objectRef<Evaluation>('Evaluation').implement({
+  description: 'The form that a learner fills in once. Answers are kept apart from the person.',
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'Its title.' }),
+    introduction: t.exposeString('introduction', { description: 'What is done with the answers, and what cannot be.' }),
+    items: t.field({ type: [ItemType], description: 'The questions in order.', resolve: (form) => form.items }),
+  }),
+});
+
+builder.objectField(EnrollmentRef, 'evaluation', (t) =>
+  t.field({
+    type: EvaluationType,
+    description: 'The evaluation of the version you are on.',
+    resolve: ({ versionId }, _args, { db }) => evaluationForm(db, versionId),
+  }),
+);
+
+const AnswerInput = builder.inputType('EvaluationAnswerInput', {
+  description: 'One answer. Give exactly one of scale, choice and text.',
+  fields: (t) => ({
+    itemKey: t.string({ description: 'The key of the item.' }),
+    scale: t.int({ required: false, description: '1 for the first step.' }),
+    choice: t.string({ required: false, description: 'One of the options, word for word.' }),
+    text: t.string({ required: false, description: 'Your own words, at most 4000 characters; name nobody.' }),
+  }),
+});
+
+const answersInput = z
+  .array(
+    z.object({
+      itemKey: z.string().max(200, 'This is not the key of an item.'),
+      scale: z
+        .number()
+        .nullish()
+        .transform((value) => value ?? undefined),
+      choice: z
+        .string()
+        .max(500)
+        .nullish()
+        .transform((value) => value ?? undefined),
+      text: freeText(4000)
+        .nullish()
+        .transform((value) => value ?? undefined),
+    }),
+  )
+  .max(200, 'No evaluation has so many items.');
+
+builder.relayMutationField(
+  'submitEvaluation',
+  {
+    description: 'The answers to an evaluation.',
+    inputFields: (t) => ({
+      enrollmentId: t.id({ description: 'Your enrolment.' }),
+      answers: t.field({ type: [AnswerInput], description: 'One for every required item.' }),
+    }),
+  },
+  {
+    description: 'Hands in the evaluation, once per enrolment. A second call changes nothing.',
+    nullable: true,
+    authScopes: { signedIn: true },
+    errors: { types: [NotFoundError, EnrollmentClosedError, InvalidInputError] },
+    resolve: (_root, { input }, context) =>
+      submitEvaluation(context.db, {
+        userId: signedIn(context).userId,
+        enrollmentId: keyOf<EnrollmentId>('Enrollment', input.enrollmentId),
+        answers: parseInput(answersInput, input.answers),
+        now: context.now,
+      }),
+  },
+  {
+    description: 'The enrolment after the change.',
+    outputFields: (t) => ({
+      enrollment: t.field({ type: EnrollmentRef, description: 'The enrolment.', resolve: ({ id }) => id }),
+    }),
+  },
+);

@@ -1,0 +1,112 @@
+import type { EvaluationAnswer } from '../../drizzle/schema.ts';
+import type { FieldFault } from '../errors.ts';
+
+export const ITEM_KINDS = ['SCALE', 'CHOICE', 'TEXT'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+export type EvaluationItem = {
+  key: string;
+  kind: ItemKind;
+  text: string;
+  required: boolean;
+  /** The words to choose from: of the scale for SCALE, of the item for CHOICE, none for TEXT. */
+  options: string[];
+};
+export type Evaluation = { title: string; introduction: string; items: EvaluationItem[] };
+
+type Form = {
+  title: string;
+  introduction: string;
+  scale: string[];
+  perObjective: string;
+  perContributor: string;
+  items: { id: string; kind: ItemKind; text: string; required: boolean; options?: string[] }[];
+};
+type Person = { position: number; role: string; name: string };
+
+const MAX_TEXT = 4_000;
+
+/** The form as it is shown: one scale item per objective and per presenter, then the course's own items. */
+export const evaluationOf = (
+  form: Form,
+  objectives: { key: string; text: string }[],
+  contributors: Person[],
+  roleWords: Record<string, string>,
+): Evaluation => {
+  const scaled = (key: string, text: string): EvaluationItem => ({
+    key,
+    kind: 'SCALE',
+    text,
+    required: true,
+    options: form.scale,
+  });
+  const presenters = contributors.filter(({ role }) => role === 'AUTHOR' || role === 'PRESENTER');
+  return {
+    title: form.title,
+    introduction: form.introduction,
+    items: [
+      ...objectives.map(({ key, text }) =>
+        scaled(
+          `objective:${key}`,
+          form.perObjective.replace('{objective}', () => text),
+        ),
+      ),
+      ...presenters.map(({ position, name, role }) =>
+        scaled(
+          `presenter:${position}`,
+          form.perContributor.replace('{name}', () => name).replace('{role}', () => roleWords[role] ?? role),
+        ),
+      ),
+      ...form.items.map(({ id, kind, text, required, options }) => ({
+        key: `item:${id}`,
+        kind,
+        text,
+        required,
+        options: kind === 'SCALE' ? form.scale : (options ?? []),
+      })),
+    ],
+  };
+};
+
+const answerFault = (item: EvaluationItem, answer: EvaluationAnswer): string | null => {
+  const given = [answer.scale, answer.choice, answer.text].filter((value) => value !== undefined);
+  if (given.length !== 1) return 'Give exactly one of `scale`, `choice` and `text`.';
+  if (item.kind === 'SCALE') {
+    const { scale } = answer;
+    const fits = scale !== undefined && Number.isInteger(scale) && scale >= 1 && scale <= item.options.length;
+    return fits
+      ? null
+      : `Give \`scale\` from 1 (${item.options[0]}) to ${item.options.length} (${item.options.at(-1)}).`;
+  }
+  if (item.kind === 'CHOICE') {
+    return answer.choice !== undefined && item.options.includes(answer.choice)
+      ? null
+      : `Give \`choice\` as one of: ${item.options.join('; ')}.`;
+  }
+  return answer.text !== undefined && answer.text.length <= MAX_TEXT
+    ? null
+    : `Give \`text\` of at most ${MAX_TEXT} characters.`;
+};
+
+/** Every fault of a set of answers; none means that they can be kept. */
+export const answerFaults = (evaluation: Evaluation, answers: EvaluationAnswer[]): FieldFault[] => {
+  const items = new Map(evaluation.items.map((item) => [item.key, item]));
+  const seen = new Set<string>();
+  const faults = answers.flatMap((answer, index): FieldFault[] => {
+    const path = `answers.${index}`;
+    const item = items.get(answer.itemKey);
+    if (item === undefined) return [{ path, message: 'This form has no such item.' }];
+    if (seen.has(answer.itemKey)) return [{ path, message: 'This item is answered twice.' }];
+    seen.add(answer.itemKey);
+    const fault = answerFault(item, answer);
+    return fault === null ? [] : [{ path, message: fault }];
+  });
+  const missing = evaluation.items.filter((item) => item.required && !seen.has(item.key));
+  return [
+    ...faults,
+    ...missing.map(({ key, text }) => ({ path: `answers.${key}`, message: `“${text}” needs an answer.` })),
+  ];
+};
+
+/** The first day of the month of an instant, in UTC: all that is kept of when an evaluation came in. */
+export const monthOf = (now: Date): string => `${now.toISOString().slice(0, 7)}-01`;

@@ -1,0 +1,87 @@
+import { asc, eq } from 'drizzle-orm';
+import { type CertificateFacts, parseFacts } from '../../certificates/facts.ts';
+import { newCertificateNumber } from '../../certificates/number.ts';
+import type { Database } from '../../drizzle/client.ts';
+import type { CourseVersionId, OrganizationId } from '../../drizzle/ids.ts';
+import { contributors, courses, courseVersions, organizations, quizzes } from '../../drizzle/schema.ts';
+import { dateIn, FORMAT_WORDS, LEVEL_WORDS, plainStatements, ROLE_WORDS } from './rules.ts';
+
+export type ToPrint = {
+  versionId: CourseVersionId;
+  purpose: 'CREDIT' | 'PERSONAL';
+  specimen: boolean;
+  learnerName: string;
+  assessed: boolean;
+  completedAt: Date;
+  publicUrl: string;
+  now: Date;
+};
+
+/** Gathers what the certificate will say for ever, from the pinned version and its organization as they stand now. */
+export const gatherFacts = async (
+  tx: Database,
+  toPrint: ToPrint,
+): Promise<{ facts: CertificateFacts; organizationId: OrganizationId }> => {
+  const [found] = await tx
+    .select({ version: courseVersions, course: courses, organization: organizations })
+    .from(courseVersions)
+    .innerJoin(courses, eq(courses.id, courseVersions.courseId))
+    .innerJoin(organizations, eq(organizations.id, courses.organizationId))
+    .where(eq(courseVersions.id, toPrint.versionId));
+  if (found === undefined) throw new Error('the version of a locked enrolment is gone');
+  const people = await tx
+    .select()
+    .from(contributors)
+    .where(eq(contributors.versionId, toPrint.versionId))
+    .orderBy(asc(contributors.position));
+  const [postTest] = await tx
+    .select({ passPercent: quizzes.passPercent, kind: quizzes.kind })
+    .from(quizzes)
+    .where(eq(quizzes.versionId, toPrint.versionId))
+    .orderBy(eq(quizzes.kind, 'PRE_TEST'), eq(quizzes.kind, 'MODULE_CHECK'))
+    .limit(1);
+  const { version, course, organization } = found;
+  const number = newCertificateNumber();
+  const facts: CertificateFacts = {
+    schema: 1,
+    number,
+    specimen: toPrint.specimen,
+    purpose: toPrint.purpose,
+    learnerName: toPrint.learnerName,
+    course: {
+      slug: course.slug,
+      title: version.title,
+      version: version.label,
+      contentHash: version.contentHash,
+      language: new Intl.DisplayNames(['en'], { type: 'language' }).of(version.language) ?? version.language,
+      format: FORMAT_WORDS[version.format] ?? version.format,
+      level: LEVEL_WORDS[version.level] ?? version.level,
+    },
+    studyHundredths: version.studyHundredths,
+    completedOn: dateIn(organization.timeZone, toPrint.completedAt),
+    timeZone: organization.timeZone,
+    issuedAt: toPrint.now.toISOString(),
+    objectives: version.objectives.map((objective) => objective.text),
+    contributors: people.map(({ role, name, credentials }) => ({ role: ROLE_WORDS[role] ?? role, name, credentials })),
+    organization: {
+      legalName: organization.legalName,
+      address: organization.address,
+      website: organization.website,
+      email: organization.email,
+    },
+    signatory:
+      organization.signatoryName === null
+        ? null
+        : { name: organization.signatoryName, title: organization.signatoryTitle ?? '' },
+    assessment: toPrint.assessed && postTest?.kind === 'POST_TEST' ? { passPercent: postTest.passPercent } : null,
+    statements: plainStatements({
+      assessed: toPrint.assessed,
+      reviewPending: version.review.status === 'PENDING',
+      purpose: toPrint.purpose,
+    }),
+    verifyUrl: `${toPrint.publicUrl}/verify/${number}`,
+  };
+  const read = parseFacts(facts);
+  if (!read.ok) throw new Error(`certificate facts break their own rules: ${read.faults.join('; ')}`);
+  return { facts: read.facts, organizationId: organization.id };
+};

@@ -1,0 +1,100 @@
+import { Marked, type Token, type Tokens } from 'marked';
+import type { Fault } from './faults.ts';
+
+const markdown = new Marked({ gfm: true });
+const SAFE_LINK = /^(https:\/\/|mailto:|tel:)/i;
+/** Sections that no reading formula counts: NBCC leaves out references and key takeaways. */
+const UNCOUNTED_HEADING = /^(references|further reading|key takeaways?)$/i;
+const BLOCKS = new Set([
+  'paragraph',
+  'heading',
+  'blockquote',
+  'list',
+  'list_item',
+  'table',
+  'code',
+  'space',
+  'hr',
+  'br',
+]);
+
+export type MarkdownFault = { line: number; message: string };
+
+/** What a course's Markdown must not hold: raw HTML, pictures from elsewhere, links that are not https, mailto or tel. */
+export const markdownFaults = (text: string): MarkdownFault[] => {
+  const faults: MarkdownFault[] = [];
+  let line = 1;
+  for (const block of markdown.lexer(text)) {
+    const start = line;
+    let from = 0;
+    markdown.walkTokens([block], (token) => {
+      const message = faultOf(token);
+      if (message === null) return;
+      const at = Math.max(0, block.raw.indexOf(token.raw.trim(), from));
+      from = at + 1;
+      faults.push({ line: start + breaksIn(block.raw.slice(0, at)), message });
+    });
+    line += breaksIn(block.raw);
+  }
+  return faults;
+};
+
+/** The same, for a text whose first line is `firstLine` of its file. */
+export const proseFaults = (file: string, text: string, firstLine = 1): Fault[] =>
+  markdownFaults(text).map((fault) => ({ file, line: firstLine + fault.line - 1, message: fault.message }));
+
+const breaksIn = (text: string): number => text.split('\n').length - 1;
+
+const faultOf = (token: Token): string | null => {
+  if (token.type === 'html') return `Write this in Markdown; HTML such as ${shortened(token.raw)} is not allowed.`;
+  if (token.type === 'image')
+    return 'Describe the picture in words; a picture fetched from elsewhere tells others who reads this.';
+  if (token.type === 'link' && !SAFE_LINK.test(String(token.href)))
+    return `Begin the link ${shortened(String(token.href))} with https://, mailto: or tel:.`;
+  return null;
+};
+
+const shortened = (text: string): string => {
+  const line = text.trim().split('\n')[0] ?? '';
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+};
+
+/** Words of instructional prose: headings, lists and tables count; references, takeaways, HTML and addresses do not. */
+export const countWords = (text: string): number =>
+  proseOf(counted(markdown.lexer(text)))
+    .split(/\s+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+
+const counted = (blocks: Token[]): Token[] => {
+  let uncountedDepth = 0;
+  return blocks.filter((block) => {
+    if (block.type === 'heading') {
+      const { depth, text } = block as Tokens.Heading;
+      if (uncountedDepth === 0 || depth <= uncountedDepth)
+        uncountedDepth = UNCOUNTED_HEADING.test(text.trim()) ? depth : 0;
+    }
+    return uncountedDepth === 0;
+  });
+};
+
+const proseOf = (tokens: Token[]): string => tokens.map(proseOfOne).join('');
+
+const proseOfOne = (token: Token): string => {
+  const text = innerProse(token);
+  return BLOCKS.has(token.type) || (token.type === 'text' && 'tokens' in token) ? `${text}\n` : text;
+};
+
+// The lexer's union has an open member, so a type alone does not narrow it.
+const innerProse = (token: Token): string => {
+  if (token.type === 'image' || token.type === 'html' || token.type === 'def') return '';
+  if (token.type === 'list') return proseOf((token as Tokens.List).items);
+  if (token.type === 'table') {
+    const { header, rows } = token as Tokens.Table;
+    return [header, ...rows]
+      .flat()
+      .map((cell) => `${proseOf(cell.tokens)}\n`)
+      .join('');
+  }
+  if ('tokens' in token && token.tokens) return proseOf(token.tokens);
+  return 'text' in token && typeof token.text === 'string' ? token.text : '';
+};

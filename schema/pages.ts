@@ -1,0 +1,52 @@
+import { type DefaultConnectionArguments, resolveCursorConnection } from '@pothos/plugin-relay';
+import { sql } from 'drizzle-orm';
+import { GraphQLError } from 'graphql';
+import { parseId } from '../drizzle/ids.ts';
+import { DEFAULT_PAGE, MAX_PAGE } from './builder.ts';
+
+/** The part of a list that a page asks for: keys strictly between, newest first unless inverted. */
+export type Window = { above: string; below: string; inverted: boolean; limit: number };
+
+const LOWEST = '00000000-0000-0000-0000-000000000000';
+const HIGHEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
+const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+
+const keyIn = (cursor: string | null | undefined): string | null => {
+  if (cursor === null || cursor === undefined) return null;
+  const key = cursor.length > 64 ? null : parseId(Buffer.from(cursor, 'base64url').toString('latin1'));
+  if (key === null) throw badInput('This cursor is not one that a page gave out. Start again without it.');
+  return key;
+};
+
+/** Refuses page sizes that no list gives. */
+export const checkPageSize = ({ first, last }: DefaultConnectionArguments): void => {
+  if (first != null && last != null) throw badInput('Ask for `first` or for `last`, not for both.');
+  const size = first ?? last;
+  if (size != null && (size < 0 || size > MAX_PAGE)) throw badInput(`Ask for 0 to ${MAX_PAGE} at a time.`);
+};
+
+/** A keyset page over rows whose time-ordered key is their place, newest first. */
+export const newestFirst = <Row extends { id: string }>(
+  args: DefaultConnectionArguments,
+  load: (window: Window) => Promise<Row[]>,
+) => {
+  checkPageSize(args);
+  const options = {
+    args,
+    defaultSize: DEFAULT_PAGE,
+    maxSize: MAX_PAGE,
+    toCursor: (row: Row) => Buffer.from(row.id, 'latin1').toString('base64url'),
+  };
+  return resolveCursorConnection<Promise<Row[]>>(options, ({ before, after, limit, inverted }) =>
+    load({ below: keyIn(after) ?? HIGHEST, above: keyIn(before) ?? LOWEST, inverted, limit }),
+  );
+};
+
+/** The same window in SQL, over the named key column. */
+export const windowOn = (column: string) => {
+  const key = sql.raw(column);
+  return sql`${key} < ${sql.placeholder('below')}::uuid and ${key} > ${sql.placeholder('above')}::uuid
+    order by (case when ${sql.placeholder('inverted')}::boolean then ${key} end) asc nulls last, ${key} desc
+    limit ${sql.placeholder('limit')}::int`;
+};

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+// Control, bidirectional-override and zero-width characters hide what a text says; a lone surrogate is no character at all.
+const HIDDEN = /[\p{Cc}\p{Co}\p{Cs}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+const HIDDEN_BUT_LINES = /[^\n\r\t\P{Cc}]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+
+/** One line a person typed: trimmed, NFC, 1 to max characters, nothing hidden. */
+export const lineOfText = (max: number) =>
+  z
+    .string()
+    .max(max * 4, `Write at most ${max} characters.`)
+    .transform((text) => text.normalize('NFC').trim().replace(/ {2,}/g, ' '))
+    .refine((text) => text.length > 0, 'Write something here.')
+    .refine((text) => [...text].length <= max, `Write at most ${max} characters.`)
+    .refine((text) => !HIDDEN.test(text), 'Leave out control and invisible characters.');
+
+/** A longer text with line breaks: NFC, up to max characters, nothing hidden. */
+export const freeText = (max: number) =>
+  z
+    .string()
+    .max(max, `Write at most ${max} characters.`)
+    .transform((text) => text.normalize('NFC').trim())
+    .refine((text) => !HIDDEN_BUT_LINES.test(text), 'Leave out control and invisible characters.');

@@ -1,0 +1,73 @@
+import { DomainError } from '../errors.ts';
+import type { ClosedReason, StartRefusal } from './rules/starting.ts';
+
+export class AttemptsUsedError extends DomainError {
+  readonly code = 'ATTEMPTS_USED';
+  readonly used: number;
+  readonly allowed: number;
+  constructor(used: number, allowed: number) {
+    super(`All ${allowed} attempts are used. Ask the organization that offers the course whether it grants another.`);
+    this.used = used;
+    this.allowed = allowed;
+  }
+}
+
+export class CooldownError extends DomainError {
+  readonly code = 'COOLDOWN';
+  readonly retryAt: Date;
+  constructor(retryAt: Date) {
+    super(`The next attempt opens at ${retryAt.toISOString()}. Use the time to read again what was unclear.`);
+    this.retryAt = retryAt;
+  }
+}
+
+const CLOSED: Record<ClosedReason, string> = {
+  ENROLLMENT_CLOSED: 'The enrolment is closed. Enrol again to begin a new round.',
+  CONTENT_NOT_DONE: 'The post-test opens when all modules are completed.',
+  CONTENT_DONE: 'The pre-test is for before the course; all modules are completed already.',
+};
+
+export class QuizNotOpenError extends DomainError {
+  readonly code = 'QUIZ_NOT_OPEN';
+  readonly reason: ClosedReason;
+  constructor(reason: ClosedReason) {
+    super(CLOSED[reason]);
+    this.reason = reason;
+  }
+}
+
+export class QuizPassedError extends DomainError {
+  readonly code = 'QUIZ_PASSED';
+  constructor() {
+    super('You have passed this quiz in this round already; there is nothing left to attempt.');
+  }
+}
+
+export class AttemptClosedError extends DomainError {
+  readonly code = 'ATTEMPT_CLOSED';
+  readonly submittedAt: Date;
+  readonly timedOut: boolean;
+  constructor(submittedAt: Date, timedOut: boolean) {
+    super(
+      timedOut
+        ? 'The time of this attempt is over. What had been saved was submitted; its result stands.'
+        : 'This attempt was submitted and never changes.',
+    );
+    this.submittedAt = submittedAt;
+    this.timedOut = timedOut;
+  }
+}
+
+/** The error that says why no sitting may begin. */
+export const startError = (refusal: StartRefusal): DomainError => {
+  switch (refusal.because) {
+    case 'QUIZ_NOT_OPEN':
+      return new QuizNotOpenError(refusal.reason);
+    case 'ALREADY_PASSED':
+      return new QuizPassedError();
+    case 'ATTEMPTS_USED':
+      return new AttemptsUsedError(refusal.used, refusal.allowed);
+    case 'COOLDOWN':
+      return new CooldownError(refusal.retryAt);
+  }
+};

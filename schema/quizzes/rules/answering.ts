@@ -1,0 +1,93 @@
+import type { OptionId } from '../../../drizzle/ids.ts';
+import type { OPTION_SIDES, QUESTION_TYPES, SavedAnswer } from '../../../drizzle/schema.ts';
+import type { FieldFault } from '../../errors.ts';
+
+export type QuestionType = (typeof QUESTION_TYPES)[number];
+export type ShownOption = { id: OptionId; side: (typeof OPTION_SIDES)[number] };
+export type ShownQuestion = { type: QuestionType; options: readonly ShownOption[] };
+
+type Given<Id> = Id | null;
+/** An answer as it came in. An id that could not be read at all is null. */
+export type GivenAnswer = {
+  optionIds?: readonly Given<OptionId>[] | null;
+  pairs?: readonly { leftId: Given<OptionId>; rightId: Given<OptionId> }[] | null;
+  orderedIds?: readonly Given<OptionId>[] | null;
+};
+
+type Part = keyof GivenAnswer;
+const PARTS: readonly Part[] = ['optionIds', 'pairs', 'orderedIds'];
+const PART_OF: Record<QuestionType, Part> = {
+  SINGLE: 'optionIds',
+  TRUE_FALSE: 'optionIds',
+  MULTIPLE: 'optionIds',
+  MATCHING: 'pairs',
+  ORDERING: 'orderedIds',
+};
+
+type Verdict = { ok: true; answer: SavedAnswer } | { ok: false; because: 'INVALID_ANSWER'; faults: FieldFault[] };
+
+/**
+ * Checks an answer against what the learner was shown, never against what is right: ids of this question's options, none
+ * twice, the right shape. Paths begin with `path`.
+ */
+export const validateAnswer = (question: ShownQuestion, given: GivenAnswer, path = 'answer'): Verdict => {
+  const part = PART_OF[question.type];
+  const faults: FieldFault[] = PARTS.filter((other) => other !== part && given[other] != null).map((other) => ({
+    path: `${path}.${other}`,
+    message: `A question of type ${question.type} is answered with \`${part}\`; leave this out.`,
+  }));
+  if (given[part] == null) faults.push({ path: `${path}.${part}`, message: 'Give your answer here.' });
+  else faults.push(...faultsOf(question, given, part).map((fault) => ({ ...fault, path: `${path}.${fault.path}` })));
+  // Every id was just found among this question's own, so none is null.
+  return faults.length === 0
+    ? { ok: true, answer: { [part]: given[part] } as SavedAnswer }
+    : { ok: false, because: 'INVALID_ANSWER', faults };
+};
+
+const faultsOf = (question: ShownQuestion, given: GivenAnswer, part: Part): FieldFault[] => {
+  const on = (side: ShownOption['side']) =>
+    question.options.filter((option) => option.side === side).map((option) => option.id);
+  if (part === 'pairs') return pairFaults(given.pairs ?? [], on('LEFT'), on('RIGHT'));
+  if (part === 'orderedIds') {
+    const items = on('ITEM');
+    return idFaults(part, given.orderedIds ?? [], items, { least: items.length, most: items.length });
+  }
+  const choices = on('CHOICE');
+  const most = question.type === 'MULTIPLE' ? choices.length : 1;
+  return idFaults(part, given.optionIds ?? [], choices, { least: 1, most });
+};
+
+const pairFaults = (
+  pairs: NonNullable<GivenAnswer['pairs']>,
+  lefts: readonly OptionId[],
+  rights: readonly OptionId[],
+): FieldFault[] => {
+  const leftFaults = idFaults(
+    'pairs',
+    pairs.map((pair) => pair.leftId),
+    lefts,
+    { least: 1, most: lefts.length },
+  );
+  if (pairs.length > lefts.length) return leftFaults;
+  const strange = pairs.flatMap(({ rightId }, at) => (isAmong(rights, rightId) ? [] : [foreign(`pairs.${at}`)]));
+  return [...leftFaults, ...strange];
+};
+
+const isAmong = (known: readonly OptionId[], id: Given<OptionId>) => id !== null && known.includes(id);
+// One sentence for a malformed id, an unknown one and one of another question: the answer tells nothing of what exists.
+const foreign = (path: string): FieldFault => ({ path, message: 'This is not an option of this question.' });
+
+const idFaults = (
+  path: string,
+  ids: readonly Given<OptionId>[],
+  known: readonly OptionId[],
+  { least, most }: { least: number; most: number },
+): FieldFault[] => {
+  if (ids.length > most) return [{ path, message: `Give at most ${most} here.` }];
+  if (ids.length < least)
+    return [{ path, message: least === 1 ? 'Choose at least one.' : `Put all ${least} in order.` }];
+  return ids.flatMap((id, at) => {
+    if (!isAmong(known, id)) return [foreign(`${path}.${at}`)];
+    return ids.indexOf(id) < at ? [{ path: `${path}.${at}`, message: 'This one is given twice.' }] : [];
+  });
+};

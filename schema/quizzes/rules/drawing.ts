@@ -1,0 +1,40 @@
+/** A whole number from 0 up to, not including, the bound; each as likely as the next. */
+export type Random = (below: number) => number;
+
+/** Every order is as likely as any other (Fisher-Yates), so the order shown tells nothing about the right answer. */
+export const shuffle = <Item>(items: readonly Item[], random: Random): Item[] => {
+  const shuffled = [...items];
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = random(last + 1);
+    [shuffled[last], shuffled[other]] = [shuffled[other] as Item, shuffled[last] as Item];
+  }
+  return shuffled;
+};
+
+/**
+ * Draws up to count items in random order: those the person has not seen first, and always from the objective that has been
+ * drawn least so far.
+ */
+export const draw = <Item extends { key: string; objectiveKey: string }>(
+  pool: readonly Item[],
+  seenKeys: ReadonlySet<string>,
+  count: number,
+  random: Random,
+): Item[] => {
+  const drawn: Item[] = [];
+  const perObjective = new Map<string, number>();
+  const drawnOf = (item: Item) => perObjective.get(item.objectiveKey) ?? 0;
+  for (const seen of [false, true]) {
+    const left = shuffle(
+      pool.filter((item) => seenKeys.has(item.key) === seen),
+      random,
+    );
+    while (drawn.length < count && left.length > 0) {
+      const next = left.reduce((best, item) => (drawnOf(item) < drawnOf(best) ? item : best));
+      left.splice(left.indexOf(next), 1);
+      perObjective.set(next.objectiveKey, drawnOf(next) + 1);
+      drawn.push(next);
+    }
+  }
+  return shuffle(drawn, random);
+};

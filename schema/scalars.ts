@@ -1,0 +1,32 @@
+import { GraphQLError } from 'graphql';
+import { builder } from './builder.ts';
+
+const refuse = (message: string): never => {
+  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+};
+
+builder.scalarType('DateTime', {
+  description: 'An instant, RFC 3339 in UTC: 2026-11-22T09:30:00.000Z.',
+  serialize: (value) => value.toISOString(),
+  parseValue: (value) => {
+    const date = typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value) : null;
+    return date && !Number.isNaN(date.getTime()) ? date : refuse('A DateTime is written like 2026-11-22T09:30:00Z.');
+  },
+});
+
+builder.scalarType('Date', {
+  description: 'A calendar date without a time zone: 2026-11-22.',
+  serialize: (value) => value,
+  parseValue: (value) =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : refuse('A Date is written like 2026-11-22.'),
+});
+
+builder.scalarType('Decimal', {
+  description: 'An exact decimal with two places, as a string: "1.50".',
+  serialize: (value) => value,
+  parseValue: (value) =>
+    typeof value === 'string' && /^\d{1,6}\.\d\d$/.test(value) ? value : refuse('A Decimal is written like "1.50".'),
+});
+
+/** Hundredths as the exact decimal that clients see: 150 is "1.50". */
+export const decimalText = (hundredths: number): string => (hundredths / 100).toFixed(2);

@@ -1,0 +1,164 @@
+import { timingSafeEqual } from 'node:crypto';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import type { GraphQLSchema } from 'graphql';
+import helmet from 'helmet';
+import type { Pool } from '../drizzle/client.ts';
+import { openVault } from '../drizzle/encryption.ts';
+import type { Viewer } from '../schema/context.ts';
+import { schema as wholeSchema } from '../schema/index.ts';
+import { readBody } from './body.ts';
+import type { Config } from './config.ts';
+import { contextOf } from './context.ts';
+import { downloadRoutes } from './downloads.ts';
+import { GRAPHIQL_POLICY } from './graphiql.ts';
+import { createGraphql } from './graphql.ts';
+import { createHealth, type Health } from './health.ts';
+import { landingPage } from './landingPage.ts';
+import type { Log } from './logging.ts';
+import { isAway } from './masking.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { fixedOrigins } from './origins.ts';
+import { messagePage, PAGE_POLICY } from './page.ts';
+import { createPdfLinks } from './pdfLinks.ts';
+import { observe } from './requests.ts';
+import { createThrottle } from './throttle.ts';
+import { readTrustedDocuments } from './trustedDocuments.ts';
+import { verifyRoutes, wantsJson } from './verify.ts';
+
+/** What the app asks of identity. */
+export type AppAuth = { handler: RequestHandler; readViewer: (request: Request) => Promise<Viewer | null> };
+
+export type AppOptions = {
+  config: Config;
+  pool: Pool;
+  auth: AppAuth;
+  log: Log;
+  clock: () => Date;
+  health?: Health;
+  metrics?: Metrics;
+  /** Another schema than the product's own: for tests of the server alone. */
+  schema?: GraphQLSchema;
+};
+
+/** Every route of the service, in order. Nothing here listens yet. */
+export const createApp = (options: AppOptions): express.Application => {
+  const { config, pool, auth, log, clock, health = createHealth(), metrics = createMetrics() } = options;
+  const { db } = pool;
+  const vault = openVault(config.encryptionKey);
+  const pdfLinks = createPdfLinks(config.sessionSecret, config.publicUrl);
+  const throttle = createThrottle(config.sessionSecret);
+  const settings = { publicUrl: config.publicUrl, studySpeed: config.studySpeed };
+  const services = { db, vault, settings, pdfLinks, clock, readViewer: auth.readViewer };
+  const { trustedDocumentsFile } = config;
+  const graphql = createGraphql({
+    schema: options.schema ?? wholeSchema,
+    production: config.production,
+    trustedDocuments: trustedDocumentsFile === null ? null : readTrustedDocuments(trustedDocumentsFile),
+    contextOf: (request, requestId) => contextOf(services, request, requestId),
+    log,
+  });
+
+  const app = express();
+  app.disable('x-powered-by').set('trust proxy', config.trustProxy).set('query parser', 'simple').set('etag', false);
+  app.use(observe({ log, metrics, health }));
+  app.use(headers(config));
+  app.get('/livez', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/readyz', async (_request, response) => {
+    const readiness = await health.readiness(db);
+    response.status(readiness.ready ? 200 : 503).json(readiness);
+  });
+  app.get('/metrics', metricsGate(config), async (_request, response) => {
+    response.type('text/plain; version=0.0.4').send(await metrics.text(db));
+  });
+  app.use(fixedOrigins(config.allowedOrigins));
+  app.all('/api/auth/*path', readBody, auth.handler);
+  app.all('/graphql', graphqlPolicy(config), readBody, graphql);
+  app.use(downloadRoutes({ ...services }));
+  app.use(verifyRoutes({ db, vault, throttle, clock }));
+  if (!config.production) {
+    app.get('/', (_request, response) => {
+      response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(landingPage(config));
+    });
+  }
+  app.use(notFound);
+  app.use(failed(log));
+  return app;
+};
+
+/** Helmet's headers; nothing may be stored, framed or sniffed; each page that needs a source names it itself. */
+const headers = (config: Config): RequestHandler => {
+  const secure = config.publicUrl.startsWith('https:');
+  const set = helmet({
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    strictTransportSecurity: secure ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginResourcePolicy: { policy: 'same-site' },
+  });
+  return (request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    set(request, response, next);
+  };
+};
+
+const graphqlPolicy =
+  (config: Config): RequestHandler =>
+  (request, response, next) => {
+    const page = !config.production && request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
+    // GraphiQL loads its parts from another origin, which a same-origin embedder policy would refuse.
+    if (page) response.set('Content-Security-Policy', GRAPHIQL_POLICY).set('Referrer-Policy', 'same-origin');
+    next();
+  };
+
+/** In production only METRICS_TOKEN opens the metrics; without it they do not exist. */
+const metricsGate =
+  ({ production, metricsToken }: Config): RequestHandler =>
+  (request, _response, next) => {
+    if (!production) return next();
+    const given = Buffer.from(request.get('authorization') ?? '');
+    const expected = Buffer.from(`Bearer ${metricsToken ?? ''}`);
+    const opens = metricsToken !== null && given.length === expected.length && timingSafeEqual(given, expected);
+    next(opens ? undefined : 'route');
+  };
+
+const tell = (request: Request, response: Response, status: number, code: string, title: string, message: string) => {
+  response.status(status);
+  const requestId: unknown = response.locals.requestId;
+  const isPage = request.path !== '/graphql' && !request.path.startsWith('/api/') && !wantsJson(request);
+  if (isPage) response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(messagePage(title, [message]));
+  else response.json({ errors: [{ message, extensions: { code, requestId } }] });
+};
+
+const notFound: RequestHandler = (request, response) =>
+  tell(request, response, 404, 'NOT_FOUND', 'Not found', 'There is nothing at this address.');
+
+const REFUSALS: Record<number, [code: string, title: string, message: string]> = {
+  400: ['BAD_REQUEST', 'Not understood', 'The request is malformed.'],
+  413: ['BODY_TOO_LARGE', 'Too large', 'A request body may have at most 100 kB.'],
+  415: ['UNSUPPORTED_BODY', 'Not supported', 'Send the body uncompressed and in UTF-8.'],
+};
+
+/** What broke outside GraphQL: told in one sentence, logged in full when the fault is ours. */
+const failed =
+  (log: Log): ErrorRequestHandler =>
+  (error, request, response, _next) => {
+    const requestId: string = response.locals.requestId;
+    if (response.headersSent) {
+      log.error({ requestId, err: error }, 'failed after the answer began');
+      return void response.destroy();
+    }
+    // A body that was refused is not read: the connection ends with the answer.
+    response.set('Connection', 'close');
+    const status = Number(error?.status ?? 500);
+    if (status < 500) {
+      const [code, title, message] = REFUSALS[status] ?? ['BAD_REQUEST', 'Not understood', 'The request is malformed.'];
+      return tell(request, response, status, code, title, message);
+    }
+    if (isAway(error)) {
+      log.warn({ requestId, err: error }, 'database away');
+      response.set('Retry-After', '5');
+      return tell(request, response, 503, 'UNAVAILABLE', 'One moment', 'The service is busy. Try again in a few seconds.');
+    }
+    log.error({ requestId, err: error }, 'request failed');
+    const message = `Something went wrong on our side. Tell us this request id: ${requestId}`;
+    tell(request, response, 500, 'INTERNAL', 'Something went wrong', message);
+  };

@@ -1,0 +1,47 @@
+import type { Response } from 'express';
+
+/** An expected refusal: what programs read, what people read, and when to come back. */
+export type Refusal = { status: number; code: string; message: string; retryAt?: Date };
+
+export const refuse = (res: Response, { status, code, message, retryAt }: Refusal, now: Date): void => {
+  if (retryAt) res.setHeader('Retry-After', Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000)));
+  res.status(status).json({ code, message });
+};
+
+export const NOT_SIGNED_IN: Refusal = {
+  status: 401,
+  code: 'UNAUTHENTICATED',
+  message: 'You are not signed in. Ask for a code and sign in again.',
+};
+export const BAD_BODY: Refusal = {
+  status: 400,
+  code: 'INVALID_INPUT',
+  message: 'Send one JSON object with the fields of this route.',
+};
+export const NOT_AN_ADDRESS: Refusal = {
+  status: 400,
+  code: 'INVALID_EMAIL',
+  message: 'Write an e-mail address such as name@example.org.',
+};
+export const CODE_REFUSED: Refusal = {
+  status: 400,
+  code: 'INVALID_CODE',
+  message: 'This code is wrong, used, older than ten minutes, or was asked for in another browser. Ask for a new one.',
+};
+export const FOREIGN_ORIGIN: Refusal = {
+  status: 403,
+  code: 'INVALID_ORIGIN',
+  message: 'This page may not sign anybody in here. With cookies, send the Origin header of this service.',
+};
+export const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this address.' };
+export const MAIL_DOWN: Refusal = {
+  status: 503,
+  code: 'MAIL_UNAVAILABLE',
+  message: 'Mail cannot be sent just now. Try again in some minutes.',
+};
+export const tooMany = (retryAt: Date): Refusal => ({
+  status: 429,
+  code: 'RATE_LIMITED',
+  message: `Too many tries. Try again after ${retryAt.toISOString()}.`,
+  retryAt,
+});

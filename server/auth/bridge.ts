@@ -1,0 +1,54 @@
+import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
+import { header } from './cookies.ts';
+import { AUTH_PATH, CLIENT_ADDRESS_HEADER, type Library } from './library.ts';
+
+/** The headers the library sees. Host and every forwarding header stay outside. */
+const PASSED_ON = [
+  'cookie',
+  'authorization',
+  'origin',
+  'user-agent',
+  'sec-fetch-site',
+  'sec-fetch-mode',
+  'sec-fetch-dest',
+];
+
+type Call = { path: string; publicUrl: string; body?: unknown };
+
+/** Asks the library, at the public address whatever the client called us, with a body that was checked before. */
+export const askLibrary = (
+  library: Library,
+  req: ExpressRequest,
+  { path, publicUrl, body }: Call,
+): Promise<Response> => {
+  const headers = new Headers({ [CLIENT_ADDRESS_HEADER]: req.ip ?? '' });
+  for (const name of PASSED_ON) {
+    const value = header(req, name);
+    if (value !== null) headers.set(name, value);
+  }
+  if (body !== undefined) headers.set('content-type', 'application/json');
+  const init = body === undefined ? {} : { body: JSON.stringify(body) };
+  return library.handler(
+    new Request(new URL(`${AUTH_PATH}${path}`, publicUrl), { method: req.method, headers, ...init }),
+  );
+};
+
+/** Session tokens leave in the cookie and in set-auth-token only, signed; never in a body. */
+const withoutTokens = (answer: unknown): unknown => {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer;
+  const { token: _token, session, ...rest } = answer as Record<string, unknown>;
+  return session === undefined ? rest : { ...rest, session: withoutTokens(session) };
+};
+
+/** Gives the library's answer to the client. */
+export const passOn = async (
+  answer: Response,
+  res: ExpressResponse,
+  change: (body: unknown) => unknown = (body) => body,
+): Promise<void> => {
+  for (const line of answer.headers.getSetCookie()) res.append('Set-Cookie', line);
+  const token = answer.headers.get('set-auth-token');
+  if (token !== null) res.setHeader('set-auth-token', token);
+  const text = await answer.text();
+  res.status(answer.status).json(change(withoutTokens(text === '' ? {} : JSON.parse(text))));
+};

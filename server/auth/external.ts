@@ -1,0 +1,81 @@
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { z } from 'zod';
+import type { Database } from '../../drizzle/client.ts';
+import { joinSubject } from '../../schema/accounts/operations.ts';
+import { userOfSubject } from '../../schema/accounts/queries.ts';
+import { normalizedEmail } from '../../schema/accounts/rules.ts';
+import type { Viewer } from '../../schema/context.ts';
+import type { AuthLog } from './service.ts';
+
+export type ExternalIssuer = { viewerOf(token: string, now: Date): Promise<Viewer | null> };
+type Options = { db: Database; issuer: string; audience: string; production: boolean; log: AuthLog };
+
+const TIMEOUT_MS = 5000;
+const MAX_JWT = 8192;
+const MAX_SUBJECT = 255;
+
+const secureUrl = (text: string, production: boolean): URL => {
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && production) throw new Error('The issuer must be reached over https.');
+  return url;
+};
+
+/** The issuer's keys, found through OpenID Connect Discovery 1.0 when first needed. */
+const keysOf = ({ issuer, production }: Options) => {
+  const find = async () => {
+    const url = secureUrl(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, production);
+    const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
+    if (!answer.ok) throw new Error(`The issuer's discovery document answered ${answer.status}.`);
+    const about = z.object({ issuer: z.literal(issuer), jwks_uri: z.url() }).parse(await answer.json());
+    return createRemoteJWKSet(secureUrl(about.jwks_uri, production), { timeoutDuration: TIMEOUT_MS });
+  };
+  let found: ReturnType<typeof find> | undefined;
+  return () => {
+    found ??= find().catch((error: unknown) => {
+      found = undefined; // Asked again at the next token.
+      throw error;
+    });
+    return found;
+  };
+};
+
+const verifiedEmail = (claims: JWTPayload): string | null => {
+  if (claims.email_verified !== true || typeof claims.email !== 'string') return null;
+  const address = normalizedEmail(claims.email);
+  return address.ok ? address.email : null;
+};
+
+/**
+ * People who come with a JWT of another issuer (RS256 or ES256; issuer, audience and times checked). A subject seen for the
+ * first time is joined to the account of its address only if the token says that the address is verified.
+ */
+export const externalIssuer = (options: Options): ExternalIssuer => {
+  const { db, issuer, audience, log } = options;
+  const keys = keysOf(options);
+  const checked = async (token: string, now: Date): Promise<JWTPayload | null> => {
+    try {
+      const rules = {
+        issuer,
+        audience,
+        algorithms: ['RS256', 'ES256'],
+        requiredClaims: ['sub', 'exp'],
+        currentDate: now,
+      };
+      return (await jwtVerify(token, await keys(), rules)).payload;
+    } catch (error) {
+      log('outside token refused', { because: error instanceof errors.JOSEError ? error.code : 'ISSUER_UNREACHABLE' });
+      return null;
+    }
+  };
+  return {
+    viewerOf: async (token, now) => {
+      const claims = token.length <= MAX_JWT ? await checked(token, now) : null;
+      const subject = claims?.sub;
+      if (!claims || !subject || subject.length > MAX_SUBJECT || subject.includes('\0')) return null;
+      const known = await userOfSubject(db, issuer, subject);
+      const email = known === null ? verifiedEmail(claims) : null;
+      const userId = email === null ? known : await joinSubject(db, { issuer, subject, verifiedEmail: email, now });
+      return userId === null ? null : { userId, sessionId: null, signedInBy: 'EXTERNAL' };
+    },
+  };
+};

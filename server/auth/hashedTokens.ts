@@ -1,0 +1,57 @@
+import type { BetterAuthOptions } from 'better-auth';
+import type { DBAdapter, DBTransactionAdapter, Where } from 'better-auth/adapters';
+import { tokenHash } from './keyedHash.ts';
+
+type Adapter = DBTransactionAdapter<BetterAuthOptions>;
+type Row = Record<string, unknown>;
+
+const hashedValue = (value: Where['value']): Where['value'] =>
+  Array.isArray(value) ? value.map((one) => tokenHash(String(one))) : tokenHash(String(value));
+
+/** Conditions on a session's token become conditions on its hash. */
+const hashedWhere = <Request extends { model: string; where?: Where[] }>(request: Request): Request => {
+  if (request.model !== 'session' || !request.where) return request;
+  const where = request.where.map((one) => (one.field === 'token' ? { ...one, value: hashedValue(one.value) } : one));
+  return { ...request, where };
+};
+
+const hashedData = (model: string, data: Row): Row =>
+  model === 'session' && typeof data.token === 'string' ? { ...data, token: tokenHash(data.token) } : data;
+
+/** Rows come back with the token by which they were asked for, as the library expects; without one, with the hash. */
+const withToken = <Result>({ model, where }: { model: string; where?: Where[] }, row: Result): Result => {
+  const token = model === 'session' ? where?.find((one) => one.field === 'token')?.value : undefined;
+  return row && typeof token === 'string' ? { ...row, token } : row;
+};
+
+const wrapped = (inner: Adapter): Adapter => ({
+  ...inner,
+  create: async (request) => {
+    const data = hashedData(request.model, request.data);
+    // The library names its own row types; a session goes in hashed and comes back as it was given.
+    const row = await inner.create({ ...request, data } as typeof request);
+    return (request.model === 'session' ? { ...row, token: (request.data as Row).token } : row) as never;
+  },
+  findOne: async (request) => withToken(request, await inner.findOne(hashedWhere(request))) as never,
+  findMany: (request) => inner.findMany(hashedWhere(request)),
+  count: (request) => inner.count(hashedWhere(request)),
+  update: async (request) =>
+    withToken(
+      request,
+      await inner.update({ ...hashedWhere(request), update: hashedData(request.model, request.update) }),
+    ) as never,
+  updateMany: (request) =>
+    inner.updateMany({ ...hashedWhere(request), update: hashedData(request.model, request.update) }),
+  delete: (request) => inner.delete(hashedWhere(request)),
+  deleteMany: (request) => inner.deleteMany(hashedWhere(request)),
+  consumeOne: (request) => inner.consumeOne(hashedWhere(request)),
+  incrementOne: (request) => inner.incrementOne(hashedWhere(request)),
+});
+
+/** The library's adapter, but session tokens are stored and looked up as SHA-256 only, inside transactions too. */
+export const withHashedTokens =
+  (adapter: (options: BetterAuthOptions) => DBAdapter<BetterAuthOptions>) =>
+  (options: BetterAuthOptions): DBAdapter<BetterAuthOptions> => {
+    const inner = adapter(options);
+    return { ...inner, ...wrapped(inner), transaction: (run) => inner.transaction((tx) => run(wrapped(tx))) };
+  };

@@ -1,0 +1,146 @@
+import { drizzleAdapter } from '@better-auth/drizzle-adapter/relations-v2';
+import { passkey } from '@better-auth/passkey';
+import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
+import { bearer, emailOTP } from 'better-auth/plugins';
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import { newId, type UserId } from '../../drizzle/ids.ts';
+import { accounts, passkeys, sessions, users, verifications } from '../../drizzle/schema.ts';
+import {
+  CODE_DIGITS,
+  CODE_SECONDS,
+  SESSION_IDLE_SECONDS,
+  SESSION_LIFETIME_SECONDS,
+  TRIES_PER_CODE,
+} from '../../schema/accounts/rules.ts';
+import { cookiePrefix } from './cookies.ts';
+import { withHashedTokens } from './hashedTokens.ts';
+import { keyedHash } from './keyedHash.ts';
+import { currentSignIn } from './nonce.ts';
+
+/** The only header from which the library learns who called; the bridge sets it, no client can. */
+export const CLIENT_ADDRESS_HEADER = 'x-attune-client-address';
+export const AUTH_PATH = '/api/auth';
+
+/** A passkey is added or removed only this soon after signing in (OWASP ASVS 5.0, 7.5.1). */
+const FRESH_SECONDS = 900;
+const MAX_USER_AGENT = 400;
+
+type LibraryOptions = {
+  db: Database;
+  publicUrl: string;
+  secret: string;
+  secure: boolean;
+  trustedOrigins: string[];
+  onFault: (message: string) => void;
+};
+
+const demandVerifiedUser = (verified: boolean | undefined) => {
+  if (verified) return;
+  throw new APIError('BAD_REQUEST', {
+    code: 'USER_VERIFICATION_REQUIRED',
+    message: 'The device must check that it is you, by fingerprint, face or PIN.',
+  });
+};
+
+const refuseDisabled = async (db: Database, userId: string) => {
+  const [user] = await db
+    .select({ disabledAt: users.disabledAt })
+    .from(users)
+    .where(eq(users.id, userId as UserId)); // The library speaks of plain strings; this one came from our own table.
+  if (user && user.disabledAt === null) return;
+  throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'This account is closed. Write to us.' });
+};
+
+/** The identity library, set up as docs/decisions/identity.md tells. Reached through the bridge only. */
+export const createLibrary = ({ db, publicUrl, secret, secure, trustedOrigins, onFault }: LibraryOptions) => {
+  const { origin, hostname } = new URL(publicUrl);
+  return betterAuth({
+    appName: 'Attune',
+    baseURL: publicUrl,
+    basePath: AUTH_PATH,
+    secret,
+    trustedOrigins,
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false }, // Limits are counted before the library is reached (codes.ts).
+    logger: { level: 'error', log: (_level, message) => onFault(message.split('\n')[0]?.slice(0, 200) ?? '') },
+    database: withHashedTokens(
+      drizzleAdapter(db, {
+        provider: 'pg',
+        transaction: true,
+        schema: { user: users, session: sessions, account: accounts, verification: verifications, passkey: passkeys },
+      }),
+    ),
+    session: {
+      expiresIn: SESSION_LIFETIME_SECONDS, // The cookie's age; the row ends earlier when idle.
+      disableSessionRefresh: true, // viewerOfSession moves the idle end.
+      freshAge: FRESH_SECONDS,
+      cookieCache: { enabled: false },
+      additionalFields: { signedInBy: { type: 'string', input: false, defaultValue: 'EMAIL_CODE' } },
+    },
+    verification: {
+      storeIdentifier: {
+        default: 'hashed',
+        overrides: {
+          'sign-in-otp-': { hash: async (text) => keyedHash(secret, 'code of', text, currentSignIn().nonce) },
+        },
+      },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session, context) => {
+            await refuseDisabled(db, session.userId);
+            return {
+              data: {
+                ...session,
+                signedInBy: context?.path?.startsWith('/passkey/') ? 'PASSKEY' : 'EMAIL_CODE',
+                userAgent: session.userAgent?.slice(0, MAX_USER_AGENT),
+                expiresAt: new Date(session.createdAt.getTime() + SESSION_IDLE_SECONDS * 1000),
+              },
+            };
+          },
+        },
+      },
+    },
+    advanced: {
+      useSecureCookies: false, // The library would write __Secure-; __Host- is stricter.
+      cookiePrefix: cookiePrefix(secure),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure },
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+      database: { generateId: () => newId() },
+    },
+    plugins: [
+      emailOTP({
+        otpLength: CODE_DIGITS,
+        expiresIn: CODE_SECONDS,
+        allowedAttempts: TRIES_PER_CODE,
+        // The nonce is in no table, so a stolen table cannot be searched for the 10^8 possible codes.
+        storeOTP: { hash: async (code) => keyedHash(secret, 'code', code, currentSignIn().nonce) },
+        // The library would swallow a failure to send; the route mails the code (codes.ts).
+        sendVerificationOTP: async ({ otp }) => {
+          currentSignIn().code = otp;
+        },
+      }),
+      passkey({
+        rpID: hostname,
+        rpName: 'Attune',
+        origin,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        advanced: { webAuthnChallengeCookie: 'passkey_challenge' },
+        registration: {
+          afterVerification: async ({ verification }) =>
+            demandVerifiedUser(verification.registrationInfo?.userVerified),
+        },
+        authentication: {
+          afterVerification: async ({ verification }) =>
+            demandVerifiedUser(verification.authenticationInfo.userVerified),
+        },
+      }),
+      bearer({ requireSignature: true }),
+    ],
+  });
+};
+
+export type Library = ReturnType<typeof createLibrary>;

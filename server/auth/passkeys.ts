@@ -1,0 +1,86 @@
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { LIMITS } from '../../schema/accounts/rules.ts';
+import { BAD_BODY, refuse, tooMany } from './answers.ts';
+import { askLibrary, passOn } from './bridge.ts';
+import { networkOf } from './network.ts';
+import { counted, type Service, signedIn } from './service.ts';
+
+const text = (max: number) => z.string().min(1).max(max);
+const MAX_BASE64 = 16_384;
+
+/** An answer of the browser's navigator.credentials, as WebAuthn's JSON form has it. */
+const credential = z.object({
+  id: text(1400),
+  rawId: text(1400),
+  type: z.literal('public-key'),
+  authenticatorAttachment: z.string().max(40).nullish(),
+  clientExtensionResults: z.record(z.string(), z.unknown()).default({}),
+});
+const attestation = credential.extend({
+  response: z.object({
+    clientDataJSON: text(MAX_BASE64),
+    attestationObject: text(MAX_BASE64),
+    transports: z.array(z.string().max(20)).max(10).optional(),
+  }),
+});
+const assertion = credential.extend({
+  response: z.object({
+    clientDataJSON: text(MAX_BASE64),
+    authenticatorData: text(MAX_BASE64),
+    signature: text(MAX_BASE64),
+    userHandle: z.string().max(200).nullish(),
+  }),
+});
+
+const PASSKEY_NAME = z.string().trim().min(1).max(80);
+
+/** Bodies of the routes for signed-in people; what is not named here never reaches the library. */
+export const PASSKEY_BODIES = {
+  '/passkey/verify-registration': z.object({ response: attestation, name: PASSKEY_NAME.optional() }),
+  '/passkey/delete-passkey': z.object({ id: z.uuid() }),
+  '/passkey/update-passkey': z.object({ id: z.uuid(), name: PASSKEY_NAME }),
+};
+
+/** A sound body goes on to the library; a registration that does not hold is the client's fault, not ours. */
+export const changePasskeys =
+  (service: Service, path: keyof typeof PASSKEY_BODIES) => async (req: Request, res: Response) => {
+    const body = PASSKEY_BODIES[path].safeParse(req.body);
+    if (!body.success) return refuse(res, BAD_BODY, service.now());
+    const answer = await askLibrary(service.library, req, { ...service, path, body: body.data });
+    if (answer.ok) service.log('passkeys changed', { path });
+    return answer.status === 500 && path === '/passkey/verify-registration'
+      ? refuse(res, REGISTRATION_REFUSED, service.now())
+      : passOn(answer, res);
+  };
+
+const REGISTRATION_REFUSED = {
+  status: 400,
+  code: 'FAILED_TO_VERIFY_REGISTRATION',
+  message: 'This passkey could not be verified. Ask for new options and try again on this service’s own page.',
+};
+
+/** GET /passkey/generate-authenticate-options: a challenge, good for five minutes and one try. */
+export const passkeyChallenge = (service: Service) => async (req: Request, res: Response) => {
+  const now = service.now();
+  const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
+  if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
+  const answer = await askLibrary(service.library, req, { ...service, path: '/passkey/generate-authenticate-options' });
+  // The library would only prefer what is demanded afterwards.
+  return passOn(answer, res, (options) => ({ ...Object(options), userVerification: 'required' }));
+};
+
+/** POST /passkey/verify-authentication: a session for a verified person and a fresh challenge. */
+export const signInByPasskey = (service: Service) => async (req: Request, res: Response) => {
+  const now = service.now();
+  const body = z.object({ response: assertion }).safeParse(req.body);
+  if (!body.success) return refuse(res, BAD_BODY, now);
+  const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
+  if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
+  const former = await service.readViewer(req);
+  const path = '/passkey/verify-authentication';
+  const answer = await askLibrary(service.library, req, { ...service, path, body: body.data });
+  if (answer.ok) return signedIn(service, { former, by: 'PASSKEY' }, answer, res);
+  service.log('sign-in refused', { because: 'PASSKEY' });
+  return passOn(answer, res);
+};

@@ -1,0 +1,81 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { BAD_BODY, FOREIGN_ORIGIN, NOT_FOUND, refuse } from './answers.ts';
+import { askLibrary, passOn } from './bridge.ts';
+import { sendCode, signInByCode } from './codes.ts';
+import { header } from './cookies.ts';
+import { changePasskeys, PASSKEY_BODIES, passkeyChallenge, signInByPasskey } from './passkeys.ts';
+import type { Service } from './service.ts';
+import { currentSession, endOtherSessions, endSession, forSignedIn, listSessions } from './sessions.ts';
+
+const MAX_BODY = '64kb';
+
+/** Acts come from our own pages or from programs: a page elsewhere can neither act for a visitor nor sign them in. */
+const ownOriginOnly =
+  (service: Service): RequestHandler =>
+  (req, res, next) => {
+    const origin = header(req, 'origin');
+    const program = origin === null && header(req, 'cookie') === null;
+    const own = origin !== null && service.origins.includes(origin);
+    return req.method === 'GET' || req.method === 'HEAD' || program || own
+      ? next()
+      : refuse(res, FOREIGN_ORIGIN, service.now());
+  };
+
+/** PostgreSQL holds no NUL; nothing typed by a person contains one. */
+const plainBodyOnly =
+  (service: Service): RequestHandler =>
+  (req, res, next) =>
+    JSON.stringify(req.body ?? null).includes('\\u0000') ? refuse(res, BAD_BODY, service.now()) : next();
+
+const asks = (service: Service, path: string, body?: unknown) => async (req: express.Request, res: express.Response) =>
+  passOn(await askLibrary(service.library, req, { ...service, path, body }), res);
+
+const onFault =
+  (service: Service): ErrorRequestHandler =>
+  (error: unknown, _req, res, next) => {
+    if (res.headersSent) return next(error);
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+    if (status >= 400 && status < 500) return refuse(res, { ...BAD_BODY, status }, service.now());
+    service.log('fault', { name: error instanceof Error ? error.name : typeof error });
+    return refuse(
+      res,
+      { status: 500, code: 'INTERNAL', message: 'Something went wrong here. Try again.' },
+      service.now(),
+    );
+  };
+
+/** Every route under /api/auth. What is not listed does not exist, whatever else the library could do. */
+export const routes = (service: Service, trustProxy: boolean | number | string): Express => {
+  const app = express()
+    .disable('x-powered-by')
+    .disable('etag')
+    .enable('case sensitive routing')
+    .enable('strict routing');
+  app.set('trust proxy', trustProxy);
+  app.use((_req, res, next) => {
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  app.use(ownOriginOnly(service), express.json({ limit: MAX_BODY }), plainBodyOnly(service));
+
+  app.post('/email-otp/send-verification-otp', sendCode(service));
+  app.post('/sign-in/email-otp', signInByCode(service));
+  app.post('/sign-out', asks(service, '/sign-out', {}));
+
+  app.get('/get-session', currentSession(service));
+  app.get('/sessions', forSignedIn(service, listSessions(service)));
+  app.post('/sessions/revoke', forSignedIn(service, endSession(service)));
+  app.post('/sessions/revoke-others', forSignedIn(service, endOtherSessions(service)));
+
+  app.get('/passkey/generate-authenticate-options', passkeyChallenge(service));
+  app.post('/passkey/verify-authentication', signInByPasskey(service));
+  for (const path of ['/passkey/generate-register-options', '/passkey/list-user-passkeys']) {
+    app.get(path, forSignedIn(service, asks(service, path)));
+  }
+  for (const path of Object.keys(PASSKEY_BODIES) as (keyof typeof PASSKEY_BODIES)[]) {
+    app.post(path, forSignedIn(service, changePasskeys(service, path)));
+  }
+  app.use((_req, res) => refuse(res, NOT_FOUND, service.now()));
+  app.use(onFault(service));
+  return app;
+};

@@ -1,0 +1,33 @@
+import { createHmac } from 'node:crypto';
+import type { Database } from '../../drizzle/client.ts';
+import { viewerOfSession } from '../../schema/accounts/queries.ts';
+import type { Viewer } from '../../schema/context.ts';
+import { bearerToken, cookie, type HeaderSource, header, sessionCookie } from './cookies.ts';
+import type { ExternalIssuer } from './external.ts';
+import { sameText, tokenHash } from './keyedHash.ts';
+
+type Reader = { db: Database; secret: string; secure: boolean; external: ExternalIssuer | null; now: () => Date };
+
+/** The token inside `token.signature`, as the library signs it; null when the signature is not ours. */
+const signedToken = (secret: string, text: string): string | null => {
+  const dot = text.lastIndexOf('.');
+  const token = text.slice(0, Math.max(dot, 0));
+  const expected = createHmac('sha256', secret).update(token).digest('base64');
+  return token !== '' && sameText(text.slice(dot + 1), expected) ? token : null;
+};
+
+const isJwt = (token: string) => token.split('.').length === 3;
+
+/**
+ * Who is asking: by `Authorization: Bearer` (a signed session token, or a JWT of the outside issuer), else by the cookie. A
+ * bearer that does not hold is nobody, whatever cookie comes with it. One prepared statement; null when not signed in.
+ */
+export const viewerReader =
+  ({ db, secret, secure, external, now }: Reader) =>
+  async (request: HeaderSource): Promise<Viewer | null> => {
+    const bearer = header(request, 'authorization') === null ? undefined : bearerToken(request);
+    if (bearer && isJwt(bearer)) return (await external?.viewerOf(bearer, now())) ?? null;
+    const text = bearer === undefined ? cookie(request, sessionCookie(secure)) : bearer;
+    const token = text === null ? null : signedToken(secret, text);
+    return token === null ? null : viewerOfSession(db, tokenHash(token), now());
+  };

@@ -1,0 +1,161 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { isLoopback, SECRETS, SETTINGS, type SettingName, type Settings } from './settings.ts';
+
+export type Config = {
+  production: boolean;
+  port: number;
+  host: string;
+  /** Where people reach the service, without a trailing slash. */
+  publicUrl: string;
+  dataDir: string;
+  /** The application's role; null means the embedded PostgreSQL. */
+  databaseUrl: string | null;
+  /** The owner's role, for migrations only. */
+  migrationDatabaseUrl: string | null;
+  sessionSecret: string;
+  encryptionKey: string;
+  smtpUrl: string | null;
+  mailFrom: string;
+  oidc: { issuer: string; audience: string } | null;
+  /** Who may call from a browser: our own address first, then ALLOWED_ORIGINS. */
+  allowedOrigins: string[];
+  trustProxy: number | string[] | false;
+  /** A JSON file of hash and document; when set, nothing else runs. */
+  trustedDocumentsFile: string | null;
+  /** In production /metrics answers only to this bearer token. */
+  metricsToken: string | null;
+  logLevel: string;
+  studySpeed: number;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+/** Secrets for a machine that was given none: made once, kept beside the data. */
+export type LocalSecrets = (dataDir: string) => { sessionSecret: string; encryptionKey: string };
+
+/** Everything that is wrong with the settings, one line each. */
+export class ConfigFault extends Error {
+  override name = 'ConfigFault';
+  readonly faults: string[];
+  constructor(faults: string[]) {
+    super(['Attune cannot start with these settings:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
+    this.faults = faults;
+  }
+}
+
+/** Reads every setting once. Throws ConfigFault with all faults, never only the first. */
+export const readConfig = (environment: Environment, localSecrets: LocalSecrets): Config => {
+  const faults: string[] = [];
+  const texts = withFiles(environment, faults);
+  const settings = readSettings(texts, faults);
+  const production = settings.NODE_ENV === 'production';
+  faults.push(...pairFaults(settings), ...(production ? productionFaults(settings, texts) : []));
+  if (faults.length > 0) throw new ConfigFault(faults);
+
+  const dataDir = resolve(settings.DATA_DIR ?? '.data');
+  const given = { sessionSecret: settings.SESSION_SECRET, encryptionKey: settings.ENCRYPTION_KEY };
+  const secrets = production ? { sessionSecret: '', encryptionKey: '' } : localSecrets(dataDir);
+  const port = settings.PORT ?? 4000;
+  const publicUrl = settings.PUBLIC_URL ?? `http://localhost:${port}`;
+  return {
+    production,
+    port,
+    host: settings.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl,
+    dataDir,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    migrationDatabaseUrl: settings.MIGRATION_DATABASE_URL ?? null,
+    sessionSecret: given.sessionSecret ?? secrets.sessionSecret,
+    encryptionKey: given.encryptionKey ?? secrets.encryptionKey,
+    smtpUrl: settings.SMTP_URL ?? null,
+    mailFrom: settings.MAIL_FROM ?? 'Attune <no-reply@localhost>',
+    oidc:
+      settings.OIDC_ISSUER !== undefined && settings.OIDC_AUDIENCE !== undefined
+        ? { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE }
+        : null,
+    allowedOrigins: [...new Set([publicUrl, ...ownAliases(publicUrl, production), ...(settings.ALLOWED_ORIGINS ?? [])])],
+    trustProxy: settings.TRUST_PROXY ?? false,
+    trustedDocumentsFile: settings.TRUSTED_DOCUMENTS ?? null,
+    metricsToken: settings.METRICS_TOKEN ?? null,
+    logLevel: settings.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    studySpeed: settings.STUDY_SPEED ?? 1,
+  };
+};
+
+/** The texts of the environment; an empty one counts as unset; NAME_FILE is read where NAME may be a file. */
+const withFiles = (environment: Environment, faults: string[]): Partial<Record<SettingName, string>> => {
+  const texts: Partial<Record<SettingName, string>> = {};
+  for (const name of Object.keys(SETTINGS) as SettingName[]) {
+    const text = environment[name]?.trim();
+    if (text) texts[name] = text;
+    const file = SECRETS.includes(name) ? environment[`${name}_FILE`]?.trim() : undefined;
+    if (!file) continue;
+    if (text) faults.push(`${name} and ${name}_FILE are both set. Keep one of them.`);
+    try {
+      const content = readFileSync(file, 'utf8').trim();
+      if (content === '') faults.push(`${name}_FILE names ${file}, which is empty.`);
+      else texts[name] ??= content;
+    } catch {
+      faults.push(`${name}_FILE names ${file}, which cannot be read.`);
+    }
+  }
+  return texts;
+};
+
+const readSettings = (texts: Partial<Record<SettingName, string>>, faults: string[]): Settings => {
+  const read = Object.entries(SETTINGS).map(([name, setting]) => {
+    const result = setting.safeParse(texts[name as SettingName]);
+    if (!result.success) faults.push(...result.error.issues.map((issue) => `${name} ${issue.message}.`));
+    return [name, result.data];
+  });
+  // The entries are exactly those of SETTINGS, each read by its own rule.
+  return Object.fromEntries(read) as Settings;
+};
+
+const pairFaults = (settings: Settings): string[] => {
+  const faults: string[] = [];
+  if ((settings.OIDC_ISSUER === undefined) !== (settings.OIDC_AUDIENCE === undefined)) {
+    faults.push('OIDC_ISSUER and OIDC_AUDIENCE belong together: set both or neither.');
+  }
+  if (settings.SMTP_URL !== undefined && settings.MAIL_FROM === undefined) {
+    faults.push('MAIL_FROM is missing: with SMTP_URL set, mail needs a sender, like Attune <attune@example.org>.');
+  }
+  if (settings.MIGRATION_DATABASE_URL !== undefined && settings.DATABASE_URL === undefined) {
+    faults.push('DATABASE_URL is missing although MIGRATION_DATABASE_URL is set.');
+  }
+  return faults;
+};
+
+const productionFaults = (settings: Settings, texts: Partial<Record<SettingName, string>>): string[] => {
+  const faults: string[] = [];
+  for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'SESSION_SECRET', 'ENCRYPTION_KEY'] as const) {
+    if (texts[name] === undefined) faults.push(`${name} is missing. In production it must be set.`);
+  }
+  for (const name of ['SESSION_SECRET', 'ENCRYPTION_KEY'] as const) {
+    const secret = settings[name];
+    if (secret !== undefined && isWeak(secret)) {
+      faults.push(`${name} is too easy to guess. Use 32 random bytes, for example from: openssl rand -base64 32`);
+    }
+  }
+  if (settings.SESSION_SECRET !== undefined && settings.SESSION_SECRET === settings.ENCRYPTION_KEY) {
+    faults.push('SESSION_SECRET and ENCRYPTION_KEY are the same. Use a secret of its own for each.');
+  }
+  if (settings.STUDY_SPEED !== undefined && settings.STUDY_SPEED !== 1) {
+    faults.push('STUDY_SPEED must be 1 in production: study time is real there.');
+  }
+  const publicUrl = settings.PUBLIC_URL;
+  if (publicUrl?.startsWith('http:') && !isLoopback(publicUrl)) {
+    faults.push('PUBLIC_URL must start with https:// in production; cookies and links are not safe without it.');
+  }
+  return faults;
+};
+
+const isWeak = (secret: string): boolean =>
+  secret.length < 32 || new Set(secret).size < 10 || /change.?me|example|password|secret/i.test(secret);
+
+/** On one's own machine the service answers to all names of the loopback address. */
+const ownAliases = (publicUrl: string, production: boolean): string[] => {
+  if (production || !isLoopback(publicUrl)) return [];
+  const { protocol, port } = new URL(publicUrl);
+  return ['localhost', '127.0.0.1', '[::1]'].map((host) => `${protocol}//${host}${port === '' ? '' : `:${port}`}`);
+};

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import type { Request, Response } from 'express';
+
+type Fetching<Context> = {
+  fetch: (
+    url: string,
+    request: { method: string; headers: Record<string, string>; body?: string; signal: AbortSignal },
+    context: Context,
+  ) => Promise<globalThis.Response> | globalThis.Response;
+};
+
+/** Lets a handler of Fetch requests answer an Express request whose body has been read as text. */
+export const answer = async <Context>(
+  handler: Fetching<Context>,
+  request: Request,
+  response: Response,
+  context: Context,
+): Promise<void> => {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  const body: unknown = request.body;
+  const answered = await handler.fetch(
+    // Only path and query matter: the Host header is the client's word.
+    `http://attune${request.originalUrl}`,
+    {
+      method: request.method,
+      headers: plainHeaders(request),
+      ...(typeof body === 'string' && body !== '' ? { body } : {}),
+      signal: gone.signal,
+    },
+    context,
+  );
+  response.status(answered.status);
+  answered.headers.forEach((value, name) => {
+    response.setHeader(name, value);
+  });
+  if (answered.headers.get('content-type')?.startsWith('text/event-stream')) return stream(answered, response);
+  response.end(await answered.text());
+};
+
+const plainHeaders = (request: Request): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(request.headers).flatMap(([name, value]) =>
+      value === undefined || name === 'content-length' || name === 'transfer-encoding'
+        ? []
+        : [[name, Array.isArray(value) ? value.join(', ') : value]],
+    ),
+  );
+
+const stream = async (answered: globalThis.Response, response: Response): Promise<void> => {
+  response.flushHeaders();
+  for await (const chunk of answered.body ?? []) {
+    if (response.destroyed) return;
+    if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+  }
+  response.end();
+};

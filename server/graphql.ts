@@ -1,0 +1,116 @@
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
+import type { Request, RequestHandler } from 'express';
+import {
+  type GraphQLSchema,
+  NoSchemaIntrospectionCustomRule,
+  type ValidationRule,
+  validate,
+} from 'graphql';
+import { createYoga, type Plugin, type YogaServerOptions } from 'graphql-yoga';
+import type { Context } from '../schema/context.ts';
+import { graphiqlOptions } from './graphiql.ts';
+import { costOf, priceLists } from './limits/cost.ts';
+import { DOCUMENT_LIMITS, documentFaults, limitError } from './limits/document.ts';
+import { pageFaults } from './limits/pages.ts';
+import type { Log } from './logging.ts';
+import { maskWith } from './masking.ts';
+import { answer } from './fetchAnswer.ts';
+import type { TrustedDocuments } from './trustedDocuments.ts';
+
+/** Headers that a page of another origin cannot send without asking first. */
+export const CSRF_HEADERS = ['x-attune-csrf', 'x-graphql-yoga-csrf', 'apollo-require-preflight'];
+
+type ServerContext = { incoming: Request; requestId: string };
+
+export type GraphqlOptions = {
+  schema: GraphQLSchema;
+  production: boolean;
+  trustedDocuments: TrustedDocuments | null;
+  contextOf: (request: Request, requestId: string) => Promise<Context>;
+  log: Log;
+};
+
+/** GraphQL over HTTP, as an Express handler that expects the body to be read (see body.ts). */
+export const createGraphql = (options: GraphqlOptions): RequestHandler => {
+  priceLists(options.schema);
+  const yoga = createYoga<ServerContext, Context>({
+    schema: options.schema,
+    context: ({ incoming, requestId }) => options.contextOf(incoming, requestId),
+    plugins: [
+      useCSRFPrevention({ requestHeaders: CSRF_HEADERS }),
+      ...(options.trustedDocuments === null ? [] : [onlyTrusted(options.trustedDocuments)]),
+      limits(options.production),
+      masking(options.log),
+    ],
+    ...CLOSED,
+    graphiql: options.production || options.trustedDocuments !== null ? false : graphiqlOptions,
+  });
+  return (request, response) => answer(yoga, request, response, { incoming: request, requestId: response.locals.requestId });
+};
+
+/** What the server in front of it does already, or must never be done. */
+const CLOSED = {
+  batching: false,
+  multipart: false,
+  cors: false,
+  landingPage: false,
+  logging: false,
+  maskedErrors: false,
+  healthCheckEndpoint: '/graphql/health-is-at-livez',
+} satisfies YogaServerOptions<ServerContext, Context>;
+
+/** Cheap checks before dear ones: length, tokens, shape, the usual rules, pages, cost. */
+const limits = (production: boolean): Plugin<Context, ServerContext> => ({
+  onParams: ({ params }) => {
+    if (typeof params.query === 'string' && params.query.length > DOCUMENT_LIMITS.characters) {
+      throw limitError(
+        `The document is longer than allowed (at most ${DOCUMENT_LIMITS.characters} characters).`,
+        'DOCUMENT_TOO_LARGE',
+      );
+    }
+  },
+  onParse: ({ params, setParseFn, parseFn }) => {
+    params.options = { ...params.options, maxTokens: DOCUMENT_LIMITS.tokens };
+    setParseFn((source, settings) => parseFn(source, { ...settings, maxTokens: DOCUMENT_LIMITS.tokens }));
+  },
+  onValidate: ({ params, setValidationFn, addValidationRule, setResult }) => {
+    const faults = documentFaults(params.documentAST);
+    if (faults.length > 0) return setResult(faults);
+    if (!production) return;
+    addValidationRule(NoSchemaIntrospectionCustomRule);
+    setValidationFn((schema, document, rules) =>
+      validate(schema, document, rules as ValidationRule[], { hideSuggestions: true }),
+    );
+  },
+  onExecute: ({ args, setResultAndStopExecution }) => {
+    const variables = args.variableValues ?? {};
+    const pages = pageFaults(args.document, variables);
+    if (pages.length > 0) return setResultAndStopExecution({ errors: pages });
+    const { faults } = costOf({ ...args, variables, context: args.contextValue });
+    if (faults.length > 0) setResultAndStopExecution({ errors: faults });
+  },
+});
+
+/** Only documents of the list run, named by their hash; the text of a request is never read. */
+const onlyTrusted = (documents: TrustedDocuments): Plugin<Context, ServerContext> => ({
+  onParams: ({ params, setParams }) => {
+    const named: unknown = params.extensions?.persistedQuery?.sha256Hash;
+    if (params.query !== undefined || typeof named !== 'string') {
+      throw limitError(
+        'Only trusted documents run here. Send extensions.persistedQuery.sha256Hash instead of a query.',
+        'TRUSTED_DOCUMENTS_ONLY',
+      );
+    }
+    const query = documents.get(named);
+    if (query === undefined) throw limitError('No trusted document has this hash.', 'PERSISTED_QUERY_NOT_FOUND');
+    setParams({ ...params, query });
+  },
+});
+
+/** Runs over every answer, also those that never came to execution. */
+const masking = (log: Log): Plugin<Context, ServerContext> => ({
+  onResultProcess: ({ result, setResult, serverContext }) => {
+    if (!('errors' in result) || result.errors === undefined) return;
+    setResult({ ...result, errors: result.errors.map(maskWith(serverContext.requestId, log)) });
+  },
+});

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+
+/** Markup whose values have been escaped. */
+export type Html = { readonly markup: string };
+
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escapeText = (text: string): string => text.replace(/[&<>"']/g, (symbol) => ESCAPES[symbol] ?? symbol);
+
+type Value = Html | string | number | null | Html[];
+
+/** A template whose values are escaped unless they are Html themselves; null prints nothing. */
+export const html = (parts: TemplateStringsArray, ...values: Value[]): Html => ({
+  markup: parts.map((part, at) => part + (at < values.length ? printed(values[at] ?? null) : '')).join(''),
+});
+
+const printed = (value: Value): string => {
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map((item) => item.markup).join('');
+  return typeof value === 'object' ? value.markup : escapeText(String(value));
+};
+
+/** What a policy names an inline style sheet by. */
+export const styleHash = (css: string): string => `'sha256-${createHash('sha256').update(css).digest('base64')}'`;

@@ -1,0 +1,105 @@
+import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, Kind, type SelectionSetNode } from 'graphql';
+
+/** What one document may hold. The journey's own operations stay below a third of each. */
+export const DOCUMENT_LIMITS = {
+  characters: 30_000,
+  tokens: 3_000,
+  depth: 16,
+  fields: 600,
+  aliases: 40,
+  directives: 50,
+  rootFields: 20,
+  operations: 20,
+} as const;
+
+type Measure = { depth: number; fields: number; aliases: number; directives: number };
+const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+
+/** A refusal that tells the limit; always 400, whatever the client accepts. */
+export const limitError = (message: string, code: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, http: { status: 400, spec: false } } });
+
+/** Every limit the document breaks, before any rule that costs more than reading it once. Fragments count where they are spread. */
+export const documentFaults = (document: DocumentNode): GraphQLError[] => {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions) {
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  }
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const measured = new Map<string, Measure>();
+  const whole = [...operations, ...fragments.values()].map((node) => ({
+    ...measureSet(node.selectionSet, fragments, measured, new Set()),
+    ownDirectives: node.directives?.length ?? 0,
+  }));
+  const most = (of: (measure: (typeof whole)[number]) => number) => Math.max(0, ...whole.map(of));
+  const found = {
+    operations: document.definitions.length,
+    rootFields: Math.max(0, ...operations.map((node) => node.selectionSet.selections.length)),
+    depth: most((measure) => measure.depth),
+    fields: most((measure) => measure.fields),
+    aliases: most((measure) => measure.aliases),
+    directives: most((measure) => measure.directives + measure.ownDirectives),
+  };
+  return (Object.keys(found) as (keyof typeof found)[])
+    .filter((name) => found[name] > DOCUMENT_LIMITS[name])
+    .map((name) =>
+      limitError(
+        `The document has more ${WORDS[name]} than allowed (at most ${DOCUMENT_LIMITS[name]}). Ask for less, or in several requests.`,
+        'DOCUMENT_TOO_LARGE',
+      ),
+    );
+};
+
+const WORDS = {
+  operations: 'operations and fragments',
+  rootFields: 'fields at its root',
+  depth: 'levels of depth',
+  fields: 'fields',
+  aliases: 'aliases',
+  directives: 'directives',
+} as const;
+
+/** A fragment is measured once and remembered; one that spreads itself counts as nothing here and is refused by validation. */
+const measureSet = (
+  set: SelectionSetNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  measured: Map<string, Measure>,
+  open: Set<string>,
+): Measure => {
+  const total = { ...NOTHING };
+  const add = (part: Measure, levels: number) => {
+    total.depth = Math.max(total.depth, part.depth + levels);
+    total.fields += part.fields;
+    total.aliases += part.aliases;
+    total.directives += part.directives;
+  };
+  for (const node of set.selections) {
+    total.directives += node.directives?.length ?? 0;
+    if (node.kind === Kind.FRAGMENT_SPREAD) {
+      add(measureFragment(node.name.value, fragments, measured, open), 0);
+    } else if (node.kind === Kind.INLINE_FRAGMENT) {
+      add(measureSet(node.selectionSet, fragments, measured, open), 0);
+    } else {
+      total.fields += 1;
+      total.aliases += node.alias === undefined ? 0 : 1;
+      add(node.selectionSet ? measureSet(node.selectionSet, fragments, measured, open) : NOTHING, 1);
+    }
+  }
+  return total;
+};
+
+const measureFragment = (
+  name: string,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  measured: Map<string, Measure>,
+  open: Set<string>,
+): Measure => {
+  const known = measured.get(name);
+  const fragment = fragments.get(name);
+  if (known !== undefined || fragment === undefined || open.has(name)) return known ?? NOTHING;
+  open.add(name);
+  const measure = measureSet(fragment.selectionSet, fragments, measured, open);
+  open.delete(name);
+  measured.set(name, measure);
+  return measure;
+};

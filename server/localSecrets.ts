@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const secretsFile = z.object({ sessionSecret: z.string().min(32), encryptionKey: z.string().min(32) });
+type Secrets = z.output<typeof secretsFile>;
+
+/**
+ * The secrets of a machine that was given none: made at the first start, kept in DATA_DIR/secrets.json, readable by the
+ * owner alone. Of several processes that start together one writes and all read the same.
+ */
+export const localSecrets = (dataDir: string): Secrets => {
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, 'secrets.json');
+  return readSecrets(file) ?? makeSecrets(file);
+};
+
+const readSecrets = (file: string): Secrets | null => {
+  try {
+    return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return null;
+    throw new Error(`${file} cannot be read. Restore it: without it, data that it sealed stays closed.`, { cause: error });
+  }
+};
+
+const makeSecrets = (file: string): Secrets => {
+  const secret = () => randomBytes(32).toString('base64url');
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  writeFileSync(draft, JSON.stringify({ sessionSecret: secret(), encryptionKey: secret() }), { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    rmSync(draft);
+  }
+  return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+};
+
+const isCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;

@@ -1,0 +1,51 @@
+import { type Logger, pino } from 'pino';
+
+export type Log = Logger;
+
+/** Fields that never reach a log line, wherever they stand. */
+const CLOSED = ['email', 'name', 'legalName', 'token', 'cookie', 'authorization', 'code', 'password', 'url'];
+
+/** JSON lines with ids and codes only. */
+export const createLog = (level: string, destination?: { write(line: string): void }): Log => {
+  const options = {
+    level,
+    base: null,
+    redact: { paths: CLOSED.flatMap((field) => [field, `*.${field}`]), censor: '[closed]' },
+    serializers: { err: describeError },
+  };
+  return destination ? pino(options, destination) : pino(options);
+};
+
+type Described = { type: string; message: string; code?: string; constraint?: string; frames: string; cause?: Described };
+
+/**
+ * What a log may keep of an error: kind, message, database code and stack. A failed statement is told without its
+ * parameters and a refused row without its values, for both hold what people typed.
+ */
+export const describeError = (error: unknown): Described => {
+  if (!(error instanceof Error)) return { type: typeof error, message: 'not an error object', frames: '' };
+  const failedQuery = 'query' in error && 'params' in error;
+  const described: Described = {
+    type: error.name,
+    message: failedQuery ? 'a statement failed' : withoutValues(error.message),
+    frames: framesOf(error),
+  };
+  if ('code' in error && typeof error.code === 'string') described.code = error.code;
+  if ('constraint_name' in error && typeof error.constraint_name === 'string') described.constraint = error.constraint_name;
+  if (error.cause instanceof Error) described.cause = describeError(error.cause);
+  return described;
+};
+
+/** The first line, without quoted values and mail addresses. */
+const withoutValues = (message: string): string =>
+  (message.split('\n')[0] ?? '')
+    .replace(/: ".*"/, ': [closed]')
+    .replace(/[^\s<>"']+@[^\s<>"']+/g, '[address]')
+    .slice(0, 500);
+
+/** The stack without its head, which repeats the message. */
+const framesOf = (error: Error): string =>
+  (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');

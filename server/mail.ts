@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+
+export type Mail = { to: string; subject: string; text: string };
+type MailerOptions = {
+  /** smtp:// or smtps:// with user and password; unset: mail goes to the outbox folder. */
+  smtpUrl?: string | undefined;
+  from: string;
+  outboxDir: string;
+};
+
+const CONNECT_MS = 10_000;
+const SILENCE_MS = 20_000;
+const CONTROL = /\p{Cc}/u;
+const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
+
+/** One recipient, one line of subject: nothing a person typed can add a header or a reader. */
+const message = (from: string, { to, subject, text }: Mail): SendMailOptions => {
+  if (!ADDRESS.test(to)) throw new Error('A mail goes to exactly one address.');
+  if (CONTROL.test(subject)) throw new Error('A subject is one line without control characters.');
+  return {
+    from,
+    to: { name: '', address: to },
+    subject,
+    text,
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+};
+
+/** Sends mail by SMTP, or without SMTP_URL writes each as one .eml file, complete as soon as it is visible. */
+export const createMailer = ({ smtpUrl, from, outboxDir }: MailerOptions): ((mail: Mail) => Promise<void>) =>
+  smtpUrl ? bySmtp(smtpUrl, from) : toOutbox(from, outboxDir);
+
+const bySmtp = (url: string, from: string) => {
+  const limits = { connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS };
+  const transport = createTransport({ url, ...limits });
+  return async (mail: Mail) => {
+    await transport.sendMail(message(from, mail));
+  };
+};
+
+const toOutbox = (from: string, outboxDir: string) => {
+  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return async (mail: Mail) => {
+    const { message: bytes } = await transport.sendMail(message(from, mail));
+    if (!Buffer.isBuffer(bytes)) throw new Error('The mail was not built in memory.');
+    await mkdir(outboxDir, { recursive: true, mode: 0o700 });
+    const name = `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomBytes(4).toString('hex')}.eml`;
+    const draft = join(outboxDir, `.${name}.tmp`);
+    await writeFile(draft, bytes, { mode: 0o600 });
+    await rename(draft, join(outboxDir, name));
+  };
+};

@@ -1,0 +1,48 @@
+import type { RequestHandler } from 'express';
+
+const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const ALLOWED_HEADERS = 'content-type, authorization, x-attune-csrf, x-graphql-yoga-csrf, x-request-id, accept';
+
+/**
+ * Fixed CORS: the configured origins may call with credentials, nobody else is named; and a browser of any other origin may
+ * not change anything, whatever content type it sends.
+ */
+export const fixedOrigins = (allowedOrigins: readonly string[]): RequestHandler => {
+  const allowed = new Set(allowedOrigins);
+  return (request, response, next) => {
+    const origin = request.get('origin');
+    const known = origin !== undefined && allowed.has(origin);
+    response.vary('Origin');
+    if (known) {
+      response.set({
+        'Access-Control-Allow-Origin': origin,
+        'Access-Control-Allow-Credentials': 'true',
+        'Access-Control-Expose-Headers': 'x-request-id, retry-after, set-auth-token',
+      });
+    }
+    if (request.method === 'OPTIONS') {
+      if (known) {
+        response.set({
+          'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+          'Access-Control-Allow-Headers': ALLOWED_HEADERS,
+          'Access-Control-Max-Age': '600',
+        });
+      }
+      response.status(204).end();
+      return;
+    }
+    const foreign = origin === undefined ? request.get('sec-fetch-site') === 'cross-site' : !known;
+    if (foreign && CHANGING.has(request.method)) {
+      response.status(403).json({
+        errors: [
+          {
+            message: 'Requests from this origin may not change anything. Add it to ALLOWED_ORIGINS if it is yours.',
+            extensions: { code: 'FORBIDDEN_ORIGIN' },
+          },
+        ],
+      });
+      return;
+    }
+    next();
+  };
+};

@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Documents by the SHA-256 of their text, in lower-case hexadecimal. */
+export type TrustedDocuments = ReadonlyMap<string, string>;
+
+const manifest = z.record(z.string().regex(/^[0-9a-f]{64}$/), z.string().min(1));
+
+/** The hash under which a document is known. */
+export const documentHash = (document: string): string => createHash('sha256').update(document).digest('hex');
+
+/** Reads a JSON file of hash and document; throws one line when it is no such file or a hash does not fit its document. */
+export const readTrustedDocuments = (file: string): TrustedDocuments => {
+  const read = manifest.safeParse(parse(file));
+  if (!read.success) throw new Error(`TRUSTED_DOCUMENTS: ${file} must be a JSON object of SHA-256 (hex) and document.`);
+  const documents = new Map(Object.entries(read.data));
+  for (const [hash, document] of documents) {
+    if (documentHash(document) !== hash) throw new Error(`TRUSTED_DOCUMENTS: ${hash} is not the hash of its document.`);
+  }
+  return documents;
+};
+
+const parse = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`TRUSTED_DOCUMENTS: ${file} cannot be read as JSON.`, { cause: error });
+  }
+};

@@ -1,0 +1,137 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  allowedAttempts,
+  dueAt,
+  mayReview,
+  mayStart,
+  type Sitting,
+  type StartFacts,
+  submissionAt,
+  tally,
+  timedOut,
+} from '../../schema/quizzes/rules/starting.ts';
+
+const at = (hour: number) => new Date(Date.UTC(2026, 10, 22, hour));
+const postTest = { kind: 'POST_TEST', maxAttempts: 3, cooldownSeconds: 24 * 3600 } as const;
+const facts = (change: Partial<StartFacts>): StartFacts => ({
+  quiz: postTest,
+  enrollmentOpen: true,
+  contentDone: true,
+  passedHere: false,
+  used: 0,
+  extra: 0,
+  lastFailedAt: null,
+  now: at(30),
+  ...change,
+});
+
+test.each<[string, Partial<StartFacts>, object]>([
+  ['a first sitting', {}, { ok: true }],
+  ['before the modules are done', { contentDone: false }, { because: 'QUIZ_NOT_OPEN', reason: 'CONTENT_NOT_DONE' }],
+  ['in a closed round', { enrollmentOpen: false }, { because: 'QUIZ_NOT_OPEN', reason: 'ENROLLMENT_CLOSED' }],
+  ['once passed', { passedHere: true, used: 0 }, { because: 'ALREADY_PASSED' }],
+  ['two used of three', { used: 2 }, { ok: true }],
+  ['three used of three', { used: 3 }, { because: 'ATTEMPTS_USED', used: 3, allowed: 3 }],
+  ['three used, one granted', { used: 3, extra: 1 }, { ok: true }],
+  ['an hour after failing', { used: 1, lastFailedAt: at(29) }, { because: 'COOLDOWN', retryAt: at(53) }],
+  ['a moment before the cooldown ends', { lastFailedAt: at(6), now: new Date(+at(30) - 1) }, { because: 'COOLDOWN' }],
+  ['when the cooldown ends', { lastFailedAt: at(6), now: at(30) }, { ok: true }],
+  [
+    'a check without limits',
+    {
+      quiz: { kind: 'MODULE_CHECK', maxAttempts: null, cooldownSeconds: null },
+      contentDone: false,
+      used: 99,
+      lastFailedAt: at(30),
+    },
+    { ok: true },
+  ],
+  ['a pre-test before the course', { quiz: { ...postTest, kind: 'PRE_TEST' }, contentDone: false }, { ok: true }],
+  [
+    'a pre-test afterwards',
+    { quiz: { ...postTest, kind: 'PRE_TEST' } },
+    { because: 'QUIZ_NOT_OPEN', reason: 'CONTENT_DONE' },
+  ],
+  [
+    'a pre-test twice',
+    { quiz: { ...postTest, kind: 'PRE_TEST' }, contentDone: false, used: 1, extra: 5 },
+    { because: 'ATTEMPTS_USED', allowed: 1 },
+  ],
+])('%s', (_, change, verdict) => {
+  expect(mayStart(facts(change))).toMatchObject(verdict);
+});
+
+const failed = (ordinal: number, enrollmentId = 'first'): Sitting => ({
+  enrollmentId,
+  ordinal,
+  dueAt: null,
+  submittedAt: at(ordinal),
+  passedAt: null,
+});
+const passed = (ordinal: number, enrollmentId = 'first'): Sitting => ({
+  ...failed(ordinal, enrollmentId),
+  passedAt: at(ordinal),
+});
+const open = (ordinal: number, enrollmentId = 'first'): Sitting => ({
+  ...failed(ordinal, enrollmentId),
+  submittedAt: null,
+});
+
+test.each<[string, Sitting[], number[], object]>([
+  ['nothing sat', [], [], { used: 0, extra: 0, lastFailedAt: null, passedHere: false }],
+  ['an open sitting counts', [failed(1), open(2)], [], { used: 2, lastFailedAt: at(1) }],
+  ['rounds count together', [failed(1, 'zero'), failed(2)], [], { used: 2, lastFailedAt: at(2) }],
+  ['a pass ends the count', [failed(1), passed(2)], [], { used: 0, lastFailedAt: null, passedHere: true }],
+  ['a pass in another round', [passed(1, 'zero'), failed(2)], [], { used: 1, passedHere: false }],
+  ['grants add up', [failed(1)], [0, 2], { extra: 2 }],
+  ['a grant from before the pass is spent', [failed(1), passed(3), failed(5)], [2, 4], { used: 1, extra: 1 }],
+  ['the latest failure counts', [failed(2), failed(1)], [], { lastFailedAt: at(2) }],
+])('tally: %s', (_, sittings, grantHours, expected) => {
+  const grants = grantHours.map((hour) => ({ count: 1, grantedAt: at(hour) }));
+  expect(tally(sittings, grants, 'first')).toMatchObject(expected);
+});
+
+test('sittings since the last pass never exceed what is allowed when every start asks first', () => {
+  fc.assert(
+    fc.property(fc.array(fc.boolean(), { maxLength: 12 }), fc.nat(3), (outcomes, extra) => {
+      const sittings: Sitting[] = [];
+      const grants = extra === 0 ? [] : [{ count: extra, grantedAt: at(0) }];
+      outcomes.forEach((pass, index) => {
+        const enrollmentId = `round ${sittings.filter((sitting) => sitting.passedAt).length}`;
+        const counted = tally(sittings, grants, enrollmentId);
+        const quiz = { ...postTest, cooldownSeconds: null };
+        if (mayStart(facts({ ...counted, quiz })).ok) sittings.push((pass ? passed : failed)(index + 1, enrollmentId));
+        const { used } = tally(sittings, grants, enrollmentId);
+        expect(used).toBeLessThanOrEqual(allowedAttempts(quiz, counted.extra) ?? Infinity);
+      });
+    }),
+  );
+});
+
+test('time limits stretch with what was agreed, and a late close counts as made at the limit', () => {
+  expect(dueAt(at(1), 3600, 100)).toEqual(at(2));
+  expect(dueAt(at(1), 3600, 150)).toEqual(new Date(+at(2) + 1_800_000));
+  expect(dueAt(at(1), null, 400)).toBeNull();
+  expect(submissionAt({ dueAt: at(2) }, at(1))).toEqual(at(1));
+  expect(submissionAt({ dueAt: at(2) }, at(9))).toEqual(at(2));
+  expect(timedOut({ dueAt: at(2), submittedAt: at(2) })).toBe(true);
+  expect(timedOut({ dueAt: at(2), submittedAt: at(1) })).toBe(false);
+  expect(timedOut({ dueAt: null, submittedAt: at(1) })).toBe(false);
+});
+
+test.each([
+  ['AFTER_PASS', at(1), true, false, true],
+  ['AFTER_PASS', at(1), false, false, false],
+  ['AFTER_PASS', at(1), true, true, false],
+  ['AFTER_PASS', null, null, true, false],
+  ['AFTER_SUBMIT', at(1), false, false, true],
+  ['AFTER_SUBMIT', null, null, false, false],
+  ['AFTER_SUBMIT', at(1), false, true, false],
+  ['NEVER', at(1), true, false, false],
+] as const)(
+  'review under %s, submitted %s, passed %s, another open %s: %s',
+  (feedback, submittedAt, pass, sittingOpen, shown) => {
+    expect(mayReview({ feedback, submittedAt, passed: pass, sittingOpen })).toBe(shown);
+  },
+);
