@@ -13,11 +13,20 @@ const MIGRATION_LOCK = 4_118_026_001;
 export type Database = Omit<PostgresJsDatabase<typeof relations>, '$client'>;
 export type Pool = { db: Database; close(): Promise<void> };
 
+// The job queue hands over JSON that is text already; the driver would quote it a second time.
+const JSON_ONCE = {
+  to: 114,
+  from: [114, 3802],
+  serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+  parse: (text: string) => JSON.parse(text),
+};
+
 /** A pool of connections as the application's role. Statements are prepared and named; a stuck statement ends after 10 s. */
 export const connect = (url: string, options: { max?: number; onStatement?: (text: string) => void } = {}): Pool => {
   const client = postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},
+    types: { json: JSON_ONCE },
     connection: { application_name: 'attune', statement_timeout: 10_000, idle_in_transaction_session_timeout: 15_000 },
   });
   const logger = options.onStatement ? { logQuery: options.onStatement } : false;

@@ -26,7 +26,7 @@ import { readTrustedDocuments } from './trustedDocuments.ts';
 import { verifyRoutes, wantsJson } from './verify.ts';
 
 /** What the app asks of identity. */
-export type AppAuth = { handler: RequestHandler; readViewer: (request: Request) => Promise<Viewer | null> };
+export type AppAuth = { router: RequestHandler; readViewer: (request: Request) => Promise<Viewer | null> };
 
 export type AppOptions = {
   config: Config;
@@ -71,7 +71,7 @@ export const createApp = (options: AppOptions): express.Application => {
     response.type('text/plain; version=0.0.4').send(await metrics.text(db));
   });
   app.use(fixedOrigins(config.allowedOrigins));
-  app.all('/api/auth/*path', readBody, auth.handler);
+  app.use('/api/auth', auth.router);
   app.all('/graphql', graphqlPolicy(config), readBody, graphql);
   app.use(downloadRoutes({ ...services }));
   app.use(verifyRoutes({ db, vault, throttle, clock }));
@@ -124,7 +124,11 @@ const tell = (request: Request, response: Response, status: number, code: string
   response.status(status);
   const requestId: unknown = response.locals.requestId;
   const isPage = request.path !== '/graphql' && !request.path.startsWith('/api/') && !wantsJson(request);
-  if (isPage) response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(messagePage(title, [message]));
+  if (isPage)
+    response
+      .set('Content-Security-Policy', PAGE_POLICY)
+      .type('html')
+      .send(messagePage(title, [message]));
   else response.json({ errors: [{ message, extensions: { code, requestId } }] });
 };
 
@@ -156,7 +160,14 @@ const failed =
     if (isAway(error)) {
       log.warn({ requestId, err: error }, 'database away');
       response.set('Retry-After', '5');
-      return tell(request, response, 503, 'UNAVAILABLE', 'One moment', 'The service is busy. Try again in a few seconds.');
+      return tell(
+        request,
+        response,
+        503,
+        'UNAVAILABLE',
+        'One moment',
+        'The service is busy. Try again in a few seconds.',
+      );
     }
     log.error({ requestId, err: error }, 'request failed');
     const message = `Something went wrong on our side. Tell us this request id: ${requestId}`;

@@ -20,7 +20,8 @@ export type Config = {
   oidc: { issuer: string; audience: string } | null;
   /** Who may call from a browser: our own address first, then ALLOWED_ORIGINS. */
   allowedOrigins: string[];
-  trustProxy: number | string[] | false;
+  /** The number of proxies in front, or their addresses. */
+  trustProxy: number | string | false;
   /** A JSON file of hash and document; when set, nothing else runs. */
   trustedDocumentsFile: string | null;
   /** In production /metrics answers only to this bearer token. */
@@ -73,7 +74,9 @@ export const readConfig = (environment: Environment, localSecrets: LocalSecrets)
       settings.OIDC_ISSUER !== undefined && settings.OIDC_AUDIENCE !== undefined
         ? { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE }
         : null,
-    allowedOrigins: [...new Set([publicUrl, ...ownAliases(publicUrl, production), ...(settings.ALLOWED_ORIGINS ?? [])])],
+    allowedOrigins: [
+      ...new Set([publicUrl, ...ownAliases(publicUrl, production), ...(settings.ALLOWED_ORIGINS ?? [])]),
+    ],
     trustProxy: settings.TRUST_PROXY ?? false,
     trustedDocumentsFile: settings.TRUSTED_DOCUMENTS ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,

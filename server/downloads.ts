@@ -57,13 +57,25 @@ const send = (response: Response, number: string, document: { bytes: Buffer; sha
 
 const REFUSALS = {
   403: ['LINK_EXPIRED', 'This link no longer works', 'It has expired or was altered. Sign in and ask for a new one.'],
-  404: ['NOT_FOUND', 'Not found', 'There is nothing here for you. Sign in as the certificate’s holder, or check the address.'],
-  410: ['GONE', 'No longer available', 'This certificate was revoked or its holder’s record erased. Its number can still be checked.'],
+  404: [
+    'NOT_FOUND',
+    'Not found',
+    'There is nothing here for you. Sign in as the certificate’s holder, or check the address.',
+  ],
+  410: [
+    'GONE',
+    'No longer available',
+    'This certificate was revoked or its holder’s record erased. Its number can still be checked.',
+  ],
 } as const;
 
 const refuse = (request: Request, response: Response, status: keyof typeof REFUSALS): void => {
   const [code, title, message] = REFUSALS[status];
   response.status(status);
   if (wantsJson(request)) response.json({ error: { code, message } });
-  else response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(messagePage(title, [message]));
+  else
+    response
+      .set('Content-Security-Policy', PAGE_POLICY)
+      .type('html')
+      .send(messagePage(title, [message]));
 };

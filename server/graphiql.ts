@@ -4,9 +4,9 @@ import { GRAPHIQL_OPERATIONS } from './graphiqlOperations.ts';
 export const GRAPHIQL_POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' 'unsafe-eval' https://unpkg.com blob:",
-  "worker-src blob: https://unpkg.com",
+  'worker-src blob: https://unpkg.com',
   "style-src 'unsafe-inline' https://unpkg.com",
-  "font-src data: https://unpkg.com",
+  'font-src data: https://unpkg.com',
   "img-src 'self' data: https://raw.githubusercontent.com",
   "connect-src 'self' https://unpkg.com",
   "base-uri 'none'",

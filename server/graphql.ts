@@ -1,20 +1,15 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { Request, RequestHandler } from 'express';
-import {
-  type GraphQLSchema,
-  NoSchemaIntrospectionCustomRule,
-  type ValidationRule,
-  validate,
-} from 'graphql';
+import { type GraphQLSchema, NoSchemaIntrospectionCustomRule, type ValidationRule, validate } from 'graphql';
 import { createYoga, type Plugin, type YogaServerOptions } from 'graphql-yoga';
 import type { Context } from '../schema/context.ts';
+import { answer } from './fetchAnswer.ts';
 import { graphiqlOptions } from './graphiql.ts';
 import { costOf, priceLists } from './limits/cost.ts';
 import { DOCUMENT_LIMITS, documentFaults, limitError } from './limits/document.ts';
 import { pageFaults } from './limits/pages.ts';
 import type { Log } from './logging.ts';
 import { maskWith } from './masking.ts';
-import { answer } from './fetchAnswer.ts';
 import type { TrustedDocuments } from './trustedDocuments.ts';
 
 /** Headers that a page of another origin cannot send without asking first. */
@@ -45,7 +40,8 @@ export const createGraphql = (options: GraphqlOptions): RequestHandler => {
     ...CLOSED,
     graphiql: options.production || options.trustedDocuments !== null ? false : graphiqlOptions,
   });
-  return (request, response) => answer(yoga, request, response, { incoming: request, requestId: response.locals.requestId });
+  return (request, response) =>
+    answer(yoga, request, response, { incoming: request, requestId: response.locals.requestId });
 };
 
 /** What the server in front of it does already, or must never be done. */

@@ -21,7 +21,9 @@ const readSecrets = (file: string): Secrets | null => {
     return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null;
-    throw new Error(`${file} cannot be read. Restore it: without it, data that it sealed stays closed.`, { cause: error });
+    throw new Error(`${file} cannot be read. Restore it: without it, data that it sealed stays closed.`, {
+      cause: error,
+    });
   }
 };
 

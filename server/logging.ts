@@ -16,7 +16,14 @@ export const createLog = (level: string, destination?: { write(line: string): vo
   return destination ? pino(options, destination) : pino(options);
 };
 
-type Described = { type: string; message: string; code?: string; constraint?: string; frames: string; cause?: Described };
+type Described = {
+  type: string;
+  message: string;
+  code?: string;
+  constraint?: string;
+  frames: string;
+  cause?: Described;
+};
 
 /**
  * What a log may keep of an error: kind, message, database code and stack. A failed statement is told without its
@@ -31,7 +38,8 @@ export const describeError = (error: unknown): Described => {
     frames: framesOf(error),
   };
   if ('code' in error && typeof error.code === 'string') described.code = error.code;
-  if ('constraint_name' in error && typeof error.constraint_name === 'string') described.constraint = error.constraint_name;
+  if ('constraint_name' in error && typeof error.constraint_name === 'string')
+    described.constraint = error.constraint_name;
   if (error.cause instanceof Error) described.cause = describeError(error.cause);
   return described;
 };

@@ -15,11 +15,11 @@ const RETRY_SECONDS = 5;
 
 /** The first database or network code in an error and its causes. */
 export const codeOf = (error: unknown): string | null => {
-  let at = error;
+  let at: unknown = error;
   for (let steps = 0; at instanceof Error && steps < 6; steps++) {
-    if (at instanceof GraphQLError && at.originalError !== undefined) at = at.originalError;
-    if ('code' in at && typeof at.code === 'string' && !(at instanceof DomainError)) return at.code;
-    at = at.cause;
+    const inner: Error = at instanceof GraphQLError && at.originalError !== undefined ? at.originalError : at;
+    if ('code' in inner && typeof inner.code === 'string' && !(inner instanceof DomainError)) return inner.code;
+    at = inner.cause;
   }
   return null;
 };
@@ -45,7 +45,8 @@ export const maskWith =
       return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code } });
     }
     if (INPUT_CODES.has(codeOf(cause) ?? '')) {
-      const message = 'A value holds something that cannot be stored, such as a NUL character. Write it in another way.';
+      const message =
+        'A value holds something that cannot be stored, such as a NUL character. Write it in another way.';
       return new GraphQLError(message, { ...place, extensions: { code: 'BAD_USER_INPUT' } });
     }
     if (isAway(cause)) {

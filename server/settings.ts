@@ -52,7 +52,7 @@ const trustProxy = z.string().transform((text, context) => {
   if (/^\d$/.test(text)) return Number(text);
   const parts = listOf(text);
   const known = (part: string) => /^(loopback|linklocal|uniquelocal|[0-9a-fA-F:.]+(\/\d{1,3})?)$/.test(part);
-  if (parts.length > 0 && parts.every(known)) return parts;
+  if (parts.length > 0 && parts.every(known)) return parts.join(', ');
   context.addIssue({
     code: 'custom',
     message: 'must be the number of proxies in front, or their addresses, like 1 or loopback, 10.0.0.0/8',
@@ -79,7 +79,10 @@ export const SETTINGS = {
   SESSION_SECRET: z.string().optional(),
   ENCRYPTION_KEY: z.string().optional(),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465').optional(),
-  MAIL_FROM: z.string().regex(/^[^\r\n]*@[^\r\n]*$/, 'must be a mail address, like Attune <attune@example.org>').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]*$/, 'must be a mail address, like Attune <attune@example.org>')
+    .optional(),
   OIDC_ISSUER: urlOf(['https:', 'http:'], 'https://login.example.org').optional(),
   OIDC_AUDIENCE: z.string().optional(),
   ALLOWED_ORIGINS: origins.optional(),

@@ -61,7 +61,11 @@ export const verifyRoutes = ({ db, vault, throttle, clock }: VerifyOptions): exp
 
 /** Ways to type one number share one limit. */
 const numberKey = (number: string): string =>
-  number.toUpperCase().replace(/[^0-9A-Z]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  number
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
 
 /** The name of a form or of JSON; null when there is none. */
 const nameIn = (request: Request): string | null => {
@@ -74,7 +78,9 @@ const nameIn = (request: Request): string | null => {
 const nameInJson = (body: string): string | null => {
   try {
     const read: unknown = JSON.parse(body);
-    return typeof read === 'object' && read !== null && 'name' in read && typeof read.name === 'string' ? read.name : null;
+    return typeof read === 'object' && read !== null && 'name' in read && typeof read.name === 'string'
+      ? read.name
+      : null;
   } catch {
     return null;
   }
@@ -93,10 +99,16 @@ const sendPage = (response: Response, status: number, text: string): void => {
 const show = (request: Request, response: Response, verdict: Verdict): void => {
   const status = { UNKNOWN: 404, MALFORMED: 400 }[verdict.status as string] ?? 200;
   response.vary('Accept');
-  if (!wantsJson(request)) return sendPage(response, status, verifyPage(verdict));
+  if (!wantsJson(request)) {
+    sendPage(response, status, verifyPage(verdict));
+    return;
+  }
   const { hoursHundredths, ...facts } = verdict;
   const hoursOfStudy = hoursHundredths === null ? null : decimalText(hoursHundredths);
-  response.status(status).set('X-Robots-Tag', 'noindex, nofollow').json({ ...facts, hoursOfStudy });
+  response
+    .status(status)
+    .set('X-Robots-Tag', 'noindex, nofollow')
+    .json({ ...facts, hoursOfStudy });
 };
 
 const tooMany = (request: Request, response: Response, permission: Permission): void => {

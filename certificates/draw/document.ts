@@ -1,9 +1,11 @@
 import PDFDocument from 'pdfkit';
 import type { CertificateFacts } from '../facts.ts';
 import { printedText } from '../fonts/drawable.ts';
+import { deflatedFontFile } from '../fonts/face.ts';
 import { type Canvas, registerFaces } from './text.ts';
 
 /** What is reached in PDFKit beyond its types; test/certificates/pdfkitContract.test.ts holds it. */
+type Reference = PDFKit.PDFKitReference & { compress: boolean; data: object };
 type Inside = { info: Record<string, unknown>; _addInfo(): void };
 
 const XML = new Map([
@@ -24,6 +26,21 @@ function escapeMetadata(doc: Canvas): void {
     inside.info = Object.fromEntries(Object.entries(info).map(([key, value]) => [key, escaped(value)]));
     addInfo.call(doc);
     inside.info = info;
+  };
+}
+
+/** A font file that was deflated for an earlier document is written as it stands. */
+function reuseFontFiles(doc: Canvas): void {
+  const makeReference = doc.ref;
+  doc.ref = (data) => {
+    const reference: Reference = makeReference.call(doc, data);
+    const end = reference.end;
+    reference.end = (chunk) => {
+      const packed = chunk instanceof Uint8Array && reference.compress ? deflatedFontFile(chunk) : undefined;
+      if (packed) Object.assign(reference, { compress: false, data: { ...reference.data, Filter: 'FlateDecode' } });
+      end.call(reference, packed ?? chunk);
+    };
+    return reference;
   };
 }
 
@@ -49,6 +66,7 @@ export function openDocument(facts: CertificateFacts, compress: boolean): Canvas
     },
   });
   escapeMetadata(doc);
+  reuseFontFiles(doc);
   registerFaces(doc);
   return doc;
 }

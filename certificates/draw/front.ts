@@ -3,7 +3,7 @@ import { printedText } from '../fonts/drawable.ts';
 import { face, faceFor } from '../fonts/faces.ts';
 import { columns, LABEL_SIZE } from '../layout/columns.ts';
 import { fitName, fitTitle } from '../layout/headings.ts';
-import { fit, wrap } from '../layout/lines.ts';
+import { fitLines, wrap } from '../layout/lines.ts';
 import { INK, PAGE, SMALLEST_SIZE, TEXT, TINT } from '../layout/page.ts';
 import { assessmentLine, dayInWords, frontFacts, SPECIMEN_LINE, verb } from '../words.ts';
 import { drawQr } from './qr.ts';
@@ -33,9 +33,12 @@ export function drawLegalName(doc: Canvas, name: string, size: number, y: number
   const width = TEXT.width - 60;
   const style: Style = { role: 'serif', size, ink: INK.navy, features: SMALL_CAPITALS, tracking: size / 16 };
   const oneLine = shrunk(name, style, width);
-  if (oneLine.size >= 8.5) return setLine(doc, name, oneLine, AXIS, y, 'center');
+  if (oneLine.size >= 8.5) {
+    setLine(doc, name, oneLine, AXIS, y, 'center');
+    return;
+  }
   const printed = printedText(name);
-  const fitted = fit(printed, faceFor('serif', printed), width, [
+  const fitted = fitLines(printed, faceFor('serif', printed), width, [
     { lines: 2, largest: 10.5, smallest: 7.5 },
     { lines: 3, largest: 7.5, smallest: SMALLEST_SIZE },
   ]);
@@ -89,7 +92,7 @@ function drawFactRow(doc: Canvas, facts: CertificateFacts): void {
   const row = frontFacts(facts).map((fact) => ({ ...fact, value: printedText(fact.value) }));
   for (const { x, width, label, lines, size } of columns(row, TEXT.left, TEXT.width)) {
     const middle = x + width / 2;
-    setLine(doc, label, { role: 'italic', size: LABEL_SIZE, ink: INK.gold }, middle, 360, 'center');
+    setLine(doc, label, { role: 'italic', size: LABEL_SIZE, ink: INK.gold }, middle, 359, 'center');
     setLines(doc, lines, { role: 'serif', size, ink: INK.text, leading: size * 1.1 }, middle, 376, 'center');
   }
 }
@@ -103,7 +106,7 @@ function footLines(name: string, below: string): FootLine[] {
   const set = (text: string, ink: string, largest: number): FootLine[] => {
     const printed = printedText(text);
     if (printed === '') return [];
-    const { lines, size } = fit(printed, faceFor('serif', printed), FOOT.half * 2, [
+    const { lines, size } = fitLines(printed, faceFor('serif', printed), FOOT.half * 2, [
       { lines: 1, largest, smallest: 9 },
       { lines: 2, largest: 9, smallest: 7 },
       { lines: 3, largest: 7.5, smallest: SMALLEST_SIZE },
@@ -156,18 +159,18 @@ function drawVerification(doc: Canvas, { verifyUrl }: CertificateFacts): void {
 }
 
 const STATEMENTS = { bottom: 536, width: TEXT.width - 30, most: 3 };
-const OVERLEAF = 'Objectives, contributors and how to verify: page 2.';
+const OVERLEAF = 'Objectives, contributors and how to verify: from page 2.';
 
 /** As many of the statements as find room in full; all of them stand in the record of the activity. */
 function drawStatements(doc: Canvas, { statements }: CertificateFacts): void {
   const printed = statements.map(printedText);
   for (let count = printed.length; count >= 0; count--) {
-    const rest = count < printed.length ? 'Further statements are on page 2.' : '';
+    const rest = count < printed.length ? 'Further statements stand in the record of the activity.' : '';
     const text = [...printed.slice(0, count), rest, OVERLEAF].filter(Boolean).join(' ');
     for (let size = 9.2; size >= SMALLEST_SIZE; size -= 0.3) {
       const lines = wrap(text, faceFor('serif', text), size, STATEMENTS.width);
       if (lines.length > STATEMENTS.most) continue;
-      const { lines: even } = fit(text, faceFor('serif', text), STATEMENTS.width, [
+      const { lines: even } = fitLines(text, faceFor('serif', text), STATEMENTS.width, [
         { lines: lines.length, largest: size, smallest: 1 },
       ]);
       const leading = size * 1.2;

@@ -2,7 +2,7 @@ import type { CertificateFacts } from '../facts.ts';
 import { printedText } from '../fonts/drawable.ts';
 import { faceFor } from '../fonts/faces.ts';
 import { flow, type PlacedBlock } from '../layout/flow.ts';
-import { fit } from '../layout/lines.ts';
+import { fitLines } from '../layout/lines.ts';
 import { INK, PAGE, TEXT } from '../layout/page.ts';
 import { SPECIMEN_LINE } from '../words.ts';
 import { drawLegalName, drawOrnament } from './front.ts';
@@ -39,7 +39,7 @@ function drawRecordHeading(doc: Canvas, { organization, course }: CertificateFac
   drawLegalName(doc, organization.legalName, 11, 78);
   setLine(doc, 'Record of the activity', { role: 'serif', size: 28, ink: INK.navy }, PAGE.axis, 108, 'center');
   const title = printedText(course.title);
-  const { lines, size } = fit(title, faceFor('italic', title), TEXT.width - 60, [
+  const { lines, size } = fitLines(title, faceFor('italic', title), TEXT.width - 60, [
     { lines: 1, largest: 14.5, smallest: 11 },
     { lines: 2, largest: 12.5, smallest: 7 },
   ]);

@@ -12,7 +12,7 @@ import { type Canvas, type Style, setLine, setLines } from './text.ts';
 type Voice = Pick<Style, 'role' | 'ink'> & { scale: number };
 const BODY: Voice = { role: 'serif', scale: 1, ink: INK.text };
 const NOTE: Voice = { role: 'italic', scale: 0.98, ink: INK.grey };
-const ADDRESS: Voice = { role: 'sans', scale: 0.74, ink: INK.grey };
+const ADDRESS: Voice = { role: 'sans', scale: 0.72, ink: INK.grey };
 /** A paragraph longer than this may break across columns. */
 const MOST_LINES_TOGETHER = 8;
 const NUMBER_INDENT = 18;

@@ -17,10 +17,17 @@ export type Style = {
  * PDFKit's `text()` shapes every line three times, twice only to measure it. Its inner step sets a line
  * once; test/certificates/pdfkitContract.test.ts holds that both write the same operators.
  */
-type Inside = { _fragment(text: string, x: number, y: number, options: PDFKit.Mixins.TextOptions): void };
+type Inside = {
+  _fragment(text: string, x: number, y: number, options: PDFKit.Mixins.TextOptions): void;
+  _font: { encode(text: string): unknown };
+};
 const ALREADY_MEASURED = { textWidth: 0, wordCount: 1 };
 
 export type Align = 'left' | 'center' | 'right';
+
+/** Asked for first, so that most certificates embed the very same font files, deflated once. */
+const USUAL_CHARACTERS =
+  'a b c d e f g h i j k l m n o p q r s t u v w x y z fi ff 0123456789 . , : ; - ( ) / ’ ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** Makes the shared faces known to a document; a face that is never used leaves nothing in the file. */
 export function registerFaces(doc: Canvas): void {
@@ -28,6 +35,7 @@ export function registerFaces(doc: Canvas): void {
     const { name, pdfkit } = open(role);
     // PDFKit takes any object with layout() for a font; its types do not say so.
     doc.registerFont(name, pdfkit as unknown as PDFKit.Mixins.PDFFontSource);
+    (doc.font(name) as unknown as Inside)._font.encode(USUAL_CHARACTERS);
   }
 }
 

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { deflateSync } from 'node:zlib';
 import { create, type FontkitFont } from 'fontkit';
 import { remembered } from './remembered.ts';
 import { newSubset, openOutlines, type Subset } from './subset.ts';
 
-export type Glyph = { id: number; advanceWidth: number; codePoints: number[] };
-export type Position = { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number };
-export type Run = { glyphs: Glyph[]; positions: Position[]; advanceWidth: number };
+type Glyph = { id: number; advanceWidth: number; codePoints: number[] };
+type Position = { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number };
+type Run = { glyphs: Glyph[]; positions: Position[]; advanceWidth: number };
 
 /**
  * One parsed font, shared by every document of the process. PDFKit takes it for a fontkit font:
@@ -26,7 +27,7 @@ export type Face = {
   width(text: string, size: number, features?: string[]): number;
 };
 
-export type PdfkitFont = Pick<
+type PdfkitFont = Pick<
   FontkitFont,
   | 'postscriptName'
   | 'unitsPerEm'
@@ -102,6 +103,7 @@ function facade(font: FontkitFont, bytes: Buffer): PdfkitFont {
   const thousandths = 1000 / font.unitsPerEm;
   const outlines = openOutlines(bytes);
   const places = placesByCharacter();
+  const fontFiles = fontFilesByGlyphs();
   const shape = (text: string, features?: string[]): Run => {
     const run = font.layout(text, features);
     const glyphs = run.glyphs.map(({ id, advanceWidth, codePoints }) => ({
@@ -149,13 +151,35 @@ function facade(font: FontkitFont, bytes: Buffer): PdfkitFont {
       const subset = newSubset(outlines);
       const included = new Map<number, number>();
       return {
-        encode: subset.encode,
+        encode: () => fontFiles.of([...included.keys()].map(places.gid).join(), subset.encode),
         includeGlyph: (place) => {
           const at = included.get(place) ?? subset.includeGlyph(places.gid(place));
           included.set(place, at);
           return at;
         },
       };
+    },
+  };
+}
+
+const CACHED_FONT_FILES = 30;
+const deflated = new WeakMap<Uint8Array, Buffer>();
+
+/** The deflated bytes of a font file that `createSubset` gave out, made once; undefined for anything else. */
+export const deflatedFontFile = (file: Uint8Array): Buffer | undefined => deflated.get(file);
+
+/** Documents that draw the same glyphs in the same order embed the same font file. */
+function fontFilesByGlyphs() {
+  const files = new Map<string, Uint8Array>();
+  return {
+    of(glyphs: string, encode: () => Uint8Array): Uint8Array {
+      const known = files.get(glyphs);
+      if (known) return known;
+      if (files.size >= CACHED_FONT_FILES) files.clear();
+      const fresh = encode();
+      files.set(glyphs, fresh);
+      deflated.set(fresh, deflateSync(fresh));
+      return fresh;
     },
   };
 }

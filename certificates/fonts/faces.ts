@@ -1,4 +1,5 @@
 import { type Face, openFace } from './face.ts';
+import { remembered } from './remembered.ts';
 
 const garamond = (style: string) => `@expo-google-fonts/eb-garamond/${style}/EBGaramond_${style}.ttf`;
 const inter = (style: string) => `@expo-google-fonts/inter/${style}/Inter_${style}.ttf`;
@@ -25,8 +26,12 @@ export function face(role: FaceRole): Face {
 
 export const faceRoles: FaceRole[] = ['serif', 'italic', 'strong', 'sans'];
 
+const fallbacks = new Map(faceRoles.map((role) => [role, remembered(2_000, (text) => drawing(role, text))]));
+
 /** The face that sets this text: the role's own, or the one that can draw what the role's cannot. */
-export function faceFor(role: FaceRole, text: string): Face {
+export const faceFor = (role: FaceRole, text: string): Face => fallbacks.get(role)?.(text) ?? face(role);
+
+function drawing(role: FaceRole, text: string): Face {
   const own = face(role);
   if (own.draws(text)) return own;
   return (['serif', 'sans'] as const).map(face).find((other) => other.draws(text)) ?? own;

@@ -1,5 +1,4 @@
 import type { Face } from '../fonts/face.ts';
-import { remembered } from '../fonts/remembered.ts';
 
 /** Lines of text at a size, ready to be set. */
 export type Fitted = { lines: string[]; size: number };
@@ -28,19 +27,22 @@ function pieces(text: string, face: Face, widestEm: number): Piece[] {
 const join = (run: Piece[]): string =>
   run.reduce((line, { text, glued }, at) => line + (at > 0 && !glued ? ' ' : '') + text, '');
 
-const CACHED_PARAGRAPHS = 1_000;
-const wrappers = new Map<string, (text: string) => string[]>();
+const CACHED_SETTINGS = 2_000;
+const settings = new Map<string, Fitted>();
 
-/** Greedy lines for running text of one size. A course's own paragraphs come from the cache. */
-export function wrap(text: string, face: Face, size: number, width: number): string[] {
-  const key = `${face.name} ${size} ${width}`;
-  const known = wrappers.get(key);
-  if (known) return known(text);
-  if (wrappers.size >= 100) wrappers.clear();
-  const fresh = remembered(CACHED_PARAGRAPHS, (each) => greedy(each, face, size, width));
-  wrappers.set(key, fresh);
-  return fresh(text);
+/** A course's own texts are the same on every certificate: their lines are found once. Emptied when full. */
+function settled(key: string, set: () => Fitted): Fitted {
+  const known = settings.get(key);
+  if (known) return known;
+  if (settings.size >= CACHED_SETTINGS) settings.clear();
+  const fresh = set();
+  settings.set(key, fresh);
+  return fresh;
 }
+
+/** Greedy lines for running text of one size. */
+export const wrap = (text: string, face: Face, size: number, width: number): string[] =>
+  settled(`${face.name} ${size} ${width} ${text}`, () => ({ lines: greedy(text, face, size, width), size })).lines;
 
 function greedy(text: string, face: Face, size: number, width: number): string[] {
   const lines: Piece[][] = [];
@@ -84,7 +86,10 @@ export type Step = { lines: number; largest: number; smallest: number };
  * Sets a heading in balanced lines at the largest size that fits: each step in turn while its size
  * stays at or above its smallest. The last step is taken whatever size it needs, so the text always fits.
  */
-export function fit(text: string, face: Face, width: number, steps: Step[]): Fitted {
+export const fitLines = (text: string, face: Face, width: number, steps: Step[]): Fitted =>
+  settled(`${face.name} ${width} ${JSON.stringify(steps)} ${text}`, () => stepped(text, face, width, steps));
+
+function stepped(text: string, face: Face, width: number, steps: Step[]): Fitted {
   let fitted: Fitted = { lines: [text], size: 1 };
   for (const { lines: count, largest, smallest } of steps) {
     const run = pieces(text, face, width / smallest);

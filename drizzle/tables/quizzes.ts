@@ -73,8 +73,8 @@ export const quizzes = snakeCase.table(
     }),
     check('quizzes_kind', oneOf('kind', QUIZ_KINDS)),
     check('quizzes_feedback', oneOf('feedback', FEEDBACK_POLICIES)),
-    // Only a test that earns nothing may show its answers before it is passed.
-    check('quizzes_feedback_earned', sql`${t.feedback} <> 'AFTER_SUBMIT' or ${t.kind} = 'PRE_TEST'`),
+    // What a certificate rests on never shows its answers before it is passed.
+    check('quizzes_feedback_earned', sql`${t.kind} <> 'POST_TEST' or ${t.feedback} <> 'AFTER_SUBMIT'`),
     check('quizzes_module', sql`(${t.kind} = 'MODULE_CHECK') = (${t.moduleId} is not null)`),
     check(
       'quizzes_numbers',

@@ -190,17 +190,15 @@ const addErrata = async (tx: Database, courseId: CourseId, entries: Erratum[]) =
   }
   const added = entries.filter(({ id }) => !standing.has(id));
   if (added.length === 0) return;
-  await tx
-    .insert(errata)
-    .values(
-      added.map(({ id, on, module, text }) => ({
-        courseId,
-        key: id,
-        publishedOn: on,
-        moduleKey: module ?? null,
-        text,
-      })),
-    );
+  await tx.insert(errata).values(
+    added.map(({ id, on, module, text }) => ({
+      courseId,
+      key: id,
+      publishedOn: on,
+      moduleKey: module ?? null,
+      text,
+    })),
+  );
 };
 
 const errataOf = async (db: Database, courseId: CourseId): Promise<Erratum[]> =>

@@ -2,17 +2,13 @@ import { type OrganizationId, parseId } from '../../drizzle/ids.ts';
 import { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
 import { builder } from '../builder.ts';
 import { isSlug } from '../editedText.ts';
-import {
-  type OrganizationRow,
-  organizationBySlug,
-  organizationsByIds,
-  type PolicyRow,
-  policiesOf,
-} from './queries.ts';
+import { type OrganizationRow, organizationBySlug, organizationsByIds, type PolicyRow, policiesOf } from './queries.ts';
 
 const PolicyKind = builder.enumType('PolicyKind', {
   description: 'What a policy is about.',
-  values: Object.fromEntries(POLICY_KINDS.map((kind) => [kind, { description: `Policy: ${kind.toLowerCase().replaceAll('_', ' ')}.` }])),
+  values: Object.fromEntries(
+    POLICY_KINDS.map((kind) => [kind, { description: `Policy: ${kind.toLowerCase().replaceAll('_', ' ')}.` }]),
+  ),
 });
 
 export const PolicyRef = builder.objectRef<PolicyRow>('Policy').implement({
@@ -20,7 +16,10 @@ export const PolicyRef = builder.objectRef<PolicyRow>('Policy').implement({
   fields: (t) => ({
     kind: t.field({ type: PolicyKind, description: 'What it is about.', resolve: (policy) => policy.kind }),
     version: t.exposeString('version', { description: 'The version, for example "1".' }),
-    effectiveOn: t.expose('effectiveOn', { type: 'Date', description: 'In force since this day, in the time zone of the organization.' }),
+    effectiveOn: t.expose('effectiveOn', {
+      type: 'Date',
+      description: 'In force since this day, in the time zone of the organization.',
+    }),
     text: t.exposeString('text', { description: 'The policy in Markdown.' }),
   }),
 });
@@ -38,15 +37,19 @@ const signatoryOf = ({ signatoryName, signatoryTitle }: OrganizationRow): Signat
   signatoryName === null || signatoryTitle === null ? null : { name: signatoryName, title: signatoryTitle };
 
 /** Public: a provider's name, address, contacts and policies must be open to anyone before they enrol. */
-export const OrganizationRef = builder.loadableNode('Organization', {
-  description: 'A provider of continuing education. Everything here is public.',
-  authScopes: { public: true },
-  id: { resolve: (organization) => organization.id },
-  sort: (organization) => organization.id,
-  load: (ids: string[], { db }): Promise<OrganizationRow[]> => organizationsByIds(
+export const OrganizationRef = builder.loadableNodeRef('Organization', {
+  id: { resolve: (organization: OrganizationRow) => organization.id },
+  sort: (organization: OrganizationRow) => organization.id,
+  load: (ids: string[], { db }): Promise<OrganizationRow[]> =>
+    organizationsByIds(
       db,
       ids.flatMap((id) => parseId<OrganizationId>(id) ?? []),
     ),
+});
+
+builder.objectType(OrganizationRef, {
+  description: 'A provider of continuing education. Everything here is public.',
+  authScopes: { public: true },
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Its short name in addresses.' }),
     legalName: t.exposeString('legalName', { description: 'The name it is registered under.' }),

@@ -14,11 +14,13 @@ export const pageFaults = (document: DocumentNode, variables: Variables): GraphQ
     Field: (node) => {
       const sizes = (node.arguments ?? [])
         .filter((argument) => argument.name.value === 'first' || argument.name.value === 'last')
-        .map((argument) => ({ name: argument.name.value, size: valueOf(argument.value, given) }))
+        .map((argument) => ({ name: argument.name.value, size: readValue(argument.value, given) }))
         .filter(({ size }) => size !== null && size !== undefined);
       for (const { name, size } of sizes) {
         if (typeof size === 'number' && (size < 0 || size > MAX_PAGE)) {
-          faults.push(refusal(`\`${name}\` of ${node.name.value} must be from 0 to ${MAX_PAGE}; ${size} was asked for.`));
+          faults.push(
+            refusal(`\`${name}\` of ${node.name.value} must be from 0 to ${MAX_PAGE}; ${size} was asked for.`),
+          );
         }
       }
       if (sizes.length > 1) faults.push(refusal(`Give ${node.name.value} either \`first\` or \`last\`, not both.`));
@@ -32,10 +34,10 @@ const defaultsOf = (document: DocumentNode): Variables =>
     document.definitions
       .filter((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION)
       .flatMap((node) => node.variableDefinitions ?? [])
-      .flatMap((node) => (node.defaultValue ? [[node.variable.name.value, valueOf(node.defaultValue, {})]] : [])),
+      .flatMap((node) => (node.defaultValue ? [[node.variable.name.value, readValue(node.defaultValue, {})]] : [])),
   );
 
-const valueOf = (node: ValueNode, variables: Variables): unknown => {
+const readValue = (node: ValueNode, variables: Variables): unknown => {
   if (node.kind === Kind.VARIABLE) return variables[node.name.value];
   return node.kind === Kind.INT ? Number(node.value) : null;
 };

@@ -4,7 +4,9 @@ import PDFDocument from 'pdfkit';
 import { finish } from '../../certificates/draw/document.ts';
 import { registerFaces, setLine } from '../../certificates/draw/text.ts';
 import { face } from '../../certificates/fonts/faces.ts';
+import { drawCertificate } from '../../certificates/pdf.ts';
 import { readPdf, textOf } from './readPdf.ts';
+import { sampleFacts } from './sampleFacts.ts';
 
 /** What the drawing reaches in PDFKit beyond its documented interface. A new version must pass here first. */
 const open = () => {
@@ -72,6 +74,19 @@ test('characters that share a glyph keep their own text; one parsed font serves 
     setLine(doc, text, { role: 'serif', size: 12, ink: '#000000' }, 10, 50);
     expect(textOf(readPdf(await finish(doc)))).toBe(text);
   }
+});
+
+test('two certificates of usual letters embed the same font files, sound after inflating', async () => {
+  const fontFiles = async (learnerName: string) => {
+    const { objects } = readPdf(await drawCertificate(sampleFacts({ learnerName })));
+    const ids = [...objects.values()].flatMap(({ head }) => head.match(/\/FontFile2 (\d+) 0 R/)?.[1] ?? []);
+    return ids.map((id) => objects.get(Number(id))?.stream ?? '');
+  };
+  const [one, other, rare] = [await fontFiles('Ann Wu'), await fontFiles('Kim Hale'), await fontFiles('Zoë Ŧ')];
+  expect(one).toHaveLength(4);
+  expect(one).toEqual(other);
+  expect(one).not.toEqual(rare);
+  for (const file of [...one, ...rare]) expect(file.startsWith('\0\u0001\0\0')).toBe(true);
 });
 
 test('a form made once is referred to as it stands, without a second deflate', async () => {

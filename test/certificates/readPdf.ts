@@ -6,7 +6,7 @@ import { inflateSync } from 'node:zlib';
  */
 export type PrintedLine = { page: number; text: string; x: number; y: number; width: number; size: number };
 export type ReadPdf = { pages: number; lines: PrintedLine[]; trailer: string; objects: Map<number, PdfObject> };
-export type PdfObject = { head: string; stream: string };
+type PdfObject = { head: string; stream: string };
 
 export function readPdf(file: Buffer): ReadPdf {
   const all = file.toString('latin1');

@@ -1,12 +1,15 @@
 import { stringify } from 'yaml';
 import type { CoursePackage } from './canonical.ts';
-import type { PackagedQuiz, Question } from './quizShape.ts';
-import type { PackagedModule } from './shape.ts';
+import { type PackagedQuiz, type Question, questionShapes } from './quizShape.ts';
+import { courseShape, evaluationShape, frontMatterShape, type PackagedModule, safetyNoticesShape } from './shape.ts';
 
 const yaml = (value: unknown): string =>
   stringify(value, { lineWidth: 110, indentSeq: true, aliasDuplicateObjects: false });
 
-/** A package as the text of its files, by path: what a person edits and compares. Reading it again gives the same hash. */
+/**
+ * A package as the text of its files, by path: what a person edits and compares. Reading it again gives the same hash. Each
+ * part goes through its shape, which gives the keys their usual order.
+ */
 export const writePackage = ({
   course,
   modules,
@@ -15,7 +18,7 @@ export const writePackage = ({
   safetyNotices,
   errata,
 }: CoursePackage): Map<string, string> => {
-  const files = new Map<string, string>([['course.yaml', yaml(course)]]);
+  const files = new Map<string, string>([['course.yaml', yaml(courseShape.parse(course))]]);
   for (const [index, module] of modules.entries()) {
     const { front, transcript } = splitModule(module);
     files.set(
@@ -25,23 +28,29 @@ export const writePackage = ({
     if (module.video && transcript !== undefined) files.set(module.video.transcript, `${transcript}\n`);
   }
   for (const quiz of quizzes) files.set(`quizzes/${quiz.key}.yaml`, yaml(quizFile(quiz)));
-  files.set('evaluation.yaml', yaml(evaluation));
-  files.set('safety-notices.yaml', yaml({ notices: safetyNotices }));
+  files.set('evaluation.yaml', yaml(evaluationShape.parse(evaluation)));
+  files.set('safety-notices.yaml', yaml(safetyNoticesShape.parse({ notices: safetyNotices })));
   files.set('errata.yaml', yaml({ errata }));
   return files;
 };
 
 const splitModule = ({ id, title, kind, objectives, reflection, video, transcript }: PackagedModule) => ({
-  front: { id, title, kind, objectives, reflection, video },
+  front: frontMatterShape.parse({ id, title, kind, objectives, reflection, video }),
   transcript,
 });
 
-const quizFile = ({ kind, module, title, questions, key: _, ...rest }: PackagedQuiz) => ({
-  kind,
-  module,
-  title,
-  ...rest,
-  questions: questions.map(questionEntry),
+const quizFile = ({ questions, ...quiz }: PackagedQuiz) => ({
+  kind: quiz.kind,
+  module: quiz.module,
+  title: quiz.title,
+  draw: quiz.draw,
+  passPercent: quiz.passPercent,
+  attempts: quiz.attempts,
+  cooldownHours: quiz.cooldownHours,
+  timeLimitMinutes: quiz.timeLimitMinutes,
+  shuffle: quiz.shuffle,
+  feedback: quiz.feedback,
+  questions: questions.map((question) => questionEntry(questionShapes[question.type].parse(question))),
 });
 
 /** `correct` is written only where it is true, as a person would. */

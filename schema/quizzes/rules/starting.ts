@@ -80,9 +80,15 @@ const retryAfter = ({ quiz, lastFailedAt }: StartFacts): Date | null =>
     ? null
     : new Date(lastFailedAt.getTime() + quiz.cooldownSeconds * 1000);
 
-/** When a sitting's time is over. quizTimePercent is what was agreed with the learner: 150 gives half as much again. */
-export const dueAt = (startedAt: Date, timeLimitSeconds: number | null, quizTimePercent: number): Date | null =>
-  timeLimitSeconds === null ? null : new Date(startedAt.getTime() + timeLimitSeconds * 10 * quizTimePercent);
+/** Seconds for one sitting. quizTimePercent is what was agreed with the learner: 150 gives half as much again. */
+export const limitSeconds = (timeLimitSeconds: number | null, quizTimePercent: number): number | null =>
+  timeLimitSeconds === null ? null : (timeLimitSeconds * quizTimePercent) / 100;
+
+/** When a sitting's time is over; null without a limit. */
+export const dueAt = (startedAt: Date, timeLimitSeconds: number | null, quizTimePercent: number): Date | null => {
+  const seconds = limitSeconds(timeLimitSeconds, quizTimePercent);
+  return seconds === null ? null : new Date(startedAt.getTime() + seconds * 1000);
+};
 
 export const isDue = (sitting: { dueAt: Date | null }, now: Date): boolean =>
   sitting.dueAt !== null && now >= sitting.dueAt;
@@ -106,4 +112,26 @@ export const mayReview = (facts: {
 }): boolean => {
   if (facts.submittedAt === null || facts.sittingOpen) return false;
   return facts.feedback === 'AFTER_SUBMIT' || (facts.feedback === 'AFTER_PASS' && facts.passed === true);
+};
+
+type Looked = Omit<StartFacts, keyof Tally> & {
+  enrollmentId: string;
+  sittings: readonly Sitting[];
+  grants: readonly Grant[];
+};
+
+export type Outlook = Tally & { allowed: number | null; left: number | null; refusal: StartRefusal | null };
+
+/** What a learner is told of a quiz now. A sitting that is open can be gone on with while its round is open. */
+export const outlook = ({ enrollmentId, sittings, grants, ...facts }: Looked): Outlook => {
+  const counted = tally(sittings, grants, enrollmentId);
+  const allowed = allowedAttempts(facts.quiz, counted.extra);
+  const resumable = sittings.some((sitting) => sitting.submittedAt === null && sitting.enrollmentId === enrollmentId);
+  const verdict = resumable && facts.enrollmentOpen ? ({ ok: true } as const) : mayStart({ ...facts, ...counted });
+  return {
+    ...counted,
+    allowed,
+    left: allowed === null ? null : Math.max(0, allowed - counted.used),
+    refusal: verdict.ok ? null : verdict,
+  };
 };

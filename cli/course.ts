@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { exportCourse, importCourse } from '../schema/courses/operations.ts';
+import { contentHash } from '../schema/courses/package/canonical.ts';
+import type { ParsedPackage } from '../schema/courses/package/parse.ts';
+import { studyPlan } from '../schema/courses/rules.ts';
+import { type Fault, FaultsError, faultText } from '../schema/faults.ts';
+import { importOrganization } from '../schema/organizations/operations.ts';
+import { ORGANIZATIONS, readCourseFolder, readOrganizationFile, writeCourseFolder } from '../server/content.ts';
+import { withDatabase } from './database.ts';
+
+type Package = Extract<ParsedPackage, { ok: true }>['package'];
+
+/** Reads a folder, prints its warnings, and throws FaultsError when anything is at fault. */
+const readChecked = async (folder: string): Promise<Package> => {
+  const parsed = await readCourseFolder(folder, { today: new Date().toISOString().slice(0, 10) });
+  for (const warning of parsed.warnings) console.error(`warning: ${faultText(warning)}`);
+  if (!parsed.ok) throw new FaultsError(parsed.faults satisfies Fault[]);
+  return parsed.package;
+};
+
+/** course check DIR */
+export const checkFolder = async (folder: string): Promise<void> => {
+  const pack = await readChecked(folder);
+  const { calculation, studyHundredths } = studyPlan(pack);
+  const questions = pack.quizzes.reduce((sum, quiz) => sum + quiz.questions.length, 0);
+  console.log(`${pack.course.title} ${pack.course.version}: no fault.`);
+  console.log(
+    `${pack.modules.length} modules, ${calculation.words} words, ${pack.quizzes.length} quizzes, ${questions} questions.`,
+  );
+  for (const { name, minutesExact, hundredths } of calculation.formulas)
+    console.log(
+      `${name.padEnd(9)} ${minutesExact.toFixed(2).padStart(8)} minutes, ${(hundredths / 100).toFixed(2)} hours`,
+    );
+  console.log(`Hours of study: ${(studyHundredths / 100).toFixed(2)}, by ${calculation.lowest}, the lowest.`);
+  console.log(`Content hash: ${contentHash(pack)}`);
+};
+
+/** course import DIR: the organization's file beside the course is loaded first, if it is there. */
+export const importFolder = async (folder: string): Promise<void> => {
+  const pack = await readChecked(folder);
+  const file = join(dirname(resolve(folder)), ORGANIZATIONS, `${pack.course.organization}.yaml`);
+  const organization = existsSync(file) ? await readOrganizationFile(file) : null;
+  const now = new Date();
+  const imported = await withDatabase(async (db) => {
+    if (organization !== null) await importOrganization(db, { organization, now });
+    return importCourse(db, { package: pack, now });
+  });
+  const what = imported.published
+    ? `published as number ${imported.ordinal}`
+    : `stands already as number ${imported.ordinal}`;
+  console.log(`${pack.course.slug} ${pack.course.version} ${what}; content hash ${imported.contentHash}.`);
+  if (!imported.published) console.log('Safety notices and new errata were brought up to date.');
+};
+
+/** course export SLUG DIR */
+export const exportFolder = async (slug: string, folder: string): Promise<void> => {
+  const files = await withDatabase((db) => exportCourse(db, slug));
+  await writeCourseFolder(folder, files);
+  console.log(`${slug}: ${files.size} files written to ${folder}.`);
+};

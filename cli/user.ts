@@ -1,0 +1,15 @@
+import { MEMBER_ROLES } from '../drizzle/tables/organizations.ts';
+import { didYouMean } from '../schema/faults.ts';
+import { grantMembership } from '../schema/organizations/operations.ts';
+import { withDatabase } from './database.ts';
+
+/** user grant EMAIL ROLE --org SLUG */
+export const grantRole = async (email: string, roleText: string, organizationSlug: string): Promise<void> => {
+  const role = MEMBER_ROLES.find((known) => known === roleText.toUpperCase());
+  if (role === undefined)
+    throw new Error(
+      `There is no role ${roleText}${didYouMean(roleText, MEMBER_ROLES) || `; known are ${MEMBER_ROLES.join(', ').toLowerCase()}.`}`,
+    );
+  await withDatabase((db) => grantMembership(db, { email, role, organizationSlug, now: new Date() }));
+  console.log(`${email} is now ${role.toLowerCase()} of ${organizationSlug}.`);
+};

@@ -1,0 +1,42 @@
+import { FaultsError } from '../schema/faults.ts';
+import { type Config, ConfigFault, readConfig } from './config.ts';
+import { localSecrets } from './localSecrets.ts';
+import { createLog, type Log } from './logging.ts';
+
+/** What went wrong before there was a service: one line, or the list of wrong settings; never a stack. */
+export const explainStart = (error: unknown): string => {
+  if (error instanceof ConfigFault || error instanceof FaultsError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  return `Attune did not start: ${(message.split('\n')[0] ?? '') + cause}`;
+};
+
+/** Reads the settings and runs a command; a failure ends the process with 1 and one explanation. */
+export const boot = async (command: (config: Config, log: Log) => Promise<void>): Promise<void> => {
+  try {
+    const config = readConfig(process.env, localSecrets);
+    await command(config, createLog(config.logLevel));
+  } catch (error) {
+    console.error(explainStart(error));
+    process.exitCode = 1;
+    process.exit();
+  }
+};
+
+/** Calls back once when the process is asked to end; a second request ends it at once. */
+export const onEnd = (end: () => Promise<void>): void => {
+  let asked = false;
+  const ask = () => {
+    if (asked) process.exit(1);
+    asked = true;
+    end().then(
+      () => process.exit(0),
+      (error) => {
+        console.error(explainStart(error));
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', ask);
+  process.on('SIGINT', ask);
+};

@@ -1,0 +1,24 @@
+import './node24.js';
+
+// Loaded only now, so that the compile cache serves all of it; the database starts while the rest is read.
+const { boot, onEnd } = await import('./boot.ts');
+const { openDatabase } = await import('./database.ts');
+
+await boot(async (config, log) => {
+  const opening = openDatabase(config, log);
+  const [{ startService }, database] = await Promise.all([import('./service.ts'), opening]);
+  const service = await startService(config, log, database);
+  onEnd(service.stop);
+  if (config.production) {
+    log.info({ port: service.port }, 'listening');
+    return;
+  }
+  const url = config.port === 0 ? `http://localhost:${service.port}` : config.publicUrl;
+  const lines = [
+    'Attune is running.',
+    `  Start here          ${url}/`,
+    `  GraphiQL            ${url}/graphql`,
+    `  Check a certificate ${url}/verify`,
+  ];
+  console.log(`\n${lines.join('\n')}\n`);
+});

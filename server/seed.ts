@@ -1,0 +1,15 @@
+import './node24.js';
+import { boot } from './boot.ts';
+import { seedContent } from './content.ts';
+import { openDatabase } from './database.ts';
+import { CONTENT } from './service.ts';
+
+await boot(async (config, log) => {
+  const database = await openDatabase(config, log);
+  try {
+    await seedContent(database.pool.db, CONTENT, new Date());
+  } finally {
+    await database.close();
+  }
+  console.log('The courses of content/ are loaded.');
+});

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { openVault } from '../drizzle/encryption.ts';
+import { createApp } from './app.ts';
+import { createAuth } from './auth/auth.ts';
+import type { Config } from './config.ts';
+import { seedContent } from './content.ts';
+import type { OpenDatabase } from './database.ts';
+import { createHealth } from './health.ts';
+import { type RunningJobs, startJobs } from './jobs.ts';
+import { listen } from './listen.ts';
+import type { Log } from './logging.ts';
+import { createMailer, type Mail } from './mail.ts';
+
+export type Service = { port: number; stop(): Promise<void> };
+
+/** The courses and the sample organization of this repository. */
+export const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
+
+const clock = () => new Date();
+
+/** Time for a load balancer to see that this process is not ready any more. */
+const DRAIN_MS = 3_000;
+const FINISH_MS = 15_000;
+
+/** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops or fails. */
+export const startService = async (config: Config, log: Log, database: OpenDatabase): Promise<Service> => {
+  let jobs: RunningJobs | null = null;
+  try {
+    await seedContent(database.pool.db, CONTENT, clock());
+    const health = createHealth();
+    const app = createApp({ config, pool: database.pool, auth: authOf(config, database, log), log, clock, health });
+    const listening = await listen(app, config);
+    jobs = await startJobs(database.appUrl, jobServices(config, database, log));
+    return {
+      port: listening.port,
+      stop: async () => {
+        health.drain();
+        if (config.production) await sleep(DRAIN_MS);
+        await Promise.all([listening.close(FINISH_MS), jobs?.stop()]);
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await jobs?.stop();
+    await database.close();
+    throw error;
+  }
+};
+
+/** The jobs alone, for `npm run worker`. */
+export const startWorker = async (
+  config: Config,
+  log: Log,
+  database: OpenDatabase,
+): Promise<{ stop(): Promise<void> }> => {
+  const jobs = await startJobs(database.appUrl, jobServices(config, database, log));
+  return {
+    stop: async () => {
+      await jobs.stop();
+      await database.close();
+    },
+  };
+};
+
+const mailerOf = ({ smtpUrl, mailFrom, dataDir }: Config): ((mail: Mail) => Promise<void>) =>
+  createMailer({ smtpUrl: smtpUrl ?? undefined, from: mailFrom, outboxDir: `${dataDir}/outbox` });
+
+const authOf = (config: Config, { pool }: OpenDatabase, log: Log) =>
+  createAuth({
+    db: pool.db,
+    publicUrl: config.publicUrl,
+    secret: config.sessionSecret,
+    production: config.production,
+    allowedOrigins: config.allowedOrigins,
+    trustProxy: config.trustProxy,
+    sendMail: mailerOf(config),
+    external: config.oidc,
+    log: (event, facts) => log.warn(facts, event),
+    now: clock,
+    ...(config.production || config.smtpUrl !== null ? {} : { showCode }),
+  });
+
+/** Without a mail server the code is read in the terminal; never in production. */
+const showCode = (email: string, code: string) => console.log(`Sign-in code for ${email}: ${code}`);
+
+const jobServices = (config: Config, { pool }: OpenDatabase, log: Log) => ({
+  db: pool.db,
+  vault: openVault(config.encryptionKey),
+  sendMail: mailerOf(config),
+  publicUrl: config.publicUrl,
+  clock,
+  log,
+});

@@ -1,0 +1,42 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const FOLDERS = ['server', 'cli', 'schema', 'certificates', 'drizzle', 'test', 'bench'] as const;
+
+export type Import = {
+  /** A path from the root for our own files, else the package's name as written. */
+  target: string;
+  /** `import type` is gone before Node runs the file. */
+  typeOnly: boolean;
+};
+export type Source = { path: string; text: string; imports: Import[] };
+
+const STATEMENT = /^\s*(?:import|export)\s+(type\s)?[^'"`;=]*?\bfrom\s*['"]([^'"]+)['"]/gm;
+const BARE = /^\s*import\s*['"]([^'"]+)['"]/gm;
+const CALL = /\b(?:import|require)\(\s*['"]([^'"]+)['"]/g;
+
+/** Every import of a file, found without a parser: one statement starts on a line of its own, which biome sees to. */
+export const importsIn = (path: string, text: string): Import[] => {
+  const found = [
+    ...[...text.matchAll(STATEMENT)].map(([, type, name]) => ({ name: name ?? '', typeOnly: type !== undefined })),
+    ...[...text.matchAll(BARE), ...text.matchAll(CALL)].map(([, name]) => ({ name: name ?? '', typeOnly: false })),
+  ];
+  return found.map(({ name, typeOnly }) => ({
+    target: name.startsWith('.') ? normalize(join(dirname(path), name)) : name,
+    typeOnly,
+  }));
+};
+
+const read = (path: string): Source => {
+  const text = readFileSync(join(ROOT, path), 'utf8');
+  return { path, text, imports: importsIn(path, text) };
+};
+
+/** Every TypeScript file of our own, by its path from the root. */
+export const sources: Source[] = FOLDERS.flatMap((folder) =>
+  globSync(`${folder}/**/*.{ts,js}`, { cwd: ROOT, exclude: (name) => name.includes('node_modules') }).sort(),
+).map(read);
+
+export const folderOf = (path: string): string => path.split('/')[0] ?? '';

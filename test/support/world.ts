@@ -1,0 +1,153 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { eq } from 'drizzle-orm';
+import { connect, type Database, type Pool } from '../../drizzle/client.ts';
+import { openVault, type Vault } from '../../drizzle/encryption.ts';
+import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
+import { profiles, users } from '../../drizzle/schema.ts';
+import { importCourse } from '../../schema/courses/operations.ts';
+import { parsePackage } from '../../schema/courses/package/parse.ts';
+import { currentDisclosures } from '../../schema/courses/queries.ts';
+import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
+import { enroll } from '../../schema/enrollments/operations/enroll.ts';
+import { recordCheckPassed } from '../../schema/enrollments/operations/milestones.ts';
+import { beatStudy, startStudy } from '../../schema/enrollments/operations/study.ts';
+import { standingOf } from '../../schema/enrollments/queries.ts';
+import { parseOrganization } from '../../schema/organizations/file.ts';
+import { importOrganization } from '../../schema/organizations/operations.ts';
+import { createTestDatabase } from './database.ts';
+
+const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
+
+/** Every file below a folder, by its path there. */
+export const filesIn = (folder: string): Map<string, string> =>
+  new Map(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [relative(folder, path), readFileSync(path, 'utf8')] as const),
+  );
+
+export type World = {
+  pool: Pool;
+  db: Database;
+  vault: Vault;
+  courseId: CourseId;
+  /** How many statements a call sends on this world's pool. */
+  countStatements(act: () => Promise<unknown>): Promise<number>;
+  /** Notes a module's check as passed, as the quizzes do. */
+  passCheck(enrollmentId: EnrollmentId, moduleId: ModuleId, now: Date): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A fresh migrated database with the real course in it, as the application's role sees it. */
+export const openWorld = async (options: { max?: number } = {}): Promise<World> => {
+  const database = await createTestDatabase();
+  let statements = 0;
+  const count = () => {
+    statements += 1;
+  };
+  const pool = connect(database.appUrl, { max: options.max ?? 10, onStatement: count });
+  const now = new Date('2026-11-22T00:00:00Z');
+  const file = parseOrganization(
+    'sample-institute.yaml',
+    readFileSync(join(CONTENT, 'organizations/sample-institute.yaml'), 'utf8'),
+  );
+  if (!file.ok) throw new Error(JSON.stringify(file.faults).slice(0, 2000));
+  await importOrganization(pool.db, { organization: file.organization, now });
+  const parsed = parsePackage(filesIn(join(CONTENT, 'better-after-betrayal')));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults).slice(0, 2000));
+  const { courseId } = await importCourse(pool.db, { package: parsed.package, now });
+  return {
+    pool,
+    db: pool.db,
+    vault: openVault('a test secret of at least thirty-two characters'),
+    courseId,
+    countStatements: async (act) => {
+      await act();
+      statements = 0;
+      await act();
+      return statements;
+    },
+    passCheck: (enrollmentId, moduleId, now) => recordCheckPassed(pool.db, { enrollmentId, moduleId, now }),
+    close: async () => {
+      await pool.close();
+      await database.drop();
+    },
+  };
+};
+
+let people = 0;
+
+/** A person who can enrol; with the legal name, if one is given. */
+export const newLearner = async (db: Database, legalName?: string): Promise<UserId> => {
+  people += 1;
+  const [user] = await db
+    .insert(users)
+    .values({ email: `learner${people}@example.org`, emailVerified: true })
+    .returning();
+  if (user === undefined) throw new Error('no user was inserted');
+  if (legalName !== undefined) await db.insert(profiles).values({ userId: user.id, legalName });
+  return user.id;
+};
+
+/** Enrols a person on the course as it stands, having accepted what stands. */
+export const enrolled = async (
+  { db, courseId }: World,
+  userId: UserId,
+  { purpose = 'CREDIT', now = new Date('2026-11-22T00:00:00Z') }: { purpose?: 'CREDIT' | 'PERSONAL'; now?: Date } = {},
+): Promise<EnrollmentId> => {
+  const disclosures = await currentDisclosures(db, courseId);
+  const acceptedDisclosuresHash = disclosures?.hash ?? '';
+  const row = await enroll(db, {
+    userId,
+    courseId,
+    purpose,
+    acceptedDisclosuresHash,
+    adult: true,
+    now,
+    requestId: 'test',
+  });
+  return row.id;
+};
+
+/** Reads a module to its end for as long as it asks, beat by beat; answers the moment it stopped. */
+export const studyModule = async (
+  db: Database,
+  userId: UserId,
+  enrollmentId: EnrollmentId,
+  moduleId: ModuleId,
+  from: Date,
+): Promise<Date> => {
+  const standing = await standingOf(db, enrollmentId);
+  const seconds = standing.modules.find((module) => module.moduleId === moduleId)?.minSeconds ?? 0;
+  let now = from;
+  const facts = { userId, enrollmentId, moduleId };
+  const { sessionId } = await startStudy(db, { ...facts, position: 0, now, speed: 1 });
+  for (let left = seconds; left > 0; left -= 60) {
+    now = new Date(now.getTime() + Math.min(left, 60) * 1000);
+    await beatStudy(db, { ...facts, sessionId, position: 500, stop: false, now });
+  }
+  await beatStudy(db, { ...facts, sessionId, position: 1000, stop: true, now });
+  return now;
+};
+
+/** Studies and completes every module, their checks noted as passed; answers the moment it was done. */
+export const completeContent = async (
+  db: Database,
+  userId: UserId,
+  enrollmentId: EnrollmentId,
+  from: Date,
+): Promise<Date> => {
+  let now = from;
+  for (const { moduleId } of (await standingOf(db, enrollmentId)).modules) {
+    now = await studyModule(db, userId, enrollmentId, moduleId, now);
+    await recordCheckPassed(db, { enrollmentId, moduleId, now });
+    await completeModule(db, { userId, enrollmentId, moduleId, now });
+  }
+  return now;
+};
+
+export const emailOf = async (db: Database, userId: UserId) =>
+  (await db.select({ email: users.email }).from(users).where(eq(users.id, userId)))[0]?.email;
