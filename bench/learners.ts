@@ -23,16 +23,31 @@ export const makeLearners = async (sql: Sql, published: PublishedVersion[], secr
   const modules = await sql<Module[]>`
     select id, version_id as "versionId", min_seconds as "minSeconds" from modules order by version_id, position`;
   const tables = new Map<string, Row[]>();
-  const add = (table: string, row: Row) => tables.set(table, [...(tables.get(table) ?? []), row]);
+  const add = (table: string, row: Row) => {
+    const rows = tables.get(table) ?? [];
+    rows.push(row);
+    tables.set(table, rows);
+  };
   for (const hash of new Set(published.map((version) => version.disclosuresHash))) {
     add('disclosures', { id: newId(), hash, content: {}, created_at: new Date() });
   }
   const learners = Array.from({ length: LEARNERS }, (_, at) => makeLearner(at, { published, modules, secret, add }));
   for (const [table, rows] of tables) {
-    await sql`insert into ${sql(table)} select * from json_populate_recordset(null::${sql(table)}, ${sql.json(rows as never)})`;
+    await sql`insert into ${sql(table)} select * from jsonb_populate_recordset(null::${sql(table)}, ${sql.json(rows as never)})`;
   }
+  await addSittings(sql);
   return learners;
 };
+
+/** One submitted post-test for every round for credit that has ended or is half way. */
+const addSittings = (sql: Sql) => sql`
+  insert into quiz_attempts (id, enrollment_id, user_id, course_id, quiz_id, quiz_key, ordinal, started_at, submitted_at,
+    correct_count, question_count, passed)
+  select gen_random_uuid(), e.id, e.user_id, e.course_id, q.id, q.key,
+    row_number() over (partition by e.user_id, e.course_id order by e.round), e.started_at, e.started_at,
+    case when e.passed_at is null then 0 else q.draw end, q.draw, e.passed_at is not null
+  from enrollments e join quizzes q on q.version_id = e.version_id and q.kind = 'POST_TEST'
+  where e.purpose = 'CREDIT'`;
 
 type Making = {
   published: PublishedVersion[];

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres, { type Sql } from 'postgres';
 import { connect, migrate } from '../drizzle/client.ts';
 import { importCourse } from '../schema/courses/operations.ts';
-import { parsePackage } from '../schema/courses/package/parse.ts';
 import { currentDisclosures } from '../schema/courses/queries.ts';
-import { parseOrganization } from '../schema/organizations/file.ts';
+import { FaultsError } from '../schema/faults.ts';
 import { importOrganization } from '../schema/organizations/operations.ts';
+import { readCourseFolder, readOrganizationFile } from '../server/content.ts';
 import { startThrowAwayPostgres } from '../server/postgres/start.ts';
+import { VIEWS_SQL } from './servers/viewsSql.ts';
 import { type Learner, makeLearners, type PublishedVersion } from './learners.ts';
 
 const CONTENT = fileURLToPath(new URL('../content/', import.meta.url));
@@ -38,6 +38,7 @@ export const openWorld = async (log: (line: string) => void): Promise<World> => 
     const published = await publishCourses(server.appUrl);
     const sessionSecret = randomBytes(32).toString('base64url');
     const learners = await makeLearners(owner, published, sessionSecret);
+    await owner.unsafe(VIEWS_SQL);
     await owner`vacuum analyze`;
     return { ...server, owner, sessionSecret, learners, close };
   } catch (error) {
@@ -46,25 +47,15 @@ export const openWorld = async (log: (line: string) => void): Promise<World> => 
   }
 };
 
-const filesIn = (folder: string): Map<string, string> =>
-  new Map(
-    readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [relative(folder, path), readFileSync(path, 'utf8')] as const),
-  );
-
 /** The real course, and copies of it under other names, each in several versions. */
 const publishCourses = async (appUrl: string): Promise<PublishedVersion[]> => {
   const pool = connect(appUrl, { max: 1 });
   try {
     const now = new Date();
-    const file = 'sample-institute.yaml';
-    const organization = parseOrganization(readFileSync(join(CONTENT, 'organizations', file), 'utf8'), file);
-    if (!organization.ok) throw new Error(JSON.stringify(organization.faults));
-    await importOrganization(pool.db, { organization: organization.organization, now });
-    const parsed = parsePackage(filesIn(join(CONTENT, 'better-after-betrayal')));
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+    const organization = await readOrganizationFile(join(CONTENT, 'organizations/sample-institute.yaml'));
+    await importOrganization(pool.db, { organization, now });
+    const parsed = await readCourseFolder(join(CONTENT, 'better-after-betrayal'));
+    if (!parsed.ok) throw new FaultsError(parsed.faults);
     const published: PublishedVersion[] = [];
     for (let copy = 0; copy < COURSES * VERSIONS; copy++) {
       const [course, version] = [Math.floor(copy / VERSIONS) + 1, (copy % VERSIONS) + 1];

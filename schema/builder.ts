@@ -44,6 +44,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     unauthorizedError: unauthenticated,
   },
   relay: {
+    nodesOnConnection: { description: 'The nodes alone, without cursors.' },
     clientMutationId: 'omit',
     cursorType: 'String',
     edgesFieldOptions: { nullable: false },

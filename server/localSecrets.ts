@@ -42,4 +42,4 @@ const makeSecrets = (file: string): Secrets => {
 };
 
 const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { type Logger, pino } from 'pino';
 
 export type Log = Logger;
@@ -30,7 +31,7 @@ type Described = {
  * parameters and a refused row without its values, for both hold what people typed.
  */
 export const describeError = (error: unknown): Described => {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'not an error object', frames: '' };
+  if (!isNativeError(error)) return { type: typeof error, message: 'not an error object', frames: '' };
   const failedQuery = 'query' in error && 'params' in error;
   const described: Described = {
     type: error.name,
@@ -40,7 +41,7 @@ export const describeError = (error: unknown): Described => {
   if ('code' in error && typeof error.code === 'string') described.code = error.code;
   if ('constraint_name' in error && typeof error.constraint_name === 'string')
     described.constraint = error.constraint_name;
-  if (error.cause instanceof Error) described.cause = describeError(error.cause);
+  if (isNativeError(error.cause)) described.cause = describeError(error.cause);
   return described;
 };
 

@@ -7,8 +7,9 @@ const { openDatabase } = await import('./database.ts');
 await boot(async (config, log) => {
   const opening = openDatabase(config, log);
   const [{ startService }, database] = await Promise.all([import('./service.ts'), opening]);
-  const service = await startService(config, log, database);
-  onEnd(service.stop);
+  const starting = startService(config, log, database);
+  onEnd(async () => (await starting).stop());
+  const service = await starting;
   if (config.production) {
     log.info({ port: service.port }, 'listening');
     return;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import {
   execute,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLObjectType,
   getNamedType,
@@ -18,7 +19,7 @@ import {
 } from 'graphql';
 import { MAX_PAGE } from '../schema/builder.ts';
 import { schema } from '../schema/index.ts';
-import { printedSchema } from '../schema/sdl.ts';
+import { printedSchema } from '../server/printSchema.ts';
 import { ROOT } from './support/sources.ts';
 
 /** What anyone may fetch by its id, and why. */
@@ -49,7 +50,7 @@ test('every type, field, argument, input field and enum value says what it is', 
       ? Object.values(type.getFields()).flatMap((field) => [
           { at: `${type.name}.${field.name}`, description: field.description },
           ...('args' in field
-            ? field.args.map((arg) => ({
+            ? (field.args as readonly GraphQLArgument[]).map((arg) => ({
                 at: `${type.name}.${field.name}(${arg.name})`,
                 description: arg.description,
               }))

@@ -54,7 +54,7 @@ const CourseLevel = builder.enumType('CourseLevel', {
 
 /** Public: what providers must show before anyone enrols. It holds no module's text and no question. */
 export const CourseRef = builder.loadableNodeRef('Course', {
-  id: { resolve: (course: CourseRow) => course.id },
+  id: { description: 'The global id.', resolve: (course: CourseRow) => course.id },
   sort: (course: CourseRow) => course.id,
   load: (ids: string[], { db }): Promise<CourseRow[]> =>
     coursesByIds(

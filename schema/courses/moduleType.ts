@@ -14,7 +14,7 @@ const ModuleKind = builder.enumType('ModuleKind', {
 
 /** Public: an outline of the catalogue. What a module says is read through an enrolment only. */
 export const ModuleRef = builder.loadableNodeRef('Module', {
-  id: { resolve: (module: ModuleRow) => module.id },
+  id: { description: 'The global id.', resolve: (module: ModuleRow) => module.id },
   sort: (module: ModuleRow) => module.id,
   load: (ids: string[], { db }): Promise<ModuleRow[]> =>
     modulesByIds(

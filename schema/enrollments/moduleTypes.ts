@@ -1,7 +1,9 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import type { ModuleId } from '../../drizzle/ids.ts';
+import type { CourseId, ModuleId } from '../../drizzle/ids.ts';
 import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
+import { ErratumType, SafetyNoticeType } from '../courses/partTypes.ts';
+import { errataOf, safetyNoticesOf } from '../courses/queries.ts';
 import { BlockerType } from './blockerType.ts';
 import { readReflection } from './operations/reflect.ts';
 import { type EnrollmentRow, type ModuleText, moduleTexts, reflectionsOf } from './queries.ts';
@@ -38,6 +40,20 @@ export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledMod
     title: t.exposeString('title', { description: 'Its title.' }),
     number: t.exposeInt('position', { description: 'Its place in the course, from 1.' }),
     text: t.field({ type: ModuleTextType, description: 'What it says.', resolve: (row) => row.moduleId }),
+    safetyNotices: t.loadableGroup({
+      type: SafetyNoticeType,
+      description: 'Where to turn in a crisis, by country and dated. Show them beside every module.',
+      load: (ids: CourseId[], { db }) => safetyNoticesOf(db, ids),
+      group: (notice) => notice.courseId,
+      resolve: (row) => row.round.courseId,
+    }),
+    errata: t.loadableGroup({
+      type: ErratumType,
+      description: 'Corrections of the course since it was published, oldest first.',
+      load: (ids: CourseId[], { db }) => errataOf(db, ids),
+      group: (erratum) => erratum.courseId,
+      resolve: (row) => row.round.courseId,
+    }),
     secondsCounted: t.int({ description: 'Verified seconds so far.', resolve: secondsCounted }),
     secondsRequired: t.int({
       description: 'Verified seconds asked; 0 where study time was waived as an accommodation.',

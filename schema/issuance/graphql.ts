@@ -9,6 +9,7 @@ import { checkPageSize, newestFirst } from '../pages.ts';
 import { decimalText } from '../scalars.ts';
 import { NoNameToShareError } from './errors.ts';
 import { shareCertificateName } from './operations.ts';
+import { PrintedType } from './printedType.ts';
 import {
   type CertificateRow,
   certificatesOf,
@@ -19,6 +20,7 @@ import {
 } from './queries.ts';
 import { statusOf, VERDICTS } from './rules.ts';
 import { openFacts } from './sealed.ts';
+import './transcriptType.ts';
 
 builder.objectType(NoNameToShareError, {
   name: 'NoNameToShareError',
@@ -105,6 +107,11 @@ builder.objectType(CertificateRef, {
       nullable: true,
       description: 'When it was revoked, if it was.',
       resolve: (row) => (row.revokedAt === null ? null : new Date(row.revokedAt)),
+    }),
+    printed: t.field({
+      type: PrintedType,
+      description: 'What else the paper says.',
+      resolve: (row) => row.publicFacts,
     }),
     verifyUrl: t.string({
       description: 'The public page about this number; the QR code leads there.',

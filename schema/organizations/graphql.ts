@@ -38,7 +38,7 @@ const signatoryOf = ({ signatoryName, signatoryTitle }: OrganizationRow): Signat
 
 /** Public: a provider's name, address, contacts and policies must be open to anyone before they enrol. */
 export const OrganizationRef = builder.loadableNodeRef('Organization', {
-  id: { resolve: (organization: OrganizationRow) => organization.id },
+  id: { description: 'The global id.', resolve: (organization: OrganizationRow) => organization.id },
   sort: (organization: OrganizationRow) => organization.id,
   load: (ids: string[], { db }): Promise<OrganizationRow[]> =>
     organizationsByIds(

@@ -2,16 +2,11 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from 'exp
 import { header } from './cookies.ts';
 import { AUTH_PATH, CLIENT_ADDRESS_HEADER, type Library } from './library.ts';
 
-/** The headers the library sees. Host and every forwarding header stay outside. */
-const PASSED_ON = [
-  'cookie',
-  'authorization',
-  'origin',
-  'user-agent',
-  'sec-fetch-site',
-  'sec-fetch-mode',
-  'sec-fetch-dest',
-];
+/**
+ * The headers the library sees. Host and every forwarding header stay outside, and so does fetch metadata: the router has judged
+ * the origin already, and programs that send `sec-fetch-mode` without an origin are no browsers.
+ */
+const PASSED_ON = ['cookie', 'authorization', 'origin', 'user-agent'];
 
 type Call = { path: string; publicUrl: string; body?: unknown };
 

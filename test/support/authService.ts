@@ -56,7 +56,7 @@ export const startAuthService = async (options: Partial<AuthOptions> = {}) => {
     const json = body === undefined && raw === undefined ? {} : { 'content-type': 'application/json' };
     const answer = await fetch(url + path, {
       method,
-      headers: { ...json, ...headers },
+      headers: { ...(json as Record<string, string>), ...headers },
       ...(body === undefined && raw === undefined ? {} : { body: raw ?? JSON.stringify(body) }),
     });
     const text = await answer.text();

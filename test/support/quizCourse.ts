@@ -16,7 +16,8 @@ import {
 } from '../../drizzle/ids.ts';
 import type { SavedAnswer } from '../../drizzle/schema.ts';
 import * as tables from '../../drizzle/schema.ts';
-import type { AnswerGiven } from '../../schema/quizzes/operations/submitAttempt.ts';
+import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
+import { type AnswerGiven, submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
 import { drawnQuestionsOf } from '../../schema/quizzes/queries.ts';
 import { type KeyedQuestion, rightAnswer } from '../../schema/quizzes/rules/grading.ts';
 import { createTestDatabase } from './database.ts';
@@ -39,11 +40,12 @@ export type QuizCourse = {
 };
 
 /** The application's role on a database of its own; `close` leaves nothing behind. */
-export const openTestPool = async (options: { onStatement?: (text: string) => void } = {}) => {
+export const openTestPool = async (options: { max?: number; onStatement?: (text: string) => void } = {}) => {
   const database = await createTestDatabase();
-  const pool: Pool = connect(database.appUrl, { max: 10, ...options });
+  const pool: Pool = connect(database.appUrl, options);
   return {
     db: pool.db,
+    ownerUrl: database.ownerUrl,
     close: async () => {
       await pool.close();
       await database.drop();
@@ -238,4 +240,24 @@ const wrongAnswer = (question: KeyedQuestion): SavedAnswer => {
   }
   const wrong = question.options.filter((option) => !option.isCorrect).slice(0, 1);
   return { optionIds: wrong.map((option) => option.id) };
+};
+
+/** A learner in an open round of a course of their own. */
+export const seatAt = async (
+  db: Database,
+  { postTest, contentDone = true }: { postTest?: QuizTerms; contentDone?: boolean } = {},
+) => {
+  const course = await addQuizCourse(db, postTest);
+  const userId = await addLearner(db);
+  const enrollmentId = await addRound(db, { userId, course, contentDone });
+  return { course, userId, enrollmentId, quizId: course.postTest };
+};
+
+type Place = { userId: UserId; enrollmentId: EnrollmentId; quizId: QuizId };
+
+/** Starts and submits one sitting with so many right answers. */
+export const sit = async (db: Database, place: Place, right: number, startedAt: Date, submittedAt = startedAt) => {
+  const { attempt } = await startAttempt(db, { ...place, now: startedAt });
+  const answers = await answersTo(db, attempt.id, right);
+  return submitAttempt(db, { userId: place.userId, attemptId: attempt.id, answers, now: submittedAt });
 };

@@ -1,0 +1,141 @@
+import { deepStrictEqual } from 'node:assert/strict';
+import type { Cores } from '../cores.ts';
+import { type Answer, type Call, type Load, press } from '../load.ts';
+import { median, round } from '../numbers.ts';
+import { graphqlHeaders, type Server, startServer } from '../peers.ts';
+import type { World } from '../world.ts';
+
+export const DASHBOARD_QUERY = `query Dashboard { viewer { enrollments { edges { node {
+  id course { title }
+  progress { modulesCompleted modulesTotal percent secondsCounted secondsRequired }
+  nextModule { title } blockers { code message } } } } } }`;
+const FIELDS = `rowId course { title }
+  progress { modulesCompleted modulesTotal percent secondsCounted secondsRequired }
+  nextModule { title } blockers { code message }`;
+
+type Node = { id: string } & Record<string, unknown>;
+type Peer = {
+  name: string;
+  file: string;
+  call(cookie: string): Call;
+  /** The nodes of the page in one shape. */
+  nodes(answer: Answer): Node[];
+};
+
+const post = (body: unknown, headers: Record<string, string>): Call => ({ path: '/graphql', body: JSON.stringify(body), headers });
+const ownNodes = ({ text }: Answer): Node[] =>
+  JSON.parse(text).data.viewer.enrollments.edges.map((edge: { node: Node }) => edge.node);
+const foreignNodes = (rows: (Node & { rowId: string })[]): Node[] =>
+  rows.map(({ rowId, ...rest }) => ({ ...rest, id: btoa(`Enrollment:${rowId}`) }));
+
+const PEERS: Peer[] = [
+  {
+    name: 'Attune',
+    file: 'product.ts',
+    call: (cookie) => post({ query: DASHBOARD_QUERY }, graphqlHeaders(cookie)),
+    nodes: ownNodes,
+  },
+  {
+    name: 'hand-written SQL on node http',
+    file: 'handWritten.ts',
+    call: (cookie) => post({}, graphqlHeaders(cookie)),
+    nodes: ownNodes,
+  },
+  {
+    name: 'PostGraphile 5, learner from context',
+    file: 'postGraphile.ts',
+    call: (cookie) => post({ query: `query Dashboard { ownRounds { ${FIELDS} } }` }, graphqlHeaders(cookie)),
+    nodes: ({ text }) => foreignNodes(JSON.parse(text).data.ownRounds),
+  },
+  {
+    name: 'PostGraphile 5, learner by pgSettings',
+    file: 'postGraphile.ts',
+    call: (cookie) =>
+      post(
+        { query: `query Dashboard { viewerRounds(first: 20) { nodes { ${FIELDS} } } }` },
+        { ...graphqlHeaders(cookie), 'x-bench-by': 'setting' },
+      ),
+    nodes: ({ text }) => foreignNodes(JSON.parse(text).data.viewerRounds.nodes),
+  },
+];
+
+export type DashboardResult = {
+  learners: string;
+  peers: { name: string; perSecond: number; rounds: number[]; p50Ms: number; p99Ms: number; serverCpuShare: number; rssMb: number }[];
+  ofHandWritten: number;
+  ofPostGraphile: number;
+};
+
+type Options = { rounds: number; seconds: number; cores: Cores; log: (line: string) => void };
+
+/** The learner's dashboard beside its peers, interleaved, for everybody and for those with a long history alone. */
+export const measureDashboard = async (world: World, options: Options): Promise<DashboardResult[]> => {
+  const servers: Server[] = [];
+  try {
+    for (const { file } of PEERS) servers.push(await startServer(file, world, options.cores));
+    await checkSame(world, servers);
+    options.log(`dashboard: ${PEERS.length} servers give the same answers to ${world.learners.length} learners`);
+    const busy = world.learners.filter((learner) => learner.busy);
+    return [
+      await compare('all learners, 1 to 3 rounds for most', cookies(world.learners), servers, options),
+      await compare('learners with 24 rounds, a page of 20', cookies(busy), servers, options),
+    ];
+  } finally {
+    for (const server of servers) await server.stop();
+  }
+};
+
+const cookies = (learners: World['learners']) => learners.map((learner) => learner.cookie);
+
+/** Every learner's answer of every peer, compared field by field. */
+const checkSame = async (world: World, servers: Server[]) => {
+  for (const { cookie } of world.learners) {
+    const [own, ...others] = await Promise.all(
+      PEERS.map(async (peer, at) => {
+        const answer = await servers[at]?.client.send(peer.call(cookie));
+        if (answer?.status !== 200) throw new Error(`${peer.name} answered ${answer?.status}: ${answer?.text}`);
+        return peer.nodes(answer);
+      }),
+    );
+    if (own === undefined || own.length === 0) throw new Error('a learner has an empty dashboard');
+    for (const other of others) deepStrictEqual(other, own);
+  }
+};
+
+const compare = async (learners: string, held: string[], servers: Server[], options: Options): Promise<DashboardResult> => {
+  const calls = PEERS.map((peer) => held.map((cookie) => peer.call(cookie)));
+  const loads: Load[][] = PEERS.map(() => []);
+  const shares: number[][] = PEERS.map(() => []);
+  // The first turn warms every server up and is not counted.
+  for (let turn = 0; turn <= options.rounds; turn++) {
+    for (const at of PEERS.keys()) {
+      const server = servers[at];
+      if (server === undefined) throw new Error('a server is missing');
+      const before = await server.usage();
+      const load = await press(server.client, calls[at] ?? [], turn === 0 ? Math.max(options.seconds, 3) : options.seconds);
+      const after = await server.usage();
+      if (turn === 0) continue;
+      loads[at]?.push(load);
+      shares[at]?.push((after.cpuSeconds - before.cpuSeconds) / (load.requests / load.perSecond));
+    }
+  }
+  const peers = await Promise.all(
+    PEERS.map(async ({ name }, at) => {
+      const rounds = loads[at] ?? [];
+      const usage = await servers[at]?.usage();
+      return {
+        name,
+        perSecond: round(median(rounds.map((load) => load.perSecond)), 0),
+        rounds: rounds.map((load) => round(load.perSecond, 0)),
+        p50Ms: round(median(rounds.map((load) => load.p50Ms))),
+        p99Ms: round(median(rounds.map((load) => load.p99Ms))),
+        serverCpuShare: round(median(shares[at] ?? [])),
+        rssMb: round((usage?.rss ?? 0) / 2 ** 20, 0),
+      };
+    }),
+  );
+  const [own = [], written = [], ...graphiles] = loads.map((rounds) => rounds.map((load) => load.perSecond));
+  const ratios = (others: number[]) => median(own.map((value, turn) => value / (others[turn] ?? Number.NaN)));
+  const fastest = graphiles.toSorted((a, b) => median(b) - median(a))[0] ?? [];
+  return { learners, peers, ofHandWritten: round(ratios(written)), ofPostGraphile: round(ratios(fastest)) };
+};

@@ -1,0 +1,60 @@
+import '../server/node24.js';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readCourseFolder } from '../server/content.ts';
+import { CONTENT } from '../server/service.ts';
+import { createClient, JourneyFailed, type Step } from './demo/client.ts';
+import { factsOf } from './demo/facts.ts';
+import { travel } from './demo/journey.ts';
+import { startDemoServer } from './demo/server.ts';
+import { signIn } from './demo/signIn.ts';
+
+const USAGE = 'npm run demo -- [--url URL --token TOKEN] --out DIR';
+const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' };
+
+/** Plays the journey and leaves certificate.pdf, facts.json, transcript.json and journey.json in the folder. */
+const demo = async (out: string, given: { url: string; token: string } | null) => {
+  const steps: Step[] = [];
+  const onStep = (step: Step) => {
+    steps.push(step);
+    // Beats and saved answers come in hundreds; they stand in journey.json.
+    if (!/BEAT|SaveQuizAnswer/.test(step.operation)) {
+      console.log(`${String(step.milliseconds).padStart(6)} ms  ${step.operation.padEnd(72)} ${step.outcome}`);
+    }
+  };
+  const parsed = await readCourseFolder(join(CONTENT, 'better-after-betrayal'));
+  if (!parsed.ok) throw new JourneyFailed('The course in content/ has faults; run `npm run attune -- course check`.');
+  await mkdir(out, { recursive: true });
+  const server = given === null ? await startDemoServer() : null;
+  try {
+    const client = createClient(given?.url ?? server?.url ?? '', onStep);
+    if (given !== null) client.setToken(given.token);
+    if (server !== null) await signIn(client, 'robin@example.org', server.outbox);
+    const { certificate, pdf, transcript } = await travel(client, parsed.package, LEARNER);
+    await writeFile(join(out, 'certificate.pdf'), pdf);
+    await writeFile(join(out, 'facts.json'), `${JSON.stringify(factsOf(certificate), null, 2)}\n`);
+    await writeFile(join(out, 'transcript.json'), `${JSON.stringify(transcript, null, 2)}\n`);
+    console.log(`\nCertificate ${certificate.number} and the record of the journey are in ${out}`);
+  } finally {
+    await writeFile(join(out, 'journey.json'), `${JSON.stringify(steps, null, 2)}\n`);
+    await server?.stop();
+  }
+};
+
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, url: { type: 'string' }, token: { type: 'string' } },
+  strict: false,
+});
+const [out, url, token] = [values.out, values.url, values.token].map((value) =>
+  typeof value === 'string' ? value : null,
+);
+if (!out || (url === null) !== (token === null)) {
+  console.error(`Usage: ${USAGE}`);
+  process.exitCode = 2;
+} else {
+  await demo(out, url && token ? { url, token } : null).catch((error) => {
+    console.error(error instanceof JourneyFailed ? `The journey ended early. ${error.message}` : error);
+    process.exitCode = 1;
+  });
+}

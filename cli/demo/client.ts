@@ -1,0 +1,60 @@
+import { GRAPHIQL_OPERATIONS } from '../../server/graphiqlOperations.ts';
+
+/** One step as journey.json keeps it. */
+export type Step = { operation: string; milliseconds: number; outcome: string };
+
+/** An answer of the API as the demo reads it: fields are looked up, never assumed. */
+export type Data = { [field: string]: Data } & { [index: number]: Data };
+
+export class JourneyFailed extends Error {}
+
+/** Talks to an Attune server as any front end would, and notes every step. */
+export const createClient = (url: string, onStep: (step: Step) => void) => {
+  let token = '';
+
+  const timed = async <T>(operation: string, act: () => Promise<[outcome: string, value: T]>): Promise<T> => {
+    const began = performance.now();
+    const [outcome, value] = await act();
+    onStep({ operation, milliseconds: Math.round(performance.now() - began), outcome });
+    return value;
+  };
+
+  const request = (path: string, init: RequestInit = {}) => {
+    const headers = new Headers(init.headers);
+    if (token !== '') headers.set('authorization', `Bearer ${token}`);
+    return fetch(new URL(path, url), { ...init, headers, signal: AbortSignal.timeout(30_000) });
+  };
+
+  const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+
+  /** Runs one of the worked operations. Anything but the expected payload ends the journey with what the server said. */
+  const run = (name: string, variables: Record<string, unknown> = {}, told?: string): Promise<Data> =>
+    timed(told ?? name, async () => {
+      const query = GRAPHIQL_OPERATIONS.find((operation) => operation.name === name)?.query;
+      if (query === undefined) throw new JourneyFailed(`There is no operation ${name}.`);
+      const answer = await post('/graphql', { query, variables });
+      const { data, errors } = (await answer.json()) as { data?: Data; errors?: unknown };
+      if (errors !== undefined || !data) throw new JourneyFailed(`${name} answered ${JSON.stringify(errors)}`);
+      const [root] = Object.values(data);
+      const code = root?.code;
+      if (code !== undefined) throw new JourneyFailed(`${name} was refused: ${code}: ${root?.message}`);
+      return ['ok', root as Data];
+    });
+
+  return {
+    run,
+    timed,
+    request,
+    post,
+    setToken: (value: string) => {
+      token = value;
+    },
+  };
+};
+
+export type Client = ReturnType<typeof createClient>;

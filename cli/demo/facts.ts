@@ -1,0 +1,36 @@
+import type { Data } from './client.ts';
+
+/** What the API says is printed, in the shape of the frozen facts; for checks with outside tools. */
+export const factsOf = (certificate: Data): Record<string, unknown> => {
+  const { printed } = certificate;
+  return {
+    number: certificate.number,
+    specimen: certificate.specimen,
+    learnerName: certificate.printedName,
+    course: {
+      slug: printed?.courseSlug,
+      title: certificate.courseTitle,
+      version: certificate.courseVersion,
+      contentHash: printed?.contentHash,
+      language: printed?.language,
+      format: printed?.format,
+      level: printed?.level,
+    },
+    studyHundredths: Math.round(Number(certificate.hoursOfStudy) * 100),
+    completedOn: certificate.completedOn,
+    timeZone: printed?.timeZone,
+    issuedAt: certificate.issuedAt,
+    objectives: printed?.objectives,
+    contributors: printed?.contributors,
+    organization: {
+      legalName: certificate.organization,
+      address: printed?.organizationAddress,
+      website: printed?.organizationWebsite,
+      email: printed?.organizationEmail,
+    },
+    signatory: printed?.signatory,
+    assessment: printed?.passPercent === null ? null : { passPercent: printed?.passPercent },
+    statements: certificate.statements,
+    verifyUrl: certificate.verifyUrl,
+  };
+};

@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CoursePackage } from '../../schema/courses/package/canonical.ts';
+import { studied } from './answers.ts';
+import { type Client, type Data, JourneyFailed } from './client.ts';
+
+export type Learner = { legalName: string; country: string; timeZone: string };
+export type Earned = { certificate: Data; pdf: Buffer; transcript: Data };
+
+/** A beat more often than a reader would send, so that a fast server is not left waiting. */
+const BEAT_MS = 250;
+const LONGEST_STUDY_MS = 10 * 3_600_000;
+
+/** A therapist's whole journey, from the catalogue to a certificate that anyone can check. No step is skipped. */
+export const travel = async (client: Client, pack: CoursePackage, learner: Learner): Promise<Earned> => {
+  const answer = studied(pack);
+  const course = await client.run('Course', { slug: pack.course.slug });
+  await client.run('UpdateProfile', { input: learner });
+  const { enrollment } = await client.run('Enroll', {
+    input: {
+      courseId: course.id,
+      purpose: 'CREDIT',
+      acceptedDisclosuresHash: course.disclosures?.hash,
+      adult: true,
+    },
+  });
+  if (enrollment === undefined) throw new JourneyFailed('Enroll answered no enrolment.');
+  const enrollmentId = String(enrollment.id);
+  const quizzes = Object.values(enrollment.quizzes ?? {});
+  const quizIdOf = (fits: (quiz: Data) => boolean) => quizzes.find(fits)?.id;
+
+  const sit = async (quizId: Data | undefined, title: string) => {
+    const { attempt } = await client.run(
+      'StartQuizAttempt',
+      { input: { enrollmentId, quizId } },
+      `StartQuizAttempt: ${title}`,
+    );
+    const attemptId = attempt?.id;
+    for (const question of Object.values(attempt?.questions ?? {})) {
+      await client.run('SaveQuizAnswer', { input: { attemptId, questionId: question.id, answer: answer(question) } });
+    }
+    const submitted = await client.run('SubmitQuizAttempt', { input: { attemptId } }, `SubmitQuizAttempt: ${title}`);
+    if (String(submitted.attempt?.passed) !== 'true') throw new JourneyFailed(`${title} was not passed.`);
+  };
+
+  await sit(
+    quizIdOf((quiz) => String(quiz.kind) === 'PRE_TEST'),
+    'pre-test',
+  );
+  const { modules } = await client.run('ReadModules', { enrollmentId });
+  for (const module of Object.values(modules ?? {})) {
+    await study(client, enrollmentId, module);
+    await client.run('SaveReflection', {
+      input: { enrollmentId, moduleId: module.id, text: 'Something for myself alone.' },
+    });
+    await sit(
+      quizIdOf((quiz) => quiz.moduleId === module.id),
+      `check of “${module.title}”`,
+    );
+    await client.run(
+      'CompleteModule',
+      { input: { enrollmentId, moduleId: module.id } },
+      `CompleteModule: ${module.title}`,
+    );
+  }
+  await sit(
+    quizIdOf((quiz) => String(quiz.kind) === 'POST_TEST'),
+    'post-test',
+  );
+  return finish(client, enrollmentId, learner);
+};
+
+/** Reads a module for as long as it asks, by the server's clock. */
+const study = async (client: Client, enrollmentId: string, module: Data) => {
+  const required = Number(module.secondsRequired);
+  const record = (activity: string, positionPermille: number, studySessionId?: Data) =>
+    client.run(
+      'RecordModuleActivity',
+      { input: { enrollmentId, moduleId: module.id, activity, positionPermille, studySessionId } },
+      `RecordModuleActivity: ${activity}`,
+    );
+  const { studySession, secondsCounted } = await record('START', 0);
+  let counted = Number(secondsCounted);
+  for (const began = Date.now(); counted < required && Date.now() - began < LONGEST_STUDY_MS; ) {
+    await sleep(BEAT_MS);
+    const beat = await record('BEAT', Math.min(999, Math.floor((1000 * counted) / required)), studySession?.id);
+    counted = Number(beat.secondsCounted);
+  }
+  await record('STOP', 1000, studySession?.id);
+};
+
+const finish = async (client: Client, enrollmentId: string, { legalName }: Learner): Promise<Earned> => {
+  const { evaluation, attestationText } = await client.run('Evaluation', { enrollmentId });
+  const answers = Object.values(evaluation?.items ?? {})
+    .filter((item) => String(item.required) === 'true')
+    .map((item) =>
+      String(item.kind) === 'SCALE'
+        ? { itemKey: item.key, scale: Object.values(item.options ?? {}).length }
+        : { itemKey: item.key, choice: item.options?.[1] },
+    );
+  await client.run('SubmitEvaluation', { input: { enrollmentId, answers } });
+  await client.run('SignAttestation', {
+    input: { enrollmentId, textVersion: attestationText?.version, typedName: legalName },
+  });
+  const { certificate } = await client.run('ClaimCredit', { input: { enrollmentId, printedName: legalName } });
+  if (certificate === undefined) throw new JourneyFailed('ClaimCredit answered no certificate.');
+  const pdf = await download(client, String(certificate.number));
+  await verify(client, certificate);
+  const transcript = await client.run('Transcript');
+  return { certificate, pdf, transcript };
+};
+
+const download = (client: Client, number: string): Promise<Buffer> =>
+  client.timed('GET /certificates/:number.pdf', async () => {
+    const answer = await client.request(`/certificates/${number}.pdf`);
+    if (!answer.ok) throw new JourneyFailed(`The PDF was refused: ${answer.status} ${await answer.text()}`);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    return [`${bytes.length} bytes`, bytes];
+  });
+
+/** What anyone sees who holds the number, here without being signed in. */
+const verify = async (client: Client, { number, specimen }: Data) => {
+  const expected = String(specimen) === 'true' ? 'SPECIMEN' : 'VALID';
+  await client.timed('GET /verify/:number', async () => {
+    const answer = await client.request(`/verify/${number}`, { headers: { accept: 'application/json' } });
+    const verdict = (await answer.json()) as { status?: string };
+    if (verdict.status !== expected) throw new JourneyFailed(`The verdict is ${verdict.status}, not ${expected}.`);
+    return [verdict.status, verdict];
+  });
+  await client.run('VerifyCertificate', { number });
+};

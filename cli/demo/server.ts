@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { startThrowAwayPostgres } from '../../server/postgres/start.ts';
+import { JourneyFailed } from './client.ts';
+
+const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+/** Hours of study pass in seconds; what is earned so is marked SPECIMEN. */
+const STUDY_SPEED = 600;
+
+export type DemoServer = { url: string; outbox: string; stop(): Promise<void> };
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new JourneyFailed('No free port was found.');
+  return address.port;
+};
+
+/** A whole Attune in a process of its own, on a database that is thrown away afterwards. */
+export const startDemoServer = async (): Promise<DemoServer> => {
+  const postgres = await startThrowAwayPostgres({ log: () => {} });
+  const dataDir = await mkdtemp(join(tmpdir(), 'attune-demo-'));
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const server = spawn(process.execPath, [MAIN], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TMPDIR: process.env.TMPDIR,
+      NODE_ENV: 'development',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      PUBLIC_URL: url,
+      DATA_DIR: dataDir,
+      DATABASE_URL: postgres.appUrl,
+      MIGRATION_DATABASE_URL: postgres.ownerUrl,
+      STUDY_SPEED: String(STUDY_SPEED),
+      LOG_LEVEL: 'error',
+    },
+  });
+  const stop = async () => {
+    if (server.exitCode === null && server.signalCode === null) {
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+    }
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await ready(url, server);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, outbox: join(dataDir, 'outbox'), stop };
+};
+
+const ready = async (url: string, server: ChildProcess) => {
+  for (let tries = 0; tries < 300 && server.exitCode === null; tries += 1) {
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await sleep(100);
+  }
+  throw new JourneyFailed('The server did not become ready.');
+};

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
+import { connect, type Pool } from '../../drizzle/client.ts';
+import { users } from '../../drizzle/schema.ts';
+import { createLog } from '../../server/logging.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+let pool: Pool;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = connect(database.appUrl, { max: 1 });
+});
+afterAll(async () => {
+  await pool.close();
+  await database.drop();
+});
+
+const logged = (write: (log: ReturnType<typeof createLog>) => void): string => {
+  const lines: string[] = [];
+  write(createLog('trace', { write: (line) => void lines.push(line) }));
+  return lines.join('');
+};
+
+const failure = (act: () => Promise<unknown>): Promise<unknown> =>
+  act().then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+test('a failed statement is logged by its code and constraint, never with what people typed', async () => {
+  const person = { email: 'secret.person@example.org' };
+  await pool.db.insert(users).values(person);
+  const duplicate = await failure(async () => pool.db.insert(users).values(person));
+  const misread = await failure(async () => pool.db.execute(sql`select ${'Robin Secret'}::text::uuid`));
+  const text = logged((log) => {
+    log.error({ err: duplicate, requestId: 'r1' }, 'failed');
+    log.error({ err: misread }, 'failed');
+  });
+  expect(text).toContain('23505');
+  expect(text).toContain('users_email_key');
+  expect(text).toContain('22P02');
+  expect(text).toContain('logging.test.ts');
+  expect(text).not.toMatch(/secret\.person|Robin Secret/);
+});
+
+test('addresses inside messages and closed fields are blanked', () => {
+  const text = logged((log) => {
+    log.warn({ err: new Error('550 no mailbox robin@example.org here') }, 'mail');
+    log.info({ email: 'robin@example.org', user: { legalName: 'Robin Example', token: 'abc123' } }, 'facts');
+  });
+  expect(text).not.toMatch(/robin@example|Robin Example|abc123/);
+  expect(text).toContain('[address]');
+});

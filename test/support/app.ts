@@ -1,0 +1,81 @@
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { GraphQLSchema } from 'graphql';
+import type { Pool } from '../../drizzle/client.ts';
+import { parseId, type UserId } from '../../drizzle/ids.ts';
+import { createApp } from '../../server/app.ts';
+import type { Config } from '../../server/config.ts';
+import { createHealth } from '../../server/health.ts';
+import { createLog } from '../../server/logging.ts';
+
+export const TEST_CONFIG: Config = {
+  production: false,
+  port: 0,
+  host: '127.0.0.1',
+  publicUrl: 'https://attune.example.org',
+  dataDir: '/nowhere',
+  databaseUrl: null,
+  migrationDatabaseUrl: null,
+  sessionSecret: 'a session secret that only these tests know',
+  encryptionKey: 'a test secret of at least thirty-two characters',
+  smtpUrl: null,
+  mailFrom: 'Attune <no-reply@example.org>',
+  oidc: null,
+  allowedOrigins: ['https://attune.example.org', 'https://app.example.org'],
+  trustProxy: false,
+  trustedDocumentsFile: null,
+  metricsToken: null,
+  logLevel: 'info',
+  studySpeed: 1,
+};
+
+type Options = { config?: Partial<Config>; schema?: GraphQLSchema; now?: () => Date };
+
+/** The whole app on a real port. Whoever sends `x-test-user` with a user's key is that user. */
+export const startTestApp = async (pool: Pool, { config, schema, now = () => new Date() }: Options = {}) => {
+  const lines: string[] = [];
+  const health = createHealth();
+  const app = createApp({
+    config: { ...TEST_CONFIG, ...config },
+    pool,
+    auth: {
+      router: express.Router(),
+      readViewer: async (request) => {
+        const userId = parseId<UserId>(request.get('x-test-user') ?? '');
+        return userId === null ? null : { userId, sessionId: null, signedInBy: 'EMAIL_CODE' };
+      },
+    },
+    log: createLog('info', { write: (line) => void lines.push(line) }),
+    clock: now,
+    health,
+    ...(schema ? { schema } : {}),
+  });
+  const server = app.listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    health,
+    logLines: lines,
+    ask: (path: string, init: RequestInit = {}) => fetch(url + path, { redirect: 'manual', ...init }),
+    graphql: async (query: string, variables: unknown = {}, headers: Record<string, string> = {}) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      // Assertions say what must be in it.
+      return { status: response.status, headers: response.headers, body: (await response.json()) as GraphqlBody };
+    },
+    stop: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+export type GraphqlBody = {
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; path?: unknown[]; extensions?: Record<string, unknown> }[];
+};

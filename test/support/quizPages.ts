@@ -1,0 +1,50 @@
+import {
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getNamedType,
+  graphql,
+  isInterfaceType,
+  isObjectType,
+  isUnionType,
+} from 'graphql';
+import type { Database } from '../../drizzle/client.ts';
+import { openVault } from '../../drizzle/encryption.ts';
+import type { UserId } from '../../drizzle/ids.ts';
+import type { Context } from '../../schema/context.ts';
+import { schema } from '../../schema/index.ts';
+
+export const globalId = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64');
+
+/** Runs one document as this person, at this moment. */
+export const askAs =
+  (db: Database, userId: UserId | null, now: Date) =>
+  (source: string, variableValues: Record<string, unknown> = {}) => {
+    const contextValue: Context = {
+      db,
+      viewer: userId && { userId, sessionId: null, signedInBy: 'EMAIL_CODE' },
+      now,
+      requestId: 'test',
+      client: { ipAddress: null, userAgent: null },
+      vault: openVault('a secret of more than thirty-two characters'),
+      settings: { publicUrl: 'http://127.0.0.1:4000', studySpeed: 1 },
+      signPdfLink: () => '',
+    };
+    return graphql({ schema, source, variableValues, contextValue });
+  };
+
+/** Every field below a type that takes no argument, to a depth; types already on the path are not entered again. */
+const everything = (type: GraphQLNamedType, depth: number, path: string[] = []): string => {
+  if (!isObjectType(type) || depth === 0 || path.includes(type.name)) return '';
+  const fields = Object.values(type.getFields()).flatMap((field) => {
+    const inner = getNamedType(field.type);
+    if (!isObjectType(inner)) return isUnionType(inner) || isInterfaceType(inner) ? [] : [field.name];
+    const below = everything(inner, depth - 1, [...path, type.name]);
+    return below === '' ? [] : [`${field.name} { ${below} }`];
+  });
+  return fields.join(' ');
+};
+const all = (name: string) => everything(schema.getType(name) as GraphQLObjectType, 5);
+/** Everything an attempt shows. */
+export const attemptPage = `query ($id: ID!) { node(id: $id) { ... on QuizAttempt { ${all('QuizAttempt')} } } }`;
+/** Everything a round shows of its quizzes. */
+export const roundPage = `query ($id: ID!) { node(id: $id) { ... on Enrollment { quizzes { ${all('Quiz')} } } } }`;
