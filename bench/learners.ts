@@ -62,7 +62,12 @@ const makeLearner = (at: number, { published, modules, secret, add }: Making): L
   const token = randomBytes(24).toString('base64url');
   const stamps = { created_at: now, updated_at: now };
   add('users', { id: userId, name: '', email: `learner${at}@example.org`, email_verified: true, ...stamps });
-  add('profiles', { id: newId(), user_id: userId, legal_name: at % 5 === 0 ? null : `Sample Learner ${at}`, ...stamps });
+  add('profiles', {
+    id: newId(),
+    user_id: userId,
+    legal_name: at % 5 === 0 ? null : `Sample Learner ${at}`,
+    ...stamps,
+  });
   const expiresAt = new Date(now.getTime() + DAY_MS);
   const held = { token: tokenHash(token), signed_in_by: 'EMAIL_CODE', expires_at: expiresAt };
   add('sessions', { id: newId(), user_id: userId, ...held, ...stamps });

@@ -14,25 +14,30 @@ export const openClient = (port: number) => {
   const send = ({ path, headers, body }: Call): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const options = { agent, host: '127.0.0.1', port, path, method: 'POST' };
-      const outgoing = request({ ...options, headers: { ...headers, 'content-length': Buffer.byteLength(body) } }, (incoming) => {
-        let text = '';
-        incoming.setEncoding('utf8');
-        incoming.on('data', (chunk: string) => {
-          text += chunk;
-        });
-        incoming.once('end', () => resolve({ status: incoming.statusCode ?? 0, text }));
-        incoming.once('error', reject);
-      });
+      const outgoing = request(
+        { ...options, headers: { ...headers, 'content-length': Buffer.byteLength(body) } },
+        (incoming) => {
+          let text = '';
+          incoming.setEncoding('utf8');
+          incoming.on('data', (chunk: string) => {
+            text += chunk;
+          });
+          incoming.once('end', () => resolve({ status: incoming.statusCode ?? 0, text }));
+          incoming.once('error', reject);
+        },
+      );
       outgoing.once('error', reject);
       outgoing.end(body);
     });
-  return { send, close: () => agent.destroy() };
+  return { send, /** Drops idle connections; the next request opens its own. */ close: () => agent.destroy() };
 };
 
 export type Client = ReturnType<typeof openClient>;
 
 /** Sends the calls round and round for so many seconds; every answer must be a 200 without errors. */
 export const press = async (client: Client, calls: readonly Call[], seconds: number): Promise<Load> => {
+  // A connection that idled while others were measured may be closing this moment.
+  client.close();
   const startedAt = performance.now();
   const endsAt = startedAt + seconds * 1000;
   const times: number[] = [];

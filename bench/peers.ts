@@ -9,8 +9,11 @@ export type Server = {
   client: Client;
   /** CPU seconds and resident bytes so far. */
   usage(): Promise<{ cpuSeconds: number; rss: number }>;
+  /** What PostgreSQL was asked since the last time; only servers/counted.ts knows. */
+  statements(): Promise<Statements>;
   stop(): Promise<void>;
 };
+export type Statements = { issued: number; prepared: { statement: string; executions: number }[] };
 
 const ORIGIN = 'https://attune.example.org';
 
@@ -38,6 +41,11 @@ export const startServer = async (file: string, world: World, cores: Cores, prof
       child.send('usage');
       const { cpu, rss } = await answer;
       return { cpuSeconds: (cpu.user + cpu.system) / 1e6, rss };
+    },
+    statements: () => {
+      const answer = told<Statements>(child);
+      child.send('statements');
+      return answer;
     },
     stop: async () => {
       client.close();

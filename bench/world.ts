@@ -9,8 +9,9 @@ import { FaultsError } from '../schema/faults.ts';
 import { importOrganization } from '../schema/organizations/operations.ts';
 import { readCourseFolder, readOrganizationFile } from '../server/content.ts';
 import { startThrowAwayPostgres } from '../server/postgres/start.ts';
-import { VIEWS_SQL } from './servers/viewsSql.ts';
+import { type Cores, pin } from './cores.ts';
 import { type Learner, makeLearners, type PublishedVersion } from './learners.ts';
+import { VIEWS_SQL } from './servers/viewsSql.ts';
 
 const CONTENT = fileURLToPath(new URL('../content/', import.meta.url));
 const COURSES = 6;
@@ -23,11 +24,20 @@ export type World = {
   owner: Sql;
   sessionSecret: string;
   learners: Learner[];
+  /** Of PostgreSQL. */
+  version: string;
   close(): Promise<void>;
 };
 
-export const openWorld = async (log: (line: string) => void): Promise<World> => {
-  const server = await startThrowAwayPostgres({ log });
+export const openWorld = async (cores: Cores, log: (line: string) => void): Promise<World> => {
+  let postmaster: number | undefined;
+  const hear = (line: string) => {
+    postmaster = Number(/process (\d+)/.exec(line)?.[1] ?? Number.NaN);
+    log(line);
+  };
+  const server = await startThrowAwayPostgres({ log: hear });
+  // Its connections are forked later, and so stay on these cores too.
+  if (cores && postmaster) pin(postmaster, cores.database);
   const owner = postgres(server.ownerUrl, { max: 2, onnotice: () => {} });
   const close = async () => {
     await owner.end({ timeout: 5 });
@@ -40,7 +50,10 @@ export const openWorld = async (log: (line: string) => void): Promise<World> => 
     const learners = await makeLearners(owner, published, sessionSecret);
     await owner.unsafe(VIEWS_SQL);
     await owner`vacuum analyze`;
-    return { ...server, owner, sessionSecret, learners, close };
+    const [{ version = '' } = {}] = await owner<
+      { version: string }[]
+    >`select current_setting('server_version') as version`;
+    return { ...server, owner, sessionSecret, learners, version, close };
   } catch (error) {
     await close();
     throw error;
@@ -61,7 +74,10 @@ const publishCourses = async (appUrl: string): Promise<PublishedVersion[]> => {
       const [course, version] = [Math.floor(copy / VERSIONS) + 1, (copy % VERSIONS) + 1];
       const facts = parsed.package.course;
       const named = { ...facts, version: `${version}.0`, ...(course === 1 ? {} : { slug: `${facts.slug}-${course}` }) };
-      const { courseId, versionId } = await importCourse(pool.db, { package: { ...parsed.package, course: named }, now });
+      const { courseId, versionId } = await importCourse(pool.db, {
+        package: { ...parsed.package, course: named },
+        now,
+      });
       const disclosures = await currentDisclosures(pool.db, courseId);
       if (disclosures === null) throw new Error('a published course has no disclosures');
       published.push({ courseId, versionId, disclosuresHash: disclosures.hash });

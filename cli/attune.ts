@@ -1,5 +1,6 @@
 import '../server/node24.js';
 import { parseArgs } from 'node:util';
+import { DrizzleQueryError } from 'drizzle-orm';
 import { didYouMean } from '../schema/faults.ts';
 import { checkFolder, exportFolder, importFolder } from './course.ts';
 import { grantRole } from './user.ts';
@@ -80,16 +81,17 @@ const parse = (rest: string[], options: string[], name: string, command: Command
   }
 };
 
-const wholeMessage = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause instanceof Error ? `\n${error.cause.message}` : '';
-  return `${error.message}${cause}`;
+/** A statement's text says nothing to an operator; what the database answered does. */
+const explain = (error: unknown): string => {
+  if (error instanceof DrizzleQueryError)
+    return `The database did not do it: ${error.cause?.message ?? 'no reason given'}`;
+  return error instanceof Error ? error.message : String(error);
 };
 
 const line = process.argv.slice(2);
 if (line.length === 0 || line.includes('--help')) console.log(usage());
 else
   await run(line).catch((error: unknown) => {
-    console.error(wholeMessage(error));
+    console.error(explain(error));
     process.exitCode = error instanceof UsageError ? 2 : 1;
   });

@@ -20,9 +20,27 @@ const BLOCKS = new Set([
 
 export type MarkdownFault = { line: number; message: string };
 
+/** Beyond these the time to read a text grows with its square; no module comes near them. */
+const MAX_TEXT = 200_000;
+const MAX_WORD = 2_500;
+const DEEP_LINE = /^[\s>]{61}/;
+
+const sizeFaults = (text: string): MarkdownFault[] => {
+  if (text.length > MAX_TEXT) return [{ line: 1, message: `Split this text; ${MAX_TEXT} characters is the most.` }];
+  return text.split('\n').flatMap((words, index) => {
+    const line = index + 1;
+    if (DEEP_LINE.test(words)) return [{ line, message: 'This line is indented too far; nest less deeply.' }];
+    const long = words.split(/\s/).some((word) => word.length > MAX_WORD);
+    return long
+      ? [{ line, message: `A word of more than ${MAX_WORD} characters stands here; put spaces into it.` }]
+      : [];
+  });
+};
+
 /** What a course's Markdown must not hold: raw HTML, pictures from elsewhere, links that are not https, mailto or tel. */
 export const markdownFaults = (text: string): MarkdownFault[] => {
-  const faults: MarkdownFault[] = [];
+  const faults = sizeFaults(text);
+  if (faults.length > 0) return faults;
   let line = 1;
   for (const block of markdown.lexer(text)) {
     const start = line;

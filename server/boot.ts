@@ -1,14 +1,13 @@
 import { FaultsError } from '../schema/faults.ts';
 import { type Config, ConfigFault, readConfig } from './config.ts';
 import { localSecrets } from './localSecrets.ts';
-import { createLog, type Log } from './logging.ts';
+import { createLog, describeError, type Log } from './logging.ts';
 
 /** What went wrong before there was a service: one line, or the list of wrong settings; never a stack. */
 export const explainStart = (error: unknown): string => {
   if (error instanceof ConfigFault || error instanceof FaultsError) return error.message;
-  const message = error instanceof Error ? error.message : String(error);
-  const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : '';
-  return `Attune did not start: ${(message.split('\n')[0] ?? '') + cause}`;
+  const { message, cause } = describeError(error);
+  return `Attune did not start: ${message}${cause ? ` (${cause.message})` : ''}`;
 };
 
 /** Reads the settings and runs a command; a failure ends the process with 1 and one explanation. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Database } from '../drizzle/client.ts';
@@ -41,12 +42,9 @@ const readTexts = async (folder: string): Promise<Texts> => {
 };
 
 const readText = async (path: string, file: string, { files, faults }: Texts): Promise<void> => {
-  try {
-    files.set(file, new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)));
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    faults.push({ file, line: 1, message: 'The text is not UTF-8; save it again with that encoding.' });
-  }
+  const bytes = await readFile(path);
+  if (isUtf8(bytes)) files.set(file, bytes.toString('utf8'));
+  else faults.push({ file, line: 1, message: 'The text is not UTF-8; save it again with that encoding.' });
 };
 
 /** Files below a folder, links not followed; what editors and systems hide (.git, .DS_Store) is passed over. */

@@ -1,5 +1,6 @@
 import { connect, migrate, type Pool } from '../drizzle/client.ts';
 import type { Config } from './config.ts';
+import { createHealth } from './health.ts';
 import type { Log } from './logging.ts';
 import { startPostgres } from './postgres/start.ts';
 
@@ -20,6 +21,7 @@ export const openDatabase = async (config: Config, log: Log): Promise<OpenDataba
   try {
     if (found.ownerUrl !== null) await migrate(found.ownerUrl, roleOf(found.appUrl, found.ownerUrl));
     const pool = connect(found.appUrl);
+    await expectReady(pool);
     return {
       pool,
       appUrl: found.appUrl,
@@ -32,6 +34,15 @@ export const openDatabase = async (config: Config, log: Log): Promise<OpenDataba
     await found.stop();
     throw error;
   }
+};
+
+/** Throws one line when the database does not answer or lacks a migration. */
+const expectReady = async (pool: Pool): Promise<void> => {
+  const readiness = await createHealth().readiness(pool.db);
+  if (readiness.ready) return;
+  await pool.close();
+  if (readiness.because === 'MIGRATIONS') throw new Error('the database lacks a migration. Run: npm run migrate');
+  throw new Error('the database at DATABASE_URL does not answer. Check its address, its password and that it runs.');
 };
 
 const locate = async ({ databaseUrl, migrationDatabaseUrl, dataDir }: Config, log: Log) => {

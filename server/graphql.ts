@@ -1,12 +1,13 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { Request, RequestHandler } from 'express';
-import { type GraphQLSchema, NoSchemaIntrospectionCustomRule, type ValidationRule, validate } from 'graphql';
+import { type GraphQLSchema, type ValidationRule, validate } from 'graphql';
 import { createYoga, type Plugin, type YogaServerOptions } from 'graphql-yoga';
 import type { Context } from '../schema/context.ts';
 import { answer } from './fetchAnswer.ts';
 import { graphiqlOptions } from './graphiql.ts';
 import { costOf, priceLists } from './limits/cost.ts';
-import { DOCUMENT_LIMITS, documentFaults, limitError } from './limits/document.ts';
+import { DOCUMENT_LIMITS, documentFaults, limitError, textFault } from './limits/document.ts';
+import { noIntrospection } from './limits/introspection.ts';
 import { pageFaults } from './limits/pages.ts';
 import type { Log } from './logging.ts';
 import { maskWith } from './masking.ts';
@@ -35,7 +36,7 @@ export const createGraphql = (options: GraphqlOptions): RequestHandler => {
       useCSRFPrevention({ requestHeaders: CSRF_HEADERS }),
       ...(options.trustedDocuments === null ? [] : [onlyTrusted(options.trustedDocuments)]),
       limits(options.production),
-      masking(options.log),
+      masking(options),
     ],
     ...CLOSED,
     graphiql: options.production || options.trustedDocuments !== null ? false : graphiqlOptions,
@@ -58,12 +59,8 @@ const CLOSED = {
 /** Cheap checks before dear ones: length, tokens, shape, the usual rules, pages, cost. */
 const limits = (production: boolean): Plugin<Context, ServerContext> => ({
   onParams: ({ params }) => {
-    if (typeof params.query === 'string' && params.query.length > DOCUMENT_LIMITS.characters) {
-      throw limitError(
-        `The document is longer than allowed (at most ${DOCUMENT_LIMITS.characters} characters).`,
-        'DOCUMENT_TOO_LARGE',
-      );
-    }
+    const fault = typeof params.query === 'string' ? textFault(params.query) : null;
+    if (fault !== null) throw fault;
   },
   onParse: ({ params, setParseFn, parseFn }) => {
     params.options = { ...params.options, maxTokens: DOCUMENT_LIMITS.tokens };
@@ -73,7 +70,7 @@ const limits = (production: boolean): Plugin<Context, ServerContext> => ({
     const faults = documentFaults(params.documentAST);
     if (faults.length > 0) return setResult(faults);
     if (!production) return;
-    addValidationRule(NoSchemaIntrospectionCustomRule);
+    addValidationRule(noIntrospection);
     setValidationFn((schema, document, rules) =>
       validate(schema, document, rules as ValidationRule[], { hideSuggestions: true }),
     );
@@ -103,10 +100,12 @@ const onlyTrusted = (documents: TrustedDocuments): Plugin<Context, ServerContext
   },
 });
 
-/** Runs over every answer, also those that never came to execution. */
-const masking = (log: Log): Plugin<Context, ServerContext> => ({
+/** Runs over every answer, also those that never came to execution; in production nothing near a misspelt name is told. */
+const masking = ({ log, production }: GraphqlOptions): Plugin<Context, ServerContext> => ({
   onResultProcess: ({ result, setResult, serverContext }) => {
     if (!('errors' in result) || result.errors === undefined) return;
-    setResult({ ...result, errors: result.errors.map(maskWith(serverContext.requestId, log)) });
+    const errors = result.errors.map(maskWith(serverContext.requestId, log));
+    if (production) for (const error of errors) error.message = error.message.replace(/ Did you mean .*$/s, '');
+    setResult({ ...result, errors });
   },
 });

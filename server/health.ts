@@ -2,11 +2,14 @@ import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../drizzle/client.ts';
+import { codeOf } from './masking.ts';
 
 const MIGRATIONS = readdirSync(new URL('../drizzle/migrations', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 const PATIENCE_MS = 2_000;
+/** No such table or schema, or none that we may see. */
+const NEVER_MIGRATED = new Set(['42P01', '3F000', '42501']);
 
 export type Readiness = { ready: true } | { ready: false; because: 'DRAINING' | 'DATABASE' | 'MIGRATIONS' };
 
@@ -40,7 +43,7 @@ const appliedMigrations = async (db: Database): Promise<Set<string> | null> => {
   try {
     const rows = await db.execute<{ name: string }>(sql`select name from drizzle.__drizzle_migrations`);
     return new Set(rows.map((row) => row.name));
-  } catch {
-    return null;
+  } catch (error) {
+    return NEVER_MIGRATED.has(codeOf(error) ?? '') ? new Set() : null;
   }
 };

@@ -1,3 +1,4 @@
+import { isNativeError } from 'node:util/types';
 import { PothosValidationError } from '@pothos/core';
 import { GraphQLError } from 'graphql';
 import { DomainError } from '../schema/errors.ts';
@@ -16,7 +17,7 @@ const RETRY_SECONDS = 5;
 /** The first database or network code in an error and its causes. */
 export const codeOf = (error: unknown): string | null => {
   let at: unknown = error;
-  for (let steps = 0; at instanceof Error && steps < 6; steps++) {
+  for (let steps = 0; isNativeError(at) && steps < 6; steps++) {
     const inner: Error = at instanceof GraphQLError && at.originalError !== undefined ? at.originalError : at;
     if ('code' in inner && typeof inner.code === 'string' && !(inner instanceof DomainError)) return inner.code;
     at = inner.cause;

@@ -1,6 +1,6 @@
+import { hoursText } from '../certificates/facts.ts';
 import { dateInWords, dayInWords } from '../certificates/words.ts';
 import type { Verdict } from '../schema/issuance/queries.ts';
-import { decimalText } from '../schema/scalars.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 
@@ -75,7 +75,7 @@ export const verifyPage = (verdict: Verdict): string => {
 <p class="lead">${face.sentence}</p>
 ${found ? facts(verdict) : notFound(verdict)}
 ${found ? nameCheck(verdict) : null}`,
-    footer: html`Anyone who holds a certificate's number may see this page. What counts is this register, not the paper: a printed
+    footer: html`Anyone who holds a certificate’s number may see this page. What counts is this register, not the paper: a printed
 copy can be altered, this page cannot. <a href="/verify">Check another number</a>`,
   });
 };
@@ -89,7 +89,7 @@ const facts = (verdict: Verdict): Html => html`<dl>
 ${row('Number', html`<span class="number">${verdict.number}</span>`)}
 ${verdict.name === null ? null : row('Awarded to', verdict.name)}
 ${row('Course', verdict.course === null ? '' : `${verdict.course.title}, version ${verdict.course.version}`)}
-${row('Hours of study', `${decimalText(verdict.hoursHundredths ?? 0)} (60 minutes each)`)}
+${row('Hours of study', `${hoursText(verdict.hoursHundredths ?? 0)} (60 minutes each)`)}
 ${row('Completed on', dateInWords(verdict.completedOn ?? ''))}
 ${row('Issued by', verdict.organization ?? '')}
 ${row('Issued on', dayInWords(verdict.issuedAt ?? '', 'UTC'))}
@@ -119,7 +119,7 @@ const nameCheck = (verdict: Verdict): Html | null =>
   verdict.name !== null
     ? null
     : html`<h2>Is it the person in front of you?</h2>
-<p class="note">The holder's name is not shown here. Type the name printed on the paper to learn whether it is the one in the register.
+<p class="note">The holder’s name is not shown here. Type the name printed on the paper to learn whether it is the one in the register.
 What you type is not kept.</p>
 <form action="/verify/${verdict.number}" method="post">
 <label>Name on the certificate<input name="name" required maxlength="200" autocomplete="off" spellcheck="false"></label>

@@ -25,7 +25,8 @@ const NOUNS = [
 ];
 
 const PURE = ['schema', 'certificates', 'drizzle'];
-const SPEAKS_GRAPHQL = /^schema\/((builder|scalars|errorTypes|pages|index)|\w+\/(graphql|mutations|\w+Types?))\.ts$/;
+const SPEAKS_GRAPHQL =
+  /^schema\/((builder|scalars|errorTypes|pages|index)|\w+\/(graphql|mutations|mutations\/\w+|\w+Types?))\.ts$/;
 const SPEAKS_WITH_CLIENTS = /^(graphql|@pothos\/.*|graphql-yoga)$/;
 const SOCKETS = /^node:(net|tls|http|https|http2|dgram|dns)(\/.*)?$/;
 const OUTER_WORLD = /\bprocess\.\w|\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bfetch\(|\bMath\.random\(/;
@@ -97,7 +98,7 @@ test('GraphQL stays at the edge of schema/ and out of what lies below', () => {
       !SPEAKS_GRAPHQL.test(path) &&
       (SPEAKS_WITH_CLIENTS.test(target) ||
         (target === 'schema/builder.ts' && !typeOnly) ||
-        /^schema\/.*\/(graphql|mutations)\.ts$/.test(target)),
+        /^schema\/.*\/(graphql\.ts|mutations(\.ts|\/.*))$/.test(target)),
   );
   expect(wrong).toEqual([]);
 });
@@ -131,6 +132,15 @@ test('files are small and named for what they hold', () => {
   expect(
     sources.map(({ path }) => path).filter((path) => EMPTY_NAME.test(basename(path).replace(/\..*$/, ''))),
   ).toEqual([]);
+});
+
+test('exports have names, and classes are errors', () => {
+  // Jest asks for the defaults of test/support.
+  const own = sources.filter(({ path }) => !path.startsWith('test/support/'));
+  expect(own.filter(({ text }) => /^export default\b/m.test(text)).map(({ path }) => path)).toEqual([]);
+  const classes = sources.flatMap(({ text }) => [...text.matchAll(/^\s*(?:export )?(?:abstract )?class .*$/gm)].flat());
+  expect(classes.length).toBeGreaterThanOrEqual(5);
+  expect(classes.filter((line) => !/ extends \w*Error\b/.test(line))).toEqual([]);
 });
 
 test('every table says what it holds', () => {

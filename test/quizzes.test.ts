@@ -7,6 +7,7 @@ import { accommodationGrants, attemptQuestions, enrollments, questions, quizAtte
 import { EnrollmentClosedError } from '../schema/enrollments/errors.ts';
 import { InvalidInputError, NotFoundError } from '../schema/errors.ts';
 import { grantExtraAttempts } from '../schema/quizzes/operations/grantExtraAttempts.ts';
+import { saveAnswer } from '../schema/quizzes/operations/saveAnswer.ts';
 import { startAttempt } from '../schema/quizzes/operations/startAttempt.ts';
 import { submitAttempt } from '../schema/quizzes/operations/submitAttempt.ts';
 import { shownQuestionsOf } from '../schema/quizzes/queries.ts';
@@ -41,7 +42,6 @@ const seat = async (
 type Seat = { userId: UserId; enrollmentId: EnrollmentId; quizId: QuizId };
 const sit = (place: Seat, right: number, hour: number) => sitOnce(db, place, right, at(hour), at(hour + 0.1));
 
-const _round = async (id: EnrollmentId) => (await db.select().from(enrollments).where(eq(enrollments.id, id)))[0];
 const keysDrawn = async (id: QuizAttemptId) =>
   (
     await db
@@ -116,6 +116,14 @@ describe('starting', () => {
     expect(third).toHaveLength(5);
   });
 
+  test('a quiz that is not shuffled asks in the order of its keys', async () => {
+    const place = await seat({}, { shuffle: false });
+    const { attempt } = await startAttempt(db, { ...place, now: at(1) });
+    const shown = await shownQuestionsOf(db, place.userId, [attempt.id]);
+    const prompts = shown.map((question) => question.prompt);
+    expect(prompts).toEqual([...prompts].sort());
+  });
+
   test('the limit, the cooldown and what was agreed are kept', async () => {
     const place = await seat({}, { cooldownSeconds: 86_400, maxAttempts: 2, timeLimitSeconds: 600 });
     await db.insert(accommodationGrants).values({
@@ -170,6 +178,23 @@ describe('counting across rounds and versions', () => {
       .from(quizAttempts)
       .where(and(eq(quizAttempts.userId, place.userId), eq(quizAttempts.ordinal, 3)));
     expect(left[0]).toMatchObject({ submittedAt: at(6), correctCount: 0, passed: false });
+  });
+
+  test('a sitting left open in a closed round tells that round nothing, even when what was saved passes', async () => {
+    const place = await seat();
+    const { attempt } = await startAttempt(db, { ...place, now: at(1) });
+    for (const one of await answersTo(db, attempt.id, 5)) {
+      await saveAnswer(db, { ...place, attemptId: attempt.id, ...one, now: at(1) });
+    }
+    const second = await nextRound(place, place.course, 2, 'CREDIT');
+    expect((await startAttempt(db, { ...second, now: at(6) })).attempt).toMatchObject({
+      ordinal: 2,
+      submittedAt: null,
+    });
+    const [left] = await db.select().from(quizAttempts).where(eq(quizAttempts.id, attempt.id));
+    expect(left).toMatchObject({ submittedAt: at(6), correctCount: 5, passed: true });
+    const rounds = await db.select().from(enrollments).where(eq(enrollments.userId, place.userId));
+    expect(rounds.map((round) => round.passedAt)).toEqual([null, null]);
   });
 
   test('a pass begins the count anew, and seen items are remembered by key', async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../drizzle/client.ts';
-import type { EnrollmentId, OptionId, QuizAttemptId, QuizId, UserId } from '../drizzle/ids.ts';
+import type { AttemptQuestionId, EnrollmentId, OptionId, QuizId, UserId } from '../drizzle/ids.ts';
 import { newRandomId } from '../drizzle/ids.ts';
-import { attemptQuestions, enrollments, moduleProgress, questions } from '../drizzle/schema.ts';
+import { attemptQuestions, enrollments, moduleProgress, quizAttempts } from '../drizzle/schema.ts';
 import { EnrollmentClosedError } from '../schema/enrollments/errors.ts';
 import { InvalidInputError, NotFoundError } from '../schema/errors.ts';
 import { AttemptClosedError } from '../schema/quizzes/errors.ts';
@@ -34,14 +34,6 @@ type Seat = { userId: UserId; enrollmentId: EnrollmentId; quizId: QuizId };
 const sit = (place: Seat, right: number, hour: number) => sitOnce(db, place, right, at(hour), at(hour + 0.1));
 
 const round = async (id: EnrollmentId) => (await db.select().from(enrollments).where(eq(enrollments.id, id)))[0];
-const _keysDrawn = async (id: QuizAttemptId) =>
-  (
-    await db
-      .select({ key: questions.key })
-      .from(attemptQuestions)
-      .innerJoin(questions, eq(questions.id, attemptQuestions.questionId))
-      .where(eq(attemptQuestions.attemptId, id))
-  ).map(({ key }) => key);
 
 describe('answering', () => {
   test('keeps the last answer by the server’s clock, and gives it back', async () => {
@@ -157,6 +149,16 @@ describe('submitting', () => {
     await expect(
       db.update(attemptQuestions).set({ correct: true }).where(eq(attemptQuestions.attemptId, first.attempt.id)),
     ).rejects.toThrow();
+    await expect(
+      db.update(quizAttempts).set({ passed: true }).where(eq(quizAttempts.id, first.attempt.id)),
+    ).rejects.toThrow();
+    const [drawn] = await db.select().from(attemptQuestions).where(eq(attemptQuestions.attemptId, first.attempt.id));
+    if (!drawn) throw new Error('nothing drawn');
+    const further = { ...drawn, id: newRandomId<AttemptQuestionId>(), position: 6 };
+    await expect(db.insert(attemptQuestions).values(further)).rejects.toMatchObject({
+      cause: { message: 'the answers of a submitted attempt never change' },
+    });
+    await expect(db.delete(attemptQuestions).where(eq(attemptQuestions.id, drawn.id))).rejects.toThrow();
   });
 
   test('after the time is over what had been saved counts, and the answer says so', async () => {

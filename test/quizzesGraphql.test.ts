@@ -10,9 +10,8 @@ import { askAs, attemptPage, globalId, roundPage } from './support/quizPages.ts'
 const statements: string[] = [];
 let db: Database;
 let close: () => Promise<void>;
-let _ownerUrl: string;
 beforeAll(async () => {
-  ({ db, close, _ownerUrl } = await openTestPool({ onStatement: (text) => statements.push(text) }));
+  ({ db, close } = await openTestPool({ onStatement: (text) => statements.push(text) }));
 });
 afterAll(() => close());
 
@@ -41,8 +40,8 @@ describe('over GraphQL', () => {
     quizId: globalId('Quiz', place.quizId),
   });
   // biome-ignore lint/suspicious/noExplicitAny: an answer of any shape, read field by field
-  const run = async (userId: UserId | null, source: string, input: unknown, now = at(1)): Promise<any> =>
-    JSON.parse(JSON.stringify(await ask(userId, source, { input }, now)));
+  const run = async (userId: UserId | null, source: string, input: unknown): Promise<any> =>
+    JSON.parse(JSON.stringify(await ask(userId, source, { input })));
 
   type Shown = {
     id: string;

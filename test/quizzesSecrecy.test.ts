@@ -29,12 +29,11 @@ import {
 } from './support/quizCourse.ts';
 import { askAs, attemptPage, globalId, roundPage } from './support/quizPages.ts';
 
-const statements: string[] = [];
 let db: Database;
 let close: () => Promise<void>;
 let ownerUrl: string;
 beforeAll(async () => {
-  ({ db, close, ownerUrl } = await openTestPool({ onStatement: (text) => statements.push(text) }));
+  ({ db, close, ownerUrl } = await openTestPool());
 });
 afterAll(() => close());
 

@@ -127,22 +127,36 @@ test('there are lists to page through', () => {
   expect(lists.length).toBeGreaterThanOrEqual(2);
 });
 
-test.each(lists)('%s refuses more than a page before it asks the database', async (_name, owner, field) => {
-  const untouched = new Proxy(
+/** What a signed-in person's request carries, with a database that must not be asked. */
+const contextValue = {
+  viewer: { userId: '00000000-0000-7000-8000-000000000000' },
+  now: new Date(0),
+  db: new Proxy(
     {},
     {
       get: (_target, name) => {
         throw new Error(`asked the database for ${String(name)}`);
       },
     },
-  );
-  const contextValue = { db: untouched, viewer: { userId: '00000000-0000-7000-8000-000000000000' }, now: new Date(0) };
+  ),
+};
+
+const refusals = async (text: string) => {
+  const { errors } = await execute({ schema, document: parse(text), contextValue });
+  return errors?.map(({ message, extensions }) => ({ message, code: extensions.code }));
+};
+
+test.each(lists)('%s refuses more than a page before it asks the database', async (_name, owner, field) => {
   for (const tooMany of [`first: ${MAX_PAGE + 1}`, `last: ${MAX_PAGE + 1}`, 'first: -1']) {
     const text = documentTo(owner, `${field.name}(${tooMany}) { pageInfo { hasNextPage } }`);
     if (text === null) throw new Error(`${owner.name} cannot be reached from the root.`);
-    const { errors } = await execute({ schema, document: parse(text), contextValue });
-    expect(errors?.map(({ message, extensions }) => ({ message, code: extensions.code }))).toEqual([
-      { message: `Ask for 0 to ${MAX_PAGE} at a time.`, code: 'BAD_USER_INPUT' },
-    ]);
+    expect(await refusals(text)).toEqual([{ message: `Ask for 0 to ${MAX_PAGE} at a time.`, code: 'BAD_USER_INPUT' }]);
   }
+});
+
+test('nodes refuses more than a page of ids', async () => {
+  const id = Buffer.from(`Course:${contextValue.viewer.userId}`).toString('base64');
+  expect(await refusals(`{ nodes(ids: ${JSON.stringify(Array(MAX_PAGE + 1).fill(id))}) { id } }`)).toEqual([
+    { message: `Ask for at most ${MAX_PAGE} ids at a time.`, code: 'BAD_USER_INPUT' },
+  ]);
 });

@@ -22,7 +22,11 @@ type Peer = {
   nodes(answer: Answer): Node[];
 };
 
-const post = (body: unknown, headers: Record<string, string>): Call => ({ path: '/graphql', body: JSON.stringify(body), headers });
+const post = (body: unknown, headers: Record<string, string>): Call => ({
+  path: '/graphql',
+  body: JSON.stringify(body),
+  headers,
+});
 const ownNodes = ({ text }: Answer): Node[] =>
   JSON.parse(text).data.viewer.enrollments.edges.map((edge: { node: Node }) => edge.node);
 const foreignNodes = (rows: (Node & { rowId: string })[]): Node[] =>
@@ -61,7 +65,15 @@ const PEERS: Peer[] = [
 
 export type DashboardResult = {
   learners: string;
-  peers: { name: string; perSecond: number; rounds: number[]; p50Ms: number; p99Ms: number; serverCpuShare: number; rssMb: number }[];
+  peers: {
+    name: string;
+    perSecond: number;
+    rounds: number[];
+    p50Ms: number;
+    p99Ms: number /** Server CPU milliseconds per request. */;
+    cpuMs: number;
+    rssMb: number;
+  }[];
   ofHandWritten: number;
   ofPostGraphile: number;
 };
@@ -102,21 +114,30 @@ const checkSame = async (world: World, servers: Server[]) => {
   }
 };
 
-const compare = async (learners: string, held: string[], servers: Server[], options: Options): Promise<DashboardResult> => {
+const compare = async (
+  learners: string,
+  held: string[],
+  servers: Server[],
+  options: Options,
+): Promise<DashboardResult> => {
   const calls = PEERS.map((peer) => held.map((cookie) => peer.call(cookie)));
   const loads: Load[][] = PEERS.map(() => []);
-  const shares: number[][] = PEERS.map(() => []);
+  const cpu: number[][] = PEERS.map(() => []);
   // The first turn warms every server up and is not counted.
   for (let turn = 0; turn <= options.rounds; turn++) {
     for (const at of PEERS.keys()) {
       const server = servers[at];
       if (server === undefined) throw new Error('a server is missing');
       const before = await server.usage();
-      const load = await press(server.client, calls[at] ?? [], turn === 0 ? Math.max(options.seconds, 3) : options.seconds);
+      const load = await press(
+        server.client,
+        calls[at] ?? [],
+        turn === 0 ? Math.max(options.seconds, 3) : options.seconds,
+      );
       const after = await server.usage();
       if (turn === 0) continue;
       loads[at]?.push(load);
-      shares[at]?.push((after.cpuSeconds - before.cpuSeconds) / (load.requests / load.perSecond));
+      cpu[at]?.push(((after.cpuSeconds - before.cpuSeconds) / load.requests) * 1000);
     }
   }
   const peers = await Promise.all(
@@ -129,7 +150,7 @@ const compare = async (learners: string, held: string[], servers: Server[], opti
         rounds: rounds.map((load) => round(load.perSecond, 0)),
         p50Ms: round(median(rounds.map((load) => load.p50Ms))),
         p99Ms: round(median(rounds.map((load) => load.p99Ms))),
-        serverCpuShare: round(median(shares[at] ?? [])),
+        cpuMs: round(median(cpu[at] ?? [])),
         rssMb: round((usage?.rss ?? 0) / 2 ** 20, 0),
       };
     }),

@@ -1,4 +1,4 @@
-import { type IncomingMessage, type Server, createServer } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import type { Viewer } from '../../schema/context.ts';
@@ -27,7 +27,9 @@ export const sessionLookup = (): { readViewer: ReadViewer; pool: Pool } => {
 };
 
 /** Serves on a free port of this machine and tells it to the parent; ends when the parent does. */
-export const serve = async (server: Server = createServer()): Promise<void> => {
+export const serve = async (server: Server): Promise<void> => {
+  // As server/listen.ts sets it.
+  server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   process.once('disconnect', () => process.exit(0));
   process.on('message', (message) => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { postgraphile } from 'postgraphile';
-import { makePgService } from 'postgraphile/adaptors/pg';
 import type { PgResource } from 'postgraphile/@dataplan/pg';
+import { makePgService } from 'postgraphile/adaptors/pg';
 import { context } from 'postgraphile/grafast';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
@@ -22,7 +22,8 @@ const ownRounds = extendSchema((build) => {
     objects: {
       Query: {
         plans: {
-          ownRounds: () => roundsOf.execute([{ step: context().get('viewerId' as never), pgCodec: build.dataplanPg.TYPES.uuid }]),
+          ownRounds: () =>
+            roundsOf.execute([{ step: context().get('viewerId' as never), pgCodec: build.dataplanPg.TYPES.uuid }]),
         },
       },
     },

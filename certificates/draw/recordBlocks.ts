@@ -83,7 +83,7 @@ function composer(doc: Canvas, width: number, size: number) {
 }
 
 function learnerSection({ heading, paragraph }: Composer, facts: CertificateFacts): Block[] {
-  const hours = `${hoursText(facts.studyHundredths)} ${HOURS_LABEL}`;
+  const hours = `${HOURS_LABEL}: ${hoursText(facts.studyHundredths)}`;
   const issued = `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
   return [
     heading('learner'),

@@ -7,6 +7,9 @@ export const SESSION_LIFETIME_SECONDS = 14 * 24 * 3600;
 /** How far the idle end may lag behind before a request moves it: most requests then only read. */
 export const SESSION_TOUCH_SECONDS = 600;
 
+/** A passkey is added or removed only this soon after signing in (OWASP ASVS 5.0, 7.5.1). */
+export const FRESH_SECONDS = 900;
+
 /** Out-of-band codes live at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
 export const CODE_SECONDS = 600;
 export const CODE_DIGITS = 8;

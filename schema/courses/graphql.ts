@@ -52,7 +52,10 @@ const CourseLevel = builder.enumType('CourseLevel', {
   },
 });
 
-/** Public: what providers must show before anyone enrols. It holds no module's text and no question. */
+/**
+ * Open to anyone: what providers must show before people enrol. It holds no module's text and no question.
+ * @public other nouns add fields to it.
+ */
 export const CourseRef = builder.loadableNodeRef('Course', {
   id: { description: 'The global id.', resolve: (course: CourseRow) => course.id },
   sort: (course: CourseRow) => course.id,

@@ -15,7 +15,7 @@ import { organizationsByIds, policiesOf } from '../organizations/queries.ts';
 import { composeDisclosures, type Disclosures } from './rules.ts';
 
 /** A course with its current version, flat. Everything here is public. */
-export const courseColumns = {
+const courseColumns = {
   id: courses.id,
   slug: courses.slug,
   organizationId: courses.organizationId,

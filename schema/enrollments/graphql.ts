@@ -1,5 +1,5 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import type { EnrollmentId } from '../../drizzle/ids.ts';
+import { type EnrollmentId, parseId } from '../../drizzle/ids.ts';
 import { ViewerRef } from '../accounts/graphql.ts';
 import { builder } from '../builder.ts';
 import { CertificateRef } from '../issuance/graphql.ts';
@@ -59,9 +59,9 @@ const instantOf = (text: string | null) => (text === null ? null : new Date(text
 export const EnrollmentRef = builder.loadableNodeRef('Enrollment', {
   id: { resolve: (row: EnrollmentRow) => row.id },
   load: async (ids: string[], { db, viewer }) => {
-    const keys = ids as EnrollmentId[];
+    const keys = ids.flatMap((id) => parseId<EnrollmentId>(id) ?? []);
     const rows = viewer === null ? [] : await ownEnrollmentsByIds(db, viewer.userId, keys);
-    return keys.map((key) => rows.find((row) => row.id === key) ?? null);
+    return ids.map((id) => rows.find((row) => row.id === id.toLowerCase()) ?? null);
   },
 });
 

@@ -38,15 +38,23 @@ const moduleStandings = sql`
   from modules m left join module_progress p on p.module_id = m.id and p.enrollment_id = e.id
   where m.version_id = e.version_id`;
 
-// Sittings count per person, course and quiz, across rounds, since the last one that was passed.
+// Sittings and grants count per person, course and quiz, across rounds, since the last sitting that was passed, at submission
+// or by a regrade; quizzes counts the same way when it lets an attempt begin.
 const postTestStanding = sql`
   select json_build_object(
-      'attemptsUsed', (select count(*) from quiz_attempts a where a.user_id = e.user_id and a.course_id = e.course_id
-        and a.quiz_key = q.key and a.ordinal > coalesce((select max(w.ordinal) from quiz_attempts w
-          where w.user_id = e.user_id and w.course_id = e.course_id and w.quiz_key = q.key and w.passed), 0)),
+      'attemptsUsed', (select count(*) from quiz_attempts a
+        where a.user_id = e.user_id and a.course_id = e.course_id and a.quiz_key = q.key and a.ordinal > coalesce(last.ordinal, 0)),
       'attemptsAllowed', q.max_attempts + (select coalesce(sum(x.count), 0) from extra_attempts x
-        where x.user_id = e.user_id and x.course_id = e.course_id and x.quiz_key = q.key)) as facts
-  from quizzes q where q.version_id = e.version_id and q.kind = 'POST_TEST'`;
+        where x.user_id = e.user_id and x.course_id = e.course_id and x.quiz_key = q.key
+          and (last.passed_at is null or x.granted_at > last.passed_at))) as facts
+  from quizzes q
+  left join lateral (
+    select w.ordinal, case when w.passed then w.submitted_at else r.passed_at end as passed_at
+    from quiz_attempts w left join lateral (
+      select min(g.regraded_at) as passed_at from regrades g where g.attempt_id = w.id and g.passed_after) r on true
+    where w.user_id = e.user_id and w.course_id = e.course_id and w.quiz_key = q.key and (w.passed or r.passed_at is not null)
+    order by w.ordinal desc limit 1) last on true
+  where q.version_id = e.version_id and q.kind = 'POST_TEST'`;
 
 const columns = sql`
   e.id, e.user_id as "userId", e.course_id as "courseId", e.version_id as "versionId", e.purpose, e.round, e.specimen,

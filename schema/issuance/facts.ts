@@ -53,7 +53,7 @@ export const gatherFacts = async (
       title: version.title,
       version: version.label,
       contentHash: version.contentHash,
-      language: new Intl.DisplayNames(['en'], { type: 'language' }).of(version.language) ?? version.language,
+      language: version.language,
       format: FORMAT_WORDS[version.format] ?? version.format,
       level: LEVEL_WORDS[version.level] ?? version.level,
     },

@@ -1,4 +1,4 @@
-import type { CertificateId } from '../../drizzle/ids.ts';
+import { type CertificateId, parseId } from '../../drizzle/ids.ts';
 import { ViewerRef } from '../accounts/graphql.ts';
 import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
@@ -52,9 +52,9 @@ export const CertificateRef = builder.loadableNodeRef('Certificate', {
   id: { resolve: (row: CertificateRow) => row.id },
   load: async (ids: string[], context) => {
     const { db, viewer } = context;
-    const keys = ids as CertificateId[];
+    const keys = ids.flatMap((id) => parseId<CertificateId>(id) ?? []);
     const rows = viewer === null ? [] : await ownCertificatesByIds(db, viewer.userId, keys);
-    return keys.map((key) => rows.find((row) => row.id === key) ?? null);
+    return ids.map((id) => rows.find((row) => row.id === id.toLowerCase()) ?? null);
   },
 });
 

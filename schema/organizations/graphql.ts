@@ -11,7 +11,7 @@ const PolicyKind = builder.enumType('PolicyKind', {
   ),
 });
 
-export const PolicyRef = builder.objectRef<PolicyRow>('Policy').implement({
+const PolicyRef = builder.objectRef<PolicyRow>('Policy').implement({
   description: 'A policy of an organization, by version. A new wording is a new version.',
   fields: (t) => ({
     kind: t.field({ type: PolicyKind, description: 'What it is about.', resolve: (policy) => policy.kind }),

@@ -4,7 +4,7 @@ import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { memberships, organizationPolicies, organizations, users } from '../../drizzle/schema.ts';
 import type { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
 import { recordEvent } from '../audit/operations.ts';
-import { NotFoundError } from '../errors.ts';
+import { InvalidInputError } from '../errors.ts';
 import type { OrganizationFile } from './file.ts';
 import { dateIn } from './rules.ts';
 
@@ -36,7 +36,7 @@ export const importOrganization = async (
       .from(organizations)
       .where(eq(organizations.slug, organization.slug))
       .for('update');
-    if (row === undefined) throw new NotFoundError('The organization');
+    if (row === undefined) throw new Error('an organization that was just inserted is gone');
     const due = policies.filter(({ effectiveOn }) => effectiveOn <= dateIn(row.timeZone, now));
     const added =
       due.length === 0
@@ -49,9 +49,13 @@ export const importOrganization = async (
     return { id: row.id, created: created.length > 0, policiesAdded: added.length };
   });
 
+const refuse = (path: string, message: string): never => {
+  throw new InvalidInputError([{ path, message }]);
+};
+
 /**
  * Makes a person who has signed in before a member of an organization, or changes the role they hold. For the operator's
- * command line; throws NotFoundError when the person or the organization is unknown.
+ * command line; throws InvalidInputError when the person or the organization is unknown.
  */
 export const grantMembership = async (
   db: Database,
@@ -63,12 +67,13 @@ export const grantMembership = async (
       .from(users)
       .where(eq(sql`lower(${users.email})`, facts.email.trim().toLowerCase()));
     if (user === undefined)
-      throw new NotFoundError(`A person with the address ${facts.email} who has signed in before`);
+      return refuse('email', `Nobody has signed in as ${facts.email} yet; ask them to sign in once, then grant again.`);
     const [organization] = await tx
       .select({ id: organizations.id })
       .from(organizations)
       .where(eq(organizations.slug, facts.organizationSlug));
-    if (organization === undefined) throw new NotFoundError(`The organization ${facts.organizationSlug}`);
+    if (organization === undefined)
+      return refuse('org', `There is no organization ${facts.organizationSlug}; write its slug.`);
     await tx
       .insert(memberships)
       .values({ userId: user.id, organizationId: organization.id, role: facts.role, createdAt: facts.now })

@@ -150,7 +150,7 @@ export const AttemptQuestionType = builder.objectRef<AttemptQuestion>('AttemptQu
 
 /** One attempt at a quiz; only its learner can read it. */
 export const QuizAttemptRef = builder.loadableNodeRef('QuizAttempt', {
-  id: { resolve: (row: AttemptRow) => row.id },
+  id: { description: 'Save and submit with this.', resolve: (row: AttemptRow) => row.id },
   load: async (ids: string[], { db, viewer }) => {
     const keys = ids.flatMap((id) => parseId<QuizAttemptId>(id) ?? []);
     const rows = viewer === null ? [] : await attemptsByIds(db, viewer.userId, keys);

@@ -33,6 +33,11 @@ export const FOREIGN_ORIGIN: Refusal = {
   code: 'INVALID_ORIGIN',
   message: 'This page may not sign anybody in here. With cookies, send the Origin header of this service.',
 };
+export const NOT_FRESH: Refusal = {
+  status: 403,
+  code: 'SESSION_NOT_FRESH',
+  message: 'Sign in again first: this is done only within a quarter of an hour of signing in.',
+};
 export const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this address.' };
 export const MAIL_DOWN: Refusal = {
   status: 503,

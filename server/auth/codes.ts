@@ -11,7 +11,7 @@ import { during, isNonceFor, issueNonce, type SignIn } from './nonce.ts';
 import { counted, type Service, signedIn } from './service.ts';
 
 /** A client that keeps no cookies reads this header when it asks for a code and sends it back with the code. */
-export const NONCE_HEADER = 'x-sign-in-nonce';
+const NONCE_HEADER = 'x-sign-in-nonce';
 
 const sendBody = z.object({ email: z.string().max(320), type: z.literal('sign-in').default('sign-in') });
 const verifyBody = z.object({ email: z.string().max(320), otp: z.string().max(64) });

@@ -24,13 +24,29 @@ const withToken = <Result>({ model, where }: { model: string; where?: Where[] },
   return row && typeof token === 'string' ? { ...row, token } : row;
 };
 
+const UNIQUE_VIOLATION = '23505';
+
+/** Two first sign-ins of one address at once: the account made first is the account of both. */
+const winnerOf = async (inner: Adapter, { email }: Row, error: unknown): Promise<unknown> => {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const lost = cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION;
+  const winner = lost
+    ? await inner.findOne({ model: 'user', where: [{ field: 'email', value: String(email) }] })
+    : null;
+  if (winner === null) throw error;
+  return winner;
+};
+
 const wrapped = (inner: Adapter): Adapter => ({
   ...inner,
   create: async (request) => {
     const data = hashedData(request.model, request.data);
     // The library names its own row types; a session goes in hashed and comes back as it was given.
-    const row = await inner.create({ ...request, data } as typeof request);
-    return (request.model === 'session' ? { ...row, token: (request.data as Row).token } : row) as never;
+    const made = inner.create({ ...request, data } as typeof request);
+    if (request.model === 'user') return made.catch((error) => winnerOf(inner, data, error)) as never;
+    return (
+      request.model === 'session' ? { ...(await made), token: (request.data as Row).token } : await made
+    ) as never;
   },
   findOne: async (request) => withToken(request, await inner.findOne(hashedWhere(request))) as never,
   findMany: (request) => inner.findMany(hashedWhere(request)),

@@ -10,6 +10,7 @@ import { accounts, passkeys, sessions, users, verifications } from '../../drizzl
 import {
   CODE_DIGITS,
   CODE_SECONDS,
+  FRESH_SECONDS,
   SESSION_IDLE_SECONDS,
   SESSION_LIFETIME_SECONDS,
   TRIES_PER_CODE,
@@ -23,8 +24,6 @@ import { currentSignIn } from './nonce.ts';
 export const CLIENT_ADDRESS_HEADER = 'x-attune-client-address';
 export const AUTH_PATH = '/api/auth';
 
-/** A passkey is added or removed only this soon after signing in (OWASP ASVS 5.0, 7.5.1). */
-const FRESH_SECONDS = 900;
 const MAX_USER_AGENT = 400;
 
 type LibraryOptions = {

@@ -1,10 +1,13 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { LIMITS } from '../../schema/accounts/rules.ts';
-import { BAD_BODY, refuse, tooMany } from './answers.ts';
+import { sessionsOf } from '../../schema/accounts/queries.ts';
+import { FRESH_SECONDS, LIMITS } from '../../schema/accounts/rules.ts';
+import type { Viewer } from '../../schema/context.ts';
+import { BAD_BODY, NOT_FRESH, refuse, tooMany } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
 import { networkOf } from './network.ts';
 import { counted, type Service, signedIn } from './service.ts';
+import type { Handler } from './sessions.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 const MAX_BASE64 = 16_384;
@@ -42,11 +45,21 @@ export const PASSKEY_BODIES = {
   '/passkey/update-passkey': z.object({ id: z.uuid(), name: PASSKEY_NAME }),
 };
 
+/** The library asks this of whoever adds a passkey; removing one leaves as much behind. */
+const isFresh = async ({ db, now }: Service, { userId, sessionId }: Viewer): Promise<boolean> => {
+  const own = (await sessionsOf(db, userId, now())).find(({ id }) => id === sessionId);
+  return own !== undefined && now().getTime() - Date.parse(own.createdAt) < FRESH_SECONDS * 1000;
+};
+
 /** A sound body goes on to the library; a registration that does not hold is the client's fault, not ours. */
 export const changePasskeys =
-  (service: Service, path: keyof typeof PASSKEY_BODIES) => async (req: Request, res: Response) => {
+  (service: Service, path: keyof typeof PASSKEY_BODIES): Handler =>
+  async (req, res, viewer) => {
     const body = PASSKEY_BODIES[path].safeParse(req.body);
     if (!body.success) return refuse(res, BAD_BODY, service.now());
+    if (path === '/passkey/delete-passkey' && !(await isFresh(service, viewer))) {
+      return refuse(res, NOT_FRESH, service.now());
+    }
     const answer = await askLibrary(service.library, req, { ...service, path, body: body.data });
     if (answer.ok) service.log('passkeys changed', { path });
     return answer.status === 500 && path === '/passkey/verify-registration'

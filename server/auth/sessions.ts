@@ -8,7 +8,7 @@ import type { Viewer } from '../../schema/context.ts';
 import { BAD_BODY, NOT_FOUND, NOT_SIGNED_IN, refuse } from './answers.ts';
 import type { Service } from './service.ts';
 
-type Handler = (req: Request, res: Response, viewer: Viewer) => Promise<unknown>;
+export type Handler = (req: Request, res: Response, viewer: Viewer) => Promise<unknown>;
 
 /** Lets signed-in people through, by the same reading of the session as every other request. */
 export const forSignedIn = (service: Service, handle: Handler) => async (req: Request, res: Response) => {

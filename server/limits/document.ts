@@ -4,6 +4,7 @@ import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, Kind, typ
 export const DOCUMENT_LIMITS = {
   characters: 30_000,
   tokens: 3_000,
+  nesting: 60,
   depth: 16,
   fields: 600,
   aliases: 40,
@@ -19,8 +20,29 @@ const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, directives: 0 };
 export const limitError = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code, http: { status: 400, spec: false } } });
 
-/** Every limit the document breaks, before any rule that costs more than reading it once. Fragments count where they are spread. */
-export const documentFaults = (document: DocumentNode): GraphQLError[] => {
+/** Brackets, and what may hold brackets that do not count. */
+const NESTING = /"""(?:\\"""|(?!""")[\s\S])*"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|[[{(]|[\])}]/g;
+
+/** A fault in the mere text, found before the parser could be led too deep; null when it may be parsed. */
+export const textFault = (text: string): GraphQLError | null => {
+  if (text.length > DOCUMENT_LIMITS.characters) {
+    const limit = `The document is longer than allowed (at most ${DOCUMENT_LIMITS.characters} characters).`;
+    return limitError(limit, 'DOCUMENT_TOO_LARGE');
+  }
+  let open = 0;
+  for (const [part] of text.matchAll(NESTING)) {
+    if (part === '[' || part === '{' || part === '(') open += 1;
+    else if (part === ']' || part === '}' || part === ')') open -= 1;
+    if (open > DOCUMENT_LIMITS.nesting) {
+      const limit = `The document nests deeper than allowed (at most ${DOCUMENT_LIMITS.nesting} brackets, a depth of ${DOCUMENT_LIMITS.depth} fields).`;
+      return limitError(limit, 'DOCUMENT_TOO_LARGE');
+    }
+  }
+  return null;
+};
+
+/** How much a document holds, in the terms of its limits. Fragments count where they are spread. */
+export const measureDocument = (document: DocumentNode) => {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
@@ -32,7 +54,7 @@ export const documentFaults = (document: DocumentNode): GraphQLError[] => {
     ownDirectives: node.directives?.length ?? 0,
   }));
   const most = (of: (measure: (typeof whole)[number]) => number) => Math.max(0, ...whole.map(of));
-  const found = {
+  return {
     operations: document.definitions.length,
     rootFields: Math.max(0, ...operations.map((node) => node.selectionSet.selections.length)),
     depth: most((measure) => measure.depth),
@@ -40,14 +62,17 @@ export const documentFaults = (document: DocumentNode): GraphQLError[] => {
     aliases: most((measure) => measure.aliases),
     directives: most((measure) => measure.directives + measure.ownDirectives),
   };
+};
+
+/** Every limit the document breaks, found before any rule that costs more than reading it once. */
+export const documentFaults = (document: DocumentNode): GraphQLError[] => {
+  const found = measureDocument(document);
   return (Object.keys(found) as (keyof typeof found)[])
     .filter((name) => found[name] > DOCUMENT_LIMITS[name])
-    .map((name) =>
-      limitError(
-        `The document has more ${WORDS[name]} than allowed (at most ${DOCUMENT_LIMITS[name]}). Ask for less, or in several requests.`,
-        'DOCUMENT_TOO_LARGE',
-      ),
-    );
+    .map((name) => {
+      const limit = `The document has more ${WORDS[name]} than allowed (at most ${DOCUMENT_LIMITS[name]}).`;
+      return limitError(`${limit} Ask for less, or in several requests.`, 'DOCUMENT_TOO_LARGE');
+    });
 };
 
 const WORDS = {

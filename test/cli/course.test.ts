@@ -192,7 +192,7 @@ describe('at start', () => {
 test('user grant makes and changes a membership', async () => {
   await seedContent(pool.db, (await contentWith('granted')).content, now);
   const line = (role: string) => ['user', 'grant', 'Ada@Example.org', role, '--org', 'sample-organization'];
-  expect((await attune(...line('owner'))).err).toContain('who has signed in before was not found');
+  expect((await attune(...line('owner'))).err).toContain('Nobody has signed in as Ada@Example.org yet');
   const [user] = await pool.db.insert(users).values({ email: 'ada@example.org' }).returning();
   expect((await attune(...line('owner'))).out).toContain('is now owner of sample-organization');
   expect((await attune(...line('auditor'))).code).toBe(0);

@@ -91,6 +91,19 @@ test('Markdown refuses HTML, pictures and unsafe links, and names the line', () 
   expect(markdownFaults('1 < 2 and <https://example.org> and `<b>`')).toEqual([]);
 });
 
+test.each([
+  ['quotes in quotes', '> '.repeat(100_000), /nest less deeply/],
+  [
+    'lists in lists',
+    Array.from({ length: 2_000 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n'),
+    /nest less deeply|Split/,
+  ],
+  ['a word without end', '_a'.repeat(50_000), /put spaces into it/],
+  ['a text without end', 'word '.repeat(50_000), /Split this text/],
+])('Markdown that would take minutes to read is refused at once: %s', (_name, text, message) => {
+  expect(markdownFaults(text)[0]?.message).toMatch(message);
+});
+
 describe('disclosures', () => {
   const facts = {
     version: {

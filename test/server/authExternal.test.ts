@@ -9,18 +9,20 @@ import { type AuthService, startAuthService } from '../support/authService.ts';
 type Keys = Awaited<ReturnType<typeof generateKeyPair>>;
 let issuerServer: Server;
 let issuer: string;
-let [rsa, ec, stranger]: Keys[] = [];
+let [rsa, ec, other, stranger]: Keys[] = [];
 let service: AuthService;
 let served = 0;
 
 beforeAll(async () => {
   rsa = await generateKeyPair('RS256');
   ec = await generateKeyPair('ES256');
+  other = await generateKeyPair('PS256');
   stranger = await generateKeyPair('RS256');
   const jwks = {
     keys: [
       { ...(await exportJWK(rsa.publicKey)), kid: 'rsa', alg: 'RS256' },
       { ...(await exportJWK(ec.publicKey)), kid: 'ec', alg: 'ES256' },
+      { ...(await exportJWK(other.publicKey)), kid: 'other', alg: 'PS256' },
     ],
   };
   issuerServer = createServer((req, res) => {
@@ -97,6 +99,7 @@ describe('tokens of another issuer', () => {
       `${new UnsecuredJWT(ana).setIssuer(issuer).setAudience('attune').setExpirationTime('5m').encode()}x`,
       await token(ana, { keys: stranger }),
       await token(ana, { kid: 'unknown' }),
+      await token(ana, { alg: 'PS256', keys: other, kid: 'other' }),
       await new SignJWT(ana)
         .setProtectedHeader({ alg: 'HS256', kid: 'rsa' })
         .setIssuer(issuer)
@@ -125,8 +128,8 @@ describe('tokens of another issuer', () => {
     const plain = await startAuthService();
     const lost = await startAuthService({ external: { issuer: 'http://127.0.0.1:1', audience: 'attune' } });
     try {
-      for (const other of [plain, lost]) {
-        expect(await other.me({ authorization: `Bearer ${await token(ana)}` })).toBeNull();
+      for (const one of [plain, lost]) {
+        expect(await one.me({ authorization: `Bearer ${await token(ana)}` })).toBeNull();
       }
       expect(lost.events.at(-1)).toEqual(['outside token refused', { because: 'ISSUER_UNREACHABLE' }]);
     } finally {

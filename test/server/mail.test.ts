@@ -45,8 +45,10 @@ test.each([
 
 test('with SMTP_URL it speaks SMTP to one recipient, and a refusal is an error', async () => {
   const lines: string[] = [];
+  const sockets: Socket[] = [];
   const talk = (socket: Socket) => {
     let inData = false;
+    sockets.push(socket);
     socket.write('220 test\r\n');
     socket.on('data', (bytes) => {
       for (const line of bytes.toString().split('\r\n').filter(Boolean)) {
@@ -68,5 +70,6 @@ test('with SMTP_URL it speaks SMTP to one recipient, and a refusal is an error',
   expect(lines).toContain('RCPT TO:<ana@example.org>');
   expect(lines).toContain('12345678');
   await expect(send({ ...mail, to: 'refused@example.org' })).rejects.toThrow();
-  server.close();
+  for (const socket of sockets) socket.destroy();
+  await new Promise((resolve) => server.close(resolve));
 });

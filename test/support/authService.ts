@@ -8,7 +8,7 @@ import { type AuthOptions, authRouter, createAuth } from '../../server/auth/auth
 import { createMailer, type Mail } from '../../server/mail.ts';
 import { createTestDatabase } from './database.ts';
 
-export const TEST_SECRET = 'a secret that only these tests know, 0123456789';
+const TEST_SECRET = 'a secret that only these tests know, 0123456789';
 
 export type Answer = {
   status: number;

@@ -24,7 +24,9 @@ import { createTestDatabase } from './database.ts';
 
 type QuizRow = typeof tables.quizzes.$inferInsert;
 type OptionRow = typeof tables.options.$inferInsert;
-type QuizTerms = Partial<Pick<QuizRow, 'draw' | 'passPercent' | 'maxAttempts' | 'cooldownSeconds' | 'feedback'>> & {
+type QuizTerms = Partial<
+  Pick<QuizRow, 'draw' | 'shuffle' | 'passPercent' | 'maxAttempts' | 'cooldownSeconds' | 'feedback'>
+> & {
   timeLimitSeconds?: number | null;
   pool?: number;
 };

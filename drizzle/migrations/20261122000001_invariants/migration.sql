@@ -70,20 +70,22 @@ BEGIN
   IF OLD.submitted_at IS NOT NULL THEN
     RAISE EXCEPTION 'a submitted attempt never changes' USING ERRCODE = 'restrict_violation';
   END IF;
-  RETURN NEW;
+  RETURN coalesce(NEW, OLD);
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER quiz_attempts_keep_submitted BEFORE UPDATE OR DELETE ON quiz_attempts FOR EACH ROW EXECUTE FUNCTION keep_submitted_attempt();
 --> statement-breakpoint
 CREATE FUNCTION keep_submitted_answers() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF EXISTS (SELECT 1 FROM quiz_attempts a WHERE a.id = OLD.attempt_id AND a.submitted_at IS NOT NULL) THEN
+  IF EXISTS (SELECT 1 FROM quiz_attempts a
+    WHERE a.id IN (OLD.attempt_id, NEW.attempt_id) AND a.submitted_at IS NOT NULL)
+  THEN
     RAISE EXCEPTION 'the answers of a submitted attempt never change' USING ERRCODE = 'restrict_violation';
   END IF;
-  RETURN NEW;
+  RETURN coalesce(NEW, OLD);
 END $$;
 --> statement-breakpoint
-CREATE TRIGGER attempt_questions_keep_submitted BEFORE UPDATE OR DELETE ON attempt_questions FOR EACH ROW EXECUTE FUNCTION keep_submitted_answers();
+CREATE TRIGGER attempt_questions_keep_submitted BEFORE INSERT OR UPDATE OR DELETE ON attempt_questions FOR EACH ROW EXECUTE FUNCTION keep_submitted_answers();
 --> statement-breakpoint
 -- Every question has at least one right answer, checked when the import's transaction ends.
 CREATE FUNCTION require_right_answer() RETURNS trigger LANGUAGE plpgsql AS $$

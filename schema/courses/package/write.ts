@@ -3,8 +3,7 @@ import type { CoursePackage } from './canonical.ts';
 import { type PackagedQuiz, type Question, questionShapes } from './quizShape.ts';
 import { courseShape, evaluationShape, frontMatterShape, type PackagedModule, safetyNoticesShape } from './shape.ts';
 
-const yaml = (value: unknown): string =>
-  stringify(value, { lineWidth: 110, indentSeq: true, aliasDuplicateObjects: false });
+const yaml = (value: unknown): string => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 
 /**
  * A package as the text of its files, by path: what a person edits and compares. Reading it again gives the same hash. Each

@@ -18,7 +18,7 @@ export type Tally = { used: number; extra: number; lastFailedAt: Date | null; pa
 
 /**
  * What counts for the next start: every sitting and every grant of one person at one quiz of a course since the last sitting
- * that was passed, whatever version, round or purpose it belonged to (docs/decisions/quiz-attempts.md).
+ * that was passed, whatever version, round or purpose it belonged to (docs/decisions/0010-quiz-attempts.md).
  */
 export const tally = (sittings: readonly Sitting[], grants: readonly Grant[], enrollmentId: string): Tally => {
   const lastPass = sittings.filter((sitting) => sitting.passedAt !== null).sort((a, b) => b.ordinal - a.ordinal)[0];

@@ -1,0 +1,41 @@
+import { pin, planCores } from './cores.ts';
+import { type CertificateResult, measureCertificate } from './measures/certificate.ts';
+import { type DashboardResult, measureDashboard } from './measures/dashboard.ts';
+import { countStatements, type HeartbeatResult, measureHeartbeat, type StatementCount } from './measures/heartbeat.ts';
+import { measureStart, type StartResult } from './measures/start.ts';
+import { openWorld } from './world.ts';
+
+export type Measured = {
+  pinned: boolean;
+  postgresql?: string;
+  dashboard?: DashboardResult[];
+  heartbeat?: HeartbeatResult;
+  statements?: StatementCount[];
+  certificate?: CertificateResult;
+  start?: StartResult;
+};
+
+export type MeasureOptions = { rounds: number; seconds: number; only: string[]; log: (line: string) => void };
+
+const LATER_STARTS = 5;
+
+/** Everything, one after the other, so that nothing measured disturbs anything else. */
+export const measure = async ({ rounds, seconds, only, log }: MeasureOptions): Promise<Measured> => {
+  const cores = planCores();
+  const measured: Measured = { pinned: cores !== null };
+  if (only.includes('start')) measured.start = await measureStart(LATER_STARTS);
+  if (only.includes('certificate')) measured.certificate = await measureCertificate(cores);
+  if (!only.includes('dashboard') && !only.includes('heartbeat')) return measured;
+  const world = await openWorld(cores, log);
+  try {
+    if (cores) pin(process.pid, cores.load);
+    measured.postgresql = world.version;
+    if (only.includes('dashboard')) measured.dashboard = await measureDashboard(world, { rounds, seconds, cores, log });
+    if (!only.includes('heartbeat')) return measured;
+    measured.statements = await countStatements(world);
+    measured.heartbeat = await measureHeartbeat(world, rounds, seconds, cores);
+    return measured;
+  } finally {
+    await world.close();
+  }
+};

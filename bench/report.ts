@@ -1,0 +1,60 @@
+import type { Measured } from './measure.ts';
+import type { DashboardResult } from './measures/dashboard.ts';
+
+type Results = Measured & {
+  on: string;
+  machine: { cores: number; cpu: string };
+  versions: Record<string, string>;
+};
+
+/** The results as Markdown, ratios first. */
+export const printReport = ({ on, machine, versions, ...measured }: Results): string => {
+  const { pinned, postgresql, dashboard, heartbeat, statements, certificate, start } = measured;
+  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  const lines = [
+    `Measured ${on.slice(0, 10)} on ${machine.cores} cores (${machine.cpu}${pinned ? ', pinned' : ', not pinned'}); ` +
+      `${named.join(', ')}${postgresql ? `, PostgreSQL ${postgresql}` : ''}.`,
+    ...(dashboard ?? []).flatMap(dashboardLines),
+  ];
+  if (statements) {
+    lines.push(
+      '',
+      '| request | statements issued | prepared, as PostgreSQL counts | of them the session’s |',
+      '|---|---|---|---|',
+    );
+    lines.push(...statements.map((one) => `| ${one.what} | ${one.issuedPerRequest} | ${one.preparedPerRequest} | 1 |`));
+  }
+  if (heartbeat) {
+    const { perSecond, rounds, p50Ms, p99Ms } = heartbeat;
+    lines.push('', `Heartbeat: ${perSecond} requests/s (${rounds.join(', ')}), median ${p50Ms} ms, p99 ${p99Ms} ms.`);
+  }
+  if (certificate) {
+    const { firstCpuMs, meanCpuMs, medianCpuMs, p95CpuMs, bytes, memory } = certificate;
+    const held = memory.map(({ drawn, rssMb }) => `${rssMb} MB after ${drawn}`);
+    lines.push(
+      '',
+      `Certificate: ${medianCpuMs} ms CPU (mean ${meanCpuMs}, p95 ${p95CpuMs}; the first ${firstCpuMs}), ${bytes} bytes; aim under 20 ms.`,
+      `Memory: ${held.join(', ')}.`,
+    );
+  }
+  if (start) {
+    const { firstSeconds, laterSeconds, medianLaterSeconds } = start;
+    lines.push(
+      '',
+      `Start to readyz: first ${firstSeconds} s, later ${medianLaterSeconds} s (${laterSeconds.join(', ')}); aim under 2 s.`,
+    );
+  }
+  return lines.join('\n');
+};
+
+const dashboardLines = ({ learners, peers, ofHandWritten, ofPostGraphile }: DashboardResult): string[] => [
+  '',
+  `Dashboard, ${learners}: ${ofHandWritten} of hand-written SQL (aim 0.5), ${ofPostGraphile} of PostGraphile (aim 2)`,
+  '',
+  '| server | requests/s | rounds | server CPU per request | p50 | p99 | memory |',
+  '|---|---|---|---|---|---|---|',
+  ...peers.map(
+    (peer) =>
+      `| ${peer.name} | ${peer.perSecond} | ${peer.rounds.join(', ')} | ${peer.cpuMs} ms | ${peer.p50Ms} ms | ${peer.p99Ms} ms | ${peer.rssMb} MB |`,
+  ),
+];

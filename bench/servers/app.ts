@@ -1,0 +1,23 @@
+import type { RequestListener } from 'node:http';
+import type { Pool } from '../../drizzle/client.ts';
+import { createApp } from '../../server/app.ts';
+import { createAuth } from '../../server/auth/auth.ts';
+import { readConfig } from '../../server/config.ts';
+import { createLog } from '../../server/logging.ts';
+
+/** The product's own routes in production mode, request log included; only mail and jobs are left out. */
+export const productApp = (pool: Pool): RequestListener => {
+  const config = readConfig(process.env, () => {
+    throw new Error('production takes its secrets from the environment');
+  });
+  const auth = createAuth({
+    db: pool.db,
+    publicUrl: config.publicUrl,
+    secret: config.sessionSecret,
+    production: config.production,
+    allowedOrigins: config.allowedOrigins,
+    trustProxy: config.trustProxy,
+    sendMail: async () => {},
+  });
+  return createApp({ config, pool, auth, log: createLog(config.logLevel), clock: () => new Date() });
+};

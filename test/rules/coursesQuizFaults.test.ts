@@ -1,0 +1,74 @@
+import { expect, test } from '@jest/globals';
+import { add, type Edit, faultsOf, POST, swap } from '../support/packageFaults.ts';
+
+test.each<[string, Edit, string]>([
+  [
+    'two right options',
+    swap(POST, 'text: Second,', 'text: Second, correct: true,'),
+    `${POST}:15: questions.options: mark exactly one option with correct: true; 2 are marked. For several, write type: MULTIPLE.`,
+  ],
+  [
+    'no right option',
+    swap(POST, 'text: First, correct: true', 'text: First'),
+    `${POST}:15: questions.options: mark exactly one option with correct: true; 0 are marked`,
+  ],
+  [
+    'a missing rationale',
+    swap(POST, ', rationale: It comes second.', ''),
+    `${POST}:17: questions.options.rationale: is missing; write why this is right or wrong.`,
+  ],
+  [
+    'a true/false of other words',
+    swap(POST, '"False"', '"No"'),
+    `${POST}:31: questions.options: write exactly two options, with the texts "True" and "False".`,
+  ],
+  [
+    'two options alike',
+    swap(POST, 'text: Third', 'text: first'),
+    `${POST}:15: questions.options: two options read the same`,
+  ],
+  ['two right sides alike', swap(POST, 'right: Mew', 'right: bark'), `${POST}:38: questions.pairs: two right sides`],
+  ['an unknown type', swap(POST, 'type: SINGLE', 'type: CHOICE'), `${POST}:12: questions.type: write one of SINGLE`],
+  ['an objective in a question', swap(POST, 'objective: o1', 'objective: o7'), `${POST}:13: There is no objective o7`],
+  ['a draw larger than the pool', swap(POST, 'draw: 5', 'draw: 13'), `${POST}:3: draw is 13 but the pool holds 12`],
+  [
+    'an id of another pool',
+    swap(POST, 'id: post-1', 'id: pre-1'),
+    'quizzes/pre-test.yaml:9: The id pre-1 is taken by the question at quizzes/post-test.yaml:11',
+  ],
+  [
+    'a question of another pool',
+    swap(POST, 'Which is first?', 'WHAT comes before, all else!'),
+    'quizzes/pre-test.yaml:12: The same question stands at quizzes/post-test.yaml:11',
+  ],
+  [
+    'answers before passing',
+    swap(POST, 'AFTER_PASS', 'AFTER_SUBMIT'),
+    `${POST}:8: feedback: write AFTER_PASS or NEVER`,
+  ],
+  [
+    'a pre-test that can be failed',
+    swap('quizzes/pre-test.yaml', 'passPercent: 0', 'passPercent: 50'),
+    'quizzes/pre-test.yaml:4: passPercent: write 0',
+  ],
+  ['a kind that does not fit the name', swap(POST, 'kind: POST_TEST', 'kind: PRE_TEST'), `${POST}:`],
+  [
+    'a check of no module',
+    swap('quizzes/check-first.yaml', 'module: first', 'module: frist'),
+    'quizzes/check-first.yaml:2: Name the file quizzes/check-frist.yaml',
+  ],
+  ['no post-test', (files) => files.delete(POST), `${POST}:1: The file is missing; a course ends with a post-test.`],
+  [
+    'no safety notices',
+    (files) => files.delete('safety-notices.yaml'),
+    'safety-notices.yaml:1: The file is missing; add it.',
+  ],
+  [
+    'a file of an unknown name',
+    add('quizes/post-test.yaml', 'x'),
+    'quizes/post-test.yaml:1: No part of a course is called so; did you mean "quizzes/post-test.yaml"?',
+  ],
+])('a quiz with %s', (_name, edit, expected) => {
+  const faults = faultsOf(edit);
+  expect(faults.some((fault) => fault.startsWith(expected)) ? expected : faults).toBe(expected);
+});
