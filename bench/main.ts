@@ -1,7 +1,7 @@
 import '../server/node24.js';
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({
@@ -15,24 +15,19 @@ const { values } = parseArgs({
 const { measure } = await import('./measure.ts');
 const { printReport } = await import('./report.ts');
 
-const versionOf = (name: string): string => {
-  const require = createRequire(import.meta.url);
-  for (const folder of require.resolve.paths(name) ?? []) {
-    try {
-      return require(`${folder}/${name}/package.json`).version;
-    } catch {}
-  }
-  return 'not installed: npm --prefix bench ci';
-};
+/** Of the product's packages, or of those that stand beside this file alone. */
+const versionsIn = (folder: string, names: string[]) =>
+  names.map((name) => [name, createRequire(import.meta.url)(`${folder}/node_modules/${name}/package.json`).version]);
 
 const results = {
   on: new Date().toISOString(),
-  machine: { cores: availableParallelism(), cpu: cpus()[0]?.model ?? 'unknown' },
+  machine: { cores: availableParallelism(), cpu: cpus()[0]?.model ?? 'unknown', loadBefore: loadavg()[0] ?? 0 },
   versions: {
     node: process.versions.node,
-    ...Object.fromEntries(
-      ['graphql-yoga', 'graphql', 'postgres', 'postgraphile', 'pg'].map((name) => [name, versionOf(name)]),
-    ),
+    ...Object.fromEntries([
+      ...versionsIn('..', ['graphql-yoga', 'graphql', 'drizzle-orm', 'postgres', 'pdfkit']),
+      ...versionsIn('.', ['postgraphile', 'pg']),
+    ]),
   },
   ...(await measure({
     rounds: Number(values.rounds),

@@ -3,7 +3,8 @@ import type { DashboardResult } from './measures/dashboard.ts';
 
 type Results = Measured & {
   on: string;
-  machine: { cores: number; cpu: string };
+  /** loadBefore: how busy the machine was already, as its one-minute load average. */
+  machine: { cores: number; cpu: string; loadBefore: number };
   versions: Record<string, string>;
 };
 
@@ -13,7 +14,7 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const lines = [
     `Measured ${on.slice(0, 10)} on ${machine.cores} cores (${machine.cpu}${pinned ? ', pinned' : ', not pinned'}); ` +
-      `${named.join(', ')}${postgresql ? `, PostgreSQL ${postgresql}` : ''}.`,
+      `${named.join(', ')}${postgresql ? `, PostgreSQL ${postgresql}` : ''}. Load before: ${machine.loadBefore.toFixed(1)}.`,
     ...(dashboard ?? []).flatMap(dashboardLines),
   ];
   if (statements) {
@@ -47,14 +48,24 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
   return lines.join('\n');
 };
 
-const dashboardLines = ({ learners, peers, ofHandWritten, ofPostGraphile }: DashboardResult): string[] => [
+const AIMS = new Map([
+  ['hand-written SQL that builds the body, on node http', 'aim 0.5'],
+  ['PostGraphile 5, learner from context', 'aim 2'],
+  ['PostGraphile 5, learner by pgSettings', 'aim 2'],
+]);
+
+const dashboardLines = ({ learners, peers, ratios }: DashboardResult): string[] => [
   '',
-  `Dashboard, ${learners}: ${ofHandWritten} of hand-written SQL (aim 0.5), ${ofPostGraphile} of PostGraphile (aim 2)`,
+  `Dashboard, ${learners}:`,
   '',
-  '| server | requests/s | rounds | server CPU per request | p50 | p99 | memory |',
+  '| server | requests/s | rounds | CPU per request | p50 | p99 | memory |',
   '|---|---|---|---|---|---|---|',
   ...peers.map(
     (peer) =>
       `| ${peer.name} | ${peer.perSecond} | ${peer.rounds.join(', ')} | ${peer.cpuMs} ms | ${peer.p50Ms} ms | ${peer.p99Ms} ms | ${peer.rssMb} MB |`,
   ),
+  '',
+  '| Attune beside | by requests/s | by CPU per request | |',
+  '|---|---|---|---|',
+  ...ratios.map(({ peer, requests, cpu }) => `| ${peer} | ${requests} | ${cpu} | ${AIMS.get(peer) ?? ''} |`),
 ];

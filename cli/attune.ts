@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { didYouMean } from '../schema/faults.ts';
 import { checkFolder, exportFolder, importFolder } from './course.ts';
+import { accommodate, grantAttempts, regrade } from './learner.ts';
 import { grantRole } from './user.ts';
 
 type Command = {
@@ -28,6 +29,24 @@ const commands: Record<string, Command> = {
     arguments: ['SLUG', 'DIR'],
     does: 'write the current version of a course into a new folder',
     run: ([slug = '', folder = '']) => exportFolder(slug, folder),
+  },
+  'attempts grant': {
+    arguments: ['EMAIL', 'COUNT'],
+    options: { course: 'SLUG', quiz: 'KEY', reason: 'TEXT', by: 'WHO' },
+    does: 'let somebody sit a quiz more often, with the reason',
+    run: ([email = '', count = ''], options) => grantAttempts(email, count, options),
+  },
+  'accommodation grant': {
+    arguments: ['EMAIL'],
+    options: { course: 'SLUG', 'quiz-time': 'PERCENT', 'study-time': 'asked|waived', by: 'WHO' },
+    does: 'record what was agreed so that somebody can take part; never a diagnosis',
+    run: ([email = ''], options) => accommodate(email, options),
+  },
+  'question regrade': {
+    arguments: ['KEY'],
+    options: { course: 'SLUG', reason: 'TEXT', by: 'WHO' },
+    does: 'count a question at fault as right for everyone who was asked it; results only rise',
+    run: ([key = ''], options) => regrade(key, options),
   },
   'user grant': {
     arguments: ['EMAIL', 'ROLE'],

@@ -6,10 +6,7 @@ import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import { GraphQLError } from 'graphql';
 import type { Context, Viewer } from './context.ts';
-
-/** Lists give at most this many nodes. */
-export const MAX_PAGE = 100;
-export const DEFAULT_PAGE = 20;
+import { relay } from './relay.ts';
 
 type SchemaTypes = {
   Context: Context;
@@ -43,16 +40,13 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     authScopes: (context) => ({ signedIn: context.viewer !== null, public: true }),
     unauthorizedError: unauthenticated,
   },
-  relay: {
-    nodesOnConnection: { description: 'The nodes alone, without cursors.' },
-    clientMutationId: 'omit',
-    cursorType: 'String',
-    edgesFieldOptions: { nullable: false },
-    nodeFieldOptions: { nullable: false },
-  },
+  relay,
   errors: {
     directResult: true,
-    defaultUnionOptions: { name: ({ fieldName }) => `${capital(fieldName)}Result` },
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${capital(fieldName)}Result`,
+      description: 'The payload, or one of the typed errors that are to be expected.',
+    },
   },
   complexity: { defaultComplexity: 1, defaultListMultiplier: 10 },
 });

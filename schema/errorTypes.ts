@@ -9,9 +9,31 @@ import {
   RateLimitedError,
 } from './errors.ts';
 
+const MEANING: Record<ErrorCode, string> = {
+  ALREADY_ENROLLED: 'A round on this course is open for another purpose.',
+  ATTEMPTS_USED: 'Every attempt at this quiz is used.',
+  ATTEMPT_CLOSED: 'The attempt was submitted, or its time is over.',
+  BLOCKED: 'Something is missing; `blockers` says what.',
+  COOLDOWN: 'The next attempt opens later.',
+  COURSE_RETIRED: 'The course takes no new enrolments.',
+  DISCLOSURES_CHANGED: 'What was accepted is not what stands now.',
+  ENROLLMENT_CLOSED: 'The round was claimed or withdrawn.',
+  FORBIDDEN: 'You are signed in but may not do this.',
+  INVALID_INPUT: 'The input breaks a rule; `fields` says where.',
+  NAME_UNDRAWABLE: 'The name holds characters that a certificate cannot print.',
+  NOT_FOUND: 'No such thing, or not yours.',
+  QUIZ_NOT_OPEN: 'The quiz is not open at this point of the course.',
+  QUIZ_PASSED: 'The quiz is passed in this round.',
+  RATE_LIMITED: 'Too many tries in too short a time.',
+  TEXT_CHANGED: 'The statement to sign has changed since it was read.',
+};
+
 const ErrorCodeEnum = builder.enumType('ErrorCode', {
   description: 'What went wrong, for programs.',
-  values: ERROR_CODES,
+  values: Object.fromEntries(ERROR_CODES.map((code) => [code, { description: MEANING[code] }])) as Record<
+    ErrorCode,
+    { description: string }
+  >,
 });
 
 /** The interface that every typed error implements. */

@@ -2,7 +2,7 @@ import { type DefaultConnectionArguments, resolveCursorConnection } from '@potho
 import { sql } from 'drizzle-orm';
 import { GraphQLError } from 'graphql';
 import { parseId } from '../drizzle/ids.ts';
-import { DEFAULT_PAGE, MAX_PAGE } from './builder.ts';
+import { DEFAULT_PAGE, MAX_PAGE } from './relay.ts';
 
 /** The part of a list that a page asks for: keys strictly between, newest first unless inverted. */
 export type Window = { above: string; below: string; inverted: boolean; limit: number };

@@ -13,7 +13,7 @@ import { downloadRoutes } from './downloads.ts';
 import { GRAPHIQL_POLICY } from './graphiql.ts';
 import { createGraphql } from './graphql.ts';
 import { createHealth, type Health } from './health.ts';
-import { landingPage } from './landingPage.ts';
+import { LANDING_POLICY, landingPage } from './landingPage.ts';
 import type { Log } from './logging.ts';
 import { isAway } from './masking.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -77,7 +77,7 @@ export const createApp = (options: AppOptions): express.Application => {
   app.use(verifyRoutes({ db, vault, throttle, clock }));
   if (!config.production) {
     app.get('/', (_request, response) => {
-      response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(landingPage(config));
+      response.set('Content-Security-Policy', LANDING_POLICY).type('html').send(landingPage(config));
     });
   }
   app.use(notFound);

@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
 
-export const MAX_BODY_BYTES = 100 * 1024;
+const MAX_BODY_BYTES = 100 * 1024;
 
 /** A body that is not read: the error handler answers with this status and closes the connection. */
-export class BodyRefused extends Error {
+class BodyRefused extends Error {
   override name = 'BodyRefused';
   readonly status: 400 | 413 | 415;
   constructor(status: 400 | 413 | 415) {

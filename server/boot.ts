@@ -4,7 +4,7 @@ import { localSecrets } from './localSecrets.ts';
 import { createLog, describeError, type Log } from './logging.ts';
 
 /** What went wrong before there was a service: one line, or the list of wrong settings; never a stack. */
-export const explainStart = (error: unknown): string => {
+const explainStart = (error: unknown): string => {
   if (error instanceof ConfigFault || error instanceof FaultsError) return error.message;
   const { message, cause } = describeError(error);
   return `Attune did not start: ${message}${cause ? ` (${cause.message})` : ''}`;

@@ -14,7 +14,7 @@ import { maskWith } from './masking.ts';
 import type { TrustedDocuments } from './trustedDocuments.ts';
 
 /** Headers that a page of another origin cannot send without asking first. */
-export const CSRF_HEADERS = ['x-attune-csrf', 'x-graphql-yoga-csrf', 'apollo-require-preflight'];
+const CSRF_HEADERS = ['x-attune-csrf', 'x-graphql-yoga-csrf', 'apollo-require-preflight'];
 
 type ServerContext = { incoming: Request; requestId: string };
 

@@ -19,5 +19,5 @@ const printed = (value: Value): string => {
   return typeof value === 'object' ? value.markup : escapeText(String(value));
 };
 
-/** What a policy names an inline style sheet by. */
-export const styleHash = (css: string): string => `'sha256-${createHash('sha256').update(css).digest('base64')}'`;
+/** What a policy names an inline style sheet or script by. */
+export const sourceHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../drizzle/client.ts';
+import { DEAD_LETTERS } from '../schema/jobs/operations.ts';
 
 type Labels = Record<string, string>;
 type Histogram = { buckets: number[]; sum: number; count: number };
@@ -74,7 +75,7 @@ const queueLines = async (db: Database): Promise<string[]> => {
       from pgboss.queue q left join pgboss.job j on j.name = q.name and j.state in ('created', 'retry', 'active', 'failed')
       where q.name not like '\\_\\_%' group by 1, 2 order by 1, 2`);
     const jobs = rows.map((row) => `attune_jobs{queue="${row.name}",state="${row.state}"} ${row.count}`);
-    const dead = rows.filter((row) => row.name === 'dead-letter').reduce((sum, row) => sum + Number(row.count), 0);
+    const dead = rows.filter((row) => row.name === DEAD_LETTERS).reduce((sum, row) => sum + Number(row.count), 0);
     return [...jobs, `attune_jobs_dead ${dead}`];
   } catch {
     return [];

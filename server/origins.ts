@@ -1,7 +1,8 @@
 import type { RequestHandler } from 'express';
 
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
-const ALLOWED_HEADERS = 'content-type, authorization, x-attune-csrf, x-graphql-yoga-csrf, x-request-id, accept';
+const ALLOWED_HEADERS =
+  'content-type, authorization, x-attune-csrf, x-graphql-yoga-csrf, x-sign-in-nonce, x-request-id, accept';
 
 /**
  * Fixed CORS: the configured origins may call with credentials, nobody else is named; and a browser of any other origin may
@@ -17,7 +18,7 @@ export const fixedOrigins = (allowedOrigins: readonly string[]): RequestHandler 
       response.set({
         'Access-Control-Allow-Origin': origin,
         'Access-Control-Allow-Credentials': 'true',
-        'Access-Control-Expose-Headers': 'x-request-id, retry-after, set-auth-token',
+        'Access-Control-Expose-Headers': 'x-request-id, retry-after, set-auth-token, x-sign-in-nonce',
       });
     }
     if (request.method === 'OPTIONS') {

@@ -1,4 +1,4 @@
-import { type Html, html, styleHash } from './html.ts';
+import { type Html, html, sourceHash } from './html.ts';
 
 const CSS = `
 :root{--paper:#fdfcf8;--ink:#1d2433;--navy:#1c3557;--gold:#795b22;--line:#b89a5e;--grey:#566072;--halo:#f4eddd;--good:#1d5b3a;--bad:#8c2f2b;--warn:#7a4b06}
@@ -22,6 +22,7 @@ dd{margin:0;overflow-wrap:anywhere}
 ul,ol{padding-left:1.25rem;max-width:38rem}li{margin:.4rem 0}
 .note{color:var(--grey);font-size:.9688rem}
 form{margin:1rem 0 0;display:flex;flex-wrap:wrap;gap:.6rem;align-items:flex-end}
+[hidden]{display:none!important}
 label{flex:1 1 16rem;font:.875rem/1.5 system-ui,"Segoe UI",sans-serif;color:var(--grey)}
 input{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;color:var(--ink);background:#fff;border:1px solid #7c8495;border-radius:3px;font:1.0625rem/1.4 Georgia,"Times New Roman",serif}
 button{padding:.68rem 1.3rem;color:#fff;background:var(--navy);border:1px solid var(--navy);border-radius:3px;font:600 .9375rem/1.4 system-ui,"Segoe UI",sans-serif;cursor:pointer}
@@ -38,7 +39,7 @@ footer{width:100%;max-width:44rem;padding:1.25rem .25rem 0;color:#4b5568;font:.8
 /** The only sources our own pages may use. */
 export const PAGE_POLICY = [
   "default-src 'none'",
-  `style-src ${styleHash(CSS)}`,
+  `style-src ${sourceHash(CSS)}`,
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",

@@ -7,7 +7,7 @@ import type { Metrics } from './metrics.ts';
 const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/;
 
 /** A request id from outside is taken only if it looks like one: it ends in logs and headers. */
-export const requestIdOf = (given: string | undefined): string =>
+const requestIdOf = (given: string | undefined): string =>
   given !== undefined && REQUEST_ID.test(given) ? given : randomUUID();
 
 /** Gives each request its id, counts and times it, and logs it by route: addresses and numbers stay out of the log. */

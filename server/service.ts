@@ -76,10 +76,13 @@ const authOf = (config: Config, { pool }: OpenDatabase, log: Log) =>
     trustProxy: config.trustProxy,
     sendMail: mailerOf(config),
     external: config.oidc,
-    log: (event, facts) => log.warn(facts, event),
+    log: (event, facts) => log[FAULTS.has(event) ? 'warn' : 'info'](facts, event),
     now: clock,
     ...(config.production || config.smtpUrl !== null ? {} : { showCode }),
   });
+
+/** Events of identity that an operator should look into. */
+const FAULTS = new Set(['fault', 'identity library']);
 
 /** Without a mail server the code is read in the terminal; never in production. */
 const showCode = (email: string, code: string) => console.log(`Sign-in code for ${email}: ${code}`);

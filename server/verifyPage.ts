@@ -110,7 +110,7 @@ const notFound = (verdict: Verdict): Html => html`<p>You asked about <span class
 ${numberForm()}`;
 
 /** A form that leads to the page of a typed number. */
-export const numberForm = (): Html => html`<form action="/verify" method="get" role="search">
+const numberForm = (): Html => html`<form action="/verify" method="get" role="search">
 <label>Certificate number<input name="number" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false"></label>
 <button type="submit">Check</button>
 </form>`;

@@ -83,12 +83,12 @@ describe('updateProfile', () => {
       timeZone: 'Pacific/Auckland',
       profession: null,
     });
-    const second = await run(userId, UPDATE, { input: { profession: 'Psychotherapist', country: null } });
+    const second = await run(userId, UPDATE, { input: { profession: 'PSYCHOTHERAPIST', country: null } });
     expect(second.data.updateProfile.viewer.profile).toEqual({
       legalName: 'Zoë Ångström-Παπαδοπούλου',
       country: null,
       timeZone: 'Pacific/Auckland',
-      profession: 'Psychotherapist',
+      profession: 'PSYCHOTHERAPIST',
     });
   });
 
@@ -120,8 +120,6 @@ describe('updateProfile', () => {
     [{ timeZone: 'Mars/Olympus' }, 'timeZone'],
     [{ timeZone: '+05:00' }, 'timeZone'],
     [{ timeZone: '' }, 'timeZone'],
-    [{ profession: ' ' }, 'profession'],
-    [{ profession: 'x'.repeat(81) }, 'profession'],
     [{}, 'input'],
   ])('%j is a typed error and changes nothing', async (input, field) => {
     const userId = await newUser(`${randomBytes(6).toString('hex')}@example.org`);

@@ -17,8 +17,8 @@ import {
   isUnionType,
   parse,
 } from 'graphql';
-import { MAX_PAGE } from '../schema/builder.ts';
 import { schema } from '../schema/index.ts';
+import { MAX_PAGE } from '../schema/relay.ts';
 import { printedSchema } from '../server/printSchema.ts';
 import { ROOT } from './support/sources.ts';
 

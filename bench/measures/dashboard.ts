@@ -40,8 +40,14 @@ const PEERS: Peer[] = [
     nodes: ownNodes,
   },
   {
-    name: 'hand-written SQL on node http',
+    name: 'hand-written SQL that builds the body, on node http',
     file: 'handWritten.ts',
+    call: (cookie) => post({}, graphqlHeaders(cookie)),
+    nodes: ownNodes,
+  },
+  {
+    name: 'the same statement and rules on node http',
+    file: 'withoutGraphql.ts',
     call: (cookie) => post({}, graphqlHeaders(cookie)),
     nodes: ownNodes,
   },
@@ -63,6 +69,8 @@ const PEERS: Peer[] = [
   },
 ];
 
+/** The product's requests per second over a peer's, and the peer's server CPU per request over the product's. */
+export type Ratio = { peer: string; requests: number; cpu: number };
 export type DashboardResult = {
   learners: string;
   peers: {
@@ -74,8 +82,7 @@ export type DashboardResult = {
     cpuMs: number;
     rssMb: number;
   }[];
-  ofHandWritten: number;
-  ofPostGraphile: number;
+  ratios: Ratio[];
 };
 
 type Options = { rounds: number; seconds: number; cores: Cores; log: (line: string) => void };
@@ -150,13 +157,18 @@ const compare = async (
         rounds: rounds.map((load) => round(load.perSecond, 0)),
         p50Ms: round(median(rounds.map((load) => load.p50Ms))),
         p99Ms: round(median(rounds.map((load) => load.p99Ms))),
-        cpuMs: round(median(cpu[at] ?? [])),
+        cpuMs: round(Math.min(...(cpu[at] ?? []))),
         rssMb: round((usage?.rss ?? 0) / 2 ** 20, 0),
       };
     }),
   );
-  const [own = [], written = [], ...graphiles] = loads.map((rounds) => rounds.map((load) => load.perSecond));
-  const ratios = (others: number[]) => median(own.map((value, turn) => value / (others[turn] ?? Number.NaN)));
-  const fastest = graphiles.toSorted((a, b) => median(b) - median(a))[0] ?? [];
-  return { learners, peers, ofHandWritten: round(ratios(written)), ofPostGraphile: round(ratios(fastest)) };
+  const [own = [], ...others] = loads;
+  const [ownCpu = [], ...otherCpu] = cpu;
+  const ratios = others.map((rounds, at) => ({
+    peer: PEERS[at + 1]?.name ?? '',
+    requests: round(median(own.map((load, turn) => load.perSecond / (rounds[turn]?.perSecond ?? Number.NaN)))),
+    // The least of the rounds: whatever else ran on the machine only ever added.
+    cpu: round(Math.min(...(otherCpu[at] ?? [])) / Math.min(...ownCpu)),
+  }));
+  return { learners, peers, ratios };
 };

@@ -122,6 +122,20 @@ export const throttles = snakeCase.table(
   (t) => [unique('throttles_key_key').on(t.key), check('throttles_count', sql`${t.count} >= 0`)],
 );
 
+/** Few and broad, so that an evaluation grouped by profession points at nobody. */
+export const PROFESSIONS = [
+  'COUNSELLOR',
+  'PSYCHOTHERAPIST',
+  'PSYCHOLOGIST',
+  'SOCIAL_WORKER',
+  'MARRIAGE_AND_FAMILY_THERAPIST',
+  'NURSE',
+  'PHYSICIAN',
+  'PASTORAL_OR_PEER_HELPER',
+  'STUDENT',
+  'OTHER',
+] as const;
+
 /** What a learner says of themselves; legalName is what a certificate prints. */
 export const profiles = snakeCase.table(
   'profiles',
@@ -134,13 +148,14 @@ export const profiles = snakeCase.table(
     legalName: text(),
     country: text(),
     timeZone: text(),
-    profession: text(),
+    profession: text({ enum: PROFESSIONS }),
     createdAt: instant().notNull().defaultNow(),
     updatedAt: instant().notNull().defaultNow(),
   },
   (t) => [
     unique('profiles_user_key').on(t.userId),
     check('profiles_legal_name', sql`char_length(${t.legalName}) between 1 and 120`),
+    check('profiles_profession', oneOf('profession', PROFESSIONS)),
     check('profiles_country', sql`${t.country} ~ '^[A-Z]{2}$'`),
   ],
 );

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, date, index, jsonb, snakeCase, text, uuid } from 'drizzle-orm/pg-core';
 import { oneOf, randomIdColumn } from '../columns.ts';
 import type { CourseVersionId, EvaluationResponseId } from '../ids.ts';
+import { PROFESSIONS } from './accounts.ts';
 import { courseVersions } from './courses.ts';
 import { PURPOSES } from './enrollments.ts';
 
@@ -21,13 +22,14 @@ export const evaluationResponses = snakeCase.table(
       .notNull()
       .references(() => courseVersions.id),
     purpose: text({ enum: PURPOSES }).notNull(),
-    profession: text(),
+    profession: text({ enum: PROFESSIONS }),
     month: date({ mode: 'string' }).notNull(),
     answers: jsonb().$type<EvaluationAnswer[]>().notNull(),
   },
   (t) => [
     index('evaluation_responses_version_idx').on(t.versionId),
     check('evaluation_responses_purpose', oneOf('purpose', PURPOSES)),
+    check('evaluation_responses_profession', oneOf('profession', PROFESSIONS)),
     check('evaluation_responses_month', sql`extract(day from ${t.month}) = 1`),
   ],
 );

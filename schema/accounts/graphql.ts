@@ -1,6 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import { drawableName } from '../../certificates/fonts/drawable.ts';
+import { PROFESSIONS } from '../../drizzle/tables/accounts.ts';
 import { builder } from '../builder.ts';
 import type { Context, Viewer } from '../context.ts';
 import { InvalidInputError } from '../errors.ts';
@@ -9,7 +10,7 @@ import { parseInput } from '../input.ts';
 import { lineOfText } from '../plainText.ts';
 import { NameUndrawableError } from './errors.ts';
 import { updateProfile } from './operations.ts';
-import { type AccountRow, accountOf, type ProfileRow } from './queries.ts';
+import { type AccountRow, accountOf, type Profession, type ProfileRow } from './queries.ts';
 import { canonicalTimeZone, isCountry } from './rules.ts';
 
 builder.objectType(NameUndrawableError, {
@@ -21,6 +22,27 @@ builder.objectType(NameUndrawableError, {
       description: 'The characters to leave out; empty when nothing would be printed.',
     }),
   }),
+});
+
+const MEANING: Record<Profession, string> = {
+  COUNSELLOR: 'Counsellor.',
+  PSYCHOTHERAPIST: 'Psychotherapist.',
+  PSYCHOLOGIST: 'Psychologist.',
+  SOCIAL_WORKER: 'Social worker.',
+  MARRIAGE_AND_FAMILY_THERAPIST: 'Marriage and family therapist.',
+  NURSE: 'Nurse.',
+  PHYSICIAN: 'Physician, psychiatrists included.',
+  PASTORAL_OR_PEER_HELPER: 'Pastoral or peer helper.',
+  STUDENT: 'In training.',
+  OTHER: 'Another, or none.',
+};
+
+const ProfessionEnum = builder.enumType('Profession', {
+  description: 'Few and broad: evaluations are grouped by it, and it must point at nobody.',
+  values: Object.fromEntries(PROFESSIONS.map((name) => [name, { description: MEANING[name] }])) as Record<
+    Profession,
+    { description: string }
+  >,
 });
 
 const ProfileType = builder.objectRef<ProfileRow>('Profile').implement({
@@ -35,7 +57,7 @@ const ProfileType = builder.objectRef<ProfileRow>('Profile').implement({
       nullable: true,
       description: 'An IANA name, for example Pacific/Auckland.',
     }),
-    profession: t.exposeString('profession', { nullable: true, description: 'In their own words.' }),
+    profession: t.expose('profession', { type: ProfessionEnum, nullable: true, description: 'What they work as.' }),
   }),
 });
 
@@ -85,7 +107,7 @@ const profileInput = z.object({
     .transform((text) => canonicalTimeZone(text))
     .refine((zone) => zone !== null, 'Write an IANA time zone, for example Pacific/Auckland.')
     .nullish(),
-  profession: lineOfText(80).nullish(),
+  profession: z.enum(PROFESSIONS).nullish(),
 });
 
 /** Checks the input and that the certificate can print the name. */
@@ -110,7 +132,7 @@ builder.relayMutationField(
       }),
       country: t.string({ required: false, description: 'ISO 3166-1 alpha-2, in capitals.' }),
       timeZone: t.string({ required: false, description: 'An IANA name.' }),
-      profession: t.string({ required: false, description: 'One line of at most 80 characters.' }),
+      profession: t.field({ type: ProfessionEnum, required: false, description: 'What you work as.' }),
     }),
   },
   {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { AuthSessionId, UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
+import type { PROFESSIONS } from '../../drizzle/tables/accounts.ts';
 import type { SignInMethod, Viewer } from '../context.ts';
 import { SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SESSION_TOUCH_SECONDS } from './rules.ts';
 
@@ -58,11 +59,13 @@ const sessionRows = handWritten<SessionRow>(
 export const sessionsOf = (db: Database, userId: UserId, at: Date): Promise<SessionRow[]> =>
   sessionRows(db, { userId, now: at.toISOString() });
 
+export type Profession = (typeof PROFESSIONS)[number];
+
 export type ProfileRow = {
   legalName: string | null;
   country: string | null;
   timeZone: string | null;
-  profession: string | null;
+  profession: Profession | null;
 };
 export type AccountRow = { email: string; profile: ProfileRow };
 

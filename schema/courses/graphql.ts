@@ -1,10 +1,11 @@
 import { resolveCursorConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import { type CourseId, type CourseVersionId, parseId } from '../../drizzle/ids.ts';
-import { builder, DEFAULT_PAGE, MAX_PAGE } from '../builder.ts';
+import { builder } from '../builder.ts';
 import { isSlug } from '../editedText.ts';
 import { OrganizationRef } from '../organizations/graphql.ts';
 import { checkPageSize } from '../pages.ts';
+import { DEFAULT_PAGE, MAX_PAGE } from '../relay.ts';
 import { decimalText } from '../scalars.ts';
 import { ModuleRef } from './moduleType.ts';
 import {
@@ -179,22 +180,26 @@ const slugIn = (cursor: string | null | undefined): string | null => {
 };
 
 builder.queryFields((t) => ({
-  courses: t.connection({
-    type: CourseRef,
-    description: 'The catalogue: courses on offer, by slug. At most 100 at a time.',
-    resolve: (_root, args, { db }) => {
-      checkPageSize(args);
-      const options = {
-        args,
-        defaultSize: DEFAULT_PAGE,
-        maxSize: MAX_PAGE,
-        toCursor: (course: CourseRow) => Buffer.from(course.slug, 'utf8').toString('base64url'),
-      };
-      return resolveCursorConnection<Promise<CourseRow[]>>(options, ({ before, after, limit, inverted }) =>
-        offeredCourses(db, { after: slugIn(after), before: slugIn(before), limit, inverted }),
-      );
+  courses: t.connection(
+    {
+      type: CourseRef,
+      description: 'The catalogue: courses on offer, by slug. At most 100 at a time.',
+      resolve: (_root, args, { db }) => {
+        checkPageSize(args);
+        const options = {
+          args,
+          defaultSize: DEFAULT_PAGE,
+          maxSize: MAX_PAGE,
+          toCursor: (course: CourseRow) => Buffer.from(course.slug, 'utf8').toString('base64url'),
+        };
+        return resolveCursorConnection<Promise<CourseRow[]>>(options, ({ before, after, limit, inverted }) =>
+          offeredCourses(db, { after: slugIn(after), before: slugIn(before), limit, inverted }),
+        );
+      },
     },
-  }),
+    { name: 'CourseConnection', description: 'A page of the catalogue.' },
+    { name: 'CourseEdge', description: 'A course in its place.' },
+  ),
   course: t.field({
     type: CourseRef,
     nullable: true,

@@ -57,7 +57,7 @@ const instantOf = (text: string | null) => (text === null ? null : new Date(text
 
 /** One round of one person through one version of a course; only its learner can read it. */
 export const EnrollmentRef = builder.loadableNodeRef('Enrollment', {
-  id: { resolve: (row: EnrollmentRow) => row.id },
+  id: { description: 'Its global id.', resolve: (row: EnrollmentRow) => row.id },
   load: async (ids: string[], { db, viewer }) => {
     const keys = ids.flatMap((id) => parseId<EnrollmentId>(id) ?? []);
     const rows = viewer === null ? [] : await ownEnrollmentsByIds(db, viewer.userId, keys);

@@ -80,14 +80,19 @@ export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledMod
       description: 'What stands between you and its completion. Empty: `completeModule` will be granted.',
       resolve: (row) => moduleBlockers(row, row.round.studyTimeWaived),
     }),
-    reflection: t.string({
+    reflection: t.loadable({
+      type: 'String',
       nullable: true,
       description: 'What you wrote for yourself; nobody else can read it.',
-      resolve: async (row, _args, context) => {
-        const rows = await reflectionsOf(context.db, { enrollmentId: row.round.id, userId: signedIn(context).userId });
-        const own = rows.find((reflection) => reflection.moduleId === row.moduleId);
-        return own ? readReflection(context.vault, own) : null;
+      load: async (modules: EnrolledModule[], context) => {
+        const rounds = modules.map(({ round }) => round.id);
+        const rows = await reflectionsOf(context.db, signedIn(context).userId, rounds);
+        return modules.map(({ round, moduleId }) => {
+          const own = rows.find((row) => row.enrollmentId === round.id && row.moduleId === moduleId);
+          return own ? readReflection(context.vault, own) : null;
+        });
       },
+      resolve: (row) => row,
     }),
   }),
 });

@@ -141,14 +141,17 @@ export type ReflectionRow = {
   updatedAt: string;
 };
 
-/** A learner's own sealed reflections of a round. */
-export const reflectionsOf = handWritten<ReflectionRow>(
-  'reflections_of',
+const reflections = handWritten<ReflectionRow>(
+  'own_reflections',
   sql`select r.id, r.enrollment_id as "enrollmentId", r.module_id as "moduleId", r.sealed_text as "sealedText",
       r.updated_at as "updatedAt"
     from reflections r join enrollments e on e.id = r.enrollment_id
-    where r.enrollment_id = ${sql.placeholder('enrollmentId')} and e.user_id = ${sql.placeholder('userId')}`,
+    where r.enrollment_id = any(${sql.placeholder('ids')}::uuid[]) and e.user_id = ${sql.placeholder('userId')}`,
 );
+
+/** A learner's own sealed reflections of these rounds. */
+export const reflectionsOf = (db: Database, userId: UserId, ids: readonly EnrollmentId[]) =>
+  reflections(db, { userId, ids: `{${[...new Set(ids)].join(',')}}` });
 
 /** What was granted to a person on a course; without a grant, nothing is changed. */
 export const accommodationFor = async (

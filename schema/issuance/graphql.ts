@@ -49,7 +49,7 @@ const VerdictStatusEnum = builder.enumType('CertificateStatus', {
 
 /** A certificate, for its owner. */
 export const CertificateRef = builder.loadableNodeRef('Certificate', {
-  id: { resolve: (row: CertificateRow) => row.id },
+  id: { description: 'Its global id.', resolve: (row: CertificateRow) => row.id },
   load: async (ids: string[], context) => {
     const { db, viewer } = context;
     const keys = ids.flatMap((id) => parseId<CertificateId>(id) ?? []);

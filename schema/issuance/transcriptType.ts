@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
 import { ViewerRef } from '../accounts/graphql.ts';
-import { builder, MAX_PAGE } from '../builder.ts';
+import { builder } from '../builder.ts';
+import { MAX_PAGE } from '../relay.ts';
 import { decimalText } from '../scalars.ts';
 
 type Entry = {

@@ -1,6 +1,6 @@
 import { createComplexityRule } from '@pothos/plugin-complexity';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, isObjectType, validate } from 'graphql';
-import { DEFAULT_PAGE, MAX_PAGE } from '../../schema/builder.ts';
+import { DEFAULT_PAGE, MAX_PAGE } from '../../schema/relay.ts';
 import { limitError } from './document.ts';
 
 /** The most one operation may cost: about one point for each value that could come back. */

@@ -39,6 +39,7 @@ CREATE TABLE "profiles" (
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "profiles_legal_name" CHECK (char_length("legal_name") between 1 and 120),
+	CONSTRAINT "profiles_profession" CHECK (profession in ('COUNSELLOR', 'PSYCHOTHERAPIST', 'PSYCHOLOGIST', 'SOCIAL_WORKER', 'MARRIAGE_AND_FAMILY_THERAPIST', 'NURSE', 'PHYSICIAN', 'PASTORAL_OR_PEER_HELPER', 'STUDENT', 'OTHER')),
 	CONSTRAINT "profiles_country" CHECK ("country" ~ '^[A-Z]{2}$')
 );
 --> statement-breakpoint
@@ -311,6 +312,7 @@ CREATE TABLE "evaluation_responses" (
 	"month" date NOT NULL,
 	"answers" jsonb NOT NULL,
 	CONSTRAINT "evaluation_responses_purpose" CHECK (purpose in ('CREDIT', 'PERSONAL')),
+	CONSTRAINT "evaluation_responses_profession" CHECK (profession in ('COUNSELLOR', 'PSYCHOTHERAPIST', 'PSYCHOLOGIST', 'SOCIAL_WORKER', 'MARRIAGE_AND_FAMILY_THERAPIST', 'NURSE', 'PHYSICIAN', 'PASTORAL_OR_PEER_HELPER', 'STUDENT', 'OTHER')),
 	CONSTRAINT "evaluation_responses_month" CHECK (extract(day from "month") = 1)
 );
 --> statement-breakpoint

@@ -1,0 +1,39 @@
+import { createServer } from 'node:http';
+import { enrollmentsOf } from '../../schema/enrollments/queries.ts';
+import { blockers, nextModule, progressOf } from '../../schema/enrollments/rules.ts';
+import { serve, sessionLookup } from './child.ts';
+
+/** The product's own statement and rules on node:http: what is left of the page without GraphQL, Express and the request log. */
+const { readViewer, pool } = sessionLookup();
+const FIRST_PAGE = {
+  below: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  above: '00000000-0000-0000-0000-000000000000',
+  inverted: false,
+  limit: 21,
+};
+
+const server = createServer(async (request, response) => {
+  for await (const _chunk of request);
+  const viewer = await readViewer(request);
+  const rows = viewer ? await enrollmentsOf(pool.db, { userId: viewer.userId, ...FIRST_PAGE }) : [];
+  const edges = rows.slice(0, 20).map((row) => {
+    const next = nextModule(row.modules);
+    const closed = row.claimedAt !== null || row.withdrawnAt !== null;
+    return {
+      node: {
+        id: btoa(`Enrollment:${row.id}`),
+        course: { title: row.courseTitle },
+        progress: progressOf(row),
+        nextModule: next && { title: next.title },
+        blockers: closed ? [] : blockers(row).map(({ code, message }) => ({ code, message })),
+      },
+    };
+  });
+  const body = JSON.stringify(viewer ? { data: { viewer: { enrollments: { edges } } } } : { errors: [] });
+  response.writeHead(viewer ? 200 : 401, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+  });
+  response.end(body);
+});
+await serve(server);

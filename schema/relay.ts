@@ -1,0 +1,58 @@
+import { GraphQLError } from 'graphql';
+
+/** Lists give at most this many nodes. */
+export const MAX_PAGE = 100;
+export const DEFAULT_PAGE = 20;
+
+const size = (end: string) => ({
+  description: `How many from the ${end}: 0 to ${MAX_PAGE}, ${DEFAULT_PAGE} when neither is said.`,
+});
+
+const refuseMany = (count: number) => {
+  if (count <= MAX_PAGE) return;
+  const message = `Ask for at most ${MAX_PAGE} ids at a time.`;
+  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+};
+
+/** How the Relay conventions are named and described in this schema. */
+export const relay = {
+  clientMutationId: 'omit',
+  cursorType: 'String',
+  idFieldOptions: { description: 'Its global id.' },
+  nodeTypeOptions: { description: 'Anything with a global id.' },
+  nodeQueryOptions: {
+    description: 'The object with this global id; null when there is none, or it is not yours.',
+    args: { id: { description: 'A global id.' } },
+  },
+  nodesQueryOptions: {
+    description: `The objects with these global ids, in their order; at most ${MAX_PAGE}.`,
+    args: { ids: { description: 'Global ids.' } },
+    resolve: <Nodes>(
+      _root: unknown,
+      { ids }: { ids: readonly unknown[] },
+      _context: unknown,
+      _info: unknown,
+      load: (ids: never) => Nodes,
+    ) => {
+      refuseMany(ids.length);
+      return load(ids as never);
+    },
+  },
+  mutationInputArgOptions: { description: 'What to do, and to what.' },
+  pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+  hasNextPageFieldOptions: { description: 'Whether more follow.' },
+  hasPreviousPageFieldOptions: { description: 'Whether more come before.' },
+  startCursorFieldOptions: { description: 'The cursor of the first on the page.' },
+  endCursorFieldOptions: { description: 'The cursor of the last on the page; ask for those `after` it.' },
+  firstArgOptions: size('start'),
+  lastArgOptions: size('end'),
+  afterArgOptions: { description: 'Only those after this cursor.' },
+  beforeArgOptions: { description: 'Only those before this cursor.' },
+  defaultConnectionTypeOptions: { description: 'A page of a list.' },
+  defaultEdgeTypeOptions: { description: 'One of a page, with its place.' },
+  cursorFieldOptions: { description: 'Its place in the list; opaque.' },
+  nodeFieldOptions: { nullable: false, description: 'The one itself.' },
+  edgesFieldOptions: { nullable: false, description: 'Those on the page, with their places.' },
+  pageInfoFieldOptions: { description: 'Where the page stands.' },
+  nodesOnConnection: { description: 'Those on the page, without their places.' },
+} as const;
