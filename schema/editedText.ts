@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { drawableText } from '../certificates/fonts/drawable.ts';
 import { markdownFaults } from './markdown.ts';
 
 /** How text is kept and hashed: NFC, line feeds, trimmed ends. */
@@ -105,3 +106,13 @@ export const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
   });
 
 export const unknownKeysOf = (message: string): string[] => message.slice(KNOWN_KEYS.length).split(' ');
+
+/** A line that certificates print: no character that their fonts cannot draw. */
+export const printedLine = (what: string, max?: number) =>
+  line(what, max).refine((value) => drawableText(value).ok, {
+    error: (issue) => {
+      const drawable = drawableText(String(issue.input));
+      const characters = drawable.ok ? [] : drawable.characters;
+      return `a certificate cannot print ${characters.join(' ') || 'this'}; write it in Latin, Greek or Cyrillic letters.`;
+    },
+  });

@@ -82,7 +82,7 @@ const authOf = (config: Config, { pool }: OpenDatabase, log: Log) =>
   });
 
 /** Events of identity that an operator should look into. */
-const FAULTS = new Set(['fault', 'identity library']);
+const FAULTS = new Set(['fault', 'identity library', 'mail failed']);
 
 /** Without a mail server the code is read in the terminal; never in production. */
 const showCode = (email: string, code: string) => console.log(`Sign-in code for ${email}: ${code}`);

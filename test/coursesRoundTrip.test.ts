@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { drawableText } from '../certificates/fonts/drawable.ts';
 import { type CoursePackage, contentHash } from '../schema/courses/package/canonical.ts';
 import { parsePackage } from '../schema/courses/package/parse.ts';
 import type { Question } from '../schema/courses/package/quizShape.ts';
@@ -92,7 +93,8 @@ const questionOf = (id: string): fc.Arbitrary<Question> => {
 const sample = samplePackage();
 const packages: fc.Arbitrary<CoursePackage> = fc
   .record({
-    title: lineText,
+    title: lineText.filter((text) => drawableText(text).ok),
+    moduleTitle: lineText,
     summary: proseText,
     bodies: fc.array(proseText, { minLength: 1, maxLength: 4 }),
     audience: lines(1, 4),
@@ -101,13 +103,13 @@ const packages: fc.Arbitrary<CoursePackage> = fc
     phone: fc.option(lineText, { nil: undefined }),
     difficulty: fc.integer({ min: 10, max: 50 }).map((tenths) => tenths / 10),
   })
-  .map(({ title, summary, bodies, audience, questions, reflection, phone, difficulty }) => {
+  .map(({ title, moduleTitle, summary, bodies, audience, questions, reflection, phone, difficulty }) => {
     return {
       ...sample,
       course: { ...sample.course, title, summary, audience, difficulty },
       modules: bodies.map((body, index) => ({
         id: `part-${index}`,
-        title: `${title} ${index}`,
+        title: `${moduleTitle} ${index}`,
         kind: 'READING' as const,
         objectives: ['o1'],
         ...(reflection === undefined ? {} : { reflection }),

@@ -20,7 +20,7 @@ const refused = (characters: string[]): Drawable => ({
 });
 
 /** Whether one embedded font can draw the whole text; if not, the characters that stand in the way. */
-function drawableText(text: string): Drawable {
+export function drawableText(text: string): Drawable {
   const characters = [...printedText(text)];
   const forbidden = characters.filter((character) => FORBIDDEN.test(character));
   if (forbidden.length > 0) return refused(forbidden);

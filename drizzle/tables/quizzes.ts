@@ -74,7 +74,7 @@ export const quizzes = snakeCase.table(
     check('quizzes_kind', oneOf('kind', QUIZ_KINDS)),
     check('quizzes_feedback', oneOf('feedback', FEEDBACK_POLICIES)),
     // What a certificate rests on never shows its answers before it is passed.
-    check('quizzes_feedback_earned', sql`${t.kind} <> 'POST_TEST' or ${t.feedback} <> 'AFTER_SUBMIT'`),
+    check('quizzes_feedback_earned', sql`${t.kind} = 'PRE_TEST' or ${t.feedback} <> 'AFTER_SUBMIT'`),
     check('quizzes_module', sql`(${t.kind} = 'MODULE_CHECK') = (${t.moduleId} is not null)`),
     check(
       'quizzes_numbers',

@@ -1,6 +1,18 @@
 import type { z } from 'zod';
 import { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
-import { day, emailAddress, key, line, list, prose, section, webAddress, word, yesNo } from '../editedText.ts';
+import {
+  day,
+  emailAddress,
+  key,
+  line,
+  list,
+  printedLine,
+  prose,
+  section,
+  webAddress,
+  word,
+  yesNo,
+} from '../editedText.ts';
 import { checkShape, readYaml } from '../editedYaml.ts';
 import { type Fault, sortFaults } from '../faults.ts';
 
@@ -18,12 +30,12 @@ const timeZone = () =>
 
 const organizationShape = section({
   slug: key('a short name'),
-  legalName: line('the legal name', 160),
+  legalName: printedLine('the legal name', 160),
   timeZone: timeZone(),
-  address: list(line('a line of the address', 120), 1, 8),
+  address: list(printedLine('a line of the address', 120), 1, 8),
   website: webAddress(),
   email: emailAddress(),
-  signatory: section({ name: line('a name', 120), title: line('a title', 120) }).optional(),
+  signatory: section({ name: printedLine('a name', 120), title: printedLine('a title', 120) }).optional(),
   contacts: section({ grievances: emailAddress(), accommodations: emailAddress() }),
   fictional: yesNo().default(false),
   policies: list(

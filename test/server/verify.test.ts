@@ -3,13 +3,12 @@ import { eq } from 'drizzle-orm';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import type { UserId } from '../../drizzle/ids.ts';
 import { certificates, documents } from '../../drizzle/schema.ts';
-import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
 import { createPdfLinks } from '../../server/pdfLinks.ts';
 import { startTestApp, TEST_CONFIG } from '../support/app.ts';
-import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
+import { HOLDER_NAME, newHolder } from '../support/holder.ts';
+import { newLearner, openWorld, type World } from '../support/world.ts';
 
-const NAME = 'Robin <b>Example</b>';
-const start = new Date('2026-11-22T11:30:00Z');
+const NAME = HOLDER_NAME;
 const later = new Date('2026-11-25T09:00:00Z');
 const links = createPdfLinks(TEST_CONFIG.sessionSecret, TEST_CONFIG.publicUrl);
 
@@ -25,22 +24,7 @@ afterAll(async () => {
   await world.close();
 });
 
-/** A learner with an issued certificate. */
-const holder = async () => {
-  const userId = await newLearner(world.db, NAME);
-  const enrollmentId = await enrolled(world, userId, { purpose: 'PERSONAL' });
-  const doneAt = await completeContent(world.db, userId, enrollmentId, start);
-  const { number } = await claimCredit(world.db, {
-    userId,
-    enrollmentId,
-    printedName: NAME,
-    vault: world.vault,
-    publicUrl: TEST_CONFIG.publicUrl,
-    now: doneAt,
-    requestId: 'test',
-  });
-  return { userId, number };
-};
+const holder = () => newHolder(world, TEST_CONFIG.publicUrl);
 
 const revoke = (number: string) =>
   world.db

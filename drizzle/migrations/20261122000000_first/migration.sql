@@ -479,7 +479,7 @@ CREATE TABLE "quizzes" (
 	CONSTRAINT "quizzes_key_key" UNIQUE("version_id","key"),
 	CONSTRAINT "quizzes_kind" CHECK (kind in ('PRE_TEST', 'MODULE_CHECK', 'POST_TEST')),
 	CONSTRAINT "quizzes_feedback" CHECK (feedback in ('AFTER_PASS', 'AFTER_SUBMIT', 'NEVER')),
-	CONSTRAINT "quizzes_feedback_earned" CHECK ("kind" <> 'POST_TEST' or "feedback" <> 'AFTER_SUBMIT'),
+	CONSTRAINT "quizzes_feedback_earned" CHECK ("kind" = 'PRE_TEST' or "feedback" <> 'AFTER_SUBMIT'),
 	CONSTRAINT "quizzes_module" CHECK (("kind" = 'MODULE_CHECK') = ("module_id" is not null)),
 	CONSTRAINT "quizzes_numbers" CHECK ("draw" >= 1 and "pass_percent" between 0 and 100 and "max_attempts" >= 1 and "cooldown_seconds" >= 0 and "time_limit_seconds" >= 60)
 );

@@ -36,7 +36,7 @@ export const checkLinks = (read: ReadPackage): { faults: Fault[]; warnings: Faul
     ...checkPools(read.quizzes),
     ...checkAuthor(read),
   ],
-  warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read), ...warnFeedback(read.quizzes)],
+  warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read)],
 });
 
 const at = (part: { yaml: EditedYaml | null }, path: (string | number)[], message: string): Fault[] =>
@@ -213,10 +213,3 @@ const warnCoverage = ({ course, modules, quizzes }: ReadPackage): Fault[] => {
       : at(course, ['objectives', index], `No question of the post-test is about the objective ${id}.`)),
   ]);
 };
-
-const warnFeedback = (quizzes: ReadQuiz[]): Fault[] =>
-  quizzes.flatMap((quiz) =>
-    quiz.value?.kind === 'MODULE_CHECK' && quiz.value.feedback === 'AFTER_SUBMIT'
-      ? at(quiz, ['feedback'], 'AFTER_SUBMIT shows right answers to learners who have not passed; AFTER_PASS is safer.')
-      : [],
-  );

@@ -112,7 +112,7 @@ export const quizShape = section({
     );
   if (kind === 'PRE_TEST' && passPercent !== 0) fault('passPercent', 'write 0; nobody fails a pre-test.');
   if (kind === 'POST_TEST' && passPercent === 0) fault('passPercent', 'write 1 to 100; 80 is usual.');
-  if (kind === 'POST_TEST' && feedback === 'AFTER_SUBMIT')
+  if (kind !== 'PRE_TEST' && feedback === 'AFTER_SUBMIT')
     fault('feedback', 'write AFTER_PASS or NEVER; right answers must not show before passing.');
 });
 

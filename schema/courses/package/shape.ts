@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONTRIBUTOR_ROLES, COURSE_FORMATS, COURSE_LEVELS, MODULE_KINDS } from '../../../drizzle/tables/courses.ts';
-import { day, key, line, list, prose, section, webAddress, whole, word } from '../../editedText.ts';
+import { day, key, line, list, printedLine, prose, section, webAddress, whole, word } from '../../editedText.ts';
 
 const citedDoi = () =>
   line('a DOI such as 10.1037/cfp0000012', 200).refine(
@@ -19,8 +19,8 @@ const language = () =>
 
 const contributor = section({
   role: word(CONTRIBUTOR_ROLES),
-  name: line('a name', 120),
-  credentials: line('degrees and licences, or who this is', 300),
+  name: printedLine('a name', 120),
+  credentials: printedLine('degrees and licences, or who this is', 300),
   disclosure: section({ text: prose('the disclosure, or "Nothing to disclose."', 2_000), on: day() }),
 });
 
@@ -54,7 +54,7 @@ const reference = section({
 /** course.yaml */
 export const courseShape = section({
   slug: key('a short name for the course'),
-  title: line('the title', 160),
+  title: printedLine('the title', 160),
   subtitle: line('one line below the title', 200),
   organization: key("the organization's slug"),
   language: language(),
@@ -65,7 +65,7 @@ export const courseShape = section({
   notice: prose('what is shown at the door: education, not therapy'),
   minimumAge: whole(18, 99),
   audience: list(line('whom the course is for'), 1, 20),
-  objectives: list(section({ id: key(), text: line('a measurable objective', 400) }), 1, 40),
+  objectives: list(section({ id: key(), text: printedLine('a measurable objective', 300) }), 1, 40),
   limitationsAndRisks: list(line('a limitation or a risk', 1_000), 1, 40),
   commercialSupport: prose('who paid for the course, or "None."', 2_000),
   contributors: list(contributor, 1, 40),
