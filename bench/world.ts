@@ -11,6 +11,7 @@ import { readCourseFolder, readOrganizationFile } from '../server/content.ts';
 import { startThrowAwayPostgres } from '../server/postgres/start.ts';
 import { type Cores, pin } from './cores.ts';
 import { type Learner, makeLearners, type PublishedVersion } from './learners.ts';
+import { COMPUTED_SQL } from './servers/computedSql.ts';
 import { VIEWS_SQL } from './servers/viewsSql.ts';
 
 const CONTENT = fileURLToPath(new URL('../content/', import.meta.url));
@@ -49,6 +50,7 @@ export const openWorld = async (cores: Cores, log: (line: string) => void): Prom
     const sessionSecret = randomBytes(32).toString('base64url');
     const learners = await makeLearners(owner, published, sessionSecret);
     await owner.unsafe(VIEWS_SQL);
+    await owner.unsafe(COMPUTED_SQL);
     await owner`vacuum analyze`;
     const [{ version = '' } = {}] = await owner<
       { version: string }[]

@@ -13,6 +13,11 @@ test('the sample has no fault and no warning', () => {
 describe('every fault names its file, its line and what to write', () => {
   test.each<[string, Edit, string]>([
     [
+      'a title that no certificate can print',
+      swap('course.yaml', 'title: Sample course', 'title: 信頼'),
+      'course.yaml:2: title: a certificate cannot print 信 頼; write it in Latin, Greek or Cyrillic letters.',
+    ],
+    [
       'a misspelt key',
       swap('course.yaml', 'subtitle:', 'subtitel:'),
       'course.yaml:3: "subtitel" is not known here; did you mean "subtitle"?',
