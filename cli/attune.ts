@@ -66,7 +66,7 @@ const usageOf = (name: string, command: Command): string =>
 const usage = (): string =>
   [
     'attune <command>',
-    ...Object.entries(commands).map(([name, command]) => `  ${usageOf(name, command).padEnd(36)}${command.does}`),
+    ...Object.entries(commands).map(([name, command]) => `  ${usageOf(name, command)}\n      ${command.does}`),
   ].join('\n');
 
 class UsageError extends Error {}

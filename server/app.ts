@@ -104,7 +104,6 @@ const graphqlPolicy =
   (config: Config): RequestHandler =>
   (request, response, next) => {
     const page = !config.production && request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
-    // GraphiQL loads its parts from another origin, which a same-origin embedder policy would refuse.
     if (page) response.set('Content-Security-Policy', GRAPHIQL_POLICY).set('Referrer-Policy', 'same-origin');
     next();
   };

@@ -4,7 +4,7 @@ import { type GraphQLSchema, type ValidationRule, validate } from 'graphql';
 import { createYoga, type Plugin, type YogaServerOptions } from 'graphql-yoga';
 import type { Context } from '../schema/context.ts';
 import { answer } from './fetchAnswer.ts';
-import { graphiqlOptions } from './graphiql.ts';
+import { graphiqlOptions, renderGraphiql } from './graphiql.ts';
 import { costOf, priceLists } from './limits/cost.ts';
 import { DOCUMENT_LIMITS, documentFaults, limitError, textFault } from './limits/document.ts';
 import { noIntrospection } from './limits/introspection.ts';
@@ -40,6 +40,7 @@ export const createGraphql = (options: GraphqlOptions): RequestHandler => {
     ],
     ...CLOSED,
     graphiql: options.production || options.trustedDocuments !== null ? false : graphiqlOptions,
+    renderGraphiQL: renderGraphiql,
   });
   return (request, response) =>
     answer(yoga, request, response, { incoming: request, requestId: response.locals.requestId });

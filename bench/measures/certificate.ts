@@ -17,7 +17,7 @@ export type CertificateResult = {
 export const measureCertificate = async (cores: Cores): Promise<CertificateResult> => {
   const child = spawn(
     process.execPath,
-    ['--expose-gc', fileURLToPath(new URL('./certificateRun.ts', import.meta.url))],
+    ['--expose-gc', fileURLToPath(new URL('../servers/certificates.ts', import.meta.url))],
     {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     },

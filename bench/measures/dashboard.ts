@@ -52,13 +52,13 @@ const PEERS: Peer[] = [
     nodes: ownNodes,
   },
   {
-    name: 'PostGraphile 5, learner from context',
+    name: 'PostGraphile 5, one function, learner from context',
     file: 'postGraphile.ts',
     call: (cookie) => post({ query: `query Dashboard { ownRounds { ${FIELDS} } }` }, graphqlHeaders(cookie)),
     nodes: ({ text }) => foreignNodes(JSON.parse(text).data.ownRounds),
   },
   {
-    name: 'PostGraphile 5, learner by pgSettings',
+    name: 'PostGraphile 5, one function, learner by pgSettings',
     file: 'postGraphile.ts',
     call: (cookie) =>
       post(
@@ -67,40 +67,53 @@ const PEERS: Peer[] = [
       ),
     nodes: ({ text }) => foreignNodes(JSON.parse(text).data.viewerRounds.nodes),
   },
+  {
+    name: 'PostGraphile 5, view and computed columns',
+    file: 'postGraphile.ts',
+    call: (cookie) =>
+      post(
+        { query: `query Dashboard { allLearnerRounds(first: 20, orderBy: ROW_ID_DESC) { nodes { ${FIELDS} } } }` },
+        { ...graphqlHeaders(cookie), 'x-bench-by': 'setting' },
+      ),
+    nodes: ({ text }) => foreignNodes(JSON.parse(text).data.allLearnerRounds.nodes),
+  },
 ];
 
 /** The product's requests per second over a peer's, and the peer's server CPU per request over the product's. */
 export type Ratio = { peer: string; requests: number; cpu: number };
-export type DashboardResult = {
-  learners: string;
-  peers: {
-    name: string;
-    perSecond: number;
-    rounds: number[];
-    p50Ms: number;
-    p99Ms: number /** Server CPU milliseconds per request. */;
-    cpuMs: number;
-    rssMb: number;
-  }[];
-  ratios: Ratio[];
+export type PeerResult = {
+  name: string;
+  perSecond: number;
+  rounds: number[];
+  p50Ms: number;
+  p99Ms: number;
+  /** Server CPU milliseconds per request, the least of the rounds. */
+  cpuMs: number;
+  rssMb: number;
 };
+export type DashboardResult = { learners: string; peers: PeerResult[]; ratios: Ratio[] };
 
 type Options = { rounds: number; seconds: number; cores: Cores; log: (line: string) => void };
 
 /** The learner's dashboard beside its peers, interleaved, for everybody and for those with a long history alone. */
 export const measureDashboard = async (world: World, options: Options): Promise<DashboardResult[]> => {
-  const servers: Server[] = [];
+  const started = new Map<string, Server>();
   try {
-    for (const { file } of PEERS) servers.push(await startServer(file, world, options.cores));
+    const servers: Server[] = [];
+    for (const { file } of PEERS) {
+      const server = started.get(file) ?? (await startServer(file, world, options.cores));
+      started.set(file, server);
+      servers.push(server);
+    }
     await checkSame(world, servers);
-    options.log(`dashboard: ${PEERS.length} servers give the same answers to ${world.learners.length} learners`);
+    options.log(`dashboard: ${PEERS.length} peers give the same answers to ${world.learners.length} learners`);
     const busy = world.learners.filter((learner) => learner.busy);
     return [
       await compare('all learners, 1 to 3 rounds for most', cookies(world.learners), servers, options),
       await compare('learners with 24 rounds, a page of 20', cookies(busy), servers, options),
     ];
   } finally {
-    for (const server of servers) await server.stop();
+    for (const server of started.values()) await server.stop();
   }
 };
 
@@ -147,21 +160,20 @@ const compare = async (
       cpu[at]?.push(((after.cpuSeconds - before.cpuSeconds) / load.requests) * 1000);
     }
   }
-  const peers = await Promise.all(
-    PEERS.map(async ({ name }, at) => {
-      const rounds = loads[at] ?? [];
-      const usage = await servers[at]?.usage();
-      return {
-        name,
-        perSecond: round(median(rounds.map((load) => load.perSecond)), 0),
-        rounds: rounds.map((load) => round(load.perSecond, 0)),
-        p50Ms: round(median(rounds.map((load) => load.p50Ms))),
-        p99Ms: round(median(rounds.map((load) => load.p99Ms))),
-        cpuMs: round(Math.min(...(cpu[at] ?? []))),
-        rssMb: round((usage?.rss ?? 0) / 2 ** 20, 0),
-      };
-    }),
-  );
+  const peers: PeerResult[] = [];
+  for (const [at, { name }] of PEERS.entries()) {
+    const rounds = loads[at] ?? [];
+    const usage = await servers[at]?.usage();
+    peers.push({
+      name,
+      perSecond: round(median(rounds.map((load) => load.perSecond)), 0),
+      rounds: rounds.map((load) => round(load.perSecond, 0)),
+      p50Ms: round(median(rounds.map((load) => load.p50Ms))),
+      p99Ms: round(median(rounds.map((load) => load.p99Ms))),
+      cpuMs: round(Math.min(...(cpu[at] ?? []))),
+      rssMb: round((usage?.rss ?? 0) / 2 ** 20, 0),
+    });
+  }
   const [own = [], ...others] = loads;
   const [ownCpu = [], ...otherCpu] = cpu;
   const ratios = others.map((rounds, at) => ({

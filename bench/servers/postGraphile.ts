@@ -9,8 +9,9 @@ import { extendSchema } from 'postgraphile/utils';
 import { CONNECTIONS, serve, sessionLookup, settings } from './child.ts';
 
 /**
- * PostGraphile 5 in production mode, asked in two ways: `viewerRounds` finds the learner through pgSettings, as its guide
- * advises; `ownRounds` hands the learner to the function from the context and so does without a transaction.
+ * PostGraphile 5 in production mode, asked in three ways: `allLearnerRounds` (a view with computed columns) and `viewerRounds`
+ * (one function) find the learner through pgSettings, as its guide advises; `ownRounds` hands the learner to that function from
+ * the context, and so does without a transaction.
  */
 process.env.GRAPHILE_ENV = 'production';
 const { readViewer } = sessionLookup();

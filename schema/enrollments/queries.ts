@@ -1,8 +1,7 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { CourseId, CourseVersionId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
-import { accommodationGrants } from '../../drizzle/schema.ts';
 import { windowOn } from '../pages.ts';
 import type { ModuleStanding, Standing } from './rules.ts';
 
@@ -106,16 +105,6 @@ export const standingOf = async (db: Database, id: EnrollmentId): Promise<Enroll
   return row;
 };
 
-/** The learner's round on a course that is still open, if any. */
-const openEnrollments = handWritten<EnrollmentRow>(
-  'open_enrollment',
-  sql`select ${columns} from ${sources} where e.user_id = ${sql.placeholder('userId')}
-    and e.course_id = any(${sql.placeholder('courseIds')}::uuid[]) and e.claimed_at is null and e.withdrawn_at is null`,
-);
-
-export const openEnrollmentsOn = (db: Database, userId: UserId, courseIds: readonly CourseId[]) =>
-  openEnrollments(db, { userId, courseIds: `{${courseIds.join(',')}}` });
-
 export type ModuleText = {
   id: ModuleId;
   body: string;
@@ -152,27 +141,6 @@ const reflections = handWritten<ReflectionRow>(
 /** A learner's own sealed reflections of these rounds. */
 export const reflectionsOf = (db: Database, userId: UserId, ids: readonly EnrollmentId[]) =>
   reflections(db, { userId, ids: `{${[...new Set(ids)].join(',')}}` });
-
-/** What was granted to a person on a course; without a grant, nothing is changed. */
-export const accommodationFor = async (
-  db: Database,
-  { userId, courseId }: { userId: UserId; courseId: CourseId },
-): Promise<{ quizTimePercent: number; studyTimeWaived: boolean }> => {
-  const [grant] = await db
-    .select({
-      quizTimePercent: accommodationGrants.quizTimePercent,
-      studyTimeWaived: accommodationGrants.studyTimeWaived,
-    })
-    .from(accommodationGrants)
-    .where(
-      and(
-        eq(accommodationGrants.userId, userId),
-        eq(accommodationGrants.courseId, courseId),
-        isNull(accommodationGrants.revokedAt),
-      ),
-    );
-  return grant ?? { quizTimePercent: 100, studyTimeWaived: false };
-};
 
 /** The standing of one module among a round's. */
 export const standingOfModule = (row: EnrollmentRow, moduleId: ModuleId): ModuleStanding | undefined =>

@@ -123,14 +123,17 @@ const verdictFor = (vault: Vault, row: VerdictRow, name?: string): Verdict => {
   return {
     status: statusOf(row),
     number: row.number,
-    issuedAt: row.issuedAt,
+    issuedAt: new Date(row.issuedAt).toISOString(),
     course: { title: facts.course.title, version: facts.course.version },
     hoursHundredths: facts.studyHundredths,
     completedOn: facts.completedOn,
     organization: facts.organization.legalName,
     purpose: row.purpose,
     statements: facts.statements,
-    revocation: row.revokedAt === null ? null : { reason: row.revocationReason ?? 'ADMINISTRATIVE', at: row.revokedAt },
+    revocation:
+      row.revokedAt === null
+        ? null
+        : { reason: row.revocationReason ?? 'ADMINISTRATIVE', at: new Date(row.revokedAt).toISOString() },
     name: shows ? (openFacts(vault, row)?.facts.learnerName ?? null) : null,
     nameMatches,
     successorNumber: nameMatches === true ? row.successorNumber : null,

@@ -41,7 +41,7 @@ export const plainStatements = ({ assessed, reviewPending, purpose }: PlainFacts
 ];
 
 /** Names are compared without case, accents, punctuation and doubled spaces: what a person copies from paper must match. */
-export const comparableName = (name: string): string =>
+const comparableName = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

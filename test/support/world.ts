@@ -21,7 +21,7 @@ import { createTestDatabase } from './database.ts';
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
 
 /** Every file below a folder, by its path there. */
-export const filesIn = (folder: string): Map<string, string> =>
+const filesIn = (folder: string): Map<string, string> =>
   new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
