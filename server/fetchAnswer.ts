@@ -17,7 +17,10 @@ export const answer = async <Context>(
   context: Context,
 ): Promise<void> => {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => {
+    // An abort makes an error with a stack: only for a client that left before the answer was out.
+    if (!response.writableFinished) gone.abort();
+  });
   const body: unknown = request.body;
   const answered = await handler.fetch(
     // Only path and query matter: the Host header is the client's word.

@@ -50,6 +50,8 @@ export const createGraphql = (options: GraphqlOptions): RequestHandler => {
 const CLOSED = {
   batching: false,
   multipart: false,
+  // body.ts has limited and read the body before.
+  maxRequestBodySize: false,
   cors: false,
   landingPage: false,
   logging: false,

@@ -4,7 +4,7 @@ import { openVault } from '../drizzle/encryption.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import type { Config } from './config.ts';
-import { seedContent } from './content.ts';
+import { seedOnce } from './contentFingerprint.ts';
 import type { OpenDatabase } from './database.ts';
 import { createHealth } from './health.ts';
 import { type RunningJobs, startJobs } from './jobs.ts';
@@ -27,10 +27,12 @@ const FINISH_MS = 15_000;
 export const startService = async (config: Config, log: Log, database: OpenDatabase): Promise<Service> => {
   let jobs: RunningJobs | null = null;
   try {
-    await seedContent(database.pool.db, CONTENT, clock());
+    await seedOnce(database.pool.db, CONTENT, clock());
     const health = createHealth();
-    const app = createApp({ config, pool: database.pool, auth: authOf(config, database, log), log, clock, health });
+    const auth = authOf(config, database, log);
+    const app = createApp({ config, pool: database.pool, auth, log, clock, health });
     const listening = await listen(app, config);
+    auth.warm().catch((error) => log.error({ err: error }, 'identity library failed to load'));
     jobs = await startJobs(database.appUrl, jobServices(config, database, log));
     return {
       port: listening.port,

@@ -204,3 +204,14 @@ export const modules = snakeCase.table(
     check('modules_transcript', sql`${t.videoUrl} is null or ${t.transcript} is not null`),
   ],
 );
+
+/** Content folders that were loaded whole, by SHA-256 of their files and the day: a start that finds its own does not read them again. */
+export const loadedContent = snakeCase.table(
+  'loaded_content',
+  {
+    id: idColumn(),
+    fingerprint: text().notNull(),
+    loadedAt: instant().notNull(),
+  },
+  (t) => [unique('loaded_content_fingerprint_key').on(t.fingerprint)],
+);

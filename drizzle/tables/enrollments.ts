@@ -87,6 +87,7 @@ export const enrollments = snakeCase.table(
       .on(t.userId, t.courseId)
       .where(sql`claimed_at is null and withdrawn_at is null`),
     unique('enrollments_version_key').on(t.id, t.versionId),
+    index('enrollments_user_idx').on(t.userId, t.id),
     foreignKey({
       name: 'enrollments_version_fk',
       columns: [t.versionId, t.courseId],

@@ -33,8 +33,9 @@ const moduleStandings = sql`
       'moduleId', m.id, 'title', m.title, 'position', m.position, 'minSeconds', m.min_seconds,
       'countedMillis', coalesce(p.counted_millis, 0), 'furthestPermille', coalesce(p.furthest_permille, 0),
       'lastActiveAt', p.last_active_at, 'checkPassedAt', p.check_passed_at, 'completedAt', p.completed_at,
-      'hasCheck', exists (select 1 from quizzes q where q.module_id = m.id)) order by m.position), '[]') as list
+      'hasCheck', k.id is not null) order by m.position), '[]') as list
   from modules m left join module_progress p on p.module_id = m.id and p.enrollment_id = e.id
+  left join quizzes k on k.version_id = e.version_id and k.module_id = m.id
   where m.version_id = e.version_id`;
 
 // Sittings and grants count per person, course and quiz, across rounds, since the last sitting that was passed, at submission
@@ -67,8 +68,7 @@ const columns = sql`
     order by k.issued_at desc limit 1) as "certificateNumber",
   ms.list as modules, pt.facts as "postTest"`;
 
-const sources = sql`
-  enrollments e
+const joined = sql`
   join courses c on c.id = e.course_id
   join course_versions v on v.id = e.version_id
   left join profiles pr on pr.user_id = e.user_id
@@ -76,11 +76,16 @@ const sources = sql`
   left join lateral (${moduleStandings}) ms on true
   left join lateral (${postTestStanding}) pt on true`;
 
+const sources = sql`enrollments e ${joined}`;
+
 /** A learner's rounds, newest first, within a page's window: the dashboard, in one statement. */
 export const enrollmentsOf = handWritten<EnrollmentRow>(
   'enrollments_of',
-  sql`select ${columns} from ${sources}
-    where e.user_id = ${sql.placeholder('userId')} and ${windowOn('e.id')}`,
+  // The page is chosen first, so that nothing is worked out for rounds that are not on it.
+  sql`select ${columns} from (
+      select * from enrollments e where e.user_id = ${sql.placeholder('userId')} and ${windowOn('e.id')}
+    ) e ${joined}
+    order by (case when ${sql.placeholder('inverted')}::boolean then e.id end) asc nulls last, e.id desc`,
 );
 
 /** The rounds among these keys that belong to this learner. */

@@ -4,7 +4,7 @@ import { CODE_SECONDS } from '../../schema/accounts/rules.ts';
 import type { Viewer } from '../../schema/context.ts';
 import type { HeaderSource } from './cookies.ts';
 import { externalIssuer } from './external.ts';
-import { createLibrary } from './library.ts';
+import type { Library } from './library.ts';
 import { routes } from './router.ts';
 import type { AuthLog, Service } from './service.ts';
 import { viewerReader } from './viewer.ts';
@@ -33,6 +33,8 @@ export type Auth = {
   readViewer: (request: HeaderSource) => Promise<Viewer | null>;
   /** The routes, to be mounted at /api/auth. */
   router: Express;
+  /** Reads the identity library now rather than at the first sign-in. */
+  warm: () => Promise<unknown>;
 };
 
 const MIN_SECRET = 32;
@@ -68,11 +70,17 @@ export const createAuth = (options: AuthOptions): Auth => {
     await sendMail({ to, subject: 'Your Attune sign-in code', text: mailText(code) });
   };
   const onFault = (message: string) => log('identity library', { message });
-  const library = createLibrary({ db, publicUrl, secret, secure, trustedOrigins: origins, onFault });
+  let loaded: Promise<Library> | null = null;
+  const library = () => {
+    loaded ??= import('./library.ts').then(({ createLibrary }) =>
+      createLibrary({ db, publicUrl, secret, secure, trustedOrigins: origins, onFault }),
+    );
+    return loaded;
+  };
   const external = options.external ? externalIssuer({ db, production, log, ...options.external }) : null;
   const readViewer = viewerReader({ db, secret, secure, external, now });
   const service: Service = { db, library, publicUrl, secret, secure, origins, now, log, readViewer, mailCode };
-  return { readViewer, router: routes(service, options.trustProxy) };
+  return { readViewer, router: routes(service, options.trustProxy), warm: library };
 };
 
 /** The routes of /api/auth: `app.use('/api/auth', authRouter(auth))`. */

@@ -1,6 +1,6 @@
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import { header } from './cookies.ts';
-import { AUTH_PATH, CLIENT_ADDRESS_HEADER, type Library } from './library.ts';
+import type { Library } from './library.ts';
 
 /**
  * The headers the library sees. Host and every forwarding header stay outside, and so does fetch metadata: the router has judged
@@ -8,11 +8,18 @@ import { AUTH_PATH, CLIENT_ADDRESS_HEADER, type Library } from './library.ts';
  */
 const PASSED_ON = ['cookie', 'authorization', 'origin', 'user-agent'];
 
+export const AUTH_PATH = '/api/auth';
+/** The only header from which the library learns who called; the bridge sets it, no client can. */
+export const CLIENT_ADDRESS_HEADER = 'x-attune-client-address';
+
+/** The identity library, read and set up when it is first needed: nothing else waits for it at start. */
+export type LazyLibrary = () => Promise<Library>;
+
 type Call = { path: string; publicUrl: string; body?: unknown };
 
 /** Asks the library, at the public address whatever the client called us, with a body that was checked before. */
-export const askLibrary = (
-  library: Library,
+export const askLibrary = async (
+  library: LazyLibrary,
   req: ExpressRequest,
   { path, publicUrl, body }: Call,
 ): Promise<Response> => {
@@ -23,7 +30,7 @@ export const askLibrary = (
   }
   if (body !== undefined) headers.set('content-type', 'application/json');
   const init = body === undefined ? {} : { body: JSON.stringify(body) };
-  return library.handler(
+  return (await library()).handler(
     new Request(new URL(`${AUTH_PATH}${path}`, publicUrl), { method: req.method, headers, ...init }),
   );
 };

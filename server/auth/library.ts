@@ -15,14 +15,11 @@ import {
   SESSION_LIFETIME_SECONDS,
   TRIES_PER_CODE,
 } from '../../schema/accounts/rules.ts';
+import { AUTH_PATH, CLIENT_ADDRESS_HEADER } from './bridge.ts';
 import { cookiePrefix } from './cookies.ts';
 import { withHashedTokens } from './hashedTokens.ts';
 import { keyedHash } from './keyedHash.ts';
 import { currentSignIn } from './nonce.ts';
-
-/** The only header from which the library learns who called; the bridge sets it, no client can. */
-export const CLIENT_ADDRESS_HEADER = 'x-attune-client-address';
-export const AUTH_PATH = '/api/auth';
 
 const MAX_USER_AGENT = 400;
 

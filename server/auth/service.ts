@@ -3,10 +3,9 @@ import type { Database } from '../../drizzle/client.ts';
 import { countAct, revokeSession } from '../../schema/accounts/operations.ts';
 import { type Limit, withinLimit } from '../../schema/accounts/rules.ts';
 import type { SignInMethod, Viewer } from '../../schema/context.ts';
-import { passOn } from './bridge.ts';
+import { type LazyLibrary, passOn } from './bridge.ts';
 import type { HeaderSource } from './cookies.ts';
 import { keyedHash } from './keyedHash.ts';
-import type { Library } from './library.ts';
 
 /** What happened, for the log: words and ids, never an address, a code or a token. */
 export type AuthLog = (event: string, facts?: Record<string, unknown>) => void;
@@ -14,7 +13,7 @@ export type AuthLog = (event: string, facts?: Record<string, unknown>) => void;
 /** What the routes under /api/auth share. */
 export type Service = {
   db: Database;
-  library: Library;
+  library: LazyLibrary;
   publicUrl: string;
   secret: string;
   /** Cookies travel over https only. */

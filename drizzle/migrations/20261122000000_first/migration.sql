@@ -169,6 +169,12 @@ CREATE TABLE "errata" (
 	CONSTRAINT "errata_key" UNIQUE("course_id","key")
 );
 --> statement-breakpoint
+CREATE TABLE "loaded_content" (
+	"id" uuid PRIMARY KEY,
+	"fingerprint" text NOT NULL CONSTRAINT "loaded_content_fingerprint_key" UNIQUE,
+	"loaded_at" timestamp(3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "modules" (
 	"id" uuid PRIMARY KEY,
 	"version_id" uuid NOT NULL,
@@ -508,6 +514,7 @@ CREATE INDEX "audit_events_object_idx" ON "audit_events" ("object_type","object_
 CREATE INDEX "courses_organization_idx" ON "courses" ("organization_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "accommodation_grants_live_key" ON "accommodation_grants" ("user_id","course_id") WHERE revoked_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "enrollments_open_key" ON "enrollments" ("user_id","course_id") WHERE claimed_at is null and withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "enrollments_user_idx" ON "enrollments" ("user_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "study_sessions_open_key" ON "study_sessions" ("user_id") WHERE ended_at is null;--> statement-breakpoint
 CREATE INDEX "study_sessions_module_idx" ON "study_sessions" ("enrollment_id","module_id");--> statement-breakpoint
 CREATE INDEX "evaluation_responses_version_idx" ON "evaluation_responses" ("version_id");--> statement-breakpoint
