@@ -6,6 +6,7 @@ import './enrollments/mutations.ts';
 import './evaluations/graphql.ts';
 import './issuance/graphql.ts';
 import './organizations/graphql.ts';
+import './privacy/graphql.ts';
 import './quizzes/graphql.ts';
 import { builder } from './builder.ts';
 

@@ -15,6 +15,7 @@ const FOLDER_ARROWS: Record<string, string[]> = {
 
 /** A noun may import the nouns of later lines; those of one line do not know each other. */
 const NOUNS = [
+  ['privacy'],
   ['quizzes', 'evaluations'],
   ['enrollments'],
   ['issuance'],

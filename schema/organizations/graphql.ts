@@ -1,8 +1,18 @@
 import { type OrganizationId, parseId } from '../../drizzle/ids.ts';
 import { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
+import { ViewerRef } from '../accounts/graphql.ts';
 import { builder } from '../builder.ts';
 import { isSlug } from '../editedText.ts';
-import { type OrganizationRow, organizationBySlug, organizationsByIds, type PolicyRow, policiesOf } from './queries.ts';
+import { MAX_PAGE } from '../relay.ts';
+import {
+  type MembershipRow,
+  membershipsOf,
+  type OrganizationRow,
+  organizationBySlug,
+  organizationsByIds,
+  type PolicyRow,
+  policiesOf,
+} from './queries.ts';
 
 const PolicyKind = builder.enumType('PolicyKind', {
   description: 'What a policy is about.',
@@ -83,5 +93,35 @@ builder.queryField('organization', (t) =>
     description: 'An organization by its slug; null when there is none.',
     args: { slug: t.arg.string({ description: 'Its short name, for example sample-institute.' }) },
     resolve: (_root, { slug }, { db }) => (isSlug(slug) ? organizationBySlug(db, slug) : null),
+  }),
+);
+
+const MemberRole = builder.enumType('MemberRole', {
+  description: 'What someone may do for an organization.',
+  values: {
+    OWNER: { description: 'Answers for it; may do everything.' },
+    ORGANIZER: { description: 'Runs its courses and certificates.' },
+    INSTRUCTOR: { description: 'Teaches.' },
+    AUDITOR: { description: 'Reads, and changes nothing.' },
+  },
+});
+
+const MembershipType = builder.objectRef<MembershipRow>('Membership').implement({
+  description: 'Your part in an organization.',
+  fields: (t) => ({
+    role: t.expose('role', { type: MemberRole, description: 'What you may do.' }),
+    organization: t.field({
+      type: OrganizationRef,
+      description: 'The organization.',
+      resolve: (row) => row.organizationId,
+    }),
+  }),
+});
+
+builder.objectField(ViewerRef, 'organizations', (t) =>
+  t.field({
+    type: [MembershipType],
+    description: `The organizations you act for, at most ${MAX_PAGE}.`,
+    resolve: (viewer, _args, { db }) => membershipsOf(db, viewer.userId),
   }),
 );

@@ -1,9 +1,10 @@
 import { eq, getColumns, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { OrganizationId } from '../../drizzle/ids.ts';
-import { preparedOn } from '../../drizzle/prepared.ts';
+import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
+import { handWritten, preparedOn } from '../../drizzle/prepared.ts';
 import { organizationPolicies, organizations } from '../../drizzle/schema.ts';
-import { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
+import { type MEMBER_ROLES, POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
+import { MAX_PAGE } from '../relay.ts';
 import { newestPolicies } from './rules.ts';
 
 export type OrganizationRow = typeof organizations.$inferSelect;
@@ -49,3 +50,14 @@ export const policiesOf = async (db: Database, ids: readonly OrganizationId[]): 
     ),
   );
 };
+
+export type MembershipRow = { organizationId: OrganizationId; role: (typeof MEMBER_ROLES)[number] };
+
+const memberships = handWritten<MembershipRow>(
+  'memberships_of',
+  sql`select organization_id as "organizationId", role from memberships where user_id = ${sql.placeholder('userId')}
+    order by created_at limit ${sql.raw(String(MAX_PAGE))}`,
+);
+
+/** A person's parts in organizations, oldest first. */
+export const membershipsOf = (db: Database, userId: UserId): Promise<MembershipRow[]> => memberships(db, { userId });

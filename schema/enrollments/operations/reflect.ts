@@ -37,6 +37,8 @@ export const saveReflection = async (db: Database, facts: Reflect): Promise<{ id
     return { id, moduleId };
   });
 
+type Sealed = Pick<ReflectionRow, 'enrollmentId' | 'moduleId' | 'sealedText'>;
+
 /** Opens a reflection for its writer. */
-export const readReflection = (vault: Vault, row: ReflectionRow): string =>
+export const readReflection = (vault: Vault, row: Sealed): string =>
   unseal(vault, row.sealedText, place(row)).toString('utf8');
