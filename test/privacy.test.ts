@@ -31,6 +31,7 @@ test('an export holds what is kept about a person, opened for them, and nothing 
     rounds: [{ course: 'better-after-betrayal', reflections: [{ text: 'For me alone.' }] }],
   });
   expect(kept.rounds[0].study_sessions).toHaveLength(1);
+  expect(kept.auditTrail.map(({ verb }: { verb: string }) => verb)).toEqual(['ENROLLED', 'DATA_EXPORTED']);
   expect(json).not.toContain('Someone Else');
   expect(json).not.toMatch(/sealed|token|wrapped/i);
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import type { ModuleId } from '../drizzle/ids.ts';
+import { type ModuleId, newId, type StudySessionId } from '../drizzle/ids.ts';
 import { moduleProgress, studySessions } from '../drizzle/schema.ts';
+import { withdrawEnrollment } from '../schema/enrollments/operations/enroll.ts';
 import { beatStudy, startStudy } from '../schema/enrollments/operations/study.ts';
 import { standingOf } from '../schema/enrollments/queries.ts';
 import { enrolled, newLearner, openWorld, type World } from './support/world.ts';
@@ -131,7 +132,7 @@ describe('study time', () => {
   });
 
   test('another person’s round, a module of another course and an unknown session are not found', async () => {
-    const { userId, enrollmentId, moduleId } = await reader();
+    const { userId, enrollmentId, modules, moduleId } = await reader();
     const other = await reader();
     const { sessionId } = await startStudy(world.db, {
       userId,
@@ -145,6 +146,13 @@ describe('study time', () => {
     await rejectsWith(startStudy(world.db, { ...stranger, userId: other.userId, speed: 1 }), 'NOT_FOUND');
     await rejectsWith(beatStudy(world.db, { ...stranger, userId: other.userId, sessionId, stop: false }), 'NOT_FOUND');
     await rejectsWith(beatStudy(world.db, { ...stranger, userId, sessionId: null, stop: false }), 'NOT_FOUND');
+    const unknown = { ...stranger, userId, sessionId: newId<StudySessionId>(), position: 1000, stop: false };
+    await rejectsWith(beatStudy(world.db, unknown), 'NOT_FOUND');
+    const elsewhere = modules[1] as ModuleId;
+    await rejectsWith(beatStudy(world.db, { ...unknown, sessionId, moduleId: elsewhere }), 'NOT_FOUND');
+    expect((await standingOf(world.db, enrollmentId)).modules.map(({ furthestPermille }) => furthestPermille)).toEqual(
+      modules.map(() => 0),
+    );
     await rejectsWith(startStudy(world.db, { ...stranger, userId, moduleId: null, speed: 1 }), 'NOT_FOUND');
   });
 
@@ -170,6 +178,29 @@ describe('study time', () => {
     expect(beat.countedMillis).toBe(600_000);
     await startStudy(world.db, { userId, enrollmentId, moduleId, position: 0, now: later(20), speed: 1 });
     expect((await standingOf(world.db, enrollmentId)).specimen).toBe(true);
+  });
+
+  test('a beat in a round that is over says so', async () => {
+    const { userId, enrollmentId, moduleId } = await reader();
+    const { sessionId } = await startStudy(world.db, {
+      userId,
+      enrollmentId,
+      moduleId,
+      position: 0,
+      now: start,
+      speed: 1,
+    });
+    await withdrawEnrollment(world.db, { enrollmentId, userId, now: start, requestId: 'test' });
+    const beat = beatStudy(world.db, {
+      userId,
+      enrollmentId,
+      moduleId,
+      sessionId,
+      position: 9,
+      stop: false,
+      now: later(5),
+    });
+    await rejectsWith(beat, 'ENROLLMENT_CLOSED');
   });
 
   test('a beat is one statement', async () => {

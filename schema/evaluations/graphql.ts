@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EnrollmentId } from '../../drizzle/ids.ts';
+import type { CourseVersionId, EnrollmentId } from '../../drizzle/ids.ts';
 import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
 import { EnrollmentClosedError } from '../enrollments/errors.ts';
@@ -8,7 +8,7 @@ import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { keyOf, parseInput } from '../input.ts';
 import { freeText } from '../plainText.ts';
 import { submitEvaluation } from './operations.ts';
-import { evaluationForm } from './queries.ts';
+import { evaluationForms } from './queries.ts';
 import { type Evaluation, type EvaluationItem, ITEM_KINDS } from './rules.ts';
 
 const ItemKindEnum = builder.enumType('EvaluationItemKind', {
@@ -48,10 +48,14 @@ const EvaluationType = builder.objectRef<Evaluation>('Evaluation').implement({
 });
 
 builder.objectField(EnrollmentRef, 'evaluation', (t) =>
-  t.field({
+  t.loadable({
     type: EvaluationType,
     description: 'The evaluation of the version you are on.',
-    resolve: ({ versionId }, _args, { db }) => evaluationForm(db, versionId),
+    load: async (ids: CourseVersionId[], { db }) => {
+      const forms = await evaluationForms(db, ids);
+      return ids.map((id) => forms.get(id) ?? new Error('the version of an enrolment is gone'));
+    },
+    resolve: ({ versionId }) => versionId,
   }),
 );
 

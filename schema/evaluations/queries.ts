@@ -8,21 +8,33 @@ import { ROLE_WORDS } from '../issuance/rules.ts';
 import { type Evaluation, evaluationOf } from './rules.ts';
 
 type Row = {
+  versionId: CourseVersionId;
   evaluation: EvaluationForm;
   objectives: Objective[];
   contributors: { position: number; role: string; name: string }[];
 };
 
-const formOf = handWritten<Row>(
-  'evaluation_form',
-  sql`select v.evaluation, v.objectives, (select coalesce(json_agg(json_build_object('position', c.position, 'role', c.role,
-      'name', c.name) order by c.position), '[]') from contributors c where c.version_id = v.id) as contributors
-    from course_versions v where v.id = ${sql.placeholder('versionId')}`,
+const forms = handWritten<Row>(
+  'evaluation_forms',
+  sql`select v.id as "versionId", v.evaluation, v.objectives, (select coalesce(json_agg(json_build_object('position', c.position,
+      'role', c.role, 'name', c.name) order by c.position), '[]') from contributors c where c.version_id = v.id) as contributors
+    from course_versions v where v.id = any(${sql.placeholder('ids')}::uuid[])`,
 );
 
-/** The evaluation of a version, as it is shown. */
+/** The evaluations of versions, as they are shown. */
+export const evaluationForms = async (
+  db: Database,
+  ids: readonly CourseVersionId[],
+): Promise<Map<CourseVersionId, Evaluation>> => {
+  const rows = await forms(db, { ids: `{${[...new Set(ids)].join(',')}}` });
+  return new Map(
+    rows.map((row) => [row.versionId, evaluationOf(row.evaluation, row.objectives, row.contributors, ROLE_WORDS)]),
+  );
+};
+
+/** The evaluation of one version. */
 export const evaluationForm = async (db: Database, versionId: CourseVersionId): Promise<Evaluation> => {
-  const [row] = await formOf(db, { versionId });
-  if (row === undefined) throw new Error('the version of an enrolment is gone');
-  return evaluationOf(row.evaluation, row.objectives, row.contributors, ROLE_WORDS);
+  const form = (await evaluationForms(db, [versionId])).get(versionId);
+  if (form === undefined) throw new Error('the version of an enrolment is gone');
+  return form;
 };

@@ -1,10 +1,11 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { type CertificateFacts, parseFacts } from '../../certificates/facts.ts';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { CourseVersionId, OrganizationId } from '../../drizzle/ids.ts';
 import { contributors, courses, courseVersions, organizations, quizzes } from '../../drizzle/schema.ts';
-import { dateIn, FORMAT_WORDS, LEVEL_WORDS, plainStatements, ROLE_WORDS } from './rules.ts';
+import { dateIn } from '../organizations/rules.ts';
+import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, ROLE_WORDS } from './rules.ts';
 
 export type ToPrint = {
   versionId: CourseVersionId;
@@ -35,11 +36,9 @@ export const gatherFacts = async (
     .where(eq(contributors.versionId, toPrint.versionId))
     .orderBy(asc(contributors.position));
   const [postTest] = await tx
-    .select({ passPercent: quizzes.passPercent, kind: quizzes.kind })
+    .select({ passPercent: quizzes.passPercent })
     .from(quizzes)
-    .where(eq(quizzes.versionId, toPrint.versionId))
-    .orderBy(eq(quizzes.kind, 'PRE_TEST'), eq(quizzes.kind, 'MODULE_CHECK'))
-    .limit(1);
+    .where(and(eq(quizzes.versionId, toPrint.versionId), eq(quizzes.kind, 'POST_TEST')));
   const { version, course, organization } = found;
   const number = newCertificateNumber();
   const facts: CertificateFacts = {
@@ -73,7 +72,7 @@ export const gatherFacts = async (
       organization.signatoryName === null
         ? null
         : { name: organization.signatoryName, title: organization.signatoryTitle ?? '' },
-    assessment: toPrint.assessed && postTest?.kind === 'POST_TEST' ? { passPercent: postTest.passPercent } : null,
+    assessment: toPrint.assessed && postTest !== undefined ? { passPercent: postTest.passPercent } : null,
     statements: plainStatements({
       assessed: toPrint.assessed,
       reviewPending: version.review.status === 'PENDING',

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { type CertificateFacts, canonicalFacts } from '../../certificates/facts.ts';
 import { drawableName } from '../../certificates/fonts/drawable.ts';
 import { drawCertificate } from '../../certificates/pdf.ts';
@@ -54,7 +54,7 @@ export const issueCertificate = async (tx: Database, issue: Issue): Promise<Cert
       wrappedDataKey: dataKey.wrapped,
       issuedAt: issue.now,
     })
-    .onConflictDoNothing();
+    .onConflictDoNothing({ target: certificates.claimKey, where: isNull(certificates.supersededAt) });
   const winner = await liveCertificate(tx, issue.claimKey);
   if (winner === null) throw new Error('no certificate stands after its own insert');
   await enqueue(tx, 'certificate-issued', { certificateId: winner.id }, { key: winner.id });

@@ -65,12 +65,24 @@ export const ownCertificatesByIds = (db: Database, userId: UserId, ids: readonly
 const ofEnrollments = handWritten<CertificateRow>(
   'certificates_of_enrollments',
   sql`select ${columns} from certificates k
-    where k.enrollment_id = any(${sql.placeholder('ids')}::uuid[]) and k.superseded_at is null order by k.issued_at`,
+    where k.enrollment_id = any(${sql.placeholder('ids')}::uuid[]) and k.superseded_at is null order by k.issued_at desc`,
 );
 
 /** The live certificate of each of these rounds. The caller has shown that they are the reader's. */
 export const certificatesOfEnrollments = (db: Database, ids: readonly EnrollmentId[]) =>
   ofEnrollments(db, { ids: `{${ids.join(',')}}` });
+
+const owners = handWritten<{ ownerUserId: UserId | null; erased: boolean }>(
+  'owner_of_certificate',
+  sql`select user_id as "ownerUserId", wrapped_data_key is null as erased from certificates
+    where number = ${sql.placeholder('number')}`,
+);
+
+/** Whose certificate a number is, asked before anything is opened or drawn. */
+export const ownerOf = async (
+  db: Database,
+  number: string,
+): Promise<{ ownerUserId: UserId | null; erased: boolean } | null> => (await owners(db, { number }))[0] ?? null;
 
 /** What the public learns of a number. */
 export type Verdict = {

@@ -3,10 +3,6 @@ import { createHmac } from 'node:crypto';
 export const VERDICTS = ['VALID', 'REVOKED', 'SUPERSEDED', 'SPECIMEN', 'UNKNOWN', 'MALFORMED'] as const;
 export type VerdictStatus = (typeof VERDICTS)[number];
 
-/** The calendar date of an instant in a time zone, YYYY-MM-DD: certificates print the organization's day, never the server's. */
-export const dateIn = (timeZone: string, instant: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
-
 export const FORMAT_WORDS: Record<string, string> = {
   SELF_PACED_READING: 'Self-paced reading, without live interaction',
   SELF_PACED_VIDEO: 'Self-paced video, without live interaction',

@@ -6,6 +6,9 @@ export type Kept = {
   profile: unknown;
   sessions: unknown[];
   passkeys: unknown[];
+  outsideAccounts: unknown[];
+  extraAttempts: unknown[];
+  auditTrail: unknown[];
   memberships: unknown[];
   accommodations: unknown[];
   rounds: { id: string; reflections: { moduleId: string; sealedText: string; updatedAt: string }[] }[];
@@ -26,6 +29,9 @@ export const keptOf = handWritten<Kept>(
       from profiles where user_id = p.id) x) as profile,
     ${rows('select signed_in_by, ip_address, user_agent, created_at, updated_at, expires_at from sessions where user_id = p.id')} as sessions,
     ${rows('select name, device_type, backed_up, created_at from passkeys where user_id = p.id')} as passkeys,
+    ${rows('select provider_id, account_id, created_at from accounts where user_id = p.id')} as "outsideAccounts",
+    ${rows('select c.slug as course, x.quiz_key, x.count, x.reason, x.granted_by, x.granted_at from extra_attempts x join courses c on c.id = x.course_id where x.user_id = p.id')} as "extraAttempts",
+    ${rows("select at, verb, object_type, object_id, reason from audit_events where actor_user_id = p.id or (object_type = 'User' and object_id = p.id::text) order by at")} as "auditTrail",
     ${rows('select o.slug as organization, m.role, m.created_at from memberships m join organizations o on o.id = m.organization_id where m.user_id = p.id')} as memberships,
     ${rows('select c.slug as course, g.quiz_time_percent, g.study_time_waived, g.alternate_format, g.granted_by, g.granted_at, g.revoked_at from accommodation_grants g join courses c on c.id = g.course_id where g.user_id = p.id')} as accommodations,
     ${rows(`select e.id, c.slug as course, v.label as version, e.purpose, e.round, e.specimen, e.enrolled_at, e.disclosures_hash,
@@ -36,9 +42,12 @@ export const keptOf = handWritten<Kept>(
         (select coalesce(json_agg(row_to_json(y)), '[]') from (select m.title, s.started_at, s.ended_at, s.end_reason, s.counted_millis
           from study_sessions s join modules m on m.id = s.module_id where s.enrollment_id = e.id order by s.started_at) y) as study_sessions,
         (select coalesce(json_agg(row_to_json(y)), '[]') from (select a.quiz_key, a.ordinal, a.started_at, a.submitted_at, a.correct_count,
-          a.question_count, a.passed, (select json_agg(json_build_object('question', q.prompt, 'answer',
-            (select json_agg(o.text) from options o where t.answer::text like '%' || o.id::text || '%'), 'savedAt', t.saved_at) order by t.position)
-            from attempt_questions t join questions q on q.id = t.question_id where t.attempt_id = a.id) as answers
+          a.question_count, a.passed, (select json_agg(json_build_object('question', q.prompt, 'answer', t.answer, 'savedAt', t.saved_at,
+            'options', (select json_agg(json_build_object('id', o.id, 'text', o.text)) from options o where o.question_id = q.id))
+            order by t.position)
+            from attempt_questions t join questions q on q.id = t.question_id where t.attempt_id = a.id) as answers,
+          (select json_agg(json_build_object('reason', r.reason, 'at', r.regraded_at, 'correct_count', r.correct_count_after,
+            'passed', r.passed_after)) from regrades r where r.attempt_id = a.id) as regrades
           from quiz_attempts a where a.enrollment_id = e.id order by a.started_at) y) as quiz_attempts,
         (select row_to_json(y) from (select text_version, text, typed_name, signed_in_by, ip_address, user_agent, attested_at
           from attestations where enrollment_id = e.id) y) as attestation,

@@ -40,7 +40,9 @@ export const claimCredit = async (db: Database, facts: Claim): Promise<Certifica
     const standing = await standingOf(tx, enrollment.id);
     const missing = blockers(standing);
     if (missing.length > 0) throw new BlockedError(missing);
-    requireName(facts.printedName, standing.legalName);
+    const { legalName, completedAt } = standing;
+    requireName(facts.printedName, legalName);
+    if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished round through');
     const certificate = await issueCertificate(tx, {
       claimKey,
       enrollmentId: enrollment.id,
@@ -48,9 +50,9 @@ export const claimCredit = async (db: Database, facts: Claim): Promise<Certifica
       versionId: enrollment.versionId,
       purpose: enrollment.purpose,
       specimen: enrollment.specimen,
-      learnerName: standing.legalName ?? facts.printedName,
+      learnerName: legalName,
       assessed: standing.passedAt !== null,
-      completedAt: new Date(standing.completedAt ?? facts.now),
+      completedAt: new Date(completedAt),
       vault: facts.vault,
       publicUrl: facts.publicUrl,
       now: facts.now,

@@ -56,7 +56,7 @@ const openCourse = async (tx: Database, courseId: CourseId | null) => {
   if (courseId === null) throw new NotFoundError('The course');
   const [course] = await tx.select().from(courses).where(eq(courses.id, courseId));
   if (course === undefined || course.currentVersionId === null) throw new NotFoundError('The course');
-  return { ...course, currentVersionId: course.currentVersionId };
+  return course;
 };
 
 const begin = async (
@@ -77,7 +77,7 @@ const begin = async (
     .values({
       userId,
       courseId: course.id,
-      versionId: course.currentVersionId,
+      versionId: current.versionId,
       purpose,
       round: (last?.round ?? 0) + 1,
       enrolledAt: now,

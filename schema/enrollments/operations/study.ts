@@ -99,6 +99,8 @@ const beat = handWritten<Beat>(
       from enrollments e join modules m on m.version_id = e.version_id
       where e.id = ${sql.placeholder('enrollmentId')} and e.user_id = ${sql.placeholder('userId')}
         and m.id = ${sql.placeholder('moduleId')} and e.claimed_at is null and e.withdrawn_at is null
+        and exists (select 1 from study_sessions own where own.id = ${sql.placeholder('sessionId')} and own.user_id = e.user_id
+          and own.enrollment_id = e.id and own.module_id = m.id)
     ), counted as (
       update study_sessions s set
         last_credit_millis = (least(greatest(extract(epoch from (${sql.placeholder('now')}::timestamptz - s.last_beat_at)) * 1000, 0),
@@ -132,9 +134,16 @@ const beat = handWritten<Beat>(
       and past.user_id = ${sql.placeholder('userId')}`,
 );
 
+/** No row came back: the round is closed, or there is no such session of this person in this module. */
+const refuseBeat = async (db: Database, owner: { enrollmentId: EnrollmentId; userId: UserId }): Promise<never> => {
+  await db.transaction((tx) => lockOpenEnrollment(tx, owner));
+  throw new NotFoundError('The study session');
+};
+
 type BeatFacts = Reading & { sessionId: StudySessionId | null; stop: boolean };
 
-/** Notes that a reader is still there (or stops): one prepared statement. Throws NotFound for another person's round or module. */
+/** Notes that a reader is still there (or stops): one prepared statement. Throws NotFound for another person's
+ * round, another module or no such session, EnrollmentClosed for a round that is over. */
 export const beatStudy = async (db: Database, facts: BeatFacts): Promise<Beat> => {
   const { enrollmentId, moduleId, sessionId, userId, position, stop, now } = facts;
   if (enrollmentId === null || moduleId === null || sessionId === null) throw new NotFoundError('The study session');
@@ -149,6 +158,5 @@ export const beatStudy = async (db: Database, facts: BeatFacts): Promise<Beat> =
     newId: newId(),
   };
   const [row] = await beat(db, values);
-  if (row === undefined || row.sessionId === null) throw new NotFoundError('The study session');
-  return row;
+  return row ?? (await refuseBeat(db, { enrollmentId, userId }));
 };
