@@ -4,7 +4,7 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { didYouMean } from '../schema/faults.ts';
 import { checkFolder, exportFolder, importFolder } from './course.ts';
 import { accommodate, grantAttempts, regrade } from './learner.ts';
-import { grantRole } from './user.ts';
+import { closeAccount, grantRole } from './user.ts';
 
 type Command = {
   arguments: string[];
@@ -38,7 +38,7 @@ const commands: Record<string, Command> = {
   },
   'accommodation grant': {
     arguments: ['EMAIL'],
-    options: { course: 'SLUG', 'quiz-time': 'PERCENT', 'study-time': 'asked|waived', by: 'WHO' },
+    options: { course: 'SLUG', 'quiz-time': 'PERCENT', 'study-time': 'asked|waived', reason: 'TEXT', by: 'WHO' },
     does: 'record what was agreed so that somebody can take part; never a diagnosis',
     run: ([email = ''], options) => accommodate(email, options),
   },
@@ -53,6 +53,12 @@ const commands: Record<string, Command> = {
     options: { org: 'SLUG' },
     does: 'make somebody who has signed in owner, organizer, instructor or auditor of an organization',
     run: ([email = '', role = ''], { org = '' }) => grantRole(email, role, org),
+  },
+  'user disable': {
+    arguments: ['EMAIL'],
+    options: { reason: 'TEXT' },
+    does: 'end every session of somebody and let them sign in no more; their record and certificates stay',
+    run: ([email = ''], { reason = '' }) => closeAccount(email, reason),
   },
 };
 

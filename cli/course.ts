@@ -44,7 +44,7 @@ export const importFolder = async (folder: string): Promise<void> => {
   const now = new Date();
   const imported = await withDatabase(async (db) => {
     if (organization !== null) await importOrganization(db, { organization, now });
-    return importCourse(db, { package: pack, now });
+    return importCourse(db, { package: pack, now, newLabel: true });
   });
   const what = imported.published
     ? `published as number ${imported.ordinal}`

@@ -36,6 +36,8 @@ const demo = async (out: string, given: { url: string; token: string } | null) =
     await writeFile(join(out, 'facts.json'), `${JSON.stringify(factsOf(certificate), null, 2)}\n`);
     await writeFile(join(out, 'transcript.json'), `${JSON.stringify(transcript, null, 2)}\n`);
     console.log(`\nCertificate ${certificate.number} and the record of the journey are in ${out}`);
+    if (server !== null)
+      console.log('Its address led to the demo’s own server, which ends now: a specimen proves nothing.');
   } finally {
     await writeFile(join(out, 'journey.json'), `${JSON.stringify(steps, null, 2)}\n`);
     await server?.stop();

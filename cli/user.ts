@@ -1,7 +1,9 @@
 import { MEMBER_ROLES } from '../drizzle/tables/organizations.ts';
+import { disableUser } from '../schema/accounts/operations.ts';
 import { didYouMean } from '../schema/faults.ts';
 import { grantMembership } from '../schema/organizations/operations.ts';
 import { withDatabase } from './database.ts';
+import { userOf } from './learner.ts';
 
 /** user grant EMAIL ROLE --org SLUG */
 export const grantRole = async (email: string, roleText: string, organizationSlug: string): Promise<void> => {
@@ -12,4 +14,10 @@ export const grantRole = async (email: string, roleText: string, organizationSlu
     );
   await withDatabase((db) => grantMembership(db, { email, role, organizationSlug, now: new Date() }));
   console.log(`${email} is now ${role.toLowerCase()} of ${organizationSlug}.`);
+};
+
+/** user disable EMAIL --reason TEXT */
+export const closeAccount = async (email: string, reason: string): Promise<void> => {
+  await withDatabase(async (db) => disableUser(db, { userId: await userOf(db, email), reason, now: new Date() }));
+  console.log(`${email} is signed out everywhere and cannot sign in.`);
 };

@@ -51,6 +51,9 @@ const INSERT_ONLY = [
   'audit_events',
 ];
 
+/** Tables whose rows come and go by the application's hand. It may delete from no other. */
+const PASSING = ['sessions', 'verifications', 'throttles', 'passkeys', 'safety_notices', 'evaluation_responses'];
+
 /**
  * Brings the database at ownerUrl to the newest migration, under a lock, and grants the application's role (when it is
  * another than the owner) what it needs and no more. Safe to call from several processes at once.
@@ -61,7 +64,7 @@ export const migrate = async (ownerUrl: string, appRole?: string): Promise<void>
     const db = drizzle({ client });
     await db.execute(sql`select pg_advisory_lock(${sql.raw(String(MIGRATION_LOCK))})`);
     await runMigrations(db, { migrationsFolder: MIGRATIONS });
-    if (appRole !== undefined) await grant(db, appRole);
+    if (appRole !== undefined) await db.transaction((tx) => grant(tx, appRole));
   } finally {
     await client.end({ timeout: 5 });
   }
@@ -70,13 +73,18 @@ export const migrate = async (ownerUrl: string, appRole?: string): Promise<void>
 const grant = async (db: Pick<Database, 'execute'>, appRole: string) => {
   const role = sql.identifier(appRole);
   await db.execute(sql`grant usage on schema public, pgboss, drizzle to ${role}`);
-  await db.execute(sql`grant select, insert, update, delete on all tables in schema public, pgboss to ${role}`);
+  await db.execute(sql`grant select, insert, update on all tables in schema public to ${role}`);
+  await db.execute(sql`grant select, insert, update, delete on all tables in schema pgboss to ${role}`);
   await db.execute(sql`grant select on all tables in schema drizzle to ${role}`);
   await db.execute(sql`grant usage on all sequences in schema public, pgboss to ${role}`);
   await db.execute(sql`grant execute on all functions in schema public, pgboss to ${role}`);
-  const closed = sql.join(
-    INSERT_ONLY.map((table) => sql.identifier(table)),
+  await db.execute(sql`revoke delete, truncate on all tables in schema public from ${role}`);
+  await db.execute(sql`grant delete on ${listed(PASSING)} to ${role}`);
+  await db.execute(sql`revoke update on ${listed(INSERT_ONLY)} from ${role}`);
+};
+
+const listed = (tables: string[]) =>
+  sql.join(
+    tables.map((table) => sql.identifier(table)),
     sql`, `,
   );
-  await db.execute(sql`revoke update, delete, truncate on ${closed} from ${role}`);
-};

@@ -3,6 +3,10 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 /** The service's key for data at rest, and the short name under which sealed values remember it. */
 export type Vault = { keyId: string; key: Buffer };
 
+/** A key of its own for another use than sealing, so that neither use can speak for the other. */
+export const keyFor = (vault: Vault, use: string): Buffer =>
+  Buffer.from(hkdfSync('sha256', vault.key, 'attune', use, 32));
+
 const NONCE = 12;
 const TAG = 16;
 

@@ -14,6 +14,9 @@ export const lineOfText = (max: number) =>
     .refine((text) => [...text].length <= max, `Write at most ${max} characters.`)
     .refine((text) => !HIDDEN.test(text), 'Leave out control and invisible characters.');
 
+/** Why an operator changed what somebody may do or has reached. */
+export const reasonText = lineOfText(500).refine((text) => text.length >= 3, 'Write the reason in a few words.');
+
 /** A longer text with line breaks: NFC, up to max characters, nothing hidden. */
 export const freeText = (max: number) =>
   z

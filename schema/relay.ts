@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLResolveInfo, isObjectType } from 'graphql';
 
 /** Lists give at most this many nodes. */
 export const MAX_PAGE = 100;
@@ -14,6 +14,15 @@ const refuseMany = (count: number) => {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 };
 
+type GlobalId = { typename: string; id: string };
+type Info = Pick<GraphQLResolveInfo, 'schema'>;
+
+/** Ids of types that cannot be fetched are like ids of nothing: the schema's inside is not told. */
+const isNode = (schema: Info['schema'], { typename }: GlobalId): boolean => {
+  const type = schema.getType(typename);
+  return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
+};
+
 /** How the Relay conventions are named and described in this schema. */
 export const relay = {
   clientMutationId: 'omit',
@@ -23,19 +32,28 @@ export const relay = {
   nodeQueryOptions: {
     description: 'The object with this global id; null when there is none, or it is not yours.',
     args: { id: { description: 'A global id.' } },
+    resolve: <Found>(
+      _root: unknown,
+      { id }: { id: GlobalId },
+      _context: unknown,
+      { schema }: Info,
+      load: (id: GlobalId) => Found,
+    ) => (isNode(schema, id) ? load(id) : null),
   },
   nodesQueryOptions: {
     description: `The objects with these global ids, in their order; at most ${MAX_PAGE}.`,
     args: { ids: { description: 'Global ids.' } },
-    resolve: <Nodes>(
+    resolve: async (
       _root: unknown,
-      { ids }: { ids: readonly unknown[] },
+      { ids }: { ids: readonly GlobalId[] },
       _context: unknown,
-      _info: unknown,
-      load: (ids: never) => Nodes,
+      { schema }: Info,
+      load: (ids: GlobalId[]) => unknown,
     ) => {
       refuseMany(ids.length);
-      return load(ids as never);
+      const known = ids.filter((id) => isNode(schema, id));
+      const found = (await load([...known])) as unknown[];
+      return ids.map((id) => (known.includes(id) ? found[known.indexOf(id)] : null));
     },
   },
   mutationInputArgOptions: { description: 'What to do, and to what.' },

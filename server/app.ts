@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response } from 'express';
+import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import helmet from 'helmet';
 import type { Pool } from '../drizzle/client.ts';
@@ -18,12 +18,11 @@ import type { Log } from './logging.ts';
 import { isAway } from './masking.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { fixedOrigins } from './origins.ts';
-import { messagePage, PAGE_POLICY } from './page.ts';
 import { createPdfLinks } from './pdfLinks.ts';
 import { observe } from './requests.ts';
-import { createThrottle } from './throttle.ts';
+import { type Message, tell } from './tell.ts';
 import { readTrustedDocuments } from './trustedDocuments.ts';
-import { verifyRoutes, wantsJson } from './verify.ts';
+import { verifyRoutes } from './verify.ts';
 
 /** What the app asks of identity. */
 export type AppAuth = { router: RequestHandler; readViewer: (request: Request) => Promise<Viewer | null> };
@@ -46,7 +45,6 @@ export const createApp = (options: AppOptions): express.Application => {
   const { db } = pool;
   const vault = openVault(config.encryptionKey);
   const pdfLinks = createPdfLinks(config.sessionSecret, config.publicUrl);
-  const throttle = createThrottle(config.sessionSecret);
   const settings = { publicUrl: config.publicUrl, studySpeed: config.studySpeed };
   const services = { db, vault, settings, pdfLinks, clock, readViewer: auth.readViewer };
   const { trustedDocumentsFile } = config;
@@ -74,7 +72,7 @@ export const createApp = (options: AppOptions): express.Application => {
   app.use('/api/auth', auth.router);
   app.all('/graphql', graphqlPolicy(config), readBody, graphql);
   app.use(downloadRoutes({ ...services }));
-  app.use(verifyRoutes({ db, vault, throttle, clock }));
+  app.use(verifyRoutes({ db, vault, secret: config.sessionSecret, clock }));
   if (!config.production) {
     app.get('/', (_request, response) => {
       response.set('Content-Security-Policy', LANDING_POLICY).type('html').send(landingPage(config));
@@ -119,25 +117,19 @@ const metricsGate =
     next(opens ? undefined : 'route');
   };
 
-const tell = (request: Request, response: Response, status: number, code: string, title: string, message: string) => {
-  response.status(status);
-  const requestId: unknown = response.locals.requestId;
-  const isPage = request.path !== '/graphql' && !request.path.startsWith('/api/') && !wantsJson(request);
-  if (isPage)
-    response
-      .set('Content-Security-Policy', PAGE_POLICY)
-      .type('html')
-      .send(messagePage(title, [message]));
-  else response.json({ errors: [{ message, extensions: { code, requestId } }] });
+const NOT_FOUND = { status: 404, code: 'NOT_FOUND', title: 'Not found', message: 'There is nothing at this address.' };
+const notFound: RequestHandler = (request, response) => tell(request, response, NOT_FOUND);
+
+const MALFORMED = { code: 'BAD_REQUEST', title: 'Not understood', message: 'The request is malformed.' };
+const REFUSALS: Record<number, Omit<Message, 'status'>> = {
+  413: { code: 'BODY_TOO_LARGE', title: 'Too large', message: 'A request body may have at most 100 kB.' },
+  415: { code: 'UNSUPPORTED_BODY', title: 'Not supported', message: 'Send the body uncompressed and in UTF-8.' },
 };
-
-const notFound: RequestHandler = (request, response) =>
-  tell(request, response, 404, 'NOT_FOUND', 'Not found', 'There is nothing at this address.');
-
-const REFUSALS: Record<number, [code: string, title: string, message: string]> = {
-  400: ['BAD_REQUEST', 'Not understood', 'The request is malformed.'],
-  413: ['BODY_TOO_LARGE', 'Too large', 'A request body may have at most 100 kB.'],
-  415: ['UNSUPPORTED_BODY', 'Not supported', 'Send the body uncompressed and in UTF-8.'],
+const BUSY: Message = {
+  status: 503,
+  code: 'UNAVAILABLE',
+  title: 'One moment',
+  message: 'The service is busy. Try again in a few seconds.',
 };
 
 /** What broke outside GraphQL: told in one sentence, logged in full when the fault is ours. */
@@ -153,22 +145,14 @@ const failed =
     response.set('Connection', 'close');
     const status = Number(error?.status ?? 500);
     if (status < 500) {
-      const [code, title, message] = REFUSALS[status] ?? ['BAD_REQUEST', 'Not understood', 'The request is malformed.'];
-      return tell(request, response, status, code, title, message);
+      return tell(request, response, { status, ...(REFUSALS[status] ?? MALFORMED) });
     }
     if (isAway(error)) {
       log.warn({ requestId, err: error }, 'database away');
       response.set('Retry-After', '5');
-      return tell(
-        request,
-        response,
-        503,
-        'UNAVAILABLE',
-        'One moment',
-        'The service is busy. Try again in a few seconds.',
-      );
+      return tell(request, response, BUSY);
     }
     log.error({ requestId, err: error }, 'request failed');
     const message = `Something went wrong on our side. Tell us this request id: ${requestId}`;
-    tell(request, response, 500, 'INTERNAL', 'Something went wrong', message);
+    tell(request, response, { status: 500, code: 'INTERNAL', title: 'Something went wrong', message });
   };

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
+import { MAX_USER_AGENT } from '../schema/accounts/rules.ts';
 import type { Context, Viewer } from '../schema/context.ts';
 import type { PdfLinks } from './pdfLinks.ts';
 
@@ -14,15 +15,13 @@ export type Services = {
   pdfLinks: PdfLinks;
 };
 
-const LONGEST_AGENT = 300;
-
 /** Makes what a request carries: who asks, now, from where. */
 export const contextOf = async (services: Services, request: Request, requestId: string): Promise<Context> => ({
   db: services.db,
   viewer: await services.readViewer(request),
   now: services.clock(),
   requestId,
-  client: { ipAddress: request.ip ?? null, userAgent: request.get('user-agent')?.slice(0, LONGEST_AGENT) ?? null },
+  client: { ipAddress: request.ip ?? null, userAgent: request.get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null },
   vault: services.vault,
   settings: services.settings,
   signPdfLink: services.pdfLinks.signPdfLink,

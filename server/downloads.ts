@@ -4,9 +4,9 @@ import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
 import type { Viewer } from '../schema/context.ts';
 import { openDocument } from '../schema/issuance/operations.ts';
-import { messagePage, PAGE_POLICY } from './page.ts';
+import { ownerOf } from '../schema/issuance/queries.ts';
 import type { PdfLinks } from './pdfLinks.ts';
-import { wantsJson } from './verify.ts';
+import { tell } from './tell.ts';
 
 type DownloadOptions = {
   db: Database;
@@ -31,12 +31,13 @@ export const downloadRoutes = ({ db, vault, pdfLinks, readViewer, clock }: Downl
     if (link === 'INVALID') return refuse(request, response, 403);
     const viewer = link === 'VALID' ? null : await readViewer(request);
     if (link !== 'VALID' && viewer === null) return refuse(request, response, 404);
+    // Nothing is drawn or unsealed for whoever may not have it.
+    const certificate = await ownerOf(db, parsed.number);
+    const mayHave = link === 'VALID' || viewer?.userId === certificate?.ownerUserId;
+    if (certificate === null || !mayHave) return refuse(request, response, 404);
 
     const document = await openDocument(db, vault, { number: parsed.number, now });
-    if (document === null) return refuse(request, response, 404);
-    if ('gone' in document) return refuse(request, response, link === 'VALID' ? 410 : 404);
-    if (link !== 'VALID' && viewer?.userId !== document.ownerUserId) return refuse(request, response, 404);
-    if (document.revoked) return refuse(request, response, 410);
+    if (document === null || 'gone' in document || document.revoked) return refuse(request, response, 410);
     send(response, parsed.number, document);
   });
   return routes;
@@ -56,26 +57,22 @@ const send = (response: Response, number: string, document: { bytes: Buffer; sha
 };
 
 const REFUSALS = {
-  403: ['LINK_EXPIRED', 'This link no longer works', 'It has expired or was altered. Sign in and ask for a new one.'],
-  404: [
-    'NOT_FOUND',
-    'Not found',
-    'There is nothing here for you. Sign in as the certificate’s holder, or check the address.',
-  ],
-  410: [
-    'GONE',
-    'No longer available',
-    'This certificate was revoked or its holder’s record erased. Its number can still be checked.',
-  ],
-} as const;
-
-const refuse = (request: Request, response: Response, status: keyof typeof REFUSALS): void => {
-  const [code, title, message] = REFUSALS[status];
-  response.status(status);
-  if (wantsJson(request)) response.json({ error: { code, message } });
-  else
-    response
-      .set('Content-Security-Policy', PAGE_POLICY)
-      .type('html')
-      .send(messagePage(title, [message]));
+  403: {
+    code: 'LINK_EXPIRED',
+    title: 'This link no longer works',
+    message: 'It has expired or was altered. Sign in and ask for a new one.',
+  },
+  404: {
+    code: 'NOT_FOUND',
+    title: 'Not found',
+    message: 'There is nothing here for you. Sign in as the certificate’s holder, or check the address.',
+  },
+  410: {
+    code: 'GONE',
+    title: 'No longer available',
+    message: 'This certificate was revoked or its holder’s record erased. Its number can still be checked.',
+  },
 };
+
+const refuse = (request: Request, response: Response, status: keyof typeof REFUSALS): void =>
+  tell(request, response, { status, ...REFUSALS[status] });

@@ -32,7 +32,9 @@ export const listen = async (app: Application, { port, host }: { port: number; h
 
 const explain = (error: Error & { code?: string }, port: number, host: string): Error => {
   if (error.code === 'EADDRINUSE') {
-    return new Error(`port ${port} is taken by another program. Choose a free one: PORT=${port + 1} npm start`);
+    return new Error(
+      `port ${port} is taken by another program, or by an Attune that still runs. Choose a free one: PORT=${port + 1} npm start`,
+    );
   }
   if (error.code === 'EACCES') return new Error(`port ${port} needs more rights. Choose one above 1024 with PORT.`);
   if (error.code === 'EADDRNOTAVAIL') return new Error(`HOST ${host} is no address of this machine.`);

@@ -3,8 +3,8 @@ import { type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
-/** Fields that never reach a log line, wherever they stand. */
-const CLOSED = ['email', 'name', 'legalName', 'token', 'cookie', 'authorization', 'code', 'password', 'url'];
+/** Fields that never reach a log line, wherever they stand. `code` is none of them: it tells a fault; a sign-in code is never logged. */
+const CLOSED = ['email', 'name', 'legalName', 'token', 'cookie', 'authorization', 'otp', 'password', 'url'];
 
 /** JSON lines with ids and codes only. */
 export const createLog = (level: string, destination?: { write(line: string): void }): Log => {

@@ -46,6 +46,7 @@ export const maskWith =
       return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code } });
     }
     if (INPUT_CODES.has(codeOf(cause) ?? '')) {
+      log.warn({ requestId, err: cause }, 'input refused by the database');
       const message =
         'A value holds something that cannot be stored, such as a NUL character. Write it in another way.';
       return new GraphQLError(message, { ...place, extensions: { code: 'BAD_USER_INPUT' } });

@@ -1,4 +1,5 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { sameText } from './auth/keyedHash.ts';
 
 const LIFETIME_SECONDS = 600;
 
@@ -27,9 +28,4 @@ export const createPdfLinks = (sessionSecret: string, publicUrl: string): PdfLin
       return sameText(signature, sign(number, expires)) && alive ? 'VALID' : 'INVALID';
     },
   };
-};
-
-const sameText = (one: string, other: string): boolean => {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
 };

@@ -8,7 +8,7 @@ import { seedOnce } from './contentFingerprint.ts';
 import type { OpenDatabase } from './database.ts';
 import { createHealth } from './health.ts';
 import { type RunningJobs, startJobs } from './jobs.ts';
-import { listen } from './listen.ts';
+import { type Listening, listen } from './listen.ts';
 import type { Log } from './logging.ts';
 import { createMailer, type Mail } from './mail.ts';
 
@@ -25,26 +25,28 @@ const FINISH_MS = 15_000;
 
 /** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops or fails. */
 export const startService = async (config: Config, log: Log, database: OpenDatabase): Promise<Service> => {
+  let listening: Listening | null = null;
   let jobs: RunningJobs | null = null;
   try {
     await seedOnce(database.pool.db, CONTENT, clock());
     const health = createHealth();
     const auth = authOf(config, database, log);
     const app = createApp({ config, pool: database.pool, auth, log, clock, health });
-    const listening = await listen(app, config);
+    const http = await listen(app, config);
+    listening = http;
     auth.warm().catch((error) => log.error({ err: error }, 'identity library failed to load'));
     jobs = await startJobs(database.appUrl, jobServices(config, database, log));
     return {
-      port: listening.port,
+      port: http.port,
       stop: async () => {
         health.drain();
         if (config.production) await sleep(DRAIN_MS);
-        await Promise.all([listening.close(FINISH_MS), jobs?.stop()]);
+        await Promise.all([http.close(FINISH_MS), jobs?.stop()]);
         await database.close();
       },
     };
   } catch (error) {
-    await jobs?.stop();
+    await Promise.all([listening?.close(0), jobs?.stop()]);
     await database.close();
     throw error;
   }
@@ -84,7 +86,7 @@ const authOf = (config: Config, { pool }: OpenDatabase, log: Log) =>
   });
 
 /** Events of identity that an operator should look into. */
-const FAULTS = new Set(['fault', 'identity library', 'mail failed']);
+const FAULTS = new Set(['fault', 'database away', 'identity library', 'mail failed']);
 
 /** Without a mail server the code is read in the terminal; never in production. */
 const showCode = (email: string, code: string) => console.log(`Sign-in code for ${email}: ${code}`);

@@ -69,7 +69,9 @@ const speed = z.string().transform((text, context) => {
 
 /** Each setting of the environment, read as text; the name of the key is the name of the variable. */
 export const SETTINGS = {
-  NODE_ENV: z.string().optional(),
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], { error: 'must be production, development or test' })
+    .optional(),
   PORT: wholeNumber(0, 65_535).optional(),
   HOST: z.string().optional(),
   PUBLIC_URL: originText('https://attune.example.org').optional(),
@@ -89,7 +91,11 @@ export const SETTINGS = {
   TRUST_PROXY: trustProxy.optional(),
   TRUSTED_DOCUMENTS: z.string().optional(),
   METRICS_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .optional(),
   STUDY_SPEED: speed.optional(),
 } satisfies Record<string, z.ZodType>;
 

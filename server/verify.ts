@@ -1,42 +1,55 @@
 import express, { type Request, type Response } from 'express';
 import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
+import type { Limit } from '../schema/accounts/rules.ts';
 import { type Verdict, verdictOf } from '../schema/issuance/queries.ts';
 import { decimalText } from '../schema/scalars.ts';
+import { networkOf } from './auth/network.ts';
 import { readBody } from './body.ts';
-import { messagePage, PAGE_POLICY } from './page.ts';
-import { type Limit, type Permission, subjectOf, type Throttle } from './throttle.ts';
+import { PAGE_POLICY } from './page.ts';
+import { tell, wantsJson } from './tell.ts';
+import { counted, type Permission } from './throttle.ts';
 import { askPage, verifyPage } from './verifyPage.ts';
 
-/** An office may check many papers; a guesser gets nowhere: misses run out long before a number could be found. */
-const LOOKUPS: Limit = { purpose: 'verify lookup by network', most: 300, seconds: 600 };
-const MISSES: Limit = { purpose: 'verify miss by network', most: 30, seconds: 600 };
-const NAMES_OF_NUMBER: Limit = { purpose: 'verify name by number', most: 10, seconds: 3600 };
-const NAMES_BY_NETWORK: Limit = { purpose: 'verify name by network', most: 60, seconds: 3600 };
+/**
+ * What keeps numbers from being found is their 95 random bits, here and in GraphQL's verifyCertificates, which counts nothing.
+ * These limits turn a loud network away while an office may check many papers: a number that exists is answered even after the
+ * misses are used up. A number's holder is guarded from guessers of names, wherever they come from.
+ */
+const LIMITS = {
+  lookups: { max: 300, seconds: 600 },
+  misses: { max: 30, seconds: 600 },
+  namesByNetwork: { max: 60, seconds: 3600 },
+  namesOfNumber: { max: 10, seconds: 3600 },
+} satisfies Record<string, Limit>;
 
 const LONGEST_NAME = 200;
 
-type VerifyOptions = { db: Database; vault: Vault; throttle: Throttle; clock: () => Date };
+type VerifyOptions = { db: Database; vault: Vault; secret: string; clock: () => Date };
 
 /** The public verdict on a number, and whether a typed name is its holder's: HTML for people, JSON for programs. */
-export const verifyRoutes = ({ db, vault, throttle, clock }: VerifyOptions): express.Router => {
+export const verifyRoutes = ({ db, vault, secret, clock }: VerifyOptions): express.Router => {
   const look = async (request: Request, response: Response, name?: string): Promise<void> => {
     const now = clock();
-    const network = subjectOf(request.ip);
-    const may = (limit: Limit, subject: string) => throttle({ db, limit, subject, now });
+    const network = networkOf(request.ip);
+    const may = (limit: keyof typeof LIMITS, subject: string) =>
+      counted({ db, secret }, LIMITS[limit], `verify ${limit}`, subject, now);
+    const refuse = (permission: Permission) => tooMany(request, response, permission, now);
     const number = String(request.params.number).slice(0, 100);
 
-    const lookup = await may(LOOKUPS, network);
-    if (!lookup.allowed) return tooMany(request, response, lookup);
+    const lookup = await may('lookups', network);
+    if (!lookup.ok) return refuse(lookup);
     if (name !== undefined) {
-      const named = [await may(NAMES_BY_NETWORK, network), await may(NAMES_OF_NUMBER, numberKey(number))];
-      const refused = named.find((permission) => !permission.allowed);
-      if (refused !== undefined) return tooMany(request, response, refused);
+      // The network first: whoever is turned away uses up nobody's number.
+      const byNetwork = await may('namesByNetwork', network);
+      if (!byNetwork.ok) return refuse(byNetwork);
+      const ofNumber = await may('namesOfNumber', numberKey(number));
+      if (!ofNumber.ok) return refuse(ofNumber);
     }
     const verdict = await verdictOf(db, vault, { number, ...(name === undefined ? {} : { name }) });
     if (verdict.issuedAt === null) {
-      const miss = await may(MISSES, network);
-      if (!miss.allowed) return tooMany(request, response, miss);
+      const miss = await may('misses', network);
+      if (!miss.ok) return refuse(miss);
     }
     show(request, response, verdict);
   };
@@ -86,8 +99,6 @@ const nameInJson = (body: string): string | null => {
   }
 };
 
-export const wantsJson = (request: Request): boolean => request.accepts(['html', 'json']) === 'json';
-
 const sendPage = (response: Response, status: number, text: string): void => {
   response
     .status(status)
@@ -111,16 +122,16 @@ const show = (request: Request, response: Response, verdict: Verdict): void => {
     .json({ ...facts, hoursOfStudy });
 };
 
-const tooMany = (request: Request, response: Response, permission: Permission): void => {
-  const seconds = permission.allowed ? 1 : permission.retryAfterSeconds;
+const tooMany = (request: Request, response: Response, permission: Permission, now: Date): void => {
+  const millis = permission.ok ? 0 : permission.retryAt.getTime() - now.getTime();
+  const seconds = Math.max(1, Math.ceil(millis / 1000));
   response.set('Retry-After', String(seconds));
-  const sentence = `Too many tries from here. Wait ${Math.ceil(seconds / 60)} minutes and try again.`;
-  if (wantsJson(request)) response.status(429).json({ error: { code: 'RATE_LIMITED', message: sentence } });
-  else sendPage(response, 429, messagePage('Too many tries', [sentence]));
+  const minutes = Math.ceil(seconds / 60);
+  const message = `Too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
+  tell(request, response, { status: 429, code: 'RATE_LIMITED', title: 'Too many tries', message });
 };
 
 const refuseName = (request: Request, response: Response): void => {
-  const sentence = `Type the name printed on the certificate, at most ${LONGEST_NAME} characters.`;
-  if (wantsJson(request)) response.status(400).json({ error: { code: 'BAD_USER_INPUT', message: sentence } });
-  else sendPage(response, 400, messagePage('No name was typed', [sentence]));
+  const message = `Type the name printed on the certificate, at most ${LONGEST_NAME} characters.`;
+  tell(request, response, { status: 400, code: 'BAD_USER_INPUT', title: 'No name was typed', message });
 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { EnrollmentId, ModuleId, UserId } from '../drizzle/ids.ts';
-import { enrollments, moduleProgress } from '../drizzle/schema.ts';
+import { auditEvents, enrollments, moduleProgress } from '../drizzle/schema.ts';
 import { grantAccommodation } from '../schema/enrollments/operations/accommodate.ts';
 import { completeModule } from '../schema/enrollments/operations/completeModule.ts';
 import { enroll, withdrawEnrollment } from '../schema/enrollments/operations/enroll.ts';
@@ -99,6 +99,18 @@ describe('completing a module', () => {
     expect(row?.completedAt).toEqual(now);
   });
 
+  test('a grant is checked, and recorded with its reason and its course', async () => {
+    const userId = await newLearner(world.db);
+    const { courseId } = world;
+    const grant = { userId, courseId, quizTimePercent: 150, studyTimeWaived: false, grantedBy: 'office', now: start };
+    const reason = 'half as much time again';
+    for (const wrong of [{ quizTimePercent: 99 }, { quizTimePercent: 401 }, { quizTimePercent: 120.5 }, { reason: '' }])
+      await rejectsWith(grantAccommodation(world.db, { ...grant, reason, ...wrong }), 'INVALID_INPUT');
+    await grantAccommodation(world.db, { ...grant, reason });
+    const recorded = await world.db.select().from(auditEvents).where(eq(auditEvents.objectId, userId));
+    expect(recorded).toMatchObject([{ verb: 'ACCOMMODATION_GRANTED', reason, details: { courseId } }]);
+  });
+
   test('a grant that waives study time is honoured', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     await grantAccommodation(world.db, {
@@ -106,6 +118,7 @@ describe('completing a module', () => {
       courseId: world.courseId,
       quizTimePercent: 150,
       studyTimeWaived: true,
+      reason: 'more time was agreed',
       grantedBy: 'operator',
       now: start,
     });

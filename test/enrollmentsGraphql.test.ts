@@ -107,6 +107,18 @@ test.each([
   expect(body.data?.signAttestation).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'typedName' }] });
 });
 
+test('ids of things that cannot be fetched are ids of nothing', async () => {
+  const userId = await withRounds(1);
+  const types = ['Option', 'StudySession', 'Date', 'User', 'Query', 'Nothing', '__Type'];
+  const ids = types.map((type) => globalId(type, SOME_KEY));
+  const own = await idOf(userId);
+  const query = 'query($id: ID!, $ids: [ID!]!) { node(id: $id) { id } nodes(ids: $ids) { id } }';
+  for (const id of ids) {
+    const { body } = await as(userId, query, { id, ids: [id, own, id] });
+    expect(body).toEqual({ data: { node: null, nodes: [null, { id: own }, null] } });
+  }
+});
+
 test('another learner’s enrolment is not told apart from none', async () => {
   const [owner, stranger] = [await withRounds(1), await withRounds(1)];
   const id = await idOf(owner);

@@ -162,6 +162,27 @@ test('trigger and grant close the same tables', async () => {
   expect(granted?.map((row) => row.table)).toEqual(INSERT_ONLY);
 });
 
+test('the application deletes only what passes, and empties no table', async () => {
+  const role = new URL(database.appUrl).username;
+  const tables = (right: string) =>
+    asOwner?.unsafe(
+      `select relname::text as table from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+        and has_table_privilege($1, oid, $2) order by 1`,
+      [role, right],
+    );
+  expect((await tables('DELETE'))?.map((row) => row.table)).toEqual([
+    'evaluation_responses',
+    'passkeys',
+    'safety_notices',
+    'sessions',
+    'throttles',
+    'verifications',
+  ]);
+  expect(await tables('TRUNCATE')).toHaveLength(0);
+  for (const table of ['certificates', 'quiz_attempts', 'enrollments', 'study_sessions', 'module_progress', 'users'])
+    await refuses(asApp, `delete from ${table}`, PERMISSION_DENIED);
+});
+
 describe.each(INSERT_ONLY)('%s', (table) => {
   test.each([`update ${table} set id = id`, `delete from ${table}`, `truncate ${table} cascade`])(
     'refuses "%s" to the application and to the owner',
@@ -206,7 +227,7 @@ test.each([
 
 test('a submitted attempt and its answers never change', async () => {
   await refuses(asApp, 'update quiz_attempts set passed = true', RESTRICT_VIOLATION);
-  await refuses(asApp, 'delete from quiz_attempts', RESTRICT_VIOLATION);
+  await refuses(asOwner, 'delete from quiz_attempts', RESTRICT_VIOLATION);
   await refuses(asOwner, 'update attempt_questions set correct = true', RESTRICT_VIOLATION);
 });
 
@@ -223,6 +244,7 @@ describe('a certificate', () => {
     "name_salt = '\\x00'",
     "name_commitment = '\\x00'",
     "sealed_facts = '\\x00'",
+    "wrapped_data_key = '\\x00'",
     'issued_at = now()',
     'supersedes_id = id',
     'user_id = gen_random_uuid()',
@@ -232,7 +254,7 @@ describe('a certificate', () => {
   });
 
   test('is never deleted', async () => {
-    await refuses(asApp, 'delete from certificates', RESTRICT_VIOLATION);
+    await refuses(asApp, 'delete from certificates', PERMISSION_DENIED);
     await refuses(asOwner, 'delete from certificates', RESTRICT_VIOLATION);
     await refuses(asOwner, 'truncate certificates cascade', RESTRICT_VIOLATION);
   });

@@ -263,6 +263,23 @@ describe('evaluations', () => {
     expect(before.map(({ id }) => id).filter((id) => now.some((row) => row.id === id))).toEqual([]);
   });
 
+  test('a profession that few share is dropped when responses are mixed', async () => {
+    const { versionId } = await standingOf(world.db, await enrolled(world, await newLearner(world.db)));
+    const row = { versionId, purpose: 'CREDIT' as const, month: '2026-10-01', answers: [] };
+    const nurses = Array.from({ length: 5 }, () => ({ ...row, profession: 'NURSE' as const }));
+    await world.db.insert(evaluationResponses).values([...nurses, { ...row, profession: 'PHYSICIAN' }]);
+    await mixResponses(world.db);
+    const kept = await world.db.select().from(evaluationResponses).where(eq(evaluationResponses.month, '2026-10-01'));
+    expect(kept.map(({ profession }) => profession ?? 'none').sort()).toEqual([
+      'NURSE',
+      'NURSE',
+      'NURSE',
+      'NURSE',
+      'NURSE',
+      'none',
+    ]);
+  });
+
   test('names every fault and keeps nothing', async () => {
     const userId = await newLearner(world.db, NAME);
     const enrollmentId = await enrolled(world, userId);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eq, inArray } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../drizzle/client.ts';
 import { attemptQuestions, enrollments, quizAttempts, regrades } from '../drizzle/schema.ts';
 import { AttemptClosedError } from '../schema/quizzes/errors.ts';
@@ -8,7 +8,15 @@ import { saveAnswer } from '../schema/quizzes/operations/saveAnswer.ts';
 import { startAttempt } from '../schema/quizzes/operations/startAttempt.ts';
 import { submitAttempt } from '../schema/quizzes/operations/submitAttempt.ts';
 import { attemptsByIds, shownQuestionsOf } from '../schema/quizzes/queries.ts';
-import { addLearner, addQuizCourse, addRound, answersTo, openTestPool, type QuizCourse } from './support/quizCourse.ts';
+import {
+  addLearner,
+  addQuizCourse,
+  addQuizVersion,
+  addRound,
+  answersTo,
+  openTestPool,
+  type QuizCourse,
+} from './support/quizCourse.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -152,3 +160,46 @@ test('a regrade among twenty submissions misses none of them', async () => {
   const rows = await db.select().from(regrades).where(eq(regrades.questionId, questionId));
   expect(new Set(rows.map((row) => row.attemptId)).size).toBe(rows.length);
 });
+
+test('a start that closes a sitting of an older version waits for a regrade of that version', async () => {
+  const old = await addQuizCourse(db, { pool: 5 });
+  const place = await seatOn(old);
+  const { attempt } = await startAttempt(db, { ...place, now: at(0) });
+  await db
+    .update(enrollments)
+    .set({ withdrawnAt: at(1) })
+    .where(eq(enrollments.id, place.enrollmentId));
+  const course = await addQuizVersion(db, old.courseId, 2, { pool: 5 });
+  const enrollmentId = await addRound(db, { userId: place.userId, course, round: 2 });
+  const witness = await seatOn(old);
+  const sat = await startAttempt(db, { ...witness, now: at(0) });
+  const answers = await answersTo(db, sat.attempt.id, 0);
+  await submitAttempt(db, { ...witness, attemptId: sat.attempt.id, answers, now: at(1) });
+  const [drawn] = await db.select().from(attemptQuestions).where(eq(attemptQuestions.attemptId, attempt.id));
+  if (!drawn) throw new Error('nothing drawn');
+  const terms = { reason: 'Two options are right.', regradedBy: 'office@institute.example.org', now: at(2) };
+
+  let starting: Promise<unknown> = Promise.resolve();
+  await db.transaction(async (tx) => {
+    await regradeQuestion(tx, { ...terms, questionId: drawn.questionId });
+    let settled = false;
+    starting = startAttempt(db, { userId: place.userId, enrollmentId, quizId: course.postTest, now: at(3) }).finally(
+      () => {
+        settled = true;
+      },
+    );
+    while (!settled && (await waitingForLocks()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(settled).toBe(false);
+  });
+  await starting;
+  const [closed] = await attemptsByIds(db, place.userId, [attempt.id]);
+  expect(closed).toMatchObject({ submittedAt: expect.any(Date), correctCount: 1 });
+});
+
+const waitingForLocks = async (): Promise<number> => {
+  const [row] = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`,
+  );
+  return row?.count ?? 0;
+};

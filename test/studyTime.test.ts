@@ -81,6 +81,31 @@ describe('study time', () => {
     expect(live).toMatchObject({ countedNowMillis: 10_000, endedAt: null });
   });
 
+  test('a start that was long on its way counts no moment twice', async () => {
+    const { userId, enrollmentId, modules } = await reader();
+    const [first, second] = modules as [ModuleId, ModuleId];
+    const one = await startStudy(world.db, {
+      userId,
+      enrollmentId,
+      moduleId: first,
+      position: 0,
+      now: start,
+      speed: 1,
+    });
+    const beat = (moduleId: ModuleId, sessionId: StudySessionId | null, now: Date) =>
+      beatStudy(world.db, { userId, enrollmentId, moduleId, sessionId, position: 0, stop: false, now });
+    expect((await beat(first, one.sessionId, later(30))).countedNowMillis).toBe(30_000);
+    const late = await startStudy(world.db, {
+      userId,
+      enrollmentId,
+      moduleId: second,
+      position: 0,
+      now: later(5),
+      speed: 1,
+    });
+    expect((await beat(second, late.sessionId, later(40))).countedNowMillis).toBe(10_000);
+  });
+
   test('fifty tabs opened at once leave one open session', async () => {
     const { userId, enrollmentId, modules } = await reader();
     await Promise.all(

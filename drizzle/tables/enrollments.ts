@@ -152,6 +152,7 @@ export const studySessions = snakeCase.table(
   },
   (t) => [
     uniqueIndex('study_sessions_open_key').on(t.userId).where(sql`ended_at is null`),
+    index('study_sessions_person_idx').on(t.userId, t.lastBeatAt),
     index('study_sessions_module_idx').on(t.enrollmentId, t.moduleId),
     check('study_sessions_end', sql`(${t.endedAt} is null) = (${t.endReason} is null)`),
     check(

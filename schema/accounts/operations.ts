@@ -1,9 +1,12 @@
 import { and, eq, isNull, lt, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database } from '../../drizzle/client.ts';
 import { type AuthSessionId, newId, type UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
 import { accounts, profiles, sessions, throttles, users, verifications } from '../../drizzle/schema.ts';
 import { recordEvent } from '../audit/operations.ts';
+import { parseInput } from '../input.ts';
+import { reasonText } from '../plainText.ts';
 import type { ProfileRow } from './queries.ts';
 import type { Counted } from './rules.ts';
 
@@ -82,12 +85,18 @@ const recordRevocation = (tx: Database, userId: UserId, count: number, now: Date
     details: { count },
   });
 
-/** Shuts a person out at once: no session counts from here on and no sign-in succeeds. Done by an operator, with a reason. */
+const Closure = z.object({ reason: reasonText });
+
+/**
+ * Shuts a person out at once: no session counts from here on and no sign-in succeeds. Done by an operator, with a reason. Throws
+ * InvalidInput.
+ */
 export const disableUser = async (
   db: Database,
-  { userId, reason, now }: { userId: UserId; reason: string; now: Date },
-): Promise<void> =>
-  db.transaction(async (tx) => {
+  { userId, now, ...terms }: { userId: UserId; reason: string; now: Date },
+): Promise<void> => {
+  const { reason } = parseInput(Closure, terms);
+  await db.transaction(async (tx) => {
     await tx
       .update(users)
       .set({ disabledAt: now, updatedAt: now })
@@ -96,6 +105,7 @@ export const disableUser = async (
     const fact = { verb: 'USER_DISABLED', objectType: 'User', objectId: userId, actor: 'operator', reason, at: now };
     await recordEvent(tx, fact);
   });
+};
 
 export type Subject = {
   issuer: string;

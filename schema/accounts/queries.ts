@@ -4,7 +4,7 @@ import type { AuthSessionId, UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
 import type { PROFESSIONS } from '../../drizzle/tables/accounts.ts';
 import type { SignInMethod, Viewer } from '../context.ts';
-import { SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SESSION_TOUCH_SECONDS } from './rules.ts';
+import { normalizedEmail, SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SESSION_TOUCH_SECONDS } from './rules.ts';
 
 const seconds = (count: number) => sql.raw(`interval '${count} seconds'`);
 const now = sql`${sql.placeholder('now')}::timestamptz`;
@@ -93,3 +93,14 @@ const userByAccount = handWritten<{ userId: UserId }>(
 /** The person whom an outside issuer knows by this subject, unless disabled. */
 export const userOfSubject = async (db: Database, issuer: string, subject: string): Promise<UserId | null> =>
   (await userByAccount(db, { issuer, subject }))[0]?.userId ?? null;
+
+const userByAddress = handWritten<{ userId: UserId }>(
+  'user_by_email',
+  sql`select id as "userId" from users where lower(email) = ${sql.placeholder('email')}`,
+);
+
+/** The person with this address, however it is typed, disabled or not; null when nobody has signed in with it. */
+export const userByEmail = async (db: Database, email: string): Promise<UserId | null> => {
+  const address = normalizedEmail(email);
+  return address.ok ? ((await userByAddress(db, { email: address.email }))[0]?.userId ?? null) : null;
+};

@@ -15,6 +15,9 @@ export const CODE_SECONDS = 600;
 export const CODE_DIGITS = 8;
 export const TRIES_PER_CODE = 5;
 
+/** How much is kept of what a browser says of itself. */
+export const MAX_USER_AGENT = 400;
+
 /** So many acts within so many seconds of the first one. */
 export type Limit = { max: number; seconds: number };
 

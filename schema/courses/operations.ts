@@ -34,11 +34,11 @@ export type ImportedCourse = {
 /**
  * Publishes a checked package as a new frozen version, unless this content stands already; safety notices and new errata
  * reach everyone either way. Enrolments stay on the version they are pinned to. `keepNewerNotices` leaves notices alone that
- * were checked as late as the package's own. Safe when the same package is imported twice at once. Throws FaultsError.
+ * were checked as late as the package's own; `newLabel` refuses new words under a version label that stands. Safe when the same package is imported twice at once. Throws FaultsError.
  */
 export const importCourse = async (
   db: Database,
-  facts: { package: CoursePackage; now: Date; keepNewerNotices?: boolean },
+  facts: { package: CoursePackage; now: Date; keepNewerNotices?: boolean; newLabel?: boolean },
 ): Promise<ImportedCourse> =>
   db.transaction(async (tx) => {
     const { package: pack, now } = facts;
@@ -49,6 +49,7 @@ export const importCourse = async (
       .select({ id: courseVersions.id, ordinal: courseVersions.ordinal })
       .from(courseVersions)
       .where(and(eq(courseVersions.courseId, course.id), eq(courseVersions.contentHash, hash)));
+    if (known === undefined && facts.newLabel === true) await requireNewLabel(tx, course.id, pack.course.version);
     await replaceNotices(tx, course.id, pack.safetyNotices, facts.keepNewerNotices === true);
     await addErrata(tx, course.id, pack.errata);
     const version = known ?? (await publish(tx, { courseId: course.id, pack, hash, now }));
@@ -63,6 +64,16 @@ export const importCourse = async (
 
 const refuse = (file: string, message: string): never => {
   throw new FaultsError([{ file, line: 1, message }]);
+};
+
+/** Two texts under one label could not be told apart on paper but by their hash. */
+const requireNewLabel = async (tx: Database, courseId: CourseId, label: string): Promise<void> => {
+  const [taken] = await tx
+    .select({ id: courseVersions.id })
+    .from(courseVersions)
+    .where(and(eq(courseVersions.courseId, courseId), eq(courseVersions.label, label)));
+  const message = `version: "${label}" is published with other words; give version a new value, so that certificates tell the two apart.`;
+  if (taken !== undefined) refuse('course.yaml', message);
 };
 
 const organizationOf = async (tx: Database, { course }: CoursePackage): Promise<OrganizationId> => {

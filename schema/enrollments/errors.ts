@@ -47,7 +47,11 @@ export class BlockedError extends DomainError {
   readonly code = 'BLOCKED';
   readonly blockers: Blocker[];
   constructor(blockers: Blocker[]) {
-    super(blockers.map((blocker) => blocker.message).join(' '));
+    super(
+      blockers.length > 3
+        ? `${blockers.length} things are missing; \`blockers\` names each of them.`
+        : blockers.map((blocker) => blocker.message).join(' '),
+    );
     this.blockers = blockers;
   }
 }

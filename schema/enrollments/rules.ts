@@ -106,6 +106,7 @@ const testBlockers = ({ postTest, passedAt }: Standing): Blocker[] => {
     code: 'POST_TEST_NOT_PASSED',
     message: 'The post-test has not been passed.',
     attemptsUsed,
+    ...(attemptsAllowed === null ? {} : { attemptsAllowed }),
   };
   if (attemptsAllowed === null || attemptsUsed < attemptsAllowed) return [missing];
   const message = `All ${attemptsAllowed} attempts at the post-test are used. Ask the organization for another.`;

@@ -34,6 +34,9 @@ export const submitEvaluation = async (db: Database, facts: Submit): Promise<{ i
     return { id: enrollment.id };
   });
 
+/** Fewer than this of one profession in a month would point at somebody: their profession is dropped. */
+const SMALLEST_GROUP = 5;
+
 /**
  * Writes all responses anew in random order, in one transaction: afterwards neither the place of a row nor the transaction that
  * wrote it says when it came, so that it cannot be matched with a learner's evaluatedAt.
@@ -43,5 +46,7 @@ export const mixResponses = async (db: Database): Promise<void> =>
     await tx.execute(sql`lock table evaluation_responses in share row exclusive mode`);
     await tx.execute(sql`with taken as (delete from evaluation_responses returning *)
       insert into evaluation_responses (id, version_id, purpose, profession, month, answers)
-      select gen_random_uuid(), version_id, purpose, profession, month, answers from taken order by random()`);
+      select gen_random_uuid(), version_id, purpose,
+        case when count(*) over (partition by version_id, purpose, month, profession) >= ${SMALLEST_GROUP} then profession end,
+        month, answers from taken order by random()`);
   });

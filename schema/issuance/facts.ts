@@ -5,7 +5,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { CourseVersionId, OrganizationId } from '../../drizzle/ids.ts';
 import { contributors, courses, courseVersions, organizations, quizzes } from '../../drizzle/schema.ts';
 import { dateIn } from '../organizations/rules.ts';
-import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, ROLE_WORDS } from './rules.ts';
+import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, printedContributors } from './rules.ts';
 
 export type ToPrint = {
   versionId: CourseVersionId;
@@ -61,7 +61,7 @@ export const gatherFacts = async (
     timeZone: organization.timeZone,
     issuedAt: toPrint.now.toISOString(),
     objectives: version.objectives.map((objective) => objective.text),
-    contributors: people.map(({ role, name, credentials }) => ({ role: ROLE_WORDS[role] ?? role, name, credentials })),
+    contributors: printedContributors(people),
     organization: {
       legalName: organization.legalName,
       address: organization.address,

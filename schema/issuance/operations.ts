@@ -4,7 +4,7 @@ import { type CertificateFacts, canonicalFacts } from '../../certificates/facts.
 import { drawableName } from '../../certificates/fonts/drawable.ts';
 import { drawCertificate } from '../../certificates/pdf.ts';
 import type { Database } from '../../drizzle/client.ts';
-import { newDataKey, seal, unseal, type Vault } from '../../drizzle/encryption.ts';
+import { keyFor, newDataKey, seal, unseal, type Vault } from '../../drizzle/encryption.ts';
 import { type CertificateId, type EnrollmentId, newId, type UserId } from '../../drizzle/ids.ts';
 import { certificates, documents } from '../../drizzle/schema.ts';
 import { NameUndrawableError } from '../accounts/errors.ts';
@@ -13,7 +13,7 @@ import { enqueue } from '../jobs/operations.ts';
 import { NoNameToShareError } from './errors.ts';
 import { gatherFacts, type ToPrint } from './facts.ts';
 import { type CertificateRow, liveCertificate } from './queries.ts';
-import { commitToName } from './rules.ts';
+import { commitToName, NAME_COMMITMENT } from './rules.ts';
 import { factsPlace, keyPlace, openFacts } from './sealed.ts';
 
 type Issue = ToPrint & { claimKey: string; enrollmentId: EnrollmentId; userId: UserId; vault: Vault };
@@ -32,7 +32,7 @@ export const issueCertificate = async (tx: Database, issue: Issue): Promise<Cert
   const { facts, organizationId } = await gatherFacts(tx, issue);
   const id = newId<CertificateId>();
   const nameSalt = randomBytes(32);
-  const nameCommitment = commitToName(nameSalt, facts.learnerName);
+  const nameCommitment = commitToName(keyFor(issue.vault, NAME_COMMITMENT), nameSalt, facts.learnerName);
   const { learnerName: _, ...publicFacts } = facts;
   const dataKey = newDataKey(issue.vault, keyPlace(id));
   await tx

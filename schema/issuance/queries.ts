@@ -3,11 +3,11 @@ import { sql } from 'drizzle-orm';
 import type { CertificateFacts } from '../../certificates/facts.ts';
 import { parseCertificateNumber } from '../../certificates/number.ts';
 import type { Database } from '../../drizzle/client.ts';
-import type { Vault } from '../../drizzle/encryption.ts';
+import { keyFor, type Vault } from '../../drizzle/encryption.ts';
 import type { CertificateId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
 import { windowOn } from '../pages.ts';
-import { commitToName, statusOf, type VerdictStatus } from './rules.ts';
+import { commitToName, NAME_COMMITMENT, statusOf, type VerdictStatus } from './rules.ts';
 import { openFacts } from './sealed.ts';
 
 /** A certificate as its owner sees it; instants as ISO texts. The name is opened only where it is shown. */
@@ -130,7 +130,10 @@ const without = (status: VerdictStatus, number: string, name?: string): Verdict 
 
 const verdictFor = (vault: Vault, row: VerdictRow, name?: string): Verdict => {
   const facts = row.publicFacts;
-  const nameMatches = name === undefined ? null : timingSafeEqual(commitToName(row.nameSalt, name), row.nameCommitment);
+  const nameMatches =
+    name === undefined
+      ? null
+      : timingSafeEqual(commitToName(keyFor(vault, NAME_COMMITMENT), row.nameSalt, name), row.nameCommitment);
   const shows = row.nameShared && row.purpose === 'CREDIT';
   return {
     status: statusOf(row),

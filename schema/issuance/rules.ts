@@ -45,13 +45,33 @@ const comparableName = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** A salted commitment to a name: whoever types the name can be told that it matches, nobody can read it back. */
-export const commitToName = (salt: Buffer, name: string): Buffer =>
-  createHmac('sha256', salt).update(comparableName(name)).digest();
+/** The use of the service's key that commitments are made with. */
+export const NAME_COMMITMENT = 'name commitment v1';
+
+/**
+ * A salted commitment to a name under a key of the service: whoever types the name can be told that it matches; whoever holds the
+ * table alone can neither read it back nor try names against it.
+ */
+export const commitToName = (key: Buffer, salt: Buffer, name: string): Buffer =>
+  createHmac('sha256', key).update(salt).update(comparableName(name)).digest();
 
 /** What a number's record says of it. Revocation outweighs supersession, both outweigh the specimen mark. */
 export const statusOf = (row: { revokedAt: unknown; supersededAt: unknown; specimen: boolean }): VerdictStatus => {
   if (row.revokedAt !== null) return 'REVOKED';
   if (row.supersededAt !== null) return 'SUPERSEDED';
   return row.specimen ? 'SPECIMEN' : 'VALID';
+};
+
+type Contributor = { role: string; name: string; credentials: string };
+
+/** One line for each person, whatever the number of their parts: "Author, planner". */
+export const printedContributors = (people: readonly Contributor[]): Contributor[] => {
+  const byPerson = new Map<string, Contributor>();
+  for (const { role, name, credentials } of people) {
+    const words = ROLE_WORDS[role] ?? role;
+    const known = byPerson.get(`${name}\n${credentials}`);
+    const parts = known === undefined ? words : `${known.role}, ${words.toLowerCase()}`;
+    byPerson.set(`${name}\n${credentials}`, { role: parts, name, credentials });
+  }
+  return [...byPerson.values()];
 };

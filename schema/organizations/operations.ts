@@ -1,8 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
-import { memberships, organizationPolicies, organizations, users } from '../../drizzle/schema.ts';
+import { memberships, organizationPolicies, organizations } from '../../drizzle/schema.ts';
 import type { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
+import { userByEmail } from '../accounts/queries.ts';
 import { recordEvent } from '../audit/operations.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { OrganizationFile } from './file.ts';
@@ -62,11 +63,8 @@ export const grantMembership = async (
   facts: { email: string; role: (typeof MEMBER_ROLES)[number]; organizationSlug: string; now: Date },
 ): Promise<{ userId: UserId; organizationId: OrganizationId }> =>
   db.transaction(async (tx) => {
-    const [user] = await tx
-      .select({ id: users.id })
-      .from(users)
-      .where(eq(sql`lower(${users.email})`, facts.email.trim().toLowerCase()));
-    if (user === undefined)
+    const userId = await userByEmail(tx, facts.email);
+    if (userId === null)
       return refuse('email', `Nobody has signed in as ${facts.email} yet; ask them to sign in once, then grant again.`);
     const [organization] = await tx
       .select({ id: organizations.id })
@@ -76,7 +74,7 @@ export const grantMembership = async (
       return refuse('org', `There is no organization ${facts.organizationSlug}; write its slug.`);
     await tx
       .insert(memberships)
-      .values({ userId: user.id, organizationId: organization.id, role: facts.role, createdAt: facts.now })
+      .values({ userId, organizationId: organization.id, role: facts.role, createdAt: facts.now })
       .onConflictDoUpdate({ target: [memberships.organizationId, memberships.userId], set: { role: facts.role } });
     await recordEvent(tx, {
       verb: 'MEMBERSHIP_GRANTED',
@@ -84,7 +82,7 @@ export const grantMembership = async (
       objectId: organization.id,
       at: facts.now,
       actor: 'operator',
-      details: { userId: user.id, role: facts.role },
+      details: { userId, role: facts.role },
     });
-    return { userId: user.id, organizationId: organization.id };
+    return { userId, organizationId: organization.id };
   });

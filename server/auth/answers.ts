@@ -44,6 +44,13 @@ export const MAIL_DOWN: Refusal = {
   code: 'MAIL_UNAVAILABLE',
   message: 'Mail cannot be sent just now. Try again in some minutes.',
 };
+export const FAULT: Refusal = { status: 500, code: 'INTERNAL', message: 'Something went wrong here. Try again.' };
+export const away = (now: Date): Refusal => ({
+  status: 503,
+  code: 'UNAVAILABLE',
+  message: 'The service is busy or restarting. Try again in a few seconds.',
+  retryAt: new Date(now.getTime() + 5_000),
+});
 export const tooMany = (retryAt: Date): Refusal => ({
   status: 429,
   code: 'RATE_LIMITED',

@@ -82,6 +82,3 @@ export const createAuth = (options: AuthOptions): Auth => {
   const service: Service = { db, library, publicUrl, secret, secure, origins, now, log, readViewer, mailCode };
   return { readViewer, router: routes(service, options.trustProxy), warm: library };
 };
-
-/** The routes of /api/auth: `app.use('/api/auth', authRouter(auth))`. */
-export const authRouter = ({ router }: Auth): Express => router;

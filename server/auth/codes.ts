@@ -2,13 +2,14 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { forgetActs } from '../../schema/accounts/operations.ts';
 import { CODE_DIGITS, CODE_SECONDS, LIMITS, normalizedEmail } from '../../schema/accounts/rules.ts';
+import { counted } from '../throttle.ts';
 import { BAD_BODY, CODE_REFUSED, MAIL_DOWN, NOT_AN_ADDRESS, refuse, tooMany } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
 import { cookie, header, nonceCookie, setCookieLine } from './cookies.ts';
 import { keyedHash } from './keyedHash.ts';
 import { networkOf } from './network.ts';
 import { during, isNonceFor, issueNonce, type SignIn } from './nonce.ts';
-import { counted, type Service, signedIn } from './service.ts';
+import { type Service, signedIn } from './service.ts';
 
 /** A client that keeps no cookies reads this header when it asks for a code and sends it back with the code. */
 const NONCE_HEADER = 'x-sign-in-nonce';
@@ -35,7 +36,7 @@ export const sendCode = (service: Service) => async (req: Request, res: Response
     const signIn: SignIn = { nonce };
     const answer = await during(signIn, ask);
     if (!answer.ok || signIn.code === undefined) return passOn(answer, res);
-    if (!(await mailed(service, email, signIn.code))) return refuse(res, MAIL_DOWN, now);
+    if (!(await mailed(service, email, signIn.code, res))) return refuse(res, MAIL_DOWN, now);
   }
   service.log('code asked for', { sent: allowed.ok });
   const { secure } = service;
@@ -44,12 +45,12 @@ export const sendCode = (service: Service) => async (req: Request, res: Response
   res.json({ success: true });
 };
 
-const mailed = async ({ mailCode, log }: Service, email: string, code: string): Promise<boolean> => {
+const mailed = async ({ mailCode, log }: Service, email: string, code: string, res: Response): Promise<boolean> => {
   try {
     await mailCode(email, code);
     return true;
   } catch (error) {
-    log('mail failed', { name: error instanceof Error ? error.name : typeof error });
+    log('mail failed', { requestId: res.locals.requestId, err: error });
     return false;
   }
 };

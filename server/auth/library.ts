@@ -11,6 +11,7 @@ import {
   CODE_DIGITS,
   CODE_SECONDS,
   FRESH_SECONDS,
+  MAX_USER_AGENT,
   SESSION_IDLE_SECONDS,
   SESSION_LIFETIME_SECONDS,
   TRIES_PER_CODE,
@@ -20,8 +21,6 @@ import { cookiePrefix } from './cookies.ts';
 import { withHashedTokens } from './hashedTokens.ts';
 import { keyedHash } from './keyedHash.ts';
 import { currentSignIn } from './nonce.ts';
-
-const MAX_USER_AGENT = 400;
 
 type LibraryOptions = {
   db: Database;

@@ -23,7 +23,8 @@ export const issueNonce = (secret: string, email: string, now: Date): string => 
   return `${body}.${keyedHash(secret, 'nonce', email, body)}`;
 };
 
-/** Whether we gave this nonce for this address while a code could still live. Others cannot use up somebody's tries. */
+/** Whether we gave this nonce for this address while a code could still live. Tries are counted per
+ * address all the same: a stranger who asks for codes and guesses wrong can close this way in for a while; passkeys stay open. */
 export const isNonceFor = (secret: string, email: string, nonce: string, now: Date): boolean => {
   const [random, seconds, proof, ...rest] = nonce.split('.');
   if (random === undefined || seconds === undefined || proof === undefined || rest.length > 0) return false;

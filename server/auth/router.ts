@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { BAD_BODY, FOREIGN_ORIGIN, NOT_FOUND, refuse } from './answers.ts';
+import { isAway } from '../masking.ts';
+import { away, BAD_BODY, FAULT, FOREIGN_ORIGIN, NOT_FOUND, refuse } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
 import { sendCode, signInByCode } from './codes.ts';
 import { header } from './cookies.ts';
@@ -36,12 +37,10 @@ const onFault =
     if (res.headersSent) return next(error);
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
     if (status >= 400 && status < 500) return refuse(res, { ...BAD_BODY, status }, service.now());
-    service.log('fault', { name: error instanceof Error ? error.name : typeof error });
-    return refuse(
-      res,
-      { status: 500, code: 'INTERNAL', message: 'Something went wrong here. Try again.' },
-      service.now(),
-    );
+    const now = service.now();
+    const gone = isAway(error);
+    service.log(gone ? 'database away' : 'fault', { requestId: res.locals.requestId, err: error });
+    return refuse(res, gone ? away(now) : FAULT, now);
   };
 
 /** Every route under /api/auth. What is not listed does not exist, whatever else the library could do. */

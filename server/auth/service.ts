@@ -1,11 +1,9 @@
 import type { Response as ExpressResponse } from 'express';
 import type { Database } from '../../drizzle/client.ts';
-import { countAct, revokeSession } from '../../schema/accounts/operations.ts';
-import { type Limit, withinLimit } from '../../schema/accounts/rules.ts';
+import { revokeSession } from '../../schema/accounts/operations.ts';
 import type { SignInMethod, Viewer } from '../../schema/context.ts';
 import { type LazyLibrary, passOn } from './bridge.ts';
 import type { HeaderSource } from './cookies.ts';
-import { keyedHash } from './keyedHash.ts';
 
 /** What happened, for the log: words and ids, never an address, a code or a token. */
 export type AuthLog = (event: string, facts?: Record<string, unknown>) => void;
@@ -25,10 +23,6 @@ export type Service = {
   mailCode: (email: string, code: string) => Promise<void>;
   readViewer: (request: HeaderSource) => Promise<Viewer | null>;
 };
-
-/** Counts one act of a subject (an address, a network) and tells whether it was within the limit. */
-export const counted = async ({ db, secret }: Service, limit: Limit, purpose: string, subject: string, now: Date) =>
-  withinLimit(await countAct(db, { key: keyedHash(secret, purpose, subject), seconds: limit.seconds, now }), limit);
 
 /** Ends the session that this browser held before, so that nothing planted there survives a sign-in, and answers. */
 export const signedIn = async (

@@ -21,7 +21,7 @@ export const limitError = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code, http: { status: 400, spec: false } } });
 
 /** Brackets, and what may hold brackets that do not count. */
-const NESTING = /"""(?:\\"""|(?!""")[\s\S])*"""|"(?:\\.|[^"\\\n])*"|#[^\n]*|[[{(]|[\])}]/g;
+const NESTING = /"""(?:\\"""|(?!""")[\s\S])*"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*|[[{(]|[\])}]/g;
 
 /** A fault in the mere text, found before the parser could be led too deep; null when it may be parsed. */
 export const textFault = (text: string): GraphQLError | null => {

@@ -1,11 +1,21 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { connect, type Pool } from '../../drizzle/client.ts';
-import { courses, courseVersions, memberships, organizations, users } from '../../drizzle/schema.ts';
+import type { UserId } from '../../drizzle/ids.ts';
+import {
+  auditEvents,
+  courses,
+  courseVersions,
+  memberships,
+  organizations,
+  questions,
+  quizzes,
+  users,
+} from '../../drizzle/schema.ts';
 import { readCourseFolder, seedContent, writeCourseFolder } from '../../server/content.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { sampleOrganizationFile, samplePackageFiles } from '../support/samplePackage.ts';
@@ -101,6 +111,7 @@ describe('course', () => {
     [['user', 'grant', 'a@example.org', 'owner'], 2, 'Write: attune user grant EMAIL ROLE --org SLUG'],
     [['user', 'grant', 'a@example.org', 'ower', '--org', 'x'], 1, 'There is no role ower'],
     [['user', 'grant', '--all'], 2, 'Write: attune user grant'],
+    [['user', 'disable', 'a@example.org'], 2, 'Write: attune user disable EMAIL --reason TEXT'],
   ])('%j ends with a clear line', async (line, code, message) => {
     const ended = await attune(...line);
     expect(ended.err).toContain(message);
@@ -166,15 +177,19 @@ describe('at start', () => {
       join(edited, 'modules', '01-first.md'),
       '---\nid: first\ntitle: New\nkind: READING\nobjectives: [o1]\n---\nNew words.\n',
     );
+    const refused = await attune('course', 'import', edited);
+    expect(refused.err).toContain('course.yaml:1: version: "1.0" is published with other words');
+    const course = join(edited, 'course.yaml');
+    await writeFile(course, (await readFile(course, 'utf8')).replace('version: "1.0"', 'version: "1.1"'));
     expect((await attune('course', 'import', edited)).out).toContain('published as number 2');
     await rm(edited, { recursive: true });
     expect(await seedContent(pool.db, content, now)).toMatchObject([{ published: false, ordinal: 1 }]);
-    const [course] = await pool.db
+    const [current] = await pool.db
       .select({ ordinal: courseVersions.ordinal })
       .from(courses)
       .innerJoin(courseVersions, eq(courseVersions.id, courses.currentVersionId))
       .where(eq(courses.slug, 'newer'));
-    expect(course?.ordinal).toBe(2);
+    expect(current?.ordinal).toBe(2);
   });
 
   test('the content of this repository loads', async () => {
@@ -201,4 +216,52 @@ test('user grant makes and changes a membership', async () => {
     .from(memberships)
     .where(eq(memberships.userId, user?.id ?? ('' as never)));
   expect(rows.map(({ role }) => role)).toEqual(['AUDITOR']);
+});
+
+describe('learners', () => {
+  const [course, reason, by] = ['helped', 'half as much time again', 'office'];
+  const objectOf = (verb: string) => pool.db.select().from(auditEvents).where(eq(auditEvents.verb, verb));
+  let userId: UserId;
+  beforeAll(async () => {
+    await attune('course', 'import', (await contentWith(course)).folder);
+    const [user] = await pool.db.insert(users).values({ email: 'kim@xn--caf-dma.example' }).returning();
+    if (user === undefined) throw new Error('no user was inserted');
+    userId = user.id;
+  });
+  const accommodate = (quizTime: string) => {
+    const options = ['--quiz-time', quizTime, '--study-time', 'asked', '--reason', reason, '--by', by];
+    return attune('accommodation', 'grant', ' Kim@CAFÉ.example', '--course', course, ...options);
+  };
+
+  test('an accommodation is granted with its reason; a wrong one is told in a line', async () => {
+    expect((await accommodate('150')).err).toBe('');
+    expect(await objectOf('ACCOMMODATION_GRANTED')).toMatchObject([{ objectId: userId, reason, actor: 'operator' }]);
+    const wrong = await accommodate('500');
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('up to 400 percent')]);
+    expect(wrong.err).not.toContain('    at ');
+  });
+
+  test('a regrade tells what it changed', async () => {
+    const [question] = await pool.db
+      .select({ key: questions.key })
+      .from(questions)
+      .innerJoin(quizzes, eq(quizzes.id, questions.quizId))
+      .innerJoin(courseVersions, eq(courseVersions.id, quizzes.versionId))
+      .innerJoin(courses, eq(courses.id, courseVersions.courseId))
+      .where(eq(courses.slug, course));
+    const line = ['question', 'regrade', question?.key ?? '', '--course', course, '--reason', reason, '--by', by];
+    expect((await attune(...line)).out).toContain('0 results rose, 0 newly pass');
+  });
+
+  test('a person is shut out, with the reason', async () => {
+    const disable = (email: string, why: string) => attune('user', 'disable', email, '--reason', why);
+    expect((await disable('nobody@example.org', reason)).err).toContain('Nobody has signed in as nobody@example.org');
+    expect((await disable('kim@café.example', 'x')).err).toContain('Write the reason in a few words');
+    const [before] = await pool.db.select().from(users).where(eq(users.id, userId));
+    expect(before?.disabledAt).toBeNull();
+    expect(await disable('KIM@café.example', 'asked by the person')).toMatchObject({ code: 0, err: '' });
+    const [after] = await pool.db.select().from(users).where(eq(users.id, userId));
+    expect(after?.disabledAt).toBeInstanceOf(Date);
+    expect(await objectOf('USER_DISABLED')).toMatchObject([{ objectId: userId, reason: 'asked by the person' }]);
+  });
 });

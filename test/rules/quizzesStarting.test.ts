@@ -86,6 +86,8 @@ test.each<[string, Sitting[], number[], object]>([
   ['a pass in another round', [passed(1, 'zero'), failed(2)], [], { used: 1, passedHere: false }],
   ['grants add up', [failed(1)], [0, 2], { extra: 2 }],
   ['a grant from before the pass is spent', [failed(1), passed(3), failed(5)], [2, 4], { used: 1, extra: 1 }],
+  ['a grant after the last failure ends the wait', [failed(1), failed(3)], [4], { extra: 1, lastFailedAt: null }],
+  ['a grant before the last failure does not', [failed(1), failed(3)], [2], { extra: 1, lastFailedAt: at(3) }],
   ['the latest failure counts', [failed(2), failed(1)], [], { lastFailedAt: at(2) }],
 ])('tally: %s', (_, sittings, grantHours, expected) => {
   const grants = grantHours.map((hour) => ({ count: 1, grantedAt: at(hour) }));

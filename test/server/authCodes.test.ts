@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
+import { connect } from '../../drizzle/client.ts';
 import { users } from '../../drizzle/schema.ts';
 import { createAuth } from '../../server/auth/auth.ts';
+import { createLog } from '../../server/logging.ts';
 import { type AuthService, cookiesOf, startAuthService } from '../support/authService.ts';
 import { setClock } from '../support/clock.ts';
 
@@ -205,13 +207,54 @@ test('N11: no table holds a code, a nonce or a token', async () => {
   for (const secret of [code, nonce.split('.')[0] ?? '', raw, token]) expect(dump).not.toContain(secret);
 });
 
-test('when mail cannot be sent the person is told', async () => {
-  const broken = await startAuthService({ sendMail: async () => Promise.reject(new Error('refused')) });
+/** What these events would leave in the log. */
+const logLines = (events: [string, Record<string, unknown> | undefined][]): string => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) });
+  for (const [event, facts] of events) log.info(facts, event);
+  return lines.join('');
+};
+
+test('when mail cannot be sent the person is told, and the log tells why', async () => {
+  let code = '';
+  const broken = await startAuthService({
+    sendMail: async ({ to, text }) => {
+      code = text.match(/^\d{8}$/m)?.[0] ?? '';
+      throw Object.assign(new Error(`550 5.1.1 <${to}>: Recipient refused\n${text}`), { code: 'EENVELOPE' });
+    },
+  });
   try {
-    const answer = await broken.sendCode('a@example.org');
+    const answer = await broken.sendCode('lost.person@example.org');
     expect([answer.status, answer.body.code]).toEqual([503, 'MAIL_UNAVAILABLE']);
+    const text = logLines(broken.events);
+    expect(text).toContain('"code":"EENVELOPE"');
+    expect(text).toContain('550 5.1.1 <[address]>: Recipient refused');
+    expect(code).toMatch(/^\d{8}$/);
+    expect(text).not.toContain(code);
+    expect(text).not.toContain('lost.person');
   } finally {
     await broken.stop();
+  }
+});
+
+test('a database that is away is 503 with Retry-After; a fault is 500; both are logged by their code', async () => {
+  const gone = connect('postgres://attune_app:pw@127.0.0.1:1/attune', { max: 1 });
+  const away = await startAuthService({ db: gone.db });
+  const faulty = await startAuthService();
+  const owner = connect(faulty.database.ownerUrl, { max: 1 });
+  try {
+    const busy = await away.sendCode('busy.person@example.org');
+    expect([busy.status, busy.body.code, busy.headers.get('retry-after')]).toEqual([503, 'UNAVAILABLE', '5']);
+    expect(logLines(away.events)).toMatch(/ECONNREFUSED.*"msg":"database away"/);
+    await owner.db.execute(sql`alter table throttles rename to elsewhere`);
+    const broken = await faulty.sendCode('busy.person@example.org');
+    expect([broken.status, broken.body.code]).toEqual([500, 'INTERNAL']);
+    const text = logLines(faulty.events);
+    expect(text).toMatch(/"code":"42P01".*"msg":"fault"/);
+    expect(text).toContain('throttle.ts');
+    expect(text + logLines(away.events)).not.toContain('busy.person');
+  } finally {
+    await Promise.all([away.stop(), faulty.stop(), gone.close(), owner.close()]);
   }
 });
 

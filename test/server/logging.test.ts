@@ -52,3 +52,17 @@ test('addresses inside messages and closed fields are blanked', () => {
   expect(text).not.toMatch(/robin@example|Robin Example|abc123/);
   expect(text).toContain('[address]');
 });
+
+test('a fault keeps its code at the top, and what people type stays out', () => {
+  const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:465'), { code: 'ECONNREFUSED' });
+  const text = logged((log) => {
+    log.warn({ requestId: 'r1', err: refused }, 'mail failed');
+    log.info({ otp: '12345678', body: { otp: '12345678', token: 'abc123' } }, 'facts');
+  });
+  expect(JSON.parse(text.split('\n')[0] ?? '')).toMatchObject({
+    requestId: 'r1',
+    msg: 'mail failed',
+    err: { type: 'Error', code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 127.0.0.1:465' },
+  });
+  expect(text).not.toMatch(/12345678|abc123/);
+});

@@ -72,10 +72,13 @@ describe('a failure tells what to do and nothing else', () => {
     },
   );
 
-  test.each(['nul', 'badKey', 'surrogate'])('%s is BAD_USER_INPUT', async (name) => {
-    const { body } = await app.graphql(`{ ${name} }`);
+  test.each(['nul', 'badKey', 'surrogate'])('%s is BAD_USER_INPUT, logged by its code', async (name) => {
+    const { body } = await app.graphql(`{ ${name} }`, {}, { 'x-request-id': `request-of-${name}` });
     expect(body.errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT' });
     expect(JSON.stringify(body)).not.toContain('secret-value');
+    const line = app.logLines.find((text) => text.includes(`request-of-${name}`) && text.includes('"err"'));
+    expect(line).toMatch(/"code":"22\w{3}".*"msg":"input refused by the database"/);
+    expect(line).not.toContain('secret-value');
   });
 
   test('an expected error keeps its words and its code', async () => {

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect } from '../../drizzle/client.ts';
+import { createLog } from '../../server/logging.ts';
+import { startService } from '../../server/service.ts';
+import { TEST_CONFIG } from '../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -157,3 +160,18 @@ test('migrations need the role that owns the tables, and run twice without harm'
   const both = await Promise.all([run(settings, 'server/migrate.ts').ended, run(settings, 'server/migrate.ts').ended]);
   expect(both.map(({ code }) => code)).toEqual([0, 0]);
 }, 90_000);
+
+test('when the jobs cannot start, the port is given back', async () => {
+  const port = await freePort();
+  const pool = connect(database.appUrl, { max: 2 });
+  let closed = 0;
+  const close = async () => {
+    closed += 1;
+    await pool.close();
+  };
+  const appUrl = 'postgres://attune_app:pw@127.0.0.1:1/attune';
+  const config = { ...TEST_CONFIG, port, publicUrl: `http://localhost:${port}` };
+  await expect(startService(config, createLog('silent'), { pool, appUrl, close })).rejects.toThrow();
+  expect(closed).toBe(1);
+  await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
+});

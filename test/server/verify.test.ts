@@ -105,6 +105,37 @@ describe('the public verdict', () => {
     expect((await typed(NAME)).status).toBe(200);
   });
 
+  test('a caller who is turned away uses up nobody’s number', async () => {
+    nextHour();
+    const behind = await startTestApp(world.pool, { config: { production: true, trustProxy: 1 }, now: () => now });
+    const ask = async (from: string, at: string) => {
+      const headers = { 'x-forwarded-for': from, accept: 'application/json' };
+      const body = new URLSearchParams({ name: 'Guess' });
+      return (await behind.ask(`/verify/${at}`, { method: 'POST', headers, body })).status;
+    };
+    for (let guess = 0; guess < 60; guess++) await ask('203.0.113.1', 'x');
+    for (let guess = 0; guess < 12; guess++) expect(await ask('203.0.113.1', number)).toBe(429);
+    expect(await ask('203.0.113.2', number)).toBe(200);
+    await behind.stop();
+  });
+
+  test('a refusal reaches programs in the one shape of errors, and people as a page', async () => {
+    nextHour();
+    const headers = { accept: 'application/json', 'x-request-id': 'one-shape-of-errors' };
+    const answer = await app.ask(`/verify/${number}`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ name: '' }),
+    });
+    const extensions = { code: 'BAD_USER_INPUT', requestId: 'one-shape-of-errors' };
+    expect(await answer.json()).toEqual({
+      errors: [{ message: expect.stringContaining('Type the name'), extensions }],
+    });
+    const shown = await app.ask(`/verify/${number}`, { method: 'POST', body: new URLSearchParams({ name: '' }) });
+    expect([shown.status, shown.headers.get('x-robots-tag')]).toEqual([400, 'noindex, nofollow']);
+    expect(await shown.text()).toContain('<h1>No name was typed</h1>');
+  });
+
   test('revoked, with its public reason', async () => {
     nextHour();
     const revoked = (await holder()).number;
@@ -151,7 +182,14 @@ describe('the PDF', () => {
     held = await holder();
   });
   const get = (path: string, userId?: string, method = 'GET') =>
-    app.ask(path, { method, headers: { accept: 'application/json', ...(userId ? { 'x-test-user': userId } : {}) } });
+    app.ask(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        'x-request-id': 'same-for-all',
+        ...(userId ? { 'x-test-user': userId } : {}),
+      },
+    });
   const signed = (number: string, at = now) => links.signPdfLink(number, at).replace(TEST_CONFIG.publicUrl, '');
 
   test('its owner gets the issued bytes, the same each time', async () => {
@@ -188,6 +226,16 @@ describe('the PDF', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404, 404]);
     const texts = new Set(await Promise.all(answers.map((answer) => answer.text())));
     expect(texts.size).toBe(1);
+    expect(JSON.parse([...texts][0] ?? '').errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+
+  test('nothing is drawn for whoever may not have it', async () => {
+    const [fresh, stranger] = [await holder(), await newLearner(world.db)];
+    const drawn = () => world.db.select().from(documents).where(eq(documents.certificateId, fresh.certificateId));
+    expect((await get(`/certificates/${fresh.number}.pdf`, stranger)).status).toBe(404);
+    expect(await drawn()).toHaveLength(0);
+    expect((await get(`/certificates/${fresh.number}.pdf`, fresh.userId)).status).toBe(200);
+    expect(await drawn()).toHaveLength(1);
   });
 
   test('a signed link opens it for ten minutes, and nothing else', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
 import { connect } from '../../drizzle/client.ts';
-import { type AuthOptions, authRouter, createAuth } from '../../server/auth/auth.ts';
+import { type AuthOptions, createAuth } from '../../server/auth/auth.ts';
 import { createMailer, type Mail } from '../../server/mail.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -47,7 +47,7 @@ export const startAuthService = async (options: Partial<AuthOptions> = {}) => {
     log: (event, facts) => events.push([event, facts]),
     ...options,
   });
-  app.use('/api/auth', authRouter(auth));
+  app.use('/api/auth', auth.router);
   app.get('/me', async (req, res) => {
     res.json({ viewer: await auth.readViewer(req) });
   });

@@ -516,6 +516,7 @@ CREATE UNIQUE INDEX "accommodation_grants_live_key" ON "accommodation_grants" ("
 CREATE UNIQUE INDEX "enrollments_open_key" ON "enrollments" ("user_id","course_id") WHERE claimed_at is null and withdrawn_at is null;--> statement-breakpoint
 CREATE INDEX "enrollments_user_idx" ON "enrollments" ("user_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "study_sessions_open_key" ON "study_sessions" ("user_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE INDEX "study_sessions_person_idx" ON "study_sessions" ("user_id","last_beat_at");--> statement-breakpoint
 CREATE INDEX "study_sessions_module_idx" ON "study_sessions" ("enrollment_id","module_id");--> statement-breakpoint
 CREATE INDEX "evaluation_responses_version_idx" ON "evaluation_responses" ("version_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificates_live_claim_key" ON "certificates" ("claim_key") WHERE superseded_at is null;--> statement-breakpoint

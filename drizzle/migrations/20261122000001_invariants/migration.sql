@@ -109,7 +109,7 @@ BEGIN
      IS DISTINCT FROM
      (NEW.id, NEW.number, NEW.claim_key, NEW.enrollment_id, NEW.organization_id, NEW.purpose, NEW.specimen, NEW.public_facts,
       NEW.facts_hash, NEW.name_salt, NEW.name_commitment, NEW.sealed_facts, NEW.issued_at, NEW.supersedes_id)
-     OR (NEW.wrapped_data_key IS NOT NULL AND NEW.wrapped_data_key IS DISTINCT FROM OLD.wrapped_data_key AND OLD.wrapped_data_key IS NULL)
+     OR (NEW.wrapped_data_key IS NOT NULL AND NEW.wrapped_data_key IS DISTINCT FROM OLD.wrapped_data_key)
      OR (NEW.user_id IS NOT NULL AND NEW.user_id IS DISTINCT FROM OLD.user_id)
      OR (OLD.revoked_at IS NOT NULL AND (OLD.revoked_at, OLD.revocation_reason) IS DISTINCT FROM (NEW.revoked_at, NEW.revocation_reason))
      OR (OLD.superseded_at IS NOT NULL AND OLD.superseded_at IS DISTINCT FROM NEW.superseded_at)
@@ -122,3 +122,6 @@ END $$;
 CREATE TRIGGER certificates_keep_facts BEFORE UPDATE OR DELETE ON certificates FOR EACH ROW EXECUTE FUNCTION keep_certificate();
 --> statement-breakpoint
 CREATE TRIGGER certificates_no_truncate BEFORE TRUNCATE ON certificates FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+--> statement-breakpoint
+-- Rewritten responses leave their old rows behind until they are vacuumed; here that is done at the next round of autovacuum.
+ALTER TABLE evaluation_responses SET (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0);

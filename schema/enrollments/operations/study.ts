@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, max, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { type EnrollmentId, type ModuleId, newId, type StudySessionId, type UserId } from '../../../drizzle/ids.ts';
 import { handWritten } from '../../../drizzle/prepared.ts';
@@ -37,9 +37,10 @@ export const startStudy = async (db: Database, facts: Reading & { speed: number 
     const enrollment = await lockOpenEnrollment(tx, facts);
     const moduleId = await moduleOf(tx, enrollment.versionId, facts.moduleId);
     await endOpenSession(tx, userId, now);
+    const from = await afterLastBeat(tx, userId, now);
     const [session] = await tx
       .insert(studySessions)
-      .values({ userId, enrollmentId: enrollment.id, moduleId, startedAt: now, lastBeatAt: now, speed })
+      .values({ userId, enrollmentId: enrollment.id, moduleId, startedAt: from, lastBeatAt: from, speed })
       .returning({ id: studySessions.id });
     const [progress] = await tx
       .insert(moduleProgress)
@@ -56,7 +57,7 @@ export const startStudy = async (db: Database, facts: Reading & { speed: number 
     }
     return {
       sessionId: session?.id ?? null,
-      startedAt: now.toISOString(),
+      startedAt: from.toISOString(),
       endedAt: null,
       endReason: null,
       countedNowMillis: 0,
@@ -74,6 +75,15 @@ const moduleOf = async (tx: Database, versionId: string, moduleId: ModuleId | nu
     : [];
   if (row === undefined) throw new NotFoundError('The module');
   return row.id;
+};
+
+/** No moment counts twice: a request that was long on its way begins where the person's counted time already stands. */
+const afterLastBeat = async (tx: Database, userId: UserId, now: Date): Promise<Date> => {
+  const [last] = await tx
+    .select({ at: max(studySessions.lastBeatAt) })
+    .from(studySessions)
+    .where(eq(studySessions.userId, userId));
+  return last?.at != null && last.at > now ? last.at : now;
 };
 
 /** A session left without a word ended at its last beat: IDLE when that is long ago, else REPLACED by the new one. */

@@ -7,10 +7,7 @@ import { courseVersions, extraAttempts, quizzes, users } from '../../../drizzle/
 import { recordEvent } from '../../audit/operations.ts';
 import { NotFoundError } from '../../errors.ts';
 import { parseInput } from '../../input.ts';
-import { lineOfText } from '../../plainText.ts';
-
-/** Why an operator changed what a learner may do or has reached. */
-export const reasonText = lineOfText(500).refine((text) => text.length >= 3, 'Write the reason in a few words.');
+import { lineOfText, reasonText } from '../../plainText.ts';
 
 const Terms = z.object({
   count: z.int('Write a whole number.').min(1, 'Grant at least 1.').max(10, 'Grant at most 10 at a time.'),

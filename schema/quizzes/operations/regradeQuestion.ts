@@ -7,10 +7,9 @@ import { recordEvent } from '../../audit/operations.ts';
 import { lockEnrollment } from '../../enrollments/operations/milestones.ts';
 import { NotFoundError } from '../../errors.ts';
 import { parseInput } from '../../input.ts';
-import { lineOfText } from '../../plainText.ts';
+import { lineOfText, reasonText } from '../../plainText.ts';
 import { attemptsByIds } from '../queries.ts';
 import { raise } from '../rules/grading.ts';
-import { reasonText } from './grantExtraAttempts.ts';
 import { holdQuiz, tellPassed } from './sitting.ts';
 
 const Terms = z.object({ reason: reasonText, regradedBy: lineOfText(200) });

@@ -80,13 +80,14 @@ export const writeAnswers = async (
 };
 
 // Grading shares the quiz, a regrade takes it alone: no sitting slips between. Taken before a round's lock, so that the two
-// never wait for each other.
-const lockOf = (quizId: QuizId) => sql`hashtextextended(${quizId}::text, 0)`;
+// never wait for each other. One lock for a quiz in all versions of its course: a start also closes sittings of older ones.
+const lockOf = (quizId: QuizId) => sql`hashtextextended(v.course_id || ' ' || q.key, 0))
+  from quizzes q join course_versions v on v.id = q.version_id where q.id = ${quizId}`;
 
 export const shareQuiz = async (tx: Database, quizId: QuizId): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock_shared(${lockOf(quizId)})`);
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${lockOf(quizId)}`);
 };
 
 export const holdQuiz = async (tx: Database, quizId: QuizId): Promise<void> => {
-  await tx.execute(sql`select pg_advisory_xact_lock(${lockOf(quizId)})`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${lockOf(quizId)}`);
 };

@@ -18,7 +18,8 @@ export type Tally = { used: number; extra: number; lastFailedAt: Date | null; pa
 
 /**
  * What counts for the next start: every sitting and every grant of one person at one quiz of a course since the last sitting
- * that was passed, whatever version, round or purpose it belonged to (docs/decisions/0010-quiz-attempts.md).
+ * that was passed, whatever version, round or purpose it belonged to (docs/decisions/0010-quiz-attempts.md). A grant given
+ * after the last failure also ends the waiting time: whoever grants another attempt means now.
  */
 export const tally = (sittings: readonly Sitting[], grants: readonly Grant[], enrollmentId: string): Tally => {
   const lastPass = sittings.filter((sitting) => sitting.passedAt !== null).sort((a, b) => b.ordinal - a.ordinal)[0];
@@ -30,10 +31,15 @@ export const tally = (sittings: readonly Sitting[], grants: readonly Grant[], en
     extra: grants
       .filter((grant) => passedAt === null || grant.grantedAt > passedAt)
       .reduce((sum, grant) => sum + grant.count, 0),
-    lastFailedAt: failures.length === 0 ? null : new Date(Math.max(...failures.map(Number))),
+    lastFailedAt: grants.some((grant) => failures.every((failedAt) => grant.grantedAt > failedAt))
+      ? null
+      : lastOf(failures),
     passedHere: sittings.some((sitting) => sitting.passedAt !== null && sitting.enrollmentId === enrollmentId),
   };
 };
+
+const lastOf = (instants: readonly Date[]): Date | null =>
+  instants.length === 0 ? null : new Date(Math.max(...instants.map(Number)));
 
 export const CLOSED_REASONS = ['ENROLLMENT_CLOSED', 'CONTENT_NOT_DONE', 'CONTENT_DONE'] as const;
 export type ClosedReason = (typeof CLOSED_REASONS)[number];
