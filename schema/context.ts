@@ -22,6 +22,8 @@ export type Context = {
     /** Every second of study counts this many times; above 1 everything earned is a specimen. */
     studySpeed: number;
   };
+  /** Counts a public look-up of one number, or of many; the moment to come back when there were too many, else null. */
+  countLookup: (what: 'ONE' | 'MANY') => Promise<Date | null>;
   /** A download link for a certificate's PDF that works for some minutes without a session. */
   signPdfLink: (number: string, now: Date) => string;
 };

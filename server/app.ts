@@ -46,7 +46,7 @@ export const createApp = (options: AppOptions): express.Application => {
   const vault = openVault(config.encryptionKey);
   const pdfLinks = createPdfLinks(config.sessionSecret, config.publicUrl);
   const settings = { publicUrl: config.publicUrl, studySpeed: config.studySpeed };
-  const services = { db, vault, settings, pdfLinks, clock, readViewer: auth.readViewer };
+  const services = { db, vault, settings, pdfLinks, clock, secret: config.sessionSecret, readViewer: auth.readViewer };
   const { trustedDocumentsFile } = config;
   const graphql = createGraphql({
     schema: options.schema ?? wholeSchema,

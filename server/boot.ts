@@ -22,12 +22,16 @@ export const boot = async (command: (config: Config, log: Log) => Promise<void>)
   }
 };
 
+const LONGEST_END_MS = 28_000;
+
 /** Calls back once when the process is asked to end; a second request ends it at once. */
 export const onEnd = (end: () => Promise<void>): void => {
   let asked = false;
   const ask = () => {
     if (asked) process.exit(1);
     asked = true;
+    // What hangs, a database gone for instance, must not keep the process: the supervisor's patience ends at 30 s.
+    setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
     end().then(
       () => process.exit(0),
       (error) => {

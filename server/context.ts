@@ -3,6 +3,7 @@ import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
 import { MAX_USER_AGENT } from '../schema/accounts/rules.ts';
 import type { Context, Viewer } from '../schema/context.ts';
+import { countLookup } from './lookups.ts';
 import type { PdfLinks } from './pdfLinks.ts';
 
 /** What every request needs of the process. */
@@ -13,6 +14,8 @@ export type Services = {
   vault: Vault;
   settings: Context['settings'];
   pdfLinks: PdfLinks;
+  /** SESSION_SECRET: what counted acts are keyed with. */
+  secret: string;
 };
 
 /** Makes what a request carries: who asks, now, from where. */
@@ -24,5 +27,9 @@ export const contextOf = async (services: Services, request: Request, requestId:
   client: { ipAddress: request.ip ?? null, userAgent: request.get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null },
   vault: services.vault,
   settings: services.settings,
+  countLookup: async (what) => {
+    const permission = await countLookup(services, what, request.ip, services.clock());
+    return permission.ok ? null : permission.retryAt;
+  },
   signPdfLink: services.pdfLinks.signPdfLink,
 });

@@ -6,18 +6,17 @@ import { type Verdict, verdictOf } from '../schema/issuance/queries.ts';
 import { decimalText } from '../schema/scalars.ts';
 import { networkOf } from './auth/network.ts';
 import { readBody } from './body.ts';
+import { countLookup } from './lookups.ts';
 import { PAGE_POLICY } from './page.ts';
 import { tell, wantsJson } from './tell.ts';
 import { counted, type Permission } from './throttle.ts';
 import { askPage, verifyPage } from './verifyPage.ts';
 
 /**
- * What keeps numbers from being found is their 95 random bits, here and in GraphQL's verifyCertificates, which counts nothing.
- * These limits turn a loud network away while an office may check many papers: a number that exists is answered even after the
- * misses are used up. A number's holder is guarded from guessers of names, wherever they come from.
+ * Beside the look-ups themselves (lookups.ts): a number that exists is answered even after the misses are used up, so that one
+ * mistyped pile of papers does not close the page. A number's holder is guarded from guessers of names, wherever they come from.
  */
 const LIMITS = {
-  lookups: { max: 300, seconds: 600 },
   misses: { max: 30, seconds: 600 },
   namesByNetwork: { max: 60, seconds: 3600 },
   namesOfNumber: { max: 10, seconds: 3600 },
@@ -37,7 +36,7 @@ export const verifyRoutes = ({ db, vault, secret, clock }: VerifyOptions): expre
     const refuse = (permission: Permission) => tooMany(request, response, permission, now);
     const number = String(request.params.number).slice(0, 100);
 
-    const lookup = await may('lookups', network);
+    const lookup = await countLookup({ db, secret }, 'ONE', request.ip, now);
     if (!lookup.ok) return refuse(lookup);
     if (name !== undefined) {
       // The network first: whoever is turned away uses up nobody's number.

@@ -44,6 +44,7 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     client: { ipAddress: null, userAgent: null },
     vault: openVault('a test secret of at least thirty-two characters'),
     settings: { publicUrl: 'http://localhost', studySpeed: 1 },
+    countLookup: async () => null,
     signPdfLink: () => '',
   };
   return (await graphql({ schema, source, variableValues, contextValue })) as Answer;

@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { type CertificateId, parseId } from '../../drizzle/ids.ts';
 import { ViewerRef } from '../accounts/graphql.ts';
 import { builder } from '../builder.ts';
@@ -191,12 +192,22 @@ const VerdictType = builder.objectRef<Verdict>('CertificateVerdict').implement({
   }),
 });
 
+/** Whoever asks is nobody in particular, so too many questions end in a top-level error, as not being signed in does. */
+const refuseLoud = (retryAt: Date | null): void => {
+  if (retryAt === null) return;
+  const message = `Too many look-ups from your network. Try again after ${retryAt.toISOString()}.`;
+  throw new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAt: retryAt.toISOString() } });
+};
+
 builder.queryField('verifyCertificate', (t) =>
   t.field({
     type: VerdictType,
     description: 'The public verdict on one number. Open to anyone; to check a name on paper, use the verify page.',
     args: { number: t.arg.string({ description: 'As printed; case, spaces and hyphens do not matter.' }) },
-    resolve: (_root, { number }, { db, vault }) => verdictOf(db, vault, { number }),
+    resolve: async (_root, { number }, { db, vault, countLookup }) => {
+      refuseLoud(await countLookup('ONE'));
+      return verdictOf(db, vault, { number });
+    },
   }),
 );
 
@@ -206,8 +217,9 @@ builder.queryField('verifyCertificates', (t) =>
     description: 'The public verdicts on up to 100 numbers, in the order asked.',
     complexity: ({ numbers }) => ({ field: 1 + 10 * numbers.length, multiplier: 1 }),
     args: { numbers: t.arg.stringList({ description: 'Up to 100 numbers as printed.' }) },
-    resolve: (_root, { numbers }, { db, vault }) => {
+    resolve: async (_root, { numbers }, { db, vault, countLookup }) => {
       checkPageSize({ first: numbers.length });
+      refuseLoud(await countLookup('MANY'));
       return verdictsOf(
         db,
         vault,

@@ -38,7 +38,7 @@ export const signAttestation = async (db: Database, facts: Sign): Promise<{ id: 
       typedName,
       signedInBy,
       ipAddress,
-      userAgent: userAgent?.slice(0, 400) ?? null,
+      userAgent,
       attestedAt: now,
     });
     await tx.update(enrollments).set({ attestedAt: now }).where(eq(enrollments.id, enrollment.id));
