@@ -37,6 +37,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   defaultInputFieldRequiredness: true,
   scopeAuth: {
     authorizeOnSubscribe: true,
+    // Once for an object, not once for each of its fields.
+    runScopesOnType: true,
     authScopes: (context) => ({ signedIn: context.viewer !== null, public: true }),
     unauthorizedError: unauthenticated,
   },

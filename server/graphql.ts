@@ -1,6 +1,6 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { Request, RequestHandler } from 'express';
-import { type GraphQLSchema, type ValidationRule, validate } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, Kind, type ValidationRule, validate } from 'graphql';
 import { createYoga, type Plugin, type YogaServerOptions } from 'graphql-yoga';
 import type { Context } from '../schema/context.ts';
 import { answer } from './fetchAnswer.ts';
@@ -59,33 +59,49 @@ const CLOSED = {
   healthCheckEndpoint: '/graphql/health-is-at-livez',
 } satisfies YogaServerOptions<ServerContext, Context>;
 
-/** Cheap checks before dear ones: length, tokens, shape, the usual rules, pages, cost. */
-const limits = (production: boolean): Plugin<Context, ServerContext> => ({
-  onParams: ({ params }) => {
-    const fault = typeof params.query === 'string' ? textFault(params.query) : null;
-    if (fault !== null) throw fault;
-  },
-  onParse: ({ params, setParseFn, parseFn }) => {
-    params.options = { ...params.options, maxTokens: DOCUMENT_LIMITS.tokens };
-    setParseFn((source, settings) => parseFn(source, { ...settings, maxTokens: DOCUMENT_LIMITS.tokens }));
-  },
-  onValidate: ({ params, setValidationFn, addValidationRule, setResult }) => {
-    const faults = documentFaults(params.documentAST);
-    if (faults.length > 0) return setResult(faults);
-    if (!production) return;
-    addValidationRule(noIntrospection);
-    setValidationFn((schema, document, rules) =>
-      validate(schema, document, rules as ValidationRule[], { hideSuggestions: true }),
-    );
-  },
-  onExecute: ({ args, setResultAndStopExecution }) => {
-    const variables = args.variableValues ?? {};
-    const pages = pageFaults(args.document, variables);
-    if (pages.length > 0) return setResultAndStopExecution({ errors: pages });
-    const { faults } = costOf({ ...args, variables, context: args.contextValue });
-    if (faults.length > 0) setResultAndStopExecution({ errors: faults });
-  },
-});
+/** Whether variables cannot change what a document asks for: what is true of it once is true of it always. */
+const isConstant = ({ definitions }: DocumentNode): boolean => {
+  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  return (
+    operations.length === 1 && operations.every(({ variableDefinitions = [] }) => variableDefinitions.length === 0)
+  );
+};
+
+/**
+ * Cheap checks before dear ones: length, tokens, shape, the usual rules, pages, cost. Parsed documents are kept by the server,
+ * so one that was found sound is known by itself and not looked at again.
+ */
+const limits = (production: boolean): Plugin<Context, ServerContext> => {
+  const sound = new WeakSet<DocumentNode>();
+  return {
+    onParams: ({ params }) => {
+      const fault = typeof params.query === 'string' ? textFault(params.query) : null;
+      if (fault !== null) throw fault;
+    },
+    onParse: ({ params, setParseFn, parseFn }) => {
+      params.options = { ...params.options, maxTokens: DOCUMENT_LIMITS.tokens };
+      setParseFn((source, settings) => parseFn(source, { ...settings, maxTokens: DOCUMENT_LIMITS.tokens }));
+    },
+    onValidate: ({ params, setValidationFn, addValidationRule, setResult }) => {
+      const faults = documentFaults(params.documentAST);
+      if (faults.length > 0) return setResult(faults);
+      if (!production) return;
+      addValidationRule(noIntrospection);
+      setValidationFn((schema, document, rules) =>
+        validate(schema, document, rules as ValidationRule[], { hideSuggestions: true }),
+      );
+    },
+    onExecute: ({ args, setResultAndStopExecution }) => {
+      if (sound.has(args.document)) return;
+      const variables = args.variableValues ?? {};
+      const pages = pageFaults(args.document, variables);
+      if (pages.length > 0) return setResultAndStopExecution({ errors: pages });
+      const { faults } = costOf({ ...args, variables, context: args.contextValue });
+      if (faults.length > 0) return setResultAndStopExecution({ errors: faults });
+      if (isConstant(args.document)) sound.add(args.document);
+    },
+  };
+};
 
 /** Only documents of the list run, named by their hash; the text of a request is never read. */
 const onlyTrusted = (documents: TrustedDocuments): Plugin<Context, ServerContext> => ({
