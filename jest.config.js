@@ -6,6 +6,8 @@ export default {
   globalTeardown: './test/support/globalTeardown.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.data', '<rootDir>/bench/node_modules'],
+  // The database server idles most of the time: every core may run tests, also where there are but two.
+  maxWorkers: '100%',
   testTimeout: 60_000,
   coverageProvider: 'v8',
 };
