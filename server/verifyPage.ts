@@ -76,7 +76,7 @@ export const verifyPage = (verdict: Verdict): string => {
 ${found ? facts(verdict) : notFound(verdict)}
 ${found ? nameCheck(verdict) : null}`,
     footer: html`Anyone who holds a certificate’s number may see this page. What counts is this register, not the paper: a printed
-copy can be altered, this page cannot. <a href="/verify">Check another number</a>`,
+copy can be altered by whoever holds it. <a href="/verify">Check another number</a>`,
   });
 };
 

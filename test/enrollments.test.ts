@@ -8,7 +8,15 @@ import { enroll, withdrawEnrollment } from '../schema/enrollments/operations/enr
 import { readReflection, saveReflection } from '../schema/enrollments/operations/reflect.ts';
 import { startStudy } from '../schema/enrollments/operations/study.ts';
 import { reflectionsOf, standingOf } from '../schema/enrollments/queries.ts';
-import { completeContent, enrolled, newLearner, openWorld, studyModule, type World } from './support/world.ts';
+import {
+  completeContent,
+  enrolled,
+  newLearner,
+  newReader,
+  openWorld,
+  studyModule,
+  type World,
+} from './support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -20,12 +28,7 @@ const start = new Date('2026-11-22T09:00:00Z');
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 const rejectsWith = (promise: Promise<unknown>, code: string) => expect(promise).rejects.toMatchObject({ code });
 
-const reader = async () => {
-  const userId = await newLearner(world.db, 'Li Wu');
-  const enrollmentId = await enrolled(world, userId);
-  const modules = (await standingOf(world.db, enrollmentId)).modules.map(({ moduleId }) => moduleId);
-  return { userId, enrollmentId, modules, moduleId: modules[0] as ModuleId };
-};
+const reader = () => newReader(world);
 
 describe('enrolling', () => {
   const asked = (userId: UserId, over: Partial<Parameters<typeof enroll>[1]> = {}) =>

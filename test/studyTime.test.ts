@@ -5,7 +5,7 @@ import { moduleProgress, studySessions } from '../drizzle/schema.ts';
 import { withdrawEnrollment } from '../schema/enrollments/operations/enroll.ts';
 import { beatStudy, startStudy } from '../schema/enrollments/operations/study.ts';
 import { standingOf } from '../schema/enrollments/queries.ts';
-import { enrolled, newLearner, openWorld, type World } from './support/world.ts';
+import { newReader, openWorld, type World } from './support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -17,12 +17,7 @@ const start = new Date('2026-11-22T09:00:00Z');
 const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 const rejectsWith = (promise: Promise<unknown>, code: string) => expect(promise).rejects.toMatchObject({ code });
 
-const reader = async () => {
-  const userId = await newLearner(world.db, 'Li Wu');
-  const enrollmentId = await enrolled(world, userId);
-  const modules = (await standingOf(world.db, enrollmentId)).modules.map(({ moduleId }) => moduleId);
-  return { userId, enrollmentId, modules, moduleId: modules[0] as ModuleId };
-};
+const reader = () => newReader(world);
 
 describe('study time', () => {
   test('counts the server’s time between beats, and a long gap as a minute', async () => {

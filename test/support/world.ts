@@ -151,3 +151,11 @@ export const completeContent = async (
 
 export const emailOf = async (db: Database, userId: UserId) =>
   (await db.select({ email: users.email }).from(users).where(eq(users.id, userId)))[0]?.email;
+
+/** Someone with a name who is enrolled for credit, and the modules in order. */
+export const newReader = async (world: World) => {
+  const userId = await newLearner(world.db, 'Li Wu');
+  const enrollmentId = await enrolled(world, userId);
+  const modules = (await standingOf(world.db, enrollmentId)).modules.map(({ moduleId }) => moduleId);
+  return { userId, enrollmentId, modules, moduleId: modules[0] as ModuleId };
+};
