@@ -1,11 +1,8 @@
-import { resolveCursorConnection } from '@pothos/plugin-relay';
-import { GraphQLError } from 'graphql';
 import { type CourseId, type CourseVersionId, parseId } from '../../drizzle/ids.ts';
 import { builder } from '../builder.ts';
 import { isSlug } from '../editedText.ts';
 import { OrganizationRef } from '../organizations/graphql.ts';
-import { checkPageSize } from '../pages.ts';
-import { DEFAULT_PAGE, MAX_PAGE } from '../relay.ts';
+import { keysetPage } from '../pages.ts';
 import { decimalText } from '../scalars.ts';
 import { ModuleRef } from './moduleType.ts';
 import {
@@ -169,33 +166,14 @@ builder.objectType(CourseRef, {
   }),
 });
 
-const slugIn = (cursor: string | null | undefined): string | null => {
-  if (cursor === null || cursor === undefined) return null;
-  const slug = cursor.length > 200 ? '' : Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!isSlug(slug))
-    throw new GraphQLError('This cursor is not one that a page gave out. Start again without it.', {
-      extensions: { code: 'BAD_USER_INPUT' },
-    });
-  return slug;
-};
+const bySlug = { of: (course: CourseRow) => course.slug, read: (slug: string) => (isSlug(slug) ? slug : null) };
 
 builder.queryFields((t) => ({
   courses: t.connection(
     {
       type: CourseRef,
       description: 'The catalogue: courses on offer, by slug. At most 100 at a time.',
-      resolve: (_root, args, { db }) => {
-        checkPageSize(args);
-        const options = {
-          args,
-          defaultSize: DEFAULT_PAGE,
-          maxSize: MAX_PAGE,
-          toCursor: (course: CourseRow) => Buffer.from(course.slug, 'utf8').toString('base64url'),
-        };
-        return resolveCursorConnection<Promise<CourseRow[]>>(options, ({ before, after, limit, inverted }) =>
-          offeredCourses(db, { after: slugIn(after), before: slugIn(before), limit, inverted }),
-        );
-      },
+      resolve: (_root, args, { db }) => keysetPage(args, bySlug, (between) => offeredCourses(db, between)),
     },
     { name: 'CourseConnection', description: 'A page of the catalogue.' },
     { name: 'CourseEdge', description: 'A course in its place.' },

@@ -63,7 +63,6 @@ const StudySessionType = builder.objectRef<Beat>('StudySession').implement({
 
 const activityInput = z.object({
   positionPermille: z.number().int('Write a whole number.').min(0, 'Write 0 to 1000.').max(1000, 'Write 0 to 1000.'),
-  studySessionId: z.string().nullish(),
 });
 
 builder.relayMutationField(

@@ -152,8 +152,10 @@ const refuseBeat = async (db: Database, owner: { enrollmentId: EnrollmentId; use
 
 type BeatFacts = Reading & { sessionId: StudySessionId | null; stop: boolean };
 
-/** Notes that a reader is still there (or stops): one prepared statement. Throws NotFound for another person's
- * round, another module or no such session, EnrollmentClosed for a round that is over. */
+/**
+ * Notes that a reader is still there (or stops): one prepared statement. Throws NotFound for another person's round, another
+ * module or no such session, EnrollmentClosed for a round that is over.
+ */
 export const beatStudy = async (db: Database, facts: BeatFacts): Promise<Beat> => {
   const { enrollmentId, moduleId, sessionId, userId, position, stop, now } = facts;
   if (enrollmentId === null || moduleId === null || sessionId === null) throw new NotFoundError('The study session');
