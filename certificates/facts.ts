@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { parseCertificateNumber } from './number.ts';
 
+/** The built-in designs of a certificate. */
+export const DESIGNS = ['CLASSIC', 'MODERN', 'QUIET'] as const;
+export type Design = (typeof DESIGNS)[number];
+
+/** How an organization's certificates look: colours as #rrggbb, images by the SHA-256 (hex) of their bytes. */
+export type CertificateLook = {
+  design: Design;
+  primaryColor: string | null;
+  accentColor: string | null;
+  logoSha256: string | null;
+  signatureSha256: string | null;
+};
+
 /** Everything a certificate says. Frozen at issue, stored as JSON, drawn for as long as records are kept. */
 export type CertificateFacts = {
   schema: 1;
@@ -24,6 +37,10 @@ export type CertificateFacts = {
   timeZone: string;
   /** RFC 3339. */
   issuedAt: string;
+  /** The last calendar day it holds, in `timeZone`; absent when it does not expire. */
+  expiresOn?: string | undefined;
+  /** Absent on certificates from before organizations had looks: CLASSIC in its own colours. */
+  look?: CertificateLook | undefined;
   objectives: string[];
   contributors: { role: string; name: string; credentials: string }[];
   organization: { legalName: string; address: string[]; website: string; email: string };
@@ -57,6 +74,13 @@ const text = (longest: number) =>
   z.string().refine((value) => [...value].length <= longest, `must be at most ${longest} characters`);
 const required = (longest: number) => text(longest).refine((value) => value.trim() !== '', 'must not be empty');
 
+const calendarDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine(isCalendarDate, 'must be a date of the calendar');
+const color = z.string().regex(/^#[0-9a-f]{6}$/);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
 const schema = z.strictObject({
   schema: z.literal(1),
   number: z.string().refine((value) => {
@@ -76,12 +100,19 @@ const schema = z.strictObject({
     level: required(60),
   }),
   studyHundredths: z.int().min(0).max(1_000_000),
-  completedOn: z
-    .string()
-    .regex(/^\d{4}-\d{2}-\d{2}$/)
-    .refine(isCalendarDate, 'must be a date of the calendar'),
+  completedOn: calendarDate,
   timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone'),
   issuedAt: z.iso.datetime({ offset: true }),
+  expiresOn: calendarDate.optional(),
+  look: z
+    .strictObject({
+      design: z.enum(DESIGNS),
+      primaryColor: color.nullable(),
+      accentColor: color.nullable(),
+      logoSha256: sha256.nullable(),
+      signatureSha256: sha256.nullable(),
+    })
+    .optional(),
   objectives: z.array(required(300)).max(40),
   contributors: z.array(z.strictObject({ role: required(80), name: required(120), credentials: text(300) })).max(60),
   organization: z.strictObject({

@@ -49,10 +49,27 @@ const INSERT_ONLY = [
   'regrades',
   'documents',
   'audit_events',
+  'organization_images',
+  'status_lists',
+  'status_entries',
+  'signing_keys',
+  'log_entries',
+  'log_leaves',
+  'log_nodes',
+  'checkpoints',
+  'log_timestamps',
 ];
 
 /** Tables whose rows come and go by the application's hand. It may delete from no other. */
-const PASSING = ['sessions', 'verifications', 'throttles', 'passkeys', 'safety_notices', 'evaluation_responses'];
+const PASSING = [
+  'sessions',
+  'verifications',
+  'throttles',
+  'passkeys',
+  'safety_notices',
+  'evaluation_responses',
+  'log_pending',
+];
 
 /**
  * Brings the database at ownerUrl to the newest migration, under a lock, and grants the application's role (when it is

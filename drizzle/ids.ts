@@ -34,6 +34,16 @@ export type EvaluationResponseId = Id<'EvaluationResponse'>;
 export type CertificateId = Id<'Certificate'>;
 export type DocumentId = Id<'Document'>;
 export type AuditEventId = Id<'AuditEvent'>;
+export type StatusListId = Id<'StatusList'>;
+export type StatusEntryId = Id<'StatusEntry'>;
+export type SigningKeyId = Id<'SigningKey'>;
+export type LogEntryId = Id<'LogEntry'>;
+export type LogLeafId = Id<'LogLeaf'>;
+export type LogNodeId = Id<'LogNode'>;
+export type CheckpointId = Id<'Checkpoint'>;
+export type LogTimestampId = Id<'LogTimestamp'>;
+export type OrganizationImageId = Id<'OrganizationImage'>;
+export type ErasureRequestId = Id<'ErasureRequest'>;
 
 type AnyId = Id<string>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

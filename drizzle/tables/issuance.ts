@@ -14,7 +14,15 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
-import type { CertificateId, DocumentId, EnrollmentId, OrganizationId, UserId } from '../ids.ts';
+import type {
+  CertificateId,
+  DocumentId,
+  EnrollmentId,
+  OrganizationId,
+  StatusEntryId,
+  StatusListId,
+  UserId,
+} from '../ids.ts';
 import { users } from './accounts.ts';
 import { enrollments, PURPOSES } from './enrollments.ts';
 import { organizations } from './organizations.ts';
@@ -25,7 +33,9 @@ export const REVOCATION_REASONS = [
   'IDENTITY_FALSE',
   'ADMINISTRATIVE',
 ] as const;
-export const DOCUMENT_KINDS = ['PDF'] as const;
+export const DOCUMENT_KINDS = ['PDF', 'CREDENTIAL', 'TOKEN'] as const;
+/** Entries in one status list: the standard asks for at least 131,072 (Bitstring Status List 1.0). */
+export const STATUS_LIST_SIZE = 131_072;
 
 /**
  * An issued certificate. Its facts never change (trigger); a correction is a new row that supersedes this one. The holder's
@@ -58,6 +68,7 @@ export const certificates = snakeCase.table(
     sealedFacts: bytea().notNull(),
     wrappedDataKey: bytea(),
     issuedAt: instant().notNull(),
+    expiresAt: instant(),
     nameShared: boolean().notNull().default(false),
     revokedAt: instant(),
     revocationReason: text({ enum: REVOCATION_REASONS }),
@@ -79,7 +90,10 @@ export const certificates = snakeCase.table(
   ],
 );
 
-/** Issued bytes, sealed under the certificate's data key; sha256 is of the bytes in clear. Written once. */
+/**
+ * Issued bytes: the PDF, the credential (JSON) and the same credential as a JWT. Each revision is written once; earlier ones stay.
+ * Sealed under the certificate's data key; sha256 is of the bytes in clear.
+ */
 export const documents = snakeCase.table(
   'documents',
   {
@@ -98,5 +112,34 @@ export const documents = snakeCase.table(
     unique('documents_revision_key').on(t.certificateId, t.kind, t.revision),
     check('documents_kind', oneOf('kind', DOCUMENT_KINDS)),
     check('documents_revision', sql`${t.revision} >= 1`),
+  ],
+);
+
+/** A published list of revocation bits; number is the last part of its address. */
+export const statusLists = snakeCase.table(
+  'status_lists',
+  { id: idColumn<StatusListId>(), number: integer().notNull(), createdAt: instant().notNull() },
+  (t) => [unique('status_lists_number_key').on(t.number), check('status_lists_number', sql`${t.number} >= 1`)],
+);
+
+/** Which bit of which list tells that a certificate was withdrawn; drawn at random, kept for ever. Insert only. */
+export const statusEntries = snakeCase.table(
+  'status_entries',
+  {
+    id: idColumn<StatusEntryId>(),
+    certificateId: uuid()
+      .$type<CertificateId>()
+      .notNull()
+      .references(() => certificates.id),
+    listId: uuid()
+      .$type<StatusListId>()
+      .notNull()
+      .references(() => statusLists.id),
+    position: integer().notNull(),
+  },
+  (t) => [
+    unique('status_entries_certificate_key').on(t.certificateId),
+    unique('status_entries_position_key').on(t.listId, t.position),
+    check('status_entries_position', sql.raw(`position >= 0 and position < ${STATUS_LIST_SIZE}`)),
   ],
 );

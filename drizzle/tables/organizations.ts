@@ -1,6 +1,7 @@
-import { boolean, check, date, index, jsonb, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, bytea, check, date, index, integer, jsonb, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
-import type { MembershipId, OrganizationId, PolicyId, UserId } from '../ids.ts';
+import type { MembershipId, OrganizationId, OrganizationImageId, PolicyId, UserId } from '../ids.ts';
 import { users } from './accounts.ts';
 
 export const POLICY_KINDS = [
@@ -11,9 +12,14 @@ export const POLICY_KINDS = [
   'CONFLICT_OF_INTEREST',
   'PRIVACY',
 ] as const;
+export const CERTIFICATE_DESIGNS = ['CLASSIC', 'MODERN', 'QUIET'] as const;
 export const MEMBER_ROLES = ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] as const;
 
-/** A CE provider: it issues certificates and answers for them. Dates on certificates are in its timeZone. */
+/**
+ * A CE provider: it issues certificates and answers for them. Dates on certificates are in its timeZone. The look of its
+ * certificates: a built-in design, two colours (#rrggbb) and two images by SHA-256. Records of credit are kept for retentionYears
+ * after issue before their person may be erased.
+ */
 export const organizations = snakeCase.table(
   'organizations',
   {
@@ -29,9 +35,23 @@ export const organizations = snakeCase.table(
     grievanceContact: text().notNull(),
     accommodationContact: text().notNull(),
     fictional: boolean().notNull().default(false),
+    design: text({ enum: CERTIFICATE_DESIGNS }).notNull().default('CLASSIC'),
+    primaryColor: text(),
+    accentColor: text(),
+    logoSha256: text(),
+    signatureSha256: text(),
+    retentionYears: integer().notNull().default(7),
     createdAt: instant().notNull().defaultNow(),
   },
-  (t) => [unique('organizations_slug_key').on(t.slug)],
+  (t) => [
+    unique('organizations_slug_key').on(t.slug),
+    check('organizations_design', oneOf('design', CERTIFICATE_DESIGNS)),
+    check(
+      'organizations_colors',
+      sql`coalesce(${t.primaryColor}, '#000000') ~ '^#[0-9a-f]{6}$' and coalesce(${t.accentColor}, '#000000') ~ '^#[0-9a-f]{6}$'`,
+    ),
+    check('organizations_retention', sql`${t.retentionYears} between 0 and 100`),
+  ],
 );
 
 /** A policy's text, versioned: a new wording is a new row. */
@@ -74,5 +94,24 @@ export const memberships = snakeCase.table(
     unique('memberships_pair_key').on(t.organizationId, t.userId),
     index('memberships_user_idx').on(t.userId),
     check('memberships_role', oneOf('role', MEMBER_ROLES)),
+  ],
+);
+
+/** A logo or a signature as certificates embed it: an opaque 8-bit RGB PNG, by the SHA-256 of its bytes. Insert only. */
+export const organizationImages = snakeCase.table(
+  'organization_images',
+  {
+    id: idColumn<OrganizationImageId>(),
+    organizationId: uuid()
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    sha256: text().notNull(),
+    bytes: bytea().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    unique('organization_images_bytes_key').on(t.organizationId, t.sha256),
+    check('organization_images_size', sql`octet_length(${t.bytes}) between 1 and 262144`),
   ],
 );

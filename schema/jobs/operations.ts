@@ -6,8 +6,18 @@ import type { CertificateId } from '../../drizzle/ids.ts';
 
 /** What each job is told. The queues themselves are made by the jobs migration. */
 export type Jobs = {
-  /** Draw and store the PDF, then tell the holder. */
+  /** Prove, log, draw, seal and store the documents, then tell the holder. */
   'certificate-issued': { certificateId: CertificateId };
+  /** Tell the holder that a certificate was revoked or replaced. */
+  'certificate-withdrawn': { certificateId: CertificateId };
+  /** Make the documents that certificates still lack, those from earlier releases too. */
+  'prepare-documents': Record<string, never>;
+  /** Give waiting log entries their place and sign the tree. */
+  'sequence-log': Record<string, never>;
+  /** Have the day's last checkpoint timestamped by an outside authority. */
+  'timestamp-log': Record<string, never>;
+  /** Erase the people whose records no rule keeps any longer. */
+  'carry-out-erasures': Record<string, never>;
   /** Rewrite evaluation responses in random order. */
   'mix-evaluations': Record<string, never>;
   /** Forget ended sessions, spent codes and old counts. */

@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm';
+import { check, snakeCase, unique, uuid } from 'drizzle-orm/pg-core';
+import { idColumn, instant } from '../columns.ts';
+import type { ErasureRequestId, UserId } from '../ids.ts';
+
+/**
+ * Someone asked to be erased; `dueAt` is when the last rule of retention on their record ends. Carried out by the daily job. The
+ * row holds nothing but dates and the key of a person who by then is nobody.
+ */
+export const erasureRequests = snakeCase.table(
+  'erasure_requests',
+  {
+    id: idColumn<ErasureRequestId>(),
+    userId: uuid().$type<UserId>().notNull(),
+    requestedAt: instant().notNull(),
+    dueAt: instant().notNull(),
+    carriedOutAt: instant(),
+  },
+  (t) => [
+    unique('erasure_requests_user_key').on(t.userId),
+    check('erasure_requests_order', sql`${t.dueAt} >= ${t.requestedAt} and ${t.carriedOutAt} >= ${t.requestedAt}`),
+  ],
+);
