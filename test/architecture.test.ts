@@ -19,7 +19,7 @@ const NOUNS = [
   ['quizzes', 'evaluations'],
   ['enrollments'],
   ['issuance'],
-  ['courses'],
+  ['courses', 'log', 'keys'],
   ['organizations'],
   ['accounts'],
   ['audit', 'jobs'],
