@@ -1,11 +1,23 @@
+import { createHash } from 'node:crypto';
+import { artifact, type Canvas, newCanvas, openPage } from './draw/canvas.ts';
 import { finish, openDocument } from './draw/document.ts';
-import { addFurniture, drawFurniture, type Furniture } from './draw/frame.ts';
+import { type Enclosure, enclose } from './draw/enclosures.ts';
+import { drawFurniture, type Furniture } from './draw/forms.ts';
 import { drawFront } from './draw/front.ts';
+import type { DocumentInfo } from './draw/metadata.ts';
+import { paletteOf } from './draw/palette.ts';
+import { openPicture, type Picture } from './draw/picture.ts';
+import { PLANS, WHOLE } from './draw/plans.ts';
 import { recordPages } from './draw/record.ts';
-import { drawSpecimen } from './draw/specimen.ts';
-import type { Canvas } from './draw/text.ts';
+import type { Sheet } from './draw/sheet.ts';
+import { drawOver, drawUnder } from './draw/watermark.ts';
 import { type CertificateFacts, parseFacts } from './facts.ts';
-import { drawableFacts } from './fonts/drawable.ts';
+import { drawableFacts, printedText } from './fonts/drawable.ts';
+import type { Box } from './layout/page.ts';
+import { addSignatureField } from './seal/signatureField.ts';
+import { NOT_ISSUED } from './words.ts';
+
+export type { Enclosure } from './draw/enclosures.ts';
 
 /** The facts cannot be drawn as they stand; the message names the field. */
 export class UndrawableFacts extends Error {
@@ -15,31 +27,100 @@ export class UndrawableFacts extends Error {
 export type DrawOptions = {
   /** False leaves the text operators readable in the file; default true. */
   compress?: boolean;
+  /** Opaque RGB PNGs as `readImage` writes them, those that `facts.look` names by their SHA-256. */
+  images?: { logo?: Buffer; signature?: Buffer };
+  /** Associated files of the document, in this order. */
+  enclosures?: Enclosure[];
+  /** Leaves room for a seal; `sealPdf` fills it. */
+  seal?: boolean;
+  /** Watermarked, without number, code, seal and enclosures: never to be mistaken for an issued certificate. */
+  preview?: boolean;
 };
 
 /**
- * Draws a certificate: a front page to hang up and the record of the activity behind it, A4 landscape.
- * The same facts always give the same bytes. Throws UndrawableFacts; ask `parseFacts` and
+ * Draws a certificate: a front page to hang up and the record of the activity behind it, A4 landscape, as PDF/A-3A
+ * and PDF/UA-1. The same facts and options always give the same bytes. Throws UndrawableFacts; ask `parseFacts` and
  * `drawableFacts` before issue.
  */
-export async function drawCertificate(facts: CertificateFacts, options: DrawOptions = {}): Promise<Buffer> {
-  const printed = checked(facts);
-  const doc = openDocument(printed, options.compress ?? true);
-  const frame = addFurniture(doc, 'Frame');
-  openPage(doc, [frame, addFurniture(doc, 'Halo')], printed);
-  drawFront(doc, printed);
-  const pages = recordPages(doc, printed);
-  for (const [at, drawPage] of pages.entries()) {
-    openPage(doc, [frame], printed);
-    drawPage({ number: at + 2, of: pages.length + 1 });
-  }
-  return finish(doc);
+export async function drawCertificate(value: CertificateFacts, options: DrawOptions = {}): Promise<Buffer> {
+  const facts = checked(value);
+  const { compress = true, enclosures = [], seal = false, preview = false } = options;
+  if (preview && (seal || enclosures.length > 0)) throw new RangeError('A preview has neither seal nor enclosures.');
+  const design = facts.look?.design ?? 'CLASSIC';
+  const pictures = picturesOf(facts, options.images ?? {});
+  const sealed = seal && enclosures.length > 0;
+  const sheet: Sheet = { facts, plan: PLANS[design], preview, sealed, ...pictures };
+  const info = infoOf(facts, preview);
+  const canvas = newCanvas(openDocument(info, compress), paletteOf(design, facts.look));
+  drawPages(canvas, sheet);
+  enclose(canvas, enclosures, info.at);
+  if (seal) addSignatureField(canvas.doc, fieldOf(facts, info.at));
+  return finish(canvas, info);
 }
 
-function openPage(doc: Canvas, furniture: Furniture[], { specimen }: CertificateFacts): void {
-  doc.addPage();
-  for (const piece of furniture) drawFurniture(doc, piece);
-  if (specimen) drawSpecimen(doc);
+function drawPages(canvas: Canvas, sheet: Sheet): void {
+  const { front, frontFurniture, recordFurniture } = sheet.plan;
+  drawPage(canvas, sheet, frontFurniture(canvas.palette), front.watermark, () => drawFront(canvas, sheet));
+  const pages = recordPages(canvas, sheet);
+  for (const [at, draw] of pages.entries()) {
+    const number = { number: at + 2, of: pages.length + 1 };
+    drawPage(canvas, sheet, recordFurniture(canvas.palette), WHOLE, () => draw(number));
+  }
+}
+
+function drawPage(canvas: Canvas, sheet: Sheet, furniture: Furniture[], watermark: Box, draw: () => void): void {
+  const { facts, preview } = sheet;
+  openPage(canvas);
+  artifact(canvas, 'background', () => {
+    for (const piece of furniture) drawFurniture(canvas, piece);
+  });
+  if (preview) drawUnder(canvas, 'PREVIEW', watermark);
+  else if (facts.specimen) drawUnder(canvas, 'SPECIMEN', watermark);
+  draw();
+  if (preview) drawOver(canvas, 'PREVIEW', watermark);
+}
+
+const infoOf = ({ course, organization, number, issuedAt }: CertificateFacts, preview: boolean): DocumentInfo => ({
+  title: printedText(
+    preview
+      ? `Preview of a certificate, ${NOT_ISSUED}: ${course.title}`
+      : `Certificate of Completion: ${course.title} (${number})`,
+  ),
+  author: printedText(organization.legalName),
+  subject: preview ? `Preview, ${NOT_ISSUED}` : `Certificate ${number}`,
+  creator: 'Attune',
+  producer: 'Attune with PDFKit',
+  at: new Date(issuedAt),
+});
+
+const fieldOf = ({ number, organization }: CertificateFacts, at: Date) => ({
+  signedBy: printedText(organization.legalName),
+  reason: `Issue of certificate ${number}`,
+  at,
+  tooltip: `Seal of certificate ${number}`,
+});
+
+const PICTURES = [
+  ['logo', 'Logo', 'logoSha256'],
+  ['signature', 'Signature', 'signatureSha256'],
+] as const;
+
+/** The pictures that the facts name, no other. */
+function picturesOf({ look }: CertificateFacts, images: NonNullable<DrawOptions['images']>) {
+  const opened: Record<'logo' | 'signature', Picture | null> = { logo: null, signature: null };
+  for (const [key, name, named] of PICTURES) {
+    const [bytes, expected] = [images[key], look?.[named] ?? null];
+    const actual = bytes ? createHash('sha256').update(bytes).digest('hex') : null;
+    if (actual !== expected) {
+      throw new UndrawableFacts(
+        `look.${named} names ${expected ?? 'no picture'}, but ${actual ?? 'no picture'} was handed in.`,
+      );
+    }
+    if (!bytes) continue;
+    opened[key] = openPicture(name, bytes);
+    if (!opened[key]) throw new UndrawableFacts(`The picture of look.${named} is not an opaque 8-bit RGB PNG.`);
+  }
+  return opened;
 }
 
 function checked(value: CertificateFacts): CertificateFacts {

@@ -45,6 +45,16 @@ export function dayInWords(instant: string, timeZone: string): string {
 
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
+/** The tag of a language other than English, which the file must name (ISO 14289-1, 7.2); nothing for what is no tag. */
+export function foreignTag(language: string): string | undefined {
+  try {
+    const [tag = ''] = Intl.getCanonicalLocales(language);
+    return LANGUAGES.of(tag) === undefined || tag.split('-')[0] === 'en' ? undefined : tag;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A language tag by its English name; anything that is no tag is printed as it stands. */
 export function languageName(tag: string): string {
   try {
@@ -56,19 +66,37 @@ export function languageName(tag: string): string {
 
 export const SPECIMEN_LINE = 'Specimen: this is not a record of study';
 export const HOURS_LABEL = 'hours of study (60 minutes)';
+/** Stands wherever a preview has no number, code or address to show. */
+export const NOT_ISSUED = 'not issued';
+export const PREVIEW_LINE = 'Preview: no certificate has been issued';
+
+export const heading = (preview: boolean): string =>
+  preview ? `Certificate of Completion (${NOT_ISSUED})` : 'Certificate of Completion';
+
+/** The line under the heading of what is no record of study, or nothing. */
+export const notice = ({ specimen }: CertificateFacts, preview: boolean): string | null => {
+  if (preview) return PREVIEW_LINE;
+  return specimen ? SPECIMEN_LINE : null;
+};
+
+export const numberText = ({ number }: CertificateFacts, preview: boolean): string => (preview ? NOT_ISSUED : number);
+
+/** Until when it holds, or nothing. */
+export const validUntil = ({ expiresOn }: CertificateFacts): string | null =>
+  expiresOn === undefined ? null : `Valid until ${dateInWords(expiresOn)}`;
 
 /** `wraps` allows the value more than one line. */
 export type FrontFact = { label: string; value: string; wraps: boolean };
 
 /** The labelled facts of the front page, in reading order. */
-export function frontFacts(facts: CertificateFacts): FrontFact[] {
+export function frontFacts(facts: CertificateFacts, preview = false): FrontFact[] {
   const { course } = facts;
   return [
     { label: HOURS_LABEL, value: hoursText(facts.studyHundredths), wraps: false },
     { label: 'completed on', value: dateInWords(facts.completedOn), wraps: false },
     { label: 'format and language', value: `${course.format}, ${languageName(course.language)}`, wraps: true },
     { label: 'level', value: course.level, wraps: true },
-    { label: 'certificate number', value: facts.number, wraps: false },
+    { label: 'certificate number', value: numberText(facts, preview), wraps: false },
   ];
 }
 

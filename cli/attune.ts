@@ -2,18 +2,25 @@ import '../server/node24.js';
 import { parseArgs } from 'node:util';
 import { DrizzleQueryError } from 'drizzle-orm';
 import { didYouMean } from '../schema/faults.ts';
-import { checkFolder, exportFolder, importFolder } from './course.ts';
+import { verifyCertificate } from './certificate.ts';
+import { checkFolder, closeCourse, exportFolder, importFolder } from './course.ts';
+import { adoptSeal, createKeyFolder, listKeys, replaceKeys } from './keys.ts';
 import { accommodate, grantAttempts, regrade } from './learner.ts';
-import { closeAccount, grantRole } from './user.ts';
+import { printCheckpoint, verifyLog } from './log.ts';
+import { closeAccount, eraseAccount, grantRole } from './user.ts';
 
 type Command = {
   arguments: string[];
   options?: Record<string, string>;
+  /** Options that may be left out. */
+  optional?: Record<string, string>;
+  /** Options without a value; one that is given arrives as 'yes'. */
+  switches?: string[];
   does: string;
   run(values: string[], options: Record<string, string>): Promise<void>;
 };
 
-/** What an operator can do. Arguments and options are all required and arrive as non-empty texts. */
+/** What an operator can do. What is required arrives as a non-empty text; so does an optional option, if it is given. */
 const commands: Record<string, Command> = {
   'course check': {
     arguments: ['DIR'],
@@ -29,6 +36,12 @@ const commands: Record<string, Command> = {
     arguments: ['SLUG', 'DIR'],
     does: 'write the current version of a course into a new folder',
     run: ([slug = '', folder = '']) => exportFolder(slug, folder),
+  },
+  'course retire': {
+    arguments: ['SLUG'],
+    options: { reason: 'TEXT' },
+    does: 'close a course to new enrolments for good; open rounds can be finished, certificates stand',
+    run: ([slug = ''], { reason = '' }) => closeCourse(slug, reason),
   },
   'attempts grant': {
     arguments: ['EMAIL', 'COUNT'],
@@ -60,6 +73,51 @@ const commands: Record<string, Command> = {
     does: 'end every session of somebody and let them sign in no more; their record and certificates stay',
     run: ([email = ''], { reason = '' }) => closeAccount(email, reason),
   },
+  'user erase': {
+    arguments: ['EMAIL'],
+    options: { reason: 'TEXT' },
+    does: 'erase somebody for good, unless a record of credit must still be kept; their certificates can be checked as before',
+    run: ([email = ''], { reason = '' }) => eraseAccount(email, reason),
+  },
+  'certificate verify': {
+    arguments: ['FILE'],
+    optional: { keys: 'DID_JSON_OR_KEY_FOLDER' },
+    switches: ['offline'],
+    does: 'check a PDF, a credential or a token step by step; exit code 0 genuine and standing, 1 not genuine, 3 genuine but not standing',
+    run: ([file = ''], { keys, offline }) => verifyCertificate(file, { keys, offline: offline === 'yes' }),
+  },
+  'keys create': {
+    arguments: [],
+    does: 'make the folder of signing keys, SIGNING_KEYS_DIR or DATA_DIR/keys, with an authority of its own for the seal',
+    run: () => createKeyFolder(),
+  },
+  'keys rotate': {
+    arguments: [],
+    optional: { use: 'SEAL|PROOF|TOKEN|LOG' },
+    does: 'make new keys, for one use or for all, that sign from now on; what the former ones signed stays valid',
+    run: (_none, { use }) => replaceKeys(use),
+  },
+  'keys list': {
+    arguments: [],
+    does: 'every key: use, id, when it was made, active or retired, and who the seal names until when',
+    run: () => listKeys(),
+  },
+  'keys import-seal': {
+    arguments: ['CHAIN.pem', 'KEY.pem'],
+    does: 'seal from now on with a certificate of an outside authority, on P-256; its own first, then those above it',
+    run: ([chain = '', key = '']) => adoptSeal(chain, key),
+  },
+  'log verify': {
+    arguments: [],
+    optional: { against: 'FILE' },
+    does: 'replay the transparency log and name what differs; with a checkpoint saved earlier, that today carries it on',
+    run: (_none, { against }) => verifyLog(against),
+  },
+  'log checkpoint': {
+    arguments: [],
+    does: 'print the newest signed state of the log, to be kept elsewhere',
+    run: () => printCheckpoint(),
+  },
 };
 
 const usageOf = (name: string, command: Command): string =>
@@ -67,6 +125,8 @@ const usageOf = (name: string, command: Command): string =>
     name,
     ...command.arguments,
     ...Object.entries(command.options ?? {}).map(([option, value]) => `--${option} ${value}`),
+    ...Object.entries(command.optional ?? {}).map(([option, value]) => `[--${option} ${value}]`),
+    ...(command.switches ?? []).map((option) => `[--${option}]`),
   ].join(' ');
 
 const usage = (): string =>
@@ -83,10 +143,16 @@ const run = async (line: string[]): Promise<void> => {
   const command = commands[name];
   if (command === undefined)
     throw new UsageError(`There is no command "${name}"${didYouMean(name, Object.keys(commands))}\n${usage()}`);
-  const options = Object.keys(command.options ?? {});
+  const required = Object.keys(command.options ?? {});
+  const options = [...required, ...Object.keys(command.optional ?? {})];
   const { values, positionals } = parse(line.slice(2), options, name, command);
-  const complete = options.every((option) => values[option] !== undefined && values[option] !== '');
-  if (!complete || positionals.length !== command.arguments.length || positionals.includes(''))
+  const complete = required.every((option) => values[option] !== undefined);
+  if (
+    !complete ||
+    Object.values(values).includes('') ||
+    positionals.length !== command.arguments.length ||
+    positionals.includes('')
+  )
     throw new UsageError(`Write: attune ${usageOf(name, command)}`);
   await command.run(positionals, values);
 };
@@ -95,11 +161,16 @@ const parse = (rest: string[], options: string[], name: string, command: Command
   try {
     const { values, positionals } = parseArgs({
       args: rest,
-      options: Object.fromEntries(options.map((option) => [option, { type: 'string' as const }])),
+      options: {
+        ...Object.fromEntries(options.map((option) => [option, { type: 'string' as const }])),
+        ...Object.fromEntries((command.switches ?? []).map((option) => [option, { type: 'boolean' as const }])),
+      },
       allowPositionals: true,
     });
-    // Every option is of the type string and given once, so each value is a text.
-    return { values: values as Record<string, string>, positionals };
+    // Every option is a text or a switch, and given once.
+    const texts = Object.entries(values).map(([option, value]) => [option, value === true ? 'yes' : String(value)]);
+    const read: Record<string, string> = Object.fromEntries(texts);
+    return { values: read, positionals };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${reason}\nWrite: attune ${usageOf(name, command)}`);

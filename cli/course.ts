@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { exportCourse, importCourse } from '../schema/courses/operations.ts';
+import { exportCourse, importCourse, retireCourse } from '../schema/courses/operations.ts';
 import { contentHash } from '../schema/courses/package/canonical.ts';
 import type { ParsedPackage } from '../schema/courses/package/parse.ts';
 import { studyPlan } from '../schema/courses/rules.ts';
@@ -8,6 +8,7 @@ import { type Fault, FaultsError, faultText } from '../schema/faults.ts';
 import { importOrganization } from '../schema/organizations/operations.ts';
 import { ORGANIZATIONS, readCourseFolder, readOrganizationFile, writeCourseFolder } from '../server/content.ts';
 import { withDatabase } from './database.ts';
+import { courseOf } from './learner.ts';
 
 type Package = Extract<ParsedPackage, { ok: true }>['package'];
 
@@ -58,4 +59,16 @@ export const exportFolder = async (slug: string, folder: string): Promise<void> 
   const files = await withDatabase((db) => exportCourse(db, slug));
   await writeCourseFolder(folder, files);
   console.log(`${slug}: ${files.size} files written to ${folder}.`);
+};
+
+/** course retire SLUG --reason TEXT */
+export const closeCourse = async (slug: string, reason: string): Promise<void> => {
+  const retired = await withDatabase(async (db) =>
+    retireCourse(db, { courseId: await courseOf(db, slug), actor: 'operator', reason, now: new Date() }),
+  );
+  console.log(
+    retired
+      ? `${slug} takes no new enrolments; open rounds can be finished, and every certificate stands.`
+      : `${slug} was retired before; nothing changed.`,
+  );
 };

@@ -13,7 +13,7 @@ import { signIn } from './demo/signIn.ts';
 const USAGE = 'npm run demo -- [--url URL --token TOKEN] --out DIR';
 const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' };
 
-/** Plays the journey and leaves certificate.pdf, facts.json, transcript.json and journey.json in the folder. */
+/** Plays the journey and leaves certificate.pdf, credential.json, credential.jwt, facts.json, transcript.json and journey.json. */
 const demo = async (out: string, given: { url: string; token: string } | null) => {
   const steps: Step[] = [];
   const onStep = (step: Step) => {
@@ -31,8 +31,10 @@ const demo = async (out: string, given: { url: string; token: string } | null) =
     const client = createClient(given?.url ?? server?.url ?? '', onStep);
     if (given !== null) client.setToken(given.token);
     if (server !== null) await signIn(client, 'robin@example.org', server.outbox);
-    const { certificate, pdf, transcript } = await travel(client, parsed.package, LEARNER);
+    const { certificate, pdf, credential, token, transcript } = await travel(client, parsed.package, LEARNER);
     await writeFile(join(out, 'certificate.pdf'), pdf);
+    await writeFile(join(out, 'credential.json'), credential);
+    await writeFile(join(out, 'credential.jwt'), token);
     await writeFile(join(out, 'facts.json'), `${JSON.stringify(factsOf(certificate), null, 2)}\n`);
     await writeFile(join(out, 'transcript.json'), `${JSON.stringify(transcript, null, 2)}\n`);
     console.log(`\nCertificate ${certificate.number} and the record of the journey are in ${out}`);

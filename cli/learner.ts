@@ -15,7 +15,8 @@ export const userOf = async (db: Database, email: string): Promise<UserId> => {
   return userId;
 };
 
-const courseOf = async (db: Database, slug: string): Promise<CourseId> => {
+/** The course of this slug. Throws when there is none. */
+export const courseOf = async (db: Database, slug: string): Promise<CourseId> => {
   const [course] = await db.select({ id: courses.id }).from(courses).where(eq(courses.slug, slug));
   if (course === undefined) throw new Error(`There is no course ${slug}.`);
   return course.id;

@@ -2,6 +2,7 @@ import { MEMBER_ROLES } from '../drizzle/tables/organizations.ts';
 import { disableUser } from '../schema/accounts/operations.ts';
 import { didYouMean } from '../schema/faults.ts';
 import { grantMembership } from '../schema/organizations/operations.ts';
+import { eraseByOperator } from '../schema/privacy/operations.ts';
 import { withDatabase } from './database.ts';
 import { userOf } from './learner.ts';
 
@@ -20,4 +21,10 @@ export const grantRole = async (email: string, roleText: string, organizationSlu
 export const closeAccount = async (email: string, reason: string): Promise<void> => {
   await withDatabase(async (db) => disableUser(db, { userId: await userOf(db, email), reason, now: new Date() }));
   console.log(`${email} is signed out everywhere and cannot sign in.`);
+};
+
+/** user erase EMAIL --reason TEXT */
+export const eraseAccount = async (email: string, reason: string): Promise<void> => {
+  await withDatabase(async (db) => eraseByOperator(db, { userId: await userOf(db, email), reason, now: new Date() }));
+  console.log('The person is erased. Their certificates can still be checked by number.');
 };

@@ -69,7 +69,19 @@ const PASSING = [
   'safety_notices',
   'evaluation_responses',
   'log_pending',
+  // Only with their person, and only a request that still waits: triggers refuse every other deletion.
+  'accounts',
+  'memberships',
+  'profiles',
+  'reflections',
+  'erasure_requests',
 ];
+
+/** What erasure blanks in history; triggers refuse every other change. */
+const BLANKED_BY_ERASURE = {
+  attestations: ['typed_name', 'ip_address', 'user_agent'],
+  extra_attempts: ['reason', 'granted_by'],
+};
 
 /**
  * Brings the database at ownerUrl to the newest migration, under a lock, and grants the application's role (when it is
@@ -98,10 +110,12 @@ const grant = async (db: Pick<Database, 'execute'>, appRole: string) => {
   await db.execute(sql`revoke delete, truncate on all tables in schema public from ${role}`);
   await db.execute(sql`grant delete on ${listed(PASSING)} to ${role}`);
   await db.execute(sql`revoke update on ${listed(INSERT_ONLY)} from ${role}`);
+  for (const [table, columns] of Object.entries(BLANKED_BY_ERASURE))
+    await db.execute(sql`grant update (${listed(columns)}) on ${sql.identifier(table)} to ${role}`);
 };
 
-const listed = (tables: string[]) =>
+const listed = (names: string[]) =>
   sql.join(
-    tables.map((table) => sql.identifier(table)),
+    names.map((name) => sql.identifier(name)),
     sql`, `,
   );

@@ -11,9 +11,12 @@ import {
 
 const MEANING: Record<ErrorCode, string> = {
   ALREADY_ENROLLED: 'A round on this course is open for another purpose.',
+  ALREADY_REPLACED: 'The certificate was replaced by another; `successorNumber` names it.',
   ATTEMPTS_USED: 'Every attempt at this quiz is used.',
   ATTEMPT_CLOSED: 'The attempt was submitted, or its time is over.',
   BLOCKED: 'Something is missing; `blockers` says what.',
+  CERTIFICATE_ERASED: "The holder's record was erased.",
+  CERTIFICATE_REVOKED: 'The certificate was revoked; that is never undone.',
   COOLDOWN: 'The next attempt opens later.',
   COURSE_RETIRED: 'The course takes no new enrolments.',
   DISCLOSURES_CHANGED: 'What was accepted is not what stands now.',

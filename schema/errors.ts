@@ -1,9 +1,12 @@
 /** Every expected failure: the words a client may see, and facts it can act on. Anything else is a bug. */
 export const ERROR_CODES = [
   'ALREADY_ENROLLED',
+  'ALREADY_REPLACED',
   'ATTEMPTS_USED',
   'ATTEMPT_CLOSED',
   'BLOCKED',
+  'CERTIFICATE_ERASED',
+  'CERTIFICATE_REVOKED',
   'COOLDOWN',
   'COURSE_RETIRED',
   'DISCLOSURES_CHANGED',

@@ -5,7 +5,7 @@ import './courses/graphql.ts';
 import './enrollments/mutations.ts';
 import './evaluations/graphql.ts';
 import './issuance/graphql.ts';
-import './organizations/graphql.ts';
+import './organizations/mutations.ts';
 import './privacy/graphql.ts';
 import './quizzes/graphql.ts';
 import { builder } from './builder.ts';

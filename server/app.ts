@@ -6,23 +6,28 @@ import type { Pool } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
 import type { Viewer } from '../schema/context.ts';
 import { schema as wholeSchema } from '../schema/index.ts';
+import type { Works } from '../schema/issuance/documents.ts';
 import { readBody } from './body.ts';
 import type { Config } from './config.ts';
 import { contextOf } from './context.ts';
+import { credentialRoutes } from './credentials.ts';
 import { downloadRoutes } from './downloads.ts';
 import { GRAPHIQL_POLICY } from './graphiql.ts';
 import { createGraphql } from './graphql.ts';
 import { createHealth, type Health } from './health.ts';
 import { LANDING_POLICY, landingPage } from './landingPage.ts';
 import type { Log } from './logging.ts';
+import { logRoutes } from './logRoutes.ts';
 import { isAway } from './masking.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { fixedOrigins } from './origins.ts';
 import { createPdfLinks } from './pdfLinks.ts';
+import { previewRoutes } from './previewRoute.ts';
 import { observe } from './requests.ts';
 import { type Message, tell } from './tell.ts';
 import { readTrustedDocuments } from './trustedDocuments.ts';
 import { verifyRoutes } from './verify.ts';
+import { verifyFileRoutes } from './verifyFile.ts';
 
 /** What the app asks of identity. */
 export type AppAuth = { router: RequestHandler; readViewer: (request: Request) => Promise<Viewer | null> };
@@ -31,6 +36,8 @@ export type AppOptions = {
   config: Config;
   pool: Pool;
   auth: AppAuth;
+  /** The keys, the press and the log that certificates are made with. */
+  works: Works;
   log: Log;
   clock: () => Date;
   health?: Health;
@@ -41,7 +48,7 @@ export type AppOptions = {
 
 /** Every route of the service, in order. Nothing here listens yet. */
 export const createApp = (options: AppOptions): express.Application => {
-  const { config, pool, auth, log, clock, health = createHealth(), metrics = createMetrics() } = options;
+  const { config, pool, auth, works, log, clock, health = createHealth(), metrics = createMetrics() } = options;
   const { db } = pool;
   const vault = openVault(config.encryptionKey);
   const pdfLinks = createPdfLinks(config.sessionSecret, config.publicUrl);
@@ -68,10 +75,14 @@ export const createApp = (options: AppOptions): express.Application => {
   app.get('/metrics', metricsGate(config), async (_request, response) => {
     response.type('text/plain; version=0.0.4').send(await metrics.text(db));
   });
+  app.use(credentialRoutes({ ...services, keyring: works.keyring, publicUrl: config.publicUrl }));
+  app.use(logRoutes({ db }));
   app.use(fixedOrigins(config.allowedOrigins));
   app.use('/api/auth', auth.router);
   app.all('/graphql', graphqlPolicy(config), readBody, graphql);
-  app.use(downloadRoutes({ ...services }));
+  app.use(downloadRoutes({ ...services, works }));
+  app.use(previewRoutes(services));
+  app.use(verifyFileRoutes(services));
   app.use(verifyRoutes({ db, vault, secret: config.sessionSecret, clock }));
   if (!config.production) {
     app.get('/', (_request, response) => {

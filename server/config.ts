@@ -15,6 +15,10 @@ export type Config = {
   migrationDatabaseUrl: string | null;
   sessionSecret: string;
   encryptionKey: string;
+  /** The folder of signing keys; null means DATA_DIR/keys, made at the first start. */
+  signingKeysDir: string | null;
+  /** An RFC 3161 timestamp authority; null means seals without a timestamp. */
+  tsaUrl: string | null;
   smtpUrl: string | null;
   mailFrom: string;
   oidc: { issuer: string; audience: string } | null;
@@ -68,6 +72,8 @@ export const readConfig = (environment: Environment, localSecrets: LocalSecrets)
     migrationDatabaseUrl: settings.MIGRATION_DATABASE_URL ?? null,
     sessionSecret: given.sessionSecret ?? secrets.sessionSecret,
     encryptionKey: given.encryptionKey ?? secrets.encryptionKey,
+    signingKeysDir: settings.SIGNING_KEYS_DIR === undefined ? null : resolve(settings.SIGNING_KEYS_DIR),
+    tsaUrl: settings.TSA_URL ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM ?? 'Attune <no-reply@localhost>',
     oidc:

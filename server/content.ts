@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
+import { IMAGE_LIMITS } from '../certificates/images.ts';
 import type { Database } from '../drizzle/client.ts';
 import { type ImportedCourse, importCourse } from '../schema/courses/operations.ts';
 import { MAX_FILE_BYTES, MAX_FILES, type ParsedPackage, parsePackage } from '../schema/courses/package/parse.ts';
@@ -9,6 +10,8 @@ import { type OrganizationFile, parseOrganization } from '../schema/organization
 import { importOrganization } from '../schema/organizations/operations.ts';
 
 export const ORGANIZATIONS = 'organizations';
+const IMAGES = 'images';
+const MAX_IMAGES = 50;
 
 /** Reads a course's folder and checks it. Symbolic links, files that are too large and text that is not UTF-8 are faults. */
 export const readCourseFolder = async (folder: string, options: { today?: string } = {}): Promise<ParsedPackage> => {
@@ -68,11 +71,33 @@ export const writeCourseFolder = async (folder: string, files: ReadonlyMap<strin
   }
 };
 
-/** Reads an organization's file; throws FaultsError. */
+/** Reads an organization's file and the pictures beside it; throws FaultsError. */
 export const readOrganizationFile = async (path: string): Promise<OrganizationFile> => {
-  const parsed = parseOrganization(basename(path), await readFile(path, 'utf8'));
+  const images = await imagesBeside(path);
+  const parsed = parseOrganization(basename(path), await readFile(path, 'utf8'), images);
   if (!parsed.ok) throw new FaultsError(parsed.faults);
   return parsed.organization;
+};
+
+/** The PNG files of the folder images/ by the path that an organization's file gives them; links are not followed. */
+const imagesBeside = async (path: string): Promise<Map<string, Buffer>> => {
+  const folder = join(dirname(path), IMAGES);
+  const isFolder = (await lstat(folder).catch(() => null))?.isDirectory() === true;
+  const entries = isFolder ? await readdir(folder, { withFileTypes: true }) : [];
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.png')).slice(0, MAX_IMAGES);
+  const read = files.map(async ({ name }) => [`${IMAGES}/${name}`, await firstBytes(join(folder, name))] as const);
+  return new Map(await Promise.all(read));
+};
+
+/** One byte more than a picture may have: enough to tell that a file is too large. */
+const firstBytes = async (path: string): Promise<Buffer> => {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(IMAGE_LIMITS.bytes + 1));
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 };
 
 /**

@@ -3,24 +3,26 @@ import { parseCertificateNumber } from '../certificates/number.ts';
 import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
 import type { Viewer } from '../schema/context.ts';
-import { openDocument } from '../schema/issuance/operations.ts';
-import { ownerOf } from '../schema/issuance/queries.ts';
+import { openDocument, type Works } from '../schema/issuance/documents.ts';
+import { type Ownership, ownerOf } from '../schema/issuance/queries.ts';
+import { roleOf } from '../schema/organizations/queries.ts';
 import type { PdfLinks } from './pdfLinks.ts';
 import { tell } from './tell.ts';
 
 type DownloadOptions = {
   db: Database;
   vault: Vault;
+  works: Works;
   pdfLinks: PdfLinks;
   readViewer: (request: Request) => Promise<Viewer | null>;
   clock: () => Date;
 };
 
 /**
- * The issued bytes of a certificate, for its owner's session or a signed link. To everyone else a number that exists looks like one
- * that does not.
+ * The issued bytes of a certificate, for its holder's session, that of an owner or organizer of the organization that issued it, or
+ * a signed link. To everyone else a number that exists looks like one that does not.
  */
-export const downloadRoutes = ({ db, vault, pdfLinks, readViewer, clock }: DownloadOptions): express.Router => {
+export const downloadRoutes = ({ db, vault, works, pdfLinks, readViewer, clock }: DownloadOptions): express.Router => {
   const routes = express.Router();
   routes.get('/certificates/:file', async (request, response) => {
     const now = clock();
@@ -33,14 +35,24 @@ export const downloadRoutes = ({ db, vault, pdfLinks, readViewer, clock }: Downl
     if (link !== 'VALID' && viewer === null) return refuse(request, response, 404);
     // Nothing is drawn or unsealed for whoever may not have it.
     const certificate = await ownerOf(db, parsed.number);
-    const mayHave = link === 'VALID' || viewer?.userId === certificate?.ownerUserId;
-    if (certificate === null || !mayHave) return refuse(request, response, 404);
+    if (certificate === null) return refuse(request, response, 404);
+    const mayHave = link === 'VALID' || (viewer !== null && (await isForTheEyesOf(db, viewer, certificate)));
+    if (!mayHave) return refuse(request, response, 404);
 
-    const document = await openDocument(db, vault, { number: parsed.number, now });
+    const document = await openDocument(db, vault, works, { number: parsed.number, now });
     if (document === null || 'gone' in document || document.revoked) return refuse(request, response, 410);
     send(response, parsed.number, document);
   });
   return routes;
+};
+
+const ISSUERS: readonly string[] = ['OWNER', 'ORGANIZER'];
+
+/** The holder's, and those who answer for the certificates of the organization that issued it. */
+const isForTheEyesOf = async (db: Database, { userId }: Viewer, certificate: Ownership): Promise<boolean> => {
+  if (certificate.ownerUserId === userId) return true;
+  const role = await roleOf(db, { userId, organizationId: certificate.organizationId });
+  return role !== null && ISSUERS.includes(role);
 };
 
 const send = (response: Response, number: string, document: { bytes: Buffer; sha256: string }): void => {

@@ -1,3 +1,5 @@
+import { ORGANIZER_OPERATIONS } from './organizerOperations.ts';
+
 /** A worked example of the journey: GraphiQL shows it in a tab of its own, the demo plays it, a test holds it to the limits. */
 export type ExampleOperation = { name: string; title: string; query: string; variables?: Record<string, unknown> };
 
@@ -283,4 +285,5 @@ export const GRAPHIQL_OPERATIONS: readonly ExampleOperation[] = [
 }
 `,
   },
+  ...ORGANIZER_OPERATIONS,
 ];

@@ -1,6 +1,8 @@
 import { PgBoss, type WorkWithMetadataHandler } from 'pg-boss';
+import type { Timestamper } from '../certificates/keys.ts';
 import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
+import type { Works } from '../schema/issuance/documents.ts';
 import type { JobName, Jobs } from '../schema/jobs/operations.ts';
 import { HANDLERS, SCHEDULES } from './jobHandlers.ts';
 import { queueDatabase } from './jobQueue.ts';
@@ -11,6 +13,9 @@ import type { Mail } from './mail.ts';
 export type JobServices = {
   db: Database;
   vault: Vault;
+  works: Works;
+  /** Null without TSA_URL. */
+  timestamper: Timestamper | null;
   sendMail: (mail: Mail) => Promise<void>;
   publicUrl: string;
   clock: () => Date;

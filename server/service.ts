@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openVault } from '../drizzle/encryption.ts';
+import type { Works } from '../schema/issuance/documents.ts';
 import { createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import type { Config } from './config.ts';
@@ -11,6 +12,8 @@ import { type RunningJobs, startJobs } from './jobs.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Log } from './logging.ts';
 import { createMailer, type Mail } from './mail.ts';
+import { createTimestamper } from './timestamp.ts';
+import { openWorks } from './works.ts';
 
 export type Service = { port: number; stop(): Promise<void> };
 
@@ -27,30 +30,37 @@ const FINISH_MS = 15_000;
 export const startService = async (config: Config, log: Log, database: OpenDatabase): Promise<Service> => {
   let listening: Listening | null = null;
   let jobs: RunningJobs | null = null;
+  const works = await worksOn(config, database, log);
   try {
     await seedOnce(database.pool.db, CONTENT, clock());
     const health = createHealth();
     const auth = authOf(config, database, log);
-    const app = createApp({ config, pool: database.pool, auth, log, clock, health });
+    const app = createApp({ config, pool: database.pool, auth, works, log, clock, health });
     const http = await listen(app, config);
     listening = http;
     auth.warm().catch((error) => log.error({ err: error }, 'identity library failed to load'));
-    jobs = await startJobs(database.appUrl, jobServices(config, database, log));
+    jobs = await startJobs(database.appUrl, jobServices(config, database, works, log));
     return {
       port: http.port,
       stop: async () => {
         health.drain();
         if (config.production) await sleep(DRAIN_MS);
         await Promise.all([http.close(FINISH_MS), jobs?.stop()]);
-        await database.close();
+        await Promise.all([works.press.stop(), database.close()]);
       },
     };
   } catch (error) {
     await Promise.all([listening?.close(0), jobs?.stop()]);
-    await database.close();
+    await Promise.all([works.press.stop(), database.close()]);
     throw error;
   }
 };
+
+const worksOn = (config: Config, database: OpenDatabase, log: Log) =>
+  openWorks(config, database.pool.db, log, clock()).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
 
 /** The jobs alone, for `npm run worker`. */
 export const startWorker = async (
@@ -58,11 +68,12 @@ export const startWorker = async (
   log: Log,
   database: OpenDatabase,
 ): Promise<{ stop(): Promise<void> }> => {
-  const jobs = await startJobs(database.appUrl, jobServices(config, database, log));
+  const works = await worksOn(config, database, log);
+  const jobs = await startJobs(database.appUrl, jobServices(config, database, works, log));
   return {
     stop: async () => {
       await jobs.stop();
-      await database.close();
+      await Promise.all([works.press.stop(), database.close()]);
     },
   };
 };
@@ -91,9 +102,11 @@ const FAULTS = new Set(['fault', 'database away', 'identity library', 'mail fail
 /** Without a mail server the code is read in the terminal; never in production. */
 const showCode = (email: string, code: string) => console.log(`Sign-in code for ${email}: ${code}`);
 
-const jobServices = (config: Config, { pool }: OpenDatabase, log: Log) => ({
+const jobServices = (config: Config, { pool }: OpenDatabase, works: Works, log: Log) => ({
   db: pool.db,
   vault: openVault(config.encryptionKey),
+  works,
+  timestamper: config.tsaUrl === null ? null : createTimestamper({ url: config.tsaUrl, timeoutMs: 10_000 }),
   sendMail: mailerOf(config),
   publicUrl: config.publicUrl,
   clock,

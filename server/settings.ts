@@ -80,6 +80,8 @@ export const SETTINGS = {
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
   SESSION_SECRET: z.string().optional(),
   ENCRYPTION_KEY: z.string().optional(),
+  SIGNING_KEYS_DIR: z.string().optional(),
+  TSA_URL: urlOf(['https:', 'http:'], 'https://timestamp.example.org').optional(),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465').optional(),
   MAIL_FROM: z
     .string()

@@ -2,7 +2,7 @@ import express, { type Request, type Response } from 'express';
 import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
 import type { Limit } from '../schema/accounts/rules.ts';
-import { type Verdict, verdictOf } from '../schema/issuance/queries.ts';
+import { type Verdict, verdictOf } from '../schema/issuance/verdicts.ts';
 import { decimalText } from '../schema/scalars.ts';
 import { networkOf } from './auth/network.ts';
 import { readBody } from './body.ts';
@@ -45,7 +45,7 @@ export const verifyRoutes = ({ db, vault, secret, clock }: VerifyOptions): expre
       const ofNumber = await may('namesOfNumber', numberKey(number));
       if (!ofNumber.ok) return refuse(ofNumber);
     }
-    const verdict = await verdictOf(db, vault, { number, ...(name === undefined ? {} : { name }) });
+    const verdict = await verdictOf(db, vault, { number, name, now });
     if (verdict.issuedAt === null) {
       const miss = await may('misses', network);
       if (!miss.ok) return refuse(miss);

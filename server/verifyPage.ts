@@ -1,6 +1,7 @@
 import { hoursText } from '../certificates/facts.ts';
 import { dateInWords, dayInWords } from '../certificates/words.ts';
-import type { Verdict } from '../schema/issuance/queries.ts';
+import { REVOCATION_WORDS } from '../schema/issuance/rules.ts';
+import type { Verdict } from '../schema/issuance/verdicts.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 
@@ -18,6 +19,13 @@ const FACES: Record<Verdict['status'], Face> = {
     title: 'This certificate is valid',
     sentence: 'It was issued under this number and has been neither revoked nor replaced.',
     icon: TICK,
+  },
+  EXPIRED: {
+    tone: 'warn',
+    badge: 'Expired',
+    title: 'This certificate has expired',
+    sentence: 'It was issued under this number for a limited time, and that time is over.',
+    icon: DOTS,
   },
   REVOKED: {
     tone: 'bad',
@@ -56,12 +64,7 @@ const FACES: Record<Verdict['status'], Face> = {
   },
 };
 
-const REASONS: Record<string, string> = {
-  ISSUED_IN_ERROR: 'It was issued in error',
-  ACADEMIC_DISHONESTY: 'The assessment was not taken honestly',
-  IDENTITY_FALSE: 'It was not earned by the person it names',
-  ADMINISTRATIVE: 'For an administrative reason',
-};
+const SEALING = html`<p class="note">It is being sealed; look again in a minute.</p>`;
 
 /** The public page about one number. Readable without scripts, styles or colours. */
 export const verifyPage = (verdict: Verdict): string => {
@@ -73,6 +76,7 @@ export const verifyPage = (verdict: Verdict): string => {
 <h1>${face.title}</h1>
 <p class="status ${face.tone}">${icon(face)}<span>${face.badge}</span></p>
 <p class="lead">${face.sentence}</p>
+${verdict.sealing === 'PENDING' ? SEALING : null}
 ${found ? facts(verdict) : notFound(verdict)}
 ${found ? nameCheck(verdict) : null}`,
     footer: html`Anyone who holds a certificate’s number may see this page. What counts is this register, not the paper: a printed
@@ -91,14 +95,23 @@ ${verdict.name === null ? null : row('Awarded to', verdict.name)}
 ${row('Course', verdict.course === null ? '' : `${verdict.course.title}, version ${verdict.course.version}`)}
 ${row('Hours of study', `${hoursText(verdict.hoursHundredths ?? 0)} (60 minutes each)`)}
 ${row('Completed on', dateInWords(verdict.completedOn ?? ''))}
+${verdict.expiresOn === null ? null : row('Holds until', dateInWords(verdict.expiresOn))}
 ${row('Issued by', verdict.organization ?? '')}
 ${row('Issued on', dayInWords(verdict.issuedAt ?? '', 'UTC'))}
+${verdict.sealing === null ? null : row('Sealed PDF', sealedPdf(verdict))}
+${verdict.sealing === null ? null : row('Public log', logEntry(verdict))}
 ${verdict.revocation === null ? null : row('Revoked', revocation(verdict.revocation))}
 </dl>
 ${verdict.statements.length === 0 ? null : html`<h2>What it says of itself</h2><ul>${verdict.statements.map((text) => html`<li>${text}</li>`)}</ul>`}`;
 
-const revocation = ({ reason, at }: { reason: string; at: string }): string =>
-  `${REASONS[reason] ?? 'The reason is not public'}, ${dayInWords(at, 'UTC')}`;
+const revocation = ({ reason, at }: NonNullable<Verdict['revocation']>): string =>
+  `${REVOCATION_WORDS[reason]}, ${dayInWords(at, 'UTC')}`;
+
+/** The hash that an untouched file has; after an erasure it may be all that is left of the file. */
+const sealedPdf = ({ pdfSha256, sealing }: Verdict): Html | string => {
+  if (pdfSha256 !== null) return html`SHA-256 <span class="number">${pdfSha256}</span>`;
+  return sealing === 'PENDING' ? 'Being sealed' : 'None: its holder’s record was erased';
+};
 
 const notFound = (verdict: Verdict): Html => html`<p>You asked about <span class="number">${verdict.number}</span>.</p>
 <h2>What may have happened</h2>
@@ -136,6 +149,11 @@ const nameAnswer = ({ nameMatches, successorNumber }: Verdict): Html =>
       }</p></div>`
     : html`<div class="answer bad" role="status"><p>The name does not match the register. Check the spelling on the paper; titles and
 degrees are not part of the name.</p></div>`;
+
+const logEntry = ({ logPosition, sealing }: Verdict): string => {
+  if (logPosition !== null) return `Entry ${logPosition}`;
+  return sealing === 'NONE' ? 'No entry of its issue' : 'Log entry pending';
+};
 
 /** Where a number is typed in. */
 export const askPage = (): string =>

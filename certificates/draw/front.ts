@@ -1,182 +1,123 @@
-import type { CertificateFacts } from '../facts.ts';
 import { printedText } from '../fonts/drawable.ts';
-import { face, faceFor } from '../fonts/faces.ts';
-import { columns, LABEL_SIZE } from '../layout/columns.ts';
-import { fitName, fitTitle } from '../layout/headings.ts';
-import { fitLines, wrap } from '../layout/lines.ts';
-import { INK, PAGE, SMALLEST_SIZE, TEXT, TINT } from '../layout/page.ts';
-import { assessmentLine, dayInWords, frontFacts, SPECIMEN_LINE, verb } from '../words.ts';
-import { drawQr } from './qr.ts';
-import { type Canvas, lineWidth, type Style, setLine, setLines, shrunk } from './text.ts';
-
-const AXIS = PAGE.axis;
-const SMALL_CAPITALS: Style['features'] = ['smcp'];
+import { faceFor } from '../fonts/faces.ts';
+import { fitHeading } from '../layout/headings.ts';
+import { fitLines } from '../layout/lines.ts';
+import { type Box, SMALLEST_SIZE } from '../layout/page.ts';
+import { assessmentLine, foreignTag, heading, notice, verb } from '../words.ts';
+import { type Canvas, say } from './canvas.ts';
+import { drawFacts } from './factRow.ts';
+import { drawFoot } from './foot.ts';
+import { drawBar, drawOrnament, drawUnderline } from './ornament.ts';
+import { drawPicture, fitted } from './picture.ts';
+import type { FrontPlan } from './plans.ts';
+import type { Sheet } from './sheet.ts';
+import { drawStatements } from './statements.ts';
+import { anchor, SMALL_CAPITALS, type Style, setLine, setLines, shrunk } from './text.ts';
+import { drawVerification } from './verification.ts';
 
 /** The front page, block by block in reading order. */
-export function drawFront(doc: Canvas, facts: CertificateFacts): void {
-  drawIssuer(doc, facts);
-  drawHeading(doc, facts);
-  drawLearner(doc, facts);
-  drawActivity(doc, facts);
-  drawFactRow(doc, facts);
-  drawVerification(doc, facts);
-  drawFoot(doc, facts);
-  drawStatements(doc, facts);
+export function drawFront(canvas: Canvas, sheet: Sheet): void {
+  drawIssuer(canvas, sheet);
+  drawHeading(canvas, sheet);
+  drawLearner(canvas, sheet);
+  drawActivity(canvas, sheet);
+  const bottom = drawFacts(canvas, sheet);
+  drawFoot(canvas, sheet, bottom);
+  drawVerification(canvas, sheet);
+  drawStatements(canvas, sheet);
 }
 
-function drawIssuer(doc: Canvas, { organization }: CertificateFacts): void {
-  drawLegalName(doc, organization.legalName, 14.5, 85);
+function drawIssuer(canvas: Canvas, { facts, plan, logo }: Sheet): void {
+  const { issuer, text, align, logo: room } = plan.front;
+  const name = facts.organization.legalName;
+  if (logo) {
+    const size = fitted(logo, room);
+    const left = align === 'left' ? text.left : text.axis - size.width / 2;
+    drawPicture(canvas, canvas.section, logo, { left, top: room.top, ...size }, `Logo of ${printedText(name)}`);
+  }
+  drawLegalName(canvas, name, { ...issuer, y: logo ? issuer.lowered : issuer.y }, text, align);
 }
 
-/** The organization's name in small capitals on one line; a very long one plainly on two or three, ending at y. */
-export function drawLegalName(doc: Canvas, name: string, size: number, y: number): void {
-  const width = TEXT.width - 60;
-  const style: Style = { role: 'serif', size, ink: INK.navy, features: SMALL_CAPITALS, tracking: size / 16 };
-  const oneLine = shrunk(name, style, width);
-  if (oneLine.size >= 8.5) {
-    setLine(doc, name, oneLine, AXIS, y, 'center');
+type Issuer = Omit<FrontPlan['issuer'], 'lowered'>;
+
+/** The organization's name on one line, small capitals where the design says so; a very long one plainly on two or three, ending at y. */
+export function drawLegalName(
+  canvas: Canvas,
+  name: string,
+  issuer: Issuer,
+  text: Box,
+  align: FrontPlan['align'],
+): void {
+  const { role, size, y, smallest, caps } = issuer;
+  const width = text.width - 40;
+  const ink = canvas.palette.primary;
+  const x = anchor(text, align);
+  const oneLine = shrunk(
+    name,
+    { role, size, ink, ...(caps && { features: SMALL_CAPITALS, tracking: size / 16 }) },
+    width,
+  );
+  if (oneLine.size >= smallest) {
+    say(canvas, 'P', () => setLine(canvas, name, oneLine, x, y, align));
     return;
   }
   const printed = printedText(name);
-  const fitted = fitLines(printed, faceFor('serif', printed), width, [
+  const fitting = fitLines(printed, faceFor(role, printed), width, [
     { lines: 2, largest: 10.5, smallest: 7.5 },
     { lines: 3, largest: 7.5, smallest: SMALLEST_SIZE },
   ]);
-  const leading = fitted.size * 1.1;
-  const first = y - (fitted.lines.length - 1) * leading;
-  setLines(doc, fitted.lines, { role: 'serif', size: fitted.size, ink: INK.navy, leading }, AXIS, first, 'center');
+  const leading = fitting.size * 1.1;
+  const first = y - (fitting.lines.length - 1) * leading;
+  say(canvas, 'P', () => setLines(canvas, fitting.lines, { role, size: fitting.size, ink, leading }, x, first, align));
 }
 
-function drawHeading(doc: Canvas, { specimen }: CertificateFacts): void {
-  setLine(doc, 'Certificate of Completion', { role: 'serif', size: 43, ink: INK.navy }, AXIS, 131, 'center');
-  if (specimen) setLine(doc, SPECIMEN_LINE, { role: 'italic', size: 13, ink: INK.warning }, AXIS, 155, 'center');
-  else drawOrnament(doc, 149);
-}
-
-/** A gold rule with a lozenge on the axis. */
-export function drawOrnament(doc: Canvas, y: number, half = 74): void {
-  doc.lineWidth(0.6).strokeColor(TINT.goldLine);
-  doc
-    .moveTo(AXIS - half, y)
-    .lineTo(AXIS - 8, y)
-    .moveTo(AXIS + 8, y)
-    .lineTo(AXIS + half, y)
-    .stroke();
-  doc.polygon([AXIS - 4.2, y], [AXIS, y - 2.6], [AXIS + 4.2, y], [AXIS, y + 2.6]).fill(TINT.goldLine);
-}
-
-function drawLearner(doc: Canvas, facts: CertificateFacts): void {
-  const italic: Style = { role: 'italic', size: 14, ink: INK.grey };
-  setLine(doc, 'This certifies that', italic, AXIS, 176, 'center');
-  const { lines, size } = fitName(printedText(facts.learnerName));
-  const leading = size * 1.12;
-  const first = 211 + size * 0.26 - ((lines.length - 1) * leading) / 2;
-  setLines(doc, lines, { role: 'serif', size, ink: INK.text, leading }, AXIS, first, 'center');
-  setLine(doc, verb(facts), italic, AXIS, 256, 'center');
-}
-
-function drawActivity(doc: Canvas, facts: CertificateFacts): void {
-  const { lines, size } = fitTitle(printedText(facts.course.title));
-  const passed = assessmentLine(facts);
-  const leading = size * 1.16;
-  const height = (lines.length - 1) * leading + (passed ? 20 : 0);
-  const first = 302 + size * 0.3 - height / 2;
-  setLines(doc, lines, { role: 'strong', size, ink: INK.navy, leading }, AXIS, first, 'center');
-  if (passed) {
-    const below = first + (lines.length - 1) * leading + 20;
-    setLine(doc, passed, { role: 'italic', size: 12.5, ink: INK.grey }, AXIS, below, 'center');
-  }
-}
-
-function drawFactRow(doc: Canvas, facts: CertificateFacts): void {
-  const row = frontFacts(facts).map((fact) => ({ ...fact, value: printedText(fact.value) }));
-  for (const { x, width, label, lines, size } of columns(row, TEXT.left, TEXT.width)) {
-    const middle = x + width / 2;
-    setLine(doc, label, { role: 'italic', size: LABEL_SIZE, ink: INK.gold }, middle, 359, 'center');
-    setLines(doc, lines, { role: 'serif', size, ink: INK.text, leading: size * 1.1 }, middle, 376, 'center');
-  }
-}
-
-const FOOT = { half: 102, rule: 462, height: 32, left: TEXT.left + 104, right: TEXT.right - 104 };
-
-type FootLine = { text: string; ink: string; size: number };
-
-/** A name over a smaller line, each on as many lines as it needs at a readable size. */
-function footLines(name: string, below: string): FootLine[] {
-  const set = (text: string, ink: string, largest: number): FootLine[] => {
-    const printed = printedText(text);
-    if (printed === '') return [];
-    const { lines, size } = fitLines(printed, faceFor('serif', printed), FOOT.half * 2, [
-      { lines: 1, largest, smallest: 9 },
-      { lines: 2, largest: 9, smallest: 7 },
-      { lines: 3, largest: 7.5, smallest: SMALLEST_SIZE },
-      { lines: 5, largest: 7, smallest: SMALLEST_SIZE },
-    ]);
-    return lines.map((line) => ({ text: line, ink, size }));
+function drawHeading(canvas: Canvas, { facts, plan, preview }: Sheet): void {
+  const { text, align, notice: at, ornament, heading: line } = plan.front;
+  const words = heading(preview);
+  const style: Style = {
+    role: line.role,
+    size: line.size,
+    ink: canvas.palette.primary,
+    ...(line.caps && { features: SMALL_CAPITALS }),
+    ...(line.tracking && { tracking: line.tracking }),
   };
-  return [...set(name, INK.text, 12), ...set(below, INK.grey, 10.5)];
+  const x = anchor(text, align);
+  say(canvas, 'H1', () => setLine(canvas, words, shrunk(words, style, text.width), x, line.y, align));
+  const warning = notice(facts, preview);
+  if (ornament.kind === 'bar') drawBar(canvas, text.left, ornament.y);
+  else if (ornament.kind === 'lozenge' && !warning) drawOrnament(canvas, text.axis, ornament.y);
+  if (!warning) return;
+  const inWarning: Style = { role: 'italic', size: at.size, ink: canvas.palette.warning };
+  say(canvas, 'P', () => setLine(canvas, warning, inWarning, x, at.y, align));
 }
 
-const FOOT_LEADING = 1.16;
-const footHeight = (lines: FootLine[]): number => lines.reduce((sum, { size }) => sum + size * FOOT_LEADING, 4);
-
-/** The signatory, or the organization, to the left and the day of issue to the right, under one level of rules. */
-function drawFoot(doc: Canvas, facts: CertificateFacts): void {
-  const left = signatoryLines(facts);
-  const right = footLines(dayInWords(facts.issuedAt, facts.timeZone), 'Date of issue');
-  const rule = FOOT.rule - Math.max(0, Math.max(footHeight(left), footHeight(right)) - FOOT.height);
-  drawFootColumn(doc, FOOT.left, rule, left);
-  drawFootColumn(doc, FOOT.right, rule, right);
+function drawLearner(canvas: Canvas, { facts, plan }: Sheet): void {
+  const { text, align, intro, name, underline, verb: after } = plan.front;
+  const { text: ink, grey } = canvas.palette;
+  const x = anchor(text, align);
+  say(canvas, 'P', () => setLine(canvas, 'This certifies that', { ...intro, ink: grey }, x, intro.y, align));
+  const { lines, size } = fitHeading(printedText(facts.learnerName), name.heading);
+  const leading = size * 1.12;
+  const first = name.middle + size * 0.26 - ((lines.length - 1) * leading) / 2;
+  const style = { role: name.heading.role, size, ink, leading };
+  say(canvas, 'P', () => setLines(canvas, lines, style, x, first, align));
+  if (underline) drawUnderline(canvas, text.axis, underline);
+  say(canvas, 'P', () => setLine(canvas, verb(facts), { ...after, ink: grey }, x, after.y, align));
 }
 
-function signatoryLines({ signatory, organization }: CertificateFacts): FootLine[] {
-  if (signatory) return footLines(signatory.name, signatory.title);
-  return footLines(organization.legalName, 'Issuing organization');
-}
-
-function drawFootColumn(doc: Canvas, x: number, rule: number, lines: FootLine[]): void {
-  doc.lineWidth(0.6).strokeColor(TINT.goldLine);
-  doc
-    .moveTo(x - FOOT.half, rule)
-    .lineTo(x + FOOT.half, rule)
-    .stroke();
-  let y = rule + 2.5;
-  for (const { text, ink, size } of lines) {
-    y += size * FOOT_LEADING;
-    setLine(doc, text, { role: 'serif', size, ink }, x, y, 'center');
-  }
-}
-
-const QR = { side: 72, top: 410 };
-
-function drawVerification(doc: Canvas, { verifyUrl }: CertificateFacts): void {
-  drawQr(doc, verifyUrl, AXIS - QR.side / 2, QR.top, QR.side);
-  const style: Style = { role: 'sans', size: 7, ink: INK.grey };
-  const room = FOOT.right - FOOT.left - 2 * FOOT.half - 16;
-  const size = lineWidth(verifyUrl, style) <= room ? 7 : SMALLEST_SIZE;
-  const lines = wrap(verifyUrl, face('sans'), size, room);
-  setLines(doc, lines, { ...style, size, leading: 8 }, AXIS, QR.top + QR.side + 9, 'center');
-}
-
-const STATEMENTS = { bottom: 536, width: TEXT.width - 30, most: 3 };
-const OVERLEAF = 'Objectives, contributors and how to verify: from page 2.';
-
-/** As many of the statements as find room in full; all of them stand in the record of the activity. */
-function drawStatements(doc: Canvas, { statements }: CertificateFacts): void {
-  const printed = statements.map(printedText);
-  for (let count = printed.length; count >= 0; count--) {
-    const rest = count < printed.length ? 'Further statements stand in the record of the activity.' : '';
-    const text = [...printed.slice(0, count), rest, OVERLEAF].filter(Boolean).join(' ');
-    for (let size = 9.2; size >= SMALLEST_SIZE; size -= 0.3) {
-      const lines = wrap(text, faceFor('serif', text), size, STATEMENTS.width);
-      if (lines.length > STATEMENTS.most) continue;
-      const { lines: even } = fitLines(text, faceFor('serif', text), STATEMENTS.width, [
-        { lines: lines.length, largest: size, smallest: 1 },
-      ]);
-      const leading = size * 1.2;
-      const first = STATEMENTS.bottom - (even.length - 1) * leading;
-      setLines(doc, even, { role: 'serif', size, ink: INK.grey, leading }, AXIS, first, 'center');
-      return;
-    }
-  }
+function drawActivity(canvas: Canvas, { facts, plan }: Sheet): void {
+  const { text, align, title, passed } = plan.front;
+  const { lines, size } = fitHeading(printedText(facts.course.title), title.heading);
+  const sentence = assessmentLine(facts);
+  const leading = size * 1.16;
+  const height = (lines.length - 1) * leading + (sentence ? passed.below : 0);
+  const first = title.middle + size * 0.3 - height / 2;
+  const x = anchor(text, align);
+  const style = { role: title.heading.role, size, ink: canvas.palette[title.ink], leading };
+  const lang = foreignTag(facts.course.language);
+  say(canvas, 'P', () => setLines(canvas, lines, style, x, first, align), lang === undefined ? {} : { lang });
+  if (!sentence) return;
+  const below = first + (lines.length - 1) * leading + passed.below;
+  const inGrey: Style = { role: passed.role, size: passed.size, ink: canvas.palette.grey };
+  say(canvas, 'P', () => setLine(canvas, sentence, inGrey, x, below, align));
 }

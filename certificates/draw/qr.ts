@@ -1,14 +1,15 @@
 import { create } from 'qrcode';
-import type { Canvas } from './text.ts';
+import { type Canvas, write } from './canvas.ts';
+import { rgb } from './color.ts';
 
 const QUIET_MODULES = 4;
+const DARK = '#14233a';
 
 /** A QR code (error level M) in a white square with its quiet zone, drawn as one filled path. */
-export function drawQr(doc: Canvas, content: string, left: number, top: number, side: number): void {
+export function drawQr(canvas: Canvas, content: string, left: number, top: number, side: number): void {
   const { modules } = create(content, { errorCorrectionLevel: 'M' });
   const unit = side / (modules.size + 2 * QUIET_MODULES);
-  doc.rect(left, top, side, side).fill('#ffffff');
-  const path: string[] = [];
+  const path = [`1 1 1 rg ${left.toFixed(2)} ${top.toFixed(2)} ${side} ${side} re f ${rgb(DARK)} rg`];
   for (let row = 0; row < modules.size; row++) {
     for (const [start, end] of darkRuns((column) => modules.get(row, column) !== 0, modules.size)) {
       const x = left + (start + QUIET_MODULES) * unit;
@@ -16,7 +17,7 @@ export function drawQr(doc: Canvas, content: string, left: number, top: number, 
       path.push(`${x.toFixed(3)} ${y.toFixed(3)} ${((end - start) * unit).toFixed(3)} ${unit.toFixed(3)} re`);
     }
   }
-  doc.fillColor('#14233a').addContent(`${path.join('\n')}\nf`);
+  write(canvas, `${path.join('\n')}\nf`);
 }
 
 function darkRuns(isDark: (column: number) => boolean, size: number): [number, number][] {

@@ -1,33 +1,38 @@
-import type { CertificateFacts } from '../facts.ts';
 import { printedText } from '../fonts/drawable.ts';
 import { faceFor } from '../fonts/faces.ts';
 import { flow, type PlacedBlock } from '../layout/flow.ts';
 import { fitLines } from '../layout/lines.ts';
-import { INK, PAGE, TEXT } from '../layout/page.ts';
-import { SPECIMEN_LINE } from '../words.ts';
-import { drawLegalName, drawOrnament } from './front.ts';
+import { foreignTag, notice, numberText } from '../words.ts';
+import { artifact, type Canvas, say } from './canvas.ts';
+import { drawLegalName } from './front.ts';
+import { drawBar, drawOrnament } from './ornament.ts';
 import { recordBlocks } from './recordBlocks.ts';
-import { type Canvas, type Style, setLine, setLines } from './text.ts';
+import type { Sheet } from './sheet.ts';
+import { anchor, SMALL_CAPITALS, type Style, setLine, setLines } from './text.ts';
 
-const COLUMNS = { count: 2, gap: 40, top: 172, height: 338 };
+const COLUMN_COUNT = 2;
 const SIZES = [10.6, 10, 9.4, 8.8];
 const COMFORTABLE_SIZE = 10;
-const COLUMN_WIDTH = (TEXT.width - COLUMNS.gap) / COLUMNS.count;
 
 export type RecordPage = (page: { number: number; of: number }) => void;
 
 /** The pages after the front: objectives, contributors, the course version, the issuer, how to verify. */
-export function recordPages(doc: Canvas, facts: CertificateFacts): RecordPage[] {
-  return placedPages(doc, facts).map((placed) => (page) => {
-    drawRecordHeading(doc, facts);
-    drawColumns(placed);
-    drawRecordFoot(doc, facts, page);
+export function recordPages(canvas: Canvas, sheet: Sheet): RecordPage[] {
+  const { text, columns } = sheet.plan.record;
+  const width = (text.width - columns.gap) / COLUMN_COUNT;
+  return placedPages(canvas, sheet, width).map((placed) => (page) => {
+    drawRecordHeading(canvas, sheet, page.number);
+    for (const { block, column, y } of placed) {
+      block.draw(text.left + column * (width + columns.gap), columns.top + y);
+    }
+    drawRecordFoot(canvas, sheet, page);
   });
 }
 
 /** One page if a readable size allows it, otherwise as many as the comfortable size needs. */
-function placedPages(doc: Canvas, facts: CertificateFacts): PlacedBlock[][] {
-  const at = (size: number) => flow(recordBlocks(doc, facts, COLUMN_WIDTH, size), COLUMNS.height, COLUMNS.count);
+function placedPages(canvas: Canvas, sheet: Sheet, width: number): PlacedBlock[][] {
+  const { height } = sheet.plan.record.columns;
+  const at = (size: number) => flow(recordBlocks(canvas, sheet, { width, size }), height, COLUMN_COUNT);
   for (const size of SIZES) {
     const pages = at(size);
     if (pages.length === 1) return pages;
@@ -35,30 +40,54 @@ function placedPages(doc: Canvas, facts: CertificateFacts): PlacedBlock[][] {
   return at(COMFORTABLE_SIZE);
 }
 
-function drawRecordHeading(doc: Canvas, { organization, course }: CertificateFacts): void {
-  drawLegalName(doc, organization.legalName, 11, 78);
-  setLine(doc, 'Record of the activity', { role: 'serif', size: 28, ink: INK.navy }, PAGE.axis, 108, 'center');
-  const title = printedText(course.title);
-  const { lines, size } = fitLines(title, faceFor('italic', title), TEXT.width - 60, [
-    { lines: 1, largest: 14.5, smallest: 11 },
+const FIRST_RECORD_PAGE = 2;
+
+function drawRecordHeading(canvas: Canvas, { facts, plan }: Sheet, page: number): void {
+  const { text, align, issuer, heading, title, ornament } = plan.record;
+  const { primary, text: ink } = canvas.palette;
+  const x = anchor(text, align);
+  drawLegalName(canvas, facts.organization.legalName, issuer, text, align);
+  const style: Style = {
+    role: heading.role,
+    size: heading.size,
+    ink: primary,
+    ...(heading.caps && { features: SMALL_CAPITALS }),
+    ...(heading.tracking && { tracking: heading.tracking }),
+  };
+  const words = page === FIRST_RECORD_PAGE ? 'Record of the activity' : 'Record of the activity (continued)';
+  say(canvas, 'H2', () => setLine(canvas, words, style, x, heading.y, align));
+  const printed = printedText(facts.course.title);
+  const { lines, size } = fitLines(printed, faceFor(title.role, printed), text.width - 60, [
+    { lines: 1, largest: title.size, smallest: 11 },
     { lines: 2, largest: 12.5, smallest: 7 },
   ]);
   const leading = size * 1.1;
-  const first = lines.length === 1 ? 131 : 127;
-  setLines(doc, lines, { role: 'italic', size, ink: INK.text, leading }, PAGE.axis, first, 'center');
-  drawOrnament(doc, 150);
+  const first = lines.length === 1 ? title.y : title.y - 4;
+  const lang = foreignTag(facts.course.language);
+  say(
+    canvas,
+    'P',
+    () => setLines(canvas, lines, { role: title.role, size, ink, leading }, x, first, align),
+    lang === undefined ? {} : { lang },
+  );
+  if (ornament.kind === 'lozenge') drawOrnament(canvas, text.axis, ornament.y);
+  if (ornament.kind === 'bar') drawBar(canvas, text.left, ornament.y);
 }
 
-function drawColumns(placed: PlacedBlock[]): void {
-  for (const { block, column, y } of placed) {
-    block.draw(TEXT.left + column * (COLUMN_WIDTH + COLUMNS.gap), COLUMNS.top + y);
-  }
-}
-
-function drawRecordFoot(doc: Canvas, facts: CertificateFacts, { number, of }: { number: number; of: number }): void {
-  const style: Style = { role: 'serif', size: 9.5, ink: INK.grey };
-  setLine(doc, `Certificate ${facts.number}`, style, TEXT.left, 534);
-  if (facts.specimen)
-    setLine(doc, SPECIMEN_LINE, { ...style, role: 'italic', ink: INK.warning }, PAGE.axis, 534, 'center');
-  setLine(doc, `Page ${number} of ${of}`, style, TEXT.right, 534, 'right');
+/** A running foot: what it says, the front says too. */
+function drawRecordFoot(canvas: Canvas, { facts, plan, preview }: Sheet, page: { number: number; of: number }): void {
+  const { text, foot } = plan.record;
+  const style: Style = {
+    role: plan.front.foot.role,
+    size: plan.front.foot.role === 'sans' ? 8 : 9.5,
+    ink: canvas.palette.grey,
+  };
+  const warning = notice(facts, preview);
+  artifact(canvas, 'foot', () => {
+    setLine(canvas, `Certificate ${numberText(facts, preview)}`, style, text.left, foot);
+    if (warning) {
+      setLine(canvas, warning, { ...style, role: 'italic', ink: canvas.palette.warning }, text.axis, foot, 'center');
+    }
+    setLine(canvas, `Page ${page.number} of ${page.of}`, style, text.right, foot, 'right');
+  });
 }

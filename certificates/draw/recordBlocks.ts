@@ -1,108 +1,44 @@
 import type { CertificateFacts } from '../facts.ts';
 import { hoursText } from '../facts.ts';
-import { printedText } from '../fonts/drawable.ts';
-import { faceFor } from '../fonts/faces.ts';
 import type { Block } from '../layout/flow.ts';
-import { wrap } from '../layout/lines.ts';
-import { INK, SMALLEST_SIZE, TINT } from '../layout/page.ts';
-import { dateInWords, dayInWords, HOURS_LABEL, languageName } from '../words.ts';
-import { type Canvas, type Style, setLine, setLines } from './text.ts';
+import { dateInWords, dayInWords, foreignTag, HOURS_LABEL, languageName, NOT_ISSUED, validUntil } from '../words.ts';
+import type { Canvas } from './canvas.ts';
+import { ADDRESS, BODY, type Composer, composer, NOTE } from './composer.ts';
+import type { Sheet } from './sheet.ts';
+import { linkContents } from './verification.ts';
 
-/** A paragraph's face and ink; `scale` times the body's size. */
-type Voice = Pick<Style, 'role' | 'ink'> & { scale: number };
-const BODY: Voice = { role: 'serif', scale: 1, ink: INK.text };
-const NOTE: Voice = { role: 'italic', scale: 0.98, ink: INK.grey };
-const ADDRESS: Voice = { role: 'sans', scale: 0.72, ink: INK.grey };
-/** A paragraph longer than this may break across columns. */
-const MOST_LINES_TOGETHER = 8;
-const NUMBER_INDENT = 18;
+const CLOSE = { gap: 0 };
 
 /** The record of the activity, in reading order; every section is one function. */
-export function recordBlocks(doc: Canvas, facts: CertificateFacts, width: number, size: number): Block[] {
-  const set = composer(doc, width, size);
+export function recordBlocks(canvas: Canvas, sheet: Sheet, { width, size }: { width: number; size: number }): Block[] {
+  const set = composer(canvas, width, size, sheet.plan.record.section);
+  const { facts } = sheet;
   return [
-    ...learnerSection(set, facts),
+    ...learnerSection(set, sheet),
     ...objectivesSection(set, facts),
     ...contributorsSection(set, facts),
     ...courseSection(set, facts),
     ...organizationSection(set, facts),
-    ...verificationSection(set, facts),
+    ...verificationSection(set, sheet),
     ...statementsSection(set, facts),
   ];
 }
 
-type Composer = ReturnType<typeof composer>;
-
-function composer(doc: Canvas, width: number, size: number) {
-  const leading = size * 1.2;
-  const baseline = size * 0.92;
-  const heading = (text: string): Block => ({
-    height: size + 8.5,
-    gap: size * 1.15,
-    keepWithNext: true,
-    draw: (x, y) => {
-      setLine(
-        doc,
-        text,
-        { role: 'serif', size: size * 1.16, ink: INK.gold, features: ['smcp'], tracking: 0.5 },
-        x,
-        y + 9,
-      );
-      doc.lineWidth(0.5).strokeColor(TINT.goldLine);
-      doc
-        .moveTo(x, y + 13.5)
-        .lineTo(x + width, y + 13.5)
-        .stroke();
-    },
-  });
-  const lines = (texts: string[], style: Style, indent: number, gap: number): Block => ({
-    height: texts.length * leading,
-    gap,
-    keepWithNext: false,
-    draw: (x, y) => setLines(doc, texts, { ...style, leading }, x + indent, y + baseline),
-  });
-  const paragraph = (text: string, voice: Voice = BODY, indent = 0, gap = 2.5): Block[] => {
-    const printed = printedText(text);
-    if (printed === '') return [];
-    const style = { role: voice.role, ink: voice.ink, size: Math.max(size * voice.scale, SMALLEST_SIZE) };
-    const wrapped = wrap(printed, faceFor(style.role, printed), style.size, width - indent);
-    if (wrapped.length <= MOST_LINES_TOGETHER) return [lines(wrapped, style, indent, gap)];
-    return wrapped.map((line, at) => lines([line], style, indent, at === 0 ? gap : 0));
-  };
-  /** The first block carries a mark in the margin of its indent. */
-  const numbered = (mark: string, text: string): Block[] =>
-    paragraph(text, BODY, NUMBER_INDENT, 3).map((block, at) => ({
-      ...block,
-      draw: (x, y) => {
-        const style: Style = { role: 'serif', size, ink: INK.gold };
-        if (at === 0) setLine(doc, mark, style, x + NUMBER_INDENT - 6, y + baseline, 'right');
-        block.draw(x, y);
-      },
-    }));
-  return { heading, paragraph, numbered };
-}
-
-function learnerSection({ heading, paragraph }: Composer, facts: CertificateFacts): Block[] {
+function learnerSection({ heading, paragraph }: Composer, { facts, preview }: Sheet): Block[] {
   const hours = `${HOURS_LABEL}: ${hoursText(facts.studyHundredths)}`;
-  const issued = `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
+  const issued = preview ? NOT_ISSUED : `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
+  const until = validUntil(facts);
+  const dates = `${hours}, completed on ${dateInWords(facts.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;
   return [
     heading('learner'),
     ...paragraph(facts.learnerName, { ...BODY, scale: 1.12 }),
-    ...paragraph(
-      `${hours}, completed on ${dateInWords(facts.completedOn)}, ${issued} (dates in ${facts.timeZone}).`,
-      NOTE,
-      0,
-      0,
-    ),
+    ...paragraph(until ? `${dates} ${until}.` : dates, NOTE, CLOSE),
   ];
 }
 
-function objectivesSection({ heading, numbered }: Composer, { objectives }: CertificateFacts): Block[] {
+function objectivesSection({ heading, list }: Composer, { objectives, course }: CertificateFacts): Block[] {
   if (objectives.length === 0) return [];
-  return [
-    heading('objectives: after this course the learner can'),
-    ...objectives.flatMap((objective, at) => numbered(`${at + 1}`, objective)),
-  ];
+  return [heading('objectives: after this course the learner can'), ...list(objectives, foreignTag(course.language))];
 }
 
 function contributorsSection({ heading, paragraph }: Composer, { contributors }: CertificateFacts): Block[] {
@@ -116,7 +52,9 @@ function contributorsSection({ heading, paragraph }: Composer, { contributors }:
 function courseSection({ heading, paragraph }: Composer, { course }: CertificateFacts): Block[] {
   return [
     heading('course'),
-    ...paragraph(`${course.title} (${course.slug}), version ${course.version}`),
+    ...paragraph(`${course.title} (${course.slug}), version ${course.version}`, BODY, {
+      lang: foreignTag(course.language),
+    }),
     ...paragraph(`${course.format}, ${languageName(course.language)}, ${course.level}`),
     ...paragraph(`Content ${course.contentHash}`, ADDRESS),
   ];
@@ -126,19 +64,27 @@ function organizationSection({ heading, paragraph }: Composer, { organization }:
   return [
     heading('issuing organization'),
     ...paragraph(organization.legalName),
-    ...paragraph(organization.address.join(', '), BODY, 0, 0),
-    ...paragraph([organization.website, organization.email].filter(Boolean).join(', '), BODY, 0, 0),
+    ...paragraph(organization.address.join(', '), BODY, CLOSE),
+    ...paragraph([organization.website, organization.email].filter(Boolean).join(', '), BODY, CLOSE),
   ];
 }
 
-function verificationSection({ heading, paragraph }: Composer, { number, verifyUrl }: CertificateFacts): Block[] {
+const SEALED =
+  'This file itself is sealed and carries a machine-readable credential; whether the certificate still stands is told by ' +
+  'the verify page alone.';
+
+function verificationSection({ heading, paragraph, address }: Composer, { facts, preview, sealed }: Sheet): Block[] {
+  const { number, verifyUrl } = facts;
+  if (preview)
+    return [heading('how to verify'), ...paragraph('This preview has not been issued: there is nothing to verify.')];
   return [
     heading('how to verify'),
     ...paragraph(
       `Scan the code on page 1 or open the address below. The page shows whether certificate ${number} stands, ` +
         'and for which course, date and hours; type the name on this certificate to learn whether it matches.',
     ),
-    ...paragraph(verifyUrl, { ...ADDRESS, ink: INK.navy }),
+    ...(sealed ? paragraph(SEALED) : []),
+    ...address(verifyUrl, linkContents(number, verifyUrl)),
   ];
 }
 

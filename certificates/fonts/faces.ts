@@ -9,6 +9,7 @@ const FILES = {
   italic: garamond('400Regular_Italic'),
   strong: garamond('500Medium'),
   sans: inter('400Regular'),
+  bold: inter('600SemiBold'),
 } as const;
 
 export type FaceRole = keyof typeof FILES;
@@ -24,7 +25,7 @@ export function face(role: FaceRole): Face {
   return fresh;
 }
 
-export const faceRoles: FaceRole[] = ['serif', 'italic', 'strong', 'sans'];
+export const faceRoles: FaceRole[] = ['serif', 'italic', 'strong', 'sans', 'bold'];
 
 const fallbacks = new Map(faceRoles.map((role) => [role, remembered(2_000, (text) => drawing(role, text))]));
 

@@ -7,14 +7,10 @@ declare module 'fontkit' {
     unitsPerEm: number;
     ascent: number;
     descent: number;
-    lineGap: number;
     xHeight: number;
     capHeight: number;
     italicAngle: number;
     bbox: { minX: number; minY: number; maxX: number; maxY: number };
-    'OS/2': { sFamilyClass: number };
-    post: { isFixedPitch: number };
-    head: { macStyle: { italic: boolean } };
     characterSet: number[];
     glyphForCodePoint(codePoint: number): FontkitGlyph;
     layout(text: string, features?: string[]): { glyphs: FontkitGlyph[]; positions: FontkitPosition[] };

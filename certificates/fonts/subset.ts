@@ -3,6 +3,7 @@
  * that a CIDFontType2 needs, glyph bytes taken as they stand.
  */
 export type Outlines = {
+  unitsPerEm: number;
   table(tag: string): Buffer | undefined;
   glyph(gid: number): Buffer;
   metrics(gid: number): { advance: number; bearing: number };
@@ -27,6 +28,7 @@ export function openOutlines(file: Buffer): Outlines {
   const longMetrics = need('hhea').readUInt16BE(34);
   const start = (gid: number) => (isLong ? loca.readUInt32BE(gid * 4) : loca.readUInt16BE(gid * 2) * 2);
   return {
+    unitsPerEm: need('head').readUInt16BE(18),
     table: (tag) => tables.get(tag),
     glyph: (gid) => glyf.subarray(start(gid), start(gid + 1)),
     metrics: (gid) => ({

@@ -1,6 +1,6 @@
 import type { Face } from '../fonts/face.ts';
 
-/** Lines of text at a size, ready to be set. */
+/** Lines of text at a size, ready to be set. A line that a space follows ends with it: joined they are the text. */
 export type Fitted = { lines: string[]; size: number };
 
 /** A piece of a line, its width in ems alone and before a space; `glued` follows the one before without a space. */
@@ -26,6 +26,10 @@ function pieces(text: string, face: Face, widestEm: number): Piece[] {
 
 const join = (run: Piece[]): string =>
   run.reduce((line, { text, glued }, at) => line + (at > 0 && !glued ? ' ' : '') + text, '');
+
+/** Runs of pieces as lines, each with the space before the next. */
+const linesOf = (runs: Piece[][]): string[] =>
+  runs.map((run, at) => join(run) + (runs[at + 1]?.[0]?.glued === false ? ' ' : ''));
 
 const CACHED_SETTINGS = 2_000;
 const settings = new Map<string, Fitted>();
@@ -56,7 +60,7 @@ function greedy(text: string, face: Face, size: number, width: number): string[]
     }
     before += piece.spaced;
   }
-  return lines.map(join);
+  return linesOf(lines);
 }
 
 /** The break into `count` lines with the least squared width; there are at least as many pieces as lines. */
@@ -77,7 +81,7 @@ function balance(run: Piece[], count: number): string[] {
     });
   }
   const breaks = best.at(-1)?.breaks ?? [0];
-  return breaks.map((from, line) => join(run.slice(from, breaks[line + 1])));
+  return linesOf(breaks.map((from, line) => run.slice(from, breaks[line + 1])));
 }
 
 export type Step = { lines: number; largest: number; smallest: number };
@@ -94,7 +98,7 @@ function stepped(text: string, face: Face, width: number, steps: Step[]): Fitted
   for (const { lines: count, largest, smallest } of steps) {
     const run = pieces(text, face, width / smallest);
     const lines = balance(run, Math.min(count, run.length));
-    const widest = Math.max(...lines.map((line) => face.width(line, 1)));
+    const widest = Math.max(...lines.map((line) => face.width(line.trimEnd(), 1)));
     fitted = { lines, size: Math.min(largest, width / widest) };
     if (fitted.size >= smallest) return fitted;
   }

@@ -4,7 +4,7 @@ import { studied } from './answers.ts';
 import { type Client, type Data, JourneyFailed } from './client.ts';
 
 export type Learner = { legalName: string; country: string; timeZone: string };
-export type Earned = { certificate: Data; pdf: Buffer; transcript: Data };
+export type Earned = { certificate: Data; pdf: Buffer; credential: Buffer; token: Buffer; transcript: Data };
 
 /** A beat more often than a reader would send, so that a fast server is not left waiting. */
 const BEAT_MS = 250;
@@ -103,18 +103,32 @@ const finish = async (client: Client, enrollmentId: string, { legalName }: Learn
   });
   const { certificate } = await client.run('ClaimCredit', { input: { enrollmentId, printedName: legalName } });
   if (certificate === undefined) throw new JourneyFailed('ClaimCredit answered no certificate.');
-  const pdf = await download(client, String(certificate.number));
+  const number = String(certificate.number);
+  const pdf = await download(client, '/certificates/:number.pdf', number);
+  const credential = await download(client, '/credentials/:number', number);
+  const token = await download(client, '/credentials/:number.jwt', number);
   await verify(client, certificate);
+  await verifyFile(client, pdf);
   const transcript = await client.run('Transcript');
-  return { certificate, pdf, transcript };
+  return { certificate, pdf, credential, token, transcript };
 };
 
-const download = (client: Client, number: string): Promise<Buffer> =>
-  client.timed('GET /certificates/:number.pdf', async () => {
-    const answer = await client.request(`/certificates/${number}.pdf`);
-    if (!answer.ok) throw new JourneyFailed(`The PDF was refused: ${answer.status} ${await answer.text()}`);
+const download = (client: Client, route: string, number: string): Promise<Buffer> =>
+  client.timed(`GET ${route}`, async () => {
+    const answer = await client.request(route.replace(':number', number));
+    if (!answer.ok) throw new JourneyFailed(`${route} was refused: ${answer.status} ${await answer.text()}`);
     const bytes = Buffer.from(await answer.arrayBuffer());
     return [`${bytes.length} bytes`, bytes];
+  });
+
+/** What a licensing board does with a file it was sent. */
+const verifyFile = (client: Client, pdf: Buffer) =>
+  client.timed('POST /verify', async () => {
+    const headers = { 'content-type': 'application/pdf', accept: 'application/json' };
+    const answer = await client.request('/verify', { method: 'POST', headers, body: new Uint8Array(pdf) });
+    const report = (await answer.json()) as { overall?: string };
+    if (report.overall !== 'GENUINE') throw new JourneyFailed(`The file is called ${report.overall}, not GENUINE.`);
+    return [report.overall, report];
   });
 
 /** What anyone sees who holds the number, here without being signed in. */

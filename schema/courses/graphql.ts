@@ -103,6 +103,10 @@ builder.objectType(CourseRef, {
       description: 'How the hours were worked out.',
       resolve: (course) => course.calculation,
     }),
+    certificateValidMonths: t.exposeInt('certificateValidMonths', {
+      nullable: true,
+      description: 'For how many months after completion its certificates hold; null: they do not expire.',
+    }),
     wordCount: t.exposeInt('wordCount', { description: 'Words of instructional prose.' }),
     version: t.exposeString('label', { description: 'The version, as its authors call it.' }),
     contentHash: t.exposeString('contentHash', { description: 'SHA-256 of the canonical package of this version.' }),

@@ -1,4 +1,5 @@
-import { and, eq, max } from 'drizzle-orm';
+import { and, eq, isNull, max } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database } from '../../drizzle/client.ts';
 import { type CourseId, type CourseVersionId, newId, type OrganizationId } from '../../drizzle/ids.ts';
 import {
@@ -16,6 +17,8 @@ import {
 import { recordEvent } from '../audit/operations.ts';
 import { NotFoundError } from '../errors.ts';
 import { FaultsError } from '../faults.ts';
+import { parseInput } from '../input.ts';
+import { reasonText } from '../plainText.ts';
 import { type CourseContent, type CoursePackage, canonicalJson, contentHash, contentOf } from './package/canonical.ts';
 import type { Erratum, SafetyNotice } from './package/shape.ts';
 import { writePackage } from './package/write.ts';
@@ -232,5 +235,31 @@ export const exportCourse = async (db: Database, slug: string): Promise<Map<stri
     ...contentOf(content),
     safetyNotices: await noticesOf(db, row.id),
     errata: await errataOf(db, row.id),
+  });
+};
+
+const Retirement = z.object({ reason: reasonText });
+
+/**
+ * Closes a course to new enrolments, once and for good: the first time stays. Open rounds can be finished and claimed, and every
+ * certificate stands as before. Whether this call did it. Throws InvalidInput, NotFound.
+ */
+export const retireCourse = async (
+  db: Database,
+  { courseId, actor, now, ...terms }: { courseId: CourseId; actor: 'operator'; reason: string; now: Date },
+): Promise<boolean> => {
+  const { reason } = parseInput(Retirement, terms);
+  return db.transaction(async (tx) => {
+    const [course] = await tx.select({ id: courses.id }).from(courses).where(eq(courses.id, courseId));
+    if (course === undefined) throw new NotFoundError('The course');
+    const retired = await tx
+      .update(courses)
+      .set({ retiredAt: now })
+      .where(and(eq(courses.id, courseId), isNull(courses.retiredAt)))
+      .returning({ id: courses.id });
+    if (retired.length === 0) return false;
+    const fact = { verb: 'COURSE_RETIRED', objectType: 'Course', objectId: courseId, actor, reason, at: now };
+    await recordEvent(tx, fact);
+    return true;
   });
 };

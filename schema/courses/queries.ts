@@ -41,6 +41,7 @@ const courseColumns = {
   calculation: courseVersions.calculation,
   wordCount: courseVersions.wordCount,
   studyHundredths: courseVersions.studyHundredths,
+  certificateValidMonths: courseVersions.certificateValidMonths,
   publishedAt: courseVersions.publishedAt,
 };
 

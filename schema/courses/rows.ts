@@ -42,6 +42,7 @@ export const versionRow = (content: CourseContent, plan: ReturnType<typeof study
     evaluation,
     wordCount: plan.calculation.words,
     studyHundredths: plan.studyHundredths,
+    certificateValidMonths: course.certificateValidMonths ?? null,
     package: JSON.parse(canonicalJson(contentOf(content))) as unknown,
   };
 };

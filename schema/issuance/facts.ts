@@ -4,7 +4,8 @@ import { newCertificateNumber } from '../../certificates/number.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { CourseVersionId, OrganizationId } from '../../drizzle/ids.ts';
 import { contributors, courses, courseVersions, organizations, quizzes } from '../../drizzle/schema.ts';
-import { dateIn } from '../organizations/rules.ts';
+import { dateIn, lookOf } from '../organizations/rules.ts';
+import { expiryOf } from './expiry.ts';
 import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, printedContributors } from './rules.ts';
 
 export type ToPrint = {
@@ -18,11 +19,14 @@ export type ToPrint = {
   now: Date;
 };
 
-/** Gathers what the certificate will say for ever, from the pinned version and its organization as they stand now. */
+/**
+ * Gathers what the certificate will say for ever, from the pinned version and its organization as they stand now. `expiresAt` is
+ * the first instant at which it no longer holds; null when it does not expire.
+ */
 export const gatherFacts = async (
   tx: Database,
   toPrint: ToPrint,
-): Promise<{ facts: CertificateFacts; organizationId: OrganizationId }> => {
+): Promise<{ facts: CertificateFacts; organizationId: OrganizationId; expiresAt: Date | null }> => {
   const [found] = await tx
     .select({ version: courseVersions, course: courses, organization: organizations })
     .from(courseVersions)
@@ -41,6 +45,9 @@ export const gatherFacts = async (
     .where(and(eq(quizzes.versionId, toPrint.versionId), eq(quizzes.kind, 'POST_TEST')));
   const { version, course, organization } = found;
   const number = newCertificateNumber();
+  const completedOn = dateIn(organization.timeZone, toPrint.completedAt);
+  const months = version.certificateValidMonths;
+  const expiry = months === null ? null : expiryOf(completedOn, months, organization.timeZone);
   const facts: CertificateFacts = {
     schema: 1,
     number,
@@ -57,9 +64,11 @@ export const gatherFacts = async (
       level: LEVEL_WORDS[version.level] ?? version.level,
     },
     studyHundredths: version.studyHundredths,
-    completedOn: dateIn(organization.timeZone, toPrint.completedAt),
+    completedOn,
     timeZone: organization.timeZone,
     issuedAt: toPrint.now.toISOString(),
+    ...(expiry && { expiresOn: expiry.expiresOn }),
+    look: lookOf(organization),
     objectives: version.objectives.map((objective) => objective.text),
     contributors: printedContributors(people),
     organization: {
@@ -82,5 +91,5 @@ export const gatherFacts = async (
   };
   const read = parseFacts(facts);
   if (!read.ok) throw new Error(`certificate facts break their own rules: ${read.faults.join('; ')}`);
-  return { facts: read.facts, organizationId: organization.id };
+  return { facts: read.facts, organizationId: organization.id, expiresAt: expiry?.expiresAt ?? null };
 };

@@ -8,44 +8,21 @@ import { ErrorInterface } from '../errorTypes.ts';
 import { keyOf } from '../input.ts';
 import { checkPageSize, newestFirst } from '../pages.ts';
 import { decimalText } from '../scalars.ts';
+import './mutations.ts';
 import { NoNameToShareError } from './errors.ts';
 import { shareCertificateName } from './operations.ts';
 import { PrintedType } from './printedType.ts';
-import {
-  type CertificateRow,
-  certificatesOf,
-  ownCertificatesByIds,
-  type Verdict,
-  verdictOf,
-  verdictsOf,
-} from './queries.ts';
-import { statusOf, VERDICTS } from './rules.ts';
+import { type CertificateRow, certificatesOf, ownCertificatesByIds } from './queries.ts';
+import { credentialUrlOf, statusOf } from './rules.ts';
 import { openFacts } from './sealed.ts';
 import './transcriptType.ts';
+import { verdictOf, verdictsOf } from './verdicts.ts';
+import { VerdictStatusEnum, VerdictType } from './verdictType.ts';
 
 builder.objectType(NoNameToShareError, {
   name: 'NoNameToShareError',
   description: 'A certificate taken for personal growth never shows a name to the public.',
   interfaces: [ErrorInterface],
-});
-
-const VerdictStatusEnum = builder.enumType('CertificateStatus', {
-  description: 'What the register says of a certificate number.',
-  values: Object.fromEntries(
-    VERDICTS.map((verdict) => [
-      verdict,
-      {
-        description: {
-          VALID: 'Issued, and neither revoked nor replaced.',
-          REVOKED: 'Issued and later revoked; the reason is public.',
-          SUPERSEDED: 'Replaced by a corrected certificate.',
-          SPECIMEN: 'Made on a demonstration server: no record of study.',
-          UNKNOWN: 'No certificate has this number. It may be mistyped, or not ours.',
-          MALFORMED: 'Not a certificate number: 20 letters and digits in four groups, the last of them a check.',
-        }[verdict],
-      },
-    ]),
-  ),
 });
 
 /** A certificate, for its owner. */
@@ -67,7 +44,11 @@ builder.objectType(CertificateRef, {
     number: t.exposeString('number', {
       description: 'What the public verdict is asked by: 20 symbols in four groups.',
     }),
-    status: t.field({ type: VerdictStatusEnum, description: 'What the register says today.', resolve: statusOf }),
+    status: t.field({
+      type: VerdictStatusEnum,
+      description: 'What the register says now.',
+      resolve: (row, _args, { now }) => statusOf(row, now),
+    }),
     specimen: t.exposeBoolean('specimen', { description: 'Made on a demonstration server: no record of study.' }),
     courseTitle: t.string({ description: 'The course, as printed.', resolve: (row) => row.publicFacts.course.title }),
     courseVersion: t.string({
@@ -103,6 +84,12 @@ builder.objectType(CertificateRef, {
       description: 'When it was issued.',
       resolve: (row) => new Date(row.issuedAt),
     }),
+    expiresOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: "The last day it holds, in the organization's time zone; null when it does not expire.",
+      resolve: (row) => row.publicFacts.expiresOn ?? null,
+    }),
     revokedAt: t.field({
       type: 'DateTime',
       nullable: true,
@@ -117,6 +104,10 @@ builder.objectType(CertificateRef, {
     verifyUrl: t.string({
       description: 'The public page about this number; the QR code leads there.',
       resolve: (row) => row.publicFacts.verifyUrl,
+    }),
+    credentialUrl: t.string({
+      description: 'Where programs read its verifiable credential, once it is sealed.',
+      resolve: (row) => credentialUrlOf(row.publicFacts),
     }),
     pdfUrl: t.string({
       description:
@@ -135,63 +126,6 @@ builder.objectField(ViewerRef, 'certificates', (t) =>
   }),
 );
 
-const RevocationType = builder.objectRef<{ reason: string; at: string }>('Revocation').implement({
-  description: 'Why and when a certificate was revoked.',
-  fields: (t) => ({
-    reason: t.exposeString('reason', { description: 'A public reason code.' }),
-    at: t.field({ type: 'DateTime', description: 'When.', resolve: (row) => new Date(row.at) }),
-  }),
-});
-
-const VerdictType = builder.objectRef<Verdict>('CertificateVerdict').implement({
-  description: 'What anyone who holds a number may know. A name appears only if its holder shares it.',
-  fields: (t) => ({
-    status: t.field({ type: VerdictStatusEnum, description: 'The verdict.', resolve: (row) => row.status }),
-    number: t.exposeString('number', { description: 'The number asked about, as it is printed.' }),
-    courseTitle: t.string({ nullable: true, description: 'The course.', resolve: (row) => row.course?.title ?? null }),
-    courseVersion: t.string({
-      nullable: true,
-      description: 'Its version.',
-      resolve: (row) => row.course?.version ?? null,
-    }),
-    hoursOfStudy: t.field({
-      type: 'Decimal',
-      nullable: true,
-      description: 'Hours of study of 60 minutes.',
-      resolve: (row) => (row.hoursHundredths === null ? null : decimalText(row.hoursHundredths)),
-    }),
-    completedOn: t.field({
-      type: 'Date',
-      nullable: true,
-      description: 'The day of completion.',
-      resolve: (row) => row.completedOn,
-    }),
-    issuedAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: 'When it was issued.',
-      resolve: (row) => (row.issuedAt === null ? null : new Date(row.issuedAt)),
-    }),
-    organization: t.exposeString('organization', { nullable: true, description: 'Who issued it.' }),
-    statements: t.exposeStringList('statements', { description: 'What the certificate says it is not.' }),
-    revocation: t.field({
-      type: RevocationType,
-      nullable: true,
-      description: 'Only when revoked.',
-      resolve: (row) => row.revocation,
-    }),
-    name: t.exposeString('name', { nullable: true, description: "The holder's name, only if they share it." }),
-    nameMatches: t.exposeBoolean('nameMatches', {
-      nullable: true,
-      description: 'Whether the name asked about is the one on the paper; null when none was asked.',
-    }),
-    successorNumber: t.exposeString('successorNumber', {
-      nullable: true,
-      description: 'The corrected certificate, told only after a matching name.',
-    }),
-  }),
-});
-
 /** Whoever asks is nobody in particular, so too many questions end in a top-level error, as not being signed in does. */
 const refuseLoud = (retryAt: Date | null): void => {
   if (retryAt === null) return;
@@ -204,9 +138,9 @@ builder.queryField('verifyCertificate', (t) =>
     type: VerdictType,
     description: 'The public verdict on one number. Open to anyone; to check a name on paper, use the verify page.',
     args: { number: t.arg.string({ description: 'As printed; case, spaces and hyphens do not matter.' }) },
-    resolve: async (_root, { number }, { db, vault, countLookup }) => {
+    resolve: async (_root, { number }, { db, vault, now, countLookup }) => {
       refuseLoud(await countLookup('ONE'));
-      return verdictOf(db, vault, { number });
+      return verdictOf(db, vault, { number, now });
     },
   }),
 );
@@ -217,14 +151,10 @@ builder.queryField('verifyCertificates', (t) =>
     description: 'The public verdicts on up to 100 numbers, in the order asked.',
     complexity: ({ numbers }) => ({ field: 1 + 10 * numbers.length, multiplier: 1 }),
     args: { numbers: t.arg.stringList({ description: 'Up to 100 numbers as printed.' }) },
-    resolve: async (_root, { numbers }, { db, vault, countLookup }) => {
+    resolve: async (_root, { numbers }, { db, vault, now, countLookup }) => {
       checkPageSize({ first: numbers.length });
       refuseLoud(await countLookup('MANY'));
-      return verdictsOf(
-        db,
-        vault,
-        numbers.map((number) => ({ number })),
-      );
+      return verdictsOf(db, vault, { asked: numbers.map((number) => ({ number })), now });
     },
   }),
 );

@@ -1,14 +1,10 @@
-import { timingSafeEqual } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { CertificateFacts } from '../../certificates/facts.ts';
-import { parseCertificateNumber } from '../../certificates/number.ts';
 import type { Database } from '../../drizzle/client.ts';
-import { keyFor, type Vault } from '../../drizzle/encryption.ts';
-import type { CertificateId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
+import type { CertificateId, EnrollmentId, OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
 import { windowOn } from '../pages.ts';
-import { commitToName, NAME_COMMITMENT, statusOf, type VerdictStatus } from './rules.ts';
-import { openFacts } from './sealed.ts';
+import type { RevocationReason } from './rules.ts';
 
 /** A certificate as its owner sees it; instants as ISO texts. The name is opened only where it is shown. */
 export type CertificateRow = {
@@ -20,24 +16,26 @@ export type CertificateRow = {
   specimen: boolean;
   publicFacts: Omit<CertificateFacts, 'learnerName'>;
   issuedAt: string;
+  expiresAt: string | null;
   nameShared: boolean;
   revokedAt: string | null;
-  revocationReason: string | null;
+  revocationReason: RevocationReason | null;
   supersededAt: string | null;
   sealedFacts: Buffer;
   wrappedDataKey: Buffer | null;
   successorNumber: string | null;
 };
 
-const columns = sql`k.id, k.number, k.enrollment_id as "enrollmentId", k.user_id as "userId", k.purpose, k.specimen,
-  k.public_facts as "publicFacts", k.issued_at as "issuedAt", k.name_shared as "nameShared", k.revoked_at as "revokedAt",
+/** Of certificates k, as a CertificateRow. */
+export const certificateColumns = sql`k.id, k.number, k.enrollment_id as "enrollmentId", k.user_id as "userId", k.purpose, k.specimen,
+  k.public_facts as "publicFacts", k.issued_at as "issuedAt", k.expires_at as "expiresAt", k.name_shared as "nameShared", k.revoked_at as "revokedAt",
   k.revocation_reason as "revocationReason", k.superseded_at as "supersededAt", k.sealed_facts as "sealedFacts",
   k.wrapped_data_key as "wrappedDataKey",
   (select s.number from certificates s where s.supersedes_id = k.id) as "successorNumber"`;
 
 const live = handWritten<CertificateRow>(
   'live_certificate',
-  sql`select ${columns} from certificates k
+  sql`select ${certificateColumns} from certificates k
     where k.claim_key = ${sql.placeholder('claimKey')} and k.superseded_at is null`,
 );
 
@@ -48,13 +46,13 @@ export const liveCertificate = async (db: Database, claimKey: string): Promise<C
 /** A learner's certificates, newest first, within a page's window. */
 export const certificatesOf = handWritten<CertificateRow>(
   'certificates_of',
-  sql`select ${columns} from certificates k
+  sql`select ${certificateColumns} from certificates k
     where k.user_id = ${sql.placeholder('userId')} and ${windowOn('k.id')}`,
 );
 
 const own = handWritten<CertificateRow>(
   'own_certificates',
-  sql`select ${columns} from certificates k
+  sql`select ${certificateColumns} from certificates k
     where k.user_id = ${sql.placeholder('userId')} and k.id = any(${sql.placeholder('ids')}::uuid[])`,
 );
 
@@ -64,7 +62,7 @@ export const ownCertificatesByIds = (db: Database, userId: UserId, ids: readonly
 
 const ofEnrollments = handWritten<CertificateRow>(
   'certificates_of_enrollments',
-  sql`select ${columns} from certificates k
+  sql`select ${certificateColumns} from certificates k
     where k.enrollment_id = any(${sql.placeholder('ids')}::uuid[]) and k.superseded_at is null order by k.issued_at desc`,
 );
 
@@ -72,107 +70,60 @@ const ofEnrollments = handWritten<CertificateRow>(
 export const certificatesOfEnrollments = (db: Database, ids: readonly EnrollmentId[]) =>
   ofEnrollments(db, { ids: `{${ids.join(',')}}` });
 
-const owners = handWritten<{ ownerUserId: UserId | null; erased: boolean }>(
-  'owner_of_certificate',
-  sql`select user_id as "ownerUserId", wrapped_data_key is null as erased from certificates
+export type Ownership = { ownerUserId: UserId | null; organizationId: OrganizationId; erased: boolean };
+
+/** A certificate as the organization that issued it sees it: without anything sealed. */
+export type IssuedRow = Omit<CertificateRow, 'sealedFacts' | 'wrappedDataKey'>;
+
+const byId = handWritten<IssuedRow>(
+  'issued_certificate',
+  sql`select ${certificateColumns} from certificates k where k.id = ${sql.placeholder('id')}`,
+);
+
+/** One certificate by its key, which the caller may know of. */
+export const issuedCertificate = async (db: Database, id: CertificateId): Promise<IssuedRow> => {
+  const [row] = await byId(db, { id });
+  if (row === undefined) throw new Error('a certificate that is never deleted is gone');
+  return row;
+};
+
+type Issuer = { id: CertificateId; organizationId: OrganizationId; enrollmentId: EnrollmentId };
+
+const issuers = handWritten<Issuer>(
+  'issuer_of_certificate',
+  sql`select id, organization_id as "organizationId", enrollment_id as "enrollmentId" from certificates
     where number = ${sql.placeholder('number')}`,
 );
 
-/** Whose certificate a number is, asked before anything is opened or drawn. */
-export const ownerOf = async (
-  db: Database,
-  number: string,
-): Promise<{ ownerUserId: UserId | null; erased: boolean } | null> => (await owners(db, { number }))[0] ?? null;
+/** Who issued the certificate of a number, for which round; null for an unknown number. */
+export const issuerOf = async (db: Database, number: string): Promise<Issuer | null> =>
+  (await issuers(db, { number }))[0] ?? null;
 
-/** What the public learns of a number. */
-export type Verdict = {
-  status: VerdictStatus;
-  number: string;
-  issuedAt: string | null;
-  course: { title: string; version: string } | null;
-  hoursHundredths: number | null;
-  completedOn: string | null;
-  organization: string | null;
-  purpose: 'CREDIT' | 'PERSONAL' | null;
-  statements: string[];
-  revocation: { reason: string; at: string } | null;
-  /** Only when the holder shares it. */
-  name: string | null;
-  /** Whether the name asked about is the holder's; null when none was asked. */
-  nameMatches: boolean | null;
-  /** Only after a matching name. */
-  successorNumber: string | null;
+export type Withdrawal = {
+  holder: UserId;
+  /** Null when it was replaced and not revoked. */
+  reason: RevocationReason | null;
+  grievanceContact: string;
 };
 
-type VerdictRow = CertificateRow & { nameSalt: Buffer; nameCommitment: Buffer };
-
-const byNumbers = handWritten<VerdictRow>(
-  'certificates_by_numbers',
-  sql`select ${columns}, k.name_salt as "nameSalt", k.name_commitment as "nameCommitment" from certificates k
-    where k.number = any(${sql.placeholder('numbers')}::text[])`,
+const withdrawals = handWritten<Withdrawal>(
+  'withdrawal_of_certificate',
+  sql`select k.user_id as holder, k.revocation_reason as reason, o.grievance_contact as "grievanceContact"
+    from certificates k join organizations o on o.id = k.organization_id
+    where k.id = ${sql.placeholder('id')} and k.user_id is not null
+      and (k.revoked_at is not null or k.superseded_at is not null)`,
 );
 
-const without = (status: VerdictStatus, number: string, name?: string): Verdict => ({
-  status,
-  number,
-  issuedAt: null,
-  course: null,
-  hoursHundredths: null,
-  completedOn: null,
-  organization: null,
-  purpose: null,
-  statements: [],
-  revocation: null,
-  name: null,
-  nameMatches: name === undefined ? null : false,
-  successorNumber: null,
-});
+/** Whom to tell of a revocation or a replacement, and what; null when it still stands or its holder was erased. */
+export const withdrawalOf = async (db: Database, id: CertificateId): Promise<Withdrawal | null> =>
+  (await withdrawals(db, { id }))[0] ?? null;
 
-const verdictFor = (vault: Vault, row: VerdictRow, name?: string): Verdict => {
-  const facts = row.publicFacts;
-  const nameMatches =
-    name === undefined
-      ? null
-      : timingSafeEqual(commitToName(keyFor(vault, NAME_COMMITMENT), row.nameSalt, name), row.nameCommitment);
-  const shows = row.nameShared && row.purpose === 'CREDIT';
-  return {
-    status: statusOf(row),
-    number: row.number,
-    issuedAt: new Date(row.issuedAt).toISOString(),
-    course: { title: facts.course.title, version: facts.course.version },
-    hoursHundredths: facts.studyHundredths,
-    completedOn: facts.completedOn,
-    organization: facts.organization.legalName,
-    purpose: row.purpose,
-    statements: facts.statements,
-    revocation:
-      row.revokedAt === null
-        ? null
-        : { reason: row.revocationReason ?? 'ADMINISTRATIVE', at: new Date(row.revokedAt).toISOString() },
-    name: shows ? (openFacts(vault, row)?.facts.learnerName ?? null) : null,
-    nameMatches,
-    successorNumber: nameMatches === true ? row.successorNumber : null,
-  };
-};
+const owners = handWritten<Ownership>(
+  'owner_of_certificate',
+  sql`select user_id as "ownerUserId", organization_id as "organizationId", wrapped_data_key is null as erased
+    from certificates where number = ${sql.placeholder('number')}`,
+);
 
-type Asked = { number: string; name?: string };
-
-/** The verdicts on up to a hundred numbers, in the order asked, in one statement. Names are compared, never revealed. */
-export const verdictsOf = async (db: Database, vault: Vault, asked: readonly Asked[]): Promise<Verdict[]> => {
-  const read = asked.map(({ number, name }) => ({ number, name, parsed: parseCertificateNumber(number) }));
-  const numbers = read.flatMap(({ parsed }) => (parsed.ok ? [parsed.number] : []));
-  const rows = numbers.length === 0 ? [] : await byNumbers(db, { numbers: `{${numbers.join(',')}}` });
-  const found = new Map(rows.map((row) => [row.number, row]));
-  return read.map(({ number, name, parsed }) => {
-    if (!parsed.ok) return without('MALFORMED', number.slice(0, 40), name);
-    const row = found.get(parsed.number);
-    return row === undefined ? without('UNKNOWN', parsed.number, name) : verdictFor(vault, row, name);
-  });
-};
-
-/** The verdict on one number. */
-export const verdictOf = async (db: Database, vault: Vault, asked: Asked): Promise<Verdict> => {
-  const [verdict] = await verdictsOf(db, vault, [asked]);
-  if (verdict === undefined) throw new Error('a verdict was asked for and none came');
-  return verdict;
-};
+/** Whose certificate a number is and who issued it, asked before anything is opened or drawn. */
+export const ownerOf = async (db: Database, number: string): Promise<Ownership | null> =>
+  (await owners(db, { number }))[0] ?? null;

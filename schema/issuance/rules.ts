@@ -1,7 +1,21 @@
 import { createHmac } from 'node:crypto';
+import type { REVOCATION_REASONS } from '../../drizzle/tables/issuance.ts';
 
-export const VERDICTS = ['VALID', 'REVOKED', 'SUPERSEDED', 'SPECIMEN', 'UNKNOWN', 'MALFORMED'] as const;
+export const VERDICTS = ['VALID', 'EXPIRED', 'REVOKED', 'SUPERSEDED', 'SPECIMEN', 'UNKNOWN', 'MALFORMED'] as const;
 export type VerdictStatus = (typeof VERDICTS)[number];
+
+export const SEALINGS = ['PENDING', 'DONE', 'NONE'] as const;
+export type Sealing = (typeof SEALINGS)[number];
+
+export type RevocationReason = (typeof REVOCATION_REASONS)[number];
+
+/** What the public reads of a revocation. */
+export const REVOCATION_WORDS: Record<RevocationReason, string> = {
+  ISSUED_IN_ERROR: 'It was issued in error',
+  ACADEMIC_DISHONESTY: 'The assessment was not taken honestly',
+  IDENTITY_FALSE: 'It was not earned by the person it names',
+  ADMINISTRATIVE: 'For an administrative reason',
+};
 
 export const FORMAT_WORDS: Record<string, string> = {
   SELF_PACED_READING: 'Self-paced reading, without live interaction',
@@ -55,11 +69,40 @@ export const NAME_COMMITMENT = 'name commitment v1';
 export const commitToName = (key: Buffer, salt: Buffer, name: string): Buffer =>
   createHmac('sha256', key).update(salt).update(comparableName(name)).digest();
 
-/** What a number's record says of it. Revocation outweighs supersession, both outweigh the specimen mark. */
-export const statusOf = (row: { revokedAt: unknown; supersededAt: unknown; specimen: boolean }): VerdictStatus => {
+type Standing = {
+  revokedAt: unknown;
+  supersededAt: unknown;
+  specimen: boolean;
+  /** The end of its last day, as an instant or its text. */
+  expiresAt: Date | string | null;
+};
+
+/** What a number's record says of it now: what was withdrawn outweighs the specimen mark, and that outweighs an expiry. */
+export const statusOf = (row: Standing, now: Date): VerdictStatus => {
   if (row.revokedAt !== null) return 'REVOKED';
   if (row.supersededAt !== null) return 'SUPERSEDED';
-  return row.specimen ? 'SPECIMEN' : 'VALID';
+  if (row.specimen) return 'SPECIMEN';
+  return row.expiresAt !== null && now >= new Date(row.expiresAt) ? 'EXPIRED' : 'VALID';
+};
+
+/** Whether the sealed PDF exists; NONE when its holder was erased before it could be made. */
+export const sealingOf = ({ sealed, erased }: { sealed: boolean; erased: boolean }): Sealing => {
+  if (sealed) return 'DONE';
+  return erased ? 'NONE' : 'PENDING';
+};
+
+/** Where a certificate's credential is served, beside the page that its paper names. */
+export const credentialUrlOf = ({ number, verifyUrl }: { number: string; verifyUrl: string }): string =>
+  verifyUrl.replace(/\/verify\/[^/]*$/, `/credentials/${number}`);
+
+type Replaceable = { revokedAt: unknown; supersededAt: unknown; wrappedDataKey: unknown };
+export type ReissueVerdict = { ok: true } | { ok: false; because: 'ERASED' | 'REPLACED' | 'REVOKED' };
+
+/** Whether a corrected certificate may take the place of this one. Without its data key there is nothing to correct. */
+export const mayReissue = (row: Replaceable): ReissueVerdict => {
+  if (row.wrappedDataKey === null) return { ok: false, because: 'ERASED' };
+  if (row.supersededAt !== null) return { ok: false, because: 'REPLACED' };
+  return row.revokedAt === null ? { ok: true } : { ok: false, because: 'REVOKED' };
 };
 
 type Contributor = { role: string; name: string; credentials: string };

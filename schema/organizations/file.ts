@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
+import { type KeptImage, readImage } from '../../certificates/images.ts';
+import { CERTIFICATE_DESIGNS, POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
 import {
   day,
   emailAddress,
@@ -10,11 +11,13 @@ import {
   prose,
   section,
   webAddress,
+  whole,
   word,
   yesNo,
 } from '../editedText.ts';
-import { checkShape, readYaml } from '../editedYaml.ts';
+import { checkShape, type EditedYaml, readYaml } from '../editedYaml.ts';
 import { type Fault, sortFaults } from '../faults.ts';
+import { readableColor } from './lookInput.ts';
 
 const timeZone = () =>
   line('a time zone such as Pacific/Auckland', 60).refine((value) => {
@@ -28,6 +31,22 @@ const timeZone = () =>
     }
   }, 'write a time zone by its region and city, for example Pacific/Auckland.');
 
+const IMAGE = /^images\/[a-z0-9]+(-[a-z0-9]+)*\.png$/;
+const imageFile = () =>
+  line('a picture beside this file, such as images/logo.png', 100).refine(
+    (value) => IMAGE.test(value),
+    'write images/, then a name in lower-case letters, digits and hyphens, then .png: images/logo.png.',
+  );
+
+const certificateShape = section({
+  design: word(CERTIFICATE_DESIGNS).default('CLASSIC'),
+  primaryColor: readableColor().optional(),
+  accentColor: readableColor().optional(),
+  logo: imageFile().optional(),
+  signature: imageFile().optional(),
+  retentionYears: whole(0, 100).default(7),
+});
+
 const organizationShape = section({
   slug: key('a short name'),
   legalName: printedLine('the legal name', 160),
@@ -38,6 +57,7 @@ const organizationShape = section({
   signatory: section({ name: printedLine('a name', 120), title: printedLine('a title', 120) }).optional(),
   contacts: section({ grievances: emailAddress(), accommodations: emailAddress() }),
   fictional: yesNo().default(false),
+  certificate: certificateShape.optional(),
   policies: list(
     section({
       kind: word(POLICY_KINDS),
@@ -50,34 +70,68 @@ const organizationShape = section({
   ),
 });
 
-export type OrganizationFile = z.output<typeof organizationShape>;
+type Written = z.output<typeof organizationShape>;
+type LookImages = { logo: KeptImage | null; signature: KeptImage | null };
+export type OrganizationFile = Omit<Written, 'certificate'> & {
+  /** Null when the file says nothing of certificates: CLASSIC in its own colours. */
+  certificate: (Omit<z.output<typeof certificateShape>, keyof LookImages> & LookImages) | null;
+};
 
-/** Reads content/organizations/<slug>.yaml: the organization, or every fault with its line and what to write instead. */
+/**
+ * Reads content/organizations/<slug>.yaml: the organization, or every fault with its line and what to write instead. `images` are
+ * the bytes of the pictures beside it, by the path that the file gives them.
+ */
 export const parseOrganization = (
   file: string,
   text: string,
+  images: ReadonlyMap<string, Uint8Array> = new Map(),
 ): { ok: true; organization: OrganizationFile } | { ok: false; faults: Fault[] } => {
   const { yaml, faults } = readYaml(file, text.replace(/^\ufeff/, ''));
   if (yaml === null) return { ok: false, faults: sortFaults(faults) };
   const { value, faults: misshapen } = checkShape(organizationShape, yaml);
   if (value === null) return { ok: false, faults: sortFaults(misshapen) };
-  const names = value.policies.map(({ kind, version }) => `${kind} ${version}`);
+  const pictures = readPictures(value, yaml, images);
+  const all = [...policyFaults(value, yaml), ...pictures.faults];
+  if (all.length > 0) return { ok: false, faults: sortFaults(all) };
+  const certificate = value.certificate === undefined ? null : { ...value.certificate, ...pictures.found };
+  return { ok: true, organization: { ...value, certificate } };
+};
+
+const policyFaults = ({ policies }: Written, yaml: EditedYaml): Fault[] => {
+  const fault = (path: PropertyKey[], message: string): Fault => ({
+    file: yaml.file,
+    line: yaml.lineOf(path),
+    message,
+  });
+  const names = policies.map(({ kind, version }) => `${kind} ${version}`);
   const repeated = names.flatMap((name, index) =>
     names.indexOf(name) < index
-      ? [
-          {
-            file,
-            line: yaml.lineOf(['policies', index, 'version']),
-            message: `The policy ${name} stands twice; a new wording takes a new version.`,
-          },
-        ]
+      ? fault(['policies', index, 'version'], `The policy ${name} stands twice; a new wording takes a new version.`)
       : [],
   );
-  const missing = POLICY_KINDS.filter((kind) => !value.policies.some((policy) => policy.kind === kind)).map((kind) => ({
-    file,
-    line: yaml.lineOf(['policies']),
-    message: `There is no policy of the kind ${kind}; add one.`,
-  }));
-  const all = [...repeated, ...missing];
-  return all.length > 0 ? { ok: false, faults: sortFaults(all) } : { ok: true, organization: value };
+  const missing = POLICY_KINDS.filter((kind) => !policies.some((policy) => policy.kind === kind));
+  return [
+    ...repeated,
+    ...missing.map((kind) => fault(['policies'], `There is no policy of the kind ${kind}; add one.`)),
+  ];
+};
+
+const readPictures = (
+  { certificate }: Written,
+  yaml: EditedYaml,
+  images: ReadonlyMap<string, Uint8Array>,
+): { found: LookImages; faults: Fault[] } => {
+  const faults: Fault[] = [];
+  const read = (field: keyof LookImages): KeptImage | null => {
+    const path = certificate?.[field];
+    if (path === undefined) return null;
+    const bytes = images.get(path);
+    const missing = `There is no file ${path} beside this one; add it. A link to another place does not count.`;
+    const image = bytes === undefined ? ({ ok: false, detail: missing } as const) : readImage(bytes);
+    if (image.ok) return image;
+    const message = `certificate.${field}: ${image.detail}`;
+    faults.push({ file: yaml.file, line: yaml.lineOf(['certificate', field]), message });
+    return null;
+  };
+  return { found: { logo: read('logo'), signature: read('signature') }, faults };
 };

@@ -7,6 +7,7 @@ import { userByEmail } from '../accounts/queries.ts';
 import { recordEvent } from '../audit/operations.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { OrganizationFile } from './file.ts';
+import { keepImages } from './looks.ts';
 import { dateIn } from './rules.ts';
 
 /**
@@ -19,11 +20,15 @@ export const importOrganization = async (
   { organization, now }: { organization: OrganizationFile; now: Date },
 ): Promise<{ id: OrganizationId; created: boolean; policiesAdded: number }> =>
   db.transaction(async (tx) => {
-    const { policies, signatory, contacts, ...facts } = organization;
+    const { policies, signatory, contacts, certificate, ...facts } = organization;
+    const { logo = null, signature = null, ...look } = certificate ?? {};
     const created = await tx
       .insert(organizations)
       .values({
         ...facts,
+        ...look,
+        logoSha256: logo?.sha256 ?? null,
+        signatureSha256: signature?.sha256 ?? null,
         signatoryName: signatory?.name ?? null,
         signatoryTitle: signatory?.title ?? null,
         grievanceContact: contacts.grievances,
@@ -38,6 +43,7 @@ export const importOrganization = async (
       .where(eq(organizations.slug, organization.slug))
       .for('update');
     if (row === undefined) throw new Error('an organization that was just inserted is gone');
+    if (created.length > 0) await keepImages(tx, { organizationId: row.id, images: [logo, signature], now });
     const due = policies.filter(({ effectiveOn }) => effectiveOn <= dateIn(row.timeZone, now));
     const added =
       due.length === 0

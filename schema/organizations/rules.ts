@@ -1,3 +1,7 @@
+import { contrast, readableOn } from '../../certificates/draw/color.ts';
+import type { CertificateLook } from '../../certificates/facts.ts';
+import { PAPER } from '../../certificates/layout/page.ts';
+
 /** The calendar date of an instant in a time zone, as YYYY-MM-DD. */
 export const dateIn = (timeZone: string, at: Date): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
@@ -15,3 +19,28 @@ export const newestPolicies = <Policy extends Dated>(policies: readonly Policy[]
       );
     return newest ? [newest] : [];
   });
+
+type ColorVerdict =
+  | { ok: true; color: string }
+  | { ok: false; because: 'NOT_A_COLOR' }
+  | { ok: false; because: 'UNREADABLE'; contrast: number };
+
+/** Reads a colour that letters on certificates may have: #rrggbb, with a contrast of 4.5 or more on their paper (WCAG 2.2, AA). */
+export const readColor = (text: string): ColorVerdict => {
+  const color = text.toLowerCase();
+  if (!/^#[0-9a-f]{6}$/.test(color)) return { ok: false, because: 'NOT_A_COLOR' };
+  if (!readableOn(color, PAPER)) return { ok: false, because: 'UNREADABLE', contrast: contrast(color, PAPER) };
+  return { ok: true, color };
+};
+
+/** How an organization's certificates look from now on, out of its row. */
+export const lookOf = ({
+  design,
+  primaryColor,
+  accentColor,
+  logoSha256,
+  signatureSha256,
+}: CertificateLook): CertificateLook => ({ design, primaryColor, accentColor, logoSha256, signatureSha256 });
+
+/** Who may change what an organization's certificates look like. */
+export const mayChangeLook = (role: string): boolean => role === 'OWNER' || role === 'ORGANIZER';

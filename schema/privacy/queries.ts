@@ -1,5 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import type { UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
+import { certificates, erasureRequests, organizations } from '../../drizzle/schema.ts';
+import { type CertificateOnRecord, type Erasure, mayErase, standingErasure } from './rules.ts';
 
 export type Kept = {
   account: unknown;
@@ -10,6 +14,7 @@ export type Kept = {
   extraAttempts: unknown[];
   auditTrail: unknown[];
   memberships: unknown[];
+  erasure: unknown;
   accommodations: unknown[];
   rounds: { id: string; reflections: { moduleId: string; sealedText: string; updatedAt: string }[] }[];
   certificates: { id: string; sealedFacts: string; wrappedDataKey: string | null }[];
@@ -33,6 +38,7 @@ export const keptOf = handWritten<Kept>(
     ${rows('select c.slug as course, x.quiz_key, x.count, x.reason, x.granted_by, x.granted_at from extra_attempts x join courses c on c.id = x.course_id where x.user_id = p.id')} as "extraAttempts",
     ${rows("select at, verb, object_type, object_id, reason from audit_events where actor_user_id = p.id or (object_type = 'User' and object_id = p.id::text) order by at")} as "auditTrail",
     ${rows('select o.slug as organization, m.role, m.created_at from memberships m join organizations o on o.id = m.organization_id where m.user_id = p.id')} as memberships,
+    (select row_to_json(x) from (select requested_at, due_at from erasure_requests where user_id = p.id) x) as erasure,
     ${rows('select c.slug as course, g.quiz_time_percent, g.study_time_waived, g.alternate_format, g.granted_by, g.granted_at, g.revoked_at from accommodation_grants g join courses c on c.id = g.course_id where g.user_id = p.id')} as accommodations,
     ${rows(`select e.id, c.slug as course, v.label as version, e.purpose, e.round, e.specimen, e.enrolled_at, e.disclosures_hash,
         e.disclosures_accepted_at, e.started_at, e.content_done_at, e.passed_at, e.evaluated_at, e.attested_at, e.completed_at,
@@ -60,3 +66,35 @@ export const keptOf = handWritten<Kept>(
       from certificates where user_id = p.id order by issued_at`)} as certificates
     from (select ${sql.placeholder('userId')}::uuid as id) p`,
 );
+
+/** The certificates of a person, as retention looks at them. */
+export const certificatesOnRecord = (db: Database, userId: UserId): Promise<CertificateOnRecord[]> =>
+  db
+    .select({
+      number: certificates.number,
+      organization: organizations.legalName,
+      purpose: certificates.purpose,
+      specimen: certificates.specimen,
+      issuedAt: certificates.issuedAt,
+      retentionYears: organizations.retentionYears,
+    })
+    .from(certificates)
+    .innerJoin(organizations, eq(organizations.id, certificates.organizationId))
+    .where(eq(certificates.userId, userId));
+
+/** A person's request for erasure as its row says, waiting or carried out. */
+export const erasureRequestOf = async (db: Database, userId: UserId) => {
+  const [row] = await db.select().from(erasureRequests).where(eq(erasureRequests.userId, userId));
+  return row ?? null;
+};
+
+/** What a person is told of their request; null when there is none. */
+export const erasureOf = async (
+  db: Database,
+  { userId, now }: { userId: UserId; now: Date },
+): Promise<Erasure | null> => {
+  const request = await erasureRequestOf(db, userId);
+  if (request === null) return null;
+  const { requestedAt, dueAt, carriedOutAt } = request;
+  return standingErasure({ requestedAt, dueAt, carriedOutAt }, mayErase(await certificatesOnRecord(db, userId), now));
+};

@@ -1,86 +1,104 @@
-import { inflateSync } from 'node:zlib';
+import { isRef, openPdf, type Pdf } from './openPdf.ts';
+import { type Dict, operations, type Value } from './pdfSyntax.ts';
 
 /**
- * Reads what a certificate prints out of its finished bytes: every text line with its place, by the
- * file's own cross-reference table, fonts' widths and ToUnicode maps. No part of the drawing code is used.
+ * Reads what a certificate prints out of its finished bytes: every text line with its place, by the fonts'
+ * widths and ToUnicode maps. No part of the drawing code is used.
  */
-export type PrintedLine = { page: number; text: string; x: number; y: number; width: number; size: number };
-export type ReadPdf = { pages: number; lines: PrintedLine[]; trailer: string; objects: Map<number, PdfObject> };
-type PdfObject = { head: string; stream: string };
+export type PrintedLine = {
+  page: number;
+  text: string;
+  x: number;
+  y: number;
+  /** Up to its last letter. */
+  width: number;
+  size: number;
+  /** Not turned: true for all but the word across a page. */
+  upright: boolean;
+};
+export type ReadPdf = { pages: number; lines: PrintedLine[]; pdf: Pdf };
 
 export function readPdf(file: Buffer): ReadPdf {
-  const all = file.toString('latin1');
-  const objects = readObjects(file, all);
-  const trailer = all.slice(all.lastIndexOf('trailer'));
-  const object = (id: number) => objects.get(id) ?? { head: '', stream: '' };
-  const root = object(reference(trailer, 'Root'));
-  const kids = object(reference(root.head, 'Pages')).head.match(/\/Kids \[([^\]]*)\]/)?.[1] ?? '';
-  const pageIds = [...kids.matchAll(/(\d+) 0 R/g)].map((kid) => Number(kid[1]));
-  const lines = pageIds.flatMap((id, page) => {
-    const { head } = object(id);
-    const fonts = new Map<string, PdfFont>();
-    const resources = object(reference(head, 'Resources')).head;
-    for (const [, name = '', font] of resources.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
-      fonts.set(name, readFont(object, Number(font)));
-    }
-    return readLines(object(reference(head, 'Contents')).stream, fonts, page + 1);
-  });
-  return { pages: pageIds.length, lines, trailer, objects };
+  const pdf = openPdf(file);
+  const lines = pdf.pages.flatMap(({ dict }, page) => readLines(pdf, dict, page + 1));
+  return { pages: pdf.pages.length, lines, pdf };
 }
 
-/** The text of the whole file or of one page, lines joined by spaces. */
+/** The text of the whole file or of one page: a line that ends with a space or a hyphen runs on. */
 export const textOf = ({ lines }: ReadPdf, page?: number): string =>
   lines
     .filter((line) => page === undefined || line.page === page)
-    .map(({ text }) => text)
-    .join(' ');
+    .map(({ text }) => (text.endsWith(' ') ? text : `${text} `))
+    .join('')
+    .trim();
 
-const reference = (head: string, key: string): number => Number(head.match(new RegExp(`/${key} (\\d+) 0 R`))?.[1]);
+export type PdfFont = { name: string; dict: Dict; text(code: number): string | undefined; width(code: number): number };
 
-function readObjects(file: Buffer, all: string): Map<number, PdfObject> {
-  const table = all.slice(Number(all.match(/startxref\n(\d+)\n%%EOF/)?.[1]));
-  const offsets = [...table.matchAll(/^(\d{10}) \d{5} n/gm)].map((entry) => Number(entry[1]));
-  return new Map(
-    offsets.map((offset, at) => {
-      const end = all.indexOf('endobj', offset);
-      const streamAt = all.indexOf('\nstream\n', offset);
-      if (streamAt < 0 || streamAt > end) return [at + 1, { head: all.slice(offset, end), stream: '' }];
-      const head = all.slice(offset, streamAt);
-      const length = Number(head.match(/\/Length (\d+)/)?.[1]);
-      const bytes = file.subarray(streamAt + 8, streamAt + 8 + length);
-      const stream = (head.includes('/FlateDecode') ? inflateSync(bytes) : bytes).toString('latin1');
-      return [at + 1, { head, stream }];
-    }),
-  );
+/** The fonts of a page by the names that its content uses. */
+export function fontsOf(pdf: Pdf, page: Dict): Map<string, PdfFont> {
+  const fonts = pdf.dict(pdf.dict(page.get('Resources')).get('Font') ?? new Map());
+  return new Map([...fonts].map(([name, font]) => [name, readFont(pdf, name, pdf.dict(font))]));
 }
 
-type PdfFont = { text(code: number): string; width(code: number): number };
-
-function readFont(object: (id: number) => PdfObject, id: number): PdfFont {
-  const { head } = object(id);
-  const map = object(reference(head, 'ToUnicode')).stream;
-  const texts = [...map.matchAll(/\[(<[^\]]*>)\]/g)].flatMap((range) =>
-    [...(range[1] ?? '').matchAll(/<([^>]*)>/g)].map((entry) =>
-      String.fromCharCode(...(entry[1] ?? '').split(' ').map((unit) => Number.parseInt(unit, 16))),
-    ),
+function readFont(pdf: Pdf, name: string, dict: Dict): PdfFont {
+  const map = pdf.data(dict.get('ToUnicode')).toString('latin1');
+  const blocks = [...map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g)].map((block) => block[1] ?? '').join('');
+  const texts = new Map(
+    [...blocks.matchAll(/<([0-9a-f]{4})> <([0-9a-f]+)>/g)].map(([, code = '', units = '']) => [
+      Number.parseInt(code, 16),
+      Buffer.from(units, 'hex').swap16().toString('utf16le'),
+    ]),
   );
-  const descendant = object(Number(head.match(/\/DescendantFonts \[(\d+) 0 R/)?.[1])).head;
-  const widths = (descendant.match(/\/W \[0 \[([^\]]*)\]/)?.[1] ?? '').split(' ').map(Number);
-  return { text: (code) => texts[code] ?? '?', width: (code) => widths[code] ?? Number.NaN };
+  const descendant = pdf.dict(pdf.list(dict.get('DescendantFonts'))[0]);
+  const widths = pdf.list(pdf.list(descendant.get('W'))[1]);
+  return { name, dict, text: (code) => texts.get(code), width: (code) => Number(widths[code]) };
 }
 
-function readLines(content: string, fonts: Map<string, PdfFont>, page: number): PrintedLine[] {
-  const blocks = [...content.matchAll(/BT\n([\s\S]*?)\nET/g)].map((block) => block[1] ?? '');
-  return blocks.map((block) => {
-    const [, x = '', y = ''] = block.match(/1 0 0 1 (\S+) (\S+) Tm/) ?? [];
-    const [, name = '', size = ''] = block.match(/\/(F\d+) (\S+) Tf/) ?? [];
-    const tracking = Number(block.match(/(\S+) Tc/)?.[1] ?? 0);
-    const font = fonts.get(name);
-    const codes = [...block.matchAll(/<([0-9a-f]*)>/g)].flatMap(([, hex = '']) => hex.match(/.{4}/g) ?? []);
-    const glyphs = codes.map((code) => Number.parseInt(code, 16));
-    const text = glyphs.map((glyph) => font?.text(glyph) ?? '?').join('');
-    const ems = glyphs.reduce((sum, glyph) => sum + (font?.width(glyph) ?? Number.NaN), 0);
-    const width = (ems * Number(size)) / 1000 + tracking * (glyphs.length - 1);
-    return { page, text, x: Number(x), y: 595.28 - Number(y), width, size: Number(size) };
+/** The character codes of a string under Identity-H. */
+export const codesOf = (value: Value): number[] =>
+  Buffer.isBuffer(value) ? Array.from({ length: value.length / 2 }, (_, at) => value.readUInt16BE(at * 2)) : [];
+
+function readLines(pdf: Pdf, page: Dict, number: number): PrintedLine[] {
+  const fonts = fontsOf(pdf, page);
+  const lines: PrintedLine[] = [];
+  let line: PrintedLine | undefined;
+  let font: PdfFont | undefined;
+  let tracking = 0;
+  let size = 0;
+  let pen = 0;
+  for (const { operator, operands } of operations(pdf.data(page.get('Contents')).toString('latin1'))) {
+    const [first, second] = operands;
+    if (operator === 'Tf') {
+      font = fonts.get(String(first).slice(1));
+      size = Number(second);
+    } else if (operator === 'Tc') tracking = Number(first);
+    else if (operator === 'Tm') {
+      const [a, , , , x, y] = operands.map(Number);
+      pen = 0;
+      line = { page: number, text: '', x: x ?? 0, y: y ?? 0, width: 0, size: 0, upright: a === 1 };
+      lines.push(line);
+    } else if (operator === 'TJ' && line && Array.isArray(first)) {
+      line.size = size;
+      for (const piece of first) {
+        if (typeof piece === 'number') pen -= (piece * size) / 1000;
+        for (const code of codesOf(piece)) {
+          const shown = font?.text(code) ?? '?';
+          line.text += shown;
+          pen += ((font?.width(code) ?? Number.NaN) * size) / 1000;
+          if (shown !== ' ') line.width = pen;
+          pen += tracking;
+        }
+      }
+    }
+  }
+  return lines;
+}
+
+/** Every object of the file by its number, for those that look for something in particular. */
+export const dictsOf = ({ objects }: Pdf): Dict[] =>
+  [...objects.values()].flatMap((value) => {
+    if (value instanceof Map) return [value];
+    return typeof value === 'object' && value !== null && 'raw' in value ? [value.dict] : [];
   });
-}
+
+export const refOf = (value: Value | undefined): number => (isRef(value) ? value.ref : Number.NaN);

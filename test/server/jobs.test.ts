@@ -5,13 +5,14 @@ import { openVault } from '../../drizzle/encryption.ts';
 import { type CertificateId, newId } from '../../drizzle/ids.ts';
 import { auditEvents } from '../../drizzle/schema.ts';
 import { recordEvent } from '../../schema/audit/operations.ts';
-import { enqueue, type Jobs } from '../../schema/jobs/operations.ts';
-import { HANDLERS } from '../../server/jobHandlers.ts';
+import { enqueue, type JobName, type Jobs } from '../../schema/jobs/operations.ts';
+import { HANDLERS, SCHEDULES } from '../../server/jobHandlers.ts';
 import { type Handlers, startJobs } from '../../server/jobs.ts';
 import { createLog } from '../../server/logging.ts';
 import type { Mail } from '../../server/mail.ts';
 import { createMetrics } from '../../server/metrics.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { createTestWorks } from '../support/works.ts';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -26,7 +27,10 @@ afterAll(async () => {
 
 const lines: string[] = [];
 const mails: Mail[] = [];
+const works = await createTestWorks();
 const services = () => ({
+  works,
+  timestamper: null,
   db: pool.db,
   vault: openVault('a test secret of at least thirty-two characters'),
   sendMail: async (mail: Mail) => void mails.push(mail),
@@ -107,12 +111,13 @@ test('a job whose worker died is taken up by the next', async () => {
   await jobs.stop();
 }, 60_000);
 
-test('the hourly jobs run on an empty database, and are scheduled once however many processes start', async () => {
-  for (const name of ['mix-evaluations', 'sweep-identity'] as const) await HANDLERS[name](services(), {});
+test('the jobs that come by the clock run on an empty database, and are scheduled once however many processes start', async () => {
+  const byTheClock = Object.keys(SCHEDULES) as Exclude<JobName, 'certificate-issued' | 'certificate-withdrawn'>[];
+  for (const name of byTheClock) await HANDLERS[name](services(), {});
   const both = await Promise.all([start({}), start({})]);
   for (const jobs of both) await jobs.stop();
   const schedules = await pool.db.execute<{ name: string }>(sql`select name from pgboss.schedule order by name`);
-  expect(schedules.map(({ name }) => name)).toEqual(['mix-evaluations', 'sweep-identity']);
+  expect(schedules.map(({ name }) => name)).toEqual(Object.keys(SCHEDULES).sort());
 });
 
 test('nothing is made but rows: the application’s role may not create tables', async () => {

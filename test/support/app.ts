@@ -3,10 +3,12 @@ import express from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from '../../drizzle/client.ts';
 import { parseId, type UserId } from '../../drizzle/ids.ts';
+import type { Works } from '../../schema/issuance/documents.ts';
 import { createApp } from '../../server/app.ts';
 import type { Config } from '../../server/config.ts';
 import { createHealth } from '../../server/health.ts';
 import { createLog } from '../../server/logging.ts';
+import { createTestWorks } from './works.ts';
 
 export const TEST_CONFIG: Config = {
   production: false,
@@ -18,6 +20,8 @@ export const TEST_CONFIG: Config = {
   migrationDatabaseUrl: null,
   sessionSecret: 'a session secret that only these tests know',
   encryptionKey: 'a test secret of at least thirty-two characters',
+  signingKeysDir: null,
+  tsaUrl: null,
   smtpUrl: null,
   mailFrom: 'Attune <no-reply@example.org>',
   oidc: null,
@@ -29,10 +33,10 @@ export const TEST_CONFIG: Config = {
   studySpeed: 1,
 };
 
-type Options = { config?: Partial<Config>; schema?: GraphQLSchema; now?: () => Date };
+type Options = { config?: Partial<Config>; schema?: GraphQLSchema; works?: Works; now?: () => Date };
 
 /** The whole app on a real port. Whoever sends `x-test-user` with a user's key is that user. */
-export const startTestApp = async (pool: Pool, { config, schema, now = () => new Date() }: Options = {}) => {
+export const startTestApp = async (pool: Pool, { config, schema, works, now = () => new Date() }: Options = {}) => {
   const lines: string[] = [];
   const health = createHealth();
   const app = createApp({
@@ -45,6 +49,7 @@ export const startTestApp = async (pool: Pool, { config, schema, now = () => new
         return userId === null ? null : { userId, sessionId: null, signedInBy: 'EMAIL_CODE' };
       },
     },
+    works: works ?? (await createTestWorks()),
     log: createLog('info', { write: (line) => void lines.push(line) }),
     clock: now,
     health,

@@ -31,7 +31,7 @@ export const startTestService = async () => {
     sendMail: async (mail) => void mails.push(mail),
     now: clock,
   });
-  const app = createApp({ config, pool: world.pool, auth, log: createLog('silent'), clock });
+  const app = createApp({ config, pool: world.pool, auth, works: world.works, log: createLog('silent'), clock });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -14,9 +14,11 @@ import { enroll } from '../../schema/enrollments/operations/enroll.ts';
 import { recordCheckPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { beatStudy, startStudy } from '../../schema/enrollments/operations/study.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { parseOrganization } from '../../schema/organizations/file.ts';
+import type { Works } from '../../schema/issuance/documents.ts';
 import { importOrganization } from '../../schema/organizations/operations.ts';
+import { readOrganizationFile } from '../../server/content.ts';
 import { createTestDatabase } from './database.ts';
+import { createTestWorks } from './works.ts';
 
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
 
@@ -33,6 +35,7 @@ export type World = {
   pool: Pool;
   db: Database;
   vault: Vault;
+  works: Works;
   courseId: CourseId;
   /** How many statements a call sends on this world's pool. */
   countStatements(act: () => Promise<unknown>): Promise<number>;
@@ -50,12 +53,8 @@ export const openWorld = async (options: { max?: number } = {}): Promise<World> 
   };
   const pool = connect(database.appUrl, { max: options.max ?? 10, onStatement: count });
   const now = new Date('2026-11-22T00:00:00Z');
-  const file = parseOrganization(
-    'sample-institute.yaml',
-    readFileSync(join(CONTENT, 'organizations/sample-institute.yaml'), 'utf8'),
-  );
-  if (!file.ok) throw new Error(JSON.stringify(file.faults).slice(0, 2000));
-  await importOrganization(pool.db, { organization: file.organization, now });
+  const organization = await readOrganizationFile(join(CONTENT, 'organizations/sample-institute.yaml'));
+  await importOrganization(pool.db, { organization, now });
   const parsed = parsePackage(filesIn(join(CONTENT, 'better-after-betrayal')));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults).slice(0, 2000));
   const { courseId } = await importCourse(pool.db, { package: parsed.package, now });
@@ -63,6 +62,7 @@ export const openWorld = async (options: { max?: number } = {}): Promise<World> 
     pool,
     db: pool.db,
     vault: openVault('a test secret of at least thirty-two characters'),
+    works: await createTestWorks(),
     courseId,
     countStatements: async (act) => {
       await act();

@@ -87,6 +87,8 @@ export const courseShape = section({
       (value) => value >= 1 && value <= 5 && Number.isInteger(value * 10),
       'write a number from 1 to 5; 2.5 is allowed.',
     ),
+  /** How many months a certificate holds; left out, it does not expire. */
+  certificateValidMonths: whole(1, 600).optional(),
 });
 
 /** The lines between --- and --- at the top of a module. */

@@ -1,0 +1,186 @@
+import { type CertificateFacts, hoursText } from '../facts.ts';
+import { assessmentLine, dateInWords, HOURS_LABEL, languageName, SPECIMEN_LINE } from '../words.ts';
+import { CREDENTIAL_CONTEXTS } from './contexts.ts';
+import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape } from './shape.ts';
+
+/** A number that a body gave to the organization, such as a provider number. `kind` is letters, digits, `.`, `_`, `-`. */
+export type ProviderNumber = { kind: string; number: string };
+
+/** What the credential says beside the facts. `subjectId` is a urn:uuid, `identityHash` the hash of the printed name. */
+export type CredentialIssue = {
+  did: string;
+  publicUrl: string;
+  subjectId: string;
+  identityHash: string;
+  status: { list: number; position: number };
+  /** RFC 3339. */
+  expiresAt: string | null;
+  providerNumbers?: readonly ProviderNumber[];
+};
+
+const toSecond = (at: string): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+const offsets = new Map<string, Intl.DateTimeFormat>();
+
+/** The zone's distance from UTC at noon UTC of a day, as +13:00 or -05:30. */
+function offsetOn(date: string, timeZone: string): string {
+  const known = offsets.get(timeZone);
+  const format = known ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
+  if (known === undefined) offsets.set(timeZone, format);
+  const name = format.formatToParts(new Date(`${date}T12:00:00Z`)).find(({ type }) => type === 'timeZoneName');
+  return /[+-]\d{2}:\d{2}/.exec(name?.value ?? '')?.[0] ?? '+00:00';
+}
+
+/**
+ * Open Badges wants an instant where the record has a day: one within that day that bears the same date in the
+ * organization's zone and in UTC.
+ */
+function withinDay(date: string, timeZone: string): string {
+  const offset = offsetOn(date, timeZone);
+  return `${date}T${offset.startsWith('-') ? '06' : '18'}:00:00${offset}`;
+}
+
+const webAddress = (website: string): string | undefined => {
+  const url = URL.canParse(website) ? new URL(website) : null;
+  return url !== null && /^https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(url.href) ? url.href : undefined;
+};
+
+const issuer = ({ organization, signatory }: CertificateFacts, { did, providerNumbers = [] }: CredentialIssue) => ({
+  id: did,
+  type: ['Profile'],
+  name: organization.legalName,
+  url: webAddress(organization.website),
+  email: organization.email.includes('@') ? organization.email : undefined,
+  address: organization.address.some((line) => line !== '')
+    ? { type: ['Address'], streetAddress: organization.address.filter((line) => line !== '').join(', ') }
+    : undefined,
+  official: signatory?.name,
+  otherIdentifier:
+    providerNumbers.length === 0
+      ? undefined
+      : providerNumbers.map(({ kind, number }) => ({
+          type: 'IdentifierEntry',
+          identifier: number,
+          identifierType: `ext:${kind}`,
+        })),
+});
+
+const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n');
+const listed = (title: string, items: string[]): string | null =>
+  items.length === 0 ? null : `${title}\n${items.map((item) => `- ${item}`).join('\n')}`;
+const specimenLine = (facts: CertificateFacts): string | null => (facts.specimen ? `${SPECIMEN_LINE}.` : null);
+
+/** What was asked of the learner, by whom it was prepared, and the sentences that say what this is not. */
+function narrative(facts: CertificateFacts): string {
+  const { course, assessment } = facts;
+  const passed = assessment && `The post-test asks for at least ${assessment.passPercent}%.`;
+  return paragraphs(
+    specimenLine(facts),
+    `Study of the whole course, ${hoursText(facts.studyHundredths)} ${HOURS_LABEL}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
+    passed,
+    listed('Learning objectives:', facts.objectives),
+    listed(
+      'Prepared by:',
+      facts.contributors.map(({ role, name, credentials }) =>
+        [`${role}: ${name}`, credentials].filter((part) => part !== '').join(', '),
+      ),
+    ),
+    facts.statements.length === 0 ? null : facts.statements.join(' '),
+  );
+}
+
+/** What the issuer's record holds of this person's study. */
+const record = (facts: CertificateFacts): string =>
+  paragraphs(
+    specimenLine(facts),
+    [
+      `Completed the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`,
+      assessmentLine(facts),
+      `on ${dateInWords(facts.completedOn)} (${facts.timeZone}).`,
+    ]
+      .filter((part) => part !== null)
+      .join(' '),
+    facts.statements.length === 0 ? null : facts.statements.join(' '),
+  );
+
+/**
+ * Study for personal growth earns no credits, and a specimen shows no hours either: a program that reads nothing but
+ * numbers must not find any.
+ */
+function achieved(facts: CertificateFacts, achievementId: string) {
+  if (facts.specimen) return { credits: undefined, resultDescription: undefined, result: undefined };
+  const id = `${achievementId}#hours-of-study`;
+  const name = `${HOURS_LABEL.charAt(0).toUpperCase()}${HOURS_LABEL.slice(1)}`;
+  return {
+    credits: facts.purpose === 'CREDIT' ? facts.studyHundredths / 100 : undefined,
+    resultDescription: [{ id, type: ['ResultDescription'], name, resultType: 'ext:HoursOfStudy' }],
+    // As text too: some readers write small decimals in another canonical form.
+    result: [{ type: ['Result'], resultDescription: id, value: hoursText(facts.studyHundredths) }],
+  };
+}
+
+/**
+ * The Open Badges 3.0 credential of a certificate, unproven, its members in their one order. It names nobody: the
+ * printed name is there as a salted hash. Throws when the facts cannot be said as a credential (a wrong `publicUrl`).
+ */
+export function composeCredential(facts: CertificateFacts, issue: CredentialIssue): Credential {
+  const { publicUrl, status } = issue;
+  const { course } = facts;
+  const title = facts.specimen ? `SPECIMEN: ${course.title}` : course.title;
+  const achievementId = `${publicUrl}/courses/${encodeURIComponent(course.slug)}/${encodeURIComponent(course.version)}`;
+  const { credits, resultDescription, result } = achieved(facts, achievementId);
+  const list = `${publicUrl}/status/${status.list}`;
+  const said = {
+    '@context': CREDENTIAL_CONTEXTS,
+    id: `${publicUrl}/credentials/${facts.number}`,
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    name: title,
+    description: paragraphs(
+      specimenLine(facts),
+      `Certificate ${facts.number}: ${hoursText(facts.studyHundredths)} ${HOURS_LABEL}.`,
+    ),
+    issuer: issuer(facts, issue),
+    validFrom: toSecond(facts.issuedAt),
+    validUntil: issue.expiresAt === null ? undefined : toSecond(issue.expiresAt),
+    awardedDate: toSecond(facts.issuedAt),
+    credentialSubject: {
+      id: issue.subjectId,
+      type: ['AchievementSubject'],
+      identifier: [{ type: 'IdentityObject', hashed: true, identityHash: issue.identityHash, identityType: 'name' }],
+      activityEndDate: withinDay(facts.completedOn, facts.timeZone),
+      creditsEarned: credits,
+      achievement: {
+        id: achievementId,
+        type: ['Achievement'],
+        achievementType: facts.specimen ? 'ext:Specimen' : 'CertificateOfCompletion',
+        name: title,
+        description: paragraphs(
+          specimenLine(facts),
+          `${course.format}, ${languageName(course.language)}, ${course.level}.`,
+        ),
+        version: course.version,
+        inLanguage: /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/.test(course.language)
+          ? course.language
+          : undefined,
+        criteria: { id: `${achievementId}#criteria`, narrative: narrative(facts) },
+        creditsAvailable: credits,
+        otherIdentifier: [
+          { type: 'IdentifierEntry', identifier: course.contentHash, identifierType: 'ext:contentHash' },
+        ],
+        resultDescription,
+      },
+      result,
+    },
+    evidence: [{ id: facts.verifyUrl, type: ['Evidence'], name: "The issuer's record", narrative: record(facts) }],
+    credentialSchema: [{ id: CREDENTIAL_SCHEMA_URL, type: '1EdTechJsonSchemaValidator2019' }],
+    credentialStatus: {
+      id: `${list}#${status.position}`,
+      type: 'BitstringStatusListEntry',
+      statusPurpose: 'revocation',
+      statusListIndex: String(status.position),
+      statusListCredential: list,
+    },
+  };
+  // Through JSON, so that members without a value are gone as they will be in writing.
+  return credentialShape.parse(JSON.parse(JSON.stringify(said)));
+}

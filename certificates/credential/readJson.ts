@@ -1,0 +1,30 @@
+const DEEPEST = 24;
+
+export type ReadJson = { ok: true; value: unknown } | { ok: false; because: 'TOO_LARGE' | 'NOT_JSON'; detail: string };
+
+/** A fault in what JSON.parse gave: nesting that a recursion could not bear, or text and names no signature can hold. */
+function faultIn(value: unknown, depth: number): string | null {
+  if (depth > DEEPEST) return `is nested more than ${DEEPEST} deep`;
+  if (typeof value === 'string') return value.isWellFormed() ? null : 'holds half of a character';
+  if (value === null || typeof value !== 'object') return null;
+  if (Object.hasOwn(value, '__proto__')) return 'has a member named __proto__';
+  for (const [name, held] of Object.entries(value)) {
+    const fault = name.isWellFormed() ? faultIn(held, depth + 1) : 'holds half of a character';
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+/** JSON from outside, at most `longest` bytes and 24 levels deep. Never throws. */
+export function readJson(text: string, longest: number): ReadJson {
+  if (text.length > longest || Buffer.byteLength(text) > longest) {
+    return { ok: false, because: 'TOO_LARGE', detail: `The text is longer than ${longest} bytes.` };
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    const fault = faultIn(value, 0);
+    return fault === null ? { ok: true, value } : { ok: false, because: 'NOT_JSON', detail: `The JSON ${fault}.` };
+  } catch {
+    return { ok: false, because: 'NOT_JSON', detail: 'The text is not JSON.' };
+  }
+}

@@ -1,0 +1,70 @@
+import { PAGE, PAPER } from '../../layout/page.ts';
+import type { Furniture } from '../forms.ts';
+import type { Palette } from '../palette.ts';
+import { bandTile, circle, rosette } from './guilloche.ts';
+import { at, fill, paper, stroke } from './paint.ts';
+
+const BAND = { centre: 32, amplitude: 8.6, tile: 26 };
+const CORNER = { centre: 36, radius: 24 };
+
+/** A rectangle whose corners are left to the rosettes. */
+function rules(inset: number): string {
+  const cut = CORNER.centre + Math.sqrt(CORNER.radius ** 2 - (CORNER.centre - inset) ** 2) - 0.5;
+  const [right, bottom] = [PAGE.width, PAGE.height];
+  const across = [inset, bottom - inset].map((y) => `${cut} ${y} m ${right - cut} ${y} l`);
+  const down = [inset, right - inset].map((x) => `${x} ${cut} m ${x} ${bottom - cut} l`);
+  return `${[...across, ...down].join('\n')} S`;
+}
+
+/** The band along all four sides: the same tile again and again, which deflates to almost nothing. */
+function band(): string {
+  const sides = [
+    { length: PAGE.width - 2 * BAND.centre, turned: 0, far: PAGE.height - BAND.centre },
+    { length: PAGE.height - 2 * BAND.centre, turned: 90, far: PAGE.width - BAND.centre },
+  ] as const;
+  return sides
+    .flatMap(({ length, turned, far }) => {
+      const count = Math.round(length / BAND.tile);
+      const tile = bandTile(length / count, BAND.amplitude);
+      const starts = Array.from({ length: count }, (_, index) => BAND.centre + (index * length) / count);
+      return [BAND.centre, far].flatMap((across) =>
+        starts.map((along) => (turned === 0 ? at(along, across, 0, tile) : at(across, along, 90, tile))),
+      );
+    })
+    .join('\n');
+}
+
+function corners(primary: string, line: string): string {
+  const { centre, radius } = CORNER;
+  const drawing = [
+    `${fill(PAPER)}\n${circle(radius)} f`,
+    `${stroke(primary, 0.9)}\n${circle(radius - 0.6)} S`,
+    `${stroke(line, 0.4)}\n${rosette(9, radius - 2.6, 12, 4)}`,
+    `${stroke(primary, 0.4)}\n${rosette(2.2, 10.5, 8, 3)}`,
+    `${fill(primary)}\n${circle(1.5)} f`,
+  ].join('\n');
+  return [centre, PAGE.width - centre]
+    .flatMap((x) => [centre, PAGE.height - centre].map((y) => at(x, y, 0, drawing)))
+    .join('\n');
+}
+
+/** CLASSIC: a woven band between two rules, rosettes in its corners. */
+export const frame = ({ primary, line }: Palette): Furniture => ({
+  name: 'Frame',
+  colors: [primary, line],
+  operators: ([navy = '', gold = '']) =>
+    [
+      paper(),
+      `${stroke(gold, 0.35)}\n${band()}`,
+      `${stroke(navy, 1.3)} ${rules(17.5)}`,
+      `${stroke(navy, 0.5)} ${rules(46)}`,
+      corners(navy, gold),
+    ].join('\n'),
+});
+
+/** CLASSIC: a large rosette under the name. */
+export const halo = ({ tint }: Palette): Furniture => ({
+  name: 'Halo',
+  colors: [tint],
+  operators: ([color = '']) => at(PAGE.axis, 296, 0, `${stroke(color, 0.45)}\n${rosette(84, 190, 16, 6)}`),
+});

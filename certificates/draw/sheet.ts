@@ -1,0 +1,15 @@
+import type { CertificateFacts } from '../facts.ts';
+import type { Picture } from './picture.ts';
+import type { Plan } from './plans.ts';
+
+/** What is to be drawn, and how. */
+export type Sheet = {
+  facts: CertificateFacts;
+  plan: Plan;
+  /** Never to be mistaken for an issued certificate: no number, no code, no address. */
+  preview: boolean;
+  /** Whether the file is sealed and carries the credential. */
+  sealed: boolean;
+  logo: Picture | null;
+  signature: Picture | null;
+};

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
+import { PNG } from 'pngjs';
+import { PAPER } from './layout/page.ts';
+import { type Header, readChunks } from './pngChunks.ts';
+
+/** What may be handed in: bytes, pixels and pixels a side; and the bytes that are kept in the end. */
+export const IMAGE_LIMITS = { bytes: 1_000_000, pixels: 1_000_000, side: 4_000, keptBytes: 262_144 } as const;
+
+/** A picture as certificates embed it; `sha256` (hex) is of `png`. */
+export type KeptImage = { png: Buffer; width: number; height: number; sha256: string };
+
+export type ReadImage =
+  | ({ ok: true } & KeptImage)
+  | { ok: false; because: 'NOT_A_PNG' | 'TOO_MANY_PIXELS' | 'TOO_LARGE' | 'BROKEN'; detail: string };
+
+const refuse = (because: Extract<ReadImage, { ok: false }>['because'], detail: string): ReadImage => ({
+  ok: false,
+  because,
+  detail,
+});
+
+/**
+ * Reads a PNG that somebody handed in and writes it anew: opaque 8-bit RGB on the certificate's paper, not interlaced, without
+ * anything but its pixels, as a PDF takes it undecoded. The same picture gives the same bytes. `sha256` is theirs, in hex.
+ * Size is known before anything is unpacked; memory stays within some 40 bytes a pixel.
+ */
+export const readImage = (bytes: Uint8Array): ReadImage => {
+  if (bytes.length > IMAGE_LIMITS.bytes)
+    return refuse('TOO_LARGE', 'The file is larger than 1 MB; save the picture smaller.');
+  const chunks = readChunks(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (!chunks.ok) return chunks;
+  const { header } = chunks;
+  const { width, height } = header;
+  if (width > IMAGE_LIMITS.side || height > IMAGE_LIMITS.side || width * height > IMAGE_LIMITS.pixels)
+    return refuse(
+      'TOO_MANY_PIXELS',
+      `The picture has ${width} by ${height} pixels; at most 4000 a side and one million in all are printed.`,
+    );
+  const pixels = decoded(header, chunks.data, chunks.essence);
+  if (pixels === null)
+    return refuse('BROKEN', 'The picture in the file is damaged or incomplete; save it again as a PNG.');
+  const png = written(pixels);
+  if (png.length > IMAGE_LIMITS.keptBytes)
+    return refuse('TOO_LARGE', 'Written for print the picture takes more than 256 kB; use fewer pixels or colours.');
+  return { ok: true, png, width, height, sha256: createHash('sha256').update(png).digest('hex') };
+};
+
+/** The pixels; null unless the data unpacks to exactly what the header promises. */
+const decoded = (header: Header, data: Buffer, essence: Buffer): PNG | null => {
+  try {
+    const expected = unpackedBytes(header);
+    // The decoder would unpack without a limit, and would draw half a picture.
+    if (inflateSync(data, { maxOutputLength: expected }).length !== expected) return null;
+    return PNG.sync.read(essence);
+  } catch {
+    return null;
+  }
+};
+
+/** Adam7: where each pass begins and how far its pixels lie apart, x then y (PNG, 8.2). */
+const PASSES = [
+  [0, 0, 8, 8],
+  [4, 0, 8, 8],
+  [0, 4, 4, 8],
+  [2, 0, 4, 4],
+  [0, 2, 2, 4],
+  [1, 0, 2, 2],
+  [0, 1, 1, 2],
+] as const;
+
+/** Every row is its pixels' bits in whole bytes after one byte that names its filter. */
+const unpackedBytes = ({ width, height, bitsPerPixel, interlaced }: Header): number => {
+  const bytesOf = (columns: number, rows: number) =>
+    columns <= 0 || rows <= 0 ? 0 : rows * (1 + Math.ceil((columns * bitsPerPixel) / 8));
+  if (!interlaced) return bytesOf(width, height);
+  return PASSES.reduce(
+    (sum, [x, y, stepX, stepY]) => sum + bytesOf(Math.ceil((width - x) / stepX), Math.ceil((height - y) / stepY)),
+    0,
+  );
+};
+
+const SMALL_BYTES = 65_536;
+
+const paper = (at: number): number => Number.parseInt(PAPER.slice(at, at + 2), 16);
+
+/** Flat drawings pack best unfiltered, shaded ones filtered, which takes several times as long to try. */
+const written = (picture: PNG): Buffer => {
+  const write = (filterType: number) =>
+    PNG.sync.write(picture, {
+      colorType: 2,
+      bgColor: { red: paper(1), green: paper(3), blue: paper(5) },
+      filterType,
+      deflateStrategy: 0,
+    });
+  const plain = write(0);
+  if (plain.length <= SMALL_BYTES) return plain;
+  const filtered = write(-1);
+  return filtered.length < plain.length ? filtered : plain;
+};

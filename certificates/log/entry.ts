@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Hash } from './tree.ts';
+
+/** What the log tells of: a credential or a PDF was issued, a certificate was revoked, or replaced by another. */
+export const LOG_KINDS = ['CREDENTIAL', 'PDF', 'REVOCATION', 'SUPERSESSION'] as const;
+export type LogKind = (typeof LOG_KINDS)[number];
+
+const sha256 = (text: string): Hash => createHash('sha256').update(text).digest();
+
+/** Without the salt, 32 random bytes, nobody can try contents against the log. */
+export const commitmentOf = (salt: Uint8Array, payloadHash: Hash): Hash =>
+  createHash('sha256').update(salt).update(payloadHash).digest();
+
+export type Entry = { kind: LogKind; commitment: Hash };
+
+/** The bytes that a leaf hashes: canonical JSON, the same for the same entry. */
+export const entryBody = ({ kind, commitment }: Entry): Buffer =>
+  Buffer.from(JSON.stringify({ v: 1, kind, commitment: Buffer.from(commitment).toString('hex') }));
+
+const BODY = /^\{"v":1,"kind":"([A-Z]{1,20})","commitment":"([0-9a-f]{64})"\}$/;
+
+/** Reads what entryBody wrote; null for any other bytes. */
+export const readEntryBody = (body: Uint8Array): Entry | null => {
+  const [, word = '', hex = ''] = BODY.exec(Buffer.from(body).toString('latin1')) ?? [];
+  const kind = LOG_KINDS.find((known) => known === word);
+  return kind === undefined ? null : { kind, commitment: Buffer.from(hex, 'hex') };
+};
+
+type Revocation = { number: string; reason: string; at: string };
+type Supersession = { number: string; successor: string; at: string };
+
+/** What the log takes in when a certificate is revoked; `at` as Date.toISOString writes it. */
+export const revocationPayload = ({ number, reason, at }: Revocation): Hash =>
+  sha256(JSON.stringify({ number, reason, at }));
+
+/** What the log takes in when another certificate replaces this one; `at` as Date.toISOString writes it. */
+export const supersessionPayload = ({ number, successor, at }: Supersession): Hash =>
+  sha256(JSON.stringify({ number, successor, at }));

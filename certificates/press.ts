@@ -1,0 +1,99 @@
+import { type CredentialIssue, composeCredential } from './credential/compose.ts';
+import { hashIdentity } from './credential/identity.ts';
+import { proveCredential, writeCredential } from './credential/proof.ts';
+import { signToken } from './credential/token.ts';
+import type { CertificateFacts } from './facts.ts';
+import type { Keyring, Timestamper } from './keys.ts';
+import { drawCertificate, type Enclosure } from './pdf.ts';
+import { sealPdf } from './seal/sealPdf.ts';
+
+export type CredentialTask = {
+  facts: CertificateFacts;
+  issue: Omit<CredentialIssue, 'identityHash'>;
+  /** Opens the hashed name to whoever holds the paper; hex. */
+  holderSalt: string;
+  /** When the proof is made, RFC 3339. */
+  at: string;
+};
+
+export type CertificateTask = {
+  facts: CertificateFacts;
+  images: { logo?: Uint8Array; signature?: Uint8Array };
+  credential: string;
+  token: string;
+  logProof: string;
+  holderSalt: string;
+};
+
+/** Makes what an issued certificate consists of. Everything it is told can be handed to another thread. */
+export type Press = {
+  /** The credential as JSON with its proof, and the same as a JWT. */
+  credential(task: CredentialTask): Promise<{ credential: string; token: string }>;
+  /** The PDF, drawn, carrying the credential, sealed. */
+  certificate(task: CertificateTask): Promise<Uint8Array>;
+};
+
+/** A press that works where it is called. Throws what its keys, the timestamp authority or the drawing throw. */
+export const createPress = ({
+  keyring,
+  timestamper,
+}: {
+  keyring: Keyring;
+  timestamper: Timestamper | null;
+}): Press => ({
+  credential: async ({ facts, issue, holderSalt, at }) => {
+    const identityHash = hashIdentity(facts.learnerName, holderSalt);
+    const credential = composeCredential(facts, { ...issue, identityHash });
+    const [prover, tokens] = await Promise.all([keyring.signer('PROOF'), keyring.signer('TOKEN')]);
+    const proven = await proveCredential(credential, prover, issue.did, new Date(at));
+    const token = await signToken(credential, tokens, `${issue.publicUrl}/keys/${tokens.key.id}`);
+    return { credential: writeCredential(proven), token };
+  },
+  certificate: async (task) => {
+    const drawn = await drawCertificate(task.facts, {
+      seal: true,
+      images: imagesOf(task.images),
+      enclosures: enclosuresOf(task),
+    });
+    return sealPdf(drawn, await keyring.signer('SEAL'), timestamper);
+  },
+});
+
+// A buffer that came from another thread is a plain array of bytes.
+const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+const imagesOf = ({ logo, signature }: CertificateTask['images']) => ({
+  ...(logo && { logo: buffer(logo) }),
+  ...(signature && { signature: buffer(signature) }),
+});
+
+const enclosuresOf = ({ facts, credential, token, logProof, holderSalt }: CertificateTask): Enclosure[] => [
+  {
+    name: 'credential.json',
+    mediaType: 'application/vc',
+    relationship: 'Data',
+    description: 'The same achievement as an Open Badges 3.0 credential with a Data Integrity proof',
+    bytes: Buffer.from(credential),
+  },
+  {
+    name: 'credential.jwt',
+    mediaType: 'application/vc+jwt',
+    relationship: 'Alternative',
+    description: 'The same credential as a JSON Web Token',
+    bytes: Buffer.from(token),
+  },
+  {
+    name: 'log-proof.txt',
+    mediaType: 'text/plain',
+    relationship: 'Supplement',
+    description: 'Proof that the credential stands in the public log of certificates',
+    bytes: Buffer.from(logProof),
+  },
+  {
+    name: 'holder.json',
+    mediaType: 'application/json',
+    relationship: 'Supplement',
+    description: 'Opens the hashed name inside the credential',
+    bytes: Buffer.from(JSON.stringify({ name: facts.learnerName, salt: holderSalt })),
+  },
+];

@@ -1,0 +1,74 @@
+/** Where a seal lies in a file: how the signature dictionary begins, byte for byte. */
+const HEAD = Buffer.from(
+  '/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/ByteRange [0 ',
+  'latin1',
+);
+const UNKNOWN = '/********** /********** /**********';
+const BEFORE_SEAL = ']\n/Contents <';
+
+/** No seal needs more; what claims to is not read. In bytes of DER. */
+export const LARGEST_SEAL = 65_536;
+
+/** The hexadecimal seal between '<' at `start` and '>' at `end - 1`, and where its range is written. */
+export type Place = { rangeAt: number; start: number; end: number };
+
+/** Where the heads of seals stand; two at most are looked for. */
+export const headsIn = (pdf: Buffer): number[] => {
+  const first = pdf.indexOf(HEAD);
+  const second = first < 0 ? -1 : pdf.indexOf(HEAD, first + 1);
+  return [first, second].filter((at) => at >= 0);
+};
+
+/** The range of a file of this length around the seal, as wide as the empty one. */
+export const rangeText = (start: number, end: number, length: number): string =>
+  `${start} ${end} ${length - end}`.padEnd(UNKNOWN.length);
+
+/** The empty seal that the drawing left. Throws when there is none, or more than one. */
+export const emptyPlace = (pdf: Buffer): Place => {
+  const [head, second] = headsIn(pdf);
+  if (head === undefined || second !== undefined) throw new Error('The drawing has not exactly one signature field.');
+  const { rangeAt, start } = placesAfter(head);
+  const end = pdf.indexOf('>', start, 'latin1') + 1;
+  const before = pdf.toString('latin1', rangeAt, start + 1);
+  const isEmpty = before === UNKNOWN + BEFORE_SEAL && firstNot(pdf, start + 1, end - 1, isZero) === null;
+  if (!isEmpty || end === 0) throw new Error('The signature field of the drawing is not empty.');
+  return { rangeAt, start, end };
+};
+
+const placesAfter = (head: number) => {
+  const rangeAt = head + HEAD.length;
+  return { rangeAt, start: rangeAt + UNKNOWN.length + BEFORE_SEAL.length - 1 };
+};
+
+const ZERO = 0x30;
+export const isZero = (byte: number): boolean => byte === ZERO;
+export const isHex = (byte: number): boolean => (byte >= ZERO && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66);
+
+/** The first place from `from` to before `to` whose byte is none of these. */
+export const firstNot = (
+  bytes: Buffer,
+  from: number,
+  to: number,
+  allowed: (byte: number) => boolean,
+): number | null => {
+  for (let at = from; at < to; at++) if (!allowed(bytes[at] ?? 0)) return at;
+  return null;
+};
+
+export type ReadPlace = { ok: true; place: Place; covered: number } | { ok: false; detail: string };
+
+/** The filled seal after this head, when its range is written as sealing writes it; `covered` is where the range ends. */
+export const filledPlace = (pdf: Buffer, head: number): ReadPlace => {
+  const { rangeAt, start } = placesAfter(head);
+  const text = pdf.toString('latin1', rangeAt, rangeAt + UNKNOWN.length);
+  const [, from = '', to = '', rest = ''] = /^(\d{1,10}) (\d{1,10}) (\d{1,10}) *$/.exec(text) ?? [];
+  const [first, end, covered] = [Number(from), Number(to), Number(to) + Number(rest)];
+  const before = pdf.toString('latin1', rangeAt + UNKNOWN.length, start + 1);
+  if (text !== rangeText(first, end, covered) || before !== BEFORE_SEAL)
+    return { ok: false, detail: `The sealed range at byte ${rangeAt} is not as it was written.` };
+  if (first !== start || end <= start + 2 || end - start - 2 > 2 * LARGEST_SEAL || pdf[start] !== 0x3c)
+    return { ok: false, detail: `The sealed range at byte ${rangeAt} leaves out more or other bytes than the seal.` };
+  if (end > pdf.length || pdf[end - 1] !== 0x3e)
+    return { ok: false, detail: `The seal that begins at byte ${start} does not end at byte ${end}.` };
+  return { ok: true, place: { rangeAt, start, end }, covered };
+};

@@ -1,0 +1,78 @@
+import type { Credential } from '../credential/shape.ts';
+import { parseCertificateNumber } from '../number.ts';
+import { dateInWords, dayInWords } from '../words.ts';
+import type { CertifiedFacts, Step } from './report.ts';
+
+/** What a proven credential certifies; `name` is the one it was shown to be of. Null when it names no certificate of ours. */
+const certifiedFacts = (credential: Credential, name: string | null): CertifiedFacts | null => {
+  const parsed = parseCertificateNumber(credential.id.slice(credential.id.lastIndexOf('/') + 1));
+  if (!parsed.ok) return null;
+  const { achievement, activityEndDate, result } = credential.credentialSubject;
+  return {
+    number: parsed.number,
+    course: `${achievement.name}, version ${achievement.version}`,
+    hours: result?.[0]?.value ?? null,
+    completedOn: activityEndDate.slice(0, 10),
+    issuedAt: credential.validFrom,
+    expiresAt: credential.validUntil ?? null,
+    issuer: credential.issuer.name,
+    name,
+    specimen: achievement.achievementType === 'ext:Specimen',
+    verifyUrl: credential.evidence[0]?.id ?? credential.id,
+  };
+};
+
+/** What is certified, whether it is a specimen, whether it has expired: from a credential that proved itself, and nothing else. */
+export const certifiedSteps = (
+  credential: Credential,
+  name: string | null,
+  now: Date,
+): { facts: CertifiedFacts | null; steps: Step[] } => {
+  const facts = certifiedFacts(credential, name);
+  if (facts === null) return { facts, steps: [certified('FAILED', 'The credential names no certificate number.')] };
+  return { facts, steps: [certified('PASSED', sayFacts(facts)), specimen(facts), expiry(facts, now)] };
+};
+
+const certified = (verdict: Step['verdict'], sentence: string): Step => ({
+  key: 'CERTIFIED',
+  verdict,
+  title: 'What is certified',
+  sentence,
+});
+
+/** The facts in one sentence, for whoever must not rely on the pages. */
+export const sayFacts = (facts: CertifiedFacts): string => {
+  const hours = facts.hours === null ? '' : `, ${facts.hours} hours of study of 60 minutes each`;
+  const [completed, issued] = [dateInWords(facts.completedOn), dayInWords(facts.issuedAt, 'UTC')];
+  const named = facts.name === null ? '' : `, awarded to ${facts.name}`;
+  return `Certificate ${facts.number} for the course ${facts.course}${hours}, completed on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
+};
+
+const specimen = (facts: CertifiedFacts): Step => ({
+  key: 'SPECIMEN',
+  title: 'A real record of study',
+  ...(facts.specimen
+    ? {
+        verdict: 'FAILED',
+        sentence:
+          'THIS IS A SPECIMEN. It was made on a demonstration server, and nobody studied for it. Do not accept it as a record.',
+      }
+    : { verdict: 'PASSED', sentence: 'The credential is not marked as a specimen.' }),
+});
+
+const expiry = ({ expiresAt }: CertifiedFacts, now: Date): Step => {
+  const step = (verdict: Step['verdict'], sentence: string): Step => ({
+    key: 'EXPIRY',
+    verdict,
+    title: 'Not expired',
+    sentence,
+  });
+  if (expiresAt === null) return step('PASSED', 'The certificate names no day on which it expires.');
+  const day = `${dayInWords(expiresAt, 'UTC')} (${expiresAt})`;
+  return Date.parse(expiresAt) > now.getTime()
+    ? step('PASSED', `The certificate is valid until ${day}.`)
+    : step(
+        'FAILED',
+        `The certificate was valid until ${day} and has expired. It stays a record of what was done then.`,
+      );
+};

@@ -1,0 +1,129 @@
+import { type Report, stepOf } from './report.ts';
+
+/** What the issuer's register says of the number today. */
+export type Standing = 'VALID' | 'EXPIRED' | 'REVOKED' | 'SUPERSEDED' | 'SPECIMEN' | 'UNKNOWN';
+
+/** A report, and what the register added to it: null while nobody asked it. */
+export type Examined = Report & { standing: Standing | null; pending: boolean };
+
+export type Conclusion = { tone: 'good' | 'warn' | 'bad' | 'plain'; badge: string; title: string; advice: string };
+
+const NOT_GENUINE: Record<Exclude<Report['overall'], 'GENUINE' | 'GENUINE_BUT_UNSEALED'>, Conclusion> = {
+  ALTERED: {
+    tone: 'bad',
+    badge: 'Altered',
+    title: 'This file was altered',
+    advice:
+      'Do not rely on what it shows. Ask its holder for the file as it was issued, or check the number on the page below.',
+  },
+  NOT_OURS: {
+    tone: 'bad',
+    badge: 'Not ours',
+    title: 'This file was not issued here',
+    advice: 'If it claims to come from here, keep it and tell the organization named on it.',
+  },
+  NOT_PROVEN: {
+    tone: 'plain',
+    badge: 'Not proven',
+    title: 'Nothing in this file proves where it comes from',
+    advice:
+      'Do not rely on it as it is. Type the number printed on it into the check page, or ask its holder for the file as issued.',
+  },
+  UNREADABLE: {
+    tone: 'plain',
+    badge: 'Not readable',
+    title: 'This file could not be examined',
+    advice:
+      'Send the PDF as it was issued, not a scan or a photograph, or type the number printed on it into the check page.',
+  },
+};
+
+const STANDING: Record<Standing, Conclusion> = {
+  VALID: {
+    tone: 'good',
+    badge: 'Genuine and valid',
+    title: 'This is the certificate as it was issued, and it stands',
+    advice: 'You may rely on what it says. Whether the hours count is for your own rules to decide.',
+  },
+  EXPIRED: {
+    tone: 'warn',
+    badge: 'Expired',
+    title: 'This certificate is genuine and has expired',
+    advice: 'It was valid until the day it names. Ask its holder for a current one if your rules ask for that.',
+  },
+  REVOKED: {
+    tone: 'bad',
+    badge: 'Revoked',
+    title: 'This certificate is genuine and was revoked',
+    advice: 'It was issued as you see it and later withdrawn. It no longer counts as a record of study.',
+  },
+  SUPERSEDED: {
+    tone: 'warn',
+    badge: 'Replaced',
+    title: 'This certificate is genuine and was replaced',
+    advice: 'A corrected certificate has taken its place. Ask its holder for the new one.',
+  },
+  SPECIMEN: {
+    tone: 'warn',
+    badge: 'Specimen',
+    title: 'This is a specimen, not a record of study',
+    advice: 'It was made on a demonstration server. Nobody studied for it: do not accept it.',
+  },
+  UNKNOWN: {
+    tone: 'bad',
+    badge: 'Not in the register',
+    title: 'The register does not know this certificate',
+    advice:
+      'Do not rely on it before the issuer has explained why. Tell them; their address stands on the certificate.',
+  },
+};
+
+const OFFLINE: Conclusion = {
+  tone: 'good',
+  badge: 'Genuine',
+  title: 'This is the certificate as it was issued',
+  advice: 'Whether it was revoked or replaced since then cannot be seen in the file: the steps below say where to ask.',
+};
+
+const PENDING: Conclusion = {
+  tone: 'warn',
+  badge: 'Being sealed',
+  title: 'This certificate is genuine and is still being sealed',
+  advice:
+    'It was issued and stands; its sealed file or its place in the public log is not ready yet. Check again in a few minutes.',
+};
+
+const LOG_DAMAGED: Conclusion = {
+  tone: 'bad',
+  badge: 'Log damaged',
+  title: 'The file is genuine, but the public log was changed',
+  advice:
+    'The log must never change. Tell whoever runs this installation at once; the steps below name what does not fit.',
+};
+
+const logDamaged = (report: Report): boolean =>
+  stepOf(report, 'LOGGED')?.verdict === 'FAILED' || stepOf(report, 'REPLAY')?.verdict === 'FAILED';
+
+/** What is known of its standing without the register: a credential says of itself that it is a specimen, and when it expires. */
+const standingInFile = (report: Report): Standing | null => {
+  if (report.facts?.specimen === true) return 'SPECIMEN';
+  return stepOf(report, 'EXPIRY')?.verdict === 'FAILED' ? 'EXPIRED' : null;
+};
+
+/** One title and one piece of advice for the whole of an examination. */
+export const conclude = (examined: Examined): Conclusion => {
+  const { overall, standing, pending } = examined;
+  if (overall !== 'GENUINE' && overall !== 'GENUINE_BUT_UNSEALED') return NOT_GENUINE[overall];
+  if (logDamaged(examined)) return LOG_DAMAGED;
+  const known = standing ?? standingInFile(examined);
+  if (known === null) return OFFLINE;
+  return known === 'VALID' && pending ? PENDING : STANDING[known];
+};
+
+/** For programs: 0 genuine and standing, 1 not genuine or a damaged log, 3 genuine but not (yet) to be relied on. */
+export const exitCodeOf = (examined: Examined): 0 | 1 | 3 => {
+  const { overall, standing, pending } = examined;
+  if ((overall !== 'GENUINE' && overall !== 'GENUINE_BUT_UNSEALED') || logDamaged(examined)) return 1;
+  const known = standing ?? standingInFile(examined);
+  return (known === null || known === 'VALID') && !pending ? 0 : 3;
+};

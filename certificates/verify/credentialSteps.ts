@@ -1,0 +1,132 @@
+import { isDeepStrictEqual } from 'node:util';
+import { opensIdentity } from '../credential/identity.ts';
+import { checkCredential, withoutProof } from '../credential/proof.ts';
+import type { Credential } from '../credential/shape.ts';
+import { checkToken } from '../credential/token.ts';
+import type { PublicKey } from '../keys.ts';
+import type { AttachmentName } from './attachments.ts';
+import { readJson, utf8 } from './kind.ts';
+import type { Step, StepKey } from './report.ts';
+
+const TITLES = { CREDENTIAL: 'The credential', TOKEN: 'The same credential as a token', NAME: 'The name' };
+type Key = keyof typeof TITLES & StepKey;
+const step = (key: Key, verdict: Step['verdict'], sentence: string): Step => ({
+  key,
+  verdict,
+  title: TITLES[key],
+  sentence,
+});
+
+/** What a signature inside the file shows: the credential it proves, or that it is another's, or that it is broken. */
+type Found = { step: Step; credential: Credential | null; foreign: boolean };
+export type Enclosed = Partial<Record<AttachmentName, Buffer>>;
+type Issuer = { keys: readonly PublicKey[]; did: string | null };
+
+export type CredentialFindings = {
+  steps: Step[];
+  /** Proven by one of the issuer's keys; null when nothing was. */
+  credential: Credential | null;
+  /** The name that opens the credential's hash. */
+  name: string | null;
+  /** Nothing proved itself, and what is there was signed by others. */
+  foreign: boolean;
+};
+
+/** Checks the credential, the token beside it and the name, each by its own proof. */
+export const credentialSteps = async (enclosed: Enclosed, issuer: Issuer): Promise<CredentialFindings> => {
+  const json = await jsonFound(enclosed['credential.json'], issuer);
+  const token = await tokenFound(enclosed['credential.jwt'], issuer, json);
+  const credential = json.credential ?? token.credential;
+  const { named, name } = nameFound(enclosed['holder.json'], credential);
+  return {
+    steps: [json.step, token.step, named],
+    credential,
+    name,
+    foreign: credential === null && (json.foreign || token.foreign),
+  };
+};
+
+const absent = (key: Key, sentence: string): Found => ({
+  step: step(key, 'NOT_PRESENT', sentence),
+  credential: null,
+  foreign: false,
+});
+const passed = (key: Key, sentence: string, credential: Credential): Found => ({
+  step: step(key, 'PASSED', sentence),
+  credential,
+  foreign: false,
+});
+const failed = (key: Key, sentence: string, foreign = false): Found => ({
+  step: step(key, 'FAILED', sentence),
+  credential: null,
+  foreign,
+});
+const UNREADABLE = 'It is there but cannot be read: the file was damaged or altered.';
+
+/** Signed by others, or no credential at all: no alteration of ours. */
+const ELSEWHERE = new Set(['KEY_UNKNOWN', 'NOT_A_CREDENTIAL', 'NOT_A_TOKEN', 'HEADER_UNKNOWN']);
+
+const jsonFound = async (bytes: Buffer | undefined, { keys, did }: Issuer): Promise<Found> => {
+  if (bytes === undefined) return absent('CREDENTIAL', 'The file carries no credential as JSON.');
+  const text = utf8(bytes);
+  if (text === null || text === '') return failed('CREDENTIAL', UNREADABLE);
+  const check = await checkCredential(text, keys);
+  if (!check.ok) {
+    const foreign = ELSEWHERE.has(check.because) || !keys.some(({ id }) => text.includes(id));
+    return failed('CREDENTIAL', `${check.detail} Do not trust what it says.`, foreign);
+  }
+  const { credential, rewritten } = check;
+  if (did !== null && check.did !== did) return otherIssuer('CREDENTIAL', credential);
+  const sentence = `${proven(credential, 'its proof')}${rewritten ? REWRITTEN : ''}`;
+  return passed('CREDENTIAL', sentence, withoutProof(credential));
+};
+
+const REWRITTEN = ' Its words are as they were signed, though some program wrote them down in another layout.';
+
+const proven = ({ issuer }: Credential, by: string): string =>
+  `Issued by ${issuer.name} (${issuer.id}); ${by} was made with a key of that issuer and covers every word of it.`;
+
+const otherIssuer = (key: Key, { issuer }: Credential): Found =>
+  failed(key, `It names ${issuer.id} as its issuer, and that is not the issuer whose keys these are.`, true);
+
+const tokenFound = async (bytes: Buffer | undefined, { keys, did }: Issuer, json: Found): Promise<Found> => {
+  if (bytes === undefined) return absent('TOKEN', 'The file carries no credential as a token (JWT).');
+  const text = utf8(bytes);
+  if (text === null || text === '') return failed('TOKEN', UNREADABLE);
+  const check = await checkToken(text, keys);
+  if (!check.ok) return failed('TOKEN', `${check.detail} Do not trust what it says.`, ELSEWHERE.has(check.because));
+  const { credential } = check;
+  if (did !== null && check.did !== did) return otherIssuer('TOKEN', credential);
+  if (json.credential === null) return passed('TOKEN', proven(credential, 'its signature'), credential);
+  return isDeepStrictEqual(json.credential, credential)
+    ? passed('TOKEN', SAYS_THE_SAME, credential)
+    : failed('TOKEN', SAYS_ANOTHER);
+};
+
+const SAYS_THE_SAME = 'It is signed by the same issuer and says the same as the credential, member by member.';
+const SAYS_ANOTHER =
+  'It is signed by the issuer but says something else than the credential beside it: one of the two was exchanged.';
+
+const nameFound = (bytes: Buffer | undefined, credential: Credential | null): { named: Step; name: string | null } => {
+  const hash = credential?.credentialSubject.identifier[0].identityHash;
+  const say = (verdict: Step['verdict'], sentence: string, name: string | null = null) => ({
+    named: step('NAME', verdict, sentence),
+    name,
+  });
+  if (bytes === undefined) return say('NOT_PRESENT', NO_NAME);
+  if (hash === undefined)
+    return say('NOT_CHECKED', 'A name is in the file, but no credential that holds that it is the right one.');
+  const read = readJson(utf8(bytes) ?? '');
+  const { name, salt } = read ?? {};
+  if (typeof name !== 'string' || typeof salt !== 'string') return say('FAILED', UNREADABLE);
+  return opensIdentity(hash, name, salt)
+    ? say('PASSED', `The certificate was issued to ${name}: ${NAME_OPENS}`, name)
+    : say('FAILED', NAME_DIFFERS);
+};
+
+const NAME_OPENS =
+  'the name in the file is the one in the credential. Whether the person before you is that person is yours to see.';
+const NAME_DIFFERS =
+  'The name in the file is not the one that the credential was issued to. Do not trust the name that is shown.';
+const NO_NAME =
+  'The credential holds the name only as a hash, and this file carries nothing that opens it. The holder’s PDF does; the check page compares a typed name.';

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import type { PublicKey } from '../keys.ts';
+import { checkSeal } from '../seal/checkSeal.ts';
+import { NOT_ISSUED } from '../words.ts';
+import { claimedNumber, readAttachments } from './attachments.ts';
+import { certifiedSteps, sayFacts } from './certified.ts';
+import { credentialSteps, type Enclosed } from './credentialSteps.ts';
+import { type FileKind, kindOf } from './kind.ts';
+import { logStep } from './logStep.ts';
+import type { CertifiedFacts, Overall, Report, Step } from './report.ts';
+import { type SealStanding, sealStanding, sealSteps } from './sealSteps.ts';
+
+export type ExamineOptions = {
+  /** Every key the issuer ever had, of every use. */
+  keys: readonly PublicKey[];
+  /** Who the issuer is, as did:web; null takes whoever the keys belong to. */
+  did: string | null;
+  now: Date;
+};
+
+/**
+ * What a file proves by itself, step by step, without a network: for a PDF its seal and what it carries, for a credential or a token
+ * its own signature. Total: any bytes get a report, in time and memory that grow with their length only.
+ */
+export const examineFile = async (bytes: Buffer, options: ExamineOptions): Promise<Report> => {
+  const known = kindOf(bytes);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  switch (known.kind) {
+    case 'PDF':
+      return { sha256, ...(await examinePdf(bytes, options)) };
+    case 'CREDENTIAL':
+      return { sha256, ...(await examineBare(known.kind, { 'credential.json': bytes }, options)) };
+    case 'TOKEN':
+      return { sha256, ...(await examineBare(known.kind, { 'credential.jwt': Buffer.from(known.text) }, options)) };
+    case 'LOG_PROOF':
+      return { sha256, ...withoutAnswer(known.kind, 'NOT_PROVEN', kindStep('NOT_CHECKED', LONE_PROOF)) };
+    default:
+      return { sha256, ...unknownFile(bytes, options) };
+  }
+};
+
+/** Bytes of no kind we know; if they still name one of the keys, they were a credential once. */
+const unknownFile = (bytes: Buffer, { keys }: ExamineOptions): Examination => {
+  if (bytes.length === 0) return withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', EMPTY));
+  return keys.some(({ id }) => bytes.includes(id))
+    ? withoutAnswer('UNKNOWN', 'ALTERED', kindStep('FAILED', DAMAGED))
+    : withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', UNKNOWN));
+};
+
+/** The report on a file whose examination had to be broken off. */
+export const unexamined = (sha256: string): Report => ({
+  sha256,
+  ...withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', UNSAFE)),
+});
+
+type Examination = Omit<Report, 'sha256'>;
+
+const examinePdf = async (pdf: Buffer, options: ExamineOptions): Promise<Examination> => {
+  const check = await checkSeal(pdf, options.keys);
+  const enclosed = Object.fromEntries(readAttachments(pdf).map(({ name, bytes }) => [name, bytes]));
+  const { steps, facts, foreign } = await examineEnclosed(enclosed, options);
+  const seal = sealStanding(check);
+  return {
+    kind: 'PDF',
+    number: facts?.number ?? claimedNumber(pdf),
+    overall: overallOf(seal, steps, facts, foreign),
+    steps: [
+      pdf.includes(PREVIEW) ? kindStep('FAILED', IS_PREVIEW) : kindStep('PASSED', 'A PDF document.'),
+      ...sealSteps(check),
+      ...(seal === 'WHOLE' ? steps : steps.map((step) => besideBrokenSeal(step, facts))),
+      ...statusSteps(facts),
+    ],
+    facts,
+  };
+};
+
+const BARE = { CREDENTIAL: 'An Open Badges credential as JSON.', TOKEN: 'A credential as a JSON Web Token.' };
+
+const examineBare = async (
+  kind: keyof typeof BARE,
+  enclosed: Enclosed,
+  options: ExamineOptions,
+): Promise<Examination> => {
+  const { steps, facts, foreign } = await examineEnclosed(enclosed, options);
+  return {
+    kind,
+    number: facts?.number ?? null,
+    overall: overallOf('WHOLE', steps, facts, foreign),
+    steps: [kindStep('PASSED', BARE[kind]), ...steps, ...statusSteps(facts)],
+    facts,
+  };
+};
+
+type EnclosedFindings = { steps: Step[]; facts: CertifiedFacts | null; foreign: boolean };
+
+const examineEnclosed = async (enclosed: Enclosed, { keys, did, now }: ExamineOptions): Promise<EnclosedFindings> => {
+  const { steps, credential, name, foreign } = await credentialSteps(enclosed, { keys, did });
+  const log = logStep({
+    proof: enclosed['log-proof.txt'],
+    credential: enclosed['credential.json'],
+    keys,
+    did: did ?? credential?.issuer.id ?? null,
+  });
+  const certified = credential === null ? { steps: [], facts: null } : certifiedSteps(credential, name, now);
+  return { steps: [...steps, log, ...certified.steps], facts: certified.facts, foreign };
+};
+
+/** What a credential says of itself, true or not, is no fault of the file. */
+const SAID = new Set(['SPECIMEN', 'EXPIRY']);
+
+const overallOf = (seal: SealStanding, steps: Step[], facts: CertifiedFacts | null, foreign: boolean): Overall => {
+  const ours = facts !== null;
+  if (seal === 'FOREIGN') return ours ? 'ALTERED' : 'NOT_OURS';
+  if (seal === 'BROKEN') return 'ALTERED';
+  if (seal === 'NONE') return ours ? 'ALTERED' : 'NOT_PROVEN';
+  if (steps.some(({ key, verdict }) => verdict === 'FAILED' && !SAID.has(key))) return foreign ? 'NOT_OURS' : 'ALTERED';
+  return ours ? 'GENUINE' : 'NOT_PROVEN';
+};
+
+/** A credential may hold although the pages around it were changed: then both are said. */
+const besideBrokenSeal = (step: Step, facts: CertifiedFacts | null): Step => {
+  if (facts === null || step.key !== 'CERTIFIED') return step;
+  return {
+    ...step,
+    sentence: `The credential inside is intact, and no seal holds for the pages around it. It says: ${sayFacts(facts)} Trust that, not what the pages show.`,
+  };
+};
+
+const kindStep = (verdict: Step['verdict'], sentence: string): Step => ({
+  key: 'KIND',
+  verdict,
+  title: 'What kind of file it is',
+  sentence,
+});
+
+const withoutAnswer = (kind: FileKind, overall: Overall, step: Step): Examination => ({
+  kind,
+  number: null,
+  overall,
+  steps: [step],
+  facts: null,
+});
+
+const EMPTY = 'The file is empty.';
+const UNKNOWN =
+  'It is neither a PDF nor a credential nor a token, or it was damaged so much that it is none any more. A scan, a photograph or a printed page cannot be checked.';
+const DAMAGED =
+  'It names a key of this issuer, but it is no longer a file of any kind we issue: it was damaged or altered.';
+/** How a preview describes itself, in clear. */
+const PREVIEW = `(Preview, ${NOT_ISSUED})`;
+const IS_PREVIEW =
+  'THIS IS A PREVIEW. It shows how certificates of an organization look; none was issued, whatever its pages show.';
+const LONE_PROOF =
+  'A proof of the log, which says something only beside the credential it belongs to. Check the PDF or the credential instead.';
+const UNSAFE = 'This file could not be examined safely: it asks for more time or memory than any certificate of ours.';
+
+/** A file cannot know what happened after it was made. */
+const statusSteps = (facts: CertifiedFacts | null): Step[] =>
+  facts === null
+    ? []
+    : [
+        {
+          key: 'STATUS',
+          verdict: 'NOT_CHECKED',
+          title: 'How the number stands today',
+          sentence: `Whether it was revoked or replaced after it was issued needs the network: ask ${facts.verifyUrl}.`,
+        },
+      ];

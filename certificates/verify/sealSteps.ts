@@ -1,0 +1,80 @@
+import type { SealCheck, SealFault, SealTimestamp } from '../seal/checkSeal.ts';
+import type { Step } from './report.ts';
+
+/** What a seal says of the file around it. A foreign one says nothing of us. */
+export type SealStanding = 'WHOLE' | 'BROKEN' | 'FOREIGN' | 'NONE';
+
+const seal = (verdict: Step['verdict'], sentence: string): Step => ({
+  key: 'SEAL',
+  verdict,
+  title: 'The seal',
+  sentence,
+});
+const timestamp = (verdict: Step['verdict'], sentence: string): Step => ({
+  key: 'TIMESTAMP',
+  verdict,
+  title: 'The timestamp',
+  sentence,
+});
+
+const STANDINGS: Partial<Record<SealFault, SealStanding>> = {
+  NO_SEAL: 'NONE',
+  NOT_OURS: 'FOREIGN',
+  KEY_UNKNOWN: 'FOREIGN',
+};
+
+export const sealStanding = (check: SealCheck): SealStanding =>
+  check.ok ? 'WHOLE' : (STANDINGS[check.because] ?? 'BROKEN');
+
+/** Who sealed the file, whether it changed since, and when an outside authority saw the seal. */
+export const sealSteps = (check: SealCheck): [Step, Step] => {
+  if (check.ok)
+    return [
+      seal(
+        'PASSED',
+        `Sealed by ${check.signedBy}. The seal covers the whole file: not a byte of it, and so nothing that its pages show, was changed since.`,
+      ),
+      check.timestamp === null ? NO_TIMESTAMP : timestamp('PASSED', stamped(check.timestamp)),
+    ];
+  if (check.because === 'TIMESTAMP_CHANGED')
+    return [
+      seal(
+        'PASSED',
+        'The seal itself holds: nothing that the pages show was changed since. Its timestamp does not hold, see below.',
+      ),
+      timestamp('FAILED', `${check.detail} When the file was sealed cannot be told from it.`),
+    ];
+  const [verdict, sentence] = sealFailure(check);
+  return [seal(verdict, sentence), NOTHING_TO_STAMP];
+};
+
+const NO_TIMESTAMP = timestamp(
+  'NOT_PRESENT',
+  'No outside authority’s timestamp is in the seal. The date of issue is the issuer’s own statement.',
+);
+const NOTHING_TO_STAMP = timestamp('NOT_CHECKED', 'A timestamp belongs to a seal, and no seal of ours holds here.');
+
+const stamped = ({ at, authority }: SealTimestamp): string =>
+  `${authority || 'A timestamp authority'} states that the seal existed on ${at.toISOString().slice(0, 10)} at ${at
+    .toISOString()
+    .slice(11, 19)} UTC. Whether to trust that authority is yours to decide.`;
+
+const sealFailure = ({ because, detail }: Extract<SealCheck, { ok: false }>): [Step['verdict'], string] => {
+  switch (because) {
+    case 'NO_SEAL':
+      return ['NOT_PRESENT', 'The file carries no seal, so nothing shows whether its pages were changed.'];
+    case 'NOT_OURS':
+      return [
+        'FAILED',
+        `${detail} It is somebody else’s signature, or a seal of ours that was damaged: it proves nothing here.`,
+      ];
+    case 'KEY_UNKNOWN':
+      return ['FAILED', `${detail} Whoever sealed it, it was not this issuer, whatever the pages show.`];
+    case 'SEVERAL_SEALS':
+      return ['FAILED', `${detail} We seal a file once: whatever was signed afterwards is not from us.`];
+    case 'ADDED_AFTER_SEALING':
+      return ['FAILED', `${detail} What was added can change what the pages show: do not trust them.`];
+    default:
+      return ['FAILED', `${detail} The file is not as it was sealed: do not trust what its pages show.`];
+  }
+};

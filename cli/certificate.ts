@@ -1,0 +1,148 @@
+import { readFile, stat } from 'node:fs/promises';
+import { keysOfDidDocument } from '../certificates/credential/did.ts';
+import type { PublicKey } from '../certificates/keys.ts';
+import { conclude, type Examined, exitCodeOf } from '../certificates/verify/conclusion.ts';
+import { examineFile } from '../certificates/verify/examineFile.ts';
+import { readJson } from '../certificates/verify/kind.ts';
+import type { Step, StepVerdict } from '../certificates/verify/report.ts';
+import type { Database } from '../drizzle/client.ts';
+import { openVault } from '../drizzle/encryption.ts';
+import { examineOnline } from '../schema/issuance/examine.ts';
+import { everyKey } from '../schema/keys/queries.ts';
+import { replayLog } from '../schema/log/replay.ts';
+import { readConfig } from '../server/config.ts';
+import { keysDirOf } from '../server/keys/ensure.ts';
+import { readPublicKeys } from '../server/keys/folder.ts';
+import { localSecrets } from '../server/localSecrets.ts';
+import { MOST_FILE_BYTES } from '../server/receiveFile.ts';
+import { withDatabase } from './database.ts';
+
+type Options = { keys?: string | undefined; offline: boolean };
+/** Whose keys a file is checked by; without a name, whoever holds them. */
+type Issuer = { keys: PublicKey[]; did: string | null };
+
+/** What cannot be done as asked: no verdict on the file. */
+class CannotCheck extends Error {}
+
+/**
+ * certificate verify FILE [--keys DID_JSON_OR_KEY_FOLDER] [--offline]: every step in words. Ends with 0 for a genuine certificate
+ * that stands, 1 for a file that is not genuine, 2 when it could not be checked, 3 for one that is genuine and does not stand.
+ */
+export const verifyCertificate = async (file: string, { keys, offline }: Options): Promise<void> => {
+  try {
+    const bytes = await readChecked(file);
+    const issuer = keys === undefined ? null : await issuerIn(keys);
+    const examined = offline ? await examineAlone(bytes, issuer) : await examineWithRegister(bytes, issuer);
+    console.log(printed(file, examined, offline));
+    process.exitCode = exitCodeOf(examined);
+  } catch (error) {
+    if (!(error instanceof CannotCheck)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+  }
+};
+
+const readChecked = async (file: string): Promise<Buffer> => {
+  const found = await stat(file).catch(() => null);
+  if (found === null || !found.isFile()) throw new CannotCheck(`There is no file ${file}.`);
+  if (found.size > MOST_FILE_BYTES) throw new CannotCheck(`${file} has more than 50 MB: no certificate of ours has.`);
+  return readFile(file).catch(() => {
+    throw new CannotCheck(`${file} cannot be read.`);
+  });
+};
+
+/** The keys of a saved did.json, or of a folder of keys. */
+const issuerIn = async (path: string): Promise<Issuer> => {
+  const found = await stat(path).catch(() => null);
+  if (found === null) throw new CannotCheck(`--keys names ${path}, which is neither a file nor a folder.`);
+  if (found.isDirectory()) return inFolder(path);
+  const document = readJson(found.size <= LONGEST_DOCUMENT ? await readFile(path, 'utf8') : '');
+  try {
+    const keys = keysOfDidDocument(document);
+    return { keys, did: typeof document?.id === 'string' ? document.id : null };
+  } catch (error) {
+    throw new CannotCheck(`${path} is not a did.json of an Attune server: ${textOf(error)}`);
+  }
+};
+
+const LONGEST_DOCUMENT = 4 * 1024 * 1024;
+
+const inFolder = (dir: string): Issuer => {
+  try {
+    const keys = readPublicKeys(dir);
+    if (keys.length > 0) return { keys, did: null };
+  } catch (error) {
+    throw new CannotCheck(textOf(error));
+  }
+  throw new CannotCheck(
+    `There are no keys in ${dir}. Save the issuer’s /.well-known/did.json and name it: --keys did.json`,
+  );
+};
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const NO_SECRETS = () => ({ sessionSecret: '', encryptionKey: '' });
+
+const examineAlone = async (bytes: Buffer, given: Issuer | null): Promise<Examined> => {
+  const issuer = given ?? inFolder(keysDirOf(readConfig(process.env, NO_SECRETS)));
+  const report = await examineFile(bytes, { ...issuer, now: new Date() });
+  return { ...report, standing: null, pending: false };
+};
+
+const examineWithRegister = async (bytes: Buffer, given: Issuer | null): Promise<Examined> => {
+  const { encryptionKey } = readConfig(process.env, localSecrets);
+  const now = new Date();
+  return withDatabase(async (db) => {
+    const own = await everyKey(db);
+    const report = await examineFile(bytes, { ...(given ?? { keys: own, did: null }), now });
+    const examined = await examineOnline(db, openVault(encryptionKey), { report, keys: own, now });
+    return { ...examined, steps: [...examined.steps, await replayStep(db, own)] };
+  }).catch((error) => {
+    throw new CannotCheck(
+      `The register could not be asked: ${textOf(error)}\nWhat the file proves by itself: add --offline.`,
+    );
+  });
+};
+
+/** The whole log, from its first entry: a certificate is worth what the log around it is worth. */
+const replayStep = async (db: Database, keys: readonly PublicKey[]): Promise<Step> => {
+  const step = { key: 'REPLAY', title: 'The whole log, replayed' } as const;
+  const replay = await replayLog(db, { keys: keys.filter(({ use }) => use === 'LOG') });
+  if (replay.ok)
+    return {
+      ...step,
+      verdict: 'PASSED',
+      sentence: `All ${replay.size} entries, every hash over them and ${replay.checkpoints} signed states fit each other.`,
+    };
+  const named = replay.named.slice(0, MOST_NAMED).map(({ where, detail }) => `${where}: ${detail}`);
+  const sentence = `The log was changed; ${replay.differences} things do not fit. ${named.join(' ')} All of them: attune log verify.`;
+  return { ...step, verdict: 'FAILED', sentence };
+};
+
+const MOST_NAMED = 3;
+
+const MARKS: Record<StepVerdict, string> = {
+  PASSED: '✓ passed',
+  FAILED: '✗ FAILED',
+  NOT_CHECKED: '– not checked',
+  NOT_PRESENT: '– not in this file',
+};
+
+const printed = (file: string, examined: Examined, offline: boolean): string => {
+  const { title, advice } = conclude(examined);
+  const lines = [
+    `${title}.`,
+    advice,
+    '',
+    `File     ${file}`,
+    `SHA-256  ${examined.sha256}`,
+    ...(examined.number === null ? [] : [`Number   ${examined.number}`]),
+    '',
+    ...examined.steps.flatMap(({ title: of, verdict, sentence }) => [`${MARKS[verdict]}: ${of}`, `    ${sentence}`]),
+    ...(offline ? ['', 'Checked without a network. Run it without --offline beside the register for the rest.'] : []),
+  ];
+  return lines.map(withoutControls).join('\n');
+};
+
+/** A file’s own words may carry what a terminal would obey. */
+const withoutControls = (line: string): string => line.replaceAll(/\p{Cc}|\p{Bidi_Control}/gu, '�');

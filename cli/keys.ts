@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import type { KeyUse, PublicKey } from '../certificates/keys.ts';
+import { readCertificate } from '../certificates/seal/certificate.ts';
+import { didYouMean } from '../schema/faults.ts';
+import { recordKeys } from '../schema/keys/operations.ts';
+import { type Config, readConfig } from '../server/config.ts';
+import { hostOf, keysDirOf } from '../server/keys/ensure.ts';
+import { activeId, hasPrivateHalf, KeyFolderFault, readPublicKeys, USES } from '../server/keys/folder.ts';
+import { importSeal } from '../server/keys/importing.ts';
+import { createKeys, rotateKeys } from '../server/keys/making.ts';
+import { localSecrets } from '../server/localSecrets.ts';
+import { withDatabase } from './database.ts';
+
+const settings = (): Config => readConfig(process.env, localSecrets);
+
+const record = (keys: readonly PublicKey[]): Promise<void> => withDatabase((db) => recordKeys(db, keys));
+
+/** keys create */
+export const createKeyFolder = async (): Promise<void> => {
+  const config = settings();
+  const dir = keysDirOf(config);
+  const made = await createKeys(dir, { host: hostOf(config), now: new Date() });
+  if (made.length === 0)
+    throw new KeyFolderFault(`${dir} has a key for every use. To replace them: attune keys rotate`);
+  console.log(`${dir} now has:`);
+  console.log(made.map((key) => describe(dir, key)).join('\n'));
+  console.log(
+    'Keep a copy of it. No outside reader trusts the authority of this seal: attune keys import-seal brings one.',
+  );
+};
+
+/** keys rotate [--use USE] */
+export const replaceKeys = async (useText: string | undefined): Promise<void> => {
+  const config = settings();
+  const use = useText === undefined ? undefined : useOf(useText);
+  const dir = keysDirOf(config);
+  const keys = await rotateKeys(dir, { ...(use && { use }), host: hostOf(config), now: new Date(), record });
+  console.log('From now on these sign:');
+  console.log(keys.map((key) => describe(dir, key)).join('\n'));
+  console.log('What the former keys signed stays valid. Their private halves, *.pem, may be deleted.');
+};
+
+/** keys import-seal CHAIN KEY */
+export const adoptSeal = async (chainFile: string, keyFile: string): Promise<void> => {
+  const [certificateChainPem, keyPem] = [readFileSync(chainFile, 'utf8'), readFileSync(keyFile, 'utf8')];
+  const dir = keysDirOf(settings());
+  const key = await importSeal(dir, { certificateChainPem, keyPem, now: new Date(), record });
+  console.log(`From now on this seals:\n${describe(dir, key)}`);
+};
+
+/** keys list */
+export const listKeys = async (): Promise<void> => {
+  const dir = keysDirOf(settings());
+  const keys = readPublicKeys(dir);
+  if (keys.length === 0) throw new KeyFolderFault(`${dir} has no keys. Make them with: attune keys create`);
+  const ordered = USES.flatMap((use) => keys.filter((key) => key.use === use));
+  console.log(ordered.map((key) => describe(dir, key)).join('\n'));
+};
+
+const useOf = (text: string): KeyUse => {
+  const use = USES.find((known) => known === text.toUpperCase());
+  if (use !== undefined) return use;
+  throw new Error(`There is no use ${text}${didYouMean(text, USES) || `; known are ${USES.join(', ')}.`}`);
+};
+
+const describe = (dir: string, key: PublicKey): string => {
+  const state = activeId(dir, key.use) === key.id ? 'active' : 'retired';
+  const parts = [
+    key.use.padEnd(5),
+    key.id,
+    key.createdAt,
+    hasPrivateHalf(dir, key) ? state : `${state}, public half only`,
+  ];
+  const [own] = key.certificates;
+  if (own !== undefined) {
+    const { commonName, notAfter } = readCertificate(Buffer.from(own, 'base64'));
+    parts.push(`"${commonName}" until ${notAfter.toISOString().slice(0, 10)}`);
+  }
+  return `  ${parts.join('  ')}`;
+};

@@ -1,0 +1,18 @@
+import type { PublicKey } from '../../certificates/keys.ts';
+import type { Database } from '../../drizzle/client.ts';
+import { preparedOn } from '../../drizzle/prepared.ts';
+import { signingKeys } from '../../drizzle/schema.ts';
+
+const all = preparedOn((db) =>
+  db.select().from(signingKeys).orderBy(signingKeys.createdAt, signingKeys.id).prepare('every_signing_key'),
+);
+
+/** Every key that ever signed here, the oldest first. */
+export const everyKey = async (db: Database): Promise<PublicKey[]> =>
+  (await all(db).execute()).map(({ keyId, use, jwk, certificates, createdAt }) => ({
+    id: keyId,
+    use,
+    jwk,
+    certificates,
+    createdAt: createdAt.toISOString(),
+  }));

@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm';
+import type { PublicKey } from '../../certificates/keys.ts';
+import { type LogKind, readEntryBody } from '../../certificates/log/entry.ts';
+import { writeLogProof } from '../../certificates/log/proof.ts';
+import { TILE_HEIGHT, TILE_WIDTH } from '../../certificates/log/tiles.ts';
+import {
+  hashOfRange,
+  inclusionRanges,
+  type NodeAt,
+  type Place,
+  placesOf,
+  type Range,
+} from '../../certificates/log/tree.ts';
+import type { Database } from '../../drizzle/client.ts';
+import type { CertificateId, CheckpointId } from '../../drizzle/ids.ts';
+import { handWritten } from '../../drizzle/prepared.ts';
+
+/** Positions and sizes stay below 2^53, which a double holds exactly and the driver gives as a number. */
+const exact = (column: string) => sql.raw(`${column}::float8`);
+
+export type CheckpointRow = { id: CheckpointId; size: number; root: Buffer; note: string };
+
+const latest = handWritten<CheckpointRow>(
+  'latest_checkpoint',
+  sql`select id, ${exact('size')} as size, root, note from checkpoints order by checkpoints.size desc limit 1`,
+);
+
+/** The newest signed state of the log; null before the first. */
+export const latestCheckpoint = async (db: Database): Promise<CheckpointRow | null> =>
+  (await latest(db, {}))[0] ?? null;
+
+const recordedKeys = handWritten<PublicKey>(
+  'log_keys',
+  sql`select key_id as id, use, jwk, certificates, to_json(created_at) #>> '{}' as "createdAt" from signing_keys
+    where use = 'LOG' order by created_at, id`,
+);
+
+/** Every key that ever signed the log. */
+export const logKeys = (db: Database): Promise<PublicKey[]> => recordedKeys(db, {});
+
+const nodes = handWritten<Place & { hash: Buffer }>(
+  'log_nodes_at',
+  sql`select n.level, ${exact('n.position')} as position, n.hash
+    from unnest(${sql.placeholder('levels')}::int[], ${sql.placeholder('positions')}::bigint[]) as p (level, position)
+    join log_nodes n on n.level = p.level and n.position = p.position`,
+);
+
+const nameOf = ({ level, position }: Place): string => `${level}/${position}`;
+
+/** The stored hashes of these subtrees. Asking the answer for one that is not stored throws. */
+export const nodesAt = async (db: Database, places: readonly Place[]): Promise<NodeAt> => {
+  const rows =
+    places.length === 0
+      ? []
+      : await nodes(db, {
+          levels: `{${places.map(({ level }) => level).join(',')}}`,
+          positions: `{${places.map(({ position }) => position).join(',')}}`,
+        });
+  const stored = new Map(rows.map((row) => [nameOf(row), row.hash]));
+  return (place) => {
+    const hash = stored.get(nameOf(place));
+    if (hash === undefined) throw new Error(`the log lacks its node ${nameOf(place)}; run: attune log verify`);
+    return hash;
+  };
+};
+
+/** The hashes of these ranges of leaves, read in one statement. */
+export const hashesOf = async (db: Database, ranges: readonly Range[]): Promise<Uint8Array[]> => {
+  const nodeAt = await nodesAt(db, ranges.flatMap(placesOf));
+  return ranges.map((range) => hashOfRange(range, nodeAt));
+};
+
+type Logged = { position: number; salt: Buffer; body: Buffer; size: number; note: string };
+
+const logged = handWritten<Logged>(
+  'logged_entry',
+  sql`select ${exact('l.position')} as position, e.salt, e.body, ${exact('c.size')} as size, c.note
+    from log_entries e
+    join log_leaves l on l.entry_id = e.id
+    cross join lateral (select size, note from checkpoints order by size desc limit 1) c
+    where e.certificate_id = ${sql.placeholder('certificateId')} and e.kind = ${sql.placeholder('kind')}
+      and e.revision = ${sql.placeholder('revision')} and l.position < c.size`,
+);
+
+/** Which entry: revision is the document's, 0 for what happens once in a certificate's life. */
+export type EntryName = { certificateId: CertificateId; kind: LogKind; revision: number };
+
+/** The C2SP tlog-proof of an entry against the newest checkpoint; null while it waits for its place, or when there is none. */
+export const logProofOf = async (db: Database, entry: EntryName): Promise<string | null> => {
+  const [found] = await logged(db, entry);
+  if (found === undefined) return null;
+  const { position, size, note, salt, body } = found;
+  const written = readEntryBody(body);
+  if (written === null) throw new Error(`the entry at ${position} of the log is broken; run: attune log verify`);
+  const hashes = await hashesOf(db, inclusionRanges(position, size));
+  return writeLogProof({ index: position, hashes, checkpoint: note, extra: { ...written, salt } });
+};
+
+const hashesOfTile = handWritten<{ hash: Buffer }>(
+  'log_tile',
+  sql`select hash from log_nodes where level = ${sql.placeholder('level')} and position >= ${sql.placeholder('from')}
+    and position < ${sql.placeholder('to')} order by position`,
+);
+
+type TilePlace = { index: number; width: number };
+const spanOf = ({ index, width }: TilePlace) => ({ from: index * TILE_WIDTH, to: index * TILE_WIDTH + width });
+
+/** The hashes of a tile of the tree; null when the log has not grown so far. */
+export const tile = async (
+  db: Database,
+  { level, ...place }: TilePlace & { level: number },
+): Promise<Buffer[] | null> => {
+  const rows = await hashesOfTile(db, { level: level * TILE_HEIGHT, ...spanOf(place) });
+  return rows.length === place.width ? rows.map(({ hash }) => hash) : null;
+};
+
+const bodies = handWritten<{ body: Buffer }>(
+  'log_entry_bundle',
+  sql`select e.body from log_leaves l join log_entries e on e.id = l.entry_id
+    where l.position >= ${sql.placeholder('from')} and l.position < ${sql.placeholder('to')} order by l.position`,
+);
+
+/** The entries at the places of a tile's leaves; null when the log has not grown so far. */
+export const entryBundle = async (db: Database, place: TilePlace): Promise<Buffer[] | null> => {
+  const rows = await bodies(db, spanOf(place));
+  return rows.length === place.width ? rows.map(({ body }) => body) : null;
+};

@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+import { line } from '../editedText.ts';
+import { readColor } from './rules.ts';
+
+/** A colour for letters on certificates, as #rrggbb in lower case. One that cannot be read on their paper is a fault. */
+export const readableColor = (): z.ZodType<string, string> =>
+  line('a colour in quotes, such as "#1c3557"', 40)
+    .superRefine((text, context) => {
+      const verdict = readColor(text);
+      if (verdict.ok) return;
+      const message =
+        verdict.because === 'NOT_A_COLOR'
+          ? 'write a colour as # and six hexadecimal digits, for example "#1c3557".'
+          : `${text} has a contrast of ${floored(verdict.contrast)} on the paper, and letters need 4.5; choose a darker colour.`;
+      context.addIssue({ code: 'custom', message });
+    })
+    .transform((text) => text.toLowerCase());
+
+/** Rounded down: 4.499 must not be told as 4.5. */
+const floored = (ratio: number): string => (Math.floor(ratio * 100) / 100).toFixed(2);

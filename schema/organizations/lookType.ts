@@ -1,0 +1,103 @@
+import { type OrganizationId, parseId } from '../../drizzle/ids.ts';
+import { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
+import { builder } from '../builder.ts';
+import type { Context, Viewer } from '../context.ts';
+import { OrganizationRef } from './graphql.ts';
+import { type ImageRow, imageRowsOf, type MembershipRow, membershipsOf, type OrganizationRow } from './queries.ts';
+
+const MEANING = {
+  CLASSIC: 'A frame of guilloche with rosettes, in the manner of engraved papers.',
+  MODERN: 'A panel of colour on the left and plain letters.',
+  QUIET: 'Serif letters and white space between two pairs of lines.',
+} satisfies Record<(typeof CERTIFICATE_DESIGNS)[number], string>;
+
+export const DesignEnum = builder.enumType('CertificateDesign', {
+  description: 'A built-in design of certificates.',
+  values: Object.fromEntries(CERTIFICATE_DESIGNS.map((name) => [name, { description: MEANING[name] }])) as Record<
+    (typeof CERTIFICATE_DESIGNS)[number],
+    { description: string }
+  >,
+});
+
+const ImageType = builder.objectRef<ImageRow>('CertificateImage').implement({
+  description: 'A picture that certificates print, without its bytes.',
+  fields: (t) => ({
+    sha256: t.exposeString('sha256', { description: 'SHA-256 of the PNG as certificates embed it, in hexadecimal.' }),
+    width: t.exposeInt('width', { description: 'Pixels across.' }),
+    height: t.exposeInt('height', { description: 'Pixels down.' }),
+    size: t.exposeInt('size', { description: 'Bytes of the PNG.' }),
+  }),
+});
+
+const placeOf = (id: OrganizationId, sha256: string | null) => (sha256 === null ? null : `${id}/${sha256}`);
+
+const loadImages = async (places: string[], { db }: Context): Promise<(ImageRow | null)[]> => {
+  const wanted = places.flatMap((place) => {
+    const [id = '', sha256 = ''] = place.split('/');
+    const organizationId = parseId<OrganizationId>(id);
+    return organizationId === null ? [] : [{ organizationId, sha256 }];
+  });
+  const rows = await imageRowsOf(db, wanted);
+  return places.map((place) => rows.find((row) => placeOf(row.organizationId, row.sha256) === place) ?? null);
+};
+
+const LookType = builder.objectRef<OrganizationRow>('CertificateLook').implement({
+  description: 'How certificates look that are issued from now on.',
+  fields: (t) => ({
+    design: t.field({ type: DesignEnum, description: 'The built-in design.', resolve: (row) => row.design }),
+    primaryColor: t.exposeString('primaryColor', {
+      nullable: true,
+      description: 'The colour of headings as #rrggbb; null: the design’s own.',
+    }),
+    accentColor: t.exposeString('accentColor', {
+      nullable: true,
+      description: 'The colour of small print and ornament as #rrggbb; null: the design’s own.',
+    }),
+    logo: t.loadable({
+      type: ImageType,
+      nullable: true,
+      description: 'The logo, if there is one.',
+      load: loadImages,
+      resolve: (row) => placeOf(row.id, row.logoSha256),
+    }),
+    signature: t.loadable({
+      type: ImageType,
+      nullable: true,
+      description: 'The picture of the signatory’s signature, if there is one.',
+      load: loadImages,
+      resolve: (row) => placeOf(row.id, row.signatureSha256),
+    }),
+  }),
+});
+
+builder.objectField(OrganizationRef, 'certificateLook', (t) =>
+  t.field({
+    type: LookType,
+    description: 'How its certificates look from now on. Those issued before keep the look they were issued with.',
+    resolve: (organization) => organization,
+  }),
+);
+
+// One read answers for all organizations of one answer; a viewer object lives as long as its request.
+const membershipsOfRequest = new WeakMap<Viewer, Promise<MembershipRow[]>>();
+const isMember = async (viewer: Viewer, organizationId: OrganizationId, { db }: Context): Promise<boolean> => {
+  const known = membershipsOfRequest.get(viewer) ?? membershipsOf(db, viewer.userId);
+  membershipsOfRequest.set(viewer, known);
+  return (await known).some((row) => row.organizationId === organizationId);
+};
+
+builder.objectField(OrganizationRef, 'certificatePreviewUrl', (t) =>
+  t.string({
+    nullable: true,
+    description:
+      'Where a member, signed in, sees a watermarked preview of its certificates as PDF; null for everyone else. A preview is no certificate and has no number.',
+    args: {
+      design: t.arg({ type: DesignEnum, required: false, description: 'The design; its own when left out.' }),
+    },
+    resolve: async (organization, { design }, context) => {
+      const { viewer, settings } = context;
+      if (viewer === null || !(await isMember(viewer, organization.id, context))) return null;
+      return `${settings.publicUrl}/organizations/${organization.slug}/certificate-preview.pdf?design=${design ?? organization.design}`;
+    },
+  }),
+);

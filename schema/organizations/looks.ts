@@ -1,0 +1,120 @@
+import { count, eq } from 'drizzle-orm';
+import { type KeptImage, readImage } from '../../certificates/images.ts';
+import type { Database } from '../../drizzle/client.ts';
+import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
+import { organizationImages, organizations } from '../../drizzle/schema.ts';
+import type { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
+import { recordEvent } from '../audit/operations.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { roleOf } from './queries.ts';
+import { mayChangeLook } from './rules.ts';
+
+/** Images stay for as long as certificates may name them; so many at 256 kB each are the most that an organization keeps. */
+const MOST_IMAGES = 200;
+
+/** Keeps images for good, each once. In the transaction that names them. */
+export const keepImages = async (
+  tx: Database,
+  { organizationId, images, now }: { organizationId: OrganizationId; images: readonly (KeptImage | null)[]; now: Date },
+): Promise<void> => {
+  const rows = images.flatMap((image) =>
+    image === null ? [] : [{ organizationId, sha256: image.sha256, bytes: image.png, createdAt: now }],
+  );
+  if (rows.length > 0) await tx.insert(organizationImages).values(rows).onConflictDoNothing();
+};
+
+/** What to change; what is left out stays, null gives the design's own colour, no picture, nobody. */
+export type LookChanges = {
+  design?: (typeof CERTIFICATE_DESIGNS)[number] | undefined;
+  primaryColor?: string | null | undefined;
+  accentColor?: string | null | undefined;
+  /** PNG as handed in. */
+  logoPng?: Buffer | null | undefined;
+  signaturePng?: Buffer | null | undefined;
+  signatoryName?: string | null | undefined;
+  signatoryTitle?: string | null | undefined;
+};
+
+/**
+ * Changes how certificates issued from now on look; those issued before keep their own look. Throws NotFound unless the person is
+ * a member, Forbidden unless they own or run the organization, InvalidInput for a picture that cannot be printed or half a signatory.
+ */
+export const updateCertificateLook = async (
+  db: Database,
+  facts: {
+    organizationId: OrganizationId | null;
+    userId: UserId;
+    changes: LookChanges;
+    now: Date;
+    requestId: string;
+  },
+): Promise<{ organizationId: OrganizationId }> =>
+  db.transaction(async (tx) => {
+    const { changes, userId, now, requestId } = facts;
+    const organizationId = await requireMayChange(tx, facts);
+    const { logoPng, signaturePng, ...plain } = changes;
+    const images = { logo: readPng('logoPng', logoPng), signature: readPng('signaturePng', signaturePng) };
+    const [row] = await tx.select().from(organizations).where(eq(organizations.id, organizationId)).for('update');
+    if (row === undefined) throw new NotFoundError('The organization');
+    requireWholeSignatory({ ...row, ...present(plain) });
+    await keepImages(tx, { organizationId, images: [images.logo ?? null, images.signature ?? null], now });
+    await requireRoom(tx, organizationId);
+    const changed = present({
+      ...plain,
+      logoSha256: shaOf(images.logo),
+      signatureSha256: shaOf(images.signature),
+    });
+    await tx.update(organizations).set(changed).where(eq(organizations.id, organizationId));
+    const { signatoryName, signatoryTitle, ...look } = changed;
+    await recordEvent(tx, {
+      verb: 'CERTIFICATE_LOOK_CHANGED',
+      objectType: 'Organization',
+      objectId: organizationId,
+      at: now,
+      actorUserId: userId,
+      requestId,
+      details: { ...look, signatory: signatoryName !== undefined || signatoryTitle !== undefined },
+    });
+    return { organizationId };
+  });
+
+const requireMayChange = async (
+  tx: Database,
+  { organizationId, userId }: { organizationId: OrganizationId | null; userId: UserId },
+): Promise<OrganizationId> => {
+  const role = organizationId === null ? null : await roleOf(tx, { userId, organizationId });
+  if (organizationId === null || role === null) throw new NotFoundError('The organization');
+  if (!mayChangeLook(role))
+    throw new ForbiddenError('Only an owner or an organizer changes how certificates look. Ask one of them.');
+  return organizationId;
+};
+
+/** Undefined and null mean what they mean in LookChanges. */
+const readPng = (path: string, png: Buffer | null | undefined): KeptImage | null | undefined => {
+  if (png === undefined || png === null) return png;
+  const image = readImage(png);
+  if (!image.ok) throw new InvalidInputError([{ path, message: image.detail }]);
+  return image;
+};
+
+const shaOf = (image: KeptImage | null | undefined) => (image ? image.sha256 : image);
+
+const present = <Values extends Record<string, unknown>>(values: Values): Partial<Values> =>
+  // Entries of Values, some left out.
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values>;
+
+const requireWholeSignatory = (row: { signatoryName: string | null; signatoryTitle: string | null }): void => {
+  if ((row.signatoryName === null) === (row.signatoryTitle === null)) return;
+  const path = row.signatoryName === null ? 'signatoryName' : 'signatoryTitle';
+  throw new InvalidInputError([{ path, message: 'A signatory has a name and a title: write both, or empty both.' }]);
+};
+
+const requireRoom = async (tx: Database, organizationId: OrganizationId): Promise<void> => {
+  const [kept] = await tx
+    .select({ images: count() })
+    .from(organizationImages)
+    .where(eq(organizationImages.organizationId, organizationId));
+  if ((kept?.images ?? 0) <= MOST_IMAGES) return;
+  const message = `The organization keeps ${MOST_IMAGES} pictures already; use one of those, or ask the operator.`;
+  throw new InvalidInputError([{ path: 'logoPng', message }]);
+};

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import type { OrganizationId } from '../../drizzle/ids.ts';
+import { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
+import { builder } from '../builder.ts';
+import { signedIn } from '../context.ts';
+import { printedLine } from '../editedText.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { keyOf, parseInput } from '../input.ts';
+import { OrganizationRef } from './graphql.ts';
+import { readableColor } from './lookInput.ts';
+import { type LookChanges, updateCertificateLook } from './looks.ts';
+import { DesignEnum } from './lookType.ts';
+
+/** What fits into a request of 100 kB beside the rest: some 50 kB of PNG. Larger pictures can stand in the organization's file when it is first loaded. */
+const MOST_BASE64 = 70_000;
+const TOO_LONG = `Both pictures together may have ${MOST_BASE64} characters of base64, some 50 kB of PNG; use fewer pixels or colours.`;
+
+const base64Png = () =>
+  z
+    .string()
+    .regex(
+      /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
+      'Write the bytes of the PNG in base64, without spaces and without a "data:" before them.',
+    )
+    .nullish();
+
+const lookInput = z
+  .object({
+    design: z.enum(CERTIFICATE_DESIGNS, { error: `Choose one of ${CERTIFICATE_DESIGNS.join(', ')}.` }).optional(),
+    primaryColor: readableColor().nullish(),
+    accentColor: readableColor().nullish(),
+    logoPng: base64Png(),
+    signaturePng: base64Png(),
+    signatoryName: printedLine('a name', 120).nullish(),
+    signatoryTitle: printedLine('a title', 120).nullish(),
+  })
+  .refine(({ logoPng, signaturePng }) => (logoPng?.length ?? 0) + (signaturePng?.length ?? 0) <= MOST_BASE64, {
+    path: ['signaturePng'],
+    error: TOO_LONG,
+  })
+  .refine(
+    (changes) => Object.values(changes).some((value) => value !== undefined),
+    'Name at least one field to change.',
+  );
+
+const readChanges = (input: unknown): LookChanges => {
+  const { logoPng, signaturePng, ...plain } = parseInput(lookInput, input);
+  return { ...plain, logoPng: bytesOf(logoPng), signaturePng: bytesOf(signaturePng) };
+};
+
+const bytesOf = (base64: string | null | undefined) =>
+  typeof base64 === 'string' ? Buffer.from(base64, 'base64') : base64;
+
+builder.relayMutationField(
+  'updateCertificateLook',
+  {
+    description: 'What to change; a field that is left out stays as it is.',
+    inputFields: (t) => ({
+      organizationId: t.id({ description: 'The organization that you own or run.' }),
+      design: t.field({ type: DesignEnum, required: false, description: 'The built-in design.' }),
+      primaryColor: t.string({
+        required: false,
+        description:
+          'Headings, as #rrggbb with a contrast of 4.5 or more on the paper; null gives the design’s own colour.',
+      }),
+      accentColor: t.string({
+        required: false,
+        description:
+          'Small print and ornament, as #rrggbb with a contrast of 4.5 or more on the paper; null gives the design’s own colour.',
+      }),
+      logoPng: t.string({
+        required: false,
+        description: `The logo: a PNG in base64, at most 4000 pixels a side; null removes it. With the signature at most ${MOST_BASE64} characters of base64, some 50 kB of PNG.`,
+      }),
+      signaturePng: t.string({
+        required: false,
+        description: `A picture of the signatory’s signature: a PNG in base64; null removes it. With the logo at most ${MOST_BASE64} characters.`,
+      }),
+      signatoryName: t.string({ required: false, description: 'Who answers for the certificates; null for nobody.' }),
+      signatoryTitle: t.string({ required: false, description: 'Their office; null for nobody.' }),
+    }),
+  },
+  {
+    description:
+      'Changes how certificates look that are issued from now on, for owners and organizers. Those issued before keep their look.',
+    nullable: true,
+    authScopes: { signedIn: true },
+    errors: { types: [NotFoundError, ForbiddenError, InvalidInputError] },
+    resolve: (_root, { input: { organizationId, ...changes } }, context) =>
+      updateCertificateLook(context.db, {
+        organizationId: keyOf<OrganizationId>('Organization', organizationId),
+        userId: signedIn(context).userId,
+        changes: readChanges(changes),
+        now: context.now,
+        requestId: context.requestId,
+      }),
+  },
+  {
+    description: 'The organization, changed.',
+    outputFields: (t) => ({
+      organization: t.field({
+        type: OrganizationRef,
+        description: 'The organization as it is now.',
+        resolve: ({ organizationId }) => organizationId,
+      }),
+    }),
+  },
+);

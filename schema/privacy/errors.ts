@@ -1,0 +1,16 @@
+import { DomainError } from '../errors.ts';
+import type { ErasureVerdict } from './rules.ts';
+
+/** A rule of retention stands against erasing this person now. */
+export class RecordKeptError extends DomainError {
+  readonly code = 'FORBIDDEN';
+  readonly dueAt: Date;
+  constructor(verdict: Extract<ErasureVerdict, { ok: false }>) {
+    const numbers = verdict.heldBy.map(
+      ({ certificateNumber, until }) => `${certificateNumber} until ${until.toISOString().slice(0, 10)}`,
+    );
+    const shown = numbers.slice(0, 10).join(', ') + (numbers.length > 10 ? ` and ${numbers.length - 10} more` : '');
+    super(`The record of credit must still be kept: ${shown}. Try again after ${verdict.dueAt.toISOString()}.`);
+    this.dueAt = verdict.dueAt;
+  }
+}

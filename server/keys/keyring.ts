@@ -1,0 +1,35 @@
+import { type KeyObject, sign } from 'node:crypto';
+import { ALGORITHMS, type Keyring, type KeyUse, type PublicKey, type Signer } from '../../certificates/keys.ts';
+import { activeId, KeyFolderFault, readKeyPair, readPublicKeys } from './folder.ts';
+
+export type KeyFolder = {
+  keyring: Keyring;
+  /** Every public key of the folder, retired ones too. Throws KeyFolderFault. */
+  publicKeys(): Promise<PublicKey[]>;
+};
+
+/** Keeps the public half of a key for ever; awaited before the key signs for the first time. */
+export type RecordKeys = (keys: readonly PublicKey[]) => Promise<void>;
+
+/** Opens a folder of keys. Its keyring reads at each signature which key is active and throws KeyFolderFault when none is. */
+export const openKeyFolder = (dir: string, record: RecordKeys = async () => undefined): KeyFolder => {
+  const loaded = new Map<KeyUse, Signer>();
+  const signer = async (use: KeyUse): Promise<Signer> => {
+    const id = activeId(dir, use);
+    if (id === null)
+      throw new KeyFolderFault(`The folder of keys ${dir} has no ${use} key. Make one with: attune keys create`);
+    const known = loaded.get(use);
+    if (known?.key.id === id) return known;
+    const { key, privateKey } = readKeyPair(dir, use, id);
+    await record([key]);
+    const fresh = { key, sign: signWith(privateKey, use) };
+    loaded.set(use, fresh);
+    return fresh;
+  };
+  return { keyring: { signer }, publicKeys: async () => readPublicKeys(dir) };
+};
+
+const signWith = (privateKey: KeyObject, use: KeyUse) => async (bytes: Uint8Array) =>
+  ALGORITHMS[use] === 'Ed25519'
+    ? sign(null, bytes, privateKey)
+    : sign('sha256', bytes, { key: privateKey, dsaEncoding: 'ieee-p1363' });

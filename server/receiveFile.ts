@@ -1,0 +1,89 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Request } from 'express';
+import { boundaryOf, FormFault, filePart } from './filePart.ts';
+
+/** The largest file that is looked at; certificates have a hundredth of that. */
+export const MOST_FILE_BYTES = 50 * 1024 * 1024;
+/** What a form writes around its file. */
+const FORM_BYTES = 16 * 1024;
+
+const FILE_TYPES = new Set([
+  'application/pdf',
+  'application/json',
+  'application/ld+json',
+  'application/vc',
+  'application/vc+ld+json',
+  'application/jwt',
+  'application/vc+jwt',
+  'text/plain',
+  'application/octet-stream',
+]);
+
+/** A file that is not taken: 400 for a broken form, 413 when too large, 415 for another type. The message is for people. */
+export class FileRefused extends Error {
+  override name = 'FileRefused';
+  readonly status: 400 | 413 | 415;
+  constructor(status: 400 | 413 | 415, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const TOO_LARGE = 'A file may have at most 50 MB. A certificate has far less: send the file as it was issued.';
+const NO_TYPE = `Send the file as one of these types: ${[...FILE_TYPES].join(', ')}; or in a form as multipart/form-data.`;
+const ENCODED = 'Send the file as it is, without Content-Encoding.';
+
+export type ReceivedFile = { path: string; sha256: string; bytes: number };
+
+/**
+ * Streams the one file of a request to the folder, readable by this user alone, and removes it when the work on it has ended,
+ * however it ended. Throws FileRefused, and what the connection throws when the client hangs up.
+ */
+export const withReceivedFile = async <Result>(
+  request: Request,
+  folder: string,
+  work: (file: ReceivedFile) => Promise<Result>,
+): Promise<Result> => {
+  const body = bodyOf(request);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const path = join(folder, `examined-${randomBytes(12).toString('hex')}`);
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    const written = await write(body, handle).finally(() => handle.close());
+    return await work({ path, ...written });
+  } finally {
+    await unlink(path);
+  }
+};
+
+/** The file's bytes, raw or out of a form; what can be refused by its head is refused here. */
+const bodyOf = (request: Request): AsyncIterable<Buffer> => {
+  const type = request.get('content-type') ?? 'application/octet-stream';
+  const boundary = boundaryOf(type);
+  if (boundary === null && !FILE_TYPES.has(type.split(';')[0]?.trim().toLowerCase() ?? ''))
+    throw new FileRefused(415, NO_TYPE);
+  if ((request.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') throw new FileRefused(415, ENCODED);
+  const most = MOST_FILE_BYTES + (boundary === null ? 0 : FORM_BYTES);
+  if (Number(request.get('content-length') ?? 0) > most) throw new FileRefused(413, TOO_LARGE);
+  // Whoever stops reading still answers: the socket stays.
+  const chunks: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  return boundary === null ? chunks : filePart(chunks, boundary);
+};
+
+const write = async (body: AsyncIterable<Buffer>, handle: FileHandle): Promise<Omit<ReceivedFile, 'path'>> => {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > MOST_FILE_BYTES) throw new FileRefused(413, TOO_LARGE);
+      hash.update(chunk);
+      await handle.writeFile(chunk);
+    }
+  } catch (error) {
+    throw error instanceof FormFault ? new FileRefused(400, error.message) : error;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+};

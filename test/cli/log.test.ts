@@ -1,0 +1,105 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { signCheckpoint, vkeyOf } from '../../certificates/log/note.ts';
+import { latestCheckpoint } from '../../schema/log/queries.ts';
+import { LOG_ORIGIN, type LogBook, openFilledBook, openLogBook } from '../support/logBook.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+let book: LogBook;
+let home: string;
+beforeAll(async () => {
+  ({ book } = await openFilledBook());
+  home = await mkdtemp(join(tmpdir(), 'attune-log-'));
+});
+afterAll(async () => {
+  await book.close();
+  await rm(home, { recursive: true });
+});
+
+const attuneOn = (of: LogBook, ...line: string[]): Promise<{ code: number; out: string; err: string }> =>
+  new Promise((resolve) => {
+    const env = { PATH: process.env.PATH, DATABASE_URL: of.appUrl, DATA_DIR: join(home, 'data') };
+    execFile(process.execPath, ['cli/attune.ts', ...line], { cwd: root, env }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    );
+  });
+const attune = (...line: string[]) => attuneOn(book, ...line);
+
+const saved = async (text: string) => {
+  const file = join(home, 'checkpoint');
+  await writeFile(file, text);
+  return file;
+};
+
+test('log checkpoint prints the note and nothing else', async () => {
+  const checkpoint = await latestCheckpoint(book.db);
+  expect(await attune('log', 'checkpoint')).toEqual({ code: 0, out: checkpoint?.note, err: '' });
+});
+
+test('log verify says what was checked, also against what was saved', async () => {
+  const file = await saved((await attune('log', 'checkpoint')).out);
+  const { code, out, err } = await attune('log', 'verify', '--against', file);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toBe(`Key, as other tools take it: ${vkeyOf(LOG_ORIGIN, book.signer.key)}
+Entries: 18 have their places, 1 waits for one.
+Replayed from the entries: their form and order, every hash of the tree, and what each is of in the tables.
+Checkpoints: 3 signatures and roots were checked.
+Outside timestamps: 1 is of the checkpoint beside it.
+Nothing differs.
+The saved checkpoint of ${LOG_ORIGIN}, 18 entries, is the beginning of today's log.
+`);
+});
+
+test('a saved checkpoint that does not fit ends with code 1', async () => {
+  const file = await saved(await signCheckpoint(LOG_ORIGIN, 5, Buffer.alloc(32), book.signer));
+  const { code, out } = await attune('log', 'verify', '--against', file);
+  expect(code).toBe(1);
+  expect(out).toContain('Nothing differs.');
+  expect(out).toContain('The saved checkpoint does not fit this log: The first 5 entries are no longer those');
+});
+
+test.each([
+  [['log', 'verify', '--against', '/nowhere/at/all'], 1, 'There is no file /nowhere/at/all.'],
+  [['log', 'verify', '--against', '/'], 1, 'There is no file /.'],
+  [['log', 'verify', '--against', ''], 2, 'Write: attune log verify [--against FILE]'],
+  [['log', 'verify', '--against'], 2, 'Write: attune log verify [--against FILE]'],
+  [['log', 'verify', 'file'], 2, 'Write: attune log verify [--against FILE]'],
+  [['log', 'verfy'], 2, 'did you mean "log verify"?'],
+])('%j ends with a clear line', async (line, code, message) => {
+  const ended = await attune(...line);
+  expect(ended.err).toContain(message);
+  expect(ended.code).toBe(code);
+  expect(ended.err).not.toContain('    at ');
+});
+
+test('a log that was altered ends with code 1 and names what differs', async () => {
+  await book.tamper(
+    'log_nodes',
+    "update log_nodes set hash = decode(repeat('00', 32), 'hex') where level = 2 and position = 1",
+  );
+  const altered = await attune('log', 'verify');
+  expect(altered.code).toBe(1);
+  expect(altered.out).toContain('1 thing differs:');
+  expect(altered.out).toContain(
+    '  - hash 2/1 of the tree: The hash is not what the entries below it give. [NODE_DIFFERS]',
+  );
+});
+
+test('a log without a checkpoint says so', async () => {
+  const empty = await openLogBook();
+  try {
+    expect(await attuneOn(empty, 'log', 'checkpoint')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no checkpoint yet'),
+    });
+    expect(await attuneOn(empty, 'log', 'verify')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Nothing differs.'),
+    });
+  } finally {
+    await empty.close();
+  }
+});

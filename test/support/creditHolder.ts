@@ -1,0 +1,47 @@
+import type { CertificateId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
+import { signAttestation } from '../../schema/enrollments/operations/attest.ts';
+import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
+import { recordEvaluated, recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
+import { completeContent, enrolled, newLearner, type World } from './world.ts';
+
+export const CREDIT_NAME = 'Robin Example';
+export const PUBLIC_URL = 'https://attune.example.org';
+const start = new Date('2026-11-22T11:30:00Z');
+
+type Finisher = { userId: UserId; enrollmentId: EnrollmentId; now: Date };
+
+const BROWSER = { ipAddress: '192.0.2.7', userAgent: 'a sample browser' };
+
+/** A learner who has done everything for credit but claim. */
+export const creditFinisher = async (world: World, name = CREDIT_NAME, network = BROWSER): Promise<Finisher> => {
+  const userId = await newLearner(world.db, name);
+  const enrollmentId = await enrolled(world, userId);
+  const now = await completeContent(world.db, userId, enrollmentId, start);
+  await recordPostTestPassed(world.db, { enrollmentId, now });
+  await recordEvaluated(world.db, { enrollmentId, now });
+  const signed = { textVersion: '1', typedName: name, signedInBy: 'EMAIL_CODE' as const };
+  await signAttestation(world.db, { userId, enrollmentId, ...signed, ...network, now });
+  return { userId, enrollmentId, now };
+};
+
+export const claimFor = (world: World, { userId, enrollmentId, now }: Finisher, name = CREDIT_NAME) =>
+  claimCredit(world.db, {
+    userId,
+    enrollmentId,
+    printedName: name,
+    vault: world.vault,
+    publicUrl: PUBLIC_URL,
+    now,
+    requestId: 'test',
+  });
+
+/** A learner who holds a certificate for credit; `now` is when it was issued. */
+export const newCreditHolder = async (
+  world: World,
+  name = CREDIT_NAME,
+  network = BROWSER,
+): Promise<Finisher & { number: string; certificateId: CertificateId }> => {
+  const finisher = await creditFinisher(world, name, network);
+  const { number, id } = await claimFor(world, finisher, name);
+  return { ...finisher, number, certificateId: id };
+};
