@@ -115,7 +115,7 @@ const replayStep = async (db: Database, keys: readonly PublicKey[]): Promise<Ste
       sentence: `All ${replay.size} entries, every hash over them and ${replay.checkpoints} signed states fit each other.`,
     };
   const named = replay.named.slice(0, MOST_NAMED).map(({ where, detail }) => `${where}: ${detail}`);
-  const sentence = `The log was changed; ${replay.differences} things do not fit. ${named.join(' ')} All of them: attune log verify.`;
+  const sentence = `The log was changed. ${named.join(' ')} Differences in all: ${replay.differences}; attune log verify names them.`;
   return { ...step, verdict: 'FAILED', sentence };
 };
 

@@ -6,6 +6,8 @@ import { boundaryOf, FormFault, filePart } from './filePart.ts';
 
 /** The largest file that is looked at; certificates have a hundredth of that. */
 export const MOST_FILE_BYTES = 50 * 1024 * 1024;
+/** Whoever sends more slowly than this holds a place that others wait for. */
+const MOST_RECEIVE_MILLIS = 120_000;
 /** What a form writes around its file. */
 const FORM_BYTES = 16 * 1024;
 
@@ -51,7 +53,11 @@ export const withReceivedFile = async <Result>(
   const path = join(folder, `examined-${randomBytes(12).toString('hex')}`);
   const handle = await open(path, 'wx', 0o600);
   try {
-    const written = await write(body, handle).finally(() => handle.close());
+    const tooSlow = setTimeout(() => request.destroy(), MOST_RECEIVE_MILLIS);
+    const written = await write(body, handle).finally(() => {
+      clearTimeout(tooSlow);
+      return handle.close();
+    });
     return await work({ path, ...written });
   } finally {
     await unlink(path);

@@ -62,7 +62,7 @@ const post = async (
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
       body: new Uint8Array(body),
-      redirect: 'error',
+      redirect: 'manual',
       signal,
     });
     if (response.status !== 200) {

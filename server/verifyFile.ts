@@ -20,6 +20,7 @@ import { verifyReportPage } from './verifyReportPage.ts';
 const FILES_BY_NETWORK: Limit = { max: 60, seconds: 600 };
 /** Received or examined at once, so that no more than this many times 50 MB lie on the disk. */
 const MOST_AT_ONCE = 8;
+const MOST_OF_NETWORK = 4;
 
 type VerifyFileOptions = {
   db: Database;
@@ -34,7 +35,7 @@ type VerifyFileOptions = {
 /** POST /verify: a PDF, a credential or a token in, what it proves and what the register says of it out. */
 export const verifyFileRoutes = (options: VerifyFileOptions): express.Router => {
   const { db, vault, secret, clock, folder = tmpdir(), examine = createExamination() } = options;
-  let underWay = 0;
+  const underWay: string[] = [];
 
   const examined = async ({ path, sha256 }: ReceivedFile): Promise<Examined> => {
     const now = clock();
@@ -49,14 +50,13 @@ export const verifyFileRoutes = (options: VerifyFileOptions): express.Router => 
   };
 
   const admitted = async (request: Request): Promise<Examined> => {
-    const now = clock();
-    const permission = await counted({ db, secret }, FILES_BY_NETWORK, 'verify files', networkOf(request.ip), now);
+    const network = networkOf(request.ip);
+    const permission = await counted({ db, secret }, FILES_BY_NETWORK, 'verify files', network, clock());
     if (!permission.ok) throw new TooMany(permission.retryAt);
-    if (underWay >= MOST_AT_ONCE) throw new Busy();
-    underWay += 1;
-    return withReceivedFile(request, folder, examined).finally(() => {
-      underWay -= 1;
-    });
+    const own = underWay.filter((other) => other === network).length;
+    if (underWay.length >= MOST_AT_ONCE || own >= MOST_OF_NETWORK) throw new Busy();
+    underWay.push(network);
+    return withReceivedFile(request, folder, examined).finally(() => underWay.splice(underWay.indexOf(network), 1));
   };
 
   return express.Router().post('/verify', async (request, response) => {
@@ -116,7 +116,7 @@ const BUSY: Message = {
   status: 503,
   code: 'UNAVAILABLE',
   title: 'One moment',
-  message: 'Many files are being examined at this moment. Try again in a few seconds.',
+  message: 'As many files as we can take are being examined at this moment. Try again in a few seconds.',
 };
 
 const REFUSED = {

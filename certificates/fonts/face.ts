@@ -75,10 +75,13 @@ function descriptorOf(font: FontkitFont): Descriptor {
   };
 }
 
+/** Asked word by word, as words are set: in a mixture of scripts a word alone may be shaped otherwise. */
+const marksAttach = (font: FontkitFont, text: string): boolean =>
+  text.split(/\s/).every((word) => !/\p{M}/u.test(word) || attached(font, word));
+
 /** A mark is attached when shaping composed it away or moved it onto its base. */
-function marksAttach(font: FontkitFont, text: string): boolean {
-  if (!/\p{M}/u.test(text)) return true;
-  const { glyphs, positions } = font.layout(text);
+function attached(font: FontkitFont, word: string): boolean {
+  const { glyphs, positions } = font.layout(word);
   return glyphs.every((glyph, at) => {
     const isMark = glyph.codePoints.every((codePoint) => /\p{M}/u.test(String.fromCodePoint(codePoint)));
     const position = positions[at];

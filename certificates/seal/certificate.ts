@@ -81,11 +81,14 @@ const verifies = (x509: X509Certificate, key: KeyObject): boolean => {
   }
 };
 
+/** X.520 allows 64 characters; no control characters, for it is shown to people. */
+const readable = (name: Buffer): string => name.toString('utf8').replaceAll(/\p{C}/gu, '').slice(0, 64);
+
 const commonNameOf = (name: Value): string => {
   for (const part of allOf(name).flatMap(allOf)) {
     const [type, value] = allOf(part);
     if (type === undefined || value === undefined) throw new NotDer(part.at, 'A part of a name');
-    if (type.whole.equals(COMMON_NAME)) return value.content.toString('utf8');
+    if (type.whole.equals(COMMON_NAME)) return readable(value.content);
   }
   return '';
 };

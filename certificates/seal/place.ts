@@ -7,7 +7,7 @@ const UNKNOWN = '/********** /********** /**********';
 const BEFORE_SEAL = ']\n/Contents <';
 
 /** No seal needs more; what claims to is not read. In bytes of DER. */
-export const LARGEST_SEAL = 65_536;
+const LARGEST_SEAL = 65_536;
 
 /** The hexadecimal seal between '<' at `start` and '>' at `end - 1`, and where its range is written. */
 export type Place = { rangeAt: number; start: number; end: number };

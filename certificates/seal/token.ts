@@ -70,8 +70,7 @@ const readToken = (token: Buffer, imprint: Uint8Array, roots: readonly Certifica
   checkPurpose(own, stated.at);
   const kind = keyKind(own);
   const signed = encode(TAG.set, attributes.content);
-  if (!verify(digest.name, signed, own.publicKey, signature))
-    throw new BadToken('The signature of the timestamp does not hold.');
+  if (!isSignedBy(own, digest, signed, signature)) throw new BadToken('The signature of the timestamp does not hold.');
   const chain = chainOf(own, [...roots, ...pool]);
   const algorithms = protectedAlgorithms(attributes, digest) ?? {
     digest: digest.algorithm,
@@ -171,6 +170,15 @@ const protectedAlgorithms = (attributes: Value, digest: Digest): { digest: Buffe
   const hash = parts.next(TAG.sequence);
   if (digestOf(hash).name !== digest.name) throw new BadToken('The timestamp names two hashes.');
   return { digest: hash.whole, signature: sequence(parts.next(TAG.context1).content) };
+};
+
+const isSignedBy = (own: Certificate, digest: Digest, signed: Buffer, signature: Buffer): boolean => {
+  try {
+    return verify(digest.name, signed, own.publicKey, signature);
+  } catch {
+    // A key that OpenSSL will not use, of a size or form it refuses.
+    return false;
+  }
 };
 
 type Written = {

@@ -3,7 +3,8 @@ import { checkLogProof } from '../../certificates/log/proof.ts';
 import type { Step } from '../../certificates/verify/report.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { CertificateId } from '../../drizzle/ids.ts';
-import { logProofOf } from '../log/queries.ts';
+import { LogDamaged } from '../log/errors.ts';
+import { type EntryName, logProofOf } from '../log/queries.ts';
 import type { IssuedFile } from './examine.ts';
 
 type Logged = {
@@ -42,7 +43,8 @@ const findingOf = async (
 ): Promise<Finding> => {
   const words = kind === 'PDF' ? 'This very PDF' : 'The credential';
   const entry = { certificateId, kind: kind === 'PDF' ? ('PDF' as const) : ('CREDENTIAL' as const), revision };
-  const proof = await logProofOf(db, entry);
+  const proof = await proofIn(db, entry);
+  if (proof instanceof LogDamaged) return { state: 'BROKEN', detail: `${words} cannot be proven: ${proof.message}.` };
   if (proof === null) return { state: 'PENDING', detail: `${words} waits for its place in the log: entry pending.` };
   const payloadHash = Buffer.from(sha256, 'hex');
   const check = checkLogProof(proof, { payloadHash, kind: entry.kind, origin: null, keys });
@@ -50,3 +52,10 @@ const findingOf = async (
     ? { state: 'PROVEN', detail: `${words} is entry ${check.index} of the log ${check.origin}.` }
     : { state: 'BROKEN', detail: `${words} cannot be proven in the log: ${check.detail}` };
 };
+
+/** A damaged log is a finding about this certificate, not a fault of whoever asks. */
+const proofIn = (db: Database, entry: EntryName): Promise<string | null | LogDamaged> =>
+  logProofOf(db, entry).catch((error: unknown) => {
+    if (error instanceof LogDamaged) return error;
+    throw error;
+  });

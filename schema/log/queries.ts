@@ -14,6 +14,7 @@ import {
 import type { Database } from '../../drizzle/client.ts';
 import type { CertificateId, CheckpointId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
+import { LogDamaged } from './errors.ts';
 
 /** Positions and sizes stay below 2^53, which a double holds exactly and the driver gives as a number. */
 const exact = (column: string) => sql.raw(`${column}::float8`);
@@ -59,7 +60,7 @@ export const nodesAt = async (db: Database, places: readonly Place[]): Promise<N
   const stored = new Map(rows.map((row) => [nameOf(row), row.hash]));
   return (place) => {
     const hash = stored.get(nameOf(place));
-    if (hash === undefined) throw new Error(`the log lacks its node ${nameOf(place)}; run: attune log verify`);
+    if (hash === undefined) throw new LogDamaged(`the log lacks its node ${nameOf(place)}; run: attune log verify`);
     return hash;
   };
 };
@@ -91,7 +92,7 @@ export const logProofOf = async (db: Database, entry: EntryName): Promise<string
   if (found === undefined) return null;
   const { position, size, note, salt, body } = found;
   const written = readEntryBody(body);
-  if (written === null) throw new Error(`the entry at ${position} of the log is broken; run: attune log verify`);
+  if (written === null) throw new LogDamaged(`the entry at ${position} of the log is broken; run: attune log verify`);
   const hashes = await hashesOf(db, inclusionRanges(position, size));
   return writeLogProof({ index: position, hashes, checkpoint: note, extra: { ...written, salt } });
 };

@@ -13,10 +13,10 @@ beforeAll(async () => {
 });
 
 const FILES: [string, () => { held: Held; file: Buffer }, number][] = [
-  ['the PDF', () => ({ held: plain, file: plain.pdf }), 400],
-  ['the PDF with a timestamp', () => ({ held: stamped, file: stamped.pdf }), 400],
-  ['credential.json', () => ({ held: plain, file: plain.credential }), 600],
-  ['credential.jwt', () => ({ held: plain, file: plain.token }), 600],
+  ['the PDF', () => ({ held: plain, file: plain.pdf }), 150],
+  ['the PDF with a timestamp', () => ({ held: stamped, file: stamped.pdf }), 150],
+  ['credential.json', () => ({ held: plain, file: plain.credential }), 400],
+  ['credential.jwt', () => ({ held: plain, file: plain.token }), 400],
 ];
 
 test.each(FILES)('one flipped byte anywhere in %s is found, and a step names it', async (_name, given, numRuns) => {
@@ -47,6 +47,6 @@ test('one flipped byte around and inside the seal is found too', async () => {
       flipped[at] = (flipped[at] ?? 0) ^ mask;
       expect((await examineFile(flipped, { keys, did: HELD_DID, now })).overall).toBe('ALTERED');
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });

@@ -1,0 +1,225 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { sql } from 'drizzle-orm';
+import postgres, { type Sql } from 'postgres';
+import { didDocument, didOf } from '../../certificates/credential/did.ts';
+import { prepareDocuments } from '../../schema/issuance/documents.ts';
+import { revokeCertificate } from '../../schema/issuance/withdraw.ts';
+import { everyKey } from '../../schema/keys/queries.ts';
+import { sequenceLog } from '../../schema/log/operations.ts';
+import { holdFiles } from '../certificates/heldFiles.ts';
+import { type Issued, issued, member, PUBLIC_URL } from '../support/issued.ts';
+import { addressOn, type TestServer } from '../support/testServer.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+const root = new URL('../..', import.meta.url).pathname;
+const now = new Date('2026-11-26T00:00:00Z');
+let world: World;
+let owner: Sql;
+let appUrl: string;
+let home: string;
+let certificate: Issued;
+let pdf: Buffer;
+let did: string;
+
+const urlsOf = async (): Promise<{ appUrl: string; ownerUrl: string }> => {
+  const [row] = await world.db.execute<{ name: string }>(sql`select current_database() as name`);
+  const { adminUrl, roles, passwords }: TestServer = JSON.parse(process.env.ATTUNE_TEST_SERVER ?? '{}');
+  const as = (role: 'owner' | 'app') =>
+    addressOn(adminUrl, row?.name ?? '', { name: roles[role], password: passwords[role] });
+  return { appUrl: as('app'), ownerUrl: as('owner') };
+};
+
+const prepared = async ({ id }: Issued): Promise<Buffer> => {
+  const made = await prepareDocuments(world.db, world.vault, world.works, { certificateId: id, now });
+  const signer = await world.works.keyring.signer('LOG');
+  await sequenceLog(world.db, { signer, origin: world.works.logOrigin, now });
+  return made?.bytes ?? Buffer.alloc(0);
+};
+
+const saved = async (name: string, content: Buffer | string): Promise<string> => {
+  await writeFile(join(home, name), content);
+  return join(home, name);
+};
+
+beforeAll(async () => {
+  world = await openWorld();
+  const urls = await urlsOf();
+  appUrl = urls.appUrl;
+  owner = postgres(urls.ownerUrl, { max: 1, onnotice: () => undefined });
+  home = await mkdtemp(join(tmpdir(), 'attune-certificate-'));
+  certificate = await issued(world);
+  pdf = await prepared(certificate);
+  const keys = await everyKey(world.db);
+  did = await saved('did.json', JSON.stringify(didDocument(didOf(PUBLIC_URL), PUBLIC_URL, keys)));
+});
+afterAll(async () => {
+  await owner.end();
+  await world.close();
+  await rm(home, { recursive: true });
+});
+
+const attune = (
+  line: string[],
+  environment: Record<string, string> = { DATABASE_URL: appUrl },
+): Promise<{ code: number; out: string; err: string }> =>
+  new Promise((resolve) => {
+    const env = {
+      PATH: process.env.PATH,
+      DATA_DIR: join(home, 'data'),
+      ENCRYPTION_KEY: 'a test secret of at least thirty-two characters',
+      ...environment,
+    };
+    execFile(
+      process.execPath,
+      ['cli/attune.ts', 'certificate', 'verify', ...line],
+      { cwd: root, env },
+      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    );
+  });
+/** Any use of the database would fail. */
+const NOWHERE = { DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:1/none' };
+
+describe('beside the register', () => {
+  test('a certificate as it was issued: every step, the log replayed, and 0', async () => {
+    const { code, out, err } = await attune([await saved('issued.pdf', pdf)]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(/^This is the certificate as it was issued, and it stands\.\n/);
+    expect(out).toContain(`Number   ${certificate.number}`);
+    expect(out).not.toContain('✗');
+    const steps = [...out.matchAll(/^(✓ passed|– [a-z ]+): (.+)$/gm)].map(([, mark, title]) => `${mark}: ${title}`);
+    expect(steps).toEqual([
+      '✓ passed: What kind of file it is',
+      '✓ passed: The seal',
+      '– not in this file: The timestamp',
+      '✓ passed: The credential',
+      '✓ passed: The same credential as a token',
+      '✓ passed: The name',
+      '✓ passed: The public log',
+      '✓ passed: What is certified',
+      '✓ passed: A real record of study',
+      '✓ passed: Not expired',
+      '✓ passed: The file that was issued',
+      '✓ passed: How the number stands today',
+      '✓ passed: Its entries in the public log',
+      '✓ passed: The whole log, replayed',
+    ]);
+  });
+
+  test('one changed byte: 1, and the step that found it', async () => {
+    const changed = Buffer.from(pdf);
+    changed[5000] = (changed[5000] ?? 0) ^ 1;
+    const { code, out } = await attune([await saved('changed.pdf', changed)]);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^This file was altered\./);
+    expect(out).toMatch(/✗ FAILED: The seal\n {4}What the file says was changed after sealing/);
+    expect(out).toContain('✗ FAILED: The file that was issued');
+  });
+
+  test('a revoked one is genuine and does not stand: 3', async () => {
+    const held = await issued(world);
+    const file = await saved('revoked.pdf', await prepared(held));
+    const userId = await member(world, 'OWNER');
+    const act = { userId, number: held.number, now, requestId: 'test', note: null };
+    await revokeCertificate(world.db, { ...act, reason: 'ISSUED_IN_ERROR' });
+    const { code, out } = await attune([file]);
+    expect(code).toBe(3);
+    expect(out).toMatch(/^This certificate is genuine and was revoked\./);
+    expect(out).toContain('It was issued in error.');
+    expect(out).toContain('✓ passed: The seal');
+  });
+
+  test('when the register is away there is no verdict, but advice: 2', async () => {
+    const { code, err } = await attune([await saved('issued.pdf', pdf)], NOWHERE);
+    expect(code).toBe(2);
+    expect(err).toContain('add --offline');
+    expect(err).not.toContain('    at ');
+  });
+});
+
+describe('without a network', () => {
+  const offline = (...line: string[]) => attune([...line, '--offline'], NOWHERE);
+
+  test('with the saved did.json, and with a folder of keys', async () => {
+    const file = await saved('issued.pdf', pdf);
+    const folder = join(home, 'keys');
+    await mkdir(folder);
+    for (const key of await everyKey(world.db))
+      await writeFile(join(folder, `${key.use}-${key.id}.json`), JSON.stringify(key));
+    for (const keys of [did, folder]) {
+      const { code, out, err } = await offline(file, '--keys', keys);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toMatch(/^This is the certificate as it was issued\.\n/);
+      expect(out).toMatch(
+        /– not checked: How the number stands today\n {4}.*ask https:\/\/attune\.example\.org\/verify\//,
+      );
+      expect(out).toContain('Checked without a network.');
+    }
+  });
+
+  test('without keys it says where to get them; the folder of the installation is taken by itself', async () => {
+    const file = await saved('issued.pdf', pdf);
+    const none = await offline(file);
+    expect(none).toMatchObject({ code: 2, err: expect.stringContaining('/.well-known/did.json') });
+    const own = await attune([file, '--offline'], { ...NOWHERE, SIGNING_KEYS_DIR: join(home, 'keys') });
+    expect(own.code).toBe(0);
+  });
+
+  test('another issuer’s file: 1; a specimen and an expired one: 3', async () => {
+    const foreign = await holdFiles();
+    expect((await offline(await saved('foreign.pdf', foreign.pdf), '--keys', did)).code).toBe(1);
+    const [specimen, expired] = await Promise.all([
+      holdFiles({ facts: { specimen: true } }),
+      holdFiles({ facts: { expiresOn: '2026-11-21' }, expiresAt: '2026-11-21T11:00:00Z' }),
+    ]);
+    for (const [name, { pdf: bytes, keys }] of Object.entries({ specimen, expired })) {
+      const document = await saved(`${name}.json`, JSON.stringify(didDocument(didOf(PUBLIC_URL), PUBLIC_URL, keys)));
+      expect((await offline(await saved(`${name}.pdf`, bytes), '--keys', document)).code).toBe(3);
+    }
+  });
+
+  test('what a hostile file says reaches no terminal as a command', async () => {
+    const { out } = await offline(
+      await saved('esc.json', '{"@context":["\\u001b[2J"],"type":["VerifiableCredential"]}'),
+      '--keys',
+      did,
+    );
+    expect(out).not.toContain('\u001b');
+  });
+});
+
+test.each([
+  [[], 'Write: attune certificate verify FILE'],
+  [['a', 'b'], 'Write: attune certificate verify FILE'],
+  [['/nowhere/at/all.pdf'], 'There is no file /nowhere/at/all.pdf.'],
+  [['/'], 'There is no file /.'],
+  [['package.json', '--keys', '/nowhere'], 'which is neither a file nor a folder'],
+  [['package.json', '--keys', 'package.json'], 'is not a did.json'],
+])('%j ends with a clear line and 2', async (line, message) => {
+  const { code, err } = await attune(line);
+  expect(err).toContain(message);
+  expect(code).toBe(2);
+  expect(err).not.toContain('    at ');
+});
+
+test('one flipped byte in the log is found and named, whatever the file says', async () => {
+  const flip = 'set hash = set_byte(hash, 7, get_byte(hash, 7) # 1) where level = 0 and position = 0';
+  const tamper = () =>
+    owner.begin(async (tx) => {
+      await tx.unsafe('alter table log_nodes disable trigger user');
+      await tx.unsafe(`update log_nodes ${flip}`);
+      await tx.unsafe('alter table log_nodes enable trigger user');
+    });
+  await tamper();
+  const { code, out } = await attune([await saved('issued.pdf', pdf)]);
+  await tamper();
+  expect(code).toBe(1);
+  expect(out).toMatch(/^The file is genuine, but the public log was changed\./);
+  expect(out).toMatch(
+    /✗ FAILED: The whole log, replayed\n {4}The log was changed\. entry 0 of the log: .* Differences in all: 1;/,
+  );
+  expect((await attune([join(home, 'issued.pdf')])).code).toBe(0);
+});
