@@ -10,6 +10,8 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
     only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    profile: { type: 'string' },
   },
 });
 const { measure } = await import('./measure.ts');
@@ -25,14 +27,16 @@ const results = {
   versions: {
     node: process.versions.node,
     ...Object.fromEntries([
-      ...versionsIn('..', ['graphql-yoga', 'graphql', 'drizzle-orm', 'postgres', 'pdfkit']),
-      ...versionsIn('.', ['postgraphile', 'pg']),
+      ...versionsIn('..', ['graphql-yoga', 'graphql', 'drizzle-orm', 'postgres', 'pdfkit', 'piscina']),
+      ...versionsIn('.', ['postgraphile', 'pg', 'playwright-core']),
     ]),
   },
   ...(await measure({
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
     only: values.only?.split(',') ?? ['dashboard', 'heartbeat', 'certificate', 'start'],
+    quick: values.quick,
+    profileDir: values.profile,
     log: (line) => console.error(line),
   })),
 };

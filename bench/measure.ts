@@ -15,16 +15,25 @@ export type Measured = {
   start?: StartResult;
 };
 
-export type MeasureOptions = { rounds: number; seconds: number; only: string[]; log: (line: string) => void };
+/** `quick` and `profileDir` are for certificates: a fast try, and a folder that takes the CPU profile of the process that makes them. */
+export type MeasureOptions = {
+  rounds: number;
+  seconds: number;
+  only: string[];
+  quick: boolean;
+  profileDir?: string | undefined;
+  log: (line: string) => void;
+};
 
 const LATER_STARTS = 5;
 
 /** Everything, one after the other, so that nothing measured disturbs anything else. */
-export const measure = async ({ rounds, seconds, only, log }: MeasureOptions): Promise<Measured> => {
+export const measure = async (options: MeasureOptions): Promise<Measured> => {
+  const { rounds, seconds, only, log } = options;
   const cores = planCores();
   const measured: Measured = { pinned: cores !== null };
   if (only.includes('start')) measured.start = await measureStart(LATER_STARTS);
-  if (only.includes('certificate')) measured.certificate = await measureCertificate(cores);
+  if (only.includes('certificate')) measured.certificate = await measureCertificate(options);
   if (!only.includes('dashboard') && !only.includes('heartbeat')) return measured;
   const world = await openWorld(cores, log);
   try {

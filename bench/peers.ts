@@ -58,7 +58,7 @@ export const startServer = async (file: string, world: World, cores: Cores, prof
 };
 
 /** The next message of a child; throws when it ends instead. */
-const told = async <Message>(child: ChildProcess): Promise<Message> => {
+export const told = async <Message>(child: ChildProcess): Promise<Message> => {
   const ended = new AbortController();
   const failed = once(child, 'exit', { signal: ended.signal }).then(() => {
     throw new Error('a measured server ended');

@@ -1,5 +1,6 @@
 import type { Measured } from './measure.ts';
 import type { DashboardResult } from './measures/dashboard.ts';
+import { certificateLines } from './reportCertificate.ts';
 
 type Results = Measured & {
   on: string;
@@ -29,15 +30,7 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
     const { perSecond, rounds, p50Ms, p99Ms } = heartbeat;
     lines.push('', `Heartbeat: ${perSecond} requests/s (${rounds.join(', ')}), median ${p50Ms} ms, p99 ${p99Ms} ms.`);
   }
-  if (certificate) {
-    const { firstCpuMs, meanCpuMs, medianCpuMs, p95CpuMs, bytes, memory } = certificate;
-    const held = memory.map(({ drawn, rssMb }) => `${rssMb} MB after ${drawn}`);
-    lines.push(
-      '',
-      `Certificate: ${medianCpuMs} ms CPU (mean ${meanCpuMs}, p95 ${p95CpuMs}; the first ${firstCpuMs}), ${bytes} bytes; aim under 20 ms.`,
-      `Memory: ${held.join(', ')}.`,
-    );
-  }
+  if (certificate) lines.push(...certificateLines(certificate));
   if (start) {
     const { firstSeconds, laterSeconds, medianLaterSeconds } = start;
     lines.push(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { artifact, type Canvas, newCanvas, openPage } from './draw/canvas.ts';
+import { artifact, type Canvas, newCanvas, openPage, openSection } from './draw/canvas.ts';
 import { finish, openDocument } from './draw/document.ts';
 import { type Enclosure, enclose } from './draw/enclosures.ts';
 import { drawFurniture, type Furniture } from './draw/forms.ts';
@@ -60,7 +60,9 @@ export async function drawCertificate(value: CertificateFacts, options: DrawOpti
 
 function drawPages(canvas: Canvas, sheet: Sheet): void {
   const { front, frontFurniture, recordFurniture } = sheet.plan;
+  openSection(canvas);
   drawPage(canvas, sheet, frontFurniture(canvas.palette), front.watermark, () => drawFront(canvas, sheet));
+  openSection(canvas);
   const pages = recordPages(canvas, sheet);
   for (const [at, draw] of pages.entries()) {
     const number = { number: at + 2, of: pages.length + 1 };

@@ -25,12 +25,16 @@ export type CertificateTask = {
   holderSalt: string;
 };
 
+export type PreviewTask = Pick<CertificateTask, 'facts' | 'images'>;
+
 /** Makes what an issued certificate consists of. Everything it is told can be handed to another thread. */
 export type Press = {
   /** The credential as JSON with its proof, and the same as a JWT. */
   credential(task: CredentialTask): Promise<{ credential: string; token: string }>;
   /** The PDF, drawn, carrying the credential, sealed. */
   certificate(task: CertificateTask): Promise<Uint8Array>;
+  /** A watermarked PDF that was never issued: not sealed, and carrying nothing. */
+  preview(task: PreviewTask): Promise<Uint8Array>;
 };
 
 /** A press that works where it is called. Throws what its keys, the timestamp authority or the drawing throw. */
@@ -57,6 +61,7 @@ export const createPress = ({
     });
     return sealPdf(drawn, await keyring.signer('SEAL'), timestamper);
   },
+  preview: ({ facts, images }) => drawCertificate(facts, { preview: true, images: imagesOf(images) }),
 });
 
 // A buffer that came from another thread is a plain array of bytes.

@@ -1,5 +1,6 @@
 import type { CertificateFacts } from './facts.ts';
 import { hoursText } from './facts.ts';
+import { remembered } from './fonts/remembered.ts';
 
 const MONTHS = [
   'January',
@@ -46,29 +47,32 @@ export function dayInWords(instant: string, timeZone: string): string {
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
 /** The tag of a language other than English, which the file must name (ISO 14289-1, 7.2); nothing for what is no tag. */
-export function foreignTag(language: string): string | undefined {
+export const foreignTag = (language: string): string | undefined => tags(language) ?? undefined;
+
+const CACHED_TAGS = 200;
+const tags = remembered(CACHED_TAGS, (language) => {
   try {
     const [tag = ''] = Intl.getCanonicalLocales(language);
-    return LANGUAGES.of(tag) === undefined || tag.split('-')[0] === 'en' ? undefined : tag;
+    return LANGUAGES.of(tag) === undefined || tag.split('-')[0] === 'en' ? null : tag;
   } catch {
-    return undefined;
+    return null;
   }
-}
+});
 
 /** A language tag by its English name; anything that is no tag is printed as it stands. */
-export function languageName(tag: string): string {
+export const languageName = remembered(CACHED_TAGS, (tag) => {
   try {
     return LANGUAGES.of(tag) ?? tag;
   } catch {
     return tag;
   }
-}
+});
 
 export const SPECIMEN_LINE = 'Specimen: this is not a record of study';
 export const HOURS_LABEL = 'hours of study (60 minutes)';
 /** Stands wherever a preview has no number, code or address to show. */
 export const NOT_ISSUED = 'not issued';
-export const PREVIEW_LINE = 'Preview: no certificate has been issued';
+const PREVIEW_LINE = 'Preview: no certificate has been issued';
 
 export const heading = (preview: boolean): string =>
   preview ? `Certificate of Completion (${NOT_ISSUED})` : 'Certificate of Completion';

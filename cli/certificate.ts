@@ -21,8 +21,14 @@ type Options = { keys?: string | undefined; offline: boolean };
 /** Whose keys a file is checked by; without a name, whoever holds them. */
 type Issuer = { keys: PublicKey[]; did: string | null };
 
-/** What cannot be done as asked: no verdict on the file. */
-class CannotCheck extends Error {}
+/** Why there is no examination; ends with this code. */
+class CannotCheck extends Error {
+  readonly code: 1 | 2;
+  constructor(message: string, code: 1 | 2 = 2) {
+    super(message);
+    this.code = code;
+  }
+}
 
 /**
  * certificate verify FILE [--keys DID_JSON_OR_KEY_FOLDER] [--offline]: every step in words. Ends with 0 for a genuine certificate
@@ -38,14 +44,15 @@ export const verifyCertificate = async (file: string, { keys, offline }: Options
   } catch (error) {
     if (!(error instanceof CannotCheck)) throw error;
     console.error(error.message);
-    process.exitCode = 2;
+    process.exitCode = error.code;
   }
 };
 
 const readChecked = async (file: string): Promise<Buffer> => {
   const found = await stat(file).catch(() => null);
   if (found === null || !found.isFile()) throw new CannotCheck(`There is no file ${file}.`);
-  if (found.size > MOST_FILE_BYTES) throw new CannotCheck(`${file} has more than 50 MB: no certificate of ours has.`);
+  if (found.size > MOST_FILE_BYTES)
+    throw new CannotCheck(`${file} has more than 50 MB, and no certificate has: it is not looked at.`, 1);
   return readFile(file).catch(() => {
     throw new CannotCheck(`${file} cannot be read.`);
   });

@@ -81,7 +81,7 @@ export const createApp = (options: AppOptions): express.Application => {
   app.use('/api/auth', auth.router);
   app.all('/graphql', graphqlPolicy(config), readBody, graphql);
   app.use(downloadRoutes({ ...services, works }));
-  app.use(previewRoutes(services));
+  app.use(previewRoutes({ ...services, press: works.press }));
   app.use(verifyFileRoutes(services));
   app.use(verifyRoutes({ db, vault, secret: config.sessionSecret, clock }));
   if (!config.production) {

@@ -7,6 +7,7 @@ import { openDocument, type Works } from '../schema/issuance/documents.ts';
 import { type Ownership, ownerOf } from '../schema/issuance/queries.ts';
 import { roleOf } from '../schema/organizations/queries.ts';
 import type { PdfLinks } from './pdfLinks.ts';
+import { PressUnavailable } from './press.ts';
 import { tell } from './tell.ts';
 
 type DownloadOptions = {
@@ -39,11 +40,21 @@ export const downloadRoutes = ({ db, vault, works, pdfLinks, readViewer, clock }
     const mayHave = link === 'VALID' || (viewer !== null && (await isForTheEyesOf(db, viewer, certificate)));
     if (!mayHave) return refuse(request, response, 404);
 
-    const document = await openDocument(db, vault, works, { number: parsed.number, now });
+    const document = await openDocument(db, vault, works, { number: parsed.number, now }).catch(notNow);
+    if (document === 'NOT_NOW') {
+      response.set('Retry-After', '30');
+      return refuse(request, response, 503);
+    }
     if (document === null || 'gone' in document || document.revoked) return refuse(request, response, 410);
     send(response, parsed.number, document);
   });
   return routes;
+};
+
+/** A timestamp authority that is away, or a rush: the certificate waits and the job goes on trying. */
+const notNow = (error: unknown): 'NOT_NOW' => {
+  if (error instanceof PressUnavailable) return 'NOT_NOW';
+  throw error;
 };
 
 const ISSUERS: readonly string[] = ['OWNER', 'ORGANIZER'];
@@ -78,6 +89,11 @@ const REFUSALS = {
     code: 'NOT_FOUND',
     title: 'Not found',
     message: 'There is nothing here for you. Sign in as the certificate’s holder, or check the address.',
+  },
+  503: {
+    code: 'PENDING',
+    title: 'One moment',
+    message: 'This certificate is still being sealed. Ask again in a minute.',
   },
   410: {
     code: 'GONE',

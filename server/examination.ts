@@ -5,7 +5,7 @@ import type { Report } from '../certificates/verify/report.ts';
 
 /** At once; the others wait in line. */
 const THREADS = 2;
-/** The slowest file of 50 MB takes two seconds on a slow machine. */
+/** The slowest of 50 MB took a quarter of a second; starting a thread takes one, and a busy machine longer. */
 const MOST_MILLIS = 20_000;
 /** More than 50 MB of text and signatures ever take; a file that needs more ends its thread, not the server. */
 const HEAP_MEGABYTES = 256;

@@ -45,6 +45,9 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** With no-referrer a browser would send its own forms without their origin, and be refused. */
+export const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'same-origin' };
+
 /** A whole page: no script, no outside source, kept out of search engines. */
 export const page = (facts: { title: string; body: Html; footer?: Html }): string =>
   `<!doctype html>\n${
@@ -53,7 +56,6 @@ export const page = (facts: { title: string; body: Html; footer?: Html }): strin
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
-<meta name="referrer" content="no-referrer">
 <title>${facts.title}</title>
 <style>${{ markup: CSS }}</style>
 </head>

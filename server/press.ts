@@ -6,13 +6,20 @@ import type { Press } from '../certificates/press.ts';
 export type PressSettings = { keysDir: string; tsaUrl: string | null };
 export type RunningPress = Press & { stop(): Promise<void> };
 
+/** The documents cannot be made now; asking again in a while is worth it. */
+export class PressUnavailable extends Error {
+  override name = 'PressUnavailable';
+}
+
+/** What a thread answers: errors lose their class on the way. */
+export type Pressed<Made> = { made: Made } | { unavailable: string };
+
 const WORKER = fileURLToPath(new URL('./pressWorker.ts', import.meta.url));
 const MOST_THREADS = 4;
 /** Threads hold their fonts; those that have nothing to do give them back. */
 const IDLE_MS = 30_000;
 /** A rush beyond this waits in the job queue, where it survives us. */
 const MOST_WAITING = 500;
-/** A certificate takes milliseconds; a timestamp authority may take seconds. */
 const MEMORY_MB = 512;
 
 /** Makes documents in threads beside the one that answers requests: one less than the machine has cores, four at most. */
@@ -27,12 +34,21 @@ export const startPress = (
     maxThreads: threads,
     idleTimeout: IDLE_MS,
     maxQueue: MOST_WAITING,
+    // While one certificate waits for the timestamp authority, others are drawn.
     concurrentTasksPerWorker: tsaUrl === null ? 1 : 4,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
+  const run = async <Made>(verb: keyof Press, task: unknown): Promise<Made> => {
+    if (pool.queueSize >= MOST_WAITING) throw new PressUnavailable('Too many documents wait to be made.');
+    // The thread exports one function for each verb, which answers what the verb promises.
+    const answer: Pressed<Made> = await pool.run(task, { name: verb });
+    if ('unavailable' in answer) throw new PressUnavailable(answer.unavailable);
+    return answer.made;
+  };
   return {
-    credential: (task) => pool.run(task, { name: 'credential' }),
-    certificate: (task) => pool.run(task, { name: 'certificate' }),
+    credential: (task) => run('credential', task),
+    certificate: (task) => run('certificate', task),
+    preview: (task) => run('preview', task),
     stop: () => pool.destroy(),
   };
 };

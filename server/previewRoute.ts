@@ -1,6 +1,6 @@
 import express, { type Request, type Response } from 'express';
 import { DESIGNS, type Design } from '../certificates/facts.ts';
-import { drawCertificate } from '../certificates/pdf.ts';
+import type { Press } from '../certificates/press.ts';
 import type { Database } from '../drizzle/client.ts';
 import type { Limit } from '../schema/accounts/rules.ts';
 import type { Viewer } from '../schema/context.ts';
@@ -15,6 +15,7 @@ const PREVIEWS: Limit = { max: 60, seconds: 600 };
 
 type PreviewOptions = {
   db: Database;
+  press: Press;
   settings: { publicUrl: string };
   /** SESSION_SECRET: what counted acts are keyed with. */
   secret: string;
@@ -26,7 +27,7 @@ type PreviewOptions = {
  * A watermarked PDF of how an organization's certificates would look, for the session of one of its members; to everyone else it
  * does not exist. Drawn anew each time, never stored, and without a number.
  */
-export const previewRoutes = ({ db, settings, secret, readViewer, clock }: PreviewOptions): express.Router => {
+export const previewRoutes = ({ db, press, settings, secret, readViewer, clock }: PreviewOptions): express.Router => {
   const routes = express.Router();
   routes.get('/organizations/:slug/certificate-preview.pdf', async (request, response) => {
     const now = clock();
@@ -40,7 +41,7 @@ export const previewRoutes = ({ db, settings, secret, readViewer, clock }: Previ
 
     const facts = previewFacts(organization, { design, publicUrl: settings.publicUrl, now });
     const images = await imagesOf(db, { organizationId: organization.id, look: facts.look });
-    send(response, await drawCertificate(facts, { images, preview: true }));
+    send(response, Buffer.from(await press.preview({ facts, images })));
   });
   return routes;
 };

@@ -12,7 +12,7 @@ import { type RunningJobs, startJobs } from './jobs.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Log } from './logging.ts';
 import { createMailer, type Mail } from './mail.ts';
-import { createTimestamper } from './timestamp.ts';
+import { timestamperOf } from './timestamp.ts';
 import { openWorks } from './works.ts';
 
 export type Service = { port: number; stop(): Promise<void> };
@@ -106,7 +106,7 @@ const jobServices = (config: Config, { pool }: OpenDatabase, works: Works, log: 
   db: pool.db,
   vault: openVault(config.encryptionKey),
   works,
-  timestamper: config.tsaUrl === null ? null : createTimestamper({ url: config.tsaUrl, timeoutMs: 10_000 }),
+  timestamper: timestamperOf(config.tsaUrl),
   sendMail: mailerOf(config),
   publicUrl: config.publicUrl,
   clock,

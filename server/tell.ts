@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { messagePage, PAGE_POLICY } from './page.ts';
+import { messagePage, PAGE_HEADERS } from './page.ts';
 
 export const wantsJson = (request: Request): boolean => request.accepts(['html', 'json']) === 'json';
 
@@ -13,7 +13,7 @@ export const tell = (request: Request, response: Response, { status, code, title
   const isPage = request.path !== '/graphql' && !request.path.startsWith('/api/') && !wantsJson(request);
   if (isPage) {
     response
-      .set('Content-Security-Policy', PAGE_POLICY)
+      .set(PAGE_HEADERS)
       .type('html')
       .send(messagePage(title, [message]));
   } else response.json({ errors: [{ message, extensions: { code, requestId } }] });

@@ -30,6 +30,12 @@ const LARGEST_REPLY = 65_536;
 const SHA256 = sequence(oid('2.16.840.1.101.3.4.2.1'), encode(TAG.null));
 const TRUE = encode(TAG.boolean, Buffer.from([0xff]));
 
+const PATIENCE_MS = 10_000;
+
+/** The authority of TSA_URL, or none. */
+export const timestamperOf = (tsaUrl: string | null): Timestamper | null =>
+  tsaUrl === null ? null : createTimestamper({ url: tsaUrl, timeoutMs: PATIENCE_MS });
+
 /** Asks an RFC 3161 authority over HTTP and believes nothing that it answers unchecked. Its answers throw TimestampError. */
 export const createTimestamper =
   ({ url, timeoutMs, fetch = globalThis.fetch }: Options): Timestamper =>

@@ -7,7 +7,8 @@ import { decimalText } from '../schema/scalars.ts';
 import { networkOf } from './auth/network.ts';
 import { readBody } from './body.ts';
 import { countLookup } from './lookups.ts';
-import { PAGE_POLICY } from './page.ts';
+import { countNameGuess } from './nameGuesses.ts';
+import { PAGE_HEADERS } from './page.ts';
 import { tell, wantsJson } from './tell.ts';
 import { counted, type Permission } from './throttle.ts';
 import { askPage, verifyPage } from './verifyPage.ts';
@@ -19,7 +20,6 @@ import { askPage, verifyPage } from './verifyPage.ts';
 const LIMITS = {
   misses: { max: 30, seconds: 600 },
   namesByNetwork: { max: 60, seconds: 3600 },
-  namesOfNumber: { max: 10, seconds: 3600 },
 } satisfies Record<string, Limit>;
 
 const LONGEST_NAME = 200;
@@ -42,7 +42,7 @@ export const verifyRoutes = ({ db, vault, secret, clock }: VerifyOptions): expre
       // The network first: whoever is turned away uses up nobody's number.
       const byNetwork = await may('namesByNetwork', network);
       if (!byNetwork.ok) return refuse(byNetwork);
-      const ofNumber = await may('namesOfNumber', numberKey(number));
+      const ofNumber = await countNameGuess({ db, secret }, number, now);
       if (!ofNumber.ok) return refuse(ofNumber);
     }
     const verdict = await verdictOf(db, vault, { number, name, now });
@@ -71,14 +71,6 @@ export const verifyRoutes = ({ db, vault, secret, clock }: VerifyOptions): expre
   return routes;
 };
 
-/** Ways to type one number share one limit. */
-const numberKey = (number: string): string =>
-  number
-    .toUpperCase()
-    .replace(/[^0-9A-Z]/g, '')
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1');
-
 /** The name of a form or of JSON; null when there is none. */
 const nameIn = (request: Request): string | null => {
   const body: unknown = request.body;
@@ -101,7 +93,7 @@ const nameInJson = (body: string): string | null => {
 const sendPage = (response: Response, status: number, text: string): void => {
   response
     .status(status)
-    .set({ 'Content-Security-Policy': PAGE_POLICY, 'X-Robots-Tag': 'noindex, nofollow' })
+    .set({ ...PAGE_HEADERS, 'X-Robots-Tag': 'noindex, nofollow' })
     .type('html')
     .send(text);
 };

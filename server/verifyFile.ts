@@ -10,7 +10,7 @@ import { everyKey } from '../schema/keys/queries.ts';
 import { networkOf } from './auth/network.ts';
 import { createExamination, type Examine } from './examination.ts';
 import { countNameGuess } from './nameGuesses.ts';
-import { PAGE_POLICY } from './page.ts';
+import { PAGE_HEADERS } from './page.ts';
 import { FileRefused, type ReceivedFile, withReceivedFile } from './receiveFile.ts';
 import { type Message, tell, wantsJson } from './tell.ts';
 import { counted } from './throttle.ts';
@@ -73,7 +73,7 @@ export const verifyFileRoutes = (options: VerifyFileOptions): express.Router => 
 const show = (request: Request, response: Response, examined: Examined): void => {
   response.vary('Accept').set('X-Robots-Tag', 'noindex, nofollow');
   if (wantsJson(request)) response.json(examined);
-  else response.set('Content-Security-Policy', PAGE_POLICY).type('html').send(verifyReportPage(examined));
+  else response.set(PAGE_HEADERS).type('html').send(verifyReportPage(examined));
 };
 
 class Busy extends Error {}

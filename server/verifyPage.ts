@@ -4,6 +4,7 @@ import { REVOCATION_WORDS } from '../schema/issuance/rules.ts';
 import type { Verdict } from '../schema/issuance/verdicts.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
+import { fileForm } from './verifyReportPage.ts';
 
 type Face = { tone: 'good' | 'bad' | 'warn' | 'plain'; badge: string; title: string; sentence: string; icon: Html };
 
@@ -161,5 +162,8 @@ export const askPage = (): string =>
     title: 'Check a certificate · Attune',
     body: html`<p class="eyebrow">Certificate check</p><h1>Check a certificate</h1>
 <p class="lead">Type the number printed on the certificate, or scan its code. You will see whether it was issued here, for what, and
-whether it still stands.</p>${numberForm()}`,
+whether it still stands.</p>${numberForm()}
+<h2>Or check a file</h2>
+<p>A PDF issued here proves itself: its seal, the credential inside and its place in the public log are checked step by step.</p>
+${fileForm()}`,
   });

@@ -1,4 +1,4 @@
-import { type Conclusion, conclude, type Examined } from '../certificates/verify/conclusion.ts';
+import { type Conclusion, conclude, type Examined, isGenuine } from '../certificates/verify/conclusion.ts';
 import type { CertifiedFacts, Step, StepVerdict } from '../certificates/verify/report.ts';
 import { dateInWords, dayInWords } from '../certificates/words.ts';
 import { type Html, html } from './html.ts';
@@ -20,7 +20,7 @@ export const verifyReportPage = (examined: Examined): string => {
 <h1>${conclusion.title}</h1>
 ${badge(conclusion)}
 <p class="lead">${conclusion.advice}</p>
-${examined.facts === null ? null : facts(examined.facts)}
+${examined.facts === null ? null : facts(examined.facts, isGenuine(examined))}
 <h2>What was looked at</h2>
 <dl>${examined.steps.map(step)}</dl>
 ${examined.number === null ? null : html`<p>The register’s own page: <a class="number" href="/verify/${examined.number}">${examined.number}</a></p>`}
@@ -35,7 +35,9 @@ const badge = ({ tone, badge: words }: Conclusion): Html => html`<p class="statu
 
 const row = (term: string, value: Html | string): Html => html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
 
-const facts = (known: CertifiedFacts): Html => html`<h2>What is certified</h2>
+const facts = (known: CertifiedFacts, genuine: boolean): Html => html`<h2>${
+  genuine ? 'What is certified' : 'What the credential inside says, which is intact'
+}</h2>
 <dl>
 ${row('Number', html`<span class="number">${known.number}</span>`)}
 ${known.name === null ? null : row('Awarded to', known.name)}

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import postgres, { type Sql } from 'postgres';
 import { connect, type Pool } from '../drizzle/client.ts';
-import { type CertificateId, type EnrollmentId, newId, type OrganizationId } from '../drizzle/ids.ts';
+import { type CertificateId, type EnrollmentId, newId } from '../drizzle/ids.ts';
 import * as tables from '../drizzle/schema.ts';
 import { createTestDatabase, type TestDatabase } from './support/database.ts';
+import { writeProofs } from './support/proofs.ts';
 import { addLearner, addQuizCourse, addRound } from './support/quizCourse.ts';
 
 const at = new Date('2026-11-22T09:00:00Z');
@@ -127,29 +128,7 @@ const writeHistory = async (): Promise<void> => {
   await db
     .insert(tables.auditEvents)
     .values({ at, actor: 'operator', verb: 'sample', objectType: 'Course', objectId: courseId });
-  await writeProofs(organization.id);
-};
-
-/** What certificates prove themselves by. */
-const writeProofs = async (organizationId: OrganizationId): Promise<void> => {
-  const { db } = app;
-  const [hash, createdAt] = [randomBytes(32), at];
-  const [list] = await db.insert(tables.statusLists).values({ number: 1, createdAt }).returning();
-  if (!list) throw new Error('no list was inserted');
-  await db.insert(tables.statusEntries).values({ certificateId, listId: list.id, position: 7 });
-  await db.insert(tables.organizationImages).values({ organizationId, sha256: 'f'.repeat(64), bytes: hash, createdAt });
-  await db.insert(tables.signingKeys).values({ keyId: 'sample', use: 'LOG', jwk: {}, certificates: [], createdAt });
-  const entry = { kind: 'PDF' as const, certificateId, revision: 1, salt: hash, body: hash, createdAt };
-  const [entered] = await db.insert(tables.logEntries).values(entry).returning();
-  const [checkpoint] = await db
-    .insert(tables.checkpoints)
-    .values({ size: 1, root: hash, note: 'a note', createdAt })
-    .returning();
-  if (!entered || !checkpoint) throw new Error('no entry was inserted');
-  await db.insert(tables.logLeaves).values({ position: 0, entryId: entered.id });
-  await db.insert(tables.logNodes).values({ level: 0, position: 0, hash });
-  const stamp = { takenOn: '2026-11-22', checkpointId: checkpoint.id, token: hash, createdAt };
-  await db.insert(tables.logTimestamps).values(stamp);
+  await writeProofs(db, { certificateId, organizationId: organization.id, at });
 };
 
 const refuses = (sql: Sql | undefined, statement: string, code: string) =>

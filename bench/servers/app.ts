@@ -4,9 +4,10 @@ import { createApp } from '../../server/app.ts';
 import { createAuth } from '../../server/auth/auth.ts';
 import { readConfig } from '../../server/config.ts';
 import { createLog } from '../../server/logging.ts';
+import { createTestWorks } from '../../test/support/works.ts';
 
 /** The product's own routes in production mode, request log included; only mail and jobs are left out. */
-export const productApp = (pool: Pool): RequestListener => {
+export const productApp = async (pool: Pool): Promise<RequestListener> => {
   const config = readConfig(process.env, () => {
     throw new Error('production takes its secrets from the environment');
   });
@@ -19,5 +20,6 @@ export const productApp = (pool: Pool): RequestListener => {
     trustProxy: config.trustProxy,
     sendMail: async () => {},
   });
-  return createApp({ config, pool, auth, log: createLog(config.logLevel), clock: () => new Date() });
+  const works = await createTestWorks();
+  return createApp({ config, pool, auth, works, log: createLog(config.logLevel), clock: () => new Date() });
 };

@@ -1,46 +1,68 @@
-import { drawCertificate } from '../../certificates/pdf.ts';
-import { sampleFacts } from '../../test/certificates/sampleFacts.ts';
-import { quantile, round } from '../numbers.ts';
+import { createPress } from '../../certificates/press.ts';
+import { examineFile } from '../../certificates/verify/examineFile.ts';
+import { openKeyFolder } from '../../server/keys/keyring.ts';
+import { certificateTask, credentialTask, ISSUER } from '../certificates/tasks.ts';
 
-const TIMED = 200;
-const MANY = 2_000;
-const GIVEN = ['Maren', 'Tane', 'Zoë', 'Ελένη', 'Ирина', 'Jörg', 'Siobhán', 'Łucja', 'Nguyễn', 'Ana María'];
-const FAMILY = ['Okonkwo-Hale', 'Sample', 'Παπαδοπούλου', 'Иванова', 'de la Cruz y Ortega', 'Ångström', 'Example'];
-
-/** Names in three scripts, no two alike. */
-const nameOf = (at: number): string =>
-  `${GIVEN[at % GIVEN.length]} ${FAMILY[at % FAMILY.length]} ${String.fromCharCode(65 + (at % 26))}${at}`;
-
-const drawOne = async (at: number) => {
-  const startedAt = process.cpuUsage();
-  const pdf = await drawCertificate(sampleFacts({ learnerName: nameOf(at) }));
-  const { user, system } = process.cpuUsage(startedAt);
-  if (pdf.subarray(0, 5).toString() !== '%PDF-') throw new Error('this is no PDF');
-  return { cpuMs: (user + system) / 1000, bytes: pdf.length };
+/** Makes so many certificates and examines so many of them. */
+export type Order = { make: number; examine: number };
+/** CPU milliseconds each, threads of the process included; the wall clock of drawing and sealing; what the process holds then. */
+export type Delivery = {
+  credentialCpuMs: number[];
+  certificateCpuMs: number[];
+  certificateSeconds: number;
+  examineCpuMs: number[];
+  bytes: number;
+  heldMb: number;
+  heapMb: number;
 };
 
-/** Resident memory after a collection, so that what is told is held. */
-const settledMb = (): number => {
-  globalThis.gc?.();
-  globalThis.gc?.();
-  return process.memoryUsage.rss() / 2 ** 20;
+const { keyring, publicKeys } = openKeyFolder(process.argv[2] ?? '');
+const keys = await publicKeys();
+const press = createPress({ keyring, timestamper: null });
+let made = 0;
+
+const timed = async <Result>(work: () => Promise<Result>, cpuMs: number[]): Promise<Result> => {
+  const before = process.cpuUsage();
+  const result = await work();
+  const { user, system } = process.cpuUsage(before);
+  cpuMs.push((user + system) / 1000);
+  return result;
 };
 
-const first = await drawOne(0);
-const timed = [];
-for (let at = 1; at <= TIMED; at++) timed.push(await drawOne(at));
-const memory = [{ drawn: TIMED + 1, rssMb: round(settledMb(), 0) }];
-for (let at = TIMED + 1; at <= TIMED + MANY; at++) {
-  await drawOne(at);
-  if ((at - TIMED) % (MANY / 4) === 0) memory.push({ drawn: at + 1, rssMb: round(settledMb(), 0) });
-}
-const times = timed.map((one) => one.cpuMs);
-process.send?.({
-  firstCpuMs: round(first.cpuMs, 1),
-  meanCpuMs: round(times.reduce((sum, ms) => sum + ms, 0) / times.length, 1),
-  medianCpuMs: round(quantile(times, 0.5), 1),
-  p95CpuMs: round(quantile(times, 0.95), 1),
-  bytes: first.bytes,
-  memory,
+const examined = async (pdf: Uint8Array, cpuMs: number[]): Promise<void> => {
+  const options = { keys, did: ISSUER, now: new Date() };
+  const { overall } = await timed(() => examineFile(Buffer.from(pdf), options), cpuMs);
+  if (overall !== 'GENUINE') throw new Error(`a certificate of this press is ${overall}`);
+};
+
+const deliver = async (order: Order): Promise<Delivery> => {
+  const [credentialCpuMs, certificateCpuMs, examineCpuMs]: [number[], number[], number[]] = [[], [], []];
+  let certificateSeconds = 0;
+  let bytes = 0;
+  for (let at = 0; at < order.make; at++) {
+    const task = credentialTask(made++);
+    const credential = await timed(() => press.credential(task), credentialCpuMs);
+    const drawing = await certificateTask(task, credential, keyring);
+    const startedAt = performance.now();
+    const pdf = await timed(() => press.certificate(drawing), certificateCpuMs);
+    certificateSeconds += (performance.now() - startedAt) / 1000;
+    bytes = pdf.length;
+    if (at < order.examine) await examined(pdf, examineCpuMs);
+  }
+  return { credentialCpuMs, certificateCpuMs, certificateSeconds, examineCpuMs, bytes, ...held() };
+};
+
+/** Megabytes after a collection, so that what is told is held. */
+const held = () => {
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  return { heldMb: rss / 2 ** 20, heapMb: heapUsed / 2 ** 20 };
+};
+
+process.once('disconnect', () => process.exit(0));
+process.on('message', async (message: Order | 'end') => {
+  // Leaves as a process does that has come to its end, so that a profile is written.
+  if (message === 'end') process.exit(0);
+  process.send?.(await deliver(message));
 });
-process.disconnect();

@@ -27,4 +27,4 @@ process.on('message', async (message) => {
   issued.length = 0;
   process.send?.({ issued: issuedCount, prepared: grown });
 });
-await serve(createServer(productApp(pool)));
+await serve(createServer(await productApp(pool)));

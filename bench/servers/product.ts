@@ -3,4 +3,4 @@ import { connect } from '../../drizzle/client.ts';
 import { productApp } from './app.ts';
 import { CONNECTIONS, serve, settings } from './child.ts';
 
-await serve(createServer(productApp(connect(settings().databaseUrl, { max: CONNECTIONS }))));
+await serve(createServer(await productApp(connect(settings().databaseUrl, { max: CONNECTIONS }))));

@@ -1,38 +1,69 @@
+import { deflateSync } from 'node:zlib';
 import type { Palette } from './palette.ts';
 import { newTypesetter, type Typesetter } from './typesetter.ts';
 
 /** An element of the structure tree; `lang`, `alt` and `bbox` (left, top, right, bottom) as PDFKit takes them. */
 export type Element = PDFKit.PDFStructureElement;
 
-/** A document that is being drawn: its page, its colours and the section that its content belongs to. */
+/** A document that is being drawn: its page, its colours and the section that new content belongs to. */
 export type Canvas = {
   doc: PDFKit.PDFDocument;
   palette: Palette;
+  /** Of the open page, not yet written. */
+  operators: string[];
   typesetter: Typesetter;
   /** The fonts of the document by name; what they hold is written at its end, when their glyphs are known. */
   fonts: Map<string, PDFKit.PDFKitReference>;
   /** Furniture by name. */
   forms: Map<string, PDFKit.PDFKitReference>;
   root: Element;
-  /** The section of the open page. */
+  /** The open section: the front, or the record on all its pages. */
   section: Element;
 };
 
 export function newCanvas(doc: PDFKit.PDFDocument, palette: Palette): Canvas {
   const root = doc.struct('Document');
   doc.addStructure(root);
-  return { doc, palette, typesetter: newTypesetter(), fonts: new Map(), forms: new Map(), root, section: root };
+  const operators: string[] = [];
+  // PDFKit would turn every operator into bytes by itself; so a page is turned at once.
+  doc.addContent = (data: string) => {
+    operators.push(data);
+    return doc;
+  };
+  const shared = { typesetter: newTypesetter(), fonts: new Map(), forms: new Map() };
+  return { doc, palette, operators, ...shared, root, section: root };
 }
 
-/** Opens a page and its section. */
+/** Opens a page; the one before is written. */
 export function openPage(canvas: Canvas): void {
+  closePage(canvas);
   canvas.doc.addPage();
+}
+
+/** What is reached in PDFKit beyond its types; test/certificates/pdfkitContract.test.ts holds it. */
+type Page = { content: { compress: boolean; data: { Filter?: string }; write(bytes: Uint8Array): void } };
+
+/** A page has few bytes, and a sixth more of them costs a third of the time. */
+const QUICK = 1;
+
+/** Writes what was drawn on the open page. */
+export function closePage({ doc, operators }: Canvas): void {
+  if (operators.length === 0) return;
+  const bytes = Buffer.from(operators.join('\n'), 'latin1');
+  operators.length = 0;
+  const { content } = doc.page as unknown as Page;
+  if (content.compress) Object.assign(content, { compress: false, data: { Filter: 'FlateDecode' } });
+  content.write(content.data.Filter ? deflateSync(bytes, { level: QUICK }) : bytes);
+}
+
+/** What is said from here on belongs to a new section. */
+export function openSection(canvas: Canvas): void {
   canvas.section = child(canvas, canvas.root, 'Sect');
 }
 
 /** Writes operators to the open page; its coordinates are points from the top left corner. */
-export const write = ({ doc }: Canvas, operators: string): void => {
-  doc.addContent(operators);
+export const write = (canvas: Canvas, operators: string): void => {
+  canvas.operators.push(operators);
 };
 
 type ElementOptions = PDFKit.Mixins.StructureElementOptions & { bbox?: [number, number, number, number] };
@@ -67,6 +98,7 @@ export function say(canvas: Canvas, type: string, draw: () => void, options?: El
 const ARTIFACTS = {
   background: '/Artifact <</Type /Background /BBox [0 0 841.89 595.28]>> BDC',
   watermark: '/Artifact <</Type /Pagination /Subtype /Watermark>> BDC',
+  head: '/Artifact <</Type /Pagination /Subtype /Header>> BDC',
   foot: '/Artifact <</Type /Pagination /Subtype /Footer>> BDC',
   layout: '/Artifact <</Type /Layout>> BDC',
 } as const;

@@ -13,7 +13,7 @@ import { SMALL_CAPITALS, type Style, setLine, setLines } from './text.ts';
 export type Voice = { role: FaceRole; ink: keyof Palette; scale: number };
 export const BODY: Voice = { role: 'serif', scale: 1, ink: 'text' };
 export const NOTE: Voice = { role: 'italic', scale: 0.98, ink: 'grey' };
-export const ADDRESS: Voice = { role: 'sans', scale: 0.72, ink: 'grey' };
+export const ADDRESS: Voice = { role: 'sans', scale: 0.68, ink: 'grey' };
 
 type Spacing = { indent?: number; gap?: number; lang?: string | undefined };
 

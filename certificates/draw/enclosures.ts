@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Canvas } from './canvas.ts';
-import { addObject, type Inside } from './document.ts';
+import { addObject, addPlain, type Inside } from './document.ts';
 
 /** A file inside the certificate; `relationship` as ISO 19005-3 names it (AFRelationship). */
 export type Enclosure = {
@@ -17,13 +17,14 @@ const nameOf = (mediaType: string): string =>
   mediaType.replace(/[^\w.+-]/g, (character) => `#${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**
- * Encloses files as associated files of the document, in this order. PDFKit's `file` writes the checksum as
+ * Encloses files as associated files of the document, in this order, readable as they stand. PDFKit's `file` writes the checksum as
  * text; ISO 32000-1, 7.11.4 asks for its 16 bytes.
  */
 export function enclose({ doc }: Canvas, enclosures: Enclosure[], at: Date): void {
+  if (enclosures.length === 0) return;
   const { data } = (doc as unknown as Inside)._root;
   data.AF = enclosures.map(({ name, mediaType, relationship, description, bytes }) => {
-    const file = addObject(
+    const file = addPlain(
       doc,
       {
         Type: 'EmbeddedFile',

@@ -35,30 +35,25 @@ function drawIssuer(canvas: Canvas, { facts, plan, logo }: Sheet): void {
     const left = align === 'left' ? text.left : text.axis - size.width / 2;
     drawPicture(canvas, canvas.section, logo, { left, top: room.top, ...size }, `Logo of ${printedText(name)}`);
   }
-  drawLegalName(canvas, name, { ...issuer, y: logo ? issuer.lowered : issuer.y }, text, align);
+  drawLegalName(canvas, name, { ...issuer, y: logo ? issuer.lowered : issuer.y }, { text, align, tell: say });
 }
 
 type Issuer = Omit<FrontPlan['issuer'], 'lowered'>;
+type Place = { text: Box; align: FrontPlan['align']; tell: (canvas: Canvas, type: string, draw: () => void) => void };
 
-/** The organization's name on one line, small capitals where the design says so; a very long one plainly on two or three, ending at y. */
-export function drawLegalName(
-  canvas: Canvas,
-  name: string,
-  issuer: Issuer,
-  text: Box,
-  align: FrontPlan['align'],
-): void {
+/**
+ * The organization's name on one line, small capitals where the design says so; a very long one plainly on two or
+ * three, ending at y.
+ */
+export function drawLegalName(canvas: Canvas, name: string, issuer: Issuer, { text, align, tell }: Place): void {
   const { role, size, y, smallest, caps } = issuer;
   const width = text.width - 40;
   const ink = canvas.palette.primary;
   const x = anchor(text, align);
-  const oneLine = shrunk(
-    name,
-    { role, size, ink, ...(caps && { features: SMALL_CAPITALS, tracking: size / 16 }) },
-    width,
-  );
+  const natural: Style = { role, size, ink, ...(caps && { features: SMALL_CAPITALS, tracking: size / 16 }) };
+  const oneLine = shrunk(name, natural, width);
   if (oneLine.size >= smallest) {
-    say(canvas, 'P', () => setLine(canvas, name, oneLine, x, y, align));
+    tell(canvas, 'P', () => setLine(canvas, name, oneLine, x, y, align));
     return;
   }
   const printed = printedText(name);
@@ -68,11 +63,12 @@ export function drawLegalName(
   ]);
   const leading = fitting.size * 1.1;
   const first = y - (fitting.lines.length - 1) * leading;
-  say(canvas, 'P', () => setLines(canvas, fitting.lines, { role, size: fitting.size, ink, leading }, x, first, align));
+  tell(canvas, 'P', () => setLines(canvas, fitting.lines, { role, size: fitting.size, ink, leading }, x, first, align));
 }
 
-function drawHeading(canvas: Canvas, { facts, plan, preview }: Sheet): void {
+function drawHeading(canvas: Canvas, { facts, plan, preview, logo }: Sheet): void {
   const { text, align, notice: at, ornament, heading: line } = plan.front;
+  const drop = logo ? plan.front.logo.drop : 0;
   const words = heading(preview);
   const style: Style = {
     role: line.role,
@@ -82,13 +78,13 @@ function drawHeading(canvas: Canvas, { facts, plan, preview }: Sheet): void {
     ...(line.tracking && { tracking: line.tracking }),
   };
   const x = anchor(text, align);
-  say(canvas, 'H1', () => setLine(canvas, words, shrunk(words, style, text.width), x, line.y, align));
+  say(canvas, 'H1', () => setLine(canvas, words, shrunk(words, style, text.width), x, line.y + drop, align));
   const warning = notice(facts, preview);
-  if (ornament.kind === 'bar') drawBar(canvas, text.left, ornament.y);
-  else if (ornament.kind === 'lozenge' && !warning) drawOrnament(canvas, text.axis, ornament.y);
+  if (ornament.kind === 'bar') drawBar(canvas, text.left, ornament.y + drop);
+  else if (ornament.kind === 'lozenge' && !warning) drawOrnament(canvas, text.axis, ornament.y + drop);
   if (!warning) return;
   const inWarning: Style = { role: 'italic', size: at.size, ink: canvas.palette.warning };
-  say(canvas, 'P', () => setLine(canvas, warning, inWarning, x, at.y, align));
+  say(canvas, 'P', () => setLine(canvas, warning, inWarning, x, at.y + drop, align));
 }
 
 function drawLearner(canvas: Canvas, { facts, plan }: Sheet): void {

@@ -17,7 +17,7 @@ export type Palette = {
 /** Behind text may stand: the paper, lines of the halo, the letters of the ghosted word. */
 const GHOST = '#f2e9d8';
 const TINT = '#f4eddd';
-export const GROUNDS = [PAPER, TINT, GHOST];
+const GROUNDS = [PAPER, TINT, GHOST];
 
 const OWN = {
   CLASSIC: { primary: '#1c3557', accent: '#795b22', line: '#b89a5e' },

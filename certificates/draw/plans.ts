@@ -18,7 +18,8 @@ export type FrontPlan = {
   text: Box;
   /** The word across a specimen or preview keeps to it. */
   watermark: Box;
-  logo: { top: number; height: number; width: number };
+  /** `drop`: how far what stands under the issuer gives way. */
+  logo: { top: number; height: number; width: number; drop: number };
   /** `lowered` is its baseline under a logo. */
   issuer: Line & { lowered: number; smallest: number };
   heading: Line & { tracking?: number };
@@ -72,11 +73,11 @@ const CLASSIC: Plan = {
     align: 'center',
     text: TEXT,
     watermark: WHOLE,
-    logo: { top: 52, height: 29, width: 180 },
-    issuer: { y: 85, lowered: 95.5, role: 'serif', size: 14.5, caps: true, smallest: 8.5 },
-    heading: { y: 131, role: 'serif', size: 43 },
-    ornament: { kind: 'lozenge', y: 149 },
-    notice: { y: 155, size: 13 },
+    logo: { top: 52, height: 30, width: 180, drop: 4 },
+    issuer: { y: 85, lowered: 97, role: 'serif', size: 14.5, caps: true, smallest: 8.5 },
+    heading: { y: 133, role: 'serif', size: 43 },
+    ornament: { kind: 'lozenge', y: 151 },
+    notice: { y: 156, size: 13 },
     intro: { y: 176, role: 'italic', size: 14 },
     name: { middle: 211, heading: NAME },
     underline: null,
@@ -111,7 +112,7 @@ const MODERN: Plan = {
     align: 'left',
     text: MODERN_TEXT,
     watermark: box(BAND_WIDTH, PAGE.width),
-    logo: { top: 44, height: 40, width: 190 },
+    logo: { top: 44, height: 40, width: 190, drop: 0 },
     issuer: { y: 66, lowered: 104, role: 'bold', size: 11, smallest: 8 },
     heading: { y: 147, role: 'bold', size: 36 },
     ornament: { kind: 'bar', y: 163 },
@@ -180,7 +181,7 @@ const QUIET: Plan = {
     align: 'center',
     text: QUIET_TEXT,
     watermark: WHOLE,
-    logo: { top: 53, height: 30, width: 170 },
+    logo: { top: 53, height: 30, width: 170, drop: 3 },
     issuer: { y: 90, lowered: 100, role: 'serif', size: 13, caps: true, smallest: 8.5 },
     heading: { y: 134, role: 'serif', size: 22, caps: true, tracking: 2 },
     ornament: { kind: 'none', y: 149 },

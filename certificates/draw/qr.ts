@@ -5,19 +5,21 @@ import { rgb } from './color.ts';
 const QUIET_MODULES = 4;
 const DARK = '#14233a';
 
-/** A QR code (error level M) in a white square with its quiet zone, drawn as one filled path. */
+const n = (value: number): string => String(Math.round(value * 1000) / 1000);
+
+/** A QR code (error level M) in a white square with its quiet zone, drawn as one filled path in units of its modules. */
 export function drawQr(canvas: Canvas, content: string, left: number, top: number, side: number): void {
-  const { modules } = create(content, { errorCorrectionLevel: 'M' });
-  const unit = side / (modules.size + 2 * QUIET_MODULES);
-  const path = [`1 1 1 rg ${left.toFixed(2)} ${top.toFixed(2)} ${side} ${side} re f ${rgb(DARK)} rg`];
+  // Given as bytes: the search for the shortest mixture of modes costs more than the few modules that it saves.
+  const { modules } = create([{ data: Buffer.from(content), mode: 'byte' }], { errorCorrectionLevel: 'M' });
+  const whole = modules.size + 2 * QUIET_MODULES;
+  const unit = n(side / whole);
+  const path = [`q ${unit} 0 0 ${unit} ${n(left)} ${n(top)} cm 1 1 1 rg 0 0 ${whole} ${whole} re f ${rgb(DARK)} rg`];
   for (let row = 0; row < modules.size; row++) {
     for (const [start, end] of darkRuns((column) => modules.get(row, column) !== 0, modules.size)) {
-      const x = left + (start + QUIET_MODULES) * unit;
-      const y = top + (row + QUIET_MODULES) * unit;
-      path.push(`${x.toFixed(3)} ${y.toFixed(3)} ${((end - start) * unit).toFixed(3)} ${unit.toFixed(3)} re`);
+      path.push(`${start + QUIET_MODULES} ${row + QUIET_MODULES} ${end - start} 1 re`);
     }
   }
-  write(canvas, `${path.join('\n')}\nf`);
+  write(canvas, `${path.join('\n')}\nf Q`);
 }
 
 function darkRuns(isDark: (column: number) => boolean, size: number): [number, number][] {

@@ -21,7 +21,7 @@ export function recordPages(canvas: Canvas, sheet: Sheet): RecordPage[] {
   const { text, columns } = sheet.plan.record;
   const width = (text.width - columns.gap) / COLUMN_COUNT;
   return placedPages(canvas, sheet, width).map((placed) => (page) => {
-    drawRecordHeading(canvas, sheet, page.number);
+    drawRecordHeading(canvas, sheet, page.number === FIRST_RECORD_PAGE ? say : running);
     for (const { block, column, y } of placed) {
       block.draw(text.left + column * (width + columns.gap), columns.top + y);
     }
@@ -42,11 +42,16 @@ function placedPages(canvas: Canvas, sheet: Sheet, width: number): PlacedBlock[]
 
 const FIRST_RECORD_PAGE = 2;
 
-function drawRecordHeading(canvas: Canvas, { facts, plan }: Sheet, page: number): void {
+type Say = (canvas: Canvas, type: string, draw: () => void, options?: { lang?: string }) => void;
+
+/** On further pages the heading is repeated for the eye alone. */
+const running: Say = (canvas, _type, draw) => artifact(canvas, 'head', draw);
+
+function drawRecordHeading(canvas: Canvas, { facts, plan }: Sheet, tell: Say): void {
   const { text, align, issuer, heading, title, ornament } = plan.record;
   const { primary, text: ink } = canvas.palette;
   const x = anchor(text, align);
-  drawLegalName(canvas, facts.organization.legalName, issuer, text, align);
+  drawLegalName(canvas, facts.organization.legalName, issuer, { text, align, tell });
   const style: Style = {
     role: heading.role,
     size: heading.size,
@@ -54,8 +59,7 @@ function drawRecordHeading(canvas: Canvas, { facts, plan }: Sheet, page: number)
     ...(heading.caps && { features: SMALL_CAPITALS }),
     ...(heading.tracking && { tracking: heading.tracking }),
   };
-  const words = page === FIRST_RECORD_PAGE ? 'Record of the activity' : 'Record of the activity (continued)';
-  say(canvas, 'H2', () => setLine(canvas, words, style, x, heading.y, align));
+  tell(canvas, 'H2', () => setLine(canvas, 'Record of the activity', style, x, heading.y, align));
   const printed = printedText(facts.course.title);
   const { lines, size } = fitLines(printed, faceFor(title.role, printed), text.width - 60, [
     { lines: 1, largest: title.size, smallest: 11 },
@@ -63,13 +67,9 @@ function drawRecordHeading(canvas: Canvas, { facts, plan }: Sheet, page: number)
   ]);
   const leading = size * 1.1;
   const first = lines.length === 1 ? title.y : title.y - 4;
+  const inItalic = { role: title.role, size, ink, leading };
   const lang = foreignTag(facts.course.language);
-  say(
-    canvas,
-    'P',
-    () => setLines(canvas, lines, { role: title.role, size, ink, leading }, x, first, align),
-    lang === undefined ? {} : { lang },
-  );
+  tell(canvas, 'P', () => setLines(canvas, lines, inItalic, x, first, align), lang === undefined ? {} : { lang });
   if (ornament.kind === 'lozenge') drawOrnament(canvas, text.axis, ornament.y);
   if (ornament.kind === 'bar') drawBar(canvas, text.left, ornament.y);
 }

@@ -28,7 +28,7 @@ export function lineWidth(text: string, { role, size, features, tracking = 0 }: 
   return faceFor(role, printed).width(printed, size, features) + tracking * ([...printed].length - 1);
 }
 
-const n = (value: number): string => String(Math.round(value * 1000) / 1000);
+const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 /**
  * Sets one line with its baseline at y and its start, middle or end at x. A space at its end says that the

@@ -7,7 +7,7 @@ const USUAL =
   "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 . , : ; - – — ( ) / & % ? ! ' ’ “ ” @ # = _ + " +
   'fi ff fl ffi ffl áàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿß ÁÀÂÄÅÇÉÈÊËÍÓÖØÚÜ';
 
-const n = (value: number): string => String(Math.round(value * 1000) / 1000);
+const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 type Shared = { usual: FontProgram; line(text: string): string | null; featured(key: string): string | null };
 const shared = new WeakMap<Face, Shared>();

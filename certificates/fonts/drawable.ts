@@ -1,5 +1,6 @@
 import type { CertificateFacts } from '../facts.ts';
 import { face } from './faces.ts';
+import { remembered } from './remembered.ts';
 
 export type Drawable = { ok: true } | { ok: false; because: 'UNDRAWABLE'; characters: string[] };
 
@@ -10,8 +11,12 @@ const WIDEST_LETTER_EM = 1.5;
 const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const PILED_MARKS = /\p{M}{3,}/gu;
 
+/** ASCII words with one space between them: printed as they stand. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** The text as it is printed: composed (NFC), runs of white space as one space, trimmed. */
-export const printedText = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim();
+export const printedText = (text: string): string =>
+  PLAIN.test(text) ? text : text.normalize('NFC').replace(/\s+/g, ' ').trim();
 
 const refused = (characters: string[]): Drawable => ({
   ok: false,
@@ -19,8 +24,17 @@ const refused = (characters: string[]): Drawable => ({
   characters: [...new Set(characters)].slice(0, REPORTED_CHARACTERS),
 });
 
+const CACHED_VERDICTS = 2_000;
+/** Longer ones are asked for once, before they are stored. */
+const LONGEST_CACHED = 1_000;
+
+const verdictOf = remembered(CACHED_VERDICTS, examined);
+
 /** Whether one embedded font can draw the whole text; if not, the characters that stand in the way. */
-export function drawableText(text: string): Drawable {
+export const drawableText = (text: string): Drawable =>
+  text.length > LONGEST_CACHED ? examined(text) : verdictOf(text);
+
+function examined(text: string): Drawable {
   const characters = [...printedText(text)];
   const forbidden = characters.filter((character) => FORBIDDEN.test(character));
   if (forbidden.length > 0) return refused(forbidden);
@@ -53,10 +67,12 @@ export function drawableName(text: string): Drawable {
   return wide.length > 0 ? refused(wide) : { ok: true };
 }
 
-const widestEm = (character: string): number => {
+const CACHED_WIDTHS = 5_000;
+
+const widestEm = remembered(CACHED_WIDTHS, (character) => {
   const codePoint = character.codePointAt(0) ?? 0;
   return Math.max(...(['serif', 'sans'] as const).map((role) => face(role).em(codePoint)));
-};
+});
 
 export type DrawableFacts = { ok: true } | { ok: false; because: 'UNDRAWABLE'; field: string; characters: string[] };
 

@@ -93,7 +93,7 @@ function attached(font: FontkitFont, word: string): boolean {
  * A certificate number, an address, a hash: every one is new and none needs kerning, so they are set
  * character by character from the cache. Shaping them cost more than all the rest of a page.
  */
-const CODE = /^\w+:\S{12}|^[0-9A-Z]{5}-[0-9A-Z]{5}/;
+const CODE = /^\w+:\S{12}|^[0-9A-Z]{5}-|^[0-9A-Z]{5}$/;
 
 const joined = (runs: Run[]): Run => ({
   glyphs: runs.flatMap(({ glyphs }) => glyphs),
@@ -119,11 +119,9 @@ function shaper(font: FontkitFont, placeOf: (place: Place) => number): Face['run
     const [features = '', text = ''] = key.split('\0');
     return shape(text, features.split(','));
   });
-  const words = remembered(CACHED_RUNS, (text) => joined((text.match(/\s|\S+/g) ?? []).map(shaped)));
-  return (text, features) => {
-    if (features) return featured(`${features.join()}\0${text}`);
-    return CODE.test(text) ? joined([...text].map(shaped)) : words(text);
-  };
+  const spelled = (word: string): Run => (CODE.test(word) ? joined([...word].map(shaped)) : shaped(word));
+  const words = remembered(CACHED_RUNS, (text) => joined((text.match(/\s|\S+/g) ?? []).map(spelled)));
+  return (text, features) => (features ? featured(`${features.join()}\0${text}`) : words(text));
 }
 
 /**

@@ -25,7 +25,7 @@ export function face(role: FaceRole): Face {
   return fresh;
 }
 
-export const faceRoles: FaceRole[] = ['serif', 'italic', 'strong', 'sans', 'bold'];
+const faceRoles: FaceRole[] = ['serif', 'italic', 'strong', 'sans', 'bold'];
 
 const fallbacks = new Map(faceRoles.map((role) => [role, remembered(2_000, (text) => drawing(role, text))]));
 

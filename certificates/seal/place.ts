@@ -4,6 +4,7 @@ const HEAD = Buffer.from(
   'latin1',
 );
 const UNKNOWN = '/********** /********** /**********';
+const ZERO = 0x30;
 const BEFORE_SEAL = ']\n/Contents <';
 
 /** No seal needs more; what claims to is not read. In bytes of DER. */
@@ -30,8 +31,8 @@ export const emptyPlace = (pdf: Buffer): Place => {
   const { rangeAt, start } = placesAfter(head);
   const end = pdf.indexOf('>', start, 'latin1') + 1;
   const before = pdf.toString('latin1', rangeAt, start + 1);
-  const isEmpty = before === UNKNOWN + BEFORE_SEAL && firstNot(pdf, start + 1, end - 1, isZero) === null;
-  if (!isEmpty || end === 0) throw new Error('The signature field of the drawing is not empty.');
+  const isEmpty = end > start + 1 && pdf.subarray(start + 1, end - 1).equals(Buffer.alloc(end - start - 2, ZERO));
+  if (before !== UNKNOWN + BEFORE_SEAL || !isEmpty) throw new Error('The signature field of the drawing is not empty.');
   return { rangeAt, start, end };
 };
 
@@ -40,7 +41,6 @@ const placesAfter = (head: number) => {
   return { rangeAt, start: rangeAt + UNKNOWN.length + BEFORE_SEAL.length - 1 };
 };
 
-const ZERO = 0x30;
 export const isZero = (byte: number): boolean => byte === ZERO;
 export const isHex = (byte: number): boolean => (byte >= ZERO && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66);
 

@@ -1,35 +1,37 @@
 import { inflateSync } from 'node:zlib';
 import { parseCertificateNumber } from '../number.ts';
 
-export const ATTACHMENTS = ['credential.json', 'credential.jwt', 'log-proof.txt', 'holder.json'] as const;
-export type AttachmentName = (typeof ATTACHMENTS)[number];
+export type AttachmentName = 'credential.json' | 'credential.jwt' | 'log-proof.txt' | 'holder.json';
 
-/** An embedded file; its bytes are none when it is named but cannot be read. */
+/** An embedded file; its bytes are none when it is there but cannot be read. */
 export type Attachment = { name: AttachmentName; bytes: Buffer };
 
-/** Our PDFs name four files; more descriptions than these are not looked at. */
-const MOST_FILES = 16;
+/** What the four files inside a certificate are, by the media type that each is embedded with. */
+const NAMES = new Map<string, AttachmentName>([
+  ['application/vc', 'credential.json'],
+  ['application/vc+jwt', 'credential.jwt'],
+  ['text/plain', 'log-proof.txt'],
+  ['application/json', 'holder.json'],
+]);
+
+/** Ours have four; what a file repeats more often than this is not looked at. */
+const MOST_PLACES = 16;
 /** The dictionaries of our attachments stay far below. */
-const LONGEST_DICTIONARY = 2048;
+const LONGEST_DICTIONARY = 1024;
 const MOST_BYTES = 256 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /**
- * The files that a PDF of ours carries. Found by their descriptions as PDFKit writes them and not by the table of contents, so
- * that a broken or looping table neither hides them nor holds us up; where a file says something twice, the first counts, which
- * is what was sealed. What is found proves nothing by itself: each attachment must.
+ * The files that a PDF of ours carries. Found where they lie and not by the table of contents: a broken or looping table neither
+ * hides them nor holds us up, and a program that wrote the file anew has left them. Where a kind comes twice, the first counts,
+ * which is what was sealed. What is found proves nothing by itself: each must.
  */
 export const readAttachments = (pdf: Buffer): Attachment[] => {
   const found = new Map<AttachmentName, Buffer>();
-  let at = 0;
-  for (let count = 0; count < MOST_FILES; count++) {
-    at = pdf.indexOf('/Type /Filespec', at);
-    if (at < 0) break;
-    const dictionary = upTo(pdf, at, 'endobj');
-    const name = ATTACHMENTS.find((known) => dictionary?.includes(`/F (${known})`));
-    const object = dictionary?.match(/\/EF <<\s*\/F (\d{1,7}) 0 R/)?.[1];
-    if (name !== undefined && object !== undefined && !found.has(name)) found.set(name, readStream(pdf, object));
-    at += 1;
+  for (const at of placesOf(pdf, '/EmbeddedFile')) {
+    const stream = streamAround(pdf, at);
+    const name = NAMES.get(mediaTypeOf(stream?.dictionary ?? ''));
+    if (stream !== null && name !== undefined && !found.has(name)) found.set(name, contentOf(pdf, stream));
   }
   return [...found].map(([name, bytes]) => ({ name, bytes }));
 };
@@ -37,31 +39,43 @@ export const readAttachments = (pdf: Buffer): Attachment[] => {
 /** The number that a PDF of ours names in its description of itself; null when there is none. Says nothing about its truth. */
 export const claimedNumber = (pdf: Buffer): string | null => {
   const mark = 'Certificate ';
-  let at = 0;
-  for (let count = 0; count < MOST_FILES; count++) {
-    at = pdf.indexOf(mark, at);
-    if (at < 0) return null;
-    at += mark.length;
-    const parsed = parseCertificateNumber(pdf.toString('latin1', at, at + 23));
+  for (const at of placesOf(pdf, mark)) {
+    const from = at + mark.length;
+    const parsed = parseCertificateNumber(pdf.toString('latin1', from, from + 'XXXXX-XXXXX-XXXXX-XXXXX'.length));
     if (parsed.ok) return parsed.number;
   }
   return null;
 };
 
-const upTo = (pdf: Buffer, from: number, mark: string): string | null => {
-  const part = pdf.toString('latin1', from, from + LONGEST_DICTIONARY);
-  const end = part.indexOf(mark);
-  return end < 0 ? null : part.slice(0, end);
+const placesOf = (pdf: Buffer, mark: string): number[] => {
+  const places: number[] = [];
+  for (let at = pdf.indexOf(mark); at >= 0 && places.length < MOST_PLACES; at = pdf.indexOf(mark, at + 1))
+    places.push(at);
+  return places;
 };
 
-/** The first object of this number, as a stream of known length, inflated up to a limit. */
-const readStream = (pdf: Buffer, object: string): Buffer => {
-  const start = pdf.indexOf(`\n${object} 0 obj\n`);
-  const dictionary = start < 0 ? null : upTo(pdf, start, '\nstream\n');
-  const length = Number(dictionary?.match(/\/Length (\d{1,8})\b/)?.[1] ?? Number.NaN);
-  if (dictionary === null || !(length <= MOST_BYTES)) return NOTHING;
-  const from = start + dictionary.length + '\nstream\n'.length;
-  const bytes = pdf.subarray(from, from + length);
+type Stream = { dictionary: string; start: number };
+
+/** The stream whose dictionary holds this place. */
+const streamAround = (pdf: Buffer, at: number): Stream | null => {
+  const before = pdf.toString('latin1', Math.max(0, at - LONGEST_DICTIONARY), at);
+  const after = pdf.toString('latin1', at, at + LONGEST_DICTIONARY);
+  const end = /\bstream\r?\n/.exec(after);
+  if (end === null) return null;
+  const dictionary = before.slice(before.lastIndexOf(' obj') + 1) + after.slice(0, end.index);
+  return { dictionary, start: at + end.index + end[0].length };
+};
+
+/** Names of PDF spell some characters in hexadecimal (ISO 32000-1, 7.3.5). */
+const mediaTypeOf = (dictionary: string): string =>
+  (/\/Subtype\s*\/([^\s/<>[\]()]{1,60})/.exec(dictionary)?.[1] ?? '').replace(/#([0-9A-Fa-f]{2})/g, (_all, hex) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+
+const contentOf = (pdf: Buffer, { dictionary, start }: Stream): Buffer => {
+  const length = Number(/\/Length\s+(\d{1,8})\b(?!\s+\d+\s+R)/.exec(dictionary)?.[1] ?? Number.NaN);
+  if (!(length <= MOST_BYTES)) return NOTHING;
+  const bytes = pdf.subarray(start, start + length);
   if (!dictionary.includes('/FlateDecode')) return bytes;
   try {
     return inflateSync(bytes, { maxOutputLength: MOST_BYTES });

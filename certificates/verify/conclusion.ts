@@ -14,7 +14,7 @@ const NOT_GENUINE: Record<Exclude<Report['overall'], 'GENUINE' | 'GENUINE_BUT_UN
     badge: 'Altered',
     title: 'This file was altered',
     advice:
-      'Do not rely on what it shows. Ask its holder for the file as it was issued, or check the number on the page below.',
+      'Do not rely on what it shows. Ask its holder for the file as it was issued, or ask the issuer’s check page about the number.',
   },
   NOT_OURS: {
     tone: 'bad',
@@ -110,6 +110,10 @@ const standingInFile = (report: Report): Standing | null => {
   return stepOf(report, 'EXPIRY')?.verdict === 'FAILED' ? 'EXPIRED' : null;
 };
 
+/** Whether the file is one that was issued, whatever became of the certificate since. */
+export const isGenuine = ({ overall }: Pick<Report, 'overall'>): boolean =>
+  overall === 'GENUINE' || overall === 'GENUINE_BUT_UNSEALED';
+
 /** One title and one piece of advice for the whole of an examination. */
 export const conclude = (examined: Examined): Conclusion => {
   const { overall, standing, pending } = examined;
@@ -122,8 +126,8 @@ export const conclude = (examined: Examined): Conclusion => {
 
 /** For programs: 0 genuine and standing, 1 not genuine or a damaged log, 3 genuine but not (yet) to be relied on. */
 export const exitCodeOf = (examined: Examined): 0 | 1 | 3 => {
-  const { overall, standing, pending } = examined;
-  if ((overall !== 'GENUINE' && overall !== 'GENUINE_BUT_UNSEALED') || logDamaged(examined)) return 1;
+  const { standing, pending } = examined;
+  if (!isGenuine(examined) || logDamaged(examined)) return 1;
   const known = standing ?? standingInFile(examined);
   return (known === null || known === 'VALID') && !pending ? 0 : 3;
 };

@@ -5,7 +5,7 @@ import { NOT_ISSUED } from '../words.ts';
 import { claimedNumber, readAttachments } from './attachments.ts';
 import { certifiedSteps, sayFacts } from './certified.ts';
 import { credentialSteps, type Enclosed } from './credentialSteps.ts';
-import { type FileKind, kindOf } from './kind.ts';
+import { type FileKind, kindOf, LONGEST_TEXT } from './kind.ts';
 import { logStep } from './logStep.ts';
 import type { CertifiedFacts, Overall, Report, Step } from './report.ts';
 import { type SealStanding, sealStanding, sealSteps } from './sealSteps.ts';
@@ -42,7 +42,7 @@ export const examineFile = async (bytes: Buffer, options: ExamineOptions): Promi
 /** Bytes of no kind we know; if they still name one of the keys, they were a credential once. */
 const unknownFile = (bytes: Buffer, { keys }: ExamineOptions): Examination => {
   if (bytes.length === 0) return withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', EMPTY));
-  return keys.some(({ id }) => bytes.includes(id))
+  return bytes.length <= LONGEST_TEXT && keys.some(({ id }) => bytes.includes(id))
     ? withoutAnswer('UNKNOWN', 'ALTERED', kindStep('FAILED', DAMAGED))
     : withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', UNKNOWN));
 };
@@ -59,14 +59,16 @@ const examinePdf = async (pdf: Buffer, options: ExamineOptions): Promise<Examina
   const check = await checkSeal(pdf, options.keys);
   const enclosed = Object.fromEntries(readAttachments(pdf).map(({ name, bytes }) => [name, bytes]));
   const { steps, facts, foreign } = await examineEnclosed(enclosed, options);
-  const seal = sealStanding(check);
+  const claimed = claimedNumber(pdf);
+  const seal = sealStanding(check, claimed !== null);
+  const sealed = sealSteps(check);
   return {
     kind: 'PDF',
-    number: facts?.number ?? claimedNumber(pdf),
-    overall: overallOf(seal, steps, facts, foreign),
+    number: facts?.number ?? claimed,
+    overall: overallOf(seal, [...sealed, ...steps], facts, foreign),
     steps: [
       pdf.includes(PREVIEW) ? kindStep('FAILED', IS_PREVIEW) : kindStep('PASSED', 'A PDF document.'),
-      ...sealSteps(check),
+      ...sealed,
       ...(seal === 'WHOLE' ? steps : steps.map((step) => besideBrokenSeal(step, facts))),
       ...statusSteps(facts),
     ],

@@ -11,7 +11,7 @@ const UNKNOWN: KnownFile = { kind: 'UNKNOWN', text: null };
 /** Readers of PDF accept some bytes before the header (ISO 32000-2, Annex I). */
 const HEADER_WITHIN = 1024;
 /** Credentials, tokens and proofs of ours have some kilobytes. */
-const LONGEST_TEXT = 256 * 1024;
+export const LONGEST_TEXT = 256 * 1024;
 const DEEPEST_JSON = 40;
 
 const LOG_PROOF = 'c2sp.org/tlog-proof@v1\n';
@@ -50,7 +50,7 @@ export const readJson = (text: string): JsonObject | null => {
   }
 };
 
-export const isObject = (value: unknown): value is JsonObject =>
+const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Brackets inside strings count too: no credential of ours has that many. */

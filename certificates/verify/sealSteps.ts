@@ -21,10 +21,15 @@ const STANDINGS: Partial<Record<SealFault, SealStanding>> = {
   NO_SEAL: 'NONE',
   NOT_OURS: 'FOREIGN',
   KEY_UNKNOWN: 'FOREIGN',
+  TIMESTAMP_CHANGED: 'WHOLE',
 };
 
-export const sealStanding = (check: SealCheck): SealStanding =>
-  check.ok ? 'WHOLE' : (STANDINGS[check.because] ?? 'BROKEN');
+/** A signature of no form that we write, on a file that claims one of our numbers, is a seal that some program wrote anew. */
+export const sealStanding = (check: SealCheck, claimsNumber: boolean): SealStanding => {
+  if (check.ok) return 'WHOLE';
+  if (check.because === 'NOT_OURS' && claimsNumber) return 'BROKEN';
+  return STANDINGS[check.because] ?? 'BROKEN';
+};
 
 /** Who sealed the file, whether it changed since, and when an outside authority saw the seal. */
 export const sealSteps = (check: SealCheck): [Step, Step] => {
@@ -32,7 +37,7 @@ export const sealSteps = (check: SealCheck): [Step, Step] => {
     return [
       seal(
         'PASSED',
-        `Sealed by ${check.signedBy}. The seal covers the whole file: not a byte of it, and so nothing that its pages show, was changed since.`,
+        `Sealed by ${check.signedBy}, with a key that this issuer publishes. The seal covers the whole file: not a byte of it, and so nothing that its pages show, was changed since.`,
       ),
       check.timestamp === null ? NO_TIMESTAMP : timestamp('PASSED', stamped(check.timestamp)),
     ];
@@ -66,7 +71,7 @@ const sealFailure = ({ because, detail }: Extract<SealCheck, { ok: false }>): [S
     case 'NOT_OURS':
       return [
         'FAILED',
-        `${detail} It is somebody else’s signature, or a seal of ours that was damaged: it proves nothing here.`,
+        `${detail} It is somebody else’s, or a seal of ours that was damaged, as happens when a program saves a file anew: it proves nothing here.`,
       ];
     case 'KEY_UNKNOWN':
       return ['FAILED', `${detail} Whoever sealed it, it was not this issuer, whatever the pages show.`];

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { PublicKey } from '../../certificates/keys.ts';
-import type { Examined, Standing } from '../../certificates/verify/conclusion.ts';
+import { type Examined, isGenuine, type Standing } from '../../certificates/verify/conclusion.ts';
 import type { Overall, Report, Step } from '../../certificates/verify/report.ts';
 import { dateInWords, dayInWords } from '../../certificates/words.ts';
 import type { Database } from '../../drizzle/client.ts';
@@ -55,7 +55,12 @@ export const examineOnline = async (
   return {
     ...report,
     overall: overallOf(report.overall, compared, same),
-    steps: [...inFile(report), compared, statusStep(verdict, now), ...(logged === null ? [] : [logged])],
+    steps: [
+      ...inFile(report),
+      compared,
+      statusStep(verdict, isGenuine(report) || same !== undefined, now),
+      ...(logged === null ? [] : [logged]),
+    ],
     standing: standingOf(verdict),
     pending: verdict.sealing === 'PENDING',
   };
@@ -117,16 +122,18 @@ const overallOf = (overall: Overall, { verdict }: Step, same: IssuedFile | undef
 
 const unproven = (overall: Overall): Overall => (overall === 'GENUINE' ? 'NOT_PROVEN' : overall);
 
-const statusStep = (verdict: Verdict, now: Date): Step => {
+const statusStep = (verdict: Verdict, ofThisFile: boolean, now: Date): Step => {
   const [passed, sentence] = statusWords(verdict);
   const on = `The register says on ${dayInWords(now.toISOString(), 'UTC')}:`;
   return {
     key: 'STATUS',
     verdict: passed ? 'PASSED' : 'FAILED',
     title: 'How the number stands today',
-    sentence: `${on} ${sentence}`,
+    sentence: `${on} ${sentence}${ofThisFile ? '' : NOT_OF_THIS_FILE}`,
   };
 };
+
+const NOT_OF_THIS_FILE = ' That is said of the number, not of this file.';
 
 const statusWords = ({ status, number, revocation, expiresOn, sealing }: Verdict): [boolean, string] => {
   const named = `certificate ${number}`;

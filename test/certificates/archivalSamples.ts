@@ -6,7 +6,7 @@ import { openPdf, type Pdf } from './openPdf.ts';
 import { sampleFacts } from './sampleFacts.ts';
 
 /** A picture as `readImage` writes it: opaque RGB. */
-export const samplePicture = (width: number, height: number): Buffer => {
+const samplePicture = (width: number, height: number): Buffer => {
   const picture = new PNG({ width, height });
   for (let at = 0; at < width * height * 4; at++) picture.data[at] = at % 4 === 3 ? 255 : (at * 7) % 256;
   return PNG.sync.write(picture, { colorType: 2 });

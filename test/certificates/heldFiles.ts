@@ -15,7 +15,7 @@ import { sealPdf } from '../../certificates/seal/sealPdf.ts';
 import { createTestKeyring } from '../support/keyring.ts';
 import { sampleFacts } from './sampleFacts.ts';
 
-export const HELD_URL = 'https://attune.example.org';
+const HELD_URL = 'https://attune.example.org';
 export const HELD_DID = didOf(HELD_URL);
 const AT = new Date('2026-11-22T09:00:00Z');
 

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { type Dict, lexer, type Ref, type Stream, type Value } from './pdfSyntax.ts';
 
-export const isDict = (value: Value | undefined): value is Dict => value instanceof Map;
+const isDict = (value: Value | undefined): value is Dict => value instanceof Map;
 export const isRef = (value: Value | undefined): value is Ref =>
   typeof value === 'object' && value !== null && 'ref' in value;
 export const isStream = (value: Value | undefined): value is Stream =>

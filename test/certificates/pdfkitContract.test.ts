@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
-import PDFDocument from 'pdfkit';
-import { addDeflated, addObject, bytesOf } from '../../certificates/draw/document.ts';
+import { addDeflated, addObject, bytesOf, openDocument } from '../../certificates/draw/document.ts';
 import { newTypesetter } from '../../certificates/draw/typesetter.ts';
 import { face } from '../../certificates/fonts/faces.ts';
 import { drawCertificate } from '../../certificates/pdf.ts';
@@ -11,8 +10,8 @@ import { readPdf, textOf } from './readPdf.ts';
 import { sampleFacts } from './sampleFacts.ts';
 
 /** What the drawing reaches in PDFKit beyond its documented interface. A new version must pass here first. */
-const open = () =>
-  new PDFDocument({ size: 'A4', layout: 'landscape', margin: 0, font: '', pdfVersion: '1.7', tagged: true });
+const info = { title: 'T', author: 'A', subject: 'S', creator: 'C', producer: 'P', at: new Date(0) };
+const open = () => openDocument(info, true).addPage();
 
 test('the version is the one these tests were written for', () => {
   const installed = readFileSync(new URL('../../node_modules/pdfkit/package.json', import.meta.url), 'utf8');
@@ -49,6 +48,12 @@ test('strings, names, dates and bytes are told apart', () => {
   expect(found.get('Bytes')).toEqual(Buffer.from([0, 255]));
 });
 
+test('an object of another kind is written by its own toString', () => {
+  const doc = open();
+  const id = addObject(doc, { W: { [Symbol.toStringTag]: 'Widths', toString: () => '[0 [1 2.5]]' } }).id;
+  expect(openPdf(bytesOf(doc)).dict({ ref: id }).get('W')).toEqual([0, [1, 2.5]]);
+});
+
 test('an element that hangs in the tree marks its content at once, under the number that the parent tree resolves', () => {
   const doc = open();
   const root = doc.struct('Document');
@@ -65,8 +70,10 @@ test('an element that hangs in the tree marks its content at once, under the num
 });
 
 test('the catalog is open to what PDFKit does not write, and its own metadata can be left out', () => {
-  const inside = open() as unknown as { _root: { data: Record<string, unknown> }; endMetadata: unknown };
-  expect(inside._root.data.Type).toBe('Catalog');
+  const inside = open() as unknown as Record<'_root' | 'endMetadata' | '_write' | '_offset' | 'page', unknown>;
+  expect(inside._root).toMatchObject({ data: { Type: 'Catalog' } });
+  expect([typeof inside._write, typeof inside._offset]).toEqual(['function', 'number']);
+  expect(inside.page).toMatchObject({ content: { compress: true, data: {} } });
   expect(typeof inside.endMetadata).toBe('function');
 });
 

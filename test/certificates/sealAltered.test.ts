@@ -46,7 +46,7 @@ const changed = (pdf: Buffer, from: string, to: string): Buffer => {
 
 test.each([
   ['EC', 1],
-  ['RSA', 3],
+  ['RSA', 5],
 ] as const)(
   'no digit of a seal with a timestamp by %s can become another',
   async (kind, step) => {
@@ -64,12 +64,12 @@ test.each([
       expect.arrayContaining(['SEAL_CHANGED', 'TIMESTAMP_CHANGED', 'SEAL_UNREADABLE']),
     );
   },
-  60_000,
+  120_000,
 );
 
 test('no byte after the seal can be anything but the zero it is', async () => {
   const { start, end, der } = sealIn(sealed);
-  for (let at = start + 2 * der.length; at < end; at += 5)
+  for (let at = start + 2 * der.length; at < end; at += 25)
     expect(await faultWith(sealed, at, 0x30 ^ (1 + (at % 255)))).toBe('PADDING_ALTERED');
 });
 

@@ -88,6 +88,13 @@ describe('what an issued certificate proves by itself', () => {
     expect((await examine(held.logProof)).overall).toBe('NOT_PROVEN');
   });
 
+  test('after a rotation what the former keys signed is as genuine as what the new ones sign', async () => {
+    const rotated = await holdFiles();
+    const keys = [...held.keys, ...rotated.keys];
+    for (const { pdf, credential, token } of [held, rotated])
+      for (const file of [pdf, credential, token]) expect((await examine(file, { keys })).overall).toBe('GENUINE');
+  });
+
   test('an issuer that is not named is taken from the keys', async () => {
     const report = await examineFile(held.pdf, { keys: held.keys, did: null, now });
     expect(report.overall).toBe('GENUINE');
@@ -139,6 +146,36 @@ describe('what was changed is named, and what still proves itself is said too', 
     expect(said(report, 'SEAL')).toContain(`After sealing 23 bytes were added, from byte ${held.pdf.length}.`);
     expect(verdicts(report, 'CREDENTIAL', 'NAME', 'LOG')).toEqual(['PASSED', 'PASSED', 'PASSED']);
     expect(said(report, 'CERTIFIED')).toMatch(/intact.*1\.5 hours.*Trust that, not what the pages show\./);
+  });
+
+  test('a file that some program saved anew lost its seal; the credential inside still proves itself', async () => {
+    const saved = held.pdf
+      .toString('latin1')
+      .replace('/Type /Sig\n/Filter', '/Type /Sig /Filter')
+      .replaceAll('\nstream\n', '\nstream\r\n');
+    const report = await examine(Buffer.from(saved, 'latin1'));
+    expect(report).toMatchObject({ overall: 'ALTERED', facts: { hours: '1.5', name: 'Maren Sólveig Okonkwo-Hale' } });
+    expect(verdicts(report, 'SEAL', 'CREDENTIAL', 'TOKEN', 'NAME', 'LOG')).toEqual([
+      'FAILED',
+      ...Array(4).fill('PASSED'),
+    ]);
+    expect(said(report, 'SEAL')).toContain('saves a file anew');
+  });
+
+  test('a changed timestamp leaves the seal as it was', async () => {
+    const { timestamper } = await createTimestampAuthority();
+    const stamped = await holdFiles({ timestamper });
+    const { pdf } = stamped;
+    const hex = pdf.toString('latin1');
+    const contents = hex.indexOf('/Contents <');
+    const authority = Buffer.from('Sample timestamp authority').toString('hex');
+    const at = hex.indexOf(authority, contents);
+    const changed = Buffer.from(pdf);
+    changed[at + 1] = changed[at + 1] === 0x30 ? 0x31 : 0x30;
+    const report = await examine(changed, stamped);
+    expect(report.overall).toBe('ALTERED');
+    expect(verdicts(report, 'SEAL', 'TIMESTAMP', 'CREDENTIAL')).toEqual(['PASSED', 'FAILED', 'PASSED']);
+    expect(said(report, 'CERTIFIED')).not.toContain('no seal holds');
   });
 
   test('a credential of another certificate beside the token of this one', async () => {

@@ -1,7 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { sealPdf } from '../../certificates/seal/sealPdf.ts';
 import { readAttachments } from '../../certificates/verify/attachments.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
 import type { Overall } from '../../certificates/verify/report.ts';
@@ -20,13 +19,13 @@ beforeAll(async () => {
 
 const examine = (bytes: Buffer) => examineFile(bytes, { keys: held.keys, did: HELD_DID, now });
 
-/** An object of a PDF with an embedded file, as PDFKit writes them. */
-const attachment = (name: string, body: Buffer, length = body.length): Buffer =>
+/** An embedded file as PDFKit writes it. */
+const attachment = (mediaType: string, body: Buffer, length = body.length): Buffer =>
   Buffer.concat([
-    Buffer.from(`\n8 0 obj\n<<\n/Type /EmbeddedFile\n/Length ${length}\n/Filter /FlateDecode\n>>\nstream\n`),
+    Buffer.from(`\n8 0 obj\n<<\n/Type /EmbeddedFile\n/Subtype /${mediaType}\n/Length ${length}\n`),
+    Buffer.from('/Filter /FlateDecode\n>>\nstream\n'),
     body,
     Buffer.from('\nendstream\nendobj\n'),
-    Buffer.from(`9 0 obj\n<<\n/Type /Filespec\n/F (${name})\n/EF <<\n/F 8 0 R\n>>\n>>\nendobj\n`),
   ]);
 
 const PDF = Buffer.from('%PDF-1.7\n');
@@ -53,18 +52,22 @@ const FILES: [string, () => Buffer | Promise<Buffer>, Overall][] = [
     'NOT_PROVEN',
   ],
   [
-    'an attachment that inflates to 4 GB in layers of zeros',
-    () => Buffer.concat([PDF, attachment('credential.json', deflateSync(Buffer.alloc(40 * MEGABYTE), { level: 9 }))]),
+    'an attachment that inflates to a thousand times its size',
+    () => Buffer.concat([PDF, attachment('application#2Fvc', deflateSync(Buffer.alloc(40 * MEGABYTE), { level: 9 }))]),
     'NOT_PROVEN',
   ],
   [
     'an attachment that claims 90 MB',
-    () => Buffer.concat([PDF, attachment('credential.json', Buffer.from('x'), 90_000_000)]),
+    () => Buffer.concat([PDF, attachment('application#2Fvc', Buffer.from('x'), 90_000_000)]),
     'NOT_PROVEN',
   ],
   [
     'a million attachments',
-    () => Buffer.concat([PDF, Buffer.alloc(30 * MEGABYTE, '/Type /Filespec\n/F (credential.json)\n')]),
+    () =>
+      Buffer.concat([
+        PDF,
+        Buffer.alloc(30 * MEGABYTE, '/Type /EmbeddedFile\n/Subtype /application#2Fvc\n/Length 9\nstream\n'),
+      ]),
     'NOT_PROVEN',
   ],
   ['a million numbers', () => Buffer.concat([PDF, Buffer.alloc(30 * MEGABYTE, 'Certificate ABCDE-')]), 'NOT_PROVEN'],
@@ -132,18 +135,10 @@ test('a seal of ours over a drawing that carries a bomb still says what is wrong
   const report = await examine(made.pdf);
   expect(report.overall).toBe('ALTERED');
   expect(readAttachments(made.pdf).map(({ name }) => name)).toContain('credential.json');
-  await expect(sealPdf(made.pdf, await held.keyring.signer('SEAL'), null)).rejects.toThrow('not empty');
 });
 
 test('any bytes at all get a report', async () => {
-  const pieces = [
-    '%PDF-1.7\n',
-    '/Type /Filespec',
-    '/F (credential.json)',
-    '/EF <<\n/F 8 0 R',
-    '\n8 0 obj\n',
-    'stream\n',
-  ];
+  const pieces = ['%PDF-1.7\n', '/EmbeddedFile', '/Subtype /text#2Fplain', '/Length 7', '\n8 0 obj\n', 'stream\n'];
   const words = [
     ...pieces,
     '/ByteRange [0 1 2 3]',

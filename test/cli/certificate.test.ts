@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -179,6 +179,12 @@ describe('without a network', () => {
       const document = await saved(`${name}.json`, JSON.stringify(didDocument(didOf(PUBLIC_URL), PUBLIC_URL, keys)));
       expect((await offline(await saved(`${name}.pdf`, bytes), '--keys', document)).code).toBe(3);
     }
+  });
+
+  test('a file of more than 50 MB is not looked at: 1', async () => {
+    const file = await saved('huge.pdf', '%PDF-1.7');
+    await truncate(file, 51 * 1024 * 1024);
+    expect(await offline(file, '--keys', did)).toMatchObject({ code: 1, err: expect.stringContaining('50 MB') });
   });
 
   test('what a hostile file says reaches no terminal as a command', async () => {

@@ -83,7 +83,7 @@ test('processes that start together on an empty folder end with the same keys', 
   expect(new Set(answers).size).toBe(1);
   expect((await readdir(dir)).filter((name) => /\.(pem|json|der)$/.test(name))).toHaveLength(4 * 2 + 2);
   expect((await readdir(dir)).filter((name) => name.includes('draft'))).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('a rotation is seen by a running keyring; what the former keys sealed stays valid, their private halves gone', async () => {
   await createKeys(dir, { host, now });

@@ -25,6 +25,7 @@ beforeAll(async () => {
   organization = found;
   const routes = previewRoutes({
     db: world.db,
+    press: world.works.press,
     settings: { publicUrl: 'https://attune.example.org' },
     secret: 'a session secret that only these tests know',
     readViewer: async (request) => {

@@ -65,6 +65,9 @@ describe('the public verdict', () => {
     const text = await response.text();
     expect(response.headers.get('content-security-policy')).toMatch(/style-src 'sha256-/);
     expect(response.headers.get('x-robots-tag')).toContain('noindex');
+    // Under no-referrer a browser sends the page's own forms with the origin "null", which is refused.
+    expect(response.headers.get('referrer-policy')).toBe('same-origin');
+    expect(text).not.toMatch(/name="referrer"/);
     expect(text).toMatch(/<html lang="en">/);
     expect(text.match(/<h1>/g)).toHaveLength(1);
     expect(text).not.toMatch(/<script|https?:\/\//);
