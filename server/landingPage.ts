@@ -42,7 +42,7 @@ export const landingPage = (facts: { studySpeed: number; smtpUrl: string | null 
 <noscript><p class="note">Without scripts, sign in with <code>POST /api/auth/email-otp/send-verification-otp</code>.</p></noscript>
 <dl>
 <div><dt>Play the journey</dt><dd><a href="/graphql">GraphiQL</a>, with the journey’s operations, one tab for each step</dd></div>
-<div><dt>Check a certificate</dt><dd><a href="/verify">/verify</a> takes the number printed on it</dd></div>
+<div><dt>Check a certificate</dt><dd><a href="/verify">/verify</a> takes the number printed on it, or the file itself</dd></div>
 <div><dt>Watch the service</dt><dd><a href="/readyz">/readyz</a>, <a href="/livez">/livez</a>, <a href="/metrics">/metrics</a></dd></div>
 </dl>
 <h2>Or see the whole journey at once</h2>

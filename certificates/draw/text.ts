@@ -23,10 +23,10 @@ export const anchor = (box: Box, align: Align): number =>
 export const SMALL_CAPITALS = ['smcp'];
 
 /** Width in points of one line as `setLine` sets it. */
-export function lineWidth(text: string, { role, size, features, tracking = 0 }: Style): number {
-  const printed = printedText(text);
-  return faceFor(role, printed).width(printed, size, features) + tracking * ([...printed].length - 1);
-}
+export const lineWidth = (text: string, style: Style): number => widthOf(printedText(text), style);
+
+const widthOf = (printed: string, { role, size, features, tracking }: Style): number =>
+  faceFor(role, printed).width(printed, size, features) + (tracking ? tracking * ([...printed].length - 1) : 0);
 
 const n = (value: number): string => String(Math.round(value * 100) / 100);
 
@@ -37,15 +37,15 @@ const n = (value: number): string => String(Math.round(value * 100) / 100);
 export function setLine(canvas: Canvas, text: string, style: Style, x: number, y: number, align: Align = 'left'): void {
   const printed = printedText(text);
   if (printed === '') return;
-  const shift = align === 'left' ? 0 : lineWidth(printed, style) / (align === 'center' ? 2 : 1);
+  const shift = align === 'left' ? 0 : widthOf(printed, style) / (align === 'center' ? 2 : 1);
   const shown = text.endsWith(' ') ? `${printed} ` : printed;
   write(canvas, textObject(canvas, shown, style, `1 0 0 -1 ${n(x - shift)} ${n(y)}`));
 }
 
-/** A text object of one line under a text matrix. */
+/** A text object of one line, printed text, under a text matrix. */
 export function textObject(canvas: Canvas, text: string, style: Style, matrix: string, extra = ''): string {
   const { role, size, ink, features, tracking } = style;
-  const { operators, fonts } = canvas.typesetter.show(faceFor(role, printedText(text)), text, size, features);
+  const { operators, fonts } = canvas.typesetter.show(faceFor(role, text.trimEnd()), text, size, features);
   for (const name of fonts) useFont(canvas, name);
   const spaced = tracking ? `${n(tracking)} Tc ${operators} 0 Tc` : operators;
   return `BT ${rgb(ink)} rg ${matrix} Tm ${extra}${spaced} ET`;

@@ -69,7 +69,8 @@ function expectTidy(all: PrintedLine[], design: Design = 'CLASSIC'): void {
     expect(line.y - line.size * 0.7).toBeGreaterThanOrEqual(end);
     expect(line.y).toBeLessThanOrEqual(595.28 - end);
   }
-  for (const [at, a] of lines.entries()) for (const b of lines.slice(at + 1)) expect(overlap(a, b)).toBeNull();
+  const overlaps = lines.flatMap((a, at) => lines.slice(at + 1).flatMap((b) => overlap(a, b) ?? []));
+  expect(overlaps).toEqual([]);
 }
 
 /** Two lines whose x-height boxes cut each other. */
