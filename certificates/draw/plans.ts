@@ -216,7 +216,7 @@ const QUIET: Plan = {
     },
     passed: { below: 20, role: 'serif', size: 11.5 },
     facts: { kind: 'row', y: 362, box: TEXT },
-    qr: { top: 416, side: 66, box: BETWEEN, onBand: false },
+    qr: { top: 412, side: 72, box: BETWEEN, onBand: false },
     foot: { columns: centredFoot(TEXT), rule: 466, height: 32, role: 'serif' },
     statements: { bottom: 540, box: box(96, PAGE.width - 96), role: 'serif', largest: 9 },
   },
