@@ -51,7 +51,7 @@ const memoryLine = ({ memory, memorySlope, heapSlope }: CertificateResult): stri
   const heaps = memory.map(({ heapMb }) => heapMb);
   const [least, most] = [Math.min(...heaps), Math.max(...heaps)];
   return (
-    `Memory in one process: ${readings.join(', ')}; of it ${least} to ${most} MB are V8’s heap. After the first reading ` +
-    `${memorySlope} MB more for each 1000 certificates, of the heap ${heapSlope} MB.`
+    `Memory in one process: ${readings.join(', ')}; of it ${least} to ${most} MB are V8’s heap. In the second ` +
+    `half ${memorySlope} MB more for each 1000 certificates, of the heap ${heapSlope} MB.`
   );
 };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { artifact, type Canvas, newCanvas, openPage, openSection } from './draw/canvas.ts';
 import { finish, openDocument } from './draw/document.ts';
 import { type Enclosure, enclose } from './draw/enclosures.ts';
@@ -43,6 +44,8 @@ export type DrawOptions = {
  * `drawableFacts` before issue.
  */
 export async function drawCertificate(value: CertificateFacts, options: DrawOptions = {}): Promise<Buffer> {
+  // Drawing is one long breath: others get their turn, and what streams of earlier documents left to do is done.
+  await setImmediate();
   const facts = checked(value);
   const { compress = true, enclosures = [], seal = false, preview = false } = options;
   if (preview && (seal || enclosures.length > 0)) throw new RangeError('A preview has neither seal nor enclosures.');
