@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createKeys } from '../../server/keys/making.ts';
 import { HOST } from '../certificates/tasks.ts';
@@ -20,9 +20,11 @@ export type Cost = {
   firstMs: number;
 };
 export type Held = { made: number; heldMb: number; heapMb: number };
+/** `busyCores` the cores that these threads kept busy, `otherCores` those that all other programs did. */
+type Threads = { perSecond: number; busyCores: number; otherCores: number };
 export type ThreadsResult = {
-  one: { perSecond: number; busyCores: number };
-  four: { perSecond: number; busyCores: number };
+  one: Threads;
+  four: Threads;
   /** Four over one: by the clock, the median of rounds side by side, and by CPU second, which other programs do not spoil. */
   byClock: number;
   byCpu: number;
@@ -162,22 +164,37 @@ const slopeOf = (points: [number, number][]): number => {
   return round(points.reduce((sum, [x, y]) => sum + (x - middle) * (y - level), 0) / spread);
 };
 
+type Turn = ThreadsDelivery & { machineSeconds: number };
+
+/** What all programs on all cores worked so far. */
+const busyMs = (): number =>
+  cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0);
+
 const measureThreads = async (keysDir: string, { rounds, seconds, warmSeconds }: Sizes): Promise<ThreadsResult> => {
   const pools = startWorker<ThreadsOrder, ThreadsDelivery>('pressThreads.ts', keysDir);
   try {
-    const turns: { one: ThreadsDelivery; four: ThreadsDelivery }[] = [];
+    const turns: { one: Turn; four: Turn }[] = [];
+    const measured = async (order: ThreadsOrder): Promise<Turn> => {
+      const before = busyMs();
+      const delivery = await pools.deliver(order);
+      return { ...delivery, machineSeconds: (busyMs() - before) / 1000 };
+    };
     // The first turn starts and warms the threads and is not counted.
     for (let turn = 0; turn <= rounds; turn++) {
       const lasting = turn === 0 ? warmSeconds : seconds;
-      const one = await pools.deliver({ threads: 1, seconds: lasting });
-      const four = await pools.deliver({ threads: 4, seconds: lasting });
+      const one = await measured({ threads: 1, seconds: lasting });
+      const four = await measured({ threads: 4, seconds: lasting });
       if (turn > 0) turns.push({ one, four });
     }
     const clock = ({ certificates, seconds }: ThreadsDelivery) => certificates / seconds;
     const cpu = ({ certificates, cpuSeconds }: ThreadsDelivery) => certificates / cpuSeconds;
-    const summary = (all: ThreadsDelivery[]) => ({
+    const summary = (all: Turn[]): Threads => ({
       perSecond: round(median(all.map(clock)), 0),
-      busyCores: round(median(all.map(({ cpuSeconds, seconds }) => cpuSeconds / seconds))),
+      busyCores: round(median(all.map(({ cpuSeconds, seconds }) => cpuSeconds / seconds)), 1),
+      otherCores: round(
+        median(all.map(({ machineSeconds, cpuSeconds, seconds }) => (machineSeconds - cpuSeconds) / seconds)),
+        1,
+      ),
     });
     return {
       one: summary(turns.map(({ one }) => one)),

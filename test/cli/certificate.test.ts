@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,16 +10,17 @@ import { revokeCertificate } from '../../schema/issuance/withdraw.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { sequenceLog } from '../../schema/log/operations.ts';
 import { holdFiles } from '../certificates/heldFiles.ts';
+import { openCommandLine } from '../support/commandLine.ts';
 import { type Issued, issued, member, PUBLIC_URL } from '../support/issued.ts';
 import { addressOn, type TestServer } from '../support/testServer.ts';
 import { openWorld, type World } from '../support/world.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
 const now = new Date('2026-11-26T00:00:00Z');
 let world: World;
 let owner: Sql;
 let appUrl: string;
 let home: string;
+const commandLine = openCommandLine();
 let certificate: Issued;
 let pdf: Buffer;
 let did: string;
@@ -57,28 +57,17 @@ beforeAll(async () => {
   did = await saved('did.json', JSON.stringify(didDocument(didOf(PUBLIC_URL), PUBLIC_URL, keys)));
 });
 afterAll(async () => {
+  await commandLine.close();
   await owner.end();
   await world.close();
   await rm(home, { recursive: true });
 });
 
-const attune = (
-  line: string[],
-  environment: Record<string, string> = { DATABASE_URL: appUrl },
-): Promise<{ code: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const env = {
-      PATH: process.env.PATH,
-      DATA_DIR: join(home, 'data'),
-      ENCRYPTION_KEY: 'a test secret of at least thirty-two characters',
-      ...environment,
-    };
-    execFile(
-      process.execPath,
-      ['cli/attune.ts', 'certificate', 'verify', ...line],
-      { cwd: root, env },
-      (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
+const attune = (line: string[], environment: Record<string, string> = { DATABASE_URL: appUrl }) =>
+  commandLine.run(['certificate', 'verify', ...line], {
+    DATA_DIR: join(home, 'data'),
+    ENCRYPTION_KEY: 'a test secret of at least thirty-two characters',
+    ...environment,
   });
 /** Any use of the database would fail. */
 const NOWHERE = { DATABASE_URL: 'postgres://nobody:nothing@127.0.0.1:1/none' };

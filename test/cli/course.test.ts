@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,6 +16,7 @@ import {
   users,
 } from '../../drizzle/schema.ts';
 import { readCourseFolder, seedContent, writeCourseFolder } from '../../server/content.ts';
+import { openCommandLine } from '../support/commandLine.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { sampleOrganizationFile, samplePackageFiles } from '../support/samplePackage.ts';
 
@@ -25,6 +25,7 @@ const now = new Date('2026-11-22T09:00:00Z');
 let database: TestDatabase;
 let pool: Pool;
 let home: string;
+const commandLine = openCommandLine();
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -32,18 +33,14 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'attune-cli-'));
 });
 afterAll(async () => {
+  await commandLine.close();
   await pool.close();
   await database.drop();
   await rm(home, { recursive: true });
 });
 
-const attune = (...line: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, DATABASE_URL: database.appUrl, DATA_DIR: join(home, 'data') };
-    execFile(process.execPath, ['cli/attune.ts', ...line], { cwd: root, env }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
+const attune = (...line: string[]) =>
+  commandLine.run(line, { DATABASE_URL: database.appUrl, DATA_DIR: join(home, 'data') });
 
 /** A content folder with the sample course under a slug of its own, and its organization. */
 const contentWith = async (slug: string, edit: (files: Map<string, string>) => void = () => undefined) => {

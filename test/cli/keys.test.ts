@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,12 +6,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { certifySeal, createAuthority } from '../../certificates/seal/authority.ts';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
+import { openCommandLine } from '../support/commandLine.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
 let database: TestDatabase;
 let pool: Pool;
 let home: string;
+const commandLine = openCommandLine();
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -20,23 +20,18 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'attune-keys-cli-'));
 });
 afterAll(async () => {
+  await commandLine.close();
   await pool.close();
   await database.drop();
   await rm(home, { recursive: true });
 });
 
-const attune = (...line: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const env = {
-      PATH: process.env.PATH,
-      DATABASE_URL: database.appUrl,
-      DATA_DIR: join(home, 'data'),
-      SIGNING_KEYS_DIR: join(home, 'signing'),
-      PUBLIC_URL: 'https://attune.example.org',
-    };
-    execFile(process.execPath, ['cli/attune.ts', 'keys', ...line], { cwd: root, env }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
+const attune = (...line: string[]) =>
+  commandLine.run(['keys', ...line], {
+    DATABASE_URL: database.appUrl,
+    DATA_DIR: join(home, 'data'),
+    SIGNING_KEYS_DIR: join(home, 'signing'),
+    PUBLIC_URL: 'https://attune.example.org',
   });
 
 const KEY = /^ {2}(SEAL|PROOF|TOKEN|LOG) +([\w-]{43}) {2}\S+Z {2}(active|retired)(.*)$/;

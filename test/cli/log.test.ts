@@ -1,31 +1,27 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { signCheckpoint, vkeyOf } from '../../certificates/log/note.ts';
 import { latestCheckpoint } from '../../schema/log/queries.ts';
+import { openCommandLine } from '../support/commandLine.ts';
 import { LOG_ORIGIN, type LogBook, openFilledBook, openLogBook } from '../support/logBook.ts';
 
-const root = new URL('../..', import.meta.url).pathname;
 let book: LogBook;
 let home: string;
+const commandLine = openCommandLine();
 beforeAll(async () => {
   ({ book } = await openFilledBook());
   home = await mkdtemp(join(tmpdir(), 'attune-log-'));
 });
 afterAll(async () => {
+  await commandLine.close();
   await book.close();
   await rm(home, { recursive: true });
 });
 
-const attuneOn = (of: LogBook, ...line: string[]): Promise<{ code: number; out: string; err: string }> =>
-  new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, DATABASE_URL: of.appUrl, DATA_DIR: join(home, 'data') };
-    execFile(process.execPath, ['cli/attune.ts', ...line], { cwd: root, env }, (error, out, err) =>
-      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
-    );
-  });
+const attuneOn = (of: LogBook, ...line: string[]) =>
+  commandLine.run(line, { DATABASE_URL: of.appUrl, DATA_DIR: join(home, 'data') });
 const attune = (...line: string[]) => attuneOn(book, ...line);
 
 const saved = async (text: string) => {

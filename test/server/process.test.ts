@@ -170,7 +170,7 @@ test('when the jobs cannot start, the port is given back', async () => {
     await pool.close();
   };
   const appUrl = 'postgres://attune_app:pw@127.0.0.1:1/attune';
-  const config = { ...TEST_CONFIG, port, publicUrl: `http://localhost:${port}` };
+  const config = { ...TEST_CONFIG, dataDir, port, publicUrl: `http://localhost:${port}` };
   await expect(startService(config, createLog('silent'), { pool, appUrl, close })).rejects.toThrow();
   expect(closed).toBe(1);
   await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();

@@ -1,0 +1,192 @@
+import { parseArgs } from 'node:util';
+import { didYouMean } from '../schema/faults.ts';
+
+type Command = {
+  arguments: string[];
+  options?: Record<string, string>;
+  /** Options that may be left out. */
+  optional?: Record<string, string>;
+  /** Options without a value; one that is given arrives as 'yes'. */
+  switches?: string[];
+  does: string;
+  run(values: string[], options: Record<string, string>): Promise<void>;
+};
+
+/** What an operator can do; each command loads only what it needs. What is required arrives as a non-empty text; so does an optional option, if it is given. */
+const commands: Record<string, Command> = {
+  'course check': {
+    arguments: ['DIR'],
+    does: "check a course's folder: every fault by file and line, the hours, the content hash",
+    run: async ([folder = '']) => (await import('./course.ts')).checkFolder(folder),
+  },
+  'course import': {
+    arguments: ['DIR'],
+    does: 'publish a folder as a new version, with the organization beside it',
+    run: async ([folder = '']) => (await import('./course.ts')).importFolder(folder),
+  },
+  'course export': {
+    arguments: ['SLUG', 'DIR'],
+    does: 'write the current version of a course into a new folder',
+    run: async ([slug = '', folder = '']) => (await import('./course.ts')).exportFolder(slug, folder),
+  },
+  'course retire': {
+    arguments: ['SLUG'],
+    options: { reason: 'TEXT' },
+    does: 'close a course to new enrolments for good; open rounds can be finished, certificates stand',
+    run: async ([slug = ''], { reason = '' }) => (await import('./course.ts')).closeCourse(slug, reason),
+  },
+  'attempts grant': {
+    arguments: ['EMAIL', 'COUNT'],
+    options: { course: 'SLUG', quiz: 'KEY', reason: 'TEXT', by: 'WHO' },
+    does: 'let somebody sit a quiz more often, with the reason',
+    run: async ([email = '', count = ''], options) =>
+      (await import('./learner.ts')).grantAttempts(email, count, options),
+  },
+  'accommodation grant': {
+    arguments: ['EMAIL'],
+    options: { course: 'SLUG', 'quiz-time': 'PERCENT', 'study-time': 'asked|waived', reason: 'TEXT', by: 'WHO' },
+    does: 'record what was agreed so that somebody can take part; never a diagnosis',
+    run: async ([email = ''], options) => (await import('./learner.ts')).accommodate(email, options),
+  },
+  'question regrade': {
+    arguments: ['KEY'],
+    options: { course: 'SLUG', reason: 'TEXT', by: 'WHO' },
+    does: 'count a question at fault as right for everyone who was asked it; results only rise',
+    run: async ([key = ''], options) => (await import('./learner.ts')).regrade(key, options),
+  },
+  'user grant': {
+    arguments: ['EMAIL', 'ROLE'],
+    options: { org: 'SLUG' },
+    does: 'make somebody who has signed in owner, organizer, instructor or auditor of an organization',
+    run: async ([email = '', role = ''], { org = '' }) => (await import('./user.ts')).grantRole(email, role, org),
+  },
+  'user disable': {
+    arguments: ['EMAIL'],
+    options: { reason: 'TEXT' },
+    does: 'end every session of somebody and let them sign in no more; their record and certificates stay',
+    run: async ([email = ''], { reason = '' }) => (await import('./user.ts')).closeAccount(email, reason),
+  },
+  'user erase': {
+    arguments: ['EMAIL'],
+    options: { reason: 'TEXT' },
+    does: 'erase somebody for good, unless a record of credit must still be kept; their certificates can be checked as before',
+    run: async ([email = ''], { reason = '' }) => (await import('./user.ts')).eraseAccount(email, reason),
+  },
+  'certificate verify': {
+    arguments: ['FILE'],
+    optional: { keys: 'DID_JSON_OR_KEY_FOLDER' },
+    switches: ['offline'],
+    does: 'check a PDF, a credential or a token step by step; exit code 0 genuine and standing, 1 not genuine, 3 genuine but not standing',
+    run: async ([file = ''], { keys, offline }) =>
+      (await import('./certificate.ts')).verifyCertificate(file, { keys, offline: offline === 'yes' }),
+  },
+  'keys create': {
+    arguments: [],
+    does: 'make the folder of signing keys, SIGNING_KEYS_DIR or DATA_DIR/keys, with an authority of its own for the seal',
+    run: async () => (await import('./keys.ts')).createKeyFolder(),
+  },
+  'keys rotate': {
+    arguments: [],
+    optional: { use: 'SEAL|PROOF|TOKEN|LOG' },
+    does: 'make new keys, for one use or for all, that sign from now on; what the former ones signed stays valid',
+    run: async (_none, { use }) => (await import('./keys.ts')).replaceKeys(use),
+  },
+  'keys list': {
+    arguments: [],
+    does: 'every key: use, id, when it was made, active or retired, and who the seal names until when',
+    run: async () => (await import('./keys.ts')).listKeys(),
+  },
+  'keys import-seal': {
+    arguments: ['CHAIN.pem', 'KEY.pem'],
+    does: 'seal from now on with a certificate of an outside authority, on P-256; its own first, then those above it',
+    run: async ([chain = '', key = '']) => (await import('./keys.ts')).adoptSeal(chain, key),
+  },
+  'log verify': {
+    arguments: [],
+    optional: { against: 'FILE' },
+    does: 'replay the transparency log and name what differs; with a checkpoint saved earlier, that today carries it on',
+    run: async (_none, { against }) => (await import('./log.ts')).verifyLog(against),
+  },
+  'log checkpoint': {
+    arguments: [],
+    does: 'print the newest signed state of the log, to be kept elsewhere',
+    run: async () => (await import('./log.ts')).printCheckpoint(),
+  },
+};
+
+const usageOf = (name: string, command: Command): string =>
+  [
+    name,
+    ...command.arguments,
+    ...Object.entries(command.options ?? {}).map(([option, value]) => `--${option} ${value}`),
+    ...Object.entries(command.optional ?? {}).map(([option, value]) => `[--${option} ${value}]`),
+    ...(command.switches ?? []).map((option) => `[--${option}]`),
+  ].join(' ');
+
+const usage = (): string =>
+  [
+    'attune <command>',
+    ...Object.entries(commands).map(([name, command]) => `  ${usageOf(name, command)}\n      ${command.does}`),
+  ].join('\n');
+
+class UsageError extends Error {}
+
+/** Reads the command line and runs what it names. Throws UsageError when it is not a command as the usage shows. */
+const run = async (line: string[]): Promise<void> => {
+  const name = line.slice(0, 2).join(' ');
+  const command = commands[name];
+  if (command === undefined)
+    throw new UsageError(`There is no command "${name}"${didYouMean(name, Object.keys(commands))}\n${usage()}`);
+  const required = Object.keys(command.options ?? {});
+  const options = [...required, ...Object.keys(command.optional ?? {})];
+  const { values, positionals } = parse(line.slice(2), options, name, command);
+  const complete = required.every((option) => values[option] !== undefined);
+  if (
+    !complete ||
+    Object.values(values).includes('') ||
+    positionals.length !== command.arguments.length ||
+    positionals.includes('')
+  )
+    throw new UsageError(`Write: attune ${usageOf(name, command)}`);
+  await command.run(positionals, values);
+};
+
+const parse = (rest: string[], options: string[], name: string, command: Command) => {
+  try {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      options: {
+        ...Object.fromEntries(options.map((option) => [option, { type: 'string' as const }])),
+        ...Object.fromEntries((command.switches ?? []).map((option) => [option, { type: 'boolean' as const }])),
+      },
+      allowPositionals: true,
+    });
+    // Every option is a text or a switch, and given once.
+    const texts = Object.entries(values).map(([option, value]) => [option, value === true ? 'yes' : String(value)]);
+    const read: Record<string, string> = Object.fromEntries(texts);
+    return { values: read, positionals };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(`${reason}\nWrite: attune ${usageOf(name, command)}`);
+  }
+};
+
+/** A statement's text says nothing to an operator; what the database answered does. */
+const explain = async (error: unknown): Promise<string> => {
+  const { DrizzleQueryError } = await import('drizzle-orm');
+  if (error instanceof DrizzleQueryError)
+    return `The database did not do it: ${error.cause?.message ?? 'no reason given'}`;
+  return error instanceof Error ? error.message : String(error);
+};
+
+/** Runs a command line and prints what comes of it; what went wrong is one clear line and an exit code. */
+export const runLine = async (line: string[]): Promise<void> => {
+  if (line.length === 0 || line.includes('--help')) {
+    console.log(usage());
+    return;
+  }
+  await run(line).catch(async (error: unknown) => {
+    console.error(await explain(error));
+    process.exitCode = error instanceof UsageError ? 2 : 1;
+  });
+};
