@@ -32,8 +32,8 @@ export type DrawOptions = {
   images?: { logo?: Buffer; signature?: Buffer };
   /** Associated files of the document, in this order. */
   enclosures?: Enclosure[];
-  /** Leaves room for a seal; `sealPdf` fills it. */
-  seal?: boolean;
+  /** Leaves room for a seal of so many bytes; `sealPdf` fills it. */
+  seal?: { room: number };
   /** Watermarked, without number, code, seal and enclosures: never to be mistaken for an issued certificate. */
   preview?: boolean;
 };
@@ -47,17 +47,18 @@ export async function drawCertificate(value: CertificateFacts, options: DrawOpti
   // Drawing is one long breath: others get their turn, and what streams of earlier documents left to do is done.
   await setImmediate();
   const facts = checked(value);
-  const { compress = true, enclosures = [], seal = false, preview = false } = options;
-  if (preview && (seal || enclosures.length > 0)) throw new RangeError('A preview has neither seal nor enclosures.');
+  const { compress = true, enclosures = [], seal, preview = false } = options;
+  if (preview && (seal !== undefined || enclosures.length > 0))
+    throw new RangeError('A preview has neither seal nor enclosures.');
   const design = facts.look?.design ?? 'CLASSIC';
   const pictures = picturesOf(facts, options.images ?? {});
-  const sealed = seal && enclosures.length > 0;
+  const sealed = seal !== undefined && enclosures.length > 0;
   const sheet: Sheet = { facts, plan: PLANS[design], preview, sealed, ...pictures };
   const info = infoOf(facts, preview);
   const canvas = newCanvas(openDocument(info, compress), paletteOf(design, facts.look));
   drawPages(canvas, sheet);
   enclose(canvas, enclosures, info.at);
-  if (seal) addSignatureField(canvas.doc, fieldOf(facts, info.at));
+  if (seal) addSignatureField(canvas.doc, { ...fieldOf(facts, info.at), room: seal.room });
   return finish(canvas, info);
 }
 

@@ -6,6 +6,7 @@ import type { CertificateFacts } from './facts.ts';
 import type { Keyring, Timestamper } from './keys.ts';
 import { drawCertificate, type Enclosure } from './pdf.ts';
 import { sealPdf } from './seal/sealPdf.ts';
+import { roomForSeal } from './seal/signatureField.ts';
 
 export type CredentialTask = {
   facts: CertificateFacts;
@@ -54,12 +55,13 @@ export const createPress = ({
     return { credential: writeCredential(proven), token };
   },
   certificate: async (task) => {
+    const sealer = await keyring.signer('SEAL');
     const drawn = await drawCertificate(task.facts, {
-      seal: true,
+      seal: { room: roomForSeal(sealer.key.certificates, timestamper !== null) },
       images: imagesOf(task.images),
       enclosures: enclosuresOf(task),
     });
-    return sealPdf(drawn, await keyring.signer('SEAL'), timestamper);
+    return sealPdf(drawn, sealer, timestamper);
   },
   preview: ({ facts, images }) => drawCertificate(facts, { preview: true, images: imagesOf(images) }),
 });

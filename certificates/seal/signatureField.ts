@@ -1,5 +1,12 @@
-/** Room for the seal: its CMS, a publicly trusted chain and a timestamp with the chain of its authority, in bytes of DER. */
-export const RESERVED_BYTES = 16_384;
+/** What a CMS takes beside its certificates, and what a token takes with the chain of its authority, in bytes of DER. */
+const OWN_BYTES = 1_024;
+const TOKEN_BYTES = 12_288;
+
+/** How many bytes of DER a seal may need: by the certificates (base64) of the key that will make it, and whether it is timestamped. */
+export const roomForSeal = (certificates: readonly string[], timestamped: boolean): number => {
+  const chain = certificates.reduce((sum, text) => sum + Buffer.byteLength(text, 'base64'), 0);
+  return OWN_BYTES + chain + (timestamped ? TOKEN_BYTES : 0);
+};
 
 export type SignatureField = {
   /** The legal name of who seals. */
@@ -8,6 +15,8 @@ export type SignatureField = {
   at: Date;
   /** What a screen reader says of the field (PDF/UA-1, 7.18.1). */
   tooltip: string;
+  /** Bytes of DER that the seal may have. */
+  room: number;
 };
 
 /** What is reached in PDFKit beyond its types; test/certificates/seal.test.ts holds it. */
@@ -45,7 +54,7 @@ export const addSignatureField = (doc: PDFKit.PDFDocument, field: SignatureField
   inside._root.data.Extensions = { Type: 'Extensions', ESIC: { BaseVersion: '1.7', ExtensionLevel: 2 } };
 };
 
-const emptySeal = (doc: PDFKit.PDFDocument, { signedBy, reason, at }: SignatureField): PDFKit.PDFKitReference => {
+const emptySeal = (doc: PDFKit.PDFDocument, { signedBy, reason, at, room }: SignatureField): PDFKit.PDFKitReference => {
   // As wide as any number of bytes; written as names, for PDFKit knows no raw text.
   const unknown = '*'.repeat(10);
   return add(doc, {
@@ -53,7 +62,7 @@ const emptySeal = (doc: PDFKit.PDFDocument, { signedBy, reason, at }: SignatureF
     Filter: 'Adobe.PPKLite',
     SubFilter: 'ETSI.CAdES.detached',
     ByteRange: [0, unknown, unknown, unknown],
-    Contents: Buffer.alloc(RESERVED_BYTES),
+    Contents: Buffer.alloc(room),
     M: at,
     Name: new String(signedBy),
     Reason: new String(reason),

@@ -66,7 +66,7 @@ const draw = async (name: string, facts: CertificateFacts, options: DrawOptions)
 };
 
 const course = { ...sampleFacts().course, language: 'de', title: 'Nach dem Verrat & < danach >' };
-const issued = { enclosures: ENCLOSURES, seal: true };
+const issued = { enclosures: ENCLOSURES, seal: { room: 4_096 } };
 
 /** In every design: a certificate with everything, one of many pages in other scripts, one with nothing; and a preview. */
 export const SAMPLES: Sample[] = await Promise.all([

@@ -43,7 +43,7 @@ describe('a preview', () => {
   });
 
   test('it is neither sealed nor does it enclose anything', async () => {
-    for (const options of [{ seal: true }, { enclosures: ENCLOSURES }]) {
+    for (const options of [{ seal: { room: 4_096 } }, { enclosures: ENCLOSURES }]) {
       await expect(drawCertificate(sampleFacts(), { preview: true, ...options })).rejects.toThrow(RangeError);
     }
   });
@@ -126,14 +126,14 @@ describe('what it says of its own standing', () => {
 
   test('that it is sealed and carries a credential: only when it is and does', async () => {
     const record = async (options: object) => textOf(readPdf(await drawCertificate(sampleFacts(), options)), 2);
-    expect(await record({ seal: true, enclosures: ENCLOSURES })).toContain(STANDS);
-    for (const options of [{}, { seal: true }, { enclosures: ENCLOSURES }])
+    expect(await record({ seal: { room: 4_096 }, enclosures: ENCLOSURES })).toContain(STANDS);
+    for (const options of [{}, { seal: { room: 4_096 } }, { enclosures: ENCLOSURES }])
       expect(await record(options)).not.toContain(STANDS);
   });
 
   test('the same facts and enclosures give the same bytes; other enclosures do not', async () => {
     const facts = sampleFacts({ look: lookOf('MODERN', true) });
-    const options = { seal: true, enclosures: ENCLOSURES, images: { logo: LOGO, signature: SIGNATURE } };
+    const options = { seal: { room: 4_096 }, enclosures: ENCLOSURES, images: { logo: LOGO, signature: SIGNATURE } };
     const [one, other, fewer] = await Promise.all([
       drawCertificate(facts, options),
       drawCertificate(facts, options),

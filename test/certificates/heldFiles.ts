@@ -56,7 +56,10 @@ export const holdFiles = async (wishes: Wishes = {}): Promise<Held> => {
   const token = Buffer.from(await signToken(unproven, tokens, `${HELD_URL}/keys/${tokens.key.id}`));
   const logProof = await logged(credential, keyring);
   const enclosures = enclosuresOf({ credential, token, logProof, holder: { name: facts.learnerName, salt } });
-  const drawn = await drawCertificate(facts, { seal: true, enclosures: wishes.enclose?.(enclosures) ?? enclosures });
+  const drawn = await drawCertificate(facts, {
+    seal: { room: 16_384 },
+    enclosures: wishes.enclose?.(enclosures) ?? enclosures,
+  });
   const pdf = await sealPdf(drawn, await keyring.signer('SEAL'), wishes.timestamper ?? null);
   return { pdf, credential, token, logProof, keys, keyring };
 };

@@ -5,9 +5,8 @@ import type { Signer } from '../../certificates/keys.ts';
 import { DEVELOPMENT_CA } from '../../certificates/seal/authority.ts';
 import { checkSeal } from '../../certificates/seal/checkSeal.ts';
 import { sealPdf } from '../../certificates/seal/sealPdf.ts';
-import { RESERVED_BYTES } from '../../certificates/seal/signatureField.ts';
 import { createTestSigner } from '../support/keyring.ts';
-import { drawSealable, sealedBytes, sealIn } from '../support/sealablePdf.ts';
+import { drawSealable, ROOM, sealedBytes, sealIn } from '../support/sealablePdf.ts';
 import { createTimestampAuthority } from '../support/timestampAuthority.ts';
 
 const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as Crypto });
@@ -36,7 +35,7 @@ test('the seal covers every byte but itself and says so', async () => {
   const sealed = await sealPdf(drawn, signer, null);
   const { start, end, der } = sealIn(sealed);
   expect(sealed.length).toBe(drawn.length);
-  expect(end - start).toBe(2 * RESERVED_BYTES);
+  expect(end - start).toBe(2 * ROOM);
   expect(sealed.toString('latin1')).toContain(`/ByteRange [0 ${start - 1} ${end + 1} ${sealed.length - end - 1} `);
   expect(sealed.toString('latin1', start + 2 * der.length, end)).toMatch(/^0+$/);
   expect(await checkSeal(sealed, [signer.key])).toEqual({

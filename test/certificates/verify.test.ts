@@ -210,7 +210,7 @@ describe('what was changed is named, and what still proves itself is said too', 
   test('a PDF that somebody else sealed, with our credential inside, is none of ours though the credential is', async () => {
     const foreign = await createTestKeyring();
     const drawn = await drawCertificate(sampleFacts({ studyHundredths: 9900 }), {
-      seal: true,
+      seal: { room: 4_096 },
       enclosures: [
         {
           name: 'credential.json',

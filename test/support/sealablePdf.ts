@@ -5,6 +5,9 @@ const AT = new Date('2026-11-22T09:00:00Z');
 
 type Options = { signedBy?: string; title?: string; compress?: boolean };
 
+/** Room for the longest chain and a timestamp. */
+export const ROOM = 16_384;
+
 /** A small drawing with an empty signature field, tagged, the same for the same options. */
 export const drawSealable = ({ signedBy = 'Sample Institute', title = 'A sample', compress = false }: Options = {}) => {
   const doc = new PDFDocument({
@@ -17,7 +20,7 @@ export const drawSealable = ({ signedBy = 'Sample Institute', title = 'A sample'
   });
   doc.text('Four contact hours');
   const reason = 'Certificate of completion';
-  addSignatureField(doc, { signedBy, reason, at: AT, tooltip: `Seal of ${signedBy}` });
+  addSignatureField(doc, { signedBy, reason, at: AT, tooltip: `Seal of ${signedBy}`, room: ROOM });
   return new Promise<Buffer>((resolve) => {
     const chunks: Buffer[] = [];
     doc.on('data', (chunk: Buffer) => chunks.push(chunk));
