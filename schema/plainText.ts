@@ -24,3 +24,13 @@ export const freeText = (max: number) =>
     .max(max, `Write at most ${max} characters.`)
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => !HIDDEN_BUT_LINES.test(text), 'Leave out control and invisible characters.');
+
+const words = (text: string) =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}@]+/gu, ' ')
+    .trim()} `;
+
+/** Whether a text names somebody by one of these names or addresses. */
+export const speaksOf = (text: string, names: readonly string[]): boolean =>
+  names.some((name) => words(name).trim() !== '' && words(text).includes(words(name)));

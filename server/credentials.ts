@@ -90,10 +90,11 @@ const sendCredential = async (
     .send(asToken ? document.bytes.toString() : document.bytes);
 };
 
-/** Signs a list again when a certificate on it was withdrawn, or its date is a day old. */
+/** Whoever asks for a list at once shares one look into the register. It is signed again when a certificate on it was withdrawn, or its date is a day old. */
 const statusLister = ({ db, keyring, publicUrl, clock }: CredentialOptions) => {
   const signed = new Map<number, { of: string; at: Date; text: string }>();
-  return async (list: number): Promise<string | null> => {
+  const underway = new Map<number, Promise<string | null>>();
+  const sign = async (list: number): Promise<string | null> => {
     const positions = await withdrawnPositions(db, list);
     if (positions === null) return null;
     const now = clock();
@@ -111,6 +112,11 @@ const statusLister = ({ db, keyring, publicUrl, clock }: CredentialOptions) => {
     const text = JSON.stringify(proven);
     signed.set(list, { of, at: now, text });
     return text;
+  };
+  return (list: number): Promise<string | null> => {
+    const asked = underway.get(list) ?? sign(list).finally(() => underway.delete(list));
+    underway.set(list, asked);
+    return asked;
   };
 };
 

@@ -7,7 +7,7 @@ import { openDocument, type Works } from '../schema/issuance/documents.ts';
 import { type Ownership, ownerOf } from '../schema/issuance/queries.ts';
 import { roleOf } from '../schema/organizations/queries.ts';
 import type { PdfLinks } from './pdfLinks.ts';
-import { PressUnavailable } from './press.ts';
+import { notNow } from './press.ts';
 import { tell } from './tell.ts';
 
 type DownloadOptions = {
@@ -49,12 +49,6 @@ export const downloadRoutes = ({ db, vault, works, pdfLinks, readViewer, clock }
     send(response, parsed.number, document);
   });
   return routes;
-};
-
-/** A timestamp authority that is away, or a rush: the certificate waits and the job goes on trying. */
-const notNow = (error: unknown): 'NOT_NOW' => {
-  if (error instanceof PressUnavailable) return 'NOT_NOW';
-  throw error;
 };
 
 const ISSUERS: readonly string[] = ['OWNER', 'ORGANIZER'];

@@ -2,7 +2,12 @@ import type { CertificateId } from '../drizzle/ids.ts';
 import { sweepIdentity } from '../schema/accounts/operations.ts';
 import { accountOf } from '../schema/accounts/queries.ts';
 import { mixResponses } from '../schema/evaluations/operations.ts';
-import { certificatesLackingDocuments, holderOf, prepareDocuments, type Works } from '../schema/issuance/documents.ts';
+import {
+  certificatesLackingDocuments,
+  holderOfStanding,
+  prepareDocuments,
+  type Works,
+} from '../schema/issuance/documents.ts';
 import type { JobName } from '../schema/jobs/operations.ts';
 import { recordKeys } from '../schema/keys/operations.ts';
 import { sequenceLog, timestampLatest } from '../schema/log/operations.ts';
@@ -38,7 +43,7 @@ export const SCHEDULES: Partial<Record<JobName, string>> = {
 const deliverCertificate = async (services: JobServices, certificateId: CertificateId): Promise<void> => {
   const { db, vault, works, clock, sendMail, publicUrl } = services;
   const document = await prepareDocuments(db, vault, works, { certificateId, now: clock() });
-  const holder = document === null ? null : await holderOf(db, certificateId);
+  const holder = document === null ? null : await holderOfStanding(db, certificateId);
   const account = holder === null ? null : await accountOf(db, holder);
   if (account !== null) await sendMail(certificateMail(account.email, publicUrl));
 };

@@ -29,6 +29,8 @@ export type Handlers = { [Name in JobName]: Handler<Name> };
 export type RunningJobs = { stop(): Promise<void> };
 
 const POLL_SECONDS = 1;
+/** A course's day ends for everyone at once: certificates are made as fast as the press does, others one after the other. */
+const RUSH = { pollingIntervalSeconds: 0.5, localConcurrency: 4, burstWhenReadyExceeds: 5 };
 const SWEEP_SECONDS = 15;
 const STOP_MS = 20_000;
 
@@ -77,7 +79,8 @@ export const startJobs = async (
 /** Generic over one name, so that each handler gets its own data. */
 const work = <Name extends JobName>(boss: PgBoss, name: Name, handlers: Handlers, services: JobServices) => {
   const handler: Handler<Name> = handlers[name];
-  const options = { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1, includeMetadata: true as const };
+  const pace = name === 'certificate-issued' ? RUSH : { pollingIntervalSeconds: POLL_SECONDS };
+  const options = { ...pace, batchSize: 1, includeMetadata: true as const };
   const take: WorkWithMetadataHandler<Jobs[Name]> = async (jobs) => {
     for (const job of jobs) {
       const facts = { job: name, jobId: job.id, attempt: job.retryCount + 1 };

@@ -7,7 +7,8 @@ import type { Viewer } from '../schema/context.ts';
 import { isSlug } from '../schema/editedText.ts';
 import { previewFacts } from '../schema/issuance/previewFacts.ts';
 import { imagesOf, type OrganizationRow, organizationBySlug, roleOf } from '../schema/organizations/queries.ts';
-import { tell } from './tell.ts';
+import { notNow } from './press.ts';
+import { type Message, tell } from './tell.ts';
 import { counted } from './throttle.ts';
 
 /** Drawing takes a core for some milliseconds; nobody tries more looks than this. */
@@ -41,9 +42,21 @@ export const previewRoutes = ({ db, press, settings, secret, readViewer, clock }
 
     const facts = previewFacts(organization, { design, publicUrl: settings.publicUrl, now });
     const images = await imagesOf(db, { organizationId: organization.id, look: facts.look });
-    send(response, Buffer.from(await press.preview({ facts, images })));
+    const drawn = await press.preview({ facts, images }).catch(notNow);
+    if (drawn === 'NOT_NOW') {
+      response.set('Retry-After', '5');
+      return tell(request, response, BUSY);
+    }
+    send(response, Buffer.from(drawn));
   });
   return routes;
+};
+
+const BUSY: Message = {
+  status: 503,
+  code: 'UNAVAILABLE',
+  title: 'One moment',
+  message: 'Many documents are being made at this moment. Try again in a few seconds.',
 };
 
 /** The organization, if the person has a part in it. */

@@ -7,7 +7,7 @@ import type { Log } from './logging.ts';
 import { type RunningPress, startPress } from './press.ts';
 
 /** The log is named after the address people reach the service at, without its scheme. */
-export const logOriginOf = (publicUrl: string): string => `${new URL(publicUrl).host}/log`;
+const logOriginOf = (publicUrl: string): string => `${new URL(publicUrl).host}/log`;
 
 /** The keys of this installation, recorded, and the press that works with them. Throws one line when there are no keys to use. */
 export const openWorks = async (
@@ -17,6 +17,9 @@ export const openWorks = async (
   now: Date,
 ): Promise<Works & { press: RunningPress }> => {
   const folder = await ensureKeys(config, log, now, (keys) => recordKeys(db, keys));
-  const press = startPress({ keysDir: keysDirOf(config), tsaUrl: config.tsaUrl });
+  const press = startPress(
+    { keysDir: keysDirOf(config), tsaUrl: config.tsaUrl },
+    { fault: (error) => log.error({ err: error }, 'press') },
+  );
   return { keyring: folder.keyring, publicKeys: folder.publicKeys, press, logOrigin: logOriginOf(config.publicUrl) };
 };

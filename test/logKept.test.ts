@@ -22,7 +22,7 @@ afterAll(() => Promise.all(books.map((one) => one.close())));
 describe('an outside timestamp', () => {
   const day = (text: string) => new Date(`2026-11-${text}`);
 
-  test('is asked for once a day, of the newest checkpoint', async () => {
+  test('is asked for the newest checkpoint once, whichever day it is', async () => {
     const stamped = await freshBook();
     const asked: Buffer[] = [];
     const timestamper = async (hash: Uint8Array) => {
@@ -35,16 +35,17 @@ describe('an outside timestamp', () => {
     const checkpoint = await latestCheckpoint(stamped.db);
     const at = (text: string) => timestampLatest(stamped.db, { timestamper, now: day(text) });
     expect(await at('22T23:55:00Z')).toEqual({ takenOn: '2026-11-22', size: 2 });
-    expect(await at('22T23:59:59Z')).toBeNull();
-    expect(await at('23T00:00:00Z')).toEqual({ takenOn: '2026-11-23', size: 2 });
-    expect(asked).toEqual([sha256(checkpoint?.note ?? ''), sha256(checkpoint?.note ?? '')]);
+    expect(await at('23T23:55:00Z')).toBeNull();
+    expect(asked).toEqual([sha256(checkpoint?.note ?? '')]);
+    await stamped.issue();
+    await stamped.sequence();
     const together = await Promise.all(Array.from({ length: 5 }, () => at('24T12:00:00Z')));
     expect(together.filter((taken) => taken !== null)).toHaveLength(1);
-    expect(await stamped.db.$count(logTimestamps)).toBe(3);
-    expect(await replayLog(stamped.db, stamped)).toMatchObject({ ok: true, timestamps: 3 });
+    expect(await stamped.db.$count(logTimestamps)).toBe(2);
+    expect(await replayLog(stamped.db, stamped)).toMatchObject({ ok: true, timestamps: 2 });
   });
 
-  test('that fails leaves the day open', async () => {
+  test('that fails leaves the checkpoint to the next try', async () => {
     const away = await freshBook();
     await away.sequence();
     const failing = () => Promise.reject(new Error('the authority is away'));

@@ -92,7 +92,10 @@ const checkSameWords = async (browser: Browser): Promise<void> => {
     await show(browser, facts);
     const printed = await browser.page.evaluate<string>('document.body.innerText');
     const enclosure = { name: 'a', mediaType: 'text/plain', relationship: 'Data', description: 'a' } as const;
-    const drawn = await drawCertificate(facts, { seal: { room: 4_096 }, enclosures: [{ ...enclosure, bytes: Buffer.from('a') }] });
+    const drawn = await drawCertificate(facts, {
+      seal: { room: 4_096 },
+      enclosures: [{ ...enclosure, bytes: Buffer.from('a') }],
+    });
     strictEqual(letters(printed), letters(textOf(readPdf(drawn))));
   }
 };

@@ -16,7 +16,7 @@ const drawing = await certificateTask(credential, made, keyring);
 
 const pools = new Map<number, RunningPress>();
 const poolOf = (threads: number): RunningPress => {
-  const pool = pools.get(threads) ?? startPress({ keysDir, tsaUrl: null }, threads);
+  const pool = pools.get(threads) ?? startPress({ keysDir, tsaUrl: null }, { fault: console.error, threads: threads });
   pools.set(threads, pool);
   return pool;
 };

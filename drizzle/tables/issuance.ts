@@ -34,6 +34,8 @@ export const REVOCATION_REASONS = [
   'ADMINISTRATIVE',
 ] as const;
 export const DOCUMENT_KINDS = ['PDF', 'CREDENTIAL', 'TOKEN'] as const;
+/** The first make of the documents that is sealed and logged; what came before was a PDF alone. */
+export const FIRST_SEALED_REVISION = 2;
 /** Entries in one status list: the standard asks for at least 131,072 (Bitstring Status List 1.0). */
 export const STATUS_LIST_SIZE = 131_072;
 
@@ -83,6 +85,7 @@ export const certificates = snakeCase.table(
     unique('certificates_supersedes_key').on(t.supersedesId),
     index('certificates_user_idx').on(t.userId),
     index('certificates_enrollment_idx').on(t.enrollmentId),
+    index('certificates_withdrawn_idx').on(t.id).where(sql`revoked_at is not null or superseded_at is not null`),
     check('certificates_purpose', oneOf('purpose', PURPOSES)),
     check('certificates_reason', oneOf('revocation_reason', REVOCATION_REASONS)),
     check('certificates_revoked', sql`(${t.revokedAt} is null) = (${t.revocationReason} is null)`),

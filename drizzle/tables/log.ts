@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, bytea, check, date, index, integer, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, bytea, check, date, integer, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
 import type { CertificateId, CheckpointId, LogEntryId, LogLeafId, LogNodeId, LogTimestampId } from '../ids.ts';
 import { certificates } from './issuance.ts';
@@ -86,7 +86,7 @@ export const checkpoints = snakeCase.table(
   ],
 );
 
-/** What an outside timestamp authority (RFC 3161) said of a day's last checkpoint. Insert only. */
+/** What an outside timestamp authority (RFC 3161) said of a checkpoint, the newest of a day; takenOn in UTC. Insert only. */
 export const logTimestamps = snakeCase.table(
   'log_timestamps',
   {
@@ -99,5 +99,5 @@ export const logTimestamps = snakeCase.table(
     token: bytea().notNull(),
     createdAt: instant().notNull(),
   },
-  (t) => [unique('log_timestamps_day_key').on(t.takenOn), index('log_timestamps_checkpoint_idx').on(t.checkpointId)],
+  (t) => [unique('log_timestamps_checkpoint_key').on(t.checkpointId)],
 );

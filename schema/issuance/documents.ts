@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { didOf } from '../../certificates/credential/did.ts';
 import type { CertificateFacts } from '../../certificates/facts.ts';
 import type { Keyring, PublicKey } from '../../certificates/keys.ts';
@@ -265,11 +265,11 @@ export const certificatesLackingDocuments = async (
 ): Promise<CertificateId[]> =>
   (await lacking(db, { after: after ?? '00000000-0000-0000-0000-000000000000' })).map(({ id }) => id);
 
-/** Whose certificate it is; null once the person was erased. */
-export const holderOf = async (db: Database, certificateId: CertificateId): Promise<UserId | null> => {
+/** Whom to tell that a certificate is there: its holder, while it stands; null when it was revoked, replaced or its person erased. */
+export const holderOfStanding = async (db: Database, certificateId: CertificateId): Promise<UserId | null> => {
   const [row] = await db
     .select({ userId: certificates.userId })
     .from(certificates)
-    .where(eq(certificates.id, certificateId));
+    .where(and(eq(certificates.id, certificateId), isNull(certificates.revokedAt), isNull(certificates.supersededAt)));
   return row?.userId ?? null;
 };

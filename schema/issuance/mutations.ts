@@ -58,6 +58,7 @@ builder.relayMutationField(
     errors: { types: [NotFoundError, InvalidInputError] },
     resolve: async (_root, { input }, context) => ({
       certificate: await revokeCertificate(context.db, {
+        vault: context.vault,
         userId: signedIn(context).userId,
         number: input.number,
         reason: input.reason,

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { desc, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { CertificateId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
 import { statusEntries, statusLists } from '../../drizzle/schema.ts';
 import { STATUS_LIST_SIZE } from '../../drizzle/tables/issuance.ts';
 
-/** So many random places of a list taken in a row mean that it is more than half full: the next list is opened. */
+/** After so many random places that were taken the next list is opened: lists are left when about a third of them is full. */
 const TRIES = 8;
 
 export type StatusPlace = { list: number; position: number };
@@ -46,16 +46,15 @@ const openList = async (db: Database, { full, now }: { full: boolean; now: Date 
   return opened.id;
 };
 
-const withdrawn = handWritten<{ position: number | null }>(
+const withdrawn = handWritten<{ position: number }>(
   'withdrawn_positions',
-  sql`select e.position from status_lists l
-    left join (status_entries e join certificates k on k.id = e.certificate_id
-      and (k.revoked_at is not null or k.superseded_at is not null)) on e.list_id = l.id
-    where l.number = ${sql.placeholder('list')} order by e.position`,
+  sql`select e.position from certificates k join status_entries e on e.certificate_id = k.id
+    where (k.revoked_at is not null or k.superseded_at is not null) and e.list_id = ${sql.placeholder('listId')}
+    order by e.position`,
 );
 
 /** The places in a list whose certificates were revoked or replaced, in order; null when there is no such list. */
 export const withdrawnPositions = async (db: Database, list: number): Promise<number[] | null> => {
-  const rows = await withdrawn(db, { list });
-  return rows.length === 0 ? null : rows.flatMap(({ position }) => position ?? []);
+  const [found] = await db.select({ id: statusLists.id }).from(statusLists).where(eq(statusLists.number, list));
+  return found === undefined ? null : (await withdrawn(db, { listId: found.id })).map(({ position }) => position);
 };

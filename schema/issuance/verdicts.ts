@@ -4,6 +4,7 @@ import { parseCertificateNumber } from '../../certificates/number.ts';
 import type { Database } from '../../drizzle/client.ts';
 import { keyFor, type Vault } from '../../drizzle/encryption.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
+import { FIRST_SEALED_REVISION } from '../../drizzle/tables/issuance.ts';
 import { type CertificateRow, certificateColumns } from './queries.ts';
 import {
   commitToName,
@@ -53,7 +54,7 @@ type VerdictRow = CertificateRow & {
 };
 
 /** The first revision of documents that carries a seal and a credential; earlier releases drew the ones before it. */
-const FIRST_SEALED = sql.raw('2');
+const FIRST_SEALED = sql.raw(String(FIRST_SEALED_REVISION));
 
 // Hashes of unsealed PDFs stay inside: without a signature's chance in the bytes, names could be tried against them.
 const byNumbers = handWritten<VerdictRow>(

@@ -13,6 +13,7 @@ import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { enqueue } from '../jobs/operations.ts';
 import { appendToLog } from '../log/operations.ts';
 import { roleOf } from '../organizations/queries.ts';
+import { speaksOf } from '../plainText.ts';
 import { AlreadyReplacedError, CertificateErasedError, CertificateRevokedError } from './errors.ts';
 import { type IssuedRow, issuedCertificate, issuerOf } from './queries.ts';
 import { mayReissue, type RevocationReason } from './rules.ts';
@@ -54,17 +55,25 @@ const lockForOwner = async (tx: Database, { userId, number }: Act): Promise<Lock
 
 /**
  * Withdraws a certificate for good, with a public reason; the note goes to the audit trail alone. Once: a second call answers what
- * stands, also when it gives another reason. Throws NotFound to everyone but an owner of the organization that issued it.
+ * stands, also when it gives another reason. Throws NotFound to everyone but an owner of the organization that issued it, and
+ * InvalidInput for a note that names the holder.
  */
 export const revokeCertificate = async (
   db: Database,
-  act: Act & { reason: RevocationReason; note: string | null },
+  act: Act & { reason: RevocationReason; note: string | null; vault: Vault },
 ): Promise<IssuedRow> =>
   db.transaction(async (tx) => {
     const row = await lockForOwner(tx, act);
+    requireNameless(openFacts(act.vault, row)?.facts.learnerName, act.note);
     if (row.revokedAt === null) await revoke(tx, row, act);
     return issuedCertificate(tx, row.id);
   });
+
+const requireNameless = (name: string | undefined, note: string | null): void => {
+  if (name === undefined || note === null || !speaksOf(note, [name])) return;
+  const message = 'Leave the name out: the note stays on record for ever.';
+  throw new InvalidInputError([{ path: 'note', message }]);
+};
 
 const revoke = async (
   tx: Database,

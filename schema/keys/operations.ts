@@ -2,9 +2,16 @@ import type { PublicKey } from '../../certificates/keys.ts';
 import type { Database } from '../../drizzle/client.ts';
 import { signingKeys } from '../../drizzle/schema.ts';
 
-/** Keeps public keys for ever. Those that stand there already stay as they are. */
+/** What this process knows to stand there, by its handle of the database. */
+const recorded = new WeakMap<Database, Set<string>>();
+
+/** Keeps public keys for ever. Those that stand there already stay as they are. Not for use inside a transaction that may fail. */
 export const recordKeys = async (db: Database, keys: readonly PublicKey[]): Promise<void> => {
-  if (keys.length === 0) return;
-  const rows = keys.map(({ id, createdAt, ...key }) => ({ ...key, keyId: id, createdAt: new Date(createdAt) }));
+  const known = recorded.get(db) ?? new Set();
+  recorded.set(db, known);
+  const fresh = keys.filter(({ id, use }) => !known.has(`${use} ${id}`));
+  if (fresh.length === 0) return;
+  const rows = fresh.map(({ id, createdAt, ...key }) => ({ ...key, keyId: id, createdAt: new Date(createdAt) }));
   await db.insert(signingKeys).values(rows).onConflictDoNothing();
+  for (const { id, use } of fresh) known.add(`${use} ${id}`);
 };

@@ -140,8 +140,8 @@ const write = async (tx: Database, { ids, from, nodes }: Batch): Promise<void> =
 export const noteHash = (note: string): Buffer => createHash('sha256').update(note).digest();
 
 /**
- * Has the newest checkpoint timestamped by an outside authority, once for each day in UTC; null when there is no checkpoint or the
- * day has its timestamp. The authority is asked outside any transaction.
+ * Has the newest checkpoint timestamped by an outside authority; null when there is none or it has its timestamp. A day on which the
+ * authority was away is witnessed by the next. The authority is asked outside any transaction.
  */
 export const timestampLatest = async (
   db: Database,
@@ -149,11 +149,12 @@ export const timestampLatest = async (
 ): Promise<{ takenOn: string; size: number } | null> => {
   const takenOn = now.toISOString().slice(0, 10);
   const checkpoint = await latestCheckpoint(db);
+  if (checkpoint === null) return null;
   const [taken] = await db
     .select({ id: logTimestamps.id })
     .from(logTimestamps)
-    .where(eq(logTimestamps.takenOn, takenOn));
-  if (checkpoint === null || taken !== undefined) return null;
+    .where(eq(logTimestamps.checkpointId, checkpoint.id));
+  if (taken !== undefined) return null;
   const token = Buffer.from(await timestamper(noteHash(checkpoint.note)));
   const added = await db
     .insert(logTimestamps)

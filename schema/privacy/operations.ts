@@ -12,11 +12,11 @@ import { readReflection } from '../enrollments/operations/reflect.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../errors.ts';
 import { parseInput } from '../input.ts';
 import { openFacts } from '../issuance/sealed.ts';
-import { reasonText } from '../plainText.ts';
+import { reasonText, speaksOf } from '../plainText.ts';
 import { erasePerson, lockPerson } from './erasePerson.ts';
 import { RecordKeptError } from './errors.ts';
 import { certificatesOnRecord, erasureOf, erasureRequestOf, type Kept, keptOf } from './queries.ts';
-import { type Erasure, exportsKey, mayErase, speaksOf } from './rules.ts';
+import { type Erasure, exportsKey, mayErase } from './rules.ts';
 
 /** As many exports as a person may ask for in a day. */
 const EXPORTS = { max: 10, seconds: 24 * 3600 };

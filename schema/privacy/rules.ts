@@ -76,13 +76,3 @@ export const erasureNotice = ({ dueAt, carriedOutAt, heldBy }: Erasure): string 
 
 /** Under which key a person's exports are counted: only a hash of the id, for the table of counts holds nobody's name or key. */
 export const exportsKey = (userId: string): string => createHash('sha256').update(`export ${userId}`).digest('hex');
-
-const words = (text: string) =>
-  ` ${text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}@]+/gu, ' ')
-    .trim()} `;
-
-/** Whether a text names somebody by one of these names or addresses. */
-export const speaksOf = (text: string, names: readonly string[]): boolean =>
-  names.some((name) => words(name).trim() !== '' && words(text).includes(words(name)));

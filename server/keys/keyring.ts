@@ -1,4 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
 import { ALGORITHMS, type Keyring, type KeyUse, type PublicKey, type Signer } from '../../certificates/keys.ts';
 import { activeId, KeyFolderFault, readKeyPair, readPublicKeys } from './folder.ts';
 
@@ -26,7 +27,14 @@ export const openKeyFolder = (dir: string, record: RecordKeys = async () => unde
     loaded.set(use, fresh);
     return fresh;
   };
-  return { keyring: { signer }, publicKeys: async () => readPublicKeys(dir) };
+  let read: { at: number; keys: PublicKey[] } | null = null;
+  const publicKeys = async (): Promise<PublicKey[]> => {
+    // A new key is a new file, which changes the time of its folder.
+    const at = existsSync(dir) ? statSync(dir).mtimeMs : 0;
+    if (read?.at !== at) read = { at, keys: readPublicKeys(dir) };
+    return read.keys;
+  };
+  return { keyring: { signer }, publicKeys };
 };
 
 const signWith = (privateKey: KeyObject, use: KeyUse) => async (bytes: Uint8Array) =>

@@ -113,7 +113,7 @@ describe('beside the register', () => {
     const file = await saved('revoked.pdf', await prepared(held));
     const userId = await member(world, 'OWNER');
     const act = { userId, number: held.number, now, requestId: 'test', note: null };
-    await revokeCertificate(world.db, { ...act, reason: 'ISSUED_IN_ERROR' });
+    await revokeCertificate(world.db, { ...act, vault: world.vault, reason: 'ISSUED_IN_ERROR' });
     const { code, out } = await attune([file]);
     expect(code).toBe(3);
     expect(out).toMatch(/^This certificate is genuine and was revoked\./);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { speaksOf } from '../../schema/plainText.ts';
 import {
   type CertificateOnRecord,
   erasureNotice,
   mayErase,
-  speaksOf,
   standingErasure,
   yearsAfter,
 } from '../../schema/privacy/rules.ts';

@@ -111,6 +111,27 @@ test('a job whose worker died is taken up by the next', async () => {
   await jobs.stop();
 }, 60_000);
 
+test('a day on which many finish at once is not worked off one a second', async () => {
+  const ids = Array.from({ length: 40 }, key);
+  await pool.db.transaction(async (tx) => {
+    for (const id of ids) await enqueue(tx, 'certificate-issued', { certificateId: id }, { key: id });
+  });
+  const done = new Set<string>();
+  let [atOnce, most] = [0, 0];
+  const jobs = await start({
+    'certificate-issued': async (_services, { certificateId }) => {
+      most = Math.max(most, ++atOnce);
+      await new Promise(setImmediate);
+      done.add(certificateId);
+      atOnce -= 1;
+    },
+  });
+  // One a second would take longer than this waits.
+  await until(async () => ids.every((id) => done.has(id)));
+  await jobs.stop();
+  expect(most).toBeGreaterThan(1);
+}, 60_000);
+
 test('the jobs that come by the clock run on an empty database, and are scheduled once however many processes start', async () => {
   const byTheClock = Object.keys(SCHEDULES) as Exclude<JobName, 'certificate-issued' | 'certificate-withdrawn'>[];
   for (const name of byTheClock) await HANDLERS[name](services(), {});

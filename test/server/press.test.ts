@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { checkSeal } from '../../certificates/seal/checkSeal.ts';
@@ -18,6 +19,8 @@ import { openWorld, type World } from '../support/world.ts';
 let world: World;
 let keysDir: string;
 const presses: RunningPress[] = [];
+const faults: unknown[] = [];
+const fault = (error: unknown) => void faults.push(error);
 beforeAll(async () => {
   world = await openWorld();
   keysDir = await mkdtemp(join(tmpdir(), 'attune-press-'));
@@ -32,7 +35,7 @@ afterAll(async () => {
 /** Works whose documents are made in threads, as the service's are. */
 const worksWith = async (tsaUrl: string | null) => {
   const { keyring, publicKeys } = openKeyFolder(keysDir);
-  const press = startPress({ keysDir, tsaUrl }, 2);
+  const press = startPress({ keysDir, tsaUrl }, { fault, threads: 2 });
   presses.push(press);
   return { ...(await createTestWorks({ keyring, keys: [] })), publicKeys, press };
 };
@@ -76,4 +79,16 @@ test('a seal carries the word of the timestamp authority; without it the certifi
   } finally {
     await app.stop();
   }
+});
+
+test('threads that cannot start do not end the process: they are reported, and whoever waits is told', async () => {
+  const worker = pathToFileURL(join(keysDir, 'missing.ts'));
+  const press = startPress({ keysDir, tsaUrl: null }, { fault, threads: 1, patienceMs: 300, worker });
+  presses.push(press);
+  const { certificateId } = await newHolder(world, TEST_CONFIG.publicUrl);
+  const works = { ...(await worksWith(null)), press };
+  const prepare = () => prepareDocuments(world.db, world.vault, works, { certificateId, now: new Date() });
+  await expect(prepare()).rejects.toThrow(PressUnavailable);
+  expect(faults.length).toBeGreaterThan(0);
+  await expect(prepare()).rejects.toThrow(PressUnavailable);
 });

@@ -118,7 +118,7 @@ type Reason = Parameters<typeof revokeCertificate>[1]['reason'];
 /** An owner's two verbs, with what tests seldom say. */
 export const ownersVerbs = (world: World, userId: UserId, now: Date) => ({
   revoke: (number: string, reason: Reason = 'ISSUED_IN_ERROR', at = now, note: string | null = null) =>
-    revokeCertificate(world.db, { userId, number, reason, note, now: at, requestId: 'test' }),
+    revokeCertificate(world.db, { userId, number, reason, note, vault: world.vault, now: at, requestId: 'test' }),
   reissue: (number: string, correctedName: string, publicUrl = PUBLIC_URL) => {
     const { db, vault } = world;
     return reissueCertificate(db, { userId, number, correctedName, vault, publicUrl, now, requestId: 'test' });

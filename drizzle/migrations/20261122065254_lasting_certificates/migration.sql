@@ -68,8 +68,8 @@ CREATE TABLE "log_pending" (
 --> statement-breakpoint
 CREATE TABLE "log_timestamps" (
 	"id" uuid PRIMARY KEY,
-	"taken_on" date NOT NULL CONSTRAINT "log_timestamps_day_key" UNIQUE,
-	"checkpoint_id" uuid NOT NULL,
+	"taken_on" date NOT NULL,
+	"checkpoint_id" uuid NOT NULL CONSTRAINT "log_timestamps_checkpoint_key" UNIQUE,
 	"token" bytea NOT NULL,
 	"created_at" timestamp(3) with time zone NOT NULL
 );
@@ -101,7 +101,7 @@ ALTER TABLE "organizations" ADD COLUMN "accent_color" text;--> statement-breakpo
 ALTER TABLE "organizations" ADD COLUMN "logo_sha256" text;--> statement-breakpoint
 ALTER TABLE "organizations" ADD COLUMN "signature_sha256" text;--> statement-breakpoint
 ALTER TABLE "organizations" ADD COLUMN "retention_years" integer DEFAULT 7 NOT NULL;--> statement-breakpoint
-CREATE INDEX "log_timestamps_checkpoint_idx" ON "log_timestamps" ("checkpoint_id");--> statement-breakpoint
+CREATE INDEX "certificates_withdrawn_idx" ON "certificates" ("id") WHERE revoked_at is not null or superseded_at is not null;--> statement-breakpoint
 ALTER TABLE "status_entries" ADD CONSTRAINT "status_entries_certificate_id_certificates_id_fkey" FOREIGN KEY ("certificate_id") REFERENCES "certificates"("id");--> statement-breakpoint
 ALTER TABLE "status_entries" ADD CONSTRAINT "status_entries_list_id_status_lists_id_fkey" FOREIGN KEY ("list_id") REFERENCES "status_lists"("id");--> statement-breakpoint
 ALTER TABLE "log_entries" ADD CONSTRAINT "log_entries_certificate_id_certificates_id_fkey" FOREIGN KEY ("certificate_id") REFERENCES "certificates"("id");--> statement-breakpoint
