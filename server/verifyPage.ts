@@ -98,15 +98,15 @@ ${row('Hours of study', `${hoursText(verdict.hoursHundredths ?? 0)} (60 minutes 
 ${row('Completed on', dateInWords(verdict.completedOn ?? ''))}
 ${verdict.expiresOn === null ? null : row('Holds until', dateInWords(verdict.expiresOn))}
 ${row('Issued by', verdict.organization ?? '')}
-${row('Issued on', dayInWords(verdict.issuedAt ?? '', 'UTC'))}
+${row('Issued on', dayOf(verdict, verdict.issuedAt ?? ''))}
 ${verdict.sealing === null ? null : row('Sealed PDF', sealedPdf(verdict))}
 ${verdict.sealing === null ? null : row('Public log', logEntry(verdict))}
-${verdict.revocation === null ? null : row('Revoked', revocation(verdict.revocation))}
+${verdict.revocation === null ? null : row('Revoked', `${REVOCATION_WORDS[verdict.revocation.reason]}, ${dayOf(verdict, verdict.revocation.at)}`)}
 </dl>
 ${verdict.statements.length === 0 ? null : html`<h2>What it says of itself</h2><ul>${verdict.statements.map((text) => html`<li>${text}</li>`)}</ul>`}`;
 
-const revocation = ({ reason, at }: NonNullable<Verdict['revocation']>): string =>
-  `${REVOCATION_WORDS[reason]}, ${dayInWords(at, 'UTC')}`;
+/** The day that the organization's own calendar shows, as on the paper. */
+const dayOf = ({ timeZone }: Verdict, at: string): string => dayInWords(at, timeZone ?? 'UTC');
 
 /** The hash that an untouched file has; after an erasure it may be all that is left of the file. */
 const sealedPdf = ({ pdfSha256, sealing }: Verdict): Html | string => {

@@ -1,6 +1,7 @@
 import { type Conclusion, conclude, type Examined, isGenuine } from '../certificates/verify/conclusion.ts';
+import { dayOf } from '../certificates/verify/certified.ts';
 import type { CertifiedFacts, Step, StepVerdict } from '../certificates/verify/report.ts';
-import { dateInWords, dayInWords } from '../certificates/words.ts';
+import { dateInWords } from '../certificates/words.ts';
 import { type Html, html } from './html.ts';
 import { page } from './page.ts';
 
@@ -45,8 +46,8 @@ ${row('Course', known.course)}
 ${known.hours === null ? null : row('Hours of study', `${known.hours} (60 minutes each)`)}
 ${row('Completed on', dateInWords(known.completedOn))}
 ${row('Issued by', known.issuer)}
-${row('Issued on', dayInWords(known.issuedAt, 'UTC'))}
-${known.expiresAt === null ? null : row('Valid until', dayInWords(known.expiresAt, 'UTC'))}
+${row('Issued on', dateInWords(dayOf(known.issuedAt)))}
+${known.expiresAt === null ? null : row('Valid until', dateInWords(dayOf(known.expiresAt)))}
 </dl>`;
 
 const step = ({ verdict, title, sentence }: Step): Html => {

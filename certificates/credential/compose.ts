@@ -13,21 +13,19 @@ export type CredentialIssue = {
   subjectId: string;
   identityHash: string;
   status: { list: number; position: number };
-  /** RFC 3339. */
+  /** The first instant at which it no longer holds, RFC 3339; null when it does not expire. */
   expiresAt: string | null;
   providerNumbers?: readonly ProviderNumber[];
 };
 
-const toSecond = (at: string): string => new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
-
 const offsets = new Map<string, Intl.DateTimeFormat>();
 
-/** The zone's distance from UTC at noon UTC of a day, as +13:00 or -05:30. */
-function offsetOn(date: string, timeZone: string): string {
+/** The zone's distance from UTC at an instant, as +13:00 or -05:30. */
+function offsetAt(at: Date, timeZone: string): string {
   const known = offsets.get(timeZone);
   const format = known ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   if (known === undefined) offsets.set(timeZone, format);
-  const name = format.formatToParts(new Date(`${date}T12:00:00Z`)).find(({ type }) => type === 'timeZoneName');
+  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName');
   return /[+-]\d{2}:\d{2}/.exec(name?.value ?? '')?.[0] ?? '+00:00';
 }
 
@@ -36,9 +34,20 @@ function offsetOn(date: string, timeZone: string): string {
  * organization's zone and in UTC.
  */
 function withinDay(date: string, timeZone: string): string {
-  const offset = offsetOn(date, timeZone);
+  const offset = offsetAt(new Date(`${date}T12:00:00Z`), timeZone);
   return `${date}T${offset.startsWith('-') ? '06' : '18'}:00:00${offset}`;
 }
+
+/** The instant to the second by the clocks of the zone: its first ten letters are the day that the paper prints. */
+function onClocksOf(timeZone: string, at: Date): string {
+  const offset = offsetAt(at, timeZone);
+  const clocks = new Date(at.getTime() - Date.parse(`1970-01-01T00:00:00${offset}`));
+  return `${clocks.toISOString().slice(0, 19)}${offset}`;
+}
+
+/** 23:59:59 of the last day, as the zone writes it. */
+const lastSecondBefore = (end: string, timeZone: string): string =>
+  onClocksOf(timeZone, new Date(Math.ceil(Date.parse(end) / 1000) * 1000 - 1000));
 
 const webAddress = (website: string): string | undefined => {
   const url = URL.canParse(website) ? new URL(website) : null;
@@ -130,6 +139,7 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
   const achievementId = `${publicUrl}/courses/${encodeURIComponent(course.slug)}/${encodeURIComponent(course.version)}`;
   const { credits, resultDescription, result } = achieved(facts, achievementId);
   const list = `${publicUrl}/status/${status.list}`;
+  const issuedAt = onClocksOf(facts.timeZone, new Date(facts.issuedAt));
   const said = {
     '@context': CREDENTIAL_CONTEXTS,
     id: `${publicUrl}/credentials/${facts.number}`,
@@ -140,9 +150,9 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
       `Certificate ${facts.number}: ${hoursText(facts.studyHundredths)} ${HOURS_LABEL}.`,
     ),
     issuer: issuer(facts, issue),
-    validFrom: toSecond(facts.issuedAt),
-    validUntil: issue.expiresAt === null ? undefined : toSecond(issue.expiresAt),
-    awardedDate: toSecond(facts.issuedAt),
+    validFrom: issuedAt,
+    validUntil: issue.expiresAt === null ? undefined : lastSecondBefore(issue.expiresAt, facts.timeZone),
+    awardedDate: issuedAt,
     credentialSubject: {
       id: issue.subjectId,
       type: ['AchievementSubject'],

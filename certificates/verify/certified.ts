@@ -1,6 +1,6 @@
 import type { Credential } from '../credential/shape.ts';
 import { parseCertificateNumber } from '../number.ts';
-import { dateInWords, dayInWords } from '../words.ts';
+import { dateInWords } from '../words.ts';
 import type { CertifiedFacts, Step } from './report.ts';
 
 /** What a proven credential certifies; `name` is the one it was shown to be of. Null when it names no certificate of ours. */
@@ -12,7 +12,7 @@ const certifiedFacts = (credential: Credential, name: string | null): CertifiedF
     number: parsed.number,
     course: `${achievement.name}, version ${achievement.version}`,
     hours: result?.[0]?.value ?? null,
-    completedOn: activityEndDate.slice(0, 10),
+    completedOn: dayOf(activityEndDate),
     issuedAt: credential.validFrom,
     expiresAt: credential.validUntil ?? null,
     issuer: credential.issuer.name,
@@ -40,10 +40,13 @@ const certified = (verdict: Step['verdict'], sentence: string): Step => ({
   sentence,
 });
 
+/** The issuer's own day of an instant that its credential holds, YYYY-MM-DD: the one that its paper prints. */
+export const dayOf = (instant: string): string => instant.slice(0, 10);
+
 /** The facts in one sentence, for whoever must not rely on the pages. */
 export const sayFacts = (facts: CertifiedFacts): string => {
   const hours = facts.hours === null ? '' : `, ${facts.hours} hours of study of 60 minutes each`;
-  const [completed, issued] = [dateInWords(facts.completedOn), dayInWords(facts.issuedAt, 'UTC')];
+  const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
   const named = facts.name === null ? '' : `, awarded to ${facts.name}`;
   return `Certificate ${facts.number} for the course ${facts.course}${hours}, completed on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
 };
@@ -68,7 +71,7 @@ const expiry = ({ expiresAt }: CertifiedFacts, now: Date): Step => {
     sentence,
   });
   if (expiresAt === null) return step('PASSED', 'The certificate names no day on which it expires.');
-  const day = `${dayInWords(expiresAt, 'UTC')} (${expiresAt})`;
+  const day = `${dateInWords(dayOf(expiresAt))} (${expiresAt})`;
   return Date.parse(expiresAt) > now.getTime()
     ? step('PASSED', `The certificate is valid until ${day}.`)
     : step(

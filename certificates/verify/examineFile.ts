@@ -97,12 +97,7 @@ type EnclosedFindings = { steps: Step[]; facts: CertifiedFacts | null; foreign: 
 
 const examineEnclosed = async (enclosed: Enclosed, { keys, did, now }: ExamineOptions): Promise<EnclosedFindings> => {
   const { steps, credential, name, foreign } = await credentialSteps(enclosed, { keys, did });
-  const log = logStep({
-    proof: enclosed['log-proof.txt'],
-    credential: enclosed['credential.json'],
-    keys,
-    did: did ?? credential?.issuer.id ?? null,
-  });
+  const log = logStep({ proof: enclosed['log-proof.txt'], credential: enclosed['credential.json'], keys });
   const certified = credential === null ? { steps: [], facts: null } : certifiedSteps(credential, name, now);
   return { steps: [...steps, log, ...certified.steps], facts: certified.facts, foreign };
 };

@@ -31,7 +31,7 @@ export type Step = { key: StepKey; verdict: StepVerdict; title: string; sentence
  */
 export type Overall = 'GENUINE' | 'GENUINE_BUT_UNSEALED' | 'ALTERED' | 'NOT_OURS' | 'NOT_PROVEN' | 'UNREADABLE';
 
-/** What is certified, by the credential and nothing else. Dates are as written there. */
+/** What is certified, by the credential and nothing else. Instants as written there, by the clocks of the issuer: they begin with its day. */
 export type CertifiedFacts = {
   number: string;
   course: string;

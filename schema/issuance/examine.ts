@@ -135,7 +135,7 @@ const statusStep = (verdict: Verdict, ofThisFile: boolean, now: Date): Step => {
 
 const NOT_OF_THIS_FILE = ' That is said of the number, not of this file.';
 
-const statusWords = ({ status, number, revocation, expiresOn, sealing }: Verdict): [boolean, string] => {
+const statusWords = ({ status, number, revocation, expiresOn, sealing, timeZone }: Verdict): [boolean, string] => {
   const named = `certificate ${number}`;
   switch (status) {
     case 'VALID':
@@ -148,7 +148,7 @@ const statusWords = ({ status, number, revocation, expiresOn, sealing }: Verdict
     case 'REVOKED':
       return [
         false,
-        `${named} was revoked on ${dayInWords(revocation?.at ?? '', 'UTC')}. ${REVOCATION_WORDS[revocation?.reason ?? 'ADMINISTRATIVE']}.`,
+        `${named} was revoked on ${dayInWords(revocation?.at ?? '', timeZone ?? 'UTC')}. ${REVOCATION_WORDS[revocation?.reason ?? 'ADMINISTRATIVE']}.`,
       ];
     case 'SUPERSEDED':
       return [false, `${named} was replaced by a corrected one. Ask its holder for that.`];

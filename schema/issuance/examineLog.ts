@@ -47,7 +47,7 @@ const findingOf = async (
   if (proof instanceof LogDamaged) return { state: 'BROKEN', detail: `${words} cannot be proven: ${proof.message}.` };
   if (proof === null) return { state: 'PENDING', detail: `${words} waits for its place in the log: entry pending.` };
   const payloadHash = Buffer.from(sha256, 'hex');
-  const check = checkLogProof(proof, { payloadHash, kind: entry.kind, origin: null, keys });
+  const check = checkLogProof(proof, { payloadHash, kind: entry.kind, keys });
   return check.ok
     ? { state: 'PROVEN', detail: `${words} is entry ${check.index} of the log ${check.origin}.` }
     : { state: 'BROKEN', detail: `${words} cannot be proven in the log: ${check.detail}` };

@@ -23,6 +23,8 @@ export type Verdict = {
   status: VerdictStatus;
   number: string;
   issuedAt: string | null;
+  /** The organization's, in which its paper prints days; null as long as nothing was issued. */
+  timeZone: string | null;
   course: { title: string; version: string } | null;
   hoursHundredths: number | null;
   completedOn: string | null;
@@ -72,6 +74,7 @@ const without = (status: VerdictStatus, number: string, name?: string): Verdict 
   status,
   number,
   issuedAt: null,
+  timeZone: null,
   course: null,
   hoursHundredths: null,
   completedOn: null,
@@ -100,6 +103,7 @@ const verdictFor = (vault: Vault, row: VerdictRow, now: Date, name?: string): Ve
     status: statusOf(row, now),
     number: row.number,
     issuedAt: new Date(row.issuedAt).toISOString(),
+    timeZone: facts.timeZone,
     course: { title: facts.course.title, version: facts.course.version },
     hoursHundredths: facts.studyHundredths,
     completedOn: facts.completedOn,

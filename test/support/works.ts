@@ -1,20 +1,37 @@
-import type { Keyring, PublicKey } from '../../certificates/keys.ts';
-import { createPress } from '../../certificates/press.ts';
+import type { Keyring, PublicKey, Timestamper } from '../../certificates/keys.ts';
+import type { Press } from '../../certificates/press.ts';
 import type { Works } from '../../schema/issuance/documents.ts';
-import { createTestKeyring } from './keyring.ts';
 
 export const TEST_LOG = 'attune.example.org/log';
 
-/** A press of its own in this thread, with keys that nobody else has. */
-export const createTestWorks = async (
-  given?: { keyring: Keyring; keys: PublicKey[] },
-  timestamper: Parameters<typeof createPress>[0]['timestamper'] = null,
-): Promise<Works> => {
-  const { keyring, keys } = given ?? (await createTestKeyring());
+type Keys = { keyring: Keyring; keys: PublicKey[] };
+
+/**
+ * A press of its own in this thread, with keys that nobody else has. Keys are made and the press is loaded when they are first
+ * asked for: most tests never do.
+ */
+export const createTestWorks = async (given?: Keys, timestamper: Timestamper | null = null): Promise<Works> => {
+  const keys = once(async () => given ?? (await import('./keyring.ts')).createTestKeyring());
+  const press = once(async (): Promise<Press> => {
+    const { createPress } = await import('../../certificates/press.ts');
+    return createPress({ keyring: (await keys()).keyring, timestamper });
+  });
   return {
-    keyring,
-    publicKeys: async () => keys,
-    press: createPress({ keyring, timestamper }),
+    keyring: { signer: async (use) => (await keys()).keyring.signer(use) },
+    publicKeys: async () => (await keys()).keys,
+    press: {
+      credential: async (task) => (await press()).credential(task),
+      certificate: async (task) => (await press()).certificate(task),
+      preview: async (task) => (await press()).preview(task),
+    },
     logOrigin: TEST_LOG,
+  };
+};
+
+const once = <Made>(make: () => Promise<Made>): (() => Promise<Made>) => {
+  let made: Promise<Made> | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 };
