@@ -137,17 +137,18 @@ export function parseFacts(value: unknown): ParsedFacts {
   return { ok: false, because: 'MALFORMED', faults };
 }
 
-const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+/** JSON whose text does not depend on the order of keys (RFC 8785 for texts, whole numbers, booleans and null). */
+export const canonicalJson = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const entries = Object.entries(value)
     .filter(([, held]) => held !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`).join(',')}}`;
+  return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonicalJson(held)}`).join(',')}}`;
 };
 
 /** The same facts give the same JSON text whatever the order of their keys (RFC 8785 for our values). */
-export const canonicalFacts = (facts: CertificateFacts): string => canonical(facts);
+export const canonicalFacts = (facts: CertificateFacts): string => canonicalJson(facts);
 
 /** Hours of study from hundredths: 625 is "6.25", 600 is "6", 650 is "6.5". */
 export function hoursText(hundredths: number): string {

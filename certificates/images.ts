@@ -84,17 +84,21 @@ const SMALL_BYTES = 65_536;
 
 const paper = (at: number): number => Number.parseInt(PAPER.slice(at, at + 2), 16);
 
-/** Flat drawings pack best unfiltered, shaded ones filtered, which takes several times as long to try. */
+/** The filter that packs shaded pictures well without trying all five (PNG, 9.4). */
+const PAETH = 4;
+
+/** Flat drawings pack best unfiltered, shaded ones filtered. */
 const written = (picture: PNG): Buffer => {
   const write = (filterType: number) =>
     PNG.sync.write(picture, {
       colorType: 2,
       bgColor: { red: paper(1), green: paper(3), blue: paper(5) },
       filterType,
+      deflateLevel: 6,
       deflateStrategy: 0,
     });
   const plain = write(0);
   if (plain.length <= SMALL_BYTES) return plain;
-  const filtered = write(-1);
+  const filtered = write(PAETH);
   return filtered.length < plain.length ? filtered : plain;
 };

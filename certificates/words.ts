@@ -35,14 +35,19 @@ function calendar(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** The calendar day of an instant in a time zone, in words. */
-export function dayInWords(instant: string, timeZone: string): string {
+export const dayInWords = (instant: string, timeZone: string): string => days(`${instant} ${timeZone}`);
+
+const CACHED_DAYS = 200;
+/** Every certificate tells its day more than once, and that costs as much as a line. */
+const days = remembered(CACHED_DAYS, (key) => {
+  const [instant = '', timeZone = ''] = key.split(' ');
   const part = new Map(
     calendar(timeZone)
       .formatToParts(new Date(instant))
       .map(({ type, value }) => [type, value]),
   );
   return dateInWords(`${part.get('year')}-${part.get('month')}-${part.get('day')}`);
-}
+});
 
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 

@@ -3,6 +3,7 @@ import type { KeyUse, PublicKey } from '../certificates/keys.ts';
 import { readCertificate } from '../certificates/seal/certificate.ts';
 import { didYouMean } from '../schema/faults.ts';
 import { recordKeys } from '../schema/keys/operations.ts';
+import { everyKey } from '../schema/keys/queries.ts';
 import { type Config, readConfig } from '../server/config.ts';
 import { hostOf, keysDirOf } from '../server/keys/ensure.ts';
 import { activeId, hasPrivateHalf, KeyFolderFault, readPublicKeys, USES } from '../server/keys/folder.ts';
@@ -55,6 +56,13 @@ export const listKeys = async (): Promise<void> => {
   if (keys.length === 0) throw new KeyFolderFault(`${dir} has no keys. Make them with: attune keys create`);
   const ordered = USES.flatMap((use) => keys.filter((key) => key.use === use));
   console.log(ordered.map((key) => describe(dir, key)).join('\n'));
+  const known = new Set(keys.map(({ id }) => id));
+  const foreign = (await withDatabase(everyKey)).filter(({ id }) => !known.has(id));
+  if (foreign.length === 0) return;
+  console.log(
+    'Recorded in the database and not in this folder. Certificates signed with these count as genuine: know each of them.',
+  );
+  console.log(foreign.map(({ use, id, createdAt }) => `  ${use.padEnd(5)}  ${id}  ${createdAt}`).join('\n'));
 };
 
 const useOf = (text: string): KeyUse => {

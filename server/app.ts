@@ -82,7 +82,7 @@ export const createApp = (options: AppOptions): express.Application => {
   app.all('/graphql', graphqlPolicy(config), readBody, graphql);
   app.use(downloadRoutes({ ...services, works }));
   app.use(previewRoutes({ ...services, press: works.press }));
-  app.use(verifyFileRoutes(services));
+  app.use(verifyFileRoutes({ ...services, fault: (error) => log.error({ err: error }, 'examination') }));
   app.use(verifyRoutes({ db, vault, secret: config.sessionSecret, clock }));
   if (!config.production) {
     app.get('/', (_request, response) => {

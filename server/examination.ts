@@ -1,42 +1,78 @@
 import { fileURLToPath } from 'node:url';
+import { isNativeError } from 'node:util/types';
 import { Piscina } from 'piscina';
 import type { ExamineOptions } from '../certificates/verify/examineFile.ts';
 import type { Report } from '../certificates/verify/report.ts';
 
 /** At once; the others wait in line. */
 const THREADS = 2;
-/** The slowest of 50 MB took a quarter of a second; starting a thread takes one, and a busy machine longer. */
-const MOST_MILLIS = 20_000;
-/** More than 50 MB of text and signatures ever take; a file that needs more ends its thread, not the server. */
-const HEAP_MEGABYTES = 256;
+/** `heldMegabytes`: more than 50 MB of text and signatures ever take. `millis`: the slowest of 50 MB took a quarter of a second. */
+const LIMITS = { waitMillis: 20_000, millis: 20_000, heldMegabytes: 256 };
 
 export type ExaminationTask = Omit<ExamineOptions, 'now'> & { path: string; now: string };
 
-/** Examines a file in a thread of its own; null when it could not be done in time or in its memory. */
+/** Nothing could look at the file: that says nothing about it, and asking again in a while is worth it. */
+export class ExaminationUnavailable extends Error {
+  override name = 'ExaminationUnavailable';
+}
+
+/**
+ * Examines a file in a thread of its own; null when the file itself asked for more time or memory than any of ours. Throws
+ * ExaminationUnavailable when no thread could take it, or one failed.
+ */
 export type Examine = (task: ExaminationTask) => Promise<Report | null>;
+
+type UnderWay = { begin(): void; giveUp(): void };
 
 /** Threads that start when they are needed, end when idle, and do not keep the process. They see no setting and no secret. */
 export const createExamination = (
-  limits: { millis: number; megabytes: number } = { millis: MOST_MILLIS, megabytes: HEAP_MEGABYTES },
+  limits: Partial<typeof LIMITS> = {},
   thread: URL = new URL('./examinationThread.ts', import.meta.url),
 ): Examine => {
+  const { waitMillis, millis, heldMegabytes } = { ...LIMITS, ...limits };
+  const underWay = new Map<string, UnderWay>();
   const pool = new Piscina<ExaminationTask, Report>({
     filename: fileURLToPath(thread),
     name: 'examine',
     minThreads: 0,
     maxThreads: THREADS,
     idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes, stackSizeMb: 4 },
+    resourceLimits: { maxOldGenerationSizeMb: heldMegabytes, stackSizeMb: 4 },
     env: {},
     execArgv: [],
   });
-  // A thread that died without a task has nothing to tell; the task it had is answered below.
-  pool.on('error', () => {});
+  // A thread says which file it begins with: only from then on time is the file's own.
+  pool.on('message', (path) => underWay.get(path)?.begin());
+  // A thread that could not start ends without a task: unheard, that would end the process, and whoever waits for it waits in vain.
+  pool.on('error', () => {
+    for (const waiting of underWay.values()) waiting.giveUp();
+  });
   return async (task) => {
+    const stop = new AbortController();
+    const over = () => stop.abort();
+    let begun = false;
+    let clock = setTimeout(over, waitMillis);
+    underWay.set(task.path, {
+      begin: () => {
+        begun = true;
+        clearTimeout(clock);
+        clock = setTimeout(over, millis);
+      },
+      giveUp: () => begun || over(),
+    });
     try {
-      return await pool.run(task, { signal: AbortSignal.timeout(limits.millis) });
-    } catch {
-      return null;
+      return await pool.run(task, { signal: stop.signal });
+    } catch (error) {
+      if (begun && (stop.signal.aborted || isExhausted(error))) return null;
+      throw new ExaminationUnavailable('no thread examined the file', { cause: error });
+    } finally {
+      clearTimeout(clock);
+      underWay.delete(task.path);
     }
   };
 };
+
+/** The heap or the stack of the thread was used up. */
+const isExhausted = (error: unknown): boolean =>
+  isNativeError(error) &&
+  (error.name === 'RangeError' || ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'));

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Request } from 'express';
 import { boundaryOf, FormFault, filePart } from './filePart.ts';
@@ -8,6 +8,8 @@ import { boundaryOf, FormFault, filePart } from './filePart.ts';
 export const MOST_FILE_BYTES = 50 * 1024 * 1024;
 /** Whoever sends more slowly than this holds a place that others wait for. */
 const MOST_RECEIVE_MILLIS = 120_000;
+const LEFT = /^examined-[0-9a-f]{24}$/;
+const LEFT_MILLIS = 10 * 60_000;
 /** What a form writes around its file. */
 const FORM_BYTES = 16 * 1024;
 
@@ -61,6 +63,16 @@ export const withReceivedFile = async <Result>(
     return await work({ path, ...written });
   } finally {
     await unlink(path);
+  }
+};
+
+/** Removes what a process that was killed left behind: no file is examined for so long. */
+export const sweepLeftFiles = async (folder: string, now: Date): Promise<void> => {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => LEFT.test(one))) {
+    const path = join(folder, name);
+    const left = await stat(path).catch(() => null);
+    if (left !== null && now.getTime() - left.mtimeMs > LEFT_MILLIS) await unlink(path).catch(() => {});
   }
 };
 

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openVault } from '../drizzle/encryption.ts';
@@ -12,6 +13,7 @@ import { type RunningJobs, startJobs } from './jobs.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Log } from './logging.ts';
 import { createMailer, type Mail } from './mail.ts';
+import { sweepLeftFiles } from './receiveFile.ts';
 import { timestamperOf } from './timestamp.ts';
 import { openWorks } from './works.ts';
 
@@ -38,6 +40,7 @@ export const startService = async (config: Config, log: Log, database: OpenDatab
     const app = createApp({ config, pool: database.pool, auth, works, log, clock, health });
     const http = await listen(app, config);
     listening = http;
+    sweepLeftFiles(tmpdir(), clock()).catch((error) => log.warn({ err: error }, 'left files'));
     auth.warm().catch((error) => log.error({ err: error }, 'identity library failed to load'));
     jobs = await startJobs(database.appUrl, jobServices(config, database, works, log));
     return {

@@ -3,7 +3,7 @@ import { rootCertificates } from 'node:tls';
 import type { Timestamper } from '../certificates/keys.ts';
 import { type Certificate, readCertificate } from '../certificates/seal/certificate.ts';
 import { encode, membersOf, NotDer, oid, only, sequence, TAG, unsigned } from '../certificates/seal/der.ts';
-import { checkToken } from '../certificates/seal/token.ts';
+import { checkTimestampToken } from '../certificates/seal/token.ts';
 
 export type TimestampFault =
   | 'UNREACHABLE'
@@ -48,7 +48,7 @@ export const createTimestamper =
       TRUE,
     );
     const reply = await post(fetch, url, request, timeoutMs);
-    const checked = checkToken(tokenOf(reply), sha256, publicRoots());
+    const checked = checkTimestampToken(tokenOf(reply), sha256, publicRoots());
     if (!checked.ok) throw new TimestampError('UNSOUND', checked.detail);
     const { timestamp } = checked;
     if (!timestamp.nonce?.equals(only(nonce, TAG.integer).content))

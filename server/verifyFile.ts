@@ -8,7 +8,7 @@ import type { Limit } from '../schema/accounts/rules.ts';
 import { examineOnline } from '../schema/issuance/examine.ts';
 import { everyKey } from '../schema/keys/queries.ts';
 import { networkOf } from './auth/network.ts';
-import { createExamination, type Examine } from './examination.ts';
+import { createExamination, ExaminationUnavailable, type Examine } from './examination.ts';
 import { countNameGuess } from './nameGuesses.ts';
 import { PAGE_HEADERS } from './page.ts';
 import { FileRefused, type ReceivedFile, withReceivedFile } from './receiveFile.ts';
@@ -30,11 +30,13 @@ type VerifyFileOptions = {
   /** Where files lie while they are examined. */
   folder?: string;
   examine?: Examine;
+  /** Hears why a file could not be examined. */
+  fault?: (error: unknown) => void;
 };
 
 /** POST /verify: a PDF, a credential or a token in, what it proves and what the register says of it out. */
 export const verifyFileRoutes = (options: VerifyFileOptions): express.Router => {
-  const { db, vault, secret, clock, folder = tmpdir(), examine = createExamination() } = options;
+  const { db, vault, secret, clock, folder = tmpdir(), examine = createExamination(), fault } = options;
   const underWay: string[] = [];
 
   const examined = async ({ path, sha256 }: ReceivedFile): Promise<Examined> => {
@@ -65,6 +67,7 @@ export const verifyFileRoutes = (options: VerifyFileOptions): express.Router => 
     } catch (error) {
       // Whoever hung up hears nothing.
       if (request.destroyed && !request.complete) return;
+      if (error instanceof ExaminationUnavailable) fault?.(error);
       refuse(request, response, refusalOf(error, clock()));
     }
   });
@@ -91,6 +94,7 @@ type Refusal = Message & { retrySeconds?: number };
 /** What the caller did or we cannot do now; anything else goes on as it is. */
 const refusalOf = (error: unknown, now: Date): Refusal => {
   if (error instanceof Busy) return { ...BUSY, retrySeconds: 5 };
+  if (error instanceof ExaminationUnavailable) return { ...UNAVAILABLE, retrySeconds: 30 };
   if (error instanceof TooMany) {
     const retrySeconds = Math.max(1, Math.ceil((error.retryAt.getTime() - now.getTime()) / 1000));
     return { ...TOO_MANY, message: waitFor(retrySeconds), retrySeconds };
@@ -117,6 +121,12 @@ const BUSY: Message = {
   code: 'UNAVAILABLE',
   title: 'One moment',
   message: 'As many files as we can take are being examined at this moment. Try again in a few seconds.',
+};
+
+const UNAVAILABLE: Message = {
+  ...BUSY,
+  message:
+    'The file could not be examined for a reason of ours, which says nothing about the file. Try again in a minute, or ask by its number.',
 };
 
 const REFUSED = {

@@ -1,5 +1,5 @@
-import { type Conclusion, conclude, type Examined, isGenuine } from '../certificates/verify/conclusion.ts';
 import { dayOf } from '../certificates/verify/certified.ts';
+import { type Conclusion, conclude, type Examined, isGenuine } from '../certificates/verify/conclusion.ts';
 import type { CertifiedFacts, Step, StepVerdict } from '../certificates/verify/report.ts';
 import { dateInWords } from '../certificates/words.ts';
 import { type Html, html } from './html.ts';

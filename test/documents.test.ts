@@ -45,7 +45,7 @@ test('fifty who ask at once get one credential, one token, one sealed PDF, and e
   expect(stored.map(({ kind, revision }) => `${kind} ${revision}`).sort()).toEqual(
     ['CREDENTIAL', 'PDF', 'TOKEN'].map((kind) => `${kind} ${REVISION}`),
   );
-  expect((await entriesOf(certificateId)).map(({ kind }) => kind).sort()).toEqual(['CREDENTIAL', 'PDF']);
+  expect((await entriesOf(certificateId)).map(({ kind }) => kind).sort()).toEqual(['CREDENTIAL', 'ISSUE', 'PDF']);
   const places = await world.db.select().from(statusEntries).where(eq(statusEntries.certificateId, certificateId));
   expect(places).toHaveLength(1);
   const opened = await openDocument(world.db, world.vault, world.works, { number, now });

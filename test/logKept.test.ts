@@ -6,6 +6,7 @@ import { timestampLatest } from '../schema/log/operations.ts';
 import { latestCheckpoint } from '../schema/log/queries.ts';
 import { replayLog } from '../schema/log/replay.ts';
 import { LOG_NOW, type LogBook, openLogBook, sha256 } from './support/logBook.ts';
+import { createTimestampAuthority } from './support/timestampAuthority.ts';
 
 let book: LogBook;
 const books: LogBook[] = [];
@@ -25,9 +26,10 @@ describe('an outside timestamp', () => {
   test('is asked for the newest checkpoint once, whichever day it is', async () => {
     const stamped = await freshBook();
     const asked: Buffer[] = [];
+    const { keptToken } = await createTimestampAuthority();
     const timestamper = async (hash: Uint8Array) => {
       asked.push(Buffer.from(hash));
-      return Buffer.concat([Buffer.from('token of '), hash]);
+      return keptToken(hash);
     };
     expect(await timestampLatest(stamped.db, { timestamper, now: LOG_NOW })).toBeNull();
     await stamped.issue();

@@ -4,7 +4,7 @@ import { checkLogProof } from '../certificates/log/proof.ts';
 import { leafHash, rootOf } from '../certificates/log/tree.ts';
 import { appendToLog } from '../schema/log/operations.ts';
 import { entryBundle, latestCheckpoint, logProofOf, tile } from '../schema/log/queries.ts';
-import { LOG_NOW, LOG_ORIGIN, type LogBook, openLogBook } from './support/logBook.ts';
+import { LOG_NOW, type LogBook, openLogBook } from './support/logBook.ts';
 
 const books: LogBook[] = [];
 const freshBook = async (options: Parameters<typeof openLogBook>[0] = {}) => {

@@ -1,10 +1,9 @@
 import { type CertificateFacts, hoursText } from '../facts.ts';
 import { assessmentLine, dateInWords, HOURS_LABEL, languageName, SPECIMEN_LINE } from '../words.ts';
+import { type Accreditor, alignment, creditsOf, providerNumbers } from './accreditors.ts';
 import { CREDENTIAL_CONTEXTS } from './contexts.ts';
-import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape } from './shape.ts';
-
-/** A number that a body gave to the organization, such as a provider number. `kind` is letters, digits, `.`, `_`, `-`. */
-export type ProviderNumber = { kind: string; number: string };
+import { lastSecondBefore, onClocksOf, withinDay } from './days.ts';
+import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape, HOURS_OF_STUDY } from './shape.ts';
 
 /** What the credential says beside the facts. `subjectId` is a urn:uuid, `identityHash` the hash of the printed name. */
 export type CredentialIssue = {
@@ -15,46 +14,15 @@ export type CredentialIssue = {
   status: { list: number; position: number };
   /** The first instant at which it no longer holds, RFC 3339; null when it does not expire. */
   expiresAt: string | null;
-  providerNumbers?: readonly ProviderNumber[];
+  accreditors?: readonly Accreditor[];
 };
-
-const offsets = new Map<string, Intl.DateTimeFormat>();
-
-/** The zone's distance from UTC at an instant, as +13:00 or -05:30. */
-function offsetAt(at: Date, timeZone: string): string {
-  const known = offsets.get(timeZone);
-  const format = known ?? new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
-  if (known === undefined) offsets.set(timeZone, format);
-  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName');
-  return /[+-]\d{2}:\d{2}/.exec(name?.value ?? '')?.[0] ?? '+00:00';
-}
-
-/**
- * Open Badges wants an instant where the record has a day: one within that day that bears the same date in the
- * organization's zone and in UTC.
- */
-function withinDay(date: string, timeZone: string): string {
-  const offset = offsetAt(new Date(`${date}T12:00:00Z`), timeZone);
-  return `${date}T${offset.startsWith('-') ? '06' : '18'}:00:00${offset}`;
-}
-
-/** The instant to the second by the clocks of the zone: its first ten letters are the day that the paper prints. */
-function onClocksOf(timeZone: string, at: Date): string {
-  const offset = offsetAt(at, timeZone);
-  const clocks = new Date(at.getTime() - Date.parse(`1970-01-01T00:00:00${offset}`));
-  return `${clocks.toISOString().slice(0, 19)}${offset}`;
-}
-
-/** 23:59:59 of the last day, as the zone writes it. */
-const lastSecondBefore = (end: string, timeZone: string): string =>
-  onClocksOf(timeZone, new Date(Math.ceil(Date.parse(end) / 1000) * 1000 - 1000));
 
 const webAddress = (website: string): string | undefined => {
   const url = URL.canParse(website) ? new URL(website) : null;
   return url !== null && /^https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(url.href) ? url.href : undefined;
 };
 
-const issuer = ({ organization, signatory }: CertificateFacts, { did, providerNumbers = [] }: CredentialIssue) => ({
+const issuer = ({ organization, signatory }: CertificateFacts, did: string, accreditors: readonly Accreditor[]) => ({
   id: did,
   type: ['Profile'],
   name: organization.legalName,
@@ -64,14 +32,7 @@ const issuer = ({ organization, signatory }: CertificateFacts, { did, providerNu
     ? { type: ['Address'], streetAddress: organization.address.filter((line) => line !== '').join(', ') }
     : undefined,
   official: signatory?.name,
-  otherIdentifier:
-    providerNumbers.length === 0
-      ? undefined
-      : providerNumbers.map(({ kind, number }) => ({
-          type: 'IdentifierEntry',
-          identifier: number,
-          identifierType: `ext:${kind}`,
-        })),
+  otherIdentifier: providerNumbers(accreditors),
 });
 
 const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n');
@@ -116,15 +77,21 @@ const record = (facts: CertificateFacts): string =>
  * Study for personal growth earns no credits, and a specimen shows no hours either: a program that reads nothing but
  * numbers must not find any.
  */
-function achieved(facts: CertificateFacts, achievementId: string) {
+function achieved(facts: CertificateFacts, achievementId: string, accreditors: readonly Accreditor[]) {
   if (facts.specimen) return { credits: undefined, resultDescription: undefined, result: undefined };
-  const id = `${achievementId}#hours-of-study`;
-  const name = `${HOURS_LABEL.charAt(0).toUpperCase()}${HOURS_LABEL.slice(1)}`;
-  return {
-    credits: facts.purpose === 'CREDIT' ? facts.studyHundredths / 100 : undefined,
-    resultDescription: [{ id, type: ['ResultDescription'], name, resultType: 'ext:HoursOfStudy' }],
+  const earnsCredit = facts.purpose === 'CREDIT';
+  const hours = {
+    id: `${achievementId}#hours-of-study`,
+    name: `${HOURS_LABEL.charAt(0).toUpperCase()}${HOURS_LABEL.slice(1)}`,
+    resultType: HOURS_OF_STUDY,
     // As text too: some readers write small decimals in another canonical form.
-    result: [{ type: ['Result'], resultDescription: id, value: hoursText(facts.studyHundredths) }],
+    value: hoursText(facts.studyHundredths),
+  };
+  const results = [hours, ...(earnsCredit ? creditsOf(accreditors, achievementId) : [])];
+  return {
+    credits: earnsCredit ? facts.studyHundredths / 100 : undefined,
+    resultDescription: results.map(({ value: _, ...described }) => ({ ...described, type: ['ResultDescription'] })),
+    result: results.map(({ id, value }) => ({ type: ['Result'], resultDescription: id, value })),
   };
 }
 
@@ -137,7 +104,8 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
   const { course } = facts;
   const title = facts.specimen ? `SPECIMEN: ${course.title}` : course.title;
   const achievementId = `${publicUrl}/courses/${encodeURIComponent(course.slug)}/${encodeURIComponent(course.version)}`;
-  const { credits, resultDescription, result } = achieved(facts, achievementId);
+  const accreditors = facts.specimen ? [] : (issue.accreditors ?? []);
+  const { credits, resultDescription, result } = achieved(facts, achievementId, accreditors);
   const list = `${publicUrl}/status/${status.list}`;
   const issuedAt = onClocksOf(facts.timeZone, new Date(facts.issuedAt));
   const said = {
@@ -149,7 +117,7 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
       specimenLine(facts),
       `Certificate ${facts.number}: ${hoursText(facts.studyHundredths)} ${HOURS_LABEL}.`,
     ),
-    issuer: issuer(facts, issue),
+    issuer: issuer(facts, issue.did, accreditors),
     validFrom: issuedAt,
     validUntil: issue.expiresAt === null ? undefined : lastSecondBefore(issue.expiresAt, facts.timeZone),
     awardedDate: issuedAt,
@@ -178,6 +146,7 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
           { type: 'IdentifierEntry', identifier: course.contentHash, identifierType: 'ext:contentHash' },
         ],
         resultDescription,
+        alignment: alignment(accreditors),
       },
       result,
     },

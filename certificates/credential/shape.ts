@@ -5,6 +5,9 @@ import { CREDENTIAL_CONTEXTS } from './contexts.ts';
 export const CREDENTIAL_SCHEMA_URL =
   'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
 
+/** The result that holds the hours of study; every other one is an accreditor's. */
+export const HOURS_OF_STUDY = 'ext:HoursOfStudy';
+
 const text = z
   .string()
   .min(1)
@@ -31,6 +34,9 @@ const hours = z
   .min(0)
   .max(100_000)
   .refine((value) => Math.round(value * 100) / 100 === value, 'must have at most two decimals');
+
+/** As text: some readers write numbers in another canonical form. */
+const decimal = z.string().regex(/^\d{1,6}(?:\.\d{1,4})?$/, 'must be a decimal');
 
 /** RDF knows no order of members: one order is ours, and nothing stands twice. */
 const setOf = <Item extends z.ZodType>(item: Item) =>
@@ -86,6 +92,14 @@ const achievement = z.strictObject({
       resultType: z.string().regex(/^ext:[A-Za-z0-9._-]{1,80}$/),
     }),
   ).optional(),
+  alignment: setOf(
+    z.strictObject({
+      type: z.tuple([z.literal('Alignment')]),
+      targetName: text,
+      targetUrl: webUrl,
+      targetDescription: text,
+    }),
+  ).optional(),
 });
 
 const subject = z.strictObject({
@@ -103,7 +117,7 @@ const subject = z.strictObject({
   creditsEarned: hours.optional(),
   achievement,
   result: setOf(
-    z.strictObject({ type: z.tuple([z.literal('Result')]), resultDescription: webUrl, value: text }),
+    z.strictObject({ type: z.tuple([z.literal('Result')]), resultDescription: webUrl, value: decimal }),
   ).optional(),
 });
 

@@ -1,9 +1,21 @@
 import { deflateSync } from 'node:zlib';
+import { PAGE } from '../layout/page.ts';
 import type { Palette } from './palette.ts';
+import { decimal, spell, textString } from './spelled.ts';
+import {
+  addElement,
+  adoptAnnotation,
+  type Element,
+  type ElementOptions,
+  markContent,
+  newStructure,
+  registerPage,
+  type Structure,
+  treeRoot,
+} from './structure.ts';
 import { newTypesetter, type Typesetter } from './typesetter.ts';
 
-/** An element of the structure tree; `lang`, `alt` and `bbox` (left, top, right, bottom) as PDFKit takes them. */
-export type Element = PDFKit.PDFStructureElement;
+export type { Element } from './structure.ts';
 
 /** A document that is being drawn: its page, its colours and the section that new content belongs to. */
 export type Canvas = {
@@ -16,14 +28,15 @@ export type Canvas = {
   fonts: Map<string, PDFKit.PDFKitReference>;
   /** Furniture by name. */
   forms: Map<string, PDFKit.PDFKitReference>;
+  structure: Structure;
   root: Element;
   /** The open section: the front, or the record on all its pages. */
   section: Element;
 };
 
 export function newCanvas(doc: PDFKit.PDFDocument, palette: Palette): Canvas {
-  const root = doc.struct('Document');
-  doc.addStructure(root);
+  const structure = newStructure();
+  const root = addElement(doc, structure, treeRoot(doc), 'Document');
   const operators: string[] = [];
   // PDFKit would turn every operator into bytes by itself; so a page is turned at once.
   doc.addContent = (data: string) => {
@@ -31,17 +44,21 @@ export function newCanvas(doc: PDFKit.PDFDocument, palette: Palette): Canvas {
     return doc;
   };
   const shared = { typesetter: newTypesetter(), fonts: new Map(), forms: new Map() };
-  return { doc, palette, operators, ...shared, root, section: root };
+  return { doc, palette, operators, ...shared, structure, root, section: root };
 }
 
 /** Opens a page; the one before is written. */
 export function openPage(canvas: Canvas): void {
   closePage(canvas);
   canvas.doc.addPage();
+  registerPage(canvas.doc, canvas.structure);
 }
 
 /** What is reached in PDFKit beyond its types; test/certificates/pdfkitContract.test.ts holds it. */
-type Page = { content: { compress: boolean; data: { Filter?: string }; write(bytes: Uint8Array): void } };
+type Page = {
+  content: { compress: boolean; data: { Filter?: string }; write(bytes: Uint8Array): void };
+  annotations: PDFKit.PDFKitReference[];
+};
 
 /** A page has few bytes, and a sixth more of them costs a third of the time. */
 const QUICK = 1;
@@ -66,32 +83,21 @@ export const write = (canvas: Canvas, operators: string): void => {
   canvas.operators.push(operators);
 };
 
-type ElementOptions = PDFKit.Mixins.StructureElementOptions & { bbox?: [number, number, number, number] };
-
 /** Adds an element to the structure tree as the last of its parent. */
-export function child({ doc }: Canvas, parent: Element, type: string, options: ElementOptions = {}): Element {
-  const made = doc.struct(type, options);
-  parent.add(made);
-  return made;
-}
-
-/** A list whose labels are numbers (ISO 14289-1, 7.6); PDFKit has no option for it. */
-export function numberedList(canvas: Canvas): Element {
-  const list = child(canvas, canvas.section, 'L');
-  const { dictionary } = list as unknown as { dictionary: { data: Record<string, unknown> } };
-  dictionary.data.A = { O: 'List', ListNumbering: 'Decimal' };
-  return list;
-}
+export const child = ({ doc, structure }: Canvas, parent: Element, type: string, options?: ElementOptions): Element =>
+  addElement(doc, structure, parent, type, options);
 
 /** What `draw` paints belongs to the element, after what it has. */
-export const fill = (element: Element, draw: () => void): void => {
-  element.add(draw);
-};
+export function fill(canvas: Canvas, element: Element, draw: () => void): void {
+  write(canvas, markContent(canvas.doc, canvas.structure, element));
+  draw();
+  write(canvas, 'EMC');
+}
 
 /** One element of the open page with its content. */
 export function say(canvas: Canvas, type: string, draw: () => void, options?: ElementOptions): Element {
   const element = child(canvas, canvas.section, type, options);
-  fill(element, draw);
+  fill(canvas, element, draw);
   return element;
 }
 
@@ -110,17 +116,24 @@ export function artifact(canvas: Canvas, kind: keyof typeof ARTIFACTS, draw: () 
   write(canvas, 'EMC');
 }
 
-/** A link around what `draw` paints: `area` is left, top, width, height. Closed at once, for PDFKit takes the open page for its own. */
+/** A link around what `draw` paints: `area` is left, top, width, height. */
 export function link(
   canvas: Canvas,
   parent: Element,
   { url, contents, area }: { url: string; contents: string; area: [number, number, number, number] },
   draw: () => void,
 ): void {
+  const { doc, structure } = canvas;
   const element = child(canvas, parent, 'Link');
-  fill(element, draw);
-  // PDFKit writes a string object as text, a plain string as a name; its types know plain strings only.
-  const options = { Contents: new String(contents), structParent: element };
-  canvas.doc.link(...area, url, options as unknown as PDFKit.Mixins.AnnotationOption);
-  element.end();
+  fill(canvas, element, draw);
+  const annotation = doc.ref({});
+  (doc.page as unknown as Page).annotations.push(annotation);
+  const key = adoptAnnotation(doc, structure, element, annotation);
+  const [left, top, width, height] = area;
+  const rectangle = [left, PAGE.height - top - height, left + width, PAGE.height - top].map(decimal).join(' ');
+  // Printed, without a border (ISO 19005-3, 6.3.2).
+  const text =
+    `<</Type /Annot /Subtype /Link /Rect [${rectangle}] /Border [0 0 0] /F 4 /StructParent ${key} ` +
+    `/Contents ${textString(contents)} /A <</S /URI /URI ${textString(url)}>>>>`;
+  spell(doc, text, undefined, annotation);
 }

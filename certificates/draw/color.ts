@@ -1,11 +1,16 @@
+import { remembered } from '../fonts/remembered.ts';
+
 /** Colours are #rrggbb. */
 const channels = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
 
+const CACHED_COLORS = 500;
+
 /** The operands of a PDF colour operator in DeviceRGB. */
-export const rgb = (hex: string): string =>
+export const rgb = remembered(CACHED_COLORS, (hex) =>
   channels(hex)
     .map((value) => Math.round((value / 255) * 1000) / 1000)
-    .join(' ');
+    .join(' '),
+);
 
 /** WCAG 2.2, relative luminance. */
 const luminance = (hex: string): number => {

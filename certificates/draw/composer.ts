@@ -3,7 +3,7 @@ import { type FaceRole, faceFor } from '../fonts/faces.ts';
 import type { Block } from '../layout/flow.ts';
 import { wrap } from '../layout/lines.ts';
 import { SMALLEST_SIZE } from '../layout/page.ts';
-import { type Canvas, child, type Element, fill, link, numberedList, say } from './canvas.ts';
+import { type Canvas, child, type Element, fill, link, say } from './canvas.ts';
 import { drawRule } from './ornament.ts';
 import type { Palette } from './palette.ts';
 import type { RecordPlan } from './plans.ts';
@@ -79,7 +79,7 @@ export function composer(canvas: Canvas, width: number, size: number, section: R
       height: some.length * leading,
       gap: at === 0 ? gap : 0,
       keepWithNext: false,
-      draw: (x, y) => fill(within(), () => setLines(canvas, some, style, x + indent, y + baseline)),
+      draw: (x, y) => fill(canvas, within(), () => setLines(canvas, some, style, x + indent, y + baseline)),
     }));
   };
 
@@ -93,7 +93,7 @@ export function composer(canvas: Canvas, width: number, size: number, section: R
 
   /** The first block of an item carries its number in the margin of the indent. */
   const list: Composer['list'] = (texts, lang) => {
-    const whole = lazily(() => numberedList(canvas));
+    const whole = lazily(() => child(canvas, canvas.section, 'L', { numbered: true }));
     return texts.flatMap((text, item) => {
       const entry = lazily(() => child(canvas, whole(), 'LI'));
       const body = lazily(() => child(canvas, entry(), 'LBody', langOf(lang)));
@@ -102,7 +102,7 @@ export function composer(canvas: Canvas, width: number, size: number, section: R
         draw: (x: number, y: number) => {
           const style: Style = { role: 'serif', size, ink: canvas.palette.accent };
           const mark = () => setLine(canvas, `${item + 1} `, style, x + NUMBER_INDENT - 6, y + baseline, 'right');
-          if (at === 0) fill(child(canvas, entry(), 'Lbl'), mark);
+          if (at === 0) fill(canvas, child(canvas, entry(), 'Lbl'), mark);
           block.draw(x, y);
         },
       }));

@@ -6,6 +6,8 @@ import PDFDocument from 'pdfkit';
 import type { FontProgram } from '../fonts/program.ts';
 import { type Canvas, closePage } from './canvas.ts';
 import { type DocumentInfo, xmpPacket } from './metadata.ts';
+import { decimal, spell } from './spelled.ts';
+import { writeStructure } from './structure.ts';
 import type { EmbeddedFont } from './typesetter.ts';
 
 /** What is reached in PDFKit beyond its types; test/certificates/pdfkitContract.test.ts holds it. */
@@ -43,19 +45,30 @@ export function openDocument(info: DocumentInfo, compress: boolean): PDFKit.PDFD
   return doc;
 }
 
-const written = new WeakMap<PDFKit.PDFDocument, Uint8Array[]>();
+const written = new WeakMap<PDFKit.PDFDocument, () => Buffer>();
 
 /** PDFKit hands every line to a stream of its own; a certificate is wanted once, in one piece, and at a fifth of the cost. */
 function collect(doc: PDFKit.PDFDocument): void {
   const inside = doc as unknown as Inside;
   const header: unknown = doc.read();
   const chunks: Uint8Array[] = Buffer.isBuffer(header) ? [header] : [];
-  inside._write = (data) => {
-    const bytes = typeof data === 'string' ? Buffer.from(`${data}\n`, 'latin1') : data;
-    chunks.push(bytes);
-    inside._offset += bytes.length;
+  let lines = '';
+  const flush = () => {
+    chunks.push(Buffer.from(lines, 'latin1'));
+    lines = '';
   };
-  written.set(doc, chunks);
+  inside._write = (data) => {
+    if (typeof data === 'string') lines += `${data}\n`;
+    else {
+      flush();
+      chunks.push(data);
+    }
+    inside._offset += typeof data === 'string' ? data.length + 1 : data.length;
+  };
+  written.set(doc, () => {
+    flush();
+    return Buffer.concat(chunks);
+  });
 }
 
 /** Writes an object, with a stream when bytes are given. */
@@ -112,61 +125,48 @@ const ITALIC = 1 << 6;
 /** Only a hint for substitution, which an embedded font never needs. */
 const STEM = 80;
 
-const arrays = new WeakMap<FontProgram, object>();
+const spellings = new WeakMap<FontProgram, { descriptor: string; descendant: string; font: string }>();
 
-/** PDFKit writes what it does not know by its own `toString`: widths are spelled once, not in every document. */
-function writtenWidths(program: FontProgram): object {
-  const known = arrays.get(program);
+/** What of a font is alike in all documents, spelled once. */
+function spelledFont({ face, program }: EmbeddedFont) {
+  const known = spellings.get(program);
   if (known) return known;
-  const spelled = `[0 [${program.widths.map((width) => Math.round(width * 100) / 100).join(' ')}]]`;
-  const fresh = { [Symbol.toStringTag]: 'Widths', toString: () => spelled };
-  arrays.set(program, fresh);
+  const { bbox, italicAngle, ascent, descent, capHeight, xHeight } = face.descriptor;
+  const flags = italicAngle === 0 ? SYMBOLIC : SYMBOLIC | ITALIC;
+  const metrics = `/Ascent ${decimal(ascent)} /Descent ${decimal(descent)} /CapHeight ${decimal(capHeight)} /XHeight ${decimal(xHeight)}`;
+  const widths = program.widths.map((width) => Math.round(width * 100) / 100).join(' ');
+  const fresh = {
+    descriptor:
+      `/Type /FontDescriptor /FontName /${program.name} /Flags ${flags} /FontBBox [${bbox.map(decimal).join(' ')}] ` +
+      `/ItalicAngle ${decimal(italicAngle)} ${metrics} /StemV ${STEM}`,
+    descendant:
+      `/Type /Font /Subtype /CIDFontType2 /BaseFont /${program.name} /CIDToGIDMap /Identity ` +
+      `/CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>> /W [0 [${widths}]]`,
+    font: `/Type /Font /Subtype /Type0 /BaseFont /${program.name} /Encoding /Identity-H`,
+  };
+  spellings.set(program, fresh);
   return fresh;
 }
 
-function addFont(doc: PDFKit.PDFDocument, reference: PDFKit.PDFKitReference, { face, program }: EmbeddedFont): void {
-  const { descriptor: of } = face;
-  const descriptor = addObject(doc, {
-    Type: 'FontDescriptor',
-    FontName: program.name,
-    Flags: of.italicAngle === 0 ? SYMBOLIC : SYMBOLIC | ITALIC,
-    FontBBox: of.bbox,
-    ItalicAngle: of.italicAngle,
-    Ascent: of.ascent,
-    Descent: of.descent,
-    CapHeight: of.capHeight,
-    XHeight: of.xHeight,
-    StemV: STEM,
-    FontFile2: addDeflated(doc, { Length1: program.fileLength }, program.file),
-  });
-  const descendant = addObject(doc, {
-    Type: 'Font',
-    Subtype: 'CIDFontType2',
-    BaseFont: program.name,
-    CIDSystemInfo: { Registry: new String('Adobe'), Ordering: new String('Identity'), Supplement: 0 },
-    FontDescriptor: descriptor,
-    W: writtenWidths(program),
-    CIDToGIDMap: 'Identity',
-  });
-  Object.assign(reference.data, {
-    Type: 'Font',
-    Subtype: 'Type0',
-    BaseFont: program.name,
-    Encoding: 'Identity-H',
-    DescendantFonts: [descendant],
-    ToUnicode: addDeflated(doc, {}, program.toUnicode),
-  });
-  reference.end(undefined);
+function addFont(doc: PDFKit.PDFDocument, reference: PDFKit.PDFKitReference, embedded: EmbeddedFont): void {
+  const { program } = embedded;
+  const { descriptor, descendant, font } = spelledFont(embedded);
+  const file = spell(doc, `/Filter /FlateDecode /Length1 ${program.fileLength}`, program.file);
+  const described = spell(doc, `<<${descriptor} /FontFile2 ${file} 0 R>>`);
+  const cid = spell(doc, `<<${descendant} /FontDescriptor ${described} 0 R>>`);
+  const unicode = spell(doc, '/Filter /FlateDecode', program.toUnicode);
+  spell(doc, `<<${font} /DescendantFonts [${cid} 0 R] /ToUnicode ${unicode} 0 R>>`, undefined, reference);
 }
 
 /** Ends the document with its fonts, profile and metadata, and collects its bytes. */
 export function finish(canvas: Canvas, info: DocumentInfo): Buffer {
-  const { doc, typesetter, fonts } = canvas;
+  const { doc, typesetter, fonts, structure } = canvas;
   closePage(canvas);
   for (const font of typesetter.fonts()) {
     const reference = fonts.get(font.name);
     if (reference) addFont(doc, reference, font);
   }
+  writeStructure(doc, structure);
   addOutputIntent(doc);
   addMetadata(doc, info);
   return bytesOf(doc);
@@ -175,5 +175,5 @@ export function finish(canvas: Canvas, info: DocumentInfo): Buffer {
 /** Ends a document of `openDocument`. */
 export function bytesOf(doc: PDFKit.PDFDocument): Buffer {
   doc.end();
-  return Buffer.concat(written.get(doc) ?? []);
+  return written.get(doc)?.() ?? Buffer.alloc(0);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Canvas } from './canvas.ts';
-import { addObject, addPlain, type Inside } from './document.ts';
+import type { Inside } from './document.ts';
+import { dateString, spell, textString } from './spelled.ts';
 
 /** A file inside the certificate; `relationship` as ISO 19005-3 names it (AFRelationship). */
 export type Enclosure = {
@@ -23,28 +24,18 @@ const nameOf = (mediaType: string): string =>
 export function enclose({ doc }: Canvas, enclosures: Enclosure[], at: Date): void {
   if (enclosures.length === 0) return;
   const { data } = (doc as unknown as Inside)._root;
+  const on = dateString(at);
   data.AF = enclosures.map(({ name, mediaType, relationship, description, bytes }) => {
-    const file = addPlain(
-      doc,
-      {
-        Type: 'EmbeddedFile',
-        Subtype: nameOf(mediaType),
-        Params: { Size: bytes.length, CreationDate: at, ModDate: at, CheckSum: md5(bytes) },
-      },
-      bytes,
-    );
-    const specification = addObject(doc, {
-      Type: 'Filespec',
-      F: new String(name),
-      UF: new String(name),
-      Desc: new String(description),
-      AFRelationship: relationship,
-      EF: { F: file, UF: file },
-    });
+    const params = `/Size ${bytes.length} /CreationDate ${on} /ModDate ${on} /CheckSum <${md5(bytes)}>`;
+    const file = spell(doc, `/Type /EmbeddedFile /Subtype /${nameOf(mediaType)} /Params <<${params}>>`, bytes);
+    const called = textString(name);
+    const said = `/F ${called} /UF ${called} /Desc ${textString(description)} /AFRelationship /${relationship}`;
+    const specification = doc.ref({});
+    spell(doc, `<</Type /Filespec ${said} /EF <</F ${file} 0 R /UF ${file} 0 R>>>>`, undefined, specification);
     doc.addNamedEmbeddedFile(name, specification);
     return specification;
   });
 }
 
 /** A checksum against accidents, as the standard asks for; seal and log stand against tampering. */
-const md5 = (bytes: Buffer): Uint8Array => new Uint8Array(createHash('md5').update(bytes).digest());
+const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');

@@ -19,8 +19,8 @@ export function drawFacts(canvas: Canvas, { facts, plan, preview }: Sheet): numb
 
 function item(canvas: Canvas, list: ReturnType<typeof child>, label: () => void, value: () => void): void {
   const entry = child(canvas, list, 'LI');
-  fill(child(canvas, entry, 'Lbl'), label);
-  fill(child(canvas, entry, 'LBody'), value);
+  fill(canvas, child(canvas, entry, 'Lbl'), label);
+  fill(canvas, child(canvas, entry, 'LBody'), value);
 }
 
 const VALUE_BELOW = 17;

@@ -28,5 +28,5 @@ export function fitted({ width, height }: Picture, area: { width: number; height
 export function drawPicture(canvas: Canvas, parent: Element, picture: Picture, at: Area, alt: string): void {
   const { left, top, width, height } = at;
   const figure = child(canvas, parent, 'Figure', { alt, bbox: [left, top, left + width, top + height] });
-  fill(figure, () => canvas.doc.image(picture.png, left, top, { width, height }));
+  fill(canvas, figure, () => canvas.doc.image(picture.png, left, top, { width, height }));
 }

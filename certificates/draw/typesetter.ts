@@ -7,6 +7,10 @@ const USUAL =
   "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 . , : ; - – — ( ) / & % ? ! ' ’ “ ” @ # = _ + " +
   'fi ff fl ffi ffl áàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿß ÁÀÂÄÅÇÉÈÊËÍÓÖØÚÜ';
 
+/** Levels of deflate: for what is made once per process, and once per certificate. */
+const THOROUGH = 9;
+const QUICK = 1;
+
 const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 type Shared = { usual: FontProgram; line(text: string): string | null; featured(key: string): string | null };
@@ -18,7 +22,7 @@ function sharedOf(face: Face): Shared {
   const known = shared.get(face);
   if (known) return known;
   const places = [face.run(USUAL), face.run('abcdefghijklmnopqrstuvwxyz', ['smcp'])].flatMap(({ glyphs }) => glyphs);
-  const usual = fontProgram(face, [...new Set(places.map(({ place }) => place))]);
+  const usual = fontProgram(face, [...new Set(places.map(({ place }) => place))], THOROUGH);
   const fresh: Shared = {
     usual,
     line: remembered(CACHED_LINES, (text) => plainOperators(face.run(text).glyphs, usual)),
@@ -68,7 +72,7 @@ const rarePrograms = new WeakMap<Face, (places: string) => FontProgram>();
 function rareProgram(face: Face, places: string): FontProgram {
   const known = rarePrograms.get(face);
   if (known) return known(places);
-  const fresh = remembered(CACHED_PROGRAMS, (key) => fontProgram(face, key.split(',').map(Number)));
+  const fresh = remembered(CACHED_PROGRAMS, (key) => fontProgram(face, key.split(',').map(Number), QUICK));
   rarePrograms.set(face, fresh);
   return fresh(places);
 }

@@ -17,8 +17,8 @@ export type FontProgram = {
   toUnicode: Buffer;
 };
 
-/** Embeds these places of a face, each under the next code from 1. */
-export function fontProgram(face: Face, places: number[]): FontProgram {
+/** Embeds these places of a face, each under the next code from 1; `level` says how hard to deflate. */
+export function fontProgram(face: Face, places: number[], level: number): FontProgram {
   const subset = newSubset(face.outlines);
   const codes = new Map<number, number>();
   const widths = [(face.outlines.metrics(0).advance * 1000) / face.outlines.unitsPerEm];
@@ -35,9 +35,9 @@ export function fontProgram(face: Face, places: number[]): FontProgram {
     name: `${subsetTag(file)}+${face.name}`,
     codes,
     widths,
-    file: deflateSync(file, { level: 9 }),
+    file: deflateSync(file, { level }),
     fileLength: file.length,
-    toUnicode: deflateSync(Buffer.from(toUnicode(texts), 'latin1'), { level: 9 }),
+    toUnicode: deflateSync(Buffer.from(toUnicode(texts), 'latin1'), { level }),
   };
 }
 

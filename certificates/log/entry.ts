@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../facts.ts';
 import type { Hash } from './tree.ts';
 
-/** What the log tells of: a credential or a PDF was issued, a certificate was revoked, or replaced by another. */
-export const LOG_KINDS = ['CREDENTIAL', 'PDF', 'REVOCATION', 'SUPERSESSION'] as const;
+/** What the log tells of: what the register holds of an issue, its credential and its PDF; a revocation; a replacement by another. */
+export const LOG_KINDS = ['ISSUE', 'CREDENTIAL', 'PDF', 'REVOCATION', 'SUPERSESSION'] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 
 const sha256 = (text: string): Hash => createHash('sha256').update(text).digest();
@@ -25,6 +26,20 @@ export const readEntryBody = (body: Uint8Array): Entry | null => {
   const kind = LOG_KINDS.find((known) => known === word);
   return kind === undefined ? null : { kind, commitment: Buffer.from(hex, 'hex') };
 };
+
+type Issue = {
+  number: string;
+  purpose: string;
+  specimen: boolean;
+  issuedAt: string;
+  expiresAt: string | null;
+  /** Hex. */
+  nameCommitment: string;
+  publicFacts: unknown;
+};
+
+/** What the log takes in of the register's row, which outlives the person's name; instants as Date.toISOString writes them. */
+export const issuePayload = (issue: Issue): Hash => sha256(canonicalJson(issue));
 
 type Revocation = { number: string; reason: string; at: string };
 type Supersession = { number: string; successor: string; at: string };

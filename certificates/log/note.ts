@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { PublicKey, Signer } from '../keys.ts';
 import type { Hash } from './tree.ts';
 
@@ -24,6 +24,20 @@ const rawKey = ({ jwk }: PublicKey): Buffer => Buffer.from(jwk.x ?? '', 'base64u
 /** The four bytes by which a note names a key: of SHA-256 over name, newline, type and key. */
 const noteKeyId = (name: string, key: PublicKey): Buffer =>
   createHash('sha256').update(`${name}\n`).update(ED25519).update(rawKey(key)).digest().subarray(0, 4);
+
+type Reader = { verifier: KeyObject; name: string; id: Buffer };
+
+/** Whoever replays a log opens thousands of notes with one key under one name. */
+const readers = new WeakMap<PublicKey['jwk'], Reader>();
+
+const readerOf = (name: string, key: PublicKey): Reader => {
+  const known = readers.get(key.jwk);
+  if (known?.name === name) return known;
+  const verifier = known?.verifier ?? createPublicKey({ key: key.jwk, format: 'jwk' });
+  const reader = { verifier, name, id: noteKeyId(name, key) };
+  readers.set(key.jwk, reader);
+  return reader;
+};
 
 /** The key as tools for signed notes take it: `<name>+<key id in hex>+<base64 of type and key>`. */
 export const vkeyOf = (name: string, key: PublicKey): string =>
@@ -58,9 +72,6 @@ const split = (note: string): { text: string; lines: string[] } | null => {
   return { text: note.slice(0, blank + 1), lines: note.slice(blank + 2, -1).split('\n') };
 };
 
-const signed = ({ jwk }: PublicKey, text: string, signature: Buffer): boolean =>
-  signature.length === 64 && verify(null, Buffer.from(text), createPublicKey({ key: jwk, format: 'jwk' }), signature);
-
 const isNoteKey = (key: PublicKey): boolean =>
   key.use === 'LOG' && key.jwk.kty === 'OKP' && key.jwk.crv === 'Ed25519' && rawKey(key).length === 32;
 
@@ -76,9 +87,9 @@ export const openNote = (note: string, name: string, keys: readonly PublicKey[])
   for (const signature of signatures) {
     if (signature === null) return malformed('A signature line of the note is not written as the standard asks.');
     if (signature.name !== name) continue;
-    const key = keys.find((candidate) => isNoteKey(candidate) && noteKeyId(name, candidate).equals(signature.id));
+    const key = keys.find((candidate) => isNoteKey(candidate) && readerOf(name, candidate).id.equals(signature.id));
     if (key === undefined) continue;
-    if (!signed(key, parts.text, signature.bytes))
+    if (!verify(null, Buffer.from(parts.text), readerOf(name, key).verifier, signature.bytes))
       return { ok: false, because: 'SIGNATURE_WRONG', detail: 'The note was altered: its signature does not fit it.' };
     known.push(key);
   }

@@ -6,7 +6,7 @@ import { NotDer, valueAt } from './der.ts';
 import { signatureFromDer } from './ecdsa.ts';
 import { filledPlace, firstNot, headsIn, isHex, isZero, type Place } from './place.ts';
 import { digestAround } from './sealPdf.ts';
-import { checkToken } from './token.ts';
+import { checkTimestampToken } from './token.ts';
 
 export type SealFault =
   | 'NO_SEAL'
@@ -130,7 +130,7 @@ const checkCms = (der: Buffer, digest: Buffer, keys: readonly PublicKey[]): Seal
     );
   const signedBy = readCertificate(Buffer.from(key.certificates[0] ?? '', 'base64')).commonName;
   if (seal.token === null) return { ok: true, key, signedBy, timestamp: null };
-  const checked = checkToken(seal.token, sha256(seal.signature));
+  const checked = checkTimestampToken(seal.token, sha256(seal.signature));
   if (!checked.ok) return refuse('TIMESTAMP_CHANGED', checked.detail);
   const { at, authority, certificates, canonical } = checked.timestamp;
   if (!canonical.equals(seal.token))

@@ -3,7 +3,7 @@ import { sha256 } from './certificate.ts';
 import { sealWriter } from './cms.ts';
 import { signatureToDer } from './ecdsa.ts';
 import { emptyPlace, type Place, rangeText } from './place.ts';
-import { checkToken } from './token.ts';
+import { checkTimestampToken } from './token.ts';
 
 /**
  * Seals a drawing that has a signature field: PAdES B-B, with a timestamper B-T. The seal covers every byte but itself. Throws when
@@ -30,7 +30,7 @@ export const digestAround = (pdf: Buffer, { start, end }: Place): Buffer =>
 
 const timestampOf = async (signature: Buffer, timestamper: Timestamper): Promise<Buffer> => {
   const imprint = sha256(signature);
-  const checked = checkToken(Buffer.from(await timestamper(imprint)), imprint);
+  const checked = checkTimestampToken(Buffer.from(await timestamper(imprint)), imprint);
   if (!checked.ok) throw new Error(checked.detail);
   return checked.timestamp.canonical;
 };

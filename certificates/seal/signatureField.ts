@@ -1,3 +1,5 @@
+import { dateString, spell, textString } from '../draw/spelled.ts';
+
 /** What a CMS takes beside its certificates, and what a token takes with the chain of its authority, in bytes of DER. */
 const OWN_BYTES = 1_024;
 const TOKEN_BYTES = 12_288;
@@ -22,7 +24,7 @@ export type SignatureField = {
 /** What is reached in PDFKit beyond its types; test/certificates/seal.test.ts holds it. */
 type Inside = {
   _root: { data: Record<string, unknown> };
-  page: { dictionary: PDFKit.PDFKitReference & { data: Record<string, unknown> }; annotations: unknown[] };
+  page: { dictionary: PDFKit.PDFKitReference; annotations: unknown[] };
   endAcroForm(): unknown;
 };
 
@@ -32,45 +34,32 @@ type Inside = {
  */
 export const addSignatureField = (doc: PDFKit.PDFDocument, field: SignatureField): void => {
   const inside = doc as unknown as Inside;
-  const widget = add(doc, {
-    Type: 'Annot',
-    Subtype: 'Widget',
-    FT: 'Sig',
-    T: new String('Seal'),
-    TU: new String(field.tooltip),
-    Rect: [0, 0, 0, 0],
-    // Print and Locked; Hidden is forbidden (ISO 19005-3, 6.3.2).
-    F: 132,
-    P: inside.page.dictionary,
-    V: emptySeal(doc, field),
-  });
+  const widget = doc.ref({});
   inside.page.annotations.push(widget);
-  inside.page.dictionary.data.Tabs = 'S';
+  // Flags: Print and Locked; Hidden is forbidden (ISO 19005-3, 6.3.2).
+  const said = `/T (Seal) /TU ${textString(field.tooltip)} /Rect [0 0 0 0] /F 132 /P ${inside.page.dictionary.id} 0 R`;
+  const seal = spell(doc, emptySeal(field));
+  spell(doc, `<</Type /Annot /Subtype /Widget /FT /Sig ${said} /V ${seal} 0 R>>`, undefined, widget);
   // SignaturesExist and AppendOnly. PDFKit's own form sets NeedAppearances, which ISO 19005-3, 6.4.1 forbids.
-  const form = add(doc, { Fields: [widget], SigFlags: 3 });
+  const form = doc.ref({});
+  spell(doc, `<</Fields [${widget.id} 0 R] /SigFlags 3>>`, undefined, form);
   inside._root.data.AcroForm = form;
   inside.endAcroForm = () => doc;
   // ETSI EN 319 142-1: what PAdES adds to PDF 1.7.
   inside._root.data.Extensions = { Type: 'Extensions', ESIC: { BaseVersion: '1.7', ExtensionLevel: 2 } };
 };
 
-const emptySeal = (doc: PDFKit.PDFDocument, { signedBy, reason, at, room }: SignatureField): PDFKit.PDFKitReference => {
-  // As wide as any number of bytes; written as names, for PDFKit knows no raw text.
-  const unknown = '*'.repeat(10);
-  return add(doc, {
-    Type: 'Sig',
-    Filter: 'Adobe.PPKLite',
-    SubFilter: 'ETSI.CAdES.detached',
-    ByteRange: [0, unknown, unknown, unknown],
-    Contents: Buffer.alloc(room),
-    M: at,
-    Name: new String(signedBy),
-    Reason: new String(reason),
-  });
-};
+/** As wide as any number of bytes. */
+const UNKNOWN = `/${'*'.repeat(10)}`;
 
-const add = (doc: PDFKit.PDFDocument, object: object): PDFKit.PDFKitReference => {
-  const reference = doc.ref(object);
-  reference.end(undefined);
-  return reference;
-};
+/** Spelled to the byte as `seal/place.ts` looks for it. */
+const emptySeal = ({ signedBy, reason, at, room }: SignatureField): string => `<<
+/Type /Sig
+/Filter /Adobe.PPKLite
+/SubFilter /ETSI.CAdES.detached
+/ByteRange [0 ${UNKNOWN} ${UNKNOWN} ${UNKNOWN}]
+/Contents <${'00'.repeat(room)}>
+/M ${dateString(at)}
+/Name ${textString(signedBy)}
+/Reason ${textString(reason)}
+>>`;

@@ -32,7 +32,7 @@ export type Timestamp = {
   canonical: Buffer;
 };
 
-export type TokenCheck = { ok: true; timestamp: Timestamp } | { ok: false; detail: string };
+export type TimestampCheck = { ok: true; timestamp: Timestamp } | { ok: false; detail: string };
 
 /** What is wrong with a token that is well-formed. */
 class BadToken extends Error {}
@@ -43,7 +43,11 @@ const MOST_CERTIFICATES = 10;
  * Reads an RFC 3161 token over this SHA-256 and checks all that can be checked without trusting anybody. Roots that it does not
  * carry may be given to complete its chain. Whatever the token is, there is an answer.
  */
-export const checkToken = (token: Buffer, imprint: Uint8Array, roots: readonly Certificate[] = []): TokenCheck => {
+export const checkTimestampToken = (
+  token: Buffer,
+  imprint: Uint8Array,
+  roots: readonly Certificate[] = [],
+): TimestampCheck => {
   try {
     return { ok: true, timestamp: readToken(token, imprint, roots) };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Credential } from '../credential/shape.ts';
+import { type Credential, HOURS_OF_STUDY } from '../credential/shape.ts';
 import { parseCertificateNumber } from '../number.ts';
 import { dateInWords } from '../words.ts';
 import type { CertifiedFacts, Step } from './report.ts';
@@ -7,11 +7,11 @@ import type { CertifiedFacts, Step } from './report.ts';
 const certifiedFacts = (credential: Credential, name: string | null): CertifiedFacts | null => {
   const parsed = parseCertificateNumber(credential.id.slice(credential.id.lastIndexOf('/') + 1));
   if (!parsed.ok) return null;
-  const { achievement, activityEndDate, result } = credential.credentialSubject;
+  const { achievement, activityEndDate } = credential.credentialSubject;
   return {
     number: parsed.number,
     course: `${achievement.name}, version ${achievement.version}`,
-    hours: result?.[0]?.value ?? null,
+    hours: hoursOf(credential),
     completedOn: dayOf(activityEndDate),
     issuedAt: credential.validFrom,
     expiresAt: credential.validUntil ?? null,
@@ -20,6 +20,12 @@ const certifiedFacts = (credential: Credential, name: string | null): CertifiedF
     specimen: achievement.achievementType === 'ext:Specimen',
     verifyUrl: credential.evidence[0]?.id ?? credential.id,
   };
+};
+
+/** By what the result says it is: an accreditor's credits stand beside it. */
+const hoursOf = ({ credentialSubject: { achievement, result } }: Credential): string | null => {
+  const hours = achievement.resultDescription?.find(({ resultType }) => resultType === HOURS_OF_STUDY);
+  return result?.find(({ resultDescription }) => resultDescription === hours?.id)?.value ?? null;
 };
 
 /** What is certified, whether it is a specimen, whether it has expired: from a credential that proved itself, and nothing else. */

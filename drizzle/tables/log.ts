@@ -4,7 +4,7 @@ import { idColumn, instant, oneOf } from '../columns.ts';
 import type { CertificateId, CheckpointId, LogEntryId, LogLeafId, LogNodeId, LogTimestampId } from '../ids.ts';
 import { certificates } from './issuance.ts';
 
-export const LOG_ENTRY_KINDS = ['CREDENTIAL', 'PDF', 'REVOCATION', 'SUPERSESSION'] as const;
+export const LOG_ENTRY_KINDS = ['ISSUE', 'CREDENTIAL', 'PDF', 'REVOCATION', 'SUPERSESSION'] as const;
 
 /** A position, a size or a number of leaves: below 2^53, so a number carries it. */
 const count = () => bigint({ mode: 'number' });

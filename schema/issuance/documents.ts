@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { didOf } from '../../certificates/credential/did.ts';
 import type { CertificateFacts } from '../../certificates/facts.ts';
 import type { Keyring, PublicKey } from '../../certificates/keys.ts';
+import { issuePayload } from '../../certificates/log/entry.ts';
 import type { Press } from '../../certificates/press.ts';
 import type { Database } from '../../drizzle/client.ts';
 import { keyFor, seal, unseal, type Vault } from '../../drizzle/encryption.ts';
@@ -182,6 +183,7 @@ const prepareCredential = async (
     const entry = { certificateId: row.id, dataKey, now };
     if (!(await store(tx, { ...entry, kind: 'CREDENTIAL', bytes: credential }))) return;
     await store(tx, { ...entry, kind: 'TOKEN', bytes: Buffer.from(made.token) });
+    await appendToLog(tx, { certificateId: row.id, kind: 'ISSUE', revision: 0, payloadHash: issueOf(row), now });
     await appendToLog(tx, {
       certificateId: row.id,
       kind: 'CREDENTIAL',
@@ -192,6 +194,25 @@ const prepareCredential = async (
   });
   return { credential: must(await read('CREDENTIAL')).bytes, token: must(await read('TOKEN')).bytes };
 };
+
+const issueOf = ({
+  number,
+  purpose,
+  specimen,
+  issuedAt,
+  expiresAt,
+  nameCommitment,
+  publicFacts,
+}: CertificateForDocuments) =>
+  issuePayload({
+    number,
+    purpose,
+    specimen,
+    issuedAt: issuedAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    nameCommitment: nameCommitment.toString('hex'),
+    publicFacts,
+  });
 
 /** The proof that the credential stands in the log, which is sequenced for it when it waits. */
 const logged = async (

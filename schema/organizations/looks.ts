@@ -1,16 +1,27 @@
+import { createHash } from 'node:crypto';
 import { count, eq } from 'drizzle-orm';
 import { type KeptImage, readImage } from '../../certificates/images.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { organizationImages, organizations } from '../../drizzle/schema.ts';
 import type { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
+import { countAct } from '../accounts/operations.ts';
 import { recordEvent } from '../audit/operations.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError, RateLimitedError } from '../errors.ts';
 import { roleOf } from './queries.ts';
 import { mayChangeLook } from './rules.ts';
 
 /** Images stay for as long as certificates may name them; so many at 256 kB each are the most that an organization keeps. */
 const MOST_IMAGES = 200;
+
+/** Reading a picture takes a moment of everybody's time; nobody tries more looks than this. */
+const CHANGES = { max: 60, seconds: 3600 };
+
+const countChange = async (db: Database, { userId, now }: { userId: UserId; now: Date }): Promise<void> => {
+  const key = createHash('sha256').update(`certificate look ${userId}`).digest('hex');
+  const { count: changes, windowStartedAt } = await countAct(db, { key, seconds: CHANGES.seconds, now });
+  if (changes > CHANGES.max) throw new RateLimitedError(new Date(windowStartedAt.getTime() + CHANGES.seconds * 1000));
+};
 
 /** Keeps images for good, each once. In the transaction that names them. */
 export const keepImages = async (
@@ -35,48 +46,56 @@ export type LookChanges = {
   signatoryTitle?: string | null | undefined;
 };
 
+type Change = {
+  organizationId: OrganizationId | null;
+  userId: UserId;
+  changes: LookChanges;
+  now: Date;
+  requestId: string;
+};
+
 /**
  * Changes how certificates issued from now on look; those issued before keep their own look. Throws NotFound unless the person is
- * a member, Forbidden unless they own or run the organization, InvalidInput for a picture that cannot be printed or half a signatory.
+ * a member, Forbidden unless they own or run the organization, InvalidInput for a picture that cannot be printed or half a
+ * signatory, RateLimited after sixty changes in an hour.
  */
 export const updateCertificateLook = async (
   db: Database,
-  facts: {
-    organizationId: OrganizationId | null;
-    userId: UserId;
-    changes: LookChanges;
-    now: Date;
-    requestId: string;
-  },
-): Promise<{ organizationId: OrganizationId }> =>
-  db.transaction(async (tx) => {
-    const { changes, userId, now, requestId } = facts;
-    const organizationId = await requireMayChange(tx, facts);
-    const { logoPng, signaturePng, ...plain } = changes;
-    const images = { logo: readPng('logoPng', logoPng), signature: readPng('signaturePng', signaturePng) };
-    const [row] = await tx.select().from(organizations).where(eq(organizations.id, organizationId)).for('update');
-    if (row === undefined) throw new NotFoundError('The organization');
-    requireWholeSignatory({ ...row, ...present(plain) });
-    await keepImages(tx, { organizationId, images: [images.logo ?? null, images.signature ?? null], now });
-    await requireRoom(tx, organizationId);
-    const changed = present({
-      ...plain,
-      logoSha256: shaOf(images.logo),
-      signatureSha256: shaOf(images.signature),
-    });
-    await tx.update(organizations).set(changed).where(eq(organizations.id, organizationId));
-    const { signatoryName, signatoryTitle, ...look } = changed;
-    await recordEvent(tx, {
-      verb: 'CERTIFICATE_LOOK_CHANGED',
-      objectType: 'Organization',
-      objectId: organizationId,
-      at: now,
-      actorUserId: userId,
-      requestId,
-      details: { ...look, signatory: signatoryName !== undefined || signatoryTitle !== undefined },
-    });
-    return { organizationId };
+  facts: Change,
+): Promise<{ organizationId: OrganizationId }> => {
+  // Counted outside, for good, and without a second connection held by the transaction's own.
+  await countChange(db, facts);
+  return db.transaction((tx) => change(tx, facts));
+};
+
+const change = async (tx: Database, facts: Change): Promise<{ organizationId: OrganizationId }> => {
+  const { changes, userId, now, requestId } = facts;
+  const organizationId = await requireMayChange(tx, facts);
+  const { logoPng, signaturePng, ...plain } = changes;
+  const images = { logo: readPng('logoPng', logoPng), signature: readPng('signaturePng', signaturePng) };
+  const [row] = await tx.select().from(organizations).where(eq(organizations.id, organizationId)).for('update');
+  if (row === undefined) throw new NotFoundError('The organization');
+  requireWholeSignatory({ ...row, ...present(plain) });
+  await keepImages(tx, { organizationId, images: [images.logo ?? null, images.signature ?? null], now });
+  await requireRoom(tx, organizationId);
+  const changed = present({
+    ...plain,
+    logoSha256: shaOf(images.logo),
+    signatureSha256: shaOf(images.signature),
   });
+  await tx.update(organizations).set(changed).where(eq(organizations.id, organizationId));
+  const { signatoryName, signatoryTitle, ...look } = changed;
+  await recordEvent(tx, {
+    verb: 'CERTIFICATE_LOOK_CHANGED',
+    objectType: 'Organization',
+    objectId: organizationId,
+    at: now,
+    actorUserId: userId,
+    requestId,
+    details: { ...look, signatory: signatoryName !== undefined || signatoryTitle !== undefined },
+  });
+  return { organizationId };
+};
 
 const requireMayChange = async (
   tx: Database,

@@ -4,7 +4,7 @@ import { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
 import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
 import { printedLine } from '../editedText.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError, RateLimitedError } from '../errors.ts';
 import { keyOf, parseInput } from '../input.ts';
 import { OrganizationRef } from './graphql.ts';
 import { readableColor } from './lookInput.ts';
@@ -85,7 +85,7 @@ builder.relayMutationField(
       'Changes how certificates look that are issued from now on, for owners and organizers. Those issued before keep their look.',
     nullable: true,
     authScopes: { signedIn: true },
-    errors: { types: [NotFoundError, ForbiddenError, InvalidInputError] },
+    errors: { types: [NotFoundError, ForbiddenError, InvalidInputError, RateLimitedError] },
     resolve: (_root, { input: { organizationId, ...changes } }, context) =>
       updateCertificateLook(context.db, {
         organizationId: keyOf<OrganizationId>('Organization', organizationId),

@@ -10,7 +10,7 @@ import type { ProvenCredential } from '../../certificates/credential/shape.ts';
 import { checkToken, signToken } from '../../certificates/credential/token.ts';
 import type { PublicKey, Signer } from '../../certificates/keys.ts';
 import { createTestSigner } from '../support/keyring.ts';
-import { AT, DID, PUBLIC_URL, sampleCredential } from './credentialSamples.ts';
+import { AT, DID, PUBLIC_URL, sampleAccreditors, sampleCredential } from './credentialSamples.ts';
 
 let signer: Signer;
 let keys: PublicKey[];
@@ -19,8 +19,8 @@ let text: string;
 beforeAll(async () => {
   signer = await createTestSigner('PROOF');
   keys = [signer.key, (await createTestSigner('PROOF')).key, (await createTestSigner('LOG')).key];
-  const issue = { providerNumbers: ['1', '2'].map((number) => ({ kind: 'providerNumber', number })) };
-  proven = await proveCredential(sampleCredential({}, issue), signer, DID, AT);
+  const accreditors = sampleAccreditors().map((accreditor, index) => ({ ...accreditor, providerNumber: `${index}` }));
+  proven = await proveCredential(sampleCredential({}, { accreditors }), signer, DID, AT);
   text = writeCredential(proven);
 });
 

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import formats from 'ajv-formats';
+import fc from 'fast-check';
 import { hashIdentity, opensIdentity } from '../../certificates/credential/identity.ts';
 import { proveCredential } from '../../certificates/credential/proof.ts';
 import type { CertificateFacts } from '../../certificates/facts.ts';
+import { dateInWords, dayInWords } from '../../certificates/words.ts';
+import { expiryOf } from '../../schema/issuance/expiry.ts';
 import { createTestSigner } from '../support/keyring.ts';
-import { AT, DID, PUBLIC_URL, sampleCredential, sampleIssue } from './credentialSamples.ts';
+import { AT, DID, PUBLIC_URL, sampleAccreditors, sampleCredential, sampleIssue } from './credentialSamples.ts';
 import { sampleFacts } from './sampleFacts.ts';
 
 const schema = JSON.parse(
@@ -36,11 +39,8 @@ test.each(Object.keys(variants))(
   'a %s credential follows the JSON Schema of Open Badges 3.0, proven too',
   async (name) => {
     const issue = {
-      expiresAt: '2028-11-22T10:59:59.999Z',
-      providerNumbers: [
-        { kind: 'provider-number.XY', number: '1234' },
-        { kind: 'provider-number.AB', number: '99' },
-      ],
+      expiresAt: '2028-11-22T11:00:00.000Z',
+      accreditors: sampleAccreditors(),
     };
     const credential = sampleCredential(variants[name], issue);
     const proven = await proveCredential(credential, await createTestSigner('PROOF'), DID, AT);
@@ -71,8 +71,8 @@ test('the credential says what the certificate says, and names nobody', () => {
     id: `${PUBLIC_URL}/credentials/${facts.number}`,
     name: facts.course.title,
     issuer: { id: DID, name: facts.organization.legalName, official: facts.signatory?.name },
-    validFrom: '2026-11-22T08:15:00Z',
-    awardedDate: '2026-11-22T08:15:00Z',
+    validFrom: '2026-11-22T21:15:00+13:00',
+    awardedDate: '2026-11-22T21:15:00+13:00',
     credentialStatus: {
       id: `${PUBLIC_URL}/status/3#70411`,
       statusListCredential: `${PUBLIC_URL}/status/3`,
@@ -108,6 +108,71 @@ test.each([
   expect(new Date(activityEndDate).toISOString().slice(0, 10)).toBe(completedOn);
 });
 
+test.each([
+  ['Pacific/Auckland', '2026-11-22T02:30:00Z', '2026-11-22T15:30:00+13:00'],
+  ['America/New_York', '2026-11-22T02:30:00.999Z', '2026-11-21T21:30:00-05:00'],
+  ['Asia/Kathmandu', '2026-11-22T23:30:00Z', '2026-11-23T05:15:00+05:45'],
+  ['UTC', '2026-11-22T23:30:00Z', '2026-11-22T23:30:00+00:00'],
+])('in %s what was issued at %s bears the day of that place', (timeZone, issuedAt, expected) => {
+  const { validFrom, awardedDate } = sampleCredential({ timeZone, issuedAt });
+  expect([validFrom, awardedDate]).toEqual([expected, expected]);
+  expect(dateInWords(validFrom.slice(0, 10))).toBe(dayInWords(issuedAt, timeZone));
+});
+
+test('it holds until the last second of its last day, on the day that clocks change too', () => {
+  const zones = fc.constantFrom('America/New_York', 'Pacific/Auckland', 'UTC', 'America/Havana', 'Asia/Beirut');
+  const days = fc.date({ min: new Date('2027-01-01'), max: new Date('2036-12-31'), noInvalidDate: true });
+  fc.assert(
+    fc.property(zones, days, (timeZone, day) => {
+      const { expiresOn, expiresAt } = expiryOf(day.toISOString().slice(0, 10), 0, timeZone);
+      const issue = { expiresAt: expiresAt.toISOString() };
+      const validUntil = sampleCredential({ timeZone, expiresOn }, issue).validUntil ?? '';
+      expect(validUntil).toMatch(new RegExp(`^${expiresOn}T23:59:59[+-]`));
+      expect(new Date(validUntil).getTime()).toBe(expiresAt.getTime() - 1000);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('what accreditors grant stands beside the hours, each in its own unit, and is read apart from them', () => {
+  const plain = sampleCredential();
+  expect(sampleCredential({}, { accreditors: [] })).toEqual(plain);
+  const { issuer, credentialSubject: subject } = sampleCredential({}, { accreditors: sampleAccreditors() });
+  expect(issuer.otherIdentifier).toEqual([
+    {
+      type: 'IdentifierEntry',
+      identifier: '1234',
+      identifierType: 'ext:ProviderNumber.Board-of-Examples-Sampleland-',
+    },
+  ]);
+  const { alignment, resultDescription = [] } = subject.achievement;
+  expect(alignment).toHaveLength(2);
+  expect(alignment).toContainEqual({
+    type: ['Alignment'],
+    targetName: 'Board of Examples (Sampleland)',
+    targetUrl: 'https://board.example.org/approvals/9',
+    targetDescription: 'The Board of Examples has approved this course as a sample.',
+  });
+  const said = resultDescription.map(({ id, name, resultType }) => [
+    name,
+    resultType,
+    subject.result?.find((result) => result.resultDescription === id)?.value,
+  ]);
+  expect(said.toSorted()).toEqual([
+    ['Hours of study (60 minutes)', 'ext:HoursOfStudy', '1.5'],
+    ['contact hours (Board of Examples (Sampleland))', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '1.50'],
+    ['ethics hours (Board of Examples (Sampleland))', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '0.5'],
+    ['points (Ζώνη)', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '3'],
+  ]);
+});
+
+test('neither a specimen nor study for personal growth is granted credits', () => {
+  const accreditors = sampleAccreditors();
+  const personal = sampleCredential({ purpose: 'PERSONAL' }, { accreditors });
+  expect(personal.credentialSubject.result).toHaveLength(1);
+  expect(sampleCredential({ specimen: true }, { accreditors })).toEqual(sampleCredential({ specimen: true }));
+});
+
 test('a specimen says so wherever one may look first, and carries no credits', () => {
   const credential = sampleCredential({ specimen: true });
   const { achievement, ...subject } = credential.credentialSubject;
@@ -131,9 +196,10 @@ test('what cannot be said as a credential is refused when it is composed', () =>
   expect(() => sampleCredential({}, { subjectId: 'someone' })).toThrow();
   expect(() => sampleCredential({}, { identityHash: sampleFacts().learnerName })).toThrow();
   expect(() => sampleCredential({}, { did: 'did:key:z6Mk' })).toThrow();
-  const twice = { kind: 'AB', number: '1' };
-  expect(() => sampleCredential({}, { providerNumbers: [twice, twice] })).toThrow('twice');
-  expect(() => sampleCredential({}, { providerNumbers: [{ kind: 'a b', number: '1' }] })).toThrow();
+  for (const wrong of [{ credits: '1,5' }, { credits: 'many' }, { url: 'example' }, { statement: '' }, { body: '' }]) {
+    const accreditors = sampleAccreditors().map((accreditor) => ({ ...accreditor, ...wrong }));
+    expect(() => sampleCredential({}, { accreditors })).toThrow();
+  }
 });
 
 test('only the printed name with its salt opens the identity', () => {

@@ -11,7 +11,7 @@ import { checkCredential, proveCredential, writeCredential } from '../../certifi
 import type { ProvenCredential } from '../../certificates/credential/shape.ts';
 import type { Signer } from '../../certificates/keys.ts';
 import { createTestSigner } from '../support/keyring.ts';
-import { AT, DID, loaderWith, sampleCredential } from './credentialSamples.ts';
+import { AT, DID, loaderWith, sampleAccreditors, sampleCredential } from './credentialSamples.ts';
 import { sampleFacts } from './sampleFacts.ts';
 
 const byLibrary = (document: object): Promise<string> =>
@@ -40,6 +40,27 @@ test('another library verifies the proof, written out and read again, and refuse
   expect(result.verified).toBe(true);
   read.credentialSubject.creditsEarned = 15;
   expect(await verified(read)).toMatchObject({ verified: false });
+});
+
+test('what accreditors grant is verified by another library and by our own check, and no word of it can be changed', async () => {
+  const accredited = await proveCredential(sampleCredential({}, { accreditors: sampleAccreditors() }), signer, DID, AT);
+  const text = writeCredential(accredited);
+  expect(await verified(JSON.parse(text))).toMatchObject({ verified: true });
+  expect(await checkCredential(text, [signer.key])).toMatchObject({
+    ok: true,
+    credential: accredited,
+    rewritten: false,
+  });
+  for (const [from, to] of [
+    ['"1.50"', '"15.0"'],
+    ['as a sample', 'as an example'],
+    ['"1234"', '"1235"'],
+    ['ethics hours', 'ethical hours'],
+    ['approvals/9', 'approvals/8'],
+  ] as const) {
+    expect(text).toContain(from);
+    expect(await checkCredential(text.replace(from, to), [signer.key])).toMatchObject({ because: 'PROOF_BROKEN' });
+  }
 });
 
 test('a proof that another library makes with the same key is the very same', async () => {
@@ -72,6 +93,7 @@ test('only a key for proofs makes them', async () => {
   await expect(proveCredential(sampleCredential(), log, DID, AT)).rejects.toThrow('LOG');
 });
 
+const granted = { credits: '1.5', url: 'https://example.org/approval' };
 const nasty = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
 const texts = fc.oneof(
   nasty,
@@ -119,7 +141,13 @@ test("the canonical form is the library's own, whatever the facts say", async ()
           publicUrl: said.publicUrl,
           status: { list: 1, position: said.position },
           expiresAt: said.expires ? '2030-01-01T00:00:00Z' : null,
-          providerNumbers: said.numbers.map((number) => ({ kind: 'providerNumber', number })),
+          accreditors: said.numbers.map((text) => ({
+            ...granted,
+            body: text,
+            providerNumber: text,
+            unit: text,
+            statement: text,
+          })),
         },
       );
       expect(await canonicalQuads(credential)).toBe(await byLibrary(credential));

@@ -1,3 +1,4 @@
+import type { Accreditor } from '../../certificates/credential/accreditors.ts';
 import { type CredentialIssue, composeCredential } from '../../certificates/credential/compose.ts';
 import { loadContext } from '../../certificates/credential/contexts.ts';
 import { didDocument } from '../../certificates/credential/did.ts';
@@ -22,6 +23,28 @@ export const sampleIssue = (changes: Partial<CredentialIssue> = {}): CredentialI
 
 export const sampleCredential = (facts: Partial<CertificateFacts> = {}, issue: Partial<CredentialIssue> = {}) =>
   composeCredential(sampleFacts(facts), sampleIssue(issue));
+
+/** Two fictional bodies; the first grants two units under one number, the second gave none. */
+export const sampleAccreditors = (): Accreditor[] => {
+  const first = {
+    body: 'Board of Examples (Sampleland)',
+    providerNumber: '1234',
+    url: 'https://board.example.org/approvals/9',
+    statement: 'The Board of Examples has approved this course as a sample.',
+  };
+  return [
+    { ...first, unit: 'contact hours', credits: '1.50' },
+    { ...first, unit: 'ethics hours', credits: '0.5' },
+    {
+      body: 'Ζώνη',
+      providerNumber: null,
+      unit: 'points',
+      credits: '3',
+      url: 'https://example.org/',
+      statement: 'A sample of 3 points.',
+    },
+  ];
+};
 
 /** Answers contexts, the DID document and its verification methods, as the network would. */
 export const loaderWith = (keys: readonly PublicKey[]) => async (url: string) => {

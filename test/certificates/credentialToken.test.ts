@@ -11,7 +11,7 @@ import { createTestSigner } from '../support/keyring.ts';
 import { AT, DID, PUBLIC_URL, sampleCredential } from './credentialSamples.ts';
 
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
-const expiring = sampleCredential({}, { expiresAt: '2028-11-22T10:59:59.999Z' });
+const expiring = sampleCredential({}, { expiresAt: '2028-11-22T11:00:00.000Z' });
 const SECONDS = Math.floor(AT.getTime() / 1000);
 
 let signer: Signer;

@@ -5,7 +5,7 @@ import { sha256 } from '../../certificates/seal/certificate.ts';
 import { checkSeal, type SealFault } from '../../certificates/seal/checkSeal.ts';
 import { readSeal, sealWriter } from '../../certificates/seal/cms.ts';
 import { sealPdf } from '../../certificates/seal/sealPdf.ts';
-import { checkToken } from '../../certificates/seal/token.ts';
+import { checkTimestampToken } from '../../certificates/seal/token.ts';
 import { createTestSigner } from '../support/keyring.ts';
 import { drawSealable, sealIn, withSeal } from '../support/sealablePdf.ts';
 import { createTimestampAuthority } from '../support/timestampAuthority.ts';
@@ -157,7 +157,7 @@ test('the timestamp of another seal, or one with bytes that nothing protects, is
     because: 'TIMESTAMP_CHANGED',
     detail: expect.stringContaining('nothing protects'),
   });
-  const checked = checkToken(asMade, sha256(seal.signature));
+  const checked = checkTimestampToken(asMade, sha256(seal.signature));
   expect(await faultOf(withToken(checked.ok ? checked.timestamp.canonical : asMade))).toBe('NONE');
 });
 

@@ -47,7 +47,7 @@ describe('what an issued certificate proves by itself', () => {
       course: 'Better After Betrayal, version 1.2',
       hours: '1.5',
       completedOn: '2026-11-22',
-      issuedAt: '2026-11-22T08:15:00Z',
+      issuedAt: '2026-11-22T21:15:00+13:00',
       expiresAt: null,
       issuer: 'Attune Sample Institute',
       name: 'Maren Sólveig Okonkwo-Hale',

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Certificate } from 'pkijs';
-import { checkToken } from '../../certificates/seal/token.ts';
+import { checkTimestampToken } from '../../certificates/seal/token.ts';
 import { createTimestamper } from '../../server/timestamp.ts';
 import {
   createTimestampAuthority,
@@ -30,7 +30,7 @@ const reply = (body: Buffer, status = 200) => ({ status, type: 'application/time
 
 test('a strict authority answers the request, and the token is checked', async () => {
   const token = Buffer.from(await ask());
-  const checked = checkToken(token, imprint);
+  const checked = checkTimestampToken(token, imprint);
   expect(checked).toMatchObject({
     ok: true,
     timestamp: { at: new Date('2026-11-22T09:00:01Z'), authority: 'Sample timestamp authority', canonical: token },
@@ -88,17 +88,17 @@ test('a certificate stamps only when it is for timestamps alone, says so critica
   ];
   for (const options of wrong) {
     const token = await (await createTimestampAuthority(options)).stamp(imprint);
-    expect(checkToken(token, imprint)).toMatchObject({ detail: expect.stringContaining('not one for timestamps') });
+    expect(checkTimestampToken(token, imprint)).toMatchObject({ detail: expect.stringContaining('not one for timestamps') });
   }
   const over = await createTimestampAuthority({ validUntil: new Date('2026-11-22T09:00:00Z') });
-  expect(checkToken(await over.stamp(imprint), imprint)).toMatchObject({ detail: expect.stringContaining('outside') });
+  expect(checkTimestampToken(await over.stamp(imprint), imprint)).toMatchObject({ detail: expect.stringContaining('outside') });
 });
 
 test('of the certificates only a chain that proves itself is kept', async () => {
   const other = await createTimestampAuthority();
   const chainOf = async (certificates: Certificate[]) => {
     const token = await authority.stamp(imprint, undefined, { certificates });
-    const checked = checkToken(token, imprint);
+    const checked = checkTimestampToken(token, imprint);
     if (!checked.ok) throw new Error(checked.detail);
     return checked.timestamp.certificates.map(
       (der) => Certificate.fromBER(new Uint8Array(der)).serialNumber.valueBlock.valueDec,

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Examined } from '../../certificates/verify/conclusion.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
-import { createExamination } from '../../server/examination.ts';
+import { createExamination, ExaminationUnavailable } from '../../server/examination.ts';
 import { startTestApp } from '../support/app.ts';
 import { issued } from '../support/issued.ts';
 import { type Desk, openDesk, stepIn } from '../support/verifyDesk.ts';
@@ -134,21 +134,53 @@ describe('the thread', () => {
     rmSync(path);
   });
 
-  test('a file that takes too long, too much memory or breaks it ends its thread; the next is examined as ever', async () => {
+  /** A thread whose tasks' paths name what happens in it. */
+  const hostileThread = (limits: Parameters<typeof createExamination>[0]) => {
     const file = join(desk.folder, 'thread.mjs');
     writeFileSync(file, HOSTILE_THREAD);
-    const examine = createExamination({ millis: 2_000, megabytes: 32 }, pathToFileURL(file));
-    const hostile = ['endless', 'greedy', 'broken', 'failing'].map((path) => examine(task(path)));
-    expect(await Promise.all(hostile)).toEqual([null, null, null, null]);
+    return createExamination(limits, pathToFileURL(file));
+  };
+
+  test('a file that takes too long or too much memory ends its thread; the next is examined as ever', async () => {
+    const examine = hostileThread({ millis: 1_000, heldMegabytes: 32 });
+    const hostile = ['endless', 'greedy', 'deep'].map((path) => examine(task(path)));
+    expect(await Promise.all(hostile)).toEqual([null, null, null]);
     expect(await examine(task('harmless'))).toBe('a report');
-    rmSync(file);
+  });
+
+  test('a thread that breaks is no verdict on the file', async () => {
+    const examine = hostileThread({});
+    for (const path of ['broken', 'failing']) await expect(examine(task(path))).rejects.toThrow(ExaminationUnavailable);
+    expect(await examine(task('harmless'))).toBe('a report');
+  });
+
+  test('whoever waited in line too long was not examined; a file’s own time begins with its thread', async () => {
+    const examine = hostileThread({ waitMillis: 2_000, millis: 3_000 });
+    const all = ['endless', 'endless again', 'harmless'].map((path) => examine(task(path)));
+    await expect(all[2]).rejects.toThrow(ExaminationUnavailable);
+    expect(await Promise.all(all.slice(0, 2))).toEqual([null, null]);
+  });
+
+  test('without threads the page says so, and says nothing about the file', async () => {
+    const missing = createExamination({}, pathToFileURL(join(desk.folder, 'missing.mjs')));
+    const url = await desk.serve(missing);
+    for (const _ of [1, 2]) {
+      const answer = await desk.send(pdf, 'application/pdf', url);
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '30']);
+      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+    }
+    await expect(missing(task('any'))).rejects.toThrow(ExaminationUnavailable);
   });
 });
 
 /** Each path names what happens. */
-const HOSTILE_THREAD = `export const examine = async ({ path }) => {
+const HOSTILE_THREAD = `import { parentPort } from 'node:worker_threads';
+const deep = () => 1 + deep();
+export const examine = async ({ path }) => {
+  parentPort.postMessage(path);
   const held = [];
-  while (path === 'endless') {}
+  while (path.startsWith('endless')) {}
+  if (path === 'deep') deep();
   while (path === 'greedy') held.push({ more: String(held.length) });
   if (path === 'broken') process.exit(1);
   if (path === 'failing') throw new Error('no');

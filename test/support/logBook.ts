@@ -10,6 +10,7 @@ import { appendToLog, sequenceLog, timestampLatest } from '../../schema/log/oper
 import { createTestDatabase } from './database.ts';
 import { createTestSigner } from './keyring.ts';
 import { addLearner, addQuizCourse, addRound } from './quizCourse.ts';
+import { createTimestampAuthority } from './timestampAuthority.ts';
 
 export const LOG_ORIGIN = 'attune.example.org/log';
 export const LOG_NOW = new Date('2026-11-22T09:00:00.123Z');
@@ -143,7 +144,8 @@ export const openFilledBook = async () => {
   await book.revoke(second);
   made.push(await book.replace(third));
   await book.sequence();
-  await timestampLatest(book.db, { timestamper: async (hash) => hash, now: LOG_NOW });
+  const { keptToken } = await createTimestampAuthority();
+  await timestampLatest(book.db, { timestamper: keptToken, now: LOG_NOW });
   made.push(await book.issue());
   await book.sequence();
   await book.revoke(fifth);

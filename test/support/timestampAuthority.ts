@@ -24,6 +24,7 @@ import {
   TimeStampResp,
   TSTInfo,
 } from 'pkijs';
+import { checkTimestampToken } from '../../certificates/seal/token.ts';
 
 const SHA256 = '2.16.840.1.101.3.4.2.1';
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
@@ -80,7 +81,14 @@ export const createTimestampAuthority = async (options: Options = {}) => {
     return response(0, await stamp(imprint, asked.nonce, misdeed));
   };
 
-  return { root, own, stamp, respond, timestamper: (imprint: Uint8Array) => stamp(imprint) };
+  /** The token as the server keeps it, in its one writing. */
+  const keptToken = async (imprint: Uint8Array): Promise<Buffer> => {
+    const checked = checkTimestampToken(await stamp(imprint), imprint);
+    if (!checked.ok) throw new Error(checked.detail);
+    return checked.timestamp.canonical;
+  };
+
+  return { root, own, stamp, respond, timestamper: (imprint: Uint8Array) => stamp(imprint), keptToken };
 };
 
 /** Serves an authority on 127.0.0.1; `answer` may be replaced to misbehave. */

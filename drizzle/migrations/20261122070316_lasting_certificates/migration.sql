@@ -43,7 +43,7 @@ CREATE TABLE "log_entries" (
 	"body" bytea NOT NULL,
 	"created_at" timestamp(3) with time zone NOT NULL,
 	CONSTRAINT "log_entries_once_key" UNIQUE("certificate_id","kind","revision"),
-	CONSTRAINT "log_entries_kind" CHECK (kind in ('CREDENTIAL', 'PDF', 'REVOCATION', 'SUPERSESSION'))
+	CONSTRAINT "log_entries_kind" CHECK (kind in ('ISSUE', 'CREDENTIAL', 'PDF', 'REVOCATION', 'SUPERSESSION'))
 );
 --> statement-breakpoint
 CREATE TABLE "log_leaves" (

@@ -1,0 +1,42 @@
+/** What is reached in PDFKit beyond its types; test/certificates/pdfkitContract.test.ts holds it. */
+type Inside = {
+  _offset: number;
+  _write(data: string | Uint8Array): void;
+  _refEnd(reference: object): void;
+};
+
+/**
+ * Writes an object, and its stream, as it is spelled here: PDFKit asks every value of an object for its kind, which
+ * was a tenth of a certificate. Gives its number.
+ */
+export function spell(
+  doc: PDFKit.PDFDocument,
+  text: string,
+  stream?: Uint8Array,
+  reference: PDFKit.PDFKitReference = doc.ref({}),
+): number {
+  const inside = doc as unknown as Inside;
+  Object.assign(reference, { offset: inside._offset });
+  if (stream === undefined) inside._write(`${reference.id} 0 obj\n${text}\nendobj`);
+  else {
+    inside._write(`${reference.id} 0 obj\n<<${text} /Length ${stream.length}>>\nstream`);
+    inside._write(stream);
+    inside._write('\nendstream\nendobj');
+  }
+  inside._refEnd(reference);
+  return reference.id;
+}
+
+const PLAIN = /^[ -~]*$/;
+
+/** A text string (ISO 32000-1, 7.9.2.2). */
+export const textString = (text: string): string =>
+  PLAIN.test(text)
+    ? `(${text.replace(/[()\\]/g, '\\$&')})`
+    : `<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+
+/** A date in UTC to the second (ISO 32000-1, 7.9.4). */
+export const dateString = (at: Date): string => `(D:${at.toISOString().slice(0, 19).replace(/\D/g, '')}Z)`;
+
+/** As PDFKit rounds what it writes. */
+export const decimal = (value: number): number => Math.round(value * 1e6) / 1e6;
