@@ -1,14 +1,16 @@
 import { readFile, stat } from 'node:fs/promises';
 import { keysOfDidDocument } from '../certificates/credential/did.ts';
+import { readJsonObject } from '../certificates/credential/readJson.ts';
 import type { PublicKey } from '../certificates/keys.ts';
 import { conclude, type Examined, exitCodeOf } from '../certificates/verify/conclusion.ts';
 import { examineFile } from '../certificates/verify/examineFile.ts';
-import { readJson } from '../certificates/verify/kind.ts';
 import type { Step, StepVerdict } from '../certificates/verify/report.ts';
+import { withSavedList } from '../certificates/verify/savedList.ts';
 import type { Database } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
 import { examineOnline } from '../schema/issuance/examine.ts';
 import { everyKey } from '../schema/keys/queries.ts';
+import { latestCheckpoint } from '../schema/log/queries.ts';
 import { replayLog } from '../schema/log/replay.ts';
 import { readConfig } from '../server/config.ts';
 import { keysDirOf } from '../server/keys/ensure.ts';
@@ -17,7 +19,7 @@ import { localSecrets } from '../server/localSecrets.ts';
 import { MOST_FILE_BYTES } from '../server/receiveFile.ts';
 import { withDatabase } from './database.ts';
 
-type Options = { keys?: string | undefined; offline: boolean };
+type Options = { keys?: string | undefined; status?: string | undefined; offline: boolean };
 /** Whose keys a file is checked by; without a name, whoever holds them. */
 type Issuer = { keys: PublicKey[]; did: string | null };
 
@@ -31,14 +33,17 @@ class CannotCheck extends Error {
 }
 
 /**
- * certificate verify FILE [--keys DID_JSON_OR_KEY_FOLDER] [--offline]: every step in words. Ends with 0 for a genuine certificate
+ * certificate verify FILE [--keys DID_JSON_OR_KEY_FOLDER] [--offline] [--status LIST_JSON]: every step in words. Ends with 0 for a genuine certificate
  * that stands, 1 for a file that is not genuine, 2 when it could not be checked, 3 for one that is genuine and does not stand.
  */
-export const verifyCertificate = async (file: string, { keys, offline }: Options): Promise<void> => {
+export const verifyCertificate = async (file: string, { keys, status, offline }: Options): Promise<void> => {
   try {
     const bytes = await readChecked(file);
     const issuer = keys === undefined ? null : await issuerIn(keys);
-    const examined = offline ? await examineAlone(bytes, issuer) : await examineWithRegister(bytes, issuer);
+    if (status !== undefined && !offline)
+      throw new CannotCheck('--status takes the place of the register: write it with --offline.');
+    const list = status === undefined ? null : await savedList(status);
+    const examined = offline ? await examineAlone(bytes, issuer, list) : await examineWithRegister(bytes, issuer);
     console.log(printed(file, examined, offline));
     process.exitCode = exitCodeOf(examined);
   } catch (error) {
@@ -63,13 +68,21 @@ const issuerIn = async (path: string): Promise<Issuer> => {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new CannotCheck(`--keys names ${path}, which is neither a file nor a folder.`);
   if (found.isDirectory()) return inFolder(path);
-  const document = readJson(found.size <= LONGEST_DOCUMENT ? await readFile(path, 'utf8') : '');
+  const document = readJsonObject(found.size <= LONGEST_DOCUMENT ? await readFile(path, 'utf8') : '', LONGEST_DOCUMENT);
   try {
     const keys = keysOfDidDocument(document);
     return { keys, did: typeof document?.id === 'string' ? document.id : null };
   } catch (error) {
     throw new CannotCheck(`${path} is not a did.json of an Attune server: ${textOf(error)}`);
   }
+};
+
+/** What was saved from /status/N. */
+const savedList = async (path: string): Promise<string> => {
+  const found = await stat(path).catch(() => null);
+  if (found === null || !found.isFile()) throw new CannotCheck(`--status names ${path}, which is no file.`);
+  if (found.size > LONGEST_DOCUMENT) throw new CannotCheck(`${path} is too large to be a status list.`);
+  return readFile(path, 'utf8');
 };
 
 const LONGEST_DOCUMENT = 4 * 1024 * 1024;
@@ -90,10 +103,10 @@ const textOf = (error: unknown): string => (error instanceof Error ? error.messa
 
 const NO_SECRETS = () => ({ sessionSecret: '', encryptionKey: '' });
 
-const examineAlone = async (bytes: Buffer, given: Issuer | null): Promise<Examined> => {
+const examineAlone = async (bytes: Buffer, given: Issuer | null, list: string | null): Promise<Examined> => {
   const issuer = given ?? inFolder(keysDirOf(readConfig(process.env, NO_SECRETS)));
   const report = await examineFile(bytes, { ...issuer, now: new Date() });
-  return { ...report, standing: null, pending: false };
+  return list === null ? { ...report, standing: null, pending: false } : withSavedList(report, list, issuer.keys);
 };
 
 const examineWithRegister = async (bytes: Buffer, given: Issuer | null): Promise<Examined> => {
@@ -114,6 +127,11 @@ const examineWithRegister = async (bytes: Buffer, given: Issuer | null): Promise
 /** The whole log, from its first entry: a certificate is worth what the log around it is worth. */
 const replayStep = async (db: Database, keys: readonly PublicKey[]): Promise<Step> => {
   const step = { key: 'REPLAY', title: 'The whole log, replayed' } as const;
+  const size = (await latestCheckpoint(db))?.size ?? 0;
+  if (size > MANY_ENTRIES)
+    console.error(
+      `Replaying the whole log, ${size} entries: this takes a while. What the file proves alone: --offline.`,
+    );
   const replay = await replayLog(db, { keys: keys.filter(({ use }) => use === 'LOG') });
   if (replay.ok)
     return {
@@ -127,6 +145,8 @@ const replayStep = async (db: Database, keys: readonly PublicKey[]): Promise<Ste
 };
 
 const MOST_NAMED = 3;
+/** Beyond these a replay takes seconds. */
+const MANY_ENTRIES = 10_000;
 
 const MARKS: Record<StepVerdict, string> = {
   PASSED: '✓ passed',

@@ -74,11 +74,11 @@ const commands: Record<string, Command> = {
   },
   'certificate verify': {
     arguments: ['FILE'],
-    optional: { keys: 'DID_JSON_OR_KEY_FOLDER' },
+    optional: { keys: 'DID_JSON_OR_KEY_FOLDER', status: 'LIST_JSON' },
     switches: ['offline'],
     does: 'check a PDF, a credential or a token step by step; exit code 0 genuine and standing, 1 not genuine, 3 genuine but not standing',
-    run: async ([file = ''], { keys, offline }) =>
-      (await import('./certificate.ts')).verifyCertificate(file, { keys, offline: offline === 'yes' }),
+    run: async ([file = ''], { keys, status, offline }) =>
+      (await import('./certificate.ts')).verifyCertificate(file, { keys, status, offline: offline === 'yes' }),
   },
   'keys create': {
     arguments: [],

@@ -31,6 +31,7 @@ export const createExamination = (
 ): Examine => {
   const { waitMillis, millis, heldMegabytes } = { ...LIMITS, ...limits };
   const underWay = new Map<string, UnderWay>();
+  const line = openLine(THREADS);
   const pool = new Piscina<ExaminationTask, Report>({
     filename: fileURLToPath(thread),
     name: 'examine',
@@ -52,16 +53,16 @@ export const createExamination = (
     const over = () => stop.abort();
     let begun = false;
     let clock = setTimeout(over, waitMillis);
-    underWay.set(task.path, {
-      begin: () => {
-        begun = true;
-        clearTimeout(clock);
-        clock = setTimeout(over, millis);
-      },
-      giveUp: () => begun || over(),
-    });
+    const begin = () => {
+      begun = true;
+      clearTimeout(clock);
+      clock = setTimeout(over, millis);
+    };
     try {
-      return await pool.run(task, { signal: stop.signal });
+      return await line.inTurn(stop.signal, () => {
+        underWay.set(task.path, { begin, giveUp: () => begun || over() });
+        return pool.run(task, { signal: stop.signal });
+      });
     } catch (error) {
       if (begun && (stop.signal.aborted || isExhausted(error))) return null;
       throw new ExaminationUnavailable('no thread examined the file', { cause: error });
@@ -69,6 +70,43 @@ export const createExamination = (
       clearTimeout(clock);
       underWay.delete(task.path);
     }
+  };
+};
+
+/**
+ * So many at once, the others in the order in which they came; whoever gives up leaves the line. The pool's own line does not move
+ * on when a thread is ended.
+ */
+const openLine = (places: number) => {
+  let free = places;
+  const waiting: (() => void)[] = [];
+  const enter = (signal: AbortSignal): Promise<void> =>
+    new Promise((resolve, reject) => {
+      if (free > 0) {
+        free -= 1;
+        return resolve();
+      }
+      const leave = () => {
+        waiting.splice(waiting.indexOf(next), 1);
+        reject(signal.reason);
+      };
+      const next = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      waiting.push(next);
+      signal.addEventListener('abort', leave, { once: true });
+    });
+  const leave = () => {
+    const next = waiting.shift();
+    if (next === undefined) free += 1;
+    else next();
+  };
+  return {
+    inTurn: async <Done>(signal: AbortSignal, work: () => Promise<Done>): Promise<Done> => {
+      await enter(signal);
+      return work().finally(leave);
+    },
   };
 };
 

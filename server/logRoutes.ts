@@ -1,11 +1,5 @@
 import express, { type Request, type Response } from 'express';
-import {
-  entryBundle as bundleBytes,
-  parseTilePath,
-  TILE_WIDTH,
-  type Tile,
-  tileBytes,
-} from '../certificates/log/tiles.ts';
+import { bundleBytes, parseTilePath, TILE_WIDTH, type Tile, tileBytes } from '../certificates/log/tiles.ts';
 import type { Database } from '../drizzle/client.ts';
 import { entryBundle, latestCheckpoint, tile } from '../schema/log/queries.ts';
 import { tell } from './tell.ts';

@@ -15,6 +15,17 @@ function faultIn(value: unknown, depth: number): string | null {
   return null;
 }
 
+export type JsonObject = Record<string, unknown>;
+
+/** A JSON object from outside, by the same limits; null for anything else. Never throws. */
+export function readJsonObject(text: string, longest: number): JsonObject | null {
+  const read = readJson(text, longest);
+  return read.ok && isObject(read.value) ? read.value : null;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** JSON from outside, at most `longest` bytes and 24 levels deep. Never throws. */
 export function readJson(text: string, longest: number): ReadJson {
   if (text.length > longest || Buffer.byteLength(text) > longest) {

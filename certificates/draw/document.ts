@@ -83,7 +83,7 @@ export const addDeflated = (doc: PDFKit.PDFDocument, data: object, deflated: Buf
   addObject(doc, { ...data, Filter: 'FlateDecode' }, deflated);
 
 /** A stream that is never compressed. */
-export function addPlain(doc: PDFKit.PDFDocument, data: object, bytes: Uint8Array): PDFKit.PDFKitReference {
+function addPlain(doc: PDFKit.PDFDocument, data: object, bytes: Uint8Array): PDFKit.PDFKitReference {
   const reference = doc.ref(data);
   reference.compress = false;
   reference.end(bytes);

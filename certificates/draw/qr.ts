@@ -19,21 +19,13 @@ export function drawQr(canvas: Canvas, content: string, left: number, top: numbe
   const whole = modules.size + 2 * QUIET_MODULES;
   const unit = n(side / whole);
   const path = [`q ${unit} 0 0 ${unit} ${n(left)} ${n(top)} cm 1 1 1 rg 0 0 ${whole} ${whole} re f ${rgb(DARK)} rg`];
-  for (let row = 0; row < modules.size; row++) {
-    for (const [start, end] of darkRuns((column) => modules.get(row, column) !== 0, modules.size)) {
-      path.push(`${start + QUIET_MODULES} ${row + QUIET_MODULES} ${end - start} 1 re`);
+  const { size, data } = modules;
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      const start = column;
+      while (column < size && data[row * size + column]) column++;
+      if (column > start) path.push(`${start + QUIET_MODULES} ${row + QUIET_MODULES} ${column - start} 1 re`);
     }
   }
   write(canvas, `${path.join('\n')}\nf Q`);
-}
-
-function darkRuns(isDark: (column: number) => boolean, size: number): [number, number][] {
-  const runs: [number, number][] = [];
-  for (let column = 0; column < size; column++) {
-    const last = runs.at(-1);
-    if (!isDark(column)) continue;
-    if (last && last[1] === column) last[1] = column + 1;
-    else runs.push([column, column + 1]);
-  }
-  return runs;
 }

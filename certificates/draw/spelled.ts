@@ -28,12 +28,13 @@ export function spell(
 }
 
 const PLAIN = /^[ -~]*$/;
+const ESCAPED: Record<string, string> = { '\n': '\\n', '\r': '\\r' };
 
-/** A text string (ISO 32000-1, 7.9.2.2). */
-export const textString = (text: string): string =>
-  PLAIN.test(text)
-    ? `(${text.replace(/[()\\]/g, '\\$&')})`
-    : `<feff${Buffer.from(text, 'utf16le').swap16().toString('hex')}>`;
+/** A text string (ISO 32000-1, 7.9.2.2): ASCII as it stands, all else as UTF-16 with its mark. */
+export function textString(text: string): string {
+  const bytes = PLAIN.test(text) ? text : Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('latin1');
+  return `(${bytes.replace(/[()\\\n\r]/g, (character) => ESCAPED[character] ?? `\\${character}`)})`;
+}
 
 /** A date in UTC to the second (ISO 32000-1, 7.9.4). */
 export const dateString = (at: Date): string => `(D:${at.toISOString().slice(0, 19).replace(/\D/g, '')}Z)`;

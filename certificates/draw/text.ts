@@ -1,5 +1,7 @@
 import { printedText } from '../fonts/drawable.ts';
+import type { Face } from '../fonts/face.ts';
 import { type FaceRole, faceFor } from '../fonts/faces.ts';
+import { remembered } from '../fonts/remembered.ts';
 import type { Box } from '../layout/page.ts';
 import { type Canvas, write } from './canvas.ts';
 import { rgb } from './color.ts';
@@ -22,11 +24,31 @@ export const anchor = (box: Box, align: Align): number =>
 
 export const SMALL_CAPITALS = ['smcp'];
 
-/** Width in points of one line as `setLine` sets it. */
-export const lineWidth = (text: string, style: Style): number => widthOf(printedText(text), style);
+/** What is known of a line at whatever size: its face, how it is shown, and its width in ems. */
+type Line = { face: Face; shown: string; em: number; characters: number };
 
-const widthOf = (printed: string, { role, size, features, tracking }: Style): number =>
-  faceFor(role, printed).width(printed, size, features) + (tracking ? tracking * ([...printed].length - 1) : 0);
+const CACHED_LINES = 4_000;
+const kinds = new Map<string, (text: string) => Line>();
+
+function measure(role: FaceRole, text: string, features?: string[]): Line {
+  const printed = printedText(text);
+  const face = faceFor(role, printed);
+  const shown = printed !== '' && text.endsWith(' ') ? `${printed} ` : printed;
+  return { face, shown, em: face.width(printed, 1, features), characters: [...printed].length };
+}
+
+function lineOf(text: string, { role, features }: Style): Line {
+  const kind = features ? `${role} ${features}` : role;
+  const known = kinds.get(kind) ?? remembered(CACHED_LINES, (line) => measure(role, line, features));
+  kinds.set(kind, known);
+  return known(text);
+}
+
+/** Width in points of one line as `setLine` sets it. */
+export const lineWidth = (text: string, style: Style): number => widthOf(lineOf(text, style), style);
+
+const widthOf = ({ em, characters }: Line, { size, tracking }: Style): number =>
+  em * size + (tracking ? tracking * (characters - 1) : 0);
 
 const n = (value: number): string => String(Math.round(value * 100) / 100);
 
@@ -35,17 +57,19 @@ const n = (value: number): string => String(Math.round(value * 100) / 100);
  * paragraph goes on; it has no part in the measure.
  */
 export function setLine(canvas: Canvas, text: string, style: Style, x: number, y: number, align: Align = 'left'): void {
-  const printed = printedText(text);
-  if (printed === '') return;
-  const shift = align === 'left' ? 0 : widthOf(printed, style) / (align === 'center' ? 2 : 1);
-  const shown = text.endsWith(' ') ? `${printed} ` : printed;
-  write(canvas, textObject(canvas, shown, style, `1 0 0 -1 ${n(x - shift)} ${n(y)}`));
+  const line = lineOf(text, style);
+  if (line.shown === '') return;
+  const shift = align === 'left' ? 0 : widthOf(line, style) / (align === 'center' ? 2 : 1);
+  write(canvas, operatorsOf(canvas, line, style, `1 0 0 -1 ${n(x - shift)} ${n(y)}`));
 }
 
-/** A text object of one line, printed text, under a text matrix. */
-export function textObject(canvas: Canvas, text: string, style: Style, matrix: string, extra = ''): string {
-  const { role, size, ink, features, tracking } = style;
-  const { operators, fonts } = canvas.typesetter.show(faceFor(role, text.trimEnd()), text, size, features);
+/** A text object of one line under a text matrix. */
+export const textObject = (canvas: Canvas, text: string, style: Style, matrix: string, extra = ''): string =>
+  operatorsOf(canvas, lineOf(text, style), style, matrix, extra);
+
+function operatorsOf(canvas: Canvas, { face, shown }: Line, style: Style, matrix: string, extra = ''): string {
+  const { size, ink, features, tracking } = style;
+  const { operators, fonts } = canvas.typesetter.show(face, shown, size, features);
   for (const name of fonts) useFont(canvas, name);
   const spaced = tracking ? `${n(tracking)} Tc ${operators} 0 Tc` : operators;
   return `BT ${rgb(ink)} rg ${matrix} Tm ${extra}${spaced} ET`;

@@ -42,7 +42,7 @@ export const parseTilePath = (path: string): Tile | null => {
 export const tileBytes = (hashes: readonly Hash[]): Buffer => Buffer.concat(hashes);
 
 /** The entries one after the other, each behind its length as a big-endian uint16. Throws for an entry over 65,535 bytes. */
-export const entryBundle = (bodies: readonly Uint8Array[]): Buffer =>
+export const bundleBytes = (bodies: readonly Uint8Array[]): Buffer =>
   Buffer.concat(
     bodies.flatMap((body) => {
       const length = Buffer.alloc(2);

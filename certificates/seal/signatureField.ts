@@ -36,18 +36,29 @@ export const addSignatureField = (doc: PDFKit.PDFDocument, field: SignatureField
   const inside = doc as unknown as Inside;
   const widget = doc.ref({});
   inside.page.annotations.push(widget);
-  // Flags: Print and Locked; Hidden is forbidden (ISO 19005-3, 6.3.2).
-  const said = `/T (Seal) /TU ${textString(field.tooltip)} /Rect [0 0 0 0] /F 132 /P ${inside.page.dictionary.id} 0 R`;
   const seal = spell(doc, emptySeal(field));
-  spell(doc, `<</Type /Annot /Subtype /Widget /FT /Sig ${said} /V ${seal} 0 R>>`, undefined, widget);
+  spell(doc, widgetText(field.tooltip, inside.page.dictionary.id, seal), undefined, widget);
   // SignaturesExist and AppendOnly. PDFKit's own form sets NeedAppearances, which ISO 19005-3, 6.4.1 forbids.
   const form = doc.ref({});
-  spell(doc, `<</Fields [${widget.id} 0 R] /SigFlags 3>>`, undefined, form);
+  spell(doc, `<<\n/Fields [${widget.id} 0 R]\n/SigFlags 3\n>>`, undefined, form);
   inside._root.data.AcroForm = form;
   inside.endAcroForm = () => doc;
   // ETSI EN 319 142-1: what PAdES adds to PDF 1.7.
   inside._root.data.Extensions = { Type: 'Extensions', ESIC: { BaseVersion: '1.7', ExtensionLevel: 2 } };
 };
+
+/** Its flags are Print and Locked; Hidden is forbidden (ISO 19005-3, 6.3.2). */
+const widgetText = (tooltip: string, page: number, seal: number): string => `<<
+/Type /Annot
+/Subtype /Widget
+/FT /Sig
+/T (Seal)
+/TU ${textString(tooltip)}
+/Rect [0 0 0 0]
+/F 132
+/P ${page} 0 R
+/V ${seal} 0 R
+>>`;
 
 /** As wide as any number of bytes. */
 const UNKNOWN = `/${'*'.repeat(10)}`;

@@ -8,6 +8,7 @@ const certifiedFacts = (credential: Credential, name: string | null): CertifiedF
   const parsed = parseCertificateNumber(credential.id.slice(credential.id.lastIndexOf('/') + 1));
   if (!parsed.ok) return null;
   const { achievement, activityEndDate } = credential.credentialSubject;
+  const { statusListCredential, statusListIndex } = credential.credentialStatus;
   return {
     number: parsed.number,
     course: `${achievement.name}, version ${achievement.version}`,
@@ -19,6 +20,7 @@ const certifiedFacts = (credential: Credential, name: string | null): CertifiedF
     name,
     specimen: achievement.achievementType === 'ext:Specimen',
     verifyUrl: credential.evidence[0]?.id ?? credential.id,
+    status: { list: statusListCredential, position: Number(statusListIndex) },
   };
 };
 

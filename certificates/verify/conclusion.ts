@@ -1,7 +1,15 @@
 import { type Report, stepOf } from './report.ts';
 
-/** What the issuer's register says of the number today. */
-export type Standing = 'VALID' | 'EXPIRED' | 'REVOKED' | 'SUPERSEDED' | 'SPECIMEN' | 'UNKNOWN';
+/** What the issuer's register says of the number today; WITHDRAWN and NOT_SHOWN by a saved status list, which knows no more. */
+export type Standing =
+  | 'VALID'
+  | 'EXPIRED'
+  | 'REVOKED'
+  | 'SUPERSEDED'
+  | 'SPECIMEN'
+  | 'UNKNOWN'
+  | 'WITHDRAWN'
+  | 'NOT_SHOWN';
 
 /** A report, and what the register added to it: null while nobody asked it. */
 export type Examined = Report & { standing: Standing | null; pending: boolean };
@@ -63,6 +71,18 @@ const STANDING: Record<Standing, Conclusion> = {
     title: 'This certificate is genuine and was replaced',
     advice: 'A corrected certificate has taken its place. Ask its holder for the new one.',
   },
+  WITHDRAWN: {
+    tone: 'bad',
+    badge: 'Withdrawn',
+    title: 'This certificate is genuine and was withdrawn',
+    advice: 'It was issued as you see it and later revoked or replaced. Ask the issuer’s check page which, and why.',
+  },
+  NOT_SHOWN: {
+    tone: 'warn',
+    badge: 'Standing not shown',
+    title: 'This certificate is genuine, and the list does not show how it stands',
+    advice: 'Save the status list anew from the address that the credential names, or ask the issuer’s check page.',
+  },
   SPECIMEN: {
     tone: 'warn',
     badge: 'Specimen',
@@ -105,7 +125,7 @@ const logDamaged = (report: Report): boolean =>
   stepOf(report, 'LOGGED')?.verdict === 'FAILED' || stepOf(report, 'REPLAY')?.verdict === 'FAILED';
 
 /** What is known of its standing without the register: a credential says of itself that it is a specimen, and when it expires. */
-const standingInFile = (report: Report): Standing | null => {
+export const standingInFile = (report: Report): Standing | null => {
   if (report.facts?.specimen === true) return 'SPECIMEN';
   return stepOf(report, 'EXPIRY')?.verdict === 'FAILED' ? 'EXPIRED' : null;
 };

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { opensIdentity } from '../credential/identity.ts';
 import { checkCredential, withoutProof } from '../credential/proof.ts';
+import { readJsonObject } from '../credential/readJson.ts';
 import type { Credential } from '../credential/shape.ts';
 import { checkToken } from '../credential/token.ts';
 import type { PublicKey } from '../keys.ts';
 import type { AttachmentName } from './attachments.ts';
-import { readJson, utf8 } from './kind.ts';
+import { LONGEST_TEXT, utf8 } from './kind.ts';
 import type { Step, StepKey } from './report.ts';
 
 const TITLES = { CREDENTIAL: 'The credential', TOKEN: 'The same credential as a token', NAME: 'The name' };
@@ -116,7 +117,7 @@ const nameFound = (bytes: Buffer | undefined, credential: Credential | null): { 
   if (bytes === undefined) return say('NOT_PRESENT', NO_NAME);
   if (hash === undefined)
     return say('NOT_CHECKED', 'A name is in the file, but no credential that holds that it is the right one.');
-  const read = readJson(utf8(bytes) ?? '');
+  const read = readJsonObject(utf8(bytes) ?? '', LONGEST_TEXT);
   const { name, salt } = read ?? {};
   if (typeof name !== 'string' || typeof salt !== 'string') return say('FAILED', UNREADABLE);
   return opensIdentity(hash, name, salt)

@@ -46,6 +46,8 @@ export type CertifiedFacts = {
   specimen: boolean;
   /** Where the issuer says how the number stands. */
   verifyUrl: string;
+  /** The status list that tells whether it was withdrawn, and its place there. */
+  status: { list: string; position: number };
 };
 
 export type Report = {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Accreditor } from '../../certificates/credential/accreditors.ts';
 import { composeCredential } from '../../certificates/credential/compose.ts';
 import { didOf } from '../../certificates/credential/did.ts';
 import { hashIdentity } from '../../certificates/credential/identity.ts';
@@ -31,6 +32,9 @@ export type Held = {
 type Wishes = {
   facts?: Partial<CertificateFacts>;
   expiresAt?: string | null;
+  accreditors?: Accreditor[];
+  /** The log's name when it is not that of the address in the credential. */
+  logOrigin?: string;
   timestamper?: Timestamper | null;
   ring?: { keyring: Keyring; keys: PublicKey[] };
   /** Changes what is enclosed, before the seal. */
@@ -49,12 +53,13 @@ export const holdFiles = async (wishes: Wishes = {}): Promise<Held> => {
     identityHash: hashIdentity(facts.learnerName, salt),
     status: { list: 1, position: 4711 },
     expiresAt: wishes.expiresAt ?? null,
+    accreditors: wishes.accreditors ?? [],
   });
   const tokens = await keyring.signer('TOKEN');
   const proven = await proveCredential(unproven, await keyring.signer('PROOF'), HELD_DID, AT);
   const credential = Buffer.from(writeCredential(proven));
   const token = Buffer.from(await signToken(unproven, tokens, `${HELD_URL}/keys/${tokens.key.id}`));
-  const logProof = await logged(credential, keyring);
+  const logProof = await logged(credential, keyring, wishes.logOrigin ?? `${new URL(HELD_URL).host}/log`);
   const enclosures = enclosuresOf({ credential, token, logProof, holder: { name: facts.learnerName, salt } });
   const drawn = await drawCertificate(facts, {
     seal: { room: 16_384 },
@@ -76,7 +81,7 @@ const enclosuresOf = (files: { credential: Buffer; token: Buffer; logProof: Buff
 };
 
 /** The proof that the credential is the second of three entries. */
-const logged = async (credential: Buffer, keyring: Keyring): Promise<Buffer> => {
+const logged = async (credential: Buffer, keyring: Keyring, origin: string): Promise<Buffer> => {
   const salt = randomBytes(32);
   const commitment = commitmentOf(salt, createHash('sha256').update(credential).digest());
   const others = ['a', 'b'].map((text) => leafHash(Buffer.from(text)));
@@ -91,12 +96,7 @@ const logged = async (credential: Buffer, keyring: Keyring): Promise<Buffer> => 
     return hash;
   };
   const root = rootAt(leaves.length, nodeAt);
-  const checkpoint = await signCheckpoint(
-    `${new URL(HELD_URL).host}/log`,
-    leaves.length,
-    root,
-    await keyring.signer('LOG'),
-  );
+  const checkpoint = await signCheckpoint(origin, leaves.length, root, await keyring.signer('LOG'));
   const hashes = inclusionProof(1, leaves.length, nodeAt);
   return Buffer.from(writeLogProof({ index: 1, hashes, checkpoint, extra: { kind: 'CREDENTIAL', salt, commitment } }));
 };

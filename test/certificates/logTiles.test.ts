@@ -8,7 +8,7 @@ import {
   revocationPayload,
   supersessionPayload,
 } from '../../certificates/log/entry.ts';
-import { entryBundle, parseTilePath, type Tile, tileBytes, tilePath } from '../../certificates/log/tiles.ts';
+import { bundleBytes, parseTilePath, type Tile, tileBytes, tilePath } from '../../certificates/log/tiles.ts';
 
 const aTile: fc.Arbitrary<Tile> = fc.record({
   level: fc.oneof(fc.constant('entries' as const), fc.integer({ min: 0, max: 63 })),
@@ -70,11 +70,11 @@ test('a tile is its hashes, a bundle its entries behind their lengths', () => {
   const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
   expect(tileBytes([one, two]).toString('hex')).toBe('01'.repeat(32) + '02'.repeat(32));
   expect(
-    entryBundle([Buffer.from('ab'), Buffer.alloc(0), Buffer.alloc(258)])
+    bundleBytes([Buffer.from('ab'), Buffer.alloc(0), Buffer.alloc(258)])
       .subarray(0, 8)
       .toString('hex'),
   ).toBe('0002616200000102');
-  expect(() => entryBundle([Buffer.alloc(65_536)])).toThrow(/out of range/);
+  expect(() => bundleBytes([Buffer.alloc(65_536)])).toThrow(/out of range/);
 });
 
 describe('entries', () => {

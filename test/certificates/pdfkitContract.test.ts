@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { addDeflated, addObject, bytesOf, openDocument } from '../../certificates/draw/document.ts';
+import { dateString, spell, textString } from '../../certificates/draw/spelled.ts';
 import { newTypesetter } from '../../certificates/draw/typesetter.ts';
 import { face } from '../../certificates/fonts/faces.ts';
 import { drawCertificate } from '../../certificates/pdf.ts';
@@ -46,6 +47,18 @@ test('strings, names, dates and bytes are told apart', () => {
   expect(found.get('Name')).toBe('/application/vc');
   expect(found.get('At')).toEqual(Buffer.from('D:20261122081500Z'));
   expect(found.get('Bytes')).toEqual(Buffer.from([0, 255]));
+});
+
+test('an object that is spelled here stands where the table says, its text told as written', () => {
+  const doc = open();
+  const id = spell(doc, `<</Plain ${textString('a (b\\')} /Other ${textString('Zoë\n')} /At ${dateString(info.at)}>>`);
+  const stream = spell(doc, '/Kind /Sample', Buffer.from('once'));
+  const pdf = openPdf(bytesOf(doc));
+  const found = pdf.dict({ ref: id });
+  expect(found.get('Plain')).toEqual(Buffer.from('a (b\\'));
+  expect(found.get('Other')).toEqual(Buffer.from('feff005a006f00eb000a', 'hex'));
+  expect(found.get('At')).toEqual(Buffer.from('D:19700101000000Z'));
+  expect(pdf.stream({ ref: stream }).raw.toString()).toBe('once');
 });
 
 test('an object of another kind is written by its own toString', () => {

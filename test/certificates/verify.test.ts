@@ -7,6 +7,7 @@ import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { type Report, type StepKey, stepOf } from '../../certificates/verify/report.ts';
 import { createTestKeyring } from '../support/keyring.ts';
 import { createTimestampAuthority } from '../support/timestampAuthority.ts';
+import { sampleAccreditors } from './credentialSamples.ts';
 import { HELD_DID, type Held, holdFiles } from './heldFiles.ts';
 import { sampleFacts } from './sampleFacts.ts';
 
@@ -53,6 +54,7 @@ describe('what an issued certificate proves by itself', () => {
       name: 'Maren Sólveig Okonkwo-Hale',
       specimen: false,
       verifyUrl: 'https://attune.example.org/verify/BGNTZ-49EKR-X27CH-PV059',
+      status: { list: 'https://attune.example.org/status/1', position: 4711 },
     });
     expect(said(report, 'STATUS')).toContain('https://attune.example.org/verify/BGNTZ-49EKR-X27CH-PV059');
   });
@@ -99,6 +101,29 @@ describe('what an issued certificate proves by itself', () => {
     const report = await examineFile(held.pdf, { keys: held.keys, did: null, now });
     expect(report.overall).toBe('GENUINE');
     expect(verdicts(report, 'LOG')).toEqual(['PASSED']);
+  });
+
+  test('the service moved to another address between the issue and the making: the log’s name differs, its key does not', async () => {
+    const ring = { keyring: held.keyring, keys: held.keys };
+    const moved = await holdFiles({ ring, logOrigin: 'new.example.org/log' });
+    for (const did of [HELD_DID, null]) {
+      const report = await examineFile(moved.pdf, { keys: held.keys, did, now });
+      expect(report.overall).toBe('GENUINE');
+      expect(said(report, 'LOG')).toContain('of the log new.example.org/log,');
+    }
+    const foreign = await holdFiles();
+    const enclosed = await holdFiles({
+      ring,
+      enclose: (files) =>
+        files.map((file) => (file.name === 'log-proof.txt' ? { ...file, bytes: foreign.logProof } : file)),
+    });
+    expect(verdicts(await examine(enclosed.pdf), 'LOG')).toEqual(['FAILED']);
+  });
+
+  test('hours of study are told apart from what accreditors grant', async () => {
+    const accredited = await holdFiles({ accreditors: sampleAccreditors() });
+    const report = await examine(accredited.pdf, accredited);
+    expect(report).toMatchObject({ overall: 'GENUINE', facts: { hours: '1.5' } });
   });
 
   test('another layout of the same words is said and still proves itself', async () => {

@@ -99,7 +99,7 @@ const FILES: [string, () => Buffer | Promise<Buffer>, Overall][] = [
   ['JSON a hundred thousand deep', () => Buffer.from(`{"@context":${'['.repeat(100_000)}`), 'UNREADABLE'],
   ['brackets for 50 MB', () => Buffer.alloc(50 * MEGABYTE, '['), 'UNREADABLE'],
   ['JSON that is no credential', () => Buffer.from('{"@context":[]}'), 'NOT_OURS'],
-  ['JSON that sets a prototype', () => Buffer.from('{"@context":1,"__proto__":{"ok":true}}'), 'NOT_OURS'],
+  ['JSON that sets a prototype', () => Buffer.from('{"@context":1,"__proto__":{"ok":true}}'), 'UNREADABLE'],
   ['a proof of the log with a false index', () => swap(held.logProof, 'index 1', 'index 99999999999'), 'NOT_PROVEN'],
   ['a photograph', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'UNREADABLE'],
 ];

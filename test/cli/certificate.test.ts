@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import postgres, { type Sql } from 'postgres';
 import { didDocument, didOf } from '../../certificates/credential/did.ts';
+import { proveCredential } from '../../certificates/credential/proof.ts';
+import { composeStatusList } from '../../certificates/status/listCredential.ts';
+import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { prepareDocuments } from '../../schema/issuance/documents.ts';
 import { revokeCertificate } from '../../schema/issuance/withdraw.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
@@ -170,6 +173,60 @@ describe('without a network', () => {
     }
   });
 
+  describe('with a saved status list', () => {
+    const listOf = async (position: number | null, list = 1): Promise<string> => {
+      const at = new Date('2026-11-25T23:30:00Z');
+      const issuer = didOf(PUBLIC_URL);
+      const positions = position === null ? [] : [position];
+      const facts = { did: issuer, publicUrl: PUBLIC_URL, list, positions, at, ttlMillis: 60_000 };
+      const signer = await world.works.keyring.signer('PROOF');
+      return JSON.stringify(await proveCredential(composeStatusList(facts), signer, issuer, at));
+    };
+    const placeOf = async (): Promise<number> => {
+      const { facts } = await examineFile(pdf, { keys: await everyKey(world.db), did: null, now });
+      return facts?.status.position ?? -1;
+    };
+    const told = async (list: string) =>
+      offline(await saved('issued.pdf', pdf), '--keys', did, '--status', await saved('list.json', list));
+
+    test('what it said on its date: not withdrawn 0, withdrawn 3', async () => {
+      const place = await placeOf();
+      const standing = await told(await listOf(place === 5 ? 6 : 5));
+      expect([standing.code, standing.err]).toEqual([0, '']);
+      expect(standing.out).toMatch(
+        /✓ passed: .*saved list\n {4}By the issuer’s status list of 25 November 2026 .*not withdrawn/,
+      );
+      const withdrawn = await told(await listOf(place));
+      expect(withdrawn.code).toBe(3);
+      expect(withdrawn.out).toMatch(/^This certificate is genuine and was withdrawn\./);
+      expect(withdrawn.out).toMatch(/✗ FAILED: .*saved list\n {4}.* withdrawn: it had been revoked or replaced\./);
+    });
+
+    test('another list, a changed one and no list at all show nothing: 3', async () => {
+      const lists = [
+        [await listOf(null, 2), `is the status list ${PUBLIC_URL}/status/2, and the credential names`],
+        [(await listOf(null)).replace('2026-11-25', '2026-11-26'), 'proves nothing'],
+        ['{}', 'proves nothing'],
+      ] as const;
+      for (const [list, reason] of lists) {
+        const { code, out } = await told(list);
+        expect(code).toBe(3);
+        expect(out).toMatch(/^This certificate is genuine, and the list does not show how it stands\./);
+        expect(out).toContain(reason);
+      }
+    });
+
+    test('beside the register it has no place, and a file must be there: 2', async () => {
+      const file = await saved('issued.pdf', pdf);
+      expect(await attune([file, '--status', did])).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('--offline'),
+      });
+      const missing = await offline(file, '--keys', did, '--status', join(home, 'missing.json'));
+      expect(missing).toMatchObject({ code: 2, err: expect.stringContaining('which is no file') });
+    });
+  });
+
   test('a file of more than 50 MB is not looked at: 1', async () => {
     const file = await saved('huge.pdf', '%PDF-1.7');
     await truncate(file, 51 * 1024 * 1024);
@@ -198,6 +255,20 @@ test.each([
   expect(err).toContain(message);
   expect(code).toBe(2);
   expect(err).not.toContain('    at ');
+});
+
+test('before a long replay it says so', async () => {
+  const tamper = (statement: string) =>
+    owner.begin(async (tx) => {
+      await tx.unsafe('alter table checkpoints disable trigger user');
+      await tx.unsafe(statement);
+      await tx.unsafe('alter table checkpoints enable trigger user');
+    });
+  await tamper(`insert into checkpoints (id, size, root, note, created_at)
+    select gen_random_uuid(), 12345, root, note, created_at from checkpoints limit 1`);
+  const { err } = await attune([await saved('issued.pdf', pdf)]);
+  await tamper('delete from checkpoints where size = 12345');
+  expect(err).toContain('Replaying the whole log, 12345 entries');
 });
 
 test('one flipped byte in the log is found and named, whatever the file says', async () => {

@@ -88,10 +88,14 @@ test('a certificate stamps only when it is for timestamps alone, says so critica
   ];
   for (const options of wrong) {
     const token = await (await createTimestampAuthority(options)).stamp(imprint);
-    expect(checkTimestampToken(token, imprint)).toMatchObject({ detail: expect.stringContaining('not one for timestamps') });
+    expect(checkTimestampToken(token, imprint)).toMatchObject({
+      detail: expect.stringContaining('not one for timestamps'),
+    });
   }
   const over = await createTimestampAuthority({ validUntil: new Date('2026-11-22T09:00:00Z') });
-  expect(checkTimestampToken(await over.stamp(imprint), imprint)).toMatchObject({ detail: expect.stringContaining('outside') });
+  expect(checkTimestampToken(await over.stamp(imprint), imprint)).toMatchObject({
+    detail: expect.stringContaining('outside'),
+  });
 });
 
 test('of the certificates only a chain that proves itself is kept', async () => {

@@ -1,0 +1,54 @@
+import type { PublicKey } from '../keys.ts';
+import { readBit } from '../status/bitstring.ts';
+import { checkStatusList } from '../status/listCredential.ts';
+import { dateInWords } from '../words.ts';
+import { dayOf } from './certified.ts';
+import { type Examined, standingInFile } from './conclusion.ts';
+import type { Report, Step } from './report.ts';
+
+/**
+ * Adds to a report what a status list says that somebody saved from the address in the credential: whether the certificate had been
+ * withdrawn, revoked or replaced, by the list's date. A list that proves nothing is told as such. No network.
+ */
+export const withSavedList = async (report: Report, list: string, keys: readonly PublicKey[]): Promise<Examined> => {
+  if (report.facts === null) return { ...report, standing: null, pending: false };
+  const { step, withdrawn } = await listed(report.facts.status, list, keys);
+  const steps = report.steps.map((other) => (other.key === 'STATUS' ? step : other));
+  const inFile = standingInFile(report);
+  const standing = withdrawn === null ? (inFile ?? 'NOT_SHOWN') : withdrawn ? 'WITHDRAWN' : inFile;
+  return { ...report, steps, standing, pending: false };
+};
+
+type Listed = { step: Step; withdrawn: boolean | null };
+
+const listed = async (
+  { list, position }: { list: string; position: number },
+  text: string,
+  keys: readonly PublicKey[],
+): Promise<Listed> => {
+  const check = await checkStatusList(text, keys);
+  if (!check.ok) return unproven(`The status list proves nothing: ${check.detail}`);
+  const { id, validFrom, credentialSubject } = check.credential;
+  if (id !== list) return unproven(`This is the status list ${id}, and the credential names ${list}.`);
+  const withdrawn = readBit(credentialSubject.encodedList, position);
+  if (withdrawn === null) return unproven(`The status list has no place ${position}.`);
+  const said = `By the issuer’s status list of ${dateInWords(dayOf(validFrom))} (${validFrom}) the certificate was`;
+  return withdrawn
+    ? { step: status('FAILED', `${said} withdrawn: it had been revoked or replaced.`), withdrawn }
+    : {
+        step: status('PASSED', `${said} not withdrawn by that day. What happened since then it cannot say.`),
+        withdrawn,
+      };
+};
+
+const unproven = (sentence: string): Listed => ({
+  step: status('FAILED', `${sentence} How the certificate stands is not shown.`),
+  withdrawn: null,
+});
+
+const status = (verdict: Step['verdict'], sentence: string): Step => ({
+  key: 'STATUS',
+  verdict,
+  title: 'How the number stood, by the saved list',
+  sentence,
+});
