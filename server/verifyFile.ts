@@ -19,7 +19,7 @@ import { verifyReportPage } from './verifyReportPage.ts';
 /** An office may check its pile of papers; what each costs us is a second of one core. */
 const FILES_BY_NETWORK: Limit = { max: 60, seconds: 600 };
 /** Received or examined at once, so that no more than this many times 50 MB lie on the disk. */
-const MOST_AT_ONCE = 8;
+const MOST_AT_ONCE = 16;
 const MOST_OF_NETWORK = 4;
 
 type VerifyFileOptions = {

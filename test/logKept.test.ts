@@ -52,8 +52,10 @@ describe('an outside timestamp', () => {
     await away.sequence();
     const failing = () => Promise.reject(new Error('the authority is away'));
     await expect(timestampLatest(away.db, { timestamper: failing, now: LOG_NOW })).rejects.toThrow('away');
-    const working = async (hash: Uint8Array) => hash;
-    expect(await timestampLatest(away.db, { timestamper: working, now: LOG_NOW })).toMatchObject({ size: 0 });
+    const nonsense = async (hash: Uint8Array) => hash;
+    await expect(timestampLatest(away.db, { timestamper: nonsense, now: LOG_NOW })).rejects.toThrow('cannot be read');
+    const { timestamper } = await createTimestampAuthority();
+    expect(await timestampLatest(away.db, { timestamper, now: LOG_NOW })).toMatchObject({ size: 0 });
   });
 });
 
@@ -61,7 +63,8 @@ describe('the application’s role', () => {
   beforeAll(async () => {
     await book.issue();
     await book.sequence();
-    await timestampLatest(book.db, { timestamper: async (hash) => hash, now: LOG_NOW });
+    const { timestamper } = await createTimestampAuthority();
+    await timestampLatest(book.db, { timestamper, now: LOG_NOW });
   });
 
   test.each(['log_entries', 'log_leaves', 'log_nodes', 'checkpoints', 'log_timestamps'])(

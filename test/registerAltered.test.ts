@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { eq, sql } from 'drizzle-orm';
-import postgres, { type Sql } from 'postgres';
+import { eq } from 'drizzle-orm';
+import type { Sql } from 'postgres';
 import type { CertificateId } from '../drizzle/ids.ts';
 import { certificates } from '../drizzle/schema.ts';
 import { prepareDocuments } from '../schema/issuance/documents.ts';
@@ -8,7 +8,7 @@ import { everyKey } from '../schema/keys/queries.ts';
 import { sequenceLog } from '../schema/log/operations.ts';
 import { replayLog } from '../schema/log/replay.ts';
 import { issued, member, ownersVerbs } from './support/issued.ts';
-import { addressOn, type TestServer } from './support/testServer.ts';
+import { connectAsOwner } from './support/owner.ts';
 import { openWorld, type World } from './support/world.ts';
 
 /** Whoever owns the tables may switch every law off; what they then change is named by whoever replays the log. */
@@ -19,10 +19,7 @@ const now = new Date('2026-11-26T00:00:00Z');
 
 beforeAll(async () => {
   world = await openWorld();
-  const [database] = await world.db.execute<{ name: string }>(sql`select current_database() as name`);
-  const { adminUrl, roles, passwords }: TestServer = JSON.parse(process.env.ATTUNE_TEST_SERVER ?? '{}');
-  const url = addressOn(adminUrl, database?.name ?? '', { name: roles.owner, password: passwords.owner });
-  owner = postgres(url, { max: 1, onnotice: () => undefined });
+  owner = await connectAsOwner(world.db);
   for (const table of ['certificates', 'documents', 'log_entries', 'status_entries'])
     await owner.unsafe(`alter table ${table} disable trigger user`);
   await owner.unsafe('alter table log_entries drop constraint log_entries_certificate_id_certificates_id_fkey');

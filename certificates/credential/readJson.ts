@@ -15,6 +15,22 @@ function faultIn(value: unknown, depth: number): string | null {
   return null;
 }
 
+/** Every text, and whether it names a member. */
+const TEXT = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
+
+const membersIn = (value: unknown): number => {
+  if (value === null || typeof value !== 'object') return 0;
+  const held = Object.values(value);
+  return (Array.isArray(value) ? 0 : held.length) + held.reduce((sum: number, one) => sum + membersIn(one), 0);
+};
+
+/** Of two members with one name JSON.parse keeps the last, another reader the first: such a text says two things. */
+const repeatsMember = (text: string, value: unknown): boolean => {
+  let written = 0;
+  for (const [, colon] of text.matchAll(TEXT)) if (colon !== undefined) written += 1;
+  return written !== membersIn(value);
+};
+
 export type JsonObject = Record<string, unknown>;
 
 /** A JSON object from outside, by the same limits; null for anything else. Never throws. */
@@ -33,7 +49,7 @@ export function readJson(text: string, longest: number): ReadJson {
   }
   try {
     const value: unknown = JSON.parse(text);
-    const fault = faultIn(value, 0);
+    const fault = faultIn(value, 0) ?? (repeatsMember(text, value) ? 'names a member twice' : null);
     return fault === null ? { ok: true, value } : { ok: false, because: 'NOT_JSON', detail: `The JSON ${fault}.` };
   } catch {
     return { ok: false, because: 'NOT_JSON', detail: 'The text is not JSON.' };

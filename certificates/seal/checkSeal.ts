@@ -112,6 +112,9 @@ const lengthOf = (bytes: Buffer): number | null => {
   }
 };
 
+/** The clocks of the sealing machine and of the authority. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
+
 const checkCms = (der: Buffer, digest: Buffer, keys: readonly PublicKey[]): SealCheck => {
   const seal = readSeal(der);
   const key = keyOf(seal, keys);
@@ -128,13 +131,18 @@ const checkCms = (der: Buffer, digest: Buffer, keys: readonly PublicKey[]): Seal
       'CONTENT_CHANGED',
       'What the file says was changed after sealing: the seal was made over other content.',
     );
-  const signedBy = readCertificate(Buffer.from(key.certificates[0] ?? '', 'base64')).commonName;
+  const { commonName: signedBy, notBefore } = readCertificate(Buffer.from(key.certificates[0] ?? '', 'base64'));
   if (seal.token === null) return { ok: true, key, signedBy, timestamp: null };
   const checked = checkTimestampToken(seal.token, sha256(seal.signature));
   if (!checked.ok) return refuse('TIMESTAMP_CHANGED', checked.detail);
   const { at, authority, certificates, canonical } = checked.timestamp;
   if (!canonical.equals(seal.token))
     return refuse('TIMESTAMP_CHANGED', 'The timestamp carries bytes that nothing protects.');
+  if (at.getTime() < notBefore.getTime() - CLOCKS_DIFFER_MS)
+    return refuse(
+      'TIMESTAMP_CHANGED',
+      'The timestamp is older than the key that made the seal: it was not asked for when the file was sealed.',
+    );
   const texts = certificates.map((certificate) => certificate.toString('base64'));
   return { ok: true, key, signedBy, timestamp: { at, authority, certificates: texts } };
 };

@@ -134,20 +134,26 @@ export const standingInFile = (report: Report): Standing | null => {
 export const isGenuine = ({ overall }: Pick<Report, 'overall'>): boolean =>
   overall === 'GENUINE' || overall === 'GENUINE_BUT_UNSEALED';
 
+/** The register first; but what says of itself that it is a specimen is one, whatever the register says today. */
+const standingOf = (examined: Examined): Standing | null => {
+  const inFile = standingInFile(examined);
+  return examined.standing === 'VALID' && inFile === 'SPECIMEN' ? inFile : (examined.standing ?? inFile);
+};
+
 /** One title and one piece of advice for the whole of an examination. */
 export const conclude = (examined: Examined): Conclusion => {
-  const { overall, standing, pending } = examined;
+  const { overall, pending } = examined;
   if (overall !== 'GENUINE' && overall !== 'GENUINE_BUT_UNSEALED') return NOT_GENUINE[overall];
   if (logDamaged(examined)) return LOG_DAMAGED;
-  const known = standing ?? standingInFile(examined);
+  const known = standingOf(examined);
   if (known === null) return OFFLINE;
   return known === 'VALID' && pending ? PENDING : STANDING[known];
 };
 
 /** For programs: 0 genuine and standing, 1 not genuine or a damaged log, 3 genuine but not (yet) to be relied on. */
 export const exitCodeOf = (examined: Examined): 0 | 1 | 3 => {
-  const { standing, pending } = examined;
-  if (!isGenuine(examined) || logDamaged(examined)) return 1;
-  const known = standing ?? standingInFile(examined);
+  const { pending } = examined;
+  const known = standingOf(examined);
+  if (!isGenuine(examined) || logDamaged(examined) || known === 'UNKNOWN') return 1;
   return (known === null || known === 'VALID') && !pending ? 0 : 3;
 };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { opensIdentity } from '../credential/identity.ts';
-import { checkCredential, withoutProof } from '../credential/proof.ts';
+import { checkCredential, withoutProof, writeCredential } from '../credential/proof.ts';
 import { readJsonObject } from '../credential/readJson.ts';
 import type { Credential } from '../credential/shape.ts';
 import { checkToken } from '../credential/token.ts';
@@ -19,7 +19,7 @@ const step = (key: Key, verdict: Step['verdict'], sentence: string): Step => ({
 });
 
 /** What a signature inside the file shows: the credential it proves, or that it is another's, or that it is broken. */
-type Found = { step: Step; credential: Credential | null; foreign: boolean };
+type Found = { step: Step; credential: Credential | null; foreign: boolean; written?: string };
 export type Enclosed = Partial<Record<AttachmentName, Buffer>>;
 type Issuer = { keys: readonly PublicKey[]; did: string | null };
 
@@ -31,6 +31,8 @@ export type CredentialFindings = {
   name: string | null;
   /** Nothing proved itself, and what is there was signed by others. */
   foreign: boolean;
+  /** The JSON that proved itself, as its issuer wrote it. */
+  written: string | null;
 };
 
 /** Checks the credential, the token beside it and the name, each by its own proof. */
@@ -44,6 +46,7 @@ export const credentialSteps = async (enclosed: Enclosed, issuer: Issuer): Promi
     credential,
     name,
     foreign: credential === null && (json.foreign || token.foreign),
+    written: json.written ?? null,
   };
 };
 
@@ -79,7 +82,7 @@ const jsonFound = async (bytes: Buffer | undefined, { keys, did }: Issuer): Prom
   const { credential, rewritten } = check;
   if (did !== null && check.did !== did) return otherIssuer('CREDENTIAL', credential);
   const sentence = `${proven(credential, 'its proof')}${rewritten ? REWRITTEN : ''}`;
-  return passed('CREDENTIAL', sentence, withoutProof(credential));
+  return { ...passed('CREDENTIAL', sentence, withoutProof(credential)), written: writeCredential(credential) };
 };
 
 const REWRITTEN = ' Its words are as they were signed, though some program wrote them down in another layout.';

@@ -24,20 +24,26 @@ export type ExamineOptions = {
  */
 export const examineFile = async (bytes: Buffer, options: ExamineOptions): Promise<Report> => {
   const known = kindOf(bytes);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const sha256 = sha256Of(bytes);
   switch (known.kind) {
     case 'PDF':
       return { sha256, ...(await examinePdf(bytes, options)) };
     case 'CREDENTIAL':
       return { sha256, ...(await examineBare(known.kind, { 'credential.json': bytes }, options)) };
     case 'TOKEN':
-      return { sha256, ...(await examineBare(known.kind, { 'credential.jwt': Buffer.from(known.text) }, options)) };
+      return {
+        sha256,
+        ...(await examineBare(known.kind, { 'credential.jwt': Buffer.from(known.text) }, options)),
+        writtenSha256: sha256Of(known.text),
+      };
     case 'LOG_PROOF':
       return { sha256, ...withoutAnswer(known.kind, 'NOT_PROVEN', kindStep('NOT_CHECKED', LONE_PROOF)) };
     default:
       return { sha256, ...unknownFile(bytes, options) };
   }
 };
+
+const sha256Of = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
 
 /** Bytes of no kind we know; if they still name one of the keys, they were a credential once. */
 const unknownFile = (bytes: Buffer, { keys }: ExamineOptions): Examination => {
@@ -63,6 +69,7 @@ const examinePdf = async (pdf: Buffer, options: ExamineOptions): Promise<Examina
   const seal = sealStanding(check, claimed !== null);
   const sealed = sealSteps(check);
   return {
+    writtenSha256: null,
     kind: 'PDF',
     number: facts?.number ?? claimed,
     overall: overallOf(seal, [...sealed, ...steps], facts, foreign),
@@ -83,8 +90,9 @@ const examineBare = async (
   enclosed: Enclosed,
   options: ExamineOptions,
 ): Promise<Examination> => {
-  const { steps, facts, foreign } = await examineEnclosed(enclosed, options);
+  const { steps, facts, foreign, written } = await examineEnclosed(enclosed, options);
   return {
+    writtenSha256: written === null ? null : sha256Of(written),
     kind,
     number: facts?.number ?? null,
     overall: overallOf('WHOLE', steps, facts, foreign),
@@ -93,13 +101,13 @@ const examineBare = async (
   };
 };
 
-type EnclosedFindings = { steps: Step[]; facts: CertifiedFacts | null; foreign: boolean };
+type EnclosedFindings = { steps: Step[]; facts: CertifiedFacts | null; foreign: boolean; written: string | null };
 
 const examineEnclosed = async (enclosed: Enclosed, { keys, did, now }: ExamineOptions): Promise<EnclosedFindings> => {
-  const { steps, credential, name, foreign } = await credentialSteps(enclosed, { keys, did });
+  const { steps, credential, name, foreign, written } = await credentialSteps(enclosed, { keys, did });
   const log = logStep({ proof: enclosed['log-proof.txt'], credential: enclosed['credential.json'], keys });
   const certified = credential === null ? { steps: [], facts: null } : certifiedSteps(credential, name, now);
-  return { steps: [...steps, log, ...certified.steps], facts: certified.facts, foreign };
+  return { steps: [...steps, log, ...certified.steps], facts: certified.facts, foreign, written };
 };
 
 /** What a credential says of itself, true or not, is no fault of the file. */
@@ -131,6 +139,7 @@ const kindStep = (verdict: Step['verdict'], sentence: string): Step => ({
 });
 
 const withoutAnswer = (kind: FileKind, overall: Overall, step: Step): Examination => ({
+  writtenSha256: null,
   kind,
   number: null,
   overall,

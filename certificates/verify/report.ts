@@ -57,6 +57,8 @@ export type Report = {
   overall: Overall;
   /** SHA-256 of the file, hex. */
   sha256: string;
+  /** SHA-256, hex, of a bare credential or token as the issuer wrote it, whatever its layout here; null for anything else. */
+  writtenSha256: string | null;
   steps: Step[];
   facts: CertifiedFacts | null;
 };

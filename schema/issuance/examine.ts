@@ -47,9 +47,9 @@ export const examineOnline = async (
       ...inFile(report),
       issuedStep('FAILED', `No certificate with the number ${number} stands in the register.`),
     ];
-    return { ...report, overall: unproven(report.overall), steps, standing: 'UNKNOWN', pending: false };
+    return { ...report, steps, standing: 'UNKNOWN', pending: false };
   }
-  const same = issued.files.find(({ sha256 }) => sha256 === report.sha256);
+  const same = issued.files.find(({ sha256 }) => sha256 === report.sha256 || sha256 === report.writtenSha256);
   const compared = comparedStep(report, number, issued.files, same);
   const logged = await loggedStep(db, { certificateId: issued.certificateId, files: issued.files, same, keys });
   return {
@@ -59,15 +59,22 @@ export const examineOnline = async (
       ...inFile(report),
       compared,
       statusStep(verdict, isGenuine(report) || same !== undefined, now),
+      ...(contradicts(report, verdict) ? [CONTRADICTION] : []),
       ...(logged === null ? [] : [logged]),
     ],
-    standing: standingOf(verdict),
+    standing: contradicts(report, verdict) ? 'UNKNOWN' : standingOf(verdict),
     pending: verdict.sealing === 'PENDING',
   };
 };
 
 /** What the file alone could not tell is told by the register instead. */
 const inFile = ({ steps }: Report): Step[] => steps.filter(({ key }) => key !== 'STATUS');
+
+/** What the file certifies and what the register holds under its number have to be the same. */
+const contradicts = ({ facts }: Report, { completedOn, hoursHundredths }: Verdict): boolean =>
+  facts !== null &&
+  (facts.completedOn.slice(0, 10) !== completedOn ||
+    (facts.hours !== null && Math.round(Number(facts.hours) * 100) !== hoursHundredths));
 
 const standingOf = ({ status }: Verdict): Standing => (status === 'MALFORMED' ? 'UNKNOWN' : status);
 
@@ -83,6 +90,11 @@ const NO_NUMBER = issuedStep(
   'The file names no certificate number, so there is nothing in the register to compare it with. Type the number printed on the paper into the check page.',
 );
 
+const CONTRADICTION = issuedStep(
+  'FAILED',
+  'The register holds another day or other hours under this number than the file certifies. One of the two was altered: tell whoever runs this installation, and rely on neither.',
+);
+
 const WORDS = { PDF: 'PDF', CREDENTIAL: 'credential', TOKEN: 'token' };
 
 const comparedStep = (report: Report, number: string, files: IssuedFile[], same: IssuedFile | undefined): Step => {
@@ -94,14 +106,9 @@ const comparedStep = (report: Report, number: string, files: IssuedFile[], same:
         : ' It is an earlier edition of it: still genuine, and a newer one exists that proves more by itself. Its holder can download it.';
     return issuedStep(
       'PASSED',
-      `Byte for byte the ${WORDS[same.kind]} that was issued under the number ${number}.${edition}`,
+      `${same.sha256 === report.sha256 ? 'Byte for byte' : 'Word for word, stored anew in another layout,'} the ${WORDS[same.kind]} that was issued under the number ${number}.${edition}`,
     );
   }
-  if (report.overall === 'GENUINE' && report.kind !== 'PDF')
-    return issuedStep(
-      'NOT_CHECKED',
-      `The register holds the number ${number}. These are not its very bytes, as happens when a program stores a credential anew; what it says proves itself, above.`,
-    );
   if (report.kind === 'PDF' && !files.some(({ kind }) => kind === 'PDF'))
     return issuedStep(
       'NOT_CHECKED',

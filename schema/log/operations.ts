@@ -4,6 +4,7 @@ import type { Signer, Timestamper } from '../../certificates/keys.ts';
 import { commitmentOf, entryBody, type LogKind } from '../../certificates/log/entry.ts';
 import { checkCheckpoint, signCheckpoint } from '../../certificates/log/note.ts';
 import { addLeaf, leafHash, placesOf, rootOfPeaks, type TreeNode } from '../../certificates/log/tree.ts';
+import { checkTimestampToken } from '../../certificates/seal/token.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { CertificateId, LogEntryId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
@@ -155,7 +156,10 @@ export const timestampLatest = async (
     .from(logTimestamps)
     .where(eq(logTimestamps.checkpointId, checkpoint.id));
   if (taken !== undefined) return null;
-  const token = Buffer.from(await timestamper(noteHash(checkpoint.note)));
+  const imprint = noteHash(checkpoint.note);
+  const checked = checkTimestampToken(Buffer.from(await timestamper(imprint)), imprint);
+  if (!checked.ok) throw new Error(checked.detail);
+  const token = checked.timestamp.canonical;
   const added = await db
     .insert(logTimestamps)
     .values({ takenOn, checkpointId: checkpoint.id, token, createdAt: now })

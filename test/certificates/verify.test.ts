@@ -274,7 +274,7 @@ describe('one conclusion for the whole', () => {
     ['REVOKED', 'Revoked', 3],
     ['SUPERSEDED', 'Replaced', 3],
     ['SPECIMEN', 'Specimen', 3],
-    ['UNKNOWN', 'Not in the register', 3],
+    ['UNKNOWN', 'Not in the register', 1],
   ];
   test.each(STANDINGS)('genuine and %s', async (standing, badge, code) => {
     const examined: Examined = { ...(await examine(held.pdf)), standing, pending: false };

@@ -54,7 +54,7 @@ test('threads make what is made here, many at once, each once', async () => {
 });
 
 test('a seal carries the word of the timestamp authority; without it the certificate waits, and is sealed when it is back', async () => {
-  const authority = await serveTimestamps(await createTimestampAuthority());
+  const authority = await serveTimestamps(await createTimestampAuthority({ now: () => new Date() }));
   const works = await worksWith(authority.url);
   const app = await startTestApp(world.pool, { works });
   try {

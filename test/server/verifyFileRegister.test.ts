@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
+import { proveCredential, withoutProof, writeCredential } from '../../certificates/credential/proof.ts';
+import { provenShape } from '../../certificates/credential/shape.ts';
 import { drawCertificate } from '../../certificates/pdf.ts';
 import { certificates, documents } from '../../drizzle/schema.ts';
 import { openCredential } from '../../schema/issuance/documents.ts';
 import { sequenceLog } from '../../schema/log/operations.ts';
 import { sampleFacts } from '../certificates/sampleFacts.ts';
 import { type Issued, issued } from '../support/issued.ts';
+import { connectAsOwner } from '../support/owner.ts';
 import { type Desk, openDesk, stepIn } from '../support/verifyDesk.ts';
 
 let desk: Desk;
@@ -44,6 +47,41 @@ test('the credential and the token as served', async () => {
     expect(stepIn(report, 'ISSUED')?.verdict).toBe('PASSED');
     expect(JSON.stringify(report)).not.toContain(certificate.facts.learnerName);
   }
+});
+
+test('a credential that a program stored in another layout is still the one issued; one re-signed with our own key is not', async () => {
+  const { world } = desk;
+  const document = await openCredential(world.db, world.vault, { number: certificate.number, kind: 'CREDENTIAL' });
+  const text = document !== null && typeof document === 'object' ? document.bytes.toString() : '';
+  const indented = await desk.examined(Buffer.from(JSON.stringify(JSON.parse(text), null, 2)), 'application/json');
+  expect(indented).toMatchObject({ overall: 'GENUINE', standing: 'VALID' });
+  expect(stepIn(indented, 'ISSUED')?.sentence).toMatch(/^Word for word, stored anew/);
+
+  const proven = provenShape.parse(JSON.parse(text));
+  const forged = { ...withoutProof(proven), name: 'Master class' };
+  const signed = await proveCredential(
+    forged,
+    await world.works.keyring.signer('PROOF'),
+    proven.issuer.id,
+    desk.clock.now,
+  );
+  const stolen = await desk.examined(Buffer.from(writeCredential(signed)), 'application/json');
+  expect(stolen).toMatchObject({ overall: 'NOT_PROVEN' });
+  expect(stepIn(stolen, 'CREDENTIAL')?.verdict).toBe('PASSED');
+  expect(stepIn(stolen, 'ISSUED')).toMatchObject({ verdict: 'FAILED' });
+});
+
+test('a register that says something else than the file is not believed, nor is the file', async () => {
+  const held = await issued(desk.world, { facts: { studyHundredths: 900 } });
+  const bytes = await desk.prepared(held);
+  const report = await desk.examined(bytes);
+  expect(report).toMatchObject({ overall: 'GENUINE', standing: 'VALID' });
+  const owner = await connectAsOwner(desk.world.db);
+  await owner.unsafe('alter table certificates disable trigger user');
+  await owner`update certificates set public_facts = jsonb_set(public_facts, '{studyHundredths}', '90000') where id = ${held.id}`;
+  await owner.unsafe('alter table certificates enable trigger user');
+  await owner.end();
+  expect(await desk.examined(bytes)).toMatchObject({ overall: 'GENUINE', standing: 'UNKNOWN' });
 });
 
 test('a changed file of a known number: not the one issued, while the number stands', async () => {

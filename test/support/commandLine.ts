@@ -17,10 +17,11 @@ export const openCommandLine = () => {
     env: { PATH: process.env.PATH },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
+  const exited = once(child, 'exit');
   let last: Promise<unknown> = Promise.resolve();
   const ask = async (line: string[], env: Record<string, string>): Promise<Ended> => {
     child.send({ line, env });
-    const gone = once(child, 'exit').then(() => {
+    const gone = exited.then(() => {
       throw new Error(`the process ended at: attune ${line.join(' ')}`);
     });
     gone.catch(() => undefined);
@@ -40,7 +41,7 @@ export const openCommandLine = () => {
     close: async (): Promise<void> => {
       if (child.exitCode !== null) return;
       child.disconnect();
-      await once(child, 'exit');
+      await exited;
     },
   };
 };

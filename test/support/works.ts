@@ -2,7 +2,7 @@ import type { Keyring, PublicKey, Timestamper } from '../../certificates/keys.ts
 import type { Press } from '../../certificates/press.ts';
 import type { Works } from '../../schema/issuance/documents.ts';
 
-export const TEST_LOG = 'attune.example.org/log';
+const TEST_LOG = 'attune.example.org/log';
 
 type Keys = { keyring: Keyring; keys: PublicKey[] };
 
