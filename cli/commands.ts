@@ -76,7 +76,7 @@ const commands: Record<string, Command> = {
     arguments: ['FILE'],
     optional: { keys: 'DID_JSON_OR_KEY_FOLDER', status: 'LIST_JSON' },
     switches: ['offline'],
-    does: 'check a PDF, a credential or a token step by step; exit code 0 genuine and standing, 1 not genuine, 3 genuine but not standing',
+    does: 'check a PDF, a credential or a token step by step; exit code 0 genuine and standing, 1 not genuine, 2 could not be checked, 3 genuine but not standing',
     run: async ([file = ''], { keys, status, offline }) =>
       (await import('./certificate.ts')).verifyCertificate(file, { keys, status, offline: offline === 'yes' }),
   },

@@ -36,9 +36,9 @@ const entriesOf = (certificateId: CertificateId) =>
 
 test('fifty who ask at once get one credential, one token, one sealed PDF, and each stands in the log once', async () => {
   const { certificateId, number } = await newHolder(world, PUBLIC_URL);
-  // Ten processes, five askers each: what they hold in memory is their own.
-  const processes = Array.from({ length: 10 }, () => ({ ...world.works }));
-  const askers = processes.flatMap((works) => Array.from({ length: 5 }, () => prepare(certificateId, works)));
+  // Five processes, ten askers each: what they hold in memory is their own.
+  const processes = Array.from({ length: 5 }, () => ({ ...world.works }));
+  const askers = processes.flatMap((works) => Array.from({ length: 10 }, () => prepare(certificateId, works)));
   const made = await Promise.all(askers);
   expect(new Set(made.map((document) => document?.sha256)).size).toBe(1);
   const stored = await documentsOf(certificateId);

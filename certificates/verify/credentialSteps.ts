@@ -19,7 +19,7 @@ const step = (key: Key, verdict: Step['verdict'], sentence: string): Step => ({
 });
 
 /** What a signature inside the file shows: the credential it proves, or that it is another's, or that it is broken. */
-type Found = { step: Step; credential: Credential | null; foreign: boolean; written?: string };
+type Found = { step: Step; credential: Credential | null; foreign: boolean; written?: string; laterKey?: boolean };
 export type Enclosed = Partial<Record<AttachmentName, Buffer>>;
 type Issuer = { keys: readonly PublicKey[]; did: string | null };
 
@@ -33,6 +33,8 @@ export type CredentialFindings = {
   foreign: boolean;
   /** The JSON that proved itself, as its issuer wrote it. */
   written: string | null;
+  /** It names this issuer and a key that the given ones do not have: made after they were saved, or by a forger. */
+  laterKey: boolean;
 };
 
 /** Checks the credential, the token beside it and the name, each by its own proof. */
@@ -47,6 +49,7 @@ export const credentialSteps = async (enclosed: Enclosed, issuer: Issuer): Promi
     name,
     foreign: credential === null && (json.foreign || token.foreign),
     written: json.written ?? null,
+    laterKey: json.laterKey === true || token.laterKey === true,
   };
 };
 
@@ -65,6 +68,20 @@ const failed = (key: Key, sentence: string, foreign = false): Found => ({
   credential: null,
   foreign,
 });
+
+/** Asked with saved keys, which cannot know those that came after them. */
+const later = (key: Key): Found => ({
+  step: step(key, 'FAILED', LATER),
+  credential: null,
+  foreign: true,
+  laterKey: true,
+});
+const LATER =
+  'It names this issuer and a key that your saved keys do not have. Either the file was made after you saved them: then save the issuer’s did.json anew and check again. Or somebody else signed it. Until you know, do not trust what it says.';
+
+const names = (text: string, did: string | null): boolean => did !== null && text.includes(`"${did}"`);
+const payloadOf = (token: string): string => Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+
 const UNREADABLE = 'It is there but cannot be read: the file was damaged or altered.';
 
 /** Signed by others, or no credential at all: no alteration of ours. */
@@ -76,6 +93,7 @@ const jsonFound = async (bytes: Buffer | undefined, { keys, did }: Issuer): Prom
   if (text === null || text === '') return failed('CREDENTIAL', UNREADABLE);
   const check = await checkCredential(text, keys);
   if (!check.ok) {
+    if (check.because === 'KEY_UNKNOWN' && names(text, did)) return later('CREDENTIAL');
     const foreign = ELSEWHERE.has(check.because) || !keys.some(({ id }) => text.includes(id));
     return failed('CREDENTIAL', `${check.detail} Do not trust what it says.`, foreign);
   }
@@ -98,6 +116,7 @@ const tokenFound = async (bytes: Buffer | undefined, { keys, did }: Issuer, json
   const text = utf8(bytes);
   if (text === null || text === '') return failed('TOKEN', UNREADABLE);
   const check = await checkToken(text, keys);
+  if (!check.ok && check.because === 'KEY_UNKNOWN' && names(payloadOf(text), did)) return later('TOKEN');
   if (!check.ok) return failed('TOKEN', `${check.detail} Do not trust what it says.`, ELSEWHERE.has(check.because));
   const { credential } = check;
   if (did !== null && check.did !== did) return otherIssuer('TOKEN', credential);

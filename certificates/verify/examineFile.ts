@@ -64,7 +64,7 @@ type Examination = Omit<Report, 'sha256'>;
 const examinePdf = async (pdf: Buffer, options: ExamineOptions): Promise<Examination> => {
   const check = await checkSeal(pdf, options.keys);
   const enclosed = Object.fromEntries(readAttachments(pdf).map(({ name, bytes }) => [name, bytes]));
-  const { steps, facts, foreign } = await examineEnclosed(enclosed, options);
+  const { steps, facts, foreign, laterKey } = await examineEnclosed(enclosed, options);
   const claimed = claimedNumber(pdf);
   const seal = sealStanding(check, claimed !== null);
   const sealed = sealSteps(check);
@@ -72,7 +72,7 @@ const examinePdf = async (pdf: Buffer, options: ExamineOptions): Promise<Examina
     writtenSha256: null,
     kind: 'PDF',
     number: facts?.number ?? claimed,
-    overall: overallOf(seal, [...sealed, ...steps], facts, foreign),
+    overall: overallOf(seal, [...sealed, ...steps], facts, { foreign, laterKey }),
     steps: [
       pdf.includes(PREVIEW) ? kindStep('FAILED', IS_PREVIEW) : kindStep('PASSED', 'A PDF document.'),
       ...sealed,
@@ -90,35 +90,50 @@ const examineBare = async (
   enclosed: Enclosed,
   options: ExamineOptions,
 ): Promise<Examination> => {
-  const { steps, facts, foreign, written } = await examineEnclosed(enclosed, options);
+  const { steps, facts, written, ...signed } = await examineEnclosed(enclosed, options);
   return {
     writtenSha256: written === null ? null : sha256Of(written),
     kind,
     number: facts?.number ?? null,
-    overall: overallOf('WHOLE', steps, facts, foreign),
+    overall: overallOf('WHOLE', steps, facts, signed),
     steps: [kindStep('PASSED', BARE[kind]), ...steps, ...statusSteps(facts)],
     facts,
   };
 };
 
-type EnclosedFindings = { steps: Step[]; facts: CertifiedFacts | null; foreign: boolean; written: string | null };
+type EnclosedFindings = {
+  steps: Step[];
+  facts: CertifiedFacts | null;
+  foreign: boolean;
+  written: string | null;
+  laterKey: boolean;
+};
 
 const examineEnclosed = async (enclosed: Enclosed, { keys, did, now }: ExamineOptions): Promise<EnclosedFindings> => {
-  const { steps, credential, name, foreign, written } = await credentialSteps(enclosed, { keys, did });
+  const { steps, credential, name, ...rest } = await credentialSteps(enclosed, { keys, did });
   const log = logStep({ proof: enclosed['log-proof.txt'], credential: enclosed['credential.json'], keys });
   const certified = credential === null ? { steps: [], facts: null } : certifiedSteps(credential, name, now);
-  return { steps: [...steps, log, ...certified.steps], facts: certified.facts, foreign, written };
+  return { steps: [...steps, log, ...certified.steps], facts: certified.facts, ...rest };
 };
 
 /** What a credential says of itself, true or not, is no fault of the file. */
 const SAID = new Set(['SPECIMEN', 'EXPIRY']);
 
-const overallOf = (seal: SealStanding, steps: Step[], facts: CertifiedFacts | null, foreign: boolean): Overall => {
+type Signed = Pick<EnclosedFindings, 'foreign' | 'laterKey'>;
+
+const overallOf = (
+  seal: SealStanding,
+  steps: Step[],
+  facts: CertifiedFacts | null,
+  { foreign, laterKey }: Signed,
+): Overall => {
   const ours = facts !== null;
-  if (seal === 'FOREIGN') return ours ? 'ALTERED' : 'NOT_OURS';
+  if (seal === 'FOREIGN') return ours ? 'ALTERED' : laterKey ? 'NOT_PROVEN' : 'NOT_OURS';
   if (seal === 'BROKEN') return 'ALTERED';
   if (seal === 'NONE') return ours ? 'ALTERED' : 'NOT_PROVEN';
-  if (steps.some(({ key, verdict }) => verdict === 'FAILED' && !SAID.has(key))) return foreign ? 'NOT_OURS' : 'ALTERED';
+  const failed = steps.some(({ key, verdict }) => verdict === 'FAILED' && !SAID.has(key));
+  if (failed && laterKey) return 'NOT_PROVEN';
+  if (failed) return foreign ? 'NOT_OURS' : 'ALTERED';
   return ours ? 'GENUINE' : 'NOT_PROVEN';
 };
 

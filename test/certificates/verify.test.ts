@@ -252,10 +252,10 @@ describe('what was changed is named, and what still proves itself is said too', 
     expect(said(report, 'CERTIFIED')).toContain('1.5 hours');
   });
 
-  test('another issuer’s certificate is not ours, in every form', async () => {
+  test('a certificate under our name by keys we do not know proves nothing, in every form', async () => {
     for (const file of [other.pdf, other.credential, other.token]) {
       const report = await examine(file);
-      expect(report).toMatchObject({ overall: 'NOT_OURS', facts: null });
+      expect(report).toMatchObject({ overall: 'NOT_PROVEN', facts: null });
       expect(verdicts(report, 'CERTIFIED', 'STATUS')).toEqual([null, null]);
     }
   });
@@ -294,4 +294,18 @@ describe('one conclusion for the whole', () => {
     expect(conclude(examined).tone).not.toBe('good');
     expect(exitCodeOf(examined)).toBe(1);
   });
+});
+
+test('keys saved before a rotation do not call a later file forged: they cannot know it', async () => {
+  const did = HELD_DID;
+  const without = (...uses: string[]) => held.keys.filter(({ use }) => !uses.includes(use));
+  const oneKeyLater = await examineFile(held.pdf, { keys: without('PROOF'), did, now });
+  expect(oneKeyLater.overall).toBe('NOT_PROVEN');
+  expect(stepOf(oneKeyLater, 'CREDENTIAL')).toMatchObject({
+    verdict: 'FAILED',
+    sentence: expect.stringContaining('did.json anew'),
+  });
+  const allLater = await examineFile(held.pdf, { keys: [], did, now });
+  expect(allLater.overall).toBe('NOT_PROVEN');
+  expect((await examineFile(held.pdf, { keys: [], did: 'did:web:other.example.org', now })).overall).toBe('NOT_OURS');
 });
