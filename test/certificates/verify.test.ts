@@ -295,17 +295,3 @@ describe('one conclusion for the whole', () => {
     expect(exitCodeOf(examined)).toBe(1);
   });
 });
-
-test('keys saved before a rotation do not call a later file forged: they cannot know it', async () => {
-  const did = HELD_DID;
-  const without = (...uses: string[]) => held.keys.filter(({ use }) => !uses.includes(use));
-  const oneKeyLater = await examineFile(held.pdf, { keys: without('PROOF'), did, now });
-  expect(oneKeyLater.overall).toBe('NOT_PROVEN');
-  expect(stepOf(oneKeyLater, 'CREDENTIAL')).toMatchObject({
-    verdict: 'FAILED',
-    sentence: expect.stringContaining('did.json anew'),
-  });
-  const allLater = await examineFile(held.pdf, { keys: [], did, now });
-  expect(allLater.overall).toBe('NOT_PROVEN');
-  expect((await examineFile(held.pdf, { keys: [], did: 'did:web:other.example.org', now })).overall).toBe('NOT_OURS');
-});
