@@ -77,7 +77,7 @@ const FILES: [string, () => Buffer | Promise<Buffer>, Overall][] = [
   ['a shadow attack', () => shadowed(held.pdf), 'ALTERED'],
   ['a second signature', () => Buffer.concat([held.pdf, foreign.pdf]), 'ALTERED'],
   ['a file before the file', () => Buffer.concat([PDF, held.pdf]), 'ALTERED'],
-  ['a PDF that somebody else sealed', () => foreign.pdf, 'NOT_OURS'],
+  ['a PDF that somebody else sealed in our name', () => foreign.pdf, 'NOT_PROVEN'],
   ['a PDF cut in half', () => held.pdf.subarray(0, held.pdf.length / 2), 'ALTERED'],
   ['a PDF without its last byte', () => held.pdf.subarray(0, -1), 'ALTERED'],
   [
@@ -86,8 +86,8 @@ const FILES: [string, () => Buffer | Promise<Buffer>, Overall][] = [
     'ALTERED',
   ],
   ['a token that is signed by nobody', () => Buffer.from(unsigned(held.token)), 'NOT_OURS'],
-  ['a token with the key of somebody else', () => foreign.token, 'NOT_OURS'],
-  ['a credential with the key of somebody else', () => foreign.credential, 'NOT_OURS'],
+  ['a token in our name with the key of somebody else', () => foreign.token, 'NOT_PROVEN'],
+  ['a credential in our name with the key of somebody else', () => foreign.credential, 'NOT_PROVEN'],
   [
     'a credential with more hours',
     () => swap(held.credential, '"creditsEarned":1.5', '"creditsEarned":9.5'),
