@@ -14,6 +14,7 @@ import { recordKeys } from '../keys/operations.ts';
 import { appendToLog, sequenceLog } from '../log/operations.ts';
 import { logProofOf } from '../log/queries.ts';
 import { imagesOf } from '../organizations/queries.ts';
+import { issuedFrom } from './rules.ts';
 import { openFacts } from './sealed.ts';
 import { statusEntryOf } from './statusList.ts';
 
@@ -38,9 +39,6 @@ type Opened = { facts: CertificateFacts; dataKey: Vault };
 
 const bytesPlace = (id: string, kind: Kind, revision: number) => `documents:${id}:${kind}:${revision}`;
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
-
-/** Where the service was reached when the certificate was issued: its credential keeps these addresses. */
-const issuedFrom = (facts: CertificateFacts): string => facts.verifyUrl.replace(/\/verify\/[^/]*$/, '');
 
 export type StoredDocument = { revision: number; bytes: Buffer; sha256: string };
 

@@ -7,7 +7,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { Vault } from '../../drizzle/encryption.ts';
 import type { CertificateId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
-import { REVISION } from './documents.ts';
+import { FIRST_SEALED_REVISION } from '../../drizzle/tables/issuance.ts';
 import { loggedStep } from './examineLog.ts';
 import { REVOCATION_WORDS } from './rules.ts';
 import { type Verdict, verdictOf } from './verdicts.ts';
@@ -123,7 +123,7 @@ const comparedStep = (report: Report, number: string, files: IssuedFile[], same:
 /** Our own keys on a file that the register never made prove a theft or a fault, not a certificate. */
 const overallOf = (overall: Overall, { verdict }: Step, same: IssuedFile | undefined): Overall => {
   if (verdict === 'FAILED') return unproven(overall);
-  const unsealed = same?.kind === 'PDF' && same.revision < REVISION;
+  const unsealed = same?.kind === 'PDF' && same.revision < FIRST_SEALED_REVISION;
   return overall === 'NOT_PROVEN' && unsealed ? 'GENUINE_BUT_UNSEALED' : overall;
 };
 

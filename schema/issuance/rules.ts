@@ -91,9 +91,12 @@ export const sealingOf = ({ sealed, erased }: { sealed: boolean; erased: boolean
   return erased ? 'NONE' : 'PENDING';
 };
 
+/** Where the service was reached when a certificate was issued: its addresses stay there. */
+export const issuedFrom = ({ verifyUrl }: { verifyUrl: string }): string => verifyUrl.replace(/\/verify\/[^/]*$/, '');
+
 /** Where a certificate's credential is served, beside the page that its paper names. */
-export const credentialUrlOf = ({ number, verifyUrl }: { number: string; verifyUrl: string }): string =>
-  verifyUrl.replace(/\/verify\/[^/]*$/, `/credentials/${number}`);
+export const credentialUrlOf = (facts: { number: string; verifyUrl: string }): string =>
+  `${issuedFrom(facts)}/credentials/${facts.number}`;
 
 type Replaceable = { revokedAt: unknown; supersededAt: unknown; wrappedDataKey: unknown };
 export type ReissueVerdict = { ok: true } | { ok: false; because: 'ERASED' | 'REPLACED' | 'REVOKED' };
