@@ -8,7 +8,7 @@ import { writeLogProof } from '../../certificates/log/proof.ts';
 import { leafHash, nodeHash } from '../../certificates/log/tree.ts';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import type { CertificateTask, CredentialTask } from '../../certificates/press.ts';
-import { sampleFacts } from '../../test/certificates/sampleFacts.ts';
+import { sampleFacts } from '../../test/support/certificates/sampleFacts.ts';
 import { nameOf } from './names.ts';
 
 export const HOST = 'attune.example.org';

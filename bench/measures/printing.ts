@@ -1,7 +1,7 @@
 import { strictEqual } from 'node:assert/strict';
 import type { CertificateFacts } from '../../certificates/facts.ts';
 import { drawCertificate } from '../../certificates/pdf.ts';
-import { readPdf, textOf } from '../../test/certificates/readPdf.ts';
+import { readPdf, textOf } from '../../test/support/certificates/readPdf.ts';
 import { factsOf } from '../certificates/tasks.ts';
 import { type Browser, startBrowser } from '../chromium/browser.ts';
 import { changingOf, pageOf } from '../chromium/page.ts';

@@ -54,7 +54,7 @@ export function openPage(canvas: Canvas): void {
   registerPage(canvas.doc, canvas.structure);
 }
 
-/** What is reached in PDFKit beyond its types; test/certificates/pdfkitContract.test.ts holds it. */
+/** What is reached in PDFKit beyond its types; test/certificates/draw/pdfkitContract.test.ts holds it. */
 type Page = {
   content: { compress: boolean; data: { Filter?: string }; write(bytes: Uint8Array): void };
   annotations: PDFKit.PDFKitReference[];

@@ -10,7 +10,7 @@ import { decimal, spell } from './spelled.ts';
 import { writeStructure } from './structure.ts';
 import type { EmbeddedFont } from './typesetter.ts';
 
-/** What is reached in PDFKit beyond its types; test/certificates/pdfkitContract.test.ts holds it. */
+/** What is reached in PDFKit beyond its types; test/certificates/draw/pdfkitContract.test.ts holds it. */
 export type Inside = {
   _root: { data: Record<string, unknown> };
   _offset: number;

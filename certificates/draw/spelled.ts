@@ -1,4 +1,4 @@
-/** What is reached in PDFKit beyond its types; test/certificates/pdfkitContract.test.ts holds it. */
+/** What is reached in PDFKit beyond its types; test/certificates/draw/pdfkitContract.test.ts holds it. */
 type Inside = {
   _offset: number;
   _write(data: string | Uint8Array): void;

@@ -55,7 +55,7 @@ export function addElement(
   return element;
 }
 
-/** What is reached in PDFKit beyond its types; test/certificates/accessible.test.ts holds it. */
+/** What is reached in PDFKit beyond its types; test/certificates/draw/accessible.test.ts holds it. */
 type Page = { dictionary: PDFKit.PDFKitReference & { data: { StructParents?: number } } };
 type Tree = { _root: { data: { StructTreeRoot: PDFKit.PDFKitReference & { data: Record<string, unknown> } } } };
 

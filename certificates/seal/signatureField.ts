@@ -21,7 +21,7 @@ export type SignatureField = {
   room: number;
 };
 
-/** What is reached in PDFKit beyond its types; test/certificates/seal.test.ts holds it. */
+/** What is reached in PDFKit beyond its types; test/certificates/seal/seal.test.ts holds it. */
 type Inside = {
   _root: { data: Record<string, unknown> };
   page: { dictionary: PDFKit.PDFKitReference; annotations: unknown[] };

@@ -12,7 +12,7 @@ import { prepareDocuments } from '../../schema/issuance/documents.ts';
 import { revokeCertificate } from '../../schema/issuance/withdraw.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { sequenceLog } from '../../schema/log/operations.ts';
-import { holdFiles } from '../certificates/heldFiles.ts';
+import { holdFiles } from '../support/certificates/heldFiles.ts';
 import { openCommandLine } from '../support/commandLine.ts';
 import { type Issued, issued, member, PUBLIC_URL } from '../support/issued.ts';
 import { addressOn, type TestServer } from '../support/testServer.ts';

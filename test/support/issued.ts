@@ -9,7 +9,7 @@ import { sealFacts } from '../../schema/issuance/sealed.ts';
 import { reissueCertificate, revokeCertificate } from '../../schema/issuance/withdraw.ts';
 import type { JobName } from '../../schema/jobs/operations.ts';
 import { appendToLog } from '../../schema/log/operations.ts';
-import { sampleFacts } from '../certificates/sampleFacts.ts';
+import { sampleFacts } from './certificates/sampleFacts.ts';
 import { enrolled, newLearner, type World } from './world.ts';
 
 const ISSUED_AT = new Date('2026-11-22T08:15:00Z');

@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq, sql } from 'drizzle-orm';
+import { connect, type Database, type Pool } from '../../drizzle/client.ts';
+import { courses, courseVersions, modules, options, organizations, questions, quizzes } from '../../drizzle/schema.ts';
+import { exportCourse, importCourse } from '../../schema/courses/operations.ts';
+import { contentHash } from '../../schema/courses/package/canonical.ts';
+import { parsePackage } from '../../schema/courses/package/parse.ts';
+import { currentDisclosures, errataOf, safetyNoticesOf } from '../../schema/courses/queries.ts';
+import { FaultsError } from '../../schema/faults.ts';
+import { importOrganization } from '../../schema/organizations/operations.ts';
+import { organizationBySlug, policiesOf } from '../../schema/organizations/queries.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { sampleOrganization, sampleOrganizationFile, samplePackage } from '../support/samplePackage.ts';
+
+const now = new Date('2026-11-22T09:00:00Z');
+let database: TestDatabase;
+let pool: Pool;
+let db: Database;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = connect(database.appUrl);
+  db = pool.db;
+  await importOrganization(db, { organization: sampleOrganization(), now });
+});
+afterAll(async () => {
+  await pool.close();
+  await database.drop();
+});
+
+/** The sample under a slug of its own, so that tests do not meet. */
+const sampleAs = (slug: string, ...swaps: [file: string, from: string, to: string][]) =>
+  samplePackage((files) => {
+    for (const [file, from, to] of [['course.yaml', 'slug: sample-course', `slug: ${slug}`], ...swaps] as const) {
+      const text = files.get(file) ?? '';
+      if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+      files.set(file, text.replace(from, to));
+    }
+  });
+const versionsOf = (courseId: string) =>
+  db
+    .select()
+    .from(courseVersions)
+    .where(sql`${courseVersions.courseId} = ${courseId}::uuid`)
+    .orderBy(courseVersions.ordinal);
+
+describe('import', () => {
+  test('publishes a frozen version with its hours and its content', async () => {
+    const pack = sampleAs('import-one');
+    const imported = await importCourse(db, { package: pack, now });
+    expect(imported).toMatchObject({ ordinal: 1, published: true, contentHash: contentHash(pack) });
+    const [course] = await db.select().from(courses).where(eq(courses.id, imported.courseId));
+    expect(course?.currentVersionId).toBe(imported.versionId);
+    const [version] = await versionsOf(imported.courseId);
+    expect(version).toMatchObject({
+      label: '1.0',
+      title: 'Sample course',
+      wordCount: 6_501,
+      studyHundredths: 50,
+      publishedAt: now,
+    });
+    const parts = await db
+      .select()
+      .from(modules)
+      .where(eq(modules.versionId, imported.versionId))
+      .orderBy(modules.position);
+    expect(parts.map(({ key, videoUrl, transcript }) => ({ key, videoUrl, transcript }))).toEqual([
+      { key: 'first', videoUrl: null, transcript: null },
+      { key: 'film', videoUrl: 'https://media.example.org/film', transcript: 'Somebody says hello.' },
+    ]);
+    expect(parts.reduce((sum, { minSeconds }) => sum + minSeconds, 0)).toBe(1_800);
+    await expect(
+      db.update(courseVersions).set({ title: 'Other' }).where(eq(courseVersions.id, imported.versionId)),
+    ).rejects.toThrow();
+  });
+
+  test('keeps every kind of question with its right answer', async () => {
+    const { versionId } = await importCourse(db, { package: sampleAs('import-types'), now });
+    const rows = await db
+      .select({ quiz: quizzes, question: questions, option: options })
+      .from(options)
+      .innerJoin(questions, eq(questions.id, options.questionId))
+      .innerJoin(quizzes, eq(quizzes.id, questions.quizId))
+      .where(eq(quizzes.versionId, versionId));
+    expect(new Set(rows.map(({ quiz }) => `${quiz.key} ${quiz.kind}`))).toEqual(
+      new Set(['pre-test PRE_TEST', 'check-first MODULE_CHECK', 'post-test POST_TEST']),
+    );
+    expect(rows.find(({ quiz }) => quiz.key === 'post-test')?.quiz).toMatchObject({
+      maxAttempts: 3,
+      cooldownSeconds: 86_400,
+      timeLimitSeconds: 3_600,
+    });
+    const of = (key: string) => rows.filter(({ question }) => question.key === key).map(({ option }) => option);
+    expect(
+      of('post-2')
+        .filter(({ isCorrect }) => isCorrect)
+        .map(({ text }) => text)
+        .sort(),
+    ).toEqual(['Four', 'Two']);
+    const matching = of('post-4');
+    const textOf = (id: string | null) => matching.find((option) => option.id === id)?.text;
+    const lefts = matching.filter(({ side }) => side === 'LEFT');
+    expect(lefts.map(({ text, matchId }) => `${text}-${textOf(matchId)}`).sort()).toEqual(['Cat-Mew', 'Dog-Bark']);
+    expect(
+      matching
+        .filter(({ side }) => side === 'RIGHT')
+        .map(({ text }) => text)
+        .sort(),
+    ).toEqual(['Bark', 'Mew', 'Neigh']);
+    const ordered = of('post-5').sort((a, b) => (a.rank ?? 0) - (b.rank ?? 0));
+    expect(ordered.map(({ text, rank, side }) => `${rank} ${text} ${side}`)).toEqual([
+      '1 Morning ITEM',
+      '2 Noon ITEM',
+      '3 Night ITEM',
+    ]);
+    expect(rows.every(({ option }) => option.rationale.length > 0)).toBe(true);
+  });
+
+  test('of the same content publishes nothing; of other content the next version, and the first stays', async () => {
+    const first = await importCourse(db, { package: sampleAs('import-again'), now });
+    const again = await importCourse(db, { package: sampleAs('import-again'), now: new Date(now.getTime() + 1) });
+    expect(again).toEqual({ ...first, published: false });
+    const changed = sampleAs('import-again', ['course.yaml', 'version: "1.0"', 'version: "1.1"']);
+    const second = await importCourse(db, { package: changed, now });
+    expect(second).toMatchObject({ ordinal: 2, published: true, courseId: first.courseId });
+    const back = await importCourse(db, { package: sampleAs('import-again'), now });
+    expect(back).toMatchObject({ versionId: first.versionId, published: false });
+    expect((await versionsOf(first.courseId)).map(({ label }) => label)).toEqual(['1.0', '1.1']);
+    const [course] = await db.select().from(courses).where(eq(courses.id, first.courseId));
+    expect(course?.currentVersionId).toBe(second.versionId);
+  });
+
+  test('ten at once give one version', async () => {
+    const pack = sampleAs('import-at-once');
+    const imported = await Promise.all(Array.from({ length: 10 }, () => importCourse(db, { package: pack, now })));
+    expect(new Set(imported.map(({ versionId }) => versionId)).size).toBe(1);
+    expect(imported.filter(({ published }) => published)).toHaveLength(1);
+  });
+
+  test('of an unknown organization, or of another’s course, leaves nothing', async () => {
+    const homeless = sampleAs('import-homeless', [
+      'course.yaml',
+      'organization: sample-organization',
+      'organization: nobody',
+    ]);
+    await expect(importCourse(db, { package: homeless, now })).rejects.toThrow(FaultsError);
+    expect(await db.select().from(courses).where(eq(courses.slug, 'import-homeless'))).toEqual([]);
+    await importCourse(db, { package: sampleAs('import-taken'), now });
+    const other = sampleOrganization(
+      sampleOrganizationFile.replace('slug: sample-organization', 'slug: other-organization'),
+    );
+    await importOrganization(db, { organization: other, now });
+    const taken = sampleAs('import-taken', [
+      'course.yaml',
+      'organization: sample-organization',
+      'organization: other-organization',
+    ]);
+    await expect(importCourse(db, { package: taken, now })).rejects.toThrow('belongs to another organization');
+  });
+
+  test('that fails half-way leaves nothing', async () => {
+    const pack = sampleAs('import-broken');
+    const broken = { ...pack, course: { ...pack.course, minimumAge: 12 } };
+    await expect(importCourse(db, { package: broken, now })).rejects.toThrow();
+    expect(await db.select().from(courses).where(eq(courses.slug, 'import-broken'))).toEqual([]);
+  });
+});
+
+describe('safety notices and errata', () => {
+  test('reach everyone at once without a new version', async () => {
+    const first = await importCourse(db, { package: sampleAs('notices'), now });
+    const corrected = sampleAs(
+      'notices',
+      ['safety-notices.yaml', 'Free at any hour.', 'Free by day.'],
+      ['errata.yaml', 'errata: []', 'errata:\n  - { id: e1, on: 2026-11-02, module: first, text: Corrected. }'],
+    );
+    expect(await importCourse(db, { package: corrected, now })).toEqual({ ...first, published: false });
+    const notices = await safetyNoticesOf(db, [first.courseId]);
+    expect(notices.map(({ text, country }) => `${country} ${text}`)).toContain('NZ Free by day.');
+    expect(await errataOf(db, [first.courseId])).toMatchObject([{ key: 'e1', moduleKey: 'first', text: 'Corrected.' }]);
+  });
+
+  test('an erratum never changes and is never taken back', async () => {
+    const erratum = (text: string): [string, string, string] => [
+      'errata.yaml',
+      'errata: []',
+      `errata:\n  - { id: e1, on: 2026-11-02, text: ${text} }`,
+    ];
+    const { courseId } = await importCourse(db, { package: sampleAs('errata', erratum('One.')), now });
+    await expect(importCourse(db, { package: sampleAs('errata', erratum('Two.')), now })).rejects.toThrow(
+      'e1 is published and cannot change',
+    );
+    await importCourse(db, { package: sampleAs('errata'), now });
+    expect(await errataOf(db, [courseId])).toMatchObject([{ text: 'One.' }]);
+  });
+
+  test('a start keeps notices that were checked as late, and takes those checked later', async () => {
+    const load = (day: string, text: string) =>
+      sampleAs(
+        'notices-start',
+        ['safety-notices.yaml', 'Free at any hour.', text],
+        ['safety-notices.yaml', 'checkedOn: 2026-11-01', `checkedOn: ${day}`],
+      );
+    const { courseId } = await importCourse(db, { package: load('2026-11-10', 'By the operator.'), now });
+    const textNow = async () => (await safetyNoticesOf(db, [courseId]))[1]?.text;
+    await importCourse(db, { package: load('2026-11-10', 'By the image.'), now, keepNewerNotices: true });
+    expect(await textNow()).toBe('By the operator.');
+    await importCourse(db, { package: load('2026-11-11', 'By the image.'), now, keepNewerNotices: true });
+    expect(await textNow()).toBe('By the image.');
+  });
+});
+
+test('export, then import, gives the same hash and publishes nothing', async () => {
+  const pack = sampleAs('export', [
+    'errata.yaml',
+    'errata: []',
+    'errata:\n  - { id: e1, on: 2026-11-02, text: Corrected. }',
+  ]);
+  const imported = await importCourse(db, { package: pack, now });
+  const read = parsePackage(await exportCourse(db, 'export'));
+  if (!read.ok) throw new Error(JSON.stringify(read.faults));
+  expect(read.package).toEqual(pack);
+  expect(await importCourse(db, { package: read.package, now })).toEqual({ ...imported, published: false });
+  await expect(exportCourse(db, 'no-such-course')).rejects.toThrow('was not found');
+});
+
+describe('organizations', () => {
+  const withPolicy = (kind: string, version: string, effectiveOn: string) =>
+    sampleOrganization(
+      `${sampleOrganizationFile}  - { kind: ${kind}, version: "${version}", effectiveOn: ${effectiveOn}, text: Newer words. }\n`,
+    );
+
+  test('a second load never overwrites what its people changed', async () => {
+    await db
+      .update(organizations)
+      .set({ legalName: 'Renamed by its owner' })
+      .where(eq(organizations.slug, 'sample-organization'));
+    expect(await importOrganization(db, { organization: sampleOrganization(), now })).toMatchObject({
+      created: false,
+      policiesAdded: 0,
+    });
+    expect((await organizationBySlug(db, 'sample-organization'))?.legalName).toBe('Renamed by its owner');
+  });
+
+  test('a new policy version takes the place of the old on its day, in the time zone of the organization', async () => {
+    const { courseId } = await importCourse(db, { package: sampleAs('policies'), now });
+    const before = await currentDisclosures(db, courseId);
+    expect(before?.items.find(({ key }) => key === 'policy-refund')?.title).toContain('version 1,');
+    const organization = withPolicy('REFUND', '10', '2026-11-24');
+    const load = (at: string) => importOrganization(db, { organization, now: new Date(at) });
+    expect(await load('2026-11-23T10:59:00Z')).toMatchObject({ policiesAdded: 0 });
+    expect((await currentDisclosures(db, courseId))?.hash).toBe(before?.hash);
+    // Auckland is 13 hours ahead: 24 November begins there at 11:00 UTC on the 23rd.
+    expect(await load('2026-11-23T11:00:00Z')).toMatchObject({ policiesAdded: 1 });
+    const after = await currentDisclosures(db, courseId);
+    expect(after?.items.find(({ key }) => key === 'policy-refund')?.title).toContain('version 10,');
+    expect(after?.hash).not.toBe(before?.hash);
+    expect(after?.items.filter(({ key }) => key === 'policy-refund')).toHaveLength(1);
+  });
+
+  test('ten loads at once make one organization', async () => {
+    const organization = sampleOrganization(
+      sampleOrganizationFile.replace('slug: sample-organization', 'slug: at-once'),
+    );
+    const loads = await Promise.all(Array.from({ length: 10 }, () => importOrganization(db, { organization, now })));
+    expect(loads.filter(({ created }) => created)).toHaveLength(1);
+    expect(new Set(loads.map(({ id }) => id)).size).toBe(1);
+    expect(
+      await policiesOf(
+        db,
+        loads.slice(0, 1).map(({ id }) => id),
+      ),
+    ).toHaveLength(6);
+  });
+});
+
+test('a course that nobody published has no disclosures', async () => {
+  const { courseId } = await importCourse(db, { package: sampleAs('disclosed'), now });
+  expect(await currentDisclosures(db, courseId)).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const unknown = '00000000-0000-4000-8000-000000000000' as typeof courseId;
+  expect(await currentDisclosures(db, unknown)).toBeNull();
+});

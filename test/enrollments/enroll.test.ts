@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq, sql } from 'drizzle-orm';
+import type { EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
+import { auditEvents, enrollments, moduleProgress } from '../../drizzle/schema.ts';
+import { grantAccommodation } from '../../schema/enrollments/operations/accommodate.ts';
+import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
+import { enroll, withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
+import { readReflection, saveReflection } from '../../schema/enrollments/operations/reflect.ts';
+import { startStudy } from '../../schema/enrollments/operations/study.ts';
+import { reflectionsOf, standingOf } from '../../schema/enrollments/queries.ts';
+import {
+  completeContent,
+  enrolled,
+  newLearner,
+  newReader,
+  openWorld,
+  studyModule,
+  type World,
+} from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ max: 20 });
+});
+afterAll(() => world.close());
+
+const start = new Date('2026-11-22T09:00:00Z');
+const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+const rejectsWith = (promise: Promise<unknown>, code: string) => expect(promise).rejects.toMatchObject({ code });
+
+const reader = () => newReader(world);
+
+describe('enrolling', () => {
+  const asked = (userId: UserId, over: Partial<Parameters<typeof enroll>[1]> = {}) =>
+    enroll(world.db, {
+      userId,
+      courseId: world.courseId,
+      purpose: 'CREDIT',
+      acceptedDisclosuresHash: 'f'.repeat(64),
+      adult: true,
+      now: start,
+      requestId: 'test',
+      ...over,
+    });
+
+  test('asks for the current disclosures and says which they are', async () => {
+    const userId = await newLearner(world.db);
+    await expect(asked(userId)).rejects.toMatchObject({
+      code: 'DISCLOSURES_CHANGED',
+      currentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  });
+
+  test('asks for an adult, for a course that exists', async () => {
+    const userId = await newLearner(world.db);
+    await rejectsWith(asked(userId, { adult: false }), 'INVALID_INPUT');
+    await rejectsWith(asked(userId, { courseId: null }), 'NOT_FOUND');
+  });
+
+  test('fifty at once open one round', async () => {
+    const userId = await newLearner(world.db);
+    const ids = await Promise.all(Array.from({ length: 50 }, () => enrolled(world, userId)));
+    expect(new Set(ids).size).toBe(1);
+    expect(await world.db.select().from(enrollments).where(eq(enrollments.userId, userId))).toHaveLength(1);
+  });
+
+  test('keeps the open round for its purpose, and a new round comes after withdrawing', async () => {
+    const userId = await newLearner(world.db);
+    const first = await enrolled(world, userId);
+    await rejectsWith(enrolled(world, userId, { purpose: 'PERSONAL' }), 'ALREADY_ENROLLED');
+    const withdraw = () => withdrawEnrollment(world.db, { enrollmentId: first, userId, now: start, requestId: 'test' });
+    await withdraw();
+    expect(await withdraw()).toEqual({ id: first });
+    const second = await enrolled(world, userId, { purpose: 'PERSONAL' });
+    expect((await standingOf(world.db, second)).round).toBe(2);
+  });
+
+  test('pins what was accepted, with its time', async () => {
+    const { enrollmentId } = await reader();
+    const row = await standingOf(world.db, enrollmentId);
+    expect(row.disclosuresHash).toMatch(/^[0-9a-f]{64}$/);
+    expect(new Date(row.disclosuresAcceptedAt).toISOString()).toBe('2026-11-22T00:00:00.000Z');
+    const [kept] = await world.db.execute(sql`select content from disclosures where hash = ${row.disclosuresHash}`);
+    expect(JSON.stringify(kept)).toContain('No accrediting body');
+  });
+});
+
+describe('completing a module', () => {
+  test('refuses with every reason, then keeps the first completion', async () => {
+    const { userId, enrollmentId, moduleId } = await reader();
+    const complete = (now: Date) => completeModule(world.db, { userId, enrollmentId, moduleId, now });
+    await expect(complete(start)).rejects.toMatchObject({
+      code: 'BLOCKED',
+      blockers: [{ code: 'TIME_SHORT' }, { code: 'NOT_READ_TO_END' }, { code: 'CHECK_NOT_PASSED' }],
+    });
+    const now = await studyModule(world.db, userId, enrollmentId, moduleId, start);
+    await expect(complete(now)).rejects.toMatchObject({ blockers: [{ code: 'CHECK_NOT_PASSED' }] });
+    await world.passCheck(enrollmentId, moduleId, now);
+    await complete(now);
+    await complete(later(99_999));
+    const [row] = await world.db.select().from(moduleProgress).where(eq(moduleProgress.enrollmentId, enrollmentId));
+    expect(row?.completedAt).toEqual(now);
+  });
+
+  test('a grant is checked, and recorded with its reason and its course', async () => {
+    const userId = await newLearner(world.db);
+    const { courseId } = world;
+    const grant = { userId, courseId, quizTimePercent: 150, studyTimeWaived: false, grantedBy: 'office', now: start };
+    const reason = 'half as much time again';
+    for (const wrong of [{ quizTimePercent: 99 }, { quizTimePercent: 401 }, { quizTimePercent: 120.5 }, { reason: '' }])
+      await rejectsWith(grantAccommodation(world.db, { ...grant, reason, ...wrong }), 'INVALID_INPUT');
+    await grantAccommodation(world.db, { ...grant, reason });
+    const recorded = await world.db.select().from(auditEvents).where(eq(auditEvents.objectId, userId));
+    expect(recorded).toMatchObject([{ verb: 'ACCOMMODATION_GRANTED', reason, details: { courseId } }]);
+  });
+
+  test('a grant that waives study time is honoured', async () => {
+    const { userId, enrollmentId, moduleId } = await reader();
+    await grantAccommodation(world.db, {
+      userId,
+      courseId: world.courseId,
+      quizTimePercent: 150,
+      studyTimeWaived: true,
+      reason: 'more time was agreed',
+      grantedBy: 'operator',
+      now: start,
+    });
+    await startStudy(world.db, { userId, enrollmentId, moduleId, position: 1000, now: start, speed: 1 });
+    await world.passCheck(enrollmentId, moduleId, start);
+    await expect(completeModule(world.db, { userId, enrollmentId, moduleId, now: start })).resolves.toMatchObject({
+      moduleId,
+    });
+  });
+
+  test('the sum of the modules’ time is exactly the hours that will be printed', async () => {
+    const { userId, enrollmentId } = await reader();
+    const before = await standingOf(world.db, enrollmentId);
+    const seconds = before.modules.reduce((sum, { minSeconds }) => sum + minSeconds, 0);
+    expect(seconds).toBe(before.studyHundredths * 36);
+    const end = await completeContent(world.db, userId, enrollmentId, start);
+    expect((end.getTime() - start.getTime()) / 1000).toBe(seconds);
+    expect((await standingOf(world.db, enrollmentId)).contentDoneAt).not.toBeNull();
+  });
+});
+
+describe('private reflections', () => {
+  test('are readable by their writer alone and sealed at rest', async () => {
+    const { userId, enrollmentId, moduleId } = await reader();
+    const text = 'What I would not say aloud.';
+    await saveReflection(world.db, { userId, enrollmentId, moduleId, text: 'first', vault: world.vault, now: start });
+    await saveReflection(world.db, { userId, enrollmentId, moduleId, text, vault: world.vault, now: start });
+    const [row] = await reflectionsOf(world.db, userId, [enrollmentId]);
+    expect(row && readReflection(world.vault, row)).toBe(text);
+    expect(row?.sealedText.includes(Buffer.from('aloud'))).toBe(false);
+    const other = await newLearner(world.db);
+    expect(await reflectionsOf(world.db, other, [enrollmentId])).toEqual([]);
+    await rejectsWith(
+      saveReflection(world.db, { userId: other, enrollmentId, moduleId, text, vault: world.vault, now: start }),
+      'NOT_FOUND',
+    );
+    // Moved to another row it does not open: the place is bound in.
+    expect(() => readReflection(world.vault, { ...row, moduleId: 'another' as ModuleId } as never)).toThrow();
+  });
+});
+
+test('milestones are set once, whoever writes', async () => {
+  const { enrollmentId } = await reader();
+  const set = (passedAt: Date) =>
+    world.db
+      .update(enrollments)
+      .set({ passedAt })
+      .where(eq(enrollments.id, enrollmentId as EnrollmentId));
+  await set(start);
+  await set(later(60));
+  const [row] = await world.db.select().from(enrollments).where(eq(enrollments.id, enrollmentId));
+  expect(row?.passedAt).toEqual(start);
+});

@@ -1,0 +1,292 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import postgres, { type Sql } from 'postgres';
+import { connect, type Pool } from '../../drizzle/client.ts';
+import { type CertificateId, type EnrollmentId, newId } from '../../drizzle/ids.ts';
+import * as tables from '../../drizzle/schema.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { writeProofs } from '../support/proofs.ts';
+import { addLearner, addQuizCourse, addRound } from '../support/quizCourse.ts';
+
+const at = new Date('2026-11-22T09:00:00Z');
+const later = new Date('2026-11-23T09:00:00Z');
+const PERMISSION_DENIED = '42501';
+const RESTRICT_VIOLATION = '23001';
+
+let database: TestDatabase;
+let app: Pool;
+let [asApp, asOwner]: Sql[] = [];
+let enrollmentId: EnrollmentId;
+let certificateId: CertificateId;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  app = connect(database.appUrl, { max: 2 });
+  asApp = postgres(database.appUrl, { max: 1, onnotice: () => {} });
+  asOwner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
+  await writeHistory();
+});
+afterAll(async () => {
+  await Promise.all([app.close(), asApp?.end(), asOwner?.end()]);
+  await database.drop();
+});
+
+/** One row or more in every table that only grows. */
+const writeHistory = async (): Promise<void> => {
+  const { db } = app;
+  const course = await addQuizCourse(db);
+  const { courseId, versionId } = course;
+  const userId = await addLearner(db);
+  enrollmentId = await addRound(db, { userId, course });
+  const [organization] = await db.select().from(tables.organizations);
+  const [question] = await db.select().from(tables.questions).where(eq(tables.questions.quizId, course.postTest));
+  if (!organization || !question) throw new Error('the sample course lacks an organization or a question');
+  const said = { reason: 'a sample', grantedBy: 'operator' };
+  await db.insert(tables.contributors).values({
+    versionId,
+    position: 1,
+    role: 'AUTHOR',
+    name: 'Sample Author',
+    credentials: 'none',
+    disclosure: 'None.',
+    disclosedOn: '2026-11-01',
+  });
+  await db.insert(tables.errata).values({ courseId, key: 'first', publishedOn: '2026-11-01', text: 'A correction.' });
+  await db.insert(tables.organizationPolicies).values({
+    organizationId: organization.id,
+    kind: 'PRIVACY',
+    version: '1',
+    effectiveOn: '2026-11-01',
+    text: 'A policy.',
+  });
+  await db.insert(tables.attestations).values({
+    enrollmentId,
+    textVersion: '1',
+    text: 'I did this.',
+    typedName: 'Li Wu',
+    signedInBy: 'EMAIL_CODE',
+    attestedAt: at,
+  });
+  await db
+    .insert(tables.extraAttempts)
+    .values({ ...said, userId, courseId, quizKey: 'post-test', count: 1, grantedAt: at });
+  const [attempt] = await db
+    .insert(tables.quizAttempts)
+    .values({
+      enrollmentId,
+      userId,
+      courseId,
+      quizId: course.postTest,
+      quizKey: 'post-test',
+      ordinal: 1,
+      startedAt: at,
+      questionCount: 1,
+    })
+    .returning();
+  if (!attempt) throw new Error('no attempt was inserted');
+  await db
+    .insert(tables.attemptQuestions)
+    .values({ attemptId: attempt.id, questionId: question.id, position: 1, optionOrder: [] });
+  await db.update(tables.quizAttempts).set({ submittedAt: at, correctCount: 0, passed: false });
+  await db.insert(tables.regrades).values({
+    attemptId: attempt.id,
+    questionId: question.id,
+    reason: 'a sample',
+    regradedBy: 'operator',
+    regradedAt: at,
+    correctCountBefore: 0,
+    correctCountAfter: 1,
+    passedAfter: true,
+  });
+  certificateId = newId<CertificateId>();
+  await db.insert(tables.certificates).values({
+    id: certificateId,
+    number: 'SAMPLE',
+    claimKey: enrollmentId,
+    enrollmentId,
+    userId,
+    organizationId: organization.id,
+    purpose: 'CREDIT',
+    specimen: false,
+    publicFacts: { hours: '1.00' },
+    factsHash: 'f'.repeat(64),
+    nameSalt: randomBytes(16),
+    nameCommitment: randomBytes(32),
+    sealedFacts: randomBytes(32),
+    wrappedDataKey: randomBytes(32),
+    issuedAt: at,
+  });
+  await db.insert(tables.documents).values({
+    certificateId,
+    kind: 'PDF',
+    revision: 1,
+    sealedBytes: randomBytes(32),
+    sha256: 'f'.repeat(64),
+    createdAt: at,
+  });
+  await db
+    .insert(tables.auditEvents)
+    .values({ at, actor: 'operator', verb: 'sample', objectType: 'Course', objectId: courseId });
+  await writeProofs(db, { certificateId, organizationId: organization.id, at });
+};
+
+const refuses = (sql: Sql | undefined, statement: string, code: string) =>
+  expect(sql?.unsafe(statement)).rejects.toMatchObject({ code });
+
+const INSERT_ONLY = [
+  'attestations',
+  'audit_events',
+  'checkpoints',
+  'contributors',
+  'course_versions',
+  'disclosures',
+  'documents',
+  'errata',
+  'extra_attempts',
+  'log_entries',
+  'log_leaves',
+  'log_nodes',
+  'log_timestamps',
+  'modules',
+  'options',
+  'organization_images',
+  'organization_policies',
+  'questions',
+  'quizzes',
+  'regrades',
+  'signing_keys',
+  'status_entries',
+  'status_lists',
+];
+
+test('trigger and grant close the same tables', async () => {
+  const closed = await asOwner?.unsafe(`
+    select tgrelid::regclass::text as table from pg_trigger where tgname like '%\\_insert\\_only' order by 1`);
+  const role = new URL(database.appUrl).username;
+  const granted = await asOwner?.unsafe(
+    `select relname::text as table from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+      and not has_table_privilege($1, oid, 'UPDATE') order by 1`,
+    [role],
+  );
+  expect(closed?.map((row) => row.table)).toEqual(INSERT_ONLY);
+  expect(granted?.map((row) => row.table)).toEqual(INSERT_ONLY);
+});
+
+test('the application deletes only what passes, and empties no table', async () => {
+  const role = new URL(database.appUrl).username;
+  const tables = (right: string) =>
+    asOwner?.unsafe(
+      `select relname::text as table from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+        and has_table_privilege($1, oid, $2) order by 1`,
+      [role, right],
+    );
+  expect((await tables('DELETE'))?.map((row) => row.table)).toEqual([
+    'accounts',
+    'erasure_requests',
+    'evaluation_responses',
+    'log_pending',
+    'memberships',
+    'passkeys',
+    'profiles',
+    'reflections',
+    'safety_notices',
+    'sessions',
+    'throttles',
+    'verifications',
+  ]);
+  expect(await tables('TRUNCATE')).toHaveLength(0);
+  for (const table of ['certificates', 'quiz_attempts', 'enrollments', 'study_sessions', 'module_progress', 'users'])
+    await refuses(asApp, `delete from ${table}`, PERMISSION_DENIED);
+});
+
+describe.each(INSERT_ONLY)('%s', (table) => {
+  test.each([`update ${table} set id = id`, `delete from ${table}`, `truncate ${table} cascade`])(
+    'refuses "%s" to the application and to the owner',
+    async (statement) => {
+      const rows = () => asOwner?.unsafe(`select * from ${table} order by id`);
+      const before = await rows();
+      expect(before?.length).toBeGreaterThan(0);
+      await refuses(asApp, statement, PERMISSION_DENIED);
+      await refuses(asOwner, statement, RESTRICT_VIOLATION);
+      expect(await rows()).toEqual(before);
+    },
+  );
+});
+
+test.each(['started', 'content_done', 'passed', 'evaluated', 'attested', 'completed', 'claimed'])(
+  'the milestone %s_at keeps its first value',
+  async (milestone) => {
+    const column = `${milestone}_at`;
+    const read = async () =>
+      (await asOwner?.unsafe(`select ${column} as at from enrollments where id = $1`, [enrollmentId]))?.[0]?.at;
+    const write = (value: Date | null) =>
+      asApp?.unsafe(`update enrollments set ${column} = $1 where id = $2`, [value, enrollmentId]);
+    await write(at);
+    const first = await read();
+    expect(first).toBeInstanceOf(Date);
+    await write(later);
+    expect(await read()).toEqual(first);
+    await write(null);
+    expect(await read()).toEqual(first);
+  },
+);
+
+test.each([
+  'user_id = gen_random_uuid()',
+  "purpose = 'PERSONAL'",
+  'round = 2',
+  'enrolled_at = now()',
+  'disclosures_accepted_at = now()',
+])('a round keeps what it began with: %s is refused', (change) =>
+  refuses(asApp, `update enrollments set ${change} where id = '${enrollmentId}'`, RESTRICT_VIOLATION),
+);
+
+test('a submitted attempt and its answers never change', async () => {
+  await refuses(asApp, 'update quiz_attempts set passed = true', RESTRICT_VIOLATION);
+  await refuses(asOwner, 'delete from quiz_attempts', RESTRICT_VIOLATION);
+  await refuses(asOwner, 'update attempt_questions set correct = true', RESTRICT_VIOLATION);
+});
+
+describe('a certificate', () => {
+  test.each([
+    "number = 'OTHER'",
+    "claim_key = 'other'",
+    'enrollment_id = gen_random_uuid()',
+    'organization_id = gen_random_uuid()',
+    "purpose = 'PERSONAL'",
+    'specimen = true',
+    'public_facts = \'{"hours": "99.00"}\'',
+    "facts_hash = 'e'",
+    "name_salt = '\\x00'",
+    "name_commitment = '\\x00'",
+    "sealed_facts = '\\x00'",
+    "wrapped_data_key = '\\x00'",
+    'issued_at = now()',
+    'supersedes_id = id',
+    'user_id = gen_random_uuid()',
+  ])('keeps its facts: %s is refused to everyone', async (change) => {
+    await refuses(asApp, `update certificates set ${change}`, RESTRICT_VIOLATION);
+    await refuses(asOwner, `update certificates set ${change}`, RESTRICT_VIOLATION);
+  });
+
+  test('is never deleted', async () => {
+    await refuses(asApp, 'delete from certificates', PERMISSION_DENIED);
+    await refuses(asOwner, 'delete from certificates', RESTRICT_VIOLATION);
+    await refuses(asOwner, 'truncate certificates cascade', RESTRICT_VIOLATION);
+  });
+
+  test('may be shared, is revoked once, and its key once destroyed stays destroyed', async () => {
+    await asApp?.unsafe('update certificates set name_shared = true');
+    await asApp?.unsafe("update certificates set revoked_at = now(), revocation_reason = 'ADMINISTRATIVE'");
+    await refuses(asApp, 'update certificates set revoked_at = null, revocation_reason = null', RESTRICT_VIOLATION);
+    await asApp?.unsafe('update certificates set wrapped_data_key = null, user_id = null');
+    await refuses(asApp, "update certificates set wrapped_data_key = '\\x00'", RESTRICT_VIOLATION);
+    const rows = await asOwner?.unsafe(
+      'select name_shared, revocation_reason, wrapped_data_key, user_id from certificates',
+    );
+    expect([...(rows ?? [])]).toEqual([
+      { name_shared: true, revocation_reason: 'ADMINISTRATIVE', wrapped_data_key: null, user_id: null },
+    ]);
+  });
+});

@@ -1,0 +1,229 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { and, eq } from 'drizzle-orm';
+import type { UserId } from '../../drizzle/ids.ts';
+import { auditEvents, certificates, enrollments, erasureRequests, organizations, users } from '../../drizzle/schema.ts';
+import { normalizedEmail } from '../../schema/accounts/rules.ts';
+import { verdictOf } from '../../schema/issuance/verdicts.ts';
+import {
+  cancelErasure,
+  carryOutErasures,
+  eraseByOperator,
+  exportData,
+  requestErasure,
+} from '../../schema/privacy/operations.ts';
+import { erasureOf } from '../../schema/privacy/queries.ts';
+import { CREDIT_NAME, claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
+import { HOLDER_NAME, newHolder } from '../support/holder.ts';
+import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const now = new Date('2026-11-23T09:00:00Z');
+const later = new Date('2033-11-30T00:00:00Z');
+const ask = async (userId: UserId, at = now, confirmation?: string) =>
+  requestErasure(world.db, {
+    userId,
+    confirmation: confirmation ?? (await emailOf(world.db, userId)) ?? '',
+    now: at,
+    requestId: 'test',
+  });
+const userRow = async (userId: UserId) => (await world.db.select().from(users).where(eq(users.id, userId)))[0];
+const verbsAbout = async (userId: UserId) =>
+  (
+    await world.db
+      .select()
+      .from(auditEvents)
+      .where(and(eq(auditEvents.objectType, 'User'), eq(auditEvents.objectId, userId)))
+      .orderBy(auditEvents.id)
+  ).map(({ verb, actor, reason }) => ({ verb, actor, reason }));
+
+describe('without a record of credit', () => {
+  test('it is carried out within the call, open rounds end, and the address is free again', async () => {
+    const { userId, number } = await newHolder(world, PUBLIC_URL);
+    const open = await enrolled(world, userId, { purpose: 'PERSONAL' });
+    const email = (await emailOf(world.db, userId)) ?? '';
+    const told = await ask(userId, now, ` ${email.toUpperCase()} `);
+    expect(told).toEqual({ requestedAt: now, dueAt: now, carriedOutAt: now, heldBy: [] });
+    const nobody = await userRow(userId);
+    expect(nobody).toMatchObject({ name: '', image: null, emailVerified: false, disabledAt: now });
+    expect(nobody?.email).toMatch(/^erased-[0-9a-f]{32}@invalid$/);
+    expect(normalizedEmail(nobody?.email ?? '').ok).toBe(false);
+    const [round] = await world.db.select().from(enrollments).where(eq(enrollments.id, open));
+    expect(round?.withdrawnAt).toEqual(now);
+    const [again] = await world.db.insert(users).values({ email, emailVerified: true }).returning();
+    expect(again?.id).not.toBe(userId);
+    expect(await verdictOf(world.db, world.vault, { number, name: HOLDER_NAME, now })).toMatchObject({
+      status: 'VALID',
+      nameMatches: true,
+      name: null,
+    });
+    expect(await verbsAbout(userId)).toEqual([
+      { verb: 'ERASURE_REQUESTED', actor: 'user', reason: null },
+      { verb: 'PERSON_ERASED', actor: 'user', reason: null },
+    ]);
+  });
+
+  test('a second call, whatever is typed, answers the first and does nothing again', async () => {
+    const userId = await newLearner(world.db, 'Li Wu');
+    const first = await ask(userId);
+    const before = await userRow(userId);
+    expect(await ask(userId, later, 'anything')).toEqual(first);
+    expect(await userRow(userId)).toEqual(before);
+    expect(await verbsAbout(userId)).toHaveLength(2);
+  });
+
+  test.each(['', 'yes', 'someone.else@example.org', 'a@b@c', 'x'.repeat(100_000)])(
+    'another text than one’s own address changes nothing: %.40s',
+    async (typed) => {
+      const userId = await newLearner(world.db, 'Li Wu');
+      const before = await userRow(userId);
+      await expect(ask(userId, now, typed)).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        fields: [{ path: 'confirmation' }],
+      });
+      expect(await userRow(userId)).toEqual(before);
+      expect(await erasureOf(world.db, { userId, now })).toBeNull();
+    },
+  );
+});
+
+describe('with a record of credit', () => {
+  test('it waits for the end of retention, says why, changes nothing, and can be taken back', async () => {
+    const { userId, number } = await newCreditHolder(world);
+    const before = await userRow(userId);
+    const [row] = await world.db.select().from(certificates).where(eq(certificates.number, number));
+    const until = new Date(`2033${row?.issuedAt.toISOString().slice(4)}`);
+    const told = await ask(userId);
+    expect(told).toEqual({
+      requestedAt: now,
+      dueAt: until,
+      carriedOutAt: null,
+      heldBy: [
+        { certificateNumber: number, organization: expect.stringContaining('Sample Institute'), years: 7, until },
+      ],
+    });
+    expect(await ask(userId, new Date(now.getTime() + 1000))).toEqual(told);
+    expect(await erasureOf(world.db, { userId, now })).toEqual(told);
+    expect(await userRow(userId)).toEqual(before);
+    await enrolled(world, userId);
+
+    const take = (requestedAt: Date) => cancelErasure(world.db, { userId, requestedAt, now, requestId: 'test' });
+    await expect(take(later)).rejects.toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'requestedAt' }] });
+    await take(now);
+    await take(now);
+    expect(await erasureOf(world.db, { userId, now })).toBeNull();
+    await carryOutErasures(world.db, { now: later });
+    expect(await userRow(userId)).toEqual(before);
+    expect((await verbsAbout(userId)).map(({ verb }) => verb)).toEqual(['ERASURE_REQUESTED', 'ERASURE_CANCELLED']);
+  });
+
+  test('the daily job carries it out when the day comes, once; a name typed in still matches', async () => {
+    const { userId, number } = await newCreditHolder(world);
+    const { dueAt } = await ask(userId);
+    const before = await verdictOf(world.db, world.vault, { number, name: CREDIT_NAME, now });
+    await carryOutErasures(world.db, { now: new Date(dueAt.getTime() - 1) });
+    expect((await userRow(userId))?.disabledAt).toBeNull();
+    await carryOutErasures(world.db, { now: dueAt });
+    await carryOutErasures(world.db, { now: later });
+    expect((await userRow(userId))?.disabledAt).toEqual(dueAt);
+    expect(await verdictOf(world.db, world.vault, { number, name: CREDIT_NAME, now })).toEqual({
+      ...before,
+      sealing: 'NONE',
+    });
+    expect(before).toMatchObject({ status: 'VALID', nameMatches: true });
+    expect(await verdictOf(world.db, world.vault, { number, name: 'Someone Else', now })).toMatchObject({
+      nameMatches: false,
+    });
+    const [row] = await world.db.select().from(certificates).where(eq(certificates.number, number));
+    expect(row).toMatchObject({ userId: null, wrappedDataKey: null, nameShared: false });
+    expect(await verbsAbout(userId)).toEqual([
+      { verb: 'ERASURE_REQUESTED', actor: 'user', reason: null },
+      { verb: 'PERSON_ERASED', actor: 'system', reason: null },
+    ]);
+  });
+
+  test('who earns further credit meanwhile waits on, and is told so', async () => {
+    const holder = await newCreditHolder(world);
+    const { dueAt } = await ask(holder.userId);
+    const second = await creditFinisher(world);
+    const issued = new Date('2027-06-01T00:00:00Z');
+    const { number } = await claimFor(world, { ...second, now: issued });
+    // As if the second round had been theirs: nothing else can give a finished round another day.
+    const [row] = await world.db.select().from(certificates).where(eq(certificates.number, number));
+    if (row === undefined) throw new Error('no certificate was issued');
+    const { id: _, ...facts } = row;
+    await world.db.insert(certificates).values({
+      ...facts,
+      number: 'ANOTHER',
+      claimKey: 'another',
+      userId: holder.userId,
+    });
+    const until = new Date('2034-06-01T00:00:00Z');
+    expect(await erasureOf(world.db, { userId: holder.userId, now: issued })).toMatchObject({ dueAt: until });
+    await carryOutErasures(world.db, { now: dueAt });
+    expect((await userRow(holder.userId))?.disabledAt).toBeNull();
+    const [request] = await world.db.select().from(erasureRequests).where(eq(erasureRequests.userId, holder.userId));
+    expect(request).toMatchObject({ dueAt: until, carriedOutAt: null });
+    await carryOutErasures(world.db, { now: until });
+    expect((await userRow(holder.userId))?.disabledAt).toEqual(until);
+  });
+
+  test('the organization says how long: without years to keep, it is done at once', async () => {
+    const { userId } = await newCreditHolder(world);
+    await world.db.update(organizations).set({ retentionYears: 0 });
+    try {
+      expect(await ask(userId)).toMatchObject({ carriedOutAt: now });
+    } finally {
+      await world.db.update(organizations).set({ retentionYears: 7 });
+    }
+  });
+});
+
+test('an export tells of the request', async () => {
+  const { userId } = await newCreditHolder(world);
+  await ask(userId);
+  const { json } = await exportData(world.db, { userId, vault: world.vault, now, requestId: 'test' });
+  expect(JSON.parse(json).erasure).toEqual({
+    requested_at: expect.stringContaining('2026-11-23T09:00:00'),
+    due_at: expect.stringContaining('2033-11-2'),
+  });
+});
+
+describe('by an operator', () => {
+  const erase = (userId: UserId, reason: string, at = now) => eraseByOperator(world.db, { userId, reason, now: at });
+
+  test('the same rule holds, and the refusal says until when', async () => {
+    const { userId, number } = await newCreditHolder(world);
+    const refused = await erase(userId, 'Asked for by telephone').catch((error) => error);
+    expect(refused).toMatchObject({ code: 'FORBIDDEN', dueAt: expect.any(Date) });
+    expect(refused.message).toContain(`${number} until 2033-11-2`);
+    expect(await erasureOf(world.db, { userId, now })).toBeNull();
+    await ask(userId);
+    await erase(userId, 'Asked for by telephone', later);
+    expect((await userRow(userId))?.disabledAt).toEqual(later);
+    expect((await verbsAbout(userId)).at(-1)).toEqual({
+      verb: 'PERSON_ERASED',
+      actor: 'operator',
+      reason: 'Asked for by telephone',
+    });
+  });
+
+  test.each(['', 'x', 'Li Wu asked', 'LI  WU, by letter'])(
+    'a reason that will not do is refused: “%s”',
+    async (reason) => {
+      const userId = await newLearner(world.db, 'Li Wu');
+      await expect(erase(userId, reason)).rejects.toMatchObject({
+        code: 'INVALID_INPUT',
+        fields: expect.arrayContaining([expect.objectContaining({ path: 'reason' })]),
+      });
+      await expect(erase(userId, `${await emailOf(world.db, userId)} asked`)).rejects.toMatchObject({
+        fields: [{ path: 'reason' }],
+      });
+      expect((await userRow(userId))?.disabledAt).toBeNull();
+    },
+  );
+});

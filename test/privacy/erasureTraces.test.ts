@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eq, sql } from 'drizzle-orm';
+import { seal, unseal } from '../../drizzle/encryption.ts';
+import type { CertificateId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
+import * as tables from '../../drizzle/schema.ts';
+import { grantAccommodation } from '../../schema/enrollments/operations/accommodate.ts';
+import { readReflection, saveReflection } from '../../schema/enrollments/operations/reflect.ts';
+import { standingOf } from '../../schema/enrollments/queries.ts';
+import { shareCertificateName } from '../../schema/issuance/operations.ts';
+import { openFacts } from '../../schema/issuance/sealed.ts';
+import { grantMembership } from '../../schema/organizations/operations.ts';
+import { carryOutErasures, exportData, requestErasure } from '../../schema/privacy/operations.ts';
+import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAttempts.ts';
+import { newCreditHolder } from '../support/creditHolder.ts';
+import { ROOT } from '../support/sources.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const now = new Date('2026-11-23T09:00:00Z');
+const due = new Date('2033-12-01T00:00:00Z');
+/** Stands in everything that this person leaves behind, and nowhere else. */
+const MARK = 'zzmark';
+const NAME = 'Zzmark Person';
+const EMAIL = 'zzmark@example.org';
+const documentPlace = (id: string) => `documents:${id}:PDF:1`;
+
+/** Personal columns that can hold no mark, and why their person is gone from them all the same. */
+const UNMARKABLE: Record<string, string> = {
+  'profiles.country': 'two letters; the row goes',
+  'profiles.time_zone': 'an IANA name; the row goes',
+  'profiles.profession': 'a word of a fixed list; the row goes',
+  'throttles.key': 'a hash; the one that is known goes',
+  'attempt_questions.answer': 'ids of options; stays, tied to nobody',
+  'certificates.name_salt': 'chance; stays, so that a typed name can be matched',
+  'certificates.name_commitment': 'a keyed hash; stays, for the same',
+  'evaluation_responses.profession': 'tied to nobody from the first',
+  'evaluation_responses.answers': 'tied to nobody from the first',
+  'regrades.regraded_by': 'names whoever corrected the test, not the learner',
+};
+/** Tables whose people publish a course or answer for an organization: they are no learners here. */
+const PUBLISHED = ['contributors', 'course_versions', 'organizations', 'organization_images', 'signing_keys'];
+
+const personalColumns = (): string[] => {
+  const section = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8').split('## Personal data')[1] ?? '';
+  return section
+    .split('\n')
+    .filter((line) => /^\| [a-z_]/.test(line) && !line.startsWith('| table '))
+    .flatMap((line) => {
+      const [names = '', personal = ''] = line.split('|').slice(1, 3);
+      const columns = personal.split(',').flatMap((column) => column.trim() || []);
+      return names
+        .split(',')
+        .flatMap((name) => columns.map((column) => [name.trim(), column] as const))
+        .filter(([name, column]) => column !== 'none' && !PUBLISHED.includes(name))
+        .map(([name, column]) => `${name}.${column}`);
+    });
+};
+
+/** Fills every personal column there is, by the verbs that fill it, or by hand where only the identity library writes. */
+const livingPerson = async () => {
+  const { db, vault, courseId } = world;
+  const mark = `${MARK} ${MARK}`;
+  const holder = await newCreditHolder(world, NAME, { ipAddress: mark, userAgent: mark });
+  const { userId, enrollmentId, certificateId } = holder;
+  await db.update(tables.users).set({ name: NAME, email: EMAIL, image: mark }).where(eq(tables.users.id, userId));
+  const token = createHash('sha256').update('sample').digest('base64url');
+  const session = { userId, token, expiresAt: new Date(Date.now() + 3_600_000), ipAddress: mark, userAgent: mark };
+  await db.insert(tables.sessions).values(session);
+  const secrets = { accessToken: mark, refreshToken: mark, idToken: mark, password: mark };
+  await db
+    .insert(tables.accounts)
+    .values({ userId, providerId: 'https://id.example.org', accountId: mark, ...secrets });
+  const device = { counter: 0, deviceType: 'singleDevice', backedUp: false };
+  const passkey = { name: mark, publicKey: mark, credentialID: mark, aaguid: mark };
+  await db.insert(tables.passkeys).values({ userId, ...passkey, ...device });
+  const challenge = { expiresAt: due, value: JSON.stringify({ userData: { id: userId, name: EMAIL } }) };
+  await db.insert(tables.verifications).values([
+    { identifier: `sign-in-otp-${EMAIL}`, ...challenge },
+    { identifier: 'a hash', expiresAt: due, value: JSON.stringify({ userData: { id: userId, displayName: mark } }) },
+  ]);
+  await grantMembership(db, { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute', now });
+  const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
+  await saveReflection(db, { userId, enrollmentId, moduleId, text: `For ${mark} alone.`, vault, now });
+  const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: 'Half as much time again' };
+  await grantAccommodation(db, { userId, courseId, ...agreed, alternateFormat: mark, grantedBy: mark, now });
+  const further = { quizKey: 'post-test', count: 1, grantedBy: mark };
+  await grantExtraAttempts(db, { userId, courseId, ...further, reason: 'The connection failed', now });
+  await db.insert(tables.extraAttempts).values({ userId, courseId, ...further, reason: mark, grantedAt: now });
+  await exportData(db, { userId, vault, now, requestId: 'test' });
+  await shareCertificateName(db, { certificateId, userId, shared: true });
+  await storeDocument(certificateId);
+  return holder;
+};
+
+const certificateRow = async (id: CertificateId) => {
+  const [row] = await world.db.select().from(tables.certificates).where(eq(tables.certificates.id, id));
+  if (row === undefined) throw new Error('a certificate is never deleted');
+  return row;
+};
+
+const storeDocument = async (certificateId: CertificateId): Promise<void> => {
+  const dataKey = openFacts(world.vault, await certificateRow(certificateId))?.dataKey;
+  if (dataKey === undefined) throw new Error('a living certificate has its key');
+  const sealedBytes = seal(dataKey, Buffer.from(`%PDF of ${MARK}`), documentPlace(certificateId));
+  await world.db
+    .insert(tables.documents)
+    .values({ certificateId, kind: 'PDF', revision: 1, sealedBytes, sha256: 'f'.repeat(64), createdAt: now })
+    .onConflictDoNothing();
+};
+
+/** Every column of every table that can hold text, and whether this text stands in it, in whatever case. */
+const traces = async (text: string): Promise<string[]> => {
+  const columns = await world.db.execute<{ schema: string; table: string; column: string; type: string }>(sql`
+    select n.nspname as schema, c.relname as table, a.attname as column, t.typname as type
+    from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+      join pg_type t on t.oid = a.atttypid
+    where c.relkind in ('r', 'p') and n.nspname in ('public', 'pgboss', 'drizzle') and a.attnum > 0 and not a.attisdropped
+      and t.typname in ('text', 'varchar', 'bpchar', 'name', 'json', 'jsonb', 'bytea', '_text', 'uuid')`);
+  expect(columns.length).toBeGreaterThan(200);
+  const found: string[] = [];
+  for (const { schema, table, column, type } of columns) {
+    const name = sql.identifier(column);
+    const words = type === 'bytea' ? sql`encode(${name}, 'escape')` : sql`${name}::text`;
+    const [row] = await world.db.execute<{ hit: boolean }>(sql`
+      select exists (select from ${sql.identifier(schema)}.${sql.identifier(table)}
+        where position(${text} in lower(${words})) > 0) as hit`);
+    if (row?.hit === true) found.push(schema === 'public' ? `${table}.${column}` : `${schema}.${table}.${column}`);
+  }
+  return found.sort();
+};
+
+/** What the service's key still opens, as text. */
+const opened = async (enrollmentId: EnrollmentId, certificateId: CertificateId): Promise<Record<string, string>> => {
+  const rows = await world.db
+    .select()
+    .from(tables.reflections)
+    .where(eq(tables.reflections.enrollmentId, enrollmentId));
+  const certificate = openFacts(world.vault, await certificateRow(certificateId));
+  const documents = await world.db
+    .select()
+    .from(tables.documents)
+    .where(eq(tables.documents.certificateId, certificateId));
+  const own = documents.filter(({ revision }) => revision === 1);
+  expect(own).toHaveLength(1);
+  return {
+    'reflections.sealed_text': rows.map((row) => readReflection(world.vault, row)).join(),
+    'certificates.sealed_facts': JSON.stringify(certificate?.facts ?? null),
+    'certificates.wrapped_data_key': certificate === null ? '' : MARK,
+    'documents.sealed_bytes': own
+      .map(({ sealedBytes }) =>
+        certificate === null ? '' : unseal(certificate.dataKey, sealedBytes, documentPlace(certificateId)).toString(),
+      )
+      .join(),
+  };
+};
+const marked = (texts: Record<string, string>) =>
+  Object.keys(texts).filter((name) => texts[name]?.toLowerCase().includes(MARK));
+
+const rowsOf = async (userId: UserId) =>
+  Promise.all(
+    [tables.profiles, tables.sessions, tables.accounts, tables.passkeys, tables.memberships].map(async (table) =>
+      world.db.select().from(table).where(eq(table.userId, userId)),
+    ),
+  );
+
+test('what stood in every personal column, and under every key, is nowhere afterwards', async () => {
+  const { userId, enrollmentId, certificateId } = await livingPerson();
+  const before = [...(await traces(MARK)), ...marked(await opened(enrollmentId, certificateId))];
+  const expected = personalColumns().filter((column) => UNMARKABLE[column] === undefined);
+  expect(expected.length).toBeGreaterThan(25);
+  expect(expected.filter((column) => !before.includes(column))).toEqual([]);
+  expect(before.filter((column) => !expected.includes(column))).toEqual([]);
+  const kept = await traces(userId);
+  const throttlesBefore = await world.db.select().from(tables.throttles);
+  expect(throttlesBefore).toHaveLength(1);
+
+  await requestErasure(world.db, { userId, confirmation: EMAIL, now, requestId: 'test' });
+  expect((await traces(MARK)).length).toBeGreaterThan(20);
+  await carryOutErasures(world.db, { now: due });
+
+  expect(await traces(MARK)).toEqual([]);
+  expect(marked(await opened(enrollmentId, certificateId))).toEqual([]);
+  expect((await rowsOf(userId)).flat()).toEqual([]);
+  expect(await world.db.select().from(tables.throttles)).toEqual([]);
+  // The key of nobody stays where the record hangs together, and where the trail says what was done to it.
+  expect(kept).toEqual(expect.arrayContaining(['verifications.value', 'certificates.user_id']));
+  expect(await traces(userId)).toEqual(
+    [
+      'accommodation_grants.user_id',
+      'audit_events.actor_user_id',
+      'audit_events.details',
+      'audit_events.object_id',
+      'enrollments.user_id',
+      'erasure_requests.user_id',
+      'extra_attempts.user_id',
+      'study_sessions.user_id',
+      'users.id',
+    ].sort(),
+  );
+});

@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import type { EnrollmentId, QuizAttemptId, QuizId, UserId } from '../../drizzle/ids.ts';
+import { newId, newRandomId } from '../../drizzle/ids.ts';
+import { accommodationGrants, attemptQuestions, enrollments, questions, quizAttempts } from '../../drizzle/schema.ts';
+import { EnrollmentClosedError } from '../../schema/enrollments/errors.ts';
+import { InvalidInputError, NotFoundError } from '../../schema/errors.ts';
+import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAttempts.ts';
+import { saveAnswer } from '../../schema/quizzes/operations/saveAnswer.ts';
+import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
+import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
+import { shownQuestionsOf } from '../../schema/quizzes/queries.ts';
+import {
+  type addQuizCourse,
+  addQuizVersion,
+  addRound,
+  answersTo,
+  openTestPool,
+  type QuizCourse,
+  seatAt,
+  sit as sitOnce,
+} from '../support/quizCourse.ts';
+
+let db: Database;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ db, close } = await openTestPool());
+});
+afterAll(() => close());
+
+const at = (hour: number) => new Date(Date.UTC(2026, 10, 22) + hour * 3_600_000);
+
+type Options = { quiz?: 'preTest' | 'check' | 'postTest'; contentDone?: boolean };
+const seat = async (
+  { quiz = 'postTest', contentDone = true }: Options = {},
+  postTest: Parameters<typeof addQuizCourse>[1] = {},
+) => {
+  const place = await seatAt(db, { postTest, contentDone });
+  return { ...place, quizId: place.course[quiz] };
+};
+type Seat = { userId: UserId; enrollmentId: EnrollmentId; quizId: QuizId };
+const sit = (place: Seat, right: number, hour: number) => sitOnce(db, place, right, at(hour), at(hour + 0.1));
+
+const keysDrawn = async (id: QuizAttemptId) =>
+  (
+    await db
+      .select({ key: questions.key })
+      .from(attemptQuestions)
+      .innerJoin(questions, eq(questions.id, attemptQuestions.questionId))
+      .where(eq(attemptQuestions.attemptId, id))
+  ).map(({ key }) => key);
+
+describe('starting', () => {
+  test('draws the questions, shows every option once, and gives the same sitting when asked again', async () => {
+    const place = await seat();
+    const first = await startAttempt(db, { ...place, now: at(1) });
+    const again = await startAttempt(db, { ...place, now: at(2) });
+    expect(first).toMatchObject({ resumed: false, attempt: { ordinal: 1, questionCount: 5, submittedAt: null } });
+    expect(again).toMatchObject({ resumed: true, attempt: { id: first.attempt.id, startedAt: at(1) } });
+    const shown = await shownQuestionsOf(db, place.userId, [first.attempt.id]);
+    expect(shown.map((question) => question.position)).toEqual([1, 2, 3, 4, 5]);
+    for (const question of shown) {
+      expect(new Set(question.options.map((option) => option.id)).size).toBe(question.options.length);
+      expect(question.options.length).toBe(
+        { SINGLE: 4, MULTIPLE: 4, TRUE_FALSE: 2, MATCHING: 6, ORDERING: 3 }[question.type],
+      );
+    }
+  });
+
+  test('the post-test waits for the modules, the pre-test does not wait for them to be done', async () => {
+    const early = await seat({ contentDone: false });
+    await expect(startAttempt(db, { ...early, now: at(1) })).rejects.toMatchObject({
+      code: 'QUIZ_NOT_OPEN',
+      reason: 'CONTENT_NOT_DONE',
+    });
+    expect((await sit({ ...early, quizId: early.course.preTest }, 0, 1)).attempt.passed).toBe(true);
+    await expect(startAttempt(db, { ...early, quizId: early.course.preTest, now: at(2) })).rejects.toMatchObject({
+      code: 'QUIZ_PASSED',
+    });
+    const late = await seat({ quiz: 'preTest' });
+    await expect(startAttempt(db, { ...late, now: at(1) })).rejects.toMatchObject({ reason: 'CONTENT_DONE' });
+  });
+
+  test('unknown and other people’s enrolments and quizzes are not found, and look the same', async () => {
+    const [mine, theirs] = [await seat(), await seat()];
+    const wrong = [
+      { ...mine, enrollmentId: theirs.enrollmentId },
+      { ...mine, enrollmentId: newId<EnrollmentId>() },
+      { ...mine, enrollmentId: null },
+    ];
+    const messages = await Promise.all(
+      wrong.map((place) => startAttempt(db, { ...place, now: at(1) }).catch((error: Error) => error.message)),
+    );
+    expect(new Set(messages).size).toBe(1);
+    for (const quizId of [theirs.quizId, newRandomId<QuizId>(), null]) {
+      await expect(startAttempt(db, { ...mine, quizId, now: at(1) })).rejects.toThrow(NotFoundError);
+    }
+  });
+
+  test('a closed round takes no sitting', async () => {
+    const place = await seat();
+    await db
+      .update(enrollments)
+      .set({ withdrawnAt: at(0) })
+      .where(eq(enrollments.id, place.enrollmentId));
+    await expect(startAttempt(db, { ...place, now: at(1) })).rejects.toThrow(EnrollmentClosedError);
+  });
+
+  test('a retake draws what was not seen', async () => {
+    const place = await seat();
+    const first = await keysDrawn((await sit(place, 0, 1)).attempt.id);
+    const second = await keysDrawn((await sit(place, 0, 2)).attempt.id);
+    expect(new Set([...first, ...second]).size).toBe(10);
+    const third = await keysDrawn((await sit(place, 0, 3)).attempt.id);
+    expect(third).toHaveLength(5);
+  });
+
+  test('a quiz that is not shuffled asks in the order of its keys', async () => {
+    const place = await seat({}, { shuffle: false });
+    const { attempt } = await startAttempt(db, { ...place, now: at(1) });
+    const shown = await shownQuestionsOf(db, place.userId, [attempt.id]);
+    const prompts = shown.map((question) => question.prompt);
+    expect(prompts).toEqual([...prompts].sort());
+  });
+
+  test('the limit, the cooldown and what was agreed are kept', async () => {
+    const place = await seat({}, { cooldownSeconds: 86_400, maxAttempts: 2, timeLimitSeconds: 600 });
+    await db.insert(accommodationGrants).values({
+      userId: place.userId,
+      courseId: place.course.courseId,
+      quizTimePercent: 150,
+      grantedBy: 'office@institute.example.org',
+      grantedAt: at(0),
+    });
+    const { attempt } = await startAttempt(db, { ...place, now: at(1) });
+    expect(attempt.dueAt).toEqual(at(1.25));
+    await submitAttempt(db, {
+      ...place,
+      attemptId: attempt.id,
+      answers: await answersTo(db, attempt.id, 0),
+      now: at(1.1),
+    });
+    await expect(startAttempt(db, { ...place, now: at(25) })).rejects.toMatchObject({
+      code: 'COOLDOWN',
+      retryAt: at(25.1),
+    });
+    await sit(place, 0, 25.1);
+    await expect(startAttempt(db, { ...place, now: at(99) })).rejects.toMatchObject({
+      code: 'ATTEMPTS_USED',
+      used: 2,
+      allowed: 2,
+    });
+  });
+});
+
+describe('counting across rounds and versions', () => {
+  const nextRound = async (place: Seat, course: QuizCourse, round: number, purpose: 'CREDIT' | 'PERSONAL') => {
+    await db
+      .update(enrollments)
+      .set({ withdrawnAt: at(5) })
+      .where(eq(enrollments.id, place.enrollmentId));
+    const enrollmentId = await addRound(db, { userId: place.userId, course, round, purpose });
+    return { userId: place.userId, enrollmentId, quizId: course.postTest };
+  };
+
+  test('a new round, version or purpose gives no new attempts', async () => {
+    const place = await seat();
+    await sit(place, 0, 1);
+    await sit(place, 0, 2);
+    await startAttempt(db, { ...place, now: at(3) });
+    const newer = await addQuizVersion(db, place.course.courseId, 2);
+    const second = await nextRound(place, newer, 2, 'PERSONAL');
+    await expect(startAttempt(db, { ...second, now: at(6) })).rejects.toMatchObject({ code: 'ATTEMPTS_USED', used: 3 });
+    // The sitting left open in the closed round was closed with what was saved.
+    const left = await db
+      .select()
+      .from(quizAttempts)
+      .where(and(eq(quizAttempts.userId, place.userId), eq(quizAttempts.ordinal, 3)));
+    expect(left[0]).toMatchObject({ submittedAt: at(6), correctCount: 0, passed: false });
+  });
+
+  test('a sitting left open in a closed round tells that round nothing, even when what was saved passes', async () => {
+    const place = await seat();
+    const { attempt } = await startAttempt(db, { ...place, now: at(1) });
+    for (const one of await answersTo(db, attempt.id, 5)) {
+      await saveAnswer(db, { ...place, attemptId: attempt.id, ...one, now: at(1) });
+    }
+    const second = await nextRound(place, place.course, 2, 'CREDIT');
+    expect((await startAttempt(db, { ...second, now: at(6) })).attempt).toMatchObject({
+      ordinal: 2,
+      submittedAt: null,
+    });
+    const [left] = await db.select().from(quizAttempts).where(eq(quizAttempts.id, attempt.id));
+    expect(left).toMatchObject({ submittedAt: at(6), correctCount: 5, passed: true });
+    const rounds = await db.select().from(enrollments).where(eq(enrollments.userId, place.userId));
+    expect(rounds.map((round) => round.passedAt)).toEqual([null, null]);
+  });
+
+  test('a pass begins the count anew, and seen items are remembered by key', async () => {
+    const place = await seat();
+    const seen = [
+      ...(await keysDrawn((await sit(place, 0, 1)).attempt.id)),
+      ...(await keysDrawn((await sit(place, 5, 2)).attempt.id)),
+    ];
+    await expect(startAttempt(db, { ...place, now: at(3) })).rejects.toMatchObject({ code: 'QUIZ_PASSED' });
+    const newer = await addQuizVersion(db, place.course.courseId, 2, { pool: 14 });
+    const second = await nextRound(place, newer, 2, 'CREDIT');
+    const { attempt } = await startAttempt(db, { ...second, now: at(6) });
+    expect(attempt.ordinal).toBe(3);
+    const fresh = (await keysDrawn(attempt.id)).filter((key) => !seen.includes(key));
+    expect(fresh).toHaveLength(4);
+    await submitAttempt(db, {
+      ...second,
+      attemptId: attempt.id,
+      answers: await answersTo(db, attempt.id, 0),
+      now: at(6.1),
+    });
+    await sit(second, 0, 7);
+    await sit(second, 0, 8);
+    await expect(startAttempt(db, { ...second, now: at(9) })).rejects.toMatchObject({ used: 3, allowed: 3 });
+  });
+
+  test('an operator grants one more, with a reason', async () => {
+    const place = await seat({}, { maxAttempts: 1 });
+    await sit(place, 0, 1);
+    const grant = {
+      userId: place.userId,
+      courseId: place.course.courseId,
+      quizKey: 'post-test',
+      count: 1,
+      reason: 'The connection broke off.',
+      grantedBy: 'office@institute.example.org',
+      now: at(2),
+    };
+    for (const wrong of [{ count: 0 }, { count: 1.5 }, { count: 11 }, { reason: '' }, { reason: 'x\u0000y z' }]) {
+      await expect(grantExtraAttempts(db, { ...grant, ...wrong })).rejects.toThrow(InvalidInputError);
+    }
+    for (const wrong of [{ quizKey: 'no-such' }, { userId: newId<UserId>() }]) {
+      await expect(grantExtraAttempts(db, { ...grant, ...wrong })).rejects.toThrow(NotFoundError);
+    }
+    await grantExtraAttempts(db, grant);
+    expect((await sit(place, 0, 3)).attempt.ordinal).toBe(2);
+    await expect(startAttempt(db, { ...place, now: at(4) })).rejects.toMatchObject({ used: 2, allowed: 2 });
+  });
+});

@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, test } from '@jest/globals';
+import express from 'express';
+import { readBody } from '../../../server/body.ts';
+import { listen } from '../../../server/listen.ts';
+
+test('clients that never finish their headers or their body are cut off, others are served meanwhile', async () => {
+  const app = express();
+  app.post('/', readBody, (request, response) => void response.send(request.body));
+  const listening = await listen(app, { port: 0, host: '127.0.0.1' });
+  const slow = (bytes: string) => {
+    const socket = connect(listening.port, '127.0.0.1', () => socket.write(bytes));
+    socket.on('error', () => {}).resume();
+    return once(socket, 'close');
+  };
+  const hoard = [
+    ...Array.from({ length: 200 }, () => slow('GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ')),
+    ...Array.from({ length: 20 }, () => slow('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 50\r\n\r\nhalf')),
+  ];
+  const served = await fetch(`http://127.0.0.1:${listening.port}/`, { method: 'POST', body: 'hello' });
+  expect(await served.text()).toBe('hello');
+  await Promise.all(hoard);
+  const left = await new Promise((resolve, reject) =>
+    listening.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+  );
+  expect(left).toBeLessThanOrEqual(1);
+  await listening.close(1_000);
+}, 40_000);
+
+test('closing waits for a request that runs, and cuts one that takes too long', async () => {
+  const app = express();
+  app.get('/endless', () => {});
+  const listening = await listen(app, { port: 0, host: '127.0.0.1' });
+  const endless = fetch(`http://127.0.0.1:${listening.port}/endless`).then(
+    () => 'answered',
+    () => 'cut',
+  );
+  await new Promise((resolve) => listening.server.once('request', resolve));
+  await listening.close(200);
+  expect(await endless).toBe('cut');
+});

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import { checkSeal } from '../../../certificates/seal/checkSeal.ts';
+import { documents } from '../../../drizzle/schema.ts';
+import { openDocument, prepareDocuments } from '../../../schema/issuance/documents.ts';
+import { openKeyFolder } from '../../../server/keys/keyring.ts';
+import { createKeys } from '../../../server/keys/making.ts';
+import { PressUnavailable, type RunningPress, startPress } from '../../../server/press.ts';
+import { startTestApp, TEST_CONFIG } from '../../support/app.ts';
+import { newHolder } from '../../support/holder.ts';
+import { createTimestampAuthority, serveTimestamps } from '../../support/timestampAuthority.ts';
+import { createTestWorks } from '../../support/works.ts';
+import { openWorld, type World } from '../../support/world.ts';
+
+let world: World;
+let keysDir: string;
+const presses: RunningPress[] = [];
+const faults: unknown[] = [];
+const fault = (error: unknown) => void faults.push(error);
+beforeAll(async () => {
+  world = await openWorld();
+  keysDir = await mkdtemp(join(tmpdir(), 'attune-press-'));
+  await createKeys(keysDir, { host: 'attune.example.org', now: new Date() });
+});
+afterAll(async () => {
+  await Promise.all(presses.map((press) => press.stop()));
+  await world.close();
+  await rm(keysDir, { recursive: true, force: true });
+});
+
+/** Works whose documents are made in threads, as the service's are. */
+const worksWith = async (tsaUrl: string | null) => {
+  const { keyring, publicKeys } = openKeyFolder(keysDir);
+  const press = startPress({ keysDir, tsaUrl }, { fault, threads: 2 });
+  presses.push(press);
+  return { ...(await createTestWorks({ keyring, keys: [] })), publicKeys, press };
+};
+
+test('threads make what is made here, many at once, each once', async () => {
+  const works = await worksWith(null);
+  const holders = await Promise.all(Array.from({ length: 8 }, () => newHolder(world, TEST_CONFIG.publicUrl)));
+  const now = new Date();
+  const prepare = ({ certificateId }: (typeof holders)[number]) =>
+    prepareDocuments(world.db, world.vault, works, { certificateId, now });
+  const made = await Promise.all(holders.flatMap((holder) => [prepare(holder), prepare(holder)]));
+  expect(new Set(made.map((document) => document?.sha256)).size).toBe(8);
+  const keys = await works.publicKeys();
+  for (const document of made)
+    expect(await checkSeal(document?.bytes ?? Buffer.alloc(0), keys)).toMatchObject({ ok: true });
+});
+
+test('a seal carries the word of the timestamp authority; without it the certificate waits, and is sealed when it is back', async () => {
+  const authority = await serveTimestamps(await createTimestampAuthority({ now: () => new Date() }));
+  const works = await worksWith(authority.url);
+  const app = await startTestApp(world.pool, { works });
+  try {
+    const first = await newHolder(world, TEST_CONFIG.publicUrl);
+    const opened = await openDocument(world.db, world.vault, works, { number: first.number, now: new Date() });
+    if (opened === null || 'gone' in opened) throw new Error('nothing was sealed');
+    const seal = await checkSeal(opened.bytes, await works.publicKeys());
+    expect(seal).toMatchObject({ ok: true, timestamp: { at: expect.any(Date) } });
+
+    await authority.stop();
+    const second = await newHolder(world, TEST_CONFIG.publicUrl);
+    const ask = () => app.ask(`/certificates/${second.number}.pdf`, { headers: { 'x-test-user': second.userId } });
+    const refused = await ask();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
+    await expect(
+      prepareDocuments(world.db, world.vault, works, { certificateId: second.certificateId, now: new Date() }),
+    ).rejects.toThrow(PressUnavailable);
+    const verdict = await app.ask(`/verify/${second.number}`, { headers: { accept: 'application/json' } });
+    expect(await verdict.json()).toMatchObject({ status: 'VALID', sealing: 'PENDING' });
+    const kept = await world.db.select().from(documents).where(eq(documents.certificateId, second.certificateId));
+    expect(kept.map(({ kind }) => kind).sort()).toEqual(['CREDENTIAL', 'TOKEN']);
+  } finally {
+    await app.stop();
+  }
+});
+
+test('threads that cannot start do not end the process: they are reported, and whoever waits is told', async () => {
+  const worker = pathToFileURL(join(keysDir, 'missing.ts'));
+  const press = startPress({ keysDir, tsaUrl: null }, { fault, threads: 1, patienceMs: 300, worker });
+  presses.push(press);
+  const { certificateId } = await newHolder(world, TEST_CONFIG.publicUrl);
+  const works = { ...(await worksWith(null)), press };
+  const prepare = () => prepareDocuments(world.db, world.vault, works, { certificateId, now: new Date() });
+  await expect(prepare()).rejects.toThrow(PressUnavailable);
+  expect(faults.length).toBeGreaterThan(0);
+  await expect(prepare()).rejects.toThrow(PressUnavailable);
+});

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eq, sql } from 'drizzle-orm';
+import { connect, type Pool } from '../../../drizzle/client.ts';
+import { openVault } from '../../../drizzle/encryption.ts';
+import { type CertificateId, newId } from '../../../drizzle/ids.ts';
+import { auditEvents } from '../../../drizzle/schema.ts';
+import { recordEvent } from '../../../schema/audit/operations.ts';
+import { enqueue, type JobName, type Jobs } from '../../../schema/jobs/operations.ts';
+import { HANDLERS, SCHEDULES } from '../../../server/jobHandlers.ts';
+import { type Handlers, startJobs } from '../../../server/jobs.ts';
+import { createLog } from '../../../server/logging.ts';
+import type { Mail } from '../../../server/mail.ts';
+import { createMetrics } from '../../../server/metrics.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { createTestWorks } from '../../support/works.ts';
+
+let database: TestDatabase;
+let pool: Pool;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = connect(database.appUrl, { max: 4 });
+});
+afterAll(async () => {
+  await pool.close();
+  await database.drop();
+});
+
+const lines: string[] = [];
+const mails: Mail[] = [];
+const works = await createTestWorks();
+const services = () => ({
+  works,
+  timestamper: null,
+  db: pool.db,
+  vault: openVault('a test secret of at least thirty-two characters'),
+  sendMail: async (mail: Mail) => void mails.push(mail),
+  publicUrl: 'https://attune.example.org',
+  clock: () => new Date(),
+  log: createLog('info', { write: (line) => void lines.push(line) }),
+});
+const start = (handlers: Partial<Handlers>) => startJobs(database.appUrl, services(), { ...HANDLERS, ...handlers });
+
+const rows = (state?: string) =>
+  pool.db.execute<{ name: string; state: string; retry_count: number }>(
+    sql`select name, state::text, retry_count from pgboss.job where name = 'certificate-issued' ${state ? sql`and state::text = ${state}` : sql``}`,
+  );
+const until = async (condition: () => Promise<boolean>): Promise<void> => {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('waited 30 s in vain');
+};
+const key = () => newId<CertificateId>();
+
+test('a job stands exactly when the transaction that left it does, and once per key', async () => {
+  const [kept, lost] = [key(), key()];
+  await pool.db.transaction(async (tx) => {
+    await enqueue(tx, 'certificate-issued', { certificateId: kept }, { key: kept });
+    await enqueue(tx, 'certificate-issued', { certificateId: kept }, { key: kept });
+  });
+  const failed = pool.db.transaction(async (tx) => {
+    await enqueue(tx, 'certificate-issued', { certificateId: lost }, { key: lost });
+    throw new Error('changed my mind');
+  });
+  await expect(failed).rejects.toThrow('changed my mind');
+  await Promise.all(
+    Array.from({ length: 20 }, () =>
+      pool.db.transaction((tx) => enqueue(tx, 'certificate-issued', { certificateId: kept }, { key: kept })),
+    ),
+  );
+  expect(await rows()).toHaveLength(1);
+});
+
+test('jobs are done by the application’s role, a failed one again, and those that failed for good are told', async () => {
+  const [fine, flaky, hopeless] = [key(), key(), key()];
+  const tries = new Map<string, number>();
+  const handler = async (_services: unknown, { certificateId }: Jobs['certificate-issued']) => {
+    const count = (tries.get(certificateId) ?? 0) + 1;
+    tries.set(certificateId, count);
+    if (certificateId === hopeless) throw new Error('no way for robin@example.org');
+    if (certificateId === flaky && count === 1) throw new Error('not yet');
+  };
+  for (const id of [fine, flaky, hopeless]) {
+    await pool.db.transaction((tx) => enqueue(tx, 'certificate-issued', { certificateId: id }, { key: id }));
+  }
+  await pool.db.execute(
+    sql`update pgboss.job set retry_delay = 0, retry_backoff = false where name = 'certificate-issued'`,
+  );
+  await pool.db.execute(sql`update pgboss.job set retry_limit = 1 where data->>'certificateId' = ${hopeless}`);
+  const jobs = await start({ 'certificate-issued': handler });
+  await until(async () => (await rows('failed')).length === 1 && tries.get(flaky) === 2);
+  await until(async () => (await rows('completed')).length === 3);
+  await jobs.stop();
+  expect([tries.get(fine), tries.get(hopeless)]).toEqual([1, 2]);
+  expect(await createMetrics().text(pool.db)).toMatch(/attune_jobs_dead 1/);
+  const dead = lines.find((line) => line.includes('job dead'));
+  expect(dead).toContain('"attempt":2');
+  expect(lines.join('')).not.toContain('robin@');
+});
+
+test('a job whose worker died is taken up by the next', async () => {
+  const id = key();
+  await pool.db.transaction((tx) => enqueue(tx, 'certificate-issued', { certificateId: id }, { key: id }));
+  // As a killed worker leaves it: active, its time over.
+  await pool.db.execute(sql`update pgboss.job set state = 'active', started_on = now() - interval '2 minutes', retry_delay = 0
+    where data->>'certificateId' = ${id}`);
+  const done: string[] = [];
+  const jobs = await start({ 'certificate-issued': async (_services, data) => void done.push(data.certificateId) });
+  await until(async () => done.includes(id));
+  await jobs.stop();
+}, 60_000);
+
+test('a day on which many finish at once is not worked off one a second', async () => {
+  const ids = Array.from({ length: 40 }, key);
+  await pool.db.transaction(async (tx) => {
+    for (const id of ids) await enqueue(tx, 'certificate-issued', { certificateId: id }, { key: id });
+  });
+  const done = new Set<string>();
+  let [atOnce, most] = [0, 0];
+  const jobs = await start({
+    'certificate-issued': async (_services, { certificateId }) => {
+      most = Math.max(most, ++atOnce);
+      await new Promise(setImmediate);
+      done.add(certificateId);
+      atOnce -= 1;
+    },
+  });
+  // One a second would take longer than this waits.
+  await until(async () => ids.every((id) => done.has(id)));
+  await jobs.stop();
+  expect(most).toBeGreaterThan(1);
+}, 60_000);
+
+test('the jobs that come by the clock run on an empty database, and are scheduled once however many processes start', async () => {
+  const byTheClock = Object.keys(SCHEDULES) as Exclude<JobName, 'certificate-issued' | 'certificate-withdrawn'>[];
+  for (const name of byTheClock) await HANDLERS[name](services(), {});
+  const both = await Promise.all([start({}), start({})]);
+  for (const jobs of both) await jobs.stop();
+  const schedules = await pool.db.execute<{ name: string }>(sql`select name from pgboss.schedule order by name`);
+  expect(schedules.map(({ name }) => name)).toEqual(Object.keys(SCHEDULES).sort());
+});
+
+test('nothing is made but rows: the application’s role may not create tables', async () => {
+  const [before] = await pool.db.execute<{ count: string }>(
+    sql`select count(*) from pg_class where relnamespace = 'pgboss'::regnamespace`,
+  );
+  const jobs = await start({});
+  await jobs.stop();
+  const [after] = await pool.db.execute<{ count: string }>(
+    sql`select count(*) from pg_class where relnamespace = 'pgboss'::regnamespace`,
+  );
+  expect(after).toEqual(before);
+  expect(lines.filter((line) => line.includes('"job queue"'))).toEqual([]);
+});
+
+test('an audit event stands with its transaction and can only be added', async () => {
+  const event = { verb: 'TESTED', objectType: 'Course', objectId: 'c1', at: new Date() };
+  const undone = pool.db.transaction(async (tx) => {
+    await recordEvent(tx, { ...event, objectId: 'undone' });
+    throw new Error('undone');
+  });
+  await expect(undone).rejects.toThrow('undone');
+  await recordEvent(pool.db, event);
+  const stored = await pool.db.select().from(auditEvents).where(eq(auditEvents.verb, 'TESTED'));
+  expect(stored.map(({ objectId, actor }) => [objectId, actor])).toEqual([['c1', 'system']]);
+  const change = Promise.resolve(pool.db.update(auditEvents).set({ verb: 'X' }));
+  await expect(change).rejects.toMatchObject({ cause: { code: '42501' } });
+});

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { PNG } from 'pngjs';
+import { type CertificateFacts, DESIGNS, type Design } from '../../../certificates/facts.ts';
+import { type DrawOptions, drawCertificate, type Enclosure } from '../../../certificates/pdf.ts';
+import { openPdf, type Pdf } from './openPdf.ts';
+import { sampleFacts } from './sampleFacts.ts';
+
+/** A picture as `readImage` writes it: opaque RGB. */
+const samplePicture = (width: number, height: number): Buffer => {
+  const picture = new PNG({ width, height });
+  for (let at = 0; at < width * height * 4; at++) picture.data[at] = at % 4 === 3 ? 255 : (at * 7) % 256;
+  return PNG.sync.write(picture, { colorType: 2 });
+};
+
+export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+export const LOGO = samplePicture(60, 20);
+export const SIGNATURE = samplePicture(80, 30);
+
+export const lookOf = (design: Design, pictures = false): NonNullable<CertificateFacts['look']> => ({
+  design,
+  primaryColor: pictures ? '#6b1f3a' : null,
+  accentColor: pictures ? '#1d6b52' : null,
+  logoSha256: pictures ? sha256(LOGO) : null,
+  signatureSha256: pictures ? sha256(SIGNATURE) : null,
+});
+
+export const ENCLOSURES: Enclosure[] = [
+  {
+    name: 'credential.json',
+    mediaType: 'application/vc',
+    relationship: 'Data',
+    description: 'The credential, with its proof',
+    bytes: Buffer.from('{"type":["VerifiableCredential"]}'),
+  },
+  {
+    name: 'credential.jwt',
+    mediaType: 'application/vc+jwt',
+    relationship: 'Alternative',
+    description: 'The same credential as a signed token',
+    bytes: Buffer.from('aaa.bbb.ccc'),
+  },
+  {
+    name: 'log-proof.txt',
+    mediaType: 'text/plain',
+    relationship: 'Supplement',
+    description: 'That the credential stands in the log',
+    bytes: Buffer.from('c2sp.org/tlog-proof@v1\n'),
+  },
+  {
+    name: 'holder.json',
+    mediaType: 'application/json',
+    relationship: 'Supplement',
+    description: 'The name that the credential holds hashed',
+    bytes: Buffer.from('{"name":"Zoë","salt":"00"}'),
+  },
+];
+
+const many = (count: number, words: string) => Array.from({ length: count }, (_, at) => `${words} ${at + 1}`);
+
+export type Sample = { name: string; facts: CertificateFacts; options: DrawOptions; file: Buffer; pdf: Pdf };
+
+const draw = async (name: string, facts: CertificateFacts, options: DrawOptions): Promise<Sample> => {
+  const file = await drawCertificate(facts, options);
+  return { name, facts, options, file, pdf: openPdf(file) };
+};
+
+const course = { ...sampleFacts().course, language: 'de', title: 'Nach dem Verrat & < danach >' };
+const issued = { enclosures: ENCLOSURES, seal: { room: 4_096 } };
+
+/** In every design: a certificate with everything, one of many pages in other scripts, one with nothing; and a preview. */
+export const SAMPLES: Sample[] = await Promise.all([
+  ...DESIGNS.flatMap((design) => [
+    draw(
+      `${design} with everything`,
+      sampleFacts({ look: lookOf(design, true), expiresOn: '2028-11-22', specimen: true }),
+      { ...issued, images: { logo: LOGO, signature: SIGNATURE } },
+    ),
+    draw(
+      `${design} of many pages`,
+      sampleFacts({
+        look: lookOf(design),
+        learnerName: 'Ἀλεξάνδρα Щербакова Nguyễn Adébáyọ̀',
+        course,
+        objectives: many(
+          40,
+          'ein Ziel, das die Lernenden nach dem Kurs erreicht haben, und zwar in mehr als einer Zeile:',
+        ),
+      }),
+      issued,
+    ),
+    draw(
+      `${design} with nothing`,
+      sampleFacts({
+        look: lookOf(design),
+        learnerName: 'Li Wu',
+        objectives: [],
+        contributors: [],
+        statements: [],
+        signatory: null,
+        assessment: null,
+      }),
+      {},
+    ),
+  ]),
+  draw('a preview', sampleFacts({ look: lookOf('MODERN') }), { preview: true }),
+]);

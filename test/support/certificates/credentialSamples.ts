@@ -1,0 +1,57 @@
+import type { Accreditor } from '../../../certificates/credential/accreditors.ts';
+import { type CredentialIssue, composeCredential } from '../../../certificates/credential/compose.ts';
+import { loadContext } from '../../../certificates/credential/contexts.ts';
+import { didDocument } from '../../../certificates/credential/did.ts';
+import { hashIdentity } from '../../../certificates/credential/identity.ts';
+import type { CertificateFacts } from '../../../certificates/facts.ts';
+import type { PublicKey } from '../../../certificates/keys.ts';
+import { sampleFacts } from './sampleFacts.ts';
+
+export const PUBLIC_URL = 'https://attune.example.org';
+export const DID = 'did:web:attune.example.org';
+export const AT = new Date('2026-11-22T08:16:00.250Z');
+
+export const sampleIssue = (changes: Partial<CredentialIssue> = {}): CredentialIssue => ({
+  did: DID,
+  publicUrl: PUBLIC_URL,
+  subjectId: 'urn:uuid:0198b7a2-6f3e-7c41-9d52-3b1f0a6c8e24',
+  identityHash: hashIdentity(sampleFacts().learnerName, '6f0c'.repeat(16)),
+  status: { list: 3, position: 70_411 },
+  expiresAt: null,
+  ...changes,
+});
+
+export const sampleCredential = (facts: Partial<CertificateFacts> = {}, issue: Partial<CredentialIssue> = {}) =>
+  composeCredential(sampleFacts(facts), sampleIssue(issue));
+
+/** Two fictional bodies; the first grants two units under one number, the second gave none. */
+export const sampleAccreditors = (): Accreditor[] => {
+  const first = {
+    body: 'Board of Examples (Sampleland)',
+    providerNumber: '1234',
+    url: 'https://board.example.org/approvals/9',
+    statement: 'The Board of Examples has approved this course as a sample.',
+  };
+  return [
+    { ...first, unit: 'contact hours', credits: '1.50' },
+    { ...first, unit: 'ethics hours', credits: '0.5' },
+    {
+      body: 'Ζώνη',
+      providerNumber: null,
+      unit: 'points',
+      credits: '3',
+      url: 'https://example.org/',
+      statement: 'A sample of 3 points.',
+    },
+  ];
+};
+
+/** Answers contexts, the DID document and its verification methods, as the network would. */
+export const loaderWith = (keys: readonly PublicKey[]) => async (url: string) => {
+  const document = didDocument(DID, PUBLIC_URL, keys);
+  if (url === DID) return { contextUrl: null, documentUrl: url, document };
+  const method = document.verificationMethod.find(({ id }) => id === url);
+  if (method === undefined) return loadContext(url);
+  const own = { '@context': 'https://w3id.org/security/multikey/v1', ...method };
+  return { contextUrl: null, documentUrl: url, document: own };
+};
