@@ -12,11 +12,11 @@ import { examineOnline } from '../schema/issuance/examine.ts';
 import { everyKey } from '../schema/keys/queries.ts';
 import { latestCheckpoint } from '../schema/log/queries.ts';
 import { replayLog } from '../schema/log/replay.ts';
-import { readConfig } from '../server/config.ts';
 import { keysDirOf } from '../server/keys/ensure.ts';
 import { readPublicKeys } from '../server/keys/folder.ts';
-import { localSecrets } from '../server/localSecrets.ts';
-import { MOST_FILE_BYTES } from '../server/receiveFile.ts';
+import { readConfig } from '../server/settings/config.ts';
+import { localSecrets } from '../server/settings/localSecrets.ts';
+import { MOST_FILE_BYTES } from '../server/verification/receiveFile.ts';
 import { withDatabase } from './database.ts';
 
 type Options = { keys?: string | undefined; status?: string | undefined; offline: boolean };

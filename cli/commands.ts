@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { didYouMean } from '../schema/faults.ts';
+import { didYouMean } from '../schema/edited/faults.ts';
 
 type Command = {
   arguments: string[];

@@ -1,8 +1,8 @@
 import type { Database } from '../drizzle/client.ts';
-import { readConfig } from '../server/config.ts';
-import { openDatabase } from '../server/database.ts';
-import { localSecrets } from '../server/localSecrets.ts';
-import { createLog } from '../server/logging.ts';
+import { createLog } from '../server/http/logging.ts';
+import { openDatabase } from '../server/postgres/database.ts';
+import { readConfig } from '../server/settings/config.ts';
+import { localSecrets } from '../server/settings/localSecrets.ts';
 
 /**
  * Does one piece of work on the service's database, found, migrated and joined as the server itself does: DATABASE_URL, else

@@ -2,7 +2,7 @@ import '../server/node24.js';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readCourseFolder } from '../server/content.ts';
+import { readCourseFolder } from '../server/content/content.ts';
 import { CONTENT } from '../server/service.ts';
 import { createClient, JourneyFailed, type Step } from './demo/client.ts';
 import { factsOf } from './demo/facts.ts';

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { KeyUse, PublicKey } from '../certificates/keys.ts';
 import { readCertificate } from '../certificates/seal/certificate.ts';
-import { didYouMean } from '../schema/faults.ts';
+import { didYouMean } from '../schema/edited/faults.ts';
 import { recordKeys } from '../schema/keys/operations.ts';
 import { everyKey } from '../schema/keys/queries.ts';
-import { type Config, readConfig } from '../server/config.ts';
 import { hostOf, keysDirOf } from '../server/keys/ensure.ts';
 import { activeId, hasPrivateHalf, KeyFolderFault, readPublicKeys, USES } from '../server/keys/folder.ts';
 import { importSeal } from '../server/keys/importing.ts';
 import { createKeys, rotateKeys } from '../server/keys/making.ts';
-import { localSecrets } from '../server/localSecrets.ts';
+import { type Config, readConfig } from '../server/settings/config.ts';
+import { localSecrets } from '../server/settings/localSecrets.ts';
 import { withDatabase } from './database.ts';
 
 const settings = (): Config => readConfig(process.env, localSecrets);

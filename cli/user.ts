@@ -1,6 +1,6 @@
 import { MEMBER_ROLES } from '../drizzle/tables/organizations.ts';
 import { disableUser } from '../schema/accounts/operations.ts';
-import { didYouMean } from '../schema/faults.ts';
+import { didYouMean } from '../schema/edited/faults.ts';
 import { grantMembership } from '../schema/organizations/operations.ts';
 import { eraseByOperator } from '../schema/privacy/operations.ts';
 import { withDatabase } from './database.ts';

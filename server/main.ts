@@ -1,8 +1,8 @@
 import './node24.js';
 
 // Loaded only now, so that the compile cache serves all of it; the database starts while the rest is read.
-const { boot, onEnd } = await import('./boot.ts');
-const { openDatabase } = await import('./database.ts');
+const { boot, onEnd } = await import('./app/boot.ts');
+const { openDatabase } = await import('./postgres/database.ts');
 
 await boot(async (config, log) => {
   const opening = openDatabase(config, log);

@@ -1,6 +1,6 @@
 import './node24.js';
-import { boot } from './boot.ts';
-import { openDatabase } from './database.ts';
+import { boot } from './app/boot.ts';
+import { openDatabase } from './postgres/database.ts';
 
 await boot(async (config, log) => {
   if (config.databaseUrl !== null && config.migrationDatabaseUrl === null) {

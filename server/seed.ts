@@ -1,7 +1,7 @@
 import './node24.js';
-import { boot } from './boot.ts';
-import { seedContent } from './content.ts';
-import { openDatabase } from './database.ts';
+import { boot } from './app/boot.ts';
+import { seedContent } from './content/content.ts';
+import { openDatabase } from './postgres/database.ts';
 import { CONTENT } from './service.ts';
 
 await boot(async (config, log) => {

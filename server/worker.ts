@@ -1,6 +1,6 @@
 import './node24.js';
-import { boot, onEnd } from './boot.ts';
-import { openDatabase } from './database.ts';
+import { boot, onEnd } from './app/boot.ts';
+import { openDatabase } from './postgres/database.ts';
 import { startWorker } from './service.ts';
 
 await boot(async (config, log) => {

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import type { Pool } from '../../drizzle/client.ts';
-import { createApp } from '../../server/app.ts';
+import { createApp } from '../../server/app/app.ts';
 import { createAuth } from '../../server/auth/auth.ts';
-import { readConfig } from '../../server/config.ts';
-import { createLog } from '../../server/logging.ts';
+import { createLog } from '../../server/http/logging.ts';
+import { readConfig } from '../../server/settings/config.ts';
 import { createTestWorks } from '../../test/support/works.ts';
 
 /** The product's own routes in production mode, request log included; only mail and jobs are left out. */

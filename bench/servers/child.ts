@@ -28,7 +28,7 @@ export const sessionLookup = (): { readViewer: ReadViewer; pool: Pool } => {
 
 /** Serves on a free port of this machine and tells it to the parent; ends when the parent does. */
 export const serve = async (server: Server): Promise<void> => {
-  // As server/listen.ts sets it.
+  // As server/app/listen.ts sets it.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   process.once('disconnect', () => process.exit(0));

@@ -1,6 +1,6 @@
 import { createPress } from '../../certificates/press.ts';
+import { type RunningPress, startPress } from '../../server/documents/press.ts';
 import { openKeyFolder } from '../../server/keys/keyring.ts';
-import { type RunningPress, startPress } from '../../server/press.ts';
 import { certificateTask, credentialTask, factsOf } from '../certificates/tasks.ts';
 
 /** Keeps so many threads busy for so long. */

@@ -1,4 +1,4 @@
-import { GRAPHIQL_OPERATIONS } from '../../server/graphiqlOperations.ts';
+import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
 
 /** One step as journey.json keeps it. */
 export type Step = { operation: string; milliseconds: number; outcome: string };

@@ -4,7 +4,7 @@ import type { Database } from '../../drizzle/client.ts';
 import { type AuthSessionId, newId, type UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
 import { accounts, profiles, sessions, throttles, users, verifications } from '../../drizzle/schema.ts';
-import { recordEvent } from '../audit/operations.ts';
+import { recordEvent } from '../events/operations.ts';
 import { parseInput } from '../input.ts';
 import { reasonText } from '../plainText.ts';
 import type { ProfileRow } from './queries.ts';

@@ -1,9 +1,9 @@
 import { type CourseId, type CourseVersionId, parseId } from '../../drizzle/ids.ts';
-import { builder } from '../builder.ts';
-import { isSlug } from '../editedText.ts';
+import { isSlug } from '../edited/text.ts';
+import { builder } from '../graphql/builder.ts';
+import { keysetPage } from '../graphql/pages.ts';
+import { decimalText } from '../graphql/scalars.ts';
 import { OrganizationRef } from '../organizations/graphql.ts';
-import { keysetPage } from '../pages.ts';
-import { decimalText } from '../scalars.ts';
 import { ModuleRef } from './moduleType.ts';
 import {
   ContributorType,

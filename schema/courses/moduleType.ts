@@ -1,5 +1,5 @@
 import { type ModuleId, parseId } from '../../drizzle/ids.ts';
-import { builder } from '../builder.ts';
+import { builder } from '../graphql/builder.ts';
 import { ObjectiveType } from './partTypes.ts';
 import { type ModuleRow, modulesByIds } from './queries.ts';
 

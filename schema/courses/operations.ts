@@ -14,9 +14,9 @@ import {
   quizzes,
   safetyNotices,
 } from '../../drizzle/schema.ts';
-import { recordEvent } from '../audit/operations.ts';
+import { FaultsError } from '../edited/faults.ts';
 import { NotFoundError } from '../errors.ts';
-import { FaultsError } from '../faults.ts';
+import { recordEvent } from '../events/operations.ts';
 import { parseInput } from '../input.ts';
 import { reasonText } from '../plainText.ts';
 import { type CourseContent, type CoursePackage, canonicalJson, contentHash, contentOf } from './package/canonical.ts';

@@ -7,8 +7,8 @@ import {
   type StudyCalculation,
 } from '../../drizzle/tables/courses.ts';
 import type { QUIZ_KINDS } from '../../drizzle/tables/quizzes.ts';
-import { builder } from '../builder.ts';
-import { decimalText } from '../scalars.ts';
+import { builder } from '../graphql/builder.ts';
+import { decimalText } from '../graphql/scalars.ts';
 import type { ContributorRow, ErratumRow, QuizOutlineRow, SafetyNoticeRow } from './queries.ts';
 import type { DisclosureItem, Disclosures } from './rules.ts';
 

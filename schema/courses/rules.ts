@@ -1,5 +1,5 @@
 import type { StudyCalculation } from '../../drizzle/tables/courses.ts';
-import { countWords } from '../markdown.ts';
+import { countWords } from '../edited/markdown.ts';
 import { type CourseContent, canonicalJson, sha256 } from './package/canonical.ts';
 import type { PackagedModule } from './package/shape.ts';
 

@@ -1,5 +1,5 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { builder } from '../builder.ts';
+import { builder } from '../graphql/builder.ts';
 import { BLOCKER_CODES, type Blocker, type BlockerCode } from './rules.ts';
 
 const MEANING: Record<BlockerCode, string> = {

@@ -1,6 +1,6 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { builder } from '../builder.ts';
-import { ErrorInterface } from '../errorTypes.ts';
+import { builder } from '../graphql/builder.ts';
+import { ErrorInterface } from '../graphql/errorTypes.ts';
 import { BlockerType } from './blockerType.ts';
 import {
   AlreadyEnrolledError,

@@ -1,11 +1,11 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { type EnrollmentId, parseId } from '../../drizzle/ids.ts';
 import { ViewerRef } from '../accounts/graphql.ts';
-import { builder } from '../builder.ts';
+import { builder } from '../graphql/builder.ts';
+import { newestFirst } from '../graphql/pages.ts';
+import { decimalText } from '../graphql/scalars.ts';
 import { CertificateRef } from '../issuance/graphql.ts';
 import { certificatesOfEnrollments } from '../issuance/queries.ts';
-import { newestFirst } from '../pages.ts';
-import { decimalText } from '../scalars.ts';
 import { BlockerType } from './blockerType.ts';
 import { type EnrolledModule, EnrolledModuleType } from './moduleTypes.ts';
 import { type EnrollmentRow, enrollmentsOf, ownEnrollmentsByIds } from './queries.ts';

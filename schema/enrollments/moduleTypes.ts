@@ -1,9 +1,9 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { CourseId, ModuleId } from '../../drizzle/ids.ts';
-import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
 import { ErratumType, SafetyNoticeType } from '../courses/partTypes.ts';
 import { errataOf, safetyNoticesOf } from '../courses/queries.ts';
+import { builder } from '../graphql/builder.ts';
 import { BlockerType } from './blockerType.ts';
 import { readReflection } from './operations/reflect.ts';
 import { type EnrollmentRow, type ModuleText, moduleTexts, reflectionsOf } from './queries.ts';

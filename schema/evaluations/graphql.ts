@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { CourseVersionId, EnrollmentId } from '../../drizzle/ids.ts';
-import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
 import { EnrollmentClosedError } from '../enrollments/errors.ts';
 import { EnrollmentRef } from '../enrollments/graphql.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
+import { builder } from '../graphql/builder.ts';
 import { keyOf, parseInput } from '../input.ts';
 import { freeText } from '../plainText.ts';
 import { submitEvaluation } from './operations.ts';

@@ -1,13 +1,13 @@
 import { GraphQLError } from 'graphql';
 import { type CertificateId, parseId } from '../../drizzle/ids.ts';
 import { ViewerRef } from '../accounts/graphql.ts';
-import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
-import { ErrorInterface } from '../errorTypes.ts';
+import { builder } from '../graphql/builder.ts';
+import { ErrorInterface } from '../graphql/errorTypes.ts';
+import { checkPageSize, newestFirst } from '../graphql/pages.ts';
+import { decimalText } from '../graphql/scalars.ts';
 import { keyOf } from '../input.ts';
-import { checkPageSize, newestFirst } from '../pages.ts';
-import { decimalText } from '../scalars.ts';
 import './mutations.ts';
 import { NoNameToShareError } from './errors.ts';
 import { shareCertificateName } from './operations.ts';

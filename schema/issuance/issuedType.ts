@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { decimalText } from '../scalars.ts';
+import { builder } from '../graphql/builder.ts';
+import { decimalText } from '../graphql/scalars.ts';
 import type { IssuedRow } from './queries.ts';
 import { statusOf } from './rules.ts';
 import { RevocationType, VerdictStatusEnum } from './verdictType.ts';

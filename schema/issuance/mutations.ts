@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { NameUndrawableError } from '../accounts/errors.ts';
-import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
-import { ErrorInterface } from '../errorTypes.ts';
+import { builder } from '../graphql/builder.ts';
+import { ErrorInterface } from '../graphql/errorTypes.ts';
 import { parseInput } from '../input.ts';
 import { lineOfText, reasonText } from '../plainText.ts';
 import { AlreadyReplacedError, CertificateErasedError, CertificateRevokedError } from './errors.ts';

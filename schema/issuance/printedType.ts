@@ -1,5 +1,5 @@
 import type { CertificateFacts } from '../../certificates/facts.ts';
-import { builder } from '../builder.ts';
+import { builder } from '../graphql/builder.ts';
 
 type Printed = Omit<CertificateFacts, 'learnerName'>;
 

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
 import { ViewerRef } from '../accounts/graphql.ts';
-import { builder } from '../builder.ts';
-import { MAX_PAGE } from '../relay.ts';
-import { decimalText } from '../scalars.ts';
+import { builder } from '../graphql/builder.ts';
+import { MAX_PAGE } from '../graphql/relay.ts';
+import { decimalText } from '../graphql/scalars.ts';
 
 type Entry = {
   number: string;

@@ -1,6 +1,6 @@
 import { REVOCATION_REASONS } from '../../drizzle/tables/issuance.ts';
-import { builder } from '../builder.ts';
-import { decimalText } from '../scalars.ts';
+import { builder } from '../graphql/builder.ts';
+import { decimalText } from '../graphql/scalars.ts';
 import {
   REVOCATION_WORDS,
   type RevocationReason,

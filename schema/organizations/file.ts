@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type KeptImage, readImage } from '../../certificates/images.ts';
 import { CERTIFICATE_DESIGNS, POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
+import { type Fault, sortFaults } from '../edited/faults.ts';
 import {
   day,
   emailAddress,
@@ -14,9 +15,8 @@ import {
   whole,
   word,
   yesNo,
-} from '../editedText.ts';
-import { checkShape, type EditedYaml, readYaml } from '../editedYaml.ts';
-import { type Fault, sortFaults } from '../faults.ts';
+} from '../edited/text.ts';
+import { checkShape, type EditedYaml, readYaml } from '../edited/yaml.ts';
 import { readableColor } from './lookInput.ts';
 
 const timeZone = () =>

@@ -1,9 +1,9 @@
 import { type OrganizationId, parseId } from '../../drizzle/ids.ts';
 import { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
 import { ViewerRef } from '../accounts/graphql.ts';
-import { builder } from '../builder.ts';
-import { isSlug } from '../editedText.ts';
-import { MAX_PAGE } from '../relay.ts';
+import { isSlug } from '../edited/text.ts';
+import { builder } from '../graphql/builder.ts';
+import { MAX_PAGE } from '../graphql/relay.ts';
 import {
   type MembershipRow,
   membershipsOf,

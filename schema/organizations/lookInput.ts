@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { line } from '../editedText.ts';
+import { line } from '../edited/text.ts';
 import { readColor } from './rules.ts';
 
 /** A colour for letters on certificates, as #rrggbb in lower case. One that cannot be read on their paper is a fault. */

@@ -1,7 +1,7 @@
 import { type OrganizationId, parseId } from '../../drizzle/ids.ts';
 import { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
-import { builder } from '../builder.ts';
 import type { Context, Viewer } from '../context.ts';
+import { builder } from '../graphql/builder.ts';
 import { OrganizationRef } from './graphql.ts';
 import { type ImageRow, imageRowsOf, type MembershipRow, membershipsOf, type OrganizationRow } from './queries.ts';
 

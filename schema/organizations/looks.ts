@@ -6,8 +6,8 @@ import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { organizationImages, organizations } from '../../drizzle/schema.ts';
 import type { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
 import { countAct } from '../accounts/operations.ts';
-import { recordEvent } from '../audit/operations.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError, RateLimitedError } from '../errors.ts';
+import { recordEvent } from '../events/operations.ts';
 import { roleOf } from './queries.ts';
 import { mayChangeLook } from './rules.ts';
 

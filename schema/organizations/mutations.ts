@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { OrganizationId } from '../../drizzle/ids.ts';
 import { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
-import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
-import { printedLine } from '../editedText.ts';
+import { printedLine } from '../edited/text.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError, RateLimitedError } from '../errors.ts';
+import { builder } from '../graphql/builder.ts';
 import { keyOf, parseInput } from '../input.ts';
 import { OrganizationRef } from './graphql.ts';
 import { readableColor } from './lookInput.ts';

@@ -5,7 +5,7 @@ import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { handWritten, preparedOn } from '../../drizzle/prepared.ts';
 import { organizationPolicies, organizations } from '../../drizzle/schema.ts';
 import { type MEMBER_ROLES, POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
-import { MAX_PAGE } from '../relay.ts';
+import { MAX_PAGE } from '../graphql/relay.ts';
 import { newestPolicies } from './rules.ts';
 
 export type OrganizationRow = typeof organizations.$inferSelect;

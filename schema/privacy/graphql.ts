@@ -1,8 +1,8 @@
 import { ViewerRef } from '../accounts/graphql.ts';
-import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
 import { InvalidInputError, RateLimitedError } from '../errors.ts';
-import { MAX_PAGE } from '../relay.ts';
+import { builder } from '../graphql/builder.ts';
+import { MAX_PAGE } from '../graphql/relay.ts';
 import { cancelErasure, exportData, requestErasure } from './operations.ts';
 import { erasureOf } from './queries.ts';
 import { type Erasure, erasureNotice, type Hold } from './rules.ts';

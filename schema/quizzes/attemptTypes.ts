@@ -1,8 +1,8 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { parseId, type QuizAttemptId } from '../../drizzle/ids.ts';
 import { QUESTION_TYPES, type SavedAnswer } from '../../drizzle/schema.ts';
-import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
+import { builder } from '../graphql/builder.ts';
 import {
   type AttemptRow,
   attemptsByIds,

@@ -1,5 +1,5 @@
-import { builder } from '../builder.ts';
-import { ErrorInterface } from '../errorTypes.ts';
+import { builder } from '../graphql/builder.ts';
+import { ErrorInterface } from '../graphql/errorTypes.ts';
 import { AttemptClosedError, AttemptsUsedError, CooldownError, QuizNotOpenError, QuizPassedError } from './errors.ts';
 
 export const ClosedReasonEnum = builder.enumType('QuizClosedReason', {

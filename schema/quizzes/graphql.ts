@@ -1,9 +1,9 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { builder } from '../builder.ts';
 import { type Context, signedIn } from '../context.ts';
 import { QuizKindEnum } from '../courses/partTypes.ts';
 import { EnrollmentRef } from '../enrollments/graphql.ts';
 import type { EnrollmentRow } from '../enrollments/queries.ts';
+import { builder } from '../graphql/builder.ts';
 import { QuizAttemptRef } from './attemptTypes.ts';
 import { startError } from './errors.ts';
 import { ClosedReasonEnum } from './errorTypes.ts';

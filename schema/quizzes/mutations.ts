@@ -1,7 +1,7 @@
 import type { AttemptQuestionId, EnrollmentId, OptionId, QuizAttemptId, QuizId } from '../../drizzle/ids.ts';
-import { builder } from '../builder.ts';
 import { signedIn } from '../context.ts';
 import { EnrollmentClosedError } from '../enrollments/errors.ts';
+import { builder } from '../graphql/builder.ts';
 import '../enrollments/errorTypes.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { keyOf } from '../input.ts';

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { sessionsOf } from '../../schema/accounts/queries.ts';
 import { FRESH_SECONDS, LIMITS } from '../../schema/accounts/rules.ts';
 import type { Viewer } from '../../schema/context.ts';
-import { counted } from '../throttle.ts';
+import { networkOf } from '../http/network.ts';
+import { counted } from '../http/throttle.ts';
 import { BAD_BODY, NOT_FRESH, refuse, tooMany } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
-import { networkOf } from './network.ts';
 import { type Service, signedIn } from './service.ts';
 import type { Handler } from './sessions.ts';
 

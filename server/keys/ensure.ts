@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Config } from '../config.ts';
-import type { Log } from '../logging.ts';
+import type { Log } from '../http/logging.ts';
+import type { Config } from '../settings/config.ts';
 import { activeId, KeyFolderFault, USES } from './folder.ts';
 import { type KeyFolder, openKeyFolder, type RecordKeys } from './keyring.ts';
 import { createKeys } from './making.ts';

@@ -7,7 +7,7 @@ import { users } from '../../drizzle/schema.ts';
 import { countAct, forgetActs } from '../../schema/accounts/operations.ts';
 import { canonicalTimeZone, isCountry, normalizedEmail, withinLimit } from '../../schema/accounts/rules.ts';
 import type { Context } from '../../schema/context.ts';
-import { schema } from '../../schema/index.ts';
+import { schema } from '../../schema/graphql/index.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;

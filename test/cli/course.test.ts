@@ -15,7 +15,7 @@ import {
   quizzes,
   users,
 } from '../../drizzle/schema.ts';
-import { readCourseFolder, seedContent, writeCourseFolder } from '../../server/content.ts';
+import { readCourseFolder, seedContent, writeCourseFolder } from '../../server/content/content.ts';
 import { openCommandLine } from '../support/commandLine.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { sampleOrganizationFile, samplePackageFiles } from '../support/samplePackage.ts';

@@ -6,8 +6,8 @@ import { type CoursePackage, contentHash } from '../../schema/courses/package/ca
 import { parsePackage } from '../../schema/courses/package/parse.ts';
 import type { Question } from '../../schema/courses/package/quizShape.ts';
 import { writePackage } from '../../schema/courses/package/write.ts';
-import { normalised } from '../../schema/editedText.ts';
-import { readCourseFolder } from '../../server/content.ts';
+import { normalised } from '../../schema/edited/text.ts';
+import { readCourseFolder } from '../../server/content/content.ts';
 import { samplePackage, samplePackageFiles } from '../support/samplePackage.ts';
 
 /** Texts that YAML and Markdown could trip over: quotes, colons, hashes, dashes, numbers, dates, accents, other scripts. */

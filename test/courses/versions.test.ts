@@ -8,7 +8,7 @@ import { errataOf, safetyNoticesOf } from '../../schema/courses/queries.ts';
 import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { progressOf } from '../../schema/enrollments/rules.ts';
-import { readCourseFolder } from '../../server/content.ts';
+import { readCourseFolder } from '../../server/content/content.ts';
 import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;

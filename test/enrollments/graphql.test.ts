@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
-import { GRAPHIQL_OPERATIONS } from '../../server/graphiqlOperations.ts';
+import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
 import { startTestApp } from '../support/app.ts';
 import { enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 

@@ -3,9 +3,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse, validate } from 'graphql';
-import { schema } from '../../schema/index.ts';
-import { GRAPHIQL_OPERATIONS } from '../../server/graphiqlOperations.ts';
-import { SECRETS, SETTINGS } from '../../server/settings.ts';
+import { schema } from '../../schema/graphql/index.ts';
+import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
+import { SECRETS, SETTINGS } from '../../server/settings/settings.ts';
 import { ROOT } from '../support/sources.ts';
 
 const GUIDES = 'docs/guides';

@@ -17,9 +17,9 @@ import {
   isUnionType,
   parse,
 } from 'graphql';
-import { schema } from '../../schema/index.ts';
-import { MAX_PAGE } from '../../schema/relay.ts';
-import { printedSchema } from '../../server/printSchema.ts';
+import { schema } from '../../schema/graphql/index.ts';
+import { MAX_PAGE } from '../../schema/graphql/relay.ts';
+import { printedSchema } from '../../server/graphql/printSchema.ts';
 import { ROOT } from '../support/sources.ts';
 
 /** What anyone may fetch by its id, and why. */

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import type { OrganizationId } from '../../drizzle/ids.ts';
 import { organizationImages } from '../../drizzle/schema.ts';
-import { faultText } from '../../schema/faults.ts';
+import { faultText } from '../../schema/edited/faults.ts';
 import { parseOrganization } from '../../schema/organizations/file.ts';
 import { importOrganization } from '../../schema/organizations/operations.ts';
 import { imagesOf, organizationBySlug } from '../../schema/organizations/queries.ts';

@@ -13,7 +13,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { UserId } from '../../drizzle/ids.ts';
 import { newId } from '../../drizzle/ids.ts';
 import { enrollments } from '../../drizzle/schema.ts';
-import { schema } from '../../schema/index.ts';
+import { schema } from '../../schema/graphql/index.ts';
 import { saveAnswer } from '../../schema/quizzes/operations/saveAnswer.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { drawnQuestionsOf, shownQuestionsOf } from '../../schema/quizzes/queries.ts';

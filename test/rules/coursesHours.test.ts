@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { composeDisclosures, moduleWords, shareSeconds, studyCalculation } from '../../schema/courses/rules.ts';
-import { countWords, markdownFaults } from '../../schema/markdown.ts';
+import { countWords, markdownFaults } from '../../schema/edited/markdown.ts';
 
 describe('the published reading formulas', () => {
   test.each([

@@ -4,10 +4,10 @@ import type { GraphQLSchema } from 'graphql';
 import type { Pool } from '../../drizzle/client.ts';
 import { parseId, type UserId } from '../../drizzle/ids.ts';
 import type { Works } from '../../schema/issuance/documents.ts';
-import { createApp } from '../../server/app.ts';
-import type { Config } from '../../server/config.ts';
-import { createHealth } from '../../server/health.ts';
-import { createLog } from '../../server/logging.ts';
+import { createApp } from '../../server/app/app.ts';
+import { createHealth } from '../../server/http/health.ts';
+import { createLog } from '../../server/http/logging.ts';
+import type { Config } from '../../server/settings/config.ts';
 import { createTestWorks } from './works.ts';
 
 export const TEST_CONFIG: Config = {

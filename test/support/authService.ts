@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { connect } from '../../drizzle/client.ts';
 import { type AuthOptions, createAuth } from '../../server/auth/auth.ts';
-import { createMailer, type Mail } from '../../server/mail.ts';
+import { createMailer, type Mail } from '../../server/mail/send.ts';
 import { createTestDatabase } from './database.ts';
 
 const TEST_SECRET = 'a secret that only these tests know, 0123456789';

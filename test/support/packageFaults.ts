@@ -1,5 +1,5 @@
 import { parsePackage } from '../../schema/courses/package/parse.ts';
-import { faultText } from '../../schema/faults.ts';
+import { faultText } from '../../schema/edited/faults.ts';
 import { samplePackageFiles } from './samplePackage.ts';
 
 /** A change to the files of the sample package. */

@@ -11,7 +11,7 @@ import type { Database } from '../../drizzle/client.ts';
 import { openVault } from '../../drizzle/encryption.ts';
 import type { UserId } from '../../drizzle/ids.ts';
 import type { Context } from '../../schema/context.ts';
-import { schema } from '../../schema/index.ts';
+import { schema } from '../../schema/graphql/index.ts';
 
 export const globalId = (type: string, key: string) => Buffer.from(`${type}:${key}`).toString('base64');
 

@@ -1,12 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { studied } from '../../cli/demo/answers.ts';
-import { createApp } from '../../server/app.ts';
+import { createApp } from '../../server/app/app.ts';
 import { createAuth } from '../../server/auth/auth.ts';
-import { readCourseFolder } from '../../server/content.ts';
-import { GRAPHIQL_OPERATIONS } from '../../server/graphiqlOperations.ts';
-import { createLog } from '../../server/logging.ts';
-import type { Mail } from '../../server/mail.ts';
+import { readCourseFolder } from '../../server/content/content.ts';
+import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
+import { createLog } from '../../server/http/logging.ts';
+import type { Mail } from '../../server/mail/send.ts';
 import { TEST_CONFIG } from './app.ts';
 import { openWorld } from './world.ts';
 

@@ -6,8 +6,8 @@ import express from 'express';
 import type { Examined } from '../../certificates/verify/conclusion.ts';
 import type { StepKey } from '../../certificates/verify/report.ts';
 import { prepareDocuments } from '../../schema/issuance/documents.ts';
-import type { Examine } from '../../server/examination.ts';
-import { verifyFileRoutes } from '../../server/verifyFile.ts';
+import type { Examine } from '../../server/verification/examination.ts';
+import { verifyFileRoutes } from '../../server/verification/fileRoutes.ts';
 import type { Issued } from './issued.ts';
 import { openWorld } from './world.ts';
 

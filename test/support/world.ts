@@ -16,7 +16,7 @@ import { beatStudy, startStudy } from '../../schema/enrollments/operations/study
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import type { Works } from '../../schema/issuance/documents.ts';
 import { importOrganization } from '../../schema/organizations/operations.ts';
-import { readOrganizationFile } from '../../server/content.ts';
+import { readOrganizationFile } from '../../server/content/content.ts';
 import { createTestDatabase } from './database.ts';
 import { createTestWorks } from './works.ts';
 

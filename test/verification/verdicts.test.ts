@@ -7,8 +7,8 @@ import { newCertificateNumber } from '../../certificates/number.ts';
 import type { CertificateId } from '../../drizzle/ids.ts';
 import { logEntries, logLeaves } from '../../drizzle/schema.ts';
 import { type Verdict, verdictOf, verdictsOf } from '../../schema/issuance/verdicts.ts';
-import { verifyRoutes } from '../../server/verify.ts';
-import { verifyPage } from '../../server/verifyPage.ts';
+import { verifyPage } from '../../server/verification/numberPage.ts';
+import { verifyRoutes } from '../../server/verification/numberRoutes.ts';
 import { type Issued, issued, PUBLIC_URL, sealedAs } from '../support/issued.ts';
 import { openWorld, type World } from '../support/world.ts';
 

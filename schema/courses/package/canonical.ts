@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { normalised } from '../../editedText.ts';
+import { normalised } from '../../edited/text.ts';
 import type { PackagedQuiz } from './quizShape.ts';
 import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
 

@@ -1,6 +1,6 @@
-import type { EditedYaml } from '../../editedYaml.ts';
-import { didYouMean, type Fault } from '../../faults.ts';
-import { proseFaults } from '../../markdown.ts';
+import { didYouMean, type Fault } from '../../edited/faults.ts';
+import { proseFaults } from '../../edited/markdown.ts';
+import type { EditedYaml } from '../../edited/yaml.ts';
 import { checkDraws, checkPools } from './pools.ts';
 import type { PackagedQuiz, Question } from './quizShape.ts';
 import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import { holdsHidden, normalised } from '../../editedText.ts';
-import { checkShape, type EditedYaml, readYaml } from '../../editedYaml.ts';
-import { didYouMean, type Fault, sortFaults } from '../../faults.ts';
-import { proseFaults } from '../../markdown.ts';
+import { didYouMean, type Fault, sortFaults } from '../../edited/faults.ts';
+import { proseFaults } from '../../edited/markdown.ts';
+import { holdsHidden, normalised } from '../../edited/text.ts';
+import { checkShape, type EditedYaml, readYaml } from '../../edited/yaml.ts';
 import type { CoursePackage } from './canonical.ts';
 import { checkLinks, checkToday, type ReadModule, type ReadPackage, type ReadQuiz } from './links.ts';
 import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../faults.ts';
+import type { Fault } from '../../edited/faults.ts';
 import type { ReadQuiz } from './links.ts';
 
 const lineOf = (quiz: ReadQuiz, path: (string | number)[]): number => quiz.yaml?.lineOf(path) ?? 1;

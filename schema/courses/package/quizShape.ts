@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FEEDBACK_POLICIES, QUESTION_TYPES, QUIZ_KINDS } from '../../../drizzle/tables/quizzes.ts';
-import { key, line, list, prose, section, whole, word, yesNo } from '../../editedText.ts';
+import { key, line, list, prose, section, whole, word, yesNo } from '../../edited/text.ts';
 
 const rationale = () => prose('why this is right or wrong', 1_000);
 const prompt = () => prose('the question', 2_000);

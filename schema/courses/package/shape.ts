@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CONTRIBUTOR_ROLES, COURSE_FORMATS, COURSE_LEVELS, MODULE_KINDS } from '../../../drizzle/tables/courses.ts';
-import { day, key, line, list, printedLine, prose, section, webAddress, whole, word } from '../../editedText.ts';
+import { day, key, line, list, printedLine, prose, section, webAddress, whole, word } from '../../edited/text.ts';
 
 const citedDoi = () =>
   line('a DOI such as 10.1037/cfp0000012', 200).refine(

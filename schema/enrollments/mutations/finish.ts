@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { NameUndrawableError } from '../../accounts/errors.ts';
-import { builder } from '../../builder.ts';
 import { signedIn } from '../../context.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { builder } from '../../graphql/builder.ts';
 import { keyOf, parseInput } from '../../input.ts';
 import { CertificateRef } from '../../issuance/graphql.ts';
 import { lineOfText } from '../../plainText.ts';

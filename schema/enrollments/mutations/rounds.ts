@@ -1,8 +1,8 @@
 import type { CourseId, EnrollmentId } from '../../../drizzle/ids.ts';
-import { builder } from '../../builder.ts';
 import { signedIn } from '../../context.ts';
 import { APPROVAL_STATUS } from '../../courses/rules.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { builder } from '../../graphql/builder.ts';
 import { keyOf } from '../../input.ts';
 import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, EnrollmentClosedError } from '../errors.ts';
 import { EnrollmentRef, PurposeEnum } from '../graphql.ts';

@@ -1,9 +1,9 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import type { EnrollmentId, ModuleId, StudySessionId } from '../../../drizzle/ids.ts';
-import { builder } from '../../builder.ts';
 import { signedIn } from '../../context.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { builder } from '../../graphql/builder.ts';
 import { keyOf, parseInput } from '../../input.ts';
 import { freeText } from '../../plainText.ts';
 import { BlockedError, EnrollmentClosedError } from '../errors.ts';

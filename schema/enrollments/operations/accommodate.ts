@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, UserId } from '../../../drizzle/ids.ts';
 import { accommodationGrants } from '../../../drizzle/schema.ts';
-import { recordEvent } from '../../audit/operations.ts';
+import { recordEvent } from '../../events/operations.ts';
 import { parseInput } from '../../input.ts';
 import { lineOfText, reasonText } from '../../plainText.ts';
 

@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId, UserId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
-import { recordEvent } from '../../audit/operations.ts';
+import { recordEvent } from '../../events/operations.ts';
 import { issueCertificate } from '../../issuance/operations.ts';
 import type { CertificateRow } from '../../issuance/queries.ts';
 import { liveCertificate } from '../../issuance/queries.ts';

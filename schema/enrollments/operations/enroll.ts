@@ -2,9 +2,9 @@ import { and, eq, isNull, max } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, UserId } from '../../../drizzle/ids.ts';
 import { courses, disclosures, enrollments, users } from '../../../drizzle/schema.ts';
-import { recordEvent } from '../../audit/operations.ts';
 import { currentDisclosures } from '../../courses/queries.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
 import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, EnrollmentClosedError } from '../errors.ts';
 import { lockEnrollment } from './milestones.ts';
 

@@ -4,8 +4,8 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, ExtraAttemptsId, UserId } from '../../../drizzle/ids.ts';
 import { newId } from '../../../drizzle/ids.ts';
 import { courseVersions, extraAttempts, quizzes, users } from '../../../drizzle/schema.ts';
-import { recordEvent } from '../../audit/operations.ts';
 import { NotFoundError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
 import { parseInput } from '../../input.ts';
 import { lineOfText, reasonText } from '../../plainText.ts';
 

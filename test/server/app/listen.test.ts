@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from '@jest/globals';
 import express from 'express';
-import { readBody } from '../../../server/body.ts';
-import { listen } from '../../../server/listen.ts';
+import { listen } from '../../../server/app/listen.ts';
+import { readBody } from '../../../server/http/body.ts';
 
 test('clients that never finish their headers or their body are cut off, others are served meanwhile', async () => {
   const app = express();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect } from '../../../drizzle/client.ts';
-import { createLog } from '../../../server/logging.ts';
+import { createLog } from '../../../server/http/logging.ts';
 import { startService } from '../../../server/service.ts';
 import { TEST_CONFIG } from '../../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { connect } from '../../../drizzle/client.ts';
 import { users } from '../../../drizzle/schema.ts';
 import { createAuth } from '../../../server/auth/auth.ts';
-import { createLog } from '../../../server/logging.ts';
+import { createLog } from '../../../server/http/logging.ts';
 import { type AuthService, cookiesOf, startAuthService } from '../../support/authService.ts';
 import { setClock } from '../../support/clock.ts';
 

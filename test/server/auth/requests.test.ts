@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
-import { networkOf } from '../../../server/auth/network.ts';
+import { networkOf } from '../../../server/http/network.ts';
 import { type AuthService, startAuthService } from '../../support/authService.ts';
 
 let service: AuthService;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { FaultsError, faultText } from '../../../schema/faults.ts';
-import { readOrganizationFile } from '../../../server/content.ts';
+import { FaultsError, faultText } from '../../../schema/edited/faults.ts';
+import { readOrganizationFile } from '../../../server/content/content.ts';
 import { plainPng } from '../../support/pngs.ts';
 import { sampleOrganizationFile } from '../../support/samplePackage.ts';
 

@@ -9,7 +9,7 @@ import { MEMBER_ROLES } from '../../../drizzle/tables/organizations.ts';
 import { previewFacts } from '../../../schema/issuance/previewFacts.ts';
 import { imagesOf, type OrganizationRow, organizationBySlug } from '../../../schema/organizations/queries.ts';
 import { lookOf } from '../../../schema/organizations/rules.ts';
-import { previewRoutes } from '../../../server/previewRoute.ts';
+import { previewRoutes } from '../../../server/documents/previewRoutes.ts';
 import { newLearner, openWorld, type World } from '../../support/world.ts';
 
 let world: World;

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Certificate } from 'pkijs';
 import { checkTimestampToken } from '../../../certificates/seal/token.ts';
-import { createTimestamper } from '../../../server/timestamp.ts';
+import { createTimestamper } from '../../../server/documents/timestamp.ts';
 import {
   createTimestampAuthority,
   type Misdeed,

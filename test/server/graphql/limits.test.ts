@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GraphQLError, parse, validate } from 'graphql';
 import { connect, type Pool } from '../../../drizzle/client.ts';
-import { schema } from '../../../schema/index.ts';
-import { GRAPHIQL_OPERATIONS } from '../../../server/graphiqlOperations.ts';
-import { costOf, MAX_COST, priceLists } from '../../../server/limits/cost.ts';
-import { DOCUMENT_LIMITS, documentFaults, measureDocument } from '../../../server/limits/document.ts';
-import { pageFaults } from '../../../server/limits/pages.ts';
+import { schema } from '../../../schema/graphql/index.ts';
+import { GRAPHIQL_OPERATIONS } from '../../../server/graphql/graphiqlOperations.ts';
+import { costOf, MAX_COST, priceLists } from '../../../server/graphql/limits/cost.ts';
+import { DOCUMENT_LIMITS, documentFaults, measureDocument } from '../../../server/graphql/limits/document.ts';
+import { pageFaults } from '../../../server/graphql/limits/pages.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { connect, type Pool } from '../../../drizzle/client.ts';
 import { users } from '../../../drizzle/schema.ts';
-import { createLog } from '../../../server/logging.ts';
+import { createLog } from '../../../server/http/logging.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
 let database: TestDatabase;

@@ -7,7 +7,7 @@ import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { connect, type Pool } from '../../../drizzle/client.ts';
 import { users } from '../../../drizzle/schema.ts';
 import { NotFoundError } from '../../../schema/errors.ts';
-import { documentHash } from '../../../server/trustedDocuments.ts';
+import { documentHash } from '../../../server/graphql/trustedDocuments.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { documents } from '../../../drizzle/schema.ts';
-import { HANDLERS } from '../../../server/jobHandlers.ts';
-import type { JobServices } from '../../../server/jobs.ts';
-import { createLog } from '../../../server/logging.ts';
-import type { Mail } from '../../../server/mail.ts';
+import { createLog } from '../../../server/http/logging.ts';
+import { HANDLERS } from '../../../server/jobs/handlers.ts';
+import type { JobServices } from '../../../server/jobs/run.ts';
+import type { Mail } from '../../../server/mail/send.ts';
 import { newHolder } from '../../support/holder.ts';
 import { emailOf, openWorld, type World } from '../../support/world.ts';
 

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createMailer } from '../../../server/mail.ts';
+import { createMailer } from '../../../server/mail/send.ts';
 
 let dir: string;
 beforeAll(async () => {

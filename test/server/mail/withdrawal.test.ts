@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { CertificateId } from '../../../drizzle/ids.ts';
 import { certificates } from '../../../drizzle/schema.ts';
-import type { Mail } from '../../../server/mail.ts';
-import { tellHolderOfWithdrawal } from '../../../server/mails.ts';
+import type { Mail } from '../../../server/mail/send.ts';
+import { tellHolderOfWithdrawal } from '../../../server/mail/withdrawal.ts';
 import { type Issued, issued, PUBLIC_URL } from '../../support/issued.ts';
 import { emailOf, openWorld, type World } from '../../support/world.ts';
 

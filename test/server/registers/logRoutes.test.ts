@@ -7,7 +7,7 @@ import express from 'express';
 import { checkCheckpoint } from '../../../certificates/log/note.ts';
 import { leafHash, rootOf } from '../../../certificates/log/tree.ts';
 import { appendToLog } from '../../../schema/log/operations.ts';
-import { logRoutes } from '../../../server/logRoutes.ts';
+import { logRoutes } from '../../../server/registers/logRoutes.ts';
 import { LOG_NOW, LOG_ORIGIN, type LogBook, openLogBook } from '../../support/logBook.ts';
 
 const SIZE = 260;

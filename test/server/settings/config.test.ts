@@ -2,8 +2,8 @@ import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigFault, type Environment, readConfig } from '../../../server/config.ts';
-import { localSecrets } from '../../../server/localSecrets.ts';
+import { ConfigFault, type Environment, readConfig } from '../../../server/settings/config.ts';
+import { localSecrets } from '../../../server/settings/localSecrets.ts';
 
 const noSecrets = () => {
   throw new Error('no local secrets are made in production');

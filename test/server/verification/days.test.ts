@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { dateInWords, dayInWords } from '../../../certificates/words.ts';
 import { expiryOf } from '../../../schema/issuance/expiry.ts';
 import { verdictOf } from '../../../schema/issuance/verdicts.ts';
-import { verifyPage } from '../../../server/verifyPage.ts';
+import { verifyPage } from '../../../server/verification/numberPage.ts';
 import { readPdf, textOf } from '../../support/certificates/readPdf.ts';
 import { issued } from '../../support/issued.ts';
 import { type Desk, openDesk } from '../../support/verifyDesk.ts';

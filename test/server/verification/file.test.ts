@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Examined } from '../../../certificates/verify/conclusion.ts';
 import { examineFile } from '../../../certificates/verify/examineFile.ts';
-import { createExamination, ExaminationUnavailable } from '../../../server/examination.ts';
+import { createExamination, ExaminationUnavailable } from '../../../server/verification/examination.ts';
 import { startTestApp } from '../../support/app.ts';
 import { issued } from '../../support/issued.ts';
 import { type Desk, openDesk, stepIn } from '../../support/verifyDesk.ts';

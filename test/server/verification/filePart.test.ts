@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { boundaryOf, FormFault, filePart } from '../../../server/filePart.ts';
+import { boundaryOf, FormFault, filePart } from '../../../server/verification/filePart.ts';
 
 const BOUNDARY = '----WebKitFormBoundaryabc123';
 const head = (name = 'certificate.pdf') =>

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { newCertificateNumber } from '../../../certificates/number.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
 import { certificates, documents } from '../../../drizzle/schema.ts';
-import { createPdfLinks } from '../../../server/pdfLinks.ts';
+import { createPdfLinks } from '../../../server/documents/pdfLinks.ts';
 import { startTestApp, TEST_CONFIG } from '../../support/app.ts';
 import { HOLDER_NAME, newHolder } from '../../support/holder.ts';
 import { newLearner, openWorld, type World } from '../../support/world.ts';

@@ -1,0 +1,99 @@
+import { type Alias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import type { z } from 'zod';
+import { didYouMean, type Fault } from './faults.ts';
+import { unknownKeysOf } from './text.ts';
+
+type Path = readonly PropertyKey[];
+
+/** A YAML file as a person wrote it: its plain value, and on which line each part stands. */
+export type EditedYaml = { file: string; value: unknown; lineOf(path: Path): number };
+
+/** Reads one YAML document; firstLine is where it stands in its file. Aliases and custom tags are faults, so nothing expands. */
+export const readYaml = (
+  file: string,
+  text: string,
+  firstLine = 1,
+): { yaml: EditedYaml; faults: [] } | { yaml: null; faults: Fault[] } => {
+  const lines = new LineCounter();
+  const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
+  try {
+    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+    const faults = [...document.errors, ...document.warnings].map((error) => ({
+      file,
+      line: lineAt(error.pos[0]),
+      message: yamlMessage(error),
+    }));
+    visit(document, {
+      Alias: (_, node: Alias) => {
+        const message = `Write the text out here; references such as *${node.source} are not allowed.`;
+        faults.push({ file, line: lineAt(node.range?.[0] ?? 0), message });
+      },
+    });
+    if (faults.length > 0) return { yaml: null, faults };
+    const value: unknown = document.toJS({ maxAliasCount: 0 });
+    return { yaml: { file, value, lineOf: (path) => lineAt(offsetOf(document.contents, path)) }, faults: [] };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return {
+      yaml: null,
+      faults: [{ file, line: firstLine, message: 'The lists are nested too deeply; flatten them.' }],
+    };
+  }
+};
+
+const yamlMessage = ({ code, message }: YAMLError): string => {
+  if (code === 'DUPLICATE_KEY') return 'This key stands twice in the same section; keep one of them.';
+  if (code === 'TAB_AS_INDENT') return 'Indent with spaces, not with a tab.';
+  if (code === 'MULTIPLE_DOCS') return 'Keep one document in the file; remove the line "---".';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'Put the text in quotes: it holds a colon followed by a space.';
+  return `This is not valid YAML: ${message.split('\n')[0]}`;
+};
+
+/** Where the deepest part of the path that exists begins: the key in a map, the item in a list. */
+const offsetOf = (contents: unknown, path: Path): number => {
+  let node = contents;
+  let offset = 0;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (!pair || !isScalar(pair.key)) break;
+      offset = pair.key.range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node) && typeof step === 'number') {
+      const item: unknown = node.items[step];
+      if (!isMap(item) && !isSeq(item) && !isScalar(item)) break;
+      offset = item.range?.[0] ?? offset;
+      node = item;
+    } else break;
+  }
+  return offset;
+};
+
+/** Checks a part of a file against its shape; every fault names its line. `at` is where the part stands in the file. */
+export const checkShape = <Shape extends z.ZodType>(
+  shape: Shape,
+  yaml: EditedYaml,
+  at: Path = [],
+  value: unknown = yaml.value,
+): { value: z.output<Shape> | null; faults: Fault[] } => {
+  const result = shape.safeParse(value, { reportInput: true });
+  if (result.success) return { value: result.data, faults: [] };
+  const faults = result.error.issues.flatMap((issue) => {
+    const path = [...at, ...issue.path];
+    const fault = (where: Path, message: string): Fault => ({ file: yaml.file, line: yaml.lineOf(where), message });
+    if (issue.code !== 'unrecognized_keys') return [fault(path, `${nameOf(path)}${issue.message}`)];
+    const known = unknownKeysOf(issue.message);
+    return issue.keys.map((key) =>
+      fault(
+        [...path, key],
+        `"${key}" is not known here${didYouMean(key, known) || `; known are ${known.join(', ')}.`}`,
+      ),
+    );
+  });
+  return { value: null, faults };
+};
+
+const nameOf = (path: Path): string => {
+  const named = path.filter((step) => typeof step === 'string').join('.');
+  return named === '' ? '' : `${named}: `;
+};

@@ -1,0 +1,45 @@
+import { FaultsError } from '../../schema/edited/faults.ts';
+import { createLog, describeError, type Log } from '../http/logging.ts';
+import { type Config, ConfigFault, readConfig } from '../settings/config.ts';
+import { localSecrets } from '../settings/localSecrets.ts';
+
+/** What went wrong before there was a service: one line, or the list of wrong settings; never a stack. */
+const explainStart = (error: unknown): string => {
+  if (error instanceof ConfigFault || error instanceof FaultsError) return error.message;
+  const { message, cause } = describeError(error);
+  return `Attune did not start: ${message}${cause ? ` (${cause.message})` : ''}`;
+};
+
+/** Reads the settings and runs a command; a failure ends the process with 1 and one explanation. */
+export const boot = async (command: (config: Config, log: Log) => Promise<void>): Promise<void> => {
+  try {
+    const config = readConfig(process.env, localSecrets);
+    await command(config, createLog(config.logLevel));
+  } catch (error) {
+    console.error(explainStart(error));
+    process.exitCode = 1;
+    process.exit();
+  }
+};
+
+const LONGEST_END_MS = 28_000;
+
+/** Calls back once when the process is asked to end; a second request ends it at once. */
+export const onEnd = (end: () => Promise<void>): void => {
+  let asked = false;
+  const ask = () => {
+    if (asked) process.exit(1);
+    asked = true;
+    // What hangs, a database gone for instance, must not keep the process: the supervisor's patience ends at 30 s.
+    setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
+    end().then(
+      () => process.exit(0),
+      (error) => {
+        console.error(explainStart(error));
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', ask);
+  process.on('SIGINT', ask);
+};

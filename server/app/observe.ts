@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, RequestHandler } from 'express';
+import type { Health } from '../http/health.ts';
+import type { Log } from '../http/logging.ts';
+import type { Metrics } from '../http/metrics.ts';
+
+const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/;
+
+/** A request id from outside is taken only if it looks like one: it ends in logs and headers. */
+const requestIdOf = (given: string | undefined): string =>
+  given !== undefined && REQUEST_ID.test(given) ? given : randomUUID();
+
+/** Gives each request its id, counts and times it, and logs it by route: addresses and numbers stay out of the log. */
+export const observe =
+  ({ log, metrics, health }: { log: Log; metrics: Metrics; health: Health }): RequestHandler =>
+  (request, response, next) => {
+    const startedAt = performance.now();
+    const requestId = requestIdOf(request.get('x-request-id'));
+    response.locals.requestId = requestId;
+    response.set('X-Request-Id', requestId);
+    if (health.draining()) response.set('Connection', 'close');
+    response.once('close', () => {
+      const seconds = (performance.now() - startedAt) / 1000;
+      const route = routeOf(request);
+      const status = response.writableFinished ? String(response.statusCode) : 'aborted';
+      metrics.count('attune_http_requests_total', { route, method: methodOf(request), status });
+      metrics.time('attune_http_request_seconds', { route }, seconds);
+      log.info({ requestId, method: methodOf(request), route, status, ms: Math.round(seconds * 1000) }, 'request');
+    });
+    next();
+  };
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
+const methodOf = (request: Request): string => (METHODS.has(request.method) ? request.method : 'OTHER');
+
+/** Our own pattern of an address, from a fixed list. */
+const routeOf = ({ originalUrl }: Request): string => {
+  const path = originalUrl.split('?', 1)[0] ?? '/';
+  if (['/', '/graphql', '/livez', '/readyz', '/metrics', '/verify'].includes(path)) return path;
+  if (path.startsWith('/api/auth/')) return '/api/auth/*';
+  if (path.startsWith('/certificates/')) return '/certificates/:number.pdf';
+  return path.startsWith('/verify/') ? '/verify/:number' : 'other';
+};

@@ -1,0 +1,131 @@
+import { isUtf8 } from 'node:buffer';
+import { lstat, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { IMAGE_LIMITS } from '../../certificates/images.ts';
+import type { Database } from '../../drizzle/client.ts';
+import { type ImportedCourse, importCourse } from '../../schema/courses/operations.ts';
+import { MAX_FILE_BYTES, MAX_FILES, type ParsedPackage, parsePackage } from '../../schema/courses/package/parse.ts';
+import { type Fault, FaultsError } from '../../schema/edited/faults.ts';
+import { type OrganizationFile, parseOrganization } from '../../schema/organizations/file.ts';
+import { importOrganization } from '../../schema/organizations/operations.ts';
+
+export const ORGANIZATIONS = 'organizations';
+const IMAGES = 'images';
+const MAX_IMAGES = 50;
+
+/** Reads a course's folder and checks it. Symbolic links, files that are too large and text that is not UTF-8 are faults. */
+export const readCourseFolder = async (folder: string, options: { today?: string } = {}): Promise<ParsedPackage> => {
+  const { files, faults } = await readTexts(folder);
+  const parsed = parsePackage(files, options);
+  if (faults.length === 0) return parsed;
+  return { ok: false, faults: [...faults, ...(parsed.ok ? [] : parsed.faults)], warnings: parsed.warnings };
+};
+
+type Texts = { files: Map<string, string>; faults: Fault[] };
+
+const readTexts = async (folder: string): Promise<Texts> => {
+  const texts: Texts = { files: new Map(), faults: [] };
+  const fault = (file: string, message: string) => texts.faults.push({ file, line: 1, message });
+  const top = await lstat(folder).catch(() => null);
+  if (!top?.isDirectory()) {
+    fault('.', `There is no folder ${folder}; name the folder that holds course.yaml.`);
+    return texts;
+  }
+  for (const path of await pathsIn(folder)) {
+    const file = relative(folder, path).split(sep).join('/');
+    const found = await lstat(path);
+    if (texts.files.size > MAX_FILES) break;
+    if (found.isSymbolicLink()) fault(file, 'This is a link to another place; put the file itself here.');
+    else if (!found.isFile()) fault(file, 'This is not a file; remove it.');
+    else if (found.size > MAX_FILE_BYTES)
+      fault(file, `The file is too large (${(found.size / 1e6).toFixed(1)} MB); keep each file under 1 MB.`);
+    else await readText(path, file, texts);
+  }
+  return texts;
+};
+
+const readText = async (path: string, file: string, { files, faults }: Texts): Promise<void> => {
+  const bytes = await readFile(path);
+  if (isUtf8(bytes)) files.set(file, bytes.toString('utf8'));
+  else faults.push({ file, line: 1, message: 'The text is not UTF-8; save it again with that encoding.' });
+};
+
+/** Files below a folder, links not followed; what editors and systems hide (.git, .DS_Store) is passed over. */
+const pathsIn = async (folder: string, depth = 0): Promise<string[]> => {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'));
+  const nested = entries.slice(0, MAX_FILES * 2).map((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() && depth < 3 ? pathsIn(path, depth + 1) : [path];
+  });
+  return (await Promise.all(nested)).flat().sort();
+};
+
+/** Writes a package into a new or empty folder; throws when something stands there already. */
+export const writeCourseFolder = async (folder: string, files: ReadonlyMap<string, string>): Promise<void> => {
+  await mkdir(folder, { recursive: true });
+  if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty; name a new or an empty folder.`);
+  for (const [file, text] of files) {
+    const path = join(folder, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text, 'utf8');
+  }
+};
+
+/** Reads an organization's file and the pictures beside it; throws FaultsError. */
+export const readOrganizationFile = async (path: string): Promise<OrganizationFile> => {
+  const images = await imagesBeside(path);
+  const parsed = parseOrganization(basename(path), await readFile(path, 'utf8'), images);
+  if (!parsed.ok) throw new FaultsError(parsed.faults);
+  return parsed.organization;
+};
+
+/** The PNG files of the folder images/ by the path that an organization's file gives them; links are not followed. */
+const imagesBeside = async (path: string): Promise<Map<string, Buffer>> => {
+  const folder = join(dirname(path), IMAGES);
+  const isFolder = (await lstat(folder).catch(() => null))?.isDirectory() === true;
+  const entries = isFolder ? await readdir(folder, { withFileTypes: true }) : [];
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.png')).slice(0, MAX_IMAGES);
+  const read = files.map(async ({ name }) => [`${IMAGES}/${name}`, await firstBytes(join(folder, name))] as const);
+  return new Map(await Promise.all(read));
+};
+
+/** One byte more than a picture may have: enough to tell that a file is too large. */
+const firstBytes = async (path: string): Promise<Buffer> => {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(IMAGE_LIMITS.bytes + 1));
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+};
+
+/**
+ * Loads every organization and course of a content folder at start. What is there already stays: an organization's own
+ * edits, published versions, notices checked as late. Safe in several processes at once; throws FaultsError with every fault
+ * of the first faulty course or organization, of which nothing is loaded.
+ */
+export const seedContent = async (db: Database, contentDir: string, now: Date): Promise<ImportedCourse[]> => {
+  const organizationFiles = await readdir(join(contentDir, ORGANIZATIONS)).catch(() => []);
+  for (const name of organizationFiles.filter((file) => file.endsWith('.yaml')).sort()) {
+    const organization = await readOrganizationFile(join(contentDir, ORGANIZATIONS, name));
+    await importOrganization(db, { organization, now });
+  }
+  const imported: ImportedCourse[] = [];
+  for (const folder of await courseFolders(contentDir)) {
+    const parsed = await readCourseFolder(folder);
+    if (!parsed.ok) throw new FaultsError(under(basename(folder), parsed.faults));
+    imported.push(await importCourse(db, { package: parsed.package, now, keepNewerNotices: true }));
+  }
+  return imported;
+};
+
+const under = (folder: string, faults: Fault[]): Fault[] =>
+  faults.map((fault) => ({ ...fault, file: `${folder}/${fault.file}` }));
+
+const courseFolders = async (contentDir: string): Promise<string[]> => {
+  const entries = await readdir(contentDir, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => join(contentDir, entry.name));
+  const held = await Promise.all(folders.map((folder) => lstat(join(folder, 'course.yaml')).catch(() => null)));
+  return folders.filter((_, index) => held[index] !== null).sort();
+};

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import { loadedContent } from '../../drizzle/schema.ts';
+
+/** SHA-256 over every file of the content folder and the day: a policy dated tomorrow is looked at again tomorrow. */
+const fingerprintOf = async (contentDir: string, now: Date): Promise<string> => {
+  const entries = await readdir(contentDir, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const hash = createHash('sha256').update(now.toISOString().slice(0, 10));
+  for (const path of paths.sort()) {
+    const bytes = await readFile(path);
+    hash.update(`\n${relative(contentDir, path)} ${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest('hex');
+};
+
+/** Loads the content folder unless these very files were loaded today; a second start then reads and checks nothing twice. */
+export const seedOnce = async (db: Database, contentDir: string, now: Date): Promise<void> => {
+  const fingerprint = await fingerprintOf(contentDir, now);
+  const [known] = await db
+    .select({ id: loadedContent.id })
+    .from(loadedContent)
+    .where(eq(loadedContent.fingerprint, fingerprint));
+  if (known !== undefined) return;
+  const { seedContent } = await import('./content.ts');
+  await seedContent(db, contentDir, now);
+  await db.insert(loadedContent).values({ fingerprint, loadedAt: now }).onConflictDoNothing();
+};

@@ -1,0 +1,31 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { sameText } from '../auth/keyedHash.ts';
+
+const LIFETIME_SECONDS = 600;
+
+export type PdfLinks = {
+  /** The address of a certificate's PDF with a signature that opens it for ten minutes, without a session. */
+  signPdfLink(number: string, now: Date): string;
+  /** Whether a link's query opens this number now. */
+  checkPdfLink(number: string, query: { expires?: unknown; signature?: unknown }, now: Date): PdfLinkCheck;
+};
+export type PdfLinkCheck = 'UNSIGNED' | 'VALID' | 'INVALID';
+
+/** Links signed with a key of their own, derived from SESSION_SECRET. */
+export const createPdfLinks = (sessionSecret: string, publicUrl: string): PdfLinks => {
+  const key = Buffer.from(hkdfSync('sha256', sessionSecret, 'attune', 'pdf links v1', 32));
+  const sign = (number: string, expires: string) =>
+    createHmac('sha256', key).update(`${number}\n${expires}`).digest('base64url');
+  return {
+    signPdfLink: (number, now) => {
+      const expires = String(Math.floor(now.getTime() / 1000) + LIFETIME_SECONDS);
+      return `${publicUrl}/certificates/${number}.pdf?expires=${expires}&signature=${sign(number, expires)}`;
+    },
+    checkPdfLink: (number, { expires, signature }, now) => {
+      if (expires === undefined && signature === undefined) return 'UNSIGNED';
+      if (typeof expires !== 'string' || typeof signature !== 'string' || !/^\d{1,12}$/.test(expires)) return 'INVALID';
+      const alive = Number(expires) * 1000 > now.getTime();
+      return sameText(signature, sign(number, expires)) && alive ? 'VALID' : 'INVALID';
+    },
+  };
+};

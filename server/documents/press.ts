@@ -1,0 +1,80 @@
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import type { Press } from '../../certificates/press.ts';
+
+export type PressSettings = { keysDir: string; tsaUrl: string | null };
+export type RunningPress = Press & { stop(): Promise<void> };
+
+/** The documents cannot be made now; asking again in a while is worth it. */
+export class PressUnavailable extends Error {
+  override name = 'PressUnavailable';
+}
+
+/** What a thread answers: errors lose their class on the way. */
+export type Pressed<Made> = { made: Made } | { unavailable: string };
+
+const WORKER = new URL('./pressWorker.ts', import.meta.url);
+const MOST_THREADS = 4;
+/** Threads hold their fonts; those that have nothing to do give them back. */
+const IDLE_MS = 30_000;
+/** A rush beyond this waits in the job queue, where it survives us. */
+const MOST_WAITING = 500;
+const MEMORY_MB = 512;
+/** A certificate takes milliseconds, and a timestamp authority at most ten seconds; whoever waits longer is told to come again. */
+const PATIENCE_MS = 30_000;
+
+type PressOptions = {
+  /** Hears of threads that could not start. */
+  fault: (error: unknown) => void;
+  threads?: number;
+  patienceMs?: number;
+  worker?: URL;
+};
+
+/** One less than the machine has cores, four at most. */
+const usualThreads = (): number => Math.max(1, Math.min(availableParallelism() - 1, MOST_THREADS));
+
+/** Makes documents in threads beside the one that answers requests. */
+export const startPress = (
+  { keysDir, tsaUrl }: PressSettings,
+  { fault, threads = usualThreads(), patienceMs = PATIENCE_MS, worker = WORKER }: PressOptions,
+): RunningPress => {
+  const pool = new Piscina({
+    filename: fileURLToPath(worker),
+    workerData: { keysDir, tsaUrl },
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: IDLE_MS,
+    maxQueue: MOST_WAITING,
+    // While one certificate waits for the timestamp authority, others are drawn.
+    concurrentTasksPerWorker: tsaUrl === null ? 1 : 4,
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+  });
+  // A thread that cannot start ends without a task: unheard, that would end the process.
+  pool.on('error', fault);
+  const run = async <Made>(verb: keyof Press, task: unknown): Promise<Made> => {
+    if (pool.queueSize >= MOST_WAITING) throw new PressUnavailable('Too many documents wait to be made.');
+    // The thread exports one function for each verb, which answers what the verb promises.
+    const signal = AbortSignal.timeout(patienceMs);
+    const pressing: Promise<Pressed<Made>> = pool.run(task, { name: verb, signal });
+    const answer = await pressing.catch((error: unknown): Pressed<Made> => {
+      if (signal.aborted) return { unavailable: 'The documents were not made in time.' };
+      throw error;
+    });
+    if ('unavailable' in answer) throw new PressUnavailable(answer.unavailable);
+    return answer.made;
+  };
+  return {
+    credential: (task) => run('credential', task),
+    certificate: (task) => run('certificate', task),
+    preview: (task) => run('preview', task),
+    stop: () => pool.destroy(),
+  };
+};
+
+/** Reads a refusal of the press as such; anything else is thrown on. */
+export const notNow = (error: unknown): 'NOT_NOW' => {
+  if (error instanceof PressUnavailable) return 'NOT_NOW';
+  throw error;
+};

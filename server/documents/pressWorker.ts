@@ -1,0 +1,23 @@
+import { workerData } from 'node:worker_threads';
+import { type CertificateTask, type CredentialTask, createPress, type PreviewTask } from '../../certificates/press.ts';
+import { openKeyFolder } from '../keys/keyring.ts';
+import type { Pressed, PressSettings } from './press.ts';
+import { TimestampError, timestamperOf } from './timestamp.ts';
+
+// What startPress handed over.
+const { keysDir, tsaUrl }: PressSettings = workerData;
+
+const press = createPress({ keyring: openKeyFolder(keysDir).keyring, timestamper: timestamperOf(tsaUrl) });
+
+const answer = async <Made>(making: Promise<Made>): Promise<Pressed<Made>> => {
+  try {
+    return { made: await making };
+  } catch (error) {
+    if (error instanceof TimestampError) return { unavailable: error.message };
+    throw error;
+  }
+};
+
+export const credential = (task: CredentialTask) => answer(press.credential(task));
+export const certificate = (task: CertificateTask) => answer(press.certificate(task));
+export const preview = (task: PreviewTask) => answer(press.preview(task));

@@ -1,0 +1,25 @@
+import type { Database } from '../../drizzle/client.ts';
+import type { Works } from '../../schema/issuance/documents.ts';
+import { recordKeys } from '../../schema/keys/operations.ts';
+import type { Log } from '../http/logging.ts';
+import { ensureKeys, keysDirOf } from '../keys/ensure.ts';
+import type { Config } from '../settings/config.ts';
+import { type RunningPress, startPress } from './press.ts';
+
+/** The log is named after the address people reach the service at, without its scheme. */
+const logOriginOf = (publicUrl: string): string => `${new URL(publicUrl).host}/log`;
+
+/** The keys of this installation, recorded, and the press that works with them. Throws one line when there are no keys to use. */
+export const openWorks = async (
+  config: Config,
+  db: Database,
+  log: Log,
+  now: Date,
+): Promise<Works & { press: RunningPress }> => {
+  const folder = await ensureKeys(config, log, now, (keys) => recordKeys(db, keys));
+  const press = startPress(
+    { keysDir: keysDirOf(config), tsaUrl: config.tsaUrl },
+    { fault: (error) => log.error({ err: error }, 'press') },
+  );
+  return { keyring: folder.keyring, publicKeys: folder.publicKeys, press, logOrigin: logOriginOf(config.publicUrl) };
+};

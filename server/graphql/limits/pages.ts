@@ -1,0 +1,43 @@
+import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, type ValueNode, visit } from 'graphql';
+import { MAX_PAGE } from '../../../schema/graphql/relay.ts';
+
+const refusal = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Faults in what lists are asked for: `first` and `last` are 0 to 100, and never both. */
+export const pageFaults = (document: DocumentNode, variables: Variables): GraphQLError[] => {
+  const faults: GraphQLError[] = [];
+  const given = { ...defaultsOf(document), ...variables };
+  visit(document, {
+    Field: (node) => {
+      const sizes = (node.arguments ?? [])
+        .filter((argument) => argument.name.value === 'first' || argument.name.value === 'last')
+        .map((argument) => ({ name: argument.name.value, size: readValue(argument.value, given) }))
+        .filter(({ size }) => size !== null && size !== undefined);
+      for (const { name, size } of sizes) {
+        if (typeof size === 'number' && (size < 0 || size > MAX_PAGE)) {
+          faults.push(
+            refusal(`\`${name}\` of ${node.name.value} must be from 0 to ${MAX_PAGE}; ${size} was asked for.`),
+          );
+        }
+      }
+      if (sizes.length > 1) faults.push(refusal(`Give ${node.name.value} either \`first\` or \`last\`, not both.`));
+    },
+  });
+  return faults;
+};
+
+const defaultsOf = (document: DocumentNode): Variables =>
+  Object.fromEntries(
+    document.definitions
+      .filter((node): node is OperationDefinitionNode => node.kind === Kind.OPERATION_DEFINITION)
+      .flatMap((node) => node.variableDefinitions ?? [])
+      .flatMap((node) => (node.defaultValue ? [[node.variable.name.value, readValue(node.defaultValue, {})]] : [])),
+  );
+
+const readValue = (node: ValueNode, variables: Variables): unknown => {
+  if (node.kind === Kind.VARIABLE) return variables[node.name.value];
+  return node.kind === Kind.INT ? Number(node.value) : null;
+};

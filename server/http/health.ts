@@ -1,0 +1,49 @@
+import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import { codeOf } from './masking.ts';
+
+const MIGRATIONS = readdirSync(new URL('../../drizzle/migrations', import.meta.url), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+const PATIENCE_MS = 2_000;
+/** No such table or schema, or none that we may see. */
+const NEVER_MIGRATED = new Set(['42P01', '3F000', '42501']);
+
+export type Readiness = { ready: true } | { ready: false; because: 'DRAINING' | 'DATABASE' | 'MIGRATIONS' };
+
+/** Whether this process should get requests. */
+export type Health = {
+  /** From now on not ready: the process is about to end. */
+  drain(): void;
+  draining(): boolean;
+  /** The database answers within two seconds, knows every migration of this code, and the process is not draining. */
+  readiness(db: Database): Promise<Readiness>;
+};
+
+export const createHealth = (): Health => {
+  let draining = false;
+  return {
+    drain: () => {
+      draining = true;
+    },
+    draining: () => draining,
+    readiness: async (db) => {
+      if (draining) return { ready: false, because: 'DRAINING' };
+      const applied = await Promise.race([appliedMigrations(db), sleep(PATIENCE_MS, null, { ref: false })]);
+      if (applied === null) return { ready: false, because: 'DATABASE' };
+      return MIGRATIONS.every((name) => applied.has(name)) ? { ready: true } : { ready: false, because: 'MIGRATIONS' };
+    },
+  };
+};
+
+/** Null when the database does not answer. More migrations than ours are fine: a newer version is being rolled out. */
+const appliedMigrations = async (db: Database): Promise<Set<string> | null> => {
+  try {
+    const rows = await db.execute<{ name: string }>(sql`select name from drizzle.__drizzle_migrations`);
+    return new Set(rows.map((row) => row.name));
+  } catch (error) {
+    return NEVER_MIGRATED.has(codeOf(error) ?? '') ? new Set() : null;
+  }
+};
