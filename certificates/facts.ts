@@ -5,7 +5,7 @@ import { parseCertificateNumber } from './number.ts';
 export const DESIGNS = ['CLASSIC', 'MODERN', 'QUIET'] as const;
 export type Design = (typeof DESIGNS)[number];
 
-/** How an organization's certificates look: colours as #rrggbb, images by the SHA-256 (hex) of their bytes. */
+/** How an organization's certificates look: colors as #rrggbb, images by the SHA-256 (hex) of their bytes. */
 export type CertificateLook = {
   design: Design;
   primaryColor: string | null;
@@ -39,7 +39,7 @@ export type CertificateFacts = {
   issuedAt: string;
   /** The last calendar day it holds, in `timeZone`; absent when it does not expire. */
   expiresOn?: string | undefined;
-  /** Absent on certificates from before organizations had looks: CLASSIC in its own colours. */
+  /** Absent on certificates from before organizations had looks: CLASSIC in its own colors. */
   look?: CertificateLook | undefined;
   objectives: string[];
   contributors: { role: string; name: string; credentials: string }[];

@@ -42,7 +42,7 @@ export const readImage = (bytes: Uint8Array): ReadImage => {
     return refuse('BROKEN', 'The picture in the file is damaged or incomplete; save it again as a PNG.');
   const png = written(pixels);
   if (png.length > IMAGE_LIMITS.keptBytes)
-    return refuse('TOO_LARGE', 'Written for print the picture takes more than 256 kB; use fewer pixels or colours.');
+    return refuse('TOO_LARGE', 'Written for print the picture takes more than 256 kB; use fewer pixels or colors.');
   return { ok: true, png, width, height, sha256: createHash('sha256').update(png).digest('hex') };
 };
 

@@ -15,7 +15,7 @@ type ReadChunks =
   | { ok: false; because: 'NOT_A_PNG' | 'BROKEN'; detail: string };
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** Colour types with their channels and the bit depths they may have (PNG, table 11.1). */
+/** Color types with their channels and the bit depths they may have (PNG, table 11.1). */
 const COLOR_TYPES: Record<number, { channels: number; depths: number[] }> = {
   0: { channels: 1, depths: [1, 2, 4, 8, 16] },
   2: { channels: 3, depths: [8, 16] },

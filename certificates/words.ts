@@ -97,7 +97,7 @@ export const validUntil = ({ expiresOn }: CertificateFacts): string | null =>
 /** `wraps` allows the value more than one line. */
 export type FrontFact = { label: string; value: string; wraps: boolean };
 
-/** The labelled facts of the front page, in reading order. */
+/** The labeled facts of the front page, in reading order. */
 export function frontFacts(facts: CertificateFacts, preview = false): FrontFact[] {
   const { course } = facts;
   return [

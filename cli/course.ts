@@ -68,7 +68,7 @@ export const closeCourse = async (slug: string, reason: string): Promise<void> =
   );
   console.log(
     retired
-      ? `${slug} takes no new enrolments; open rounds can be finished, and every certificate stands.`
+      ? `${slug} takes no new enrollments; open rounds can be finished, and every certificate stands.`
       : `${slug} was retired before; nothing changed.`,
   );
 };

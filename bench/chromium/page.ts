@@ -47,7 +47,7 @@ const line = (top: number, size: number, inner: string, tag = 'p', kind = ''): s
 const paragraphs = (texts: string[]): string => texts.map((text) => `<p>${escaped(text)}</p>`).join('');
 
 const front = (facts: CertificateFacts): string => {
-  const labelled = frontFacts(facts).map(({ label, value }) => {
+  const labeled = frontFacts(facts).map(({ label, value }) => {
     const shown = value === facts.number ? NUMBER : escaped(value);
     return `<div><dt>${escaped(label)}</dt><dd>${shown}</dd></div>`;
   });
@@ -59,7 +59,7 @@ ${line(190, 46, NAME, 'p', 'name')}
 ${line(243, 14, `<em>${verb(facts)}</em>`)}
 ${line(276, 25, escaped(course.title), 'p', 'title')}
 ${line(308, 12.5, `<em>${assessmentLine(facts) ?? ''}</em>`)}
-<dl>${labelled.join('')}</dl>
+<dl>${labeled.join('')}</dl>
 <div class="foot" style="left:74pt">${escaped(signatory?.name ?? '')}<small>${escaped(signatory?.title ?? '')}</small></div>
 <div class="foot" style="right:74pt">${dayInWords(facts.issuedAt, facts.timeZone)}<small>Date of issue</small></div>
 <figure><svg><path fill="#14233a"/></svg></figure>

@@ -18,9 +18,9 @@ const fontFaces = (): string =>
     return `@font-face{font-family:${family};font-style:${style};font-weight:${weight};src:url(data:font/ttf;base64,${data})}`;
   }).join('\n');
 
-/** CLASSIC in CSS: the same files of fonts, sizes, colours and places. */
+/** CLASSIC in CSS: the same files of fonts, sizes, colors and places. */
 export const styleSheet = (): string => {
-  const { text, grey, primary, accent, line } = paletteOf('CLASSIC', undefined);
+  const { text, gray, primary, accent, line } = paletteOf('CLASSIC', undefined);
   return `${fontFaces()}
 @page{size:${PAGE.width}pt ${PAGE.height}pt;margin:0}
 *{margin:0;padding:0;box-sizing:border-box}
@@ -30,7 +30,7 @@ body{font:400 10pt/1.2 Garamond;color:${text};-webkit-print-color-adjust:exact}
 .page>svg{position:absolute;left:0;top:0;width:100%;height:100%}
 .line{position:absolute;left:72pt;right:72pt;text-align:center;white-space:nowrap}
 .caps{font-variant-caps:small-caps}
-em{color:${grey}}
+em{color:${gray}}
 h1,h2{font-weight:400;color:${primary}}
 h3{font:400 11.6pt/1 Garamond;font-variant-caps:small-caps;letter-spacing:.5pt;color:${accent};border-bottom:.5pt solid ${line};padding-bottom:2pt;margin:11pt 0 4pt;break-after:avoid}
 .name{font-size:46pt;line-height:1}
@@ -39,15 +39,15 @@ dl{position:absolute;top:349pt;left:72pt;right:72pt;display:flex;justify-content
 dt{font-style:italic;font-size:11pt;color:${accent}}
 dd{font-size:13pt}
 .foot{position:absolute;top:462pt;width:204pt;text-align:center;border-top:.7pt solid ${accent};padding-top:4pt;font-size:12pt}
-.foot small{display:block;font-size:10.5pt;color:${grey}}
+.foot small{display:block;font-size:10.5pt;color:${gray}}
 figure{position:absolute;left:${PAGE.axis - 36}pt;top:410pt;width:72pt;height:72pt;background:#fff}
-a{font:400 7pt/1.2 Inter;color:${grey};text-decoration:none}
-.statements{position:absolute;left:190pt;right:190pt;bottom:56pt;text-align:center;font-size:9.2pt;color:${grey};text-wrap:balance}
+a{font:400 7pt/1.2 Inter;color:${gray};text-decoration:none}
+.statements{position:absolute;left:190pt;right:190pt;bottom:56pt;text-align:center;font-size:9.2pt;color:${gray};text-wrap:balance}
 .record{position:absolute;left:72pt;right:72pt;top:161pt;height:352pt;columns:2;column-gap:40pt}
 .record p,.record li{margin-top:2.5pt;break-inside:avoid}
 .record li{list-style:none;padding-left:18pt;position:relative}
 .record li span{position:absolute;left:7pt;color:${accent}}
 .record .learner{font-size:11.2pt}
-.record a,.record .hash{font:400 7.2pt/1.4 Inter;color:${grey}}
-.running{position:absolute;left:72pt;right:72pt;top:524pt;display:flex;justify-content:space-between;font-size:9.5pt;color:${grey}}`;
+.record a,.record .hash{font:400 7.2pt/1.4 Inter;color:${gray}}
+.running{position:absolute;left:72pt;right:72pt;top:524pt;display:flex;justify-content:space-between;font-size:9.5pt;color:${gray}}`;
 };

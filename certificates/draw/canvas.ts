@@ -17,7 +17,7 @@ import { newTypesetter, type Typesetter } from './typesetter.ts';
 
 export type { Element } from './structure.ts';
 
-/** A document that is being drawn: its page, its colours and the section that new content belongs to. */
+/** A document that is being drawn: its page, its colors and the section that new content belongs to. */
 export type Canvas = {
   doc: PDFKit.PDFDocument;
   palette: Palette;

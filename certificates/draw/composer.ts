@@ -12,8 +12,8 @@ import { SMALL_CAPITALS, type Style, setLine, setLines } from './text.ts';
 /** A paragraph's face and ink; `scale` times the body's size. */
 export type Voice = { role: FaceRole; ink: keyof Palette; scale: number };
 export const BODY: Voice = { role: 'serif', scale: 1, ink: 'text' };
-export const NOTE: Voice = { role: 'italic', scale: 0.98, ink: 'grey' };
-export const ADDRESS: Voice = { role: 'sans', scale: 0.68, ink: 'grey' };
+export const NOTE: Voice = { role: 'italic', scale: 0.98, ink: 'gray' };
+export const ADDRESS: Voice = { role: 'sans', scale: 0.68, ink: 'gray' };
 
 type Spacing = { indent?: number; gap?: number; lang?: string | undefined };
 

@@ -8,7 +8,7 @@ import { type Canvas, child, fill } from './canvas.ts';
 import type { Sheet } from './sheet.ts';
 import { setLine, setLines } from './text.ts';
 
-/** The labelled facts as a list of terms and what they are; gives the y below which the page is free. */
+/** The labeled facts as a list of terms and what they are; gives the y below which the page is free. */
 export function drawFacts(canvas: Canvas, { facts, plan, preview }: Sheet): number {
   const printed = frontFacts(facts, preview).map((fact) => ({ ...fact, value: printedText(fact.value) }));
   const place = plan.front.facts;

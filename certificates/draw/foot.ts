@@ -34,16 +34,16 @@ export function drawFoot(canvas: Canvas, sheet: Sheet, freeFrom: number): void {
   const { facts, plan, preview } = sheet;
   const { columns, rule: lowest, height, role } = plan.front.foot;
   const [first, second] = columns;
-  const { text, grey } = canvas.palette;
+  const { text, gray } = canvas.palette;
   const signatory = facts.signatory ?? { name: facts.organization.legalName, title: 'Issuing organization' };
   const left = [
     ...entry(signatory.name, text, 12, role, first.width),
-    ...entry(signatory.title, grey, 10.5, role, first.width),
+    ...entry(signatory.title, gray, 10.5, role, first.width),
   ];
   const issuedOn = preview ? 'Not issued' : dayInWords(facts.issuedAt, facts.timeZone);
   const right = [
     ...entry(issuedOn, text, 12, role, second.width),
-    ...entry('Date of issue', grey, 10.5, role, second.width),
+    ...entry('Date of issue', gray, 10.5, role, second.width),
     ...entry(validUntil(facts) ?? '', text, 10.5, role, second.width),
   ];
   const rule = lowest - Math.max(0, Math.max(heightOf(left), heightOf(right)) - height);

@@ -7,10 +7,10 @@ import { addDeflated } from './document.ts';
 export type Furniture = { name: string; colors: string[]; operators: (colors: string[]) => string };
 
 const packed = new Map<string, Buffer>();
-/** Few organizations, few colours; emptied when full. */
+/** Few organizations, few colors; emptied when full. */
 const CACHED_FORMS = 200;
 
-/** The operators deflated, made once per process and set of colours. */
+/** The operators deflated, made once per process and set of colors. */
 function packedForm({ name, operators, colors }: Furniture): Buffer {
   const key = `${name} ${colors}`;
   const known = packed.get(key);

@@ -89,16 +89,16 @@ function drawHeading(canvas: Canvas, { facts, plan, preview, logo }: Sheet): voi
 
 function drawLearner(canvas: Canvas, { facts, plan }: Sheet): void {
   const { text, align, intro, name, underline, verb: after } = plan.front;
-  const { text: ink, grey } = canvas.palette;
+  const { text: ink, gray } = canvas.palette;
   const x = anchor(text, align);
-  say(canvas, 'P', () => setLine(canvas, 'This certifies that', { ...intro, ink: grey }, x, intro.y, align));
+  say(canvas, 'P', () => setLine(canvas, 'This certifies that', { ...intro, ink: gray }, x, intro.y, align));
   const { lines, size } = fitHeading(printedText(facts.learnerName), name.heading);
   const leading = size * 1.12;
   const first = name.middle + size * 0.26 - ((lines.length - 1) * leading) / 2;
   const style = { role: name.heading.role, size, ink, leading };
   say(canvas, 'P', () => setLines(canvas, lines, style, x, first, align));
   if (underline) drawUnderline(canvas, text.axis, underline);
-  say(canvas, 'P', () => setLine(canvas, verb(facts), { ...after, ink: grey }, x, after.y, align));
+  say(canvas, 'P', () => setLine(canvas, verb(facts), { ...after, ink: gray }, x, after.y, align));
 }
 
 function drawActivity(canvas: Canvas, { facts, plan }: Sheet): void {
@@ -114,6 +114,6 @@ function drawActivity(canvas: Canvas, { facts, plan }: Sheet): void {
   say(canvas, 'P', () => setLines(canvas, lines, style, x, first, align), lang === undefined ? {} : { lang });
   if (!sentence) return;
   const below = first + (lines.length - 1) * leading + passed.below;
-  const inGrey: Style = { role: passed.role, size: passed.size, ink: canvas.palette.grey };
-  say(canvas, 'P', () => setLine(canvas, sentence, inGrey, x, below, align));
+  const inGray: Style = { role: passed.role, size: passed.size, ink: canvas.palette.gray };
+  say(canvas, 'P', () => setLine(canvas, sentence, inGray, x, below, align));
 }

@@ -5,7 +5,7 @@ import { darkened, mixed } from './color.ts';
 /** `line` and `tint` are furniture, `ghost` the word across a specimen or preview; the others are inks of text. */
 export type Palette = {
   text: string;
-  grey: string;
+  gray: string;
   warning: string;
   primary: string;
   accent: string;
@@ -28,7 +28,7 @@ const OWN = {
 const FURNITURE_SHARE = 0.6;
 
 /**
- * The colours of a certificate: the organization's where it gave some. Every ink of text has a contrast of at
+ * The colors of a certificate: the organization's where it gave some. Every ink of text has a contrast of at
  * least 4.5 on every ground (WCAG 2.2, AA): one that has not is darkened.
  */
 export function paletteOf(design: Design, look: CertificateLook | undefined): Palette {
@@ -36,7 +36,7 @@ export function paletteOf(design: Design, look: CertificateLook | undefined): Pa
   const accent = look?.accentColor ?? null;
   return {
     text: '#1d2433',
-    grey: '#566072',
+    gray: '#566072',
     warning: '#8c2f2b',
     primary: darkened(look?.primaryColor ?? own.primary, GROUNDS),
     accent: darkened(accent ?? own.accent, GROUNDS),

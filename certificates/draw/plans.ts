@@ -61,8 +61,8 @@ export type Plan = {
 export const WHOLE = box(0, PAGE.width);
 
 const COLUMN = 204;
-/** The outer columns of a centred foot; the code stands between them. */
-const centredFoot = (from: Box): [Box, Box] => [
+/** The outer columns of a centered foot; the code stands between them. */
+const centeredFoot = (from: Box): [Box, Box] => [
   box(from.left + 2, from.left + 2 + COLUMN),
   box(from.right - 2 - COLUMN, from.right - 2),
 ];
@@ -86,7 +86,7 @@ const CLASSIC: Plan = {
     passed: { below: 20, role: 'italic', size: 12.5 },
     facts: { kind: 'row', y: 359, box: TEXT },
     qr: { top: 410, side: 72, box: BETWEEN, onBand: false },
-    foot: { columns: centredFoot(TEXT), rule: 462, height: 32, role: 'serif' },
+    foot: { columns: centeredFoot(TEXT), rule: 462, height: 32, role: 'serif' },
     statements: { bottom: 536, box: box(TEXT.left + 15, TEXT.right - 15), role: 'serif', largest: 9.2 },
   },
   record: {
@@ -217,7 +217,7 @@ const QUIET: Plan = {
     passed: { below: 20, role: 'serif', size: 11.5 },
     facts: { kind: 'row', y: 362, box: TEXT },
     qr: { top: 412, side: 72, box: BETWEEN, onBand: false },
-    foot: { columns: centredFoot(TEXT), rule: 466, height: 32, role: 'serif' },
+    foot: { columns: centeredFoot(TEXT), rule: 466, height: 32, role: 'serif' },
     statements: { bottom: 540, box: box(96, PAGE.width - 96), role: 'serif', largest: 9 },
   },
   record: {

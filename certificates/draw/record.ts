@@ -80,7 +80,7 @@ function drawRecordFoot(canvas: Canvas, { facts, plan, preview }: Sheet, page: {
   const style: Style = {
     role: plan.front.foot.role,
     size: plan.front.foot.role === 'sans' ? 8 : 9.5,
-    ink: canvas.palette.grey,
+    ink: canvas.palette.gray,
   };
   const warning = notice(facts, preview);
   artifact(canvas, 'foot', () => {

@@ -23,7 +23,7 @@ export function drawStatements(canvas: Canvas, { facts, plan }: Sheet): void {
       if (needed > MOST_LINES) continue;
       const { lines } = fitLines(text, faceFor(role, text), box.width, [{ lines: needed, largest: size, smallest: 1 }]);
       const leading = size * 1.2;
-      const style = { role, size, ink: canvas.palette.grey, leading };
+      const style = { role, size, ink: canvas.palette.gray, leading };
       const first = bottom - (lines.length - 1) * leading;
       say(canvas, 'P', () => setLines(canvas, lines, style, anchor(box, align), first, align));
       return;

@@ -20,7 +20,7 @@ export function drawVerification(canvas: Canvas, { facts, plan, preview }: Sheet
     alt,
     bbox: [left, top, left + side, top + side],
   });
-  const style: Style = { role: 'sans', size: 7, ink: onBand ? PAPER : canvas.palette.grey };
+  const style: Style = { role: 'sans', size: 7, ink: onBand ? PAPER : canvas.palette.gray };
   const largest = onBand || lineWidth(verifyUrl, style) <= box.width ? style.size : SMALLEST_SIZE;
   const needed = wrap(verifyUrl, face('sans'), largest, box.width).length;
   const { lines, size } = fitLines(verifyUrl, face('sans'), box.width, [{ lines: needed, largest, smallest: largest }]);

@@ -17,7 +17,7 @@ export const includes = (
     if (last === 0) return false;
     const fromLeft = isOdd(at) || at === last;
     hash = fromLeft ? nodeHash(step, hash) : nodeHash(hash, step);
-    // The last node of a level without a neighbour rises unhashed.
+    // The last node of a level without a neighbor rises unhashed.
     while (fromLeft && !isOdd(at) && at !== 0) [at, last] = [half(at), half(last)];
     [at, last] = [half(at), half(last)];
   }

@@ -16,7 +16,7 @@ const NODE = Uint8Array.of(1);
 /** RFC 6962, 2.1: the hash of one entry. */
 export const leafHash = (entry: Uint8Array): Hash => createHash('sha256').update(LEAF).update(entry).digest();
 
-/** RFC 6962, 2.1: the hash of two neighbouring subtrees. */
+/** RFC 6962, 2.1: the hash of two neighboring subtrees. */
 export const nodeHash = (left: Hash, right: Hash): Hash =>
   createHash('sha256').update(NODE).update(left).update(right).digest();
 

@@ -10,7 +10,7 @@ export type Earned = { certificate: Data; pdf: Buffer; credential: Buffer; token
 const BEAT_MS = 250;
 const LONGEST_STUDY_MS = 10 * 3_600_000;
 
-/** A therapist's whole journey, from the catalogue to a certificate that anyone can check. No step is skipped. */
+/** A therapist's whole journey, from the catalog to a certificate that anyone can check. No step is skipped. */
 export const travel = async (client: Client, pack: CoursePackage, learner: Learner): Promise<Earned> => {
   const answer = studied(pack);
   const course = await client.run('Course', { slug: pack.course.slug });
@@ -23,7 +23,7 @@ export const travel = async (client: Client, pack: CoursePackage, learner: Learn
       adult: true,
     },
   });
-  if (enrollment === undefined) throw new JourneyFailed('Enroll answered no enrolment.');
+  if (enrollment === undefined) throw new JourneyFailed('Enroll answered no enrollment.');
   const enrollmentId = String(enrollment.id);
   const quizzes = Object.values(enrollment.quizzes ?? {});
   const quizIdOf = (fits: (quiz: Data) => boolean) => quizzes.find(fits)?.id;

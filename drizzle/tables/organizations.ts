@@ -17,7 +17,7 @@ export const MEMBER_ROLES = ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] as c
 
 /**
  * A CE provider: it issues certificates and answers for them. Dates on certificates are in its timeZone. The look of its
- * certificates: a built-in design, two colours (#rrggbb) and two images by SHA-256. Records of credit are kept for retentionYears
+ * certificates: a built-in design, two colors (#rrggbb) and two images by SHA-256. Records of credit are kept for retentionYears
  * after issue before their person may be erased.
  */
 export const organizations = snakeCase.table(

@@ -51,7 +51,7 @@ const CourseLevel = builder.enumType('CourseLevel', {
 });
 
 /**
- * Open to anyone: what providers must show before people enrol. It holds no module's text and no question.
+ * Open to anyone: what providers must show before people enroll. It holds no module's text and no question.
  * @public other nouns add fields to it.
  */
 export const CourseRef = builder.loadableNodeRef('Course', {
@@ -65,7 +65,7 @@ export const CourseRef = builder.loadableNodeRef('Course', {
 });
 
 builder.objectType(CourseRef, {
-  description: 'A course by its current version. Everything here is public; texts are read through an enrolment.',
+  description: 'A course by its current version. Everything here is public; texts are read through an enrollment.',
   authScopes: { public: true },
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Its short name in addresses.' }),
@@ -114,7 +114,7 @@ builder.objectType(CourseRef, {
     retiredAt: t.expose('retiredAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was withdrawn from the catalogue; nobody can enrol since.',
+      description: 'When it was withdrawn from the catalog; nobody can enroll since.',
     }),
     organization: t.field({
       type: OrganizationRef,
@@ -176,10 +176,10 @@ builder.queryFields((t) => ({
   courses: t.connection(
     {
       type: CourseRef,
-      description: 'The catalogue: courses on offer, by slug. At most 100 at a time.',
+      description: 'The catalog: courses on offer, by slug. At most 100 at a time.',
       resolve: (_root, args, { db }) => keysetPage(args, bySlug, (between) => offeredCourses(db, between)),
     },
-    { name: 'CourseConnection', description: 'A page of the catalogue.' },
+    { name: 'CourseConnection', description: 'A page of the catalog.' },
     { name: 'CourseEdge', description: 'A course in its place.' },
   ),
   course: t.field({

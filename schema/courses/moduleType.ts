@@ -12,7 +12,7 @@ const ModuleKind = builder.enumType('ModuleKind', {
   },
 });
 
-/** Public: an outline of the catalogue. What a module says is read through an enrolment only. */
+/** Public: an outline of the catalog. What a module says is read through an enrollment only. */
 export const ModuleRef = builder.loadableNodeRef('Module', {
   id: { description: 'The global id.', resolve: (module: ModuleRow) => module.id },
   sort: (module: ModuleRow) => module.id,
@@ -24,7 +24,7 @@ export const ModuleRef = builder.loadableNodeRef('Module', {
 });
 
 builder.objectType(ModuleRef, {
-  description: 'A module as the catalogue shows it. Its text is read through an enrolment.',
+  description: 'A module as the catalog shows it. Its text is read through an enrollment.',
   authScopes: { public: true },
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Its short name in this course.' }),

@@ -36,7 +36,7 @@ export type ImportedCourse = {
 
 /**
  * Publishes a checked package as a new frozen version, unless this content stands already; safety notices and new errata
- * reach everyone either way. Enrolments stay on the version they are pinned to. `keepNewerNotices` leaves notices alone that
+ * reach everyone either way. Enrollments stay on the version they are pinned to. `keepNewerNotices` leaves notices alone that
  * were checked as late as the package's own; `newLabel` refuses new words under a version label that stands. Safe when the same package is imported twice at once. Throws FaultsError.
  */
 export const importCourse = async (
@@ -241,7 +241,7 @@ export const exportCourse = async (db: Database, slug: string): Promise<Map<stri
 const Retirement = z.object({ reason: reasonText });
 
 /**
- * Closes a course to new enrolments, once and for good: the first time stays. Open rounds can be finished and claimed, and every
+ * Closes a course to new enrollments, once and for good: the first time stays. Open rounds can be finished and claimed, and every
  * certificate stands as before. Whether this call did it. Throws InvalidInput, NotFound.
  */
 export const retireCourse = async (

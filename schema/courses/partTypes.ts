@@ -100,7 +100,7 @@ export const ContributorType = builder.objectRef<ContributorRow>('Contributor').
   fields: (t) => ({
     role: t.field({ type: ContributorRole, description: 'Which part.', resolve: (row) => row.role }),
     name: t.exposeString('name', { description: 'Their name.' }),
-    credentials: t.exposeString('credentials', { description: 'Degrees and licences.' }),
+    credentials: t.exposeString('credentials', { description: 'Degrees and licenses.' }),
     disclosure: t.exposeString('disclosure', { description: 'Their interests; an explicit "none" too.' }),
     disclosedOn: t.expose('disclosedOn', { type: 'Date', description: 'When they disclosed this.' }),
   }),

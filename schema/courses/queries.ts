@@ -85,7 +85,7 @@ const offered = (order: SQL) => (db: Database) =>
 const forwards = preparedOn((db) => offered(sql`${courses.slug} asc`)(db).prepare('courses_forwards'));
 const backwards = preparedOn((db) => offered(sql`${courses.slug} desc`)(db).prepare('courses_backwards'));
 
-/** The catalogue by slug, strictly between two slugs; from the end when inverted. */
+/** The catalog by slug, strictly between two slugs; from the end when inverted. */
 export const offeredCourses = (
   db: Database,
   window: { after: string | null; before: string | null; limit: number; inverted: boolean },
@@ -113,7 +113,7 @@ const moduleOutline = (db: Database, where: SQL) =>
     .where(where)
     .orderBy(modules.versionId, modules.position);
 
-/** A module as the catalogue shows it: never its text. */
+/** A module as the catalog shows it: never its text. */
 export type ModuleRow = Awaited<ReturnType<typeof moduleOutline>>[number];
 
 const modulesOfVersions = preparedOn((db) =>

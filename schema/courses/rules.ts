@@ -4,7 +4,7 @@ import { type CourseContent, canonicalJson, sha256 } from './package/canonical.t
 import type { PackagedModule } from './package/shape.ts';
 
 export const APPROVAL_STATUS =
-  'No accrediting body has approved this course. Its hours are hours of study, not credit of any body, and it confers no qualification to practise.';
+  'No accrediting body has approved this course. Its hours are hours of study, not credit of any body, and it confers no qualification to practice.';
 
 type Reading = { words: number; questions: number; difficulty: number };
 type Formula = StudyCalculation['formulas'][number];
@@ -63,8 +63,8 @@ export const shareSeconds = (studyHundredths: number, words: readonly number[]):
     remainder: (total * count) % allWords,
   }));
   const left = total - shares.reduce((sum, share) => sum + share.seconds, 0);
-  const favoured = [...shares].sort((a, b) => b.remainder - a.remainder || a.index - b.index).slice(0, left);
-  for (const share of favoured) share.seconds += 1;
+  const favored = [...shares].sort((a, b) => b.remainder - a.remainder || a.index - b.index).slice(0, left);
+  for (const share of favored) share.seconds += 1;
   return shares.map((share) => share.seconds);
 };
 

@@ -3,7 +3,7 @@ import { drawableText } from '../../certificates/fonts/drawable.ts';
 import { markdownFaults } from './markdown.ts';
 
 /** How text is kept and hashed: NFC, line feeds, trimmed ends. */
-export const normalised = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+export const normalized = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 
 // Control characters but tab and line feed, lone surrogates, private use, and marks that turn the direction of text around.
 const HIDDEN = /[^\n\t\P{Cc}]|[\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029]/u;
@@ -24,7 +24,7 @@ const missing = (what: string) => (issue: RawIssue) => {
 const text = (what: string, max: number) =>
   z
     .string({ error: missing(what) })
-    .transform(normalised)
+    .transform(normalized)
     .refine((value) => value.length > 0, { error: `is empty; write ${what}.`, abort: true })
     .refine((value) => value.length <= max, { error: `is too long; write at most ${max} characters.`, abort: true })
     .refine((value) => !holdsHidden(value), 'leave out control and invisible characters.');

@@ -25,7 +25,7 @@ builder.objectType(AlreadyEnrolledError, {
 
 builder.objectType(CourseRetiredError, {
   name: 'CourseRetiredError',
-  description: 'The course takes no new enrolments.',
+  description: 'The course takes no new enrollments.',
   interfaces: [ErrorInterface],
 });
 

@@ -7,7 +7,7 @@ export class AlreadyEnrolledError extends DomainError {
   readonly enrollmentId: EnrollmentId;
   constructor(enrollmentId: EnrollmentId) {
     super(
-      'You are already enrolled in this course for another purpose. Go on with that enrolment, or withdraw it first.',
+      'You are already enrolled in this course for another purpose. Go on with that enrollment, or withdraw it first.',
     );
     this.enrollmentId = enrollmentId;
   }
@@ -17,7 +17,7 @@ export class CourseRetiredError extends DomainError {
   readonly code = 'COURSE_RETIRED';
   readonly courseId: CourseId;
   constructor(courseId: CourseId) {
-    super('This course takes no new enrolments. Rounds that were open when it retired can still be finished.');
+    super('This course takes no new enrollments. Rounds that were open when it retired can still be finished.');
     this.courseId = courseId;
   }
 }
@@ -37,7 +37,7 @@ export class EnrollmentClosedError extends DomainError {
   readonly code = 'ENROLLMENT_CLOSED';
   readonly closedAt: Date;
   constructor(closedAt: Date) {
-    super('This enrolment is closed: it was claimed or withdrawn. Enrol again to begin a new round.');
+    super('This enrollment is closed: it was claimed or withdrawn. Enroll again to begin a new round.');
     this.closedAt = closedAt;
   }
 }

@@ -16,7 +16,7 @@ const ModuleTextType = builder.loadableObject('ModuleText', {
   description: 'What a module says. Only people who are enrolled can read it.',
   load: async (ids: ModuleId[], { db }): Promise<(ModuleText | Error)[]> => {
     const texts = await moduleTexts(db, ids);
-    return ids.map((id) => texts.find((text) => text.id === id) ?? new Error('a module of an enrolment has no text'));
+    return ids.map((id) => texts.find((text) => text.id === id) ?? new Error('a module of an enrollment has no text'));
   },
   fields: (t) => ({
     body: t.exposeString('body', { description: 'Markdown, without raw HTML.' }),

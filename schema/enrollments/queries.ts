@@ -106,7 +106,7 @@ const anyEnrollment = handWritten<EnrollmentRow>(
 /** What the gate looks at, for a round whose ownership was checked before. */
 export const standingOf = async (db: Database, id: EnrollmentId): Promise<EnrollmentRow> => {
   const [row] = await anyEnrollment(db, { id });
-  if (row === undefined) throw new Error('an enrolment that was locked is gone');
+  if (row === undefined) throw new Error('an enrollment that was locked is gone');
   return row;
 };
 

@@ -53,7 +53,7 @@ builder.objectField(EnrollmentRef, 'evaluation', (t) =>
     description: 'The evaluation of the version you are on.',
     load: async (ids: CourseVersionId[], { db }) => {
       const forms = await evaluationForms(db, ids);
-      return ids.map((id) => forms.get(id) ?? new Error('the version of an enrolment is gone'));
+      return ids.map((id) => forms.get(id) ?? new Error('the version of an enrollment is gone'));
     },
     resolve: ({ versionId }) => versionId,
   }),
@@ -94,12 +94,12 @@ builder.relayMutationField(
   {
     description: 'The answers to an evaluation.',
     inputFields: (t) => ({
-      enrollmentId: t.id({ description: 'Your enrolment.' }),
+      enrollmentId: t.id({ description: 'Your enrollment.' }),
       answers: t.field({ type: [AnswerInput], description: 'One for every required item.' }),
     }),
   },
   {
-    description: 'Hands in the evaluation, once per enrolment. A second call changes nothing.',
+    description: 'Hands in the evaluation, once per enrollment. A second call changes nothing.',
     nullable: true,
     authScopes: { signedIn: true },
     errors: { types: [NotFoundError, EnrollmentClosedError, InvalidInputError] },
@@ -112,9 +112,9 @@ builder.relayMutationField(
       }),
   },
   {
-    description: 'The enrolment after the change.',
+    description: 'The enrollment after the change.',
     outputFields: (t) => ({
-      enrollment: t.field({ type: EnrollmentRef, description: 'The enrolment.', resolve: ({ id }) => id }),
+      enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
     }),
   },
 );

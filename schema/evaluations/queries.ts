@@ -35,6 +35,6 @@ export const evaluationForms = async (
 /** The evaluation of one version. */
 export const evaluationForm = async (db: Database, versionId: CourseVersionId): Promise<Evaluation> => {
   const form = (await evaluationForms(db, [versionId])).get(versionId);
-  if (form === undefined) throw new Error('the version of an enrolment is gone');
+  if (form === undefined) throw new Error('the version of an enrollment is gone');
   return form;
 };

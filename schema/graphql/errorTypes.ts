@@ -18,7 +18,7 @@ const MEANING: Record<ErrorCode, string> = {
   CERTIFICATE_ERASED: "The holder's record was erased.",
   CERTIFICATE_REVOKED: 'The certificate was revoked; that is never undone.',
   COOLDOWN: 'The next attempt opens later.',
-  COURSE_RETIRED: 'The course takes no new enrolments.',
+  COURSE_RETIRED: 'The course takes no new enrollments.',
   DISCLOSURES_CHANGED: 'What was accepted is not what stands now.',
   ENROLLMENT_CLOSED: 'The round was claimed or withdrawn.',
   FORBIDDEN: 'You are signed in but may not do this.',

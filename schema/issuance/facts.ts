@@ -33,7 +33,7 @@ export const gatherFacts = async (
     .innerJoin(courses, eq(courses.id, courseVersions.courseId))
     .innerJoin(organizations, eq(organizations.id, courses.organizationId))
     .where(eq(courseVersions.id, toPrint.versionId));
-  if (found === undefined) throw new Error('the version of a locked enrolment is gone');
+  if (found === undefined) throw new Error('the version of a locked enrollment is gone');
   const people = await tx
     .select()
     .from(contributors)

@@ -8,7 +8,7 @@ const PrintedContributorType = builder.objectRef<Printed['contributors'][number]
   fields: (t) => ({
     role: t.exposeString('role', { description: 'The part they had.' }),
     name: t.exposeString('name', { description: 'Their name.' }),
-    credentials: t.exposeString('credentials', { description: 'Degrees and licences, or who this is.' }),
+    credentials: t.exposeString('credentials', { description: 'Degrees and licenses, or who this is.' }),
   }),
 });
 

@@ -44,7 +44,7 @@ type PlainFacts = { assessed: boolean; reviewPending: boolean; purpose: 'CREDIT'
 /** What a certificate without an approval says of itself. Regulated units of credit never appear here. */
 export const plainStatements = ({ assessed, reviewPending, purpose }: PlainFacts): string[] => [
   'No accrediting body has approved this course. The hours stated are hours of study of 60 minutes each.',
-  'This certificate confers no qualification to practise.',
+  'This certificate confers no qualification to practice.',
   ...(purpose === 'PERSONAL' ? ['The course was taken for personal growth.'] : []),
   ...(assessed ? [] : ['No assessment was required or recorded.']),
   ...(reviewPending ? ['The content has not yet been reviewed by an independent clinician.'] : []),

@@ -18,7 +18,7 @@ const placeOf = handWritten<StatusPlace>(
 );
 
 /**
- * The bit that tells whether a certificate was withdrawn: drawn at random once, so that neighbours in the list say nothing of
+ * The bit that tells whether a certificate was withdrawn: drawn at random once, so that neighbors in the list say nothing of
  * each other (Bitstring Status List 1.0), and kept for ever.
  */
 export const statusEntryOf = async (

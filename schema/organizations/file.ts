@@ -73,7 +73,7 @@ const organizationShape = section({
 type Written = z.output<typeof organizationShape>;
 type LookImages = { logo: KeptImage | null; signature: KeptImage | null };
 export type OrganizationFile = Omit<Written, 'certificate'> & {
-  /** Null when the file says nothing of certificates: CLASSIC in its own colours. */
+  /** Null when the file says nothing of certificates: CLASSIC in its own colors. */
   certificate: (Omit<z.output<typeof certificateShape>, keyof LookImages> & LookImages) | null;
 };
 

@@ -46,7 +46,7 @@ const SignatoryRef = builder.objectRef<Signatory>('Signatory').implement({
 const signatoryOf = ({ signatoryName, signatoryTitle }: OrganizationRow): Signatory | null =>
   signatoryName === null || signatoryTitle === null ? null : { name: signatoryName, title: signatoryTitle };
 
-/** Public: a provider's name, address, contacts and policies must be open to anyone before they enrol. */
+/** Public: a provider's name, address, contacts and policies must be open to anyone before they enroll. */
 export const OrganizationRef = builder.loadableNodeRef('Organization', {
   id: { description: 'The global id.', resolve: (organization: OrganizationRow) => organization.id },
   sort: (organization: OrganizationRow) => organization.id,

@@ -2,16 +2,16 @@ import type { z } from 'zod';
 import { line } from '../edited/text.ts';
 import { readColor } from './rules.ts';
 
-/** A colour for letters on certificates, as #rrggbb in lower case. One that cannot be read on their paper is a fault. */
+/** A color for letters on certificates, as #rrggbb in lower case. One that cannot be read on their paper is a fault. */
 export const readableColor = (): z.ZodType<string, string> =>
-  line('a colour in quotes, such as "#1c3557"', 40)
+  line('a color in quotes, such as "#1c3557"', 40)
     .superRefine((text, context) => {
       const verdict = readColor(text);
       if (verdict.ok) return;
       const message =
         verdict.because === 'NOT_A_COLOR'
-          ? 'write a colour as # and six hexadecimal digits, for example "#1c3557".'
-          : `${text} has a contrast of ${floored(verdict.contrast)} on the paper, and letters need 4.5; choose a darker colour.`;
+          ? 'write a color as # and six hexadecimal digits, for example "#1c3557".'
+          : `${text} has a contrast of ${floored(verdict.contrast)} on the paper, and letters need 4.5; choose a darker color.`;
       context.addIssue({ code: 'custom', message });
     })
     .transform((text) => text.toLowerCase());

@@ -7,7 +7,7 @@ import { type ImageRow, imageRowsOf, type MembershipRow, membershipsOf, type Org
 
 const MEANING = {
   CLASSIC: 'A frame of guilloche with rosettes, in the manner of engraved papers.',
-  MODERN: 'A panel of colour on the left and plain letters.',
+  MODERN: 'A panel of color on the left and plain letters.',
   QUIET: 'Serif letters and white space between two pairs of lines.',
 } satisfies Record<(typeof CERTIFICATE_DESIGNS)[number], string>;
 
@@ -47,11 +47,11 @@ const LookType = builder.objectRef<OrganizationRow>('CertificateLook').implement
     design: t.field({ type: DesignEnum, description: 'The built-in design.', resolve: (row) => row.design }),
     primaryColor: t.exposeString('primaryColor', {
       nullable: true,
-      description: 'The colour of headings as #rrggbb; null: the design’s own.',
+      description: 'The color of headings as #rrggbb; null: the design’s own.',
     }),
     accentColor: t.exposeString('accentColor', {
       nullable: true,
-      description: 'The colour of small print and ornament as #rrggbb; null: the design’s own.',
+      description: 'The color of small print and ornament as #rrggbb; null: the design’s own.',
     }),
     logo: t.loadable({
       type: ImageType,

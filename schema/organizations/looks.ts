@@ -34,7 +34,7 @@ export const keepImages = async (
   if (rows.length > 0) await tx.insert(organizationImages).values(rows).onConflictDoNothing();
 };
 
-/** What to change; what is left out stays, null gives the design's own colour, no picture, nobody. */
+/** What to change; what is left out stays, null gives the design's own color, no picture, nobody. */
 export type LookChanges = {
   design?: (typeof CERTIFICATE_DESIGNS)[number] | undefined;
   primaryColor?: string | null | undefined;

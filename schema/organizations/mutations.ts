@@ -13,7 +13,7 @@ import { DesignEnum } from './lookType.ts';
 
 /** What fits into a request of 100 kB beside the rest: some 50 kB of PNG. Larger pictures can stand in the organization's file when it is first loaded. */
 const MOST_BASE64 = 70_000;
-const TOO_LONG = `Both pictures together may have ${MOST_BASE64} characters of base64, some 50 kB of PNG; use fewer pixels or colours.`;
+const TOO_LONG = `Both pictures together may have ${MOST_BASE64} characters of base64, some 50 kB of PNG; use fewer pixels or colors.`;
 
 const base64Png = () =>
   z
@@ -61,12 +61,12 @@ builder.relayMutationField(
       primaryColor: t.string({
         required: false,
         description:
-          'Headings, as #rrggbb with a contrast of 4.5 or more on the paper; null gives the design’s own colour.',
+          'Headings, as #rrggbb with a contrast of 4.5 or more on the paper; null gives the design’s own color.',
       }),
       accentColor: t.string({
         required: false,
         description:
-          'Small print and ornament, as #rrggbb with a contrast of 4.5 or more on the paper; null gives the design’s own colour.',
+          'Small print and ornament, as #rrggbb with a contrast of 4.5 or more on the paper; null gives the design’s own color.',
       }),
       logoPng: t.string({
         required: false,

@@ -25,7 +25,7 @@ type ColorVerdict =
   | { ok: false; because: 'NOT_A_COLOR' }
   | { ok: false; because: 'UNREADABLE'; contrast: number };
 
-/** Reads a colour that letters on certificates may have: #rrggbb, with a contrast of 4.5 or more on their paper (WCAG 2.2, AA). */
+/** Reads a color that letters on certificates may have: #rrggbb, with a contrast of 4.5 or more on their paper (WCAG 2.2, AA). */
 export const readColor = (text: string): ColorVerdict => {
   const color = text.toLowerCase();
   if (!/^#[0-9a-f]{6}$/.test(color)) return { ok: false, because: 'NOT_A_COLOR' };

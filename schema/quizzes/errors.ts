@@ -22,7 +22,7 @@ export class CooldownError extends DomainError {
 }
 
 const CLOSED: Record<ClosedReason, string> = {
-  ENROLLMENT_CLOSED: 'The enrolment is closed. Enrol again to begin a new round.',
+  ENROLLMENT_CLOSED: 'The enrollment is closed. Enroll again to begin a new round.',
   CONTENT_NOT_DONE: 'The post-test opens when all modules are completed.',
   CONTENT_DONE: 'The pre-test is for before the course; all modules are completed already.',
 };

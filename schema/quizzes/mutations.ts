@@ -56,7 +56,7 @@ builder.relayMutationField(
   {
     description: 'Which quiz, in which of your rounds.',
     inputFields: (t) => ({
-      enrollmentId: t.id({ description: 'Your enrolment.' }),
+      enrollmentId: t.id({ description: 'Your enrollment.' }),
       quizId: t.id({ description: 'A quiz of it.' }),
     }),
   },

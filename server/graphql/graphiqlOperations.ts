@@ -11,7 +11,7 @@ const QUESTIONS = `questions {
 export const GRAPHIQL_OPERATIONS: readonly ExampleOperation[] = [
   {
     name: 'Course',
-    title: 'Look at a course before you enrol',
+    title: 'Look at a course before you enroll',
     query: `query Course($slug: String!) {
   course(slug: $slug) {
     id title subtitle version hoursOfStudy approvalStatus notice
@@ -44,7 +44,7 @@ export const GRAPHIQL_OPERATIONS: readonly ExampleOperation[] = [
   },
   {
     name: 'Enroll',
-    title: 'Enrol, having shown the disclosures',
+    title: 'Enroll, having shown the disclosures',
     query: `mutation Enroll($input: EnrollInput!) {
   enroll(input: $input) {
     ... on EnrollPayload {

@@ -1,7 +1,7 @@
 import { type Html, html, sourceHash } from './html.ts';
 
 const CSS = `
-:root{--paper:#fdfcf8;--ink:#1d2433;--navy:#1c3557;--gold:#795b22;--line:#b89a5e;--grey:#566072;--halo:#f4eddd;--good:#1d5b3a;--bad:#8c2f2b;--warn:#7a4b06}
+:root{--paper:#fdfcf8;--ink:#1d2433;--navy:#1c3557;--gold:#795b22;--line:#b89a5e;--gray:#566072;--halo:#f4eddd;--good:#1d5b3a;--bad:#8c2f2b;--warn:#7a4b06}
 *{box-sizing:border-box}
 html{background:var(--halo)}
 body{margin:0;color:var(--ink);font:1.0625rem/1.6 Georgia,"EB Garamond","Times New Roman",serif;min-height:100vh;display:flex;flex-direction:column;align-items:center;padding:clamp(1rem,4vw,3.5rem) 1rem}
@@ -14,16 +14,16 @@ p{margin:.75rem 0;max-width:38rem}
 .number,code{font-family:ui-monospace,"SFMono-Regular",Menlo,Consolas,monospace;font-size:.9375rem;letter-spacing:.03em;overflow-wrap:anywhere}
 .status{display:inline-flex;align-items:center;gap:.55rem;margin:1.25rem 0 .25rem;padding:.35rem .9rem .35rem .7rem;border:1.5px solid currentColor;border-radius:999px;font:600 .875rem/1.3 system-ui,"Segoe UI",sans-serif;letter-spacing:.02em}
 .status svg{width:1.125rem;height:1.125rem;flex:none}
-.good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}.plain{color:var(--grey)}
+.good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}.plain{color:var(--gray)}
 dl{margin:1.75rem 0 0;border-top:1px solid #e4dac4}
 dl div{display:grid;grid-template-columns:11rem 1fr;align-items:baseline;gap:.15rem 1.25rem;padding:.7rem 0;border-bottom:1px solid #e4dac4}
-dt{color:var(--grey);font:.875rem/1.6 system-ui,"Segoe UI",sans-serif}
+dt{color:var(--gray);font:.875rem/1.6 system-ui,"Segoe UI",sans-serif}
 dd{margin:0;overflow-wrap:anywhere}
 ul,ol{padding-left:1.25rem;max-width:38rem}li{margin:.4rem 0}
-.note{color:var(--grey);font-size:.9688rem}
+.note{color:var(--gray);font-size:.9688rem}
 form{margin:1rem 0 0;display:flex;flex-wrap:wrap;gap:.6rem;align-items:flex-end}
 [hidden]{display:none!important}
-label{flex:1 1 16rem;font:.875rem/1.5 system-ui,"Segoe UI",sans-serif;color:var(--grey)}
+label{flex:1 1 16rem;font:.875rem/1.5 system-ui,"Segoe UI",sans-serif;color:var(--gray)}
 input{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;color:var(--ink);background:#fff;border:1px solid #7c8495;border-radius:3px;font:1.0625rem/1.4 Georgia,"Times New Roman",serif}
 button{padding:.68rem 1.3rem;color:#fff;background:var(--navy);border:1px solid var(--navy);border-radius:3px;font:600 .9375rem/1.4 system-ui,"Segoe UI",sans-serif;cursor:pointer}
 button:hover{background:#274a78}

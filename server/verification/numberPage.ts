@@ -67,7 +67,7 @@ const FACES: Record<Verdict['status'], Face> = {
 
 const SEALING = html`<p class="note">It is being sealed; look again in a minute.</p>`;
 
-/** The public page about one number. Readable without scripts, styles or colours. */
+/** The public page about one number. Readable without scripts, styles or colors. */
 export const verifyPage = (verdict: Verdict): string => {
   const face = FACES[verdict.status];
   const found = verdict.issuedAt !== null;

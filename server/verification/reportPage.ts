@@ -12,7 +12,7 @@ const MARKS: Record<StepVerdict, { tone: string; mark: string; word: string }> =
   NOT_PRESENT: { tone: 'plain', mark: '–', word: 'Not in this file' },
 };
 
-/** What was found in a file, step by step. Readable without scripts, styles or colours. */
+/** What was found in a file, step by step. Readable without scripts, styles or colors. */
 export const verifyReportPage = (examined: Examined): string => {
   const conclusion = conclude(examined);
   return page({

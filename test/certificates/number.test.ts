@@ -51,7 +51,7 @@ describe('the check symbol', () => {
     );
   });
 
-  test('detects every exchange of two differing symbols, neighbours or not', () => {
+  test('detects every exchange of two differing symbols, neighbors or not', () => {
     fc.assert(
       fc.property(numbers, place, place, (number, a, b) => {
         const right = bare(number);

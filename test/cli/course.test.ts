@@ -86,16 +86,16 @@ describe('course', () => {
   });
 
   test('import, export and import again give one version and one hash', async () => {
-    const { folder } = await contentWith('travelled');
+    const { folder } = await contentWith('traveled');
     const first = await attune('course', 'import', folder);
     expect(first).toMatchObject({ code: 0, err: '' });
-    expect(first.out).toContain('travelled 1.0 published as number 1');
+    expect(first.out).toContain('traveled 1.0 published as number 1');
     const exported = join(dirname(folder), 'exported');
-    expect((await attune('course', 'export', 'travelled', exported)).out).toContain('10 files written');
+    expect((await attune('course', 'export', 'traveled', exported)).out).toContain('10 files written');
     const again = await attune('course', 'import', exported);
     expect(again.out).toContain('stands already as number 1');
-    expect(await versionsOf('travelled')).toHaveLength(1);
-    const twice = await attune('course', 'export', 'travelled', exported);
+    expect(await versionsOf('traveled')).toHaveLength(1);
+    const twice = await attune('course', 'export', 'traveled', exported);
     expect(twice).toMatchObject({ code: 1, err: expect.stringContaining('is not empty') });
   });
 

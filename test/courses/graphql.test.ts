@@ -91,7 +91,7 @@ describe('a course', () => {
     });
   });
 
-  test('gives the disclosures that an enrolment asks for', async () => {
+  test('gives the disclosures that an enrollment asks for', async () => {
     const { data } = await ask('{ course(slug: "alpha") { disclosures { hash items { key } } } }');
     const [course] = await pool.db.select().from(courses).where(eq(courses.slug, 'alpha'));
     const current = course && (await currentDisclosures(pool.db, course.id));
@@ -124,7 +124,7 @@ describe('a course', () => {
     },
   );
 
-  test('that was retired can still be read, but is not in the catalogue', async () => {
+  test('that was retired can still be read, but is not in the catalog', async () => {
     const { data } = await ask('{ course(slug: "retired") { retiredAt } courses { nodes { slug } } }');
     expect(data?.course).toEqual({ retiredAt: now.toISOString() });
     expect(data?.courses).toEqual({ nodes: slugs.map((slug) => ({ slug })) });
@@ -149,7 +149,7 @@ describe('a course', () => {
   );
 });
 
-describe('the catalogue', () => {
+describe('the catalog', () => {
   type Page = {
     nodes: { slug: string }[];
     pageInfo: { endCursor: string; startCursor: string; hasNextPage: boolean; hasPreviousPage: boolean };

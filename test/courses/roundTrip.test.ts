@@ -6,7 +6,7 @@ import { type CoursePackage, contentHash } from '../../schema/courses/package/ca
 import { parsePackage } from '../../schema/courses/package/parse.ts';
 import type { Question } from '../../schema/courses/package/quizShape.ts';
 import { writePackage } from '../../schema/courses/package/write.ts';
-import { normalised } from '../../schema/edited/text.ts';
+import { normalized } from '../../schema/edited/text.ts';
 import { readCourseFolder } from '../../server/content/content.ts';
 import { samplePackage, samplePackageFiles } from '../support/samplePackage.ts';
 
@@ -50,7 +50,7 @@ const fragments = fc.constantFrom(
 );
 const lineText = fc
   .array(fragments, { minLength: 1, maxLength: 6 })
-  .map((words) => normalised(words.join(' ')))
+  .map((words) => normalized(words.join(' ')))
   .filter((text) => text !== '');
 /** Each list gets an index, so that no two entries read the same. */
 const distinct = (texts: string[]) => texts.map((text, index) => `${text} ${index}`);
@@ -58,7 +58,7 @@ const lines = (min: number, max: number) => fc.array(lineText, { minLength: min,
 const proseText = fc
   .array(lineText, { minLength: 1, maxLength: 4 })
   .chain((texts) =>
-    fc.constantFrom('\n', '\n\n', '\n  \n', '\n\n\n').map((gap) => normalised(`Prose ${texts.join(gap)}`)),
+    fc.constantFrom('\n', '\n\n', '\n  \n', '\n\n\n').map((gap) => normalized(`Prose ${texts.join(gap)}`)),
   );
 
 const questionOf = (id: string): fc.Arbitrary<Question> => {

@@ -114,7 +114,7 @@ describe('completing a module', () => {
     expect(recorded).toMatchObject([{ verb: 'ACCOMMODATION_GRANTED', reason, details: { courseId } }]);
   });
 
-  test('a grant that waives study time is honoured', async () => {
+  test('a grant that waives study time is honored', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     await grantAccommodation(world.db, {
       userId,

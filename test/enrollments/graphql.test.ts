@@ -69,7 +69,7 @@ test.each([
   ['another type', globalId('Module', SOME_KEY)],
   ['no id at all', '💥'],
   ['ten thousand characters', 'A'.repeat(10_000)],
-])('an enrolment id that is %s is not found, by node and by every verb', async (_name, id) => {
+])('an enrollment id that is %s is not found, by node and by every verb', async (_name, id) => {
   const userId = await withRounds(1);
   const node = await as(userId, 'query($id: ID!) { node(id: $id) { __typename ... on Enrollment { round } } }', { id });
   expect(node.status).toBeLessThan(500);
@@ -119,7 +119,7 @@ test('ids of things that cannot be fetched are ids of nothing', async () => {
   }
 });
 
-test('another learner’s enrolment is not told apart from none', async () => {
+test('another learner’s enrollment is not told apart from none', async () => {
   const [owner, stranger] = [await withRounds(1), await withRounds(1)];
   const id = await idOf(owner);
   const query = 'query($id: ID!) { node(id: $id) { id ... on Enrollment { round } } }';

@@ -63,7 +63,7 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   expect(course.approvalStatus).toContain('No accrediting body');
   expect(course.modules.length).toBeGreaterThanOrEqual(8);
 
-  // She says who she is and enrols, having accepted what was shown.
+  // She says who she is and enrolls, having accepted what was shown.
   await aine.run('UpdateProfile', { input: { legalName: NAME, country: 'IE', timeZone: 'Europe/Dublin' } });
   const { enrollment } = await aine.run('Enroll', {
     input: { courseId: course.id, purpose: 'CREDIT', acceptedDisclosuresHash: course.disclosures.hash, adult: true },

@@ -24,7 +24,7 @@ import { ROOT } from '../support/sources.ts';
 
 /** What anyone may fetch by its id, and why. */
 const PUBLIC_NODES: Record<string, string> = {
-  Course: 'The catalogue is for anyone.',
+  Course: 'The catalog is for anyone.',
   Module: 'The course is free and its text is open; only progress is personal.',
   Organization: 'Who issues certificates, and where to complain, is for anyone.',
 };

@@ -44,9 +44,9 @@ describe('the section certificate of an organization file', () => {
 
   test.each([
     ['design: QUIET', 'design: BAROQUE', '11: certificate.design: write one of CLASSIC, MODERN, QUIET.'],
-    ['"#1C3557"', '#1C3557', '12: certificate.primaryColor: is empty; write a colour in quotes'],
-    ['"#1C3557"', 'navy', '12: certificate.primaryColor: write a colour as # and six hexadecimal digits'],
-    ['"#1C3557"', '"#1c3"', '12: certificate.primaryColor: write a colour as # and six hexadecimal digits'],
+    ['"#1C3557"', '#1C3557', '12: certificate.primaryColor: is empty; write a color in quotes'],
+    ['"#1C3557"', 'navy', '12: certificate.primaryColor: write a color as # and six hexadecimal digits'],
+    ['"#1C3557"', '"#1c3"', '12: certificate.primaryColor: write a color as # and six hexadecimal digits'],
     [
       '"#1C3557"',
       '"#ffd700"',

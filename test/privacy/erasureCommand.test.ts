@@ -103,7 +103,7 @@ test('an erasure that is killed half way leaves everything as it was, and can be
 test('course retire closes a course once', async () => {
   const line = ['course', 'retire', 'better-after-betrayal', '--reason', 'A new edition replaces it'];
   const [first, second] = [await attune(...line).ended, await attune(...line).ended];
-  expect(first).toMatchObject({ code: 0, said: expect.stringContaining('takes no new enrolments') });
+  expect(first).toMatchObject({ code: 0, said: expect.stringContaining('takes no new enrollments') });
   expect(second).toMatchObject({ code: 0, said: expect.stringContaining('nothing changed') });
   const [course] = await world.db.select().from(courses);
   expect(course?.retiredAt).toBeInstanceOf(Date);

@@ -82,7 +82,7 @@ describe('starting', () => {
     await expect(startAttempt(db, { ...late, now: at(1) })).rejects.toMatchObject({ reason: 'CONTENT_DONE' });
   });
 
-  test('unknown and other people’s enrolments and quizzes are not found, and look the same', async () => {
+  test('unknown and other people’s enrollments and quizzes are not found, and look the same', async () => {
     const [mine, theirs] = [await seat(), await seat()];
     const wrong = [
       { ...mine, enrollmentId: theirs.enrollmentId },

@@ -30,7 +30,7 @@ export const head = ({ width, height, depth = 8, colorType = 2, interlace = 0 }:
 export const data = (rows: Uint8Array): Part => ['IDAT', deflateSync(rows)];
 export const end: Part = ['IEND', Buffer.alloc(0)];
 
-/** A small opaque PNG in one colour. */
+/** A small opaque PNG in one color. */
 export const plainPng = (width = 3, height = 2, color: readonly [number, number, number] = [10, 20, 30]): Buffer => {
   const row = Buffer.from([0, ...Array.from({ length: width }, () => color).flat()]);
   return pngOf(head({ width, height }), data(Buffer.concat(Array.from({ length: height }, () => row))), end);

@@ -80,7 +80,7 @@ export const openWorld = async (options: { max?: number } = {}): Promise<World> 
 
 let people = 0;
 
-/** A person who can enrol; with the legal name, if one is given. */
+/** A person who can enroll; with the legal name, if one is given. */
 export const newLearner = async (db: Database, legalName?: string): Promise<UserId> => {
   people += 1;
   const [user] = await db
@@ -92,7 +92,7 @@ export const newLearner = async (db: Database, legalName?: string): Promise<User
   return user.id;
 };
 
-/** Enrols a person on the course as it stands, having accepted what stands. */
+/** Enrolls a person on the course as it stands, having accepted what stands. */
 export const enrolled = async (
   { db, courseId }: World,
   userId: UserId,

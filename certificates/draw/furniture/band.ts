@@ -23,7 +23,7 @@ const band = (width: number, primary: string, accent: string, ornament: string) 
     `q 0 0 ${width} ${PAGE.height} re W n\n${fill(primary)} 0 0 ${width} ${PAGE.height} re f\n${ornament}\nQ`,
   ].join('\n');
 
-/** MODERN: a coloured band at the left edge that carries the facts, or on the record its narrow echo. */
+/** MODERN: a colored band at the left edge that carries the facts, or on the record its narrow echo. */
 export const broadBand = ({ primary, line }: Palette): Furniture => ({
   name: 'BroadBand',
   colors: [primary, line],

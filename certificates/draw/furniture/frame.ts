@@ -4,12 +4,12 @@ import type { Palette } from '../palette.ts';
 import { bandTile, circle, rosette } from './guilloche.ts';
 import { at, fill, paper, stroke } from './paint.ts';
 
-const BAND = { centre: 32, amplitude: 8.6, tile: 26 };
-const CORNER = { centre: 36, radius: 24 };
+const BAND = { center: 32, amplitude: 8.6, tile: 26 };
+const CORNER = { center: 36, radius: 24 };
 
 /** A rectangle whose corners are left to the rosettes. */
 function rules(inset: number): string {
-  const cut = CORNER.centre + Math.sqrt(CORNER.radius ** 2 - (CORNER.centre - inset) ** 2) - 0.5;
+  const cut = CORNER.center + Math.sqrt(CORNER.radius ** 2 - (CORNER.center - inset) ** 2) - 0.5;
   const [right, bottom] = [PAGE.width, PAGE.height];
   const across = [inset, bottom - inset].map((y) => `${cut} ${y} m ${right - cut} ${y} l`);
   const down = [inset, right - inset].map((x) => `${x} ${cut} m ${x} ${bottom - cut} l`);
@@ -19,15 +19,15 @@ function rules(inset: number): string {
 /** The band along all four sides: the same tile again and again, which deflates to almost nothing. */
 function band(): string {
   const sides = [
-    { length: PAGE.width - 2 * BAND.centre, turned: 0, far: PAGE.height - BAND.centre },
-    { length: PAGE.height - 2 * BAND.centre, turned: 90, far: PAGE.width - BAND.centre },
+    { length: PAGE.width - 2 * BAND.center, turned: 0, far: PAGE.height - BAND.center },
+    { length: PAGE.height - 2 * BAND.center, turned: 90, far: PAGE.width - BAND.center },
   ] as const;
   return sides
     .flatMap(({ length, turned, far }) => {
       const count = Math.round(length / BAND.tile);
       const tile = bandTile(length / count, BAND.amplitude);
-      const starts = Array.from({ length: count }, (_, index) => BAND.centre + (index * length) / count);
-      return [BAND.centre, far].flatMap((across) =>
+      const starts = Array.from({ length: count }, (_, index) => BAND.center + (index * length) / count);
+      return [BAND.center, far].flatMap((across) =>
         starts.map((along) => (turned === 0 ? at(along, across, 0, tile) : at(across, along, 90, tile))),
       );
     })
@@ -35,7 +35,7 @@ function band(): string {
 }
 
 function corners(primary: string, line: string): string {
-  const { centre, radius } = CORNER;
+  const { center, radius } = CORNER;
   const drawing = [
     `${fill(PAPER)}\n${circle(radius)} f`,
     `${stroke(primary, 0.9)}\n${circle(radius - 0.6)} S`,
@@ -43,8 +43,8 @@ function corners(primary: string, line: string): string {
     `${stroke(primary, 0.4)}\n${rosette(2.2, 10.5, 8, 3)}`,
     `${fill(primary)}\n${circle(1.5)} f`,
   ].join('\n');
-  return [centre, PAGE.width - centre]
-    .flatMap((x) => [centre, PAGE.height - centre].map((y) => at(x, y, 0, drawing)))
+  return [center, PAGE.width - center]
+    .flatMap((x) => [center, PAGE.height - center].map((y) => at(x, y, 0, drawing)))
     .join('\n');
 }
 

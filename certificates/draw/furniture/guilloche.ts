@@ -24,7 +24,7 @@ function smooth(at: (t: number) => Point, from: number, to: number, steps: numbe
 
 const TURN = 2 * Math.PI;
 
-/** One period of the woven band, `length` long, centred on y = 0, `amplitude` high to each side. */
+/** One period of the woven band, `length` long, centered on y = 0, `amplitude` high to each side. */
 export function bandTile(length: number, amplitude: number): string {
   const strands: string[] = [];
   for (let strand = 0; strand < 8; strand++) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { normalised } from '../../edited/text.ts';
+import { normalized } from '../../edited/text.ts';
 import type { PackagedQuiz } from './quizShape.ts';
 import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
 
@@ -20,7 +20,7 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 export const canonicalJson = (value: unknown): string => JSON.stringify(canonical(value));
 
 const canonical = (value: unknown): Json => {
-  if (typeof value === 'string') return normalised(value);
+  if (typeof value === 'string') return normalized(value);
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, held]) => held !== undefined);

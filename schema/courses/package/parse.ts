@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { didYouMean, type Fault, sortFaults } from '../../edited/faults.ts';
 import { proseFaults } from '../../edited/markdown.ts';
-import { holdsHidden, normalised } from '../../edited/text.ts';
+import { holdsHidden, normalized } from '../../edited/text.ts';
 import { checkShape, type EditedYaml, readYaml } from '../../edited/yaml.ts';
 import type { CoursePackage } from './canonical.ts';
 import { checkLinks, checkToday, type ReadModule, type ReadPackage, type ReadQuiz } from './links.ts';
@@ -131,9 +131,9 @@ const readModule = (files: ReadonlyMap<string, string>, file: string, faults: Fa
   if (yaml === null) return { file, value: null, yaml };
   const checked = checkShape(frontMatterShape, yaml);
   faults.push(...checked.faults);
-  if (normalised(body) === '')
+  if (normalized(body) === '')
     faults.push({ file, line: bodyLine, message: 'The module has no text; write it below the second "---".' });
-  return { file, value: checked.value && { ...checked.value, body: normalised(body) }, yaml };
+  return { file, value: checked.value && { ...checked.value, body: normalized(body) }, yaml };
 };
 
 const readQuiz = (files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadQuiz => {
@@ -172,7 +172,7 @@ const assemble = ({
   if (!course.value || !evaluation.value || !safety.value || !errata.value) return null;
   const packaged = present(modules.map((module) => module.value)).map((module) => {
     const transcript = module.video && files.get(module.video.transcript);
-    return transcript === undefined ? module : { ...module, transcript: normalised(withoutMark(transcript)) };
+    return transcript === undefined ? module : { ...module, transcript: normalized(withoutMark(transcript)) };
   });
   const order = ['pre-test', ...packaged.map((module) => `check-${module.id}`), 'post-test'];
   return {

@@ -20,7 +20,7 @@ const language = () =>
 const contributor = section({
   role: word(CONTRIBUTOR_ROLES),
   name: printedLine('a name', 120),
-  credentials: printedLine('degrees and licences, or who this is', 300),
+  credentials: printedLine('degrees and licenses, or who this is', 300),
   disclosure: section({ text: prose('the disclosure, or "Nothing to disclose."', 2_000), on: day() }),
 });
 

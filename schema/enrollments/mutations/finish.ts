@@ -19,7 +19,7 @@ builder.relayMutationField(
   {
     description: 'The statement signed.',
     inputFields: (t) => ({
-      enrollmentId: t.id({ description: 'Your enrolment.' }),
+      enrollmentId: t.id({ description: 'Your enrollment.' }),
       textVersion: t.string({ description: 'The version of `attestationText` that was shown.' }),
       typedName: t.string({ description: 'Your legal name, typed.' }),
     }),
@@ -44,7 +44,7 @@ builder.relayMutationField(
   {
     description: 'The round after the change.',
     outputFields: (t) => ({
-      enrollment: t.field({ type: EnrollmentRef, description: 'The enrolment.', resolve: ({ id }) => id }),
+      enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
     }),
   },
 );
@@ -54,7 +54,7 @@ builder.relayMutationField(
   {
     description: 'Which round, and the name to print.',
     inputFields: (t) => ({
-      enrollmentId: t.id({ description: 'Your enrolment.' }),
+      enrollmentId: t.id({ description: 'Your enrollment.' }),
       printedName: t.string({ description: 'Your legal name as it will be printed, typed to confirm it.' }),
     }),
   },
@@ -87,7 +87,7 @@ builder.relayMutationField(
       }),
       enrollment: t.field({
         type: EnrollmentRef,
-        description: 'The enrolment, closed.',
+        description: 'The enrollment, closed.',
         resolve: ({ certificate }) => certificate.enrollmentId,
       }),
     }),

@@ -13,7 +13,7 @@ const enrollmentKey = (id: string) => keyOf<EnrollmentId>('Enrollment', id);
 builder.relayMutationField(
   'enroll',
   {
-    description: 'What to enrol in, and what was accepted.',
+    description: 'What to enroll in, and what was accepted.',
     inputFields: (t) => ({
       courseId: t.id({ description: 'The course.' }),
       purpose: t.field({ type: PurposeEnum, description: 'Why you take it.' }),
@@ -47,7 +47,7 @@ builder.relayMutationField(
         description: 'Whether any body has approved the course; show it.',
         resolve: () => APPROVAL_STATUS,
       }),
-      enrollment: t.field({ type: EnrollmentRef, description: 'The enrolment.', resolve: ({ id }) => id }),
+      enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
     }),
   },
 );
@@ -55,11 +55,11 @@ builder.relayMutationField(
 builder.relayMutationField(
   'withdrawEnrollment',
   {
-    description: 'Which enrolment.',
-    inputFields: (t) => ({ enrollmentId: t.id({ description: 'Your enrolment.' }) }),
+    description: 'Which enrollment.',
+    inputFields: (t) => ({ enrollmentId: t.id({ description: 'Your enrollment.' }) }),
   },
   {
-    description: 'Closes an open round without a certificate. What was done stays on record; you may enrol again.',
+    description: 'Closes an open round without a certificate. What was done stays on record; you may enroll again.',
     nullable: true,
     authScopes: { signedIn: true },
     errors: { types: [NotFoundError, EnrollmentClosedError] },
@@ -74,7 +74,7 @@ builder.relayMutationField(
   {
     description: 'The round, closed.',
     outputFields: (t) => ({
-      enrollment: t.field({ type: EnrollmentRef, description: 'The enrolment.', resolve: ({ id }) => id }),
+      enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
     }),
   },
 );

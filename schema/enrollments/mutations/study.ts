@@ -70,7 +70,7 @@ builder.relayMutationField(
   {
     description: 'What the reader does, and where in the module.',
     inputFields: (t) => ({
-      enrollmentId: t.id({ description: 'Your enrolment.' }),
+      enrollmentId: t.id({ description: 'Your enrollment.' }),
       moduleId: t.id({ description: 'The module.' }),
       activity: t.field({ type: ActivityEnum, description: 'What the reader does.' }),
       studySessionId: t.id({ required: false, description: 'The session that START gave; needed for BEAT and STOP.' }),
@@ -128,7 +128,7 @@ builder.relayMutationField(
   {
     description: 'Which module.',
     inputFields: (t) => ({
-      enrollmentId: t.id({ description: 'Your enrolment.' }),
+      enrollmentId: t.id({ description: 'Your enrollment.' }),
       moduleId: t.id({ description: 'The module.' }),
     }),
   },
@@ -149,7 +149,7 @@ builder.relayMutationField(
   {
     description: 'The round after the change.',
     outputFields: (t) => ({
-      enrollment: t.field({ type: EnrollmentRef, description: 'The enrolment.', resolve: ({ id }) => id }),
+      enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
     }),
   },
 );
@@ -159,7 +159,7 @@ builder.relayMutationField(
   {
     description: 'Your private writing on a module.',
     inputFields: (t) => ({
-      enrollmentId: t.id({ description: 'Your enrolment.' }),
+      enrollmentId: t.id({ description: 'Your enrollment.' }),
       moduleId: t.id({ description: 'The module.' }),
       text: t.string({ description: 'At most 20000 characters; an empty text empties it.' }),
     }),
@@ -182,7 +182,7 @@ builder.relayMutationField(
   {
     description: 'The round after the change.',
     outputFields: (t) => ({
-      enrollment: t.field({ type: EnrollmentRef, description: 'The enrolment.', resolve: ({ id }) => id }),
+      enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
     }),
   },
 );

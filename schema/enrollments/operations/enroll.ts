@@ -29,7 +29,7 @@ export const enroll = async (db: Database, facts: Enroll): Promise<{ id: Enrollm
     ]);
   }
   return db.transaction(async (tx) => {
-    // The person's row serialises their enrolments, so that round numbers never collide.
+    // The person's row serializes their enrollments, so that round numbers never collide.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, facts.userId)).for('no key update');
     const course = await openCourse(tx, facts.courseId);
     const [open] = await tx
@@ -87,7 +87,7 @@ const begin = async (
       specimen: false,
     })
     .returning({ id: enrollments.id });
-  if (row === undefined) throw new Error('an inserted enrolment came back empty');
+  if (row === undefined) throw new Error('an inserted enrollment came back empty');
   await recordEvent(tx, {
     verb: 'ENROLLED',
     objectType: 'Enrollment',

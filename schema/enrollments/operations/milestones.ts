@@ -29,13 +29,13 @@ type Owner = { enrollmentId: EnrollmentId | null; userId: UserId };
 
 /** Locks a learner's round, open or closed. Throws NotFoundError when there is none of theirs with this id. */
 export const lockEnrollment = async (tx: Database, { enrollmentId, userId }: Owner): Promise<OpenEnrollment> => {
-  if (enrollmentId === null) throw new NotFoundError('The enrolment');
+  if (enrollmentId === null) throw new NotFoundError('The enrollment');
   const [row] = await tx
     .select()
     .from(enrollments)
     .where(and(eq(enrollments.id, enrollmentId), eq(enrollments.userId, userId)))
     .for('update');
-  if (row === undefined) throw new NotFoundError('The enrolment');
+  if (row === undefined) throw new NotFoundError('The enrollment');
   return row;
 };
 

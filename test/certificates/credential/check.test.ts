@@ -109,7 +109,7 @@ test.each<[string, ProofFault, () => string]>([
     'FORM_UNKNOWN',
     () => edited((read) => (read.credentialSubject.achievement.criteria.id = read.evidence[0].id)),
   ],
-  ['an unknown member', 'TERM_UNKNOWN', () => replaced('{"@context"', '{"honours":"yes","@context"')],
+  ['an unknown member', 'TERM_UNKNOWN', () => replaced('{"@context"', '{"honors":"yes","@context"')],
   ['a member that JSON-LD drops', 'TERM_UNKNOWN', () => replaced('"issuer":{', '"issuer":{"@ignored":"x",')],
   [
     'a term of the context in its full address',

@@ -180,7 +180,7 @@ test.each([
   ['a type that no context defines', { type: ['VerifiableCredential', 'Unheard'] }],
   ['a context that is not shipped', { '@context': ['https://example.org/context.json'] }],
   ['a reserved address', { type: ['VerifiableCredential', 'urn:leaf:0'] }],
-])('%s is never canonicalised silently', async (_what, change) => {
+])('%s is never canonicalized silently', async (_what, change) => {
   await expect(canonicalQuads({ ...sampleCredential(), ...change })).rejects.toThrow();
 });
 

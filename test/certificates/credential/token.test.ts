@@ -87,7 +87,7 @@ test('every other letter at every place is found', async () => {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
   for (let at = 0; at < token.length; at += 1) {
     const own = letters.indexOf(token.charAt(at));
-    // The neighbour differs in the last bit alone, which a lenient reader ignores at the end of a part.
+    // The neighbor differs in the last bit alone, which a lenient reader ignores at the end of a part.
     const other = own < 0 ? 'A' : letters.charAt(own ^ 1);
     expect([at, (await check(token.slice(0, at) + other + token.slice(at + 1))).ok]).toEqual([at, false]);
   }

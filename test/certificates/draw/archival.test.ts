@@ -103,7 +103,7 @@ describe.each(SAMPLES)('PDF/A-3A (ISO 19005-3): $name', ({ pdf, file, facts, opt
     }
   });
 
-  test('6.2.3 one output intent, GTS_PDFA1, its profile for three colours', () => {
+  test('6.2.3 one output intent, GTS_PDFA1, its profile for three colors', () => {
     const intents = pdf.list(pdf.root.get('OutputIntents')).map((intent) => pdf.dict(intent));
     expect(intents.map((intent) => intent.get('S'))).toEqual(['/GTS_PDFA1']);
     const profile = intents[0]?.get('DestOutputProfile');
@@ -111,7 +111,7 @@ describe.each(SAMPLES)('PDF/A-3A (ISO 19005-3): $name', ({ pdf, file, facts, opt
     expect(pdf.data(profile).toString('latin1', 16, 20)).toBe('RGB ');
   });
 
-  test('6.2.4.3 the only device colour is the intent’s, DeviceRGB', () => {
+  test('6.2.4.3 the only device color is the intent’s, DeviceRGB', () => {
     const contents = pdf.pages.flatMap(({ dict }) => [
       pdf.data(dict.get('Contents')).toString('latin1'),
       ...[...xobjectsOf(pdf, dict).values()].map(({ content }) => content),

@@ -102,7 +102,7 @@ describe('designs', () => {
     for (const page of [1, 2]) expect(own && words(textOf(own, page))).toBe(classic && words(textOf(classic, page)));
   });
 
-  test.each(DESIGNS)('%s: the organization’s colours take the place of its own', async (design) => {
+  test.each(DESIGNS)('%s: the organization’s colors take the place of its own', async (design) => {
     const facts = sampleFacts({ look: { ...lookOf(design), primaryColor: '#6b1f3a', accentColor: '#1d6b52' } });
     const [own, chosen] = await Promise.all(
       [sampleFacts({ look: lookOf(design) }), facts].map(async (each) => {

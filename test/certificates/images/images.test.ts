@@ -92,7 +92,7 @@ describe('transparency lies on the paper', () => {
     expect(colorsOf(png)).toEqual([PAPER, '#ff0000', '#7e7e7c']);
   });
 
-  test('of one named colour, and of a palette', () => {
+  test('of one named color, and of a palette', () => {
     const named = pngOf(
       head({ width: 2, height: 1 }),
       ['tRNS', Buffer.from([0, 1, 0, 2, 0, 3])],
@@ -182,7 +182,7 @@ describe('what is refused, with a sentence for the person who chose the file', (
       /head/,
     ],
     [
-      'a colour type that is none',
+      'a color type that is none',
       pngOf(head({ width: 3, height: 2, colorType: 7 }), data(rows), end),
       'BROKEN',
       /head/,
@@ -211,7 +211,7 @@ describe('what is refused, with a sentence for the person who chose the file', (
       /damaged/,
     ],
     [
-      'a palette without colours',
+      'a palette without colors',
       pngOf(head({ width: 3, height: 2, colorType: 3 }), data(Buffer.alloc(8)), end),
       'BROKEN',
       /damaged/,

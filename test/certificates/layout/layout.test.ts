@@ -24,9 +24,9 @@ const contrastOf = (a: string, b: string): number => {
   return (light + 0.05) / (dark + 0.05);
 };
 const colors = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
-const inksOf = ({ text, grey, warning, primary, accent }: Palette) => [text, grey, warning, primary, accent];
+const inksOf = ({ text, gray, warning, primary, accent }: Palette) => [text, gray, warning, primary, accent];
 
-describe('colours', () => {
+describe('colors', () => {
   test('whatever an organization chose, every ink is read on paper, halo and ghosted word (AA)', () => {
     fc.assert(
       fc.property(fc.constantFrom(...DESIGNS), colors, colors, (design, primaryColor, accentColor) => {
@@ -41,7 +41,7 @@ describe('colours', () => {
     );
   });
 
-  test('a colour that can be read is kept', () => {
+  test('a color that can be read is kept', () => {
     const look = { primaryColor: '#6b1f3a', accentColor: '#1d6b52', logoSha256: null, signatureSha256: null };
     expect(paletteOf('MODERN', { design: 'MODERN', ...look })).toMatchObject({ primary: '#6b1f3a', accent: '#1d6b52' });
   });

@@ -23,7 +23,7 @@ export const sampleFacts = (changes: Partial<CertificateFacts> = {}): Certificat
   objectives: [
     'describe how neuroception of threat and safety shapes a partner’s first responses after betrayal',
     'explain trust as a biological need and name two limits of the evidence for that claim',
-    'recognise signs of relational trauma and tell them from pre-existing conditions',
+    'recognize signs of relational trauma and tell them from pre-existing conditions',
     'screen for violence, coercive control and suicide risk before any work with the couple',
     'apply the seven steps of rebuilding trust in their order and name what not to do at each',
     'judge when trust can and cannot be rebuilt, and plan with the client accordingly',
@@ -43,8 +43,8 @@ export const sampleFacts = (changes: Partial<CertificateFacts> = {}): Certificat
   assessment: { passPercent: 80 },
   statements: [
     'No accrediting body has approved this course.',
-    'This certificate confers no qualification to practise.',
-    'Whether these hours count for a register or a licence is for that body to decide.',
+    'This certificate confers no qualification to practice.',
+    'Whether these hours count for a register or a license is for that body to decide.',
   ],
   verifyUrl: 'https://attune.example.org/verify/BGNTZ-49EKR-X27CH-PV059',
   ...changes,
