@@ -6,7 +6,7 @@ import { connect, migrate } from '../drizzle/client.ts';
 import { importCourse } from '../schema/courses/operations.ts';
 import { currentDisclosures } from '../schema/courses/queries.ts';
 import { FaultsError } from '../schema/edited/faults.ts';
-import { importOrganization } from '../schema/organizations/operations.ts';
+import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { readCourseFolder, readOrganizationFile } from '../server/content/content.ts';
 import { startThrowAwayPostgres } from '../server/postgres/start.ts';
 import { type Cores, pin } from './cores.ts';

@@ -60,6 +60,12 @@ const commands: Record<string, Command> = {
     does: 'make somebody who has signed in owner, organizer, instructor or auditor of an organization',
     run: async ([email = '', role = ''], { org = '' }) => (await import('./user.ts')).grantRole(email, role, org),
   },
+  'user revoke': {
+    arguments: ['EMAIL'],
+    options: { org: 'SLUG' },
+    does: 'take the role of somebody in an organization away altogether',
+    run: async ([email = ''], { org = '' }) => (await import('./user.ts')).revokeRole(email, org),
+  },
   'user disable': {
     arguments: ['EMAIL'],
     options: { reason: 'TEXT' },

@@ -5,7 +5,7 @@ import { contentHash } from '../schema/courses/package/canonical.ts';
 import type { ParsedPackage } from '../schema/courses/package/parse.ts';
 import { studyPlan } from '../schema/courses/rules.ts';
 import { type Fault, FaultsError, faultText } from '../schema/edited/faults.ts';
-import { importOrganization } from '../schema/organizations/operations.ts';
+import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { ORGANIZATIONS, readCourseFolder, readOrganizationFile, writeCourseFolder } from '../server/content/content.ts';
 import { withDatabase } from './database.ts';
 import { courseOf } from './learner.ts';

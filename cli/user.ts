@@ -1,7 +1,8 @@
 import { MEMBER_ROLES } from '../drizzle/tables/organizations.ts';
 import { disableUser } from '../schema/accounts/operations.ts';
+import { operatorAct } from '../schema/act.ts';
 import { didYouMean } from '../schema/edited/faults.ts';
-import { grantMembership } from '../schema/organizations/operations.ts';
+import { grantMembership, revokeMembership } from '../schema/organizations/operations/memberships.ts';
 import { eraseByOperator } from '../schema/privacy/operations.ts';
 import { withDatabase } from './database.ts';
 import { userOf } from './learner.ts';
@@ -13,8 +14,16 @@ export const grantRole = async (email: string, roleText: string, organizationSlu
     throw new Error(
       `There is no role ${roleText}${didYouMean(roleText, MEMBER_ROLES) || `; known are ${MEMBER_ROLES.join(', ').toLowerCase()}.`}`,
     );
-  await withDatabase((db) => grantMembership(db, { email, role, organizationSlug, now: new Date() }));
+  await withDatabase((db) => grantMembership(db, operatorAct(new Date()), { email, role, organizationSlug }));
   console.log(`${email} is now ${role.toLowerCase()} of ${organizationSlug}.`);
+};
+
+/** user revoke EMAIL --org SLUG */
+export const revokeRole = async (email: string, organizationSlug: string): Promise<void> => {
+  const { role } = await withDatabase((db) =>
+    revokeMembership(db, operatorAct(new Date()), { email, organizationSlug }),
+  );
+  console.log(`${email} was ${role.toLowerCase()} of ${organizationSlug} and has no role there any more.`);
 };
 
 /** user disable EMAIL --reason TEXT */

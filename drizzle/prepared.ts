@@ -1,17 +1,6 @@
 import type { SQL } from 'drizzle-orm';
 import type { Database } from './client.ts';
-
-/** Builds a prepared statement once for each handle (the pool, or a transaction) and remembers it. */
-export const preparedOn = <Statement>(build: (db: Database) => Statement): ((db: Database) => Statement) => {
-  const built = new WeakMap<Database, Statement>();
-  return (db) => {
-    const known = built.get(db);
-    if (known !== undefined) return known;
-    const statement = build(db);
-    built.set(db, statement);
-    return statement;
-  };
-};
+import { preparedOn } from './statement.ts';
 
 type Statement = { execute(values: Record<string, unknown>): Promise<unknown> };
 type Internals = {

@@ -1,35 +1,30 @@
-/** Every expected failure: the words a client may see, and facts it can act on. Anything else is a bug. */
-export const ERROR_CODES = [
-  'ALREADY_ENROLLED',
-  'ALREADY_REPLACED',
-  'ATTEMPTS_USED',
-  'ATTEMPT_CLOSED',
-  'BLOCKED',
-  'CERTIFICATE_ERASED',
-  'CERTIFICATE_REVOKED',
-  'COOLDOWN',
-  'COURSE_RETIRED',
-  'DISCLOSURES_CHANGED',
-  'ENROLLMENT_CLOSED',
-  'FORBIDDEN',
-  'INVALID_INPUT',
-  'NAME_UNDRAWABLE',
-  'NOT_FOUND',
-  'QUIZ_NOT_OPEN',
-  'QUIZ_PASSED',
-  'RATE_LIMITED',
-  'TEXT_CHANGED',
-] as const;
-export type ErrorCode = (typeof ERROR_CODES)[number];
+/** The GraphQL type of one fact of an error: a scalar or a type of the schema by its name, in brackets when it is a list. */
+type FactType = string | readonly [string];
+/** `node` makes a global id of that type out of a key. */
+export type Facts = Record<string, { type: FactType; node?: string; nullable?: boolean; description: string }>;
 
+/**
+ * An expected failure: its message says what happened and what to do. A subclass in a noun's errors.ts says all there is to say of
+ * it, and schema/graphql/errorTypes.ts makes the code and the type `<ClassName>` of the API out of that, once a mutation names it.
+ * Anything else that is thrown is a bug.
+ */
 export abstract class DomainError extends Error {
-  abstract readonly code: ErrorCode;
+  /** For programs: `NOT_FOUND`. A class that says none shares that of the class it extends. */
+  static readonly code: string;
+  /** What the code and the type mean, in a sentence. */
+  static readonly meaning: string;
+  /** What a client can act on: fields of the instance, with their GraphQL types. */
+  static readonly facts: Facts = {};
   override readonly name = 'DomainError';
+
+  get code(): string {
+    return (this.constructor as typeof DomainError).code;
+  }
 }
 
-/** No such thing, or not yours: the two are not told apart. */
 export class NotFoundError extends DomainError {
-  readonly code = 'NOT_FOUND';
+  static override readonly code = 'NOT_FOUND';
+  static override readonly meaning = 'It does not exist, or it is not yours: the two are not told apart.';
   constructor(what: string) {
     super(`${what} was not found. Check the id, or that you are signed in as its owner.`);
   }
@@ -38,7 +33,11 @@ export class NotFoundError extends DomainError {
 export type FieldFault = { path: string; message: string };
 
 export class InvalidInputError extends DomainError {
-  readonly code = 'INVALID_INPUT';
+  static override readonly code = 'INVALID_INPUT';
+  static override readonly meaning = 'The input breaks a rule; nothing was changed. `fields` says where.';
+  static override readonly facts: Facts = {
+    fields: { type: ['FieldFault'], description: 'Every fault found, not only the first.' },
+  };
   readonly fields: FieldFault[];
   constructor(fields: FieldFault[]) {
     super(fields.map((field) => `${field.path}: ${field.message}`).join(' '));
@@ -47,11 +46,14 @@ export class InvalidInputError extends DomainError {
 }
 
 export class ForbiddenError extends DomainError {
-  readonly code = 'FORBIDDEN';
+  static override readonly code = 'FORBIDDEN';
+  static override readonly meaning: string = 'You are signed in but may not do this.';
 }
 
 export class RateLimitedError extends DomainError {
-  readonly code = 'RATE_LIMITED';
+  static override readonly code = 'RATE_LIMITED';
+  static override readonly meaning = 'Too many tries in too short a time.';
+  static override readonly facts: Facts = { retryAt: { type: 'DateTime', description: 'When to try again.' } };
   readonly retryAt: Date;
   constructor(retryAt: Date) {
     super(`Too many tries. Try again after ${retryAt.toISOString()}.`);

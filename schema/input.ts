@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { parseId } from '../drizzle/ids.ts';
 import { InvalidInputError } from './errors.ts';
 
@@ -11,12 +11,15 @@ export const parseInput = <Schema extends z.ZodType>(schema: Schema, input: unkn
   );
 };
 
+type AnyId = Parameters<typeof parseId>[0] & { readonly noun: string };
+
 /** The key inside a global id of the named type; null when it is malformed or of another type. */
-export const keyOf = <T extends Parameters<typeof parseId>[0] & { readonly noun: string }>(
-  typename: T['noun'],
-  globalId: string,
-): T | null => {
+export const parseGlobalId = <T extends AnyId>(typename: T['noun'], globalId: string): T | null => {
   if (globalId.length > 200) return null;
   const [type, key, ...rest] = Buffer.from(globalId, 'base64').toString('utf8').split(':');
   return type === typename && key !== undefined && rest.length === 0 ? parseId<T>(key) : null;
 };
+
+/** Reads a global id of the named type in an input. Null is an id of nothing: the verb answers it as not found. */
+export const idOf = <T extends AnyId>(typename: T['noun']) =>
+  z.string().transform((globalId) => parseGlobalId<T>(typename, globalId));

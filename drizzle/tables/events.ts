@@ -1,21 +1,59 @@
 import { index, jsonb, snakeCase, text, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant } from '../columns.ts';
-import type { AuditEventId, UserId } from '../ids.ts';
+import type { AuditEventId, OrganizationId, UserId } from '../ids.ts';
+import { organizations } from './organizations.ts';
 
-/** Who did what to what, when and why; ids only, no personal data. Insert only. */
+/** Every act that is recorded, and the type of what it was done to. */
+export const AUDIT_VERBS = {
+  ACCOMMODATION_GRANTED: 'User',
+  CERTIFICATE_ISSUED: 'Certificate',
+  CERTIFICATE_LOOK_CHANGED: 'Organization',
+  CERTIFICATE_REVOKED: 'Certificate',
+  CERTIFICATE_SUPERSEDED: 'Certificate',
+  COURSE_PUBLISHED: 'Course',
+  COURSE_RETIRED: 'Course',
+  DATA_EXPORTED: 'User',
+  ENROLLED: 'Enrollment',
+  ERASURE_CANCELLED: 'User',
+  ERASURE_REQUESTED: 'User',
+  EXTRA_ATTEMPTS_GRANTED: 'ExtraAttempts',
+  MEMBERSHIP_GRANTED: 'Organization',
+  MEMBERSHIP_REVOKED: 'Organization',
+  PERSON_ERASED: 'User',
+  QUESTION_REGRADED: 'Question',
+  SESSIONS_REVOKED: 'User',
+  USER_DISABLED: 'User',
+  WITHDREW: 'Enrollment',
+} as const;
+export type AuditVerb = keyof typeof AUDIT_VERBS;
+export type AuditObject = (typeof AUDIT_VERBS)[AuditVerb];
+
+/** In which part somebody acted: as a person, in a role of the organization, as the operator; or it was the service itself. */
+export type AuditActor = 'user' | 'operator' | 'system' | 'owner' | 'organizer' | 'instructor' | 'auditor';
+
+/**
+ * Who did what to what, when and why; ids only, no personal data. An event belongs to the organization whose records it touches, or
+ * to none (what people do about their own accounts). Insert only.
+ */
 export const auditEvents = snakeCase.table(
   'audit_events',
   {
     id: idColumn<AuditEventId>(),
     at: instant().notNull(),
+    organizationId: uuid()
+      .$type<OrganizationId>()
+      .references(() => organizations.id),
     actorUserId: uuid().$type<UserId>(),
-    actor: text().notNull(),
-    verb: text().notNull(),
-    objectType: text().notNull(),
+    actor: text().$type<AuditActor>().notNull(),
+    verb: text().$type<AuditVerb>().notNull(),
+    objectType: text().$type<AuditObject>().notNull(),
     objectId: text().notNull(),
     reason: text(),
     requestId: text(),
     details: jsonb().$type<Record<string, unknown>>(),
   },
-  (t) => [index('audit_events_object_idx').on(t.objectType, t.objectId)],
+  (t) => [
+    index('audit_events_object_idx').on(t.objectType, t.objectId),
+    index('audit_events_organization_idx').on(t.organizationId, t.id),
+  ],
 );

@@ -1,8 +1,11 @@
-import { DomainError } from '../errors.ts';
+import { DomainError, type Facts } from '../errors.ts';
 
-/** The certificate's fonts cannot draw these characters of the name. */
 export class NameUndrawableError extends DomainError {
-  readonly code = 'NAME_UNDRAWABLE';
+  static override readonly code = 'NAME_UNDRAWABLE';
+  static override readonly meaning = 'The name holds characters that a certificate cannot print.';
+  static override readonly facts: Facts = {
+    characters: { type: ['String'], description: 'The characters to leave out; empty when nothing would be printed.' },
+  };
   readonly characters: string[];
   constructor(characters: string[]) {
     super(

@@ -5,24 +5,12 @@ import { PROFESSIONS } from '../../drizzle/tables/accounts.ts';
 import type { Context, Viewer } from '../context.ts';
 import { InvalidInputError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
-import { ErrorInterface } from '../graphql/errorTypes.ts';
 import { parseInput } from '../input.ts';
 import { lineOfText } from '../plainText.ts';
 import { NameUndrawableError } from './errors.ts';
 import { updateProfile } from './operations.ts';
 import { type AccountRow, accountOf, type Profession, type ProfileRow } from './queries.ts';
 import { canonicalTimeZone, isCountry } from './rules.ts';
-
-builder.objectType(NameUndrawableError, {
-  name: 'NameUndrawableError',
-  description: 'The name holds characters that the certificate cannot print.',
-  interfaces: [ErrorInterface],
-  fields: (t) => ({
-    characters: t.exposeStringList('characters', {
-      description: 'The characters to leave out; empty when nothing would be printed.',
-    }),
-  }),
-});
 
 const MEANING: Record<Profession, string> = {
   COUNSELLOR: 'Counsellor.',

@@ -4,7 +4,7 @@ import type { Database } from '../../drizzle/client.ts';
 import { type AuthSessionId, newId, type UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
 import { accounts, profiles, sessions, throttles, users, verifications } from '../../drizzle/schema.ts';
-import { recordEvent } from '../events/operations.ts';
+import { recordUntypedEvent } from '../events/operations.ts';
 import { parseInput } from '../input.ts';
 import { reasonText } from '../plainText.ts';
 import type { ProfileRow } from './queries.ts';
@@ -76,7 +76,7 @@ export const revokeOtherSessions = async (
   });
 
 const recordRevocation = (tx: Database, userId: UserId, count: number, now: Date) =>
-  recordEvent(tx, {
+  recordUntypedEvent(tx, {
     verb: 'SESSIONS_REVOKED',
     objectType: 'User',
     objectId: userId,
@@ -103,7 +103,7 @@ export const disableUser = async (
       .where(and(eq(users.id, userId), isNull(users.disabledAt)));
     await tx.delete(sessions).where(eq(sessions.userId, userId));
     const fact = { verb: 'USER_DISABLED', objectType: 'User', objectId: userId, actor: 'operator', reason, at: now };
-    await recordEvent(tx, fact);
+    await recordUntypedEvent(tx, fact);
   });
 };
 

@@ -3,7 +3,7 @@ import { isSlug } from '../edited/text.ts';
 import { builder } from '../graphql/builder.ts';
 import { keysetPage } from '../graphql/pages.ts';
 import { decimalText } from '../graphql/scalars.ts';
-import { OrganizationRef } from '../organizations/graphql.ts';
+import { OrganizationRef } from '../organizations/graphql/organization.ts';
 import { ModuleRef } from './moduleType.ts';
 import {
   ContributorType,

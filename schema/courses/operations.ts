@@ -16,7 +16,7 @@ import {
 } from '../../drizzle/schema.ts';
 import { FaultsError } from '../edited/faults.ts';
 import { NotFoundError } from '../errors.ts';
-import { recordEvent } from '../events/operations.ts';
+import { recordUntypedEvent } from '../events/operations.ts';
 import { parseInput } from '../input.ts';
 import { reasonText } from '../plainText.ts';
 import { type CourseContent, type CoursePackage, canonicalJson, contentHash, contentOf } from './package/canonical.ts';
@@ -117,7 +117,7 @@ const publish = async (tx: Database, { courseId, pack, hash, now }: Publish) => 
     .values({ ...versionRow(pack, plan), id, courseId, ordinal, contentHash: hash, publishedAt: now });
   await insertContent(tx, id, pack, plan);
   await tx.update(courses).set({ currentVersionId: id }).where(eq(courses.id, courseId));
-  await recordEvent(tx, {
+  await recordUntypedEvent(tx, {
     verb: 'COURSE_PUBLISHED',
     objectType: 'Course',
     objectId: courseId,
@@ -259,7 +259,7 @@ export const retireCourse = async (
       .returning({ id: courses.id });
     if (retired.length === 0) return false;
     const fact = { verb: 'COURSE_RETIRED', objectType: 'Course', objectId: courseId, actor, reason, at: now };
-    await recordEvent(tx, fact);
+    await recordUntypedEvent(tx, fact);
     return true;
   });
 };

@@ -1,7 +1,6 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { CourseId, CourseVersionId, ModuleId } from '../../drizzle/ids.ts';
-import { preparedOn } from '../../drizzle/prepared.ts';
 import {
   contributors,
   courses,
@@ -11,6 +10,7 @@ import {
   quizzes,
   safetyNotices,
 } from '../../drizzle/schema.ts';
+import { preparedOn } from '../../drizzle/statement.ts';
 import { organizationsByIds, policiesOf } from '../organizations/queries.ts';
 import { composeDisclosures, type Disclosures } from './rules.ts';
 

@@ -1,9 +1,13 @@
 import type { CourseId, EnrollmentId } from '../../drizzle/ids.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError, type Facts } from '../errors.ts';
 import type { Blocker } from './rules.ts';
 
 export class AlreadyEnrolledError extends DomainError {
-  readonly code = 'ALREADY_ENROLLED';
+  static override readonly code = 'ALREADY_ENROLLED';
+  static override readonly meaning = 'An enrollment in this course is open for another purpose.';
+  static override readonly facts: Facts = {
+    enrollmentId: { type: 'ID', node: 'Enrollment', description: 'The open enrollment.' },
+  };
   readonly enrollmentId: EnrollmentId;
   constructor(enrollmentId: EnrollmentId) {
     super(
@@ -14,16 +18,21 @@ export class AlreadyEnrolledError extends DomainError {
 }
 
 export class CourseRetiredError extends DomainError {
-  readonly code = 'COURSE_RETIRED';
+  static override readonly code = 'COURSE_RETIRED';
+  static override readonly meaning = 'The course takes no new enrollments.';
   readonly courseId: CourseId;
   constructor(courseId: CourseId) {
-    super('This course takes no new enrollments. Rounds that were open when it retired can still be finished.');
+    super('This course takes no new enrollments. Those that were open when it retired can still be finished.');
     this.courseId = courseId;
   }
 }
 
 export class DisclosuresChangedError extends DomainError {
-  readonly code = 'DISCLOSURES_CHANGED';
+  static override readonly code = 'DISCLOSURES_CHANGED';
+  static override readonly meaning = 'The disclosures that were accepted are not the current ones.';
+  static override readonly facts: Facts = {
+    currentHash: { type: 'String', description: 'Accept this one, after showing the current texts.' },
+  };
   readonly currentHash: string;
   constructor(currentHash: string) {
     super(
@@ -34,17 +43,22 @@ export class DisclosuresChangedError extends DomainError {
 }
 
 export class EnrollmentClosedError extends DomainError {
-  readonly code = 'ENROLLMENT_CLOSED';
+  static override readonly code = 'ENROLLMENT_CLOSED';
+  static override readonly meaning = 'The enrollment was claimed or withdrawn.';
+  static override readonly facts: Facts = { closedAt: { type: 'DateTime', description: 'When it closed.' } };
   readonly closedAt: Date;
   constructor(closedAt: Date) {
-    super('This enrollment is closed: it was claimed or withdrawn. Enroll again to begin a new round.');
+    super('This enrollment is closed: it was claimed or withdrawn. Enroll again to begin anew.');
     this.closedAt = closedAt;
   }
 }
 
-/** Something is still missing; `blockers` says what, with facts. */
 export class BlockedError extends DomainError {
-  readonly code = 'BLOCKED';
+  static override readonly code = 'BLOCKED';
+  static override readonly meaning = 'Something is still missing; nothing was changed. `blockers` says what.';
+  static override readonly facts: Facts = {
+    blockers: { type: ['Blocker'], description: 'Everything that is missing.' },
+  };
   readonly blockers: Blocker[];
   constructor(blockers: Blocker[]) {
     super(
@@ -56,9 +70,12 @@ export class BlockedError extends DomainError {
   }
 }
 
-/** The text signed is not the current one. */
 export class TextChangedError extends DomainError {
-  readonly code = 'TEXT_CHANGED';
+  static override readonly code = 'TEXT_CHANGED';
+  static override readonly meaning = 'The statement to sign has changed since it was read.';
+  static override readonly facts: Facts = {
+    currentVersion: { type: 'String', description: 'The version to show and sign.' },
+  };
   readonly currentVersion: string;
   constructor(currentVersion: string) {
     super('The statement has changed since you read it. Show the current text and sign that version.');

@@ -1,4 +1,3 @@
-import './errorTypes.ts';
 import './mutations/finish.ts';
 import './mutations/rounds.ts';
 import './mutations/study.ts';

@@ -5,7 +5,7 @@ import { EnrollmentClosedError } from '../enrollments/errors.ts';
 import { EnrollmentRef } from '../enrollments/graphql.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
-import { keyOf, parseInput } from '../input.ts';
+import { parseGlobalId, parseInput } from '../input.ts';
 import { freeText } from '../plainText.ts';
 import { submitEvaluation } from './operations.ts';
 import { evaluationForms } from './queries.ts';
@@ -106,7 +106,7 @@ builder.relayMutationField(
     resolve: (_root, { input }, context) =>
       submitEvaluation(context.db, {
         userId: signedIn(context).userId,
-        enrollmentId: keyOf<EnrollmentId>('Enrollment', input.enrollmentId),
+        enrollmentId: parseGlobalId<EnrollmentId>('Enrollment', input.enrollmentId),
         answers: parseInput(answersInput, input.answers),
         now: context.now,
       }),

@@ -1,25 +1,37 @@
 import type { Database } from '../../drizzle/client.ts';
-import type { UserId } from '../../drizzle/ids.ts';
+import type { OrganizationId } from '../../drizzle/ids.ts';
 import { auditEvents } from '../../drizzle/schema.ts';
+import { AUDIT_VERBS, type AuditActor, type AuditVerb } from '../../drizzle/tables/events.ts';
+import type { Act } from '../act.ts';
 
 export type RecordedEvent = {
-  /** What was done: `CERTIFICATE_ISSUED`. */
-  verb: string;
-  objectType: string;
   objectId: string;
-  at: Date;
-  /** Who did it; left out when the service or an operator did. */
-  actorUserId?: UserId | null;
-  /** In which role; `user` with an actorUserId, else `system`, when left out. */
-  actor?: string;
-  reason?: string;
-  requestId?: string;
+  /** Whose records it touches; null for what a person does about their own account. */
+  organizationId: OrganizationId | null;
+  /** The role in which a member acted; without it the act's own actor. */
+  as?: AuditActor;
+  reason?: string | null;
   /** Facts and ids only; never a name, an address or an answer. */
   details?: Record<string, unknown>;
 };
 
-/** Adds one line to the audit trail in the caller's transaction: it stands exactly when the act does. */
-export const recordEvent = async (db: Database, event: RecordedEvent): Promise<void> => {
+/** Adds one line to the audit trail in the caller's transaction: it is there exactly when what was done is. */
+export async function recordEvent(tx: Database, act: Act, verb: AuditVerb, event: RecordedEvent): Promise<void> {
+  const { as, ...facts } = event;
+  await tx.insert(auditEvents).values({
+    ...facts,
+    verb,
+    objectType: AUDIT_VERBS[verb],
+    at: act.now,
+    actor: as ?? act.actor,
+    actorUserId: act.userId,
+    requestId: act.requestId,
+  });
+}
+
+// Until every verb takes an act.
+type Untyped = Record<string, unknown> & { verb: string; actorUserId?: unknown; actor?: string };
+export const recordUntypedEvent = async (db: Database, event: Untyped): Promise<void> => {
   const actor = event.actor ?? (event.actorUserId ? 'user' : 'system');
-  await db.insert(auditEvents).values({ ...event, actor });
+  await db.insert(auditEvents).values({ ...event, actor } as never);
 };

@@ -1,59 +1,30 @@
-import {
-  type DomainError,
-  ERROR_CODES,
-  type ErrorCode,
-  ForbiddenError,
-  InvalidInputError,
-  NotFoundError,
-  RateLimitedError,
-} from '../errors.ts';
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { DomainError, FieldFault } from '../errors.ts';
 import { builder } from './builder.ts';
 
-const MEANING: Record<ErrorCode, string> = {
-  ALREADY_ENROLLED: 'A round on this course is open for another purpose.',
-  ALREADY_REPLACED: 'The certificate was replaced by another; `successorNumber` names it.',
-  ATTEMPTS_USED: 'Every attempt at this quiz is used.',
-  ATTEMPT_CLOSED: 'The attempt was submitted, or its time is over.',
-  BLOCKED: 'Something is missing; `blockers` says what.',
-  CERTIFICATE_ERASED: "The holder's record was erased.",
-  CERTIFICATE_REVOKED: 'The certificate was revoked; that is never undone.',
-  COOLDOWN: 'The next attempt opens later.',
-  COURSE_RETIRED: 'The course takes no new enrollments.',
-  DISCLOSURES_CHANGED: 'What was accepted is not what stands now.',
-  ENROLLMENT_CLOSED: 'The round was claimed or withdrawn.',
-  FORBIDDEN: 'You are signed in but may not do this.',
-  INVALID_INPUT: 'The input breaks a rule; `fields` says where.',
-  NAME_UNDRAWABLE: 'The name holds characters that a certificate cannot print.',
-  NOT_FOUND: 'No such thing, or not yours.',
-  QUIZ_NOT_OPEN: 'The quiz is not open at this point of the course.',
-  QUIZ_PASSED: 'The quiz is passed in this round.',
-  RATE_LIMITED: 'Too many tries in too short a time.',
-  TEXT_CHANGED: 'The statement to sign has changed since it was read.',
-};
+/** The class of an expected failure: its static members say its code, its meaning and its facts. */
+export type ErrorClass = Pick<typeof DomainError, 'code' | 'meaning' | 'facts'> &
+  (new (
+    ...args: never[]
+  ) => DomainError);
 
-const ErrorCodeEnum = builder.enumType('ErrorCode', {
-  description: 'What went wrong, for programs.',
-  values: Object.fromEntries(ERROR_CODES.map((code) => [code, { description: MEANING[code] }])) as Record<
-    ErrorCode,
-    { description: string }
-  >,
-});
+const known = new Set<ErrorClass>();
 
-/** The interface that every typed error implements. */
-export const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
+const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
   description:
     'An expected failure. `message` says what to do; `code` is for programs; further fields are facts to act on.',
   fields: (t) => ({
     message: t.exposeString('message', { description: 'What happened and what to do, in a sentence.' }),
     code: t.field({
-      type: ErrorCodeEnum,
+      // Named, not referred to: the codes are known once every mutation has named its errors.
+      type: 'ErrorCode' as 'String',
       description: 'What went wrong, for programs.',
-      resolve: (error): ErrorCode => error.code,
+      resolve: ({ code }) => code,
     }),
   }),
 });
 
-const FieldFaultType = builder.objectRef<InvalidInputError['fields'][number]>('FieldFault').implement({
+builder.objectRef<FieldFault>('FieldFault').implement({
   description: 'One thing that is wrong with an input.',
   fields: (t) => ({
     path: t.exposeString('path', { description: 'Where in the input, for example `profile.legalName`.' }),
@@ -61,30 +32,41 @@ const FieldFaultType = builder.objectRef<InvalidInputError['fields'][number]>('F
   }),
 });
 
-builder.objectType(NotFoundError, {
-  name: 'NotFoundError',
-  description: 'No such thing, or not yours: the two are not told apart.',
-  interfaces: [ErrorInterface],
-});
+/** Makes the GraphQL type of an error out of what its class says. A mutation names its errors and so calls this. */
+export function implementError(ErrorClass: ErrorClass): void {
+  if (known.has(ErrorClass)) return;
+  known.add(ErrorClass);
+  const { name, meaning, facts } = ErrorClass;
+  builder.objectType(ErrorClass, {
+    name,
+    description: meaning,
+    // A loop over classes is past what the builder's types follow.
+    interfaces: [ErrorInterface] as never,
+    fields: (t) =>
+      Object.fromEntries(
+        Object.entries(facts).map(([fact, { type, node, nullable = false, description }]) => [
+          fact,
+          t.field({
+            // Types are named in errors.ts, which knows no GraphQL; the schema refuses a name that it does not have.
+            type: type as 'String',
+            nullable,
+            description,
+            resolve: (error) => {
+              const value = error[fact as keyof DomainError] as never;
+              return node === undefined ? value : encodeGlobalID(node, value);
+            },
+          }),
+        ]),
+      ),
+  });
+}
 
-builder.objectType(InvalidInputError, {
-  name: 'InvalidInputError',
-  description: 'The input breaks a rule; nothing was changed.',
-  interfaces: [ErrorInterface],
-  fields: (t) => ({
-    fields: t.expose('fields', { type: [FieldFaultType], description: 'Every fault found, not only the first.' }),
-  }),
-});
-
-builder.objectType(ForbiddenError, {
-  name: 'ForbiddenError',
-  description: 'You are signed in but may not do this.',
-  interfaces: [ErrorInterface],
-});
-
-builder.objectType(RateLimitedError, {
-  name: 'RateLimitedError',
-  description: 'Too many tries in too short a time.',
-  interfaces: [ErrorInterface],
-  fields: (t) => ({ retryAt: t.expose('retryAt', { type: 'DateTime', description: 'When to try again.' }) }),
-});
+/** Every code that a mutation may answer, once all mutations are there. A class that extends another shares its code. */
+export function implementErrorCodes(): void {
+  const own = [...known].filter((ErrorClass) => Object.hasOwn(ErrorClass, 'code'));
+  const values = own.map(({ code, meaning }) => [code, { description: meaning }] as const);
+  builder.enumType('ErrorCode', {
+    description: 'What went wrong, for programs.',
+    values: Object.fromEntries(values.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  });
+}

@@ -1,14 +1,17 @@
 import './scalars.ts';
-import './errorTypes.ts';
+import './transition.ts';
 import '../accounts/graphql.ts';
 import '../courses/graphql.ts';
 import '../enrollments/mutations.ts';
 import '../evaluations/graphql.ts';
 import '../issuance/graphql.ts';
-import '../organizations/mutations.ts';
+import '../organizations/graphql.ts';
 import '../privacy/graphql.ts';
 import '../quizzes/graphql.ts';
 import { builder } from './builder.ts';
+import { implementErrorCodes } from './errorTypes.ts';
+
+implementErrorCodes();
 
 /** The whole GraphQL schema. */
 export const schema = builder.toSchema();

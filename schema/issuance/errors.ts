@@ -1,16 +1,19 @@
-import { DomainError } from '../errors.ts';
+import { DomainError, type Facts, ForbiddenError } from '../errors.ts';
 
-/** A personal learner's verdict never shows a name. */
-export class NoNameToShareError extends DomainError {
-  readonly code = 'FORBIDDEN';
+export class NoNameToShareError extends ForbiddenError {
+  static override readonly meaning = 'A certificate taken for personal growth never shows a name to the public.';
   constructor() {
     super('A certificate taken for personal growth never shows its holder’s name. Show the paper itself instead.');
   }
 }
 
-/** A certificate is replaced once; whoever wants another correction corrects the one that took its place. */
 export class AlreadyReplacedError extends DomainError {
-  readonly code = 'ALREADY_REPLACED';
+  static override readonly code = 'ALREADY_REPLACED';
+  static override readonly meaning =
+    'The certificate was replaced before, under another name. `successorNumber` names the one that took its place.';
+  static override readonly facts: Facts = {
+    successorNumber: { type: 'String', description: 'The certificate that took its place; reissue that one.' },
+  };
   readonly successorNumber: string;
   constructor(successorNumber: string) {
     super(`This certificate was already replaced by ${successorNumber}, under another name. Reissue that one instead.`);
@@ -19,7 +22,11 @@ export class AlreadyReplacedError extends DomainError {
 }
 
 export class CertificateRevokedError extends DomainError {
-  readonly code = 'CERTIFICATE_REVOKED';
+  static override readonly code = 'CERTIFICATE_REVOKED';
+  static override readonly meaning = 'The certificate was revoked; that is never undone.';
+  static override readonly facts: Facts = {
+    revokedAt: { type: 'DateTime', description: 'When it was revoked.' },
+  };
   readonly revokedAt: Date;
   constructor(revokedAt: Date) {
     super('This certificate was revoked, and a revocation is never undone. It cannot be issued again.');
@@ -27,9 +34,9 @@ export class CertificateRevokedError extends DomainError {
   }
 }
 
-/** The name and the issued papers are gone for good. */
 export class CertificateErasedError extends DomainError {
-  readonly code = 'CERTIFICATE_ERASED';
+  static override readonly code = 'CERTIFICATE_ERASED';
+  static override readonly meaning = "The holder's record was erased; there is no name left to correct.";
   constructor() {
     super("The holder's record was erased. Nothing is left that could be issued again; the number still answers.");
   }

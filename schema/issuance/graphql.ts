@@ -4,10 +4,9 @@ import { ViewerRef } from '../accounts/graphql.ts';
 import { signedIn } from '../context.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
-import { ErrorInterface } from '../graphql/errorTypes.ts';
 import { checkPageSize, newestFirst } from '../graphql/pages.ts';
 import { decimalText } from '../graphql/scalars.ts';
-import { keyOf } from '../input.ts';
+import { parseGlobalId } from '../input.ts';
 import './mutations.ts';
 import { NoNameToShareError } from './errors.ts';
 import { shareCertificateName } from './operations.ts';
@@ -18,12 +17,6 @@ import { openFacts } from './sealed.ts';
 import './transcriptType.ts';
 import { verdictOf, verdictsOf } from './verdicts.ts';
 import { VerdictStatusEnum, VerdictType } from './verdictType.ts';
-
-builder.objectType(NoNameToShareError, {
-  name: 'NoNameToShareError',
-  description: 'A certificate taken for personal growth never shows a name to the public.',
-  interfaces: [ErrorInterface],
-});
 
 /** A certificate, for its owner. */
 export const CertificateRef = builder.loadableNodeRef('Certificate', {
@@ -175,7 +168,7 @@ builder.relayMutationField(
     errors: { types: [NotFoundError, NoNameToShareError, InvalidInputError] },
     resolve: (_root, { input }, context) =>
       shareCertificateName(context.db, {
-        certificateId: keyOf<CertificateId>('Certificate', input.certificateId),
+        certificateId: parseGlobalId<CertificateId>('Certificate', input.certificateId),
         userId: signedIn(context).userId,
         shared: input.shared,
       }),

@@ -3,37 +3,12 @@ import { NameUndrawableError } from '../accounts/errors.ts';
 import { signedIn } from '../context.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
-import { ErrorInterface } from '../graphql/errorTypes.ts';
 import { parseInput } from '../input.ts';
 import { lineOfText, reasonText } from '../plainText.ts';
 import { AlreadyReplacedError, CertificateErasedError, CertificateRevokedError } from './errors.ts';
 import { IssuedCertificateType } from './issuedType.ts';
 import { RevocationReasonEnum } from './verdictType.ts';
 import { reissueCertificate, revokeCertificate } from './withdraw.ts';
-
-builder.objectType(AlreadyReplacedError, {
-  name: 'AlreadyReplacedError',
-  description: 'The certificate was replaced before, under another name.',
-  interfaces: [ErrorInterface],
-  fields: (t) => ({
-    successorNumber: t.exposeString('successorNumber', {
-      description: 'The certificate that took its place; reissue that one.',
-    }),
-  }),
-});
-
-builder.objectType(CertificateRevokedError, {
-  name: 'CertificateRevokedError',
-  description: 'The certificate was revoked; that is never undone.',
-  interfaces: [ErrorInterface],
-  fields: (t) => ({ revokedAt: t.expose('revokedAt', { type: 'DateTime', description: 'When it was revoked.' }) }),
-});
-
-builder.objectType(CertificateErasedError, {
-  name: 'CertificateErasedError',
-  description: "The holder's record was erased; there is no name left to correct.",
-  interfaces: [ErrorInterface],
-});
 
 const revocationInput = z.object({ note: reasonText.nullish() });
 

@@ -9,7 +9,7 @@ import type { CertificateId, UserId } from '../../drizzle/ids.ts';
 import { certificates, enrollments } from '../../drizzle/schema.ts';
 import { NameUndrawableError } from '../accounts/errors.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
-import { recordEvent } from '../events/operations.ts';
+import { recordUntypedEvent } from '../events/operations.ts';
 import { enqueue } from '../jobs/operations.ts';
 import { appendToLog } from '../log/operations.ts';
 import { roleOf } from '../organizations/queries.ts';
@@ -89,7 +89,7 @@ const revoke = async (
     payloadHash: revocationPayload({ number, reason, at: now.toISOString() }),
     now,
   });
-  await recordEvent(tx, {
+  await recordUntypedEvent(tx, {
     ...auditOf(act, id),
     verb: 'CERTIFICATE_REVOKED',
     details: { reason },
@@ -153,12 +153,12 @@ const supersede = async (tx: Database, old: Locked, act: Reissue): Promise<Certi
     payloadHash: supersessionPayload({ number: old.number, successor: successor.number, at: now.toISOString() }),
     now,
   });
-  await recordEvent(tx, {
+  await recordUntypedEvent(tx, {
     ...auditOf(act, old.id),
     verb: 'CERTIFICATE_SUPERSEDED',
     details: { successorId: successor.id },
   });
-  await recordEvent(tx, {
+  await recordUntypedEvent(tx, {
     ...auditOf(act, successor.id),
     verb: 'CERTIFICATE_ISSUED',
     details: { supersedesId: old.id },

@@ -1,7 +1,7 @@
 import type { PublicKey } from '../../certificates/keys.ts';
 import type { Database } from '../../drizzle/client.ts';
-import { preparedOn } from '../../drizzle/prepared.ts';
 import { signingKeys } from '../../drizzle/schema.ts';
+import { preparedOn } from '../../drizzle/statement.ts';
 
 const all = preparedOn((db) =>
   db.select().from(signingKeys).orderBy(signingKeys.createdAt, signingKeys.id).prepare('every_signing_key'),

@@ -41,6 +41,3 @@ export const lookOf = ({
   logoSha256,
   signatureSha256,
 }: CertificateLook): CertificateLook => ({ design, primaryColor, accentColor, logoSha256, signatureSha256 });
-
-/** Who may change what an organization's certificates look like. */
-export const mayChangeLook = (role: string): boolean => role === 'OWNER' || role === 'ORGANIZER';

@@ -1,9 +1,8 @@
-import { DomainError } from '../errors.ts';
+import { ForbiddenError } from '../errors.ts';
 import type { ErasureVerdict } from './rules.ts';
 
-/** A rule of retention stands against erasing this person now. */
-export class RecordKeptError extends DomainError {
-  readonly code = 'FORBIDDEN';
+export class RecordKeptError extends ForbiddenError {
+  static override readonly meaning = 'A rule of retention still keeps a record of this person.';
   readonly dueAt: Date;
   constructor(verdict: Extract<ErasureVerdict, { ok: false }>) {
     const numbers = verdict.heldBy.map(

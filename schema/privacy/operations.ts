@@ -9,7 +9,7 @@ import { accountOf } from '../accounts/queries.ts';
 import { normalizedEmail } from '../accounts/rules.ts';
 import { readReflection } from '../enrollments/operations/reflect.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../errors.ts';
-import { recordEvent } from '../events/operations.ts';
+import { recordUntypedEvent } from '../events/operations.ts';
 import { parseInput } from '../input.ts';
 import { openFacts } from '../issuance/sealed.ts';
 import { reasonText, speaksOf } from '../plainText.ts';
@@ -34,7 +34,7 @@ export const exportData = async (
   const { count, windowStartedAt } = await countAct(db, { key: exportsKey(userId), seconds: EXPORTS.seconds, now });
   if (count > EXPORTS.max) throw new RateLimitedError(new Date(windowStartedAt.getTime() + EXPORTS.seconds * 1000));
   const kept = await db.transaction(async (tx) => {
-    await recordEvent(tx, {
+    await recordUntypedEvent(tx, {
       verb: 'DATA_EXPORTED',
       objectType: 'User',
       objectId: userId,
@@ -109,10 +109,10 @@ export const requestErasure = async (
     if (earlier !== null && earlier.carriedOutAt !== null) return standing(tx, person);
     await requireOwnAddress(tx, userId, confirmation);
     const byThem = { actorUserId: userId, requestId };
-    if (earlier === null) await recordEvent(tx, { ...aboutUser('ERASURE_REQUESTED', person), ...byThem });
+    if (earlier === null) await recordUntypedEvent(tx, { ...aboutUser('ERASURE_REQUESTED', person), ...byThem });
     if (verdict.ok) {
       await erasePerson(tx, person);
-      await recordEvent(tx, { ...aboutUser('PERSON_ERASED', person), ...byThem });
+      await recordUntypedEvent(tx, { ...aboutUser('PERSON_ERASED', person), ...byThem });
     } else if (earlier === null) {
       await tx.insert(erasureRequests).values({ userId, requestedAt: now, dueAt: verdict.dueAt });
     }
@@ -142,7 +142,7 @@ export const cancelErasure = async (
       throw new InvalidInputError([{ path: 'requestedAt', message }]);
     }
     await tx.delete(erasureRequests).where(eq(erasureRequests.id, waiting.id));
-    await recordEvent(tx, { ...aboutUser('ERASURE_CANCELLED', person), actorUserId: person.userId, requestId });
+    await recordUntypedEvent(tx, { ...aboutUser('ERASURE_CANCELLED', person), actorUserId: person.userId, requestId });
   });
 
 /** As many people as one run erases; the rest wait for the next. */
@@ -177,7 +177,7 @@ const carryOut = (db: Database, person: Person): Promise<void> =>
       return;
     }
     await erasePerson(tx, person);
-    await recordEvent(tx, aboutUser('PERSON_ERASED', person));
+    await recordUntypedEvent(tx, aboutUser('PERSON_ERASED', person));
   });
 
 const Order = z.object({ reason: reasonText });
@@ -196,7 +196,7 @@ export const eraseByOperator = async (
     await requireNameless(tx, userId, reason);
     if (!verdict.ok) throw new RecordKeptError(verdict);
     await erasePerson(tx, { userId, now });
-    await recordEvent(tx, { ...aboutUser('PERSON_ERASED', { userId, now }), actor: 'operator', reason });
+    await recordUntypedEvent(tx, { ...aboutUser('PERSON_ERASED', { userId, now }), actor: 'operator', reason });
   });
 };
 

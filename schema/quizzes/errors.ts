@@ -1,8 +1,13 @@
-import { DomainError } from '../errors.ts';
+import { DomainError, type Facts } from '../errors.ts';
 import type { ClosedReason, StartRefusal } from './rules/starting.ts';
 
 export class AttemptsUsedError extends DomainError {
-  readonly code = 'ATTEMPTS_USED';
+  static override readonly code = 'ATTEMPTS_USED';
+  static override readonly meaning = 'Every attempt at this quiz is used. The organization may grant another.';
+  static override readonly facts: Facts = {
+    used: { type: 'Int', description: 'Attempts begun since this quiz was last passed, in any enrollment.' },
+    allowed: { type: 'Int', description: 'Attempts allowed, granted ones included.' },
+  };
   readonly used: number;
   readonly allowed: number;
   constructor(used: number, allowed: number) {
@@ -13,7 +18,11 @@ export class AttemptsUsedError extends DomainError {
 }
 
 export class CooldownError extends DomainError {
-  readonly code = 'COOLDOWN';
+  static override readonly code = 'COOLDOWN';
+  static override readonly meaning = 'The next attempt opens later.';
+  static override readonly facts: Facts = {
+    retryAt: { type: 'DateTime', description: 'When it opens.' },
+  };
   readonly retryAt: Date;
   constructor(retryAt: Date) {
     super(`The next attempt opens at ${retryAt.toISOString()}. Use the time to read again what was unclear.`);
@@ -28,7 +37,11 @@ const CLOSED: Record<ClosedReason, string> = {
 };
 
 export class QuizNotOpenError extends DomainError {
-  readonly code = 'QUIZ_NOT_OPEN';
+  static override readonly code = 'QUIZ_NOT_OPEN';
+  static override readonly meaning = 'The quiz is not open at this point of the course.';
+  static override readonly facts: Facts = {
+    reason: { type: 'QuizClosedReason', description: 'Why.' },
+  };
   readonly reason: ClosedReason;
   constructor(reason: ClosedReason) {
     super(CLOSED[reason]);
@@ -37,14 +50,20 @@ export class QuizNotOpenError extends DomainError {
 }
 
 export class QuizPassedError extends DomainError {
-  readonly code = 'QUIZ_PASSED';
+  static override readonly code = 'QUIZ_PASSED';
+  static override readonly meaning = 'The quiz was passed in this enrollment already.';
   constructor() {
     super('You have passed this quiz in this round already; there is nothing left to attempt.');
   }
 }
 
 export class AttemptClosedError extends DomainError {
-  readonly code = 'ATTEMPT_CLOSED';
+  static override readonly code = 'ATTEMPT_CLOSED';
+  static override readonly meaning = 'The attempt was submitted, or its time is over; it never changes again.';
+  static override readonly facts: Facts = {
+    submittedAt: { type: 'DateTime', description: 'When it was closed.' },
+    timedOut: { type: 'Boolean', description: 'The time limit closed it; what had been saved counts.' },
+  };
   readonly submittedAt: Date;
   readonly timedOut: boolean;
   constructor(submittedAt: Date, timedOut: boolean) {

@@ -1,21 +1,19 @@
 import type { AttemptQuestionId, EnrollmentId, OptionId, QuizAttemptId, QuizId } from '../../drizzle/ids.ts';
 import { signedIn } from '../context.ts';
 import { EnrollmentClosedError } from '../enrollments/errors.ts';
-import { builder } from '../graphql/builder.ts';
-import '../enrollments/errorTypes.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
-import { keyOf } from '../input.ts';
+import { builder } from '../graphql/builder.ts';
+import { parseGlobalId } from '../input.ts';
 import { AttemptQuestionType, QuizAttemptRef } from './attemptTypes.ts';
-import './errorTypes.ts';
 import { AttemptClosedError, AttemptsUsedError, CooldownError, QuizNotOpenError, QuizPassedError } from './errors.ts';
 import { saveAnswer } from './operations/saveAnswer.ts';
 import { startAttempt } from './operations/startAttempt.ts';
 import { submitAttempt } from './operations/submitAttempt.ts';
 import type { GivenAnswer } from './rules/answering.ts';
 
-const attemptKey = (id: string) => keyOf<QuizAttemptId>('QuizAttempt', id);
-const questionKey = (id: string) => keyOf<AttemptQuestionId>('AttemptQuestion', id);
-const optionKey = (id: string) => keyOf<OptionId>('Option', id);
+const attemptKey = (id: string) => parseGlobalId<QuizAttemptId>('QuizAttempt', id);
+const questionKey = (id: string) => parseGlobalId<AttemptQuestionId>('AttemptQuestion', id);
+const optionKey = (id: string) => parseGlobalId<OptionId>('Option', id);
 
 const PairInput = builder.inputType('QuizPairInput', {
   description: 'A left side and its partner.',
@@ -78,8 +76,8 @@ builder.relayMutationField(
     resolve: (_root, { input }, context) =>
       startAttempt(context.db, {
         userId: signedIn(context).userId,
-        enrollmentId: keyOf<EnrollmentId>('Enrollment', input.enrollmentId),
-        quizId: keyOf<QuizId>('Quiz', input.quizId),
+        enrollmentId: parseGlobalId<EnrollmentId>('Enrollment', input.enrollmentId),
+        quizId: parseGlobalId<QuizId>('Quiz', input.quizId),
         now: context.now,
       }),
   },

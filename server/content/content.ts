@@ -6,8 +6,8 @@ import type { Database } from '../../drizzle/client.ts';
 import { type ImportedCourse, importCourse } from '../../schema/courses/operations.ts';
 import { MAX_FILE_BYTES, MAX_FILES, type ParsedPackage, parsePackage } from '../../schema/courses/package/parse.ts';
 import { type Fault, FaultsError } from '../../schema/edited/faults.ts';
-import { type OrganizationFile, parseOrganization } from '../../schema/organizations/file.ts';
-import { importOrganization } from '../../schema/organizations/operations.ts';
+import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
+import { type OrganizationFile, parseOrganization } from '../../schema/organizations/rules/organizationFile.ts';
 
 export const ORGANIZATIONS = 'organizations';
 const IMAGES = 'images';

@@ -15,6 +15,7 @@ import {
   quizzes,
   users,
 } from '../../drizzle/schema.ts';
+import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import { readCourseFolder, seedContent, writeCourseFolder } from '../../server/content/content.ts';
 import { openCommandLine } from '../support/commandLine.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -201,7 +202,7 @@ describe('at start', () => {
   });
 });
 
-test('user grant makes and changes a membership', async () => {
+test('user grant makes and changes a membership, user revoke takes it away', async () => {
   await seedContent(pool.db, (await contentWith('granted')).content, now);
   const line = (role: string) => ['user', 'grant', 'Ada@Example.org', role, '--org', 'sample-organization'];
   expect((await attune(...line('owner'))).err).toContain('Nobody has signed in as Ada@Example.org yet');
@@ -213,11 +214,25 @@ test('user grant makes and changes a membership', async () => {
     .from(memberships)
     .where(eq(memberships.userId, user?.id ?? ('' as never)));
   expect(rows.map(({ role }) => role)).toEqual(['AUDITOR']);
+  const revoke = ['user', 'revoke', 'ada@example.org', '--org', 'sample-organization'];
+  expect((await attune(...revoke)).out).toContain('has no role there any more');
+  expect(await pool.db.select().from(memberships)).toEqual([]);
+  expect((await attune(...revoke)).err).toContain('ada@example.org has no role in sample-organization');
+  const events = await pool.db.select().from(auditEvents).where(eq(auditEvents.objectType, 'Organization'));
+  const [organization] = await pool.db
+    .select()
+    .from(organizations)
+    .where(eq(organizations.slug, 'sample-organization'));
+  expect(events.map(({ verb, actor, organizationId }) => [verb, actor, organizationId])).toEqual([
+    ['MEMBERSHIP_GRANTED', 'operator', organization?.id],
+    ['MEMBERSHIP_GRANTED', 'operator', organization?.id],
+    ['MEMBERSHIP_REVOKED', 'operator', organization?.id],
+  ]);
 });
 
 describe('learners', () => {
   const [course, reason, by] = ['helped', 'half as much time again', 'office'];
-  const objectOf = (verb: string) => pool.db.select().from(auditEvents).where(eq(auditEvents.verb, verb));
+  const objectOf = (verb: AuditVerb) => pool.db.select().from(auditEvents).where(eq(auditEvents.verb, verb));
   let userId: UserId;
   beforeAll(async () => {
     await attune('course', 'import', (await contentWith(course)).folder);

@@ -8,7 +8,7 @@ import type { Context } from '../../schema/context.ts';
 import { importCourse } from '../../schema/courses/operations.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { schema } from '../../schema/graphql/index.ts';
-import { importOrganization } from '../../schema/organizations/operations.ts';
+import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { sampleOrganization, samplePackage } from '../support/samplePackage.ts';
 

@@ -7,7 +7,7 @@ import { contentHash } from '../../schema/courses/package/canonical.ts';
 import { parsePackage } from '../../schema/courses/package/parse.ts';
 import { currentDisclosures, errataOf, safetyNoticesOf } from '../../schema/courses/queries.ts';
 import { FaultsError } from '../../schema/edited/faults.ts';
-import { importOrganization } from '../../schema/organizations/operations.ts';
+import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { organizationBySlug, policiesOf } from '../../schema/organizations/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { sampleOrganization, sampleOrganizationFile, samplePackage } from '../support/samplePackage.ts';

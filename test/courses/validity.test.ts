@@ -4,16 +4,13 @@ import { graphql } from 'graphql';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { courseVersions } from '../../drizzle/schema.ts';
 import type { Context } from '../../schema/context.ts';
-import { builder } from '../../schema/graphql/builder.ts';
-import '../../schema/courses/graphql.ts';
 import { exportCourse, importCourse } from '../../schema/courses/operations.ts';
 import { contentHash } from '../../schema/courses/package/canonical.ts';
 import { parsePackage } from '../../schema/courses/package/parse.ts';
 import { writePackage } from '../../schema/courses/package/write.ts';
-import '../../schema/graphql/errorTypes.ts';
+import { schema } from '../../schema/graphql/index.ts';
 import { gatherFacts } from '../../schema/issuance/facts.ts';
-import { importOrganization } from '../../schema/organizations/operations.ts';
-import '../../schema/graphql/scalars.ts';
+import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { faultsOf, swap } from '../support/packageFaults.ts';
 import { sampleOrganization, samplePackage } from '../support/samplePackage.ts';
@@ -70,7 +67,7 @@ describe('a published course', () => {
     // Courses read the database alone; the rest of the context belongs to other nouns.
     const contextValue = { db: pool.db, viewer: null } as unknown as Context;
     const source = `{ course(slug: "${slug}") { certificateValidMonths } }`;
-    return (await graphql({ schema: builder.toSchema(), source, contextValue })).data?.course;
+    return (await graphql({ schema, source, contextValue })).data?.course;
   };
   const factsOf = async (slug: string, months: string | undefined, completedAt: Date) => {
     const { versionId } = await importCourse(pool.db, { package: sampleAs(slug, months), now });

@@ -127,7 +127,7 @@ const writeHistory = async (): Promise<void> => {
   });
   await db
     .insert(tables.auditEvents)
-    .values({ at, actor: 'operator', verb: 'sample', objectType: 'Course', objectId: courseId });
+    .values({ at, actor: 'operator', verb: 'COURSE_PUBLISHED', objectType: 'Course', objectId: courseId });
   await writeProofs(db, { certificateId, organizationId: organization.id, at });
 };
 

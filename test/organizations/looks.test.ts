@@ -4,9 +4,9 @@ import { connect, type Pool } from '../../drizzle/client.ts';
 import type { OrganizationId } from '../../drizzle/ids.ts';
 import { organizationImages } from '../../drizzle/schema.ts';
 import { faultText } from '../../schema/edited/faults.ts';
-import { parseOrganization } from '../../schema/organizations/file.ts';
-import { importOrganization } from '../../schema/organizations/operations.ts';
+import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { imagesOf, organizationBySlug } from '../../schema/organizations/queries.ts';
+import { parseOrganization } from '../../schema/organizations/rules/organizationFile.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { IMAGES, LOOK, organizationWith, shaAt, withLook } from '../support/looks.ts';
 

@@ -7,18 +7,13 @@ import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { auditEvents, memberships, organizationImages, users } from '../../drizzle/schema.ts';
 import { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
 import type { Context } from '../../schema/context.ts';
-import { builder } from '../../schema/graphql/builder.ts';
-import '../../schema/graphql/errorTypes.ts';
-import '../../schema/organizations/mutations.ts';
-import { importOrganization } from '../../schema/organizations/operations.ts';
+import { schema } from '../../schema/graphql/index.ts';
+import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { organizationBySlug, roleOf } from '../../schema/organizations/queries.ts';
-import '../../schema/graphql/scalars.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { LOOK, organizationWith, shaAt, shaOf } from '../support/looks.ts';
 import { plainPng } from '../support/pngs.ts';
 
-/** The part of the schema that is asked here. */
-const schema = builder.toSchema();
 const now = new Date('2026-11-22T09:00:00Z');
 let database: TestDatabase;
 let pool: Pool;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { operatorAct } from '../../schema/act.ts';
 import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { grantMembership } from '../../schema/organizations/operations.ts';
+import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { exportData } from '../../schema/privacy/operations.ts';
 import { startTestApp } from '../support/app.ts';
 import { emailOf, enrolled, newLearner, openWorld, studyModule, type World } from '../support/world.ts';
@@ -49,7 +50,7 @@ test('over GraphQL, with the organizations one acts for', async () => {
   try {
     const userId = await newLearner(world.db);
     const email = (await emailOf(world.db, userId)) ?? '';
-    await grantMembership(world.db, { email, role: 'AUDITOR', organizationSlug: 'sample-institute', now });
+    await grantMembership(world.db, operatorAct(now), { email, role: 'AUDITOR', organizationSlug: 'sample-institute' });
     const query = `mutation { requestDataExport(input: { format: JSON }) { ... on RequestDataExportPayload { createdAt json } } }`;
     const { body } = await app.graphql(query, {}, { 'x-test-user': userId });
     const answer = body.data?.requestDataExport as { json: string } | undefined;

@@ -144,7 +144,7 @@ describe('what a signature and a grant may lose', () => {
 });
 
 test('what goes with a person goes only then', async () => {
-  const doomed = ['profiles', 'accounts', 'memberships'].map((table) => `delete from ${table} ${ofPerson()}`);
+  const doomed = ['profiles', 'accounts'].map((table) => `delete from ${table} ${ofPerson()}`);
   doomed.push(`delete from reflections ${ofRound()}`);
   for (const statement of doomed) for (const sql of [asApp, asOwner]) await refuses(sql, statement);
   await witness();

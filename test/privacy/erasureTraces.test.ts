@@ -6,12 +6,13 @@ import { eq, sql } from 'drizzle-orm';
 import { seal, unseal } from '../../drizzle/encryption.ts';
 import type { CertificateId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
+import { operatorAct } from '../../schema/act.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/accommodate.ts';
 import { readReflection, saveReflection } from '../../schema/enrollments/operations/reflect.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { shareCertificateName } from '../../schema/issuance/operations.ts';
 import { openFacts } from '../../schema/issuance/sealed.ts';
-import { grantMembership } from '../../schema/organizations/operations.ts';
+import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { carryOutErasures, exportData, requestErasure } from '../../schema/privacy/operations.ts';
 import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAttempts.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
@@ -86,7 +87,7 @@ const livingPerson = async () => {
     { identifier: `sign-in-otp-${EMAIL}`, ...challenge },
     { identifier: 'a hash', expiresAt: due, value: JSON.stringify({ userData: { id: userId, displayName: mark } }) },
   ]);
-  await grantMembership(db, { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute', now });
+  await grantMembership(db, operatorAct(now), { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute' });
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
   await saveReflection(db, { userId, enrollmentId, moduleId, text: `For ${mark} alone.`, vault, now });
   const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: 'Half as much time again' };

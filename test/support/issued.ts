@@ -4,6 +4,7 @@ import type { CertificateFacts } from '../../certificates/facts.ts';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import type { CertificateId, OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { auditEvents, certificates, documents, logEntries, memberships, organizations } from '../../drizzle/schema.ts';
+import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import type { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
 import { sealFacts } from '../../schema/issuance/sealed.ts';
 import { reissueCertificate, revokeCertificate } from '../../schema/issuance/withdraw.ts';
@@ -99,7 +100,7 @@ export const rowOf = async ({ db }: World, number: string) => {
 };
 
 /** What the audit trail says of a certificate by one verb. */
-export const eventsOf = ({ db }: World, id: CertificateId, verb: string) =>
+export const eventsOf = ({ db }: World, id: CertificateId, verb: AuditVerb) =>
   db
     .select()
     .from(auditEvents)

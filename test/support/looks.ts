@@ -1,5 +1,5 @@
 import { readImage } from '../../certificates/images.ts';
-import { type OrganizationFile, parseOrganization } from '../../schema/organizations/file.ts';
+import { type OrganizationFile, parseOrganization } from '../../schema/organizations/rules/organizationFile.ts';
 import { plainPng } from './pngs.ts';
 import { sampleOrganizationFile } from './samplePackage.ts';
 

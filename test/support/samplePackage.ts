@@ -1,6 +1,6 @@
 import type { CoursePackage } from '../../schema/courses/package/canonical.ts';
 import { parsePackage } from '../../schema/courses/package/parse.ts';
-import { type OrganizationFile, parseOrganization } from '../../schema/organizations/file.ts';
+import { type OrganizationFile, parseOrganization } from '../../schema/organizations/rules/organizationFile.ts';
 
 const sentence = 'Two people who calm each other learn slowly that rest is safe again.';
 

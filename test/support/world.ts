@@ -15,7 +15,7 @@ import { recordCheckPassed } from '../../schema/enrollments/operations/milestone
 import { beatStudy, startStudy } from '../../schema/enrollments/operations/study.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import type { Works } from '../../schema/issuance/documents.ts';
-import { importOrganization } from '../../schema/organizations/operations.ts';
+import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { readOrganizationFile } from '../../server/content/content.ts';
 import { createTestDatabase } from './database.ts';
 import { createTestWorks } from './works.ts';

@@ -4,7 +4,7 @@ import { NameUndrawableError } from '../../accounts/errors.ts';
 import { signedIn } from '../../context.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
-import { keyOf, parseInput } from '../../input.ts';
+import { parseGlobalId, parseInput } from '../../input.ts';
 import { CertificateRef } from '../../issuance/graphql.ts';
 import { lineOfText } from '../../plainText.ts';
 import { BlockedError, EnrollmentClosedError, TextChangedError } from '../errors.ts';
@@ -12,7 +12,7 @@ import { EnrollmentRef } from '../graphql.ts';
 import { signAttestation } from '../operations/attest.ts';
 import { claimCredit } from '../operations/claim.ts';
 
-const enrollmentKey = (id: string) => keyOf<EnrollmentId>('Enrollment', id);
+const enrollmentKey = (id: string) => parseGlobalId<EnrollmentId>('Enrollment', id);
 
 builder.relayMutationField(
   'signAttestation',

@@ -3,12 +3,12 @@ import { signedIn } from '../../context.ts';
 import { APPROVAL_STATUS } from '../../courses/rules.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
-import { keyOf } from '../../input.ts';
+import { parseGlobalId } from '../../input.ts';
 import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, EnrollmentClosedError } from '../errors.ts';
 import { EnrollmentRef, PurposeEnum } from '../graphql.ts';
 import { enroll, withdrawEnrollment } from '../operations/enroll.ts';
 
-const enrollmentKey = (id: string) => keyOf<EnrollmentId>('Enrollment', id);
+const enrollmentKey = (id: string) => parseGlobalId<EnrollmentId>('Enrollment', id);
 
 builder.relayMutationField(
   'enroll',
@@ -32,7 +32,7 @@ builder.relayMutationField(
     resolve: (_root, { input }, context) =>
       enroll(context.db, {
         userId: signedIn(context).userId,
-        courseId: keyOf<CourseId>('Course', input.courseId),
+        courseId: parseGlobalId<CourseId>('Course', input.courseId),
         purpose: input.purpose,
         acceptedDisclosuresHash: input.acceptedDisclosuresHash,
         adult: input.adult,

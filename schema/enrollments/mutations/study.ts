@@ -4,7 +4,7 @@ import type { EnrollmentId, ModuleId, StudySessionId } from '../../../drizzle/id
 import { signedIn } from '../../context.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
-import { keyOf, parseInput } from '../../input.ts';
+import { parseGlobalId, parseInput } from '../../input.ts';
 import { freeText } from '../../plainText.ts';
 import { BlockedError, EnrollmentClosedError } from '../errors.ts';
 import { EnrollmentRef } from '../graphql.ts';
@@ -13,8 +13,8 @@ import { saveReflection } from '../operations/reflect.ts';
 import { type Beat, beatStudy, startStudy } from '../operations/study.ts';
 import { BEAT_SECONDS } from '../rules.ts';
 
-const enrollmentKey = (id: string) => keyOf<EnrollmentId>('Enrollment', id);
-const moduleKey = (id: string) => keyOf<ModuleId>('Module', id);
+const enrollmentKey = (id: string) => parseGlobalId<EnrollmentId>('Enrollment', id);
+const moduleKey = (id: string) => parseGlobalId<ModuleId>('Module', id);
 
 const ActivityEnum = builder.enumType('ModuleActivity', {
   description: 'What a reader does.',
@@ -98,7 +98,7 @@ builder.relayMutationField(
         ? startStudy(context.db, { ...facts, speed: context.settings.studySpeed })
         : beatStudy(context.db, {
             ...facts,
-            sessionId: keyOf<StudySessionId>('StudySession', input.studySessionId ?? ''),
+            sessionId: parseGlobalId<StudySessionId>('StudySession', input.studySessionId ?? ''),
             stop: input.activity === 'STOP',
           });
     },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, UserId } from '../../../drizzle/ids.ts';
 import { accommodationGrants } from '../../../drizzle/schema.ts';
-import { recordEvent } from '../../events/operations.ts';
+import { recordUntypedEvent } from '../../events/operations.ts';
 import { parseInput } from '../../input.ts';
 import { lineOfText, reasonText } from '../../plainText.ts';
 
@@ -41,7 +41,7 @@ export const grantAccommodation = async (db: Database, facts: Grant): Promise<vo
         ),
       );
     await tx.insert(accommodationGrants).values({ ...terms, userId, courseId, grantedAt: now });
-    await recordEvent(tx, {
+    await recordUntypedEvent(tx, {
       verb: 'ACCOMMODATION_GRANTED',
       objectType: 'User',
       objectId: userId,

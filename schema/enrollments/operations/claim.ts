@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId, UserId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
-import { recordEvent } from '../../events/operations.ts';
+import { recordUntypedEvent } from '../../events/operations.ts';
 import { issueCertificate } from '../../issuance/operations.ts';
 import type { CertificateRow } from '../../issuance/queries.ts';
 import { liveCertificate } from '../../issuance/queries.ts';
@@ -58,7 +58,7 @@ export const claimCredit = async (db: Database, facts: Claim): Promise<Certifica
       now: facts.now,
     });
     await tx.update(enrollments).set({ claimedAt: facts.now }).where(eq(enrollments.id, enrollment.id));
-    await recordEvent(tx, {
+    await recordUntypedEvent(tx, {
       verb: 'CERTIFICATE_ISSUED',
       objectType: 'Certificate',
       objectId: certificate.id,

@@ -4,7 +4,7 @@ import type { CourseId, EnrollmentId, UserId } from '../../../drizzle/ids.ts';
 import { courses, disclosures, enrollments, users } from '../../../drizzle/schema.ts';
 import { currentDisclosures } from '../../courses/queries.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import { recordEvent } from '../../events/operations.ts';
+import { recordUntypedEvent } from '../../events/operations.ts';
 import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, EnrollmentClosedError } from '../errors.ts';
 import { lockEnrollment } from './milestones.ts';
 
@@ -88,7 +88,7 @@ const begin = async (
     })
     .returning({ id: enrollments.id });
   if (row === undefined) throw new Error('an inserted enrollment came back empty');
-  await recordEvent(tx, {
+  await recordUntypedEvent(tx, {
     verb: 'ENROLLED',
     objectType: 'Enrollment',
     objectId: row.id,
@@ -114,7 +114,7 @@ export const withdrawEnrollment = async (
     if (round.claimedAt !== null) throw new EnrollmentClosedError(round.claimedAt);
     if (round.withdrawnAt !== null) return { id: round.id };
     await tx.update(enrollments).set({ withdrawnAt: now }).where(eq(enrollments.id, round.id));
-    await recordEvent(tx, {
+    await recordUntypedEvent(tx, {
       verb: 'WITHDREW',
       objectType: 'Enrollment',
       objectId: round.id,

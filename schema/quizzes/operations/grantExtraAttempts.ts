@@ -5,7 +5,7 @@ import type { CourseId, ExtraAttemptsId, UserId } from '../../../drizzle/ids.ts'
 import { newId } from '../../../drizzle/ids.ts';
 import { courseVersions, extraAttempts, quizzes, users } from '../../../drizzle/schema.ts';
 import { NotFoundError } from '../../errors.ts';
-import { recordEvent } from '../../events/operations.ts';
+import { recordUntypedEvent } from '../../events/operations.ts';
 import { parseInput } from '../../input.ts';
 import { lineOfText, reasonText } from '../../plainText.ts';
 
@@ -33,7 +33,7 @@ export const grantExtraAttempts = async (db: Database, facts: Grant): Promise<{ 
     if (quiz === undefined) throw new NotFoundError('The quiz');
     const id = newId<ExtraAttemptsId>();
     await tx.insert(extraAttempts).values({ id, userId, courseId, quizKey, ...terms, grantedAt: now });
-    await recordEvent(tx, {
+    await recordUntypedEvent(tx, {
       verb: 'EXTRA_ATTEMPTS_GRANTED',
       objectType: 'ExtraAttempts',
       objectId: id,

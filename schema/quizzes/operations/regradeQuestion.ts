@@ -5,7 +5,7 @@ import type { EnrollmentId, QuestionId, QuizAttemptId, UserId } from '../../../d
 import { attemptQuestions, questions, quizAttempts, regrades } from '../../../drizzle/schema.ts';
 import { lockEnrollment } from '../../enrollments/operations/milestones.ts';
 import { NotFoundError } from '../../errors.ts';
-import { recordEvent } from '../../events/operations.ts';
+import { recordUntypedEvent } from '../../events/operations.ts';
 import { parseInput } from '../../input.ts';
 import { lineOfText, reasonText } from '../../plainText.ts';
 import { attemptsByIds } from '../queries.ts';
@@ -36,7 +36,7 @@ export const regradeQuestion = async (
     for (const drawn of await sittingsThatDrew(tx, fault.questionId)) outcomes.push(await regradeOne(tx, drawn, fault));
     const raised = outcomes.filter((outcome) => outcome.raised).length;
     const newlyPassed = outcomes.filter((outcome) => outcome.newlyPassed).length;
-    await recordEvent(tx, {
+    await recordUntypedEvent(tx, {
       verb: 'QUESTION_REGRADED',
       objectType: 'Question',
       objectId: fault.questionId,

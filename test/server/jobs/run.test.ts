@@ -4,6 +4,7 @@ import { connect, type Pool } from '../../../drizzle/client.ts';
 import { openVault } from '../../../drizzle/encryption.ts';
 import { type CertificateId, newId } from '../../../drizzle/ids.ts';
 import { auditEvents } from '../../../drizzle/schema.ts';
+import { systemAct } from '../../../schema/act.ts';
 import { recordEvent } from '../../../schema/events/operations.ts';
 import { enqueue, type JobName, type Jobs } from '../../../schema/jobs/operations.ts';
 import { createLog } from '../../../server/http/logging.ts';
@@ -155,15 +156,15 @@ test('nothing is made but rows: the application’s role may not create tables',
 });
 
 test('an audit event stands with its transaction and can only be added', async () => {
-  const event = { verb: 'TESTED', objectType: 'Course', objectId: 'c1', at: new Date() };
+  const act = systemAct(new Date());
   const undone = pool.db.transaction(async (tx) => {
-    await recordEvent(tx, { ...event, objectId: 'undone' });
+    await recordEvent(tx, act, 'COURSE_PUBLISHED', { objectId: 'undone', organizationId: null });
     throw new Error('undone');
   });
   await expect(undone).rejects.toThrow('undone');
-  await recordEvent(pool.db, event);
-  const stored = await pool.db.select().from(auditEvents).where(eq(auditEvents.verb, 'TESTED'));
-  expect(stored.map(({ objectId, actor }) => [objectId, actor])).toEqual([['c1', 'system']]);
-  const change = Promise.resolve(pool.db.update(auditEvents).set({ verb: 'X' }));
+  await recordEvent(pool.db, act, 'COURSE_PUBLISHED', { objectId: 'c1', organizationId: null });
+  const stored = await pool.db.select().from(auditEvents).where(eq(auditEvents.verb, 'COURSE_PUBLISHED'));
+  expect(stored).toMatchObject([{ objectId: 'c1', objectType: 'Course', actor: 'system', at: act.now }]);
+  const change = Promise.resolve(pool.db.update(auditEvents).set({ verb: 'COURSE_RETIRED' }));
   await expect(change).rejects.toMatchObject({ cause: { code: '42501' } });
 });

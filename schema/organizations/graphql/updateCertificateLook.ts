@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import type { OrganizationId } from '../../drizzle/ids.ts';
-import { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
-import { signedIn } from '../context.ts';
-import { printedLine } from '../edited/text.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError, RateLimitedError } from '../errors.ts';
-import { builder } from '../graphql/builder.ts';
-import { keyOf, parseInput } from '../input.ts';
-import { OrganizationRef } from './graphql.ts';
-import { readableColor } from './lookInput.ts';
-import { type LookChanges, updateCertificateLook } from './looks.ts';
-import { DesignEnum } from './lookType.ts';
+import type { OrganizationId } from '../../../drizzle/ids.ts';
+import { CERTIFICATE_DESIGNS } from '../../../drizzle/tables/organizations.ts';
+import { printedLine } from '../../edited/text.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
+import { mutation } from '../../graphql/mutation.ts';
+import { idOf } from '../../input.ts';
+import { updateCertificateLook } from '../operations/updateCertificateLook.ts';
+import { readableColor } from '../rules/readableColor.ts';
+import { DesignEnum } from './certificateLook.ts';
+import { OrganizationRef } from './organization.ts';
 
 /** What fits into a request of 100 kB beside the rest: some 50 kB of PNG. Larger pictures can stand in the organization's file when it is first loaded. */
 const MOST_BASE64 = 70_000;
@@ -22,10 +21,14 @@ const base64Png = () =>
       /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/,
       'Write the bytes of the PNG in base64, without spaces and without a "data:" before them.',
     )
+    .transform((base64) => Buffer.from(base64, 'base64'))
     .nullish();
 
-const lookInput = z
+const base64Length = (png: Buffer | null | undefined): number => 4 * Math.ceil((png?.length ?? 0) / 3);
+
+const read = z
   .object({
+    organizationId: idOf<OrganizationId>('Organization'),
     design: z.enum(CERTIFICATE_DESIGNS, { error: `Choose one of ${CERTIFICATE_DESIGNS.join(', ')}.` }).optional(),
     primaryColor: readableColor().nullish(),
     accentColor: readableColor().nullish(),
@@ -34,28 +37,22 @@ const lookInput = z
     signatoryName: printedLine('a name', 120).nullish(),
     signatoryTitle: printedLine('a title', 120).nullish(),
   })
-  .refine(({ logoPng, signaturePng }) => (logoPng?.length ?? 0) + (signaturePng?.length ?? 0) <= MOST_BASE64, {
+  .refine(({ logoPng, signaturePng }) => base64Length(logoPng) + base64Length(signaturePng) <= MOST_BASE64, {
     path: ['signaturePng'],
     error: TOO_LONG,
   })
   .refine(
-    (changes) => Object.values(changes).some((value) => value !== undefined),
+    ({ organizationId: _, ...changes }) => Object.values(changes).some((value) => value !== undefined),
     'Name at least one field to change.',
   );
 
-const readChanges = (input: unknown): LookChanges => {
-  const { logoPng, signaturePng, ...plain } = parseInput(lookInput, input);
-  return { ...plain, logoPng: bytesOf(logoPng), signaturePng: bytesOf(signaturePng) };
-};
-
-const bytesOf = (base64: string | null | undefined) =>
-  typeof base64 === 'string' ? Buffer.from(base64, 'base64') : base64;
-
-builder.relayMutationField(
-  'updateCertificateLook',
-  {
+mutation('updateCertificateLook', {
+  description:
+    'Changes how certificates look that are issued from now on, for owners and organizers. Those issued before keep their look.',
+  errors: [NotFoundError, ForbiddenError, InvalidInputError, RateLimitedError],
+  input: {
     description: 'What to change; a field that is left out stays as it is.',
-    inputFields: (t) => ({
+    fields: (t) => ({
       organizationId: t.id({ description: 'The organization that you own or run.' }),
       design: t.field({ type: DesignEnum, required: false, description: 'The built-in design.' }),
       primaryColor: t.string({
@@ -80,24 +77,11 @@ builder.relayMutationField(
       signatoryTitle: t.string({ required: false, description: 'Their office; null for nobody.' }),
     }),
   },
-  {
-    description:
-      'Changes how certificates look that are issued from now on, for owners and organizers. Those issued before keep their look.',
-    nullable: true,
-    authScopes: { signedIn: true },
-    errors: { types: [NotFoundError, ForbiddenError, InvalidInputError, RateLimitedError] },
-    resolve: (_root, { input: { organizationId, ...changes } }, context) =>
-      updateCertificateLook(context.db, {
-        organizationId: keyOf<OrganizationId>('Organization', organizationId),
-        userId: signedIn(context).userId,
-        changes: readChanges(changes),
-        now: context.now,
-        requestId: context.requestId,
-      }),
-  },
-  {
+  read,
+  run: ({ db }, act, { organizationId, ...changes }) => updateCertificateLook(db, act, { organizationId, changes }),
+  payload: {
     description: 'The organization, changed.',
-    outputFields: (t) => ({
+    fields: (t) => ({
       organization: t.field({
         type: OrganizationRef,
         description: 'The organization as it is now.',
@@ -105,4 +89,4 @@ builder.relayMutationField(
       }),
     }),
   },
-);
+});

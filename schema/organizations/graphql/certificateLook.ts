@@ -1,9 +1,9 @@
-import { type OrganizationId, parseId } from '../../drizzle/ids.ts';
-import { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
-import type { Context, Viewer } from '../context.ts';
-import { builder } from '../graphql/builder.ts';
-import { OrganizationRef } from './graphql.ts';
-import { type ImageRow, imageRowsOf, type MembershipRow, membershipsOf, type OrganizationRow } from './queries.ts';
+import { type OrganizationId, parseId } from '../../../drizzle/ids.ts';
+import { CERTIFICATE_DESIGNS } from '../../../drizzle/tables/organizations.ts';
+import type { Context, Viewer } from '../../context.ts';
+import { builder } from '../../graphql/builder.ts';
+import { type ImageRow, imageRowsOf, type MembershipRow, membershipsOf, type OrganizationRow } from '../queries.ts';
+import { OrganizationRef } from './organization.ts';
 
 const MEANING = {
   CLASSIC: 'A frame of guilloche with rosettes, in the manner of engraved papers.',

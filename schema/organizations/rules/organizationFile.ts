@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { type KeptImage, readImage } from '../../certificates/images.ts';
-import { CERTIFICATE_DESIGNS, POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
-import { type Fault, sortFaults } from '../edited/faults.ts';
+import { type KeptImage, readImage } from '../../../certificates/images.ts';
+import { CERTIFICATE_DESIGNS, POLICY_KINDS } from '../../../drizzle/tables/organizations.ts';
+import { type Fault, sortFaults } from '../../edited/faults.ts';
 import {
   day,
   emailAddress,
@@ -15,9 +15,9 @@ import {
   whole,
   word,
   yesNo,
-} from '../edited/text.ts';
-import { checkShape, type EditedYaml, readYaml } from '../edited/yaml.ts';
-import { readableColor } from './lookInput.ts';
+} from '../../edited/text.ts';
+import { checkShape, type EditedYaml, readYaml } from '../../edited/yaml.ts';
+import { readableColor } from './readableColor.ts';
 
 const timeZone = () =>
   line('a time zone such as Pacific/Auckland', 60).refine((value) => {

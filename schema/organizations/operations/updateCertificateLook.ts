@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { count, eq } from 'drizzle-orm';
-import { type KeptImage, readImage } from '../../certificates/images.ts';
-import type { Database } from '../../drizzle/client.ts';
-import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
-import { organizationImages, organizations } from '../../drizzle/schema.ts';
-import type { CERTIFICATE_DESIGNS } from '../../drizzle/tables/organizations.ts';
-import { countAct } from '../accounts/operations.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError, RateLimitedError } from '../errors.ts';
-import { recordEvent } from '../events/operations.ts';
-import { roleOf } from './queries.ts';
-import { mayChangeLook } from './rules.ts';
+import { type KeptImage, readImage } from '../../../certificates/images.ts';
+import type { Database } from '../../../drizzle/client.ts';
+import type { OrganizationId, UserId } from '../../../drizzle/ids.ts';
+import { organizationImages, organizations } from '../../../drizzle/schema.ts';
+import type { CERTIFICATE_DESIGNS } from '../../../drizzle/tables/organizations.ts';
+import { countAct } from '../../accounts/operations.ts';
+import type { UserAct } from '../../act.ts';
+import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
+import { requirePermission } from './requirePermission.ts';
 
 /** Images stay for as long as certificates may name them; so many at 256 kB each are the most that an organization keeps. */
 const MOST_IMAGES = 200;
@@ -46,31 +46,31 @@ export type LookChanges = {
   signatoryTitle?: string | null | undefined;
 };
 
-type Change = {
-  organizationId: OrganizationId | null;
-  userId: UserId;
-  changes: LookChanges;
-  now: Date;
-  requestId: string;
-};
+type Change = { organizationId: OrganizationId | null; changes: LookChanges };
 
 /**
  * Changes how certificates issued from now on look; those issued before keep their own look. Throws NotFound unless the person is
  * a member, Forbidden unless they own or run the organization, InvalidInput for a picture that cannot be printed or half a
  * signatory, RateLimited after sixty changes in an hour.
  */
-export const updateCertificateLook = async (
+export async function updateCertificateLook(
   db: Database,
+  act: UserAct,
   facts: Change,
-): Promise<{ organizationId: OrganizationId }> => {
-  // Counted outside, for good, and without a second connection held by the transaction's own.
-  await countChange(db, facts);
-  return db.transaction((tx) => change(tx, facts));
-};
+): Promise<{ organizationId: OrganizationId }> {
+  // Before the transaction: the count must survive a rollback and must not need a second connection.
+  await countChange(db, act);
+  return db.transaction((tx) => change(tx, act, facts));
+}
 
-const change = async (tx: Database, facts: Change): Promise<{ organizationId: OrganizationId }> => {
-  const { changes, userId, now, requestId } = facts;
-  const organizationId = await requireMayChange(tx, facts);
+const change = async (tx: Database, act: UserAct, facts: Change): Promise<{ organizationId: OrganizationId }> => {
+  const { changes } = facts;
+  const { now } = act;
+  const { organizationId, as } = await requirePermission(tx, act, {
+    permission: 'CHANGE_CERTIFICATE_LOOK',
+    organizationId: facts.organizationId,
+    what: 'The organization',
+  });
   const { logoPng, signaturePng, ...plain } = changes;
   const images = { logo: readPng('logoPng', logoPng), signature: readPng('signaturePng', signaturePng) };
   const [row] = await tx.select().from(organizations).where(eq(organizations.id, organizationId)).for('update');
@@ -85,27 +85,13 @@ const change = async (tx: Database, facts: Change): Promise<{ organizationId: Or
   });
   await tx.update(organizations).set(changed).where(eq(organizations.id, organizationId));
   const { signatoryName, signatoryTitle, ...look } = changed;
-  await recordEvent(tx, {
-    verb: 'CERTIFICATE_LOOK_CHANGED',
-    objectType: 'Organization',
+  await recordEvent(tx, act, 'CERTIFICATE_LOOK_CHANGED', {
     objectId: organizationId,
-    at: now,
-    actorUserId: userId,
-    requestId,
+    organizationId,
+    as,
     details: { ...look, signatory: signatoryName !== undefined || signatoryTitle !== undefined },
   });
   return { organizationId };
-};
-
-const requireMayChange = async (
-  tx: Database,
-  { organizationId, userId }: { organizationId: OrganizationId | null; userId: UserId },
-): Promise<OrganizationId> => {
-  const role = organizationId === null ? null : await roleOf(tx, { userId, organizationId });
-  if (organizationId === null || role === null) throw new NotFoundError('The organization');
-  if (!mayChangeLook(role))
-    throw new ForbiddenError('Only an owner or an organizer changes how certificates look. Ask one of them.');
-  return organizationId;
 };
 
 /** Undefined and null mean what they mean in LookChanges. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { line } from '../edited/text.ts';
-import { readColor } from './rules.ts';
+import { line } from '../../edited/text.ts';
+import { readColor } from '../rules.ts';
 
 /** A color for letters on certificates, as #rrggbb in lower case. One that cannot be read on their paper is a fault. */
 export const readableColor = (): z.ZodType<string, string> =>

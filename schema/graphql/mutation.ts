@@ -1,0 +1,57 @@
+import type { InputFieldMap, InputShapeFromFields } from '@pothos/core';
+import type { z } from 'zod';
+import { actOf, type UserAct } from '../act.ts';
+import type { Context } from '../context.ts';
+import { parseInput } from '../input.ts';
+import { builder } from './builder.ts';
+import { type ErrorClass, implementError } from './errorTypes.ts';
+
+type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer All> ? All : never;
+type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
+type PayloadFields<Result> = PothosSchemaTypes.ObjectFieldBuilder<Types, Result>;
+
+/** The input as the verb takes it: what `read` reads, and every other field as it was sent. */
+type Read<Fields extends InputFieldMap, Schema extends z.ZodObject> = Omit<
+  InputShapeFromFields<Fields>,
+  keyof z.output<Schema>
+> &
+  z.output<Schema>;
+
+type MutationOptions<Fields extends InputFieldMap, Schema extends z.ZodObject, Result extends object> = {
+  description: string;
+  /** The expected failures: each becomes a member of `<Name>Result`. InvalidInputError belongs here when `read` can refuse. */
+  errors: readonly ErrorClass[];
+  input: { description: string; fields: (t: InputFields) => Fields };
+  /** Reads the fields that need more than their GraphQL type: ids (`idOf`), texts, numbers within limits. */
+  read?: Schema;
+  /** One call of one verb. */
+  run: (context: Context, act: UserAct, input: Read<Fields, Schema>) => Promise<Result>;
+  payload: { description: string; fields: (t: PayloadFields<Result>) => ReturnType<typeof builder.objectFields> };
+};
+
+/**
+ * A mutation for signed-in people, by this project's conventions: one `input`, and the union of its payload and its errors as its
+ * result. It makes `<Name>Input`, `<Name>Payload`, `<Name>Result` and the types of the errors.
+ */
+export function mutation<Fields extends InputFieldMap, Schema extends z.ZodObject, Result extends object>(
+  name: string,
+  { description, errors, input, read, run, payload }: MutationOptions<Fields, Schema, Result>,
+): void {
+  for (const error of errors) implementError(error);
+  builder.relayMutationField(
+    name,
+    { description: input.description, inputFields: input.fields },
+    {
+      description,
+      nullable: true,
+      authScopes: { signedIn: true },
+      errors: { types: [...errors] },
+      resolve: async (_root: unknown, args: { input: unknown }, context: Context) => {
+        const sent = args.input as InputShapeFromFields<Fields>;
+        const given = read === undefined ? sent : { ...sent, ...parseInput(read, sent) };
+        return run(context, actOf(context), given as Read<Fields, Schema>);
+      },
+    } as never,
+    { description: payload.description, outputFields: payload.fields as never },
+  );
+}

@@ -1,0 +1,35 @@
+import { ViewerRef } from '../../accounts/graphql.ts';
+import { builder } from '../../graphql/builder.ts';
+import { MAX_PAGE } from '../../graphql/relay.ts';
+import { type MembershipRow, membershipsOf } from '../queries.ts';
+import { OrganizationRef } from './organization.ts';
+
+const MemberRole = builder.enumType('MemberRole', {
+  description: 'What someone may do for an organization.',
+  values: {
+    OWNER: { description: 'Answers for it; may do everything.' },
+    ORGANIZER: { description: 'Runs its courses and certificates.' },
+    INSTRUCTOR: { description: 'Teaches.' },
+    AUDITOR: { description: 'Reads, and changes nothing.' },
+  },
+});
+
+const MembershipType = builder.objectRef<MembershipRow>('Membership').implement({
+  description: 'Your part in an organization.',
+  fields: (t) => ({
+    role: t.expose('role', { type: MemberRole, description: 'What you may do.' }),
+    organization: t.field({
+      type: OrganizationRef,
+      description: 'The organization.',
+      resolve: (row) => row.organizationId,
+    }),
+  }),
+});
+
+builder.objectField(ViewerRef, 'organizations', (t) =>
+  t.field({
+    type: [MembershipType],
+    description: `The organizations you act for, at most ${MAX_PAGE}.`,
+    resolve: (viewer, _args, { db }) => membershipsOf(db, viewer.userId),
+  }),
+);

@@ -1,0 +1,93 @@
+import { type OrganizationId, parseId } from '../../../drizzle/ids.ts';
+import { POLICY_KINDS } from '../../../drizzle/tables/organizations.ts';
+import { isSlug } from '../../edited/text.ts';
+import { builder } from '../../graphql/builder.ts';
+import {
+  type OrganizationRow,
+  organizationBySlug,
+  organizationsByIds,
+  type PolicyRow,
+  policiesOf,
+} from '../queries.ts';
+
+const PolicyKind = builder.enumType('PolicyKind', {
+  description: 'What a policy is about.',
+  values: Object.fromEntries(
+    POLICY_KINDS.map((kind) => [kind, { description: `Policy: ${kind.toLowerCase().replaceAll('_', ' ')}.` }]),
+  ),
+});
+
+const PolicyRef = builder.objectRef<PolicyRow>('Policy').implement({
+  description: 'A policy of an organization, by version. A new wording is a new version.',
+  fields: (t) => ({
+    kind: t.field({ type: PolicyKind, description: 'What it is about.', resolve: (policy) => policy.kind }),
+    version: t.exposeString('version', { description: 'The version, for example "1".' }),
+    effectiveOn: t.expose('effectiveOn', {
+      type: 'Date',
+      description: 'In force since this day, in the time zone of the organization.',
+    }),
+    text: t.exposeString('text', { description: 'The policy in Markdown.' }),
+  }),
+});
+
+type Signatory = { name: string; title: string };
+const SignatoryRef = builder.objectRef<Signatory>('Signatory').implement({
+  description: 'Who answers for the certificates of an organization.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Their name.' }),
+    title: t.exposeString('title', { description: 'Their office.' }),
+  }),
+});
+
+const signatoryOf = ({ signatoryName, signatoryTitle }: OrganizationRow): Signatory | null =>
+  signatoryName === null || signatoryTitle === null ? null : { name: signatoryName, title: signatoryTitle };
+
+/** Public: a provider's name, address, contacts and policies must be open to anyone before they enroll. */
+export const OrganizationRef = builder.loadableNodeRef('Organization', {
+  id: { description: 'The global id.', resolve: (organization: OrganizationRow) => organization.id },
+  sort: (organization: OrganizationRow) => organization.id,
+  load: (ids: string[], { db }): Promise<OrganizationRow[]> =>
+    organizationsByIds(
+      db,
+      ids.flatMap((id) => parseId<OrganizationId>(id) ?? []),
+    ),
+});
+
+builder.objectType(OrganizationRef, {
+  description: 'A provider of continuing education. Everything here is public.',
+  authScopes: { public: true },
+  fields: (t) => ({
+    slug: t.exposeString('slug', { description: 'Its short name in addresses.' }),
+    legalName: t.exposeString('legalName', { description: 'The name it is registered under.' }),
+    timeZone: t.exposeString('timeZone', { description: 'Dates on its certificates are in this IANA time zone.' }),
+    address: t.exposeStringList('address', { description: 'The postal address, line by line.' }),
+    website: t.exposeString('website', { description: 'Its website.' }),
+    email: t.exposeString('email', { description: 'Where to write.' }),
+    signatory: t.field({
+      type: SignatoryRef,
+      nullable: true,
+      description: 'Who answers for its certificates.',
+      resolve: signatoryOf,
+    }),
+    grievanceContact: t.exposeString('grievanceContact', { description: 'Where complaints go.' }),
+    accommodationContact: t.exposeString('accommodationContact', { description: 'Where to ask for an accommodation.' }),
+    fictional: t.exposeBoolean('fictional', { description: 'True for a sample that does not exist.' }),
+    policies: t.loadableGroup({
+      type: PolicyRef,
+      description: 'The policies in force: the newest version of each kind.',
+      load: (ids: OrganizationId[], { db }) => policiesOf(db, ids),
+      group: (policy) => policy.organizationId,
+      resolve: (organization) => organization.id,
+    }),
+  }),
+});
+
+builder.queryField('organization', (t) =>
+  t.field({
+    type: OrganizationRef,
+    nullable: true,
+    description: 'An organization by its slug; null when there is none.',
+    args: { slug: t.arg.string({ description: 'Its short name, for example sample-institute.' }) },
+    resolve: (_root, { slug }, { db }) => (isSlug(slug) ? organizationBySlug(db, slug) : null),
+  }),
+);

@@ -1,0 +1,53 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { OrganizationId } from '../../../drizzle/ids.ts';
+import { organizationPolicies, organizations } from '../../../drizzle/schema.ts';
+import type { OrganizationFile } from '../rules/organizationFile.ts';
+import { dateIn } from '../rules.ts';
+import { keepImages } from './updateCertificateLook.ts';
+
+/**
+ * Loads an organization's file. A new slug is inserted; a known one is left as it stands, for its people may have edited it.
+ * Policy versions not yet known are added once their date has come in the organization's time zone; later ones wait for the
+ * next load. Safe to call from several processes at once.
+ */
+export const importOrganization = async (
+  db: Database,
+  { organization, now }: { organization: OrganizationFile; now: Date },
+): Promise<{ id: OrganizationId; created: boolean; policiesAdded: number }> =>
+  db.transaction(async (tx) => {
+    const { policies, signatory, contacts, certificate, ...facts } = organization;
+    const { logo = null, signature = null, ...look } = certificate ?? {};
+    const created = await tx
+      .insert(organizations)
+      .values({
+        ...facts,
+        ...look,
+        logoSha256: logo?.sha256 ?? null,
+        signatureSha256: signature?.sha256 ?? null,
+        signatoryName: signatory?.name ?? null,
+        signatoryTitle: signatory?.title ?? null,
+        grievanceContact: contacts.grievances,
+        accommodationContact: contacts.accommodations,
+        createdAt: now,
+      })
+      .onConflictDoNothing({ target: organizations.slug })
+      .returning({ id: organizations.id });
+    const [row] = await tx
+      .select({ id: organizations.id, timeZone: organizations.timeZone })
+      .from(organizations)
+      .where(eq(organizations.slug, organization.slug))
+      .for('update');
+    if (row === undefined) throw new Error('an organization that was just inserted is gone');
+    if (created.length > 0) await keepImages(tx, { organizationId: row.id, images: [logo, signature], now });
+    const due = policies.filter(({ effectiveOn }) => effectiveOn <= dateIn(row.timeZone, now));
+    const added =
+      due.length === 0
+        ? []
+        : await tx
+            .insert(organizationPolicies)
+            .values(due.map((policy) => ({ ...policy, organizationId: row.id })))
+            .onConflictDoNothing()
+            .returning({ id: organizationPolicies.id });
+    return { id: row.id, created: created.length > 0, policiesAdded: added.length };
+  });

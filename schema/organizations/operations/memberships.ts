@@ -1,0 +1,71 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { OrganizationId, UserId } from '../../../drizzle/ids.ts';
+import { memberships, organizations } from '../../../drizzle/schema.ts';
+import { userByEmail } from '../../accounts/queries.ts';
+import type { Act } from '../../act.ts';
+import { InvalidInputError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
+import type { MemberRole } from '../rules/permissions.ts';
+
+type Member = { userId: UserId; organizationId: OrganizationId };
+type Named = { email: string; organizationSlug: string };
+
+const refuse = (path: string, message: string): never => {
+  throw new InvalidInputError([{ path, message }]);
+};
+
+/** The person and the organization that an operator names. Throws InvalidInput when one of them is unknown. */
+async function findMember(tx: Database, { email, organizationSlug }: Named): Promise<Member> {
+  const userId = await userByEmail(tx, email);
+  if (userId === null)
+    return refuse('email', `Nobody has signed in as ${email} yet. Ask them to sign in once, then run this again.`);
+  const [organization] = await tx
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(eq(organizations.slug, organizationSlug));
+  if (organization === undefined) return refuse('org', `There is no organization ${organizationSlug}. Write its slug.`);
+  return { userId, organizationId: organization.id };
+}
+
+/**
+ * Makes a person who has signed in before a member of an organization, or changes the role they hold. For the operator's
+ * command line. Throws InvalidInput when the person or the organization is unknown.
+ */
+export async function grantMembership(db: Database, act: Act, facts: Named & { role: MemberRole }): Promise<Member> {
+  const { role } = facts;
+  return db.transaction(async (tx) => {
+    const member = await findMember(tx, facts);
+    await tx
+      .insert(memberships)
+      .values({ ...member, role, createdAt: act.now })
+      .onConflictDoUpdate({ target: [memberships.organizationId, memberships.userId], set: { role } });
+    await recordMembership(tx, act, 'MEMBERSHIP_GRANTED', member, role);
+    return member;
+  });
+}
+
+/**
+ * Takes a person's role in an organization away altogether; their next request is a stranger's. For the operator's command line.
+ * Throws InvalidInput when the person or the organization is unknown, or the person is no member.
+ */
+export async function revokeMembership(db: Database, act: Act, facts: Named): Promise<Member & { role: MemberRole }> {
+  return db.transaction(async (tx) => {
+    const member = await findMember(tx, facts);
+    const [gone] = await tx
+      .delete(memberships)
+      .where(and(eq(memberships.userId, member.userId), eq(memberships.organizationId, member.organizationId)))
+      .returning({ role: memberships.role });
+    if (gone === undefined) return refuse('email', `${facts.email} has no role in ${facts.organizationSlug}.`);
+    await recordMembership(tx, act, 'MEMBERSHIP_REVOKED', member, gone.role);
+    return { ...member, role: gone.role };
+  });
+}
+
+const recordMembership = (
+  tx: Database,
+  act: Act,
+  verb: 'MEMBERSHIP_GRANTED' | 'MEMBERSHIP_REVOKED',
+  { userId, organizationId }: Member,
+  role: MemberRole,
+) => recordEvent(tx, act, verb, { objectId: organizationId, organizationId, details: { userId, role } });

@@ -1,0 +1,30 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { OrganizationId, UserId } from '../../../drizzle/ids.ts';
+import type { AuditActor } from '../../../drizzle/tables/events.ts';
+import { ForbiddenError, NotFoundError } from '../../errors.ts';
+import { roleOf } from '../queries.ts';
+import { type Permission, permissionOf } from '../rules/permissions.ts';
+
+type Asked = {
+  permission: Permission;
+  /** Null when nothing was found: answered as to somebody who is no member. */
+  organizationId: OrganizationId | null;
+  /** What was asked for, as NotFound names it: `The certificate`. */
+  what: string;
+};
+
+/**
+ * The organization, and the role in which the person may act for it. Every verb, page and download for members asks here, in the
+ * transaction that does the work. Throws NotFound to whoever is no member, Forbidden (and who may) to a member of another role.
+ */
+export async function requirePermission(
+  tx: Database,
+  { userId }: { userId: UserId },
+  { permission, organizationId, what }: Asked,
+): Promise<{ organizationId: OrganizationId; as: AuditActor }> {
+  const role = organizationId === null ? null : await roleOf(tx, { userId, organizationId });
+  const decision = permissionOf(role, permission);
+  if (organizationId === null || (!decision.ok && decision.because === 'NOT_A_MEMBER')) throw new NotFoundError(what);
+  if (!decision.ok) throw new ForbiddenError(decision.message);
+  return { organizationId, as: decision.role.toLowerCase() as AuditActor };
+}

@@ -1,0 +1,41 @@
+import type { MEMBER_ROLES } from '../../../drizzle/tables/organizations.ts';
+
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+
+/**
+ * Who may do what for an organization. Whoever holds none of its roles is told that what they asked for does not exist; a member
+ * whose role is not listed here is told who may do it.
+ */
+export const PERMISSIONS = {
+  CHANGE_CERTIFICATE_LOOK: { may: 'change how certificates look', roles: ['OWNER', 'ORGANIZER'] },
+  DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER'] },
+  PREVIEW_CERTIFICATES: {
+    may: 'preview its certificates',
+    roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'],
+  },
+  REISSUE_CERTIFICATES: { may: 'issue a certificate under a corrected name', roles: ['OWNER'] },
+  REVOKE_CERTIFICATES: { may: 'revoke a certificate', roles: ['OWNER'] },
+} as const satisfies Record<string, { may: string; roles: readonly MemberRole[] }>;
+export type Permission = keyof typeof PERMISSIONS;
+
+export type PermissionDecision =
+  | { ok: true; role: MemberRole }
+  | { ok: false; because: 'NOT_A_MEMBER' }
+  | { ok: false; because: 'ROLE'; message: string };
+
+const WORDS: Record<MemberRole, string> = {
+  OWNER: 'an owner',
+  ORGANIZER: 'an organizer',
+  INSTRUCTOR: 'an instructor',
+  AUDITOR: 'an auditor',
+};
+
+/** Whether a person in this role (null: in none) may do it. */
+export function permissionOf(role: MemberRole | null, permission: Permission): PermissionDecision {
+  if (role === null) return { ok: false, because: 'NOT_A_MEMBER' };
+  const { may, roles } = PERMISSIONS[permission];
+  if ((roles as readonly MemberRole[]).includes(role)) return { ok: true, role };
+  const who = roles.map((one) => WORDS[one]).join(' or ');
+  const message = `Only ${who} of the organization may ${may}. Ask one of them, or ask an owner to change your role.`;
+  return { ok: false, because: 'ROLE', message };
+}

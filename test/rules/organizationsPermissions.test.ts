@@ -1,0 +1,36 @@
+import { describe, expect, test } from '@jest/globals';
+import { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
+import { PERMISSIONS, type Permission, permissionOf } from '../../schema/organizations/rules/permissions.ts';
+
+/** Who may do what, as one table: a change of it is a decision. */
+const TABLE: Record<Permission, string> = {
+  //                        OWNER ORGANIZER INSTRUCTOR AUDITOR
+  CHANGE_CERTIFICATE_LOOK: 'yes   yes       no         no',
+  DOWNLOAD_CERTIFICATES: '  yes   yes       no         no',
+  PREVIEW_CERTIFICATES: '   yes   yes       yes        yes',
+  REISSUE_CERTIFICATES: '   yes   no        no         no',
+  REVOKE_CERTIFICATES: '    yes   no        no         no',
+};
+
+describe.each(Object.entries(TABLE) as [Permission, string][])('%s', (permission, row) => {
+  const answers = row.trim().split(/\s+/);
+  test.each(MEMBER_ROLES.map((role, at) => [role, answers[at]] as const))('%s: %s', (role, answer) => {
+    expect(permissionOf(role, permission).ok).toBe(answer === 'yes');
+  });
+
+  test('a stranger is told nothing', () => {
+    expect(permissionOf(null, permission)).toEqual({ ok: false, because: 'NOT_A_MEMBER' });
+  });
+
+  test('an owner may do everything', () => {
+    expect(PERMISSIONS[permission].roles).toContain('OWNER');
+  });
+});
+
+test('a member of another role is told who may', () => {
+  expect(permissionOf('AUDITOR', 'CHANGE_CERTIFICATE_LOOK')).toMatchObject({
+    because: 'ROLE',
+    message:
+      'Only an owner or an organizer of the organization may change how certificates look. Ask one of them, or ask an owner to change your role.',
+  });
+});
