@@ -69,11 +69,13 @@ test('folders import along the arrows only', () => {
 test('nouns import along the arrows only, and each is known here', () => {
   const nouns = new Set(sources.flatMap(({ path }) => nounOf(path) ?? []));
   expect([...nouns].filter((noun) => lineOf(noun) < 0)).toEqual([]);
-  const wrong = edges(sources.filter(({ path }) => !/^schema\/graphql\/(index|transition)\.ts$/.test(path))).filter(({ path, target }) => {
-    const [from, to] = [nounOf(path), nounOf(target)];
-    if (folderOf(path) !== 'schema' || to === null || from === to) return false;
-    return from === null || lineOf(from) >= lineOf(to);
-  });
+  const wrong = edges(sources.filter(({ path }) => !/^schema\/graphql\/(index|transition)\.ts$/.test(path))).filter(
+    ({ path, target }) => {
+      const [from, to] = [nounOf(path), nounOf(target)];
+      if (folderOf(path) !== 'schema' || to === null || from === to) return false;
+      return from === null || lineOf(from) >= lineOf(to);
+    },
+  );
   expect(wrong).toEqual([]);
 });
 
