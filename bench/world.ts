@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres, { type Sql } from 'postgres';
 import { connect, migrate } from '../drizzle/client.ts';
-import { importCourse } from '../schema/courses/operations.ts';
+import { importCourse } from '../schema/courses/operations/importCourse.ts';
 import { currentDisclosures } from '../schema/courses/queries.ts';
 import { FaultsError } from '../schema/edited/faults.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { exportCourse, importCourse, retireCourse } from '../schema/courses/operations.ts';
-import { contentHash } from '../schema/courses/package/canonical.ts';
-import type { ParsedPackage } from '../schema/courses/package/parse.ts';
+import { exportCourse, importCourse, retireCourse } from '../schema/courses/operations/importCourse.ts';
+import { contentHash } from '../schema/courses/rules/package/canonical.ts';
+import type { ParsedPackage } from '../schema/courses/rules/package/parse.ts';
 import { studyPlan } from '../schema/courses/rules.ts';
 import { type Fault, FaultsError, faultText } from '../schema/edited/faults.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';

@@ -1,7 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { vkeyOf } from '../certificates/log/note.ts';
+import {
+  type AgainstCheckpoint,
+  againstCheckpoint,
+  type ReplayReport,
+  replayLog,
+} from '../schema/log/operations/replay.ts';
 import { latestCheckpoint, logKeys } from '../schema/log/queries.ts';
-import { type AgainstCheckpoint, againstCheckpoint, type ReplayReport, replayLog } from '../schema/log/replay.ts';
 import { withDatabase } from './database.ts';
 
 /** A checkpoint has a few hundred bytes; with many witnesses' signatures some thousand. */

@@ -3,7 +3,7 @@ import { disableUser } from '../schema/accounts/operations.ts';
 import { operatorAct } from '../schema/act.ts';
 import { didYouMean } from '../schema/edited/faults.ts';
 import { grantMembership, revokeMembership } from '../schema/organizations/operations/memberships.ts';
-import { eraseByOperator } from '../schema/privacy/operations.ts';
+import { eraseByOperator } from '../schema/privacy/operations/erasure.ts';
 import { withDatabase } from './database.ts';
 import { userOf } from './learner.ts';
 

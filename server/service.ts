@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openVault } from '../drizzle/encryption.ts';
-import type { Works } from '../schema/issuance/documents.ts';
+import type { Works } from '../schema/issuance/operations/prepareDocuments.ts';
 import { createApp } from './app/app.ts';
 import { type Listening, listen } from './app/listen.ts';
 import { createAuth } from './auth/auth.ts';

@@ -1,5 +1,5 @@
-import type { CoursePackage } from '../../schema/courses/package/canonical.ts';
-import type { Question } from '../../schema/courses/package/quizShape.ts';
+import type { CoursePackage } from '../../schema/courses/rules/package/canonical.ts';
+import type { Question } from '../../schema/courses/rules/package/quizShape.ts';
 import type { Data } from './client.ts';
 import { JourneyFailed } from './client.ts';
 

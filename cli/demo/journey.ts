@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CoursePackage } from '../../schema/courses/package/canonical.ts';
+import type { CoursePackage } from '../../schema/courses/rules/package/canonical.ts';
 import { studied } from './answers.ts';
 import { type Client, type Data, JourneyFailed } from './client.ts';
 

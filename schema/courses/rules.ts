@@ -1,7 +1,7 @@
 import type { StudyCalculation } from '../../drizzle/tables/courses.ts';
 import { countWords } from '../edited/markdown.ts';
-import { type CourseContent, canonicalJson, sha256 } from './package/canonical.ts';
-import type { PackagedModule } from './package/shape.ts';
+import { type CourseContent, canonicalJson, sha256 } from './rules/package/canonical.ts';
+import type { PackagedModule } from './rules/package/shape.ts';
 
 export const APPROVAL_STATUS =
   'No accrediting body has approved this course. Its hours are hours of study, not credit of any body, and it confers no qualification to practice.';

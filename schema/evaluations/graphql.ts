@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CourseVersionId, EnrollmentId } from '../../drizzle/ids.ts';
 import { signedIn } from '../context.ts';
 import { EnrollmentClosedError } from '../enrollments/errors.ts';
-import { EnrollmentRef } from '../enrollments/graphql.ts';
+import { EnrollmentRef } from '../enrollments/graphql/enrollment.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
 import { parseGlobalId, parseInput } from '../input.ts';

@@ -3,7 +3,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { CourseVersionId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
 import type { Objective } from '../../drizzle/schema.ts';
-import type { EvaluationForm } from '../courses/package/shape.ts';
+import type { EvaluationForm } from '../courses/rules/package/shape.ts';
 import { ROLE_WORDS } from '../issuance/rules.ts';
 import { type Evaluation, evaluationOf } from './rules.ts';
 

@@ -2,12 +2,13 @@ import './scalars.ts';
 import './transition.ts';
 import '../accounts/graphql.ts';
 import '../courses/graphql.ts';
-import '../enrollments/mutations.ts';
+import '../enrollments/graphql.ts';
 import '../evaluations/graphql.ts';
 import '../issuance/graphql.ts';
 import '../organizations/graphql.ts';
 import '../privacy/graphql.ts';
 import '../quizzes/graphql.ts';
+import '../verification/graphql.ts';
 import { builder } from './builder.ts';
 import { implementErrorCodes } from './errorTypes.ts';
 

@@ -1,9 +1,9 @@
-import { ViewerRef } from '../accounts/graphql.ts';
+import { ViewerRef } from '../accounts/graphql/viewer.ts';
 import { signedIn } from '../context.ts';
 import { InvalidInputError, RateLimitedError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
 import { MAX_PAGE } from '../graphql/relay.ts';
-import { cancelErasure, exportData, requestErasure } from './operations.ts';
+import { cancelErasure, exportData, requestErasure } from './operations/erasure.ts';
 import { erasureOf } from './queries.ts';
 import { type Erasure, erasureNotice, type Hold } from './rules.ts';
 

@@ -6,7 +6,7 @@ import type { Pool } from '../../drizzle/client.ts';
 import { openVault } from '../../drizzle/encryption.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { schema as wholeSchema } from '../../schema/graphql/index.ts';
-import type { Works } from '../../schema/issuance/documents.ts';
+import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { downloadRoutes } from '../documents/downloadRoutes.ts';
 import { createPdfLinks } from '../documents/pdfLinks.ts';
 import { previewRoutes } from '../documents/previewRoutes.ts';

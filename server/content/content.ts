@@ -3,8 +3,13 @@ import { lstat, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promis
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { IMAGE_LIMITS } from '../../certificates/images.ts';
 import type { Database } from '../../drizzle/client.ts';
-import { type ImportedCourse, importCourse } from '../../schema/courses/operations.ts';
-import { MAX_FILE_BYTES, MAX_FILES, type ParsedPackage, parsePackage } from '../../schema/courses/package/parse.ts';
+import { type ImportedCourse, importCourse } from '../../schema/courses/operations/importCourse.ts';
+import {
+  MAX_FILE_BYTES,
+  MAX_FILES,
+  type ParsedPackage,
+  parsePackage,
+} from '../../schema/courses/rules/package/parse.ts';
 import { type Fault, FaultsError } from '../../schema/edited/faults.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { type OrganizationFile, parseOrganization } from '../../schema/organizations/rules/organizationFile.ts';

@@ -3,7 +3,7 @@ import { parseCertificateNumber } from '../../certificates/number.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { Vault } from '../../drizzle/encryption.ts';
 import type { Viewer } from '../../schema/context.ts';
-import { openDocument, type Works } from '../../schema/issuance/documents.ts';
+import { openDocument, type Works } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { type Ownership, ownerOf } from '../../schema/issuance/queries.ts';
 import { roleOf } from '../../schema/organizations/queries.ts';
 import { tell } from '../http/refuse.ts';

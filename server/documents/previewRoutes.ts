@@ -5,7 +5,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { isSlug } from '../../schema/edited/text.ts';
-import { previewFacts } from '../../schema/issuance/previewFacts.ts';
+import { previewFacts } from '../../schema/issuance/rules/previewFacts.ts';
 import { imagesOf, type OrganizationRow, organizationBySlug, roleOf } from '../../schema/organizations/queries.ts';
 import { type Message, tell } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';

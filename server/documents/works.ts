@@ -1,5 +1,5 @@
 import type { Database } from '../../drizzle/client.ts';
-import type { Works } from '../../schema/issuance/documents.ts';
+import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import type { Log } from '../http/logging.ts';
 import { ensureKeys, keysDirOf } from '../keys/ensure.ts';

@@ -7,11 +7,11 @@ import {
   holderOfStanding,
   prepareDocuments,
   type Works,
-} from '../../schema/issuance/documents.ts';
+} from '../../schema/issuance/operations/prepareDocuments.ts';
 import type { JobName } from '../../schema/jobs/operations.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
-import { sequenceLog, timestampLatest } from '../../schema/log/operations.ts';
-import { carryOutErasures } from '../../schema/privacy/operations.ts';
+import { sequenceLog, timestampLatest } from '../../schema/log/operations/sequence.ts';
+import { carryOutErasures } from '../../schema/privacy/operations/erasure.ts';
 import { tellHolderOfWithdrawal } from '../mail/withdrawal.ts';
 import type { Handlers, JobServices } from './run.ts';
 

@@ -1,7 +1,7 @@
 import { hoursText } from '../../certificates/facts.ts';
 import { dateInWords, dayInWords } from '../../certificates/words.ts';
 import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
-import type { Verdict } from '../../schema/issuance/verdicts.ts';
+import type { Verdict } from '../../schema/verification/queries.ts';
 import { type Html, html } from '../http/html.ts';
 import { page } from '../http/page.ts';
 import { fileForm } from './reportPage.ts';

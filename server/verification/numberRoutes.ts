@@ -3,7 +3,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { Vault } from '../../drizzle/encryption.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';
 import { decimalText } from '../../schema/graphql/scalars.ts';
-import { type Verdict, verdictOf } from '../../schema/issuance/verdicts.ts';
+import { type Verdict, verdictOf } from '../../schema/verification/queries.ts';
 import { readBody } from '../http/body.ts';
 import { networkOf } from '../http/network.ts';
 import { PAGE_HEADERS } from '../http/page.ts';

@@ -5,7 +5,7 @@ import { connect, type Pool } from '../../drizzle/client.ts';
 import { openVault } from '../../drizzle/encryption.ts';
 import { courses } from '../../drizzle/schema.ts';
 import type { Context } from '../../schema/context.ts';
-import { importCourse } from '../../schema/courses/operations.ts';
+import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';

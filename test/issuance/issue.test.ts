@@ -9,9 +9,9 @@ import { recordPostTestPassed } from '../../schema/enrollments/operations/milest
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { mixResponses, submitEvaluation } from '../../schema/evaluations/operations.ts';
 import { evaluationForm } from '../../schema/evaluations/queries.ts';
-import { openDocument } from '../../schema/issuance/documents.ts';
-import { shareCertificateName } from '../../schema/issuance/operations.ts';
-import { verdictOf } from '../../schema/issuance/verdicts.ts';
+import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
+import { openDocument } from '../../schema/issuance/operations/prepareDocuments.ts';
+import { verdictOf } from '../../schema/verification/queries.ts';
 import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;

@@ -14,7 +14,7 @@ import {
   prepareDocuments,
   REVISION,
   type Works,
-} from '../../schema/issuance/documents.ts';
+} from '../../schema/issuance/operations/prepareDocuments.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { newHolder } from '../support/holder.ts';
 import { openWorld, type World } from '../support/world.ts';

@@ -4,10 +4,10 @@ import { commitmentOf, entryBody, supersessionPayload } from '../../certificates
 import type { UserId } from '../../drizzle/ids.ts';
 import { certificates, courses } from '../../drizzle/schema.ts';
 import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
+import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { liveCertificate } from '../../schema/issuance/queries.ts';
-import { openFacts } from '../../schema/issuance/sealed.ts';
-import { verdictOf } from '../../schema/issuance/verdicts.ts';
-import { erasePerson, lockPerson } from '../../schema/privacy/erasePerson.ts';
+import { erasePerson, lockPerson } from '../../schema/privacy/operations/erasePerson.ts';
+import { verdictOf } from '../../schema/verification/queries.ts';
 import { HOLDER_NAME, newHolder } from '../support/holder.ts';
 import { entriesOf, eventsOf, issued, jobsOf, member, ownersVerbs, PUBLIC_URL, rowOf } from '../support/issued.ts';
 import { openWorld, type World } from '../support/world.ts';

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { commitmentOf, entryBody, revocationPayload } from '../../certificates/log/entry.ts';
 import type { CertificateId, UserId } from '../../drizzle/ids.ts';
-import { statusEntryOf, withdrawnPositions } from '../../schema/issuance/statusList.ts';
-import { verdictOf } from '../../schema/issuance/verdicts.ts';
+import { statusEntryOf, withdrawnPositions } from '../../schema/issuance/operations/statusPlace.ts';
+import { verdictOf } from '../../schema/verification/queries.ts';
 import { entriesOf, eventsOf, issued, jobsOf, member, ownersVerbs, rowOf } from '../support/issued.ts';
 import { openWorld, type World } from '../support/world.ts';
 

@@ -4,7 +4,7 @@ import { newCertificateNumber } from '../../certificates/number.ts';
 import type { UserId } from '../../drizzle/ids.ts';
 import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/graphql/index.ts';
-import { verdictOf } from '../../schema/issuance/verdicts.ts';
+import { verdictOf } from '../../schema/verification/queries.ts';
 import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
 import { costOf, MAX_COST, priceLists } from '../../server/graphql/limits/cost.ts';
 import { anotherOrganization, issued, member, PUBLIC_URL } from '../support/issued.ts';

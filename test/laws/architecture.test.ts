@@ -17,7 +17,7 @@ const FOLDER_ARROWS: Record<string, string[]> = {
 const NOUNS = [
   ['privacy'],
   ['quizzes', 'evaluations'],
-  ['enrollments'],
+  ['enrollments', 'verification'],
   ['issuance'],
   ['courses', 'log', 'keys'],
   ['organizations'],

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import postgres from 'postgres';
 import { checkpoints, logLeaves, logNodes, logTimestamps } from '../../drizzle/schema.ts';
-import { timestampLatest } from '../../schema/log/operations.ts';
+import { replayLog } from '../../schema/log/operations/replay.ts';
+import { timestampLatest } from '../../schema/log/operations/sequence.ts';
 import { latestCheckpoint } from '../../schema/log/queries.ts';
-import { replayLog } from '../../schema/log/replay.ts';
 import { LOG_NOW, type LogBook, openLogBook, sha256 } from '../support/logBook.ts';
 import { createTimestampAuthority } from '../support/timestampAuthority.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { checkLogProof } from '../../certificates/log/proof.ts';
 import { leafHash, rootOf } from '../../certificates/log/tree.ts';
-import { appendToLog } from '../../schema/log/operations.ts';
+import { appendToLog } from '../../schema/log/operations/sequence.ts';
 import { entryBundle, latestCheckpoint, logProofOf, tile } from '../../schema/log/queries.ts';
 import { LOG_NOW, type LogBook, openLogBook } from '../support/logBook.ts';
 

@@ -9,9 +9,9 @@ import { checkCheckpoint } from '../../certificates/log/note.ts';
 import { consistencyRanges, emptyRoot, leafHash, rootOf } from '../../certificates/log/tree.ts';
 import { connect } from '../../drizzle/client.ts';
 import { checkpoints, logEntries, logLeaves, logPending } from '../../drizzle/schema.ts';
-import { appendToLog, sequenceLog } from '../../schema/log/operations.ts';
+import { replayLog } from '../../schema/log/operations/replay.ts';
+import { appendToLog, sequenceLog } from '../../schema/log/operations/sequence.ts';
 import { hashesOf, latestCheckpoint, logKeys, logProofOf, tile } from '../../schema/log/queries.ts';
-import { replayLog } from '../../schema/log/replay.ts';
 import { createTestSigner } from '../support/keyring.ts';
 import { LOG_NOW, LOG_ORIGIN, type LogBook, openLogBook, sha256 } from '../support/logBook.ts';
 

@@ -3,7 +3,7 @@ import { operatorAct } from '../../schema/act.ts';
 import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
-import { exportData } from '../../schema/privacy/operations.ts';
+import { exportData } from '../../schema/privacy/operations/erasure.ts';
 import { startTestApp } from '../support/app.ts';
 import { emailOf, enrolled, newLearner, openWorld, studyModule, type World } from '../support/world.ts';
 

@@ -3,15 +3,15 @@ import { and, eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
 import { auditEvents, certificates, enrollments, erasureRequests, organizations, users } from '../../drizzle/schema.ts';
 import { normalizedEmail } from '../../schema/accounts/rules.ts';
-import { verdictOf } from '../../schema/issuance/verdicts.ts';
 import {
   cancelErasure,
   carryOutErasures,
   eraseByOperator,
   exportData,
   requestErasure,
-} from '../../schema/privacy/operations.ts';
+} from '../../schema/privacy/operations/erasure.ts';
 import { erasureOf } from '../../schema/privacy/queries.ts';
+import { verdictOf } from '../../schema/verification/queries.ts';
 import { CREDIT_NAME, claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { HOLDER_NAME, newHolder } from '../support/holder.ts';
 import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
-import { requestErasure } from '../../schema/privacy/operations.ts';
+import { requestErasure } from '../../schema/privacy/operations/erasure.ts';
 import { startTestApp } from '../support/app.ts';
 import { newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';

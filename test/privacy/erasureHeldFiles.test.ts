@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { didOf } from '../../certificates/credential/did.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
-import { retireCourse } from '../../schema/courses/operations.ts';
-import { openCredential, openDocument, prepareDocuments } from '../../schema/issuance/documents.ts';
-import { examineOnline } from '../../schema/issuance/examine.ts';
+import { retireCourse } from '../../schema/courses/operations/importCourse.ts';
+import { openCredential, openDocument, prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
-import { eraseByOperator } from '../../schema/privacy/operations.ts';
+import { eraseByOperator } from '../../schema/privacy/operations/erasure.ts';
+import { examineOnline } from '../../schema/verification/operations/examineOnline.ts';
 import { newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
 import { openWorld, type World } from '../support/world.ts';

@@ -3,7 +3,7 @@ import postgres, { type Sql } from 'postgres';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { type EnrollmentId, newId, type UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
-import { carryOutErasures } from '../../schema/privacy/operations.ts';
+import { carryOutErasures } from '../../schema/privacy/operations/erasure.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addLearner, addQuizCourse, addRound, type QuizCourse } from '../support/quizCourse.ts';
 

@@ -13,8 +13,8 @@ import {
 import { updateProfile } from '../../schema/accounts/operations.ts';
 import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { shareCertificateName } from '../../schema/issuance/operations.ts';
-import { carryOutErasures, requestErasure } from '../../schema/privacy/operations.ts';
+import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
+import { carryOutErasures, requestErasure } from '../../schema/privacy/operations/erasure.ts';
 import { startAuthService } from '../support/authService.ts';
 import { claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';

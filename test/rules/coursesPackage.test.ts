@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parsePackage } from '../../schema/courses/package/parse.ts';
+import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import { faultText } from '../../schema/edited/faults.ts';
 import { parseOrganization } from '../../schema/organizations/rules/organizationFile.ts';
 import { add, type Edit, faultsOf, POST, swap } from '../support/packageFaults.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { expiryOf } from '../../schema/issuance/expiry.ts';
+import { expiryOf } from '../../schema/issuance/rules/expiry.ts';
 import { dateIn } from '../../schema/organizations/rules.ts';
 
 test.each([

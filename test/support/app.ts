@@ -3,7 +3,7 @@ import express from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from '../../drizzle/client.ts';
 import { parseId, type UserId } from '../../drizzle/ids.ts';
-import type { Works } from '../../schema/issuance/documents.ts';
+import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { createApp } from '../../server/app/app.ts';
 import { createHealth } from '../../server/http/health.ts';
 import { createLog } from '../../server/http/logging.ts';

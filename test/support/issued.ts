@@ -6,10 +6,10 @@ import type { CertificateId, OrganizationId, UserId } from '../../drizzle/ids.ts
 import { auditEvents, certificates, documents, logEntries, memberships, organizations } from '../../drizzle/schema.ts';
 import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import type { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
-import { sealFacts } from '../../schema/issuance/sealed.ts';
-import { reissueCertificate, revokeCertificate } from '../../schema/issuance/withdraw.ts';
+import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
+import { reissueCertificate, revokeCertificate } from '../../schema/issuance/operations/withdraw.ts';
 import type { JobName } from '../../schema/jobs/operations.ts';
-import { appendToLog } from '../../schema/log/operations.ts';
+import { appendToLog } from '../../schema/log/operations/sequence.ts';
 import { sampleFacts } from './certificates/sampleFacts.ts';
 import { enrolled, newLearner, type World } from './world.ts';
 

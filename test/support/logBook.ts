@@ -6,7 +6,7 @@ import { revocationPayload, supersessionPayload } from '../../certificates/log/e
 import { connect } from '../../drizzle/client.ts';
 import { type CertificateId, newId } from '../../drizzle/ids.ts';
 import { certificates, documents, organizations, signingKeys } from '../../drizzle/schema.ts';
-import { appendToLog, sequenceLog, timestampLatest } from '../../schema/log/operations.ts';
+import { appendToLog, sequenceLog, timestampLatest } from '../../schema/log/operations/sequence.ts';
 import { createTestDatabase } from './database.ts';
 import { createTestSigner } from './keyring.ts';
 import { addLearner, addQuizCourse, addRound } from './quizCourse.ts';

@@ -1,4 +1,4 @@
-import { parsePackage } from '../../schema/courses/package/parse.ts';
+import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import { faultText } from '../../schema/edited/faults.ts';
 import { samplePackageFiles } from './samplePackage.ts';
 

@@ -1,5 +1,5 @@
-import type { CoursePackage } from '../../schema/courses/package/canonical.ts';
-import { parsePackage } from '../../schema/courses/package/parse.ts';
+import type { CoursePackage } from '../../schema/courses/rules/package/canonical.ts';
+import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import { type OrganizationFile, parseOrganization } from '../../schema/organizations/rules/organizationFile.ts';
 
 const sentence = 'Two people who calm each other learn slowly that rest is safe again.';

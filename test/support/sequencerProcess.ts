@@ -1,5 +1,5 @@
 import { connect } from '../../drizzle/client.ts';
-import { sequenceLog } from '../../schema/log/operations.ts';
+import { sequenceLog } from '../../schema/log/operations/sequence.ts';
 import { createTestSigner } from './keyring.ts';
 
 const [url = '', table = ''] = process.argv.slice(2);

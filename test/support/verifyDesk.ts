@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import express from 'express';
 import type { Examined } from '../../certificates/verify/conclusion.ts';
 import type { StepKey } from '../../certificates/verify/report.ts';
-import { prepareDocuments } from '../../schema/issuance/documents.ts';
+import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import type { Examine } from '../../server/verification/examination.ts';
 import { verifyFileRoutes } from '../../server/verification/fileRoutes.ts';
 import type { Issued } from './issued.ts';

@@ -1,6 +1,6 @@
 import type { Keyring, PublicKey, Timestamper } from '../../certificates/keys.ts';
 import type { Press } from '../../certificates/press.ts';
-import type { Works } from '../../schema/issuance/documents.ts';
+import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
 
 const TEST_LOG = 'attune.example.org/log';
 

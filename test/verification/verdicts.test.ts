@@ -6,7 +6,7 @@ import express from 'express';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import type { CertificateId } from '../../drizzle/ids.ts';
 import { logEntries, logLeaves } from '../../drizzle/schema.ts';
-import { type Verdict, verdictOf, verdictsOf } from '../../schema/issuance/verdicts.ts';
+import { type Verdict, verdictOf, verdictsOf } from '../../schema/verification/queries.ts';
 import { verifyPage } from '../../server/verification/numberPage.ts';
 import { verifyRoutes } from '../../server/verification/numberRoutes.ts';
 import { type Issued, issued, PUBLIC_URL, sealedAs } from '../support/issued.ts';

@@ -4,7 +4,7 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId, UserId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
 import { recordUntypedEvent } from '../../events/operations.ts';
-import { issueCertificate } from '../../issuance/operations.ts';
+import { issueCertificate } from '../../issuance/operations/issueCertificate.ts';
 import type { CertificateRow } from '../../issuance/queries.ts';
 import { liveCertificate } from '../../issuance/queries.ts';
 import { BlockedError, EnrollmentClosedError } from '../errors.ts';

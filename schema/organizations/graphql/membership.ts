@@ -1,4 +1,4 @@
-import { ViewerRef } from '../../accounts/graphql.ts';
+import { ViewerRef } from '../../accounts/graphql/viewer.ts';
 import { builder } from '../../graphql/builder.ts';
 import { MAX_PAGE } from '../../graphql/relay.ts';
 import { type MembershipRow, membershipsOf } from '../queries.ts';

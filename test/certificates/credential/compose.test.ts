@@ -7,7 +7,7 @@ import { hashIdentity, opensIdentity } from '../../../certificates/credential/id
 import { proveCredential } from '../../../certificates/credential/proof.ts';
 import type { CertificateFacts } from '../../../certificates/facts.ts';
 import { dateInWords, dayInWords } from '../../../certificates/words.ts';
-import { expiryOf } from '../../../schema/issuance/expiry.ts';
+import { expiryOf } from '../../../schema/issuance/rules/expiry.ts';
 import {
   AT,
   DID,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { checkSeal } from '../../../certificates/seal/checkSeal.ts';
 import { documents } from '../../../drizzle/schema.ts';
-import { openDocument, prepareDocuments } from '../../../schema/issuance/documents.ts';
+import { openDocument, prepareDocuments } from '../../../schema/issuance/operations/prepareDocuments.ts';
 import { PressUnavailable, type RunningPress, startPress } from '../../../server/documents/press.ts';
 import { openKeyFolder } from '../../../server/keys/keyring.ts';
 import { createKeys } from '../../../server/keys/making.ts';

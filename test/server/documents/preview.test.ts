@@ -6,7 +6,7 @@ import { DESIGNS, parseFacts } from '../../../certificates/facts.ts';
 import { parseId, type UserId } from '../../../drizzle/ids.ts';
 import { certificates, documents, memberships, organizations } from '../../../drizzle/schema.ts';
 import { MEMBER_ROLES } from '../../../drizzle/tables/organizations.ts';
-import { previewFacts } from '../../../schema/issuance/previewFacts.ts';
+import { previewFacts } from '../../../schema/issuance/rules/previewFacts.ts';
 import { imagesOf, type OrganizationRow, organizationBySlug } from '../../../schema/organizations/queries.ts';
 import { lookOf } from '../../../schema/organizations/rules.ts';
 import { previewRoutes } from '../../../server/documents/previewRoutes.ts';

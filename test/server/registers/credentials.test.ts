@@ -5,7 +5,7 @@ import { checkCredential } from '../../../certificates/credential/proof.ts';
 import { readBit } from '../../../certificates/status/bitstring.ts';
 import { checkStatusList } from '../../../certificates/status/listCredential.ts';
 import { certificates } from '../../../drizzle/schema.ts';
-import { prepareDocuments } from '../../../schema/issuance/documents.ts';
+import { prepareDocuments } from '../../../schema/issuance/operations/prepareDocuments.ts';
 import { everyKey } from '../../../schema/keys/queries.ts';
 import { startTestApp, TEST_CONFIG } from '../../support/app.ts';
 import { newHolder } from '../../support/holder.ts';

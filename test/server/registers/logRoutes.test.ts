@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { checkCheckpoint } from '../../../certificates/log/note.ts';
 import { leafHash, rootOf } from '../../../certificates/log/tree.ts';
-import { appendToLog } from '../../../schema/log/operations.ts';
+import { appendToLog } from '../../../schema/log/operations/sequence.ts';
 import { logRoutes } from '../../../server/registers/logRoutes.ts';
 import { LOG_NOW, LOG_ORIGIN, type LogBook, openLogBook } from '../../support/logBook.ts';
 

@@ -1,0 +1,192 @@
+import { type CourseId, type CourseVersionId, parseId } from '../../../drizzle/ids.ts';
+import { isSlug } from '../../edited/text.ts';
+import { builder } from '../../graphql/builder.ts';
+import { keysetPage } from '../../graphql/pages.ts';
+import { decimalText } from '../../graphql/scalars.ts';
+import { OrganizationRef } from '../../organizations/graphql/organization.ts';
+import {
+  type CourseRow,
+  contributorsOf,
+  courseBySlug,
+  coursesByIds,
+  disclosuresOf,
+  errataOf,
+  modulesOf,
+  offeredCourses,
+  quizOutlinesOf,
+  safetyNoticesOf,
+} from '../queries.ts';
+import { APPROVAL_STATUS } from '../rules.ts';
+import { ModuleRef } from './module.ts';
+import {
+  ContributorType,
+  DisclosuresType,
+  ErratumType,
+  ObjectiveType,
+  QuizOutlineType,
+  ReferenceType,
+  ReviewType,
+  SafetyNoticeType,
+  SourceType,
+  StudyCalculationType,
+} from './parts.ts';
+
+const CourseFormat = builder.enumType('CourseFormat', {
+  description: 'How a course is given.',
+  values: {
+    SELF_PACED_READING: { description: 'Reading in one’s own time.' },
+    SELF_PACED_VIDEO: { description: 'Video in one’s own time.' },
+    LIVE_ONLINE: { description: 'Live, online.' },
+    LIVE_IN_PERSON: { description: 'Live, in a room.' },
+  },
+});
+
+const CourseLevel = builder.enumType('CourseLevel', {
+  description: 'How much a course builds on.',
+  values: {
+    INTRODUCTORY: { description: 'Nothing is presumed.' },
+    INTERMEDIATE: { description: 'Some training or experience is presumed.' },
+    ADVANCED: { description: 'For people who work in the field.' },
+  },
+});
+
+/**
+ * Open to anyone: what providers must show before people enroll. It holds no module's text and no question.
+ * @public other nouns add fields to it.
+ */
+export const CourseRef = builder.loadableNodeRef('Course', {
+  id: { description: 'The global id.', resolve: (course: CourseRow) => course.id },
+  sort: (course: CourseRow) => course.id,
+  load: (ids: string[], { db }): Promise<CourseRow[]> =>
+    coursesByIds(
+      db,
+      ids.flatMap((id) => parseId<CourseId>(id) ?? []),
+    ),
+});
+
+builder.objectType(CourseRef, {
+  description: 'A course by its current version. Everything here is public; texts are read through an enrollment.',
+  authScopes: { public: true },
+  fields: (t) => ({
+    slug: t.exposeString('slug', { description: 'Its short name in addresses.' }),
+    title: t.exposeString('title', { description: 'Its title.' }),
+    subtitle: t.exposeString('subtitle', { description: 'One line below the title.' }),
+    summary: t.exposeString('summary', { description: 'What it is about, in Markdown.' }),
+    notice: t.exposeString('notice', { description: 'Education, not therapy: shown at the door, in Markdown.' }),
+    minimumAge: t.exposeInt('minimumAge', { description: 'For people of this age or older.' }),
+    language: t.exposeString('language', { description: 'BCP 47 code of its language.' }),
+    format: t.field({ type: CourseFormat, description: 'How it is given.', resolve: (course) => course.format }),
+    level: t.field({ type: CourseLevel, description: 'How much it builds on.', resolve: (course) => course.level }),
+    audience: t.exposeStringList('audience', { description: 'Whom it is for.' }),
+    objectives: t.expose('objectives', { type: [ObjectiveType], description: 'What a learner can do afterwards.' }),
+    limitationsAndRisks: t.exposeStringList('limitationsAndRisks', {
+      description: 'What a learner should know of its limits and risks.',
+    }),
+    commercialSupport: t.exposeString('commercialSupport', { description: 'Who paid for it; an explicit "none" too.' }),
+    references: t.expose('references', { type: [ReferenceType], description: 'The works it cites.' }),
+    basedOn: t.expose('basedOn', { type: [SourceType], description: 'The works it is based on.' }),
+    review: t.expose('review', {
+      type: ReviewType,
+      description: 'Whether its content was reviewed. Show it wherever the course is offered.',
+    }),
+    approvalStatus: t.string({
+      description: 'A sentence to show wherever the course is offered.',
+      resolve: () => APPROVAL_STATUS,
+    }),
+    hoursOfStudy: t.field({
+      type: 'Decimal',
+      description: 'Hours of 60 minutes; the lowest figure that the published reading formulas justify.',
+      resolve: (course) => decimalText(course.studyHundredths),
+    }),
+    studyCalculation: t.field({
+      type: StudyCalculationType,
+      description: 'How the hours were worked out.',
+      resolve: (course) => course.calculation,
+    }),
+    certificateValidMonths: t.exposeInt('certificateValidMonths', {
+      nullable: true,
+      description: 'For how many months after completion its certificates hold; null: they do not expire.',
+    }),
+    wordCount: t.exposeInt('wordCount', { description: 'Words of instructional prose.' }),
+    version: t.exposeString('label', { description: 'The version, as its authors call it.' }),
+    contentHash: t.exposeString('contentHash', { description: 'SHA-256 of the canonical package of this version.' }),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When this version was published.' }),
+    retiredAt: t.expose('retiredAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was withdrawn from the catalog; nobody can enroll since.',
+    }),
+    organization: t.field({
+      type: OrganizationRef,
+      description: 'Who offers it and answers for it.',
+      resolve: (course) => course.organizationId,
+    }),
+    contributors: t.loadableGroup({
+      type: ContributorType,
+      description: 'Who had a part in it, with their disclosures.',
+      load: (ids: CourseVersionId[], { db }) => contributorsOf(db, ids),
+      group: (row) => row.versionId,
+      resolve: (course) => course.versionId,
+    }),
+    modules: t.loadableList({
+      type: ModuleRef,
+      description: 'Its modules in order, without their texts.',
+      load: async (ids: CourseVersionId[], { db }) => {
+        const rows = await modulesOf(db, ids);
+        return ids.map((id) => rows.filter((row) => row.versionId === id));
+      },
+      resolve: (course) => course.versionId,
+    }),
+    quizzes: t.loadableGroup({
+      type: QuizOutlineType,
+      description: 'The rules of its quizzes, without their questions.',
+      load: (ids: CourseVersionId[], { db }) => quizOutlinesOf(db, ids),
+      group: (row) => row.versionId,
+      resolve: (course) => course.versionId,
+    }),
+    safetyNotices: t.loadableGroup({
+      type: SafetyNoticeType,
+      description: 'Where to turn in a crisis, by country. Show them beside every module.',
+      load: (ids: CourseId[], { db }) => safetyNoticesOf(db, ids),
+      group: (row) => row.courseId,
+      resolve: (course) => course.id,
+    }),
+    errata: t.loadableGroup({
+      type: ErratumType,
+      description: 'Corrections, oldest first, for everyone whichever version they are on.',
+      load: (ids: CourseId[], { db }) => errataOf(db, ids),
+      group: (row) => row.courseId,
+      resolve: (course) => course.id,
+    }),
+    disclosures: t.loadable({
+      type: DisclosuresType,
+      description: 'What a learner accepts before starting.',
+      load: async (ids: CourseId[], { db }) => {
+        const found = await disclosuresOf(db, ids);
+        return ids.map((id) => found.get(id) ?? new Error(`course ${id} has no disclosures`));
+      },
+      resolve: (course) => course.id,
+    }),
+  }),
+});
+
+const bySlug = { of: (course: CourseRow) => course.slug, read: (slug: string) => (isSlug(slug) ? slug : null) };
+
+builder.queryFields((t) => ({
+  courses: t.connection(
+    {
+      type: CourseRef,
+      description: 'The catalog: courses on offer, by slug. At most 100 at a time.',
+      resolve: (_root, args, { db }) => keysetPage(args, bySlug, (between) => offeredCourses(db, between)),
+    },
+    { name: 'CourseConnection', description: 'A page of the catalog.' },
+    { name: 'CourseEdge', description: 'A course in its place.' },
+  ),
+  course: t.field({
+    type: CourseRef,
+    nullable: true,
+    description: 'A course by its slug; null when there is none.',
+    args: { slug: t.arg.string({ description: 'Its short name, for example better-after-betrayal.' }) },
+    resolve: (_root, { slug }, { db }) => (isSlug(slug) ? courseBySlug(db, slug) : null),
+  }),
+}));

@@ -1,0 +1,49 @@
+import { type ModuleId, parseId } from '../../../drizzle/ids.ts';
+import { builder } from '../../graphql/builder.ts';
+import { type ModuleRow, modulesByIds } from '../queries.ts';
+import { ObjectiveType } from './parts.ts';
+
+const ModuleKind = builder.enumType('ModuleKind', {
+  description: 'How a module is studied.',
+  values: {
+    READING: { description: 'A text to read.' },
+    VIDEO: { description: 'A video with its transcript.' },
+    REFLECTION: { description: 'A prompt to write about, for oneself.' },
+  },
+});
+
+/** Public: an outline of the catalog. What a module says is read through an enrollment only. */
+export const ModuleRef = builder.loadableNodeRef('Module', {
+  id: { description: 'The global id.', resolve: (module: ModuleRow) => module.id },
+  sort: (module: ModuleRow) => module.id,
+  load: (ids: string[], { db }): Promise<ModuleRow[]> =>
+    modulesByIds(
+      db,
+      ids.flatMap((id) => parseId<ModuleId>(id) ?? []),
+    ),
+});
+
+builder.objectType(ModuleRef, {
+  description: 'A module as the catalog shows it. Its text is read through an enrollment.',
+  authScopes: { public: true },
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'Its short name in this course.' }),
+    position: t.exposeInt('position', { description: 'Its place in the course, from 1.' }),
+    title: t.exposeString('title', { description: 'Its title.' }),
+    kind: t.field({ type: ModuleKind, description: 'How it is studied.', resolve: (module) => module.kind }),
+    objectives: t.field({
+      type: [ObjectiveType],
+      description: 'The objectives it serves.',
+      resolve: ({ objectiveKeys, versionObjectives }) =>
+        versionObjectives.filter(({ key }) => objectiveKeys.includes(key)),
+    }),
+    wordCount: t.exposeInt('wordCount', { description: 'Words of instructional prose.' }),
+    minimumSeconds: t.exposeInt('minSeconds', {
+      description: 'Verified seconds of study it asks; over all modules they sum to the hours of study.',
+    }),
+    minimumMinutes: t.int({
+      description: 'The same in minutes, rounded up.',
+      resolve: ({ minSeconds }) => Math.ceil(minSeconds / 60),
+    }),
+  }),
+});

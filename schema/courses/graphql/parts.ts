@@ -1,0 +1,181 @@
+import {
+  CONTRIBUTOR_ROLES,
+  type Objective,
+  type Reference,
+  type ReviewRecord,
+  type Source,
+  type StudyCalculation,
+} from '../../../drizzle/tables/courses.ts';
+import type { QUIZ_KINDS } from '../../../drizzle/tables/quizzes.ts';
+import { builder } from '../../graphql/builder.ts';
+import { decimalText } from '../../graphql/scalars.ts';
+import type { ContributorRow, ErratumRow, QuizOutlineRow, SafetyNoticeRow } from '../queries.ts';
+import type { DisclosureItem, Disclosures } from '../rules.ts';
+
+export const ObjectiveType = builder.objectRef<Objective>('Objective').implement({
+  description: 'What a learner can do after the course, so that it can be measured.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'Its short name in this course, for example o1.' }),
+    text: t.exposeString('text', { description: 'The objective.' }),
+  }),
+});
+
+export const ReferenceType = builder.objectRef<Reference>('Reference').implement({
+  description: 'A work that the course cites.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'Its short name in this course.' }),
+    citation: t.exposeString('citation', { description: 'The whole citation.' }),
+    year: t.exposeInt('year', { description: 'The year it appeared.' }),
+    doi: t.exposeString('doi', { nullable: true, description: 'Its DOI, without https://doi.org/.' }),
+    url: t.exposeString('url', { nullable: true, description: 'Where it can be read.' }),
+  }),
+});
+
+export const SourceType = builder.objectRef<Source>('Source').implement({
+  description: 'A work the course is based on, as a credit. Nobody named here has approved or signed the course.',
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'Its title.' }),
+    author: t.exposeString('author', { nullable: true, description: 'Who wrote it.' }),
+    publisher: t.exposeString('publisher', { description: 'Who published it.' }),
+    on: t.expose('on', { type: 'Date', nullable: true, description: 'When it was published.' }),
+    url: t.exposeString('url', { nullable: true, description: 'Where it can be read.' }),
+    note: t.exposeString('note', { nullable: true, description: 'How the course used it.' }),
+  }),
+});
+
+const ReviewStatus = builder.enumType('ReviewStatus', {
+  description: 'Whether an independent clinician has reviewed the content.',
+  values: {
+    PENDING: { description: 'Nobody has reviewed it yet.' },
+    REVIEWED: { description: 'A named person has reviewed it.' },
+  },
+});
+
+export const ReviewType = builder.objectRef<ReviewRecord>('CourseReview').implement({
+  description: 'The record of the independent review of the content.',
+  fields: (t) => ({
+    status: t.field({ type: ReviewStatus, description: 'How far it is.', resolve: (review) => review.status }),
+    note: t.exposeString('note', { description: 'What a reader should know about it, in Markdown.' }),
+    reviewedBy: t.exposeString('reviewedBy', { nullable: true, description: 'Who reviewed it.' }),
+    on: t.expose('on', { type: 'Date', nullable: true, description: 'When it was reviewed.' }),
+  }),
+});
+
+const StudyFormulaType = builder.objectRef<StudyCalculation['formulas'][number]>('StudyFormula').implement({
+  description: 'One published reading formula, applied to this course.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Whose formula it is.' }),
+    source: t.exposeString('source', { description: 'The rule in a sentence.' }),
+    minutes: t.float({ description: 'Exact minutes, before rounding.', resolve: (row) => row.minutesExact }),
+    hours: t.field({
+      type: 'Decimal',
+      description: 'Hours after its own rounding, always down.',
+      resolve: (row) => decimalText(row.hundredths),
+    }),
+  }),
+});
+
+export const StudyCalculationType = builder.objectRef<StudyCalculation>('StudyCalculation').implement({
+  description: 'How the hours of study were worked out. The lowest formula counts.',
+  fields: (t) => ({
+    words: t.exposeInt('words', {
+      description: 'Words of instructional prose; quizzes, evaluation and references are left out.',
+    }),
+    questions: t.exposeInt('questions', { description: 'Questions of one post-test.' }),
+    difficulty: t.exposeFloat('difficulty', { description: 'From 1, easy, to 5, hard.' }),
+    formulas: t.expose('formulas', { type: [StudyFormulaType], description: 'Every formula with its figure.' }),
+    lowest: t.exposeString('lowest', { description: 'The name of the formula that set the hours.' }),
+  }),
+});
+
+const ContributorRole = builder.enumType('ContributorRole', {
+  description: 'What part somebody had in a course.',
+  values: Object.fromEntries(
+    CONTRIBUTOR_ROLES.map((role) => [role, { description: `Role: ${role.toLowerCase().replaceAll('_', ' ')}.` }]),
+  ) as Record<(typeof CONTRIBUTOR_ROLES)[number], { description: string }>,
+});
+
+export const ContributorType = builder.objectRef<ContributorRow>('Contributor').implement({
+  description: 'Somebody who had a part in a course, with what they disclosed.',
+  fields: (t) => ({
+    role: t.field({ type: ContributorRole, description: 'Which part.', resolve: (row) => row.role }),
+    name: t.exposeString('name', { description: 'Their name.' }),
+    credentials: t.exposeString('credentials', { description: 'Degrees and licenses.' }),
+    disclosure: t.exposeString('disclosure', { description: 'Their interests; an explicit "none" too.' }),
+    disclosedOn: t.expose('disclosedOn', { type: 'Date', description: 'When they disclosed this.' }),
+  }),
+});
+
+export const SafetyNoticeType = builder.objectRef<SafetyNoticeRow>('SafetyNotice').implement({
+  description: 'Where to turn in a crisis or when there is violence. Show it beside every module.',
+  fields: (t) => ({
+    country: t.exposeString('country', { description: 'ISO 3166 code of the country, or INTL.' }),
+    title: t.exposeString('title', { description: 'The service.' }),
+    text: t.exposeString('text', { description: 'What it offers, in Markdown.' }),
+    phone: t.exposeString('phone', { nullable: true, description: 'The number to call.' }),
+    url: t.exposeString('url', { nullable: true, description: 'Its website.' }),
+    checkedOn: t.expose('checkedOn', { type: 'Date', description: 'When somebody last made sure that this is right.' }),
+  }),
+});
+
+export const ErratumType = builder.objectRef<ErratumRow>('Erratum').implement({
+  description: 'A dated correction, shown to everyone on the course whichever version they are on.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'Its short name in this course.' }),
+    moduleKey: t.exposeString('moduleKey', {
+      nullable: true,
+      description: 'The module it corrects, by its short name.',
+    }),
+    publishedOn: t.expose('publishedOn', { type: 'Date', description: 'When it was published.' }),
+    text: t.exposeString('text', { description: 'The correction, in Markdown.' }),
+  }),
+});
+
+/** Shared with the quizzes themselves. */
+export const QuizKindEnum = builder.enumType('QuizKind', {
+  description: 'What a quiz is for.',
+  values: {
+    PRE_TEST: { description: 'Before the course; nobody fails it.' },
+    MODULE_CHECK: { description: 'After a module.' },
+    POST_TEST: { description: 'After all modules; passing it is asked for the certificate.' },
+  } satisfies Record<(typeof QUIZ_KINDS)[number], { description: string }>,
+});
+
+export const QuizOutlineType = builder.objectRef<QuizOutlineRow>('QuizOutline').implement({
+  description: 'The rules of a quiz. Its questions show only inside an attempt.',
+  fields: (t) => ({
+    kind: t.field({ type: QuizKindEnum, description: 'What it is for.', resolve: (quiz) => quiz.kind }),
+    title: t.exposeString('title', { description: 'Its title.' }),
+    draw: t.exposeInt('draw', { description: 'How many questions an attempt draws from the pool.' }),
+    passPercent: t.exposeInt('passPercent', { description: 'Right answers needed, in percent.' }),
+    attempts: t.exposeInt('maxAttempts', { nullable: true, description: 'Attempts allowed; null without a limit.' }),
+    cooldownHours: t.int({
+      nullable: true,
+      description: 'Hours to wait after an attempt that was not passed.',
+      resolve: (quiz) => (quiz.cooldownSeconds === null ? null : quiz.cooldownSeconds / 3_600),
+    }),
+    timeLimitMinutes: t.int({
+      nullable: true,
+      description: 'Minutes from start to due; null without a limit.',
+      resolve: (quiz) => (quiz.timeLimitSeconds === null ? null : quiz.timeLimitSeconds / 60),
+    }),
+  }),
+});
+
+const DisclosureItemType = builder.objectRef<DisclosureItem>('DisclosureItem').implement({
+  description: 'One thing to read and accept before starting.',
+  fields: (t) => ({
+    key: t.exposeString('key', { description: 'Its short name, for example notice or policy-privacy.' }),
+    title: t.exposeString('title', { description: 'Its heading.' }),
+    text: t.exposeString('text', { description: 'What is accepted, in Markdown.' }),
+  }),
+});
+
+export const DisclosuresType = builder.objectRef<Disclosures>('Disclosures').implement({
+  description:
+    'Everything a learner accepts before starting. Send `hash` with `enroll` to say that you have accepted exactly this.',
+  fields: (t) => ({
+    hash: t.exposeString('hash', { description: 'SHA-256 of the items; it changes when any word of them does.' }),
+    items: t.expose('items', { type: [DisclosureItemType], description: 'What to read, in order.' }),
+  }),
+});

@@ -1,0 +1,142 @@
+import {
+  type CourseVersionId,
+  type ModuleId,
+  newRandomId,
+  type OptionId,
+  type QuestionId,
+  type QuizId,
+} from '../../../drizzle/ids.ts';
+import type { errata, options, questions, quizzes, safetyNotices } from '../../../drizzle/schema.ts';
+import { type CourseContent, canonicalJson, contentOf } from '../rules/package/canonical.ts';
+import type { PackagedQuiz, Question } from '../rules/package/quizShape.ts';
+import type { Erratum, SafetyNotice } from '../rules/package/shape.ts';
+import type { studyPlan } from '../rules.ts';
+
+type OptionRow = typeof options.$inferInsert;
+type QuestionRow = typeof questions.$inferInsert;
+type QuizRow = typeof quizzes.$inferInsert;
+
+const keyed = <Entry extends { id: string }>({ id, ...rest }: Entry) => ({ key: id, ...rest });
+
+/** What a version's row says of its package. */
+export const versionRow = (content: CourseContent, plan: ReturnType<typeof studyPlan>) => {
+  const { course, evaluation } = content;
+  return {
+    label: course.version,
+    title: course.title,
+    subtitle: course.subtitle,
+    language: course.language,
+    format: course.format,
+    level: course.level,
+    summary: course.summary,
+    notice: course.notice,
+    minimumAge: course.minimumAge,
+    objectives: course.objectives.map(keyed),
+    audience: course.audience,
+    limitationsAndRisks: course.limitationsAndRisks,
+    commercialSupport: course.commercialSupport,
+    references: course.references.map(keyed),
+    basedOn: course.basedOn,
+    review: course.review,
+    calculation: plan.calculation,
+    evaluation,
+    wordCount: plan.calculation.words,
+    studyHundredths: plan.studyHundredths,
+    certificateValidMonths: course.certificateValidMonths ?? null,
+    package: JSON.parse(canonicalJson(contentOf(content))) as unknown,
+  };
+};
+
+export type QuizRows = { quizzes: QuizRow[]; questions: QuestionRow[]; targets: OptionRow[]; lefts: OptionRow[] };
+
+/** The quizzes of a version as rows under random keys; `lefts` name rows of `targets`. */
+export const quizRows = (
+  packaged: PackagedQuiz[],
+  versionId: CourseVersionId,
+  moduleIds: ReadonlyMap<string, ModuleId>,
+): QuizRows => {
+  const rows: QuizRows = { quizzes: [], questions: [], targets: [], lefts: [] };
+  for (const quiz of packaged) {
+    const quizId = newRandomId<QuizId>();
+    rows.quizzes.push({
+      id: quizId,
+      versionId,
+      moduleId: quiz.module === undefined ? null : (moduleIds.get(quiz.module) ?? null),
+      kind: quiz.kind,
+      key: quiz.key,
+      title: quiz.title,
+      draw: quiz.draw,
+      passPercent: quiz.passPercent,
+      maxAttempts: quiz.attempts ?? null,
+      cooldownSeconds: quiz.cooldownHours === undefined ? null : quiz.cooldownHours * 3_600,
+      timeLimitSeconds: quiz.timeLimitMinutes === undefined ? null : quiz.timeLimitMinutes * 60,
+      shuffle: quiz.shuffle,
+      feedback: quiz.feedback,
+    });
+    for (const question of quiz.questions) {
+      const questionId = newRandomId<QuestionId>();
+      const { id: key, type, objective: objectiveKey, prompt } = question;
+      rows.questions.push({ id: questionId, quizId, key, type, objectiveKey, prompt });
+      const { targets, lefts } = optionRows(question, questionId);
+      rows.targets.push(...targets);
+      rows.lefts.push(...lefts);
+    }
+  }
+  return rows;
+};
+
+const optionRows = (question: Question, questionId: QuestionId): { targets: OptionRow[]; lefts: OptionRow[] } => {
+  if (question.type === 'ORDERING') {
+    const items = question.sequence.map((item, index) => ({
+      ...item,
+      questionId,
+      side: 'ITEM' as const,
+      rank: index + 1,
+    }));
+    return { targets: items, lefts: [] };
+  }
+  if (question.type === 'MATCHING') {
+    const pairs = question.pairs.map((pair) => ({ ...pair, rightId: newRandomId<OptionId>() }));
+    const right = (text: string, rationale: string) => ({ questionId, side: 'RIGHT' as const, text, rationale });
+    return {
+      targets: [
+        ...pairs.map((pair) => ({ ...right(pair.right, pair.rationale), id: pair.rightId })),
+        ...(question.distractors ?? []).map(({ text, rationale }) => right(text, rationale)),
+      ],
+      lefts: pairs.map(({ left, rationale, rightId }) => ({
+        questionId,
+        side: 'LEFT' as const,
+        text: left,
+        rationale,
+        matchId: rightId,
+      })),
+    };
+  }
+  const choices = question.options.map(({ text, correct, rationale }) => ({
+    questionId,
+    side: 'CHOICE' as const,
+    text,
+    rationale,
+    isCorrect: correct,
+  }));
+  return { targets: choices, lefts: [] };
+};
+
+/** A stored notice as its file has it: absent parts are left out. */
+export const safetyNoticeRow = (row: typeof safetyNotices.$inferSelect): SafetyNotice => ({
+  country: row.country,
+  title: row.title,
+  text: row.text,
+  phone: row.phone ?? undefined,
+  url: row.url ?? undefined,
+  checkedOn: row.checkedOn,
+  source: row.source ?? undefined,
+});
+
+/** A stored erratum as its file has it. */
+export const erratumRow = (row: typeof errata.$inferSelect): Erratum => ({
+  id: row.key,
+  on: row.publishedOn,
+  module: row.moduleKey ?? undefined,
+  text: row.text,
+});

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { normalized } from '../../../edited/text.ts';
+import type { PackagedQuiz } from './quizShape.ts';
+import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
+
+/** What a version freezes: everything but safety notices and errata. */
+export type CourseContent = {
+  course: CourseFacts;
+  modules: PackagedModule[];
+  quizzes: PackagedQuiz[];
+  evaluation: EvaluationForm;
+};
+
+/** A course as its folder holds it. Modules stand in order, quizzes from pre-test over checks to post-test. */
+export type CoursePackage = CourseContent & { safetyNotices: SafetyNotice[]; errata: Erratum[] };
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** One spelling for one meaning: keys sorted, absent keys left out, text in NFC with line feeds and trimmed ends. */
+export const canonicalJson = (value: unknown): string => JSON.stringify(canonical(value));
+
+const canonical = (value: unknown): Json => {
+  if (typeof value === 'string') return normalized(value);
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).filter(([, held]) => held !== undefined);
+    return Object.fromEntries(
+      entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, held]) => [key, canonical(held)]),
+    );
+  }
+  if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
+  throw new TypeError(`A ${typeof value} has no canonical form.`);
+};
+
+export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** The frozen part of a package, without safety notices and errata. */
+export const contentOf = ({ course, modules, quizzes, evaluation }: CourseContent): CourseContent => ({
+  course,
+  modules,
+  quizzes,
+  evaluation,
+});
+
+/** SHA-256, in hexadecimal, over the canonical form of what a version freezes. */
+export const contentHash = (content: CourseContent): string => sha256(canonicalJson(contentOf(content)));

@@ -1,0 +1,215 @@
+import { didYouMean, type Fault } from '../../../edited/faults.ts';
+import { proseFaults } from '../../../edited/markdown.ts';
+import type { EditedYaml } from '../../../edited/yaml.ts';
+import { checkDraws, checkPools } from './pools.ts';
+import type { PackagedQuiz, Question } from './quizShape.ts';
+import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
+
+type Part<Value> = { value: Value | null; yaml: EditedYaml | null };
+export type ReadModule = Part<PackagedModule> & { file: string };
+export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
+  file: string;
+  key: string;
+  questions: (Question | null)[];
+};
+/** Everything of a package that could be read; null where it could not. */
+export type ReadPackage = {
+  files: ReadonlyMap<string, string>;
+  course: Part<CourseFacts>;
+  evaluation: Part<EvaluationForm>;
+  safety: Part<{ notices: SafetyNotice[] }>;
+  errata: Part<{ errata: Erratum[] }>;
+  modules: ReadModule[];
+  quizzes: ReadQuiz[];
+};
+
+/** What one file says of another, and what must hold across the package. */
+export const checkLinks = (read: ReadPackage): { faults: Fault[]; warnings: Fault[] } => ({
+  faults: [
+    ...checkUnique(read),
+    ...checkModules(read),
+    ...checkTranscripts(read),
+    ...checkObjectives(read),
+    ...checkCheckedModules(read),
+    ...checkErrata(read),
+    ...checkDraws(read.quizzes),
+    ...checkPools(read.quizzes),
+    ...checkAuthor(read),
+  ],
+  warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read)],
+});
+
+const at = (part: { yaml: EditedYaml | null }, path: (string | number)[], message: string): Fault[] =>
+  part.yaml ? [{ file: part.yaml.file, line: part.yaml.lineOf(path), message }] : [];
+
+/** Ids that stand twice in one list. */
+const repeated = (part: { yaml: EditedYaml | null }, list: string, ids: readonly (string | undefined)[]): Fault[] =>
+  ids.flatMap((id, index) =>
+    id !== undefined && ids.indexOf(id) < index
+      ? at(part, [list, index, 'id'], `The id ${id} stands twice in ${list}; rename one.`)
+      : [],
+  );
+
+const checkUnique = ({ course, evaluation, errata }: ReadPackage): Fault[] => [
+  ...repeated(course, 'objectives', course.value?.objectives.map(({ id }) => id) ?? []),
+  ...repeated(course, 'references', course.value?.references.map(({ id }) => id) ?? []),
+  ...repeated(evaluation, 'items', evaluation.value?.items.map(({ id }) => id) ?? []),
+  ...repeated(errata, 'errata', errata.value?.errata.map(({ id }) => id) ?? []),
+];
+
+/** modules/NN-id.md: numbers 01, 02, 03 ... without a gap, and the id of the file's name inside. */
+const checkModules = ({ modules }: ReadPackage): Fault[] => {
+  if (modules.length === 0)
+    return [{ file: 'modules', line: 1, message: 'There is no module; add modules/01-<id>.md.' }];
+  const ids = modules.map(({ value }) => value?.id);
+  return modules.flatMap((module, index) => {
+    const [, number, id] = /^modules\/(\d\d)-(.*)\.md$/.exec(module.file) ?? [];
+    const due = String(index + 1).padStart(2, '0');
+    const faults: Fault[] = [];
+    if (number !== undefined && number !== due)
+      faults.push({
+        file: module.file,
+        line: 1,
+        message: `The numbers run 01, 02, 03 without a gap; this is module ${due}, rename it modules/${due}-${id}.md.`,
+      });
+    if (module.value && id !== undefined && module.value.id !== id)
+      faults.push(
+        ...at(module, ['id'], `The file is named ${id} but the id is ${module.value.id}; make the two agree.`),
+      );
+    if (module.value && ids.indexOf(module.value.id) < index)
+      faults.push(...at(module, ['id'], `The id ${module.value.id} belongs to another module already; rename one.`));
+    return faults;
+  });
+};
+
+const checkTranscripts = ({ files, modules }: ReadPackage): Fault[] => {
+  const named = new Set<string>();
+  const faults = modules.flatMap((module) => {
+    const transcript = module.value?.video?.transcript;
+    if (transcript === undefined) return [];
+    named.add(transcript);
+    const where = ['video', 'transcript'];
+    if (!/^transcripts\/[a-z0-9-]+\.(md|txt)$/.test(transcript))
+      return at(
+        module,
+        where,
+        'Keep the transcript inside the package: transcripts/<name>.md, in small letters, without "..".',
+      );
+    const text = files.get(transcript);
+    if (text === undefined)
+      return at(module, where, `There is no file ${transcript}; a video needs its transcript beside it.`);
+    if (text.trim() === '')
+      return [{ file: transcript, line: 1, message: 'The transcript is empty; write down what is said and shown.' }];
+    return proseFaults(transcript, text);
+  });
+  const strays = [...files.keys()].filter((path) => path.startsWith('transcripts/') && !named.has(path));
+  const allRead = modules.every((module) => module.value !== null);
+  return [
+    ...faults,
+    ...(allRead ? strays : []).map((file) => ({
+      file,
+      line: 1,
+      message: 'No module names this transcript; name it under video, or remove it.',
+    })),
+  ];
+};
+
+const unknownId = (what: string, id: string, known: readonly string[]) =>
+  `There is no ${what} ${id}${didYouMean(id, known) || `; known are ${known.join(', ')}.`}`;
+
+const checkObjectives = ({ course, modules, quizzes }: ReadPackage): Fault[] => {
+  if (!course.value) return [];
+  const known = course.value.objectives.map(({ id }) => id);
+  const inModules = modules.flatMap((module) =>
+    (module.value?.objectives ?? []).flatMap((id, index) =>
+      known.includes(id) ? [] : at(module, ['objectives', index], unknownId('objective', id, known)),
+    ),
+  );
+  const inQuizzes = quizzes.flatMap((quiz) =>
+    quiz.questions.flatMap((question, index) =>
+      question === null || known.includes(question.objective)
+        ? []
+        : at(quiz, ['questions', index, 'objective'], unknownId('objective', question.objective, known)),
+    ),
+  );
+  return [...inModules, ...inQuizzes];
+};
+
+const KIND_OF = { 'pre-test': 'PRE_TEST', 'post-test': 'POST_TEST' } as const;
+
+const checkCheckedModules = ({ modules, quizzes }: ReadPackage): Fault[] => {
+  const known = modules.flatMap(({ value }) => (value ? [value.id] : []));
+  const allRead = known.length === modules.length;
+  return quizzes.flatMap((quiz) => {
+    if (!quiz.value) return [];
+    const { kind, module } = quiz.value;
+    const due = quiz.key === 'pre-test' || quiz.key === 'post-test' ? KIND_OF[quiz.key] : 'MODULE_CHECK';
+    if (kind !== due) return at(quiz, ['kind'], `A file of this name holds kind: ${due}.`);
+    if (module === undefined) return [];
+    if (quiz.key !== `check-${module}`)
+      return at(quiz, ['module'], `Name the file quizzes/check-${module}.yaml, or correct the module.`);
+    return allRead && !known.includes(module) ? at(quiz, ['module'], unknownId('module', module, known)) : [];
+  });
+};
+
+const checkErrata = ({ errata, modules }: ReadPackage): Fault[] => {
+  const known = modules.flatMap(({ value }) => (value ? [value.id] : []));
+  if (known.length < modules.length) return [];
+  return (errata.value?.errata ?? []).flatMap(({ module }, index) =>
+    module === undefined || known.includes(module)
+      ? []
+      : at(errata, ['errata', index, 'module'], unknownId('module', module, known)),
+  );
+};
+
+const checkAuthor = ({ course }: ReadPackage): Fault[] =>
+  !course.value || course.value.contributors.some(({ role }) => role === 'AUTHOR' || role === 'PRESENTER')
+    ? []
+    : at(course, ['contributors'], 'Name at least one contributor with role: AUTHOR or PRESENTER.');
+
+/** Dates and citations that lie ahead of today; a day is left for places where it is tomorrow already. */
+export const checkToday = (read: ReadPackage, today: string): Fault[] => {
+  const latest = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+  const ahead = (part: { yaml: EditedYaml | null }, path: (string | number)[], date: string | undefined) =>
+    date !== undefined && date > latest
+      ? at(part, path, `${date} lies in the future; write the date on which it happened.`)
+      : [];
+  const { course, safety, errata } = read;
+  return [
+    ...(course.value?.contributors ?? []).flatMap((one, index) =>
+      ahead(course, ['contributors', index, 'disclosure', 'on'], one.disclosure.on),
+    ),
+    ...(course.value?.basedOn ?? []).flatMap((one, index) => ahead(course, ['basedOn', index, 'on'], one.on)),
+    ...(course.value?.references ?? []).flatMap((one, index) =>
+      one.year > Number(latest.slice(0, 4))
+        ? at(course, ['references', index, 'year'], `${one.year} lies in the future; check the citation.`)
+        : [],
+    ),
+    ...ahead(course, ['review', 'on'], course.value?.review.on),
+    ...(safety.value?.notices ?? []).flatMap((one, index) =>
+      ahead(safety, ['notices', index, 'checkedOn'], one.checkedOn),
+    ),
+    ...(errata.value?.errata ?? []).flatMap((one, index) => ahead(errata, ['errata', index, 'on'], one.on)),
+  ];
+};
+
+/** Bodies such as NASW allow at most one question in ten of this kind. */
+const warnTrueFalse = (quizzes: ReadQuiz[]): Fault[] =>
+  quizzes.flatMap((quiz) => {
+    const share = quiz.questions.filter((question) => question?.type === 'TRUE_FALSE').length / quiz.questions.length;
+    const message = `${Math.round(share * 100)} % of the questions are true/false; keep them to 10 % at most.`;
+    return quiz.value?.kind === 'POST_TEST' && share > 0.1 ? at(quiz, ['questions'], message) : [];
+  });
+
+const warnCoverage = ({ course, modules, quizzes }: ReadPackage): Fault[] => {
+  const taught = new Set(modules.flatMap(({ value }) => value?.objectives ?? []));
+  const tested = new Set(
+    quizzes.filter(({ key }) => key === 'post-test').flatMap(({ questions }) => questions.map((one) => one?.objective)),
+  );
+  return (course.value?.objectives ?? []).flatMap(({ id }, index) => [
+    ...(taught.has(id) ? [] : at(course, ['objectives', index], `No module names the objective ${id}.`)),
+    ...(tested.has(id)
+      ? []
+      : at(course, ['objectives', index], `No question of the post-test is about the objective ${id}.`)),
+  ]);
+};

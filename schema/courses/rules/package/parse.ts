@@ -1,0 +1,188 @@
+import type { z } from 'zod';
+import { didYouMean, type Fault, sortFaults } from '../../../edited/faults.ts';
+import { proseFaults } from '../../../edited/markdown.ts';
+import { holdsHidden, normalized } from '../../../edited/text.ts';
+import { checkShape, type EditedYaml, readYaml } from '../../../edited/yaml.ts';
+import type { CoursePackage } from './canonical.ts';
+import { checkLinks, checkToday, type ReadModule, type ReadPackage, type ReadQuiz } from './links.ts';
+import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';
+import { courseShape, errataShape, evaluationShape, frontMatterShape, safetyNoticesShape } from './shape.ts';
+
+/** No file of a package is larger; a whole module is some 10 kB. */
+export const MAX_FILE_BYTES = 1_000_000;
+export const MAX_FILES = 300;
+const KNOWN_FILE =
+  /^(course\.yaml|evaluation\.yaml|safety-notices\.yaml|errata\.yaml|README\.md|modules\/\d\d-[a-z0-9-]+\.md|quizzes\/(pre-test|post-test|check-[a-z0-9-]+)\.yaml|transcripts\/[a-z0-9-]+\.(md|txt))$/;
+const EXPECTED = [
+  'course.yaml',
+  'evaluation.yaml',
+  'safety-notices.yaml',
+  'errata.yaml',
+  'quizzes/pre-test.yaml',
+  'quizzes/post-test.yaml',
+];
+
+export type ParsedPackage =
+  | { ok: true; package: CoursePackage; warnings: Fault[] }
+  | { ok: false; faults: Fault[]; warnings: Fault[] };
+
+/**
+ * Reads a course's folder, given as text by path. Either the whole package, or every fault found with file, line and what
+ * to write instead. With today (YYYY-MM-DD), dates that lie ahead are faults too. Warnings never stop an import.
+ */
+export const parsePackage = (files: ReadonlyMap<string, string>, { today }: { today?: string } = {}): ParsedPackage => {
+  const faults: Fault[] = [...fileFaults(files)];
+  const read = <Shape extends z.ZodType>(file: string, shape: Shape) => readFile(files, file, shape, faults);
+  const course = read('course.yaml', courseShape);
+  const evaluation = read('evaluation.yaml', evaluationShape);
+  const safety = read('safety-notices.yaml', safetyNoticesShape);
+  const errata = files.has('errata.yaml') ? read('errata.yaml', errataShape) : { value: { errata: [] }, yaml: null };
+  if (!files.has('quizzes/post-test.yaml'))
+    faults.push({
+      file: 'quizzes/post-test.yaml',
+      line: 1,
+      message: 'The file is missing; a course ends with a post-test.',
+    });
+  const paths = [...files.keys()].sort();
+  const found: ReadPackage = {
+    files,
+    course,
+    evaluation,
+    safety,
+    errata,
+    modules: paths.filter((path) => /^modules\/.*\.md$/.test(path)).map((file) => readModule(files, file, faults)),
+    quizzes: paths.filter((path) => /^quizzes\/.*\.yaml$/.test(path)).map((file) => readQuiz(files, file, faults)),
+  };
+  const linked = checkLinks(found);
+  faults.push(...linked.faults, ...(today === undefined ? [] : checkToday(found, today)));
+  const complete = faults.length === 0 ? assemble(found) : null;
+  if (complete === null) return { ok: false, faults: sortFaults(faults), warnings: linked.warnings };
+  return { ok: true, package: complete, warnings: sortFaults(linked.warnings) };
+};
+
+const fileFaults = function* (files: ReadonlyMap<string, string>): Iterable<Fault> {
+  if (files.size > MAX_FILES)
+    yield { file: '.', line: 1, message: `Keep at most ${MAX_FILES} files; there are ${files.size}.` };
+  for (const [file, text] of files) {
+    if (!KNOWN_FILE.test(file))
+      yield {
+        file,
+        line: 1,
+        message: `No part of a course is called so${didYouMean(file, EXPECTED) || '; rename or remove it.'}`,
+      };
+    if (text.length > MAX_FILE_BYTES) {
+      const size = (text.length / 1e6).toFixed(1);
+      yield { file, line: 1, message: `The file is too large (${size} MB); keep each file under 1 MB.` };
+    } else if (holdsHidden(withoutMark(text))) yield* hiddenFaults(file, text);
+  }
+};
+
+const hiddenFaults = function* (file: string, text: string): Iterable<Fault> {
+  for (const [index, line] of withoutMark(text).split('\n').entries()) {
+    if (!holdsHidden(line)) continue;
+    const what = line.includes('\0') ? 'a NUL byte' : 'a control or invisible character';
+    yield { file, line: index + 1, message: `Remove ${what} from this line.` };
+  }
+};
+
+/** Windows editors put a byte order mark first and end lines with two characters. */
+const withoutMark = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+
+const readable = (files: ReadonlyMap<string, string>, file: string): string | null => {
+  const text = files.get(file);
+  return text === undefined || text.length > MAX_FILE_BYTES || text.includes('\0') ? null : withoutMark(text);
+};
+
+const readFile = <Shape extends z.ZodType>(
+  files: ReadonlyMap<string, string>,
+  file: string,
+  shape: Shape,
+  faults: Fault[],
+): { value: z.output<Shape> | null; yaml: EditedYaml | null } => {
+  if (!files.has(file)) faults.push({ file, line: 1, message: 'The file is missing; add it.' });
+  const text = readable(files, file);
+  if (text === null) return { value: null, yaml: null };
+  const { yaml, faults: unread } = readYaml(file, text);
+  faults.push(...unread);
+  if (yaml === null) return { value: null, yaml };
+  const checked = checkShape(shape, yaml);
+  faults.push(...checked.faults);
+  return { value: checked.value, yaml };
+};
+
+const readModule = (files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadModule => {
+  const text = readable(files, file);
+  if (text === null) return { file, value: null, yaml: null };
+  const parts = /^---\n(?<front>[\s\S]*?\n)---[ \t]*(?:\n(?<body>[\s\S]*))?$/.exec(text)?.groups;
+  if (!parts) {
+    faults.push({
+      file,
+      line: 1,
+      message: 'Begin with a line "---", then id, title, kind and objectives, then a line "---".',
+    });
+    return { file, value: null, yaml: null };
+  }
+  const front = parts.front ?? '';
+  const body = parts.body ?? '';
+  const bodyLine = front.split('\n').length + 2;
+  faults.push(...proseFaults(file, body, bodyLine));
+  const { yaml, faults: unread } = readYaml(file, front, 2);
+  faults.push(...unread);
+  if (yaml === null) return { file, value: null, yaml };
+  const checked = checkShape(frontMatterShape, yaml);
+  faults.push(...checked.faults);
+  if (normalized(body) === '')
+    faults.push({ file, line: bodyLine, message: 'The module has no text; write it below the second "---".' });
+  return { file, value: checked.value && { ...checked.value, body: normalized(body) }, yaml };
+};
+
+const readQuiz = (files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadQuiz => {
+  const { value, yaml } = readFile(files, file, quizShape, faults);
+  const held: unknown = yaml?.value;
+  const rows =
+    typeof held === 'object' && held !== null && 'questions' in held && Array.isArray(held.questions)
+      ? held.questions
+      : [];
+  const questions = rows.map((row: unknown, index) => (yaml ? readQuestion(yaml, row, index, faults) : null));
+  return { file, key: file.replace(/^quizzes\/|\.yaml$/g, ''), value, yaml, questions };
+};
+
+const readQuestion = (yaml: EditedYaml, row: unknown, index: number, faults: Fault[]): Question | null => {
+  const at = ['questions', index];
+  const typed = checkShape(questionType, yaml, at, row);
+  faults.push(...typed.faults);
+  if (typed.value === null) return null;
+  const checked = checkShape<z.ZodType<Question>>(questionShapes[typed.value.type], yaml, at, row);
+  faults.push(...checked.faults);
+  return checked.value;
+};
+
+const present = <Value>(values: (Value | null)[]): Value[] => values.filter((value): value is Value => value !== null);
+
+/** The package, once nothing is at fault: quizzes in the order in which a learner meets them. */
+const assemble = ({
+  files,
+  course,
+  evaluation,
+  safety,
+  errata,
+  modules,
+  quizzes,
+}: ReadPackage): CoursePackage | null => {
+  if (!course.value || !evaluation.value || !safety.value || !errata.value) return null;
+  const packaged = present(modules.map((module) => module.value)).map((module) => {
+    const transcript = module.video && files.get(module.video.transcript);
+    return transcript === undefined ? module : { ...module, transcript: normalized(withoutMark(transcript)) };
+  });
+  const order = ['pre-test', ...packaged.map((module) => `check-${module.id}`), 'post-test'];
+  return {
+    course: course.value,
+    modules: packaged,
+    quizzes: quizzes
+      .flatMap((quiz) => (quiz.value ? [{ ...quiz.value, key: quiz.key, questions: present(quiz.questions) }] : []))
+      .sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key)),
+    evaluation: evaluation.value,
+    safetyNotices: safety.value.notices,
+    errata: errata.value.errata,
+  };
+};

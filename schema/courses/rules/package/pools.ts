@@ -1,0 +1,45 @@
+import type { Fault } from '../../../edited/faults.ts';
+import type { ReadQuiz } from './links.ts';
+
+const lineOf = (quiz: ReadQuiz, path: (string | number)[]): number => quiz.yaml?.lineOf(path) ?? 1;
+
+/** A draw cannot be larger than its pool. */
+export const checkDraws = (quizzes: ReadQuiz[]): Fault[] =>
+  quizzes.flatMap((quiz) => {
+    const draw = quiz.value?.draw ?? 0;
+    const message = `draw is ${draw} but the pool holds ${quiz.questions.length}; write more questions or draw fewer.`;
+    return draw > quiz.questions.length ? [{ file: quiz.file, line: lineOf(quiz, ['draw']), message }] : [];
+  });
+
+/** The same words in another case, spacing or punctuation are the same question. */
+const samePrompt = (prompt: string): string =>
+  prompt
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+/** Ids are unique in the whole package; no question stands in two pools, nor twice in one. */
+export const checkPools = (quizzes: ReadQuiz[]): Fault[] => {
+  const ids = new Map<string, string>();
+  const prompts = new Map<string, string>();
+  const faults: Fault[] = [];
+  for (const quiz of quizzes) {
+    for (const [index, question] of quiz.questions.entries()) {
+      if (question === null) continue;
+      const here = `${quiz.file}:${lineOf(quiz, ['questions', index])}`;
+      const fault = (field: string, message: string) =>
+        faults.push({ file: quiz.file, line: lineOf(quiz, ['questions', index, field]), message });
+      const sameId = ids.get(question.id);
+      if (sameId !== undefined)
+        fault('id', `The id ${question.id} is taken by the question at ${sameId}; ids are unique in a package.`);
+      else ids.set(question.id, here);
+      const prompt = samePrompt(question.prompt);
+      const asked = prompts.get(prompt);
+      if (asked !== undefined)
+        fault('prompt', `The same question stands at ${asked}; pools share no question, so change or remove one.`);
+      else prompts.set(prompt, here);
+    }
+  }
+  return faults;
+};

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { CONTRIBUTOR_ROLES, COURSE_FORMATS, COURSE_LEVELS, MODULE_KINDS } from '../../../../drizzle/tables/courses.ts';
+import { day, key, line, list, printedLine, prose, section, webAddress, whole, word } from '../../../edited/text.ts';
+
+const citedDoi = () =>
+  line('a DOI such as 10.1037/cfp0000012', 200).refine(
+    (value) => /^10\.\d{4,9}\/\S+$/.test(value),
+    'write the DOI alone, beginning with 10., for example 10.1037/cfp0000012.',
+  );
+
+const language = () =>
+  line('a language code such as en or mi', 35).refine((value) => {
+    try {
+      return Intl.getCanonicalLocales(value)[0] === value;
+    } catch {
+      return false;
+    }
+  }, 'write a language code such as en, en-NZ or mi.');
+
+const contributor = section({
+  role: word(CONTRIBUTOR_ROLES),
+  name: printedLine('a name', 120),
+  credentials: printedLine('degrees and licenses, or who this is', 300),
+  disclosure: section({ text: prose('the disclosure, or "Nothing to disclose."', 2_000), on: day() }),
+});
+
+const review = section({
+  status: word(['PENDING', 'REVIEWED']),
+  note: prose('a note on the review', 2_000),
+  reviewedBy: line('who reviewed it', 200).optional(),
+  on: day().optional(),
+}).superRefine((value, context) => {
+  for (const field of ['reviewedBy', 'on'] as const) {
+    if ((value[field] !== undefined) === (value.status === 'REVIEWED')) continue;
+    const message =
+      value.status === 'REVIEWED'
+        ? 'is missing; a finished review names it.'
+        : 'remove it while the review is PENDING.';
+    context.addIssue({ code: 'custom', path: [field], message });
+  }
+});
+
+const reference = section({
+  id: key(),
+  citation: line('the whole citation', 1_000),
+  year: whole(1600, 2200),
+  doi: citedDoi().optional(),
+  url: webAddress().optional(),
+}).refine((value) => value.citation.includes(String(value.year)), {
+  path: ['year'],
+  error: 'the citation names another year; make the two agree.',
+});
+
+/** course.yaml */
+export const courseShape = section({
+  slug: key('a short name for the course'),
+  title: printedLine('the title', 160),
+  subtitle: line('one line below the title', 200),
+  organization: key("the organization's slug"),
+  language: language(),
+  version: line('a version such as "1.0"', 20),
+  format: word(COURSE_FORMATS),
+  level: word(COURSE_LEVELS),
+  summary: prose('one to three short paragraphs'),
+  notice: prose('what is shown at the door: education, not therapy'),
+  minimumAge: whole(18, 99),
+  audience: list(line('whom the course is for'), 1, 20),
+  objectives: list(section({ id: key(), text: printedLine('a measurable objective', 300) }), 1, 40),
+  limitationsAndRisks: list(line('a limitation or a risk', 1_000), 1, 40),
+  commercialSupport: prose('who paid for the course, or "None."', 2_000),
+  contributors: list(contributor, 1, 40),
+  review,
+  basedOn: list(
+    section({
+      title: line('a title'),
+      author: line('a name', 200).optional(),
+      publisher: line('a publisher', 200),
+      on: day().optional(),
+      url: webAddress().optional(),
+      note: prose('a note', 2_000).optional(),
+    }),
+  ),
+  references: list(reference, 0, 400),
+  difficulty: z
+    .number({ error: 'write a number from 1 to 5; 2.5 is allowed.' })
+    .refine(
+      (value) => value >= 1 && value <= 5 && Number.isInteger(value * 10),
+      'write a number from 1 to 5; 2.5 is allowed.',
+    ),
+  /** How many months a certificate holds; left out, it does not expire. */
+  certificateValidMonths: whole(1, 600).optional(),
+});
+
+/** The lines between --- and --- at the top of a module. */
+export const frontMatterShape = section({
+  id: key(),
+  title: line('the title', 160),
+  kind: word(MODULE_KINDS),
+  objectives: list(key('the id of an objective'), 0, 40),
+  reflection: prose('a private writing prompt', 1_000).optional(),
+  video: section({
+    url: webAddress(),
+    transcript: line('where the transcript is, for example transcripts/welcome.md', 200),
+  }).optional(),
+}).superRefine((value, context) => {
+  if ((value.video !== undefined) === (value.kind === 'VIDEO')) return;
+  const message =
+    value.kind === 'VIDEO'
+      ? 'is missing; a VIDEO module names its url and transcript.'
+      : 'remove it, or write kind: VIDEO.';
+  context.addIssue({ code: 'custom', path: ['video'], message });
+});
+
+/** evaluation.yaml */
+export const evaluationShape = section({
+  title: line('the title', 160),
+  introduction: prose('that answers are not tied to a name'),
+  scale: list(line('a step of the scale', 60), 2, 10),
+  perObjective: line('a sentence with {objective} in it').refine(
+    (value) => value.includes('{objective}'),
+    'put {objective} where the objective belongs.',
+  ),
+  perContributor: line('a sentence with {name} in it').refine(
+    (value) => value.includes('{name}'),
+    'put {name} where the name belongs; {role} may follow.',
+  ),
+  items: list(
+    section({
+      id: key(),
+      kind: word(['SCALE', 'CHOICE', 'TEXT']),
+      text: line('the question', 500),
+      required: z.boolean({ error: 'write true or false.' }),
+      options: list(line('a choice', 200), 2, 20).optional(),
+    }).superRefine((value, context) => {
+      if ((value.options !== undefined) === (value.kind === 'CHOICE')) return;
+      const message =
+        value.kind === 'CHOICE' ? 'is missing; list what can be chosen.' : 'remove them, or write kind: CHOICE.';
+      context.addIssue({ code: 'custom', path: ['options'], message });
+    }),
+    0,
+    60,
+  ),
+});
+
+/** safety-notices.yaml */
+export const safetyNoticesShape = section({
+  notices: list(
+    section({
+      country: line('a country code such as NZ, or INTL', 4).refine(
+        (value) => /^([A-Z]{2}|INTL)$/.test(value),
+        'write a country code of two capitals such as NZ, or INTL.',
+      ),
+      title: line('a title', 160),
+      text: prose('what the service offers', 2_000),
+      phone: line('a telephone number', 60).optional(),
+      url: webAddress().optional(),
+      checkedOn: day(),
+      source: webAddress().optional(),
+    }),
+  ),
+});
+
+/** errata.yaml */
+export const errataShape = section({
+  errata: list(
+    section({
+      id: key(),
+      on: day(),
+      module: key('the id of a module').optional(),
+      text: prose('the correction', 4_000),
+    }),
+    0,
+    500,
+  ),
+});
+
+export type CourseFacts = z.output<typeof courseShape>;
+export type EvaluationForm = z.output<typeof evaluationShape>;
+export type SafetyNotice = z.output<typeof safetyNoticesShape>['notices'][number];
+export type Erratum = z.output<typeof errataShape>['errata'][number];
+export type FrontMatter = z.output<typeof frontMatterShape>;
+export type PackagedModule = FrontMatter & { body: string; transcript?: string };

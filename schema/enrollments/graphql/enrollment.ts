@@ -1,0 +1,188 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { type EnrollmentId, parseId } from '../../../drizzle/ids.ts';
+import { ViewerRef } from '../../accounts/graphql/viewer.ts';
+import { builder } from '../../graphql/builder.ts';
+import { newestFirst } from '../../graphql/pages.ts';
+import { decimalText } from '../../graphql/scalars.ts';
+import { CertificateRef } from '../../issuance/graphql/certificate.ts';
+import { certificatesOfEnrollments } from '../../issuance/queries.ts';
+import { type EnrollmentRow, enrollmentsOf, ownEnrollmentsByIds } from '../queries.ts';
+import { ATTESTATION, type Blocker, blockers, nextModule, type Progress, progressOf } from '../rules.ts';
+import { BlockerType } from './blocker.ts';
+import { type EnrolledModule, EnrolledModuleType } from './module.ts';
+
+export const PurposeEnum = builder.enumType('EnrollmentPurpose', {
+  description: 'Why someone takes a course.',
+  values: {
+    CREDIT: { description: 'To show it to a board or an employer: post-test and evaluation are asked.' },
+    PERSONAL: { description: 'For oneself: the content alone is asked.' },
+  },
+});
+
+const ProgressType = builder.objectRef<Progress>('EnrollmentProgress').implement({
+  description: 'How far a round is.',
+  fields: (t) => ({
+    modulesCompleted: t.exposeInt('modulesCompleted', { description: 'Modules completed.' }),
+    modulesTotal: t.exposeInt('modulesTotal', { description: 'Modules in the version.' }),
+    percent: t.exposeInt('percent', { description: 'Of modules completed, rounded down: 100 means all.' }),
+    secondsCounted: t.exposeInt('secondsCounted', { description: 'Verified study time so far, in seconds.' }),
+    secondsRequired: t.exposeInt('secondsRequired', { description: 'Verified study time asked, in seconds.' }),
+  }),
+});
+
+const EnrolledCourseType = builder.objectRef<EnrollmentRow>('EnrolledCourse').implement({
+  description: 'The course as this round is pinned to it: a later version changes nothing here.',
+  fields: (t) => ({
+    id: t.id({ description: 'The global id of the course.', resolve: (row) => encodeGlobalID('Course', row.courseId) }),
+    slug: t.exposeString('courseSlug', { description: 'Its name in addresses.' }),
+    title: t.exposeString('courseTitle', { description: 'Its title.' }),
+    version: t.exposeString('courseVersion', { description: 'The version this round is pinned to.' }),
+    hoursOfStudy: t.field({
+      type: 'Decimal',
+      description: 'Hours of study of 60 minutes that the certificate will print.',
+      resolve: (row) => decimalText(row.studyHundredths),
+    }),
+  }),
+});
+
+const AttestationTextType = builder.objectRef<{ version: string; text: string }>('AttestationText').implement({
+  description: 'The statement signed before a claim.',
+  fields: (t) => ({
+    version: t.exposeString('version', { description: 'Sign this version.' }),
+    text: t.exposeString('text', { description: 'What is signed.' }),
+  }),
+});
+
+const instantOf = (text: string | null) => (text === null ? null : new Date(text));
+
+/** One round of one person through one version of a course; only its learner can read it. */
+export const EnrollmentRef = builder.loadableNodeRef('Enrollment', {
+  id: { description: 'Its global id.', resolve: (row: EnrollmentRow) => row.id },
+  load: async (ids: string[], { db, viewer }) => {
+    const keys = ids.flatMap((id) => parseId<EnrollmentId>(id) ?? []);
+    const rows = viewer === null ? [] : await ownEnrollmentsByIds(db, viewer.userId, keys);
+    return ids.map((id) => rows.find((row) => row.id === id.toLowerCase()) ?? null);
+  },
+});
+
+builder.objectType(EnrollmentRef, {
+  description: 'Your round through one version of a course. Only you can read it.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    course: t.field({ type: EnrolledCourseType, description: 'The course, as pinned.', resolve: (row) => row }),
+    purpose: t.field({ type: PurposeEnum, description: 'Why you take it.', resolve: (row) => row.purpose }),
+    round: t.exposeInt('round', { description: '1 for the first time through this course, 2 for the second.' }),
+    specimen: t.exposeBoolean('specimen', {
+      description: 'Studied on a demonstration server: the certificate says SPECIMEN.',
+    }),
+    progress: t.field({ type: ProgressType, description: 'How far you are.', resolve: progressOf }),
+    modules: t.field({
+      type: [EnrolledModuleType],
+      description: 'The modules in order, with your standing.',
+      resolve: (row): EnrolledModule[] => row.modules.map((module) => ({ ...module, round: row })),
+    }),
+    nextModule: t.field({
+      type: EnrolledModuleType,
+      nullable: true,
+      description: 'Where to go on; null when all are complete.',
+      resolve: (row): EnrolledModule | null => {
+        const module = nextModule(row.modules);
+        return module && { ...module, round: row };
+      },
+    }),
+    blockers: t.field({
+      type: [BlockerType],
+      description: 'Everything that stands between you and the certificate. Empty: `claimCredit` will be granted.',
+      resolve: (row): Blocker[] => (row.claimedAt !== null || row.withdrawnAt !== null ? [] : blockers(row)),
+    }),
+    attestationText: t.field({
+      type: AttestationTextType,
+      description: 'The statement to sign with `signAttestation`.',
+      resolve: () => ATTESTATION,
+    }),
+    disclosuresHash: t.exposeString('disclosuresHash', {
+      description: 'SHA-256 of the disclosures and policies you accepted.',
+    }),
+    disclosuresAcceptedAt: t.field({
+      type: 'DateTime',
+      description: 'When you accepted them.',
+      resolve: (row) => new Date(row.disclosuresAcceptedAt),
+    }),
+    enrolledAt: t.field({
+      type: 'DateTime',
+      description: 'When the round was opened.',
+      resolve: (row) => new Date(row.enrolledAt),
+    }),
+    startedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When you first opened a module.',
+      resolve: (row) => instantOf(row.startedAt),
+    }),
+    contentDoneAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the last module was completed.',
+      resolve: (row) => instantOf(row.contentDoneAt),
+    }),
+    passedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the post-test was passed.',
+      resolve: (row) => instantOf(row.passedAt),
+    }),
+    evaluatedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the evaluation came in.',
+      resolve: (row) => instantOf(row.evaluatedAt),
+    }),
+    attestedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When you signed.',
+      resolve: (row) => instantOf(row.attestedAt),
+    }),
+    completedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When everything asked was done; the certificate prints this day, never the day of the claim.',
+      resolve: (row) => instantOf(row.completedAt),
+    }),
+    claimedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the certificate was issued.',
+      resolve: (row) => instantOf(row.claimedAt),
+    }),
+    withdrawnAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When you withdrew, if you did.',
+      resolve: (row) => instantOf(row.withdrawnAt),
+    }),
+    certificateNumber: t.exposeString('certificateNumber', {
+      nullable: true,
+      description: 'The number of the certificate, once issued.',
+    }),
+    certificate: t.loadable({
+      type: CertificateRef,
+      nullable: true,
+      description: 'The certificate, once issued.',
+      load: async (ids: EnrollmentId[], { db }) => {
+        const rows = await certificatesOfEnrollments(db, ids);
+        return ids.map((id) => rows.find((row) => row.enrollmentId === id) ?? null);
+      },
+      resolve: (row) => row.id,
+    }),
+  }),
+});
+
+builder.objectField(ViewerRef, 'enrollments', (t) =>
+  t.connection({
+    type: EnrollmentRef,
+    description: 'Your rounds, newest first.',
+    resolve: (viewer, args, { db }) =>
+      newestFirst(args, (window) => enrollmentsOf(db, { userId: viewer.userId, ...window })),
+  }),
+);

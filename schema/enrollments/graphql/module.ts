@@ -1,0 +1,98 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { CourseId, ModuleId } from '../../../drizzle/ids.ts';
+import { signedIn } from '../../context.ts';
+import { ErratumType, SafetyNoticeType } from '../../courses/graphql/parts.ts';
+import { errataOf, safetyNoticesOf } from '../../courses/queries.ts';
+import { builder } from '../../graphql/builder.ts';
+import { readReflection } from '../operations/reflect.ts';
+import { type EnrollmentRow, type ModuleText, moduleTexts, reflectionsOf } from '../queries.ts';
+import { type ModuleStanding, moduleBlockers, secondsCounted, secondsRequired } from '../rules.ts';
+import { BlockerType } from './blocker.ts';
+
+/** A module within a round: the standing, and the round it belongs to. */
+export type EnrolledModule = ModuleStanding & { round: EnrollmentRow };
+
+const ModuleTextType = builder.loadableObject('ModuleText', {
+  description: 'What a module says. Only people who are enrolled can read it.',
+  load: async (ids: ModuleId[], { db }): Promise<(ModuleText | Error)[]> => {
+    const texts = await moduleTexts(db, ids);
+    return ids.map((id) => texts.find((text) => text.id === id) ?? new Error('a module of an enrollment has no text'));
+  },
+  fields: (t) => ({
+    body: t.exposeString('body', { description: 'Markdown, without raw HTML.' }),
+    videoUrl: t.exposeString('videoUrl', { nullable: true, description: 'The video, if the module has one.' }),
+    transcript: t.exposeString('transcript', {
+      nullable: true,
+      description: 'What is said in the video, in Markdown.',
+    }),
+    reflectionPrompt: t.exposeString('reflectionPrompt', {
+      nullable: true,
+      description: 'A question to write about, for yourself alone.',
+    }),
+  }),
+});
+
+/** A module as an enrolled learner sees it. */
+export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledModule').implement({
+  description: 'A module of your round, with your standing in it.',
+  fields: (t) => ({
+    id: t.id({ description: 'The global id of the module.', resolve: (row) => encodeGlobalID('Module', row.moduleId) }),
+    title: t.exposeString('title', { description: 'Its title.' }),
+    number: t.exposeInt('position', { description: 'Its place in the course, from 1.' }),
+    text: t.field({ type: ModuleTextType, description: 'What it says.', resolve: (row) => row.moduleId }),
+    safetyNotices: t.loadableGroup({
+      type: SafetyNoticeType,
+      description: 'Where to turn in a crisis, by country and dated. Show them beside every module.',
+      load: (ids: CourseId[], { db }) => safetyNoticesOf(db, ids),
+      group: (notice) => notice.courseId,
+      resolve: (row) => row.round.courseId,
+    }),
+    errata: t.loadableGroup({
+      type: ErratumType,
+      description: 'Corrections of the course since it was published, oldest first.',
+      load: (ids: CourseId[], { db }) => errataOf(db, ids),
+      group: (erratum) => erratum.courseId,
+      resolve: (row) => row.round.courseId,
+    }),
+    secondsCounted: t.int({ description: 'Verified seconds so far.', resolve: secondsCounted }),
+    secondsRequired: t.int({
+      description: 'Verified seconds asked; 0 where study time was waived as an accommodation.',
+      resolve: (row) => secondsRequired(row, row.round.studyTimeWaived),
+    }),
+    furthestPermille: t.exposeInt('furthestPermille', {
+      description: 'How far down you have been, in thousandths; open it there again.',
+    }),
+    hasCheck: t.exposeBoolean('hasCheck', { description: 'Whether it ends with a check.' }),
+    checkPassedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its check was passed.',
+      resolve: (row) => (row.checkPassedAt === null ? null : new Date(row.checkPassedAt)),
+    }),
+    completedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was completed.',
+      resolve: (row) => (row.completedAt === null ? null : new Date(row.completedAt)),
+    }),
+    blockers: t.field({
+      type: [BlockerType],
+      description: 'What stands between you and its completion. Empty: `completeModule` will be granted.',
+      resolve: (row) => moduleBlockers(row, row.round.studyTimeWaived),
+    }),
+    reflection: t.loadable({
+      type: 'String',
+      nullable: true,
+      description: 'What you wrote for yourself; nobody else can read it.',
+      load: async (modules: EnrolledModule[], context) => {
+        const rounds = modules.map(({ round }) => round.id);
+        const rows = await reflectionsOf(context.db, signedIn(context).userId, rounds);
+        return modules.map(({ round, moduleId }) => {
+          const own = rows.find((row) => row.enrollmentId === round.id && row.moduleId === moduleId);
+          return own ? readReflection(context.vault, own) : null;
+        });
+      },
+      resolve: (row) => row,
+    }),
+  }),
+});

@@ -1,3 +1,0 @@
-import './mutations/finish.ts';
-import './mutations/rounds.ts';
-import './mutations/study.ts';

@@ -1,0 +1,61 @@
+import type { CertificateFacts } from '../../../certificates/facts.ts';
+import { builder } from '../../graphql/builder.ts';
+
+type Printed = Omit<CertificateFacts, 'learnerName'>;
+
+const PrintedContributorType = builder.objectRef<Printed['contributors'][number]>('PrintedContributor').implement({
+  description: 'Someone who had a part in the course, as printed.',
+  fields: (t) => ({
+    role: t.exposeString('role', { description: 'The part they had.' }),
+    name: t.exposeString('name', { description: 'Their name.' }),
+    credentials: t.exposeString('credentials', { description: 'Degrees and licenses, or who this is.' }),
+  }),
+});
+
+const PrintedSignatoryType = builder.objectRef<NonNullable<Printed['signatory']>>('PrintedSignatory').implement({
+  description: 'Who answers for the certificate, as printed.',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Their name.' }),
+    title: t.exposeString('title', { description: 'Their office.' }),
+  }),
+});
+
+/** What else the paper says, word for word. */
+export const PrintedType = builder.objectRef<Printed>('PrintedCertificate').implement({
+  description: 'What else the paper says, word for word and frozen at issue.',
+  fields: (t) => ({
+    courseSlug: t.string({ description: "The provider's course id.", resolve: ({ course }) => course.slug }),
+    contentHash: t.string({
+      description: 'SHA-256 of the course as taken.',
+      resolve: ({ course }) => course.contentHash,
+    }),
+    language: t.string({ description: 'The language of the course.', resolve: ({ course }) => course.language }),
+    format: t.string({ description: 'How the course was given.', resolve: ({ course }) => course.format }),
+    level: t.string({ description: 'For whom it was meant.', resolve: ({ course }) => course.level }),
+    timeZone: t.exposeString('timeZone', { description: 'Whose day the completion date is.' }),
+    objectives: t.exposeStringList('objectives', { description: 'What the learner can do afterwards.' }),
+    contributors: t.expose('contributors', { type: [PrintedContributorType], description: 'Who made the course.' }),
+    organizationAddress: t.stringList({
+      description: 'The address of the issuer.',
+      resolve: ({ organization }) => organization.address,
+    }),
+    organizationWebsite: t.string({
+      description: 'The website of the issuer.',
+      resolve: ({ organization }) => organization.website,
+    }),
+    organizationEmail: t.string({
+      description: 'The e-mail address of the issuer.',
+      resolve: ({ organization }) => organization.email,
+    }),
+    signatory: t.expose('signatory', {
+      type: PrintedSignatoryType,
+      nullable: true,
+      description: 'Who answers for it.',
+    }),
+    passPercent: t.int({
+      nullable: true,
+      description: 'The share of the post-test that had to be right; null without an assessment.',
+      resolve: ({ assessment }) => assessment?.passPercent ?? null,
+    }),
+  }),
+});

@@ -1,0 +1,49 @@
+import type { CertificateFacts, Design } from '../../../certificates/facts.ts';
+import type { OrganizationRow } from '../../organizations/queries.ts';
+import { dateIn, lookOf } from '../../organizations/rules.ts';
+import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, ROLE_WORDS } from '../rules.ts';
+
+/** A number as printed that leads nowhere: nineteen zeros and their check symbol. The draw of 95 random bits never comes to it. */
+const NO_NUMBER = '00000-00000-00000-00000';
+
+const named = (words: Record<string, string>, key: string): string => words[key] ?? key;
+
+/**
+ * What a preview of an organization's certificates says: its own name, signatory and look, in the design asked for, and a learner
+ * and a course that do not exist. Draw it with `preview: true`; it is never stored.
+ */
+export const previewFacts = (
+  organization: OrganizationRow,
+  { design, publicUrl, now }: { design: Design | null; publicUrl: string; now: Date },
+): CertificateFacts => {
+  const { legalName, address, website, email, signatoryName, signatoryTitle, timeZone } = organization;
+  const look = lookOf(organization);
+  return {
+    schema: 1,
+    number: NO_NUMBER,
+    specimen: true,
+    purpose: 'CREDIT',
+    learnerName: 'Sample Learner',
+    course: {
+      slug: 'sample-course',
+      title: 'Title of a Sample Course',
+      version: '1.0',
+      contentHash: 'preview',
+      language: 'en',
+      format: named(FORMAT_WORDS, 'SELF_PACED_READING'),
+      level: named(LEVEL_WORDS, 'INTERMEDIATE'),
+    },
+    studyHundredths: 150,
+    completedOn: dateIn(timeZone, now),
+    timeZone,
+    issuedAt: now.toISOString(),
+    look: { ...look, design: design ?? look.design },
+    objectives: ['see how a first objective stands on the page', 'see how a second one follows it'],
+    contributors: [{ role: named(ROLE_WORDS, 'AUTHOR'), name: 'Sample Author', credentials: 'does not exist' }],
+    organization: { legalName, address, website, email },
+    signatory: signatoryName === null ? null : { name: signatoryName, title: signatoryTitle ?? '' },
+    assessment: { passPercent: 80 },
+    statements: plainStatements({ assessed: true, reviewPending: false, purpose: 'CREDIT' }),
+    verifyUrl: `${publicUrl}/verify/${NO_NUMBER}`,
+  };
+};

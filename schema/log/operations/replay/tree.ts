@@ -1,0 +1,166 @@
+import { sql } from 'drizzle-orm';
+import type { PublicKey } from '../../../../certificates/keys.ts';
+import { checkCheckpoint } from '../../../../certificates/log/note.ts';
+import { addLeaf, leafHash, type Place, rootOfPeaks, type TreeNode } from '../../../../certificates/log/tree.ts';
+import type { Database } from '../../../../drizzle/client.ts';
+import { handWritten } from '../../../../drizzle/prepared.ts';
+import type { Findings } from './findings.ts';
+
+/** Leaves read at a time: memory stays flat however long the log. */
+const WINDOW = 1000;
+const LEVELS = 53;
+
+const bounds = handWritten<{ leaves: number; hashes: number; nodes: number; checkpoints: number }>(
+  'replay_bounds',
+  sql`select (select count(*) from log_leaves)::float8 as leaves, (select count(*) from log_nodes)::float8 as nodes,
+    (select count(*) from log_nodes where level = 0)::float8 as hashes,
+    (select count(*) from checkpoints)::float8 as checkpoints`,
+);
+
+const leavesIn = handWritten<{ position: number; body: Buffer }>(
+  'replay_leaves',
+  sql`select l.position::float8 as position, e.body from log_leaves l join log_entries e on e.id = l.entry_id
+    where l.position >= ${sql.placeholder('from')} and l.position < ${sql.placeholder('to')}`,
+);
+
+const nodesIn = handWritten<Place & { hash: Buffer }>(
+  'replay_nodes',
+  sql`select n.level, n.position::float8 as position, n.hash
+    from unnest(${sql.placeholder('levels')}::int[], ${sql.placeholder('starts')}::bigint[], ${sql.placeholder('ends')}::bigint[])
+      as r (level, "from", "to")
+    join log_nodes n on n.level = r.level and n.position >= r."from" and n.position < r."to"`,
+);
+
+type SignedHead = { size: number; root: Buffer; note: string };
+
+const checkpointsIn = handWritten<SignedHead>(
+  'replay_checkpoints',
+  sql`select size::float8 as size, root, note from checkpoints
+    where checkpoints.size > ${sql.placeholder('from')} and checkpoints.size <= ${sql.placeholder('to')}`,
+);
+
+type Stored = { bodies: Map<number, Buffer>; hashes: Map<string, Buffer>; heads: Map<number, SignedHead[]> };
+type Counts = { nodes: number; checkpoints: number };
+type Walk = { peaks: TreeNode[]; seen: Counts; signedSize: number | null; stopped: boolean };
+type Trust = { keys: readonly PublicKey[]; origin: string | null };
+
+const nameOf = ({ level, position }: Place): string => `${level}/${position}`;
+
+/** The subtrees that the leaves of a window complete, level by level. */
+const completedIn = (from: number, to: number) =>
+  Array.from({ length: LEVELS }, (_, level) => ({
+    level,
+    start: Math.floor(from / 2 ** level),
+    end: Math.floor(to / 2 ** level),
+  })).filter(({ start, end }) => start < end);
+
+const arrayOf = (numbers: readonly number[]): string => `{${numbers.join(',')}}`;
+
+const readWindow = async (
+  tx: Database,
+  from: number,
+  to: number,
+  seen: Counts,
+  findings: Findings,
+): Promise<Stored> => {
+  const ranges = completedIn(from, to);
+  const leaves = await leavesIn(tx, { from, to });
+  const nodes = await nodesIn(tx, {
+    levels: arrayOf(ranges.map(({ level }) => level)),
+    starts: arrayOf(ranges.map(({ start }) => start)),
+    ends: arrayOf(ranges.map(({ end }) => end)),
+  });
+  const heads = await checkpointsIn(tx, { from: from === 0 ? -1 : from, to });
+  seen.nodes += nodes.length;
+  seen.checkpoints += heads.length;
+  const hashes = new Map(nodes.map((node) => [nameOf(node), node.hash]));
+  if (hashes.size < nodes.length)
+    findings.add(
+      { what: 'NODE_TWICE', where: `positions ${from} to ${to - 1}`, detail: 'A hash of the tree is stored twice.' },
+      nodes.length - hashes.size,
+    );
+  return {
+    bodies: new Map(leaves.map(({ position, body }) => [position, body])),
+    hashes,
+    heads: Map.groupBy(heads, ({ size }) => size),
+  };
+};
+
+const checkNode = (node: TreeNode, { hashes }: Stored, findings: Findings): void => {
+  const stored = hashes.get(nameOf(node));
+  if (stored?.equals(node.hash)) return;
+  const where = node.level === 0 ? `entry ${node.position} of the log` : `hash ${nameOf(node)} of the tree`;
+  const missing = stored === undefined;
+  const what = `${node.level === 0 ? 'LEAF' : 'NODE'}_${missing ? 'MISSING' : 'DIFFERS'}`;
+  const detail =
+    node.level === 0
+      ? 'The entry is not the one that was logged: its hash is another.'
+      : 'The hash is not what the entries below it give.';
+  findings.add({ what, where, detail: missing ? 'The hash is not stored.' : detail });
+};
+
+const checkHead = (head: SignedHead, { peaks }: Walk, { keys, origin }: Trust, findings: Findings): void => {
+  const where = `checkpoint of ${head.size} entries`;
+  const checked = checkCheckpoint(head.note, origin, keys);
+  if (!checked.ok) findings.add({ what: `CHECKPOINT_${checked.because}`, where, detail: checked.detail });
+  else if (checked.size !== head.size || !head.root.equals(checked.root))
+    findings.add({ what: 'CHECKPOINT_DIFFERS', where, detail: 'Its size or root is not the one that was signed.' });
+  if (!head.root.equals(rootOfPeaks(peaks)))
+    findings.add({ what: 'ROOT_DIFFERS', where, detail: 'The entries do not lead to the root that was signed.' });
+};
+
+/** Replays the leaves of a window one after the other; stops where nothing is left to go on with. */
+const walkWindow = (walk: Walk, from: number, to: number, stored: Stored, trust: Trust, findings: Findings): void => {
+  const check = (size: number) => {
+    for (const head of stored.heads.get(size) ?? []) checkHead(head, walk, trust, findings);
+    if (stored.heads.has(size)) walk.signedSize = size;
+  };
+  if (from === 0) check(0);
+  for (let position = from; position < to; position += 1) {
+    const body = stored.bodies.get(position);
+    if (body === undefined) {
+      const detail = 'Nothing stands at this place, though the log has entries after it or a hash of it.';
+      findings.add({ what: 'ENTRY_MISSING', where: `entry ${position} of the log`, detail });
+    }
+    const hash = body === undefined ? stored.hashes.get(nameOf({ level: 0, position })) : leafHash(body);
+    walk.stopped = hash === undefined;
+    if (hash === undefined) return;
+    for (const node of addLeaf(walk.peaks, hash)) checkNode(node, stored, findings);
+    check(position + 1);
+  }
+};
+
+/**
+ * Recomputes the whole tree from the entries in their order: every stored hash, every checkpoint's root and signature. Positions
+ * have no gap, no checkpoint covers more than there is, and the last covers all.
+ */
+export const replayTree = async (
+  tx: Database,
+  trust: Trust,
+  findings: Findings,
+): Promise<{ size: number; checkpoints: number }> => {
+  const [stored = { leaves: 0, hashes: 0, nodes: 0, checkpoints: 0 }] = await bounds(tx, {});
+  const end = Math.max(stored.leaves, stored.hashes);
+  const seen = { nodes: 0, checkpoints: 0 };
+  const walk: Walk = { peaks: [], seen, signedSize: null, stopped: false };
+  for (let from = 0; from === 0 || (from < end && !walk.stopped); from += WINDOW) {
+    const to = Math.min(from + WINDOW, end);
+    walkWindow(walk, from, to, await readWindow(tx, from, to, seen, findings), trust, findings);
+  }
+  if (seen.nodes < stored.nodes) {
+    const detail = 'Hashes are stored that belong to no entry, or that could not be reached.';
+    findings.add({ what: 'NODE_SURPLUS', where: 'the stored tree', detail }, stored.nodes - seen.nodes);
+  }
+  if (seen.checkpoints < stored.checkpoints) {
+    const detail = 'Checkpoints were signed over more entries than there are.';
+    findings.add(
+      { what: 'CHECKPOINT_BEYOND', where: 'the end of the log', detail },
+      stored.checkpoints - seen.checkpoints,
+    );
+  }
+  if ((walk.signedSize ?? 0) !== end) {
+    const detail = `${end} entries have a place and the last checkpoint covers ${walk.signedSize ?? 'none'}.`;
+    findings.add({ what: 'ENTRIES_UNSIGNED', where: 'the end of the log', detail });
+  }
+  return { size: end, checkpoints: stored.checkpoints };
+};

@@ -1,0 +1,169 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Signer, Timestamper } from '../../../certificates/keys.ts';
+import { commitmentOf, entryBody, type LogKind } from '../../../certificates/log/entry.ts';
+import { checkCheckpoint, signCheckpoint } from '../../../certificates/log/note.ts';
+import { addLeaf, leafHash, placesOf, rootOfPeaks, type TreeNode } from '../../../certificates/log/tree.ts';
+import { checkTimestampToken } from '../../../certificates/seal/token.ts';
+import type { Database } from '../../../drizzle/client.ts';
+import type { CertificateId, LogEntryId } from '../../../drizzle/ids.ts';
+import { handWritten } from '../../../drizzle/prepared.ts';
+import { checkpoints, logEntries, logLeaves, logNodes, logPending, logTimestamps } from '../../../drizzle/schema.ts';
+import { type CheckpointRow, latestCheckpoint, logKeys, nodesAt } from '../queries.ts';
+
+/** Any number that is ours alone: one sequencer at a time, whatever the number of processes. */
+const SEQUENCER_LOCK = 4_118_026_002;
+/** Entries that get their places in one transaction. */
+const BATCH = 1000;
+
+type Append = { kind: LogKind; certificateId: CertificateId; revision: number; payloadHash: Uint8Array; now: Date };
+
+/**
+ * Leaves an entry for the log in the caller's transaction, which also writes what the entry is of. Once for each certificate, kind
+ * and revision: a later call answers the first entry, whatever its payload. `revision` is the document's, 0 where there is none.
+ */
+export const appendToLog = async (tx: Database, { payloadHash, now, ...name }: Append): Promise<LogEntryId> => {
+  if (payloadHash.length !== 32) throw new Error('the log takes SHA-256 hashes, 32 bytes each');
+  const salt = randomBytes(32);
+  const body = entryBody({ kind: name.kind, commitment: commitmentOf(salt, payloadHash) });
+  const [added] = await tx
+    .insert(logEntries)
+    .values({ ...name, salt, body, createdAt: now })
+    .onConflictDoNothing()
+    .returning({ id: logEntries.id });
+  if (added === undefined) return entryOf(tx, name);
+  await tx.insert(logPending).values({ id: added.id });
+  return added.id;
+};
+
+const entryOf = async (tx: Database, { certificateId, kind, revision }: Omit<Append, 'payloadHash' | 'now'>) => {
+  const { id } = logEntries;
+  const named = [eq(logEntries.kind, kind), eq(logEntries.revision, revision)];
+  const [first] = await tx
+    .select({ id })
+    .from(logEntries)
+    .where(and(eq(logEntries.certificateId, certificateId), ...named));
+  if (first === undefined) throw new Error('a log entry is missing after its own insert');
+  return first.id;
+};
+
+type Sequencing = { signer: Signer; origin: string; now: Date };
+
+/**
+ * Gives every waiting entry its place and signs the tree, a batch and its checkpoint in one transaction: all of it or nothing. On
+ * return every entry committed before the call stands in the log. An empty log gets its first checkpoint. Throws, and signs nothing,
+ * when what is stored does not carry on the checkpoint signed before.
+ */
+export const sequenceLog = async (
+  db: Database,
+  sequencing: Sequencing,
+): Promise<{ size: number; appended: number }> => {
+  let size = await sizeIfIdle(db);
+  let appended = 0;
+  while (size === null) {
+    const batch = await db.transaction((tx) => sequenceBatch(tx, sequencing));
+    appended += batch.appended;
+    size = batch.appended < BATCH ? batch.size : await sizeIfIdle(db);
+  }
+  return { size, appended };
+};
+
+const idle = handWritten<{ size: number | null; waiting: boolean }>(
+  'log_standing',
+  sql`select (select max(size) from checkpoints)::float8 as size, exists (select from log_pending) as waiting`,
+);
+
+/** The log's size when nothing waits and it has been signed; else null. */
+const sizeIfIdle = async (db: Database): Promise<number | null> => {
+  const [standing] = await idle(db, {});
+  return standing === undefined || standing.waiting ? null : standing.size;
+};
+
+const waiting = handWritten<{ id: LogEntryId; body: Buffer }>(
+  'log_waiting',
+  sql`select e.id, e.body from log_pending p join log_entries e on e.id = p.id order by p.id limit ${sql.raw(String(BATCH))}`,
+);
+
+const sequenceBatch = async (tx: Database, { signer, origin, now }: Sequencing) => {
+  await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(SEQUENCER_LOCK))})`);
+  const previous = await latestCheckpoint(tx);
+  const entries = await waiting(tx, {});
+  if (previous !== null && entries.length === 0) return { size: previous.size, appended: 0 };
+  const from = previous?.size ?? 0;
+  const peaks = await signedPeaks(tx, signer, previous);
+  const nodes = entries.flatMap(({ body }) => addLeaf(peaks, leafHash(body)));
+  const size = from + entries.length;
+  const root = rootOfPeaks(peaks);
+  // Nothing is written yet: while a key service takes its time, no row is locked.
+  const note = await signCheckpoint(origin, size, root, signer);
+  if (!checkCheckpoint(note, origin, [signer.key]).ok)
+    throw new Error('the key of the log made a signature that is wrong');
+  await write(tx, { ids: entries.map(({ id }) => id), from, nodes });
+  await tx.insert(checkpoints).values({ size, root: Buffer.from(root), note, createdAt: now });
+  return { size, appended: entries.length };
+};
+
+/**
+ * The complete subtrees under the last checkpoint, after making sure that it was signed by a key of the log, that they lead to its root
+ * and that no leaf stands outside it. The log's name may have changed since; its history may not.
+ */
+const signedPeaks = async (tx: Database, signer: Signer, previous: CheckpointRow | null): Promise<TreeNode[]> => {
+  const size = previous?.size ?? 0;
+  const [leaves] = await tx.execute<{ next: number }>(
+    sql`select coalesce(max(position) + 1, 0)::float8 as next from log_leaves`,
+  );
+  if (leaves?.next !== size)
+    throw refusal(`its last checkpoint covers ${size} entries and ${leaves?.next} have a place`);
+  if (previous === null) return [];
+  const places = placesOf({ start: 0, end: size });
+  const nodeAt = await nodesAt(tx, places);
+  const peaks = places.map((place) => ({ ...place, hash: nodeAt(place) }));
+  const checked = checkCheckpoint(previous.note, null, [signer.key, ...(await logKeys(tx))]);
+  if (!checked.ok) throw refusal(`of its last checkpoint: ${checked.detail}`);
+  const root = rootOfPeaks(peaks);
+  if (checked.size !== size || !previous.root.equals(root) || !previous.root.equals(checked.root))
+    throw refusal('its stored tree does not lead to the root of its last checkpoint');
+  return peaks;
+};
+
+const refusal = (reason: string): Error => new Error(`The log is not signed on, for ${reason}. Run: attune log verify`);
+
+type Batch = { ids: LogEntryId[]; from: number; nodes: TreeNode[] };
+
+const write = async (tx: Database, { ids, from, nodes }: Batch): Promise<void> => {
+  if (ids.length === 0) return;
+  await tx.insert(logLeaves).values(ids.map((entryId, index) => ({ entryId, position: from + index })));
+  await tx.insert(logNodes).values(nodes.map(({ hash, ...place }) => ({ ...place, hash: Buffer.from(hash) })));
+  await tx.delete(logPending).where(inArray(logPending.id, ids));
+};
+
+/** What a timestamp authority is given of a checkpoint. */
+export const noteHash = (note: string): Buffer => createHash('sha256').update(note).digest();
+
+/**
+ * Has the newest checkpoint timestamped by an outside authority; null when there is none or it has its timestamp. A day on which the
+ * authority was away is witnessed by the next. The authority is asked outside any transaction.
+ */
+export const timestampLatest = async (
+  db: Database,
+  { timestamper, now }: { timestamper: Timestamper; now: Date },
+): Promise<{ takenOn: string; size: number } | null> => {
+  const takenOn = now.toISOString().slice(0, 10);
+  const checkpoint = await latestCheckpoint(db);
+  if (checkpoint === null) return null;
+  const [taken] = await db
+    .select({ id: logTimestamps.id })
+    .from(logTimestamps)
+    .where(eq(logTimestamps.checkpointId, checkpoint.id));
+  if (taken !== undefined) return null;
+  const imprint = noteHash(checkpoint.note);
+  const checked = checkTimestampToken(Buffer.from(await timestamper(imprint)), imprint);
+  if (!checked.ok) throw new Error(checked.detail);
+  const token = checked.timestamp.canonical;
+  const added = await db
+    .insert(logTimestamps)
+    .values({ takenOn, checkpointId: checkpoint.id, token, createdAt: now })
+    .onConflictDoNothing()
+    .returning({ id: logTimestamps.id });
+  return added.length === 0 ? null : { takenOn, size: checkpoint.size };
+};

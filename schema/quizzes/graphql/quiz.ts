@@ -1,0 +1,140 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { type Context, signedIn } from '../../context.ts';
+import { QuizKindEnum } from '../../courses/graphql/parts.ts';
+import { EnrollmentRef } from '../../enrollments/graphql/enrollment.ts';
+import type { EnrollmentRow } from '../../enrollments/queries.ts';
+import { builder } from '../../graphql/builder.ts';
+import { startError } from '../errors.ts';
+import { type AttemptRow, attemptsByIds, type QuizStanding, quizStandingsOf } from '../queries.ts';
+import { limitSeconds, type Outlook, outlook, type StartRefusal } from '../rules/starting.ts';
+import { QuizAttemptRef } from './attempt.ts';
+import { ClosedReasonEnum } from './closedReason.ts';
+
+/** As many earlier attempts as a page shows. */
+const LATEST = 10;
+
+type Quiz = QuizStanding & Outlook;
+
+const quizOf = (standing: QuizStanding, now: Date): Quiz => ({
+  ...standing,
+  ...outlook({ ...standing, quiz: standing, now }),
+});
+
+const QuizBlockEnum = builder.enumType('QuizBlockCode', {
+  description: 'Why no attempt can begin now; the codes of the errors of `startQuizAttempt`.',
+  values: {
+    QUIZ_NOT_OPEN: { description: 'Not at this point of the course; see `reason`.' },
+    QUIZ_PASSED: { value: 'ALREADY_PASSED', description: 'Passed in this round.' },
+    ATTEMPTS_USED: { description: 'Every attempt is used.' },
+    COOLDOWN: { description: 'Later; see `nextAttemptAt` of the quiz.' },
+  } as const,
+});
+
+const QuizBlockType = builder.objectRef<StartRefusal>('QuizBlock').implement({
+  description: 'Why no attempt can begin now.',
+  fields: (t) => ({
+    code: t.field({ type: QuizBlockEnum, description: 'Why, for programs.', resolve: (refusal) => refusal.because }),
+    message: t.string({ description: 'Why, in a sentence.', resolve: (refusal) => startError(refusal).message }),
+    reason: t.field({
+      type: ClosedReasonEnum,
+      nullable: true,
+      description: 'For QUIZ_NOT_OPEN.',
+      resolve: (refusal) => (refusal.because === 'QUIZ_NOT_OPEN' ? refusal.reason : null),
+    }),
+  }),
+});
+
+const QuizType = builder.objectRef<Quiz>('Quiz').implement({
+  description: 'A quiz of the version you are enrolled in, with your standing.',
+  fields: (t) => ({
+    id: t.id({ description: 'Start an attempt with this.', resolve: (quiz) => encodeGlobalID('Quiz', quiz.quizId) }),
+    kind: t.expose('kind', { type: QuizKindEnum, description: 'What it is for.' }),
+    title: t.exposeString('title', { description: 'Its title.' }),
+    moduleId: t.id({
+      nullable: true,
+      description: 'The module that it checks.',
+      resolve: ({ moduleId }) => moduleId && encodeGlobalID('Module', moduleId),
+    }),
+    questionCount: t.exposeInt('draw', { description: 'Questions drawn for each attempt.' }),
+    passPercent: t.exposeInt('passPercent', { description: 'Percent of questions that must be right.' }),
+    timeLimitMinutes: t.float({
+      nullable: true,
+      description: 'Minutes for one attempt, with what was agreed with you; null without a limit.',
+      resolve: (quiz) => minutes(limitSeconds(quiz.timeLimitSeconds, quiz.quizTimePercent)),
+    }),
+    attemptsUsed: t.exposeInt('used', {
+      description: 'Attempts you began since you last passed it, in this and earlier rounds.',
+    }),
+    attemptsAllowed: t.exposeInt('allowed', {
+      nullable: true,
+      description: 'Attempts allowed, granted ones included; null without a limit.',
+    }),
+    attemptsLeft: t.exposeInt('left', { nullable: true, description: 'Attempts left; null without a limit.' }),
+    passed: t.exposeBoolean('passedHere', { description: 'Whether you passed it in this round.' }),
+    openNow: t.boolean({
+      description: 'Whether `startQuizAttempt` would begin an attempt, or go on with the open one.',
+      resolve: ({ refusal }) => refusal === null,
+    }),
+    notOpen: t.expose('refusal', {
+      type: QuizBlockType,
+      nullable: true,
+      description: 'Why not; null when it is open.',
+    }),
+    nextAttemptAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the next attempt opens, while you have to wait.',
+      resolve: ({ refusal }) => (refusal?.because === 'COOLDOWN' ? refusal.retryAt : null),
+    }),
+    latestAttempts: t.loadableList({
+      type: QuizAttemptRef,
+      description: `Your latest attempts in any round, newest first, at most ${LATEST}.`,
+      load: async (quizzes: Quiz[], context) => {
+        const ids = quizzes.map((quiz) => quiz.sittings.slice(-LATEST).map((sitting) => sitting.id));
+        const rows = await attemptsByIds(context.db, signedIn(context).userId, ids.flat());
+        return ids.map((own) => own.flatMap((id) => rows.find((row) => row.id === id) ?? []).reverse());
+      },
+      resolve: (quiz) => quiz,
+    }),
+  }),
+});
+
+const minutes = (seconds: number | null) => (seconds === null ? null : seconds / 60);
+
+const standingsFor = (context: Context, enrollmentIds: QuizStanding['enrollmentId'][]) =>
+  quizStandingsOf(context.db, { userId: signedIn(context).userId, enrollmentIds: [...new Set(enrollmentIds)] });
+
+builder.objectField(EnrollmentRef, 'quizzes', (t) =>
+  t.loadableList({
+    type: QuizType,
+    description: 'The quizzes of your version: pre-test, checks, post-test.',
+    load: async (rounds: EnrollmentRow[], context) => {
+      const standings = await standingsFor(
+        context,
+        rounds.map((round) => round.id),
+      );
+      return rounds.map((round) =>
+        standings.filter((row) => row.enrollmentId === round.id).map((row) => quizOf(row, context.now)),
+      );
+    },
+    resolve: (round) => round,
+  }),
+);
+
+builder.objectField(QuizAttemptRef, 'quiz', (t) =>
+  t.loadable({
+    type: QuizType,
+    description: 'The quiz, with your standing now.',
+    load: async (attempts: AttemptRow[], context) => {
+      const standings = await standingsFor(
+        context,
+        attempts.map((attempt) => attempt.enrollmentId),
+      );
+      return attempts.map(({ enrollmentId, quizId }) => {
+        const standing = standings.find((row) => row.enrollmentId === enrollmentId && row.quizId === quizId);
+        return standing ? quizOf(standing, context.now) : new Error('an attempt has no quiz');
+      });
+    },
+    resolve: (attempt) => attempt,
+  }),
+);

@@ -1,0 +1,2 @@
+import './graphql/verdict.ts';
+import './graphql/verify.ts';

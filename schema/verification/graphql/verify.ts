@@ -1,0 +1,38 @@
+import { GraphQLError } from 'graphql';
+import { builder } from '../../graphql/builder.ts';
+import { checkPageSize } from '../../graphql/pages.ts';
+import { verdictOf, verdictsOf } from '../queries.ts';
+import { VerdictType } from './verdict.ts';
+
+/** Anonymous callers have no result union, so rate limiting is a top-level error, as not being signed in is. */
+const refuseLoud = (retryAt: Date | null): void => {
+  if (retryAt === null) return;
+  const message = `Too many look-ups from your network. Try again after ${retryAt.toISOString()}.`;
+  throw new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAt: retryAt.toISOString() } });
+};
+
+builder.queryField('verifyCertificate', (t) =>
+  t.field({
+    type: VerdictType,
+    description: 'The public verdict on one number. Open to anyone; to check a name on paper, use the verify page.',
+    args: { number: t.arg.string({ description: 'As printed; case, spaces and hyphens do not matter.' }) },
+    resolve: async (_root, { number }, { db, vault, now, countLookup }) => {
+      refuseLoud(await countLookup('ONE'));
+      return verdictOf(db, vault, { number, now });
+    },
+  }),
+);
+
+builder.queryField('verifyCertificates', (t) =>
+  t.field({
+    type: [VerdictType],
+    description: 'The public verdicts on up to 100 numbers, in the order asked.',
+    complexity: ({ numbers }) => ({ field: 1 + 10 * numbers.length, multiplier: 1 }),
+    args: { numbers: t.arg.stringList({ description: 'Up to 100 numbers as printed.' }) },
+    resolve: async (_root, { numbers }, { db, vault, now, countLookup }) => {
+      checkPageSize({ first: numbers.length });
+      refuseLoud(await countLookup('MANY'));
+      return verdictsOf(db, vault, { asked: numbers.map((number) => ({ number })), now });
+    },
+  }),
+);

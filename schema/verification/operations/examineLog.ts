@@ -1,0 +1,61 @@
+import type { PublicKey } from '../../../certificates/keys.ts';
+import { checkLogProof } from '../../../certificates/log/proof.ts';
+import type { Step } from '../../../certificates/verify/report.ts';
+import type { Database } from '../../../drizzle/client.ts';
+import type { CertificateId } from '../../../drizzle/ids.ts';
+import { LogDamaged } from '../../log/errors.ts';
+import { type EntryName, logProofOf } from '../../log/queries.ts';
+import type { IssuedFile } from './examineOnline.ts';
+
+type Logged = {
+  certificateId: CertificateId;
+  files: readonly IssuedFile[];
+  /** Which of them was handed in. */
+  same: IssuedFile | undefined;
+  keys: readonly PublicKey[];
+};
+
+type Finding = { state: 'PROVEN' | 'PENDING' | 'BROKEN'; detail: string };
+
+/** Whether the credential, and the PDF when that is what was handed in, stand in the log as it is today; null before there was one. */
+export const loggedStep = async (db: Database, { certificateId, files, same, keys }: Logged): Promise<Step | null> => {
+  const credential = files.findLast(({ kind }) => kind === 'CREDENTIAL');
+  const pdf = same?.kind === 'PDF' && same.revision === credential?.revision ? same : undefined;
+  const findings: Finding[] = [];
+  for (const file of [credential, pdf])
+    if (file !== undefined) findings.push(await findingOf(db, certificateId, file, keys));
+  if (findings.length === 0) return null;
+  const states = findings.map(({ state }) => state);
+  const verdict = states.includes('BROKEN') ? 'FAILED' : states.includes('PENDING') ? 'NOT_CHECKED' : 'PASSED';
+  return {
+    key: 'LOGGED',
+    verdict,
+    title: 'Its entries in the public log',
+    sentence: findings.map(({ detail }) => detail).join(' '),
+  };
+};
+
+const findingOf = async (
+  db: Database,
+  certificateId: CertificateId,
+  { kind, revision, sha256 }: IssuedFile,
+  keys: readonly PublicKey[],
+): Promise<Finding> => {
+  const words = kind === 'PDF' ? 'This very PDF' : 'The credential';
+  const entry = { certificateId, kind: kind === 'PDF' ? ('PDF' as const) : ('CREDENTIAL' as const), revision };
+  const proof = await proofIn(db, entry);
+  if (proof instanceof LogDamaged) return { state: 'BROKEN', detail: `${words} cannot be proven: ${proof.message}.` };
+  if (proof === null) return { state: 'PENDING', detail: `${words} waits for its place in the log: entry pending.` };
+  const payloadHash = Buffer.from(sha256, 'hex');
+  const check = checkLogProof(proof, { payloadHash, kind: entry.kind, keys });
+  return check.ok
+    ? { state: 'PROVEN', detail: `${words} is entry ${check.index} of the log ${check.origin}.` }
+    : { state: 'BROKEN', detail: `${words} cannot be proven in the log: ${check.detail}` };
+};
+
+/** A damaged log is a finding about this certificate, not a fault of whoever asks. */
+const proofIn = (db: Database, entry: EntryName): Promise<string | null | LogDamaged> =>
+  logProofOf(db, entry).catch((error: unknown) => {
+    if (error instanceof LogDamaged) return error;
+    throw error;
+  });
