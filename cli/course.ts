@@ -13,15 +13,15 @@ import { courseOf } from './learner.ts';
 type Package = Extract<ParsedPackage, { ok: true }>['package'];
 
 /** Reads a folder, prints its warnings, and throws FaultsError when anything is at fault. */
-const readChecked = async (folder: string): Promise<Package> => {
+async function readChecked(folder: string): Promise<Package> {
   const parsed = await readCourseFolder(folder, { today: new Date().toISOString().slice(0, 10) });
   for (const warning of parsed.warnings) console.error(`warning: ${faultText(warning)}`);
   if (!parsed.ok) throw new FaultsError(parsed.faults satisfies Fault[]);
   return parsed.package;
-};
+}
 
 /** course check DIR */
-export const checkFolder = async (folder: string): Promise<void> => {
+export async function checkFolder(folder: string): Promise<void> {
   const pack = await readChecked(folder);
   const { calculation, studyHundredths } = studyPlan(pack);
   const questions = pack.quizzes.reduce((sum, quiz) => sum + quiz.questions.length, 0);
@@ -35,10 +35,10 @@ export const checkFolder = async (folder: string): Promise<void> => {
     );
   console.log(`Hours of study: ${(studyHundredths / 100).toFixed(2)}, by ${calculation.lowest}, the lowest.`);
   console.log(`Content hash: ${contentHash(pack)}`);
-};
+}
 
 /** course import DIR: the organization's file beside the course is loaded first, if it is there. */
-export const importFolder = async (folder: string): Promise<void> => {
+export async function importFolder(folder: string): Promise<void> {
   const pack = await readChecked(folder);
   const file = join(dirname(resolve(folder)), ORGANIZATIONS, `${pack.course.organization}.yaml`);
   const organization = existsSync(file) ? await readOrganizationFile(file) : null;
@@ -52,17 +52,17 @@ export const importFolder = async (folder: string): Promise<void> => {
     : `stands already as number ${imported.ordinal}`;
   console.log(`${pack.course.slug} ${pack.course.version} ${what}; content hash ${imported.contentHash}.`);
   if (!imported.published) console.log('Safety notices and new errata were brought up to date.');
-};
+}
 
 /** course export SLUG DIR */
-export const exportFolder = async (slug: string, folder: string): Promise<void> => {
+export async function exportFolder(slug: string, folder: string): Promise<void> {
   const files = await withDatabase((db) => exportCourse(db, slug));
   await writeCourseFolder(folder, files);
   console.log(`${slug}: ${files.size} files written to ${folder}.`);
-};
+}
 
 /** course retire SLUG --reason TEXT */
-export const closeCourse = async (slug: string, reason: string): Promise<void> => {
+export async function closeCourse(slug: string, reason: string): Promise<void> {
   const retired = await withDatabase(async (db) =>
     retireCourse(db, { courseId: await courseOf(db, slug), actor: 'operator', reason, now: new Date() }),
   );
@@ -71,4 +71,4 @@ export const closeCourse = async (slug: string, reason: string): Promise<void> =
       ? `${slug} takes no new enrollments; open rounds can be finished, and every certificate stands.`
       : `${slug} was retired before; nothing changed.`,
   );
-};
+}

@@ -17,7 +17,7 @@ const settings = (): Config => readConfig(process.env, localSecrets);
 const record = (keys: readonly PublicKey[]): Promise<void> => withDatabase((db) => recordKeys(db, keys));
 
 /** keys create */
-export const createKeyFolder = async (): Promise<void> => {
+export async function createKeyFolder(): Promise<void> {
   const config = settings();
   const dir = keysDirOf(config);
   const made = await createKeys(dir, { host: hostOf(config), now: new Date() });
@@ -28,10 +28,10 @@ export const createKeyFolder = async (): Promise<void> => {
   console.log(
     'Keep a copy of it. No outside reader trusts the authority of this seal: attune keys import-seal brings one.',
   );
-};
+}
 
 /** keys rotate [--use USE] */
-export const replaceKeys = async (useText: string | undefined): Promise<void> => {
+export async function replaceKeys(useText: string | undefined): Promise<void> {
   const config = settings();
   const use = useText === undefined ? undefined : useOf(useText);
   const dir = keysDirOf(config);
@@ -39,18 +39,18 @@ export const replaceKeys = async (useText: string | undefined): Promise<void> =>
   console.log('From now on these sign:');
   console.log(keys.map((key) => describe(dir, key)).join('\n'));
   console.log('What the former keys signed stays valid. Their private halves, *.pem, may be deleted.');
-};
+}
 
 /** keys import-seal CHAIN KEY */
-export const adoptSeal = async (chainFile: string, keyFile: string): Promise<void> => {
+export async function adoptSeal(chainFile: string, keyFile: string): Promise<void> {
   const [certificateChainPem, keyPem] = [readFileSync(chainFile, 'utf8'), readFileSync(keyFile, 'utf8')];
   const dir = keysDirOf(settings());
   const key = await importSeal(dir, { certificateChainPem, keyPem, now: new Date(), record });
   console.log(`From now on this seals:\n${describe(dir, key)}`);
-};
+}
 
 /** keys list */
-export const listKeys = async (): Promise<void> => {
+export async function listKeys(): Promise<void> {
   const dir = keysDirOf(settings());
   const keys = readPublicKeys(dir);
   if (keys.length === 0) throw new KeyFolderFault(`${dir} has no keys. Make them with: attune keys create`);
@@ -63,15 +63,15 @@ export const listKeys = async (): Promise<void> => {
     'Recorded in the database and not in this folder. Certificates signed with these count as genuine: know each of them.',
   );
   console.log(foreign.map(({ use, id, createdAt }) => `  ${use.padEnd(5)}  ${id}  ${createdAt}`).join('\n'));
-};
+}
 
-const useOf = (text: string): KeyUse => {
+function useOf(text: string): KeyUse {
   const use = USES.find((known) => known === text.toUpperCase());
   if (use !== undefined) return use;
   throw new Error(`There is no use ${text}${didYouMean(text, USES) || `; known are ${USES.join(', ')}.`}`);
-};
+}
 
-const describe = (dir: string, key: PublicKey): string => {
+function describe(dir: string, key: PublicKey): string {
   const state = activeId(dir, key.use) === key.id ? 'active' : 'retired';
   const parts = [
     key.use.padEnd(5),
@@ -85,4 +85,4 @@ const describe = (dir: string, key: PublicKey): string => {
     parts.push(`"${commonName}" until ${notAfter.toISOString().slice(0, 10)}`);
   }
   return `  ${parts.join('  ')}`;
-};
+}

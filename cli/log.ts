@@ -15,7 +15,7 @@ const MAX_CHECKPOINT_BYTES = 200_000;
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 /** log verify [--against FILE]: what was checked, in plain words; anything that differs ends with exit code 1. */
-export const verifyLog = async (savedFile: string | undefined): Promise<void> => {
+export async function verifyLog(savedFile: string | undefined): Promise<void> {
   const note = savedFile === undefined ? null : await readCheckpoint(savedFile);
   const { report, against, vkeys } = await withDatabase(async (db) => {
     const keys = await logKeys(db);
@@ -31,24 +31,24 @@ export const verifyLog = async (savedFile: string | undefined): Promise<void> =>
   ];
   console.log(lines.join('\n'));
   if (!report.ok || against?.ok === false) process.exitCode = 1;
-};
+}
 
 /** log checkpoint: the newest signed state of the log, for safe keeping elsewhere. */
-export const printCheckpoint = async (): Promise<void> => {
+export async function printCheckpoint(): Promise<void> {
   const checkpoint = await withDatabase(latestCheckpoint);
   if (checkpoint === null)
     throw new Error('The log has no checkpoint yet. The server signs the first within a minute.');
   process.stdout.write(checkpoint.note);
-};
+}
 
-const readCheckpoint = async (file: string): Promise<string> => {
+async function readCheckpoint(file: string): Promise<string> {
   const found = await stat(file).catch(() => null);
   if (found === null || !found.isFile()) throw new Error(`There is no file ${file}.`);
   if (found.size > MAX_CHECKPOINT_BYTES) throw new Error(`${file} is too large to be a checkpoint.`);
   return readFile(file, 'utf8');
-};
+}
 
-const reportLines = (report: ReplayReport): string[] => {
+function reportLines(report: ReplayReport): string[] {
   const unnamed = report.differences - report.named.length;
   return [
     `Entries: ${counted(report.size, 'has its place', 'have their places')}, ${counted(report.waiting, 'waits', 'wait')} for one.`,
@@ -59,7 +59,7 @@ const reportLines = (report: ReplayReport): string[] => {
     ...report.named.map(({ what, where, detail }) => `  - ${where}: ${detail} [${what}]`),
     ...(unnamed > 0 ? [`  and ${unnamed} more`] : []),
   ];
-};
+}
 
 const againstLines = (against: AgainstCheckpoint): string[] =>
   against.ok

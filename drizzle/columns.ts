@@ -5,22 +5,25 @@ import { newId, newRandomId } from './ids.ts';
 type AnyId = ReturnType<typeof newId>;
 
 /** Primary key in order of time. */
-export const idColumn = <T extends AnyId>() =>
-  uuid()
+export function idColumn<T extends AnyId>() {
+  return uuid()
     .$type<T>()
     .primaryKey()
     .$defaultFn(() => newId<T>());
+}
 
 /** Primary key whose order tells nothing. */
-export const randomIdColumn = <T extends AnyId>() =>
-  uuid()
+export function randomIdColumn<T extends AnyId>() {
+  return uuid()
     .$type<T>()
     .primaryKey()
     .$defaultFn(() => newRandomId<T>());
+}
 
 /** An instant (timestamptz, milliseconds). */
 export const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
 
 /** A check that a text column holds one of the listed words. */
-export const oneOf = (column: string, words: readonly string[]): SQL =>
-  sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(', ')})`);
+export function oneOf(column: string, words: readonly string[]): SQL {
+  return sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(', ')})`);
+}

@@ -55,5 +55,6 @@ export const newId = <T extends AnyId>(): T => v7() as string as T;
 export const newRandomId = <T extends AnyId>(): T => randomUUID() as string as T;
 
 /** Reads a key that came from outside; null when it is not a UUID at all. */
-export const parseId = <T extends AnyId>(text: string): T | null =>
-  UUID.test(text) ? (text.toLowerCase() as string as T) : null;
+export function parseId<T extends AnyId>(text: string): T | null {
+  return UUID.test(text) ? (text.toLowerCase() as string as T) : null;
+}

@@ -2,7 +2,7 @@ import { type Placeholder, type SQL, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 
 /** Builds a prepared statement once for each handle (the pool, or a transaction) and remembers it. */
-export const preparedOn = <Statement>(build: (db: Database) => Statement): ((db: Database) => Statement) => {
+export function preparedOn<Statement>(build: (db: Database) => Statement): (db: Database) => Statement {
   const built = new WeakMap<Database, Statement>();
   return (db) => {
     const known = built.get(db);
@@ -11,7 +11,7 @@ export const preparedOn = <Statement>(build: (db: Database) => Statement): ((db:
     built.set(db, statement);
     return statement;
   };
-};
+}
 
 type Value = string | number | boolean | Date | Buffer | null;
 type Values = Record<string, Value | readonly (string | number)[]>;
@@ -42,10 +42,10 @@ export function instantOf(text: Text): Date | null {
 const arrayText = (elements: readonly (string | number)[]): string =>
   `{${elements.map((element) => `"${String(element).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
-const sent = (value: Values[string]) => {
+function sent(value: Values[string]) {
   if (value instanceof Date) return value.toISOString();
   return Array.isArray(value) ? arrayText(value) : value;
-};
+}
 
 /**
  * A hand-written statement, prepared by name. Its SQL names parameters through `p`; arrays go in as arrays and are cast there

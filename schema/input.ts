@@ -3,23 +3,24 @@ import { parseId } from '../drizzle/ids.ts';
 import { InvalidInputError } from './errors.ts';
 
 /** Checks an input against its rules; throws InvalidInputError naming every fault. */
-export const parseInput = <Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> => {
+export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   throw new InvalidInputError(
     result.error.issues.map((issue) => ({ path: issue.path.join('.') || 'input', message: issue.message })),
   );
-};
+}
 
 type AnyId = Parameters<typeof parseId>[0] & { readonly noun: string };
 
 /** The key inside a global id of the named type; null when it is malformed or of another type. */
-export const parseGlobalId = <T extends AnyId>(typename: T['noun'], globalId: string): T | null => {
+export function parseGlobalId<T extends AnyId>(typename: T['noun'], globalId: string): T | null {
   if (globalId.length > 200) return null;
   const [type, key, ...rest] = Buffer.from(globalId, 'base64').toString('utf8').split(':');
   return type === typename && key !== undefined && rest.length === 0 ? parseId<T>(key) : null;
-};
+}
 
 /** Reads a global id of the named type in an input. Null is an id of nothing: the verb answers it as not found. */
-export const idOf = <T extends AnyId>(typename: T['noun']) =>
-  z.string().transform((globalId) => parseGlobalId<T>(typename, globalId));
+export function idOf<T extends AnyId>(typename: T['noun']) {
+  return z.string().transform((globalId) => parseGlobalId<T>(typename, globalId));
+}

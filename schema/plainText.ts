@@ -5,25 +5,27 @@ const HIDDEN = /[\p{Cc}\p{Co}\p{Cs}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff
 const HIDDEN_BUT_LINES = /[^\n\r\t\P{Cc}]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
 /** One line a person typed: trimmed, NFC, 1 to max characters, nothing hidden. */
-export const lineOfText = (max: number) =>
-  z
+export function lineOfText(max: number) {
+  return z
     .string()
     .max(max * 4, `Write at most ${max} characters.`)
     .transform((text) => text.normalize('NFC').trim().replace(/ {2,}/g, ' '))
     .refine((text) => text.length > 0, 'Write something here.')
     .refine((text) => [...text].length <= max, `Write at most ${max} characters.`)
     .refine((text) => !HIDDEN.test(text), 'Leave out control and invisible characters.');
+}
 
 /** Why an operator changed what somebody may do or has reached. */
 export const reasonText = lineOfText(500).refine((text) => text.length >= 3, 'Write the reason in a few words.');
 
 /** A longer text with line breaks: NFC, up to max characters, nothing hidden. */
-export const freeText = (max: number) =>
-  z
+export function freeText(max: number) {
+  return z
     .string()
     .max(max, `Write at most ${max} characters.`)
     .transform((text) => text.normalize('NFC').trim())
     .refine((text) => !HIDDEN_BUT_LINES.test(text), 'Leave out control and invisible characters.');
+}
 
 const words = (text: string) =>
   ` ${text
@@ -32,5 +34,6 @@ const words = (text: string) =>
     .trim()} `;
 
 /** Whether a text names somebody by one of these names or addresses. */
-export const speaksOf = (text: string, names: readonly string[]): boolean =>
-  names.some((name) => words(name).trim() !== '' && words(text).includes(words(name)));
+export function speaksOf(text: string, names: readonly string[]): boolean {
+  return names.some((name) => words(name).trim() !== '' && words(text).includes(words(name)));
+}

@@ -59,16 +59,18 @@ const ANY = sql`any(${sql.placeholder('ids')}::uuid[])`;
 
 const byIds = preparedOn((db) => coursesWhere(db, sql`${courses.id} = ${ANY}`).prepare('courses_by_ids'));
 
-export const coursesByIds = (db: Database, ids: readonly CourseId[]): Promise<CourseRow[]> =>
-  byIds(db).execute(idList(ids));
+export function coursesByIds(db: Database, ids: readonly CourseId[]): Promise<CourseRow[]> {
+  return byIds(db).execute(idList(ids));
+}
 
 const bySlug = preparedOn((db) =>
   coursesWhere(db, eq(courses.slug, sql.placeholder('slug'))).prepare('course_by_slug'),
 );
 
 /** A course by its slug, retired ones too; null when unknown or never published. */
-export const courseBySlug = async (db: Database, slug: string): Promise<CourseRow | null> =>
-  (await bySlug(db).execute({ slug }))[0] ?? null;
+export async function courseBySlug(db: Database, slug: string): Promise<CourseRow | null> {
+  return (await bySlug(db).execute({ slug }))[0] ?? null;
+}
 
 const offered = (order: SQL) => (db: Database) =>
   coursesWhere(
@@ -86,13 +88,13 @@ const forwards = preparedOn((db) => offered(sql`${courses.slug} asc`)(db).prepar
 const backwards = preparedOn((db) => offered(sql`${courses.slug} desc`)(db).prepare('courses_backwards'));
 
 /** The catalog by slug, strictly between two slugs; from the end when inverted. */
-export const offeredCourses = (
+export function offeredCourses(
   db: Database,
   window: { after: string | null; before: string | null; limit: number; inverted: boolean },
-): Promise<CourseRow[]> => {
+): Promise<CourseRow[]> {
   const { inverted, ...values } = window;
   return (inverted ? backwards : forwards)(db).execute(values);
-};
+}
 
 const moduleOutline = (db: Database, where: SQL) =>
   db
@@ -121,10 +123,12 @@ const modulesOfVersions = preparedOn((db) =>
 );
 const modulesById = preparedOn((db) => moduleOutline(db, sql`${modules.id} = ${ANY}`).prepare('modules_by_ids'));
 
-export const modulesOf = (db: Database, ids: readonly CourseVersionId[]): Promise<ModuleRow[]> =>
-  modulesOfVersions(db).execute(idList(ids));
-export const modulesByIds = (db: Database, ids: readonly ModuleId[]): Promise<ModuleRow[]> =>
-  modulesById(db).execute(idList(ids));
+export function modulesOf(db: Database, ids: readonly CourseVersionId[]): Promise<ModuleRow[]> {
+  return modulesOfVersions(db).execute(idList(ids));
+}
+export function modulesByIds(db: Database, ids: readonly ModuleId[]): Promise<ModuleRow[]> {
+  return modulesById(db).execute(idList(ids));
+}
 
 export type ContributorRow = typeof contributors.$inferSelect;
 const contributorsOfVersions = preparedOn((db) =>
@@ -135,8 +139,9 @@ const contributorsOfVersions = preparedOn((db) =>
     .orderBy(contributors.versionId, contributors.position)
     .prepare('contributors_of_versions'),
 );
-export const contributorsOf = (db: Database, ids: readonly CourseVersionId[]): Promise<ContributorRow[]> =>
-  contributorsOfVersions(db).execute(idList(ids));
+export function contributorsOf(db: Database, ids: readonly CourseVersionId[]): Promise<ContributorRow[]> {
+  return contributorsOfVersions(db).execute(idList(ids));
+}
 
 export type QuizOutlineRow = Omit<typeof quizzes.$inferSelect, 'shuffle' | 'feedback'> & {
   modulePosition: number | null;
@@ -164,8 +169,9 @@ const quizzesOfVersions = preparedOn((db) =>
     .prepare('quizzes_of_versions'),
 );
 /** Rules of the quizzes, pre-test first; no question, no answer. */
-export const quizOutlinesOf = (db: Database, ids: readonly CourseVersionId[]): Promise<QuizOutlineRow[]> =>
-  quizzesOfVersions(db).execute(idList(ids));
+export function quizOutlinesOf(db: Database, ids: readonly CourseVersionId[]): Promise<QuizOutlineRow[]> {
+  return quizzesOfVersions(db).execute(idList(ids));
+}
 
 export type SafetyNoticeRow = typeof safetyNotices.$inferSelect;
 const noticesOfCourses = preparedOn((db) =>
@@ -176,8 +182,9 @@ const noticesOfCourses = preparedOn((db) =>
     .orderBy(safetyNotices.courseId, safetyNotices.position)
     .prepare('safety_notices_of_courses'),
 );
-export const safetyNoticesOf = (db: Database, ids: readonly CourseId[]): Promise<SafetyNoticeRow[]> =>
-  noticesOfCourses(db).execute(idList(ids));
+export function safetyNoticesOf(db: Database, ids: readonly CourseId[]): Promise<SafetyNoticeRow[]> {
+  return noticesOfCourses(db).execute(idList(ids));
+}
 
 export type ErratumRow = typeof errata.$inferSelect;
 const errataOfCourses = preparedOn((db) =>
@@ -188,14 +195,15 @@ const errataOfCourses = preparedOn((db) =>
     .orderBy(errata.publishedOn, errata.id)
     .prepare('errata_of_courses'),
 );
-export const errataOf = (db: Database, ids: readonly CourseId[]): Promise<ErratumRow[]> =>
-  errataOfCourses(db).execute(idList(ids));
+export function errataOf(db: Database, ids: readonly CourseId[]): Promise<ErratumRow[]> {
+  return errataOfCourses(db).execute(idList(ids));
+}
 
 /** What a learner accepts before starting each of these courses, in four statements whatever their number. */
-export const disclosuresOf = async (
+export async function disclosuresOf(
   db: Database,
   ids: readonly CourseId[],
-): Promise<Map<CourseId, Disclosures & { versionId: CourseVersionId }>> => {
+): Promise<Map<CourseId, Disclosures & { versionId: CourseVersionId }>> {
   const rows = await coursesByIds(db, ids);
   const organizationIds = [...new Set(rows.map((row) => row.organizationId))];
   const [people, organizations, policies] = await Promise.all([
@@ -219,11 +227,12 @@ export const disclosuresOf = async (
       return [[row.id, { ...composed, versionId: row.versionId }]];
     }),
   );
-};
+}
 
 /** The disclosures and policies of a course's current version; null when the course is unknown or has no version. */
-export const currentDisclosures = async (
+export async function currentDisclosures(
   db: Database,
   courseId: CourseId,
-): Promise<(Disclosures & { versionId: CourseVersionId }) | null> =>
-  (await disclosuresOf(db, [courseId])).get(courseId) ?? null;
+): Promise<(Disclosures & { versionId: CourseVersionId }) | null> {
+  return (await disclosuresOf(db, [courseId])).get(courseId) ?? null;
+}

@@ -12,7 +12,7 @@ type Formula = StudyCalculation['formulas'][number];
 /** Millionths of a minute: whole numbers, so that no rounding error moves a quarter of an hour. */
 const MICRO = 1_000_000;
 
-const formula = (name: string, source: string, micros: number, stepHundredths: number): Formula => {
+function formula(name: string, source: string, micros: number, stepHundredths: number): Formula {
   const step = (stepHundredths * 60 * MICRO) / 100;
   return {
     name,
@@ -20,17 +20,17 @@ const formula = (name: string, source: string, micros: number, stepHundredths: n
     minutesExact: Math.max(0, micros) / MICRO,
     hundredths: Math.floor(Math.max(0, micros) / step) * stepHundredths,
   };
-};
+}
 
 /**
  * Hours of study by every published reading formula, each rounded down to its own step; the lowest of them counts. Words are
  * instructional prose, questions those of a post-test as drawn, difficulty 1 to 5.
  */
-export const studyCalculation = ({
+export function studyCalculation({
   words,
   questions,
   difficulty,
-}: Reading): StudyCalculation & { studyHundredths: number } => {
+}: Reading): StudyCalculation & { studyHundredths: number } {
   const formulas = [
     formula('NBCC', 'NBCC: 6,000 words of instructional text are one clock hour; quarter hours', words * 10_000, 25),
     formula('NASW', 'NASW: 10,000 words are one credit; whole or half hours', words * 6_000, 50),
@@ -43,17 +43,18 @@ export const studyCalculation = ({
   ];
   const lowest = formulas.reduce((least, next) => (next.hundredths < least.hundredths ? next : least));
   return { words, questions, difficulty, formulas, lowest: lowest.name, studyHundredths: lowest.hundredths };
-};
+}
 
 /** Words of a module that the formulas count. A REFLECTION is a prompt, and prompts are left out (NBCC). */
-export const moduleWords = (module: PackagedModule): number =>
-  module.kind === 'REFLECTION' ? 0 : countWords(module.body);
+export function moduleWords(module: PackagedModule): number {
+  return module.kind === 'REFLECTION' ? 0 : countWords(module.body);
+}
 
 /**
  * Shares the hours among modules by their words, in whole seconds, by the largest remainder: the sum is exactly the hours
  * printed. The first of equal remainders gets the odd second.
  */
-export const shareSeconds = (studyHundredths: number, words: readonly number[]): number[] => {
+export function shareSeconds(studyHundredths: number, words: readonly number[]): number[] {
   const total = studyHundredths * 36;
   const allWords = words.reduce((sum, count) => sum + count, 0);
   if (allWords === 0) return words.map(() => 0);
@@ -66,10 +67,10 @@ export const shareSeconds = (studyHundredths: number, words: readonly number[]):
   const favored = [...shares].sort((a, b) => b.remainder - a.remainder || a.index - b.index).slice(0, left);
   for (const share of favored) share.seconds += 1;
   return shares.map((share) => share.seconds);
-};
+}
 
 /** The hours of a package and each module's words and verified seconds. */
-export const studyPlan = ({ course, modules, quizzes }: CourseContent) => {
+export function studyPlan({ course, modules, quizzes }: CourseContent) {
   const words = modules.map(moduleWords);
   const postTest = quizzes.find((quiz) => quiz.kind === 'POST_TEST');
   const { studyHundredths, ...calculation } = studyCalculation({
@@ -83,7 +84,7 @@ export const studyPlan = ({ course, modules, quizzes }: CourseContent) => {
     studyHundredths,
     modules: modules.map((_, index) => ({ wordCount: words[index] ?? 0, minSeconds: seconds[index] ?? 0 })),
   };
-};
+}
 
 export type DisclosureItem = { key: string; title: string; text: string };
 export type Disclosures = { hash: string; items: DisclosureItem[] };
@@ -103,7 +104,7 @@ type DisclosedCourse = {
 };
 
 /** What a learner accepts before starting, in order, and the SHA-256 of its canonical form. */
-export const composeDisclosures = ({ version, contributors, organization, policies }: DisclosedCourse): Disclosures => {
+export function composeDisclosures({ version, contributors, organization, policies }: DisclosedCourse): Disclosures {
   const hours = (version.studyHundredths / 100).toFixed(2);
   const items: DisclosureItem[] = [
     { key: 'notice', title: 'Education, not therapy', text: version.notice },
@@ -144,7 +145,7 @@ export const composeDisclosures = ({ version, contributors, organization, polici
     })),
   ];
   return { hash: sha256(canonicalJson(items)), items };
-};
+}
 
 const POLICY_TITLES: Record<string, string> = {
   REFUND: 'Refunds',

@@ -4,8 +4,9 @@ export type Fault = { file: string; line: number; message: string };
 export const faultText = (fault: Fault): string => `${fault.file}:${fault.line}: ${fault.message}`;
 
 /** By file, then by line: the order in which an editor walks through them. */
-export const sortFaults = (faults: Fault[]): Fault[] =>
-  [...faults].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+export function sortFaults(faults: Fault[]): Fault[] {
+  return [...faults].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+}
 
 /** A package or an organization's file has faults; nothing of it was loaded. */
 export class FaultsError extends Error {
@@ -18,17 +19,17 @@ export class FaultsError extends Error {
 }
 
 /** `; did you mean "objectives"?`, or nothing when no known word is near. */
-export const didYouMean = (word: string, known: readonly string[]): string => {
+export function didYouMean(word: string, known: readonly string[]): string {
   const nearest = known
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance)[0];
   return nearest && nearest.distance <= Math.max(2, Math.floor(word.length / 3))
     ? `; did you mean "${nearest.candidate}"?`
     : '';
-};
+}
 
 /** Levenshtein's distance, for words of at most 60 letters. */
-const editDistance = (a: string, b: string): number => {
+function editDistance(a: string, b: string): number {
   if (a.length > 60 || b.length > 60) return Number.POSITIVE_INFINITY;
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
@@ -40,4 +41,4 @@ const editDistance = (a: string, b: string): number => {
     row = next;
   }
   return row[b.length] ?? 0;
-};
+}

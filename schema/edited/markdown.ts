@@ -25,7 +25,7 @@ const MAX_TEXT = 200_000;
 const MAX_WORD = 2_500;
 const DEEP_LINE = /^[\s>]{61}/;
 
-const sizeFaults = (text: string): MarkdownFault[] => {
+function sizeFaults(text: string): MarkdownFault[] {
   if (text.length > MAX_TEXT) return [{ line: 1, message: `Split this text; ${MAX_TEXT} characters is the most.` }];
   return text.split('\n').flatMap((words, index) => {
     const line = index + 1;
@@ -35,10 +35,10 @@ const sizeFaults = (text: string): MarkdownFault[] => {
       ? [{ line, message: `A word of more than ${MAX_WORD} characters stands here; put spaces into it.` }]
       : [];
   });
-};
+}
 
 /** What a course's Markdown must not hold: raw HTML, pictures from elsewhere, links that are not https, mailto or tel. */
-export const markdownFaults = (text: string): MarkdownFault[] => {
+export function markdownFaults(text: string): MarkdownFault[] {
   const faults = sizeFaults(text);
   if (faults.length > 0) return faults;
   let line = 1;
@@ -55,35 +55,37 @@ export const markdownFaults = (text: string): MarkdownFault[] => {
     line += breaksIn(block.raw);
   }
   return faults;
-};
+}
 
 /** The same, for a text whose first line is `firstLine` of its file. */
-export const proseFaults = (file: string, text: string, firstLine = 1): Fault[] =>
-  markdownFaults(text).map((fault) => ({ file, line: firstLine + fault.line - 1, message: fault.message }));
+export function proseFaults(file: string, text: string, firstLine = 1): Fault[] {
+  return markdownFaults(text).map((fault) => ({ file, line: firstLine + fault.line - 1, message: fault.message }));
+}
 
 const breaksIn = (text: string): number => text.split('\n').length - 1;
 
-const faultOf = (token: Token): string | null => {
+function faultOf(token: Token): string | null {
   if (token.type === 'html') return `Write this in Markdown; HTML such as ${shortened(token.raw)} is not allowed.`;
   if (token.type === 'image')
     return 'Describe the picture in words; a picture fetched from elsewhere tells others who reads this.';
   if (token.type === 'link' && !SAFE_LINK.test(String(token.href)))
     return `Begin the link ${shortened(String(token.href))} with https://, mailto: or tel:.`;
   return null;
-};
+}
 
-const shortened = (text: string): string => {
+function shortened(text: string): string {
   const line = text.trim().split('\n')[0] ?? '';
   return line.length > 40 ? `${line.slice(0, 40)}…` : line;
-};
+}
 
 /** Words of instructional prose: headings, lists and tables count; references, takeaways, HTML and addresses do not. */
-export const countWords = (text: string): number =>
-  proseOf(counted(markdown.lexer(text)))
+export function countWords(text: string): number {
+  return proseOf(counted(markdown.lexer(text)))
     .split(/\s+/u)
     .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
 
-const counted = (blocks: Token[]): Token[] => {
+function counted(blocks: Token[]): Token[] {
   let uncountedDepth = 0;
   return blocks.filter((block) => {
     if (block.type === 'heading') {
@@ -93,17 +95,17 @@ const counted = (blocks: Token[]): Token[] => {
     }
     return uncountedDepth === 0;
   });
-};
+}
 
 const proseOf = (tokens: Token[]): string => tokens.map(proseOfOne).join('');
 
-const proseOfOne = (token: Token): string => {
+function proseOfOne(token: Token): string {
   const text = innerProse(token);
   return BLOCKS.has(token.type) || (token.type === 'text' && 'tokens' in token) ? `${text}\n` : text;
-};
+}
 
 // The lexer's union has an open member, so a type alone does not narrow it.
-const innerProse = (token: Token): string => {
+function innerProse(token: Token): string {
   if (token.type === 'image' || token.type === 'html' || token.type === 'def') return '';
   if (token.type === 'list') return proseOf((token as Tokens.List).items);
   if (token.type === 'table') {
@@ -115,4 +117,4 @@ const innerProse = (token: Token): string => {
   }
   if ('tokens' in token && token.tokens) return proseOf(token.tokens);
   return 'text' in token && typeof token.text === 'string' ? token.text : '';
-};
+}

@@ -30,89 +30,100 @@ const text = (what: string, max: number) =>
     .refine((value) => !holdsHidden(value), 'leave out control and invisible characters.');
 
 /** One line of plain text. */
-export const line = (what = 'a line of text', max = 300) =>
-  text(what, max)
+export function line(what = 'a line of text', max = 300) {
+  return text(what, max)
     .refine((value) => !value.includes('\n'), 'keep it on one line.')
     .refine((value) => !TAG.test(value), 'write it without HTML.');
+}
 
 /** Markdown of one or more paragraphs, without HTML. */
-export const prose = (what = 'a paragraph', max = 8_000) =>
-  text(what, max).superRefine((value, context) => {
+export function prose(what = 'a paragraph', max = 8_000) {
+  return text(what, max).superRefine((value, context) => {
     for (const fault of markdownFaults(value)) context.addIssue({ code: 'custom', message: fault.message });
   });
+}
 
 /** Whether a text could be a slug or an id at all: small letters, digits and single hyphens, 80 at most. */
 export const isSlug = (value: string): boolean => value.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 
 /** A short name in lower case that other parts refer to. */
-export const key = (what = 'an id') =>
-  line(`${what} in lower-case letters, digits and hyphens`, 80).refine(
+export function key(what = 'an id') {
+  return line(`${what} in lower-case letters, digits and hyphens`, 80).refine(
     isSlug,
     'use lower-case letters, digits and single hyphens only, for example safe-haven.',
   );
+}
 
-export const word = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  z.enum(words, { error: `write one of ${words.join(', ')}.` });
+export function word<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.enum(words, { error: `write one of ${words.join(', ')}.` });
+}
 
 /** A date that exists, as YYYY-MM-DD. */
-export const day = () =>
-  z
+export function day() {
+  return z
     .string({ error: missing('a date such as 2026-11-22') })
     .refine(isDay, 'write a date that exists, as year-month-day: 2026-11-22.');
+}
 
-const isDay = (value: string): boolean => {
+function isDay(value: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-};
+}
 
-export const webAddress = () =>
-  line('an address that begins with https://', 2_000).refine(
+export function webAddress() {
+  return line('an address that begins with https://', 2_000).refine(
     (value) => /^https:\/\/[^\s]+$/.test(value) && URL.canParse(value),
     'write an address that begins with https:// and holds no space.',
   );
+}
 
-export const emailAddress = () =>
-  line('an e-mail address', 254).refine(
+export function emailAddress() {
+  return line('an e-mail address', 254).refine(
     (value) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
     'write an e-mail address.',
   );
+}
 
-export const whole = (min: number, max: number) =>
-  z
+export function whole(min: number, max: number) {
+  return z
     .number({ error: `write a whole number from ${min} to ${max}.` })
     .refine(
       (value) => Number.isInteger(value) && value >= min && value <= max,
       `write a whole number from ${min} to ${max}.`,
     );
+}
 
 export const yesNo = () => z.boolean({ error: 'write true or false.' });
 
-export const list = <Item extends z.ZodType>(item: Item, min = 0, max = 200) =>
-  z
+export function list<Item extends z.ZodType>(item: Item, min = 0, max = 200) {
+  return z
     .array(item, { error: 'write a list: each entry on a line of its own that begins with "- ".' })
     .min(min, { error: min === 1 ? 'write at least one entry.' : `write at least ${min} entries.` })
     .max(max, { error: `write at most ${max} entries.` });
+}
 
 const KNOWN_KEYS = 'known keys: ';
 
 /** A section with exactly these keys. An unknown key's message carries the known ones, for "did you mean". */
-export const section = <Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.strictObject(shape, {
+export function section<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
         ? `${KNOWN_KEYS}${Object.keys(shape).join(' ')}`
         : `write a section with ${Object.keys(shape).join(', ')}.`,
   });
+}
 
 export const unknownKeysOf = (message: string): string[] => message.slice(KNOWN_KEYS.length).split(' ');
 
 /** A line that certificates print: no character that their fonts cannot draw. */
-export const printedLine = (what: string, max?: number) =>
-  line(what, max).refine((value) => drawableText(value).ok, {
+export function printedLine(what: string, max?: number) {
+  return line(what, max).refine((value) => drawableText(value).ok, {
     error: (issue) => {
       const drawable = drawableText(String(issue.input));
       const characters = drawable.ok ? [] : drawable.characters;
       return `a certificate cannot print ${characters.join(' ') || 'this'}; write it in Latin, Greek or Cyrillic letters.`;
     },
   });
+}

@@ -9,11 +9,11 @@ type Path = readonly PropertyKey[];
 export type EditedYaml = { file: string; value: unknown; lineOf(path: Path): number };
 
 /** Reads one YAML document; firstLine is where it stands in its file. Aliases and custom tags are faults, so nothing expands. */
-export const readYaml = (
+export function readYaml(
   file: string,
   text: string,
   firstLine = 1,
-): { yaml: EditedYaml; faults: [] } | { yaml: null; faults: Fault[] } => {
+): { yaml: EditedYaml; faults: [] } | { yaml: null; faults: Fault[] } {
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
   try {
@@ -39,18 +39,18 @@ export const readYaml = (
       faults: [{ file, line: firstLine, message: 'The lists are nested too deeply; flatten them.' }],
     };
   }
-};
+}
 
-const yamlMessage = ({ code, message }: YAMLError): string => {
+function yamlMessage({ code, message }: YAMLError): string {
   if (code === 'DUPLICATE_KEY') return 'This key stands twice in the same section; keep one of them.';
   if (code === 'TAB_AS_INDENT') return 'Indent with spaces, not with a tab.';
   if (code === 'MULTIPLE_DOCS') return 'Keep one document in the file; remove the line "---".';
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'Put the text in quotes: it holds a colon followed by a space.';
   return `This is not valid YAML: ${message.split('\n')[0]}`;
-};
+}
 
 /** Where the deepest part of the path that exists begins: the key in a map, the item in a list. */
-const offsetOf = (contents: unknown, path: Path): number => {
+function offsetOf(contents: unknown, path: Path): number {
   let node = contents;
   let offset = 0;
   for (const step of path) {
@@ -67,15 +67,15 @@ const offsetOf = (contents: unknown, path: Path): number => {
     } else break;
   }
   return offset;
-};
+}
 
 /** Checks a part of a file against its shape; every fault names its line. `at` is where the part stands in the file. */
-export const checkShape = <Shape extends z.ZodType>(
+export function checkShape<Shape extends z.ZodType>(
   shape: Shape,
   yaml: EditedYaml,
   at: Path = [],
   value: unknown = yaml.value,
-): { value: z.output<Shape> | null; faults: Fault[] } => {
+): { value: z.output<Shape> | null; faults: Fault[] } {
   const result = shape.safeParse(value, { reportInput: true });
   if (result.success) return { value: result.data, faults: [] };
   const faults = result.error.issues.flatMap((issue) => {
@@ -91,9 +91,9 @@ export const checkShape = <Shape extends z.ZodType>(
     );
   });
   return { value: null, faults };
-};
+}
 
-const nameOf = (path: Path): string => {
+function nameOf(path: Path): string {
   const named = path.filter((step) => typeof step === 'string').join('.');
   return named === '' ? '' : `${named}: `;
-};
+}

@@ -14,51 +14,52 @@ const badInput = (message: string) => new GraphQLError(message, { extensions: { 
 
 const LONGEST_CURSOR = 200;
 
-const placeIn = (cursor: string | null | undefined, read: (place: string) => string | null): string | null => {
+function placeIn(cursor: string | null | undefined, read: (place: string) => string | null): string | null {
   if (cursor === null || cursor === undefined) return null;
   const place = cursor.length > LONGEST_CURSOR ? null : read(Buffer.from(cursor, 'base64url').toString('utf8'));
   if (place === null) throw badInput('This cursor is not one that a page gave out. Start again without it.');
   return place;
-};
+}
 
 /** Refuses page sizes that no list gives. */
-export const checkPageSize = ({ first, last }: DefaultConnectionArguments): void => {
+export function checkPageSize({ first, last }: DefaultConnectionArguments): void {
   if (first != null && last != null) throw badInput('Ask for `first` or for `last`, not for both.');
   const size = first ?? last;
   if (size != null && (size < 0 || size > MAX_PAGE)) throw badInput(`Ask for 0 to ${MAX_PAGE} at a time.`);
-};
+}
 
 /** How rows stand in a list: each row's place, and how a place that came from outside is read; null when it is none. */
 type Places<Row> = { of: (row: Row) => string; read: (place: string) => string | null };
 type Between = { after: string | null; before: string | null; inverted: boolean; limit: number };
 
 /** A keyset page: the rows strictly between two places, from the end when inverted. */
-export const keysetPage = <Row>(
+export function keysetPage<Row>(
   args: DefaultConnectionArguments,
   places: Places<Row>,
   load: (between: Between) => Promise<Row[]>,
-) => {
+) {
   checkPageSize(args);
   const toCursor = (row: Row) => Buffer.from(places.of(row), 'utf8').toString('base64url');
   const options = { args, defaultSize: DEFAULT_PAGE, maxSize: MAX_PAGE, toCursor };
   return resolveCursorConnection<Promise<Row[]>>(options, ({ before, after, limit, inverted }) =>
     load({ after: placeIn(after, places.read), before: placeIn(before, places.read), inverted, limit }),
   );
-};
+}
 
 /** A keyset page over rows whose time-ordered key is their place, newest first. */
-export const newestFirst = <Row extends { id: string }>(
+export function newestFirst<Row extends { id: string }>(
   args: DefaultConnectionArguments,
   load: (window: Window) => Promise<Row[]>,
-) =>
-  keysetPage<Row>(args, { of: (row) => row.id, read: parseId }, ({ after, before, ...rest }) =>
+) {
+  return keysetPage<Row>(args, { of: (row) => row.id, read: parseId }, ({ after, before, ...rest }) =>
     load({ below: after ?? HIGHEST, above: before ?? LOWEST, ...rest }),
   );
+}
 
 /** The same window in SQL, over the named key column. */
-export const windowOn = (column: string) => {
+export function windowOn(column: string) {
   const key = sql.raw(column);
   return sql`${key} < ${sql.placeholder('below')}::uuid and ${key} > ${sql.placeholder('above')}::uuid
     order by (case when ${sql.placeholder('inverted')}::boolean then ${key} end) asc nulls last, ${key} desc
     limit ${sql.placeholder('limit')}::int`;
-};
+}

@@ -8,20 +8,20 @@ const size = (end: string) => ({
   description: `How many from the ${end}: 0 to ${MAX_PAGE}, ${DEFAULT_PAGE} when neither is said.`,
 });
 
-const refuseMany = (count: number) => {
+function refuseMany(count: number) {
   if (count <= MAX_PAGE) return;
   const message = `Ask for at most ${MAX_PAGE} ids at a time.`;
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-};
+}
 
 type GlobalId = { typename: string; id: string };
 type Info = Pick<GraphQLResolveInfo, 'schema'>;
 
 /** Ids of types that cannot be fetched are like ids of nothing: the schema's inside is not told. */
-const isNode = (schema: Info['schema'], { typename }: GlobalId): boolean => {
+function isNode(schema: Info['schema'], { typename }: GlobalId): boolean {
   const type = schema.getType(typename);
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
-};
+}
 
 /** How the Relay conventions are named and described in this schema. */
 export const relay = {

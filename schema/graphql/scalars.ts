@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql';
 import { builder } from './builder.ts';
 
-const refuse = (message: string): never => {
+function refuse(message: string): never {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-};
+}
 
 builder.scalarType('DateTime', {
   description: 'An instant, RFC 3339 in UTC: 2026-11-22T09:30:00.000Z.',

@@ -6,7 +6,7 @@ import { signingKeys } from '../../drizzle/schema.ts';
 const recorded = new WeakMap<Database, Set<string>>();
 
 /** Keeps public keys for ever. Those that stand there already stay as they are. Not for use inside a transaction that may fail. */
-export const recordKeys = async (db: Database, keys: readonly PublicKey[]): Promise<void> => {
+export async function recordKeys(db: Database, keys: readonly PublicKey[]): Promise<void> {
   const known = recorded.get(db) ?? new Set();
   recorded.set(db, known);
   const fresh = keys.filter(({ id, use }) => !known.has(`${use} ${id}`));
@@ -14,4 +14,4 @@ export const recordKeys = async (db: Database, keys: readonly PublicKey[]): Prom
   const rows = fresh.map(({ id, createdAt, ...key }) => ({ ...key, keyId: id, createdAt: new Date(createdAt) }));
   await db.insert(signingKeys).values(rows).onConflictDoNothing();
   for (const { id, use } of fresh) known.add(`${use} ${id}`);
-};
+}

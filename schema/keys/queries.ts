@@ -8,11 +8,12 @@ const all = preparedOn((db) =>
 );
 
 /** Every key that ever signed here, the oldest first. */
-export const everyKey = async (db: Database): Promise<PublicKey[]> =>
-  (await all(db).execute()).map(({ keyId, use, jwk, certificates, createdAt }) => ({
+export async function everyKey(db: Database): Promise<PublicKey[]> {
+  return (await all(db).execute()).map(({ keyId, use, jwk, certificates, createdAt }) => ({
     id: keyId,
     use,
     jwk,
     certificates,
     createdAt: createdAt.toISOString(),
   }));
+}

@@ -27,8 +27,9 @@ const latest = handWritten<CheckpointRow>(
 );
 
 /** The newest signed state of the log; null before the first. */
-export const latestCheckpoint = async (db: Database): Promise<CheckpointRow | null> =>
-  (await latest(db, {}))[0] ?? null;
+export async function latestCheckpoint(db: Database): Promise<CheckpointRow | null> {
+  return (await latest(db, {}))[0] ?? null;
+}
 
 const recordedKeys = handWritten<PublicKey>(
   'log_keys',
@@ -49,7 +50,7 @@ const nodes = handWritten<Place & { hash: Buffer }>(
 const nameOf = ({ level, position }: Place): string => `${level}/${position}`;
 
 /** The stored hashes of these subtrees. Asking the answer for one that is not stored throws. */
-export const nodesAt = async (db: Database, places: readonly Place[]): Promise<NodeAt> => {
+export async function nodesAt(db: Database, places: readonly Place[]): Promise<NodeAt> {
   const rows =
     places.length === 0
       ? []
@@ -63,13 +64,13 @@ export const nodesAt = async (db: Database, places: readonly Place[]): Promise<N
     if (hash === undefined) throw new LogDamaged(`the log lacks its node ${nameOf(place)}; run: attune log verify`);
     return hash;
   };
-};
+}
 
 /** The hashes of these ranges of leaves, read in one statement. */
-export const hashesOf = async (db: Database, ranges: readonly Range[]): Promise<Uint8Array[]> => {
+export async function hashesOf(db: Database, ranges: readonly Range[]): Promise<Uint8Array[]> {
   const nodeAt = await nodesAt(db, ranges.flatMap(placesOf));
   return ranges.map((range) => hashOfRange(range, nodeAt));
-};
+}
 
 type Logged = { position: number; salt: Buffer; body: Buffer; size: number; note: string };
 
@@ -87,7 +88,7 @@ const logged = handWritten<Logged>(
 export type EntryName = { certificateId: CertificateId; kind: LogKind; revision: number };
 
 /** The C2SP tlog-proof of an entry against the newest checkpoint; null while it waits for its place, or when there is none. */
-export const logProofOf = async (db: Database, entry: EntryName): Promise<string | null> => {
+export async function logProofOf(db: Database, entry: EntryName): Promise<string | null> {
   const [found] = await logged(db, entry);
   if (found === undefined) return null;
   const { position, size, note, salt, body } = found;
@@ -95,7 +96,7 @@ export const logProofOf = async (db: Database, entry: EntryName): Promise<string
   if (written === null) throw new LogDamaged(`the entry at ${position} of the log is broken; run: attune log verify`);
   const hashes = await hashesOf(db, inclusionRanges(position, size));
   return writeLogProof({ index: position, hashes, checkpoint: note, extra: { ...written, salt } });
-};
+}
 
 const hashesOfTile = handWritten<{ hash: Buffer }>(
   'log_tile',
@@ -107,13 +108,10 @@ type TilePlace = { index: number; width: number };
 const spanOf = ({ index, width }: TilePlace) => ({ from: index * TILE_WIDTH, to: index * TILE_WIDTH + width });
 
 /** The hashes of a tile of the tree; null when the log has not grown so far. */
-export const tile = async (
-  db: Database,
-  { level, ...place }: TilePlace & { level: number },
-): Promise<Buffer[] | null> => {
+export async function tile(db: Database, { level, ...place }: TilePlace & { level: number }): Promise<Buffer[] | null> {
   const rows = await hashesOfTile(db, { level: level * TILE_HEIGHT, ...spanOf(place) });
   return rows.length === place.width ? rows.map(({ hash }) => hash) : null;
-};
+}
 
 const bodies = handWritten<{ body: Buffer }>(
   'log_entry_bundle',
@@ -122,7 +120,7 @@ const bodies = handWritten<{ body: Buffer }>(
 );
 
 /** The entries at the places of a tile's leaves; null when the log has not grown so far. */
-export const entryBundle = async (db: Database, place: TilePlace): Promise<Buffer[] | null> => {
+export async function entryBundle(db: Database, place: TilePlace): Promise<Buffer[] | null> {
   const rows = await bodies(db, spanOf(place));
   return rows.length === place.width ? rows.map(({ body }) => body) : null;
-};
+}

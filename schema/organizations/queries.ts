@@ -20,8 +20,9 @@ const byIds = preparedOn((db) =>
     .prepare('organizations_by_ids'),
 );
 
-export const organizationsByIds = (db: Database, ids: readonly OrganizationId[]): Promise<OrganizationRow[]> =>
-  byIds(db).execute({ ids: `{${ids.join(',')}}` });
+export function organizationsByIds(db: Database, ids: readonly OrganizationId[]): Promise<OrganizationRow[]> {
+  return byIds(db).execute({ ids: `{${ids.join(',')}}` });
+}
 
 const bySlug = preparedOn((db) =>
   db
@@ -31,8 +32,9 @@ const bySlug = preparedOn((db) =>
     .prepare('organization_by_slug'),
 );
 
-export const organizationBySlug = async (db: Database, slug: string): Promise<OrganizationRow | null> =>
-  (await bySlug(db).execute({ slug }))[0] ?? null;
+export async function organizationBySlug(db: Database, slug: string): Promise<OrganizationRow | null> {
+  return (await bySlug(db).execute({ slug }))[0] ?? null;
+}
 
 const policiesByOrganization = preparedOn((db) =>
   db
@@ -43,7 +45,7 @@ const policiesByOrganization = preparedOn((db) =>
 );
 
 /** The policies in force of each organization: the newest version of each kind, in the order of the kinds. */
-export const policiesOf = async (db: Database, ids: readonly OrganizationId[]): Promise<PolicyRow[]> => {
+export async function policiesOf(db: Database, ids: readonly OrganizationId[]): Promise<PolicyRow[]> {
   const rows = await policiesByOrganization(db).execute({ ids: `{${ids.join(',')}}` });
   return ids.flatMap((id) =>
     newestPolicies(
@@ -51,7 +53,7 @@ export const policiesOf = async (db: Database, ids: readonly OrganizationId[]): 
       POLICY_KINDS,
     ),
   );
-};
+}
 
 export type MembershipRow = { organizationId: OrganizationId; role: (typeof MEMBER_ROLES)[number] };
 
@@ -73,10 +75,12 @@ const roles = handWritten<{ role: Role }>(
 );
 
 /** What a person may do for an organization; null when they are no member or it does not exist. */
-export const roleOf = async (
+export async function roleOf(
   db: Database,
   member: { userId: UserId; organizationId: OrganizationId },
-): Promise<Role | null> => (await roles(db, member))[0]?.role ?? null;
+): Promise<Role | null> {
+  return (await roles(db, member))[0]?.role ?? null;
+}
 
 export type ImageRow = {
   organizationId: OrganizationId;
@@ -95,15 +99,15 @@ const describedImages = handWritten<Omit<ImageRow, 'width' | 'height'> & { sides
 );
 
 /** What images are like, without their bytes: those of these organizations among these SHA-256. */
-export const imageRowsOf = async (
+export async function imageRowsOf(
   db: Database,
   wanted: readonly { organizationId: OrganizationId; sha256: string }[],
-): Promise<ImageRow[]> => {
+): Promise<ImageRow[]> {
   const ids = [...new Set(wanted.map(({ organizationId }) => organizationId))];
   const shas = [...new Set(wanted.map(({ sha256 }) => sha256))];
   const rows = await describedImages(db, { ids: `{${ids.join(',')}}`, shas: `{${shas.join(',')}}` });
   return rows.map(({ sides, ...row }) => ({ ...row, width: sides.readUInt32BE(0), height: sides.readUInt32BE(4) }));
-};
+}
 
 const imageBytes = handWritten<{ sha256: string; bytes: Buffer }>(
   'organization_images_bytes',
@@ -112,10 +116,10 @@ const imageBytes = handWritten<{ sha256: string; bytes: Buffer }>(
 );
 
 /** The PNGs that a look names, as drawings take them. Throws when one is not kept, which its tables do not let happen. */
-export const imagesOf = async (
+export async function imagesOf(
   db: Database,
   { organizationId, look }: { organizationId: OrganizationId; look: CertificateLook | undefined },
-): Promise<{ logo?: Buffer; signature?: Buffer }> => {
+): Promise<{ logo?: Buffer; signature?: Buffer }> {
   const shas = [look?.logoSha256 ?? [], look?.signatureSha256 ?? []].flat();
   if (shas.length === 0) return {};
   const rows = await imageBytes(db, { organizationId, shas: `{${shas.join(',')}}` });
@@ -128,4 +132,4 @@ export const imagesOf = async (
     ...(look?.logoSha256 && { logo: bytesOf(look.logoSha256) }),
     ...(look?.signatureSha256 && { signature: bytesOf(look.signatureSha256) }),
   };
-};
+}

@@ -3,14 +3,15 @@ import type { CertificateLook } from '../../certificates/facts.ts';
 import { PAPER } from '../../certificates/layout/page.ts';
 
 /** The calendar date of an instant in a time zone, as YYYY-MM-DD. */
-export const dateIn = (timeZone: string, at: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+export function dateIn(timeZone: string, at: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+}
 
 type Dated = { kind: string; version: string; effectiveOn: string };
 
 /** The newest policy of each kind, in the order of the kinds. A later date wins; of equal dates the higher version. */
-export const newestPolicies = <Policy extends Dated>(policies: readonly Policy[], kinds: readonly string[]): Policy[] =>
-  kinds.flatMap((kind) => {
+export function newestPolicies<Policy extends Dated>(policies: readonly Policy[], kinds: readonly string[]): Policy[] {
+  return kinds.flatMap((kind) => {
     const [newest] = policies
       .filter((policy) => policy.kind === kind)
       .sort(
@@ -19,6 +20,7 @@ export const newestPolicies = <Policy extends Dated>(policies: readonly Policy[]
       );
     return newest ? [newest] : [];
   });
+}
 
 type ColorVerdict =
   | { ok: true; color: string }
@@ -26,18 +28,20 @@ type ColorVerdict =
   | { ok: false; because: 'UNREADABLE'; contrast: number };
 
 /** Reads a color that letters on certificates may have: #rrggbb, with a contrast of 4.5 or more on their paper (WCAG 2.2, AA). */
-export const readColor = (text: string): ColorVerdict => {
+export function readColor(text: string): ColorVerdict {
   const color = text.toLowerCase();
   if (!/^#[0-9a-f]{6}$/.test(color)) return { ok: false, because: 'NOT_A_COLOR' };
   if (!readableOn(color, PAPER)) return { ok: false, because: 'UNREADABLE', contrast: contrast(color, PAPER) };
   return { ok: true, color };
-};
+}
 
 /** How an organization's certificates look from now on, out of its row. */
-export const lookOf = ({
+export function lookOf({
   design,
   primaryColor,
   accentColor,
   logoSha256,
   signatureSha256,
-}: CertificateLook): CertificateLook => ({ design, primaryColor, accentColor, logoSha256, signatureSha256 });
+}: CertificateLook): CertificateLook {
+  return { design, primaryColor, accentColor, logoSha256, signatureSha256 };
+}

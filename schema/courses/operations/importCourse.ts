@@ -45,11 +45,11 @@ export type ImportedCourse = {
  * reach everyone either way. Enrollments stay on the version they are pinned to. `keepNewerNotices` leaves notices alone that
  * were checked as late as the package's own; `newLabel` refuses new words under a version label that stands. Safe when the same package is imported twice at once. Throws FaultsError.
  */
-export const importCourse = async (
+export async function importCourse(
   db: Database,
   facts: { package: CoursePackage; now: Date; keepNewerNotices?: boolean; newLabel?: boolean },
-): Promise<ImportedCourse> =>
-  db.transaction(async (tx) => {
+): Promise<ImportedCourse> {
+  return db.transaction(async (tx) => {
     const { package: pack, now } = facts;
     const organizationId = await organizationOf(tx, pack);
     const course = await lockCourse(tx, { slug: pack.course.slug, organizationId, now });
@@ -70,32 +70,33 @@ export const importCourse = async (
       published: known === undefined,
     };
   });
+}
 
-const refuse = (file: string, message: string): never => {
+function refuse(file: string, message: string): never {
   throw new FaultsError([{ file, line: 1, message }]);
-};
+}
 
 /** Two texts under one label could not be told apart on paper but by their hash. */
-const requireNewLabel = async (tx: Database, courseId: CourseId, label: string): Promise<void> => {
+async function requireNewLabel(tx: Database, courseId: CourseId, label: string): Promise<void> {
   const [taken] = await tx
     .select({ id: courseVersions.id })
     .from(courseVersions)
     .where(and(eq(courseVersions.courseId, courseId), eq(courseVersions.label, label)));
   const message = `version: "${label}" is published with other words; give version a new value, so that certificates tell the two apart.`;
   if (taken !== undefined) refuse('course.yaml', message);
-};
+}
 
-const organizationOf = async (tx: Database, { course }: CoursePackage): Promise<OrganizationId> => {
+async function organizationOf(tx: Database, { course }: CoursePackage): Promise<OrganizationId> {
   const [organization] = await tx
     .select({ id: organizations.id })
     .from(organizations)
     .where(eq(organizations.slug, course.organization));
   const unknown = `There is no organization ${course.organization}; add organizations/${course.organization}.yaml beside the course, or correct the name.`;
   return organization?.id ?? refuse('course.yaml', unknown);
-};
+}
 
 /** The course's row, made when the slug is new, locked so that imports of one course follow one another. */
-const lockCourse = async (tx: Database, facts: { slug: string; organizationId: OrganizationId; now: Date }) => {
+async function lockCourse(tx: Database, facts: { slug: string; organizationId: OrganizationId; now: Date }) {
   const { slug, organizationId, now } = facts;
   await tx
     .insert(courses)
@@ -106,11 +107,11 @@ const lockCourse = async (tx: Database, facts: { slug: string; organizationId: O
   if (course.organizationId !== organizationId)
     refuse('course.yaml', `The course ${slug} belongs to another organization; choose another slug.`);
   return course;
-};
+}
 
 type Publish = { courseId: CourseId; pack: CoursePackage; hash: string; now: Date };
 
-const publish = async (tx: Database, { courseId, pack, hash, now }: Publish) => {
+async function publish(tx: Database, { courseId, pack, hash, now }: Publish) {
   const [last] = await tx
     .select({ ordinal: max(courseVersions.ordinal) })
     .from(courseVersions)
@@ -131,14 +132,14 @@ const publish = async (tx: Database, { courseId, pack, hash, now }: Publish) => 
     details: { versionId: id, ordinal, contentHash: hash },
   });
   return { id, ordinal };
-};
+}
 
-const insertContent = async (
+async function insertContent(
   tx: Database,
   versionId: CourseVersionId,
   pack: CourseContent,
   plan: ReturnType<typeof studyPlan>,
-): Promise<void> => {
+): Promise<void> {
   await tx.insert(contributors).values(
     pack.course.contributors.map(({ disclosure, ...facts }, index) => ({
       ...facts,
@@ -174,7 +175,7 @@ const insertContent = async (
   // A LEFT names its RIGHT, so those stand first.
   await tx.insert(options).values(rows.targets);
   if (rows.lefts.length > 0) await tx.insert(options).values(rows.lefts);
-};
+}
 
 const newestCheck = (notices: readonly { checkedOn: string }[]): string =>
   notices
@@ -182,14 +183,14 @@ const newestCheck = (notices: readonly { checkedOn: string }[]): string =>
     .sort()
     .at(-1) ?? '';
 
-const replaceNotices = async (tx: Database, courseId: CourseId, notices: SafetyNotice[], keepNewer: boolean) => {
+async function replaceNotices(tx: Database, courseId: CourseId, notices: SafetyNotice[], keepNewer: boolean) {
   const standing = await noticesOf(tx, courseId);
   if (canonicalJson(standing) === canonicalJson(notices)) return;
   if (keepNewer && standing.length > 0 && newestCheck(standing) >= newestCheck(notices)) return;
   await tx.delete(safetyNotices).where(eq(safetyNotices.courseId, courseId));
   if (notices.length === 0) return;
   await tx.insert(safetyNotices).values(notices.map((notice, index) => ({ ...notice, courseId, position: index + 1 })));
-};
+}
 
 const noticesOf = async (db: Database, courseId: CourseId): Promise<SafetyNotice[]> =>
   (
@@ -197,7 +198,7 @@ const noticesOf = async (db: Database, courseId: CourseId): Promise<SafetyNotice
   ).map(safetyNoticeRow);
 
 /** Errata are history: a known id keeps its words, and taking one out of the file takes nothing back. */
-const addErrata = async (tx: Database, courseId: CourseId, entries: Erratum[]) => {
+async function addErrata(tx: Database, courseId: CourseId, entries: Erratum[]) {
   const standing = new Map((await errataOf(tx, courseId)).map((entry) => [entry.id, entry]));
   const changed = entries.filter((entry) => {
     const known = standing.get(entry.id);
@@ -219,7 +220,7 @@ const addErrata = async (tx: Database, courseId: CourseId, entries: Erratum[]) =
       text,
     })),
   );
-};
+}
 
 const errataOf = async (db: Database, courseId: CourseId): Promise<Erratum[]> =>
   (await db.select().from(errata).where(eq(errata.courseId, courseId)).orderBy(errata.id)).map(erratumRow);
@@ -228,7 +229,7 @@ const errataOf = async (db: Database, courseId: CourseId): Promise<Erratum[]> =>
  * The current version of a course as the files of its folder, with the safety notices and errata that stand now. Importing
  * them again gives the same content hash. Throws NotFoundError.
  */
-export const exportCourse = async (db: Database, slug: string): Promise<Map<string, string>> => {
+export async function exportCourse(db: Database, slug: string): Promise<Map<string, string>> {
   const [row] = await db
     .select({ id: courses.id, content: courseVersions.package })
     .from(courses)
@@ -242,7 +243,7 @@ export const exportCourse = async (db: Database, slug: string): Promise<Map<stri
     safetyNotices: await noticesOf(db, row.id),
     errata: await errataOf(db, row.id),
   });
-};
+}
 
 const Retirement = z.object({ reason: reasonText });
 
@@ -250,10 +251,10 @@ const Retirement = z.object({ reason: reasonText });
  * Closes a course to new enrollments, once and for good: the first time stays. Open rounds can be finished and claimed, and every
  * certificate stands as before. Whether this call did it. Throws InvalidInput, NotFound.
  */
-export const retireCourse = async (
+export async function retireCourse(
   db: Database,
   { courseId, actor, now, ...terms }: { courseId: CourseId; actor: 'operator'; reason: string; now: Date },
-): Promise<boolean> => {
+): Promise<boolean> {
   const { reason } = parseInput(Retirement, terms);
   return db.transaction(async (tx) => {
     const [course] = await tx.select({ id: courses.id }).from(courses).where(eq(courses.id, courseId));
@@ -268,4 +269,4 @@ export const retireCourse = async (
     await recordUntypedEvent(tx, fact);
     return true;
   });
-};
+}

@@ -19,7 +19,7 @@ type QuizRow = typeof quizzes.$inferInsert;
 const keyed = <Entry extends { id: string }>({ id, ...rest }: Entry) => ({ key: id, ...rest });
 
 /** What a version's row says of its package. */
-export const versionRow = (content: CourseContent, plan: ReturnType<typeof studyPlan>) => {
+export function versionRow(content: CourseContent, plan: ReturnType<typeof studyPlan>) {
   const { course, evaluation } = content;
   return {
     label: course.version,
@@ -45,16 +45,16 @@ export const versionRow = (content: CourseContent, plan: ReturnType<typeof study
     certificateValidMonths: course.certificateValidMonths ?? null,
     package: JSON.parse(canonicalJson(contentOf(content))) as unknown,
   };
-};
+}
 
 export type QuizRows = { quizzes: QuizRow[]; questions: QuestionRow[]; targets: OptionRow[]; lefts: OptionRow[] };
 
 /** The quizzes of a version as rows under random keys; `lefts` name rows of `targets`. */
-export const quizRows = (
+export function quizRows(
   packaged: PackagedQuiz[],
   versionId: CourseVersionId,
   moduleIds: ReadonlyMap<string, ModuleId>,
-): QuizRows => {
+): QuizRows {
   const rows: QuizRows = { quizzes: [], questions: [], targets: [], lefts: [] };
   for (const quiz of packaged) {
     const quizId = newRandomId<QuizId>();
@@ -83,9 +83,9 @@ export const quizRows = (
     }
   }
   return rows;
-};
+}
 
-const optionRows = (question: Question, questionId: QuestionId): { targets: OptionRow[]; lefts: OptionRow[] } => {
+function optionRows(question: Question, questionId: QuestionId): { targets: OptionRow[]; lefts: OptionRow[] } {
   if (question.type === 'ORDERING') {
     const items = question.sequence.map((item, index) => ({
       ...item,
@@ -120,23 +120,27 @@ const optionRows = (question: Question, questionId: QuestionId): { targets: Opti
     isCorrect: correct,
   }));
   return { targets: choices, lefts: [] };
-};
+}
 
 /** A stored notice as its file has it: absent parts are left out. */
-export const safetyNoticeRow = (row: typeof safetyNotices.$inferSelect): SafetyNotice => ({
-  country: row.country,
-  title: row.title,
-  text: row.text,
-  phone: row.phone ?? undefined,
-  url: row.url ?? undefined,
-  checkedOn: row.checkedOn,
-  source: row.source ?? undefined,
-});
+export function safetyNoticeRow(row: typeof safetyNotices.$inferSelect): SafetyNotice {
+  return {
+    country: row.country,
+    title: row.title,
+    text: row.text,
+    phone: row.phone ?? undefined,
+    url: row.url ?? undefined,
+    checkedOn: row.checkedOn,
+    source: row.source ?? undefined,
+  };
+}
 
 /** A stored erratum as its file has it. */
-export const erratumRow = (row: typeof errata.$inferSelect): Erratum => ({
-  id: row.key,
-  on: row.publishedOn,
-  module: row.moduleKey ?? undefined,
-  text: row.text,
-});
+export function erratumRow(row: typeof errata.$inferSelect): Erratum {
+  return {
+    id: row.key,
+    on: row.publishedOn,
+    module: row.moduleKey ?? undefined,
+    text: row.text,
+  };
+}

@@ -31,8 +31,8 @@ const SNAPSHOT = { isolationLevel: 'repeatable read', accessMode: 'read only' } 
  * of what the tables say, and the tables say nothing that the log should tell and does not. `keys` are all that ever signed the log;
  * without `origin` any name of the log is taken.
  */
-export const replayLog = (db: Database, { keys, origin }: Trust): Promise<ReplayReport> =>
-  db.transaction(async (tx) => {
+export function replayLog(db: Database, { keys, origin }: Trust): Promise<ReplayReport> {
+  return db.transaction(async (tx) => {
     const findings = newFindings();
     const tree = await replayTree(tx, { keys, origin: origin ?? null }, findings);
     const records = await replayRecords(tx, findings);
@@ -41,6 +41,7 @@ export const replayLog = (db: Database, { keys, origin }: Trust): Promise<Replay
     const differences = findings.count();
     return { ok: differences === 0, ...tree, ...records, timestamps, differences, named };
   }, SNAPSHOT);
+}
 
 export type AgainstCheckpoint =
   | { ok: true; size: number; currentSize: number; origin: string }
@@ -51,8 +52,8 @@ export type AgainstCheckpoint =
  * Whether today's log carries on the one of a checkpoint that somebody saved: whoever rewrote history and signed it anew is found.
  * Trusts the stored hashes, which replayLog recomputes.
  */
-export const againstCheckpoint = (db: Database, { note, keys, origin }: Trust & { note: string }) =>
-  db.transaction(async (tx): Promise<AgainstCheckpoint> => {
+export function againstCheckpoint(db: Database, { note, keys, origin }: Trust & { note: string }) {
+  return db.transaction(async (tx): Promise<AgainstCheckpoint> => {
     const saved = checkCheckpoint(note, origin ?? null, keys);
     if (!saved.ok) return saved;
     const today = await latestCheckpoint(tx);
@@ -66,3 +67,4 @@ export const againstCheckpoint = (db: Database, { note, keys, origin }: Trust & 
     const detail = `The first ${saved.size} entries are no longer those that the checkpoint was signed over.`;
     return { ok: false, because: 'HISTORY_CHANGED', detail };
   }, SNAPSHOT);
+}

@@ -22,7 +22,7 @@ type Append = { kind: LogKind; certificateId: CertificateId; revision: number; p
  * Leaves an entry for the log in the caller's transaction, which also writes what the entry is of. Once for each certificate, kind
  * and revision: a later call answers the first entry, whatever its payload. `revision` is the document's, 0 where there is none.
  */
-export const appendToLog = async (tx: Database, { payloadHash, now, ...name }: Append): Promise<LogEntryId> => {
+export async function appendToLog(tx: Database, { payloadHash, now, ...name }: Append): Promise<LogEntryId> {
   if (payloadHash.length !== 32) throw new Error('the log takes SHA-256 hashes, 32 bytes each');
   const salt = randomBytes(32);
   const body = entryBody({ kind: name.kind, commitment: commitmentOf(salt, payloadHash) });
@@ -34,9 +34,9 @@ export const appendToLog = async (tx: Database, { payloadHash, now, ...name }: A
   if (added === undefined) return entryOf(tx, name);
   await tx.insert(logPending).values({ id: added.id });
   return added.id;
-};
+}
 
-const entryOf = async (tx: Database, { certificateId, kind, revision }: Omit<Append, 'payloadHash' | 'now'>) => {
+async function entryOf(tx: Database, { certificateId, kind, revision }: Omit<Append, 'payloadHash' | 'now'>) {
   const { id } = logEntries;
   const named = [eq(logEntries.kind, kind), eq(logEntries.revision, revision)];
   const [first] = await tx
@@ -45,7 +45,7 @@ const entryOf = async (tx: Database, { certificateId, kind, revision }: Omit<App
     .where(and(eq(logEntries.certificateId, certificateId), ...named));
   if (first === undefined) throw new Error('a log entry is missing after its own insert');
   return first.id;
-};
+}
 
 type Sequencing = { signer: Signer; origin: string; now: Date };
 
@@ -54,10 +54,7 @@ type Sequencing = { signer: Signer; origin: string; now: Date };
  * return every entry committed before the call stands in the log. An empty log gets its first checkpoint. Throws, and signs nothing,
  * when what is stored does not carry on the checkpoint signed before.
  */
-export const sequenceLog = async (
-  db: Database,
-  sequencing: Sequencing,
-): Promise<{ size: number; appended: number }> => {
+export async function sequenceLog(db: Database, sequencing: Sequencing): Promise<{ size: number; appended: number }> {
   let size = await sizeIfIdle(db);
   let appended = 0;
   while (size === null) {
@@ -66,7 +63,7 @@ export const sequenceLog = async (
     size = batch.appended < BATCH ? batch.size : await sizeIfIdle(db);
   }
   return { size, appended };
-};
+}
 
 const idle = handWritten<{ size: number | null; waiting: boolean }>(
   'log_standing',
@@ -74,17 +71,17 @@ const idle = handWritten<{ size: number | null; waiting: boolean }>(
 );
 
 /** The log's size when nothing waits and it has been signed; else null. */
-const sizeIfIdle = async (db: Database): Promise<number | null> => {
+async function sizeIfIdle(db: Database): Promise<number | null> {
   const [standing] = await idle(db, {});
   return standing === undefined || standing.waiting ? null : standing.size;
-};
+}
 
 const waiting = handWritten<{ id: LogEntryId; body: Buffer }>(
   'log_waiting',
   sql`select e.id, e.body from log_pending p join log_entries e on e.id = p.id order by p.id limit ${sql.raw(String(BATCH))}`,
 );
 
-const sequenceBatch = async (tx: Database, { signer, origin, now }: Sequencing) => {
+async function sequenceBatch(tx: Database, { signer, origin, now }: Sequencing) {
   await tx.execute(sql`select pg_advisory_xact_lock(${sql.raw(String(SEQUENCER_LOCK))})`);
   const previous = await latestCheckpoint(tx);
   const entries = await waiting(tx, {});
@@ -101,13 +98,13 @@ const sequenceBatch = async (tx: Database, { signer, origin, now }: Sequencing) 
   await write(tx, { ids: entries.map(({ id }) => id), from, nodes });
   await tx.insert(checkpoints).values({ size, root: Buffer.from(root), note, createdAt: now });
   return { size, appended: entries.length };
-};
+}
 
 /**
  * The complete subtrees under the last checkpoint, after making sure that it was signed by a key of the log, that they lead to its root
  * and that no leaf stands outside it. The log's name may have changed since; its history may not.
  */
-const signedPeaks = async (tx: Database, signer: Signer, previous: CheckpointRow | null): Promise<TreeNode[]> => {
+async function signedPeaks(tx: Database, signer: Signer, previous: CheckpointRow | null): Promise<TreeNode[]> {
   const size = previous?.size ?? 0;
   const [leaves] = await tx.execute<{ next: number }>(
     sql`select coalesce(max(position) + 1, 0)::float8 as next from log_leaves`,
@@ -124,18 +121,18 @@ const signedPeaks = async (tx: Database, signer: Signer, previous: CheckpointRow
   if (checked.size !== size || !previous.root.equals(root) || !previous.root.equals(checked.root))
     throw refusal('its stored tree does not lead to the root of its last checkpoint');
   return peaks;
-};
+}
 
 const refusal = (reason: string): Error => new Error(`The log is not signed on, for ${reason}. Run: attune log verify`);
 
 type Batch = { ids: LogEntryId[]; from: number; nodes: TreeNode[] };
 
-const write = async (tx: Database, { ids, from, nodes }: Batch): Promise<void> => {
+async function write(tx: Database, { ids, from, nodes }: Batch): Promise<void> {
   if (ids.length === 0) return;
   await tx.insert(logLeaves).values(ids.map((entryId, index) => ({ entryId, position: from + index })));
   await tx.insert(logNodes).values(nodes.map(({ hash, ...place }) => ({ ...place, hash: Buffer.from(hash) })));
   await tx.delete(logPending).where(inArray(logPending.id, ids));
-};
+}
 
 /** What a timestamp authority is given of a checkpoint. */
 export const noteHash = (note: string): Buffer => createHash('sha256').update(note).digest();
@@ -144,10 +141,10 @@ export const noteHash = (note: string): Buffer => createHash('sha256').update(no
  * Has the newest checkpoint timestamped by an outside authority; null when there is none or it has its timestamp. A day on which the
  * authority was away is witnessed by the next. The authority is asked outside any transaction.
  */
-export const timestampLatest = async (
+export async function timestampLatest(
   db: Database,
   { timestamper, now }: { timestamper: Timestamper; now: Date },
-): Promise<{ takenOn: string; size: number } | null> => {
+): Promise<{ takenOn: string; size: number } | null> {
   const takenOn = now.toISOString().slice(0, 10);
   const checkpoint = await latestCheckpoint(db);
   if (checkpoint === null) return null;
@@ -166,4 +163,4 @@ export const timestampLatest = async (
     .onConflictDoNothing()
     .returning({ id: logTimestamps.id });
   return added.length === 0 ? null : { takenOn, size: checkpoint.size };
-};
+}

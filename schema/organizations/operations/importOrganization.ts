@@ -11,11 +11,11 @@ import { keepImages } from './updateCertificateLook.ts';
  * Policy versions not yet known are added once their date has come in the organization's time zone; later ones wait for the
  * next load. Safe to call from several processes at once.
  */
-export const importOrganization = async (
+export async function importOrganization(
   db: Database,
   { organization, now }: { organization: OrganizationFile; now: Date },
-): Promise<{ id: OrganizationId; created: boolean; policiesAdded: number }> =>
-  db.transaction(async (tx) => {
+): Promise<{ id: OrganizationId; created: boolean; policiesAdded: number }> {
+  return db.transaction(async (tx) => {
     const { policies, signatory, contacts, certificate, ...facts } = organization;
     const { logo = null, signature = null, ...look } = certificate ?? {};
     const created = await tx
@@ -51,3 +51,4 @@ export const importOrganization = async (
             .returning({ id: organizationPolicies.id });
     return { id: row.id, created: created.length > 0, policiesAdded: added.length };
   });
+}

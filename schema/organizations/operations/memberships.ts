@@ -11,9 +11,9 @@ import type { MemberRole } from '../rules/permissions.ts';
 type Member = { userId: UserId; organizationId: OrganizationId };
 type Named = { email: string; organizationSlug: string };
 
-const refuse = (path: string, message: string): never => {
+function refuse(path: string, message: string): never {
   throw new InvalidInputError([{ path, message }]);
-};
+}
 
 /** The person and the organization that an operator names. Throws InvalidInput when one of them is unknown. */
 async function findMember(tx: Database, { email, organizationSlug }: Named): Promise<Member> {

@@ -17,22 +17,22 @@ const MOST_IMAGES = 200;
 /** Reading a picture takes a moment of everybody's time; nobody tries more looks than this. */
 const CHANGES = { max: 60, seconds: 3600 };
 
-const countChange = async (db: Database, { userId, now }: { userId: UserId; now: Date }): Promise<void> => {
+async function countChange(db: Database, { userId, now }: { userId: UserId; now: Date }): Promise<void> {
   const key = createHash('sha256').update(`certificate look ${userId}`).digest('hex');
   const { count: changes, windowStartedAt } = await countAct(db, { key, seconds: CHANGES.seconds, now });
   if (changes > CHANGES.max) throw new RateLimitedError(new Date(windowStartedAt.getTime() + CHANGES.seconds * 1000));
-};
+}
 
 /** Keeps images for good, each once. In the transaction that names them. */
-export const keepImages = async (
+export async function keepImages(
   tx: Database,
   { organizationId, images, now }: { organizationId: OrganizationId; images: readonly (KeptImage | null)[]; now: Date },
-): Promise<void> => {
+): Promise<void> {
   const rows = images.flatMap((image) =>
     image === null ? [] : [{ organizationId, sha256: image.sha256, bytes: image.png, createdAt: now }],
   );
   if (rows.length > 0) await tx.insert(organizationImages).values(rows).onConflictDoNothing();
-};
+}
 
 /** What to change; what is left out stays, null gives the design's own color, no picture, nobody. */
 export type LookChanges = {
@@ -63,7 +63,7 @@ export async function updateCertificateLook(
   return db.transaction((tx) => change(tx, act, facts));
 }
 
-const change = async (tx: Database, act: UserAct, facts: Change): Promise<{ organizationId: OrganizationId }> => {
+async function change(tx: Database, act: UserAct, facts: Change): Promise<{ organizationId: OrganizationId }> {
   const { changes } = facts;
   const { now } = act;
   const { organizationId, as } = await requirePermission(tx, act, {
@@ -92,15 +92,15 @@ const change = async (tx: Database, act: UserAct, facts: Change): Promise<{ orga
     details: { ...look, signatory: signatoryName !== undefined || signatoryTitle !== undefined },
   });
   return { organizationId };
-};
+}
 
 /** Undefined and null mean what they mean in LookChanges. */
-const readPng = (path: string, png: Buffer | null | undefined): KeptImage | null | undefined => {
+function readPng(path: string, png: Buffer | null | undefined): KeptImage | null | undefined {
   if (png === undefined || png === null) return png;
   const image = readImage(png);
   if (!image.ok) throw new InvalidInputError([{ path, message: image.detail }]);
   return image;
-};
+}
 
 const shaOf = (image: KeptImage | null | undefined) => (image ? image.sha256 : image);
 
@@ -108,13 +108,13 @@ const present = <Values extends Record<string, unknown>>(values: Values): Partia
   // Entries of Values, some left out.
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values>;
 
-const requireWholeSignatory = (row: { signatoryName: string | null; signatoryTitle: string | null }): void => {
+function requireWholeSignatory(row: { signatoryName: string | null; signatoryTitle: string | null }): void {
   if ((row.signatoryName === null) === (row.signatoryTitle === null)) return;
   const path = row.signatoryName === null ? 'signatoryName' : 'signatoryTitle';
   throw new InvalidInputError([{ path, message: 'A signatory has a name and a title: write both, or empty both.' }]);
-};
+}
 
-const requireRoom = async (tx: Database, organizationId: OrganizationId): Promise<void> => {
+async function requireRoom(tx: Database, organizationId: OrganizationId): Promise<void> {
   const [kept] = await tx
     .select({ images: count() })
     .from(organizationImages)
@@ -122,4 +122,4 @@ const requireRoom = async (tx: Database, organizationId: OrganizationId): Promis
   if ((kept?.images ?? 0) <= MOST_IMAGES) return;
   const message = `The organization keeps ${MOST_IMAGES} pictures already; use one of those, or ask the operator.`;
   throw new InvalidInputError([{ path: 'logoPng', message }]);
-};
+}

@@ -81,11 +81,11 @@ export type OrganizationFile = Omit<Written, 'certificate'> & {
  * Reads content/organizations/<slug>.yaml: the organization, or every fault with its line and what to write instead. `images` are
  * the bytes of the pictures beside it, by the path that the file gives them.
  */
-export const parseOrganization = (
+export function parseOrganization(
   file: string,
   text: string,
   images: ReadonlyMap<string, Uint8Array> = new Map(),
-): { ok: true; organization: OrganizationFile } | { ok: false; faults: Fault[] } => {
+): { ok: true; organization: OrganizationFile } | { ok: false; faults: Fault[] } {
   const { yaml, faults } = readYaml(file, text.replace(/^\ufeff/, ''));
   if (yaml === null) return { ok: false, faults: sortFaults(faults) };
   const { value, faults: misshapen } = checkShape(organizationShape, yaml);
@@ -95,9 +95,9 @@ export const parseOrganization = (
   if (all.length > 0) return { ok: false, faults: sortFaults(all) };
   const certificate = value.certificate === undefined ? null : { ...value.certificate, ...pictures.found };
   return { ok: true, organization: { ...value, certificate } };
-};
+}
 
-const policyFaults = ({ policies }: Written, yaml: EditedYaml): Fault[] => {
+function policyFaults({ policies }: Written, yaml: EditedYaml): Fault[] {
   const fault = (path: PropertyKey[], message: string): Fault => ({
     file: yaml.file,
     line: yaml.lineOf(path),
@@ -114,13 +114,13 @@ const policyFaults = ({ policies }: Written, yaml: EditedYaml): Fault[] => {
     ...repeated,
     ...missing.map((kind) => fault(['policies'], `There is no policy of the kind ${kind}; add one.`)),
   ];
-};
+}
 
-const readPictures = (
+function readPictures(
   { certificate }: Written,
   yaml: EditedYaml,
   images: ReadonlyMap<string, Uint8Array>,
-): { found: LookImages; faults: Fault[] } => {
+): { found: LookImages; faults: Fault[] } {
   const faults: Fault[] = [];
   const read = (field: keyof LookImages): KeptImage | null => {
     const path = certificate?.[field];
@@ -134,4 +134,4 @@ const readPictures = (
     return null;
   };
   return { found: { logo: read('logo'), signature: read('signature') }, faults };
-};
+}

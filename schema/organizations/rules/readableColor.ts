@@ -3,8 +3,8 @@ import { line } from '../../edited/text.ts';
 import { readColor } from '../rules.ts';
 
 /** A color for letters on certificates, as #rrggbb in lower case. One that cannot be read on their paper is a fault. */
-export const readableColor = (): z.ZodType<string, string> =>
-  line('a color in quotes, such as "#1c3557"', 40)
+export function readableColor(): z.ZodType<string, string> {
+  return line('a color in quotes, such as "#1c3557"', 40)
     .superRefine((text, context) => {
       const verdict = readColor(text);
       if (verdict.ok) return;
@@ -15,6 +15,7 @@ export const readableColor = (): z.ZodType<string, string> =>
       context.addIssue({ code: 'custom', message });
     })
     .transform((text) => text.toLowerCase());
+}
 
 /** Rounded down: 4.499 must not be told as 4.5. */
 const floored = (ratio: number): string => (Math.floor(ratio * 100) / 100).toFixed(2);

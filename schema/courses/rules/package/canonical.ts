@@ -19,7 +19,7 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 /** One spelling for one meaning: keys sorted, absent keys left out, text in NFC with line feeds and trimmed ends. */
 export const canonicalJson = (value: unknown): string => JSON.stringify(canonical(value));
 
-const canonical = (value: unknown): Json => {
+function canonical(value: unknown): Json {
   if (typeof value === 'string') return normalized(value);
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value === 'object' && value !== null) {
@@ -30,17 +30,19 @@ const canonical = (value: unknown): Json => {
   }
   if (typeof value === 'number' || typeof value === 'boolean' || value === null) return value;
   throw new TypeError(`A ${typeof value} has no canonical form.`);
-};
+}
 
 export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** The frozen part of a package, without safety notices and errata. */
-export const contentOf = ({ course, modules, quizzes, evaluation }: CourseContent): CourseContent => ({
-  course,
-  modules,
-  quizzes,
-  evaluation,
-});
+export function contentOf({ course, modules, quizzes, evaluation }: CourseContent): CourseContent {
+  return {
+    course,
+    modules,
+    quizzes,
+    evaluation,
+  };
+}
 
 /** SHA-256, in hexadecimal, over the canonical form of what a version freezes. */
 export const contentHash = (content: CourseContent): string => sha256(canonicalJson(contentOf(content)));

@@ -24,20 +24,22 @@ export type ReadPackage = {
 };
 
 /** What one file says of another, and what must hold across the package. */
-export const checkLinks = (read: ReadPackage): { faults: Fault[]; warnings: Fault[] } => ({
-  faults: [
-    ...checkUnique(read),
-    ...checkModules(read),
-    ...checkTranscripts(read),
-    ...checkObjectives(read),
-    ...checkCheckedModules(read),
-    ...checkErrata(read),
-    ...checkDraws(read.quizzes),
-    ...checkPools(read.quizzes),
-    ...checkAuthor(read),
-  ],
-  warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read)],
-});
+export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Fault[] } {
+  return {
+    faults: [
+      ...checkUnique(read),
+      ...checkModules(read),
+      ...checkTranscripts(read),
+      ...checkObjectives(read),
+      ...checkCheckedModules(read),
+      ...checkErrata(read),
+      ...checkDraws(read.quizzes),
+      ...checkPools(read.quizzes),
+      ...checkAuthor(read),
+    ],
+    warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read)],
+  };
+}
 
 const at = (part: { yaml: EditedYaml | null }, path: (string | number)[], message: string): Fault[] =>
   part.yaml ? [{ file: part.yaml.file, line: part.yaml.lineOf(path), message }] : [];
@@ -58,7 +60,7 @@ const checkUnique = ({ course, evaluation, errata }: ReadPackage): Fault[] => [
 ];
 
 /** modules/NN-id.md: numbers 01, 02, 03 ... without a gap, and the id of the file's name inside. */
-const checkModules = ({ modules }: ReadPackage): Fault[] => {
+function checkModules({ modules }: ReadPackage): Fault[] {
   if (modules.length === 0)
     return [{ file: 'modules', line: 1, message: 'There is no module; add modules/01-<id>.md.' }];
   const ids = modules.map(({ value }) => value?.id);
@@ -80,9 +82,9 @@ const checkModules = ({ modules }: ReadPackage): Fault[] => {
       faults.push(...at(module, ['id'], `The id ${module.value.id} belongs to another module already; rename one.`));
     return faults;
   });
-};
+}
 
-const checkTranscripts = ({ files, modules }: ReadPackage): Fault[] => {
+function checkTranscripts({ files, modules }: ReadPackage): Fault[] {
   const named = new Set<string>();
   const faults = modules.flatMap((module) => {
     const transcript = module.value?.video?.transcript;
@@ -112,12 +114,12 @@ const checkTranscripts = ({ files, modules }: ReadPackage): Fault[] => {
       message: 'No module names this transcript; name it under video, or remove it.',
     })),
   ];
-};
+}
 
 const unknownId = (what: string, id: string, known: readonly string[]) =>
   `There is no ${what} ${id}${didYouMean(id, known) || `; known are ${known.join(', ')}.`}`;
 
-const checkObjectives = ({ course, modules, quizzes }: ReadPackage): Fault[] => {
+function checkObjectives({ course, modules, quizzes }: ReadPackage): Fault[] {
   if (!course.value) return [];
   const known = course.value.objectives.map(({ id }) => id);
   const inModules = modules.flatMap((module) =>
@@ -133,11 +135,11 @@ const checkObjectives = ({ course, modules, quizzes }: ReadPackage): Fault[] => 
     ),
   );
   return [...inModules, ...inQuizzes];
-};
+}
 
 const KIND_OF = { 'pre-test': 'PRE_TEST', 'post-test': 'POST_TEST' } as const;
 
-const checkCheckedModules = ({ modules, quizzes }: ReadPackage): Fault[] => {
+function checkCheckedModules({ modules, quizzes }: ReadPackage): Fault[] {
   const known = modules.flatMap(({ value }) => (value ? [value.id] : []));
   const allRead = known.length === modules.length;
   return quizzes.flatMap((quiz) => {
@@ -150,9 +152,9 @@ const checkCheckedModules = ({ modules, quizzes }: ReadPackage): Fault[] => {
       return at(quiz, ['module'], `Name the file quizzes/check-${module}.yaml, or correct the module.`);
     return allRead && !known.includes(module) ? at(quiz, ['module'], unknownId('module', module, known)) : [];
   });
-};
+}
 
-const checkErrata = ({ errata, modules }: ReadPackage): Fault[] => {
+function checkErrata({ errata, modules }: ReadPackage): Fault[] {
   const known = modules.flatMap(({ value }) => (value ? [value.id] : []));
   if (known.length < modules.length) return [];
   return (errata.value?.errata ?? []).flatMap(({ module }, index) =>
@@ -160,7 +162,7 @@ const checkErrata = ({ errata, modules }: ReadPackage): Fault[] => {
       ? []
       : at(errata, ['errata', index, 'module'], unknownId('module', module, known)),
   );
-};
+}
 
 const checkAuthor = ({ course }: ReadPackage): Fault[] =>
   !course.value || course.value.contributors.some(({ role }) => role === 'AUTHOR' || role === 'PRESENTER')
@@ -168,7 +170,7 @@ const checkAuthor = ({ course }: ReadPackage): Fault[] =>
     : at(course, ['contributors'], 'Name at least one contributor with role: AUTHOR or PRESENTER.');
 
 /** Dates and citations that lie ahead of today; a day is left for places where it is tomorrow already. */
-export const checkToday = (read: ReadPackage, today: string): Fault[] => {
+export function checkToday(read: ReadPackage, today: string): Fault[] {
   const latest = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   const ahead = (part: { yaml: EditedYaml | null }, path: (string | number)[], date: string | undefined) =>
     date !== undefined && date > latest
@@ -191,7 +193,7 @@ export const checkToday = (read: ReadPackage, today: string): Fault[] => {
     ),
     ...(errata.value?.errata ?? []).flatMap((one, index) => ahead(errata, ['errata', index, 'on'], one.on)),
   ];
-};
+}
 
 /** Bodies such as NASW allow at most one question in ten of this kind. */
 const warnTrueFalse = (quizzes: ReadQuiz[]): Fault[] =>
@@ -201,7 +203,7 @@ const warnTrueFalse = (quizzes: ReadQuiz[]): Fault[] =>
     return quiz.value?.kind === 'POST_TEST' && share > 0.1 ? at(quiz, ['questions'], message) : [];
   });
 
-const warnCoverage = ({ course, modules, quizzes }: ReadPackage): Fault[] => {
+function warnCoverage({ course, modules, quizzes }: ReadPackage): Fault[] {
   const taught = new Set(modules.flatMap(({ value }) => value?.objectives ?? []));
   const tested = new Set(
     quizzes.filter(({ key }) => key === 'post-test').flatMap(({ questions }) => questions.map((one) => one?.objective)),
@@ -212,4 +214,4 @@ const warnCoverage = ({ course, modules, quizzes }: ReadPackage): Fault[] => {
       ? []
       : at(course, ['objectives', index], `No question of the post-test is about the objective ${id}.`)),
   ]);
-};
+}

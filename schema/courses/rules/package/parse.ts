@@ -30,7 +30,7 @@ export type ParsedPackage =
  * Reads a course's folder, given as text by path. Either the whole package, or every fault found with file, line and what
  * to write instead. With today (YYYY-MM-DD), dates that lie ahead are faults too. Warnings never stop an import.
  */
-export const parsePackage = (files: ReadonlyMap<string, string>, { today }: { today?: string } = {}): ParsedPackage => {
+export function parsePackage(files: ReadonlyMap<string, string>, { today }: { today?: string } = {}): ParsedPackage {
   const faults: Fault[] = [...fileFaults(files)];
   const read = <Shape extends z.ZodType>(file: string, shape: Shape) => readFile(files, file, shape, faults);
   const course = read('course.yaml', courseShape);
@@ -58,7 +58,7 @@ export const parsePackage = (files: ReadonlyMap<string, string>, { today }: { to
   const complete = faults.length === 0 ? assemble(found) : null;
   if (complete === null) return { ok: false, faults: sortFaults(faults), warnings: linked.warnings };
   return { ok: true, package: complete, warnings: sortFaults(linked.warnings) };
-};
+}
 
 const fileFaults = function* (files: ReadonlyMap<string, string>): Iterable<Fault> {
   if (files.size > MAX_FILES)
@@ -88,17 +88,17 @@ const hiddenFaults = function* (file: string, text: string): Iterable<Fault> {
 /** Windows editors put a byte order mark first and end lines with two characters. */
 const withoutMark = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 
-const readable = (files: ReadonlyMap<string, string>, file: string): string | null => {
+function readable(files: ReadonlyMap<string, string>, file: string): string | null {
   const text = files.get(file);
   return text === undefined || text.length > MAX_FILE_BYTES || text.includes('\0') ? null : withoutMark(text);
-};
+}
 
-const readFile = <Shape extends z.ZodType>(
+function readFile<Shape extends z.ZodType>(
   files: ReadonlyMap<string, string>,
   file: string,
   shape: Shape,
   faults: Fault[],
-): { value: z.output<Shape> | null; yaml: EditedYaml | null } => {
+): { value: z.output<Shape> | null; yaml: EditedYaml | null } {
   if (!files.has(file)) faults.push({ file, line: 1, message: 'The file is missing; add it.' });
   const text = readable(files, file);
   if (text === null) return { value: null, yaml: null };
@@ -108,9 +108,9 @@ const readFile = <Shape extends z.ZodType>(
   const checked = checkShape(shape, yaml);
   faults.push(...checked.faults);
   return { value: checked.value, yaml };
-};
+}
 
-const readModule = (files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadModule => {
+function readModule(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadModule {
   const text = readable(files, file);
   if (text === null) return { file, value: null, yaml: null };
   const parts = /^---\n(?<front>[\s\S]*?\n)---[ \t]*(?:\n(?<body>[\s\S]*))?$/.exec(text)?.groups;
@@ -134,9 +134,9 @@ const readModule = (files: ReadonlyMap<string, string>, file: string, faults: Fa
   if (normalized(body) === '')
     faults.push({ file, line: bodyLine, message: 'The module has no text; write it below the second "---".' });
   return { file, value: checked.value && { ...checked.value, body: normalized(body) }, yaml };
-};
+}
 
-const readQuiz = (files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadQuiz => {
+function readQuiz(files: ReadonlyMap<string, string>, file: string, faults: Fault[]): ReadQuiz {
   const { value, yaml } = readFile(files, file, quizShape, faults);
   const held: unknown = yaml?.value;
   const rows =
@@ -145,9 +145,9 @@ const readQuiz = (files: ReadonlyMap<string, string>, file: string, faults: Faul
       : [];
   const questions = rows.map((row: unknown, index) => (yaml ? readQuestion(yaml, row, index, faults) : null));
   return { file, key: file.replace(/^quizzes\/|\.yaml$/g, ''), value, yaml, questions };
-};
+}
 
-const readQuestion = (yaml: EditedYaml, row: unknown, index: number, faults: Fault[]): Question | null => {
+function readQuestion(yaml: EditedYaml, row: unknown, index: number, faults: Fault[]): Question | null {
   const at = ['questions', index];
   const typed = checkShape(questionType, yaml, at, row);
   faults.push(...typed.faults);
@@ -155,20 +155,12 @@ const readQuestion = (yaml: EditedYaml, row: unknown, index: number, faults: Fau
   const checked = checkShape<z.ZodType<Question>>(questionShapes[typed.value.type], yaml, at, row);
   faults.push(...checked.faults);
   return checked.value;
-};
+}
 
 const present = <Value>(values: (Value | null)[]): Value[] => values.filter((value): value is Value => value !== null);
 
 /** The package, once nothing is at fault: quizzes in the order in which a learner meets them. */
-const assemble = ({
-  files,
-  course,
-  evaluation,
-  safety,
-  errata,
-  modules,
-  quizzes,
-}: ReadPackage): CoursePackage | null => {
+function assemble({ files, course, evaluation, safety, errata, modules, quizzes }: ReadPackage): CoursePackage | null {
   if (!course.value || !evaluation.value || !safety.value || !errata.value) return null;
   const packaged = present(modules.map((module) => module.value)).map((module) => {
     const transcript = module.video && files.get(module.video.transcript);
@@ -185,4 +177,4 @@ const assemble = ({
     safetyNotices: safety.value.notices,
     errata: errata.value.errata,
   };
-};
+}

@@ -4,12 +4,13 @@ import type { ReadQuiz } from './links.ts';
 const lineOf = (quiz: ReadQuiz, path: (string | number)[]): number => quiz.yaml?.lineOf(path) ?? 1;
 
 /** A draw cannot be larger than its pool. */
-export const checkDraws = (quizzes: ReadQuiz[]): Fault[] =>
-  quizzes.flatMap((quiz) => {
+export function checkDraws(quizzes: ReadQuiz[]): Fault[] {
+  return quizzes.flatMap((quiz) => {
     const draw = quiz.value?.draw ?? 0;
     const message = `draw is ${draw} but the pool holds ${quiz.questions.length}; write more questions or draw fewer.`;
     return draw > quiz.questions.length ? [{ file: quiz.file, line: lineOf(quiz, ['draw']), message }] : [];
   });
+}
 
 /** The same words in another case, spacing or punctuation are the same question. */
 const samePrompt = (prompt: string): string =>
@@ -20,7 +21,7 @@ const samePrompt = (prompt: string): string =>
     .trim();
 
 /** Ids are unique in the whole package; no question stands in two pools, nor twice in one. */
-export const checkPools = (quizzes: ReadQuiz[]): Fault[] => {
+export function checkPools(quizzes: ReadQuiz[]): Fault[] {
   const ids = new Map<string, string>();
   const prompts = new Map<string, string>();
   const faults: Fault[] = [];
@@ -42,4 +43,4 @@ export const checkPools = (quizzes: ReadQuiz[]): Fault[] => {
     }
   }
   return faults;
-};
+}

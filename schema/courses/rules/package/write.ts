@@ -9,14 +9,14 @@ const yaml = (value: unknown): string => stringify(value, { lineWidth: 0, aliasD
  * A package as the text of its files, by path: what a person edits and compares. Reading it again gives the same hash. Each
  * part goes through its shape, which gives the keys their usual order.
  */
-export const writePackage = ({
+export function writePackage({
   course,
   modules,
   quizzes,
   evaluation,
   safetyNotices,
   errata,
-}: CoursePackage): Map<string, string> => {
+}: CoursePackage): Map<string, string> {
   const files = new Map<string, string>([['course.yaml', yaml(courseShape.parse(course))]]);
   for (const [index, module] of modules.entries()) {
     const { front, transcript } = splitModule(module);
@@ -31,7 +31,7 @@ export const writePackage = ({
   files.set('safety-notices.yaml', yaml(safetyNoticesShape.parse({ notices: safetyNotices })));
   files.set('errata.yaml', yaml({ errata }));
   return files;
-};
+}
 
 const splitModule = ({ id, title, kind, objectives, reflection, video, transcript }: PackagedModule) => ({
   front: frontMatterShape.parse({ id, title, kind, objectives, reflection, video }),
@@ -53,7 +53,7 @@ const quizFile = ({ questions, ...quiz }: PackagedQuiz) => ({
 });
 
 /** `correct` is written only where it is true, as a person would. */
-const questionEntry = (question: Question) => {
+function questionEntry(question: Question) {
   const { id, type, objective, prompt } = question;
   const head = { id, type, objective, prompt };
   if (question.type === 'MATCHING') return { ...head, pairs: question.pairs, distractors: question.distractors };
@@ -62,4 +62,4 @@ const questionEntry = (question: Question) => {
     correct ? { text, correct, rationale } : { text, rationale },
   );
   return { ...head, options };
-};
+}

@@ -12,7 +12,7 @@ export type Findings = {
   count(): number;
 };
 
-export const newFindings = (): Findings => {
+export function newFindings(): Findings {
   const named: Difference[] = [];
   let count = 0;
   return {
@@ -23,4 +23,4 @@ export const newFindings = (): Findings => {
       if (named.length < NAMED) named.push(difference);
     },
   };
-};
+}

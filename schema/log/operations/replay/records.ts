@@ -74,7 +74,7 @@ const issueOf = (row: Omit<EntryRow, 'kind' | 'number'> & { number: string }) =>
 });
 
 /** What the entry must be of, by what the tables say today. */
-const payloadOf = ({ kind, number, ...row }: EntryRow): Payload => {
+function payloadOf({ kind, number, ...row }: EntryRow): Payload {
   if (number === null) return no('The log tells of a certificate, and the register has none.');
   if (kind === 'REVOCATION') {
     const { revokedAt, revocationReason: reason } = row;
@@ -91,9 +91,9 @@ const payloadOf = ({ kind, number, ...row }: EntryRow): Payload => {
   if (kind === 'ISSUE') return { ok: true, hash: issuePayload(issueOf({ number, ...row })) };
   if (row.documentHash === null) return no('The log tells of a document, and there is none.');
   return { ok: true, hash: Buffer.from(row.documentHash, 'hex') };
-};
+}
 
-const checkEntry = (row: EntryRow, findings: Findings): undefined => {
+function checkEntry(row: EntryRow, findings: Findings): undefined {
   const where = `${row.kind.toLowerCase()} entry of certificate ${row.certificateId}, revision ${row.revision}`;
   const add = (what: string, detail: string): undefined => void findings.add({ what, where, detail });
   if (!row.placed && !row.waiting) add('ENTRY_LOST', 'It has no place in the log and does not wait for one.');
@@ -105,7 +105,7 @@ const checkEntry = (row: EntryRow, findings: Findings): undefined => {
   if (!payload.ok) return add('RECORD_DIFFERS', payload.detail);
   if (Buffer.compare(commitmentOf(row.salt, payload.hash), written.commitment) !== 0)
     add('CONTENT_DIFFERS', 'What the tables say today is not what was logged.');
-};
+}
 
 const unlogged = handWritten<{ what: string; count: number; first: string }>(
   'replay_unlogged',
@@ -123,10 +123,7 @@ const unlogged = handWritten<{ what: string; count: number; first: string }>(
 );
 
 /** Compares every entry with the record it is of, and finds records that should have an entry and have none. */
-export const replayRecords = async (
-  tx: Database,
-  findings: Findings,
-): Promise<{ entries: number; waiting: number }> => {
+export async function replayRecords(tx: Database, findings: Findings): Promise<{ entries: number; waiting: number }> {
   const counts = { entries: 0, waiting: 0 };
   let page = await entriesAfter(tx, { after: NIL });
   for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
@@ -140,7 +137,7 @@ export const replayRecords = async (
     findings.add({ what: 'UNLOGGED', where: `${what} of certificate ${first}`, detail }, count);
   }
   return counts;
-};
+}
 
 const timestampsAfter = handWritten<{ id: string; takenOn: string; token: Buffer; note: string }>(
   'replay_timestamps',
@@ -149,14 +146,14 @@ const timestampsAfter = handWritten<{ id: string; takenOn: string; token: Buffer
 );
 
 /** What is wrong with a stored timestamp; null when every byte of it is one that its signature or a certificate protects. */
-const faultOf = (token: Buffer, note: string): string | null => {
+function faultOf(token: Buffer, note: string): string | null {
   const checked = checkTimestampToken(token, noteHash(note));
   if (!checked.ok) return checked.detail;
   return checked.timestamp.canonical.equals(token) ? null : 'The timestamp is not written as it was stored.';
-};
+}
 
 /** Whether each timestamp is whole and of its checkpoint. Whether to trust its authority is for whoever reads it. */
-export const replayTimestamps = async (tx: Database, findings: Findings): Promise<number> => {
+export async function replayTimestamps(tx: Database, findings: Findings): Promise<number> {
   let count = 0;
   let page = await timestampsAfter(tx, { after: NIL });
   for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
@@ -168,4 +165,4 @@ export const replayTimestamps = async (tx: Database, findings: Findings): Promis
     page = await timestampsAfter(tx, { after: last.id });
   }
   return count;
-};
+}

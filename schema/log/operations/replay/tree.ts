@@ -56,13 +56,7 @@ const completedIn = (from: number, to: number) =>
 
 const arrayOf = (numbers: readonly number[]): string => `{${numbers.join(',')}}`;
 
-const readWindow = async (
-  tx: Database,
-  from: number,
-  to: number,
-  seen: Counts,
-  findings: Findings,
-): Promise<Stored> => {
+async function readWindow(tx: Database, from: number, to: number, seen: Counts, findings: Findings): Promise<Stored> {
   const ranges = completedIn(from, to);
   const leaves = await leavesIn(tx, { from, to });
   const nodes = await nodesIn(tx, {
@@ -84,9 +78,9 @@ const readWindow = async (
     hashes,
     heads: Map.groupBy(heads, ({ size }) => size),
   };
-};
+}
 
-const checkNode = (node: TreeNode, { hashes }: Stored, findings: Findings): void => {
+function checkNode(node: TreeNode, { hashes }: Stored, findings: Findings): void {
   const stored = hashes.get(nameOf(node));
   if (stored?.equals(node.hash)) return;
   const where = node.level === 0 ? `entry ${node.position} of the log` : `hash ${nameOf(node)} of the tree`;
@@ -97,9 +91,9 @@ const checkNode = (node: TreeNode, { hashes }: Stored, findings: Findings): void
       ? 'The entry is not the one that was logged: its hash is another.'
       : 'The hash is not what the entries below it give.';
   findings.add({ what, where, detail: missing ? 'The hash is not stored.' : detail });
-};
+}
 
-const checkHead = (head: SignedHead, { peaks }: Walk, { keys, origin }: Trust, findings: Findings): void => {
+function checkHead(head: SignedHead, { peaks }: Walk, { keys, origin }: Trust, findings: Findings): void {
   const where = `checkpoint of ${head.size} entries`;
   const checked = checkCheckpoint(head.note, origin, keys);
   if (!checked.ok) findings.add({ what: `CHECKPOINT_${checked.because}`, where, detail: checked.detail });
@@ -107,10 +101,10 @@ const checkHead = (head: SignedHead, { peaks }: Walk, { keys, origin }: Trust, f
     findings.add({ what: 'CHECKPOINT_DIFFERS', where, detail: 'Its size or root is not the one that was signed.' });
   if (!head.root.equals(rootOfPeaks(peaks)))
     findings.add({ what: 'ROOT_DIFFERS', where, detail: 'The entries do not lead to the root that was signed.' });
-};
+}
 
 /** Replays the leaves of a window one after the other; stops where nothing is left to go on with. */
-const walkWindow = (walk: Walk, from: number, to: number, stored: Stored, trust: Trust, findings: Findings): void => {
+function walkWindow(walk: Walk, from: number, to: number, stored: Stored, trust: Trust, findings: Findings): void {
   const check = (size: number) => {
     for (const head of stored.heads.get(size) ?? []) checkHead(head, walk, trust, findings);
     if (stored.heads.has(size)) walk.signedSize = size;
@@ -128,17 +122,17 @@ const walkWindow = (walk: Walk, from: number, to: number, stored: Stored, trust:
     for (const node of addLeaf(walk.peaks, hash)) checkNode(node, stored, findings);
     check(position + 1);
   }
-};
+}
 
 /**
  * Recomputes the whole tree from the entries in their order: every stored hash, every checkpoint's root and signature. Positions
  * have no gap, no checkpoint covers more than there is, and the last covers all.
  */
-export const replayTree = async (
+export async function replayTree(
   tx: Database,
   trust: Trust,
   findings: Findings,
-): Promise<{ size: number; checkpoints: number }> => {
+): Promise<{ size: number; checkpoints: number }> {
   const [stored = { leaves: 0, hashes: 0, nodes: 0, checkpoints: 0 }] = await bounds(tx, {});
   const end = Math.max(stored.leaves, stored.hashes);
   const seen = { nodes: 0, checkpoints: 0 };
@@ -163,4 +157,4 @@ export const replayTree = async (
     findings.add({ what: 'ENTRIES_UNSIGNED', where: 'the end of the log', detail });
   }
   return { size: end, checkpoints: stored.checkpoints };
-};
+}
