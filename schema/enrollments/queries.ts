@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { CourseId, CourseVersionId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
-import { windowOn } from '../graphql/pages.ts';
+import { windowOn } from '../../drizzle/window.ts';
 import type { ModuleStanding, Standing } from './rules.ts';
 
 /** One round with everything its page, its progress and its gate need: one row, one statement, times as ISO texts. */

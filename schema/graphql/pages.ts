@@ -1,11 +1,8 @@
 import { type DefaultConnectionArguments, resolveCursorConnection } from '@pothos/plugin-relay';
-import { sql } from 'drizzle-orm';
 import { GraphQLError } from 'graphql';
 import { parseId } from '../../drizzle/ids.ts';
+import type { Window } from '../../drizzle/window.ts';
 import { DEFAULT_PAGE, MAX_PAGE } from './relay.ts';
-
-/** The part of a list that a page asks for: keys strictly between, newest first unless inverted. */
-export type Window = { above: string; below: string; inverted: boolean; limit: number };
 
 const LOWEST = '00000000-0000-0000-0000-000000000000';
 const HIGHEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
@@ -54,12 +51,4 @@ export function newestFirst<Row extends { id: string }>(
   return keysetPage<Row>(args, { of: (row) => row.id, read: parseId }, ({ after, before, ...rest }) =>
     load({ below: after ?? HIGHEST, above: before ?? LOWEST, ...rest }),
   );
-}
-
-/** The same window in SQL, over the named key column. */
-export function windowOn(column: string) {
-  const key = sql.raw(column);
-  return sql`${key} < ${sql.placeholder('below')}::uuid and ${key} > ${sql.placeholder('above')}::uuid
-    order by (case when ${sql.placeholder('inverted')}::boolean then ${key} end) asc nulls last, ${key} desc
-    limit ${sql.placeholder('limit')}::int`;
 }

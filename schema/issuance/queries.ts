@@ -3,7 +3,7 @@ import type { CertificateFacts } from '../../certificates/facts.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { CertificateId, EnrollmentId, OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { handWritten } from '../../drizzle/prepared.ts';
-import { windowOn } from '../graphql/pages.ts';
+import { windowOn } from '../../drizzle/window.ts';
 import type { RevocationReason } from './rules.ts';
 
 /** A certificate as its owner sees it; instants as ISO texts. The name is opened only where it is shown. */
