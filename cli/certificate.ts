@@ -9,7 +9,7 @@ import { withSavedList } from '../certificates/verify/savedList.ts';
 import type { Database } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
 import { everyKey } from '../schema/keys/queries.ts';
-import { replayLog } from '../schema/log/operations/replay.ts';
+import { replayLog } from '../schema/log/operations/replayLog.ts';
 import { latestCheckpoint } from '../schema/log/queries.ts';
 import { examineOnline } from '../schema/verification/operations/examineOnline.ts';
 import { keysDirOf } from '../server/keys/ensure.ts';

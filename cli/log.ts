@@ -1,11 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { vkeyOf } from '../certificates/log/note.ts';
-import {
-  type AgainstCheckpoint,
-  againstCheckpoint,
-  type ReplayReport,
-  replayLog,
-} from '../schema/log/operations/replay.ts';
+import { type AgainstCheckpoint, againstCheckpoint } from '../schema/log/operations/againstCheckpoint.ts';
+import { type ReplayReport, replayLog } from '../schema/log/operations/replayLog.ts';
 import { latestCheckpoint, logKeys } from '../schema/log/queries.ts';
 import { withDatabase } from './database.ts';
 

@@ -13,17 +13,20 @@ import {
 } from '../../certificates/log/tree.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { CertificateId, CheckpointId } from '../../drizzle/ids.ts';
-import { handWritten } from '../../drizzle/prepared.ts';
+import { statement } from '../../drizzle/statement.ts';
 import { LogDamaged } from './errors.ts';
 
 /** Positions and sizes stay below 2^53, which a double holds exactly and the driver gives as a number. */
 const exact = (column: string) => sql.raw(`${column}::float8`);
 
+/** A statement without parameters. */
+type None = Record<never, never>;
+
 export type CheckpointRow = { id: CheckpointId; size: number; root: Buffer; note: string };
 
-const latest = handWritten<CheckpointRow>(
+const latest = statement<None, CheckpointRow>(
   'latest_checkpoint',
-  sql`select id, ${exact('size')} as size, root, note from checkpoints order by checkpoints.size desc limit 1`,
+  () => sql`select id, ${exact('size')} as size, root, note from checkpoints order by checkpoints.size desc limit 1`,
 );
 
 /** The newest signed state of the log; null before the first. */
@@ -31,19 +34,22 @@ export async function latestCheckpoint(db: Database): Promise<CheckpointRow | nu
   return (await latest(db, {}))[0] ?? null;
 }
 
-const recordedKeys = handWritten<PublicKey>(
+const recordedKeys = statement<None, PublicKey, Omit<PublicKey, 'createdAt'> & { createdAt: Date }>(
   'log_keys',
-  sql`select key_id as id, use, jwk, certificates, to_json(created_at) #>> '{}' as "createdAt" from signing_keys
+  () => sql`select key_id as id, use, jwk, certificates, created_at as "createdAt" from signing_keys
     where use = 'LOG' order by created_at, id`,
+  ({ createdAt, ...key }) => ({ ...key, createdAt: createdAt.toISOString() }),
 );
 
 /** Every key that ever signed the log. */
 export const logKeys = (db: Database): Promise<PublicKey[]> => recordedKeys(db, {});
 
-const nodes = handWritten<Place & { hash: Buffer }>(
+type Columns = { levels: number[]; positions: number[] };
+
+const nodes = statement<Columns, Place & { hash: Buffer }>(
   'log_nodes_at',
-  sql`select n.level, ${exact('n.position')} as position, n.hash
-    from unnest(${sql.placeholder('levels')}::int[], ${sql.placeholder('positions')}::bigint[]) as p (level, position)
+  (p) => sql`select n.level, ${exact('n.position')} as position, n.hash
+    from unnest(${p('levels')}::int[], ${p('positions')}::bigint[]) as p (level, position)
     join log_nodes n on n.level = p.level and n.position = p.position`,
 );
 
@@ -55,8 +61,8 @@ export async function nodesAt(db: Database, places: readonly Place[]): Promise<N
     places.length === 0
       ? []
       : await nodes(db, {
-          levels: `{${places.map(({ level }) => level).join(',')}}`,
-          positions: `{${places.map(({ position }) => position).join(',')}}`,
+          levels: places.map(({ level }) => level),
+          positions: places.map(({ position }) => position),
         });
   const stored = new Map(rows.map((row) => [nameOf(row), row.hash]));
   return (place) => {
@@ -72,20 +78,20 @@ export async function hashesOf(db: Database, ranges: readonly Range[]): Promise<
   return ranges.map((range) => hashOfRange(range, nodeAt));
 }
 
+/** Which entry: revision is the document's, 0 for what happens once in a certificate's life. */
+export type EntryName = { certificateId: CertificateId; kind: LogKind; revision: number };
+
 type Logged = { position: number; salt: Buffer; body: Buffer; size: number; note: string };
 
-const logged = handWritten<Logged>(
+const logged = statement<EntryName, Logged>(
   'logged_entry',
-  sql`select ${exact('l.position')} as position, e.salt, e.body, ${exact('c.size')} as size, c.note
+  (p) => sql`select ${exact('l.position')} as position, e.salt, e.body, ${exact('c.size')} as size, c.note
     from log_entries e
     join log_leaves l on l.entry_id = e.id
     cross join lateral (select size, note from checkpoints order by size desc limit 1) c
-    where e.certificate_id = ${sql.placeholder('certificateId')} and e.kind = ${sql.placeholder('kind')}
-      and e.revision = ${sql.placeholder('revision')} and l.position < c.size`,
+    where e.certificate_id = ${p('certificateId')} and e.kind = ${p('kind')}
+      and e.revision = ${p('revision')} and l.position < c.size`,
 );
-
-/** Which entry: revision is the document's, 0 for what happens once in a certificate's life. */
-export type EntryName = { certificateId: CertificateId; kind: LogKind; revision: number };
 
 /** The C2SP tlog-proof of an entry against the newest checkpoint; null while it waits for its place, or when there is none. */
 export async function logProofOf(db: Database, entry: EntryName): Promise<string | null> {
@@ -98,14 +104,16 @@ export async function logProofOf(db: Database, entry: EntryName): Promise<string
   return writeLogProof({ index: position, hashes, checkpoint: note, extra: { ...written, salt } });
 }
 
-const hashesOfTile = handWritten<{ hash: Buffer }>(
-  'log_tile',
-  sql`select hash from log_nodes where level = ${sql.placeholder('level')} and position >= ${sql.placeholder('from')}
-    and position < ${sql.placeholder('to')} order by position`,
-);
-
 type TilePlace = { index: number; width: number };
-const spanOf = ({ index, width }: TilePlace) => ({ from: index * TILE_WIDTH, to: index * TILE_WIDTH + width });
+/** Positions of leaves or nodes: from the first, to before `to`. */
+type Span = { from: number; to: number };
+const spanOf = ({ index, width }: TilePlace): Span => ({ from: index * TILE_WIDTH, to: index * TILE_WIDTH + width });
+
+const hashesOfTile = statement<Span & { level: number }, { hash: Buffer }>(
+  'log_tile',
+  (p) => sql`select hash from log_nodes where level = ${p('level')} and position >= ${p('from')}
+    and position < ${p('to')} order by position`,
+);
 
 /** The hashes of a tile of the tree; null when the log has not grown so far. */
 export async function tile(db: Database, { level, ...place }: TilePlace & { level: number }): Promise<Buffer[] | null> {
@@ -113,10 +121,10 @@ export async function tile(db: Database, { level, ...place }: TilePlace & { leve
   return rows.length === place.width ? rows.map(({ hash }) => hash) : null;
 }
 
-const bodies = handWritten<{ body: Buffer }>(
+const bodies = statement<Span, { body: Buffer }>(
   'log_entry_bundle',
-  sql`select e.body from log_leaves l join log_entries e on e.id = l.entry_id
-    where l.position >= ${sql.placeholder('from')} and l.position < ${sql.placeholder('to')} order by l.position`,
+  (p) => sql`select e.body from log_leaves l join log_entries e on e.id = l.entry_id
+    where l.position >= ${p('from')} and l.position < ${p('to')} order by l.position`,
 );
 
 /** The entries at the places of a tile's leaves; null when the log has not grown so far. */

@@ -1,6 +1,7 @@
 import type { CertificateId } from '../../drizzle/ids.ts';
 import { sweepIdentity } from '../../schema/accounts/operations.ts';
 import { accountOf } from '../../schema/accounts/queries.ts';
+import { systemAct } from '../../schema/act.ts';
 import { mixResponses } from '../../schema/evaluations/operations.ts';
 import {
   certificatesLackingDocuments,
@@ -10,7 +11,8 @@ import {
 } from '../../schema/issuance/operations/prepareDocuments.ts';
 import type { JobName } from '../../schema/jobs/operations.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
-import { sequenceLog, timestampLatest } from '../../schema/log/operations/sequence.ts';
+import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
+import { timestampLatest } from '../../schema/log/operations/timestampLatest.ts';
 import { carryOutErasures } from '../../schema/privacy/operations/erasure.ts';
 import { tellHolderOfWithdrawal } from '../mail/withdrawal.ts';
 import type { Handlers, JobServices } from './run.ts';
@@ -22,7 +24,7 @@ export const HANDLERS: Handlers = {
   'prepare-documents': (services) => prepareLacking(services),
   'sequence-log': ({ db, works, clock }) => sequence(db, works, clock()),
   'timestamp-log': async ({ db, timestamper, clock }) => {
-    if (timestamper !== null) await timestampLatest(db, { timestamper, now: clock() });
+    if (timestamper !== null) await timestampLatest(db, systemAct(clock()), { timestamper });
   },
   'carry-out-erasures': ({ db, clock }) => carryOutErasures(db, { now: clock() }),
   'mix-evaluations': ({ db }) => mixResponses(db),
@@ -72,7 +74,7 @@ const prepareLacking = async ({ db, vault, works, clock, log }: JobServices): Pr
 
 const sequence = async (db: JobServices['db'], { keyring, publicKeys, logOrigin }: Works, now: Date): Promise<void> => {
   await recordKeys(db, await publicKeys());
-  await sequenceLog(db, { signer: await keyring.signer('LOG'), origin: logOrigin, now });
+  await sequenceLog(db, systemAct(now), { signer: await keyring.signer('LOG'), origin: logOrigin });
 };
 
 /** Neither subject nor text names the course: a mailbox may be read by others. */

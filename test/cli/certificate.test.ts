@@ -8,10 +8,11 @@ import { didDocument, didOf } from '../../certificates/credential/did.ts';
 import { proveCredential } from '../../certificates/credential/proof.ts';
 import { composeStatusList } from '../../certificates/status/listCredential.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
+import { systemAct } from '../../schema/act.ts';
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { revokeCertificate } from '../../schema/issuance/operations/withdraw.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
-import { sequenceLog } from '../../schema/log/operations/sequence.ts';
+import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
 import { holdFiles } from '../support/certificates/heldFiles.ts';
 import { openCommandLine } from '../support/commandLine.ts';
 import { type Issued, issued, member, PUBLIC_URL } from '../support/issued.ts';
@@ -39,7 +40,7 @@ const urlsOf = async (): Promise<{ appUrl: string; ownerUrl: string }> => {
 const prepared = async ({ id }: Issued): Promise<Buffer> => {
   const made = await prepareDocuments(world.db, world.vault, world.works, { certificateId: id, now });
   const signer = await world.works.keyring.signer('LOG');
-  await sequenceLog(world.db, { signer, origin: world.works.logOrigin, now });
+  await sequenceLog(world.db, systemAct(now), { signer, origin: world.works.logOrigin });
   return made?.bytes ?? Buffer.alloc(0);
 };
 

@@ -6,12 +6,13 @@ import { didOf } from '../../certificates/credential/did.ts';
 import { hashIdentity } from '../../certificates/credential/identity.ts';
 import { type Credential, type ProvenCredential, provenShape } from '../../certificates/credential/shape.ts';
 import { keyFor } from '../../drizzle/encryption.ts';
+import { systemAct } from '../../schema/act.ts';
 import { withdrawnPositions } from '../../schema/issuance/operations/statusPlace.ts';
 import { issuedFrom } from '../../schema/issuance/rules.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
-import { replayLog } from '../../schema/log/operations/replay.ts';
-import { sequenceLog } from '../../schema/log/operations/sequence.ts';
+import { replayLog } from '../../schema/log/operations/replayLog.ts';
+import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
 import {
   download,
   filesOfThen,
@@ -189,7 +190,7 @@ test('the log of then holds in every entry, and goes on by a key of today', asyn
   expect(await replayLog(db, { keys: await everyKey(db) })).toMatchObject({ ...recorded.log, named: [] });
   const signer = await createTestSigner('LOG', NOW);
   await recordKeys(db, [signer.key]);
-  const { size } = await sequenceLog(db, { signer, origin: 'attune.example.org/log', now: NOW });
+  const { size } = await sequenceLog(db, systemAct(NOW), { signer, origin: 'attune.example.org/log' });
   expect(size).toBe(recorded.log.entries);
   const after = await replayLog(db, { keys: await everyKey(db) });
   expect(after).toMatchObject({ ok: true, differences: 0, entries: recorded.log.entries, waiting: 0 });

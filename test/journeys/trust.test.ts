@@ -6,12 +6,13 @@ import { keysOfDidDocument } from '../../certificates/credential/did.ts';
 import { readBit } from '../../certificates/status/bitstring.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { type Report, stepOf } from '../../certificates/verify/report.ts';
+import { systemAct } from '../../schema/act.ts';
 import { retireCourse } from '../../schema/courses/operations/importCourse.ts';
 import { openDocument } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
-import { replayLog } from '../../schema/log/operations/replay.ts';
-import { sequenceLog } from '../../schema/log/operations/sequence.ts';
+import { replayLog } from '../../schema/log/operations/replayLog.ts';
+import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
 import { carryOutErasures, requestErasure } from '../../schema/privacy/operations/erasure.ts';
 import { openKeyFolder } from '../../server/keys/keyring.ts';
 import { createKeys, rotateKeys } from '../../server/keys/making.ts';
@@ -152,7 +153,10 @@ test('rotation, revocation, supersession, erasure and retirement leave every cer
   await expectAll([first, second, third, fourth, fifth], ['REVOKED', 'SUPERSEDED', 'VALID', 'VALID', 'VALID']);
 
   // Whoever replays the log finds all of it in order.
-  await sequenceLog(world.db, { signer: await world.works.keyring.signer('LOG'), origin: world.works.logOrigin, now });
+  await sequenceLog(world.db, systemAct(now), {
+    signer: await world.works.keyring.signer('LOG'),
+    origin: world.works.logOrigin,
+  });
   expect(await replayLog(world.db, { keys: await everyKey(world.db) })).toMatchObject({
     differences: 0,
   });

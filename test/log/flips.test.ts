@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { replayLog } from '../../schema/log/operations/replay.ts';
+import { replayLog } from '../../schema/log/operations/replayLog.ts';
 import { LOG_ORIGIN, type LogBook, openFilledBook } from '../support/logBook.ts';
 
 let book: LogBook;

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import postgres from 'postgres';
 import { checkpoints, logLeaves, logNodes, logTimestamps } from '../../drizzle/schema.ts';
-import { replayLog } from '../../schema/log/operations/replay.ts';
-import { timestampLatest } from '../../schema/log/operations/sequence.ts';
+import { systemAct } from '../../schema/act.ts';
+import { replayLog } from '../../schema/log/operations/replayLog.ts';
+import { timestampLatest } from '../../schema/log/operations/timestampLatest.ts';
 import { latestCheckpoint } from '../../schema/log/queries.ts';
 import { LOG_NOW, type LogBook, openLogBook, sha256 } from '../support/logBook.ts';
 import { createTimestampAuthority } from '../support/timestampAuthority.ts';
@@ -31,11 +32,11 @@ describe('an outside timestamp', () => {
       asked.push(Buffer.from(hash));
       return keptToken(hash);
     };
-    expect(await timestampLatest(stamped.db, { timestamper, now: LOG_NOW })).toBeNull();
+    expect(await timestampLatest(stamped.db, systemAct(LOG_NOW), { timestamper })).toBeNull();
     await stamped.issue();
     await stamped.sequence();
     const checkpoint = await latestCheckpoint(stamped.db);
-    const at = (text: string) => timestampLatest(stamped.db, { timestamper, now: day(text) });
+    const at = (text: string) => timestampLatest(stamped.db, systemAct(day(text)), { timestamper });
     expect(await at('22T23:55:00Z')).toEqual({ takenOn: '2026-11-22', size: 2 });
     expect(await at('23T23:55:00Z')).toBeNull();
     expect(asked).toEqual([sha256(checkpoint?.note ?? '')]);
@@ -51,11 +52,13 @@ describe('an outside timestamp', () => {
     const away = await freshBook();
     await away.sequence();
     const failing = () => Promise.reject(new Error('the authority is away'));
-    await expect(timestampLatest(away.db, { timestamper: failing, now: LOG_NOW })).rejects.toThrow('away');
+    await expect(timestampLatest(away.db, systemAct(LOG_NOW), { timestamper: failing })).rejects.toThrow('away');
     const nonsense = async (hash: Uint8Array) => hash;
-    await expect(timestampLatest(away.db, { timestamper: nonsense, now: LOG_NOW })).rejects.toThrow('cannot be read');
+    await expect(timestampLatest(away.db, systemAct(LOG_NOW), { timestamper: nonsense })).rejects.toThrow(
+      'cannot be read',
+    );
     const { timestamper } = await createTimestampAuthority();
-    expect(await timestampLatest(away.db, { timestamper, now: LOG_NOW })).toMatchObject({ size: 0 });
+    expect(await timestampLatest(away.db, systemAct(LOG_NOW), { timestamper })).toMatchObject({ size: 0 });
   });
 });
 
@@ -64,7 +67,7 @@ describe('the application’s role', () => {
     await book.issue();
     await book.sequence();
     const { timestamper } = await createTimestampAuthority();
-    await timestampLatest(book.db, { timestamper, now: LOG_NOW });
+    await timestampLatest(book.db, systemAct(LOG_NOW), { timestamper });
   });
 
   test.each(['log_entries', 'log_leaves', 'log_nodes', 'checkpoints', 'log_timestamps'])(

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { checkLogProof } from '../../certificates/log/proof.ts';
 import { leafHash, rootOf } from '../../certificates/log/tree.ts';
-import { appendToLog } from '../../schema/log/operations/sequence.ts';
+import { systemAct } from '../../schema/act.ts';
+import { appendToLog } from '../../schema/log/operations/appendToLog.ts';
 import { entryBundle, latestCheckpoint, logProofOf, tile } from '../../schema/log/queries.ts';
 import { LOG_NOW, type LogBook, openLogBook } from '../support/logBook.ts';
 
@@ -54,7 +55,12 @@ test('tiles and bundles give back the tree that was signed', async () => {
   const { id } = await tiled.certificate();
   await tiled.db.transaction(async (tx) => {
     for (let revision = 1; revision <= 300; revision++)
-      await appendToLog(tx, { kind: 'PDF', certificateId: id, revision, payloadHash: randomBytes(32), now: LOG_NOW });
+      await appendToLog(tx, systemAct(LOG_NOW), {
+        kind: 'PDF',
+        certificateId: id,
+        revision,
+        payloadHash: randomBytes(32),
+      });
   });
   await tiled.sequence();
   const full = { index: 0, width: 256 };

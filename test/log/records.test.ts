@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { signCheckpoint } from '../../certificates/log/note.ts';
-import { againstCheckpoint, replayLog } from '../../schema/log/operations/replay.ts';
+import { againstCheckpoint } from '../../schema/log/operations/againstCheckpoint.ts';
+import { replayLog } from '../../schema/log/operations/replayLog.ts';
 import { latestCheckpoint } from '../../schema/log/queries.ts';
 import { createTestSigner } from '../support/keyring.ts';
 import { LOG_ORIGIN, type LogBook, type LoggedCertificate, openFilledBook } from '../support/logBook.ts';

@@ -3,10 +3,11 @@ import { eq } from 'drizzle-orm';
 import type { Sql } from 'postgres';
 import type { CertificateId } from '../../drizzle/ids.ts';
 import { certificates } from '../../drizzle/schema.ts';
+import { systemAct } from '../../schema/act.ts';
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
-import { replayLog } from '../../schema/log/operations/replay.ts';
-import { sequenceLog } from '../../schema/log/operations/sequence.ts';
+import { replayLog } from '../../schema/log/operations/replayLog.ts';
+import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
 import { issued, member, ownersVerbs } from '../support/issued.ts';
 import { connectAsOwner } from '../support/owner.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -34,7 +35,7 @@ beforeEach(async () => {
   await prepareDocuments(world.db, world.vault, world.works, { certificateId: certificate.id, now });
   await ownersVerbs(world, await member(world, 'OWNER'), now).revoke(certificate.number);
   const signer = await world.works.keyring.signer('LOG');
-  await sequenceLog(world.db, { signer, origin: world.works.logOrigin, now });
+  await sequenceLog(world.db, systemAct(now), { signer, origin: world.works.logOrigin });
   expect(await replay()).toEqual([]);
 });
 

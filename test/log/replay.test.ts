@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { replayLog } from '../../schema/log/operations/replay.ts';
+import { replayLog } from '../../schema/log/operations/replayLog.ts';
 import { LOG_ORIGIN, type LogBook, openFilledBook } from '../support/logBook.ts';
 
 let book: LogBook;

@@ -9,8 +9,10 @@ import { checkCheckpoint } from '../../certificates/log/note.ts';
 import { consistencyRanges, emptyRoot, leafHash, rootOf } from '../../certificates/log/tree.ts';
 import { connect } from '../../drizzle/client.ts';
 import { checkpoints, logEntries, logLeaves, logPending } from '../../drizzle/schema.ts';
-import { replayLog } from '../../schema/log/operations/replay.ts';
-import { appendToLog, sequenceLog } from '../../schema/log/operations/sequence.ts';
+import { systemAct } from '../../schema/act.ts';
+import { appendToLog } from '../../schema/log/operations/appendToLog.ts';
+import { replayLog } from '../../schema/log/operations/replayLog.ts';
+import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
 import { hashesOf, latestCheckpoint, logKeys, logProofOf, tile } from '../../schema/log/queries.ts';
 import { createTestSigner } from '../support/keyring.ts';
 import { LOG_NOW, LOG_ORIGIN, type LogBook, openLogBook, sha256 } from '../support/logBook.ts';
@@ -58,15 +60,17 @@ describe('what is left for the log', () => {
 
   test('stands once, whoever asks however often', async () => {
     const { id } = await book.certificate();
-    const entry = { kind: 'PDF' as const, certificateId: id, revision: 2, now: LOG_NOW };
+    const entry = { kind: 'PDF' as const, certificateId: id, revision: 2 };
     const ids = await Promise.all(
       Array.from({ length: 20 }, () =>
-        book.db.transaction((tx) => appendToLog(tx, { ...entry, payloadHash: randomBytes(32) })),
+        book.db.transaction((tx) => appendToLog(tx, systemAct(LOG_NOW), { ...entry, payloadHash: randomBytes(32) })),
       ),
     );
     expect(new Set(ids).size).toBe(1);
-    expect(await appendToLog(book.db, { ...entry, payloadHash: randomBytes(32) })).toBe(ids[0]);
-    expect(await appendToLog(book.db, { ...entry, revision: 3, payloadHash: randomBytes(32) })).not.toBe(ids[0]);
+    expect(await appendToLog(book.db, systemAct(LOG_NOW), { ...entry, payloadHash: randomBytes(32) })).toBe(ids[0]);
+    expect(
+      await appendToLog(book.db, systemAct(LOG_NOW), { ...entry, revision: 3, payloadHash: randomBytes(32) }),
+    ).not.toBe(ids[0]);
     expect(await book.db.select().from(logEntries).where(eq(logEntries.certificateId, id))).toHaveLength(2);
   });
 
@@ -74,12 +78,11 @@ describe('what is left for the log', () => {
     const { id } = await book.certificate();
     const before = await book.db.$count(logPending);
     const failed = book.db.transaction(async (tx) => {
-      await appendToLog(tx, {
+      await appendToLog(tx, systemAct(LOG_NOW), {
         kind: 'PDF',
         certificateId: id,
         revision: 2,
         payloadHash: randomBytes(32),
-        now: LOG_NOW,
       });
       throw new Error('on purpose');
     });
@@ -90,8 +93,10 @@ describe('what is left for the log', () => {
 
   test('is a hash of 32 bytes', async () => {
     const { id } = await book.certificate();
-    const entry = { kind: 'PDF' as const, certificateId: id, revision: 2, now: LOG_NOW };
-    await expect(appendToLog(book.db, { ...entry, payloadHash: randomBytes(31) })).rejects.toThrow('32 bytes');
+    const entry = { kind: 'PDF' as const, certificateId: id, revision: 2 };
+    await expect(appendToLog(book.db, systemAct(LOG_NOW), { ...entry, payloadHash: randomBytes(31) })).rejects.toThrow(
+      '32 bytes',
+    );
   });
 });
 
@@ -139,12 +144,11 @@ describe('the sequencer', () => {
     const pending = Array.from({ length: 2500 }, (_, n) => n + 10);
     await long.db.transaction(async (tx) => {
       for (const revision of pending)
-        await appendToLog(tx, {
+        await appendToLog(tx, systemAct(LOG_NOW), {
           kind: 'CREDENTIAL',
           certificateId: id,
           revision,
           payloadHash: randomBytes(32),
-          now: LOG_NOW,
         });
     });
     expect(await long.sequence()).toEqual({ size: 2500, appended: 2500 });
@@ -166,10 +170,9 @@ describe('the sequencer', () => {
       await Promise.all(
         Array.from({ length: 50 }, async (_, n) => {
           const { id } = await busy.issue();
-          await sequenceLog(n % 2 === 0 ? busy.db : other.db, {
+          await sequenceLog(n % 2 === 0 ? busy.db : other.db, systemAct(LOG_NOW), {
             signer: busy.signer,
             origin: LOG_ORIGIN,
-            now: LOG_NOW,
           });
           expect(await logProofOf(busy.db, { certificateId: id, kind: 'PDF', revision: 2 })).not.toBeNull();
         }),

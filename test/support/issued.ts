@@ -6,10 +6,11 @@ import type { CertificateId, OrganizationId, UserId } from '../../drizzle/ids.ts
 import { auditEvents, certificates, documents, logEntries, memberships, organizations } from '../../drizzle/schema.ts';
 import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import type { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
+import { systemAct } from '../../schema/act.ts';
 import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { reissueCertificate, revokeCertificate } from '../../schema/issuance/operations/withdraw.ts';
 import type { JobName } from '../../schema/jobs/operations.ts';
-import { appendToLog } from '../../schema/log/operations/sequence.ts';
+import { appendToLog } from '../../schema/log/operations/appendToLog.ts';
 import { sampleFacts } from './certificates/sampleFacts.ts';
 import { enrolled, newLearner, type World } from './world.ts';
 
@@ -82,7 +83,7 @@ export const sealedAs = async ({ db }: World, certificateId: CertificateId, byte
   await db
     .insert(documents)
     .values({ certificateId, kind: 'PDF', revision: 2, sealedBytes: bytes, sha256, createdAt: ISSUED_AT });
-  await appendToLog(db, { kind: 'CREDENTIAL', certificateId, revision: 2, payloadHash: hash, now: ISSUED_AT });
+  await appendToLog(db, systemAct(ISSUED_AT), { kind: 'CREDENTIAL', certificateId, revision: 2, payloadHash: hash });
   return sha256;
 };
 

@@ -6,7 +6,10 @@ import { revocationPayload, supersessionPayload } from '../../certificates/log/e
 import { connect } from '../../drizzle/client.ts';
 import { type CertificateId, newId } from '../../drizzle/ids.ts';
 import { certificates, documents, organizations, signingKeys } from '../../drizzle/schema.ts';
-import { appendToLog, sequenceLog, timestampLatest } from '../../schema/log/operations/sequence.ts';
+import { systemAct } from '../../schema/act.ts';
+import { appendToLog } from '../../schema/log/operations/appendToLog.ts';
+import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
+import { timestampLatest } from '../../schema/log/operations/timestampLatest.ts';
 import { createTestDatabase } from './database.ts';
 import { createTestSigner } from './keyring.ts';
 import { addLearner, addQuizCourse, addRound } from './quizCourse.ts';
@@ -75,7 +78,7 @@ export const openLogBook = async (options: { max?: number; onStatement?: (text: 
         const sha256 = hashes[kind].toString('hex');
         const document = { certificateId: made.id, kind, revision: 2 };
         await tx.insert(documents).values({ ...document, sealedBytes: randomBytes(8), sha256, createdAt: LOG_NOW });
-        await appendToLog(tx, { ...document, payloadHash: hashes[kind], now: LOG_NOW });
+        await appendToLog(tx, systemAct(LOG_NOW), { ...document, payloadHash: hashes[kind] });
       }
     });
     return { ...made, hashes };
@@ -89,7 +92,7 @@ export const openLogBook = async (options: { max?: number; onStatement?: (text: 
         .set({ revokedAt: LOG_NOW, revocationReason: reason })
         .where(eq(certificates.id, id));
       const payloadHash = revocationPayload({ number, reason, at: LOG_NOW.toISOString() });
-      return appendToLog(tx, { kind: 'REVOCATION', certificateId: id, revision: 0, payloadHash, now: LOG_NOW });
+      return appendToLog(tx, systemAct(LOG_NOW), { kind: 'REVOCATION', certificateId: id, revision: 0, payloadHash });
     });
 
   /** Issues the successor and notes the replacement. */
@@ -97,7 +100,7 @@ export const openLogBook = async (options: { max?: number; onStatement?: (text: 
     await db.update(certificates).set({ supersededAt: LOG_NOW }).where(eq(certificates.id, id));
     const successor = await issue({ claimKey, supersedesId: id });
     const payloadHash = supersessionPayload({ number, successor: successor.number, at: LOG_NOW.toISOString() });
-    await appendToLog(db, { kind: 'SUPERSESSION', certificateId: id, revision: 0, payloadHash, now: LOG_NOW });
+    await appendToLog(db, systemAct(LOG_NOW), { kind: 'SUPERSESSION', certificateId: id, revision: 0, payloadHash });
     return successor;
   };
 
@@ -113,8 +116,8 @@ export const openLogBook = async (options: { max?: number; onStatement?: (text: 
     issue,
     revoke,
     replace,
-    sequence: (by: Partial<Parameters<typeof sequenceLog>[1]> = {}) =>
-      sequenceLog(db, { signer, origin: LOG_ORIGIN, now: LOG_NOW, ...by }),
+    sequence: (by: Partial<Parameters<typeof sequenceLog>[2]> = {}) =>
+      sequenceLog(db, systemAct(LOG_NOW), { signer, origin: LOG_ORIGIN, ...by }),
     /** What only whoever owns the tables can do, with their triggers off. */
     tamper: async (table: string, ...statements: string[]) => {
       await owner.begin(async (sql) => {
@@ -145,7 +148,7 @@ export const openFilledBook = async () => {
   made.push(await book.replace(third));
   await book.sequence();
   const { keptToken } = await createTimestampAuthority();
-  await timestampLatest(book.db, { timestamper: keptToken, now: LOG_NOW });
+  await timestampLatest(book.db, systemAct(LOG_NOW), { timestamper: keptToken });
   made.push(await book.issue());
   await book.sequence();
   await book.revoke(fifth);

@@ -1,5 +1,6 @@
 import { connect } from '../../drizzle/client.ts';
-import { sequenceLog } from '../../schema/log/operations/sequence.ts';
+import { systemAct } from '../../schema/act.ts';
+import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
 import { createTestSigner } from './keyring.ts';
 
 const [url = '', table = ''] = process.argv.slice(2);
@@ -12,4 +13,7 @@ const { db } = connect(url, {
       process.kill(process.pid, 'SIGKILL');
   },
 });
-await sequenceLog(db, { signer: await createTestSigner('LOG'), origin: 'attune.example.org/log', now: new Date() });
+await sequenceLog(db, systemAct(new Date()), {
+  signer: await createTestSigner('LOG'),
+  origin: 'attune.example.org/log',
+});

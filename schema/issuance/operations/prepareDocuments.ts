@@ -10,8 +10,10 @@ import { keyFor, seal, unseal, type Vault } from '../../../drizzle/encryption.ts
 import type { CertificateId, UserId } from '../../../drizzle/ids.ts';
 import { handWritten } from '../../../drizzle/prepared.ts';
 import { certificates, type DOCUMENT_KINDS, documents } from '../../../drizzle/schema.ts';
+import { systemAct } from '../../act.ts';
 import { recordKeys } from '../../keys/operations.ts';
-import { appendToLog, sequenceLog } from '../../log/operations/sequence.ts';
+import { appendToLog } from '../../log/operations/appendToLog.ts';
+import { sequenceLog } from '../../log/operations/sequenceLog.ts';
 import { logProofOf } from '../../log/queries.ts';
 import { imagesOf } from '../../organizations/queries.ts';
 import { issuedFrom } from '../rules.ts';
@@ -142,7 +144,7 @@ const prepare = async (
   await db.transaction(async (tx) => {
     const entry = { certificateId: row.id, kind: 'PDF' as const, now };
     if (await store(tx, { ...entry, bytes: pdf, dataKey: opened.dataKey }))
-      await appendToLog(tx, { ...entry, revision: REVISION, payloadHash: sha256(pdf) });
+      await appendToLog(tx, systemAct(now), { ...entry, revision: REVISION, payloadHash: sha256(pdf) });
   });
   return must(await current(db, row.id, 'PDF', opened.dataKey));
 };
@@ -181,13 +183,17 @@ const prepareCredential = async (
     const entry = { certificateId: row.id, dataKey, now };
     if (!(await store(tx, { ...entry, kind: 'CREDENTIAL', bytes: credential }))) return;
     await store(tx, { ...entry, kind: 'TOKEN', bytes: Buffer.from(made.token) });
-    await appendToLog(tx, { certificateId: row.id, kind: 'ISSUE', revision: 0, payloadHash: issueOf(row), now });
-    await appendToLog(tx, {
+    await appendToLog(tx, systemAct(now), {
+      certificateId: row.id,
+      kind: 'ISSUE',
+      revision: 0,
+      payloadHash: issueOf(row),
+    });
+    await appendToLog(tx, systemAct(now), {
       certificateId: row.id,
       kind: 'CREDENTIAL',
       revision: REVISION,
       payloadHash: sha256(credential),
-      now,
     });
   });
   return { credential: must(await read('CREDENTIAL')).bytes, token: must(await read('TOKEN')).bytes };
@@ -221,7 +227,7 @@ const logged = async (
   const entry = { certificateId, kind: 'CREDENTIAL' as const, revision: REVISION };
   const proof = await logProofOf(db, entry);
   if (proof !== null) return proof;
-  await sequenceLog(db, { signer: await keyring.signer('LOG'), origin: logOrigin, now });
+  await sequenceLog(db, systemAct(now), { signer: await keyring.signer('LOG'), origin: logOrigin });
   const fresh = await logProofOf(db, entry);
   if (fresh === null) throw new Error('a credential has no place in the log after it was sequenced');
   return fresh;

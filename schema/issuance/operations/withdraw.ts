@@ -8,10 +8,11 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import type { CertificateId, UserId } from '../../../drizzle/ids.ts';
 import { certificates, enrollments } from '../../../drizzle/schema.ts';
 import { NameUndrawableError } from '../../accounts/errors.ts';
+import { systemAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordUntypedEvent } from '../../events/operations.ts';
 import { enqueue } from '../../jobs/operations.ts';
-import { appendToLog } from '../../log/operations/sequence.ts';
+import { appendToLog } from '../../log/operations/appendToLog.ts';
 import { roleOf } from '../../organizations/queries.ts';
 import { speaksOf } from '../../plainText.ts';
 import { AlreadyReplacedError, CertificateErasedError, CertificateRevokedError } from '../errors.ts';
@@ -82,12 +83,11 @@ const revoke = async (
 ): Promise<void> => {
   const { reason, note, now } = act;
   await tx.update(certificates).set({ revokedAt: now, revocationReason: reason }).where(eq(certificates.id, id));
-  await appendToLog(tx, {
+  await appendToLog(tx, systemAct(now), {
     kind: 'REVOCATION',
     certificateId: id,
     revision: NO_REVISION,
     payloadHash: revocationPayload({ number, reason, at: now.toISOString() }),
-    now,
   });
   await recordUntypedEvent(tx, {
     ...auditOf(act, id),
@@ -146,12 +146,11 @@ const supersede = async (tx: Database, old: Locked, act: Reissue): Promise<Certi
     nameShared: old.nameShared,
     supersedesId: old.id,
   });
-  await appendToLog(tx, {
+  await appendToLog(tx, systemAct(now), {
     kind: 'SUPERSESSION',
     certificateId: old.id,
     revision: NO_REVISION,
     payloadHash: supersessionPayload({ number: old.number, successor: successor.number, at: now.toISOString() }),
-    now,
   });
   await recordUntypedEvent(tx, {
     ...auditOf(act, old.id),

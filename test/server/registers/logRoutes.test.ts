@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { checkCheckpoint } from '../../../certificates/log/note.ts';
 import { leafHash, rootOf } from '../../../certificates/log/tree.ts';
-import { appendToLog } from '../../../schema/log/operations/sequence.ts';
+import { systemAct } from '../../../schema/act.ts';
+import { appendToLog } from '../../../schema/log/operations/appendToLog.ts';
 import { logRoutes } from '../../../server/registers/logRoutes.ts';
 import { LOG_NOW, LOG_ORIGIN, type LogBook, openLogBook } from '../../support/logBook.ts';
 
@@ -56,7 +57,12 @@ describe('the log', () => {
     const { id } = await book.certificate();
     await book.db.transaction(async (tx) => {
       for (let revision = 1; revision <= SIZE; revision++)
-        await appendToLog(tx, { kind: 'PDF', certificateId: id, revision, payloadHash: randomBytes(32), now: LOG_NOW });
+        await appendToLog(tx, systemAct(LOG_NOW), {
+          kind: 'PDF',
+          certificateId: id,
+          revision,
+          payloadHash: randomBytes(32),
+        });
     });
     await book.sequence();
   });

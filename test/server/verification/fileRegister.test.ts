@@ -5,8 +5,9 @@ import { proveCredential, withoutProof, writeCredential } from '../../../certifi
 import { provenShape } from '../../../certificates/credential/shape.ts';
 import { drawCertificate } from '../../../certificates/pdf.ts';
 import { certificates, documents } from '../../../drizzle/schema.ts';
+import { systemAct } from '../../../schema/act.ts';
 import { openCredential } from '../../../schema/issuance/operations/prepareDocuments.ts';
-import { sequenceLog } from '../../../schema/log/operations/sequence.ts';
+import { sequenceLog } from '../../../schema/log/operations/sequenceLog.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 import { type Issued, issued } from '../../support/issued.ts';
 import { connectAsOwner } from '../../support/owner.ts';
@@ -27,7 +28,7 @@ test('the issued PDF: the very file, valid, both entries in the log', async () =
   const waiting = stepIn(await desk.examined(pdf), 'LOGGED');
   expect(waiting).toMatchObject({ verdict: 'NOT_CHECKED', sentence: expect.stringContaining('entry pending') });
   const signer = await desk.world.works.keyring.signer('LOG');
-  await sequenceLog(desk.world.db, { signer, origin: desk.world.works.logOrigin, now: desk.clock.now });
+  await sequenceLog(desk.world.db, systemAct(desk.clock.now), { signer, origin: desk.world.works.logOrigin });
   const report = await desk.examined(pdf);
   expect(report).toMatchObject({ overall: 'GENUINE', standing: 'VALID', number: certificate.number, pending: false });
   expect(stepIn(report, 'ISSUED')?.verdict).toBe('PASSED');

@@ -1,6 +1,9 @@
 /** Where what is stored differs from what it should be: `what` for programs, `where` and `detail` in plain English. */
 export type Difference = { what: string; where: string; detail: string };
 
+/** Comes before every id: where reading by pages begins. */
+export const NIL = '00000000-0000-0000-0000-000000000000';
+
 /** So many differences are named; all are counted. */
 const NAMED = 20;
 

@@ -1,23 +1,20 @@
 import { sql } from 'drizzle-orm';
 import {
   commitmentOf,
-  issuePayload,
   type LogKind,
   readEntryBody,
   revocationPayload,
   supersessionPayload,
 } from '../../../../certificates/log/entry.ts';
-import { checkTimestampToken } from '../../../../certificates/seal/token.ts';
 import type { Database } from '../../../../drizzle/client.ts';
 import type { CertificateId, LogEntryId } from '../../../../drizzle/ids.ts';
-import { handWritten } from '../../../../drizzle/prepared.ts';
+import { statement } from '../../../../drizzle/statement.ts';
 import { FIRST_SEALED_REVISION } from '../../../../drizzle/tables/issuance.ts';
-import { noteHash } from '../sequence.ts';
-import type { Findings } from './findings.ts';
+import { issuePayloadOf } from '../../rules.ts';
+import { type Findings, NIL } from './findings.ts';
 
 const PAGE = 1000;
 const FIRST_LOGGED = sql.raw(String(FIRST_SEALED_REVISION));
-const NIL = '00000000-0000-0000-0000-000000000000';
 
 type EntryRow = {
   id: LogEntryId;
@@ -32,20 +29,20 @@ type EntryRow = {
   number: string | null;
   purpose: string;
   specimen: boolean;
-  issuedAt: string;
-  expiresAt: string | null;
+  issuedAt: Date;
+  expiresAt: Date | null;
   nameCommitment: Buffer;
   publicFacts: unknown;
   documentHash: string | null;
-  revokedAt: string | null;
+  revokedAt: Date | null;
   revocationReason: string | null;
-  supersededAt: string | null;
+  supersededAt: Date | null;
   successor: string | null;
 };
 
-const entriesAfter = handWritten<EntryRow>(
+const entriesAfter = statement<{ after: string }, EntryRow>(
   'replay_entries',
-  sql`select e.id, e.kind, e.revision, e.salt, e.body, l.id is not null as placed, p.id is not null as waiting,
+  (p) => sql`select e.id, e.kind, e.revision, e.salt, e.body, l.id is not null as placed, p.id is not null as waiting,
       e.certificate_id as "certificateId", k.number, k.purpose, k.specimen, k.issued_at as "issuedAt", k.expires_at as "expiresAt",
       k.name_commitment as "nameCommitment", k.public_facts as "publicFacts", d.sha256 as "documentHash", k.revoked_at as "revokedAt",
       k.revocation_reason as "revocationReason", k.superseded_at as "supersededAt", s.number as successor
@@ -55,23 +52,12 @@ const entriesAfter = handWritten<EntryRow>(
     left join log_pending p on p.id = e.id
     left join documents d on d.certificate_id = k.id and d.kind = e.kind and d.revision = e.revision
     left join certificates s on s.supersedes_id = k.id
-    where e.id > ${sql.placeholder('after')} order by e.id limit ${sql.raw(String(PAGE))}`,
+    where e.id > ${p('after')} order by e.id limit ${sql.raw(String(PAGE))}`,
 );
 
 type Payload = { ok: true; hash: Uint8Array } | { ok: false; detail: string };
 
 const no = (detail: string): Payload => ({ ok: false, detail });
-const instant = (text: string): string => new Date(text).toISOString();
-
-const issueOf = (row: Omit<EntryRow, 'kind' | 'number'> & { number: string }) => ({
-  number: row.number,
-  purpose: row.purpose,
-  specimen: row.specimen,
-  issuedAt: instant(row.issuedAt),
-  expiresAt: row.expiresAt === null ? null : instant(row.expiresAt),
-  nameCommitment: row.nameCommitment.toString('hex'),
-  publicFacts: row.publicFacts,
-});
 
 /** What the entry must be of, by what the tables say today. */
 function payloadOf({ kind, number, ...row }: EntryRow): Payload {
@@ -80,15 +66,15 @@ function payloadOf({ kind, number, ...row }: EntryRow): Payload {
     const { revokedAt, revocationReason: reason } = row;
     if (revokedAt === null || reason === null)
       return no('The log tells of a revocation, and the certificate is not revoked.');
-    return { ok: true, hash: revocationPayload({ number, reason, at: instant(revokedAt) }) };
+    return { ok: true, hash: revocationPayload({ number, reason, at: revokedAt.toISOString() }) };
   }
   if (kind === 'SUPERSESSION') {
     const { supersededAt, successor } = row;
     if (supersededAt === null || successor === null)
       return no('The log tells of a replacement, and the certificate is not replaced.');
-    return { ok: true, hash: supersessionPayload({ number, successor, at: instant(supersededAt) }) };
+    return { ok: true, hash: supersessionPayload({ number, successor, at: supersededAt.toISOString() }) };
   }
-  if (kind === 'ISSUE') return { ok: true, hash: issuePayload(issueOf({ number, ...row })) };
+  if (kind === 'ISSUE') return { ok: true, hash: issuePayloadOf({ number, ...row }) };
   if (row.documentHash === null) return no('The log tells of a document, and there is none.');
   return { ok: true, hash: Buffer.from(row.documentHash, 'hex') };
 }
@@ -107,9 +93,9 @@ function checkEntry(row: EntryRow, findings: Findings): undefined {
     add('CONTENT_DIFFERS', 'What the tables say today is not what was logged.');
 }
 
-const unlogged = handWritten<{ what: string; count: number; first: string }>(
+const unlogged = statement<Record<never, never>, { what: string; count: number; first: string }>(
   'replay_unlogged',
-  sql`select what, count(*)::float8 as count, min(id::text) as first from (
+  () => sql`select what, count(*)::float8 as count, min(id::text) as first from (
       select 'revocation' as what, k.id from certificates k where k.revoked_at is not null
         and not exists (select from log_entries e where e.certificate_id = k.id and e.kind = 'REVOCATION')
       union all
@@ -137,32 +123,4 @@ export async function replayRecords(tx: Database, findings: Findings): Promise<{
     findings.add({ what: 'UNLOGGED', where: `${what} of certificate ${first}`, detail }, count);
   }
   return counts;
-}
-
-const timestampsAfter = handWritten<{ id: string; takenOn: string; token: Buffer; note: string }>(
-  'replay_timestamps',
-  sql`select t.id, t.taken_on::text as "takenOn", t.token, c.note from log_timestamps t join checkpoints c on c.id = t.checkpoint_id
-    where t.id > ${sql.placeholder('after')} order by t.id limit 100`,
-);
-
-/** What is wrong with a stored timestamp; null when every byte of it is one that its signature or a certificate protects. */
-function faultOf(token: Buffer, note: string): string | null {
-  const checked = checkTimestampToken(token, noteHash(note));
-  if (!checked.ok) return checked.detail;
-  return checked.timestamp.canonical.equals(token) ? null : 'The timestamp is not written as it was stored.';
-}
-
-/** Whether each timestamp is whole and of its checkpoint. Whether to trust its authority is for whoever reads it. */
-export async function replayTimestamps(tx: Database, findings: Findings): Promise<number> {
-  let count = 0;
-  let page = await timestampsAfter(tx, { after: NIL });
-  for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
-    for (const { takenOn, token, note } of page) {
-      const detail = faultOf(token, note);
-      if (detail !== null) findings.add({ what: 'TIMESTAMP_DIFFERS', where: `timestamp of ${takenOn}`, detail });
-    }
-    count += page.length;
-    page = await timestampsAfter(tx, { after: last.id });
-  }
-  return count;
 }

@@ -3,40 +3,46 @@ import type { PublicKey } from '../../../../certificates/keys.ts';
 import { checkCheckpoint } from '../../../../certificates/log/note.ts';
 import { addLeaf, leafHash, type Place, rootOfPeaks, type TreeNode } from '../../../../certificates/log/tree.ts';
 import type { Database } from '../../../../drizzle/client.ts';
-import { handWritten } from '../../../../drizzle/prepared.ts';
+import { statement } from '../../../../drizzle/statement.ts';
 import type { Findings } from './findings.ts';
 
 /** Leaves read at a time: memory stays flat however long the log. */
 const WINDOW = 1000;
 const LEVELS = 53;
 
-const bounds = handWritten<{ leaves: number; hashes: number; nodes: number; checkpoints: number }>(
+type Bounds = { leaves: number; hashes: number; nodes: number; checkpoints: number };
+
+const bounds = statement<Record<never, never>, Bounds>(
   'replay_bounds',
-  sql`select (select count(*) from log_leaves)::float8 as leaves, (select count(*) from log_nodes)::float8 as nodes,
+  () => sql`select (select count(*) from log_leaves)::float8 as leaves, (select count(*) from log_nodes)::float8 as nodes,
     (select count(*) from log_nodes where level = 0)::float8 as hashes,
     (select count(*) from checkpoints)::float8 as checkpoints`,
 );
 
-const leavesIn = handWritten<{ position: number; body: Buffer }>(
+type Span = { from: number; to: number };
+
+const leavesIn = statement<Span, { position: number; body: Buffer }>(
   'replay_leaves',
-  sql`select l.position::float8 as position, e.body from log_leaves l join log_entries e on e.id = l.entry_id
-    where l.position >= ${sql.placeholder('from')} and l.position < ${sql.placeholder('to')}`,
+  (p) => sql`select l.position::float8 as position, e.body from log_leaves l join log_entries e on e.id = l.entry_id
+    where l.position >= ${p('from')} and l.position < ${p('to')}`,
 );
 
-const nodesIn = handWritten<Place & { hash: Buffer }>(
+type NodeRanges = { levels: number[]; starts: number[]; ends: number[] };
+
+const nodesIn = statement<NodeRanges, Place & { hash: Buffer }>(
   'replay_nodes',
-  sql`select n.level, n.position::float8 as position, n.hash
-    from unnest(${sql.placeholder('levels')}::int[], ${sql.placeholder('starts')}::bigint[], ${sql.placeholder('ends')}::bigint[])
+  (p) => sql`select n.level, n.position::float8 as position, n.hash
+    from unnest(${p('levels')}::int[], ${p('starts')}::bigint[], ${p('ends')}::bigint[])
       as r (level, "from", "to")
     join log_nodes n on n.level = r.level and n.position >= r."from" and n.position < r."to"`,
 );
 
 type SignedHead = { size: number; root: Buffer; note: string };
 
-const checkpointsIn = handWritten<SignedHead>(
+const checkpointsIn = statement<Span, SignedHead>(
   'replay_checkpoints',
-  sql`select size::float8 as size, root, note from checkpoints
-    where checkpoints.size > ${sql.placeholder('from')} and checkpoints.size <= ${sql.placeholder('to')}`,
+  (p) => sql`select size::float8 as size, root, note from checkpoints
+    where checkpoints.size > ${p('from')} and checkpoints.size <= ${p('to')}`,
 );
 
 type Stored = { bodies: Map<number, Buffer>; hashes: Map<string, Buffer>; heads: Map<number, SignedHead[]> };
@@ -54,15 +60,13 @@ const completedIn = (from: number, to: number) =>
     end: Math.floor(to / 2 ** level),
   })).filter(({ start, end }) => start < end);
 
-const arrayOf = (numbers: readonly number[]): string => `{${numbers.join(',')}}`;
-
 async function readWindow(tx: Database, from: number, to: number, seen: Counts, findings: Findings): Promise<Stored> {
   const ranges = completedIn(from, to);
   const leaves = await leavesIn(tx, { from, to });
   const nodes = await nodesIn(tx, {
-    levels: arrayOf(ranges.map(({ level }) => level)),
-    starts: arrayOf(ranges.map(({ start }) => start)),
-    ends: arrayOf(ranges.map(({ end }) => end)),
+    levels: ranges.map(({ level }) => level),
+    starts: ranges.map(({ start }) => start),
+    ends: ranges.map(({ end }) => end),
   });
   const heads = await checkpointsIn(tx, { from: from === 0 ? -1 : from, to });
   seen.nodes += nodes.length;

@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm';
+import type { Timestamper } from '../../../certificates/keys.ts';
+import { checkTimestampToken } from '../../../certificates/seal/token.ts';
+import type { Database } from '../../../drizzle/client.ts';
+import { logTimestamps } from '../../../drizzle/schema.ts';
+import type { Act } from '../../act.ts';
+import { latestCheckpoint } from '../queries.ts';
+import { noteHash } from '../rules.ts';
+
+/**
+ * Has the newest checkpoint timestamped by an outside authority; null when there is none or it has its timestamp. A day on which the
+ * authority was away is witnessed by the next. The authority is asked outside any transaction.
+ */
+export async function timestampLatest(
+  db: Database,
+  act: Act,
+  { timestamper }: { timestamper: Timestamper },
+): Promise<{ takenOn: string; size: number } | null> {
+  const takenOn = act.now.toISOString().slice(0, 10);
+  const checkpoint = await latestCheckpoint(db);
+  if (checkpoint === null) return null;
+  const [taken] = await db
+    .select({ id: logTimestamps.id })
+    .from(logTimestamps)
+    .where(eq(logTimestamps.checkpointId, checkpoint.id));
+  if (taken !== undefined) return null;
+  const imprint = noteHash(checkpoint.note);
+  const checked = checkTimestampToken(Buffer.from(await timestamper(imprint)), imprint);
+  if (!checked.ok) throw new Error(checked.detail);
+  const token = checked.timestamp.canonical;
+  const added = await db
+    .insert(logTimestamps)
+    .values({ takenOn, checkpointId: checkpoint.id, token, createdAt: act.now })
+    .onConflictDoNothing()
+    .returning({ id: logTimestamps.id });
+  return added.length === 0 ? null : { takenOn, size: checkpoint.size };
+}
