@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres, { type Sql } from 'postgres';
 import { connect, migrate } from '../drizzle/client.ts';
+import { systemAct } from '../schema/act.ts';
 import { importCourse } from '../schema/courses/operations/importCourse.ts';
 import { currentDisclosures } from '../schema/courses/queries.ts';
 import { FaultsError } from '../schema/edited/faults.ts';
@@ -68,7 +69,7 @@ const publishCourses = async (appUrl: string): Promise<PublishedVersion[]> => {
   try {
     const now = new Date();
     const organization = await readOrganizationFile(join(CONTENT, 'organizations/sample-institute.yaml'));
-    await importOrganization(pool.db, { organization, now });
+    await importOrganization(pool.db, systemAct(now), { organization });
     const parsed = await readCourseFolder(join(CONTENT, 'better-after-betrayal'));
     if (!parsed.ok) throw new FaultsError(parsed.faults);
     const published: PublishedVersion[] = [];
@@ -76,9 +77,8 @@ const publishCourses = async (appUrl: string): Promise<PublishedVersion[]> => {
       const [course, version] = [Math.floor(copy / VERSIONS) + 1, (copy % VERSIONS) + 1];
       const facts = parsed.package.course;
       const named = { ...facts, version: `${version}.0`, ...(course === 1 ? {} : { slug: `${facts.slug}-${course}` }) };
-      const { courseId, versionId } = await importCourse(pool.db, {
+      const { courseId, versionId } = await importCourse(pool.db, systemAct(now), {
         package: { ...parsed.package, course: named },
-        now,
       });
       const disclosures = await currentDisclosures(pool.db, courseId);
       if (disclosures === null) throw new Error('a published course has no disclosures');

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { exportCourse, importCourse, retireCourse } from '../schema/courses/operations/importCourse.ts';
+import { operatorAct } from '../schema/act.ts';
+import { exportCourse } from '../schema/courses/operations/exportCourse.ts';
+import { importCourse } from '../schema/courses/operations/importCourse.ts';
+import { retireCourse } from '../schema/courses/operations/retireCourse.ts';
 import { contentHash } from '../schema/courses/rules/package/canonical.ts';
 import type { ParsedPackage } from '../schema/courses/rules/package/parse.ts';
 import { studyPlan } from '../schema/courses/rules.ts';
@@ -42,10 +45,10 @@ export async function importFolder(folder: string): Promise<void> {
   const pack = await readChecked(folder);
   const file = join(dirname(resolve(folder)), ORGANIZATIONS, `${pack.course.organization}.yaml`);
   const organization = existsSync(file) ? await readOrganizationFile(file) : null;
-  const now = new Date();
+  const act = operatorAct(new Date());
   const imported = await withDatabase(async (db) => {
-    if (organization !== null) await importOrganization(db, { organization, now });
-    return importCourse(db, { package: pack, now, newLabel: true });
+    if (organization !== null) await importOrganization(db, act, { organization });
+    return importCourse(db, act, { package: pack, newLabel: true });
   });
   const what = imported.published
     ? `published as number ${imported.ordinal}`
@@ -64,7 +67,7 @@ export async function exportFolder(slug: string, folder: string): Promise<void> 
 /** course retire SLUG --reason TEXT */
 export async function closeCourse(slug: string, reason: string): Promise<void> {
   const retired = await withDatabase(async (db) =>
-    retireCourse(db, { courseId: await courseOf(db, slug), actor: 'operator', reason, now: new Date() }),
+    retireCourse(db, operatorAct(new Date()), { courseId: await courseOf(db, slug), reason }),
   );
   console.log(
     retired

@@ -3,6 +3,7 @@ import { lstat, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promis
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { IMAGE_LIMITS } from '../../certificates/images.ts';
 import type { Database } from '../../drizzle/client.ts';
+import { systemAct } from '../../schema/act.ts';
 import { type ImportedCourse, importCourse } from '../../schema/courses/operations/importCourse.ts';
 import {
   MAX_FILE_BYTES,
@@ -114,13 +115,13 @@ export const seedContent = async (db: Database, contentDir: string, now: Date): 
   const organizationFiles = await readdir(join(contentDir, ORGANIZATIONS)).catch(() => []);
   for (const name of organizationFiles.filter((file) => file.endsWith('.yaml')).sort()) {
     const organization = await readOrganizationFile(join(contentDir, ORGANIZATIONS, name));
-    await importOrganization(db, { organization, now });
+    await importOrganization(db, systemAct(now), { organization });
   }
   const imported: ImportedCourse[] = [];
   for (const folder of await courseFolders(contentDir)) {
     const parsed = await readCourseFolder(folder);
     if (!parsed.ok) throw new FaultsError(under(basename(folder), parsed.faults));
-    imported.push(await importCourse(db, { package: parsed.package, now, keepNewerNotices: true }));
+    imported.push(await importCourse(db, systemAct(now), { package: parsed.package, keepNewerNotices: true }));
   }
   return imported;
 };

@@ -4,6 +4,7 @@ import { type ExecutionResult, graphql } from 'graphql';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { openVault } from '../../drizzle/encryption.ts';
 import { courses } from '../../drizzle/schema.ts';
+import { systemAct } from '../../schema/act.ts';
 import type { Context } from '../../schema/context.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
@@ -21,10 +22,10 @@ const statements: string[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = connect(database.appUrl, { onStatement: (text) => statements.push(text) });
-  await importOrganization(pool.db, { organization: sampleOrganization(), now });
+  await importOrganization(pool.db, systemAct(now), { organization: sampleOrganization() });
   for (const slug of [...slugs, 'retired']) {
     const pack = samplePackage();
-    await importCourse(pool.db, { package: { ...pack, course: { ...pack.course, slug } }, now });
+    await importCourse(pool.db, systemAct(now), { package: { ...pack, course: { ...pack.course, slug } } });
   }
   await pool.db.update(courses).set({ retiredAt: now }).where(eq(courses.slug, 'retired'));
 });

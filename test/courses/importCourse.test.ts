@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { connect, type Database, type Pool } from '../../drizzle/client.ts';
 import { courses, courseVersions, modules, options, organizations, questions, quizzes } from '../../drizzle/schema.ts';
-import { exportCourse, importCourse } from '../../schema/courses/operations/importCourse.ts';
+import { systemAct } from '../../schema/act.ts';
+import { exportCourse } from '../../schema/courses/operations/exportCourse.ts';
+import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { currentDisclosures, errataOf, safetyNoticesOf } from '../../schema/courses/queries.ts';
 import { contentHash } from '../../schema/courses/rules/package/canonical.ts';
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
@@ -21,7 +23,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = connect(database.appUrl);
   db = pool.db;
-  await importOrganization(db, { organization: sampleOrganization(), now });
+  await importOrganization(db, systemAct(now), { organization: sampleOrganization() });
 });
 afterAll(async () => {
   await pool.close();
@@ -47,7 +49,7 @@ const versionsOf = (courseId: string) =>
 describe('import', () => {
   test('publishes a frozen version with its hours and its content', async () => {
     const pack = sampleAs('import-one');
-    const imported = await importCourse(db, { package: pack, now });
+    const imported = await importCourse(db, systemAct(now), { package: pack });
     expect(imported).toMatchObject({ ordinal: 1, published: true, contentHash: contentHash(pack) });
     const [course] = await db.select().from(courses).where(eq(courses.id, imported.courseId));
     expect(course?.currentVersionId).toBe(imported.versionId);
@@ -75,7 +77,7 @@ describe('import', () => {
   });
 
   test('keeps every kind of question with its right answer', async () => {
-    const { versionId } = await importCourse(db, { package: sampleAs('import-types'), now });
+    const { versionId } = await importCourse(db, systemAct(now), { package: sampleAs('import-types') });
     const rows = await db
       .select({ quiz: quizzes, question: questions, option: options })
       .from(options)
@@ -117,13 +119,13 @@ describe('import', () => {
   });
 
   test('of the same content publishes nothing; of other content the next version, and the first stays', async () => {
-    const first = await importCourse(db, { package: sampleAs('import-again'), now });
-    const again = await importCourse(db, { package: sampleAs('import-again'), now: new Date(now.getTime() + 1) });
+    const first = await importCourse(db, systemAct(now), { package: sampleAs('import-again') });
+    const again = await importCourse(db, systemAct(new Date(now.getTime() + 1)), { package: sampleAs('import-again') });
     expect(again).toEqual({ ...first, published: false });
     const changed = sampleAs('import-again', ['course.yaml', 'version: "1.0"', 'version: "1.1"']);
-    const second = await importCourse(db, { package: changed, now });
+    const second = await importCourse(db, systemAct(now), { package: changed });
     expect(second).toMatchObject({ ordinal: 2, published: true, courseId: first.courseId });
-    const back = await importCourse(db, { package: sampleAs('import-again'), now });
+    const back = await importCourse(db, systemAct(now), { package: sampleAs('import-again') });
     expect(back).toMatchObject({ versionId: first.versionId, published: false });
     expect((await versionsOf(first.courseId)).map(({ label }) => label)).toEqual(['1.0', '1.1']);
     const [course] = await db.select().from(courses).where(eq(courses.id, first.courseId));
@@ -132,7 +134,9 @@ describe('import', () => {
 
   test('ten at once give one version', async () => {
     const pack = sampleAs('import-at-once');
-    const imported = await Promise.all(Array.from({ length: 10 }, () => importCourse(db, { package: pack, now })));
+    const imported = await Promise.all(
+      Array.from({ length: 10 }, () => importCourse(db, systemAct(now), { package: pack })),
+    );
     expect(new Set(imported.map(({ versionId }) => versionId)).size).toBe(1);
     expect(imported.filter(({ published }) => published)).toHaveLength(1);
   });
@@ -143,38 +147,40 @@ describe('import', () => {
       'organization: sample-organization',
       'organization: nobody',
     ]);
-    await expect(importCourse(db, { package: homeless, now })).rejects.toThrow(FaultsError);
+    await expect(importCourse(db, systemAct(now), { package: homeless })).rejects.toThrow(FaultsError);
     expect(await db.select().from(courses).where(eq(courses.slug, 'import-homeless'))).toEqual([]);
-    await importCourse(db, { package: sampleAs('import-taken'), now });
+    await importCourse(db, systemAct(now), { package: sampleAs('import-taken') });
     const other = sampleOrganization(
       sampleOrganizationFile.replace('slug: sample-organization', 'slug: other-organization'),
     );
-    await importOrganization(db, { organization: other, now });
+    await importOrganization(db, systemAct(now), { organization: other });
     const taken = sampleAs('import-taken', [
       'course.yaml',
       'organization: sample-organization',
       'organization: other-organization',
     ]);
-    await expect(importCourse(db, { package: taken, now })).rejects.toThrow('belongs to another organization');
+    await expect(importCourse(db, systemAct(now), { package: taken })).rejects.toThrow(
+      'belongs to another organization',
+    );
   });
 
   test('that fails half-way leaves nothing', async () => {
     const pack = sampleAs('import-broken');
     const broken = { ...pack, course: { ...pack.course, minimumAge: 12 } };
-    await expect(importCourse(db, { package: broken, now })).rejects.toThrow();
+    await expect(importCourse(db, systemAct(now), { package: broken })).rejects.toThrow();
     expect(await db.select().from(courses).where(eq(courses.slug, 'import-broken'))).toEqual([]);
   });
 });
 
 describe('safety notices and errata', () => {
   test('reach everyone at once without a new version', async () => {
-    const first = await importCourse(db, { package: sampleAs('notices'), now });
+    const first = await importCourse(db, systemAct(now), { package: sampleAs('notices') });
     const corrected = sampleAs(
       'notices',
       ['safety-notices.yaml', 'Free at any hour.', 'Free by day.'],
       ['errata.yaml', 'errata: []', 'errata:\n  - { id: e1, on: 2026-11-02, module: first, text: Corrected. }'],
     );
-    expect(await importCourse(db, { package: corrected, now })).toEqual({ ...first, published: false });
+    expect(await importCourse(db, systemAct(now), { package: corrected })).toEqual({ ...first, published: false });
     const notices = await safetyNoticesOf(db, [first.courseId]);
     expect(notices.map(({ text, country }) => `${country} ${text}`)).toContain('NZ Free by day.');
     expect(await errataOf(db, [first.courseId])).toMatchObject([{ key: 'e1', moduleKey: 'first', text: 'Corrected.' }]);
@@ -186,11 +192,11 @@ describe('safety notices and errata', () => {
       'errata: []',
       `errata:\n  - { id: e1, on: 2026-11-02, text: ${text} }`,
     ];
-    const { courseId } = await importCourse(db, { package: sampleAs('errata', erratum('One.')), now });
-    await expect(importCourse(db, { package: sampleAs('errata', erratum('Two.')), now })).rejects.toThrow(
+    const { courseId } = await importCourse(db, systemAct(now), { package: sampleAs('errata', erratum('One.')) });
+    await expect(importCourse(db, systemAct(now), { package: sampleAs('errata', erratum('Two.')) })).rejects.toThrow(
       'e1 is published and cannot change',
     );
-    await importCourse(db, { package: sampleAs('errata'), now });
+    await importCourse(db, systemAct(now), { package: sampleAs('errata') });
     expect(await errataOf(db, [courseId])).toMatchObject([{ text: 'One.' }]);
   });
 
@@ -201,11 +207,11 @@ describe('safety notices and errata', () => {
         ['safety-notices.yaml', 'Free at any hour.', text],
         ['safety-notices.yaml', 'checkedOn: 2026-11-01', `checkedOn: ${day}`],
       );
-    const { courseId } = await importCourse(db, { package: load('2026-11-10', 'By the operator.'), now });
+    const { courseId } = await importCourse(db, systemAct(now), { package: load('2026-11-10', 'By the operator.') });
     const textNow = async () => (await safetyNoticesOf(db, [courseId]))[1]?.text;
-    await importCourse(db, { package: load('2026-11-10', 'By the image.'), now, keepNewerNotices: true });
+    await importCourse(db, systemAct(now), { package: load('2026-11-10', 'By the image.'), keepNewerNotices: true });
     expect(await textNow()).toBe('By the operator.');
-    await importCourse(db, { package: load('2026-11-11', 'By the image.'), now, keepNewerNotices: true });
+    await importCourse(db, systemAct(now), { package: load('2026-11-11', 'By the image.'), keepNewerNotices: true });
     expect(await textNow()).toBe('By the image.');
   });
 });
@@ -216,11 +222,11 @@ test('export, then import, gives the same hash and publishes nothing', async () 
     'errata: []',
     'errata:\n  - { id: e1, on: 2026-11-02, text: Corrected. }',
   ]);
-  const imported = await importCourse(db, { package: pack, now });
+  const imported = await importCourse(db, systemAct(now), { package: pack });
   const read = parsePackage(await exportCourse(db, 'export'));
   if (!read.ok) throw new Error(JSON.stringify(read.faults));
   expect(read.package).toEqual(pack);
-  expect(await importCourse(db, { package: read.package, now })).toEqual({ ...imported, published: false });
+  expect(await importCourse(db, systemAct(now), { package: read.package })).toEqual({ ...imported, published: false });
   await expect(exportCourse(db, 'no-such-course')).rejects.toThrow('was not found');
 });
 
@@ -235,7 +241,7 @@ describe('organizations', () => {
       .update(organizations)
       .set({ legalName: 'Renamed by its owner' })
       .where(eq(organizations.slug, 'sample-organization'));
-    expect(await importOrganization(db, { organization: sampleOrganization(), now })).toMatchObject({
+    expect(await importOrganization(db, systemAct(now), { organization: sampleOrganization() })).toMatchObject({
       created: false,
       policiesAdded: 0,
     });
@@ -243,11 +249,11 @@ describe('organizations', () => {
   });
 
   test('a new policy version takes the place of the old on its day, in the time zone of the organization', async () => {
-    const { courseId } = await importCourse(db, { package: sampleAs('policies'), now });
+    const { courseId } = await importCourse(db, systemAct(now), { package: sampleAs('policies') });
     const before = await currentDisclosures(db, courseId);
     expect(before?.items.find(({ key }) => key === 'policy-refund')?.title).toContain('version 1,');
     const organization = withPolicy('REFUND', '10', '2026-11-24');
-    const load = (at: string) => importOrganization(db, { organization, now: new Date(at) });
+    const load = (at: string) => importOrganization(db, systemAct(new Date(at)), { organization });
     expect(await load('2026-11-23T10:59:00Z')).toMatchObject({ policiesAdded: 0 });
     expect((await currentDisclosures(db, courseId))?.hash).toBe(before?.hash);
     // Auckland is 13 hours ahead: 24 November begins there at 11:00 UTC on the 23rd.
@@ -262,7 +268,9 @@ describe('organizations', () => {
     const organization = sampleOrganization(
       sampleOrganizationFile.replace('slug: sample-organization', 'slug: at-once'),
     );
-    const loads = await Promise.all(Array.from({ length: 10 }, () => importOrganization(db, { organization, now })));
+    const loads = await Promise.all(
+      Array.from({ length: 10 }, () => importOrganization(db, systemAct(now), { organization })),
+    );
     expect(loads.filter(({ created }) => created)).toHaveLength(1);
     expect(new Set(loads.map(({ id }) => id)).size).toBe(1);
     expect(
@@ -275,7 +283,7 @@ describe('organizations', () => {
 });
 
 test('a course that nobody published has no disclosures', async () => {
-  const { courseId } = await importCourse(db, { package: sampleAs('disclosed'), now });
+  const { courseId } = await importCourse(db, systemAct(now), { package: sampleAs('disclosed') });
   expect(await currentDisclosures(db, courseId)).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   const unknown = '00000000-0000-4000-8000-000000000000' as typeof courseId;
   expect(await currentDisclosures(db, unknown)).toBeNull();

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { CourseId } from '../../drizzle/ids.ts';
 import { auditEvents, certificates, courses } from '../../drizzle/schema.ts';
-import { retireCourse } from '../../schema/courses/operations/importCourse.ts';
+import { operatorAct } from '../../schema/act.ts';
+import { retireCourse } from '../../schema/courses/operations/retireCourse.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { verdictOf, verdictsOf } from '../../schema/verification/queries.ts';
 import { CREDIT_NAME, claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
@@ -17,7 +18,7 @@ afterAll(() => world.close());
 
 const now = new Date('2026-12-24T00:00:00Z');
 const retire = (reason = 'A new edition replaces it', at = now, courseId = world.courseId) =>
-  retireCourse(world.db, { courseId, actor: 'operator', reason, now: at });
+  retireCourse(world.db, operatorAct(at), { courseId, reason });
 
 test('a retired course takes nobody new, lets everyone finish, and every certificate stands as before', async () => {
   const holders = [await newCreditHolder(world), await newHolder(world, PUBLIC_URL), await newCreditHolder(world)];
@@ -44,7 +45,14 @@ test('a retired course takes nobody new, lets everyone finish, and every certifi
   expect(course?.retiredAt).toEqual(now);
   const events = await world.db.select().from(auditEvents).where(eq(auditEvents.verb, 'COURSE_RETIRED'));
   expect(events).toMatchObject([
-    { actor: 'operator', objectType: 'Course', objectId: world.courseId, reason: 'A new edition replaces it', at: now },
+    {
+      actor: 'operator',
+      objectType: 'Course',
+      objectId: world.courseId,
+      organizationId: course?.organizationId,
+      reason: 'A new edition replaces it',
+      at: now,
+    },
   ]);
 
   expect(await verdicts()).toEqual(before);

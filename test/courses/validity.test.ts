@@ -3,8 +3,10 @@ import { eq } from 'drizzle-orm';
 import { graphql } from 'graphql';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { courseVersions } from '../../drizzle/schema.ts';
+import { systemAct } from '../../schema/act.ts';
 import type { Context } from '../../schema/context.ts';
-import { exportCourse, importCourse } from '../../schema/courses/operations/importCourse.ts';
+import { exportCourse } from '../../schema/courses/operations/exportCourse.ts';
+import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { contentHash } from '../../schema/courses/rules/package/canonical.ts';
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import { writePackage } from '../../schema/courses/rules/package/write.ts';
@@ -21,7 +23,7 @@ let pool: Pool;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = connect(database.appUrl);
-  await importOrganization(pool.db, { organization: sampleOrganization(), now });
+  await importOrganization(pool.db, systemAct(now), { organization: sampleOrganization() });
 });
 afterAll(async () => {
   await pool.close();
@@ -70,7 +72,7 @@ describe('a published course', () => {
     return (await graphql({ schema, source, contextValue })).data?.course;
   };
   const factsOf = async (slug: string, months: string | undefined, completedAt: Date) => {
-    const { versionId } = await importCourse(pool.db, { package: sampleAs(slug, months), now });
+    const { versionId } = await importCourse(pool.db, systemAct(now), { package: sampleAs(slug, months) });
     return gatherFacts(pool.db, {
       versionId,
       purpose: 'CREDIT',
@@ -85,7 +87,7 @@ describe('a published course', () => {
 
   test('keeps and shows the months, and exports them', async () => {
     const pack = sampleAs('expiring', '24');
-    const { versionId } = await importCourse(pool.db, { package: pack, now });
+    const { versionId } = await importCourse(pool.db, systemAct(now), { package: pack });
     const [row] = await pool.db.select().from(courseVersions).where(eq(courseVersions.id, versionId));
     expect(row?.certificateValidMonths).toBe(24);
     expect(await show('expiring')).toEqual({ certificateValidMonths: 24 });
@@ -94,7 +96,7 @@ describe('a published course', () => {
   });
 
   test('without them it shows none', async () => {
-    await importCourse(pool.db, { package: sampleAs('lasting'), now });
+    await importCourse(pool.db, systemAct(now), { package: sampleAs('lasting') });
     expect(await show('lasting')).toEqual({ certificateValidMonths: null });
   });
 

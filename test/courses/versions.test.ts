@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { courses } from '../../drizzle/schema.ts';
+import { systemAct } from '../../schema/act.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { errataOf, safetyNoticesOf } from '../../schema/courses/queries.ts';
 import type { CoursePackage } from '../../schema/courses/rules/package/canonical.ts';
@@ -22,7 +23,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const now = new Date('2026-11-22T09:00:00Z');
-const publish = (change: Partial<CoursePackage>) => importCourse(world.db, { package: { ...pack, ...change }, now });
+const publish = (change: Partial<CoursePackage>) =>
+  importCourse(world.db, systemAct(now), { package: { ...pack, ...change } });
 const versionOf = async () =>
   (await world.db.select({ current: courses.currentVersionId }).from(courses).where(eq(courses.id, world.courseId)))[0]
     ?.current;

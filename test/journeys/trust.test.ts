@@ -6,8 +6,8 @@ import { keysOfDidDocument } from '../../certificates/credential/did.ts';
 import { readBit } from '../../certificates/status/bitstring.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { type Report, stepOf } from '../../certificates/verify/report.ts';
-import { systemAct } from '../../schema/act.ts';
-import { retireCourse } from '../../schema/courses/operations/importCourse.ts';
+import { operatorAct, systemAct } from '../../schema/act.ts';
+import { retireCourse } from '../../schema/courses/operations/retireCourse.ts';
 import { openDocument } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
@@ -144,11 +144,9 @@ test('rotation, revocation, supersession, erasure and retirement leave every cer
   // The service moves between issue and making: the credential keeps the former address, the log has the name of the new one.
   world.works = { ...world.works, logOrigin: 'moved.example.org/log' };
   const fifth = await held('Dana Example');
-  await retireCourse(world.db, {
+  await retireCourse(world.db, operatorAct(now), {
     courseId: world.courseId,
-    actor: 'operator',
     reason: 'A newer course took its place',
-    now,
   });
   await expectAll([first, second, third, fourth, fifth], ['REVOKED', 'SUPERSEDED', 'VALID', 'VALID', 'VALID']);
 

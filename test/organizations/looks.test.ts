@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import type { OrganizationId } from '../../drizzle/ids.ts';
 import { organizationImages } from '../../drizzle/schema.ts';
+import { systemAct } from '../../schema/act.ts';
 import { faultText } from '../../schema/edited/faults.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { imagesOf, organizationBySlug } from '../../schema/organizations/queries.ts';
@@ -84,7 +85,7 @@ describe('loading an organization', () => {
   test('keeps its pictures once, however many loads race', async () => {
     const organization = organizationWith('racing');
     const loads = await Promise.all(
-      Array.from({ length: 10 }, () => importOrganization(pool.db, { organization, now })),
+      Array.from({ length: 10 }, () => importOrganization(pool.db, systemAct(now), { organization })),
     );
     const [first] = loads;
     expect(loads.filter(({ created }) => created)).toHaveLength(1);
@@ -104,8 +105,8 @@ describe('loading an organization', () => {
   });
 
   test('a later load overwrites nothing and adds no picture', async () => {
-    const { id } = await importOrganization(pool.db, { organization: organizationWith('kept', ''), now });
-    await importOrganization(pool.db, { organization: organizationWith('kept'), now });
+    const { id } = await importOrganization(pool.db, systemAct(now), { organization: organizationWith('kept', '') });
+    await importOrganization(pool.db, systemAct(now), { organization: organizationWith('kept') });
     expect(await organizationBySlug(pool.db, 'kept')).toMatchObject({
       design: 'CLASSIC',
       primaryColor: null,
@@ -118,8 +119,8 @@ describe('loading an organization', () => {
 
   test('the pictures of a look come as bytes, of the right organization only', async () => {
     const organization = organizationWith('bytes');
-    const { id } = await importOrganization(pool.db, { organization, now });
-    const other = await importOrganization(pool.db, { organization: organizationWith('no-bytes', ''), now });
+    const { id } = await importOrganization(pool.db, systemAct(now), { organization });
+    const other = await importOrganization(pool.db, systemAct(now), { organization: organizationWith('no-bytes', '') });
     const look = {
       design: 'QUIET' as const,
       primaryColor: null,

@@ -6,6 +6,7 @@ import { connect, type Pool } from '../../drizzle/client.ts';
 import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { auditEvents, memberships, organizationImages, users } from '../../drizzle/schema.ts';
 import { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
+import { systemAct } from '../../schema/act.ts';
 import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
@@ -43,7 +44,7 @@ const newMember = async (organizationId: OrganizationId, role: (typeof MEMBER_RO
   return userId;
 };
 const newOrganization = async (slug: string, look = '') =>
-  (await importOrganization(pool.db, { organization: organizationWith(slug, look), now })).id;
+  (await importOrganization(pool.db, systemAct(now), { organization: organizationWith(slug, look) })).id;
 const globalId = (id: OrganizationId) => encodeGlobalID('Organization', id);
 
 const run = async (userId: UserId | null, source: string, variableValues: Record<string, unknown> = {}) => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { didOf } from '../../certificates/credential/did.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
-import { retireCourse } from '../../schema/courses/operations/importCourse.ts';
+import { operatorAct } from '../../schema/act.ts';
+import { retireCourse } from '../../schema/courses/operations/retireCourse.ts';
 import { openCredential, openDocument, prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { eraseByOperator } from '../../schema/privacy/operations/erasure.ts';
@@ -47,7 +48,7 @@ test('files in people’s hands prove what they proved, online and offline, when
     expect(online).toMatchObject({ overall: 'GENUINE', standing: 'VALID', pending: false });
   }
   const reason = 'No longer offered';
-  await retireCourse(world.db, { courseId: world.courseId, actor: 'operator', reason, now });
+  await retireCourse(world.db, operatorAct(now), { courseId: world.courseId, reason });
   for (const { userId } of holders) await eraseByOperator(world.db, { userId, reason: 'Asked for', now: due });
   expect(await openDocument(world.db, world.vault, world.works, { number: holders[0]?.number ?? '', now })).toEqual({
     gone: true,

@@ -6,6 +6,7 @@ import { connect, type Database, type Pool } from '../../drizzle/client.ts';
 import { openVault, type Vault } from '../../drizzle/encryption.ts';
 import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { profiles, users } from '../../drizzle/schema.ts';
+import { systemAct } from '../../schema/act.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
@@ -54,10 +55,10 @@ export const openWorld = async (options: { max?: number } = {}): Promise<World> 
   const pool = connect(database.appUrl, { max: options.max ?? 10, onStatement: count });
   const now = new Date('2026-11-22T00:00:00Z');
   const organization = await readOrganizationFile(join(CONTENT, 'organizations/sample-institute.yaml'));
-  await importOrganization(pool.db, { organization, now });
+  await importOrganization(pool.db, systemAct(now), { organization });
   const parsed = parsePackage(filesIn(join(CONTENT, 'better-after-betrayal')));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults).slice(0, 2000));
-  const { courseId } = await importCourse(pool.db, { package: parsed.package, now });
+  const { courseId } = await importCourse(pool.db, systemAct(now), { package: parsed.package });
   return {
     pool,
     db: pool.db,

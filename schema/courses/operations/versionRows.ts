@@ -6,10 +6,9 @@ import {
   type QuestionId,
   type QuizId,
 } from '../../../drizzle/ids.ts';
-import type { errata, options, questions, quizzes, safetyNotices } from '../../../drizzle/schema.ts';
+import type { options, questions, quizzes } from '../../../drizzle/schema.ts';
 import { type CourseContent, canonicalJson, contentOf } from '../rules/package/canonical.ts';
 import type { PackagedQuiz, Question } from '../rules/package/quizShape.ts';
-import type { Erratum, SafetyNotice } from '../rules/package/shape.ts';
 import type { studyPlan } from '../rules.ts';
 
 type OptionRow = typeof options.$inferInsert;
@@ -120,27 +119,4 @@ function optionRows(question: Question, questionId: QuestionId): { targets: Opti
     isCorrect: correct,
   }));
   return { targets: choices, lefts: [] };
-}
-
-/** A stored notice as its file has it: absent parts are left out. */
-export function safetyNoticeRow(row: typeof safetyNotices.$inferSelect): SafetyNotice {
-  return {
-    country: row.country,
-    title: row.title,
-    text: row.text,
-    phone: row.phone ?? undefined,
-    url: row.url ?? undefined,
-    checkedOn: row.checkedOn,
-    source: row.source ?? undefined,
-  };
-}
-
-/** A stored erratum as its file has it. */
-export function erratumRow(row: typeof errata.$inferSelect): Erratum {
-  return {
-    id: row.key,
-    on: row.publishedOn,
-    module: row.moduleKey ?? undefined,
-    text: row.text,
-  };
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { organizationPolicies, organizations } from '../../../drizzle/schema.ts';
+import type { Act } from '../../act.ts';
 import type { OrganizationFile } from '../rules/organizationFile.ts';
 import { dateIn } from '../rules.ts';
 import { keepImages } from './updateCertificateLook.ts';
@@ -13,7 +14,8 @@ import { keepImages } from './updateCertificateLook.ts';
  */
 export async function importOrganization(
   db: Database,
-  { organization, now }: { organization: OrganizationFile; now: Date },
+  { now }: Act,
+  { organization }: { organization: OrganizationFile },
 ): Promise<{ id: OrganizationId; created: boolean; policiesAdded: number }> {
   return db.transaction(async (tx) => {
     const { policies, signatory, contacts, certificate, ...facts } = organization;

@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import { courses, courseVersions } from '../../../drizzle/schema.ts';
+import { NotFoundError } from '../../errors.ts';
+import { type CourseContent, contentOf } from '../rules/package/canonical.ts';
+import { writePackage } from '../rules/package/write.ts';
+import { storedErrata } from './errata.ts';
+import { storedNotices } from './safetyNotices.ts';
+
+/**
+ * The current version of a course as the files of its folder, with the safety notices and errata as they are now. Importing
+ * them again gives the same content hash. Throws NotFoundError.
+ */
+export async function exportCourse(db: Database, slug: string): Promise<Map<string, string>> {
+  const [row] = await db
+    .select({ id: courses.id, content: courseVersions.package })
+    .from(courses)
+    .innerJoin(courseVersions, eq(courseVersions.id, courses.currentVersionId))
+    .where(eq(courses.slug, slug));
+  if (row === undefined) throw new NotFoundError(`The course ${slug}`);
+  // Written by importCourse alone, from a checked package.
+  const content = row.content as CourseContent;
+  return writePackage({
+    ...contentOf(content),
+    safetyNotices: await storedNotices(db, row.id),
+    errata: await storedErrata(db, row.id),
+  });
+}

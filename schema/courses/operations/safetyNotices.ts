@@ -1,0 +1,42 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { CourseId } from '../../../drizzle/ids.ts';
+import { safetyNotices } from '../../../drizzle/schema.ts';
+import { canonicalJson } from '../rules/package/canonical.ts';
+import type { SafetyNotice } from '../rules/package/shape.ts';
+
+/** The safety notices of a course as its file has them, in their order; absent parts are left out. */
+export async function storedNotices(db: Database, courseId: CourseId): Promise<SafetyNotice[]> {
+  const ofCourse = eq(safetyNotices.courseId, courseId);
+  const rows = await db.select().from(safetyNotices).where(ofCourse).orderBy(safetyNotices.position);
+  return rows.map((row) => ({
+    country: row.country,
+    title: row.title,
+    text: row.text,
+    phone: row.phone ?? undefined,
+    url: row.url ?? undefined,
+    checkedOn: row.checkedOn,
+    source: row.source ?? undefined,
+  }));
+}
+
+type Replacement = { courseId: CourseId; notices: SafetyNotice[]; keepNewer: boolean };
+
+/**
+ * Puts these notices in the place of a course's own, in the caller's transaction; nothing happens when they are the same.
+ * `keepNewer` leaves those alone that were checked on the same day or later.
+ */
+export async function replaceNotices(tx: Database, { courseId, notices, keepNewer }: Replacement): Promise<void> {
+  const stored = await storedNotices(tx, courseId);
+  if (canonicalJson(stored) === canonicalJson(notices)) return;
+  if (keepNewer && stored.length > 0 && newestCheck(stored) >= newestCheck(notices)) return;
+  await tx.delete(safetyNotices).where(eq(safetyNotices.courseId, courseId));
+  if (notices.length === 0) return;
+  await tx.insert(safetyNotices).values(notices.map((notice, index) => ({ ...notice, courseId, position: index + 1 })));
+}
+
+const newestCheck = (notices: readonly { checkedOn: string }[]): string =>
+  notices
+    .map(({ checkedOn }) => checkedOn)
+    .sort()
+    .at(-1) ?? '';
