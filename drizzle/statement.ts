@@ -1,4 +1,4 @@
-import { type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 
 /** Builds a prepared statement once for each handle (the pool, or a transaction) and remembers it. */
@@ -12,6 +12,16 @@ export function preparedOn<Statement>(build: (db: Database) => Statement): (db: 
     return statement;
   };
 }
+
+/** An array as PostgreSQL writes it in text; every element in quotes, so that none can end it. */
+const arrayText = (elements: readonly (string | number)[]): string =>
+  `{${elements.map((element) => `"${String(element).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+
+/** For drizzle's own builders: the condition that a uuid column is one of the ids in the parameter that idsParameter makes. */
+export const isOneOfIds = (column: SQLWrapper): SQL => sql`${column} = any(${sql.placeholder('ids')}::uuid[])`;
+
+/** For drizzle's own builders, which send an array as it is: the ids that isOneOfIds asks for. */
+export const idsParameter = (ids: readonly string[]): { ids: string } => ({ ids: arrayText(ids) });
 
 type Value = string | number | boolean | Date | Buffer | null;
 type Values = Record<string, Value | readonly (string | number)[]>;
@@ -37,10 +47,6 @@ export function instantOf(text: Text): Date | null;
 export function instantOf(text: Text): Date | null {
   return text === null ? null : new Date(text);
 }
-
-/** An array as PostgreSQL writes it in text; every element in quotes, so that none can end it. */
-const arrayText = (elements: readonly (string | number)[]): string =>
-  `{${elements.map((element) => `"${String(element).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 function sent(value: Values[string]) {
   if (value instanceof Date) return value.toISOString();

@@ -1,5 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 
+/** A list gives at most this many rows. */
+export const MAX_PAGE = 100;
+/** A list gives this many rows when nobody says how many. */
+export const DEFAULT_PAGE = 20;
+
 /** The part of a list that a page asks for: keys strictly between, newest first unless inverted. */
 export type Window = { above: string; below: string; inverted: boolean; limit: number };
 

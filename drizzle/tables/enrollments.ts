@@ -32,6 +32,7 @@ import { users } from './accounts.ts';
 import { courses, courseVersions, modules } from './courses.ts';
 
 export const PURPOSES = ['CREDIT', 'PERSONAL'] as const;
+export type Purpose = (typeof PURPOSES)[number];
 export const SESSION_END_REASONS = ['STOPPED', 'IDLE', 'REPLACED'] as const;
 
 /** The exact disclosures and policies a learner accepted, by the SHA-256 of their canonical JSON. Insert only. */

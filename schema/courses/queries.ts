@@ -10,7 +10,7 @@ import {
   quizzes,
   safetyNotices,
 } from '../../drizzle/schema.ts';
-import { preparedOn } from '../../drizzle/statement.ts';
+import { idsParameter, isOneOfIds, preparedOn } from '../../drizzle/statement.ts';
 import { organizationsByIds, policiesOf } from '../organizations/queries.ts';
 import { composeDisclosures, type Disclosures } from './rules.ts';
 
@@ -54,13 +54,10 @@ const coursesWhere = (db: Database, where: SQL | undefined) =>
 
 export type CourseRow = Awaited<ReturnType<typeof coursesWhere>>[number];
 
-const idList = (ids: readonly string[]) => ({ ids: `{${ids.join(',')}}` });
-const ANY = sql`any(${sql.placeholder('ids')}::uuid[])`;
-
-const byIds = preparedOn((db) => coursesWhere(db, sql`${courses.id} = ${ANY}`).prepare('courses_by_ids'));
+const byIds = preparedOn((db) => coursesWhere(db, isOneOfIds(courses.id)).prepare('courses_by_ids'));
 
 export function coursesByIds(db: Database, ids: readonly CourseId[]): Promise<CourseRow[]> {
-  return byIds(db).execute(idList(ids));
+  return byIds(db).execute(idsParameter(ids));
 }
 
 const bySlug = preparedOn((db) =>
@@ -119,15 +116,15 @@ const moduleOutline = (db: Database, where: SQL) =>
 export type ModuleRow = Awaited<ReturnType<typeof moduleOutline>>[number];
 
 const modulesOfVersions = preparedOn((db) =>
-  moduleOutline(db, sql`${modules.versionId} = ${ANY}`).prepare('modules_of_versions'),
+  moduleOutline(db, isOneOfIds(modules.versionId)).prepare('modules_of_versions'),
 );
-const modulesById = preparedOn((db) => moduleOutline(db, sql`${modules.id} = ${ANY}`).prepare('modules_by_ids'));
+const modulesById = preparedOn((db) => moduleOutline(db, isOneOfIds(modules.id)).prepare('modules_by_ids'));
 
 export function modulesOf(db: Database, ids: readonly CourseVersionId[]): Promise<ModuleRow[]> {
-  return modulesOfVersions(db).execute(idList(ids));
+  return modulesOfVersions(db).execute(idsParameter(ids));
 }
 export function modulesByIds(db: Database, ids: readonly ModuleId[]): Promise<ModuleRow[]> {
-  return modulesById(db).execute(idList(ids));
+  return modulesById(db).execute(idsParameter(ids));
 }
 
 export type ContributorRow = typeof contributors.$inferSelect;
@@ -135,12 +132,12 @@ const contributorsOfVersions = preparedOn((db) =>
   db
     .select()
     .from(contributors)
-    .where(sql`${contributors.versionId} = ${ANY}`)
+    .where(isOneOfIds(contributors.versionId))
     .orderBy(contributors.versionId, contributors.position)
     .prepare('contributors_of_versions'),
 );
 export function contributorsOf(db: Database, ids: readonly CourseVersionId[]): Promise<ContributorRow[]> {
-  return contributorsOfVersions(db).execute(idList(ids));
+  return contributorsOfVersions(db).execute(idsParameter(ids));
 }
 
 export type QuizOutlineRow = Omit<typeof quizzes.$inferSelect, 'shuffle' | 'feedback'> & {
@@ -164,13 +161,13 @@ const quizzesOfVersions = preparedOn((db) =>
     })
     .from(quizzes)
     .leftJoin(modules, eq(modules.id, quizzes.moduleId))
-    .where(sql`${quizzes.versionId} = ${ANY}`)
+    .where(isOneOfIds(quizzes.versionId))
     .orderBy(sql`array_position(array['PRE_TEST', 'MODULE_CHECK', 'POST_TEST'], ${quizzes.kind})`, modules.position)
     .prepare('quizzes_of_versions'),
 );
 /** Rules of the quizzes, pre-test first; no question, no answer. */
 export function quizOutlinesOf(db: Database, ids: readonly CourseVersionId[]): Promise<QuizOutlineRow[]> {
-  return quizzesOfVersions(db).execute(idList(ids));
+  return quizzesOfVersions(db).execute(idsParameter(ids));
 }
 
 export type SafetyNoticeRow = typeof safetyNotices.$inferSelect;
@@ -178,12 +175,12 @@ const noticesOfCourses = preparedOn((db) =>
   db
     .select()
     .from(safetyNotices)
-    .where(sql`${safetyNotices.courseId} = ${ANY}`)
+    .where(isOneOfIds(safetyNotices.courseId))
     .orderBy(safetyNotices.courseId, safetyNotices.position)
     .prepare('safety_notices_of_courses'),
 );
 export function safetyNoticesOf(db: Database, ids: readonly CourseId[]): Promise<SafetyNoticeRow[]> {
-  return noticesOfCourses(db).execute(idList(ids));
+  return noticesOfCourses(db).execute(idsParameter(ids));
 }
 
 export type ErratumRow = typeof errata.$inferSelect;
@@ -191,12 +188,12 @@ const errataOfCourses = preparedOn((db) =>
   db
     .select()
     .from(errata)
-    .where(sql`${errata.courseId} = ${ANY}`)
+    .where(isOneOfIds(errata.courseId))
     .orderBy(errata.publishedOn, errata.id)
     .prepare('errata_of_courses'),
 );
 export function errataOf(db: Database, ids: readonly CourseId[]): Promise<ErratumRow[]> {
-  return errataOfCourses(db).execute(idList(ids));
+  return errataOfCourses(db).execute(idsParameter(ids));
 }
 
 /** What a learner accepts before starting each of these courses, in four statements whatever their number. */

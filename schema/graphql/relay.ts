@@ -1,8 +1,7 @@
 import { GraphQLError, type GraphQLResolveInfo, isObjectType } from 'graphql';
+import { DEFAULT_PAGE, MAX_PAGE } from '../../drizzle/window.ts';
 
-/** Lists give at most this many nodes. */
-export const MAX_PAGE = 100;
-export const DEFAULT_PAGE = 20;
+export { DEFAULT_PAGE, MAX_PAGE };
 
 const size = (end: string) => ({
   description: `How many from the ${end}: 0 to ${MAX_PAGE}, ${DEFAULT_PAGE} when neither is said.`,
@@ -53,7 +52,7 @@ export const relay = {
       const asked = args.ids;
       refuseMany(asked.length);
       const known = asked.filter((id) => isNode(schema, id));
-      // The plugin loads what the arguments hold, not what it is handed.
+      // The plugin ignores the ids that `load` is handed and reads args.ids again, so the ids to load must be written there.
       args.ids = known;
       const found = (await load(known)) as unknown[];
       return asked.map((id) => (known.includes(id) ? found[known.indexOf(id)] : null));

@@ -2,11 +2,11 @@ import { eq, getColumns, sql } from 'drizzle-orm';
 import type { CertificateLook } from '../../certificates/facts.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
-import { handWritten } from '../../drizzle/prepared.ts';
 import { organizationPolicies, organizations } from '../../drizzle/schema.ts';
-import { preparedOn } from '../../drizzle/statement.ts';
-import { type MEMBER_ROLES, POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
-import { MAX_PAGE } from '../graphql/relay.ts';
+import { idsParameter, isOneOfIds, preparedOn, statement } from '../../drizzle/statement.ts';
+import { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
+import { MAX_PAGE } from '../../drizzle/window.ts';
+import type { MemberRole } from './rules/permissions.ts';
 import { newestPolicies } from './rules.ts';
 
 export type OrganizationRow = typeof organizations.$inferSelect;
@@ -16,12 +16,12 @@ const byIds = preparedOn((db) =>
   db
     .select(getColumns(organizations))
     .from(organizations)
-    .where(sql`${organizations.id} = any(${sql.placeholder('ids')}::uuid[])`)
+    .where(isOneOfIds(organizations.id))
     .prepare('organizations_by_ids'),
 );
 
 export function organizationsByIds(db: Database, ids: readonly OrganizationId[]): Promise<OrganizationRow[]> {
-  return byIds(db).execute({ ids: `{${ids.join(',')}}` });
+  return byIds(db).execute(idsParameter(ids));
 }
 
 const bySlug = preparedOn((db) =>
@@ -40,13 +40,13 @@ const policiesByOrganization = preparedOn((db) =>
   db
     .select(getColumns(organizationPolicies))
     .from(organizationPolicies)
-    .where(sql`${organizationPolicies.organizationId} = any(${sql.placeholder('ids')}::uuid[])`)
+    .where(isOneOfIds(organizationPolicies.organizationId))
     .prepare('policies_by_organization'),
 );
 
 /** The policies in force of each organization: the newest version of each kind, in the order of the kinds. */
 export async function policiesOf(db: Database, ids: readonly OrganizationId[]): Promise<PolicyRow[]> {
-  const rows = await policiesByOrganization(db).execute({ ids: `{${ids.join(',')}}` });
+  const rows = await policiesByOrganization(db).execute(idsParameter(ids));
   return ids.flatMap((id) =>
     newestPolicies(
       rows.filter((row) => row.organizationId === id),
@@ -55,30 +55,27 @@ export async function policiesOf(db: Database, ids: readonly OrganizationId[]): 
   );
 }
 
-export type MembershipRow = { organizationId: OrganizationId; role: (typeof MEMBER_ROLES)[number] };
+export type MembershipRow = { organizationId: OrganizationId; role: MemberRole };
 
-const memberships = handWritten<MembershipRow>(
+const memberships = statement<{ userId: UserId }, MembershipRow>(
   'memberships_of',
-  sql`select organization_id as "organizationId", role from memberships where user_id = ${sql.placeholder('userId')}
+  (p) => sql`select organization_id as "organizationId", role from memberships where user_id = ${p('userId')}
     order by created_at limit ${sql.raw(String(MAX_PAGE))}`,
 );
 
 /** A person's parts in organizations, oldest first. */
 export const membershipsOf = (db: Database, userId: UserId): Promise<MembershipRow[]> => memberships(db, { userId });
 
-type Role = (typeof MEMBER_ROLES)[number];
+type Member = { userId: UserId; organizationId: OrganizationId };
 
-const roles = handWritten<{ role: Role }>(
+const roles = statement<Member, { role: MemberRole }>(
   'role_of',
-  sql`select role from memberships where user_id = ${sql.placeholder('userId')}
-    and organization_id = ${sql.placeholder('organizationId')}`,
+  (p) => sql`select role from memberships where user_id = ${p('userId')}
+    and organization_id = ${p('organizationId')}`,
 );
 
 /** What a person may do for an organization; null when they are no member or it does not exist. */
-export async function roleOf(
-  db: Database,
-  member: { userId: UserId; organizationId: OrganizationId },
-): Promise<Role | null> {
+export async function roleOf(db: Database, member: Member): Promise<MemberRole | null> {
   return (await roles(db, member))[0]?.role ?? null;
 }
 
@@ -90,42 +87,50 @@ export type ImageRow = {
   size: number;
 };
 
+/** An image that some organization keeps, by its SHA-256. */
+type ImageName = { organizationId: OrganizationId; sha256: string };
+
 // Every kept image is a PNG of our own writing: width and height stand in its bytes 17 to 24.
-const describedImages = handWritten<Omit<ImageRow, 'width' | 'height'> & { sides: Buffer }>(
+const describedImages = statement<
+  { ids: OrganizationId[]; shas: string[] },
+  ImageRow,
+  Omit<ImageRow, 'width' | 'height'> & { sides: Buffer }
+>(
   'organization_images_described',
-  sql`select organization_id as "organizationId", sha256, octet_length(bytes) as size, substring(bytes from 17 for 8) as sides
+  (
+    p,
+  ) => sql`select organization_id as "organizationId", sha256, octet_length(bytes) as size, substring(bytes from 17 for 8) as sides
     from organization_images
-    where organization_id = any(${sql.placeholder('ids')}::uuid[]) and sha256 = any(${sql.placeholder('shas')}::text[])`,
+    where organization_id = any(${p('ids')}::uuid[]) and sha256 = any(${p('shas')}::text[])`,
+  ({ sides, ...row }) => ({ ...row, width: sides.readUInt32BE(0), height: sides.readUInt32BE(4) }),
 );
 
 /** What images are like, without their bytes: those of these organizations among these SHA-256. */
-export async function imageRowsOf(
-  db: Database,
-  wanted: readonly { organizationId: OrganizationId; sha256: string }[],
-): Promise<ImageRow[]> {
+export async function imageRowsOf(db: Database, wanted: readonly ImageName[]): Promise<ImageRow[]> {
   const ids = [...new Set(wanted.map(({ organizationId }) => organizationId))];
   const shas = [...new Set(wanted.map(({ sha256 }) => sha256))];
-  const rows = await describedImages(db, { ids: `{${ids.join(',')}}`, shas: `{${shas.join(',')}}` });
-  return rows.map(({ sides, ...row }) => ({ ...row, width: sides.readUInt32BE(0), height: sides.readUInt32BE(4) }));
+  return describedImages(db, { ids, shas });
 }
 
-const imageBytes = handWritten<{ sha256: string; bytes: Buffer }>(
+type ImageNames = { organizationId: OrganizationId; shas: string[] };
+
+const imageBytes = statement<ImageNames, { sha256: string; bytes: Buffer }>(
   'organization_images_bytes',
-  sql`select sha256, bytes from organization_images
-    where organization_id = ${sql.placeholder('organizationId')} and sha256 = any(${sql.placeholder('shas')}::text[])`,
+  (p) => sql`select sha256, bytes from organization_images
+    where organization_id = ${p('organizationId')} and sha256 = any(${p('shas')}::text[])`,
 );
 
-/** The PNGs that a look names, as drawings take them. Throws when one is not kept, which its tables do not let happen. */
+/** The PNGs that a look names, as drawings take them. Throws when one is missing, which the tables prevent. */
 export async function imagesOf(
   db: Database,
   { organizationId, look }: { organizationId: OrganizationId; look: CertificateLook | undefined },
 ): Promise<{ logo?: Buffer; signature?: Buffer }> {
   const shas = [look?.logoSha256 ?? [], look?.signatureSha256 ?? []].flat();
   if (shas.length === 0) return {};
-  const rows = await imageBytes(db, { organizationId, shas: `{${shas.join(',')}}` });
+  const rows = await imageBytes(db, { organizationId, shas });
   const bytesOf = (sha256: string): Buffer => {
     const row = rows.find((one) => one.sha256 === sha256);
-    if (row === undefined) throw new Error(`the image ${sha256} of an organization is gone`);
+    if (row === undefined) throw new Error(`the image ${sha256} of an organization is missing`);
     return row.bytes;
   };
   return {

@@ -131,6 +131,6 @@ describe('loading an organization', () => {
     const found = await imagesOf(pool.db, { organizationId: id, look });
     expect(found).toEqual({ logo: organization.certificate?.logo?.png });
     expect(await imagesOf(pool.db, { organizationId: id, look: undefined })).toEqual({});
-    await expect(imagesOf(pool.db, { organizationId: other.id, look })).rejects.toThrow('is gone');
+    await expect(imagesOf(pool.db, { organizationId: other.id, look })).rejects.toThrow('is missing');
   });
 });

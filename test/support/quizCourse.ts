@@ -16,6 +16,7 @@ import {
 } from '../../drizzle/ids.ts';
 import type { SavedAnswer } from '../../drizzle/schema.ts';
 import * as tables from '../../drizzle/schema.ts';
+import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { type AnswerGiven, submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
 import { drawnQuestionsOf } from '../../schema/quizzes/queries.ts';
@@ -194,7 +195,7 @@ type Round = {
   userId: UserId;
   course: QuizCourse;
   round?: number;
-  purpose?: 'CREDIT' | 'PERSONAL';
+  purpose?: Purpose;
   contentDone?: boolean;
 };
 

@@ -6,6 +6,7 @@ import { connect, type Database, type Pool } from '../../drizzle/client.ts';
 import { openVault, type Vault } from '../../drizzle/encryption.ts';
 import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { profiles, users } from '../../drizzle/schema.ts';
+import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { systemAct } from '../../schema/act.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
@@ -97,7 +98,7 @@ export const newLearner = async (db: Database, legalName?: string): Promise<User
 export const enrolled = async (
   { db, courseId }: World,
   userId: UserId,
-  { purpose = 'CREDIT', now = new Date('2026-11-22T00:00:00Z') }: { purpose?: 'CREDIT' | 'PERSONAL'; now?: Date } = {},
+  { purpose = 'CREDIT', now = new Date('2026-11-22T00:00:00Z') }: { purpose?: Purpose; now?: Date } = {},
 ): Promise<EnrollmentId> => {
   const disclosures = await currentDisclosures(db, courseId);
   const acceptedDisclosuresHash = disclosures?.hash ?? '';

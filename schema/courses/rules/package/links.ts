@@ -2,26 +2,7 @@ import { didYouMean, type Fault } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
 import type { EditedYaml } from '../../../edited/yaml.ts';
 import { checkDraws, checkPools } from './pools.ts';
-import type { PackagedQuiz, Question } from './quizShape.ts';
-import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
-
-type Part<Value> = { value: Value | null; yaml: EditedYaml | null };
-export type ReadModule = Part<PackagedModule> & { file: string };
-export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
-  file: string;
-  key: string;
-  questions: (Question | null)[];
-};
-/** Everything of a package that could be read; null where it could not. */
-export type ReadPackage = {
-  files: ReadonlyMap<string, string>;
-  course: Part<CourseFacts>;
-  evaluation: Part<EvaluationForm>;
-  safety: Part<{ notices: SafetyNotice[] }>;
-  errata: Part<{ errata: Erratum[] }>;
-  modules: ReadModule[];
-  quizzes: ReadQuiz[];
-};
+import type { ReadPackage, ReadQuiz } from './readPackage.ts';
 
 /** What one file says of another, and what must hold across the package. */
 export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Fault[] } {

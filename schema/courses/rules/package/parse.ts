@@ -4,8 +4,9 @@ import { proseFaults } from '../../../edited/markdown.ts';
 import { holdsHidden, normalized } from '../../../edited/text.ts';
 import { checkShape, type EditedYaml, readYaml } from '../../../edited/yaml.ts';
 import type { CoursePackage } from './canonical.ts';
-import { checkLinks, checkToday, type ReadModule, type ReadPackage, type ReadQuiz } from './links.ts';
+import { checkLinks, checkToday } from './links.ts';
 import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';
+import type { ReadModule, ReadPackage, ReadQuiz } from './readPackage.ts';
 import { courseShape, errataShape, evaluationShape, frontMatterShape, safetyNoticesShape } from './shape.ts';
 
 /** No file of a package is larger; a whole module is some 10 kB. */

@@ -1,5 +1,5 @@
 import type { Fault } from '../../../edited/faults.ts';
-import type { ReadQuiz } from './links.ts';
+import type { ReadQuiz } from './readPackage.ts';
 
 const lineOf = (quiz: ReadQuiz, path: (string | number)[]): number => quiz.yaml?.lineOf(path) ?? 1;
 

@@ -1,0 +1,21 @@
+import type { EditedYaml } from '../../../edited/yaml.ts';
+import type { PackagedQuiz, Question } from './quizShape.ts';
+import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
+
+type Part<Value> = { value: Value | null; yaml: EditedYaml | null };
+export type ReadModule = Part<PackagedModule> & { file: string };
+export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
+  file: string;
+  key: string;
+  questions: (Question | null)[];
+};
+/** Everything of a package that could be read; null where it could not. */
+export type ReadPackage = {
+  files: ReadonlyMap<string, string>;
+  course: Part<CourseFacts>;
+  evaluation: Part<EvaluationForm>;
+  safety: Part<{ notices: SafetyNotice[] }>;
+  errata: Part<{ errata: Erratum[] }>;
+  modules: ReadModule[];
+  quizzes: ReadQuiz[];
+};
