@@ -34,12 +34,18 @@ export const CONTRIBUTOR_ROLES = [
   'ADMINISTRATOR',
 ] as const;
 export const MODULE_KINDS = ['READING', 'VIDEO', 'REFLECTION'] as const;
+export const REVIEW_STATUSES = ['PENDING', 'REVIEWED'] as const;
 
 /** A measurable objective; key is the id in the package. */
 export type Objective = { key: string; text: string };
 export type Reference = { key: string; citation: string; year: number; doi?: string; url?: string };
 export type Source = { title: string; author?: string; publisher: string; on?: string; url?: string; note?: string };
-export type ReviewRecord = { status: 'PENDING' | 'REVIEWED'; note: string; reviewedBy?: string; on?: string };
+export type ReviewRecord = {
+  status: (typeof REVIEW_STATUSES)[number];
+  note: string;
+  reviewedBy?: string;
+  on?: string;
+};
 /** How the hours of study were worked out: every published formula's figure, and the lowest of them. */
 export type StudyCalculation = {
   words: number;

@@ -1,4 +1,5 @@
-import type { StudyCalculation } from '../../drizzle/tables/courses.ts';
+import type { ReviewRecord, StudyCalculation } from '../../drizzle/tables/courses.ts';
+import type { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
 import { countWords } from '../edited/markdown.ts';
 import { type CourseContent, canonicalJson, sha256 } from './rules/package/canonical.ts';
 import type { PackagedModule } from './rules/package/shape.ts';
@@ -6,6 +7,7 @@ import type { PackagedModule } from './rules/package/shape.ts';
 export const APPROVAL_STATUS =
   'No accrediting body has approved this course. Its hours are hours of study, not credit of any body, and it confers no qualification to practice.';
 
+type PolicyKind = (typeof POLICY_KINDS)[number];
 type Reading = { words: number; questions: number; difficulty: number };
 type Formula = StudyCalculation['formulas'][number];
 
@@ -89,6 +91,15 @@ export function studyPlan({ course, modules, quizzes }: CourseContent) {
 export type DisclosureItem = { key: string; title: string; text: string };
 export type Disclosures = { hash: string; items: DisclosureItem[] };
 
+const POLICY_TITLES: Record<PolicyKind, string> = {
+  REFUND: 'Refunds',
+  GRIEVANCE: 'Grievances',
+  ACCOMMODATION: 'Accommodation',
+  ATTENDANCE: 'Attendance and completion',
+  CONFLICT_OF_INTEREST: 'Conflicts of interest',
+  PRIVACY: 'Privacy',
+};
+
 type DisclosedCourse = {
   version: {
     notice: string;
@@ -96,11 +107,11 @@ type DisclosedCourse = {
     studyHundredths: number;
     limitationsAndRisks: string[];
     commercialSupport: string;
-    review: { status: 'PENDING' | 'REVIEWED'; note: string; reviewedBy?: string; on?: string };
+    review: ReviewRecord;
   };
   contributors: { role: string; name: string; credentials: string; disclosure: string; disclosedOn: string }[];
   organization: { legalName: string; fictional: boolean };
-  policies: { kind: string; version: string; effectiveOn: string; text: string }[];
+  policies: { kind: PolicyKind; version: string; effectiveOn: string; text: string }[];
 };
 
 /** What a learner accepts before starting, in order, and the SHA-256 of its canonical form. */
@@ -140,25 +151,16 @@ export function composeDisclosures({ version, contributors, organization, polici
     },
     ...policies.map(({ kind, version: label, effectiveOn, text }) => ({
       key: `policy-${kind.toLowerCase().replaceAll('_', '-')}`,
-      title: `${POLICY_TITLES[kind] ?? kind} (version ${label}, in force since ${effectiveOn})`,
+      title: `${POLICY_TITLES[kind]} (version ${label}, in force since ${effectiveOn})`,
       text,
     })),
   ];
   return { hash: sha256(canonicalJson(items)), items };
 }
 
-const POLICY_TITLES: Record<string, string> = {
-  REFUND: 'Refunds',
-  GRIEVANCE: 'Grievances',
-  ACCOMMODATION: 'Accommodation',
-  ATTENDANCE: 'Attendance and completion',
-  CONFLICT_OF_INTEREST: 'Conflicts of interest',
-  PRIVACY: 'Privacy',
-};
-
 const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
 
-const reviewText = (review: DisclosedCourse['version']['review']): string =>
+const reviewText = (review: ReviewRecord): string =>
   review.status === 'PENDING'
     ? `Review pending: ${review.note}`
     : `Reviewed by ${review.reviewedBy} on ${review.on}. ${review.note}`;

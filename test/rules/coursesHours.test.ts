@@ -118,7 +118,7 @@ describe('disclosures', () => {
       { role: 'AUTHOR', name: 'Ada Example', credentials: 'MA', disclosure: 'None.', disclosedOn: '2026-11-01' },
     ],
     organization: { legalName: 'Sample', fictional: true },
-    policies: [{ kind: 'PRIVACY', version: '2', effectiveOn: '2026-11-02', text: 'Private.' }],
+    policies: [{ kind: 'PRIVACY' as const, version: '2', effectiveOn: '2026-11-02', text: 'Private.' }],
   };
 
   test('say what must be said, in order', () => {

@@ -40,3 +40,34 @@ export const sources: Source[] = FOLDERS.flatMap((folder) =>
 ).map(read);
 
 export const folderOf = (path: string): string => path.split('/')[0] ?? '';
+
+/** One import: `path` imports `target`. */
+export type Edge = Import & { path: string };
+
+export const edgesOf = (files: readonly Source[]): Edge[] =>
+  files.flatMap(({ path, imports }) => imports.map((one) => ({ path, ...one })));
+
+/** How the laws name an edge, in what they report and in what they let pass. */
+export const edgeText = ({ path, target }: Edge): string => `${path} -> ${target}`;
+
+export const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
+
+/** Folders of schema/ that are no noun: how GraphQL is set up, and how texts are read that people edit. */
+const NO_NOUN = /^schema\/(graphql|edited)\//;
+
+/** The noun that a file belongs to; null for what belongs to none. */
+export const nounOf = (path: string): string | null =>
+  NO_NOUN.test(path) ? null : (/^schema\/(\w+)\//.exec(path)?.[1] ?? null);
+
+const KINDS = [
+  ['graphql', /^schema\/\w+\/graphql(\/\w+)?\.ts$/],
+  ['queries', /^schema\/\w+\/queries(\/\w+)?\.ts$/],
+  ['operations', /^schema\/\w+\/operations(\/\w+)*\.ts$/],
+  ['rules', /^schema\/\w+\/rules(\/\w+)*\.ts$/],
+  ['errors', /^schema\/\w+\/errors\.ts$/],
+] as const;
+export type Kind = (typeof KINDS)[number][0];
+
+/** Which of the five kinds a noun's file is; null when it is no noun's, or of no known kind. */
+export const kindOf = (path: string): Kind | null =>
+  nounOf(path) === null ? null : (KINDS.find(([, form]) => form.test(path))?.[0] ?? null);

@@ -1,6 +1,8 @@
 import { type CourseId, type CourseVersionId, parseId } from '../../../drizzle/ids.ts';
+import { COURSE_FORMATS, COURSE_LEVELS } from '../../../drizzle/tables/courses.ts';
 import { isSlug } from '../../edited/text.ts';
 import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 import { keysetPage } from '../../graphql/pages.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
@@ -33,21 +35,21 @@ import {
 
 const CourseFormat = builder.enumType('CourseFormat', {
   description: 'How a course is given.',
-  values: {
-    SELF_PACED_READING: { description: 'Reading in one’s own time.' },
-    SELF_PACED_VIDEO: { description: 'Video in one’s own time.' },
-    LIVE_ONLINE: { description: 'Live, online.' },
-    LIVE_IN_PERSON: { description: 'Live, in a room.' },
-  },
+  values: described(COURSE_FORMATS, {
+    SELF_PACED_READING: 'Reading in one’s own time.',
+    SELF_PACED_VIDEO: 'Video in one’s own time.',
+    LIVE_ONLINE: 'Live, online.',
+    LIVE_IN_PERSON: 'Live, in a room.',
+  }),
 });
 
 const CourseLevel = builder.enumType('CourseLevel', {
   description: 'How much a course builds on.',
-  values: {
-    INTRODUCTORY: { description: 'Nothing is presumed.' },
-    INTERMEDIATE: { description: 'Some training or experience is presumed.' },
-    ADVANCED: { description: 'For people who work in the field.' },
-  },
+  values: described(COURSE_LEVELS, {
+    INTRODUCTORY: 'Nothing is presumed.',
+    INTERMEDIATE: 'Some training or experience is presumed.',
+    ADVANCED: 'For people who work in the field.',
+  }),
 });
 
 /**

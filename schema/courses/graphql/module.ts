@@ -1,15 +1,17 @@
 import { type ModuleId, parseId } from '../../../drizzle/ids.ts';
+import { MODULE_KINDS } from '../../../drizzle/tables/courses.ts';
 import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 import { type ModuleRow, modulesByIds } from '../queries.ts';
 import { ObjectiveType } from './parts.ts';
 
 const ModuleKind = builder.enumType('ModuleKind', {
   description: 'How a module is studied.',
-  values: {
-    READING: { description: 'A text to read.' },
-    VIDEO: { description: 'A video with its transcript.' },
-    REFLECTION: { description: 'A prompt to write about, for oneself.' },
-  },
+  values: described(MODULE_KINDS, {
+    READING: 'A text to read.',
+    VIDEO: 'A video with its transcript.',
+    REFLECTION: 'A prompt to write about, for oneself.',
+  }),
 });
 
 /** Public: an outline of the catalog. What a module says is read through an enrollment only. */

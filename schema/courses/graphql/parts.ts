@@ -1,13 +1,15 @@
 import {
   CONTRIBUTOR_ROLES,
   type Objective,
+  REVIEW_STATUSES,
   type Reference,
   type ReviewRecord,
   type Source,
   type StudyCalculation,
 } from '../../../drizzle/tables/courses.ts';
-import type { QUIZ_KINDS } from '../../../drizzle/tables/quizzes.ts';
+import { QUIZ_KINDS } from '../../../drizzle/tables/quizzes.ts';
 import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import type { ContributorRow, ErratumRow, QuizOutlineRow, SafetyNoticeRow } from '../queries.ts';
 import type { DisclosureItem, Disclosures } from '../rules.ts';
@@ -45,10 +47,10 @@ export const SourceType = builder.objectRef<Source>('Source').implement({
 
 const ReviewStatus = builder.enumType('ReviewStatus', {
   description: 'Whether an independent clinician has reviewed the content.',
-  values: {
-    PENDING: { description: 'Nobody has reviewed it yet.' },
-    REVIEWED: { description: 'A named person has reviewed it.' },
-  },
+  values: described(REVIEW_STATUSES, {
+    PENDING: 'Nobody has reviewed it yet.',
+    REVIEWED: 'A named person has reviewed it.',
+  }),
 });
 
 export const ReviewType = builder.objectRef<ReviewRecord>('CourseReview').implement({
@@ -90,9 +92,14 @@ export const StudyCalculationType = builder.objectRef<StudyCalculation>('StudyCa
 
 const ContributorRole = builder.enumType('ContributorRole', {
   description: 'What part somebody had in a course.',
-  values: Object.fromEntries(
-    CONTRIBUTOR_ROLES.map((role) => [role, { description: `Role: ${role.toLowerCase().replaceAll('_', ' ')}.` }]),
-  ) as Record<(typeof CONTRIBUTOR_ROLES)[number], { description: string }>,
+  values: described(CONTRIBUTOR_ROLES, {
+    AUTHOR: 'Wrote the course.',
+    PRESENTER: 'Presents it.',
+    PLANNER: 'Planned it.',
+    REVIEWER: 'Reviewed its content.',
+    ASSESSMENT_WRITER: 'Wrote its questions.',
+    ADMINISTRATOR: 'Administers it.',
+  }),
 });
 
 export const ContributorType = builder.objectRef<ContributorRow>('Contributor').implement({
@@ -134,11 +141,11 @@ export const ErratumType = builder.objectRef<ErratumRow>('Erratum').implement({
 /** Shared with the quizzes themselves. */
 export const QuizKindEnum = builder.enumType('QuizKind', {
   description: 'What a quiz is for.',
-  values: {
-    PRE_TEST: { description: 'Before the course; nobody fails it.' },
-    MODULE_CHECK: { description: 'After a module.' },
-    POST_TEST: { description: 'After all modules; passing it is asked for the certificate.' },
-  } satisfies Record<(typeof QUIZ_KINDS)[number], { description: string }>,
+  values: described(QUIZ_KINDS, {
+    PRE_TEST: 'Before the course; nobody fails it.',
+    MODULE_CHECK: 'After a module.',
+    POST_TEST: 'After all modules; the certificate requires that it is passed.',
+  }),
 });
 
 export const QuizOutlineType = builder.objectRef<QuizOutlineRow>('QuizOutline').implement({

@@ -1,17 +1,19 @@
+import { MEMBER_ROLES } from '../../../drizzle/tables/organizations.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
 import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 import { MAX_PAGE } from '../../graphql/relay.ts';
 import { type MembershipRow, membershipsOf } from '../queries.ts';
 import { OrganizationRef } from './organization.ts';
 
 const MemberRole = builder.enumType('MemberRole', {
   description: 'What someone may do for an organization.',
-  values: {
-    OWNER: { description: 'Answers for it; may do everything.' },
-    ORGANIZER: { description: 'Runs its courses and certificates.' },
-    INSTRUCTOR: { description: 'Teaches.' },
-    AUDITOR: { description: 'Reads, and changes nothing.' },
-  },
+  values: described(MEMBER_ROLES, {
+    OWNER: 'Answers for it; may do everything.',
+    ORGANIZER: 'Runs its courses and certificates.',
+    INSTRUCTOR: 'Teaches.',
+    AUDITOR: 'Reads, and changes nothing.',
+  }),
 });
 
 const MembershipType = builder.objectRef<MembershipRow>('Membership').implement({

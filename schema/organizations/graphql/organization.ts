@@ -2,6 +2,7 @@ import { type OrganizationId, parseId } from '../../../drizzle/ids.ts';
 import { POLICY_KINDS } from '../../../drizzle/tables/organizations.ts';
 import { isSlug } from '../../edited/text.ts';
 import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 import {
   type OrganizationRow,
   organizationBySlug,
@@ -12,9 +13,14 @@ import {
 
 const PolicyKind = builder.enumType('PolicyKind', {
   description: 'What a policy is about.',
-  values: Object.fromEntries(
-    POLICY_KINDS.map((kind) => [kind, { description: `Policy: ${kind.toLowerCase().replaceAll('_', ' ')}.` }]),
-  ),
+  values: described(POLICY_KINDS, {
+    REFUND: 'When money is paid back.',
+    GRIEVANCE: 'How to complain, and what happens then.',
+    ACCOMMODATION: 'How people with a disability take part.',
+    ATTENDANCE: 'What counts as having completed a course.',
+    CONFLICT_OF_INTEREST: 'How conflicts of interest are disclosed and resolved.',
+    PRIVACY: 'What is recorded of a person, and who sees it.',
+  }),
 });
 
 const PolicyRef = builder.objectRef<PolicyRow>('Policy').implement({

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { CONTRIBUTOR_ROLES, COURSE_FORMATS, COURSE_LEVELS, MODULE_KINDS } from '../../../../drizzle/tables/courses.ts';
+import {
+  CONTRIBUTOR_ROLES,
+  COURSE_FORMATS,
+  COURSE_LEVELS,
+  MODULE_KINDS,
+  REVIEW_STATUSES,
+} from '../../../../drizzle/tables/courses.ts';
 import { day, key, line, list, printedLine, prose, section, webAddress, whole, word } from '../../../edited/text.ts';
 
 const citedDoi = () =>
@@ -25,7 +31,7 @@ const contributor = section({
 });
 
 const review = section({
-  status: word(['PENDING', 'REVIEWED']),
+  status: word(REVIEW_STATUSES),
   note: prose('a note on the review', 2_000),
   reviewedBy: line('who reviewed it', 200).optional(),
   on: day().optional(),
