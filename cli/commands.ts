@@ -32,7 +32,7 @@ const commands: Record<string, Command> = {
   'course retire': {
     arguments: ['SLUG'],
     options: { reason: 'TEXT' },
-    does: 'close a course to new enrollments for good; open rounds can be finished, certificates stand',
+    does: 'close a course to new enrollments; this cannot be undone, open enrollments can be finished, certificates stay valid',
     run: async ([slug = ''], { reason = '' }) => (await import('./course.ts')).closeCourse(slug, reason),
   },
   'attempts grant': {

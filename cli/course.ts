@@ -52,7 +52,7 @@ export async function importFolder(folder: string): Promise<void> {
   });
   const what = imported.published
     ? `published as number ${imported.ordinal}`
-    : `stands already as number ${imported.ordinal}`;
+    : `is published already, as number ${imported.ordinal}`;
   console.log(`${pack.course.slug} ${pack.course.version} ${what}; content hash ${imported.contentHash}.`);
   if (!imported.published) console.log('Safety notices and new errata were brought up to date.');
 }
@@ -71,7 +71,7 @@ export async function closeCourse(slug: string, reason: string): Promise<void> {
   );
   console.log(
     retired
-      ? `${slug} takes no new enrollments; open rounds can be finished, and every certificate stands.`
+      ? `${slug} takes no new enrollments. Open enrollments can be finished, and every certificate stays valid.`
       : `${slug} was retired before; nothing changed.`,
   );
 }

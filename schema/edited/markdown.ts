@@ -32,7 +32,7 @@ function sizeFaults(text: string): MarkdownFault[] {
     if (DEEP_LINE.test(words)) return [{ line, message: 'This line is indented too far; nest less deeply.' }];
     const long = words.split(/\s/).some((word) => word.length > MAX_WORD);
     return long
-      ? [{ line, message: `A word of more than ${MAX_WORD} characters stands here; put spaces into it.` }]
+      ? [{ line, message: `This line has a word of more than ${MAX_WORD} characters; put spaces into it.` }]
       : [];
   });
 }

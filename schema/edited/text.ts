@@ -9,7 +9,7 @@ export const normalized = (text: string): string => text.normalize('NFC').replac
 const HIDDEN = /[^\n\t\P{Cc}]|[\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029]/u;
 const TAG = /<(?!https?:|mailto:)\/?[a-z!][^>]*>/i;
 
-/** Whether a text holds characters that nobody sees, NUL among them. */
+/** Whether a text holds invisible characters, NUL among them. */
 export const holdsHidden = (text: string): boolean => HIDDEN.test(text);
 
 type RawIssue = { code?: string; input?: unknown };

@@ -5,10 +5,10 @@ import { unknownKeysOf } from './text.ts';
 
 type Path = readonly PropertyKey[];
 
-/** A YAML file as a person wrote it: its plain value, and on which line each part stands. */
+/** A YAML file as a person wrote it: its plain value, and the line of each part. */
 export type EditedYaml = { file: string; value: unknown; lineOf(path: Path): number };
 
-/** Reads one YAML document; firstLine is where it stands in its file. Aliases and custom tags are faults, so nothing expands. */
+/** Reads one YAML document; firstLine is its line in the file around it. Aliases and custom tags are faults, so nothing expands. */
 export function readYaml(
   file: string,
   text: string,
@@ -42,7 +42,7 @@ export function readYaml(
 }
 
 function yamlMessage({ code, message }: YAMLError): string {
-  if (code === 'DUPLICATE_KEY') return 'This key stands twice in the same section; keep one of them.';
+  if (code === 'DUPLICATE_KEY') return 'This key is in the same section twice; keep one of them.';
   if (code === 'TAB_AS_INDENT') return 'Indent with spaces, not with a tab.';
   if (code === 'MULTIPLE_DOCS') return 'Keep one document in the file; remove the line "---".';
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'Put the text in quotes: it holds a colon followed by a space.';
@@ -69,7 +69,7 @@ function offsetOf(contents: unknown, path: Path): number {
   return offset;
 }
 
-/** Checks a part of a file against its shape; every fault names its line. `at` is where the part stands in the file. */
+/** Checks a part of a file against its shape; every fault names its line. `at` is the path of the part in the file. */
 export function checkShape<Shape extends z.ZodType>(
   shape: Shape,
   yaml: EditedYaml,

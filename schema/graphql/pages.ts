@@ -25,7 +25,7 @@ export function checkPageSize({ first, last }: DefaultConnectionArguments): void
   if (size != null && (size < 0 || size > MAX_PAGE)) throw badInput(`Ask for 0 to ${MAX_PAGE} at a time.`);
 }
 
-/** How rows stand in a list: each row's place, and how a place that came from outside is read; null when it is none. */
+/** The place of each row in a list, and how a place that came from outside is read; null when it is none. */
 type Places<Row> = { of: (row: Row) => string; read: (place: string) => string | null };
 type Between = { after: string | null; before: string | null; inverted: boolean; limit: number };
 

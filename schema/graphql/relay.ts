@@ -4,7 +4,7 @@ import { DEFAULT_PAGE, MAX_PAGE } from '../../drizzle/window.ts';
 export { DEFAULT_PAGE, MAX_PAGE };
 
 const size = (end: string) => ({
-  description: `How many from the ${end}: 0 to ${MAX_PAGE}, ${DEFAULT_PAGE} when neither is said.`,
+  description: `How many from the ${end}: 0 to ${MAX_PAGE}; ${DEFAULT_PAGE} without \`first\` and \`last\`.`,
 });
 
 function refuseMany(count: number) {
@@ -16,7 +16,7 @@ function refuseMany(count: number) {
 type GlobalId = { typename: string; id: string };
 type Info = Pick<GraphQLResolveInfo, 'schema'>;
 
-/** Ids of types that cannot be fetched are like ids of nothing: the schema's inside is not told. */
+/** Whether a type can be fetched by id. An id of another type is answered like an id of nothing, so that it tells nothing of the schema. */
 function isNode(schema: Info['schema'], { typename }: GlobalId): boolean {
   const type = schema.getType(typename);
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
@@ -29,7 +29,7 @@ export const relay = {
   idFieldOptions: { description: 'Its global id.' },
   nodeTypeOptions: { description: 'Anything with a global id.' },
   nodeQueryOptions: {
-    description: 'The object with this global id; null when there is none, or it is not yours.',
+    description: 'The object with this global id; null when there is none or it is not yours.',
     args: { id: { description: 'A global id.' } },
     resolve: <Found>(
       _root: unknown,
@@ -59,7 +59,7 @@ export const relay = {
     },
   },
   mutationInputArgOptions: { description: 'What to do, and to what.' },
-  pageInfoTypeOptions: { description: 'Where a page stands in its list.' },
+  pageInfoTypeOptions: { description: 'The place of a page in its list.' },
   hasNextPageFieldOptions: { description: 'Whether more follow.' },
   hasPreviousPageFieldOptions: { description: 'Whether more come before.' },
   startCursorFieldOptions: { description: 'The cursor of the first on the page.' },
@@ -69,10 +69,10 @@ export const relay = {
   afterArgOptions: { description: 'Only those after this cursor.' },
   beforeArgOptions: { description: 'Only those before this cursor.' },
   defaultConnectionTypeOptions: { description: 'A page of a list.' },
-  defaultEdgeTypeOptions: { description: 'One of a page, with its place.' },
+  defaultEdgeTypeOptions: { description: 'An object of a page, with its place.' },
   cursorFieldOptions: { description: 'Its place in the list; opaque.' },
-  nodeFieldOptions: { nullable: false, description: 'The one itself.' },
-  edgesFieldOptions: { nullable: false, description: 'Those on the page, with their places.' },
-  pageInfoFieldOptions: { description: 'Where the page stands.' },
-  nodesOnConnection: { description: 'Those on the page, without their places.' },
+  nodeFieldOptions: { nullable: false, description: 'The object itself.' },
+  edgesFieldOptions: { nullable: false, description: 'The objects on the page, with their places.' },
+  pageInfoFieldOptions: { description: 'The place of the page in its list.' },
+  nodesOnConnection: { description: 'The objects on the page, without their places.' },
 } as const;

@@ -2,10 +2,13 @@ import type { PublicKey } from '../../certificates/keys.ts';
 import type { Database } from '../../drizzle/client.ts';
 import { signingKeys } from '../../drizzle/schema.ts';
 
-/** What this process knows to stand there, by its handle of the database. */
+/** The keys that this process knows to be recorded, by its handle of the database. */
 const recorded = new WeakMap<Database, Set<string>>();
 
-/** Keeps public keys for ever. Those that stand there already stay as they are. Not for use inside a transaction that may fail. */
+/**
+ * Records public keys; they are never removed. Keys recorded before stay as they are. Do not call it inside a transaction that may
+ * fail: this process then takes the keys for recorded.
+ */
 export async function recordKeys(db: Database, keys: readonly PublicKey[]): Promise<void> {
   const known = recorded.get(db) ?? new Set();
   recorded.set(db, known);

@@ -7,7 +7,7 @@ const all = preparedOn((db) =>
   db.select().from(signingKeys).orderBy(signingKeys.createdAt, signingKeys.id).prepare('every_signing_key'),
 );
 
-/** Every key that ever signed here, the oldest first. */
+/** Every recorded key, the oldest first. */
 export async function everyKey(db: Database): Promise<PublicKey[]> {
   return (await all(db).execute()).map(({ keyId, use, jwk, certificates, createdAt }) => ({
     id: keyId,

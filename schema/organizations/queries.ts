@@ -63,7 +63,7 @@ const memberships = statement<{ userId: UserId }, MembershipRow>(
     order by created_at limit ${sql.raw(String(MAX_PAGE))}`,
 );
 
-/** A person's parts in organizations, oldest first. */
+/** A person's roles in organizations, oldest first. */
 export const membershipsOf = (db: Database, userId: UserId): Promise<MembershipRow[]> => memberships(db, { userId });
 
 type Member = { userId: UserId; organizationId: OrganizationId };
@@ -90,7 +90,7 @@ export type ImageRow = {
 /** An image that some organization keeps, by its SHA-256. */
 type ImageName = { organizationId: OrganizationId; sha256: string };
 
-// Every kept image is a PNG of our own writing: width and height stand in its bytes 17 to 24.
+// readImage wrote every kept image as a PNG, whose bytes 17 to 24 are its width and height.
 const describedImages = statement<
   { ids: OrganizationId[]; shas: string[] },
   ImageRow,
@@ -105,7 +105,7 @@ const describedImages = statement<
   ({ sides, ...row }) => ({ ...row, width: sides.readUInt32BE(0), height: sides.readUInt32BE(4) }),
 );
 
-/** What images are like, without their bytes: those of these organizations among these SHA-256. */
+/** The images of these organizations among these SHA-256, without their bytes. */
 export async function imageRowsOf(db: Database, wanted: readonly ImageName[]): Promise<ImageRow[]> {
   const ids = [...new Set(wanted.map(({ organizationId }) => organizationId))];
   const shas = [...new Set(wanted.map(({ sha256 }) => sha256))];

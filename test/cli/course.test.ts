@@ -94,7 +94,7 @@ describe('course', () => {
     const exported = join(dirname(folder), 'exported');
     expect((await attune('course', 'export', 'traveled', exported)).out).toContain('10 files written');
     const again = await attune('course', 'import', exported);
-    expect(again.out).toContain('stands already as number 1');
+    expect(again.out).toContain('is published already, as number 1');
     expect(await versionsOf('traveled')).toHaveLength(1);
     const twice = await attune('course', 'export', 'traveled', exported);
     expect(twice).toMatchObject({ code: 1, err: expect.stringContaining('is not empty') });

@@ -20,7 +20,7 @@ const now = new Date('2026-12-24T00:00:00Z');
 const retire = (reason = 'A new edition replaces it', at = now, courseId = world.courseId) =>
   retireCourse(world.db, operatorAct(at), { courseId, reason });
 
-test('a retired course takes nobody new, lets everyone finish, and every certificate stands as before', async () => {
+test('a retired course takes no new enrollments, lets learners finish, and every certificate stays valid', async () => {
   const holders = [await newCreditHolder(world), await newHolder(world, PUBLIC_URL), await newCreditHolder(world)];
   const [shared, revoked] = [holders[0]?.number ?? '', holders[2]?.number ?? ''];
   await world.db.update(certificates).set({ nameShared: true }).where(eq(certificates.number, shared));
@@ -30,7 +30,7 @@ test('a retired course takes nobody new, lets everyone finish, and every certifi
     .where(eq(certificates.number, revoked));
   const finisher = await creditFinisher(world);
   const reader = await newLearner(world.db, 'Li Wu');
-  const round = await enrolled(world, reader);
+  const enrollmentId = await enrolled(world, reader);
   const verdicts = () =>
     verdictsOf(world.db, world.vault, {
       asked: holders.map(({ number }) => ({ number, name: CREDIT_NAME })),
@@ -57,10 +57,10 @@ test('a retired course takes nobody new, lets everyone finish, and every certifi
 
   expect(await verdicts()).toEqual(before);
   await expect(enrolled(world, await newLearner(world.db))).rejects.toMatchObject({ code: 'COURSE_RETIRED' });
-  expect(await enrolled(world, reader)).toBe(round);
-  const [module] = (await standingOf(world.db, round)).modules;
+  expect(await enrolled(world, reader)).toBe(enrollmentId);
+  const [module] = (await standingOf(world.db, enrollmentId)).modules;
   if (module === undefined) throw new Error('the course has no module');
-  await studyModule(world.db, reader, round, module.moduleId, now);
+  await studyModule(world.db, reader, enrollmentId, module.moduleId, now);
   const { number } = await claimFor(world, { ...finisher, now });
   expect(await verdictOf(world.db, world.vault, { number, name: CREDIT_NAME, now })).toMatchObject({
     status: 'VALID',

@@ -29,7 +29,7 @@ const versionOf = async () =>
   (await world.db.select({ current: courses.currentVersionId }).from(courses).where(eq(courses.id, world.courseId)))[0]
     ?.current;
 
-test('a new version un-completes nobody: a round stays on the version it began with, on paper too', async () => {
+test('a new version leaves enrollments complete: each stays on the version it began with, on paper too', async () => {
   const userId = await newLearner(world.db, 'Li Wu');
   const enrollmentId = await enrolled(world, userId, { purpose: 'PERSONAL' });
   const end = await completeContent(world.db, userId, enrollmentId, now);
@@ -48,7 +48,7 @@ test('a new version un-completes nobody: a round stays on the version it began w
   const { publicFacts } = await claimCredit(world.db, { ...facts, publicUrl: 'https://attune.example.org' });
   expect(publicFacts.course).toMatchObject({ version: '1.0', title: 'Better After Betrayal' });
 
-  // Whoever begins now begins the second edition.
+  // A learner who begins now begins the second edition.
   const next = await standingOf(world.db, await enrolled(world, await newLearner(world.db)));
   expect(next.courseVersion).toBe('2.0');
   expect(next.modules).toHaveLength(pack.modules.length + 1);

@@ -63,9 +63,9 @@ describe('every fault names its file, its line and what to write', () => {
       'course.yaml:26: review.reviewedBy: is missing',
     ],
     [
-      'an id that stands twice',
+      'an id that is there twice',
       swap('course.yaml', 'id: o2', 'id: o1'),
-      'course.yaml:18: The id o1 stands twice in objectives',
+      'course.yaml:18: The id o1 is in objectives twice',
     ],
     [
       'HTML in Markdown',
@@ -90,7 +90,7 @@ describe('every fault names its file, its line and what to write', () => {
     [
       'a key twice',
       swap('course.yaml', 'language: en', 'language: en\nlanguage: mi'),
-      'course.yaml:6: This key stands twice',
+      'course.yaml:6: This key is in the same section twice',
     ],
     ['a tab', swap('course.yaml', '  - { id: o1', '\t- { id: o1'), 'course.yaml:17: '],
     [
@@ -278,7 +278,7 @@ describe('an organization file', () => {
     ['timeZone: Pacific/Auckland', 'timeZone: Pacific/Aukland', 'o.yaml:3: timeZone: write a time zone'],
     ['email: hello@sample.example.org', 'email: hello', 'o.yaml:6: email: write an e-mail address.'],
     ['contacts:', 'contact:', 'o.yaml:8: "contact" is not known here; did you mean "contacts"?'],
-    ['kind: GRIEVANCE', 'kind: REFUND', 'o.yaml:12: The policy REFUND 1 stands twice'],
+    ['kind: GRIEVANCE', 'kind: REFUND', 'o.yaml:12: The policy REFUND 1 is there twice'],
     ['kind: PRIVACY', 'kind: ATTENDANCE', 'o.yaml:10: There is no policy of the kind PRIVACY'],
   ])('%s as %s', (from, to, expected) => {
     const parsed = parseOrganization('o.yaml', sampleOrganizationFile.replace(from, to));

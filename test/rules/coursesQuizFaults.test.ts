@@ -39,7 +39,7 @@ test.each<[string, Edit, string]>([
   [
     'a question of another pool',
     swap(POST, 'Which is first?', 'WHAT comes before, all else!'),
-    'quizzes/pre-test.yaml:12: The same question stands at quizzes/post-test.yaml:11',
+    'quizzes/pre-test.yaml:12: The same question is at quizzes/post-test.yaml:11',
   ],
   [
     'answers before passing',

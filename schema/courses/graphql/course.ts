@@ -36,8 +36,8 @@ import {
 const CourseFormat = builder.enumType('CourseFormat', {
   description: 'How a course is given.',
   values: described(COURSE_FORMATS, {
-    SELF_PACED_READING: 'Reading in one’s own time.',
-    SELF_PACED_VIDEO: 'Video in one’s own time.',
+    SELF_PACED_READING: 'Learners read in their own time.',
+    SELF_PACED_VIDEO: 'Learners watch videos in their own time.',
     LIVE_ONLINE: 'Live, online.',
     LIVE_IN_PERSON: 'Live, in a room.',
   }),
@@ -46,8 +46,8 @@ const CourseFormat = builder.enumType('CourseFormat', {
 const CourseLevel = builder.enumType('CourseLevel', {
   description: 'How much a course builds on.',
   values: described(COURSE_LEVELS, {
-    INTRODUCTORY: 'Nothing is presumed.',
-    INTERMEDIATE: 'Some training or experience is presumed.',
+    INTRODUCTORY: 'It presumes no training.',
+    INTERMEDIATE: 'It presumes some training or experience.',
     ADVANCED: 'For people who work in the field.',
   }),
 });
@@ -116,7 +116,7 @@ builder.objectType(CourseRef, {
     retiredAt: t.expose('retiredAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was withdrawn from the catalog; nobody can enroll since.',
+      description: 'When the course was withdrawn from the catalog. Nobody can enroll after that.',
     }),
     organization: t.field({
       type: OrganizationRef,

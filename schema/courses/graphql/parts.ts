@@ -91,7 +91,7 @@ export const StudyCalculationType = builder.objectRef<StudyCalculation>('StudyCa
 });
 
 const ContributorRole = builder.enumType('ContributorRole', {
-  description: 'What part somebody had in a course.',
+  description: 'The part that a person had in a course.',
   values: described(CONTRIBUTOR_ROLES, {
     AUTHOR: 'Wrote the course.',
     PRESENTER: 'Presents it.',
@@ -103,7 +103,7 @@ const ContributorRole = builder.enumType('ContributorRole', {
 });
 
 export const ContributorType = builder.objectRef<ContributorRow>('Contributor').implement({
-  description: 'Somebody who had a part in a course, with what they disclosed.',
+  description: 'A person who had a part in a course, with what they disclosed.',
   fields: (t) => ({
     role: t.field({ type: ContributorRole, description: 'Which part.', resolve: (row) => row.role }),
     name: t.exposeString('name', { description: 'Their name.' }),
@@ -121,7 +121,7 @@ export const SafetyNoticeType = builder.objectRef<SafetyNoticeRow>('SafetyNotice
     text: t.exposeString('text', { description: 'What it offers, in Markdown.' }),
     phone: t.exposeString('phone', { nullable: true, description: 'The number to call.' }),
     url: t.exposeString('url', { nullable: true, description: 'Its website.' }),
-    checkedOn: t.expose('checkedOn', { type: 'Date', description: 'When somebody last made sure that this is right.' }),
+    checkedOn: t.expose('checkedOn', { type: 'Date', description: 'When a person last checked that this is right.' }),
   }),
 });
 

@@ -11,8 +11,8 @@ export type AgainstCheckpoint =
   | { ok: false; because: 'LOG_SHORTER' | 'HISTORY_CHANGED'; detail: string };
 
 /**
- * Whether today's log carries on the one of a checkpoint that somebody saved: whoever rewrote history and signed it anew is found.
- * Trusts the stored hashes, which replayLog recomputes.
+ * Whether today's log continues the log of a saved checkpoint. It finds a history that was rewritten and signed again. It trusts the
+ * stored hashes, which replayLog recomputes.
  */
 export function againstCheckpoint(db: Database, { note, keys, origin }: Trust & { note: string }) {
   return db.transaction(async (tx): Promise<AgainstCheckpoint> => {
@@ -21,7 +21,7 @@ export function againstCheckpoint(db: Database, { note, keys, origin }: Trust & 
     const today = await latestCheckpoint(tx);
     const currentSize = today?.size ?? 0;
     if (today === null || currentSize < saved.size) {
-      const detail = `The checkpoint was signed over ${saved.size} entries, and the log has ${currentSize}: entries are gone.`;
+      const detail = `The checkpoint was signed over ${saved.size} entries, and the log has ${currentSize}: entries are missing.`;
       return { ok: false, because: 'LOG_SHORTER', detail };
     }
     const proof = await hashesOf(tx, consistencyRanges(saved.size, currentSize));

@@ -19,9 +19,9 @@ export type ReplayReport = {
 };
 
 /**
- * Replays the whole log from its entries: their form, their order, every hash of the tree, every checkpoint, and that each entry is
- * of what the tables say, and the tables say nothing that the log should tell and does not. `keys` are all that ever signed the log;
- * without `origin` any name of the log is taken.
+ * Replays the whole log from its entries. It checks their form and order, every hash of the tree and every checkpoint; that each
+ * entry commits to what the tables hold; and that no record lacks the entry it should have. `keys` are all keys that have signed the
+ * log; without `origin` the log may have any name.
  */
 export function replayLog(db: Database, { keys, origin }: Trust): Promise<ReplayReport> {
   return db.transaction(async (tx) => {

@@ -9,7 +9,7 @@ import { statement } from '../../../drizzle/statement.ts';
 import type { Act } from '../../act.ts';
 import { type CheckpointRow, latestCheckpoint, logKeys, nodesAt } from '../queries.ts';
 
-/** Any number that is ours alone: one sequencer at a time, whatever the number of processes. */
+/** A number that nothing else locks: one sequencer runs at a time, whatever the number of processes. */
 const SEQUENCER_LOCK = 4_118_026_002;
 /** Entries that get their places in one transaction. */
 const BATCH = 1000;
@@ -19,8 +19,8 @@ type None = Record<never, never>;
 
 /**
  * Gives every waiting entry its place and signs the tree, a batch and its checkpoint in one transaction: all of it or nothing. On
- * return every entry committed before the call stands in the log. An empty log gets its first checkpoint. Throws, and signs nothing,
- * when what is stored does not carry on the checkpoint signed before.
+ * return every entry committed before the call has a place in the log. An empty log gets its first checkpoint. Throws, and signs
+ * nothing, when the stored tree does not continue the last signed checkpoint.
  */
 export async function sequenceLog(
   db: Database,
@@ -64,7 +64,7 @@ async function sequenceBatch(tx: Database, act: Act, { signer, origin }: Sequenc
   const nodes = entries.flatMap(({ body }) => addLeaf(peaks, leafHash(body)));
   const size = from + entries.length;
   const root = rootOfPeaks(peaks);
-  // Nothing is written yet: while a key service takes its time, no row is locked.
+  // Sign before the first write: a slow key service must not hold locks on rows.
   const note = await signCheckpoint(origin, size, root, signer);
   if (!checkCheckpoint(note, origin, [signer.key]).ok)
     throw new Error('the key of the log made a signature that is wrong');
@@ -74,8 +74,8 @@ async function sequenceBatch(tx: Database, act: Act, { signer, origin }: Sequenc
 }
 
 /**
- * The complete subtrees under the last checkpoint, after making sure that it was signed by a key of the log, that they lead to its root
- * and that no leaf stands outside it. The log's name may have changed since; its history may not.
+ * The complete subtrees under the last checkpoint. Checks first that a key of the log signed it, that the subtrees lead to its root
+ * and that no leaf lies beyond it. The log's name may have changed since; its history may not.
  */
 async function signedPeaks(tx: Database, signer: Signer, previous: CheckpointRow | null): Promise<TreeNode[]> {
   const size = previous?.size ?? 0;
@@ -89,14 +89,15 @@ async function signedPeaks(tx: Database, signer: Signer, previous: CheckpointRow
   const nodeAt = await nodesAt(tx, places);
   const peaks = places.map((place) => ({ ...place, hash: nodeAt(place) }));
   const checked = checkCheckpoint(previous.note, null, [signer.key, ...(await logKeys(tx))]);
-  if (!checked.ok) throw refusal(`of its last checkpoint: ${checked.detail}`);
+  if (!checked.ok) throw refusal(`its last checkpoint is at fault: ${checked.detail}`);
   const root = rootOfPeaks(peaks);
   if (checked.size !== size || !previous.root.equals(root) || !previous.root.equals(checked.root))
     throw refusal('its stored tree does not lead to the root of its last checkpoint');
   return peaks;
 }
 
-const refusal = (reason: string): Error => new Error(`The log is not signed on, for ${reason}. Run: attune log verify`);
+const refusal = (reason: string): Error =>
+  new Error(`The log is not signed further: ${reason}. Run: attune log verify`);
 
 type Batch = { ids: LogEntryId[]; from: number; nodes: TreeNode[] };
 

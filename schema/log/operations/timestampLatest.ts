@@ -8,8 +8,8 @@ import { latestCheckpoint } from '../queries.ts';
 import { noteHash } from '../rules.ts';
 
 /**
- * Has the newest checkpoint timestamped by an outside authority; null when there is none or it has its timestamp. A day on which the
- * authority was away is witnessed by the next. The authority is asked outside any transaction.
+ * Has the newest checkpoint timestamped by an outside authority; null when there is none or it has its timestamp. After a day on
+ * which the authority did not answer, the next timestamp covers its entries too. No transaction is open while the authority is asked.
  */
 export async function timestampLatest(
   db: Database,

@@ -10,7 +10,7 @@ import { readableColor } from '../rules/readableColor.ts';
 import { DesignEnum } from './certificateLook.ts';
 import { OrganizationRef } from './organization.ts';
 
-/** What fits into a request of 100 kB beside the rest: some 50 kB of PNG. Larger pictures can stand in the organization's file when it is first loaded. */
+/** The room that a request of 100 kB has for pictures: some 50 kB of PNG. The organization's file may bring larger ones when it is first loaded. */
 const MOST_BASE64 = 70_000;
 const TOO_LONG = `Both pictures together may have ${MOST_BASE64} characters of base64, some 50 kB of PNG; use fewer pixels or colors.`;
 
@@ -73,8 +73,11 @@ mutation('updateCertificateLook', {
         required: false,
         description: `A picture of the signatory’s signature: a PNG in base64; null removes it. With the logo at most ${MOST_BASE64} characters.`,
       }),
-      signatoryName: t.string({ required: false, description: 'Who answers for the certificates; null for nobody.' }),
-      signatoryTitle: t.string({ required: false, description: 'Their office; null for nobody.' }),
+      signatoryName: t.string({
+        required: false,
+        description: 'The person who answers for the certificates; null removes them.',
+      }),
+      signatoryTitle: t.string({ required: false, description: 'Their office; null removes it.' }),
     }),
   },
   read,

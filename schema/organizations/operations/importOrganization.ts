@@ -8,7 +8,7 @@ import { dateIn } from '../rules.ts';
 import { keepImages } from './updateCertificateLook.ts';
 
 /**
- * Loads an organization's file. A new slug is inserted; a known one is left as it stands, for its people may have edited it.
+ * Loads an organization's file. A new slug is inserted; a known one is left as it is, because its owners may have edited it.
  * Policy versions not yet known are added once their date has come in the organization's time zone; later ones wait for the
  * next load. Safe to call from several processes at once.
  */
@@ -40,7 +40,7 @@ export async function importOrganization(
       .from(organizations)
       .where(eq(organizations.slug, organization.slug))
       .for('update');
-    if (row === undefined) throw new Error('an organization that was just inserted is gone');
+    if (row === undefined) throw new Error('organization row not found after its own insert');
     if (created.length > 0) await keepImages(tx, { organizationId: row.id, images: [logo, signature], now });
     const due = policies.filter(({ effectiveOn }) => effectiveOn <= dateIn(row.timeZone, now));
     const added =

@@ -7,7 +7,7 @@ import { type Permission, permissionOf } from '../rules/permissions.ts';
 
 type Asked = {
   permission: Permission;
-  /** Null when nothing was found: answered as to somebody who is no member. */
+  /** Null when nothing was found; the answer is the one for a person who is no member. */
   organizationId: OrganizationId | null;
   /** What was asked for, as NotFound names it: `The certificate`. */
   what: string;
@@ -15,7 +15,7 @@ type Asked = {
 
 /**
  * The organization, and the role in which the person may act for it. Every verb, page and download for members asks here, in the
- * transaction that does the work. Throws NotFound to whoever is no member, Forbidden (and who may) to a member of another role.
+ * transaction that does the work. Throws NotFound when the person is no member; Forbidden, which says who may, when their role is another.
  */
 export async function requirePermission(
   tx: Database,

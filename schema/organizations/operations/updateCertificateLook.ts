@@ -14,7 +14,7 @@ import { requirePermission } from './requirePermission.ts';
 /** Images stay for as long as certificates may name them; so many at 256 kB each are the most that an organization keeps. */
 const MOST_IMAGES = 200;
 
-/** Reading a picture takes a moment of everybody's time; nobody tries more looks than this. */
+/** Reading a picture blocks the event loop for a moment, so a person may change looks this often. */
 const CHANGES = { max: 60, seconds: 3600 };
 
 async function countChange(db: Database, { userId, now }: { userId: UserId; now: Date }): Promise<void> {
@@ -23,7 +23,7 @@ async function countChange(db: Database, { userId, now }: { userId: UserId; now:
   if (changes > CHANGES.max) throw new RateLimitedError(new Date(windowStartedAt.getTime() + CHANGES.seconds * 1000));
 }
 
-/** Keeps images for good, each once. In the transaction that names them. */
+/** Stores images, each once; they are never removed. Call it in the transaction that names them. */
 export async function keepImages(
   tx: Database,
   { organizationId, images, now }: { organizationId: OrganizationId; images: readonly (KeptImage | null)[]; now: Date },
@@ -34,7 +34,7 @@ export async function keepImages(
   if (rows.length > 0) await tx.insert(organizationImages).values(rows).onConflictDoNothing();
 }
 
-/** What to change; what is left out stays, null gives the design's own color, no picture, nobody. */
+/** What to change; what is left out stays, null restores the design's own color and removes a picture or the signatory. */
 export type LookChanges = {
   design?: (typeof CERTIFICATE_DESIGNS)[number] | undefined;
   primaryColor?: string | null | undefined;

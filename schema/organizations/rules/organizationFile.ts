@@ -106,7 +106,7 @@ function policyFaults({ policies }: Written, yaml: EditedYaml): Fault[] {
   const names = policies.map(({ kind, version }) => `${kind} ${version}`);
   const repeated = names.flatMap((name, index) =>
     names.indexOf(name) < index
-      ? fault(['policies', index, 'version'], `The policy ${name} stands twice; a new wording takes a new version.`)
+      ? fault(['policies', index, 'version'], `The policy ${name} is there twice; a new wording takes a new version.`)
       : [],
   );
   const missing = POLICY_KINDS.filter((kind) => !policies.some((policy) => policy.kind === kind));

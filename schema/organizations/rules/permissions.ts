@@ -3,7 +3,7 @@ import type { MEMBER_ROLES } from '../../../drizzle/tables/organizations.ts';
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 /**
- * Who may do what for an organization. Whoever holds none of its roles is told that what they asked for does not exist; a member
+ * Who may do what for an organization. A person who holds none of its roles is told that what they asked for does not exist; a member
  * whose role is not listed here is told who may do it.
  */
 export const PERMISSIONS = {

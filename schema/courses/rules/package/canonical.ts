@@ -11,12 +11,12 @@ export type CourseContent = {
   evaluation: EvaluationForm;
 };
 
-/** A course as its folder holds it. Modules stand in order, quizzes from pre-test over checks to post-test. */
+/** A course as its folder holds it. Modules are in order; quizzes are pre-test, checks, post-test. */
 export type CoursePackage = CourseContent & { safetyNotices: SafetyNotice[]; errata: Erratum[] };
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-/** One spelling for one meaning: keys sorted, absent keys left out, text in NFC with line feeds and trimmed ends. */
+/** Two values with the same meaning get the same text: keys sorted, absent keys left out, text in NFC with line feeds and trimmed ends. */
 export const canonicalJson = (value: unknown): string => JSON.stringify(canonical(value));
 
 function canonical(value: unknown): Json {

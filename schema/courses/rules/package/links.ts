@@ -25,11 +25,11 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
 const at = (part: { yaml: EditedYaml | null }, path: (string | number)[], message: string): Fault[] =>
   part.yaml ? [{ file: part.yaml.file, line: part.yaml.lineOf(path), message }] : [];
 
-/** Ids that stand twice in one list. */
+/** Ids that a list has twice. */
 const repeated = (part: { yaml: EditedYaml | null }, list: string, ids: readonly (string | undefined)[]): Fault[] =>
   ids.flatMap((id, index) =>
     id !== undefined && ids.indexOf(id) < index
-      ? at(part, [list, index, 'id'], `The id ${id} stands twice in ${list}; rename one.`)
+      ? at(part, [list, index, 'id'], `The id ${id} is in ${list} twice; rename one.`)
       : [],
   );
 

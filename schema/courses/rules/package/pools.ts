@@ -20,7 +20,7 @@ const samePrompt = (prompt: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Ids are unique in the whole package; no question stands in two pools, nor twice in one. */
+/** Ids are unique in the whole package; no question is in two pools, nor twice in one. */
 export function checkPools(quizzes: ReadQuiz[]): Fault[] {
   const ids = new Map<string, string>();
   const prompts = new Map<string, string>();
@@ -38,7 +38,7 @@ export function checkPools(quizzes: ReadQuiz[]): Fault[] {
       const prompt = samePrompt(question.prompt);
       const asked = prompts.get(prompt);
       if (asked !== undefined)
-        fault('prompt', `The same question stands at ${asked}; pools share no question, so change or remove one.`);
+        fault('prompt', `The same question is at ${asked}; pools share no question, so change or remove one.`);
       else prompts.set(prompt, here);
     }
   }

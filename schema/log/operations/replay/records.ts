@@ -59,7 +59,7 @@ type Payload = { ok: true; hash: Uint8Array } | { ok: false; detail: string };
 
 const no = (detail: string): Payload => ({ ok: false, detail });
 
-/** What the entry must be of, by what the tables say today. */
+/** What the entry must commit to, by what the tables hold today. */
 function payloadOf({ kind, number, ...row }: EntryRow): Payload {
   if (number === null) return no('The log tells of a certificate, and the register has none.');
   if (kind === 'REVOCATION') {
@@ -108,7 +108,7 @@ const unlogged = statement<Record<never, never>, { what: string; count: number; 
     ) as missing group by what order by what`,
 );
 
-/** Compares every entry with the record it is of, and finds records that should have an entry and have none. */
+/** Compares every entry with the record that it commits to, and finds records that lack the entry they should have. */
 export async function replayRecords(tx: Database, findings: Findings): Promise<{ entries: number; waiting: number }> {
   const counts = { entries: 0, waiting: 0 };
   let page = await entriesAfter(tx, { after: NIL });
@@ -119,7 +119,7 @@ export async function replayRecords(tx: Database, findings: Findings): Promise<{
     page = await entriesAfter(tx, { after: last.id });
   }
   for (const { what, count, first } of await unlogged(tx, {})) {
-    const detail = 'It stands in the tables and the log does not tell of it.';
+    const detail = 'The tables hold it and the log has no entry of it.';
     findings.add({ what: 'UNLOGGED', where: `${what} of certificate ${first}`, detail }, count);
   }
   return counts;

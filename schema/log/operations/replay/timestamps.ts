@@ -15,14 +15,14 @@ const timestampsAfter = statement<{ after: string }, TimestampRow>(
     where t.id > ${p('after')} order by t.id limit 100`,
 );
 
-/** What is wrong with a stored timestamp; null when every byte of it is one that its signature or a certificate protects. */
+/** What is wrong with a stored timestamp; null when its signature or a certificate protects every byte of it. */
 function faultOf(token: Buffer, note: string): string | null {
   const checked = checkTimestampToken(token, noteHash(note));
   if (!checked.ok) return checked.detail;
   return checked.timestamp.canonical.equals(token) ? null : 'The timestamp is not written as it was stored.';
 }
 
-/** Whether each timestamp is whole and of its checkpoint. Whether to trust its authority is for whoever reads it. */
+/** Checks that each timestamp is whole and of its checkpoint. It does not decide whether its authority can be trusted. */
 export async function replayTimestamps(tx: Database, findings: Findings): Promise<number> {
   let count = 0;
   let page = await timestampsAfter(tx, { after: NIL });

@@ -117,7 +117,7 @@ function walkWindow(walk: Walk, from: number, to: number, stored: Stored, trust:
   for (let position = from; position < to; position += 1) {
     const body = stored.bodies.get(position);
     if (body === undefined) {
-      const detail = 'Nothing stands at this place, though the log has entries after it or a hash of it.';
+      const detail = 'There is no entry at this place, though the log has entries after it or a hash of it.';
       findings.add({ what: 'ENTRY_MISSING', where: `entry ${position} of the log`, detail });
     }
     const hash = body === undefined ? stored.hashes.get(nameOf({ level: 0, position })) : leafHash(body);
