@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { connect, type Database, type Pool } from '../../drizzle/client.ts';
-import { courses, courseVersions, modules, options, organizations, questions, quizzes } from '../../drizzle/schema.ts';
+import { auditEvents, courses, courseVersions, modules, options, questions, quizzes } from '../../drizzle/schema.ts';
 import { systemAct } from '../../schema/act.ts';
 import { exportCourse } from '../../schema/courses/operations/exportCourse.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
@@ -10,7 +10,6 @@ import { contentHash } from '../../schema/courses/rules/package/canonical.ts';
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import { FaultsError } from '../../schema/edited/faults.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
-import { organizationBySlug, policiesOf } from '../../schema/organizations/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { sampleOrganization, sampleOrganizationFile, samplePackage } from '../support/samplePackage.ts';
 
@@ -53,6 +52,10 @@ describe('import', () => {
     expect(imported).toMatchObject({ ordinal: 1, published: true, contentHash: contentHash(pack) });
     const [course] = await db.select().from(courses).where(eq(courses.id, imported.courseId));
     expect(course?.currentVersionId).toBe(imported.versionId);
+    const events = await db.select().from(auditEvents).where(eq(auditEvents.objectId, imported.courseId));
+    expect(events).toMatchObject([
+      { verb: 'COURSE_PUBLISHED', actor: 'system', organizationId: course?.organizationId, at: now },
+    ]);
     const [version] = await versionsOf(imported.courseId);
     expect(version).toMatchObject({
       label: '1.0',
@@ -228,58 +231,6 @@ test('export, then import, gives the same hash and publishes nothing', async () 
   expect(read.package).toEqual(pack);
   expect(await importCourse(db, systemAct(now), { package: read.package })).toEqual({ ...imported, published: false });
   await expect(exportCourse(db, 'no-such-course')).rejects.toThrow('was not found');
-});
-
-describe('organizations', () => {
-  const withPolicy = (kind: string, version: string, effectiveOn: string) =>
-    sampleOrganization(
-      `${sampleOrganizationFile}  - { kind: ${kind}, version: "${version}", effectiveOn: ${effectiveOn}, text: Newer words. }\n`,
-    );
-
-  test('a second load never overwrites what its people changed', async () => {
-    await db
-      .update(organizations)
-      .set({ legalName: 'Renamed by its owner' })
-      .where(eq(organizations.slug, 'sample-organization'));
-    expect(await importOrganization(db, systemAct(now), { organization: sampleOrganization() })).toMatchObject({
-      created: false,
-      policiesAdded: 0,
-    });
-    expect((await organizationBySlug(db, 'sample-organization'))?.legalName).toBe('Renamed by its owner');
-  });
-
-  test('a new policy version takes the place of the old on its day, in the time zone of the organization', async () => {
-    const { courseId } = await importCourse(db, systemAct(now), { package: sampleAs('policies') });
-    const before = await currentDisclosures(db, courseId);
-    expect(before?.items.find(({ key }) => key === 'policy-refund')?.title).toContain('version 1,');
-    const organization = withPolicy('REFUND', '10', '2026-11-24');
-    const load = (at: string) => importOrganization(db, systemAct(new Date(at)), { organization });
-    expect(await load('2026-11-23T10:59:00Z')).toMatchObject({ policiesAdded: 0 });
-    expect((await currentDisclosures(db, courseId))?.hash).toBe(before?.hash);
-    // Auckland is 13 hours ahead: 24 November begins there at 11:00 UTC on the 23rd.
-    expect(await load('2026-11-23T11:00:00Z')).toMatchObject({ policiesAdded: 1 });
-    const after = await currentDisclosures(db, courseId);
-    expect(after?.items.find(({ key }) => key === 'policy-refund')?.title).toContain('version 10,');
-    expect(after?.hash).not.toBe(before?.hash);
-    expect(after?.items.filter(({ key }) => key === 'policy-refund')).toHaveLength(1);
-  });
-
-  test('ten loads at once make one organization', async () => {
-    const organization = sampleOrganization(
-      sampleOrganizationFile.replace('slug: sample-organization', 'slug: at-once'),
-    );
-    const loads = await Promise.all(
-      Array.from({ length: 10 }, () => importOrganization(db, systemAct(now), { organization })),
-    );
-    expect(loads.filter(({ created }) => created)).toHaveLength(1);
-    expect(new Set(loads.map(({ id }) => id)).size).toBe(1);
-    expect(
-      await policiesOf(
-        db,
-        loads.slice(0, 1).map(({ id }) => id),
-      ),
-    ).toHaveLength(6);
-  });
 });
 
 test('a course that nobody published has no disclosures', async () => {
