@@ -7,7 +7,7 @@ import { retireCourse } from '../schema/courses/operations/retireCourse.ts';
 import { contentHash } from '../schema/courses/rules/package/canonical.ts';
 import type { ParsedPackage } from '../schema/courses/rules/package/parse.ts';
 import { studyPlan } from '../schema/courses/rules.ts';
-import { type Fault, FaultsError, faultText } from '../schema/edited/faults.ts';
+import { FaultsError, faultText } from '../schema/edited/faults.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { ORGANIZATIONS, readCourseFolder, readOrganizationFile, writeCourseFolder } from '../server/content/content.ts';
 import { withDatabase } from './database.ts';
@@ -19,7 +19,7 @@ type Package = Extract<ParsedPackage, { ok: true }>['package'];
 async function readChecked(folder: string): Promise<Package> {
   const parsed = await readCourseFolder(folder, { today: new Date().toISOString().slice(0, 10) });
   for (const warning of parsed.warnings) console.error(`warning: ${faultText(warning)}`);
-  if (!parsed.ok) throw new FaultsError(parsed.faults satisfies Fault[]);
+  if (!parsed.ok) throw new FaultsError(parsed.faults);
   return parsed.package;
 }
 
