@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
-import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
+import { readExample } from '../../server/graphql/examples.ts';
 import { startTestApp } from '../support/app.ts';
 import { enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 const now = new Date('2026-11-22T09:00:00Z');
-const documentOf = (name: string) => GRAPHIQL_OPERATIONS.find((operation) => operation.name === name)?.query ?? '';
+const documentOf = (name: string) => readExample(name).query;
 const as = (userId: UserId, query: string, variables?: unknown) =>
   app.graphql(query, variables, { 'x-test-user': userId });
 

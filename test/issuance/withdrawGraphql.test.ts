@@ -5,7 +5,7 @@ import type { UserId } from '../../drizzle/ids.ts';
 import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { verdictOf } from '../../schema/verification/queries.ts';
-import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
+import { readExample } from '../../server/graphql/examples.ts';
 import { costOf, MAX_COST, priceLists } from '../../server/graphql/limits/cost.ts';
 import { anotherOrganization, issued, member, PUBLIC_URL } from '../support/issued.ts';
 import type { Answer } from '../support/service.ts';
@@ -33,8 +33,7 @@ const run = async (viewer: UserId | null, name: string, variables: Record<string
     countLookup: async () => null,
     signPdfLink: () => `${PUBLIC_URL}/link`,
   };
-  const source = GRAPHIQL_OPERATIONS.find((operation) => operation.name === name)?.query ?? '';
-  return graphql({ schema, source, variableValues: variables, contextValue });
+  return graphql({ schema, source: readExample(name).query, variableValues: variables, contextValue });
 };
 const revoke = (viewer: UserId | null, number: string, more: Record<string, unknown> = {}) =>
   run(viewer, 'RevokeCertificate', { input: { number, reason: 'ISSUED_IN_ERROR', ...more } });
@@ -141,7 +140,7 @@ describe('what is asked', () => {
 });
 
 describe('a hundred at once', () => {
-  const query = GRAPHIQL_OPERATIONS.find(({ name }) => name === 'VerifyCertificates')?.query ?? '';
+  const { query } = readExample('VerifyCertificates');
 
   test('are answered in their order, with the facts of each', async () => {
     const [valid, revoked] = [await issued(world), await issued(world)];
