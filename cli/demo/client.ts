@@ -9,7 +9,7 @@ export type Data = { [field: string]: Data } & { [index: number]: Data };
 export class JourneyFailed extends Error {}
 
 /** Talks to an Attune server as any front end would, and notes every step. */
-export const createClient = (url: string, onStep: (step: Step) => void) => {
+export function createClient(url: string, onStep: (step: Step) => void) {
   let token = '';
   const queries = new Map(readExamples().map(({ name, query }) => [name, query]));
 
@@ -56,6 +56,6 @@ export const createClient = (url: string, onStep: (step: Step) => void) => {
       token = value;
     },
   };
-};
+}
 
 export type Client = ReturnType<typeof createClient>;
