@@ -10,6 +10,7 @@ import { buildSchema, type GraphQLEnumType, type GraphQLUnionType } from 'graphq
 import { connect, type Pool } from '../../drizzle/client.ts';
 import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { auditEvents, memberships } from '../../drizzle/schema.ts';
+import { systemAct } from '../../schema/act.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import type { MemberRole } from '../../schema/organizations/rules/permissions.ts';
 import { readOrganizationFile } from '../../server/content/content.ts';
@@ -56,7 +57,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = connect(database.appUrl, { max: 2 });
   const organization = await readOrganizationFile(join(ROOT, 'content/organizations/sample-institute.yaml'));
-  organizationId = (await importOrganization(pool.db, { organization, now })).id;
+  organizationId = (await importOrganization(pool.db, systemAct(now), { organization })).id;
   copy = await mkdtemp(join(tmpdir(), 'attune-contributing-'));
   for (const name of ['certificates', 'drizzle', 'schema', 'package.json'])
     await cp(join(ROOT, name), join(copy, name), { recursive: true });
