@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../facts.ts';
+import { canonicalJson } from '../facts/canonical.ts';
 import type { Hash } from './tree.ts';
 
 /** What the log tells of: what the register holds of an issue, its credential and its PDF; a revocation; a replacement by another. */
@@ -31,15 +31,26 @@ type Issue = {
   number: string;
   purpose: string;
   specimen: boolean;
-  issuedAt: string;
-  expiresAt: string | null;
-  /** Hex. */
-  nameCommitment: string;
+  issuedAt: Date;
+  expiresAt: Date | null;
+  nameCommitment: Buffer;
+  /** As stored, whatever their version. */
   publicFacts: unknown;
 };
 
-/** What the log takes in of the register's row, which outlives the person's name; instants as Date.toISOString writes them. */
-export const issuePayload = (issue: Issue): Hash => sha256(canonicalJson(issue));
+/** What the log takes in of the register's row, which outlives the person's name. */
+export const issuePayload = (row: Issue): Hash =>
+  sha256(
+    canonicalJson({
+      number: row.number,
+      purpose: row.purpose,
+      specimen: row.specimen,
+      issuedAt: row.issuedAt.toISOString(),
+      expiresAt: row.expiresAt?.toISOString() ?? null,
+      nameCommitment: row.nameCommitment.toString('hex'),
+      publicFacts: row.publicFacts,
+    }),
+  );
 
 type Revocation = { number: string; reason: string; at: string };
 type Supersession = { number: string; successor: string; at: string };

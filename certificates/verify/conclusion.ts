@@ -1,18 +1,11 @@
+import type { CertificateStatus } from '../status/certificateStatus.ts';
 import { type Report, stepOf } from './report.ts';
 
-/** What the issuer's register says of the number today; WITHDRAWN and NOT_SHOWN by a saved status list, which knows no more. */
-export type Standing =
-  | 'VALID'
-  | 'EXPIRED'
-  | 'REVOKED'
-  | 'SUPERSEDED'
-  | 'SPECIMEN'
-  | 'UNKNOWN'
-  | 'WITHDRAWN'
-  | 'NOT_SHOWN';
+/** What the issuer's register says of the number today. A saved status list knows less: WITHDRAWN or NOT_SHOWN. */
+export type StatusOfFile = Exclude<CertificateStatus, 'MALFORMED'> | 'WITHDRAWN' | 'NOT_SHOWN';
 
-/** A report, and what the register added to it: null while nobody asked it. */
-export type Examined = Report & { standing: Standing | null; pending: boolean };
+/** A report, and what the register added to it. `standing` is null while nobody asked it; programs read it by this name. */
+export type Examined = Report & { standing: StatusOfFile | null; pending: boolean };
 
 export type Conclusion = { tone: 'good' | 'warn' | 'bad' | 'plain'; badge: string; title: string; advice: string };
 
@@ -46,7 +39,7 @@ const NOT_GENUINE: Record<Exclude<Report['overall'], 'GENUINE' | 'GENUINE_BUT_UN
   },
 };
 
-const STANDING: Record<Standing, Conclusion> = {
+const BY_STATUS: Record<StatusOfFile, Conclusion> = {
   VALID: {
     tone: 'good',
     badge: 'Genuine and valid',
@@ -124,8 +117,8 @@ const LOG_DAMAGED: Conclusion = {
 const logDamaged = (report: Report): boolean =>
   stepOf(report, 'LOGGED')?.verdict === 'FAILED' || stepOf(report, 'REPLAY')?.verdict === 'FAILED';
 
-/** What is known of its standing without the register: a credential says of itself that it is a specimen, and when it expires. */
-export const standingInFile = (report: Report): Standing | null => {
+/** What the file alone says of its status: a credential tells that it is a specimen, and when it expires. */
+export const statusInFile = (report: Report): StatusOfFile | null => {
   if (report.facts?.specimen === true) return 'SPECIMEN';
   return stepOf(report, 'EXPIRY')?.verdict === 'FAILED' ? 'EXPIRED' : null;
 };
@@ -134,9 +127,9 @@ export const standingInFile = (report: Report): Standing | null => {
 export const isGenuine = ({ overall }: Pick<Report, 'overall'>): boolean =>
   overall === 'GENUINE' || overall === 'GENUINE_BUT_UNSEALED';
 
-/** The register first; but what says of itself that it is a specimen is one, whatever the register says today. */
-const standingOf = (examined: Examined): Standing | null => {
-  const inFile = standingInFile(examined);
+/** The register comes first. A file that says that it is a specimen is one, whatever the register says today. */
+const statusOf = (examined: Examined): StatusOfFile | null => {
+  const inFile = statusInFile(examined);
   return examined.standing === 'VALID' && inFile === 'SPECIMEN' ? inFile : (examined.standing ?? inFile);
 };
 
@@ -145,15 +138,15 @@ export const conclude = (examined: Examined): Conclusion => {
   const { overall, pending } = examined;
   if (overall !== 'GENUINE' && overall !== 'GENUINE_BUT_UNSEALED') return NOT_GENUINE[overall];
   if (logDamaged(examined)) return LOG_DAMAGED;
-  const known = standingOf(examined);
+  const known = statusOf(examined);
   if (known === null) return OFFLINE;
-  return known === 'VALID' && pending ? PENDING : STANDING[known];
+  return known === 'VALID' && pending ? PENDING : BY_STATUS[known];
 };
 
 /** For programs: 0 genuine and standing, 1 not genuine or a damaged log, 3 genuine but not (yet) to be relied on. */
 export const exitCodeOf = (examined: Examined): 0 | 1 | 3 => {
   const { pending } = examined;
-  const known = standingOf(examined);
+  const known = statusOf(examined);
   if (!isGenuine(examined) || logDamaged(examined) || known === 'UNKNOWN') return 1;
   return (known === null || known === 'VALID') && !pending ? 0 : 3;
 };

@@ -3,7 +3,7 @@ import { readBit } from '../status/bitstring.ts';
 import { checkStatusList } from '../status/listCredential.ts';
 import { dateInWords } from '../words.ts';
 import { dayOf } from './certified.ts';
-import { type Examined, standingInFile } from './conclusion.ts';
+import { type Examined, statusInFile } from './conclusion.ts';
 import type { Report, Step } from './report.ts';
 
 /**
@@ -14,7 +14,7 @@ export const withSavedList = async (report: Report, list: string, keys: readonly
   if (report.facts === null) return { ...report, standing: null, pending: false };
   const { step, withdrawn } = await listed(report.facts.status, list, keys);
   const steps = report.steps.map((other) => (other.key === 'STATUS' ? step : other));
-  const inFile = standingInFile(report);
+  const inFile = statusInFile(report);
   const standing = withdrawn === null ? (inFile ?? 'NOT_SHOWN') : withdrawn ? 'WITHDRAWN' : inFile;
   return { ...report, steps, standing, pending: false };
 };

@@ -9,13 +9,14 @@ import { proveCredential } from '../../certificates/credential/proof.ts';
 import { composeStatusList } from '../../certificates/status/listCredential.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
-import { revokeCertificate } from '../../schema/issuance/operations/withdraw.ts';
+import { revokeCertificate } from '../../schema/issuance/operations/revokeCertificate.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { sequenceLog } from '../../schema/log/operations/sequence.ts';
 import { holdFiles } from '../support/certificates/heldFiles.ts';
 import { openCommandLine } from '../support/commandLine.ts';
 import { type Issued, issued, member, PUBLIC_URL } from '../support/issued.ts';
 import { addressOn, type TestServer } from '../support/testServer.ts';
+import { userAct } from '../support/userAct.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const now = new Date('2026-11-26T00:00:00Z');
@@ -115,8 +116,8 @@ describe('beside the register', () => {
     const held = await issued(world);
     const file = await saved('revoked.pdf', await prepared(held));
     const userId = await member(world, 'OWNER');
-    const act = { userId, number: held.number, now, requestId: 'test', note: null };
-    await revokeCertificate(world.db, { ...act, vault: world.vault, reason: 'ISSUED_IN_ERROR' });
+    const revocation = { number: held.number, reason: 'ISSUED_IN_ERROR' as const, note: null, vault: world.vault };
+    await revokeCertificate(world.db, userAct(userId, now), revocation);
     const { code, out } = await attune([file]);
     expect(code).toBe(3);
     expect(out).toMatch(/^This certificate is genuine and was revoked\./);

@@ -4,7 +4,7 @@ import type { CourseId } from '../../drizzle/ids.ts';
 import { auditEvents, certificates, courses } from '../../drizzle/schema.ts';
 import { retireCourse } from '../../schema/courses/operations/importCourse.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { verdictOf, verdictsOf } from '../../schema/verification/queries.ts';
+import { verdictOf, verdictsOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { CREDIT_NAME, claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
 import { enrolled, newLearner, openWorld, studyModule, type World } from '../support/world.ts';

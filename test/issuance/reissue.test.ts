@@ -7,7 +7,7 @@ import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { liveCertificate } from '../../schema/issuance/queries.ts';
 import { erasePerson, lockPerson } from '../../schema/privacy/operations/erasePerson.ts';
-import { verdictOf } from '../../schema/verification/queries.ts';
+import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { HOLDER_NAME, newHolder } from '../support/holder.ts';
 import { entriesOf, eventsOf, issued, jobsOf, member, ownersVerbs, PUBLIC_URL, rowOf } from '../support/issued.ts';
 import { openWorld, type World } from '../support/world.ts';

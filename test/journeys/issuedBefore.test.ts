@@ -6,7 +6,7 @@ import { didOf } from '../../certificates/credential/did.ts';
 import { hashIdentity } from '../../certificates/credential/identity.ts';
 import { type Credential, type ProvenCredential, provenShape } from '../../certificates/credential/shape.ts';
 import { keyFor } from '../../drizzle/encryption.ts';
-import { withdrawnPositions } from '../../schema/issuance/operations/statusPlace.ts';
+import { withdrawnPositions } from '../../schema/issuance/queries/statusLists.ts';
 import { issuedFrom } from '../../schema/issuance/rules.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { everyKey } from '../../schema/keys/queries.ts';

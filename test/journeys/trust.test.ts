@@ -7,7 +7,7 @@ import { readBit } from '../../certificates/status/bitstring.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { type Report, stepOf } from '../../certificates/verify/report.ts';
 import { retireCourse } from '../../schema/courses/operations/importCourse.ts';
-import { openDocument } from '../../schema/issuance/operations/prepareDocuments.ts';
+import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { replayLog } from '../../schema/log/operations/replay.ts';

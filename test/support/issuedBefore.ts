@@ -10,8 +10,8 @@ import type { Examined } from '../../certificates/verify/conclusion.ts';
 import { connect, type Database, migrate } from '../../drizzle/client.ts';
 import { openVault, unseal, type Vault } from '../../drizzle/encryption.ts';
 import { certificates, documents } from '../../drizzle/schema.ts';
-import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { startTestApp } from './app.ts';
 import { createEmptyDatabase } from './emptyDatabase.ts';
 
@@ -111,7 +111,7 @@ const refuse = async (): Promise<never> => {
 };
 
 /** Whoever asks for something that is not stored finds nobody who could make it. */
-const NO_WORKS: Works = {
+const NO_WORKS: Issuer = {
   keyring: { signer: refuse },
   publicKeys: refuse,
   press: { credential: refuse, certificate: refuse, preview: refuse },

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { drawCertificate } from '../../../certificates/pdf.ts';
 import { sealPdf } from '../../../certificates/seal/sealPdf.ts';
 import { readAttachments } from '../../../certificates/verify/attachments.ts';
-import { conclude, type Examined, exitCodeOf, type Standing } from '../../../certificates/verify/conclusion.ts';
+import { conclude, type Examined, exitCodeOf, type StatusOfFile } from '../../../certificates/verify/conclusion.ts';
 import { examineFile } from '../../../certificates/verify/examineFile.ts';
 import { type Report, type StepKey, stepOf } from '../../../certificates/verify/report.ts';
-import { sampleAccreditors } from '../../support/certificates/credentialSamples.ts';
+import { sampleCredits } from '../../support/certificates/credentialSamples.ts';
 import { HELD_DID, type Held, holdFiles } from '../../support/certificates/heldFiles.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 import { createTestKeyring } from '../../support/keyring.ts';
@@ -121,7 +121,7 @@ describe('what an issued certificate proves by itself', () => {
   });
 
   test('hours of study are told apart from what accreditors grant', async () => {
-    const accredited = await holdFiles({ accreditors: sampleAccreditors() });
+    const accredited = await holdFiles({ credits: sampleCredits() });
     const report = await examine(accredited.pdf, accredited);
     expect(report).toMatchObject({ overall: 'GENUINE', facts: { hours: '1.5' } });
   });
@@ -267,7 +267,7 @@ describe('what was changed is named, and what still proves itself is said too', 
 });
 
 describe('one conclusion for the whole', () => {
-  const STANDINGS: [Standing | null, string, number][] = [
+  const STANDINGS: [StatusOfFile | null, string, number][] = [
     [null, 'Genuine', 0],
     ['VALID', 'Genuine and valid', 0],
     ['EXPIRED', 'Expired', 3],

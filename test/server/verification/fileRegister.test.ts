@@ -5,7 +5,7 @@ import { proveCredential, withoutProof, writeCredential } from '../../../certifi
 import { provenShape } from '../../../certificates/credential/shape.ts';
 import { drawCertificate } from '../../../certificates/pdf.ts';
 import { certificates, documents } from '../../../drizzle/schema.ts';
-import { openCredential } from '../../../schema/issuance/operations/prepareDocuments.ts';
+import { openCredential } from '../../../schema/issuance/operations/openCredential.ts';
 import { sequenceLog } from '../../../schema/log/operations/sequence.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 import { type Issued, issued } from '../../support/issued.ts';

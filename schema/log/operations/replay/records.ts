@@ -63,16 +63,6 @@ type Payload = { ok: true; hash: Uint8Array } | { ok: false; detail: string };
 const no = (detail: string): Payload => ({ ok: false, detail });
 const instant = (text: string): string => new Date(text).toISOString();
 
-const issueOf = (row: Omit<EntryRow, 'kind' | 'number'> & { number: string }) => ({
-  number: row.number,
-  purpose: row.purpose,
-  specimen: row.specimen,
-  issuedAt: instant(row.issuedAt),
-  expiresAt: row.expiresAt === null ? null : instant(row.expiresAt),
-  nameCommitment: row.nameCommitment.toString('hex'),
-  publicFacts: row.publicFacts,
-});
-
 /** What the entry must be of, by what the tables say today. */
 const payloadOf = ({ kind, number, ...row }: EntryRow): Payload => {
   if (number === null) return no('The log tells of a certificate, and the register has none.');
@@ -88,7 +78,10 @@ const payloadOf = ({ kind, number, ...row }: EntryRow): Payload => {
       return no('The log tells of a replacement, and the certificate is not replaced.');
     return { ok: true, hash: supersessionPayload({ number, successor, at: instant(supersededAt) }) };
   }
-  if (kind === 'ISSUE') return { ok: true, hash: issuePayload(issueOf({ number, ...row })) };
+  if (kind === 'ISSUE') {
+    const expiresAt = row.expiresAt === null ? null : new Date(row.expiresAt);
+    return { ok: true, hash: issuePayload({ ...row, number, issuedAt: new Date(row.issuedAt), expiresAt }) };
+  }
   if (row.documentHash === null) return no('The log tells of a document, and there is none.');
   return { ok: true, hash: Buffer.from(row.documentHash, 'hex') };
 };
