@@ -41,9 +41,9 @@ export const certifiedSteps = (
   return { facts, steps: [certified('PASSED', sayFacts(facts)), specimen(facts), expiry(facts, now)] };
 };
 
-const certified = (verdict: Step['verdict'], sentence: string): Step => ({
+const certified = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'CERTIFIED',
-  verdict,
+  outcome,
   title: 'What is certified',
   sentence,
 });
@@ -64,17 +64,17 @@ const specimen = (facts: CertifiedFacts): Step => ({
   title: 'A real record of study',
   ...(facts.specimen
     ? {
-        verdict: 'FAILED',
+        outcome: 'FAILED',
         sentence:
           'THIS IS A SPECIMEN. It was made on a demonstration server, and nobody studied for it. Do not accept it as a record.',
       }
-    : { verdict: 'PASSED', sentence: 'The credential is not marked as a specimen.' }),
+    : { outcome: 'PASSED', sentence: 'The credential is not marked as a specimen.' }),
 });
 
 const expiry = ({ expiresAt }: CertifiedFacts, now: Date): Step => {
-  const step = (verdict: Step['verdict'], sentence: string): Step => ({
+  const step = (outcome: Step['outcome'], sentence: string): Step => ({
     key: 'EXPIRY',
-    verdict,
+    outcome,
     title: 'Not expired',
     sentence,
   });

@@ -7,6 +7,14 @@ export type StatusOfFile = Exclude<CertificateStatus, 'MALFORMED'> | 'WITHDRAWN'
 /** A report, and what the register added to it. `standing` is null while nobody asked it; programs read it by this name. */
 export type Examined = Report & { standing: StatusOfFile | null; pending: boolean };
 
+/** An examination as programs read it at POST /verify. Its keys stay as they are: there a step's outcome is its `verdict`. */
+export const examinedForPrograms = ({ steps, ...examined }: Examined) => ({
+  ...examined,
+  steps: steps.map(({ outcome, ...step }) => ({ ...step, verdict: outcome })),
+});
+
+export type ExaminedForPrograms = ReturnType<typeof examinedForPrograms>;
+
 export type Conclusion = { tone: 'good' | 'warn' | 'bad' | 'plain'; badge: string; title: string; advice: string };
 
 const NOT_GENUINE: Record<Exclude<Report['overall'], 'GENUINE' | 'GENUINE_BUT_UNSEALED'>, Conclusion> = {
@@ -115,12 +123,12 @@ const LOG_DAMAGED: Conclusion = {
 };
 
 const logDamaged = (report: Report): boolean =>
-  stepOf(report, 'LOGGED')?.verdict === 'FAILED' || stepOf(report, 'REPLAY')?.verdict === 'FAILED';
+  stepOf(report, 'LOGGED')?.outcome === 'FAILED' || stepOf(report, 'REPLAY')?.outcome === 'FAILED';
 
 /** What the file alone says of its status: a credential tells that it is a specimen, and when it expires. */
 export const statusInFile = (report: Report): StatusOfFile | null => {
   if (report.facts?.specimen === true) return 'SPECIMEN';
-  return stepOf(report, 'EXPIRY')?.verdict === 'FAILED' ? 'EXPIRED' : null;
+  return stepOf(report, 'EXPIRY')?.outcome === 'FAILED' ? 'EXPIRED' : null;
 };
 
 /** Whether the file is one that was issued, whatever became of the certificate since. */

@@ -11,9 +11,9 @@ import type { Step, StepKey } from './report.ts';
 
 const TITLES = { CREDENTIAL: 'The credential', TOKEN: 'The same credential as a token', NAME: 'The name' };
 type Key = keyof typeof TITLES & StepKey;
-const step = (key: Key, verdict: Step['verdict'], sentence: string): Step => ({
+const step = (key: Key, outcome: Step['outcome'], sentence: string): Step => ({
   key,
-  verdict,
+  outcome,
   title: TITLES[key],
   sentence,
 });
@@ -132,8 +132,8 @@ const SAYS_ANOTHER =
 
 const nameFound = (bytes: Buffer | undefined, credential: Credential | null): { named: Step; name: string | null } => {
   const hash = credential?.credentialSubject.identifier[0].identityHash;
-  const say = (verdict: Step['verdict'], sentence: string, name: string | null = null) => ({
-    named: step('NAME', verdict, sentence),
+  const say = (outcome: Step['outcome'], sentence: string, name: string | null = null) => ({
+    named: step('NAME', outcome, sentence),
     name,
   });
   if (bytes === undefined) return say('NOT_PRESENT', NO_NAME);

@@ -131,7 +131,7 @@ const overallOf = (
   if (seal === 'FOREIGN') return ours ? 'ALTERED' : laterKey ? 'NOT_PROVEN' : 'NOT_OURS';
   if (seal === 'BROKEN') return 'ALTERED';
   if (seal === 'NONE') return ours ? 'ALTERED' : 'NOT_PROVEN';
-  const failed = steps.some(({ key, verdict }) => verdict === 'FAILED' && !SAID.has(key));
+  const failed = steps.some(({ key, outcome }) => outcome === 'FAILED' && !SAID.has(key));
   if (failed && laterKey) return 'NOT_PROVEN';
   if (failed) return foreign ? 'NOT_OURS' : 'ALTERED';
   return ours ? 'GENUINE' : 'NOT_PROVEN';
@@ -146,9 +146,9 @@ const besideBrokenSeal = (step: Step, facts: CertifiedFacts | null): Step => {
   };
 };
 
-const kindStep = (verdict: Step['verdict'], sentence: string): Step => ({
+const kindStep = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'KIND',
-  verdict,
+  outcome,
   title: 'What kind of file it is',
   sentence,
 });
@@ -182,7 +182,7 @@ const statusSteps = (facts: CertifiedFacts | null): Step[] =>
     : [
         {
           key: 'STATUS',
-          verdict: 'NOT_CHECKED',
+          outcome: 'NOT_CHECKED',
           title: 'How the number stands today',
           sentence: `Whether it was revoked or replaced after it was issued needs the network: ask ${facts.verifyUrl}.`,
         },

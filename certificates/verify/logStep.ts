@@ -16,7 +16,7 @@ type LogFacts = {
  * have changed since the credential took its own addresses.
  */
 export const logStep = ({ proof, credential, keys }: LogFacts): Step => {
-  const step = (verdict: Step['verdict'], sentence: string): Step => ({ key: 'LOG', verdict, title: TITLE, sentence });
+  const step = (outcome: Step['outcome'], sentence: string): Step => ({ key: 'LOG', outcome, title: TITLE, sentence });
   if (proof === undefined)
     return step('NOT_PRESENT', 'The file carries no proof of the log. The issuer’s check page can look the entry up.');
   if (credential === undefined)

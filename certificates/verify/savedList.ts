@@ -46,9 +46,9 @@ const unproven = (sentence: string): Listed => ({
   withdrawn: null,
 });
 
-const status = (verdict: Step['verdict'], sentence: string): Step => ({
+const status = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'STATUS',
-  verdict,
+  outcome,
   title: 'How the number stood, by the saved list',
   sentence,
 });

@@ -4,15 +4,15 @@ import type { Step } from './report.ts';
 /** What a seal says of the file around it. A foreign one says nothing of us. */
 export type SealStanding = 'WHOLE' | 'BROKEN' | 'FOREIGN' | 'NONE';
 
-const seal = (verdict: Step['verdict'], sentence: string): Step => ({
+const seal = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'SEAL',
-  verdict,
+  outcome,
   title: 'The seal',
   sentence,
 });
-const timestamp = (verdict: Step['verdict'], sentence: string): Step => ({
+const timestamp = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'TIMESTAMP',
-  verdict,
+  outcome,
   title: 'The timestamp',
   sentence,
 });
@@ -49,8 +49,8 @@ export const sealSteps = (check: SealCheck): [Step, Step] => {
       ),
       timestamp('FAILED', `${check.detail} When the file was sealed cannot be told from it.`),
     ];
-  const [verdict, sentence] = sealFailure(check);
-  return [seal(verdict, sentence), NOTHING_TO_STAMP];
+  const [outcome, sentence] = sealFailure(check);
+  return [seal(outcome, sentence), NOTHING_TO_STAMP];
 };
 
 const NO_TIMESTAMP = timestamp(
@@ -64,7 +64,7 @@ const stamped = ({ at, authority }: SealTimestamp): string =>
     .toISOString()
     .slice(11, 19)} UTC. Whether to trust that authority is yours to decide.`;
 
-const sealFailure = ({ because, detail }: Extract<SealCheck, { ok: false }>): [Step['verdict'], string] => {
+const sealFailure = ({ because, detail }: Extract<SealCheck, { ok: false }>): [Step['outcome'], string] => {
   switch (because) {
     case 'NO_SEAL':
       return ['NOT_PRESENT', 'The file carries no seal, so nothing shows whether its pages were changed.'];

@@ -71,9 +71,9 @@ const contradicts = ({ facts }: Report, { publicFacts }: Verdict): boolean => {
 
 const statusOfFile = ({ status }: Verdict): StatusOfFile => (status === 'MALFORMED' ? 'UNKNOWN' : status);
 
-const issuedStep = (verdict: Step['verdict'], sentence: string): Step => ({
+const issuedStep = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'ISSUED',
-  verdict,
+  outcome,
   title: 'The file that was issued',
   sentence,
 });
@@ -119,8 +119,8 @@ const comparedStep = (
 };
 
 /** Our own keys on a file that the register never made prove a theft or a fault, not a certificate. */
-const overallOf = (overall: Overall, { verdict }: Step, same: IssuedFile | undefined): Overall => {
-  if (verdict === 'FAILED') return unproven(overall);
+const overallOf = (overall: Overall, { outcome }: Step, same: IssuedFile | undefined): Overall => {
+  if (outcome === 'FAILED') return unproven(overall);
   const unsealed = same?.kind === 'PDF' && same.revision < FIRST_SEALED_REVISION;
   return overall === 'NOT_PROVEN' && unsealed ? 'GENUINE_BUT_UNSEALED' : overall;
 };
@@ -132,7 +132,7 @@ const statusStep = (verdict: Verdict, ofThisFile: boolean, now: Date): Step => {
   const on = `The register says on ${dayInWords(now.toISOString(), 'UTC')}:`;
   return {
     key: 'STATUS',
-    verdict: passed ? 'PASSED' : 'FAILED',
+    outcome: passed ? 'PASSED' : 'FAILED',
     title: 'How the number stands today',
     sentence: `${on} ${sentence}${ofThisFile ? '' : NOT_OF_THIS_FILE}`,
   };

@@ -9,7 +9,7 @@ export const loggedStep = (findings: readonly LogFinding[]): Step | null => {
   const states = findings.map(({ state }) => state);
   return {
     key: 'LOGGED',
-    verdict: states.includes('BROKEN') ? 'FAILED' : states.includes('PENDING') ? 'NOT_CHECKED' : 'PASSED',
+    outcome: states.includes('BROKEN') ? 'FAILED' : states.includes('PENDING') ? 'NOT_CHECKED' : 'PASSED',
     title: 'Its entries in the public log',
     sentence: findings.map(({ detail }) => detail).join(' '),
   };

@@ -12,7 +12,7 @@ test('keys saved before a rotation do not call a later file forged: they cannot 
   const oneKeyLater = await examineFile(held.pdf, { keys: without('PROOF'), did, now });
   expect(oneKeyLater.overall).toBe('NOT_PROVEN');
   expect(stepOf(oneKeyLater, 'CREDENTIAL')).toMatchObject({
-    verdict: 'FAILED',
+    outcome: 'FAILED',
     sentence: expect.stringContaining('did.json anew'),
   });
   const allLater = await examineFile(held.pdf, { keys: [], did, now });

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Examined } from '../../../certificates/verify/conclusion.ts';
+import type { ExaminedForPrograms } from '../../../certificates/verify/conclusion.ts';
 import { examineFile } from '../../../certificates/verify/examineFile.ts';
 import { createExamination, ExaminationUnavailable } from '../../../server/verification/examination.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -85,7 +85,7 @@ describe('how a file comes in', () => {
       mode = statSync(path).mode & 0o777;
       return null;
     });
-    const report = (await (await desk.send(pdf, 'application/pdf', watched)).json()) as Examined;
+    const report = (await (await desk.send(pdf, 'application/pdf', watched)).json()) as ExaminedForPrograms;
     expect(mode).toBe(0o600);
     expect(report.overall).toBe('UNREADABLE');
     expect(stepIn(report, 'KIND')?.sentence).toContain('could not be examined safely');
