@@ -23,7 +23,7 @@ const NOTHING = Buffer.alloc(0);
 
 /**
  * The files that a PDF of ours carries. Found where they lie and not by the table of contents: a broken or looping table neither
- * hides them nor holds us up, and a program that wrote the file anew has left them. Where a kind comes twice, the first counts,
+ * hides them nor holds us up, and a program that rewrote the file has left them. Where a kind comes twice, the first counts,
  * which is what was sealed. What is found proves nothing by itself: each must.
  */
 export const readAttachments = (pdf: Buffer): Attachment[] => {

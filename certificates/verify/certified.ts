@@ -51,7 +51,7 @@ const certified = (outcome: Step['outcome'], sentence: string): Step => ({
 /** The issuer's own day of an instant that its credential holds, YYYY-MM-DD: the one that its paper prints. */
 export const dayOf = (instant: string): string => instant.slice(0, 10);
 
-/** The facts in one sentence, for whoever must not rely on the pages. */
+/** The facts in one sentence, for a reader who must not rely on the pages. */
 export const sayFacts = (facts: CertifiedFacts): string => {
   const hours = facts.hours === null ? '' : `, ${facts.hours} hours of study of 60 minutes each`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];

@@ -51,7 +51,7 @@ const BY_STATUS: Record<StatusOfFile, Conclusion> = {
   VALID: {
     tone: 'good',
     badge: 'Genuine and valid',
-    title: 'This is the certificate as it was issued, and it stands',
+    title: 'This certificate is genuine and valid',
     advice: 'You may rely on what it says. Whether the hours count is for your own rules to decide.',
   },
   EXPIRED: {
@@ -80,9 +80,9 @@ const BY_STATUS: Record<StatusOfFile, Conclusion> = {
   },
   NOT_SHOWN: {
     tone: 'warn',
-    badge: 'Standing not shown',
-    title: 'This certificate is genuine, and the list does not show how it stands',
-    advice: 'Save the status list anew from the address that the credential names, or ask the issuer’s check page.',
+    badge: 'Status not shown',
+    title: 'This certificate is genuine, but the list does not show its status',
+    advice: 'Save the status list again from the address that the credential names, or ask the issuer’s check page.',
   },
   SPECIMEN: {
     tone: 'warn',
@@ -95,7 +95,7 @@ const BY_STATUS: Record<StatusOfFile, Conclusion> = {
     badge: 'Not in the register',
     title: 'The register does not know this certificate',
     advice:
-      'Do not rely on it before the issuer has explained why. Tell them; their address stands on the certificate.',
+      'Do not rely on it before the issuer has explained why. Tell the issuer: its address is on the certificate.',
   },
 };
 
@@ -111,7 +111,7 @@ const PENDING: Conclusion = {
   badge: 'Being sealed',
   title: 'This certificate is genuine and is still being sealed',
   advice:
-    'It was issued and stands; its sealed file or its place in the public log is not ready yet. Check again in a few minutes.',
+    'It was issued and is valid. Its sealed file or its place in the public log is not ready yet. Check again in a few minutes.',
 };
 
 const LOG_DAMAGED: Conclusion = {
@@ -119,7 +119,7 @@ const LOG_DAMAGED: Conclusion = {
   badge: 'Log damaged',
   title: 'The file is genuine, but the public log was changed',
   advice:
-    'The log must never change. Tell whoever runs this installation at once; the steps below name what does not fit.',
+    'The log must never change. Tell the operator of this installation at once. The steps below name what does not match.',
 };
 
 const logDamaged = (report: Report): boolean =>
@@ -151,7 +151,7 @@ export const conclude = (examined: Examined): Conclusion => {
   return known === 'VALID' && pending ? PENDING : BY_STATUS[known];
 };
 
-/** For programs: 0 genuine and standing, 1 not genuine or a damaged log, 3 genuine but not (yet) to be relied on. */
+/** For programs: 0 genuine and valid, 1 not genuine or a damaged log, 3 genuine but not (yet) to be relied on. */
 export const exitCodeOf = (examined: Examined): 0 | 1 | 3 => {
   const { pending } = examined;
   const known = statusOf(examined);

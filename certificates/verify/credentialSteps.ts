@@ -77,7 +77,7 @@ const later = (key: Key): Found => ({
   laterKey: true,
 });
 const LATER =
-  'It names this issuer and a key that your saved keys do not have. Either the file was made after you saved them: then save the issuer’s did.json anew and check again. Or somebody else signed it. Until you know, do not trust what it says.';
+  'It names this issuer and a key that your saved keys do not have. Either the file was made after you saved them: then save the issuer’s did.json again and repeat the check. Or somebody else signed it. Until you know, do not trust what it says.';
 
 const names = (text: string, did: string | null): boolean => did !== null && text.includes(`"${did}"`);
 const payloadOf = (token: string): string => Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();

@@ -137,7 +137,7 @@ const overallOf = (
   return ours ? 'GENUINE' : 'NOT_PROVEN';
 };
 
-/** A credential may hold although the pages around it were changed: then both are said. */
+/** A credential may be intact although the pages around it were changed: the step then says both. */
 const besideBrokenSeal = (step: Step, facts: CertifiedFacts | null): Step => {
   if (facts === null || step.key !== 'CERTIFIED') return step;
   return {
@@ -183,7 +183,7 @@ const statusSteps = (facts: CertifiedFacts | null): Step[] =>
         {
           key: 'STATUS',
           outcome: 'NOT_CHECKED',
-          title: 'How the number stands today',
+          title: 'The status of the number today',
           sentence: `Whether it was revoked or replaced after it was issued needs the network: ask ${facts.verifyUrl}.`,
         },
       ];

@@ -26,7 +26,7 @@ export const logStep = ({ proof, credential, keys }: LogFacts): Step => {
   return check.ok ? step('PASSED', proven(check)) : step('FAILED', `${check.detail} ${WHAT_NOW}`);
 };
 
-const WHAT_NOW = 'Ask the issuer’s check page whether the number stands in its log.';
+const WHAT_NOW = 'Ask the issuer’s check page whether its log holds the number.';
 
 const proven = ({ index, size, origin }: Extract<LogProofCheck, { ok: true }>): string =>
   `The credential is entry ${index} of the log ${origin}, proven by a signed state of that log with ${size} ${

@@ -44,7 +44,7 @@ export type CertifiedFacts = {
   /** Only when the file itself carries the name and what opens its hash. */
   name: string | null;
   specimen: boolean;
-  /** Where the issuer says how the number stands. */
+  /** Where the issuer tells the status of the number. */
   verifyUrl: string;
   /** The status list that tells whether it was withdrawn, and its place there. */
   status: { list: string; position: number };

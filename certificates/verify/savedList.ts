@@ -42,13 +42,13 @@ const listed = async (
 };
 
 const unproven = (sentence: string): Listed => ({
-  step: status('FAILED', `${sentence} How the certificate stands is not shown.`),
+  step: status('FAILED', `${sentence} The status of the certificate is not shown.`),
   withdrawn: null,
 });
 
 const status = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'STATUS',
   outcome,
-  title: 'How the number stood, by the saved list',
+  title: 'The status of the number, by the saved list',
   sentence,
 });

@@ -24,7 +24,7 @@ const STANDINGS: Partial<Record<SealFault, SealStanding>> = {
   TIMESTAMP_CHANGED: 'WHOLE',
 };
 
-/** A signature of no form that we write, on a file that claims one of our numbers, is a seal that some program wrote anew. */
+/** A signature of no form that we write, on a file that claims one of our numbers, is a seal that some program rewrote. */
 export const sealStanding = (check: SealCheck, claimsNumber: boolean): SealStanding => {
   if (check.ok) return 'WHOLE';
   if (check.because === 'NOT_OURS' && claimsNumber) return 'BROKEN';
@@ -71,10 +71,10 @@ const sealFailure = ({ because, detail }: Extract<SealCheck, { ok: false }>): [S
     case 'NOT_OURS':
       return [
         'FAILED',
-        `${detail} It is somebody else’s, or a seal of ours that was damaged, as happens when a program saves a file anew: it proves nothing here.`,
+        `${detail} It is somebody else’s, or a seal of ours that was damaged, as happens when a program saves a file again: it proves nothing here.`,
       ];
     case 'KEY_UNKNOWN':
-      return ['FAILED', `${detail} Whoever sealed it, it was not this issuer, whatever the pages show.`];
+      return ['FAILED', `${detail} This issuer did not seal it, whatever the pages show.`];
     case 'SEVERAL_SEALS':
       return ['FAILED', `${detail} We seal a file once: whatever was signed afterwards is not from us.`];
     case 'ADDED_AFTER_SEALING':

@@ -98,15 +98,15 @@ ${row('Hours of study', `${hoursText(printed.studyHundredths)} (60 minutes each)
 ${row('Completed on', dateInWords(printed.completedOn))}
 ${printed.expiresOn === null ? null : row('Holds until', dateInWords(printed.expiresOn))}
 ${row('Issued by', printed.organization)}
-${verdict.issuedAt === null ? null : row('Issued on', dayOf(printed, verdict.issuedAt))}
+${verdict.issuedAt === null ? null : row('Issued on', dayAsPrinted(printed, verdict.issuedAt))}
 ${verdict.sealing === null ? null : row('Sealed PDF', sealedPdf(verdict))}
 ${verdict.sealing === null ? null : row('Public log', logEntry(verdict))}
-${verdict.revocation === null ? null : row('Revoked', `${REVOCATION_WORDS[verdict.revocation.reason]}, ${dayOf(printed, verdict.revocation.at)}`)}
+${verdict.revocation === null ? null : row('Revoked', `${REVOCATION_WORDS[verdict.revocation.reason]}, ${dayAsPrinted(printed, verdict.revocation.at)}`)}
 </dl>
 ${printed.statements.length === 0 ? null : html`<h2>What it says of itself</h2><ul>${printed.statements.map((text) => html`<li>${text}</li>`)}</ul>`}`;
 
 /** The day that the organization's own calendar shows, as on the paper. */
-const dayOf = ({ timeZone }: PrintedFacts, at: Date): string => dayInWords(at.toISOString(), timeZone);
+const dayAsPrinted = ({ timeZone }: PrintedFacts, at: Date): string => dayInWords(at.toISOString(), timeZone);
 
 /** The hash that an untouched file has; after an erasure it may be all that is left of the file. */
 const sealedPdf = ({ pdfSha256, sealing }: Verdict): Html | string => {

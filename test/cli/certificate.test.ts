@@ -80,7 +80,7 @@ describe('beside the register', () => {
   test('a certificate as it was issued: every step, the log replayed, and 0', async () => {
     const { code, out, err } = await attune([await saved('issued.pdf', pdf)]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^This is the certificate as it was issued, and it stands\.\n/);
+    expect(out).toMatch(/^This certificate is genuine and valid\.\n/);
     expect(out).toContain(`Number   ${certificate.number}`);
     expect(out).not.toContain('✗');
     const steps = [...out.matchAll(/^(✓ passed|– [a-z ]+): (.+)$/gm)].map(([, mark, title]) => `${mark}: ${title}`);
@@ -96,7 +96,7 @@ describe('beside the register', () => {
       '✓ passed: A real record of study',
       '✓ passed: Not expired',
       '✓ passed: The file that was issued',
-      '✓ passed: How the number stands today',
+      '✓ passed: The status of the number today',
       '✓ passed: Its entries in the public log',
       '✓ passed: The whole log, replayed',
     ]);
@@ -147,7 +147,7 @@ describe('without a network', () => {
       expect({ code, err }).toEqual({ code: 0, err: '' });
       expect(out).toMatch(/^This is the certificate as it was issued\.\n/);
       expect(out).toMatch(
-        /– not checked: How the number stands today\n {4}.*ask https:\/\/attune\.example\.org\/verify\//,
+        /– not checked: The status of the number today\n {4}.*ask https:\/\/attune\.example\.org\/verify\//,
       );
       expect(out).toContain('Checked without a network.');
     }
@@ -212,7 +212,7 @@ describe('without a network', () => {
       for (const [list, reason] of lists) {
         const { code, out } = await told(list);
         expect(code).toBe(3);
-        expect(out).toMatch(/^This certificate is genuine, and the list does not show how it stands\./);
+        expect(out).toMatch(/^This certificate is genuine, but the list does not show its status\./);
         expect(out).toContain(reason);
       }
     });

@@ -17,7 +17,8 @@ mutation('revokeCertificate', {
       reason: t.field({ type: RevocationReasonEnum, description: 'Anyone who checks the number reads this.' }),
       note: t.string({
         required: false,
-        description: 'For your audit trail alone, 3 to 500 characters on one line. It is kept for ever: name nobody.',
+        description:
+          'For your audit trail alone, 3 to 500 characters on one line. It is kept for ever: do not name the holder.',
       }),
     }),
   },

@@ -12,8 +12,8 @@ export type LockedCertificate = typeof certificates.$inferSelect;
 
 /**
  * Locks the certificate of a number, as people type it, for a member who may do this. The enrollment is locked first, as in a claim
- * and in an erasure, so that none of them waits for another in a circle. Throws NotFound to whoever is no member of the
- * organization that issued it, and Forbidden to a member without the right.
+ * and in an erasure, so that none of them waits for another in a circle. Throws NotFound to a person who is no member of
+ * the organization that issued it, and Forbidden to a member without the right.
  */
 export async function lockCertificate(
   tx: Database,

@@ -18,8 +18,8 @@ export const holderSaltOf = ({ dataKey }: OpenedFacts): string => keyFor(dataKey
 type Preparing = { row: ToPrepare; opened: OpenedFacts; now: Date };
 
 /**
- * The credential and its JWT: made, signed and stored with their entries for the log the first time, the stored ones ever after,
- * whoever races.
+ * The credential and its JWT: made, signed and stored with their entries for the log by the first call. Every
+ * later call answers the stored ones.
  */
 export async function prepareCredential(
   db: Database,

@@ -28,7 +28,7 @@ const makingOf = (issuer: Issuer): Making => {
 
 /**
  * Makes what a certificate still lacks, in the order in which each can vouch for the one before: the credential and its JWT, their
- * entry in the log, the sealed PDF that carries all three. Every step is stored before the next and done once, whoever races.
+ * entry in the log, the sealed PDF that carries all three. Every step is stored before the next and done once, however many calls race.
  * Null when the person was erased. Throws what the timestamp authority throws; a later call goes on where this one ended.
  */
 export function prepareDocuments(

@@ -47,7 +47,7 @@ const findingOf = async (
     : { state: 'BROKEN', detail: `${words} cannot be proven in the log: ${check.detail}` };
 };
 
-/** A damaged log is a finding about this certificate, not a fault of whoever asks. */
+/** A damaged log is a finding about this certificate, not a fault of the person who asks. */
 const proofIn = (db: Database, entry: EntryName): Promise<string | null | LogDamaged> =>
   logProofOf(db, entry).catch((error: unknown) => {
     if (error instanceof LogDamaged) return error;

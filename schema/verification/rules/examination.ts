@@ -34,7 +34,7 @@ export const withoutNumber = (report: Report): Examined => ({
 
 /** The report on a file whose number the register does not hold. */
 export const notInRegister = (report: Report, number: string): Examined => {
-  const unknown = issuedStep('FAILED', `No certificate with the number ${number} stands in the register.`);
+  const unknown = issuedStep('FAILED', `The register holds no certificate with the number ${number}.`);
   return { ...report, steps: [...inFile(report), unknown], standing: 'UNKNOWN', pending: false };
 };
 
@@ -85,7 +85,7 @@ const NO_NUMBER = issuedStep(
 
 const CONTRADICTION = issuedStep(
   'FAILED',
-  'The register holds another day or other hours under this number than the file certifies. One of the two was altered: tell whoever runs this installation, and rely on neither.',
+  'The register holds another day or other hours under this number than the file certifies. One of the two was altered: tell the operator of this installation, and rely on neither.',
 );
 
 const WORDS = { PDF: 'PDF', CREDENTIAL: 'credential', TOKEN: 'token' };
@@ -104,7 +104,7 @@ const comparedStep = (
         : ' It is an earlier edition of it: still genuine, and a newer one exists that proves more by itself. Its holder can download it.';
     return issuedStep(
       'PASSED',
-      `${same.sha256 === report.sha256 ? 'Byte for byte' : 'Word for word, stored anew in another layout,'} the ${WORDS[same.kind]} that was issued under the number ${number}.${edition}`,
+      `${same.sha256 === report.sha256 ? 'Byte for byte' : 'Word for word, saved again in another layout,'} the ${WORDS[same.kind]} that was issued under the number ${number}.${edition}`,
     );
   }
   if (report.kind === 'PDF' && !files.some(({ kind }) => kind === 'PDF'))
@@ -133,7 +133,7 @@ const statusStep = (verdict: Verdict, ofThisFile: boolean, now: Date): Step => {
   return {
     key: 'STATUS',
     outcome: passed ? 'PASSED' : 'FAILED',
-    title: 'How the number stands today',
+    title: 'The status of the number today',
     sentence: `${on} ${sentence}${ofThisFile ? '' : NOT_OF_THIS_FILE}`,
   };
 };
@@ -160,7 +160,7 @@ const statusWords = ({ status, number, revocation, sealing, publicFacts }: Verdi
     case 'SPECIMEN':
       return [false, `${named} is a specimen from a demonstration server and not a record of study.`];
     default:
-      return [false, `no ${named} stands in it.`];
+      return [false, `it holds no ${named}.`];
   }
 };
 

@@ -184,7 +184,7 @@ describe('what was changed is named, and what still proves itself is said too', 
       'FAILED',
       ...Array(4).fill('PASSED'),
     ]);
-    expect(said(report, 'SEAL')).toContain('saves a file anew');
+    expect(said(report, 'SEAL')).toContain('saves a file again');
   });
 
   test('a changed timestamp leaves the seal as it was', async () => {

@@ -13,7 +13,7 @@ test('keys saved before a rotation do not call a later file forged: they cannot 
   expect(oneKeyLater.overall).toBe('NOT_PROVEN');
   expect(stepOf(oneKeyLater, 'CREDENTIAL')).toMatchObject({
     outcome: 'FAILED',
-    sentence: expect.stringContaining('did.json anew'),
+    sentence: expect.stringContaining('did.json again'),
   });
   const allLater = await examineFile(held.pdf, { keys: [], did, now });
   expect(allLater.overall).toBe('NOT_PROVEN');

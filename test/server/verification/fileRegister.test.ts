@@ -55,7 +55,7 @@ test('a credential that a program stored in another layout is still the one issu
   const text = document !== null && typeof document === 'object' ? document.bytes.toString() : '';
   const indented = await desk.examined(Buffer.from(JSON.stringify(JSON.parse(text), null, 2)), 'application/json');
   expect(indented).toMatchObject({ overall: 'GENUINE', standing: 'VALID' });
-  expect(stepIn(indented, 'ISSUED')?.sentence).toMatch(/^Word for word, stored anew/);
+  expect(stepIn(indented, 'ISSUED')?.sentence).toMatch(/^Word for word, saved again/);
 
   const proven = provenShape.parse(JSON.parse(text));
   const forged = { ...withoutProof(proven), name: 'Master class' };
