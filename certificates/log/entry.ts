@@ -21,11 +21,11 @@ export const entryBody = ({ kind, commitment }: Entry): Buffer =>
 const BODY = /^\{"v":1,"kind":"([A-Z]{1,20})","commitment":"([0-9a-f]{64})"\}$/;
 
 /** Reads what entryBody wrote; null for any other bytes. */
-export const readEntryBody = (body: Uint8Array): Entry | null => {
+export function readEntryBody(body: Uint8Array): Entry | null {
   const [, word = '', hex = ''] = BODY.exec(Buffer.from(body).toString('latin1')) ?? [];
   const kind = LOG_KINDS.find((known) => known === word);
   return kind === undefined ? null : { kind, commitment: Buffer.from(hex, 'hex') };
-};
+}
 
 type Issue = {
   number: string;

@@ -31,15 +31,15 @@ const hoursOf = ({ credentialSubject: { achievement, result } }: Credential): st
 };
 
 /** What is certified, whether it is a specimen, whether it has expired: from a credential that proved itself, and nothing else. */
-export const certifiedSteps = (
+export function certifiedSteps(
   credential: Credential,
   name: string | null,
   now: Date,
-): { facts: CertifiedFacts | null; steps: Step[] } => {
+): { facts: CertifiedFacts | null; steps: Step[] } {
   const facts = certifiedFacts(credential, name);
   if (facts === null) return { facts, steps: [certified('FAILED', 'The credential names no certificate number.')] };
   return { facts, steps: [certified('PASSED', sayFacts(facts)), specimen(facts), expiry(facts, now)] };
-};
+}
 
 const certified = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'CERTIFIED',
@@ -52,12 +52,12 @@ const certified = (outcome: Step['outcome'], sentence: string): Step => ({
 export const dayOf = (instant: string): string => instant.slice(0, 10);
 
 /** The facts in one sentence, for a reader who must not rely on the pages. */
-export const sayFacts = (facts: CertifiedFacts): string => {
+export function sayFacts(facts: CertifiedFacts): string {
   const hours = facts.hours === null ? '' : `, ${facts.hours} hours of study of 60 minutes each`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
   const named = facts.name === null ? '' : `, awarded to ${facts.name}`;
   return `Certificate ${facts.number} for the course ${facts.course}${hours}, completed on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
-};
+}
 
 const specimen = (facts: CertifiedFacts): Step => ({
   key: 'SPECIMEN',

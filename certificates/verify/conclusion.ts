@@ -126,10 +126,10 @@ const logDamaged = (report: Report): boolean =>
   stepOf(report, 'LOGGED')?.outcome === 'FAILED' || stepOf(report, 'REPLAY')?.outcome === 'FAILED';
 
 /** What the file alone says of its status: a credential tells that it is a specimen, and when it expires. */
-export const statusInFile = (report: Report): StatusOfFile | null => {
+export function statusInFile(report: Report): StatusOfFile | null {
   if (report.facts?.specimen === true) return 'SPECIMEN';
   return stepOf(report, 'EXPIRY')?.outcome === 'FAILED' ? 'EXPIRED' : null;
-};
+}
 
 /** Whether the file is one that was issued, whatever became of the certificate since. */
 export const isGenuine = ({ overall }: Pick<Report, 'overall'>): boolean =>
@@ -142,19 +142,19 @@ const statusOf = (examined: Examined): StatusOfFile | null => {
 };
 
 /** One title and one piece of advice for the whole of an examination. */
-export const conclude = (examined: Examined): Conclusion => {
+export function conclude(examined: Examined): Conclusion {
   const { overall, pending } = examined;
   if (overall !== 'GENUINE' && overall !== 'GENUINE_BUT_UNSEALED') return NOT_GENUINE[overall];
   if (logDamaged(examined)) return LOG_DAMAGED;
   const known = statusOf(examined);
   if (known === null) return OFFLINE;
   return known === 'VALID' && pending ? PENDING : BY_STATUS[known];
-};
+}
 
 /** For programs: 0 genuine and valid, 1 not genuine or a damaged log, 3 genuine but not (yet) to be relied on. */
-export const exitCodeOf = (examined: Examined): 0 | 1 | 3 => {
+export function exitCodeOf(examined: Examined): 0 | 1 | 3 {
   const { pending } = examined;
   const known = statusOf(examined);
   if (!isGenuine(examined) || logDamaged(examined) || known === 'UNKNOWN') return 1;
   return (known === null || known === 'VALID') && !pending ? 0 : 3;
-};
+}

@@ -38,7 +38,7 @@ export type CredentialFindings = {
 };
 
 /** Checks the credential, the token beside it and the name, each by its own proof. */
-export const credentialSteps = async (enclosed: Enclosed, issuer: Issuer): Promise<CredentialFindings> => {
+export async function credentialSteps(enclosed: Enclosed, issuer: Issuer): Promise<CredentialFindings> {
   const json = await jsonFound(enclosed['credential.json'], issuer);
   const token = await tokenFound(enclosed['credential.jwt'], issuer, json);
   const credential = json.credential ?? token.credential;
@@ -51,7 +51,7 @@ export const credentialSteps = async (enclosed: Enclosed, issuer: Issuer): Promi
     written: json.written ?? null,
     laterKey: json.laterKey === true || token.laterKey === true,
   };
-};
+}
 
 const absent = (key: Key, sentence: string): Found => ({
   step: step(key, 'NOT_PRESENT', sentence),

@@ -22,7 +22,7 @@ export type ExamineOptions = {
  * What a file proves by itself, step by step, without a network: for a PDF its seal and what it carries, for a credential or a token
  * its own signature. Total: any bytes get a report, in time and memory that grow with their length only.
  */
-export const examineFile = async (bytes: Buffer, options: ExamineOptions): Promise<Report> => {
+export async function examineFile(bytes: Buffer, options: ExamineOptions): Promise<Report> {
   const known = kindOf(bytes);
   const sha256 = sha256Of(bytes);
   switch (known.kind) {
@@ -41,7 +41,7 @@ export const examineFile = async (bytes: Buffer, options: ExamineOptions): Promi
     default:
       return { sha256, ...unknownFile(bytes, options) };
   }
-};
+}
 
 const sha256Of = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
 

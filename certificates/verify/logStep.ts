@@ -15,7 +15,7 @@ type LogFacts = {
  * Whether the credential inside stands in the log, by the proof that the file carries. The keys say whose log it is: its name may
  * have changed since the credential took its own addresses.
  */
-export const logStep = ({ proof, credential, keys }: LogFacts): Step => {
+export function logStep({ proof, credential, keys }: LogFacts): Step {
   const step = (outcome: Step['outcome'], sentence: string): Step => ({ key: 'LOG', outcome, title: TITLE, sentence });
   if (proof === undefined)
     return step('NOT_PRESENT', 'The file carries no proof of the log. The issuer’s check page can look the entry up.');
@@ -24,7 +24,7 @@ export const logStep = ({ proof, credential, keys }: LogFacts): Step => {
   const payloadHash = createHash('sha256').update(credential).digest();
   const check = checkLogProof(proof.toString('utf8'), { payloadHash, kind: 'CREDENTIAL', keys });
   return check.ok ? step('PASSED', proven(check)) : step('FAILED', `${check.detail} ${WHAT_NOW}`);
-};
+}
 
 const WHAT_NOW = 'Ask the issuer’s check page whether its log holds the number.';
 

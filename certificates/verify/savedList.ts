@@ -10,14 +10,14 @@ import type { Report, Step } from './report.ts';
  * Adds to a report what a status list says that somebody saved from the address in the credential: whether the certificate had been
  * withdrawn, revoked or replaced, by the list's date. A list that proves nothing is told as such. No network.
  */
-export const withSavedList = async (report: Report, list: string, keys: readonly PublicKey[]): Promise<Examined> => {
+export async function withSavedList(report: Report, list: string, keys: readonly PublicKey[]): Promise<Examined> {
   if (report.facts === null) return { ...report, standing: null, pending: false };
   const { step, withdrawn } = await listed(report.facts.status, list, keys);
   const steps = report.steps.map((other) => (other.key === 'STATUS' ? step : other));
   const inFile = statusInFile(report);
   const standing = withdrawn === null ? (inFile ?? 'NOT_SHOWN') : withdrawn ? 'WITHDRAWN' : inFile;
   return { ...report, steps, standing, pending: false };
-};
+}
 
 type Listed = { step: Step; withdrawn: boolean | null };
 

@@ -25,14 +25,14 @@ const STANDINGS: Partial<Record<SealFault, SealStanding>> = {
 };
 
 /** A signature of no form that we write, on a file that claims one of our numbers, is a seal that some program rewrote. */
-export const sealStanding = (check: SealCheck, claimsNumber: boolean): SealStanding => {
+export function sealStanding(check: SealCheck, claimsNumber: boolean): SealStanding {
   if (check.ok) return 'WHOLE';
   if (check.because === 'NOT_OURS' && claimsNumber) return 'BROKEN';
   return STANDINGS[check.because] ?? 'BROKEN';
-};
+}
 
 /** Who sealed the file, whether it changed since, and when an outside authority saw the seal. */
-export const sealSteps = (check: SealCheck): [Step, Step] => {
+export function sealSteps(check: SealCheck): [Step, Step] {
   if (check.ok)
     return [
       seal(
@@ -51,7 +51,7 @@ export const sealSteps = (check: SealCheck): [Step, Step] => {
     ];
   const [outcome, sentence] = sealFailure(check);
   return [seal(outcome, sentence), NOTHING_TO_STAMP];
-};
+}
 
 const NO_TIMESTAMP = timestamp(
   'NOT_PRESENT',

@@ -80,12 +80,12 @@ type Registered = {
 };
 
 /** The status of a certificate now. A withdrawal outweighs the specimen mark, and the specimen mark outweighs an expiry. */
-export const statusOf = (row: Registered, now: Date): CertificateStatus => {
+export function statusOf(row: Registered, now: Date): CertificateStatus {
   if (row.revokedAt !== null) return 'REVOKED';
   if (row.supersededAt !== null) return 'SUPERSEDED';
   if (row.specimen) return 'SPECIMEN';
   return row.expiresAt !== null && now >= row.expiresAt ? 'EXPIRED' : 'VALID';
-};
+}
 
 type Revoked = { revokedAt: Date | null; revocationReason: RevocationReason | null };
 
@@ -94,10 +94,10 @@ export const revocationOf = ({ revokedAt, revocationReason: reason }: Revoked) =
   revokedAt === null || reason === null ? null : { reason, at: revokedAt };
 
 /** Whether the sealed PDF exists; NONE when its holder was erased before it could be made. */
-export const sealingOf = ({ sealed, erased }: { sealed: boolean; erased: boolean }): Sealing => {
+export function sealingOf({ sealed, erased }: { sealed: boolean; erased: boolean }): Sealing {
   if (sealed) return 'DONE';
   return erased ? 'NONE' : 'PENDING';
-};
+}
 
 /** Where the service was reached when a certificate was issued: its addresses stay there. */
 export const issuedFrom = ({ verifyUrl }: { verifyUrl: string }): string => verifyUrl.replace(/\/verify\/[^/]*$/, '');
@@ -111,17 +111,17 @@ export type ReissueRefusal = 'ERASED' | 'REPLACED' | 'REVOKED';
 type ReissueDecision = { ok: true } | { ok: false; because: ReissueRefusal };
 
 /** Whether a corrected certificate may take the place of this one. Without its data key there is nothing to correct. */
-export const mayReissue = (row: Replaceable): ReissueDecision => {
+export function mayReissue(row: Replaceable): ReissueDecision {
   if (row.wrappedDataKey === null) return { ok: false, because: 'ERASED' };
   if (row.supersededAt !== null) return { ok: false, because: 'REPLACED' };
   return row.revokedAt === null ? { ok: true } : { ok: false, because: 'REVOKED' };
-};
+}
 
 type Contributor = { role: (typeof CONTRIBUTOR_ROLES)[number]; name: string; credentials: string };
 type PrintedContributor = Omit<Contributor, 'role'> & { role: string };
 
 /** One line for each person, whatever the number of their parts: "Author, planner". */
-export const printedContributors = (people: readonly Contributor[]): PrintedContributor[] => {
+export function printedContributors(people: readonly Contributor[]): PrintedContributor[] {
   const byPerson = new Map<string, PrintedContributor>();
   for (const { role, name, credentials } of people) {
     const words = ROLE_WORDS[role];
@@ -130,4 +130,4 @@ export const printedContributors = (people: readonly Contributor[]): PrintedCont
     byPerson.set(`${name}\n${credentials}`, { role: parts, name, credentials });
   }
   return [...byPerson.values()];
-};
+}

@@ -27,16 +27,16 @@ export type Occasion = {
 };
 
 /** What the organization says of itself on a certificate, as its row has it now. */
-export const issuerFacts = (
+export function issuerFacts(
   organization: OrganizationRow,
-): Pick<CertificateFacts, 'organization' | 'signatory' | 'timeZone'> => {
+): Pick<CertificateFacts, 'organization' | 'signatory' | 'timeZone'> {
   const { legalName, address, website, email, signatoryName, signatoryTitle, timeZone } = organization;
   return {
     organization: { legalName, address, website, email },
     signatory: signatoryName === null ? null : { name: signatoryName, title: signatoryTitle ?? '' },
     timeZone,
   };
-};
+}
 
 /**
  * Everything that a certificate says for ever. `expiresAt` is the first instant at which it is no longer valid; null when it does

@@ -12,10 +12,10 @@ const NO_NUMBER = '00000-00000-00000-00000';
  * What a preview of an organization's certificates says: its own name, signatory and look, in the design asked for, and a learner
  * and a course that do not exist. Draw it with `preview: true`; it is never stored.
  */
-export const previewFacts = (
+export function previewFacts(
   organization: OrganizationRow,
   { design, publicUrl, now }: { design: Design | null; publicUrl: string; now: Date },
-): CertificateFacts => {
+): CertificateFacts {
   const look = lookOf(organization);
   return {
     schema: 2,
@@ -44,4 +44,4 @@ export const previewFacts = (
     credits: [],
     verifyUrl: `${publicUrl}/verify/${NO_NUMBER}`,
   };
-};
+}

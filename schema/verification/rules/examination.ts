@@ -33,13 +33,13 @@ export const withoutNumber = (report: Report): Examined => ({
 });
 
 /** The report on a file whose number the register does not hold. */
-export const notInRegister = (report: Report, number: string): Examined => {
+export function notInRegister(report: Report, number: string): Examined {
   const unknown = issuedStep('FAILED', `The register holds no certificate with the number ${number}.`);
   return { ...report, steps: [...inFile(report), unknown], standing: 'UNKNOWN', pending: false };
-};
+}
 
 /** Adds what the register says to the report on a file whose number it holds. */
-export const withRegister = ({ report, number, files, verdict, logged, now }: OnRegister): Examined => {
+export function withRegister({ report, number, files, verdict, logged, now }: OnRegister): Examined {
   const same = sameFile(report, files);
   const compared = comparedStep(report, number, files, same);
   const contradicted = contradicts(report, verdict);
@@ -56,7 +56,7 @@ export const withRegister = ({ report, number, files, verdict, logged, now }: On
     standing: contradicted ? 'UNKNOWN' : statusOfFile(verdict),
     pending: verdict.sealing === 'PENDING',
   };
-};
+}
 
 /** The steps of the file alone. The register answers what they could not tell. */
 const inFile = ({ steps }: Report): Step[] => steps.filter(({ key }) => key !== 'STATUS');

@@ -4,7 +4,7 @@ import type { Step } from '../../../certificates/verify/report.ts';
 export type LogFinding = { state: 'PROVEN' | 'PENDING' | 'BROKEN'; detail: string };
 
 /** All findings as one step of a report: the worst of them counts. Null without any. */
-export const loggedStep = (findings: readonly LogFinding[]): Step | null => {
+export function loggedStep(findings: readonly LogFinding[]): Step | null {
   if (findings.length === 0) return null;
   const states = findings.map(({ state }) => state);
   return {
@@ -13,4 +13,4 @@ export const loggedStep = (findings: readonly LogFinding[]): Step | null => {
     title: 'Its entries in the public log',
     sentence: findings.map(({ detail }) => detail).join(' '),
   };
-};
+}

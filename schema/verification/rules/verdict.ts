@@ -75,7 +75,7 @@ export const verdictOnCertificate = (
 });
 
 /** The verdict as programs read it at /verify/:number. Its keys stay as they are. */
-export const verdictForPrograms = ({ publicFacts, ...verdict }: Verdict) => {
+export function verdictForPrograms({ publicFacts, ...verdict }: Verdict) {
   const printed = publicFacts === null ? null : printedFacts(publicFacts);
   return {
     ...verdict,
@@ -88,4 +88,4 @@ export const verdictForPrograms = ({ publicFacts, ...verdict }: Verdict) => {
     purpose: printed?.purpose ?? null,
     statements: printed?.statements ?? [],
   };
-};
+}
