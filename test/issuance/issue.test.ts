@@ -9,9 +9,10 @@ import { recordPostTestPassed } from '../../schema/enrollments/operations/milest
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { mixResponses, submitEvaluation } from '../../schema/evaluations/operations.ts';
 import { evaluationForm } from '../../schema/evaluations/queries.ts';
-import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
-import { openDocument } from '../../schema/issuance/operations/prepareDocuments.ts';
-import { verdictOf } from '../../schema/verification/queries.ts';
+import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
+import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
+import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
+import { userAct } from '../support/userAct.ts';
 import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -131,7 +132,9 @@ describe('claiming', () => {
     expect(publicFacts).toMatchObject({ purpose: 'PERSONAL', assessment: null });
     expect(publicFacts.statements.join(' ')).toContain('No accrediting body has approved this course');
     expect(publicFacts.statements.join(' ')).toContain('No assessment was required');
-    await expect(shareCertificateName(world.db, { certificateId: id, userId, shared: true })).rejects.toMatchObject({
+    await expect(
+      shareCertificateName(world.db, userAct(userId, now), { certificateId: id, shared: true }),
+    ).rejects.toMatchObject({
       code: 'FORBIDDEN',
     });
   });
@@ -208,14 +211,19 @@ describe('the verdict', () => {
     const { userId, enrollmentId, now } = await finisher();
     const { number, id } = await claim(userId, enrollmentId, now);
     const ask = (name?: string) => verdictOf(world.db, world.vault, { number, name, now });
-    expect(await ask()).toMatchObject({ status: 'VALID', name: null, nameMatches: null, hoursHundredths: 100 });
+    expect(await ask()).toMatchObject({
+      status: 'VALID',
+      name: null,
+      nameMatches: null,
+      publicFacts: { studyHundredths: 100 },
+    });
     expect(await ask('ναταλια  IVANOVA Łukasz')).toMatchObject({ name: null, nameMatches: true });
     expect(await ask('Natalia Ivanova')).toMatchObject({ name: null, nameMatches: false });
-    await shareCertificateName(world.db, { certificateId: id, userId, shared: true });
+    await shareCertificateName(world.db, userAct(userId, now), { certificateId: id, shared: true });
     expect(await ask()).toMatchObject({ name: NAME });
     const stranger = await newLearner(world.db);
     await expect(
-      shareCertificateName(world.db, { certificateId: id, userId: stranger, shared: true }),
+      shareCertificateName(world.db, userAct(stranger, now), { certificateId: id, shared: true }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -13,11 +13,12 @@ import {
 import { updateProfile } from '../../schema/accounts/operations.ts';
 import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
+import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
 import { carryOutErasures, requestErasure } from '../../schema/privacy/operations/erasure.ts';
 import { startAuthService } from '../support/authService.ts';
 import { claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
+import { userAct } from '../support/userAct.ts';
 import { emailOf, enrolled, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -67,7 +68,7 @@ test.each(ROUNDS)('the day has come while a name is being shared and told to be 
   const { userId, certificateId } = await newCreditHolder(world);
   await (await askLater(userId))();
   const due = new Date('2033-11-30T00:00:00Z');
-  const share = () => shareCertificateName(world.db, { certificateId, userId, shared: true });
+  const share = () => shareCertificateName(world.db, userAct(userId, due), { certificateId, shared: true });
   const carryOut = () => carryOutErasures(world.db, { now: due });
   const outcomes = await Promise.allSettled([share(), carryOut(), share(), carryOut(), share()]);
   const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [codeOf(one.reason)] : []));

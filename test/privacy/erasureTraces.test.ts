@@ -10,13 +10,14 @@ import { operatorAct } from '../../schema/act.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/accommodate.ts';
 import { readReflection, saveReflection } from '../../schema/enrollments/operations/reflect.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
+import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { carryOutErasures, exportData, requestErasure } from '../../schema/privacy/operations/erasure.ts';
 import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAttempts.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { ROOT } from '../support/sources.ts';
+import { userAct } from '../support/userAct.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -96,7 +97,7 @@ const livingPerson = async () => {
   await grantExtraAttempts(db, { userId, courseId, ...further, reason: 'The connection failed', now });
   await db.insert(tables.extraAttempts).values({ userId, courseId, ...further, reason: mark, grantedAt: now });
   await exportData(db, { userId, vault, now, requestId: 'test' });
-  await shareCertificateName(db, { certificateId, userId, shared: true });
+  await shareCertificateName(db, userAct(userId, now), { certificateId, shared: true });
   await storeDocument(certificateId);
   return holder;
 };

@@ -16,7 +16,7 @@ import { enroll } from '../../schema/enrollments/operations/enroll.ts';
 import { recordCheckPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { beatStudy, startStudy } from '../../schema/enrollments/operations/study.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { readOrganizationFile } from '../../server/content/content.ts';
 import { createTestDatabase } from './database.ts';
@@ -37,7 +37,7 @@ export type World = {
   pool: Pool;
   db: Database;
   vault: Vault;
-  works: Works;
+  works: Issuer;
   courseId: CourseId;
   /** How many statements a call sends on this world's pool. */
   countStatements(act: () => Promise<unknown>): Promise<number>;

@@ -43,7 +43,8 @@ export const claimCredit = async (db: Database, facts: Claim): Promise<Certifica
     const { legalName, completedAt } = standing;
     requireName(facts.printedName, legalName);
     if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished round through');
-    const certificate = await issueCertificate(tx, {
+    const act = { actor: 'user' as const, userId: facts.userId, now: facts.now, requestId: facts.requestId };
+    const certificate = await issueCertificate(tx, act, {
       claimKey,
       enrollmentId: enrollment.id,
       userId: facts.userId,
@@ -55,7 +56,6 @@ export const claimCredit = async (db: Database, facts: Claim): Promise<Certifica
       completedAt: new Date(completedAt),
       vault: facts.vault,
       publicUrl: facts.publicUrl,
-      now: facts.now,
     });
     await tx.update(enrollments).set({ claimedAt: facts.now }).where(eq(enrollments.id, enrollment.id));
     await recordUntypedEvent(tx, {
