@@ -1,6 +1,7 @@
 import type { CertificateId } from '../../drizzle/ids.ts';
 import { sweepIdentity } from '../../schema/accounts/operations.ts';
 import { accountOf } from '../../schema/accounts/queries.ts';
+import { systemAct } from '../../schema/act.ts';
 import { mixResponses } from '../../schema/evaluations/operations.ts';
 import {
   certificatesLackingDocuments,
@@ -11,7 +12,7 @@ import {
 import type { JobName } from '../../schema/jobs/operations.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { sequenceLog, timestampLatest } from '../../schema/log/operations/sequence.ts';
-import { carryOutErasures } from '../../schema/privacy/operations/erasure.ts';
+import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
 import { tellHolderOfWithdrawal } from '../mail/withdrawal.ts';
 import type { Handlers, JobServices } from './run.ts';
 
@@ -24,7 +25,7 @@ export const HANDLERS: Handlers = {
   'timestamp-log': async ({ db, timestamper, clock }) => {
     if (timestamper !== null) await timestampLatest(db, { timestamper, now: clock() });
   },
-  'carry-out-erasures': ({ db, clock }) => carryOutErasures(db, { now: clock() }),
+  'carry-out-erasures': ({ db, clock }) => carryOutErasures(db, systemAct(clock())),
   'mix-evaluations': ({ db }) => mixResponses(db),
   'sweep-identity': ({ db, clock }) => sweepIdentity(db, { now: clock() }),
 };

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { didOf } from '../../certificates/credential/did.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
+import { operatorAct } from '../../schema/act.ts';
 import { retireCourse } from '../../schema/courses/operations/importCourse.ts';
 import { openCredential, openDocument, prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
-import { eraseByOperator } from '../../schema/privacy/operations/erasure.ts';
+import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
 import { examineOnline } from '../../schema/verification/operations/examineOnline.ts';
 import { newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
@@ -48,7 +49,7 @@ test('files in people’s hands prove what they proved, online and offline, when
   }
   const reason = 'No longer offered';
   await retireCourse(world.db, { courseId: world.courseId, actor: 'operator', reason, now });
-  for (const { userId } of holders) await eraseByOperator(world.db, { userId, reason: 'Asked for', now: due });
+  for (const { userId } of holders) await eraseByOperator(world.db, operatorAct(due), { userId, reason: 'Asked for' });
   expect(await openDocument(world.db, world.vault, world.works, { number: holders[0]?.number ?? '', now })).toEqual({
     gone: true,
   });

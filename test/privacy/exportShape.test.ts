@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { CourseId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
-import { operatorAct } from '../../schema/act.ts';
+import { operatorAct, userAct } from '../../schema/act.ts';
 import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
-import { exportData, requestErasure } from '../../schema/privacy/operations/erasure.ts';
+import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
+import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
@@ -98,12 +99,12 @@ const busyPerson = async (): Promise<UserId> => {
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
   await saveReflection(db, { userId, enrollmentId, moduleId, text: 'For me alone.', vault, now });
   await takeQuiz(userId, enrollmentId, courseId);
-  await requestErasure(db, { userId, confirmation: email, now, requestId: 'test' });
+  await requestErasure(db, userAct(userId, now), { confirmation: email });
   return userId;
 };
 
 const exported = async (userId: UserId) =>
-  JSON.parse((await exportData(world.db, { userId, vault: world.vault, now, requestId: 'test' })).json);
+  JSON.parse((await exportPerson(world.db, userAct(userId, now), { vault: world.vault })).json);
 
 const SHAPE = [
   'accommodations[].alternate_format: string',
