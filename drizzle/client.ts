@@ -24,7 +24,7 @@ const JSON_ONCE = {
 };
 
 /** A pool of connections as the application's role. Statements are prepared and named; a stuck statement ends after 10 s. */
-export const connect = (url: string, options: { max?: number; onStatement?: (text: string) => void } = {}): Pool => {
+export function connect(url: string, options: { max?: number; onStatement?: (text: string) => void } = {}): Pool {
   const client = postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},
@@ -33,13 +33,13 @@ export const connect = (url: string, options: { max?: number; onStatement?: (tex
   });
   const logger = options.onStatement ? { logQuery: options.onStatement } : false;
   return { db: drizzle({ client, relations, logger }), close: () => client.end({ timeout: 5 }) };
-};
+}
 
 /**
  * Brings the database at ownerUrl to the newest migration, under a lock, and grants the application's role (when it is
  * another than the owner) what it needs and no more. Safe to call from several processes at once.
  */
-export const migrate = async (ownerUrl: string, appRole?: string): Promise<void> => {
+export async function migrate(ownerUrl: string, appRole?: string): Promise<void> {
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'attune migrate' } });
   try {
     const db = drizzle({ client });
@@ -49,7 +49,7 @@ export const migrate = async (ownerUrl: string, appRole?: string): Promise<void>
   } finally {
     await client.end({ timeout: 5 });
   }
-};
+}
 
 const grant = async (db: Pick<Database, 'execute'>, appRole: string) => {
   const role = sql.identifier(appRole);

@@ -11,35 +11,35 @@ const NONCE = 12;
 const TAG = 16;
 
 /** A vault from ENCRYPTION_KEY: any text of 32 characters or more; the working key is derived, never the text itself. */
-export const openVault = (secret: string): Vault => {
+export function openVault(secret: string): Vault {
   const key = Buffer.from(hkdfSync('sha256', secret, 'attune', 'vault v1', 32));
   return { key, keyId: createHash('sha256').update(key).digest('hex').slice(0, 8) };
-};
+}
 
 /**
  * AES-256-GCM: key id (8 bytes), nonce, ciphertext, tag. `place` (table, row and column) is bound in, so that a value moved to
  * another row does not open.
  */
-export const seal = (vault: Vault, plain: Buffer, place: string): Buffer => {
+export function seal(vault: Vault, plain: Buffer, place: string): Buffer {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv('aes-256-gcm', vault.key, nonce).setAAD(Buffer.from(place));
   const body = Buffer.concat([cipher.update(plain), cipher.final()]);
   return Buffer.concat([Buffer.from(vault.keyId, 'latin1'), nonce, body, cipher.getAuthTag()]);
-};
+}
 
 /** Opens what seal made; throws when the key, the place or a byte is another. */
-export const unseal = (vault: Vault, sealed: Buffer, place: string): Buffer => {
+export function unseal(vault: Vault, sealed: Buffer, place: string): Buffer {
   const nonce = sealed.subarray(8, 8 + NONCE);
   const decipher = createDecipheriv('aes-256-gcm', vault.key, nonce).setAAD(Buffer.from(place));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
   return Buffer.concat([decipher.update(sealed.subarray(8 + NONCE, sealed.length - TAG)), decipher.final()]);
-};
+}
 
 /** A fresh key for one record, and the same key wrapped by the vault. Destroying the wrapped key erases the record. */
-export const newDataKey = (vault: Vault, place: string): { vault: Vault; wrapped: Buffer } => {
+export function newDataKey(vault: Vault, place: string): { vault: Vault; wrapped: Buffer } {
   const key = randomBytes(32);
   return { vault: { keyId: 'datakey1', key }, wrapped: seal(vault, key, place) };
-};
+}
 
 export const openDataKey = (vault: Vault, wrapped: Buffer, place: string): Vault => ({
   keyId: 'datakey1',

@@ -33,7 +33,7 @@ export const usersPolicy = policy(users, {
     as: 'account',
     one: true,
     columns: ['id', 'email', 'emailVerified', 'createdAt'],
-    without: { columns: ['name', 'image'], because: 'left empty: the name stands in the profile' },
+    without: { columns: ['name', 'image'], because: 'left empty: the profile holds the name' },
   },
   erasure: { step: 'blanked and disabled; an address that cannot exist takes the place of theirs' },
 });
@@ -137,7 +137,7 @@ export const verificationsPolicy = policy(verifications, {
   protection: 'hashed; swept',
   person: null,
   exported: { not: 'codes and challenges, gone within minutes' },
-  erasure: { step: 'deleted where the person’s key or address stands in them' },
+  erasure: { step: 'deleted if they hold the person’s key or address' },
 });
 
 /** WebAuthn credentials. */
@@ -197,7 +197,7 @@ export const throttlesPolicy = policy(throttles, {
   erasure: { step: 'the count of exports is deleted; no other can be found by person' },
 });
 
-/** Few and broad, so that an evaluation grouped by profession points at nobody. */
+/** Few and broad, so that an evaluation grouped by profession identifies no one. */
 export const PROFESSIONS = [
   'COUNSELLOR',
   'PSYCHOTHERAPIST',

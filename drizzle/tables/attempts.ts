@@ -27,7 +27,7 @@ export type SavedAnswer =
   | { orderedIds: OptionId[] };
 
 /**
- * One sitting. ordinal counts the sittings of one person at one quiz key of a course, across versions, rounds and purposes;
+ * One attempt. ordinal counts a person's attempts at one quiz key of a course, across versions, enrollments and purposes;
  * its unique key holds the limit under parallel starts. A submitted attempt never changes (trigger).
  */
 export const quizAttempts = snakeCase.table(
@@ -82,10 +82,10 @@ export const quizAttemptsPolicy = policy(quizAttempts, {
     columns: ['quizKey', 'ordinal', 'startedAt', 'submittedAt', 'correctCount', 'questionCount', 'passed'],
     order: quizAttempts.startedAt,
   },
-  erasure: { stays: 'results and dates, tied to nobody' },
+  erasure: { stays: 'results and dates; the account they lead to is blank' },
 });
 
-/** The drawn questions of a sitting, their place, the order of their options, and the answer as last saved. */
+/** The drawn questions of an attempt, their place, the order of their options, and the answer as last saved. */
 export const attemptQuestions = snakeCase.table(
   'attempt_questions',
   {
@@ -132,10 +132,10 @@ export const attemptQuestionsPolicy = policy(attemptQuestions, {
     order: attemptQuestions.position,
     noneIsNull: true,
   },
-  erasure: { stays: 'ids of options, tied to nobody' },
+  erasure: { stays: 'ids of options; the account they lead to is blank' },
 });
 
-/** Further sittings granted to a person, with the reason. Insert only. */
+/** Further attempts granted to a person, with the reason. Insert only. */
 export const extraAttempts = snakeCase.table(
   'extra_attempts',
   {
@@ -223,7 +223,7 @@ export const regradesPolicy = policy(regrades, {
       ['passed', regrades.passedAfter],
     ],
     noneIsNull: true,
-    without: { columns: ['regradedBy'], because: 'names whoever corrected the test' },
+    without: { columns: ['regradedBy'], because: 'names the person who corrected the test' },
   },
-  erasure: { stays: 'names whoever corrected the test, not the learner' },
+  erasure: { stays: 'names the person who corrected the test, not the learner' },
 });

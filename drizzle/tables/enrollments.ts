@@ -43,8 +43,8 @@ export const disclosures = snakeCase.table(
 export const disclosuresPolicy = policy(disclosures, { rows: 'history', personal: 'none' });
 
 /**
- * One round of one person through one version. Milestones are set once (trigger). At most one open round per person and
- * course; a claimed or withdrawn round is closed and stays.
+ * One person's enrollment on one version. Milestones are set once (trigger). At most one enrollment per person and course is open; a
+ * claimed or withdrawn one is closed and stays. round counts a person's enrollments on a course.
  */
 export const enrollments = snakeCase.table(
   'enrollments',
@@ -125,7 +125,7 @@ export const enrollmentsPolicy = policy(enrollments, {
     ],
     order: enrollments.enrolledAt,
   },
-  erasure: { step: 'an open one is withdrawn; dates stay, tied to nobody' },
+  erasure: { step: 'an open one is withdrawn; dates stay, and the account they lead to is blank' },
 });
 
 /** What was agreed so that a person can take part; by whom, never a diagnosis. */

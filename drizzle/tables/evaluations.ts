@@ -38,7 +38,7 @@ export const evaluationResponses = snakeCase.table(
 export const evaluationResponsesPolicy = policy(evaluationResponses, {
   rows: 'passing',
   personal: ['profession', 'answers'],
-  protection: 'tied to nobody: random key, month only',
+  protection: 'tied to no person: random key, month only',
   person: null,
   exported: { not: 'cannot be found by person' },
   erasure: { stays: 'cannot be found by person' },

@@ -70,5 +70,5 @@ export const auditEventsPolicy = policy(auditEvents, {
       or (${auditEvents.objectType} = 'User' and ${auditEvents.objectId} = ${person}::text))`,
   },
   exported: { as: 'auditTrail', columns: ['at', 'verb', 'objectType', 'objectId', 'reason'], order: auditEvents.at },
-  erasure: { stays: 'says what was done; the key leads to nobody' },
+  erasure: { stays: 'says what was done; the account that ids lead to is blank' },
 });

@@ -160,7 +160,7 @@ export const organizationImagesPolicy = policy(organizationImages, {
   rows: 'history',
   personal: ['bytes'],
   notPersonal: ['sha256'],
-  protection: 'printed on certificates: a signature is somebody’s',
+  protection: 'printed on certificates; a signature is personal',
   person: null,
   exported: { not: 'published' },
   erasure: { stays: 'published; names no learner' },

@@ -5,8 +5,8 @@ import type { ErasureRequestId, UserId } from '../ids.ts';
 import { policy } from '../policy.ts';
 
 /**
- * Someone asked to be erased; `dueAt` is when the last rule of retention on their record ends. Carried out by the daily job. The
- * row holds nothing but dates and the key of a person who by then is nobody.
+ * A person's request that their data be deleted; `dueAt` is when the last rule of retention on their record ends. The daily job carries
+ * it out. The row holds dates and the key of an account that is blank by then.
  */
 export const erasureRequests = snakeCase.table(
   'erasure_requests',

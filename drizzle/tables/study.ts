@@ -50,7 +50,7 @@ export const moduleProgressPolicy = policy(moduleProgress, {
     ],
     order: lookedUp(moduleProgress.moduleId, modules.position, modules.id),
   },
-  erasure: { stays: 'numbers and dates, tied to nobody' },
+  erasure: { stays: 'numbers and dates; the account they lead to is blank' },
 });
 
 /** A stretch of counted study by the server's clock. One open session per person, however many tabs are open. */
@@ -106,7 +106,7 @@ export const studySessionsPolicy = policy(studySessions, {
     ],
     order: studySessions.startedAt,
   },
-  erasure: { stays: 'numbers and dates, tied to nobody' },
+  erasure: { stays: 'numbers and dates; the account they lead to is blank' },
 });
 
 /** A learner's private writing, encrypted under the service's key with row and column bound in; readable by the writer alone. */

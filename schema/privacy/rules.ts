@@ -18,11 +18,11 @@ export type ErasureDecision =
   | { ok: false; because: 'RETENTION'; dueAt: Date; heldBy: [Hold, ...Hold[]] };
 
 /** The same day and time so many calendar years later, in UTC; 29 February becomes 1 March, so that no rule ends a day early. */
-export const yearsAfter = (instant: Date, years: number): Date => {
+export function yearsAfter(instant: Date, years: number): Date {
   const later = new Date(instant);
   later.setUTCFullYear(instant.getUTCFullYear() + years);
   return later;
-};
+}
 
 /**
  * Whether a person's record may be erased now, else when the last rule that keeps it ends. A provider keeps its records of credit
@@ -53,19 +53,19 @@ export type Erasure = {
 };
 
 /** The request as it stands: never due before the day the person was told, and later when they have earned further credit since. */
-export const standingErasure = (
+export function standingErasure(
   request: { requestedAt: Date; dueAt: Date; carriedOutAt: Date | null },
   decision: ErasureDecision,
-): Erasure => {
+): Erasure {
   if (request.carriedOutAt !== null || decision.ok) return { ...request, heldBy: [] };
   const dueAt = new Date(Math.max(decision.dueAt.getTime(), request.dueAt.getTime()));
   return { ...request, dueAt, heldBy: decision.heldBy };
-};
+}
 
 const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);
 
 /** The request in words, to show to the person. */
-export const erasureNotice = ({ dueAt, carriedOutAt, heldBy }: Erasure): string => {
+export function erasureNotice({ dueAt, carriedOutAt, heldBy }: Erasure): string {
   if (carriedOutAt !== null)
     return 'Your personal data was deleted: name, e-mail address, what you wrote and your sign-in. Your certificates can still be verified by number, and a name typed there can still be compared.';
   const [last] = heldBy;
@@ -74,7 +74,7 @@ export const erasureNotice = ({ dueAt, carriedOutAt, heldBy }: Erasure): string 
       ? ''
       : `${last.organization} must keep its record of credit for ${last.years} years after issue${heldBy.length > 1 ? `; this holds for ${heldBy.length} certificates` : ''}. `;
   return `${reason}Your personal data will be deleted within a day after ${dayOf(dueAt)}, all at once. Until then nothing changes: you can go on learning, and you can cancel the request.`;
-};
+}
 
 /** The key under which a person's exports are counted. It is a hash of their id: the table of counts holds no name and no key. */
 export const exportsKey = (userId: string): string => createHash('sha256').update(`export ${userId}`).digest('hex');
