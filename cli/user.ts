@@ -3,7 +3,7 @@ import { disableUser } from '../schema/accounts/operations.ts';
 import { operatorAct } from '../schema/act.ts';
 import { didYouMean } from '../schema/edited/faults.ts';
 import { grantMembership, revokeMembership } from '../schema/organizations/operations/memberships.ts';
-import { eraseByOperator } from '../schema/privacy/operations/erasure.ts';
+import { eraseByOperator } from '../schema/privacy/operations/eraseByOperator.ts';
 import { withDatabase } from './database.ts';
 import { userOf } from './learner.ts';
 
@@ -28,12 +28,16 @@ export const revokeRole = async (email: string, organizationSlug: string): Promi
 
 /** user disable EMAIL --reason TEXT */
 export const closeAccount = async (email: string, reason: string): Promise<void> => {
-  await withDatabase(async (db) => disableUser(db, { userId: await userOf(db, email), reason, now: new Date() }));
+  await withDatabase(async (db) =>
+    disableUser(db, operatorAct(new Date()), { userId: await userOf(db, email), reason }),
+  );
   console.log(`${email} is signed out everywhere and cannot sign in.`);
 };
 
 /** user erase EMAIL --reason TEXT */
 export const eraseAccount = async (email: string, reason: string): Promise<void> => {
-  await withDatabase(async (db) => eraseByOperator(db, { userId: await userOf(db, email), reason, now: new Date() }));
-  console.log('The person is erased. Their certificates can still be checked by number.');
+  await withDatabase(async (db) =>
+    eraseByOperator(db, operatorAct(new Date()), { userId: await userOf(db, email), reason }),
+  );
+  console.log('The person’s data was deleted. Their certificates can still be verified by number.');
 };

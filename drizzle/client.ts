@@ -3,6 +3,8 @@ import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
+import { policies } from './policies.ts';
+import { blanksOf, columnOf } from './policy.ts';
 import { relations } from './relations.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
@@ -22,7 +24,7 @@ const JSON_ONCE = {
 };
 
 /** A pool of connections as the application's role. Statements are prepared and named; a stuck statement ends after 10 s. */
-export const connect = (url: string, options: { max?: number; onStatement?: (text: string) => void } = {}): Pool => {
+export function connect(url: string, options: { max?: number; onStatement?: (text: string) => void } = {}): Pool {
   const client = postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},
@@ -31,63 +33,13 @@ export const connect = (url: string, options: { max?: number; onStatement?: (tex
   });
   const logger = options.onStatement ? { logQuery: options.onStatement } : false;
   return { db: drizzle({ client, relations, logger }), close: () => client.end({ timeout: 5 }) };
-};
-
-/** Tables whose rows are history: the application's role may add and read, never change. */
-const INSERT_ONLY = [
-  'course_versions',
-  'contributors',
-  'modules',
-  'quizzes',
-  'questions',
-  'options',
-  'errata',
-  'organization_policies',
-  'disclosures',
-  'attestations',
-  'extra_attempts',
-  'regrades',
-  'documents',
-  'audit_events',
-  'organization_images',
-  'status_lists',
-  'status_entries',
-  'signing_keys',
-  'log_entries',
-  'log_leaves',
-  'log_nodes',
-  'checkpoints',
-  'log_timestamps',
-];
-
-/** Tables whose rows come and go by the application's hand. It may delete from no other. */
-const PASSING = [
-  'sessions',
-  'verifications',
-  'throttles',
-  'passkeys',
-  'safety_notices',
-  'evaluation_responses',
-  'log_pending',
-  // Only with their person, and only a request that still waits: triggers refuse every other deletion.
-  'accounts',
-  'memberships',
-  'profiles',
-  'reflections',
-  'erasure_requests',
-];
-
-/** What erasure blanks in history; triggers refuse every other change. */
-const BLANKED_BY_ERASURE = {
-  attestations: ['typed_name', 'ip_address', 'user_agent'],
-  extra_attempts: ['reason', 'granted_by'],
-};
+}
 
 /**
  * Brings the database at ownerUrl to the newest migration, under a lock, and grants the application's role (when it is
  * another than the owner) what it needs and no more. Safe to call from several processes at once.
  */
-export const migrate = async (ownerUrl: string, appRole?: string): Promise<void> => {
+export async function migrate(ownerUrl: string, appRole?: string): Promise<void> {
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'attune migrate' } });
   try {
     const db = drizzle({ client });
@@ -97,9 +49,9 @@ export const migrate = async (ownerUrl: string, appRole?: string): Promise<void>
   } finally {
     await client.end({ timeout: 5 });
   }
-};
+}
 
-const grant = async (db: Pick<Database, 'execute'>, appRole: string) => {
+async function grant(db: Pick<Database, 'execute'>, appRole: string) {
   const role = sql.identifier(appRole);
   await db.execute(sql`grant usage on schema public, pgboss, drizzle to ${role}`);
   await db.execute(sql`grant select, insert, update on all tables in schema public to ${role}`);
@@ -108,14 +60,13 @@ const grant = async (db: Pick<Database, 'execute'>, appRole: string) => {
   await db.execute(sql`grant usage on all sequences in schema public, pgboss to ${role}`);
   await db.execute(sql`grant execute on all functions in schema public, pgboss to ${role}`);
   await db.execute(sql`revoke delete, truncate on all tables in schema public from ${role}`);
-  await db.execute(sql`grant delete on ${listed(PASSING)} to ${role}`);
-  await db.execute(sql`revoke update on ${listed(INSERT_ONLY)} from ${role}`);
-  for (const [table, columns] of Object.entries(BLANKED_BY_ERASURE))
-    await db.execute(sql`grant update (${listed(columns)}) on ${sql.identifier(table)} to ${role}`);
-};
-
-const listed = (names: string[]) =>
-  sql.join(
-    names.map((name) => sql.identifier(name)),
-    sql`, `,
-  );
+  for (const policy of policies) {
+    const { table, rows } = policy;
+    if (rows === 'passing') await db.execute(sql`grant delete on ${table} to ${role}`);
+    if (rows !== 'history') continue;
+    await db.execute(sql`revoke update on ${table} from ${role}`);
+    // Of history, erasure alone changes something; triggers refuse every other change.
+    for (const name of Object.keys(blanksOf(policy) ?? {}))
+      await db.execute(sql`grant update (${sql.identifier(columnOf(table, name).name)}) on ${table} to ${role}`);
+  }
+}

@@ -1,5 +1,9 @@
-/** Every table, for the migration tool and the relations. */
+/**
+ * Every table with its policy, for the migration tool, the relations and whatever follows from policies. To add a table: write it and
+ * its policy in tables/<noun>.ts and its id in ids.ts, and generate the migration (CONTRIBUTING.md).
+ */
 export * from './tables/accounts.ts';
+export * from './tables/attempts.ts';
 export * from './tables/courses.ts';
 export * from './tables/enrollments.ts';
 export * from './tables/evaluations.ts';
@@ -10,3 +14,4 @@ export * from './tables/log.ts';
 export * from './tables/organizations.ts';
 export * from './tables/privacy.ts';
 export * from './tables/quizzes.ts';
+export * from './tables/study.ts';

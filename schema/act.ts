@@ -19,6 +19,9 @@ export function actOf({ viewer, now, requestId }: Context): UserAct {
   return { actor: 'user', userId: viewer.userId, now, requestId };
 }
 
+/** What a person who is known to be signed in does outside GraphQL. */
+export const userAct = (userId: UserId, now: Date): UserAct => ({ actor: 'user', userId, now, requestId: null });
+
 /** The act of an operator's command. */
 export const operatorAct = (now: Date): Act => ({ actor: 'operator', userId: null, now, requestId: null });
 

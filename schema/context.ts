@@ -29,7 +29,7 @@ export type Context = {
 };
 
 /** The signed-in person of a field whose scope lets nobody else through. */
-export const signedIn = ({ viewer }: Context): Viewer => {
+export function signedIn({ viewer }: Context): Viewer {
   if (viewer === null) throw new Error('this field is open to signed-in people only; its scope must say so');
   return viewer;
-};
+}

@@ -1,8 +1,18 @@
 import { z } from 'zod';
 
-// Control, bidirectional-override and zero-width characters hide what a text says; a lone surrogate is no character at all.
-const HIDDEN = /[\p{Cc}\p{Co}\p{Cs}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
-const HIDDEN_BUT_LINES = /[^\n\r\t\P{Cc}]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
+// Control characters, marks that turn the direction of text around and zero-width characters hide what a text says. A lone surrogate
+// is no character at all, and what a private-use character shows depends on the font.
+const HIDDEN = {
+  /** In one line. Zero-width joiners are refused too: two names that look the same must be the same. */
+  line: /[\p{Cc}\p{Co}\p{Cs}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u,
+  /** In what a person writes for themselves: line breaks and tabs are fine, and so are joiners, for emoji and some scripts. */
+  free: /[^\n\r\t\P{Cc}]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u,
+  /** In files that people edit: as in free text, but separators and marks that editors leave behind are faults. */
+  edited: /[^\n\t\P{Cc}]|[\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029]/u,
+};
+
+/** Whether a text holds characters that nobody sees. */
+export const holdsHidden = (text: string, where: keyof typeof HIDDEN): boolean => HIDDEN[where].test(text);
 
 /** One line a person typed: trimmed, NFC, 1 to max characters, nothing hidden. */
 export function lineOfText(max: number) {
@@ -12,7 +22,7 @@ export function lineOfText(max: number) {
     .transform((text) => text.normalize('NFC').trim().replace(/ {2,}/g, ' '))
     .refine((text) => text.length > 0, 'Write something here.')
     .refine((text) => [...text].length <= max, `Write at most ${max} characters.`)
-    .refine((text) => !HIDDEN.test(text), 'Leave out control and invisible characters.');
+    .refine((text) => !holdsHidden(text, 'line'), 'Leave out control and invisible characters.');
 }
 
 /** Why an operator changed what somebody may do or has reached. */
@@ -24,7 +34,7 @@ export function freeText(max: number) {
     .string()
     .max(max, `Write at most ${max} characters.`)
     .transform((text) => text.normalize('NFC').trim())
-    .refine((text) => !HIDDEN_BUT_LINES.test(text), 'Leave out control and invisible characters.');
+    .refine((text) => !holdsHidden(text, 'free'), 'Leave out control and invisible characters.');
 }
 
 const words = (text: string) =>

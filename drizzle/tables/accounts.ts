@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, snakeCase, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
 import type { AuthSessionId, ProfileId, UserId } from '../ids.ts';
+import { policy } from '../policy.ts';
 
 /** People who can sign in. Columns are those of the identity library; the legal name lives in profiles. */
 export const users = snakeCase.table(
@@ -22,6 +23,20 @@ export const users = snakeCase.table(
     check('users_email_lower', sql`${t.email} = lower(${t.email})`),
   ],
 );
+
+export const usersPolicy = policy(users, {
+  rows: 'kept',
+  personal: ['name', 'email', 'image'],
+  protection: 'the person’s own session only',
+  person: 'id',
+  exported: {
+    as: 'account',
+    one: true,
+    columns: ['id', 'email', 'emailVerified', 'createdAt'],
+    without: { columns: ['name', 'image'], because: 'left empty: the profile holds the name' },
+  },
+  erasure: { step: 'blanked and disabled; an address that cannot exist takes the place of theirs' },
+});
 
 /** Signed-in browsers and devices. Tokens are stored as SHA-256 only. */
 export const sessions = snakeCase.table(
@@ -50,6 +65,19 @@ export const sessions = snakeCase.table(
   ],
 );
 
+export const sessionsPolicy = policy(sessions, {
+  rows: 'passing',
+  personal: ['ipAddress', 'userAgent'],
+  notPersonal: ['token', 'signedInBy'],
+  protection: 'token as SHA-256',
+  person: 'userId',
+  exported: {
+    as: 'sessions',
+    columns: ['signedInBy', 'ipAddress', 'userAgent', 'createdAt', 'updatedAt', 'expiresAt'],
+  },
+  erasure: 'goes',
+});
+
 /** Ways of signing in that belong to a user: an outside issuer's subject, for instance. */
 export const accounts = snakeCase.table(
   'accounts',
@@ -74,6 +102,21 @@ export const accounts = snakeCase.table(
   (t) => [unique('accounts_provider_key').on(t.providerId, t.accountId), index('accounts_user_idx').on(t.userId)],
 );
 
+// Rows go with their person only: a trigger refuses every other deletion.
+export const accountsPolicy = policy(accounts, {
+  rows: 'passing',
+  personal: ['accountId', 'accessToken', 'refreshToken', 'idToken', 'password'],
+  notPersonal: ['providerId', 'scope'],
+  protection: 'an outside issuer’s subject',
+  person: 'userId',
+  exported: {
+    as: 'outsideAccounts',
+    columns: ['providerId', 'accountId', 'createdAt'],
+    without: { columns: ['accessToken', 'refreshToken', 'idToken', 'password'], because: 'secrets' },
+  },
+  erasure: 'goes',
+});
+
 /** One-time codes and challenges, hashed. */
 export const verifications = snakeCase.table(
   'verifications',
@@ -87,6 +130,15 @@ export const verifications = snakeCase.table(
   },
   (t) => [index('verifications_identifier_idx').on(t.identifier)],
 );
+
+export const verificationsPolicy = policy(verifications, {
+  rows: 'passing',
+  personal: ['identifier', 'value'],
+  protection: 'hashed; swept',
+  person: null,
+  exported: { not: 'codes and challenges, gone within minutes' },
+  erasure: { step: 'deleted if they hold the person’s key or address' },
+});
 
 /** WebAuthn credentials. */
 export const passkeys = snakeCase.table(
@@ -110,6 +162,20 @@ export const passkeys = snakeCase.table(
   (t) => [unique('passkeys_credential_key').on(t.credentialID), index('passkeys_user_idx').on(t.userId)],
 );
 
+export const passkeysPolicy = policy(passkeys, {
+  rows: 'passing',
+  personal: ['name', 'publicKey', 'credentialID', 'aaguid'],
+  notPersonal: ['deviceType', 'transports'],
+  protection: 'the person’s own session only',
+  person: 'userId',
+  exported: {
+    as: 'passkeys',
+    columns: ['name', 'deviceType', 'backedUp', 'createdAt'],
+    without: { columns: ['publicKey', 'credentialID', 'aaguid'], because: 'keys of a device' },
+  },
+  erasure: 'goes',
+});
+
 /** Counted acts per key and window (codes sent, codes tried, names guessed). The key is a keyed hash, never the address. */
 export const throttles = snakeCase.table(
   'throttles',
@@ -122,7 +188,16 @@ export const throttles = snakeCase.table(
   (t) => [unique('throttles_key_key').on(t.key), check('throttles_count', sql`${t.count} >= 0`)],
 );
 
-/** Few and broad, so that an evaluation grouped by profession points at nobody. */
+export const throttlesPolicy = policy(throttles, {
+  rows: 'passing',
+  personal: ['key'],
+  protection: 'keyed hash of an address or an account; swept',
+  person: null,
+  exported: { not: 'counts under a hash, gone within a day' },
+  erasure: { step: 'the count of exports is deleted; no other can be found by person' },
+});
+
+/** Few and broad, so that an evaluation grouped by profession identifies no one. */
 export const PROFESSIONS = [
   'COUNSELLOR',
   'PSYCHOTHERAPIST',
@@ -159,3 +234,17 @@ export const profiles = snakeCase.table(
     check('profiles_country', sql`${t.country} ~ '^[A-Z]{2}$'`),
   ],
 );
+
+// Rows go with their person only: a trigger refuses every other deletion.
+export const profilesPolicy = policy(profiles, {
+  rows: 'passing',
+  personal: ['legalName', 'country', 'timeZone', 'profession'],
+  protection: 'the person’s own session only',
+  person: 'userId',
+  exported: {
+    as: 'profile',
+    one: true,
+    columns: ['legalName', 'country', 'timeZone', 'profession', 'createdAt', 'updatedAt'],
+  },
+  erasure: 'goes',
+});

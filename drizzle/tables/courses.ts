@@ -21,6 +21,7 @@ import type {
   OrganizationId,
   SafetyNoticeId,
 } from '../ids.ts';
+import { policy } from '../policy.ts';
 import { organizations } from './organizations.ts';
 
 export const COURSE_FORMATS = ['SELF_PACED_READING', 'SELF_PACED_VIDEO', 'LIVE_ONLINE', 'LIVE_IN_PERSON'] as const;
@@ -74,6 +75,8 @@ export const courses = snakeCase.table(
   (t) => [unique('courses_slug_key').on(t.slug), index('courses_organization_idx').on(t.organizationId)],
 );
 
+export const coursesPolicy = policy(courses, { rows: 'kept', personal: 'none' });
+
 /** A frozen snapshot of a course. A trigger refuses any change; content_hash is SHA-256 over the canonical package. */
 export const courseVersions = snakeCase.table(
   'course_versions',
@@ -122,6 +125,32 @@ export const courseVersions = snakeCase.table(
   ],
 );
 
+export const courseVersionsPolicy = policy(courseVersions, {
+  rows: 'history',
+  personal: ['package', 'review'],
+  notPersonal: [
+    'label',
+    'contentHash',
+    'title',
+    'subtitle',
+    'language',
+    'summary',
+    'notice',
+    'objectives',
+    'audience',
+    'limitationsAndRisks',
+    'commercialSupport',
+    'references',
+    'basedOn',
+    'calculation',
+    'evaluation',
+  ],
+  protection: 'contributors’ public names inside',
+  person: null,
+  exported: { not: 'published' },
+  erasure: { stays: 'published; names no learner' },
+});
+
 /** Who had a part in a version, with dated disclosure (an explicit "none" too). */
 export const contributors = snakeCase.table(
   'contributors',
@@ -144,6 +173,15 @@ export const contributors = snakeCase.table(
   ],
 );
 
+export const contributorsPolicy = policy(contributors, {
+  rows: 'history',
+  personal: ['name', 'credentials', 'disclosure'],
+  protection: 'published with the course',
+  person: null,
+  exported: { not: 'published' },
+  erasure: { stays: 'published; names no learner' },
+});
+
 /** A dated correction shown to everyone on the course, whichever version they are pinned to. Insert only. */
 export const errata = snakeCase.table(
   'errata',
@@ -160,6 +198,8 @@ export const errata = snakeCase.table(
   },
   (t) => [unique('errata_key').on(t.courseId, t.key)],
 );
+
+export const errataPolicy = policy(errata, { rows: 'history', personal: 'none' });
 
 /** Crisis and violence resources per country, dated; outside the content hash so that they can be corrected at once. */
 export const safetyNotices = snakeCase.table(
@@ -181,6 +221,8 @@ export const safetyNotices = snakeCase.table(
   },
   (t) => [unique('safety_notices_position_key').on(t.courseId, t.position)],
 );
+
+export const safetyNoticesPolicy = policy(safetyNotices, { rows: 'passing', personal: 'none' });
 
 /** A part of a version. minSeconds is the verified time it asks; the modules' sum is the hours printed. */
 export const modules = snakeCase.table(
@@ -213,6 +255,8 @@ export const modules = snakeCase.table(
   ],
 );
 
+export const modulesPolicy = policy(modules, { rows: 'history', personal: 'none' });
+
 /** Content folders that were loaded whole, by SHA-256 of their files and the day: a start that finds its own does not read them again. */
 export const loadedContent = snakeCase.table(
   'loaded_content',
@@ -223,3 +267,5 @@ export const loadedContent = snakeCase.table(
   },
   (t) => [unique('loaded_content_fingerprint_key').on(t.fingerprint)],
 );
+
+export const loadedContentPolicy = policy(loadedContent, { rows: 'kept', personal: 'none' });

@@ -1,8 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   boolean,
-  bytea,
   check,
   foreignKey,
   index,
@@ -22,18 +20,14 @@ import type {
   CourseVersionId,
   DisclosureId,
   EnrollmentId,
-  ModuleId,
-  ModuleProgressId,
-  ReflectionId,
-  StudySessionId,
   UserId,
 } from '../ids.ts';
+import { ERASED, lookedUp, policy } from '../policy.ts';
 import { users } from './accounts.ts';
-import { courses, courseVersions, modules } from './courses.ts';
+import { courses, courseVersions } from './courses.ts';
 
 export const PURPOSES = ['CREDIT', 'PERSONAL'] as const;
 export type Purpose = (typeof PURPOSES)[number];
-export const SESSION_END_REASONS = ['STOPPED', 'IDLE', 'REPLACED'] as const;
 
 /** The exact disclosures and policies a learner accepted, by the SHA-256 of their canonical JSON. Insert only. */
 export const disclosures = snakeCase.table(
@@ -47,9 +41,11 @@ export const disclosures = snakeCase.table(
   (t) => [unique('disclosures_hash_key').on(t.hash)],
 );
 
+export const disclosuresPolicy = policy(disclosures, { rows: 'history', personal: 'none' });
+
 /**
- * One round of one person through one version. Milestones are set once (trigger). At most one open round per person and
- * course; a claimed or withdrawn round is closed and stays.
+ * One person's enrollment on one version. Milestones are set once (trigger). At most one enrollment per person and course is open; a
+ * claimed or withdrawn one is closed and stays. round counts a person's enrollments on a course.
  */
 export const enrollments = snakeCase.table(
   'enrollments',
@@ -101,87 +97,37 @@ export const enrollments = snakeCase.table(
   ],
 );
 
-/** How far a learner is in a module. Milliseconds and position never fall; completedAt keeps its first value (trigger). */
-export const moduleProgress = snakeCase.table(
-  'module_progress',
-  {
-    id: idColumn<ModuleProgressId>(),
-    enrollmentId: uuid()
-      .$type<EnrollmentId>()
-      .notNull()
-      .references(() => enrollments.id),
-    moduleId: uuid()
-      .$type<ModuleId>()
-      .notNull()
-      .references(() => modules.id),
-    countedMillis: bigint({ mode: 'number' }).notNull().default(0),
-    furthestPermille: integer().notNull().default(0),
-    checkPassedAt: instant(),
-    lastActiveAt: instant().notNull(),
-    completedAt: instant(),
+export const enrollmentsPolicy = policy(enrollments, {
+  rows: 'kept',
+  personal: [],
+  notPersonal: ['disclosuresHash'],
+  protection: 'owner in the SQL',
+  person: 'userId',
+  exported: {
+    as: 'rounds',
+    columns: [
+      'id',
+      ['course', lookedUp(enrollments.courseId, courses.slug, courses.id)],
+      ['version', lookedUp(enrollments.versionId, courseVersions.label, courseVersions.id)],
+      'purpose',
+      'round',
+      'specimen',
+      'enrolledAt',
+      'disclosuresHash',
+      'disclosuresAcceptedAt',
+      'startedAt',
+      'contentDoneAt',
+      'passedAt',
+      'evaluatedAt',
+      'attestedAt',
+      'completedAt',
+      'claimedAt',
+      'withdrawnAt',
+    ],
+    order: enrollments.enrolledAt,
   },
-  (t) => [
-    unique('module_progress_pair_key').on(t.enrollmentId, t.moduleId),
-    check('module_progress_numbers', sql`${t.countedMillis} >= 0 and ${t.furthestPermille} between 0 and 1000`),
-  ],
-);
-
-/** A stretch of counted study by the server's clock. One open session per person, however many tabs are open. */
-export const studySessions = snakeCase.table(
-  'study_sessions',
-  {
-    id: idColumn<StudySessionId>(),
-    userId: uuid()
-      .$type<UserId>()
-      .notNull()
-      .references(() => users.id),
-    enrollmentId: uuid()
-      .$type<EnrollmentId>()
-      .notNull()
-      .references(() => enrollments.id),
-    moduleId: uuid()
-      .$type<ModuleId>()
-      .notNull()
-      .references(() => modules.id),
-    startedAt: instant().notNull(),
-    lastBeatAt: instant().notNull(),
-    speed: integer().notNull().default(1),
-    countedMillis: bigint({ mode: 'number' }).notNull().default(0),
-    lastCreditMillis: bigint({ mode: 'number' }).notNull().default(0),
-    endedAt: instant(),
-    endReason: text({ enum: SESSION_END_REASONS }),
-  },
-  (t) => [
-    uniqueIndex('study_sessions_open_key').on(t.userId).where(sql`ended_at is null`),
-    index('study_sessions_person_idx').on(t.userId, t.lastBeatAt),
-    index('study_sessions_module_idx').on(t.enrollmentId, t.moduleId),
-    check('study_sessions_end', sql`(${t.endedAt} is null) = (${t.endReason} is null)`),
-    check(
-      'study_sessions_time',
-      sql`${t.countedMillis} >= 0 and ${t.speed} >= 1 and ${t.lastBeatAt} >= ${t.startedAt}`,
-    ),
-  ],
-);
-
-/** A learner's private writing, encrypted under the service's key with row and column bound in; readable by the writer alone. */
-export const reflections = snakeCase.table(
-  'reflections',
-  {
-    id: idColumn<ReflectionId>(),
-    enrollmentId: uuid()
-      .$type<EnrollmentId>()
-      .notNull()
-      .references(() => enrollments.id),
-    moduleId: uuid()
-      .$type<ModuleId>()
-      .notNull()
-      .references(() => modules.id),
-    sealedText: bytea().notNull(),
-    createdAt: instant().notNull(),
-    updatedAt: instant().notNull(),
-  },
-  (t) => [unique('reflections_pair_key').on(t.enrollmentId, t.moduleId)],
-);
+  erasure: { step: 'an open one is withdrawn; dates stay, and the account they lead to is blank' },
+});
 
 /** What was agreed so that a person can take part; by whom, never a diagnosis. */
 export const accommodationGrants = snakeCase.table(
@@ -209,6 +155,26 @@ export const accommodationGrants = snakeCase.table(
   ],
 );
 
+export const accommodationGrantsPolicy = policy(accommodationGrants, {
+  rows: 'kept',
+  personal: ['alternateFormat', 'grantedBy'],
+  protection: 'never a diagnosis',
+  person: 'userId',
+  exported: {
+    as: 'accommodations',
+    columns: [
+      ['course', lookedUp(accommodationGrants.courseId, courses.slug, courses.id)],
+      'quizTimePercent',
+      'studyTimeWaived',
+      'alternateFormat',
+      'grantedBy',
+      'grantedAt',
+      'revokedAt',
+    ],
+  },
+  erasure: { blanks: { alternateFormat: null, grantedBy: ERASED } },
+});
+
 /** The learner's signed statement that the work was theirs: versioned text, typed name, how they had signed in. Insert only. */
 export const attestations = snakeCase.table(
   'attestations',
@@ -228,3 +194,17 @@ export const attestations = snakeCase.table(
   },
   (t) => [unique('attestations_enrollment_key').on(t.enrollmentId)],
 );
+
+export const attestationsPolicy = policy(attestations, {
+  rows: 'history',
+  personal: ['typedName', 'ipAddress', 'userAgent'],
+  notPersonal: ['textVersion', 'text', 'signedInBy'],
+  protection: 'insert only, but erasure blanks it',
+  person: { through: 'enrollmentId' },
+  exported: {
+    as: 'attestation',
+    one: true,
+    columns: ['textVersion', 'text', 'typedName', 'signedInBy', 'ipAddress', 'userAgent', 'attestedAt'],
+  },
+  erasure: { blanks: { typedName: ERASED, ipAddress: null, userAgent: null } },
+});

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { check, date, index, jsonb, snakeCase, text, uuid } from 'drizzle-orm/pg-core';
 import { oneOf, randomIdColumn } from '../columns.ts';
 import type { CourseVersionId, EvaluationResponseId } from '../ids.ts';
+import { policy } from '../policy.ts';
 import { PROFESSIONS } from './accounts.ts';
 import { courseVersions } from './courses.ts';
 import { PURPOSES } from './enrollments.ts';
@@ -33,3 +34,12 @@ export const evaluationResponses = snakeCase.table(
     check('evaluation_responses_month', sql`extract(day from ${t.month}) = 1`),
   ],
 );
+
+export const evaluationResponsesPolicy = policy(evaluationResponses, {
+  rows: 'passing',
+  personal: ['profession', 'answers'],
+  protection: 'tied to no person: random key, month only',
+  person: null,
+  exported: { not: 'cannot be found by person' },
+  erasure: { stays: 'cannot be found by person' },
+});

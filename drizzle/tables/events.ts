@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm';
 import { index, jsonb, snakeCase, text, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant } from '../columns.ts';
 import type { AuditEventId, OrganizationId, UserId } from '../ids.ts';
+import { policy } from '../policy.ts';
 import { organizations } from './organizations.ts';
 
 /** Every act that is recorded, and the type of what it was done to. */
@@ -57,3 +59,16 @@ export const auditEvents = snakeCase.table(
     index('audit_events_organization_idx').on(t.organizationId, t.id),
   ],
 );
+
+export const auditEventsPolicy = policy(auditEvents, {
+  rows: 'history',
+  personal: [],
+  notPersonal: ['actor', 'verb', 'objectType', 'objectId', 'reason', 'requestId', 'details'],
+  protection: 'ids only',
+  person: {
+    where: (person) => sql`(${auditEvents.actorUserId} = ${person}
+      or (${auditEvents.objectType} = 'User' and ${auditEvents.objectId} = ${person}::text))`,
+  },
+  exported: { as: 'auditTrail', columns: ['at', 'verb', 'objectType', 'objectId', 'reason'], order: auditEvents.at },
+  erasure: { stays: 'says what was done; the account that ids lead to is blank' },
+});

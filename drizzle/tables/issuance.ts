@@ -23,6 +23,7 @@ import type {
   StatusListId,
   UserId,
 } from '../ids.ts';
+import { policy } from '../policy.ts';
 import { users } from './accounts.ts';
 import { enrollments, PURPOSES } from './enrollments.ts';
 import { organizations } from './organizations.ts';
@@ -93,6 +94,31 @@ export const certificates = snakeCase.table(
   ],
 );
 
+export const certificatesPolicy = policy(certificates, {
+  rows: 'kept',
+  personal: ['nameSalt', 'nameCommitment', 'sealedFacts', 'wrappedDataKey'],
+  notPersonal: ['number', 'claimKey', 'publicFacts', 'factsHash'],
+  protection: 'name under a data key of its own',
+  person: 'userId',
+  exported: {
+    as: 'certificates',
+    columns: [
+      'id',
+      'number',
+      'issuedAt',
+      'nameShared',
+      'revokedAt',
+      'revocationReason',
+      'supersededAt',
+      ['sealedFacts', certificates.sealedFacts],
+      ['wrappedDataKey', certificates.wrappedDataKey],
+    ],
+    order: certificates.issuedAt,
+    without: { columns: ['nameSalt', 'nameCommitment'], because: 'chance and a hash of the name' },
+  },
+  erasure: { step: 'data key and owner are destroyed, so the name is gone; the rest stays to be verified' },
+});
+
 /**
  * Issued bytes: the PDF, the credential (JSON) and the same credential as a JWT. Each revision is written once; earlier ones stay.
  * Sealed under the certificate's data key; sha256 is of the bytes in clear.
@@ -118,12 +144,24 @@ export const documents = snakeCase.table(
   ],
 );
 
+export const documentsPolicy = policy(documents, {
+  rows: 'history',
+  personal: ['sealedBytes'],
+  notPersonal: ['sha256'],
+  protection: 'under the certificate’s data key',
+  person: { through: 'certificateId' },
+  exported: { not: 'downloaded as files' },
+  erasure: { stays: 'unreadable once the certificate’s data key is destroyed' },
+});
+
 /** A published list of revocation bits; number is the last part of its address. */
 export const statusLists = snakeCase.table(
   'status_lists',
   { id: idColumn<StatusListId>(), number: integer().notNull(), createdAt: instant().notNull() },
   (t) => [unique('status_lists_number_key').on(t.number), check('status_lists_number', sql`${t.number} >= 1`)],
 );
+
+export const statusListsPolicy = policy(statusLists, { rows: 'history', personal: 'none' });
 
 /** Which bit of which list tells that a certificate was withdrawn; drawn at random, kept for ever. Insert only. */
 export const statusEntries = snakeCase.table(
@@ -146,3 +184,12 @@ export const statusEntries = snakeCase.table(
     check('status_entries_position', sql.raw(`position >= 0 and position < ${STATUS_LIST_SIZE}`)),
   ],
 );
+
+export const statusEntriesPolicy = policy(statusEntries, {
+  rows: 'history',
+  personal: [],
+  protection: 'numbers and places only',
+  person: { through: 'certificateId' },
+  exported: { not: 'published as bits' },
+  erasure: { stays: 'a certificate can be verified for ever' },
+});

@@ -1,6 +1,7 @@
 import { check, jsonb, snakeCase, text, unique } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
 import type { SigningKeyId } from '../ids.ts';
+import { policy } from '../policy.ts';
 
 export const KEY_USES = ['SEAL', 'PROOF', 'TOKEN', 'LOG'] as const;
 
@@ -21,3 +22,5 @@ export const signingKeys = snakeCase.table(
   },
   (t) => [unique('signing_keys_key_id_key').on(t.keyId, t.use), check('signing_keys_use', oneOf('use', KEY_USES))],
 );
+
+export const signingKeysPolicy = policy(signingKeys, { rows: 'history', personal: 'none' });

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, bytea, check, date, integer, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
 import type { CertificateId, CheckpointId, LogEntryId, LogLeafId, LogNodeId, LogTimestampId } from '../ids.ts';
+import { policy } from '../policy.ts';
 import { certificates } from './issuance.ts';
 
 export const LOG_ENTRY_KINDS = ['ISSUE', 'CREDENTIAL', 'PDF', 'REVOCATION', 'SUPERSESSION'] as const;
@@ -34,12 +35,31 @@ export const logEntries = snakeCase.table(
   ],
 );
 
+export const logEntriesPolicy = policy(logEntries, {
+  rows: 'history',
+  personal: [],
+  notPersonal: ['salt', 'body'],
+  protection: 'salted hashes',
+  person: { through: 'certificateId' },
+  exported: { not: 'salted hashes' },
+  erasure: { stays: 'a certificate can be verified for ever' },
+});
+
 /** Entries that wait for the sequencer; each leaves this table in the transaction that gives it a position. */
 export const logPending = snakeCase.table('log_pending', {
   id: uuid()
     .$type<LogEntryId>()
     .primaryKey()
     .references(() => logEntries.id),
+});
+
+export const logPendingPolicy = policy(logPending, {
+  rows: 'passing',
+  personal: [],
+  protection: 'numbers and places only',
+  person: { through: 'id' },
+  exported: { not: 'places in the log' },
+  erasure: { stays: 'a certificate can be verified for ever' },
 });
 
 /** Which entry stands at which position of the log, from 0 without a gap; written by the sequencer alone. Insert only. */
@@ -60,6 +80,15 @@ export const logLeaves = snakeCase.table(
   ],
 );
 
+export const logLeavesPolicy = policy(logLeaves, {
+  rows: 'history',
+  personal: [],
+  protection: 'numbers and places only',
+  person: { through: 'entryId' },
+  exported: { not: 'places in the log' },
+  erasure: { stays: 'a certificate can be verified for ever' },
+});
+
 /** Hashes of complete subtrees (RFC 6962): level 0 the leaves; a node never changes once it is complete. Insert only. */
 export const logNodes = snakeCase.table(
   'log_nodes',
@@ -69,6 +98,8 @@ export const logNodes = snakeCase.table(
     check('log_nodes_place', sql`${t.level} >= 0 and ${t.position} >= 0 and octet_length(${t.hash}) = 32`),
   ],
 );
+
+export const logNodesPolicy = policy(logNodes, { rows: 'history', personal: 'none' });
 
 /** Signed tree heads (C2SP checkpoints). One for each size: two different trees of one size cannot both be signed. Insert only. */
 export const checkpoints = snakeCase.table(
@@ -86,6 +117,8 @@ export const checkpoints = snakeCase.table(
   ],
 );
 
+export const checkpointsPolicy = policy(checkpoints, { rows: 'history', personal: 'none' });
+
 /** What an outside timestamp authority (RFC 3161) said of a checkpoint, the newest of a day; takenOn in UTC. Insert only. */
 export const logTimestamps = snakeCase.table(
   'log_timestamps',
@@ -101,3 +134,5 @@ export const logTimestamps = snakeCase.table(
   },
   (t) => [unique('log_timestamps_checkpoint_key').on(t.checkpointId)],
 );
+
+export const logTimestampsPolicy = policy(logTimestamps, { rows: 'history', personal: 'none' });

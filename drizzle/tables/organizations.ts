@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, bytea, check, date, index, integer, jsonb, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
 import type { MembershipId, OrganizationId, OrganizationImageId, PolicyId, UserId } from '../ids.ts';
+import { lookedUp, policy } from '../policy.ts';
 import { users } from './accounts.ts';
 
 export const POLICY_KINDS = [
@@ -54,6 +55,26 @@ export const organizations = snakeCase.table(
   ],
 );
 
+export const organizationsPolicy = policy(organizations, {
+  rows: 'kept',
+  personal: ['signatoryName', 'signatoryTitle', 'email', 'grievanceContact', 'accommodationContact'],
+  notPersonal: [
+    'slug',
+    'legalName',
+    'timeZone',
+    'address',
+    'website',
+    'primaryColor',
+    'accentColor',
+    'logoSha256',
+    'signatureSha256',
+  ],
+  protection: 'public',
+  person: null,
+  exported: { not: 'published' },
+  erasure: { stays: 'published; names no learner' },
+});
+
 /** A policy's text, versioned: a new wording is a new row. */
 export const organizationPolicies = snakeCase.table(
   'organization_policies',
@@ -73,6 +94,8 @@ export const organizationPolicies = snakeCase.table(
     check('organization_policies_kind', oneOf('kind', POLICY_KINDS)),
   ],
 );
+
+export const organizationPoliciesPolicy = policy(organizationPolicies, { rows: 'history', personal: 'none' });
 
 /** Who may act for an organization, and as what. */
 export const memberships = snakeCase.table(
@@ -97,6 +120,23 @@ export const memberships = snakeCase.table(
   ],
 );
 
+// Rows go with their person only: a trigger refuses every other deletion.
+export const membershipsPolicy = policy(memberships, {
+  rows: 'passing',
+  personal: [],
+  protection: 'keys and a role only',
+  person: 'userId',
+  exported: {
+    as: 'memberships',
+    columns: [
+      ['organization', lookedUp(memberships.organizationId, organizations.slug, organizations.id)],
+      'role',
+      'createdAt',
+    ],
+  },
+  erasure: 'goes',
+});
+
 /** A logo or a signature as certificates embed it: an opaque 8-bit RGB PNG, by the SHA-256 of its bytes. Insert only. */
 export const organizationImages = snakeCase.table(
   'organization_images',
@@ -115,3 +155,13 @@ export const organizationImages = snakeCase.table(
     check('organization_images_size', sql`octet_length(${t.bytes}) between 1 and 262144`),
   ],
 );
+
+export const organizationImagesPolicy = policy(organizationImages, {
+  rows: 'history',
+  personal: ['bytes'],
+  notPersonal: ['sha256'],
+  protection: 'printed on certificates; a signature is personal',
+  person: null,
+  exported: { not: 'published' },
+  erasure: { stays: 'published; names no learner' },
+});

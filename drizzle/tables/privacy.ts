@@ -2,10 +2,11 @@ import { sql } from 'drizzle-orm';
 import { check, snakeCase, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant } from '../columns.ts';
 import type { ErasureRequestId, UserId } from '../ids.ts';
+import { policy } from '../policy.ts';
 
 /**
- * Someone asked to be erased; `dueAt` is when the last rule of retention on their record ends. Carried out by the daily job. The
- * row holds nothing but dates and the key of a person who by then is nobody.
+ * A person's request that their data be deleted; `dueAt` is when the last rule of retention on their record ends. The daily job carries
+ * it out. The row holds dates and the key of an account that is blank by then.
  */
 export const erasureRequests = snakeCase.table(
   'erasure_requests',
@@ -21,3 +22,13 @@ export const erasureRequests = snakeCase.table(
     check('erasure_requests_order', sql`${t.dueAt} >= ${t.requestedAt} and ${t.carriedOutAt} >= ${t.requestedAt}`),
   ],
 );
+
+// Only a request that still waits may be deleted: a trigger refuses every other deletion.
+export const erasureRequestsPolicy = policy(erasureRequests, {
+  rows: 'passing',
+  personal: [],
+  protection: 'dates only',
+  person: 'userId',
+  exported: { as: 'erasure', one: true, columns: ['requestedAt', 'dueAt'] },
+  erasure: { step: 'marked as carried out; stays as the witness' },
+});

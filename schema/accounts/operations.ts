@@ -1,111 +1,119 @@
-import { and, eq, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../drizzle/client.ts';
 import { type AuthSessionId, newId, type UserId } from '../../drizzle/ids.ts';
-import { handWritten } from '../../drizzle/prepared.ts';
 import { accounts, profiles, sessions, throttles, users, verifications } from '../../drizzle/schema.ts';
-import { recordUntypedEvent } from '../events/operations.ts';
+import { statement } from '../../drizzle/statement.ts';
+import type { Act, UserAct } from '../act.ts';
+import { NotFoundError } from '../errors.ts';
+import { recordEvent } from '../events/operations.ts';
 import { parseInput } from '../input.ts';
 import { reasonText } from '../plainText.ts';
 import type { ProfileRow } from './queries.ts';
 import type { Counted } from './rules.ts';
 
-/** Writes what a person says of themselves; a field that is left out stays as it is, null empties it. */
-export const updateProfile = async (
-  db: Database,
-  { userId, now, changes }: { userId: UserId; now: Date; changes: Partial<ProfileRow> },
-): Promise<void> => {
-  await db
-    .insert(profiles)
-    .values({ userId, ...changes, createdAt: now, updatedAt: now })
-    .onConflictDoUpdate({ target: profiles.userId, set: { ...changes, updatedAt: now } });
-};
+/**
+ * Writes what a person says of themselves; a field that is left out stays as it is, null empties it. Throws NotFound when their account
+ * was closed or erased meanwhile.
+ */
+export async function updateProfile(db: Database, act: UserAct, changes: Partial<ProfileRow>): Promise<void> {
+  const { userId, now } = act;
+  await db.transaction(async (tx) => {
+    // Waits for an erasure under way, and lets none begin.
+    const open = await tx
+      .select({ id: users.id })
+      .from(users)
+      .where(and(eq(users.id, userId), isNull(users.disabledAt)))
+      .for('share');
+    if (open.length === 0) throw new NotFoundError('Your account');
+    await tx
+      .insert(profiles)
+      .values({ userId, ...changes, createdAt: now, updatedAt: now })
+      .onConflictDoUpdate({ target: profiles.userId, set: { ...changes, updatedAt: now } });
+  });
+}
 
-const countOnce = handWritten<{ count: number; windowStartedAt: string }>(
+const countOnce = statement<{ id: string; key: string; now: Date; floor: Date }, Counted>(
   'count_act',
-  sql`insert into throttles as t (id, key, window_started_at, count)
-    values (${sql.placeholder('id')}, ${sql.placeholder('key')}, ${sql.placeholder('now')}::timestamptz, 1)
+  (p) => sql`insert into throttles as t (id, key, window_started_at, count)
+    values (${p('id')}, ${p('key')}, ${p('now')}::timestamptz, 1)
     on conflict (key) do update set
-      count = case when t.window_started_at > ${sql.placeholder('floor')}::timestamptz then t.count + 1 else 1 end,
-      window_started_at = case when t.window_started_at > ${sql.placeholder('floor')}::timestamptz
+      count = case when t.window_started_at > ${p('floor')}::timestamptz then t.count + 1 else 1 end,
+      window_started_at = case when t.window_started_at > ${p('floor')}::timestamptz
         then t.window_started_at else excluded.window_started_at end
     returning count, window_started_at as "windowStartedAt"`,
 );
 
 /** Counts one act under a key (a keyed hash) in a window that opens with its first act. Atomic across processes. */
-export const countAct = async (
+export async function countAct(
   db: Database,
   { key, seconds, now }: { key: string; seconds: number; now: Date },
-): Promise<Counted> => {
-  const floor = new Date(now.getTime() - seconds * 1000).toISOString();
-  const [row] = await countOnce(db, { id: newId(), key, now: now.toISOString(), floor });
-  if (!row) throw new Error('An upsert returned no row.');
-  return { count: row.count, windowStartedAt: new Date(row.windowStartedAt) };
-};
+): Promise<Counted> {
+  const [counted] = await countOnce(db, { id: newId(), key, now, floor: new Date(now.getTime() - seconds * 1000) });
+  if (!counted) throw new Error('An upsert returned no row.');
+  return counted;
+}
 
 /** Forgets the acts counted under a key. */
-export const forgetActs = async (db: Database, key: string): Promise<void> => {
+export async function forgetActs(db: Database, key: string): Promise<void> {
   await db.delete(throttles).where(eq(throttles.key, key));
-};
+}
 
 /** Ends one session of this person at once; false when they have no such session. */
-export const revokeSession = async (
+export async function revokeSession(
   db: Database,
-  { userId, sessionId, now }: { userId: UserId; sessionId: AuthSessionId; now: Date },
-): Promise<boolean> =>
+  act: UserAct,
+  { sessionId }: { sessionId: AuthSessionId },
+): Promise<boolean> {
+  return (await endSessions(db, act, eq(sessions.id, sessionId))) > 0;
+}
+
+/** Ends every session of this person but the one they are using; answers how many. */
+export async function revokeOtherSessions(
+  db: Database,
+  act: UserAct,
+  { keep }: { keep: AuthSessionId | null },
+): Promise<number> {
+  return endSessions(db, act, keep === null ? undefined : ne(sessions.id, keep));
+}
+
+const endSessions = (db: Database, act: UserAct, which: SQL | undefined): Promise<number> =>
   db.transaction(async (tx) => {
     const ended = await tx
       .delete(sessions)
-      .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)))
+      .where(and(eq(sessions.userId, act.userId), which))
       .returning({ id: sessions.id });
-    if (ended.length > 0) await recordRevocation(tx, userId, ended.length, now);
-    return ended.length > 0;
-  });
-
-/** Ends every session of this person but the one they are using; answers how many. */
-export const revokeOtherSessions = async (
-  db: Database,
-  { userId, keep, now }: { userId: UserId; keep: AuthSessionId | null; now: Date },
-): Promise<number> =>
-  db.transaction(async (tx) => {
-    const others =
-      keep === null ? eq(sessions.userId, userId) : and(eq(sessions.userId, userId), ne(sessions.id, keep));
-    const ended = await tx.delete(sessions).where(others).returning({ id: sessions.id });
-    if (ended.length > 0) await recordRevocation(tx, userId, ended.length, now);
-    return ended.length;
-  });
-
-const recordRevocation = (tx: Database, userId: UserId, count: number, now: Date) =>
-  recordUntypedEvent(tx, {
-    verb: 'SESSIONS_REVOKED',
-    objectType: 'User',
-    objectId: userId,
-    actorUserId: userId,
-    at: now,
-    details: { count },
+    const count = ended.length;
+    if (count > 0)
+      await recordEvent(tx, act, 'SESSIONS_REVOKED', {
+        objectId: act.userId,
+        organizationId: null,
+        details: { count },
+      });
+    return count;
   });
 
 const Closure = z.object({ reason: reasonText });
 
 /**
- * Shuts a person out at once: no session counts from here on and no sign-in succeeds. Done by an operator, with a reason. Throws
+ * Shuts a person out at once: no session counts any more and no sign-in succeeds. An operator does it, with a reason. Throws
  * InvalidInput.
  */
-export const disableUser = async (
+export async function disableUser(
   db: Database,
-  { userId, now, ...terms }: { userId: UserId; reason: string; now: Date },
-): Promise<void> => {
+  act: Act,
+  { userId, ...terms }: { userId: UserId; reason: string },
+): Promise<void> {
   const { reason } = parseInput(Closure, terms);
   await db.transaction(async (tx) => {
     await tx
       .update(users)
-      .set({ disabledAt: now, updatedAt: now })
+      .set({ disabledAt: act.now, updatedAt: act.now })
       .where(and(eq(users.id, userId), isNull(users.disabledAt)));
     await tx.delete(sessions).where(eq(sessions.userId, userId));
-    const fact = { verb: 'USER_DISABLED', objectType: 'User', objectId: userId, actor: 'operator', reason, at: now };
-    await recordUntypedEvent(tx, fact);
+    await recordEvent(tx, act, 'USER_DISABLED', { objectId: userId, organizationId: null, reason });
   });
-};
+}
 
 export type Subject = {
   issuer: string;
@@ -116,14 +124,14 @@ export type Subject = {
 };
 
 /**
- * Binds an outside issuer's subject to the person with that verified address, who is made if there is none. Called twice
- * or at once it binds once and answers the same person; null when that person is disabled.
+ * Binds an outside issuer's subject to the person with that verified address, and makes the person if there is none. Calls that repeat
+ * or run at once bind once and answer the same person. Null when that person is disabled.
  */
-export const joinSubject = async (
+export async function joinSubject(
   db: Database,
   { issuer, subject, verifiedEmail, now }: Subject,
-): Promise<UserId | null> =>
-  db.transaction(async (tx) => {
+): Promise<UserId | null> {
+  return db.transaction(async (tx) => {
     await tx
       .insert(users)
       .values({ email: verifiedEmail, emailVerified: true, createdAt: now, updatedAt: now })
@@ -136,12 +144,13 @@ export const joinSubject = async (
     const [winner] = await tx.select({ userId: accounts.userId }).from(accounts).where(key);
     return winner?.userId ?? null;
   });
+}
 
 const DAY_MS = 24 * 3600 * 1000;
 
 /** Removes what identity no longer needs: ended sessions, spent codes, windows a day old. Safe to run at any time. */
-export const sweepIdentity = async (db: Database, { now }: { now: Date }): Promise<void> => {
+export async function sweepIdentity(db: Database, { now }: { now: Date }): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, now));
   await db.delete(verifications).where(lt(verifications.expiresAt, now));
   await db.delete(throttles).where(lt(throttles.windowStartedAt, new Date(now.getTime() - DAY_MS)));
-};
+}

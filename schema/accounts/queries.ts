@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { AuthSessionId, UserId } from '../../drizzle/ids.ts';
-import { handWritten } from '../../drizzle/prepared.ts';
+import { statement } from '../../drizzle/statement.ts';
 import type { PROFESSIONS } from '../../drizzle/tables/accounts.ts';
 import type { SignInMethod, Viewer } from '../context.ts';
 import { normalizedEmail, SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SESSION_TOUCH_SECONDS } from './rules.ts';
@@ -13,11 +13,11 @@ const live = sql`s.expires_at > ${now} and s.created_at > ${now} - ${seconds(SES
   and u.disabled_at is null`;
 
 // The idle end moves with use, at most once in some minutes, and never beyond the absolute end.
-const viewerByToken = handWritten<Viewer>(
+const viewerByToken = statement<{ tokenHash: string; now: Date }, Viewer>(
   'viewer_by_token',
-  sql`with found as (
+  (p) => sql`with found as (
       select s.id, s.user_id, s.signed_in_by from sessions s join users u on u.id = s.user_id
-      where s.token = ${sql.placeholder('tokenHash')} and ${live}
+      where s.token = ${p('tokenHash')} and ${live}
     ), touched as (
       update sessions t set updated_at = ${now}, expires_at = least(${now} + ${seconds(SESSION_IDLE_SECONDS)},
         t.created_at + ${seconds(SESSION_LIFETIME_SECONDS)})
@@ -29,35 +29,32 @@ const viewerByToken = handWritten<Viewer>(
 );
 
 /** Who holds this session, if it lives at this moment and its user is not disabled. Moves its idle end. */
-export const viewerOfSession = async (db: Database, tokenHash: string, at: Date): Promise<Viewer | null> =>
-  (await viewerByToken(db, { tokenHash, now: at.toISOString() }))[0] ?? null;
+export async function viewerOfSession(db: Database, tokenHash: string, at: Date): Promise<Viewer | null> {
+  return (await viewerByToken(db, { tokenHash, now: at }))[0] ?? null;
+}
 
 export type SessionRow = {
   id: AuthSessionId;
   signedInBy: SignInMethod;
-  createdAt: string;
-  lastSeenAt: string;
-  expiresAt: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  expiresAt: Date;
   ipAddress: string | null;
   userAgent: string | null;
 };
 
-/** RFC 3339 in UTC, as everywhere. */
-const instantText = (column: string) =>
-  sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
-
-const sessionRows = handWritten<SessionRow>(
+const sessionRows = statement<{ userId: UserId; now: Date }, SessionRow>(
   'sessions_of',
-  sql`select s.id, s.signed_in_by as "signedInBy", ${instantText('s.created_at')} as "createdAt",
-      ${instantText('s.updated_at')} as "lastSeenAt", ${instantText('s.expires_at')} as "expiresAt",
-      nullif(s.ip_address, '') as "ipAddress", nullif(s.user_agent, '') as "userAgent"
+  (p) => sql`select s.id, s.signed_in_by as "signedInBy", s.created_at as "createdAt", s.updated_at as "lastSeenAt",
+      s.expires_at as "expiresAt", nullif(s.ip_address, '') as "ipAddress", nullif(s.user_agent, '') as "userAgent"
     from sessions s join users u on u.id = s.user_id
-    where s.user_id = ${sql.placeholder('userId')} and ${live} order by s.created_at desc limit 100`,
+    where s.user_id = ${p('userId')} and ${live} order by s.created_at desc limit 100`,
 );
 
 /** A person's living sessions, newest first, without tokens. */
-export const sessionsOf = (db: Database, userId: UserId, at: Date): Promise<SessionRow[]> =>
-  sessionRows(db, { userId, now: at.toISOString() });
+export function sessionsOf(db: Database, userId: UserId, at: Date): Promise<SessionRow[]> {
+  return sessionRows(db, { userId, now: at });
+}
 
 export type Profession = (typeof PROFESSIONS)[number];
 
@@ -67,40 +64,50 @@ export type ProfileRow = {
   timeZone: string | null;
   profession: Profession | null;
 };
-export type AccountRow = { email: string; profile: ProfileRow };
+export type AccountRow = { userId: UserId; email: string; profile: ProfileRow };
 
-const accountById = handWritten<{ email: string } & ProfileRow>(
-  'account_by_id',
-  sql`select u.email, p.legal_name as "legalName", p.country, p.time_zone as "timeZone", p.profession
-    from users u left join profiles p on p.user_id = u.id where u.id = ${sql.placeholder('userId')}`,
+const accountsById = statement<
+  { userIds: readonly UserId[] },
+  AccountRow,
+  { userId: UserId; email: string } & ProfileRow
+>(
+  'accounts_by_id',
+  (
+    p,
+  ) => sql`select u.id as "userId", u.email, p.legal_name as "legalName", p.country, p.time_zone as "timeZone", p.profession
+    from users u left join profiles p on p.user_id = u.id where u.id = any(${p('userIds')}::uuid[])`,
+  ({ userId, email, ...profile }) => ({ userId, email, profile }),
 );
 
-/** A person's own address and what they say of themselves. */
-export const accountOf = async (db: Database, userId: UserId): Promise<AccountRow | null> => {
-  const [row] = await accountById(db, { userId });
-  if (!row) return null;
-  const { email, ...profile } = row;
-  return { email, profile };
-};
+/** People's own addresses and what they say of themselves, in any order. */
+export function accountsOf(db: Database, userIds: readonly UserId[]): Promise<AccountRow[]> {
+  return accountsById(db, { userIds });
+}
 
-const userByAccount = handWritten<{ userId: UserId }>(
+/** A person's own address and what they say of themselves. */
+export async function accountOf(db: Database, userId: UserId): Promise<AccountRow | null> {
+  return (await accountsOf(db, [userId]))[0] ?? null;
+}
+
+const userByAccount = statement<{ issuer: string; subject: string }, { userId: UserId }>(
   'user_by_account',
-  sql`select a.user_id as "userId" from accounts a join users u on u.id = a.user_id
-    where a.provider_id = ${sql.placeholder('issuer')} and a.account_id = ${sql.placeholder('subject')}
+  (p) => sql`select a.user_id as "userId" from accounts a join users u on u.id = a.user_id
+    where a.provider_id = ${p('issuer')} and a.account_id = ${p('subject')}
       and u.disabled_at is null`,
 );
 
 /** The person whom an outside issuer knows by this subject, unless disabled. */
-export const userOfSubject = async (db: Database, issuer: string, subject: string): Promise<UserId | null> =>
-  (await userByAccount(db, { issuer, subject }))[0]?.userId ?? null;
+export async function userOfSubject(db: Database, issuer: string, subject: string): Promise<UserId | null> {
+  return (await userByAccount(db, { issuer, subject }))[0]?.userId ?? null;
+}
 
-const userByAddress = handWritten<{ userId: UserId }>(
+const userByAddress = statement<{ email: string }, { userId: UserId }>(
   'user_by_email',
-  sql`select id as "userId" from users where lower(email) = ${sql.placeholder('email')}`,
+  (p) => sql`select id as "userId" from users where lower(email) = ${p('email')}`,
 );
 
 /** The person with this address, however it is typed, disabled or not; null when nobody has signed in with it. */
-export const userByEmail = async (db: Database, email: string): Promise<UserId | null> => {
+export async function userByEmail(db: Database, email: string): Promise<UserId | null> {
   const address = normalizedEmail(email);
   return address.ok ? ((await userByAddress(db, { email: address.email }))[0]?.userId ?? null) : null;
-};
+}

@@ -34,10 +34,11 @@ export const LIMITS = {
 export type Counted = { count: number; windowStartedAt: Date };
 
 /** Whether the act just counted was within its limit; else when the window ends. */
-export const withinLimit = ({ count, windowStartedAt }: Counted, { max, seconds }: Limit) =>
-  count <= max
+export function withinLimit({ count, windowStartedAt }: Counted, { max, seconds }: Limit) {
+  return count <= max
     ? ({ ok: true } as const)
     : ({ ok: false, because: 'RATE_LIMITED', retryAt: new Date(windowStartedAt.getTime() + seconds * 1000) } as const);
+}
 
 export type NormalizedEmail = { ok: true; email: string } | { ok: false; because: 'NOT_AN_ADDRESS' };
 
@@ -47,7 +48,7 @@ const MAX_EMAIL = 254;
  * The one form of an address: trimmed, lower case, the domain in ASCII. A local part with other than ASCII letters is
  * refused, so that no look-alike of somebody's address becomes an account beside theirs.
  */
-export const normalizedEmail = (text: string): NormalizedEmail => {
+export function normalizedEmail(text: string): NormalizedEmail {
   const trimmed = text.trim();
   const at = trimmed.lastIndexOf('@');
   if (at < 1 || trimmed.length > MAX_EMAIL) return { ok: false, because: 'NOT_AN_ADDRESS' };
@@ -55,7 +56,7 @@ export const normalizedEmail = (text: string): NormalizedEmail => {
   const email = `${trimmed.slice(0, at)}@${domain}`.toLowerCase();
   const sound = z.email().safeParse(email).success && email.length <= MAX_EMAIL && isAscii(trimmed.slice(0, at));
   return sound ? { ok: true, email } : { ok: false, because: 'NOT_AN_ADDRESS' };
-};
+}
 
 const isAscii = (text: string) => /^[\x21-\x7e]+$/.test(text);
 
@@ -74,11 +75,11 @@ const COUNTRIES = new Set(
 export const isCountry = (text: string): boolean => COUNTRIES.has(text);
 
 /** A time zone's IANA name in its usual spelling; null for an offset or an unknown name. */
-export const canonicalTimeZone = (text: string): string | null => {
+export function canonicalTimeZone(text: string): string | null {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(text)) return null;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
   } catch {
     return null;
   }
-};
+}

@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { drawableText } from '../../certificates/fonts/drawable.ts';
+import { holdsHidden } from '../plainText.ts';
 import { markdownFaults } from './markdown.ts';
 
 /** How text is kept and hashed: NFC, line feeds, trimmed ends. */
 export const normalized = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 
-// Control characters but tab and line feed, lone surrogates, private use, and marks that turn the direction of text around.
-const HIDDEN = /[^\n\t\P{Cc}]|[\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029]/u;
 const TAG = /<(?!https?:|mailto:)\/?[a-z!][^>]*>/i;
-
-/** Whether a text holds invisible characters, NUL among them. */
-export const holdsHidden = (text: string): boolean => HIDDEN.test(text);
 
 type RawIssue = { code?: string; input?: unknown };
 const missing = (what: string) => (issue: RawIssue) => {
@@ -27,7 +23,7 @@ const text = (what: string, max: number) =>
     .transform(normalized)
     .refine((value) => value.length > 0, { error: `is empty; write ${what}.`, abort: true })
     .refine((value) => value.length <= max, { error: `is too long; write at most ${max} characters.`, abort: true })
-    .refine((value) => !holdsHidden(value), 'leave out control and invisible characters.');
+    .refine((value) => !holdsHidden(value, 'edited'), 'leave out control and invisible characters.');
 
 /** One line of plain text. */
 export function line(what = 'a line of text', max = 300) {

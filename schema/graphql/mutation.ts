@@ -10,12 +10,13 @@ type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer All> ?
 type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 type PayloadFields<Result> = PothosSchemaTypes.ObjectFieldBuilder<Types, Result>;
 
-/** The input as the verb takes it: what `read` reads, and every other field as it was sent. */
-type Read<Fields extends InputFieldMap, Schema extends z.ZodObject> = Omit<
-  InputShapeFromFields<Fields>,
-  keyof z.output<Schema>
-> &
-  z.output<Schema>;
+/**
+ * The input as the verb takes it: what `read` reads, and every other field as it was sent. Without `read` the schema is any object,
+ * with whatever names, and all fields are as they were sent.
+ */
+type Read<Fields extends InputFieldMap, Schema extends z.ZodObject> = string extends keyof z.output<Schema>
+  ? InputShapeFromFields<Fields>
+  : Omit<InputShapeFromFields<Fields>, keyof z.output<Schema>> & z.output<Schema>;
 
 type MutationOptions<Fields extends InputFieldMap, Schema extends z.ZodObject, Result extends object> = {
   description: string;

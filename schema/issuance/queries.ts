@@ -65,11 +65,13 @@ const own = statement<{ userId: UserId; ids: readonly CertificateId[] }, Certifi
 );
 
 /** The certificates among these ids that belong to this learner. */
-export const ownCertificatesByIds = (
+export function ownCertificatesByIds(
   db: Database,
   userId: UserId,
   ids: readonly CertificateId[],
-): Promise<CertificateRow[]> => own(db, { userId, ids });
+): Promise<CertificateRow[]> {
+  return own(db, { userId, ids });
+}
 
 const ofEnrollments = statement<{ ids: readonly EnrollmentId[] }, CertificateRow, Stored<CertificateRow>>(
   'certificates_of_enrollments',
@@ -79,8 +81,9 @@ const ofEnrollments = statement<{ ids: readonly EnrollmentId[] }, CertificateRow
 );
 
 /** The live certificates of these enrollments. The caller has shown that they are the reader's. */
-export const certificatesOfEnrollments = (db: Database, ids: readonly EnrollmentId[]): Promise<CertificateRow[]> =>
-  ofEnrollments(db, { ids });
+export function certificatesOfEnrollments(db: Database, ids: readonly EnrollmentId[]): Promise<CertificateRow[]> {
+  return ofEnrollments(db, { ids });
+}
 
 const byId = statement<{ id: CertificateId }, IssuedRow, Stored<IssuedRow>>(
   'issued_certificate',

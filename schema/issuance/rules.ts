@@ -41,13 +41,15 @@ export const LEVEL_WORDS: Record<(typeof COURSE_LEVELS)[number], string> = {
 type PlainFacts = { assessed: boolean; reviewPending: boolean; purpose: 'CREDIT' | 'PERSONAL' };
 
 /** What a certificate without an approval says of itself. Regulated units of credit never appear here. */
-export const plainStatements = ({ assessed, reviewPending, purpose }: PlainFacts): string[] => [
-  'No accrediting body has approved this course. The hours stated are hours of study of 60 minutes each.',
-  'This certificate confers no qualification to practice.',
-  ...(purpose === 'PERSONAL' ? ['The course was taken for personal growth.'] : []),
-  ...(assessed ? [] : ['No assessment was required or recorded.']),
-  ...(reviewPending ? ['The content has not yet been reviewed by an independent clinician.'] : []),
-];
+export function plainStatements({ assessed, reviewPending, purpose }: PlainFacts): string[] {
+  return [
+    'No accrediting body has approved this course. The hours stated are hours of study of 60 minutes each.',
+    'This certificate confers no qualification to practice.',
+    ...(purpose === 'PERSONAL' ? ['The course was taken for personal growth.'] : []),
+    ...(assessed ? [] : ['No assessment was required or recorded.']),
+    ...(reviewPending ? ['The content has not yet been reviewed by an independent clinician.'] : []),
+  ];
+}
 
 /**
  * A name as somebody copies it from paper: without case, accents, punctuation and doubled spaces. The name that a learner confirms
@@ -68,8 +70,9 @@ export const NAME_COMMITMENT = 'name commitment v1';
  * A salted commitment to a name under a key of the service. With it the service can tell whether a typed name matches. Somebody who
  * has the table alone can neither read the name back nor try names against it.
  */
-export const commitToName = (key: Buffer, salt: Buffer, name: string): Buffer =>
-  createHmac('sha256', key).update(salt).update(foldCopiedName(name)).digest();
+export function commitToName(key: Buffer, salt: Buffer, name: string): Buffer {
+  return createHmac('sha256', key).update(salt).update(foldCopiedName(name)).digest();
+}
 
 type Registered = {
   revokedAt: Date | null;
@@ -90,8 +93,9 @@ export function statusOf(row: Registered, now: Date): CertificateStatus {
 type Revoked = { revokedAt: Date | null; revocationReason: RevocationReason | null };
 
 /** Why and when it was revoked; null when it was not. The tables keep both or neither. */
-export const revocationOf = ({ revokedAt, revocationReason: reason }: Revoked) =>
-  revokedAt === null || reason === null ? null : { reason, at: revokedAt };
+export function revocationOf({ revokedAt, revocationReason: reason }: Revoked) {
+  return revokedAt === null || reason === null ? null : { reason, at: revokedAt };
+}
 
 /** Whether the sealed PDF exists; NONE when its holder was erased before it could be made. */
 export function sealingOf({ sealed, erased }: { sealed: boolean; erased: boolean }): Sealing {
@@ -103,8 +107,9 @@ export function sealingOf({ sealed, erased }: { sealed: boolean; erased: boolean
 export const issuedFrom = ({ verifyUrl }: { verifyUrl: string }): string => verifyUrl.replace(/\/verify\/[^/]*$/, '');
 
 /** Where a certificate's credential is served, beside the page that its paper names. */
-export const credentialUrlOf = (facts: { number: string; verifyUrl: string }): string =>
-  `${issuedFrom(facts)}/credentials/${facts.number}`;
+export function credentialUrlOf(facts: { number: string; verifyUrl: string }): string {
+  return `${issuedFrom(facts)}/credentials/${facts.number}`;
+}
 
 type Replaceable = { revokedAt: Date | null; supersededAt: Date | null; wrappedDataKey: Buffer | null };
 export type ReissueRefusal = 'ERASED' | 'REPLACED' | 'REVOKED';

@@ -29,23 +29,23 @@ export type JobName = keyof Jobs;
 export const DEAD_LETTERS = 'dead-letter';
 
 /** The same name and key always give the same id, so that a second enqueue finds the first. */
-const jobId = (name: JobName, key: string): string => {
+function jobId(name: JobName, key: string): string {
   const hex = createHash('sha256').update(`${name}\n${key}`).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
   );
-};
+}
 
 /**
  * Leaves a job in the caller's transaction: it runs after the commit, or never. A second call with the same name and key
  * adds nothing.
  */
-export const enqueue = async <Name extends JobName>(
+export async function enqueue<Name extends JobName>(
   tx: Database,
   name: Name,
   data: Jobs[Name],
   { key }: { key: string },
-): Promise<void> => {
+): Promise<void> {
   const queue = new PgBoss({ db: fromDrizzle(tx, sql), migrate: false, supervise: false, schedule: false });
   await queue.send(name, data, { id: jobId(name, key) });
-};
+}

@@ -1,15 +1,15 @@
 import { ForbiddenError } from '../errors.ts';
-import type { ErasureVerdict } from './rules.ts';
+import type { ErasureDecision } from './rules.ts';
 
 export class RecordKeptError extends ForbiddenError {
-  static override readonly meaning = 'A rule of retention still keeps a record of this person.';
+  static override readonly meaning = 'An organization must still keep its record of credit of this person.';
   readonly dueAt: Date;
-  constructor(verdict: Extract<ErasureVerdict, { ok: false }>) {
-    const numbers = verdict.heldBy.map(
+  constructor(decision: Extract<ErasureDecision, { ok: false }>) {
+    const numbers = decision.heldBy.map(
       ({ certificateNumber, until }) => `${certificateNumber} until ${until.toISOString().slice(0, 10)}`,
     );
     const shown = numbers.slice(0, 10).join(', ') + (numbers.length > 10 ? ` and ${numbers.length - 10} more` : '');
-    super(`The record of credit must still be kept: ${shown}. Try again after ${verdict.dueAt.toISOString()}.`);
-    this.dueAt = verdict.dueAt;
+    super(`The record of credit must still be kept: ${shown}. Try again after ${decision.dueAt.toISOString()}.`);
+    this.dueAt = decision.dueAt;
   }
 }

@@ -2,9 +2,12 @@ import { ViewerRef } from '../accounts/graphql/viewer.ts';
 import { signedIn } from '../context.ts';
 import { InvalidInputError, RateLimitedError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
+import { mutation } from '../graphql/mutation.ts';
 import { MAX_PAGE } from '../graphql/relay.ts';
-import { cancelErasure, exportData, requestErasure } from './operations/erasure.ts';
-import { erasureOf } from './queries.ts';
+import { cancelErasure } from './operations/cancelErasure.ts';
+import { exportPerson } from './operations/exportPerson.ts';
+import { requestErasure } from './operations/requestErasure.ts';
+import { erasureOf } from './queries/erasures.ts';
 import { type Erasure, erasureNotice, type Hold } from './rules.ts';
 
 const FormatEnum = builder.enumType('ExportFormat', {
@@ -12,34 +15,23 @@ const FormatEnum = builder.enumType('ExportFormat', {
   values: { JSON: { description: 'One JSON object.' } },
 });
 
-builder.relayMutationField(
-  'requestDataExport',
-  {
+mutation('requestDataExport', {
+  description:
+    'Gives you everything that is kept about you: account, profile, enrollments, study time, answers, reflections, certificates. Evaluations are not among it: nobody can find them by person. Certificates as PDF come by `certificates { pdfUrl }`. At most ten a day.',
+  errors: [RateLimitedError],
+  input: {
     description: 'What to export, and how.',
-    inputFields: (t) => ({ format: t.field({ type: FormatEnum, description: 'How it is written.' }) }),
+    fields: (t) => ({ format: t.field({ type: FormatEnum, description: 'How it is written.' }) }),
   },
-  {
-    description:
-      'Gives you everything that is kept about you: account, profile, rounds, study time, answers, reflections, certificates. Evaluations are not among it: nobody can find them by person. Certificates as PDF come by `certificates { pdfUrl }`. At most ten a day.',
-    nullable: true,
-    authScopes: { signedIn: true },
-    errors: { types: [RateLimitedError] },
-    resolve: (_root, _args, context) =>
-      exportData(context.db, {
-        userId: signedIn(context).userId,
-        vault: context.vault,
-        now: context.now,
-        requestId: context.requestId,
-      }),
-  },
-  {
+  run: ({ db, vault }, act) => exportPerson(db, act, { vault }),
+  payload: {
     description: 'The export.',
-    outputFields: (t) => ({
+    fields: (t) => ({
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
       json: t.exposeString('json', { description: 'The export itself, to be saved as a file.' }),
     }),
   },
-);
+});
 
 const HoldType = builder.objectRef<Hold>('ErasureHold').implement({
   description: 'A certificate whose record its organization must still keep.',
@@ -53,12 +45,13 @@ const HoldType = builder.objectRef<Hold>('ErasureHold').implement({
 
 const ErasureType = builder.objectRef<Erasure>('Erasure').implement({
   description:
-    'A request to be erased. Everything is erased at once on one day, never piece by piece: at once when nothing must be kept, else when the last record of credit need not be kept any longer.',
+    'A request that your personal data be deleted. All of it is deleted at once: now if no organization must keep a record of credit, otherwise on the day the last such duty ends.',
   fields: (t) => ({
-    requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When it was asked for.' }),
+    requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When the request was made.' }),
     dueAt: t.expose('dueAt', {
       type: 'DateTime',
-      description: 'When it is carried out, within a day. Credit earned meanwhile moves it on.',
+      description:
+        'When it is carried out, within a day. Credit that you earn meanwhile moves this day to a later one.',
     }),
     carriedOutAt: t.expose('carriedOutAt', {
       type: 'DateTime',
@@ -67,10 +60,10 @@ const ErasureType = builder.objectRef<Erasure>('Erasure').implement({
     }),
     heldBy: t.field({
       type: [HoldType],
-      description: `Why it waits: the records that must be kept, the last to end first, ${MAX_PAGE} at most.`,
+      description: `Why it waits: the records that must be kept, those kept longest first, ${MAX_PAGE} at most.`,
       resolve: ({ heldBy }) => heldBy.slice(0, MAX_PAGE),
     }),
-    notice: t.string({ description: 'All of this in words, to show to the person.', resolve: erasureNotice }),
+    notice: t.string({ description: 'The request in words, to show to the person.', resolve: erasureNotice }),
   }),
 });
 
@@ -78,63 +71,47 @@ builder.objectField(ViewerRef, 'erasure', (t) =>
   t.field({
     type: ErasureType,
     nullable: true,
-    description: 'Your waiting request to be erased; null when there is none.',
+    description: 'Your waiting request for erasure; null when there is none.',
     resolve: ({ userId }, _args, { db, now }) => erasureOf(db, { userId, now }),
   }),
 );
 
-builder.relayMutationField(
-  'requestErasure',
-  {
+mutation('requestErasure', {
+  description:
+    'Asks that your personal data be deleted: name, e-mail address, reflections, signatures and every way to sign in. Your certificates can still be verified by number, without you. When no record of credit must be kept, this call deletes the data, signs you out, and cannot be undone. Otherwise the request waits for `dueAt`, and until then nothing changes. A second call answers the first.',
+  errors: [InvalidInputError],
+  input: {
     description: 'To show that you mean it.',
-    inputFields: (t) => ({
+    fields: (t) => ({
       confirmation: t.string({ description: 'The address you sign in with, typed once more.' }),
     }),
   },
-  {
-    description:
-      'Asks that you be erased. Your name, address, reflections, signatures and every way to sign in are destroyed; certificates can still be checked by number, without you. Done within this call when no record of credit must be kept, and then you are signed out and it cannot be undone; else it waits for `dueAt`, and until then nothing changes. A second call answers the first.',
-    nullable: true,
-    authScopes: { signedIn: true },
-    errors: { types: [InvalidInputError] },
-    resolve: async (_root, { input }, context) => {
-      const { db, now, requestId } = context;
-      const { userId } = signedIn(context);
-      return { erasure: await requestErasure(db, { userId, confirmation: input.confirmation, now, requestId }) };
-    },
-  },
-  {
+  run: async ({ db }, act, { confirmation }) => ({ erasure: await requestErasure(db, act, { confirmation }) }),
+  payload: {
     description: 'What becomes of the request.',
-    outputFields: (t) => ({
+    fields: (t) => ({
       erasure: t.expose('erasure', { type: ErasureType, description: 'When it is carried out, and why then.' }),
     }),
   },
-);
+});
 
-builder.relayMutationField(
-  'cancelErasure',
-  {
+mutation('cancelErasure', {
+  description: 'Cancels your waiting request for erasure. A second call changes nothing.',
+  errors: [InvalidInputError],
+  input: {
     description: 'Which request.',
-    inputFields: (t) => ({
-      requestedAt: t.field({ type: 'DateTime', description: 'When it was asked for, as `viewer.erasure` says.' }),
+    fields: (t) => ({
+      requestedAt: t.field({ type: 'DateTime', description: 'When you made the request, as `viewer.erasure` says.' }),
     }),
   },
-  {
-    description: 'Takes a waiting request to be erased back. A second call changes nothing.',
-    nullable: true,
-    authScopes: { signedIn: true },
-    errors: { types: [InvalidInputError] },
-    resolve: async (_root, { input }, context) => {
-      const { db, now, requestId } = context;
-      const viewer = signedIn(context);
-      await cancelErasure(db, { userId: viewer.userId, requestedAt: input.requestedAt, now, requestId });
-      return { viewer };
-    },
+  run: async (context, act, { requestedAt }) => {
+    await cancelErasure(context.db, act, { requestedAt });
+    return { viewer: signedIn(context) };
   },
-  {
-    description: 'What stands now.',
-    outputFields: (t) => ({
+  payload: {
+    description: 'You, after the request was cancelled.',
+    fields: (t) => ({
       viewer: t.field({ type: ViewerRef, description: 'You, with no request.', resolve: ({ viewer }) => viewer }),
     }),
   },
-);
+});

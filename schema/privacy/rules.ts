@@ -13,21 +13,23 @@ export type CertificateOnRecord = {
 /** A certificate whose record must be kept until an instant. */
 export type Hold = { certificateNumber: string; organization: string; years: number; until: Date };
 
-export type ErasureVerdict = { ok: true } | { ok: false; because: 'RETENTION'; dueAt: Date; heldBy: [Hold, ...Hold[]] };
+export type ErasureDecision =
+  | { ok: true }
+  | { ok: false; because: 'RETENTION'; dueAt: Date; heldBy: [Hold, ...Hold[]] };
 
 /** The same day and time so many calendar years later, in UTC; 29 February becomes 1 March, so that no rule ends a day early. */
-export const yearsAfter = (instant: Date, years: number): Date => {
+export function yearsAfter(instant: Date, years: number): Date {
   const later = new Date(instant);
   later.setUTCFullYear(instant.getUTCFullYear() + years);
   return later;
-};
+}
 
 /**
  * Whether a person's record may be erased now, else when the last rule that keeps it ends. A provider keeps its records of credit
- * for years (California 4, New York 6, IACET 7; the organization says how many); a specimen, a course taken for personal growth and
- * an unfinished round are no such record. The person waits whole: nothing is erased piece by piece.
+ * for years (California 4, New York 6, IACET 7; the organization says how many). A specimen, a course taken for personal growth and
+ * an unfinished enrollment are no such record. All of a person's data waits together: nothing is erased piece by piece.
  */
-export const mayErase = (certificates: readonly CertificateOnRecord[], now: Date): ErasureVerdict => {
+export function mayErase(certificates: readonly CertificateOnRecord[], now: Date): ErasureDecision {
   const [last, ...earlier] = certificates
     .filter(({ purpose, specimen }) => purpose === 'CREDIT' && !specimen)
     .map(({ number, organization, issuedAt, retentionYears }) => ({
@@ -40,7 +42,7 @@ export const mayErase = (certificates: readonly CertificateOnRecord[], now: Date
     .sort((a, b) => b.until.getTime() - a.until.getTime());
   if (last === undefined) return { ok: true };
   return { ok: false, because: 'RETENTION', dueAt: last.until, heldBy: [last, ...earlier] };
-};
+}
 
 /** What a person is told of their request. */
 export type Erasure = {
@@ -50,29 +52,29 @@ export type Erasure = {
   heldBy: Hold[];
 };
 
-/** The request as it stands: never due before the day that was told, and later when further credit was earned since. */
-export const standingErasure = (
+/** The request as it stands: never due before the day the person was told, and later when they have earned further credit since. */
+export function standingErasure(
   request: { requestedAt: Date; dueAt: Date; carriedOutAt: Date | null },
-  verdict: ErasureVerdict,
-): Erasure => {
-  if (request.carriedOutAt !== null || verdict.ok) return { ...request, heldBy: [] };
-  const dueAt = new Date(Math.max(verdict.dueAt.getTime(), request.dueAt.getTime()));
-  return { ...request, dueAt, heldBy: verdict.heldBy };
-};
+  decision: ErasureDecision,
+): Erasure {
+  if (request.carriedOutAt !== null || decision.ok) return { ...request, heldBy: [] };
+  const dueAt = new Date(Math.max(decision.dueAt.getTime(), request.dueAt.getTime()));
+  return { ...request, dueAt, heldBy: decision.heldBy };
+}
 
 const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);
 
-/** The same in words. */
-export const erasureNotice = ({ dueAt, carriedOutAt, heldBy }: Erasure): string => {
+/** The request in words, to show to the person. */
+export function erasureNotice({ dueAt, carriedOutAt, heldBy }: Erasure): string {
   if (carriedOutAt !== null)
-    return 'You are erased: your name, your address, what you wrote and every way to sign in are gone. Certificates can still be checked by their numbers, and a name typed there still be compared.';
+    return 'Your personal data was deleted: name, e-mail address, what you wrote and your sign-in. Your certificates can still be verified by number, and a name typed there can still be compared.';
   const [last] = heldBy;
   const reason =
     last === undefined
       ? ''
-      : `${last.organization} must keep its record of credit for ${last.years} years after issue${heldBy.length > 1 ? `, and ${heldBy.length} certificates are so kept` : ''}. `;
-  return `${reason}You will be erased within a day after ${dayOf(dueAt)}, all at once. Until then nothing changes, you may go on, and you can take the request back.`;
-};
+      : `${last.organization} must keep its record of credit for ${last.years} years after issue${heldBy.length > 1 ? `; this holds for ${heldBy.length} certificates` : ''}. `;
+  return `${reason}Your personal data will be deleted within a day after ${dayOf(dueAt)}, all at once. Until then nothing changes: you can go on learning, and you can cancel the request.`;
+}
 
-/** Under which key a person's exports are counted: only a hash of the id, for the table of counts holds nobody's name or key. */
+/** The key under which a person's exports are counted. It is a hash of their id: the table of counts holds no name and no key. */
 export const exportsKey = (userId: string): string => createHash('sha256').update(`export ${userId}`).digest('hex');

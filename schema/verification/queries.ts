@@ -38,8 +38,9 @@ const byNumbers = statement<{ numbers: readonly string[] }, RegisteredRow, Store
 );
 
 /** The certificates of these numbers, in one statement and in no order. */
-export const registeredByNumbers = async (db: Database, numbers: readonly string[]): Promise<RegisteredRow[]> =>
-  numbers.length === 0 ? [] : byNumbers(db, { numbers });
+export async function registeredByNumbers(db: Database, numbers: readonly string[]): Promise<RegisteredRow[]> {
+  return numbers.length === 0 ? [] : byNumbers(db, { numbers });
+}
 
 export type IssuedFile = { kind: (typeof DOCUMENT_KINDS)[number]; revision: number; sha256: string };
 type IssuedFiles = { certificateId: CertificateId; files: IssuedFile[] };

@@ -49,7 +49,7 @@ export const PASSKEY_BODIES = {
 /** The library asks this of whoever adds a passkey; removing one leaves as much behind. */
 const isFresh = async ({ db, now }: Service, { userId, sessionId }: Viewer): Promise<boolean> => {
   const own = (await sessionsOf(db, userId, now())).find(({ id }) => id === sessionId);
-  return own !== undefined && now().getTime() - Date.parse(own.createdAt) < FRESH_SECONDS * 1000;
+  return own !== undefined && now().getTime() - own.createdAt.getTime() < FRESH_SECONDS * 1000;
 };
 
 /** A sound body goes on to the library; a registration that does not hold is the client's fault, not ours. */

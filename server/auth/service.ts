@@ -1,6 +1,7 @@
 import type { Response as ExpressResponse } from 'express';
 import type { Database } from '../../drizzle/client.ts';
 import { revokeSession } from '../../schema/accounts/operations.ts';
+import { userAct } from '../../schema/act.ts';
 import type { SignInMethod, Viewer } from '../../schema/context.ts';
 import { type LazyLibrary, passOn } from './bridge.ts';
 import type { HeaderSource } from './cookies.ts';
@@ -31,7 +32,7 @@ export const signedIn = async (
   answer: Response,
   res: ExpressResponse,
 ): Promise<void> => {
-  if (former?.sessionId) await revokeSession(db, { userId: former.userId, sessionId: former.sessionId, now: now() });
+  if (former?.sessionId) await revokeSession(db, userAct(former.userId, now()), { sessionId: former.sessionId });
   log('signed in', { by });
   await passOn(answer, res);
 };

@@ -4,6 +4,7 @@ import type { AuthSessionId } from '../../drizzle/ids.ts';
 import { parseId } from '../../drizzle/ids.ts';
 import { revokeOtherSessions, revokeSession } from '../../schema/accounts/operations.ts';
 import { sessionsOf } from '../../schema/accounts/queries.ts';
+import { userAct } from '../../schema/act.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { BAD_BODY, NOT_FOUND, NOT_SIGNED_IN, refuse } from './answers.ts';
 import type { Service } from './service.ts';
@@ -39,7 +40,8 @@ export const endSession =
     const body = z.object({ id: z.string().max(100) }).safeParse(req.body);
     if (!body.success) return refuse(res, BAD_BODY, service.now());
     const sessionId = parseId<AuthSessionId>(body.data.id);
-    const ended = sessionId !== null && (await revokeSession(service.db, { userId, sessionId, now: service.now() }));
+    const ended =
+      sessionId !== null && (await revokeSession(service.db, userAct(userId, service.now()), { sessionId }));
     return ended ? res.json({ revoked: 1 }) : refuse(res, NOT_FOUND, service.now());
   };
 
@@ -47,6 +49,6 @@ export const endSession =
 export const endOtherSessions =
   (service: Service): Handler =>
   async (_req, res, { userId, sessionId }) => {
-    const revoked = await revokeOtherSessions(service.db, { userId, keep: sessionId, now: service.now() });
+    const revoked = await revokeOtherSessions(service.db, userAct(userId, service.now()), { keep: sessionId });
     res.json({ revoked });
   };

@@ -11,7 +11,7 @@ import type { JobName } from '../../schema/jobs/operations.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
 import { timestampLatest } from '../../schema/log/operations/timestampLatest.ts';
-import { carryOutErasures } from '../../schema/privacy/operations/erasure.ts';
+import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
 import { tellHolderOfWithdrawal } from '../mail/withdrawal.ts';
 import type { Handlers, JobServices } from './run.ts';
 
@@ -24,7 +24,7 @@ export const HANDLERS: Handlers = {
   'timestamp-log': async ({ db, timestamper, clock }) => {
     if (timestamper !== null) await timestampLatest(db, systemAct(clock()), { timestamper });
   },
-  'carry-out-erasures': ({ db, clock }) => carryOutErasures(db, { now: clock() }),
+  'carry-out-erasures': ({ db, clock }) => carryOutErasures(db, systemAct(clock())),
   'mix-evaluations': ({ db }) => mixResponses(db),
   'sweep-identity': ({ db, clock }) => sweepIdentity(db, { now: clock() }),
 };

@@ -92,6 +92,17 @@ describe('updateProfile', () => {
     });
   });
 
+  test('each change of one request shows what is stored after it', async () => {
+    const userId = await newUser('cleo@example.org');
+    const change = (name: string) =>
+      `updateProfile(input: { legalName: "${name}" }) { ... on UpdateProfilePayload { viewer { profile { legalName } } } }`;
+    const { data } = await run(userId, `mutation { first: ${change('One')} second: ${change('Two')} }`);
+    expect(data).toEqual({
+      first: { viewer: { profile: { legalName: 'One' } } },
+      second: { viewer: { profile: { legalName: 'Two' } } },
+    });
+  });
+
   test('touches nobody else', async () => {
     const [one, other] = [await newUser('one@example.org'), await newUser('other@example.org')];
     await run(one, UPDATE, { input: { legalName: 'One' } });

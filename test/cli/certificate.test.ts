@@ -8,7 +8,7 @@ import { didDocument, didOf } from '../../certificates/credential/did.ts';
 import { proveCredential } from '../../certificates/credential/proof.ts';
 import { composeStatusList } from '../../certificates/status/listCredential.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
-import { systemAct } from '../../schema/act.ts';
+import { systemAct, userAct } from '../../schema/act.ts';
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { revokeCertificate } from '../../schema/issuance/operations/revokeCertificate.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
@@ -17,7 +17,6 @@ import { holdFiles } from '../support/certificates/heldFiles.ts';
 import { openCommandLine } from '../support/commandLine.ts';
 import { type Issued, issued, member, PUBLIC_URL } from '../support/issued.ts';
 import { addressOn, type TestServer } from '../support/testServer.ts';
-import { userAct } from '../support/userAct.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const now = new Date('2026-11-26T00:00:00Z');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { attestations, certificates, documents, evaluationResponses, profiles } from '../../drizzle/schema.ts';
+import { userAct } from '../../schema/act.ts';
 import { signAttestation } from '../../schema/enrollments/operations/attest.ts';
 import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
@@ -12,7 +13,6 @@ import { evaluationForm } from '../../schema/evaluations/queries.ts';
 import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
 import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
-import { userAct } from '../support/userAct.ts';
 import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;

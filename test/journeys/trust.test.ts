@@ -7,14 +7,15 @@ import { readBit } from '../../certificates/status/bitstring.ts';
 import type { ExaminedForPrograms } from '../../certificates/verify/conclusion.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { type Report, stepOf } from '../../certificates/verify/report.ts';
-import { operatorAct, systemAct } from '../../schema/act.ts';
+import { operatorAct, systemAct, userAct } from '../../schema/act.ts';
 import { retireCourse } from '../../schema/courses/operations/retireCourse.ts';
 import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { replayLog } from '../../schema/log/operations/replayLog.ts';
 import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
-import { carryOutErasures, requestErasure } from '../../schema/privacy/operations/erasure.ts';
+import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
+import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { openKeyFolder } from '../../server/keys/keyring.ts';
 import { createKeys, rotateKeys } from '../../server/keys/making.ts';
 import { startTestApp } from '../support/app.ts';
@@ -134,11 +135,11 @@ test('rotation, revocation, supersession, erasure and retirement leave every cer
 
   // The record is kept as long as the organization must; then the person is gone, and the certificate still answers.
   const confirmation = (await emailOf(world.db, third.userId)) ?? '';
-  await requestErasure(world.db, { userId: third.userId, confirmation, now, requestId: 'test' });
-  await carryOutErasures(world.db, { now });
+  await requestErasure(world.db, userAct(third.userId, now), { confirmation });
+  await carryOutErasures(world.db, systemAct(now));
   expect((await app.ask(`/credentials/${third.number}`)).status).toBe(200);
   now = new Date('2034-01-01T00:00:00Z');
-  await carryOutErasures(world.db, { now });
+  await carryOutErasures(world.db, systemAct(now));
   expect((await app.ask(`/credentials/${third.number}`)).status).toBe(410);
   await expectAll([first, second, third, fourth], ['REVOKED', 'SUPERSEDED', 'VALID', 'VALID']);
 

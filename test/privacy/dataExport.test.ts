@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { operatorAct } from '../../schema/act.ts';
+import { operatorAct, userAct } from '../../schema/act.ts';
 import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
-import { exportData } from '../../schema/privacy/operations/erasure.ts';
+import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
 import { startTestApp } from '../support/app.ts';
 import { emailOf, enrolled, newLearner, openWorld, studyModule, type World } from '../support/world.ts';
 
@@ -24,7 +24,7 @@ test('an export holds what is kept about a person, opened for them, and nothing 
   await studyModule(world.db, userId, enrollmentId, module.moduleId, now);
   const { moduleId } = module;
   await saveReflection(world.db, { userId, enrollmentId, moduleId, text: 'For me alone.', vault: world.vault, now });
-  const { json } = await exportData(world.db, { userId, vault: world.vault, now, requestId: 'test' });
+  const { json } = await exportPerson(world.db, userAct(userId, now), { vault: world.vault });
   const kept = JSON.parse(json);
   expect(kept).toMatchObject({
     account: { email: await emailOf(world.db, userId) },
@@ -39,7 +39,7 @@ test('an export holds what is kept about a person, opened for them, and nothing 
 
 test('at most ten a day, and then it says when to come back', async () => {
   const userId = await newLearner(world.db);
-  const ask = (at: Date) => exportData(world.db, { userId, vault: world.vault, now: at, requestId: 'test' });
+  const ask = (at: Date) => exportPerson(world.db, userAct(userId, at), { vault: world.vault });
   for (let times = 0; times < 10; times += 1) await ask(now);
   await expect(ask(now)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAt: new Date('2026-11-23T09:00:00Z') });
   await expect(ask(new Date('2026-11-23T09:00:01Z'))).resolves.toBeDefined();

@@ -3,14 +3,13 @@ import { and, eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
 import { auditEvents, certificates, enrollments, erasureRequests, organizations, users } from '../../drizzle/schema.ts';
 import { normalizedEmail } from '../../schema/accounts/rules.ts';
-import {
-  cancelErasure,
-  carryOutErasures,
-  eraseByOperator,
-  exportData,
-  requestErasure,
-} from '../../schema/privacy/operations/erasure.ts';
-import { erasureOf } from '../../schema/privacy/queries.ts';
+import { operatorAct, systemAct, userAct } from '../../schema/act.ts';
+import { cancelErasure } from '../../schema/privacy/operations/cancelErasure.ts';
+import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
+import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
+import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
+import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
+import { erasureOf } from '../../schema/privacy/queries/erasures.ts';
 import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { CREDIT_NAME, claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { HOLDER_NAME, newHolder } from '../support/holder.ts';
@@ -25,11 +24,8 @@ afterAll(() => world.close());
 const now = new Date('2026-11-23T09:00:00Z');
 const later = new Date('2033-11-30T00:00:00Z');
 const ask = async (userId: UserId, at = now, confirmation?: string) =>
-  requestErasure(world.db, {
-    userId,
+  requestErasure(world.db, userAct(userId, at), {
     confirmation: confirmation ?? (await emailOf(world.db, userId)) ?? '',
-    now: at,
-    requestId: 'test',
   });
 const userRow = async (userId: UserId) => (await world.db.select().from(users).where(eq(users.id, userId)))[0];
 const verbsAbout = async (userId: UserId) =>
@@ -111,12 +107,12 @@ describe('with a record of credit', () => {
     expect(await userRow(userId)).toEqual(before);
     await enrolled(world, userId);
 
-    const take = (requestedAt: Date) => cancelErasure(world.db, { userId, requestedAt, now, requestId: 'test' });
+    const take = (requestedAt: Date) => cancelErasure(world.db, userAct(userId, now), { requestedAt });
     await expect(take(later)).rejects.toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'requestedAt' }] });
     await take(now);
     await take(now);
     expect(await erasureOf(world.db, { userId, now })).toBeNull();
-    await carryOutErasures(world.db, { now: later });
+    await carryOutErasures(world.db, systemAct(later));
     expect(await userRow(userId)).toEqual(before);
     expect((await verbsAbout(userId)).map(({ verb }) => verb)).toEqual(['ERASURE_REQUESTED', 'ERASURE_CANCELLED']);
   });
@@ -125,10 +121,10 @@ describe('with a record of credit', () => {
     const { userId, number } = await newCreditHolder(world);
     const { dueAt } = await ask(userId);
     const before = await verdictOf(world.db, world.vault, { number, name: CREDIT_NAME, now });
-    await carryOutErasures(world.db, { now: new Date(dueAt.getTime() - 1) });
+    await carryOutErasures(world.db, systemAct(new Date(dueAt.getTime() - 1)));
     expect((await userRow(userId))?.disabledAt).toBeNull();
-    await carryOutErasures(world.db, { now: dueAt });
-    await carryOutErasures(world.db, { now: later });
+    await carryOutErasures(world.db, systemAct(dueAt));
+    await carryOutErasures(world.db, systemAct(later));
     expect((await userRow(userId))?.disabledAt).toEqual(dueAt);
     expect(await verdictOf(world.db, world.vault, { number, name: CREDIT_NAME, now })).toEqual({
       ...before,
@@ -164,11 +160,11 @@ describe('with a record of credit', () => {
     });
     const until = new Date('2034-06-01T00:00:00Z');
     expect(await erasureOf(world.db, { userId: holder.userId, now: issued })).toMatchObject({ dueAt: until });
-    await carryOutErasures(world.db, { now: dueAt });
+    await carryOutErasures(world.db, systemAct(dueAt));
     expect((await userRow(holder.userId))?.disabledAt).toBeNull();
     const [request] = await world.db.select().from(erasureRequests).where(eq(erasureRequests.userId, holder.userId));
     expect(request).toMatchObject({ dueAt: until, carriedOutAt: null });
-    await carryOutErasures(world.db, { now: until });
+    await carryOutErasures(world.db, systemAct(until));
     expect((await userRow(holder.userId))?.disabledAt).toEqual(until);
   });
 
@@ -186,7 +182,7 @@ describe('with a record of credit', () => {
 test('an export tells of the request', async () => {
   const { userId } = await newCreditHolder(world);
   await ask(userId);
-  const { json } = await exportData(world.db, { userId, vault: world.vault, now, requestId: 'test' });
+  const { json } = await exportPerson(world.db, userAct(userId, now), { vault: world.vault });
   expect(JSON.parse(json).erasure).toEqual({
     requested_at: expect.stringContaining('2026-11-23T09:00:00'),
     due_at: expect.stringContaining('2033-11-2'),
@@ -194,7 +190,8 @@ test('an export tells of the request', async () => {
 });
 
 describe('by an operator', () => {
-  const erase = (userId: UserId, reason: string, at = now) => eraseByOperator(world.db, { userId, reason, now: at });
+  const erase = (userId: UserId, reason: string, at = now) =>
+    eraseByOperator(world.db, operatorAct(at), { userId, reason });
 
   test('the same rule holds, and the refusal says until when', async () => {
     const { userId, number } = await newCreditHolder(world);

@@ -53,7 +53,7 @@ test('user erase refuses while a record of credit is kept, and names nobody in t
   const email = await addressOf(holder.userId);
   expect(await attune(...eraseLine(email)).ended).toEqual({
     code: 0,
-    said: 'The person is erased. Their certificates can still be checked by number.\n',
+    said: 'The person’s data was deleted. Their certificates can still be verified by number.\n',
   });
   expect(await addressOf(holder.userId)).toMatch(/@invalid$/);
   expect(await attune(...eraseLine(email)).ended).toMatchObject({

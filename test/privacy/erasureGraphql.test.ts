@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
-import { requestErasure } from '../../schema/privacy/operations/erasure.ts';
+import { userAct } from '../../schema/act.ts';
+import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { startTestApp } from '../support/app.ts';
 import { newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
@@ -77,12 +78,14 @@ test('in one request, nothing after the erasure brings anything back', async () 
   const confirmation = await addressOf(userId);
   const both = `mutation ($confirmation: String!) {
     gone: requestErasure(input: { confirmation: $confirmation }) { ... on RequestErasurePayload { erasure { carriedOutAt notice } } }
-    back: updateProfile(input: { legalName: "Li Wu" }) { ... on UpdateProfilePayload { viewer { id } } }
+    back: updateProfile(input: { legalName: "Li Wu" }) { ... on UpdateProfilePayload { viewer { id } } ... on Error { code } }
   }`;
   const { body } = await app.graphql(both, { confirmation }, as(userId));
   expect(body.data).toEqual({
-    gone: { erasure: { carriedOutAt: now.toISOString(), notice: expect.stringMatching(/^You are erased/) } },
-    back: null,
+    gone: {
+      erasure: { carriedOutAt: now.toISOString(), notice: expect.stringMatching(/^Your personal data was deleted/) },
+    },
+    back: { code: 'NOT_FOUND' },
   });
   expect(app.logLines.join('')).not.toMatch(/Li Wu|learner\d/);
 });
@@ -95,7 +98,7 @@ test('the PDF and the credential of an erased holder are gone, and the verdict s
   const verdict = `{ verifyCertificate(number: "${number}") { status courseTitle hoursOfStudy name } }`;
   const before = (await app.graphql(verdict)).body;
   expect(before).toMatchObject({ data: { verifyCertificate: { status: 'VALID', name: null } } });
-  await requestErasure(world.db, { userId, confirmation: await addressOf(userId), now, requestId: 'test' });
+  await requestErasure(world.db, userAct(userId, now), { confirmation: await addressOf(userId) });
   expect((await app.ask(pathname + search)).status).toBe(410);
   expect((await app.ask(`/credentials/${number}`)).status).toBe(410);
   expect((await app.graphql(verdict)).body).toEqual(before);

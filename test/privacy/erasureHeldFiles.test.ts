@@ -7,7 +7,7 @@ import { openCredential } from '../../schema/issuance/operations/openCredential.
 import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
-import { eraseByOperator } from '../../schema/privacy/operations/erasure.ts';
+import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
 import { examineOnline } from '../../schema/verification/operations/examineOnline.ts';
 import { newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
@@ -51,7 +51,7 @@ test('files in people’s hands prove what they proved, online and offline, when
   }
   const reason = 'No longer offered';
   await retireCourse(world.db, operatorAct(now), { courseId: world.courseId, reason });
-  for (const { userId } of holders) await eraseByOperator(world.db, { userId, reason: 'Asked for', now: due });
+  for (const { userId } of holders) await eraseByOperator(world.db, operatorAct(due), { userId, reason: 'Asked for' });
   expect(await openDocument(world.db, world.vault, world.works, { number: holders[0]?.number ?? '', now })).toEqual({
     gone: true,
   });

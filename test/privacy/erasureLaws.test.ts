@@ -3,7 +3,8 @@ import postgres, { type Sql } from 'postgres';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { type EnrollmentId, newId, type UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
-import { carryOutErasures } from '../../schema/privacy/operations/erasure.ts';
+import { systemAct } from '../../schema/act.ts';
+import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { addLearner, addQuizCourse, addRound, type QuizCourse } from '../support/quizCourse.ts';
 
@@ -240,12 +241,12 @@ test('one person whose erasure fails keeps nobody else waiting, and is erased by
     `create function fail() returns trigger language plpgsql as $$ begin raise 'a sample failure'; end $$;
      create trigger failing before update on users for each row when (old.id = '${stuck}') execute function fail()`,
   );
-  await expect(carryOutErasures(app.db, { now: at })).rejects.toMatchObject({
+  await expect(carryOutErasures(app.db, systemAct(at))).rejects.toMatchObject({
     cause: { message: 'a sample failure' },
   });
   expect(await carriedOut()).toEqual(expect.arrayContaining([other]));
   expect(await carriedOut()).not.toContain(stuck);
   await run(asOwner, 'drop trigger failing on users; drop function fail()');
-  await carryOutErasures(app.db, { now: at });
+  await carryOutErasures(app.db, systemAct(at));
   expect(await carriedOut()).toContain(stuck);
 });

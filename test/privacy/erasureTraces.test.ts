@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { seal, unseal } from '../../drizzle/encryption.ts';
 import type { CertificateId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
+import { nameOf, policies } from '../../drizzle/policies.ts';
+import { columnOf } from '../../drizzle/policy.ts';
 import * as tables from '../../drizzle/schema.ts';
-import { operatorAct } from '../../schema/act.ts';
+import { operatorAct, systemAct, userAct } from '../../schema/act.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/accommodate.ts';
 import { readReflection, saveReflection } from '../../schema/enrollments/operations/reflect.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
-import { carryOutErasures, exportData, requestErasure } from '../../schema/privacy/operations/erasure.ts';
+import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
+import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
+import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAttempts.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
-import { ROOT } from '../support/sources.ts';
-import { userAct } from '../support/userAct.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -50,21 +50,12 @@ const UNMARKABLE: Record<string, string> = {
 /** Tables whose people publish a course or answer for an organization: they are no learners here. */
 const PUBLISHED = ['contributors', 'course_versions', 'organizations', 'organization_images', 'signing_keys'];
 
-const personalColumns = (): string[] => {
-  const section = readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8').split('## Personal data')[1] ?? '';
-  return section
-    .split('\n')
-    .filter((line) => /^\| [a-z_]/.test(line) && !line.startsWith('| table '))
-    .flatMap((line) => {
-      const [names = '', personal = ''] = line.split('|').slice(1, 3);
-      const columns = personal.split(',').flatMap((column) => column.trim() || []);
-      return names
-        .split(',')
-        .flatMap((name) => columns.map((column) => [name.trim(), column] as const))
-        .filter(([name, column]) => column !== 'none' && !PUBLISHED.includes(name))
-        .map(([name, column]) => `${name}.${column}`);
-    });
-};
+const personalColumns = (): string[] =>
+  policies
+    .filter((policy) => !PUBLISHED.includes(nameOf(policy)))
+    .flatMap(({ table, about }) =>
+      (about?.personal ?? []).map((name) => `${nameOf({ table })}.${columnOf(table, name).name}`),
+    );
 
 /** Fills every personal column there is, by the verbs that fill it, or by hand where only the identity library writes. */
 const livingPerson = async () => {
@@ -96,7 +87,7 @@ const livingPerson = async () => {
   const further = { quizKey: 'post-test', count: 1, grantedBy: mark };
   await grantExtraAttempts(db, { userId, courseId, ...further, reason: 'The connection failed', now });
   await db.insert(tables.extraAttempts).values({ userId, courseId, ...further, reason: mark, grantedAt: now });
-  await exportData(db, { userId, vault, now, requestId: 'test' });
+  await exportPerson(db, userAct(userId, now), { vault });
   await shareCertificateName(db, userAct(userId, now), { certificateId, shared: true });
   await storeDocument(certificateId);
   return holder;
@@ -184,9 +175,9 @@ test('what stood in every personal column, and under every key, is nowhere after
   const throttlesBefore = await world.db.select().from(tables.throttles);
   expect(throttlesBefore).toHaveLength(1);
 
-  await requestErasure(world.db, { userId, confirmation: EMAIL, now, requestId: 'test' });
+  await requestErasure(world.db, userAct(userId, now), { confirmation: EMAIL });
   expect((await traces(MARK)).length).toBeGreaterThan(20);
-  await carryOutErasures(world.db, { now: due });
+  await carryOutErasures(world.db, systemAct(due));
 
   expect(await traces(MARK)).toEqual([]);
   expect(marked(await opened(enrollmentId, certificateId))).toEqual([]);

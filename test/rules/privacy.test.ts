@@ -67,8 +67,8 @@ describe('what the person is told', () => {
     expect(notice).toMatch(/Sample Institute must keep .* 7 years/);
     expect(notice).toMatch(/2 certificates/);
     expect(notice).toMatch(/2033-11-22, all at once/);
-    expect(erasureNotice({ ...request, heldBy: [] })).toMatch(/^You will be erased/);
-    expect(erasureNotice({ ...request, carriedOutAt: dueAt, heldBy: [] })).toMatch(/^You are erased/);
+    expect(erasureNotice({ ...request, heldBy: [] })).toMatch(/^Your personal data will be deleted/);
+    expect(erasureNotice({ ...request, carriedOutAt: dueAt, heldBy: [] })).toMatch(/^Your personal data was deleted/);
   });
 });
 

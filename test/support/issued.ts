@@ -6,14 +6,13 @@ import type { CertificateId, OrganizationId, UserId } from '../../drizzle/ids.ts
 import { auditEvents, certificates, documents, logEntries, memberships, organizations } from '../../drizzle/schema.ts';
 import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import type { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
-import { systemAct } from '../../schema/act.ts';
+import { systemAct, userAct } from '../../schema/act.ts';
 import { reissueCertificate } from '../../schema/issuance/operations/reissueCertificate.ts';
 import { revokeCertificate } from '../../schema/issuance/operations/revokeCertificate.ts';
 import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import type { JobName } from '../../schema/jobs/operations.ts';
 import { appendToLog } from '../../schema/log/operations/appendToLog.ts';
 import { sampleFacts } from './certificates/sampleFacts.ts';
-import { userAct } from './userAct.ts';
 import { enrolled, newLearner, type World } from './world.ts';
 
 const ISSUED_AT = new Date('2026-11-22T08:15:00Z');

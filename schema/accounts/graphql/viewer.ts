@@ -1,15 +1,16 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import { drawableName } from '../../../certificates/fonts/drawable.ts';
+import type { UserId } from '../../../drizzle/ids.ts';
 import { PROFESSIONS } from '../../../drizzle/tables/accounts.ts';
-import type { Context, Viewer } from '../../context.ts';
-import { InvalidInputError } from '../../errors.ts';
+import { type Context, signedIn, type Viewer } from '../../context.ts';
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
-import { parseInput } from '../../input.ts';
+import { mutation } from '../../graphql/mutation.ts';
 import { lineOfText } from '../../plainText.ts';
 import { NameUndrawableError } from '../errors.ts';
 import { updateProfile } from '../operations.ts';
-import { type AccountRow, accountOf, type Profession, type ProfileRow } from '../queries.ts';
+import { type AccountRow, accountsOf, type Profession, type ProfileRow } from '../queries.ts';
 import { canonicalTimeZone, isCountry } from '../rules.ts';
 
 const MEANING: Record<Profession, string> = {
@@ -33,29 +34,43 @@ const ProfessionEnum = builder.enumType('Profession', {
   >,
 });
 
-const ProfileType = builder.objectRef<ProfileRow>('Profile').implement({
+const NOTHING_SAID: ProfileRow = { legalName: null, country: null, timeZone: null, profession: null };
+
+/** Loads each account once for a request: its row answers the viewer's e-mail address and profile. */
+async function loadAccounts(userIds: UserId[], { db }: Context): Promise<AccountRow[]> {
+  const rows = await accountsOf(db, userIds);
+  return userIds.map(
+    (userId) => rows.find((row) => row.userId === userId) ?? { userId, email: '', profile: NOTHING_SAID },
+  );
+}
+
+const ProfileType = builder.loadableObject('Profile', {
   description: 'What a person says of themselves.',
+  load: loadAccounts,
   fields: (t) => ({
-    legalName: t.exposeString('legalName', {
+    legalName: t.string({
       nullable: true,
       description: 'The name as a licensing board knows it; certificates print it.',
+      resolve: ({ profile }) => profile.legalName,
     }),
-    country: t.exposeString('country', { nullable: true, description: 'ISO 3166-1 alpha-2, for example NZ.' }),
-    timeZone: t.exposeString('timeZone', {
+    country: t.string({
+      nullable: true,
+      description: 'ISO 3166-1 alpha-2, for example NZ.',
+      resolve: ({ profile }) => profile.country,
+    }),
+    timeZone: t.string({
       nullable: true,
       description: 'An IANA name, for example Pacific/Auckland.',
+      resolve: ({ profile }) => profile.timeZone,
     }),
-    profession: t.expose('profession', { type: ProfessionEnum, nullable: true, description: 'What they work as.' }),
+    profession: t.field({
+      type: ProfessionEnum,
+      nullable: true,
+      description: 'What they work as.',
+      resolve: ({ profile }) => profile.profession,
+    }),
   }),
 });
-
-// One read answers both fields of one answer; a viewer object lives as long as its request.
-const accountsOfRequest = new WeakMap<Viewer, Promise<AccountRow | null>>();
-const ownAccount = async (viewer: Viewer, { db }: Context): Promise<AccountRow> => {
-  const known = accountsOfRequest.get(viewer) ?? accountOf(db, viewer.userId);
-  accountsOfRequest.set(viewer, known);
-  return (await known) ?? { email: '', profile: { legalName: null, country: null, timeZone: null, profession: null } };
-};
 
 /** The signed-in person; other nouns add their fields with builder.objectField. */
 export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
@@ -67,12 +82,12 @@ export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
     }),
     email: t.string({
       description: 'The address they sign in with. Nobody else can read it.',
-      resolve: async (viewer, _args, context) => (await ownAccount(viewer, context)).email,
+      resolve: async ({ userId }, _args, context) => (await ProfileType.getDataloader(context).load(userId)).email,
     }),
     profile: t.field({
       type: ProfileType,
       description: 'What they say of themselves.',
-      resolve: async (viewer, _args, context) => (await ownAccount(viewer, context)).profile,
+      resolve: ({ userId }) => userId,
     }),
   }),
 });
@@ -87,7 +102,7 @@ builder.queryField('viewer', (t) =>
   }),
 );
 
-const profileInput = z.object({
+const PROFILE_FIELDS = {
   legalName: lineOfText(120).nullish(),
   country: z.string().refine(isCountry, 'Write the two capital letters of ISO 3166, for example NZ.').nullish(),
   timeZone: z
@@ -96,24 +111,19 @@ const profileInput = z.object({
     .refine((zone) => zone !== null, 'Write an IANA time zone, for example Pacific/Auckland.')
     .nullish(),
   profession: z.enum(PROFESSIONS).nullish(),
-});
-
-/** Checks the input and that the certificate can print the name. */
-const readChanges = (input: unknown): Partial<ProfileRow> => {
-  const changes = parseInput(profileInput, input);
-  if (Object.values(changes).every((value) => value === undefined)) {
-    throw new InvalidInputError([{ path: 'input', message: 'Name at least one field to change.' }]);
-  }
-  const verdict = changes.legalName ? drawableName(changes.legalName) : ({ ok: true } as const);
-  if (!verdict.ok) throw new NameUndrawableError(verdict.characters);
-  return changes;
 };
 
-builder.relayMutationField(
-  'updateProfile',
-  {
+function requireDrawable(legalName: string | null | undefined): void {
+  const drawable = legalName ? drawableName(legalName) : ({ ok: true } as const);
+  if (!drawable.ok) throw new NameUndrawableError(drawable.characters);
+}
+
+mutation('updateProfile', {
+  description: 'Changes what you say of yourself. Certificates issued before keep the name they were issued with.',
+  errors: [InvalidInputError, NameUndrawableError, NotFoundError],
+  input: {
     description: 'What to change; a field that is left out stays as it is, null empties it.',
-    inputFields: (t) => ({
+    fields: (t) => ({
       legalName: t.string({
         required: false,
         description: 'One line of at most 120 characters, as your board knows it.',
@@ -123,21 +133,23 @@ builder.relayMutationField(
       profession: t.field({ type: ProfessionEnum, required: false, description: 'What you work as.' }),
     }),
   },
-  {
-    description: 'Changes what you say of yourself. Certificates issued before keep the name they were issued with.',
-    nullable: true,
-    authScopes: { signedIn: true },
-    errors: { types: [InvalidInputError, NameUndrawableError] },
-    resolve: async (_root, { input }, { db, viewer, now }) => {
-      if (viewer === null) throw new Error('The scope lets only signed-in people through.');
-      await updateProfile(db, { userId: viewer.userId, now, changes: readChanges(input) });
-      return { viewer: { ...viewer } };
-    },
+  read: z
+    .object(PROFILE_FIELDS)
+    .refine(
+      (changes) => Object.values(changes).some((value) => value !== undefined),
+      'Name at least one field to change.',
+    ),
+  run: async (context, act, { legalName, country, timeZone, profession }) => {
+    requireDrawable(legalName);
+    await updateProfile(context.db, act, { legalName, country, timeZone, profession });
+    // The payload must show what is stored now, not what this request has read before.
+    ProfileType.getDataloader(context).clear(act.userId);
+    return { viewer: signedIn(context) };
   },
-  {
+  payload: {
     description: 'What was changed.',
-    outputFields: (t) => ({
+    fields: (t) => ({
       viewer: t.field({ type: ViewerRef, description: 'You, after the change.', resolve: ({ viewer }) => viewer }),
     }),
   },
-);
+});

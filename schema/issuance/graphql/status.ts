@@ -14,12 +14,13 @@ const STATUS_MEANING: Record<CertificateStatus, string> = {
 };
 
 /** The values of an enum, each with its meaning. */
-export const described = <Name extends string>(names: readonly Name[], meaning: Record<Name, string>) =>
+export function described<Name extends string>(names: readonly Name[], meaning: Record<Name, string>) {
   // An object made of entries has lost the names of its members.
-  Object.fromEntries(names.map((name) => [name, { description: meaning[name] }])) as Record<
+  return Object.fromEntries(names.map((name) => [name, { description: meaning[name] }])) as Record<
     Name,
     { description: string }
   >;
+}
 
 export const CertificateStatusEnum = builder.enumType('CertificateStatus', {
   description:

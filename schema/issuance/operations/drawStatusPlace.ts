@@ -26,7 +26,7 @@ export async function drawStatusPlace(
 }
 
 /** The newest list, or the one after it when that is full. */
-const openList = async (db: Database, { full, now }: { full: boolean; now: Date }): Promise<StatusListId> => {
+async function openList(db: Database, { full, now }: { full: boolean; now: Date }): Promise<StatusListId> {
   const open = await newestStatusList(db);
   if (open !== null && !full) return open.id;
   const number = (open?.number ?? 0) + 1;
@@ -34,4 +34,4 @@ const openList = async (db: Database, { full, now }: { full: boolean; now: Date 
   const opened = await newestStatusList(db);
   if (opened === null) throw new Error('status list not found after its own insert');
   return opened.id;
-};
+}

@@ -53,7 +53,7 @@ export async function prepareCredential(
   return { credential: credential.bytes, token: token.bytes };
 }
 
-const makeCredential = async (db: Database, { press }: Issuer, { row, opened, now }: Preparing) => {
+async function makeCredential(db: Database, { press }: Issuer, { row, opened, now }: Preparing) {
   const publicUrl = issuedFrom(opened.facts);
   const made = await press.credential({
     facts: opened.facts,
@@ -68,4 +68,4 @@ const makeCredential = async (db: Database, { press }: Issuer, { row, opened, no
     at: now.toISOString(),
   });
   return { credential: Buffer.from(made.credential), token: Buffer.from(made.token) };
-};
+}

@@ -22,11 +22,11 @@ type Making = Map<CertificateId, Promise<StoredDocument | null>>;
  */
 const underway = new WeakMap<Issuer, Making>();
 
-const makingOf = (issuer: Issuer): Making => {
+function makingOf(issuer: Issuer): Making {
   const known = underway.get(issuer) ?? new Map();
   underway.set(issuer, known);
   return known;
-};
+}
 
 /**
  * Makes what a certificate still lacks, in the order in which each can vouch for the one before: the credential and its JWT, their
@@ -47,12 +47,12 @@ export function prepareDocuments(
   return made;
 }
 
-const prepare = async (
+async function prepare(
   db: Database,
   vault: Vault,
   issuer: Issuer,
   { certificateId, now }: { certificateId: CertificateId; now: Date },
-): Promise<StoredDocument | null> => {
+): Promise<StoredDocument | null> {
   const row = await certificateToPrepare(db, certificateId);
   const opened = row === null ? null : openFacts(vault, row);
   if (row === null || opened === null) return null;
@@ -67,11 +67,11 @@ const prepare = async (
     await appendToLog(tx, systemAct(now), entry);
   });
   return requireDocument(db, named);
-};
+}
 
 type Preparing = { row: ToPrepare; opened: OpenedFacts; now: Date };
 
-const makePdf = async (db: Database, issuer: Issuer, preparing: Preparing): Promise<Buffer> => {
+async function makePdf(db: Database, issuer: Issuer, preparing: Preparing): Promise<Buffer> {
   const { row, opened, now } = preparing;
   const { credential, token } = await prepareCredential(db, issuer, preparing);
   const logProof = await proveInLog(db, issuer, { certificateId: row.id, now });
@@ -85,14 +85,14 @@ const makePdf = async (db: Database, issuer: Issuer, preparing: Preparing): Prom
     holderSalt: holderSaltOf(opened),
   });
   return Buffer.from(pdf);
-};
+}
 
 /** The proof that the credential is in the log. The log is sequenced for it when it waits. */
-const proveInLog = async (
+async function proveInLog(
   db: Database,
   { keyring, logOrigin }: Issuer,
   { certificateId, now }: { certificateId: CertificateId; now: Date },
-): Promise<string> => {
+): Promise<string> {
   const entry = { certificateId, kind: 'CREDENTIAL' as const, revision: REVISION };
   const proof = await logProofOf(db, entry);
   if (proof !== null) return proof;
@@ -100,4 +100,4 @@ const proveInLog = async (
   const fresh = await logProofOf(db, entry);
   if (fresh === null) throw new Error('a credential has no place in the log after it was sequenced');
   return fresh;
-};
+}

@@ -45,27 +45,23 @@ export async function reissueCertificate(
   });
 }
 
-const firstSuccessor = async (
+async function firstSuccessor(
   tx: Database,
   row: LockedCertificate,
   because: ReissueRefusal,
   { vault, correctedName }: Correction,
-): Promise<CertificateId> => {
+): Promise<CertificateId> {
   if (because === 'REVOKED' && row.revokedAt !== null) throw new CertificateRevokedError(row.revokedAt);
   const [successor] = await tx.select().from(certificates).where(eq(certificates.supersedesId, row.id));
   const opened = successor === undefined ? null : openFacts(vault, successor);
   if (because === 'ERASED' || successor === undefined || opened === null) throw new CertificateErasedError();
   if (opened.facts.learnerName !== correctedName) throw new AlreadyReplacedError(successor.number);
   return successor.id;
-};
+}
 
 type Superseding = Correction & { old: LockedCertificate; as: AuditActor };
 
-const supersede = async (
-  tx: Database,
-  act: UserAct,
-  { old, as, ...correction }: Superseding,
-): Promise<CertificateId> => {
+async function supersede(tx: Database, act: UserAct, { old, as, ...correction }: Superseding): Promise<CertificateId> {
   const { now } = act;
   const successor = sealFacts(correction.vault, correctedFacts(old, now, correction));
   // First the old one, then the new: there is one live certificate for each claim.
@@ -94,13 +90,13 @@ const supersede = async (
   await enqueue(tx, 'certificate-issued', { certificateId: successor.id }, { key: successor.id });
   await enqueue(tx, 'certificate-withdrawn', { certificateId: old.id }, { key: `${old.id}:superseded` });
   return successor.id;
-};
+}
 
-const correctedFacts = (
+function correctedFacts(
   old: LockedCertificate,
   now: Date,
   { vault, correctedName, publicUrl }: Correction,
-): CertificateFacts => {
+): CertificateFacts {
   const opened = openFacts(vault, old);
   if (opened === null) throw new CertificateErasedError();
   const drawable = drawableName(correctedName);
@@ -119,4 +115,4 @@ const correctedFacts = (
   });
   if (!read.ok) throw new Error(`corrected facts break their own rules: ${read.faults.join('; ')}`);
   return read.facts;
-};
+}

@@ -35,15 +35,15 @@ export async function revokeCertificate(
   });
 }
 
-const requireNameless = (name: string | undefined, note: string | null): void => {
+function requireNameless(name: string | undefined, note: string | null): void {
   if (name === undefined || note === null || !speaksOf(note, [name])) return;
   const message = 'Leave the name out: the note stays on record for ever.';
   throw new InvalidInputError([{ path: 'note', message }]);
-};
+}
 
 type Revoking = { row: LockedCertificate; as: AuditActor; reason: RevocationReason; note: string | null };
 
-const revoke = async (tx: Database, act: UserAct, { row, as, reason, note }: Revoking): Promise<void> => {
+async function revoke(tx: Database, act: UserAct, { row, as, reason, note }: Revoking): Promise<void> {
   const { id, number, organizationId } = row;
   const { now } = act;
   await tx.update(certificates).set({ revokedAt: now, revocationReason: reason }).where(eq(certificates.id, id));
@@ -61,4 +61,4 @@ const revoke = async (tx: Database, act: UserAct, { row, as, reason, note }: Rev
     details: { reason },
   });
   await enqueue(tx, 'certificate-withdrawn', { certificateId: id }, { key: `${id}:revoked` });
-};
+}

@@ -12,6 +12,7 @@ function storedPublicFacts(stored: unknown): PublicFacts {
 export type Stored<Row extends { publicFacts: PublicFacts }> = Omit<Row, 'publicFacts'> & { publicFacts: unknown };
 
 /** The `read` of every statement whose rows hold public facts. */
-export const withFacts = <Row extends { publicFacts: PublicFacts }>(row: Stored<Row>): Row =>
+export function withFacts<Row extends { publicFacts: PublicFacts }>(row: Stored<Row>): Row {
   // TypeScript cannot see that the one omitted member is put back.
-  ({ ...row, publicFacts: storedPublicFacts(row.publicFacts) }) as unknown as Row;
+  return { ...row, publicFacts: storedPublicFacts(row.publicFacts) } as unknown as Row;
+}

@@ -13,7 +13,8 @@ export const REVISION = 2;
 export const NO_REVISION = 0;
 
 /** The place that a document's sealed bytes are bound to: moved to another row they do not open. */
-export const bytesPlace = (certificateId: string, kind: DocumentKind, revision: number): string =>
-  `documents:${certificateId}:${kind}:${revision}`;
+export function bytesPlace(certificateId: string, kind: DocumentKind, revision: number): string {
+  return `documents:${certificateId}:${kind}:${revision}`;
+}
 
 export const sha256Of = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();

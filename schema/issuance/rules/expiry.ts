@@ -17,14 +17,14 @@ export function expiryOf(
   return { expiresOn, expiresAt: endOf(expiresOn, timeZone) };
 }
 
-const monthsAfter = (date: string, months: number): string => {
+function monthsAfter(date: string, months: number): string {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
-};
+}
 
 /** Found by halving, so that midnights that clocks skip or repeat need no rule of their own. No zone is further than 14 hours off. */
-const endOf = (date: string, timeZone: string): Date => {
+function endOf(date: string, timeZone: string): Date {
   const midnight = Date.parse(`${date}T00:00:00Z`);
   const instant = (minutes: number) => new Date(midnight + minutes * MINUTE_MILLIS);
   let [before, after] = [0, 2 * DAY_MINUTES];
@@ -34,4 +34,4 @@ const endOf = (date: string, timeZone: string): Date => {
     else before = middle;
   }
   return instant(after);
-};
+}

@@ -1,6 +1,7 @@
+import { createContextCache } from '@pothos/core';
 import { type OrganizationId, parseId } from '../../../drizzle/ids.ts';
 import { CERTIFICATE_DESIGNS } from '../../../drizzle/tables/organizations.ts';
-import type { Context, Viewer } from '../../context.ts';
+import type { Context } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { type ImageRow, imageRowsOf, type MembershipRow, membershipsOf, type OrganizationRow } from '../queries.ts';
 import { OrganizationRef } from './organization.ts';
@@ -78,13 +79,11 @@ builder.objectField(OrganizationRef, 'certificateLook', (t) =>
   }),
 );
 
-// One read answers for all organizations of one answer; a viewer object lives as long as its request.
-const membershipsOfRequest = new WeakMap<Viewer, Promise<MembershipRow[]>>();
-const isMember = async (viewer: Viewer, organizationId: OrganizationId, { db }: Context): Promise<boolean> => {
-  const known = membershipsOfRequest.get(viewer) ?? membershipsOf(db, viewer.userId);
-  membershipsOfRequest.set(viewer, known);
-  return (await known).some((row) => row.organizationId === organizationId);
-};
+/** The viewer's memberships, read once for a request, however many organizations it shows. */
+const viewerMemberships = createContextCache(
+  async ({ db, viewer }: Context): Promise<MembershipRow[]> =>
+    viewer === null ? [] : membershipsOf(db, viewer.userId),
+);
 
 builder.objectField(OrganizationRef, 'certificatePreviewUrl', (t) =>
   t.string({
@@ -95,9 +94,9 @@ builder.objectField(OrganizationRef, 'certificatePreviewUrl', (t) =>
       design: t.arg({ type: DesignEnum, required: false, description: 'The design; its own when left out.' }),
     },
     resolve: async (organization, { design }, context) => {
-      const { viewer, settings } = context;
-      if (viewer === null || !(await isMember(viewer, organization.id, context))) return null;
-      return `${settings.publicUrl}/organizations/${organization.slug}/certificate-preview.pdf?design=${design ?? organization.design}`;
+      const memberships = await viewerMemberships(context);
+      if (!memberships.some(({ organizationId }) => organizationId === organization.id)) return null;
+      return `${context.settings.publicUrl}/organizations/${organization.slug}/certificate-preview.pdf?design=${design ?? organization.design}`;
     },
   }),
 );

@@ -1,36 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
+import { nameOf, ownedBy, policies } from '../../../drizzle/policies.ts';
+import { blanksOf, type Policy } from '../../../drizzle/policy.ts';
 import {
-  accommodationGrants,
-  accounts,
-  attestations,
   certificates,
   enrollments,
   erasureRequests,
-  extraAttempts,
-  memberships,
-  passkeys,
-  profiles,
-  reflections,
-  sessions,
   throttles,
   users,
   verifications,
 } from '../../../drizzle/schema.ts';
-import { exportsKey } from '../rules.ts';
+import { NotFoundError } from '../../errors.ts';
+import { certificatesOnRecord } from '../queries/erasures.ts';
+import { type ErasureDecision, exportsKey, mayErase } from '../rules.ts';
 
-/** What stands where a text about somebody stood. The triggers know this word. */
-const ERASED = 'erased';
-
-type Erase = { userId: UserId; now: Date };
+type Person = { userId: UserId; now: Date };
 
 /**
- * Takes the locks of everything that can race with an erasure, in one order: the person, their rounds, their certificates. The
+ * Takes the locks of everything that can race with an erasure, in one order: the person, their enrollments, their certificates. The
  * person's is the weaker kind, which a claim in the middle of its insert does not wait for. False when there is no such person.
  */
-export const lockPerson = async (tx: Database, userId: UserId): Promise<boolean> => {
+export async function lockPerson(tx: Database, userId: UserId): Promise<boolean> {
   const found = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
   await tx
     .select({ id: enrollments.id })
@@ -45,64 +37,88 @@ export const lockPerson = async (tx: Database, userId: UserId): Promise<boolean>
     .orderBy(certificates.id)
     .for('update');
   return found.length > 0;
-};
+}
+
+/** Takes every lock and decides whether this person may be erased now. Throws NotFound. */
+export async function decideUnderLock(tx: Database, { userId, now }: Person): Promise<ErasureDecision> {
+  if (!(await lockPerson(tx, userId))) throw new NotFoundError('The person');
+  return mayErase(await certificatesOnRecord(tx, userId), now);
+}
 
 /**
- * Erases a person for good: the keys of their certificates, what they wrote, what names them and every way in. Numbers, hours,
- * dates, hashes and the salted commitments stay, tied to nobody. The request's row is the witness without which the tables refuse
- * this; they refuse it too while a rule of retention stands. The caller holds lockPerson. A second call changes nothing.
+ * Deletes a person's data for good: the keys of their certificates, what they wrote, what names them and every way to sign in. Numbers,
+ * hours, dates, hashes and the salted commitments stay, tied to nobody. The request's row is the witness without which the tables
+ * refuse this; they refuse it too while a rule of retention stands. The caller holds the locks of decideUnderLock. A second call
+ * changes nothing.
  */
-export const erasePerson = async (tx: Database, { userId, now }: Erase): Promise<void> => {
-  const request = { userId, requestedAt: now, dueAt: now, carriedOutAt: now };
-  const witnessed = await tx
+export async function erasePerson(tx: Database, person: Person): Promise<void> {
+  if (!(await markCarriedOut(tx, person))) return;
+  await destroyKeys(tx, person);
+  await withdrawOpenEnrollments(tx, person);
+  await blankAsPoliciesSay(tx, person);
+  await deleteCodesAndCounts(tx, person);
+  await deleteAsPoliciesSay(tx, person);
+  await blankUser(tx, person);
+}
+
+/** False when it was carried out before. */
+async function markCarriedOut(tx: Database, { userId, now }: Person): Promise<boolean> {
+  const marked = await tx
     .insert(erasureRequests)
-    .values(request)
+    .values({ userId, requestedAt: now, dueAt: now, carriedOutAt: now })
     .onConflictDoUpdate({
       target: erasureRequests.userId,
       set: { dueAt: sql`least(${erasureRequests.dueAt}, excluded.due_at)`, carriedOutAt: now },
       setWhere: isNull(erasureRequests.carriedOutAt),
     })
     .returning({ id: erasureRequests.id });
-  if (witnessed.length === 0) return;
-  await destroyKeys(tx, userId);
-  await blankWhatStays(tx, { userId, now });
-  await closeEveryWayIn(tx, { userId, now });
-};
+  return marked.length > 0;
+}
 
-const destroyKeys = async (tx: Database, userId: UserId): Promise<void> => {
+async function destroyKeys(tx: Database, { userId }: Person): Promise<void> {
   await tx
     .update(certificates)
     .set({ wrappedDataKey: null, nameShared: false, userId: null })
     .where(eq(certificates.userId, userId));
-};
+}
 
-const blankWhatStays = async (tx: Database, { userId, now }: Erase): Promise<void> => {
-  const rounds = tx.select({ id: enrollments.id }).from(enrollments).where(eq(enrollments.userId, userId));
-  await tx.delete(reflections).where(inArray(reflections.enrollmentId, rounds));
-  await tx
-    .update(attestations)
-    .set({ typedName: ERASED, ipAddress: null, userAgent: null })
-    .where(inArray(attestations.enrollmentId, rounds));
+async function withdrawOpenEnrollments(tx: Database, { userId, now }: Person): Promise<void> {
   await tx
     .update(enrollments)
     .set({ withdrawnAt: now })
     .where(and(eq(enrollments.userId, userId), isNull(enrollments.claimedAt), isNull(enrollments.withdrawnAt)));
-  await tx.update(extraAttempts).set({ reason: ERASED, grantedBy: ERASED }).where(eq(extraAttempts.userId, userId));
-  await tx
-    .update(accommodationGrants)
-    .set({ alternateFormat: null, grantedBy: ERASED })
-    .where(eq(accommodationGrants.userId, userId));
-};
+}
 
-/** Every way in, and what the ways in know of them. The address is free for a new person afterwards. */
-const closeEveryWayIn = async (tx: Database, { userId, now }: Erase): Promise<void> => {
+/** The person's rows in a table whose policy says how they are found. */
+function rowsOf(policy: Policy, { userId }: Person): SQL {
+  const condition = ownedBy(policy, sql`${userId}`);
+  if (condition === null) throw new Error(`erasure cannot find the rows of ${nameOf(policy)} by person`);
+  return condition;
+}
+
+async function blankAsPoliciesSay(tx: Database, person: Person): Promise<void> {
+  for (const policy of policies) {
+    const blanks = blanksOf(policy);
+    if (blanks !== null) await tx.update(policy.table).set(blanks).where(rowsOf(policy, person));
+  }
+}
+
+async function deleteAsPoliciesSay(tx: Database, person: Person): Promise<void> {
+  for (const policy of policies)
+    if (policy.about?.erasure === 'goes') await tx.delete(policy.table).where(rowsOf(policy, person));
+}
+
+/** Codes and challenges that name the person, and the count of their exports: no key leads from a person to these rows. */
+async function deleteCodesAndCounts(tx: Database, { userId }: Person): Promise<void> {
   const [user] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
-  const speaksOf = (text: string) =>
+  const mentions = (text: string) =>
     sql`position(${text} in ${verifications.identifier} || ${verifications.value}) > 0`;
-  await tx.delete(verifications).where(sql`${speaksOf(userId)} or ${speaksOf(user?.email ?? userId)}`);
-  for (const table of [sessions, passkeys, accounts, memberships, profiles])
-    await tx.delete(table).where(eq(table.userId, userId));
+  await tx.delete(verifications).where(sql`${mentions(userId)} or ${mentions(user?.email ?? userId)}`);
   await tx.delete(throttles).where(eq(throttles.key, exportsKey(userId)));
+}
+
+/** The address is free for a new person afterwards. */
+async function blankUser(tx: Database, { userId, now }: Person): Promise<void> {
   await tx
     .update(users)
     .set({
@@ -115,4 +131,4 @@ const closeEveryWayIn = async (tx: Database, { userId, now }: Erase): Promise<vo
       updatedAt: now,
     })
     .where(eq(users.id, userId));
-};
+}

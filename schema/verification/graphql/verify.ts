@@ -5,11 +5,11 @@ import { verdictOf, verdictsOf } from '../operations/giveVerdicts.ts';
 import { VerdictType } from './verdict.ts';
 
 /** Anonymous callers have no result union, so rate limiting is a top-level error, as not being signed in is. */
-const refuseLoud = (retryAt: Date | null): void => {
+function refuseLoud(retryAt: Date | null): void {
   if (retryAt === null) return;
   const message = `Too many look-ups from your network. Try again after ${retryAt.toISOString()}.`;
   throw new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAt: retryAt.toISOString() } });
-};
+}
 
 builder.queryField('verifyCertificate', (t) =>
   t.field({

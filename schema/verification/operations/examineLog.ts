@@ -29,12 +29,12 @@ export async function examineLog(db: Database, { certificateId, files, same, key
   return loggedStep(findings);
 }
 
-const findingOf = async (
+async function findingOf(
   db: Database,
   certificateId: CertificateId,
   { kind, revision, sha256 }: IssuedFile,
   keys: readonly PublicKey[],
-): Promise<LogFinding> => {
+): Promise<LogFinding> {
   const words = kind === 'PDF' ? 'This very PDF' : 'The credential';
   const entry = { certificateId, kind: kind === 'PDF' ? ('PDF' as const) : ('CREDENTIAL' as const), revision };
   const proof = await proofIn(db, entry);
@@ -45,7 +45,7 @@ const findingOf = async (
   return check.ok
     ? { state: 'PROVEN', detail: `${words} is entry ${check.index} of the log ${check.origin}.` }
     : { state: 'BROKEN', detail: `${words} cannot be proven in the log: ${check.detail}` };
-};
+}
 
 /** A damaged log is a finding about this certificate, not a fault of the person who asks. */
 const proofIn = (db: Database, entry: EntryName): Promise<string | null | LogDamaged> =>

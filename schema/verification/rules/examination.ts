@@ -19,18 +19,22 @@ type OnRegister = {
 };
 
 /** The file that was issued and is this one, as it is or in another layout. */
-export const sameFile = (
+export function sameFile(
   { sha256, writtenSha256 }: Pick<Report, 'sha256' | 'writtenSha256'>,
   files: readonly IssuedFile[],
-): IssuedFile | undefined => files.find((file) => file.sha256 === sha256 || file.sha256 === writtenSha256);
+): IssuedFile | undefined {
+  return files.find((file) => file.sha256 === sha256 || file.sha256 === writtenSha256);
+}
 
 /** The report on a file that names no number. */
-export const withoutNumber = (report: Report): Examined => ({
-  ...report,
-  steps: [...inFile(report), NO_NUMBER],
-  standing: null,
-  pending: false,
-});
+export function withoutNumber(report: Report): Examined {
+  return {
+    ...report,
+    steps: [...inFile(report), NO_NUMBER],
+    standing: null,
+    pending: false,
+  };
+}
 
 /** The report on a file whose number the register does not hold. */
 export function notInRegister(report: Report, number: string): Examined {
@@ -62,12 +66,12 @@ export function withRegister({ report, number, files, verdict, logged, now }: On
 const inFile = ({ steps }: Report): Step[] => steps.filter(({ key }) => key !== 'STATUS');
 
 /** What the file certifies and what the register holds under its number have to be the same. */
-const contradicts = ({ facts }: Report, { publicFacts }: Verdict): boolean => {
+function contradicts({ facts }: Report, { publicFacts }: Verdict): boolean {
   if (facts === null || publicFacts === null) return facts !== null;
   const { completedOn, studyHundredths } = printedFacts(publicFacts);
   const hours = facts.hours === null ? studyHundredths : Math.round(Number(facts.hours) * 100);
   return facts.completedOn.slice(0, 10) !== completedOn || hours !== studyHundredths;
-};
+}
 
 const statusOfFile = ({ status }: Verdict): StatusOfFile => (status === 'MALFORMED' ? 'UNKNOWN' : status);
 
@@ -90,12 +94,12 @@ const CONTRADICTION = issuedStep(
 
 const WORDS = { PDF: 'PDF', CREDENTIAL: 'credential', TOKEN: 'token' };
 
-const comparedStep = (
+function comparedStep(
   report: Report,
   number: string,
   files: readonly IssuedFile[],
   same: IssuedFile | undefined,
-): Step => {
+): Step {
   if (same !== undefined) {
     const newest = Math.max(...files.filter(({ kind }) => kind === same.kind).map(({ revision }) => revision));
     const edition =
@@ -116,18 +120,18 @@ const comparedStep = (
     'FAILED',
     `The register holds the number ${number}, but this is not the file that was issued under it.`,
   );
-};
+}
 
 /** Our own keys on a file that the register never made prove a theft or a fault, not a certificate. */
-const overallOf = (overall: Overall, { outcome }: Step, same: IssuedFile | undefined): Overall => {
+function overallOf(overall: Overall, { outcome }: Step, same: IssuedFile | undefined): Overall {
   if (outcome === 'FAILED') return unproven(overall);
   const unsealed = same?.kind === 'PDF' && same.revision < FIRST_SEALED_REVISION;
   return overall === 'NOT_PROVEN' && unsealed ? 'GENUINE_BUT_UNSEALED' : overall;
-};
+}
 
 const unproven = (overall: Overall): Overall => (overall === 'GENUINE' ? 'NOT_PROVEN' : overall);
 
-const statusStep = (verdict: Verdict, ofThisFile: boolean, now: Date): Step => {
+function statusStep(verdict: Verdict, ofThisFile: boolean, now: Date): Step {
   const [passed, sentence] = statusWords(verdict);
   const on = `The register says on ${dayInWords(now.toISOString(), 'UTC')}:`;
   return {
@@ -136,11 +140,11 @@ const statusStep = (verdict: Verdict, ofThisFile: boolean, now: Date): Step => {
     title: 'The status of the number today',
     sentence: `${on} ${sentence}${ofThisFile ? '' : NOT_OF_THIS_FILE}`,
   };
-};
+}
 
 const NOT_OF_THIS_FILE = ' That is said of the number, not of this file.';
 
-const statusWords = ({ status, number, revocation, sealing, publicFacts }: Verdict): [boolean, string] => {
+function statusWords({ status, number, revocation, sealing, publicFacts }: Verdict): [boolean, string] {
   const named = `certificate ${number}`;
   switch (status) {
     case 'VALID':
@@ -162,7 +166,7 @@ const statusWords = ({ status, number, revocation, sealing, publicFacts }: Verdi
     default:
       return [false, `it holds no ${named}.`];
   }
-};
+}
 
 const revokedWords = ({ at, reason }: NonNullable<Verdict['revocation']>, timeZone: string): string =>
   `on ${dayInWords(at.toISOString(), timeZone)}. ${REVOCATION_WORDS[reason]}`;

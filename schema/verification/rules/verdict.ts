@@ -36,43 +36,48 @@ export type Verdict = {
 type NotIssued = { status: 'MALFORMED' | 'UNKNOWN'; number: string; nameAsked: boolean };
 
 /** The verdict on what is no number of a certificate. */
-export const verdictOnNothing = ({ status, number, nameAsked }: NotIssued): Verdict => ({
-  status,
-  number,
-  issuedAt: null,
-  publicFacts: null,
-  revocation: null,
-  sealing: null,
-  pdfSha256: null,
-  logPosition: null,
-  credentialUrl: null,
-  name: null,
-  nameMatches: nameAsked ? false : null,
-  successorNumber: null,
-});
+export function verdictOnNothing({ status, number, nameAsked }: NotIssued): Verdict {
+  return {
+    status,
+    number,
+    issuedAt: null,
+    publicFacts: null,
+    revocation: null,
+    sealing: null,
+    pdfSha256: null,
+    logPosition: null,
+    credentialUrl: null,
+    name: null,
+    nameMatches: nameAsked ? false : null,
+    successorNumber: null,
+  };
+}
 
 /** Whether the public verdict shows the holder's name: where the holder shares it, and never for personal growth. */
-export const showsName = ({ nameShared, purpose }: Pick<RegisteredRow, 'nameShared' | 'purpose'>): boolean =>
-  nameShared && purpose === 'CREDIT';
+export function showsName({ nameShared, purpose }: Pick<RegisteredRow, 'nameShared' | 'purpose'>): boolean {
+  return nameShared && purpose === 'CREDIT';
+}
 
 /** The verdict on an issued certificate. `name` is the holder's where `showsName` allows it; it is null once erased. */
-export const verdictOnCertificate = (
+export function verdictOnCertificate(
   row: RegisteredRow,
   { name, nameMatches, now }: { name: string | null; nameMatches: boolean | null; now: Date },
-): Verdict => ({
-  status: statusOf(row, now),
-  number: row.number,
-  issuedAt: row.issuedAt,
-  publicFacts: row.publicFacts,
-  revocation: revocationOf(row),
-  sealing: sealingOf({ sealed: row.pdfSha256 !== null, erased: row.wrappedDataKey === null }),
-  pdfSha256: row.pdfSha256,
-  logPosition: row.logPosition,
-  credentialUrl: credentialUrlOf(row.publicFacts),
-  name,
-  nameMatches,
-  successorNumber: nameMatches === true ? row.successorNumber : null,
-});
+): Verdict {
+  return {
+    status: statusOf(row, now),
+    number: row.number,
+    issuedAt: row.issuedAt,
+    publicFacts: row.publicFacts,
+    revocation: revocationOf(row),
+    sealing: sealingOf({ sealed: row.pdfSha256 !== null, erased: row.wrappedDataKey === null }),
+    pdfSha256: row.pdfSha256,
+    logPosition: row.logPosition,
+    credentialUrl: credentialUrlOf(row.publicFacts),
+    name,
+    nameMatches,
+    successorNumber: nameMatches === true ? row.successorNumber : null,
+  };
+}
 
 /** The verdict as programs read it at /verify/:number. Its keys stay as they are. */
 export function verdictForPrograms({ publicFacts, ...verdict }: Verdict) {

@@ -5,6 +5,7 @@ import type { UserId } from '../../../drizzle/ids.ts';
 import { sessions, users } from '../../../drizzle/schema.ts';
 import { disableUser, sweepIdentity } from '../../../schema/accounts/operations.ts';
 import { viewerOfSession } from '../../../schema/accounts/queries.ts';
+import { operatorAct } from '../../../schema/act.ts';
 import { type AuthService, cookiesOf, startAuthService } from '../../support/authService.ts';
 import { setClock } from '../../support/clock.ts';
 
@@ -124,7 +125,7 @@ describe('the life of a session', () => {
     const userId = await idOf('closed@example.org');
     await service.db.update(users).set({ disabledAt: new Date() }).where(eq(users.id, userId));
     expect(await service.me(bearer)).toBeNull();
-    await disableUser(service.db, { userId, reason: 'test', now: new Date() });
+    await disableUser(service.db, operatorAct(new Date()), { userId, reason: 'test' });
     const { answer, token } = await service.signIn('closed@example.org');
     expect([answer.status, answer.body.code, token]).toEqual([403, 'ACCOUNT_DISABLED', '']);
   });

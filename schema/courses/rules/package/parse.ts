@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { didYouMean, type Fault, sortFaults } from '../../../edited/faults.ts';
 import { proseFaults } from '../../../edited/markdown.ts';
-import { holdsHidden, normalized } from '../../../edited/text.ts';
+import { normalized } from '../../../edited/text.ts';
 import { checkShape, type EditedYaml, readYaml } from '../../../edited/yaml.ts';
+import { holdsHidden } from '../../../plainText.ts';
 import type { CoursePackage } from './canonical.ts';
 import { checkLinks, checkToday } from './links.ts';
 import { type Question, questionShapes, questionType, quizShape } from './quizShape.ts';
@@ -74,13 +75,13 @@ const fileFaults = function* (files: ReadonlyMap<string, string>): Iterable<Faul
     if (text.length > MAX_FILE_BYTES) {
       const size = (text.length / 1e6).toFixed(1);
       yield { file, line: 1, message: `The file is too large (${size} MB); keep each file under 1 MB.` };
-    } else if (holdsHidden(withoutMark(text))) yield* hiddenFaults(file, text);
+    } else if (holdsHidden(withoutMark(text), 'edited')) yield* hiddenFaults(file, text);
   }
 };
 
 const hiddenFaults = function* (file: string, text: string): Iterable<Fault> {
   for (const [index, line] of withoutMark(text).split('\n').entries()) {
-    if (!holdsHidden(line)) continue;
+    if (!holdsHidden(line, 'edited')) continue;
     const what = line.includes('\0') ? 'a NUL byte' : 'a control or invisible character';
     yield { file, line: index + 1, message: `Remove ${what} from this line.` };
   }

@@ -1,0 +1,34 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import { columnOf, isPolicy, type PersonKey, type Policy } from './policy.ts';
+import * as exports from './schema.ts';
+
+export const nameOf = ({ table }: Pick<Policy, 'table'>): string => getTableConfig(table).name;
+
+/** The policy of every table, in the order of the tables' names. */
+export const policies: readonly Policy[] = Object.values<unknown>(exports)
+  .filter(isPolicy)
+  .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+
+/** The column that a foreign key of one column leads to, and its table. */
+export function targetOf(table: PgTable, name: string) {
+  const { foreignKeys } = getTableConfig(table);
+  const column = columnOf(table, name);
+  for (const { columns, foreignColumns, foreignTable } of foreignKeys.map(({ reference }) => reference()))
+    if (columns.length === 1 && columns[0] === column && foreignColumns[0] !== undefined)
+      return { foreignTable, foreignColumn: foreignColumns[0] };
+  throw new Error(`no foreign key of ${getTableConfig(table).name} stands on ${name} alone`);
+}
+
+/** The condition that finds a person's rows in a table; null when none can be found. */
+export function ownedBy({ table, about }: Policy, person: PersonKey): SQL | null {
+  const owner = about?.person ?? null;
+  if (owner === null) return null;
+  if (typeof owner === 'string') return sql`${columnOf(table, owner)} = ${person}`;
+  if ('where' in owner) return owner.where(person);
+  const { foreignTable, foreignColumn } = targetOf(table, owner.through);
+  const parent = policies.find((policy) => policy.table === foreignTable);
+  const condition = parent === undefined ? null : ownedBy(parent, person);
+  if (condition === null) return null;
+  return sql`${columnOf(table, owner.through)} in (select ${foreignColumn} from ${foreignTable} where ${condition})`;
+}

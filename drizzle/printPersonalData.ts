@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { nameOf, policies, targetOf } from './policies.ts';
+import { blanksOf, columnOf, type Policy } from './policy.ts';
+
+const DOCUMENT = new URL('../ARCHITECTURE.md', import.meta.url);
+const BEGIN = '<!-- Printed from the policies in drizzle/tables: npm run schema -->';
+const END = '<!-- End of what is printed -->';
+
+const columnNames = ({ table }: Policy, names: readonly string[] = []): string =>
+  names.map((name) => columnOf(table, name).name).join(', ');
+
+/** Where a table's rows stand in the export: `rounds.modules`. */
+const placeOf = ({ table, about }: Policy): string => {
+  if (about === null || 'not' in about.exported) return '';
+  const { as } = about.exported;
+  if (about.person === null || typeof about.person === 'string' || !('through' in about.person)) return as;
+  const { foreignTable } = targetOf(table, about.person.through);
+  const parent = policies.find((policy) => policy.table === foreignTable);
+  return parent === undefined ? as : `${placeOf(parent)}.${as}`;
+};
+
+const exportOf = (policy: Policy): string => {
+  const exported = policy.about?.exported;
+  if (exported === undefined) return '';
+  if ('not' in exported) return `no: ${exported.not}`;
+  const { without } = exported;
+  const left = without === undefined ? '' : `, without ${columnNames(policy, without.columns)} (${without.because})`;
+  return `\`${placeOf(policy)}\`${left}`;
+};
+
+const erasureOf = (policy: Policy): string => {
+  const erasure = policy.about?.erasure;
+  if (erasure === undefined) return '';
+  if (erasure === 'goes') return 'goes with the person';
+  if ('blanks' in erasure) return `blanks ${columnNames(policy, Object.keys(blanksOf(policy) ?? {}))}`;
+  return 'step' in erasure ? erasure.step : `stays: ${erasure.stays}`;
+};
+
+const rowOf = (policy: Policy): string => {
+  const { personal = [], notPersonal, protection = '' } = policy.about ?? {};
+  const cells = [nameOf(policy), columnNames(policy, personal), columnNames(policy, notPersonal), protection];
+  return `| ${[...cells, exportOf(policy), erasureOf(policy)].join(' | ')} |`;
+};
+
+/** The table of personal data in Markdown: a row for each table that leads to a person, and one for all that lead to none. */
+export function personalDataTable(): string {
+  const none = policies.filter(({ about }) => about === null).map(nameOf);
+  return [
+    '| table | personal | not personal | protection | export | erasure |',
+    '|---|---|---|---|---|---|',
+    ...policies.filter(({ about }) => about !== null).map(rowOf),
+    `| ${none.join(', ')} | none | | public, course text or hashes | | |`,
+  ].join('\n');
+}
+
+/** ARCHITECTURE.md with the table of today. */
+export function documentWithTable(): string {
+  const text = readFileSync(DOCUMENT, 'utf8');
+  const [before, rest] = text.split(`${BEGIN}\n`);
+  const [, after] = rest?.split(END) ?? [];
+  if (after === undefined) throw new Error('ARCHITECTURE.md lacks the marks around the table of personal data');
+  return `${before}${BEGIN}\n\n${personalDataTable()}\n\n${END}${after}`;
+}
+
+if (import.meta.main) {
+  writeFileSync(DOCUMENT, documentWithTable());
+  console.log('The table of personal data in ARCHITECTURE.md is written.');
+}

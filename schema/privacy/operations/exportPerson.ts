@@ -1,0 +1,62 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { Vault } from '../../../drizzle/encryption.ts';
+import type { CertificateId, EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
+import { countAct } from '../../accounts/operations.ts';
+import type { UserAct } from '../../act.ts';
+import { readReflection } from '../../enrollments/operations/reflect.ts';
+import { RateLimitedError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
+import { openFacts } from '../../issuance/operations/sealFacts.ts';
+import { keptOfPerson } from '../queries/keptOfPerson.ts';
+import { exportsKey } from '../rules.ts';
+
+/** As many exports as a person may ask for in a day. */
+const EXPORTS = { max: 10, seconds: 24 * 3600 };
+
+/**
+ * Everything kept about a person, as JSON: account, profile, enrollments with study time, answers and reflections, certificates.
+ * Adds an event to the audit trail. Throws RateLimited after ten in a day.
+ */
+export async function exportPerson(
+  db: Database,
+  act: UserAct,
+  { vault }: { vault: Vault },
+): Promise<{ createdAt: Date; json: string }> {
+  const { userId, now } = act;
+  const { count, windowStartedAt } = await countAct(db, { key: exportsKey(userId), seconds: EXPORTS.seconds, now });
+  if (count > EXPORTS.max) throw new RateLimitedError(new Date(windowStartedAt.getTime() + EXPORTS.seconds * 1000));
+  const [kept] = await db.transaction(async (tx) => {
+    await recordEvent(tx, act, 'DATA_EXPORTED', { objectId: userId, organizationId: null });
+    return keptOfPerson(tx, { userId });
+  });
+  if (kept === undefined) throw new Error('a select of one row gave none');
+  return { createdAt: now, json: JSON.stringify({ createdAt: now, ...opened(kept, vault) }, null, 2) };
+}
+
+type Kept = Awaited<ReturnType<typeof keptOfPerson>>[number];
+
+/** The same with what is sealed opened for its owner. The document calls enrollments rounds. */
+const opened = (kept: Kept, vault: Vault) => ({
+  ...kept,
+  rounds: kept.rounds.map(({ reflections, ...enrollment }) => ({
+    ...enrollment,
+    reflections: reflections.map(({ moduleId, sealedText, updatedAt }) => ({
+      moduleId,
+      updatedAt,
+      text: readReflection(vault, {
+        enrollmentId: enrollment.id as EnrollmentId,
+        moduleId: moduleId as ModuleId,
+        sealedText: Buffer.from(sealedText, 'base64'),
+      }),
+    })),
+  })),
+  certificates: kept.certificates.map(({ sealedFacts, wrappedDataKey, ...certificate }) => ({
+    ...certificate,
+    printed:
+      openFacts(vault, {
+        id: certificate.id as CertificateId,
+        sealedFacts: Buffer.from(sealedFacts, 'base64'),
+        wrappedDataKey: wrappedDataKey === null ? null : Buffer.from(wrappedDataKey, 'base64'),
+      })?.facts ?? null,
+  })),
+});

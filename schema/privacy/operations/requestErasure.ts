@@ -1,0 +1,52 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { UserId } from '../../../drizzle/ids.ts';
+import { erasureRequests } from '../../../drizzle/schema.ts';
+import { accountOf } from '../../accounts/queries.ts';
+import { normalizedEmail } from '../../accounts/rules.ts';
+import type { UserAct } from '../../act.ts';
+import { InvalidInputError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
+import { erasureOf, erasureRequestOf } from '../queries/erasures.ts';
+import type { Erasure } from '../rules.ts';
+import { decideUnderLock, erasePerson } from './erasePerson.ts';
+
+/**
+ * A person asks that their personal data be deleted, typing their own address once more. Carried out at once when no rule keeps their
+ * record, else on the day the last rule ends. One request for each person: a second call answers the first. Throws InvalidInput.
+ */
+export async function requestErasure(
+  db: Database,
+  act: UserAct,
+  { confirmation }: { confirmation: string },
+): Promise<Erasure> {
+  const { userId, now } = act;
+  return db.transaction(async (tx) => {
+    const decision = await decideUnderLock(tx, { userId, now });
+    const earlier = await erasureRequestOf(tx, userId);
+    if (earlier !== null && earlier.carriedOutAt !== null) return requestAsItIs(tx, act);
+    await requireOwnAddress(tx, userId, confirmation);
+    const event = { objectId: userId, organizationId: null };
+    if (earlier === null) await recordEvent(tx, act, 'ERASURE_REQUESTED', event);
+    if (decision.ok) {
+      await erasePerson(tx, { userId, now });
+      await recordEvent(tx, act, 'PERSON_ERASED', event);
+    } else if (earlier === null) {
+      await tx.insert(erasureRequests).values({ userId, requestedAt: now, dueAt: decision.dueAt });
+    }
+    return requestAsItIs(tx, act);
+  });
+}
+
+async function requestAsItIs(tx: Database, { userId, now }: UserAct): Promise<Erasure> {
+  const erasure = await erasureOf(tx, { userId, now });
+  if (erasure === null) throw new Error('a request for erasure is gone within its own transaction');
+  return erasure;
+}
+
+async function requireOwnAddress(tx: Database, userId: UserId, confirmation: string): Promise<void> {
+  const typed = normalizedEmail(confirmation);
+  const account = await accountOf(tx, userId);
+  if (typed.ok && typed.email === account?.email) return;
+  const message = 'Type the address you sign in with, to show that you mean it. Nothing was changed.';
+  throw new InvalidInputError([{ path: 'confirmation', message }]);
+}

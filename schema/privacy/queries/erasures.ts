@@ -1,0 +1,40 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { UserId } from '../../../drizzle/ids.ts';
+import { certificates, erasureRequests, organizations } from '../../../drizzle/schema.ts';
+import { type CertificateOnRecord, type Erasure, mayErase, standingErasure } from '../rules.ts';
+
+/** The certificates of a person, as retention looks at them. */
+export function certificatesOnRecord(db: Database, userId: UserId): Promise<CertificateOnRecord[]> {
+  return db
+    .select({
+      number: certificates.number,
+      organization: organizations.legalName,
+      purpose: certificates.purpose,
+      specimen: certificates.specimen,
+      issuedAt: certificates.issuedAt,
+      retentionYears: organizations.retentionYears,
+    })
+    .from(certificates)
+    .innerJoin(organizations, eq(organizations.id, certificates.organizationId))
+    .where(eq(certificates.userId, userId));
+}
+
+/** A person's request for erasure as its row says, waiting or carried out. */
+export async function erasureRequestOf(db: Database, userId: UserId) {
+  const [row] = await db.select().from(erasureRequests).where(eq(erasureRequests.userId, userId));
+  return row ?? null;
+}
+
+/** A request of this person that was neither carried out nor taken back. */
+export function isWaiting(userId: UserId) {
+  return and(eq(erasureRequests.userId, userId), isNull(erasureRequests.carriedOutAt));
+}
+
+/** What a person is told of their request; null when there is none. */
+export async function erasureOf(db: Database, { userId, now }: { userId: UserId; now: Date }): Promise<Erasure | null> {
+  const request = await erasureRequestOf(db, userId);
+  if (request === null) return null;
+  const { requestedAt, dueAt, carriedOutAt } = request;
+  return standingErasure({ requestedAt, dueAt, carriedOutAt }, mayErase(await certificatesOnRecord(db, userId), now));
+}
