@@ -2,12 +2,12 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { forgetActs } from '../../schema/accounts/operations.ts';
 import { CODE_DIGITS, CODE_SECONDS, LIMITS, normalizedEmail } from '../../schema/accounts/rules.ts';
+import { keyedHash } from '../http/keyedHash.ts';
 import { networkOf } from '../http/network.ts';
 import { counted } from '../http/throttle.ts';
 import { BAD_BODY, CODE_REFUSED, MAIL_DOWN, NOT_AN_ADDRESS, refuse, tooMany } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
 import { cookie, header, nonceCookie, setCookieLine } from './cookies.ts';
-import { keyedHash } from './keyedHash.ts';
 import { during, isNonceFor, issueNonce, type SignIn } from './nonce.ts';
 import { type Service, signedIn } from './service.ts';
 

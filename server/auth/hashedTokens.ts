@@ -1,6 +1,6 @@
 import type { BetterAuthOptions } from 'better-auth';
 import type { DBAdapter, DBTransactionAdapter, Where } from 'better-auth/adapters';
-import { tokenHash } from './keyedHash.ts';
+import { tokenHash } from '../http/keyedHash.ts';
 
 type Adapter = DBTransactionAdapter<BetterAuthOptions>;
 type Row = Record<string, unknown>;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { CODE_SECONDS } from '../../schema/accounts/rules.ts';
-import { keyedHash, sameText } from './keyedHash.ts';
+import { keyedHash, sameText } from '../http/keyedHash.ts';
 
 /** One request for a code, or one try of it: what the library must know of it but has no argument for. */
 export type SignIn = { nonce: string; code?: string };

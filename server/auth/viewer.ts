@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { Database } from '../../drizzle/client.ts';
 import { viewerOfSession } from '../../schema/accounts/queries.ts';
 import type { Viewer } from '../../schema/context.ts';
+import { sameText, tokenHash } from '../http/keyedHash.ts';
 import { bearerToken, cookie, type HeaderSource, header, sessionCookie } from './cookies.ts';
 import type { ExternalIssuer } from './external.ts';
-import { sameText, tokenHash } from './keyedHash.ts';
 
 type Reader = { db: Database; secret: string; secure: boolean; external: ExternalIssuer | null; now: () => Date };
 

@@ -21,7 +21,7 @@ const IDLE_MS = 30_000;
 /** A rush beyond this waits in the job queue, where it survives us. */
 const MOST_WAITING = 500;
 const MEMORY_MB = 512;
-/** A certificate takes milliseconds, and a timestamp authority at most ten seconds; whoever waits longer is told to come again. */
+/** A certificate takes milliseconds, and a timestamp authority at most ten seconds; a caller that waits longer is told to try again later. */
 const PATIENCE_MS = 30_000;
 
 type PressOptions = {
@@ -51,7 +51,7 @@ export const startPress = (
     concurrentTasksPerWorker: tsaUrl === null ? 1 : 4,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
-  // A thread that cannot start ends without a task: unheard, that would end the process.
+  // Without this listener a thread that fails to start crashes the process.
   pool.on('error', fault);
   const run = async <Made>(verb: keyof Press, task: unknown): Promise<Made> => {
     if (pool.queueSize >= MOST_WAITING) throw new PressUnavailable('Too many documents wait to be made.');

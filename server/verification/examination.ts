@@ -11,7 +11,7 @@ const LIMITS = { waitMillis: 20_000, millis: 20_000, heldMegabytes: 256 };
 
 export type ExaminationTask = Omit<ExamineOptions, 'now'> & { path: string; now: string };
 
-/** Nothing could look at the file: that says nothing about it, and asking again in a while is worth it. */
+/** No thread examined the file. That says nothing about the file; a later try may succeed. */
 export class ExaminationUnavailable extends Error {
   override name = 'ExaminationUnavailable';
 }
@@ -44,7 +44,7 @@ export const createExamination = (
   });
   // A thread says which file it begins with: only from then on time is the file's own.
   pool.on('message', (path) => underWay.get(path)?.begin());
-  // A thread that could not start ends without a task: unheard, that would end the process, and whoever waits for it waits in vain.
+  // Without this listener a thread that fails to start crashes the process, and its callers never settle.
   pool.on('error', () => {
     for (const waiting of underWay.values()) waiting.giveUp();
   });
@@ -74,8 +74,8 @@ export const createExamination = (
 };
 
 /**
- * So many at once, the others in the order in which they came; whoever gives up leaves the line. The pool's own line does not move
- * on when a thread is ended.
+ * So many at once, the others in the order in which they came; a caller that gives up leaves the line. The pool's own line does not
+ * move on when a thread is ended.
  */
 const openLine = (places: number) => {
   let free = places;

@@ -8,7 +8,6 @@ import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import type { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
 import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { reissueCertificate, revokeCertificate } from '../../schema/issuance/operations/withdraw.ts';
-import type { JobName } from '../../schema/jobs/operations.ts';
 import { appendToLog } from '../../schema/log/operations/sequence.ts';
 import { sampleFacts } from './certificates/sampleFacts.ts';
 import { enrolled, newLearner, type World } from './world.ts';
@@ -107,7 +106,7 @@ export const eventsOf = ({ db }: World, id: CertificateId, verb: AuditVerb) =>
     .where(and(eq(auditEvents.objectId, id), eq(auditEvents.verb, verb)));
 
 /** How many jobs of one name wait for a certificate. */
-export const jobsOf = async ({ db }: World, name: JobName, id: CertificateId): Promise<number | undefined> => {
+export const jobsOf = async ({ db }: World, name: string, id: CertificateId): Promise<number | undefined> => {
   const [found] = await db.execute<{ jobs: number }>(
     sql`select count(*)::int as jobs from pgboss.job where name = ${name} and data->>'certificateId' = ${id}`,
   );

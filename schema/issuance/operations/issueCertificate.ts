@@ -9,6 +9,7 @@ import { NotFoundError } from '../../errors.ts';
 import { enqueue } from '../../jobs/operations.ts';
 import { NoNameToShareError } from '../errors.ts';
 import { type CertificateRow, liveCertificate } from '../queries.ts';
+import { certificateIssued } from './certificateIssued.ts';
 import { gatherFacts, type ToPrint } from './gatherFacts.ts';
 import { sealFacts } from './sealFacts.ts';
 
@@ -38,7 +39,7 @@ export const issueCertificate = async (tx: Database, issue: Issue): Promise<Cert
     .onConflictDoNothing({ target: certificates.claimKey, where: isNull(certificates.supersededAt) });
   const winner = await liveCertificate(tx, issue.claimKey);
   if (winner === null) throw new Error('no certificate stands after its own insert');
-  await enqueue(tx, 'certificate-issued', { certificateId: winner.id }, { key: winner.id });
+  await enqueue(tx, certificateIssued, { certificateId: winner.id }, { key: winner.id });
   return winner;
 };
 

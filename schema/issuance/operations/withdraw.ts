@@ -17,6 +17,8 @@ import { speaksOf } from '../../plainText.ts';
 import { AlreadyReplacedError, CertificateErasedError, CertificateRevokedError } from '../errors.ts';
 import { type IssuedRow, issuedCertificate, issuerOf } from '../queries.ts';
 import { mayReissue, type RevocationReason } from '../rules.ts';
+import { certificateIssued } from './certificateIssued.ts';
+import { certificateWithdrawn } from './certificateWithdrawn.ts';
 import { openFacts, sealFacts } from './sealFacts.ts';
 
 type Act = { userId: UserId; number: string; now: Date; requestId: string };
@@ -95,7 +97,7 @@ const revoke = async (
     details: { reason },
     ...(note === null ? {} : { reason: note }),
   });
-  await enqueue(tx, 'certificate-withdrawn', { certificateId: id }, { key: `${id}:revoked` });
+  await enqueue(tx, certificateWithdrawn, { certificateId: id }, { key: `${id}:revoked` });
 };
 
 type Reissue = Act & { correctedName: string; vault: Vault; publicUrl: string };
@@ -163,8 +165,8 @@ const supersede = async (tx: Database, old: Locked, act: Reissue): Promise<Certi
     verb: 'CERTIFICATE_ISSUED',
     details: { supersedesId: old.id },
   });
-  await enqueue(tx, 'certificate-issued', { certificateId: successor.id }, { key: successor.id });
-  await enqueue(tx, 'certificate-withdrawn', { certificateId: old.id }, { key: `${old.id}:superseded` });
+  await enqueue(tx, certificateIssued, { certificateId: successor.id }, { key: successor.id });
+  await enqueue(tx, certificateWithdrawn, { certificateId: old.id }, { key: `${old.id}:superseded` });
   return successor.id;
 };
 
