@@ -23,7 +23,7 @@ import { type OperationParts, sendLiveness, sendMetrics, sendReadiness } from '.
 /** The body of /graphql and of the forms of pages: text of at most 100 kB. */
 const TEXT_BODY = { bodyBytes: MAX_BODY_BYTES, readBody };
 
-/** For whoever runs the service. */
+/** For the operator and the machines that run the service. */
 const operation = (services: Pick<Services, 'db' | 'settings'>, parts: OperationParts): Route[] => [
   { on: 'get', pattern: '/livez', handle: sendLiveness, origins: 'NONE' },
   { on: 'get', pattern: '/readyz', handle: sendReadiness(services, parts), origins: 'NONE' },

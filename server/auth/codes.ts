@@ -83,7 +83,7 @@ export const signInByCode = (service: Service) => async (req: Request, res: Resp
   return signedIn(service, { former, by: 'EMAIL_CODE' }, answer, res);
 };
 
-/** Wrong, used, expired and used-up codes get one answer; whoever proved the address learns that it is closed. */
+/** Wrong, used, expired and used-up codes get one answer; only a person who proved the address learns that the account is closed. */
 const refuseCode = async (service: Service, answer: globalThis.Response, res: Response) => {
   const { code } = (await answer.clone().json()) as { code?: string };
   const ours = code === 'ACCOUNT_DISABLED' || answer.status >= 500;

@@ -46,7 +46,7 @@ export const PASSKEY_BODIES = {
   '/passkey/update-passkey': z.object({ id: z.uuid(), name: PASSKEY_NAME }),
 };
 
-/** The library asks this of whoever adds a passkey; removing one leaves as much behind. */
+/** The library asks for a fresh session before a passkey is added. Removing one is as grave, so it needs one too. */
 const isFresh = async ({ db, now }: Service, { userId, sessionId }: Viewer): Promise<boolean> => {
   const own = (await sessionsOf(db, userId, now())).find(({ id }) => id === sessionId);
   return own !== undefined && now().getTime() - Date.parse(own.createdAt) < FRESH_SECONDS * 1000;

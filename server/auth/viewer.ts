@@ -20,7 +20,7 @@ const isJwt = (token: string) => token.split('.').length === 3;
 
 /**
  * Who is asking: by `Authorization: Bearer` (a signed session token, or a JWT of the outside issuer), else by the cookie. A
- * bearer that does not hold is nobody, whatever cookie comes with it. One prepared statement; null when not signed in.
+ * bearer that is not valid signs nobody in, whatever cookie comes with it. One prepared statement; null when not signed in.
  */
 export const viewerReader =
   ({ db, secret, secure, external, now }: Reader) =>

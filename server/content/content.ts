@@ -65,7 +65,7 @@ const pathsIn = async (folder: string, depth = 0): Promise<string[]> => {
   return (await Promise.all(nested)).flat().sort();
 };
 
-/** Writes a package into a new or empty folder; throws when something stands there already. */
+/** Writes a package into a new or empty folder; throws when the folder holds anything already. */
 export const writeCourseFolder = async (folder: string, files: ReadonlyMap<string, string>): Promise<void> => {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty; name a new or an empty folder.`);

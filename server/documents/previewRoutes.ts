@@ -11,7 +11,7 @@ import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { notNow } from './press.ts';
 
-/** Drawing takes a core for some milliseconds; nobody tries more looks than this. */
+/** Drawing takes a core for some milliseconds; a person may try this many looks. */
 const PREVIEWS: Limit = { max: 60, seconds: 600 };
 const BUSY_SECONDS = 5;
 

@@ -1,8 +1,7 @@
 import type { Context } from '../../schema/context.ts';
-import type { Services } from '../services.ts';
 import { networkOf } from './network.ts';
 import type { Refusal } from './refuse.ts';
-import { counted, type NetworkLimit, type Permission } from './throttle.ts';
+import { type Counting, counted, type NetworkLimit, type Permission } from './throttle.ts';
 
 type Lookup = Parameters<Context['countLookup']>[0];
 
@@ -24,7 +23,7 @@ export const LOOKUPS = {
 
 /** Counts one look-up of a network, of one number or of up to a hundred, and tells whether it was within the limit. */
 export const countLookup = (
-  services: Pick<Services, 'db' | 'secret'>,
+  services: Counting,
   what: Lookup,
   address: string | undefined,
   now: Date,

@@ -48,7 +48,7 @@ export const maskWith =
     if (INPUT_CODES.has(codeOf(cause) ?? '')) {
       log.warn({ requestId, err: cause }, 'input refused by the database');
       const message =
-        'A value holds something that cannot be stored, such as a NUL character. Write it in another way.';
+        'A value holds a character that cannot be stored, such as NUL. Leave it out.';
       return new GraphQLError(message, { ...place, extensions: { code: 'BAD_USER_INPUT' } });
     }
     if (isAway(cause)) {

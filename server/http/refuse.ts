@@ -5,7 +5,7 @@ import { messagePage, PAGE_HEADERS } from './page.ts';
 /** Why a request is refused: a code for programs, a title and sentences for people. */
 export type Refusal = { status: number; code: string; title: string; message: string };
 
-/** Thrown by what a handler calls; whoever catches it answers with the refusal. */
+/** Thrown by what a handler calls. The handler, or else the app, answers with the refusal. */
 export class Refused extends Error {
   override name = 'Refused';
   readonly refusal: Refusal;

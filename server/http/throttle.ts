@@ -1,12 +1,13 @@
 import type { RequestHandler } from 'express';
+import type { Database } from '../../drizzle/client.ts';
 import { countAct } from '../../schema/accounts/operations.ts';
 import { type Limit, withinLimit } from '../../schema/accounts/rules.ts';
-import type { Services } from '../services.ts';
 import { keyedHash } from './keyedHash.ts';
 import { networkOf } from './network.ts';
 import { type Refusal, refuse, secondsUntil } from './refuse.ts';
 
-type Counting = Pick<Services, 'db' | 'secret'>;
+/** What counting works with; `secret` is SESSION_SECRET. */
+export type Counting = { db: Database; secret: string };
 
 /**
  * Counts one act of a subject (an address, a network, a number) and tells whether it was within the limit. Counted in the
@@ -22,7 +23,7 @@ export type NetworkLimit = Limit & { purpose: string; refusal: Refusal };
 
 /** Lets a network through that is within the limit. */
 export const limitNetwork =
-  (services: Counting & Pick<Services, 'clock'>, limit: NetworkLimit): RequestHandler =>
+  (services: Counting & { clock: () => Date }, limit: NetworkLimit): RequestHandler =>
   async (request, response, next) => {
     const now = services.clock();
     const permission = await counted(services, limit, limit.purpose, networkOf(request.ip), now);

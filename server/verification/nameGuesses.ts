@@ -1,6 +1,5 @@
 import type { Limit } from '../../schema/accounts/rules.ts';
-import { counted, type Permission } from '../http/throttle.ts';
-import type { Services } from '../services.ts';
+import { type Counting, counted, type Permission } from '../http/throttle.ts';
 
 /** So many names may be tried against one number, from all networks together. */
 const NAMES_OF_NUMBER: Limit = { max: 10, seconds: 3600 };
@@ -9,11 +8,8 @@ const NAMES_OF_NUMBER: Limit = { max: 10, seconds: 3600 };
  * Counts one guess at the name behind a number: a typed name, or a PDF without a seal, which anyone could draw with a name and
  * compare. Ways to write one number share one limit.
  */
-export const countNameGuess = (
-  services: Pick<Services, 'db' | 'secret'>,
-  number: string,
-  now: Date,
-): Promise<Permission> => counted(services, NAMES_OF_NUMBER, 'verify namesOfNumber', plainNumber(number), now);
+export const countNameGuess = (services: Counting, number: string, now: Date): Promise<Permission> =>
+  counted(services, NAMES_OF_NUMBER, 'verify namesOfNumber', plainNumber(number), now);
 
 const plainNumber = (number: string): string =>
   number
