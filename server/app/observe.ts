@@ -19,9 +19,8 @@ type Observed = {
 };
 
 /** Gives each request its id, counts and times it, and logs it by route: addresses and numbers stay out of the log. */
-export const observe =
-  ({ log, metrics, health, nameOf }: Observed): RequestHandler =>
-  (request, response, next) => {
+export function observe({ log, metrics, health, nameOf }: Observed): RequestHandler {
+  return (request, response, next) => {
     const startedAt = performance.now();
     const requestId = requestIdOf(request.get('x-request-id'));
     response.locals.requestId = requestId;
@@ -37,6 +36,7 @@ export const observe =
     });
     next();
   };
+}
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
 const methodOf = (request: Request): string => (METHODS.has(request.method) ? request.method : 'OTHER');

@@ -8,12 +8,12 @@ export type OperationParts = { health: Health; metrics: Metrics };
 
 export const sendLiveness: RequestHandler = (_request, response) => void response.json({ status: 'ok' });
 
-export const sendReadiness =
-  ({ db }: Pick<Services, 'db'>, { health }: OperationParts): RequestHandler =>
-  async (_request, response) => {
+export function sendReadiness({ db }: Pick<Services, 'db'>, { health }: OperationParts): RequestHandler {
+  return async (_request, response) => {
     const readiness = await health.readiness(db);
     response.status(readiness.ready ? 200 : 503).json(readiness);
   };
+}
 
 export const sendMetrics = (
   { db, settings }: Pick<Services, 'db' | 'settings'>,

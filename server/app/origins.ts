@@ -16,7 +16,7 @@ const FOREIGN_ORIGIN: Refusal = {
  * Fixed CORS: pages of the configured origins may call with credentials, and no other origin is named. A browser on a page of
  * another origin may not change anything, whatever content type it sends.
  */
-export const fixedOrigins = (allowedOrigins: readonly string[]): RequestHandler => {
+export function fixedOrigins(allowedOrigins: readonly string[]): RequestHandler {
   const allowed = new Set(allowedOrigins);
   return (request, response, next) => {
     const origin = request.get('origin');
@@ -47,4 +47,4 @@ export const fixedOrigins = (allowedOrigins: readonly string[]): RequestHandler 
     }
     next();
   };
-};
+}

@@ -49,7 +49,7 @@ const refuseDisabled = async (db: Database, userId: string) => {
 };
 
 /** The identity library, set up as docs/decisions/0009-identity.md tells. Reached through the bridge only. */
-export const createLibrary = (options: LibraryOptions) => {
+export function createLibrary(options: LibraryOptions) {
   const { db, publicUrl, secret, secure, trustedOrigins, onFault } = options;
   return betterAuth({
     appName: 'Attune',
@@ -73,7 +73,7 @@ export const createLibrary = (options: LibraryOptions) => {
     },
     plugins: [codes(secret), passkeysOf(publicUrl), bearer({ requireSignature: true })],
   });
-};
+}
 
 const databaseOf = (db: Database) =>
   withHashedTokens(

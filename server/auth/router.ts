@@ -45,7 +45,7 @@ const onFault =
   };
 
 /** Every route under /api/auth. What is not listed does not exist, whatever else the library could do. */
-export const routes = (service: Service, trustProxy: boolean | number | string): Express => {
+export function routes(service: Service, trustProxy: boolean | number | string): Express {
   const app = express()
     .disable('x-powered-by')
     .disable('etag')
@@ -78,4 +78,4 @@ export const routes = (service: Service, trustProxy: boolean | number | string):
   app.use((_req, res) => refuse(res, NOT_FOUND, service.now()));
   app.use(onFault(service));
   return app;
-};
+}

@@ -41,9 +41,8 @@ const PENDING: Refusal = {
  * GET /certificates/:number.pdf: the issued bytes of a certificate, for its holder, for a member of the issuing organization who may
  * download certificates, or for a signed link. To everyone else a number that exists looks like one that does not.
  */
-export const sendCertificate =
-  (services: Downloading): RequestHandler =>
-  async (request, response) => {
+export function sendCertificate(services: Downloading): RequestHandler {
+  return async (request, response) => {
     const now = services.clock();
     const read = /^(.+)\.pdf$/.exec(String(request.params.file));
     const parsed = parseCertificateNumber(read?.[1] ?? '');
@@ -57,6 +56,7 @@ export const sendCertificate =
     if (document === null || 'gone' in document || document.revoked) return refuse(request, response, GONE);
     send(response, parsed.number, document);
   };
+}
 
 /** Why this request may not have the certificate; null when it may. */
 async function refusalToOpen(

@@ -5,7 +5,7 @@ import type { PdfLinks } from '../services.ts';
 const LIFETIME_SECONDS = 600;
 
 /** Links signed with a key of their own, derived from SESSION_SECRET. */
-export const createPdfLinks = (sessionSecret: string, publicUrl: string): PdfLinks => {
+export function createPdfLinks(sessionSecret: string, publicUrl: string): PdfLinks {
   const key = Buffer.from(hkdfSync('sha256', sessionSecret, 'attune', 'pdf links v1', 32));
   const sign = (number: string, expires: string) =>
     createHmac('sha256', key).update(`${number}\n${expires}`).digest('base64url');
@@ -21,4 +21,4 @@ export const createPdfLinks = (sessionSecret: string, publicUrl: string): PdfLin
       return sameText(signature, sign(number, expires)) && alive ? 'VALID' : 'INVALID';
     },
   };
-};
+}

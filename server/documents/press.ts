@@ -36,10 +36,10 @@ type PressOptions = {
 const usualThreads = (): number => Math.max(1, Math.min(availableParallelism() - 1, MOST_THREADS));
 
 /** Makes documents in threads beside the one that answers requests. */
-export const startPress = (
+export function startPress(
   { keysDir, tsaUrl }: PressSettings,
   { fault, threads = usualThreads(), patienceMs = PATIENCE_MS, worker = WORKER }: PressOptions,
-): RunningPress => {
+): RunningPress {
   const pool = new Piscina({
     filename: fileURLToPath(worker),
     workerData: { keysDir, tsaUrl },
@@ -71,10 +71,10 @@ export const startPress = (
     preview: (task) => run('preview', task),
     stop: () => pool.destroy(),
   };
-};
+}
 
 /** Reads a refusal of the press as such; anything else is thrown on. */
-export const notNow = (error: unknown): 'NOT_NOW' => {
+export function notNow(error: unknown): 'NOT_NOW' {
   if (error instanceof PressUnavailable) return 'NOT_NOW';
   throw error;
-};
+}

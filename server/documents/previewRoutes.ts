@@ -46,9 +46,8 @@ type Previewing = Pick<Services, 'db' | 'works' | 'settings' | 'secret' | 'readV
  * GET /organizations/:slug/certificate-preview.pdf: a watermarked PDF of how an organization's certificates would look, for its
  * members who may preview them; to everyone else it does not exist. Drawn for each request, never stored, and without a number.
  */
-export const sendPreview =
-  (services: Previewing): RequestHandler =>
-  async (request, response) => {
+export function sendPreview(services: Previewing): RequestHandler {
+  return async (request, response) => {
     const { db, works, settings, clock } = services;
     const now = clock();
     const viewer = await services.readViewer(request);
@@ -66,6 +65,7 @@ export const sendPreview =
     if (drawn === 'NOT_NOW') return refuse(request, response, BUSY, BUSY_SECONDS);
     send(response, Buffer.from(drawn));
   };
+}
 
 /** The organization, if the person may preview its certificates; else the refusal. */
 async function organizationFor(

@@ -22,9 +22,8 @@ export type Permission = Awaited<ReturnType<typeof counted>>;
 export type NetworkLimit = Limit & { purpose: string; refusal: Refusal };
 
 /** Lets a network through that is within the limit. */
-export const limitNetwork =
-  (services: Counting & { clock: () => Date }, limit: NetworkLimit): RequestHandler =>
-  async (request, response, next) => {
+export function limitNetwork(services: Counting & { clock: () => Date }, limit: NetworkLimit): RequestHandler {
+  return async (request, response, next) => {
     const now = services.clock();
     const permission = await counted(services, limit, limit.purpose, networkOf(request.ip), now);
     if (permission.ok) return next();
@@ -32,3 +31,4 @@ export const limitNetwork =
     if (request.method === 'POST') response.set('Connection', 'close');
     refuse(request, response, limit.refusal, secondsUntil(permission.retryAt, now));
   };
+}

@@ -51,9 +51,8 @@ const PENDING: Refusal = {
 const CREDENTIAL_TYPES = ['application/vc', 'application/json', 'application/vc+jwt', 'application/jwt', 'text/plain'];
 
 /** GET /credentials/:id: JSON with its proof; the JWT for an address that ends in `.jwt` or a request for a JWT or plain text. */
-export const sendCredential =
-  ({ db, vault }: Pick<Services, 'db' | 'vault'>): RequestHandler =>
-  async (request, response) => {
+export function sendCredential({ db, vault }: Pick<Services, 'db' | 'vault'>): RequestHandler {
+  return async (request, response) => {
     const [, written = '', ending] = /^([^.]+)(?:\.(json|jwt))?$/.exec(String(request.params.id)) ?? [];
     const parsed = parseCertificateNumber(written);
     if (!parsed.ok) return refuse(request, response, NO_CREDENTIAL);
@@ -70,11 +69,12 @@ export const sendCredential =
       .type(asToken ? 'text/plain' : 'application/vc')
       .send(asToken ? document.bytes.toString() : document.bytes);
   };
+}
 
 type Lists = Pick<Services, 'db' | 'works' | 'settings' | 'clock'>;
 
 /** GET /status/:list: the list of revoked and replaced certificates, signed. */
-export const sendStatusList = (services: Lists): RequestHandler => {
+export function sendStatusList(services: Lists): RequestHandler {
   const listOf = statusLister(services);
   return async (request, response) => {
     const asked = String(request.params.list);
@@ -82,24 +82,24 @@ export const sendStatusList = (services: Lists): RequestHandler => {
     if (list === null) return refuse(request, response, NO_LIST);
     response.type('application/vc').send(list);
   };
-};
+}
 
 /** GET /.well-known/did.json: every public key of the issuer, as its DID document. */
-export const sendDid =
-  ({ db, settings: { publicUrl } }: Pick<Services, 'db' | 'settings'>): RequestHandler =>
-  async (_request, response) => {
+export function sendDid({ db, settings: { publicUrl } }: Pick<Services, 'db' | 'settings'>): RequestHandler {
+  return async (_request, response) => {
     const document = didDocument(didOf(publicUrl), publicUrl, await everyKey(db));
     response.type('application/did+json').send(JSON.stringify(document));
   };
+}
 
 /** GET /keys/:id: one public key as a JWK. */
-export const sendKey =
-  ({ db }: Pick<Services, 'db'>): RequestHandler =>
-  async (request, response) => {
+export function sendKey({ db }: Pick<Services, 'db'>): RequestHandler {
+  return async (request, response) => {
     const key = (await everyKey(db)).find(({ id }) => id === request.params.id);
     if (key === undefined) return refuse(request, response, NO_KEY);
     response.type('application/jwk+json').send(JSON.stringify(bareJwk(key)));
   };
+}
 
 /** Requests for a list at the same time share one look into the register. A list is signed again when a certificate on it was withdrawn, or when its date is a day old. */
 const statusLister = ({ db, works: { keyring }, settings: { publicUrl }, clock }: Lists) => {

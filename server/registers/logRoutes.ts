@@ -25,14 +25,14 @@ export const tileCache = (path: string): string =>
   tileOf(path)?.width === TILE_WIDTH ? FULL_TILE_CACHE : PARTIAL_TILE_CACHE;
 
 /** GET /log/tile/...: a tile of hashes or a bundle of entries. */
-export const sendTile =
-  ({ db }: Pick<Services, 'db'>): RequestHandler =>
-  async (request, response) => {
+export function sendTile({ db }: Pick<Services, 'db'>): RequestHandler {
+  return async (request, response) => {
     const asked = tileOf(request.path);
     const bytes = asked === null ? null : await bytesOf(db, asked);
     if (bytes === null) return refuse(request, response, NOT_IN_LOG);
     response.set('Content-Type', 'application/octet-stream').send(bytes);
   };
+}
 
 const bytesOf = async (db: Database, { level, ...place }: Tile): Promise<Buffer | null> => {
   if (level === 'entries') {
@@ -44,13 +44,13 @@ const bytesOf = async (db: Database, { level, ...place }: Tile): Promise<Buffer 
 };
 
 /** GET /log/checkpoint: the newest signed checkpoint. */
-export const sendCheckpoint =
-  ({ db }: Pick<Services, 'db'>): RequestHandler =>
-  async (request, response) => {
+export function sendCheckpoint({ db }: Pick<Services, 'db'>): RequestHandler {
+  return async (request, response) => {
     const checkpoint = await latestCheckpoint(db);
     if (checkpoint === null) return refuse(request, response, NOT_IN_LOG);
     response.set('Content-Type', 'text/plain; charset=utf-8').send(checkpoint.note);
   };
+}
 
 /** Every other address below /log/. */
 export const notInLog: RequestHandler = (request, response) => refuse(request, response, NOT_IN_LOG);

@@ -25,10 +25,10 @@ export type Examine = (task: ExaminationTask) => Promise<Report | null>;
 type UnderWay = { begin(): void; giveUp(): void };
 
 /** Threads that start when they are needed, end when idle, and do not keep the process. They see no setting and no secret. */
-export const createExamination = (
+export function createExamination(
   limits: Partial<typeof LIMITS> = {},
   thread: URL = new URL('./examinationThread.ts', import.meta.url),
-): Examine => {
+): Examine {
   const { waitMillis, millis, heldMegabytes } = { ...LIMITS, ...limits };
   const underWay = new Map<string, UnderWay>();
   const line = openLine(THREADS);
@@ -71,7 +71,7 @@ export const createExamination = (
       underWay.delete(task.path);
     }
   };
-};
+}
 
 /**
  * So many at once, the others in the order in which they came; a caller that gives up leaves the line. The pool's own line does not

@@ -50,10 +50,10 @@ export type FileOptions = {
 };
 
 /** POST /verify: takes a PDF, a credential or a token, and answers what it proves and what the register says of it. */
-export const verifyFile = (
+export function verifyFile(
   services: Examining,
   { folder = tmpdir(), examine = createExamination() }: FileOptions = {},
-): RequestHandler => {
+): RequestHandler {
   const places = createPlaces();
   return async (request, response) => {
     try {
@@ -71,7 +71,7 @@ export const verifyFile = (
       refuse(request, response, refused.refusal, refused.retrySeconds);
     }
   };
-};
+}
 
 /** What the client did, or what the service cannot do now; any other error is thrown on. */
 function refusedBy(error: unknown): Refused {

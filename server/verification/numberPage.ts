@@ -68,7 +68,7 @@ const FACES: Record<Verdict['status'], Face> = {
 const SEALING = html`<p class="note">It is being sealed; look again in a minute.</p>`;
 
 /** The public page about one number. Readable without scripts, styles or colors. */
-export const verifyPage = (verdict: Verdict): string => {
+export function verifyPage(verdict: Verdict): string {
   const face = FACES[verdict.status];
   const found = verdict.issuedAt !== null;
   return page({
@@ -83,7 +83,7 @@ ${found ? nameCheck(verdict) : null}`,
     footer: html`Anyone who holds a certificate’s number may see this page. What counts is this register, not the paper: a printed
 copy can be altered by anyone who holds it. <a href="/verify">Check another number</a>`,
   });
-};
+}
 
 const icon = ({ icon: path }: Face): Html =>
   html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${path}</svg>`;

@@ -35,19 +35,18 @@ export const askForNumber: RequestHandler = (request, response) => {
 };
 
 /** GET /verify/:number: the public verdict on a number, as HTML for people and as JSON for programs. */
-export const showVerdict =
-  (services: Verifying): RequestHandler =>
-  (request, response) =>
-    answer(services, request, response);
+export function showVerdict(services: Verifying): RequestHandler {
+  return (request, response) => answer(services, request, response);
+}
 
 /** POST /verify/:number: the verdict, and whether the typed name is the holder's. */
-export const compareName =
-  (services: Verifying): RequestHandler =>
-  (request, response) => {
+export function compareName(services: Verifying): RequestHandler {
+  return (request, response) => {
     const name = nameIn(request);
     if (name === null || name.length > LONGEST_NAME) return refuse(request, response, NO_NAME);
     return answer(services, request, response, name);
   };
+}
 
 async function answer(services: Verifying, request: Request, response: Response, name?: string): Promise<void> {
   const { db, vault, clock } = services;

@@ -57,11 +57,11 @@ export type ReceivedFile = { path: string; sha256: string; bytes: number };
  * Streams the one file of a request to the folder, readable by this user alone, and removes it when the work on it has ended,
  * however it ended. Throws Refused, and what the connection throws when the client hangs up.
  */
-export const withReceivedFile = async <Result>(
+export async function withReceivedFile<Result>(
   request: Request,
   folder: string,
   work: (file: ReceivedFile) => Promise<Result>,
-): Promise<Result> => {
+): Promise<Result> {
   const body = bodyOf(request);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `examined-${randomBytes(12).toString('hex')}`);
@@ -76,17 +76,17 @@ export const withReceivedFile = async <Result>(
   } finally {
     await unlink(path);
   }
-};
+}
 
 /** Removes what a process that was killed left behind: no file is examined for so long. */
-export const sweepLeftFiles = async (folder: string, now: Date): Promise<void> => {
+export async function sweepLeftFiles(folder: string, now: Date): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((one) => LEFT.test(one))) {
     const path = join(folder, name);
     const left = await stat(path).catch(() => null);
     if (left !== null && now.getTime() - left.mtimeMs > LEFT_MILLIS) await unlink(path).catch(() => {});
   }
-};
+}
 
 /** The file's bytes, raw or out of a form; what can be refused by its head is refused here. */
 const bodyOf = (request: Request): AsyncIterable<Buffer> => {
