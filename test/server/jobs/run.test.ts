@@ -7,7 +7,7 @@ import { auditEvents } from '../../../drizzle/schema.ts';
 import { systemAct } from '../../../schema/act.ts';
 import { recordEvent } from '../../../schema/events/operations.ts';
 import { certificateIssued } from '../../../schema/issuance/operations/certificateIssued.ts';
-import { enqueue, job } from '../../../schema/jobs/operations.ts';
+import { DEAD_LETTERS, enqueue, job } from '../../../schema/jobs/operations.ts';
 import { createLog } from '../../../server/http/logging.ts';
 import { createMetrics } from '../../../server/http/metrics.ts';
 import { ALL_JOBS, type JobServices } from '../../../server/jobs/all.ts';
@@ -164,6 +164,13 @@ test('the jobs that come by the clock run on an empty database, and are schedule
   for (const jobs of both) await jobs.stop();
   const schedules = await pool.db.execute<{ name: string }>(sql`select name from pgboss.schedule order by name`);
   expect(schedules.map(({ name }) => name)).toEqual(byTheClock.map(({ name }) => name).sort());
+});
+
+test('each job has its own queue, and each queue its job', async () => {
+  const queues = await pool.db.execute<{ name: string }>(
+    sql`select name from pgboss.queue where name not like '\\_\\_%' and name <> ${DEAD_LETTERS} order by name`,
+  );
+  expect(queues.map(({ name }) => name)).toEqual(ALL_JOBS.map(({ name }) => name).sort());
 });
 
 test('nothing is made but rows: the application’s role may not create tables', async () => {
