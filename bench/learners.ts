@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { newId } from '../drizzle/ids.ts';
 import { sessionCookie } from '../server/auth/cookies.ts';
-import { tokenHash } from '../server/auth/keyedHash.ts';
+import { tokenHash } from '../server/http/keyedHash.ts';
 
 export type PublishedVersion = { courseId: string; versionId: string; disclosuresHash: string };
 

@@ -1,8 +1,8 @@
 import type { RequestListener } from 'node:http';
 import type { Pool } from '../../drizzle/client.ts';
 import { createApp } from '../../server/app/app.ts';
-import { createAuth } from '../../server/auth/auth.ts';
 import { createLog } from '../../server/http/logging.ts';
+import { createServices } from '../../server/service.ts';
 import { readConfig } from '../../server/settings/config.ts';
 import { createTestWorks } from '../../test/support/works.ts';
 
@@ -11,15 +11,9 @@ export const productApp = async (pool: Pool): Promise<RequestListener> => {
   const config = readConfig(process.env, () => {
     throw new Error('production takes its secrets from the environment');
   });
-  const auth = createAuth({
-    db: pool.db,
-    publicUrl: config.publicUrl,
-    secret: config.sessionSecret,
-    production: config.production,
-    allowedOrigins: config.allowedOrigins,
-    trustProxy: config.trustProxy,
-    sendMail: async () => {},
-  });
   const works = await createTestWorks();
-  return createApp({ config, pool, auth, works, log: createLog(config.logLevel), clock: () => new Date() });
+  const log = createLog(config.logLevel);
+  const ground = { settings: config, db: pool.db, works, sendMail: async () => {}, clock: () => new Date(), log };
+  const { services, auth } = createServices(ground);
+  return createApp(services, { signIn: auth.router });
 };

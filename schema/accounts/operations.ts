@@ -8,6 +8,7 @@ import type { Act, UserAct } from '../act.ts';
 import { NotFoundError } from '../errors.ts';
 import { recordEvent } from '../events/operations.ts';
 import { parseInput } from '../input.ts';
+import { job, NOTHING } from '../jobs/operations.ts';
 import { reasonText } from '../plainText.ts';
 import type { ProfileRow } from './queries.ts';
 import type { Counted } from './rules.ts';
@@ -154,3 +155,11 @@ export async function sweepIdentity(db: Database, { now }: { now: Date }): Promi
   await db.delete(verifications).where(lt(verifications.expiresAt, now));
   await db.delete(throttles).where(lt(throttles.windowStartedAt, new Date(now.getTime() - DAY_MS)));
 }
+
+/** Forgets ended sessions, spent codes and old counts, every hour. */
+export const identitySweep = job({
+  name: 'sweep-identity',
+  payload: NOTHING,
+  schedule: '37 * * * *',
+  run: ({ db, clock }: { db: Database; clock: () => Date }) => sweepIdentity(db, { now: clock() }),
+});

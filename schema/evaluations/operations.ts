@@ -4,6 +4,7 @@ import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { type EvaluationAnswer, evaluationResponses, profiles } from '../../drizzle/schema.ts';
 import { lockOpenEnrollment, recordEvaluated } from '../enrollments/operations/milestones.ts';
 import { InvalidInputError } from '../errors.ts';
+import { job, NOTHING } from '../jobs/operations.ts';
 import { evaluationForm } from './queries.ts';
 import { answerFaults, monthOf } from './rules.ts';
 
@@ -50,3 +51,11 @@ export const mixResponses = async (db: Database): Promise<void> =>
         case when count(*) over (partition by version_id, purpose, month, profession) >= ${SMALLEST_GROUP} then profession end,
         month, answers from taken order by random()`);
   });
+
+/** Rewrites evaluation responses in random order, every hour. */
+export const mixEvaluations = job({
+  name: 'mix-evaluations',
+  payload: NOTHING,
+  schedule: '7 * * * *',
+  run: ({ db }: { db: Database }) => mixResponses(db),
+});

@@ -1,35 +1,76 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { fromDrizzle, PgBoss } from 'pg-boss';
+import { z } from 'zod';
 import type { Database } from '../../drizzle/client.ts';
-import type { CertificateId } from '../../drizzle/ids.ts';
+import { parseId } from '../../drizzle/ids.ts';
+import { UnreadablePayload } from './errors.ts';
 
-/** What each job is told. The queues themselves are made by the jobs migration. */
-export type Jobs = {
-  /** Prove, log, draw, seal and store the documents, then tell the holder. */
-  'certificate-issued': { certificateId: CertificateId };
-  /** Tell the holder that a certificate was revoked or replaced. */
-  'certificate-withdrawn': { certificateId: CertificateId };
-  /** Make the documents that certificates still lack, those from earlier releases too. */
-  'prepare-documents': Record<string, never>;
-  /** Give waiting log entries their place and sign the tree. */
-  'sequence-log': Record<string, never>;
-  /** Have the day's last checkpoint timestamped by an outside authority. */
-  'timestamp-log': Record<string, never>;
-  /** Erase the people whose records no rule keeps any longer. */
-  'carry-out-erasures': Record<string, never>;
-  /** Rewrite evaluation responses in random order. */
-  'mix-evaluations': Record<string, never>;
-  /** Forget ended sessions, spent codes and old counts. */
-  'sweep-identity': Record<string, never>;
+/** How a worker asks for the jobs of one name. */
+export type Pace = {
+  /** Seconds between two looks into the queue. */
+  pollSeconds: number;
+  /** As many at once in one process. */
+  atOnce: number;
+  /** With more jobs than this ready, the next follows at once. Null: one job for each look. */
+  hurryAbove: number | null;
 };
-export type JobName = keyof Jobs;
+
+const USUAL_PACE: Pace = { pollSeconds: 1, atOnce: 1, hurryAbove: null };
+
+type Definition<Needs, Payload> = {
+  /** The name of its queue, which a migration makes. */
+  name: string;
+  /** The shape of what is stored with it. Jobs of the release before must still pass. */
+  payload: z.ZodType<Payload>;
+  /** When it comes by the clock: a cron expression in UTC. Its payload is then empty. */
+  schedule?: string;
+  pace?: Pace;
+  /** Does one job, wholly or not at all: a job may come twice, after a crash or a lost answer. */
+  run: (needs: Needs, payload: Payload) => Promise<void>;
+};
+
+export type Job<Needs, Payload> = Definition<Needs, Payload> & {
+  pace: Pace;
+  /** Reads what was stored and runs. Throws UnreadablePayload. */
+  perform: (needs: Needs, stored: unknown) => Promise<void>;
+};
+
+/** A job of any payload that these services are enough for. */
+export type RunnableJob<Services> = Pick<Job<Services, never>, 'name' | 'schedule' | 'pace' | 'perform'>;
+
+/** Defines a kind of job. server/jobs/all.ts lists it; a migration makes its queue. */
+export function job<Needs, Payload>(definition: Definition<Needs, Payload>): Job<Needs, Payload> {
+  const { payload, pace = USUAL_PACE, run } = definition;
+  return {
+    ...definition,
+    pace,
+    perform: async (needs, stored) => {
+      const read = payload.safeParse(stored);
+      if (!read.success) throw new UnreadablePayload(faultsOf(read.error));
+      await run(needs, read.data);
+    },
+  };
+}
+
+/** Where and of what kind, without the values: a log may keep it. */
+const faultsOf = ({ issues }: z.ZodError): string =>
+  `the payload cannot be read: ${issues.map(({ path, code }) => `${path.join('.') || 'payload'} ${code}`).join(', ')}`;
+
+/** The payload of a job that is told nothing. */
+export const NOTHING = z.object({});
+
+type AnyId = NonNullable<ReturnType<typeof parseId>>;
+
+/** A row's key in a payload. */
+export const rowKey = <Id extends AnyId>() =>
+  z.custom<Id>((value) => typeof value === 'string' && parseId<Id>(value) !== null);
 
 /** Where jobs end that failed every retry. */
 export const DEAD_LETTERS = 'dead-letter';
 
 /** The same name and key always give the same id, so that a second enqueue finds the first. */
-function jobId(name: JobName, key: string): string {
+function jobId(name: string, key: string): string {
   const hex = createHash('sha256').update(`${name}\n${key}`).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
@@ -37,15 +78,15 @@ function jobId(name: JobName, key: string): string {
 }
 
 /**
- * Leaves a job in the caller's transaction: it runs after the commit, or never. A second call with the same name and key
- * adds nothing.
+ * Leaves a job in the caller's transaction: it runs after the commit, or never. A second call with the same job and key adds
+ * nothing.
  */
-export async function enqueue<Name extends JobName>(
+export async function enqueue<Payload extends object>(
   tx: Database,
-  name: Name,
-  data: Jobs[Name],
+  { name }: Pick<Job<never, Payload>, 'name' | 'payload'>,
+  payload: NoInfer<Payload>,
   { key }: { key: string },
 ): Promise<void> {
   const queue = new PgBoss({ db: fromDrizzle(tx, sql), migrate: false, supervise: false, schedule: false });
-  await queue.send(name, data, { id: jobId(name, key) });
+  await queue.send(name, payload, { id: jobId(name, key) });
 }

@@ -11,7 +11,7 @@ const explainStart = (error: unknown): string => {
 };
 
 /** Reads the settings and runs a command; a failure ends the process with 1 and one explanation. */
-export const boot = async (command: (config: Config, log: Log) => Promise<void>): Promise<void> => {
+export async function boot(command: (config: Config, log: Log) => Promise<void>): Promise<void> {
   try {
     const config = readConfig(process.env, localSecrets);
     await command(config, createLog(config.logLevel));
@@ -20,12 +20,12 @@ export const boot = async (command: (config: Config, log: Log) => Promise<void>)
     process.exitCode = 1;
     process.exit();
   }
-};
+}
 
 const LONGEST_END_MS = 28_000;
 
 /** Calls back once when the process is asked to end; a second request ends it at once. */
-export const onEnd = (end: () => Promise<void>): void => {
+export function onEnd(end: () => Promise<void>): void {
   let asked = false;
   const ask = () => {
     if (asked) process.exit(1);
@@ -42,4 +42,4 @@ export const onEnd = (end: () => Promise<void>): void => {
   };
   process.on('SIGTERM', ask);
   process.on('SIGINT', ask);
-};
+}

@@ -18,7 +18,7 @@ export type Listening = {
 };
 
 /** Listens; slow clients are cut off after 10 s of headers or 20 s of body. Throws one line when the port is taken. */
-export const listen = async (app: Application, { port, host }: { port: number; host: string }): Promise<Listening> => {
+export async function listen(app: Application, { port, host }: { port: number; host: string }): Promise<Listening> {
   const server = createServer(LIMITS, app);
   server.maxHeadersCount = 100;
   await new Promise<void>((resolve, reject) => {
@@ -28,7 +28,7 @@ export const listen = async (app: Application, { port, host }: { port: number; h
   // A server that listens on a port has an address with a port.
   const address = server.address() as AddressInfo;
   return { server, port: address.port, close: (patienceMs) => closeServer(server, patienceMs) };
-};
+}
 
 const explain = (error: Error & { code?: string }, port: number, host: string): Error => {
   if (error.code === 'EADDRINUSE') {

@@ -10,10 +10,17 @@ const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/;
 const requestIdOf = (given: string | undefined): string =>
   given !== undefined && REQUEST_ID.test(given) ? given : randomUUID();
 
+type Observed = {
+  log: Log;
+  metrics: Metrics;
+  health: Health;
+  /** The name of a path's route in the table of routes. */
+  nameOf: (path: string) => string;
+};
+
 /** Gives each request its id, counts and times it, and logs it by route: addresses and numbers stay out of the log. */
-export const observe =
-  ({ log, metrics, health }: { log: Log; metrics: Metrics; health: Health }): RequestHandler =>
-  (request, response, next) => {
+export function observe({ log, metrics, health, nameOf }: Observed): RequestHandler {
+  return (request, response, next) => {
     const startedAt = performance.now();
     const requestId = requestIdOf(request.get('x-request-id'));
     response.locals.requestId = requestId;
@@ -21,7 +28,7 @@ export const observe =
     if (health.draining()) response.set('Connection', 'close');
     response.once('close', () => {
       const seconds = (performance.now() - startedAt) / 1000;
-      const route = routeOf(request);
+      const route = nameOf(request.originalUrl.split('?', 1)[0] ?? '/');
       const status = response.writableFinished ? String(response.statusCode) : 'aborted';
       metrics.count('attune_http_requests_total', { route, method: methodOf(request), status });
       metrics.time('attune_http_request_seconds', { route }, seconds);
@@ -29,15 +36,7 @@ export const observe =
     });
     next();
   };
+}
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
 const methodOf = (request: Request): string => (METHODS.has(request.method) ? request.method : 'OTHER');
-
-/** Our own pattern of an address, from a fixed list. */
-const routeOf = ({ originalUrl }: Request): string => {
-  const path = originalUrl.split('?', 1)[0] ?? '/';
-  if (['/', '/graphql', '/livez', '/readyz', '/metrics', '/verify'].includes(path)) return path;
-  if (path.startsWith('/api/auth/')) return '/api/auth/*';
-  if (path.startsWith('/certificates/')) return '/certificates/:number.pdf';
-  return path.startsWith('/verify/') ? '/verify/:number' : 'other';
-};

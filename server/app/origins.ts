@@ -1,14 +1,22 @@
 import type { RequestHandler } from 'express';
+import { type Refusal, refuse } from '../http/refuse.ts';
 
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const ALLOWED_HEADERS =
   'content-type, authorization, x-attune-csrf, x-graphql-yoga-csrf, x-sign-in-nonce, x-request-id, accept';
 
+const FOREIGN_ORIGIN: Refusal = {
+  status: 403,
+  code: 'FORBIDDEN_ORIGIN',
+  title: 'Not from this page',
+  message: 'Requests from this origin may not change anything. Add it to ALLOWED_ORIGINS if it is yours.',
+};
+
 /**
- * Fixed CORS: the configured origins may call with credentials, nobody else is named; and a browser of any other origin may
- * not change anything, whatever content type it sends.
+ * Fixed CORS: pages of the configured origins may call with credentials, and no other origin is named. A browser on a page of
+ * another origin may not change anything, whatever content type it sends.
  */
-export const fixedOrigins = (allowedOrigins: readonly string[]): RequestHandler => {
+export function fixedOrigins(allowedOrigins: readonly string[]): RequestHandler {
   const allowed = new Set(allowedOrigins);
   return (request, response, next) => {
     const origin = request.get('origin');
@@ -34,16 +42,9 @@ export const fixedOrigins = (allowedOrigins: readonly string[]): RequestHandler 
     }
     const foreign = origin === undefined ? request.get('sec-fetch-site') === 'cross-site' : !known;
     if (foreign && CHANGING.has(request.method)) {
-      response.status(403).json({
-        errors: [
-          {
-            message: 'Requests from this origin may not change anything. Add it to ALLOWED_ORIGINS if it is yours.',
-            extensions: { code: 'FORBIDDEN_ORIGIN' },
-          },
-        ],
-      });
+      refuse(request, response, FOREIGN_ORIGIN);
       return;
     }
     next();
   };
-};
+}

@@ -1,12 +1,11 @@
 import type { Response } from 'express';
+import { type Refusal as PageRefusal, refuseFlat, secondsUntil } from '../http/refuse.ts';
 
 /** An expected refusal: what programs read, what people read, and when to come back. */
-export type Refusal = { status: number; code: string; message: string; retryAt?: Date };
+export type Refusal = Omit<PageRefusal, 'title'> & { retryAt?: Date };
 
-export const refuse = (res: Response, { status, code, message, retryAt }: Refusal, now: Date): void => {
-  if (retryAt) res.setHeader('Retry-After', Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000)));
-  res.status(status).json({ code, message });
-};
+export const refuse = (res: Response, { retryAt, ...refusal }: Refusal, now: Date): void =>
+  refuseFlat(res, refusal, retryAt && secondsUntil(retryAt, now));
 
 export const NOT_SIGNED_IN: Refusal = {
   status: 401,
@@ -31,7 +30,7 @@ export const CODE_REFUSED: Refusal = {
 export const FOREIGN_ORIGIN: Refusal = {
   status: 403,
   code: 'INVALID_ORIGIN',
-  message: 'This page may not sign anybody in here. With cookies, send the Origin header of this service.',
+  message: 'This page may not sign anybody in here. A request with cookies needs the Origin header of this service.',
 };
 export const NOT_FRESH: Refusal = {
   status: 403,
@@ -48,12 +47,12 @@ export const FAULT: Refusal = { status: 500, code: 'INTERNAL', message: 'Somethi
 export const away = (now: Date): Refusal => ({
   status: 503,
   code: 'UNAVAILABLE',
-  message: 'The service is busy or restarting. Try again in a few seconds.',
+  message: 'The service is busy or restarting.',
   retryAt: new Date(now.getTime() + 5_000),
 });
 export const tooMany = (retryAt: Date): Refusal => ({
   status: 429,
   code: 'RATE_LIMITED',
-  message: `Too many tries. Try again after ${retryAt.toISOString()}.`,
+  message: 'Too many tries.',
   retryAt,
 });

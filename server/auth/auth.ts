@@ -1,7 +1,6 @@
 import type { Express } from 'express';
-import type { Database } from '../../drizzle/client.ts';
-import { CODE_SECONDS } from '../../schema/accounts/rules.ts';
 import type { Viewer } from '../../schema/context.ts';
+import type { Services } from '../services.ts';
 import type { HeaderSource } from './cookies.ts';
 import { externalIssuer } from './external.ts';
 import type { Library } from './library.ts';
@@ -9,23 +8,15 @@ import { routes } from './router.ts';
 import type { AuthLog, Service } from './service.ts';
 import { viewerReader } from './viewer.ts';
 
-export type AuthOptions = {
-  db: Database;
-  /** Where people reach the service; links, origins and the passkeys' domain come from it, never from a Host header. */
-  publicUrl: string;
-  /** SESSION_SECRET, at least 32 characters. A new one ends every session. */
-  secret: string;
-  production: boolean;
-  allowedOrigins: string[];
-  /** Express's `trust proxy`: false, the number of proxies, or their addresses. */
-  trustProxy: boolean | number | string;
-  sendMail: (mail: { to: string; subject: string; text: string }) => Promise<void>;
-  /** OIDC_ISSUER and OIDC_AUDIENCE, when another issuer's tokens count too. */
-  external?: { issuer: string; audience: string } | null;
-  log?: AuthLog;
+/** What identity works with. */
+export type AuthServices = Pick<Services, 'db' | 'secret' | 'mail' | 'clock' | 'log'> & {
+  /** Links, origins and the passkeys' domain come from publicUrl, never from a Host header. */
+  settings: Pick<Services['settings'], 'publicUrl' | 'production' | 'allowedOrigins' | 'trustProxy' | 'oidc'>;
+};
+
+type AuthOptions = {
   /** In development, shows a code where mail goes nowhere. */
   showCode?: (email: string, code: string) => void;
-  now?: () => Date;
 };
 
 export type Auth = {
@@ -39,35 +30,22 @@ export type Auth = {
 
 const MIN_SECRET = 32;
 
-const mailText = (code: string) => `Your sign-in code for Attune:
+/** Events that an operator should look into. */
+const FAULTS = new Set(['fault', 'database away', 'identity library', 'mail failed']);
 
-${code}
-
-It works once, within ${CODE_SECONDS / 60} minutes, and only where you asked for it.
-Nobody from Attune will ever ask you for it.
-If you did not ask for a code, somebody typed your address by mistake: do nothing.
-`;
-
-/** Signing in, sessions and their routes. Throws when the secret is too short to sign anything. */
-export const createAuth = (options: AuthOptions): Auth => {
-  const {
-    db,
-    secret,
-    production,
-    allowedOrigins,
-    sendMail,
-    showCode,
-    log = () => {},
-    now = () => new Date(),
-  } = options;
+/** Signing in, sessions and their routes. Throws when SESSION_SECRET is too short to sign anything. */
+export function createAuth(services: AuthServices, { showCode }: AuthOptions = {}): Auth {
+  const { db, secret, mail, clock: now, settings } = services;
+  const { production, allowedOrigins, oidc } = settings;
   if (secret.length < MIN_SECRET) throw new Error(`SESSION_SECRET must have at least ${MIN_SECRET} characters.`);
-  const publicUrl = options.publicUrl.replace(/\/$/, '');
+  const log: AuthLog = (event, facts) => services.log[FAULTS.has(event) ? 'warn' : 'info'](facts ?? {}, event);
+  const publicUrl = settings.publicUrl.replace(/\/$/, '');
   const { origin, protocol } = new URL(publicUrl);
   const secure = production || protocol === 'https:';
   const origins = [origin, ...allowedOrigins];
-  const mailCode = async (to: string, code: string) => {
+  const mailCode = (to: string, code: string) => {
     showCode?.(to, code);
-    await sendMail({ to, subject: 'Your Attune sign-in code', text: mailText(code) });
+    return mail.signInCode(to, code);
   };
   const onFault = (message: string) => log('identity library', { message });
   let loaded: Promise<Library> | null = null;
@@ -77,8 +55,8 @@ export const createAuth = (options: AuthOptions): Auth => {
     );
     return loaded;
   };
-  const external = options.external ? externalIssuer({ db, production, log, ...options.external }) : null;
+  const external = oidc === null ? null : externalIssuer({ db, production, log, ...oidc });
   const readViewer = viewerReader({ db, secret, secure, external, now });
   const service: Service = { db, library, publicUrl, secret, secure, origins, now, log, readViewer, mailCode };
-  return { readViewer, router: routes(service, options.trustProxy), warm: library };
-};
+  return { readViewer, router: routes(service, settings.trustProxy), warm: library };
+}

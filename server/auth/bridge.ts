@@ -18,11 +18,11 @@ export type LazyLibrary = () => Promise<Library>;
 type Call = { path: string; publicUrl: string; body?: unknown };
 
 /** Asks the library, at the public address whatever the client called us, with a body that was checked before. */
-export const askLibrary = async (
+export async function askLibrary(
   library: LazyLibrary,
   req: ExpressRequest,
   { path, publicUrl, body }: Call,
-): Promise<Response> => {
+): Promise<Response> {
   const headers = new Headers({ [CLIENT_ADDRESS_HEADER]: req.ip ?? '' });
   for (const name of PASSED_ON) {
     const value = header(req, name);
@@ -33,7 +33,7 @@ export const askLibrary = async (
   return (await library()).handler(
     new Request(new URL(`${AUTH_PATH}${path}`, publicUrl), { method: req.method, headers, ...init }),
   );
-};
+}
 
 /** Session tokens leave in the cookie and in set-auth-token only, signed; never in a body. */
 const withoutTokens = (answer: unknown): unknown => {
@@ -43,14 +43,14 @@ const withoutTokens = (answer: unknown): unknown => {
 };
 
 /** Gives the library's answer to the client. */
-export const passOn = async (
+export async function passOn(
   answer: Response,
   res: ExpressResponse,
   change: (body: unknown) => unknown = (body) => body,
-): Promise<void> => {
+): Promise<void> {
   for (const line of answer.headers.getSetCookie()) res.append('Set-Cookie', line);
   const token = answer.headers.get('set-auth-token');
   if (token !== null) res.setHeader('set-auth-token', token);
   const text = await answer.text();
   res.status(answer.status).json(change(withoutTokens(text === '' ? {} : JSON.parse(text))));
-};
+}

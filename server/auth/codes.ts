@@ -2,12 +2,12 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { forgetActs } from '../../schema/accounts/operations.ts';
 import { CODE_DIGITS, CODE_SECONDS, LIMITS, normalizedEmail } from '../../schema/accounts/rules.ts';
+import { keyedHash } from '../http/keyedHash.ts';
 import { networkOf } from '../http/network.ts';
 import { counted } from '../http/throttle.ts';
 import { BAD_BODY, CODE_REFUSED, MAIL_DOWN, NOT_AN_ADDRESS, refuse, tooMany } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
 import { cookie, header, nonceCookie, setCookieLine } from './cookies.ts';
-import { keyedHash } from './keyedHash.ts';
 import { during, isNonceFor, issueNonce, type SignIn } from './nonce.ts';
 import { type Service, signedIn } from './service.ts';
 
@@ -18,32 +18,34 @@ const sendBody = z.object({ email: z.string().max(320), type: z.literal('sign-in
 const verifyBody = z.object({ email: z.string().max(320), otp: z.string().max(64) });
 
 /** POST /email-otp/send-verification-otp: one answer for every address, known or not, within the limit or beyond it. */
-export const sendCode = (service: Service) => async (req: Request, res: Response) => {
-  const now = service.now();
-  const body = sendBody.safeParse(req.body);
-  if (!body.success) return refuse(res, BAD_BODY, now);
-  const address = normalizedEmail(body.data.email);
-  if (!address.ok) return refuse(res, NOT_AN_ADDRESS, now);
-  const network = await counted(service, LIMITS.codesPerNetwork, 'codes per network', networkOf(req.ip), now);
-  if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
+export function sendCode(service: Service) {
+  return async (req: Request, res: Response) => {
+    const now = service.now();
+    const body = sendBody.safeParse(req.body);
+    if (!body.success) return refuse(res, BAD_BODY, now);
+    const address = normalizedEmail(body.data.email);
+    if (!address.ok) return refuse(res, NOT_AN_ADDRESS, now);
+    const network = await counted(service, LIMITS.codesPerNetwork, 'codes per network', networkOf(req.ip), now);
+    if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
 
-  const { email } = address;
-  const nonce = issueNonce(service.secret, email, now);
-  const allowed = await counted(service, LIMITS.codesPerAddress, 'codes per address', email, now);
-  if (allowed.ok) {
-    const path = '/email-otp/send-verification-otp';
-    const ask = () => askLibrary(service.library, req, { ...service, path, body: { email, type: 'sign-in' } });
-    const signIn: SignIn = { nonce };
-    const answer = await during(signIn, ask);
-    if (!answer.ok || signIn.code === undefined) return passOn(answer, res);
-    if (!(await mailed(service, email, signIn.code, res))) return refuse(res, MAIL_DOWN, now);
-  }
-  service.log('code asked for', { sent: allowed.ok });
-  const { secure } = service;
-  res.append('Set-Cookie', setCookieLine(nonceCookie(secure), nonce, { seconds: CODE_SECONDS, secure }));
-  res.setHeader(NONCE_HEADER, nonce);
-  res.json({ success: true });
-};
+    const { email } = address;
+    const nonce = issueNonce(service.secret, email, now);
+    const allowed = await counted(service, LIMITS.codesPerAddress, 'codes per address', email, now);
+    if (allowed.ok) {
+      const path = '/email-otp/send-verification-otp';
+      const ask = () => askLibrary(service.library, req, { ...service, path, body: { email, type: 'sign-in' } });
+      const signIn: SignIn = { nonce };
+      const answer = await during(signIn, ask);
+      if (!answer.ok || signIn.code === undefined) return passOn(answer, res);
+      if (!(await mailed(service, email, signIn.code, res))) return refuse(res, MAIL_DOWN, now);
+    }
+    service.log('code asked for', { sent: allowed.ok });
+    const { secure } = service;
+    res.append('Set-Cookie', setCookieLine(nonceCookie(secure), nonce, { seconds: CODE_SECONDS, secure }));
+    res.setHeader(NONCE_HEADER, nonce);
+    res.json({ success: true });
+  };
+}
 
 const mailed = async ({ mailCode, log }: Service, email: string, code: string, res: Response): Promise<boolean> => {
   try {
@@ -56,34 +58,36 @@ const mailed = async ({ mailCode, log }: Service, email: string, code: string, r
 };
 
 /** POST /sign-in/email-otp: a session for the right code from the browser that asked, once. */
-export const signInByCode = (service: Service) => async (req: Request, res: Response) => {
-  const now = service.now();
-  const body = verifyBody.safeParse(req.body);
-  if (!body.success) return refuse(res, BAD_BODY, now);
-  const address = normalizedEmail(body.data.email);
-  if (!address.ok) return refuse(res, NOT_AN_ADDRESS, now);
-  const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
-  if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
+export function signInByCode(service: Service) {
+  return async (req: Request, res: Response) => {
+    const now = service.now();
+    const body = verifyBody.safeParse(req.body);
+    if (!body.success) return refuse(res, BAD_BODY, now);
+    const address = normalizedEmail(body.data.email);
+    if (!address.ok) return refuse(res, NOT_AN_ADDRESS, now);
+    const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
+    if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
 
-  const { email } = address;
-  const nonce = header(req, NONCE_HEADER) ?? cookie(req, nonceCookie(service.secure));
-  if (nonce === null || !isNonceFor(service.secret, email, nonce, now)) return refuse(res, CODE_REFUSED, now);
-  const tries = await counted(service, LIMITS.triesPerAddress, 'tries per address', email, now);
-  if (!tries.ok) {
-    service.log('sign-in refused', { because: 'LOCKED' });
-    return refuse(res, tooMany(tries.retryAt), now);
-  }
-  const otp = body.data.otp.replace(/[\s-]/g, '').slice(0, CODE_DIGITS * 2);
-  const call = { ...service, path: '/sign-in/email-otp', body: { email, otp } };
-  const former = await service.readViewer(req);
-  const answer = await during({ nonce }, () => askLibrary(service.library, req, call));
-  if (!answer.ok) return refuseCode(service, answer, res);
-  await forgetActs(service.db, keyedHash(service.secret, 'tries per address', email));
-  res.append('Set-Cookie', setCookieLine(nonceCookie(service.secure), '', { seconds: 0, secure: service.secure }));
-  return signedIn(service, { former, by: 'EMAIL_CODE' }, answer, res);
-};
+    const { email } = address;
+    const nonce = header(req, NONCE_HEADER) ?? cookie(req, nonceCookie(service.secure));
+    if (nonce === null || !isNonceFor(service.secret, email, nonce, now)) return refuse(res, CODE_REFUSED, now);
+    const tries = await counted(service, LIMITS.triesPerAddress, 'tries per address', email, now);
+    if (!tries.ok) {
+      service.log('sign-in refused', { because: 'LOCKED' });
+      return refuse(res, tooMany(tries.retryAt), now);
+    }
+    const otp = body.data.otp.replace(/[\s-]/g, '').slice(0, CODE_DIGITS * 2);
+    const call = { ...service, path: '/sign-in/email-otp', body: { email, otp } };
+    const former = await service.readViewer(req);
+    const answer = await during({ nonce }, () => askLibrary(service.library, req, call));
+    if (!answer.ok) return refuseCode(service, answer, res);
+    await forgetActs(service.db, keyedHash(service.secret, 'tries per address', email));
+    res.append('Set-Cookie', setCookieLine(nonceCookie(service.secure), '', { seconds: 0, secure: service.secure }));
+    return signedIn(service, { former, by: 'EMAIL_CODE' }, answer, res);
+  };
+}
 
-/** Wrong, used, expired and used-up codes get one answer; whoever proved the address learns that it is closed. */
+/** Wrong, used, expired and used-up codes get one answer; only a person who proved the address learns that the account is closed. */
 const refuseCode = async (service: Service, answer: globalThis.Response, res: Response) => {
   const { code } = (await answer.clone().json()) as { code?: string };
   const ours = code === 'ACCOUNT_DISABLED' || answer.status >= 500;

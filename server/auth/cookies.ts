@@ -3,11 +3,11 @@ import type { IncomingMessage } from 'node:http';
 /** A request of node:http or of the Fetch API. */
 export type HeaderSource = Pick<IncomingMessage, 'headers'> | { headers: Headers };
 
-export const header = ({ headers }: HeaderSource, name: string): string | null => {
+export function header({ headers }: HeaderSource, name: string): string | null {
   if (headers instanceof Headers) return headers.get(name);
   const value = headers[name];
   return (Array.isArray(value) ? value[0] : value) ?? null;
-};
+}
 
 const decoded = (text: string): string | null => {
   try {
@@ -18,17 +18,17 @@ const decoded = (text: string): string | null => {
 };
 
 /** The value of one cookie; null when it is absent or not decodable. */
-export const cookie = (source: HeaderSource, name: string): string | null => {
+export function cookie(source: HeaderSource, name: string): string | null {
   const pairs = (header(source, 'cookie') ?? '').split(';').map((pair) => pair.trim());
   const found = pairs.find((pair) => pair.startsWith(`${name}=`));
   return found === undefined ? null : decoded(found.slice(name.length + 1));
-};
+}
 
 /** The token after `Authorization: Bearer`; null without one. */
-export const bearerToken = (source: HeaderSource): string | null => {
+export function bearerToken(source: HeaderSource): string | null {
   const [scheme, token, ...rest] = (header(source, 'authorization') ?? '').split(' ');
   return scheme?.toLowerCase() === 'bearer' && token && rest.length === 0 ? decoded(token) : null;
-};
+}
 
 /** Prefix of our cookies: over https the browser ties them to this very host and path. */
 export const cookiePrefix = (secure: boolean): string => (secure ? '__Host-attune' : 'attune');

@@ -49,7 +49,7 @@ const verifiedEmail = (claims: JWTPayload): string | null => {
  * People who come with a JWT of another issuer (RS256 or ES256; issuer, audience and times checked). A subject seen for the
  * first time is joined to the account of its address only if the token says that the address is verified.
  */
-export const externalIssuer = (options: Options): ExternalIssuer => {
+export function externalIssuer(options: Options): ExternalIssuer {
   const { db, issuer, audience, log } = options;
   const keys = keysOf(options);
   const checked = async (token: string, now: Date): Promise<JWTPayload | null> => {
@@ -78,4 +78,4 @@ export const externalIssuer = (options: Options): ExternalIssuer => {
       return userId === null ? null : { userId, sessionId: null, signedInBy: 'EXTERNAL' };
     },
   };
-};
+}

@@ -1,6 +1,6 @@
 import type { BetterAuthOptions } from 'better-auth';
 import type { DBAdapter, DBTransactionAdapter, Where } from 'better-auth/adapters';
-import { tokenHash } from './keyedHash.ts';
+import { tokenHash } from '../http/keyedHash.ts';
 
 type Adapter = DBTransactionAdapter<BetterAuthOptions>;
 type Row = Record<string, unknown>;
@@ -65,9 +65,9 @@ const wrapped = (inner: Adapter): Adapter => ({
 });
 
 /** The library's adapter, but session tokens are stored and looked up as SHA-256 only, inside transactions too. */
-export const withHashedTokens =
-  (adapter: (options: BetterAuthOptions) => DBAdapter<BetterAuthOptions>) =>
-  (options: BetterAuthOptions): DBAdapter<BetterAuthOptions> => {
+export function withHashedTokens(adapter: (options: BetterAuthOptions) => DBAdapter<BetterAuthOptions>) {
+  return (options: BetterAuthOptions): DBAdapter<BetterAuthOptions> => {
     const inner = adapter(options);
     return { ...inner, ...wrapped(inner), transaction: (run) => inner.transaction((tx) => run(wrapped(tx))) };
   };
+}

@@ -1,6 +1,6 @@
 import { drizzleAdapter } from '@better-auth/drizzle-adapter/relations-v2';
 import { passkey } from '@better-auth/passkey';
-import { betterAuth } from 'better-auth';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { bearer, emailOTP } from 'better-auth/plugins';
 import { eq } from 'drizzle-orm';
@@ -16,10 +16,10 @@ import {
   SESSION_LIFETIME_SECONDS,
   TRIES_PER_CODE,
 } from '../../schema/accounts/rules.ts';
+import { keyedHash } from '../http/keyedHash.ts';
 import { AUTH_PATH, CLIENT_ADDRESS_HEADER } from './bridge.ts';
 import { cookiePrefix } from './cookies.ts';
 import { withHashedTokens } from './hashedTokens.ts';
-import { keyedHash } from './keyedHash.ts';
 import { currentSignIn } from './nonce.ts';
 
 type LibraryOptions = {
@@ -48,9 +48,9 @@ const refuseDisabled = async (db: Database, userId: string) => {
   throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'This account is closed. Write to us.' });
 };
 
-/** The identity library, set up as docs/decisions/identity.md tells. Reached through the bridge only. */
-export const createLibrary = ({ db, publicUrl, secret, secure, trustedOrigins, onFault }: LibraryOptions) => {
-  const { origin, hostname } = new URL(publicUrl);
+/** The identity library, set up as docs/decisions/0009-identity.md tells. Reached through the bridge only. */
+export function createLibrary(options: LibraryOptions) {
+  const { db, publicUrl, secret, secure, trustedOrigins, onFault } = options;
   return betterAuth({
     appName: 'Attune',
     baseURL: publicUrl,
@@ -60,45 +60,10 @@ export const createLibrary = ({ db, publicUrl, secret, secure, trustedOrigins, o
     telemetry: { enabled: false },
     rateLimit: { enabled: false }, // Limits are counted before the library is reached (codes.ts).
     logger: { level: 'error', log: (_level, message) => onFault(message.split('\n')[0]?.slice(0, 200) ?? '') },
-    database: withHashedTokens(
-      drizzleAdapter(db, {
-        provider: 'pg',
-        transaction: true,
-        schema: { user: users, session: sessions, account: accounts, verification: verifications, passkey: passkeys },
-      }),
-    ),
-    session: {
-      expiresIn: SESSION_LIFETIME_SECONDS, // The cookie's age; the row ends earlier when idle.
-      disableSessionRefresh: true, // viewerOfSession moves the idle end.
-      freshAge: FRESH_SECONDS,
-      cookieCache: { enabled: false },
-      additionalFields: { signedInBy: { type: 'string', input: false, defaultValue: 'EMAIL_CODE' } },
-    },
-    verification: {
-      storeIdentifier: {
-        default: 'hashed',
-        overrides: {
-          'sign-in-otp-': { hash: async (text) => keyedHash(secret, 'code of', text, currentSignIn().nonce) },
-        },
-      },
-    },
-    databaseHooks: {
-      session: {
-        create: {
-          before: async (session, context) => {
-            await refuseDisabled(db, session.userId);
-            return {
-              data: {
-                ...session,
-                signedInBy: context?.path?.startsWith('/passkey/') ? 'PASSKEY' : 'EMAIL_CODE',
-                userAgent: session.userAgent?.slice(0, MAX_USER_AGENT),
-                expiresAt: new Date(session.createdAt.getTime() + SESSION_IDLE_SECONDS * 1000),
-              },
-            };
-          },
-        },
-      },
-    },
+    database: databaseOf(db),
+    session: SESSION,
+    verification: { storeIdentifier: storeIdentifier(secret) },
+    databaseHooks: { session: { create: { before: sessionBefore(db) } } },
     advanced: {
       useSecureCookies: false, // The library would write __Secure-; __Host- is stricter.
       cookiePrefix: cookiePrefix(secure),
@@ -106,35 +71,82 @@ export const createLibrary = ({ db, publicUrl, secret, secure, trustedOrigins, o
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
       database: { generateId: () => newId() },
     },
-    plugins: [
-      emailOTP({
-        otpLength: CODE_DIGITS,
-        expiresIn: CODE_SECONDS,
-        allowedAttempts: TRIES_PER_CODE,
-        // The nonce is in no table, so a stolen table cannot be searched for the 10^8 possible codes.
-        storeOTP: { hash: async (code) => keyedHash(secret, 'code', code, currentSignIn().nonce) },
-        // The library would swallow a failure to send; the route mails the code (codes.ts).
-        sendVerificationOTP: async ({ otp }) => {
-          currentSignIn().code = otp;
-        },
-      }),
-      passkey({
-        rpID: hostname,
-        rpName: 'Attune',
-        origin,
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        advanced: { webAuthnChallengeCookie: 'passkey_challenge' },
-        registration: {
-          afterVerification: async ({ verification }) =>
-            demandVerifiedUser(verification.registrationInfo?.userVerified),
-        },
-        authentication: {
-          afterVerification: async ({ verification }) =>
-            demandVerifiedUser(verification.authenticationInfo.userVerified),
-        },
-      }),
-      bearer({ requireSignature: true }),
-    ],
+    plugins: [codes(secret), passkeysOf(publicUrl), bearer({ requireSignature: true })],
+  });
+}
+
+const databaseOf = (db: Database) =>
+  withHashedTokens(
+    drizzleAdapter(db, {
+      provider: 'pg',
+      transaction: true,
+      schema: { user: users, session: sessions, account: accounts, verification: verifications, passkey: passkeys },
+    }),
+  );
+
+const SESSION = {
+  expiresIn: SESSION_LIFETIME_SECONDS, // The cookie's age; the row ends earlier when idle.
+  disableSessionRefresh: true, // viewerOfSession moves the idle end.
+  freshAge: FRESH_SECONDS,
+  cookieCache: { enabled: false },
+  additionalFields: { signedInBy: { type: 'string', input: false, defaultValue: 'EMAIL_CODE' } },
+} satisfies BetterAuthOptions['session'];
+
+/** A code is found only by a request that brings the nonce of the browser that asked for it. */
+const storeIdentifier = (secret: string) =>
+  ({
+    default: 'hashed',
+    overrides: {
+      'sign-in-otp-': { hash: async (text) => keyedHash(secret, 'code of', text, currentSignIn().nonce) },
+    },
+  }) satisfies NonNullable<BetterAuthOptions['verification']>['storeIdentifier'];
+
+type SessionHook = NonNullable<
+  NonNullable<NonNullable<NonNullable<BetterAuthOptions['databaseHooks']>['session']>['create']>['before']
+>;
+
+/** Says how the person signed in and when the session ends; refuses a closed account. */
+const sessionBefore =
+  (db: Database): SessionHook =>
+  async (session, context) => {
+    await refuseDisabled(db, session.userId);
+    return {
+      data: {
+        ...session,
+        signedInBy: context?.path?.startsWith('/passkey/') ? 'PASSKEY' : 'EMAIL_CODE',
+        userAgent: session.userAgent?.slice(0, MAX_USER_AGENT),
+        expiresAt: new Date(session.createdAt.getTime() + SESSION_IDLE_SECONDS * 1000),
+      },
+    };
+  };
+
+const codes = (secret: string) =>
+  emailOTP({
+    otpLength: CODE_DIGITS,
+    expiresIn: CODE_SECONDS,
+    allowedAttempts: TRIES_PER_CODE,
+    // The nonce is in no table, so a stolen table cannot be searched for the 10^8 possible codes.
+    storeOTP: { hash: async (code) => keyedHash(secret, 'code', code, currentSignIn().nonce) },
+    // The library would swallow a failure to send; the route mails the code (codes.ts).
+    sendVerificationOTP: async ({ otp }) => {
+      currentSignIn().code = otp;
+    },
+  });
+
+const passkeysOf = (publicUrl: string) => {
+  const { origin, hostname } = new URL(publicUrl);
+  return passkey({
+    rpID: hostname,
+    rpName: 'Attune',
+    origin,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    advanced: { webAuthnChallengeCookie: 'passkey_challenge' },
+    registration: {
+      afterVerification: async ({ verification }) => demandVerifiedUser(verification.registrationInfo?.userVerified),
+    },
+    authentication: {
+      afterVerification: async ({ verification }) => demandVerifiedUser(verification.authenticationInfo.userVerified),
+    },
   });
 };
 

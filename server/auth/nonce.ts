@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { CODE_SECONDS } from '../../schema/accounts/rules.ts';
-import { keyedHash, sameText } from './keyedHash.ts';
+import { keyedHash, sameText } from '../http/keyedHash.ts';
 
 /** One request for a code, or one try of it: what the library must know of it but has no argument for. */
 export type SignIn = { nonce: string; code?: string };
@@ -11,23 +11,23 @@ const current = new AsyncLocalStorage<SignIn>();
 export const during = <Result>(signIn: SignIn, run: () => Promise<Result>): Promise<Result> => current.run(signIn, run);
 
 /** The sign-in that the running request belongs to. */
-export const currentSignIn = (): SignIn => {
+export function currentSignIn(): SignIn {
   const signIn = current.getStore();
   if (signIn === undefined) throw new Error('A code was asked for or tried outside its route.');
   return signIn;
-};
+}
 
 /** What ties a code to the browser that asked: 256 random bits, the time, and proof that we gave it for this address. */
-export const issueNonce = (secret: string, email: string, now: Date): string => {
+export function issueNonce(secret: string, email: string, now: Date): string {
   const body = `${randomBytes(32).toString('base64url')}.${Math.floor(now.getTime() / 1000)}`;
   return `${body}.${keyedHash(secret, 'nonce', email, body)}`;
-};
+}
 
 /** Whether we gave this nonce for this address while a code could still live. Tries are counted per
  * address all the same: a stranger who asks for codes and guesses wrong can close this way in for a while; passkeys stay open. */
-export const isNonceFor = (secret: string, email: string, nonce: string, now: Date): boolean => {
+export function isNonceFor(secret: string, email: string, nonce: string, now: Date): boolean {
   const [random, seconds, proof, ...rest] = nonce.split('.');
   if (random === undefined || seconds === undefined || proof === undefined || rest.length > 0) return false;
   const age = now.getTime() / 1000 - Number(seconds);
   return sameText(proof, keyedHash(secret, 'nonce', email, `${random}.${seconds}`)) && age <= CODE_SECONDS + 1;
-};
+}

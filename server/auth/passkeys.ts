@@ -46,16 +46,15 @@ export const PASSKEY_BODIES = {
   '/passkey/update-passkey': z.object({ id: z.uuid(), name: PASSKEY_NAME }),
 };
 
-/** The library asks this of whoever adds a passkey; removing one leaves as much behind. */
+/** The library asks for a fresh session before a passkey is added. Removing one is as grave, so it needs one too. */
 const isFresh = async ({ db, now }: Service, { userId, sessionId }: Viewer): Promise<boolean> => {
   const own = (await sessionsOf(db, userId, now())).find(({ id }) => id === sessionId);
   return own !== undefined && now().getTime() - own.createdAt.getTime() < FRESH_SECONDS * 1000;
 };
 
 /** A sound body goes on to the library; a registration that does not hold is the client's fault, not ours. */
-export const changePasskeys =
-  (service: Service, path: keyof typeof PASSKEY_BODIES): Handler =>
-  async (req, res, viewer) => {
+export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODIES): Handler {
+  return async (req, res, viewer) => {
     const body = PASSKEY_BODIES[path].safeParse(req.body);
     if (!body.success) return refuse(res, BAD_BODY, service.now());
     if (path === '/passkey/delete-passkey' && !(await isFresh(service, viewer))) {
@@ -67,6 +66,7 @@ export const changePasskeys =
       ? refuse(res, REGISTRATION_REFUSED, service.now())
       : passOn(answer, res);
   };
+}
 
 const REGISTRATION_REFUSED = {
   status: 400,
@@ -75,26 +75,33 @@ const REGISTRATION_REFUSED = {
 };
 
 /** GET /passkey/generate-authenticate-options: a challenge, good for five minutes and one try. */
-export const passkeyChallenge = (service: Service) => async (req: Request, res: Response) => {
-  const now = service.now();
-  const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
-  if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
-  const answer = await askLibrary(service.library, req, { ...service, path: '/passkey/generate-authenticate-options' });
-  // The library would only prefer what is demanded afterwards.
-  return passOn(answer, res, (options) => ({ ...Object(options), userVerification: 'required' }));
-};
+export function passkeyChallenge(service: Service) {
+  return async (req: Request, res: Response) => {
+    const now = service.now();
+    const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
+    if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
+    const answer = await askLibrary(service.library, req, {
+      ...service,
+      path: '/passkey/generate-authenticate-options',
+    });
+    // The library would only prefer what is demanded afterwards.
+    return passOn(answer, res, (options) => ({ ...Object(options), userVerification: 'required' }));
+  };
+}
 
 /** POST /passkey/verify-authentication: a session for a verified person and a fresh challenge. */
-export const signInByPasskey = (service: Service) => async (req: Request, res: Response) => {
-  const now = service.now();
-  const body = z.object({ response: assertion }).safeParse(req.body);
-  if (!body.success) return refuse(res, BAD_BODY, now);
-  const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
-  if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
-  const former = await service.readViewer(req);
-  const path = '/passkey/verify-authentication';
-  const answer = await askLibrary(service.library, req, { ...service, path, body: body.data });
-  if (answer.ok) return signedIn(service, { former, by: 'PASSKEY' }, answer, res);
-  service.log('sign-in refused', { because: 'PASSKEY' });
-  return passOn(answer, res);
-};
+export function signInByPasskey(service: Service) {
+  return async (req: Request, res: Response) => {
+    const now = service.now();
+    const body = z.object({ response: assertion }).safeParse(req.body);
+    if (!body.success) return refuse(res, BAD_BODY, now);
+    const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
+    if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
+    const former = await service.readViewer(req);
+    const path = '/passkey/verify-authentication';
+    const answer = await askLibrary(service.library, req, { ...service, path, body: body.data });
+    if (answer.ok) return signedIn(service, { former, by: 'PASSKEY' }, answer, res);
+    service.log('sign-in refused', { because: 'PASSKEY' });
+    return passOn(answer, res);
+  };
+}

@@ -8,7 +8,8 @@ import { changePasskeys, PASSKEY_BODIES, passkeyChallenge, signInByPasskey } fro
 import type { Service } from './service.ts';
 import { currentSession, endOtherSessions, endSession, forSignedIn, listSessions } from './sessions.ts';
 
-const MAX_BODY = '64kb';
+/** The most bytes of a body that a route of sign-in reads. */
+export const MAX_BODY_BYTES = 64 * 1024;
 
 /** Acts come from our own pages or from programs: a page elsewhere can neither act for a visitor nor sign them in. */
 const ownOriginOnly =
@@ -44,7 +45,7 @@ const onFault =
   };
 
 /** Every route under /api/auth. What is not listed does not exist, whatever else the library could do. */
-export const routes = (service: Service, trustProxy: boolean | number | string): Express => {
+export function routes(service: Service, trustProxy: boolean | number | string): Express {
   const app = express()
     .disable('x-powered-by')
     .disable('etag')
@@ -55,7 +56,7 @@ export const routes = (service: Service, trustProxy: boolean | number | string):
     res.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.use(ownOriginOnly(service), express.json({ limit: MAX_BODY }), plainBodyOnly(service));
+  app.use(ownOriginOnly(service), express.json({ limit: MAX_BODY_BYTES }), plainBodyOnly(service));
 
   app.post('/email-otp/send-verification-otp', sendCode(service));
   app.post('/sign-in/email-otp', signInByCode(service));
@@ -77,4 +78,4 @@ export const routes = (service: Service, trustProxy: boolean | number | string):
   app.use((_req, res) => refuse(res, NOT_FOUND, service.now()));
   app.use(onFault(service));
   return app;
-};
+}

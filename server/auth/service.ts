@@ -26,13 +26,13 @@ export type Service = {
 };
 
 /** Ends the session that this browser held before, so that nothing planted there survives a sign-in, and answers. */
-export const signedIn = async (
+export async function signedIn(
   { db, log, now }: Service,
   { former, by }: { former: Viewer | null; by: SignInMethod },
   answer: Response,
   res: ExpressResponse,
-): Promise<void> => {
+): Promise<void> {
   if (former?.sessionId) await revokeSession(db, userAct(former.userId, now()), { sessionId: former.sessionId });
   log('signed in', { by });
   await passOn(answer, res);
-};
+}

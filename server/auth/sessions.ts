@@ -12,31 +12,34 @@ import type { Service } from './service.ts';
 export type Handler = (req: Request, res: Response, viewer: Viewer) => Promise<unknown>;
 
 /** Lets signed-in people through, by the same reading of the session as every other request. */
-export const forSignedIn = (service: Service, handle: Handler) => async (req: Request, res: Response) => {
-  const viewer = await service.readViewer(req);
-  return viewer === null ? refuse(res, NOT_SIGNED_IN, service.now()) : handle(req, res, viewer);
-};
+export function forSignedIn(service: Service, handle: Handler) {
+  return async (req: Request, res: Response) => {
+    const viewer = await service.readViewer(req);
+    return viewer === null ? refuse(res, NOT_SIGNED_IN, service.now()) : handle(req, res, viewer);
+  };
+}
 
 /** GET /get-session: who this session belongs to; null without one. */
-export const currentSession = (service: Service) => async (req: Request, res: Response) => {
-  const viewer = await service.readViewer(req);
-  if (viewer === null) return res.json(null);
-  const { userId, sessionId, signedInBy } = viewer;
-  return res.json({ session: { id: sessionId, signedInBy }, user: { id: userId } });
-};
+export function currentSession(service: Service) {
+  return async (req: Request, res: Response) => {
+    const viewer = await service.readViewer(req);
+    if (viewer === null) return res.json(null);
+    const { userId, sessionId, signedInBy } = viewer;
+    return res.json({ session: { id: sessionId, signedInBy }, user: { id: userId } });
+  };
+}
 
 /** GET /sessions: where this person is signed in, without tokens. */
-export const listSessions =
-  (service: Service): Handler =>
-  async (_req, res, viewer) => {
+export function listSessions(service: Service): Handler {
+  return async (_req, res, viewer) => {
     const rows = await sessionsOf(service.db, viewer.userId, service.now());
     res.json({ sessions: rows.map((row) => ({ ...row, current: row.id === viewer.sessionId })) });
   };
+}
 
 /** POST /sessions/revoke { id }: ends one of one's own sessions at once. */
-export const endSession =
-  (service: Service): Handler =>
-  async (req, res, { userId }) => {
+export function endSession(service: Service): Handler {
+  return async (req, res, { userId }) => {
     const body = z.object({ id: z.string().max(100) }).safeParse(req.body);
     if (!body.success) return refuse(res, BAD_BODY, service.now());
     const sessionId = parseId<AuthSessionId>(body.data.id);
@@ -44,11 +47,12 @@ export const endSession =
       sessionId !== null && (await revokeSession(service.db, userAct(userId, service.now()), { sessionId }));
     return ended ? res.json({ revoked: 1 }) : refuse(res, NOT_FOUND, service.now());
   };
+}
 
 /** POST /sessions/revoke-others: ends every session but this one. */
-export const endOtherSessions =
-  (service: Service): Handler =>
-  async (_req, res, { userId, sessionId }) => {
+export function endOtherSessions(service: Service): Handler {
+  return async (_req, res, { userId, sessionId }) => {
     const revoked = await revokeOtherSessions(service.db, userAct(userId, service.now()), { keep: sessionId });
     res.json({ revoked });
   };
+}

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import type { Database } from '../../drizzle/client.ts';
 import { viewerOfSession } from '../../schema/accounts/queries.ts';
 import type { Viewer } from '../../schema/context.ts';
+import { sameText, tokenHash } from '../http/keyedHash.ts';
 import { bearerToken, cookie, type HeaderSource, header, sessionCookie } from './cookies.ts';
 import type { ExternalIssuer } from './external.ts';
-import { sameText, tokenHash } from './keyedHash.ts';
 
 type Reader = { db: Database; secret: string; secure: boolean; external: ExternalIssuer | null; now: () => Date };
 
@@ -20,14 +20,14 @@ const isJwt = (token: string) => token.split('.').length === 3;
 
 /**
  * Who is asking: by `Authorization: Bearer` (a signed session token, or a JWT of the outside issuer), else by the cookie. A
- * bearer that does not hold is nobody, whatever cookie comes with it. One prepared statement; null when not signed in.
+ * bearer that is not valid signs nobody in, whatever cookie comes with it. One prepared statement; null when not signed in.
  */
-export const viewerReader =
-  ({ db, secret, secure, external, now }: Reader) =>
-  async (request: HeaderSource): Promise<Viewer | null> => {
+export function viewerReader({ db, secret, secure, external, now }: Reader) {
+  return async (request: HeaderSource): Promise<Viewer | null> => {
     const bearer = header(request, 'authorization') === null ? undefined : bearerToken(request);
     if (bearer && isJwt(bearer)) return (await external?.viewerOf(bearer, now())) ?? null;
     const text = bearer === undefined ? cookie(request, sessionCookie(secure)) : bearer;
     const token = text === null ? null : signedToken(secret, text);
     return token === null ? null : viewerOfSession(db, tokenHash(token), now());
   };
+}

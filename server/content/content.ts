@@ -20,12 +20,12 @@ const IMAGES = 'images';
 const MAX_IMAGES = 50;
 
 /** Reads a course's folder and checks it. Symbolic links, files that are too large and text that is not UTF-8 are faults. */
-export const readCourseFolder = async (folder: string, options: { today?: string } = {}): Promise<ParsedPackage> => {
+export async function readCourseFolder(folder: string, options: { today?: string } = {}): Promise<ParsedPackage> {
   const { files, faults } = await readTexts(folder);
   const parsed = parsePackage(files, options);
   if (faults.length === 0) return parsed;
   return { ok: false, faults: [...faults, ...(parsed.ok ? [] : parsed.faults)], warnings: parsed.warnings };
-};
+}
 
 type Texts = { files: Map<string, string>; faults: Fault[] };
 
@@ -66,8 +66,8 @@ const pathsIn = async (folder: string, depth = 0): Promise<string[]> => {
   return (await Promise.all(nested)).flat().sort();
 };
 
-/** Writes a package into a new or empty folder; throws when something stands there already. */
-export const writeCourseFolder = async (folder: string, files: ReadonlyMap<string, string>): Promise<void> => {
+/** Writes a package into a new or empty folder; throws when the folder holds anything already. */
+export async function writeCourseFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty; name a new or an empty folder.`);
   for (const [file, text] of files) {
@@ -75,15 +75,15 @@ export const writeCourseFolder = async (folder: string, files: ReadonlyMap<strin
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text, 'utf8');
   }
-};
+}
 
 /** Reads an organization's file and the pictures beside it; throws FaultsError. */
-export const readOrganizationFile = async (path: string): Promise<OrganizationFile> => {
+export async function readOrganizationFile(path: string): Promise<OrganizationFile> {
   const images = await imagesBeside(path);
   const parsed = parseOrganization(basename(path), await readFile(path, 'utf8'), images);
   if (!parsed.ok) throw new FaultsError(parsed.faults);
   return parsed.organization;
-};
+}
 
 /** The PNG files of the folder images/ by the path that an organization's file gives them; links are not followed. */
 const imagesBeside = async (path: string): Promise<Map<string, Buffer>> => {
@@ -111,7 +111,7 @@ const firstBytes = async (path: string): Promise<Buffer> => {
  * edits, published versions, notices checked as late. Safe in several processes at once; throws FaultsError with every fault
  * of the first faulty course or organization, of which nothing is loaded.
  */
-export const seedContent = async (db: Database, contentDir: string, now: Date): Promise<ImportedCourse[]> => {
+export async function seedContent(db: Database, contentDir: string, now: Date): Promise<ImportedCourse[]> {
   const organizationFiles = await readdir(join(contentDir, ORGANIZATIONS)).catch(() => []);
   for (const name of organizationFiles.filter((file) => file.endsWith('.yaml')).sort()) {
     const organization = await readOrganizationFile(join(contentDir, ORGANIZATIONS, name));
@@ -124,7 +124,7 @@ export const seedContent = async (db: Database, contentDir: string, now: Date): 
     imported.push(await importCourse(db, systemAct(now), { package: parsed.package, keepNewerNotices: true }));
   }
   return imported;
-};
+}
 
 const under = (folder: string, faults: Fault[]): Fault[] =>
   faults.map((fault) => ({ ...fault, file: `${folder}/${fault.file}` }));

@@ -18,7 +18,7 @@ const fingerprintOf = async (contentDir: string, now: Date): Promise<string> => 
 };
 
 /** Loads the content folder unless these very files were loaded today; a second start then reads and checks nothing twice. */
-export const seedOnce = async (db: Database, contentDir: string, now: Date): Promise<void> => {
+export async function seedOnce(db: Database, contentDir: string, now: Date): Promise<void> {
   const fingerprint = await fingerprintOf(contentDir, now);
   const [known] = await db
     .select({ id: loadedContent.id })
@@ -28,4 +28,4 @@ export const seedOnce = async (db: Database, contentDir: string, now: Date): Pro
   const { seedContent } = await import('./content.ts');
   await seedContent(db, contentDir, now);
   await db.insert(loadedContent).values({ fingerprint, loadedAt: now }).onConflictDoNothing();
-};
+}

@@ -1,18 +1,11 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { sameText } from '../auth/keyedHash.ts';
+import { sameText } from '../http/keyedHash.ts';
+import type { PdfLinks } from '../services.ts';
 
 const LIFETIME_SECONDS = 600;
 
-export type PdfLinks = {
-  /** The address of a certificate's PDF with a signature that opens it for ten minutes, without a session. */
-  signPdfLink(number: string, now: Date): string;
-  /** Whether a link's query opens this number now. */
-  checkPdfLink(number: string, query: { expires?: unknown; signature?: unknown }, now: Date): PdfLinkCheck;
-};
-export type PdfLinkCheck = 'UNSIGNED' | 'VALID' | 'INVALID';
-
 /** Links signed with a key of their own, derived from SESSION_SECRET. */
-export const createPdfLinks = (sessionSecret: string, publicUrl: string): PdfLinks => {
+export function createPdfLinks(sessionSecret: string, publicUrl: string): PdfLinks {
   const key = Buffer.from(hkdfSync('sha256', sessionSecret, 'attune', 'pdf links v1', 32));
   const sign = (number: string, expires: string) =>
     createHmac('sha256', key).update(`${number}\n${expires}`).digest('base64url');
@@ -28,4 +21,4 @@ export const createPdfLinks = (sessionSecret: string, publicUrl: string): PdfLin
       return sameText(signature, sign(number, expires)) && alive ? 'VALID' : 'INVALID';
     },
   };
-};
+}

@@ -21,7 +21,7 @@ const IDLE_MS = 30_000;
 /** A rush beyond this waits in the job queue, where it survives us. */
 const MOST_WAITING = 500;
 const MEMORY_MB = 512;
-/** A certificate takes milliseconds, and a timestamp authority at most ten seconds; whoever waits longer is told to come again. */
+/** A certificate takes milliseconds, and a timestamp authority at most ten seconds; a caller that waits longer is told to try again later. */
 const PATIENCE_MS = 30_000;
 
 type PressOptions = {
@@ -36,10 +36,10 @@ type PressOptions = {
 const usualThreads = (): number => Math.max(1, Math.min(availableParallelism() - 1, MOST_THREADS));
 
 /** Makes documents in threads beside the one that answers requests. */
-export const startPress = (
+export function startPress(
   { keysDir, tsaUrl }: PressSettings,
   { fault, threads = usualThreads(), patienceMs = PATIENCE_MS, worker = WORKER }: PressOptions,
-): RunningPress => {
+): RunningPress {
   const pool = new Piscina({
     filename: fileURLToPath(worker),
     workerData: { keysDir, tsaUrl },
@@ -51,7 +51,7 @@ export const startPress = (
     concurrentTasksPerWorker: tsaUrl === null ? 1 : 4,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
-  // A thread that cannot start ends without a task: unheard, that would end the process.
+  // Without this listener a thread that fails to start crashes the process.
   pool.on('error', fault);
   const run = async <Made>(verb: keyof Press, task: unknown): Promise<Made> => {
     if (pool.queueSize >= MOST_WAITING) throw new PressUnavailable('Too many documents wait to be made.');
@@ -71,10 +71,10 @@ export const startPress = (
     preview: (task) => run('preview', task),
     stop: () => pool.destroy(),
   };
-};
+}
 
 /** Reads a refusal of the press as such; anything else is thrown on. */
-export const notNow = (error: unknown): 'NOT_NOW' => {
+export function notNow(error: unknown): 'NOT_NOW' {
   if (error instanceof PressUnavailable) return 'NOT_NOW';
   throw error;
-};
+}

@@ -37,9 +37,8 @@ export const timestamperOf = (tsaUrl: string | null): Timestamper | null =>
   tsaUrl === null ? null : createTimestamper({ url: tsaUrl, timeoutMs: PATIENCE_MS });
 
 /** Asks an RFC 3161 authority over HTTP and believes nothing that it answers unchecked. Its answers throw TimestampError. */
-export const createTimestamper =
-  ({ url, timeoutMs, fetch = globalThis.fetch }: Options): Timestamper =>
-  async (sha256) => {
+export function createTimestamper({ url, timeoutMs, fetch = globalThis.fetch }: Options): Timestamper {
+  return async (sha256) => {
     const nonce = unsigned(randomBytes(12));
     const request = sequence(
       unsigned(Buffer.from([1])),
@@ -55,6 +54,7 @@ export const createTimestamper =
       throw new TimestampError('UNSOUND', 'The timestamp authority answered another request.');
     return timestamp.canonical;
   };
+}
 
 const post = async (
   fetch: Options['fetch'] & object,

@@ -10,16 +10,16 @@ import { type RunningPress, startPress } from './press.ts';
 const logOriginOf = (publicUrl: string): string => `${new URL(publicUrl).host}/log`;
 
 /** The keys of this installation, recorded, and the press that works with them. Throws one line when there are no keys to use. */
-export const openWorks = async (
+export async function openWorks(
   config: Config,
   db: Database,
   log: Log,
   now: Date,
-): Promise<Issuer & { press: RunningPress }> => {
+): Promise<Issuer & { press: RunningPress }> {
   const folder = await ensureKeys(config, log, now, (keys) => recordKeys(db, keys));
   const press = startPress(
     { keysDir: keysDirOf(config), tsaUrl: config.tsaUrl },
     { fault: (error) => log.error({ err: error }, 'press') },
   );
   return { keyring: folder.keyring, publicKeys: folder.publicKeys, press, logOrigin: logOriginOf(config.publicUrl) };
-};
+}

@@ -15,10 +15,10 @@ export const GRAPHIQL_POLICY = [
 ].join('; ');
 
 /** The whole page from this machine, loaded when it is first asked for; it is no part of a production install. */
-export const renderGraphiql = async (options?: GraphiQLOptions): Promise<string> => {
+export async function renderGraphiql(options?: GraphiQLOptions): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   return renderGraphiQL(options);
-};
+}
 
 /** GraphiQL opens with the worked operations, one tab each. Read when the page is asked for, which production never does. */
 export const graphiqlOptions = (): GraphiQLOptions => ({

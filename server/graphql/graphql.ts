@@ -27,7 +27,7 @@ export type GraphqlOptions = {
 };
 
 /** GraphQL over HTTP, as an Express handler that expects the body to be read (see body.ts). */
-export const createGraphql = (options: GraphqlOptions): RequestHandler => {
+export function createGraphql(options: GraphqlOptions): RequestHandler {
   priceLists(options.schema);
   const yoga = createYoga<ServerContext, Context>({
     schema: options.schema,
@@ -44,7 +44,7 @@ export const createGraphql = (options: GraphqlOptions): RequestHandler => {
   });
   return (request, response) =>
     answer(yoga, request, response, { incoming: request, requestId: response.locals.requestId });
-};
+}
 
 /** What the server in front of it does already, or must never be done. */
 const CLOSED = {

@@ -11,7 +11,7 @@ const manifest = z.record(z.string().regex(/^[0-9a-f]{64}$/), z.string().min(1))
 export const documentHash = (document: string): string => createHash('sha256').update(document).digest('hex');
 
 /** Reads a JSON file of hash and document; throws one line when it is no such file or a hash does not fit its document. */
-export const readTrustedDocuments = (file: string): TrustedDocuments => {
+export function readTrustedDocuments(file: string): TrustedDocuments {
   const read = manifest.safeParse(parse(file));
   if (!read.success) throw new Error(`TRUSTED_DOCUMENTS: ${file} must be a JSON object of SHA-256 (hex) and document.`);
   const documents = new Map(Object.entries(read.data));
@@ -19,7 +19,7 @@ export const readTrustedDocuments = (file: string): TrustedDocuments => {
     if (documentHash(document) !== hash) throw new Error(`TRUSTED_DOCUMENTS: ${hash} is not the hash of its document.`);
   }
   return documents;
-};
+}
 
 const parse = (file: string): unknown => {
   try {

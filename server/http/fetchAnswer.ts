@@ -10,12 +10,12 @@ type Fetching<Context> = {
 };
 
 /** Lets a handler of Fetch requests answer an Express request whose body has been read as text. */
-export const answer = async <Context>(
+export async function answer<Context>(
   handler: Fetching<Context>,
   request: Request,
   response: Response,
   context: Context,
-): Promise<void> => {
+): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => {
     // An abort makes an error with a stack: only for a client that left before the answer was out.
@@ -39,7 +39,7 @@ export const answer = async <Context>(
   });
   if (answered.headers.get('content-type')?.startsWith('text/event-stream')) return stream(answered, response);
   response.end(await answered.text());
-};
+}
 
 const plainHeaders = (request: Request): Record<string, string> =>
   Object.fromEntries(

@@ -22,7 +22,7 @@ export type Health = {
   readiness(db: Database): Promise<Readiness>;
 };
 
-export const createHealth = (): Health => {
+export function createHealth(): Health {
   let draining = false;
   return {
     drain: () => {
@@ -36,7 +36,7 @@ export const createHealth = (): Health => {
       return MIGRATIONS.every((name) => applied.has(name)) ? { ready: true } : { ready: false, because: 'MIGRATIONS' };
     },
   };
-};
+}
 
 /** Null when the database does not answer. More migrations than ours are fine: a newer version is being rolled out. */
 const appliedMigrations = async (db: Database): Promise<Set<string> | null> => {

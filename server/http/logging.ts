@@ -7,7 +7,7 @@ export type Log = Logger;
 const CLOSED = ['email', 'name', 'legalName', 'token', 'cookie', 'authorization', 'otp', 'password', 'url'];
 
 /** JSON lines with ids and codes only. */
-export const createLog = (level: string, destination?: { write(line: string): void }): Log => {
+export function createLog(level: string, destination?: { write(line: string): void }): Log {
   const options = {
     level,
     base: null,
@@ -15,7 +15,7 @@ export const createLog = (level: string, destination?: { write(line: string): vo
     serializers: { err: describeError },
   };
   return destination ? pino(options, destination) : pino(options);
-};
+}
 
 type Described = {
   type: string;
@@ -30,7 +30,7 @@ type Described = {
  * What a log may keep of an error: kind, message, database code and stack. A failed statement is told without its
  * parameters and a refused row without its values, for both hold what people typed.
  */
-export const describeError = (error: unknown): Described => {
+export function describeError(error: unknown): Described {
   if (!isNativeError(error)) return { type: typeof error, message: 'not an error object', frames: '' };
   const failedQuery = 'query' in error && 'params' in error;
   const described: Described = {
@@ -43,7 +43,7 @@ export const describeError = (error: unknown): Described => {
     described.constraint = error.constraint_name;
   if (isNativeError(error.cause)) described.cause = describeError(error.cause);
   return described;
-};
+}
 
 /** The first line, without quoted values and mail addresses. */
 const withoutValues = (message: string): string =>

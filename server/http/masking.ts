@@ -15,7 +15,7 @@ const AWAY_CODES = new Set([
 const RETRY_SECONDS = 5;
 
 /** The first database or network code in an error and its causes. */
-export const codeOf = (error: unknown): string | null => {
+export function codeOf(error: unknown): string | null {
   let at: unknown = error;
   for (let steps = 0; isNativeError(at) && steps < 6; steps++) {
     const inner: Error = at instanceof GraphQLError && at.originalError !== undefined ? at.originalError : at;
@@ -23,7 +23,7 @@ export const codeOf = (error: unknown): string | null => {
     at = inner.cause;
   }
   return null;
-};
+}
 
 /** True when the database cannot be reached or has no time: the answer is 503, not a fault of ours. */
 export const isAway = (error: unknown): boolean => AWAY_CODES.has(codeOf(error) ?? '');
@@ -32,9 +32,8 @@ export const isAway = (error: unknown): boolean => AWAY_CODES.has(codeOf(error) 
  * What a client sees of an error. Expected ones pass; what the database cannot store is BAD_USER_INPUT; an absent database is
  * UNAVAILABLE (503); everything else is INTERNAL with the request's id, logged with its stack.
  */
-export const maskWith =
-  (requestId: string, log: Log) =>
-  (error: unknown): GraphQLError => {
+export function maskWith(requestId: string, log: Log) {
+  return (error: unknown): GraphQLError => {
     const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
     const cause = error instanceof GraphQLError ? error.originalError : error;
     if (error instanceof PothosValidationError || cause instanceof PothosValidationError) {
@@ -47,8 +46,7 @@ export const maskWith =
     }
     if (INPUT_CODES.has(codeOf(cause) ?? '')) {
       log.warn({ requestId, err: cause }, 'input refused by the database');
-      const message =
-        'A value holds something that cannot be stored, such as a NUL character. Write it in another way.';
+      const message = 'A value holds a character that cannot be stored, such as NUL. Leave it out.';
       return new GraphQLError(message, { ...place, extensions: { code: 'BAD_USER_INPUT' } });
     }
     if (isAway(cause)) {
@@ -65,3 +63,4 @@ export const maskWith =
       extensions: { code: 'INTERNAL', requestId },
     });
   };
+}

@@ -16,7 +16,7 @@ export type Metrics = {
   text(db: Database): Promise<string>;
 };
 
-export const createMetrics = (): Metrics => {
+export function createMetrics(): Metrics {
   const counters = new Map<string, number>();
   const histograms = new Map<string, Histogram>();
   return {
@@ -43,7 +43,7 @@ export const createMetrics = (): Metrics => {
         '',
       ].join('\n'),
   };
-};
+}
 
 const labelText = (labels: Labels): string => {
   const parts = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);

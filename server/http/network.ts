@@ -4,7 +4,7 @@ import { isIPv4, isIPv6 } from 'node:net';
  * What a limit counts per network: an IPv4 address, or an IPv6 /64, since one household holds a whole /64. An IPv4 address
  * written as IPv6 counts as itself.
  */
-export const networkOf = (address: string | undefined): string => {
+export function networkOf(address: string | undefined): string {
   const plain = (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
   if (isIPv4(plain)) return plain;
   if (!isIPv6(plain)) return 'unknown';
@@ -17,4 +17,4 @@ export const networkOf = (address: string | undefined): string => {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':')}::/64`;
-};
+}

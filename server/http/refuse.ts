@@ -1,20 +1,76 @@
 import type { Request, Response } from 'express';
+import { ForbiddenError, NotFoundError } from '../../schema/errors.ts';
 import { messagePage, PAGE_HEADERS } from './page.ts';
+
+/** Why a request is refused: a code for programs, a title and sentences for people. */
+export type Refusal = { status: number; code: string; title: string; message: string };
+
+/** Thrown by what a handler calls. The handler, or else the app, answers with the refusal. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly refusal: Refusal;
+  readonly retrySeconds: number | undefined;
+  constructor(refusal: Refusal, retrySeconds?: number) {
+    super(refusal.message);
+    this.refusal = refusal;
+    this.retrySeconds = retrySeconds;
+  }
+
+  /** What express reads of an error. */
+  get status(): number {
+    return this.refusal.status;
+  }
+}
 
 export const wantsJson = (request: Request): boolean => request.accepts(['html', 'json']) === 'json';
 
-/** What went otherwise than asked: a code for programs, a title and a sentence for people. */
-export type Message = { status: number; code: string; title: string; message: string };
+/** Whole seconds from now until the moment of another try; at least one. */
+export const secondsUntil = (retryAt: Date, now: Date): number =>
+  Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
 
-/** Answers with one message: a page for people, and for programs the errors that /graphql speaks. */
-export const tell = (request: Request, response: Response, { status, code, title, message }: Message): void => {
-  response.status(status).set('X-Robots-Tag', 'noindex, nofollow').vary('Accept');
-  const requestId: unknown = response.locals.requestId;
+/**
+ * Answers with a refusal: a page for people, and for programs the errors that /graphql speaks. With retrySeconds the answer says when
+ * to try again, in the Retry-After header and in words. Nobody may store it.
+ */
+export function refuse(request: Request, response: Response, refusal: Refusal, retrySeconds?: number): void {
+  const message = begin(response, refusal, retrySeconds);
+  response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' }).vary('Accept');
   const isPage = request.path !== '/graphql' && !request.path.startsWith('/api/') && !wantsJson(request);
   if (isPage) {
     response
       .set(PAGE_HEADERS)
       .type('html')
-      .send(messagePage(title, [message]));
-  } else response.json({ errors: [{ message, extensions: { code, requestId } }] });
-};
+      .send(messagePage(refusal.title, [message]));
+    return;
+  }
+  const requestId: unknown = response.locals.requestId;
+  response.json({ errors: [{ message, extensions: { code: refusal.code, requestId } }] });
+}
+
+/** Answers with a refusal as the routes of sign-in do: one flat JSON object. */
+export function refuseFlat(response: Response, refusal: Omit<Refusal, 'title'>, retrySeconds?: number): void {
+  const message = begin(response, refusal, retrySeconds);
+  response.json({ code: refusal.code, message });
+}
+
+/** Sets status and Retry-After; returns the message with the words that say when to try again. */
+function begin(response: Response, { status, message }: Omit<Refusal, 'title'>, retrySeconds?: number): string {
+  response.status(status);
+  if (retrySeconds === undefined) return message;
+  response.set('Retry-After', String(retrySeconds));
+  return `${message} ${waitWords(retrySeconds)}`;
+}
+
+function waitWords(seconds: number): string {
+  if (seconds <= 10) return 'Try again in a few seconds.';
+  const minutes = Math.ceil(seconds / 60);
+  return `Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
+}
+
+/** The refusal that an expected failure of a permission means; any other error is thrown on. */
+export function refusalOf(error: unknown, notFound: Refusal): Refusal {
+  if (error instanceof NotFoundError) return notFound;
+  if (error instanceof ForbiddenError)
+    return { status: 403, code: error.code, title: 'Not allowed', message: error.message };
+  throw error;
+}

@@ -1,9 +1,13 @@
+import type { RequestHandler } from 'express';
 import type { Database } from '../../drizzle/client.ts';
 import { countAct } from '../../schema/accounts/operations.ts';
 import { type Limit, withinLimit } from '../../schema/accounts/rules.ts';
-import { keyedHash } from '../auth/keyedHash.ts';
+import { keyedHash } from './keyedHash.ts';
+import { networkOf } from './network.ts';
+import { type Refusal, refuse, secondsUntil } from './refuse.ts';
 
-type Counting = { db: Database; secret: string };
+/** What counting works with; `secret` is SESSION_SECRET. */
+export type Counting = { db: Database; secret: string };
 
 /**
  * Counts one act of a subject (an address, a network, a number) and tells whether it was within the limit. Counted in the
@@ -13,3 +17,18 @@ export const counted = async ({ db, secret }: Counting, limit: Limit, purpose: s
   withinLimit(await countAct(db, { key: keyedHash(secret, purpose, subject), seconds: limit.seconds, now }), limit);
 
 export type Permission = Awaited<ReturnType<typeof counted>>;
+
+/** How often one network may ask, and what it is told beyond that. Routes with the same purpose share one count. */
+export type NetworkLimit = Limit & { purpose: string; refusal: Refusal };
+
+/** Lets a network through that is within the limit. */
+export function limitNetwork(services: Counting & { clock: () => Date }, limit: NetworkLimit): RequestHandler {
+  return async (request, response, next) => {
+    const now = services.clock();
+    const permission = await counted(services, limit, limit.purpose, networkOf(request.ip), now);
+    if (permission.ok) return next();
+    // The body of a refused request may be unread: the connection ends with the answer.
+    if (request.method === 'POST') response.set('Connection', 'close');
+    refuse(request, response, limit.refusal, secondsUntil(permission.retryAt, now));
+  };
+}

@@ -13,7 +13,7 @@ const asText = (oid: number, parse: (text: string) => unknown) => ({
  * The job queue's way to the database, through the one driver. Scripts that open a transaction of their own get a connection
  * to themselves, and leave none half done.
  */
-export const queueDatabase = (url: string): Db & { close(): Promise<void> } => {
+export function queueDatabase(url: string): Db & { close(): Promise<void> } {
   const client = postgres(url, {
     max: 3,
     onnotice: () => {},
@@ -39,4 +39,4 @@ export const queueDatabase = (url: string): Db & { close(): Promise<void> } => {
     },
     close: () => client.end({ timeout: 5 }),
   };
-};
+}

@@ -1,36 +1,20 @@
-import { PgBoss, type WorkWithMetadataHandler } from 'pg-boss';
-import type { Timestamper } from '../../certificates/keys.ts';
-import type { Database } from '../../drizzle/client.ts';
-import type { Vault } from '../../drizzle/encryption.ts';
-import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
-import type { JobName, Jobs } from '../../schema/jobs/operations.ts';
-import { describeError, type Log } from '../http/logging.ts';
-import type { Mail } from '../mail/send.ts';
-import { HANDLERS, SCHEDULES } from './handlers.ts';
+import {
+  type JobResult,
+  type JobWithMetadata,
+  type PerJobWorkWithMetadataHandler,
+  PgBoss,
+  type WorkOptions,
+} from 'pg-boss';
+import { UnreadablePayload } from '../../schema/jobs/errors.ts';
+import type { Pace, RunnableJob } from '../../schema/jobs/operations.ts';
+import { describeError } from '../http/logging.ts';
+import type { Services } from '../services.ts';
 import { queueDatabase } from './queue.ts';
-
-/** What handlers work with. */
-export type JobServices = {
-  db: Database;
-  vault: Vault;
-  works: Issuer;
-  /** Null without TSA_URL. */
-  timestamper: Timestamper | null;
-  sendMail: (mail: Mail) => Promise<void>;
-  publicUrl: string;
-  clock: () => Date;
-  log: Log;
-};
-
-/** Does one job, wholly or not at all: a job may come twice, after a crash or a lost answer. */
-export type Handler<Name extends JobName> = (services: JobServices, data: Jobs[Name]) => Promise<void>;
-export type Handlers = { [Name in JobName]: Handler<Name> };
 
 export type RunningJobs = { stop(): Promise<void> };
 
-const POLL_SECONDS = 1;
-/** A course's day ends for everyone at once: certificates are made as fast as the press does, others one after the other. */
-const RUSH = { pollingIntervalSeconds: 0.5, localConcurrency: 4, burstWhenReadyExceeds: 5 };
+type Logging = Pick<Services, 'log'>;
+
 const SWEEP_SECONDS = 15;
 const STOP_MS = 20_000;
 
@@ -38,11 +22,11 @@ const STOP_MS = 20_000;
  * Starts doing jobs from the queue in the database at databaseUrl, as the application's role: the queue's tables come from our
  * migrations and nothing is created here but rows. A job whose process died is taken up again within a minute.
  */
-export const startJobs = async (
+export async function startJobs<Needs extends Logging>(
   databaseUrl: string,
-  services: JobServices,
-  handlers: Handlers = HANDLERS,
-): Promise<RunningJobs> => {
+  services: Needs,
+  jobs: readonly RunnableJob<Needs>[],
+): Promise<RunningJobs> {
   const { log } = services;
   const database = queueDatabase(databaseUrl);
   const boss = new PgBoss({
@@ -61,8 +45,9 @@ export const startJobs = async (
   boss.on('warning', ({ message }) => log.warn({ message }, 'job queue'));
   try {
     await boss.start();
-    for (const name of Object.keys(handlers) as JobName[]) await work(boss, name, handlers, services);
-    for (const [name, cron] of Object.entries(SCHEDULES)) await boss.schedule(name, cron, {}, { tz: 'UTC' });
+    for (const job of jobs) await work(boss, job, services);
+    for (const { name, schedule } of jobs)
+      if (schedule !== undefined) await boss.schedule(name, schedule, {}, { tz: 'UTC' });
   } catch (error) {
     await boss.stop({ graceful: false }).catch(() => {});
     await database.close();
@@ -74,29 +59,44 @@ export const startJobs = async (
       await database.close();
     },
   };
-};
+}
 
-/** Generic over one name, so that each handler gets its own data. */
-const work = <Name extends JobName>(boss: PgBoss, name: Name, handlers: Handlers, services: JobServices) => {
-  const handler: Handler<Name> = handlers[name];
-  const pace = name === 'certificate-issued' ? RUSH : { pollingIntervalSeconds: POLL_SECONDS };
-  const options = { ...pace, batchSize: 1, includeMetadata: true as const };
-  const take: WorkWithMetadataHandler<Jobs[Name]> = async (jobs) => {
-    for (const job of jobs) {
-      const facts = { job: name, jobId: job.id, attempt: job.retryCount + 1 };
-      try {
-        await handler(services, job.data);
-        services.log.info(facts, 'job done');
-      } catch (error) {
-        const last = job.retryCount >= job.retryLimit;
-        services.log[last ? 'error' : 'warn'](
-          { ...facts, err: error },
-          last ? 'job dead' : 'job failed, tried again later',
-        );
-        // The queue keeps what is thrown: no more of it than a log may hold.
-        throw new Error(describeError(error).message);
-      }
+const optionsOf = ({ pollSeconds, atOnce, hurryAbove }: Pace): WorkOptions => ({
+  pollingIntervalSeconds: pollSeconds,
+  localConcurrency: atOnce,
+  ...(hurryAbove === null ? {} : { burstWhenReadyExceeds: hurryAbove }),
+});
+
+function work<Needs extends Logging>(boss: PgBoss, job: RunnableJob<Needs>, services: Needs): Promise<string> {
+  const options = { ...optionsOf(job.pace), batchSize: 1, includeMetadata: true, perJobResults: true } as const;
+  const take: PerJobWorkWithMetadataHandler<unknown> = (taken) =>
+    Promise.all(taken.map((queued) => perform(job, services, queued)));
+  return boss.work(job.name, options, take);
+}
+
+/** Does one job and says what becomes of it: done, tried again later, or a dead letter at once when nothing can read its payload. */
+async function perform<Needs extends Logging>(
+  job: RunnableJob<Needs>,
+  services: Needs,
+  { id, data, retryCount, retryLimit }: JobWithMetadata<unknown>,
+): Promise<JobResult> {
+  const facts = { job: job.name, jobId: id, attempt: retryCount + 1 };
+  try {
+    await job.perform(services, data);
+    services.log.info(facts, 'job done');
+    return { id, status: 'completed' };
+  } catch (error) {
+    // The queue keeps the output: no more of an error than a log may hold.
+    const output = { message: describeError(error).message };
+    if (error instanceof UnreadablePayload) {
+      services.log.error({ ...facts, err: error }, 'job dead: its payload cannot be read');
+      return { id, status: 'deadletter', output };
     }
-  };
-  return boss.work(name, options, take);
-};
+    const last = retryCount >= retryLimit;
+    services.log[last ? 'error' : 'warn'](
+      { ...facts, err: error },
+      last ? 'job dead' : 'job failed, tried again later',
+    );
+    return { id, status: 'failed', output };
+  }
+}

@@ -15,7 +15,7 @@ export const hostOf = ({ publicUrl }: Config): string => new URL(publicUrl).host
  * The keys that the service signs with, each read once to see that it can. A folder of its own is filled at the first start; one
  * that production was told of has to hold its keys. All are recorded now, later ones before they sign. Throws KeyFolderFault.
  */
-export const ensureKeys = async (config: Config, log: Log, now: Date, record: RecordKeys): Promise<KeyFolder> => {
+export async function ensureKeys(config: Config, log: Log, now: Date, record: RecordKeys): Promise<KeyFolder> {
   const dir = keysDirOf(config);
   if (config.production && config.signingKeysDir !== null) checkComplete(dir);
   else {
@@ -26,7 +26,7 @@ export const ensureKeys = async (config: Config, log: Log, now: Date, record: Re
   await record(await folder.publicKeys());
   for (const use of USES) await folder.keyring.signer(use);
   return folder;
-};
+}
 
 const checkComplete = (dir: string): void => {
   const missing = USES.filter((use) => activeId(dir, use) === null);

@@ -41,14 +41,14 @@ const privateFile = (dir: string, use: KeyUse, id: string) => join(dir, `${use}-
 const activeFile = (dir: string, use: KeyUse) => join(dir, `active-${use}`);
 
 /** The id of the key that signs, read anew each time, so that a rotation by another process is seen; null when there is none. */
-export const activeId = (dir: string, use: KeyUse): string | null => {
+export function activeId(dir: string, use: KeyUse): string | null {
   const text = readOrNull(activeFile(dir, use))?.trim();
   if (text === undefined) return null;
   if (KEY_ID.test(text)) return text;
   throw new KeyFolderFault(
     `${activeFile(dir, use)} does not name a key. Restore it, or run: attune keys rotate --use ${use}`,
   );
-};
+}
 
 /** Every public key of the folder, the oldest first. */
 export const readPublicKeys = (dir: string): PublicKey[] =>
@@ -66,60 +66,60 @@ const readPublicKey = (file: string): PublicKey => {
 };
 
 /** A key with its private half. Throws KeyFolderFault, also when others may read it or the halves do not belong together. */
-export const readKeyPair = (dir: string, use: KeyUse, id: string): { key: PublicKey; privateKey: KeyObject } => {
+export function readKeyPair(dir: string, use: KeyUse, id: string): { key: PublicKey; privateKey: KeyObject } {
   const key = readPublicKey(publicFile(dir, use, id));
   const privateKey = readPrivateKey(privateFile(dir, use, id));
   // A private key of these kinds has text members only.
   const jwk = privateKey.export({ format: 'jwk' }) as Record<string, string>;
   if (keyIdOf(jwk) !== id) throw new KeyFolderFault(`${privateFile(dir, use, id)} is another key than its name says.`);
   return { key, privateKey };
-};
+}
 
 export const hasPrivateHalf = (dir: string, { use, id }: PublicKey): boolean => existsSync(privateFile(dir, use, id));
 
 /** Reads a private key. Throws KeyFolderFault when it cannot be read, or when everybody on the machine can. */
-export const readPrivateKey = (file: string): KeyObject => {
+export function readPrivateKey(file: string): KeyObject {
   try {
     if ((statSync(file).mode & 0o007) === 0) return createPrivateKey(readFileSync(file));
   } catch {
     throw new KeyFolderFault(`${file} cannot be read as a private key.`);
   }
   throw new KeyFolderFault(`${file} can be read by others. Close it with: chmod 600 ${file}`);
-};
+}
 
 /** Writes a key; it does not sign yet. */
-export const writeKeyPair = (dir: string, key: PublicKey, privateKey: KeyObject): void => {
+export function writeKeyPair(dir: string, key: PublicKey, privateKey: KeyObject): void {
   writeOnce(privateFile(dir, key.use, key.id), pemOf(privateKey));
   writeOnce(publicFile(dir, key.use, key.id), `${JSON.stringify(key, null, 2)}\n`);
-};
+}
 
 export const pemOf = (privateKey: KeyObject): string => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 /** Takes back a key that never signed. */
-export const removeKeyPair = (dir: string, { use, id }: PublicKey): void => {
+export function removeKeyPair(dir: string, { use, id }: PublicKey): void {
   for (const file of [publicFile(dir, use, id), privateFile(dir, use, id)]) rmSync(file);
-};
+}
 
 /** From now on this key signs, in every process. */
-export const activate = (dir: string, { use, id }: PublicKey): void => {
+export function activate(dir: string, { use, id }: PublicKey): void {
   const draft = writeDraft(activeFile(dir, use), id);
   renameSync(draft, activeFile(dir, use));
-};
+}
 
 /** From now on this key signs, unless one does already; says whether it does. */
 export const activateFirst = (dir: string, { use, id }: PublicKey): boolean => writeOnce(activeFile(dir, use), id);
 
 /** Makes the folder, for its owner alone. */
-export const openFolder = (dir: string): void => {
+export function openFolder(dir: string): void {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw new KeyFolderFault(`The folder of keys ${dir} cannot be made.`, { cause: error });
   }
-};
+}
 
 /** Writes a whole file that is not there yet; of several writers one wins. Says whether this one did. */
-export const writeOnce = (file: string, content: string | Buffer): boolean => {
+export function writeOnce(file: string, content: string | Buffer): boolean {
   const draft = writeDraft(file, content);
   try {
     linkSync(draft, file);
@@ -130,7 +130,7 @@ export const writeOnce = (file: string, content: string | Buffer): boolean => {
   } finally {
     rmSync(draft);
   }
-};
+}
 
 const writeDraft = (file: string, content: string | Buffer): string => {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.draft`;

@@ -15,10 +15,10 @@ type Import = { certificateChainPem: string; keyPem: string; now: Date; record: 
  * Takes over a seal that an outside authority certified, which seals from now on: its own certificate first, then those of the
  * authorities above it. Throws KeyFolderFault with what is wrong with it.
  */
-export const importSeal = async (
+export async function importSeal(
   dir: string,
   { certificateChainPem, keyPem, now, record }: Import,
-): Promise<PublicKey> => {
+): Promise<PublicKey> {
   const privateKey = readKey(keyPem);
   const publicKey = createPublicKey(privateKey);
   const chain = readChain(certificateChainPem);
@@ -33,7 +33,7 @@ export const importSeal = async (
   await record([key]);
   activate(dir, key);
   return known ?? key;
-};
+}
 
 const readKey = (pem: string): KeyObject => {
   try {

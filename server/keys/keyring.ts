@@ -13,7 +13,7 @@ export type KeyFolder = {
 export type RecordKeys = (keys: readonly PublicKey[]) => Promise<void>;
 
 /** Opens a folder of keys. Its keyring reads at each signature which key is active and throws KeyFolderFault when none is. */
-export const openKeyFolder = (dir: string, record: RecordKeys = async () => undefined): KeyFolder => {
+export function openKeyFolder(dir: string, record: RecordKeys = async () => undefined): KeyFolder {
   const loaded = new Map<KeyUse, Signer>();
   const signer = async (use: KeyUse): Promise<Signer> => {
     const id = activeId(dir, use);
@@ -35,7 +35,7 @@ export const openKeyFolder = (dir: string, record: RecordKeys = async () => unde
     return read.keys;
   };
   return { keyring: { signer }, publicKeys };
-};
+}
 
 const signWith = (privateKey: KeyObject, use: KeyUse) => async (bytes: Uint8Array) =>
   ALGORITHMS[use] === 'Ed25519'

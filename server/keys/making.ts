@@ -23,7 +23,7 @@ import type { RecordKeys } from './keyring.ts';
  * Makes the folder and a key for each use that has none; the seal's is certified by an authority of its own for this host. Answers
  * what was made. Processes that do this at once end with the same keys. Throws KeyFolderFault.
  */
-export const createKeys = async (dir: string, { host, now }: { host: string; now: Date }): Promise<PublicKey[]> => {
+export async function createKeys(dir: string, { host, now }: { host: string; now: Date }): Promise<PublicKey[]> {
   openFolder(dir);
   const made: PublicKey[] = [];
   for (const use of USES) {
@@ -33,16 +33,16 @@ export const createKeys = async (dir: string, { host, now }: { host: string; now
     else removeKeyPair(dir, key);
   }
   return made;
-};
+}
 
 /**
  * Makes a new key for one use, or for all, which signs from now on, once it is recorded. The former keys stay: what they signed is checked with them.
  * Throws KeyFolderFault, also for a seal that was imported: another of one's own would be trusted by fewer.
  */
-export const rotateKeys = async (
+export async function rotateKeys(
   dir: string,
   { use, host, now, record }: { use?: KeyUse; host: string; now: Date; record: RecordKeys },
-): Promise<PublicKey[]> => {
+): Promise<PublicKey[]> {
   const uses = use === undefined ? USES : [use];
   const unknown = uses.find((one) => activeId(dir, one) === null);
   if (unknown !== undefined)
@@ -56,7 +56,7 @@ export const rotateKeys = async (
   await record(keys);
   for (const key of keys) activate(dir, key);
   return keys;
-};
+}
 
 const makeKey = async (dir: string, use: KeyUse, host: string, now: Date): Promise<PublicKey> => {
   const { publicKey, privateKey } =
@@ -68,12 +68,12 @@ const makeKey = async (dir: string, use: KeyUse, host: string, now: Date): Promi
 };
 
 /** The public half of a key as it is kept for ever. */
-export const describeKey = (use: KeyUse, key: KeyObject, certificates: Buffer[], now: Date): PublicKey => {
+export function describeKey(use: KeyUse, key: KeyObject, certificates: Buffer[], now: Date): PublicKey {
   // A public key of these kinds has text members only.
   const jwk = key.export({ format: 'jwk' }) as Record<string, string>;
   const texts = certificates.map((certificate) => certificate.toString('base64'));
   return { id: keyIdOf(jwk), use, jwk, certificates: texts, createdAt: now.toISOString() };
-};
+}
 
 const sealCertificates = async (dir: string, publicKey: KeyObject, host: string, now: Date): Promise<Buffer[]> => {
   const authority = await ownAuthority(dir, host, now);

@@ -16,7 +16,7 @@ export type OpenDatabase = {
  * The database of DATABASE_URL, or the embedded PostgreSQL under DATA_DIR, at the newest migration. An outside database whose
  * owner's address is unknown is left as it is: `npm run migrate` brings it up to date.
  */
-export const openDatabase = async (config: Config, log: Log): Promise<OpenDatabase> => {
+export async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {
   const found = await locate(config, log);
   try {
     if (found.ownerUrl !== null) await migrate(found.ownerUrl, roleOf(found.appUrl, found.ownerUrl));
@@ -34,7 +34,7 @@ export const openDatabase = async (config: Config, log: Log): Promise<OpenDataba
     await found.stop();
     throw error;
   }
-};
+}
 
 /** Throws one line when the database does not answer or lacks a migration. */
 const expectReady = async (pool: Pool): Promise<void> => {

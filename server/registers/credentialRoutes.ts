@@ -1,97 +1,108 @@
-import express, { type Request, type Response } from 'express';
+import type { RequestHandler } from 'express';
 import { bareJwk, didDocument, didOf } from '../../certificates/credential/did.ts';
-import type { Keyring } from '../../certificates/keys.ts';
 import { parseCertificateNumber } from '../../certificates/number.ts';
-import type { Database } from '../../drizzle/client.ts';
-import type { Vault } from '../../drizzle/encryption.ts';
 import { openCredential } from '../../schema/issuance/operations/openCredential.ts';
 import { withdrawnPositions } from '../../schema/issuance/queries/statusLists.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
-import { tell } from '../http/refuse.ts';
-import { countLookup } from '../verification/lookups.ts';
-
-type CredentialOptions = {
-  db: Database;
-  vault: Vault;
-  keyring: Keyring;
-  publicUrl: string;
-  secret: string;
-  clock: () => Date;
-};
+import { type Refusal, refuse } from '../http/refuse.ts';
+import type { Services } from '../services.ts';
 
 const LIST_SECONDS = 60;
-/** A list that nothing changed is signed anew once a day, so that its date says that somebody looks after it. */
+export const LIST_CACHE = `public, max-age=${LIST_SECONDS}`;
+export const KEYS_CACHE = 'public, max-age=300';
+/** A list that nothing changed is signed again once a day, so that its date shows that the service still looks after it. */
 const RESIGN_MS = 24 * 3_600_000;
+/** Making the documents of a certificate takes seconds. */
+const PENDING_SECONDS = 30;
 
-/** What programs verify certificates by: credentials, status lists, the issuer's keys. Open to any page and program. */
-export const credentialRoutes = (options: CredentialOptions): express.Router => {
-  const { db, publicUrl } = options;
-  const routes = express.Router();
-  routes.use(['/credentials', '/status', '/keys', '/.well-known/did.json'], (_request, response, next) => {
-    response.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
-    next();
-  });
-  routes.get('/credentials/:id', (request, response) => sendCredential(options, request, response));
-  const listOf = statusLister(options);
-  routes.get('/status/:list', async (request, response) => {
-    const list = /^[1-9]\d{0,6}$/.test(request.params.list) ? await listOf(Number(request.params.list)) : null;
-    if (list === null) return refuse(request, response, 404);
-    response.set('Cache-Control', `public, max-age=${LIST_SECONDS}`).type('application/vc').send(list);
-  });
-  routes.get('/.well-known/did.json', async (_request, response) => {
-    const document = didDocument(didOf(publicUrl), publicUrl, await everyKey(db));
-    response.set('Cache-Control', 'public, max-age=300').type('application/did+json').send(JSON.stringify(document));
-  });
-  routes.get('/keys/:id', async (request, response) => {
-    const key = (await everyKey(db)).find(({ id }) => id === request.params.id);
-    if (key === undefined) return refuse(request, response, 404);
+const NO_CREDENTIAL: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Not found',
+  message:
+    'There is no credential at this address. The address of a credential ends with the number on its certificate.',
+};
+const NO_LIST: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Not found',
+  message: 'There is no status list with this number.',
+};
+const NO_KEY: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Not found',
+  message: 'There is no key with this id.',
+};
+const GONE: Refusal = {
+  status: 410,
+  code: 'GONE',
+  title: 'No longer available',
+  message: 'The data of its holder was deleted. A kept copy of the credential or the PDF can still be checked.',
+};
+const PENDING: Refusal = {
+  status: 503,
+  code: 'PENDING',
+  title: 'One moment',
+  message: 'This certificate is still being sealed.',
+};
+
+/** The media types of a credential, in the order of preference. */
+const CREDENTIAL_TYPES = ['application/vc', 'application/json', 'application/vc+jwt', 'application/jwt', 'text/plain'];
+
+/** GET /credentials/:id: JSON with its proof; the JWT for an address that ends in `.jwt` or a request for a JWT or plain text. */
+export function sendCredential({ db, vault }: Pick<Services, 'db' | 'vault'>): RequestHandler {
+  return async (request, response) => {
+    const [, written = '', ending] = /^([^.]+)(?:\.(json|jwt))?$/.exec(String(request.params.id)) ?? [];
+    const parsed = parseCertificateNumber(written);
+    if (!parsed.ok) return refuse(request, response, NO_CREDENTIAL);
+    const wanted = request.accepts(CREDENTIAL_TYPES);
+    const asToken = ending === 'jwt' || (ending === undefined && /jwt|plain/.test(wanted || ''));
+    const kind = asToken ? 'TOKEN' : 'CREDENTIAL';
+    const document = await openCredential(db, vault, { number: parsed.number, kind });
+    if (document === null) return refuse(request, response, NO_CREDENTIAL);
+    if (document === 'gone') return refuse(request, response, GONE);
+    if (document === 'pending') return refuse(request, response, PENDING, PENDING_SECONDS);
     response
-      .set('Cache-Control', 'public, max-age=300')
-      .type('application/jwk+json')
-      .send(JSON.stringify(bareJwk(key)));
-  });
-  return routes;
-};
+      .vary('Accept')
+      .set({ ETag: `"${document.sha256}"`, 'X-Robots-Tag': 'noindex, nofollow' })
+      .type(asToken ? 'text/plain' : 'application/vc')
+      .send(asToken ? document.bytes.toString() : document.bytes);
+  };
+}
 
-/** JSON with its proof; the JWT for `.jwt` or for whoever asks for `application/vc+jwt`, `application/jwt` or plain text. */
-const sendCredential = async (
-  { db, vault, secret, clock }: CredentialOptions,
-  request: Request,
-  response: Response,
-): Promise<void> => {
-  const lookup = await countLookup({ db, secret }, 'ONE', request.ip, clock());
-  if (!lookup.ok) {
-    response.set('Retry-After', String(Math.max(1, Math.ceil((lookup.retryAt.getTime() - clock().getTime()) / 1000))));
-    return refuse(request, response, 429);
-  }
-  const [, written = '', ending] = /^([^.]+)(?:\.(json|jwt))?$/.exec(String(request.params.id)) ?? [];
-  const parsed = parseCertificateNumber(written);
-  if (!parsed.ok) return refuse(request, response, 404);
-  const wanted = request.accepts([
-    'application/vc',
-    'application/json',
-    'application/vc+jwt',
-    'application/jwt',
-    'text/plain',
-  ]);
-  const asToken = ending === 'jwt' || (ending === undefined && /jwt|plain/.test(wanted || ''));
-  const kind = asToken ? 'TOKEN' : 'CREDENTIAL';
-  const document = await openCredential(db, vault, { number: parsed.number, kind });
-  if (document === null) return refuse(request, response, 404);
-  if (document === 'gone') return refuse(request, response, 410);
-  if (document === 'pending') {
-    response.set('Retry-After', '30');
-    return refuse(request, response, 503);
-  }
-  response
-    .vary('Accept')
-    .set({ ETag: `"${document.sha256}"`, 'X-Robots-Tag': 'noindex, nofollow' })
-    .type(asToken ? 'text/plain' : 'application/vc')
-    .send(asToken ? document.bytes.toString() : document.bytes);
-};
+type Lists = Pick<Services, 'db' | 'works' | 'settings' | 'clock'>;
 
-/** Whoever asks for a list at once shares one look into the register. It is signed again when a certificate on it was withdrawn, or its date is a day old. */
-const statusLister = ({ db, keyring, publicUrl, clock }: CredentialOptions) => {
+/** GET /status/:list: the list of revoked and replaced certificates, signed. */
+export function sendStatusList(services: Lists): RequestHandler {
+  const listOf = statusLister(services);
+  return async (request, response) => {
+    const asked = String(request.params.list);
+    const list = /^[1-9]\d{0,6}$/.test(asked) ? await listOf(Number(asked)) : null;
+    if (list === null) return refuse(request, response, NO_LIST);
+    response.type('application/vc').send(list);
+  };
+}
+
+/** GET /.well-known/did.json: every public key of the issuer, as its DID document. */
+export function sendDid({ db, settings: { publicUrl } }: Pick<Services, 'db' | 'settings'>): RequestHandler {
+  return async (_request, response) => {
+    const document = didDocument(didOf(publicUrl), publicUrl, await everyKey(db));
+    response.type('application/did+json').send(JSON.stringify(document));
+  };
+}
+
+/** GET /keys/:id: one public key as a JWK. */
+export function sendKey({ db }: Pick<Services, 'db'>): RequestHandler {
+  return async (request, response) => {
+    const key = (await everyKey(db)).find(({ id }) => id === request.params.id);
+    if (key === undefined) return refuse(request, response, NO_KEY);
+    response.type('application/jwk+json').send(JSON.stringify(bareJwk(key)));
+  };
+}
+
+/** Requests for a list at the same time share one look into the register. A list is signed again when a certificate on it was withdrawn, or when its date is a day old. */
+const statusLister = ({ db, works: { keyring }, settings: { publicUrl }, clock }: Lists) => {
   const signed = new Map<number, { of: string; at: Date; text: string }>();
   const underway = new Map<number, Promise<string | null>>();
   const sign = async (list: number): Promise<string | null> => {
@@ -119,29 +130,3 @@ const statusLister = ({ db, keyring, publicUrl, clock }: CredentialOptions) => {
     return asked;
   };
 };
-
-const REFUSALS = {
-  404: {
-    code: 'NOT_FOUND',
-    title: 'Not found',
-    message: 'Nothing stands under this address. A credential’s address ends with the number on its certificate.',
-  },
-  410: {
-    code: 'GONE',
-    title: 'No longer available',
-    message: 'The record of its holder was erased. Whoever kept the credential or the PDF can still have it checked.',
-  },
-  429: {
-    code: 'RATE_LIMITED',
-    title: 'Too many tries',
-    message: 'Too many look-ups from your network. Try again later.',
-  },
-  503: {
-    code: 'PENDING',
-    title: 'One moment',
-    message: 'This certificate is still being sealed. Ask again in a minute.',
-  },
-};
-
-const refuse = (request: Request, response: Response, status: keyof typeof REFUSALS): void =>
-  tell(request, response, { status, ...REFUSALS[status] });

@@ -1,29 +1,38 @@
-import express, { type Request, type Response } from 'express';
+import type { RequestHandler } from 'express';
 import { bundleBytes, parseTilePath, TILE_WIDTH, type Tile, tileBytes } from '../../certificates/log/tiles.ts';
 import type { Database } from '../../drizzle/client.ts';
 import { entryBundle, latestCheckpoint, tile } from '../../schema/log/queries.ts';
-import { tell } from '../http/refuse.ts';
+import { type Refusal, refuse } from '../http/refuse.ts';
+import type { Services } from '../services.ts';
 
-/** A full tile never changes; a partial one gives way to the full one, a checkpoint to the next within seconds. */
-const FOR_EVER = 'public, max-age=31536000, immutable';
-const PARTIAL = 'public, max-age=60';
-const CHECKPOINT = 'public, max-age=5';
+/** The next checkpoint follows within seconds. */
+export const CHECKPOINT_CACHE = 'public, max-age=5';
+const FULL_TILE_CACHE = 'public, max-age=31536000, immutable';
+const PARTIAL_TILE_CACHE = 'public, max-age=60';
 
-/** The transparency log for whoever watches it: the signed checkpoint, tiles of hashes, bundles of entries (C2SP tlog-tiles). */
-export const logRoutes = ({ db }: { db: Database }): express.Router => {
-  const routes = express.Router();
-  routes.get(/^\/log\//, async (request, response) => {
-    // Only the path as it was sent: another spelling of an address is another address.
-    const path = request.path.slice('/log/'.length);
-    if (path === 'checkpoint') return sendCheckpoint(db, request, response);
-    const asked = parseTilePath(path);
-    const bytes = asked === null ? null : await bytesOf(db, asked);
-    if (asked === null || bytes === null) return refuse(request, response);
-    const caching = asked.width === TILE_WIDTH ? FOR_EVER : PARTIAL;
-    open(response, caching, 'application/octet-stream').send(bytes);
-  });
-  return routes;
+const NOT_IN_LOG: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Not in the log',
+  message: 'The log has nothing at this address, or has not grown so far. Start at /log/checkpoint.',
 };
+
+/** The tile that a path names. Only the path as it was sent: another spelling of an address is another address. */
+const tileOf = (path: string): Tile | null => parseTilePath(path.slice('/log/'.length));
+
+/** A full tile never changes; the full one replaces a partial one. */
+export const tileCache = (path: string): string =>
+  tileOf(path)?.width === TILE_WIDTH ? FULL_TILE_CACHE : PARTIAL_TILE_CACHE;
+
+/** GET /log/tile/...: a tile of hashes or a bundle of entries. */
+export function sendTile({ db }: Pick<Services, 'db'>): RequestHandler {
+  return async (request, response) => {
+    const asked = tileOf(request.path);
+    const bytes = asked === null ? null : await bytesOf(db, asked);
+    if (bytes === null) return refuse(request, response, NOT_IN_LOG);
+    response.set('Content-Type', 'application/octet-stream').send(bytes);
+  };
+}
 
 const bytesOf = async (db: Database, { level, ...place }: Tile): Promise<Buffer | null> => {
   if (level === 'entries') {
@@ -34,25 +43,14 @@ const bytesOf = async (db: Database, { level, ...place }: Tile): Promise<Buffer 
   return hashes && tileBytes(hashes);
 };
 
-const sendCheckpoint = async (db: Database, request: Request, response: Response): Promise<void> => {
-  const checkpoint = await latestCheckpoint(db);
-  if (checkpoint === null) return refuse(request, response);
-  open(response, CHECKPOINT, 'text/plain; charset=utf-8').send(checkpoint.note);
-};
+/** GET /log/checkpoint: the newest signed checkpoint. */
+export function sendCheckpoint({ db }: Pick<Services, 'db'>): RequestHandler {
+  return async (request, response) => {
+    const checkpoint = await latestCheckpoint(db);
+    if (checkpoint === null) return refuse(request, response, NOT_IN_LOG);
+    response.set('Content-Type', 'text/plain; charset=utf-8').send(checkpoint.note);
+  };
+}
 
-/** Watchers are programs of other sites too. */
-const open = (response: Response, caching: string, type: string): Response =>
-  response.status(200).set({
-    'Cache-Control': caching,
-    'Content-Type': type,
-    'Access-Control-Allow-Origin': '*',
-    'Cross-Origin-Resource-Policy': 'cross-origin',
-  });
-
-const refuse = (request: Request, response: Response): void =>
-  tell(request, response, {
-    status: 404,
-    code: 'NOT_FOUND',
-    title: 'Not in the log',
-    message: 'The log has nothing at this address, or has not grown so far. Start at /log/checkpoint.',
-  });
+/** Every other address below /log/. */
+export const notInLog: RequestHandler = (request, response) => refuse(request, response, NOT_IN_LOG);

@@ -49,7 +49,7 @@ export class ConfigFault extends Error {
 }
 
 /** Reads every setting once. Throws ConfigFault with all faults, never only the first. */
-export const readConfig = (environment: Environment, localSecrets: LocalSecrets): Config => {
+export function readConfig(environment: Environment, localSecrets: LocalSecrets): Config {
   const faults: string[] = [];
   const texts = withFiles(environment, faults);
   const settings = readSettings(texts, faults);
@@ -89,7 +89,7 @@ export const readConfig = (environment: Environment, localSecrets: LocalSecrets)
     logLevel: settings.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     studySpeed: settings.STUDY_SPEED ?? 1,
   };
-};
+}
 
 /** The texts of the environment; an empty one counts as unset; NAME_FILE is read where NAME may be a file. */
 const withFiles = (environment: Environment, faults: string[]): Partial<Record<SettingName, string>> => {

@@ -10,11 +10,11 @@ type Secrets = z.output<typeof secretsFile>;
  * The secrets of a machine that was given none: made at the first start, kept in DATA_DIR/secrets.json, readable by the
  * owner alone. Of several processes that start together one writes and all read the same.
  */
-export const localSecrets = (dataDir: string): Secrets => {
+export function localSecrets(dataDir: string): Secrets {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'secrets.json');
   return readSecrets(file) ?? makeSecrets(file);
-};
+}
 
 const readSecrets = (file: string): Secrets | null => {
   try {

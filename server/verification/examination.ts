@@ -11,7 +11,7 @@ const LIMITS = { waitMillis: 20_000, millis: 20_000, heldMegabytes: 256 };
 
 export type ExaminationTask = Omit<ExamineOptions, 'now'> & { path: string; now: string };
 
-/** Nothing could look at the file: that says nothing about it, and asking again in a while is worth it. */
+/** No thread examined the file. That says nothing about the file; a later try may succeed. */
 export class ExaminationUnavailable extends Error {
   override name = 'ExaminationUnavailable';
 }
@@ -25,10 +25,10 @@ export type Examine = (task: ExaminationTask) => Promise<Report | null>;
 type UnderWay = { begin(): void; giveUp(): void };
 
 /** Threads that start when they are needed, end when idle, and do not keep the process. They see no setting and no secret. */
-export const createExamination = (
+export function createExamination(
   limits: Partial<typeof LIMITS> = {},
   thread: URL = new URL('./examinationThread.ts', import.meta.url),
-): Examine => {
+): Examine {
   const { waitMillis, millis, heldMegabytes } = { ...LIMITS, ...limits };
   const underWay = new Map<string, UnderWay>();
   const line = openLine(THREADS);
@@ -44,7 +44,7 @@ export const createExamination = (
   });
   // A thread says which file it begins with: only from then on time is the file's own.
   pool.on('message', (path) => underWay.get(path)?.begin());
-  // A thread that could not start ends without a task: unheard, that would end the process, and whoever waits for it waits in vain.
+  // Without this listener a thread that fails to start crashes the process, and its callers never settle.
   pool.on('error', () => {
     for (const waiting of underWay.values()) waiting.giveUp();
   });
@@ -71,11 +71,11 @@ export const createExamination = (
       underWay.delete(task.path);
     }
   };
-};
+}
 
 /**
- * So many at once, the others in the order in which they came; whoever gives up leaves the line. The pool's own line does not move
- * on when a thread is ended.
+ * So many at once, the others in the order in which they came; a caller that gives up leaves the line. The pool's own line does not
+ * move on when a thread is ended.
  */
 const openLine = (places: number) => {
   let free = places;

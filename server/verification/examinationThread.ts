@@ -5,8 +5,8 @@ import type { Report } from '../../certificates/verify/report.ts';
 import type { ExaminationTask } from './examination.ts';
 
 /** What a thread of examination.ts does: says that it begins, and answers. */
-export const examine = async ({ path, now, ...options }: ExaminationTask): Promise<Report> => {
+export async function examine({ path, now, ...options }: ExaminationTask): Promise<Report> {
   const bytes = await readFile(path);
   parentPort?.postMessage(path);
   return examineFile(bytes, { ...options, now: new Date(now) });
-};
+}

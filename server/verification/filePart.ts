@@ -8,12 +8,12 @@ const ONE_FILE = 'Send exactly one file in the form, and nothing else.';
 const CUT_OFF = 'The form ends in the middle of its file. Send it again.';
 
 /** The boundary of a multipart/form-data content type (RFC 2046: at most 70 characters); null for anything else. */
-export const boundaryOf = (contentType: string): string | null => {
+export function boundaryOf(contentType: string): string | null {
   const found = /^multipart\/form-data\s*;.*\bboundary=(?:"([^"\r\n]{1,70})"|([\w'()+,./:=?-]{1,70})\s*(?:;|$))/i.exec(
     contentType,
   );
   return found?.[1] ?? found?.[2] ?? null;
-};
+}
 
 /**
  * The bytes of the one file of a multipart/form-data body (RFC 7578), as they arrive; never more in memory than a chunk and a

@@ -1,19 +1,15 @@
-import type { Database } from '../../drizzle/client.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';
-import { counted, type Permission } from '../http/throttle.ts';
+import { type Counting, counted, type Permission } from '../http/throttle.ts';
 
-/** A number's holder is guarded from guessers of names, wherever they come from. */
+/** So many names may be tried against one number, from all networks together. */
 const NAMES_OF_NUMBER: Limit = { max: 10, seconds: 3600 };
 
 /**
  * Counts one guess at the name behind a number: a typed name, or a PDF without a seal, which anyone could draw with a name and
  * compare. Ways to write one number share one limit.
  */
-export const countNameGuess = (
-  { db, secret }: { db: Database; secret: string },
-  number: string,
-  now: Date,
-): Promise<Permission> => counted({ db, secret }, NAMES_OF_NUMBER, 'verify namesOfNumber', plainNumber(number), now);
+export const countNameGuess = (services: Counting, number: string, now: Date): Promise<Permission> =>
+  counted(services, NAMES_OF_NUMBER, 'verify namesOfNumber', plainNumber(number), now);
 
 const plainNumber = (number: string): string =>
   number

@@ -53,7 +53,7 @@ const FACES: Record<Verdict['status'], Face> = {
     tone: 'plain',
     badge: 'Not found',
     title: 'No certificate has this number',
-    sentence: 'Nothing in our register stands under it.',
+    sentence: 'Our register has no certificate with this number.',
     icon: DOTS,
   },
   MALFORMED: {
@@ -68,7 +68,7 @@ const FACES: Record<Verdict['status'], Face> = {
 const SEALING = html`<p class="note">It is being sealed; look again in a minute.</p>`;
 
 /** The public page about one number. Readable without scripts, styles or colors. */
-export const verifyPage = (verdict: Verdict): string => {
+export function verifyPage(verdict: Verdict): string {
   const face = FACES[verdict.status];
   const found = verdict.publicFacts !== null;
   return page({
@@ -81,9 +81,9 @@ ${verdict.sealing === 'PENDING' ? SEALING : null}
 ${verdict.publicFacts === null ? notFound(verdict) : facts(verdict, printedFacts(verdict.publicFacts))}
 ${found ? nameCheck(verdict) : null}`,
     footer: html`Anyone who holds a certificate’s number may see this page. What counts is this register, not the paper: a printed
-copy can be altered by whoever holds it. <a href="/verify">Check another number</a>`,
+copy can be altered by anyone who holds it. <a href="/verify">Check another number</a>`,
   });
-};
+}
 
 const icon = ({ icon: path }: Face): Html =>
   html`<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${path}</svg>`;
@@ -111,7 +111,7 @@ const dayAsPrinted = ({ timeZone }: PrintedFacts, at: Date): string => dayInWord
 /** The hash that an untouched file has; after an erasure it may be all that is left of the file. */
 const sealedPdf = ({ pdfSha256, sealing }: Verdict): Html | string => {
   if (pdfSha256 !== null) return html`SHA-256 <span class="number">${pdfSha256}</span>`;
-  return sealing === 'PENDING' ? 'Being sealed' : 'None: its holder’s record was erased';
+  return sealing === 'PENDING' ? 'Being sealed' : 'None: its holder’s data was deleted';
 };
 
 const notFound = (verdict: Verdict): Html => html`<p>You asked about <span class="number">${verdict.number}</span>.</p>
@@ -162,7 +162,7 @@ export const askPage = (): string =>
     title: 'Check a certificate · Attune',
     body: html`<p class="eyebrow">Certificate check</p><h1>Check a certificate</h1>
 <p class="lead">Type the number printed on the certificate, or scan its code. You will see whether it was issued here, for what, and
-whether it still stands.</p>${numberForm()}
+whether it is still valid.</p>${numberForm()}
 <h2>Or check a file</h2>
 <p>A PDF issued here proves itself: its seal, the credential inside and its place in the public log are checked step by step.</p>
 ${fileForm()}`,

@@ -1,75 +1,74 @@
-import express, { type Request, type Response } from 'express';
-import type { Database } from '../../drizzle/client.ts';
-import type { Vault } from '../../drizzle/encryption.ts';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Limit } from '../../schema/accounts/rules.ts';
 import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { type Verdict, verdictForPrograms } from '../../schema/verification/rules/verdict.ts';
-import { readBody } from '../http/body.ts';
 import { networkOf } from '../http/network.ts';
 import { PAGE_HEADERS } from '../http/page.ts';
-import { tell, wantsJson } from '../http/refuse.ts';
+import { type Refusal, refuse, secondsUntil, wantsJson } from '../http/refuse.ts';
 import { counted, type Permission } from '../http/throttle.ts';
-import { countLookup } from './lookups.ts';
+import type { Services } from '../services.ts';
 import { countNameGuess } from './nameGuesses.ts';
 import { askPage, verifyPage } from './numberPage.ts';
 
-/**
- * Beside the look-ups themselves (lookups.ts): a number that exists is answered even after the misses are used up, so that one
- * mistyped pile of papers does not close the page. A number's holder is guarded from guessers of names, wherever they come from.
- */
-const LIMITS = {
-  misses: { max: 30, seconds: 600 },
-  namesByNetwork: { max: 60, seconds: 3600 },
-} satisfies Record<string, Limit>;
+/** A number that exists is answered even after the misses are used up, so that one mistyped pile of papers does not close the page. */
+const MISSES: Limit = { max: 30, seconds: 600 };
+const NAMES_OF_NETWORK: Limit = { max: 60, seconds: 3600 };
 
 const LONGEST_NAME = 200;
+const LONGEST_NUMBER = 100;
 
-type VerifyOptions = { db: Database; vault: Vault; secret: string; clock: () => Date };
-
-/** The public verdict on a number, and whether a typed name is its holder's: HTML for people, JSON for programs. */
-export const verifyRoutes = ({ db, vault, secret, clock }: VerifyOptions): express.Router => {
-  const look = async (request: Request, response: Response, name?: string): Promise<void> => {
-    const now = clock();
-    const network = networkOf(request.ip);
-    const may = (limit: keyof typeof LIMITS, subject: string) =>
-      counted({ db, secret }, LIMITS[limit], `verify ${limit}`, subject, now);
-    const refuse = (permission: Permission) => tooMany(request, response, permission, now);
-    const number = String(request.params.number).slice(0, 100);
-
-    const lookup = await countLookup({ db, secret }, 'ONE', request.ip, now);
-    if (!lookup.ok) return refuse(lookup);
-    if (name !== undefined) {
-      // The network first: whoever is turned away uses up nobody's number.
-      const byNetwork = await may('namesByNetwork', network);
-      if (!byNetwork.ok) return refuse(byNetwork);
-      const ofNumber = await countNameGuess({ db, secret }, number, now);
-      if (!ofNumber.ok) return refuse(ofNumber);
-    }
-    const verdict = await verdictOf(db, vault, { number, name, now });
-    if (verdict.issuedAt === null) {
-      const miss = await may('misses', network);
-      if (!miss.ok) return refuse(miss);
-    }
-    show(request, response, verdict);
-  };
-
-  const routes = express.Router();
-  routes.get('/verify', (request, response) => {
-    const number = request.query.number;
-    if (typeof number === 'string' && number.trim() !== '') {
-      response.redirect(303, `/verify/${encodeURIComponent(number.trim().slice(0, 100))}`);
-      return;
-    }
-    sendPage(response, 200, askPage());
-  });
-  routes.get('/verify/:number', (request, response) => look(request, response));
-  routes.post('/verify/:number', readBody, (request, response) => {
-    const name = nameIn(request);
-    if (name === null || name.length > LONGEST_NAME) return refuseName(request, response);
-    return look(request, response, name);
-  });
-  return routes;
+const TOO_MANY: Refusal = { status: 429, code: 'RATE_LIMITED', title: 'Too many tries', message: 'Too many tries.' };
+const NO_NAME: Refusal = {
+  status: 400,
+  code: 'BAD_USER_INPUT',
+  title: 'No name was typed',
+  message: `Type the name printed on the certificate, at most ${LONGEST_NAME} characters.`,
 };
+
+type Verifying = Pick<Services, 'db' | 'vault' | 'secret' | 'clock'>;
+
+/** GET /verify: the page that asks for a number, or the way to the page of the number that was typed. */
+export const askForNumber: RequestHandler = (request, response) => {
+  const number = request.query.number;
+  if (typeof number !== 'string' || number.trim() === '') return sendPage(response, 200, askPage());
+  response.redirect(303, `/verify/${encodeURIComponent(number.trim().slice(0, LONGEST_NUMBER))}`);
+};
+
+/** GET /verify/:number: the public verdict on a number, as HTML for people and as JSON for programs. */
+export function showVerdict(services: Verifying): RequestHandler {
+  return (request, response) => answer(services, request, response);
+}
+
+/** POST /verify/:number: the verdict, and whether the typed name is the holder's. */
+export function compareName(services: Verifying): RequestHandler {
+  return (request, response) => {
+    const name = nameIn(request);
+    if (name === null || name.length > LONGEST_NAME) return refuse(request, response, NO_NAME);
+    return answer(services, request, response, name);
+  };
+}
+
+async function answer(services: Verifying, request: Request, response: Response, name?: string): Promise<void> {
+  const { db, vault, clock } = services;
+  const now = clock();
+  const number = String(request.params.number).slice(0, LONGEST_NUMBER);
+  const refuseUntil = (retryAt: Date) => refuse(request, response, TOO_MANY, secondsUntil(retryAt, now));
+  const guess = name === undefined ? null : await countGuess(services, request, number, now);
+  if (guess?.ok === false) return refuseUntil(guess.retryAt);
+  const verdict = await verdictOf(db, vault, { number, name, now });
+  if (verdict.issuedAt === null) {
+    const miss = await counted(services, MISSES, 'verify misses', networkOf(request.ip), now);
+    if (!miss.ok) return refuseUntil(miss.retryAt);
+  }
+  show(request, response, verdict);
+}
+
+/** Counts a guess at a name. The network comes first: a network that is refused uses up no number's guesses. */
+async function countGuess(services: Verifying, request: Request, number: string, now: Date): Promise<Permission> {
+  const network = networkOf(request.ip);
+  const byNetwork = await counted(services, NAMES_OF_NETWORK, 'verify namesByNetwork', network, now);
+  return byNetwork.ok ? countNameGuess(services, number, now) : byNetwork;
+}
 
 /** The name of a form or of JSON; null when there is none. */
 const nameIn = (request: Request): string | null => {
@@ -98,26 +97,17 @@ const sendPage = (response: Response, status: number, text: string): void => {
     .send(text);
 };
 
-const show = (request: Request, response: Response, verdict: Verdict): void => {
-  const status = { UNKNOWN: 404, MALFORMED: 400 }[verdict.status as string] ?? 200;
+function httpStatusOf({ status }: Verdict): number {
+  if (status === 'UNKNOWN') return 404;
+  return status === 'MALFORMED' ? 400 : 200;
+}
+
+function show(request: Request, response: Response, verdict: Verdict): void {
+  const status = httpStatusOf(verdict);
   response.vary('Accept');
   if (!wantsJson(request)) {
     sendPage(response, status, verifyPage(verdict));
     return;
   }
   response.status(status).set('X-Robots-Tag', 'noindex, nofollow').json(verdictForPrograms(verdict));
-};
-
-const tooMany = (request: Request, response: Response, permission: Permission, now: Date): void => {
-  const millis = permission.ok ? 0 : permission.retryAt.getTime() - now.getTime();
-  const seconds = Math.max(1, Math.ceil(millis / 1000));
-  response.set('Retry-After', String(seconds));
-  const minutes = Math.ceil(seconds / 60);
-  const message = `Too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
-  tell(request, response, { status: 429, code: 'RATE_LIMITED', title: 'Too many tries', message });
-};
-
-const refuseName = (request: Request, response: Response): void => {
-  const message = `Type the name printed on the certificate, at most ${LONGEST_NAME} characters.`;
-  tell(request, response, { status: 400, code: 'BAD_USER_INPUT', title: 'No name was typed', message });
-};
+}

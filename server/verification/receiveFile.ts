@@ -2,16 +2,19 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Request } from 'express';
+import { type Refusal, Refused } from '../http/refuse.ts';
 import { boundaryOf, FormFault, filePart } from './filePart.ts';
 
 /** The largest file that is looked at; certificates have a hundredth of that. */
 export const MOST_FILE_BYTES = 50 * 1024 * 1024;
-/** Whoever sends more slowly than this holds a place that others wait for. */
+/** A client that sends more slowly than this holds a place that others wait for. */
 const MOST_RECEIVE_MILLIS = 120_000;
 const LEFT = /^examined-[0-9a-f]{24}$/;
 const LEFT_MILLIS = 10 * 60_000;
 /** What a form writes around its file. */
 const FORM_BYTES = 16 * 1024;
+/** The largest body of POST /verify. */
+export const MOST_FORM_BYTES = MOST_FILE_BYTES + FORM_BYTES;
 
 const FILE_TYPES = new Set([
   'application/pdf',
@@ -25,31 +28,40 @@ const FILE_TYPES = new Set([
   'application/octet-stream',
 ]);
 
-/** A file that is not taken: 400 for a broken form, 413 when too large, 415 for another type. The message is for people. */
-export class FileRefused extends Error {
-  override name = 'FileRefused';
-  readonly status: 400 | 413 | 415;
-  constructor(status: 400 | 413 | 415, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-const TOO_LARGE = 'A file may have at most 50 MB. A certificate has far less: send the file as it was issued.';
-const NO_TYPE = `Send the file as one of these types: ${[...FILE_TYPES].join(', ')}; or in a form as multipart/form-data.`;
-const ENCODED = 'Send the file as it is, without Content-Encoding.';
+const TOO_LARGE: Refusal = {
+  status: 413,
+  code: 'BODY_TOO_LARGE',
+  title: 'The file is too large',
+  message: 'A file may have at most 50 MB. A certificate has far less: send the file as it was issued.',
+};
+const unsupported = (message: string): Refusal => ({
+  status: 415,
+  code: 'UNSUPPORTED_BODY',
+  title: 'Not a file that can be checked',
+  message,
+});
+const NO_TYPE = unsupported(
+  `Send the file as one of these types: ${[...FILE_TYPES].join(', ')}; or in a form as multipart/form-data.`,
+);
+const ENCODED = unsupported('Send the file as it is, without Content-Encoding.');
+const brokenForm = ({ message }: FormFault): Refusal => ({
+  status: 400,
+  code: 'BAD_USER_INPUT',
+  title: 'The form was not understood',
+  message,
+});
 
 export type ReceivedFile = { path: string; sha256: string; bytes: number };
 
 /**
  * Streams the one file of a request to the folder, readable by this user alone, and removes it when the work on it has ended,
- * however it ended. Throws FileRefused, and what the connection throws when the client hangs up.
+ * however it ended. Throws Refused, and what the connection throws when the client hangs up.
  */
-export const withReceivedFile = async <Result>(
+export async function withReceivedFile<Result>(
   request: Request,
   folder: string,
   work: (file: ReceivedFile) => Promise<Result>,
-): Promise<Result> => {
+): Promise<Result> {
   const body = bodyOf(request);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `examined-${randomBytes(12).toString('hex')}`);
@@ -64,28 +76,27 @@ export const withReceivedFile = async <Result>(
   } finally {
     await unlink(path);
   }
-};
+}
 
 /** Removes what a process that was killed left behind: no file is examined for so long. */
-export const sweepLeftFiles = async (folder: string, now: Date): Promise<void> => {
+export async function sweepLeftFiles(folder: string, now: Date): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((one) => LEFT.test(one))) {
     const path = join(folder, name);
     const left = await stat(path).catch(() => null);
     if (left !== null && now.getTime() - left.mtimeMs > LEFT_MILLIS) await unlink(path).catch(() => {});
   }
-};
+}
 
 /** The file's bytes, raw or out of a form; what can be refused by its head is refused here. */
 const bodyOf = (request: Request): AsyncIterable<Buffer> => {
   const type = request.get('content-type') ?? 'application/octet-stream';
   const boundary = boundaryOf(type);
-  if (boundary === null && !FILE_TYPES.has(type.split(';')[0]?.trim().toLowerCase() ?? ''))
-    throw new FileRefused(415, NO_TYPE);
-  if ((request.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') throw new FileRefused(415, ENCODED);
-  const most = MOST_FILE_BYTES + (boundary === null ? 0 : FORM_BYTES);
-  if (Number(request.get('content-length') ?? 0) > most) throw new FileRefused(413, TOO_LARGE);
-  // Whoever stops reading still answers: the socket stays.
+  if (boundary === null && !FILE_TYPES.has(type.split(';')[0]?.trim().toLowerCase() ?? '')) throw new Refused(NO_TYPE);
+  if ((request.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') throw new Refused(ENCODED);
+  const most = boundary === null ? MOST_FILE_BYTES : MOST_FORM_BYTES;
+  if (Number(request.get('content-length') ?? 0) > most) throw new Refused(TOO_LARGE);
+  // The answer still goes out after reading has stopped: the socket stays open.
   const chunks: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
   return boundary === null ? chunks : filePart(chunks, boundary);
 };
@@ -96,12 +107,12 @@ const write = async (body: AsyncIterable<Buffer>, handle: FileHandle): Promise<O
   try {
     for await (const chunk of body) {
       bytes += chunk.length;
-      if (bytes > MOST_FILE_BYTES) throw new FileRefused(413, TOO_LARGE);
+      if (bytes > MOST_FILE_BYTES) throw new Refused(TOO_LARGE);
       hash.update(chunk);
       await handle.writeFile(chunk);
     }
   } catch (error) {
-    throw error instanceof FormFault ? new FileRefused(400, error.message) : error;
+    throw error instanceof FormFault ? new Refused(brokenForm(error)) : error;
   }
   return { bytes, sha256: hash.digest('hex') };
 };

@@ -13,7 +13,7 @@ const MARKS: Record<StepOutcome, { tone: string; mark: string; word: string }> =
 };
 
 /** What was found in a file, step by step. Readable without scripts, styles or colors. */
-export const verifyReportPage = (examined: Examined): string => {
+export function verifyReportPage(examined: Examined): string {
   const conclusion = conclude(examined);
   return page({
     title: `${conclusion.title} · Attune`,
@@ -30,7 +30,7 @@ ${fileForm()}`,
     footer: html`Your file was deleted when this page was made. Its fingerprint (SHA-256) is <code>${examined.sha256}</code>.
 <a href="/verify">Check a number</a>`,
   });
-};
+}
 
 const badge = ({ tone, badge: words }: Conclusion): Html => html`<p class="status ${tone}"><span>${words}</span></p>`;
 

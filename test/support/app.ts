@@ -6,7 +6,9 @@ import { parseId, type UserId } from '../../drizzle/ids.ts';
 import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { createApp } from '../../server/app/app.ts';
 import { createHealth } from '../../server/http/health.ts';
-import { createLog } from '../../server/http/logging.ts';
+import { createLog, type Log } from '../../server/http/logging.ts';
+import { createServices } from '../../server/service.ts';
+import type { Services } from '../../server/services.ts';
 import type { Config } from '../../server/settings/config.ts';
 import { createTestWorks } from './works.ts';
 
@@ -35,26 +37,29 @@ export const TEST_CONFIG: Config = {
 
 type Options = { config?: Partial<Config>; schema?: GraphQLSchema; works?: Issuer; now?: () => Date };
 
-/** The whole app on a real port. Whoever sends `x-test-user` with a user's key is that user. */
-export const startTestApp = async (pool: Pool, { config, schema, works, now = () => new Date() }: Options = {}) => {
+/** Services over a pool, quiet and without mail. */
+export const testServices = async (
+  pool: Pool,
+  { config, works, now = () => new Date(), log = createLog('silent') }: Options & { log?: Log } = {},
+): Promise<Services> => {
+  const settings = { ...TEST_CONFIG, ...config };
+  const ground = { settings, db: pool.db, works: works ?? (await createTestWorks()), clock: now, log };
+  return createServices({ ...ground, sendMail: async () => {} }).services;
+};
+
+/** A request with `x-test-user` and a user's key comes from that user. */
+export const readTestViewer: Services['readViewer'] = async (request) => {
+  const userId = parseId<UserId>(request.get('x-test-user') ?? '');
+  return userId === null ? null : { userId, sessionId: null, signedInBy: 'EMAIL_CODE' };
+};
+
+/** The whole app on a real port, with readTestViewer. */
+export const startTestApp = async (pool: Pool, { schema, ...options }: Options = {}) => {
   const lines: string[] = [];
   const health = createHealth();
-  const app = createApp({
-    config: { ...TEST_CONFIG, ...config },
-    pool,
-    auth: {
-      router: express.Router(),
-      readViewer: async (request) => {
-        const userId = parseId<UserId>(request.get('x-test-user') ?? '');
-        return userId === null ? null : { userId, sessionId: null, signedInBy: 'EMAIL_CODE' };
-      },
-    },
-    works: works ?? (await createTestWorks()),
-    log: createLog('info', { write: (line) => void lines.push(line) }),
-    clock: now,
-    health,
-    ...(schema ? { schema } : {}),
-  });
+  const log = createLog('info', { write: (line) => void lines.push(line) });
+  const services = { ...(await testServices(pool, { ...options, log })), readViewer: readTestViewer };
+  const app = createApp(services, { signIn: express.Router(), health, ...(schema ? { schema } : {}) });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

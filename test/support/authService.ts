@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
-import { connect } from '../../drizzle/client.ts';
-import { type AuthOptions, createAuth } from '../../server/auth/auth.ts';
+import { connect, type Database } from '../../drizzle/client.ts';
+import { type AuthServices, createAuth } from '../../server/auth/auth.ts';
+import type { Log } from '../../server/http/logging.ts';
+import { createMails } from '../../server/mail/mails.ts';
 import { createMailer, type Mail } from '../../server/mail/send.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -19,8 +21,10 @@ export type Answer = {
 };
 type Ask = { method?: string; body?: unknown; headers?: Record<string, string>; raw?: string };
 
+type Options = Partial<AuthServices['settings']> & { db?: Database; sendMail?: (mail: Mail) => Promise<void> };
+
 /** The routes of /api/auth on a real port with a database and an outbox of their own; `GET /me` answers readViewer. */
-export const startAuthService = async (options: Partial<AuthOptions> = {}) => {
+export const startAuthService = async (options: Options = {}) => {
   const database = await createTestDatabase();
   const outbox = await mkdtemp(join(tmpdir(), 'attune-outbox-'));
   const statements: string[] = [];
@@ -33,19 +37,27 @@ export const startAuthService = async (options: Partial<AuthOptions> = {}) => {
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { db = pool.db, sendMail = deliver, ...settings } = options;
+  const note = (facts: Record<string, unknown>, event: string) => void events.push([event, facts]);
+  const mail = createMails(async (one) => {
+    mails.push(one);
+    await sendMail(one);
+  }, url);
   const auth = createAuth({
-    db: pool.db,
-    publicUrl: url.replace('127.0.0.1', 'localhost'),
+    db,
     secret: TEST_SECRET,
-    production: false,
-    allowedOrigins: [],
-    trustProxy: false,
-    sendMail: async (mail) => {
-      mails.push(mail);
-      await deliver(mail);
+    mail,
+    clock: () => new Date(),
+    // Identity writes to these two levels alone, facts first.
+    log: { info: note, warn: note } as unknown as Log,
+    settings: {
+      publicUrl: url.replace('127.0.0.1', 'localhost'),
+      production: false,
+      allowedOrigins: [],
+      trustProxy: false,
+      oidc: null,
+      ...settings,
     },
-    log: (event, facts) => events.push([event, facts]),
-    ...options,
   });
   app.use('/api/auth', auth.router);
   app.get('/me', async (req, res) => {

@@ -10,7 +10,6 @@ import { systemAct, userAct } from '../../schema/act.ts';
 import { reissueCertificate } from '../../schema/issuance/operations/reissueCertificate.ts';
 import { revokeCertificate } from '../../schema/issuance/operations/revokeCertificate.ts';
 import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
-import type { JobName } from '../../schema/jobs/operations.ts';
 import { appendToLog } from '../../schema/log/operations/appendToLog.ts';
 import { sampleFacts } from './certificates/sampleFacts.ts';
 import { enrolled, newLearner, type World } from './world.ts';
@@ -109,7 +108,7 @@ export const eventsOf = ({ db }: World, id: CertificateId, verb: AuditVerb) =>
     .where(and(eq(auditEvents.objectId, id), eq(auditEvents.verb, verb)));
 
 /** How many jobs of one name wait for a certificate. */
-export const jobsOf = async ({ db }: World, name: JobName, id: CertificateId): Promise<number | undefined> => {
+export const jobsOf = async ({ db }: World, name: string, id: CertificateId): Promise<number | undefined> => {
   const [found] = await db.execute<{ jobs: number }>(
     sql`select count(*)::int as jobs from pgboss.job where name = ${name} and data->>'certificateId' = ${id}`,
   );

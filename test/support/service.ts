@@ -2,11 +2,11 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { studied } from '../../cli/demo/answers.ts';
 import { createApp } from '../../server/app/app.ts';
-import { createAuth } from '../../server/auth/auth.ts';
 import { readCourseFolder } from '../../server/content/content.ts';
 import { readExample } from '../../server/graphql/examples.ts';
 import { createLog } from '../../server/http/logging.ts';
 import type { Mail } from '../../server/mail/send.ts';
+import { createServices } from '../../server/service.ts';
 import { TEST_CONFIG } from './app.ts';
 import { openWorld } from './world.ts';
 
@@ -20,18 +20,15 @@ export const startTestService = async () => {
   const mails: Mail[] = [];
   let offsetMillis = 0;
   const clock = () => new Date(Date.now() + offsetMillis);
-  const config = { ...TEST_CONFIG, publicUrl: 'http://localhost:4000', allowedOrigins: [] };
-  const auth = createAuth({
+  const { services, auth } = createServices({
+    settings: { ...TEST_CONFIG, publicUrl: 'http://localhost:4000', allowedOrigins: [], smtpUrl: 'smtp://localhost' },
     db: world.db,
-    publicUrl: config.publicUrl,
-    secret: config.sessionSecret,
-    production: false,
-    allowedOrigins: [],
-    trustProxy: false,
+    works: world.works,
     sendMail: async (mail) => void mails.push(mail),
-    now: clock,
+    clock,
+    log: createLog('silent'),
   });
-  const app = createApp({ config, pool: world.pool, auth, works: world.works, log: createLog('silent'), clock });
+  const app = createApp(services, { signIn: auth.router });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

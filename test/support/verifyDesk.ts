@@ -6,8 +6,10 @@ import express from 'express';
 import type { ExaminedForPrograms } from '../../certificates/verify/conclusion.ts';
 import type { StepKey } from '../../certificates/verify/report.ts';
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
+import { mount } from '../../server/app/mount.ts';
+import { verification } from '../../server/app/routes.ts';
+import { createLog } from '../../server/http/logging.ts';
 import type { Examine } from '../../server/verification/examination.ts';
-import { verifyFileRoutes } from '../../server/verification/fileRoutes.ts';
 import type { Issued } from './issued.ts';
 import { openWorld } from './world.ts';
 
@@ -24,9 +26,8 @@ export const openDesk = async () => {
   const serve = async (examine?: Examine): Promise<string> => {
     const { db, vault } = world;
     const app = express();
-    app.use(
-      verifyFileRoutes({ db, vault, secret: SECRET, clock: () => clock.now, folder, ...(examine && { examine }) }),
-    );
+    const services = { db, vault, secret: SECRET, clock: () => clock.now, log: createLog('silent') };
+    mount(app, services, verification(services, { folder, ...(examine && { examine }) }));
     const server = app.listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     stop.push(() => {

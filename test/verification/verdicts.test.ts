@@ -8,8 +8,10 @@ import type { CertificateId } from '../../drizzle/ids.ts';
 import { logEntries, logLeaves } from '../../drizzle/schema.ts';
 import { verdictOf, verdictsOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import type { Verdict } from '../../schema/verification/rules/verdict.ts';
+import { mount } from '../../server/app/mount.ts';
+import { verification } from '../../server/app/routes.ts';
+import { createLog } from '../../server/http/logging.ts';
 import { verifyPage } from '../../server/verification/numberPage.ts';
-import { verifyRoutes } from '../../server/verification/numberRoutes.ts';
 import { type Issued, issued, PUBLIC_URL, sealedAs } from '../support/issued.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -125,7 +127,9 @@ test('the credential’s address is told for what exists, and nothing for what d
 });
 
 test('programs read the same facts at /verify/:number', async () => {
-  const app = express().use(verifyRoutes({ ...world, secret: 'a secret of these tests', clock: () => now }));
+  const services = { ...world, secret: 'a secret of these tests', clock: () => now, log: createLog('silent') };
+  const app = express();
+  mount(app, services, verification(services));
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

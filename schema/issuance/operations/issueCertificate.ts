@@ -8,6 +8,7 @@ import { NameUndrawableError } from '../../accounts/errors.ts';
 import type { Act } from '../../act.ts';
 import { enqueue } from '../../jobs/operations.ts';
 import { type CertificateRow, liveCertificate } from '../queries.ts';
+import { certificateIssued } from './certificateIssued.ts';
 import { gatherFacts, type ToPrint } from './gatherFacts.ts';
 import { sealFacts } from './sealFacts.ts';
 
@@ -42,6 +43,6 @@ export async function issueCertificate(
     .onConflictDoNothing({ target: certificates.claimKey, where: isNull(certificates.supersededAt) });
   const winner = await liveCertificate(tx, claimKey);
   if (winner === null) throw new Error('certificate not found after its own insert');
-  await enqueue(tx, 'certificate-issued', { certificateId: winner.id }, { key: winner.id });
+  await enqueue(tx, certificateIssued, { certificateId: winner.id }, { key: winner.id });
   return winner;
 }

@@ -19,6 +19,8 @@ import { AlreadyReplacedError, CertificateErasedError, CertificateRevokedError }
 import { type IssuedRow, issuedCertificate } from '../queries.ts';
 import { NO_REVISION } from '../rules/documents.ts';
 import { mayReissue, type ReissueRefusal } from '../rules.ts';
+import { certificateIssued } from './certificateIssued.ts';
+import { certificateWithdrawn } from './certificateWithdrawn.ts';
 import { type LockedCertificate, lockCertificate } from './lockCertificate.ts';
 import { openFacts, sealFacts } from './sealFacts.ts';
 
@@ -87,8 +89,8 @@ async function supersede(tx: Database, act: UserAct, { old, as, ...correction }:
     as,
     details: { supersedesId: old.id },
   });
-  await enqueue(tx, 'certificate-issued', { certificateId: successor.id }, { key: successor.id });
-  await enqueue(tx, 'certificate-withdrawn', { certificateId: old.id }, { key: `${old.id}:superseded` });
+  await enqueue(tx, certificateIssued, { certificateId: successor.id }, { key: successor.id });
+  await enqueue(tx, certificateWithdrawn, { certificateId: old.id }, { key: `${old.id}:superseded` });
   return successor.id;
 }
 

@@ -13,6 +13,7 @@ import { speaksOf } from '../../plainText.ts';
 import { type IssuedRow, issuedCertificate } from '../queries.ts';
 import { NO_REVISION } from '../rules/documents.ts';
 import type { RevocationReason } from '../rules.ts';
+import { certificateWithdrawn } from './certificateWithdrawn.ts';
 import { type LockedCertificate, lockCertificate } from './lockCertificate.ts';
 import { openFacts } from './sealFacts.ts';
 
@@ -60,5 +61,5 @@ async function revoke(tx: Database, act: UserAct, { row, as, reason, note }: Rev
     reason: note,
     details: { reason },
   });
-  await enqueue(tx, 'certificate-withdrawn', { certificateId: id }, { key: `${id}:revoked` });
+  await enqueue(tx, certificateWithdrawn, { certificateId: id }, { key: `${id}:revoked` });
 }

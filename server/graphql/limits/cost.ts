@@ -10,7 +10,7 @@ export const MAX_COST = 8_000;
  * Prices the lists of a schema, once: a connection costs what one of its nodes costs times what is asked for (`first` or
  * `last`, at most 100), so that nested pages multiply.
  */
-export const priceLists = (schema: GraphQLSchema): void => {
+export function priceLists(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
@@ -21,7 +21,7 @@ export const priceLists = (schema: GraphQLSchema): void => {
       }
     }
   }
-};
+}
 
 const pagePrice = (page: { first?: number | null; last?: number | null }) => ({
   field: 1,
@@ -29,13 +29,13 @@ const pagePrice = (page: { first?: number | null; last?: number | null }) => ({
 });
 
 /** What an operation costs with these variables, and the fault when it is more than MAX_COST. */
-export const costOf = (request: {
+export function costOf(request: {
   schema: GraphQLSchema;
   document: DocumentNode;
   operationName?: string | null | undefined;
   variables: Record<string, unknown>;
   context?: object;
-}): { cost: number; faults: readonly GraphQLError[] } => {
+}): { cost: number; faults: readonly GraphQLError[] } {
   let cost = 0;
   const rule = createComplexityRule({
     variableValues: request.variables,
@@ -54,4 +54,4 @@ export const costOf = (request: {
   });
   const faults = validate(request.schema, request.document, [rule], { hideSuggestions: true });
   return { cost, faults };
-};
+}

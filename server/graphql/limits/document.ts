@@ -24,7 +24,7 @@ export const limitError = (message: string, code: string): GraphQLError =>
 const NESTING = /"""(?:\\"""|(?!""")[\s\S])*"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*|[[{(]|[\])}]/g;
 
 /** A fault in the mere text, found before the parser could be led too deep; null when it may be parsed. */
-export const textFault = (text: string): GraphQLError | null => {
+export function textFault(text: string): GraphQLError | null {
   if (text.length > DOCUMENT_LIMITS.characters) {
     const limit = `The document is longer than allowed (at most ${DOCUMENT_LIMITS.characters} characters).`;
     return limitError(limit, 'DOCUMENT_TOO_LARGE');
@@ -39,10 +39,10 @@ export const textFault = (text: string): GraphQLError | null => {
     }
   }
   return null;
-};
+}
 
 /** How much a document holds, in the terms of its limits. Fragments count where they are spread. */
-export const measureDocument = (document: DocumentNode) => {
+export function measureDocument(document: DocumentNode) {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
@@ -62,10 +62,10 @@ export const measureDocument = (document: DocumentNode) => {
     aliases: most((measure) => measure.aliases),
     directives: most((measure) => measure.directives + measure.ownDirectives),
   };
-};
+}
 
 /** Every limit the document breaks, found before any rule that costs more than reading it once. */
-export const documentFaults = (document: DocumentNode): GraphQLError[] => {
+export function documentFaults(document: DocumentNode): GraphQLError[] {
   const found = measureDocument(document);
   return (Object.keys(found) as (keyof typeof found)[])
     .filter((name) => found[name] > DOCUMENT_LIMITS[name])
@@ -73,7 +73,7 @@ export const documentFaults = (document: DocumentNode): GraphQLError[] => {
       const limit = `The document has more ${WORDS[name]} than allowed (at most ${DOCUMENT_LIMITS[name]}).`;
       return limitError(`${limit} Ask for less, or in several requests.`, 'DOCUMENT_TOO_LARGE');
     });
-};
+}
 
 const WORDS = {
   operations: 'operations and fragments',

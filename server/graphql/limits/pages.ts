@@ -7,7 +7,7 @@ const refusal = (message: string): GraphQLError =>
 type Variables = Readonly<Record<string, unknown>>;
 
 /** Faults in what lists are asked for: `first` and `last` are 0 to 100, and never both. */
-export const pageFaults = (document: DocumentNode, variables: Variables): GraphQLError[] => {
+export function pageFaults(document: DocumentNode, variables: Variables): GraphQLError[] {
   const faults: GraphQLError[] = [];
   const given = { ...defaultsOf(document), ...variables };
   visit(document, {
@@ -27,7 +27,7 @@ export const pageFaults = (document: DocumentNode, variables: Variables): GraphQ
     },
   });
   return faults;
-};
+}
 
 const defaultsOf = (document: DocumentNode): Variables =>
   Object.fromEntries(

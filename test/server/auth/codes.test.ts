@@ -4,6 +4,7 @@ import { connect } from '../../../drizzle/client.ts';
 import { users } from '../../../drizzle/schema.ts';
 import { createAuth } from '../../../server/auth/auth.ts';
 import { createLog } from '../../../server/http/logging.ts';
+import { createMails } from '../../../server/mail/mails.ts';
 import { type AuthService, cookiesOf, startAuthService } from '../../support/authService.ts';
 import { setClock } from '../../support/clock.ts';
 
@@ -259,8 +260,11 @@ test('a database that is away is 503 with Retry-After; a fault is 500; both are 
 });
 
 test('N18: a short secret starts nothing', () => {
-  const options = { db: service.db, publicUrl: 'https://attune.example.org', production: true, allowedOrigins: [] };
-  const start = (secret: string) => createAuth({ ...options, secret, trustProxy: false, sendMail: async () => {} });
+  const publicUrl = 'https://attune.example.org';
+  const settings = { publicUrl, production: true, allowedOrigins: [], trustProxy: false as const, oidc: null };
+  const mail = createMails(async () => {}, publicUrl);
+  const ground = { db: service.db, mail, clock: () => new Date(), log: createLog('silent'), settings };
+  const start = (secret: string) => createAuth({ ...ground, secret });
   expect(() => start('')).toThrow(/SESSION_SECRET/);
   expect(() => start('short')).toThrow(/SESSION_SECRET/);
 });

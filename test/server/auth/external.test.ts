@@ -33,7 +33,7 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => issuerServer.listen(0, '127.0.0.1', resolve));
   issuer = `http://127.0.0.1:${(issuerServer.address() as AddressInfo).port}`;
-  service = await startAuthService({ external: { issuer, audience: 'attune' } });
+  service = await startAuthService({ oidc: { issuer, audience: 'attune' } });
 });
 afterAll(async () => {
   await service.stop();
@@ -126,7 +126,7 @@ describe('tokens of another issuer', () => {
 
   test('without a setting, and with an issuer that does not answer, a JWT is nobody', async () => {
     const plain = await startAuthService();
-    const lost = await startAuthService({ external: { issuer: 'http://127.0.0.1:1', audience: 'attune' } });
+    const lost = await startAuthService({ oidc: { issuer: 'http://127.0.0.1:1', audience: 'attune' } });
     try {
       for (const one of [plain, lost]) {
         expect(await one.me({ authorization: `Bearer ${await token(ana)}` })).toBeNull();

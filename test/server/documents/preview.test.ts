@@ -4,13 +4,15 @@ import { eq, sql } from 'drizzle-orm';
 import express from 'express';
 import { parseFacts } from '../../../certificates/facts/parse.ts';
 import { DESIGNS } from '../../../certificates/facts/parts.ts';
-import { parseId, type UserId } from '../../../drizzle/ids.ts';
+import type { UserId } from '../../../drizzle/ids.ts';
 import { certificates, documents, memberships, organizations } from '../../../drizzle/schema.ts';
 import { MEMBER_ROLES } from '../../../drizzle/tables/organizations.ts';
 import { previewFacts } from '../../../schema/issuance/rules/previewFacts.ts';
 import { imagesOf, type OrganizationRow, organizationBySlug } from '../../../schema/organizations/queries.ts';
 import { lookOf } from '../../../schema/organizations/rules.ts';
-import { previewRoutes } from '../../../server/documents/previewRoutes.ts';
+import { mount } from '../../../server/app/mount.ts';
+import { documents as documentRoutes } from '../../../server/app/routes.ts';
+import { readTestViewer, testServices } from '../../support/app.ts';
 import { newLearner, openWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -24,18 +26,13 @@ beforeAll(async () => {
   const found = await organizationBySlug(world.db, 'sample-institute');
   if (found === null) throw new Error('there is no sample institute');
   organization = found;
-  const routes = previewRoutes({
-    db: world.db,
-    press: world.works.press,
-    settings: { publicUrl: 'https://attune.example.org' },
-    secret: 'a session secret that only these tests know',
-    readViewer: async (request) => {
-      const userId = parseId<UserId>(request.get('x-test-user') ?? '');
-      return userId === null ? null : { userId, sessionId: null, signedInBy: 'EMAIL_CODE' };
-    },
-    clock: () => now,
-  });
-  const server = express().set('query parser', 'simple').use(routes).listen(0, '127.0.0.1');
+  const services = {
+    ...(await testServices(world.pool, { works: world.works, now: () => now })),
+    readViewer: readTestViewer,
+  };
+  const app = express().set('query parser', 'simple');
+  mount(app, services, documentRoutes(services));
+  const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/organizations`;
   stop = () =>

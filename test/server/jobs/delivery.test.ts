@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { documents } from '../../../drizzle/schema.ts';
-import { createLog } from '../../../server/http/logging.ts';
-import { HANDLERS } from '../../../server/jobs/handlers.ts';
-import type { JobServices } from '../../../server/jobs/run.ts';
+import { certificateIssued } from '../../../schema/issuance/operations/certificateIssued.ts';
+import { createMails } from '../../../server/mail/mails.ts';
 import type { Mail } from '../../../server/mail/send.ts';
 import { newHolder } from '../../support/holder.ts';
 import { emailOf, openWorld, type World } from '../../support/world.ts';
@@ -14,15 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const services = (sendMail: JobServices['sendMail']): JobServices => ({
+const services = (sendMail: (mail: Mail) => Promise<void>) => ({
   db: world.db,
   vault: world.vault,
   works: world.works,
-  timestamper: null,
-  sendMail,
-  publicUrl: 'https://attune.example.org',
+  mail: createMails(sendMail, 'https://attune.example.org'),
   clock: () => new Date('2026-11-26T00:00:00Z'),
-  log: createLog('silent'),
 });
 
 test('claiming leaves one delivery; it makes the documents once however often it runs, and tells the holder without naming the course', async () => {
@@ -34,7 +30,7 @@ test('claiming leaves one delivery; it makes the documents once however often it
 
   const mails: Mail[] = [];
   const deliver = () =>
-    HANDLERS['certificate-issued'](
+    certificateIssued.run(
       services(async (mail) => void mails.push(mail)),
       { certificateId },
     );
@@ -49,7 +45,7 @@ test('claiming leaves one delivery; it makes the documents once however often it
 
 test('a mail server that refuses brings the job back, and the documents are already there', async () => {
   const { certificateId } = await newHolder(world, 'https://attune.example.org');
-  const refused = HANDLERS['certificate-issued'](
+  const refused = certificateIssued.run(
     services(() => Promise.reject(new Error('451 try later'))),
     { certificateId },
   );

@@ -6,11 +6,13 @@ import { type CertificateId, newId } from '../../../drizzle/ids.ts';
 import { auditEvents } from '../../../drizzle/schema.ts';
 import { systemAct } from '../../../schema/act.ts';
 import { recordEvent } from '../../../schema/events/operations.ts';
-import { enqueue, type JobName, type Jobs } from '../../../schema/jobs/operations.ts';
+import { certificateIssued } from '../../../schema/issuance/operations/certificateIssued.ts';
+import { DEAD_LETTERS, enqueue, job } from '../../../schema/jobs/operations.ts';
 import { createLog } from '../../../server/http/logging.ts';
 import { createMetrics } from '../../../server/http/metrics.ts';
-import { HANDLERS, SCHEDULES } from '../../../server/jobs/handlers.ts';
-import { type Handlers, startJobs } from '../../../server/jobs/run.ts';
+import { ALL_JOBS, type JobServices } from '../../../server/jobs/all.ts';
+import { startJobs } from '../../../server/jobs/run.ts';
+import { createMails } from '../../../server/mail/mails.ts';
 import type { Mail } from '../../../server/mail/send.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { createTestWorks } from '../../support/works.ts';
@@ -29,17 +31,21 @@ afterAll(async () => {
 const lines: string[] = [];
 const mails: Mail[] = [];
 const works = await createTestWorks();
-const services = () => ({
+const services = (): JobServices => ({
   works,
   timestamper: null,
   db: pool.db,
   vault: openVault('a test secret of at least thirty-two characters'),
-  sendMail: async (mail: Mail) => void mails.push(mail),
-  publicUrl: 'https://attune.example.org',
+  mail: createMails(async (mail) => void mails.push(mail), 'https://attune.example.org'),
   clock: () => new Date(),
   log: createLog('info', { write: (line) => void lines.push(line) }),
 });
-const start = (handlers: Partial<Handlers>) => startJobs(database.appUrl, services(), { ...HANDLERS, ...handlers });
+type Handler = typeof certificateIssued.run;
+/** All jobs; certificates are delivered by the handler, if one is given. */
+const start = (run: Handler = certificateIssued.run) => {
+  const jobs = ALL_JOBS.map((one) => (one.name === certificateIssued.name ? job({ ...certificateIssued, run }) : one));
+  return startJobs(database.appUrl, services(), jobs);
+};
 
 const rows = (state?: string) =>
   pool.db.execute<{ name: string; state: string; retry_count: number }>(
@@ -57,17 +63,17 @@ const key = () => newId<CertificateId>();
 test('a job stands exactly when the transaction that left it does, and once per key', async () => {
   const [kept, lost] = [key(), key()];
   await pool.db.transaction(async (tx) => {
-    await enqueue(tx, 'certificate-issued', { certificateId: kept }, { key: kept });
-    await enqueue(tx, 'certificate-issued', { certificateId: kept }, { key: kept });
+    await enqueue(tx, certificateIssued, { certificateId: kept }, { key: kept });
+    await enqueue(tx, certificateIssued, { certificateId: kept }, { key: kept });
   });
   const failed = pool.db.transaction(async (tx) => {
-    await enqueue(tx, 'certificate-issued', { certificateId: lost }, { key: lost });
+    await enqueue(tx, certificateIssued, { certificateId: lost }, { key: lost });
     throw new Error('changed my mind');
   });
   await expect(failed).rejects.toThrow('changed my mind');
   await Promise.all(
     Array.from({ length: 20 }, () =>
-      pool.db.transaction((tx) => enqueue(tx, 'certificate-issued', { certificateId: kept }, { key: kept })),
+      pool.db.transaction((tx) => enqueue(tx, certificateIssued, { certificateId: kept }, { key: kept })),
     ),
   );
   expect(await rows()).toHaveLength(1);
@@ -76,20 +82,20 @@ test('a job stands exactly when the transaction that left it does, and once per 
 test('jobs are done by the application’s role, a failed one again, and those that failed for good are told', async () => {
   const [fine, flaky, hopeless] = [key(), key(), key()];
   const tries = new Map<string, number>();
-  const handler = async (_services: unknown, { certificateId }: Jobs['certificate-issued']) => {
+  const handler: Handler = async (_services, { certificateId }) => {
     const count = (tries.get(certificateId) ?? 0) + 1;
     tries.set(certificateId, count);
     if (certificateId === hopeless) throw new Error('no way for robin@example.org');
     if (certificateId === flaky && count === 1) throw new Error('not yet');
   };
   for (const id of [fine, flaky, hopeless]) {
-    await pool.db.transaction((tx) => enqueue(tx, 'certificate-issued', { certificateId: id }, { key: id }));
+    await pool.db.transaction((tx) => enqueue(tx, certificateIssued, { certificateId: id }, { key: id }));
   }
   await pool.db.execute(
     sql`update pgboss.job set retry_delay = 0, retry_backoff = false where name = 'certificate-issued'`,
   );
   await pool.db.execute(sql`update pgboss.job set retry_limit = 1 where data->>'certificateId' = ${hopeless}`);
-  const jobs = await start({ 'certificate-issued': handler });
+  const jobs = await start(handler);
   await until(async () => (await rows('failed')).length === 1 && tries.get(flaky) === 2);
   await until(async () => (await rows('completed')).length === 3);
   await jobs.stop();
@@ -102,30 +108,47 @@ test('jobs are done by the application’s role, a failed one again, and those t
 
 test('a job whose worker died is taken up by the next', async () => {
   const id = key();
-  await pool.db.transaction((tx) => enqueue(tx, 'certificate-issued', { certificateId: id }, { key: id }));
+  await pool.db.transaction((tx) => enqueue(tx, certificateIssued, { certificateId: id }, { key: id }));
   // As a killed worker leaves it: active, its time over.
   await pool.db.execute(sql`update pgboss.job set state = 'active', started_on = now() - interval '2 minutes', retry_delay = 0
     where data->>'certificateId' = ${id}`);
   const done: string[] = [];
-  const jobs = await start({ 'certificate-issued': async (_services, data) => void done.push(data.certificateId) });
+  const jobs = await start(async (_services, data) => void done.push(data.certificateId));
   await until(async () => done.includes(id));
   await jobs.stop();
+}, 60_000);
+
+test('a job whose payload nobody can read is a dead letter at once, and the log says which field', async () => {
+  const id = key();
+  await pool.db.transaction((tx) => enqueue(tx, certificateIssued, { certificateId: id }, { key: id }));
+  await pool.db.execute(
+    sql`update pgboss.job set data = '{"certificateId": "no key"}' where data->>'certificateId' = ${id}`,
+  );
+  const jobs = await start(async () => {
+    throw new Error('it ran');
+  });
+  const dead = () =>
+    pool.db.execute(sql`select id from pgboss.job where name = 'dead-letter' and data->>'certificateId' = 'no key'`);
+  await until(async () => (await dead()).length === 1);
+  await jobs.stop();
+  const told = lines.filter((line) => line.includes('its payload cannot be read'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('certificateId custom');
+  expect(lines.join('')).not.toMatch(/no key|it ran/);
 }, 60_000);
 
 test('a day on which many finish at once is not worked off one a second', async () => {
   const ids = Array.from({ length: 40 }, key);
   await pool.db.transaction(async (tx) => {
-    for (const id of ids) await enqueue(tx, 'certificate-issued', { certificateId: id }, { key: id });
+    for (const id of ids) await enqueue(tx, certificateIssued, { certificateId: id }, { key: id });
   });
   const done = new Set<string>();
   let [atOnce, most] = [0, 0];
-  const jobs = await start({
-    'certificate-issued': async (_services, { certificateId }) => {
-      most = Math.max(most, ++atOnce);
-      await new Promise(setImmediate);
-      done.add(certificateId);
-      atOnce -= 1;
-    },
+  const jobs = await start(async (_services, { certificateId }) => {
+    most = Math.max(most, ++atOnce);
+    await new Promise(setImmediate);
+    done.add(certificateId);
+    atOnce -= 1;
   });
   // One a second would take longer than this waits.
   await until(async () => ids.every((id) => done.has(id)));
@@ -134,19 +157,27 @@ test('a day on which many finish at once is not worked off one a second', async 
 }, 60_000);
 
 test('the jobs that come by the clock run on an empty database, and are scheduled once however many processes start', async () => {
-  const byTheClock = Object.keys(SCHEDULES) as Exclude<JobName, 'certificate-issued' | 'certificate-withdrawn'>[];
-  for (const name of byTheClock) await HANDLERS[name](services(), {});
-  const both = await Promise.all([start({}), start({})]);
+  const byTheClock = ALL_JOBS.filter(({ schedule }) => schedule !== undefined);
+  expect(byTheClock).toHaveLength(6);
+  for (const one of byTheClock) await one.perform(services(), {});
+  const both = await Promise.all([start(), start()]);
   for (const jobs of both) await jobs.stop();
   const schedules = await pool.db.execute<{ name: string }>(sql`select name from pgboss.schedule order by name`);
-  expect(schedules.map(({ name }) => name)).toEqual(Object.keys(SCHEDULES).sort());
+  expect(schedules.map(({ name }) => name)).toEqual(byTheClock.map(({ name }) => name).sort());
+});
+
+test('each job has its own queue, and each queue its job', async () => {
+  const queues = await pool.db.execute<{ name: string }>(
+    sql`select name from pgboss.queue where name not like '\\_\\_%' and name <> ${DEAD_LETTERS} order by name`,
+  );
+  expect(queues.map(({ name }) => name)).toEqual(ALL_JOBS.map(({ name }) => name).sort());
 });
 
 test('nothing is made but rows: the application’s role may not create tables', async () => {
   const [before] = await pool.db.execute<{ count: string }>(
     sql`select count(*) from pg_class where relnamespace = 'pgboss'::regnamespace`,
   );
-  const jobs = await start({});
+  const jobs = await start();
   await jobs.stop();
   const [after] = await pool.db.execute<{ count: string }>(
     sql`select count(*) from pg_class where relnamespace = 'pgboss'::regnamespace`,

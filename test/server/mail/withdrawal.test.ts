@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { CertificateId } from '../../../drizzle/ids.ts';
 import { certificates } from '../../../drizzle/schema.ts';
+import { certificateWithdrawn } from '../../../schema/issuance/operations/certificateWithdrawn.ts';
+import { createMails } from '../../../server/mail/mails.ts';
 import type { Mail } from '../../../server/mail/send.ts';
-import { tellHolderOfWithdrawal } from '../../../server/mail/withdrawal.ts';
 import { type Issued, issued, PUBLIC_URL } from '../../support/issued.ts';
 import { emailOf, openWorld, type World } from '../../support/world.ts';
 
@@ -19,7 +20,7 @@ const GRIEVANCES = 'grievances@sample-institute.example.org';
 const told = async (certificateId: CertificateId): Promise<Mail[]> => {
   const mails: Mail[] = [];
   const sendMail = async (mail: Mail) => void mails.push(mail);
-  await tellHolderOfWithdrawal({ db: world.db, sendMail, publicUrl: PUBLIC_URL }, certificateId);
+  await certificateWithdrawn.run({ db: world.db, mail: createMails(sendMail, PUBLIC_URL) }, { certificateId });
   return mails;
 };
 

@@ -8,7 +8,8 @@ import { checkCheckpoint } from '../../../certificates/log/note.ts';
 import { leafHash, rootOf } from '../../../certificates/log/tree.ts';
 import { systemAct } from '../../../schema/act.ts';
 import { appendToLog } from '../../../schema/log/operations/appendToLog.ts';
-import { logRoutes } from '../../../server/registers/logRoutes.ts';
+import { mount } from '../../../server/app/mount.ts';
+import { transparencyLog } from '../../../server/app/routes.ts';
 import { LOG_NOW, LOG_ORIGIN, type LogBook, openLogBook } from '../../support/logBook.ts';
 
 const SIZE = 260;
@@ -16,7 +17,9 @@ let book: LogBook;
 let server: Server;
 beforeAll(async () => {
   book = await openLogBook();
-  const app = express().use(logRoutes({ db: book.db }));
+  const app = express();
+  const services = { db: book.db, secret: '', clock: () => LOG_NOW };
+  mount(app, services, transparencyLog(services));
   app.use((_request, response) => void response.status(599).end());
   server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -43,7 +46,7 @@ describe('the log before its first entry', () => {
     for (const path of ['/log/checkpoint', '/log/tile/0/000.p/1', '/log/tile/entries/000.p/1']) {
       const response = await ask(path, { accept: 'application/json' });
       expect(response.status).toBe(404);
-      expect(response.headers.get('cache-control')).toBeNull();
+      expect(response.headers.get('cache-control')).toBe('no-store');
       expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
     }
     const page = await ask('/log/checkpoint', { accept: 'text/html' });

@@ -6,6 +6,7 @@ import { certificates, documents } from '../../../drizzle/schema.ts';
 import { createPdfLinks } from '../../../server/documents/pdfLinks.ts';
 import { startTestApp, TEST_CONFIG } from '../../support/app.ts';
 import { HOLDER_NAME, newHolder } from '../../support/holder.ts';
+import { anotherOrganization, member } from '../../support/issued.ts';
 import { newLearner, openWorld, type World } from '../../support/world.ts';
 
 const NAME = HOLDER_NAME;
@@ -230,6 +231,28 @@ describe('the PDF', () => {
     const texts = new Set(await Promise.all(answers.map((answer) => answer.text())));
     expect(texts.size).toBe(1);
     expect(JSON.parse([...texts][0] ?? '').errors[0].extensions.code).toBe('NOT_FOUND');
+  });
+
+  test.each([
+    ['OWNER', 200],
+    ['ORGANIZER', 200],
+    ['INSTRUCTOR', 403],
+    ['AUDITOR', 403],
+  ] as const)('a member of the issuing organization as %s gets %i', async (role, status) => {
+    const fresh = await holder();
+    const answer = await get(`/certificates/${fresh.number}.pdf`, await member(world, role));
+    expect(answer.status).toBe(status);
+    if (status === 200) return;
+    const { message, extensions } = JSON.parse(await answer.text()).errors[0];
+    expect(extensions.code).toBe('FORBIDDEN');
+    expect(message).toMatch(/^Only an owner or an organizer of the organization may download/);
+    const drawn = await world.db.select().from(documents).where(eq(documents.certificateId, fresh.certificateId));
+    expect(drawn).toEqual([]);
+  });
+
+  test('a member of another organization learns nothing of a number', async () => {
+    const other = await member(world, 'OWNER', await anotherOrganization(world));
+    expect((await get(`/certificates/${held.number}.pdf`, other)).status).toBe(404);
   });
 
   test('nothing is drawn for whoever may not have it', async () => {

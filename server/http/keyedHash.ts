@@ -10,7 +10,7 @@ export const keyedHash = (secret: string, purpose: string, ...parts: string[]): 
     .digest('base64url');
 
 /** Compares without telling by time how much was right. */
-export const sameText = (given: string, expected: string): boolean => {
+export function sameText(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);
-};
+}

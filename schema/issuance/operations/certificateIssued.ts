@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { Database } from '../../../drizzle/client.ts';
+import type { Vault } from '../../../drizzle/encryption.ts';
+import type { CertificateId } from '../../../drizzle/ids.ts';
+import { accountOf } from '../../accounts/queries.ts';
+import { job, rowKey } from '../../jobs/operations.ts';
+import { holderToNotify } from '../queries.ts';
+import type { Issuer } from '../rules/issuer.ts';
+import { prepareDocuments } from './prepareDocuments.ts';
+
+type Needs = {
+  db: Database;
+  vault: Vault;
+  works: Issuer;
+  mail: { certificateReady(to: string): Promise<void> };
+  clock: () => Date;
+};
+
+/** A course's day ends for everyone at once: certificates are made as fast as the press can. */
+const RUSH = { pollSeconds: 0.5, atOnce: 4, hurryAbove: 5 };
+
+/** Makes and stores the documents of a certificate, then tells its holder. */
+export const certificateIssued = job({
+  name: 'certificate-issued',
+  payload: z.object({ certificateId: rowKey<CertificateId>() }),
+  pace: RUSH,
+  run: deliverCertificate,
+});
+
+/** When the mail fails, the job comes back, and the documents are already there. */
+async function deliverCertificate(
+  { db, vault, works: issuer, mail, clock }: Needs,
+  { certificateId }: { certificateId: CertificateId },
+): Promise<void> {
+  const document = await prepareDocuments(db, vault, issuer, { certificateId, now: clock() });
+  const holder = document === null ? null : await holderToNotify(db, certificateId);
+  const account = holder === null ? null : await accountOf(db, holder);
+  if (account !== null) await mail.certificateReady(account.email);
+}

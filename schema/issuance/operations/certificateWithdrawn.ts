@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { Database } from '../../../drizzle/client.ts';
+import type { CertificateId } from '../../../drizzle/ids.ts';
+import { accountOf } from '../../accounts/queries.ts';
+import { job, rowKey } from '../../jobs/operations.ts';
+import { type Withdrawal, withdrawalOf } from '../queries.ts';
+
+type Needs = {
+  db: Database;
+  mail: { certificateWithdrawn(to: string, withdrawal: Withdrawal): Promise<void> };
+};
+
+/** Tells the holder that a certificate was revoked or replaced. */
+export const certificateWithdrawn = job({
+  name: 'certificate-withdrawn',
+  payload: z.object({ certificateId: rowKey<CertificateId>() }),
+  run: tellHolder,
+});
+
+/** Nobody is told when the person's data was deleted. */
+async function tellHolder({ db, mail }: Needs, { certificateId }: { certificateId: CertificateId }): Promise<void> {
+  const withdrawal = await withdrawalOf(db, certificateId);
+  const account = withdrawal === null ? null : await accountOf(db, withdrawal.holder);
+  if (withdrawal !== null && account !== null) await mail.certificateWithdrawn(account.email, withdrawal);
+}

@@ -1,0 +1,48 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { Vault } from '../../../drizzle/encryption.ts';
+import type { CertificateId } from '../../../drizzle/ids.ts';
+import { job, NOTHING } from '../../jobs/operations.ts';
+import { certificatesLackingDocuments } from '../queries/documents.ts';
+import type { Issuer } from '../rules/issuer.ts';
+import { prepareDocuments } from './prepareDocuments.ts';
+
+type Needs = {
+  db: Database;
+  vault: Vault;
+  works: Issuer;
+  clock: () => Date;
+  log: { warn(facts: object, message: string): void };
+};
+
+/** As long as one run may take; the next run makes what is left. */
+const RUN_MS = 240_000;
+const AT_ONCE = 4;
+
+/** Makes the documents that certificates still lack, those from earlier releases too. Their holders know of them already. */
+export const prepareLackingDocuments = job({
+  name: 'prepare-documents',
+  payload: NOTHING,
+  schedule: '*/10 * * * *',
+  run: prepareLacking,
+});
+
+async function prepareLacking(needs: Needs): Promise<void> {
+  const { db, clock } = needs;
+  const until = clock().getTime() + RUN_MS;
+  for (let after: CertificateId | null = null; clock().getTime() < until; ) {
+    const waiting = await certificatesLackingDocuments(db, after);
+    after = waiting.at(-1) ?? null;
+    if (after === null) return;
+    for (let at = 0; at < waiting.length && clock().getTime() < until; at += AT_ONCE)
+      await prepareAll(needs, waiting.slice(at, at + AT_ONCE));
+  }
+}
+
+/** One certificate that fails does not stop the others. */
+async function prepareAll({ db, vault, works: issuer, clock, log }: Needs, batch: CertificateId[]): Promise<void> {
+  const made = await Promise.allSettled(
+    batch.map((certificateId) => prepareDocuments(db, vault, issuer, { certificateId, now: clock() })),
+  );
+  for (const [index, result] of made.entries())
+    if (result.status === 'rejected') log.warn({ certificateId: batch[index], err: result.reason }, 'not prepared');
+}

@@ -1,0 +1,41 @@
+import type { Application, RequestHandler } from 'express';
+import type { Route } from '../http/route.ts';
+import { limitNetwork } from '../http/throttle.ts';
+import type { Services } from '../services.ts';
+
+/** Mounts routes in the order of the table: each with its headers, its body limit and its rate limit before its handler. */
+export function mount(
+  app: Application,
+  services: Pick<Services, 'db' | 'secret' | 'clock'>,
+  routes: readonly Route[],
+): void {
+  for (const route of routes) {
+    const before = [headersOf(route)];
+    if (route.readBody !== undefined) before.push(route.readBody);
+    if (route.limit !== undefined) before.push(limitNetwork(services, route.limit));
+    app[route.on](route.pattern, ...before, ...[route.handle].flat());
+  }
+}
+
+const OPEN = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+
+const headersOf =
+  ({ cache, origins }: Route): RequestHandler =>
+  (request, response, next) => {
+    if (origins === 'ANYONE') response.set(OPEN);
+    if (cache !== undefined) response.set('Cache-Control', typeof cache === 'string' ? cache : cache(request.path));
+    next();
+  };
+
+/** The name of a path's route, whatever its method; `other` for an address that is not in the table. */
+export function routeNamer(routes: readonly Route[]): (path: string) => string {
+  const named = routes.map((route) => ({ name: route.name ?? String(route.pattern), matches: matcherOf(route) }));
+  return (path) => named.find(({ matches }) => matches.test(path))?.name ?? 'other';
+}
+
+/** As express reads a pattern: letters of either case, a slash at the end or none. */
+function matcherOf({ on, pattern }: Route): RegExp {
+  if (pattern instanceof RegExp) return pattern;
+  const source = pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+');
+  return new RegExp(on === 'use' ? `^${source}(/|$)` : `^${source === '/' ? '' : source}/?$`, 'i');
+}

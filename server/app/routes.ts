@@ -1,0 +1,137 @@
+import type { RequestHandler } from 'express';
+import { MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/router.ts';
+import { sendCertificate } from '../documents/downloadRoutes.ts';
+import { sendPreview } from '../documents/previewRoutes.ts';
+import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
+import { LOOKUPS } from '../http/lookups.ts';
+import type { Route } from '../http/route.ts';
+import {
+  KEYS_CACHE,
+  LIST_CACHE,
+  sendCredential,
+  sendDid,
+  sendKey,
+  sendStatusList,
+} from '../registers/credentialRoutes.ts';
+import { CHECKPOINT_CACHE, notInLog, sendCheckpoint, sendTile, tileCache } from '../registers/logRoutes.ts';
+import type { Services } from '../services.ts';
+import { FILES, type FileOptions, verifyFile } from '../verification/fileRoutes.ts';
+import { askForNumber, compareName, showVerdict } from '../verification/numberRoutes.ts';
+import { MOST_FORM_BYTES } from '../verification/receiveFile.ts';
+import { type OperationParts, sendLiveness, sendMetrics, sendReadiness } from './operation.ts';
+
+/** The body of /graphql and of the forms of pages: text of at most 100 kB. */
+const TEXT_BODY = { bodyBytes: MAX_BODY_BYTES, readBody };
+
+/** For the operator and the machines that run the service. */
+const operation = (services: Pick<Services, 'db' | 'settings'>, parts: OperationParts): Route[] => [
+  { on: 'get', pattern: '/livez', handle: sendLiveness, origins: 'NONE' },
+  { on: 'get', pattern: '/readyz', handle: sendReadiness(services, parts), origins: 'NONE' },
+  { on: 'get', pattern: '/metrics', handle: sendMetrics(services, parts), origins: 'NONE' },
+];
+
+/** What programs verify certificates by: credentials, status lists, the issuer's keys. */
+const credentials = (services: Pick<Services, 'db' | 'vault' | 'works' | 'settings' | 'clock'>): Route[] => [
+  {
+    on: 'get',
+    pattern: '/credentials/:id',
+    handle: sendCredential(services),
+    origins: 'ANYONE',
+    limit: LOOKUPS.ONE,
+  },
+  { on: 'get', pattern: '/status/:list', handle: sendStatusList(services), cache: LIST_CACHE, origins: 'ANYONE' },
+  { on: 'get', pattern: '/.well-known/did.json', handle: sendDid(services), cache: KEYS_CACHE, origins: 'ANYONE' },
+  { on: 'get', pattern: '/keys/:id', handle: sendKey(services), cache: KEYS_CACHE, origins: 'ANYONE' },
+];
+
+/** The transparency log: the signed checkpoint, tiles of hashes, bundles of entries (C2SP tlog-tiles). */
+export const transparencyLog = (services: Pick<Services, 'db'>): Route[] => [
+  {
+    on: 'get',
+    pattern: /^\/log\/checkpoint$/,
+    name: '/log/checkpoint',
+    handle: sendCheckpoint(services),
+    cache: CHECKPOINT_CACHE,
+    origins: 'ANYONE',
+  },
+  {
+    on: 'get',
+    pattern: /^\/log\/tile\//,
+    name: '/log/tile/*',
+    handle: sendTile(services),
+    cache: tileCache,
+    origins: 'ANYONE',
+  },
+  { on: 'get', pattern: /^\/log\//, name: '/log/*', handle: notInLog, origins: 'ANYONE' },
+];
+
+/** PDFs for the people who may have them. */
+export const documents = (
+  services: Pick<Services, 'db' | 'vault' | 'works' | 'pdfLinks' | 'settings' | 'secret' | 'readViewer' | 'clock'>,
+): Route[] => [
+  {
+    on: 'get',
+    pattern: '/certificates/:file',
+    name: '/certificates/:number.pdf',
+    handle: sendCertificate(services),
+    origins: 'OURS',
+  },
+  {
+    on: 'get',
+    pattern: '/organizations/:slug/certificate-preview.pdf',
+    handle: sendPreview(services),
+    origins: 'OURS',
+  },
+];
+
+/** The public verdict on a number or a file. */
+export const verification = (
+  services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>,
+  options: FileOptions = {},
+): Route[] => [
+  {
+    on: 'post',
+    pattern: '/verify',
+    handle: verifyFile(services, options),
+    origins: 'OURS',
+    bodyBytes: MOST_FORM_BYTES,
+    limit: FILES,
+  },
+  { on: 'get', pattern: '/verify', handle: askForNumber, origins: 'OURS' },
+  { on: 'get', pattern: '/verify/:number', handle: showVerdict(services), origins: 'OURS', limit: LOOKUPS.ONE },
+  {
+    on: 'post',
+    pattern: '/verify/:number',
+    handle: compareName(services),
+    origins: 'OURS',
+    ...TEXT_BODY,
+    limit: LOOKUPS.ONE,
+  },
+];
+
+/** Handlers that are made from more than the services. */
+export type RouteParts = OperationParts & {
+  signIn: RequestHandler;
+  graphql: RequestHandler[];
+  /** Null in production, which has no landing page. */
+  landing: RequestHandler | null;
+};
+
+/** Every route of the service. The first that matches answers; logs and metrics read its name from here. */
+export const routesOf = (services: Services, parts: RouteParts): Route[] => [
+  ...operation(services, parts),
+  ...credentials(services),
+  ...transparencyLog(services),
+  {
+    on: 'use',
+    pattern: '/api/auth',
+    name: '/api/auth/*',
+    handle: parts.signIn,
+    origins: 'OURS',
+    bodyBytes: SIGN_IN_BODY,
+  },
+  { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
+  ...documents(services),
+  ...verification(services),
+  ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),
+];

@@ -1,0 +1,30 @@
+import type { Context } from '../../schema/context.ts';
+import { networkOf } from './network.ts';
+import type { Refusal } from './refuse.ts';
+import { type Counting, counted, type NetworkLimit, type Permission } from './throttle.ts';
+
+type Lookup = Parameters<Context['countLookup']>[0];
+
+const TOO_MANY_LOOKUPS: Refusal = {
+  status: 429,
+  code: 'RATE_LIMITED',
+  title: 'Too many tries',
+  message: 'Your network asked about too many certificates.',
+};
+
+/**
+ * Look-ups of certificates by number. The 95 random bits of a number keep it from being found. These limits turn a loud network
+ * away, while an office may check many papers: one by one on the page or in GraphQL, or a hundred at a time.
+ */
+export const LOOKUPS = {
+  ONE: { max: 300, seconds: 600, purpose: 'verify ONE', refusal: TOO_MANY_LOOKUPS },
+  MANY: { max: 60, seconds: 600, purpose: 'verify MANY', refusal: TOO_MANY_LOOKUPS },
+} satisfies Record<Lookup, NetworkLimit>;
+
+/** Counts one look-up of a network, of one number or of up to a hundred, and tells whether it was within the limit. */
+export const countLookup = (
+  services: Counting,
+  what: Lookup,
+  address: string | undefined,
+  now: Date,
+): Promise<Permission> => counted(services, LOOKUPS[what], LOOKUPS[what].purpose, networkOf(address), now);

@@ -1,0 +1,25 @@
+import { identitySweep } from '../../schema/accounts/operations.ts';
+import { mixEvaluations } from '../../schema/evaluations/operations.ts';
+import { certificateIssued } from '../../schema/issuance/operations/certificateIssued.ts';
+import { certificateWithdrawn } from '../../schema/issuance/operations/certificateWithdrawn.ts';
+import { prepareLackingDocuments } from '../../schema/issuance/operations/prepareLackingDocuments.ts';
+import type { RunnableJob } from '../../schema/jobs/operations.ts';
+import { timestampLog } from '../../schema/log/operations/timestampLog.ts';
+import { erasuresDue } from '../../schema/privacy/operations/erasuresDue.ts';
+import type { Services } from '../services.ts';
+import { sequenceLog } from './sequenceLog.ts';
+
+/** What jobs may use of the services. */
+export type JobServices = Pick<Services, 'db' | 'vault' | 'works' | 'timestamper' | 'mail' | 'clock' | 'log'>;
+
+/** Every job of the service. */
+export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
+  certificateIssued,
+  certificateWithdrawn,
+  prepareLackingDocuments,
+  sequenceLog,
+  timestampLog,
+  erasuresDue,
+  mixEvaluations,
+  identitySweep,
+];

@@ -1,0 +1,16 @@
+import { systemAct } from '../../schema/act.ts';
+import { job, NOTHING } from '../../schema/jobs/operations.ts';
+import { recordKeys } from '../../schema/keys/operations.ts';
+import { sequenceLog as sequence } from '../../schema/log/operations/sequenceLog.ts';
+import type { Services } from '../services.ts';
+
+/** Gives waiting log entries their places and signs the tree. It is defined here because the nouns keys and log do not know each other. */
+export const sequenceLog = job({
+  name: 'sequence-log',
+  payload: NOTHING,
+  schedule: '* * * * *',
+  run: async ({ db, works, clock }: Pick<Services, 'db' | 'works' | 'clock'>) => {
+    await recordKeys(db, await works.publicKeys());
+    await sequence(db, systemAct(clock()), { signer: await works.keyring.signer('LOG'), origin: works.logOrigin });
+  },
+});

@@ -1,0 +1,11 @@
+import type { Mails } from '../services.ts';
+import type { Mail } from './send.ts';
+import { certificateReady, certificateWithdrawn } from './texts/certificates.ts';
+import { signInCode } from './texts/signIn.ts';
+
+/** Every mail of the service, written by texts/ and sent by sendMail. */
+export const createMails = (sendMail: (mail: Mail) => Promise<void>, publicUrl: string): Mails => ({
+  signInCode: (to, code) => sendMail(signInCode(to, code)),
+  certificateReady: (to) => sendMail(certificateReady(to, publicUrl)),
+  certificateWithdrawn: (to, withdrawal) => sendMail(certificateWithdrawn(to, publicUrl, withdrawal)),
+});
