@@ -1,6 +1,6 @@
 import type { CourseId, EnrollmentId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
-import type { Blocker } from './rules.ts';
+import type { Blocker } from './rules/gate.ts';
 
 export class AlreadyEnrolledError extends DomainError {
   static override readonly code = 'ALREADY_ENROLLED';

@@ -1,13 +1,13 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { CourseId, CourseVersionId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
-import { handWritten } from '../../drizzle/prepared.ts';
-import { windowOn } from '../../drizzle/window.ts';
-import type { ModuleStanding, Standing } from './rules.ts';
+import type { CourseId, CourseVersionId, EnrollmentId, ModuleId, ReflectionId, UserId } from '../../drizzle/ids.ts';
+import { instantOf, statement } from '../../drizzle/statement.ts';
+import { type Window, windowOn } from '../../drizzle/window.ts';
+import type { AttemptHistory } from './rules/attempts.ts';
+import type { ModuleStanding, Standing } from './rules/standing.ts';
 
-/** One round with everything its page, its progress and its gate need: one row, one statement, times as ISO texts. */
+/** One enrollment with everything its page, its progress and its gate need: one row of one statement. */
 export type EnrollmentRow = Standing & {
-  id: EnrollmentId;
   userId: UserId;
   courseId: CourseId;
   versionId: CourseVersionId;
@@ -17,15 +17,20 @@ export type EnrollmentRow = Standing & {
   studyHundredths: number;
   round: number;
   specimen: boolean;
-  enrolledAt: string;
+  enrolledAt: Date;
   disclosuresHash: string;
-  disclosuresAcceptedAt: string;
-  startedAt: string | null;
-  contentDoneAt: string | null;
-  completedAt: string | null;
-  claimedAt: string | null;
-  withdrawnAt: string | null;
+  disclosuresAcceptedAt: Date;
+  startedAt: Date | null;
+  contentDoneAt: Date | null;
+  completedAt: Date | null;
+  claimedAt: Date | null;
+  withdrawnAt: Date | null;
   certificateNumber: string | null;
+};
+
+/** What PostgreSQL puts into JSON: the same, with instants as text. */
+type InJson<Row> = {
+  [Key in keyof Row]: Row[Key] extends Date | null ? (null extends Row[Key] ? string | null : string) : Row[Key];
 };
 
 const moduleStandings = sql`
@@ -33,28 +38,50 @@ const moduleStandings = sql`
       'moduleId', m.id, 'title', m.title, 'position', m.position, 'minSeconds', m.min_seconds,
       'countedMillis', coalesce(p.counted_millis, 0), 'furthestPermille', coalesce(p.furthest_permille, 0),
       'lastActiveAt', p.last_active_at, 'checkPassedAt', p.check_passed_at, 'completedAt', p.completed_at,
-      'hasCheck', k.id is not null) order by m.position), '[]') as list
+      'checkQuizId', k.id) order by m.position), '[]') as list
   from modules m left join module_progress p on p.module_id = m.id and p.enrollment_id = e.id
   left join quizzes k on k.version_id = e.version_id and k.module_id = m.id
   where m.version_id = e.version_id`;
 
-// Sittings and grants count per person, course and quiz, across rounds, since the last sitting that was passed, at submission
-// or by a regrade; quizzes counts the same way when it lets an attempt begin.
+/** How regrades raised an attempt, for the row of quiz_attempts called a: a regrade is a row beside the attempt, which itself never changes. */
+export const raisedByRegrades = sql`
+  left join lateral (select max(r.correct_count_after) as correct, min(r.regraded_at) filter (where r.passed_after) as passed_at
+    from regrades r where r.attempt_id = a.id) r on true`;
+
+/** The history of the quiz q for the person and the course of the enrollment e, in JSON; read it with `historyOf`. */
+export const attemptHistory: { attempts: SQL; grants: SQL } = {
+  attempts: sql`(select coalesce(json_agg(json_build_object('id', a.id, 'enrollmentId', a.enrollment_id, 'ordinal', a.ordinal,
+      'dueAt', a.due_at, 'submittedAt', a.submitted_at,
+      'passedAt', case when a.passed then a.submitted_at else r.passed_at end,
+      'correctCount', greatest(a.correct_count, r.correct), 'questionCount', a.question_count) order by a.ordinal), '[]')
+    from quiz_attempts a ${raisedByRegrades}
+    where a.user_id = e.user_id and a.course_id = e.course_id and a.quiz_key = q.key)`,
+  grants: sql`(select coalesce(json_agg(json_build_object('count', x.count, 'grantedAt', x.granted_at)), '[]')
+    from extra_attempts x where x.user_id = e.user_id and x.course_id = e.course_id and x.quiz_key = q.key)`,
+};
+
+export type HistoryInJson = {
+  attempts: InJson<AttemptHistory['attempts'][number]>[];
+  grants: InJson<AttemptHistory['grants'][number]>[];
+};
+
+/** A history out of its JSON. */
+export const historyOf = ({ attempts, grants }: HistoryInJson): AttemptHistory => ({
+  attempts: attempts.map((attempt) => ({
+    ...attempt,
+    dueAt: instantOf(attempt.dueAt),
+    submittedAt: instantOf(attempt.submittedAt),
+    passedAt: instantOf(attempt.passedAt),
+  })),
+  grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),
+});
+
+// Only while it has to be passed: the history of a test that is passed changes nothing.
 const postTestStanding = sql`
-  select json_build_object(
-      'attemptsUsed', (select count(*) from quiz_attempts a
-        where a.user_id = e.user_id and a.course_id = e.course_id and a.quiz_key = q.key and a.ordinal > coalesce(last.ordinal, 0)),
-      'attemptsAllowed', q.max_attempts + (select coalesce(sum(x.count), 0) from extra_attempts x
-        where x.user_id = e.user_id and x.course_id = e.course_id and x.quiz_key = q.key
-          and (last.passed_at is null or x.granted_at > last.passed_at))) as facts
+  select json_build_object('quizId', q.id, 'maxAttempts', q.max_attempts, 'cooldownSeconds', q.cooldown_seconds,
+      'attempts', ${attemptHistory.attempts}, 'grants', ${attemptHistory.grants}) as facts
   from quizzes q
-  left join lateral (
-    select w.ordinal, case when w.passed then w.submitted_at else r.passed_at end as passed_at
-    from quiz_attempts w left join lateral (
-      select min(g.regraded_at) as passed_at from regrades g where g.attempt_id = w.id and g.passed_after) r on true
-    where w.user_id = e.user_id and w.course_id = e.course_id and w.quiz_key = q.key and (w.passed or r.passed_at is not null)
-    order by w.ordinal desc limit 1) last on true
-  where q.version_id = e.version_id and q.kind = 'POST_TEST'`;
+  where q.version_id = e.version_id and q.kind = 'POST_TEST' and e.passed_at is null`;
 
 const columns = sql`
   e.id, e.user_id as "userId", e.course_id as "courseId", e.version_id as "versionId", e.purpose, e.round, e.specimen,
@@ -78,37 +105,59 @@ const joined = sql`
 
 const sources = sql`enrollments e ${joined}`;
 
-/** A learner's rounds, newest first, within a page's window: the dashboard, in one statement. */
-export const enrollmentsOf = handWritten<EnrollmentRow>(
+type InRow = Omit<EnrollmentRow, 'modules' | 'postTest'> & {
+  modules: InJson<ModuleStanding>[];
+  postTest: (Omit<NonNullable<Standing['postTest']>, keyof AttemptHistory> & HistoryInJson) | null;
+};
+
+const read = (row: InRow): EnrollmentRow => ({
+  ...row,
+  modules: row.modules.map((module) => ({
+    ...module,
+    lastActiveAt: instantOf(module.lastActiveAt),
+    checkPassedAt: instantOf(module.checkPassedAt),
+    completedAt: instantOf(module.completedAt),
+  })),
+  postTest: row.postTest && { ...row.postTest, ...historyOf(row.postTest) },
+});
+
+/** A learner's enrollments, newest first, within a page's window: the dashboard, in one statement. */
+export const enrollmentsOf = statement<{ userId: UserId } & Window, EnrollmentRow, InRow>(
   'enrollments_of',
-  // The page is chosen first, so that nothing is worked out for rounds that are not on it.
-  sql`select ${columns} from (
-      select * from enrollments e where e.user_id = ${sql.placeholder('userId')} and ${windowOn('e.id')}
+  // The page is chosen first, so that nothing is worked out for enrollments that are not on it.
+  (p) => sql`select ${columns} from (
+      select * from enrollments e where e.user_id = ${p('userId')} and ${windowOn('e.id')}
     ) e ${joined}
-    order by (case when ${sql.placeholder('inverted')}::boolean then e.id end) asc nulls last, e.id desc`,
+    order by (case when ${p('inverted')}::boolean then e.id end) asc nulls last, e.id desc`,
+  read,
 );
 
-/** The rounds among these keys that belong to this learner. */
-const ownEnrollments = handWritten<EnrollmentRow>(
+const ownEnrollments = statement<{ userId: UserId; ids: readonly EnrollmentId[] }, EnrollmentRow, InRow>(
   'own_enrollments',
-  sql`select ${columns} from ${sources}
-    where e.user_id = ${sql.placeholder('userId')} and e.id = any(${sql.placeholder('ids')}::uuid[])`,
+  (p) => sql`select ${columns} from ${sources} where e.user_id = ${p('userId')} and e.id = any(${p('ids')}::uuid[])`,
+  read,
 );
 
+/** The enrollments among these ids that belong to this learner. */
 export const ownEnrollmentsByIds = (db: Database, userId: UserId, ids: readonly EnrollmentId[]) =>
-  ownEnrollments(db, { userId, ids: `{${ids.join(',')}}` });
+  ownEnrollments(db, { userId, ids });
 
-const anyEnrollment = handWritten<EnrollmentRow>(
+const anyEnrollment = statement<{ id: EnrollmentId }, EnrollmentRow, InRow>(
   'any_enrollment',
-  sql`select ${columns} from ${sources} where e.id = ${sql.placeholder('id')}`,
+  (p) => sql`select ${columns} from ${sources} where e.id = ${p('id')}`,
+  read,
 );
 
-/** What the gate looks at, for a round whose ownership was checked before. */
-export const standingOf = async (db: Database, id: EnrollmentId): Promise<EnrollmentRow> => {
+/** What the gate looks at, for an enrollment whose ownership was checked before. */
+export async function standingOf(db: Database, id: EnrollmentId): Promise<EnrollmentRow> {
   const [row] = await anyEnrollment(db, { id });
   if (row === undefined) throw new Error('an enrollment that was locked is gone');
   return row;
-};
+}
+
+/** The standing of one module among an enrollment's. */
+export const standingOfModule = (row: EnrollmentRow, moduleId: ModuleId): ModuleStanding | undefined =>
+  row.modules.find((module) => module.moduleId === moduleId);
 
 export type ModuleText = {
   id: ModuleId;
@@ -118,35 +167,31 @@ export type ModuleText = {
   reflectionPrompt: string | null;
 };
 
-const texts = handWritten<ModuleText>(
+const texts = statement<{ ids: readonly ModuleId[] }, ModuleText>(
   'module_texts',
-  sql`select id, body, video_url as "videoUrl", transcript, reflection_prompt as "reflectionPrompt"
-    from modules where id = any(${sql.placeholder('ids')}::uuid[])`,
+  (p) => sql`select id, body, video_url as "videoUrl", transcript, reflection_prompt as "reflectionPrompt"
+    from modules where id = any(${p('ids')}::uuid[])`,
 );
 
 /** The texts of modules. The caller has shown that the reader is enrolled. */
-export const moduleTexts = (db: Database, ids: readonly ModuleId[]) => texts(db, { ids: `{${ids.join(',')}}` });
+export const moduleTexts = (db: Database, ids: readonly ModuleId[]) => texts(db, { ids });
 
 export type ReflectionRow = {
-  id: string;
+  id: ReflectionId;
   enrollmentId: EnrollmentId;
   moduleId: ModuleId;
   sealedText: Buffer;
-  updatedAt: string;
+  updatedAt: Date;
 };
 
-const reflections = handWritten<ReflectionRow>(
+const reflections = statement<{ userId: UserId; ids: readonly EnrollmentId[] }, ReflectionRow>(
   'own_reflections',
-  sql`select r.id, r.enrollment_id as "enrollmentId", r.module_id as "moduleId", r.sealed_text as "sealedText",
+  (p) => sql`select r.id, r.enrollment_id as "enrollmentId", r.module_id as "moduleId", r.sealed_text as "sealedText",
       r.updated_at as "updatedAt"
     from reflections r join enrollments e on e.id = r.enrollment_id
-    where r.enrollment_id = any(${sql.placeholder('ids')}::uuid[]) and e.user_id = ${sql.placeholder('userId')}`,
+    where r.enrollment_id = any(${p('ids')}::uuid[]) and e.user_id = ${p('userId')}`,
 );
 
-/** A learner's own sealed reflections of these rounds. */
+/** A learner's own sealed reflections of these enrollments. */
 export const reflectionsOf = (db: Database, userId: UserId, ids: readonly EnrollmentId[]) =>
-  reflections(db, { userId, ids: `{${[...new Set(ids)].join(',')}}` });
-
-/** The standing of one module among a round's. */
-export const standingOfModule = (row: EnrollmentRow, moduleId: ModuleId): ModuleStanding | undefined =>
-  row.modules.find((module) => module.moduleId === moduleId);
+  reflections(db, { userId, ids: [...new Set(ids)] });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CourseVersionId, EnrollmentId } from '../../drizzle/ids.ts';
-import { signedIn } from '../context.ts';
 import { EnrollmentClosedError } from '../enrollments/errors.ts';
 import { EnrollmentRef } from '../enrollments/graphql/enrollment.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
-import { parseGlobalId, parseInput } from '../input.ts';
+import { mutation } from '../graphql/mutation.ts';
+import { idOf } from '../input.ts';
 import { freeText } from '../plainText.ts';
 import { submitEvaluation } from './operations.ts';
 import { evaluationForms } from './queries.ts';
@@ -69,52 +69,35 @@ const AnswerInput = builder.inputType('EvaluationAnswerInput', {
   }),
 });
 
+const orLeftOut = <Value>(value: Value | null | undefined): Value | undefined => value ?? undefined;
+
 const answersInput = z
   .array(
     z.object({
       itemKey: z.string().max(200, 'This is not the key of an item.'),
-      scale: z
-        .number()
-        .nullish()
-        .transform((value) => value ?? undefined),
-      choice: z
-        .string()
-        .max(500)
-        .nullish()
-        .transform((value) => value ?? undefined),
-      text: freeText(4000)
-        .nullish()
-        .transform((value) => value ?? undefined),
+      scale: z.number().nullish().transform(orLeftOut),
+      choice: z.string().max(500).nullish().transform(orLeftOut),
+      text: freeText(4000).nullish().transform(orLeftOut),
     }),
   )
   .max(200, 'No evaluation has so many items.');
 
-builder.relayMutationField(
-  'submitEvaluation',
-  {
+mutation('submitEvaluation', {
+  description: 'Hands in the evaluation, once per enrollment. A second call changes nothing.',
+  errors: [NotFoundError, EnrollmentClosedError, InvalidInputError],
+  input: {
     description: 'The answers to an evaluation.',
-    inputFields: (t) => ({
+    fields: (t) => ({
       enrollmentId: t.id({ description: 'Your enrollment.' }),
       answers: t.field({ type: [AnswerInput], description: 'One for every required item.' }),
     }),
   },
-  {
-    description: 'Hands in the evaluation, once per enrollment. A second call changes nothing.',
-    nullable: true,
-    authScopes: { signedIn: true },
-    errors: { types: [NotFoundError, EnrollmentClosedError, InvalidInputError] },
-    resolve: (_root, { input }, context) =>
-      submitEvaluation(context.db, {
-        userId: signedIn(context).userId,
-        enrollmentId: parseGlobalId<EnrollmentId>('Enrollment', input.enrollmentId),
-        answers: parseInput(answersInput, input.answers),
-        now: context.now,
-      }),
-  },
-  {
+  read: z.object({ enrollmentId: idOf<EnrollmentId>('Enrollment'), answers: answersInput }),
+  run: ({ db }, act, input) => submitEvaluation(db, act, input),
+  payload: {
     description: 'The enrollment after the change.',
-    outputFields: (t) => ({
+    fields: (t) => ({
       enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
     }),
   },
-);
+});

@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { auditEvents, enrollments, moduleProgress } from '../../drizzle/schema.ts';
-import { grantAccommodation } from '../../schema/enrollments/operations/accommodate.ts';
+import { operatorAct } from '../../schema/act.ts';
 import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
-import { enroll, withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
-import { readReflection, saveReflection } from '../../schema/enrollments/operations/reflect.ts';
-import { startStudy } from '../../schema/enrollments/operations/study.ts';
+import { enroll } from '../../schema/enrollments/operations/enroll.ts';
+import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
+import { readReflection, saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
+import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
+import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { reflectionsOf, standingOf } from '../../schema/enrollments/queries.ts';
+import { actBy } from '../support/acts.ts';
 import {
   completeContent,
   enrolled,
@@ -31,15 +34,12 @@ const rejectsWith = (promise: Promise<unknown>, code: string) => expect(promise)
 const reader = () => newReader(world);
 
 describe('enrolling', () => {
-  const asked = (userId: UserId, over: Partial<Parameters<typeof enroll>[1]> = {}) =>
-    enroll(world.db, {
-      userId,
+  const asked = (userId: UserId, over: Partial<Parameters<typeof enroll>[2]> = {}) =>
+    enroll(world.db, actBy(userId, start), {
       courseId: world.courseId,
       purpose: 'CREDIT',
       acceptedDisclosuresHash: 'f'.repeat(64),
       adult: true,
-      now: start,
-      requestId: 'test',
       ...over,
     });
 
@@ -68,7 +68,7 @@ describe('enrolling', () => {
     const userId = await newLearner(world.db);
     const first = await enrolled(world, userId);
     await rejectsWith(enrolled(world, userId, { purpose: 'PERSONAL' }), 'ALREADY_ENROLLED');
-    const withdraw = () => withdrawEnrollment(world.db, { enrollmentId: first, userId, now: start, requestId: 'test' });
+    const withdraw = () => withdrawEnrollment(world.db, actBy(userId, start), { enrollmentId: first });
     await withdraw();
     expect(await withdraw()).toEqual({ id: first });
     const second = await enrolled(world, userId, { purpose: 'PERSONAL' });
@@ -88,7 +88,7 @@ describe('enrolling', () => {
 describe('completing a module', () => {
   test('refuses with every reason, then keeps the first completion', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
-    const complete = (now: Date) => completeModule(world.db, { userId, enrollmentId, moduleId, now });
+    const complete = (now: Date) => completeModule(world.db, actBy(userId, now), { enrollmentId, moduleId });
     await expect(complete(start)).rejects.toMatchObject({
       code: 'BLOCKED',
       blockers: [{ code: 'TIME_SHORT' }, { code: 'NOT_READ_TO_END' }, { code: 'CHECK_NOT_PASSED' }],
@@ -108,26 +108,28 @@ describe('completing a module', () => {
     const grant = { userId, courseId, quizTimePercent: 150, studyTimeWaived: false, grantedBy: 'office', now: start };
     const reason = 'half as much time again';
     for (const wrong of [{ quizTimePercent: 99 }, { quizTimePercent: 401 }, { quizTimePercent: 120.5 }, { reason: '' }])
-      await rejectsWith(grantAccommodation(world.db, { ...grant, reason, ...wrong }), 'INVALID_INPUT');
-    await grantAccommodation(world.db, { ...grant, reason });
+      await rejectsWith(
+        grantAccommodation(world.db, operatorAct(grant.now), { ...grant, reason, ...wrong }),
+        'INVALID_INPUT',
+      );
+    await grantAccommodation(world.db, operatorAct(grant.now), { ...grant, reason });
     const recorded = await world.db.select().from(auditEvents).where(eq(auditEvents.objectId, userId));
     expect(recorded).toMatchObject([{ verb: 'ACCOMMODATION_GRANTED', reason, details: { courseId } }]);
   });
 
   test('a grant that waives study time is honored', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
-    await grantAccommodation(world.db, {
+    await grantAccommodation(world.db, operatorAct(start), {
       userId,
       courseId: world.courseId,
       quizTimePercent: 150,
       studyTimeWaived: true,
       reason: 'more time was agreed',
       grantedBy: 'operator',
-      now: start,
     });
-    await startStudy(world.db, { userId, enrollmentId, moduleId, position: 1000, now: start, speed: 1 });
+    await startStudy(world.db, actBy(userId, start), { enrollmentId, moduleId, position: 1000, speed: 1 });
     await world.passCheck(enrollmentId, moduleId, start);
-    await expect(completeModule(world.db, { userId, enrollmentId, moduleId, now: start })).resolves.toMatchObject({
+    await expect(completeModule(world.db, actBy(userId, start), { enrollmentId, moduleId })).resolves.toMatchObject({
       moduleId,
     });
   });
@@ -147,15 +149,15 @@ describe('private reflections', () => {
   test('are readable by their writer alone and sealed at rest', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     const text = 'What I would not say aloud.';
-    await saveReflection(world.db, { userId, enrollmentId, moduleId, text: 'first', vault: world.vault, now: start });
-    await saveReflection(world.db, { userId, enrollmentId, moduleId, text, vault: world.vault, now: start });
+    await saveReflection(world.db, actBy(userId, start), { enrollmentId, moduleId, text: 'first', vault: world.vault });
+    await saveReflection(world.db, actBy(userId, start), { enrollmentId, moduleId, text, vault: world.vault });
     const [row] = await reflectionsOf(world.db, userId, [enrollmentId]);
     expect(row && readReflection(world.vault, row)).toBe(text);
     expect(row?.sealedText.includes(Buffer.from('aloud'))).toBe(false);
     const other = await newLearner(world.db);
     expect(await reflectionsOf(world.db, other, [enrollmentId])).toEqual([]);
     await rejectsWith(
-      saveReflection(world.db, { userId: other, enrollmentId, moduleId, text, vault: world.vault, now: start }),
+      saveReflection(world.db, actBy(other, start), { enrollmentId, moduleId, text, vault: world.vault }),
       'NOT_FOUND',
     );
     // Moved to another row it does not open: the place is bound in.

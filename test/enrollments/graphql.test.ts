@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
-import { withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
+import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
+import { actBy } from '../support/acts.ts';
 import { startTestApp } from '../support/app.ts';
 import { enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
@@ -25,7 +26,7 @@ const withRounds = async (rounds: number): Promise<UserId> => {
   const userId = await newLearner(world.db, 'Li Wu');
   for (let round = 1; round <= rounds; round += 1) {
     const enrollmentId = await enrolled(world, userId);
-    if (round < rounds) await withdrawEnrollment(world.db, { enrollmentId, userId, now, requestId: 'test' });
+    if (round < rounds) await withdrawEnrollment(world.db, actBy(userId, now), { enrollmentId });
   }
   return userId;
 };

@@ -2,16 +2,17 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { attestations, certificates, documents, evaluationResponses, profiles } from '../../drizzle/schema.ts';
-import { signAttestation } from '../../schema/enrollments/operations/attest.ts';
-import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
-import { withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
+import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
+import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
+import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { mixResponses, submitEvaluation } from '../../schema/evaluations/operations.ts';
 import { evaluationForm } from '../../schema/evaluations/queries.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
 import { openDocument } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { verdictOf } from '../../schema/verification/queries.ts';
+import { actBy } from '../support/acts.ts';
 import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -31,7 +32,7 @@ const evaluate = async (userId: UserId, enrollmentId: EnrollmentId, now: Date) =
     .map(({ key, kind, options }) =>
       kind === 'SCALE' ? { itemKey: key, scale: 4 } : { itemKey: key, choice: options[0] ?? '' },
     );
-  await submitEvaluation(world.db, { userId, enrollmentId, answers, now });
+  await submitEvaluation(world.db, actBy(userId, now), { enrollmentId, answers });
 };
 
 /** A learner who has done everything but claim. */
@@ -40,7 +41,7 @@ const finisher = async (purpose: 'CREDIT' | 'PERSONAL' = 'CREDIT') => {
   const enrollmentId = await enrolled(world, userId, { purpose });
   const now = await completeContent(world.db, userId, enrollmentId, start);
   if (purpose === 'CREDIT') {
-    await recordPostTestPassed(world.db, { enrollmentId, now });
+    await recordPostTestPassed(world.db, { now }, { enrollmentId });
     await evaluate(userId, enrollmentId, now);
     await sign(userId, enrollmentId, now);
   }
@@ -48,26 +49,21 @@ const finisher = async (purpose: 'CREDIT' | 'PERSONAL' = 'CREDIT') => {
 };
 
 const sign = (userId: UserId, enrollmentId: EnrollmentId, now: Date, typedName = NAME, textVersion = '1') =>
-  signAttestation(world.db, {
-    userId,
+  signAttestation(world.db, actBy(userId, now), {
     enrollmentId,
     textVersion,
     typedName,
     signedInBy: 'EMAIL_CODE',
     ipAddress: '127.0.0.1',
     userAgent: 'test',
-    now,
   });
 
 const claim = (userId: UserId, enrollmentId: EnrollmentId, now: Date, printedName = NAME) =>
-  claimCredit(world.db, {
-    userId,
+  claimCredit(world.db, actBy(userId, now), {
     enrollmentId,
-    printedName,
+    confirmedName: printedName,
     vault: world.vault,
     publicUrl: 'https://attune.example.org',
-    now,
-    requestId: 'test',
   });
 
 describe('claiming', () => {
@@ -121,7 +117,7 @@ describe('claiming', () => {
     const { enrollmentId, userId, now } = await finisher();
     const stranger = await newLearner(world.db, NAME);
     await expect(claim(stranger, enrollmentId, now)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await withdrawEnrollment(world.db, { enrollmentId, userId, now, requestId: 'test' });
+    await withdrawEnrollment(world.db, actBy(userId, now), { enrollmentId });
     await expect(claim(userId, enrollmentId, now)).rejects.toMatchObject({ code: 'ENROLLMENT_CLOSED' });
   });
 
@@ -268,7 +264,7 @@ describe('evaluations', () => {
       { itemKey: 'objective:o1', scale: 9 },
       { itemKey: 'nothing', text: 'x' },
     ];
-    const refused = await submitEvaluation(world.db, { userId, enrollmentId, answers, now: start }).catch(
+    const refused = await submitEvaluation(world.db, actBy(userId, start), { enrollmentId, answers }).catch(
       (error) => error,
     );
     expect(refused).toMatchObject({ code: 'INVALID_INPUT' });

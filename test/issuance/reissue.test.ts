@@ -3,11 +3,12 @@ import { eq } from 'drizzle-orm';
 import { commitmentOf, entryBody, supersessionPayload } from '../../certificates/log/entry.ts';
 import type { UserId } from '../../drizzle/ids.ts';
 import { certificates, courses } from '../../drizzle/schema.ts';
-import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
+import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { liveCertificate } from '../../schema/issuance/queries.ts';
 import { erasePerson, lockPerson } from '../../schema/privacy/operations/erasePerson.ts';
 import { verdictOf } from '../../schema/verification/queries.ts';
+import { actBy } from '../support/acts.ts';
 import { HOLDER_NAME, newHolder } from '../support/holder.ts';
 import { entriesOf, eventsOf, issued, jobsOf, member, ownersVerbs, PUBLIC_URL, rowOf } from '../support/issued.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -162,14 +163,11 @@ describe('issuing anew', () => {
     try {
       const { successor } = await reissue(number, 'Robin B. Example');
       const { enrollmentId } = await rowOf(world, number);
-      const claimed = await claimCredit(world.db, {
-        userId,
+      const claimed = await claimCredit(world.db, actBy(userId, later), {
         enrollmentId,
-        printedName: HOLDER_NAME,
+        confirmedName: HOLDER_NAME,
         vault: world.vault,
         publicUrl: PUBLIC_URL,
-        now: later,
-        requestId: 'test',
       });
       expect(claimed.number).toBe(successor.number);
       await revoke(successor.number);

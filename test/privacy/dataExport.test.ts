@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { operatorAct } from '../../schema/act.ts';
-import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
+import { saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { exportData } from '../../schema/privacy/operations/erasure.ts';
+import { actBy } from '../support/acts.ts';
 import { startTestApp } from '../support/app.ts';
 import { emailOf, enrolled, newLearner, openWorld, studyModule, type World } from '../support/world.ts';
 
@@ -23,7 +24,12 @@ test('an export holds what is kept about a person, opened for them, and nothing 
   if (module === undefined) throw new Error('the course has no module');
   await studyModule(world.db, userId, enrollmentId, module.moduleId, now);
   const { moduleId } = module;
-  await saveReflection(world.db, { userId, enrollmentId, moduleId, text: 'For me alone.', vault: world.vault, now });
+  await saveReflection(world.db, actBy(userId, now), {
+    enrollmentId,
+    moduleId,
+    text: 'For me alone.',
+    vault: world.vault,
+  });
   const { json } = await exportData(world.db, { userId, vault: world.vault, now, requestId: 'test' });
   const kept = JSON.parse(json);
   expect(kept).toMatchObject({

@@ -11,10 +11,11 @@ import {
   users,
 } from '../../drizzle/schema.ts';
 import { updateProfile } from '../../schema/accounts/operations.ts';
-import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
+import { saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
 import { carryOutErasures, requestErasure } from '../../schema/privacy/operations/erasure.ts';
+import { actBy } from '../support/acts.ts';
 import { startAuthService } from '../support/authService.ts';
 import { claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
@@ -84,7 +85,7 @@ test.each(ROUNDS)('whatever a person writes meanwhile is not there afterwards, t
   const ask = await askLater(userId);
   const rename = () => updateProfile(world.db, { userId, now, changes: { legalName: 'Li Wu' } });
   const reflect = () =>
-    saveReflection(world.db, { userId, enrollmentId, moduleId, text: 'For me alone.', vault: world.vault, now });
+    saveReflection(world.db, actBy(userId, now), { enrollmentId, moduleId, text: 'For me alone.', vault: world.vault });
   const acts = round % 2 === 0 ? [ask, rename, reflect, ask] : [rename, reflect, ask, ask, rename, reflect];
   await Promise.allSettled(acts.map((act) => act()));
   expect(await erasedAt(userId)).toEqual(now);

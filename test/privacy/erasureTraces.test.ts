@@ -7,14 +7,15 @@ import { seal, unseal } from '../../drizzle/encryption.ts';
 import type { CertificateId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { operatorAct } from '../../schema/act.ts';
-import { grantAccommodation } from '../../schema/enrollments/operations/accommodate.ts';
-import { readReflection, saveReflection } from '../../schema/enrollments/operations/reflect.ts';
+import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
+import { readReflection, saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { carryOutErasures, exportData, requestErasure } from '../../schema/privacy/operations/erasure.ts';
 import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAttempts.ts';
+import { actBy } from '../support/acts.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { ROOT } from '../support/sources.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -89,11 +90,17 @@ const livingPerson = async () => {
   ]);
   await grantMembership(db, operatorAct(now), { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute' });
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
-  await saveReflection(db, { userId, enrollmentId, moduleId, text: `For ${mark} alone.`, vault, now });
+  await saveReflection(db, actBy(userId, now), { enrollmentId, moduleId, text: `For ${mark} alone.`, vault });
   const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: 'Half as much time again' };
-  await grantAccommodation(db, { userId, courseId, ...agreed, alternateFormat: mark, grantedBy: mark, now });
+  await grantAccommodation(db, operatorAct(now), {
+    userId,
+    courseId,
+    ...agreed,
+    alternateFormat: mark,
+    grantedBy: mark,
+  });
   const further = { quizKey: 'post-test', count: 1, grantedBy: mark };
-  await grantExtraAttempts(db, { userId, courseId, ...further, reason: 'The connection failed', now });
+  await grantExtraAttempts(db, operatorAct(now), { userId, courseId, ...further, reason: 'The connection failed' });
   await db.insert(tables.extraAttempts).values({ userId, courseId, ...further, reason: mark, grantedAt: now });
   await exportData(db, { userId, vault, now, requestId: 'test' });
   await shareCertificateName(db, { certificateId, userId, shared: true });

@@ -4,12 +4,15 @@ import type { Database } from '../../drizzle/client.ts';
 import type { QuestionId, QuizAttemptId, UserId } from '../../drizzle/ids.ts';
 import { newRandomId } from '../../drizzle/ids.ts';
 import { attemptQuestions, auditEvents, enrollments, quizAttempts, regrades } from '../../drizzle/schema.ts';
+import { operatorAct } from '../../schema/act.ts';
 import { InvalidInputError, NotFoundError } from '../../schema/errors.ts';
 import { regradeQuestion } from '../../schema/quizzes/operations/regradeQuestion.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
-import { attemptsByIds, quizStandingsOf } from '../../schema/quizzes/queries.ts';
+import { attemptsByIds } from '../../schema/quizzes/queries/attempts.ts';
+import { enrolledQuizzesOf } from '../../schema/quizzes/queries/enrolledQuizzes.ts';
 import { outlook } from '../../schema/quizzes/rules/starting.ts';
+import { actBy } from '../support/acts.ts';
 import {
   addLearner,
   addQuizCourse,
@@ -33,9 +36,9 @@ const terms = { reason: 'Two options are right.', regradedBy: 'office@institute.
 const sit = async (course: QuizCourse, right: number) => {
   const userId = await addLearner(db);
   const enrollmentId = await addRound(db, { userId, course });
-  const { attempt } = await startAttempt(db, { userId, enrollmentId, quizId: course.postTest, now: at(1) });
+  const { attempt } = await startAttempt(db, actBy(userId, at(1)), { enrollmentId, quizId: course.postTest });
   const answers = await answersTo(db, attempt.id, right);
-  const submit = () => submitAttempt(db, { userId, attemptId: attempt.id, answers, now: at(2) });
+  const submit = () => submitAttempt(db, actBy(userId, at(2)), { attemptId: attempt.id, answers });
   return { userId, enrollmentId, attemptId: attempt.id, submit };
 };
 const questionsOf = async (attemptId: QuizAttemptId, correct: boolean): Promise<QuestionId[]> =>
@@ -53,7 +56,10 @@ test('raises whoever drew it, tells a round that thereby passes, and leaves the 
   for (const one of [short, full, low]) await one.submit();
   const [questionId] = await questionsOf(short.attemptId, false);
   if (!questionId) throw new Error('nothing wrong');
-  expect(await regradeQuestion(db, { ...terms, questionId })).toEqual({ raised: 2, newlyPassed: 1 });
+  expect(await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId })).toEqual({
+    raised: 2,
+    newlyPassed: 1,
+  });
   expect(await resultOf(short)).toMatchObject({ correctCount: 4, passed: true, submittedAt: at(2) });
   expect(await resultOf(full)).toMatchObject({ correctCount: 5, passed: true });
   expect(await resultOf(low)).toMatchObject({ correctCount: 1, passed: false });
@@ -71,12 +77,21 @@ test('a second call changes nothing; a second question raises once more', async 
   const [first, second] = await questionsOf(one.attemptId, false);
   const [right] = await questionsOf(one.attemptId, true);
   if (!first || !second || !right) throw new Error('nothing drawn');
-  await regradeQuestion(db, { ...terms, questionId: first });
-  expect(await regradeQuestion(db, { ...terms, questionId: first })).toEqual({ raised: 0, newlyPassed: 0 });
+  await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: first });
+  expect(await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: first })).toEqual({
+    raised: 0,
+    newlyPassed: 0,
+  });
   expect(await resultOf(one)).toMatchObject({ correctCount: 3, passed: false });
-  expect(await regradeQuestion(db, { ...terms, questionId: right })).toEqual({ raised: 0, newlyPassed: 0 });
+  expect(await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: right })).toEqual({
+    raised: 0,
+    newlyPassed: 0,
+  });
   expect(await resultOf(one)).toMatchObject({ correctCount: 3, passed: false });
-  expect(await regradeQuestion(db, { ...terms, questionId: second })).toEqual({ raised: 1, newlyPassed: 1 });
+  expect(await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: second })).toEqual({
+    raised: 1,
+    newlyPassed: 1,
+  });
   expect(await resultOf(one)).toMatchObject({ correctCount: 4, passed: true });
 });
 
@@ -88,7 +103,7 @@ test('a later submission counts the question right from the start', async () => 
   const answers = await answersTo(db, late.attemptId, 3);
   const wrong = drawnLate.find((question) => question.id === answers[4]?.questionId);
   if (!wrong) throw new Error('nothing drawn');
-  await regradeQuestion(db, { ...terms, questionId: wrong.questionId });
+  await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: wrong.questionId });
   expect((await late.submit()).attempt).toMatchObject({ correctCount: 4, passed: true });
 });
 
@@ -102,10 +117,13 @@ test('a withdrawn round is raised and told nothing; the count begins anew all th
     .where(eq(enrollments.id, one.enrollmentId));
   const [questionId] = await questionsOf(one.attemptId, false);
   if (!questionId) throw new Error('nothing wrong');
-  expect(await regradeQuestion(db, { ...terms, questionId })).toEqual({ raised: 1, newlyPassed: 1 });
+  expect(await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId })).toEqual({
+    raised: 1,
+    newlyPassed: 1,
+  });
   expect(await passedAt(one.enrollmentId)).toBeNull();
   const enrollmentId = await addRound(db, { userId: one.userId, course, round: 2 });
-  const [standing] = await quizStandingsOf(db, {
+  const [standing] = await enrolledQuizzesOf(db, {
     userId: one.userId,
     enrollmentIds: [enrollmentId],
     quizId: course.postTest,
@@ -120,9 +138,13 @@ test('a reason is asked, the question must exist, and the trail keeps both', asy
   await one.submit();
   const [questionId] = await questionsOf(one.attemptId, false);
   if (!questionId) throw new Error('nothing wrong');
-  await expect(regradeQuestion(db, { ...terms, questionId, reason: ' ' })).rejects.toThrow(InvalidInputError);
-  await expect(regradeQuestion(db, { ...terms, questionId: newRandomId() })).rejects.toThrow(NotFoundError);
-  await regradeQuestion(db, { ...terms, questionId });
+  await expect(regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId, reason: ' ' })).rejects.toThrow(
+    InvalidInputError,
+  );
+  await expect(regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: newRandomId() })).rejects.toThrow(
+    NotFoundError,
+  );
+  await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId });
   const [row] = await db.select().from(regrades).where(eq(regrades.questionId, questionId));
   expect(row).toMatchObject({ reason: terms.reason, correctCountBefore: 3, correctCountAfter: 4, passedAfter: true });
   const [event] = await db.select().from(auditEvents).where(eq(auditEvents.objectId, questionId));

@@ -16,8 +16,9 @@ import { enrollments } from '../../drizzle/schema.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { saveAnswer } from '../../schema/quizzes/operations/saveAnswer.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
-import { drawnQuestionsOf, shownQuestionsOf } from '../../schema/quizzes/queries.ts';
+import { drawnQuestionsOf, shownQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
 import { isRight, rightAnswer } from '../../schema/quizzes/rules/grading.ts';
+import { actBy } from '../support/acts.ts';
 import {
   addLearner,
   addQuizCourse,
@@ -101,9 +102,10 @@ const turnKey = async () => {
 describe('by the answers', () => {
   test('nothing an open or a failed attempt shows depends on what is right', async () => {
     const [open, failed] = [await seat(), await seat()];
-    const { attempt } = await startAttempt(db, { ...open, now: at(1) });
+    const { attempt } = await startAttempt(db, actBy(open.userId, at(1)), open);
     const answers = await answersTo(db, attempt.id, 3);
-    for (const one of answers) await saveAnswer(db, { ...open, attemptId: attempt.id, ...one, now: at(1) });
+    for (const one of answers)
+      await saveAnswer(db, actBy(open.userId, at(1)), { ...open, attemptId: attempt.id, ...one });
     const failedId = await sit(failed, 3, 1);
     const look = async () =>
       JSON.stringify([
@@ -141,7 +143,7 @@ describe('by the answers', () => {
       .set({ withdrawnAt: at(3) })
       .where(eq(enrollments.id, place.enrollmentId));
     const enrollmentId = await addRound(db, { ...place, round: 2 });
-    await startAttempt(db, { ...place, enrollmentId, now: at(4) });
+    await startAttempt(db, actBy(place.userId, at(4)), { ...place, enrollmentId });
     expect((await page(passed)).questions.map((one: { review: unknown }) => one.review)).toEqual(Array(5).fill(null));
   });
 

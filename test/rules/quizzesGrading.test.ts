@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { OptionId } from '../../drizzle/ids.ts';
 import type { SavedAnswer } from '../../drizzle/schema.ts';
+import { scorePercent } from '../../schema/enrollments/rules/attempts.ts';
 import { type GivenAnswer, validateAnswer } from '../../schema/quizzes/rules/answering.ts';
 import {
   type DrawnQuestion,
@@ -12,7 +13,6 @@ import {
   passes,
   raise,
   rightAnswer,
-  scorePercent,
 } from '../../schema/quizzes/rules/grading.ts';
 
 // Letters stand for keys; the rules compare them and nothing else.

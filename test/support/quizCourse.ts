@@ -19,8 +19,9 @@ import * as tables from '../../drizzle/schema.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { type AnswerGiven, submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
-import { drawnQuestionsOf } from '../../schema/quizzes/queries.ts';
+import { drawnQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
 import { type KeyedQuestion, rightAnswer } from '../../schema/quizzes/rules/grading.ts';
+import { actBy } from './acts.ts';
 import { createTestDatabase } from './database.ts';
 
 type QuizRow = typeof tables.quizzes.$inferInsert;
@@ -260,7 +261,7 @@ type Place = { userId: UserId; enrollmentId: EnrollmentId; quizId: QuizId };
 
 /** Starts and submits one sitting with so many right answers. */
 export const sit = async (db: Database, place: Place, right: number, startedAt: Date, submittedAt = startedAt) => {
-  const { attempt } = await startAttempt(db, { ...place, now: startedAt });
+  const { attempt } = await startAttempt(db, actBy(place.userId, startedAt), place);
   const answers = await answersTo(db, attempt.id, right);
-  return submitAttempt(db, { userId: place.userId, attemptId: attempt.id, answers, now: submittedAt });
+  return submitAttempt(db, actBy(place.userId, submittedAt), { attemptId: attempt.id, answers });
 };

@@ -11,14 +11,16 @@ import { systemAct } from '../../schema/act.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
+import { beatStudy } from '../../schema/enrollments/operations/beatStudy.ts';
 import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
 import { enroll } from '../../schema/enrollments/operations/enroll.ts';
 import { recordCheckPassed } from '../../schema/enrollments/operations/milestones.ts';
-import { beatStudy, startStudy } from '../../schema/enrollments/operations/study.ts';
+import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { readOrganizationFile } from '../../server/content/content.ts';
+import { actBy } from './acts.ts';
 import { createTestDatabase } from './database.ts';
 import { createTestWorks } from './works.ts';
 
@@ -72,7 +74,7 @@ export const openWorld = async (options: { max?: number } = {}): Promise<World> 
       await act();
       return statements;
     },
-    passCheck: (enrollmentId, moduleId, now) => recordCheckPassed(pool.db, { enrollmentId, moduleId, now }),
+    passCheck: (enrollmentId, moduleId, now) => recordCheckPassed(pool.db, { now }, { enrollmentId, moduleId }),
     close: async () => {
       await pool.close();
       await database.drop();
@@ -102,15 +104,7 @@ export const enrolled = async (
 ): Promise<EnrollmentId> => {
   const disclosures = await currentDisclosures(db, courseId);
   const acceptedDisclosuresHash = disclosures?.hash ?? '';
-  const row = await enroll(db, {
-    userId,
-    courseId,
-    purpose,
-    acceptedDisclosuresHash,
-    adult: true,
-    now,
-    requestId: 'test',
-  });
+  const row = await enroll(db, actBy(userId, now), { courseId, purpose, acceptedDisclosuresHash, adult: true });
   return row.id;
 };
 
@@ -126,12 +120,12 @@ export const studyModule = async (
   const seconds = standing.modules.find((module) => module.moduleId === moduleId)?.minSeconds ?? 0;
   let now = from;
   const facts = { userId, enrollmentId, moduleId };
-  const { sessionId } = await startStudy(db, { ...facts, position: 0, now, speed: 1 });
+  const { sessionId } = await startStudy(db, actBy(facts.userId, now), { ...facts, position: 0, speed: 1 });
   for (let left = seconds; left > 0; left -= 60) {
     now = new Date(now.getTime() + Math.min(left, 60) * 1000);
-    await beatStudy(db, { ...facts, sessionId, position: 500, stop: false, now });
+    await beatStudy(db, actBy(facts.userId, now), { ...facts, sessionId, position: 500, stop: false });
   }
-  await beatStudy(db, { ...facts, sessionId, position: 1000, stop: true, now });
+  await beatStudy(db, actBy(facts.userId, now), { ...facts, sessionId, position: 1000, stop: true });
   return now;
 };
 
@@ -145,8 +139,8 @@ export const completeContent = async (
   let now = from;
   for (const { moduleId } of (await standingOf(db, enrollmentId)).modules) {
     now = await studyModule(db, userId, enrollmentId, moduleId, now);
-    await recordCheckPassed(db, { enrollmentId, moduleId, now });
-    await completeModule(db, { userId, enrollmentId, moduleId, now });
+    await recordCheckPassed(db, { now }, { enrollmentId, moduleId });
+    await completeModule(db, actBy(userId, now), { enrollmentId, moduleId });
   }
   return now;
 };

@@ -19,6 +19,7 @@ import {
   users,
   verifications,
 } from '../../../drizzle/schema.ts';
+import { openInSql } from '../../enrollments/rules/open.ts';
 import { exportsKey } from '../rules.ts';
 
 /** What stands where a text about somebody stood. The triggers know this word. */
@@ -86,7 +87,7 @@ const blankWhatStays = async (tx: Database, { userId, now }: Erase): Promise<voi
   await tx
     .update(enrollments)
     .set({ withdrawnAt: now })
-    .where(and(eq(enrollments.userId, userId), isNull(enrollments.claimedAt), isNull(enrollments.withdrawnAt)));
+    .where(and(eq(enrollments.userId, userId), sql.raw(openInSql('enrollments'))));
   await tx.update(extraAttempts).set({ reason: ERASED, grantedBy: ERASED }).where(eq(extraAttempts.userId, userId));
   await tx
     .update(accommodationGrants)

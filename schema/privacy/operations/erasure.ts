@@ -7,7 +7,7 @@ import { erasureRequests } from '../../../drizzle/schema.ts';
 import { countAct } from '../../accounts/operations.ts';
 import { accountOf } from '../../accounts/queries.ts';
 import { normalizedEmail } from '../../accounts/rules.ts';
-import { readReflection } from '../../enrollments/operations/reflect.ts';
+import { readReflection } from '../../enrollments/operations/saveReflection.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { recordUntypedEvent } from '../../events/operations.ts';
 import { parseInput } from '../../input.ts';

@@ -29,7 +29,7 @@ const pairsAreRight = (question: KeyedQuestion, pairs: readonly { leftId: Option
     pairs.some((pair) => pair.leftId === left.id && pair.rightId === left.matchId),
   );
 
-// Items of one rank may stand in either order.
+// Items of one rank may come in either order.
 const orderIsRight = (question: KeyedQuestion, ordered: readonly OptionId[]): boolean => {
   const items = sideOf(question, 'ITEM');
   const ranks = ordered.map((id) => items.find((item) => item.id === id)?.rank ?? Number.NaN);
@@ -56,7 +56,7 @@ export const rightAnswer = (question: KeyedQuestion): SavedAnswer => {
 export type DrawnQuestion<Id extends string = string> = KeyedQuestion & {
   id: Id;
   answer: SavedAnswer | null;
-  /** Found at fault after somebody sat it: everyone's answer counts as right. */
+  /** Found at fault after somebody answered it: everyone's answer counts as right. */
   waived: boolean;
 };
 
@@ -75,7 +75,3 @@ export const raise = (result: Result, wasRight: boolean): { correctCount: number
   const correctCount = Math.min(result.questionCount, result.correctCount + (wasRight ? 0 : 1));
   return { correctCount, passed: result.passed || passes(correctCount, result.questionCount, result.passPercent) };
 };
-
-/** Whole percent, rounded down, so that what is shown never claims more than was reached. */
-export const scorePercent = (correctCount: number, questionCount: number): number =>
-  Math.floor((correctCount * 100) / questionCount);
