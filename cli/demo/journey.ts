@@ -28,7 +28,7 @@ export const travel = async (client: Client, pack: CoursePackage, learner: Learn
   const quizzes = Object.values(enrollment.quizzes ?? {});
   const quizIdOf = (fits: (quiz: Data) => boolean) => quizzes.find(fits)?.id;
 
-  const sit = async (quizId: Data | undefined, title: string) => {
+  const takeAndPass = async (quizId: Data | undefined, title: string) => {
     const { attempt } = await client.run(
       'StartQuizAttempt',
       { input: { enrollmentId, quizId } },
@@ -42,7 +42,7 @@ export const travel = async (client: Client, pack: CoursePackage, learner: Learn
     if (String(submitted.attempt?.passed) !== 'true') throw new JourneyFailed(`${title} was not passed.`);
   };
 
-  await sit(
+  await takeAndPass(
     quizIdOf((quiz) => String(quiz.kind) === 'PRE_TEST'),
     'pre-test',
   );
@@ -52,7 +52,7 @@ export const travel = async (client: Client, pack: CoursePackage, learner: Learn
     await client.run('SaveReflection', {
       input: { enrollmentId, moduleId: module.id, text: 'Something for myself alone.' },
     });
-    await sit(
+    await takeAndPass(
       quizIdOf((quiz) => quiz.moduleId === module.id),
       `check of “${module.title}”`,
     );
@@ -62,7 +62,7 @@ export const travel = async (client: Client, pack: CoursePackage, learner: Learn
       `CompleteModule: ${module.title}`,
     );
   }
-  await sit(
+  await takeAndPass(
     quizIdOf((quiz) => String(quiz.kind) === 'POST_TEST'),
     'post-test',
   );

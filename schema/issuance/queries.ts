@@ -66,7 +66,7 @@ const ofEnrollments = handWritten<CertificateRow>(
     where k.enrollment_id = any(${sql.placeholder('ids')}::uuid[]) and k.superseded_at is null order by k.issued_at desc`,
 );
 
-/** The live certificate of each of these rounds. The caller has shown that they are the reader's. */
+/** The live certificate of each of these enrollments. The caller has shown that they are the reader's. */
 export const certificatesOfEnrollments = (db: Database, ids: readonly EnrollmentId[]) =>
   ofEnrollments(db, { ids: `{${ids.join(',')}}` });
 
@@ -95,7 +95,7 @@ const issuers = handWritten<Issuer>(
     where number = ${sql.placeholder('number')}`,
 );
 
-/** Who issued the certificate of a number, for which round; null for an unknown number. */
+/** Who issued the certificate of a number, for which enrollment; null for an unknown number. */
 export const issuerOf = async (db: Database, number: string): Promise<Issuer | null> =>
   (await issuers(db, { number }))[0] ?? null;
 

@@ -20,7 +20,7 @@ builder.relayMutationField(
   },
   {
     description:
-      'Gives you everything that is kept about you: account, profile, rounds, study time, answers, reflections, certificates. Evaluations are not among it: nobody can find them by person. Certificates as PDF come by `certificates { pdfUrl }`. At most ten a day.',
+      'Gives you everything that is kept about you: account, profile, enrollments, study time, answers, reflections, certificates. Evaluations are not among it: nobody can find them by person. Certificates as PDF come by `certificates { pdfUrl }`. At most ten a day.',
     nullable: true,
     authScopes: { signedIn: true },
     errors: { types: [RateLimitedError] },

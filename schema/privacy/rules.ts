@@ -25,7 +25,7 @@ export const yearsAfter = (instant: Date, years: number): Date => {
 /**
  * Whether a person's record may be erased now, else when the last rule that keeps it ends. A provider keeps its records of credit
  * for years (California 4, New York 6, IACET 7; the organization says how many); a specimen, a course taken for personal growth and
- * an unfinished round are no such record. The person waits whole: nothing is erased piece by piece.
+ * an unfinished enrollment are no such record. The person waits whole: nothing is erased piece by piece.
  */
 export const mayErase = (certificates: readonly CertificateOnRecord[], now: Date): ErasureVerdict => {
   const [last, ...earlier] = certificates

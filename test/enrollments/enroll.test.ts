@@ -57,14 +57,14 @@ describe('enrolling', () => {
     await rejectsWith(asked(userId, { courseId: null }), 'NOT_FOUND');
   });
 
-  test('fifty at once open one round', async () => {
+  test('fifty at once open one enrollment', async () => {
     const userId = await newLearner(world.db);
     const ids = await Promise.all(Array.from({ length: 50 }, () => enrolled(world, userId)));
     expect(new Set(ids).size).toBe(1);
     expect(await world.db.select().from(enrollments).where(eq(enrollments.userId, userId))).toHaveLength(1);
   });
 
-  test('keeps the open round for its purpose, and a new round comes after withdrawing', async () => {
+  test('keeps the open enrollment for its purpose, and a new one comes after withdrawing', async () => {
     const userId = await newLearner(world.db);
     const first = await enrolled(world, userId);
     await rejectsWith(enrolled(world, userId, { purpose: 'PERSONAL' }), 'ALREADY_ENROLLED');

@@ -136,7 +136,7 @@ describe('study time', () => {
     expect(session?.countedMillis).toBe(row?.countedMillis);
   });
 
-  test('another person’s round, a module of another course and an unknown session are not found', async () => {
+  test('another person’s enrollment, a module of another course and an unknown session are not found', async () => {
     const { userId, enrollmentId, modules, moduleId } = await reader();
     const other = await reader();
     const { sessionId } = await startStudy(world.db, actBy(userId, start), {
@@ -171,7 +171,7 @@ describe('study time', () => {
     );
   });
 
-  test('time that ran faster makes the round a specimen for good', async () => {
+  test('time that ran faster makes the enrollment a specimen permanently', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     const { sessionId } = await startStudy(world.db, actBy(userId, start), {
       enrollmentId,
@@ -191,7 +191,7 @@ describe('study time', () => {
     expect((await standingOf(world.db, enrollmentId)).specimen).toBe(true);
   });
 
-  test('a beat in a round that is over says so', async () => {
+  test('a beat in an enrollment that is over says so', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     const { sessionId } = await startStudy(world.db, actBy(userId, start), {
       enrollmentId,

@@ -113,7 +113,7 @@ describe('claiming', () => {
     expect(await world.db.select().from(certificates).where(eq(certificates.enrollmentId, enrollmentId))).toEqual([]);
   });
 
-  test('another person’s and a withdrawn round', async () => {
+  test('another person’s and a withdrawn enrollment', async () => {
     const { enrollmentId, userId, now } = await finisher();
     const stranger = await newLearner(world.db, NAME);
     await expect(claim(stranger, enrollmentId, now)).rejects.toMatchObject({ code: 'NOT_FOUND' });
@@ -217,7 +217,7 @@ describe('the verdict', () => {
 });
 
 describe('evaluations', () => {
-  test('are kept once per round under fifty submissions, and say nothing of who or when', async () => {
+  test('are kept once per enrollment under fifty submissions, and say nothing of who or when', async () => {
     const userId = await newLearner(world.db, NAME);
     const enrollmentId = await enrolled(world, userId);
     const before = (await world.db.select().from(evaluationResponses)).length;

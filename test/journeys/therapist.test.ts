@@ -27,8 +27,8 @@ const read = async ({ run }: Person, enrollmentId: string, module: Answer) => {
   return beat('STOP', 1000);
 };
 
-/** Sits a quiz, answering as someone who has studied or as someone who guesses. */
-const sit = async ({ run }: Person, enrollmentId: string, quizId: string, how: 'studied' | 'guessing') => {
+/** Attempts a quiz, answering as someone who has studied or as someone who guesses. */
+const attempt = async ({ run }: Person, enrollmentId: string, quizId: string, how: 'studied' | 'guessing') => {
   const started = await run('StartQuizAttempt', { input: { enrollmentId, quizId } });
   if (started.code) return started;
   for (const question of started.attempt.questions) {
@@ -82,10 +82,10 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
       'ATTESTATION_MISSING',
     ]),
   );
-  expect(await sit(aine, enrollment.id, quiz('POST_TEST'), 'studied')).toMatchObject({ code: 'QUIZ_NOT_OPEN' });
+  expect(await attempt(aine, enrollment.id, quiz('POST_TEST'), 'studied')).toMatchObject({ code: 'QUIZ_NOT_OPEN' });
 
   // The pre-test shows where she stands. It gates nothing and explains nothing.
-  const before = await sit(aine, enrollment.id, quiz('PRE_TEST'), 'guessing');
+  const before = await attempt(aine, enrollment.id, quiz('PRE_TEST'), 'guessing');
   expect(before.questions.every(({ review }: Answer) => review === null)).toBe(true);
 
   // She reads every module for its time and passes its check; crisis resources stand beside each one.
@@ -93,20 +93,22 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   for (const module of modules) {
     expect(module.safetyNotices.length).toBeGreaterThan(5);
     await read(aine, enrollment.id, module);
-    expect(await sit(aine, enrollment.id, quiz('MODULE_CHECK', module.id), 'studied')).toMatchObject({ passed: true });
+    expect(await attempt(aine, enrollment.id, quiz('MODULE_CHECK', module.id), 'studied')).toMatchObject({
+      passed: true,
+    });
     const completed = await aine.run('CompleteModule', { input: { enrollmentId: enrollment.id, moduleId: module.id } });
     expect(completed.enrollment).toBeDefined();
   }
 
   // She fails the post-test once and learns her score, not which answers were right. A day later she passes.
-  const failed = await sit(aine, enrollment.id, quiz('POST_TEST'), 'guessing');
+  const failed = await attempt(aine, enrollment.id, quiz('POST_TEST'), 'guessing');
   expect(failed).toMatchObject({ passed: false, scorePercent: 0 });
   expect(failed.questions.every(({ review }: Answer) => review === null)).toBe(true);
-  expect(await sit(aine, enrollment.id, quiz('POST_TEST'), 'studied')).toMatchObject({ code: 'COOLDOWN' });
+  expect(await attempt(aine, enrollment.id, quiz('POST_TEST'), 'studied')).toMatchObject({ code: 'COOLDOWN' });
   service.pass(23 * 60 * MINUTE);
   await aine.run('Dashboard');
   service.pass(2 * 60 * MINUTE);
-  const passed = await sit(aine, enrollment.id, quiz('POST_TEST'), 'studied');
+  const passed = await attempt(aine, enrollment.id, quiz('POST_TEST'), 'studied');
   expect(passed).toMatchObject({ passed: true, scorePercent: 100 });
   expect(passed.questions[0].review.rationales.length).toBeGreaterThan(1);
 
@@ -151,7 +153,7 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   const verdict = await stranger.run('VerifyCertificate', { number: certificate.number.toLowerCase() });
   expect(verdict).toMatchObject({ status: 'VALID', name: null, hoursOfStudy: '1.00' });
 
-  // It stands in her transcript, and the round is closed.
+  // It stands in her transcript, and the enrollment is closed.
   const transcript = await aine.run('Transcript');
   expect(transcript.transcript).toMatchObject({
     count: 1,
@@ -175,7 +177,7 @@ test('someone on their own way studies without a test, and their name is never s
   for (const module of modules) {
     await read(sam, enrollment.id, module);
     const check = enrollment.quizzes.find(({ moduleId }: Answer) => moduleId === module.id).id;
-    await sit(sam, enrollment.id, check, 'studied');
+    await attempt(sam, enrollment.id, check, 'studied');
     await sam.run('CompleteModule', { input: { enrollmentId: enrollment.id, moduleId: module.id } });
   }
   // Without a name there is nothing to print; with one the certificate is theirs.

@@ -13,7 +13,7 @@ import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts'
 import { attemptsByIds } from '../../schema/quizzes/queries/attempts.ts';
 import { shownQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
 import { actBy } from '../support/acts.ts';
-import { type addQuizCourse, answersTo, openTestPool, seatAt, sit as sitOnce } from '../support/quizCourse.ts';
+import { type addQuizCourse, answersTo, attemptOnce, openTestPool, seatAt } from '../support/quizCourse.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -33,9 +33,9 @@ const seat = async (
   return { ...place, quizId: place.course[quiz] };
 };
 type Seat = { userId: UserId; enrollmentId: EnrollmentId; quizId: QuizId };
-const sit = (place: Seat, right: number, hour: number) => sitOnce(db, place, right, at(hour), at(hour + 0.1));
+const attemptAt = (place: Seat, right: number, hour: number) => attemptOnce(db, place, right, at(hour), at(hour + 0.1));
 
-const round = async (id: EnrollmentId) => (await db.select().from(enrollments).where(eq(enrollments.id, id)))[0];
+const enrollmentOf = async (id: EnrollmentId) => (await db.select().from(enrollments).where(eq(enrollments.id, id)))[0];
 
 describe('answering', () => {
   test('keeps the last answer by the server’s clock, and gives it back', async () => {
@@ -129,13 +129,13 @@ describe('answering', () => {
 });
 
 describe('submitting', () => {
-  test('a pass tells the round; a module’s check tells the module', async () => {
+  test('a pass tells the enrollment; a module’s check tells the module', async () => {
     const place = await seat();
-    expect((await sit(place, 3, 1)).attempt).toMatchObject({ passed: false, correctCount: 3 });
-    expect((await round(place.enrollmentId))?.passedAt).toBeNull();
-    expect((await sit(place, 4, 2)).attempt).toMatchObject({ passed: true, correctCount: 4 });
-    expect((await round(place.enrollmentId))?.passedAt).toEqual(at(2.1));
-    await sit({ ...place, quizId: place.course.check }, 2, 3);
+    expect((await attemptAt(place, 3, 1)).attempt).toMatchObject({ passed: false, correctCount: 3 });
+    expect((await enrollmentOf(place.enrollmentId))?.passedAt).toBeNull();
+    expect((await attemptAt(place, 4, 2)).attempt).toMatchObject({ passed: true, correctCount: 4 });
+    expect((await enrollmentOf(place.enrollmentId))?.passedAt).toEqual(at(2.1));
+    await attemptAt({ ...place, quizId: place.course.check }, 2, 3);
     const [progress] = await db
       .select()
       .from(moduleProgress)
@@ -145,7 +145,7 @@ describe('submitting', () => {
 
   test('the first result stays whatever comes later', async () => {
     const place = await seat();
-    const first = await sit(place, 0, 1);
+    const first = await attemptAt(place, 0, 1);
     const answers = await answersTo(db, first.attempt.id, 5);
     const again = await submitAttempt(db, actBy(place.userId, at(2)), {
       ...place,
@@ -185,10 +185,10 @@ describe('submitting', () => {
     }
     const late = await submitAttempt(db, actBy(place.userId, at(3)), { ...place, attemptId: attempt.id, answers });
     expect(late).toMatchObject({ timedOut: true, attempt: { correctCount: 4, passed: true, submittedAt: at(2) } });
-    expect((await round(place.enrollmentId))?.passedAt).toEqual(at(3));
+    expect((await enrollmentOf(place.enrollmentId))?.passedAt).toEqual(at(3));
   });
 
-  test('a late save closes the sitting and says when', async () => {
+  test('a late save closes the attempt and says when', async () => {
     const place = await seat({}, { timeLimitSeconds: 3600 });
     const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
     const [answer] = await answersTo(db, attempt.id, 5);
@@ -199,7 +199,7 @@ describe('submitting', () => {
     expect(row).toMatchObject({ submittedAt: at(2), correctCount: 0, passed: false });
   });
 
-  test('a start closes a sitting whose time is over; the cooldown then counts from its limit', async () => {
+  test('a start closes an attempt whose time is over; the cooldown then counts from its limit', async () => {
     const place = await seat({}, { timeLimitSeconds: 3600, cooldownSeconds: 7200 });
     const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
     await expect(startAttempt(db, actBy(place.userId, at(3)), place)).rejects.toMatchObject({
@@ -211,7 +211,7 @@ describe('submitting', () => {
     expect((await startAttempt(db, actBy(place.userId, at(4)), place)).attempt.ordinal).toBe(2);
   });
 
-  test('a sitting left open in a closed round is closed to its learner', async () => {
+  test('an attempt left open in a closed enrollment is closed to its learner', async () => {
     const place = await seat();
     const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
     await db

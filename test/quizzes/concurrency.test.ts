@@ -12,10 +12,10 @@ import { attemptsByIds } from '../../schema/quizzes/queries/attempts.ts';
 import { shownQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
 import { actBy } from '../support/acts.ts';
 import {
+  addEnrollment,
   addLearner,
   addQuizCourse,
   addQuizVersion,
-  addRound,
   answersTo,
   openTestPool,
   type QuizCourse,
@@ -34,13 +34,13 @@ const fifty = <T>(act: (index: number) => Promise<T>) =>
 
 const seatOn = async (course: QuizCourse) => {
   const userId = await addLearner(db);
-  const enrollmentId = await addRound(db, { userId, course });
+  const enrollmentId = await addEnrollment(db, { userId, course });
   return { userId, enrollmentId, quizId: course.postTest };
 };
 const attemptsOf = (userId: Awaited<ReturnType<typeof addLearner>>) =>
   db.select().from(quizAttempts).where(eq(quizAttempts.userId, userId));
 
-test('fifty submissions of one sitting at once give one result', async () => {
+test('fifty submissions of one attempt at once give one result', async () => {
   const place = await seatOn(await addQuizCourse(db, { pool: 5 }));
   const { attempt } = await startAttempt(db, actBy(place.userId, at(0)), place);
   const sheets = await Promise.all([0, 1, 2, 3, 4, 5].map((right) => answersTo(db, attempt.id, right)));
@@ -56,11 +56,11 @@ test('fifty submissions of one sitting at once give one result', async () => {
   const [row] = await attemptsOf(place.userId);
   const correct = await db.select().from(attemptQuestions).where(eq(attemptQuestions.attemptId, attempt.id));
   expect(correct.filter((question) => question.correct)).toHaveLength(row?.correctCount ?? -1);
-  const [round] = await db.select().from(enrollments).where(eq(enrollments.id, place.enrollmentId));
-  expect(round?.passedAt !== null).toBe(row?.passed);
+  const [enrollment] = await db.select().from(enrollments).where(eq(enrollments.id, place.enrollmentId));
+  expect(enrollment?.passedAt !== null).toBe(row?.passed);
 });
 
-test('fifty starts at once on the last attempt give exactly one sitting', async () => {
+test('fifty starts at once on the last attempt give exactly one attempt', async () => {
   const place = await seatOn(await addQuizCourse(db, { maxAttempts: 2 }));
   const first = await startAttempt(db, actBy(place.userId, at(0)), place);
   const answers = await answersTo(db, first.attempt.id, 0);
@@ -71,7 +71,7 @@ test('fifty starts at once on the last attempt give exactly one sitting', async 
   expect(await attemptsOf(place.userId)).toHaveLength(2);
 });
 
-test('fifty tabs that start and submit until they are refused sit exactly as often as allowed', async () => {
+test('fifty tabs that start and submit until they are refused make exactly as many attempts as allowed', async () => {
   const place = await seatOn(await addQuizCourse(db, { maxAttempts: 3, pool: 5 }));
   const turns = async () => {
     for (let turn = 0; turn < 10; turn++) {
@@ -138,7 +138,7 @@ test('saves and a submission at once: what was graded is what is stored', async 
 test('a regrade among twenty submissions misses none of them', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
   const places = await Promise.all(Array.from({ length: 20 }, () => seatOn(course)));
-  const sittings = await Promise.all(
+  const begun = await Promise.all(
     places.map(async (place) => {
       const { attempt } = await startAttempt(db, actBy(place.userId, at(0)), place);
       return { ...place, attemptId: attempt.id, answers: await answersTo(db, attempt.id, 0), now: at(1) };
@@ -150,7 +150,7 @@ test('a regrade among twenty submissions misses none of them', async () => {
     .where(
       inArray(
         attemptQuestions.attemptId,
-        sittings.map((sitting) => sitting.attemptId),
+        begun.map((one) => one.attemptId),
       ),
     );
   const questionId = faulty?.questionId;
@@ -161,18 +161,18 @@ test('a regrade among twenty submissions misses none of them', async () => {
       reason: 'Two options are right.',
       regradedBy: 'office@institute.example.org',
     });
-  const submit = (sitting: (typeof sittings)[number]) => submitAttempt(db, actBy(sitting.userId, sitting.now), sitting);
-  const [first, ...others] = sittings;
+  const submit = (one: (typeof begun)[number]) => submitAttempt(db, actBy(one.userId, one.now), one);
+  const [first, ...others] = begun;
   if (!first) throw new Error('nothing drawn');
   await submit(first);
   await Promise.all([...others.slice(0, 10).map(submit), regrade(), regrade(), ...others.slice(10).map(submit)]);
-  const results = await Promise.all(sittings.map(({ userId, attemptId }) => attemptsByIds(db, userId, [attemptId])));
-  expect(results.map(([row]) => row?.correctCount)).toEqual(sittings.map(() => 1));
+  const results = await Promise.all(begun.map(({ userId, attemptId }) => attemptsByIds(db, userId, [attemptId])));
+  expect(results.map(([row]) => row?.correctCount)).toEqual(begun.map(() => 1));
   const rows = await db.select().from(regrades).where(eq(regrades.questionId, questionId));
   expect(new Set(rows.map((row) => row.attemptId)).size).toBe(rows.length);
 });
 
-test('a start that closes a sitting of an older version waits for a regrade of that version', async () => {
+test('a start that closes an attempt of an older version waits for a regrade of that version', async () => {
   const old = await addQuizCourse(db, { pool: 5 });
   const place = await seatOn(old);
   const { attempt } = await startAttempt(db, actBy(place.userId, at(0)), place);
@@ -181,11 +181,11 @@ test('a start that closes a sitting of an older version waits for a regrade of t
     .set({ withdrawnAt: at(1) })
     .where(eq(enrollments.id, place.enrollmentId));
   const course = await addQuizVersion(db, old.courseId, 2, { pool: 5 });
-  const enrollmentId = await addRound(db, { userId: place.userId, course, round: 2 });
+  const enrollmentId = await addEnrollment(db, { userId: place.userId, course, round: 2 });
   const witness = await seatOn(old);
-  const sat = await startAttempt(db, actBy(witness.userId, at(0)), witness);
-  const answers = await answersTo(db, sat.attempt.id, 0);
-  await submitAttempt(db, actBy(witness.userId, at(1)), { ...witness, attemptId: sat.attempt.id, answers });
+  const other = await startAttempt(db, actBy(witness.userId, at(0)), witness);
+  const answers = await answersTo(db, other.attempt.id, 0);
+  await submitAttempt(db, actBy(witness.userId, at(1)), { ...witness, attemptId: other.attempt.id, answers });
   const [drawn] = await db.select().from(attemptQuestions).where(eq(attemptQuestions.attemptId, attempt.id));
   if (!drawn) throw new Error('nothing drawn');
   const terms = { reason: 'Two options are right.', regradedBy: 'office@institute.example.org', now: at(2) };

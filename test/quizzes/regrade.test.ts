@@ -14,9 +14,9 @@ import { enrolledQuizzesOf } from '../../schema/quizzes/queries/enrolledQuizzes.
 import { outlook } from '../../schema/quizzes/rules/starting.ts';
 import { actBy } from '../support/acts.ts';
 import {
+  addEnrollment,
   addLearner,
   addQuizCourse,
-  addRound,
   answersTo,
   openTestPool,
   type QuizCourse,
@@ -33,9 +33,9 @@ const at = (hour: number) => new Date(Date.UTC(2026, 10, 22, hour));
 const terms = { reason: 'Two options are right.', regradedBy: 'office@institute.example.org', now: at(9) };
 
 /** Everyone draws all five questions; 80 percent pass. */
-const sit = async (course: QuizCourse, right: number) => {
+const attempted = async (course: QuizCourse, right: number) => {
   const userId = await addLearner(db);
-  const enrollmentId = await addRound(db, { userId, course });
+  const enrollmentId = await addEnrollment(db, { userId, course });
   const { attempt } = await startAttempt(db, actBy(userId, at(1)), { enrollmentId, quizId: course.postTest });
   const answers = await answersTo(db, attempt.id, right);
   const submit = () => submitAttempt(db, actBy(userId, at(2)), { attemptId: attempt.id, answers });
@@ -47,12 +47,12 @@ const questionsOf = async (attemptId: QuizAttemptId, correct: boolean): Promise<
     .map((question) => question.questionId);
 const resultOf = async ({ userId, attemptId }: { userId: UserId; attemptId: QuizAttemptId }) =>
   (await attemptsByIds(db, userId, [attemptId]))[0];
-const passedAt = async (enrollmentId: Awaited<ReturnType<typeof sit>>['enrollmentId']) =>
+const passedAt = async (enrollmentId: Awaited<ReturnType<typeof attempted>>['enrollmentId']) =>
   (await db.select().from(enrollments).where(eq(enrollments.id, enrollmentId)))[0]?.passedAt;
 
-test('raises whoever drew it, tells a round that thereby passes, and leaves the attempt itself as it was', async () => {
+test('raises whoever drew it, tells an enrollment that thereby passes, and leaves the attempt itself as it was', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
-  const [short, full, low] = [await sit(course, 3), await sit(course, 5), await sit(course, 0)];
+  const [short, full, low] = [await attempted(course, 3), await attempted(course, 5), await attempted(course, 0)];
   for (const one of [short, full, low]) await one.submit();
   const [questionId] = await questionsOf(short.attemptId, false);
   if (!questionId) throw new Error('nothing wrong');
@@ -72,7 +72,7 @@ test('raises whoever drew it, tells a round that thereby passes, and leaves the 
 
 test('a second call changes nothing; a second question raises once more', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
-  const one = await sit(course, 2);
+  const one = await attempted(course, 2);
   await one.submit();
   const [first, second] = await questionsOf(one.attemptId, false);
   const [right] = await questionsOf(one.attemptId, true);
@@ -97,7 +97,7 @@ test('a second call changes nothing; a second question raises once more', async 
 
 test('a later submission counts the question right from the start', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
-  const [early, late] = [await sit(course, 3), await sit(course, 3)];
+  const [early, late] = [await attempted(course, 3), await attempted(course, 3)];
   await early.submit();
   const drawnLate = await db.select().from(attemptQuestions).where(eq(attemptQuestions.attemptId, late.attemptId));
   const answers = await answersTo(db, late.attemptId, 3);
@@ -107,9 +107,9 @@ test('a later submission counts the question right from the start', async () => 
   expect((await late.submit()).attempt).toMatchObject({ correctCount: 4, passed: true });
 });
 
-test('a withdrawn round is raised and told nothing; the count begins anew all the same', async () => {
+test('an attempt in a withdrawn enrollment is raised and tells it nothing; the count begins anew all the same', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
-  const one = await sit(course, 3);
+  const one = await attempted(course, 3);
   await one.submit();
   await db
     .update(enrollments)
@@ -122,7 +122,7 @@ test('a withdrawn round is raised and told nothing; the count begins anew all th
     newlyPassed: 1,
   });
   expect(await passedAt(one.enrollmentId)).toBeNull();
-  const enrollmentId = await addRound(db, { userId: one.userId, course, round: 2 });
+  const enrollmentId = await addEnrollment(db, { userId: one.userId, course, round: 2 });
   const [standing] = await enrolledQuizzesOf(db, {
     userId: one.userId,
     enrollmentIds: [enrollmentId],
@@ -134,7 +134,7 @@ test('a withdrawn round is raised and told nothing; the count begins anew all th
 
 test('a reason is asked, the question must exist, and the trail keeps both', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
-  const one = await sit(course, 3);
+  const one = await attempted(course, 3);
   await one.submit();
   const [questionId] = await questionsOf(one.attemptId, false);
   if (!questionId) throw new Error('nothing wrong');

@@ -14,14 +14,14 @@ import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts'
 import { shownQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
 import { actBy } from '../support/acts.ts';
 import {
+  addEnrollment,
   type addQuizCourse,
   addQuizVersion,
-  addRound,
   answersTo,
+  attemptOnce,
   openTestPool,
   type QuizCourse,
   seatAt,
-  sit as sitOnce,
 } from '../support/quizCourse.ts';
 
 let db: Database;
@@ -42,7 +42,7 @@ const seat = async (
   return { ...place, quizId: place.course[quiz] };
 };
 type Seat = { userId: UserId; enrollmentId: EnrollmentId; quizId: QuizId };
-const sit = (place: Seat, right: number, hour: number) => sitOnce(db, place, right, at(hour), at(hour + 0.1));
+const attemptAt = (place: Seat, right: number, hour: number) => attemptOnce(db, place, right, at(hour), at(hour + 0.1));
 
 const keysDrawn = async (id: QuizAttemptId) =>
   (
@@ -54,7 +54,7 @@ const keysDrawn = async (id: QuizAttemptId) =>
   ).map(({ key }) => key);
 
 describe('starting', () => {
-  test('draws the questions, shows every option once, and gives the same sitting when asked again', async () => {
+  test('draws the questions, shows every option once, and gives the same attempt when asked again', async () => {
     const place = await seat();
     const first = await startAttempt(db, actBy(place.userId, at(1)), place);
     const again = await startAttempt(db, actBy(place.userId, at(2)), place);
@@ -76,7 +76,7 @@ describe('starting', () => {
       code: 'QUIZ_NOT_OPEN',
       reason: 'CONTENT_NOT_DONE',
     });
-    expect((await sit({ ...early, quizId: early.course.preTest }, 0, 1)).attempt.passed).toBe(true);
+    expect((await attemptAt({ ...early, quizId: early.course.preTest }, 0, 1)).attempt.passed).toBe(true);
     await expect(
       startAttempt(db, actBy(early.userId, at(2)), { ...early, quizId: early.course.preTest }),
     ).rejects.toMatchObject({
@@ -102,7 +102,7 @@ describe('starting', () => {
     }
   });
 
-  test('a closed round takes no sitting', async () => {
+  test('a closed enrollment takes no attempt', async () => {
     const place = await seat();
     await db
       .update(enrollments)
@@ -113,10 +113,10 @@ describe('starting', () => {
 
   test('a retake draws what was not seen', async () => {
     const place = await seat();
-    const first = await keysDrawn((await sit(place, 0, 1)).attempt.id);
-    const second = await keysDrawn((await sit(place, 0, 2)).attempt.id);
+    const first = await keysDrawn((await attemptAt(place, 0, 1)).attempt.id);
+    const second = await keysDrawn((await attemptAt(place, 0, 2)).attempt.id);
     expect(new Set([...first, ...second]).size).toBe(10);
-    const third = await keysDrawn((await sit(place, 0, 3)).attempt.id);
+    const third = await keysDrawn((await attemptAt(place, 0, 3)).attempt.id);
     expect(third).toHaveLength(5);
   });
 
@@ -148,7 +148,7 @@ describe('starting', () => {
       code: 'COOLDOWN',
       retryAt: at(25.1),
     });
-    await sit(place, 0, 25.1);
+    await attemptAt(place, 0, 25.1);
     await expect(startAttempt(db, actBy(place.userId, at(99)), place)).rejects.toMatchObject({
       code: 'ATTEMPTS_USED',
       used: 2,
@@ -157,28 +157,28 @@ describe('starting', () => {
   });
 });
 
-describe('counting across rounds and versions', () => {
-  const nextRound = async (place: Seat, course: QuizCourse, round: number, purpose: 'CREDIT' | 'PERSONAL') => {
+describe('counting across enrollments and versions', () => {
+  const nextEnrollment = async (place: Seat, course: QuizCourse, round: number, purpose: 'CREDIT' | 'PERSONAL') => {
     await db
       .update(enrollments)
       .set({ withdrawnAt: at(5) })
       .where(eq(enrollments.id, place.enrollmentId));
-    const enrollmentId = await addRound(db, { userId: place.userId, course, round, purpose });
+    const enrollmentId = await addEnrollment(db, { userId: place.userId, course, round, purpose });
     return { userId: place.userId, enrollmentId, quizId: course.postTest };
   };
 
-  test('a new round, version or purpose gives no new attempts', async () => {
+  test('a new enrollment, version or purpose gives no new attempts', async () => {
     const place = await seat();
-    await sit(place, 0, 1);
-    await sit(place, 0, 2);
+    await attemptAt(place, 0, 1);
+    await attemptAt(place, 0, 2);
     await startAttempt(db, actBy(place.userId, at(3)), place);
     const newer = await addQuizVersion(db, place.course.courseId, 2);
-    const second = await nextRound(place, newer, 2, 'PERSONAL');
+    const second = await nextEnrollment(place, newer, 2, 'PERSONAL');
     await expect(startAttempt(db, actBy(second.userId, at(6)), second)).rejects.toMatchObject({
       code: 'ATTEMPTS_USED',
       used: 3,
     });
-    // The sitting left open in the closed round was closed with what was saved.
+    // The attempt left open in the closed enrollment was closed with what was saved.
     const left = await db
       .select()
       .from(quizAttempts)
@@ -186,32 +186,32 @@ describe('counting across rounds and versions', () => {
     expect(left[0]).toMatchObject({ submittedAt: at(6), correctCount: 0, passed: false });
   });
 
-  test('a sitting left open in a closed round tells that round nothing, even when what was saved passes', async () => {
+  test('an attempt left open in a closed enrollment tells it nothing, even when what was saved passes', async () => {
     const place = await seat();
     const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
     for (const one of await answersTo(db, attempt.id, 5)) {
       await saveAnswer(db, actBy(place.userId, at(1)), { ...place, attemptId: attempt.id, ...one });
     }
-    const second = await nextRound(place, place.course, 2, 'CREDIT');
+    const second = await nextEnrollment(place, place.course, 2, 'CREDIT');
     expect((await startAttempt(db, actBy(second.userId, at(6)), second)).attempt).toMatchObject({
       ordinal: 2,
       submittedAt: null,
     });
     const [left] = await db.select().from(quizAttempts).where(eq(quizAttempts.id, attempt.id));
     expect(left).toMatchObject({ submittedAt: at(6), correctCount: 5, passed: true });
-    const rounds = await db.select().from(enrollments).where(eq(enrollments.userId, place.userId));
-    expect(rounds.map((round) => round.passedAt)).toEqual([null, null]);
+    const both = await db.select().from(enrollments).where(eq(enrollments.userId, place.userId));
+    expect(both.map((enrollment) => enrollment.passedAt)).toEqual([null, null]);
   });
 
   test('a pass begins the count anew, and seen items are remembered by key', async () => {
     const place = await seat();
     const seen = [
-      ...(await keysDrawn((await sit(place, 0, 1)).attempt.id)),
-      ...(await keysDrawn((await sit(place, 5, 2)).attempt.id)),
+      ...(await keysDrawn((await attemptAt(place, 0, 1)).attempt.id)),
+      ...(await keysDrawn((await attemptAt(place, 5, 2)).attempt.id)),
     ];
     await expect(startAttempt(db, actBy(place.userId, at(3)), place)).rejects.toMatchObject({ code: 'QUIZ_PASSED' });
     const newer = await addQuizVersion(db, place.course.courseId, 2, { pool: 14 });
-    const second = await nextRound(place, newer, 2, 'CREDIT');
+    const second = await nextEnrollment(place, newer, 2, 'CREDIT');
     const { attempt } = await startAttempt(db, actBy(second.userId, at(6)), second);
     expect(attempt.ordinal).toBe(3);
     const fresh = (await keysDrawn(attempt.id)).filter((key) => !seen.includes(key));
@@ -221,14 +221,14 @@ describe('counting across rounds and versions', () => {
       attemptId: attempt.id,
       answers: await answersTo(db, attempt.id, 0),
     });
-    await sit(second, 0, 7);
-    await sit(second, 0, 8);
+    await attemptAt(second, 0, 7);
+    await attemptAt(second, 0, 8);
     await expect(startAttempt(db, actBy(second.userId, at(9)), second)).rejects.toMatchObject({ used: 3, allowed: 3 });
   });
 
   test('an operator grants one more, with a reason', async () => {
     const place = await seat({}, { maxAttempts: 1 });
-    await sit(place, 0, 1);
+    await attemptAt(place, 0, 1);
     const grant = {
       userId: place.userId,
       courseId: place.course.courseId,
@@ -249,7 +249,7 @@ describe('counting across rounds and versions', () => {
       );
     }
     await grantExtraAttempts(db, operatorAct(grant.now), grant);
-    expect((await sit(place, 0, 3)).attempt.ordinal).toBe(2);
+    expect((await attemptAt(place, 0, 3)).attempt.ordinal).toBe(2);
     await expect(startAttempt(db, actBy(place.userId, at(4)), place)).rejects.toMatchObject({ used: 2, allowed: 2 });
   });
 });

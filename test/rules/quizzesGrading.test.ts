@@ -142,7 +142,7 @@ test('the order of options, and of what is chosen or paired, never changes the g
     if ('optionIds' in answer) return { optionIds: [...answer.optionIds].reverse() };
     return 'pairs' in answer ? { pairs: [...answer.pairs].reverse() } : answer;
   };
-  const sat = questions.chain((question) =>
+  const answered = questions.chain((question) =>
     fc.record({
       question: fc.constant(question),
       answer: answers(question),
@@ -150,7 +150,7 @@ test('the order of options, and of what is chosen or paired, never changes the g
     }),
   );
   fc.assert(
-    fc.property(sat, ({ question, answer, options }) => {
+    fc.property(answered, ({ question, answer, options }) => {
       expect(isRight({ ...question, options }, turn(answer))).toBe(isRight(question, answer));
     }),
   );

@@ -23,13 +23,13 @@ export type PostTestStanding = AttemptHistory & {
   cooldownSeconds: number | null;
 };
 
-/** Everything the gate looks at. */
+/** Everything the gate looks at, of an open enrollment. */
 export type Standing = {
   id: EnrollmentId;
   purpose: 'CREDIT' | 'PERSONAL';
   modules: ModuleStanding[];
   studyTimeWaived: boolean;
-  /** Null when the post-test is passed, and when the version has none. */
+  /** Null when nothing is left to pass: the test is passed, the enrollment is closed, or the version has no post-test. */
   postTest: PostTestStanding | null;
   passedAt: Date | null;
   evaluatedAt: Date | null;

@@ -36,7 +36,7 @@ const auditOf = ({ userId, now, requestId }: Act, objectId: CertificateId) => ({
 });
 
 /**
- * Locks a certificate for an owner of the organization that issued it; to everyone else there is none. Its round comes first, as
+ * Locks a certificate for an owner of the organization that issued it; to everyone else there is none. Its enrollment comes first, as
  * in a claim and in an erasure, so that none of them waits for another in a circle.
  */
 const lockForOwner = async (tx: Database, { userId, number }: Act): Promise<Locked> => {

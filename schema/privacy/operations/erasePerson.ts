@@ -28,7 +28,7 @@ const ERASED = 'erased';
 type Erase = { userId: UserId; now: Date };
 
 /**
- * Takes the locks of everything that can race with an erasure, in one order: the person, their rounds, their certificates. The
+ * Takes the locks of everything that can race with an erasure, in one order: the person, their enrollments, their certificates. The
  * person's is the weaker kind, which a claim in the middle of its insert does not wait for. False when there is no such person.
  */
 export const lockPerson = async (tx: Database, userId: UserId): Promise<boolean> => {
@@ -78,12 +78,12 @@ const destroyKeys = async (tx: Database, userId: UserId): Promise<void> => {
 };
 
 const blankWhatStays = async (tx: Database, { userId, now }: Erase): Promise<void> => {
-  const rounds = tx.select({ id: enrollments.id }).from(enrollments).where(eq(enrollments.userId, userId));
-  await tx.delete(reflections).where(inArray(reflections.enrollmentId, rounds));
+  const own = tx.select({ id: enrollments.id }).from(enrollments).where(eq(enrollments.userId, userId));
+  await tx.delete(reflections).where(inArray(reflections.enrollmentId, own));
   await tx
     .update(attestations)
     .set({ typedName: ERASED, ipAddress: null, userAgent: null })
-    .where(inArray(attestations.enrollmentId, rounds));
+    .where(inArray(attestations.enrollmentId, own));
   await tx
     .update(enrollments)
     .set({ withdrawnAt: now })

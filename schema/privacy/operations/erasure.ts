@@ -24,7 +24,7 @@ const EXPORTS = { max: 10, seconds: 24 * 3600 };
 type Ask = { userId: UserId; vault: Vault; now: Date; requestId: string };
 
 /**
- * Everything kept about a person, as JSON: account, profile, rounds with study time, answers and reflections, certificates.
+ * Everything kept about a person, as JSON: account, profile, enrollments with study time, answers and reflections, certificates.
  * Written to the audit trail. Throws RateLimited after ten in a day.
  */
 export const exportData = async (
