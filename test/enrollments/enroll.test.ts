@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import type { EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
-import { auditEvents, enrollments, moduleProgress } from '../../drizzle/schema.ts';
+import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
+import { auditEvents, courses, enrollments, moduleProgress } from '../../drizzle/schema.ts';
 import { operatorAct } from '../../schema/act.ts';
 import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
 import { enroll } from '../../schema/enrollments/operations/enroll.ts';
@@ -32,6 +32,9 @@ const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
 const rejectsWith = (promise: Promise<unknown>, code: string) => expect(promise).rejects.toMatchObject({ code });
 
 const reader = () => newReader(world);
+
+const organizationOf = async (courseId: CourseId) =>
+  (await world.db.select().from(courses).where(eq(courses.id, courseId)))[0]?.organizationId ?? null;
 
 describe('enrolling', () => {
   const asked = (userId: UserId, over: Partial<Parameters<typeof enroll>[2]> = {}) =>
@@ -73,13 +76,19 @@ describe('enrolling', () => {
     expect(await withdraw()).toEqual({ id: first });
     const second = await enrolled(world, userId, { purpose: 'PERSONAL' });
     expect((await standingOf(world.db, second)).round).toBe(2);
+    const recorded = await world.db.select().from(auditEvents).where(eq(auditEvents.objectId, first));
+    const byThem = { actor: 'user', actorUserId: userId, organizationId: await organizationOf(world.courseId) };
+    expect(recorded).toMatchObject([
+      { verb: 'ENROLLED', ...byThem },
+      { verb: 'WITHDREW', ...byThem, requestId: 'test' },
+    ]);
   });
 
   test('pins what was accepted, with its time', async () => {
     const { enrollmentId } = await reader();
     const row = await standingOf(world.db, enrollmentId);
     expect(row.disclosuresHash).toMatch(/^[0-9a-f]{64}$/);
-    expect(new Date(row.disclosuresAcceptedAt).toISOString()).toBe('2026-11-22T00:00:00.000Z');
+    expect(row.disclosuresAcceptedAt.toISOString()).toBe('2026-11-22T00:00:00.000Z');
     const [kept] = await world.db.execute(sql`select content from disclosures where hash = ${row.disclosuresHash}`);
     expect(JSON.stringify(kept)).toContain('No accrediting body');
   });
@@ -105,6 +114,7 @@ describe('completing a module', () => {
   test('a grant is checked, and recorded with its reason and its course', async () => {
     const userId = await newLearner(world.db);
     const { courseId } = world;
+    const organizationId = await organizationOf(courseId);
     const grant = { userId, courseId, quizTimePercent: 150, studyTimeWaived: false, grantedBy: 'office', now: start };
     const reason = 'half as much time again';
     for (const wrong of [{ quizTimePercent: 99 }, { quizTimePercent: 401 }, { quizTimePercent: 120.5 }, { reason: '' }])
@@ -114,7 +124,9 @@ describe('completing a module', () => {
       );
     await grantAccommodation(world.db, operatorAct(grant.now), { ...grant, reason });
     const recorded = await world.db.select().from(auditEvents).where(eq(auditEvents.objectId, userId));
-    expect(recorded).toMatchObject([{ verb: 'ACCOMMODATION_GRANTED', reason, details: { courseId } }]);
+    expect(recorded).toMatchObject([
+      { verb: 'ACCOMMODATION_GRANTED', actor: 'operator', organizationId, reason, details: { courseId } },
+    ]);
   });
 
   test('a grant that waives study time is honored', async () => {

@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { QuestionId, QuizAttemptId, UserId } from '../../drizzle/ids.ts';
 import { newRandomId } from '../../drizzle/ids.ts';
-import { attemptQuestions, auditEvents, enrollments, quizAttempts, regrades } from '../../drizzle/schema.ts';
+import { attemptQuestions, auditEvents, courses, enrollments, quizAttempts, regrades } from '../../drizzle/schema.ts';
 import { operatorAct } from '../../schema/act.ts';
 import { InvalidInputError, NotFoundError } from '../../schema/errors.ts';
 import { regradeQuestion } from '../../schema/quizzes/operations/regradeQuestion.ts';
@@ -149,6 +149,8 @@ test('a reason is asked, the question must exist, and the trail keeps both', asy
   expect(row).toMatchObject({ reason: terms.reason, correctCountBefore: 3, correctCountAfter: 4, passedAfter: true });
   const [event] = await db.select().from(auditEvents).where(eq(auditEvents.objectId, questionId));
   expect(event).toMatchObject({ verb: 'QUESTION_REGRADED', actor: 'operator', reason: terms.reason });
+  const [offered] = await db.select().from(courses).where(eq(courses.id, course.courseId));
+  expect(event?.organizationId).toBe(offered?.organizationId);
   await expect(
     db.update(regrades).set({ correctCountAfter: 0 }).where(eq(regrades.questionId, questionId)),
   ).rejects.toThrow();

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId, ModuleId, QuizAttemptId, QuizId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import { raisedByRegrades } from '../../enrollments/queries.ts';
+import { raisedByRegrades } from '../../enrollments/queries/attemptHistory.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import type { FeedbackPolicy, QuizKind } from '../rules/starting.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, ModuleId, QuizId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import { attemptHistory, type HistoryInJson, historyOf } from '../../enrollments/queries.ts';
+import { attemptHistory, type HistoryInJson, historyOf } from '../../enrollments/queries/attemptHistory.ts';
 import type { AttemptHistory } from '../../enrollments/rules/attempts.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import type { QuizKind } from '../rules/starting.ts';
