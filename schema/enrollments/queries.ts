@@ -102,8 +102,13 @@ const ownEnrollments = statement<{ userId: UserId; ids: readonly EnrollmentId[] 
 );
 
 /** The enrollments among these ids that belong to this learner. */
-export const ownEnrollmentsByIds = (db: Database, userId: UserId, ids: readonly EnrollmentId[]) =>
-  ownEnrollments(db, { userId, ids });
+export function ownEnrollmentsByIds(
+  db: Database,
+  userId: UserId,
+  ids: readonly EnrollmentId[],
+): Promise<EnrollmentRow[]> {
+  return ownEnrollments(db, { userId, ids });
+}
 
 const anyEnrollment = statement<{ id: EnrollmentId }, EnrollmentRow, InRow>(
   'any_enrollment',
@@ -119,8 +124,9 @@ export async function standingOf(db: Database, id: EnrollmentId): Promise<Enroll
 }
 
 /** The standing of one module among an enrollment's. */
-export const standingOfModule = (row: EnrollmentRow, moduleId: ModuleId): ModuleStanding | undefined =>
-  row.modules.find((module) => module.moduleId === moduleId);
+export function standingOfModule(row: EnrollmentRow, moduleId: ModuleId): ModuleStanding | undefined {
+  return row.modules.find((module) => module.moduleId === moduleId);
+}
 
 export type ModuleText = {
   id: ModuleId;
@@ -156,5 +162,6 @@ const reflections = statement<{ userId: UserId; ids: readonly EnrollmentId[] }, 
 );
 
 /** A learner's own sealed reflections of these enrollments. */
-export const reflectionsOf = (db: Database, userId: UserId, ids: readonly EnrollmentId[]) =>
-  reflections(db, { userId, ids: [...new Set(ids)] });
+export function reflectionsOf(db: Database, userId: UserId, ids: readonly EnrollmentId[]): Promise<ReflectionRow[]> {
+  return reflections(db, { userId, ids: [...new Set(ids)] });
+}

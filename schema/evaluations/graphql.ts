@@ -4,6 +4,7 @@ import { EnrollmentClosedError } from '../enrollments/errors.ts';
 import { EnrollmentRef } from '../enrollments/graphql/enrollment.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
+import { described } from '../graphql/enums.ts';
 import { mutation } from '../graphql/mutation.ts';
 import { idOf } from '../input.ts';
 import { freeText } from '../plainText.ts';
@@ -13,18 +14,11 @@ import { type Evaluation, type EvaluationItem, ITEM_KINDS } from './rules.ts';
 
 const ItemKindEnum = builder.enumType('EvaluationItemKind', {
   description: 'How an item is answered.',
-  values: Object.fromEntries(
-    ITEM_KINDS.map((kind) => [
-      kind,
-      {
-        description: {
-          SCALE: 'With `scale`: 1 for the first of `options`, 2 for the second, and so on.',
-          CHOICE: 'With `choice`: one of `options`.',
-          TEXT: 'With `text`, in your own words.',
-        }[kind],
-      },
-    ]),
-  ),
+  values: described(ITEM_KINDS, {
+    SCALE: 'With `scale`: 1 for the first of `options`, 2 for the second, and so on.',
+    CHOICE: 'With `choice`: one of `options`.',
+    TEXT: 'With `text`, in your own words.',
+  }),
 });
 
 const ItemType = builder.objectRef<EvaluationItem>('EvaluationItem').implement({

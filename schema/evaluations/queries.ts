@@ -24,19 +24,19 @@ const forms = statement<{ ids: readonly CourseVersionId[] }, Row>(
 );
 
 /** The evaluations of versions, as they are shown. */
-export const evaluationForms = async (
+export async function evaluationForms(
   db: Database,
   ids: readonly CourseVersionId[],
-): Promise<Map<CourseVersionId, Evaluation>> => {
+): Promise<Map<CourseVersionId, Evaluation>> {
   const rows = await forms(db, { ids: [...new Set(ids)] });
   return new Map(
     rows.map((row) => [row.versionId, evaluationOf(row.evaluation, row.objectives, row.contributors, ROLE_WORDS)]),
   );
-};
+}
 
 /** The evaluation of one version. */
-export const evaluationForm = async (db: Database, versionId: CourseVersionId): Promise<Evaluation> => {
+export async function evaluationForm(db: Database, versionId: CourseVersionId): Promise<Evaluation> {
   const form = (await evaluationForms(db, [versionId])).get(versionId);
   if (form === undefined) throw new Error('the version of an enrollment is gone');
   return form;
-};
+}

@@ -41,5 +41,6 @@ export async function saveReflection(
 type Sealed = Pick<ReflectionRow, 'enrollmentId' | 'moduleId' | 'sealedText'>;
 
 /** Opens a reflection for its writer. */
-export const readReflection = (vault: Vault, row: Sealed): string =>
-  unseal(vault, row.sealedText, place(row)).toString('utf8');
+export function readReflection(vault: Vault, row: Sealed): string {
+  return unseal(vault, row.sealedText, place(row)).toString('utf8');
+}

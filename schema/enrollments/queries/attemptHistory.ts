@@ -33,12 +33,14 @@ export type HistoryInJson = {
 };
 
 /** A history out of its JSON. */
-export const historyOf = ({ attempts, grants }: HistoryInJson): AttemptHistory => ({
-  attempts: attempts.map((attempt) => ({
-    ...attempt,
-    dueAt: instantOf(attempt.dueAt),
-    submittedAt: instantOf(attempt.submittedAt),
-    passedAt: instantOf(attempt.passedAt),
-  })),
-  grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),
-});
+export function historyOf({ attempts, grants }: HistoryInJson): AttemptHistory {
+  return {
+    attempts: attempts.map((attempt) => ({
+      ...attempt,
+      dueAt: instantOf(attempt.dueAt),
+      submittedAt: instantOf(attempt.submittedAt),
+      passedAt: instantOf(attempt.passedAt),
+    })),
+    grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),
+  };
+}

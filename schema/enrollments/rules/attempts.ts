@@ -60,17 +60,23 @@ const bestOf = (attempts: readonly CountedAttempt[]): number | null => {
 };
 
 /** Whole percent, rounded down, so that what is shown never claims more than was reached. */
-export const scorePercent = (correctCount: number, questionCount: number): number =>
-  Math.floor((correctCount * 100) / questionCount);
+export function scorePercent(correctCount: number, questionCount: number): number {
+  return Math.floor((correctCount * 100) / questionCount);
+}
 
 /** How many attempts there may be until one is passed; null without a limit. */
-export const allowedAttempts = (maxAttempts: number | null, extra: number): number | null =>
-  maxAttempts === null ? null : maxAttempts + extra;
+export function allowedAttempts(maxAttempts: number | null, extra: number): number | null {
+  return maxAttempts === null ? null : maxAttempts + extra;
+}
 
 /** How many attempts are left; null without a limit. */
-export const attemptsLeft = (used: number, allowed: number | null): number | null =>
-  allowed === null ? null : Math.max(0, allowed - used);
+export function attemptsLeft(used: number, allowed: number | null): number | null {
+  return allowed === null ? null : Math.max(0, allowed - used);
+}
 
 /** When the waiting time after the last failed attempt is over; null when there is nothing to wait for. */
-export const retryAfter = (lastFailedAt: Date | null, cooldownSeconds: number | null): Date | null =>
-  lastFailedAt === null || cooldownSeconds === null ? null : new Date(lastFailedAt.getTime() + cooldownSeconds * 1000);
+export function retryAfter(lastFailedAt: Date | null, cooldownSeconds: number | null): Date | null {
+  return lastFailedAt === null || cooldownSeconds === null
+    ? null
+    : new Date(lastFailedAt.getTime() + cooldownSeconds * 1000);
+}

@@ -1,7 +1,8 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { QUESTION_TYPES, type SavedAnswer } from '../../../drizzle/schema.ts';
+import { QUESTION_TYPES, type SavedAnswer } from '../../../drizzle/tables/quizzes.ts';
 import { signedIn } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 import type { AttemptRow } from '../queries/attempts.ts';
 import { type ReviewRow, reviewsByIds, type ShownQuestionRow } from '../queries/questions.ts';
 import { rightAnswer } from '../rules/grading.ts';
@@ -14,20 +15,13 @@ export type AttemptQuestion = ShownQuestionRow & { attempt: AttemptRow };
 
 const QuestionTypeEnum = builder.enumType('QuestionType', {
   description: 'How a question is answered.',
-  values: Object.fromEntries(
-    QUESTION_TYPES.map((type) => [
-      type,
-      {
-        description: {
-          SINGLE: 'Choose one option.',
-          MULTIPLE: 'Choose every option that applies; it does not tell how many do.',
-          TRUE_FALSE: 'Choose true or false.',
-          MATCHING: 'Give each of `lefts` its partner among `rights`.',
-          ORDERING: 'Put all options in order.',
-        }[type],
-      },
-    ]),
-  ),
+  values: described(QUESTION_TYPES, {
+    SINGLE: 'Choose one option.',
+    MULTIPLE: 'Choose every option that applies; it does not tell how many do.',
+    TRUE_FALSE: 'Choose true or false.',
+    MATCHING: 'Give each of `lefts` its partner among `rights`.',
+    ORDERING: 'Put all options in order.',
+  }),
 });
 
 type Shown = ShownQuestionRow['options'][number];

@@ -45,5 +45,6 @@ const ownAttempts = statement<{ userId: UserId; ids: readonly QuizAttemptId[] },
 );
 
 /** The attempts among these ids that belong to this person, in no order. */
-export const attemptsByIds = (db: Database, userId: UserId, ids: readonly QuizAttemptId[]): Promise<AttemptRow[]> =>
-  ownAttempts(db, { userId, ids });
+export function attemptsByIds(db: Database, userId: UserId, ids: readonly QuizAttemptId[]): Promise<AttemptRow[]> {
+  return ownAttempts(db, { userId, ids });
+}

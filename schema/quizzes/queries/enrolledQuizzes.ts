@@ -51,5 +51,6 @@ const enrolledQuizzes = statement<Params, EnrolledQuiz, Omit<EnrolledQuiz, keyof
 type Of = { userId: UserId; enrollmentIds: readonly EnrollmentId[]; quizId?: QuizId };
 
 /** The quizzes of these enrollments of one person: pre-test, checks in the modules' order, post-test. */
-export const enrolledQuizzesOf = (db: Database, { userId, enrollmentIds, quizId }: Of): Promise<EnrolledQuiz[]> =>
-  enrolledQuizzes(db, { userId, enrollmentIds, quizId: quizId ?? null });
+export function enrolledQuizzesOf(db: Database, { userId, enrollmentIds, quizId }: Of): Promise<EnrolledQuiz[]> {
+  return enrolledQuizzes(db, { userId, enrollmentIds, quizId: quizId ?? null });
+}

@@ -38,11 +38,13 @@ const shownQuestions = statement<{ userId: UserId; attemptIds: readonly QuizAtte
 );
 
 /** The questions of a person's attempts, in the order and with the options as shown. */
-export const shownQuestionsOf = (
+export function shownQuestionsOf(
   db: Database,
   userId: UserId,
   attemptIds: readonly QuizAttemptId[],
-): Promise<ShownQuestionRow[]> => shownQuestions(db, { userId, attemptIds });
+): Promise<ShownQuestionRow[]> {
+  return shownQuestions(db, { userId, attemptIds });
+}
 
 const keyed = sql`
   select json_agg(json_build_object('id', o.id, 'side', o.side, 'isCorrect', o.is_correct, 'matchId', o.match_id,
@@ -72,8 +74,9 @@ const reviews = statement<{ userId: UserId; ids: readonly AttemptQuestionId[] },
 );
 
 /** Right answers and rationales of a person's drawn questions. Ask only after the rule mayReview. */
-export const reviewsByIds = (db: Database, userId: UserId, ids: readonly AttemptQuestionId[]) =>
-  reviews(db, { userId, ids });
+export function reviewsByIds(db: Database, userId: UserId, ids: readonly AttemptQuestionId[]): Promise<ReviewRow[]> {
+  return reviews(db, { userId, ids });
+}
 
 const drawnQuestions = statement<{ attemptId: QuizAttemptId }, DrawnQuestion<AttemptQuestionId>>(
   'drawn_questions',
@@ -102,8 +105,9 @@ const pool = statement<PoolOf, PoolQuestion>(
 );
 
 /** A quiz's questions, and which of them (by key, so in older versions too) this person has been shown. */
-export const poolOf = (db: Database, { userId, courseId, quizId }: PoolOf): Promise<PoolQuestion[]> =>
-  pool(db, { userId, courseId, quizId });
+export function poolOf(db: Database, { userId, courseId, quizId }: PoolOf): Promise<PoolQuestion[]> {
+  return pool(db, { userId, courseId, quizId });
+}
 
 const questionIds = statement<{ courseId: CourseId; key: string }, { id: QuestionId }>(
   'question_ids_by_key',

@@ -51,38 +51,42 @@ const closedReason = ({ quiz, enrollmentOpen, contentDone }: StartFacts): Closed
 };
 
 /** Seconds for one attempt. quizTimePercent is what was agreed with the learner: 150 gives half as much again. */
-export const limitSeconds = (timeLimitSeconds: number | null, quizTimePercent: number): number | null =>
-  timeLimitSeconds === null ? null : (timeLimitSeconds * quizTimePercent) / 100;
+export function limitSeconds(timeLimitSeconds: number | null, quizTimePercent: number): number | null {
+  return timeLimitSeconds === null ? null : (timeLimitSeconds * quizTimePercent) / 100;
+}
 
 /** When an attempt's time is over; null without a limit. */
-export const dueAt = (startedAt: Date, timeLimitSeconds: number | null, quizTimePercent: number): Date | null => {
+export function dueAt(startedAt: Date, timeLimitSeconds: number | null, quizTimePercent: number): Date | null {
   const seconds = limitSeconds(timeLimitSeconds, quizTimePercent);
   return seconds === null ? null : new Date(startedAt.getTime() + seconds * 1000);
-};
+}
 
-export const isDue = (attempt: { dueAt: Date | null }, now: Date): boolean =>
-  attempt.dueAt !== null && now >= attempt.dueAt;
+export function isDue(attempt: { dueAt: Date | null }, now: Date): boolean {
+  return attempt.dueAt !== null && now >= attempt.dueAt;
+}
 
 /** An attempt closed by its limit counts as submitted at the limit, even when the service noticed later. */
-export const submissionAt = (attempt: { dueAt: Date | null }, now: Date): Date =>
-  attempt.dueAt !== null && now >= attempt.dueAt ? attempt.dueAt : now;
+export function submissionAt(attempt: { dueAt: Date | null }, now: Date): Date {
+  return attempt.dueAt !== null && now >= attempt.dueAt ? attempt.dueAt : now;
+}
 
-export const timedOut = ({ dueAt, submittedAt }: { dueAt: Date | null; submittedAt: Date | null }): boolean =>
-  dueAt !== null && submittedAt !== null && submittedAt >= dueAt;
+export function timedOut({ dueAt, submittedAt }: { dueAt: Date | null; submittedAt: Date | null }): boolean {
+  return dueAt !== null && submittedAt !== null && submittedAt >= dueAt;
+}
 
 /**
  * Whether right answers and rationales may be shown. Never while the person has an attempt at the same quiz open, so that
  * nobody copies from an old attempt into a new one.
  */
-export const mayReview = (facts: {
+export function mayReview(facts: {
   feedback: FeedbackPolicy;
   submittedAt: Date | null;
   passed: boolean | null;
   attemptOpen: boolean;
-}): boolean => {
+}): boolean {
   if (facts.submittedAt === null || facts.attemptOpen) return false;
   return facts.feedback === 'AFTER_SUBMIT' || (facts.feedback === 'AFTER_PASS' && facts.passed === true);
-};
+}
 
 type Looked = Omit<StartFacts, keyof Tally> & AttemptHistory & { enrollmentId: EnrollmentId };
 

@@ -29,7 +29,8 @@ export function typedNameBlockers(typedName: string, legalName: string | null): 
 }
 
 /** Whether the name typed is the one in the profile: the same characters, apart from spaces and case. */
-export const namesAgree = (typed: string, legalName: string | null): boolean =>
-  legalName !== null && foldName(typed) === foldName(legalName);
+export function namesAgree(typed: string, legalName: string | null): boolean {
+  return legalName !== null && foldName(typed) === foldName(legalName);
+}
 
 const foldName = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
