@@ -119,7 +119,7 @@ const anyEnrollment = statement<{ id: EnrollmentId }, EnrollmentRow, InRow>(
 /** What the gate looks at, for an enrollment whose ownership was checked before. */
 export async function standingOf(db: Database, id: EnrollmentId): Promise<EnrollmentRow> {
   const [row] = await anyEnrollment(db, { id });
-  if (row === undefined) throw new Error('an enrollment that was locked is gone');
+  if (row === undefined) throw new Error('no row for an enrollment that is locked');
   return row;
 }
 

@@ -47,7 +47,7 @@ builder.objectField(EnrollmentRef, 'evaluation', (t) =>
     description: 'The evaluation of the version you are on.',
     load: async (ids: CourseVersionId[], { db }) => {
       const forms = await evaluationForms(db, ids);
-      return ids.map((id) => forms.get(id) ?? new Error('the version of an enrollment is gone'));
+      return ids.map((id) => forms.get(id) ?? new Error('no row for the version of an enrollment'));
     },
     resolve: ({ versionId }) => versionId,
   }),

@@ -38,7 +38,7 @@ export async function submitEvaluation(
   });
 }
 
-/** Fewer than this of one profession in a month would point at somebody: their profession is dropped. */
+/** A smaller group of one profession in a month could identify a person, so their profession is dropped. */
 const SMALLEST_GROUP = 5;
 
 /**

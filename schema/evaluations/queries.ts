@@ -37,6 +37,6 @@ export async function evaluationForms(
 /** The evaluation of one version. */
 export async function evaluationForm(db: Database, versionId: CourseVersionId): Promise<Evaluation> {
   const form = (await evaluationForms(db, [versionId])).get(versionId);
-  if (form === undefined) throw new Error('the version of an enrollment is gone');
+  if (form === undefined) throw new Error('no row for the version of an enrollment');
   return form;
 }

@@ -31,7 +31,7 @@ export class CooldownError extends DomainError {
 }
 
 const CLOSED: Record<ClosedReason, string> = {
-  ENROLLMENT_CLOSED: 'The enrollment is closed. Enroll again to begin anew.',
+  ENROLLMENT_CLOSED: 'The enrollment is closed. Enroll again to start over.',
   CONTENT_NOT_DONE: 'The post-test opens when all modules are completed.',
   CONTENT_DONE: 'The pre-test is for before the course; all modules are completed already.',
 };
@@ -69,7 +69,7 @@ export class AttemptClosedError extends DomainError {
   constructor(submittedAt: Date, timedOut: boolean) {
     super(
       timedOut
-        ? 'The time of this attempt is over. What had been saved was submitted; its result stands.'
+        ? 'The time of this attempt is over. What had been saved was submitted, and its result is final.'
         : 'This attempt was submitted and never changes.',
     );
     this.submittedAt = submittedAt;

@@ -93,7 +93,8 @@ builder.objectType(EnrollmentRef, {
     }),
     blockers: t.field({
       type: [BlockerType],
-      description: 'Everything that stands between you and the certificate. Empty: `claimCredit` will be granted.',
+      description:
+        'Everything that is missing before you can claim the certificate. Empty: `claimCredit` will be granted.',
       resolve: (row): Blocker[] => (isOpen(row) ? blockers(row) : []),
     }),
     attestationText: t.field({

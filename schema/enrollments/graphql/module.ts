@@ -79,7 +79,7 @@ export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledMod
     }),
     blockers: t.field({
       type: [BlockerType],
-      description: 'What stands between you and its completion. Empty: `completeModule` will be granted.',
+      description: 'What is missing before you can complete it. Empty: `completeModule` will be granted.',
       resolve: (row) => moduleBlockers(row, row.enrollment.studyTimeWaived),
     }),
     reflection: t.loadable({

@@ -30,7 +30,7 @@ export function completionBlockers(standing: Standing): Blocker[] {
   return FOR_COMPLETION.flatMap((requirement) => requirement(standing));
 }
 
-/** The gate: everything between a learner and the certificate. Empty means that the claim will be granted. */
+/** The gate: everything that is missing before the certificate can be claimed. Empty means that the claim will be granted. */
 export function blockers(standing: Standing): Blocker[] {
   return FOR_CERTIFICATE.flatMap((requirement) => requirement(standing));
 }

@@ -89,7 +89,7 @@ type Outcome = { raised: boolean; newlyPassed: boolean };
 const regradeOne = async (tx: Database, act: Act, drawn: Drawn, fault: Fault): Promise<Outcome> => {
   const enrollment = await lockEnrollment(tx, drawn);
   const [attempt] = await attemptsByIds(tx, drawn.userId, [drawn.attemptId]);
-  if (attempt === undefined) throw new Error('an attempt that was just seen is gone');
+  if (attempt === undefined) throw new Error('no row for an attempt that was just read');
   const correctCountBefore = attempt.correctCount ?? 0;
   const passedBefore = attempt.passed === true;
   const after = raise({ ...attempt, correctCount: correctCountBefore, passed: passedBefore }, drawn.wasRight);

@@ -49,7 +49,7 @@ const startIn = async (tx: Database, act: UserAct, place: Place, random: Random)
 
 const attemptOf = async (tx: Database, userId: UserId, id: QuizAttemptId): Promise<AttemptRow> => {
   const [attempt] = await attemptsByIds(tx, userId, [id]);
-  if (attempt === undefined) throw new Error('an attempt that was just seen is gone');
+  if (attempt === undefined) throw new Error('no row for an attempt that was just read');
   return attempt;
 };
 

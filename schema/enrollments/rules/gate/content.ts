@@ -60,7 +60,7 @@ const checkNotPassed = ({ moduleId, title, checkQuizId, checkPassedAt }: ModuleS
   return [{ code: 'CHECK_NOT_PASSED', message, moduleId, quizId: checkQuizId, deadline: null }];
 };
 
-/** What stands between a learner and a module's completion. */
+/** What is missing before a module can be completed. */
 export function moduleBlockers(module: ModuleStanding, studyTimeWaived: boolean): ContentBlocker[] {
   if (module.completedAt !== null) return [];
   return [...timeShort(module, studyTimeWaived), ...notReadToEnd(module), ...checkNotPassed(module)];

@@ -24,7 +24,7 @@ export function typedNameBlockers(typedName: string, legalName: string | null): 
   return unconfirmed(
     legalName === null
       ? 'Your profile has no legal name yet. Set it with `updateProfile`, then type it here.'
-      : 'The name typed is not the legal name in your profile. Type it as it stands there, or correct the profile first.',
+      : 'The name typed is not the legal name in your profile. Type it as the profile has it, or correct the profile first.',
   );
 }
 
