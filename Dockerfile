@@ -13,6 +13,7 @@ COPY package.json LICENSE* ./
 COPY certificates ./certificates
 COPY content ./content
 COPY drizzle ./drizzle
+COPY examples ./examples
 COPY schema ./schema
 COPY server ./server
 COPY cli ./cli

@@ -12,7 +12,9 @@ import { PLANS, WHOLE } from './draw/plans.ts';
 import { recordPages } from './draw/record.ts';
 import type { Sheet } from './draw/sheet.ts';
 import { drawOver, drawUnder } from './draw/watermark.ts';
-import { type CertificateFacts, parseFacts } from './facts.ts';
+import { parseFacts } from './facts/parse.ts';
+import { printedFacts } from './facts/publicFacts.ts';
+import type { CertificateFacts } from './facts/v2.ts';
 import { drawableFacts, printedText } from './fonts/drawable.ts';
 import type { Box } from './layout/page.ts';
 import { addSignatureField } from './seal/signatureField.ts';
@@ -44,7 +46,7 @@ export type DrawOptions = {
  * `drawableFacts` before issue.
  */
 export async function drawCertificate(value: CertificateFacts, options: DrawOptions = {}): Promise<Buffer> {
-  // Drawing is one long breath: others get their turn, and what streams of earlier documents left to do is done.
+  // Drawing blocks the event loop: yield once before it, so that other requests and the streams of earlier documents go on.
   await setImmediate();
   const facts = checked(value);
   const { compress = true, enclosures = [], seal, preview = false } = options;
@@ -53,7 +55,7 @@ export async function drawCertificate(value: CertificateFacts, options: DrawOpti
   const design = facts.look?.design ?? 'CLASSIC';
   const pictures = picturesOf(facts, options.images ?? {});
   const sealed = seal !== undefined && enclosures.length > 0;
-  const sheet: Sheet = { facts, plan: PLANS[design], preview, sealed, ...pictures };
+  const sheet: Sheet = { facts, printed: printedFacts(facts), plan: PLANS[design], preview, sealed, ...pictures };
   const info = infoOf(facts, preview);
   const canvas = newCanvas(openDocument(info, compress), paletteOf(design, facts.look));
   drawPages(canvas, sheet);

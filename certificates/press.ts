@@ -2,7 +2,7 @@ import { type CredentialIssue, composeCredential } from './credential/compose.ts
 import { hashIdentity } from './credential/identity.ts';
 import { proveCredential, writeCredential } from './credential/proof.ts';
 import { signToken } from './credential/token.ts';
-import type { CertificateFacts } from './facts.ts';
+import type { CertificateFacts } from './facts/v2.ts';
 import type { Keyring, Timestamper } from './keys.ts';
 import { drawCertificate, type Enclosure } from './pdf.ts';
 import { sealPdf } from './seal/sealPdf.ts';

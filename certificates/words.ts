@@ -1,5 +1,5 @@
-import type { CertificateFacts } from './facts.ts';
-import { hoursText } from './facts.ts';
+import { printedFacts } from './facts/publicFacts.ts';
+import type { CertificateFacts } from './facts/v2.ts';
 import { remembered } from './fonts/remembered.ts';
 
 const MONTHS = [
@@ -73,6 +73,21 @@ export const languageName = remembered(CACHED_TAGS, (tag) => {
   }
 });
 
+/** Hours of study from hundredths: 625 is "6.25", 600 is "6", 650 is "6.5". */
+export function hoursText(hundredths: number): string {
+  if (!Number.isSafeInteger(hundredths) || hundredths < 0) {
+    throw new RangeError('Hours are counted in whole, non-negative hundredths.');
+  }
+  const fraction = String(hundredths % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
+  const whole = String(Math.floor(hundredths / 100));
+  return fraction === '' ? whole : `${whole}.${fraction}`;
+}
+
+/** Hundredths as an exact decimal with two places: 150 is "1.50". */
+export const decimalText = (hundredths: number): string => (hundredths / 100).toFixed(2);
+
 export const SPECIMEN_LINE = 'Specimen: this is not a record of study';
 export const HOURS_LABEL = 'hours of study (60 minutes)';
 /** Stands wherever a preview has no number, code or address to show. */
@@ -90,9 +105,11 @@ export const notice = ({ specimen }: CertificateFacts, preview: boolean): string
 
 export const numberText = ({ number }: CertificateFacts, preview: boolean): string => (preview ? NOT_ISSUED : number);
 
-/** Until when it holds, or nothing. */
-export const validUntil = ({ expiresOn }: CertificateFacts): string | null =>
-  expiresOn === undefined ? null : `Valid until ${dateInWords(expiresOn)}`;
+/** Until when it is valid, or nothing. */
+export const validUntil = (facts: CertificateFacts): string | null => {
+  const { expiresOn } = printedFacts(facts);
+  return expiresOn === null ? null : `Valid until ${dateInWords(expiresOn)}`;
+};
 
 /** `wraps` allows the value more than one line. */
 export type FrontFact = { label: string; value: string; wraps: boolean };
@@ -100,9 +117,10 @@ export type FrontFact = { label: string; value: string; wraps: boolean };
 /** The labeled facts of the front page, in reading order. */
 export function frontFacts(facts: CertificateFacts, preview = false): FrontFact[] {
   const { course } = facts;
+  const { studyHundredths, completedOn } = printedFacts(facts);
   return [
-    { label: HOURS_LABEL, value: hoursText(facts.studyHundredths), wraps: false },
-    { label: 'completed on', value: dateInWords(facts.completedOn), wraps: false },
+    { label: HOURS_LABEL, value: hoursText(studyHundredths), wraps: false },
+    { label: 'completed on', value: dateInWords(completedOn), wraps: false },
     { label: 'format and language', value: `${course.format}, ${languageName(course.language)}`, wraps: true },
     { label: 'level', value: course.level, wraps: true },
     { label: 'certificate number', value: numberText(facts, preview), wraps: false },

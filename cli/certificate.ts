@@ -4,7 +4,7 @@ import { readJsonObject } from '../certificates/credential/readJson.ts';
 import type { PublicKey } from '../certificates/keys.ts';
 import { conclude, type Examined, exitCodeOf } from '../certificates/verify/conclusion.ts';
 import { examineFile } from '../certificates/verify/examineFile.ts';
-import type { Step, StepVerdict } from '../certificates/verify/report.ts';
+import type { Step, StepOutcome } from '../certificates/verify/report.ts';
 import { withSavedList } from '../certificates/verify/savedList.ts';
 import type { Database } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
@@ -136,19 +136,19 @@ const replayStep = async (db: Database, keys: readonly PublicKey[]): Promise<Ste
   if (replay.ok)
     return {
       ...step,
-      verdict: 'PASSED',
+      outcome: 'PASSED',
       sentence: `All ${replay.size} entries, every hash over them and ${replay.checkpoints} signed states fit each other.`,
     };
   const named = replay.named.slice(0, MOST_NAMED).map(({ where, detail }) => `${where}: ${detail}`);
   const sentence = `The log was changed. ${named.join(' ')} Differences in all: ${replay.differences}; attune log verify names them.`;
-  return { ...step, verdict: 'FAILED', sentence };
+  return { ...step, outcome: 'FAILED', sentence };
 };
 
 const MOST_NAMED = 3;
 /** Beyond these a replay takes seconds. */
 const MANY_ENTRIES = 10_000;
 
-const MARKS: Record<StepVerdict, string> = {
+const MARKS: Record<StepOutcome, string> = {
   PASSED: '✓ passed',
   FAILED: '✗ FAILED',
   NOT_CHECKED: '– not checked',
@@ -165,7 +165,7 @@ const printed = (file: string, examined: Examined, offline: boolean): string => 
     `SHA-256  ${examined.sha256}`,
     ...(examined.number === null ? [] : [`Number   ${examined.number}`]),
     '',
-    ...examined.steps.flatMap(({ title: of, verdict, sentence }) => [`${MARKS[verdict]}: ${of}`, `    ${sentence}`]),
+    ...examined.steps.flatMap(({ title: of, outcome, sentence }) => [`${MARKS[outcome]}: ${of}`, `    ${sentence}`]),
     ...(offline ? ['', 'Checked without a network. Run it without --offline beside the register for the rest.'] : []),
   ];
   return lines.map(withoutControls).join('\n');

@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openVault } from '../drizzle/encryption.ts';
-import type { Works } from '../schema/issuance/operations/prepareDocuments.ts';
+import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import { createApp } from './app/app.ts';
 import { type Listening, listen } from './app/listen.ts';
 import { createAuth } from './auth/auth.ts';
@@ -105,7 +105,7 @@ const FAULTS = new Set(['fault', 'database away', 'identity library', 'mail fail
 /** Without a mail server the code is read in the terminal; never in production. */
 const showCode = (email: string, code: string) => console.log(`Sign-in code for ${email}: ${code}`);
 
-const jobServices = (config: Config, { pool }: OpenDatabase, works: Works, log: Log) => ({
+const jobServices = (config: Config, { pool }: OpenDatabase, works: Issuer, log: Log) => ({
   db: pool.db,
   vault: openVault(config.encryptionKey),
   works,

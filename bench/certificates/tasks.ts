@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { didOf } from '../../certificates/credential/did.ts';
-import type { CertificateFacts } from '../../certificates/facts.ts';
+import type { CertificateFacts } from '../../certificates/facts/v2.ts';
 import type { Keyring } from '../../certificates/keys.ts';
 import { commitmentOf, entryBody } from '../../certificates/log/entry.ts';
 import { signCheckpoint } from '../../certificates/log/note.ts';

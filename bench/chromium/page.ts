@@ -1,7 +1,7 @@
 import { create } from 'qrcode';
 import { frame, halo } from '../../certificates/draw/furniture/frame.ts';
 import { paletteOf } from '../../certificates/draw/palette.ts';
-import { type CertificateFacts, hoursText } from '../../certificates/facts.ts';
+import type { CertificateFacts } from '../../certificates/facts/v2.ts';
 import { PAGE } from '../../certificates/layout/page.ts';
 import {
   assessmentLine,
@@ -10,6 +10,7 @@ import {
   frontFacts,
   HOURS_LABEL,
   heading,
+  hoursText,
   languageName,
   verb,
 } from '../../certificates/words.ts';

@@ -1,5 +1,5 @@
 import { strictEqual } from 'node:assert/strict';
-import type { CertificateFacts } from '../../certificates/facts.ts';
+import type { CertificateFacts } from '../../certificates/facts/v2.ts';
 import { drawCertificate } from '../../certificates/pdf.ts';
 import { readPdf, textOf } from '../../test/support/certificates/readPdf.ts';
 import { factsOf } from '../certificates/tasks.ts';

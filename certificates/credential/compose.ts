@@ -1,7 +1,8 @@
-import { type CertificateFacts, hoursText } from '../facts.ts';
-import { assessmentLine, dateInWords, HOURS_LABEL, languageName, SPECIMEN_LINE } from '../words.ts';
-import { type Accreditor, alignment, creditsOf, providerNumbers } from './accreditors.ts';
+import { printedFacts } from '../facts/publicFacts.ts';
+import type { CertificateFacts, Credit } from '../facts/v2.ts';
+import { assessmentLine, dateInWords, HOURS_LABEL, hoursText, languageName, SPECIMEN_LINE } from '../words.ts';
 import { CREDENTIAL_CONTEXTS } from './contexts.ts';
+import { alignment, creditResults, providerNumbers } from './credits.ts';
 import { lastSecondBefore, onClocksOf, withinDay } from './days.ts';
 import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape, HOURS_OF_STUDY } from './shape.ts';
 
@@ -14,7 +15,6 @@ export type CredentialIssue = {
   status: { list: number; position: number };
   /** The first instant at which it no longer holds, RFC 3339; null when it does not expire. */
   expiresAt: string | null;
-  accreditors?: readonly Accreditor[];
 };
 
 const webAddress = (website: string): string | undefined => {
@@ -22,7 +22,7 @@ const webAddress = (website: string): string | undefined => {
   return url !== null && /^https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(url.href) ? url.href : undefined;
 };
 
-const issuer = ({ organization, signatory }: CertificateFacts, did: string, accreditors: readonly Accreditor[]) => ({
+const issuer = ({ organization, signatory }: CertificateFacts, did: string, credits: readonly Credit[]) => ({
   id: did,
   type: ['Profile'],
   name: organization.legalName,
@@ -32,7 +32,7 @@ const issuer = ({ organization, signatory }: CertificateFacts, did: string, accr
     ? { type: ['Address'], streetAddress: organization.address.filter((line) => line !== '').join(', ') }
     : undefined,
   official: signatory?.name,
-  otherIdentifier: providerNumbers(accreditors),
+  otherIdentifier: providerNumbers(credits),
 });
 
 const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n');
@@ -77,19 +77,19 @@ const record = (facts: CertificateFacts): string =>
  * Study for personal growth earns no credits, and a specimen shows no hours either: a program that reads nothing but
  * numbers must not find any.
  */
-function achieved(facts: CertificateFacts, achievementId: string, accreditors: readonly Accreditor[]) {
-  if (facts.specimen) return { credits: undefined, resultDescription: undefined, result: undefined };
+function achieved(facts: CertificateFacts, achievementId: string, credits: readonly Credit[]) {
+  if (facts.specimen) return { hours: undefined, resultDescription: undefined, result: undefined };
   const earnsCredit = facts.purpose === 'CREDIT';
-  const hours = {
+  const study = {
     id: `${achievementId}#hours-of-study`,
     name: `${HOURS_LABEL.charAt(0).toUpperCase()}${HOURS_LABEL.slice(1)}`,
     resultType: HOURS_OF_STUDY,
     // As text too: some readers write small decimals in another canonical form.
     value: hoursText(facts.studyHundredths),
   };
-  const results = [hours, ...(earnsCredit ? creditsOf(accreditors, achievementId) : [])];
+  const results = [study, ...(earnsCredit ? creditResults(credits, achievementId) : [])];
   return {
-    credits: earnsCredit ? facts.studyHundredths / 100 : undefined,
+    hours: earnsCredit ? facts.studyHundredths / 100 : undefined,
     resultDescription: results.map(({ value: _, ...described }) => ({ ...described, type: ['ResultDescription'] })),
     result: results.map(({ id, value }) => ({ type: ['Result'], resultDescription: id, value })),
   };
@@ -102,10 +102,11 @@ function achieved(facts: CertificateFacts, achievementId: string, accreditors: r
 export function composeCredential(facts: CertificateFacts, issue: CredentialIssue): Credential {
   const { publicUrl, status } = issue;
   const { course } = facts;
-  const title = facts.specimen ? `SPECIMEN: ${course.title}` : course.title;
-  const achievementId = `${publicUrl}/courses/${encodeURIComponent(course.slug)}/${encodeURIComponent(course.version)}`;
-  const accreditors = facts.specimen ? [] : (issue.accreditors ?? []);
-  const { credits, resultDescription, result } = achieved(facts, achievementId, accreditors);
+  const { courseTitle, courseVersion, ...printed } = printedFacts(facts);
+  const title = facts.specimen ? `SPECIMEN: ${courseTitle}` : courseTitle;
+  const achievementId = `${publicUrl}/courses/${encodeURIComponent(course.slug)}/${encodeURIComponent(courseVersion)}`;
+  const credits = facts.specimen ? [] : printed.credits;
+  const { hours, resultDescription, result } = achieved(facts, achievementId, credits);
   const list = `${publicUrl}/status/${status.list}`;
   const issuedAt = onClocksOf(facts.timeZone, new Date(facts.issuedAt));
   const said = {
@@ -115,9 +116,9 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
     name: title,
     description: paragraphs(
       specimenLine(facts),
-      `Certificate ${facts.number}: ${hoursText(facts.studyHundredths)} ${HOURS_LABEL}.`,
+      `Certificate ${facts.number}: ${hoursText(printed.studyHundredths)} ${HOURS_LABEL}.`,
     ),
-    issuer: issuer(facts, issue.did, accreditors),
+    issuer: issuer(facts, issue.did, credits),
     validFrom: issuedAt,
     validUntil: issue.expiresAt === null ? undefined : lastSecondBefore(issue.expiresAt, facts.timeZone),
     awardedDate: issuedAt,
@@ -125,8 +126,8 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
       id: issue.subjectId,
       type: ['AchievementSubject'],
       identifier: [{ type: 'IdentityObject', hashed: true, identityHash: issue.identityHash, identityType: 'name' }],
-      activityEndDate: withinDay(facts.completedOn, facts.timeZone),
-      creditsEarned: credits,
+      activityEndDate: withinDay(printed.completedOn, facts.timeZone),
+      creditsEarned: hours,
       achievement: {
         id: achievementId,
         type: ['Achievement'],
@@ -136,17 +137,17 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
           specimenLine(facts),
           `${course.format}, ${languageName(course.language)}, ${course.level}.`,
         ),
-        version: course.version,
+        version: courseVersion,
         inLanguage: /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/.test(course.language)
           ? course.language
           : undefined,
         criteria: { id: `${achievementId}#criteria`, narrative: narrative(facts) },
-        creditsAvailable: credits,
+        creditsAvailable: hours,
         otherIdentifier: [
           { type: 'IdentifierEntry', identifier: course.contentHash, identifierType: 'ext:contentHash' },
         ],
         resultDescription,
-        alignment: alignment(accreditors),
+        alignment: alignment(credits),
       },
       result,
     },

@@ -31,11 +31,11 @@ function entry(text: string, ink: string, largest: number, role: FaceRole, width
 
 /** The signatory, or the organization, first and the day of issue beside it, under one level of rules. */
 export function drawFoot(canvas: Canvas, sheet: Sheet, freeFrom: number): void {
-  const { facts, plan, preview } = sheet;
+  const { facts, printed, plan, preview } = sheet;
   const { columns, rule: lowest, height, role } = plan.front.foot;
   const [first, second] = columns;
   const { text, gray } = canvas.palette;
-  const signatory = facts.signatory ?? { name: facts.organization.legalName, title: 'Issuing organization' };
+  const signatory = facts.signatory ?? { name: printed.organization, title: 'Issuing organization' };
   const left = [
     ...entry(signatory.name, text, 12, role, first.width),
     ...entry(signatory.title, gray, 10.5, role, first.width),

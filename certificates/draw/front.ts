@@ -27,9 +27,9 @@ export function drawFront(canvas: Canvas, sheet: Sheet): void {
   drawStatements(canvas, sheet);
 }
 
-function drawIssuer(canvas: Canvas, { facts, plan, logo }: Sheet): void {
+function drawIssuer(canvas: Canvas, { printed, plan, logo }: Sheet): void {
   const { issuer, text, align, logo: room } = plan.front;
-  const name = facts.organization.legalName;
+  const name = printed.organization;
   if (logo) {
     const size = fitted(logo, room);
     const left = align === 'left' ? text.left : text.axis - size.width / 2;
@@ -101,9 +101,9 @@ function drawLearner(canvas: Canvas, { facts, plan }: Sheet): void {
   say(canvas, 'P', () => setLine(canvas, verb(facts), { ...after, ink: gray }, x, after.y, align));
 }
 
-function drawActivity(canvas: Canvas, { facts, plan }: Sheet): void {
+function drawActivity(canvas: Canvas, { facts, printed, plan }: Sheet): void {
   const { text, align, title, passed } = plan.front;
-  const { lines, size } = fitHeading(printedText(facts.course.title), title.heading);
+  const { lines, size } = fitHeading(printedText(printed.courseTitle), title.heading);
   const sentence = assessmentLine(facts);
   const leading = size * 1.16;
   const height = (lines.length - 1) * leading + (sentence ? passed.below : 0);

@@ -1,4 +1,4 @@
-import type { CertificateLook, Design } from '../facts.ts';
+import type { CertificateLook, Design } from '../facts/parts.ts';
 import { PAPER } from '../layout/page.ts';
 import { darkened, mixed } from './color.ts';
 

@@ -47,11 +47,11 @@ type Say = (canvas: Canvas, type: string, draw: () => void, options?: { lang?: s
 /** On further pages the heading is repeated for the eye alone. */
 const running: Say = (canvas, _type, draw) => artifact(canvas, 'head', draw);
 
-function drawRecordHeading(canvas: Canvas, { facts, plan }: Sheet, tell: Say): void {
+function drawRecordHeading(canvas: Canvas, { facts, printed, plan }: Sheet, tell: Say): void {
   const { text, align, issuer, heading, title, ornament } = plan.record;
   const { primary, text: ink } = canvas.palette;
   const x = anchor(text, align);
-  drawLegalName(canvas, facts.organization.legalName, issuer, { text, align, tell });
+  drawLegalName(canvas, printed.organization, issuer, { text, align, tell });
   const style: Style = {
     role: heading.role,
     size: heading.size,
@@ -60,8 +60,8 @@ function drawRecordHeading(canvas: Canvas, { facts, plan }: Sheet, tell: Say): v
     ...(heading.tracking && { tracking: heading.tracking }),
   };
   tell(canvas, 'H2', () => setLine(canvas, 'Record of the activity', style, x, heading.y, align));
-  const printed = printedText(facts.course.title);
-  const { lines, size } = fitLines(printed, faceFor(title.role, printed), text.width - 60, [
+  const courseTitle = printedText(printed.courseTitle);
+  const { lines, size } = fitLines(courseTitle, faceFor(title.role, courseTitle), text.width - 60, [
     { lines: 1, largest: title.size, smallest: 11 },
     { lines: 2, largest: 12.5, smallest: 7 },
   ]);

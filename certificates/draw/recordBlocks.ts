@@ -1,7 +1,16 @@
-import type { CertificateFacts } from '../facts.ts';
-import { hoursText } from '../facts.ts';
+import type { PrintedFacts } from '../facts/publicFacts.ts';
+import type { CertificateFacts } from '../facts/v2.ts';
 import type { Block } from '../layout/flow.ts';
-import { dateInWords, dayInWords, foreignTag, HOURS_LABEL, languageName, NOT_ISSUED, validUntil } from '../words.ts';
+import {
+  dateInWords,
+  dayInWords,
+  foreignTag,
+  HOURS_LABEL,
+  hoursText,
+  languageName,
+  NOT_ISSUED,
+  validUntil,
+} from '../words.ts';
 import type { Canvas } from './canvas.ts';
 import { ADDRESS, BODY, type Composer, composer, NOTE } from './composer.ts';
 import type { Sheet } from './sheet.ts';
@@ -17,18 +26,18 @@ export function recordBlocks(canvas: Canvas, sheet: Sheet, { width, size }: { wi
     ...learnerSection(set, sheet),
     ...objectivesSection(set, facts),
     ...contributorsSection(set, facts),
-    ...courseSection(set, facts),
+    ...courseSection(set, sheet),
     ...organizationSection(set, facts),
     ...verificationSection(set, sheet),
-    ...statementsSection(set, facts),
+    ...statementsSection(set, sheet.printed),
   ];
 }
 
-function learnerSection({ heading, paragraph }: Composer, { facts, preview }: Sheet): Block[] {
-  const hours = `${HOURS_LABEL}: ${hoursText(facts.studyHundredths)}`;
+function learnerSection({ heading, paragraph }: Composer, { facts, printed, preview }: Sheet): Block[] {
+  const hours = `${HOURS_LABEL}: ${hoursText(printed.studyHundredths)}`;
   const issued = preview ? NOT_ISSUED : `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
   const until = validUntil(facts);
-  const dates = `${hours}, completed on ${dateInWords(facts.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;
+  const dates = `${hours}, completed on ${dateInWords(printed.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;
   return [
     heading('learner'),
     ...paragraph(facts.learnerName, { ...BODY, scale: 1.12 }),
@@ -49,10 +58,10 @@ function contributorsSection({ heading, paragraph }: Composer, { contributors }:
   return [heading('contributors'), ...entries.flatMap((entry) => paragraph(entry))];
 }
 
-function courseSection({ heading, paragraph }: Composer, { course }: CertificateFacts): Block[] {
+function courseSection({ heading, paragraph }: Composer, { facts: { course }, printed }: Sheet): Block[] {
   return [
     heading('course'),
-    ...paragraph(`${course.title} (${course.slug}), version ${course.version}`, BODY, {
+    ...paragraph(`${printed.courseTitle} (${course.slug}), version ${printed.courseVersion}`, BODY, {
       lang: foreignTag(course.language),
     }),
     ...paragraph(`${course.format}, ${languageName(course.language)}, ${course.level}`),
@@ -88,7 +97,7 @@ function verificationSection({ heading, paragraph, address }: Composer, { facts,
   ];
 }
 
-function statementsSection({ heading, paragraph }: Composer, { statements }: CertificateFacts): Block[] {
+function statementsSection({ heading, paragraph }: Composer, { statements }: PrintedFacts): Block[] {
   if (statements.length === 0) return [];
   return [heading('statements'), ...statements.flatMap((statement) => paragraph(statement))];
 }

@@ -11,13 +11,13 @@ const OVERLEAF = 'Objectives, contributors and how to verify: from page 2.';
 const FURTHER = 'Further statements stand in the record of the activity.';
 
 /** As many of the statements as find room in full; all of them stand in the record of the activity. */
-export function drawStatements(canvas: Canvas, { facts, plan }: Sheet): void {
+export function drawStatements(canvas: Canvas, { printed, plan }: Sheet): void {
   const { box, bottom, role, largest } = plan.front.statements;
   const { align } = plan.front;
-  const printed = facts.statements.map(printedText);
-  for (let count = printed.length; count >= 0; count--) {
-    const rest = count < printed.length ? FURTHER : '';
-    const text = [...printed.slice(0, count), rest, OVERLEAF].filter(Boolean).join(' ');
+  const statements = printed.statements.map(printedText);
+  for (let count = statements.length; count >= 0; count--) {
+    const rest = count < statements.length ? FURTHER : '';
+    const text = [...statements.slice(0, count), rest, OVERLEAF].filter(Boolean).join(' ');
     for (let size = largest; size >= SMALLEST_SIZE; size -= 0.3) {
       const needed = wrap(text, faceFor(role, text), size, box.width).length;
       if (needed > MOST_LINES) continue;

@@ -1,4 +1,4 @@
-import type { CertificateFacts } from '../facts.ts';
+import type { CertificateFacts } from '../facts/v2.ts';
 import { face } from './faces.ts';
 import { remembered } from './remembered.ts';
 

@@ -6,11 +6,11 @@ const half = (n: number): number => Math.floor(n / 2);
 const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
 
 /** Whether the leaf stands at `index` of the tree with this size and root (RFC 9162, 2.1.3.2; the tree is RFC 6962's). */
-export const includes = (
+export function includes(
   { index, size, root }: { index: number; size: number; root: Hash },
   leaf: Hash,
   proof: readonly Hash[],
-): boolean => {
+): boolean {
   if (!isSize(index) || !isSize(size) || index >= size) return false;
   let [at, last, hash] = [index, size - 1, leaf];
   for (const step of proof) {
@@ -22,12 +22,12 @@ export const includes = (
     [at, last] = [half(at), half(last)];
   }
   return last === 0 && same(hash, root);
-};
+}
 
 export type TreeHead = { size: number; root: Hash };
 
 /** Whether the older tree is the beginning of the newer one (RFC 9162, 2.1.4.2). Every tree begins with the empty one. */
-export const isConsistent = (older: TreeHead, newer: TreeHead, proof: readonly Hash[]): boolean => {
+export function isConsistent(older: TreeHead, newer: TreeHead, proof: readonly Hash[]): boolean {
   if (!isSize(older.size) || !isSize(newer.size) || older.size > newer.size) return false;
   if (older.size === newer.size) return proof.length === 0 && same(older.root, newer.root);
   if (older.size === 0) return proof.length === 0 && same(older.root, emptyRoot());
@@ -45,4 +45,4 @@ export const isConsistent = (older: TreeHead, newer: TreeHead, proof: readonly H
     [at, last] = [half(at), half(last)];
   }
   return last === 0 && same(oldRoot, older.root) && same(root, newer.root);
-};
+}

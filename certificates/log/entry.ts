@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalJson } from '../facts.ts';
+import { canonicalJson } from '../facts/canonical.ts';
 import type { Hash } from './tree.ts';
 
 /** What the log tells of: what the register holds of an issue, its credential and its PDF; a revocation; a replacement by another. */
@@ -21,25 +21,36 @@ export const entryBody = ({ kind, commitment }: Entry): Buffer =>
 const BODY = /^\{"v":1,"kind":"([A-Z]{1,20})","commitment":"([0-9a-f]{64})"\}$/;
 
 /** Reads what entryBody wrote; null for any other bytes. */
-export const readEntryBody = (body: Uint8Array): Entry | null => {
+export function readEntryBody(body: Uint8Array): Entry | null {
   const [, word = '', hex = ''] = BODY.exec(Buffer.from(body).toString('latin1')) ?? [];
   const kind = LOG_KINDS.find((known) => known === word);
   return kind === undefined ? null : { kind, commitment: Buffer.from(hex, 'hex') };
-};
+}
 
 type Issue = {
   number: string;
   purpose: string;
   specimen: boolean;
-  issuedAt: string;
-  expiresAt: string | null;
-  /** Hex. */
-  nameCommitment: string;
+  issuedAt: Date;
+  expiresAt: Date | null;
+  nameCommitment: Buffer;
+  /** As stored, whatever their version. */
   publicFacts: unknown;
 };
 
-/** What the log takes in of the register's row, which outlives the person's name; instants as Date.toISOString writes them. */
-export const issuePayload = (issue: Issue): Hash => sha256(canonicalJson(issue));
+/** What the log takes in of the register's row, which outlives the person's name. */
+export const issuePayload = (row: Issue): Hash =>
+  sha256(
+    canonicalJson({
+      number: row.number,
+      purpose: row.purpose,
+      specimen: row.specimen,
+      issuedAt: row.issuedAt.toISOString(),
+      expiresAt: row.expiresAt?.toISOString() ?? null,
+      nameCommitment: row.nameCommitment.toString('hex'),
+      publicFacts: row.publicFacts,
+    }),
+  );
 
 type Revocation = { number: string; reason: string; at: string };
 type Supersession = { number: string; successor: string; at: string };

@@ -12,10 +12,10 @@ const SIGNATURE_LINE = /^— ([^\s\u0085+]+) ([A-Za-z0-9+/]+={0,2})$/u;
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
 /** Bytes of canonical base64: the one text that stands for them; else null. */
-export const fromBase64 = (text: string): Buffer | null => {
+export function fromBase64(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : null;
-};
+}
 
 const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
@@ -44,10 +44,10 @@ export const vkeyOf = (name: string, key: PublicKey): string =>
   `${name}+${noteKeyId(name, key).toString('hex')}+${toBase64(Buffer.concat([ED25519, rawKey(key)]))}`;
 
 /** Signs a text that ends with a newline. The key's name has no space and no plus. */
-export const signNote = async (text: string, name: string, signer: Signer): Promise<string> => {
+export async function signNote(text: string, name: string, signer: Signer): Promise<string> {
   const signature = await signer.sign(Buffer.from(text));
   return `${text}\n— ${name} ${toBase64(Buffer.concat([noteKeyId(name, signer.key), signature]))}\n`;
-};
+}
 
 type Refusal<Code extends string> = { ok: false; because: Code; detail: string };
 export type NoteCheck =
@@ -79,7 +79,7 @@ const isNoteKey = (key: PublicKey): boolean =>
  * Opens a signed note (C2SP signed-note). Signatures of keys that are not among these, under this name, are ignored, as the
  * standard asks; every other one must be right, and one at least must be there.
  */
-export const openNote = (note: string, name: string, keys: readonly PublicKey[]): NoteCheck => {
+export function openNote(note: string, name: string, keys: readonly PublicKey[]): NoteCheck {
   const parts = split(note);
   if (parts === null || parts.lines.length > MAX_SIGNATURES) return malformed('This is not a signed note.');
   const signatures = parts.lines.map(readSignature);
@@ -97,7 +97,7 @@ export const openNote = (note: string, name: string, keys: readonly PublicKey[])
   if (key === undefined)
     return { ok: false, because: 'KEY_UNKNOWN', detail: `No key of ours under the name ${name} signed the note.` };
   return { ok: true, text: parts.text, key };
-};
+}
 
 /** What a checkpoint says: the log it is of, how many entries that log held, and the root over them. */
 export type Checkpoint = { origin: string; size: number; root: Hash };
@@ -105,11 +105,11 @@ export type Checkpoint = { origin: string; size: number; root: Hash };
 const checkpointText = ({ origin, size, root }: Checkpoint): string => `${origin}\n${size}\n${toBase64(root)}\n`;
 
 /** Signs a tree head as a C2SP checkpoint, the log's origin naming the key. Throws for an origin that cannot name one. */
-export const signCheckpoint = async (origin: string, size: number, root: Hash, signer: Signer): Promise<string> => {
+export async function signCheckpoint(origin: string, size: number, root: Hash, signer: Signer): Promise<string> {
   if (!/^[^\s\u0085+]+$/u.test(origin) || CONTROL.test(origin) || !origin.isWellFormed())
     throw new Error('A log’s origin is like log.example.org/log: it has no space and no plus sign.');
   return signNote(checkpointText({ origin, size, root }), origin, signer);
-};
+}
 
 export type CheckpointCheck =
   | ({ ok: true; key: PublicKey } & Checkpoint)
@@ -119,7 +119,7 @@ export type CheckpointCheck =
  * Checks a C2SP checkpoint: its form to the letter, and a signature of one of these LOG keys under the log's name. `origin` null
  * takes the name that the checkpoint gives. Sizes pass 2^53 - 1 nowhere here.
  */
-export const checkCheckpoint = (note: string, origin: string | null, keys: readonly PublicKey[]): CheckpointCheck => {
+export function checkCheckpoint(note: string, origin: string | null, keys: readonly PublicKey[]): CheckpointCheck {
   const [name = '', size = '', root = ''] = note.slice(0, MAX_NOTE).split('\n', 3);
   const opened = openNote(note, name, keys);
   if (!opened.ok && opened.because === 'MALFORMED') return opened;
@@ -138,4 +138,4 @@ export const checkCheckpoint = (note: string, origin: string | null, keys: reado
   if (origin !== null && name !== origin)
     return { ok: false, because: 'OTHER_ORIGIN', detail: `The checkpoint is of the log ${name}, not of ${origin}.` };
   return opened.ok ? { ok: true, key: opened.key, ...read } : opened;
-};
+}

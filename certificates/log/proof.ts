@@ -37,7 +37,7 @@ const readExtra = (text: string): ProofExtra | null => {
 };
 
 /** Reads what writeLogProof wrote; null for any other text. The checkpoint is not looked into. */
-export const readLogProof = (text: string): LogProof | null => {
+export function readLogProof(text: string): LogProof | null {
   if (text.length > MAX_PROOF) return null;
   const blank = text.indexOf('\n\n');
   const lines = text.slice(0, Math.max(blank, 0)).split('\n', MAX_HASHES + 4);
@@ -50,7 +50,7 @@ export const readLogProof = (text: string): LogProof | null => {
   if (opened === null || hashes.length !== path.length || hashes.some(({ length }) => length !== 32)) return null;
   if (!Number.isSafeInteger(Number(index))) return null;
   return { index: Number(index), hashes, checkpoint: text.slice(blank + 2), extra: opened };
-};
+}
 
 export type LogProofCheck =
   | { ok: true; index: number; size: number; origin: string; key: PublicKey }
@@ -73,7 +73,7 @@ type Question = { payloadHash: Hash; kind: LogKind; keys: readonly PublicKey[] }
  * Whether the log took in what hashes to payloadHash, as this proof claims; needs no network. Any log will do whose checkpoint one
  * of the keys signed; `origin` names it.
  */
-export const checkLogProof = (text: string, { payloadHash, kind, keys }: Question): LogProofCheck => {
+export function checkLogProof(text: string, { payloadHash, kind, keys }: Question): LogProofCheck {
   const proof = readLogProof(text);
   if (proof === null) return refuse('MALFORMED', 'This is not a proof of the log as the log writes it.');
   const checkpoint = checkCheckpoint(proof.checkpoint, null, keys);
@@ -90,4 +90,4 @@ export const checkLogProof = (text: string, { payloadHash, kind, keys }: Questio
       'The log holds this entry, but of another file than this one, unless the salt in the proof was altered.',
     );
   return { ok: true, index, size, origin: checkpoint.origin, key: checkpoint.key };
-};
+}

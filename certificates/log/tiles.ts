@@ -23,7 +23,7 @@ export const tilePath = ({ level, index, width }: Tile): string =>
 const PATH = /^tile\/(entries|\d{1,2})\/((?:x\d{3}\/){0,4}\d{3})(?:\.p\/(\d{1,3}))?$/;
 
 /** Reads a path of the log; null for any text that tilePath does not write. */
-export const parseTilePath = (path: string): Tile | null => {
+export function parseTilePath(path: string): Tile | null {
   const [, levelText, groups = '', widthText] = PATH.exec(path) ?? [];
   if (levelText === undefined) return null;
   const tile: Tile = {
@@ -36,7 +36,7 @@ export const parseTilePath = (path: string): Tile | null => {
   if (!inBounds || (widthText !== undefined && !isPartial)) return null;
   // Positions below stay exact, and leading zeros are not ours.
   return tile.index * TILE_WIDTH <= Number.MAX_SAFE_INTEGER && tilePath(tile) === path ? tile : null;
-};
+}
 
 /** The hashes one after the other, 32 bytes each. */
 export const tileBytes = (hashes: readonly Hash[]): Buffer => Buffer.concat(hashes);

@@ -31,7 +31,7 @@ const splitOf = (n: number): number => {
 };
 
 /** The complete subtrees that make up a range, from the left: at most two for each doubling, and none for nothing. */
-export const placesOf = ({ start, end }: Range): Place[] => {
+export function placesOf({ start, end }: Range): Place[] {
   const places: Place[] = [];
   for (let from = start; from < end; ) {
     let [level, span] = [0, 1];
@@ -40,7 +40,7 @@ export const placesOf = ({ start, end }: Range): Place[] => {
     from += span;
   }
   return places;
-};
+}
 
 const fold = (hashes: readonly Hash[]): Hash =>
   hashes.length === 0 ? emptyRoot() : hashes.reduceRight((right, left) => nodeHash(left, right));
@@ -52,17 +52,17 @@ export const hashOfRange = (range: Range, nodeAt: NodeAt): Hash => fold(placesOf
 export const rootAt = (size: number, nodeAt: NodeAt): Hash => hashOfRange({ start: 0, end: size }, nodeAt);
 
 /** The root over these leaf hashes. */
-export const rootOf = (leaves: readonly Hash[]): Hash => {
+export function rootOf(leaves: readonly Hash[]): Hash {
   const peaks: TreeNode[] = [];
   for (const leaf of leaves) addLeaf(peaks, leaf);
   return rootOfPeaks(peaks);
-};
+}
 
 /**
  * Grows a tree by one leaf. `peaks` are its complete subtrees from the left, as placesOf names them, and are brought up to date;
  * the answer is every subtree that this leaf completes, itself first.
  */
-export const addLeaf = (peaks: TreeNode[], leaf: Hash): TreeNode[] => {
+export function addLeaf(peaks: TreeNode[], leaf: Hash): TreeNode[] {
   const last = peaks.at(-1);
   const position = last === undefined ? 0 : (last.position + 1) * 2 ** last.level;
   let node: TreeNode = { level: 0, position, hash: leaf };
@@ -74,12 +74,12 @@ export const addLeaf = (peaks: TreeNode[], leaf: Hash): TreeNode[] => {
   }
   peaks.push(node);
   return complete;
-};
+}
 
 export const rootOfPeaks = (peaks: readonly TreeNode[]): Hash => fold(peaks.map(({ hash }) => hash));
 
 /** What an inclusion proof hashes, from the leaf's sibling up (RFC 6962, 2.1.1). index < size. */
-export const inclusionRanges = (index: number, size: number): Range[] => {
+export function inclusionRanges(index: number, size: number): Range[] {
   const ranges: Range[] = [];
   for (let [start, end] = [0, size]; end - start > 1; ) {
     const middle = start + splitOf(end - start);
@@ -88,10 +88,10 @@ export const inclusionRanges = (index: number, size: number): Range[] => {
     else start = middle;
   }
   return ranges;
-};
+}
 
 /** What a consistency proof hashes (RFC 6962, 2.1.2); nothing between equal sizes and from the empty tree. */
-export const consistencyRanges = (oldSize: number, size: number): Range[] => {
+export function consistencyRanges(oldSize: number, size: number): Range[] {
   const ranges: Range[] = [];
   if (oldSize === 0) return ranges;
   let [start, end] = [0, size];
@@ -102,7 +102,7 @@ export const consistencyRanges = (oldSize: number, size: number): Range[] => {
     else start = middle;
   }
   return start === 0 ? ranges : [{ start, end }, ...ranges];
-};
+}
 
 /** The proof that a leaf stands at `index` of the tree of `size` leaves. */
 export const inclusionProof = (index: number, size: number, nodeAt: NodeAt): Hash[] =>

@@ -23,10 +23,10 @@ const NOTHING = Buffer.alloc(0);
 
 /**
  * The files that a PDF of ours carries. Found where they lie and not by the table of contents: a broken or looping table neither
- * hides them nor holds us up, and a program that wrote the file anew has left them. Where a kind comes twice, the first counts,
+ * hides them nor holds us up, and a program that rewrote the file has left them. Where a kind comes twice, the first counts,
  * which is what was sealed. What is found proves nothing by itself: each must.
  */
-export const readAttachments = (pdf: Buffer): Attachment[] => {
+export function readAttachments(pdf: Buffer): Attachment[] {
   const found = new Map<AttachmentName, Buffer>();
   for (const at of placesOf(pdf, '/EmbeddedFile')) {
     const stream = streamAround(pdf, at);
@@ -34,10 +34,10 @@ export const readAttachments = (pdf: Buffer): Attachment[] => {
     if (stream !== null && name !== undefined && !found.has(name)) found.set(name, contentOf(pdf, stream));
   }
   return [...found].map(([name, bytes]) => ({ name, bytes }));
-};
+}
 
 /** The number that a PDF of ours names in its description of itself; null when there is none. Says nothing about its truth. */
-export const claimedNumber = (pdf: Buffer): string | null => {
+export function claimedNumber(pdf: Buffer): string | null {
   const mark = 'Certificate ';
   for (const at of placesOf(pdf, mark)) {
     const from = at + mark.length;
@@ -45,7 +45,7 @@ export const claimedNumber = (pdf: Buffer): string | null => {
     if (parsed.ok) return parsed.number;
   }
   return null;
-};
+}
 
 const placesOf = (pdf: Buffer, mark: string): number[] => {
   const places: number[] = [];

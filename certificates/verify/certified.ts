@@ -31,19 +31,19 @@ const hoursOf = ({ credentialSubject: { achievement, result } }: Credential): st
 };
 
 /** What is certified, whether it is a specimen, whether it has expired: from a credential that proved itself, and nothing else. */
-export const certifiedSteps = (
+export function certifiedSteps(
   credential: Credential,
   name: string | null,
   now: Date,
-): { facts: CertifiedFacts | null; steps: Step[] } => {
+): { facts: CertifiedFacts | null; steps: Step[] } {
   const facts = certifiedFacts(credential, name);
   if (facts === null) return { facts, steps: [certified('FAILED', 'The credential names no certificate number.')] };
   return { facts, steps: [certified('PASSED', sayFacts(facts)), specimen(facts), expiry(facts, now)] };
-};
+}
 
-const certified = (verdict: Step['verdict'], sentence: string): Step => ({
+const certified = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'CERTIFIED',
-  verdict,
+  outcome,
   title: 'What is certified',
   sentence,
 });
@@ -51,30 +51,30 @@ const certified = (verdict: Step['verdict'], sentence: string): Step => ({
 /** The issuer's own day of an instant that its credential holds, YYYY-MM-DD: the one that its paper prints. */
 export const dayOf = (instant: string): string => instant.slice(0, 10);
 
-/** The facts in one sentence, for whoever must not rely on the pages. */
-export const sayFacts = (facts: CertifiedFacts): string => {
+/** The facts in one sentence, for a reader who must not rely on the pages. */
+export function sayFacts(facts: CertifiedFacts): string {
   const hours = facts.hours === null ? '' : `, ${facts.hours} hours of study of 60 minutes each`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
   const named = facts.name === null ? '' : `, awarded to ${facts.name}`;
   return `Certificate ${facts.number} for the course ${facts.course}${hours}, completed on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
-};
+}
 
 const specimen = (facts: CertifiedFacts): Step => ({
   key: 'SPECIMEN',
   title: 'A real record of study',
   ...(facts.specimen
     ? {
-        verdict: 'FAILED',
+        outcome: 'FAILED',
         sentence:
           'THIS IS A SPECIMEN. It was made on a demonstration server, and nobody studied for it. Do not accept it as a record.',
       }
-    : { verdict: 'PASSED', sentence: 'The credential is not marked as a specimen.' }),
+    : { outcome: 'PASSED', sentence: 'The credential is not marked as a specimen.' }),
 });
 
 const expiry = ({ expiresAt }: CertifiedFacts, now: Date): Step => {
-  const step = (verdict: Step['verdict'], sentence: string): Step => ({
+  const step = (outcome: Step['outcome'], sentence: string): Step => ({
     key: 'EXPIRY',
-    verdict,
+    outcome,
     title: 'Not expired',
     sentence,
   });

@@ -1,18 +1,19 @@
+import type { CertificateStatus } from '../status/certificateStatus.ts';
 import { type Report, stepOf } from './report.ts';
 
-/** What the issuer's register says of the number today; WITHDRAWN and NOT_SHOWN by a saved status list, which knows no more. */
-export type Standing =
-  | 'VALID'
-  | 'EXPIRED'
-  | 'REVOKED'
-  | 'SUPERSEDED'
-  | 'SPECIMEN'
-  | 'UNKNOWN'
-  | 'WITHDRAWN'
-  | 'NOT_SHOWN';
+/** What the issuer's register says of the number today. A saved status list knows less: WITHDRAWN or NOT_SHOWN. */
+export type StatusOfFile = Exclude<CertificateStatus, 'MALFORMED'> | 'WITHDRAWN' | 'NOT_SHOWN';
 
-/** A report, and what the register added to it: null while nobody asked it. */
-export type Examined = Report & { standing: Standing | null; pending: boolean };
+/** A report, and what the register added to it. `standing` is null while nobody asked it; programs read it by this name. */
+export type Examined = Report & { standing: StatusOfFile | null; pending: boolean };
+
+/** An examination as programs read it at POST /verify. Its keys stay as they are: there a step's outcome is its `verdict`. */
+export const examinedForPrograms = ({ steps, ...examined }: Examined) => ({
+  ...examined,
+  steps: steps.map(({ outcome, ...step }) => ({ ...step, verdict: outcome })),
+});
+
+export type ExaminedForPrograms = ReturnType<typeof examinedForPrograms>;
 
 export type Conclusion = { tone: 'good' | 'warn' | 'bad' | 'plain'; badge: string; title: string; advice: string };
 
@@ -46,11 +47,11 @@ const NOT_GENUINE: Record<Exclude<Report['overall'], 'GENUINE' | 'GENUINE_BUT_UN
   },
 };
 
-const STANDING: Record<Standing, Conclusion> = {
+const BY_STATUS: Record<StatusOfFile, Conclusion> = {
   VALID: {
     tone: 'good',
     badge: 'Genuine and valid',
-    title: 'This is the certificate as it was issued, and it stands',
+    title: 'This certificate is genuine and valid',
     advice: 'You may rely on what it says. Whether the hours count is for your own rules to decide.',
   },
   EXPIRED: {
@@ -79,9 +80,9 @@ const STANDING: Record<Standing, Conclusion> = {
   },
   NOT_SHOWN: {
     tone: 'warn',
-    badge: 'Standing not shown',
-    title: 'This certificate is genuine, and the list does not show how it stands',
-    advice: 'Save the status list anew from the address that the credential names, or ask the issuer’s check page.',
+    badge: 'Status not shown',
+    title: 'This certificate is genuine, but the list does not show its status',
+    advice: 'Save the status list again from the address that the credential names, or ask the issuer’s check page.',
   },
   SPECIMEN: {
     tone: 'warn',
@@ -94,7 +95,7 @@ const STANDING: Record<Standing, Conclusion> = {
     badge: 'Not in the register',
     title: 'The register does not know this certificate',
     advice:
-      'Do not rely on it before the issuer has explained why. Tell them; their address stands on the certificate.',
+      'Do not rely on it before the issuer has explained why. Tell the issuer: its address is on the certificate.',
   },
 };
 
@@ -110,7 +111,7 @@ const PENDING: Conclusion = {
   badge: 'Being sealed',
   title: 'This certificate is genuine and is still being sealed',
   advice:
-    'It was issued and stands; its sealed file or its place in the public log is not ready yet. Check again in a few minutes.',
+    'It was issued and is valid. Its sealed file or its place in the public log is not ready yet. Check again in a few minutes.',
 };
 
 const LOG_DAMAGED: Conclusion = {
@@ -118,42 +119,42 @@ const LOG_DAMAGED: Conclusion = {
   badge: 'Log damaged',
   title: 'The file is genuine, but the public log was changed',
   advice:
-    'The log must never change. Tell whoever runs this installation at once; the steps below name what does not fit.',
+    'The log must never change. Tell the operator of this installation at once. The steps below name what does not match.',
 };
 
 const logDamaged = (report: Report): boolean =>
-  stepOf(report, 'LOGGED')?.verdict === 'FAILED' || stepOf(report, 'REPLAY')?.verdict === 'FAILED';
+  stepOf(report, 'LOGGED')?.outcome === 'FAILED' || stepOf(report, 'REPLAY')?.outcome === 'FAILED';
 
-/** What is known of its standing without the register: a credential says of itself that it is a specimen, and when it expires. */
-export const standingInFile = (report: Report): Standing | null => {
+/** What the file alone says of its status: a credential tells that it is a specimen, and when it expires. */
+export function statusInFile(report: Report): StatusOfFile | null {
   if (report.facts?.specimen === true) return 'SPECIMEN';
-  return stepOf(report, 'EXPIRY')?.verdict === 'FAILED' ? 'EXPIRED' : null;
-};
+  return stepOf(report, 'EXPIRY')?.outcome === 'FAILED' ? 'EXPIRED' : null;
+}
 
 /** Whether the file is one that was issued, whatever became of the certificate since. */
 export const isGenuine = ({ overall }: Pick<Report, 'overall'>): boolean =>
   overall === 'GENUINE' || overall === 'GENUINE_BUT_UNSEALED';
 
-/** The register first; but what says of itself that it is a specimen is one, whatever the register says today. */
-const standingOf = (examined: Examined): Standing | null => {
-  const inFile = standingInFile(examined);
+/** The register comes first. A file that says that it is a specimen is one, whatever the register says today. */
+const statusOf = (examined: Examined): StatusOfFile | null => {
+  const inFile = statusInFile(examined);
   return examined.standing === 'VALID' && inFile === 'SPECIMEN' ? inFile : (examined.standing ?? inFile);
 };
 
 /** One title and one piece of advice for the whole of an examination. */
-export const conclude = (examined: Examined): Conclusion => {
+export function conclude(examined: Examined): Conclusion {
   const { overall, pending } = examined;
   if (overall !== 'GENUINE' && overall !== 'GENUINE_BUT_UNSEALED') return NOT_GENUINE[overall];
   if (logDamaged(examined)) return LOG_DAMAGED;
-  const known = standingOf(examined);
+  const known = statusOf(examined);
   if (known === null) return OFFLINE;
-  return known === 'VALID' && pending ? PENDING : STANDING[known];
-};
+  return known === 'VALID' && pending ? PENDING : BY_STATUS[known];
+}
 
-/** For programs: 0 genuine and standing, 1 not genuine or a damaged log, 3 genuine but not (yet) to be relied on. */
-export const exitCodeOf = (examined: Examined): 0 | 1 | 3 => {
+/** For programs: 0 genuine and valid, 1 not genuine or a damaged log, 3 genuine but not (yet) to be relied on. */
+export function exitCodeOf(examined: Examined): 0 | 1 | 3 {
   const { pending } = examined;
-  const known = standingOf(examined);
+  const known = statusOf(examined);
   if (!isGenuine(examined) || logDamaged(examined) || known === 'UNKNOWN') return 1;
   return (known === null || known === 'VALID') && !pending ? 0 : 3;
-};
+}

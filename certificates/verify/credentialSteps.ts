@@ -11,9 +11,9 @@ import type { Step, StepKey } from './report.ts';
 
 const TITLES = { CREDENTIAL: 'The credential', TOKEN: 'The same credential as a token', NAME: 'The name' };
 type Key = keyof typeof TITLES & StepKey;
-const step = (key: Key, verdict: Step['verdict'], sentence: string): Step => ({
+const step = (key: Key, outcome: Step['outcome'], sentence: string): Step => ({
   key,
-  verdict,
+  outcome,
   title: TITLES[key],
   sentence,
 });
@@ -38,7 +38,7 @@ export type CredentialFindings = {
 };
 
 /** Checks the credential, the token beside it and the name, each by its own proof. */
-export const credentialSteps = async (enclosed: Enclosed, issuer: Issuer): Promise<CredentialFindings> => {
+export async function credentialSteps(enclosed: Enclosed, issuer: Issuer): Promise<CredentialFindings> {
   const json = await jsonFound(enclosed['credential.json'], issuer);
   const token = await tokenFound(enclosed['credential.jwt'], issuer, json);
   const credential = json.credential ?? token.credential;
@@ -51,7 +51,7 @@ export const credentialSteps = async (enclosed: Enclosed, issuer: Issuer): Promi
     written: json.written ?? null,
     laterKey: json.laterKey === true || token.laterKey === true,
   };
-};
+}
 
 const absent = (key: Key, sentence: string): Found => ({
   step: step(key, 'NOT_PRESENT', sentence),
@@ -77,7 +77,7 @@ const later = (key: Key): Found => ({
   laterKey: true,
 });
 const LATER =
-  'It names this issuer and a key that your saved keys do not have. Either the file was made after you saved them: then save the issuer’s did.json anew and check again. Or somebody else signed it. Until you know, do not trust what it says.';
+  'It names this issuer and a key that your saved keys do not have. Either the file was made after you saved them: then save the issuer’s did.json again and repeat the check. Or somebody else signed it. Until you know, do not trust what it says.';
 
 const names = (text: string, did: string | null): boolean => did !== null && text.includes(`"${did}"`);
 const payloadOf = (token: string): string => Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
@@ -132,8 +132,8 @@ const SAYS_ANOTHER =
 
 const nameFound = (bytes: Buffer | undefined, credential: Credential | null): { named: Step; name: string | null } => {
   const hash = credential?.credentialSubject.identifier[0].identityHash;
-  const say = (verdict: Step['verdict'], sentence: string, name: string | null = null) => ({
-    named: step('NAME', verdict, sentence),
+  const say = (outcome: Step['outcome'], sentence: string, name: string | null = null) => ({
+    named: step('NAME', outcome, sentence),
     name,
   });
   if (bytes === undefined) return say('NOT_PRESENT', NO_NAME);

@@ -22,7 +22,7 @@ export type ExamineOptions = {
  * What a file proves by itself, step by step, without a network: for a PDF its seal and what it carries, for a credential or a token
  * its own signature. Total: any bytes get a report, in time and memory that grow with their length only.
  */
-export const examineFile = async (bytes: Buffer, options: ExamineOptions): Promise<Report> => {
+export async function examineFile(bytes: Buffer, options: ExamineOptions): Promise<Report> {
   const known = kindOf(bytes);
   const sha256 = sha256Of(bytes);
   switch (known.kind) {
@@ -41,7 +41,7 @@ export const examineFile = async (bytes: Buffer, options: ExamineOptions): Promi
     default:
       return { sha256, ...unknownFile(bytes, options) };
   }
-};
+}
 
 const sha256Of = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
 
@@ -131,13 +131,13 @@ const overallOf = (
   if (seal === 'FOREIGN') return ours ? 'ALTERED' : laterKey ? 'NOT_PROVEN' : 'NOT_OURS';
   if (seal === 'BROKEN') return 'ALTERED';
   if (seal === 'NONE') return ours ? 'ALTERED' : 'NOT_PROVEN';
-  const failed = steps.some(({ key, verdict }) => verdict === 'FAILED' && !SAID.has(key));
+  const failed = steps.some(({ key, outcome }) => outcome === 'FAILED' && !SAID.has(key));
   if (failed && laterKey) return 'NOT_PROVEN';
   if (failed) return foreign ? 'NOT_OURS' : 'ALTERED';
   return ours ? 'GENUINE' : 'NOT_PROVEN';
 };
 
-/** A credential may hold although the pages around it were changed: then both are said. */
+/** A credential may be intact although the pages around it were changed: the step then says both. */
 const besideBrokenSeal = (step: Step, facts: CertifiedFacts | null): Step => {
   if (facts === null || step.key !== 'CERTIFIED') return step;
   return {
@@ -146,9 +146,9 @@ const besideBrokenSeal = (step: Step, facts: CertifiedFacts | null): Step => {
   };
 };
 
-const kindStep = (verdict: Step['verdict'], sentence: string): Step => ({
+const kindStep = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'KIND',
-  verdict,
+  outcome,
   title: 'What kind of file it is',
   sentence,
 });
@@ -182,8 +182,8 @@ const statusSteps = (facts: CertifiedFacts | null): Step[] =>
     : [
         {
           key: 'STATUS',
-          verdict: 'NOT_CHECKED',
-          title: 'How the number stands today',
+          outcome: 'NOT_CHECKED',
+          title: 'The status of the number today',
           sentence: `Whether it was revoked or replaced after it was issued needs the network: ask ${facts.verifyUrl}.`,
         },
       ];

@@ -19,7 +19,7 @@ const LOG_PROOF = 'c2sp.org/tlog-proof@v1\n';
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*\s*$/;
 
 /** Tells a file by its first bytes and its form. Total, and linear in at most 256 kB of text. */
-export const kindOf = (bytes: Buffer): KnownFile => {
+export function kindOf(bytes: Buffer): KnownFile {
   if (bytes.subarray(0, HEADER_WITHIN).includes('%PDF-')) return { kind: 'PDF', text: null };
   const text = bytes.length <= LONGEST_TEXT ? utf8(bytes) : null;
   if (text === null) return UNKNOWN;
@@ -27,13 +27,13 @@ export const kindOf = (bytes: Buffer): KnownFile => {
   if (TOKEN.test(text)) return { kind: 'TOKEN', text: text.trim() };
   const read = readJsonObject(text, LONGEST_TEXT);
   return read !== null && '@context' in read ? { kind: 'CREDENTIAL', text } : UNKNOWN;
-};
+}
 
 /** UTF-8 with or without a byte order mark; null for any other bytes. */
-export const utf8 = (bytes: Uint8Array): string | null => {
+export function utf8(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return null;
   }
-};
+}

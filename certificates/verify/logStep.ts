@@ -15,8 +15,8 @@ type LogFacts = {
  * Whether the credential inside stands in the log, by the proof that the file carries. The keys say whose log it is: its name may
  * have changed since the credential took its own addresses.
  */
-export const logStep = ({ proof, credential, keys }: LogFacts): Step => {
-  const step = (verdict: Step['verdict'], sentence: string): Step => ({ key: 'LOG', verdict, title: TITLE, sentence });
+export function logStep({ proof, credential, keys }: LogFacts): Step {
+  const step = (outcome: Step['outcome'], sentence: string): Step => ({ key: 'LOG', outcome, title: TITLE, sentence });
   if (proof === undefined)
     return step('NOT_PRESENT', 'The file carries no proof of the log. The issuer’s check page can look the entry up.');
   if (credential === undefined)
@@ -24,9 +24,9 @@ export const logStep = ({ proof, credential, keys }: LogFacts): Step => {
   const payloadHash = createHash('sha256').update(credential).digest();
   const check = checkLogProof(proof.toString('utf8'), { payloadHash, kind: 'CREDENTIAL', keys });
   return check.ok ? step('PASSED', proven(check)) : step('FAILED', `${check.detail} ${WHAT_NOW}`);
-};
+}
 
-const WHAT_NOW = 'Ask the issuer’s check page whether the number stands in its log.';
+const WHAT_NOW = 'Ask the issuer’s check page whether its log holds the number.';
 
 const proven = ({ index, size, origin }: Extract<LogProofCheck, { ok: true }>): string =>
   `The credential is entry ${index} of the log ${origin}, proven by a signed state of that log with ${size} ${

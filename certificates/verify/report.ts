@@ -1,6 +1,6 @@
 import type { FileKind } from './kind.ts';
 
-export type StepVerdict = 'PASSED' | 'FAILED' | 'NOT_CHECKED' | 'NOT_PRESENT';
+export type StepOutcome = 'PASSED' | 'FAILED' | 'NOT_CHECKED' | 'NOT_PRESENT';
 
 /** In the order in which a reader asks. The last five are asked of the issuer's register. */
 export const STEP_KEYS = [
@@ -23,7 +23,7 @@ export const STEP_KEYS = [
 export type StepKey = (typeof STEP_KEYS)[number];
 
 /** One thing that was looked at, in words for somebody who has never heard of a signature. */
-export type Step = { key: StepKey; verdict: StepVerdict; title: string; sentence: string };
+export type Step = { key: StepKey; outcome: StepOutcome; title: string; sentence: string };
 
 /**
  * GENUINE: as issued, every byte. GENUINE_BUT_UNSEALED: issued by us before files were sealed. ALTERED: something in it is ours,
@@ -44,7 +44,7 @@ export type CertifiedFacts = {
   /** Only when the file itself carries the name and what opens its hash. */
   name: string | null;
   specimen: boolean;
-  /** Where the issuer says how the number stands. */
+  /** Where the issuer tells the status of the number. */
   verifyUrl: string;
   /** The status list that tells whether it was withdrawn, and its place there. */
   status: { list: string; position: number };

@@ -3,21 +3,21 @@ import { readBit } from '../status/bitstring.ts';
 import { checkStatusList } from '../status/listCredential.ts';
 import { dateInWords } from '../words.ts';
 import { dayOf } from './certified.ts';
-import { type Examined, standingInFile } from './conclusion.ts';
+import { type Examined, statusInFile } from './conclusion.ts';
 import type { Report, Step } from './report.ts';
 
 /**
  * Adds to a report what a status list says that somebody saved from the address in the credential: whether the certificate had been
  * withdrawn, revoked or replaced, by the list's date. A list that proves nothing is told as such. No network.
  */
-export const withSavedList = async (report: Report, list: string, keys: readonly PublicKey[]): Promise<Examined> => {
+export async function withSavedList(report: Report, list: string, keys: readonly PublicKey[]): Promise<Examined> {
   if (report.facts === null) return { ...report, standing: null, pending: false };
   const { step, withdrawn } = await listed(report.facts.status, list, keys);
   const steps = report.steps.map((other) => (other.key === 'STATUS' ? step : other));
-  const inFile = standingInFile(report);
+  const inFile = statusInFile(report);
   const standing = withdrawn === null ? (inFile ?? 'NOT_SHOWN') : withdrawn ? 'WITHDRAWN' : inFile;
   return { ...report, steps, standing, pending: false };
-};
+}
 
 type Listed = { step: Step; withdrawn: boolean | null };
 
@@ -42,13 +42,13 @@ const listed = async (
 };
 
 const unproven = (sentence: string): Listed => ({
-  step: status('FAILED', `${sentence} How the certificate stands is not shown.`),
+  step: status('FAILED', `${sentence} The status of the certificate is not shown.`),
   withdrawn: null,
 });
 
-const status = (verdict: Step['verdict'], sentence: string): Step => ({
+const status = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'STATUS',
-  verdict,
-  title: 'How the number stood, by the saved list',
+  outcome,
+  title: 'The status of the number, by the saved list',
   sentence,
 });

@@ -4,15 +4,15 @@ import type { Step } from './report.ts';
 /** What a seal says of the file around it. A foreign one says nothing of us. */
 export type SealStanding = 'WHOLE' | 'BROKEN' | 'FOREIGN' | 'NONE';
 
-const seal = (verdict: Step['verdict'], sentence: string): Step => ({
+const seal = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'SEAL',
-  verdict,
+  outcome,
   title: 'The seal',
   sentence,
 });
-const timestamp = (verdict: Step['verdict'], sentence: string): Step => ({
+const timestamp = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'TIMESTAMP',
-  verdict,
+  outcome,
   title: 'The timestamp',
   sentence,
 });
@@ -24,15 +24,15 @@ const STANDINGS: Partial<Record<SealFault, SealStanding>> = {
   TIMESTAMP_CHANGED: 'WHOLE',
 };
 
-/** A signature of no form that we write, on a file that claims one of our numbers, is a seal that some program wrote anew. */
-export const sealStanding = (check: SealCheck, claimsNumber: boolean): SealStanding => {
+/** A signature of no form that we write, on a file that claims one of our numbers, is a seal that some program rewrote. */
+export function sealStanding(check: SealCheck, claimsNumber: boolean): SealStanding {
   if (check.ok) return 'WHOLE';
   if (check.because === 'NOT_OURS' && claimsNumber) return 'BROKEN';
   return STANDINGS[check.because] ?? 'BROKEN';
-};
+}
 
 /** Who sealed the file, whether it changed since, and when an outside authority saw the seal. */
-export const sealSteps = (check: SealCheck): [Step, Step] => {
+export function sealSteps(check: SealCheck): [Step, Step] {
   if (check.ok)
     return [
       seal(
@@ -49,9 +49,9 @@ export const sealSteps = (check: SealCheck): [Step, Step] => {
       ),
       timestamp('FAILED', `${check.detail} When the file was sealed cannot be told from it.`),
     ];
-  const [verdict, sentence] = sealFailure(check);
-  return [seal(verdict, sentence), NOTHING_TO_STAMP];
-};
+  const [outcome, sentence] = sealFailure(check);
+  return [seal(outcome, sentence), NOTHING_TO_STAMP];
+}
 
 const NO_TIMESTAMP = timestamp(
   'NOT_PRESENT',
@@ -64,17 +64,17 @@ const stamped = ({ at, authority }: SealTimestamp): string =>
     .toISOString()
     .slice(11, 19)} UTC. Whether to trust that authority is yours to decide.`;
 
-const sealFailure = ({ because, detail }: Extract<SealCheck, { ok: false }>): [Step['verdict'], string] => {
+const sealFailure = ({ because, detail }: Extract<SealCheck, { ok: false }>): [Step['outcome'], string] => {
   switch (because) {
     case 'NO_SEAL':
       return ['NOT_PRESENT', 'The file carries no seal, so nothing shows whether its pages were changed.'];
     case 'NOT_OURS':
       return [
         'FAILED',
-        `${detail} It is somebody else’s, or a seal of ours that was damaged, as happens when a program saves a file anew: it proves nothing here.`,
+        `${detail} It is somebody else’s, or a seal of ours that was damaged, as happens when a program saves a file again: it proves nothing here.`,
       ];
     case 'KEY_UNKNOWN':
-      return ['FAILED', `${detail} Whoever sealed it, it was not this issuer, whatever the pages show.`];
+      return ['FAILED', `${detail} This issuer did not seal it, whatever the pages show.`];
     case 'SEVERAL_SEALS':
       return ['FAILED', `${detail} We seal a file once: whatever was signed afterwards is not from us.`];
     case 'ADDED_AFTER_SEALING':

@@ -12,17 +12,17 @@ const idOf = (shown: Shown[], text: string): string => {
 };
 
 /**
- * What someone who has studied answers: the course's own package is their knowledge, for no path of the API tells what is
- * right before a quiz is passed.
+ * Answers as somebody who has studied would. The right answers come from the course's own package, because the API shows none
+ * before a quiz is passed.
  */
-export const studied = (pack: CoursePackage) => {
+export function studied(pack: CoursePackage) {
   const known = new Map(pack.quizzes.flatMap((quiz) => quiz.questions).map((question) => [question.prompt, question]));
   return (shown: Data): Record<string, unknown> => {
     const question = known.get(String(shown.prompt));
     if (question === undefined) throw new JourneyFailed(`The course holds no question “${shown.prompt}”.`);
     return answerTo(question, shown);
   };
-};
+}
 
 const answerTo = (question: Question, shown: Data): Record<string, unknown> => {
   const [options, lefts, rights] = [shown.options, shown.lefts, shown.rights] as unknown as Shown[][];

@@ -1,4 +1,4 @@
-import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
+import { readExamples } from '../../server/graphql/examples.ts';
 
 /** One step as journey.json keeps it. */
 export type Step = { operation: string; milliseconds: number; outcome: string };
@@ -9,8 +9,9 @@ export type Data = { [field: string]: Data } & { [index: number]: Data };
 export class JourneyFailed extends Error {}
 
 /** Talks to an Attune server as any front end would, and notes every step. */
-export const createClient = (url: string, onStep: (step: Step) => void) => {
+export function createClient(url: string, onStep: (step: Step) => void) {
   let token = '';
+  const queries = new Map(readExamples().map(({ name, query }) => [name, query]));
 
   const timed = async <T>(operation: string, act: () => Promise<[outcome: string, value: T]>): Promise<T> => {
     const began = performance.now();
@@ -35,8 +36,8 @@ export const createClient = (url: string, onStep: (step: Step) => void) => {
   /** Runs one of the worked operations. Anything but the expected payload ends the journey with what the server said. */
   const run = (name: string, variables: Record<string, unknown> = {}, told?: string): Promise<Data> =>
     timed(told ?? name, async () => {
-      const query = GRAPHIQL_OPERATIONS.find((operation) => operation.name === name)?.query;
-      if (query === undefined) throw new JourneyFailed(`There is no operation ${name}.`);
+      const query = queries.get(name);
+      if (query === undefined) throw new JourneyFailed(`There is no examples/${name}.graphql.`);
       const answer = await post('/graphql', { query, variables });
       const { data, errors } = (await answer.json()) as { data?: Data; errors?: unknown };
       if (errors !== undefined || !data) throw new JourneyFailed(`${name} answered ${JSON.stringify(errors)}`);
@@ -55,6 +56,6 @@ export const createClient = (url: string, onStep: (step: Step) => void) => {
       token = value;
     },
   };
-};
+}
 
 export type Client = ReturnType<typeof createClient>;

@@ -1,7 +1,7 @@
 import type { Data } from './client.ts';
 
-/** What the API says is printed, in the shape of the frozen facts; for checks with outside tools. */
-export const factsOf = (certificate: Data): Record<string, unknown> => {
+/** What the API says the certificate prints, in the shape of the frozen facts. Checks with outside tools read it. */
+export function factsOf(certificate: Data): Record<string, unknown> {
   const { printed } = certificate;
   return {
     number: certificate.number,
@@ -33,4 +33,4 @@ export const factsOf = (certificate: Data): Record<string, unknown> => {
     statements: certificate.statements,
     verifyUrl: certificate.verifyUrl,
   };
-};
+}

@@ -6,12 +6,12 @@ import { type Client, type Data, JourneyFailed } from './client.ts';
 export type Learner = { legalName: string; country: string; timeZone: string };
 export type Earned = { certificate: Data; pdf: Buffer; credential: Buffer; token: Buffer; transcript: Data };
 
-/** A beat more often than a reader would send, so that a fast server is not left waiting. */
+/** More often than a reader's page sends a beat, because study is sped up. */
 const BEAT_MS = 250;
 const LONGEST_STUDY_MS = 10 * 3_600_000;
 
-/** A therapist's whole journey, from the catalog to a certificate that anyone can check. No step is skipped. */
-export const travel = async (client: Client, pack: CoursePackage, learner: Learner): Promise<Earned> => {
+/** Plays a therapist's whole journey, from the course page to a certificate that anyone can check. */
+export async function travel(client: Client, pack: CoursePackage, learner: Learner): Promise<Earned> {
   const answer = studied(pack);
   const course = await client.run('Course', { slug: pack.course.slug });
   await client.run('UpdateProfile', { input: learner });
@@ -28,7 +28,7 @@ export const travel = async (client: Client, pack: CoursePackage, learner: Learn
   const quizzes = Object.values(enrollment.quizzes ?? {});
   const quizIdOf = (fits: (quiz: Data) => boolean) => quizzes.find(fits)?.id;
 
-  const takeAndPass = async (quizId: Data | undefined, title: string) => {
+  const takeQuiz = async (quizId: Data | undefined, title: string) => {
     const { attempt } = await client.run(
       'StartQuizAttempt',
       { input: { enrollmentId, quizId } },
@@ -42,7 +42,7 @@ export const travel = async (client: Client, pack: CoursePackage, learner: Learn
     if (String(submitted.attempt?.passed) !== 'true') throw new JourneyFailed(`${title} was not passed.`);
   };
 
-  await takeAndPass(
+  await takeQuiz(
     quizIdOf((quiz) => String(quiz.kind) === 'PRE_TEST'),
     'pre-test',
   );
@@ -52,7 +52,7 @@ export const travel = async (client: Client, pack: CoursePackage, learner: Learn
     await client.run('SaveReflection', {
       input: { enrollmentId, moduleId: module.id, text: 'Something for myself alone.' },
     });
-    await takeAndPass(
+    await takeQuiz(
       quizIdOf((quiz) => quiz.moduleId === module.id),
       `check of “${module.title}”`,
     );
@@ -62,14 +62,14 @@ export const travel = async (client: Client, pack: CoursePackage, learner: Learn
       `CompleteModule: ${module.title}`,
     );
   }
-  await takeAndPass(
+  await takeQuiz(
     quizIdOf((quiz) => String(quiz.kind) === 'POST_TEST'),
     'post-test',
   );
   return finish(client, enrollmentId, learner);
-};
+}
 
-/** Reads a module for as long as it asks, by the server's clock. */
+/** Studies a module until the server has counted the time that it requires. */
 const study = async (client: Client, enrollmentId: string, module: Data) => {
   const required = Number(module.secondsRequired);
   const record = (activity: string, positionPermille: number, studySessionId?: Data) =>
@@ -121,7 +121,7 @@ const download = (client: Client, route: string, number: string): Promise<Buffer
     return [`${bytes.length} bytes`, bytes];
   });
 
-/** What a licensing board does with a file it was sent. */
+/** Checks a file as a licensing board does. */
 const verifyFile = (client: Client, pdf: Buffer) =>
   client.timed('POST /verify', async () => {
     const headers = { 'content-type': 'application/pdf', accept: 'application/json' };
@@ -131,7 +131,7 @@ const verifyFile = (client: Client, pdf: Buffer) =>
     return [report.overall, report];
   });
 
-/** What anyone sees who holds the number, here without being signed in. */
+/** Checks a number as anybody can; no session is needed. */
 const verify = async (client: Client, { number, specimen }: Data) => {
   const expected = String(specimen) === 'true' ? 'SPECIMEN' : 'VALID';
   await client.timed('GET /verify/:number', async () => {

@@ -10,7 +10,7 @@ import { startThrowAwayPostgres } from '../../server/postgres/start.ts';
 import { JourneyFailed } from './client.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
-/** Hours of study pass in seconds; what is earned so is marked SPECIMEN. */
+/** An hour of study takes six seconds, so certificates are marked SPECIMEN. */
 const STUDY_SPEED = 600;
 
 export type DemoServer = { url: string; outbox: string; stop(): Promise<void> };
@@ -25,8 +25,8 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** A whole Attune in a process of its own, on a database that is thrown away afterwards. */
-export const startDemoServer = async (): Promise<DemoServer> => {
+/** Starts Attune in a process of its own, on a database that is deleted afterwards. */
+export async function startDemoServer(): Promise<DemoServer> {
   const postgres = await startThrowAwayPostgres({ log: () => {} });
   const dataDir = await mkdtemp(join(tmpdir(), 'attune-demo-'));
   const port = await freePort();
@@ -63,7 +63,7 @@ export const startDemoServer = async (): Promise<DemoServer> => {
     throw error;
   }
   return { url, outbox: join(dataDir, 'outbox'), stop };
-};
+}
 
 const ready = async (url: string, server: ChildProcess) => {
   for (let tries = 0; tries < 300 && server.exitCode === null; tries += 1) {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, JourneyFailed } from './client.ts';
 
-/** Signs in with a one-time code that the server wrote to its outbox; without a browser the nonce travels as a header. */
-export const signIn = async (client: Client, email: string, outbox: string): Promise<void> => {
+/** Signs in with the one-time code that the server wrote to its outbox. Without a browser, a header carries the nonce. */
+export async function signIn(client: Client, email: string, outbox: string): Promise<void> {
   const nonce = await client.timed('POST /api/auth/email-otp/send-verification-otp', async () => {
     const answer = await client.post('/api/auth/email-otp/send-verification-otp', { email, type: 'sign-in' });
     if (!answer.ok) throw new JourneyFailed(`No code was sent: ${await answer.text()}`);
@@ -17,7 +17,7 @@ export const signIn = async (client: Client, email: string, outbox: string): Pro
     return ['signed in', answer.headers.get('set-auth-token') ?? ''];
   });
   client.setToken(token);
-};
+}
 
 const codeFor = async (email: string, outbox: string): Promise<string> => {
   for (let tries = 0; tries < 100; tries += 1) {
@@ -32,5 +32,5 @@ const codeFor = async (email: string, outbox: string): Promise<string> => {
     }
     await sleep(100);
   }
-  throw new JourneyFailed(`No mail for ${email} came to ${outbox}.`);
+  throw new JourneyFailed(`No mail for ${email} arrived in ${outbox}.`);
 };

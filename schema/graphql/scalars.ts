@@ -1,6 +1,8 @@
 import { GraphQLError } from 'graphql';
 import { builder } from './builder.ts';
 
+export { decimalText } from '../../certificates/words.ts';
+
 function refuse(message: string): never {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
@@ -27,6 +29,3 @@ builder.scalarType('Decimal', {
   parseValue: (value) =>
     typeof value === 'string' && /^\d{1,6}\.\d\d$/.test(value) ? value : refuse('A Decimal is written like "1.50".'),
 });
-
-/** Hundredths as the exact decimal that clients see: 150 is "1.50". */
-export const decimalText = (hundredths: number): string => (hundredths / 100).toFixed(2);

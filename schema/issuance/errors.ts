@@ -3,16 +3,16 @@ import { DomainError, type Facts, ForbiddenError } from '../errors.ts';
 export class NoNameToShareError extends ForbiddenError {
   static override readonly meaning = 'A certificate taken for personal growth never shows a name to the public.';
   constructor() {
-    super('A certificate taken for personal growth never shows its holder’s name. Show the paper itself instead.');
+    super('A certificate taken for personal growth never shows its holder’s name. Show the paper instead.');
   }
 }
 
 export class AlreadyReplacedError extends DomainError {
   static override readonly code = 'ALREADY_REPLACED';
   static override readonly meaning =
-    'The certificate was replaced before, under another name. `successorNumber` names the one that took its place.';
+    'The certificate was already replaced, under another name. `successorNumber` names the new one.';
   static override readonly facts: Facts = {
-    successorNumber: { type: 'String', description: 'The certificate that took its place; reissue that one.' },
+    successorNumber: { type: 'String', description: 'The certificate that replaced it; reissue that one.' },
   };
   readonly successorNumber: string;
   constructor(successorNumber: string) {
@@ -36,8 +36,8 @@ export class CertificateRevokedError extends DomainError {
 
 export class CertificateErasedError extends DomainError {
   static override readonly code = 'CERTIFICATE_ERASED';
-  static override readonly meaning = "The holder's record was erased; there is no name left to correct.";
+  static override readonly meaning = "The holder's data was erased; there is no name left to correct.";
   constructor() {
-    super("The holder's record was erased. Nothing is left that could be issued again; the number still answers.");
+    super("The holder's data was erased, so the certificate cannot be issued again. Its number can still be checked.");
   }
 }

@@ -1,3 +1,5 @@
 import './graphql/certificate.ts';
+import './graphql/reissueCertificate.ts';
+import './graphql/revokeCertificate.ts';
+import './graphql/shareCertificateName.ts';
 import './graphql/transcript.ts';
-import './graphql/withdraw.ts';

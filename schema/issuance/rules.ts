@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { CertificateStatus } from '../../certificates/status/certificateStatus.ts';
+import type { CONTRIBUTOR_ROLES, COURSE_FORMATS, COURSE_LEVELS } from '../../drizzle/tables/courses.ts';
 import type { REVOCATION_REASONS } from '../../drizzle/tables/issuance.ts';
-
-export const VERDICTS = ['VALID', 'EXPIRED', 'REVOKED', 'SUPERSEDED', 'SPECIMEN', 'UNKNOWN', 'MALFORMED'] as const;
-export type VerdictStatus = (typeof VERDICTS)[number];
 
 export const SEALINGS = ['PENDING', 'DONE', 'NONE'] as const;
 export type Sealing = (typeof SEALINGS)[number];
@@ -17,14 +16,14 @@ export const REVOCATION_WORDS: Record<RevocationReason, string> = {
   ADMINISTRATIVE: 'For an administrative reason',
 };
 
-export const FORMAT_WORDS: Record<string, string> = {
+export const FORMAT_WORDS: Record<(typeof COURSE_FORMATS)[number], string> = {
   SELF_PACED_READING: 'Self-paced reading, without live interaction',
   SELF_PACED_VIDEO: 'Self-paced video, without live interaction',
   LIVE_ONLINE: 'Live online',
   LIVE_IN_PERSON: 'Live in person',
 };
 
-export const ROLE_WORDS: Record<string, string> = {
+export const ROLE_WORDS: Record<(typeof CONTRIBUTOR_ROLES)[number], string> = {
   AUTHOR: 'Author',
   PRESENTER: 'Presenter',
   PLANNER: 'Planner',
@@ -33,7 +32,7 @@ export const ROLE_WORDS: Record<string, string> = {
   ADMINISTRATOR: 'Administrator',
 };
 
-export const LEVEL_WORDS: Record<string, string> = {
+export const LEVEL_WORDS: Record<(typeof COURSE_LEVELS)[number], string> = {
   INTRODUCTORY: 'Introductory',
   INTERMEDIATE: 'Intermediate',
   ADVANCED: 'Advanced',
@@ -50,8 +49,11 @@ export const plainStatements = ({ assessed, reviewPending, purpose }: PlainFacts
   ...(reviewPending ? ['The content has not yet been reviewed by an independent clinician.'] : []),
 ];
 
-/** Names are compared without case, accents, punctuation and doubled spaces: what a person copies from paper must match. */
-const comparableName = (name: string): string =>
+/**
+ * A name as somebody copies it from paper: without case, accents, punctuation and doubled spaces. The name that a learner confirms
+ * is compared more strictly.
+ */
+const foldCopiedName = (name: string): string =>
   name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -63,33 +65,39 @@ const comparableName = (name: string): string =>
 export const NAME_COMMITMENT = 'name commitment v1';
 
 /**
- * A salted commitment to a name under a key of the service: whoever types the name can be told that it matches; whoever holds the
- * table alone can neither read it back nor try names against it.
+ * A salted commitment to a name under a key of the service. With it the service can tell whether a typed name matches. Somebody who
+ * has the table alone can neither read the name back nor try names against it.
  */
 export const commitToName = (key: Buffer, salt: Buffer, name: string): Buffer =>
-  createHmac('sha256', key).update(salt).update(comparableName(name)).digest();
+  createHmac('sha256', key).update(salt).update(foldCopiedName(name)).digest();
 
-type Standing = {
-  revokedAt: unknown;
-  supersededAt: unknown;
+type Registered = {
+  revokedAt: Date | null;
+  supersededAt: Date | null;
   specimen: boolean;
-  /** The end of its last day, as an instant or its text. */
-  expiresAt: Date | string | null;
+  /** The end of its last day. */
+  expiresAt: Date | null;
 };
 
-/** What a number's record says of it now: what was withdrawn outweighs the specimen mark, and that outweighs an expiry. */
-export const statusOf = (row: Standing, now: Date): VerdictStatus => {
+/** The status of a certificate now. A withdrawal outweighs the specimen mark, and the specimen mark outweighs an expiry. */
+export function statusOf(row: Registered, now: Date): CertificateStatus {
   if (row.revokedAt !== null) return 'REVOKED';
   if (row.supersededAt !== null) return 'SUPERSEDED';
   if (row.specimen) return 'SPECIMEN';
-  return row.expiresAt !== null && now >= new Date(row.expiresAt) ? 'EXPIRED' : 'VALID';
-};
+  return row.expiresAt !== null && now >= row.expiresAt ? 'EXPIRED' : 'VALID';
+}
+
+type Revoked = { revokedAt: Date | null; revocationReason: RevocationReason | null };
+
+/** Why and when it was revoked; null when it was not. The tables keep both or neither. */
+export const revocationOf = ({ revokedAt, revocationReason: reason }: Revoked) =>
+  revokedAt === null || reason === null ? null : { reason, at: revokedAt };
 
 /** Whether the sealed PDF exists; NONE when its holder was erased before it could be made. */
-export const sealingOf = ({ sealed, erased }: { sealed: boolean; erased: boolean }): Sealing => {
+export function sealingOf({ sealed, erased }: { sealed: boolean; erased: boolean }): Sealing {
   if (sealed) return 'DONE';
   return erased ? 'NONE' : 'PENDING';
-};
+}
 
 /** Where the service was reached when a certificate was issued: its addresses stay there. */
 export const issuedFrom = ({ verifyUrl }: { verifyUrl: string }): string => verifyUrl.replace(/\/verify\/[^/]*$/, '');
@@ -98,26 +106,28 @@ export const issuedFrom = ({ verifyUrl }: { verifyUrl: string }): string => veri
 export const credentialUrlOf = (facts: { number: string; verifyUrl: string }): string =>
   `${issuedFrom(facts)}/credentials/${facts.number}`;
 
-type Replaceable = { revokedAt: unknown; supersededAt: unknown; wrappedDataKey: unknown };
-export type ReissueVerdict = { ok: true } | { ok: false; because: 'ERASED' | 'REPLACED' | 'REVOKED' };
+type Replaceable = { revokedAt: Date | null; supersededAt: Date | null; wrappedDataKey: Buffer | null };
+export type ReissueRefusal = 'ERASED' | 'REPLACED' | 'REVOKED';
+type ReissueDecision = { ok: true } | { ok: false; because: ReissueRefusal };
 
 /** Whether a corrected certificate may take the place of this one. Without its data key there is nothing to correct. */
-export const mayReissue = (row: Replaceable): ReissueVerdict => {
+export function mayReissue(row: Replaceable): ReissueDecision {
   if (row.wrappedDataKey === null) return { ok: false, because: 'ERASED' };
   if (row.supersededAt !== null) return { ok: false, because: 'REPLACED' };
   return row.revokedAt === null ? { ok: true } : { ok: false, because: 'REVOKED' };
-};
+}
 
-type Contributor = { role: string; name: string; credentials: string };
+type Contributor = { role: (typeof CONTRIBUTOR_ROLES)[number]; name: string; credentials: string };
+type PrintedContributor = Omit<Contributor, 'role'> & { role: string };
 
 /** One line for each person, whatever the number of their parts: "Author, planner". */
-export const printedContributors = (people: readonly Contributor[]): Contributor[] => {
-  const byPerson = new Map<string, Contributor>();
+export function printedContributors(people: readonly Contributor[]): PrintedContributor[] {
+  const byPerson = new Map<string, PrintedContributor>();
   for (const { role, name, credentials } of people) {
-    const words = ROLE_WORDS[role] ?? role;
+    const words = ROLE_WORDS[role];
     const known = byPerson.get(`${name}\n${credentials}`);
     const parts = known === undefined ? words : `${known.role}, ${words.toLowerCase()}`;
     byPerson.set(`${name}\n${credentials}`, { role: parts, name, credentials });
   }
   return [...byPerson.values()];
-};
+}

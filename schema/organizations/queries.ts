@@ -1,5 +1,5 @@
 import { eq, getColumns, sql } from 'drizzle-orm';
-import type { CertificateLook } from '../../certificates/facts.ts';
+import type { CertificateLook } from '../../certificates/facts/parts.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { organizationPolicies, organizations } from '../../drizzle/schema.ts';

@@ -1,5 +1,5 @@
 import { contrast, readableOn } from '../../certificates/draw/color.ts';
-import type { CertificateLook } from '../../certificates/facts.ts';
+import type { CertificateLook } from '../../certificates/facts/parts.ts';
 import { PAPER } from '../../certificates/layout/page.ts';
 
 /** The calendar date of an instant in a time zone, as YYYY-MM-DD. */

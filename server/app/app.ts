@@ -6,7 +6,7 @@ import type { Pool } from '../../drizzle/client.ts';
 import { openVault } from '../../drizzle/encryption.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { schema as wholeSchema } from '../../schema/graphql/index.ts';
-import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { downloadRoutes } from '../documents/downloadRoutes.ts';
 import { createPdfLinks } from '../documents/pdfLinks.ts';
 import { previewRoutes } from '../documents/previewRoutes.ts';
@@ -37,7 +37,7 @@ export type AppOptions = {
   pool: Pool;
   auth: AppAuth;
   /** The keys, the press and the log that certificates are made with. */
-  works: Works;
+  works: Issuer;
   log: Log;
   clock: () => Date;
   health?: Health;

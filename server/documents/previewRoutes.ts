@@ -1,5 +1,5 @@
 import express, { type Request, type Response } from 'express';
-import { DESIGNS, type Design } from '../../certificates/facts.ts';
+import { DESIGNS, type Design } from '../../certificates/facts/parts.ts';
 import type { Press } from '../../certificates/press.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';

@@ -1,5 +1,5 @@
 import type { Database } from '../../drizzle/client.ts';
-import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import type { Log } from '../http/logging.ts';
 import { ensureKeys, keysDirOf } from '../keys/ensure.ts';
@@ -15,7 +15,7 @@ export const openWorks = async (
   db: Database,
   log: Log,
   now: Date,
-): Promise<Works & { press: RunningPress }> => {
+): Promise<Issuer & { press: RunningPress }> => {
   const folder = await ensureKeys(config, log, now, (keys) => recordKeys(db, keys));
   const press = startPress(
     { keysDir: keysDirOf(config), tsaUrl: config.tsaUrl },

@@ -1,5 +1,5 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
-import { GRAPHIQL_OPERATIONS } from './graphiqlOperations.ts';
+import { readExamples } from './examples.ts';
 
 /** The page's own sources; everything else stays closed. */
 export const GRAPHIQL_POLICY = [
@@ -20,18 +20,11 @@ export const renderGraphiql = async (options?: GraphiQLOptions): Promise<string>
   return renderGraphiQL(options);
 };
 
-const example = (variables?: Record<string, unknown>): string =>
-  variables === undefined
-    ? ''
-    : `# Variables, for example:\n${JSON.stringify(variables, null, 2).replace(/^/gm, '# ')}\n`;
-
-/** GraphiQL opens with the journey's operations, one tab each, in order. */
-export const graphiqlOptions = {
+/** GraphiQL opens with the worked operations, one tab each. Read when the page is asked for, which production never does. */
+export const graphiqlOptions = (): GraphiQLOptions => ({
   title: 'Attune',
-  credentials: 'include' as const,
+  credentials: 'include',
   additionalHeaders: { 'x-attune-csrf': '1' },
-  // The page shows no variables of its own accord, so an example stands above each operation.
-  defaultTabs: GRAPHIQL_OPERATIONS.map(({ title, query, variables }) => ({
-    query: `# ${title}\n${example(variables)}${query}`,
-  })),
-};
+  // GraphiQL cannot be given variables for a tab, so an example stands in a comment above each operation.
+  defaultTabs: readExamples().map(({ text }) => ({ query: text })),
+});

@@ -3,12 +3,10 @@ import { sweepIdentity } from '../../schema/accounts/operations.ts';
 import { accountOf } from '../../schema/accounts/queries.ts';
 import { systemAct } from '../../schema/act.ts';
 import { mixResponses } from '../../schema/evaluations/operations.ts';
-import {
-  certificatesLackingDocuments,
-  holderOfStanding,
-  prepareDocuments,
-  type Works,
-} from '../../schema/issuance/operations/prepareDocuments.ts';
+import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
+import { certificatesLackingDocuments } from '../../schema/issuance/queries/documents.ts';
+import { holderToNotify } from '../../schema/issuance/queries.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import type { JobName } from '../../schema/jobs/operations.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
@@ -45,7 +43,7 @@ export const SCHEDULES: Partial<Record<JobName, string>> = {
 const deliverCertificate = async (services: JobServices, certificateId: CertificateId): Promise<void> => {
   const { db, vault, works, clock, sendMail, publicUrl } = services;
   const document = await prepareDocuments(db, vault, works, { certificateId, now: clock() });
-  const holder = document === null ? null : await holderOfStanding(db, certificateId);
+  const holder = document === null ? null : await holderToNotify(db, certificateId);
   const account = holder === null ? null : await accountOf(db, holder);
   if (account !== null) await sendMail(certificateMail(account.email, publicUrl));
 };
@@ -72,7 +70,11 @@ const prepareLacking = async ({ db, vault, works, clock, log }: JobServices): Pr
   }
 };
 
-const sequence = async (db: JobServices['db'], { keyring, publicKeys, logOrigin }: Works, now: Date): Promise<void> => {
+const sequence = async (
+  db: JobServices['db'],
+  { keyring, publicKeys, logOrigin }: Issuer,
+  now: Date,
+): Promise<void> => {
   await recordKeys(db, await publicKeys());
   await sequenceLog(db, systemAct(now), { signer: await keyring.signer('LOG'), origin: logOrigin });
 };

@@ -2,7 +2,7 @@ import { PgBoss, type WorkWithMetadataHandler } from 'pg-boss';
 import type { Timestamper } from '../../certificates/keys.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { Vault } from '../../drizzle/encryption.ts';
-import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import type { JobName, Jobs } from '../../schema/jobs/operations.ts';
 import { describeError, type Log } from '../http/logging.ts';
 import type { Mail } from '../mail/send.ts';
@@ -13,7 +13,7 @@ import { queueDatabase } from './queue.ts';
 export type JobServices = {
   db: Database;
   vault: Vault;
-  works: Works;
+  works: Issuer;
   /** Null without TSA_URL. */
   timestamper: Timestamper | null;
   sendMail: (mail: Mail) => Promise<void>;

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import express, { type Request, type Response } from 'express';
-import type { Examined } from '../../certificates/verify/conclusion.ts';
+import { type Examined, examinedForPrograms } from '../../certificates/verify/conclusion.ts';
 import { unexamined } from '../../certificates/verify/examineFile.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { Vault } from '../../drizzle/encryption.ts';
@@ -75,7 +75,7 @@ export const verifyFileRoutes = (options: VerifyFileOptions): express.Router => 
 
 const show = (request: Request, response: Response, examined: Examined): void => {
   response.vary('Accept').set('X-Robots-Tag', 'noindex, nofollow');
-  if (wantsJson(request)) response.json(examined);
+  if (wantsJson(request)) response.json(examinedForPrograms(examined));
   else response.set(PAGE_HEADERS).type('html').send(verifyReportPage(examined));
 };
 

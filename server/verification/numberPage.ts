@@ -1,7 +1,7 @@
-import { hoursText } from '../../certificates/facts.ts';
-import { dateInWords, dayInWords } from '../../certificates/words.ts';
+import { type PrintedFacts, printedFacts } from '../../certificates/facts/publicFacts.ts';
+import { dateInWords, dayInWords, hoursText } from '../../certificates/words.ts';
 import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
-import type { Verdict } from '../../schema/verification/queries.ts';
+import type { Verdict } from '../../schema/verification/rules/verdict.ts';
 import { type Html, html } from '../http/html.ts';
 import { page } from '../http/page.ts';
 import { fileForm } from './reportPage.ts';
@@ -70,7 +70,7 @@ const SEALING = html`<p class="note">It is being sealed; look again in a minute.
 /** The public page about one number. Readable without scripts, styles or colors. */
 export const verifyPage = (verdict: Verdict): string => {
   const face = FACES[verdict.status];
-  const found = verdict.issuedAt !== null;
+  const found = verdict.publicFacts !== null;
   return page({
     title: `${face.title} · Attune`,
     body: html`<p class="eyebrow">Certificate check</p>
@@ -78,7 +78,7 @@ export const verifyPage = (verdict: Verdict): string => {
 <p class="status ${face.tone}">${icon(face)}<span>${face.badge}</span></p>
 <p class="lead">${face.sentence}</p>
 ${verdict.sealing === 'PENDING' ? SEALING : null}
-${found ? facts(verdict) : notFound(verdict)}
+${verdict.publicFacts === null ? notFound(verdict) : facts(verdict, printedFacts(verdict.publicFacts))}
 ${found ? nameCheck(verdict) : null}`,
     footer: html`Anyone who holds a certificate’s number may see this page. What counts is this register, not the paper: a printed
 copy can be altered by whoever holds it. <a href="/verify">Check another number</a>`,
@@ -90,23 +90,23 @@ const icon = ({ icon: path }: Face): Html =>
 
 const row = (term: string, value: Html | string): Html => html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
 
-const facts = (verdict: Verdict): Html => html`<dl>
+const facts = (verdict: Verdict, printed: PrintedFacts): Html => html`<dl>
 ${row('Number', html`<span class="number">${verdict.number}</span>`)}
 ${verdict.name === null ? null : row('Awarded to', verdict.name)}
-${row('Course', verdict.course === null ? '' : `${verdict.course.title}, version ${verdict.course.version}`)}
-${row('Hours of study', `${hoursText(verdict.hoursHundredths ?? 0)} (60 minutes each)`)}
-${row('Completed on', dateInWords(verdict.completedOn ?? ''))}
-${verdict.expiresOn === null ? null : row('Holds until', dateInWords(verdict.expiresOn))}
-${row('Issued by', verdict.organization ?? '')}
-${row('Issued on', dayOf(verdict, verdict.issuedAt ?? ''))}
+${row('Course', `${printed.courseTitle}, version ${printed.courseVersion}`)}
+${row('Hours of study', `${hoursText(printed.studyHundredths)} (60 minutes each)`)}
+${row('Completed on', dateInWords(printed.completedOn))}
+${printed.expiresOn === null ? null : row('Holds until', dateInWords(printed.expiresOn))}
+${row('Issued by', printed.organization)}
+${verdict.issuedAt === null ? null : row('Issued on', dayAsPrinted(printed, verdict.issuedAt))}
 ${verdict.sealing === null ? null : row('Sealed PDF', sealedPdf(verdict))}
 ${verdict.sealing === null ? null : row('Public log', logEntry(verdict))}
-${verdict.revocation === null ? null : row('Revoked', `${REVOCATION_WORDS[verdict.revocation.reason]}, ${dayOf(verdict, verdict.revocation.at)}`)}
+${verdict.revocation === null ? null : row('Revoked', `${REVOCATION_WORDS[verdict.revocation.reason]}, ${dayAsPrinted(printed, verdict.revocation.at)}`)}
 </dl>
-${verdict.statements.length === 0 ? null : html`<h2>What it says of itself</h2><ul>${verdict.statements.map((text) => html`<li>${text}</li>`)}</ul>`}`;
+${printed.statements.length === 0 ? null : html`<h2>What it says of itself</h2><ul>${printed.statements.map((text) => html`<li>${text}</li>`)}</ul>`}`;
 
 /** The day that the organization's own calendar shows, as on the paper. */
-const dayOf = ({ timeZone }: Verdict, at: string): string => dayInWords(at, timeZone ?? 'UTC');
+const dayAsPrinted = ({ timeZone }: PrintedFacts, at: Date): string => dayInWords(at.toISOString(), timeZone);
 
 /** The hash that an untouched file has; after an erasure it may be all that is left of the file. */
 const sealedPdf = ({ pdfSha256, sealing }: Verdict): Html | string => {

@@ -2,8 +2,8 @@ import express, { type Request, type Response } from 'express';
 import type { Database } from '../../drizzle/client.ts';
 import type { Vault } from '../../drizzle/encryption.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';
-import { decimalText } from '../../schema/graphql/scalars.ts';
-import { type Verdict, verdictOf } from '../../schema/verification/queries.ts';
+import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
+import { type Verdict, verdictForPrograms } from '../../schema/verification/rules/verdict.ts';
 import { readBody } from '../http/body.ts';
 import { networkOf } from '../http/network.ts';
 import { PAGE_HEADERS } from '../http/page.ts';
@@ -105,12 +105,7 @@ const show = (request: Request, response: Response, verdict: Verdict): void => {
     sendPage(response, status, verifyPage(verdict));
     return;
   }
-  const { hoursHundredths, ...facts } = verdict;
-  const hoursOfStudy = hoursHundredths === null ? null : decimalText(hoursHundredths);
-  response
-    .status(status)
-    .set('X-Robots-Tag', 'noindex, nofollow')
-    .json({ ...facts, hoursOfStudy });
+  response.status(status).set('X-Robots-Tag', 'noindex, nofollow').json(verdictForPrograms(verdict));
 };
 
 const tooMany = (request: Request, response: Response, permission: Permission, now: Date): void => {

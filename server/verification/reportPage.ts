@@ -1,11 +1,11 @@
 import { dayOf } from '../../certificates/verify/certified.ts';
 import { type Conclusion, conclude, type Examined, isGenuine } from '../../certificates/verify/conclusion.ts';
-import type { CertifiedFacts, Step, StepVerdict } from '../../certificates/verify/report.ts';
+import type { CertifiedFacts, Step, StepOutcome } from '../../certificates/verify/report.ts';
 import { dateInWords } from '../../certificates/words.ts';
 import { type Html, html } from '../http/html.ts';
 import { page } from '../http/page.ts';
 
-const MARKS: Record<StepVerdict, { tone: string; mark: string; word: string }> = {
+const MARKS: Record<StepOutcome, { tone: string; mark: string; word: string }> = {
   PASSED: { tone: 'good', mark: '✓', word: 'Passed' },
   FAILED: { tone: 'bad', mark: '✗', word: 'Failed' },
   NOT_CHECKED: { tone: 'plain', mark: '–', word: 'Not checked' },
@@ -50,8 +50,8 @@ ${row('Issued on', dateInWords(dayOf(known.issuedAt)))}
 ${known.expiresAt === null ? null : row('Valid until', dateInWords(dayOf(known.expiresAt)))}
 </dl>`;
 
-const step = ({ verdict, title, sentence }: Step): Html => {
-  const { tone, mark, word } = MARKS[verdict];
+const step = ({ outcome, title, sentence }: Step): Html => {
+  const { tone, mark, word } = MARKS[outcome];
   return html`<div><dt>${title}</dt><dd><strong class="${tone}"><span aria-hidden="true">${mark} </span>${word}.</strong> ${sentence}</dd></div>`;
 };
 

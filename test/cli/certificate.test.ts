@@ -10,13 +10,14 @@ import { composeStatusList } from '../../certificates/status/listCredential.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { systemAct } from '../../schema/act.ts';
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
-import { revokeCertificate } from '../../schema/issuance/operations/withdraw.ts';
+import { revokeCertificate } from '../../schema/issuance/operations/revokeCertificate.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
 import { holdFiles } from '../support/certificates/heldFiles.ts';
 import { openCommandLine } from '../support/commandLine.ts';
 import { type Issued, issued, member, PUBLIC_URL } from '../support/issued.ts';
 import { addressOn, type TestServer } from '../support/testServer.ts';
+import { userAct } from '../support/userAct.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const now = new Date('2026-11-26T00:00:00Z');
@@ -80,7 +81,7 @@ describe('beside the register', () => {
   test('a certificate as it was issued: every step, the log replayed, and 0', async () => {
     const { code, out, err } = await attune([await saved('issued.pdf', pdf)]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toMatch(/^This is the certificate as it was issued, and it stands\.\n/);
+    expect(out).toMatch(/^This certificate is genuine and valid\.\n/);
     expect(out).toContain(`Number   ${certificate.number}`);
     expect(out).not.toContain('✗');
     const steps = [...out.matchAll(/^(✓ passed|– [a-z ]+): (.+)$/gm)].map(([, mark, title]) => `${mark}: ${title}`);
@@ -96,7 +97,7 @@ describe('beside the register', () => {
       '✓ passed: A real record of study',
       '✓ passed: Not expired',
       '✓ passed: The file that was issued',
-      '✓ passed: How the number stands today',
+      '✓ passed: The status of the number today',
       '✓ passed: Its entries in the public log',
       '✓ passed: The whole log, replayed',
     ]);
@@ -116,8 +117,8 @@ describe('beside the register', () => {
     const held = await issued(world);
     const file = await saved('revoked.pdf', await prepared(held));
     const userId = await member(world, 'OWNER');
-    const act = { userId, number: held.number, now, requestId: 'test', note: null };
-    await revokeCertificate(world.db, { ...act, vault: world.vault, reason: 'ISSUED_IN_ERROR' });
+    const revocation = { number: held.number, reason: 'ISSUED_IN_ERROR' as const, note: null, vault: world.vault };
+    await revokeCertificate(world.db, userAct(userId, now), revocation);
     const { code, out } = await attune([file]);
     expect(code).toBe(3);
     expect(out).toMatch(/^This certificate is genuine and was revoked\./);
@@ -147,7 +148,7 @@ describe('without a network', () => {
       expect({ code, err }).toEqual({ code: 0, err: '' });
       expect(out).toMatch(/^This is the certificate as it was issued\.\n/);
       expect(out).toMatch(
-        /– not checked: How the number stands today\n {4}.*ask https:\/\/attune\.example\.org\/verify\//,
+        /– not checked: The status of the number today\n {4}.*ask https:\/\/attune\.example\.org\/verify\//,
       );
       expect(out).toContain('Checked without a network.');
     }
@@ -212,7 +213,7 @@ describe('without a network', () => {
       for (const [list, reason] of lists) {
         const { code, out } = await told(list);
         expect(code).toBe(3);
-        expect(out).toMatch(/^This certificate is genuine, and the list does not show how it stands\./);
+        expect(out).toMatch(/^This certificate is genuine, but the list does not show its status\./);
         expect(out).toContain(reason);
       }
     });

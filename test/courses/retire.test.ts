@@ -5,7 +5,7 @@ import { auditEvents, certificates, courses } from '../../drizzle/schema.ts';
 import { operatorAct } from '../../schema/act.ts';
 import { retireCourse } from '../../schema/courses/operations/retireCourse.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { verdictOf, verdictsOf } from '../../schema/verification/queries.ts';
+import { verdictOf, verdictsOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { CREDIT_NAME, claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
 import { enrolled, newLearner, openWorld, studyModule, type World } from '../support/world.ts';

@@ -10,7 +10,7 @@ import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts'
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { progressOf } from '../../schema/enrollments/rules/progress.ts';
 import { readCourseFolder } from '../../server/content/content.ts';
-import { actBy } from '../support/acts.ts';
+import { userAct } from '../support/userAct.ts';
 import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -46,7 +46,7 @@ test('a new version leaves enrollments complete: each stays on the version it be
   const standing = await standingOf(world.db, enrollmentId);
   expect(progressOf(standing)).toMatchObject({ percent: 100, modulesTotal: pack.modules.length });
   const facts = { enrollmentId, confirmedName: 'Li Wu', vault: world.vault };
-  const { publicFacts } = await claimCredit(world.db, actBy(userId, end), {
+  const { publicFacts } = await claimCredit(world.db, userAct(userId, end), {
     ...facts,
     publicUrl: 'https://attune.example.org',
   });

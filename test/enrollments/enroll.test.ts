@@ -10,7 +10,7 @@ import { readReflection, saveReflection } from '../../schema/enrollments/operati
 import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { reflectionsOf, standingOf } from '../../schema/enrollments/queries.ts';
-import { actBy } from '../support/acts.ts';
+import { userAct } from '../support/userAct.ts';
 import {
   completeContent,
   enrolled,
@@ -38,7 +38,7 @@ const organizationOf = async (courseId: CourseId) =>
 
 describe('enrolling', () => {
   const asked = (userId: UserId, over: Partial<Parameters<typeof enroll>[2]> = {}) =>
-    enroll(world.db, actBy(userId, start), {
+    enroll(world.db, userAct(userId, start), {
       courseId: world.courseId,
       purpose: 'CREDIT',
       acceptedDisclosuresHash: 'f'.repeat(64),
@@ -71,7 +71,7 @@ describe('enrolling', () => {
     const userId = await newLearner(world.db);
     const first = await enrolled(world, userId);
     await rejectsWith(enrolled(world, userId, { purpose: 'PERSONAL' }), 'ALREADY_ENROLLED');
-    const withdraw = () => withdrawEnrollment(world.db, actBy(userId, start), { enrollmentId: first });
+    const withdraw = () => withdrawEnrollment(world.db, userAct(userId, start), { enrollmentId: first });
     await withdraw();
     expect(await withdraw()).toEqual({ id: first });
     const second = await enrolled(world, userId, { purpose: 'PERSONAL' });
@@ -97,7 +97,7 @@ describe('enrolling', () => {
 describe('completing a module', () => {
   test('refuses with every reason, then keeps the first completion', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
-    const complete = (now: Date) => completeModule(world.db, actBy(userId, now), { enrollmentId, moduleId });
+    const complete = (now: Date) => completeModule(world.db, userAct(userId, now), { enrollmentId, moduleId });
     await expect(complete(start)).rejects.toMatchObject({
       code: 'BLOCKED',
       blockers: [{ code: 'TIME_SHORT' }, { code: 'NOT_READ_TO_END' }, { code: 'CHECK_NOT_PASSED' }],
@@ -139,9 +139,9 @@ describe('completing a module', () => {
       reason: 'more time was agreed',
       grantedBy: 'operator',
     });
-    await startStudy(world.db, actBy(userId, start), { enrollmentId, moduleId, position: 1000, speed: 1 });
+    await startStudy(world.db, userAct(userId, start), { enrollmentId, moduleId, position: 1000, speed: 1 });
     await world.passCheck(enrollmentId, moduleId, start);
-    await expect(completeModule(world.db, actBy(userId, start), { enrollmentId, moduleId })).resolves.toMatchObject({
+    await expect(completeModule(world.db, userAct(userId, start), { enrollmentId, moduleId })).resolves.toMatchObject({
       moduleId,
     });
   });
@@ -161,15 +161,20 @@ describe('private reflections', () => {
   test('are readable by their writer alone and sealed at rest', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     const text = 'What I would not say aloud.';
-    await saveReflection(world.db, actBy(userId, start), { enrollmentId, moduleId, text: 'first', vault: world.vault });
-    await saveReflection(world.db, actBy(userId, start), { enrollmentId, moduleId, text, vault: world.vault });
+    await saveReflection(world.db, userAct(userId, start), {
+      enrollmentId,
+      moduleId,
+      text: 'first',
+      vault: world.vault,
+    });
+    await saveReflection(world.db, userAct(userId, start), { enrollmentId, moduleId, text, vault: world.vault });
     const [row] = await reflectionsOf(world.db, userId, [enrollmentId]);
     expect(row && readReflection(world.vault, row)).toBe(text);
     expect(row?.sealedText.includes(Buffer.from('aloud'))).toBe(false);
     const other = await newLearner(world.db);
     expect(await reflectionsOf(world.db, other, [enrollmentId])).toEqual([]);
     await rejectsWith(
-      saveReflection(world.db, actBy(other, start), { enrollmentId, moduleId, text, vault: world.vault }),
+      saveReflection(world.db, userAct(other, start), { enrollmentId, moduleId, text, vault: world.vault }),
       'NOT_FOUND',
     );
     // Moved to another row it does not open: the place is bound in.

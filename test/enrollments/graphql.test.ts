@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
-import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
-import { actBy } from '../support/acts.ts';
+import { readExample } from '../../server/graphql/examples.ts';
 import { startTestApp } from '../support/app.ts';
+import { userAct } from '../support/userAct.ts';
 import { enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 const now = new Date('2026-11-22T09:00:00Z');
-const documentOf = (name: string) => GRAPHIQL_OPERATIONS.find((operation) => operation.name === name)?.query ?? '';
+const documentOf = (name: string) => readExample(name).query;
 const as = (userId: UserId, query: string, variables?: unknown) =>
   app.graphql(query, variables, { 'x-test-user': userId });
 
@@ -26,7 +26,7 @@ const withEnrollments = async (count: number): Promise<UserId> => {
   const userId = await newLearner(world.db, 'Li Wu');
   for (let number = 1; number <= count; number += 1) {
     const enrollmentId = await enrolled(world, userId);
-    if (number < count) await withdrawEnrollment(world.db, actBy(userId, now), { enrollmentId });
+    if (number < count) await withdrawEnrollment(world.db, userAct(userId, now), { enrollmentId });
   }
   return userId;
 };

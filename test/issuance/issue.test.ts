@@ -9,10 +9,10 @@ import { withdrawEnrollment } from '../../schema/enrollments/operations/withdraw
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { mixResponses, submitEvaluation } from '../../schema/evaluations/operations.ts';
 import { evaluationForm } from '../../schema/evaluations/queries.ts';
-import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
-import { openDocument } from '../../schema/issuance/operations/prepareDocuments.ts';
-import { verdictOf } from '../../schema/verification/queries.ts';
-import { actBy } from '../support/acts.ts';
+import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
+import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
+import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
+import { userAct } from '../support/userAct.ts';
 import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -32,7 +32,7 @@ const evaluate = async (userId: UserId, enrollmentId: EnrollmentId, now: Date) =
     .map(({ key, kind, options }) =>
       kind === 'SCALE' ? { itemKey: key, scale: 4 } : { itemKey: key, choice: options[0] ?? '' },
     );
-  await submitEvaluation(world.db, actBy(userId, now), { enrollmentId, answers });
+  await submitEvaluation(world.db, userAct(userId, now), { enrollmentId, answers });
 };
 
 /** A learner who has done everything but claim. */
@@ -49,7 +49,7 @@ const finisher = async (purpose: 'CREDIT' | 'PERSONAL' = 'CREDIT') => {
 };
 
 const sign = (userId: UserId, enrollmentId: EnrollmentId, now: Date, typedName = NAME, textVersion = '1') =>
-  signAttestation(world.db, actBy(userId, now), {
+  signAttestation(world.db, userAct(userId, now), {
     enrollmentId,
     textVersion,
     typedName,
@@ -59,7 +59,7 @@ const sign = (userId: UserId, enrollmentId: EnrollmentId, now: Date, typedName =
   });
 
 const claim = (userId: UserId, enrollmentId: EnrollmentId, now: Date, printedName = NAME) =>
-  claimCredit(world.db, actBy(userId, now), {
+  claimCredit(world.db, userAct(userId, now), {
     enrollmentId,
     confirmedName: printedName,
     vault: world.vault,
@@ -117,7 +117,7 @@ describe('claiming', () => {
     const { enrollmentId, userId, now } = await finisher();
     const stranger = await newLearner(world.db, NAME);
     await expect(claim(stranger, enrollmentId, now)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await withdrawEnrollment(world.db, actBy(userId, now), { enrollmentId });
+    await withdrawEnrollment(world.db, userAct(userId, now), { enrollmentId });
     await expect(claim(userId, enrollmentId, now)).rejects.toMatchObject({ code: 'ENROLLMENT_CLOSED' });
   });
 
@@ -127,7 +127,9 @@ describe('claiming', () => {
     expect(publicFacts).toMatchObject({ purpose: 'PERSONAL', assessment: null });
     expect(publicFacts.statements.join(' ')).toContain('No accrediting body has approved this course');
     expect(publicFacts.statements.join(' ')).toContain('No assessment was required');
-    await expect(shareCertificateName(world.db, { certificateId: id, userId, shared: true })).rejects.toMatchObject({
+    await expect(
+      shareCertificateName(world.db, userAct(userId, now), { certificateId: id, shared: true }),
+    ).rejects.toMatchObject({
       code: 'FORBIDDEN',
     });
   });
@@ -204,14 +206,19 @@ describe('the verdict', () => {
     const { userId, enrollmentId, now } = await finisher();
     const { number, id } = await claim(userId, enrollmentId, now);
     const ask = (name?: string) => verdictOf(world.db, world.vault, { number, name, now });
-    expect(await ask()).toMatchObject({ status: 'VALID', name: null, nameMatches: null, hoursHundredths: 100 });
+    expect(await ask()).toMatchObject({
+      status: 'VALID',
+      name: null,
+      nameMatches: null,
+      publicFacts: { studyHundredths: 100 },
+    });
     expect(await ask('ναταλια  IVANOVA Łukasz')).toMatchObject({ name: null, nameMatches: true });
     expect(await ask('Natalia Ivanova')).toMatchObject({ name: null, nameMatches: false });
-    await shareCertificateName(world.db, { certificateId: id, userId, shared: true });
+    await shareCertificateName(world.db, userAct(userId, now), { certificateId: id, shared: true });
     expect(await ask()).toMatchObject({ name: NAME });
     const stranger = await newLearner(world.db);
     await expect(
-      shareCertificateName(world.db, { certificateId: id, userId: stranger, shared: true }),
+      shareCertificateName(world.db, userAct(stranger, now), { certificateId: id, shared: true }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
@@ -264,7 +271,7 @@ describe('evaluations', () => {
       { itemKey: 'objective:o1', scale: 9 },
       { itemKey: 'nothing', text: 'x' },
     ];
-    const refused = await submitEvaluation(world.db, actBy(userId, start), { enrollmentId, answers }).catch(
+    const refused = await submitEvaluation(world.db, userAct(userId, start), { enrollmentId, answers }).catch(
       (error) => error,
     );
     expect(refused).toMatchObject({ code: 'INVALID_INPUT' });

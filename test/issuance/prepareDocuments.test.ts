@@ -7,14 +7,12 @@ import { checkSeal } from '../../certificates/seal/checkSeal.ts';
 import { readAttachments } from '../../certificates/verify/attachments.ts';
 import type { CertificateId } from '../../drizzle/ids.ts';
 import { documents, logEntries, statusEntries } from '../../drizzle/schema.ts';
-import {
-  certificatesLackingDocuments,
-  openCredential,
-  openDocument,
-  prepareDocuments,
-  REVISION,
-  type Works,
-} from '../../schema/issuance/operations/prepareDocuments.ts';
+import { openCredential } from '../../schema/issuance/operations/openCredential.ts';
+import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
+import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
+import { certificatesLackingDocuments } from '../../schema/issuance/queries/documents.ts';
+import { REVISION } from '../../schema/issuance/rules/documents.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { newHolder } from '../support/holder.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -27,7 +25,7 @@ afterAll(() => world.close());
 
 const PUBLIC_URL = 'https://attune.example.org';
 const now = new Date('2026-11-26T00:00:00Z');
-const prepare = (certificateId: CertificateId, works: Works = world.works) =>
+const prepare = (certificateId: CertificateId, works: Issuer = world.works) =>
   prepareDocuments(world.db, world.vault, works, { certificateId, now });
 const documentsOf = (certificateId: CertificateId) =>
   world.db.select().from(documents).where(eq(documents.certificateId, certificateId));
@@ -80,7 +78,7 @@ test('nothing stored can be read without the data key', async () => {
 
 test('a press that fails half way leaves what was made, and the next call goes on from there', async () => {
   const { certificateId } = await newHolder(world, PUBLIC_URL);
-  const broken: Works = {
+  const broken: Issuer = {
     ...world.works,
     press: { ...world.works.press, certificate: () => Promise.reject(new Error('the timestamp authority is away')) },
   };

@@ -1,16 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
+import type { CertificateFacts } from '../../certificates/facts/v2.ts';
 import { commitmentOf, entryBody, supersessionPayload } from '../../certificates/log/entry.ts';
+import { newCertificateNumber } from '../../certificates/number.ts';
 import type { UserId } from '../../drizzle/ids.ts';
 import { certificates, courses } from '../../drizzle/schema.ts';
 import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
-import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
+import { openFacts, sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { liveCertificate } from '../../schema/issuance/queries.ts';
 import { erasePerson, lockPerson } from '../../schema/privacy/operations/erasePerson.ts';
-import { verdictOf } from '../../schema/verification/queries.ts';
-import { actBy } from '../support/acts.ts';
+import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
+import { sampleFacts } from '../support/certificates/sampleFacts.ts';
 import { HOLDER_NAME, newHolder } from '../support/holder.ts';
 import { entriesOf, eventsOf, issued, jobsOf, member, ownersVerbs, PUBLIC_URL, rowOf } from '../support/issued.ts';
+import { userAct } from '../support/userAct.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const now = new Date('2026-11-30T09:00:00.123Z');
@@ -27,6 +30,33 @@ afterAll(() => world.close());
 
 type Verbs = ReturnType<typeof ownersVerbs>;
 const verdict = (number: string, name?: string) => verdictOf(world.db, world.vault, { number, name, now: later });
+
+/** A certificate that an earlier release issued, with facts of version 1. */
+const issuedInVersion1 = async (): Promise<string> => {
+  const number = newCertificateNumber();
+  const { credits: _, ...facts } = sampleFacts({ number, verifyUrl: `${PUBLIC_URL}/verify/${number}` });
+  // The type knows the newest version alone.
+  const frozen = sealFacts(world.vault, { ...facts, schema: 1 } as unknown as CertificateFacts);
+  await issued(world, { row: frozen });
+  return number;
+};
+
+test('a certificate of version 1 is reissued in version 2, saying all that it said', async () => {
+  const number = await issuedInVersion1();
+  const old = await rowOf(world, number);
+  expect(old.publicFacts).toMatchObject({ schema: 1 });
+  expect(old.publicFacts).not.toHaveProperty('credits');
+  const { successor } = await reissue(number, 'Robin Q. Example');
+  const fresh = await rowOf(world, successor.number);
+  const changed = { schema: 2, credits: [], ...changedIn(fresh.publicFacts) };
+  expect(fresh.publicFacts).toEqual({ ...(old.publicFacts as object), ...changed });
+  expect((await rowOf(world, number)).publicFacts).toEqual(old.publicFacts);
+});
+
+const changedIn = (facts: unknown) => {
+  const { number, issuedAt, verifyUrl } = facts as CertificateFacts;
+  return { number, issuedAt, verifyUrl };
+};
 
 describe('issuing anew', () => {
   test('fifty at once: one successor, one entry each, one mail each', async () => {
@@ -163,7 +193,7 @@ describe('issuing anew', () => {
     try {
       const { successor } = await reissue(number, 'Robin B. Example');
       const { enrollmentId } = await rowOf(world, number);
-      const claimed = await claimCredit(world.db, actBy(userId, later), {
+      const claimed = await claimCredit(world.db, userAct(userId, later), {
         enrollmentId,
         confirmedName: HOLDER_NAME,
         vault: world.vault,

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { commitmentOf, entryBody, revocationPayload } from '../../certificates/log/entry.ts';
 import type { CertificateId, UserId } from '../../drizzle/ids.ts';
-import { statusEntryOf, withdrawnPositions } from '../../schema/issuance/operations/statusPlace.ts';
-import { verdictOf } from '../../schema/verification/queries.ts';
+import { drawStatusPlace } from '../../schema/issuance/operations/drawStatusPlace.ts';
+import { withdrawnPositions } from '../../schema/issuance/queries/statusLists.ts';
+import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { entriesOf, eventsOf, issued, jobsOf, member, ownersVerbs, rowOf } from '../support/issued.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -60,7 +61,7 @@ describe('revoking', () => {
     await revoke(number, 'ACADEMIC_DISHONESTY');
     const again = await revoke(number, 'ADMINISTRATIVE', later);
     expect(again).toMatchObject({ number, revocationReason: 'ACADEMIC_DISHONESTY' });
-    expect((await verdict(number)).revocation).toEqual({ reason: 'ACADEMIC_DISHONESTY', at: now.toISOString() });
+    expect((await verdict(number)).revocation).toEqual({ reason: 'ACADEMIC_DISHONESTY', at: now });
   });
 
   test('the note goes to the audit trail and nowhere else', async () => {
@@ -90,7 +91,7 @@ describe('revoking', () => {
 });
 
 test('the bits of what was revoked and of what was replaced are set, and no other', async () => {
-  const placeOf = (certificateId: CertificateId) => statusEntryOf(world.db, { certificateId, now });
+  const placeOf = (certificateId: CertificateId) => drawStatusPlace(world.db, { certificateId, now });
   const [stands, revoked, replaced] = [await issued(world), await issued(world), await issued(world)];
   const { list, position: standing } = await placeOf(stands.id);
   const bits = [await placeOf(revoked.id), await placeOf(replaced.id)].map(({ position }) => position);

@@ -5,9 +5,10 @@ import { composeCredential } from '../../certificates/credential/compose.ts';
 import { didOf } from '../../certificates/credential/did.ts';
 import { hashIdentity } from '../../certificates/credential/identity.ts';
 import { type Credential, type ProvenCredential, provenShape } from '../../certificates/credential/shape.ts';
-import { keyFor } from '../../drizzle/encryption.ts';
+import { canonicalJson } from '../../certificates/facts/canonical.ts';
+import { keyFor, unseal } from '../../drizzle/encryption.ts';
 import { systemAct } from '../../schema/act.ts';
-import { withdrawnPositions } from '../../schema/issuance/operations/statusPlace.ts';
+import { withdrawnPositions } from '../../schema/issuance/queries/statusLists.ts';
 import { issuedFrom } from '../../schema/issuance/rules.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
@@ -171,6 +172,18 @@ const composedAnew = (
     },
     expiresAt: row.expiresAt?.toISOString() ?? null,
   });
+
+test('every facts hash is of the facts as they were sealed, in version 1', async () => {
+  for (const { row, dataKey } of await openable(before.db, before.vault)) {
+    const sealed = unseal(dataKey, row.sealedFacts, `certificates:${row.id}:facts`);
+    expect(row.factsHash).toBe(createHash('sha256').update(sealed).update(row.nameSalt).digest('hex'));
+    const stored = JSON.parse(sealed.toString());
+    expect(stored.schema).toBe(1);
+    expect(canonicalJson(stored)).toBe(sealed.toString());
+    const { learnerName: _, ...publicFacts } = stored;
+    expect(row.publicFacts).toEqual(publicFacts);
+  }
+});
 
 test('the stored facts say the credential that was issued, letter for letter', async () => {
   const files = await filesOfThen(before);

@@ -27,8 +27,8 @@ const read = async ({ run }: Person, enrollmentId: string, module: Answer) => {
   return beat('STOP', 1000);
 };
 
-/** Attempts a quiz, answering as someone who has studied or as someone who guesses. */
-const attempt = async ({ run }: Person, enrollmentId: string, quizId: string, how: 'studied' | 'guessing') => {
+/** Takes a quiz, answering as someone who has studied or as someone who guesses. */
+const takeQuiz = async ({ run }: Person, enrollmentId: string, quizId: string, how: 'studied' | 'guessing') => {
   const started = await run('StartQuizAttempt', { input: { enrollmentId, quizId } });
   if (started.code) return started;
   for (const question of started.attempt.questions) {
@@ -82,10 +82,10 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
       'ATTESTATION_MISSING',
     ]),
   );
-  expect(await attempt(aine, enrollment.id, quiz('POST_TEST'), 'studied')).toMatchObject({ code: 'QUIZ_NOT_OPEN' });
+  expect(await takeQuiz(aine, enrollment.id, quiz('POST_TEST'), 'studied')).toMatchObject({ code: 'QUIZ_NOT_OPEN' });
 
   // The pre-test shows where she stands. It gates nothing and explains nothing.
-  const before = await attempt(aine, enrollment.id, quiz('PRE_TEST'), 'guessing');
+  const before = await takeQuiz(aine, enrollment.id, quiz('PRE_TEST'), 'guessing');
   expect(before.questions.every(({ review }: Answer) => review === null)).toBe(true);
 
   // She reads every module for its time and passes its check; crisis resources stand beside each one.
@@ -93,7 +93,7 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   for (const module of modules) {
     expect(module.safetyNotices.length).toBeGreaterThan(5);
     await read(aine, enrollment.id, module);
-    expect(await attempt(aine, enrollment.id, quiz('MODULE_CHECK', module.id), 'studied')).toMatchObject({
+    expect(await takeQuiz(aine, enrollment.id, quiz('MODULE_CHECK', module.id), 'studied')).toMatchObject({
       passed: true,
     });
     const completed = await aine.run('CompleteModule', { input: { enrollmentId: enrollment.id, moduleId: module.id } });
@@ -101,14 +101,14 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   }
 
   // She fails the post-test once and learns her score, not which answers were right. A day later she passes.
-  const failed = await attempt(aine, enrollment.id, quiz('POST_TEST'), 'guessing');
+  const failed = await takeQuiz(aine, enrollment.id, quiz('POST_TEST'), 'guessing');
   expect(failed).toMatchObject({ passed: false, scorePercent: 0 });
   expect(failed.questions.every(({ review }: Answer) => review === null)).toBe(true);
-  expect(await attempt(aine, enrollment.id, quiz('POST_TEST'), 'studied')).toMatchObject({ code: 'COOLDOWN' });
+  expect(await takeQuiz(aine, enrollment.id, quiz('POST_TEST'), 'studied')).toMatchObject({ code: 'COOLDOWN' });
   service.pass(23 * 60 * MINUTE);
   await aine.run('Dashboard');
   service.pass(2 * 60 * MINUTE);
-  const passed = await attempt(aine, enrollment.id, quiz('POST_TEST'), 'studied');
+  const passed = await takeQuiz(aine, enrollment.id, quiz('POST_TEST'), 'studied');
   expect(passed).toMatchObject({ passed: true, scorePercent: 100 });
   expect(passed.questions[0].review.rationales.length).toBeGreaterThan(1);
 
@@ -145,7 +145,7 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex');
   expect(sha256(Buffer.from(await linked.arrayBuffer()))).toBe(sha256(bytes));
 
-  // Her board scans the code: the certificate stands, and no name is shown to someone who does not hold the paper.
+  // Her board scans the code: the certificate is valid, and no name is shown to someone who does not hold the paper.
   const page = await fetch(`${service.url}/verify/${certificate.number}`, { headers: { accept: 'text/html' } });
   const html = await page.text();
   expect(html).toContain('Better After Betrayal');
@@ -153,7 +153,7 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   const verdict = await stranger.run('VerifyCertificate', { number: certificate.number.toLowerCase() });
   expect(verdict).toMatchObject({ status: 'VALID', name: null, hoursOfStudy: '1.00' });
 
-  // It stands in her transcript, and the enrollment is closed.
+  // It is in her transcript, and the enrollment is closed.
   const transcript = await aine.run('Transcript');
   expect(transcript.transcript).toMatchObject({
     count: 1,
@@ -177,7 +177,7 @@ test('someone on their own way studies without a test, and their name is never s
   for (const module of modules) {
     await read(sam, enrollment.id, module);
     const check = enrollment.quizzes.find(({ moduleId }: Answer) => moduleId === module.id).id;
-    await attempt(sam, enrollment.id, check, 'studied');
+    await takeQuiz(sam, enrollment.id, check, 'studied');
     await sam.run('CompleteModule', { input: { enrollmentId: enrollment.id, moduleId: module.id } });
   }
   // Without a name there is nothing to print; with one the certificate is theirs.

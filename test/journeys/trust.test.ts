@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { keysOfDidDocument } from '../../certificates/credential/did.ts';
 import { readBit } from '../../certificates/status/bitstring.ts';
+import type { ExaminedForPrograms } from '../../certificates/verify/conclusion.ts';
 import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { type Report, stepOf } from '../../certificates/verify/report.ts';
 import { operatorAct, systemAct } from '../../schema/act.ts';
 import { retireCourse } from '../../schema/courses/operations/retireCourse.ts';
-import { openDocument } from '../../schema/issuance/operations/prepareDocuments.ts';
+import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { replayLog } from '../../schema/log/operations/replayLog.ts';
@@ -19,6 +20,7 @@ import { createKeys, rotateKeys } from '../../server/keys/making.ts';
 import { startTestApp } from '../support/app.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { member, ownersVerbs } from '../support/issued.ts';
+import { stepIn } from '../support/verifyDesk.ts';
 import { createTestWorks } from '../support/works.ts';
 import { emailOf, openWorld, type World } from '../support/world.ts';
 
@@ -62,12 +64,11 @@ const offline = async ({ pdf }: Held): Promise<Report> => {
   return examineFile(pdf, { keys: keysOfDidDocument(saved), did: 'did:web:attune.example.org', now });
 };
 
-type Online = Report & { standing: string };
-const online = async ({ pdf }: Held): Promise<Online> => {
+const online = async ({ pdf }: Held): Promise<ExaminedForPrograms> => {
   const headers = { 'content-type': 'application/pdf', accept: 'application/json' };
   const answer = await app.ask('/verify', { method: 'POST', headers, body: new Uint8Array(pdf) });
   expect(answer.status).toBe(200);
-  return (await answer.json()) as Online;
+  return (await answer.json()) as ExaminedForPrograms;
 };
 
 const page = async ({ number, name }: Held) => {
@@ -91,11 +92,11 @@ const withdrawnBit = async ({ pdf }: Held): Promise<boolean | null> => {
 const expectAll = async (all: Held[], standings: string[]) => {
   for (const [at, one] of all.entries()) {
     const alone = await offline(one);
-    expect([one.name, alone.overall, stepOf(alone, 'STATUS')?.verdict]).toEqual([one.name, 'GENUINE', 'NOT_CHECKED']);
+    expect([one.name, alone.overall, stepOf(alone, 'STATUS')?.outcome]).toEqual([one.name, 'GENUINE', 'NOT_CHECKED']);
     expect(alone.facts).toMatchObject({ name: one.name, number: one.number });
     const asked = await online(one);
     expect([one.name, asked.overall, asked.standing]).toEqual([one.name, 'GENUINE', standings[at]]);
-    expect(stepOf(asked, 'ISSUED')?.verdict).toBe('PASSED');
+    expect(stepIn(asked, 'ISSUED')?.verdict).toBe('PASSED');
     expect(await page(one)).toMatchObject({ status: standings[at], nameMatches: true });
   }
 };
@@ -122,7 +123,7 @@ test('rotation, revocation, supersession, erasure and retirement leave every cer
   expect(await withdrawnBit(first)).toBe(true);
   expect(await withdrawnBit(second)).toBe(false);
   await expectAll([first, second, third], ['REVOKED', 'VALID', 'VALID']);
-  expect(stepOf(await online(first), 'STATUS')?.sentence).toMatch(/not earned by the person it names/i);
+  expect(stepIn(await online(first), 'STATUS')?.sentence).toMatch(/not earned by the person it names/i);
 
   const { successor } = await verbs.reissue(second.number, 'Bo Corrected');
   const document = await openDocument(world.db, world.vault, world.works, { number: successor.number, now });

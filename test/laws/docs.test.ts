@@ -2,9 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { parse, validate } from 'graphql';
-import { schema } from '../../schema/graphql/index.ts';
-import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
+import { readExamples } from '../../server/graphql/examples.ts';
 import { SECRETS, SETTINGS } from '../../server/settings/settings.ts';
 import { ROOT } from '../support/sources.ts';
 
@@ -12,12 +10,22 @@ const GUIDES = 'docs/guides';
 /** Variables of the examples' own. */
 const SHELL = new Set(['NONCE', 'CODE', 'TOKEN']);
 const FILES = ['README.md', ...readdirSync(join(ROOT, GUIDES)).map((name) => `${GUIDES}/${name}`)];
+const DECISIONS = readdirSync(join(ROOT, 'docs/decisions')).map((name) => `docs/decisions/${name}`);
+const DOCUMENTS = [...FILES, 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'GLOSSARY.md', ...DECISIONS];
 const textOf = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const all = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 const sorted = (names: Iterable<string>): string[] => [...new Set(names)].sort();
 
+type Block = { language: string; text: string };
+const blocksIn = (file: string): Block[] =>
+  [...textOf(file).matchAll(/^```(\w*)\n([\s\S]*?)\n```$/gm)].map(([, language = '', text = '']) => ({
+    language,
+    text,
+  }));
 const blocksOf = (file: string, language: string): string[] =>
-  all(textOf(file), new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)\\n\`\`\`$`, 'gm'));
+  blocksIn(file)
+    .filter((block) => block.language === language)
+    .map(({ text }) => text);
 const prose = (text: string): string => text.replace(/^```[\s\S]*?^```$/gm, '').replace(/`[^`\n]*`/g, '');
 
 /** The id that GitHub gives a heading. */
@@ -28,9 +36,9 @@ const anchorOf = (heading: string): string =>
     .trim()
     .replaceAll(' ', '-');
 
-/** Rows of the README's table of settings, cell by cell. */
-const settingRows = (): string[][] => {
-  const section = textOf('README.md').split('\n## Settings\n')[1]?.split('\n## ')[0] ?? '';
+/** Rows of a document's table of settings, cell by cell. */
+const settingRows = (file: string): string[][] => {
+  const section = textOf(file).split('\n## Settings\n')[1]?.split('\n## ')[0] ?? '';
   return all(section, /^\| (`[A-Z_]+` \|.*) \|$/gm).map((row) => row.split('|').map((cell) => cell.trim()));
 };
 const settingOf = (row: string[]): string => row[0]?.replaceAll('`', '') ?? '';
@@ -40,21 +48,37 @@ test('there is a README and a guide for organizers, editors, front ends and oper
   expect(sorted(FILES)).toEqual(sorted(['README.md', ...guides]));
 });
 
+test('documents that must be read quickly stay short', () => {
+  expect(textOf('README.md').split(/\s+/).length).toBeLessThan(1_500);
+  expect(textOf('ARCHITECTURE.md').split('\n').length).toBeLessThanOrEqual(120);
+  expect(textOf('GLOSSARY.md').split('\n').length).toBeLessThanOrEqual(40);
+});
+
 describe('GraphQL that people paste', () => {
-  const documents = FILES.flatMap((file) => blocksOf(file, 'graphql').map((text, at) => ({ file, at: at + 1, text })));
+  const examples = readExamples();
+  const known = new Map(examples.map((example) => [example.query.trim(), example]));
+  const shown = FILES.flatMap((file) =>
+    blocksIn(file).flatMap((block, at, blocks) =>
+      block.language === 'graphql' ? [{ file, at: at + 1, text: block.text, next: blocks[at + 1] }] : [],
+    ),
+  );
 
-  test.each(documents)('block $at of $file fits the schema', ({ text }) => {
-    expect(validate(schema, parse(text)).map((fault) => fault.message)).toEqual([]);
+  test.each(shown)(
+    'block $at of $file is a file of examples/, with its variables if it shows any',
+    ({ text, next }) => {
+      const example = known.get(text);
+      expect(example).toBeDefined();
+      if (next?.language === 'json') expect(JSON.parse(next.text)).toEqual(example?.variables);
+    },
+  );
+
+  test('every example is shown in a guide', () => {
+    const guides = new Set(shown.filter(({ file }) => file !== 'README.md').map(({ text }) => known.get(text)?.name));
+    expect(sorted([...guides].flatMap((name) => name ?? []))).toEqual(examples.map(({ name }) => name).sort());
   });
 
-  test('the front-end guide shows every worked operation as GraphiQL and the demo have it', () => {
-    const shown = blocksOf(`${GUIDES}/front-end.md`, 'graphql');
-    for (const { query } of GRAPHIQL_OPERATIONS) expect(shown).toContain(query.trim());
-  });
-
-  test('the README goes from the course to a verdict with the same documents', () => {
-    const known = new Map(GRAPHIQL_OPERATIONS.map(({ name, query }) => [query.trim(), name]));
-    const names = blocksOf('README.md', 'graphql').map((text) => known.get(text));
+  test('the README goes from the course to a verdict', () => {
+    const names = blocksOf('README.md', 'graphql').map((text) => known.get(text)?.name);
     expect(names).toEqual(['Course', 'Enroll', 'RecordModuleActivity', 'ClaimCredit', 'VerifyCertificate']);
   });
 
@@ -66,13 +90,21 @@ describe('GraphQL that people paste', () => {
 });
 
 describe('settings', () => {
-  test('the README’s table names each setting that the server reads, once, and no other', () => {
-    expect(settingRows().map(settingOf).sort()).toEqual(Object.keys(SETTINGS).sort());
+  const rows = settingRows(`${GUIDES}/operators.md`);
+
+  test('the operators’ table names each setting that the server reads, once, and no other', () => {
+    expect(rows.map(settingOf).sort()).toEqual(Object.keys(SETTINGS).sort());
   });
 
   test('those that may lie in a file are marked', () => {
-    const marked = settingRows().filter((row) => row[3] === 'yes');
+    const marked = rows.filter((row) => row[3] === 'yes');
     expect(marked.map(settingOf).sort()).toEqual([...SECRETS].sort());
+  });
+
+  test('the README has six of them', () => {
+    const six = settingRows('README.md').map(settingOf);
+    expect(six).toHaveLength(6);
+    expect(six.filter((name) => !(name in SETTINGS))).toEqual([]);
   });
 
   test('.env.example has the same ones', () => {
@@ -107,7 +139,7 @@ describe('commands', () => {
 });
 
 describe('links', () => {
-  const links = FILES.flatMap((file) =>
+  const links = DOCUMENTS.flatMap((file) =>
     all(prose(textOf(file)), /\]\(([^)\s]+)\)/g).map((target) => ({ file, target })),
   );
   const relative = links.filter(({ target }) => !/^[a-z]+:/.test(target));

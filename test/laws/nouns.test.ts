@@ -28,24 +28,22 @@ const KIND_ARROWS: Record<Kind, Partial<Record<Kind, 'any' | 'type'>>> = {
   graphql: { graphql: 'any', queries: 'any', operations: 'any', rules: 'any', errors: 'any' },
   operations: { operations: 'any', queries: 'any', rules: 'any', errors: 'any' },
   queries: { queries: 'any', rules: 'any', errors: 'any' },
-  rules: { rules: 'any', errors: 'type' },
+  // A rule decides about rows: it may know their types.
+  rules: { rules: 'any', errors: 'type', queries: 'type' },
   errors: { errors: 'any', rules: 'type' },
 };
 
 /** Imports that do not follow KIND_ARROWS yet; the list is to be emptied. */
-const KINDS_LEFT = [
-  'schema/issuance/rules/previewFacts.ts -> schema/organizations/queries.ts',
-  'schema/verification/queries.ts -> schema/issuance/operations/sealFacts.ts',
-];
+const KINDS_LEFT: string[] = [];
 
 /** GraphQL files that hold SQL yet; the list is to be emptied. */
-const SQL_LEFT = ['schema/issuance/graphql/transcript.ts'];
+const SQL_LEFT: string[] = [];
 
 /** Nouns that write arrays as text for SQL, or use handWritten, yet; the list is to be emptied. */
-const STATEMENTS_LEFT = ['accounts', 'issuance', 'privacy', 'verification'];
+const STATEMENTS_LEFT = ['accounts', 'privacy'];
 
 /** Nouns whose mutations are not all made by mutation() yet; the list is to be emptied. */
-const MUTATIONS_LEFT = ['accounts', 'issuance', 'privacy'];
+const MUTATIONS_LEFT = ['accounts', 'privacy'];
 
 /** Until every mutation is made by mutation(), this file implements the errors of the others. Then it goes, and this with it. */
 const TRANSITION = 'schema/graphql/transition.ts';

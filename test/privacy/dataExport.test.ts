@@ -4,8 +4,8 @@ import { saveReflection } from '../../schema/enrollments/operations/saveReflecti
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { exportData } from '../../schema/privacy/operations/erasure.ts';
-import { actBy } from '../support/acts.ts';
 import { startTestApp } from '../support/app.ts';
+import { userAct } from '../support/userAct.ts';
 import { emailOf, enrolled, newLearner, openWorld, studyModule, type World } from '../support/world.ts';
 
 let world: World;
@@ -24,7 +24,7 @@ test('an export holds what is kept about a person, opened for them, and nothing 
   if (module === undefined) throw new Error('the course has no module');
   await studyModule(world.db, userId, enrollmentId, module.moduleId, now);
   const { moduleId } = module;
-  await saveReflection(world.db, actBy(userId, now), {
+  await saveReflection(world.db, userAct(userId, now), {
     enrollmentId,
     moduleId,
     text: 'For me alone.',

@@ -11,7 +11,7 @@ import {
   requestErasure,
 } from '../../schema/privacy/operations/erasure.ts';
 import { erasureOf } from '../../schema/privacy/queries.ts';
-import { verdictOf } from '../../schema/verification/queries.ts';
+import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { CREDIT_NAME, claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { HOLDER_NAME, newHolder } from '../support/holder.ts';
 import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';

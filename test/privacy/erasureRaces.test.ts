@@ -13,12 +13,12 @@ import {
 import { updateProfile } from '../../schema/accounts/operations.ts';
 import { saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
+import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
 import { carryOutErasures, requestErasure } from '../../schema/privacy/operations/erasure.ts';
-import { actBy } from '../support/acts.ts';
 import { startAuthService } from '../support/authService.ts';
 import { claimFor, creditFinisher, newCreditHolder, PUBLIC_URL } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
+import { userAct } from '../support/userAct.ts';
 import { emailOf, enrolled, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -68,7 +68,7 @@ test.each(ROUNDS)('the day has come while a name is being shared and told to be 
   const { userId, certificateId } = await newCreditHolder(world);
   await (await askLater(userId))();
   const due = new Date('2033-11-30T00:00:00Z');
-  const share = () => shareCertificateName(world.db, { certificateId, userId, shared: true });
+  const share = () => shareCertificateName(world.db, userAct(userId, due), { certificateId, shared: true });
   const carryOut = () => carryOutErasures(world.db, { now: due });
   const outcomes = await Promise.allSettled([share(), carryOut(), share(), carryOut(), share()]);
   const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [codeOf(one.reason)] : []));
@@ -85,7 +85,12 @@ test.each(ROUNDS)('whatever a person writes meanwhile is not there afterwards, t
   const ask = await askLater(userId);
   const rename = () => updateProfile(world.db, { userId, now, changes: { legalName: 'Li Wu' } });
   const reflect = () =>
-    saveReflection(world.db, actBy(userId, now), { enrollmentId, moduleId, text: 'For me alone.', vault: world.vault });
+    saveReflection(world.db, userAct(userId, now), {
+      enrollmentId,
+      moduleId,
+      text: 'For me alone.',
+      vault: world.vault,
+    });
   const acts = round % 2 === 0 ? [ask, rename, reflect, ask] : [rename, reflect, ask, ask, rename, reflect];
   await Promise.allSettled(acts.map((act) => act()));
   expect(await erasedAt(userId)).toEqual(now);

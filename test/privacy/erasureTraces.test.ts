@@ -10,14 +10,14 @@ import { operatorAct } from '../../schema/act.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
 import { readReflection, saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { shareCertificateName } from '../../schema/issuance/operations/issueCertificate.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
+import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { carryOutErasures, exportData, requestErasure } from '../../schema/privacy/operations/erasure.ts';
 import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAttempts.ts';
-import { actBy } from '../support/acts.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { ROOT } from '../support/sources.ts';
+import { userAct } from '../support/userAct.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -90,7 +90,7 @@ const livingPerson = async () => {
   ]);
   await grantMembership(db, operatorAct(now), { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute' });
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
-  await saveReflection(db, actBy(userId, now), { enrollmentId, moduleId, text: `For ${mark} alone.`, vault });
+  await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: `For ${mark} alone.`, vault });
   const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: 'Half as much time again' };
   await grantAccommodation(db, operatorAct(now), {
     userId,
@@ -103,7 +103,7 @@ const livingPerson = async () => {
   await grantExtraAttempts(db, operatorAct(now), { userId, courseId, ...further, reason: 'The connection failed' });
   await db.insert(tables.extraAttempts).values({ userId, courseId, ...further, reason: mark, grantedAt: now });
   await exportData(db, { userId, vault, now, requestId: 'test' });
-  await shareCertificateName(db, { certificateId, userId, shared: true });
+  await shareCertificateName(db, userAct(userId, now), { certificateId, shared: true });
   await storeDocument(certificateId);
   return holder;
 };

@@ -12,8 +12,8 @@ import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
 import { attemptsByIds } from '../../schema/quizzes/queries/attempts.ts';
 import { shownQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
-import { actBy } from '../support/acts.ts';
 import { type addQuizCourse, answersTo, attemptOnce, openTestPool, seatAt } from '../support/quizCourse.ts';
+import { userAct } from '../support/userAct.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -40,22 +40,22 @@ const enrollmentOf = async (id: EnrollmentId) => (await db.select().from(enrollm
 describe('answering', () => {
   test('keeps the last answer by the server’s clock, and gives it back', async () => {
     const place = await seat();
-    const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
+    const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     const [right] = await answersTo(db, attempt.id, 5);
     const [wrong] = await answersTo(db, attempt.id, 0);
     if (!right || !wrong) throw new Error('nothing drawn');
     const save = { ...place, attemptId: attempt.id, questionId: right.questionId };
-    await saveAnswer(db, actBy(save.userId, at(1.2)), { ...save, answer: right.answer });
-    const stale = await saveAnswer(db, actBy(save.userId, at(1.1)), { ...save, answer: wrong.answer });
+    await saveAnswer(db, userAct(save.userId, at(1.2)), { ...save, answer: right.answer });
+    const stale = await saveAnswer(db, userAct(save.userId, at(1.1)), { ...save, answer: wrong.answer });
     expect(stale.question).toMatchObject({ answer: right.answer, savedAt: at(1.2) });
-    const newer = await saveAnswer(db, actBy(save.userId, at(1.3)), { ...save, answer: wrong.answer });
+    const newer = await saveAnswer(db, userAct(save.userId, at(1.3)), { ...save, answer: wrong.answer });
     expect(newer.question).toMatchObject({ answer: wrong.answer, savedAt: at(1.3) });
   });
 
   test('refuses what is not an answer to this question and uses nothing up', async () => {
     // All five are drawn, so one of each type is among them.
     const place = await seat({}, { pool: 5 });
-    const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
+    const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     const answers = await answersTo(db, attempt.id, 5);
     const shown = await shownQuestionsOf(db, place.userId, [attempt.id]);
     const own = shown.find((question) => question.type === 'SINGLE' || question.type === 'TRUE_FALSE');
@@ -75,10 +75,10 @@ describe('answering', () => {
       const answer = { questionId: own.id, answer: { optionIds } };
       const rest = answers.filter((one) => one.questionId !== own.id);
       await expect(
-        saveAnswer(db, actBy(place.userId, at(1.1)), { ...place, attemptId: attempt.id, ...answer }),
+        saveAnswer(db, userAct(place.userId, at(1.1)), { ...place, attemptId: attempt.id, ...answer }),
       ).rejects.toThrow(InvalidInputError);
       await expect(
-        submitAttempt(db, actBy(place.userId, at(1.1)), {
+        submitAttempt(db, userAct(place.userId, at(1.1)), {
           ...place,
           attemptId: attempt.id,
           answers: [...rest, answer],
@@ -90,18 +90,18 @@ describe('answering', () => {
     const [row] = await attemptsByIds(db, place.userId, [attempt.id]);
     expect(row).toMatchObject({ submittedAt: null, ordinal: 1 });
     expect(
-      (await submitAttempt(db, actBy(place.userId, at(1.2)), { ...place, attemptId: attempt.id, answers })).attempt
+      (await submitAttempt(db, userAct(place.userId, at(1.2)), { ...place, attemptId: attempt.id, answers })).attempt
         .passed,
     ).toBe(true);
   });
 
   test('names every unanswered question, foreign question and double answer', async () => {
     const place = await seat();
-    const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
+    const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     const [first, second] = await answersTo(db, attempt.id, 5);
     if (!first || !second) throw new Error('nothing drawn');
     const submit = (answers: (typeof first)[]) =>
-      submitAttempt(db, actBy(place.userId, at(1.1)), { ...place, attemptId: attempt.id, answers }).catch((error) =>
+      submitAttempt(db, userAct(place.userId, at(1.1)), { ...place, attemptId: attempt.id, answers }).catch((error) =>
         error.fields.map((fault: { path: string }) => fault.path),
       );
     expect(await submit([])).toEqual([1, 2, 3, 4, 5].map((position) => `questions.${position}`));
@@ -113,14 +113,14 @@ describe('answering', () => {
 
   test('nobody else can save, submit or read', async () => {
     const [mine, theirs] = [await seat(), await seat()];
-    const { attempt } = await startAttempt(db, actBy(theirs.userId, at(1)), theirs);
+    const { attempt } = await startAttempt(db, userAct(theirs.userId, at(1)), theirs);
     const [answer] = await answersTo(db, attempt.id, 5);
     if (!answer) throw new Error('nothing drawn');
     const hostile = { userId: mine.userId, attemptId: attempt.id, now: at(1.1) };
-    await expect(saveAnswer(db, actBy(hostile.userId, hostile.now), { ...hostile, ...answer })).rejects.toThrow(
+    await expect(saveAnswer(db, userAct(hostile.userId, hostile.now), { ...hostile, ...answer })).rejects.toThrow(
       NotFoundError,
     );
-    await expect(submitAttempt(db, actBy(hostile.userId, hostile.now), { ...hostile, answers: [] })).rejects.toThrow(
+    await expect(submitAttempt(db, userAct(hostile.userId, hostile.now), { ...hostile, answers: [] })).rejects.toThrow(
       NotFoundError,
     );
     expect(await attemptsByIds(db, mine.userId, [attempt.id])).toEqual([]);
@@ -147,7 +147,7 @@ describe('submitting', () => {
     const place = await seat();
     const first = await attemptAt(place, 0, 1);
     const answers = await answersTo(db, first.attempt.id, 5);
-    const again = await submitAttempt(db, actBy(place.userId, at(2)), {
+    const again = await submitAttempt(db, userAct(place.userId, at(2)), {
       ...place,
       attemptId: first.attempt.id,
       answers,
@@ -156,7 +156,7 @@ describe('submitting', () => {
     const [answer] = answers;
     if (!answer) throw new Error('nothing drawn');
     const save = { ...place, attemptId: first.attempt.id, ...answer, now: at(2) };
-    await expect(saveAnswer(db, actBy(save.userId, save.now), save)).rejects.toMatchObject({
+    await expect(saveAnswer(db, userAct(save.userId, save.now), save)).rejects.toMatchObject({
       code: 'ATTEMPT_CLOSED',
       submittedAt: at(1.1),
       timedOut: false,
@@ -178,22 +178,22 @@ describe('submitting', () => {
 
   test('after the time is over what had been saved counts, and the answer says so', async () => {
     const place = await seat({}, { timeLimitSeconds: 3600 });
-    const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
+    const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     const answers = await answersTo(db, attempt.id, 5);
     for (const answer of answers.slice(0, 4)) {
-      await saveAnswer(db, actBy(place.userId, at(1.5)), { ...place, attemptId: attempt.id, ...answer });
+      await saveAnswer(db, userAct(place.userId, at(1.5)), { ...place, attemptId: attempt.id, ...answer });
     }
-    const late = await submitAttempt(db, actBy(place.userId, at(3)), { ...place, attemptId: attempt.id, answers });
+    const late = await submitAttempt(db, userAct(place.userId, at(3)), { ...place, attemptId: attempt.id, answers });
     expect(late).toMatchObject({ timedOut: true, attempt: { correctCount: 4, passed: true, submittedAt: at(2) } });
     expect((await enrollmentOf(place.enrollmentId))?.passedAt).toEqual(at(3));
   });
 
   test('a late save closes the attempt and says when', async () => {
     const place = await seat({}, { timeLimitSeconds: 3600 });
-    const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
+    const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     const [answer] = await answersTo(db, attempt.id, 5);
     if (!answer) throw new Error('nothing drawn');
-    const late = saveAnswer(db, actBy(place.userId, at(2)), { ...place, attemptId: attempt.id, ...answer });
+    const late = saveAnswer(db, userAct(place.userId, at(2)), { ...place, attemptId: attempt.id, ...answer });
     await expect(late).rejects.toThrow(AttemptClosedError);
     const [row] = await attemptsByIds(db, place.userId, [attempt.id]);
     expect(row).toMatchObject({ submittedAt: at(2), correctCount: 0, passed: false });
@@ -201,24 +201,24 @@ describe('submitting', () => {
 
   test('a start closes an attempt whose time is over; the cooldown then counts from its limit', async () => {
     const place = await seat({}, { timeLimitSeconds: 3600, cooldownSeconds: 7200 });
-    const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
-    await expect(startAttempt(db, actBy(place.userId, at(3)), place)).rejects.toMatchObject({
+    const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
+    await expect(startAttempt(db, userAct(place.userId, at(3)), place)).rejects.toMatchObject({
       code: 'COOLDOWN',
       retryAt: at(4),
     });
     const [row] = await attemptsByIds(db, place.userId, [attempt.id]);
     expect(row?.submittedAt).toEqual(at(2));
-    expect((await startAttempt(db, actBy(place.userId, at(4)), place)).attempt.ordinal).toBe(2);
+    expect((await startAttempt(db, userAct(place.userId, at(4)), place)).attempt.ordinal).toBe(2);
   });
 
   test('an attempt left open in a closed enrollment is closed to its learner', async () => {
     const place = await seat();
-    const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
+    const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     await db
       .update(enrollments)
       .set({ withdrawnAt: at(2) })
       .where(eq(enrollments.id, place.enrollmentId));
     const submit = { ...place, attemptId: attempt.id, answers: [], now: at(3) };
-    await expect(submitAttempt(db, actBy(submit.userId, submit.now), submit)).rejects.toThrow(EnrollmentClosedError);
+    await expect(submitAttempt(db, userAct(submit.userId, submit.now), submit)).rejects.toThrow(EnrollmentClosedError);
   });
 });

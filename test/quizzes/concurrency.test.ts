@@ -10,7 +10,6 @@ import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
 import { attemptsByIds } from '../../schema/quizzes/queries/attempts.ts';
 import { shownQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
-import { actBy } from '../support/acts.ts';
 import {
   addEnrollment,
   addLearner,
@@ -20,6 +19,7 @@ import {
   openTestPool,
   type QuizCourse,
 } from '../support/quizCourse.ts';
+import { userAct } from '../support/userAct.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -42,10 +42,10 @@ const attemptsOf = (userId: Awaited<ReturnType<typeof addLearner>>) =>
 
 test('fifty submissions of one attempt at once give one result', async () => {
   const place = await seatOn(await addQuizCourse(db, { pool: 5 }));
-  const { attempt } = await startAttempt(db, actBy(place.userId, at(0)), place);
+  const { attempt } = await startAttempt(db, userAct(place.userId, at(0)), place);
   const sheets = await Promise.all([0, 1, 2, 3, 4, 5].map((right) => answersTo(db, attempt.id, right)));
   const results = await fifty((index) =>
-    submitAttempt(db, actBy(place.userId, at(1)), {
+    submitAttempt(db, userAct(place.userId, at(1)), {
       ...place,
       attemptId: attempt.id,
       answers: sheets[index % 6] ?? [],
@@ -62,10 +62,10 @@ test('fifty submissions of one attempt at once give one result', async () => {
 
 test('fifty starts at once on the last attempt give exactly one attempt', async () => {
   const place = await seatOn(await addQuizCourse(db, { maxAttempts: 2 }));
-  const first = await startAttempt(db, actBy(place.userId, at(0)), place);
+  const first = await startAttempt(db, userAct(place.userId, at(0)), place);
   const answers = await answersTo(db, first.attempt.id, 0);
-  await submitAttempt(db, actBy(place.userId, at(1)), { ...place, attemptId: first.attempt.id, answers });
-  const started = await fifty(() => startAttempt(db, actBy(place.userId, at(2)), place));
+  await submitAttempt(db, userAct(place.userId, at(1)), { ...place, attemptId: first.attempt.id, answers });
+  const started = await fifty(() => startAttempt(db, userAct(place.userId, at(2)), place));
   expect(new Set(started.map(({ attempt }) => attempt.id)).size).toBe(1);
   expect(started.filter(({ resumed }) => !resumed)).toHaveLength(1);
   expect(await attemptsOf(place.userId)).toHaveLength(2);
@@ -75,9 +75,9 @@ test('fifty tabs that start and submit until they are refused make exactly as ma
   const place = await seatOn(await addQuizCourse(db, { maxAttempts: 3, pool: 5 }));
   const turns = async () => {
     for (let turn = 0; turn < 10; turn++) {
-      const { attempt } = await startAttempt(db, actBy(place.userId, at(turn)), place);
+      const { attempt } = await startAttempt(db, userAct(place.userId, at(turn)), place);
       const answers = await answersTo(db, attempt.id, 0);
-      await submitAttempt(db, actBy(place.userId, at(turn)), { ...place, attemptId: attempt.id, answers });
+      await submitAttempt(db, userAct(place.userId, at(turn)), { ...place, attemptId: attempt.id, answers });
     }
     return 'NEVER_REFUSED';
   };
@@ -90,14 +90,14 @@ test('fifty tabs that start and submit until they are refused make exactly as ma
 
 test('of fifty saves at once the last by the clock stays', async () => {
   const place = await seatOn(await addQuizCourse(db, { pool: 5 }));
-  const { attempt } = await startAttempt(db, actBy(place.userId, at(0)), place);
+  const { attempt } = await startAttempt(db, userAct(place.userId, at(0)), place);
   const question = (await shownQuestionsOf(db, place.userId, [attempt.id])).find(({ type }) => type === 'SINGLE');
   const choices = question?.options.map((option) => option.id) ?? [];
   const choiceOf = (index: number) => choices.slice(index % 4, (index % 4) + 1);
   await fifty((index) => {
     const turn = (index * 17) % 50;
     const answer = { optionIds: choiceOf(turn) };
-    return saveAnswer(db, actBy(place.userId, at(turn)), {
+    return saveAnswer(db, userAct(place.userId, at(turn)), {
       ...place,
       attemptId: attempt.id,
       questionId: question?.id ?? null,
@@ -113,16 +113,16 @@ test('of fifty saves at once the last by the clock stays', async () => {
 
 test('saves and a submission at once: what was graded is what is stored', async () => {
   const place = await seatOn(await addQuizCourse(db, { pool: 5 }));
-  const { attempt } = await startAttempt(db, actBy(place.userId, at(0)), place);
+  const { attempt } = await startAttempt(db, userAct(place.userId, at(0)), place);
   const [right, wrong] = await Promise.all([answersTo(db, attempt.id, 5), answersTo(db, attempt.id, 0)]);
   const outcomes = await fifty(async (index) => {
     if (index === 25) {
-      await submitAttempt(db, actBy(place.userId, at(1)), { ...place, attemptId: attempt.id, answers: right });
+      await submitAttempt(db, userAct(place.userId, at(1)), { ...place, attemptId: attempt.id, answers: right });
       return 'SUBMITTED';
     }
     const sheet = index % 2 ? right : wrong;
     const one = sheet[index % 5] ?? { questionId: null, answer: {} };
-    return saveAnswer(db, actBy(place.userId, at(1)), { ...place, attemptId: attempt.id, ...one }).then(
+    return saveAnswer(db, userAct(place.userId, at(1)), { ...place, attemptId: attempt.id, ...one }).then(
       () => 'SAVED',
       (error) => (error instanceof AttemptClosedError ? 'CLOSED' : error),
     );
@@ -140,7 +140,7 @@ test('a regrade among twenty submissions misses none of them', async () => {
   const places = await Promise.all(Array.from({ length: 20 }, () => seatOn(course)));
   const begun = await Promise.all(
     places.map(async (place) => {
-      const { attempt } = await startAttempt(db, actBy(place.userId, at(0)), place);
+      const { attempt } = await startAttempt(db, userAct(place.userId, at(0)), place);
       return { ...place, attemptId: attempt.id, answers: await answersTo(db, attempt.id, 0), now: at(1) };
     }),
   );
@@ -161,7 +161,7 @@ test('a regrade among twenty submissions misses none of them', async () => {
       reason: 'Two options are right.',
       regradedBy: 'office@institute.example.org',
     });
-  const submit = (one: (typeof begun)[number]) => submitAttempt(db, actBy(one.userId, one.now), one);
+  const submit = (one: (typeof begun)[number]) => submitAttempt(db, userAct(one.userId, one.now), one);
   const [first, ...others] = begun;
   if (!first) throw new Error('nothing drawn');
   await submit(first);
@@ -175,7 +175,7 @@ test('a regrade among twenty submissions misses none of them', async () => {
 test('a start that closes an attempt of an older version waits for a regrade of that version', async () => {
   const old = await addQuizCourse(db, { pool: 5 });
   const place = await seatOn(old);
-  const { attempt } = await startAttempt(db, actBy(place.userId, at(0)), place);
+  const { attempt } = await startAttempt(db, userAct(place.userId, at(0)), place);
   await db
     .update(enrollments)
     .set({ withdrawnAt: at(1) })
@@ -183,9 +183,9 @@ test('a start that closes an attempt of an older version waits for a regrade of 
   const course = await addQuizVersion(db, old.courseId, 2, { pool: 5 });
   const enrollmentId = await addEnrollment(db, { userId: place.userId, course, round: 2 });
   const witness = await seatOn(old);
-  const other = await startAttempt(db, actBy(witness.userId, at(0)), witness);
+  const other = await startAttempt(db, userAct(witness.userId, at(0)), witness);
   const answers = await answersTo(db, other.attempt.id, 0);
-  await submitAttempt(db, actBy(witness.userId, at(1)), { ...witness, attemptId: other.attempt.id, answers });
+  await submitAttempt(db, userAct(witness.userId, at(1)), { ...witness, attemptId: other.attempt.id, answers });
   const [drawn] = await db.select().from(attemptQuestions).where(eq(attemptQuestions.attemptId, attempt.id));
   if (!drawn) throw new Error('nothing drawn');
   const terms = { reason: 'Two options are right.', regradedBy: 'office@institute.example.org', now: at(2) };
@@ -194,7 +194,7 @@ test('a start that closes an attempt of an older version waits for a regrade of 
   await db.transaction(async (tx) => {
     await regradeQuestion(tx, operatorAct(terms.now), { ...terms, questionId: drawn.questionId });
     let settled = false;
-    starting = startAttempt(db, actBy(place.userId, at(3)), { enrollmentId, quizId: course.postTest }).finally(() => {
+    starting = startAttempt(db, userAct(place.userId, at(3)), { enrollmentId, quizId: course.postTest }).finally(() => {
       settled = true;
     });
     while (!settled && (await waitingForLocks()) === 0) await new Promise((resolve) => setTimeout(resolve, 5));

@@ -12,7 +12,6 @@ import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts'
 import { attemptsByIds } from '../../schema/quizzes/queries/attempts.ts';
 import { enrolledQuizzesOf } from '../../schema/quizzes/queries/enrolledQuizzes.ts';
 import { outlook } from '../../schema/quizzes/rules/starting.ts';
-import { actBy } from '../support/acts.ts';
 import {
   addEnrollment,
   addLearner,
@@ -21,6 +20,7 @@ import {
   openTestPool,
   type QuizCourse,
 } from '../support/quizCourse.ts';
+import { userAct } from '../support/userAct.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -36,9 +36,9 @@ const terms = { reason: 'Two options are right.', regradedBy: 'office@institute.
 const attempted = async (course: QuizCourse, right: number) => {
   const userId = await addLearner(db);
   const enrollmentId = await addEnrollment(db, { userId, course });
-  const { attempt } = await startAttempt(db, actBy(userId, at(1)), { enrollmentId, quizId: course.postTest });
+  const { attempt } = await startAttempt(db, userAct(userId, at(1)), { enrollmentId, quizId: course.postTest });
   const answers = await answersTo(db, attempt.id, right);
-  const submit = () => submitAttempt(db, actBy(userId, at(2)), { attemptId: attempt.id, answers });
+  const submit = () => submitAttempt(db, userAct(userId, at(2)), { attemptId: attempt.id, answers });
   return { userId, enrollmentId, attemptId: attempt.id, submit };
 };
 const questionsOf = async (attemptId: QuizAttemptId, correct: boolean): Promise<QuestionId[]> =>

@@ -18,7 +18,6 @@ import { saveAnswer } from '../../schema/quizzes/operations/saveAnswer.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { drawnQuestionsOf, shownQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
 import { isRight, rightAnswer } from '../../schema/quizzes/rules/grading.ts';
-import { actBy } from '../support/acts.ts';
 import {
   addEnrollment,
   addLearner,
@@ -29,6 +28,7 @@ import {
   seatAt,
 } from '../support/quizCourse.ts';
 import { askAs, attemptPage, enrollmentPage, globalId } from '../support/quizPages.ts';
+import { userAct } from '../support/userAct.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -102,10 +102,10 @@ const turnKey = async () => {
 describe('by the answers', () => {
   test('nothing an open or a failed attempt shows depends on what is right', async () => {
     const [open, failed] = [await seat(), await seat()];
-    const { attempt } = await startAttempt(db, actBy(open.userId, at(1)), open);
+    const { attempt } = await startAttempt(db, userAct(open.userId, at(1)), open);
     const answers = await answersTo(db, attempt.id, 3);
     for (const one of answers)
-      await saveAnswer(db, actBy(open.userId, at(1)), { ...open, attemptId: attempt.id, ...one });
+      await saveAnswer(db, userAct(open.userId, at(1)), { ...open, attemptId: attempt.id, ...one });
     const failedId = await attemptAt(failed, 3, 1);
     const look = async () =>
       JSON.stringify([
@@ -143,7 +143,7 @@ describe('by the answers', () => {
       .set({ withdrawnAt: at(3) })
       .where(eq(enrollments.id, place.enrollmentId));
     const enrollmentId = await addEnrollment(db, { ...place, round: 2 });
-    await startAttempt(db, actBy(place.userId, at(4)), { ...place, enrollmentId });
+    await startAttempt(db, userAct(place.userId, at(4)), { ...place, enrollmentId });
     expect((await page(passed)).questions.map((one: { review: unknown }) => one.review)).toEqual(Array(5).fill(null));
   });
 

@@ -12,7 +12,6 @@ import { saveAnswer } from '../../schema/quizzes/operations/saveAnswer.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
 import { shownQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
-import { actBy } from '../support/acts.ts';
 import {
   addEnrollment,
   type addQuizCourse,
@@ -23,6 +22,7 @@ import {
   type QuizCourse,
   seatAt,
 } from '../support/quizCourse.ts';
+import { userAct } from '../support/userAct.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -56,8 +56,8 @@ const keysDrawn = async (id: QuizAttemptId) =>
 describe('starting', () => {
   test('draws the questions, shows every option once, and gives the same attempt when asked again', async () => {
     const place = await seat();
-    const first = await startAttempt(db, actBy(place.userId, at(1)), place);
-    const again = await startAttempt(db, actBy(place.userId, at(2)), place);
+    const first = await startAttempt(db, userAct(place.userId, at(1)), place);
+    const again = await startAttempt(db, userAct(place.userId, at(2)), place);
     expect(first).toMatchObject({ resumed: false, attempt: { ordinal: 1, questionCount: 5, submittedAt: null } });
     expect(again).toMatchObject({ resumed: true, attempt: { id: first.attempt.id, startedAt: at(1) } });
     const shown = await shownQuestionsOf(db, place.userId, [first.attempt.id]);
@@ -72,18 +72,18 @@ describe('starting', () => {
 
   test('the post-test waits for the modules, the pre-test does not wait for them to be done', async () => {
     const early = await seat({ contentDone: false });
-    await expect(startAttempt(db, actBy(early.userId, at(1)), early)).rejects.toMatchObject({
+    await expect(startAttempt(db, userAct(early.userId, at(1)), early)).rejects.toMatchObject({
       code: 'QUIZ_NOT_OPEN',
       reason: 'CONTENT_NOT_DONE',
     });
     expect((await attemptAt({ ...early, quizId: early.course.preTest }, 0, 1)).attempt.passed).toBe(true);
     await expect(
-      startAttempt(db, actBy(early.userId, at(2)), { ...early, quizId: early.course.preTest }),
+      startAttempt(db, userAct(early.userId, at(2)), { ...early, quizId: early.course.preTest }),
     ).rejects.toMatchObject({
       code: 'QUIZ_PASSED',
     });
     const late = await seat({ quiz: 'preTest' });
-    await expect(startAttempt(db, actBy(late.userId, at(1)), late)).rejects.toMatchObject({ reason: 'CONTENT_DONE' });
+    await expect(startAttempt(db, userAct(late.userId, at(1)), late)).rejects.toMatchObject({ reason: 'CONTENT_DONE' });
   });
 
   test('unknown and other people’s enrollments and quizzes are not found, and look the same', async () => {
@@ -94,11 +94,13 @@ describe('starting', () => {
       { ...mine, enrollmentId: null },
     ];
     const messages = await Promise.all(
-      wrong.map((place) => startAttempt(db, actBy(place.userId, at(1)), place).catch((error: Error) => error.message)),
+      wrong.map((place) =>
+        startAttempt(db, userAct(place.userId, at(1)), place).catch((error: Error) => error.message),
+      ),
     );
     expect(new Set(messages).size).toBe(1);
     for (const quizId of [theirs.quizId, newRandomId<QuizId>(), null]) {
-      await expect(startAttempt(db, actBy(mine.userId, at(1)), { ...mine, quizId })).rejects.toThrow(NotFoundError);
+      await expect(startAttempt(db, userAct(mine.userId, at(1)), { ...mine, quizId })).rejects.toThrow(NotFoundError);
     }
   });
 
@@ -108,7 +110,7 @@ describe('starting', () => {
       .update(enrollments)
       .set({ withdrawnAt: at(0) })
       .where(eq(enrollments.id, place.enrollmentId));
-    await expect(startAttempt(db, actBy(place.userId, at(1)), place)).rejects.toThrow(EnrollmentClosedError);
+    await expect(startAttempt(db, userAct(place.userId, at(1)), place)).rejects.toThrow(EnrollmentClosedError);
   });
 
   test('a retake draws what was not seen', async () => {
@@ -122,7 +124,7 @@ describe('starting', () => {
 
   test('a quiz that is not shuffled asks in the order of its keys', async () => {
     const place = await seat({}, { shuffle: false });
-    const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
+    const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     const shown = await shownQuestionsOf(db, place.userId, [attempt.id]);
     const prompts = shown.map((question) => question.prompt);
     expect(prompts).toEqual([...prompts].sort());
@@ -137,19 +139,19 @@ describe('starting', () => {
       grantedBy: 'office@institute.example.org',
       grantedAt: at(0),
     });
-    const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
+    const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     expect(attempt.dueAt).toEqual(at(1.25));
-    await submitAttempt(db, actBy(place.userId, at(1.1)), {
+    await submitAttempt(db, userAct(place.userId, at(1.1)), {
       ...place,
       attemptId: attempt.id,
       answers: await answersTo(db, attempt.id, 0),
     });
-    await expect(startAttempt(db, actBy(place.userId, at(25)), place)).rejects.toMatchObject({
+    await expect(startAttempt(db, userAct(place.userId, at(25)), place)).rejects.toMatchObject({
       code: 'COOLDOWN',
       retryAt: at(25.1),
     });
     await attemptAt(place, 0, 25.1);
-    await expect(startAttempt(db, actBy(place.userId, at(99)), place)).rejects.toMatchObject({
+    await expect(startAttempt(db, userAct(place.userId, at(99)), place)).rejects.toMatchObject({
       code: 'ATTEMPTS_USED',
       used: 2,
       allowed: 2,
@@ -171,10 +173,10 @@ describe('counting across enrollments and versions', () => {
     const place = await seat();
     await attemptAt(place, 0, 1);
     await attemptAt(place, 0, 2);
-    await startAttempt(db, actBy(place.userId, at(3)), place);
+    await startAttempt(db, userAct(place.userId, at(3)), place);
     const newer = await addQuizVersion(db, place.course.courseId, 2);
     const second = await nextEnrollment(place, newer, 2, 'PERSONAL');
-    await expect(startAttempt(db, actBy(second.userId, at(6)), second)).rejects.toMatchObject({
+    await expect(startAttempt(db, userAct(second.userId, at(6)), second)).rejects.toMatchObject({
       code: 'ATTEMPTS_USED',
       used: 3,
     });
@@ -188,12 +190,12 @@ describe('counting across enrollments and versions', () => {
 
   test('an attempt left open in a closed enrollment tells it nothing, even when what was saved passes', async () => {
     const place = await seat();
-    const { attempt } = await startAttempt(db, actBy(place.userId, at(1)), place);
+    const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     for (const one of await answersTo(db, attempt.id, 5)) {
-      await saveAnswer(db, actBy(place.userId, at(1)), { ...place, attemptId: attempt.id, ...one });
+      await saveAnswer(db, userAct(place.userId, at(1)), { ...place, attemptId: attempt.id, ...one });
     }
     const second = await nextEnrollment(place, place.course, 2, 'CREDIT');
-    expect((await startAttempt(db, actBy(second.userId, at(6)), second)).attempt).toMatchObject({
+    expect((await startAttempt(db, userAct(second.userId, at(6)), second)).attempt).toMatchObject({
       ordinal: 2,
       submittedAt: null,
     });
@@ -209,21 +211,24 @@ describe('counting across enrollments and versions', () => {
       ...(await keysDrawn((await attemptAt(place, 0, 1)).attempt.id)),
       ...(await keysDrawn((await attemptAt(place, 5, 2)).attempt.id)),
     ];
-    await expect(startAttempt(db, actBy(place.userId, at(3)), place)).rejects.toMatchObject({ code: 'QUIZ_PASSED' });
+    await expect(startAttempt(db, userAct(place.userId, at(3)), place)).rejects.toMatchObject({ code: 'QUIZ_PASSED' });
     const newer = await addQuizVersion(db, place.course.courseId, 2, { pool: 14 });
     const second = await nextEnrollment(place, newer, 2, 'CREDIT');
-    const { attempt } = await startAttempt(db, actBy(second.userId, at(6)), second);
+    const { attempt } = await startAttempt(db, userAct(second.userId, at(6)), second);
     expect(attempt.ordinal).toBe(3);
     const fresh = (await keysDrawn(attempt.id)).filter((key) => !seen.includes(key));
     expect(fresh).toHaveLength(4);
-    await submitAttempt(db, actBy(second.userId, at(6.1)), {
+    await submitAttempt(db, userAct(second.userId, at(6.1)), {
       ...second,
       attemptId: attempt.id,
       answers: await answersTo(db, attempt.id, 0),
     });
     await attemptAt(second, 0, 7);
     await attemptAt(second, 0, 8);
-    await expect(startAttempt(db, actBy(second.userId, at(9)), second)).rejects.toMatchObject({ used: 3, allowed: 3 });
+    await expect(startAttempt(db, userAct(second.userId, at(9)), second)).rejects.toMatchObject({
+      used: 3,
+      allowed: 3,
+    });
   });
 
   test('an operator grants one more, with a reason', async () => {
@@ -250,6 +255,6 @@ describe('counting across enrollments and versions', () => {
     }
     await grantExtraAttempts(db, operatorAct(grant.now), grant);
     expect((await attemptAt(place, 0, 3)).attempt.ordinal).toBe(2);
-    await expect(startAttempt(db, actBy(place.userId, at(4)), place)).rejects.toMatchObject({ used: 2, allowed: 2 });
+    await expect(startAttempt(db, userAct(place.userId, at(4)), place)).rejects.toMatchObject({ used: 2, allowed: 2 });
   });
 });

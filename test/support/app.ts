@@ -3,7 +3,7 @@ import express from 'express';
 import type { GraphQLSchema } from 'graphql';
 import type { Pool } from '../../drizzle/client.ts';
 import { parseId, type UserId } from '../../drizzle/ids.ts';
-import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { createApp } from '../../server/app/app.ts';
 import { createHealth } from '../../server/http/health.ts';
 import { createLog } from '../../server/http/logging.ts';
@@ -33,7 +33,7 @@ export const TEST_CONFIG: Config = {
   studySpeed: 1,
 };
 
-type Options = { config?: Partial<Config>; schema?: GraphQLSchema; works?: Works; now?: () => Date };
+type Options = { config?: Partial<Config>; schema?: GraphQLSchema; works?: Issuer; now?: () => Date };
 
 /** The whole app on a real port. Whoever sends `x-test-user` with a user's key is that user. */
 export const startTestApp = async (pool: Pool, { config, schema, works, now = () => new Date() }: Options = {}) => {

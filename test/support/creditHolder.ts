@@ -2,7 +2,7 @@ import type { CertificateId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { recordEvaluated, recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
-import { actBy } from './acts.ts';
+import { userAct } from './userAct.ts';
 import { completeContent, enrolled, newLearner, type World } from './world.ts';
 
 export const CREDIT_NAME = 'Robin Example';
@@ -21,12 +21,12 @@ export const creditFinisher = async (world: World, name = CREDIT_NAME, network =
   await recordPostTestPassed(world.db, { now }, { enrollmentId });
   await recordEvaluated(world.db, { now }, { enrollmentId });
   const signed = { textVersion: '1', typedName: name, signedInBy: 'EMAIL_CODE' as const };
-  await signAttestation(world.db, actBy(userId, now), { enrollmentId, ...signed, ...network });
+  await signAttestation(world.db, userAct(userId, now), { enrollmentId, ...signed, ...network });
   return { userId, enrollmentId, now };
 };
 
 export const claimFor = (world: World, { userId, enrollmentId, now }: Finisher, name = CREDIT_NAME) =>
-  claimCredit(world.db, actBy(userId, now), {
+  claimCredit(world.db, userAct(userId, now), {
     enrollmentId,
     confirmedName: name,
     vault: world.vault,

@@ -1,6 +1,6 @@
 import type { CertificateId, UserId } from '../../drizzle/ids.ts';
 import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
-import { actBy } from './acts.ts';
+import { userAct } from './userAct.ts';
 import { completeContent, enrolled, newLearner, type World } from './world.ts';
 
 export const HOLDER_NAME = 'Robin <b>Example</b>';
@@ -14,7 +14,7 @@ export const newHolder = async (
   const userId = await newLearner(world.db, HOLDER_NAME);
   const enrollmentId = await enrolled(world, userId, { purpose: 'PERSONAL' });
   const now = await completeContent(world.db, userId, enrollmentId, start);
-  const { number, id } = await claimCredit(world.db, actBy(userId, now), {
+  const { number, id } = await claimCredit(world.db, userAct(userId, now), {
     enrollmentId,
     confirmedName: HOLDER_NAME,
     vault: world.vault,

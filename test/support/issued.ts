@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
-import type { CertificateFacts } from '../../certificates/facts.ts';
+import type { CertificateFacts } from '../../certificates/facts/v2.ts';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import type { CertificateId, OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { auditEvents, certificates, documents, logEntries, memberships, organizations } from '../../drizzle/schema.ts';
 import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import type { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
 import { systemAct } from '../../schema/act.ts';
+import { reissueCertificate } from '../../schema/issuance/operations/reissueCertificate.ts';
+import { revokeCertificate } from '../../schema/issuance/operations/revokeCertificate.ts';
 import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
-import { reissueCertificate, revokeCertificate } from '../../schema/issuance/operations/withdraw.ts';
 import type { JobName } from '../../schema/jobs/operations.ts';
 import { appendToLog } from '../../schema/log/operations/appendToLog.ts';
 import { sampleFacts } from './certificates/sampleFacts.ts';
+import { userAct } from './userAct.ts';
 import { enrolled, newLearner, type World } from './world.ts';
 
 const ISSUED_AT = new Date('2026-11-22T08:15:00Z');
@@ -115,14 +117,14 @@ export const jobsOf = async ({ db }: World, name: JobName, id: CertificateId): P
   return found?.jobs;
 };
 
-type Reason = Parameters<typeof revokeCertificate>[1]['reason'];
+type Reason = Parameters<typeof revokeCertificate>[2]['reason'];
 
 /** An owner's two verbs, with what tests seldom say. */
 export const ownersVerbs = (world: World, userId: UserId, now: Date) => ({
   revoke: (number: string, reason: Reason = 'ISSUED_IN_ERROR', at = now, note: string | null = null) =>
-    revokeCertificate(world.db, { userId, number, reason, note, vault: world.vault, now: at, requestId: 'test' }),
+    revokeCertificate(world.db, userAct(userId, at), { number, reason, note, vault: world.vault }),
   reissue: (number: string, correctedName: string, publicUrl = PUBLIC_URL) => {
     const { db, vault } = world;
-    return reissueCertificate(db, { userId, number, correctedName, vault, publicUrl, now, requestId: 'test' });
+    return reissueCertificate(db, userAct(userId, now), { number, correctedName, vault, publicUrl });
   },
 });

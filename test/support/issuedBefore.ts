@@ -6,12 +6,12 @@ import { gunzipSync } from 'node:zlib';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres, { type TransactionSql } from 'postgres';
-import type { Examined } from '../../certificates/verify/conclusion.ts';
+import type { ExaminedForPrograms } from '../../certificates/verify/conclusion.ts';
 import { connect, type Database, migrate } from '../../drizzle/client.ts';
 import { openVault, unseal, type Vault } from '../../drizzle/encryption.ts';
 import { certificates, documents } from '../../drizzle/schema.ts';
-import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { startTestApp } from './app.ts';
 import { createEmptyDatabase } from './emptyDatabase.ts';
 
@@ -111,7 +111,7 @@ const refuse = async (): Promise<never> => {
 };
 
 /** Whoever asks for something that is not stored finds nobody who could make it. */
-const NO_WORKS: Works = {
+const NO_WORKS: Issuer = {
   keyring: { signer: refuse },
   publicKeys: refuse,
   press: { credential: refuse, certificate: refuse, preview: refuse },
@@ -206,7 +206,7 @@ const TYPES = { PDF: 'application/pdf', CREDENTIAL: 'application/vc', TOKEN: 'ap
 export const findingOn = async ({ app }: IssuedBefore, kind: Kind, bytes: Buffer): Promise<Finding> => {
   const headers = { ...json, 'content-type': TYPES[kind] };
   const answer = await app.ask('/verify', { method: 'POST', headers, body: new Uint8Array(bytes) });
-  const { steps, ...examined } = (await answer.json()) as Examined;
+  const { steps, ...examined } = (await answer.json()) as ExaminedForPrograms;
   const { overall, standing, pending, number } = examined;
   return {
     kind: examined.kind,

@@ -21,8 +21,8 @@ import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { type AnswerGiven, submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
 import { drawnQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
 import { type KeyedQuestion, rightAnswer } from '../../schema/quizzes/rules/grading.ts';
-import { actBy } from './acts.ts';
 import { createTestDatabase } from './database.ts';
+import { userAct } from './userAct.ts';
 
 type QuizRow = typeof tables.quizzes.$inferInsert;
 type OptionRow = typeof tables.options.$inferInsert;
@@ -267,7 +267,7 @@ export const attemptOnce = async (
   startedAt: Date,
   submittedAt = startedAt,
 ) => {
-  const { attempt } = await startAttempt(db, actBy(place.userId, startedAt), place);
+  const { attempt } = await startAttempt(db, userAct(place.userId, startedAt), place);
   const answers = await answersTo(db, attempt.id, right);
-  return submitAttempt(db, actBy(place.userId, submittedAt), { attemptId: attempt.id, answers });
+  return submitAttempt(db, userAct(place.userId, submittedAt), { attemptId: attempt.id, answers });
 };

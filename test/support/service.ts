@@ -4,7 +4,7 @@ import { studied } from '../../cli/demo/answers.ts';
 import { createApp } from '../../server/app/app.ts';
 import { createAuth } from '../../server/auth/auth.ts';
 import { readCourseFolder } from '../../server/content/content.ts';
-import { GRAPHIQL_OPERATIONS } from '../../server/graphql/graphiqlOperations.ts';
+import { readExample } from '../../server/graphql/examples.ts';
 import { createLog } from '../../server/http/logging.ts';
 import type { Mail } from '../../server/mail/send.ts';
 import { TEST_CONFIG } from './app.ts';
@@ -55,7 +55,7 @@ export const startTestService = async () => {
     const entered = await post('/api/auth/sign-in/email-otp', { email, otp }, { 'x-sign-in-nonce': nonce });
     const authorization = `Bearer ${entered.headers.get('set-auth-token')}`;
     const run = async (name: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
-      const query = GRAPHIQL_OPERATIONS.find((operation) => operation.name === name)?.query;
+      const { query } = readExample(name);
       const answer = (await (await post('/graphql', { query, variables }, { authorization })).json()) as Answer;
       if (answer.errors) throw new Error(JSON.stringify(answer.errors));
       return Object.values(answer.data)[0];

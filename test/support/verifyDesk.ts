@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express from 'express';
-import type { Examined } from '../../certificates/verify/conclusion.ts';
+import type { ExaminedForPrograms } from '../../certificates/verify/conclusion.ts';
 import type { StepKey } from '../../certificates/verify/report.ts';
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import type { Examine } from '../../server/verification/examination.ts';
@@ -52,10 +52,10 @@ export const openDesk = async () => {
     serve,
     send,
     /** The report on a file that is taken. */
-    examined: async (body: Buffer, type?: string): Promise<Examined> => {
+    examined: async (body: Buffer, type?: string): Promise<ExaminedForPrograms> => {
       const response = await send(body, type);
       if (response.status !== 200) throw new Error(`${response.status}: ${await response.text()}`);
-      return (await response.json()) as Examined;
+      return (await response.json()) as ExaminedForPrograms;
     },
     /** Its sealed PDF, made now. */
     prepared: async ({ id }: Issued): Promise<Buffer> => {
@@ -77,4 +77,4 @@ export const openDesk = async () => {
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
-export const stepIn = ({ steps }: Examined, key: StepKey) => steps.find((step) => step.key === key);
+export const stepIn = ({ steps }: ExaminedForPrograms, key: StepKey) => steps.find((step) => step.key === key);

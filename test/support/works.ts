@@ -1,6 +1,6 @@
 import type { Keyring, PublicKey, Timestamper } from '../../certificates/keys.ts';
 import type { Press } from '../../certificates/press.ts';
-import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 
 const TEST_LOG = 'attune.example.org/log';
 
@@ -10,7 +10,7 @@ type Keys = { keyring: Keyring; keys: PublicKey[] };
  * A press of its own in this thread, with keys that nobody else has. Keys are made and the press is loaded when they are first
  * asked for: most tests never do.
  */
-export const createTestWorks = async (given?: Keys, timestamper: Timestamper | null = null): Promise<Works> => {
+export const createTestWorks = async (given?: Keys, timestamper: Timestamper | null = null): Promise<Issuer> => {
   const keys = once(async () => given ?? (await import('./keyring.ts')).createTestKeyring());
   const press = once(async (): Promise<Press> => {
     const { createPress } = await import('../../certificates/press.ts');

@@ -17,11 +17,11 @@ import { enroll } from '../../schema/enrollments/operations/enroll.ts';
 import { recordCheckPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import type { Works } from '../../schema/issuance/operations/prepareDocuments.ts';
+import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { readOrganizationFile } from '../../server/content/content.ts';
-import { actBy } from './acts.ts';
 import { createTestDatabase } from './database.ts';
+import { userAct } from './userAct.ts';
 import { createTestWorks } from './works.ts';
 
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
@@ -39,7 +39,7 @@ export type World = {
   pool: Pool;
   db: Database;
   vault: Vault;
-  works: Works;
+  works: Issuer;
   courseId: CourseId;
   /** How many statements a call sends on this world's pool. */
   countStatements(act: () => Promise<unknown>): Promise<number>;
@@ -104,7 +104,7 @@ export const enrolled = async (
 ): Promise<EnrollmentId> => {
   const disclosures = await currentDisclosures(db, courseId);
   const acceptedDisclosuresHash = disclosures?.hash ?? '';
-  const row = await enroll(db, actBy(userId, now), { courseId, purpose, acceptedDisclosuresHash, adult: true });
+  const row = await enroll(db, userAct(userId, now), { courseId, purpose, acceptedDisclosuresHash, adult: true });
   return row.id;
 };
 
@@ -120,12 +120,12 @@ export const studyModule = async (
   const seconds = standing.modules.find((module) => module.moduleId === moduleId)?.minSeconds ?? 0;
   let now = from;
   const facts = { userId, enrollmentId, moduleId };
-  const { sessionId } = await startStudy(db, actBy(facts.userId, now), { ...facts, position: 0, speed: 1 });
+  const { sessionId } = await startStudy(db, userAct(facts.userId, now), { ...facts, position: 0, speed: 1 });
   for (let left = seconds; left > 0; left -= 60) {
     now = new Date(now.getTime() + Math.min(left, 60) * 1000);
-    await beatStudy(db, actBy(facts.userId, now), { ...facts, sessionId, position: 500, stop: false });
+    await beatStudy(db, userAct(facts.userId, now), { ...facts, sessionId, position: 500, stop: false });
   }
-  await beatStudy(db, actBy(facts.userId, now), { ...facts, sessionId, position: 1000, stop: true });
+  await beatStudy(db, userAct(facts.userId, now), { ...facts, sessionId, position: 1000, stop: true });
   return now;
 };
 
@@ -140,7 +140,7 @@ export const completeContent = async (
   for (const { moduleId } of (await standingOf(db, enrollmentId)).modules) {
     now = await studyModule(db, userId, enrollmentId, moduleId, now);
     await recordCheckPassed(db, { now }, { enrollmentId, moduleId });
-    await completeModule(db, actBy(userId, now), { enrollmentId, moduleId });
+    await completeModule(db, userAct(userId, now), { enrollmentId, moduleId });
   }
   return now;
 };

@@ -6,7 +6,8 @@ import express from 'express';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import type { CertificateId } from '../../drizzle/ids.ts';
 import { logEntries, logLeaves } from '../../drizzle/schema.ts';
-import { type Verdict, verdictOf, verdictsOf } from '../../schema/verification/queries.ts';
+import { verdictOf, verdictsOf } from '../../schema/verification/operations/giveVerdicts.ts';
+import type { Verdict } from '../../schema/verification/rules/verdict.ts';
 import { verifyPage } from '../../server/verification/numberPage.ts';
 import { verifyRoutes } from '../../server/verification/numberRoutes.ts';
 import { type Issued, issued, PUBLIC_URL, sealedAs } from '../support/issued.ts';
@@ -79,9 +80,14 @@ test('what is asked in one statement is what each number is told alone', async (
 test('it expires with the last day of its issuer, and says which day that is', async () => {
   const { number } = await issued(world, EXPIRING);
   const justBefore = new Date(now.getTime() - 1);
-  expect(await one(number, undefined, justBefore)).toMatchObject({ status: 'VALID', expiresOn: '2027-11-23' });
-  expect(await one(number)).toMatchObject({ status: 'EXPIRED', expiresOn: '2027-11-23' });
-  expect((await one((await issued(world)).number)).expiresOn).toBeNull();
+  expect(await one(number, undefined, justBefore)).toMatchObject({
+    status: 'VALID',
+    publicFacts: { expiresOn: '2027-11-23' },
+  });
+  expect(await one(number)).toMatchObject({ status: 'EXPIRED', publicFacts: { expiresOn: '2027-11-23' } });
+  const { publicFacts } = await one((await issued(world)).number);
+  expect(publicFacts?.completedOn).toBe('2026-11-22');
+  expect(publicFacts).not.toHaveProperty('expiresOn');
 });
 
 const giveItsPlace = async (certificateId: CertificateId, position: number): Promise<void> => {

@@ -46,7 +46,7 @@ export async function claimCredit(db: Database, act: UserAct, facts: Claim): Pro
     const { legalName, completedAt } = standing;
     requireName(facts.confirmedName, legalName);
     if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished enrollment through');
-    const certificate = await issueCertificate(tx, {
+    const certificate = await issueCertificate(tx, act, {
       claimKey,
       enrollmentId: enrollment.id,
       userId,
@@ -58,7 +58,6 @@ export async function claimCredit(db: Database, act: UserAct, facts: Claim): Pro
       completedAt,
       vault: facts.vault,
       publicUrl: facts.publicUrl,
-      now,
     });
     await tx.update(enrollments).set({ claimedAt: now }).where(eq(enrollments.id, enrollment.id));
     await recordEvent(tx, act, 'CERTIFICATE_ISSUED', {

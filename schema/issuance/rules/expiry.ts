@@ -8,14 +8,14 @@ const MINUTE_MILLIS = 60_000;
  * law, or of that month's last day where the number is missing there. `completedOn` and `expiresOn` are dates (YYYY-MM-DD) in
  * the time zone. `expiresAt` is the first instant of the day after: from then on it has expired.
  */
-export const expiryOf = (
+export function expiryOf(
   completedOn: string,
   months: number,
   timeZone: string,
-): { expiresOn: string; expiresAt: Date } => {
+): { expiresOn: string; expiresAt: Date } {
   const expiresOn = monthsAfter(completedOn, months);
   return { expiresOn, expiresAt: endOf(expiresOn, timeZone) };
-};
+}
 
 const monthsAfter = (date: string, months: number): string => {
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);

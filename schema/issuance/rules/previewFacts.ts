@@ -1,25 +1,24 @@
-import type { CertificateFacts, Design } from '../../../certificates/facts.ts';
+import type { Design } from '../../../certificates/facts/parts.ts';
+import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import { dateIn, lookOf } from '../../organizations/rules.ts';
 import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, ROLE_WORDS } from '../rules.ts';
+import { issuerFacts } from './certificateFacts.ts';
 
 /** A number as printed that leads nowhere: nineteen zeros and their check symbol. The draw of 95 random bits never comes to it. */
 const NO_NUMBER = '00000-00000-00000-00000';
-
-const named = (words: Record<string, string>, key: string): string => words[key] ?? key;
 
 /**
  * What a preview of an organization's certificates says: its own name, signatory and look, in the design asked for, and a learner
  * and a course that do not exist. Draw it with `preview: true`; it is never stored.
  */
-export const previewFacts = (
+export function previewFacts(
   organization: OrganizationRow,
   { design, publicUrl, now }: { design: Design | null; publicUrl: string; now: Date },
-): CertificateFacts => {
-  const { legalName, address, website, email, signatoryName, signatoryTitle, timeZone } = organization;
+): CertificateFacts {
   const look = lookOf(organization);
   return {
-    schema: 1,
+    schema: 2,
     number: NO_NUMBER,
     specimen: true,
     purpose: 'CREDIT',
@@ -30,20 +29,19 @@ export const previewFacts = (
       version: '1.0',
       contentHash: 'preview',
       language: 'en',
-      format: named(FORMAT_WORDS, 'SELF_PACED_READING'),
-      level: named(LEVEL_WORDS, 'INTERMEDIATE'),
+      format: FORMAT_WORDS.SELF_PACED_READING,
+      level: LEVEL_WORDS.INTERMEDIATE,
     },
     studyHundredths: 150,
-    completedOn: dateIn(timeZone, now),
-    timeZone,
+    completedOn: dateIn(organization.timeZone, now),
+    ...issuerFacts(organization),
     issuedAt: now.toISOString(),
     look: { ...look, design: design ?? look.design },
     objectives: ['see how a first objective stands on the page', 'see how a second one follows it'],
-    contributors: [{ role: named(ROLE_WORDS, 'AUTHOR'), name: 'Sample Author', credentials: 'does not exist' }],
-    organization: { legalName, address, website, email },
-    signatory: signatoryName === null ? null : { name: signatoryName, title: signatoryTitle ?? '' },
+    contributors: [{ role: ROLE_WORDS.AUTHOR, name: 'Sample Author', credentials: 'does not exist' }],
     assessment: { passPercent: 80 },
     statements: plainStatements({ assessed: true, reviewPending: false, purpose: 'CREDIT' }),
+    credits: [],
     verifyUrl: `${publicUrl}/verify/${NO_NUMBER}`,
   };
-};
+}

@@ -1,20 +1,14 @@
 import { builder } from '../../graphql/builder.ts';
-import { decimalText } from '../../graphql/scalars.ts';
-import { RevocationType, VerdictStatusEnum } from '../../issuance/graphql/status.ts';
+import { PrintedFactsInterface } from '../../issuance/graphql/printedFacts.ts';
+import { CertificateStatusEnum, described, RevocationType } from '../../issuance/graphql/status.ts';
 import { SEALINGS, type Sealing } from '../../issuance/rules.ts';
-import type { Verdict } from '../queries.ts';
+import type { Verdict } from '../rules/verdict.ts';
 
 const SEALING_MEANING: Record<Sealing, string> = {
   PENDING: 'The sealed PDF is being made; ask again in a minute.',
   DONE: 'The PDF is sealed.',
-  NONE: "There is none: its holder's record was erased before.",
+  NONE: "No PDF exists: the holder's data was erased before it was made.",
 };
-
-const described = <Name extends string>(names: readonly Name[], meaning: Record<Name, string>) =>
-  Object.fromEntries(names.map((name) => [name, { description: meaning[name] }])) as Record<
-    Name,
-    { description: string }
-  >;
 
 const SealingEnum = builder.enumType('Sealing', {
   description: 'Whether the sealed PDF exists.',
@@ -23,35 +17,11 @@ const SealingEnum = builder.enumType('Sealing', {
 
 export const VerdictType = builder.objectRef<Verdict>('CertificateVerdict').implement({
   description: 'What anyone who holds a number may know. A name appears only if its holder shares it.',
+  interfaces: [PrintedFactsInterface],
   fields: (t) => ({
-    status: t.expose('status', { type: VerdictStatusEnum, description: 'The verdict.' }),
+    status: t.expose('status', { type: CertificateStatusEnum, description: 'What the register says now.' }),
     number: t.exposeString('number', { description: 'The number asked about, as it is printed.' }),
-    courseTitle: t.string({ nullable: true, description: 'The course.', resolve: (row) => row.course?.title ?? null }),
-    courseVersion: t.string({
-      nullable: true,
-      description: 'Its version.',
-      resolve: (row) => row.course?.version ?? null,
-    }),
-    hoursOfStudy: t.field({
-      type: 'Decimal',
-      nullable: true,
-      description: 'Hours of study of 60 minutes.',
-      resolve: (row) => (row.hoursHundredths === null ? null : decimalText(row.hoursHundredths)),
-    }),
-    completedOn: t.expose('completedOn', { type: 'Date', nullable: true, description: 'The day of completion.' }),
-    issuedAt: t.field({
-      type: 'DateTime',
-      nullable: true,
-      description: 'When it was issued.',
-      resolve: (row) => (row.issuedAt === null ? null : new Date(row.issuedAt)),
-    }),
-    expiresOn: t.expose('expiresOn', {
-      type: 'Date',
-      nullable: true,
-      description: "The last day it holds, in the issuer's time zone; null when it does not expire.",
-    }),
-    organization: t.exposeString('organization', { nullable: true, description: 'Who issued it.' }),
-    statements: t.exposeStringList('statements', { description: 'What the certificate says it is not.' }),
+    issuedAt: t.expose('issuedAt', { type: 'DateTime', nullable: true, description: 'When it was issued.' }),
     revocation: t.expose('revocation', {
       type: RevocationType,
       nullable: true,

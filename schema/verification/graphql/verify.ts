@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { builder } from '../../graphql/builder.ts';
 import { checkPageSize } from '../../graphql/pages.ts';
-import { verdictOf, verdictsOf } from '../queries.ts';
+import { verdictOf, verdictsOf } from '../operations/giveVerdicts.ts';
 import { VerdictType } from './verdict.ts';
 
 /** Anonymous callers have no result union, so rate limiting is a top-level error, as not being signed in is. */

@@ -5,7 +5,8 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { CertificateId } from '../../../drizzle/ids.ts';
 import { LogDamaged } from '../../log/errors.ts';
 import { type EntryName, logProofOf } from '../../log/queries.ts';
-import type { IssuedFile } from './examineOnline.ts';
+import type { IssuedFile } from '../queries.ts';
+import { type LogFinding, loggedStep } from '../rules/logFindings.ts';
 
 type Logged = {
   certificateId: CertificateId;
@@ -15,32 +16,25 @@ type Logged = {
   keys: readonly PublicKey[];
 };
 
-type Finding = { state: 'PROVEN' | 'PENDING' | 'BROKEN'; detail: string };
-
-/** Whether the credential, and the PDF when that is what was handed in, stand in the log as it is today; null before there was one. */
-export const loggedStep = async (db: Database, { certificateId, files, same, keys }: Logged): Promise<Step | null> => {
+/**
+ * Whether the credential stands in the log as it is today, and the PDF too when that is what was handed in. Null before there was a
+ * credential.
+ */
+export async function examineLog(db: Database, { certificateId, files, same, keys }: Logged): Promise<Step | null> {
   const credential = files.findLast(({ kind }) => kind === 'CREDENTIAL');
   const pdf = same?.kind === 'PDF' && same.revision === credential?.revision ? same : undefined;
-  const findings: Finding[] = [];
+  const findings: LogFinding[] = [];
   for (const file of [credential, pdf])
     if (file !== undefined) findings.push(await findingOf(db, certificateId, file, keys));
-  if (findings.length === 0) return null;
-  const states = findings.map(({ state }) => state);
-  const verdict = states.includes('BROKEN') ? 'FAILED' : states.includes('PENDING') ? 'NOT_CHECKED' : 'PASSED';
-  return {
-    key: 'LOGGED',
-    verdict,
-    title: 'Its entries in the public log',
-    sentence: findings.map(({ detail }) => detail).join(' '),
-  };
-};
+  return loggedStep(findings);
+}
 
 const findingOf = async (
   db: Database,
   certificateId: CertificateId,
   { kind, revision, sha256 }: IssuedFile,
   keys: readonly PublicKey[],
-): Promise<Finding> => {
+): Promise<LogFinding> => {
   const words = kind === 'PDF' ? 'This very PDF' : 'The credential';
   const entry = { certificateId, kind: kind === 'PDF' ? ('PDF' as const) : ('CREDENTIAL' as const), revision };
   const proof = await proofIn(db, entry);
@@ -53,7 +47,7 @@ const findingOf = async (
     : { state: 'BROKEN', detail: `${words} cannot be proven in the log: ${check.detail}` };
 };
 
-/** A damaged log is a finding about this certificate, not a fault of whoever asks. */
+/** A damaged log is a finding about this certificate, not a fault of the person who asks. */
 const proofIn = (db: Database, entry: EntryName): Promise<string | null | LogDamaged> =>
   logProofOf(db, entry).catch((error: unknown) => {
     if (error instanceof LogDamaged) return error;

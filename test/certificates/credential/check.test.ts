@@ -9,13 +9,7 @@ import {
 import type { ProvenCredential } from '../../../certificates/credential/shape.ts';
 import { checkToken, signToken } from '../../../certificates/credential/token.ts';
 import type { PublicKey, Signer } from '../../../certificates/keys.ts';
-import {
-  AT,
-  DID,
-  PUBLIC_URL,
-  sampleAccreditors,
-  sampleCredential,
-} from '../../support/certificates/credentialSamples.ts';
+import { AT, DID, PUBLIC_URL, sampleCredential, sampleCredits } from '../../support/certificates/credentialSamples.ts';
 import { createTestSigner } from '../../support/keyring.ts';
 
 let signer: Signer;
@@ -25,8 +19,8 @@ let text: string;
 beforeAll(async () => {
   signer = await createTestSigner('PROOF');
   keys = [signer.key, (await createTestSigner('PROOF')).key, (await createTestSigner('LOG')).key];
-  const accreditors = sampleAccreditors().map((accreditor, index) => ({ ...accreditor, providerNumber: `${index}` }));
-  proven = await proveCredential(sampleCredential({}, { accreditors }), signer, DID, AT);
+  const credits = sampleCredits().map((credit, index) => ({ ...credit, providerNumber: `${index}` }));
+  proven = await proveCredential(sampleCredential({ credits }), signer, DID, AT);
   text = writeCredential(proven);
 });
 

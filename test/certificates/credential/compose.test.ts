@@ -5,15 +5,15 @@ import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { hashIdentity, opensIdentity } from '../../../certificates/credential/identity.ts';
 import { proveCredential } from '../../../certificates/credential/proof.ts';
-import type { CertificateFacts } from '../../../certificates/facts.ts';
+import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { dateInWords, dayInWords } from '../../../certificates/words.ts';
 import { expiryOf } from '../../../schema/issuance/rules/expiry.ts';
 import {
   AT,
   DID,
   PUBLIC_URL,
-  sampleAccreditors,
   sampleCredential,
+  sampleCredits,
   sampleIssue,
 } from '../../support/certificates/credentialSamples.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
@@ -45,11 +45,8 @@ const variants: Record<string, Partial<CertificateFacts>> = {
 test.each(Object.keys(variants))(
   'a %s credential follows the JSON Schema of Open Badges 3.0, proven too',
   async (name) => {
-    const issue = {
-      expiresAt: '2028-11-22T11:00:00.000Z',
-      accreditors: sampleAccreditors(),
-    };
-    const credential = sampleCredential(variants[name], issue);
+    const facts = { ...variants[name], credits: sampleCredits() };
+    const credential = sampleCredential(facts, { expiresAt: '2028-11-22T11:00:00.000Z' });
     const proven = await proveCredential(credential, await createTestSigner('PROOF'), DID, AT);
     expect([isOpenBadge(credential), isOpenBadge.errors]).toEqual([true, null]);
     expect([isOpenBadge(proven), isOpenBadge.errors]).toEqual([true, null]);
@@ -143,8 +140,8 @@ test('it holds until the last second of its last day, on the day that clocks cha
 
 test('what accreditors grant stands beside the hours, each in its own unit, and is read apart from them', () => {
   const plain = sampleCredential();
-  expect(sampleCredential({}, { accreditors: [] })).toEqual(plain);
-  const { issuer, credentialSubject: subject } = sampleCredential({}, { accreditors: sampleAccreditors() });
+  expect(sampleCredential({ credits: [] })).toEqual(plain);
+  const { issuer, credentialSubject: subject } = sampleCredential({ credits: sampleCredits() });
   expect(issuer.otherIdentifier).toEqual([
     {
       type: 'IdentifierEntry',
@@ -168,16 +165,16 @@ test('what accreditors grant stands beside the hours, each in its own unit, and 
   expect(said.toSorted()).toEqual([
     ['Hours of study (60 minutes)', 'ext:HoursOfStudy', '1.5'],
     ['contact hours (Board of Examples (Sampleland))', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '1.50'],
-    ['ethics hours (Board of Examples (Sampleland))', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '0.5'],
-    ['points (Ζώνη)', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '3'],
+    ['ethics hours (Board of Examples (Sampleland))', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '0.50'],
+    ['points (Ζώνη)', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '3.00'],
   ]);
 });
 
 test('neither a specimen nor study for personal growth is granted credits', () => {
-  const accreditors = sampleAccreditors();
-  const personal = sampleCredential({ purpose: 'PERSONAL' }, { accreditors });
+  const credits = sampleCredits();
+  const personal = sampleCredential({ purpose: 'PERSONAL', credits });
   expect(personal.credentialSubject.result).toHaveLength(1);
-  expect(sampleCredential({ specimen: true }, { accreditors })).toEqual(sampleCredential({ specimen: true }));
+  expect(sampleCredential({ specimen: true, credits })).toEqual(sampleCredential({ specimen: true }));
 });
 
 test('a specimen says so wherever one may look first, and carries no credits', () => {
@@ -203,9 +200,12 @@ test('what cannot be said as a credential is refused when it is composed', () =>
   expect(() => sampleCredential({}, { subjectId: 'someone' })).toThrow();
   expect(() => sampleCredential({}, { identityHash: sampleFacts().learnerName })).toThrow();
   expect(() => sampleCredential({}, { did: 'did:key:z6Mk' })).toThrow();
-  for (const wrong of [{ credits: '1,5' }, { credits: 'many' }, { url: 'example' }, { statement: '' }, { body: '' }]) {
-    const accreditors = sampleAccreditors().map((accreditor) => ({ ...accreditor, ...wrong }));
-    expect(() => sampleCredential({}, { accreditors })).toThrow();
+  const [sample] = sampleCredits();
+  const approval = { startsOn: '2026-01-01', endsOn: null, url: 'example' };
+  const wrongs = [{ amountHundredths: -5 }, { amountHundredths: 1e9 }, { approval }, { statement: '' }, { body: '' }];
+  for (const wrong of wrongs) {
+    const credits = sample === undefined ? [] : [{ ...sample, ...wrong }];
+    expect(() => sampleCredential({ credits })).toThrow();
   }
 });
 

@@ -10,13 +10,7 @@ import { decodeBase58, encodeBase58 } from '../../../certificates/credential/mul
 import { checkCredential, proveCredential, writeCredential } from '../../../certificates/credential/proof.ts';
 import type { ProvenCredential } from '../../../certificates/credential/shape.ts';
 import type { Signer } from '../../../certificates/keys.ts';
-import {
-  AT,
-  DID,
-  loaderWith,
-  sampleAccreditors,
-  sampleCredential,
-} from '../../support/certificates/credentialSamples.ts';
+import { AT, DID, loaderWith, sampleCredential, sampleCredits } from '../../support/certificates/credentialSamples.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 import { createTestSigner } from '../../support/keyring.ts';
 
@@ -49,7 +43,7 @@ test('another library verifies the proof, written out and read again, and refuse
 });
 
 test('what accreditors grant is verified by another library and by our own check, and no word of it can be changed', async () => {
-  const accredited = await proveCredential(sampleCredential({}, { accreditors: sampleAccreditors() }), signer, DID, AT);
+  const accredited = await proveCredential(sampleCredential({ credits: sampleCredits() }), signer, DID, AT);
   const text = writeCredential(accredited);
   expect(await verified(JSON.parse(text))).toMatchObject({ verified: true });
   expect(await checkCredential(text, [signer.key])).toMatchObject({
@@ -99,7 +93,8 @@ test('only a key for proofs makes them', async () => {
   await expect(proveCredential(sampleCredential(), log, DID, AT)).rejects.toThrow('LOG');
 });
 
-const granted = { credits: '1.5', url: 'https://example.org/approval' };
+const approval = { startsOn: '2026-01-01', endsOn: null, url: 'https://example.org/approval' };
+const granted = { amountHundredths: 150, approval, unit: 'HOUR' };
 const nasty = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 });
 const texts = fc.oneof(
   nasty,
@@ -142,18 +137,18 @@ test("the canonical form is the library's own, whatever the facts say", async ()
           statements: said.statements,
           studyHundredths: said.hundredths,
           specimen: said.specimen,
+          credits: said.numbers.map((text) => ({
+            ...granted,
+            body: text,
+            providerNumber: text,
+            unitWords: text,
+            statement: text,
+          })),
         },
         {
           publicUrl: said.publicUrl,
           status: { list: 1, position: said.position },
           expiresAt: said.expires ? '2030-01-01T00:00:00Z' : null,
-          accreditors: said.numbers.map((text) => ({
-            ...granted,
-            body: text,
-            providerNumber: text,
-            unit: text,
-            statement: text,
-          })),
         },
       );
       expect(await canonicalQuads(credential)).toBe(await byLibrary(credential));

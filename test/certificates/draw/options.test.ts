@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { PNG } from 'pngjs';
 import { rgb } from '../../../certificates/draw/color.ts';
-import { DESIGNS } from '../../../certificates/facts.ts';
+import { DESIGNS } from '../../../certificates/facts/parts.ts';
 import { drawCertificate, UndrawableFacts } from '../../../certificates/pdf.ts';
 import { ENCLOSURES, LOGO, lookOf, SIGNATURE, sha256 } from '../../support/certificates/archivalSamples.ts';
 import { structureOf, walkPages } from '../../support/certificates/contentWalk.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type CertificateFacts, DESIGNS, type Design } from '../../../certificates/facts.ts';
+import { DESIGNS, type Design } from '../../../certificates/facts/parts.ts';
+import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { newCertificateNumber } from '../../../certificates/number.ts';
 import { drawCertificate, UndrawableFacts } from '../../../certificates/pdf.ts';
 import { textString } from '../../support/certificates/openPdf.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { canonicalFacts, hoursText, parseFacts } from '../../../certificates/facts.ts';
-import { dateInWords, dayInWords, languageName } from '../../../certificates/words.ts';
+import { canonicalFacts } from '../../../certificates/facts/canonical.ts';
+import { parseFacts } from '../../../certificates/facts/parse.ts';
+import { dateInWords, dayInWords, hoursText, languageName } from '../../../certificates/words.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 
 /** The same value with the keys of every object in another order. */
@@ -39,7 +40,8 @@ describe('frozen facts', () => {
     ['issuedAt', { issuedAt: 'yesterday' }],
     ['objectives.0', { objectives: ['x'.repeat(301)] }],
     ['verifyUrl', { verifyUrl: 'javascript:alert(1)' }],
-    ['schema', { schema: 2 }],
+    ['schema', { schema: 3 }],
+    ['credits', { credits: undefined }],
   ])('a fault in %s is named', (field, change) => {
     const parsed = parseFacts({ ...sampleFacts(), ...change });
     expect(parsed).toEqual({ ok: false, because: 'MALFORMED', faults: [expect.stringContaining(`${field}: `)] });

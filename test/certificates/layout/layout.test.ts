@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { contrast, readableOn } from '../../../certificates/draw/color.ts';
 import { type Palette, paletteOf } from '../../../certificates/draw/palette.ts';
-import { DESIGNS } from '../../../certificates/facts.ts';
+import { DESIGNS } from '../../../certificates/facts/parts.ts';
 import { faceFor } from '../../../certificates/fonts/faces.ts';
 import { columns } from '../../../certificates/layout/columns.ts';
 import { type Block, flow } from '../../../certificates/layout/flow.ts';

@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { drawCertificate } from '../../../certificates/pdf.ts';
 import { sealPdf } from '../../../certificates/seal/sealPdf.ts';
 import { readAttachments } from '../../../certificates/verify/attachments.ts';
-import { conclude, type Examined, exitCodeOf, type Standing } from '../../../certificates/verify/conclusion.ts';
+import { conclude, type Examined, exitCodeOf, type StatusOfFile } from '../../../certificates/verify/conclusion.ts';
 import { examineFile } from '../../../certificates/verify/examineFile.ts';
 import { type Report, type StepKey, stepOf } from '../../../certificates/verify/report.ts';
-import { sampleAccreditors } from '../../support/certificates/credentialSamples.ts';
+import { sampleCredits } from '../../support/certificates/credentialSamples.ts';
 import { HELD_DID, type Held, holdFiles } from '../../support/certificates/heldFiles.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 import { createTestKeyring } from '../../support/keyring.ts';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 const examine = (bytes: Buffer, { keys }: Pick<Held, 'keys'> = held) =>
   examineFile(bytes, { keys, did: HELD_DID, now });
-const verdicts = (report: Report, ...keys: StepKey[]) => keys.map((key) => stepOf(report, key)?.verdict ?? null);
+const outcomes = (report: Report, ...keys: StepKey[]) => keys.map((key) => stepOf(report, key)?.outcome ?? null);
 const said = (report: Report, key: StepKey): string => stepOf(report, key)?.sentence ?? '';
 const enclosed = (pdf: Buffer, name: string): Buffer =>
   readAttachments(pdf).find((attachment) => attachment.name === name)?.bytes ?? Buffer.alloc(0);
@@ -30,7 +30,7 @@ describe('what an issued certificate proves by itself', () => {
   test('the PDF: every step that needs no network is passed, in order', async () => {
     const report = await examine(held.pdf);
     expect(report).toMatchObject({ kind: 'PDF', overall: 'GENUINE', number: 'BGNTZ-49EKR-X27CH-PV059' });
-    expect(report.steps.map(({ key, verdict }) => `${key} ${verdict}`)).toEqual([
+    expect(report.steps.map(({ key, outcome }) => `${key} ${outcome}`)).toEqual([
       'KIND PASSED',
       'SEAL PASSED',
       'TIMESTAMP NOT_PRESENT',
@@ -83,7 +83,7 @@ describe('what an issued certificate proves by itself', () => {
     for (const file of [held.credential, held.token]) {
       const report = await examine(file);
       expect(report).toMatchObject({ overall: 'GENUINE', number: 'BGNTZ-49EKR-X27CH-PV059' });
-      expect(verdicts(report, 'SEAL', 'NAME', 'LOG')).toEqual([null, 'NOT_PRESENT', 'NOT_PRESENT']);
+      expect(outcomes(report, 'SEAL', 'NAME', 'LOG')).toEqual([null, 'NOT_PRESENT', 'NOT_PRESENT']);
       expect(report.facts?.name).toBeNull();
       expect(JSON.stringify(report)).not.toContain('Maren');
     }
@@ -100,7 +100,7 @@ describe('what an issued certificate proves by itself', () => {
   test('an issuer that is not named is taken from the keys', async () => {
     const report = await examineFile(held.pdf, { keys: held.keys, did: null, now });
     expect(report.overall).toBe('GENUINE');
-    expect(verdicts(report, 'LOG')).toEqual(['PASSED']);
+    expect(outcomes(report, 'LOG')).toEqual(['PASSED']);
   });
 
   test('the service moved to another address between the issue and the making: the log’s name differs, its key does not', async () => {
@@ -117,11 +117,11 @@ describe('what an issued certificate proves by itself', () => {
       enclose: (files) =>
         files.map((file) => (file.name === 'log-proof.txt' ? { ...file, bytes: foreign.logProof } : file)),
     });
-    expect(verdicts(await examine(enclosed.pdf), 'LOG')).toEqual(['FAILED']);
+    expect(outcomes(await examine(enclosed.pdf), 'LOG')).toEqual(['FAILED']);
   });
 
   test('hours of study are told apart from what accreditors grant', async () => {
-    const accredited = await holdFiles({ accreditors: sampleAccreditors() });
+    const accredited = await holdFiles({ credits: sampleCredits() });
     const report = await examine(accredited.pdf, accredited);
     expect(report).toMatchObject({ overall: 'GENUINE', facts: { hours: '1.5' } });
   });
@@ -147,7 +147,7 @@ describe('what is genuine and may yet not count', () => {
     const expired = await holdFiles({ facts: { expiresOn: '2026-11-30' }, expiresAt: '2026-11-30T11:00:00Z' });
     const report = await examine(expired.pdf, expired);
     expect(report.overall).toBe('GENUINE');
-    expect(verdicts(report, 'EXPIRY')).toEqual(['FAILED']);
+    expect(outcomes(report, 'EXPIRY')).toEqual(['FAILED']);
     expect(conclude({ ...report, standing: null, pending: false }).badge).toBe('Expired');
   });
 
@@ -160,7 +160,7 @@ describe('what is genuine and may yet not count', () => {
   test('a PDF of an earlier release, without a seal, claims a number and proves nothing', async () => {
     const report = await examine(await drawCertificate(sampleFacts()));
     expect(report).toMatchObject({ overall: 'NOT_PROVEN', number: 'BGNTZ-49EKR-X27CH-PV059', facts: null });
-    expect(verdicts(report, 'SEAL', 'CREDENTIAL', 'STATUS')).toEqual(['NOT_PRESENT', 'NOT_PRESENT', null]);
+    expect(outcomes(report, 'SEAL', 'CREDENTIAL', 'STATUS')).toEqual(['NOT_PRESENT', 'NOT_PRESENT', null]);
   });
 });
 
@@ -169,7 +169,7 @@ describe('what was changed is named, and what still proves itself is said too', 
     const report = await examine(Buffer.concat([held.pdf, Buffer.from('\n% a note of some bytes')]));
     expect(report.overall).toBe('ALTERED');
     expect(said(report, 'SEAL')).toContain(`After sealing 23 bytes were added, from byte ${held.pdf.length}.`);
-    expect(verdicts(report, 'CREDENTIAL', 'NAME', 'LOG')).toEqual(['PASSED', 'PASSED', 'PASSED']);
+    expect(outcomes(report, 'CREDENTIAL', 'NAME', 'LOG')).toEqual(['PASSED', 'PASSED', 'PASSED']);
     expect(said(report, 'CERTIFIED')).toMatch(/intact.*1\.5 hours.*Trust that, not what the pages show\./);
   });
 
@@ -180,11 +180,11 @@ describe('what was changed is named, and what still proves itself is said too', 
       .replaceAll('\nstream\n', '\nstream\r\n');
     const report = await examine(Buffer.from(saved, 'latin1'));
     expect(report).toMatchObject({ overall: 'ALTERED', facts: { hours: '1.5', name: 'Maren Sólveig Okonkwo-Hale' } });
-    expect(verdicts(report, 'SEAL', 'CREDENTIAL', 'TOKEN', 'NAME', 'LOG')).toEqual([
+    expect(outcomes(report, 'SEAL', 'CREDENTIAL', 'TOKEN', 'NAME', 'LOG')).toEqual([
       'FAILED',
       ...Array(4).fill('PASSED'),
     ]);
-    expect(said(report, 'SEAL')).toContain('saves a file anew');
+    expect(said(report, 'SEAL')).toContain('saves a file again');
   });
 
   test('a changed timestamp leaves the seal as it was', async () => {
@@ -199,7 +199,7 @@ describe('what was changed is named, and what still proves itself is said too', 
     changed[at + 1] = changed[at + 1] === 0x30 ? 0x31 : 0x30;
     const report = await examine(changed, stamped);
     expect(report.overall).toBe('ALTERED');
-    expect(verdicts(report, 'SEAL', 'TIMESTAMP', 'CREDENTIAL')).toEqual(['PASSED', 'FAILED', 'PASSED']);
+    expect(outcomes(report, 'SEAL', 'TIMESTAMP', 'CREDENTIAL')).toEqual(['PASSED', 'FAILED', 'PASSED']);
     expect(said(report, 'CERTIFIED')).not.toContain('no seal holds');
   });
 
@@ -227,7 +227,7 @@ describe('what was changed is named, and what still proves itself is said too', 
         }),
     });
     const report = await examine(wrong.pdf);
-    expect(verdicts(report, 'SEAL', 'NAME', 'LOG')).toEqual(['PASSED', 'FAILED', 'FAILED']);
+    expect(outcomes(report, 'SEAL', 'NAME', 'LOG')).toEqual(['PASSED', 'FAILED', 'FAILED']);
     expect(report).toMatchObject({ overall: 'ALTERED', facts: { name: null } });
     expect(JSON.stringify(report)).not.toContain('Another Person');
   });
@@ -248,7 +248,7 @@ describe('what was changed is named, and what still proves itself is said too', 
     });
     const report = await examine(await sealPdf(drawn, await foreign.keyring.signer('SEAL'), null));
     expect(report.overall).toBe('ALTERED');
-    expect(verdicts(report, 'SEAL', 'CREDENTIAL')).toEqual(['FAILED', 'PASSED']);
+    expect(outcomes(report, 'SEAL', 'CREDENTIAL')).toEqual(['FAILED', 'PASSED']);
     expect(said(report, 'CERTIFIED')).toContain('1.5 hours');
   });
 
@@ -256,7 +256,7 @@ describe('what was changed is named, and what still proves itself is said too', 
     for (const file of [other.pdf, other.credential, other.token]) {
       const report = await examine(file);
       expect(report).toMatchObject({ overall: 'NOT_PROVEN', facts: null });
-      expect(verdicts(report, 'CERTIFIED', 'STATUS')).toEqual([null, null]);
+      expect(outcomes(report, 'CERTIFIED', 'STATUS')).toEqual([null, null]);
     }
   });
 
@@ -267,7 +267,7 @@ describe('what was changed is named, and what still proves itself is said too', 
 });
 
 describe('one conclusion for the whole', () => {
-  const STANDINGS: [Standing | null, string, number][] = [
+  const STANDINGS: [StatusOfFile | null, string, number][] = [
     [null, 'Genuine', 0],
     ['VALID', 'Genuine and valid', 0],
     ['EXPIRED', 'Expired', 3],
@@ -284,7 +284,7 @@ describe('one conclusion for the whole', () => {
   test('being sealed, or with a damaged log, it is not to be relied on', async () => {
     const examined: Examined = { ...(await examine(held.pdf)), standing: 'VALID', pending: true };
     expect([conclude(examined).badge, exitCodeOf(examined)]).toEqual(['Being sealed', 3]);
-    const broken = { key: 'REPLAY', verdict: 'FAILED', title: '', sentence: '' } as const;
+    const broken = { key: 'REPLAY', outcome: 'FAILED', title: '', sentence: '' } as const;
     const damaged: Examined = { ...examined, pending: false, steps: [...examined.steps, broken] };
     expect([conclude(damaged).badge, exitCodeOf(damaged)]).toEqual(['Log damaged', 1]);
   });

@@ -23,7 +23,7 @@ const flipped = (file: Buffer, at: number, mask: number): Buffer => {
 };
 const masks = fc.integer({ min: 1, max: 255 });
 const failedIn = ({ steps }: Pick<Report, 'steps'>): string[] =>
-  steps.filter(({ verdict }) => verdict === 'FAILED').map(({ key }) => key);
+  steps.filter(({ outcome }) => outcome === 'FAILED').map(({ key }) => key);
 
 // Bytes of no kind at all have no step of their own any more.
 const FILES: [string, () => { held: Held; file: Buffer }, StepKey[], number][] = [

@@ -12,8 +12,8 @@ test('keys saved before a rotation do not call a later file forged: they cannot 
   const oneKeyLater = await examineFile(held.pdf, { keys: without('PROOF'), did, now });
   expect(oneKeyLater.overall).toBe('NOT_PROVEN');
   expect(stepOf(oneKeyLater, 'CREDENTIAL')).toMatchObject({
-    verdict: 'FAILED',
-    sentence: expect.stringContaining('did.json anew'),
+    outcome: 'FAILED',
+    sentence: expect.stringContaining('did.json again'),
   });
   const allLater = await examineFile(held.pdf, { keys: [], did, now });
   expect(allLater.overall).toBe('NOT_PROVEN');

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GraphQLError, parse, validate } from 'graphql';
 import { connect, type Pool } from '../../../drizzle/client.ts';
 import { schema } from '../../../schema/graphql/index.ts';
-import { GRAPHIQL_OPERATIONS } from '../../../server/graphql/graphiqlOperations.ts';
+import { readExamples } from '../../../server/graphql/examples.ts';
 import { costOf, MAX_COST, priceLists } from '../../../server/graphql/limits/cost.ts';
 import { DOCUMENT_LIMITS, documentFaults, measureDocument } from '../../../server/graphql/limits/document.ts';
 import { pageFaults } from '../../../server/graphql/limits/pages.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-describe.each(GRAPHIQL_OPERATIONS)('the example "$title"', ({ query, variables }) => {
+describe.each(readExamples())('the example "$title"', ({ query, variables }) => {
   const document = parse(query);
 
   test('is valid and stays below half of every limit', () => {
@@ -43,7 +43,7 @@ describe.each(GRAPHIQL_OPERATIONS)('the example "$title"', ({ query, variables }
   });
 
   test('costs less than half of what is allowed', () => {
-    const { cost, faults } = costOf({ schema, document, variables: variables ?? {} });
+    const { cost, faults } = costOf({ schema, document, variables });
     expect(faults.map(({ message }) => message)).toEqual([]);
     expect(cost).toBeLessThan(MAX_COST / 2);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { dateInWords, dayInWords } from '../../../certificates/words.ts';
 import { expiryOf } from '../../../schema/issuance/rules/expiry.ts';
-import { verdictOf } from '../../../schema/verification/queries.ts';
+import { verdictOf } from '../../../schema/verification/operations/giveVerdicts.ts';
 import { verifyPage } from '../../../server/verification/numberPage.ts';
 import { readPdf, textOf } from '../../support/certificates/readPdf.ts';
 import { issued } from '../../support/issued.ts';

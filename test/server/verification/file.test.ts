@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Examined } from '../../../certificates/verify/conclusion.ts';
+import type { ExaminedForPrograms } from '../../../certificates/verify/conclusion.ts';
 import { examineFile } from '../../../certificates/verify/examineFile.ts';
 import { createExamination, ExaminationUnavailable } from '../../../server/verification/examination.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -31,7 +31,7 @@ describe('how a file comes in', () => {
     const text = await response.text();
     expect([response.status, response.headers.get('x-robots-tag')]).toEqual([200, 'noindex, nofollow']);
     expect(response.headers.get('content-security-policy')).toMatch(/style-src 'sha256-/);
-    expect(text).toContain('This is the certificate as it was issued, and it stands');
+    expect(text).toContain('This certificate is genuine and valid');
     expect(text.match(/<h1>/g)).toHaveLength(1);
     expect(text).not.toMatch(/<script|onload|https?:\/\/(?!attune\.example\.org)/);
     expect(text).toContain('enctype="multipart/form-data"');
@@ -85,7 +85,7 @@ describe('how a file comes in', () => {
       mode = statSync(path).mode & 0o777;
       return null;
     });
-    const report = (await (await desk.send(pdf, 'application/pdf', watched)).json()) as Examined;
+    const report = (await (await desk.send(pdf, 'application/pdf', watched)).json()) as ExaminedForPrograms;
     expect(mode).toBe(0o600);
     expect(report.overall).toBe('UNREADABLE');
     expect(stepIn(report, 'KIND')?.sentence).toContain('could not be examined safely');

@@ -6,7 +6,7 @@ import { provenShape } from '../../../certificates/credential/shape.ts';
 import { drawCertificate } from '../../../certificates/pdf.ts';
 import { certificates, documents } from '../../../drizzle/schema.ts';
 import { systemAct } from '../../../schema/act.ts';
-import { openCredential } from '../../../schema/issuance/operations/prepareDocuments.ts';
+import { openCredential } from '../../../schema/issuance/operations/openCredential.ts';
 import { sequenceLog } from '../../../schema/log/operations/sequenceLog.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 import { type Issued, issued } from '../../support/issued.ts';
@@ -56,7 +56,7 @@ test('a credential that a program stored in another layout is still the one issu
   const text = document !== null && typeof document === 'object' ? document.bytes.toString() : '';
   const indented = await desk.examined(Buffer.from(JSON.stringify(JSON.parse(text), null, 2)), 'application/json');
   expect(indented).toMatchObject({ overall: 'GENUINE', standing: 'VALID' });
-  expect(stepIn(indented, 'ISSUED')?.sentence).toMatch(/^Word for word, stored anew/);
+  expect(stepIn(indented, 'ISSUED')?.sentence).toMatch(/^Word for word, saved again/);
 
   const proven = provenShape.parse(JSON.parse(text));
   const forged = { ...withoutProof(proven), name: 'Master class' };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PNG } from 'pngjs';
-import { type CertificateFacts, DESIGNS, type Design } from '../../../certificates/facts.ts';
+import { DESIGNS, type Design } from '../../../certificates/facts/parts.ts';
+import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { type DrawOptions, drawCertificate, type Enclosure } from '../../../certificates/pdf.ts';
 import { openPdf, type Pdf } from './openPdf.ts';
 import { sampleFacts } from './sampleFacts.ts';

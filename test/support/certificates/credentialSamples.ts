@@ -1,9 +1,8 @@
-import type { Accreditor } from '../../../certificates/credential/accreditors.ts';
 import { type CredentialIssue, composeCredential } from '../../../certificates/credential/compose.ts';
 import { loadContext } from '../../../certificates/credential/contexts.ts';
 import { didDocument } from '../../../certificates/credential/did.ts';
 import { hashIdentity } from '../../../certificates/credential/identity.ts';
-import type { CertificateFacts } from '../../../certificates/facts.ts';
+import type { CertificateFacts, Credit } from '../../../certificates/facts/v2.ts';
 import type { PublicKey } from '../../../certificates/keys.ts';
 import { sampleFacts } from './sampleFacts.ts';
 
@@ -25,22 +24,24 @@ export const sampleCredential = (facts: Partial<CertificateFacts> = {}, issue: P
   composeCredential(sampleFacts(facts), sampleIssue(issue));
 
 /** Two fictional bodies; the first grants two units under one number, the second gave none. */
-export const sampleAccreditors = (): Accreditor[] => {
+export const sampleCredits = (): Credit[] => {
+  const approval = { startsOn: '2026-01-01', endsOn: null, url: 'https://board.example.org/approvals/9' };
   const first = {
     body: 'Board of Examples (Sampleland)',
     providerNumber: '1234',
-    url: 'https://board.example.org/approvals/9',
+    approval,
     statement: 'The Board of Examples has approved this course as a sample.',
   };
   return [
-    { ...first, unit: 'contact hours', credits: '1.50' },
-    { ...first, unit: 'ethics hours', credits: '0.5' },
+    { ...first, unit: 'CONTACT_HOUR', unitWords: 'contact hours', amountHundredths: 150 },
+    { ...first, unit: 'ETHICS_HOUR', unitWords: 'ethics hours', amountHundredths: 50 },
     {
       body: 'Ζώνη',
       providerNumber: null,
-      unit: 'points',
-      credits: '3',
-      url: 'https://example.org/',
+      unit: 'POINT',
+      unitWords: 'points',
+      amountHundredths: 300,
+      approval: { ...approval, url: 'https://example.org/' },
       statement: 'A sample of 3 points.',
     },
   ];

@@ -1,8 +1,8 @@
-import type { CertificateFacts } from '../../../certificates/facts.ts';
+import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 
 /** Clearly fictional facts for tests and pictures. */
 export const sampleFacts = (changes: Partial<CertificateFacts> = {}): CertificateFacts => ({
-  schema: 1,
+  schema: 2,
   number: 'BGNTZ-49EKR-X27CH-PV059',
   specimen: false,
   purpose: 'CREDIT',
@@ -46,6 +46,7 @@ export const sampleFacts = (changes: Partial<CertificateFacts> = {}): Certificat
     'This certificate confers no qualification to practice.',
     'Whether these hours count for a register or a license is for that body to decide.',
   ],
+  credits: [],
   verifyUrl: 'https://attune.example.org/verify/BGNTZ-49EKR-X27CH-PV059',
   ...changes,
 });

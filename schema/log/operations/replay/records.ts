@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   commitmentOf,
+  issuePayload,
   type LogKind,
   readEntryBody,
   revocationPayload,
@@ -10,7 +11,6 @@ import type { Database } from '../../../../drizzle/client.ts';
 import type { CertificateId, LogEntryId } from '../../../../drizzle/ids.ts';
 import { statement } from '../../../../drizzle/statement.ts';
 import { FIRST_SEALED_REVISION } from '../../../../drizzle/tables/issuance.ts';
-import { issuePayloadOf } from '../../rules.ts';
 import { type Findings, NIL } from './findings.ts';
 
 const PAGE = 1000;
@@ -74,7 +74,7 @@ function payloadOf({ kind, number, ...row }: EntryRow): Payload {
       return no('The log tells of a replacement, and the certificate is not replaced.');
     return { ok: true, hash: supersessionPayload({ number, successor, at: supersededAt.toISOString() }) };
   }
-  if (kind === 'ISSUE') return { ok: true, hash: issuePayloadOf({ number, ...row }) };
+  if (kind === 'ISSUE') return { ok: true, hash: issuePayload({ number, ...row }) };
   if (row.documentHash === null) return no('The log tells of a document, and there is none.');
   return { ok: true, hash: Buffer.from(row.documentHash, 'hex') };
 }

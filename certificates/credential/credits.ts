@@ -1,14 +1,5 @@
-/** What one body grants for the course, once it has approved it, in units of its own and with its own sentence. */
-export type Accreditor = {
-  body: string;
-  /** That the body gave to the organization. */
-  providerNumber: string | null;
-  unit: string;
-  /** Decimal text, such as 1.50. */
-  credits: string;
-  url: string;
-  statement: string;
-};
+import type { Credit } from '../facts/v2.ts';
+import { decimalText } from '../words.ts';
 
 /** Equal ones once: a body may grant several units under one number and with one sentence. */
 const distinct = <Item>(items: readonly Item[]): Item[] | undefined =>
@@ -19,20 +10,20 @@ const extension = (kind: string, ...names: string[]): string =>
   ['ext:', kind, ...names.map((name) => `.${name.replace(/[^A-Za-z0-9]+/g, '-')}`)].join('').slice(0, 80);
 
 /** The approvals that the achievement rests on, each in its body's own sentence. */
-export const alignment = (accreditors: readonly Accreditor[]) =>
+export const alignment = (credits: readonly Credit[]) =>
   distinct(
-    accreditors.map(({ body, url, statement }) => ({
+    credits.map(({ body, approval, statement }) => ({
       type: ['Alignment'],
       targetName: body,
-      targetUrl: url,
+      targetUrl: approval.url,
       targetDescription: statement,
     })),
   );
 
 /** The organization's numbers at the bodies that gave it one. */
-export const providerNumbers = (accreditors: readonly Accreditor[]) =>
+export const providerNumbers = (credits: readonly Credit[]) =>
   distinct(
-    accreditors.flatMap(({ body, providerNumber }) =>
+    credits.flatMap(({ body, providerNumber }) =>
       providerNumber === null
         ? []
         : [{ type: 'IdentifierEntry', identifier: providerNumber, identifierType: extension('ProviderNumber', body) }],
@@ -40,10 +31,10 @@ export const providerNumbers = (accreditors: readonly Accreditor[]) =>
   );
 
 /** What each body grants, as a result of its own: units of different bodies are never added up. */
-export const creditsOf = (accreditors: readonly Accreditor[], achievementId: string) =>
-  accreditors.map(({ body, unit, credits }, index) => ({
+export const creditResults = (credits: readonly Credit[], achievementId: string) =>
+  credits.map(({ body, unitWords, amountHundredths }, index) => ({
     id: `${achievementId}#credits-${index + 1}`,
-    name: `${unit} (${body})`,
-    resultType: extension('Credits', body, unit),
-    value: credits,
+    name: `${unitWords} (${body})`,
+    resultType: extension('Credits', body, unitWords),
+    value: decimalText(amountHundredths),
   }));

@@ -1,9 +1,7 @@
-import type { CertificateFacts } from '../../../certificates/facts.ts';
+import type { PublicFacts } from '../../../certificates/facts/publicFacts.ts';
 import { builder } from '../../graphql/builder.ts';
 
-type Printed = Omit<CertificateFacts, 'learnerName'>;
-
-const PrintedContributorType = builder.objectRef<Printed['contributors'][number]>('PrintedContributor').implement({
+const PrintedContributorType = builder.objectRef<PublicFacts['contributors'][number]>('PrintedContributor').implement({
   description: 'Someone who had a part in the course, as printed.',
   fields: (t) => ({
     role: t.exposeString('role', { description: 'The part they had.' }),
@@ -12,8 +10,8 @@ const PrintedContributorType = builder.objectRef<Printed['contributors'][number]
   }),
 });
 
-const PrintedSignatoryType = builder.objectRef<NonNullable<Printed['signatory']>>('PrintedSignatory').implement({
-  description: 'Who answers for the certificate, as printed.',
+const PrintedSignatoryType = builder.objectRef<NonNullable<PublicFacts['signatory']>>('PrintedSignatory').implement({
+  description: 'The person who answers for the certificate, as printed.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Their name.' }),
     title: t.exposeString('title', { description: 'Their office.' }),
@@ -21,7 +19,7 @@ const PrintedSignatoryType = builder.objectRef<NonNullable<Printed['signatory']>
 });
 
 /** What else the paper says, word for word. */
-export const PrintedType = builder.objectRef<Printed>('PrintedCertificate').implement({
+export const PrintedCertificateType = builder.objectRef<PublicFacts>('PrintedCertificate').implement({
   description: 'What else the paper says, word for word and frozen at issue.',
   fields: (t) => ({
     courseSlug: t.string({ description: "The provider's course id.", resolve: ({ course }) => course.slug }),
@@ -32,7 +30,7 @@ export const PrintedType = builder.objectRef<Printed>('PrintedCertificate').impl
     language: t.string({ description: 'The language of the course.', resolve: ({ course }) => course.language }),
     format: t.string({ description: 'How the course was given.', resolve: ({ course }) => course.format }),
     level: t.string({ description: 'For whom it was meant.', resolve: ({ course }) => course.level }),
-    timeZone: t.exposeString('timeZone', { description: 'Whose day the completion date is.' }),
+    timeZone: t.exposeString('timeZone', { description: 'The time zone of the completion date.' }),
     objectives: t.exposeStringList('objectives', { description: 'What the learner can do afterwards.' }),
     contributors: t.expose('contributors', { type: [PrintedContributorType], description: 'Who made the course.' }),
     organizationAddress: t.stringList({

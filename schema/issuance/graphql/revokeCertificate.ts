@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { mutation } from '../../graphql/mutation.ts';
+import { reasonText } from '../../plainText.ts';
+import { revokeCertificate } from '../operations/revokeCertificate.ts';
+import { IssuedCertificateType } from './issuedCertificate.ts';
+import { RevocationReasonEnum } from './status.ts';
+
+mutation('revokeCertificate', {
+  description:
+    'Revokes a certificate, for an owner of the organization that issued it. A revocation is never undone. A second call changes nothing and answers the first revocation, also when it gives another reason.',
+  errors: [NotFoundError, ForbiddenError, InvalidInputError],
+  input: {
+    description: 'Which certificate, and why.',
+    fields: (t) => ({
+      number: t.string({ description: 'As printed; case, spaces and hyphens do not matter.' }),
+      reason: t.field({ type: RevocationReasonEnum, description: 'Anyone who checks the number reads this.' }),
+      note: t.string({
+        required: false,
+        description:
+          'For your audit trail alone, 3 to 500 characters on one line. It is kept for ever: do not name the holder.',
+      }),
+    }),
+  },
+  read: z.object({ note: reasonText.nullish().transform((note) => note ?? null) }),
+  run: ({ db, vault }, act, input) => revokeCertificate(db, act, { ...input, vault }),
+  payload: {
+    description: 'What the register says now.',
+    fields: (t) => ({
+      certificate: t.field({
+        type: IssuedCertificateType,
+        description: 'The certificate, revoked.',
+        resolve: (certificate) => certificate,
+      }),
+    }),
+  },
+});

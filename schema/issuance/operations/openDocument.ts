@@ -1,0 +1,30 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { Vault } from '../../../drizzle/encryption.ts';
+import type { CertificateId, UserId } from '../../../drizzle/ids.ts';
+import { sealedCertificate } from '../queries/documents.ts';
+import type { Issuer } from '../rules/issuer.ts';
+import { prepareDocuments } from './prepareDocuments.ts';
+import type { StoredDocument } from './storeDocument.ts';
+
+export type OpenedDocument = StoredDocument & {
+  ownerUserId: UserId | null;
+  revoked: boolean;
+  certificateId: CertificateId;
+};
+
+/**
+ * The issued PDF of a number: made and stored the first time anyone asks, the same bytes ever after. `gone` when the person was
+ * erased; null for an unknown number.
+ */
+export async function openDocument(
+  db: Database,
+  vault: Vault,
+  issuer: Issuer,
+  { number, now }: { number: string; now: Date },
+): Promise<OpenedDocument | { gone: true } | null> {
+  const row = await sealedCertificate(db, number);
+  if (row === null) return null;
+  const document = await prepareDocuments(db, vault, issuer, { certificateId: row.id, now });
+  if (document === null) return { gone: true };
+  return { ...document, ownerUserId: row.userId, revoked: row.revokedAt !== null, certificateId: row.id };
+}

@@ -1,0 +1,64 @@
+import { eq } from 'drizzle-orm';
+import { revocationPayload } from '../../../certificates/log/entry.ts';
+import type { Database } from '../../../drizzle/client.ts';
+import type { Vault } from '../../../drizzle/encryption.ts';
+import { certificates } from '../../../drizzle/schema.ts';
+import type { AuditActor } from '../../../drizzle/tables/events.ts';
+import type { UserAct } from '../../act.ts';
+import { InvalidInputError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
+import { enqueue } from '../../jobs/operations.ts';
+import { appendToLog } from '../../log/operations/appendToLog.ts';
+import { speaksOf } from '../../plainText.ts';
+import { type IssuedRow, issuedCertificate } from '../queries.ts';
+import { NO_REVISION } from '../rules/documents.ts';
+import type { RevocationReason } from '../rules.ts';
+import { type LockedCertificate, lockCertificate } from './lockCertificate.ts';
+import { openFacts } from './sealFacts.ts';
+
+type Revocation = { number: string; reason: RevocationReason; note: string | null; vault: Vault };
+
+/**
+ * Revokes a certificate for ever, with a public reason; the note goes to the audit trail alone. A second call answers the first
+ * revocation, also when it gives another reason. Throws NotFound, Forbidden, and InvalidInput for a note that names the holder.
+ */
+export async function revokeCertificate(
+  db: Database,
+  act: UserAct,
+  { number, vault, ...why }: Revocation,
+): Promise<IssuedRow> {
+  return db.transaction(async (tx) => {
+    const { row, as } = await lockCertificate(tx, act, { number, permission: 'REVOKE_CERTIFICATES' });
+    requireNameless(openFacts(vault, row)?.facts.learnerName, why.note);
+    if (row.revokedAt === null) await revoke(tx, act, { row, as, ...why });
+    return issuedCertificate(tx, row.id);
+  });
+}
+
+const requireNameless = (name: string | undefined, note: string | null): void => {
+  if (name === undefined || note === null || !speaksOf(note, [name])) return;
+  const message = 'Leave the name out: the note stays on record for ever.';
+  throw new InvalidInputError([{ path: 'note', message }]);
+};
+
+type Revoking = { row: LockedCertificate; as: AuditActor; reason: RevocationReason; note: string | null };
+
+const revoke = async (tx: Database, act: UserAct, { row, as, reason, note }: Revoking): Promise<void> => {
+  const { id, number, organizationId } = row;
+  const { now } = act;
+  await tx.update(certificates).set({ revokedAt: now, revocationReason: reason }).where(eq(certificates.id, id));
+  await appendToLog(tx, act, {
+    kind: 'REVOCATION',
+    certificateId: id,
+    revision: NO_REVISION,
+    payloadHash: revocationPayload({ number, reason, at: now.toISOString() }),
+  });
+  await recordEvent(tx, act, 'CERTIFICATE_REVOKED', {
+    objectId: id,
+    organizationId,
+    as,
+    reason: note,
+    details: { reason },
+  });
+  await enqueue(tx, 'certificate-withdrawn', { certificateId: id }, { key: `${id}:revoked` });
+};

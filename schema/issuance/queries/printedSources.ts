@@ -1,0 +1,26 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { CourseVersionId } from '../../../drizzle/ids.ts';
+import { contributors, courses, courseVersions, organizations, quizzes } from '../../../drizzle/schema.ts';
+import type { PrintedSources } from '../rules/certificateFacts.ts';
+
+/** The rows that a certificate's facts are taken from: a version, its course and organization, its people and its post-test. */
+export async function printedSourcesOf(tx: Database, versionId: CourseVersionId): Promise<PrintedSources> {
+  const [found] = await tx
+    .select({ version: courseVersions, course: courses, organization: organizations })
+    .from(courseVersions)
+    .innerJoin(courses, eq(courses.id, courseVersions.courseId))
+    .innerJoin(organizations, eq(organizations.id, courses.organizationId))
+    .where(eq(courseVersions.id, versionId));
+  if (found === undefined) throw new Error('course version not found although a locked enrollment refers to it');
+  const people = await tx
+    .select()
+    .from(contributors)
+    .where(eq(contributors.versionId, versionId))
+    .orderBy(asc(contributors.position));
+  const [postTest] = await tx
+    .select({ passPercent: quizzes.passPercent })
+    .from(quizzes)
+    .where(and(eq(quizzes.versionId, versionId), eq(quizzes.kind, 'POST_TEST')));
+  return { ...found, people, passPercent: postTest?.passPercent ?? null };
+}

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm';
+import type { PublicFacts } from '../../../certificates/facts/publicFacts.ts';
+import type { Database } from '../../../drizzle/client.ts';
+import type { UserId } from '../../../drizzle/ids.ts';
+import { statement } from '../../../drizzle/statement.ts';
+import { MAX_PAGE } from '../../../drizzle/window.ts';
+import { type Stored, withFacts } from './storedFacts.ts';
+
+export type TranscriptEntry = { number: string; specimen: boolean; publicFacts: PublicFacts };
+export type Transcript = { entries: TranscriptEntry[]; totalHundredths: number; count: number };
+type StoredTranscript = Omit<Transcript, 'entries'> & { entries: Stored<TranscriptEntry>[] };
+
+// Specimens are listed and marked, and never counted; revoked and replaced certificates are neither listed nor counted. The sum is
+// made here, over every certificate: only a page of them is read.
+const transcripts = statement<{ userId: UserId }, Transcript, StoredTranscript>(
+  'transcript_of',
+  (p) => sql`with kept as (
+      select number, specimen, public_facts as "publicFacts" from certificates
+      where user_id = ${p('userId')} and revoked_at is null and superseded_at is null
+    )
+    select coalesce((select json_agg(row_to_json(k)) from (
+        select * from kept order by "publicFacts"->>'completedOn' desc, number limit ${sql.raw(String(MAX_PAGE))}) k), '[]') as entries,
+      coalesce((select sum(("publicFacts"->>'studyHundredths')::int) from kept where not specimen), 0)::int as "totalHundredths",
+      (select count(*) from kept)::int as count`,
+  ({ entries, ...totals }) => ({ ...totals, entries: entries.map(withFacts<TranscriptEntry>) }),
+);
+
+/** The newest hundred certificates of a person that are in force, and the hours of all of them. */
+export async function transcriptOf(db: Database, userId: UserId): Promise<Transcript> {
+  return (await transcripts(db, { userId }))[0] ?? { entries: [], totalHundredths: 0, count: 0 };
+}

@@ -1,0 +1,81 @@
+import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
+import type { contributors, courses, courseVersions } from '../../../drizzle/schema.ts';
+import type { OrganizationRow } from '../../organizations/queries.ts';
+import { dateIn, lookOf } from '../../organizations/rules.ts';
+import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, printedContributors } from '../rules.ts';
+import { expiryOf } from './expiry.ts';
+
+/** What stands in the tables when a certificate is issued. */
+export type PrintedSources = {
+  version: typeof courseVersions.$inferSelect;
+  course: typeof courses.$inferSelect;
+  organization: OrganizationRow;
+  people: (typeof contributors.$inferSelect)[];
+  /** Of the post-test; null when the course has none. */
+  passPercent: number | null;
+};
+
+export type Occasion = {
+  number: string;
+  purpose: 'CREDIT' | 'PERSONAL';
+  specimen: boolean;
+  learnerName: string;
+  assessed: boolean;
+  completedAt: Date;
+  publicUrl: string;
+  now: Date;
+};
+
+/** What the organization says of itself on a certificate, as its row has it now. */
+export function issuerFacts(
+  organization: OrganizationRow,
+): Pick<CertificateFacts, 'organization' | 'signatory' | 'timeZone'> {
+  const { legalName, address, website, email, signatoryName, signatoryTitle, timeZone } = organization;
+  return {
+    organization: { legalName, address, website, email },
+    signatory: signatoryName === null ? null : { name: signatoryName, title: signatoryTitle ?? '' },
+    timeZone,
+  };
+}
+
+/**
+ * Everything that a certificate says for ever. `expiresAt` is the first instant at which it is no longer valid; null when it does
+ * not expire.
+ */
+export function certificateFacts(
+  { version, course, organization, people, passPercent }: PrintedSources,
+  { number, purpose, specimen, learnerName, assessed, completedAt, publicUrl, now }: Occasion,
+): { facts: CertificateFacts; expiresAt: Date | null } {
+  const completedOn = dateIn(organization.timeZone, completedAt);
+  const months = version.certificateValidMonths;
+  const expiry = months === null ? null : expiryOf(completedOn, months, organization.timeZone);
+  const facts: CertificateFacts = {
+    schema: 2,
+    number,
+    specimen,
+    purpose,
+    learnerName,
+    course: {
+      slug: course.slug,
+      title: version.title,
+      version: version.label,
+      contentHash: version.contentHash,
+      language: version.language,
+      format: FORMAT_WORDS[version.format],
+      level: LEVEL_WORDS[version.level],
+    },
+    studyHundredths: version.studyHundredths,
+    completedOn,
+    ...issuerFacts(organization),
+    issuedAt: now.toISOString(),
+    ...(expiry && { expiresOn: expiry.expiresOn }),
+    look: lookOf(organization),
+    objectives: version.objectives.map((objective) => objective.text),
+    contributors: printedContributors(people),
+    assessment: assessed && passPercent !== null ? { passPercent } : null,
+    statements: plainStatements({ assessed, reviewPending: version.review.status === 'PENDING', purpose }),
+    credits: [],
+    verifyUrl: `${publicUrl}/verify/${number}`,
+  };
+  return { facts, expiresAt: expiry?.expiresAt ?? null };
+}
