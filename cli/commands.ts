@@ -38,7 +38,7 @@ const commands: Record<string, Command> = {
   'attempts grant': {
     arguments: ['EMAIL', 'COUNT'],
     options: { course: 'SLUG', quiz: 'KEY', reason: 'TEXT', by: 'WHO' },
-    does: 'let somebody sit a quiz more often, with the reason',
+    does: 'grant extra quiz attempts (a reason is required)',
     run: async ([email = '', count = ''], options) =>
       (await import('./learner.ts')).grantAttempts(email, count, options),
   },

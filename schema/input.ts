@@ -14,7 +14,7 @@ export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unkn
 type AnyId = Parameters<typeof parseId>[0] & { readonly noun: string };
 
 /** The key inside a global id of the named type; null when it is malformed or of another type. */
-export function parseGlobalId<T extends AnyId>(typename: T['noun'], globalId: string): T | null {
+function parseGlobalId<T extends AnyId>(typename: T['noun'], globalId: string): T | null {
   if (globalId.length > 200) return null;
   const [type, key, ...rest] = Buffer.from(globalId, 'base64').toString('utf8').split(':');
   return type === typename && key !== undefined && rest.length === 0 ? parseId<T>(key) : null;

@@ -8,9 +8,9 @@ import { createApp } from './app/app.ts';
 import { type Listening, listen } from './app/listen.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
 import { seedOnce } from './content/fingerprint.ts';
+import { openIssuer } from './documents/issuer.ts';
 import { createPdfLinks } from './documents/pdfLinks.ts';
 import { timestamperOf } from './documents/timestamp.ts';
-import { openWorks } from './documents/works.ts';
 import { createHealth } from './http/health.ts';
 import type { Log } from './http/logging.ts';
 import { ALL_JOBS } from './jobs/all.ts';
@@ -80,7 +80,7 @@ export async function startWorker(
 type Ground = {
   settings: Config;
   db: Database;
-  works: Issuer;
+  issuer: Issuer;
   sendMail: (mail: Mail) => Promise<void>;
   clock: () => Date;
   log: Log;
@@ -88,7 +88,7 @@ type Ground = {
 
 /** The one record of services, and identity with its routes. */
 export function createServices(ground: Ground): { services: Services; auth: Auth } {
-  const { settings, db, works, sendMail, clock, log } = ground;
+  const { settings, db, issuer, sendMail, clock, log } = ground;
   const secret = settings.sessionSecret;
   const mail = createMails(sendMail, settings.publicUrl);
   // Without a mail server a code is read in the terminal; never in production.
@@ -97,7 +97,7 @@ export function createServices(ground: Ground): { services: Services; auth: Auth
   const services = {
     db,
     vault: openVault(settings.encryptionKey),
-    works,
+    issuer,
     timestamper: timestamperOf(settings.tsaUrl),
     pdfLinks: createPdfLinks(secret, settings.publicUrl),
     readViewer: auth.readViewer,
@@ -117,11 +117,11 @@ async function openServices(config: Config, log: Log, database: OpenDatabase) {
   const clock = () => new Date();
   const { db } = database.pool;
   try {
-    const works = await openWorks(config, db, log, clock());
+    const issuer = await openIssuer(config, db, log, clock());
     const close = async () => {
-      await Promise.all([works.press.stop(), database.close()]);
+      await Promise.all([issuer.press.stop(), database.close()]);
     };
-    return { ...createServices({ settings: config, db, works, sendMail: mailerOf(config), clock, log }), close };
+    return { ...createServices({ settings: config, db, issuer, sendMail: mailerOf(config), clock, log }), close };
   } catch (error) {
     await database.close();
     throw error;

@@ -28,7 +28,7 @@ export type Services = {
   db: Database;
   vault: Vault;
   /** The keys, the press and the log that certificates are made with. */
-  works: Issuer;
+  issuer: Issuer;
   /** The timestamp authority of TSA_URL; null without one. */
   timestamper: Timestamper | null;
   pdfLinks: PdfLinks;

@@ -4,16 +4,16 @@ import { createApp } from '../../server/app/app.ts';
 import { createLog } from '../../server/http/logging.ts';
 import { createServices } from '../../server/service.ts';
 import { readConfig } from '../../server/settings/config.ts';
-import { createTestWorks } from '../../test/support/works.ts';
+import { createTestIssuer } from '../../test/support/issuer.ts';
 
 /** The product's own routes in production mode, request log included; only mail and jobs are left out. */
 export const productApp = async (pool: Pool): Promise<RequestListener> => {
   const config = readConfig(process.env, () => {
     throw new Error('production takes its secrets from the environment');
   });
-  const works = await createTestWorks();
+  const issuer = await createTestIssuer();
   const log = createLog(config.logLevel);
-  const ground = { settings: config, db: pool.db, works, sendMail: async () => {}, clock: () => new Date(), log };
+  const ground = { settings: config, db: pool.db, issuer, sendMail: async () => {}, clock: () => new Date(), log };
   const { services, auth } = createServices(ground);
   return createApp(services, { signIn: auth.router });
 };

@@ -1,6 +1,6 @@
 /**
  * The dashboard as one statement whose answer is the response body itself, so that the server before it only passes bytes on.
- * $1 is the learner. Rules as in schema/enrollments/rules.ts; identical answers are checked before anything is timed.
+ * $1 is the learner. Rules as in schema/enrollments/rules/gate.ts and progress.ts; identical answers are checked before anything is timed.
  */
 export const DASHBOARD_SQL = `
 with page as (

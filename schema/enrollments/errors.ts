@@ -1,6 +1,6 @@
 import type { CourseId, EnrollmentId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
-import type { Blocker } from './rules.ts';
+import type { Blocker } from './rules/gate.ts';
 
 export class AlreadyEnrolledError extends DomainError {
   static override readonly code = 'ALREADY_ENROLLED';
@@ -48,7 +48,7 @@ export class EnrollmentClosedError extends DomainError {
   static override readonly facts: Facts = { closedAt: { type: 'DateTime', description: 'When it closed.' } };
   readonly closedAt: Date;
   constructor(closedAt: Date) {
-    super('This enrollment is closed: it was claimed or withdrawn. Enroll again to begin anew.');
+    super('This enrollment is closed: it was claimed or withdrawn. Enroll again to start over.');
     this.closedAt = closedAt;
   }
 }

@@ -1,3 +1,7 @@
+import './graphql/claimCredit.ts';
+import './graphql/completeModule.ts';
 import './graphql/enroll.ts';
-import './graphql/finish.ts';
-import './graphql/study.ts';
+import './graphql/recordModuleActivity.ts';
+import './graphql/saveReflection.ts';
+import './graphql/signAttestation.ts';
+import './graphql/withdrawEnrollment.ts';

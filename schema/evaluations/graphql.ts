@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { CourseVersionId, EnrollmentId } from '../../drizzle/ids.ts';
-import { signedIn } from '../context.ts';
 import { EnrollmentClosedError } from '../enrollments/errors.ts';
 import { EnrollmentRef } from '../enrollments/graphql/enrollment.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
-import { parseGlobalId, parseInput } from '../input.ts';
+import { described } from '../graphql/enums.ts';
+import { mutation } from '../graphql/mutation.ts';
+import { idOf } from '../input.ts';
 import { freeText } from '../plainText.ts';
 import { submitEvaluation } from './operations.ts';
 import { evaluationForms } from './queries.ts';
@@ -13,18 +14,11 @@ import { type Evaluation, type EvaluationItem, ITEM_KINDS } from './rules.ts';
 
 const ItemKindEnum = builder.enumType('EvaluationItemKind', {
   description: 'How an item is answered.',
-  values: Object.fromEntries(
-    ITEM_KINDS.map((kind) => [
-      kind,
-      {
-        description: {
-          SCALE: 'With `scale`: 1 for the first of `options`, 2 for the second, and so on.',
-          CHOICE: 'With `choice`: one of `options`.',
-          TEXT: 'With `text`, in your own words.',
-        }[kind],
-      },
-    ]),
-  ),
+  values: described(ITEM_KINDS, {
+    SCALE: 'With `scale`: 1 for the first of `options`, 2 for the second, and so on.',
+    CHOICE: 'With `choice`: one of `options`.',
+    TEXT: 'With `text`, in your own words.',
+  }),
 });
 
 const ItemType = builder.objectRef<EvaluationItem>('EvaluationItem').implement({
@@ -53,7 +47,7 @@ builder.objectField(EnrollmentRef, 'evaluation', (t) =>
     description: 'The evaluation of the version you are on.',
     load: async (ids: CourseVersionId[], { db }) => {
       const forms = await evaluationForms(db, ids);
-      return ids.map((id) => forms.get(id) ?? new Error('the version of an enrollment is gone'));
+      return ids.map((id) => forms.get(id) ?? new Error('no row for the version of an enrollment'));
     },
     resolve: ({ versionId }) => versionId,
   }),
@@ -69,52 +63,35 @@ const AnswerInput = builder.inputType('EvaluationAnswerInput', {
   }),
 });
 
+const orLeftOut = <Value>(value: Value | null | undefined): Value | undefined => value ?? undefined;
+
 const answersInput = z
   .array(
     z.object({
       itemKey: z.string().max(200, 'This is not the key of an item.'),
-      scale: z
-        .number()
-        .nullish()
-        .transform((value) => value ?? undefined),
-      choice: z
-        .string()
-        .max(500)
-        .nullish()
-        .transform((value) => value ?? undefined),
-      text: freeText(4000)
-        .nullish()
-        .transform((value) => value ?? undefined),
+      scale: z.number().nullish().transform(orLeftOut),
+      choice: z.string().max(500).nullish().transform(orLeftOut),
+      text: freeText(4000).nullish().transform(orLeftOut),
     }),
   )
   .max(200, 'No evaluation has so many items.');
 
-builder.relayMutationField(
-  'submitEvaluation',
-  {
+mutation('submitEvaluation', {
+  description: 'Hands in the evaluation, once per enrollment. A second call changes nothing.',
+  errors: [NotFoundError, EnrollmentClosedError, InvalidInputError],
+  input: {
     description: 'The answers to an evaluation.',
-    inputFields: (t) => ({
+    fields: (t) => ({
       enrollmentId: t.id({ description: 'Your enrollment.' }),
       answers: t.field({ type: [AnswerInput], description: 'One for every required item.' }),
     }),
   },
-  {
-    description: 'Hands in the evaluation, once per enrollment. A second call changes nothing.',
-    nullable: true,
-    authScopes: { signedIn: true },
-    errors: { types: [NotFoundError, EnrollmentClosedError, InvalidInputError] },
-    resolve: (_root, { input }, context) =>
-      submitEvaluation(context.db, {
-        userId: signedIn(context).userId,
-        enrollmentId: parseGlobalId<EnrollmentId>('Enrollment', input.enrollmentId),
-        answers: parseInput(answersInput, input.answers),
-        now: context.now,
-      }),
-  },
-  {
+  read: z.object({ enrollmentId: idOf<EnrollmentId>('Enrollment'), answers: answersInput }),
+  run: ({ db }, act, input) => submitEvaluation(db, act, input),
+  payload: {
     description: 'The enrollment after the change.',
-    outputFields: (t) => ({
+    fields: (t) => ({
       enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
     }),
   },
-);
+});

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { CourseVersionId } from '../../drizzle/ids.ts';
-import { handWritten } from '../../drizzle/prepared.ts';
 import type { Objective } from '../../drizzle/schema.ts';
+import { statement } from '../../drizzle/statement.ts';
 import type { EvaluationForm } from '../courses/rules/package/shape.ts';
 import { ROLE_WORDS } from '../issuance/rules.ts';
 import { type Evaluation, evaluationOf } from './rules.ts';
@@ -14,27 +14,29 @@ type Row = {
   contributors: { position: number; role: string; name: string }[];
 };
 
-const forms = handWritten<Row>(
+const forms = statement<{ ids: readonly CourseVersionId[] }, Row>(
   'evaluation_forms',
-  sql`select v.id as "versionId", v.evaluation, v.objectives, (select coalesce(json_agg(json_build_object('position', c.position,
+  (
+    p,
+  ) => sql`select v.id as "versionId", v.evaluation, v.objectives, (select coalesce(json_agg(json_build_object('position', c.position,
       'role', c.role, 'name', c.name) order by c.position), '[]') from contributors c where c.version_id = v.id) as contributors
-    from course_versions v where v.id = any(${sql.placeholder('ids')}::uuid[])`,
+    from course_versions v where v.id = any(${p('ids')}::uuid[])`,
 );
 
 /** The evaluations of versions, as they are shown. */
-export const evaluationForms = async (
+export async function evaluationForms(
   db: Database,
   ids: readonly CourseVersionId[],
-): Promise<Map<CourseVersionId, Evaluation>> => {
-  const rows = await forms(db, { ids: `{${[...new Set(ids)].join(',')}}` });
+): Promise<Map<CourseVersionId, Evaluation>> {
+  const rows = await forms(db, { ids: [...new Set(ids)] });
   return new Map(
     rows.map((row) => [row.versionId, evaluationOf(row.evaluation, row.objectives, row.contributors, ROLE_WORDS)]),
   );
-};
+}
 
 /** The evaluation of one version. */
-export const evaluationForm = async (db: Database, versionId: CourseVersionId): Promise<Evaluation> => {
+export async function evaluationForm(db: Database, versionId: CourseVersionId): Promise<Evaluation> {
   const form = (await evaluationForms(db, [versionId])).get(versionId);
-  if (form === undefined) throw new Error('the version of an enrollment is gone');
+  if (form === undefined) throw new Error('no row for the version of an enrollment');
   return form;
-};
+}

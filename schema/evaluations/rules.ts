@@ -27,12 +27,12 @@ type Person = { position: number; role: string; name: string };
 const MAX_TEXT = 4_000;
 
 /** The form as it is shown: one scale item per objective and per presenter, then the course's own items. */
-export const evaluationOf = (
+export function evaluationOf(
   form: Form,
   objectives: { key: string; text: string }[],
   contributors: Person[],
   roleWords: Record<string, string>,
-): Evaluation => {
+): Evaluation {
   const scaled = (key: string, text: string): EvaluationItem => ({
     key,
     kind: 'SCALE',
@@ -66,7 +66,7 @@ export const evaluationOf = (
       })),
     ],
   };
-};
+}
 
 const answerFault = (item: EvaluationItem, answer: EvaluationAnswer): string | null => {
   const given = [answer.scale, answer.choice, answer.text].filter((value) => value !== undefined);
@@ -89,7 +89,7 @@ const answerFault = (item: EvaluationItem, answer: EvaluationAnswer): string | n
 };
 
 /** Every fault of a set of answers; none means that they can be kept. */
-export const answerFaults = (evaluation: Evaluation, answers: EvaluationAnswer[]): FieldFault[] => {
+export function answerFaults(evaluation: Evaluation, answers: EvaluationAnswer[]): FieldFault[] {
   const items = new Map(evaluation.items.map((item) => [item.key, item]));
   const seen = new Set<string>();
   const faults = answers.flatMap((answer, index): FieldFault[] => {
@@ -106,7 +106,7 @@ export const answerFaults = (evaluation: Evaluation, answers: EvaluationAnswer[]
     ...faults,
     ...missing.map(({ key, text }) => ({ path: `answers.${key}`, message: `“${text}” needs an answer.` })),
   ];
-};
+}
 
 /** The first day of the month of an instant, in UTC: all that is kept of when an evaluation came in. */
 export const monthOf = (now: Date): string => `${now.toISOString().slice(0, 7)}-01`;

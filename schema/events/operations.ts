@@ -28,10 +28,3 @@ export async function recordEvent(tx: Database, act: Act, verb: AuditVerb, event
     requestId: act.requestId,
   });
 }
-
-// Until every verb takes an act.
-type Untyped = Record<string, unknown> & { verb: string; actorUserId?: unknown; actor?: string };
-export const recordUntypedEvent = async (db: Database, event: Untyped): Promise<void> => {
-  const actor = event.actor ?? (event.actorUserId ? 'user' : 'system');
-  await db.insert(auditEvents).values({ ...event, actor } as never);
-};

@@ -1,5 +1,4 @@
 import './scalars.ts';
-import './transition.ts';
 import '../accounts/graphql.ts';
 import '../courses/graphql.ts';
 import '../enrollments/graphql.ts';

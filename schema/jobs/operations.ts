@@ -63,8 +63,9 @@ export const NOTHING = z.object({});
 type AnyId = NonNullable<ReturnType<typeof parseId>>;
 
 /** A row's key in a payload. */
-export const rowKey = <Id extends AnyId>() =>
-  z.custom<Id>((value) => typeof value === 'string' && parseId<Id>(value) !== null);
+export function rowKey<Id extends AnyId>() {
+  return z.custom<Id>((value) => typeof value === 'string' && parseId<Id>(value) !== null);
+}
 
 /** Where jobs end that failed every retry. */
 export const DEAD_LETTERS = 'dead-letter';

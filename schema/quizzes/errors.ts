@@ -31,7 +31,7 @@ export class CooldownError extends DomainError {
 }
 
 const CLOSED: Record<ClosedReason, string> = {
-  ENROLLMENT_CLOSED: 'The enrollment is closed. Enroll again to begin a new round.',
+  ENROLLMENT_CLOSED: 'The enrollment is closed. Enroll again to start over.',
   CONTENT_NOT_DONE: 'The post-test opens when all modules are completed.',
   CONTENT_DONE: 'The pre-test is for before the course; all modules are completed already.',
 };
@@ -53,7 +53,7 @@ export class QuizPassedError extends DomainError {
   static override readonly code = 'QUIZ_PASSED';
   static override readonly meaning = 'The quiz was passed in this enrollment already.';
   constructor() {
-    super('You have passed this quiz in this round already; there is nothing left to attempt.');
+    super('You have passed this quiz in this enrollment already; there is nothing left to attempt.');
   }
 }
 
@@ -69,7 +69,7 @@ export class AttemptClosedError extends DomainError {
   constructor(submittedAt: Date, timedOut: boolean) {
     super(
       timedOut
-        ? 'The time of this attempt is over. What had been saved was submitted; its result stands.'
+        ? 'The time of this attempt is over. What had been saved was submitted, and its result is final.'
         : 'This attempt was submitted and never changes.',
     );
     this.submittedAt = submittedAt;
@@ -77,8 +77,8 @@ export class AttemptClosedError extends DomainError {
   }
 }
 
-/** The error that says why no sitting may begin. */
-export const startError = (refusal: StartRefusal): DomainError => {
+/** The error that says why no attempt may begin. */
+export function startError(refusal: StartRefusal): DomainError {
   switch (refusal.because) {
     case 'QUIZ_NOT_OPEN':
       return new QuizNotOpenError(refusal.reason);
@@ -89,4 +89,4 @@ export const startError = (refusal: StartRefusal): DomainError => {
     case 'COOLDOWN':
       return new CooldownError(refusal.retryAt);
   }
-};
+}

@@ -1,2 +1,4 @@
-import './graphql/attempts.ts';
 import './graphql/quiz.ts';
+import './graphql/saveQuizAnswer.ts';
+import './graphql/startQuizAttempt.ts';
+import './graphql/submitQuizAttempt.ts';

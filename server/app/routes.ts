@@ -31,7 +31,7 @@ const operation = (services: Pick<Services, 'db' | 'settings'>, parts: Operation
 ];
 
 /** What programs verify certificates by: credentials, status lists, the issuer's keys. */
-const credentials = (services: Pick<Services, 'db' | 'vault' | 'works' | 'settings' | 'clock'>): Route[] => [
+const credentials = (services: Pick<Services, 'db' | 'vault' | 'issuer' | 'settings' | 'clock'>): Route[] => [
   {
     on: 'get',
     pattern: '/credentials/:id',
@@ -67,7 +67,7 @@ export const transparencyLog = (services: Pick<Services, 'db'>): Route[] => [
 
 /** PDFs for the people who may have them. */
 export const documents = (
-  services: Pick<Services, 'db' | 'vault' | 'works' | 'pdfLinks' | 'settings' | 'secret' | 'readViewer' | 'clock'>,
+  services: Pick<Services, 'db' | 'vault' | 'issuer' | 'pdfLinks' | 'settings' | 'secret' | 'readViewer' | 'clock'>,
 ): Route[] => [
   {
     on: 'get',

@@ -1,6 +1,5 @@
 import type { Request as ExpressRequest, Response as ExpressResponse } from 'express';
 import { header } from './cookies.ts';
-import type { Library } from './library.ts';
 
 /**
  * The headers the library sees. Host and every forwarding header stay outside, and so does fetch metadata: the router has judged
@@ -13,7 +12,7 @@ export const AUTH_PATH = '/api/auth';
 export const CLIENT_ADDRESS_HEADER = 'x-attune-client-address';
 
 /** The identity library, read and set up when it is first needed: nothing else waits for it at start. */
-export type LazyLibrary = () => Promise<Library>;
+export type LazyLibrary = () => Promise<{ handler: (request: Request) => Promise<Response> }>;
 
 type Call = { path: string; publicUrl: string; body?: unknown };
 

@@ -7,7 +7,7 @@ import { type Refusal, refusalOf, refuse } from '../http/refuse.ts';
 import type { Services } from '../services.ts';
 import { notNow } from './press.ts';
 
-type Downloading = Pick<Services, 'db' | 'vault' | 'works' | 'pdfLinks' | 'readViewer' | 'clock'>;
+type Downloading = Pick<Services, 'db' | 'vault' | 'issuer' | 'pdfLinks' | 'readViewer' | 'clock'>;
 
 /** Making the documents of a certificate takes seconds. */
 const PENDING_SECONDS = 30;
@@ -50,8 +50,8 @@ export function sendCertificate(services: Downloading): RequestHandler {
     // Nothing is drawn or unsealed before this is known.
     const refusal = await refusalToOpen(services, request, parsed.number, now);
     if (refusal !== null) return refuse(request, response, refusal);
-    const { db, vault, works } = services;
-    const document = await openDocument(db, vault, works, { number: parsed.number, now }).catch(notNow);
+    const { db, vault, issuer } = services;
+    const document = await openDocument(db, vault, issuer, { number: parsed.number, now }).catch(notNow);
     if (document === 'NOT_NOW') return refuse(request, response, PENDING, PENDING_SECONDS);
     if (document === null || 'gone' in document || document.revoked) return refuse(request, response, GONE);
     send(response, parsed.number, document);

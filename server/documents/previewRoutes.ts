@@ -40,7 +40,7 @@ const BUSY: Refusal = {
   message: 'Many documents are being made at this moment.',
 };
 
-type Previewing = Pick<Services, 'db' | 'works' | 'settings' | 'secret' | 'readViewer' | 'clock'>;
+type Previewing = Pick<Services, 'db' | 'issuer' | 'settings' | 'secret' | 'readViewer' | 'clock'>;
 
 /**
  * GET /organizations/:slug/certificate-preview.pdf: a watermarked PDF of how an organization's certificates would look, for its
@@ -48,7 +48,7 @@ type Previewing = Pick<Services, 'db' | 'works' | 'settings' | 'secret' | 'readV
  */
 export function sendPreview(services: Previewing): RequestHandler {
   return async (request, response) => {
-    const { db, works, settings, clock } = services;
+    const { db, issuer, settings, clock } = services;
     const now = clock();
     const viewer = await services.readViewer(request);
     if (viewer === null) return refuse(request, response, NOT_FOUND);
@@ -61,7 +61,7 @@ export function sendPreview(services: Previewing): RequestHandler {
 
     const facts = previewFacts(organization, { design, publicUrl: settings.publicUrl, now });
     const images = await imagesOf(db, { organizationId: organization.id, look: facts.look });
-    const drawn = await works.press.preview({ facts, images }).catch(notNow);
+    const drawn = await issuer.press.preview({ facts, images }).catch(notNow);
     if (drawn === 'NOT_NOW') return refuse(request, response, BUSY, BUSY_SECONDS);
     send(response, Buffer.from(drawn));
   };

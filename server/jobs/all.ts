@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 import { sequenceLog } from './sequenceLog.ts';
 
 /** What jobs may use of the services. */
-export type JobServices = Pick<Services, 'db' | 'vault' | 'works' | 'timestamper' | 'mail' | 'clock' | 'log'>;
+export type JobServices = Pick<Services, 'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'clock' | 'log'>;
 
 /** Every job of the service. */
 export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [

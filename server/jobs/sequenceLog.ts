@@ -9,8 +9,8 @@ export const sequenceLog = job({
   name: 'sequence-log',
   payload: NOTHING,
   schedule: '* * * * *',
-  run: async ({ db, works, clock }: Pick<Services, 'db' | 'works' | 'clock'>) => {
-    await recordKeys(db, await works.publicKeys());
-    await sequence(db, systemAct(clock()), { signer: await works.keyring.signer('LOG'), origin: works.logOrigin });
+  run: async ({ db, issuer, clock }: Pick<Services, 'db' | 'issuer' | 'clock'>) => {
+    await recordKeys(db, await issuer.publicKeys());
+    await sequence(db, systemAct(clock()), { signer: await issuer.keyring.signer('LOG'), origin: issuer.logOrigin });
   },
 });

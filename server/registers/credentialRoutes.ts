@@ -71,7 +71,7 @@ export function sendCredential({ db, vault }: Pick<Services, 'db' | 'vault'>): R
   };
 }
 
-type Lists = Pick<Services, 'db' | 'works' | 'settings' | 'clock'>;
+type Lists = Pick<Services, 'db' | 'issuer' | 'settings' | 'clock'>;
 
 /** GET /status/:list: the list of revoked and replaced certificates, signed. */
 export function sendStatusList(services: Lists): RequestHandler {
@@ -102,7 +102,7 @@ export function sendKey({ db }: Pick<Services, 'db'>): RequestHandler {
 }
 
 /** Requests for a list at the same time share one look into the register. A list is signed again when a certificate on it was withdrawn, or when its date is a day old. */
-const statusLister = ({ db, works: { keyring }, settings: { publicUrl }, clock }: Lists) => {
+const statusLister = ({ db, issuer: { keyring }, settings: { publicUrl }, clock }: Lists) => {
   const signed = new Map<number, { of: string; at: Date; text: string }>();
   const underway = new Map<number, Promise<string | null>>();
   const sign = async (list: number): Promise<string | null> => {

@@ -38,9 +38,9 @@ const urlsOf = async (): Promise<{ appUrl: string; ownerUrl: string }> => {
 };
 
 const prepared = async ({ id }: Issued): Promise<Buffer> => {
-  const made = await prepareDocuments(world.db, world.vault, world.works, { certificateId: id, now });
-  const signer = await world.works.keyring.signer('LOG');
-  await sequenceLog(world.db, systemAct(now), { signer, origin: world.works.logOrigin });
+  const made = await prepareDocuments(world.db, world.vault, world.issuer, { certificateId: id, now });
+  const signer = await world.issuer.keyring.signer('LOG');
+  await sequenceLog(world.db, systemAct(now), { signer, origin: world.issuer.logOrigin });
   return made?.bytes ?? Buffer.alloc(0);
 };
 
@@ -180,7 +180,7 @@ describe('without a network', () => {
       const issuer = didOf(PUBLIC_URL);
       const positions = position === null ? [] : [position];
       const facts = { did: issuer, publicUrl: PUBLIC_URL, list, positions, at, ttlMillis: 60_000 };
-      const signer = await world.works.keyring.signer('PROOF');
+      const signer = await world.issuer.keyring.signer('PROOF');
       return JSON.stringify(await proveCredential(composeStatusList(facts), signer, issuer, at));
     };
     const placeOf = async (): Promise<number> => {

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { courses } from '../../drizzle/schema.ts';
-import { systemAct } from '../../schema/act.ts';
+import { systemAct, userAct } from '../../schema/act.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { errataOf, safetyNoticesOf } from '../../schema/courses/queries.ts';
 import type { CoursePackage } from '../../schema/courses/rules/package/canonical.ts';
-import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
+import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { progressOf } from '../../schema/enrollments/rules.ts';
+import { progressOf } from '../../schema/enrollments/rules/progress.ts';
 import { readCourseFolder } from '../../server/content/content.ts';
 import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
@@ -44,8 +44,11 @@ test('a new version leaves enrollments complete: each stays on the version it be
 
   const standing = await standingOf(world.db, enrollmentId);
   expect(progressOf(standing)).toMatchObject({ percent: 100, modulesTotal: pack.modules.length });
-  const facts = { userId, enrollmentId, printedName: 'Li Wu', vault: world.vault, now: end, requestId: 'test' };
-  const { publicFacts } = await claimCredit(world.db, { ...facts, publicUrl: 'https://attune.example.org' });
+  const facts = { enrollmentId, confirmedName: 'Li Wu', vault: world.vault };
+  const { publicFacts } = await claimCredit(world.db, userAct(userId, end), {
+    ...facts,
+    publicUrl: 'https://attune.example.org',
+  });
   expect(publicFacts.course).toMatchObject({ version: '1.0', title: 'Better After Betrayal' });
 
   // A learner who begins now begins the second edition.

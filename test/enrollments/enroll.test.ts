@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import type { EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
-import { auditEvents, enrollments, moduleProgress } from '../../drizzle/schema.ts';
-import { grantAccommodation } from '../../schema/enrollments/operations/accommodate.ts';
+import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
+import { auditEvents, courses, enrollments, moduleProgress } from '../../drizzle/schema.ts';
+import { operatorAct, userAct } from '../../schema/act.ts';
 import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
-import { enroll, withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
-import { readReflection, saveReflection } from '../../schema/enrollments/operations/reflect.ts';
-import { startStudy } from '../../schema/enrollments/operations/study.ts';
+import { enroll } from '../../schema/enrollments/operations/enroll.ts';
+import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
+import { readReflection, saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
+import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
+import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { reflectionsOf, standingOf } from '../../schema/enrollments/queries.ts';
 import {
   completeContent,
@@ -30,16 +32,16 @@ const rejectsWith = (promise: Promise<unknown>, code: string) => expect(promise)
 
 const reader = () => newReader(world);
 
+const organizationOf = async (courseId: CourseId) =>
+  (await world.db.select().from(courses).where(eq(courses.id, courseId)))[0]?.organizationId ?? null;
+
 describe('enrolling', () => {
-  const asked = (userId: UserId, over: Partial<Parameters<typeof enroll>[1]> = {}) =>
-    enroll(world.db, {
-      userId,
+  const asked = (userId: UserId, over: Partial<Parameters<typeof enroll>[2]> = {}) =>
+    enroll(world.db, userAct(userId, start), {
       courseId: world.courseId,
       purpose: 'CREDIT',
       acceptedDisclosuresHash: 'f'.repeat(64),
       adult: true,
-      now: start,
-      requestId: 'test',
       ...over,
     });
 
@@ -57,29 +59,35 @@ describe('enrolling', () => {
     await rejectsWith(asked(userId, { courseId: null }), 'NOT_FOUND');
   });
 
-  test('fifty at once open one round', async () => {
+  test('fifty at once open one enrollment', async () => {
     const userId = await newLearner(world.db);
     const ids = await Promise.all(Array.from({ length: 50 }, () => enrolled(world, userId)));
     expect(new Set(ids).size).toBe(1);
     expect(await world.db.select().from(enrollments).where(eq(enrollments.userId, userId))).toHaveLength(1);
   });
 
-  test('keeps the open round for its purpose, and a new round comes after withdrawing', async () => {
+  test('keeps the open enrollment for its purpose, and a new one comes after withdrawing', async () => {
     const userId = await newLearner(world.db);
     const first = await enrolled(world, userId);
     await rejectsWith(enrolled(world, userId, { purpose: 'PERSONAL' }), 'ALREADY_ENROLLED');
-    const withdraw = () => withdrawEnrollment(world.db, { enrollmentId: first, userId, now: start, requestId: 'test' });
+    const withdraw = () => withdrawEnrollment(world.db, userAct(userId, start), { enrollmentId: first });
     await withdraw();
     expect(await withdraw()).toEqual({ id: first });
     const second = await enrolled(world, userId, { purpose: 'PERSONAL' });
     expect((await standingOf(world.db, second)).round).toBe(2);
+    const recorded = await world.db.select().from(auditEvents).where(eq(auditEvents.objectId, first));
+    const byThem = { actor: 'user', actorUserId: userId, organizationId: await organizationOf(world.courseId) };
+    expect(recorded).toMatchObject([
+      { verb: 'ENROLLED', ...byThem },
+      { verb: 'WITHDREW', ...byThem, requestId: 'test' },
+    ]);
   });
 
   test('pins what was accepted, with its time', async () => {
     const { enrollmentId } = await reader();
     const row = await standingOf(world.db, enrollmentId);
     expect(row.disclosuresHash).toMatch(/^[0-9a-f]{64}$/);
-    expect(new Date(row.disclosuresAcceptedAt).toISOString()).toBe('2026-11-22T00:00:00.000Z');
+    expect(row.disclosuresAcceptedAt.toISOString()).toBe('2026-11-22T00:00:00.000Z');
     const [kept] = await world.db.execute(sql`select content from disclosures where hash = ${row.disclosuresHash}`);
     expect(JSON.stringify(kept)).toContain('No accrediting body');
   });
@@ -88,7 +96,7 @@ describe('enrolling', () => {
 describe('completing a module', () => {
   test('refuses with every reason, then keeps the first completion', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
-    const complete = (now: Date) => completeModule(world.db, { userId, enrollmentId, moduleId, now });
+    const complete = (now: Date) => completeModule(world.db, userAct(userId, now), { enrollmentId, moduleId });
     await expect(complete(start)).rejects.toMatchObject({
       code: 'BLOCKED',
       blockers: [{ code: 'TIME_SHORT' }, { code: 'NOT_READ_TO_END' }, { code: 'CHECK_NOT_PASSED' }],
@@ -105,29 +113,34 @@ describe('completing a module', () => {
   test('a grant is checked, and recorded with its reason and its course', async () => {
     const userId = await newLearner(world.db);
     const { courseId } = world;
+    const organizationId = await organizationOf(courseId);
     const grant = { userId, courseId, quizTimePercent: 150, studyTimeWaived: false, grantedBy: 'office', now: start };
     const reason = 'half as much time again';
     for (const wrong of [{ quizTimePercent: 99 }, { quizTimePercent: 401 }, { quizTimePercent: 120.5 }, { reason: '' }])
-      await rejectsWith(grantAccommodation(world.db, { ...grant, reason, ...wrong }), 'INVALID_INPUT');
-    await grantAccommodation(world.db, { ...grant, reason });
+      await rejectsWith(
+        grantAccommodation(world.db, operatorAct(grant.now), { ...grant, reason, ...wrong }),
+        'INVALID_INPUT',
+      );
+    await grantAccommodation(world.db, operatorAct(grant.now), { ...grant, reason });
     const recorded = await world.db.select().from(auditEvents).where(eq(auditEvents.objectId, userId));
-    expect(recorded).toMatchObject([{ verb: 'ACCOMMODATION_GRANTED', reason, details: { courseId } }]);
+    expect(recorded).toMatchObject([
+      { verb: 'ACCOMMODATION_GRANTED', actor: 'operator', organizationId, reason, details: { courseId } },
+    ]);
   });
 
   test('a grant that waives study time is honored', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
-    await grantAccommodation(world.db, {
+    await grantAccommodation(world.db, operatorAct(start), {
       userId,
       courseId: world.courseId,
       quizTimePercent: 150,
       studyTimeWaived: true,
       reason: 'more time was agreed',
       grantedBy: 'operator',
-      now: start,
     });
-    await startStudy(world.db, { userId, enrollmentId, moduleId, position: 1000, now: start, speed: 1 });
+    await startStudy(world.db, userAct(userId, start), { enrollmentId, moduleId, position: 1000, speed: 1 });
     await world.passCheck(enrollmentId, moduleId, start);
-    await expect(completeModule(world.db, { userId, enrollmentId, moduleId, now: start })).resolves.toMatchObject({
+    await expect(completeModule(world.db, userAct(userId, start), { enrollmentId, moduleId })).resolves.toMatchObject({
       moduleId,
     });
   });
@@ -147,15 +160,20 @@ describe('private reflections', () => {
   test('are readable by their writer alone and sealed at rest', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     const text = 'What I would not say aloud.';
-    await saveReflection(world.db, { userId, enrollmentId, moduleId, text: 'first', vault: world.vault, now: start });
-    await saveReflection(world.db, { userId, enrollmentId, moduleId, text, vault: world.vault, now: start });
+    await saveReflection(world.db, userAct(userId, start), {
+      enrollmentId,
+      moduleId,
+      text: 'first',
+      vault: world.vault,
+    });
+    await saveReflection(world.db, userAct(userId, start), { enrollmentId, moduleId, text, vault: world.vault });
     const [row] = await reflectionsOf(world.db, userId, [enrollmentId]);
     expect(row && readReflection(world.vault, row)).toBe(text);
     expect(row?.sealedText.includes(Buffer.from('aloud'))).toBe(false);
     const other = await newLearner(world.db);
     expect(await reflectionsOf(world.db, other, [enrollmentId])).toEqual([]);
     await rejectsWith(
-      saveReflection(world.db, { userId: other, enrollmentId, moduleId, text, vault: world.vault, now: start }),
+      saveReflection(world.db, userAct(other, start), { enrollmentId, moduleId, text, vault: world.vault }),
       'NOT_FOUND',
     );
     // Moved to another row it does not open: the place is bound in.

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
-import { withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
+import { userAct } from '../../schema/act.ts';
+import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { readExample } from '../../server/graphql/examples.ts';
 import { startTestApp } from '../support/app.ts';
 import { enrolled, newLearner, openWorld, type World } from '../support/world.ts';
@@ -21,23 +22,23 @@ const documentOf = (name: string) => readExample(name).query;
 const as = (userId: UserId, query: string, variables?: unknown) =>
   app.graphql(query, variables, { 'x-test-user': userId });
 
-const withRounds = async (rounds: number): Promise<UserId> => {
+const withEnrollments = async (count: number): Promise<UserId> => {
   const userId = await newLearner(world.db, 'Li Wu');
-  for (let round = 1; round <= rounds; round += 1) {
+  for (let number = 1; number <= count; number += 1) {
     const enrollmentId = await enrolled(world, userId);
-    if (round < rounds) await withdrawEnrollment(world.db, { enrollmentId, userId, now, requestId: 'test' });
+    if (number < count) await withdrawEnrollment(world.db, userAct(userId, now), { enrollmentId });
   }
   return userId;
 };
 
-test.each([1, 7])('the dashboard of %i rounds is one statement', async (rounds) => {
-  const userId = await withRounds(rounds);
+test.each([1, 7])('the dashboard of %i enrollments is one statement', async (count) => {
+  const userId = await withEnrollments(count);
   const show = () => as(userId, documentOf('Dashboard'));
   expect(await world.countStatements(show)).toBe(1);
   const { body } = await show();
   const { nodes } = (body.data as { viewer: { enrollments: { nodes: { progress: unknown; blockers: unknown[] }[] } } })
     .viewer.enrollments;
-  expect(nodes).toHaveLength(rounds);
+  expect(nodes).toHaveLength(count);
   expect(nodes[0]).toMatchObject({
     course: { title: 'Better After Betrayal' },
     progress: { modulesCompleted: 0, percent: 0, secondsRequired: 3600 },
@@ -47,7 +48,7 @@ test.each([1, 7])('the dashboard of %i rounds is one statement', async (rounds) 
 });
 
 test('reading every module with its text, notices and corrections takes a fixed number of statements', async () => {
-  const userId = await withRounds(1);
+  const userId = await withEnrollments(1);
   const enrollmentId = await idOf(userId);
   expect(
     await world.countStatements(() => as(userId, documentOf('ReadModules'), { enrollmentId })),
@@ -70,7 +71,7 @@ test.each([
   ['no id at all', '💥'],
   ['ten thousand characters', 'A'.repeat(10_000)],
 ])('an enrollment id that is %s is not found, by node and by every verb', async (_name, id) => {
-  const userId = await withRounds(1);
+  const userId = await withEnrollments(1);
   const node = await as(userId, 'query($id: ID!) { node(id: $id) { __typename ... on Enrollment { round } } }', { id });
   expect(node.status).toBeLessThan(500);
   expect(JSON.stringify(node.body)).not.toContain('INTERNAL');
@@ -99,7 +100,7 @@ test.each([
   ['nothing but blanks', '   '],
   ['a lone surrogate', 'Li \ud800'],
 ])('a name with %s is refused with the field named, and nothing is written', async (_name, typedName) => {
-  const userId = await withRounds(1);
+  const userId = await withEnrollments(1);
   const enrollmentId = await idOf(userId);
   const query = `mutation($input: SignAttestationInput!) { signAttestation(input: $input) {
     ... on Error { code } ... on InvalidInputError { fields { path } } } }`;
@@ -108,7 +109,7 @@ test.each([
 });
 
 test('ids of things that cannot be fetched are ids of nothing', async () => {
-  const userId = await withRounds(1);
+  const userId = await withEnrollments(1);
   const types = ['Option', 'StudySession', 'Date', 'User', 'Query', 'Nothing', '__Type'];
   const ids = types.map((type) => globalId(type, SOME_KEY));
   const own = await idOf(userId);
@@ -120,7 +121,7 @@ test('ids of things that cannot be fetched are ids of nothing', async () => {
 });
 
 test('another learner’s enrollment is not told apart from none', async () => {
-  const [owner, stranger] = [await withRounds(1), await withRounds(1)];
+  const [owner, stranger] = [await withEnrollments(1), await withEnrollments(1)];
   const id = await idOf(owner);
   const query = 'query($id: ID!) { node(id: $id) { id ... on Enrollment { round } } }';
   const [theirs, nobodys] = [
@@ -139,13 +140,13 @@ test.each([
   ['a cursor of another’s making', 'first: 1, after: "b2Zmc2V0OjE="'],
   ['a cursor that is none', 'first: 1, before: "\\u0000"'],
 ])('a page of %s is refused as bad input', async (_name, args) => {
-  const userId = await withRounds(1);
+  const userId = await withEnrollments(1);
   const { body } = await as(userId, `{ viewer { enrollments(${args}) { nodes { id } } } }`);
   expect(body.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
 });
 
 test('pages follow each other forwards and backwards', async () => {
-  const userId = await withRounds(5);
+  const userId = await withEnrollments(5);
   type Page = {
     viewer: {
       enrollments: { edges: { cursor: string; node: { round: number } }[]; pageInfo: { hasNextPage: boolean } };

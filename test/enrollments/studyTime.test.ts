@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { type ModuleId, newId, type StudySessionId } from '../../drizzle/ids.ts';
 import { moduleProgress, studySessions } from '../../drizzle/schema.ts';
-import { withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
-import { beatStudy, startStudy } from '../../schema/enrollments/operations/study.ts';
+import { userAct } from '../../schema/act.ts';
+import { beatStudy } from '../../schema/enrollments/operations/beatStudy.ts';
+import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
+import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { newReader, openWorld, type World } from '../support/world.ts';
 
@@ -23,8 +25,9 @@ describe('study time', () => {
   test('counts the server’s time between beats, and a long gap as a minute', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     const facts = { userId, enrollmentId, moduleId, position: 100 };
-    const { sessionId } = await startStudy(world.db, { ...facts, now: start, speed: 1 });
-    const beat = (now: Date, stop = false) => beatStudy(world.db, { ...facts, sessionId, stop, now });
+    const { sessionId } = await startStudy(world.db, userAct(facts.userId, start), { ...facts, speed: 1 });
+    const beat = (now: Date, stop = false) =>
+      beatStudy(world.db, userAct(facts.userId, now), { ...facts, sessionId, stop });
     expect(await beat(later(20))).toMatchObject({ countedNowMillis: 20_000, countedMillis: 20_000, endedAt: null });
     expect(await beat(later(3_620))).toMatchObject({ countedNowMillis: 60_000, countedMillis: 80_000 });
     expect(await beat(later(3_630), true)).toMatchObject({ countedMillis: 90_000, endReason: 'STOPPED' });
@@ -38,40 +41,32 @@ describe('study time', () => {
   test('one session counts per person, however many tabs', async () => {
     const { userId, enrollmentId, modules } = await reader();
     const [first, second] = modules as [ModuleId, ModuleId];
-    const one = await startStudy(world.db, {
-      userId,
+    const one = await startStudy(world.db, userAct(userId, start), {
       enrollmentId,
       moduleId: first,
       position: 0,
-      now: start,
       speed: 1,
     });
-    const two = await startStudy(world.db, {
-      userId,
+    const two = await startStudy(world.db, userAct(userId, later(10)), {
       enrollmentId,
       moduleId: second,
       position: 0,
-      now: later(10),
       speed: 1,
     });
-    const late = await beatStudy(world.db, {
-      userId,
+    const late = await beatStudy(world.db, userAct(userId, later(20)), {
       enrollmentId,
       moduleId: first,
       sessionId: one.sessionId,
       position: 700,
       stop: false,
-      now: later(20),
     });
     expect(late).toMatchObject({ countedNowMillis: 0, endReason: 'REPLACED', furthestPermille: 700 });
-    const live = await beatStudy(world.db, {
-      userId,
+    const live = await beatStudy(world.db, userAct(userId, later(20)), {
       enrollmentId,
       moduleId: second,
       sessionId: two.sessionId,
       position: 0,
       stop: false,
-      now: later(20),
     });
     expect(live).toMatchObject({ countedNowMillis: 10_000, endedAt: null });
   });
@@ -79,23 +74,19 @@ describe('study time', () => {
   test('a start that was long on its way counts no moment twice', async () => {
     const { userId, enrollmentId, modules } = await reader();
     const [first, second] = modules as [ModuleId, ModuleId];
-    const one = await startStudy(world.db, {
-      userId,
+    const one = await startStudy(world.db, userAct(userId, start), {
       enrollmentId,
       moduleId: first,
       position: 0,
-      now: start,
       speed: 1,
     });
     const beat = (moduleId: ModuleId, sessionId: StudySessionId | null, now: Date) =>
-      beatStudy(world.db, { userId, enrollmentId, moduleId, sessionId, position: 0, stop: false, now });
+      beatStudy(world.db, userAct(userId, now), { enrollmentId, moduleId, sessionId, position: 0, stop: false });
     expect((await beat(first, one.sessionId, later(30))).countedNowMillis).toBe(30_000);
-    const late = await startStudy(world.db, {
-      userId,
+    const late = await startStudy(world.db, userAct(userId, later(5)), {
       enrollmentId,
       moduleId: second,
       position: 0,
-      now: later(5),
       speed: 1,
     });
     expect((await beat(second, late.sessionId, later(40))).countedNowMillis).toBe(10_000);
@@ -105,12 +96,10 @@ describe('study time', () => {
     const { userId, enrollmentId, modules } = await reader();
     await Promise.all(
       Array.from({ length: 50 }, (_, tab) =>
-        startStudy(world.db, {
-          userId,
+        startStudy(world.db, userAct(userId, later(tab)), {
           enrollmentId,
           moduleId: modules[tab % modules.length] as ModuleId,
           position: 0,
-          now: later(tab),
           speed: 1,
         }),
       ),
@@ -121,25 +110,21 @@ describe('study time', () => {
 
   test('beats that come reordered and at once never count more than the time that passed, and nothing falls', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
-    const { sessionId } = await startStudy(world.db, {
-      userId,
+    const { sessionId } = await startStudy(world.db, userAct(userId, start), {
       enrollmentId,
       moduleId,
       position: 0,
-      now: start,
       speed: 1,
     });
     const moments = Array.from({ length: 60 }, (_, index) => (index + 1) * 5).sort(() => Math.random() - 0.5);
     const answers = await Promise.all(
       moments.map((seconds) =>
-        beatStudy(world.db, {
-          userId,
+        beatStudy(world.db, userAct(userId, later(seconds)), {
           enrollmentId,
           moduleId,
           sessionId,
           position: seconds,
           stop: false,
-          now: later(seconds),
         }),
       ),
     );
@@ -151,90 +136,93 @@ describe('study time', () => {
     expect(session?.countedMillis).toBe(row?.countedMillis);
   });
 
-  test('another person’s round, a module of another course and an unknown session are not found', async () => {
+  test('another person’s enrollment, a module of another course and an unknown session are not found', async () => {
     const { userId, enrollmentId, modules, moduleId } = await reader();
     const other = await reader();
-    const { sessionId } = await startStudy(world.db, {
-      userId,
+    const { sessionId } = await startStudy(world.db, userAct(userId, start), {
       enrollmentId,
       moduleId,
       position: 0,
-      now: start,
       speed: 1,
     });
     const stranger = { enrollmentId, moduleId, position: 0, now: later(10) };
-    await rejectsWith(startStudy(world.db, { ...stranger, userId: other.userId, speed: 1 }), 'NOT_FOUND');
-    await rejectsWith(beatStudy(world.db, { ...stranger, userId: other.userId, sessionId, stop: false }), 'NOT_FOUND');
-    await rejectsWith(beatStudy(world.db, { ...stranger, userId, sessionId: null, stop: false }), 'NOT_FOUND');
+    await rejectsWith(
+      startStudy(world.db, userAct(other.userId, stranger.now), { ...stranger, speed: 1 }),
+      'NOT_FOUND',
+    );
+    await rejectsWith(
+      beatStudy(world.db, userAct(other.userId, stranger.now), { ...stranger, sessionId, stop: false }),
+      'NOT_FOUND',
+    );
+    await rejectsWith(
+      beatStudy(world.db, userAct(userId, stranger.now), { ...stranger, sessionId: null, stop: false }),
+      'NOT_FOUND',
+    );
     const unknown = { ...stranger, userId, sessionId: newId<StudySessionId>(), position: 1000, stop: false };
-    await rejectsWith(beatStudy(world.db, unknown), 'NOT_FOUND');
+    await rejectsWith(beatStudy(world.db, userAct(unknown.userId, unknown.now), unknown), 'NOT_FOUND');
     const elsewhere = modules[1] as ModuleId;
-    await rejectsWith(beatStudy(world.db, { ...unknown, sessionId, moduleId: elsewhere }), 'NOT_FOUND');
+    await rejectsWith(
+      beatStudy(world.db, userAct(unknown.userId, unknown.now), { ...unknown, sessionId, moduleId: elsewhere }),
+      'NOT_FOUND',
+    );
     expect((await standingOf(world.db, enrollmentId)).modules.map(({ furthestPermille }) => furthestPermille)).toEqual(
       modules.map(() => 0),
     );
-    await rejectsWith(startStudy(world.db, { ...stranger, userId, moduleId: null, speed: 1 }), 'NOT_FOUND');
+    await rejectsWith(
+      startStudy(world.db, userAct(userId, stranger.now), { ...stranger, moduleId: null, speed: 1 }),
+      'NOT_FOUND',
+    );
   });
 
-  test('time that ran faster makes the round a specimen for good', async () => {
+  test('time that ran faster makes the enrollment a specimen permanently', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
-    const { sessionId } = await startStudy(world.db, {
-      userId,
+    const { sessionId } = await startStudy(world.db, userAct(userId, start), {
       enrollmentId,
       moduleId,
       position: 0,
-      now: start,
       speed: 60,
     });
-    const beat = await beatStudy(world.db, {
-      userId,
+    const beat = await beatStudy(world.db, userAct(userId, later(10)), {
       enrollmentId,
       moduleId,
       sessionId,
       position: 0,
       stop: true,
-      now: later(10),
     });
     expect(beat.countedMillis).toBe(600_000);
-    await startStudy(world.db, { userId, enrollmentId, moduleId, position: 0, now: later(20), speed: 1 });
+    await startStudy(world.db, userAct(userId, later(20)), { enrollmentId, moduleId, position: 0, speed: 1 });
     expect((await standingOf(world.db, enrollmentId)).specimen).toBe(true);
   });
 
-  test('a beat in a round that is over says so', async () => {
+  test('a beat in an enrollment that is over says so', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
-    const { sessionId } = await startStudy(world.db, {
-      userId,
+    const { sessionId } = await startStudy(world.db, userAct(userId, start), {
       enrollmentId,
       moduleId,
       position: 0,
-      now: start,
       speed: 1,
     });
-    await withdrawEnrollment(world.db, { enrollmentId, userId, now: start, requestId: 'test' });
-    const beat = beatStudy(world.db, {
-      userId,
+    await withdrawEnrollment(world.db, userAct(userId, start), { enrollmentId });
+    const beat = beatStudy(world.db, userAct(userId, later(5)), {
       enrollmentId,
       moduleId,
       sessionId,
       position: 9,
       stop: false,
-      now: later(5),
     });
     await rejectsWith(beat, 'ENROLLMENT_CLOSED');
   });
 
   test('a beat is one statement', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
-    const { sessionId } = await startStudy(world.db, {
-      userId,
+    const { sessionId } = await startStudy(world.db, userAct(userId, start), {
       enrollmentId,
       moduleId,
       position: 0,
-      now: start,
       speed: 1,
     });
     const statements = await world.countStatements(() =>
-      beatStudy(world.db, { userId, enrollmentId, moduleId, sessionId, position: 0, stop: false, now: later(1) }),
+      beatStudy(world.db, userAct(userId, later(1)), { enrollmentId, moduleId, sessionId, position: 0, stop: false }),
     );
     expect(statements).toBe(1);
   });

@@ -3,10 +3,10 @@ import { eq, sql } from 'drizzle-orm';
 import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { attestations, certificates, documents, evaluationResponses, profiles } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
-import { signAttestation } from '../../schema/enrollments/operations/attest.ts';
-import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
-import { withdrawEnrollment } from '../../schema/enrollments/operations/enroll.ts';
+import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
+import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
+import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { mixResponses, submitEvaluation } from '../../schema/evaluations/operations.ts';
 import { evaluationForm } from '../../schema/evaluations/queries.ts';
@@ -32,7 +32,7 @@ const evaluate = async (userId: UserId, enrollmentId: EnrollmentId, now: Date) =
     .map(({ key, kind, options }) =>
       kind === 'SCALE' ? { itemKey: key, scale: 4 } : { itemKey: key, choice: options[0] ?? '' },
     );
-  await submitEvaluation(world.db, { userId, enrollmentId, answers, now });
+  await submitEvaluation(world.db, userAct(userId, now), { enrollmentId, answers });
 };
 
 /** A learner who has done everything but claim. */
@@ -41,7 +41,7 @@ const finisher = async (purpose: 'CREDIT' | 'PERSONAL' = 'CREDIT') => {
   const enrollmentId = await enrolled(world, userId, { purpose });
   const now = await completeContent(world.db, userId, enrollmentId, start);
   if (purpose === 'CREDIT') {
-    await recordPostTestPassed(world.db, { enrollmentId, now });
+    await recordPostTestPassed(world.db, { now }, { enrollmentId });
     await evaluate(userId, enrollmentId, now);
     await sign(userId, enrollmentId, now);
   }
@@ -49,26 +49,21 @@ const finisher = async (purpose: 'CREDIT' | 'PERSONAL' = 'CREDIT') => {
 };
 
 const sign = (userId: UserId, enrollmentId: EnrollmentId, now: Date, typedName = NAME, textVersion = '1') =>
-  signAttestation(world.db, {
-    userId,
+  signAttestation(world.db, userAct(userId, now), {
     enrollmentId,
     textVersion,
     typedName,
     signedInBy: 'EMAIL_CODE',
     ipAddress: '127.0.0.1',
     userAgent: 'test',
-    now,
   });
 
 const claim = (userId: UserId, enrollmentId: EnrollmentId, now: Date, printedName = NAME) =>
-  claimCredit(world.db, {
-    userId,
+  claimCredit(world.db, userAct(userId, now), {
     enrollmentId,
-    printedName,
+    confirmedName: printedName,
     vault: world.vault,
     publicUrl: 'https://attune.example.org',
-    now,
-    requestId: 'test',
   });
 
 describe('claiming', () => {
@@ -118,11 +113,11 @@ describe('claiming', () => {
     expect(await world.db.select().from(certificates).where(eq(certificates.enrollmentId, enrollmentId))).toEqual([]);
   });
 
-  test('another person’s and a withdrawn round', async () => {
+  test('another person’s and a withdrawn enrollment', async () => {
     const { enrollmentId, userId, now } = await finisher();
     const stranger = await newLearner(world.db, NAME);
     await expect(claim(stranger, enrollmentId, now)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await withdrawEnrollment(world.db, { enrollmentId, userId, now, requestId: 'test' });
+    await withdrawEnrollment(world.db, userAct(userId, now), { enrollmentId });
     await expect(claim(userId, enrollmentId, now)).rejects.toMatchObject({ code: 'ENROLLMENT_CLOSED' });
   });
 
@@ -171,7 +166,7 @@ describe('what is issued', () => {
     const { userId, enrollmentId, now } = await finisher();
     const { number, id } = await claim(userId, enrollmentId, now);
     const opened = await Promise.all(
-      Array.from({ length: 10 }, () => openDocument(world.db, world.vault, world.works, { number, now })),
+      Array.from({ length: 10 }, () => openDocument(world.db, world.vault, world.issuer, { number, now })),
     );
     const bytes = opened.map((document) => (document && 'bytes' in document ? document.bytes.toString('base64') : ''));
     expect(new Set(bytes).size).toBe(1);
@@ -196,7 +191,7 @@ describe('what is issued', () => {
     await expect(change({ issuedAt: start })).rejects.toThrow();
     await expect(world.db.delete(certificates).where(eq(certificates.id, id))).rejects.toThrow();
     await change({ wrappedDataKey: null, userId: null });
-    expect(await openDocument(world.db, world.vault, world.works, { number, now })).toEqual({ gone: true });
+    expect(await openDocument(world.db, world.vault, world.issuer, { number, now })).toEqual({ gone: true });
     expect(await verdictOf(world.db, world.vault, { number, name: NAME, now })).toMatchObject({
       status: 'VALID',
       name: null,
@@ -229,7 +224,7 @@ describe('the verdict', () => {
 });
 
 describe('evaluations', () => {
-  test('are kept once per round under fifty submissions, and say nothing of who or when', async () => {
+  test('are kept once per enrollment under fifty submissions, and say nothing of who or when', async () => {
     const userId = await newLearner(world.db, NAME);
     const enrollmentId = await enrolled(world, userId);
     const before = (await world.db.select().from(evaluationResponses)).length;
@@ -276,7 +271,7 @@ describe('evaluations', () => {
       { itemKey: 'objective:o1', scale: 9 },
       { itemKey: 'nothing', text: 'x' },
     ];
-    const refused = await submitEvaluation(world.db, { userId, enrollmentId, answers, now: start }).catch(
+    const refused = await submitEvaluation(world.db, userAct(userId, start), { enrollmentId, answers }).catch(
       (error) => error,
     );
     expect(refused).toMatchObject({ code: 'INVALID_INPUT' });

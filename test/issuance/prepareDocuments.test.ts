@@ -25,8 +25,8 @@ afterAll(() => world.close());
 
 const PUBLIC_URL = 'https://attune.example.org';
 const now = new Date('2026-11-26T00:00:00Z');
-const prepare = (certificateId: CertificateId, works: Issuer = world.works) =>
-  prepareDocuments(world.db, world.vault, works, { certificateId, now });
+const prepare = (certificateId: CertificateId, issuer: Issuer = world.issuer) =>
+  prepareDocuments(world.db, world.vault, issuer, { certificateId, now });
 const documentsOf = (certificateId: CertificateId) =>
   world.db.select().from(documents).where(eq(documents.certificateId, certificateId));
 const entriesOf = (certificateId: CertificateId) =>
@@ -35,8 +35,8 @@ const entriesOf = (certificateId: CertificateId) =>
 test('fifty who ask at once get one credential, one token, one sealed PDF, and each stands in the log once', async () => {
   const { certificateId, number } = await newHolder(world, PUBLIC_URL);
   // Five processes, ten askers each: what they hold in memory is their own.
-  const processes = Array.from({ length: 5 }, () => ({ ...world.works }));
-  const askers = processes.flatMap((works) => Array.from({ length: 10 }, () => prepare(certificateId, works)));
+  const processes = Array.from({ length: 5 }, () => ({ ...world.issuer }));
+  const askers = processes.flatMap((issuer) => Array.from({ length: 10 }, () => prepare(certificateId, issuer)));
   const made = await Promise.all(askers);
   expect(new Set(made.map((document) => document?.sha256)).size).toBe(1);
   const stored = await documentsOf(certificateId);
@@ -46,7 +46,7 @@ test('fifty who ask at once get one credential, one token, one sealed PDF, and e
   expect((await entriesOf(certificateId)).map(({ kind }) => kind).sort()).toEqual(['CREDENTIAL', 'ISSUE', 'PDF']);
   const places = await world.db.select().from(statusEntries).where(eq(statusEntries.certificateId, certificateId));
   expect(places).toHaveLength(1);
-  const opened = await openDocument(world.db, world.vault, world.works, { number, now });
+  const opened = await openDocument(world.db, world.vault, world.issuer, { number, now });
   expect(opened).toMatchObject({ sha256: made[0]?.sha256, revision: REVISION });
 });
 
@@ -79,8 +79,8 @@ test('nothing stored can be read without the data key', async () => {
 test('a press that fails half way leaves what was made, and the next call goes on from there', async () => {
   const { certificateId } = await newHolder(world, PUBLIC_URL);
   const broken: Issuer = {
-    ...world.works,
-    press: { ...world.works.press, certificate: () => Promise.reject(new Error('the timestamp authority is away')) },
+    ...world.issuer,
+    press: { ...world.issuer.press, certificate: () => Promise.reject(new Error('the timestamp authority is away')) },
   };
   await expect(prepare(certificateId, broken)).rejects.toThrow('away');
   const half = await documentsOf(certificateId);
@@ -105,7 +105,7 @@ test('a certificate of an earlier release keeps its PDF and gets a sealed one be
     createdAt: now,
   });
   expect(await certificatesLackingDocuments(world.db, null)).toContain(certificateId);
-  const opened = await openDocument(world.db, world.vault, world.works, { number, now });
+  const opened = await openDocument(world.db, world.vault, world.issuer, { number, now });
   expect(opened).toMatchObject({ revision: REVISION });
   const pdfs = await world.db
     .select({ revision: documents.revision })

@@ -5,7 +5,8 @@ import { commitmentOf, entryBody, supersessionPayload } from '../../certificates
 import { newCertificateNumber } from '../../certificates/number.ts';
 import type { UserId } from '../../drizzle/ids.ts';
 import { certificates, courses } from '../../drizzle/schema.ts';
-import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
+import { userAct } from '../../schema/act.ts';
+import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { openFacts, sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { liveCertificate } from '../../schema/issuance/queries.ts';
 import { erasePerson, lockPerson } from '../../schema/privacy/operations/erasePerson.ts';
@@ -186,20 +187,17 @@ describe('issuing anew', () => {
     expect((await verdict(gone.number)).status).toBe('SUPERSEDED');
   });
 
-  test('works after the course is retired; a further claim of the round answers the successor', async () => {
+  test('issuer after the course is retired; a further claim of the enrollment answers the successor', async () => {
     const { userId, number } = await newHolder(world, PUBLIC_URL);
     await world.db.update(courses).set({ retiredAt: now }).where(eq(courses.id, world.courseId));
     try {
       const { successor } = await reissue(number, 'Robin B. Example');
       const { enrollmentId } = await rowOf(world, number);
-      const claimed = await claimCredit(world.db, {
-        userId,
+      const claimed = await claimCredit(world.db, userAct(userId, later), {
         enrollmentId,
-        printedName: HOLDER_NAME,
+        confirmedName: HOLDER_NAME,
         vault: world.vault,
         publicUrl: PUBLIC_URL,
-        now: later,
-        requestId: 'test',
       });
       expect(claimed.number).toBe(successor.number);
       await revoke(successor.number);

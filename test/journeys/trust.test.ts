@@ -21,8 +21,8 @@ import { createKeys, rotateKeys } from '../../server/keys/making.ts';
 import { startTestApp } from '../support/app.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { member, ownersVerbs } from '../support/issued.ts';
+import { createTestIssuer } from '../support/issuer.ts';
 import { stepIn } from '../support/verifyDesk.ts';
-import { createTestWorks } from '../support/works.ts';
 import { emailOf, openWorld, type World } from '../support/world.ts';
 
 /** Five certificates, and what befalls them: after each event every one of them is checked again, by file and by number. */
@@ -35,9 +35,9 @@ beforeAll(async () => {
   keysDir = await mkdtemp(join(tmpdir(), 'attune-trust-'));
   await createKeys(keysDir, { host: 'attune.example.org', now });
   const { keyring, publicKeys } = openKeyFolder(keysDir);
-  const press = await createTestWorks({ keyring, keys: [] });
-  world = { ...(await openWorld()), works: { ...press, publicKeys } };
-  app = await startTestApp(world.pool, { works: world.works, now: () => now });
+  const press = await createTestIssuer({ keyring, keys: [] });
+  world = { ...(await openWorld()), issuer: { ...press, publicKeys } };
+  app = await startTestApp(world.pool, { issuer: world.issuer, now: () => now });
 });
 afterAll(async () => {
   await app.stop();
@@ -54,7 +54,7 @@ type Held = {
 
 const held = async (name: string): Promise<Held> => {
   const { number, userId } = await newCreditHolder(world, name);
-  const document = await openDocument(world.db, world.vault, world.works, { number, now });
+  const document = await openDocument(world.db, world.vault, world.issuer, { number, now });
   if (document === null || 'gone' in document) throw new Error('nothing was sealed');
   return { name, number, userId, pdf: document.bytes };
 };
@@ -127,7 +127,7 @@ test('rotation, revocation, supersession, erasure and retirement leave every cer
   expect(stepIn(await online(first), 'STATUS')?.sentence).toMatch(/not earned by the person it names/i);
 
   const { successor } = await verbs.reissue(second.number, 'Bo Corrected');
-  const document = await openDocument(world.db, world.vault, world.works, { number: successor.number, now });
+  const document = await openDocument(world.db, world.vault, world.issuer, { number: successor.number, now });
   if (document === null || 'gone' in document) throw new Error('nothing was sealed');
   const fourth = { ...second, name: 'Bo Corrected', number: successor.number, pdf: document.bytes };
   expect(await page(second)).toMatchObject({ status: 'SUPERSEDED', successorNumber: successor.number });
@@ -144,7 +144,7 @@ test('rotation, revocation, supersession, erasure and retirement leave every cer
   await expectAll([first, second, third, fourth], ['REVOKED', 'SUPERSEDED', 'VALID', 'VALID']);
 
   // The service moves between issue and making: the credential keeps the former address, the log has the name of the new one.
-  world.works = { ...world.works, logOrigin: 'moved.example.org/log' };
+  world.issuer = { ...world.issuer, logOrigin: 'moved.example.org/log' };
   const fifth = await held('Dana Example');
   await retireCourse(world.db, operatorAct(now), {
     courseId: world.courseId,
@@ -154,8 +154,8 @@ test('rotation, revocation, supersession, erasure and retirement leave every cer
 
   // Whoever replays the log finds all of it in order.
   await sequenceLog(world.db, systemAct(now), {
-    signer: await world.works.keyring.signer('LOG'),
-    origin: world.works.logOrigin,
+    signer: await world.issuer.keyring.signer('LOG'),
+    origin: world.issuer.logOrigin,
   });
   expect(await replayLog(world.db, { keys: await everyKey(world.db) })).toMatchObject({
     differences: 0,

@@ -1,16 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { edgesOf, folderOf, sources } from '../support/sources.ts';
 
-/** Circles that stand yet, each written from its first file in order of the alphabet; the list is to be emptied. */
-const CIRCLES_LEFT = [
-  'server/auth/bridge.ts -> server/auth/library.ts',
-  'server/jobs/handlers.ts -> server/jobs/run.ts',
-  'server/jobs/handlers.ts -> server/mail/withdrawal.ts -> server/jobs/run.ts',
-];
-
-/** Circles among the rooms of server/; the list is to be emptied. */
-const ROOM_CIRCLES_LEFT = ['auth -> http', 'jobs -> mail'];
-
 /** As many files stand in server/ itself; the others have a room. */
 const MOST_BESIDE_ROOMS = 7;
 
@@ -63,7 +53,7 @@ test('the finder of circles finds every shortest one, and nothing where there is
 
 test('no file imports itself by a detour, not by `import type` either', () => {
   const found = circlesOf(graphOf(edgesOf(sources).map(({ path, target }) => [path, target])));
-  expect(found.filter((circle) => !CIRCLES_LEFT.includes(circle))).toEqual([]);
+  expect(found).toEqual([]);
 });
 
 const roomOf = (path: string): string | null => /^server\/(\w+)\//.exec(path)?.[1] ?? null;
@@ -74,7 +64,7 @@ test('no room of server/ imports itself by a detour, not by `import type` either
     return from === null || to === null || from === to ? [] : [[from, to] as const];
   });
   expect(between.length).toBeGreaterThanOrEqual(10);
-  expect(circlesOf(graphOf(between)).filter((circle) => !ROOM_CIRCLES_LEFT.includes(circle))).toEqual([]);
+  expect(circlesOf(graphOf(between))).toEqual([]);
 });
 
 test(`server/ has at most ${MOST_BESIDE_ROOMS} files beside its rooms`, () => {

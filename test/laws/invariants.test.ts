@@ -7,7 +7,7 @@ import { type CertificateId, type EnrollmentId, newId } from '../../drizzle/ids.
 import * as tables from '../../drizzle/schema.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { writeProofs } from '../support/proofs.ts';
-import { addLearner, addQuizCourse, addRound } from '../support/quizCourse.ts';
+import { addEnrollment, addLearner, addQuizCourse } from '../support/quizCourse.ts';
 
 const at = new Date('2026-11-22T09:00:00Z');
 const later = new Date('2026-11-23T09:00:00Z');
@@ -38,7 +38,7 @@ const writeHistory = async (): Promise<void> => {
   const course = await addQuizCourse(db);
   const { courseId, versionId } = course;
   const userId = await addLearner(db);
-  enrollmentId = await addRound(db, { userId, course });
+  enrollmentId = await addEnrollment(db, { userId, course });
   const [organization] = await db.select().from(tables.organizations);
   const [question] = await db.select().from(tables.questions).where(eq(tables.questions.quizId, course.postTest));
   if (!organization || !question) throw new Error('the sample course lacks an organization or a question');
@@ -238,7 +238,7 @@ test.each([
   'round = 2',
   'enrolled_at = now()',
   'disclosures_accepted_at = now()',
-])('a round keeps what it began with: %s is refused', (change) =>
+])('an enrollment keeps what it began with: %s is refused', (change) =>
   refuses(asApp, `update enrollments set ${change} where id = '${enrollmentId}'`, RESTRICT_VIOLATION),
 );
 

@@ -33,18 +33,6 @@ const KIND_ARROWS: Record<Kind, Partial<Record<Kind, 'any' | 'type'>>> = {
   errors: { errors: 'any', rules: 'type' },
 };
 
-/** GraphQL files that hold SQL yet; the list is to be emptied. */
-const SQL_LEFT = ['schema/quizzes/graphql/attempt.ts'];
-
-/** Nouns that write arrays as text for SQL, or use handWritten, yet; the list is to be emptied. */
-const STATEMENTS_LEFT = ['enrollments', 'evaluations', 'quizzes'];
-
-/** Nouns whose mutations are not all made by mutation() yet; the list is to be emptied. */
-const MUTATIONS_LEFT = ['enrollments', 'evaluations', 'quizzes'];
-
-/** Until every mutation is made by mutation(), this file implements the errors of the others. Then it goes, and this with it. */
-const TRANSITION = 'schema/graphql/transition.ts';
-
 const GRAPHQL_LIBRARY = /^(graphql|@pothos\/.*|graphql-yoga)$/;
 const GRAPHQL_FOLDER = /^schema\/graphql\//;
 const SQL = /^(drizzle-orm.*|postgres|drizzle\/(client|prepared|statement|schema)\.ts)$/;
@@ -99,7 +87,6 @@ test('nouns import along the arrows only, and each is known here', () => {
     const [from, to] = [nounOf(path), nounOf(target)];
     if (folderOf(path) !== 'schema' || to === null || from === to) return false;
     if (path === 'schema/graphql/index.ts') return !/^schema\/\w+\/graphql\.ts$/.test(target);
-    if (path === TRANSITION) return false;
     return from === null || lineOf(from) >= lineOf(to);
   });
   expect(wrong.map(edgeText)).toEqual([]);
@@ -129,7 +116,7 @@ describe('GraphQL', () => {
   });
 
   test('holds no SQL: it asks queries and operations', () => {
-    const wrong = edgesOf(sources.filter(({ path }) => speaksGraphql(path) && !SQL_LEFT.includes(path)))
+    const wrong = edgesOf(sources.filter(({ path }) => speaksGraphql(path)))
       // Types of rows and of the database come without SQL.
       .filter(({ target, typeOnly }) => SQL.test(target) && !typeOnly);
     expect(wrong.map(edgeText)).toEqual([]);
@@ -140,14 +127,9 @@ describe('GraphQL', () => {
       ({ path, text }) =>
         folderOf(path) === 'schema' &&
         path !== 'schema/graphql/mutation.ts' &&
-        !MUTATIONS_LEFT.includes(nounOf(path) ?? '') &&
         /\brelayMutationField\b/.test(withoutComments(text)),
     );
     expect(wrong.map(({ path }) => path)).toEqual([]);
-  });
-
-  test('keeps its transition only while mutations are left', () => {
-    expect(sources.some(({ path }) => path === TRANSITION)).toBe(MUTATIONS_LEFT.length > 0);
   });
 });
 
@@ -158,10 +140,7 @@ test('queries read and never write', () => {
 });
 
 test('statements are made by statement(), which takes arrays as they are', () => {
-  const wrong = ofNouns.filter(
-    ({ path, text }) =>
-      !STATEMENTS_LEFT.includes(nounOf(path) ?? '') && /\bhandWritten\b|`\{\$\{.*\.join\(/.test(withoutComments(text)),
-  );
+  const wrong = ofNouns.filter(({ text }) => /\bhandWritten\b|`\{\$\{.*\.join\(/.test(withoutComments(text)));
   expect(wrong.map(({ path }) => path)).toEqual([]);
 });
 

@@ -32,10 +32,10 @@ afterAll(async () => {
 
 beforeEach(async () => {
   certificate = await issued(world);
-  await prepareDocuments(world.db, world.vault, world.works, { certificateId: certificate.id, now });
+  await prepareDocuments(world.db, world.vault, world.issuer, { certificateId: certificate.id, now });
   await ownersVerbs(world, await member(world, 'OWNER'), now).revoke(certificate.number);
-  const signer = await world.works.keyring.signer('LOG');
-  await sequenceLog(world.db, systemAct(now), { signer, origin: world.works.logOrigin });
+  const signer = await world.issuer.keyring.signer('LOG');
+  await sequenceLog(world.db, systemAct(now), { signer, origin: world.issuer.logOrigin });
   expect(await replay()).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { operatorAct, userAct } from '../../schema/act.ts';
-import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
+import { saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
@@ -23,7 +23,12 @@ test('an export holds what is kept about a person, opened for them, and nothing 
   if (module === undefined) throw new Error('the course has no module');
   await studyModule(world.db, userId, enrollmentId, module.moduleId, now);
   const { moduleId } = module;
-  await saveReflection(world.db, { userId, enrollmentId, moduleId, text: 'For me alone.', vault: world.vault, now });
+  await saveReflection(world.db, userAct(userId, now), {
+    enrollmentId,
+    moduleId,
+    text: 'For me alone.',
+    vault: world.vault,
+  });
   const { json } = await exportPerson(world.db, userAct(userId, now), { vault: world.vault });
   const kept = JSON.parse(json);
   expect(kept).toMatchObject({

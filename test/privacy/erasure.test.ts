@@ -38,7 +38,7 @@ const verbsAbout = async (userId: UserId) =>
   ).map(({ verb, actor, reason }) => ({ verb, actor, reason }));
 
 describe('without a record of credit', () => {
-  test('it is carried out within the call, open rounds end, and the address is free again', async () => {
+  test('it is carried out within the call, open enrollments end, and the address is free again', async () => {
     const { userId, number } = await newHolder(world, PUBLIC_URL);
     const open = await enrolled(world, userId, { purpose: 'PERSONAL' });
     const email = (await emailOf(world.db, userId)) ?? '';
@@ -48,8 +48,8 @@ describe('without a record of credit', () => {
     expect(nobody).toMatchObject({ name: '', image: null, emailVerified: false, disabledAt: now });
     expect(nobody?.email).toMatch(/^erased-[0-9a-f]{32}@invalid$/);
     expect(normalizedEmail(nobody?.email ?? '').ok).toBe(false);
-    const [round] = await world.db.select().from(enrollments).where(eq(enrollments.id, open));
-    expect(round?.withdrawnAt).toEqual(now);
+    const [enrollment] = await world.db.select().from(enrollments).where(eq(enrollments.id, open));
+    expect(enrollment?.withdrawnAt).toEqual(now);
     const [again] = await world.db.insert(users).values({ email, emailVerified: true }).returning();
     expect(again?.id).not.toBe(userId);
     expect(await verdictOf(world.db, world.vault, { number, name: HOLDER_NAME, now })).toMatchObject({
@@ -148,7 +148,7 @@ describe('with a record of credit', () => {
     const second = await creditFinisher(world);
     const issued = new Date('2027-06-01T00:00:00Z');
     const { number } = await claimFor(world, { ...second, now: issued });
-    // As if the second round had been theirs: nothing else can give a finished round another day.
+    // As if the second enrollment had been theirs: nothing else can give a finished enrollment another day.
     const [row] = await world.db.select().from(certificates).where(eq(certificates.number, number));
     if (row === undefined) throw new Error('no certificate was issued');
     const { id: _, ...facts } = row;

@@ -23,7 +23,7 @@ const now = new Date('2026-11-23T09:00:00Z');
 const due = new Date('2033-12-01T00:00:00Z');
 
 const filesOf = async (number: string): Promise<Buffer[]> => {
-  const pdf = await openDocument(world.db, world.vault, world.works, { number, now });
+  const pdf = await openDocument(world.db, world.vault, world.issuer, { number, now });
   const read = (kind: 'CREDENTIAL' | 'TOKEN') => openCredential(world.db, world.vault, { number, kind });
   return [pdf, await read('CREDENTIAL'), await read('TOKEN')].map((file) => {
     if (file === null || typeof file !== 'object' || 'gone' in file) throw new Error('a document is missing');
@@ -41,7 +41,7 @@ const examined = async (bytes: Buffer) => {
 test('files in people’s hands prove what they proved, online and offline, when course and person are gone', async () => {
   const holders = [await newCreditHolder(world), await newHolder(world, PUBLIC_URL)];
   for (const { certificateId } of holders)
-    await prepareDocuments(world.db, world.vault, world.works, { certificateId, now });
+    await prepareDocuments(world.db, world.vault, world.issuer, { certificateId, now });
   const held = (await Promise.all(holders.map(({ number }) => filesOf(number)))).flat();
   expect(held).toHaveLength(6);
   const before = await Promise.all(held.map(examined));
@@ -52,7 +52,7 @@ test('files in people’s hands prove what they proved, online and offline, when
   const reason = 'No longer offered';
   await retireCourse(world.db, operatorAct(now), { courseId: world.courseId, reason });
   for (const { userId } of holders) await eraseByOperator(world.db, operatorAct(due), { userId, reason: 'Asked for' });
-  expect(await openDocument(world.db, world.vault, world.works, { number: holders[0]?.number ?? '', now })).toEqual({
+  expect(await openDocument(world.db, world.vault, world.issuer, { number: holders[0]?.number ?? '', now })).toEqual({
     gone: true,
   });
   expect(await Promise.all(held.map(examined))).toEqual(before);

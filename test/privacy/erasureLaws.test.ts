@@ -6,7 +6,7 @@ import * as tables from '../../drizzle/schema.ts';
 import { systemAct } from '../../schema/act.ts';
 import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { addLearner, addQuizCourse, addRound, type QuizCourse } from '../support/quizCourse.ts';
+import { addEnrollment, addLearner, addQuizCourse, type QuizCourse } from '../support/quizCourse.ts';
 
 const RESTRICT_VIOLATION = '23001';
 const PERMISSION_DENIED = '42501';
@@ -35,7 +35,7 @@ afterAll(async () => {
 beforeEach(async () => {
   const { db } = app;
   userId = await addLearner(db);
-  enrollmentId = await addRound(db, { userId, course });
+  enrollmentId = await addEnrollment(db, { userId, course });
   const [module] = await db.select().from(tables.modules);
   const [organization] = await db.select().from(tables.organizations);
   if (!module || !organization) throw new Error('the sample course lacks a module or an organization');

@@ -12,7 +12,7 @@ import {
 } from '../../drizzle/schema.ts';
 import { updateProfile } from '../../schema/accounts/operations.ts';
 import { systemAct, userAct } from '../../schema/act.ts';
-import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
+import { saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
 import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
@@ -86,7 +86,12 @@ test.each(ROUNDS)('whatever a person writes meanwhile is not there afterwards, t
   const ask = await askLater(userId);
   const rename = () => updateProfile(world.db, userAct(userId, now), { legalName: 'Li Wu' });
   const reflect = () =>
-    saveReflection(world.db, { userId, enrollmentId, moduleId, text: 'For me alone.', vault: world.vault, now });
+    saveReflection(world.db, userAct(userId, now), {
+      enrollmentId,
+      moduleId,
+      text: 'For me alone.',
+      vault: world.vault,
+    });
   const acts = round % 2 === 0 ? [ask, rename, reflect, ask] : [rename, reflect, ask, ask, rename, reflect];
   const outcomes = await Promise.allSettled(acts.map((act) => act()));
   const refused = outcomes.filter((one, at) => one.status === 'rejected' && acts[at] === rename);

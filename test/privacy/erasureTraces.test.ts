@@ -7,8 +7,8 @@ import { nameOf, policies } from '../../drizzle/policies.ts';
 import { columnOf } from '../../drizzle/policy.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { operatorAct, systemAct, userAct } from '../../schema/act.ts';
-import { grantAccommodation } from '../../schema/enrollments/operations/accommodate.ts';
-import { readReflection, saveReflection } from '../../schema/enrollments/operations/reflect.ts';
+import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
+import { readReflection, saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
@@ -81,11 +81,17 @@ const livingPerson = async () => {
   ]);
   await grantMembership(db, operatorAct(now), { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute' });
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
-  await saveReflection(db, { userId, enrollmentId, moduleId, text: `For ${mark} alone.`, vault, now });
+  await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: `For ${mark} alone.`, vault });
   const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: 'Half as much time again' };
-  await grantAccommodation(db, { userId, courseId, ...agreed, alternateFormat: mark, grantedBy: mark, now });
+  await grantAccommodation(db, operatorAct(now), {
+    userId,
+    courseId,
+    ...agreed,
+    alternateFormat: mark,
+    grantedBy: mark,
+  });
   const further = { quizKey: 'post-test', count: 1, grantedBy: mark };
-  await grantExtraAttempts(db, { userId, courseId, ...further, reason: 'The connection failed', now });
+  await grantExtraAttempts(db, operatorAct(now), { userId, courseId, ...further, reason: 'The connection failed' });
   await db.insert(tables.extraAttempts).values({ userId, courseId, ...further, reason: mark, grantedAt: now });
   await exportPerson(db, userAct(userId, now), { vault });
   await shareCertificateName(db, userAct(userId, now), { certificateId, shared: true });

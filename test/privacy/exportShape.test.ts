@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { CourseId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { operatorAct, userAct } from '../../schema/act.ts';
-import { saveReflection } from '../../schema/enrollments/operations/reflect.ts';
+import { saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
@@ -97,7 +97,7 @@ const busyPerson = async (): Promise<UserId> => {
     .insert(tables.extraAttempts)
     .values({ ...granted, quizKey: 'post-test', count: 1, reason: 'The connection failed' });
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
-  await saveReflection(db, { userId, enrollmentId, moduleId, text: 'For me alone.', vault, now });
+  await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: 'For me alone.', vault });
   await takeQuiz(userId, enrollmentId, courseId);
   await requestErasure(db, userAct(userId, now), { confirmation: email });
   return userId;

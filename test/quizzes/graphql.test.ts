@@ -4,8 +4,8 @@ import type { Database } from '../../drizzle/client.ts';
 import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { newId } from '../../drizzle/ids.ts';
 import { enrollments } from '../../drizzle/schema.ts';
-import { type addQuizCourse, openTestPool, seatAt, sit as sitOnce } from '../support/quizCourse.ts';
-import { askAs, attemptPage, globalId, roundPage } from '../support/quizPages.ts';
+import { type addQuizCourse, attemptOnce, openTestPool, seatAt } from '../support/quizCourse.ts';
+import { askAs, attemptPage, enrollmentPage, globalId } from '../support/quizPages.ts';
 
 const statements: string[] = [];
 let db: Database;
@@ -21,8 +21,8 @@ const ask = (userId: UserId | null, source: string, variables: Record<string, un
 
 const seat = (postTest: Parameters<typeof addQuizCourse>[1] = { pool: 5 }) => seatAt(db, { postTest });
 type Seat = Awaited<ReturnType<typeof seat>>;
-const sit = async (place: Omit<Seat, 'course'>, right: number, hour: number) =>
-  (await sitOnce(db, place, right, at(hour))).attempt.id;
+const attemptAt = async (place: Omit<Seat, 'course'>, right: number, hour: number) =>
+  (await attemptOnce(db, place, right, at(hour))).attempt.id;
 
 describe('over GraphQL', () => {
   const START = `mutation ($input: StartQuizAttemptInput!) { startQuizAttempt(input: $input) {
@@ -95,11 +95,11 @@ describe('over GraphQL', () => {
 
   test('every refusal is a type with its facts', async () => {
     const used = await seat({ pool: 5, maxAttempts: 1 });
-    await sit(used, 0, 1);
+    await attemptAt(used, 0, 1);
     const waiting = await seat({ pool: 5, cooldownSeconds: 3600 });
-    await sit(waiting, 0, 1);
+    await attemptAt(waiting, 0, 1);
     const passed = await seat();
-    await sit(passed, 5, 1);
+    await attemptAt(passed, 5, 1);
     const closed = await seat();
     await db
       .update(enrollments)
@@ -120,29 +120,74 @@ describe('over GraphQL', () => {
       reason: 'CONTENT_DONE',
     });
     expect(await start(closed)).toMatchObject({ __typename: 'EnrollmentClosedError' });
-    const round = async (place: Seat) => {
+    const quizOf = async (place: Seat) => {
       const { data } = JSON.parse(
-        JSON.stringify(await ask(place.userId, roundPage, { id: globalId('Enrollment', place.enrollmentId) })),
+        JSON.stringify(await ask(place.userId, enrollmentPage, { id: globalId('Enrollment', place.enrollmentId) })),
       );
       return data.node.quizzes.find((quiz: { kind: string }) => quiz.kind === 'POST_TEST');
     };
-    expect(await round(used)).toMatchObject({
+    expect(await quizOf(used)).toMatchObject({
       openNow: false,
       attemptsUsed: 1,
       attemptsLeft: 0,
       notOpen: { code: 'ATTEMPTS_USED' },
     });
-    expect(await round(waiting)).toMatchObject({
+    expect(await quizOf(waiting)).toMatchObject({
       openNow: false,
       nextAttemptAt: at(2).toISOString(),
       notOpen: { code: 'COOLDOWN' },
     });
-    expect(await round(passed)).toMatchObject({
+    expect(await quizOf(passed)).toMatchObject({
       passed: true,
       notOpen: { code: 'QUIZ_PASSED' },
       latestAttempts: [{ passed: true }],
     });
-    expect(await round(closed)).toMatchObject({ notOpen: { code: 'QUIZ_NOT_OPEN', reason: 'ENROLLMENT_CLOSED' } });
+    expect(await quizOf(closed)).toMatchObject({ notOpen: { code: 'QUIZ_NOT_OPEN', reason: 'ENROLLMENT_CLOSED' } });
+  });
+
+  test('the blockers of the gate carry what one needs to act, each as a type of its own', async () => {
+    const place = await seat({ pool: 5, maxAttempts: 2, cooldownSeconds: 3600 });
+    const GATE = `query ($id: ID!) { node(id: $id) { ... on Enrollment { blockers { __typename code message moduleId attemptsUsed attemptsAllowed
+      ... on CheckNotPassedBlocker { quizId } ... on AttemptsUsedBlocker { quizId deadline } ... on EvaluationBlocker { deadline }
+      ... on PostTestBlocker { quizId attemptsLeft retryAt bestScorePercent deadline } } modules { blockers {
+      __typename ... on CheckNotPassedBlocker { quizId } ... on NotReadToEndBlocker { furthestPermille } } } } } }`;
+    const gate = async () => {
+      const { data } = JSON.parse(
+        JSON.stringify(await ask(place.userId, GATE, { id: globalId('Enrollment', place.enrollmentId) })),
+      );
+      return data.node;
+    };
+    const quizId = globalId('Quiz', place.quizId);
+    const test = { __typename: 'PostTestBlocker', code: 'POST_TEST_NOT_PASSED', quizId, deadline: null };
+    const [moduleMissing, fresh] = (await gate()).blockers;
+    expect(moduleMissing).toMatchObject({
+      __typename: 'ModuleIncompleteBlocker',
+      moduleId: globalId('Module', place.course.moduleId),
+      attemptsUsed: null,
+    });
+    expect(fresh).toMatchObject({ ...test, attemptsUsed: 0, attemptsLeft: 2, retryAt: null, bestScorePercent: null });
+
+    await attemptAt(place, 3, 1);
+    const { blockers, modules } = await gate();
+    expect(blockers[1]).toMatchObject({
+      ...test,
+      attemptsUsed: 1,
+      attemptsAllowed: 2,
+      attemptsLeft: 1,
+      retryAt: at(2).toISOString(),
+      bestScorePercent: 60,
+    });
+    expect(modules[0].blockers).toEqual([
+      { __typename: 'NotReadToEndBlocker', furthestPermille: 0 },
+      { __typename: 'CheckNotPassedBlocker', quizId: globalId('Quiz', place.course.check) },
+    ]);
+
+    await attemptAt(place, 1, 2);
+    expect((await gate()).blockers.slice(1, 4)).toMatchObject([
+      { ...test, attemptsLeft: 0, retryAt: null, bestScorePercent: 60 },
+      { __typename: 'AttemptsUsedBlocker', code: 'ATTEMPTS_USED', quizId, attemptsUsed: 2, attemptsAllowed: 2 },
+      { __typename: 'EvaluationBlocker', code: 'EVALUATION_MISSING', deadline: null },
+    ]);
   });
 
   test('hostile ids and answers get typed errors, never a fault of ours', async () => {
@@ -204,10 +249,10 @@ describe('over GraphQL', () => {
     });
   });
 
-  test('an attempt’s page and a round’s quizzes are a fixed number of statements', async () => {
+  test('an attempt’s page and an enrollment’s quizzes are a fixed number of statements', async () => {
     const place = await seat();
-    await sit(place, 0, 1);
-    const passed = await sit(place, 5, 2);
+    await attemptAt(place, 0, 1);
+    const passed = await attemptAt(place, 5, 2);
     const count = async (source: string, id: string) => {
       statements.length = 0;
       expect(await ask(place.userId, source, { id })).not.toHaveProperty('errors');
@@ -222,7 +267,7 @@ describe('over GraphQL', () => {
     expect(await count(reviewed, globalId('QuizAttempt', passed))).toBe(5);
     const quizzes =
       'query ($id: ID!) { node(id: $id) { ... on Enrollment { quizzes { title latestAttempts { passed questions { prompt } } } } } }';
-    // The round, its quizzes, their attempts, those attempts' questions.
+    // The enrollment, its quizzes, their attempts, those attempts' questions.
     expect(await count(quizzes, globalId('Enrollment', place.enrollmentId))).toBe(4);
   });
 });

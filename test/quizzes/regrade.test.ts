@@ -3,17 +3,19 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { QuestionId, QuizAttemptId, UserId } from '../../drizzle/ids.ts';
 import { newRandomId } from '../../drizzle/ids.ts';
-import { attemptQuestions, auditEvents, enrollments, quizAttempts, regrades } from '../../drizzle/schema.ts';
+import { attemptQuestions, auditEvents, courses, enrollments, quizAttempts, regrades } from '../../drizzle/schema.ts';
+import { operatorAct, userAct } from '../../schema/act.ts';
 import { InvalidInputError, NotFoundError } from '../../schema/errors.ts';
 import { regradeQuestion } from '../../schema/quizzes/operations/regradeQuestion.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
-import { attemptsByIds, quizStandingsOf } from '../../schema/quizzes/queries.ts';
+import { attemptsByIds } from '../../schema/quizzes/queries/attempts.ts';
+import { enrolledQuizzesOf } from '../../schema/quizzes/queries/enrolledQuizzes.ts';
 import { outlook } from '../../schema/quizzes/rules/starting.ts';
 import {
+  addEnrollment,
   addLearner,
   addQuizCourse,
-  addRound,
   answersTo,
   openTestPool,
   type QuizCourse,
@@ -30,12 +32,12 @@ const at = (hour: number) => new Date(Date.UTC(2026, 10, 22, hour));
 const terms = { reason: 'Two options are right.', regradedBy: 'office@institute.example.org', now: at(9) };
 
 /** Everyone draws all five questions; 80 percent pass. */
-const sit = async (course: QuizCourse, right: number) => {
+const attempted = async (course: QuizCourse, right: number) => {
   const userId = await addLearner(db);
-  const enrollmentId = await addRound(db, { userId, course });
-  const { attempt } = await startAttempt(db, { userId, enrollmentId, quizId: course.postTest, now: at(1) });
+  const enrollmentId = await addEnrollment(db, { userId, course });
+  const { attempt } = await startAttempt(db, userAct(userId, at(1)), { enrollmentId, quizId: course.postTest });
   const answers = await answersTo(db, attempt.id, right);
-  const submit = () => submitAttempt(db, { userId, attemptId: attempt.id, answers, now: at(2) });
+  const submit = () => submitAttempt(db, userAct(userId, at(2)), { attemptId: attempt.id, answers });
   return { userId, enrollmentId, attemptId: attempt.id, submit };
 };
 const questionsOf = async (attemptId: QuizAttemptId, correct: boolean): Promise<QuestionId[]> =>
@@ -44,16 +46,19 @@ const questionsOf = async (attemptId: QuizAttemptId, correct: boolean): Promise<
     .map((question) => question.questionId);
 const resultOf = async ({ userId, attemptId }: { userId: UserId; attemptId: QuizAttemptId }) =>
   (await attemptsByIds(db, userId, [attemptId]))[0];
-const passedAt = async (enrollmentId: Awaited<ReturnType<typeof sit>>['enrollmentId']) =>
+const passedAt = async (enrollmentId: Awaited<ReturnType<typeof attempted>>['enrollmentId']) =>
   (await db.select().from(enrollments).where(eq(enrollments.id, enrollmentId)))[0]?.passedAt;
 
-test('raises whoever drew it, tells a round that thereby passes, and leaves the attempt itself as it was', async () => {
+test('raises whoever drew it, tells an enrollment that thereby passes, and leaves the attempt itself as it was', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
-  const [short, full, low] = [await sit(course, 3), await sit(course, 5), await sit(course, 0)];
+  const [short, full, low] = [await attempted(course, 3), await attempted(course, 5), await attempted(course, 0)];
   for (const one of [short, full, low]) await one.submit();
   const [questionId] = await questionsOf(short.attemptId, false);
   if (!questionId) throw new Error('nothing wrong');
-  expect(await regradeQuestion(db, { ...terms, questionId })).toEqual({ raised: 2, newlyPassed: 1 });
+  expect(await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId })).toEqual({
+    raised: 2,
+    newlyPassed: 1,
+  });
   expect(await resultOf(short)).toMatchObject({ correctCount: 4, passed: true, submittedAt: at(2) });
   expect(await resultOf(full)).toMatchObject({ correctCount: 5, passed: true });
   expect(await resultOf(low)).toMatchObject({ correctCount: 1, passed: false });
@@ -66,35 +71,44 @@ test('raises whoever drew it, tells a round that thereby passes, and leaves the 
 
 test('a second call changes nothing; a second question raises once more', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
-  const one = await sit(course, 2);
+  const one = await attempted(course, 2);
   await one.submit();
   const [first, second] = await questionsOf(one.attemptId, false);
   const [right] = await questionsOf(one.attemptId, true);
   if (!first || !second || !right) throw new Error('nothing drawn');
-  await regradeQuestion(db, { ...terms, questionId: first });
-  expect(await regradeQuestion(db, { ...terms, questionId: first })).toEqual({ raised: 0, newlyPassed: 0 });
+  await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: first });
+  expect(await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: first })).toEqual({
+    raised: 0,
+    newlyPassed: 0,
+  });
   expect(await resultOf(one)).toMatchObject({ correctCount: 3, passed: false });
-  expect(await regradeQuestion(db, { ...terms, questionId: right })).toEqual({ raised: 0, newlyPassed: 0 });
+  expect(await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: right })).toEqual({
+    raised: 0,
+    newlyPassed: 0,
+  });
   expect(await resultOf(one)).toMatchObject({ correctCount: 3, passed: false });
-  expect(await regradeQuestion(db, { ...terms, questionId: second })).toEqual({ raised: 1, newlyPassed: 1 });
+  expect(await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: second })).toEqual({
+    raised: 1,
+    newlyPassed: 1,
+  });
   expect(await resultOf(one)).toMatchObject({ correctCount: 4, passed: true });
 });
 
 test('a later submission counts the question right from the start', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
-  const [early, late] = [await sit(course, 3), await sit(course, 3)];
+  const [early, late] = [await attempted(course, 3), await attempted(course, 3)];
   await early.submit();
   const drawnLate = await db.select().from(attemptQuestions).where(eq(attemptQuestions.attemptId, late.attemptId));
   const answers = await answersTo(db, late.attemptId, 3);
   const wrong = drawnLate.find((question) => question.id === answers[4]?.questionId);
   if (!wrong) throw new Error('nothing drawn');
-  await regradeQuestion(db, { ...terms, questionId: wrong.questionId });
+  await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: wrong.questionId });
   expect((await late.submit()).attempt).toMatchObject({ correctCount: 4, passed: true });
 });
 
-test('a withdrawn round is raised and told nothing; the count begins anew all the same', async () => {
+test('an attempt in a withdrawn enrollment is raised and tells it nothing; the count begins anew all the same', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
-  const one = await sit(course, 3);
+  const one = await attempted(course, 3);
   await one.submit();
   await db
     .update(enrollments)
@@ -102,10 +116,13 @@ test('a withdrawn round is raised and told nothing; the count begins anew all th
     .where(eq(enrollments.id, one.enrollmentId));
   const [questionId] = await questionsOf(one.attemptId, false);
   if (!questionId) throw new Error('nothing wrong');
-  expect(await regradeQuestion(db, { ...terms, questionId })).toEqual({ raised: 1, newlyPassed: 1 });
+  expect(await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId })).toEqual({
+    raised: 1,
+    newlyPassed: 1,
+  });
   expect(await passedAt(one.enrollmentId)).toBeNull();
-  const enrollmentId = await addRound(db, { userId: one.userId, course, round: 2 });
-  const [standing] = await quizStandingsOf(db, {
+  const enrollmentId = await addEnrollment(db, { userId: one.userId, course, round: 2 });
+  const [standing] = await enrolledQuizzesOf(db, {
     userId: one.userId,
     enrollmentIds: [enrollmentId],
     quizId: course.postTest,
@@ -116,17 +133,23 @@ test('a withdrawn round is raised and told nothing; the count begins anew all th
 
 test('a reason is asked, the question must exist, and the trail keeps both', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
-  const one = await sit(course, 3);
+  const one = await attempted(course, 3);
   await one.submit();
   const [questionId] = await questionsOf(one.attemptId, false);
   if (!questionId) throw new Error('nothing wrong');
-  await expect(regradeQuestion(db, { ...terms, questionId, reason: ' ' })).rejects.toThrow(InvalidInputError);
-  await expect(regradeQuestion(db, { ...terms, questionId: newRandomId() })).rejects.toThrow(NotFoundError);
-  await regradeQuestion(db, { ...terms, questionId });
+  await expect(regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId, reason: ' ' })).rejects.toThrow(
+    InvalidInputError,
+  );
+  await expect(regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId: newRandomId() })).rejects.toThrow(
+    NotFoundError,
+  );
+  await regradeQuestion(db, operatorAct(terms.now), { ...terms, questionId });
   const [row] = await db.select().from(regrades).where(eq(regrades.questionId, questionId));
   expect(row).toMatchObject({ reason: terms.reason, correctCountBefore: 3, correctCountAfter: 4, passedAfter: true });
   const [event] = await db.select().from(auditEvents).where(eq(auditEvents.objectId, questionId));
   expect(event).toMatchObject({ verb: 'QUESTION_REGRADED', actor: 'operator', reason: terms.reason });
+  const [offered] = await db.select().from(courses).where(eq(courses.id, course.courseId));
+  expect(event?.organizationId).toBe(offered?.organizationId);
   await expect(
     db.update(regrades).set({ correctCountAfter: 0 }).where(eq(regrades.questionId, questionId)),
   ).rejects.toThrow();

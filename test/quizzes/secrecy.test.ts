@@ -13,21 +13,22 @@ import type { Database } from '../../drizzle/client.ts';
 import type { UserId } from '../../drizzle/ids.ts';
 import { newId } from '../../drizzle/ids.ts';
 import { enrollments } from '../../drizzle/schema.ts';
+import { userAct } from '../../schema/act.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { saveAnswer } from '../../schema/quizzes/operations/saveAnswer.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
-import { drawnQuestionsOf, shownQuestionsOf } from '../../schema/quizzes/queries.ts';
+import { drawnQuestionsOf, shownQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
 import { isRight, rightAnswer } from '../../schema/quizzes/rules/grading.ts';
 import {
+  addEnrollment,
   addLearner,
   addQuizCourse,
-  addRound,
   answersTo,
+  attemptOnce,
   openTestPool,
   seatAt,
-  sit as sitOnce,
 } from '../support/quizCourse.ts';
-import { askAs, attemptPage, globalId, roundPage } from '../support/quizPages.ts';
+import { askAs, attemptPage, enrollmentPage, globalId } from '../support/quizPages.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -43,8 +44,8 @@ const ask = (userId: UserId | null, source: string, variables: Record<string, un
 
 const seat = (postTest: Parameters<typeof addQuizCourse>[1] = { pool: 5 }) => seatAt(db, { postTest });
 type Seat = Awaited<ReturnType<typeof seat>>;
-const sit = async (place: Omit<Seat, 'course'>, right: number, hour: number) =>
-  (await sitOnce(db, place, right, at(hour))).attempt.id;
+const attemptAt = async (place: Omit<Seat, 'course'>, right: number, hour: number) =>
+  (await attemptOnce(db, place, right, at(hour))).attempt.id;
 
 describe('by the types', () => {
   const TELLING = /correct(?!Count$)|match|rank|rationale|right(?!s$|Id$)|solution|regraded|score(?!Percent$)|weight/i;
@@ -87,7 +88,7 @@ describe('by the types', () => {
   });
 });
 
-/** Turns the answer key round behind everybody's back: other options right, other pairs, the reverse order. */
+/** Reverses the answer key behind everybody's back: other options right, other pairs, the reverse order. */
 const turnKey = async () => {
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
   await owner.unsafe('alter table options disable trigger user');
@@ -101,16 +102,17 @@ const turnKey = async () => {
 describe('by the answers', () => {
   test('nothing an open or a failed attempt shows depends on what is right', async () => {
     const [open, failed] = [await seat(), await seat()];
-    const { attempt } = await startAttempt(db, { ...open, now: at(1) });
+    const { attempt } = await startAttempt(db, userAct(open.userId, at(1)), open);
     const answers = await answersTo(db, attempt.id, 3);
-    for (const one of answers) await saveAnswer(db, { ...open, attemptId: attempt.id, ...one, now: at(1) });
-    const failedId = await sit(failed, 3, 1);
+    for (const one of answers)
+      await saveAnswer(db, userAct(open.userId, at(1)), { ...open, attemptId: attempt.id, ...one });
+    const failedId = await attemptAt(failed, 3, 1);
     const look = async () =>
       JSON.stringify([
         await ask(open.userId, attemptPage, { id: globalId('QuizAttempt', attempt.id) }),
-        await ask(open.userId, roundPage, { id: globalId('Enrollment', open.enrollmentId) }),
+        await ask(open.userId, enrollmentPage, { id: globalId('Enrollment', open.enrollmentId) }),
         await ask(failed.userId, attemptPage, { id: globalId('QuizAttempt', failedId) }),
-        await ask(failed.userId, roundPage, { id: globalId('Enrollment', failed.enrollmentId) }),
+        await ask(failed.userId, enrollmentPage, { id: globalId('Enrollment', failed.enrollmentId) }),
       ]);
     const before = await look();
     await turnKey();
@@ -122,8 +124,8 @@ describe('by the answers', () => {
 
   test('after passing the review tells what was right and why, for that attempt', async () => {
     const place = await seat();
-    const failed = await sit(place, 2, 1);
-    const passed = await sit(place, 4, 2);
+    const failed = await attemptAt(place, 2, 1);
+    const passed = await attemptAt(place, 4, 2);
     const page = async (id: string) =>
       JSON.parse(JSON.stringify(await ask(place.userId, attemptPage, { id: globalId('QuizAttempt', id) }))).data.node;
     const questions = (await page(passed)).questions;
@@ -135,21 +137,21 @@ describe('by the answers', () => {
       }
     }
     expect((await page(failed)).questions.map((one: { review: unknown }) => one.review)).toEqual(Array(5).fill(null));
-    // In a later round the old attempt is no crib for the new one.
+    // In a later enrollment nobody copies from the old attempt into the new one.
     await db
       .update(enrollments)
       .set({ withdrawnAt: at(3) })
       .where(eq(enrollments.id, place.enrollmentId));
-    const enrollmentId = await addRound(db, { ...place, round: 2 });
-    await startAttempt(db, { ...place, enrollmentId, now: at(4) });
+    const enrollmentId = await addEnrollment(db, { ...place, round: 2 });
+    await startAttempt(db, userAct(place.userId, at(4)), { ...place, enrollmentId });
     expect((await page(passed)).questions.map((one: { review: unknown }) => one.review)).toEqual(Array(5).fill(null));
   });
 
   test('a pre-test shows its score and never its answers', async () => {
     const course = await addQuizCourse(db);
     const userId = await addLearner(db);
-    const enrollmentId = await addRound(db, { userId, course, contentDone: false });
-    const id = await sit({ userId, enrollmentId, quizId: course.preTest }, 1, 1);
+    const enrollmentId = await addEnrollment(db, { userId, course, contentDone: false });
+    const id = await attemptAt({ userId, enrollmentId, quizId: course.preTest }, 1, 1);
     const text = JSON.stringify(await ask(userId, attemptPage, { id: globalId('QuizAttempt', id) }));
     expect(text).toContain('"scorePercent":50');
     expect(text).not.toMatch(/Because|"review":\{/);
@@ -161,8 +163,8 @@ describe('by the answers', () => {
     const places = new Set<number>();
     let inOrder = 0;
     let paired = 0;
-    for (let round = 0; round < SITTINGS; round++) {
-      const id = await sit(place, 0, round);
+    for (let turn = 0; turn < ATTEMPTS; turn++) {
+      const id = await attemptAt(place, 0, turn);
       const shown = await shownQuestionsOf(db, place.userId, [id]);
       for (const question of await drawnQuestionsOf(db, id)) {
         const options = shown.find((one) => one.id === question.id)?.options ?? [];
@@ -179,12 +181,12 @@ describe('by the answers', () => {
     expect([...places].sort()).toEqual([0, 1, 2, 3]);
     for (const count of [inOrder, paired]) {
       expect(count).toBeGreaterThan(0);
-      expect(count).toBeLessThan(SITTINGS / 2);
+      expect(count).toBeLessThan(ATTEMPTS / 2);
     }
   });
 
   // A chance of one in six each time: that it never happens, or half the time, is rarer than one in a million.
-  const SITTINGS = 90;
+  const ATTEMPTS = 90;
   const grantManyAttempts = async ({ userId, course }: Seat) => {
     const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
     for (let grant = 0; grant < 9; grant++) {

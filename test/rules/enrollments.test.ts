@@ -1,18 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ModuleId } from '../../drizzle/ids.ts';
-import {
-  blockers,
-  completionBlockers,
-  type ModuleStanding,
-  moduleBlockers,
-  namesAgree,
-  nextModule,
-  progressOf,
-  type Standing,
-} from '../../schema/enrollments/rules.ts';
+import type { EnrollmentId, ModuleId, QuizAttemptId, QuizId } from '../../drizzle/ids.ts';
+import type { CountedAttempt } from '../../schema/enrollments/rules/attempts.ts';
+import { moduleBlockers } from '../../schema/enrollments/rules/gate/content.ts';
+import { namesAgree } from '../../schema/enrollments/rules/gate/name.ts';
+import { BLOCKER_WORDS, blockers, completionBlockers } from '../../schema/enrollments/rules/gate.ts';
+import { nextModule, progressOf } from '../../schema/enrollments/rules/progress.ts';
+import type { ModuleStanding, PostTestStanding, Standing } from '../../schema/enrollments/rules/standing.ts';
 
-const done = '2026-11-22T10:00:00Z';
+const done = new Date('2026-11-22T10:00:00Z');
 const module = (facts: Partial<ModuleStanding> = {}): ModuleStanding => ({
   moduleId: 'm1' as ModuleId,
   title: 'A module',
@@ -21,16 +17,36 @@ const module = (facts: Partial<ModuleStanding> = {}): ModuleStanding => ({
   countedMillis: 600_000,
   furthestPermille: 1000,
   lastActiveAt: null,
-  hasCheck: true,
+  checkQuizId: 'check' as QuizId,
   checkPassedAt: done,
   completedAt: null,
   ...facts,
 });
+const failedAttempts = (count: number): CountedAttempt[] =>
+  Array.from({ length: count }, (_, index) => ({
+    id: `attempt ${index}` as QuizAttemptId,
+    enrollmentId: 'e1' as EnrollmentId,
+    ordinal: index + 1,
+    dueAt: null,
+    submittedAt: new Date(done.getTime() + index * 60_000),
+    passedAt: null,
+    correctCount: 5 + index,
+    questionCount: 10,
+  }));
+const postTest = (used: number, facts: Partial<PostTestStanding> = {}): PostTestStanding => ({
+  quizId: 'post-test' as QuizId,
+  maxAttempts: 3,
+  cooldownSeconds: 3600,
+  attempts: failedAttempts(used),
+  grants: [],
+  ...facts,
+});
 const standing = (facts: Partial<Standing> = {}): Standing => ({
+  id: 'e1' as EnrollmentId,
   purpose: 'CREDIT',
   modules: [module({ completedAt: done })],
   studyTimeWaived: false,
-  postTest: { attemptsUsed: 1, attemptsAllowed: 3 },
+  postTest: postTest(1),
   passedAt: done,
   evaluatedAt: done,
   attestedAt: done,
@@ -46,7 +62,7 @@ describe('what stands between a learner and a module’s completion', () => {
     ['time waived', { countedMillis: 0 }, true, []],
     ['not to the end', { furthestPermille: 999 }, false, ['NOT_READ_TO_END']],
     ['check open', { checkPassedAt: null }, false, ['CHECK_NOT_PASSED']],
-    ['no check at all', { checkPassedAt: null, hasCheck: false }, false, []],
+    ['no check at all', { checkPassedAt: null, checkQuizId: null }, false, []],
     [
       'everything',
       { countedMillis: 0, furthestPermille: 0, checkPassedAt: null },
@@ -74,14 +90,10 @@ describe('the gate', () => {
     ['a module is open', { modules: [module()] }, ['MODULE_INCOMPLETE']],
     ['a module is open and short', { modules: [module({ countedMillis: 0 })] }, ['MODULE_INCOMPLETE', 'TIME_SHORT']],
     ['post-test not passed', { passedAt: null }, ['POST_TEST_NOT_PASSED']],
-    [
-      'attempts used',
-      { passedAt: null, postTest: { attemptsUsed: 3, attemptsAllowed: 3 } },
-      ['POST_TEST_NOT_PASSED', 'ATTEMPTS_USED'],
-    ],
+    ['attempts used', { passedAt: null, postTest: postTest(3) }, ['POST_TEST_NOT_PASSED', 'ATTEMPTS_USED']],
     [
       'attempts without end',
-      { passedAt: null, postTest: { attemptsUsed: 9, attemptsAllowed: null } },
+      { passedAt: null, postTest: postTest(9, { maxAttempts: null }) },
       ['POST_TEST_NOT_PASSED'],
     ],
     ['a version without post-test', { passedAt: null, postTest: null }, []],
@@ -98,7 +110,43 @@ describe('the gate', () => {
     expect(codes(blockers(standing(facts)))).toEqual(expected);
   });
 
+  test('a blocker carries what one needs to act', () => {
+    const waiting = standing({ passedAt: null, postTest: postTest(2) });
+    expect(blockers(waiting)).toEqual([
+      {
+        code: 'POST_TEST_NOT_PASSED',
+        message: 'The post-test has not been passed.',
+        quizId: 'post-test',
+        attemptsUsed: 2,
+        attemptsAllowed: 3,
+        attemptsLeft: 1,
+        retryAt: new Date('2026-11-22T11:01:00Z'),
+        bestScorePercent: 60,
+        deadline: null,
+      },
+    ]);
+    expect(blockers(standing({ passedAt: null, postTest: postTest(3) }))).toMatchObject([
+      { attemptsLeft: 0, retryAt: null, bestScorePercent: 70 },
+      { code: 'ATTEMPTS_USED', attemptsUsed: 3, attemptsAllowed: 3 },
+    ]);
+    expect(moduleBlockers(module({ checkPassedAt: null }), false)).toMatchObject([{ moduleId: 'm1', quizId: 'check' }]);
+  });
+
+  test('law: a blocker has the facts that the API names, and no others but the shared ones', () => {
+    const shared = ['code', 'message', 'deadline', 'moduleId', 'secondsCounted', 'secondsRequired'];
+    const known = [...shared, 'attemptsUsed', 'attemptsAllowed'];
+    fc.assert(
+      fc.property(anyStanding, (facts) => {
+        for (const blocker of [...blockers(facts), ...facts.modules.flatMap((one) => moduleBlockers(one, false))]) {
+          const own = Object.keys(blocker).filter((fact) => !known.includes(fact));
+          expect(own.sort()).toEqual(Object.keys(BLOCKER_WORDS[blocker.code].facts).sort());
+        }
+      }),
+    );
+  });
+
   const anyStanding = fc.record({
+    id: fc.constant('e1' as EnrollmentId),
     purpose: fc.constantFrom('CREDIT' as const, 'PERSONAL' as const),
     modules: fc.array(
       fc
@@ -107,7 +155,7 @@ describe('the gate', () => {
       { maxLength: 5 },
     ),
     studyTimeWaived: fc.boolean(),
-    postTest: fc.constantFrom(null, { attemptsUsed: 1, attemptsAllowed: 3 }, { attemptsUsed: 3, attemptsAllowed: 3 }),
+    postTest: fc.constantFrom(null, postTest(1), postTest(3)),
     passedAt: fc.constantFrom(null, done),
     evaluatedAt: fc.constantFrom(null, done),
     attestedAt: fc.constantFrom(null, done),
@@ -142,13 +190,18 @@ describe('the gate', () => {
 });
 
 describe('where to go on', () => {
-  const at = (position: number, lastActiveAt: string | null, completedAt: string | null = null) =>
-    module({ moduleId: `m${position}` as ModuleId, position, lastActiveAt, completedAt });
+  const at = (position: number, lastActiveOn: string | null, completedAt: Date | null = null) =>
+    module({
+      moduleId: `m${position}` as ModuleId,
+      position,
+      lastActiveAt: lastActiveOn === null ? null : new Date(lastActiveOn),
+      completedAt,
+    });
   test.each([
     ['the first when nothing was touched', [at(2, null), at(1, null)], 'm1'],
-    ['the one last worked on', [at(1, '2026-11-20T00:00:00Z'), at(2, '2026-11-21T00:00:00Z')], 'm2'],
-    ['not one that is complete', [at(1, null), at(2, '2026-11-21T00:00:00Z', done)], 'm1'],
-    ['nowhere when all is complete', [at(1, done, done)], undefined],
+    ['the one last worked on', [at(1, '2026-11-20'), at(2, '2026-11-21')], 'm2'],
+    ['not one that is complete', [at(1, null), at(2, '2026-11-21', done)], 'm1'],
+    ['nowhere when all is complete', [at(1, '2026-11-22', done)], undefined],
   ])('%s', (_name, modules, expected) => {
     expect(nextModule(modules)?.moduleId).toBe(expected);
   });

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { OptionId } from '../../drizzle/ids.ts';
 import type { SavedAnswer } from '../../drizzle/schema.ts';
+import { scorePercent } from '../../schema/enrollments/rules/attempts.ts';
 import { type GivenAnswer, validateAnswer } from '../../schema/quizzes/rules/answering.ts';
 import {
   type DrawnQuestion,
@@ -12,7 +13,6 @@ import {
   passes,
   raise,
   rightAnswer,
-  scorePercent,
 } from '../../schema/quizzes/rules/grading.ts';
 
 // Letters stand for keys; the rules compare them and nothing else.
@@ -142,7 +142,7 @@ test('the order of options, and of what is chosen or paired, never changes the g
     if ('optionIds' in answer) return { optionIds: [...answer.optionIds].reverse() };
     return 'pairs' in answer ? { pairs: [...answer.pairs].reverse() } : answer;
   };
-  const sat = questions.chain((question) =>
+  const answered = questions.chain((question) =>
     fc.record({
       question: fc.constant(question),
       answer: answers(question),
@@ -150,7 +150,7 @@ test('the order of options, and of what is chosen or paired, never changes the g
     }),
   );
   fc.assert(
-    fc.property(sat, ({ question, answer, options }) => {
+    fc.property(answered, ({ question, answer, options }) => {
       expect(isRight({ ...question, options }, turn(answer))).toBe(isRight(question, answer));
     }),
   );

@@ -1,14 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { EnrollmentId, QuizAttemptId } from '../../drizzle/ids.ts';
+import { allowedAttempts, type CountedAttempt, tally } from '../../schema/enrollments/rules/attempts.ts';
 import {
-  allowedAttempts,
   dueAt,
   mayReview,
   mayStart,
-  type Sitting,
   type StartFacts,
   submissionAt,
-  tally,
   timedOut,
 } from '../../schema/quizzes/rules/starting.ts';
 
@@ -27,9 +26,9 @@ const facts = (change: Partial<StartFacts>): StartFacts => ({
 });
 
 test.each<[string, Partial<StartFacts>, object]>([
-  ['a first sitting', {}, { ok: true }],
+  ['a first attempt', {}, { ok: true }],
   ['before the modules are done', { contentDone: false }, { because: 'QUIZ_NOT_OPEN', reason: 'CONTENT_NOT_DONE' }],
-  ['in a closed round', { enrollmentOpen: false }, { because: 'QUIZ_NOT_OPEN', reason: 'ENROLLMENT_CLOSED' }],
+  ['in a closed enrollment', { enrollmentOpen: false }, { because: 'QUIZ_NOT_OPEN', reason: 'ENROLLMENT_CLOSED' }],
   ['once passed', { passedHere: true, used: 0 }, { because: 'ALREADY_PASSED' }],
   ['two used of three', { used: 2 }, { ok: true }],
   ['three used of three', { used: 3 }, { because: 'ATTEMPTS_USED', used: 3, allowed: 3 }],
@@ -58,54 +57,33 @@ test.each<[string, Partial<StartFacts>, object]>([
     { quiz: { ...postTest, kind: 'PRE_TEST' }, contentDone: false, used: 1, extra: 5 },
     { because: 'ATTEMPTS_USED', allowed: 1 },
   ],
-])('%s', (_, change, verdict) => {
-  expect(mayStart(facts(change))).toMatchObject(verdict);
+])('%s', (_, change, decision) => {
+  expect(mayStart(facts(change))).toMatchObject(decision);
 });
 
-const failed = (ordinal: number, enrollmentId = 'first'): Sitting => ({
+const attemptAt = (ordinal: number, enrollmentId: EnrollmentId, pass: boolean): CountedAttempt => ({
+  id: `attempt ${ordinal}` as QuizAttemptId,
   enrollmentId,
   ordinal,
   dueAt: null,
   submittedAt: at(ordinal),
-  passedAt: null,
-});
-const passed = (ordinal: number, enrollmentId = 'first'): Sitting => ({
-  ...failed(ordinal, enrollmentId),
-  passedAt: at(ordinal),
-});
-const open = (ordinal: number, enrollmentId = 'first'): Sitting => ({
-  ...failed(ordinal, enrollmentId),
-  submittedAt: null,
+  passedAt: pass ? at(ordinal) : null,
+  correctCount: pass ? 8 : 2,
+  questionCount: 10,
 });
 
-test.each<[string, Sitting[], number[], object]>([
-  ['nothing sat', [], [], { used: 0, extra: 0, lastFailedAt: null, passedHere: false }],
-  ['an open sitting counts', [failed(1), open(2)], [], { used: 2, lastFailedAt: at(1) }],
-  ['rounds count together', [failed(1, 'zero'), failed(2)], [], { used: 2, lastFailedAt: at(2) }],
-  ['a pass ends the count', [failed(1), passed(2)], [], { used: 0, lastFailedAt: null, passedHere: true }],
-  ['a pass in another round', [passed(1, 'zero'), failed(2)], [], { used: 1, passedHere: false }],
-  ['grants add up', [failed(1)], [0, 2], { extra: 2 }],
-  ['a grant from before the pass is spent', [failed(1), passed(3), failed(5)], [2, 4], { used: 1, extra: 1 }],
-  ['a grant after the last failure ends the wait', [failed(1), failed(3)], [4], { extra: 1, lastFailedAt: null }],
-  ['a grant before the last failure does not', [failed(1), failed(3)], [2], { extra: 1, lastFailedAt: at(3) }],
-  ['the latest failure counts', [failed(2), failed(1)], [], { lastFailedAt: at(2) }],
-])('tally: %s', (_, sittings, grantHours, expected) => {
-  const grants = grantHours.map((hour) => ({ count: 1, grantedAt: at(hour) }));
-  expect(tally(sittings, grants, 'first')).toMatchObject(expected);
-});
-
-test('sittings since the last pass never exceed what is allowed when every start asks first', () => {
+test('attempts since the last pass never exceed what is allowed when every start asks first', () => {
   fc.assert(
     fc.property(fc.array(fc.boolean(), { maxLength: 12 }), fc.nat(3), (outcomes, extra) => {
-      const sittings: Sitting[] = [];
+      const attempts: CountedAttempt[] = [];
       const grants = extra === 0 ? [] : [{ count: extra, grantedAt: at(0) }];
       outcomes.forEach((pass, index) => {
-        const enrollmentId = `round ${sittings.filter((sitting) => sitting.passedAt).length}`;
-        const counted = tally(sittings, grants, enrollmentId);
+        const enrollmentId = `enrollment ${attempts.filter((attempt) => attempt.passedAt).length}` as EnrollmentId;
+        const counted = tally({ attempts, grants }, enrollmentId);
         const quiz = { ...postTest, cooldownSeconds: null };
-        if (mayStart(facts({ ...counted, quiz })).ok) sittings.push((pass ? passed : failed)(index + 1, enrollmentId));
-        const { used } = tally(sittings, grants, enrollmentId);
-        expect(used).toBeLessThanOrEqual(allowedAttempts(quiz, counted.extra) ?? Infinity);
+        if (mayStart(facts({ ...counted, quiz })).ok) attempts.push(attemptAt(index + 1, enrollmentId, pass));
+        const { used } = tally({ attempts, grants }, enrollmentId);
+        expect(used).toBeLessThanOrEqual(allowedAttempts(quiz.maxAttempts, counted.extra) ?? Infinity);
       });
     }),
   );
@@ -133,7 +111,7 @@ test.each([
   ['NEVER', at(1), true, false, false],
 ] as const)(
   'review under %s, submitted %s, passed %s, another open %s: %s',
-  (feedback, submittedAt, pass, sittingOpen, shown) => {
-    expect(mayReview({ feedback, submittedAt, passed: pass, sittingOpen })).toBe(shown);
+  (feedback, submittedAt, pass, attemptOpen, shown) => {
+    expect(mayReview({ feedback, submittedAt, passed: pass, attemptOpen })).toBe(shown);
   },
 );

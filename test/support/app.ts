@@ -10,7 +10,7 @@ import { createLog, type Log } from '../../server/http/logging.ts';
 import { createServices } from '../../server/service.ts';
 import type { Services } from '../../server/services.ts';
 import type { Config } from '../../server/settings/config.ts';
-import { createTestWorks } from './works.ts';
+import { createTestIssuer } from './issuer.ts';
 
 export const TEST_CONFIG: Config = {
   production: false,
@@ -35,15 +35,15 @@ export const TEST_CONFIG: Config = {
   studySpeed: 1,
 };
 
-type Options = { config?: Partial<Config>; schema?: GraphQLSchema; works?: Issuer; now?: () => Date };
+type Options = { config?: Partial<Config>; schema?: GraphQLSchema; issuer?: Issuer; now?: () => Date };
 
 /** Services over a pool, quiet and without mail. */
 export const testServices = async (
   pool: Pool,
-  { config, works, now = () => new Date(), log = createLog('silent') }: Options & { log?: Log } = {},
+  { config, issuer, now = () => new Date(), log = createLog('silent') }: Options & { log?: Log } = {},
 ): Promise<Services> => {
   const settings = { ...TEST_CONFIG, ...config };
-  const ground = { settings, db: pool.db, works: works ?? (await createTestWorks()), clock: now, log };
+  const ground = { settings, db: pool.db, issuer: issuer ?? (await createTestIssuer()), clock: now, log };
   return createServices({ ...ground, sendMail: async () => {} }).services;
 };
 

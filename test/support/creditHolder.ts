@@ -1,7 +1,8 @@
 import type { CertificateId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
-import { signAttestation } from '../../schema/enrollments/operations/attest.ts';
-import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
+import { userAct } from '../../schema/act.ts';
+import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { recordEvaluated, recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
+import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { completeContent, enrolled, newLearner, type World } from './world.ts';
 
 export const CREDIT_NAME = 'Robin Example';
@@ -17,22 +18,19 @@ export const creditFinisher = async (world: World, name = CREDIT_NAME, network =
   const userId = await newLearner(world.db, name);
   const enrollmentId = await enrolled(world, userId);
   const now = await completeContent(world.db, userId, enrollmentId, start);
-  await recordPostTestPassed(world.db, { enrollmentId, now });
-  await recordEvaluated(world.db, { enrollmentId, now });
+  await recordPostTestPassed(world.db, { now }, { enrollmentId });
+  await recordEvaluated(world.db, { now }, { enrollmentId });
   const signed = { textVersion: '1', typedName: name, signedInBy: 'EMAIL_CODE' as const };
-  await signAttestation(world.db, { userId, enrollmentId, ...signed, ...network, now });
+  await signAttestation(world.db, userAct(userId, now), { enrollmentId, ...signed, ...network });
   return { userId, enrollmentId, now };
 };
 
 export const claimFor = (world: World, { userId, enrollmentId, now }: Finisher, name = CREDIT_NAME) =>
-  claimCredit(world.db, {
-    userId,
+  claimCredit(world.db, userAct(userId, now), {
     enrollmentId,
-    printedName: name,
+    confirmedName: name,
     vault: world.vault,
     publicUrl: PUBLIC_URL,
-    now,
-    requestId: 'test',
   });
 
 /** A learner who holds a certificate for credit; `now` is when it was issued. */

@@ -1,5 +1,6 @@
 import type { CertificateId, UserId } from '../../drizzle/ids.ts';
-import { claimCredit } from '../../schema/enrollments/operations/claim.ts';
+import { userAct } from '../../schema/act.ts';
+import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { completeContent, enrolled, newLearner, type World } from './world.ts';
 
 export const HOLDER_NAME = 'Robin <b>Example</b>';
@@ -13,14 +14,11 @@ export const newHolder = async (
   const userId = await newLearner(world.db, HOLDER_NAME);
   const enrollmentId = await enrolled(world, userId, { purpose: 'PERSONAL' });
   const now = await completeContent(world.db, userId, enrollmentId, start);
-  const { number, id } = await claimCredit(world.db, {
-    userId,
+  const { number, id } = await claimCredit(world.db, userAct(userId, now), {
     enrollmentId,
-    printedName: HOLDER_NAME,
+    confirmedName: HOLDER_NAME,
     vault: world.vault,
     publicUrl,
-    now,
-    requestId: 'test',
   });
   return { userId, number, certificateId: id };
 };

@@ -127,7 +127,7 @@ export const openIssuedBefore = async () => {
   await migrate(database.ownerUrl, database.appRole);
   const pool = connect(database.appUrl, { max: 4 });
   const clock = { now: new Date('2027-03-01T00:00:00Z') };
-  const app = await startTestApp(pool, { config: THEN, works: NO_WORKS, now: () => clock.now });
+  const app = await startTestApp(pool, { config: THEN, issuer: NO_WORKS, now: () => clock.now });
   return {
     db: pool.db,
     owner,

@@ -12,7 +12,7 @@ import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
 import { timestampLatest } from '../../schema/log/operations/timestampLatest.ts';
 import { createTestDatabase } from './database.ts';
 import { createTestSigner } from './keyring.ts';
-import { addLearner, addQuizCourse, addRound } from './quizCourse.ts';
+import { addEnrollment, addLearner, addQuizCourse } from './quizCourse.ts';
 import { createTimestampAuthority } from './timestampAuthority.ts';
 
 export const LOG_ORIGIN = 'attune.example.org/log';
@@ -34,7 +34,7 @@ export const openLogBook = async (options: { max?: number; onStatement?: (text: 
   const owner = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
   const signer = await createTestSigner('LOG');
   const userId = await addLearner(db);
-  const enrollmentId = await addRound(db, { userId, course: await addQuizCourse(db) });
+  const enrollmentId = await addEnrollment(db, { userId, course: await addQuizCourse(db) });
   const [organization] = await db.select({ id: organizations.id }).from(organizations);
   if (organization === undefined) throw new Error('the sample course has no organization');
 

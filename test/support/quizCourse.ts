@@ -17,9 +17,10 @@ import {
 import type { SavedAnswer } from '../../drizzle/schema.ts';
 import * as tables from '../../drizzle/schema.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
+import { userAct } from '../../schema/act.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { type AnswerGiven, submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
-import { drawnQuestionsOf } from '../../schema/quizzes/queries.ts';
+import { drawnQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
 import { type KeyedQuestion, rightAnswer } from '../../schema/quizzes/rules/grading.ts';
 import { createTestDatabase } from './database.ts';
 
@@ -191,7 +192,7 @@ export const addLearner = async (db: Database): Promise<UserId> => {
   return id;
 };
 
-type Round = {
+type Enrolled = {
   userId: UserId;
   course: QuizCourse;
   round?: number;
@@ -199,10 +200,10 @@ type Round = {
   contentDone?: boolean;
 };
 
-/** An open round, by default with all content done. */
-export const addRound = async (
+/** An open enrollment, by default with all content done. */
+export const addEnrollment = async (
   db: Database,
-  { userId, course, round = 1, purpose = 'CREDIT', contentDone = true }: Round,
+  { userId, course, round = 1, purpose = 'CREDIT', contentDone = true }: Enrolled,
 ): Promise<EnrollmentId> => {
   const id = newId<EnrollmentId>();
   const at = new Date('2026-11-02T00:00:00Z');
@@ -245,22 +246,28 @@ const wrongAnswer = (question: KeyedQuestion): SavedAnswer => {
   return { optionIds: wrong.map((option) => option.id) };
 };
 
-/** A learner in an open round of a course of their own. */
+/** A learner in an open enrollment of a course of their own. */
 export const seatAt = async (
   db: Database,
   { postTest, contentDone = true }: { postTest?: QuizTerms; contentDone?: boolean } = {},
 ) => {
   const course = await addQuizCourse(db, postTest);
   const userId = await addLearner(db);
-  const enrollmentId = await addRound(db, { userId, course, contentDone });
+  const enrollmentId = await addEnrollment(db, { userId, course, contentDone });
   return { course, userId, enrollmentId, quizId: course.postTest };
 };
 
 type Place = { userId: UserId; enrollmentId: EnrollmentId; quizId: QuizId };
 
-/** Starts and submits one sitting with so many right answers. */
-export const sit = async (db: Database, place: Place, right: number, startedAt: Date, submittedAt = startedAt) => {
-  const { attempt } = await startAttempt(db, { ...place, now: startedAt });
+/** Starts and submits one attempt with so many right answers. */
+export const attemptOnce = async (
+  db: Database,
+  place: Place,
+  right: number,
+  startedAt: Date,
+  submittedAt = startedAt,
+) => {
+  const { attempt } = await startAttempt(db, userAct(place.userId, startedAt), place);
   const answers = await answersTo(db, attempt.id, right);
-  return submitAttempt(db, { userId: place.userId, attemptId: attempt.id, answers, now: submittedAt });
+  return submitAttempt(db, userAct(place.userId, submittedAt), { attemptId: attempt.id, answers });
 };

@@ -47,5 +47,5 @@ const everything = (type: GraphQLNamedType, depth: number, path: string[] = []):
 const all = (name: string) => everything(schema.getType(name) as GraphQLObjectType, 5);
 /** Everything an attempt shows. */
 export const attemptPage = `query ($id: ID!) { node(id: $id) { ... on QuizAttempt { ${all('QuizAttempt')} } } }`;
-/** Everything a round shows of its quizzes. */
-export const roundPage = `query ($id: ID!) { node(id: $id) { ... on Enrollment { quizzes { ${all('Quiz')} } } } }`;
+/** Everything an enrollment shows of its quizzes. */
+export const enrollmentPage = `query ($id: ID!) { node(id: $id) { ... on Enrollment { quizzes { ${all('Quiz')} } } } }`;

@@ -23,7 +23,7 @@ export const startTestService = async () => {
   const { services, auth } = createServices({
     settings: { ...TEST_CONFIG, publicUrl: 'http://localhost:4000', allowedOrigins: [], smtpUrl: 'smtp://localhost' },
     db: world.db,
-    works: world.works,
+    issuer: world.issuer,
     sendMail: async (mail) => void mails.push(mail),
     clock,
     log: createLog('silent'),

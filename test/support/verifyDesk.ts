@@ -60,7 +60,7 @@ export const openDesk = async () => {
     },
     /** Its sealed PDF, made now. */
     prepared: async ({ id }: Issued): Promise<Buffer> => {
-      const made = await prepareDocuments(world.db, world.vault, world.works, { certificateId: id, now: clock.now });
+      const made = await prepareDocuments(world.db, world.vault, world.issuer, { certificateId: id, now: clock.now });
       return made?.bytes ?? Buffer.alloc(0);
     },
     /** Each test comes from an hour of its own, so that limits of one do not touch the next. */

@@ -7,20 +7,21 @@ import { openVault, type Vault } from '../../drizzle/encryption.ts';
 import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { profiles, users } from '../../drizzle/schema.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
-import { systemAct } from '../../schema/act.ts';
+import { systemAct, userAct } from '../../schema/act.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
+import { beatStudy } from '../../schema/enrollments/operations/beatStudy.ts';
 import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
 import { enroll } from '../../schema/enrollments/operations/enroll.ts';
 import { recordCheckPassed } from '../../schema/enrollments/operations/milestones.ts';
-import { beatStudy, startStudy } from '../../schema/enrollments/operations/study.ts';
+import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { readOrganizationFile } from '../../server/content/content.ts';
 import { createTestDatabase } from './database.ts';
-import { createTestWorks } from './works.ts';
+import { createTestIssuer } from './issuer.ts';
 
 const CONTENT = fileURLToPath(new URL('../../content/', import.meta.url));
 
@@ -37,7 +38,7 @@ export type World = {
   pool: Pool;
   db: Database;
   vault: Vault;
-  works: Issuer;
+  issuer: Issuer;
   courseId: CourseId;
   /** How many statements a call sends on this world's pool. */
   countStatements(act: () => Promise<unknown>): Promise<number>;
@@ -64,7 +65,7 @@ export const openWorld = async (options: { max?: number } = {}): Promise<World> 
     pool,
     db: pool.db,
     vault: openVault('a test secret of at least thirty-two characters'),
-    works: await createTestWorks(),
+    issuer: await createTestIssuer(),
     courseId,
     countStatements: async (act) => {
       await act();
@@ -72,7 +73,7 @@ export const openWorld = async (options: { max?: number } = {}): Promise<World> 
       await act();
       return statements;
     },
-    passCheck: (enrollmentId, moduleId, now) => recordCheckPassed(pool.db, { enrollmentId, moduleId, now }),
+    passCheck: (enrollmentId, moduleId, now) => recordCheckPassed(pool.db, { now }, { enrollmentId, moduleId }),
     close: async () => {
       await pool.close();
       await database.drop();
@@ -102,15 +103,7 @@ export const enrolled = async (
 ): Promise<EnrollmentId> => {
   const disclosures = await currentDisclosures(db, courseId);
   const acceptedDisclosuresHash = disclosures?.hash ?? '';
-  const row = await enroll(db, {
-    userId,
-    courseId,
-    purpose,
-    acceptedDisclosuresHash,
-    adult: true,
-    now,
-    requestId: 'test',
-  });
+  const row = await enroll(db, userAct(userId, now), { courseId, purpose, acceptedDisclosuresHash, adult: true });
   return row.id;
 };
 
@@ -126,12 +119,12 @@ export const studyModule = async (
   const seconds = standing.modules.find((module) => module.moduleId === moduleId)?.minSeconds ?? 0;
   let now = from;
   const facts = { userId, enrollmentId, moduleId };
-  const { sessionId } = await startStudy(db, { ...facts, position: 0, now, speed: 1 });
+  const { sessionId } = await startStudy(db, userAct(facts.userId, now), { ...facts, position: 0, speed: 1 });
   for (let left = seconds; left > 0; left -= 60) {
     now = new Date(now.getTime() + Math.min(left, 60) * 1000);
-    await beatStudy(db, { ...facts, sessionId, position: 500, stop: false, now });
+    await beatStudy(db, userAct(facts.userId, now), { ...facts, sessionId, position: 500, stop: false });
   }
-  await beatStudy(db, { ...facts, sessionId, position: 1000, stop: true, now });
+  await beatStudy(db, userAct(facts.userId, now), { ...facts, sessionId, position: 1000, stop: true });
   return now;
 };
 
@@ -145,8 +138,8 @@ export const completeContent = async (
   let now = from;
   for (const { moduleId } of (await standingOf(db, enrollmentId)).modules) {
     now = await studyModule(db, userId, enrollmentId, moduleId, now);
-    await recordCheckPassed(db, { enrollmentId, moduleId, now });
-    await completeModule(db, { userId, enrollmentId, moduleId, now });
+    await recordCheckPassed(db, { now }, { enrollmentId, moduleId });
+    await completeModule(db, userAct(userId, now), { enrollmentId, moduleId });
   }
   return now;
 };

@@ -1,41 +1,77 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { Facts } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
-import { BLOCKER_CODES, type Blocker, type BlockerCode } from '../rules.ts';
+import { BLOCKER_WORDS, type Blocker, type BlockerCode } from '../rules/gate.ts';
 
-const MEANING: Record<BlockerCode, string> = {
-  MODULE_INCOMPLETE: 'A module is not complete.',
-  NOT_READ_TO_END: 'A module was not read to its end.',
-  CHECK_NOT_PASSED: "A module's check is not passed.",
-  TIME_SHORT: 'A module has less verified time than it asks; secondsCounted and secondsRequired say how much.',
-  POST_TEST_NOT_PASSED: 'The post-test is not passed.',
-  ATTEMPTS_USED: 'All attempts at the post-test are used; the organization can grant another.',
-  EVALUATION_MISSING: 'The evaluation is not filled in.',
-  ATTESTATION_MISSING: 'The attestation is not signed.',
-  NAME_UNCONFIRMED: 'There is no legal name to print, or the one typed is another.',
-};
+type Words = { type: string; meaning: string; facts: Facts };
+const WORDS: Record<BlockerCode, Words> = BLOCKER_WORDS;
+const CODES = Object.keys(WORDS) as BlockerCode[];
 
 const BlockerCodeEnum = builder.enumType('BlockerCode', {
   description: 'What is missing.',
-  values: Object.fromEntries(BLOCKER_CODES.map((code) => [code, { description: MEANING[code] }])),
+  values: Object.fromEntries(CODES.map((code) => [code, { description: WORDS[code].meaning }])),
 });
 
-/** One thing that is missing, with the facts a client needs to say how to mend it. */
-export const BlockerType = builder.objectRef<Blocker>('Blocker').implement({
+/** One thing that is missing. Its own type holds the facts that only this kind of blocker has. */
+export const BlockerType = builder.interfaceRef<Blocker>('Blocker').implement({
   description: 'One thing that is missing, with the facts to act on.',
+  resolveType: ({ code }) => WORDS[code].type,
   fields: (t) => ({
     code: t.field({ type: BlockerCodeEnum, description: 'What is missing.', resolve: (blocker) => blocker.code }),
     message: t.exposeString('message', { description: 'The same in a sentence.' }),
     moduleId: t.id({
       nullable: true,
       description: 'The module concerned, if one is.',
-      resolve: ({ moduleId }) => (moduleId === undefined ? null : encodeGlobalID('Module', moduleId)),
+      resolve: (blocker) => ('moduleId' in blocker ? encodeGlobalID('Module', blocker.moduleId) : null),
     }),
-    secondsCounted: t.exposeInt('secondsCounted', { nullable: true, description: 'Verified seconds so far.' }),
-    secondsRequired: t.exposeInt('secondsRequired', { nullable: true, description: 'Verified seconds asked.' }),
-    attemptsUsed: t.exposeInt('attemptsUsed', { nullable: true, description: 'Attempts used.' }),
-    attemptsAllowed: t.exposeInt('attemptsAllowed', {
+    secondsCounted: t.int({
+      nullable: true,
+      description: 'Verified seconds so far.',
+      resolve: (blocker) => ('secondsCounted' in blocker ? blocker.secondsCounted : null),
+    }),
+    secondsRequired: t.int({
+      nullable: true,
+      description: 'Verified seconds asked.',
+      resolve: (blocker) => ('secondsRequired' in blocker ? blocker.secondsRequired : null),
+    }),
+    attemptsUsed: t.int({
+      nullable: true,
+      description: 'Attempts used.',
+      resolve: (blocker) => ('attemptsUsed' in blocker ? blocker.attemptsUsed : null),
+    }),
+    attemptsAllowed: t.int({
       nullable: true,
       description: 'Attempts allowed, with those granted.',
+      resolve: (blocker) => ('attemptsAllowed' in blocker ? blocker.attemptsAllowed : null),
     }),
   }),
 });
+
+const DEADLINE: Facts[string] = {
+  type: 'DateTime',
+  nullable: true,
+  description: 'The last moment to do it; null without one.',
+};
+
+// The types and facts of the blockers are named in rules/gate, which knows no GraphQL; the schema refuses a name that it does not
+// have.
+for (const { type, meaning, facts } of Object.values(WORDS))
+  builder.objectRef<Blocker>(type).implement({
+    description: meaning,
+    interfaces: [BlockerType],
+    fields: (t) =>
+      Object.fromEntries(
+        Object.entries<Facts[string]>({ ...facts, deadline: DEADLINE }).map(([fact, words]) => [
+          fact,
+          t.field({
+            type: words.type as 'String',
+            nullable: words.nullable ?? false,
+            description: words.description,
+            resolve: (blocker) => {
+              const value = blocker[fact as keyof Blocker] as never;
+              return words.node === undefined || value === null ? value : encodeGlobalID(words.node, value);
+            },
+          }),
+        ]),
+      ),
+  });

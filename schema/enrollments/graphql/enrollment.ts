@@ -7,7 +7,10 @@ import { decimalText } from '../../graphql/scalars.ts';
 import { CertificateRef } from '../../issuance/graphql/certificate.ts';
 import { certificatesOfEnrollments } from '../../issuance/queries.ts';
 import { type EnrollmentRow, enrollmentsOf, ownEnrollmentsByIds } from '../queries.ts';
-import { ATTESTATION, type Blocker, blockers, nextModule, type Progress, progressOf } from '../rules.ts';
+import { ATTESTATION } from '../rules/attestation.ts';
+import { type Blocker, blockers } from '../rules/gate.ts';
+import { isOpen } from '../rules/open.ts';
+import { nextModule, type Progress, progressOf } from '../rules/progress.ts';
 import { BlockerType } from './blocker.ts';
 import { type EnrolledModule, EnrolledModuleType } from './module.ts';
 
@@ -20,7 +23,7 @@ export const PurposeEnum = builder.enumType('EnrollmentPurpose', {
 });
 
 const ProgressType = builder.objectRef<Progress>('EnrollmentProgress').implement({
-  description: 'How far a round is.',
+  description: 'How far an enrollment is.',
   fields: (t) => ({
     modulesCompleted: t.exposeInt('modulesCompleted', { description: 'Modules completed.' }),
     modulesTotal: t.exposeInt('modulesTotal', { description: 'Modules in the version.' }),
@@ -31,12 +34,12 @@ const ProgressType = builder.objectRef<Progress>('EnrollmentProgress').implement
 });
 
 const EnrolledCourseType = builder.objectRef<EnrollmentRow>('EnrolledCourse').implement({
-  description: 'The course as this round is pinned to it: a later version changes nothing here.',
+  description: 'The course as this enrollment is pinned to it: a later version changes nothing here.',
   fields: (t) => ({
     id: t.id({ description: 'The global id of the course.', resolve: (row) => encodeGlobalID('Course', row.courseId) }),
     slug: t.exposeString('courseSlug', { description: 'Its name in addresses.' }),
     title: t.exposeString('courseTitle', { description: 'Its title.' }),
-    version: t.exposeString('courseVersion', { description: 'The version this round is pinned to.' }),
+    version: t.exposeString('courseVersion', { description: 'The version this enrollment is pinned to.' }),
     hoursOfStudy: t.field({
       type: 'Decimal',
       description: 'Hours of study of 60 minutes that the certificate will print.',
@@ -53,9 +56,7 @@ const AttestationTextType = builder.objectRef<{ version: string; text: string }>
   }),
 });
 
-const instantOf = (text: string | null) => (text === null ? null : new Date(text));
-
-/** One round of one person through one version of a course; only its learner can read it. */
+/** One enrollment of one person in one version of a course; only its learner can read it. */
 export const EnrollmentRef = builder.loadableNodeRef('Enrollment', {
   id: { description: 'Its global id.', resolve: (row: EnrollmentRow) => row.id },
   load: async (ids: string[], { db, viewer }) => {
@@ -66,7 +67,7 @@ export const EnrollmentRef = builder.loadableNodeRef('Enrollment', {
 });
 
 builder.objectType(EnrollmentRef, {
-  description: 'Your round through one version of a course. Only you can read it.',
+  description: 'Your enrollment in one version of a course. Only you can read it.',
   authScopes: { signedIn: true },
   fields: (t) => ({
     course: t.field({ type: EnrolledCourseType, description: 'The course, as pinned.', resolve: (row) => row }),
@@ -79,7 +80,7 @@ builder.objectType(EnrollmentRef, {
     modules: t.field({
       type: [EnrolledModuleType],
       description: 'The modules in order, with your standing.',
-      resolve: (row): EnrolledModule[] => row.modules.map((module) => ({ ...module, round: row })),
+      resolve: (row): EnrolledModule[] => row.modules.map((module) => ({ ...module, enrollment: row })),
     }),
     nextModule: t.field({
       type: EnrolledModuleType,
@@ -87,13 +88,14 @@ builder.objectType(EnrollmentRef, {
       description: 'Where to go on; null when all are complete.',
       resolve: (row): EnrolledModule | null => {
         const module = nextModule(row.modules);
-        return module && { ...module, round: row };
+        return module && { ...module, enrollment: row };
       },
     }),
     blockers: t.field({
       type: [BlockerType],
-      description: 'Everything that stands between you and the certificate. Empty: `claimCredit` will be granted.',
-      resolve: (row): Blocker[] => (row.claimedAt !== null || row.withdrawnAt !== null ? [] : blockers(row)),
+      description:
+        'Everything that is missing before you can claim the certificate. Empty: `claimCredit` will be granted.',
+      resolve: (row): Blocker[] => (isOpen(row) ? blockers(row) : []),
     }),
     attestationText: t.field({
       type: AttestationTextType,
@@ -103,63 +105,53 @@ builder.objectType(EnrollmentRef, {
     disclosuresHash: t.exposeString('disclosuresHash', {
       description: 'SHA-256 of the disclosures and policies you accepted.',
     }),
-    disclosuresAcceptedAt: t.field({
+    disclosuresAcceptedAt: t.expose('disclosuresAcceptedAt', {
       type: 'DateTime',
       description: 'When you accepted them.',
-      resolve: (row) => new Date(row.disclosuresAcceptedAt),
     }),
-    enrolledAt: t.field({
+    enrolledAt: t.expose('enrolledAt', {
       type: 'DateTime',
-      description: 'When the round was opened.',
-      resolve: (row) => new Date(row.enrolledAt),
+      description: 'When you enrolled.',
     }),
-    startedAt: t.field({
+    startedAt: t.expose('startedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When you first opened a module.',
-      resolve: (row) => instantOf(row.startedAt),
     }),
-    contentDoneAt: t.field({
+    contentDoneAt: t.expose('contentDoneAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When the last module was completed.',
-      resolve: (row) => instantOf(row.contentDoneAt),
     }),
-    passedAt: t.field({
+    passedAt: t.expose('passedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When the post-test was passed.',
-      resolve: (row) => instantOf(row.passedAt),
     }),
-    evaluatedAt: t.field({
+    evaluatedAt: t.expose('evaluatedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When the evaluation came in.',
-      resolve: (row) => instantOf(row.evaluatedAt),
     }),
-    attestedAt: t.field({
+    attestedAt: t.expose('attestedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When you signed.',
-      resolve: (row) => instantOf(row.attestedAt),
     }),
-    completedAt: t.field({
+    completedAt: t.expose('completedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When everything asked was done; the certificate prints this day, never the day of the claim.',
-      resolve: (row) => instantOf(row.completedAt),
     }),
-    claimedAt: t.field({
+    claimedAt: t.expose('claimedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When the certificate was issued.',
-      resolve: (row) => instantOf(row.claimedAt),
     }),
-    withdrawnAt: t.field({
+    withdrawnAt: t.expose('withdrawnAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When you withdrew, if you did.',
-      resolve: (row) => instantOf(row.withdrawnAt),
     }),
     certificateNumber: t.exposeString('certificateNumber', {
       nullable: true,
@@ -181,7 +173,7 @@ builder.objectType(EnrollmentRef, {
 builder.objectField(ViewerRef, 'enrollments', (t) =>
   t.connection({
     type: EnrollmentRef,
-    description: 'Your rounds, newest first.',
+    description: 'Your enrollments, newest first.',
     resolve: (viewer, args, { db }) =>
       newestFirst(args, (window) => enrollmentsOf(db, { userId: viewer.userId, ...window })),
   }),

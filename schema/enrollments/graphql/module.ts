@@ -4,13 +4,14 @@ import { signedIn } from '../../context.ts';
 import { ErratumType, SafetyNoticeType } from '../../courses/graphql/parts.ts';
 import { errataOf, safetyNoticesOf } from '../../courses/queries.ts';
 import { builder } from '../../graphql/builder.ts';
-import { readReflection } from '../operations/reflect.ts';
+import { readReflection } from '../operations/saveReflection.ts';
 import { type EnrollmentRow, type ModuleText, moduleTexts, reflectionsOf } from '../queries.ts';
-import { type ModuleStanding, moduleBlockers, secondsCounted, secondsRequired } from '../rules.ts';
+import { moduleBlockers } from '../rules/gate/content.ts';
+import { type ModuleStanding, secondsCounted, secondsRequired } from '../rules/standing.ts';
 import { BlockerType } from './blocker.ts';
 
-/** A module within a round: the standing, and the round it belongs to. */
-export type EnrolledModule = ModuleStanding & { round: EnrollmentRow };
+/** A module within an enrollment: its standing, and the enrollment. */
+export type EnrolledModule = ModuleStanding & { enrollment: EnrollmentRow };
 
 const ModuleTextType = builder.loadableObject('ModuleText', {
   description: 'What a module says. Only people who are enrolled can read it.',
@@ -34,7 +35,7 @@ const ModuleTextType = builder.loadableObject('ModuleText', {
 
 /** A module as an enrolled learner sees it. */
 export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledModule').implement({
-  description: 'A module of your round, with your standing in it.',
+  description: 'A module of your enrollment, with your standing in it.',
   fields: (t) => ({
     id: t.id({ description: 'The global id of the module.', resolve: (row) => encodeGlobalID('Module', row.moduleId) }),
     title: t.exposeString('title', { description: 'Its title.' }),
@@ -45,50 +46,51 @@ export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledMod
       description: 'Where to turn in a crisis, by country and dated. Show them beside every module.',
       load: (ids: CourseId[], { db }) => safetyNoticesOf(db, ids),
       group: (notice) => notice.courseId,
-      resolve: (row) => row.round.courseId,
+      resolve: (row) => row.enrollment.courseId,
     }),
     errata: t.loadableGroup({
       type: ErratumType,
       description: 'Corrections of the course since it was published, oldest first.',
       load: (ids: CourseId[], { db }) => errataOf(db, ids),
       group: (erratum) => erratum.courseId,
-      resolve: (row) => row.round.courseId,
+      resolve: (row) => row.enrollment.courseId,
     }),
     secondsCounted: t.int({ description: 'Verified seconds so far.', resolve: secondsCounted }),
     secondsRequired: t.int({
       description: 'Verified seconds asked; 0 where study time was waived as an accommodation.',
-      resolve: (row) => secondsRequired(row, row.round.studyTimeWaived),
+      resolve: (row) => secondsRequired(row, row.enrollment.studyTimeWaived),
     }),
     furthestPermille: t.exposeInt('furthestPermille', {
       description: 'How far down you have been, in thousandths; open it there again.',
     }),
-    hasCheck: t.exposeBoolean('hasCheck', { description: 'Whether it ends with a check.' }),
-    checkPassedAt: t.field({
+    hasCheck: t.boolean({
+      description: 'Whether it ends with a check.',
+      resolve: ({ checkQuizId }) => checkQuizId !== null,
+    }),
+    checkPassedAt: t.expose('checkPassedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When its check was passed.',
-      resolve: (row) => (row.checkPassedAt === null ? null : new Date(row.checkPassedAt)),
     }),
-    completedAt: t.field({
+    completedAt: t.expose('completedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When it was completed.',
-      resolve: (row) => (row.completedAt === null ? null : new Date(row.completedAt)),
     }),
     blockers: t.field({
       type: [BlockerType],
-      description: 'What stands between you and its completion. Empty: `completeModule` will be granted.',
-      resolve: (row) => moduleBlockers(row, row.round.studyTimeWaived),
+      description: 'What is missing before you can complete it. Empty: `completeModule` will be granted.',
+      resolve: (row) => moduleBlockers(row, row.enrollment.studyTimeWaived),
     }),
     reflection: t.loadable({
       type: 'String',
       nullable: true,
       description: 'What you wrote for yourself; nobody else can read it.',
       load: async (modules: EnrolledModule[], context) => {
-        const rounds = modules.map(({ round }) => round.id);
-        const rows = await reflectionsOf(context.db, signedIn(context).userId, rounds);
-        return modules.map(({ round, moduleId }) => {
-          const own = rows.find((row) => row.enrollmentId === round.id && row.moduleId === moduleId);
+        const ids = modules.map(({ enrollment }) => enrollment.id);
+        const rows = await reflectionsOf(context.db, signedIn(context).userId, ids);
+        return modules.map(({ enrollment, moduleId }) => {
+          const own = rows.find((row) => row.enrollmentId === enrollment.id && row.moduleId === moduleId);
           return own ? readReflection(context.vault, own) : null;
         });
       },

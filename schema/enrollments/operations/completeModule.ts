@@ -1,27 +1,30 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { EnrollmentId, ModuleId, UserId } from '../../../drizzle/ids.ts';
+import type { EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
 import { moduleProgress } from '../../../drizzle/schema.ts';
+import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { BlockedError } from '../errors.ts';
 import { standingOf, standingOfModule } from '../queries.ts';
-import { moduleBlockers } from '../rules.ts';
-import { lockOpenEnrollment, stampCompletion } from './milestones.ts';
+import { moduleBlockers } from '../rules/gate/content.ts';
+import { lockOpenEnrollment } from './lockEnrollment.ts';
+import { stampCompletion } from './milestones.ts';
 
-type Complete = { userId: UserId; enrollmentId: EnrollmentId | null; moduleId: ModuleId | null; now: Date };
+type Complete = { enrollmentId: EnrollmentId | null; moduleId: ModuleId | null };
 
 /**
  * Completes a module whose time is met, whose end is reached and whose check is passed; the first completion stays. Throws
  * Blocked with every reason, NotFound, EnrollmentClosed.
  */
-export const completeModule = async (
+export async function completeModule(
   db: Database,
-  facts: Complete,
-): Promise<{ id: EnrollmentId; moduleId: ModuleId }> =>
-  db.transaction(async (tx) => {
-    const { id } = await lockOpenEnrollment(tx, facts);
+  act: UserAct,
+  { enrollmentId, moduleId }: Complete,
+): Promise<{ id: EnrollmentId; moduleId: ModuleId }> {
+  return db.transaction(async (tx) => {
+    const { id } = await lockOpenEnrollment(tx, { enrollmentId, userId: act.userId });
     const standing = await standingOf(tx, id);
-    const module = facts.moduleId === null ? undefined : standingOfModule(standing, facts.moduleId);
+    const module = moduleId === null ? undefined : standingOfModule(standing, moduleId);
     if (module === undefined) throw new NotFoundError('The module');
     if (module.completedAt !== null) return { id, moduleId: module.moduleId };
     const missing = moduleBlockers(module, standing.studyTimeWaived);
@@ -29,8 +32,9 @@ export const completeModule = async (
     // With study time waived a module may have been read without any counted session; the position was reported all the same.
     await tx
       .update(moduleProgress)
-      .set({ completedAt: facts.now })
+      .set({ completedAt: act.now })
       .where(and(eq(moduleProgress.enrollmentId, id), eq(moduleProgress.moduleId, module.moduleId)));
-    await stampCompletion(tx, { enrollmentId: id, now: facts.now });
+    await stampCompletion(tx, act, { enrollmentId: id });
     return { id, moduleId: module.moduleId };
   });
+}

@@ -1,71 +1,32 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { CourseId, CourseVersionId, EnrollmentId, ModuleId, UserId } from '../../../drizzle/ids.ts';
+import type { EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
 import { enrollments, moduleProgress } from '../../../drizzle/schema.ts';
-import { NotFoundError } from '../../errors.ts';
-import { EnrollmentClosedError } from '../errors.ts';
+import type { Act } from '../../act.ts';
 import { standingOf } from '../queries.ts';
-import { completionBlockers } from '../rules.ts';
+import { completionBlockers } from '../rules/gate.ts';
 
-export type OpenEnrollment = {
-  id: EnrollmentId;
-  userId: UserId;
-  courseId: CourseId;
-  versionId: CourseVersionId;
-  purpose: 'CREDIT' | 'PERSONAL';
-  round: number;
-  specimen: boolean;
-  startedAt: Date | null;
-  contentDoneAt: Date | null;
-  passedAt: Date | null;
-  evaluatedAt: Date | null;
-  attestedAt: Date | null;
-  completedAt: Date | null;
-  claimedAt: Date | null;
-  withdrawnAt: Date | null;
-};
+type When = Pick<Act, 'now'>;
+type Of = { enrollmentId: EnrollmentId };
 
-type Owner = { enrollmentId: EnrollmentId | null; userId: UserId };
+/** Records that the post-test is passed; a trigger keeps the first time. Quizzes call it inside their transaction. */
+export async function recordPostTestPassed(tx: Database, act: When, { enrollmentId }: Of): Promise<void> {
+  await tx.update(enrollments).set({ passedAt: act.now }).where(eq(enrollments.id, enrollmentId));
+  await stampCompletion(tx, act, { enrollmentId });
+}
 
-/** Locks a learner's round, open or closed. Throws NotFoundError when there is none of theirs with this id. */
-export const lockEnrollment = async (tx: Database, { enrollmentId, userId }: Owner): Promise<OpenEnrollment> => {
-  if (enrollmentId === null) throw new NotFoundError('The enrollment');
-  const [row] = await tx
-    .select()
-    .from(enrollments)
-    .where(and(eq(enrollments.id, enrollmentId), eq(enrollments.userId, userId)))
-    .for('update');
-  if (row === undefined) throw new NotFoundError('The enrollment');
-  return row;
-};
+/** Records that the evaluation came in: the only thing that ties it to a learner. The answers are kept elsewhere. */
+export async function recordEvaluated(tx: Database, act: When, { enrollmentId }: Of): Promise<void> {
+  await tx.update(enrollments).set({ evaluatedAt: act.now }).where(eq(enrollments.id, enrollmentId));
+  await stampCompletion(tx, act, { enrollmentId });
+}
 
-/** Locks a learner's round that can still be worked on. Throws EnrollmentClosedError when it was claimed or withdrawn. */
-export const lockOpenEnrollment = async (tx: Database, owner: Owner): Promise<OpenEnrollment> => {
-  const row = await lockEnrollment(tx, owner);
-  const closedAt = row.claimedAt ?? row.withdrawnAt;
-  if (closedAt !== null) throw new EnrollmentClosedError(closedAt);
-  return row;
-};
-
-type Fact = { enrollmentId: EnrollmentId; now: Date };
-
-/** Notes that the post-test is passed; the first time stays. Called by quizzes inside its transaction. */
-export const recordPostTestPassed = async (tx: Database, { enrollmentId, now }: Fact): Promise<void> => {
-  await tx.update(enrollments).set({ passedAt: now }).where(eq(enrollments.id, enrollmentId));
-  await stampCompletion(tx, { enrollmentId, now });
-};
-
-/** Notes that the evaluation is in; the only tie between a learner and the fact, never the answers. */
-export const recordEvaluated = async (tx: Database, { enrollmentId, now }: Fact): Promise<void> => {
-  await tx.update(enrollments).set({ evaluatedAt: now }).where(eq(enrollments.id, enrollmentId));
-  await stampCompletion(tx, { enrollmentId, now });
-};
-
-/** Notes that a module's check is passed; the first time stays. */
-export const recordCheckPassed = async (
+/** Records that a module's check is passed; the first time stays. */
+export async function recordCheckPassed(
   tx: Database,
-  { enrollmentId, moduleId, now }: Fact & { moduleId: ModuleId },
-): Promise<void> => {
+  { now }: When,
+  { enrollmentId, moduleId }: Of & { moduleId: ModuleId },
+): Promise<void> {
   await tx
     .insert(moduleProgress)
     .values({ enrollmentId, moduleId, lastActiveAt: now, checkPassedAt: now })
@@ -73,10 +34,10 @@ export const recordCheckPassed = async (
       target: [moduleProgress.enrollmentId, moduleProgress.moduleId],
       set: { checkPassedAt: sql`coalesce(${moduleProgress.checkPassedAt}, excluded.check_passed_at)` },
     });
-};
+}
 
 /** Stamps contentDoneAt and completedAt when nothing is missing any more. Both are set once. */
-export const stampCompletion = async (tx: Database, { enrollmentId, now }: Fact): Promise<void> => {
+export async function stampCompletion(tx: Database, { now }: When, { enrollmentId }: Of): Promise<void> {
   const standing = await standingOf(tx, enrollmentId);
   if (standing.modules.every((module) => module.completedAt !== null)) {
     await tx
@@ -90,4 +51,4 @@ export const stampCompletion = async (tx: Database, { enrollmentId, now }: Fact)
       .set({ completedAt: now })
       .where(and(eq(enrollments.id, enrollmentId), isNull(enrollments.completedAt)));
   }
-};
+}

@@ -11,7 +11,7 @@ import { prepareDocuments } from './prepareDocuments.ts';
 type Needs = {
   db: Database;
   vault: Vault;
-  works: Issuer;
+  issuer: Issuer;
   mail: { certificateReady(to: string): Promise<void> };
   clock: () => Date;
 };
@@ -29,7 +29,7 @@ export const certificateIssued = job({
 
 /** When the mail fails, the job comes back, and the documents are already there. */
 async function deliverCertificate(
-  { db, vault, works: issuer, mail, clock }: Needs,
+  { db, vault, issuer, mail, clock }: Needs,
   { certificateId }: { certificateId: CertificateId },
 ): Promise<void> {
   const document = await prepareDocuments(db, vault, issuer, { certificateId, now: clock() });

@@ -9,7 +9,7 @@ import { prepareDocuments } from './prepareDocuments.ts';
 type Needs = {
   db: Database;
   vault: Vault;
-  works: Issuer;
+  issuer: Issuer;
   clock: () => Date;
   log: { warn(facts: object, message: string): void };
 };
@@ -39,7 +39,7 @@ async function prepareLacking(needs: Needs): Promise<void> {
 }
 
 /** One certificate that fails does not stop the others. */
-async function prepareAll({ db, vault, works: issuer, clock, log }: Needs, batch: CertificateId[]): Promise<void> {
+async function prepareAll({ db, vault, issuer, clock, log }: Needs, batch: CertificateId[]): Promise<void> {
   const made = await Promise.allSettled(
     batch.map((certificateId) => prepareDocuments(db, vault, issuer, { certificateId, now: clock() })),
   );

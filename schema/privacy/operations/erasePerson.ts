@@ -12,6 +12,7 @@ import {
   users,
   verifications,
 } from '../../../drizzle/schema.ts';
+import { openInSql } from '../../enrollments/rules/open.ts';
 import { NotFoundError } from '../../errors.ts';
 import { certificatesOnRecord } from '../queries/erasures.ts';
 import { type ErasureDecision, exportsKey, mayErase } from '../rules.ts';
@@ -86,7 +87,7 @@ async function withdrawOpenEnrollments(tx: Database, { userId, now }: Person): P
   await tx
     .update(enrollments)
     .set({ withdrawnAt: now })
-    .where(and(eq(enrollments.userId, userId), isNull(enrollments.claimedAt), isNull(enrollments.withdrawnAt)));
+    .where(and(eq(enrollments.userId, userId), sql.raw(openInSql('enrollments'))));
 }
 
 /** The person's rows in a table whose policy says how they are found. */

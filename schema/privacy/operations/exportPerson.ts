@@ -3,7 +3,7 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import type { CertificateId, EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
 import { countAct } from '../../accounts/operations.ts';
 import type { UserAct } from '../../act.ts';
-import { readReflection } from '../../enrollments/operations/reflect.ts';
+import { readReflection } from '../../enrollments/operations/saveReflection.ts';
 import { RateLimitedError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { openFacts } from '../../issuance/operations/sealFacts.ts';

@@ -1,11 +1,13 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { type Context, signedIn } from '../../context.ts';
 import { QuizKindEnum } from '../../courses/graphql/parts.ts';
 import { EnrollmentRef } from '../../enrollments/graphql/enrollment.ts';
 import type { EnrollmentRow } from '../../enrollments/queries.ts';
 import { builder } from '../../graphql/builder.ts';
 import { startError } from '../errors.ts';
-import { type AttemptRow, attemptsByIds, type QuizStanding, quizStandingsOf } from '../queries.ts';
+import { type AttemptRow, attemptsByIds } from '../queries/attempts.ts';
+import { type EnrolledQuiz, enrolledQuizzesOf } from '../queries/enrolledQuizzes.ts';
 import { limitSeconds, type Outlook, outlook, type StartRefusal } from '../rules/starting.ts';
 import { QuizAttemptRef } from './attempt.ts';
 import { ClosedReasonEnum } from './closedReason.ts';
@@ -13,18 +15,15 @@ import { ClosedReasonEnum } from './closedReason.ts';
 /** As many earlier attempts as a page shows. */
 const LATEST = 10;
 
-type Quiz = QuizStanding & Outlook;
+type Quiz = EnrolledQuiz & Outlook;
 
-const quizOf = (standing: QuizStanding, now: Date): Quiz => ({
-  ...standing,
-  ...outlook({ ...standing, quiz: standing, now }),
-});
+const quizOf = (quiz: EnrolledQuiz, now: Date): Quiz => ({ ...quiz, ...outlook({ ...quiz, quiz, now }) });
 
 const QuizBlockEnum = builder.enumType('QuizBlockCode', {
   description: 'Why no attempt can begin now; the codes of the errors of `startQuizAttempt`.',
   values: {
     QUIZ_NOT_OPEN: { description: 'Not at this point of the course; see `reason`.' },
-    QUIZ_PASSED: { value: 'ALREADY_PASSED', description: 'Passed in this round.' },
+    QUIZ_PASSED: { value: 'ALREADY_PASSED', description: 'Passed in this enrollment.' },
     ATTEMPTS_USED: { description: 'Every attempt is used.' },
     COOLDOWN: { description: 'Later; see `nextAttemptAt` of the quiz.' },
   } as const,
@@ -63,14 +62,14 @@ const QuizType = builder.objectRef<Quiz>('Quiz').implement({
       resolve: (quiz) => minutes(limitSeconds(quiz.timeLimitSeconds, quiz.quizTimePercent)),
     }),
     attemptsUsed: t.exposeInt('used', {
-      description: 'Attempts you began since you last passed it, in this and earlier rounds.',
+      description: 'Attempts you began since you last passed it, in this and earlier enrollments.',
     }),
     attemptsAllowed: t.exposeInt('allowed', {
       nullable: true,
       description: 'Attempts allowed, granted ones included; null without a limit.',
     }),
     attemptsLeft: t.exposeInt('left', { nullable: true, description: 'Attempts left; null without a limit.' }),
-    passed: t.exposeBoolean('passedHere', { description: 'Whether you passed it in this round.' }),
+    passed: t.exposeBoolean('passedHere', { description: 'Whether you passed it in this enrollment.' }),
     openNow: t.boolean({
       description: 'Whether `startQuizAttempt` would begin an attempt, or go on with the open one.',
       resolve: ({ refusal }) => refusal === null,
@@ -88,9 +87,9 @@ const QuizType = builder.objectRef<Quiz>('Quiz').implement({
     }),
     latestAttempts: t.loadableList({
       type: QuizAttemptRef,
-      description: `Your latest attempts in any round, newest first, at most ${LATEST}.`,
+      description: `Your latest attempts in any enrollment, newest first, at most ${LATEST}.`,
       load: async (quizzes: Quiz[], context) => {
-        const ids = quizzes.map((quiz) => quiz.sittings.slice(-LATEST).map((sitting) => sitting.id));
+        const ids = quizzes.map((quiz) => quiz.attempts.slice(-LATEST).map((attempt) => attempt.id));
         const rows = await attemptsByIds(context.db, signedIn(context).userId, ids.flat());
         return ids.map((own) => own.flatMap((id) => rows.find((row) => row.id === id) ?? []).reverse());
       },
@@ -101,23 +100,23 @@ const QuizType = builder.objectRef<Quiz>('Quiz').implement({
 
 const minutes = (seconds: number | null) => (seconds === null ? null : seconds / 60);
 
-const standingsFor = (context: Context, enrollmentIds: QuizStanding['enrollmentId'][]) =>
-  quizStandingsOf(context.db, { userId: signedIn(context).userId, enrollmentIds: [...new Set(enrollmentIds)] });
+const quizzesOf = (context: Context, enrollmentIds: EnrollmentId[]) =>
+  enrolledQuizzesOf(context.db, { userId: signedIn(context).userId, enrollmentIds: [...new Set(enrollmentIds)] });
 
 builder.objectField(EnrollmentRef, 'quizzes', (t) =>
   t.loadableList({
     type: QuizType,
     description: 'The quizzes of your version: pre-test, checks, post-test.',
-    load: async (rounds: EnrollmentRow[], context) => {
-      const standings = await standingsFor(
+    load: async (enrollments: EnrollmentRow[], context) => {
+      const quizzes = await quizzesOf(
         context,
-        rounds.map((round) => round.id),
+        enrollments.map(({ id }) => id),
       );
-      return rounds.map((round) =>
-        standings.filter((row) => row.enrollmentId === round.id).map((row) => quizOf(row, context.now)),
+      return enrollments.map(({ id }) =>
+        quizzes.filter((quiz) => quiz.enrollmentId === id).map((quiz) => quizOf(quiz, context.now)),
       );
     },
-    resolve: (round) => round,
+    resolve: (enrollment) => enrollment,
   }),
 );
 
@@ -126,13 +125,13 @@ builder.objectField(QuizAttemptRef, 'quiz', (t) =>
     type: QuizType,
     description: 'The quiz, with your standing now.',
     load: async (attempts: AttemptRow[], context) => {
-      const standings = await standingsFor(
+      const quizzes = await quizzesOf(
         context,
         attempts.map((attempt) => attempt.enrollmentId),
       );
       return attempts.map(({ enrollmentId, quizId }) => {
-        const standing = standings.find((row) => row.enrollmentId === enrollmentId && row.quizId === quizId);
-        return standing ? quizOf(standing, context.now) : new Error('an attempt has no quiz');
+        const quiz = quizzes.find((row) => row.enrollmentId === enrollmentId && row.quizId === quizId);
+        return quiz ? quizOf(quiz, context.now) : new Error('an attempt has no quiz');
       });
     },
     resolve: (attempt) => attempt,

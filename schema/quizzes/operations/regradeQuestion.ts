@@ -2,55 +2,77 @@ import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId, QuestionId, QuizAttemptId, UserId } from '../../../drizzle/ids.ts';
-import { attemptQuestions, questions, quizAttempts, regrades } from '../../../drizzle/schema.ts';
-import { lockEnrollment } from '../../enrollments/operations/milestones.ts';
+import {
+  attemptQuestions,
+  courses,
+  courseVersions,
+  questions,
+  quizAttempts,
+  quizzes,
+  regrades,
+} from '../../../drizzle/schema.ts';
+import type { Act } from '../../act.ts';
+import { lockEnrollment } from '../../enrollments/operations/lockEnrollment.ts';
+import { isOpen } from '../../enrollments/rules/open.ts';
 import { NotFoundError } from '../../errors.ts';
-import { recordUntypedEvent } from '../../events/operations.ts';
+import { recordEvent } from '../../events/operations.ts';
 import { parseInput } from '../../input.ts';
 import { lineOfText, reasonText } from '../../plainText.ts';
-import { attemptsByIds } from '../queries.ts';
+import { attemptsByIds } from '../queries/attempts.ts';
 import { raise } from '../rules/grading.ts';
-import { holdQuiz, tellPassed } from './sitting.ts';
+import { tellPassed } from './closeAttempt.ts';
+import { holdQuiz } from './lockQuiz.ts';
 
 const Terms = z.object({ reason: reasonText, regradedBy: lineOfText(200) });
 
-type Regrade = z.input<typeof Terms> & { questionId: QuestionId; now: Date };
-type Fault = z.output<typeof Terms> & { questionId: QuestionId; now: Date };
+type Regrade = z.input<typeof Terms> & { questionId: QuestionId };
+type Fault = z.output<typeof Terms> & { questionId: QuestionId };
 type Drawn = { attemptId: QuizAttemptId; userId: UserId; enrollmentId: EnrollmentId; wasRight: boolean };
 
 /**
- * A question was found at fault: every submitted sitting that drew it counts it right, and so does every later one. Results
- * only rise; a sitting that thereby passes tells its round, if that is open. A second call changes only what came in between.
- * Throws InvalidInput, NotFound.
+ * A question was found at fault: every submitted attempt that drew it counts it right, and so does every later one. Results
+ * only rise; an attempt that thereby passes tells its enrollment, if that is open. A second call changes only what came in
+ * between. Throws InvalidInput, NotFound.
  */
-export const regradeQuestion = async (
+export async function regradeQuestion(
   db: Database,
+  act: Act,
   facts: Regrade,
-): Promise<{ raised: number; newlyPassed: number }> => {
-  const fault: Fault = { ...parseInput(Terms, facts), questionId: facts.questionId, now: facts.now };
+): Promise<{ raised: number; newlyPassed: number }> {
+  const fault: Fault = { ...parseInput(Terms, facts), questionId: facts.questionId };
   return db.transaction(async (tx) => {
-    const [question] = await tx.select().from(questions).where(eq(questions.id, fault.questionId));
-    if (question === undefined) throw new NotFoundError('The question');
-    await holdQuiz(tx, question.quizId);
+    const { quizId, organizationId } = await quizOf(tx, fault.questionId);
+    await holdQuiz(tx, quizId);
     const outcomes: Outcome[] = [];
-    for (const drawn of await sittingsThatDrew(tx, fault.questionId)) outcomes.push(await regradeOne(tx, drawn, fault));
+    for (const drawn of await attemptsThatDrew(tx, fault.questionId))
+      outcomes.push(await regradeOne(tx, act, drawn, fault));
     const raised = outcomes.filter((outcome) => outcome.raised).length;
     const newlyPassed = outcomes.filter((outcome) => outcome.newlyPassed).length;
-    await recordUntypedEvent(tx, {
-      verb: 'QUESTION_REGRADED',
-      objectType: 'Question',
+    await recordEvent(tx, act, 'QUESTION_REGRADED', {
       objectId: fault.questionId,
-      actor: 'operator',
+      organizationId,
       reason: fault.reason,
-      at: fault.now,
+      // The name under which earlier events hold the number of attempts.
       details: { sittings: outcomes.length, raised, newlyPassed },
     });
     return { raised, newlyPassed };
   });
+}
+
+const quizOf = async (tx: Database, questionId: QuestionId) => {
+  const [quiz] = await tx
+    .select({ quizId: questions.quizId, organizationId: courses.organizationId })
+    .from(questions)
+    .innerJoin(quizzes, eq(quizzes.id, questions.quizId))
+    .innerJoin(courseVersions, eq(courseVersions.id, quizzes.versionId))
+    .innerJoin(courses, eq(courses.id, courseVersions.courseId))
+    .where(eq(questions.id, questionId));
+  if (quiz === undefined) throw new NotFoundError('The question');
+  return quiz;
 };
 
-// In one order, so that two regrades never wait for each other's rounds.
-const sittingsThatDrew = async (tx: Database, questionId: QuestionId): Promise<Drawn[]> => {
+// In one order, so that two regrades never wait for each other's enrollments.
+const attemptsThatDrew = async (tx: Database, questionId: QuestionId): Promise<Drawn[]> => {
   const { attemptId, correct } = attemptQuestions;
   const rows = await tx
     .select({ attemptId, userId: quizAttempts.userId, enrollmentId: quizAttempts.enrollmentId, wasRight: correct })
@@ -64,10 +86,10 @@ const sittingsThatDrew = async (tx: Database, questionId: QuestionId): Promise<D
 
 type Outcome = { raised: boolean; newlyPassed: boolean };
 
-const regradeOne = async (tx: Database, drawn: Drawn, fault: Fault): Promise<Outcome> => {
-  const round = await lockEnrollment(tx, drawn);
+const regradeOne = async (tx: Database, act: Act, drawn: Drawn, fault: Fault): Promise<Outcome> => {
+  const enrollment = await lockEnrollment(tx, drawn);
   const [attempt] = await attemptsByIds(tx, drawn.userId, [drawn.attemptId]);
-  if (attempt === undefined) throw new Error('a sitting that was just seen is gone');
+  if (attempt === undefined) throw new Error('no row for an attempt that was just read');
   const correctCountBefore = attempt.correctCount ?? 0;
   const passedBefore = attempt.passed === true;
   const after = raise({ ...attempt, correctCount: correctCountBefore, passed: passedBefore }, drawn.wasRight);
@@ -76,13 +98,12 @@ const regradeOne = async (tx: Database, drawn: Drawn, fault: Fault): Promise<Out
     questionId: fault.questionId,
     reason: fault.reason,
     regradedBy: fault.regradedBy,
-    regradedAt: fault.now,
+    regradedAt: act.now,
     correctCountBefore,
     correctCountAfter: after.correctCount,
     passedAfter: after.passed,
   });
   const newlyPassed = after.passed && !passedBefore;
-  const roundOpen = round.claimedAt === null && round.withdrawnAt === null;
-  if (newlyPassed && roundOpen) await tellPassed(tx, attempt, fault.now);
+  if (newlyPassed && isOpen(enrollment)) await tellPassed(tx, act, attempt);
   return { raised: after.correctCount > correctCountBefore, newlyPassed };
 };

@@ -3,95 +3,94 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId, QuizAttemptId, QuizId, UserId } from '../../../drizzle/ids.ts';
 import { newId } from '../../../drizzle/ids.ts';
 import { attemptQuestions, quizAttempts } from '../../../drizzle/schema.ts';
-import { lockOpenEnrollment } from '../../enrollments/operations/milestones.ts';
+import type { UserAct } from '../../act.ts';
+import { lockOpenEnrollment } from '../../enrollments/operations/lockEnrollment.ts';
+import { tally } from '../../enrollments/rules/attempts.ts';
 import { NotFoundError } from '../../errors.ts';
 import { startError } from '../errors.ts';
-import {
-  type AttemptRow,
-  attemptsByIds,
-  type PoolQuestion,
-  poolOf,
-  type QuizStanding,
-  quizStandingsOf,
-} from '../queries.ts';
+import { type AttemptRow, attemptsByIds } from '../queries/attempts.ts';
+import { type EnrolledQuiz, enrolledQuizzesOf } from '../queries/enrolledQuizzes.ts';
+import { type PoolQuestion, poolOf } from '../queries/questions.ts';
 import { draw, type Random, shuffle } from '../rules/drawing.ts';
-import { dueAt, isDue, mayStart, type StartRefusal, tally } from '../rules/starting.ts';
-import { closeSitting, shareQuiz } from './sitting.ts';
+import { dueAt, isDue, mayStart, type StartRefusal } from '../rules/starting.ts';
+import { closeAttempt } from './closeAttempt.ts';
+import { shareQuiz } from './lockQuiz.ts';
 
-type Start = { userId: UserId; enrollmentId: EnrollmentId | null; quizId: QuizId | null; now: Date; random?: Random };
+type Place = { enrollmentId: EnrollmentId | null; quizId: QuizId | null };
 type Started = { attempt: AttemptRow; resumed: boolean };
 
 /**
- * Begins a sitting, or gives back the one that is open. Throws NotFound, EnrollmentClosed, QuizNotOpen, QuizPassed,
- * AttemptsUsed, Cooldown; a sitting whose time was over is closed all the same.
+ * Begins an attempt, or gives back the one that is open. Throws NotFound, EnrollmentClosed, QuizNotOpen, QuizPassed,
+ * AttemptsUsed, Cooldown; an attempt whose time was over is closed all the same. `random` draws and shuffles the questions.
  */
-export const startAttempt = async (db: Database, facts: Start): Promise<Started> => {
-  const outcome = await db.transaction((tx) => startIn(tx, facts));
+export async function startAttempt(
+  db: Database,
+  act: UserAct,
+  { random = randomInt, ...place }: Place & { random?: Random },
+): Promise<Started> {
+  const outcome = await db.transaction((tx) => startIn(tx, act, place, random));
+  // Thrown after the commit, so that an attempt closed on the way stays closed.
   if ('because' in outcome) throw startError(outcome);
   return outcome;
-};
+}
 
-const startIn = async (tx: Database, { random = randomInt, now, ...ids }: Start): Promise<Started | StartRefusal> => {
-  if (ids.quizId !== null) await shareQuiz(tx, ids.quizId);
-  await lockOpenEnrollment(tx, ids);
-  const standing = await settledStanding(tx, { ...ids, now });
-  const open = standing.sittings.find((sitting) => sitting.submittedAt === null);
-  if (open) return { attempt: await attemptOf(tx, ids.userId, open.id), resumed: true };
-  const verdict = mayStart({
-    ...tally(standing.sittings, standing.grants, standing.enrollmentId),
-    ...standing,
-    quiz: standing,
-    now,
-  });
-  if (!verdict.ok) return verdict;
-  const id = await sit(tx, { standing, random, now });
-  return { attempt: await attemptOf(tx, ids.userId, id), resumed: false };
+const startIn = async (tx: Database, act: UserAct, place: Place, random: Random): Promise<Started | StartRefusal> => {
+  const { userId, now } = act;
+  if (place.quizId !== null) await shareQuiz(tx, place.quizId);
+  await lockOpenEnrollment(tx, { ...place, userId });
+  const quiz = await settledQuiz(tx, act, place);
+  const open = quiz.attempts.find((attempt) => attempt.submittedAt === null);
+  if (open) return { attempt: await attemptOf(tx, userId, open.id), resumed: true };
+  const decision = mayStart({ ...tally(quiz, quiz.enrollmentId), ...quiz, quiz, now });
+  if (!decision.ok) return decision;
+  const id = await begin(tx, { quiz, random, now });
+  return { attempt: await attemptOf(tx, userId, id), resumed: false };
 };
 
 const attemptOf = async (tx: Database, userId: UserId, id: QuizAttemptId): Promise<AttemptRow> => {
   const [attempt] = await attemptsByIds(tx, userId, [id]);
-  if (attempt === undefined) throw new Error('a sitting that was just seen is gone');
+  if (attempt === undefined) throw new Error('no row for an attempt that was just read');
   return attempt;
 };
 
-/** The standing after every sitting is closed whose time is over or whose round is closed; a closed round is told nothing. */
-const settledStanding = async (tx: Database, ids: Omit<Start, 'random'>): Promise<QuizStanding> => {
-  const standing = await standingOf(tx, ids);
-  const stale = standing.sittings.filter(
-    (sitting) =>
-      sitting.submittedAt === null && (isDue(sitting, ids.now) || sitting.enrollmentId !== standing.enrollmentId),
+/** The quiz after every attempt is closed whose time is over or whose enrollment is closed; a closed enrollment is told nothing. */
+const settledQuiz = async (tx: Database, act: UserAct, place: Place): Promise<EnrolledQuiz> => {
+  const quiz = await quizOf(tx, act.userId, place);
+  const stale = quiz.attempts.filter(
+    (attempt) =>
+      attempt.submittedAt === null && (isDue(attempt, act.now) || attempt.enrollmentId !== quiz.enrollmentId),
   );
   for (const { id, enrollmentId } of stale) {
-    const attempt = await attemptOf(tx, ids.userId, id);
-    await closeSitting(tx, { attempt, now: ids.now, tell: enrollmentId === standing.enrollmentId });
+    const attempt = await attemptOf(tx, act.userId, id);
+    await closeAttempt(tx, act, { attempt, tell: enrollmentId === quiz.enrollmentId });
   }
-  return stale.length === 0 ? standing : standingOf(tx, ids);
+  return stale.length === 0 ? quiz : quizOf(tx, act.userId, place);
 };
 
-const standingOf = async (tx: Database, { userId, enrollmentId, quizId }: Omit<Start, 'random'>) => {
-  const [standing] =
+const quizOf = async (tx: Database, userId: UserId, { enrollmentId, quizId }: Place): Promise<EnrolledQuiz> => {
+  const [quiz] =
     enrollmentId === null || quizId === null
       ? []
-      : await quizStandingsOf(tx, { userId, enrollmentIds: [enrollmentId], quizId });
-  if (standing === undefined) throw new NotFoundError('The quiz');
-  return standing;
+      : await enrolledQuizzesOf(tx, { userId, enrollmentIds: [enrollmentId], quizId });
+  if (quiz === undefined) throw new NotFoundError('The quiz');
+  return quiz;
 };
 
-type Sit = { standing: QuizStanding; random: Random; now: Date };
+type Begin = { quiz: EnrolledQuiz; random: Random; now: Date };
 
-const sit = async (tx: Database, { standing, random, now }: Sit): Promise<QuizAttemptId> => {
-  const questions = await drawFor(tx, standing, random);
+const begin = async (tx: Database, { quiz, random, now }: Begin): Promise<QuizAttemptId> => {
+  const questions = await drawFor(tx, quiz, random);
   const id = newId<QuizAttemptId>();
   await tx.insert(quizAttempts).values({
     id,
-    enrollmentId: standing.enrollmentId,
-    userId: standing.userId,
-    courseId: standing.courseId,
-    quizId: standing.quizId,
-    quizKey: standing.key,
-    ordinal: Math.max(0, ...standing.sittings.map((sitting) => sitting.ordinal)) + 1,
+    enrollmentId: quiz.enrollmentId,
+    userId: quiz.userId,
+    courseId: quiz.courseId,
+    quizId: quiz.quizId,
+    quizKey: quiz.key,
+    ordinal: Math.max(0, ...quiz.attempts.map((attempt) => attempt.ordinal)) + 1,
     startedAt: now,
-    dueAt: dueAt(now, standing.timeLimitSeconds, standing.quizTimePercent),
+    dueAt: dueAt(now, quiz.timeLimitSeconds, quiz.quizTimePercent),
     questionCount: questions.length,
   });
   await tx.insert(attemptQuestions).values(
@@ -105,9 +104,9 @@ const sit = async (tx: Database, { standing, random, now }: Sit): Promise<QuizAt
   return id;
 };
 
-const drawFor = async (tx: Database, standing: QuizStanding, random: Random): Promise<PoolQuestion[]> => {
-  const pool = await poolOf(tx, standing);
+const drawFor = async (tx: Database, quiz: EnrolledQuiz, random: Random): Promise<PoolQuestion[]> => {
+  const pool = await poolOf(tx, quiz);
   const seen = new Set(pool.filter((question) => question.seen).map((question) => question.key));
-  const drawn = draw(pool, seen, standing.draw, random);
-  return standing.shuffle ? drawn : drawn.sort((a, b) => a.key.localeCompare(b.key, 'en'));
+  const drawn = draw(pool, seen, quiz.draw, random);
+  return quiz.shuffle ? drawn : drawn.sort((a, b) => a.key.localeCompare(b.key, 'en'));
 };

@@ -1,33 +1,42 @@
 import type { Database } from '../../../drizzle/client.ts';
-import type { AttemptQuestionId, QuizAttemptId, UserId } from '../../../drizzle/ids.ts';
+import type { AttemptQuestionId, QuizAttemptId } from '../../../drizzle/ids.ts';
+import type { UserAct } from '../../act.ts';
 import { type FieldFault, InvalidInputError } from '../../errors.ts';
-import { type AttemptRow, attemptsByIds, type ShownQuestionRow, shownQuestionsOf } from '../queries.ts';
+import { type AttemptRow, attemptsByIds } from '../queries/attempts.ts';
+import { type ShownQuestionRow, shownQuestionsOf } from '../queries/questions.ts';
 import { type GivenAnswer, validateAnswer } from '../rules/answering.ts';
 import { timedOut } from '../rules/starting.ts';
-import { closeSitting, settledSitting, writeAnswers } from './sitting.ts';
+import { closeAttempt, settledAttempt } from './closeAttempt.ts';
+import { writeAnswers } from './writeAnswers.ts';
 
 export type AnswerGiven = { questionId: AttemptQuestionId | null; answer: GivenAnswer };
-type Submit = { userId: UserId; attemptId: QuizAttemptId | null; answers: readonly AnswerGiven[]; now: Date };
+type Submit = { attemptId: QuizAttemptId | null; answers: readonly AnswerGiven[] };
 export type Submitted = { attempt: AttemptRow; timedOut: boolean; alreadySubmitted: boolean };
 
 /**
- * Submits a sitting, with last answers if any, and tells the round when it is passed. The first result stays: a second call,
+ * Submits an attempt, with last answers if any, and tells the enrollment when it is passed. The first result stays: a second call,
  * or fifty at once, answer it. After the time is over what had been saved counts. Throws NotFound, EnrollmentClosed, and
  * InvalidInput for a wrong or a missing answer; then nothing is used up.
  */
-export const submitAttempt = async (db: Database, facts: Submit): Promise<Submitted> =>
-  db.transaction(async (tx) => {
-    const attempt = await settledSitting(tx, facts);
+export async function submitAttempt(db: Database, act: UserAct, { attemptId, answers }: Submit): Promise<Submitted> {
+  return db.transaction(async (tx) => {
+    const attempt = await settledAttempt(tx, act, attemptId);
     if (attempt.submittedAt !== null) {
       return { attempt, timedOut: timedOut(attempt), alreadySubmitted: !timedOut(attempt) };
     }
-    await writeAll(tx, attempt, facts);
-    await closeSitting(tx, { attempt, now: facts.now, tell: true });
-    const [closed] = await attemptsByIds(tx, facts.userId, [attempt.id]);
+    await writeAll(tx, attempt, answers, act.now);
+    await closeAttempt(tx, act, { attempt, tell: true });
+    const [closed] = await attemptsByIds(tx, act.userId, [attempt.id]);
     return { attempt: closed ?? attempt, timedOut: false, alreadySubmitted: false };
   });
+}
 
-const writeAll = async (tx: Database, attempt: AttemptRow, { answers, now }: Submit): Promise<void> => {
+const writeAll = async (
+  tx: Database,
+  attempt: AttemptRow,
+  answers: readonly AnswerGiven[],
+  now: Date,
+): Promise<void> => {
   const questions = await shownQuestionsOf(tx, attempt.userId, [attempt.id]);
   const { faults, valid } = checkAll(questions, answers);
   const answered = new Set(valid.map((one) => one.id));
@@ -56,9 +65,9 @@ const checkAll = (questions: readonly ShownQuestionRow[], answers: readonly Answ
     } else if (valid.some((one) => one.id === question.id)) {
       faults.push({ path: `${path}.questionId`, message: 'This question is answered twice.' });
     } else {
-      const verdict = validateAnswer(question, answer, `${path}.answer`);
-      if (verdict.ok) valid.push({ id: question.id, answer: verdict.answer });
-      else faults.push(...verdict.faults);
+      const decision = validateAnswer(question, answer, `${path}.answer`);
+      if (decision.ok) valid.push({ id: question.id, answer: decision.answer });
+      else faults.push(...decision.faults);
     }
   });
   return { faults, valid };

@@ -24,13 +24,13 @@ const PART_OF: Record<QuestionType, Part> = {
   ORDERING: 'orderedIds',
 };
 
-type Verdict = { ok: true; answer: SavedAnswer } | { ok: false; because: 'INVALID_ANSWER'; faults: FieldFault[] };
+type Decision = { ok: true; answer: SavedAnswer } | { ok: false; because: 'INVALID_ANSWER'; faults: FieldFault[] };
 
 /**
  * Checks an answer against what the learner was shown, never against what is right: ids of this question's options, none
  * twice, the right shape. Paths begin with `path`.
  */
-export const validateAnswer = (question: ShownQuestion, given: GivenAnswer, path = 'answer'): Verdict => {
+export function validateAnswer(question: ShownQuestion, given: GivenAnswer, path = 'answer'): Decision {
   const part = PART_OF[question.type];
   const faults: FieldFault[] = PARTS.filter((other) => other !== part && given[other] != null).map((other) => ({
     path: `${path}.${other}`,
@@ -42,7 +42,7 @@ export const validateAnswer = (question: ShownQuestion, given: GivenAnswer, path
   return faults.length === 0
     ? { ok: true, answer: { [part]: given[part] } as SavedAnswer }
     : { ok: false, because: 'INVALID_ANSWER', faults };
-};
+}
 
 const faultsOf = (question: ShownQuestion, given: GivenAnswer, part: Part): FieldFault[] => {
   const on = (side: ShownOption['side']) =>

@@ -2,25 +2,25 @@
 export type Random = (below: number) => number;
 
 /** Every order is as likely as any other (Fisher-Yates), so the order shown tells nothing about the right answer. */
-export const shuffle = <Item>(items: readonly Item[], random: Random): Item[] => {
+export function shuffle<Item>(items: readonly Item[], random: Random): Item[] {
   const shuffled = [...items];
   for (let last = shuffled.length - 1; last > 0; last--) {
     const other = random(last + 1);
     [shuffled[last], shuffled[other]] = [shuffled[other] as Item, shuffled[last] as Item];
   }
   return shuffled;
-};
+}
 
 /**
  * Draws up to count items in random order: those the person has not seen first, and always from the objective that has been
  * drawn least so far.
  */
-export const draw = <Item extends { key: string; objectiveKey: string }>(
+export function draw<Item extends { key: string; objectiveKey: string }>(
   pool: readonly Item[],
   seenKeys: ReadonlySet<string>,
   count: number,
   random: Random,
-): Item[] => {
+): Item[] {
   const drawn: Item[] = [];
   const perObjective = new Map<string, number>();
   const drawnOf = (item: Item) => perObjective.get(item.objectiveKey) ?? 0;
@@ -37,4 +37,4 @@ export const draw = <Item extends { key: string; objectiveKey: string }>(
     }
   }
   return shuffle(drawn, random);
-};
+}

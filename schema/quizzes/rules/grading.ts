@@ -9,12 +9,12 @@ const sideOf = (question: KeyedQuestion, side: ShownOption['side']) =>
   question.options.filter((option) => option.side === side);
 
 /** All or nothing: part of an answer is no answer. No answer is wrong. */
-export const isRight = (question: KeyedQuestion, answer: SavedAnswer | null): boolean => {
+export function isRight(question: KeyedQuestion, answer: SavedAnswer | null): boolean {
   if (answer === null) return false;
   if (question.type === 'MATCHING') return 'pairs' in answer && pairsAreRight(question, answer.pairs);
   if (question.type === 'ORDERING') return 'orderedIds' in answer && orderIsRight(question, answer.orderedIds);
   return 'optionIds' in answer && choiceIsRight(question, answer.optionIds);
-};
+}
 
 const choiceIsRight = (question: KeyedQuestion, chosen: readonly OptionId[]): boolean => {
   if (question.type !== 'MULTIPLE' && chosen.length !== 1) return false;
@@ -29,7 +29,7 @@ const pairsAreRight = (question: KeyedQuestion, pairs: readonly { leftId: Option
     pairs.some((pair) => pair.leftId === left.id && pair.rightId === left.matchId),
   );
 
-// Items of one rank may stand in either order.
+// Items of one rank may come in either order.
 const orderIsRight = (question: KeyedQuestion, ordered: readonly OptionId[]): boolean => {
   const items = sideOf(question, 'ITEM');
   const ranks = ordered.map((id) => items.find((item) => item.id === id)?.rank ?? Number.NaN);
@@ -37,7 +37,7 @@ const orderIsRight = (question: KeyedQuestion, ordered: readonly OptionId[]): bo
 };
 
 /** What would have been right, in the shape of an answer. */
-export const rightAnswer = (question: KeyedQuestion): SavedAnswer => {
+export function rightAnswer(question: KeyedQuestion): SavedAnswer {
   if (question.type === 'MATCHING') {
     return {
       pairs: sideOf(question, 'LEFT').flatMap(({ id, matchId }) =>
@@ -51,31 +51,31 @@ export const rightAnswer = (question: KeyedQuestion): SavedAnswer => {
   }
   const right = sideOf(question, 'CHOICE').filter((option) => option.isCorrect);
   return { optionIds: right.map((option) => option.id) };
-};
+}
 
 export type DrawnQuestion<Id extends string = string> = KeyedQuestion & {
   id: Id;
   answer: SavedAnswer | null;
-  /** Found at fault after somebody sat it: everyone's answer counts as right. */
+  /** Found at fault after somebody answered it: everyone's answer counts as right. */
   waived: boolean;
 };
 
 /** The ids of the questions that count as right. */
-export const grade = <Id extends string>(questions: readonly DrawnQuestion<Id>[]): Id[] =>
-  questions.filter((question) => question.waived || isRight(question, question.answer)).map((question) => question.id);
+export function grade<Id extends string>(questions: readonly DrawnQuestion<Id>[]): Id[] {
+  return questions
+    .filter((question) => question.waived || isRight(question, question.answer))
+    .map((question) => question.id);
+}
 
 /** In whole numbers: 16 of 20 is 80 percent, and 15 of 19 (78.9) is not. */
-export const passes = (correctCount: number, questionCount: number, passPercent: number): boolean =>
-  questionCount > 0 && correctCount * 100 >= passPercent * questionCount;
+export function passes(correctCount: number, questionCount: number, passPercent: number): boolean {
+  return questionCount > 0 && correctCount * 100 >= passPercent * questionCount;
+}
 
 type Result = { correctCount: number; questionCount: number; passed: boolean; passPercent: number };
 
 /** A question found at fault counts as right. A result never falls, and a pass stays a pass. */
-export const raise = (result: Result, wasRight: boolean): { correctCount: number; passed: boolean } => {
+export function raise(result: Result, wasRight: boolean): { correctCount: number; passed: boolean } {
   const correctCount = Math.min(result.questionCount, result.correctCount + (wasRight ? 0 : 1));
   return { correctCount, passed: result.passed || passes(correctCount, result.questionCount, result.passPercent) };
-};
-
-/** Whole percent, rounded down, so that what is shown never claims more than was reached. */
-export const scorePercent = (correctCount: number, questionCount: number): number =>
-  Math.floor((correctCount * 100) / questionCount);
+}

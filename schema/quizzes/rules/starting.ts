@@ -1,50 +1,21 @@
+import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import type { FEEDBACK_POLICIES, QUIZ_KINDS } from '../../../drizzle/schema.ts';
+import {
+  type AttemptHistory,
+  allowedAttempts,
+  attemptsLeft,
+  retryAfter,
+  type Tally,
+  tally,
+} from '../../enrollments/rules/attempts.ts';
 
 export type QuizKind = (typeof QUIZ_KINDS)[number];
 export type FeedbackPolicy = (typeof FEEDBACK_POLICIES)[number];
 
-/** A sitting as the counting sees it. passedAt is when it came to count as passed: at submission, or by a regrade. */
-export type Sitting = {
-  enrollmentId: string;
-  ordinal: number;
-  dueAt: Date | null;
-  submittedAt: Date | null;
-  passedAt: Date | null;
-};
-
-export type Grant = { count: number; grantedAt: Date };
-
-export type Tally = { used: number; extra: number; lastFailedAt: Date | null; passedHere: boolean };
-
-/**
- * What counts for the next start: every sitting and every grant of one person at one quiz of a course since the last sitting
- * that was passed, whatever version, round or purpose it belonged to (docs/decisions/0010-quiz-attempts.md). A grant given
- * after the last failure also ends the waiting time: whoever grants another attempt means now.
- */
-export const tally = (sittings: readonly Sitting[], grants: readonly Grant[], enrollmentId: string): Tally => {
-  const lastPass = sittings.filter((sitting) => sitting.passedAt !== null).sort((a, b) => b.ordinal - a.ordinal)[0];
-  const since = sittings.filter((sitting) => sitting.ordinal > (lastPass?.ordinal ?? 0));
-  const passedAt = lastPass?.passedAt ?? null;
-  const failures = since.flatMap((sitting) => sitting.submittedAt ?? []);
-  return {
-    used: since.length,
-    extra: grants
-      .filter((grant) => passedAt === null || grant.grantedAt > passedAt)
-      .reduce((sum, grant) => sum + grant.count, 0),
-    lastFailedAt: grants.some((grant) => failures.every((failedAt) => grant.grantedAt > failedAt))
-      ? null
-      : lastOf(failures),
-    passedHere: sittings.some((sitting) => sitting.passedAt !== null && sitting.enrollmentId === enrollmentId),
-  };
-};
-
-const lastOf = (instants: readonly Date[]): Date | null =>
-  instants.length === 0 ? null : new Date(Math.max(...instants.map(Number)));
-
 export const CLOSED_REASONS = ['ENROLLMENT_CLOSED', 'CONTENT_NOT_DONE', 'CONTENT_DONE'] as const;
 export type ClosedReason = (typeof CLOSED_REASONS)[number];
 
-export type StartFacts = Tally & {
+export type StartFacts = Omit<Tally, 'bestScorePercent'> & {
   quiz: { kind: QuizKind; maxAttempts: number | null; cooldownSeconds: number | null };
   enrollmentOpen: boolean;
   contentDone: boolean;
@@ -57,23 +28,21 @@ export type StartRefusal =
   | { ok: false; because: 'ATTEMPTS_USED'; used: number; allowed: number }
   | { ok: false; because: 'COOLDOWN'; retryAt: Date };
 
-/** How many sittings there may be until one is passed; null for as many as one likes. A pre-test is taken once. */
-export const allowedAttempts = ({ kind, maxAttempts }: StartFacts['quiz'], extra: number): number | null => {
-  if (kind === 'PRE_TEST') return 1;
-  return maxAttempts === null ? null : maxAttempts + extra;
-};
+/** How many attempts there may be until one is passed; null without a limit. A pre-test is taken once. */
+const allowedAt = ({ kind, maxAttempts }: StartFacts['quiz'], extra: number): number | null =>
+  kind === 'PRE_TEST' ? 1 : allowedAttempts(maxAttempts, extra);
 
-/** Whether a new sitting may begin now, or the first reason why not. */
-export const mayStart = (facts: StartFacts): { ok: true } | StartRefusal => {
+/** Whether a new attempt may begin now, or the first reason why not. */
+export function mayStart(facts: StartFacts): { ok: true } | StartRefusal {
   const reason = closedReason(facts);
   if (reason !== null) return { ok: false, because: 'QUIZ_NOT_OPEN', reason };
   if (facts.passedHere) return { ok: false, because: 'ALREADY_PASSED' };
-  const { quiz, used, extra, now } = facts;
-  const allowed = allowedAttempts(quiz, extra);
+  const { quiz, used, extra, lastFailedAt, now } = facts;
+  const allowed = allowedAt(quiz, extra);
   if (allowed !== null && used >= allowed) return { ok: false, because: 'ATTEMPTS_USED', used, allowed };
-  const retryAt = retryAfter(facts);
+  const retryAt = retryAfter(lastFailedAt, quiz.cooldownSeconds);
   return retryAt !== null && now < retryAt ? { ok: false, because: 'COOLDOWN', retryAt } : { ok: true };
-};
+}
 
 const closedReason = ({ quiz, enrollmentOpen, contentDone }: StartFacts): ClosedReason | null => {
   if (!enrollmentOpen) return 'ENROLLMENT_CLOSED';
@@ -81,63 +50,58 @@ const closedReason = ({ quiz, enrollmentOpen, contentDone }: StartFacts): Closed
   return quiz.kind === 'PRE_TEST' && contentDone ? 'CONTENT_DONE' : null;
 };
 
-const retryAfter = ({ quiz, lastFailedAt }: StartFacts): Date | null =>
-  lastFailedAt === null || quiz.cooldownSeconds === null
-    ? null
-    : new Date(lastFailedAt.getTime() + quiz.cooldownSeconds * 1000);
+/** Seconds for one attempt. quizTimePercent is what was agreed with the learner: 150 gives half as much again. */
+export function limitSeconds(timeLimitSeconds: number | null, quizTimePercent: number): number | null {
+  return timeLimitSeconds === null ? null : (timeLimitSeconds * quizTimePercent) / 100;
+}
 
-/** Seconds for one sitting. quizTimePercent is what was agreed with the learner: 150 gives half as much again. */
-export const limitSeconds = (timeLimitSeconds: number | null, quizTimePercent: number): number | null =>
-  timeLimitSeconds === null ? null : (timeLimitSeconds * quizTimePercent) / 100;
-
-/** When a sitting's time is over; null without a limit. */
-export const dueAt = (startedAt: Date, timeLimitSeconds: number | null, quizTimePercent: number): Date | null => {
+/** When an attempt's time is over; null without a limit. */
+export function dueAt(startedAt: Date, timeLimitSeconds: number | null, quizTimePercent: number): Date | null {
   const seconds = limitSeconds(timeLimitSeconds, quizTimePercent);
   return seconds === null ? null : new Date(startedAt.getTime() + seconds * 1000);
-};
+}
 
-export const isDue = (sitting: { dueAt: Date | null }, now: Date): boolean =>
-  sitting.dueAt !== null && now >= sitting.dueAt;
+export function isDue(attempt: { dueAt: Date | null }, now: Date): boolean {
+  return attempt.dueAt !== null && now >= attempt.dueAt;
+}
 
-/** A sitting closed by its limit counts as submitted at the limit, whenever somebody noticed. */
-export const submissionAt = (sitting: { dueAt: Date | null }, now: Date): Date =>
-  sitting.dueAt !== null && now >= sitting.dueAt ? sitting.dueAt : now;
+/** An attempt closed by its limit counts as submitted at the limit, even when the service noticed later. */
+export function submissionAt(attempt: { dueAt: Date | null }, now: Date): Date {
+  return attempt.dueAt !== null && now >= attempt.dueAt ? attempt.dueAt : now;
+}
 
-export const timedOut = ({ dueAt, submittedAt }: { dueAt: Date | null; submittedAt: Date | null }): boolean =>
-  dueAt !== null && submittedAt !== null && submittedAt >= dueAt;
+export function timedOut({ dueAt, submittedAt }: { dueAt: Date | null; submittedAt: Date | null }): boolean {
+  return dueAt !== null && submittedAt !== null && submittedAt >= dueAt;
+}
 
 /**
- * Whether right answers and rationales may be shown. Never while the person has a sitting of the same quiz open, so that an
- * old sitting is no crib for a new one.
+ * Whether right answers and rationales may be shown. Never while the person has an attempt at the same quiz open, so that
+ * nobody copies from an old attempt into a new one.
  */
-export const mayReview = (facts: {
+export function mayReview(facts: {
   feedback: FeedbackPolicy;
   submittedAt: Date | null;
   passed: boolean | null;
-  sittingOpen: boolean;
-}): boolean => {
-  if (facts.submittedAt === null || facts.sittingOpen) return false;
+  attemptOpen: boolean;
+}): boolean {
+  if (facts.submittedAt === null || facts.attemptOpen) return false;
   return facts.feedback === 'AFTER_SUBMIT' || (facts.feedback === 'AFTER_PASS' && facts.passed === true);
-};
+}
 
-type Looked = Omit<StartFacts, keyof Tally> & {
-  enrollmentId: string;
-  sittings: readonly Sitting[];
-  grants: readonly Grant[];
-};
+type Looked = Omit<StartFacts, keyof Tally> & AttemptHistory & { enrollmentId: EnrollmentId };
 
 export type Outlook = Tally & { allowed: number | null; left: number | null; refusal: StartRefusal | null };
 
-/** What a learner is told of a quiz now. A sitting that is open can be gone on with while its round is open. */
-export const outlook = ({ enrollmentId, sittings, grants, ...facts }: Looked): Outlook => {
-  const counted = tally(sittings, grants, enrollmentId);
-  const allowed = allowedAttempts(facts.quiz, counted.extra);
-  const resumable = sittings.some((sitting) => sitting.submittedAt === null && sitting.enrollmentId === enrollmentId);
-  const verdict = resumable && facts.enrollmentOpen ? ({ ok: true } as const) : mayStart({ ...facts, ...counted });
+/** What a learner is told of a quiz now. An open attempt can be continued while its enrollment is open. */
+export function outlook({ enrollmentId, attempts, grants, ...facts }: Looked): Outlook {
+  const counted = tally({ attempts, grants }, enrollmentId);
+  const allowed = allowedAt(facts.quiz, counted.extra);
+  const resumable = attempts.some((attempt) => attempt.submittedAt === null && attempt.enrollmentId === enrollmentId);
+  const decision = resumable && facts.enrollmentOpen ? ({ ok: true } as const) : mayStart({ ...facts, ...counted });
   return {
     ...counted,
     allowed,
-    left: allowed === null ? null : Math.max(0, allowed - counted.used),
-    refusal: verdict.ok ? null : verdict,
+    left: attemptsLeft(counted.used, allowed),
+    refusal: decision.ok ? null : decision,
   };
-};
+}

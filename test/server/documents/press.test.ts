@@ -13,8 +13,8 @@ import { openKeyFolder } from '../../../server/keys/keyring.ts';
 import { createKeys } from '../../../server/keys/making.ts';
 import { startTestApp, TEST_CONFIG } from '../../support/app.ts';
 import { newHolder } from '../../support/holder.ts';
+import { createTestIssuer } from '../../support/issuer.ts';
 import { createTimestampAuthority, serveTimestamps } from '../../support/timestampAuthority.ts';
-import { createTestWorks } from '../../support/works.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -38,31 +38,31 @@ const worksWith = async (tsaUrl: string | null) => {
   const { keyring, publicKeys } = openKeyFolder(keysDir);
   const press = startPress({ keysDir, tsaUrl }, { fault, threads: 2 });
   presses.push(press);
-  return { ...(await createTestWorks({ keyring, keys: [] })), publicKeys, press };
+  return { ...(await createTestIssuer({ keyring, keys: [] })), publicKeys, press };
 };
 
 test('threads make what is made here, many at once, each once', async () => {
-  const works = await worksWith(null);
+  const issuer = await worksWith(null);
   const holders = await Promise.all(Array.from({ length: 8 }, () => newHolder(world, TEST_CONFIG.publicUrl)));
   const now = new Date();
   const prepare = ({ certificateId }: (typeof holders)[number]) =>
-    prepareDocuments(world.db, world.vault, works, { certificateId, now });
+    prepareDocuments(world.db, world.vault, issuer, { certificateId, now });
   const made = await Promise.all(holders.flatMap((holder) => [prepare(holder), prepare(holder)]));
   expect(new Set(made.map((document) => document?.sha256)).size).toBe(8);
-  const keys = await works.publicKeys();
+  const keys = await issuer.publicKeys();
   for (const document of made)
     expect(await checkSeal(document?.bytes ?? Buffer.alloc(0), keys)).toMatchObject({ ok: true });
 });
 
 test('a seal carries the word of the timestamp authority; without it the certificate waits, and is sealed when it is back', async () => {
   const authority = await serveTimestamps(await createTimestampAuthority({ now: () => new Date() }));
-  const works = await worksWith(authority.url);
-  const app = await startTestApp(world.pool, { works });
+  const issuer = await worksWith(authority.url);
+  const app = await startTestApp(world.pool, { issuer });
   try {
     const first = await newHolder(world, TEST_CONFIG.publicUrl);
-    const opened = await openDocument(world.db, world.vault, works, { number: first.number, now: new Date() });
+    const opened = await openDocument(world.db, world.vault, issuer, { number: first.number, now: new Date() });
     if (opened === null || 'gone' in opened) throw new Error('nothing was sealed');
-    const seal = await checkSeal(opened.bytes, await works.publicKeys());
+    const seal = await checkSeal(opened.bytes, await issuer.publicKeys());
     expect(seal).toMatchObject({ ok: true, timestamp: { at: expect.any(Date) } });
 
     await authority.stop();
@@ -71,7 +71,7 @@ test('a seal carries the word of the timestamp authority; without it the certifi
     const refused = await ask();
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '30']);
     await expect(
-      prepareDocuments(world.db, world.vault, works, { certificateId: second.certificateId, now: new Date() }),
+      prepareDocuments(world.db, world.vault, issuer, { certificateId: second.certificateId, now: new Date() }),
     ).rejects.toThrow(PressUnavailable);
     const verdict = await app.ask(`/verify/${second.number}`, { headers: { accept: 'application/json' } });
     expect(await verdict.json()).toMatchObject({ status: 'VALID', sealing: 'PENDING' });
@@ -87,8 +87,8 @@ test('threads that cannot start do not end the process: they are reported, and w
   const press = startPress({ keysDir, tsaUrl: null }, { fault, threads: 1, patienceMs: 300, worker });
   presses.push(press);
   const { certificateId } = await newHolder(world, TEST_CONFIG.publicUrl);
-  const works = { ...(await worksWith(null)), press };
-  const prepare = () => prepareDocuments(world.db, world.vault, works, { certificateId, now: new Date() });
+  const issuer = { ...(await worksWith(null)), press };
+  const prepare = () => prepareDocuments(world.db, world.vault, issuer, { certificateId, now: new Date() });
   await expect(prepare()).rejects.toThrow(PressUnavailable);
   expect(faults.length).toBeGreaterThan(0);
   await expect(prepare()).rejects.toThrow(PressUnavailable);

@@ -27,7 +27,7 @@ beforeAll(async () => {
   if (found === null) throw new Error('there is no sample institute');
   organization = found;
   const services = {
-    ...(await testServices(world.pool, { works: world.works, now: () => now })),
+    ...(await testServices(world.pool, { issuer: world.issuer, now: () => now })),
     readViewer: readTestViewer,
   };
   const app = express().set('query parser', 'simple');

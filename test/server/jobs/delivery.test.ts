@@ -16,7 +16,7 @@ afterAll(() => world.close());
 const services = (sendMail: (mail: Mail) => Promise<void>) => ({
   db: world.db,
   vault: world.vault,
-  works: world.works,
+  issuer: world.issuer,
   mail: createMails(sendMail, 'https://attune.example.org'),
   clock: () => new Date('2026-11-26T00:00:00Z'),
 });

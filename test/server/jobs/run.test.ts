@@ -15,7 +15,7 @@ import { startJobs } from '../../../server/jobs/run.ts';
 import { createMails } from '../../../server/mail/mails.ts';
 import type { Mail } from '../../../server/mail/send.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { createTestWorks } from '../../support/works.ts';
+import { createTestIssuer } from '../../support/issuer.ts';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -30,9 +30,9 @@ afterAll(async () => {
 
 const lines: string[] = [];
 const mails: Mail[] = [];
-const works = await createTestWorks();
+const issuer = await createTestIssuer();
 const services = (): JobServices => ({
-  works,
+  issuer,
   timestamper: null,
   db: pool.db,
   vault: openVault('a test secret of at least thirty-two characters'),

@@ -15,7 +15,7 @@ let world: World;
 let app: Awaited<ReturnType<typeof startTestApp>>;
 beforeAll(async () => {
   world = await openWorld();
-  app = await startTestApp(world.pool, { works: world.works });
+  app = await startTestApp(world.pool, { issuer: world.issuer });
 });
 afterAll(async () => {
   await app.stop();
@@ -26,7 +26,7 @@ const now = new Date();
 /** A certificate with its documents, and the path of its credential. */
 const prepared = async () => {
   const holder = await newHolder(world, TEST_CONFIG.publicUrl);
-  await prepareDocuments(world.db, world.vault, world.works, { certificateId: holder.certificateId, now });
+  await prepareDocuments(world.db, world.vault, world.issuer, { certificateId: holder.certificateId, now });
   return { ...holder, path: `/credentials/${holder.number}` };
 };
 const change = (number: string, set: object) =>

@@ -39,7 +39,7 @@ describe('how a file comes in', () => {
 
   test('by the whole app, beside routes that take 100 kB', async () => {
     const { world, clock } = desk;
-    const app = await startTestApp(world.pool, { works: world.works, now: () => clock.now });
+    const app = await startTestApp(world.pool, { issuer: world.issuer, now: () => clock.now });
     const take = (path: string) =>
       app.ask(path, { method: 'POST', headers: { accept: 'application/json' }, body: formOf(pdf) });
     const [taken, refused] = [await take('/verify'), await take('/graphql')];

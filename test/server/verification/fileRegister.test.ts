@@ -27,8 +27,8 @@ beforeEach(() => desk.nextHour());
 test('the issued PDF: the very file, valid, both entries in the log', async () => {
   const waiting = stepIn(await desk.examined(pdf), 'LOGGED');
   expect(waiting).toMatchObject({ verdict: 'NOT_CHECKED', sentence: expect.stringContaining('entry pending') });
-  const signer = await desk.world.works.keyring.signer('LOG');
-  await sequenceLog(desk.world.db, systemAct(desk.clock.now), { signer, origin: desk.world.works.logOrigin });
+  const signer = await desk.world.issuer.keyring.signer('LOG');
+  await sequenceLog(desk.world.db, systemAct(desk.clock.now), { signer, origin: desk.world.issuer.logOrigin });
   const report = await desk.examined(pdf);
   expect(report).toMatchObject({ overall: 'GENUINE', standing: 'VALID', number: certificate.number, pending: false });
   expect(stepIn(report, 'ISSUED')?.verdict).toBe('PASSED');
@@ -62,7 +62,7 @@ test('a credential that a program stored in another layout is still the one issu
   const forged = { ...withoutProof(proven), name: 'Master class' };
   const signed = await proveCredential(
     forged,
-    await world.works.keyring.signer('PROOF'),
+    await world.issuer.keyring.signer('PROOF'),
     proven.issuer.id,
     desk.clock.now,
   );

@@ -2,8 +2,10 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, UserId } from '../../../drizzle/ids.ts';
-import { accommodationGrants } from '../../../drizzle/schema.ts';
-import { recordUntypedEvent } from '../../events/operations.ts';
+import { accommodationGrants, courses } from '../../../drizzle/schema.ts';
+import type { Act } from '../../act.ts';
+import { NotFoundError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
 import { parseInput } from '../../input.ts';
 import { lineOfText, reasonText } from '../../plainText.ts';
 
@@ -20,19 +22,24 @@ const Terms = z.object({
   grantedBy: lineOfText(200),
 });
 
-type Grant = z.input<typeof Terms> & { userId: UserId; courseId: CourseId; now: Date };
+type Grant = z.input<typeof Terms> & { userId: UserId; courseId: CourseId };
 
 /**
  * Records what was agreed with a person so that they can take part; it replaces an earlier grant. Never a diagnosis. Throws
- * InvalidInput.
+ * InvalidInput, NotFound.
  */
-export const grantAccommodation = async (db: Database, facts: Grant): Promise<void> => {
+export async function grantAccommodation(db: Database, act: Act, facts: Grant): Promise<void> {
   const { reason, ...terms } = parseInput(Terms, facts);
-  const { userId, courseId, now } = facts;
+  const { userId, courseId } = facts;
   await db.transaction(async (tx) => {
+    const [course] = await tx
+      .select({ organizationId: courses.organizationId })
+      .from(courses)
+      .where(eq(courses.id, courseId));
+    if (course === undefined) throw new NotFoundError('The course');
     await tx
       .update(accommodationGrants)
-      .set({ revokedAt: now })
+      .set({ revokedAt: act.now })
       .where(
         and(
           eq(accommodationGrants.userId, userId),
@@ -40,15 +47,7 @@ export const grantAccommodation = async (db: Database, facts: Grant): Promise<vo
           isNull(accommodationGrants.revokedAt),
         ),
       );
-    await tx.insert(accommodationGrants).values({ ...terms, userId, courseId, grantedAt: now });
-    await recordUntypedEvent(tx, {
-      verb: 'ACCOMMODATION_GRANTED',
-      objectType: 'User',
-      objectId: userId,
-      actor: 'operator',
-      reason,
-      details: { courseId },
-      at: now,
-    });
+    await tx.insert(accommodationGrants).values({ ...terms, userId, courseId, grantedAt: act.now });
+    await recordEvent(tx, act, 'ACCOMMODATION_GRANTED', { ...course, objectId: userId, reason, details: { courseId } });
   });
-};
+}

@@ -10,7 +10,7 @@ import { type RunningPress, startPress } from './press.ts';
 const logOriginOf = (publicUrl: string): string => `${new URL(publicUrl).host}/log`;
 
 /** The keys of this installation, recorded, and the press that works with them. Throws one line when there are no keys to use. */
-export async function openWorks(
+export async function openIssuer(
   config: Config,
   db: Database,
   log: Log,

@@ -10,7 +10,7 @@ type Keys = { keyring: Keyring; keys: PublicKey[] };
  * A press of its own in this thread, with keys that nobody else has. Keys are made and the press is loaded when they are first
  * asked for: most tests never do.
  */
-export const createTestWorks = async (given?: Keys, timestamper: Timestamper | null = null): Promise<Issuer> => {
+export const createTestIssuer = async (given?: Keys, timestamper: Timestamper | null = null): Promise<Issuer> => {
   const keys = once(async () => given ?? (await import('./keyring.ts')).createTestKeyring());
   const press = once(async (): Promise<Press> => {
     const { createPress } = await import('../../certificates/press.ts');

@@ -1,38 +1,41 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
-import type { EnrollmentId, UserId } from '../../../drizzle/ids.ts';
+import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
-import { recordUntypedEvent } from '../../events/operations.ts';
+import type { UserAct } from '../../act.ts';
+import { recordEvent } from '../../events/operations.ts';
 import { issueCertificate } from '../../issuance/operations/issueCertificate.ts';
 import type { CertificateRow } from '../../issuance/queries.ts';
 import { liveCertificate } from '../../issuance/queries.ts';
 import { BlockedError, EnrollmentClosedError } from '../errors.ts';
 import { standingOf } from '../queries.ts';
-import { blockers } from '../rules.ts';
-import { requireName } from './attest.ts';
-import { lockEnrollment } from './milestones.ts';
+import { blockers } from '../rules/gate.ts';
+import { lockEnrollment } from './lockEnrollment.ts';
+import { requireName } from './signAttestation.ts';
 
 type Claim = {
-  userId: UserId;
   enrollmentId: EnrollmentId | null;
-  printedName: string;
+  /**
+   * The legal name, typed by the learner to confirm what will be printed. It is compared with the profile's legal name and then
+   * dropped: the certificate prints the profile's spelling.
+   */
+  confirmedName: string;
   vault: Vault;
   publicUrl: string;
-  now: Date;
-  requestId: string;
 };
 
-/** One key for a round without offers: the plain certificate of completion. */
+/** One key for an enrollment without offers: the plain certificate of completion. */
 const plainClaimKey = (enrollmentId: EnrollmentId) => `${enrollmentId}:plain`;
 
 /**
- * Grants the plain certificate of a finished round, once: a second claim, or fifty at once, answer the first. Throws Blocked
- * with the same list the learner sees, EnrollmentClosed for a withdrawn round, NameUndrawable.
+ * Grants the plain certificate of a finished enrollment, once: a second claim, or fifty at once, answer the first. Throws Blocked
+ * with the same list the learner sees, EnrollmentClosed for a withdrawn enrollment, NameUndrawable.
  */
-export const claimCredit = async (db: Database, facts: Claim): Promise<CertificateRow> =>
-  db.transaction(async (tx) => {
-    const enrollment = await lockEnrollment(tx, facts);
+export async function claimCredit(db: Database, act: UserAct, facts: Claim): Promise<CertificateRow> {
+  const { userId, now } = act;
+  return db.transaction(async (tx) => {
+    const enrollment = await lockEnrollment(tx, { enrollmentId: facts.enrollmentId, userId });
     const claimKey = plainClaimKey(enrollment.id);
     const issued = await liveCertificate(tx, claimKey);
     if (issued !== null) return issued;
@@ -41,30 +44,26 @@ export const claimCredit = async (db: Database, facts: Claim): Promise<Certifica
     const missing = blockers(standing);
     if (missing.length > 0) throw new BlockedError(missing);
     const { legalName, completedAt } = standing;
-    requireName(facts.printedName, legalName);
-    if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished round through');
-    const act = { actor: 'user' as const, userId: facts.userId, now: facts.now, requestId: facts.requestId };
+    requireName(facts.confirmedName, legalName);
+    if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished enrollment through');
     const certificate = await issueCertificate(tx, act, {
       claimKey,
       enrollmentId: enrollment.id,
-      userId: facts.userId,
+      userId,
       versionId: enrollment.versionId,
       purpose: enrollment.purpose,
       specimen: enrollment.specimen,
       learnerName: legalName,
       assessed: standing.passedAt !== null,
-      completedAt: new Date(completedAt),
+      completedAt,
       vault: facts.vault,
       publicUrl: facts.publicUrl,
     });
-    await tx.update(enrollments).set({ claimedAt: facts.now }).where(eq(enrollments.id, enrollment.id));
-    await recordUntypedEvent(tx, {
-      verb: 'CERTIFICATE_ISSUED',
-      objectType: 'Certificate',
+    await tx.update(enrollments).set({ claimedAt: now }).where(eq(enrollments.id, enrollment.id));
+    await recordEvent(tx, act, 'CERTIFICATE_ISSUED', {
       objectId: certificate.id,
-      actorUserId: facts.userId,
-      at: facts.now,
-      requestId: facts.requestId,
+      organizationId: enrollment.organizationId,
     });
     return certificate;
   });
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
+import { NotFoundError } from '../../errors.ts';
+import { mutation } from '../../graphql/mutation.ts';
+import { idOf } from '../../input.ts';
+import { BlockedError, EnrollmentClosedError } from '../errors.ts';
+import { completeModule } from '../operations/completeModule.ts';
+import { EnrollmentRef } from './enrollment.ts';
+
+mutation('completeModule', {
+  description:
+    'Completes a module that was read to its end, long enough, and whose check is passed. A second call changes nothing.',
+  errors: [NotFoundError, EnrollmentClosedError, BlockedError],
+  input: {
+    description: 'Which module.',
+    fields: (t) => ({
+      enrollmentId: t.id({ description: 'Your enrollment.' }),
+      moduleId: t.id({ description: 'The module.' }),
+    }),
+  },
+  read: z.object({ enrollmentId: idOf<EnrollmentId>('Enrollment'), moduleId: idOf<ModuleId>('Module') }),
+  run: ({ db }, act, input) => completeModule(db, act, input),
+  payload: {
+    description: 'The enrollment after the change.',
+    fields: (t) => ({
+      enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
+    }),
+  },
+});

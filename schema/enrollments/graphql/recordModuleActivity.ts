@@ -1,0 +1,89 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { z } from 'zod';
+import type { EnrollmentId, ModuleId, StudySessionId } from '../../../drizzle/ids.ts';
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { builder } from '../../graphql/builder.ts';
+import { mutation } from '../../graphql/mutation.ts';
+import { idOf } from '../../input.ts';
+import { EnrollmentClosedError } from '../errors.ts';
+import type { Beat } from '../operations/beatStudy.ts';
+import { recordModuleActivity } from '../operations/recordModuleActivity.ts';
+import { BEAT_SECONDS } from '../rules/study.ts';
+
+const ActivityEnum = builder.enumType('ModuleActivity', {
+  description: 'What a reader does.',
+  values: {
+    START: { description: 'Opens the module: a counted session begins and any other of yours ends.' },
+    BEAT: { description: `Still reading; send one every ${BEAT_SECONDS} seconds.` },
+    STOP: { description: 'Leaves the module.' },
+  },
+});
+
+const EndReasonEnum = builder.enumType('StudySessionEnd', {
+  description: 'Why a study session ended.',
+  values: {
+    STOPPED: { description: 'The reader left.' },
+    IDLE: { description: 'No beat came for too long; it ended at the last one.' },
+    REPLACED: { description: 'Another tab or device began to count.' },
+  },
+});
+
+const StudySessionType = builder.objectRef<Beat>('StudySession').implement({
+  description: 'A stretch of study counted by the server’s clock. One counts at a time, however many tabs are open.',
+  fields: (t) => ({
+    id: t.id({
+      description: 'Send it with every BEAT and STOP.',
+      resolve: (beat) => encodeGlobalID('StudySession', beat.sessionId),
+    }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it began.' }),
+    endedAt: t.expose('endedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it ended; then send START to count again.',
+    }),
+    endReason: t.expose('endReason', { type: EndReasonEnum, nullable: true, description: 'Why it ended.' }),
+  }),
+});
+
+const read = z.object({
+  enrollmentId: idOf<EnrollmentId>('Enrollment'),
+  moduleId: idOf<ModuleId>('Module'),
+  studySessionId: idOf<StudySessionId>('StudySession').nullish(),
+  positionPermille: z.number().int('Write a whole number.').min(0, 'Write 0 to 1000.').max(1000, 'Write 0 to 1000.'),
+});
+
+mutation('recordModuleActivity', {
+  description:
+    'Counts study time by the server’s clock. A gap counts at most a minute; events may come late or out of order and nothing is lost.',
+  errors: [NotFoundError, EnrollmentClosedError, InvalidInputError],
+  input: {
+    description: 'What the reader does, and where in the module.',
+    fields: (t) => ({
+      enrollmentId: t.id({ description: 'Your enrollment.' }),
+      moduleId: t.id({ description: 'The module.' }),
+      activity: t.field({ type: ActivityEnum, description: 'What the reader does.' }),
+      studySessionId: t.id({ required: false, description: 'The session that START gave; needed for BEAT and STOP.' }),
+      positionPermille: t.int({
+        description: 'How far down the module, in thousandths. Only the furthest ever counts.',
+      }),
+    }),
+  },
+  read,
+  run: ({ db, settings }, act, { positionPermille: position, studySessionId: sessionId = null, ...reading }) =>
+    recordModuleActivity(db, act, { ...reading, position, sessionId, speed: settings.studySpeed }),
+  payload: {
+    description: 'What was counted.',
+    fields: (t) => ({
+      studySession: t.field({ type: StudySessionType, description: 'The session.', resolve: (beat) => beat }),
+      secondsCountedNow: t.int({
+        description: 'Seconds this event added.',
+        resolve: (beat) => Math.floor(beat.countedNowMillis / 1000),
+      }),
+      secondsCounted: t.int({
+        description: 'Verified seconds in this module so far.',
+        resolve: (beat) => Math.floor(beat.countedMillis / 1000),
+      }),
+      furthestPermille: t.exposeInt('furthestPermille', { description: 'The furthest place reached, in thousandths.' }),
+    }),
+  },
+});

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { EnrollmentId } from '../../../drizzle/ids.ts';
+import { signedIn } from '../../context.ts';
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { mutation } from '../../graphql/mutation.ts';
+import { idOf } from '../../input.ts';
+import { lineOfText } from '../../plainText.ts';
+import { BlockedError, EnrollmentClosedError, TextChangedError } from '../errors.ts';
+import { signAttestation } from '../operations/signAttestation.ts';
+import { EnrollmentRef } from './enrollment.ts';
+
+mutation('signAttestation', {
+  description: 'Signs the statement that the work was yours. A second signature answers the first.',
+  errors: [NotFoundError, EnrollmentClosedError, TextChangedError, BlockedError, InvalidInputError],
+  input: {
+    description: 'The statement signed.',
+    fields: (t) => ({
+      enrollmentId: t.id({ description: 'Your enrollment.' }),
+      textVersion: t.string({ description: 'The version of `attestationText` that was shown.' }),
+      typedName: t.string({ description: 'Your legal name, typed.' }),
+    }),
+  },
+  read: z.object({ enrollmentId: idOf<EnrollmentId>('Enrollment'), typedName: lineOfText(120) }),
+  run: (context, act, { enrollmentId, textVersion, typedName }) =>
+    signAttestation(context.db, act, {
+      enrollmentId,
+      textVersion,
+      typedName,
+      signedInBy: signedIn(context).signedInBy,
+      ipAddress: context.client.ipAddress,
+      userAgent: context.client.userAgent,
+    }),
+  payload: {
+    description: 'The enrollment after the change.',
+    fields: (t) => ({
+      enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
+    }),
+  },
+});

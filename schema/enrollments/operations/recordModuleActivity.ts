@@ -1,0 +1,21 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { StudySessionId } from '../../../drizzle/ids.ts';
+import type { UserAct } from '../../act.ts';
+import { type Beat, beatStudy, type Reading } from './beatStudy.ts';
+import { startStudy } from './startStudy.ts';
+
+type Activity = Reading & {
+  activity: 'START' | 'BEAT' | 'STOP';
+  /** The session that START gave; null for START. */
+  sessionId: StudySessionId | null;
+  /** How many times every second counts from START on. */
+  speed: number;
+};
+
+/** Records what a reader does: START opens a counted session, BEAT and STOP count its time. Throws NotFound, EnrollmentClosed. */
+export async function recordModuleActivity(db: Database, act: UserAct, facts: Activity): Promise<Beat> {
+  const { activity, speed, sessionId, ...reading } = facts;
+  return activity === 'START'
+    ? startStudy(db, act, { ...reading, speed })
+    : beatStudy(db, act, { ...reading, sessionId, stop: activity === 'STOP' });
+}

@@ -1,0 +1,46 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { instantOf } from '../../../drizzle/statement.ts';
+import type { AttemptHistory } from '../rules/attempts.ts';
+
+/** What PostgreSQL puts into JSON: the same, with instants as text. */
+export type InJson<Row> = {
+  [Key in keyof Row]: Row[Key] extends Date | null ? (null extends Row[Key] ? string | null : string) : Row[Key];
+};
+
+/**
+ * How regrades raised an attempt, for the row of quiz_attempts called a. A regrade is a row beside the attempt, which itself never
+ * changes.
+ */
+export const raisedByRegrades = sql`
+  left join lateral (select max(r.correct_count_after) as correct, min(r.regraded_at) filter (where r.passed_after) as passed_at
+    from regrades r where r.attempt_id = a.id) r on true`;
+
+/** The history of the quiz q for the person and the course of the enrollment e, in JSON; `historyOf` reads it. */
+export const attemptHistory: { attempts: SQL; grants: SQL } = {
+  attempts: sql`(select coalesce(json_agg(json_build_object('id', a.id, 'enrollmentId', a.enrollment_id, 'ordinal', a.ordinal,
+      'dueAt', a.due_at, 'submittedAt', a.submitted_at,
+      'passedAt', case when a.passed then a.submitted_at else r.passed_at end,
+      'correctCount', greatest(a.correct_count, r.correct), 'questionCount', a.question_count) order by a.ordinal), '[]')
+    from quiz_attempts a ${raisedByRegrades}
+    where a.user_id = e.user_id and a.course_id = e.course_id and a.quiz_key = q.key)`,
+  grants: sql`(select coalesce(json_agg(json_build_object('count', x.count, 'grantedAt', x.granted_at)), '[]')
+    from extra_attempts x where x.user_id = e.user_id and x.course_id = e.course_id and x.quiz_key = q.key)`,
+};
+
+export type HistoryInJson = {
+  attempts: InJson<AttemptHistory['attempts'][number]>[];
+  grants: InJson<AttemptHistory['grants'][number]>[];
+};
+
+/** A history out of its JSON. */
+export function historyOf({ attempts, grants }: HistoryInJson): AttemptHistory {
+  return {
+    attempts: attempts.map((attempt) => ({
+      ...attempt,
+      dueAt: instantOf(attempt.dueAt),
+      submittedAt: instantOf(attempt.submittedAt),
+      passedAt: instantOf(attempt.passedAt),
+    })),
+    grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),
+  };
+}

@@ -1,0 +1,82 @@
+import type { EnrollmentId, QuizAttemptId } from '../../../drizzle/ids.ts';
+
+/** An attempt as the counting sees it. passedAt is when it came to count as passed: at submission, or by a regrade. */
+export type CountedAttempt = {
+  id: QuizAttemptId;
+  enrollmentId: EnrollmentId;
+  ordinal: number;
+  dueAt: Date | null;
+  submittedAt: Date | null;
+  passedAt: Date | null;
+  /** As submitted, or as raised by regrades; null while the attempt is open. */
+  correctCount: number | null;
+  questionCount: number;
+};
+
+export type ExtraGrant = { count: number; grantedAt: Date };
+
+/** Every attempt and every grant of one person at one quiz of a course, whatever version, enrollment or purpose. */
+export type AttemptHistory = { attempts: readonly CountedAttempt[]; grants: readonly ExtraGrant[] };
+
+export type Tally = {
+  used: number;
+  extra: number;
+  lastFailedAt: Date | null;
+  /** The best result among the attempts that count; null when none was submitted. */
+  bestScorePercent: number | null;
+  passedHere: boolean;
+};
+
+/**
+ * What counts toward the next attempt: everything since the last attempt that was passed (docs/decisions/0010-quiz-attempts.md).
+ * A grant given after the last failure also ends the waiting time: an organization that grants an attempt means now.
+ */
+export function tally({ attempts, grants }: AttemptHistory, enrollmentId: EnrollmentId): Tally {
+  const lastPass = attempts.filter((attempt) => attempt.passedAt !== null).sort((a, b) => b.ordinal - a.ordinal)[0];
+  const since = attempts.filter((attempt) => attempt.ordinal > (lastPass?.ordinal ?? 0));
+  const passedAt = lastPass?.passedAt ?? null;
+  const failures = since.flatMap((attempt) => attempt.submittedAt ?? []);
+  return {
+    used: since.length,
+    extra: grants
+      .filter((grant) => passedAt === null || grant.grantedAt > passedAt)
+      .reduce((sum, grant) => sum + grant.count, 0),
+    lastFailedAt: grants.some((grant) => failures.every((failedAt) => grant.grantedAt > failedAt))
+      ? null
+      : lastOf(failures),
+    bestScorePercent: bestOf(since),
+    passedHere: attempts.some((attempt) => attempt.passedAt !== null && attempt.enrollmentId === enrollmentId),
+  };
+}
+
+const lastOf = (instants: readonly Date[]): Date | null =>
+  instants.length === 0 ? null : new Date(Math.max(...instants.map(Number)));
+
+const bestOf = (attempts: readonly CountedAttempt[]): number | null => {
+  const scores = attempts.flatMap(({ correctCount, questionCount }) =>
+    correctCount === null ? [] : [scorePercent(correctCount, questionCount)],
+  );
+  return scores.length === 0 ? null : Math.max(...scores);
+};
+
+/** Whole percent, rounded down, so that what is shown never claims more than was reached. */
+export function scorePercent(correctCount: number, questionCount: number): number {
+  return Math.floor((correctCount * 100) / questionCount);
+}
+
+/** How many attempts there may be until one is passed; null without a limit. */
+export function allowedAttempts(maxAttempts: number | null, extra: number): number | null {
+  return maxAttempts === null ? null : maxAttempts + extra;
+}
+
+/** How many attempts are left; null without a limit. */
+export function attemptsLeft(used: number, allowed: number | null): number | null {
+  return allowed === null ? null : Math.max(0, allowed - used);
+}
+
+/** When the waiting time after the last failed attempt is over; null when there is nothing to wait for. */
+export function retryAfter(lastFailedAt: Date | null, cooldownSeconds: number | null): Date | null {
+  return lastFailedAt === null || cooldownSeconds === null
+    ? null
+    : new Date(lastFailedAt.getTime() + cooldownSeconds * 1000);
+}

@@ -1,0 +1,36 @@
+import { ATTESTATION_WORDS, type AttestationBlocker, attestationBlockers } from './gate/attestation.ts';
+import { CONTENT_WORDS, type ContentBlocker, contentBlockers } from './gate/content.ts';
+import { EVALUATION_WORDS, type EvaluationBlocker, evaluationBlockers } from './gate/evaluation.ts';
+import { NAME_WORDS, type NameBlocker, nameBlockers } from './gate/name.ts';
+import { POST_TEST_WORDS, type PostTestBlocker, postTestBlockers } from './gate/postTest.ts';
+import type { Standing } from './standing.ts';
+
+// A further requirement is a file in gate/ and its three names here; the API follows from its words.
+
+/** One thing that is missing, with the facts to act on. */
+export type Blocker = ContentBlocker | PostTestBlocker | EvaluationBlocker | AttestationBlocker | NameBlocker;
+export type BlockerCode = Blocker['code'];
+
+/** What the API says of each blocker. */
+export const BLOCKER_WORDS = {
+  ...CONTENT_WORDS,
+  ...POST_TEST_WORDS,
+  ...EVALUATION_WORDS,
+  ...ATTESTATION_WORDS,
+  ...NAME_WORDS,
+} satisfies Record<BlockerCode, unknown>;
+
+type Requirement = (standing: Standing) => Blocker[];
+
+const FOR_COMPLETION: readonly Requirement[] = [contentBlockers, postTestBlockers, evaluationBlockers];
+const FOR_CERTIFICATE: readonly Requirement[] = [...FOR_COMPLETION, attestationBlockers, nameBlockers];
+
+/** What must be done before an enrollment counts as completed. */
+export function completionBlockers(standing: Standing): Blocker[] {
+  return FOR_COMPLETION.flatMap((requirement) => requirement(standing));
+}
+
+/** The gate: everything that is missing before the certificate can be claimed. Empty means that the claim will be granted. */
+export function blockers(standing: Standing): Blocker[] {
+  return FOR_CERTIFICATE.flatMap((requirement) => requirement(standing));
+}

@@ -1,0 +1,81 @@
+import type { ModuleId, QuizId } from '../../../../drizzle/ids.ts';
+import { type ModuleStanding, type Standing, secondsCounted, secondsRequired } from '../standing.ts';
+import type { BlockerBase, BlockerWords } from './blocker.ts';
+
+type OfModule<Code extends string> = BlockerBase<Code> & { moduleId: ModuleId };
+type ModuleIncomplete = OfModule<'MODULE_INCOMPLETE'>;
+type TimeShort = OfModule<'TIME_SHORT'> & { secondsCounted: number; secondsRequired: number };
+type NotReadToEnd = OfModule<'NOT_READ_TO_END'> & { furthestPermille: number };
+type CheckNotPassed = OfModule<'CHECK_NOT_PASSED'> & { quizId: QuizId };
+export type ContentBlocker = ModuleIncomplete | TimeShort | NotReadToEnd | CheckNotPassed;
+
+export const CONTENT_WORDS = {
+  MODULE_INCOMPLETE: {
+    type: 'ModuleIncompleteBlocker',
+    meaning: 'A module is not complete.',
+    facts: {},
+  } satisfies BlockerWords<ModuleIncomplete>,
+  NOT_READ_TO_END: {
+    type: 'NotReadToEndBlocker',
+    meaning: 'A module was not read to its end.',
+    facts: { furthestPermille: { type: 'Int', description: 'The furthest place reached, in thousandths.' } },
+  } satisfies BlockerWords<NotReadToEnd>,
+  CHECK_NOT_PASSED: {
+    type: 'CheckNotPassedBlocker',
+    meaning: "A module's check is not passed.",
+    facts: { quizId: { type: 'ID', node: 'Quiz', description: 'The quiz to pass.' } },
+  } satisfies BlockerWords<CheckNotPassed>,
+  TIME_SHORT: {
+    type: 'TimeShortBlocker',
+    meaning: 'A module has less verified time than it asks; secondsCounted and secondsRequired say how much.',
+    facts: {},
+  } satisfies BlockerWords<TimeShort>,
+};
+
+const timeShort = (module: ModuleStanding, waived: boolean): TimeShort[] => {
+  const [counted, required] = [secondsCounted(module), secondsRequired(module, waived)];
+  if (counted >= required) return [];
+  const minutes = Math.ceil((required - counted) / 60);
+  return [
+    {
+      code: 'TIME_SHORT',
+      message: `“${module.title}” needs about ${minutes} more ${minutes === 1 ? 'minute' : 'minutes'} of study.`,
+      moduleId: module.moduleId,
+      secondsCounted: counted,
+      secondsRequired: required,
+      deadline: null,
+    },
+  ];
+};
+
+const notReadToEnd = ({ moduleId, title, furthestPermille }: ModuleStanding): NotReadToEnd[] => {
+  if (furthestPermille >= 1000) return [];
+  const message = `“${title}” has not been read to its end.`;
+  return [{ code: 'NOT_READ_TO_END', message, moduleId, furthestPermille, deadline: null }];
+};
+
+const checkNotPassed = ({ moduleId, title, checkQuizId, checkPassedAt }: ModuleStanding): CheckNotPassed[] => {
+  if (checkQuizId === null || checkPassedAt !== null) return [];
+  const message = `The check of “${title}” has not been passed.`;
+  return [{ code: 'CHECK_NOT_PASSED', message, moduleId, quizId: checkQuizId, deadline: null }];
+};
+
+/** What is missing before a module can be completed. */
+export function moduleBlockers(module: ModuleStanding, studyTimeWaived: boolean): ContentBlocker[] {
+  if (module.completedAt !== null) return [];
+  return [...timeShort(module, studyTimeWaived), ...notReadToEnd(module), ...checkNotPassed(module)];
+}
+
+/** Every module must be complete. */
+export function contentBlockers({ modules, studyTimeWaived }: Standing): ContentBlocker[] {
+  return modules
+    .filter((module) => module.completedAt === null)
+    .flatMap((module) => [incomplete(module), ...timeShort(module, studyTimeWaived)]);
+}
+
+const incomplete = ({ moduleId, title }: ModuleStanding): ModuleIncomplete => ({
+  code: 'MODULE_INCOMPLETE',
+  message: `“${title}” is not complete.`,
+  moduleId,
+  deadline: null,
+});

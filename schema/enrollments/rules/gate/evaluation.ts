@@ -1,0 +1,18 @@
+import type { Standing } from '../standing.ts';
+import type { BlockerBase, BlockerWords } from './blocker.ts';
+
+export type EvaluationBlocker = BlockerBase<'EVALUATION_MISSING'>;
+
+export const EVALUATION_WORDS = {
+  EVALUATION_MISSING: {
+    type: 'EvaluationBlocker',
+    meaning: 'The evaluation is not filled in.',
+    facts: {},
+  } satisfies BlockerWords<EvaluationBlocker>,
+};
+
+/** For credit the evaluation must be filled in. */
+export function evaluationBlockers({ purpose, evaluatedAt }: Standing): EvaluationBlocker[] {
+  if (purpose !== 'CREDIT' || evaluatedAt !== null) return [];
+  return [{ code: 'EVALUATION_MISSING', message: 'The evaluation has not been filled in.', deadline: null }];
+}

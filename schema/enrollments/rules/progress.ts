@@ -1,0 +1,30 @@
+import { type ModuleStanding, type Standing, secondsCounted, secondsRequired } from './standing.ts';
+
+/** Where to go on: the unfinished module last worked on, else the first unfinished one, else none. */
+export function nextModule(modules: ModuleStanding[]): ModuleStanding | null {
+  const unfinished = modules.filter((module) => module.completedAt === null);
+  const touched = unfinished
+    .filter((module) => module.lastActiveAt !== null)
+    .sort((a, b) => Number(b.lastActiveAt) - Number(a.lastActiveAt));
+  return touched[0] ?? unfinished.sort((a, b) => a.position - b.position)[0] ?? null;
+}
+
+export type Progress = {
+  modulesCompleted: number;
+  modulesTotal: number;
+  percent: number;
+  secondsCounted: number;
+  secondsRequired: number;
+};
+
+/** How far an enrollment is; percent is of modules completed, rounded down, so that 100 means all. */
+export function progressOf({ modules, studyTimeWaived }: Pick<Standing, 'modules' | 'studyTimeWaived'>): Progress {
+  const modulesCompleted = modules.filter((module) => module.completedAt !== null).length;
+  return {
+    modulesCompleted,
+    modulesTotal: modules.length,
+    percent: modules.length === 0 ? 100 : Math.floor((100 * modulesCompleted) / modules.length),
+    secondsCounted: modules.reduce((sum, module) => sum + secondsCounted(module), 0),
+    secondsRequired: modules.reduce((sum, module) => sum + secondsRequired(module, studyTimeWaived), 0),
+  };
+}

@@ -1,0 +1,44 @@
+import type { EnrollmentId, ModuleId, QuizId } from '../../../drizzle/ids.ts';
+import type { AttemptHistory } from './attempts.ts';
+
+/** What is known of one module of an enrollment. */
+export type ModuleStanding = {
+  moduleId: ModuleId;
+  title: string;
+  position: number;
+  minSeconds: number;
+  countedMillis: number;
+  furthestPermille: number;
+  lastActiveAt: Date | null;
+  /** The quiz that checks the module, if it has one. */
+  checkQuizId: QuizId | null;
+  checkPassedAt: Date | null;
+  completedAt: Date | null;
+};
+
+/** What is known of the post-test of an enrollment. */
+export type PostTestStanding = AttemptHistory & {
+  quizId: QuizId;
+  maxAttempts: number | null;
+  cooldownSeconds: number | null;
+};
+
+/** Everything the gate looks at, of an open enrollment. */
+export type Standing = {
+  id: EnrollmentId;
+  purpose: 'CREDIT' | 'PERSONAL';
+  modules: ModuleStanding[];
+  studyTimeWaived: boolean;
+  /** Null when nothing is left to pass: the test is passed, the enrollment is closed, or the version has no post-test. */
+  postTest: PostTestStanding | null;
+  passedAt: Date | null;
+  evaluatedAt: Date | null;
+  attestedAt: Date | null;
+  legalName: string | null;
+};
+
+/** Seconds of study that a module asks; none where an accommodation waives study time. */
+export const secondsRequired = (module: ModuleStanding, waived: boolean): number => (waived ? 0 : module.minSeconds);
+
+/** Whole seconds of study counted in a module so far. */
+export const secondsCounted = (module: ModuleStanding): number => Math.floor(module.countedMillis / 1000);

@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { CourseId, EnrollmentId, ModuleId, QuizId, UserId } from '../../../drizzle/ids.ts';
+import { statement } from '../../../drizzle/statement.ts';
+import { attemptHistory, type HistoryInJson, historyOf } from '../../enrollments/queries/attemptHistory.ts';
+import type { AttemptHistory } from '../../enrollments/rules/attempts.ts';
+import { openInSql } from '../../enrollments/rules/open.ts';
+import type { QuizKind } from '../rules/starting.ts';
+
+/** One quiz of an enrollment's version, with every attempt and every grant that the person ever had at it. */
+export type EnrolledQuiz = AttemptHistory & {
+  enrollmentId: EnrollmentId;
+  userId: UserId;
+  courseId: CourseId;
+  enrollmentOpen: boolean;
+  contentDone: boolean;
+  quizTimePercent: number;
+  quizId: QuizId;
+  key: string;
+  kind: QuizKind;
+  title: string;
+  moduleId: ModuleId | null;
+  draw: number;
+  passPercent: number;
+  maxAttempts: number | null;
+  cooldownSeconds: number | null;
+  timeLimitSeconds: number | null;
+  shuffle: boolean;
+};
+
+type Params = { userId: UserId; enrollmentIds: readonly EnrollmentId[]; quizId: QuizId | null };
+
+const enrolledQuizzes = statement<Params, EnrolledQuiz, Omit<EnrolledQuiz, keyof AttemptHistory> & HistoryInJson>(
+  'enrolled_quizzes',
+  (p) => sql`select e.id as "enrollmentId", e.user_id as "userId", e.course_id as "courseId",
+      ${sql.raw(openInSql('e'))} as "enrollmentOpen", e.content_done_at is not null as "contentDone",
+      coalesce(g.quiz_time_percent, 100) as "quizTimePercent", q.id as "quizId", q.key, q.kind, q.title,
+      q.module_id as "moduleId", q.draw, q.pass_percent as "passPercent", q.max_attempts as "maxAttempts",
+      q.cooldown_seconds as "cooldownSeconds", q.time_limit_seconds as "timeLimitSeconds", q.shuffle,
+      ${attemptHistory.attempts} as attempts, ${attemptHistory.grants} as grants
+    from enrollments e
+    join quizzes q on q.version_id = e.version_id
+    left join modules m on m.id = q.module_id
+    left join accommodation_grants g on g.user_id = e.user_id and g.course_id = e.course_id and g.revoked_at is null
+    where e.user_id = ${p('userId')} and e.id = any(${p('enrollmentIds')}::uuid[])
+      and (${p('quizId')}::uuid is null or q.id = ${p('quizId')}::uuid)
+    order by e.id, q.kind = 'POST_TEST', m.position nulls first, q.key`,
+  (row) => ({ ...row, ...historyOf(row) }),
+);
+
+type Of = { userId: UserId; enrollmentIds: readonly EnrollmentId[]; quizId?: QuizId };
+
+/** The quizzes of these enrollments of one person: pre-test, checks in the modules' order, post-test. */
+export function enrolledQuizzesOf(db: Database, { userId, enrollmentIds, quizId }: Of): Promise<EnrolledQuiz[]> {
+  return enrolledQuizzes(db, { userId, enrollmentIds, quizId: quizId ?? null });
+}
