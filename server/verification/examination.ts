@@ -64,7 +64,8 @@ export function createExamination(
         return pool.run(task, { signal: stop.signal });
       });
     } catch (error) {
-      if (begun && (stop.signal.aborted || isExhausted(error))) return null;
+      // The answer of a thread may overtake its word that it has begun; a stack is used up by a file alone.
+      if (isStackUsedUp(error) || (begun && (stop.signal.aborted || isHeapUsedUp(error)))) return null;
       throw new ExaminationUnavailable('no thread examined the file', { cause: error });
     } finally {
       clearTimeout(clock);
@@ -110,7 +111,7 @@ const openLine = (places: number) => {
   };
 };
 
-/** The heap or the stack of the thread was used up. */
-const isExhausted = (error: unknown): boolean =>
-  isNativeError(error) &&
-  (error.name === 'RangeError' || ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'));
+const isStackUsedUp = (error: unknown): boolean => isNativeError(error) && error.name === 'RangeError';
+
+const isHeapUsedUp = (error: unknown): boolean =>
+  isNativeError(error) && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
