@@ -20,7 +20,9 @@ export function actOf({ viewer, now, requestId }: Context): UserAct {
 }
 
 /** What a person who is known to be signed in does outside GraphQL. */
-export const userAct = (userId: UserId, now: Date): UserAct => ({ actor: 'user', userId, now, requestId: null });
+export function userAct(userId: UserId, now: Date, requestId: string | null = null): UserAct {
+  return { actor: 'user', userId, now, requestId };
+}
 
 /** The act of an operator's command. */
 export const operatorAct = (now: Date): Act => ({ actor: 'operator', userId: null, now, requestId: null });

@@ -70,7 +70,7 @@ describe('enrolling', () => {
     const userId = await newLearner(world.db);
     const first = await enrolled(world, userId);
     await rejectsWith(enrolled(world, userId, { purpose: 'PERSONAL' }), 'ALREADY_ENROLLED');
-    const withdraw = () => withdrawEnrollment(world.db, userAct(userId, start), { enrollmentId: first });
+    const withdraw = () => withdrawEnrollment(world.db, userAct(userId, start, 'test'), { enrollmentId: first });
     await withdraw();
     expect(await withdraw()).toEqual({ id: first });
     const second = await enrolled(world, userId, { purpose: 'PERSONAL' });

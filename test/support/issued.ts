@@ -120,7 +120,7 @@ type Reason = Parameters<typeof revokeCertificate>[2]['reason'];
 /** An owner's two verbs, with what tests seldom say. */
 export const ownersVerbs = (world: World, userId: UserId, now: Date) => ({
   revoke: (number: string, reason: Reason = 'ISSUED_IN_ERROR', at = now, note: string | null = null) =>
-    revokeCertificate(world.db, userAct(userId, at), { number, reason, note, vault: world.vault }),
+    revokeCertificate(world.db, userAct(userId, at, 'test'), { number, reason, note, vault: world.vault }),
   reissue: (number: string, correctedName: string, publicUrl = PUBLIC_URL) => {
     const { db, vault } = world;
     return reissueCertificate(db, userAct(userId, now), { number, correctedName, vault, publicUrl });
