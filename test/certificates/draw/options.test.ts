@@ -77,7 +77,7 @@ describe('pictures', () => {
 
   test('a picture that the facts do not name is refused', async () => {
     await expect(drawCertificate(sampleFacts(), { images: { logo: LOGO } })).rejects.toThrow(
-      /look\.logoSha256 names no picture/,
+      /look\.logoSha256 names no image/,
     );
   });
 
