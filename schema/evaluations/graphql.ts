@@ -36,7 +36,9 @@ const EvaluationType = builder.objectRef<Evaluation>('Evaluation').implement({
   description: 'The form that a learner fills in once. Answers are stored separately from the person.',
   fields: (t) => ({
     title: t.exposeString('title', { description: 'Its title.' }),
-    introduction: t.exposeString('introduction', { description: 'How the answers are used.' }),
+    introduction: t.exposeString('introduction', {
+      description: 'How the answers are used, and how they cannot be used.',
+    }),
     items: t.field({ type: [ItemType], description: 'The questions in order.', resolve: (form) => form.items }),
   }),
 });

@@ -101,7 +101,7 @@ const NOT_FOUND: Refusal = {
   status: 404,
   code: 'NOT_FOUND',
   title: 'Not found',
-  message: 'There is no page at this address.',
+  message: 'This address does not exist.',
 };
 const notFound: RequestHandler = (request, response) => refuse(request, response, NOT_FOUND);
 

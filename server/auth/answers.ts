@@ -37,7 +37,7 @@ export const NOT_FRESH: Refusal = {
   code: 'SESSION_NOT_FRESH',
   message: 'Sign in again first. This action is allowed only within 15 minutes of signing in.',
 };
-export const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is no page at this address.' };
+export const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'This address does not exist.' };
 export const MAIL_DOWN: Refusal = {
   status: 503,
   code: 'MAIL_UNAVAILABLE',

@@ -50,7 +50,7 @@ const locate = async ({ databaseUrl, migrationDatabaseUrl, dataDir }: Config, lo
   return startPostgres({ dataDir, log: (line) => log.info(line) });
 };
 
-/** The role that gets the application's privileges; null when the owner itself is the application. */
+/** The role that gets the application's privileges; undefined when the owner itself is the application. */
 const roleOf = (appUrl: string, ownerUrl: string): string | undefined => {
   const [app, owner] = [new URL(appUrl).username, new URL(ownerUrl).username].map(decodeURIComponent);
   return app === owner || app === '' ? undefined : app;

@@ -27,7 +27,7 @@ describe('how long a record is kept', () => {
     expect(yearsAfter(new Date('2028-02-29T00:00:00Z'), 4).toISOString()).toBe('2032-02-29T00:00:00.000Z');
   });
 
-  test('study for personal growth and specimens do not delay an erasure', () => {
+  test('no certificates, study for personal growth and specimens do not delay an erasure', () => {
     expect(mayErase([], issuedAt)).toEqual({ ok: true });
     expect(mayErase([on({ purpose: 'PERSONAL' }), on({ specimen: true })], issuedAt)).toEqual({ ok: true });
     expect(mayErase([on({ retentionYears: 0 })], issuedAt)).toEqual({ ok: true });
