@@ -4,10 +4,10 @@ import { PNG } from 'pngjs';
 import { PAPER } from './layout/page.ts';
 import { type Header, readChunks } from './pngChunks.ts';
 
-/** What may be handed in: bytes, pixels and pixels a side; and the bytes that are kept in the end. */
+/** Limits for an uploaded image: bytes, pixels and pixels per side; and the limit for the stored bytes. */
 export const IMAGE_LIMITS = { bytes: 1_000_000, pixels: 1_000_000, side: 4_000, keptBytes: 262_144 } as const;
 
-/** A picture as certificates embed it; `sha256` (hex) is of `png`. */
+/** An image as certificates embed it; `sha256` (hex) is of `png`. */
 export type KeptImage = { png: Buffer; width: number; height: number; sha256: string };
 
 export type ReadImage =
@@ -21,13 +21,13 @@ const refuse = (because: Extract<ReadImage, { ok: false }>['because'], detail: s
 });
 
 /**
- * Reads a PNG that somebody handed in and writes it anew: opaque 8-bit RGB on the certificate's paper, not interlaced, without
- * anything but its pixels, as a PDF takes it undecoded. The same picture gives the same bytes. `sha256` is theirs, in hex.
- * Size is known before anything is unpacked; memory stays within some 40 bytes a pixel.
+ * Reads an uploaded PNG and writes it again as opaque 8-bit RGB on the certificate's paper, not interlaced, with its pixels only,
+ * so that a PDF can embed it without decoding. The same image gives the same bytes. `sha256` is their hash, in hex. The size is
+ * checked before anything is unpacked; memory stays within some 40 bytes per pixel.
  */
 export const readImage = (bytes: Uint8Array): ReadImage => {
   if (bytes.length > IMAGE_LIMITS.bytes)
-    return refuse('TOO_LARGE', 'The file is larger than 1 MB; save the picture smaller.');
+    return refuse('TOO_LARGE', 'The file is larger than 1 MB; save a smaller image.');
   const chunks = readChunks(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!chunks.ok) return chunks;
   const { header } = chunks;
@@ -35,14 +35,14 @@ export const readImage = (bytes: Uint8Array): ReadImage => {
   if (width > IMAGE_LIMITS.side || height > IMAGE_LIMITS.side || width * height > IMAGE_LIMITS.pixels)
     return refuse(
       'TOO_MANY_PIXELS',
-      `The picture has ${width} by ${height} pixels; at most 4000 a side and one million in all are printed.`,
+      `The image has ${width} by ${height} pixels; the most is 4000 per side and one million in total.`,
     );
   const pixels = decoded(header, chunks.data, chunks.essence);
   if (pixels === null)
-    return refuse('BROKEN', 'The picture in the file is damaged or incomplete; save it again as a PNG.');
+    return refuse('BROKEN', 'The image in the file is damaged or incomplete; save it again as a PNG.');
   const png = written(pixels);
   if (png.length > IMAGE_LIMITS.keptBytes)
-    return refuse('TOO_LARGE', 'Written for print the picture takes more than 256 kB; use fewer pixels or colors.');
+    return refuse('TOO_LARGE', 'The image takes more than 256 kB when prepared for print; use fewer pixels or colors.');
   return { ok: true, png, width, height, sha256: createHash('sha256').update(png).digest('hex') };
 };
 
@@ -50,7 +50,7 @@ export const readImage = (bytes: Uint8Array): ReadImage => {
 const decoded = (header: Header, data: Buffer, essence: Buffer): PNG | null => {
   try {
     const expected = unpackedBytes(header);
-    // The decoder would unpack without a limit, and would draw half a picture.
+    // The decoder would unpack without a limit, and would draw an incomplete image.
     if (inflateSync(data, { maxOutputLength: expected }).length !== expected) return null;
     return PNG.sync.read(essence);
   } catch {
@@ -58,7 +58,7 @@ const decoded = (header: Header, data: Buffer, essence: Buffer): PNG | null => {
   }
 };
 
-/** Adam7: where each pass begins and how far its pixels lie apart, x then y (PNG, 8.2). */
+/** Adam7: where each pass begins and the distance between its pixels, x then y (PNG, 8.2). */
 const PASSES = [
   [0, 0, 8, 8],
   [4, 0, 8, 8],
@@ -69,7 +69,7 @@ const PASSES = [
   [0, 1, 1, 2],
 ] as const;
 
-/** Every row is its pixels' bits in whole bytes after one byte that names its filter. */
+/** Every row is one byte that names its filter, then its pixels' bits in whole bytes. */
 const unpackedBytes = ({ width, height, bitsPerPixel, interlaced }: Header): number => {
   const bytesOf = (columns: number, rows: number) =>
     columns <= 0 || rows <= 0 ? 0 : rows * (1 + Math.ceil((columns * bitsPerPixel) / 8));
@@ -84,10 +84,10 @@ const SMALL_BYTES = 65_536;
 
 const paper = (at: number): number => Number.parseInt(PAPER.slice(at, at + 2), 16);
 
-/** The filter that packs shaded pictures well without trying all five (PNG, 9.4). */
+/** The filter that compresses shaded images well without trying all five (PNG, 9.4). */
 const PAETH = 4;
 
-/** Flat drawings pack best unfiltered, shaded ones filtered. */
+/** Flat drawings compress best unfiltered, shaded images filtered. */
 const written = (picture: PNG): Buffer => {
   const write = (filterType: number) =>
     PNG.sync.write(picture, {

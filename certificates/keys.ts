@@ -1,31 +1,34 @@
 import { createHash, type JsonWebKey } from 'node:crypto';
 
-/** SEAL the PDF, PROOF the credential's Data Integrity proof, TOKEN its JWT, LOG the checkpoints of the log. */
+/**
+ * The use of a key: SEAL signs the PDF, PROOF the credential's Data Integrity proof, TOKEN its JWT, LOG the checkpoints of the
+ * log.
+ */
 export type KeyUse = 'SEAL' | 'PROOF' | 'TOKEN' | 'LOG';
 
-/** SEAL and TOKEN sign by ES256 (ECDSA on P-256 with SHA-256), PROOF and LOG by Ed25519. */
+/** SEAL and TOKEN sign with ES256 (ECDSA on P-256 with SHA-256), PROOF and LOG with Ed25519. */
 export const ALGORITHMS = { SEAL: 'ES256', TOKEN: 'ES256', PROOF: 'Ed25519', LOG: 'Ed25519' } as const;
 
-/** The public half of a signing key: all that is needed to check what it signed. */
+/** The public half of a signing key: enough to check what it signed. */
 export type PublicKey = {
   /** RFC 7638 thumbprint, base64url. */
   id: string;
   use: KeyUse;
   /** Public members only: kty, crv, x and, on P-256, y. */
   jwk: Record<string, string>;
-  /** Of a SEAL: X.509 certificates as DER in base64, its own first, the issuing authority's after it. Else empty. */
+  /** For a SEAL key: X.509 certificates as DER in base64, its own first, then the issuing authority's. Otherwise empty. */
   certificates: string[];
   /** RFC 3339. */
   createdAt: string;
 };
 
-/** One key that signs: a file now, a key service later. ES256 signatures come as r and s, 64 bytes (IEEE P1363). */
+/** One key that signs: a file now, a key service later. ES256 signatures are returned as r and s, 64 bytes (IEEE P1363). */
 export type Signer = { key: PublicKey; sign(bytes: Uint8Array): Promise<Uint8Array> };
 
-/** The keys that sign from now on, one for each use; asked anew for every signature, so that a rotation is seen. */
+/** The keys that sign now, one for each use. Called for every signature, so that a rotation takes effect. */
 export type Keyring = { signer(use: KeyUse): Promise<Signer> };
 
-/** What an outside authority says of some bytes' SHA-256: the DER of an RFC 3161 TimeStampToken. */
+/** An outside authority's timestamp over the SHA-256 of some bytes: the DER of an RFC 3161 TimeStampToken. */
 export type Timestamper = (sha256: Uint8Array) => Promise<Uint8Array>;
 
 /** RFC 7638: SHA-256 over the required members in the order of their names. */

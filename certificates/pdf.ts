@@ -22,28 +22,28 @@ import { NOT_ISSUED } from './words.ts';
 
 export type { Enclosure } from './draw/enclosures.ts';
 
-/** The facts cannot be drawn as they stand; the message names the field. */
+/** The facts cannot be drawn; the message names the field. */
 export class UndrawableFacts extends Error {
   override name = 'UndrawableFacts';
 }
 
 export type DrawOptions = {
-  /** False leaves the text operators readable in the file; default true. */
+  /** False leaves the text operators in the file uncompressed; default true. */
   compress?: boolean;
-  /** Opaque RGB PNGs as `readImage` writes them, those that `facts.look` names by their SHA-256. */
+  /** Opaque RGB PNGs as `readImage` writes them, which `facts.look` names by their SHA-256. */
   images?: { logo?: Buffer; signature?: Buffer };
   /** Associated files of the document, in this order. */
   enclosures?: Enclosure[];
-  /** Leaves room for a seal of so many bytes; `sealPdf` fills it. */
+  /** Reserves space for a seal of this many bytes; `sealPdf` fills it. */
   seal?: { room: number };
-  /** Watermarked, without number, code, seal and enclosures: never to be mistaken for an issued certificate. */
+  /** Watermarked, without number, code, seal and enclosures, so that it never looks like an issued certificate. */
   preview?: boolean;
 };
 
 /**
- * Draws a certificate: a front page to hang up and the record of the activity behind it, A4 landscape, as PDF/A-3A
- * and PDF/UA-1. The same facts and options always give the same bytes. Throws UndrawableFacts; ask `parseFacts` and
- * `drawableFacts` before issue.
+ * Draws a certificate: a front page to hang up, and the record of the activity behind it, A4 landscape, as PDF/A-3A and PDF/UA-1.
+ * The same facts and options always give the same bytes. Throws UndrawableFacts; call `parseFacts` and `drawableFacts` before
+ * issue.
  */
 export async function drawCertificate(value: CertificateFacts, options: DrawOptions = {}): Promise<Buffer> {
   // Drawing blocks the event loop: yield once before it, so that other requests and the streams of earlier documents go on.
@@ -113,7 +113,7 @@ const PICTURES = [
   ['signature', 'Signature', 'signatureSha256'],
 ] as const;
 
-/** The pictures that the facts name, no other. */
+/** The images that the facts name. */
 function picturesOf({ look }: CertificateFacts, images: NonNullable<DrawOptions['images']>) {
   const opened: Record<'logo' | 'signature', Picture | null> = { logo: null, signature: null };
   for (const [key, name, named] of PICTURES) {
@@ -121,12 +121,12 @@ function picturesOf({ look }: CertificateFacts, images: NonNullable<DrawOptions[
     const actual = bytes ? createHash('sha256').update(bytes).digest('hex') : null;
     if (actual !== expected) {
       throw new UndrawableFacts(
-        `look.${named} names ${expected ?? 'no picture'}, but ${actual ?? 'no picture'} was handed in.`,
+        `look.${named} names ${expected ?? 'no image'}, but the caller passed ${actual ?? 'no image'}.`,
       );
     }
     if (!bytes) continue;
     opened[key] = openPicture(name, bytes);
-    if (!opened[key]) throw new UndrawableFacts(`The picture of look.${named} is not an opaque 8-bit RGB PNG.`);
+    if (!opened[key]) throw new UndrawableFacts(`The image of look.${named} is not an opaque 8-bit RGB PNG.`);
   }
   return opened;
 }

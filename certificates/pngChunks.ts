@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 
-/** What a PNG says of itself before any pixel. */
+/** The facts in a PNG's header. */
 export type Header = { width: number; height: number; bitsPerPixel: number; interlaced: boolean };
 
 type ReadChunks =
@@ -9,7 +9,7 @@ type ReadChunks =
       header: Header;
       /** The packed pixels, joined. */
       data: Buffer;
-      /** The same picture with only what its pixels need: header, palette, transparency, data, end. */
+      /** The same image with only the chunks that its pixels need: header, palette, transparency, data, end. */
       essence: Buffer;
     }
   | { ok: false; because: 'NOT_A_PNG' | 'BROKEN'; detail: string };
@@ -27,23 +27,25 @@ const ANIMATION = ['acTL', 'fcTL', 'fdAT'];
 
 const broken = (detail: string): ReadChunks => ({ ok: false, because: 'BROKEN', detail });
 
-/** Takes a PNG apart without unpacking anything: every chunk's checksum, the header's rules, no animation. */
+/**
+ * Splits a PNG into chunks without unpacking anything. Checks every chunk's checksum and the header's rules; refuses animation.
+ */
 export const readChunks = (file: Buffer): ReadChunks => {
   if (!file.subarray(0, 8).equals(SIGNATURE))
-    return { ok: false, because: 'NOT_A_PNG', detail: `This is ${nameOf(file)}; save the picture as a PNG.` };
+    return { ok: false, because: 'NOT_A_PNG', detail: `This is ${nameOf(file)}; save the image as a PNG.` };
   const chunks = chunksIn(file);
   if (chunks === null)
-    return broken('The file is cut short or its checksums are wrong; export the picture as a PNG again.');
+    return broken('The file is incomplete or its checksums are wrong; export the image as a PNG again.');
   if (chunks.some(({ type }) => ANIMATION.includes(type)))
-    return broken('This is an animated PNG; save one still picture.');
+    return broken('This is an animated PNG; save one still image.');
   const [first] = chunks;
   const header = first?.type === 'IHDR' ? headerOf(first.body) : null;
-  if (header === null) return broken('The head of the file breaks the rules of PNG; export the picture again.');
+  if (header === null) return broken('The header of the file breaks the rules of PNG; export the image again.');
   const isNeeded = ({ type }: Chunk, index: number): boolean =>
     index === 0 || ['PLTE', 'IDAT', 'IEND'].includes(type) || (type === 'tRNS' && header.mayNameTransparency);
-  // A chunk whose name begins with a capital must be understood (PNG, 5.4).
+  // A reader must understand a chunk whose name begins with a capital letter (PNG, 5.4).
   if (chunks.some((chunk, index) => /^[A-Z]/.test(chunk.type) && !isNeeded(chunk, index)))
-    return broken('The file holds parts that no PNG of today has; export the picture again.');
+    return broken('The file contains chunks that the PNG standard does not define; export the image again.');
   const needed = chunks.filter(isNeeded);
   return {
     ok: true,
@@ -55,7 +57,7 @@ export const readChunks = (file: Buffer): ReadChunks => {
 
 type Chunk = { type: string; body: Buffer; whole: Buffer };
 
-/** The chunks up to IEND, which ends a PNG whatever follows; null when one is cut short, misnamed or altered. */
+/** The chunks up to IEND, where a PNG ends; null when one is incomplete, misnamed or altered. */
 const chunksIn = (file: Buffer): Chunk[] | null => {
   const chunks: Chunk[] = [];
   for (let at = SIGNATURE.length; at + 12 <= file.length; ) {

@@ -11,7 +11,7 @@ import { roomForSeal } from './seal/signatureField.ts';
 export type CredentialTask = {
   facts: CertificateFacts;
   issue: Omit<CredentialIssue, 'identityHash'>;
-  /** Opens the hashed name to whoever holds the paper; hex. */
+  /** The salt that opens the hashed name for a reader of the paper; hex. */
   holderSalt: string;
   /** When the proof is made, RFC 3339. */
   at: string;
@@ -28,17 +28,17 @@ export type CertificateTask = {
 
 export type PreviewTask = Pick<CertificateTask, 'facts' | 'images'>;
 
-/** Makes what an issued certificate consists of. Everything it is told can be handed to another thread. */
+/** Makes the documents of an issued certificate. All its arguments can be passed to another thread. */
 export type Press = {
   /** The credential as JSON with its proof, and the same as a JWT. */
   credential(task: CredentialTask): Promise<{ credential: string; token: string }>;
   /** The PDF, drawn, carrying the credential, sealed. */
   certificate(task: CertificateTask): Promise<Uint8Array>;
-  /** A watermarked PDF that was never issued: not sealed, and carrying nothing. */
+  /** A watermarked PDF of a certificate that was never issued. It is not sealed and encloses no files. */
   preview(task: PreviewTask): Promise<Uint8Array>;
 };
 
-/** A press that works where it is called. Throws what its keys, the timestamp authority or the drawing throw. */
+/** A press that works in the calling thread. Throws what its keys, the timestamp authority or the drawing throw. */
 export const createPress = ({
   keyring,
   timestamper,
@@ -66,7 +66,7 @@ export const createPress = ({
   preview: ({ facts, images }) => drawCertificate(facts, { preview: true, images: imagesOf(images) }),
 });
 
-// A buffer that came from another thread is a plain array of bytes.
+// A buffer from another thread is a plain array of bytes.
 const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 const imagesOf = ({ logo, signature }: CertificateTask['images']) => ({

@@ -25,7 +25,7 @@ export function dateInWords(date: string): string {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Making a date format costs a millisecond; there are few time zones. */
+/** A date format takes a millisecond to make; time zones are few, so formats are cached. */
 function calendar(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);
   if (known) return known;
@@ -38,7 +38,7 @@ function calendar(timeZone: string): Intl.DateTimeFormat {
 export const dayInWords = (instant: string, timeZone: string): string => days(`${instant} ${timeZone}`);
 
 const CACHED_DAYS = 200;
-/** Every certificate tells its day more than once, and that costs as much as a line. */
+/** Cached, because every certificate prints its day more than once and formatting costs as much as setting a line. */
 const days = remembered(CACHED_DAYS, (key) => {
   const [instant = '', timeZone = ''] = key.split(' ');
   const part = new Map(
@@ -51,7 +51,9 @@ const days = remembered(CACHED_DAYS, (key) => {
 
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
 
-/** The tag of a language other than English, which the file must name (ISO 14289-1, 7.2); nothing for what is no tag. */
+/**
+ * The tag of a language other than English, which the file must declare (ISO 14289-1, 7.2); empty for a text that is not a tag.
+ */
 export const foreignTag = (language: string): string | undefined => tags(language) ?? undefined;
 
 const CACHED_TAGS = 200;
@@ -64,7 +66,7 @@ const tags = remembered(CACHED_TAGS, (language) => {
   }
 });
 
-/** A language tag by its English name; anything that is no tag is printed as it stands. */
+/** A language tag by its English name. A text that is not a tag is printed unchanged. */
 export const languageName = remembered(CACHED_TAGS, (tag) => {
   try {
     return LANGUAGES.of(tag) ?? tag;
@@ -90,14 +92,14 @@ export const decimalText = (hundredths: number): string => (hundredths / 100).to
 
 export const SPECIMEN_LINE = 'Specimen: this is not a record of study';
 export const HOURS_LABEL = 'hours of study (60 minutes)';
-/** Stands wherever a preview has no number, code or address to show. */
+/** Printed wherever a preview has no number, code or address to show. */
 export const NOT_ISSUED = 'not issued';
 const PREVIEW_LINE = 'Preview: no certificate has been issued';
 
 export const heading = (preview: boolean): string =>
   preview ? `Certificate of Completion (${NOT_ISSUED})` : 'Certificate of Completion';
 
-/** The line under the heading of what is no record of study, or nothing. */
+/** The line under the heading of a specimen or a preview; otherwise empty. */
 export const notice = ({ specimen }: CertificateFacts, preview: boolean): string | null => {
   if (preview) return PREVIEW_LINE;
   return specimen ? SPECIMEN_LINE : null;
@@ -105,7 +107,7 @@ export const notice = ({ specimen }: CertificateFacts, preview: boolean): string
 
 export const numberText = ({ number }: CertificateFacts, preview: boolean): string => (preview ? NOT_ISSUED : number);
 
-/** Until when it is valid, or nothing. */
+/** Until when it is valid; otherwise empty. */
 export const validUntil = (facts: CertificateFacts): string | null => {
   const { expiresOn } = printedFacts(facts);
   return expiresOn === null ? null : `Valid until ${dateInWords(expiresOn)}`;
@@ -127,7 +129,7 @@ export function frontFacts(facts: CertificateFacts, preview = false): FrontFact[
   ];
 }
 
-/** The sentence under the activity's title that says what was passed, or nothing. */
+/** The sentence under the activity's title that says what was passed; otherwise empty. */
 export const assessmentLine = (facts: CertificateFacts): string | null =>
   facts.assessment && `and passed its post-test, which asks for at least ${facts.assessment.passPercent}%`;
 

@@ -1,6 +1,6 @@
 import '../server/node24.js';
 
-// Loaded only now, so that the compile cache serves all of it.
+// Loaded here and not at the top, so that the compile cache covers all of it.
 const { runLine } = await import('./commands.ts');
 
 await runLine(process.argv.slice(2));

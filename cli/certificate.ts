@@ -20,10 +20,10 @@ import { MOST_FILE_BYTES } from '../server/verification/receiveFile.ts';
 import { withDatabase } from './database.ts';
 
 type Options = { keys?: string | undefined; status?: string | undefined; offline: boolean };
-/** Whose keys a file is checked by; without a name, whoever holds them. */
+/** The keys to check a file with, and their issuer; without an issuer, the one that the keys belong to. */
 type Issuer = { keys: PublicKey[]; did: string | null };
 
-/** Why there is no examination; ends with this code. */
+/** Why there was no examination; the process ends with this code. */
 class CannotCheck extends Error {
   readonly code: 1 | 2;
   constructor(message: string, code: 1 | 2 = 2) {
@@ -33,15 +33,15 @@ class CannotCheck extends Error {
 }
 
 /**
- * certificate verify FILE [--keys DID_JSON_OR_KEY_FOLDER] [--offline] [--status LIST_JSON]: every step in words. Ends with 0 for a genuine certificate
- * that stands, 1 for a file that is not genuine, 2 when it could not be checked, 3 for one that is genuine and does not stand.
+ * certificate verify FILE [--keys DID_JSON_OR_KEY_FOLDER] [--offline] [--status LIST_JSON]: prints every step in words. Exit code
+ * 0: genuine and valid; 1: not genuine; 2: could not be checked; 3: genuine but not valid.
  */
 export const verifyCertificate = async (file: string, { keys, status, offline }: Options): Promise<void> => {
   try {
     const bytes = await readChecked(file);
     const issuer = keys === undefined ? null : await issuerIn(keys);
     if (status !== undefined && !offline)
-      throw new CannotCheck('--status takes the place of the register: write it with --offline.');
+      throw new CannotCheck('--status replaces the register, so it needs --offline.');
     const list = status === undefined ? null : await savedList(status);
     const examined = offline ? await examineAlone(bytes, issuer, list) : await examineWithRegister(bytes, issuer);
     console.log(printed(file, examined, offline));
@@ -57,7 +57,7 @@ const readChecked = async (file: string): Promise<Buffer> => {
   const found = await stat(file).catch(() => null);
   if (found === null || !found.isFile()) throw new CannotCheck(`There is no file ${file}.`);
   if (found.size > MOST_FILE_BYTES)
-    throw new CannotCheck(`${file} has more than 50 MB, and no certificate has: it is not looked at.`, 1);
+    throw new CannotCheck(`${file} has more than 50 MB. No certificate is that large, so it was not examined.`, 1);
   return readFile(file).catch(() => {
     throw new CannotCheck(`${file} cannot be read.`);
   });
@@ -77,10 +77,10 @@ const issuerIn = async (path: string): Promise<Issuer> => {
   }
 };
 
-/** What was saved from /status/N. */
+/** A list that was saved from /status/N. */
 const savedList = async (path: string): Promise<string> => {
   const found = await stat(path).catch(() => null);
-  if (found === null || !found.isFile()) throw new CannotCheck(`--status names ${path}, which is no file.`);
+  if (found === null || !found.isFile()) throw new CannotCheck(`--status names ${path}, which is not a file.`);
   if (found.size > LONGEST_DOCUMENT) throw new CannotCheck(`${path} is too large to be a status list.`);
   return readFile(path, 'utf8');
 };
@@ -119,28 +119,28 @@ const examineWithRegister = async (bytes: Buffer, given: Issuer | null): Promise
     return { ...examined, steps: [...examined.steps, await replayStep(db, own)] };
   }).catch((error) => {
     throw new CannotCheck(
-      `The register could not be asked: ${textOf(error)}\nWhat the file proves by itself: add --offline.`,
+      `We could not read the register: ${textOf(error)}\nTo check what the file alone proves, add --offline.`,
     );
   });
 };
 
-/** The whole log, from its first entry: a certificate is worth what the log around it is worth. */
+/** The whole log, from its first entry, because a certificate depends on an intact log. */
 const replayStep = async (db: Database, keys: readonly PublicKey[]): Promise<Step> => {
   const step = { key: 'REPLAY', title: 'The whole log, replayed' } as const;
   const size = (await latestCheckpoint(db))?.size ?? 0;
   if (size > MANY_ENTRIES)
     console.error(
-      `Replaying the whole log, ${size} entries: this takes a while. What the file proves alone: --offline.`,
+      `Replaying the whole log, ${size} entries: this takes a while. To check only the file, add --offline.`,
     );
   const replay = await replayLog(db, { keys: keys.filter(({ use }) => use === 'LOG') });
   if (replay.ok)
     return {
       ...step,
       outcome: 'PASSED',
-      sentence: `All ${replay.size} entries, every hash over them and ${replay.checkpoints} signed states fit each other.`,
+      sentence: `All ${replay.size} entries, every hash over them and ${replay.checkpoints} signed states agree.`,
     };
   const named = replay.named.slice(0, MOST_NAMED).map(({ where, detail }) => `${where}: ${detail}`);
-  const sentence = `The log was changed. ${named.join(' ')} Differences in all: ${replay.differences}; attune log verify names them.`;
+  const sentence = `The log was changed. ${named.join(' ')} Differences in total: ${replay.differences}; attune log verify lists them.`;
   return { ...step, outcome: 'FAILED', sentence };
 };
 
@@ -166,10 +166,12 @@ const printed = (file: string, examined: Examined, offline: boolean): string => 
     ...(examined.number === null ? [] : [`Number   ${examined.number}`]),
     '',
     ...examined.steps.flatMap(({ title: of, outcome, sentence }) => [`${MARKS[outcome]}: ${of}`, `    ${sentence}`]),
-    ...(offline ? ['', 'Checked without a network. Run it without --offline beside the register for the rest.'] : []),
+    ...(offline
+      ? ['', 'Checked without a network. For the other checks, run it without --offline on the server.']
+      : []),
   ];
   return lines.map(withoutControls).join('\n');
 };
 
-/** A file’s own words may carry what a terminal would obey. */
+/** A file's own words may contain control codes that a terminal would obey. */
 const withoutControls = (line: string): string => line.replaceAll(/\p{Cc}|\p{Bidi_Control}/gu, '�');

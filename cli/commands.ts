@@ -4,24 +4,27 @@ import { didYouMean } from '../schema/edited/faults.ts';
 type Command = {
   arguments: string[];
   options?: Record<string, string>;
-  /** Options that may be left out. */
+  /** Optional options. */
   optional?: Record<string, string>;
-  /** Options without a value; one that is given arrives as 'yes'. */
+  /** Options without a value. A given one arrives as 'yes'. */
   switches?: string[];
   does: string;
   run(values: string[], options: Record<string, string>): Promise<void>;
 };
 
-/** What an operator can do; each command loads only what it needs. What is required arrives as a non-empty text; so does an optional option, if it is given. */
+/**
+ * The operator's commands; each loads only what it needs. A required value arrives as a non-empty text, and so does an optional
+ * one if it is given.
+ */
 const commands: Record<string, Command> = {
   'course check': {
     arguments: ['DIR'],
-    does: "check a course's folder: every fault by file and line, the hours, the content hash",
+    does: 'check a course folder: print every fault by file and line, the hours, the content hash',
     run: async ([folder = '']) => (await import('./course.ts')).checkFolder(folder),
   },
   'course import': {
     arguments: ['DIR'],
-    does: 'publish a folder as a new version, with the organization beside it',
+    does: 'publish a folder as a new version, and load the organization file beside it',
     run: async ([folder = '']) => (await import('./course.ts')).importFolder(folder),
   },
   'course export': {
@@ -45,77 +48,77 @@ const commands: Record<string, Command> = {
   'accommodation grant': {
     arguments: ['EMAIL'],
     options: { course: 'SLUG', 'quiz-time': 'PERCENT', 'study-time': 'asked|waived', reason: 'TEXT', by: 'WHO' },
-    does: 'record what was agreed so that somebody can take part; never a diagnosis',
+    does: 'record an accommodation that was agreed with a person; never a diagnosis',
     run: async ([email = ''], options) => (await import('./learner.ts')).accommodate(email, options),
   },
   'question regrade': {
     arguments: ['KEY'],
     options: { course: 'SLUG', reason: 'TEXT', by: 'WHO' },
-    does: 'count a question at fault as right for everyone who was asked it; results only rise',
+    does: 'count a faulty question as right for everyone who got it; results only rise',
     run: async ([key = ''], options) => (await import('./learner.ts')).regrade(key, options),
   },
   'user grant': {
     arguments: ['EMAIL', 'ROLE'],
     options: { org: 'SLUG' },
-    does: 'make somebody who has signed in owner, organizer, instructor or auditor of an organization',
+    does: 'make a person who has signed in owner, organizer, instructor or auditor of an organization',
     run: async ([email = '', role = ''], { org = '' }) => (await import('./user.ts')).grantRole(email, role, org),
   },
   'user revoke': {
     arguments: ['EMAIL'],
     options: { org: 'SLUG' },
-    does: 'take the role of somebody in an organization away altogether',
+    does: 'remove a person from an organization',
     run: async ([email = ''], { org = '' }) => (await import('./user.ts')).revokeRole(email, org),
   },
   'user disable': {
     arguments: ['EMAIL'],
     options: { reason: 'TEXT' },
-    does: 'end every session of somebody and let them sign in no more; their record and certificates stay',
+    does: 'end all sessions of a person and block their sign-in; their record and certificates stay',
     run: async ([email = ''], { reason = '' }) => (await import('./user.ts')).closeAccount(email, reason),
   },
   'user erase': {
     arguments: ['EMAIL'],
     options: { reason: 'TEXT' },
-    does: 'erase somebody for good, unless a record of credit must still be kept; their certificates can be checked as before',
+    does: 'erase a person permanently, unless a record of credit must still be kept; their certificates can still be checked',
     run: async ([email = ''], { reason = '' }) => (await import('./user.ts')).eraseAccount(email, reason),
   },
   'certificate verify': {
     arguments: ['FILE'],
     optional: { keys: 'DID_JSON_OR_KEY_FOLDER', status: 'LIST_JSON' },
     switches: ['offline'],
-    does: 'check a PDF, a credential or a token step by step; exit code 0 genuine and standing, 1 not genuine, 2 could not be checked, 3 genuine but not standing',
+    does: 'check a PDF, a credential or a token step by step; exit code 0 genuine and valid, 1 not genuine, 2 could not be checked, 3 genuine but not valid',
     run: async ([file = ''], { keys, status, offline }) =>
       (await import('./certificate.ts')).verifyCertificate(file, { keys, status, offline: offline === 'yes' }),
   },
   'keys create': {
     arguments: [],
-    does: 'make the folder of signing keys, SIGNING_KEYS_DIR or DATA_DIR/keys, with an authority of its own for the seal',
+    does: 'make the folder of signing keys, SIGNING_KEYS_DIR or DATA_DIR/keys, with its own authority for the seal',
     run: async () => (await import('./keys.ts')).createKeyFolder(),
   },
   'keys rotate': {
     arguments: [],
     optional: { use: 'SEAL|PROOF|TOKEN|LOG' },
-    does: 'make new keys, for one use or for all, that sign from now on; what the former ones signed stays valid',
+    does: 'make new keys, for one use or for all, and sign with them from now on; what the former keys signed stays valid',
     run: async (_none, { use }) => (await import('./keys.ts')).replaceKeys(use),
   },
   'keys list': {
     arguments: [],
-    does: 'every key: use, id, when it was made, active or retired, and who the seal names until when',
+    does: 'list every key: use, id, date, active or retired, and the name and last day of the seal certificate',
     run: async () => (await import('./keys.ts')).listKeys(),
   },
   'keys import-seal': {
     arguments: ['CHAIN.pem', 'KEY.pem'],
-    does: 'seal from now on with a certificate of an outside authority, on P-256; its own first, then those above it',
+    does: 'seal from now on with a certificate of an outside authority, on P-256; put its own first, then those above it',
     run: async ([chain = '', key = '']) => (await import('./keys.ts')).adoptSeal(chain, key),
   },
   'log verify': {
     arguments: [],
     optional: { against: 'FILE' },
-    does: 'replay the transparency log and name what differs; with a checkpoint saved earlier, that today carries it on',
+    does: 'replay the transparency log and list what differs; with a saved checkpoint, also check that the log of today continues it',
     run: async (_none, { against }) => (await import('./log.ts')).verifyLog(against),
   },
   'log checkpoint': {
     arguments: [],
-    does: 'print the newest signed state of the log, to be kept elsewhere',
+    does: 'print the newest signed state of the log, to save in another place',
     run: async () => (await import('./log.ts')).printCheckpoint(),
   },
 };
@@ -137,7 +140,7 @@ const usage = (): string =>
 
 class UsageError extends Error {}
 
-/** Reads the command line and runs what it names. Throws UsageError when it is not a command as the usage shows. */
+/** Reads the command line and runs its command. Throws UsageError when it does not match the usage. */
 const run = async (line: string[]): Promise<void> => {
   const name = line.slice(0, 2).join(' ');
   const command = commands[name];
@@ -167,7 +170,7 @@ const parse = (rest: string[], options: string[], name: string, command: Command
       },
       allowPositionals: true,
     });
-    // Every option is a text or a switch, and given once.
+    // Every option is a text or a switch, and may be given once.
     const texts = Object.entries(values).map(([option, value]) => [option, value === true ? 'yes' : String(value)]);
     const read: Record<string, string> = Object.fromEntries(texts);
     return { values: read, positionals };
@@ -177,15 +180,14 @@ const parse = (rest: string[], options: string[], name: string, command: Command
   }
 };
 
-/** A statement's text says nothing to an operator; what the database answered does. */
+/** The SQL does not help an operator; the database's answer does. */
 const explain = async (error: unknown): Promise<string> => {
   const { DrizzleQueryError } = await import('drizzle-orm');
-  if (error instanceof DrizzleQueryError)
-    return `The database did not do it: ${error.cause?.message ?? 'no reason given'}`;
+  if (error instanceof DrizzleQueryError) return `The database refused: ${error.cause?.message ?? 'no reason given'}`;
   return error instanceof Error ? error.message : String(error);
 };
 
-/** Runs a command line and prints what comes of it; what went wrong is one clear line and an exit code. */
+/** Runs a command line and prints the result. A failure is one clear line and an exit code. */
 export const runLine = async (line: string[]): Promise<void> => {
   if (line.length === 0 || line.includes('--help')) {
     console.log(usage());

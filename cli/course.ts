@@ -15,7 +15,7 @@ import { courseOf } from './learner.ts';
 
 type Package = Extract<ParsedPackage, { ok: true }>['package'];
 
-/** Reads a folder, prints its warnings, and throws FaultsError when anything is at fault. */
+/** Reads a folder, prints its warnings, and throws FaultsError when there are faults. */
 async function readChecked(folder: string): Promise<Package> {
   const parsed = await readCourseFolder(folder, { today: new Date().toISOString().slice(0, 10) });
   for (const warning of parsed.warnings) console.error(`warning: ${faultText(warning)}`);
@@ -40,7 +40,7 @@ export async function checkFolder(folder: string): Promise<void> {
   console.log(`Content hash: ${contentHash(pack)}`);
 }
 
-/** course import DIR: the organization's file beside the course is loaded first, if it is there. */
+/** course import DIR: first loads the organization's file beside the course, if it exists. */
 export async function importFolder(folder: string): Promise<void> {
   const pack = await readChecked(folder);
   const file = join(dirname(resolve(folder)), ORGANIZATIONS, `${pack.course.organization}.yaml`);
@@ -54,7 +54,7 @@ export async function importFolder(folder: string): Promise<void> {
     ? `published as number ${imported.ordinal}`
     : `is published already, as number ${imported.ordinal}`;
   console.log(`${pack.course.slug} ${pack.course.version} ${what}; content hash ${imported.contentHash}.`);
-  if (!imported.published) console.log('Safety notices and new errata were brought up to date.');
+  if (!imported.published) console.log('Safety notices and errata are up to date.');
 }
 
 /** course export SLUG DIR */
@@ -71,7 +71,7 @@ export async function closeCourse(slug: string, reason: string): Promise<void> {
   );
   console.log(
     retired
-      ? `${slug} takes no new enrollments. Open enrollments can be finished, and every certificate stays valid.`
-      : `${slug} was retired before; nothing changed.`,
+      ? `${slug} takes no new enrollments. Learners can finish open enrollments, and every certificate stays valid.`
+      : `${slug} was already retired; nothing changed.`,
   );
 }

@@ -5,8 +5,8 @@ import { readConfig } from '../server/settings/config.ts';
 import { localSecrets } from '../server/settings/localSecrets.ts';
 
 /**
- * Does one piece of work on the service's database, found, migrated and joined as the server itself does: DATABASE_URL, else
- * the embedded PostgreSQL of DATA_DIR, which is left running when others use it.
+ * Runs one task on the service's database. Finds, migrates and joins it as the server does: DATABASE_URL, else the embedded
+ * PostgreSQL of DATA_DIR, which keeps running when others use it.
  */
 export const withDatabase = async <Result>(work: (db: Database) => Promise<Result>): Promise<Result> => {
   const database = await openDatabase(readConfig(process.env, localSecrets), createLog('silent'));

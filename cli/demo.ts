@@ -13,12 +13,14 @@ import { signIn } from './demo/signIn.ts';
 const USAGE = 'npm run demo -- [--url URL --token TOKEN] --out DIR';
 const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' };
 
-/** Plays the journey and leaves certificate.pdf, credential.json, credential.jwt, facts.json, transcript.json and journey.json. */
+/**
+ * Plays the journey and writes certificate.pdf, credential.json, credential.jwt, facts.json, transcript.json and journey.json.
+ */
 const demo = async (out: string, given: { url: string; token: string } | null) => {
   const steps: Step[] = [];
   const onStep = (step: Step) => {
     steps.push(step);
-    // Beats and saved answers come in hundreds; they stand in journey.json.
+    // There are hundreds of beats and saved answers; journey.json lists them.
     if (!/BEAT|SaveQuizAnswer/.test(step.operation)) {
       console.log(`${String(step.milliseconds).padStart(6)} ms  ${step.operation.padEnd(72)} ${step.outcome}`);
     }
@@ -39,7 +41,7 @@ const demo = async (out: string, given: { url: string; token: string } | null) =
     await writeFile(join(out, 'transcript.json'), `${JSON.stringify(transcript, null, 2)}\n`);
     console.log(`\nCertificate ${certificate.number} and the record of the journey are in ${out}`);
     if (server !== null)
-      console.log('Its address led to the demo’s own server, which ends now: a specimen proves nothing.');
+      console.log('Its address leads to the demo’s own server, which ends now. A specimen proves nothing.');
   } finally {
     await writeFile(join(out, 'journey.json'), `${JSON.stringify(steps, null, 2)}\n`);
     await server?.stop();

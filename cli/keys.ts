@@ -26,7 +26,7 @@ export async function createKeyFolder(): Promise<void> {
   console.log(`${dir} now has:`);
   console.log(made.map((key) => describe(dir, key)).join('\n'));
   console.log(
-    'Keep a copy of it. No outside reader trusts the authority of this seal: attune keys import-seal brings one.',
+    'Keep a copy of it. No outside reader trusts the authority of this seal. To import a trusted seal: attune keys import-seal',
   );
 }
 
@@ -36,9 +36,9 @@ export async function replaceKeys(useText: string | undefined): Promise<void> {
   const use = useText === undefined ? undefined : useOf(useText);
   const dir = keysDirOf(config);
   const keys = await rotateKeys(dir, { ...(use && { use }), host: hostOf(config), now: new Date(), record });
-  console.log('From now on these sign:');
+  console.log('These keys sign from now on:');
   console.log(keys.map((key) => describe(dir, key)).join('\n'));
-  console.log('What the former keys signed stays valid. Their private halves, *.pem, may be deleted.');
+  console.log('What the former keys signed stays valid. You may delete their private halves, *.pem.');
 }
 
 /** keys import-seal CHAIN KEY */
@@ -46,7 +46,7 @@ export async function adoptSeal(chainFile: string, keyFile: string): Promise<voi
   const [certificateChainPem, keyPem] = [readFileSync(chainFile, 'utf8'), readFileSync(keyFile, 'utf8')];
   const dir = keysDirOf(settings());
   const key = await importSeal(dir, { certificateChainPem, keyPem, now: new Date(), record });
-  console.log(`From now on this seals:\n${describe(dir, key)}`);
+  console.log(`This key seals from now on:\n${describe(dir, key)}`);
 }
 
 /** keys list */
@@ -60,7 +60,7 @@ export async function listKeys(): Promise<void> {
   const foreign = (await withDatabase(everyKey)).filter(({ id }) => !known.has(id));
   if (foreign.length === 0) return;
   console.log(
-    'Recorded in the database and not in this folder. Certificates signed with these count as genuine: know each of them.',
+    'Recorded in the database and not in this folder. Certificates signed with these count as genuine: make sure that you recognize each of them.',
   );
   console.log(foreign.map(({ use, id, createdAt }) => `  ${use.padEnd(5)}  ${id}  ${createdAt}`).join('\n'));
 }

@@ -9,10 +9,10 @@ import { regradeQuestion } from '../schema/quizzes/operations/regradeQuestion.ts
 import { questionIdsByKey } from '../schema/quizzes/queries/questions.ts';
 import { withDatabase } from './database.ts';
 
-/** The person whom an operator means. Throws when nobody has signed in with this address. */
+/** The person whom an operator names. Throws when no one has signed in with this address. */
 export async function userOf(db: Database, email: string): Promise<UserId> {
   const userId = await userByEmail(db, email);
-  if (userId === null) throw new Error(`Nobody has signed in as ${email}.`);
+  if (userId === null) throw new Error(`No one has signed in as ${email}.`);
   return userId;
 }
 
@@ -58,7 +58,7 @@ export async function regrade(
     }
     return sum;
   });
-  console.log(`${raised} results rose, ${newlyPassed} newly pass; none was lowered.`);
+  console.log(`${raised} results rose, ${newlyPassed} newly pass; no result fell.`);
 }
 
 /** accommodation grant EMAIL --course SLUG --quiz-time PERCENT --study-time asked|waived --reason TEXT --by WHO */

@@ -5,12 +5,12 @@ import { type ReplayReport, replayLog } from '../schema/log/operations/replayLog
 import { latestCheckpoint, logKeys } from '../schema/log/queries.ts';
 import { withDatabase } from './database.ts';
 
-/** A checkpoint has a few hundred bytes; with many witnesses' signatures some thousand. */
+/** A checkpoint has a few hundred bytes, or some thousand with many witnesses' signatures. */
 const MAX_CHECKPOINT_BYTES = 200_000;
 
 const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-/** log verify [--against FILE]: what was checked, in plain words; anything that differs ends with exit code 1. */
+/** log verify [--against FILE]: prints what was checked, in plain words. Any difference gives exit code 1. */
 export async function verifyLog(savedFile: string | undefined): Promise<void> {
   const note = savedFile === undefined ? null : await readCheckpoint(savedFile);
   const { report, against, vkeys } = await withDatabase(async (db) => {
@@ -21,7 +21,7 @@ export async function verifyLog(savedFile: string | undefined): Promise<void> {
     return { report, against, vkeys: keys.map((key) => vkeyOf(origin, key)) };
   });
   const lines = [
-    ...vkeys.map((vkey) => `Key, as other tools take it: ${vkey}`),
+    ...vkeys.map((vkey) => `Key, in the form that other tools expect: ${vkey}`),
     ...reportLines(report),
     ...(against === null ? [] : againstLines(against)),
   ];
@@ -29,7 +29,7 @@ export async function verifyLog(savedFile: string | undefined): Promise<void> {
   if (!report.ok || against?.ok === false) process.exitCode = 1;
 }
 
-/** log checkpoint: the newest signed state of the log, for safe keeping elsewhere. */
+/** log checkpoint: prints the newest signed state of the log, to save in another place. */
 export async function printCheckpoint(): Promise<void> {
   const checkpoint = await withDatabase(latestCheckpoint);
   if (checkpoint === null)
@@ -48,9 +48,9 @@ function reportLines(report: ReplayReport): string[] {
   const unnamed = report.differences - report.named.length;
   return [
     `Entries: ${counted(report.size, 'has its place', 'have their places')}, ${counted(report.waiting, 'waits', 'wait')} for one.`,
-    'Replayed from the entries: their form and order, every hash of the tree, and what each is of in the tables.',
+    'Replayed from the entries: their form and order, every hash of the tree, and the record of each in the tables.',
     `Checkpoints: ${counted(report.checkpoints, 'signature and root was', 'signatures and roots were')} checked.`,
-    `Outside timestamps: ${counted(report.timestamps, 'is', 'are')} of the checkpoint beside it.`,
+    `Outside timestamps: ${counted(report.timestamps, 'matches', 'match')} the checkpoint beside it.`,
     ...(report.ok ? ['Nothing differs.'] : [`${counted(report.differences, 'thing differs', 'things differ')}:`]),
     ...report.named.map(({ what, where, detail }) => `  - ${where}: ${detail} [${what}]`),
     ...(unnamed > 0 ? [`  and ${unnamed} more`] : []),
@@ -60,4 +60,4 @@ function reportLines(report: ReplayReport): string[] {
 const againstLines = (against: AgainstCheckpoint): string[] =>
   against.ok
     ? [`The saved checkpoint of ${against.origin}, ${against.size} entries, is the beginning of today's log.`]
-    : [`The saved checkpoint does not fit this log: ${against.detail} [${against.because}]`];
+    : [`The saved checkpoint does not match this log: ${against.detail} [${against.because}]`];

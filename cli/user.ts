@@ -23,7 +23,7 @@ export const revokeRole = async (email: string, organizationSlug: string): Promi
   const { role } = await withDatabase((db) =>
     revokeMembership(db, operatorAct(new Date()), { email, organizationSlug }),
   );
-  console.log(`${email} was ${role.toLowerCase()} of ${organizationSlug} and has no role there any more.`);
+  console.log(`${email} was ${role.toLowerCase()} of ${organizationSlug} and has no role there now.`);
 };
 
 /** user disable EMAIL --reason TEXT */
@@ -39,5 +39,5 @@ export const eraseAccount = async (email: string, reason: string): Promise<void>
   await withDatabase(async (db) =>
     eraseByOperator(db, operatorAct(new Date()), { userId: await userOf(db, email), reason }),
   );
-  console.log('The person’s data was deleted. Their certificates can still be verified by number.');
+  console.log('The person’s data was deleted. You can still verify their certificates by number.');
 };

@@ -8,14 +8,14 @@ import { blanksOf, columnOf } from './policy.ts';
 import { relations } from './relations.ts';
 
 const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url));
-/** Any number that is ours alone: processes that start together migrate one after the other. */
+/** Any number that only we use as a lock: processes that start together migrate one after the other. */
 const MIGRATION_LOCK = 4_118_026_001;
 
-/** The pool or a transaction: verbs take it first and do not care which. */
+/** The pool or a transaction. Verbs take it first and work with both. */
 export type Database = Omit<PostgresJsDatabase<typeof relations>, '$client'>;
 export type Pool = { db: Database; close(): Promise<void> };
 
-// The job queue hands over JSON that is text already; the driver would quote it a second time.
+// The job queue passes JSON that is text already; the driver would quote it a second time.
 const JSON_ONCE = {
   to: 114,
   from: [114, 3802],
@@ -23,7 +23,7 @@ const JSON_ONCE = {
   parse: (text: string) => JSON.parse(text),
 };
 
-/** A pool of connections as the application's role. Statements are prepared and named; a stuck statement ends after 10 s. */
+/** A pool of connections for the application's role. Statements are prepared and named; a stuck statement ends after 10 s. */
 export function connect(url: string, options: { max?: number; onStatement?: (text: string) => void } = {}): Pool {
   const client = postgres(url, {
     max: options.max ?? 10,
@@ -36,8 +36,8 @@ export function connect(url: string, options: { max?: number; onStatement?: (tex
 }
 
 /**
- * Brings the database at ownerUrl to the newest migration, under a lock, and grants the application's role (when it is
- * another than the owner) what it needs and no more. Safe to call from several processes at once.
+ * Brings the database at ownerUrl to the newest migration, under a lock. Grants the application's role (if it differs from the
+ * owner) exactly the privileges that it needs. Safe to call from several processes at once.
  */
 export async function migrate(ownerUrl: string, appRole?: string): Promise<void> {
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'attune migrate' } });
@@ -65,7 +65,7 @@ async function grant(db: Pick<Database, 'execute'>, appRole: string) {
     if (rows === 'passing') await db.execute(sql`grant delete on ${table} to ${role}`);
     if (rows !== 'history') continue;
     await db.execute(sql`revoke update on ${table} from ${role}`);
-    // Of history, erasure alone changes something; triggers refuse every other change.
+    // Only erasure may change history tables; triggers refuse every other change.
     for (const name of Object.keys(blanksOf(policy) ?? {}))
       await db.execute(sql`grant update (${sql.identifier(columnOf(table, name).name)}) on ${table} to ${role}`);
   }

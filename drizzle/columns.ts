@@ -4,7 +4,7 @@ import { newId, newRandomId } from './ids.ts';
 
 type AnyId = ReturnType<typeof newId>;
 
-/** Primary key in order of time. */
+/** A primary key that is ordered by time. */
 export function idColumn<T extends AnyId>() {
   return uuid()
     .$type<T>()
@@ -12,7 +12,7 @@ export function idColumn<T extends AnyId>() {
     .$defaultFn(() => newId<T>());
 }
 
-/** Primary key whose order tells nothing. */
+/** A primary key whose order reveals nothing. */
 export function randomIdColumn<T extends AnyId>() {
   return uuid()
     .$type<T>()
@@ -23,7 +23,7 @@ export function randomIdColumn<T extends AnyId>() {
 /** An instant (timestamptz, milliseconds). */
 export const instant = () => timestamp({ withTimezone: true, precision: 3, mode: 'date' });
 
-/** A check that a text column holds one of the listed words. */
+/** A check that a text column contains one of the listed words. */
 export function oneOf(column: string, words: readonly string[]): SQL {
   return sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(', ')})`);
 }

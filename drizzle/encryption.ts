@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
-/** The service's key for data at rest, and the short name under which sealed values remember it. */
+/** The service's key for data at rest, and the short name that sealed values store to identify it. */
 export type Vault = { keyId: string; key: Buffer };
 
-/** A key of its own for another use than sealing, so that neither use can speak for the other. */
+/** A separate key for a use other than sealing, so that one use cannot be abused for the other. */
 export function keyFor(vault: Vault, use: string): Buffer {
   return Buffer.from(hkdfSync('sha256', vault.key, 'attune', use, 32));
 }
@@ -18,8 +18,8 @@ export function openVault(secret: string): Vault {
 }
 
 /**
- * AES-256-GCM: key id (8 bytes), nonce, ciphertext, tag. `place` (table, row and column) is bound in, so that a value moved to
- * another row does not open.
+ * AES-256-GCM: key id (8 bytes), nonce, ciphertext, tag. `place` (table, row and column) is bound in, so that a value that is
+ * moved to another row cannot be opened.
  */
 export function seal(vault: Vault, plain: Buffer, place: string): Buffer {
   const nonce = randomBytes(NONCE);
@@ -28,7 +28,7 @@ export function seal(vault: Vault, plain: Buffer, place: string): Buffer {
   return Buffer.concat([Buffer.from(vault.keyId, 'latin1'), nonce, body, cipher.getAuthTag()]);
 }
 
-/** Opens what seal made; throws when the key, the place or a byte is another. */
+/** Decrypts what seal made; throws when the key, the place or a byte differs. */
 export function unseal(vault: Vault, sealed: Buffer, place: string): Buffer {
   const nonce = sealed.subarray(8, 8 + NONCE);
   const decipher = createDecipheriv('aes-256-gcm', vault.key, nonce).setAAD(Buffer.from(place));

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 
-/** A key that cannot be mistaken for another noun's key. Cast only here. */
+/** A key that the compiler does not confuse with another noun's key. Cast only here. */
 type Id<Noun extends string> = string & { readonly noun: Noun };
 
 export type UserId = Id<'User'>;
@@ -48,13 +48,13 @@ export type ErasureRequestId = Id<'ErasureRequest'>;
 type AnyId = Id<string>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
-/** A fresh key in order of time (UUIDv7): the index stays compact. */
+/** A new key that is ordered by time (UUIDv7), so that the index stays compact. */
 export const newId = <T extends AnyId>(): T => v7() as string as T;
 
-/** A fresh key whose order tells nothing (UUIDv4): options, questions, evaluation responses. */
+/** A new key whose order reveals nothing (UUIDv4): options, questions, evaluation responses. */
 export const newRandomId = <T extends AnyId>(): T => randomUUID() as string as T;
 
-/** Reads a key that came from outside; null when it is not a UUID at all. */
+/** Reads a key from outside; null when it is not a UUID. */
 export function parseId<T extends AnyId>(text: string): T | null {
   return UUID.test(text) ? (text.toLowerCase() as string as T) : null;
 }

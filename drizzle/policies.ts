@@ -10,17 +10,17 @@ export const policies: readonly Policy[] = Object.values<unknown>(exports)
   .filter(isPolicy)
   .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
-/** The column that a foreign key of one column leads to, and its table. */
+/** The table and column that a single-column foreign key refers to. */
 export function targetOf(table: PgTable, name: string) {
   const { foreignKeys } = getTableConfig(table);
   const column = columnOf(table, name);
   for (const { columns, foreignColumns, foreignTable } of foreignKeys.map(({ reference }) => reference()))
     if (columns.length === 1 && columns[0] === column && foreignColumns[0] !== undefined)
       return { foreignTable, foreignColumn: foreignColumns[0] };
-  throw new Error(`no foreign key of ${getTableConfig(table).name} stands on ${name} alone`);
+  throw new Error(`${getTableConfig(table).name} has no foreign key on ${name} alone`);
 }
 
-/** The condition that finds a person's rows in a table; null when none can be found. */
+/** The condition that finds a person's rows in a table; null when they cannot be found. */
 export function ownedBy({ table, about }: Policy, person: PersonKey): SQL | null {
   const owner = about?.person ?? null;
   if (owner === null) return null;

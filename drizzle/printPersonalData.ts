@@ -9,7 +9,7 @@ const END = '<!-- End of what is printed -->';
 const columnNames = ({ table }: Policy, names: readonly string[] = []): string =>
   names.map((name) => columnOf(table, name).name).join(', ');
 
-/** Where a table's rows stand in the export: `rounds.modules`. */
+/** The path of a table's rows in the export: `rounds.modules`. */
 const placeOf = ({ table, about }: Policy): string => {
   if (about === null || 'not' in about.exported) return '';
   const { as } = about.exported;
@@ -42,7 +42,7 @@ const rowOf = (policy: Policy): string => {
   return `| ${[...cells, exportOf(policy), erasureOf(policy)].join(' | ')} |`;
 };
 
-/** The table of personal data in Markdown: a row for each table that leads to a person, and one for all that lead to none. */
+/** The table of personal data in Markdown: a row for each table with a link to a person, and one row for all other tables. */
 export function personalDataTable(): string {
   const none = policies.filter(({ about }) => about === null).map(nameOf);
   return [
@@ -53,12 +53,12 @@ export function personalDataTable(): string {
   ].join('\n');
 }
 
-/** ARCHITECTURE.md with the table of today. */
+/** ARCHITECTURE.md with the current table. */
 export function documentWithTable(): string {
   const text = readFileSync(DOCUMENT, 'utf8');
   const [before, rest] = text.split(`${BEGIN}\n`);
   const [, after] = rest?.split(END) ?? [];
-  if (after === undefined) throw new Error('ARCHITECTURE.md lacks the marks around the table of personal data');
+  if (after === undefined) throw new Error('ARCHITECTURE.md is missing the marks around the table of personal data');
   return `${before}${BEGIN}\n\n${personalDataTable()}\n\n${END}${after}`;
 }
 

@@ -1,7 +1,7 @@
 import { type Placeholder, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from './client.ts';
 
-/** Builds a prepared statement once for each handle (the pool, or a transaction) and remembers it. */
+/** Builds a prepared statement once for each handle (the pool, or a transaction) and caches it. */
 export function preparedOn<Statement>(build: (db: Database) => Statement): (db: Database) => Statement {
   const built = new WeakMap<Database, Statement>();
   return (db) => {
@@ -13,14 +13,14 @@ export function preparedOn<Statement>(build: (db: Database) => Statement): (db: 
   };
 }
 
-/** An array as PostgreSQL writes it in text; every element in quotes, so that none can end it. */
+/** An array in PostgreSQL's text form; every element is quoted, so that no element can end it. */
 const arrayText = (elements: readonly (string | number)[]): string =>
   `{${elements.map((element) => `"${String(element).replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 /** For drizzle's own builders: the condition that a uuid column is one of the ids in the parameter that idsParameter makes. */
 export const isOneOfIds = (column: SQLWrapper): SQL => sql`${column} = any(${sql.placeholder('ids')}::uuid[])`;
 
-/** For drizzle's own builders, which send an array as it is: the ids that isOneOfIds asks for. */
+/** For drizzle's own builders, which send an array unchanged: the ids for isOneOfIds. */
 export const idsParameter = (ids: readonly string[]): { ids: string } => ({ ids: arrayText(ids) });
 
 type Value = string | number | boolean | Date | Buffer | null;
@@ -30,7 +30,7 @@ type Text = string | null;
 /** Names one of the statement's parameters inside its SQL. */
 export type Parameter<Params> = <Name extends keyof Params & string>(name: Name) => Placeholder<Name>;
 
-/** Rows as the driver gives them: columns know their type; instants are text. */
+/** Rows as the driver returns them: columns are typed; instants are text. */
 type Rows = Iterable<Record<string, unknown>> & { columns: readonly { name: string; type: number }[] };
 type Prepared = { execute(values: Record<string, unknown>): Promise<Rows> };
 type Internals = {
@@ -41,7 +41,7 @@ type Internals = {
 /** The type timestamptz in PostgreSQL's catalog. */
 const TIMESTAMPTZ = 1184;
 
-/** An instant out of PostgreSQL's text or JSON. Columns of a row become instants by themselves; those inside JSON need this. */
+/** An instant from PostgreSQL's text or JSON. Columns of a row become instants automatically; instants inside JSON need this. */
 export function instantOf(text: string): Date;
 export function instantOf(text: Text): Date | null;
 export function instantOf(text: Text): Date | null {
@@ -55,8 +55,8 @@ function sent(value: Values[string]) {
 
 /**
  * A hand-written statement, prepared by name. Its SQL names parameters through `p`; arrays go in as arrays and are cast there
- * (`any(${p('ids')}::uuid[])`), instants as Date. Rows come out with timestamptz columns as Date; `read` shapes what stands
- * inside JSON. Drizzle offers this for its own builders only, so this reaches two of its fields; a test holds the pinned version
+ * (`any(${p('ids')}::uuid[])`), instants as Date. Rows come out with timestamptz columns as Date; `read` shapes what is
+ * inside JSON. Drizzle offers this for its own builders only, so this reaches two of its fields; a test checks the pinned version
  * to them.
  */
 export function statement<Params extends Values, Row extends object, Raw extends object = Row>(
@@ -75,7 +75,7 @@ export function statement<Params extends Values, Row extends object, Raw extends
     const instants = rows.columns.filter(({ type }) => type === TIMESTAMPTZ).map((column) => column.name);
     return [...rows].map((row) => {
       for (const column of instants) row[column] = instantOf(row[column] as Text);
-      // What a row holds is said once, by its type; nothing here can check it against the SQL.
+      // The row's type is stated once; nothing here can check it against the SQL.
       return read === undefined ? (row as Row) : read(row as Raw);
     });
   };

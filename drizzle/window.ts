@@ -1,16 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm';
 
-/** A list gives at most this many rows. */
+/** The most rows that a list returns. */
 export const MAX_PAGE = 100;
-/** A list gives this many rows when nobody says how many. */
+/** How many rows a list returns when the client does not say. */
 export const DEFAULT_PAGE = 20;
 
-/** The part of a list that a page asks for: keys strictly between, newest first unless inverted. */
+/** The part of a list that a page requests: keys strictly between, newest first unless inverted. */
 export type Window = { above: string; below: string; inverted: boolean; limit: number };
 
 /**
- * The condition, order and limit of a page, over a key column of the statement around it. Its parameters are those of Window, which
- * the statement takes along in its own.
+ * The condition, order and limit of a page, over a key column of the surrounding statement. Its parameters are those of Window,
+ * which the statement adds to its own.
  */
 export function windowOn(column: string): SQL {
   const key = sql.raw(column);

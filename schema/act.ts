@@ -1,7 +1,7 @@
 import type { UserId } from '../drizzle/ids.ts';
 import type { Context } from './context.ts';
 
-/** Who does something, when, and in which request. Made once for a request, a command or a job, and handed down. */
+/** The actor, the time and the request of a change. Made once for a request, a command or a job, and passed on to the verbs. */
 export type Act = {
   actor: 'user' | 'operator' | 'system';
   /** The signed-in person; null when an operator's command or the service itself acts. */
@@ -10,16 +10,16 @@ export type Act = {
   requestId: string | null;
 };
 
-/** What a signed-in person does. */
+/** An act of a signed-in person. */
 export type UserAct = Act & { actor: 'user'; userId: UserId };
 
-/** The act of a request. Throws when nobody is signed in: the field's scope must refuse that before. */
+/** The act of a request. Throws when the caller is not signed in: the field's scope must refuse that first. */
 export function actOf({ viewer, now, requestId }: Context): UserAct {
   if (viewer === null) throw new Error('this field is open to signed-in people only; its scope must say so');
   return { actor: 'user', userId: viewer.userId, now, requestId };
 }
 
-/** What a person who is known to be signed in does outside GraphQL. */
+/** The act of a person outside GraphQL, for code that knows the person is signed in. */
 export function userAct(userId: UserId, now: Date, requestId: string | null = null): UserAct {
   return { actor: 'user', userId, now, requestId };
 }
@@ -27,5 +27,5 @@ export function userAct(userId: UserId, now: Date, requestId: string | null = nu
 /** The act of an operator's command. */
 export const operatorAct = (now: Date): Act => ({ actor: 'operator', userId: null, now, requestId: null });
 
-/** The act of the service itself: a job, an import at start. */
+/** The act of the service itself: a job, or an import at start. */
 export const systemAct = (now: Date): Act => ({ actor: 'system', userId: null, now, requestId: null });

@@ -8,7 +8,7 @@ export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 /** The signed-in person, read from the session at every request. */
 export type Viewer = { userId: UserId; sessionId: AuthSessionId | null; signedInBy: SignInMethod };
 
-/** What every request carries. The server makes it; nothing below reads the clock, the environment or a socket. */
+/** What every request carries. The server makes it. The schema reads neither the clock nor the environment nor a socket. */
 export type Context = {
   db: Database;
   viewer: Viewer | null;
@@ -17,18 +17,18 @@ export type Context = {
   client: { ipAddress: string | null; userAgent: string | null };
   vault: Vault;
   settings: {
-    /** Where the service is reached, without a trailing slash. */
+    /** The public address of the service, without a trailing slash. */
     publicUrl: string;
-    /** Every second of study counts this many times; above 1 everything earned is a specimen. */
+    /** Each second of study counts this many times. Above 1, everything earned is a specimen. */
     studySpeed: number;
   };
-  /** Counts a public look-up of one number, or of many; the moment to come back when there were too many, else null. */
+  /** Counts a public look-up of one number, or of many. Returns when to try again if there were too many, else null. */
   countLookup: (what: 'ONE' | 'MANY') => Promise<Date | null>;
   /** A download link for a certificate's PDF that works for some minutes without a session. */
   signPdfLink: (number: string, now: Date) => string;
 };
 
-/** The signed-in person of a field whose scope lets nobody else through. */
+/** The signed-in person of a field whose scope admits signed-in people only. */
 export function signedIn({ viewer }: Context): Viewer {
   if (viewer === null) throw new Error('this field is open to signed-in people only; its scope must say so');
   return viewer;

@@ -1,15 +1,15 @@
-/** The GraphQL type of one fact of an error: a scalar or a type of the schema by its name, in brackets when it is a list. */
+/** The GraphQL type of one fact of an error: the name of a scalar or a type, in brackets when it is a list. */
 type FactType = string | readonly [string];
-/** `node` makes a global id of that type out of a key. */
+/** `node` turns a key into a global id of that type. */
 export type Facts = Record<string, { type: FactType; node?: string; nullable?: boolean; description: string }>;
 
 /**
- * An expected failure: its message says what happened and what to do. A subclass in a noun's errors.ts says all there is to say of
- * it, and schema/graphql/errorTypes.ts makes the code and the type `<ClassName>` of the API out of that, once a mutation names it.
- * Anything else that is thrown is a bug.
+ * An expected failure. Its message says what happened and what to do. A subclass in a noun's errors.ts declares everything about
+ * it. schema/graphql/errorTypes.ts derives the code and the API type `<ClassName>` from that when a mutation names the class. Any
+ * other thrown error is a bug.
  */
 export abstract class DomainError extends Error {
-  /** For programs: `NOT_FOUND`. A class that says none shares that of the class it extends. */
+  /** For programs: `NOT_FOUND`. A class without its own code shares the code of the class it extends. */
   static readonly code: string;
   /** What the code and the type mean, in a sentence. */
   static readonly meaning: string;
@@ -24,7 +24,7 @@ export abstract class DomainError extends Error {
 
 export class NotFoundError extends DomainError {
   static override readonly code = 'NOT_FOUND';
-  static override readonly meaning = 'It does not exist, or it is not yours: the two are not told apart.';
+  static override readonly meaning = 'It does not exist, or it is not yours. The error does not say which.';
   constructor(what: string) {
     super(`${what} was not found. Check the id, or that you are signed in as its owner.`);
   }
@@ -34,7 +34,7 @@ export type FieldFault = { path: string; message: string };
 
 export class InvalidInputError extends DomainError {
   static override readonly code = 'INVALID_INPUT';
-  static override readonly meaning = 'The input breaks a rule; nothing was changed. `fields` says where.';
+  static override readonly meaning = 'The input breaks a rule; nothing was changed. `fields` lists every fault.';
   static override readonly facts: Facts = {
     fields: { type: ['FieldFault'], description: 'Every fault found, not only the first.' },
   };
@@ -52,11 +52,11 @@ export class ForbiddenError extends DomainError {
 
 export class RateLimitedError extends DomainError {
   static override readonly code = 'RATE_LIMITED';
-  static override readonly meaning = 'Too many tries in too short a time.';
+  static override readonly meaning = 'Too many attempts in too short a time.';
   static override readonly facts: Facts = { retryAt: { type: 'DateTime', description: 'When to try again.' } };
   readonly retryAt: Date;
   constructor(retryAt: Date) {
-    super(`Too many tries. Try again after ${retryAt.toISOString()}.`);
+    super(`Too many attempts. Try again after ${retryAt.toISOString()}.`);
     this.retryAt = retryAt;
   }
 }

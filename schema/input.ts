@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseId } from '../drizzle/ids.ts';
 import { InvalidInputError } from './errors.ts';
 
-/** Checks an input against its rules; throws InvalidInputError naming every fault. */
+/** Checks an input against its rules; throws InvalidInputError with every fault. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
@@ -20,7 +20,7 @@ function parseGlobalId<T extends AnyId>(typename: T['noun'], globalId: string): 
   return type === typename && key !== undefined && rest.length === 0 ? parseId<T>(key) : null;
 }
 
-/** Reads a global id of the named type in an input. Null is an id of nothing: the verb answers it as not found. */
+/** Reads a global id of the named type in an input. Null means an unknown id: the verb answers that it was not found. */
 export function idOf<T extends AnyId>(typename: T['noun']) {
   return z.string().transform((globalId) => parseGlobalId<T>(typename, globalId));
 }

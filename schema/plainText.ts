@@ -1,20 +1,20 @@
 import { z } from 'zod';
 
-// Control characters, marks that turn the direction of text around and zero-width characters hide what a text says. A lone surrogate
-// is no character at all, and what a private-use character shows depends on the font.
+// Control characters, marks that change the direction of text and zero-width characters hide what a text says. A lone surrogate
+// is not a character, and what a private-use character shows depends on the font.
 const HIDDEN = {
-  /** In one line. Zero-width joiners are refused too: two names that look the same must be the same. */
+  /** For one line. Zero-width joiners are refused too, because two names that look the same must be the same. */
   line: /[\p{Cc}\p{Co}\p{Cs}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u,
-  /** In what a person writes for themselves: line breaks and tabs are fine, and so are joiners, for emoji and some scripts. */
+  /** For what a person writes for themselves: line breaks and tabs are fine, and so are joiners, for emoji and some scripts. */
   free: /[^\n\r\t\P{Cc}]|[\p{Cs}\u202a-\u202e\u2066-\u2069]/u,
-  /** In files that people edit: as in free text, but separators and marks that editors leave behind are faults. */
+  /** For files that people edit: as in free text, but separators and marks that editors leave behind are faults. */
   edited: /[^\n\t\P{Cc}]|[\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029]/u,
 };
 
-/** Whether a text holds characters that nobody sees. */
+/** Whether a text contains invisible characters. */
 export const holdsHidden = (text: string, where: keyof typeof HIDDEN): boolean => HIDDEN[where].test(text);
 
-/** One line a person typed: trimmed, NFC, 1 to max characters, nothing hidden. */
+/** One line that a person typed: trimmed, NFC, 1 to max characters, no invisible ones. */
 export function lineOfText(max: number) {
   return z
     .string()
@@ -22,19 +22,19 @@ export function lineOfText(max: number) {
     .transform((text) => text.normalize('NFC').trim().replace(/ {2,}/g, ' '))
     .refine((text) => text.length > 0, 'Write something here.')
     .refine((text) => [...text].length <= max, `Write at most ${max} characters.`)
-    .refine((text) => !holdsHidden(text, 'line'), 'Leave out control and invisible characters.');
+    .refine((text) => !holdsHidden(text, 'line'), 'Remove control and invisible characters.');
 }
 
-/** Why an operator changed what somebody may do or has reached. */
+/** Why an operator changed a person's rights or results. */
 export const reasonText = lineOfText(500).refine((text) => text.length >= 3, 'Write the reason in a few words.');
 
-/** A longer text with line breaks: NFC, up to max characters, nothing hidden. */
+/** A longer text with line breaks: NFC, up to max characters, no invisible ones. */
 export function freeText(max: number) {
   return z
     .string()
     .max(max, `Write at most ${max} characters.`)
     .transform((text) => text.normalize('NFC').trim())
-    .refine((text) => !holdsHidden(text, 'free'), 'Leave out control and invisible characters.');
+    .refine((text) => !holdsHidden(text, 'free'), 'Remove control and invisible characters.');
 }
 
 const words = (text: string) =>
@@ -43,7 +43,7 @@ const words = (text: string) =>
     .replace(/[^\p{L}\p{N}@]+/gu, ' ')
     .trim()} `;
 
-/** Whether a text names somebody by one of these names or addresses. */
+/** Whether a text contains one of these names or addresses. */
 export function speaksOf(text: string, names: readonly string[]): boolean {
   return names.some((name) => words(name).trim() !== '' && words(text).includes(words(name)));
 }

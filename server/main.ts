@@ -1,6 +1,6 @@
 import './node24.js';
 
-// Loaded only now, so that the compile cache serves all of it; the database starts while the rest is read.
+// Loaded here and not at the top, so that the compile cache covers all of it. The database starts while the rest loads.
 const { boot, onEnd } = await import('./app/boot.ts');
 const { openDatabase } = await import('./postgres/database.ts');
 

@@ -11,5 +11,6 @@ if (major < 24) {
   process.exit(1);
 }
 
-// Compiled code is kept beside the packages: a second start takes half the time. Where that cannot be written, nothing is kept.
+// Node stores compiled code beside the packages, so that a second start takes half the time. Where it cannot write, it stores
+// nothing.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/attune', import.meta.url)));

@@ -27,7 +27,7 @@ export type Service = { port: number; stop(): Promise<void> };
 /** The courses and the sample organization of this repository. */
 export const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 
-/** Time for a load balancer to see that this process is not ready any more. */
+/** Time for a load balancer to see that this process is no longer ready. */
 const DRAIN_MS = 3_000;
 const FINISH_MS = 15_000;
 
@@ -76,7 +76,7 @@ export async function startWorker(
   };
 }
 
-/** What the services are made of; the rest follows from the settings. */
+/** The parts that make the services. The rest follows from the settings. */
 type Ground = {
   settings: Config;
   db: Database;
@@ -86,12 +86,12 @@ type Ground = {
   log: Log;
 };
 
-/** The one record of services, and identity with its routes. */
+/** The services, and identity with its routes. */
 export function createServices(ground: Ground): { services: Services; auth: Auth } {
   const { settings, db, issuer, sendMail, clock, log } = ground;
   const secret = settings.sessionSecret;
   const mail = createMails(sendMail, settings.publicUrl);
-  // Without a mail server a code is read in the terminal; never in production.
+  // Without a mail server, the developer reads the code in the terminal; never in production.
   const shown = settings.production || settings.smtpUrl !== null ? {} : { showCode };
   const auth = createAuth({ db, secret, mail, clock, log, settings }, shown);
   const services = {
@@ -112,7 +112,10 @@ export function createServices(ground: Ground): { services: Services; auth: Auth
 
 const showCode = (email: string, code: string) => console.log(`Sign-in code for ${email}: ${code}`);
 
-/** The services on an open database, with their keys and press. `close` ends the press and closes the database, as a failure here does. */
+/**
+ * The services on an open database, with their keys and press. `close`, like a failure here, ends the press and closes the
+ * database.
+ */
 async function openServices(config: Config, log: Log, database: OpenDatabase) {
   const clock = () => new Date();
   const { db } = database.pool;

@@ -8,7 +8,7 @@ import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import type { Log } from './http/logging.ts';
 import type { Config } from './settings/config.ts';
 
-/** Every mail that the service sends. Each resolves when the mail was handed over, and rejects when it could not be. */
+/** Every mail that the service sends. Each resolves when the mail server has accepted the mail, and rejects when it has not. */
 export type Mails = {
   signInCode(to: string, code: string): Promise<void>;
   certificateReady(to: string): Promise<void>;
@@ -23,21 +23,21 @@ export type PdfLinks = {
 };
 export type PdfLinkCheck = 'UNSIGNED' | 'VALID' | 'INVALID';
 
-/** What routes and jobs work with: made once by service.ts. A part takes `Pick<Services, ...>` of what it uses. */
+/** What routes and jobs use. service.ts makes it once. A part takes the `Pick<Services, ...>` that it uses. */
 export type Services = {
   db: Database;
   vault: Vault;
-  /** The keys, the press and the log that certificates are made with. */
+  /** The keys, the press and the log that make certificates. */
   issuer: Issuer;
   /** The timestamp authority of TSA_URL; null without one. */
   timestamper: Timestamper | null;
   pdfLinks: PdfLinks;
-  /** Who sends a request; null when nobody is signed in. */
+  /** The person who sends a request; null when not signed in. */
   readViewer: (request: Request) => Promise<Viewer | null>;
   mail: Mails;
   clock: () => Date;
   settings: Config;
-  /** SESSION_SECRET, for keyed hashes: what counted acts are keyed with. */
+  /** SESSION_SECRET, the key for the hashes that counters use. */
   secret: string;
   log: Log;
 };

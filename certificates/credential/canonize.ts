@@ -2,16 +2,16 @@ import jsonld from 'jsonld';
 import { canonize, type RdfQuad, type RdfTerm } from 'rdf-canonize';
 import { loadContext } from './contexts.ts';
 
-/** A member of a document would not be covered by a signature over it, or cannot be written as RDF. */
+/** A signature would not cover a member of the document, or the member cannot be written as RDF. */
 export class CanonizeError extends Error {}
 
 const LEAF = 'urn:leaf:';
-// Values of these decide what other members mean: they belong to the form of a document, not to its content.
+// Values of these members decide what other members mean, so they belong to the form of a document, not to its content.
 const PART_OF_FORM = new Set(['@context', 'type', 'proofPurpose']);
 const IRI = /^(?:https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+|urn:uuid:[0-9a-f-]{36}|did:web:[\w\-.%]+(?:#[\w-]+)?)$/;
 const MOST_FORMS = 256;
 
-/** The document with its texts replaced by their numbers; the texts are put into `texts`. */
+/** Replaces the document's texts by their numbers and collects the texts in `texts`. */
 function formOf(value: unknown, texts: string[]): unknown {
   if (typeof value === 'string') return `${LEAF}${texts.push(value) - 1}`;
   if (Array.isArray(value)) return value.map((item) => formOf(item, texts));
@@ -19,7 +19,7 @@ function formOf(value: unknown, texts: string[]): unknown {
   const stated = Object.entries(value).filter(([, held]) => held !== undefined);
   const members = stated.map(([name, held]) => {
     if (!PART_OF_FORM.has(name)) return [name, formOf(held, texts)];
-    if (JSON.stringify(held).includes(LEAF)) throw new CanonizeError(`${name} holds a reserved address.`);
+    if (JSON.stringify(held).includes(LEAF)) throw new CanonizeError(`${name} contains a reserved address.`);
     return [name, held];
   });
   return Object.fromEntries(members);
@@ -28,7 +28,7 @@ function formOf(value: unknown, texts: string[]): unknown {
 const leafIn = (term: RdfTerm): number | null =>
   term.value.startsWith(LEAF) ? Number(term.value.slice(LEAF.length)) : null;
 
-/** What the JSON-LD library makes of a form; refuses members that it would drop and a signature would not cover. */
+/** Runs the JSON-LD library on a form. Refuses members that the library would drop, because a signature would not cover them. */
 async function readForm(form: unknown, count: number): Promise<readonly RdfQuad[]> {
   const quads = await jsonld.toRDF(form, { documentLoader: loadContext, safe: true, base: null });
   const covered = new Set(quads.flatMap(({ subject, object }) => [leafIn(subject), leafIn(object)]));
@@ -40,7 +40,7 @@ async function readForm(form: unknown, count: number): Promise<readonly RdfQuad[
 
 const forms = new Map<string, Promise<readonly RdfQuad[]>>();
 
-/** Expanding JSON-LD costs milliseconds, and credentials of one form differ in their texts alone. */
+/** Expanding JSON-LD costs milliseconds, and credentials of one form differ only in their texts. */
 function quadsOf(form: unknown, count: number): Promise<readonly RdfQuad[]> {
   const name = JSON.stringify(form);
   const known = forms.get(name);
@@ -57,13 +57,13 @@ function filled(term: RdfTerm, texts: readonly string[]): RdfTerm {
   const leaf = leafIn(term);
   if (leaf === null) return term;
   const value = texts[leaf] ?? '';
-  if (term.termType === 'NamedNode' && !IRI.test(value)) throw new CanonizeError(`"${value}" is no address.`);
+  if (term.termType === 'NamedNode' && !IRI.test(value)) throw new CanonizeError(`"${value}" is not an address.`);
   return { ...term, value };
 }
 
 /**
- * A document in RDFC-1.0 canonical N-Quads, equal to what the JSON-LD library writes, by its own expansion of the
- * document's form. No network; throws CanonizeError, ContextError or the library's own error.
+ * A document in RDFC-1.0 canonical N-Quads, equal to the JSON-LD library's output, by this program's own expansion of the
+ * document's form. Uses no network. Throws CanonizeError, ContextError or the library's own error.
  */
 export async function canonicalQuads(document: object): Promise<string> {
   const texts: string[] = [];

@@ -6,14 +6,14 @@ import { alignment, creditResults, providerNumbers } from './credits.ts';
 import { lastSecondBefore, onClocksOf, withinDay } from './days.ts';
 import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape, HOURS_OF_STUDY } from './shape.ts';
 
-/** What the credential says beside the facts. `subjectId` is a urn:uuid, `identityHash` the hash of the printed name. */
+/** What the credential says in addition to the facts. `subjectId` is a urn:uuid, `identityHash` the hash of the printed name. */
 export type CredentialIssue = {
   did: string;
   publicUrl: string;
   subjectId: string;
   identityHash: string;
   status: { list: number; position: number };
-  /** The first instant at which it no longer holds, RFC 3339; null when it does not expire. */
+  /** The first instant at which it is no longer valid, RFC 3339; null when it does not expire. */
   expiresAt: string | null;
 };
 
@@ -40,7 +40,7 @@ const listed = (title: string, items: string[]): string | null =>
   items.length === 0 ? null : `${title}\n${items.map((item) => `- ${item}`).join('\n')}`;
 const specimenLine = (facts: CertificateFacts): string | null => (facts.specimen ? `${SPECIMEN_LINE}.` : null);
 
-/** What was asked of the learner, by whom it was prepared, and the sentences that say what this is not. */
+/** The requirements, the contributors, and the sentences that say what this certificate is not. */
 function narrative(facts: CertificateFacts): string {
   const { course, assessment } = facts;
   const passed = assessment && `The post-test asks for at least ${assessment.passPercent}%.`;
@@ -59,7 +59,7 @@ function narrative(facts: CertificateFacts): string {
   );
 }
 
-/** What the issuer's record holds of this person's study. */
+/** What the issuer's record says about this person's study. */
 const record = (facts: CertificateFacts): string =>
   paragraphs(
     specimenLine(facts),
@@ -74,8 +74,8 @@ const record = (facts: CertificateFacts): string =>
   );
 
 /**
- * Study for personal growth earns no credits, and a specimen shows no hours either: a program that reads nothing but
- * numbers must not find any.
+ * Study for personal growth earns no credits. A specimen shows no hours either, so that a program that reads only numbers does
+ * not find any.
  */
 function achieved(facts: CertificateFacts, achievementId: string, credits: readonly Credit[]) {
   if (facts.specimen) return { hours: undefined, resultDescription: undefined, result: undefined };
@@ -84,7 +84,7 @@ function achieved(facts: CertificateFacts, achievementId: string, credits: reado
     id: `${achievementId}#hours-of-study`,
     name: `${HOURS_LABEL.charAt(0).toUpperCase()}${HOURS_LABEL.slice(1)}`,
     resultType: HOURS_OF_STUDY,
-    // As text too: some readers write small decimals in another canonical form.
+    // Also as text, because some readers write small decimals in another canonical form.
     value: hoursText(facts.studyHundredths),
   };
   const results = [study, ...(earnsCredit ? creditResults(credits, achievementId) : [])];
@@ -96,8 +96,8 @@ function achieved(facts: CertificateFacts, achievementId: string, credits: reado
 }
 
 /**
- * The Open Badges 3.0 credential of a certificate, unproven, its members in their one order. It names nobody: the
- * printed name is there as a salted hash. Throws when the facts cannot be said as a credential (a wrong `publicUrl`).
+ * The Open Badges 3.0 credential of a certificate, without proof, its members in their one order. It contains the printed name
+ * only as a salted hash. Throws when the facts cannot be expressed as a credential (a wrong `publicUrl`).
  */
 export function composeCredential(facts: CertificateFacts, issue: CredentialIssue): Credential {
   const { publicUrl, status } = issue;
@@ -161,6 +161,6 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
       statusListCredential: list,
     },
   };
-  // Through JSON, so that members without a value are gone as they will be in writing.
+  // Converted through JSON, so that members without a value disappear as they do in writing.
   return credentialShape.parse(JSON.parse(JSON.stringify(said)));
 }

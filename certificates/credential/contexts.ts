@@ -5,17 +5,17 @@ import type { DocumentLoader } from 'jsonld';
 
 const VC_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
 const OPEN_BADGES_CONTEXT = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
-// Defines 1EdTechJsonSchemaValidator2019, without which the type of credentialSchema would go unsigned.
+// Defines 1EdTechJsonSchemaValidator2019. Without it, the signature would not cover the type of credentialSchema.
 const EXTENSIONS_CONTEXT = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json';
 
-/** The contexts of an Open Badges 3.0 credential, in the order that its JSON Schema demands. */
+/** The contexts of an Open Badges 3.0 credential, in the order that its JSON Schema requires. */
 export const CREDENTIAL_CONTEXTS = [VC_CONTEXT, OPEN_BADGES_CONTEXT, EXTENSIONS_CONTEXT] as const;
 /** The one context of a Bitstring Status List credential. */
 export const STATUS_LIST_CONTEXTS = [VC_CONTEXT] as const;
 
 /**
- * SHA-256 of each context as compact JSON. What a context says decides what a signature covers, and copies of
- * the same address differ in the wild, so a package that changes its copy is refused.
+ * SHA-256 of each context as compact JSON. A context decides what a signature covers, and published copies of one address differ,
+ * so a package that changes its copy is refused.
  */
 const PINNED: Record<string, string> = {
   [VC_CONTEXT]: 'bf6fd611e6773d58f649459a45dbbb81f94e8cfd058a756644cd5a4a882c4050',
@@ -23,16 +23,16 @@ const PINNED: Record<string, string> = {
   [EXTENSIONS_CONTEXT]: 'f9767b4f07e2c92e6c084c34882f67cb335b13f0aface4b9bfc2ea08432a5892',
 };
 
-/** A credential names a context that is not shipped with this program, or a shipped one was changed. */
+/** A credential names a context that this program does not include, or an included one was changed. */
 export class ContextError extends Error {}
 
-/** The context at an address, from the copies shipped; throws ContextError for others and for changed copies. */
+/** The context at an address, from the included copies. Throws ContextError for other addresses and for changed copies. */
 export function pinnedContext(url: string, copies: readonly ReadonlyMap<string, object>[]): object {
   const pin = Object.hasOwn(PINNED, url) ? PINNED[url] : undefined;
   if (pin === undefined) throw new ContextError(`The context ${url} is not shipped with this program.`);
   const text = JSON.stringify(copies.map((held) => held.get(url)).find((held) => held !== undefined) ?? null);
   if (createHash('sha256').update(text).digest('hex') !== pin) {
-    throw new ContextError(`The shipped copy of the context ${url} is not the one this program signs with.`);
+    throw new ContextError(`The shipped copy of the context ${url} differs from the one that this program signs with.`);
   }
   return JSON.parse(text);
 }
@@ -41,7 +41,7 @@ const SHIPPED = new Map(
   Object.keys(PINNED).map((url) => [url, pinnedContext(url, [credentials, openBadges.contexts])]),
 );
 
-/** Answers from the shipped contexts alone and never fetches; throws ContextError for any other address. */
+/** Answers only from the included contexts and never fetches. Throws ContextError for any other address. */
 export const loadContext: DocumentLoader = async (url) => {
   const document = SHIPPED.get(url);
   if (document === undefined) throw new ContextError(`The context ${url} is not shipped with this program.`);

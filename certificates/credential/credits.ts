@@ -1,15 +1,15 @@
 import type { Credit } from '../facts/v2.ts';
 import { decimalText } from '../words.ts';
 
-/** Equal ones once: a body may grant several units under one number and with one sentence. */
+/** Removes duplicates: a body may grant several units under one number and with one sentence. */
 const distinct = <Item>(items: readonly Item[]): Item[] | undefined =>
   items.length === 0 ? undefined : [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 
-/** A term of our own for a body's number or unit (Open Badges 3.0 allows letters, digits, `.`, `_` and `-`). */
+/** Our own term for a body's number or unit (Open Badges 3.0 allows letters, digits, `.`, `_` and `-`). */
 const extension = (kind: string, ...names: string[]): string =>
   ['ext:', kind, ...names.map((name) => `.${name.replace(/[^A-Za-z0-9]+/g, '-')}`)].join('').slice(0, 80);
 
-/** The approvals that the achievement rests on, each in its body's own sentence. */
+/** The approvals that the achievement is based on, each in its body's own sentence. */
 export const alignment = (credits: readonly Credit[]) =>
   distinct(
     credits.map(({ body, approval, statement }) => ({
@@ -30,7 +30,7 @@ export const providerNumbers = (credits: readonly Credit[]) =>
     ),
   );
 
-/** What each body grants, as a result of its own: units of different bodies are never added up. */
+/** What each body grants, as a separate result: units of different bodies are never added up. */
 export const creditResults = (credits: readonly Credit[], achievementId: string) =>
   credits.map(({ body, unitWords, amountHundredths }, index) => ({
     id: `${achievementId}#credits-${index + 1}`,

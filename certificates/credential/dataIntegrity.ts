@@ -11,7 +11,7 @@ export type Proven<Document extends Provable> = Document & { proof: [Proof] };
 const SIGNATURE_BYTES = 64;
 const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
-/** What is signed: SHA-256 of the canonical proof options, then of the canonical document (vc-di-eddsa, 3.2.4). */
+/** The signed bytes: SHA-256 of the canonical proof options, then of the canonical document (vc-di-eddsa, 3.2.4). */
 async function bytesToSign(document: Provable, options: Omit<Proof, 'proofValue'>): Promise<Buffer> {
   const [proof, content] = await Promise.all([
     canonicalQuads({ '@context': document['@context'], ...options }),
@@ -21,8 +21,8 @@ async function bytesToSign(document: Provable, options: Omit<Proof, 'proofValue'
 }
 
 /**
- * A credential or status list with a Data Integrity proof `eddsa-rdfc-2022`, as Open Badges demands in an array of one. `at` is kept to
- * the second; throws when the signer is not a PROOF key or a member would go unsigned.
+ * A credential or status list with a Data Integrity proof `eddsa-rdfc-2022`, in an array of one, as Open Badges requires. `at`
+ * has a precision of seconds. Throws when the signer is not a PROOF key or the signature would not cover a member.
  */
 export async function prove<Document extends Provable>(
   document: Document,
@@ -42,7 +42,7 @@ export async function prove<Document extends Provable>(
   return { ...document, proof: [{ ...options, proofValue: encodeBase58(signature) }] };
 }
 
-/** Whether the document's one proof holds under this key. */
+/** Whether the document's one proof is valid under this key. */
 export async function proofHolds({ proof, ...document }: Proven<Provable>, key: PublicKey): Promise<boolean> {
   const [{ proofValue, ...options }] = proof;
   const signature = decodeBase58(proofValue, SIGNATURE_BYTES);

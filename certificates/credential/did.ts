@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ALGORITHMS, keyIdOf, type PublicKey } from '../keys.ts';
 import { decodeBase58, encodeBase58 } from './multibase.ts';
 
-/** What was given is not a DID document of this program; the message says where. */
+/** The input is not a DID document of this program; the message says where. */
 export class DidDocumentError extends Error {}
 
 const ED25519 = [0xed, 0x01];
@@ -14,10 +14,10 @@ const CONTEXTS = [
   { created: { '@id': 'http://purl.org/dc/terms/created', '@type': 'http://www.w3.org/2001/XMLSchema#dateTime' } },
 ];
 
-/** The did:web of an installation: its host, a port's colon as %3A. */
+/** The did:web of an installation: its host, with the colon of a port as %3A. */
 export const didOf = (publicUrl: string): string => `did:web:${encodeURIComponent(new URL(publicUrl).host)}`;
 
-/** A public key as a JSON Web Key, with its certificates when it has any. Without `kid`: each use names it its own way. */
+/** A public key as a JSON Web Key, with its certificates if any. Without `kid`, because each use names the key differently. */
 export function bareJwk({ use, jwk, certificates }: PublicKey) {
   const { kty, crv, x, y } = jwk;
   const chain = certificates.length === 0 ? {} : { x5c: certificates };
@@ -35,8 +35,8 @@ function methodOf(did: string, key: PublicKey) {
 }
 
 /**
- * The did:web document with every key ever used, so that a saved copy checks proofs, tokens, seals and the log. Only
- * PROOF and TOKEN keys assert credentials.
+ * The did:web document with every key ever used, so that a saved copy can check proofs, tokens, seals and the log. Only PROOF and
+ * TOKEN keys assert credentials.
  */
 export function didDocument(did: string, publicUrl: string, keys: readonly PublicKey[]) {
   return {
@@ -110,7 +110,7 @@ function jwkOf(read: Method): Omit<PublicKey, 'createdAt' | 'id'> {
     : { use: 'SEAL', jwk, certificates: given.x5c };
 }
 
-/** The key is a point of its curve, and a chain's first certificate is its own. */
+/** The key is a point on its curve, and the first certificate of a chain is for this key. */
 function isSound({ certificates, jwk }: Pick<PublicKey, 'certificates' | 'jwk'>): boolean {
   try {
     createPublicKey({ key: jwk, format: 'jwk' });
@@ -122,8 +122,8 @@ function isSound({ certificates, jwk }: Pick<PublicKey, 'certificates' | 'jwk'>)
 }
 
 /**
- * The keys of a DID document that `didDocument` wrote, for checks without a network. Throws DidDocumentError for
- * anything else: a key under another's name, a certificate of another key, a private member.
+ * The keys of a DID document that `didDocument` wrote, for checks without a network. Throws DidDocumentError for any other
+ * document: a key under another name, a certificate for another key, a private member.
  */
 export function keysOfDidDocument(document: unknown): PublicKey[] {
   const read = documentShape.safeParse(document);
@@ -135,10 +135,10 @@ export function keysOfDidDocument(document: unknown): PublicKey[] {
   const keys = verificationMethod.map((one) => {
     const key = { ...jwkOf(one), id: one.id.slice(did.length + 1), createdAt: one.created };
     const own = one.controller === did && one.id === `${did}#${key.id}` && key.id === keyIdOf(key.jwk);
-    if (!own || !isSound(key)) return fault('a key is not the one that its name or its certificate says');
+    if (!own || !isSound(key)) return fault('a key does not match its name or its certificate');
     return key;
   });
   const asserting = keys.filter(({ use }) => use === 'PROOF' || use === 'TOKEN').map(({ id }) => `${did}#${id}`);
   const unknown = assertionMethod.find((id) => !asserting.includes(id));
-  return unknown === undefined ? keys : fault('assertionMethod names a key that asserts no credentials');
+  return unknown === undefined ? keys : fault('assertionMethod names a key that does not assert credentials');
 }

@@ -1,4 +1,4 @@
-/** The parts that are used of packages that ship no types. */
+/** Types for the parts we use of packages that have no types. */
 declare module 'jsonld' {
   import type { RdfQuad } from 'rdf-canonize';
   export type LoadedDocument = { contextUrl: null; documentUrl: string; document: unknown };

@@ -9,7 +9,7 @@ export function encodeBase58(bytes: Uint8Array): string {
   return `z${'1'.repeat(zeros < 0 ? bytes.length : zeros)}${text}`;
 }
 
-/** Exactly `length` bytes from base58btc with its multibase letter, or null when the text is not their one writing. */
+/** Exactly `length` bytes from base58btc with its multibase letter; null when the text is not their one encoding. */
 export function decodeBase58(text: string, length: number): Uint8Array | null {
   if (!text.startsWith('z') || text.length > 2 * length + 1) return null;
   let number = 0n;

@@ -2,14 +2,14 @@ const DEEPEST = 24;
 
 export type ReadJson = { ok: true; value: unknown } | { ok: false; because: 'TOO_LARGE' | 'NOT_JSON'; detail: string };
 
-/** A fault in what JSON.parse gave: nesting that a recursion could not bear, or text and names no signature can hold. */
+/** A fault in parsed JSON: nesting too deep for recursion, or text and names that a signature cannot cover. */
 function faultIn(value: unknown, depth: number): string | null {
   if (depth > DEEPEST) return `is nested more than ${DEEPEST} deep`;
-  if (typeof value === 'string') return value.isWellFormed() ? null : 'holds half of a character';
+  if (typeof value === 'string') return value.isWellFormed() ? null : 'contains half of a character';
   if (value === null || typeof value !== 'object') return null;
   if (Object.hasOwn(value, '__proto__')) return 'has a member named __proto__';
   for (const [name, held] of Object.entries(value)) {
-    const fault = name.isWellFormed() ? faultIn(held, depth + 1) : 'holds half of a character';
+    const fault = name.isWellFormed() ? faultIn(held, depth + 1) : 'contains half of a character';
     if (fault !== null) return fault;
   }
   return null;
@@ -24,7 +24,7 @@ const membersIn = (value: unknown): number => {
   return (Array.isArray(value) ? 0 : held.length) + held.reduce((sum: number, one) => sum + membersIn(one), 0);
 };
 
-/** Of two members with one name JSON.parse keeps the last, another reader the first: such a text says two things. */
+/** Of two members with one name, JSON.parse keeps the last and another reader may keep the first, so such a text is ambiguous. */
 const repeatsMember = (text: string, value: unknown): boolean => {
   let written = 0;
   for (const [, colon] of text.matchAll(TEXT)) if (colon !== undefined) written += 1;
@@ -33,7 +33,7 @@ const repeatsMember = (text: string, value: unknown): boolean => {
 
 export type JsonObject = Record<string, unknown>;
 
-/** A JSON object from outside, by the same limits; null for anything else. Never throws. */
+/** A JSON object from outside, within the same limits; null for any other value. Never throws. */
 export function readJsonObject(text: string, longest: number): JsonObject | null {
   const read = readJson(text, longest);
   return read.ok && isObject(read.value) ? read.value : null;

@@ -5,7 +5,7 @@ import { CREDENTIAL_CONTEXTS } from './contexts.ts';
 export const CREDENTIAL_SCHEMA_URL =
   'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
 
-/** The result that holds the hours of study; every other one is an accreditor's. */
+/** The result with the hours of study. Every other result is an accreditor's. */
 export const HOURS_OF_STUDY = 'ext:HoursOfStudy';
 
 const text = z
@@ -28,17 +28,17 @@ export const instant = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/, 'must be an instant to the second')
   .refine((value) => !Number.isNaN(Date.parse(value)), 'must be an instant of the calendar');
 
-// Two decimals: JSON-LD writes numbers with 16 digits, so that longer ones could change without changing the proof.
+// Two decimals: JSON-LD writes numbers with 16 digits, so a longer number could change without changing the proof.
 const hours = z
   .number()
   .min(0)
   .max(100_000)
   .refine((value) => Math.round(value * 100) / 100 === value, 'must have at most two decimals');
 
-/** As text: some readers write numbers in another canonical form. */
+/** As text, because some readers write numbers in another canonical form. */
 const decimal = z.string().regex(/^\d{1,6}(?:\.\d{1,4})?$/, 'must be a decimal');
 
-/** RDF knows no order of members: one order is ours, and nothing stands twice. */
+/** RDF does not order members. We define one order, and nothing appears twice. */
 const setOf = <Item extends z.ZodType>(item: Item) =>
   z
     .array(item)
@@ -49,7 +49,7 @@ const setOf = <Item extends z.ZodType>(item: Item) =>
         .map((held) => ({ held, text: JSON.stringify(held) }))
         .sort((a, b) => (a.text < b.text ? -1 : 1));
       const repeated = sorted.some(({ text: own }, index) => own === sorted[index + 1]?.text);
-      if (repeated) context.addIssue({ code: 'custom', message: 'must not hold anything twice' });
+      if (repeated) context.addIssue({ code: 'custom', message: 'must not contain duplicates' });
       return sorted.map(({ held }) => held);
     });
 
@@ -170,14 +170,14 @@ const idsIn = (value: unknown): string[] => {
   return [...own, ...Object.values(value).flatMap(idsIn)];
 };
 
-// Nodes with one id are one node in RDF: their members could trade places under an intact proof.
+// Nodes with one id are one node in RDF, so their members could be swapped under an intact proof.
 const idsDiffer = (value: unknown): boolean => {
   const ids = idsIn(value);
   return new Set(ids).size === ids.length;
 };
-const SAME_IDS = 'must give every node an id of its own';
+const SAME_IDS = 'must give every node a different id';
 
-/** An Open Badges 3.0 credential as this program writes it, before its proof: parsing gives its members their order. */
+/** An Open Badges 3.0 credential as this program writes it, before its proof. Parsing puts the members in order. */
 export const credentialShape = z.strictObject(members).refine(idsDiffer, SAME_IDS);
 /** The same with its one proof. */
 export const provenShape = z.strictObject({ ...members, proof: z.tuple([proofShape]) }).refine(idsDiffer, SAME_IDS);

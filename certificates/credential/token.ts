@@ -6,7 +6,7 @@ import { readJson } from './readJson.ts';
 import { type Credential, credentialShape } from './shape.ts';
 
 const LONGEST = 1_500_000;
-// The order of P-256. Of r,s and r,n-s, which verify alike, only the one with the lower s is written and taken.
+// The order of P-256. Both r,s and r,n-s verify; we write and accept only the one with the lower s.
 const ORDER = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
 
 export type TokenFault =
@@ -25,7 +25,7 @@ const refused = (because: TokenFault, detail: string) => ({ ok: false, because, 
 const encoded = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const seconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
 
-/** The claims that Open Badges 3.0 puts beside the credential, equal to what stands in it. */
+/** The claims that Open Badges 3.0 puts beside the credential, equal to the values in it. */
 const claimsOf = ({ issuer, id, validFrom, validUntil, credentialSubject }: Credential) => ({
   iss: issuer.id,
   jti: id,
@@ -44,13 +44,12 @@ function withLowS(signature: Uint8Array): Uint8Array {
 }
 
 /**
- * The credential as an Open Badges 3.0 JWT (compact JWS, ES256). `kid` is the URL that answers the key's bare JWK,
- * `<publicUrl>/keys/<key id>`. What it says is taken as composed or read, not checked again. Throws when the signer is
- * not a TOKEN key or `kid` is not its own.
+ * The credential as an Open Badges 3.0 JWT (compact JWS, ES256). `kid` is the URL of the key's bare JWK, `<publicUrl>/keys/<key
+ * id>`. The credential's content is not checked again. Throws when the signer is not a TOKEN key or `kid` is not its own.
  */
 export async function signToken(credential: Credential, signer: Signer, kid: string): Promise<string> {
   if (signer.key.use !== 'TOKEN') throw new Error(`A ${signer.key.use} key signs no tokens.`);
-  if (!kid.endsWith(`/keys/${signer.key.id}`)) throw new Error('The address of the key is not that of the signer.');
+  if (!kid.endsWith(`/keys/${signer.key.id}`)) throw new Error("The key's address does not belong to the signer.");
   const signed = `${encoded({ alg: 'ES256', kid, typ: 'JWT' })}.${encoded({ ...credential, ...claimsOf(credential) })}`;
   const signature = withLowS(await signer.sign(Buffer.from(signed)));
   return `${signed}.${Buffer.from(signature).toString('base64url')}`;
@@ -69,7 +68,7 @@ const claimsShape = z.looseObject({
   exp: z.unknown().optional(),
 });
 
-/** Three parts in their one base64url writing; the last letter of a part could otherwise be another. */
+/** Three parts in their one base64url encoding. Without this check, the last letter of a part could differ. */
 function partsOf(text: string): [Buffer, Buffer, Buffer] | null {
   const texts = text.split('.');
   const [header, payload, signature] = texts.map((part) => Buffer.from(part, 'base64url'));
@@ -84,33 +83,34 @@ function keyOf(kid: string, keys: readonly PublicKey[]): { key: PublicKey; did: 
   return key === undefined || origin === undefined ? null : { key, did: didOf(origin) };
 }
 
-/** The signed credential, when the claims beside it say what it says. */
+/** The signed credential, if the claims beside it match it. */
 function readPayload(payload: Buffer, did: string) {
   const read = readJson(payload.toString('utf8'), LONGEST);
   const outer = read.ok ? claimsShape.safeParse(read.value) : null;
-  if (!outer?.success) return refused('FORM_UNKNOWN', 'The token holds no credential.');
+  if (!outer?.success) return refused('FORM_UNKNOWN', 'The token contains no credential.');
   const { iss, jti, nbf, sub, exp, ...rest } = outer.data;
   const parsed = credentialShape.safeParse(rest);
-  if (!parsed.success) return refused('FORM_UNKNOWN', 'The token holds no credential as this issuer writes it.');
+  if (!parsed.success)
+    return refused('FORM_UNKNOWN', 'The token contains no credential in the form that this issuer writes.');
   const claims = claimsOf(parsed.data);
   const same =
     iss === claims.iss && jti === claims.jti && nbf === claims.nbf && sub === claims.sub && exp === claims.exp;
-  if (!same) return refused('CLAIMS_DIFFER', 'The claims of the token are not those of the credential in it.');
+  if (!same) return refused('CLAIMS_DIFFER', "The token's claims differ from the credential in it.");
   if (claims.iss !== did) return refused('CLAIMS_DIFFER', "The token's key belongs to another issuer.");
   return { ok: true, credential: parsed.data } as const;
 }
 
-/** Checks an Open Badges JWT by the keys given, of which only TOKEN keys count. No network; never throws. */
+/** Checks an Open Badges JWT with the given keys, of which only TOKEN keys count. No network; never throws. */
 export async function checkToken(text: string, keys: readonly PublicKey[]): Promise<TokenCheck> {
   if (text.length > LONGEST) return refused('TOO_LARGE', `The text is longer than ${LONGEST} letters.`);
   const parts = partsOf(text);
-  if (parts === null) return refused('NOT_A_TOKEN', 'The text is no JSON Web Token, or one that was not written so.');
+  if (parts === null) return refused('NOT_A_TOKEN', 'The text is not a JSON Web Token in canonical form.');
   const [head, payload, signature] = parts;
   const header = readJson(head.toString('utf8'), 2000);
   const parsed = headerShape.safeParse(header.ok ? header.value : null);
   if (!parsed.success) return refused('HEADER_UNKNOWN', 'The header is not that of an Open Badges token by ES256.');
   const named = keyOf(parsed.data.kid, keys);
-  if (named === null) return refused('KEY_UNKNOWN', 'The token names a key that is not among those given.');
+  if (named === null) return refused('KEY_UNKNOWN', 'The token names a key that was not given.');
   const signed = Buffer.from(text.slice(0, text.lastIndexOf('.')));
   const key = createPublicKey({ key: named.key.jwk, format: 'jwk' });
   const holds = verify('sha256', signed, { key, dsaEncoding: 'ieee-p1363' }, signature);

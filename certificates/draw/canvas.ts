@@ -17,14 +17,14 @@ import { newTypesetter, type Typesetter } from './typesetter.ts';
 
 export type { Element } from './structure.ts';
 
-/** A document that is being drawn: its page, its colors and the section that new content belongs to. */
+/** A document during drawing: its page, its colors and the section that new content belongs to. */
 export type Canvas = {
   doc: PDFKit.PDFDocument;
   palette: Palette;
-  /** Of the open page, not yet written. */
+  /** The operators of the open page that are not yet written. */
   operators: string[];
   typesetter: Typesetter;
-  /** The fonts of the document by name; what they hold is written at its end, when their glyphs are known. */
+  /** The fonts of the document by name. Their contents are written at the end, when all used glyphs are known. */
   fonts: Map<string, PDFKit.PDFKitReference>;
   /** Furniture by name. */
   forms: Map<string, PDFKit.PDFKitReference>;
@@ -38,7 +38,7 @@ export function newCanvas(doc: PDFKit.PDFDocument, palette: Palette): Canvas {
   const structure = newStructure();
   const root = addElement(doc, structure, treeRoot(doc), 'Document');
   const operators: string[] = [];
-  // PDFKit would turn every operator into bytes by itself; so a page is turned at once.
+  // PDFKit would convert each operator to bytes separately, so a whole page is converted at once.
   doc.addContent = (data: string) => {
     operators.push(data);
     return doc;
@@ -47,20 +47,20 @@ export function newCanvas(doc: PDFKit.PDFDocument, palette: Palette): Canvas {
   return { doc, palette, operators, ...shared, structure, root, section: root };
 }
 
-/** Opens a page; the one before is written. */
+/** Opens a page; writes the previous one. */
 export function openPage(canvas: Canvas): void {
   closePage(canvas);
   canvas.doc.addPage();
   registerPage(canvas.doc, canvas.structure);
 }
 
-/** What is reached in PDFKit beyond its types; test/certificates/draw/pdfkitContract.test.ts holds it. */
+/** Members of PDFKit that its types omit; test/certificates/draw/pdfkitContract.test.ts checks them. */
 type Page = {
   content: { compress: boolean; data: { Filter?: string }; write(bytes: Uint8Array): void };
   annotations: PDFKit.PDFKitReference[];
 };
 
-/** A page has few bytes, and a sixth more of them costs a third of the time. */
+/** Deflate level. A page has few bytes, so it grows by a sixth at this level, but takes a third of the time. */
 const QUICK = 1;
 
 /** Writes what was drawn on the open page. */
@@ -73,7 +73,7 @@ export function closePage({ doc, operators }: Canvas): void {
   content.write(content.data.Filter ? deflateSync(bytes, { level: QUICK }) : bytes);
 }
 
-/** What is said from here on belongs to a new section. */
+/** Starts a new section for the content that follows. */
 export function openSection(canvas: Canvas): void {
   canvas.section = child(canvas, canvas.root, 'Sect');
 }
@@ -87,7 +87,7 @@ export const write = (canvas: Canvas, operators: string): void => {
 export const child = ({ doc, structure }: Canvas, parent: Element, type: string, options?: ElementOptions): Element =>
   addElement(doc, structure, parent, type, options);
 
-/** What `draw` paints belongs to the element, after what it has. */
+/** Assigns what `draw` paints to the element, after its existing content. */
 export function fill(canvas: Canvas, element: Element, draw: () => void): void {
   write(canvas, markContent(canvas.doc, canvas.structure, element));
   draw();
@@ -109,7 +109,7 @@ const ARTIFACTS = {
   layout: '/Artifact <</Type /Layout>> BDC',
 } as const;
 
-/** What `draw` paints is decoration: no reader speaks of it. Never inside an element's content. */
+/** Marks what `draw` paints as decoration, which screen readers skip. Do not call it inside an element's content. */
 export function artifact(canvas: Canvas, kind: keyof typeof ARTIFACTS, draw: () => void): void {
   write(canvas, ARTIFACTS[kind]);
   draw();

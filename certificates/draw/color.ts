@@ -29,10 +29,10 @@ export const contrast = (a: string, b: string): number => {
 
 const LEAST_CONTRAST = 4.5;
 
-/** Whether text of this color can be read on this ground: WCAG 2.2, 1.4.3 (AA) for text of any size. */
+/** Whether text of this color is readable on this ground: WCAG 2.2, 1.4.3 (AA) for text of any size. */
 export const readableOn = (color: string, paper: string): boolean => contrast(color, paper) >= LEAST_CONTRAST;
 
-/** `share` of the color (0 to 1), the rest of the other. */
+/** Mixes two colors: `share` of the first (0 to 1), the rest of the second. */
 export function mixed(color: string, other: string, share: number): string {
   const [a, b] = [channels(color), channels(other)];
   const sum = a.map((value, at) => Math.round(value * share + (b[at] ?? 0) * (1 - share)));
@@ -41,7 +41,7 @@ export function mixed(color: string, other: string, share: number): string {
 
 const STEPS = 20;
 
-/** The color itself, or as much darker as it takes to be read on every ground; grounds are light. */
+/** The color itself, darkened if necessary until it is readable on every ground; grounds are light. */
 export function darkened(color: string, grounds: string[]): string {
   for (let step = 0; step < STEPS; step++) {
     const candidate = mixed(color, '#000000', 1 - step / STEPS);

@@ -26,11 +26,11 @@ export type Composer = {
   paragraph(text: string, voice?: Voice, spacing?: Spacing): Block[];
   /** Numbered from 1. */
   list(texts: string[], lang: string | undefined): Block[];
-  /** An address that can be followed. */
+  /** An address that becomes a link. */
   address(url: string, contents: string): Block[];
 };
 
-/** Made when it is first drawn, for then its page and its place among the others are known. */
+/** Created when first drawn, because its page and its place among the others are known only then. */
 function lazily<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => {
@@ -68,7 +68,7 @@ export function composer(canvas: Canvas, width: number, size: number, section: R
     },
   });
 
-  /** Lines together or, when there are many, each for itself; `within` gives the element that they fill. */
+  /** Keeps lines together, or sets each separately when there are many; `within` gives the element that they fill. */
   const blocks = (text: string, voice: Voice, { indent = 0, gap = 2.5 }: Spacing, within: () => Element): Block[] => {
     const printed = printedText(text);
     if (printed === '') return [];
@@ -91,7 +91,7 @@ export function composer(canvas: Canvas, width: number, size: number, section: R
       lazily(() => child(canvas, canvas.section, 'P', langOf(spacing.lang))),
     );
 
-  /** The first block of an item carries its number in the margin of the indent. */
+  /** The first block of an item has its number in the margin of the indent. */
   const list: Composer['list'] = (texts, lang) => {
     const whole = lazily(() => child(canvas, canvas.section, 'L', { numbered: true }));
     return texts.flatMap((text, item) => {

@@ -10,7 +10,7 @@ import { decimal, spell } from './spelled.ts';
 import { writeStructure } from './structure.ts';
 import type { EmbeddedFont } from './typesetter.ts';
 
-/** What is reached in PDFKit beyond its types; test/certificates/draw/pdfkitContract.test.ts holds it. */
+/** Members of PDFKit that its types omit; test/certificates/draw/pdfkitContract.test.ts checks them. */
 export type Inside = {
   _root: { data: Record<string, unknown> };
   _offset: number;
@@ -18,7 +18,7 @@ export type Inside = {
   endMetadata(): void;
 };
 
-/** An empty tagged document that depends on nothing but its information: dates and file identifier come from it. */
+/** An empty tagged document that depends only on its information: dates and file identifier come from it. */
 export function openDocument(info: DocumentInfo, compress: boolean): PDFKit.PDFDocument {
   const doc = new PDFDocument({
     size: 'A4',
@@ -47,7 +47,7 @@ export function openDocument(info: DocumentInfo, compress: boolean): PDFKit.PDFD
 
 const written = new WeakMap<PDFKit.PDFDocument, () => Buffer>();
 
-/** PDFKit hands every line to a stream of its own; a certificate is wanted once, in one piece, and at a fifth of the cost. */
+/** PDFKit writes every line to a stream. We collect a certificate as one piece, at a fifth of the cost. */
 function collect(doc: PDFKit.PDFDocument): void {
   const inside = doc as unknown as Inside;
   const header: unknown = doc.read();
@@ -78,7 +78,7 @@ export function addObject(doc: PDFKit.PDFDocument, data: object, bytes?: Uint8Ar
   return reference;
 }
 
-/** A stream that was deflated before: PDFKit leaves what names its filter as it stands. */
+/** A stream that is already deflated: PDFKit does not change a stream that names its filter. */
 export const addDeflated = (doc: PDFKit.PDFDocument, data: object, deflated: Buffer): PDFKit.PDFKitReference =>
   addObject(doc, { ...data, Filter: 'FlateDecode' }, deflated);
 
@@ -92,7 +92,7 @@ function addPlain(doc: PDFKit.PDFDocument, data: object, bytes: Uint8Array): PDF
 
 let packedProfile: Buffer | undefined;
 
-/** The sRGB profile that PDFKit brings, deflated once. */
+/** The sRGB profile that PDFKit includes, deflated once. */
 function profile(): Buffer {
   if (packedProfile) return packedProfile;
   const folder = dirname(createRequire(import.meta.url).resolve('pdfkit'));
@@ -113,7 +113,7 @@ function addOutputIntent(doc: PDFKit.PDFDocument): void {
   (doc as unknown as Inside)._root.data.OutputIntents = [intent];
 }
 
-/** PDFKit writes XMP of its own, unescaped and without PDF/UA; this one takes its place. Metadata is never compressed (6.6.2.1). */
+/** PDFKit writes its own XMP, unescaped and without PDF/UA; this replaces it. Metadata is never compressed (6.6.2.1). */
 function addMetadata(doc: PDFKit.PDFDocument, info: DocumentInfo): void {
   const inside = doc as unknown as Inside;
   inside._root.data.Metadata = addPlain(doc, { Type: 'Metadata', Subtype: 'XML' }, Buffer.from(xmpPacket(info)));
@@ -127,7 +127,7 @@ const STEM = 80;
 
 const spellings = new WeakMap<FontProgram, { descriptor: string; descendant: string; font: string }>();
 
-/** What of a font is alike in all documents, spelled once. */
+/** The parts of a font that are the same in all documents, written once. */
 function spelledFont({ face, program }: EmbeddedFont) {
   const known = spellings.get(program);
   if (known) return known;

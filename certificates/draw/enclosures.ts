@@ -13,13 +13,13 @@ export type Enclosure = {
   bytes: Buffer;
 };
 
-/** A character that PDF names spell in hexadecimal (ISO 32000-1, 7.3.5): here the media type's stroke, above all. */
+/** A character that PDF names write in hexadecimal (ISO 32000-1, 7.3.5), mainly the slash of the media type. */
 const nameOf = (mediaType: string): string =>
   mediaType.replace(/[^\w.+-]/g, (character) => `#${character.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /**
- * Encloses files as associated files of the document, in this order, readable as they stand. PDFKit's `file` writes the checksum as
- * text; ISO 32000-1, 7.11.4 asks for its 16 bytes.
+ * Encloses files as associated files of the document, in this order, unencoded. PDFKit's `file` writes the checksum as text, but
+ * ISO 32000-1, 7.11.4 requires its 16 bytes.
  */
 export function enclose({ doc }: Canvas, enclosures: Enclosure[], at: Date): void {
   if (enclosures.length === 0) return;
@@ -37,5 +37,5 @@ export function enclose({ doc }: Canvas, enclosures: Enclosure[], at: Date): voi
   });
 }
 
-/** A checksum against accidents, as the standard asks for; seal and log stand against tampering. */
+/** A checksum against accidents, as the standard requires. The seal and the log protect against tampering. */
 const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');

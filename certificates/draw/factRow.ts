@@ -8,7 +8,7 @@ import { type Canvas, child, fill } from './canvas.ts';
 import type { Sheet } from './sheet.ts';
 import { setLine, setLines } from './text.ts';
 
-/** The labeled facts as a list of terms and what they are; gives the y below which the page is free. */
+/** Draws the labeled facts as a list of terms and values. Returns the y below which the page is free. */
 export function drawFacts(canvas: Canvas, { facts, plan, preview }: Sheet): number {
   const printed = frontFacts(facts, preview).map((fact) => ({ ...fact, value: printedText(fact.value) }));
   const place = plan.front.facts;
@@ -50,7 +50,7 @@ type StackItem = { label: string[]; lines: string[]; size: number };
 const stackHeight = (items: StackItem[]): number =>
   items.reduce((sum, { label, lines, size }) => sum + label.length * 10 + lines.length * size * 1.22 + STACK.gap, 0);
 
-/** Facts under one another on the band, the hours large; as large as their box allows. */
+/** Facts stacked on the band, the hours large; all as large as their box allows. */
 function drawStack(
   canvas: Canvas,
   facts: FrontFact[],
@@ -79,7 +79,7 @@ function drawStack(
   }
 }
 
-/** A space after the last line keeps a label from its value when they are copied. */
+/** A space after the last line separates a label from its value when a reader copies them. */
 const spaced = (lines: string[]): string[] => lines.map((line, at) => (at === lines.length - 1 ? `${line} ` : line));
 
 function stackItem(label: string, value: string, size: number, width: number, wraps: boolean): StackItem {

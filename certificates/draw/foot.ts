@@ -29,7 +29,7 @@ function entry(text: string, ink: string, largest: number, role: FaceRole, width
   return [{ lines, ink, size }];
 }
 
-/** The signatory, or the organization, first and the day of issue beside it, under one level of rules. */
+/** The signatory, or the organization, first, and the day of issue beside it, under one level of rules. */
 export function drawFoot(canvas: Canvas, sheet: Sheet, freeFrom: number): void {
   const { facts, printed, plan, preview } = sheet;
   const { columns, rule: lowest, height, role } = plan.front.foot;
@@ -54,7 +54,7 @@ export function drawFoot(canvas: Canvas, sheet: Sheet, freeFrom: number): void {
 
 const SIGNATURE = { height: 42, width: 160, above: 2, least: 10 };
 
-/** The signature in the room between the facts and its rule. */
+/** The signature in the space between the facts and its rule. */
 function drawSignature(canvas: Canvas, { facts, plan, signature }: Sheet, rule: number, freeFrom: number): void {
   if (!signature || !facts.signatory) return;
   const [column] = plan.front.foot.columns;

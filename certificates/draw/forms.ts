@@ -3,14 +3,14 @@ import { PAGE } from '../layout/page.ts';
 import { type Canvas, write } from './canvas.ts';
 import { addDeflated } from './document.ts';
 
-/** Furniture of a page: operators that depend on nothing but `colors`. */
+/** Furniture of a page: operators that depend only on `colors`. */
 export type Furniture = { name: string; colors: string[]; operators: (colors: string[]) => string };
 
 const packed = new Map<string, Buffer>();
-/** Few organizations, few colors; emptied when full. */
+/** Organizations and colors are few. The cache is emptied when full. */
 const CACHED_FORMS = 200;
 
-/** The operators deflated, made once per process and set of colors. */
+/** The deflated operators, made once per process and set of colors. */
 function packedForm({ name, operators, colors }: Furniture): Buffer {
   const key = `${name} ${colors}`;
   const known = packed.get(key);
@@ -21,7 +21,7 @@ function packedForm({ name, operators, colors }: Furniture): Buffer {
   return fresh;
 }
 
-/** Draws a piece of furniture: a form that the document holds once and its pages refer to. */
+/** Draws a piece of furniture: a form that the document contains once and its pages refer to. */
 export function drawFurniture(canvas: Canvas, furniture: Furniture): void {
   const { doc, forms } = canvas;
   const { name } = furniture;

@@ -1,4 +1,4 @@
-/** What the document says of itself, in its information dictionary and alike in XMP. */
+/** The document's description, in its information dictionary and in XMP with the same content. */
 export type DocumentInfo = {
   title: string;
   author: string;

@@ -2,7 +2,7 @@ import type { CertificateLook, Design } from '../facts/parts.ts';
 import { PAPER } from '../layout/page.ts';
 import { darkened, mixed } from './color.ts';
 
-/** `line` and `tint` are furniture, `ghost` the word across a specimen or preview; the others are inks of text. */
+/** `line` and `tint` are furniture, `ghost` is the word across a specimen or preview; the others are text colors. */
 export type Palette = {
   text: string;
   gray: string;
@@ -14,7 +14,7 @@ export type Palette = {
   ghost: string;
 };
 
-/** Behind text may stand: the paper, lines of the halo, the letters of the ghosted word. */
+/** Grounds that text may be on: the paper, lines of the halo, the letters of the ghosted word. */
 const GHOST = '#f2e9d8';
 const TINT = '#f4eddd';
 const GROUNDS = [PAPER, TINT, GHOST];
@@ -28,8 +28,8 @@ const OWN = {
 const FURNITURE_SHARE = 0.6;
 
 /**
- * The colors of a certificate: the organization's where it gave some. Every ink of text has a contrast of at
- * least 4.5 on every ground (WCAG 2.2, AA): one that has not is darkened.
+ * The colors of a certificate: the organization's where it chose some. Every text color has a contrast of at least 4.5 on every
+ * ground (WCAG 2.2, AA). A color with less is darkened.
  */
 export function paletteOf(design: Design, look: CertificateLook | undefined): Palette {
   const own = OWN[design];

@@ -8,7 +8,7 @@ const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const OPAQUE_RGB = Buffer.from([8, 2, 0, 0, 0]);
 const HEADER = { width: 16, height: 20, form: 24, end: 33 };
 
-/** Null for anything but an opaque 8-bit RGB PNG that is not interlaced, which a PDF takes undecoded. */
+/** Null unless it is an opaque 8-bit RGB PNG without interlacing, which a PDF can embed without decoding. */
 export function openPicture(name: Picture['name'], png: Buffer): Picture | null {
   if (png.length < HEADER.end || !png.subarray(0, 8).equals(SIGNATURE)) return null;
   if (!png.subarray(HEADER.form, HEADER.form + 5).equals(OPAQUE_RGB)) return null;
@@ -18,13 +18,13 @@ export function openPicture(name: Picture['name'], png: Buffer): Picture | null 
 
 type Area = { left: number; top: number; width: number; height: number };
 
-/** The largest size that keeps inside an area. */
+/** The largest size that fits an area. */
 export function fitted({ width, height }: Picture, area: { width: number; height: number }) {
   const scale = Math.min(area.width / width, area.height / height);
   return { width: width * scale, height: height * scale };
 }
 
-/** A picture as a figure with its alternative text. */
+/** Draws an image as a figure with its alternative text. */
 export function drawPicture(canvas: Canvas, parent: Element, picture: Picture, at: Area, alt: string): void {
   const { left, top, width, height } = at;
   const figure = child(canvas, parent, 'Figure', { alt, bbox: [left, top, left + width, top + height] });

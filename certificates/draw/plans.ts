@@ -11,20 +11,20 @@ import type { Palette } from './palette.ts';
 type Line = { y: number; role: FaceRole; size: number; caps?: boolean };
 type Middle = { middle: number; heading: Heading };
 
-/** Where everything stands on the front page. */
+/** The positions of everything on the front page. */
 export type FrontPlan = {
   align: 'left' | 'center';
   /** The box of headings, name and activity. */
   text: Box;
-  /** The word across a specimen or preview keeps to it. */
+  /** The word across a specimen or preview stays inside it. */
   watermark: Box;
-  /** `drop`: how far what stands under the issuer gives way. */
+  /** `drop`: how far the content under the issuer moves down. */
   logo: { top: number; height: number; width: number; drop: number };
   /** `lowered` is its baseline under a logo. */
   issuer: Line & { lowered: number; smallest: number };
   heading: Line & { tracking?: number };
   ornament: { kind: 'lozenge' | 'bar' | 'none'; y: number };
-  /** The line that says that a specimen is none, in the ornament's place. */
+  /** The line that says that a specimen is not a record, in the ornament's place. */
   notice: { y: number; size: number };
   intro: Line;
   name: Middle;
@@ -38,7 +38,7 @@ export type FrontPlan = {
   statements: { bottom: number; box: Box; role: FaceRole; largest: number };
 };
 
-/** Where everything stands on the pages of the record. */
+/** The positions of everything on the pages of the record. */
 export type RecordPlan = {
   align: 'left' | 'center';
   text: Box;
@@ -61,7 +61,7 @@ export type Plan = {
 export const WHOLE = box(0, PAGE.width);
 
 const COLUMN = 204;
-/** The outer columns of a centered foot; the code stands between them. */
+/** The outer columns of a centered foot; the code is between them. */
 const centeredFoot = (from: Box): [Box, Box] => [
   box(from.left + 2, from.left + 2 + COLUMN),
   box(from.right - 2 - COLUMN, from.right - 2),
@@ -235,5 +235,5 @@ const QUIET: Plan = {
   recordFurniture: (palette) => [rules(palette)],
 };
 
-/** The built-in designs; certificates from before there were any are CLASSIC. */
+/** The built-in designs. Certificates from before designs existed are CLASSIC. */
 export const PLANS = { CLASSIC, MODERN, QUIET };

@@ -44,7 +44,7 @@ const FIRST_RECORD_PAGE = 2;
 
 type Say = (canvas: Canvas, type: string, draw: () => void, options?: { lang?: string }) => void;
 
-/** On further pages the heading is repeated for the eye alone. */
+/** On further pages the heading is repeated visually only. */
 const running: Say = (canvas, _type, draw) => artifact(canvas, 'head', draw);
 
 function drawRecordHeading(canvas: Canvas, { facts, printed, plan }: Sheet, tell: Say): void {
@@ -74,7 +74,7 @@ function drawRecordHeading(canvas: Canvas, { facts, printed, plan }: Sheet, tell
   if (ornament.kind === 'bar') drawBar(canvas, text.left, ornament.y);
 }
 
-/** A running foot: what it says, the front says too. */
+/** A running foot. It repeats what the front says. */
 function drawRecordFoot(canvas: Canvas, { facts, plan, preview }: Sheet, page: { number: number; of: number }): void {
   const { text, foot } = plan.record;
   const style: Style = {

@@ -18,7 +18,7 @@ import { linkContents } from './verification.ts';
 
 const CLOSE = { gap: 0 };
 
-/** The record of the activity, in reading order; every section is one function. */
+/** The record of the activity, in reading order. Each section is one function. */
 export function recordBlocks(canvas: Canvas, sheet: Sheet, { width, size }: { width: number; size: number }): Block[] {
   const set = composer(canvas, width, size, sheet.plan.record.section);
   const { facts } = sheet;

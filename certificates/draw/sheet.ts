@@ -3,15 +3,15 @@ import type { CertificateFacts } from '../facts/v2.ts';
 import type { Picture } from './picture.ts';
 import type { Plan } from './plans.ts';
 
-/** What is to be drawn, and how. */
+/** What to draw, and how. */
 export type Sheet = {
   facts: CertificateFacts;
-  /** The same facts in the words in which everything says them. */
+  /** The same facts in the words that every output shares. */
   printed: PrintedFacts;
   plan: Plan;
-  /** Never to be mistaken for an issued certificate: no number, no code, no address. */
+  /** A preview must never look like an issued certificate: it has no number, no code and no address. */
   preview: boolean;
-  /** Whether the file is sealed and carries the credential. */
+  /** Whether the file is sealed and contains the credential. */
   sealed: boolean;
   logo: Picture | null;
   signature: Picture | null;

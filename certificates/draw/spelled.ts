@@ -1,4 +1,4 @@
-/** What is reached in PDFKit beyond its types; test/certificates/draw/pdfkitContract.test.ts holds it. */
+/** Members of PDFKit that its types omit; test/certificates/draw/pdfkitContract.test.ts checks them. */
 type Inside = {
   _offset: number;
   _write(data: string | Uint8Array): void;
@@ -6,8 +6,8 @@ type Inside = {
 };
 
 /**
- * Writes an object, and its stream, as it is spelled here: PDFKit asks every value of an object for its kind, which
- * was a tenth of a certificate. Gives its number.
+ * Writes an object, and its stream, from this text. PDFKit checks the type of every value of an object, which took a tenth of the
+ * time of a certificate. Returns the object's number.
  */
 export function spell(
   doc: PDFKit.PDFDocument,
@@ -30,7 +30,7 @@ export function spell(
 const PLAIN = /^[ -~]*$/;
 const ESCAPED: Record<string, string> = { '\n': '\\n', '\r': '\\r' };
 
-/** A text string (ISO 32000-1, 7.9.2.2): ASCII as it stands, all else as UTF-16 with its mark. */
+/** A text string (ISO 32000-1, 7.9.2.2): ASCII unchanged, everything else as UTF-16 with its mark. */
 export function textString(text: string): string {
   const bytes = PLAIN.test(text) ? text : Buffer.from(`\ufeff${text}`, 'utf16le').swap16().toString('latin1');
   return `(${bytes.replace(/[()\\\n\r]/g, (character) => ESCAPED[character] ?? `\\${character}`)})`;
@@ -39,5 +39,5 @@ export function textString(text: string): string {
 /** A date in UTC to the second (ISO 32000-1, 7.9.4). */
 export const dateString = (at: Date): string => `(D:${at.toISOString().slice(0, 19).replace(/\D/g, '')}Z)`;
 
-/** As PDFKit rounds what it writes. */
+/** Rounds as PDFKit does. */
 export const decimal = (value: number): number => Math.round(value * 1e6) / 1e6;

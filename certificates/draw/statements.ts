@@ -10,7 +10,7 @@ const MOST_LINES = 3;
 const OVERLEAF = 'Objectives, contributors and how to verify: from page 2.';
 const FURTHER = 'Further statements stand in the record of the activity.';
 
-/** As many of the statements as find room in full; all of them stand in the record of the activity. */
+/** As many of the statements as fit in full. The record of the activity contains all of them. */
 export function drawStatements(canvas: Canvas, { printed, plan }: Sheet): void {
   const { box, bottom, role, largest } = plan.front.statements;
   const { align } = plan.front;

@@ -7,11 +7,11 @@ export type Element = {
   type: string;
   kids: string[];
   page: number | null;
-  /** What it says of itself besides. */
+  /** Additional attributes of the element. */
   said: string;
 };
 
-/** The tree of one document: its elements, and for every page and link which of them its content belongs to. */
+/** The tree of one document: its elements, and for every page and link the elements that its content belongs to. */
 export type Structure = { elements: Element[]; owners: (number | number[])[] };
 
 export const newStructure = (): Structure => ({ elements: [], owners: [] });
@@ -38,7 +38,7 @@ const saidOf = ({ lang, alt, bbox, numbered }: ElementOptions): string =>
     .filter(Boolean)
     .join(' ');
 
-/** Adds an element as the last of its parent; the first of all hangs in the root of the tree. */
+/** Adds an element as the last child of its parent. The first element of all is a child of the tree's root. */
 export function addElement(
   doc: PDFKit.PDFDocument,
   { elements }: Structure,
@@ -55,7 +55,7 @@ export function addElement(
   return element;
 }
 
-/** What is reached in PDFKit beyond its types; test/certificates/draw/accessible.test.ts holds it. */
+/** Members of PDFKit that its types omit; test/certificates/draw/accessible.test.ts checks them. */
 type Page = { dictionary: PDFKit.PDFKitReference & { data: { StructParents?: number } } };
 type Tree = { _root: { data: { StructTreeRoot: PDFKit.PDFKitReference & { data: Record<string, unknown> } } } };
 
@@ -63,7 +63,7 @@ export const treeRoot = (doc: PDFKit.PDFDocument) => (doc as unknown as Tree)._r
 
 const pageOf = (doc: PDFKit.PDFDocument) => (doc.page as unknown as Page).dictionary;
 
-/** Makes room in the tree for what the open page will hold. */
+/** Reserves space in the tree for the content of the open page. */
 export function registerPage(doc: PDFKit.PDFDocument, { owners }: Structure): void {
   pageOf(doc).data.StructParents = owners.push([]) - 1;
 }
@@ -79,7 +79,7 @@ export function markContent(doc: PDFKit.PDFDocument, { owners }: Structure, elem
   return `/${element.type} <</MCID ${mcid}>> BDC`;
 }
 
-/** Adds an annotation of the open page to an element; gives its key in the tree. */
+/** Adds an annotation of the open page to an element; returns its key in the tree. */
 export function adoptAnnotation(
   doc: PDFKit.PDFDocument,
   { owners }: Structure,
@@ -93,7 +93,7 @@ export function adoptAnnotation(
 const ownersText = (owner: number | number[]): string =>
   Array.isArray(owner) ? `[${owner.map((id) => `${id} 0 R`).join(' ')}]` : `${owner} 0 R`;
 
-/** Writes the elements and hands the root its tree. */
+/** Writes the elements and attaches the tree to the root. */
 export function writeStructure(doc: PDFKit.PDFDocument, { elements, owners }: Structure): void {
   for (const { reference, type, kids, page, said } of elements) {
     const on = page === null ? '' : ` /Pg ${page} 0 R`;

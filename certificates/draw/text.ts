@@ -10,7 +10,7 @@ export type Style = {
   role: FaceRole;
   size: number;
   ink: string;
-  /** OpenType features, for example small capitals, which leave the copied text as written. */
+  /** OpenType features, for example small capitals. They do not change the copied text. */
   features?: string[];
   /** Extra space between characters in points; under a tenth of the size, or readers split the words. */
   tracking?: number;
@@ -18,13 +18,13 @@ export type Style = {
 
 export type Align = 'left' | 'center' | 'right';
 
-/** Where lines of this alignment stand in a box. */
+/** The x positions of lines of this alignment in a box. */
 export const anchor = (box: Box, align: Align): number =>
   align === 'left' ? box.left : align === 'center' ? box.axis : box.right;
 
 export const SMALL_CAPITALS = ['smcp'];
 
-/** What is known of a line at whatever size: its face, how it is shown, and its width in ems. */
+/** The facts of a line at any size: its face, how it is shown, and its width in ems. */
 type Line = { face: Face; shown: string; em: number; characters: number };
 
 const CACHED_LINES = 4_000;
@@ -53,8 +53,8 @@ const widthOf = ({ em, characters }: Line, { size, tracking }: Style): number =>
 const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 /**
- * Sets one line with its baseline at y and its start, middle or end at x. A space at its end says that the
- * paragraph goes on; it has no part in the measure.
+ * Sets one line with its baseline at y and its start, middle or end at x. A trailing space means that the paragraph continues; it
+ * does not count in the width.
  */
 export function setLine(canvas: Canvas, text: string, style: Style, x: number, y: number, align: Align = 'left'): void {
   const line = lineOf(text, style);
@@ -75,7 +75,7 @@ function operatorsOf(canvas: Canvas, { face, shown }: Line, style: Style, matrix
   return `BT ${rgb(ink)} rg ${matrix} Tm ${extra}${spaced} ET`;
 }
 
-/** PDFKit's types know the resources of a page as any. */
+/** PDFKit's types declare the resources of a page as any. */
 function useFont({ doc, fonts }: Canvas, name: string): void {
   const onPage: Record<string, PDFKit.PDFKitReference> = doc.page.fonts;
   if (onPage[name]) return;
@@ -84,7 +84,7 @@ function useFont({ doc, fonts }: Canvas, name: string): void {
   onPage[name] = reference;
 }
 
-/** Sets lines under one another, the first baseline at y. */
+/** Sets lines one below the other, the first baseline at y. */
 export function setLines(
   canvas: Canvas,
   lines: string[],
@@ -96,7 +96,7 @@ export function setLines(
   for (const [at, line] of lines.entries()) setLine(canvas, line, style, x, y + at * style.leading, align);
 }
 
-/** The same style small enough for the text to keep inside a width. */
+/** The same style at a size where the text fits a width. */
 export function shrunk(text: string, style: Style, width: number): Style {
   const natural = lineWidth(text, style);
   if (natural <= width) return style;

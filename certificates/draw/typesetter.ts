@@ -2,7 +2,7 @@ import type { Face, Glyph } from '../fonts/face.ts';
 import { type FontProgram, fontProgram } from '../fonts/program.ts';
 import { remembered } from '../fonts/remembered.ts';
 
-/** Letters of most certificates: every document embeds them alike, in files made once per process. */
+/** The letters of most certificates. Every document embeds them in the same font files, which are made once per process. */
 const USUAL =
   "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789 . , : ; - – — ( ) / & % ? ! ' ’ “ ” @ # = _ + " +
   'fi ff fl ffi ffl áàâäãåæçéèêëíìîïñóòôöõøœúùûüýÿß ÁÀÂÄÅÇÉÈÊËÍÓÖØÚÜ';
@@ -17,7 +17,7 @@ type Shared = { usual: FontProgram; line(text: string): string | null; featured(
 const shared = new WeakMap<Face, Shared>();
 const CACHED_LINES = 4_000;
 
-/** The usual letters of a face and the operators of lines that need no other. */
+/** The usual letters of a face and the operators of lines that need only those. */
 function sharedOf(face: Face): Shared {
   const known = shared.get(face);
   if (known) return known;
@@ -40,7 +40,7 @@ const code = (program: FontProgram, place: number): string =>
 
 const showing = (pieces: string): string => (pieces === '' ? '' : `[${pieces}] TJ`);
 
-/** One TJ for a line of usual letters in their usual place; null for any other. */
+/** One TJ operator for a line of usual letters in their usual place; null for any other line. */
 function plainOperators(glyphs: Glyph[], usual: FontProgram): string | null {
   let pieces = '';
   let hex = '';
@@ -60,9 +60,9 @@ type Used = { face: Face; shared: Shared; name: string; rareName: string; rare: 
 export type EmbeddedFont = { name: string; face: Face; program: FontProgram };
 
 export type Typesetter = {
-  /** Text operators that show a line, between BT and ET, and the fonts that the page must know. */
+  /** Text operators that show a line, between BT and ET, and the fonts that the page must list. */
   show(face: Face, text: string, size: number, features?: string[]): { operators: string; fonts: string[] };
-  /** What must be embedded at the end. */
+  /** The fonts to embed at the end. */
   fonts(): EmbeddedFont[];
 };
 
@@ -77,7 +77,7 @@ function rareProgram(face: Face, places: string): FontProgram {
   return fresh(places);
 }
 
-/** Sets lines for one document and keeps account of the glyphs that it used. */
+/** Sets lines for one document and records the glyphs that it used. */
 export function newTypesetter(): Typesetter {
   const used = new Map<Face, Used>();
   const use = (face: Face): Used => {

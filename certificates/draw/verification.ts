@@ -8,7 +8,7 @@ import { anchor, lineWidth, type Style, setLines } from './text.ts';
 
 export const linkContents = (number: string, url: string): string => `Verify certificate ${number} at ${url}`;
 
-/** The code and the address under it, a link; a preview has neither. */
+/** The QR code and the address under it, as a link. A preview has neither. */
 export function drawVerification(canvas: Canvas, { facts, plan, preview }: Sheet): void {
   if (preview) return;
   const { top, side, box, onBand } = plan.front.qr;

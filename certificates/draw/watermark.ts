@@ -5,7 +5,7 @@ import { lineWidth, type Style, textObject } from './text.ts';
 
 const n = (value: number): string => String(Math.round(value * 10_000) / 10_000);
 
-/** Of the diagonal that the word takes. */
+/** The share of the diagonal that the word fills. */
 const SHARE = 0.7;
 
 /** A word along the rising diagonal of a part of the page, in its middle. */
@@ -22,11 +22,11 @@ function diagonal(canvas: Canvas, word: string, within: Box, extra = ''): string
   return textObject(canvas, word, style, `${n(cos)} ${n(-sin)} ${n(-sin)} ${n(-cos)} ${n(x)} ${n(y)}`, extra);
 }
 
-/** The word under everything else. */
+/** The word under all other content. */
 export const drawUnder = (canvas: Canvas, word: 'SPECIMEN' | 'PREVIEW', within: Box): void =>
   artifact(canvas, 'watermark', () => write(canvas, diagonal(canvas, word, within)));
 
-/** The outline of its letters over everything else, which leaves the text readable. */
+/** The outline of its letters over all other content, which leaves the text readable. */
 export function drawOver(canvas: Canvas, word: 'PREVIEW', within: Box): void {
   const outline = `${rgb(canvas.palette.warning)} RG 1.1 w 1 Tr `;
   artifact(canvas, 'watermark', () => write(canvas, `q ${diagonal(canvas, word, within, outline)} Q`));

@@ -8,14 +8,16 @@ export type Parsed<Facts> = { ok: true; facts: Facts } | { ok: false; because: '
 const anyFacts = z.discriminatedUnion('schema', [factsV1, factsV2]);
 const anyPublicFacts = z.discriminatedUnion('schema', [factsV1.omit({ learnerName: true }), factsV2.omit(PERSONAL)]);
 
-/** What version 1 says, said in version 2. */
+/** Version 1 converted to version 2. */
 const upgraded = <Facts extends Omit<FactsV1, 'learnerName'>>(facts: Facts) => ({
   ...facts,
   schema: 2 as const,
   credits: [],
 });
 
-/** Members of version 2 that no certificate has yet. Each leaves this list with the work that first issues it. */
+/**
+ * Members of version 2 that no certificate has yet. Remove a member from this list when a certificate is first issued with it.
+ */
 const NOT_YET = ['sessions', 'licenses', 'secondName', 'wordsLanguage', 'timestamped'] as const;
 
 const notYetIssued = (facts: PublicFacts & Partial<CertificateFacts>): string[] =>
@@ -33,7 +35,7 @@ const issuable = <Facts extends PublicFacts>(facts: Facts): Parsed<Facts> => {
   return faults.length === 0 ? { ok: true, facts } : refused(faults);
 };
 
-/** Reads facts of any version and answers them in the newest. Every fault names its field. */
+/** Reads facts of any version and returns them in the newest. Every fault names its field. */
 export function parseFacts(value: unknown): Parsed<CertificateFacts> {
   const read = anyFacts.safeParse(value);
   if (!read.success) return refused(faultsIn(read.error));

@@ -5,7 +5,7 @@ import { parseCertificateNumber } from '../number.ts';
 export const DESIGNS = ['CLASSIC', 'MODERN', 'QUIET'] as const;
 export type Design = (typeof DESIGNS)[number];
 
-/** Text of at most so many code points; the layout is proven up to these lengths. */
+/** Text of at most this many code points. Tests prove the layout up to these lengths. */
 export const text = (longest: number) =>
   z.string().refine((value) => [...value].length <= longest, `must be at most ${longest} characters`);
 export const required = (longest: number) => text(longest).refine((value) => value.trim() !== '', 'must not be empty');
@@ -44,7 +44,7 @@ export const printedNumber = z.string().refine((value) => {
 const color = z.string().regex(/^#[0-9a-f]{6}$/);
 const hexSha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** How an organization's certificates look: colors as #rrggbb, images by the SHA-256 (hex) of their bytes. */
+/** The look of an organization's certificates: colors as #rrggbb, images by the SHA-256 (hex) of their bytes. */
 export const lookShape = z.strictObject({
   design: z.enum(DESIGNS),
   primaryColor: color.nullable(),

@@ -1,9 +1,9 @@
 import type { CertificateFacts } from './v2.ts';
 
-/** The members that name a person: they are stored sealed, and nothing but the paper says them. */
+/** The members that name a person. They are stored sealed, and only the paper shows them. */
 export const PERSONAL = { learnerName: true, secondName: true, licenses: true } as const;
 
-/** What is stored in clear and outlives the holder's name. */
+/** The facts that are stored in clear and remain after the holder's name is erased. */
 export type PublicFacts = Omit<CertificateFacts, keyof typeof PERSONAL>;
 
 export function publicFactsOf(facts: PublicFacts & Partial<CertificateFacts>): PublicFacts {
@@ -12,8 +12,8 @@ export function publicFactsOf(facts: PublicFacts & Partial<CertificateFacts>): P
 }
 
 /**
- * The public facts in the words in which everything says them: paper, credential, verdict, pages and API. A fact that is added to
- * the schema comes through by itself, under its own name.
+ * The public facts in the form that all outputs share: paper, credential, verdict, pages and API. A fact that is added to the
+ * schema passes through unchanged, under its own name.
  */
 export function printedFacts(facts: PublicFacts) {
   const { course, organization, expiresOn, ...others } = publicFactsOf(facts);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { calendarDate, lookShape, printedNumber, required, text, timeZone } from './parts.ts';
 
-/** Version 1 of the facts. No certificate is issued with it any more; those that were are read for as long as records are kept. */
+/** Version 1 of the facts. No new certificate uses it. Old ones are read for as long as records are kept. */
 export const factsV1 = z.strictObject({
   schema: z.literal(1),
   number: printedNumber,
@@ -21,7 +21,7 @@ export const factsV1 = z.strictObject({
   studyHundredths: z.int().min(0).max(1_000_000),
   /** A day in `timeZone`. */
   completedOn: calendarDate,
-  /** The organization's. */
+  /** The organization's time zone. */
   timeZone,
   /** RFC 3339. */
   issuedAt: z.iso.datetime({ offset: true }),

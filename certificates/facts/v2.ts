@@ -15,17 +15,17 @@ const creditShape = z.strictObject({
   /** The same unit as it is printed: `contact hours`. */
   unitWords: required(80),
   amountHundredths: z.int().min(1).max(1_000_000),
-  /** The sentence that the body asks for, word for word. */
+  /** The sentence that the body requires, word for word. */
   statement: required(1000),
-  /** The approval that the credit rests on: its days, and where the body tells of it. `endsOn` is null while it is open. */
+  /** The approval that the credit is based on: its days, and where the body publishes it. `endsOn` is null while it is open. */
   approval: z.strictObject({ startsOn: calendarDate, endsOn: calendarDate.nullable(), url: webAddress }),
 });
 
-/** A part of a course that was attended. */
+/** A part of a course that the holder attended. */
 const sessionShape = z.strictObject({
   title: required(200),
   format: required(120),
-  /** Of instruction, without breaks. */
+  /** Minutes of instruction, without breaks. */
   minutes: z.int().min(1).max(100_000),
   /** Null for a session without a fixed time. RFC 3339. */
   startsAt: z.iso.datetime({ offset: true }).nullable(),
@@ -45,7 +45,7 @@ const isLanguageTag = (tag: string): boolean => {
 
 /**
  * Version 2 of the facts: everything a certificate says. Frozen at issue, stored as JSON, drawn for as long as records are kept.
- * This shape has room for what no certificate says yet; `parseFacts` refuses those members until they are issued.
+ * This shape has members that no certificate has yet; `parseFacts` refuses those until they are issued.
  */
 export const factsV2 = z.strictObject({
   ...factsV1.shape,

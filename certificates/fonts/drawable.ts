@@ -11,10 +11,10 @@ const WIDEST_LETTER_EM = 1.5;
 const FORBIDDEN = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const PILED_MARKS = /\p{M}{3,}/gu;
 
-/** ASCII words with one space between them: printed as they stand. */
+/** ASCII words with one space between them, which are printed unchanged. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
-/** The text as it is printed: composed (NFC), runs of white space as one space, trimmed. */
+/** The text in its printed form: composed (NFC), runs of white space as one space, trimmed. */
 export const printedText = (text: string): string =>
   PLAIN.test(text) ? text : text.normalize('NFC').replace(/\s+/g, ' ').trim();
 
@@ -25,12 +25,12 @@ const refused = (characters: string[]): Drawable => ({
 });
 
 const CACHED_VERDICTS = 2_000;
-/** Longer ones are asked for once, before they are stored. */
+/** Longer texts are checked once, before they are stored, so they are not cached. */
 const LONGEST_CACHED = 1_000;
 
 const verdictOf = remembered(CACHED_VERDICTS, examined);
 
-/** Whether one embedded font can draw the whole text; if not, the characters that stand in the way. */
+/** Whether one embedded font can draw the whole text; if not, the characters that it cannot draw. */
 export const drawableText = (text: string): Drawable =>
   text.length > LONGEST_CACHED ? examined(text) : verdictOf(text);
 
@@ -50,9 +50,9 @@ function examined(text: string): Drawable {
 }
 
 /**
- * Asked before issue: can this name be printed as written? UNDRAWABLE lists the characters that no
- * embedded font can draw, none when there is nothing to draw. White space other than a plain run of
- * spaces, control, bidirectional and zero-width characters are refused.
+ * Checks before issue whether this name can be printed as written. UNDRAWABLE lists the characters that no embedded font can
+ * draw; the list is empty when there is nothing to draw. Refuses white space other than plain spaces, and control, bidirectional
+ * and zero-width characters.
  */
 export function drawableName(text: string): Drawable {
   const composed = text.normalize('NFC');
@@ -76,7 +76,7 @@ const widestEm = remembered(CACHED_WIDTHS, (character) => {
 
 export type DrawableFacts = { ok: true } | { ok: false; because: 'UNDRAWABLE'; field: string; characters: string[] };
 
-/** The same question for every text of a certificate; names the first field that cannot be printed. */
+/** The same check for every text of a certificate; names the first field that cannot be printed. */
 export function drawableFacts(facts: CertificateFacts): DrawableFacts {
   for (const [field, text, isName] of printedFields(facts)) {
     const verdict = isName ? drawableName(text) : drawableText(text);

@@ -4,14 +4,14 @@ import { create, type FontkitFont } from 'fontkit';
 import { remembered } from './remembered.ts';
 import { type Outlines, openOutlines } from './subset.ts';
 
-/** A glyph in a line, in thousandths of an em: `kern` follows it, (dx, dy) shifts it alone. */
+/** A glyph in a line, in thousandths of an em: `kern` follows it, (dx, dy) shifts only this glyph. */
 export type Glyph = { place: number; kern: number; dx: number; dy: number };
 export type Run = { glyphs: Glyph[]; width: number };
 
-/** What a place of a face stands for: a glyph that writes these characters. Width in thousandths of an em. */
+/** The meaning of a place of a face: a glyph that writes these characters. Width in thousandths of an em. */
 export type Place = { gid: number; codePoints: number[]; width: number };
 
-/** What a font descriptor says (ISO 32000-1, 9.8), in thousandths of an em. */
+/** The values of a font descriptor (ISO 32000-1, 9.8), in thousandths of an em. */
 export type Descriptor = {
   bbox: [number, number, number, number];
   ascent: number;
@@ -30,12 +30,12 @@ export type Face = {
   has(codePoint: number): boolean;
   /** Advance of one character in ems. */
   em(codePoint: number): number;
-  /** Every character has a glyph and every combining mark finds its place on its letter. */
+  /** Whether every character has a glyph and every combining mark attaches to its letter. */
   draws(text: string): boolean;
-  /** The glyphs of one line: word by word, or at once when features are asked for. */
+  /** The glyphs of one line: word by word, or as a whole when features are requested. */
   run(text: string, features?: string[]): Run;
   place(at: number): Place;
-  /** Width in points of one line as it is set. */
+  /** The width in points of one set line. */
   width(text: string, size: number, features?: string[]): number;
 };
 
@@ -75,11 +75,11 @@ function descriptorOf(font: FontkitFont): Descriptor {
   };
 }
 
-/** Asked word by word, as words are set: in a mixture of scripts a word alone may be shaped otherwise. */
+/** Checked word by word, as words are set. In a mixture of scripts, a single word may be shaped differently. */
 const marksAttach = (font: FontkitFont, text: string): boolean =>
   text.split(/\s/).every((word) => !/\p{M}/u.test(word) || attached(font, word));
 
-/** A mark is attached when shaping composed it away or moved it onto its base. */
+/** A mark is attached when shaping composed it with its base or moved it onto the base. */
 function attached(font: FontkitFont, word: string): boolean {
   const { glyphs, positions } = font.layout(word);
   return glyphs.every((glyph, at) => {
@@ -90,8 +90,8 @@ function attached(font: FontkitFont, word: string): boolean {
 }
 
 /**
- * A certificate number, an address, a hash: every one is new and none needs kerning, so they are set
- * character by character from the cache. Shaping them cost more than all the rest of a page.
+ * A certificate number, an address or a hash is new each time and needs no kerning, so it is set character by character from the
+ * cache. Shaping them cost more than all the rest of a page.
  */
 const CODE = /^\w+:\S{12}|^[0-9A-Z]{5}-|^[0-9A-Z]{5}$/;
 
@@ -100,7 +100,7 @@ const joined = (runs: Run[]): Run => ({
   width: runs.reduce((sum, { width }) => sum + width, 0),
 });
 
-/** Shapes text, every word once: shaping decodes the font's substitution and positioning tables anew each time. */
+/** Shapes text, each word once, because shaping decodes the font's substitution and positioning tables every time. */
 function shaper(font: FontkitFont, placeOf: (place: Place) => number): Face['run'] {
   const scale = 1000 / font.unitsPerEm;
   const shape = (text: string, features?: string[]): Run => {
@@ -125,8 +125,8 @@ function shaper(font: FontkitFont, placeOf: (place: Place) => number): Face['run
 }
 
 /**
- * Fonts draw some characters with one glyph (U+02BC and U+2019, iota and the African iota). A PDF keeps one
- * text per glyph, so each pair of glyph and characters gets a place of its own and copied text stays true.
+ * Fonts draw some characters with one glyph (U+02BC and U+2019, iota and the African iota). A PDF stores one text per glyph, so
+ * each pair of glyph and characters gets a separate place and copied text stays correct.
  */
 function placesByCharacter() {
   const known = new Map<string, number>();
@@ -140,7 +140,7 @@ function placesByCharacter() {
     },
     at(at: number): Place {
       const place = places[at];
-      if (!place) throw new RangeError('A place is what `run` gave out.');
+      if (!place) throw new RangeError('A place must come from `run`.');
       return place;
     },
   };

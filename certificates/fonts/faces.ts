@@ -29,7 +29,7 @@ const faceRoles: FaceRole[] = ['serif', 'italic', 'strong', 'sans', 'bold'];
 
 const fallbacks = new Map(faceRoles.map((role) => [role, remembered(2_000, (text) => drawing(role, text))]));
 
-/** The face that sets this text: the role's own, or the one that can draw what the role's cannot. */
+/** The face for this text: the role's own, or the fallback that can draw what the role's cannot. */
 export const faceFor = (role: FaceRole, text: string): Face => fallbacks.get(role)?.(text) ?? face(role);
 
 function drawing(role: FaceRole, text: string): Face {

@@ -5,7 +5,7 @@ import { newSubset } from './subset.ts';
 
 /** A subset of a face as a PDF embeds it: character code = CID = glyph in `file` (Identity-H). */
 export type FontProgram = {
-  /** With the tag of a subset, six letters that follow from its glyphs (ISO 32000-1, 9.6.4). */
+  /** With a subset tag: six letters that are derived from its glyphs (ISO 32000-1, 9.6.4). */
   name: string;
   codes: Map<number, number>;
   /** By code, in thousandths of an em; code 0 is .notdef. */
@@ -17,7 +17,7 @@ export type FontProgram = {
   toUnicode: Buffer;
 };
 
-/** Embeds these places of a face, each under the next code from 1; `level` says how hard to deflate. */
+/** Embeds these places of a face, each under the next code from 1. `level` is the deflate level. */
 export function fontProgram(face: Face, places: number[], level: number): FontProgram {
   const subset = newSubset(face.outlines);
   const codes = new Map<number, number>();

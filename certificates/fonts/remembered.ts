@@ -1,4 +1,4 @@
-/** A cache by text that is emptied when full: bounded however many names pass. */
+/** A cache by text that is emptied when full, so that its size is bounded. */
 export function remembered<T>(most: number, make: (key: string) => T): (key: string) => T {
   const held = new Map<string, T>();
   return (key) => {

@@ -1,6 +1,6 @@
 /**
- * The outlines of a TrueType font and small subsets of them for embedding in a PDF: only the tables
- * that a CIDFontType2 needs, glyph bytes taken as they stand.
+ * The outlines of a TrueType font, and small subsets of them for embedding in a PDF: only the tables that a CIDFontType2 needs,
+ * with the glyph bytes unchanged.
  */
 export type Outlines = {
   unitsPerEm: number;
@@ -66,7 +66,7 @@ function renumbered(glyph: Buffer, include: (gid: number) => number): Buffer {
 export function newSubset(outlines: Outlines): Subset {
   const gids = [0];
   const place = new Map([[0, 0]]);
-  /** Always a new place: two characters that share an outline keep their own, so that text can be copied back. */
+  /** Always a new place: two characters with the same outline get separate places, so that copied text stays correct. */
   const append = (gid: number) => gids.push(gid) - 1;
   const component = (gid: number) => {
     const at = place.get(gid) ?? append(gid);

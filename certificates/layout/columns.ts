@@ -4,7 +4,7 @@ import { wrap } from './lines.ts';
 
 export type Column = { x: number; width: number; label: string; lines: string[]; size: number };
 
-/** Italic, not small capitals: there a nought looks like an o, and "60 minutes" must not. */
+/** Italic, not small capitals, because a small-capital zero looks like an o, and "60 minutes" must be unmistakable. */
 export const LABEL_SIZE = 11;
 const GAP = 26;
 const MOST_LINES = 3;
@@ -12,8 +12,8 @@ const MOST_LINES = 3;
 const labelWidth = (label: string): number => face('italic').width(label, LABEL_SIZE);
 
 /**
- * Columns as wide as their content, the surplus shared between them. When the content is wider than the
- * row, the widest value wraps, then everything shrinks.
+ * Columns as wide as their content; they share the remaining width. When the content is wider than the row, the widest value
+ * wraps, then everything shrinks.
  */
 export function columns(facts: FrontFact[], left: number, width: number): Column[] {
   for (let size = 13; ; size -= 0.5) {
@@ -22,7 +22,7 @@ export function columns(facts: FrontFact[], left: number, width: number): Column
   }
 }
 
-/** Widths at this size, the widest values narrowed until the row holds; null when three lines are not enough. */
+/** Widths at this size, with the widest values narrowed until the row fits; null when three lines are not enough. */
 function attempt(facts: FrontFact[], width: number, size: number): number[] | null {
   const needs = facts.map(({ label, value, wraps }) => {
     const parts = wraps ? value.split(' ') : [value];

@@ -22,7 +22,7 @@ function fillColumns(blocks: Block[], height: number, count: number): { placed: 
   return { placed, rest: [] };
 }
 
-/** The height of a block together with those it must stay with. */
+/** The height of a block together with the blocks that it must stay with. */
 function keptHeight(blocks: Block[], from: number): number {
   let total = 0;
   for (let at = from; ; at++) {
@@ -33,7 +33,7 @@ function keptHeight(blocks: Block[], from: number): number {
   }
 }
 
-/** Blocks on pages of `count` columns; the columns of the last page are levelled. No block is higher than a column. */
+/** Blocks on pages of `count` columns. The columns of the last page are balanced. No block is higher than a column. */
 export function flow(blocks: Block[], height: number, count: number): PlacedBlock[][] {
   const pages: PlacedBlock[][] = [];
   let left = blocks;

@@ -2,7 +2,7 @@ import { type FaceRole, faceFor } from '../fonts/faces.ts';
 import { type Fitted, fitLines, type Step } from './lines.ts';
 import { PAGE } from './page.ts';
 
-/** A heading that shrinks, then breaks: its face, the box that nothing of it leaves, and the steps. */
+/** A heading that shrinks, then breaks: its face, the box that it must fit, and the steps. */
 export type Heading = { role: FaceRole; width: number; steps: Step[] };
 
 export const NAME_WIDTH = PAGE.width - 236;

@@ -1,14 +1,17 @@
 import type { Face } from '../fonts/face.ts';
 
-/** Lines of text at a size, ready to be set. A line that a space follows ends with it: joined they are the text. */
+/**
+ * Lines of text at a size, ready to be set. A line that is followed by a space ends with it, so that the joined lines are the
+ * text.
+ */
 export type Fitted = { lines: string[]; size: number };
 
-/** A piece of a line, its width in ems alone and before a space; `glued` follows the one before without a space. */
+/** A piece of a line, with its width in ems alone and before a space; `glued` follows the previous piece without a space. */
 type Piece = { text: string; glued: boolean; alone: number; spaced: number };
 
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Words; one that is wider than a line may break after hyphens, slashes and dots, failing that anywhere. */
+/** Words. One that is wider than a line may break after hyphens, slashes and dots, or else anywhere. */
 function pieces(text: string, face: Face, widestEm: number): Piece[] {
   const parts = (part: string, cut: (part: string) => string[]) =>
     face.width(part, 1) <= widestEm ? [part] : cut(part);
@@ -34,7 +37,7 @@ const linesOf = (runs: Piece[][]): string[] =>
 const CACHED_SETTINGS = 2_000;
 const settings = new Map<string, Fitted>();
 
-/** A course's own texts are the same on every certificate: their lines are found once. Emptied when full. */
+/** A course's own texts are the same on every certificate, so their lines are calculated once. Emptied when full. */
 function settled(key: string, set: () => Fitted): Fitted {
   const known = settings.get(key);
   if (known) return known;
@@ -63,7 +66,7 @@ function greedy(text: string, face: Face, size: number, width: number): string[]
   return linesOf(lines);
 }
 
-/** The break into `count` lines with the least squared width; there are at least as many pieces as lines. */
+/** The break into `count` lines with the smallest sum of squared widths; there are at least as many pieces as lines. */
 function balance(run: Piece[], count: number): string[] {
   const before = [0];
   for (const { spaced } of run) before.push((before.at(-1) ?? 0) + spaced);
@@ -87,8 +90,8 @@ function balance(run: Piece[], count: number): string[] {
 export type Step = { lines: number; largest: number; smallest: number };
 
 /**
- * Sets a heading in balanced lines at the largest size that fits: each step in turn while its size
- * stays at or above its smallest. The last step is taken whatever size it needs, so the text always fits.
+ * Sets a heading in balanced lines at the largest size that fits. Takes each step in turn while its size is at or above its
+ * smallest. The last step may use any size, so the text always fits.
  */
 export const fitLines = (text: string, face: Face, width: number, steps: Step[]): Fitted =>
   settled(`${face.name} ${width} ${JSON.stringify(steps)} ${text}`, () => stepped(text, face, width, steps));

@@ -11,11 +11,11 @@ export const box = (left: number, right: number): Box => ({
   axis: (left + right) / 2,
 });
 
-/** Text of a framed page keeps inside this box. */
+/** Text of a framed page stays inside this box. */
 export const TEXT = box(72, PAGE.width - 72);
 
-/** Nothing is set smaller. */
+/** The smallest text size. */
 export const SMALLEST_SIZE = 6.5;
 
-/** Every design prints on it: organizations' pictures are flattened onto it. */
+/** The paper color of every design. Organizations' images are flattened onto it. */
 export const PAPER = '#fdfcf8';

@@ -5,7 +5,7 @@ const isOdd = (n: number): boolean => n % 2 === 1;
 const half = (n: number): number => Math.floor(n / 2);
 const isSize = (n: number): boolean => Number.isSafeInteger(n) && n >= 0;
 
-/** Whether the leaf stands at `index` of the tree with this size and root (RFC 9162, 2.1.3.2; the tree is RFC 6962's). */
+/** Whether the leaf is at `index` of the tree with this size and root (RFC 9162, 2.1.3.2; the tree is RFC 6962's). */
 export function includes(
   { index, size, root }: { index: number; size: number; root: Hash },
   leaf: Hash,
@@ -17,7 +17,7 @@ export function includes(
     if (last === 0) return false;
     const fromLeft = isOdd(at) || at === last;
     hash = fromLeft ? nodeHash(step, hash) : nodeHash(hash, step);
-    // The last node of a level without a neighbor rises unhashed.
+    // The last node of a level without a neighbor moves up unhashed.
     while (fromLeft && !isOdd(at) && at !== 0) [at, last] = [half(at), half(last)];
     [at, last] = [half(at), half(last)];
   }

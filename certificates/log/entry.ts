@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { canonicalJson } from '../facts/canonical.ts';
 import type { Hash } from './tree.ts';
 
-/** What the log tells of: what the register holds of an issue, its credential and its PDF; a revocation; a replacement by another. */
+/** The kinds of log entries: the register's record of an issue, its credential, its PDF, a revocation, a replacement. */
 export const LOG_KINDS = ['ISSUE', 'CREDENTIAL', 'PDF', 'REVOCATION', 'SUPERSESSION'] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 
 const sha256 = (text: string): Hash => createHash('sha256').update(text).digest();
 
-/** Without the salt, 32 random bytes, nobody can try contents against the log. */
+/** 32 random bytes. Without the salt, a person cannot test contents against the log. */
 export const commitmentOf = (salt: Uint8Array, payloadHash: Hash): Hash =>
   createHash('sha256').update(salt).update(payloadHash).digest();
 
@@ -38,7 +38,7 @@ type Issue = {
   publicFacts: unknown;
 };
 
-/** What the log takes in of the register's row, which outlives the person's name. */
+/** The parts of the register's row that the log commits to. They remain after the person's name is erased. */
 export const issuePayload = (row: Issue): Hash =>
   sha256(
     canonicalJson({
@@ -55,10 +55,10 @@ export const issuePayload = (row: Issue): Hash =>
 type Revocation = { number: string; reason: string; at: string };
 type Supersession = { number: string; successor: string; at: string };
 
-/** What the log takes in when a certificate is revoked; `at` as Date.toISOString writes it. */
+/** What the log commits to when a certificate is revoked; `at` as Date.toISOString writes it. */
 export const revocationPayload = ({ number, reason, at }: Revocation): Hash =>
   sha256(JSON.stringify({ number, reason, at }));
 
-/** What the log takes in when another certificate replaces this one; `at` as Date.toISOString writes it. */
+/** What the log commits to when another certificate replaces this one; `at` as Date.toISOString writes it. */
 export const supersessionPayload = ({ number, successor, at }: Supersession): Hash =>
   sha256(JSON.stringify({ number, successor, at }));

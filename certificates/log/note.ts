@@ -4,14 +4,14 @@ import type { Hash } from './tree.ts';
 
 /** C2SP signed-note: the type byte of a plain Ed25519 signature. */
 const ED25519 = Uint8Array.of(1);
-/** Longer notes and more signatures are not read. The standard asks for at least 16 signatures. */
+/** Longer notes and more signatures are refused. The standard requires support for at least 16 signatures. */
 const MAX_NOTE = 200_000;
 const MAX_SIGNATURES = 64;
 const SIGNATURE_LINE = /^— ([^\s\u0085+]+) ([A-Za-z0-9+/]+={0,2})$/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: a note may hold none but the newline.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a note may contain no control character except the newline.
 const CONTROL = /[\u0000-\u0009\u000b-\u001f]/;
 
-/** Bytes of canonical base64: the one text that stands for them; else null. */
+/** Bytes of canonical base64, their only valid text; otherwise null. */
 export function fromBase64(text: string): Buffer | null {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : null;
@@ -21,13 +21,13 @@ const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('bas
 
 const rawKey = ({ jwk }: PublicKey): Buffer => Buffer.from(jwk.x ?? '', 'base64url');
 
-/** The four bytes by which a note names a key: of SHA-256 over name, newline, type and key. */
+/** The four bytes that identify a key in a note: from SHA-256 over name, newline, type and key. */
 const noteKeyId = (name: string, key: PublicKey): Buffer =>
   createHash('sha256').update(`${name}\n`).update(ED25519).update(rawKey(key)).digest().subarray(0, 4);
 
 type Reader = { verifier: KeyObject; name: string; id: Buffer };
 
-/** Whoever replays a log opens thousands of notes with one key under one name. */
+/** Cached, because a replay of a log opens thousands of notes with one key under one name. */
 const readers = new WeakMap<PublicKey['jwk'], Reader>();
 
 const readerOf = (name: string, key: PublicKey): Reader => {
@@ -39,7 +39,7 @@ const readerOf = (name: string, key: PublicKey): Reader => {
   return reader;
 };
 
-/** The key as tools for signed notes take it: `<name>+<key id in hex>+<base64 of type and key>`. */
+/** The key in the form that tools for signed notes expect: `<name>+<key id in hex>+<base64 of type and key>`. */
 export const vkeyOf = (name: string, key: PublicKey): string =>
   `${name}+${noteKeyId(name, key).toString('hex')}+${toBase64(Buffer.concat([ED25519, rawKey(key)]))}`;
 
@@ -76,8 +76,8 @@ const isNoteKey = (key: PublicKey): boolean =>
   key.use === 'LOG' && key.jwk.kty === 'OKP' && key.jwk.crv === 'Ed25519' && rawKey(key).length === 32;
 
 /**
- * Opens a signed note (C2SP signed-note). Signatures of keys that are not among these, under this name, are ignored, as the
- * standard asks; every other one must be right, and one at least must be there.
+ * Opens a signed note (C2SP signed-note). Ignores signatures of other keys or names, as the standard requires. Every other
+ * signature must be valid, and there must be at least one.
  */
 export function openNote(note: string, name: string, keys: readonly PublicKey[]): NoteCheck {
   const parts = split(note);
@@ -85,12 +85,12 @@ export function openNote(note: string, name: string, keys: readonly PublicKey[])
   const signatures = parts.lines.map(readSignature);
   const known: PublicKey[] = [];
   for (const signature of signatures) {
-    if (signature === null) return malformed('A signature line of the note is not written as the standard asks.');
+    if (signature === null) return malformed('A signature line of the note does not follow the standard.');
     if (signature.name !== name) continue;
     const key = keys.find((candidate) => isNoteKey(candidate) && readerOf(name, candidate).id.equals(signature.id));
     if (key === undefined) continue;
     if (!verify(null, Buffer.from(parts.text), readerOf(name, key).verifier, signature.bytes))
-      return { ok: false, because: 'SIGNATURE_WRONG', detail: 'The note was altered: its signature does not fit it.' };
+      return { ok: false, because: 'SIGNATURE_WRONG', detail: 'The note was altered: its signature does not match.' };
     known.push(key);
   }
   const [key] = known;
@@ -99,12 +99,12 @@ export function openNote(note: string, name: string, keys: readonly PublicKey[])
   return { ok: true, text: parts.text, key };
 }
 
-/** What a checkpoint says: the log it is of, how many entries that log held, and the root over them. */
+/** The content of a checkpoint: the name of its log, how many entries that log had, and the root over them. */
 export type Checkpoint = { origin: string; size: number; root: Hash };
 
 const checkpointText = ({ origin, size, root }: Checkpoint): string => `${origin}\n${size}\n${toBase64(root)}\n`;
 
-/** Signs a tree head as a C2SP checkpoint, the log's origin naming the key. Throws for an origin that cannot name one. */
+/** Signs a tree head as a C2SP checkpoint; the log's origin is the key's name. Throws for an origin that cannot be a key name. */
 export async function signCheckpoint(origin: string, size: number, root: Hash, signer: Signer): Promise<string> {
   if (!/^[^\s\u0085+]+$/u.test(origin) || CONTROL.test(origin) || !origin.isWellFormed())
     throw new Error('A log’s origin is like log.example.org/log: it has no space and no plus sign.');
@@ -116,8 +116,8 @@ export type CheckpointCheck =
   | Refusal<'MALFORMED' | 'OTHER_ORIGIN' | 'KEY_UNKNOWN' | 'SIGNATURE_WRONG'>;
 
 /**
- * Checks a C2SP checkpoint: its form to the letter, and a signature of one of these LOG keys under the log's name. `origin` null
- * takes the name that the checkpoint gives. Sizes pass 2^53 - 1 nowhere here.
+ * Checks a C2SP checkpoint: its exact form, and a signature of one of these LOG keys under the log's name. With `origin` null,
+ * accepts the name that the checkpoint gives. No size exceeds 2^53 - 1.
  */
 export function checkCheckpoint(note: string, origin: string | null, keys: readonly PublicKey[]): CheckpointCheck {
   const [name = '', size = '', root = ''] = note.slice(0, MAX_NOTE).split('\n', 3);
@@ -125,7 +125,7 @@ export function checkCheckpoint(note: string, origin: string | null, keys: reado
   if (!opened.ok && opened.because === 'MALFORMED') return opened;
   const read = { origin: name, size: Number(size), root: fromBase64(root) ?? Buffer.alloc(0) };
   const text = split(note)?.text ?? '';
-  // Any further lines are extensions, which the standard lets a log add; an empty line is none.
+  // Any further lines are extensions, which the standard lets a log add. An empty line is not an extension.
   const extended = text.length > 0 && !text.includes('\n\n') && text.startsWith(checkpointText(read));
   if (
     name === '' ||
@@ -136,6 +136,10 @@ export function checkCheckpoint(note: string, origin: string | null, keys: reado
   )
     return malformed('The note is not a checkpoint: name of the log, number of entries, root.');
   if (origin !== null && name !== origin)
-    return { ok: false, because: 'OTHER_ORIGIN', detail: `The checkpoint is of the log ${name}, not of ${origin}.` };
+    return {
+      ok: false,
+      because: 'OTHER_ORIGIN',
+      detail: `The checkpoint belongs to the log ${name}, not to ${origin}.`,
+    };
   return opened.ok ? { ok: true, key: opened.key, ...read } : opened;
 }

@@ -10,8 +10,8 @@ const MAX_HASHES = 53;
 const MAX_PROOF = 210_000;
 
 /**
- * What a holder needs beside the file to find its leaf: the kind, the salt, and the salted hash itself, so that a proof that was
- * altered can be told from a proof of another file.
+ * What a holder needs in addition to the file to find its leaf: the kind, the salt, and the salted hash. With the hash, an
+ * altered proof can be distinguished from a proof of another file.
  */
 export type ProofExtra = { kind: LogKind; salt: Uint8Array; commitment: Hash };
 export type LogProof = { index: number; hashes: readonly Hash[]; checkpoint: string; extra: ProofExtra };
@@ -36,7 +36,7 @@ const readExtra = (text: string): ProofExtra | null => {
   return { kind, salt: Buffer.from(salt, 'hex'), commitment: Buffer.from(commitment, 'hex') };
 };
 
-/** Reads what writeLogProof wrote; null for any other text. The checkpoint is not looked into. */
+/** Reads what writeLogProof wrote; null for any other text. Does not check the checkpoint. */
 export function readLogProof(text: string): LogProof | null {
   if (text.length > MAX_PROOF) return null;
   const blank = text.indexOf('\n\n');
@@ -70,8 +70,8 @@ const refuse = (because: Extract<LogProofCheck, { ok: false }>['because'], detai
 type Question = { payloadHash: Hash; kind: LogKind; keys: readonly PublicKey[] };
 
 /**
- * Whether the log took in what hashes to payloadHash, as this proof claims; needs no network. Any log will do whose checkpoint one
- * of the keys signed; `origin` names it.
+ * Whether the log contains the entry for payloadHash, as this proof claims. Needs no network. Accepts any log whose checkpoint
+ * one of the keys signed; `origin` names it.
  */
 export function checkLogProof(text: string, { payloadHash, kind, keys }: Question): LogProofCheck {
   const proof = readLogProof(text);
@@ -82,12 +82,12 @@ export function checkLogProof(text: string, { payloadHash, kind, keys }: Questio
   const { index, hashes, extra } = proof;
   const { size, root } = checkpoint;
   if (!includes({ index, size, root }, leafHash(entryBody(extra)), hashes))
-    return refuse('PATH_BROKEN', 'The proof was altered: it does not lead to the signed state of the log.');
+    return refuse('PATH_BROKEN', 'The proof was altered: it does not match the signed state of the log.');
   const fits = extra.kind === kind && Buffer.compare(commitmentOf(extra.salt, payloadHash), extra.commitment) === 0;
   if (!fits)
     return refuse(
       'NOT_THIS_FILE',
-      'The log holds this entry, but of another file than this one, unless the salt in the proof was altered.',
+      'The log has this entry, but for a different file, unless the salt in the proof was altered.',
     );
   return { ok: true, index, size, origin: checkpoint.origin, key: checkpoint.key };
 }

@@ -5,7 +5,7 @@ export const TILE_WIDTH = 256;
 /** Levels of the tree that one tile spans. */
 export const TILE_HEIGHT = 8;
 
-/** One tile of the tree, or one bundle of entries: `index` counts tiles of this level, `width` is 256 or, when partial, less. */
+/** One tile of the tree, or one bundle of entries: `index` counts tiles of this level; `width` is 256, or less when partial. */
 export type Tile = { level: number | 'entries'; index: number; width: number };
 
 const THOUSANDS = /\B(?=(?:\d{3})+$)/g;
@@ -34,7 +34,7 @@ export function parseTilePath(path: string): Tile | null {
   const inBounds = tile.level === 'entries' || tile.level <= 63;
   const isPartial = tile.width >= 1 && tile.width < TILE_WIDTH;
   if (!inBounds || (widthText !== undefined && !isPartial)) return null;
-  // Positions below stay exact, and leading zeros are not ours.
+  // Larger positions are not exact, and tilePath writes no leading zeros.
   return tile.index * TILE_WIDTH <= Number.MAX_SAFE_INTEGER && tilePath(tile) === path ? tile : null;
 }
 

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 
 /** A hash of SHA-256: 32 bytes. */
 export type Hash = Uint8Array;
-/** Where a complete subtree stands: level 0 are the leaves, and at level l the n-th spans the leaves [n·2^l, (n+1)·2^l). */
+/** The place of a complete subtree: level 0 are the leaves, and at level l the n-th spans the leaves [n·2^l, (n+1)·2^l). */
 export type Place = { level: number; position: number };
 export type TreeNode = Place & { hash: Hash };
-/** Answers the hash of a complete subtree; throws when it has none. */
+/** Returns the hash of a complete subtree; throws when it is unknown. */
 export type NodeAt = (place: Place) => Hash;
-/** Leaves from start up to, not including, end; start is a multiple of the smallest power of two that is not below its length. */
+/**
+ * Leaves from start up to but not including end; start is a multiple of the smallest power of two that is at least the length.
+ */
 export type Range = { start: number; end: number };
 
 const LEAF = Uint8Array.of(0);
@@ -23,14 +25,14 @@ export const nodeHash = (left: Hash, right: Hash): Hash =>
 /** The root of a log without entries. */
 export const emptyRoot = (): Hash => createHash('sha256').digest();
 
-/** The largest power of two that is below n; n is 2 or more. Positions pass 2^31, so no bit operators. */
+/** The largest power of two below n; n is 2 or more. Positions exceed 2^31, so bit operators cannot be used. */
 const splitOf = (n: number): number => {
   let power = 1;
   while (power * 2 < n) power *= 2;
   return power;
 };
 
-/** The complete subtrees that make up a range, from the left: at most two for each doubling, and none for nothing. */
+/** The complete subtrees that make up a range, from the left: at most two for each doubling; empty for an empty range. */
 export function placesOf({ start, end }: Range): Place[] {
   const places: Place[] = [];
   for (let from = start; from < end; ) {
@@ -45,10 +47,10 @@ export function placesOf({ start, end }: Range): Place[] {
 const fold = (hashes: readonly Hash[]): Hash =>
   hashes.length === 0 ? emptyRoot() : hashes.reduceRight((right, left) => nodeHash(left, right));
 
-/** The hash of a range of leaves (RFC 6962's MTH), from complete subtrees alone. */
+/** The hash of a range of leaves (RFC 6962's MTH), from complete subtrees only. */
 export const hashOfRange = (range: Range, nodeAt: NodeAt): Hash => fold(placesOf(range).map(nodeAt));
 
-/** The root of the first `size` leaves, from complete subtrees alone. */
+/** The root of the first `size` leaves, from complete subtrees only. */
 export const rootAt = (size: number, nodeAt: NodeAt): Hash => hashOfRange({ start: 0, end: size }, nodeAt);
 
 /** The root over these leaf hashes. */
@@ -59,8 +61,8 @@ export function rootOf(leaves: readonly Hash[]): Hash {
 }
 
 /**
- * Grows a tree by one leaf. `peaks` are its complete subtrees from the left, as placesOf names them, and are brought up to date;
- * the answer is every subtree that this leaf completes, itself first.
+ * Grows a tree by one leaf. `peaks` are its complete subtrees from the left, as placesOf names them; this updates them. Returns
+ * every subtree that this leaf completes, the leaf first.
  */
 export function addLeaf(peaks: TreeNode[], leaf: Hash): TreeNode[] {
   const last = peaks.at(-1);
@@ -90,7 +92,7 @@ export function inclusionRanges(index: number, size: number): Range[] {
   return ranges;
 }
 
-/** What a consistency proof hashes (RFC 6962, 2.1.2); nothing between equal sizes and from the empty tree. */
+/** The hashes of a consistency proof (RFC 6962, 2.1.2); empty between equal sizes and from the empty tree. */
 export function consistencyRanges(oldSize: number, size: number): Range[] {
   const ranges: Range[] = [];
   if (oldSize === 0) return ranges;
@@ -104,7 +106,7 @@ export function consistencyRanges(oldSize: number, size: number): Range[] {
   return start === 0 ? ranges : [{ start, end }, ...ranges];
 }
 
-/** The proof that a leaf stands at `index` of the tree of `size` leaves. */
+/** The proof that a leaf is at `index` of the tree of `size` leaves. */
 export const inclusionProof = (index: number, size: number, nodeAt: NodeAt): Hash[] =>
   inclusionRanges(index, size).map((range) => hashOfRange(range, nodeAt));
 

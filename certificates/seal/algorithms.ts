@@ -17,7 +17,7 @@ export const ID = {
 
 const NULL = encode(TAG.null);
 
-/** The digests that are accepted, with the signature algorithms that go with them, as RFC 5754 writes them. */
+/** The accepted digests, with their signature algorithms, as RFC 5754 writes them. */
 export const DIGESTS = (
   [
     ['sha256', '2.16.840.1.101.3.4.2.1', '1.2.840.113549.1.1.11', '1.2.840.10045.4.3.2'],

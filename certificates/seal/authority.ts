@@ -13,15 +13,15 @@ import {
 } from 'pkijs';
 import { encode, oid, sequence, setOf, TAG } from './der.ts';
 
-/** What the authority of an installation is called: nobody outside has reason to trust it. */
+/** The name of an installation's own authority. The name says that outside readers do not trust it. */
 export const DEVELOPMENT_CA = 'Attune development CA (not publicly trusted)';
 
-/** One's own authority: its private key on P-256 and its certificate as DER. */
+/** An installation's own authority: its private key on P-256 and its certificate as DER. */
 export type Authority = { key: KeyObject; certificate: Buffer<ArrayBuffer> };
 
 const YEARS = { authority: 50, seal: 30 };
 const NAME = { commonName: '2.5.4.3', organization: '2.5.4.10' };
-/** RFC 9336 for documents, and what Adobe asked for before it. */
+/** RFC 9336 for documents, and the older usage that Adobe required. */
 const DOCUMENT_SIGNING = ['1.3.6.1.5.5.7.3.36', '1.2.840.113583.1.1.5'];
 /** RFC 5280, 4.2.1.3: digitalSignature and contentCommitment; keyCertSign and cRLSign. */
 const USAGE = { seal: { byte: 0xc0, unusedBits: 6 }, authority: { byte: 0x06, unusedBits: 1 } };
@@ -76,7 +76,7 @@ const draft = ({ subjectKey, subject, issuer, now, years }: Draft): Certificate 
   until.setUTCFullYear(now.getUTCFullYear() + years);
   return new Certificate({
     version: 2,
-    // A key is certified once, so its hash is a serial number; below 0x80 it is positive.
+    // A key is certified once, so its hash can be the serial number; a first byte below 0x80 makes it positive.
     serialNumber: new asn1js.Integer({
       valueHex: keyHash(subjectKey).map((byte, at) => (at === 0 ? (byte % 0x7f) + 1 : byte)),
     }),
@@ -91,11 +91,11 @@ const draft = ({ subjectKey, subject, issuer, now, years }: Draft): Certificate 
 const publicKeyInfo = (key: KeyObject): PublicKeyInfo =>
   PublicKeyInfo.fromBER(key.export({ type: 'spki', format: 'der' }));
 
-/** RFC 5280, 4.2.1.2: SHA-1 over the key's bits; a name for the key, no protection. */
+/** RFC 5280, 4.2.1.2: SHA-1 over the key's bits. It names a key and does not protect it. */
 const keyHash = ({ subjectPublicKey }: PublicKeyInfo): Uint8Array<ArrayBuffer> =>
   new Uint8Array(createHash('sha1').update(subjectPublicKey.valueBlock.valueHexView).digest());
 
-/** Each part a set of its own, as names are written everywhere; pkijs itself would put both into one. */
+/** Each part is a separate set, as names are usually written; pkijs itself would put both into one. */
 const nameOf = (commonName: string, organization: string): RelativeDistinguishedNames =>
   RelativeDistinguishedNames.fromBER(
     new Uint8Array(sequence(namePart(NAME.organization, organization), namePart(NAME.commonName, commonName))),

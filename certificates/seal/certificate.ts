@@ -1,11 +1,11 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { allOf, instantOf, membersOf, NotDer, oid, only, TAG, type Value } from './der.ts';
 
-/** An X.509 certificate (RFC 5280), as far as seals and timestamps need it. */
+/** An X.509 certificate (RFC 5280), with the parts that seals and timestamps need. */
 export type Certificate = {
   der: Buffer;
   publicKey: KeyObject;
-  /** Names and serial number as they are encoded. */
+  /** Names and serial number in their encoded form. */
   subject: Buffer;
   issuer: Buffer;
   serial: Buffer;
@@ -81,7 +81,7 @@ const verifies = (x509: X509Certificate, key: KeyObject): boolean => {
   }
 };
 
-/** X.520 allows 64 characters; no control characters, for it is shown to people. */
+/** X.520 allows 64 characters. Control characters are refused, because people see this name. */
 const readable = (name: Buffer): string => name.toString('utf8').replaceAll(/\p{C}/gu, '').slice(0, 64);
 
 const commonNameOf = (name: Value): string => {

@@ -36,8 +36,8 @@ type Refusal = Extract<SealCheck, { ok: false }>;
 const refuse = (because: SealFault, detail: string): Refusal => ({ ok: false, because, detail });
 
 /**
- * Whether a file is, byte for byte, what one of these SEAL keys sealed. Whatever the file is, there is a verdict and never an error;
- * the work grows with its size only. A timestamp is checked in itself: whether to trust its authority is the reader's decision.
+ * Whether a file is, byte for byte, what one of these SEAL keys sealed. Any file gets a verdict and never an error; the work
+ * grows only with the file's size. A timestamp is checked for itself only: the reader decides whether to trust its authority.
  */
 export const checkSeal = async (pdf: Buffer, keys: readonly PublicKey[]): Promise<SealCheck> => {
   const found = findSeal(pdf);
@@ -85,21 +85,17 @@ const withoutOurs = (pdf: Buffer): Refusal => {
     : refuse('NOT_OURS', `The file carries a signature near byte ${at}, but not a seal as Attune writes it.`);
 };
 
-/** The seal's DER, when lower-case digits write it and nothing but zeros follows. */
+/** The seal's DER, if it is written in lowercase digits and followed by zeros only. */
 const readHex = (pdf: Buffer, { start, end }: Place): { ok: true; bytes: Buffer } | Refusal => {
   const from = start + 1;
   const notHex = firstNot(pdf, from, end - 1, isHex);
   const bytes = Buffer.from(pdf.toString('latin1', from, notHex ?? end - 1), 'hex');
   const length = lengthOf(bytes);
   if (notHex !== null && length === null)
-    return refuse(
-      'SEAL_CHANGED',
-      `Byte ${notHex}, inside the seal, is none of the digits that a seal is written with.`,
-    );
+    return refuse('SEAL_CHANGED', `Byte ${notHex}, inside the seal, is not a digit that a seal may contain.`);
   if (length === null) return refuse('SEAL_UNREADABLE', `What begins at byte ${from} is not a seal.`);
   const notZero = firstNot(pdf, from + 2 * length, end - 1, isZero);
-  if (notZero !== null)
-    return refuse('PADDING_ALTERED', `Byte ${notZero}, after the seal, is not zero as it was written.`);
+  if (notZero !== null) return refuse('PADDING_ALTERED', `Byte ${notZero}, after the seal, is not zero.`);
   return { ok: true, bytes: bytes.subarray(0, length) };
 };
 
@@ -112,7 +108,7 @@ const lengthOf = (bytes: Buffer): number | null => {
   }
 };
 
-/** The clocks of the sealing machine and of the authority. */
+/** The tolerance between the clocks of the sealing machine and of the authority. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 const checkCms = (der: Buffer, digest: Buffer, keys: readonly PublicKey[]): SealCheck => {
@@ -125,23 +121,20 @@ const checkCms = (der: Buffer, digest: Buffer, keys: readonly PublicKey[]): Seal
       'SEAL_CHANGED',
       `The seal differs from what was written, from its byte ${firstDifference(rebuilt, der)} on.`,
     );
-  if (!isSignedBy(seal, key)) return refuse('SEAL_CHANGED', 'The signature inside the seal does not hold.');
+  if (!isSignedBy(seal, key)) return refuse('SEAL_CHANGED', 'The signature inside the seal is not valid.');
   if (!seal.digest.equals(digest))
-    return refuse(
-      'CONTENT_CHANGED',
-      'What the file says was changed after sealing: the seal was made over other content.',
-    );
+    return refuse('CONTENT_CHANGED', 'The file was changed after sealing: the seal was made over different content.');
   const { commonName: signedBy, notBefore } = readCertificate(Buffer.from(key.certificates[0] ?? '', 'base64'));
   if (seal.token === null) return { ok: true, key, signedBy, timestamp: null };
   const checked = checkTimestampToken(seal.token, sha256(seal.signature));
   if (!checked.ok) return refuse('TIMESTAMP_CHANGED', checked.detail);
   const { at, authority, certificates, canonical } = checked.timestamp;
   if (!canonical.equals(seal.token))
-    return refuse('TIMESTAMP_CHANGED', 'The timestamp carries bytes that nothing protects.');
+    return refuse('TIMESTAMP_CHANGED', 'The timestamp contains bytes that no signature protects.');
   if (at.getTime() < notBefore.getTime() - CLOCKS_DIFFER_MS)
     return refuse(
       'TIMESTAMP_CHANGED',
-      'The timestamp is older than the key that made the seal: it was not asked for when the file was sealed.',
+      'The timestamp is older than the key that made the seal, so it was not requested when the file was sealed.',
     );
   const texts = certificates.map((certificate) => certificate.toString('base64'));
   return { ok: true, key, signedBy, timestamp: { at, authority, certificates: texts } };
@@ -155,7 +148,7 @@ const keyOf = ({ certificates }: ReadSeal, keys: readonly PublicKey[]): PublicKe
 const withoutKey = (seal: ReadSeal, keys: readonly PublicKey[]): Refusal =>
   keys.some((key) => key.use === 'SEAL' && isSignedBy(seal, key))
     ? refuse('SEAL_CHANGED', 'The certificates inside the seal were altered.')
-    : refuse('KEY_UNKNOWN', 'The seal was not made with a key that is known here.');
+    : refuse('KEY_UNKNOWN', 'The seal was made with an unknown key.');
 
 const isSignedBy = ({ attributes, signature }: ReadSeal, key: PublicKey): boolean => {
   const [rs, publicKey] = [signatureFromDer(signature), publicKeyOf(key)];

@@ -3,7 +3,7 @@ import { ID } from './algorithms.ts';
 import { readCertificate, sha256 } from './certificate.ts';
 import { allOf, encode, membersOf, NotDer, oid, only, sequence, setOf, TAG, unsigned, type Value } from './der.ts';
 
-/** What a seal consists of; all else in its CMS follows from these and the key. */
+/** The parts of a seal. The rest of its CMS follows from these and the key. */
 export type SealParts = {
   /** SHA-256 of what is sealed. */
   digest: Buffer;
@@ -15,9 +15,9 @@ export type SealParts = {
 
 /** Writes the seals of one key. */
 export type SealWriter = {
-  /** The signed attributes, as they are signed: content-type, message-digest and signing-certificate-v2, no signing-time. */
+  /** The signed attributes in their signed form: content-type, message-digest and signing-certificate-v2, no signing-time. */
   attributes(digest: Buffer): Buffer;
-  /** The whole CMS: the only bytes that these parts can have. */
+  /** The whole CMS. These parts allow only these bytes. */
   write(parts: SealParts): Buffer;
 };
 
@@ -30,7 +30,7 @@ const CONTENT_TYPE = sequence(ID.contentType, setOf(ID.data));
 
 const writers = new WeakMap<PublicKey, SealWriter>();
 
-/** The writer for a SEAL key, whose constant parts are encoded once. Throws NotDer when its certificate is none. */
+/** The writer for a SEAL key. It encodes the constant parts once. Throws NotDer when the certificate is not valid DER. */
 export const sealWriter = (key: PublicKey): SealWriter => {
   const known = writers.get(key);
   if (known !== undefined) return known;
@@ -69,7 +69,7 @@ const newWriter = ({ certificates }: PublicKey): SealWriter => {
 /** The same members under another tag. */
 export const implicit = (tag: number, set: Buffer): Buffer => encode(tag, only(set, TAG.set).content);
 
-/** What a CMS holds where a seal has it, unchecked: whoever reads it compares the whole with what the writer makes of it. */
+/** The parts of a CMS that a seal has, unchecked. The caller compares the whole with what the writer makes of them. */
 export type ReadSeal = SealParts & { certificates: Buffer[] /** As signed. */; attributes: Buffer };
 
 /** Reads a CMS in the shape of a seal. Throws NotDer. */

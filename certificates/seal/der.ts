@@ -17,7 +17,7 @@ export const TAG = {
   context3: 0xa3,
 } as const;
 
-/** The bytes are not DER, or not what is expected at this place; `at` counts from the start of what is read. */
+/** The bytes are not DER, or not what is expected at this place. `at` counts from the start of the input. */
 export class NotDer extends Error {
   override name = 'NotDer';
   readonly at: number;
@@ -27,7 +27,7 @@ export class NotDer extends Error {
   }
 }
 
-/** A value: its content, and the whole of it as it stands; `at` is where the content begins in the bytes that are read. */
+/** A value: its content, and its whole encoding. `at` is where the content begins in the input. */
 export type Value = { tag: number; content: Buffer; whole: Buffer; at: number; bytes: Buffer };
 
 const lengthBytes = (length: number): number[] => {
@@ -44,7 +44,7 @@ export const encode = (tag: number, ...parts: Uint8Array[]): Buffer => {
 
 export const sequence = (...parts: Uint8Array[]): Buffer => encode(TAG.sequence, ...parts);
 
-/** SET OF: its members stand in the order of their bytes. */
+/** SET OF: its members are sorted by their bytes. */
 export const setOf = (...members: Uint8Array[]): Buffer => encode(TAG.set, ...[...members].sort(Buffer.compare));
 
 /** An object identifier in dotted form. */
@@ -59,7 +59,7 @@ const base128 = (arc: number): number[] => {
   return digits;
 };
 
-/** A whole number that is not negative, given by its bytes. */
+/** A non-negative whole number, given as bytes. */
 export const unsigned = (bytes: Uint8Array): Buffer => {
   const start = bytes.findIndex((byte) => byte !== 0);
   const digits = start < 0 ? Buffer.from([0]) : bytes.subarray(start);
@@ -86,7 +86,7 @@ export const valueAt = (bytes: Buffer, at: number, end = bytes.length): Value =>
   return { tag, content: bytes.subarray(from, to), whole: bytes.subarray(at, to), at: from, bytes };
 };
 
-/** The only value in these bytes, of the tag that is expected there. Throws NotDer. */
+/** The only value in these bytes, which must have this tag. Throws NotDer. */
 export const only = (bytes: Buffer, tag: number): Value => {
   const value = valueAt(bytes, 0);
   if (value.tag !== tag) throw new NotDer(0, `Tag ${tag}`);
@@ -96,14 +96,14 @@ export const only = (bytes: Buffer, tag: number): Value => {
 
 /** Steps through the members of a value. Every method throws NotDer. */
 export type Members = {
-  /** The next member, which has this tag. */
+  /** The next member, which must have this tag. */
   next(tag: number): Value;
-  /** The next member when it has this tag. */
+  /** The next member, if it has this tag. */
   optional(tag: number): Value | null;
   /** The next member, whatever it is. */
   any(): Value;
   left(): boolean;
-  /** Nothing may follow. */
+  /** Requires that no member follows. */
   end(): void;
 };
 

@@ -7,14 +7,17 @@ const HALF = ORDER / 2n;
 const numberOf = (bytes: Uint8Array): bigint => BigInt(`0x${Buffer.from(bytes).toString('hex') || '0'}`);
 const bytesOf = (number: bigint): Buffer => Buffer.from(number.toString(16).padStart(64, '0'), 'hex');
 
-/** A signature on P-256, r and s side by side, as DER. Of the two values of s that verify it has the lower, so that nobody can write it anew. */
+/**
+ * A signature on P-256 as DER, from r and s side by side. Two values of s verify; it uses the lower one, so that no one can write
+ * the same signature in another form.
+ */
 export const signatureToDer = (rs: Uint8Array): Buffer => {
   if (rs.length !== 64) throw new Error(`A signature on P-256 has 64 bytes; this has ${rs.length}.`);
   const s = numberOf(rs.subarray(32));
   return sequence(unsigned(rs.subarray(0, 32)), unsigned(bytesOf(s > HALF ? ORDER - s : s)));
 };
 
-/** Back to r and s; null when the DER is not the one that `signatureToDer` writes. */
+/** Back to r and s; null when the DER differs from what `signatureToDer` writes. */
 export const signatureFromDer = (der: Buffer): Buffer | null => {
   try {
     const numbers = allOf(only(der, TAG.sequence)).map(({ content }) => numberOf(content));

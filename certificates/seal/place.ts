@@ -1,4 +1,4 @@
-/** Where a seal lies in a file: how the signature dictionary begins, byte for byte. */
+/** How a signature dictionary begins, byte for byte; this is how a seal is found in a file. */
 const HEAD = Buffer.from(
   '/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/ByteRange [0 ',
   'latin1',
@@ -7,24 +7,24 @@ const UNKNOWN = '/********** /********** /**********';
 const ZERO = 0x30;
 const BEFORE_SEAL = ']\n/Contents <';
 
-/** No seal needs more; what claims to is not read. In bytes of DER. */
+/** The size limit of a seal that is read, in bytes of DER. Every real seal is smaller. */
 const LARGEST_SEAL = 65_536;
 
-/** The hexadecimal seal between '<' at `start` and '>' at `end - 1`, and where its range is written. */
+/** The position of the hexadecimal seal, between '<' at `start` and '>' at `end - 1`, and of its written range. */
 export type Place = { rangeAt: number; start: number; end: number };
 
-/** Where the heads of seals stand; two at most are looked for. */
+/** The positions of seal heads; looks for two at most. */
 export const headsIn = (pdf: Buffer): number[] => {
   const first = pdf.indexOf(HEAD);
   const second = first < 0 ? -1 : pdf.indexOf(HEAD, first + 1);
   return [first, second].filter((at) => at >= 0);
 };
 
-/** The range of a file of this length around the seal, as wide as the empty one. */
+/** The range of a file of this length around the seal, as wide as the empty range. */
 export const rangeText = (start: number, end: number, length: number): string =>
   `${start} ${end} ${length - end}`.padEnd(UNKNOWN.length);
 
-/** The empty seal that the drawing left. Throws when there is none, or more than one. */
+/** The empty seal that the drawing reserved. Throws when there is none, or more than one. */
 export const emptyPlace = (pdf: Buffer): Place => {
   const [head, second] = headsIn(pdf);
   if (head === undefined || second !== undefined) throw new Error('The drawing has not exactly one signature field.');
@@ -44,7 +44,7 @@ const placesAfter = (head: number) => {
 export const isZero = (byte: number): boolean => byte === ZERO;
 export const isHex = (byte: number): boolean => (byte >= ZERO && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66);
 
-/** The first place from `from` to before `to` whose byte is none of these. */
+/** The first position from `from` up to but not including `to` whose byte is not one of these. */
 export const firstNot = (
   bytes: Buffer,
   from: number,
@@ -57,7 +57,7 @@ export const firstNot = (
 
 export type ReadPlace = { ok: true; place: Place; covered: number } | { ok: false; detail: string };
 
-/** The filled seal after this head, when its range is written as sealing writes it; `covered` is where the range ends. */
+/** The filled seal after this head, if its range has the form that sealing writes; `covered` is where the range ends. */
 export const filledPlace = (pdf: Buffer, head: number): ReadPlace => {
   const { rangeAt, start } = placesAfter(head);
   const text = pdf.toString('latin1', rangeAt, rangeAt + UNKNOWN.length);
@@ -65,7 +65,7 @@ export const filledPlace = (pdf: Buffer, head: number): ReadPlace => {
   const [first, end, covered] = [Number(from), Number(to), Number(to) + Number(rest)];
   const before = pdf.toString('latin1', rangeAt + UNKNOWN.length, start + 1);
   if (text !== rangeText(first, end, covered) || before !== BEFORE_SEAL)
-    return { ok: false, detail: `The sealed range at byte ${rangeAt} is not as it was written.` };
+    return { ok: false, detail: `The sealed range at byte ${rangeAt} does not have the form that sealing writes.` };
   if (first !== start || end <= start + 2 || end - start - 2 > 2 * LARGEST_SEAL || pdf[start] !== 0x3c)
     return { ok: false, detail: `The sealed range at byte ${rangeAt} leaves out more or other bytes than the seal.` };
   if (end > pdf.length || pdf[end - 1] !== 0x3e)

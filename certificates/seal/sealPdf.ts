@@ -6,8 +6,9 @@ import { emptyPlace, type Place, rangeText } from './place.ts';
 import { checkTimestampToken } from './token.ts';
 
 /**
- * Seals a drawing that has a signature field: PAdES B-B, with a timestamper B-T. The seal covers every byte but itself. Throws when
- * the drawing has no empty field, when the seal does not fit, when the timestamp is not sound, and what signer and timestamper throw.
+ * Seals a drawing that has a signature field: PAdES B-B, or B-T with a timestamper. The seal covers every byte except itself.
+ * Throws when the drawing has no empty field, when the seal does not fit, when the timestamp is invalid, and what signer and
+ * timestamper throw.
  */
 export const sealPdf = async (drawn: Buffer, signer: Signer, timestamper: Timestamper | null): Promise<Buffer> => {
   const sealed = Buffer.from(drawn);
@@ -24,7 +25,7 @@ export const sealPdf = async (drawn: Buffer, signer: Signer, timestamper: Timest
   return sealed;
 };
 
-/** SHA-256 of all but the seal. */
+/** SHA-256 of everything except the seal. */
 export const digestAround = (pdf: Buffer, { start, end }: Place): Buffer =>
   sha256(pdf.subarray(0, start), pdf.subarray(end));
 

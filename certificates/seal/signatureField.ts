@@ -1,27 +1,27 @@
 import { dateString, spell, textString } from '../draw/spelled.ts';
 
-/** What a CMS takes beside its certificates, and what a token takes with the chain of its authority, in bytes of DER. */
+/** The size of a CMS without its certificates, and of a token with its authority's chain, in bytes of DER. */
 const OWN_BYTES = 1_024;
 const TOKEN_BYTES = 12_288;
 
-/** How many bytes of DER a seal may need: by the certificates (base64) of the key that will make it, and whether it is timestamped. */
+/** How many bytes of DER a seal may need, given the certificates (base64) of its key and whether it gets a timestamp. */
 export const roomForSeal = (certificates: readonly string[], timestamped: boolean): number => {
   const chain = certificates.reduce((sum, text) => sum + Buffer.byteLength(text, 'base64'), 0);
   return OWN_BYTES + chain + (timestamped ? TOKEN_BYTES : 0);
 };
 
 export type SignatureField = {
-  /** The legal name of who seals. */
+  /** The legal name of the sealing organization. */
   signedBy: string;
   reason: string;
   at: Date;
-  /** What a screen reader says of the field (PDF/UA-1, 7.18.1). */
+  /** What a screen reader says for the field (PDF/UA-1, 7.18.1). */
   tooltip: string;
-  /** Bytes of DER that the seal may have. */
+  /** How many bytes of DER the seal may have. */
   room: number;
 };
 
-/** What is reached in PDFKit beyond its types; test/certificates/seal/seal.test.ts holds it. */
+/** Members of PDFKit that its types omit; test/certificates/seal/seal.test.ts checks them. */
 type Inside = {
   _root: { data: Record<string, unknown> };
   page: { dictionary: PDFKit.PDFKitReference; annotations: unknown[] };
@@ -29,8 +29,8 @@ type Inside = {
 };
 
 /**
- * Adds an invisible signature field with an empty seal to the page that is open; `sealPdf` fills it. Its zero rectangle needs
- * neither appearance nor structure element (ISO 19005-3, 6.3.3; ISO 14289-1, 7.18.1). Call it once, before `doc.end()`.
+ * Adds an invisible signature field with an empty seal to the open page; `sealPdf` fills it. Its zero rectangle needs neither
+ * appearance nor structure element (ISO 19005-3, 6.3.3; ISO 14289-1, 7.18.1). Call it once, before `doc.end()`.
  */
 export const addSignatureField = (doc: PDFKit.PDFDocument, field: SignatureField): void => {
   const inside = doc as unknown as Inside;
@@ -60,10 +60,10 @@ const widgetText = (tooltip: string, page: number, seal: number): string => `<<
 /V ${seal} 0 R
 >>`;
 
-/** As wide as any number of bytes. */
+/** Wide enough for any number of bytes. */
 const UNKNOWN = `/${'*'.repeat(10)}`;
 
-/** Spelled to the byte as `seal/place.ts` looks for it. */
+/** Byte for byte the text that `seal/place.ts` looks for. */
 const emptySeal = ({ signedBy, reason, at, room }: SignatureField): string => `<<
 /Type /Sig
 /Filter /Adobe.PPKLite

@@ -16,32 +16,32 @@ import {
   type Value,
 } from './der.ts';
 
-/** What a timestamp authority stated, every byte of it checked. */
+/** What a timestamp authority stated; every byte of it is checked. */
 export type Timestamp = {
   at: Date;
-  /** The common name of who stamped it. */
+  /** The common name of the authority. */
   authority: string;
-  /** As DER; the authority's own first, then as far as they prove each other up to one that signs itself. */
+  /** As DER: the authority's own first, then each issuer's, up to one that signs itself. */
   certificates: Buffer[];
-  /** As its request gave it. */
+  /** The nonce of the request. */
   nonce: Buffer | null;
   /**
-   * The token written anew from what its signature protects: the only bytes it may have inside a seal. Certificates that nothing
-   * in the token proves, revocation lists and unsigned attributes are left out.
+   * The token rebuilt from what its signature protects: the only bytes that a seal may contain. Omits certificates that the token
+   * does not prove, revocation lists and unsigned attributes.
    */
   canonical: Buffer;
 };
 
 export type TimestampCheck = { ok: true; timestamp: Timestamp } | { ok: false; detail: string };
 
-/** What is wrong with a token that is well-formed. */
+/** What is wrong with a well-formed token. */
 class BadToken extends Error {}
 
 const MOST_CERTIFICATES = 10;
 
 /**
- * Reads an RFC 3161 token over this SHA-256 and checks all that can be checked without trusting anybody. Roots that it does not
- * carry may be given to complete its chain. Whatever the token is, there is an answer.
+ * Reads an RFC 3161 token over this SHA-256 and checks everything that can be checked without trusting an authority. The caller
+ * may pass roots that the token omits, to complete its chain. Never throws.
  */
 export const checkTimestampToken = (
   token: Buffer,
@@ -74,7 +74,7 @@ const readToken = (token: Buffer, imprint: Uint8Array, roots: readonly Certifica
   checkPurpose(own, stated.at);
   const kind = keyKind(own);
   const signed = encode(TAG.set, attributes.content);
-  if (!isSignedBy(own, digest, signed, signature)) throw new BadToken('The signature of the timestamp does not hold.');
+  if (!isSignedBy(own, digest, signed, signature)) throw new BadToken('The signature of the timestamp is not valid.');
   const chain = chainOf(own, [...roots, ...pool]);
   const algorithms = protectedAlgorithms(attributes, digest) ?? {
     digest: digest.algorithm,
@@ -123,27 +123,27 @@ const signerOf = (attributes: Value, pool: Certificate[]): Certificate => {
   const name = algorithm === null ? 'sha256' : algorithm === 'sha1' ? algorithm : digestOf(algorithm).name;
   const hash = first.next(TAG.octetString).content;
   const own = pool.find(({ der }) => createHash(name).update(der).digest().equals(hash));
-  if (own === undefined) throw new BadToken('The timestamp lacks the certificate that signed it, or it was altered.');
+  if (own === undefined) throw new BadToken('The certificate that signed the timestamp is missing or was altered.');
   return own;
 };
 
 const checkAttributes = (attributes: Value, digest: Digest, info: Buffer): void => {
   if (!attributeOf(attributes, ID.contentType)?.whole.equals(ID.timestampInfo))
-    throw new BadToken('The signature of the timestamp is over something else.');
+    throw new BadToken('The signature of the timestamp covers different content.');
   const expected = encode(TAG.octetString, createHash(digest.name).update(info).digest());
   if (!attributeOf(attributes, ID.messageDigest)?.whole.equals(expected))
-    throw new BadToken('What the timestamp states was altered.');
+    throw new BadToken('The content of the timestamp was altered.');
 };
 
 const TIME_STAMPING_ONLY = sequence(ID.timeStamping);
 
-/** RFC 3161, 2.3: the certificate serves timestamps alone, and says so critically. */
+/** RFC 3161, 2.3: the certificate is for timestamps only, and marks that as critical. */
 const checkPurpose = (own: Certificate, at: Date): void => {
   const usage = own.extension(ID.extendedKeyUsage);
   if (usage === null || !usage.critical || !usage.value.equals(TIME_STAMPING_ONLY))
     throw new BadToken('The certificate that signed the timestamp is not one for timestamps.');
   if (at < own.notBefore || at > own.notAfter)
-    throw new BadToken('The timestamp lies outside the time for which its certificate is valid.');
+    throw new BadToken('The timestamp is outside the period for which its certificate is valid.');
 };
 
 const keyKind = ({ publicKey }: Certificate): 'rsa' | 'ec' => {
@@ -152,7 +152,10 @@ const keyKind = ({ publicKey }: Certificate): 'rsa' | 'ec' => {
   throw new BadToken('The timestamp is signed with neither RSA nor ECDSA.');
 };
 
-/** The chain up to a certificate that signs itself; the first alone when it does not get there, for then nothing proves the last. */
+/**
+ * The chain up to a certificate that signs itself. If it does not reach one, only the first certificate, because the rest is then
+ * unproved.
+ */
 const chainOf = (own: Certificate, pool: Certificate[]): Certificate[] => {
   const chain = [own];
   for (let last = own; chain.length <= pool.length; ) {
@@ -166,7 +169,7 @@ const chainOf = (own: Certificate, pool: Certificate[]): Certificate[] => {
   return [own];
 };
 
-/** The algorithms that the signature itself protects (RFC 6211); else they follow from the key. */
+/** The algorithms that the signature itself protects (RFC 6211); otherwise they follow from the key. */
 const protectedAlgorithms = (attributes: Value, digest: Digest): { digest: Buffer; signature: Buffer } | null => {
   const protection = attributeOf(attributes, ID.algorithmProtection);
   if (protection === null) return null;
@@ -180,7 +183,7 @@ const isSignedBy = (own: Certificate, digest: Digest, signed: Buffer, signature:
   try {
     return verify(digest.name, signed, own.publicKey, signature);
   } catch {
-    // A key that OpenSSL will not use, of a size or form it refuses.
+    // OpenSSL refuses a key of this size or form.
     return false;
   }
 };

@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 
-/** The fewest entries that the Bitstring Status List specification allows, for the sake of herd privacy. */
+/** The fewest entries that the Bitstring Status List specification allows, for herd privacy. */
 export const LIST_SIZE = 131_072;
 const MOST_BYTES = 2_097_152;
 const LONGEST = 4_000_000;
@@ -18,13 +18,13 @@ export function encodeList(positions: Iterable<number>, size = LIST_SIZE): strin
     bits[position >> 3] = (bits[position >> 3] ?? 0) | (0x80 >> (position & 7));
   }
   const zipped = gzipSync(bits, { level: 9 });
-  // RFC 1952: no time, and 255 for the operating system, which zlib would otherwise name.
+  // RFC 1952: no time, and 255 (unknown) for the operating system, which zlib would otherwise name.
   zipped.fill(0, 4, 8);
   zipped[9] = 0xff;
   return `u${zipped.toString('base64url')}`;
 }
 
-/** All bits of a list of up to 16,777,216 entries, or null for anything malformed or larger. */
+/** All bits of a list of up to 16,777,216 entries; null for a malformed or larger list. */
 function readList(encodedList: string): Uint8Array | null {
   if (encodedList.length > LONGEST || !/^u[\w-]+$/.test(encodedList)) return null;
   try {

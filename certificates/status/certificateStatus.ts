@@ -1,4 +1,4 @@
-/** What the register says of a certificate number. */
+/** The status of a certificate number in the register. */
 export const CERTIFICATE_STATUSES = [
   'VALID',
   'EXPIRED',

@@ -33,7 +33,7 @@ export type StatusList = z.output<typeof listShape>;
 export type ProvenStatusList = z.output<typeof provenListShape>;
 
 /**
- * The status list credential at `<publicUrl>/status/<list>`, unproven. `positions` are those revoked; readers may keep
+ * The status list credential at `<publicUrl>/status/<list>`, without proof. `positions` are the revoked ones; readers may cache
  * it for `ttlMillis`.
  */
 export function composeStatusList(facts: {
@@ -61,6 +61,6 @@ export function composeStatusList(facts: {
   });
 }
 
-/** Checks a status list that was fetched or kept, by the keys given. No network; never throws. */
+/** Checks a fetched or saved status list with the given keys. No network; never throws. */
 export const checkStatusList = (text: string, keys: readonly PublicKey[]): Promise<ProvenCheck<ProvenStatusList>> =>
   checkProven<ProvenStatusList>(text, keys, { contexts: STATUS_LIST_CONTEXTS, shape: provenListShape });

@@ -3,10 +3,10 @@ import { parseCertificateNumber } from '../number.ts';
 
 export type AttachmentName = 'credential.json' | 'credential.jwt' | 'log-proof.txt' | 'holder.json';
 
-/** An embedded file; its bytes are none when it is there but cannot be read. */
+/** An embedded file; its bytes are empty when it exists but cannot be read. */
 export type Attachment = { name: AttachmentName; bytes: Buffer };
 
-/** What the four files inside a certificate are, by the media type that each is embedded with. */
+/** The meaning of the four files inside a certificate, by the media type of each. */
 const NAMES = new Map<string, AttachmentName>([
   ['application/vc', 'credential.json'],
   ['application/vc+jwt', 'credential.jwt'],
@@ -14,17 +14,17 @@ const NAMES = new Map<string, AttachmentName>([
   ['application/json', 'holder.json'],
 ]);
 
-/** Ours have four; what a file repeats more often than this is not looked at. */
+/** Our files have four attachments. Repetitions beyond this number are ignored. */
 const MOST_PLACES = 16;
-/** The dictionaries of our attachments stay far below. */
+/** The dictionaries of our attachments are far smaller. */
 const LONGEST_DICTIONARY = 1024;
 const MOST_BYTES = 256 * 1024;
 const NOTHING = Buffer.alloc(0);
 
 /**
- * The files that a PDF of ours carries. Found where they lie and not by the table of contents: a broken or looping table neither
- * hides them nor holds us up, and a program that rewrote the file has left them. Where a kind comes twice, the first counts,
- * which is what was sealed. What is found proves nothing by itself: each must.
+ * The files inside one of our PDFs. It searches for their bytes and does not use the table of contents. A broken or looping table
+ * can therefore neither hide them nor block the search, and files that another program saved again are still found. Of several
+ * files of a kind, the first counts: that is the sealed one. Finding a file proves nothing; its signature must.
  */
 export function readAttachments(pdf: Buffer): Attachment[] {
   const found = new Map<AttachmentName, Buffer>();
@@ -36,7 +36,7 @@ export function readAttachments(pdf: Buffer): Attachment[] {
   return [...found].map(([name, bytes]) => ({ name, bytes }));
 }
 
-/** The number that a PDF of ours names in its description of itself; null when there is none. Says nothing about its truth. */
+/** The number in the description of one of our PDFs; null when there is none. It proves nothing about its truth. */
 export function claimedNumber(pdf: Buffer): string | null {
   const mark = 'Certificate ';
   for (const at of placesOf(pdf, mark)) {
@@ -56,7 +56,7 @@ const placesOf = (pdf: Buffer, mark: string): number[] => {
 
 type Stream = { dictionary: string; start: number };
 
-/** The stream whose dictionary holds this place. */
+/** The stream whose dictionary contains this position. */
 const streamAround = (pdf: Buffer, at: number): Stream | null => {
   const before = pdf.toString('latin1', Math.max(0, at - LONGEST_DICTIONARY), at);
   const after = pdf.toString('latin1', at, at + LONGEST_DICTIONARY);
@@ -66,7 +66,7 @@ const streamAround = (pdf: Buffer, at: number): Stream | null => {
   return { dictionary, start: at + end.index + end[0].length };
 };
 
-/** Names of PDF spell some characters in hexadecimal (ISO 32000-1, 7.3.5). */
+/** PDF names write some characters in hexadecimal (ISO 32000-1, 7.3.5). */
 const mediaTypeOf = (dictionary: string): string =>
   (/\/Subtype\s*\/([^\s/<>[\]()]{1,60})/.exec(dictionary)?.[1] ?? '').replace(/#([0-9A-Fa-f]{2})/g, (_all, hex) =>
     String.fromCharCode(Number.parseInt(hex, 16)),

@@ -3,7 +3,7 @@ import { parseCertificateNumber } from '../number.ts';
 import { dateInWords } from '../words.ts';
 import type { CertifiedFacts, Step } from './report.ts';
 
-/** What a proven credential certifies; `name` is the one it was shown to be of. Null when it names no certificate of ours. */
+/** What a proven credential certifies; `name` is the name that was proven. Null when it names no certificate of ours. */
 const certifiedFacts = (credential: Credential, name: string | null): CertifiedFacts | null => {
   const parsed = parseCertificateNumber(credential.id.slice(credential.id.lastIndexOf('/') + 1));
   if (!parsed.ok) return null;
@@ -24,13 +24,13 @@ const certifiedFacts = (credential: Credential, name: string | null): CertifiedF
   };
 };
 
-/** By what the result says it is: an accreditor's credits stand beside it. */
+/** Found by its result type, because accreditors' credits are listed beside it. */
 const hoursOf = ({ credentialSubject: { achievement, result } }: Credential): string | null => {
   const hours = achievement.resultDescription?.find(({ resultType }) => resultType === HOURS_OF_STUDY);
   return result?.find(({ resultDescription }) => resultDescription === hours?.id)?.value ?? null;
 };
 
-/** What is certified, whether it is a specimen, whether it has expired: from a credential that proved itself, and nothing else. */
+/** What is certified, whether it is a specimen and whether it has expired, from a proven credential only. */
 export function certifiedSteps(
   credential: Credential,
   name: string | null,
@@ -48,7 +48,7 @@ const certified = (outcome: Step['outcome'], sentence: string): Step => ({
   sentence,
 });
 
-/** The issuer's own day of an instant that its credential holds, YYYY-MM-DD: the one that its paper prints. */
+/** The day of an instant in the issuer's local time, YYYY-MM-DD, as printed on the paper. */
 export const dayOf = (instant: string): string => instant.slice(0, 10);
 
 /** The facts in one sentence, for a reader who must not rely on the pages. */
@@ -66,7 +66,7 @@ const specimen = (facts: CertifiedFacts): Step => ({
     ? {
         outcome: 'FAILED',
         sentence:
-          'THIS IS A SPECIMEN. It was made on a demonstration server, and nobody studied for it. Do not accept it as a record.',
+          'THIS IS A SPECIMEN. It was made on a demonstration server, and no one studied for it. Do not accept it as a record.',
       }
     : { outcome: 'PASSED', sentence: 'The credential is not marked as a specimen.' }),
 });
@@ -78,12 +78,9 @@ const expiry = ({ expiresAt }: CertifiedFacts, now: Date): Step => {
     title: 'Not expired',
     sentence,
   });
-  if (expiresAt === null) return step('PASSED', 'The certificate names no day on which it expires.');
+  if (expiresAt === null) return step('PASSED', 'The certificate has no expiry date.');
   const day = `${dateInWords(dayOf(expiresAt))} (${expiresAt})`;
   return Date.parse(expiresAt) > now.getTime()
     ? step('PASSED', `The certificate is valid until ${day}.`)
-    : step(
-        'FAILED',
-        `The certificate was valid until ${day} and has expired. It stays a record of what was done then.`,
-      );
+    : step('FAILED', `The certificate was valid until ${day} and has expired. It is still a record of past study.`);
 };

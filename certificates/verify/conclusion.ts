@@ -1,10 +1,12 @@
 import type { CertificateStatus } from '../status/certificateStatus.ts';
 import { type Report, stepOf } from './report.ts';
 
-/** What the issuer's register says of the number today. A saved status list knows less: WITHDRAWN or NOT_SHOWN. */
+/** The status of the number in the issuer's register today. A saved status list shows only WITHDRAWN or NOT_SHOWN. */
 export type StatusOfFile = Exclude<CertificateStatus, 'MALFORMED'> | 'WITHDRAWN' | 'NOT_SHOWN';
 
-/** A report, and what the register added to it. `standing` is null while nobody asked it; programs read it by this name. */
+/**
+ * A report, and what the register added to it. `standing` is null when the register was not read; programs read it by this name.
+ */
 export type Examined = Report & { standing: StatusOfFile | null; pending: boolean };
 
 /** An examination as programs read it at POST /verify. Its keys stay as they are: there a step's outcome is its `verdict`. */
@@ -29,14 +31,14 @@ const NOT_GENUINE: Record<Exclude<Report['overall'], 'GENUINE' | 'GENUINE_BUT_UN
     tone: 'bad',
     badge: 'Not ours',
     title: 'This file was not issued here',
-    advice: 'If it claims to come from here, keep it and tell the organization named on it.',
+    advice: 'If it claims to come from here, keep the file and tell the organization named on it.',
   },
   NOT_PROVEN: {
     tone: 'plain',
     badge: 'Not proven',
     title: 'Nothing in this file proves where it comes from',
     advice:
-      'Do not rely on it as it is. Type the number printed on it into the check page, or ask its holder for the file as issued.',
+      'Do not rely on it. Type the number printed on it into the check page, or ask its holder for the original file.',
   },
   UNREADABLE: {
     tone: 'plain',
@@ -52,13 +54,13 @@ const BY_STATUS: Record<StatusOfFile, Conclusion> = {
     tone: 'good',
     badge: 'Genuine and valid',
     title: 'This certificate is genuine and valid',
-    advice: 'You may rely on what it says. Whether the hours count is for your own rules to decide.',
+    advice: 'You may rely on what it says. Your own rules decide whether the hours count.',
   },
   EXPIRED: {
     tone: 'warn',
     badge: 'Expired',
     title: 'This certificate is genuine and has expired',
-    advice: 'It was valid until the day it names. Ask its holder for a current one if your rules ask for that.',
+    advice: 'It was valid until the day it names. Ask its holder for a current one if your rules require that.',
   },
   REVOKED: {
     tone: 'bad',
@@ -70,7 +72,7 @@ const BY_STATUS: Record<StatusOfFile, Conclusion> = {
     tone: 'warn',
     badge: 'Replaced',
     title: 'This certificate is genuine and was replaced',
-    advice: 'A corrected certificate has taken its place. Ask its holder for the new one.',
+    advice: 'A corrected certificate replaces it. Ask the holder for the new one.',
   },
   WITHDRAWN: {
     tone: 'bad',
@@ -88,12 +90,12 @@ const BY_STATUS: Record<StatusOfFile, Conclusion> = {
     tone: 'warn',
     badge: 'Specimen',
     title: 'This is a specimen, not a record of study',
-    advice: 'It was made on a demonstration server. Nobody studied for it: do not accept it.',
+    advice: 'It was made on a demonstration server. No one studied for it: do not accept it.',
   },
   UNKNOWN: {
     tone: 'bad',
     badge: 'Not in the register',
-    title: 'The register does not know this certificate',
+    title: 'This certificate is not in the register',
     advice:
       'Do not rely on it before the issuer has explained why. Tell the issuer: its address is on the certificate.',
   },
@@ -103,7 +105,7 @@ const OFFLINE: Conclusion = {
   tone: 'good',
   badge: 'Genuine',
   title: 'This is the certificate as it was issued',
-  advice: 'Whether it was revoked or replaced since then cannot be seen in the file: the steps below say where to ask.',
+  advice: 'The file cannot show whether it was revoked or replaced later: the steps below say where to ask.',
 };
 
 const PENDING: Conclusion = {
@@ -125,23 +127,23 @@ const LOG_DAMAGED: Conclusion = {
 const logDamaged = (report: Report): boolean =>
   stepOf(report, 'LOGGED')?.outcome === 'FAILED' || stepOf(report, 'REPLAY')?.outcome === 'FAILED';
 
-/** What the file alone says of its status: a credential tells that it is a specimen, and when it expires. */
+/** What the file alone says about its status: a credential says whether it is a specimen and when it expires. */
 export function statusInFile(report: Report): StatusOfFile | null {
   if (report.facts?.specimen === true) return 'SPECIMEN';
   return stepOf(report, 'EXPIRY')?.outcome === 'FAILED' ? 'EXPIRED' : null;
 }
 
-/** Whether the file is one that was issued, whatever became of the certificate since. */
+/** Whether the file is an issued one, whatever happened to the certificate later. */
 export const isGenuine = ({ overall }: Pick<Report, 'overall'>): boolean =>
   overall === 'GENUINE' || overall === 'GENUINE_BUT_UNSEALED';
 
-/** The register comes first. A file that says that it is a specimen is one, whatever the register says today. */
+/** The register comes first. A file that says it is a specimen is one, whatever the register says today. */
 const statusOf = (examined: Examined): StatusOfFile | null => {
   const inFile = statusInFile(examined);
   return examined.standing === 'VALID' && inFile === 'SPECIMEN' ? inFile : (examined.standing ?? inFile);
 };
 
-/** One title and one piece of advice for the whole of an examination. */
+/** One title and one piece of advice for a whole examination. */
 export function conclude(examined: Examined): Conclusion {
   const { overall, pending } = examined;
   if (overall !== 'GENUINE' && overall !== 'GENUINE_BUT_UNSEALED') return NOT_GENUINE[overall];

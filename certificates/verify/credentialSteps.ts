@@ -18,22 +18,25 @@ const step = (key: Key, outcome: Step['outcome'], sentence: string): Step => ({
   sentence,
 });
 
-/** What a signature inside the file shows: the credential it proves, or that it is another's, or that it is broken. */
+/** What a signature inside the file shows: the credential that it proves, or that another party signed, or that it is broken. */
 type Found = { step: Step; credential: Credential | null; foreign: boolean; written?: string; laterKey?: boolean };
 export type Enclosed = Partial<Record<AttachmentName, Buffer>>;
 type Issuer = { keys: readonly PublicKey[]; did: string | null };
 
 export type CredentialFindings = {
   steps: Step[];
-  /** Proven by one of the issuer's keys; null when nothing was. */
+  /** Proven by one of the issuer's keys; null when none is proven. */
   credential: Credential | null;
   /** The name that opens the credential's hash. */
   name: string | null;
-  /** Nothing proved itself, and what is there was signed by others. */
+  /** No signature is proven, and other parties signed what is there. */
   foreign: boolean;
-  /** The JSON that proved itself, as its issuer wrote it. */
+  /** The JSON of the proven credential, as its issuer wrote it. */
   written: string | null;
-  /** It names this issuer and a key that the given ones do not have: made after they were saved, or by a forger. */
+  /**
+   * It names this issuer and a key that is not among the given ones. The key was made after they were saved, or a forger named
+   * it.
+   */
   laterKey: boolean;
 };
 
@@ -69,7 +72,7 @@ const failed = (key: Key, sentence: string, foreign = false): Found => ({
   foreign,
 });
 
-/** Asked with saved keys, which cannot know those that came after them. */
+/** Checked with saved keys, which do not include later keys. */
 const later = (key: Key): Found => ({
   step: step(key, 'FAILED', LATER),
   credential: null,
@@ -77,18 +80,18 @@ const later = (key: Key): Found => ({
   laterKey: true,
 });
 const LATER =
-  'It names this issuer and a key that your saved keys do not have. Either the file was made after you saved them: then save the issuer’s did.json again and repeat the check. Or somebody else signed it. Until you know, do not trust what it says.';
+  'It names this issuer and a key that your saved keys do not have. Either the file was made after you saved them: then save the issuer’s did.json again and repeat the check. Or someone else signed it. Until you know, do not trust what it says.';
 
 const names = (text: string, did: string | null): boolean => did !== null && text.includes(`"${did}"`);
 const payloadOf = (token: string): string => Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
 
 const UNREADABLE = 'It is there but cannot be read: the file was damaged or altered.';
 
-/** Signed by others, or no credential at all: no alteration of ours. */
+/** Another party signed it, or it is not a credential. It is not an altered credential of ours. */
 const ELSEWHERE = new Set(['KEY_UNKNOWN', 'NOT_A_CREDENTIAL', 'NOT_A_TOKEN', 'HEADER_UNKNOWN']);
 
 const jsonFound = async (bytes: Buffer | undefined, { keys, did }: Issuer): Promise<Found> => {
-  if (bytes === undefined) return absent('CREDENTIAL', 'The file carries no credential as JSON.');
+  if (bytes === undefined) return absent('CREDENTIAL', 'The file contains no credential as JSON.');
   const text = utf8(bytes);
   if (text === null || text === '') return failed('CREDENTIAL', UNREADABLE);
   const check = await checkCredential(text, keys);
@@ -103,7 +106,7 @@ const jsonFound = async (bytes: Buffer | undefined, { keys, did }: Issuer): Prom
   return { ...passed('CREDENTIAL', sentence, withoutProof(credential)), written: writeCredential(credential) };
 };
 
-const REWRITTEN = ' Its words are as they were signed, though some program wrote them down in another layout.';
+const REWRITTEN = ' Its words are unchanged since it was signed, although a program saved them in another layout.';
 
 const proven = ({ issuer }: Credential, by: string): string =>
   `Issued by ${issuer.name} (${issuer.id}); ${by} was made with a key of that issuer and covers every word of it.`;
@@ -112,7 +115,7 @@ const otherIssuer = (key: Key, { issuer }: Credential): Found =>
   failed(key, `It names ${issuer.id} as its issuer, and that is not the issuer whose keys these are.`, true);
 
 const tokenFound = async (bytes: Buffer | undefined, { keys, did }: Issuer, json: Found): Promise<Found> => {
-  if (bytes === undefined) return absent('TOKEN', 'The file carries no credential as a token (JWT).');
+  if (bytes === undefined) return absent('TOKEN', 'The file contains no credential as a token (JWT).');
   const text = utf8(bytes);
   if (text === null || text === '') return failed('TOKEN', UNREADABLE);
   const check = await checkToken(text, keys);
@@ -128,7 +131,7 @@ const tokenFound = async (bytes: Buffer | undefined, { keys, did }: Issuer, json
 
 const SAYS_THE_SAME = 'It is signed by the same issuer and says the same as the credential, member by member.';
 const SAYS_ANOTHER =
-  'It is signed by the issuer but says something else than the credential beside it: one of the two was exchanged.';
+  'The issuer signed it, but it differs from the credential beside it: one of the two was exchanged.';
 
 const nameFound = (bytes: Buffer | undefined, credential: Credential | null): { named: Step; name: string | null } => {
   const hash = credential?.credentialSubject.identifier[0].identityHash;
@@ -137,8 +140,7 @@ const nameFound = (bytes: Buffer | undefined, credential: Credential | null): { 
     name,
   });
   if (bytes === undefined) return say('NOT_PRESENT', NO_NAME);
-  if (hash === undefined)
-    return say('NOT_CHECKED', 'A name is in the file, but no credential that holds that it is the right one.');
+  if (hash === undefined) return say('NOT_CHECKED', 'The file contains a name, but no credential to check it against.');
   const read = readJsonObject(utf8(bytes) ?? '', LONGEST_TEXT);
   const { name, salt } = read ?? {};
   if (typeof name !== 'string' || typeof salt !== 'string') return say('FAILED', UNREADABLE);
@@ -148,8 +150,8 @@ const nameFound = (bytes: Buffer | undefined, credential: Credential | null): { 
 };
 
 const NAME_OPENS =
-  'the name in the file is the one in the credential. Whether the person before you is that person is yours to see.';
+  'the name in the file is the one in the credential. Check yourself that this is the person in front of you.';
 const NAME_DIFFERS =
-  'The name in the file is not the one that the credential was issued to. Do not trust the name that is shown.';
+  'The name in the file is not the name in the credential. Do not trust the name that the file shows.';
 const NO_NAME =
-  'The credential holds the name only as a hash, and this file carries nothing that opens it. The holder’s PDF does; the check page compares a typed name.';
+  'The credential contains the name only as a hash, and this file cannot open it. The holder’s PDF can, and the check page can compare a typed name.';

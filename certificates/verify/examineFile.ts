@@ -11,16 +11,16 @@ import type { CertifiedFacts, Overall, Report, Step } from './report.ts';
 import { type SealStanding, sealStanding, sealSteps } from './sealSteps.ts';
 
 export type ExamineOptions = {
-  /** Every key the issuer ever had, of every use. */
+  /** Every key that the issuer ever had, for every use. */
   keys: readonly PublicKey[];
-  /** Who the issuer is, as did:web; null takes whoever the keys belong to. */
+  /** The issuer, as did:web; null accepts the issuer that the keys belong to. */
   did: string | null;
   now: Date;
 };
 
 /**
- * What a file proves by itself, step by step, without a network: for a PDF its seal and what it carries, for a credential or a token
- * its own signature. Total: any bytes get a report, in time and memory that grow with their length only.
+ * What a file proves by itself, step by step, without a network: for a PDF its seal and its attachments, for a credential or a
+ * token its own signature. Any bytes get a report, in time and memory that grow only with their length.
  */
 export async function examineFile(bytes: Buffer, options: ExamineOptions): Promise<Report> {
   const known = kindOf(bytes);
@@ -45,7 +45,7 @@ export async function examineFile(bytes: Buffer, options: ExamineOptions): Promi
 
 const sha256Of = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
 
-/** Bytes of no kind we know; if they still name one of the keys, they were a credential once. */
+/** Bytes of an unknown kind. If they still name one of the keys, they were once a credential. */
 const unknownFile = (bytes: Buffer, { keys }: ExamineOptions): Examination => {
   if (bytes.length === 0) return withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', EMPTY));
   return bytes.length <= LONGEST_TEXT && keys.some(({ id }) => bytes.includes(id))
@@ -53,7 +53,7 @@ const unknownFile = (bytes: Buffer, { keys }: ExamineOptions): Examination => {
     : withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', UNKNOWN));
 };
 
-/** The report on a file whose examination had to be broken off. */
+/** The report on a file whose examination was stopped. */
 export const unexamined = (sha256: string): Report => ({
   sha256,
   ...withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', UNSAFE)),
@@ -116,7 +116,7 @@ const examineEnclosed = async (enclosed: Enclosed, { keys, did, now }: ExamineOp
   return { steps: [...steps, log, ...certified.steps], facts: certified.facts, ...rest };
 };
 
-/** What a credential says of itself, true or not, is no fault of the file. */
+/** A credential's own claims, true or not, are not a fault of the file. */
 const SAID = new Set(['SPECIMEN', 'EXPIRY']);
 
 type Signed = Pick<EnclosedFindings, 'foreign' | 'laterKey'>;
@@ -137,12 +137,12 @@ const overallOf = (
   return ours ? 'GENUINE' : 'NOT_PROVEN';
 };
 
-/** A credential may be intact although the pages around it were changed: the step then says both. */
+/** A credential may be intact although the pages around it were changed. The step then says both. */
 const besideBrokenSeal = (step: Step, facts: CertifiedFacts | null): Step => {
   if (facts === null || step.key !== 'CERTIFIED') return step;
   return {
     ...step,
-    sentence: `The credential inside is intact, and no seal holds for the pages around it. It says: ${sayFacts(facts)} Trust that, not what the pages show.`,
+    sentence: `The credential inside is intact, but the pages around it have no valid seal. It says: ${sayFacts(facts)} Trust that, not what the pages show.`,
   };
 };
 
@@ -164,18 +164,18 @@ const withoutAnswer = (kind: FileKind, overall: Overall, step: Step): Examinatio
 
 const EMPTY = 'The file is empty.';
 const UNKNOWN =
-  'It is neither a PDF nor a credential nor a token, or it was damaged so much that it is none any more. A scan, a photograph or a printed page cannot be checked.';
+  'It is not a PDF, a credential or a token, or it is too damaged to recognize. A scan, a photograph or a printed page cannot be checked.';
 const DAMAGED =
-  'It names a key of this issuer, but it is no longer a file of any kind we issue: it was damaged or altered.';
-/** How a preview describes itself, in clear. */
+  'It names a key of this issuer, but it is no longer a file that we could have issued: it was damaged or altered.';
+/** How a preview describes itself, in clear text. */
 const PREVIEW = `(Preview, ${NOT_ISSUED})`;
 const IS_PREVIEW =
-  'THIS IS A PREVIEW. It shows how certificates of an organization look; none was issued, whatever its pages show.';
+  'THIS IS A PREVIEW. It shows how certificates of an organization look; no certificate was issued, whatever its pages show.';
 const LONE_PROOF =
-  'A proof of the log, which says something only beside the credential it belongs to. Check the PDF or the credential instead.';
+  'A proof of the log, which is useful only together with its credential. Check the PDF or the credential instead.';
 const UNSAFE = 'This file could not be examined safely: it asks for more time or memory than any certificate of ours.';
 
-/** A file cannot know what happened after it was made. */
+/** A file cannot say what happened after it was made. */
 const statusSteps = (facts: CertifiedFacts | null): Step[] =>
   facts === null
     ? []

@@ -2,7 +2,7 @@ import { readJsonObject } from '../credential/readJson.ts';
 
 export type FileKind = 'PDF' | 'CREDENTIAL' | 'TOKEN' | 'LOG_PROOF' | 'UNKNOWN';
 
-/** What a file is, and its text unless it is a PDF or nothing we know. */
+/** What a file is, and its text unless it is a PDF or unknown. */
 export type KnownFile =
   | { kind: 'PDF'; text: null }
   | { kind: 'CREDENTIAL' | 'TOKEN' | 'LOG_PROOF'; text: string }
@@ -10,15 +10,15 @@ export type KnownFile =
 
 const UNKNOWN: KnownFile = { kind: 'UNKNOWN', text: null };
 
-/** Readers of PDF accept some bytes before the header (ISO 32000-2, Annex I). */
+/** PDF readers accept some bytes before the header (ISO 32000-2, Annex I). */
 const HEADER_WITHIN = 1024;
-/** Credentials, tokens and proofs of ours have some kilobytes. */
+/** Our credentials, tokens and proofs have some kilobytes. */
 export const LONGEST_TEXT = 256 * 1024;
 
 const LOG_PROOF = 'c2sp.org/tlog-proof@v1\n';
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*\s*$/;
 
-/** Tells a file by its first bytes and its form. Total, and linear in at most 256 kB of text. */
+/** Recognizes a file by its first bytes and its form. Never throws, and reads at most 256 kB of text, in linear time. */
 export function kindOf(bytes: Buffer): KnownFile {
   if (bytes.subarray(0, HEADER_WITHIN).includes('%PDF-')) return { kind: 'PDF', text: null };
   const text = bytes.length <= LONGEST_TEXT ? utf8(bytes) : null;

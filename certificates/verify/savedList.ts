@@ -7,8 +7,8 @@ import { type Examined, statusInFile } from './conclusion.ts';
 import type { Report, Step } from './report.ts';
 
 /**
- * Adds to a report what a status list says that somebody saved from the address in the credential: whether the certificate had been
- * withdrawn, revoked or replaced, by the list's date. A list that proves nothing is told as such. No network.
+ * Adds what a status list says that a person saved from the address in the credential: whether the certificate was withdrawn
+ * (revoked or replaced) by the list's date. A list that proves nothing is reported as such. No network.
  */
 export async function withSavedList(report: Report, list: string, keys: readonly PublicKey[]): Promise<Examined> {
   if (report.facts === null) return { ...report, standing: null, pending: false };
@@ -36,7 +36,7 @@ const listed = async (
   return withdrawn
     ? { step: status('FAILED', `${said} withdrawn: it had been revoked or replaced.`), withdrawn }
     : {
-        step: status('PASSED', `${said} not withdrawn by that day. What happened since then it cannot say.`),
+        step: status('PASSED', `${said} not withdrawn by that day. The list cannot show what happened later.`),
         withdrawn,
       };
 };

@@ -1,7 +1,7 @@
 import type { SealCheck, SealFault, SealTimestamp } from '../seal/checkSeal.ts';
 import type { Step } from './report.ts';
 
-/** What a seal says of the file around it. A foreign one says nothing of us. */
+/** What a seal says about the file around it. Another party's seal says nothing about us. */
 export type SealStanding = 'WHOLE' | 'BROKEN' | 'FOREIGN' | 'NONE';
 
 const seal = (outcome: Step['outcome'], sentence: string): Step => ({
@@ -24,20 +24,20 @@ const STANDINGS: Partial<Record<SealFault, SealStanding>> = {
   TIMESTAMP_CHANGED: 'WHOLE',
 };
 
-/** A signature of no form that we write, on a file that claims one of our numbers, is a seal that some program rewrote. */
+/** A signature in another form, on a file that claims one of our numbers, is our seal after a program rewrote it. */
 export function sealStanding(check: SealCheck, claimsNumber: boolean): SealStanding {
   if (check.ok) return 'WHOLE';
   if (check.because === 'NOT_OURS' && claimsNumber) return 'BROKEN';
   return STANDINGS[check.because] ?? 'BROKEN';
 }
 
-/** Who sealed the file, whether it changed since, and when an outside authority saw the seal. */
+/** Who sealed the file, whether it changed later, and when an outside authority saw the seal. */
 export function sealSteps(check: SealCheck): [Step, Step] {
   if (check.ok)
     return [
       seal(
         'PASSED',
-        `Sealed by ${check.signedBy}, with a key that this issuer publishes. The seal covers the whole file: not a byte of it, and so nothing that its pages show, was changed since.`,
+        `Sealed by ${check.signedBy}, with a key that this issuer publishes. The seal covers the whole file: no byte of it, and so nothing that its pages show, has changed since.`,
       ),
       check.timestamp === null ? NO_TIMESTAMP : timestamp('PASSED', stamped(check.timestamp)),
     ];
@@ -45,9 +45,9 @@ export function sealSteps(check: SealCheck): [Step, Step] {
     return [
       seal(
         'PASSED',
-        'The seal itself holds: nothing that the pages show was changed since. Its timestamp does not hold, see below.',
+        'The seal itself is valid: nothing that the pages show has changed since. Its timestamp is not valid, see below.',
       ),
-      timestamp('FAILED', `${check.detail} When the file was sealed cannot be told from it.`),
+      timestamp('FAILED', `${check.detail} It does not show when the file was sealed.`),
     ];
   const [outcome, sentence] = sealFailure(check);
   return [seal(outcome, sentence), NOTHING_TO_STAMP];
@@ -55,9 +55,12 @@ export function sealSteps(check: SealCheck): [Step, Step] {
 
 const NO_TIMESTAMP = timestamp(
   'NOT_PRESENT',
-  'No outside authority’s timestamp is in the seal. The date of issue is the issuer’s own statement.',
+  'The seal has no timestamp from an outside authority. The date of issue is the issuer’s own statement.',
 );
-const NOTHING_TO_STAMP = timestamp('NOT_CHECKED', 'A timestamp belongs to a seal, and no seal of ours holds here.');
+const NOTHING_TO_STAMP = timestamp(
+  'NOT_CHECKED',
+  'A timestamp belongs to a seal, and this file has no valid seal of ours.',
+);
 
 const stamped = ({ at, authority }: SealTimestamp): string =>
   `${authority || 'A timestamp authority'} states that the seal existed on ${at.toISOString().slice(0, 10)} at ${at
@@ -67,19 +70,19 @@ const stamped = ({ at, authority }: SealTimestamp): string =>
 const sealFailure = ({ because, detail }: Extract<SealCheck, { ok: false }>): [Step['outcome'], string] => {
   switch (because) {
     case 'NO_SEAL':
-      return ['NOT_PRESENT', 'The file carries no seal, so nothing shows whether its pages were changed.'];
+      return ['NOT_PRESENT', 'The file has no seal, so it cannot show whether its pages were changed.'];
     case 'NOT_OURS':
       return [
         'FAILED',
-        `${detail} It is somebody else’s, or a seal of ours that was damaged, as happens when a program saves a file again: it proves nothing here.`,
+        `${detail} Someone else made it, or it is our seal, damaged because a program saved the file again. It proves nothing here.`,
       ];
     case 'KEY_UNKNOWN':
       return ['FAILED', `${detail} This issuer did not seal it, whatever the pages show.`];
     case 'SEVERAL_SEALS':
-      return ['FAILED', `${detail} We seal a file once: whatever was signed afterwards is not from us.`];
+      return ['FAILED', `${detail} We seal a file once: a later signature is not from us.`];
     case 'ADDED_AFTER_SEALING':
       return ['FAILED', `${detail} What was added can change what the pages show: do not trust them.`];
     default:
-      return ['FAILED', `${detail} The file is not as it was sealed: do not trust what its pages show.`];
+      return ['FAILED', `${detail} The file was changed after sealing: do not trust what its pages show.`];
   }
 };

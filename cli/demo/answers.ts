@@ -12,14 +12,14 @@ const idOf = (shown: Shown[], text: string): string => {
 };
 
 /**
- * Answers as somebody who has studied would. The right answers come from the course's own package, because the API shows none
+ * Answers as a person who has studied would. The right answers come from the course's own package, because the API shows none
  * before a quiz is passed.
  */
 export function studied(pack: CoursePackage) {
   const known = new Map(pack.quizzes.flatMap((quiz) => quiz.questions).map((question) => [question.prompt, question]));
   return (shown: Data): Record<string, unknown> => {
     const question = known.get(String(shown.prompt));
-    if (question === undefined) throw new JourneyFailed(`The course holds no question “${shown.prompt}”.`);
+    if (question === undefined) throw new JourneyFailed(`The course has no question “${shown.prompt}”.`);
     return answerTo(question, shown);
   };
 }

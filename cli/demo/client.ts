@@ -1,14 +1,14 @@
 import { readExamples } from '../../server/graphql/examples.ts';
 
-/** One step as journey.json keeps it. */
+/** One step in journey.json. */
 export type Step = { operation: string; milliseconds: number; outcome: string };
 
-/** An answer of the API as the demo reads it: fields are looked up, never assumed. */
+/** An answer of the API as the demo reads it. The demo checks that each field exists. */
 export type Data = { [field: string]: Data } & { [index: number]: Data };
 
 export class JourneyFailed extends Error {}
 
-/** Talks to an Attune server as any front end would, and notes every step. */
+/** Talks to an Attune server as any front end would, and records every step. */
 export function createClient(url: string, onStep: (step: Step) => void) {
   let token = '';
   const queries = new Map(readExamples().map(({ name, query }) => [name, query]));
@@ -33,11 +33,11 @@ export function createClient(url: string, onStep: (step: Step) => void) {
       body: JSON.stringify(body),
     });
 
-  /** Runs one of the worked operations. Anything but the expected payload ends the journey with what the server said. */
+  /** Runs one of the worked operations. On any result except the expected payload, the journey ends with the server's message. */
   const run = (name: string, variables: Record<string, unknown> = {}, told?: string): Promise<Data> =>
     timed(told ?? name, async () => {
       const query = queries.get(name);
-      if (query === undefined) throw new JourneyFailed(`There is no examples/${name}.graphql.`);
+      if (query === undefined) throw new JourneyFailed(`There is no file examples/${name}.graphql.`);
       const answer = await post('/graphql', { query, variables });
       const { data, errors } = (await answer.json()) as { data?: Data; errors?: unknown };
       if (errors !== undefined || !data) throw new JourneyFailed(`${name} answered ${JSON.stringify(errors)}`);

@@ -23,7 +23,7 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
       adult: true,
     },
   });
-  if (enrollment === undefined) throw new JourneyFailed('Enroll answered no enrollment.');
+  if (enrollment === undefined) throw new JourneyFailed('Enroll returned no enrollment.');
   const enrollmentId = String(enrollment.id);
   const quizzes = Object.values(enrollment.quizzes ?? {});
   const quizIdOf = (fits: (quiz: Data) => boolean) => quizzes.find(fits)?.id;
@@ -102,7 +102,7 @@ const finish = async (client: Client, enrollmentId: string, { legalName }: Learn
     input: { enrollmentId, textVersion: attestationText?.version, typedName: legalName },
   });
   const { certificate } = await client.run('ClaimCredit', { input: { enrollmentId, printedName: legalName } });
-  if (certificate === undefined) throw new JourneyFailed('ClaimCredit answered no certificate.');
+  if (certificate === undefined) throw new JourneyFailed('ClaimCredit returned no certificate.');
   const number = String(certificate.number);
   const pdf = await download(client, '/certificates/:number.pdf', number);
   const credential = await download(client, '/credentials/:number', number);
@@ -127,11 +127,11 @@ const verifyFile = (client: Client, pdf: Buffer) =>
     const headers = { 'content-type': 'application/pdf', accept: 'application/json' };
     const answer = await client.request('/verify', { method: 'POST', headers, body: new Uint8Array(pdf) });
     const report = (await answer.json()) as { overall?: string };
-    if (report.overall !== 'GENUINE') throw new JourneyFailed(`The file is called ${report.overall}, not GENUINE.`);
+    if (report.overall !== 'GENUINE') throw new JourneyFailed(`The file's verdict is ${report.overall}, not GENUINE.`);
     return [report.overall, report];
   });
 
-/** Checks a number as anybody can; no session is needed. */
+/** Checks a number as anyone can; no session is needed. */
 const verify = async (client: Client, { number, specimen }: Data) => {
   const expected = String(specimen) === 'true' ? 'SPECIMEN' : 'VALID';
   await client.timed('GET /verify/:number', async () => {

@@ -25,7 +25,7 @@ const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-/** Starts Attune in a process of its own, on a database that is deleted afterwards. */
+/** Starts Attune in a separate process, on a database that is deleted afterwards. */
 export async function startDemoServer(): Promise<DemoServer> {
   const postgres = await startThrowAwayPostgres({ log: () => {} });
   const dataDir = await mkdtemp(join(tmpdir(), 'attune-demo-'));

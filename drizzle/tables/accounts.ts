@@ -4,7 +4,7 @@ import { idColumn, instant, oneOf } from '../columns.ts';
 import type { AuthSessionId, ProfileId, UserId } from '../ids.ts';
 import { policy } from '../policy.ts';
 
-/** People who can sign in. Columns are those of the identity library; the legal name lives in profiles. */
+/** People who can sign in. The identity library defines the columns; the legal name is in profiles. */
 export const users = snakeCase.table(
   'users',
   {
@@ -13,7 +13,7 @@ export const users = snakeCase.table(
     email: text().notNull(),
     emailVerified: boolean().notNull().default(false),
     image: text(),
-    /** Set: no session of theirs counts any more and no new one is given. */
+    /** When set, all sessions of this person are invalid and they get no new one. */
     disabledAt: instant(),
     createdAt: instant().notNull().defaultNow(),
     updatedAt: instant().notNull().defaultNow(),
@@ -33,9 +33,9 @@ export const usersPolicy = policy(users, {
     as: 'account',
     one: true,
     columns: ['id', 'email', 'emailVerified', 'createdAt'],
-    without: { columns: ['name', 'image'], because: 'left empty: the profile holds the name' },
+    without: { columns: ['name', 'image'], because: 'left empty: the profile has the name' },
   },
-  erasure: { step: 'blanked and disabled; an address that cannot exist takes the place of theirs' },
+  erasure: { step: 'blanked and disabled; an address that cannot exist replaces theirs' },
 });
 
 /** Signed-in browsers and devices. Tokens are stored as SHA-256 only. */
@@ -60,7 +60,7 @@ export const sessions = snakeCase.table(
     index('sessions_user_idx').on(t.userId),
     check('sessions_token_hashed', sql`${t.token} ~ '^[A-Za-z0-9_-]{43}$'`),
     check('sessions_signed_in_by', oneOf('signed_in_by', ['EMAIL_CODE', 'PASSKEY', 'EXTERNAL'])),
-    // Idle time extends a session, but never beyond 14 days from sign-in.
+    // Use extends a session, but never beyond 14 days from sign-in.
     check('sessions_absolute_lifetime', sql`extract(epoch from ${t.expiresAt} - ${t.createdAt}) <= 1209600`),
   ],
 );
@@ -78,7 +78,7 @@ export const sessionsPolicy = policy(sessions, {
   erasure: 'goes',
 });
 
-/** Ways of signing in that belong to a user: an outside issuer's subject, for instance. */
+/** A person's ways to sign in, for instance an outside issuer's subject. */
 export const accounts = snakeCase.table(
   'accounts',
   {
@@ -102,7 +102,7 @@ export const accounts = snakeCase.table(
   (t) => [unique('accounts_provider_key').on(t.providerId, t.accountId), index('accounts_user_idx').on(t.userId)],
 );
 
-// Rows go with their person only: a trigger refuses every other deletion.
+// Rows are deleted only with their person: a trigger refuses every other deletion.
 export const accountsPolicy = policy(accounts, {
   rows: 'passing',
   personal: ['accountId', 'accessToken', 'refreshToken', 'idToken', 'password'],
@@ -136,8 +136,8 @@ export const verificationsPolicy = policy(verifications, {
   personal: ['identifier', 'value'],
   protection: 'hashed; swept',
   person: null,
-  exported: { not: 'codes and challenges, gone within minutes' },
-  erasure: { step: 'deleted if they hold the person’s key or address' },
+  exported: { not: 'codes and challenges, deleted within minutes' },
+  erasure: { step: 'deleted if they contain the person’s key or address' },
 });
 
 /** WebAuthn credentials. */
@@ -193,11 +193,11 @@ export const throttlesPolicy = policy(throttles, {
   personal: ['key'],
   protection: 'keyed hash of an address or an account; swept',
   person: null,
-  exported: { not: 'counts under a hash, gone within a day' },
+  exported: { not: 'counts under a hash, deleted within a day' },
   erasure: { step: 'the count of exports is deleted; no other can be found by person' },
 });
 
-/** Few and broad, so that an evaluation grouped by profession identifies no one. */
+/** Broad groups, so that an evaluation grouped by profession identifies no one. */
 export const PROFESSIONS = [
   'COUNSELLOR',
   'PSYCHOTHERAPIST',
@@ -211,7 +211,7 @@ export const PROFESSIONS = [
   'OTHER',
 ] as const;
 
-/** What a learner says of themselves; legalName is what a certificate prints. */
+/** What a learner states about themselves; certificates print legalName. */
 export const profiles = snakeCase.table(
   'profiles',
   {
@@ -235,7 +235,7 @@ export const profiles = snakeCase.table(
   ],
 );
 
-// Rows go with their person only: a trigger refuses every other deletion.
+// Rows are deleted only with their person: a trigger refuses every other deletion.
 export const profilesPolicy = policy(profiles, {
   rows: 'passing',
   personal: ['legalName', 'country', 'timeZone', 'profession'],

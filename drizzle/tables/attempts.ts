@@ -27,8 +27,8 @@ export type SavedAnswer =
   | { orderedIds: OptionId[] };
 
 /**
- * One attempt. ordinal counts a person's attempts at one quiz key of a course, across versions, enrollments and purposes;
- * its unique key holds the limit under parallel starts. A submitted attempt never changes (trigger).
+ * One attempt. ordinal counts a person's attempts at one quiz key of a course, across versions, enrollments and purposes. Its
+ * unique key enforces the limit when attempts start in parallel. A submitted attempt never changes (trigger).
  */
 export const quizAttempts = snakeCase.table(
   'quiz_attempts',
@@ -85,7 +85,7 @@ export const quizAttemptsPolicy = policy(quizAttempts, {
   erasure: { stays: 'results and dates; the account they lead to is blank' },
 });
 
-/** The drawn questions of an attempt, their place, the order of their options, and the answer as last saved. */
+/** The drawn questions of an attempt, their position, the order of their options, and the last saved answer. */
 export const attemptQuestions = snakeCase.table(
   'attempt_questions',
   {
@@ -135,7 +135,7 @@ export const attemptQuestionsPolicy = policy(attemptQuestions, {
   erasure: { stays: 'ids of options; the account they lead to is blank' },
 });
 
-/** Further attempts granted to a person, with the reason. Insert only. */
+/** Extra attempts granted to a person, with the reason. Insert only. */
 export const extraAttempts = snakeCase.table(
   'extra_attempts',
   {
@@ -181,7 +181,7 @@ export const extraAttemptsPolicy = policy(extraAttempts, {
   erasure: { blanks: { reason: ERASED, grantedBy: ERASED } },
 });
 
-/** A raised result after a question was found at fault. Insert only; never lower than what stood before. */
+/** A higher result after a question was found to be faulty. Insert only; never lower than the previous result. */
 export const regrades = snakeCase.table(
   'regrades',
   {

@@ -47,7 +47,7 @@ export type ReviewRecord = {
   reviewedBy?: string;
   on?: string;
 };
-/** How the hours of study were worked out: every published formula's figure, and the lowest of them. */
+/** How the hours of study were calculated: the result of every published formula, and the lowest of them. */
 export type StudyCalculation = {
   words: number;
   questions: number;
@@ -56,7 +56,7 @@ export type StudyCalculation = {
   lowest: string;
 };
 
-/** An activity. What learners see is its current version. */
+/** A course. Learners see its current version. */
 export const courses = snakeCase.table(
   'courses',
   {
@@ -151,7 +151,7 @@ export const courseVersionsPolicy = policy(courseVersions, {
   erasure: { stays: 'published; names no learner' },
 });
 
-/** Who had a part in a version, with dated disclosure (an explicit "none" too). */
+/** A contributor to a version, with a dated disclosure (also when there is nothing to disclose). */
 export const contributors = snakeCase.table(
   'contributors',
   {
@@ -182,7 +182,7 @@ export const contributorsPolicy = policy(contributors, {
   erasure: { stays: 'published; names no learner' },
 });
 
-/** A dated correction shown to everyone on the course, whichever version they are pinned to. Insert only. */
+/** A dated correction shown to all learners of the course, whatever their version. Insert only. */
 export const errata = snakeCase.table(
   'errata',
   {
@@ -201,7 +201,7 @@ export const errata = snakeCase.table(
 
 export const errataPolicy = policy(errata, { rows: 'history', personal: 'none' });
 
-/** Crisis and violence resources per country, dated; outside the content hash so that they can be corrected at once. */
+/** Crisis and violence resources per country, dated. They are outside the content hash, so that they can be corrected at once. */
 export const safetyNotices = snakeCase.table(
   'safety_notices',
   {
@@ -224,7 +224,7 @@ export const safetyNotices = snakeCase.table(
 
 export const safetyNoticesPolicy = policy(safetyNotices, { rows: 'passing', personal: 'none' });
 
-/** A part of a version. minSeconds is the verified time it asks; the modules' sum is the hours printed. */
+/** A part of a version. minSeconds is the verified time that it requires; the modules' sum is the printed hours. */
 export const modules = snakeCase.table(
   'modules',
   {
@@ -257,7 +257,10 @@ export const modules = snakeCase.table(
 
 export const modulesPolicy = policy(modules, { rows: 'history', personal: 'none' });
 
-/** Content folders that were loaded whole, by SHA-256 of their files and the day: a start that finds its own does not read them again. */
+/**
+ * Content folders that were loaded completely, by SHA-256 of their files and the day. A start with the same files does not load
+ * them again.
+ */
 export const loadedContent = snakeCase.table(
   'loaded_content',
   {

@@ -44,8 +44,8 @@ export const disclosures = snakeCase.table(
 export const disclosuresPolicy = policy(disclosures, { rows: 'history', personal: 'none' });
 
 /**
- * One person's enrollment on one version. Milestones are set once (trigger). At most one enrollment per person and course is open; a
- * claimed or withdrawn one is closed and stays. round counts a person's enrollments on a course.
+ * One person's enrollment in one version. Milestones are set once (trigger). At most one enrollment per person and course is
+ * open; a claimed or withdrawn one is closed and stays. round counts a person's enrollments in a course.
  */
 export const enrollments = snakeCase.table(
   'enrollments',
@@ -129,7 +129,7 @@ export const enrollmentsPolicy = policy(enrollments, {
   erasure: { step: 'an open one is withdrawn; dates stay, and the account they lead to is blank' },
 });
 
-/** What was agreed so that a person can take part; by whom, never a diagnosis. */
+/** The agreed accommodation of a person, and who agreed to it; never a diagnosis. */
 export const accommodationGrants = snakeCase.table(
   'accommodation_grants',
   {
@@ -175,7 +175,7 @@ export const accommodationGrantsPolicy = policy(accommodationGrants, {
   erasure: { blanks: { alternateFormat: null, grantedBy: ERASED } },
 });
 
-/** The learner's signed statement that the work was theirs: versioned text, typed name, how they had signed in. Insert only. */
+/** The learner's signed statement that they did the work: versioned text, typed name, how they had signed in. Insert only. */
 export const attestations = snakeCase.table(
   'attestations',
   {

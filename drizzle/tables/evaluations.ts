@@ -11,8 +11,8 @@ import { PURPOSES } from './enrollments.ts';
 export type EvaluationAnswer = { itemKey: string; scale?: number; choice?: string; text?: string };
 
 /**
- * Answers to an evaluation, tied to no person: random key, month only. Rows are rewritten in random order by a job, so that
- * neither place nor transaction tells who wrote which.
+ * Answers to an evaluation, without a link to a person: random key, month only. A job rewrites the rows in random order, so that
+ * neither position nor transaction reveals who wrote which.
  */
 export const evaluationResponses = snakeCase.table(
   'evaluation_responses',

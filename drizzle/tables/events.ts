@@ -5,7 +5,7 @@ import type { AuditEventId, OrganizationId, UserId } from '../ids.ts';
 import { policy } from '../policy.ts';
 import { organizations } from './organizations.ts';
 
-/** Every act that is recorded, and the type of what it was done to. */
+/** Every recorded verb, and the type of its object. */
 export const AUDIT_VERBS = {
   ACCOMMODATION_GRANTED: 'User',
   CERTIFICATE_ISSUED: 'Certificate',
@@ -30,7 +30,7 @@ export const AUDIT_VERBS = {
 export type AuditVerb = keyof typeof AUDIT_VERBS;
 export type AuditObject = (typeof AUDIT_VERBS)[AuditVerb];
 
-/** In which part somebody acted: as a person, in a role of the organization, as the operator; or it was the service itself. */
+/** The role in which an actor acted: as a person, in a role of the organization, as the operator, or as the service itself. */
 export type AuditActor = 'user' | 'operator' | 'system' | 'owner' | 'organizer' | 'instructor' | 'auditor';
 
 /**

@@ -35,14 +35,14 @@ export const REVOCATION_REASONS = [
   'ADMINISTRATIVE',
 ] as const;
 export const DOCUMENT_KINDS = ['PDF', 'CREDENTIAL', 'TOKEN'] as const;
-/** The first make of the documents that is sealed and logged; what came before was a PDF alone. */
+/** The first revision of documents that is sealed and logged; earlier ones were a PDF alone. */
 export const FIRST_SEALED_REVISION = 2;
-/** Entries in one status list: the standard asks for at least 131,072 (Bitstring Status List 1.0). */
+/** Entries in one status list: the standard requires at least 131,072 (Bitstring Status List 1.0). */
 export const STATUS_LIST_SIZE = 131_072;
 
 /**
- * An issued certificate. Its facts never change (trigger); a correction is a new row that supersedes this one. The holder's
- * name stands only in sealedFacts, under a data key of its own wrapped by the service's key; destroying wrappedDataKey erases it,
+ * An issued certificate. Its facts never change (trigger); a correction is a new row that supersedes this one. The holder's name
+ * is only in sealedFacts, under a separate data key that the service's key wraps. Destroying wrappedDataKey erases the name,
  * while number, public facts and the salted commitment to the name stay.
  */
 export const certificates = snakeCase.table(
@@ -98,7 +98,7 @@ export const certificatesPolicy = policy(certificates, {
   rows: 'kept',
   personal: ['nameSalt', 'nameCommitment', 'sealedFacts', 'wrappedDataKey'],
   notPersonal: ['number', 'claimKey', 'publicFacts', 'factsHash'],
-  protection: 'name under a data key of its own',
+  protection: 'name under a separate data key',
   person: 'userId',
   exported: {
     as: 'certificates',
@@ -116,7 +116,7 @@ export const certificatesPolicy = policy(certificates, {
     order: certificates.issuedAt,
     without: { columns: ['nameSalt', 'nameCommitment'], because: 'chance and a hash of the name' },
   },
-  erasure: { step: 'data key and owner are destroyed, so the name is gone; the rest stays to be verified' },
+  erasure: { step: 'data key and owner are deleted, so the name cannot be read; the rest stays for verification' },
 });
 
 /**
@@ -163,7 +163,7 @@ export const statusLists = snakeCase.table(
 
 export const statusListsPolicy = policy(statusLists, { rows: 'history', personal: 'none' });
 
-/** Which bit of which list tells that a certificate was withdrawn; drawn at random, kept for ever. Insert only. */
+/** Which bit of which list says that a certificate was withdrawn; drawn at random, permanent. Insert only. */
 export const statusEntries = snakeCase.table(
   'status_entries',
   {
@@ -191,5 +191,5 @@ export const statusEntriesPolicy = policy(statusEntries, {
   protection: 'numbers and places only',
   person: { through: 'certificateId' },
   exported: { not: 'published as bits' },
-  erasure: { stays: 'a certificate can be verified for ever' },
+  erasure: { stays: 'a certificate can always be verified' },
 });

@@ -6,8 +6,8 @@ import { policy } from '../policy.ts';
 export const KEY_USES = ['SEAL', 'PROOF', 'TOKEN', 'LOG'] as const;
 
 /**
- * The public half of every key that ever signed here, with the certificates of a seal (DER in base64, its own first): what they
- * signed can be checked for as long as this table stands, whatever becomes of the folder of keys. Insert only.
+ * The public half of every key that ever signed here, with the certificates of a seal (DER in base64, its own first). With it,
+ * what they signed can be checked even if the folder of keys is lost. Insert only.
  */
 export const signingKeys = snakeCase.table(
   'signing_keys',

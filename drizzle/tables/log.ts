@@ -7,12 +7,12 @@ import { certificates } from './issuance.ts';
 
 export const LOG_ENTRY_KINDS = ['ISSUE', 'CREDENTIAL', 'PDF', 'REVOCATION', 'SUPERSESSION'] as const;
 
-/** A position, a size or a number of leaves: below 2^53, so a number carries it. */
+/** A position, a size or a number of leaves: below 2^53, so a JavaScript number is exact. */
 const count = () => bigint({ mode: 'number' });
 
 /**
- * What is to be logged, in the transaction that made it so. `body` is what the tree takes in: kind and a salted hash, no name, no
- * number. The salt opens it for whoever holds the certificate. Insert only.
+ * An entry for the log, written in the transaction that made its record. `body` is what the tree hashes: kind and a salted hash,
+ * no name, no number. The certificate's holder has the salt that opens it. Insert only.
  */
 export const logEntries = snakeCase.table(
   'log_entries',
@@ -23,7 +23,7 @@ export const logEntries = snakeCase.table(
       .$type<CertificateId>()
       .notNull()
       .references(() => certificates.id),
-    /** Of the document; 0 for what happens once in a certificate's life. */
+    /** The document's revision; 0 for what happens once in a certificate's life. */
     revision: integer().notNull(),
     salt: bytea().notNull(),
     body: bytea().notNull(),
@@ -42,10 +42,10 @@ export const logEntriesPolicy = policy(logEntries, {
   protection: 'salted hashes',
   person: { through: 'certificateId' },
   exported: { not: 'salted hashes' },
-  erasure: { stays: 'a certificate can be verified for ever' },
+  erasure: { stays: 'a certificate can always be verified' },
 });
 
-/** Entries that wait for the sequencer; each leaves this table in the transaction that gives it a position. */
+/** Entries that wait for the sequencer. The transaction that gives an entry its position removes it here. */
 export const logPending = snakeCase.table('log_pending', {
   id: uuid()
     .$type<LogEntryId>()
@@ -59,10 +59,10 @@ export const logPendingPolicy = policy(logPending, {
   protection: 'numbers and places only',
   person: { through: 'id' },
   exported: { not: 'places in the log' },
-  erasure: { stays: 'a certificate can be verified for ever' },
+  erasure: { stays: 'a certificate can always be verified' },
 });
 
-/** Which entry stands at which position of the log, from 0 without a gap; written by the sequencer alone. Insert only. */
+/** The entry at each position of the log, from 0 without a gap. Only the sequencer writes it. Insert only. */
 export const logLeaves = snakeCase.table(
   'log_leaves',
   {
@@ -86,7 +86,7 @@ export const logLeavesPolicy = policy(logLeaves, {
   protection: 'numbers and places only',
   person: { through: 'entryId' },
   exported: { not: 'places in the log' },
-  erasure: { stays: 'a certificate can be verified for ever' },
+  erasure: { stays: 'a certificate can always be verified' },
 });
 
 /** Hashes of complete subtrees (RFC 6962): level 0 the leaves; a node never changes once it is complete. Insert only. */
@@ -119,7 +119,7 @@ export const checkpoints = snakeCase.table(
 
 export const checkpointsPolicy = policy(checkpoints, { rows: 'history', personal: 'none' });
 
-/** What an outside timestamp authority (RFC 3161) said of a checkpoint, the newest of a day; takenOn in UTC. Insert only. */
+/** What an outside timestamp authority (RFC 3161) stated about a checkpoint, the newest of a day; takenOn in UTC. Insert only. */
 export const logTimestamps = snakeCase.table(
   'log_timestamps',
   {

@@ -17,9 +17,9 @@ export const CERTIFICATE_DESIGNS = ['CLASSIC', 'MODERN', 'QUIET'] as const;
 export const MEMBER_ROLES = ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] as const;
 
 /**
- * A CE provider: it issues certificates and answers for them. Dates on certificates are in its timeZone. The look of its
- * certificates: a built-in design, two colors (#rrggbb) and two images by SHA-256. Records of credit are kept for retentionYears
- * after issue before their person may be erased.
+ * A CE provider: it issues certificates and is responsible for them. Dates on certificates are in its timeZone. The look of its
+ * certificates: a built-in design, two colors (#rrggbb) and two images by SHA-256. It keeps records of credit for retentionYears
+ * after issue; until then their person cannot be erased.
  */
 export const organizations = snakeCase.table(
   'organizations',
@@ -97,7 +97,7 @@ export const organizationPolicies = snakeCase.table(
 
 export const organizationPoliciesPolicy = policy(organizationPolicies, { rows: 'history', personal: 'none' });
 
-/** Who may act for an organization, and as what. */
+/** Who may act for an organization, and in which role. */
 export const memberships = snakeCase.table(
   'memberships',
   {
@@ -120,7 +120,7 @@ export const memberships = snakeCase.table(
   ],
 );
 
-// Rows go with their person only: a trigger refuses every other deletion.
+// Rows are deleted only with their person: a trigger refuses every other deletion.
 export const membershipsPolicy = policy(memberships, {
   rows: 'passing',
   personal: [],

@@ -5,8 +5,8 @@ import type { ErasureRequestId, UserId } from '../ids.ts';
 import { policy } from '../policy.ts';
 
 /**
- * A person's request that their data be deleted; `dueAt` is when the last rule of retention on their record ends. The daily job carries
- * it out. The row holds dates and the key of an account that is blank by then.
+ * A person's request that their data be deleted. `dueAt` is when the last retention rule on their record ends. The daily job
+ * carries it out. The row contains dates and the key of an account that is blank after erasure.
  */
 export const erasureRequests = snakeCase.table(
   'erasure_requests',
@@ -23,7 +23,7 @@ export const erasureRequests = snakeCase.table(
   ],
 );
 
-// Only a request that still waits may be deleted: a trigger refuses every other deletion.
+// Only a waiting request may be deleted: a trigger refuses every other deletion.
 export const erasureRequestsPolicy = policy(erasureRequests, {
   rows: 'passing',
   personal: [],

@@ -21,7 +21,7 @@ export const FEEDBACK_POLICIES = ['AFTER_PASS', 'AFTER_SUBMIT', 'NEVER'] as cons
 export const QUESTION_TYPES = ['SINGLE', 'MULTIPLE', 'TRUE_FALSE', 'MATCHING', 'ORDERING'] as const;
 export const OPTION_SIDES = ['CHOICE', 'LEFT', 'RIGHT', 'ITEM'] as const;
 
-/** A test of a version. key is 'pre-test', 'post-test' or 'check-<module key>': attempts are counted by it across versions. */
+/** A test of a version. key is 'pre-test', 'post-test' or 'check-<module key>'; attempts are counted by it across versions. */
 export const quizzes = snakeCase.table(
   'quizzes',
   {
@@ -51,7 +51,7 @@ export const quizzes = snakeCase.table(
     }),
     check('quizzes_kind', oneOf('kind', QUIZ_KINDS)),
     check('quizzes_feedback', oneOf('feedback', FEEDBACK_POLICIES)),
-    // What a certificate rests on never shows its answers before it is passed.
+    // A quiz that a certificate depends on never shows its answers before it is passed.
     check('quizzes_feedback_earned', sql`${t.kind} = 'PRE_TEST' or ${t.feedback} <> 'AFTER_SUBMIT'`),
     check('quizzes_module', sql`(${t.kind} = 'MODULE_CHECK') = (${t.moduleId} is not null)`),
     check(
@@ -63,7 +63,7 @@ export const quizzes = snakeCase.table(
 
 export const quizzesPolicy = policy(quizzes, { rows: 'history', personal: 'none' });
 
-/** A question of one pool; random key so that order tells nothing. */
+/** A question of one pool; its key is random, so that the order reveals nothing. */
 export const questions = snakeCase.table(
   'questions',
   {
@@ -83,8 +83,8 @@ export const questions = snakeCase.table(
 export const questionsPolicy = policy(questions, { rows: 'history', personal: 'none' });
 
 /**
- * What can be chosen, paired or ordered. CHOICE: isCorrect tells. LEFT: matchId names its RIGHT. ITEM: rank is its place.
- * A deferred trigger refuses a question without a right answer.
+ * An option to choose, pair or order. CHOICE: isCorrect marks a right one. LEFT: matchId refers to its RIGHT. ITEM: rank is its
+ * place. A deferred trigger refuses a question without a right answer.
  */
 export const options = snakeCase.table(
   'options',

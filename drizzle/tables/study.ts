@@ -10,7 +10,7 @@ import { enrollments } from './enrollments.ts';
 
 export const SESSION_END_REASONS = ['STOPPED', 'IDLE', 'REPLACED'] as const;
 
-/** How far a learner is in a module. Milliseconds and position never fall; completedAt keeps its first value (trigger). */
+/** A learner's progress in a module. Milliseconds and position never fall; completedAt never changes once set (trigger). */
 export const moduleProgress = snakeCase.table(
   'module_progress',
   {
@@ -53,7 +53,7 @@ export const moduleProgressPolicy = policy(moduleProgress, {
   erasure: { stays: 'numbers and dates; the account they lead to is blank' },
 });
 
-/** A stretch of counted study by the server's clock. One open session per person, however many tabs are open. */
+/** A period of counted study by the server's clock. One open session per person, however many tabs are open. */
 export const studySessions = snakeCase.table(
   'study_sessions',
   {
@@ -109,7 +109,7 @@ export const studySessionsPolicy = policy(studySessions, {
   erasure: { stays: 'numbers and dates; the account they lead to is blank' },
 });
 
-/** A learner's private writing, encrypted under the service's key with row and column bound in; readable by the writer alone. */
+/** A learner's private writing, encrypted under the service's key with row and column bound in. Only the writer can read it. */
 export const reflections = snakeCase.table(
   'reflections',
   {
@@ -129,7 +129,7 @@ export const reflections = snakeCase.table(
   (t) => [unique('reflections_pair_key').on(t.enrollmentId, t.moduleId)],
 );
 
-// Rows go with their person only: a trigger refuses every other deletion.
+// Rows are deleted only with their person: a trigger refuses every other deletion.
 export const reflectionsPolicy = policy(reflections, {
   rows: 'passing',
   personal: ['sealedText'],

@@ -2,9 +2,12 @@ import { DomainError, type Facts } from '../errors.ts';
 
 export class NameUndrawableError extends DomainError {
   static override readonly code = 'NAME_UNDRAWABLE';
-  static override readonly meaning = 'The name holds characters that a certificate cannot print.';
+  static override readonly meaning = 'The name contains characters that a certificate cannot print.';
   static override readonly facts: Facts = {
-    characters: { type: ['String'], description: 'The characters to leave out; empty when nothing would be printed.' },
+    characters: {
+      type: ['String'],
+      description: 'The characters to remove; empty when the name has nothing to print.',
+    },
   };
   readonly characters: string[];
   constructor(characters: string[]) {

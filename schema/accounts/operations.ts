@@ -14,13 +14,13 @@ import type { ProfileRow } from './queries.ts';
 import type { Counted } from './rules.ts';
 
 /**
- * Writes what a person says of themselves; a field that is left out stays as it is, null empties it. Throws NotFound when their account
- * was closed or erased meanwhile.
+ * Stores what a person states about themselves. A field that is left out does not change; null clears it. Throws NotFound when
+ * their account was closed or erased in the meantime.
  */
 export async function updateProfile(db: Database, act: UserAct, changes: Partial<ProfileRow>): Promise<void> {
   const { userId, now } = act;
   await db.transaction(async (tx) => {
-    // Waits for an erasure under way, and lets none begin.
+    // Waits for a running erasure and blocks a new one until this commits.
     const open = await tx
       .select({ id: users.id })
       .from(users)
@@ -55,12 +55,12 @@ export async function countAct(
   return counted;
 }
 
-/** Forgets the acts counted under a key. */
+/** Deletes the count of a key. */
 export async function forgetActs(db: Database, key: string): Promise<void> {
   await db.delete(throttles).where(eq(throttles.key, key));
 }
 
-/** Ends one session of this person at once; false when they have no such session. */
+/** Ends one session of this person at once; returns false when they have no such session. */
 export async function revokeSession(
   db: Database,
   act: UserAct,
@@ -69,7 +69,7 @@ export async function revokeSession(
   return (await endSessions(db, act, eq(sessions.id, sessionId))) > 0;
 }
 
-/** Ends every session of this person but the one they are using; answers how many. */
+/** Ends every session of this person except the current one; returns how many. */
 export async function revokeOtherSessions(
   db: Database,
   act: UserAct,
@@ -97,7 +97,7 @@ const endSessions = (db: Database, act: UserAct, which: SQL | undefined): Promis
 const Closure = z.object({ reason: reasonText });
 
 /**
- * Shuts a person out at once: no session counts any more and no sign-in succeeds. An operator does it, with a reason. Throws
+ * Locks a person out at once: their sessions end and they cannot sign in. An operator does this and gives a reason. Throws
  * InvalidInput.
  */
 export async function disableUser(
@@ -119,14 +119,14 @@ export async function disableUser(
 export type Subject = {
   issuer: string;
   subject: string;
-  /** The address, in its one form, that the issuer says it has verified. */
+  /** The normalized address that the issuer says it has verified. */
   verifiedEmail: string;
   now: Date;
 };
 
 /**
- * Binds an outside issuer's subject to the person with that verified address, and makes the person if there is none. Calls that repeat
- * or run at once bind once and answer the same person. Null when that person is disabled.
+ * Binds an outside issuer's subject to the person with that verified address; creates the person if there is none. Repeated or
+ * simultaneous calls bind once and return the same person. Null when that person is disabled.
  */
 export async function joinSubject(
   db: Database,
@@ -149,14 +149,14 @@ export async function joinSubject(
 
 const DAY_MS = 24 * 3600 * 1000;
 
-/** Removes what identity no longer needs: ended sessions, spent codes, windows a day old. Safe to run at any time. */
+/** Deletes what sign-in no longer needs: ended sessions, used codes, and counts that are a day old. Safe to run at any time. */
 export async function sweepIdentity(db: Database, { now }: { now: Date }): Promise<void> {
   await db.delete(sessions).where(lt(sessions.expiresAt, now));
   await db.delete(verifications).where(lt(verifications.expiresAt, now));
   await db.delete(throttles).where(lt(throttles.windowStartedAt, new Date(now.getTime() - DAY_MS)));
 }
 
-/** Forgets ended sessions, spent codes and old counts, every hour. */
+/** Deletes ended sessions, used codes and old counts, every hour. */
 export const identitySweep = job({
   name: 'sweep-identity',
   payload: NOTHING,

@@ -12,7 +12,7 @@ const now = sql`${sql.placeholder('now')}::timestamptz`;
 const live = sql`s.expires_at > ${now} and s.created_at > ${now} - ${seconds(SESSION_LIFETIME_SECONDS)}
   and u.disabled_at is null`;
 
-// The idle end moves with use, at most once in some minutes, and never beyond the absolute end.
+// A request extends the idle limit, at most once in some minutes and never beyond the absolute limit.
 const viewerByToken = statement<{ tokenHash: string; now: Date }, Viewer>(
   'viewer_by_token',
   (p) => sql`with found as (
@@ -28,7 +28,7 @@ const viewerByToken = statement<{ tokenHash: string; now: Date }, Viewer>(
     select user_id as "userId", id as "sessionId", signed_in_by as "signedInBy" from found`,
 );
 
-/** Who holds this session, if it lives at this moment and its user is not disabled. Moves its idle end. */
+/** The person of this session, if it is still valid and the person is not disabled. Extends its idle limit. */
 export async function viewerOfSession(db: Database, tokenHash: string, at: Date): Promise<Viewer | null> {
   return (await viewerByToken(db, { tokenHash, now: at }))[0] ?? null;
 }
@@ -51,7 +51,7 @@ const sessionRows = statement<{ userId: UserId; now: Date }, SessionRow>(
     where s.user_id = ${p('userId')} and ${live} order by s.created_at desc limit 100`,
 );
 
-/** A person's living sessions, newest first, without tokens. */
+/** A person's valid sessions, newest first, without tokens. */
 export function sessionsOf(db: Database, userId: UserId, at: Date): Promise<SessionRow[]> {
   return sessionRows(db, { userId, now: at });
 }
@@ -79,12 +79,12 @@ const accountsById = statement<
   ({ userId, email, ...profile }) => ({ userId, email, profile }),
 );
 
-/** People's own addresses and what they say of themselves, in any order. */
+/** The addresses and profiles of these people, in no order. */
 export function accountsOf(db: Database, userIds: readonly UserId[]): Promise<AccountRow[]> {
   return accountsById(db, { userIds });
 }
 
-/** A person's own address and what they say of themselves. */
+/** The address and profile of one person. */
 export async function accountOf(db: Database, userId: UserId): Promise<AccountRow | null> {
   return (await accountsOf(db, [userId]))[0] ?? null;
 }
@@ -96,7 +96,7 @@ const userByAccount = statement<{ issuer: string; subject: string }, { userId: U
       and u.disabled_at is null`,
 );
 
-/** The person whom an outside issuer knows by this subject, unless disabled. */
+/** The person with this subject at an outside issuer, unless disabled. */
 export async function userOfSubject(db: Database, issuer: string, subject: string): Promise<UserId | null> {
   return (await userByAccount(db, { issuer, subject }))[0]?.userId ?? null;
 }
@@ -106,7 +106,7 @@ const userByAddress = statement<{ email: string }, { userId: UserId }>(
   (p) => sql`select id as "userId" from users where lower(email) = ${p('email')}`,
 );
 
-/** The person with this address, however it is typed, disabled or not; null when nobody has signed in with it. */
+/** The person with this address, in any spelling, disabled or not. Null when no one has signed in with it. */
 export async function userByEmail(db: Database, email: string): Promise<UserId | null> {
   const address = normalizedEmail(email);
   return address.ok ? ((await userByAddress(db, { email: address.email }))[0]?.userId ?? null) : null;

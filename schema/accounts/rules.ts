@@ -1,39 +1,39 @@
 import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 
-/** A session ends after this long without a request, and in any case this long after sign-in (OWASP ASVS 5.0, 7.3). */
+/** A session ends after this long without a request, and at the latest this long after sign-in (OWASP ASVS 5.0, 7.3). */
 export const SESSION_IDLE_SECONDS = 24 * 3600;
 export const SESSION_LIFETIME_SECONDS = 14 * 24 * 3600;
-/** How far the idle end may lag behind before a request moves it: most requests then only read. */
+/** The idle limit may be this much out of date before a request extends it, so that most requests only read. */
 export const SESSION_TOUCH_SECONDS = 600;
 
-/** A passkey is added or removed only this soon after signing in (OWASP ASVS 5.0, 7.5.1). */
+/** A person may add or remove a passkey only this soon after signing in (OWASP ASVS 5.0, 7.5.1). */
 export const FRESH_SECONDS = 900;
 
-/** Out-of-band codes live at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
+/** Out-of-band codes are valid for at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
 export const CODE_SECONDS = 600;
 export const CODE_DIGITS = 8;
 export const TRIES_PER_CODE = 5;
 
-/** How much is kept of what a browser says of itself. */
+/** How much we store of a browser's User-Agent header. */
 export const MAX_USER_AGENT = 400;
 
-/** So many acts within so many seconds of the first one. */
+/** At most this many acts within this many seconds of the first one. */
 export type Limit = { max: number; seconds: number };
 
 export const LIMITS = {
   /** Codes sent to one address. */
   codesPerAddress: { max: 5, seconds: 600 },
-  /** Tries for one address, whatever the code, browser or network; a new code does not reset them, signing in does. */
+  /** Attempts for one address, whatever the code, browser or network. A new code does not reset the count; signing in does. */
   triesPerAddress: { max: 5, seconds: 900 },
-  /** Generous, since a clinic or a class shares one address on the network. */
+  /** Generous, because a clinic or a class shares one network address. */
   codesPerNetwork: { max: 100, seconds: 600 },
   triesPerNetwork: { max: 300, seconds: 600 },
 } satisfies Record<string, Limit>;
 
 export type Counted = { count: number; windowStartedAt: Date };
 
-/** Whether the act just counted was within its limit; else when the window ends. */
+/** Whether the act that was just counted is within its limit; if not, when the window ends. */
 export function withinLimit({ count, windowStartedAt }: Counted, { max, seconds }: Limit) {
   return count <= max
     ? ({ ok: true } as const)
@@ -45,8 +45,8 @@ export type NormalizedEmail = { ok: true; email: string } | { ok: false; because
 const MAX_EMAIL = 254;
 
 /**
- * The one form of an address: trimmed, lower case, the domain in ASCII. A local part with other than ASCII letters is
- * refused, so that no look-alike of somebody's address becomes an account beside theirs.
+ * The normalized form of an address: trimmed, lowercase, the domain in ASCII. Refuses a local part with non-ASCII letters, so
+ * that an address that only looks the same cannot open a second account.
  */
 export function normalizedEmail(text: string): NormalizedEmail {
   const trimmed = text.trim();
@@ -60,7 +60,7 @@ export function normalizedEmail(text: string): NormalizedEmail {
 
 const isAscii = (text: string) => /^[\x21-\x7e]+$/.test(text);
 
-// ISO 3166-1 alpha-2, officially assigned.
+// ISO 3166-1 alpha-2, officially assigned codes.
 const COUNTRIES = new Set(
   `AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC
   CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD

@@ -14,7 +14,7 @@ import { idsParameter, isOneOfIds, preparedOn } from '../../drizzle/statement.ts
 import { organizationsByIds, policiesOf } from '../organizations/queries.ts';
 import { composeDisclosures, type Disclosures } from './rules.ts';
 
-/** A course with its current version, flat. Everything here is public. */
+/** A course with its current version, as one flat row. Everything here is public. */
 const courseColumns = {
   id: courses.id,
   slug: courses.slug,
@@ -64,7 +64,7 @@ const bySlug = preparedOn((db) =>
   coursesWhere(db, eq(courses.slug, sql.placeholder('slug'))).prepare('course_by_slug'),
 );
 
-/** A course by its slug, retired ones too; null when unknown or never published. */
+/** A course by its slug, including retired ones; null when unknown or never published. */
 export async function courseBySlug(db: Database, slug: string): Promise<CourseRow | null> {
   return (await bySlug(db).execute({ slug }))[0] ?? null;
 }
@@ -165,7 +165,7 @@ const quizzesOfVersions = preparedOn((db) =>
     .orderBy(sql`array_position(array['PRE_TEST', 'MODULE_CHECK', 'POST_TEST'], ${quizzes.kind})`, modules.position)
     .prepare('quizzes_of_versions'),
 );
-/** Rules of the quizzes, pre-test first; no question, no answer. */
+/** The rules of the quizzes, pre-test first; no questions and no answers. */
 export function quizOutlinesOf(db: Database, ids: readonly CourseVersionId[]): Promise<QuizOutlineRow[]> {
   return quizzesOfVersions(db).execute(idsParameter(ids));
 }
@@ -196,7 +196,7 @@ export function errataOf(db: Database, ids: readonly CourseId[]): Promise<Erratu
   return errataOfCourses(db).execute(idsParameter(ids));
 }
 
-/** What a learner accepts before starting each of these courses, in four statements whatever their number. */
+/** What a learner must accept before starting each of these courses, in four statements whatever their number. */
 export async function disclosuresOf(
   db: Database,
   ids: readonly CourseId[],

@@ -11,7 +11,7 @@ type PolicyKind = (typeof POLICY_KINDS)[number];
 type Reading = { words: number; questions: number; difficulty: number };
 type Formula = StudyCalculation['formulas'][number];
 
-/** Millionths of a minute: whole numbers, so that no rounding error moves a quarter of an hour. */
+/** Millionths of a minute: whole numbers, so that no rounding error shifts the result by a quarter of an hour. */
 const MICRO = 1_000_000;
 
 function formula(name: string, source: string, micros: number, stepHundredths: number): Formula {
@@ -25,8 +25,8 @@ function formula(name: string, source: string, micros: number, stepHundredths: n
 }
 
 /**
- * Hours of study by every published reading formula, each rounded down to its own step; the lowest of them counts. Words are
- * instructional prose, questions those of a post-test as drawn, difficulty 1 to 5.
+ * Hours of study by every published reading formula, each rounded down to its own step; the lowest counts. Words are
+ * instructional prose, questions are those of one post-test, difficulty is 1 to 5.
  */
 export function studyCalculation({
   words,
@@ -47,14 +47,14 @@ export function studyCalculation({
   return { words, questions, difficulty, formulas, lowest: lowest.name, studyHundredths: lowest.hundredths };
 }
 
-/** Words of a module that the formulas count. A REFLECTION is a prompt, and prompts are left out (NBCC). */
+/** The words of a module that the formulas count. A REFLECTION is a prompt, and NBCC excludes prompts. */
 export function moduleWords(module: PackagedModule): number {
   return module.kind === 'REFLECTION' ? 0 : countWords(module.body);
 }
 
 /**
- * Shares the hours among modules by their words, in whole seconds, by the largest remainder: the sum is exactly the hours
- * printed. The first of equal remainders gets the odd second.
+ * Divides the hours among modules by their words, in whole seconds, by the largest remainder, so that the sum is exactly the
+ * printed hours. Of equal remainders the first gets the odd second.
  */
 export function shareSeconds(studyHundredths: number, words: readonly number[]): number[] {
   const total = studyHundredths * 36;
@@ -114,7 +114,7 @@ type DisclosedCourse = {
   policies: { kind: PolicyKind; version: string; effectiveOn: string; text: string }[];
 };
 
-/** What a learner accepts before starting, in order, and the SHA-256 of its canonical form. */
+/** What a learner must accept before starting, in order, and the SHA-256 of its canonical form. */
 export function composeDisclosures({ version, contributors, organization, policies }: DisclosedCourse): Disclosures {
   const hours = (version.studyHundredths / 100).toFixed(2);
   const items: DisclosureItem[] = [

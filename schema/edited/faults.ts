@@ -1,24 +1,24 @@
-/** One thing wrong with a file that a person edits: where it is and what to write instead. */
+/** One fault in a file that a person edits: where it is and what to write instead. */
 export type Fault = { file: string; line: number; message: string };
 
 export const faultText = (fault: Fault): string => `${fault.file}:${fault.line}: ${fault.message}`;
 
-/** By file, then by line: the order in which an editor walks through them. */
+/** Sorts by file, then by line, as an editor works through them. */
 export function sortFaults(faults: Fault[]): Fault[] {
   return [...faults].sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 }
 
-/** A package or an organization's file has faults; nothing of it was loaded. */
+/** A package or an organization's file has faults; none of it was loaded. */
 export class FaultsError extends Error {
   override readonly name = 'FaultsError';
   readonly faults: Fault[];
   constructor(faults: Fault[]) {
-    super(`Nothing was imported. Put these right:\n${sortFaults(faults).map(faultText).join('\n')}`);
+    super(`Nothing was imported. Correct these:\n${sortFaults(faults).map(faultText).join('\n')}`);
     this.faults = faults;
   }
 }
 
-/** `; did you mean "objectives"?`, or nothing when no known word is near. */
+/** `; did you mean "objectives"?`, or an empty text when no known word is close. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const nearest = known
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))

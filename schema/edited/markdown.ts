@@ -3,7 +3,7 @@ import type { Fault } from './faults.ts';
 
 const markdown = new Marked({ gfm: true });
 const SAFE_LINK = /^(https:\/\/|mailto:|tel:)/i;
-/** Sections that no reading formula counts: NBCC leaves out references and key takeaways. */
+/** Sections that no reading formula counts: NBCC excludes references and key takeaways. */
 const UNCOUNTED_HEADING = /^(references|further reading|key takeaways?)$/i;
 const BLOCKS = new Set([
   'paragraph',
@@ -20,24 +20,25 @@ const BLOCKS = new Set([
 
 export type MarkdownFault = { line: number; message: string };
 
-/** Beyond these the time to read a text grows with its square; no module comes near them. */
+/** Beyond these limits, the time to read a text grows with the square of its length. Real modules stay far below. */
 const MAX_TEXT = 200_000;
 const MAX_WORD = 2_500;
 const DEEP_LINE = /^[\s>]{61}/;
 
 function sizeFaults(text: string): MarkdownFault[] {
-  if (text.length > MAX_TEXT) return [{ line: 1, message: `Split this text; ${MAX_TEXT} characters is the most.` }];
+  if (text.length > MAX_TEXT)
+    return [{ line: 1, message: `Split this text; it may have at most ${MAX_TEXT} characters.` }];
   return text.split('\n').flatMap((words, index) => {
     const line = index + 1;
     if (DEEP_LINE.test(words)) return [{ line, message: 'This line is indented too far; nest less deeply.' }];
     const long = words.split(/\s/).some((word) => word.length > MAX_WORD);
     return long
-      ? [{ line, message: `This line has a word of more than ${MAX_WORD} characters; put spaces into it.` }]
+      ? [{ line, message: `This line has a word of more than ${MAX_WORD} characters; add spaces to it.` }]
       : [];
   });
 }
 
-/** What a course's Markdown must not hold: raw HTML, pictures from elsewhere, links that are not https, mailto or tel. */
+/** What a course's Markdown must not contain: raw HTML, images from other hosts, links that are not https, mailto or tel. */
 export function markdownFaults(text: string): MarkdownFault[] {
   const faults = sizeFaults(text);
   if (faults.length > 0) return faults;
@@ -57,7 +58,7 @@ export function markdownFaults(text: string): MarkdownFault[] {
   return faults;
 }
 
-/** The same, for a text whose first line is `firstLine` of its file. */
+/** The same for a text whose first line is line `firstLine` of its file. */
 export function proseFaults(file: string, text: string, firstLine = 1): Fault[] {
   return markdownFaults(text).map((fault) => ({ file, line: firstLine + fault.line - 1, message: fault.message }));
 }
@@ -67,7 +68,7 @@ const breaksIn = (text: string): number => text.split('\n').length - 1;
 function faultOf(token: Token): string | null {
   if (token.type === 'html') return `Write this in Markdown; HTML such as ${shortened(token.raw)} is not allowed.`;
   if (token.type === 'image')
-    return 'Describe the picture in words; a picture fetched from elsewhere tells others who reads this.';
+    return 'Describe the image in words; an image from another host would tell that host who reads this.';
   if (token.type === 'link' && !SAFE_LINK.test(String(token.href)))
     return `Begin the link ${shortened(String(token.href))} with https://, mailto: or tel:.`;
   return null;

@@ -3,7 +3,7 @@ import { drawableText } from '../../certificates/fonts/drawable.ts';
 import { holdsHidden } from '../plainText.ts';
 import { markdownFaults } from './markdown.ts';
 
-/** How text is kept and hashed: NFC, line feeds, trimmed ends. */
+/** How text is stored and hashed: NFC, line feeds, trimmed ends. */
 export const normalized = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 
 const TAG = /<(?!https?:|mailto:)\/?[a-z!][^>]*>/i;
@@ -23,7 +23,7 @@ const text = (what: string, max: number) =>
     .transform(normalized)
     .refine((value) => value.length > 0, { error: `is empty; write ${what}.`, abort: true })
     .refine((value) => value.length <= max, { error: `is too long; write at most ${max} characters.`, abort: true })
-    .refine((value) => !holdsHidden(value, 'edited'), 'leave out control and invisible characters.');
+    .refine((value) => !holdsHidden(value, 'edited'), 'remove control and invisible characters.');
 
 /** One line of plain text. */
 export function line(what = 'a line of text', max = 300) {
@@ -39,14 +39,14 @@ export function prose(what = 'a paragraph', max = 8_000) {
   });
 }
 
-/** Whether a text could be a slug or an id at all: small letters, digits and single hyphens, 80 at most. */
+/** Whether a text has the form of a slug or an id: lowercase letters, digits and single hyphens, 80 at most. */
 export const isSlug = (value: string): boolean => value.length <= 80 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(value);
 
-/** A short name in lower case that other parts refer to. */
+/** A short lowercase name that other parts refer to. */
 export function key(what = 'an id') {
-  return line(`${what} in lower-case letters, digits and hyphens`, 80).refine(
+  return line(`${what} in lowercase letters, digits and hyphens`, 80).refine(
     isSlug,
-    'use lower-case letters, digits and single hyphens only, for example safe-haven.',
+    'use lowercase letters, digits and single hyphens only, for example safe-haven.',
   );
 }
 
@@ -70,7 +70,7 @@ function isDay(value: string): boolean {
 export function webAddress() {
   return line('an address that begins with https://', 2_000).refine(
     (value) => /^https:\/\/[^\s]+$/.test(value) && URL.canParse(value),
-    'write an address that begins with https:// and holds no space.',
+    'write an address that begins with https:// and contains no space.',
   );
 }
 
@@ -94,7 +94,7 @@ export const yesNo = () => z.boolean({ error: 'write true or false.' });
 
 export function list<Item extends z.ZodType>(item: Item, min = 0, max = 200) {
   return z
-    .array(item, { error: 'write a list: each entry on a line of its own that begins with "- ".' })
+    .array(item, { error: 'write a list: each entry on a separate line that begins with "- ".' })
     .min(min, { error: min === 1 ? 'write at least one entry.' : `write at least ${min} entries.` })
     .max(max, { error: `write at most ${max} entries.` });
 }

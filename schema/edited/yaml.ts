@@ -5,10 +5,13 @@ import { unknownKeysOf } from './text.ts';
 
 type Path = readonly PropertyKey[];
 
-/** A YAML file as a person wrote it: its plain value, and the line of each part. */
+/** A YAML file that a person wrote: its plain value, and the line of each part. */
 export type EditedYaml = { file: string; value: unknown; lineOf(path: Path): number };
 
-/** Reads one YAML document; firstLine is its line in the file around it. Aliases and custom tags are faults, so nothing expands. */
+/**
+ * Reads one YAML document; firstLine is its line in the surrounding file. Aliases and custom tags are faults, so that nothing
+ * expands.
+ */
 export function readYaml(
   file: string,
   text: string,
@@ -45,11 +48,11 @@ function yamlMessage({ code, message }: YAMLError): string {
   if (code === 'DUPLICATE_KEY') return 'This key is in the same section twice; keep one of them.';
   if (code === 'TAB_AS_INDENT') return 'Indent with spaces, not with a tab.';
   if (code === 'MULTIPLE_DOCS') return 'Keep one document in the file; remove the line "---".';
-  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'Put the text in quotes: it holds a colon followed by a space.';
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'Put the text in quotes: it contains a colon followed by a space.';
   return `This is not valid YAML: ${message.split('\n')[0]}`;
 }
 
-/** Where the deepest part of the path that exists begins: the key in a map, the item in a list. */
+/** Where the deepest existing part of the path begins: the key in a map, the item in a list. */
 function offsetOf(contents: unknown, path: Path): number {
   let node = contents;
   let offset = 0;
@@ -69,7 +72,7 @@ function offsetOf(contents: unknown, path: Path): number {
   return offset;
 }
 
-/** Checks a part of a file against its shape; every fault names its line. `at` is the path of the part in the file. */
+/** Checks a part of a file against its shape. Every fault names its line. `at` is the path of the part in the file. */
 export function checkShape<Shape extends z.ZodType>(
   shape: Shape,
   yaml: EditedYaml,

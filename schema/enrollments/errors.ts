@@ -4,14 +4,14 @@ import type { Blocker } from './rules/gate.ts';
 
 export class AlreadyEnrolledError extends DomainError {
   static override readonly code = 'ALREADY_ENROLLED';
-  static override readonly meaning = 'An enrollment in this course is open for another purpose.';
+  static override readonly meaning = 'The person has an open enrollment in this course for another purpose.';
   static override readonly facts: Facts = {
     enrollmentId: { type: 'ID', node: 'Enrollment', description: 'The open enrollment.' },
   };
   readonly enrollmentId: EnrollmentId;
   constructor(enrollmentId: EnrollmentId) {
     super(
-      'You are already enrolled in this course for another purpose. Go on with that enrollment, or withdraw it first.',
+      'You are already enrolled in this course for another purpose. Continue that enrollment, or withdraw it first.',
     );
     this.enrollmentId = enrollmentId;
   }
@@ -22,16 +22,18 @@ export class CourseRetiredError extends DomainError {
   static override readonly meaning = 'The course takes no new enrollments.';
   readonly courseId: CourseId;
   constructor(courseId: CourseId) {
-    super('This course takes no new enrollments. Those that were open when it retired can still be finished.');
+    super(
+      'This course takes no new enrollments. You can still finish an enrollment that was open when the course retired.',
+    );
     this.courseId = courseId;
   }
 }
 
 export class DisclosuresChangedError extends DomainError {
   static override readonly code = 'DISCLOSURES_CHANGED';
-  static override readonly meaning = 'The disclosures that were accepted are not the current ones.';
+  static override readonly meaning = 'The accepted disclosures are not the current ones.';
   static override readonly facts: Facts = {
-    currentHash: { type: 'String', description: 'Accept this one, after showing the current texts.' },
+    currentHash: { type: 'String', description: 'The hash to accept, after you have shown the current texts.' },
   };
   readonly currentHash: string;
   constructor(currentHash: string) {
@@ -55,7 +57,7 @@ export class EnrollmentClosedError extends DomainError {
 
 export class BlockedError extends DomainError {
   static override readonly code = 'BLOCKED';
-  static override readonly meaning = 'Something is still missing; nothing was changed. `blockers` says what.';
+  static override readonly meaning = 'Something is still missing; nothing was changed. `blockers` lists what.';
   static override readonly facts: Facts = {
     blockers: { type: ['Blocker'], description: 'Everything that is missing.' },
   };
@@ -63,7 +65,7 @@ export class BlockedError extends DomainError {
   constructor(blockers: Blocker[]) {
     super(
       blockers.length > 3
-        ? `${blockers.length} things are missing; \`blockers\` names each of them.`
+        ? `${blockers.length} things are missing; \`blockers\` lists them.`
         : blockers.map((blocker) => blocker.message).join(' '),
     );
     this.blockers = blockers;
@@ -72,7 +74,7 @@ export class BlockedError extends DomainError {
 
 export class TextChangedError extends DomainError {
   static override readonly code = 'TEXT_CHANGED';
-  static override readonly meaning = 'The statement to sign has changed since it was read.';
+  static override readonly meaning = 'The statement to sign has changed since the person read it.';
   static override readonly facts: Facts = {
     currentVersion: { type: 'String', description: 'The version to show and sign.' },
   };

@@ -8,7 +8,7 @@ import type { AttemptHistory } from './rules/attempts.ts';
 import { openInSql } from './rules/open.ts';
 import type { ModuleStanding, Standing } from './rules/standing.ts';
 
-/** One enrollment with everything its page, its progress and its gate need: one row of one statement. */
+/** One enrollment with everything that its page, its progress and its gate need: one row of one statement. */
 export type EnrollmentRow = Standing & {
   userId: UserId;
   courseId: CourseId;
@@ -40,8 +40,8 @@ const moduleStandings = sql`
   left join quizzes k on k.version_id = e.version_id and k.module_id = m.id
   where m.version_id = e.version_id`;
 
-// Worked out only where it can still be passed, which is one enrollment a course: a history repeated on every row of the dashboard
-// makes its statement ten times slower. A join would work it out before it looks at the condition.
+// Calculated only while the learner can still pass, which is one enrollment per course. A history on every row of the dashboard
+// makes its statement ten times slower. A join would calculate it before it checks the condition.
 const postTestStanding = sql`case when e.passed_at is null and ${sql.raw(openInSql('e'))} then (
   select json_build_object('quizId', q.id, 'maxAttempts', q.max_attempts, 'cooldownSeconds', q.cooldown_seconds,
       'attempts', ${attemptHistory.attempts}, 'grants', ${attemptHistory.grants})
@@ -87,7 +87,7 @@ const read = (row: InRow): EnrollmentRow => ({
 /** A learner's enrollments, newest first, within a page's window: the dashboard, in one statement. */
 export const enrollmentsOf = statement<{ userId: UserId } & Window, EnrollmentRow, InRow>(
   'enrollments_of',
-  // The page is chosen first, so that nothing is worked out for enrollments that are not on it.
+  // Selects the page first, so that nothing is calculated for enrollments outside it.
   (p) => sql`select ${columns} from (
       select * from enrollments e where e.user_id = ${p('userId')} and ${windowOn('e.id')}
     ) e ${joined}
@@ -116,14 +116,14 @@ const anyEnrollment = statement<{ id: EnrollmentId }, EnrollmentRow, InRow>(
   read,
 );
 
-/** What the gate looks at, for an enrollment whose ownership was checked before. */
+/** What the gate looks at, for an enrollment whose owner the caller has checked. */
 export async function standingOf(db: Database, id: EnrollmentId): Promise<EnrollmentRow> {
   const [row] = await anyEnrollment(db, { id });
   if (row === undefined) throw new Error('no row for an enrollment that is locked');
   return row;
 }
 
-/** The standing of one module among an enrollment's. */
+/** The standing of one module of an enrollment. */
 export function standingOfModule(row: EnrollmentRow, moduleId: ModuleId): ModuleStanding | undefined {
   return row.modules.find((module) => module.moduleId === moduleId);
 }
@@ -142,7 +142,7 @@ const texts = statement<{ ids: readonly ModuleId[] }, ModuleText>(
     from modules where id = any(${p('ids')}::uuid[])`,
 );
 
-/** The texts of modules. The caller has shown that the reader is enrolled. */
+/** The texts of modules. The caller has checked that the reader is enrolled. */
 export const moduleTexts = (db: Database, ids: readonly ModuleId[]) => texts(db, { ids });
 
 export type ReflectionRow = {

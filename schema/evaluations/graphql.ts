@@ -24,7 +24,7 @@ const ItemKindEnum = builder.enumType('EvaluationItemKind', {
 const ItemType = builder.objectRef<EvaluationItem>('EvaluationItem').implement({
   description: 'One question of an evaluation.',
   fields: (t) => ({
-    key: t.exposeString('key', { description: 'What the answer names it by.' }),
+    key: t.exposeString('key', { description: 'The key that an answer refers to.' }),
     kind: t.field({ type: ItemKindEnum, description: 'How it is answered.', resolve: (item) => item.kind }),
     text: t.exposeString('text', { description: 'The question.' }),
     required: t.exposeBoolean('required', { description: 'Whether it must be answered.' }),
@@ -33,10 +33,12 @@ const ItemType = builder.objectRef<EvaluationItem>('EvaluationItem').implement({
 });
 
 const EvaluationType = builder.objectRef<Evaluation>('Evaluation').implement({
-  description: 'The form that a learner fills in once. Answers are kept apart from the person.',
+  description: 'The form that a learner fills in once. Answers are stored separately from the person.',
   fields: (t) => ({
     title: t.exposeString('title', { description: 'Its title.' }),
-    introduction: t.exposeString('introduction', { description: 'What is done with the answers, and what cannot be.' }),
+    introduction: t.exposeString('introduction', {
+      description: 'How the answers are used, and how they cannot be used.',
+    }),
     items: t.field({ type: [ItemType], description: 'The questions in order.', resolve: (form) => form.items }),
   }),
 });
@@ -44,7 +46,7 @@ const EvaluationType = builder.objectRef<Evaluation>('Evaluation').implement({
 builder.objectField(EnrollmentRef, 'evaluation', (t) =>
   t.loadable({
     type: EvaluationType,
-    description: 'The evaluation of the version you are on.',
+    description: 'The evaluation of your version of the course.',
     load: async (ids: CourseVersionId[], { db }) => {
       const forms = await evaluationForms(db, ids);
       return ids.map((id) => forms.get(id) ?? new Error('no row for the version of an enrollment'));
@@ -59,7 +61,7 @@ const AnswerInput = builder.inputType('EvaluationAnswerInput', {
     itemKey: t.string({ description: 'The key of the item.' }),
     scale: t.int({ required: false, description: '1 for the first step.' }),
     choice: t.string({ required: false, description: 'One of the options, word for word.' }),
-    text: t.string({ required: false, description: 'Your own words, at most 4000 characters; name nobody.' }),
+    text: t.string({ required: false, description: 'Your own words, at most 4000 characters. Do not name people.' }),
   }),
 });
 
@@ -74,10 +76,10 @@ const answersInput = z
       text: freeText(4000).nullish().transform(orLeftOut),
     }),
   )
-  .max(200, 'No evaluation has so many items.');
+  .max(200, 'An evaluation has at most 200 items.');
 
 mutation('submitEvaluation', {
-  description: 'Hands in the evaluation, once per enrollment. A second call changes nothing.',
+  description: 'Submits the evaluation, once per enrollment. A second call changes nothing.',
   errors: [NotFoundError, EnrollmentClosedError, InvalidInputError],
   input: {
     description: 'The answers to an evaluation.',

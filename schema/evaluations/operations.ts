@@ -13,8 +13,8 @@ import { answerFaults, monthOf } from './rules.ts';
 type Submit = { enrollmentId: EnrollmentId | null; answers: EvaluationAnswer[] };
 
 /**
- * Keeps the answers apart from the person; the enrollment records only that they came. Once per enrollment: a second call changes
- * nothing. Throws NotFound, EnrollmentClosed, InvalidInput with every fault.
+ * Stores the answers separately from the person; the enrollment records only that the learner submitted them. Once per
+ * enrollment: a second call changes nothing. Throws NotFound, EnrollmentClosed, InvalidInput with every fault.
  */
 export async function submitEvaluation(
   db: Database,
@@ -39,12 +39,12 @@ export async function submitEvaluation(
   });
 }
 
-/** A smaller group of one profession in a month could identify a person, so their profession is dropped. */
+/** Fewer people than this of one profession in a month could be identified, so their profession is removed. */
 const SMALLEST_GROUP = 5;
 
 /**
- * Rewrites all responses in random order, in one transaction: afterwards neither the place of a row nor the transaction that wrote
- * it says when it came, so that it cannot be matched with a learner's evaluatedAt.
+ * Rewrites all responses in random order, in one transaction. Afterwards neither the position of a row nor the transaction that
+ * wrote it shows when it arrived, so that it cannot be matched with a learner's evaluatedAt.
  */
 export async function mixResponses(db: Database): Promise<void> {
   await db.transaction(async (tx) => {

@@ -23,7 +23,7 @@ const forms = statement<{ ids: readonly CourseVersionId[] }, Row>(
     from course_versions v where v.id = any(${p('ids')}::uuid[])`,
 );
 
-/** The evaluations of versions, as they are shown. */
+/** The evaluation forms of these versions. */
 export async function evaluationForms(
   db: Database,
   ids: readonly CourseVersionId[],

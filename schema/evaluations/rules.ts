@@ -9,7 +9,7 @@ export type EvaluationItem = {
   kind: ItemKind;
   text: string;
   required: boolean;
-  /** The words to choose from: of the scale for SCALE, of the item for CHOICE, none for TEXT. */
+  /** The options: of the scale for SCALE, of the item for CHOICE, none for TEXT. */
   options: string[];
 };
 export type Evaluation = { title: string; introduction: string; items: EvaluationItem[] };
@@ -26,7 +26,7 @@ type Person = { position: number; role: string; name: string };
 
 const MAX_TEXT = 4_000;
 
-/** The form as it is shown: one scale item per objective and per presenter, then the course's own items. */
+/** The complete form: one scale item per objective and per presenter, then the course's own items. */
 export function evaluationOf(
   form: Form,
   objectives: { key: string; text: string }[],
@@ -88,7 +88,7 @@ const answerFault = (item: EvaluationItem, answer: EvaluationAnswer): string | n
     : `Give \`text\` of at most ${MAX_TEXT} characters.`;
 };
 
-/** Every fault of a set of answers; none means that they can be kept. */
+/** Every fault of a set of answers; when there is none, the answers can be stored. */
 export function answerFaults(evaluation: Evaluation, answers: EvaluationAnswer[]): FieldFault[] {
   const items = new Map(evaluation.items.map((item) => [item.key, item]));
   const seen = new Set<string>();
@@ -108,5 +108,5 @@ export function answerFaults(evaluation: Evaluation, answers: EvaluationAnswer[]
   ];
 }
 
-/** The first day of the month of an instant, in UTC: all that is kept of when an evaluation came in. */
+/** The first day of an instant's month, in UTC. We store no more about when an evaluation arrived. */
 export const monthOf = (now: Date): string => `${now.toISOString().slice(0, 7)}-01`;

@@ -6,16 +6,16 @@ import type { Act } from '../act.ts';
 
 export type RecordedEvent = {
   objectId: string;
-  /** Whose records it touches; null for what a person does about their own account. */
+  /** The organization whose records the act touches; null for what a person does about their own account. */
   organizationId: OrganizationId | null;
-  /** The role in which a member acted; without it the act's own actor. */
+  /** The role in which a member acted; when absent, the act's own actor. */
   as?: AuditActor;
   reason?: string | null;
   /** Facts and ids only; never a name, an address or an answer. */
   details?: Record<string, unknown>;
 };
 
-/** Adds one line to the audit trail in the caller's transaction: it is there exactly when what was done is. */
+/** Adds one line to the audit trail in the caller's transaction, so that the line exists exactly when the change does. */
 export async function recordEvent(tx: Database, act: Act, verb: AuditVerb, event: RecordedEvent): Promise<void> {
   const { as, ...facts } = event;
   await tx.insert(auditEvents).values({

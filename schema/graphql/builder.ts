@@ -37,7 +37,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   defaultInputFieldRequiredness: true,
   scopeAuth: {
     authorizeOnSubscribe: true,
-    // Once for an object, not once for each of its fields.
+    // Checked once per object, not once for each of its fields.
     runScopesOnType: true,
     authScopes: (context) => ({ signedIn: context.viewer !== null, public: true }),
     unauthorizedError: unauthenticated,
@@ -47,7 +47,7 @@ export const builder = new SchemaBuilder<SchemaTypes>({
     directResult: true,
     defaultUnionOptions: {
       name: ({ fieldName }) => `${capital(fieldName)}Result`,
-      description: 'The payload, or one of the typed errors that are to be expected.',
+      description: 'The payload, or one of the expected errors.',
     },
   },
   complexity: { defaultComplexity: 1, defaultListMultiplier: 10 },

@@ -2,7 +2,7 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { DomainError, FieldFault } from '../errors.ts';
 import { builder } from './builder.ts';
 
-/** The class of an expected failure: its static members say its code, its meaning and its facts. */
+/** The class of an expected failure. Its static members declare its code, its meaning and its facts. */
 export type ErrorClass = Pick<typeof DomainError, 'code' | 'meaning' | 'facts'> &
   (new (
     ...args: never[]
@@ -16,9 +16,9 @@ const ErrorInterface = builder.interfaceRef<DomainError>('Error').implement({
   fields: (t) => ({
     message: t.exposeString('message', { description: 'What happened and what to do, in a sentence.' }),
     code: t.field({
-      // Named, not referred to: the codes are known once every mutation has named its errors.
+      // Referred to by name, because the codes are complete only after every mutation has named its errors.
       type: 'ErrorCode' as 'String',
-      description: 'What went wrong, for programs.',
+      description: 'The kind of failure, for programs.',
       resolve: ({ code }) => code,
     }),
   }),
@@ -66,7 +66,7 @@ export function implementErrorCodes(): void {
   const own = [...known].filter((ErrorClass) => Object.hasOwn(ErrorClass, 'code'));
   const values = own.map(({ code, meaning }) => [code, { description: meaning }] as const);
   builder.enumType('ErrorCode', {
-    description: 'What went wrong, for programs.',
+    description: 'The kind of failure, for programs.',
     values: Object.fromEntries(values.toSorted(([a], [b]) => (a < b ? -1 : 1))),
   });
 }

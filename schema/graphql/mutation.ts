@@ -11,8 +11,8 @@ type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
 type PayloadFields<Result> = PothosSchemaTypes.ObjectFieldBuilder<Types, Result>;
 
 /**
- * The input as the verb takes it: what `read` reads, and every other field as it was sent. Without `read` the schema is any object,
- * with whatever names, and all fields are as they were sent.
+ * The input as the verb takes it: the fields that `read` reads, and every other field as the client sent it. Without `read`,
+ * every field is as the client sent it.
  */
 type Read<Fields extends InputFieldMap, Schema extends z.ZodObject> = string extends keyof z.output<Schema>
   ? InputShapeFromFields<Fields>
@@ -20,19 +20,19 @@ type Read<Fields extends InputFieldMap, Schema extends z.ZodObject> = string ext
 
 type MutationOptions<Fields extends InputFieldMap, Schema extends z.ZodObject, Result extends object> = {
   description: string;
-  /** The expected failures: each becomes a member of `<Name>Result`. InvalidInputError belongs here when `read` can refuse. */
+  /** The expected failures. Each becomes a member of `<Name>Result`. Include InvalidInputError when `read` can refuse. */
   errors: readonly ErrorClass[];
   input: { description: string; fields: (t: InputFields) => Fields };
   /** Reads the fields that need more than their GraphQL type: ids (`idOf`), texts, numbers within limits. */
   read?: Schema;
-  /** One call of one verb. */
+  /** Calls one verb once. */
   run: (context: Context, act: UserAct, input: Read<Fields, Schema>) => Promise<Result>;
   payload: { description: string; fields: (t: PayloadFields<Result>) => ReturnType<typeof builder.objectFields> };
 };
 
 /**
- * A mutation for signed-in people, by this project's conventions: one `input`, and the union of its payload and its errors as its
- * result. It makes `<Name>Input`, `<Name>Payload`, `<Name>Result` and the types of the errors.
+ * A mutation for signed-in people, in this project's conventions: one `input`, and as its result the union of its payload and its
+ * errors. It makes `<Name>Input`, `<Name>Payload`, `<Name>Result` and the types of the errors.
  */
 export function mutation<Fields extends InputFieldMap, Schema extends z.ZodObject, Result extends object>(
   name: string,

@@ -14,18 +14,18 @@ const LONGEST_CURSOR = 200;
 function placeIn(cursor: string | null | undefined, read: (place: string) => string | null): string | null {
   if (cursor === null || cursor === undefined) return null;
   const place = cursor.length > LONGEST_CURSOR ? null : read(Buffer.from(cursor, 'base64url').toString('utf8'));
-  if (place === null) throw badInput('This cursor is not one that a page gave out. Start again without it.');
+  if (place === null) throw badInput('No page returned this cursor. Start again without it.');
   return place;
 }
 
-/** Refuses page sizes that no list gives. */
+/** Refuses page sizes that no list allows. */
 export function checkPageSize({ first, last }: DefaultConnectionArguments): void {
   if (first != null && last != null) throw badInput('Ask for `first` or for `last`, not for both.');
   const size = first ?? last;
   if (size != null && (size < 0 || size > MAX_PAGE)) throw badInput(`Ask for 0 to ${MAX_PAGE} at a time.`);
 }
 
-/** The place of each row in a list, and how a place that came from outside is read; null when it is none. */
+/** The place of each row in a list, and how to read a place that a client sent; null when it is not a place. */
 type Places<Row> = { of: (row: Row) => string; read: (place: string) => string | null };
 type Between = { after: string | null; before: string | null; inverted: boolean; limit: number };
 
@@ -43,7 +43,7 @@ export function keysetPage<Row>(
   );
 }
 
-/** A keyset page over rows whose time-ordered key is their place, newest first. */
+/** A keyset page, newest first, over rows whose time-ordered key is their place. */
 export function newestFirst<Row extends { id: string }>(
   args: DefaultConnectionArguments,
   load: (window: Window) => Promise<Row[]>,

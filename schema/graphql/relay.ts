@@ -16,20 +16,23 @@ function refuseMany(count: number) {
 type GlobalId = { typename: string; id: string };
 type Info = Pick<GraphQLResolveInfo, 'schema'>;
 
-/** Whether a type can be fetched by id. An id of another type is answered like an id of nothing, so that it tells nothing of the schema. */
+/**
+ * Whether a type can be fetched by id. An id of any other type gets the same answer as an unknown id, so that the answer reveals
+ * nothing about the schema.
+ */
 function isNode(schema: Info['schema'], { typename }: GlobalId): boolean {
   const type = schema.getType(typename);
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
 }
 
-/** How the Relay conventions are named and described in this schema. */
+/** How this schema names and describes the Relay conventions. */
 export const relay = {
   clientMutationId: 'omit',
   cursorType: 'String',
   idFieldOptions: { description: 'Its global id.' },
   nodeTypeOptions: { description: 'Anything with a global id.' },
   nodeQueryOptions: {
-    description: 'The object with this global id; null when there is none or it is not yours.',
+    description: 'The object with this global id; null when it does not exist or is not yours.',
     args: { id: { description: 'A global id.' } },
     resolve: <Found>(
       _root: unknown,
@@ -52,7 +55,7 @@ export const relay = {
       const asked = args.ids;
       refuseMany(asked.length);
       const known = asked.filter((id) => isNode(schema, id));
-      // The plugin ignores the ids that `load` is handed and reads args.ids again, so the ids to load must be written there.
+      // The plugin ignores the ids that `load` gets and reads args.ids again, so the ids to load must be written there.
       args.ids = known;
       const found = (await load(known)) as unknown[];
       return asked.map((id) => (known.includes(id) ? found[known.indexOf(id)] : null));
@@ -62,12 +65,14 @@ export const relay = {
   pageInfoTypeOptions: { description: 'The place of a page in its list.' },
   hasNextPageFieldOptions: { description: 'Whether more follow.' },
   hasPreviousPageFieldOptions: { description: 'Whether more come before.' },
-  startCursorFieldOptions: { description: 'The cursor of the first on the page.' },
-  endCursorFieldOptions: { description: 'The cursor of the last on the page; ask for those `after` it.' },
+  startCursorFieldOptions: { description: 'The cursor of the first object on the page.' },
+  endCursorFieldOptions: {
+    description: 'The cursor of the last object on the page; pass it as `after` for the next page.',
+  },
   firstArgOptions: size('start'),
   lastArgOptions: size('end'),
-  afterArgOptions: { description: 'Only those after this cursor.' },
-  beforeArgOptions: { description: 'Only those before this cursor.' },
+  afterArgOptions: { description: 'Only objects after this cursor.' },
+  beforeArgOptions: { description: 'Only objects before this cursor.' },
   defaultConnectionTypeOptions: { description: 'A page of a list.' },
   defaultEdgeTypeOptions: { description: 'An object of a page, with its place.' },
   cursorFieldOptions: { description: 'Its place in the list; opaque.' },

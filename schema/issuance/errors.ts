@@ -3,7 +3,9 @@ import { DomainError, type Facts, ForbiddenError } from '../errors.ts';
 export class NoNameToShareError extends ForbiddenError {
   static override readonly meaning = 'A certificate taken for personal growth never shows a name to the public.';
   constructor() {
-    super('A certificate taken for personal growth never shows its holder’s name. Show the paper instead.');
+    super(
+      'A certificate taken for personal growth never shows its holder’s name to the public. Show the printed certificate instead.',
+    );
   }
 }
 
@@ -23,13 +25,13 @@ export class AlreadyReplacedError extends DomainError {
 
 export class CertificateRevokedError extends DomainError {
   static override readonly code = 'CERTIFICATE_REVOKED';
-  static override readonly meaning = 'The certificate was revoked; that is never undone.';
+  static override readonly meaning = 'The certificate was revoked. A revocation cannot be undone.';
   static override readonly facts: Facts = {
     revokedAt: { type: 'DateTime', description: 'When it was revoked.' },
   };
   readonly revokedAt: Date;
   constructor(revokedAt: Date) {
-    super('This certificate was revoked, and a revocation is never undone. It cannot be issued again.');
+    super('This certificate was revoked, and a revocation cannot be undone. It cannot be issued again.');
     this.revokedAt = revokedAt;
   }
 }

@@ -7,7 +7,7 @@ import { type Window, windowOn } from '../../drizzle/window.ts';
 import { type Stored, withFacts } from './queries/storedFacts.ts';
 import type { RevocationReason } from './rules.ts';
 
-/** A certificate as the register knows it: nothing that is sealed. */
+/** A certificate as the register shows it, without anything sealed. */
 export type IssuedRow = {
   id: CertificateId;
   number: string;
@@ -21,12 +21,12 @@ export type IssuedRow = {
   successorNumber: string | null;
 };
 
-/** Of certificates k, an IssuedRow before its facts are read. */
+/** For certificates k: an IssuedRow before its facts are read. */
 export const issuedColumns = sql`k.id, k.number, k.specimen, k.public_facts as "publicFacts", k.issued_at as "issuedAt",
   k.expires_at as "expiresAt", k.revoked_at as "revokedAt", k.revocation_reason as "revocationReason", k.superseded_at as "supersededAt",
   (select s.number from certificates s where s.supersedes_id = k.id) as "successorNumber"`;
 
-/** A certificate as its holder sees it. The name is opened only where it is shown. */
+/** A certificate as its holder sees it. The name is decrypted only where it is shown. */
 export type CertificateRow = IssuedRow & {
   enrollmentId: EnrollmentId;
   organizationId: OrganizationId;
@@ -80,7 +80,7 @@ const ofEnrollments = statement<{ ids: readonly EnrollmentId[] }, CertificateRow
   withFacts,
 );
 
-/** The live certificates of these enrollments. The caller has shown that they are the reader's. */
+/** The live certificates of these enrollments. The caller has checked that they belong to the reader. */
 export function certificatesOfEnrollments(db: Database, ids: readonly EnrollmentId[]): Promise<CertificateRow[]> {
   return ofEnrollments(db, { ids });
 }
@@ -91,7 +91,7 @@ const byId = statement<{ id: CertificateId }, IssuedRow, Stored<IssuedRow>>(
   withFacts,
 );
 
-/** One certificate by its id, which the caller may know of. */
+/** One certificate by its id. The caller has checked that it may be shown. */
 export async function issuedCertificate(db: Database, id: CertificateId): Promise<IssuedRow> {
   const [row] = await byId(db, { id });
   if (row === undefined) throw new Error('certificate row not found although certificates are never deleted');
@@ -106,7 +106,7 @@ const issuers = statement<{ number: string }, CertificateIssuer>(
     where number = ${p('number')}`,
 );
 
-/** Who issued the certificate of a number, for which enrollment; null for an unknown number. */
+/** The organization and enrollment of a number's certificate; null for an unknown number. */
 export async function issuerOf(db: Database, number: string): Promise<CertificateIssuer | null> {
   return (await issuers(db, { number }))[0] ?? null;
 }
@@ -119,7 +119,7 @@ const owners = statement<{ number: string }, Ownership>(
     from certificates where number = ${p('number')}`,
 );
 
-/** Whose certificate a number is and who issued it, asked before anything is opened or drawn. */
+/** The holder and the organization of a number's certificate, read before anything is opened or drawn. */
 export async function ownerOf(db: Database, number: string): Promise<Ownership | null> {
   return (await owners(db, { number }))[0] ?? null;
 }
@@ -138,7 +138,9 @@ const withdrawals = statement<{ id: CertificateId }, Withdrawal>(
     where k.id = ${p('id')} and k.user_id is not null and (k.revoked_at is not null or k.superseded_at is not null)`,
 );
 
-/** Whom to tell of a revocation or a replacement, and what; null when it is still valid or its holder was erased. */
+/**
+ * The holder to mail about a revocation or a replacement, and the facts; null when it is still valid or its holder was erased.
+ */
 export async function withdrawalOf(db: Database, id: CertificateId): Promise<Withdrawal | null> {
   return (await withdrawals(db, { id }))[0] ?? null;
 }
@@ -149,7 +151,7 @@ const unwithdrawnHolders = statement<{ id: CertificateId }, { holder: UserId }>(
     where id = ${p('id')} and user_id is not null and revoked_at is null and superseded_at is null`,
 );
 
-/** Whom to tell that a certificate is ready; null when it was revoked or replaced, or its holder was erased. */
+/** The holder to mail that a certificate is ready; null when it was revoked or replaced, or its holder was erased. */
 export async function holderToNotify(db: Database, id: CertificateId): Promise<UserId | null> {
   return (await unwithdrawnHolders(db, { id }))[0]?.holder ?? null;
 }

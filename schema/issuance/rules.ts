@@ -8,7 +8,7 @@ export type Sealing = (typeof SEALINGS)[number];
 
 export type RevocationReason = (typeof REVOCATION_REASONS)[number];
 
-/** What the public reads of a revocation. */
+/** The public words for a revocation. */
 export const REVOCATION_WORDS: Record<RevocationReason, string> = {
   ISSUED_IN_ERROR: 'It was issued in error',
   ACADEMIC_DISHONESTY: 'The assessment was not taken honestly',
@@ -40,7 +40,7 @@ export const LEVEL_WORDS: Record<(typeof COURSE_LEVELS)[number], string> = {
 
 type PlainFacts = { assessed: boolean; reviewPending: boolean; purpose: 'CREDIT' | 'PERSONAL' };
 
-/** What a certificate without an approval says of itself. Regulated units of credit never appear here. */
+/** The statements of a certificate without an approval. Regulated units of credit never appear here. */
 export function plainStatements({ assessed, reviewPending, purpose }: PlainFacts): string[] {
   return [
     'No accrediting body has approved this course. The hours stated are hours of study of 60 minutes each.',
@@ -52,8 +52,8 @@ export function plainStatements({ assessed, reviewPending, purpose }: PlainFacts
 }
 
 /**
- * A name as somebody copies it from paper: without case, accents, punctuation and doubled spaces. The name that a learner confirms
- * is compared more strictly.
+ * Normalizes a name that a person copies from paper: removes case, accents, punctuation and double spaces. The name that a
+ * learner confirms is compared more strictly.
  */
 const foldCopiedName = (name: string): string =>
   name
@@ -63,12 +63,12 @@ const foldCopiedName = (name: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** The use of the service's key that commitments are made with. */
+/** The name of the service's key for commitments. */
 export const NAME_COMMITMENT = 'name commitment v1';
 
 /**
- * A salted commitment to a name under a key of the service. With it the service can tell whether a typed name matches. Somebody who
- * has the table alone can neither read the name back nor try names against it.
+ * A salted commitment to a name under a key of the service. With it the service can check whether a typed name matches. A person
+ * who has only the table can neither read the name nor test names against it.
  */
 export function commitToName(key: Buffer, salt: Buffer, name: string): Buffer {
   return createHmac('sha256', key).update(salt).update(foldCopiedName(name)).digest();
@@ -92,21 +92,21 @@ export function statusOf(row: Registered, now: Date): CertificateStatus {
 
 type Revoked = { revokedAt: Date | null; revocationReason: RevocationReason | null };
 
-/** Why and when it was revoked; null when it was not. The tables keep both or neither. */
+/** Why and when it was revoked; null when it was not. The tables require both or neither. */
 export function revocationOf({ revokedAt, revocationReason: reason }: Revoked) {
   return revokedAt === null || reason === null ? null : { reason, at: revokedAt };
 }
 
-/** Whether the sealed PDF exists; NONE when its holder was erased before it could be made. */
+/** Whether the sealed PDF exists; NONE when its holder was erased before it was made. */
 export function sealingOf({ sealed, erased }: { sealed: boolean; erased: boolean }): Sealing {
   if (sealed) return 'DONE';
   return erased ? 'NONE' : 'PENDING';
 }
 
-/** Where the service was reached when a certificate was issued: its addresses stay there. */
+/** The public address of the service when a certificate was issued. The certificate's addresses never change. */
 export const issuedFrom = ({ verifyUrl }: { verifyUrl: string }): string => verifyUrl.replace(/\/verify\/[^/]*$/, '');
 
-/** Where a certificate's credential is served, beside the page that its paper names. */
+/** The address of a certificate's credential, beside the page that its paper names. */
 export function credentialUrlOf(facts: { number: string; verifyUrl: string }): string {
   return `${issuedFrom(facts)}/credentials/${facts.number}`;
 }
@@ -115,7 +115,7 @@ type Replaceable = { revokedAt: Date | null; supersededAt: Date | null; wrappedD
 export type ReissueRefusal = 'ERASED' | 'REPLACED' | 'REVOKED';
 type ReissueDecision = { ok: true } | { ok: false; because: ReissueRefusal };
 
-/** Whether a corrected certificate may take the place of this one. Without its data key there is nothing to correct. */
+/** Whether a corrected certificate may replace this one. Without its data key there is no name to correct. */
 export function mayReissue(row: Replaceable): ReissueDecision {
   if (row.wrappedDataKey === null) return { ok: false, because: 'ERASED' };
   if (row.supersededAt !== null) return { ok: false, because: 'REPLACED' };
@@ -125,7 +125,7 @@ export function mayReissue(row: Replaceable): ReissueDecision {
 type Contributor = { role: (typeof CONTRIBUTOR_ROLES)[number]; name: string; credentials: string };
 type PrintedContributor = Omit<Contributor, 'role'> & { role: string };
 
-/** One line for each person, whatever the number of their parts: "Author, planner". */
+/** One line for each person, whatever the number of their roles: "Author, planner". */
 export function printedContributors(people: readonly Contributor[]): PrintedContributor[] {
   const byPerson = new Map<string, PrintedContributor>();
   for (const { role, name, credentials } of people) {

@@ -1,4 +1,4 @@
-/** A stored payload that the job's schema refuses: no later try can succeed. Names fields, never values. */
+/** The job's schema refuses a stored payload, so no retry can succeed. The message names fields, never values. */
 export class UnreadablePayload extends Error {
   override readonly name = 'UnreadablePayload';
 }

@@ -6,40 +6,40 @@ import type { Database } from '../../drizzle/client.ts';
 import { parseId } from '../../drizzle/ids.ts';
 import { UnreadablePayload } from './errors.ts';
 
-/** How a worker asks for the jobs of one name. */
+/** How a worker fetches the jobs of one name. */
 export type Pace = {
-  /** Seconds between two looks into the queue. */
+  /** Seconds between two polls of the queue. */
   pollSeconds: number;
-  /** As many at once in one process. */
+  /** How many run at once in one process. */
   atOnce: number;
-  /** With more jobs than this ready, the next follows at once. Null: one job for each look. */
+  /** When more jobs than this are ready, the next one follows at once. Null: one job per poll. */
   hurryAbove: number | null;
 };
 
 const USUAL_PACE: Pace = { pollSeconds: 1, atOnce: 1, hurryAbove: null };
 
 type Definition<Needs, Payload> = {
-  /** The name of its queue, which a migration makes. */
+  /** The name of its queue, which a migration creates. */
   name: string;
-  /** The shape of what is stored with it. Jobs of the release before must still pass. */
+  /** The shape of its stored payload. It must still accept jobs of the previous release. */
   payload: z.ZodType<Payload>;
-  /** When it comes by the clock: a cron expression in UTC. Its payload is then empty. */
+  /** When the clock starts it: a cron expression in UTC. Its payload is then empty. */
   schedule?: string;
   pace?: Pace;
-  /** Does one job, wholly or not at all: a job may come twice, after a crash or a lost answer. */
+  /** Runs one job, completely or not at all. A job may run twice, after a crash or a lost answer. */
   run: (needs: Needs, payload: Payload) => Promise<void>;
 };
 
 export type Job<Needs, Payload> = Definition<Needs, Payload> & {
   pace: Pace;
-  /** Reads what was stored and runs. Throws UnreadablePayload. */
+  /** Reads the stored payload and runs the job. Throws UnreadablePayload. */
   perform: (needs: Needs, stored: unknown) => Promise<void>;
 };
 
-/** A job of any payload that these services are enough for. */
+/** A job of any payload that these services can run. */
 export type RunnableJob<Services> = Pick<Job<Services, never>, 'name' | 'schedule' | 'pace' | 'perform'>;
 
-/** Defines a kind of job. server/jobs/all.ts lists it; a migration makes its queue. */
+/** Defines a kind of job. server/jobs/all.ts lists it; a migration creates its queue. */
 export function job<Needs, Payload>(definition: Definition<Needs, Payload>): Job<Needs, Payload> {
   const { payload, pace = USUAL_PACE, run } = definition;
   return {
@@ -53,11 +53,11 @@ export function job<Needs, Payload>(definition: Definition<Needs, Payload>): Job
   };
 }
 
-/** Where and of what kind, without the values: a log may keep it. */
+/** Where and of what kind, without the values, so that a log may contain it. */
 const faultsOf = ({ issues }: z.ZodError): string =>
   `the payload cannot be read: ${issues.map(({ path, code }) => `${path.join('.') || 'payload'} ${code}`).join(', ')}`;
 
-/** The payload of a job that is told nothing. */
+/** The payload of a job that needs no facts. */
 export const NOTHING = z.object({});
 
 type AnyId = NonNullable<ReturnType<typeof parseId>>;
@@ -67,7 +67,7 @@ export function rowKey<Id extends AnyId>() {
   return z.custom<Id>((value) => typeof value === 'string' && parseId<Id>(value) !== null);
 }
 
-/** Where jobs end that failed every retry. */
+/** The queue for jobs that failed every retry. */
 export const DEAD_LETTERS = 'dead-letter';
 
 /** The same name and key always give the same id, so that a second enqueue finds the first. */
@@ -79,8 +79,8 @@ function jobId(name: string, key: string): string {
 }
 
 /**
- * Leaves a job in the caller's transaction: it runs after the commit, or never. A second call with the same job and key adds
- * nothing.
+ * Queues a job in the caller's transaction: it runs after the commit, or never. A second call with the same job and key adds no
+ * job.
  */
 export async function enqueue<Payload extends object>(
   tx: Database,

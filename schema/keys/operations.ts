@@ -2,12 +2,12 @@ import type { PublicKey } from '../../certificates/keys.ts';
 import type { Database } from '../../drizzle/client.ts';
 import { signingKeys } from '../../drizzle/schema.ts';
 
-/** The keys that this process knows to be recorded, by its handle of the database. */
+/** The keys that this process has recorded already, by its database handle. */
 const recorded = new WeakMap<Database, Set<string>>();
 
 /**
- * Records public keys; they are never removed. Keys recorded before stay as they are. Do not call it inside a transaction that may
- * fail: this process then takes the keys for recorded.
+ * Records public keys; they are never removed. Keys recorded earlier do not change. Do not call it inside a transaction that may
+ * fail: this process would then treat the keys as recorded.
  */
 export async function recordKeys(db: Database, keys: readonly PublicKey[]): Promise<void> {
   const known = recorded.get(db) ?? new Set();

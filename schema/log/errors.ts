@@ -1,4 +1,4 @@
-/** The stored log lacks something or contradicts itself: `attune log verify` says where. */
+/** The stored log is incomplete or contradicts itself. `attune log verify` says where. */
 export class LogDamaged extends Error {
   override name = 'LogDamaged';
 }

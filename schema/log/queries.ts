@@ -16,7 +16,7 @@ import type { CertificateId, CheckpointId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import { LogDamaged } from './errors.ts';
 
-/** Positions and sizes stay below 2^53, which a double holds exactly and the driver gives as a number. */
+/** Positions and sizes stay below 2^53, which a double stores exactly and the driver returns as a number. */
 const exact = (column: string) => sql.raw(`${column}::float8`);
 
 /** A statement without parameters. */
@@ -55,7 +55,7 @@ const nodes = statement<Columns, Place & { hash: Buffer }>(
 
 const nameOf = ({ level, position }: Place): string => `${level}/${position}`;
 
-/** The stored hashes of these subtrees. Asking the answer for one that is not stored throws. */
+/** The stored hashes of these subtrees. Looking up one that is not stored throws. */
 export async function nodesAt(db: Database, places: readonly Place[]): Promise<NodeAt> {
   const rows =
     places.length === 0
@@ -67,7 +67,8 @@ export async function nodesAt(db: Database, places: readonly Place[]): Promise<N
   const stored = new Map(rows.map((row) => [nameOf(row), row.hash]));
   return (place) => {
     const hash = stored.get(nameOf(place));
-    if (hash === undefined) throw new LogDamaged(`the log lacks its node ${nameOf(place)}; run: attune log verify`);
+    if (hash === undefined)
+      throw new LogDamaged(`the log is missing its node ${nameOf(place)}; run: attune log verify`);
     return hash;
   };
 }
@@ -78,7 +79,7 @@ export async function hashesOf(db: Database, ranges: readonly Range[]): Promise<
   return ranges.map((range) => hashOfRange(range, nodeAt));
 }
 
-/** Which entry: revision is the document's, 0 for what happens once in a certificate's life. */
+/** Identifies an entry. revision is the document's, 0 for what happens once in a certificate's life. */
 export type EntryName = { certificateId: CertificateId; kind: LogKind; revision: number };
 
 type Logged = { position: number; salt: Buffer; body: Buffer; size: number; note: string };
@@ -93,7 +94,10 @@ const logged = statement<EntryName, Logged>(
       and e.revision = ${p('revision')} and l.position < c.size`,
 );
 
-/** The C2SP tlog-proof of an entry against the newest checkpoint; null while it waits for its place, or when there is none. */
+/**
+ * The C2SP tlog-proof of an entry against the newest checkpoint; null while the entry waits for its place, or when it does not
+ * exist.
+ */
 export async function logProofOf(db: Database, entry: EntryName): Promise<string | null> {
   const [found] = await logged(db, entry);
   if (found === undefined) return null;
@@ -105,7 +109,7 @@ export async function logProofOf(db: Database, entry: EntryName): Promise<string
 }
 
 type TilePlace = { index: number; width: number };
-/** Positions of leaves or nodes: from the first, to before `to`. */
+/** Positions of leaves or nodes: from the first, up to but not including `to`. */
 type Span = { from: number; to: number };
 const spanOf = ({ index, width }: TilePlace): Span => ({ from: index * TILE_WIDTH, to: index * TILE_WIDTH + width });
 
@@ -115,7 +119,7 @@ const hashesOfTile = statement<Span & { level: number }, { hash: Buffer }>(
     and position < ${p('to')} order by position`,
 );
 
-/** The hashes of a tile of the tree; null when the log has not grown so far. */
+/** The hashes of a tile of the tree; null when the log has not grown that far. */
 export async function tile(db: Database, { level, ...place }: TilePlace & { level: number }): Promise<Buffer[] | null> {
   const rows = await hashesOfTile(db, { level: level * TILE_HEIGHT, ...spanOf(place) });
   return rows.length === place.width ? rows.map(({ hash }) => hash) : null;
@@ -127,7 +131,7 @@ const bodies = statement<Span, { body: Buffer }>(
     where l.position >= ${p('from')} and l.position < ${p('to')} order by l.position`,
 );
 
-/** The entries at the places of a tile's leaves; null when the log has not grown so far. */
+/** The entries at the places of a tile's leaves; null when the log has not grown that far. */
 export async function entryBundle(db: Database, place: TilePlace): Promise<Buffer[] | null> {
   const rows = await bodies(db, spanOf(place));
   return rows.length === place.width ? rows.map(({ body }) => body) : null;

@@ -74,7 +74,7 @@ const roles = statement<Member, { role: MemberRole }>(
     and organization_id = ${p('organizationId')}`,
 );
 
-/** What a person may do for an organization; null when they are no member or it does not exist. */
+/** A person's role in an organization; null when they are not a member or it does not exist. */
 export async function roleOf(db: Database, member: Member): Promise<MemberRole | null> {
   return (await roles(db, member))[0]?.role ?? null;
 }
@@ -87,10 +87,10 @@ export type ImageRow = {
   size: number;
 };
 
-/** An image that some organization keeps, by its SHA-256. */
+/** An image that some organization has stored, by its SHA-256. */
 type ImageName = { organizationId: OrganizationId; sha256: string };
 
-// readImage wrote every kept image as a PNG, whose bytes 17 to 24 are its width and height.
+// readImage wrote every stored image as a PNG, whose bytes 17 to 24 are its width and height.
 const describedImages = statement<
   { ids: OrganizationId[]; shas: string[] },
   ImageRow,

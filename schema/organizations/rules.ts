@@ -9,7 +9,7 @@ export function dateIn(timeZone: string, at: Date): string {
 
 type Dated = { kind: string; version: string; effectiveOn: string };
 
-/** The newest policy of each kind, in the order of the kinds. A later date wins; of equal dates the higher version. */
+/** The newest policy of each kind, in the order of the kinds. A later date wins; on equal dates the higher version wins. */
 export function newestPolicies<Policy extends Dated>(policies: readonly Policy[], kinds: readonly string[]): Policy[] {
   return kinds.flatMap((kind) => {
     const [newest] = policies
@@ -27,7 +27,7 @@ type ColorVerdict =
   | { ok: false; because: 'NOT_A_COLOR' }
   | { ok: false; because: 'UNREADABLE'; contrast: number };
 
-/** Reads a color that letters on certificates may have: #rrggbb, with a contrast of 4.5 or more on their paper (WCAG 2.2, AA). */
+/** Reads a text color for certificates: #rrggbb, with a contrast of 4.5 or more on their paper (WCAG 2.2, AA). */
 export function readColor(text: string): ColorVerdict {
   const color = text.toLowerCase();
   if (!/^#[0-9a-f]{6}$/.test(color)) return { ok: false, because: 'NOT_A_COLOR' };
@@ -35,7 +35,7 @@ export function readColor(text: string): ColorVerdict {
   return { ok: true, color };
 }
 
-/** How an organization's certificates look from now on, out of its row. */
+/** The look of an organization's future certificates, from its row. */
 export function lookOf({
   design,
   primaryColor,

@@ -2,7 +2,7 @@ import { ForbiddenError } from '../errors.ts';
 import type { ErasureDecision } from './rules.ts';
 
 export class RecordKeptError extends ForbiddenError {
-  static override readonly meaning = 'An organization must still keep its record of credit of this person.';
+  static override readonly meaning = "An organization must still keep this person's record of credit.";
   readonly dueAt: Date;
   constructor(decision: Extract<ErasureDecision, { ok: false }>) {
     const numbers = decision.heldBy.map(

@@ -11,24 +11,24 @@ import { erasureOf } from './queries/erasures.ts';
 import { type Erasure, erasureNotice, type Hold } from './rules.ts';
 
 const FormatEnum = builder.enumType('ExportFormat', {
-  description: 'How an export is written.',
+  description: 'The format of an export.',
   values: { JSON: { description: 'One JSON object.' } },
 });
 
 mutation('requestDataExport', {
   description:
-    'Gives you everything that is kept about you: account, profile, enrollments, study time, answers, reflections, certificates. Evaluations are not among it: nobody can find them by person. Certificates as PDF come by `certificates { pdfUrl }`. At most ten a day.',
+    'Exports all data about you: account, profile, enrollments, study time, answers, reflections, certificates. It does not include evaluations, because they cannot be found by person. Get the PDFs of certificates from `certificates { pdfUrl }`. At most ten a day.',
   errors: [RateLimitedError],
   input: {
-    description: 'What to export, and how.',
-    fields: (t) => ({ format: t.field({ type: FormatEnum, description: 'How it is written.' }) }),
+    description: 'The format of the export.',
+    fields: (t) => ({ format: t.field({ type: FormatEnum, description: 'The format.' }) }),
   },
   run: ({ db, vault }, act) => exportPerson(db, act, { vault }),
   payload: {
     description: 'The export.',
     fields: (t) => ({
       createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-      json: t.exposeString('json', { description: 'The export itself, to be saved as a file.' }),
+      json: t.exposeString('json', { description: 'The export itself; save it as a file.' }),
     }),
   },
 });
@@ -37,30 +37,34 @@ const HoldType = builder.objectRef<Hold>('ErasureHold').implement({
   description: 'A certificate whose record its organization must still keep.',
   fields: (t) => ({
     certificateNumber: t.exposeString('certificateNumber', { description: 'The number of the certificate.' }),
-    organization: t.exposeString('organization', { description: 'Who issued it and keeps the record.' }),
-    years: t.exposeInt('years', { description: 'For how many years after issue it keeps records of credit.' }),
-    until: t.expose('until', { type: 'DateTime', description: 'Until when this record is kept.' }),
+    organization: t.exposeString('organization', {
+      description: 'The organization that issued it and keeps the record.',
+    }),
+    years: t.exposeInt('years', {
+      description: 'How many years after issue the organization keeps records of credit.',
+    }),
+    until: t.expose('until', { type: 'DateTime', description: 'When this record no longer has to be kept.' }),
   }),
 });
 
 const ErasureType = builder.objectRef<Erasure>('Erasure').implement({
   description:
-    'A request that your personal data be deleted. All of it is deleted at once: now if no organization must keep a record of credit, otherwise on the day the last such duty ends.',
+    'A request that your personal data be deleted. All of it is deleted at the same time: now if no organization must keep a record of credit, otherwise on the day when the last such duty ends.',
   fields: (t) => ({
     requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When the request was made.' }),
     dueAt: t.expose('dueAt', {
       type: 'DateTime',
       description:
-        'When it is carried out, within a day. Credit that you earn meanwhile moves this day to a later one.',
+        'When the deletion is due; it happens within a day after that. Credit that you earn in the meantime makes this later.',
     }),
     carriedOutAt: t.expose('carriedOutAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was carried out; null while it waits.',
+      description: 'When the data was deleted; null while the request waits.',
     }),
     heldBy: t.field({
       type: [HoldType],
-      description: `Why it waits: the records that must be kept, those kept longest first, ${MAX_PAGE} at most.`,
+      description: `Why the request waits: the records that must be kept, longest first, at most ${MAX_PAGE}.`,
       resolve: ({ heldBy }) => heldBy.slice(0, MAX_PAGE),
     }),
     notice: t.string({ description: 'The request in words, to show to the person.', resolve: erasureNotice }),
@@ -78,19 +82,19 @@ builder.objectField(ViewerRef, 'erasure', (t) =>
 
 mutation('requestErasure', {
   description:
-    'Asks that your personal data be deleted: name, e-mail address, reflections, signatures and every way to sign in. Your certificates can still be verified by number, without you. When no record of credit must be kept, this call deletes the data, signs you out, and cannot be undone. Otherwise the request waits for `dueAt`, and until then nothing changes. A second call answers the first.',
+    'Requests the deletion of your personal data: name, e-mail address, reflections, signatures and every way to sign in. Your certificates can still be verified by number, without you. When no record of credit must be kept, this call deletes the data, signs you out, and cannot be undone. Otherwise the request waits until `dueAt`, and nothing changes before that. A second call returns the first request.',
   errors: [InvalidInputError],
   input: {
-    description: 'To show that you mean it.',
+    description: 'Confirms the request.',
     fields: (t) => ({
-      confirmation: t.string({ description: 'The address you sign in with, typed once more.' }),
+      confirmation: t.string({ description: 'The address you sign in with, typed again.' }),
     }),
   },
   run: async ({ db }, act, { confirmation }) => ({ erasure: await requestErasure(db, act, { confirmation }) }),
   payload: {
-    description: 'What becomes of the request.',
+    description: 'The request and its due date.',
     fields: (t) => ({
-      erasure: t.expose('erasure', { type: ErasureType, description: 'When it is carried out, and why then.' }),
+      erasure: t.expose('erasure', { type: ErasureType, description: 'When the data is deleted, and why then.' }),
     }),
   },
 });
@@ -109,9 +113,9 @@ mutation('cancelErasure', {
     return { viewer: signedIn(context) };
   },
   payload: {
-    description: 'You, after the request was cancelled.',
+    description: 'You, after the request was canceled.',
     fields: (t) => ({
-      viewer: t.field({ type: ViewerRef, description: 'You, with no request.', resolve: ({ viewer }) => viewer }),
+      viewer: t.field({ type: ViewerRef, description: 'You, without a request.', resolve: ({ viewer }) => viewer }),
     }),
   },
 });

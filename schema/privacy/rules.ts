@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** A certificate as retention sees it. `retentionYears` is its organization's, as it stands now. */
+/** The facts of a certificate that retention uses. `retentionYears` is its organization's current value. */
 export type CertificateOnRecord = {
   number: string;
   organization: string;
@@ -17,7 +17,9 @@ export type ErasureDecision =
   | { ok: true }
   | { ok: false; because: 'RETENTION'; dueAt: Date; heldBy: [Hold, ...Hold[]] };
 
-/** The same day and time so many calendar years later, in UTC; 29 February becomes 1 March, so that no rule ends a day early. */
+/**
+ * The same day and time this many calendar years later, in UTC; 29 February becomes 1 March, so that no rule ends a day early.
+ */
 export function yearsAfter(instant: Date, years: number): Date {
   const later = new Date(instant);
   later.setUTCFullYear(instant.getUTCFullYear() + years);
@@ -25,9 +27,10 @@ export function yearsAfter(instant: Date, years: number): Date {
 }
 
 /**
- * Whether a person's record may be erased now, else when the last rule that keeps it ends. A provider keeps its records of credit
- * for years (California 4, New York 6, IACET 7; the organization says how many). A specimen, a course taken for personal growth and
- * an unfinished enrollment are no such record. All of a person's data waits together: nothing is erased piece by piece.
+ * Whether a person's record may be erased now, or when the last rule that requires it ends. A provider must keep its records of
+ * credit for years (California 4, New York 6, IACET 7; the organization sets how many). A specimen, a course taken for personal
+ * growth and an unfinished enrollment are not such records. All of a person's data waits together: nothing is erased piece by
+ * piece.
  */
 export function mayErase(certificates: readonly CertificateOnRecord[], now: Date): ErasureDecision {
   const [last, ...earlier] = certificates
@@ -44,7 +47,7 @@ export function mayErase(certificates: readonly CertificateOnRecord[], now: Date
   return { ok: false, because: 'RETENTION', dueAt: last.until, heldBy: [last, ...earlier] };
 }
 
-/** What a person is told of their request. */
+/** What a person sees of their request. */
 export type Erasure = {
   requestedAt: Date;
   dueAt: Date;
@@ -52,7 +55,10 @@ export type Erasure = {
   heldBy: Hold[];
 };
 
-/** The request as it stands: never due before the day the person was told, and later when they have earned further credit since. */
+/**
+ * The current request. It is never due before the day that the person was shown, and later when they have earned further credit
+ * since.
+ */
 export function standingErasure(
   request: { requestedAt: Date; dueAt: Date; carriedOutAt: Date | null },
   decision: ErasureDecision,
@@ -72,9 +78,9 @@ export function erasureNotice({ dueAt, carriedOutAt, heldBy }: Erasure): string 
   const reason =
     last === undefined
       ? ''
-      : `${last.organization} must keep its record of credit for ${last.years} years after issue${heldBy.length > 1 ? `; this holds for ${heldBy.length} certificates` : ''}. `;
-  return `${reason}Your personal data will be deleted within a day after ${dayOf(dueAt)}, all at once. Until then nothing changes: you can go on learning, and you can cancel the request.`;
+      : `${last.organization} must keep its record of credit for ${last.years} years after issue${heldBy.length > 1 ? `; this applies to ${heldBy.length} certificates` : ''}. `;
+  return `${reason}Your personal data will be deleted within a day after ${dayOf(dueAt)}, all at the same time. Until then nothing changes: you can continue learning, and you can cancel the request.`;
 }
 
-/** The key under which a person's exports are counted. It is a hash of their id: the table of counts holds no name and no key. */
+/** The key that counts a person's exports. It is a hash of their id, so that the table of counts contains no name and no key. */
 export const exportsKey = (userId: string): string => createHash('sha256').update(`export ${userId}`).digest('hex');

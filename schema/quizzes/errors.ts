@@ -25,7 +25,7 @@ export class CooldownError extends DomainError {
   };
   readonly retryAt: Date;
   constructor(retryAt: Date) {
-    super(`The next attempt opens at ${retryAt.toISOString()}. Use the time to read again what was unclear.`);
+    super(`The next attempt opens at ${retryAt.toISOString()}. Use the time to reread what was unclear.`);
     this.retryAt = retryAt;
   }
 }
@@ -33,7 +33,7 @@ export class CooldownError extends DomainError {
 const CLOSED: Record<ClosedReason, string> = {
   ENROLLMENT_CLOSED: 'The enrollment is closed. Enroll again to start over.',
   CONTENT_NOT_DONE: 'The post-test opens when all modules are completed.',
-  CONTENT_DONE: 'The pre-test is for before the course; all modules are completed already.',
+  CONTENT_DONE: 'The pre-test comes before the course; you have already completed all modules.',
 };
 
 export class QuizNotOpenError extends DomainError {
@@ -51,26 +51,26 @@ export class QuizNotOpenError extends DomainError {
 
 export class QuizPassedError extends DomainError {
   static override readonly code = 'QUIZ_PASSED';
-  static override readonly meaning = 'The quiz was passed in this enrollment already.';
+  static override readonly meaning = 'The person has already passed the quiz in this enrollment.';
   constructor() {
-    super('You have passed this quiz in this enrollment already; there is nothing left to attempt.');
+    super('You have already passed this quiz in this enrollment.');
   }
 }
 
 export class AttemptClosedError extends DomainError {
   static override readonly code = 'ATTEMPT_CLOSED';
-  static override readonly meaning = 'The attempt was submitted, or its time is over; it never changes again.';
+  static override readonly meaning = 'The attempt was submitted, or its time is over. It is final.';
   static override readonly facts: Facts = {
     submittedAt: { type: 'DateTime', description: 'When it was closed.' },
-    timedOut: { type: 'Boolean', description: 'The time limit closed it; what had been saved counts.' },
+    timedOut: { type: 'Boolean', description: 'Whether the time limit closed it. The saved answers count.' },
   };
   readonly submittedAt: Date;
   readonly timedOut: boolean;
   constructor(submittedAt: Date, timedOut: boolean) {
     super(
       timedOut
-        ? 'The time of this attempt is over. What had been saved was submitted, and its result is final.'
-        : 'This attempt was submitted and never changes.',
+        ? 'The time of this attempt is over. Your saved answers were submitted, and the result is final.'
+        : 'This attempt was submitted and is final.',
     );
     this.submittedAt = submittedAt;
     this.timedOut = timedOut;

@@ -7,7 +7,7 @@ import { FIRST_SEALED_REVISION } from '../../drizzle/tables/issuance.ts';
 import { type Stored, withFacts } from '../issuance/queries/storedFacts.ts';
 import { type IssuedRow, issuedColumns } from '../issuance/queries.ts';
 
-/** What the register holds of a number, and what answers questions about its name. */
+/** What the register stores about a number, and what is needed to check a name. */
 export type RegisteredRow = IssuedRow & {
   purpose: 'CREDIT' | 'PERSONAL';
   nameShared: boolean;
@@ -15,16 +15,16 @@ export type RegisteredRow = IssuedRow & {
   nameCommitment: Buffer;
   sealedFacts: Buffer;
   wrappedDataKey: Buffer | null;
-  /** Of the sealed PDF, in hex; stays after erasure. */
+  /** The hash of the sealed PDF, in hex; it stays after erasure. */
   pdfSha256: string | null;
-  /** Where its credential stands in the log. */
+  /** The position of its credential in the log. */
   logPosition: number | null;
 };
 
-/** The first revision of documents that carries a seal and a credential; earlier releases drew the ones before it. */
+/** The first revision of documents with a seal and a credential. Earlier releases drew the revisions before it. */
 const FIRST_SEALED = sql.raw(String(FIRST_SEALED_REVISION));
 
-// Hashes of unsealed PDFs are not selected: without a signature in the bytes, names could be tried against them.
+// Hashes of unsealed PDFs are not selected: without a signature in the bytes, a caller could use them to test names.
 const byNumbers = statement<{ numbers: readonly string[] }, RegisteredRow, Stored<RegisteredRow>>(
   'certificates_by_numbers',
   (p) => sql`select ${issuedColumns}, k.purpose, k.name_shared as "nameShared", k.name_salt as "nameSalt",

@@ -19,15 +19,15 @@ import { fixedOrigins } from './origins.ts';
 import { routesOf } from './routes.ts';
 
 export type AppParts = {
-  /** The routes under /api/auth. */
+  /** The address prefix of sign-in. */
   signIn: RequestHandler;
   health?: Health;
   metrics?: Metrics;
-  /** Another schema than the product's own: for tests of the server alone. */
+  /** A different schema, for tests of the server alone. */
   schema?: GraphQLSchema;
 };
 
-/** The service as one Express application: the table of routes, and what every answer has. Nothing here listens yet. */
+/** The service as one Express application: the table of routes, and what every answer has. It does not listen yet. */
 export function createApp(services: Services, parts: AppParts): express.Application {
   const { settings, log } = services;
   const { signIn, health = createHealth(), metrics = createMetrics(), schema = wholeSchema } = parts;
@@ -68,7 +68,7 @@ function graphqlOf(services: Services, schema: GraphQLSchema): RequestHandler {
 
 type Settings = Services['settings'];
 
-/** Helmet's headers; nothing may be stored, framed or sniffed; each page that needs a source names it itself. */
+/** Helmet's headers. Browsers must not store, frame or sniff an answer. A page that needs a source adds it itself. */
 const headers = (settings: Settings): RequestHandler => {
   const secure = settings.publicUrl.startsWith('https:');
   const set = helmet({
@@ -101,7 +101,7 @@ const NOT_FOUND: Refusal = {
   status: 404,
   code: 'NOT_FOUND',
   title: 'Not found',
-  message: 'There is nothing at this address.',
+  message: 'This address does not exist.',
 };
 const notFound: RequestHandler = (request, response) => refuse(request, response, NOT_FOUND);
 
@@ -113,7 +113,7 @@ const BUSY: Refusal = {
 };
 const BUSY_SECONDS = 5;
 
-/** Answers what broke outside GraphQL with one sentence; logs it in full when the fault is ours. */
+/** Answers an error outside GraphQL with one sentence. Logs it in full when the fault is ours. */
 const failed =
   ({ log }: Pick<Services, 'log'>): ErrorRequestHandler =>
   (error, request, response, _next) => {
@@ -122,7 +122,7 @@ const failed =
       log.error({ requestId, err: error }, 'failed after the answer began');
       return void response.destroy();
     }
-    // A body that was refused is not read: the connection ends with the answer.
+    // The server does not read the body of a refused request, so it closes the connection with the answer.
     response.set('Connection', 'close');
     if (error instanceof Refused) return refuse(request, response, error.refusal, error.retrySeconds);
     const status = Number(error?.status ?? 500);
@@ -136,6 +136,6 @@ const failed =
     refuse(request, response, { status: 500, code: 'INTERNAL', title: 'Something went wrong', message });
   };
 
-/** The refusal of what a library could not read. */
+/** The refusal for input that a library could not read. */
 const clientsFault = (status: number): Refusal =>
   [TOO_LARGE, UNSUPPORTED].find((refusal) => refusal.status === status) ?? { ...MALFORMED, status };

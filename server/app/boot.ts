@@ -3,14 +3,14 @@ import { createLog, describeError, type Log } from '../http/logging.ts';
 import { type Config, ConfigFault, readConfig } from '../settings/config.ts';
 import { localSecrets } from '../settings/localSecrets.ts';
 
-/** What went wrong before there was a service: one line, or the list of wrong settings; never a stack. */
+/** The error that stopped the start: one line, or the list of wrong settings; never a stack. */
 const explainStart = (error: unknown): string => {
   if (error instanceof ConfigFault || error instanceof FaultsError) return error.message;
   const { message, cause } = describeError(error);
   return `Attune did not start: ${message}${cause ? ` (${cause.message})` : ''}`;
 };
 
-/** Reads the settings and runs a command; a failure ends the process with 1 and one explanation. */
+/** Reads the settings and runs a command. On failure, prints one explanation and exits with status 1. */
 export async function boot(command: (config: Config, log: Log) => Promise<void>): Promise<void> {
   try {
     const config = readConfig(process.env, localSecrets);
@@ -24,13 +24,13 @@ export async function boot(command: (config: Config, log: Log) => Promise<void>)
 
 const LONGEST_END_MS = 28_000;
 
-/** Calls back once when the process is asked to end; a second request ends it at once. */
+/** Calls back once when the process is asked to end. A second signal ends it at once. */
 export function onEnd(end: () => Promise<void>): void {
   let asked = false;
   const ask = () => {
     if (asked) process.exit(1);
     asked = true;
-    // What hangs, a database gone for instance, must not keep the process: the supervisor's patience ends at 30 s.
+    // A step that hangs, such as a lost database, must not keep the process alive: a supervisor kills it after 30 s.
     setTimeout(() => process.exit(1), LONGEST_END_MS).unref();
     end().then(
       () => process.exit(0),

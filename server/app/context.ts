@@ -4,7 +4,7 @@ import type { Context } from '../../schema/context.ts';
 import { countLookup } from '../http/lookups.ts';
 import type { Services } from '../services.ts';
 
-/** Makes what a request carries: who asks, now, from where. */
+/** Builds the context of a request: the viewer, the time and the caller's address. */
 export async function contextOf(services: Services, request: Request, requestId: string): Promise<Context> {
   const { publicUrl, studySpeed } = services.settings;
   return {

@@ -15,13 +15,13 @@ form.addEventListener('submit', async (event) => {
   if (!asks) return tell('You are signed in. Open GraphiQL and run the tabs in order.');
   code.hidden = false;
   form.otp.focus();
-  tell('Type the code here: it was mailed, or printed in the terminal where Attune runs.');
+  tell('Type the code here: we mailed it, or printed it in the terminal where Attune runs.');
 });`;
 
 /** The landing page's sources: one inline script that talks to this server only. */
 export const LANDING_POLICY = `${PAGE_POLICY}; script-src ${sourceHash(SCRIPT)}; connect-src 'self'`;
 
-/** Where a newcomer goes first, on a machine that is not in production. */
+/** The first page for a newcomer, shown outside production only. */
 export const landingPage = (facts: { studySpeed: number; smtpUrl: string | null }): string =>
   page({
     title: 'Attune',
@@ -36,8 +36,8 @@ export const landingPage = (facts: { studySpeed: number; smtpUrl: string | null 
 </form>
 <p id="said" class="note" role="status">${
       facts.smtpUrl === null
-        ? 'Nothing is sent anywhere: the code appears in the terminal where Attune runs.'
-        : 'A code is sent to it by mail.'
+        ? 'Attune sends no mail here: the code appears in the terminal where Attune runs.'
+        : 'We send the code to this address by mail.'
     }</p>
 <noscript><p class="note">Without scripts, sign in with <code>POST /api/auth/email-otp/send-verification-otp</code>.</p></noscript>
 <dl>
@@ -48,7 +48,7 @@ export const landingPage = (facts: { studySpeed: number; smtpUrl: string | null 
 <h2>Or see the whole journey at once</h2>
 <p><code>npm run demo -- --out demo-out</code> plays a therapist from the first sign-in to the certificate and leaves the PDF in
 that folder.</p>
-${facts.studySpeed === 1 ? null : html`<p class="note">STUDY_SPEED is ${facts.studySpeed}: study time runs faster here, and certificates earned so are marked as specimens.</p>`}
+${facts.studySpeed === 1 ? null : html`<p class="note">STUDY_SPEED is ${facts.studySpeed}: study time runs faster here, and certificates earned this way are marked as specimens.</p>`}
 <script>${{ markup: SCRIPT }}</script>`,
     footer: html`This page is not shown in production.`,
   });

@@ -13,11 +13,11 @@ const LIMITS = {
 export type Listening = {
   server: Server;
   port: number;
-  /** Takes no more requests, lets running ones end, and cuts what still runs after so many milliseconds. */
+  /** Stops accepting requests, lets running ones finish, and closes those that still run after this many milliseconds. */
   close(patienceMs: number): Promise<void>;
 };
 
-/** Listens; slow clients are cut off after 10 s of headers or 20 s of body. Throws one line when the port is taken. */
+/** Listens. Cuts off a client after 10 s of headers or 20 s of body. Throws one line when the port is taken. */
 export async function listen(app: Application, { port, host }: { port: number; host: string }): Promise<Listening> {
   const server = createServer(LIMITS, app);
   server.maxHeadersCount = 100;
@@ -25,7 +25,7 @@ export async function listen(app: Application, { port, host }: { port: number; h
     server.once('error', (error) => reject(explain(error, port, host)));
     server.listen({ port, host }, resolve);
   });
-  // A server that listens on a port has an address with a port.
+  // A server that listens on a port always has an address with a port.
   const address = server.address() as AddressInfo;
   return { server, port: address.port, close: (patienceMs) => closeServer(server, patienceMs) };
 }
@@ -33,11 +33,11 @@ export async function listen(app: Application, { port, host }: { port: number; h
 const explain = (error: Error & { code?: string }, port: number, host: string): Error => {
   if (error.code === 'EADDRINUSE') {
     return new Error(
-      `port ${port} is taken by another program, or by an Attune that still runs. Choose a free one: PORT=${port + 1} npm start`,
+      `port ${port} is in use by another program or another Attune. Choose a free one: PORT=${port + 1} npm start`,
     );
   }
-  if (error.code === 'EACCES') return new Error(`port ${port} needs more rights. Choose one above 1024 with PORT.`);
-  if (error.code === 'EADDRNOTAVAIL') return new Error(`HOST ${host} is no address of this machine.`);
+  if (error.code === 'EACCES') return new Error(`port ${port} needs more privileges. Set PORT to a number above 1024.`);
+  if (error.code === 'EADDRNOTAVAIL') return new Error(`HOST ${host} is not an address of this machine.`);
   return error;
 };
 

@@ -3,7 +3,7 @@ import type { Route } from '../http/route.ts';
 import { limitNetwork } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 
-/** Mounts routes in the order of the table: each with its headers, its body limit and its rate limit before its handler. */
+/** Mounts the routes in table order. Each route sets its headers, then checks body and rate limits, then runs its handler. */
 export function mount(
   app: Application,
   services: Pick<Services, 'db' | 'secret' | 'clock'>,
@@ -27,13 +27,13 @@ const headersOf =
     next();
   };
 
-/** The name of a path's route, whatever its method; `other` for an address that is not in the table. */
+/** The name of the route for a path, whatever the method; `other` for an address outside the table. */
 export function routeNamer(routes: readonly Route[]): (path: string) => string {
   const named = routes.map((route) => ({ name: route.name ?? String(route.pattern), matches: matcherOf(route) }));
   return (path) => named.find(({ matches }) => matches.test(path))?.name ?? 'other';
 }
 
-/** As express reads a pattern: letters of either case, a slash at the end or none. */
+/** Matches a pattern as Express does: ignores case and one trailing slash. */
 function matcherOf({ on, pattern }: Route): RegExp {
   if (pattern instanceof RegExp) return pattern;
   const source = pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+');

@@ -6,7 +6,7 @@ import type { Metrics } from '../http/metrics.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/;
 
-/** A request id from outside is taken only if it looks like one: it ends in logs and headers. */
+/** Accepts a request id from outside only if it looks like one, because it ends up in logs and headers. */
 const requestIdOf = (given: string | undefined): string =>
   given !== undefined && REQUEST_ID.test(given) ? given : randomUUID();
 
@@ -14,11 +14,13 @@ type Observed = {
   log: Log;
   metrics: Metrics;
   health: Health;
-  /** The name of a path's route in the table of routes. */
+  /** The name of a path's route in the table. */
   nameOf: (path: string) => string;
 };
 
-/** Gives each request its id, counts and times it, and logs it by route: addresses and numbers stay out of the log. */
+/**
+ * Gives each request an id, counts it, times it, and logs it by route. The log contains no addresses and no certificate numbers.
+ */
 export function observe({ log, metrics, health, nameOf }: Observed): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();

@@ -25,7 +25,7 @@ export const sendMetrics = (
   },
 ];
 
-/** In production only METRICS_TOKEN opens the metrics; without it they do not exist. */
+/** In production only METRICS_TOKEN opens the metrics. Without that setting the route answers 404. */
 const metricsGate =
   ({ production, metricsToken }: Services['settings']): RequestHandler =>
   (request, _response, next) => {

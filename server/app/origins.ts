@@ -9,12 +9,12 @@ const FOREIGN_ORIGIN: Refusal = {
   status: 403,
   code: 'FORBIDDEN_ORIGIN',
   title: 'Not from this page',
-  message: 'Requests from this origin may not change anything. Add it to ALLOWED_ORIGINS if it is yours.',
+  message: 'Requests from this origin may not change data. If the origin is yours, add it to ALLOWED_ORIGINS.',
 };
 
 /**
- * Fixed CORS: pages of the configured origins may call with credentials, and no other origin is named. A browser on a page of
- * another origin may not change anything, whatever content type it sends.
+ * Fixed CORS: only pages of the configured origins may send credentials. A page of another origin may not change data, whatever
+ * content type it sends.
  */
 export function fixedOrigins(allowedOrigins: readonly string[]): RequestHandler {
   const allowed = new Set(allowedOrigins);

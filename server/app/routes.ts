@@ -20,17 +20,17 @@ import { askForNumber, compareName, showVerdict } from '../verification/numberRo
 import { MOST_FORM_BYTES } from '../verification/receiveFile.ts';
 import { type OperationParts, sendLiveness, sendMetrics, sendReadiness } from './operation.ts';
 
-/** The body of /graphql and of the forms of pages: text of at most 100 kB. */
+/** The body of /graphql and of page forms: text of at most 100 kB. */
 const TEXT_BODY = { bodyBytes: MAX_BODY_BYTES, readBody };
 
-/** For the operator and the machines that run the service. */
+/** Routes for the operator and for the machines that run the service. */
 const operation = (services: Pick<Services, 'db' | 'settings'>, parts: OperationParts): Route[] => [
   { on: 'get', pattern: '/livez', handle: sendLiveness, origins: 'NONE' },
   { on: 'get', pattern: '/readyz', handle: sendReadiness(services, parts), origins: 'NONE' },
   { on: 'get', pattern: '/metrics', handle: sendMetrics(services, parts), origins: 'NONE' },
 ];
 
-/** What programs verify certificates by: credentials, status lists, the issuer's keys. */
+/** Routes that programs use to verify certificates: credentials, status lists, the issuer's keys. */
 const credentials = (services: Pick<Services, 'db' | 'vault' | 'issuer' | 'settings' | 'clock'>): Route[] => [
   {
     on: 'get',
@@ -65,7 +65,7 @@ export const transparencyLog = (services: Pick<Services, 'db'>): Route[] => [
   { on: 'get', pattern: /^\/log\//, name: '/log/*', handle: notInLog, origins: 'ANYONE' },
 ];
 
-/** PDFs for the people who may have them. */
+/** PDFs, for people who have the right to see them. */
 export const documents = (
   services: Pick<Services, 'db' | 'vault' | 'issuer' | 'pdfLinks' | 'settings' | 'secret' | 'readViewer' | 'clock'>,
 ): Route[] => [
@@ -109,15 +109,15 @@ export const verification = (
   },
 ];
 
-/** Handlers that are made from more than the services. */
+/** Handlers that need more than the services. */
 export type RouteParts = OperationParts & {
   signIn: RequestHandler;
   graphql: RequestHandler[];
-  /** Null in production, which has no landing page. */
+  /** Null in production, where there is no landing page. */
   landing: RequestHandler | null;
 };
 
-/** Every route of the service. The first that matches answers; logs and metrics read its name from here. */
+/** Every route of the service. The first match answers. Logs and metrics take the route's name from this table. */
 export const routesOf = (services: Services, parts: RouteParts): Route[] => [
   ...operation(services, parts),
   ...credentials(services),

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { type Refusal as PageRefusal, refuseFlat, secondsUntil } from '../http/refuse.ts';
 
-/** An expected refusal: what programs read, what people read, and when to come back. */
+/** An expected refusal: a code for programs, a message for people, and when to retry. */
 export type Refusal = Omit<PageRefusal, 'title'> & { retryAt?: Date };
 
 export const refuse = (res: Response, { retryAt, ...refusal }: Refusal, now: Date): void =>
@@ -10,7 +10,7 @@ export const refuse = (res: Response, { retryAt, ...refusal }: Refusal, now: Dat
 export const NOT_SIGNED_IN: Refusal = {
   status: 401,
   code: 'UNAUTHENTICATED',
-  message: 'You are not signed in. Ask for a code and sign in again.',
+  message: 'You are not signed in. Request a code and sign in again.',
 };
 export const BAD_BODY: Refusal = {
   status: 400,
@@ -25,23 +25,23 @@ export const NOT_AN_ADDRESS: Refusal = {
 export const CODE_REFUSED: Refusal = {
   status: 400,
   code: 'INVALID_CODE',
-  message: 'This code is wrong, used, older than ten minutes, or was asked for in another browser. Ask for a new one.',
+  message: 'This code is wrong, used, older than ten minutes, or was requested in another browser. Request a new one.',
 };
 export const FOREIGN_ORIGIN: Refusal = {
   status: 403,
   code: 'INVALID_ORIGIN',
-  message: 'This page may not sign anybody in here. A request with cookies needs the Origin header of this service.',
+  message: 'This page may not sign people in here. A request with cookies needs the Origin header of this service.',
 };
 export const NOT_FRESH: Refusal = {
   status: 403,
   code: 'SESSION_NOT_FRESH',
-  message: 'Sign in again first: this is done only within a quarter of an hour of signing in.',
+  message: 'Sign in again first. This action is allowed only within 15 minutes of signing in.',
 };
-export const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'There is nothing at this address.' };
+export const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'This address does not exist.' };
 export const MAIL_DOWN: Refusal = {
   status: 503,
   code: 'MAIL_UNAVAILABLE',
-  message: 'Mail cannot be sent just now. Try again in some minutes.',
+  message: 'We cannot send mail right now. Try again in a few minutes.',
 };
 export const FAULT: Refusal = { status: 500, code: 'INTERNAL', message: 'Something went wrong here. Try again.' };
 export const away = (now: Date): Refusal => ({

@@ -8,32 +8,32 @@ import { routes } from './router.ts';
 import type { AuthLog, Service } from './service.ts';
 import { viewerReader } from './viewer.ts';
 
-/** What identity works with. */
+/** What sign-in depends on. */
 export type AuthServices = Pick<Services, 'db' | 'secret' | 'mail' | 'clock' | 'log'> & {
   /** Links, origins and the passkeys' domain come from publicUrl, never from a Host header. */
   settings: Pick<Services['settings'], 'publicUrl' | 'production' | 'allowedOrigins' | 'trustProxy' | 'oidc'>;
 };
 
 type AuthOptions = {
-  /** In development, shows a code where mail goes nowhere. */
+  /** In development without a mail server, shows the code. */
   showCode?: (email: string, code: string) => void;
 };
 
 export type Auth = {
-  /** Who is asking; null when nobody is signed in. Takes a request of node:http, express or the Fetch API. */
+  /** The person who sends the request; null when not signed in. Takes a request of node:http, Express or the Fetch API. */
   readViewer: (request: HeaderSource) => Promise<Viewer | null>;
-  /** The routes, to be mounted at /api/auth. */
+  /** The routes to mount at /api/auth. */
   router: Express;
-  /** Reads the identity library now rather than at the first sign-in. */
+  /** Loads the identity library now, so that the first sign-in does not wait for it. */
   warm: () => Promise<unknown>;
 };
 
 const MIN_SECRET = 32;
 
-/** Events that an operator should look into. */
+/** Events that an operator should look at. */
 const FAULTS = new Set(['fault', 'database away', 'identity library', 'mail failed']);
 
-/** Signing in, sessions and their routes. Throws when SESSION_SECRET is too short to sign anything. */
+/** Sign-in, sessions and their routes. Throws when SESSION_SECRET is too short to sign with. */
 export function createAuth(services: AuthServices, { showCode }: AuthOptions = {}): Auth {
   const { db, secret, mail, clock: now, settings } = services;
   const { production, allowedOrigins, oidc } = settings;

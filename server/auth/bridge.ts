@@ -2,21 +2,21 @@ import type { Request as ExpressRequest, Response as ExpressResponse } from 'exp
 import { header } from './cookies.ts';
 
 /**
- * The headers the library sees. Host and every forwarding header stay outside, and so does fetch metadata: the router has judged
- * the origin already, and programs that send `sec-fetch-mode` without an origin are no browsers.
+ * The headers that the library sees. They exclude Host, every forwarding header and fetch metadata. The router has checked the
+ * origin already, and a program that sends `sec-fetch-mode` without an origin is not a browser.
  */
 const PASSED_ON = ['cookie', 'authorization', 'origin', 'user-agent'];
 
 export const AUTH_PATH = '/api/auth';
-/** The only header from which the library learns who called; the bridge sets it, no client can. */
+/** The only header that tells the library who called. The bridge sets it; a client cannot. */
 export const CLIENT_ADDRESS_HEADER = 'x-attune-client-address';
 
-/** The identity library, read and set up when it is first needed: nothing else waits for it at start. */
+/** Loads and sets up the identity library when first needed, so that the start does not wait for it. */
 export type LazyLibrary = () => Promise<{ handler: (request: Request) => Promise<Response> }>;
 
 type Call = { path: string; publicUrl: string; body?: unknown };
 
-/** Asks the library, at the public address whatever the client called us, with a body that was checked before. */
+/** Calls the library at the public address, whatever Host the client sent, with a body that we have checked. */
 export async function askLibrary(
   library: LazyLibrary,
   req: ExpressRequest,
@@ -34,14 +34,14 @@ export async function askLibrary(
   );
 }
 
-/** Session tokens leave in the cookie and in set-auth-token only, signed; never in a body. */
+/** Session tokens leave only signed, in the cookie and in set-auth-token; never in a body. */
 const withoutTokens = (answer: unknown): unknown => {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer;
   const { token: _token, session, ...rest } = answer as Record<string, unknown>;
   return session === undefined ? rest : { ...rest, session: withoutTokens(session) };
 };
 
-/** Gives the library's answer to the client. */
+/** Sends the library's answer to the client. */
 export async function passOn(
   answer: Response,
   res: ExpressResponse,

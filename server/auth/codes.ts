@@ -11,13 +11,16 @@ import { cookie, header, nonceCookie, setCookieLine } from './cookies.ts';
 import { during, isNonceFor, issueNonce, type SignIn } from './nonce.ts';
 import { type Service, signedIn } from './service.ts';
 
-/** A client that keeps no cookies reads this header when it asks for a code and sends it back with the code. */
+/** A client without cookies reads this header when it requests a code, and sends it back with the code. */
 const NONCE_HEADER = 'x-sign-in-nonce';
 
 const sendBody = z.object({ email: z.string().max(320), type: z.literal('sign-in').default('sign-in') });
 const verifyBody = z.object({ email: z.string().max(320), otp: z.string().max(64) });
 
-/** POST /email-otp/send-verification-otp: one answer for every address, known or not, within the limit or beyond it. */
+/**
+ * POST /email-otp/send-verification-otp: gives the same answer for every address, known or unknown, within the limit or beyond
+ * it.
+ */
 export function sendCode(service: Service) {
   return async (req: Request, res: Response) => {
     const now = service.now();
@@ -57,7 +60,7 @@ const mailed = async ({ mailCode, log }: Service, email: string, code: string, r
   }
 };
 
-/** POST /sign-in/email-otp: a session for the right code from the browser that asked, once. */
+/** POST /sign-in/email-otp: opens one session for the right code, in the browser that requested it. */
 export function signInByCode(service: Service) {
   return async (req: Request, res: Response) => {
     const now = service.now();
@@ -87,7 +90,10 @@ export function signInByCode(service: Service) {
   };
 }
 
-/** Wrong, used, expired and used-up codes get one answer; only a person who proved the address learns that the account is closed. */
+/**
+ * Wrong, used, expired and exhausted codes get the same answer. Only a person who proved the address learns that the account is
+ * closed.
+ */
 const refuseCode = async (service: Service, answer: globalThis.Response, res: Response) => {
   const { code } = (await answer.clone().json()) as { code?: string };
   const ours = code === 'ACCOUNT_DISABLED' || answer.status >= 500;

@@ -17,20 +17,20 @@ const decoded = (text: string): string | null => {
   }
 };
 
-/** The value of one cookie; null when it is absent or not decodable. */
+/** The value of one cookie; null when it is absent or cannot be decoded. */
 export function cookie(source: HeaderSource, name: string): string | null {
   const pairs = (header(source, 'cookie') ?? '').split(';').map((pair) => pair.trim());
   const found = pairs.find((pair) => pair.startsWith(`${name}=`));
   return found === undefined ? null : decoded(found.slice(name.length + 1));
 }
 
-/** The token after `Authorization: Bearer`; null without one. */
+/** The token after `Authorization: Bearer`; null without that header. */
 export function bearerToken(source: HeaderSource): string | null {
   const [scheme, token, ...rest] = (header(source, 'authorization') ?? '').split(' ');
   return scheme?.toLowerCase() === 'bearer' && token && rest.length === 0 ? decoded(token) : null;
 }
 
-/** Prefix of our cookies: over https the browser ties them to this very host and path. */
+/** The prefix of our cookies. Over https the browser ties them to exactly this host and path. */
 export const cookiePrefix = (secure: boolean): string => (secure ? '__Host-attune' : 'attune');
 export const sessionCookie = (secure: boolean): string => `${cookiePrefix(secure)}.session_token`;
 export const nonceCookie = (secure: boolean): string => `${cookiePrefix(secure)}.code_nonce`;

@@ -16,7 +16,7 @@ const MAX_SUBJECT = 255;
 
 const secureUrl = (text: string, production: boolean): URL => {
   const url = new URL(text);
-  if (url.protocol !== 'https:' && production) throw new Error('The issuer must be reached over https.');
+  if (url.protocol !== 'https:' && production) throw new Error('The address of the issuer must use https.');
   return url;
 };
 
@@ -32,7 +32,7 @@ const keysOf = ({ issuer, production }: Options) => {
   let found: ReturnType<typeof find> | undefined;
   return () => {
     found ??= find().catch((error: unknown) => {
-      found = undefined; // Asked again at the next token.
+      found = undefined; // The next token triggers another attempt.
       throw error;
     });
     return found;
@@ -46,8 +46,8 @@ const verifiedEmail = (claims: JWTPayload): string | null => {
 };
 
 /**
- * People who come with a JWT of another issuer (RS256 or ES256; issuer, audience and times checked). A subject seen for the
- * first time is joined to the account of its address only if the token says that the address is verified.
+ * People who sign in with a JWT of an outside issuer (RS256 or ES256; we check issuer, audience and times). The first time a
+ * subject appears, it joins the account of its address only if the token says that the address is verified.
  */
 export function externalIssuer(options: Options): ExternalIssuer {
   const { db, issuer, audience, log } = options;

@@ -8,7 +8,7 @@ type Row = Record<string, unknown>;
 const hashedValue = (value: Where['value']): Where['value'] =>
   Array.isArray(value) ? value.map((one) => tokenHash(String(one))) : tokenHash(String(value));
 
-/** Conditions on a session's token become conditions on its hash. */
+/** Replaces conditions on a session's token by conditions on its hash. */
 const hashedWhere = <Request extends { model: string; where?: Where[] }>(request: Request): Request => {
   if (request.model !== 'session' || !request.where) return request;
   const where = request.where.map((one) => (one.field === 'token' ? { ...one, value: hashedValue(one.value) } : one));
@@ -18,7 +18,7 @@ const hashedWhere = <Request extends { model: string; where?: Where[] }>(request
 const hashedData = (model: string, data: Row): Row =>
   model === 'session' && typeof data.token === 'string' ? { ...data, token: tokenHash(data.token) } : data;
 
-/** Rows come back with the token by which they were asked for, as the library expects; without one, with the hash. */
+/** Rows return with the token that the library asked by, as the library expects. Without a token they return with the hash. */
 const withToken = <Result>({ model, where }: { model: string; where?: Where[] }, row: Result): Result => {
   const token = model === 'session' ? where?.find((one) => one.field === 'token')?.value : undefined;
   return row && typeof token === 'string' ? { ...row, token } : row;
@@ -26,7 +26,7 @@ const withToken = <Result>({ model, where }: { model: string; where?: Where[] },
 
 const UNIQUE_VIOLATION = '23505';
 
-/** Two first sign-ins of one address at once: the account made first is the account of both. */
+/** When one address signs in twice at once for the first time, both sign-ins use the account that was created first. */
 const winnerOf = async (inner: Adapter, { email }: Row, error: unknown): Promise<unknown> => {
   const cause = error instanceof Error ? error.cause : undefined;
   const lost = cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION;
@@ -41,7 +41,7 @@ const wrapped = (inner: Adapter): Adapter => ({
   ...inner,
   create: async (request) => {
     const data = hashedData(request.model, request.data);
-    // The library names its own row types; a session goes in hashed and comes back as it was given.
+    // The library defines its own row types. A session is stored with the hash and returned with the token it was given.
     const made = inner.create({ ...request, data } as typeof request);
     if (request.model === 'user') return made.catch((error) => winnerOf(inner, data, error)) as never;
     return (
@@ -64,7 +64,7 @@ const wrapped = (inner: Adapter): Adapter => ({
   incrementOne: (request) => inner.incrementOne(hashedWhere(request)),
 });
 
-/** The library's adapter, but session tokens are stored and looked up as SHA-256 only, inside transactions too. */
+/** The library's adapter, which stores and looks up session tokens as SHA-256 hashes only, inside transactions too. */
 export function withHashedTokens(adapter: (options: BetterAuthOptions) => DBAdapter<BetterAuthOptions>) {
   return (options: BetterAuthOptions): DBAdapter<BetterAuthOptions> => {
     const inner = adapter(options);

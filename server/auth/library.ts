@@ -35,7 +35,7 @@ const demandVerifiedUser = (verified: boolean | undefined) => {
   if (verified) return;
   throw new APIError('BAD_REQUEST', {
     code: 'USER_VERIFICATION_REQUIRED',
-    message: 'The device must check that it is you, by fingerprint, face or PIN.',
+    message: 'Your device must verify you by fingerprint, face or PIN.',
   });
 };
 
@@ -43,12 +43,12 @@ const refuseDisabled = async (db: Database, userId: string) => {
   const [user] = await db
     .select({ disabledAt: users.disabledAt })
     .from(users)
-    .where(eq(users.id, userId as UserId)); // The library speaks of plain strings; this one came from our own table.
+    .where(eq(users.id, userId as UserId)); // The library types ids as plain strings; this one came from our own table.
   if (user && user.disabledAt === null) return;
-  throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'This account is closed. Write to us.' });
+  throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'This account is closed. Contact support.' });
 };
 
-/** The identity library, set up as docs/decisions/0009-identity.md tells. Reached through the bridge only. */
+/** The identity library, configured as docs/decisions/0009-identity.md describes. Only the bridge calls it. */
 export function createLibrary(options: LibraryOptions) {
   const { db, publicUrl, secret, secure, trustedOrigins, onFault } = options;
   return betterAuth({
@@ -58,7 +58,7 @@ export function createLibrary(options: LibraryOptions) {
     secret,
     trustedOrigins,
     telemetry: { enabled: false },
-    rateLimit: { enabled: false }, // Limits are counted before the library is reached (codes.ts).
+    rateLimit: { enabled: false }, // codes.ts counts limits before it calls the library.
     logger: { level: 'error', log: (_level, message) => onFault(message.split('\n')[0]?.slice(0, 200) ?? '') },
     database: databaseOf(db),
     session: SESSION,
@@ -85,14 +85,14 @@ const databaseOf = (db: Database) =>
   );
 
 const SESSION = {
-  expiresIn: SESSION_LIFETIME_SECONDS, // The cookie's age; the row ends earlier when idle.
-  disableSessionRefresh: true, // viewerOfSession moves the idle end.
+  expiresIn: SESSION_LIFETIME_SECONDS, // The cookie's lifetime. An idle session's row expires earlier.
+  disableSessionRefresh: true, // viewerOfSession extends the idle limit.
   freshAge: FRESH_SECONDS,
   cookieCache: { enabled: false },
   additionalFields: { signedInBy: { type: 'string', input: false, defaultValue: 'EMAIL_CODE' } },
 } satisfies BetterAuthOptions['session'];
 
-/** A code is found only by a request that brings the nonce of the browser that asked for it. */
+/** The library finds a code only for a request with the nonce of the browser that requested it. */
 const storeIdentifier = (secret: string) =>
   ({
     default: 'hashed',
@@ -105,7 +105,7 @@ type SessionHook = NonNullable<
   NonNullable<NonNullable<NonNullable<BetterAuthOptions['databaseHooks']>['session']>['create']>['before']
 >;
 
-/** Says how the person signed in and when the session ends; refuses a closed account. */
+/** Records how the person signed in and when the session ends. Refuses a closed account. */
 const sessionBefore =
   (db: Database): SessionHook =>
   async (session, context) => {
@@ -125,9 +125,9 @@ const codes = (secret: string) =>
     otpLength: CODE_DIGITS,
     expiresIn: CODE_SECONDS,
     allowedAttempts: TRIES_PER_CODE,
-    // The nonce is in no table, so a stolen table cannot be searched for the 10^8 possible codes.
+    // The nonce is in no table, so a thief of the table cannot search it for the 10^8 possible codes.
     storeOTP: { hash: async (code) => keyedHash(secret, 'code', code, currentSignIn().nonce) },
-    // The library would swallow a failure to send; the route mails the code (codes.ts).
+    // The library would ignore a failure to send, so the route mails the code (codes.ts).
     sendVerificationOTP: async ({ otp }) => {
       currentSignIn().code = otp;
     },

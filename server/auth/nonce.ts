@@ -3,28 +3,30 @@ import { randomBytes } from 'node:crypto';
 import { CODE_SECONDS } from '../../schema/accounts/rules.ts';
 import { keyedHash, sameText } from '../http/keyedHash.ts';
 
-/** One request for a code, or one try of it: what the library must know of it but has no argument for. */
+/** One request for a code, or one attempt to use it: facts that the library needs and has no argument for. */
 export type SignIn = { nonce: string; code?: string };
 
 const current = new AsyncLocalStorage<SignIn>();
 
 export const during = <Result>(signIn: SignIn, run: () => Promise<Result>): Promise<Result> => current.run(signIn, run);
 
-/** The sign-in that the running request belongs to. */
+/** The sign-in of the current request. */
 export function currentSignIn(): SignIn {
   const signIn = current.getStore();
-  if (signIn === undefined) throw new Error('A code was asked for or tried outside its route.');
+  if (signIn === undefined) throw new Error('A code was requested or tried outside its route.');
   return signIn;
 }
 
-/** What ties a code to the browser that asked: 256 random bits, the time, and proof that we gave it for this address. */
+/** Ties a code to the browser that requested it: 256 random bits, the time, and proof that we issued it for this address. */
 export function issueNonce(secret: string, email: string, now: Date): string {
   const body = `${randomBytes(32).toString('base64url')}.${Math.floor(now.getTime() / 1000)}`;
   return `${body}.${keyedHash(secret, 'nonce', email, body)}`;
 }
 
-/** Whether we gave this nonce for this address while a code could still live. Tries are counted per
- * address all the same: a stranger who asks for codes and guesses wrong can close this way in for a while; passkeys stay open. */
+/**
+ * Whether we issued this nonce for this address within a code's lifetime. Attempts are still counted per address: a stranger who
+ * requests codes and guesses wrong can block sign-in by code for a while. Passkeys still work.
+ */
 export function isNonceFor(secret: string, email: string, nonce: string, now: Date): boolean {
   const [random, seconds, proof, ...rest] = nonce.split('.');
   if (random === undefined || seconds === undefined || proof === undefined || rest.length > 0) return false;

@@ -13,7 +13,7 @@ import type { Handler } from './sessions.ts';
 const text = (max: number) => z.string().min(1).max(max);
 const MAX_BASE64 = 16_384;
 
-/** An answer of the browser's navigator.credentials, as WebAuthn's JSON form has it. */
+/** An answer of the browser's navigator.credentials, in WebAuthn's JSON form. */
 const credential = z.object({
   id: text(1400),
   rawId: text(1400),
@@ -39,20 +39,20 @@ const assertion = credential.extend({
 
 const PASSKEY_NAME = z.string().trim().min(1).max(80);
 
-/** Bodies of the routes for signed-in people; what is not named here never reaches the library. */
+/** Bodies of the routes for signed-in people. A field that is not listed here never reaches the library. */
 export const PASSKEY_BODIES = {
   '/passkey/verify-registration': z.object({ response: attestation, name: PASSKEY_NAME.optional() }),
   '/passkey/delete-passkey': z.object({ id: z.uuid() }),
   '/passkey/update-passkey': z.object({ id: z.uuid(), name: PASSKEY_NAME }),
 };
 
-/** The library asks for a fresh session before a passkey is added. Removing one is as grave, so it needs one too. */
+/** The library requires a fresh session to add a passkey. We require one to remove a passkey too, since that is as serious. */
 const isFresh = async ({ db, now }: Service, { userId, sessionId }: Viewer): Promise<boolean> => {
   const own = (await sessionsOf(db, userId, now())).find(({ id }) => id === sessionId);
   return own !== undefined && now().getTime() - own.createdAt.getTime() < FRESH_SECONDS * 1000;
 };
 
-/** A sound body goes on to the library; a registration that does not hold is the client's fault, not ours. */
+/** Passes a valid body on to the library. A registration that fails to verify is the client's fault, not ours. */
 export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODIES): Handler {
   return async (req, res, viewer) => {
     const body = PASSKEY_BODIES[path].safeParse(req.body);
@@ -71,10 +71,10 @@ export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODI
 const REGISTRATION_REFUSED = {
   status: 400,
   code: 'FAILED_TO_VERIFY_REGISTRATION',
-  message: 'This passkey could not be verified. Ask for new options and try again on this service’s own page.',
+  message: 'We could not verify this passkey. Request new options and try again on this service’s own page.',
 };
 
-/** GET /passkey/generate-authenticate-options: a challenge, good for five minutes and one try. */
+/** GET /passkey/generate-authenticate-options: a challenge that is valid for five minutes and one attempt. */
 export function passkeyChallenge(service: Service) {
   return async (req: Request, res: Response) => {
     const now = service.now();
@@ -84,12 +84,12 @@ export function passkeyChallenge(service: Service) {
       ...service,
       path: '/passkey/generate-authenticate-options',
     });
-    // The library would only prefer what is demanded afterwards.
+    // The library would only prefer user verification here but require it afterwards.
     return passOn(answer, res, (options) => ({ ...Object(options), userVerification: 'required' }));
   };
 }
 
-/** POST /passkey/verify-authentication: a session for a verified person and a fresh challenge. */
+/** POST /passkey/verify-authentication: opens a session for a verified person and a fresh challenge. */
 export function signInByPasskey(service: Service) {
   return async (req: Request, res: Response) => {
     const now = service.now();

@@ -8,10 +8,10 @@ import { changePasskeys, PASSKEY_BODIES, passkeyChallenge, signInByPasskey } fro
 import type { Service } from './service.ts';
 import { currentSession, endOtherSessions, endSession, forSignedIn, listSessions } from './sessions.ts';
 
-/** The most bytes of a body that a route of sign-in reads. */
+/** The most bytes that a sign-in route reads of a body. */
 export const MAX_BODY_BYTES = 64 * 1024;
 
-/** Acts come from our own pages or from programs: a page elsewhere can neither act for a visitor nor sign them in. */
+/** Only our own pages and programs may act. A page elsewhere can neither act for a visitor nor sign them in. */
 const ownOriginOnly =
   (service: Service): RequestHandler =>
   (req, res, next) => {
@@ -23,7 +23,7 @@ const ownOriginOnly =
       : refuse(res, FOREIGN_ORIGIN, service.now());
   };
 
-/** PostgreSQL holds no NUL; nothing typed by a person contains one. */
+/** PostgreSQL cannot store NUL, and people do not type it. */
 const plainBodyOnly =
   (service: Service): RequestHandler =>
   (req, res, next) =>
@@ -44,7 +44,7 @@ const onFault =
     return refuse(res, gone ? away(now) : FAULT, now);
   };
 
-/** Every route under /api/auth. What is not listed does not exist, whatever else the library could do. */
+/** Every route under /api/auth. A path that is not listed here answers 404, whatever else the library offers. */
 export function routes(service: Service, trustProxy: boolean | number | string): Express {
   const app = express()
     .disable('x-powered-by')

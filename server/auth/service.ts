@@ -6,7 +6,7 @@ import type { SignInMethod, Viewer } from '../../schema/context.ts';
 import { type LazyLibrary, passOn } from './bridge.ts';
 import type { HeaderSource } from './cookies.ts';
 
-/** What happened, for the log: words and ids, never an address, a code or a token. */
+/** An event for the log: words and ids, never an address, a code or a token. */
 export type AuthLog = (event: string, facts?: Record<string, unknown>) => void;
 
 /** What the routes under /api/auth share. */
@@ -15,7 +15,7 @@ export type Service = {
   library: LazyLibrary;
   publicUrl: string;
   secret: string;
-  /** Cookies travel over https only. */
+  /** Cookies are sent over https only. */
   secure: boolean;
   /** Origins whose pages may call these routes. */
   origins: string[];
@@ -25,7 +25,7 @@ export type Service = {
   readViewer: (request: HeaderSource) => Promise<Viewer | null>;
 };
 
-/** Ends the session that this browser held before, so that nothing planted there survives a sign-in, and answers. */
+/** Ends the session that this browser had before, so that a session planted there does not survive a sign-in. Then answers. */
 export async function signedIn(
   { db, log, now }: Service,
   { former, by }: { former: Viewer | null; by: SignInMethod },

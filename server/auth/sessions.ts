@@ -11,7 +11,7 @@ import type { Service } from './service.ts';
 
 export type Handler = (req: Request, res: Response, viewer: Viewer) => Promise<unknown>;
 
-/** Lets signed-in people through, by the same reading of the session as every other request. */
+/** Admits signed-in people only. Reads the session exactly as every other request does. */
 export function forSignedIn(service: Service, handle: Handler) {
   return async (req: Request, res: Response) => {
     const viewer = await service.readViewer(req);
@@ -19,7 +19,7 @@ export function forSignedIn(service: Service, handle: Handler) {
   };
 }
 
-/** GET /get-session: who this session belongs to; null without one. */
+/** GET /get-session: the person of this session; null without a session. */
 export function currentSession(service: Service) {
   return async (req: Request, res: Response) => {
     const viewer = await service.readViewer(req);
@@ -29,7 +29,7 @@ export function currentSession(service: Service) {
   };
 }
 
-/** GET /sessions: where this person is signed in, without tokens. */
+/** GET /sessions: lists the person's sessions, without tokens. */
 export function listSessions(service: Service): Handler {
   return async (_req, res, viewer) => {
     const rows = await sessionsOf(service.db, viewer.userId, service.now());
@@ -37,7 +37,7 @@ export function listSessions(service: Service): Handler {
   };
 }
 
-/** POST /sessions/revoke { id }: ends one of one's own sessions at once. */
+/** POST /sessions/revoke { id }: ends one of the person's own sessions at once. */
 export function endSession(service: Service): Handler {
   return async (req, res, { userId }) => {
     const body = z.object({ id: z.string().max(100) }).safeParse(req.body);

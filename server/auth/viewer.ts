@@ -19,8 +19,9 @@ const signedToken = (secret: string, text: string): string | null => {
 const isJwt = (token: string) => token.split('.').length === 3;
 
 /**
- * Who is asking: by `Authorization: Bearer` (a signed session token, or a JWT of the outside issuer), else by the cookie. A
- * bearer that is not valid signs nobody in, whatever cookie comes with it. One prepared statement; null when not signed in.
+ * The person who sends the request: by `Authorization: Bearer` (a signed session token, or a JWT of the outside issuer), else by
+ * the cookie. An invalid bearer token signs in no one, even when a valid cookie comes with it. Runs one prepared statement; null
+ * when not signed in.
  */
 export function viewerReader({ db, secret, secure, external, now }: Reader) {
   return async (request: HeaderSource): Promise<Viewer | null> => {

@@ -19,7 +19,7 @@ export const ORGANIZATIONS = 'organizations';
 const IMAGES = 'images';
 const MAX_IMAGES = 50;
 
-/** Reads a course's folder and checks it. Symbolic links, files that are too large and text that is not UTF-8 are faults. */
+/** Reads and checks a course folder. Reports symbolic links, files that are too large and text that is not UTF-8 as faults. */
 export async function readCourseFolder(folder: string, options: { today?: string } = {}): Promise<ParsedPackage> {
   const { files, faults } = await readTexts(folder);
   const parsed = parsePackage(files, options);
@@ -34,14 +34,14 @@ const readTexts = async (folder: string): Promise<Texts> => {
   const fault = (file: string, message: string) => texts.faults.push({ file, line: 1, message });
   const top = await lstat(folder).catch(() => null);
   if (!top?.isDirectory()) {
-    fault('.', `There is no folder ${folder}; name the folder that holds course.yaml.`);
+    fault('.', `There is no folder ${folder}; name the folder that contains course.yaml.`);
     return texts;
   }
   for (const path of await pathsIn(folder)) {
     const file = relative(folder, path).split(sep).join('/');
     const found = await lstat(path);
     if (texts.files.size > MAX_FILES) break;
-    if (found.isSymbolicLink()) fault(file, 'This is a link to another place; put the file itself here.');
+    if (found.isSymbolicLink()) fault(file, 'This is a symbolic link; put the file itself here.');
     else if (!found.isFile()) fault(file, 'This is not a file; remove it.');
     else if (found.size > MAX_FILE_BYTES)
       fault(file, `The file is too large (${(found.size / 1e6).toFixed(1)} MB); keep each file under 1 MB.`);
@@ -56,7 +56,7 @@ const readText = async (path: string, file: string, { files, faults }: Texts): P
   else faults.push({ file, line: 1, message: 'The text is not UTF-8; save it again with that encoding.' });
 };
 
-/** Files below a folder, links not followed; what editors and systems hide (.git, .DS_Store) is passed over. */
+/** Files below a folder. Does not follow links, and skips what editors and systems hide (.git, .DS_Store). */
 const pathsIn = async (folder: string, depth = 0): Promise<string[]> => {
   const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'));
   const nested = entries.slice(0, MAX_FILES * 2).map((entry) => {
@@ -66,7 +66,7 @@ const pathsIn = async (folder: string, depth = 0): Promise<string[]> => {
   return (await Promise.all(nested)).flat().sort();
 };
 
-/** Writes a package into a new or empty folder; throws when the folder holds anything already. */
+/** Writes a package into a new or empty folder. Throws when the folder contains anything. */
 export async function writeCourseFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   await mkdir(folder, { recursive: true });
   if ((await readdir(folder)).length > 0) throw new Error(`${folder} is not empty; name a new or an empty folder.`);
@@ -77,7 +77,7 @@ export async function writeCourseFolder(folder: string, files: ReadonlyMap<strin
   }
 }
 
-/** Reads an organization's file and the pictures beside it; throws FaultsError. */
+/** Reads an organization's file and the images beside it; throws FaultsError. */
 export async function readOrganizationFile(path: string): Promise<OrganizationFile> {
   const images = await imagesBeside(path);
   const parsed = parseOrganization(basename(path), await readFile(path, 'utf8'), images);
@@ -85,7 +85,7 @@ export async function readOrganizationFile(path: string): Promise<OrganizationFi
   return parsed.organization;
 }
 
-/** The PNG files of the folder images/ by the path that an organization's file gives them; links are not followed. */
+/** The PNG files of the folder images/, by the path that an organization's file uses. Does not follow links. */
 const imagesBeside = async (path: string): Promise<Map<string, Buffer>> => {
   const folder = join(dirname(path), IMAGES);
   const isFolder = (await lstat(folder).catch(() => null))?.isDirectory() === true;
@@ -95,7 +95,7 @@ const imagesBeside = async (path: string): Promise<Map<string, Buffer>> => {
   return new Map(await Promise.all(read));
 };
 
-/** One byte more than a picture may have: enough to tell that a file is too large. */
+/** One byte more than an image may have: enough to detect a file that is too large. */
 const firstBytes = async (path: string): Promise<Buffer> => {
   const file = await open(path);
   try {
@@ -107,9 +107,9 @@ const firstBytes = async (path: string): Promise<Buffer> => {
 };
 
 /**
- * Loads every organization and course of a content folder at start. What is there already stays: an organization's own
- * edits, published versions, notices checked as late. Safe in several processes at once; throws FaultsError with every fault
- * of the first faulty course or organization, of which nothing is loaded.
+ * Loads every organization and course of a content folder at start. It never overwrites an organization's own edits,
+ * published versions, or safety notices that were checked more recently. Safe in several processes at once. Throws FaultsError with
+ * every fault of the first faulty course or organization, of which it loads nothing.
  */
 export async function seedContent(db: Database, contentDir: string, now: Date): Promise<ImportedCourse[]> {
   const organizationFiles = await readdir(join(contentDir, ORGANIZATIONS)).catch(() => []);

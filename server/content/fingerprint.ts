@@ -5,7 +5,10 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import { loadedContent } from '../../drizzle/schema.ts';
 
-/** SHA-256 over every file of the content folder and the day: a policy dated tomorrow is looked at again tomorrow. */
+/**
+ * SHA-256 over every file of the content folder and the day. The day counts because a policy dated tomorrow must be checked again
+ * tomorrow.
+ */
 const fingerprintOf = async (contentDir: string, now: Date): Promise<string> => {
   const entries = await readdir(contentDir, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -17,7 +20,9 @@ const fingerprintOf = async (contentDir: string, now: Date): Promise<string> => 
   return hash.digest('hex');
 };
 
-/** Loads the content folder unless these very files were loaded today; a second start then reads and checks nothing twice. */
+/**
+ * Loads the content folder unless the same files were loaded today, so that a second start does not read and check them again.
+ */
 export async function seedOnce(db: Database, contentDir: string, now: Date): Promise<void> {
   const fingerprint = await fingerprintOf(contentDir, now);
   const [known] = await db

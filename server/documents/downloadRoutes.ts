@@ -9,37 +9,38 @@ import { notNow } from './press.ts';
 
 type Downloading = Pick<Services, 'db' | 'vault' | 'issuer' | 'pdfLinks' | 'readViewer' | 'clock'>;
 
-/** Making the documents of a certificate takes seconds. */
+/** The service needs some seconds to make the documents of a certificate. */
 const PENDING_SECONDS = 30;
 
 const LINK_EXPIRED: Refusal = {
   status: 403,
   code: 'LINK_EXPIRED',
   title: 'This link no longer works',
-  message: 'It has expired or was altered. Sign in and ask for a new one.',
+  message: 'It has expired or was altered. Sign in and request a new one.',
 };
 const NOT_FOUND: Refusal = {
   status: 404,
   code: 'NOT_FOUND',
   title: 'Not found',
-  message: 'There is nothing here for you. Sign in as the holder of the certificate, or check the address.',
+  message:
+    'You cannot open a document at this address. Sign in as the holder of the certificate, or check the address.',
 };
 const GONE: Refusal = {
   status: 410,
   code: 'GONE',
   title: 'No longer available',
-  message: 'This certificate was revoked, or the data of its holder was deleted. Its number can still be checked.',
+  message: 'This certificate was revoked, or the holder’s data was deleted. You can still check its number.',
 };
 const PENDING: Refusal = {
   status: 503,
   code: 'PENDING',
   title: 'One moment',
-  message: 'This certificate is still being sealed.',
+  message: 'We are still sealing this certificate.',
 };
 
 /**
- * GET /certificates/:number.pdf: the issued bytes of a certificate, for its holder, for a member of the issuing organization who may
- * download certificates, or for a signed link. To everyone else a number that exists looks like one that does not.
+ * GET /certificates/:number.pdf: the issued PDF of a certificate, for its holder, for a member of the issuing organization who
+ * may download certificates, or for a signed link. For everyone else an existing number looks like one that does not exist.
  */
 export function sendCertificate(services: Downloading): RequestHandler {
   return async (request, response) => {
@@ -47,7 +48,7 @@ export function sendCertificate(services: Downloading): RequestHandler {
     const read = /^(.+)\.pdf$/.exec(String(request.params.file));
     const parsed = parseCertificateNumber(read?.[1] ?? '');
     if (!parsed.ok) return refuse(request, response, NOT_FOUND);
-    // Nothing is drawn or unsealed before this is known.
+    // The service draws and decrypts nothing before this check.
     const refusal = await refusalToOpen(services, request, parsed.number, now);
     if (refusal !== null) return refuse(request, response, refusal);
     const { db, vault, issuer } = services;
@@ -58,7 +59,7 @@ export function sendCertificate(services: Downloading): RequestHandler {
   };
 }
 
-/** Why this request may not have the certificate; null when it may. */
+/** Why this request may not download the certificate; null when it may. */
 async function refusalToOpen(
   { db, pdfLinks, readViewer }: Downloading,
   request: Request,

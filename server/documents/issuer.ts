@@ -6,10 +6,10 @@ import { ensureKeys, keysDirOf } from '../keys/ensure.ts';
 import type { Config } from '../settings/config.ts';
 import { type RunningPress, startPress } from './press.ts';
 
-/** The log is named after the address people reach the service at, without its scheme. */
+/** The log's name is the public address of the service, without its scheme. */
 const logOriginOf = (publicUrl: string): string => `${new URL(publicUrl).host}/log`;
 
-/** The keys of this installation, recorded, and the press that works with them. Throws one line when there are no keys to use. */
+/** Records the keys of this installation and starts the press that uses them. Throws one line when there are no usable keys. */
 export async function openIssuer(
   config: Config,
   db: Database,

@@ -4,7 +4,7 @@ import type { PdfLinks } from '../services.ts';
 
 const LIFETIME_SECONDS = 600;
 
-/** Links signed with a key of their own, derived from SESSION_SECRET. */
+/** Links that are signed with a separate key, derived from SESSION_SECRET. */
 export function createPdfLinks(sessionSecret: string, publicUrl: string): PdfLinks {
   const key = Buffer.from(hkdfSync('sha256', sessionSecret, 'attune', 'pdf links v1', 32));
   const sign = (number: string, expires: string) =>

@@ -6,36 +6,39 @@ import type { Press } from '../../certificates/press.ts';
 export type PressSettings = { keysDir: string; tsaUrl: string | null };
 export type RunningPress = Press & { stop(): Promise<void> };
 
-/** The documents cannot be made now; asking again in a while is worth it. */
+/** The press cannot make the documents now. A later attempt may succeed. */
 export class PressUnavailable extends Error {
   override name = 'PressUnavailable';
 }
 
-/** What a thread answers: errors lose their class on the way. */
+/** A thread's answer. It is plain data because errors lose their class between threads. */
 export type Pressed<Made> = { made: Made } | { unavailable: string };
 
 const WORKER = new URL('./pressWorker.ts', import.meta.url);
 const MOST_THREADS = 4;
-/** Threads hold their fonts; those that have nothing to do give them back. */
+/** Each thread keeps fonts in memory, so idle threads end. */
 const IDLE_MS = 30_000;
-/** A rush beyond this waits in the job queue, where it survives us. */
+/** Work beyond this many waits in the job queue, which survives a restart. */
 const MOST_WAITING = 500;
 const MEMORY_MB = 512;
-/** A certificate takes milliseconds, and a timestamp authority at most ten seconds; a caller that waits longer is told to try again later. */
+/**
+ * A certificate takes milliseconds and a timestamp authority at most ten seconds. After this time the caller must try again
+ * later.
+ */
 const PATIENCE_MS = 30_000;
 
 type PressOptions = {
-  /** Hears of threads that could not start. */
+  /** Reports threads that could not start. */
   fault: (error: unknown) => void;
   threads?: number;
   patienceMs?: number;
   worker?: URL;
 };
 
-/** One less than the machine has cores, four at most. */
+/** One less than the number of cores, four at most. */
 const usualThreads = (): number => Math.max(1, Math.min(availableParallelism() - 1, MOST_THREADS));
 
-/** Makes documents in threads beside the one that answers requests. */
+/** Makes documents in threads, so that the main thread can answer requests. */
 export function startPress(
   { keysDir, tsaUrl }: PressSettings,
   { fault, threads = usualThreads(), patienceMs = PATIENCE_MS, worker = WORKER }: PressOptions,
@@ -47,15 +50,15 @@ export function startPress(
     maxThreads: threads,
     idleTimeout: IDLE_MS,
     maxQueue: MOST_WAITING,
-    // While one certificate waits for the timestamp authority, others are drawn.
+    // While one certificate waits for the timestamp authority, the thread draws others.
     concurrentTasksPerWorker: tsaUrl === null ? 1 : 4,
     resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
   });
   // Without this listener a thread that fails to start crashes the process.
   pool.on('error', fault);
   const run = async <Made>(verb: keyof Press, task: unknown): Promise<Made> => {
-    if (pool.queueSize >= MOST_WAITING) throw new PressUnavailable('Too many documents wait to be made.');
-    // The thread exports one function for each verb, which answers what the verb promises.
+    if (pool.queueSize >= MOST_WAITING) throw new PressUnavailable('Too many documents are waiting to be made.');
+    // The thread exports one function for each verb and answers what the verb promises.
     const signal = AbortSignal.timeout(patienceMs);
     const pressing: Promise<Pressed<Made>> = pool.run(task, { name: verb, signal });
     const answer = await pressing.catch((error: unknown): Pressed<Made> => {
@@ -73,7 +76,7 @@ export function startPress(
   };
 }
 
-/** Reads a refusal of the press as such; anything else is thrown on. */
+/** Turns a refusal of the press into PressUnavailable. Throws any other error again. */
 export function notNow(error: unknown): 'NOT_NOW' {
   if (error instanceof PressUnavailable) return 'NOT_NOW';
   throw error;

@@ -4,7 +4,7 @@ import { openKeyFolder } from '../keys/keyring.ts';
 import type { Pressed, PressSettings } from './press.ts';
 import { TimestampError, timestamperOf } from './timestamp.ts';
 
-// What startPress handed over.
+// The data that startPress passed in.
 const { keysDir, tsaUrl }: PressSettings = workerData;
 
 const press = createPress({ keyring: openKeyFolder(keysDir).keyring, timestamper: timestamperOf(tsaUrl) });

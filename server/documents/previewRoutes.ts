@@ -11,7 +11,7 @@ import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { notNow } from './press.ts';
 
-/** Drawing takes a core for some milliseconds; a person may try this many looks. */
+/** Drawing takes a core some milliseconds, so one person gets this many previews. */
 const PREVIEWS: Limit = { max: 60, seconds: 600 };
 const BUSY_SECONDS = 5;
 
@@ -19,7 +19,7 @@ const NOT_FOUND: Refusal = {
   status: 404,
   code: 'NOT_FOUND',
   title: 'Not found',
-  message: 'There is nothing here for you. Sign in as a member of the organization, or check the address.',
+  message: 'You cannot open a preview at this address. Sign in as a member of the organization, or check the address.',
 };
 const NO_DESIGN: Refusal = {
   status: 400,
@@ -31,20 +31,20 @@ const TOO_MANY: Refusal = {
   status: 429,
   code: 'RATE_LIMITED',
   title: 'Too many previews',
-  message: 'You asked for too many previews.',
+  message: 'You requested too many previews.',
 };
 const BUSY: Refusal = {
   status: 503,
   code: 'UNAVAILABLE',
   title: 'One moment',
-  message: 'Many documents are being made at this moment.',
+  message: 'We are making many documents right now.',
 };
 
 type Previewing = Pick<Services, 'db' | 'issuer' | 'settings' | 'secret' | 'readViewer' | 'clock'>;
 
 /**
- * GET /organizations/:slug/certificate-preview.pdf: a watermarked PDF of how an organization's certificates would look, for its
- * members who may preview them; to everyone else it does not exist. Drawn for each request, never stored, and without a number.
+ * GET /organizations/:slug/certificate-preview.pdf: a watermarked PDF that shows how an organization's certificates would look,
+ * for members who may preview them. Everyone else gets 404. The PDF is drawn for each request, is never stored and has no number.
  */
 export function sendPreview(services: Previewing): RequestHandler {
   return async (request, response) => {
@@ -67,7 +67,7 @@ export function sendPreview(services: Previewing): RequestHandler {
   };
 }
 
-/** The organization, if the person may preview its certificates; else the refusal. */
+/** The organization, if the person may preview its certificates; otherwise the refusal. */
 async function organizationFor(
   { db }: Pick<Services, 'db'>,
   viewer: Viewer,

@@ -14,7 +14,7 @@ export type TimestampFault =
   | 'UNREADABLE'
   | 'UNSOUND';
 
-/** There is no timestamp, and why. Asking again later is worth it, unless the authority refuses. */
+/** Why there is no timestamp. A later attempt may succeed, unless the authority refuses. */
 export class TimestampError extends Error {
   override name = 'TimestampError';
   readonly because: TimestampFault;
@@ -32,11 +32,11 @@ const TRUE = encode(TAG.boolean, Buffer.from([0xff]));
 
 const PATIENCE_MS = 10_000;
 
-/** The authority of TSA_URL, or none. */
+/** The timestamp authority of TSA_URL; null without that setting. */
 export const timestamperOf = (tsaUrl: string | null): Timestamper | null =>
   tsaUrl === null ? null : createTimestamper({ url: tsaUrl, timeoutMs: PATIENCE_MS });
 
-/** Asks an RFC 3161 authority over HTTP and believes nothing that it answers unchecked. Its answers throw TimestampError. */
+/** Asks an RFC 3161 authority over HTTP and checks everything that it answers. Throws TimestampError on a bad answer. */
 export function createTimestamper({ url, timeoutMs, fetch = globalThis.fetch }: Options): Timestamper {
   return async (sha256) => {
     const nonce = unsigned(randomBytes(12));
@@ -51,7 +51,7 @@ export function createTimestamper({ url, timeoutMs, fetch = globalThis.fetch }: 
     if (!checked.ok) throw new TimestampError('UNSOUND', checked.detail);
     const { timestamp } = checked;
     if (!timestamp.nonce?.equals(only(nonce, TAG.integer).content))
-      throw new TimestampError('UNSOUND', 'The timestamp authority answered another request.');
+      throw new TimestampError('UNSOUND', 'The answer of the timestamp authority belongs to another request.');
     return timestamp.canonical;
   };
 }
@@ -80,7 +80,7 @@ const post = async (
     if (error instanceof TimestampError) throw error;
     if (signal.aborted)
       throw new TimestampError('TIMEOUT', `The timestamp authority did not answer within ${timeoutMs} ms.`, error);
-    throw new TimestampError('UNREACHABLE', 'The timestamp authority cannot be reached.', error);
+    throw new TimestampError('UNREACHABLE', 'We cannot reach the timestamp authority.', error);
   }
 };
 
@@ -90,7 +90,8 @@ const readLimited = async (response: Response): Promise<Buffer> => {
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
     // Leaving the loop closes the connection.
-    if (size > LARGEST_REPLY) throw new TimestampError('TOO_LARGE', 'The timestamp authority answered with too much.');
+    if (size > LARGEST_REPLY)
+      throw new TimestampError('TOO_LARGE', 'The answer of the timestamp authority is too large.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
@@ -116,7 +117,7 @@ const tokenOf = (reply: Buffer): Buffer => {
 
 let roots: Certificate[] | null = null;
 
-/** Authorities often leave out their root: with it a timestamp proves its chain by itself for as long as it is kept. */
+/** Authorities often omit their root. With the root, the timestamp carries its whole chain and can be checked by itself later. */
 const publicRoots = (): Certificate[] => {
   roots ??= rootCertificates.flatMap((pem) => {
     try {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 
-/** A worked operation of the journey. GraphiQL shows it in a tab, the demo and the tests run it, the guides quote it. */
+/** A worked operation of the journey. GraphiQL shows it in a tab, the demo and the tests run it, and the guides quote it. */
 export type Example = {
   name: string;
   title: string;
-  /** Texts in round brackets, such as `(course.id)`, stand for values of earlier answers. */
+  /** Texts in parentheses, such as `(course.id)`, are placeholders for values of earlier answers. */
   variables: Record<string, unknown>;
   /** The operation without the comments above it. */
   query: string;
@@ -15,7 +15,7 @@ export type Example = {
 const fileOf = (name: string) => new URL(`../../examples/${name}`, import.meta.url);
 const HEAD = /^# (?<title>.+)\n(?:# Variables, for example:\n(?<variables>(?:# .*\n)+))?(?<query>[^#][\s\S]*)$/;
 
-/** Reads `examples/<name>.graphql`: a comment with the title, a comment with variables where it takes any, the operation. */
+/** Reads `examples/<name>.graphql`: a comment with the title, a comment with the variables if it takes any, and the operation. */
 export function readExample(name: string): Example {
   const text = readFileSync(fileOf(`${name}.graphql`), 'utf8');
   const { title = '', variables, query = '' } = HEAD.exec(text)?.groups ?? {};

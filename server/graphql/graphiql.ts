@@ -1,7 +1,7 @@
 import type { GraphiQLOptions } from 'graphql-yoga';
 import { readExamples } from './examples.ts';
 
-/** The page's own sources; everything else stays closed. */
+/** The sources of this page; it may load nothing else. */
 export const GRAPHIQL_POLICY = [
   "default-src 'none'",
   "script-src 'unsafe-inline' 'unsafe-eval' blob:",
@@ -14,17 +14,20 @@ export const GRAPHIQL_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The whole page from this machine, loaded when it is first asked for; it is no part of a production install. */
+/** The whole page comes from this machine and is loaded when first requested. A production install does not contain it. */
 export async function renderGraphiql(options?: GraphiQLOptions): Promise<string> {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
   return renderGraphiQL(options);
 }
 
-/** GraphiQL opens with the worked operations, one tab each. Read when the page is asked for, which production never does. */
+/**
+ * GraphiQL opens with the worked operations, one tab each. They are read when the page is requested, which never happens in
+ * production.
+ */
 export const graphiqlOptions = (): GraphiQLOptions => ({
   title: 'Attune',
   credentials: 'include',
   additionalHeaders: { 'x-attune-csrf': '1' },
-  // GraphiQL cannot be given variables for a tab, so an example stands in a comment above each operation.
+  // GraphiQL cannot set variables for a tab, so each operation has an example in a comment above it.
   defaultTabs: readExamples().map(({ text }) => ({ query: text })),
 });

@@ -13,7 +13,7 @@ import { noIntrospection } from './limits/introspection.ts';
 import { pageFaults } from './limits/pages.ts';
 import type { TrustedDocuments } from './trustedDocuments.ts';
 
-/** Headers that a page of another origin cannot send without asking first. */
+/** Headers that a page of another origin cannot send without a preflight request. */
 const CSRF_HEADERS = ['x-attune-csrf', 'x-graphql-yoga-csrf', 'apollo-require-preflight'];
 
 type ServerContext = { incoming: Request; requestId: string };
@@ -26,7 +26,7 @@ export type GraphqlOptions = {
   log: Log;
 };
 
-/** GraphQL over HTTP, as an Express handler that expects the body to be read (see body.ts). */
+/** GraphQL over HTTP, as an Express handler. It expects that the body has been read already (see body.ts). */
 export function createGraphql(options: GraphqlOptions): RequestHandler {
   priceLists(options.schema);
   const yoga = createYoga<ServerContext, Context>({
@@ -46,11 +46,11 @@ export function createGraphql(options: GraphqlOptions): RequestHandler {
     answer(yoga, request, response, { incoming: request, requestId: response.locals.requestId });
 }
 
-/** What the server in front of it does already, or must never be done. */
+/** Yoga features that the server does itself, or that must stay off. */
 const CLOSED = {
   batching: false,
   multipart: false,
-  // body.ts has limited and read the body before.
+  // body.ts has limited and read the body already.
   maxRequestBodySize: false,
   cors: false,
   landingPage: false,
@@ -59,7 +59,7 @@ const CLOSED = {
   healthCheckEndpoint: '/graphql/health-is-at-livez',
 } satisfies YogaServerOptions<ServerContext, Context>;
 
-/** Whether variables cannot change what a document asks for: what is true of it once is true of it always. */
+/** Whether variables cannot change what a document asks for. If so, one check of the document is enough. */
 const isConstant = ({ definitions }: DocumentNode): boolean => {
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   return (
@@ -68,8 +68,8 @@ const isConstant = ({ definitions }: DocumentNode): boolean => {
 };
 
 /**
- * Cheap checks before dear ones: length, tokens, shape, the usual rules, pages, cost. Parsed documents are kept by the server,
- * so one that was found sound is known by itself and not looked at again.
+ * Cheap checks before expensive ones: length, tokens, shape, the standard rules, pages, cost. The server caches parsed documents,
+ * and a document that passed once is not checked again.
  */
 const limits = (production: boolean): Plugin<Context, ServerContext> => {
   const sound = new WeakSet<DocumentNode>();
@@ -103,13 +103,13 @@ const limits = (production: boolean): Plugin<Context, ServerContext> => {
   };
 };
 
-/** Only documents of the list run, named by their hash; the text of a request is never read. */
+/** Runs only listed documents, named by their hash. The server never reads query text from a request. */
 const onlyTrusted = (documents: TrustedDocuments): Plugin<Context, ServerContext> => ({
   onParams: ({ params, setParams }) => {
     const named: unknown = params.extensions?.persistedQuery?.sha256Hash;
     if (params.query !== undefined || typeof named !== 'string') {
       throw limitError(
-        'Only trusted documents run here. Send extensions.persistedQuery.sha256Hash instead of a query.',
+        'This server runs trusted documents only. Send extensions.persistedQuery.sha256Hash instead of a query.',
         'TRUSTED_DOCUMENTS_ONLY',
       );
     }
@@ -119,7 +119,10 @@ const onlyTrusted = (documents: TrustedDocuments): Plugin<Context, ServerContext
   },
 });
 
-/** Runs over every answer, also those that never came to execution; in production nothing near a misspelt name is told. */
+/**
+ * Runs over every answer, including those that failed before execution. In production it removes suggestions for misspelled
+ * names.
+ */
 const masking = ({ log, production }: GraphqlOptions): Plugin<Context, ServerContext> => ({
   onResultProcess: ({ result, setResult, serverContext }) => {
     if (!('errors' in result) || result.errors === undefined) return;

@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** Documents by the SHA-256 of their text, in lower-case hexadecimal. */
+/** Documents by the SHA-256 of their text, in lowercase hexadecimal. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
 
 const manifest = z.record(z.string().regex(/^[0-9a-f]{64}$/), z.string().min(1));
 
-/** The hash under which a document is known. */
+/** The hash that names a document. */
 export const documentHash = (document: string): string => createHash('sha256').update(document).digest('hex');
 
-/** Reads a JSON file of hash and document; throws one line when it is no such file or a hash does not fit its document. */
+/**
+ * Reads a JSON file of hashes and documents. Throws one line when the file has another form or a hash does not match its
+ * document.
+ */
 export function readTrustedDocuments(file: string): TrustedDocuments {
   const read = manifest.safeParse(parse(file));
   if (!read.success) throw new Error(`TRUSTED_DOCUMENTS: ${file} must be a JSON object of SHA-256 (hex) and document.`);

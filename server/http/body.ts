@@ -23,8 +23,8 @@ export const UNSUPPORTED: Refusal = {
 };
 
 /**
- * Reads a body of at most 100 kB as UTF-8 text, before anything parses it. A declared length is refused at once, an undeclared
- * one as soon as it passes the limit, a compressed one always; the rest of a refused body is never read.
+ * Reads a body of at most 100 kB as UTF-8 text, before anything parses it. Refuses a declared length at once, an undeclared one
+ * when it passes the limit, and a compressed body always. It never reads the rest of a refused body.
  */
 export const readBody: RequestHandler = (request, _response, next) => {
   const encoding = request.get('content-encoding') ?? 'identity';

@@ -18,12 +18,12 @@ export async function answer<Context>(
 ): Promise<void> {
   const gone = new AbortController();
   response.once('close', () => {
-    // An abort makes an error with a stack: only for a client that left before the answer was out.
+    // An abort creates an error with a stack, so abort only for a client that left before the answer was sent.
     if (!response.writableFinished) gone.abort();
   });
   const body: unknown = request.body;
   const answered = await handler.fetch(
-    // Only path and query matter: the Host header is the client's word.
+    // Only path and query matter; the client can put anything in the Host header.
     `http://attune${request.originalUrl}`,
     {
       method: request.method,

@@ -8,17 +8,17 @@ const MIGRATIONS = readdirSync(new URL('../../drizzle/migrations', import.meta.u
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 const PATIENCE_MS = 2_000;
-/** No such table or schema, or none that we may see. */
+/** PostgreSQL codes: the table or schema does not exist, or we may not see it. */
 const NEVER_MIGRATED = new Set(['42P01', '3F000', '42501']);
 
 export type Readiness = { ready: true } | { ready: false; because: 'DRAINING' | 'DATABASE' | 'MIGRATIONS' };
 
-/** Whether this process should get requests. */
+/** Whether this process should receive requests. */
 export type Health = {
-  /** From now on not ready: the process is about to end. */
+  /** From now on the process is not ready, because it is about to end. */
   drain(): void;
   draining(): boolean;
-  /** The database answers within two seconds, knows every migration of this code, and the process is not draining. */
+  /** Ready when the database answers within two seconds, has every migration of this code, and the process is not draining. */
   readiness(db: Database): Promise<Readiness>;
 };
 
@@ -38,7 +38,7 @@ export function createHealth(): Health {
   };
 }
 
-/** Null when the database does not answer. More migrations than ours are fine: a newer version is being rolled out. */
+/** Null when the database does not answer. Extra migrations are fine: a newer version is rolling out. */
 const appliedMigrations = async (db: Database): Promise<Set<string> | null> => {
   try {
     const rows = await db.execute<{ name: string }>(sql`select name from drizzle.__drizzle_migrations`);

@@ -8,7 +8,7 @@ const escapeText = (text: string): string => text.replace(/[&<>"']/g, (symbol) =
 
 type Value = Html | string | number | null | Html[];
 
-/** A template whose values are escaped unless they are Html themselves; null prints nothing. */
+/** A template that escapes its values unless they are Html already; null prints nothing. */
 export const html = (parts: TemplateStringsArray, ...values: Value[]): Html => ({
   markup: parts.map((part, at) => part + (at < values.length ? printed(values[at] ?? null) : '')).join(''),
 });
@@ -19,5 +19,5 @@ const printed = (value: Value): string => {
   return typeof value === 'object' ? value.markup : escapeText(String(value));
 };
 
-/** What a policy names an inline style sheet or script by. */
+/** The hash by which a content security policy names an inline style sheet or script. */
 export const sourceHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

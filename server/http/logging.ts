@@ -3,7 +3,10 @@ import { type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
-/** Fields that never reach a log line, wherever they stand. `code` is none of them: it tells a fault; a sign-in code is never logged. */
+/**
+ * Fields that never reach a log line, at any depth. `code` is not among them because it names a fault; a sign-in code is never
+ * logged.
+ */
 const CLOSED = ['email', 'name', 'legalName', 'token', 'cookie', 'authorization', 'otp', 'password', 'url'];
 
 /** JSON lines with ids and codes only. */
@@ -27,8 +30,8 @@ type Described = {
 };
 
 /**
- * What a log may keep of an error: kind, message, database code and stack. A failed statement is told without its
- * parameters and a refused row without its values, for both hold what people typed.
+ * What a log may contain of an error: kind, message, database code and stack. It omits the parameters of a failed statement and
+ * the values of a refused row, because both contain what people typed.
  */
 export function describeError(error: unknown): Described {
   if (!isNativeError(error)) return { type: typeof error, message: 'not an error object', frames: '' };
@@ -52,7 +55,7 @@ const withoutValues = (message: string): string =>
     .replace(/[^\s<>"']+@[^\s<>"']+/g, '[address]')
     .slice(0, 500);
 
-/** The stack without its head, which repeats the message. */
+/** The stack without its first line, which repeats the message. */
 const framesOf = (error: Error): string =>
   (error.stack ?? '')
     .split('\n')

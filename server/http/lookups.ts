@@ -13,15 +13,16 @@ const TOO_MANY_LOOKUPS: Refusal = {
 };
 
 /**
- * Look-ups of certificates by number. The 95 random bits of a number keep it from being found. These limits turn a loud network
- * away, while an office may check many papers: one by one on the page or in GraphQL, or a hundred at a time.
+ * Look-ups of certificates by number. The 95 random bits of a number make it impossible to guess. These limits stop a network
+ * that floods the service, while an office may still check many papers: one at a time on the page or in GraphQL, or a hundred at
+ * a time.
  */
 export const LOOKUPS = {
   ONE: { max: 300, seconds: 600, purpose: 'verify ONE', refusal: TOO_MANY_LOOKUPS },
   MANY: { max: 60, seconds: 600, purpose: 'verify MANY', refusal: TOO_MANY_LOOKUPS },
 } satisfies Record<Lookup, NetworkLimit>;
 
-/** Counts one look-up of a network, of one number or of up to a hundred, and tells whether it was within the limit. */
+/** Counts one look-up of a network, of one number or of up to a hundred, and returns whether it was within the limit. */
 export const countLookup = (
   services: Counting,
   what: Lookup,

@@ -4,9 +4,9 @@ import { GraphQLError } from 'graphql';
 import { DomainError } from '../../schema/errors.ts';
 import type { Log } from './logging.ts';
 
-/** PostgreSQL refused what was typed: bad encoding, bad escape, bad text for a type, too long, out of range. */
+/** PostgreSQL refused the input: bad encoding, bad escape, bad text for a type, too long, or out of range. */
 const INPUT_CODES = new Set(['22021', '22P05', '22P02', '22001', '22003', '22007', '22008']);
-/** PostgreSQL or the way to it is away or overloaded: trying again later helps. */
+/** PostgreSQL is unreachable or overloaded: a later attempt may succeed. */
 const AWAY_CODES = new Set([
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_ENDED'],
   ...['CONNECTION_DESTROYED', '57P01', '57P02', '57P03', '53300', '57014', '08000', '08003', '08006', '40001', '40P01'],
@@ -25,12 +25,13 @@ export function codeOf(error: unknown): string | null {
   return null;
 }
 
-/** True when the database cannot be reached or has no time: the answer is 503, not a fault of ours. */
+/** True when the database is unreachable or overloaded: the answer is 503, not a fault of ours. */
 export const isAway = (error: unknown): boolean => AWAY_CODES.has(codeOf(error) ?? '');
 
 /**
- * What a client sees of an error. Expected ones pass; what the database cannot store is BAD_USER_INPUT; an absent database is
- * UNAVAILABLE (503); everything else is INTERNAL with the request's id, logged with its stack.
+ * What a client sees of an error. Expected errors pass. A value that the database cannot store becomes BAD_USER_INPUT, and an
+ * unreachable database becomes UNAVAILABLE (503). Everything else becomes INTERNAL with the request's id and is logged with its
+ * stack.
  */
 export function maskWith(requestId: string, log: Log) {
   return (error: unknown): GraphQLError => {
@@ -46,7 +47,7 @@ export function maskWith(requestId: string, log: Log) {
     }
     if (INPUT_CODES.has(codeOf(cause) ?? '')) {
       log.warn({ requestId, err: cause }, 'input refused by the database');
-      const message = 'A value holds a character that cannot be stored, such as NUL. Leave it out.';
+      const message = 'A value contains a character that we cannot store, such as NUL. Remove it.';
       return new GraphQLError(message, { ...place, extensions: { code: 'BAD_USER_INPUT' } });
     }
     if (isAway(cause)) {

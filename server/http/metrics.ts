@@ -7,12 +7,15 @@ type Histogram = { buckets: number[]; sum: number; count: number };
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Counts of this process, told as Prometheus text. Labels are routes, codes and names from our own code: their number is fixed. */
+/**
+ * Counts of this process, printed as Prometheus text. Labels are routes, codes and names from our own code, so their number is
+ * fixed.
+ */
 export type Metrics = {
   count(name: string, labels?: Labels): void;
   /** Adds one observation, in seconds. */
   time(name: string, labels: Labels, seconds: number): void;
-  /** The whole text, with the job queue's state read from the database; the queue is left out when it cannot be read. */
+  /** The whole text, with the job queue's state from the database. Omits the queue when it cannot be read. */
   text(db: Database): Promise<string>;
 };
 
@@ -67,7 +70,7 @@ const processLines = (): string[] => [
   `process_uptime_seconds ${process.uptime()}`,
 ];
 
-/** Jobs by queue and state. Dead letters are the jobs that failed every retry: their number should be zero. */
+/** Jobs by queue and state. Dead letters are jobs that failed every retry; there should be zero. */
 const queueLines = async (db: Database): Promise<string[]> => {
   try {
     const rows = await db.execute<{ name: string; state: string; count: string }>(sql`

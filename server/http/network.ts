@@ -1,8 +1,8 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
- * What a limit counts per network: an IPv4 address, or an IPv6 /64, since one household holds a whole /64. An IPv4 address
- * written as IPv6 counts as itself.
+ * The unit that a limit counts per network: an IPv4 address, or an IPv6 /64, because one household has a whole /64. An IPv4
+ * address written as IPv6 counts as IPv4.
  */
 export function networkOf(address: string | undefined): string {
   const plain = (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');

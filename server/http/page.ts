@@ -36,7 +36,7 @@ footer{width:100%;max-width:44rem;padding:1.25rem .25rem 0;color:#4b5568;font:.8
 @media print{html{background:#fff}main{box-shadow:none}form,button{display:none}}
 `;
 
-/** The only sources our own pages may use. */
+/** The only sources that our own pages may use. */
 export const PAGE_POLICY = [
   "default-src 'none'",
   `style-src ${sourceHash(CSS)}`,
@@ -45,10 +45,10 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** With no-referrer a browser would send its own forms without their origin, and be refused. */
+/** With no-referrer a browser would send our own forms without their origin, and we would refuse them. */
 export const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'same-origin' };
 
-/** A whole page: no script, no outside source, kept out of search engines. */
+/** A whole page without scripts and outside sources, hidden from search engines. */
 export const page = (facts: { title: string; body: Html; footer?: Html }): string =>
   `<!doctype html>\n${
     html`<html lang="en">
@@ -69,7 +69,7 @@ ${facts.footer ? html`<footer>${facts.footer}</footer>` : null}
 `.markup
   }`;
 
-/** A short page with one message: not found, too many tries, gone. */
+/** A short page with one message: not found, too many tries, deleted. */
 export const messagePage = (title: string, sentences: string[]): string =>
   page({
     title,

@@ -5,7 +5,7 @@ import { messagePage, PAGE_HEADERS } from './page.ts';
 /** Why a request is refused: a code for programs, a title and sentences for people. */
 export type Refusal = { status: number; code: string; title: string; message: string };
 
-/** Thrown by what a handler calls. The handler, or else the app, answers with the refusal. */
+/** Thrown by functions that a handler calls. The handler, or else the app, answers with the refusal. */
 export class Refused extends Error {
   override name = 'Refused';
   readonly refusal: Refusal;
@@ -16,7 +16,7 @@ export class Refused extends Error {
     this.retrySeconds = retrySeconds;
   }
 
-  /** What express reads of an error. */
+  /** The fields that Express reads of an error. */
   get status(): number {
     return this.refusal.status;
   }
@@ -24,13 +24,13 @@ export class Refused extends Error {
 
 export const wantsJson = (request: Request): boolean => request.accepts(['html', 'json']) === 'json';
 
-/** Whole seconds from now until the moment of another try; at least one. */
+/** Whole seconds from now until the next attempt is allowed; at least one. */
 export const secondsUntil = (retryAt: Date, now: Date): number =>
   Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
 
 /**
- * Answers with a refusal: a page for people, and for programs the errors that /graphql speaks. With retrySeconds the answer says when
- * to try again, in the Retry-After header and in words. Nobody may store it.
+ * Answers with a refusal: a page for people, and for programs the error format of /graphql. With retrySeconds the answer says
+ * when to try again, in the Retry-After header and in words. Caches must not store it.
  */
 export function refuse(request: Request, response: Response, refusal: Refusal, retrySeconds?: number): void {
   const message = begin(response, refusal, retrySeconds);
@@ -47,13 +47,13 @@ export function refuse(request: Request, response: Response, refusal: Refusal, r
   response.json({ errors: [{ message, extensions: { code: refusal.code, requestId } }] });
 }
 
-/** Answers with a refusal as the routes of sign-in do: one flat JSON object. */
+/** Answers with a refusal as the sign-in routes do: one flat JSON object. */
 export function refuseFlat(response: Response, refusal: Omit<Refusal, 'title'>, retrySeconds?: number): void {
   const message = begin(response, refusal, retrySeconds);
   response.json({ code: refusal.code, message });
 }
 
-/** Sets status and Retry-After; returns the message with the words that say when to try again. */
+/** Sets status and Retry-After; returns the message plus the sentence that says when to try again. */
 function begin(response: Response, { status, message }: Omit<Refusal, 'title'>, retrySeconds?: number): string {
   response.status(status);
   if (retrySeconds === undefined) return message;
@@ -67,7 +67,7 @@ function waitWords(seconds: number): string {
   return `Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;
 }
 
-/** The refusal that an expected failure of a permission means; any other error is thrown on. */
+/** The refusal for an expected failure of a permission check. Throws any other error again. */
 export function refusalOf(error: unknown, notFound: Refusal): Refusal {
   if (error instanceof NotFoundError) return notFound;
   if (error instanceof ForbiddenError)

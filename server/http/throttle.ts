@@ -6,28 +6,28 @@ import { keyedHash } from './keyedHash.ts';
 import { networkOf } from './network.ts';
 import { type Refusal, refuse, secondsUntil } from './refuse.ts';
 
-/** What counting works with; `secret` is SESSION_SECRET. */
+/** What counting needs; `secret` is SESSION_SECRET. */
 export type Counting = { db: Database; secret: string };
 
 /**
- * Counts one act of a subject (an address, a network, a number) and tells whether it was within the limit. Counted in the
- * database, so that all processes share one limit; the key tells nothing about the subject.
+ * Counts one act of a subject (an address, a network, a number) and returns whether it was within the limit. The count is in the
+ * database, so that all processes share one limit. The key reveals nothing about the subject.
  */
 export const counted = async ({ db, secret }: Counting, limit: Limit, purpose: string, subject: string, now: Date) =>
   withinLimit(await countAct(db, { key: keyedHash(secret, purpose, subject), seconds: limit.seconds, now }), limit);
 
 export type Permission = Awaited<ReturnType<typeof counted>>;
 
-/** How often one network may ask, and what it is told beyond that. Routes with the same purpose share one count. */
+/** How often one network may call, and the refusal beyond that. Routes with the same purpose share one count. */
 export type NetworkLimit = Limit & { purpose: string; refusal: Refusal };
 
-/** Lets a network through that is within the limit. */
+/** Admits a network that is within the limit. */
 export function limitNetwork(services: Counting & { clock: () => Date }, limit: NetworkLimit): RequestHandler {
   return async (request, response, next) => {
     const now = services.clock();
     const permission = await counted(services, limit, limit.purpose, networkOf(request.ip), now);
     if (permission.ok) return next();
-    // The body of a refused request may be unread: the connection ends with the answer.
+    // The body of a refused request may be unread, so the server closes the connection with the answer.
     if (request.method === 'POST') response.set('Connection', 'close');
     refuse(request, response, limit.refusal, secondsUntil(permission.retryAt, now));
   };

@@ -9,7 +9,7 @@ import { erasuresDue } from '../../schema/privacy/operations/erasuresDue.ts';
 import type { Services } from '../services.ts';
 import { sequenceLog } from './sequenceLog.ts';
 
-/** What jobs may use of the services. */
+/** The services that jobs may use. */
 export type JobServices = Pick<Services, 'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'clock' | 'log'>;
 
 /** Every job of the service. */

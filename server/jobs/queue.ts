@@ -1,7 +1,7 @@
 import type { Db } from 'pg-boss';
 import postgres from 'postgres';
 
-/** JSON travels as the text it already is. */
+/** Passes JSON through unchanged: it is text already. */
 const asText = (oid: number, parse: (text: string) => unknown) => ({
   to: oid,
   from: [oid],
@@ -10,8 +10,8 @@ const asText = (oid: number, parse: (text: string) => unknown) => ({
 });
 
 /**
- * The job queue's way to the database, through the one driver. Scripts that open a transaction of their own get a connection
- * to themselves, and leave none half done.
+ * Connects the job queue to the database through our one driver. A script that opens its own transaction gets its own connection,
+ * and no such transaction is left open.
  */
 export function queueDatabase(url: string): Db & { close(): Promise<void> } {
   const client = postgres(url, {
@@ -22,7 +22,7 @@ export function queueDatabase(url: string): Db & { close(): Promise<void> } {
   });
   return {
     executeSql: async (text, values) => {
-      // The queue hands over dates, texts, numbers, arrays and JSON: all of them what the driver takes.
+      // The queue passes dates, texts, numbers, arrays and JSON; the driver accepts all of them.
       if (values && values.length > 0)
         return { rows: await client.unsafe(text, values as postgres.ParameterOrJSON<never>[]) };
       if (!/^\s*begin\b/i.test(text)) return { rows: [...(await client.unsafe(text))].flat() };

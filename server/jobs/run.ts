@@ -19,8 +19,8 @@ const SWEEP_SECONDS = 15;
 const STOP_MS = 20_000;
 
 /**
- * Starts doing jobs from the queue in the database at databaseUrl, as the application's role: the queue's tables come from our
- * migrations and nothing is created here but rows. A job whose process died is taken up again within a minute.
+ * Starts running jobs from the queue in the database at databaseUrl, as the application's role. Our migrations create the queue's
+ * tables; this adds rows only. If a process dies, another takes up its job within a minute.
  */
 export async function startJobs<Needs extends Logging>(
   databaseUrl: string,
@@ -74,7 +74,7 @@ function work<Needs extends Logging>(boss: PgBoss, job: RunnableJob<Needs>, serv
   return boss.work(job.name, options, take);
 }
 
-/** Does one job and says what becomes of it: done, tried again later, or a dead letter at once when nothing can read its payload. */
+/** Runs one job and reports the outcome: done, try again later, or a dead letter at once when its payload cannot be read. */
 async function perform<Needs extends Logging>(
   job: RunnableJob<Needs>,
   services: Needs,
@@ -86,7 +86,7 @@ async function perform<Needs extends Logging>(
     services.log.info(facts, 'job done');
     return { id, status: 'completed' };
   } catch (error) {
-    // The queue keeps the output: no more of an error than a log may hold.
+    // The queue stores the output, so it gets no more of an error than a log may contain.
     const output = { message: describeError(error).message };
     if (error instanceof UnreadablePayload) {
       services.log.error({ ...facts, err: error }, 'job dead: its payload cannot be read');
@@ -95,7 +95,7 @@ async function perform<Needs extends Logging>(
     const last = retryCount >= retryLimit;
     services.log[last ? 'error' : 'warn'](
       { ...facts, err: error },
-      last ? 'job dead' : 'job failed, tried again later',
+      last ? 'job dead' : 'job failed, will try again later',
     );
     return { id, status: 'failed', output };
   }

@@ -4,7 +4,10 @@ import { recordKeys } from '../../schema/keys/operations.ts';
 import { sequenceLog as sequence } from '../../schema/log/operations/sequenceLog.ts';
 import type { Services } from '../services.ts';
 
-/** Gives waiting log entries their places and signs the tree. It is defined here because the nouns keys and log do not know each other. */
+/**
+ * Gives waiting log entries their places and signs the tree. It is defined here because the nouns keys and log must not import
+ * each other.
+ */
 export const sequenceLog = job({
   name: 'sequence-log',
   payload: NOTHING,

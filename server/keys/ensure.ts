@@ -5,15 +5,16 @@ import { activeId, KeyFolderFault, USES } from './folder.ts';
 import { type KeyFolder, openKeyFolder, type RecordKeys } from './keyring.ts';
 import { createKeys } from './making.ts';
 
-/** Where the keys of this installation lie. */
+/** The folder of this installation's keys. */
 export const keysDirOf = ({ signingKeysDir, dataDir }: Config): string => signingKeysDir ?? join(dataDir, 'keys');
 
-/** The host that the certificates of a seal name. */
+/** The host that a seal's certificate names. */
 export const hostOf = ({ publicUrl }: Config): string => new URL(publicUrl).host;
 
 /**
- * The keys that the service signs with, each read once to see that it can. A folder of its own is filled at the first start; one
- * that production was told of has to hold its keys. All are recorded now, later ones before they sign. Throws KeyFolderFault.
+ * The keys that the service signs with. Reads each once to make sure that it can. At the first start the service fills its own
+ * folder; a folder that SIGNING_KEYS_DIR names in production must contain the keys already. Records all keys now; later keys are
+ * recorded before they sign. Throws KeyFolderFault.
  */
 export async function ensureKeys(config: Config, log: Log, now: Date, record: RecordKeys): Promise<KeyFolder> {
   const dir = keysDirOf(config);

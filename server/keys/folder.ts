@@ -15,8 +15,8 @@ import { z } from 'zod';
 import { type KeyUse, keyIdOf, type PublicKey } from '../../certificates/keys.ts';
 
 /**
- * A folder of keys: `USE-<id>.pem` a private key, `USE-<id>.json` its public half, which is never removed, `active-USE` the id of
- * the key that signs from now on, and `authority.pem` and `.der` the installation's own authority, if it made one.
+ * A folder of keys: `USE-<id>.pem` is a private key. `USE-<id>.json` is its public half, which is never removed. `active-USE`
+ * contains the id of the key that signs now. `authority.pem` and `.der` are the installation's own authority, if it made one.
  */
 
 export const USES: readonly KeyUse[] = ['SEAL', 'PROOF', 'TOKEN', 'LOG'];
@@ -40,7 +40,10 @@ const publicFile = (dir: string, use: KeyUse, id: string) => join(dir, `${use}-$
 const privateFile = (dir: string, use: KeyUse, id: string) => join(dir, `${use}-${id}.pem`);
 const activeFile = (dir: string, use: KeyUse) => join(dir, `active-${use}`);
 
-/** The id of the key that signs, read anew each time, so that a rotation by another process is seen; null when there is none. */
+/**
+ * The id of the key that signs; null when there is none. Read from disk each time, so that a rotation by another process takes
+ * effect.
+ */
 export function activeId(dir: string, use: KeyUse): string | null {
   const text = readOrNull(activeFile(dir, use))?.trim();
   if (text === undefined) return null;
@@ -65,29 +68,30 @@ const readPublicKey = (file: string): PublicKey => {
   throw new KeyFolderFault(`${file} cannot be read or is not the public half of a key. Restore it from a backup.`);
 };
 
-/** A key with its private half. Throws KeyFolderFault, also when others may read it or the halves do not belong together. */
+/** A key with its private half. Throws KeyFolderFault, also when other users can read it or when the halves do not match. */
 export function readKeyPair(dir: string, use: KeyUse, id: string): { key: PublicKey; privateKey: KeyObject } {
   const key = readPublicKey(publicFile(dir, use, id));
   const privateKey = readPrivateKey(privateFile(dir, use, id));
   // A private key of these kinds has text members only.
   const jwk = privateKey.export({ format: 'jwk' }) as Record<string, string>;
-  if (keyIdOf(jwk) !== id) throw new KeyFolderFault(`${privateFile(dir, use, id)} is another key than its name says.`);
+  if (keyIdOf(jwk) !== id)
+    throw new KeyFolderFault(`${privateFile(dir, use, id)} does not match the key id in its name.`);
   return { key, privateKey };
 }
 
 export const hasPrivateHalf = (dir: string, { use, id }: PublicKey): boolean => existsSync(privateFile(dir, use, id));
 
-/** Reads a private key. Throws KeyFolderFault when it cannot be read, or when everybody on the machine can. */
+/** Reads a private key. Throws KeyFolderFault when it cannot be read, or when every user of the machine can read it. */
 export function readPrivateKey(file: string): KeyObject {
   try {
     if ((statSync(file).mode & 0o007) === 0) return createPrivateKey(readFileSync(file));
   } catch {
     throw new KeyFolderFault(`${file} cannot be read as a private key.`);
   }
-  throw new KeyFolderFault(`${file} can be read by others. Close it with: chmod 600 ${file}`);
+  throw new KeyFolderFault(`${file} is readable by other users. Run: chmod 600 ${file}`);
 }
 
-/** Writes a key; it does not sign yet. */
+/** Writes a key. It does not sign yet. */
 export function writeKeyPair(dir: string, key: PublicKey, privateKey: KeyObject): void {
   writeOnce(privateFile(dir, key.use, key.id), pemOf(privateKey));
   writeOnce(publicFile(dir, key.use, key.id), `${JSON.stringify(key, null, 2)}\n`);
@@ -95,21 +99,21 @@ export function writeKeyPair(dir: string, key: PublicKey, privateKey: KeyObject)
 
 export const pemOf = (privateKey: KeyObject): string => privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
-/** Takes back a key that never signed. */
+/** Removes a key that never signed. */
 export function removeKeyPair(dir: string, { use, id }: PublicKey): void {
   for (const file of [publicFile(dir, use, id), privateFile(dir, use, id)]) rmSync(file);
 }
 
-/** From now on this key signs, in every process. */
+/** Makes this the key that signs, in every process. */
 export function activate(dir: string, { use, id }: PublicKey): void {
   const draft = writeDraft(activeFile(dir, use), id);
   renameSync(draft, activeFile(dir, use));
 }
 
-/** From now on this key signs, unless one does already; says whether it does. */
+/** Makes this the key that signs, unless another signs already. Returns whether this one signs. */
 export const activateFirst = (dir: string, { use, id }: PublicKey): boolean => writeOnce(activeFile(dir, use), id);
 
-/** Makes the folder, for its owner alone. */
+/** Creates the folder, readable by its owner alone. */
 export function openFolder(dir: string): void {
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
@@ -118,7 +122,7 @@ export function openFolder(dir: string): void {
   }
 }
 
-/** Writes a whole file that is not there yet; of several writers one wins. Says whether this one did. */
+/** Writes a whole file that does not exist yet. Of several writers one wins; returns whether this one did. */
 export function writeOnce(file: string, content: string | Buffer): boolean {
   const draft = writeDraft(file, content);
   try {

@@ -4,7 +4,7 @@ import { activate, hasPrivateHalf, KeyFolderFault, openFolder, readPublicKeys, w
 import type { RecordKeys } from './keyring.ts';
 import { describeKey } from './making.ts';
 
-/** Beside it the seal has to hold a timestamp with its chain. In bytes of DER. */
+/** The seal must also contain a timestamp with its chain, so this limits the chain. In bytes of DER. */
 const LARGEST_CHAIN = 8_000;
 
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----/g;
@@ -12,8 +12,8 @@ const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CE
 type Import = { certificateChainPem: string; keyPem: string; now: Date; record: RecordKeys };
 
 /**
- * Takes over a seal that an outside authority certified, which seals from now on: its own certificate first, then those of the
- * authorities above it. Throws KeyFolderFault with what is wrong with it.
+ * Imports a seal that an outside authority certified and makes it the active one. The chain starts with its own certificate, then
+ * those of the authorities above it. Throws KeyFolderFault that says what is wrong with it.
  */
 export async function importSeal(
   dir: string,
@@ -28,7 +28,7 @@ export async function importSeal(
   openFolder(dir);
   const known = readPublicKeys(dir).find(({ use, id }) => use === 'SEAL' && id === key.id);
   if (known !== undefined && known.certificates.join() !== key.certificates.join())
-    throw new KeyFolderFault('This key is here already with another certificate. Have a new key certified.');
+    throw new KeyFolderFault('The folder already has this key with another certificate. Have a new key certified.');
   if (known === undefined || !hasPrivateHalf(dir, known)) writeKeyPair(dir, key, privateKey);
   await record([key]);
   activate(dir, key);
@@ -42,7 +42,7 @@ const readKey = (pem: string): KeyObject => {
   } catch {
     throw new KeyFolderFault('The key is not a private key as PEM without a password.');
   }
-  throw new KeyFolderFault('The key is not one on the curve P-256, which seals are made with.');
+  throw new KeyFolderFault('The key is not on the curve P-256, which seals require.');
 };
 
 const readChain = (pem: string): X509Certificate[] => {
@@ -57,7 +57,7 @@ const checkChain = (chain: X509Certificate[], publicKey: KeyObject, now: Date): 
   const [own] = chain;
   if (!own?.publicKey.equals(publicKey))
     throw new KeyFolderFault('The first certificate of the chain does not belong to the key.');
-  if (own.ca) throw new KeyFolderFault('The first certificate is one of an authority, not of a seal.');
+  if (own.ca) throw new KeyFolderFault('The first certificate belongs to an authority, not to a seal.');
   const broken = chain.findIndex((one, at) => {
     const issuer = chain[at + 1];
     return issuer !== undefined && !(one.checkIssued(issuer) && one.verify(issuer.publicKey));

@@ -5,14 +5,14 @@ import { activeId, KeyFolderFault, readKeyPair, readPublicKeys } from './folder.
 
 export type KeyFolder = {
   keyring: Keyring;
-  /** Every public key of the folder, retired ones too. Throws KeyFolderFault. */
+  /** Every public key of the folder, including retired ones. Throws KeyFolderFault. */
   publicKeys(): Promise<PublicKey[]>;
 };
 
-/** Keeps the public half of a key for ever; awaited before the key signs for the first time. */
+/** Stores the public half of a key permanently. The keyring waits for it before the key signs for the first time. */
 export type RecordKeys = (keys: readonly PublicKey[]) => Promise<void>;
 
-/** Opens a folder of keys. Its keyring reads at each signature which key is active and throws KeyFolderFault when none is. */
+/** Opens a folder of keys. At each signature the keyring reads which key is active. It throws KeyFolderFault when none is. */
 export function openKeyFolder(dir: string, record: RecordKeys = async () => undefined): KeyFolder {
   const loaded = new Map<KeyUse, Signer>();
   const signer = async (use: KeyUse): Promise<Signer> => {
@@ -29,7 +29,7 @@ export function openKeyFolder(dir: string, record: RecordKeys = async () => unde
   };
   let read: { at: number; keys: PublicKey[] } | null = null;
   const publicKeys = async (): Promise<PublicKey[]> => {
-    // A new key is a new file, which changes the time of its folder.
+    // A new key is a new file, which changes the modification time of its folder.
     const at = existsSync(dir) ? statSync(dir).mtimeMs : 0;
     if (read?.at !== at) read = { at, keys: readPublicKeys(dir) };
     return read.keys;

@@ -20,8 +20,8 @@ import {
 import type { RecordKeys } from './keyring.ts';
 
 /**
- * Makes the folder and a key for each use that has none; the seal's is certified by an authority of its own for this host. Answers
- * what was made. Processes that do this at once end with the same keys. Throws KeyFolderFault.
+ * Creates the folder, and a key for each use that has none. The seal's key is certified for this host by the folder's own
+ * authority. Returns what it made. Processes that run this at once end with the same keys. Throws KeyFolderFault.
  */
 export async function createKeys(dir: string, { host, now }: { host: string; now: Date }): Promise<PublicKey[]> {
   openFolder(dir);
@@ -36,8 +36,8 @@ export async function createKeys(dir: string, { host, now }: { host: string; now
 }
 
 /**
- * Makes a new key for one use, or for all, which signs from now on, once it is recorded. The former keys stay: what they signed is checked with them.
- * Throws KeyFolderFault, also for a seal that was imported: another of one's own would be trusted by fewer.
+ * Makes a new key for one use, or for all. It signs as soon as it is recorded. The former keys stay, because what they signed is
+ * checked with them. Throws KeyFolderFault, also for an imported seal: fewer readers would trust a seal of our own.
  */
 export async function rotateKeys(
   dir: string,
@@ -67,7 +67,7 @@ const makeKey = async (dir: string, use: KeyUse, host: string, now: Date): Promi
   return key;
 };
 
-/** The public half of a key as it is kept for ever. */
+/** The public half of a key, as it is stored permanently. */
 export function describeKey(use: KeyUse, key: KeyObject, certificates: Buffer[], now: Date): PublicKey {
   // A public key of these kinds has text members only.
   const jwk = key.export({ format: 'jwk' }) as Record<string, string>;
@@ -82,7 +82,7 @@ const sealCertificates = async (dir: string, publicKey: KeyObject, host: string,
 
 const authorityFiles = (dir: string) => ({ key: join(dir, 'authority.pem'), certificate: join(dir, 'authority.der') });
 
-/** The authority of this folder, made when there is none. One file names the key, so of several processes one decides. */
+/** The authority of this folder; makes it when there is none. Its key is one file, so of several processes one decides. */
 const ownAuthority = async (dir: string, host: string, now: Date): Promise<Authority> => {
   const files = authorityFiles(dir);
   if (!existsSync(files.key))

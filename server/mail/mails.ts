@@ -3,7 +3,7 @@ import type { Mail } from './send.ts';
 import { certificateReady, certificateWithdrawn } from './texts/certificates.ts';
 import { signInCode } from './texts/signIn.ts';
 
-/** Every mail of the service, written by texts/ and sent by sendMail. */
+/** Every mail of the service. The folder texts/ contains the words; sendMail sends them. */
 export const createMails = (sendMail: (mail: Mail) => Promise<void>, publicUrl: string): Mails => ({
   signInCode: (to, code) => sendMail(signInCode(to, code)),
   certificateReady: (to) => sendMail(certificateReady(to, publicUrl)),

@@ -5,7 +5,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 
 export type Mail = { to: string; subject: string; text: string };
 type MailerOptions = {
-  /** smtp:// or smtps:// with user and password; unset: mail goes to the outbox folder. */
+  /** smtp:// or smtps:// with user and password. When unset, mail goes to the outbox folder. */
   smtpUrl?: string | undefined;
   from: string;
   outboxDir: string;
@@ -16,7 +16,7 @@ const SILENCE_MS = 20_000;
 const CONTROL = /\p{Cc}/u;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
-/** One recipient, one line of subject: nothing a person typed can add a header or a reader. */
+/** One recipient and one line of subject, so that what a person typed can add neither a header nor a recipient. */
 const message = (from: string, { to, subject, text }: Mail): SendMailOptions => {
   if (!ADDRESS.test(to)) throw new Error('A mail goes to exactly one address.');
   if (CONTROL.test(subject)) throw new Error('A subject is one line without control characters.');
@@ -31,7 +31,7 @@ const message = (from: string, { to, subject, text }: Mail): SendMailOptions => 
   };
 };
 
-/** Sends mail by SMTP, or without SMTP_URL writes each as one .eml file, complete as soon as it is visible. */
+/** Sends mail by SMTP. Without SMTP_URL, writes each mail as one .eml file that appears only when it is complete. */
 export const createMailer = ({ smtpUrl, from, outboxDir }: MailerOptions): ((mail: Mail) => Promise<void>) =>
   smtpUrl ? bySmtp(smtpUrl, from) : toOutbox(from, outboxDir);
 

@@ -12,9 +12,9 @@ export function isRoot(): boolean {
 }
 
 /**
- * Undefined: run under the account of this process. PostgreSQL refuses to run as root, so root hands it to the
- * account that owns the data already there, else to an unprivileged one. Throws when there is none, or when the data
- * belongs to somebody else.
+ * Undefined: run under the account of this process. PostgreSQL refuses to run as root, so root runs it under the account that
+ * owns the existing data, else under an unprivileged one. Throws when there is no such account, or when the data belongs to
+ * another account.
  */
 export async function accountFor(cluster: string): Promise<Account | undefined> {
   const owner = await stat(cluster).catch(() => undefined);

@@ -16,16 +16,16 @@ const oldestMajor = 15;
 const systemFolder = '/usr/lib/postgresql';
 
 /**
- * Finds programs that run under the account: npm's package for this platform, else the system's, newest first;
- * `dataMajor` demands the version that wrote the data. A package that the account cannot reach is copied once to
- * where it can. Throws when nothing runs, or only versions that cannot read the data.
+ * Finds programs that the account can run: npm's package for this platform, else the system's, newest first. `dataMajor` requires
+ * the version that wrote the data. A package in a folder that the account cannot enter is copied once to one that it can. Throws
+ * when nothing runs, or only versions that cannot read the data.
  */
 export async function findBinaries(account: Account | undefined, dataMajor?: number): Promise<Binaries> {
   const candidates = [...(await fromPackage()), ...(await fromSystem())];
   const fitting = candidates.filter(({ major }) => dataMajor === undefined || major === dataMajor);
   if (candidates.length > 0 && fitting.length === 0) {
     throw new PostgresFault(
-      `The data was written by PostgreSQL ${dataMajor}, but here is ${candidates[0]?.major}: install ${dataMajor}, or move the data away and restore a backup.`,
+      `The data was written by PostgreSQL ${dataMajor}, but this machine has ${candidates[0]?.major}: install ${dataMajor}, or move the data away and restore a backup.`,
     );
   }
   const reasons: string[] = [];
@@ -86,7 +86,10 @@ async function runs(bin: string, account: Account | undefined, reasons: string[]
   }
 }
 
-/** npm packages carry no symbolic links and its install script may not have run; the libraries are found by link. */
+/**
+ * npm packages contain no symbolic links, and the package's install script may not have run. The loader finds the libraries by
+ * link.
+ */
 async function linkLibraries(packageFolder: string): Promise<void> {
   const list = await readFile(join(packageFolder, 'native', 'pg-symlinks.json'), 'utf8');
   const links: { source: string; target: string }[] = JSON.parse(list);
@@ -97,7 +100,7 @@ async function linkLibraries(packageFolder: string): Promise<void> {
   }
 }
 
-/** True when this call made the copy. It appears under its name only when it is whole, whoever else makes one. */
+/** True when this call made the copy. The copy gets its name only when it is complete, even if several processes make one. */
 async function copyPackage(packageFolder: string, copy: string): Promise<boolean> {
   if (await exists(copy)) return false;
   const draft = join(dirname(copy), runPrefix + newClaim());

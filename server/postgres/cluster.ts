@@ -17,13 +17,13 @@ export function clusterIn(home: string): string {
   return join(home, 'cluster');
 }
 
-/** Major version that wrote the data in this home; undefined when there is none yet. */
+/** The major version that wrote the data in this home; undefined when there is no data yet. */
 export async function dataMajor(home: string): Promise<number | undefined> {
   const version = await readFile(join(clusterIn(home), 'PG_VERSION'), 'utf8').catch(() => undefined);
   return version === undefined ? undefined : Number.parseInt(version, 10);
 }
 
-/** The passwords of both roles. Throws when they are missing or not ours to read. */
+/** The passwords of both roles. Throws when they are missing or we may not read them. */
 export async function readPasswords(home: string): Promise<Passwords> {
   try {
     return JSON.parse(await readFile(passwordFile(home), 'utf8'));
@@ -35,8 +35,8 @@ export async function readPasswords(home: string): Promise<Passwords> {
 }
 
 /**
- * Makes the data folder of a new server with both roles and the database. It appears under its name only when it is
- * whole: what a killed process left half-done is thrown away here.
+ * Makes the data folder of a new server with both roles and the database. The folder gets its name only when it is complete.
+ * Removes what a killed process left unfinished.
  */
 export async function createCluster(
   home: string,
@@ -75,7 +75,7 @@ function initdbArguments(folder: string, major: number, durable: boolean): strin
   return [...common, ...locale, ...(durable ? [] : ['--no-sync'])];
 }
 
-/** Only the two roles, only from this machine, only by password: nobody can sign in as the superuser. */
+/** Admits only the two roles, only from this machine, only by password. The superuser cannot sign in. */
 const admission = `host all ${attuneRoles.owner},${attuneRoles.app} 127.0.0.1/32 scram-sha-256\n`;
 
 function singleUserArguments(folder: string, durable: boolean): string[] {
@@ -83,7 +83,7 @@ function singleUserArguments(folder: string, durable: boolean): string[] {
   return ['--single', '-D', folder, ...settings.flatMap((setting) => ['-c', setting]), 'template1'];
 }
 
-/** Default privileges are set in template1, so the new database and every later one begins with them. */
+/** Default privileges are set in template1, so that every new database has them. */
 function setUp(passwords: Passwords, durable: boolean): string {
   const statements = [
     ...createRoles(attuneRoles, passwords),

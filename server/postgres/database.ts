@@ -6,15 +6,15 @@ import { startPostgres } from './start.ts';
 
 export type OpenDatabase = {
   pool: Pool;
-  /** As the application's role, for whoever needs connections of their own. */
+  /** The address for the application's role, for code that needs its own connections. */
   appUrl: string;
-  /** Closes the pool and gives the embedded server up, if that is what runs. */
+  /** Closes the pool, and releases the embedded server if that is what runs. */
   close(): Promise<void>;
 };
 
 /**
- * The database of DATABASE_URL, or the embedded PostgreSQL under DATA_DIR, at the newest migration. An outside database whose
- * owner's address is unknown is left as it is: `npm run migrate` brings it up to date.
+ * The database of DATABASE_URL, or the embedded PostgreSQL under DATA_DIR, at the newest migration. If MIGRATION_DATABASE_URL is
+ * unknown, an outside database is not migrated here: `npm run migrate` does that.
  */
 export async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {
   const found = await locate(config, log);
@@ -36,12 +36,12 @@ export async function openDatabase(config: Config, log: Log): Promise<OpenDataba
   }
 }
 
-/** Throws one line when the database does not answer or lacks a migration. */
+/** Throws one line when the database does not answer or a migration is missing. */
 const expectReady = async (pool: Pool): Promise<void> => {
   const readiness = await createHealth().readiness(pool.db);
   if (readiness.ready) return;
   await pool.close();
-  if (readiness.because === 'MIGRATIONS') throw new Error('the database lacks a migration. Run: npm run migrate');
+  if (readiness.because === 'MIGRATIONS') throw new Error('the database is missing a migration. Run: npm run migrate');
   throw new Error('the database at DATABASE_URL does not answer. Check its address, its password and that it runs.');
 };
 
@@ -50,7 +50,7 @@ const locate = async ({ databaseUrl, migrationDatabaseUrl, dataDir }: Config, lo
   return startPostgres({ dataDir, log: (line) => log.info(line) });
 };
 
-/** Who is to be granted what the application needs; nobody when the owner itself is the application. */
+/** The role that gets the application's privileges; undefined when the owner itself is the application. */
 const roleOf = (appUrl: string, ownerUrl: string): string | undefined => {
   const [app, owner] = [new URL(appUrl).username, new URL(ownerUrl).username].map(decodeURIComponent);
   return app === owner || app === '' ? undefined : app;

@@ -5,7 +5,7 @@ export class PostgresFault extends Error {
   override name = 'PostgresFault';
 }
 
-/** Turns what a program or the file system said into a `PostgresFault`; `folder` is what it was working on. */
+/** Turns an error of a program or of the file system into a `PostgresFault`; `folder` is the folder it was working on. */
 export function explain(doing: string, folder: string, said: unknown): PostgresFault {
   if (said instanceof PostgresFault) return said;
   const text = said instanceof Error ? said.message : String(said);
@@ -16,7 +16,7 @@ export function explain(doing: string, folder: string, said: unknown): PostgresF
 
 function remedyFor(text: string, code: unknown, folder: string): string | undefined {
   if (code === 'ENOSPC' || /No space left on device|Disk quota exceeded/.test(text) || isFull(folder)) {
-    return `the disk that holds ${folder} is full. Free some space and start again.`;
+    return `the disk with ${folder} is full. Free some space and start again.`;
   }
   if (code === 'EROFS' || /Read-only file system/.test(text))
     return `${folder} cannot be written (${text}). Set DATA_DIR.`;
@@ -37,5 +37,5 @@ function isFull(folder: string): boolean {
 function lastComplaint(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const complaint = lines.findLast((line) => /FATAL|PANIC|error:|ERROR/.test(line)) ?? lines.at(-1);
-  return complaint?.trim() ?? 'it ended without a word.';
+  return complaint?.trim() ?? 'it ended without a message.';
 }

@@ -9,9 +9,9 @@ import { dropPostmaster, findPostmaster } from './postmaster.ts';
 import { exists, isOurs, isUsable, runPrefix, systemRoom, throwAwayRooms } from './rooms.ts';
 
 /**
- * The folder that holds the data for `dataDir`: `postgres` in it. When root keeps `dataDir` where the account of
- * PostgreSQL cannot enter, it is a link to a folder under /var/lib/attune. Data once written is never left behind:
- * an existing link or folder is used as it stands.
+ * The folder that contains the data for `dataDir`: `postgres` in it. When root's `dataDir` is in a place that the PostgreSQL
+ * account cannot enter, it is a link to a folder under /var/lib/attune. An existing link or folder is always used unchanged, so
+ * that no written data is left behind.
  */
 export async function durableHome(dataDir: string, log: (line: string) => void): Promise<string> {
   await mkdir(dataDir, { recursive: true });
@@ -28,8 +28,7 @@ export async function durableHome(dataDir: string, log: (line: string) => void):
 async function placeForRoot(base: string, home: string, log: (line: string) => void): Promise<void> {
   if (await canEnter(base, await accountFor('/nowhere'))) return;
   const elsewhere = join(systemRoom, createHash('sha256').update(base).digest('hex').slice(0, 16));
-  if (await exists(clusterIn(elsewhere)))
-    log(`Data found in ${elsewhere} from earlier; remove that folder to begin anew.`);
+  if (await exists(clusterIn(elsewhere))) log(`Found earlier data in ${elsewhere}; remove that folder to start over.`);
   await mkdir(elsewhere, { recursive: true });
   await chmod(systemRoom, 0o711);
   await chmod(elsewhere, 0o711);
@@ -44,7 +43,7 @@ async function openOrRefuse(home: string, account: Account | undefined): Promise
   throw new PostgresFault(`${account?.name} cannot enter ${home}: open the folders above it (chmod o+x).`);
 }
 
-/** A new folder for a throw-away server; its name says which process it belongs to. */
+/** A new folder for a temporary server. Its name says which process it belongs to. */
 export async function throwAwayHome(account: Account | undefined): Promise<string> {
   for (const room of throwAwayRooms()) {
     if (!(await isUsable(room, account))) continue;
@@ -56,7 +55,7 @@ export async function throwAwayHome(account: Account | undefined): Promise<strin
   throw new PostgresFault(`No temporary folder that ${account?.name ?? 'this account'} can use: set TMPDIR.`);
 }
 
-/** Stops and removes the throw-away servers of this account whose processes have ended. */
+/** Stops and removes the temporary servers of this account whose processes have ended. */
 export async function sweepThrowAways(): Promise<void> {
   for (const room of throwAwayRooms()) {
     if (!(await isOurs(room))) continue;
@@ -70,7 +69,7 @@ export async function sweepThrowAways(): Promise<void> {
   }
 }
 
-/** Removes a file or folder; what cannot be removed now is swept later. */
+/** Removes a file or folder. What it cannot remove now, a later sweep removes. */
 export async function forget(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
 }

@@ -7,7 +7,7 @@ import { PostgresFault } from './fault.ts';
 import { commandLine, endProcess, isRunning, until } from './processes.ts';
 import { spawnOptions } from './run.ts';
 
-/** A running server; `status` is its own word: starting, ready, stopping. */
+/** A running server; `status` is PostgreSQL's own word: starting, ready, stopping. */
 export type Postmaster = { pid: number; port: number; status: string };
 
 type Launch = { bin: string; cluster: string; logFile: string; account: Account | undefined; durable: boolean };
@@ -15,9 +15,9 @@ type Launch = { bin: string; cluster: string; logFile: string; account: Account 
 const startSeconds = 120;
 
 /**
- * The server that runs on this data folder. A postmaster.pid whose process has ended, or whose number now belongs to
- * another program, is removed: PostgreSQL itself would refuse to start beside it. (Should a server hold the data all
- * the same, PostgreSQL's shared memory still keeps a second one out.) Call it under the lock of the data.
+ * The server that runs on this data folder. Removes a postmaster.pid whose process has ended or whose number now belongs to
+ * another program, because PostgreSQL would refuse to start beside it. If a server does run on the data, PostgreSQL's shared
+ * memory still keeps a second one out. Call this under the lock of the data.
  */
 export async function findPostmaster(cluster: string): Promise<Postmaster | undefined> {
   const found = await readPidFile(cluster);
@@ -26,7 +26,7 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
   return undefined;
 }
 
-/** Starts the server as a process of its own that outlives us, and waits until it is ready. Throws what it logged. */
+/** Starts the server as a separate process that outlives this one, and waits until it is ready. Throws what the server logged. */
 export async function launch(setup: Launch): Promise<Postmaster> {
   for (let attempt = 1; ; attempt++) {
     const { postmaster, said } = await launchOnce(setup, await freePort());
@@ -54,7 +54,7 @@ async function launchOnce({ bin, cluster, logFile, account, durable }: Launch, p
   return { postmaster, said: postmaster ? '' : await readFile(logFile, 'utf8') };
 }
 
-/** Waits until the server on this data is ready, or answers undefined once it has gone. */
+/** Waits until the server on this data is ready; returns undefined when it has ended. */
 export async function awaitReady(cluster: string, pid: number | undefined): Promise<Postmaster | undefined> {
   let found: Postmaster | undefined;
   const settled = await until(async () => {
@@ -65,7 +65,7 @@ export async function awaitReady(cluster: string, pid: number | undefined): Prom
   return found?.status === 'ready' && found.pid === pid ? found : undefined;
 }
 
-/** Stops the server and waits until it has ended; cancels running statements, keeps what was committed. */
+/** Stops the server and waits until it has ended. Cancels running statements; committed data is safe. */
 export async function stopPostmaster(pid: number, cluster: string): Promise<void> {
   if (!isServing(pid, cluster)) return;
   if (await endProcess(pid, 'SIGINT', 30)) return;
@@ -73,12 +73,12 @@ export async function stopPostmaster(pid: number, cluster: string): Promise<void
   throw new PostgresFault(`PostgreSQL (process ${pid}) does not stop.`);
 }
 
-/** Stops a server whose data nobody wants any more. */
+/** Stops a server whose data is no longer needed. */
 export async function dropPostmaster(pid: number, cluster: string): Promise<void> {
   if (isServing(pid, cluster)) await endProcess(pid, 'SIGQUIT', 10);
 }
 
-/** Pids are reused: only a process whose command line names this data folder is its server. */
+/** Systems reuse pids, so only a process whose command line names this data folder is its server. */
 function isServing(pid: number, cluster: string): boolean {
   return isRunning(pid) && commandLine(pid).includes(` -D ${cluster} `);
 }

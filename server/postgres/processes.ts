@@ -36,7 +36,7 @@ export async function endProcess(pid: number, signal: NodeJS.Signals, withinSeco
   return await until(() => !isRunning(pid), withinSeconds);
 }
 
-/** Asks again every few milliseconds until the answer is yes; false when time is up. */
+/** Asks again every few milliseconds until the answer is yes; false when time runs out. */
 export async function until(isSo: () => boolean | Promise<boolean>, withinSeconds: number): Promise<boolean> {
   const deadline = Date.now() + withinSeconds * 1000;
   while (!(await isSo())) {
@@ -46,7 +46,7 @@ export async function until(isSo: () => boolean | Promise<boolean>, withinSecond
   return true;
 }
 
-/** The fields of /proc/<pid>/stat after the program's name, which may itself hold spaces and brackets. */
+/** The fields of /proc/<pid>/stat after the program's name, which may contain spaces and brackets. */
 function statFields(pid: number): string[] | undefined {
   const stat = read(`/proc/${pid}/stat`);
   return stat === '' ? undefined : stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -14,7 +14,7 @@ export function createRoles(roles: Roles, passwords: Passwords): string[] {
   ];
 }
 
-/** SQL that lets the application use whatever the owner will create in `public` of the current database. */
+/** SQL that lets the application use everything that the owner will create in `public` of the current database. */
 export function grantDefaults({ owner, app }: Roles): string[] {
   const grant = `ALTER DEFAULT PRIVILEGES FOR ROLE ${owner} IN SCHEMA public GRANT`;
   return [

@@ -3,10 +3,10 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, canEnter, isRoot } from './account.ts';
 
-/** Where root keeps what the account of PostgreSQL must reach. */
+/** The folder for what root stores and the account of PostgreSQL must reach. */
 export const systemRoom = '/var/lib/attune';
 
-/** Before a claim, it names a folder in a room that is of use only while that process lives. */
+/** The prefix of a folder name before a claim. Such a folder is needed only while the claiming process lives. */
 export const runPrefix = 'run-';
 
 /** Folders for throw-away servers, best first. */
@@ -16,12 +16,12 @@ export function throwAwayRooms(): string[] {
   return [...new Set([...folders, ...(isRoot() ? [systemRoom] : [join(homedir(), '.cache', 'attune')])])];
 }
 
-/** Folders for a copy of the programs, best first: temporary folders often forbid running programs. */
+/** Folders for a copy of the programs, best first. Temporary folders often forbid running programs. */
 export function programRooms(): string[] {
   return throwAwayRooms().reverse();
 }
 
-/** Makes the folder if it is missing and says whether it may be used: it is ours and the account can enter it. */
+/** Creates the folder if it is missing and returns whether we may use it: it is ours and the account can enter it. */
 export async function isUsable(room: string, account: Account | undefined): Promise<boolean> {
   try {
     await mkdir(room, { recursive: true });
@@ -33,13 +33,13 @@ export async function isUsable(room: string, account: Account | undefined): Prom
   }
 }
 
-/** True for a folder that exists and that this account made: in a shared place somebody else may have been first. */
+/** True for a folder that this account made. In a shared place another account may have made it first. */
 export async function isOurs(room: string): Promise<boolean> {
   const found = await lstat(room).catch(() => undefined);
   return found?.isDirectory() === true && found.uid === process.geteuid?.();
 }
 
-/** True when there is something at this path. */
+/** True when this path exists. */
 export async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Account } from './account.ts';
 import { PostgresFault } from './fault.ts';
 
-/** What every PostgreSQL program is spawned with: a folder anyone may enter, plain messages, no inherited settings. */
+/** Options for every PostgreSQL program: a working folder that any account may enter, plain messages, no inherited settings. */
 export function spawnOptions(account: Account | undefined) {
   return {
     cwd: '/',
@@ -11,7 +11,7 @@ export function spawnOptions(account: Account | undefined) {
   };
 }
 
-/** Runs a program to its end and answers what it printed. Throws with all it said when it fails. */
+/** Runs a program to its end and returns what it printed. On failure, throws everything that it printed. */
 export async function run(file: string, args: string[], account: Account | undefined, input = ''): Promise<string> {
   const outcome = new Promise<string>((resolve, reject) => {
     const child = spawn(file, args, { ...spawnOptions(account), stdio: 'pipe' });
@@ -28,7 +28,7 @@ export async function run(file: string, args: string[], account: Account | undef
   });
 }
 
-/** In some containers root may not change into another account. */
+/** In some containers root may not change to another account. */
 function refusal(error: NodeJS.ErrnoException, account: Account | undefined): Error {
   if (!account || (error.code !== 'EPERM' && error.code !== 'EINVAL')) return error;
   return new PostgresFault(

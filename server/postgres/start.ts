@@ -12,23 +12,22 @@ import { attuneRoles, localUrl } from './roles.ts';
 import { exists } from './rooms.ts';
 
 export type RunningPostgres = {
-  /** As `attune_owner`, who owns the database and runs migrations. */
+  /** The address for `attune_owner`, which owns the database and runs migrations. */
   ownerUrl: string;
-  /** As `attune_app`, who reads and writes rows and cannot change a table. */
+  /** The address for `attune_app`, which reads and writes rows and cannot change a table. */
   appUrl: string;
   /** True when the server was running already. */
   joined: boolean;
-  /** Gives the server up; the last process to do so stops it. A second call does nothing. */
+  /** Releases the server. The last process to release it stops it. A second call does nothing. */
   stop(): Promise<void>;
 };
 
 type Log = (line: string) => void;
 
 /**
- * Starts the PostgreSQL that keeps its data under `dataDir`, or joins the one already running on it, however many
- * processes start at once. The server outlives a killed process and is joined at the next start. Throws a
- * `PostgresFault` of one line when the disk is full, root finds no account for it, another major version wrote the
- * data, or no program runs here.
+ * Starts the PostgreSQL that stores its data under `dataDir`, or joins the one that already runs on it, however many processes
+ * start at once. The server outlives a killed process, and the next start joins it. Throws a `PostgresFault` of one line when the
+ * disk is full, root finds no account for it, another major version wrote the data, or no program runs here.
  */
 export async function startPostgres({ dataDir, log }: { dataDir: string; log: Log }): Promise<RunningPostgres> {
   return await explained(dataDir, async () => {
@@ -51,8 +50,9 @@ export async function startPostgres({ dataDir, log }: { dataDir: string; log: Lo
 }
 
 /**
- * Starts a PostgreSQL for a test or a demonstration: quick, careless about power cuts, gone after `stop`. Its owner
- * role may create databases and drop them whoever is connected. What killed processes left behind is stopped and removed on the way.
+ * Starts a PostgreSQL for a test or a demonstration. It is fast, does not survive a power cut, and is deleted by `stop`. Its
+ * owner role may create databases and drop them even while clients are connected. Stops and removes what killed processes left
+ * behind.
  */
 export async function startThrowAwayPostgres({ log }: { log: Log }): Promise<RunningPostgres> {
   await sweepThrowAways();
@@ -92,7 +92,7 @@ async function joinOrLaunch(home: string, log: Log): Promise<Postmaster & { join
   return { ...launched, joined: false };
 }
 
-/** A server found on its way up or down is waited for. */
+/** Waits for a server that is starting or stopping. */
 async function findReady(home: string): Promise<Postmaster | undefined> {
   const found = await findPostmaster(clusterIn(home));
   if (found?.status === 'stopping') {
@@ -109,7 +109,9 @@ async function expectOurPassword(home: string, { pid, port }: Postmaster): Promi
     await sql`SELECT 1`;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new PostgresFault(`The server on ${home} (process ${pid}) does not let us in: ${reason}`, { cause: error });
+    throw new PostgresFault(`The server on ${home} (process ${pid}) refuses the connection: ${reason}`, {
+      cause: error,
+    });
   } finally {
     await sql.end();
   }

@@ -10,9 +10,9 @@ import type { Services } from '../services.ts';
 const LIST_SECONDS = 60;
 export const LIST_CACHE = `public, max-age=${LIST_SECONDS}`;
 export const KEYS_CACHE = 'public, max-age=300';
-/** A list that nothing changed is signed again once a day, so that its date shows that the service still looks after it. */
+/** A list without changes is signed again once a day, so that its date shows that the service still maintains it. */
 const RESIGN_MS = 24 * 3_600_000;
-/** Making the documents of a certificate takes seconds. */
+/** The service needs some seconds to make the documents of a certificate. */
 const PENDING_SECONDS = 30;
 
 const NO_CREDENTIAL: Refusal = {
@@ -38,19 +38,22 @@ const GONE: Refusal = {
   status: 410,
   code: 'GONE',
   title: 'No longer available',
-  message: 'The data of its holder was deleted. A kept copy of the credential or the PDF can still be checked.',
+  message: 'The holder’s data was deleted. You can still check a saved copy of the credential or the PDF.',
 };
 const PENDING: Refusal = {
   status: 503,
   code: 'PENDING',
   title: 'One moment',
-  message: 'This certificate is still being sealed.',
+  message: 'We are still sealing this certificate.',
 };
 
 /** The media types of a credential, in the order of preference. */
 const CREDENTIAL_TYPES = ['application/vc', 'application/json', 'application/vc+jwt', 'application/jwt', 'text/plain'];
 
-/** GET /credentials/:id: JSON with its proof; the JWT for an address that ends in `.jwt` or a request for a JWT or plain text. */
+/**
+ * GET /credentials/:id: JSON with its proof. Answers the JWT for an address that ends in `.jwt`, or for a request that accepts a
+ * JWT or plain text.
+ */
 export function sendCredential({ db, vault }: Pick<Services, 'db' | 'vault'>): RequestHandler {
   return async (request, response) => {
     const [, written = '', ending] = /^([^.]+)(?:\.(json|jwt))?$/.exec(String(request.params.id)) ?? [];
@@ -73,7 +76,7 @@ export function sendCredential({ db, vault }: Pick<Services, 'db' | 'vault'>): R
 
 type Lists = Pick<Services, 'db' | 'issuer' | 'settings' | 'clock'>;
 
-/** GET /status/:list: the list of revoked and replaced certificates, signed. */
+/** GET /status/:list: the signed list of revoked and replaced certificates. */
 export function sendStatusList(services: Lists): RequestHandler {
   const listOf = statusLister(services);
   return async (request, response) => {
@@ -101,7 +104,10 @@ export function sendKey({ db }: Pick<Services, 'db'>): RequestHandler {
   };
 }
 
-/** Requests for a list at the same time share one look into the register. A list is signed again when a certificate on it was withdrawn, or when its date is a day old. */
+/**
+ * Simultaneous requests for a list share one query. The list is signed again when a certificate on it was withdrawn, or when its
+ * date is a day old.
+ */
 const statusLister = ({ db, issuer: { keyring }, settings: { publicUrl }, clock }: Lists) => {
   const signed = new Map<number, { of: string; at: Date; text: string }>();
   const underway = new Map<number, Promise<string | null>>();
@@ -112,7 +118,7 @@ const statusLister = ({ db, issuer: { keyring }, settings: { publicUrl }, clock 
     const of = positions.join();
     const known = signed.get(list);
     if (known !== undefined && known.of === of && now.getTime() - known.at.getTime() < RESIGN_MS) return known.text;
-    // JSON-LD is read only when a list is signed: starting does not wait for it.
+    // JSON-LD loads only when a list is signed, so that the start does not wait for it.
     const [{ composeStatusList }, { proveCredential }] = await Promise.all([
       import('../../certificates/status/listCredential.ts'),
       import('../../certificates/credential/proof.ts'),

@@ -14,13 +14,13 @@ const NOT_IN_LOG: Refusal = {
   status: 404,
   code: 'NOT_FOUND',
   title: 'Not in the log',
-  message: 'The log has nothing at this address, or has not grown so far. Start at /log/checkpoint.',
+  message: 'The log has no tile at this address, or has not grown that far. Start at /log/checkpoint.',
 };
 
-/** The tile that a path names. Only the path as it was sent: another spelling of an address is another address. */
+/** The tile that a path names. Only the exact path counts: another spelling is another address. */
 const tileOf = (path: string): Tile | null => parseTilePath(path.slice('/log/'.length));
 
-/** A full tile never changes; the full one replaces a partial one. */
+/** A full tile never changes. A full tile replaces a partial one. */
 export const tileCache = (path: string): string =>
   tileOf(path)?.width === TILE_WIDTH ? FULL_TILE_CACHE : PARTIAL_TILE_CACHE;
 

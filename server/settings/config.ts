@@ -6,12 +6,12 @@ export type Config = {
   production: boolean;
   port: number;
   host: string;
-  /** Where people reach the service, without a trailing slash. */
+  /** The public address of the service, without a trailing slash. */
   publicUrl: string;
   dataDir: string;
-  /** The application's role; null means the embedded PostgreSQL. */
+  /** The address for the application's role; null means the embedded PostgreSQL. */
   databaseUrl: string | null;
-  /** The owner's role, for migrations only. */
+  /** The address for the owner's role, for migrations only. */
   migrationDatabaseUrl: string | null;
   sessionSecret: string;
   encryptionKey: string;
@@ -22,11 +22,11 @@ export type Config = {
   smtpUrl: string | null;
   mailFrom: string;
   oidc: { issuer: string; audience: string } | null;
-  /** Who may call from a browser: our own address first, then ALLOWED_ORIGINS. */
+  /** Origins whose pages may call: our own address first, then ALLOWED_ORIGINS. */
   allowedOrigins: string[];
   /** The number of proxies in front, or their addresses. */
   trustProxy: number | string | false;
-  /** A JSON file of hash and document; when set, nothing else runs. */
+  /** A JSON file of hashes and documents. When set, the server runs no other document. */
   trustedDocumentsFile: string | null;
   /** In production /metrics answers only to this bearer token. */
   metricsToken: string | null;
@@ -35,7 +35,7 @@ export type Config = {
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-/** Secrets for a machine that was given none: made once, kept beside the data. */
+/** Secrets for a machine without configured ones: made once, stored beside the data. */
 export type LocalSecrets = (dataDir: string) => { sessionSecret: string; encryptionKey: string };
 
 /** Everything that is wrong with the settings, one line each. */
@@ -48,7 +48,7 @@ export class ConfigFault extends Error {
   }
 }
 
-/** Reads every setting once. Throws ConfigFault with all faults, never only the first. */
+/** Reads every setting once. Throws ConfigFault with all faults, not only the first. */
 export function readConfig(environment: Environment, localSecrets: LocalSecrets): Config {
   const faults: string[] = [];
   const texts = withFiles(environment, faults);
@@ -91,7 +91,7 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
   };
 }
 
-/** The texts of the environment; an empty one counts as unset; NAME_FILE is read where NAME may be a file. */
+/** The texts of the environment. An empty text counts as unset. NAME_FILE is read for settings that may be a file. */
 const withFiles = (environment: Environment, faults: string[]): Partial<Record<SettingName, string>> => {
   const texts: Partial<Record<SettingName, string>> = {};
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
@@ -99,7 +99,7 @@ const withFiles = (environment: Environment, faults: string[]): Partial<Record<S
     if (text) texts[name] = text;
     const file = SECRETS.includes(name) ? environment[`${name}_FILE`]?.trim() : undefined;
     if (!file) continue;
-    if (text) faults.push(`${name} and ${name}_FILE are both set. Keep one of them.`);
+    if (text) faults.push(`${name} and ${name}_FILE are both set. Set only one of them.`);
     try {
       const content = readFileSync(file, 'utf8').trim();
       if (content === '') faults.push(`${name}_FILE names ${file}, which is empty.`);
@@ -147,10 +147,10 @@ const productionFaults = (settings: Settings, texts: Partial<Record<SettingName,
     }
   }
   if (settings.SESSION_SECRET !== undefined && settings.SESSION_SECRET === settings.ENCRYPTION_KEY) {
-    faults.push('SESSION_SECRET and ENCRYPTION_KEY are the same. Use a secret of its own for each.');
+    faults.push('SESSION_SECRET and ENCRYPTION_KEY are the same. Use a different secret for each.');
   }
   if (settings.STUDY_SPEED !== undefined && settings.STUDY_SPEED !== 1) {
-    faults.push('STUDY_SPEED must be 1 in production: study time is real there.');
+    faults.push('STUDY_SPEED must be 1 in production, where study time is real.');
   }
   const publicUrl = settings.PUBLIC_URL;
   if (publicUrl?.startsWith('http:') && !isLoopback(publicUrl)) {
@@ -162,7 +162,7 @@ const productionFaults = (settings: Settings, texts: Partial<Record<SettingName,
 const isWeak = (secret: string): boolean =>
   secret.length < 32 || new Set(secret).size < 10 || /change.?me|example|password|secret/i.test(secret);
 
-/** On one's own machine the service answers to all names of the loopback address. */
+/** On a development machine the service answers to every name of the loopback address. */
 const ownAliases = (publicUrl: string, production: boolean): string[] => {
   if (production || !isLoopback(publicUrl)) return [];
   const { protocol, port } = new URL(publicUrl);

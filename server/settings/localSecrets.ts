@@ -7,8 +7,8 @@ const secretsFile = z.object({ sessionSecret: z.string().min(32), encryptionKey:
 type Secrets = z.output<typeof secretsFile>;
 
 /**
- * The secrets of a machine that was given none: made at the first start, kept in DATA_DIR/secrets.json, readable by the
- * owner alone. Of several processes that start together one writes and all read the same.
+ * The secrets of a machine without configured ones: made at the first start, stored in DATA_DIR/secrets.json, readable by the
+ * owner alone. When several processes start together, one writes and all read the same file.
  */
 export function localSecrets(dataDir: string): Secrets {
   mkdirSync(dataDir, { recursive: true });
@@ -21,7 +21,7 @@ const readSecrets = (file: string): Secrets | null => {
     return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null;
-    throw new Error(`${file} cannot be read. Restore it: without it, data that it sealed stays closed.`, {
+    throw new Error(`${file} cannot be read. Restore it: without it, the data it encrypted cannot be read.`, {
       cause: error,
     });
   }

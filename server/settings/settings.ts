@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** An address that only this machine reaches. */
+/** An address that only this machine can reach. */
 export const isLoopback = (url: string): boolean => LOOPBACK.has(new URL(url).hostname);
 
 const origin = (text: string): string | null => {
@@ -47,7 +47,7 @@ const origins = z.string().transform((text, context) =>
   }),
 );
 
-// A bare "true" would believe whatever address a client claims.
+// A bare "true" would trust any address that a client claims.
 const trustProxy = z.string().transform((text, context) => {
   if (/^\d$/.test(text)) return Number(text);
   const parts = listOf(text);
@@ -67,7 +67,7 @@ const speed = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** Each setting of the environment, read as text; the name of the key is the name of the variable. */
+/** Each setting of the environment, read as text. The key's name is the variable's name. */
 export const SETTINGS = {
   NODE_ENV: z
     .enum(['production', 'development', 'test'], { error: 'must be production, development or test' })
@@ -104,7 +104,7 @@ export const SETTINGS = {
 export type SettingName = keyof typeof SETTINGS;
 export type Settings = { [Name in SettingName]: z.output<(typeof SETTINGS)[Name]> };
 
-/** These may also be given as NAME_FILE: the path of a file that holds the value. */
+/** These may also be given as NAME_FILE: the path of a file that contains the value. */
 export const SECRETS: readonly SettingName[] = [
   'DATABASE_URL',
   'MIGRATION_DATABASE_URL',

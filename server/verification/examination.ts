@@ -4,27 +4,30 @@ import { Piscina } from 'piscina';
 import type { ExamineOptions } from '../../certificates/verify/examineFile.ts';
 import type { Report } from '../../certificates/verify/report.ts';
 
-/** At once; the others wait in line. */
+/** This many run at once; the others wait in line. */
 const THREADS = 2;
-/** `heldMegabytes`: more than 50 MB of text and signatures ever take. `millis`: the slowest of 50 MB took a quarter of a second. */
+/**
+ * `heldMegabytes`: 50 MB of text and signatures never take more than this. `millis`: the slowest file of 50 MB took a quarter of
+ * a second.
+ */
 const LIMITS = { waitMillis: 20_000, millis: 20_000, heldMegabytes: 256 };
 
 export type ExaminationTask = Omit<ExamineOptions, 'now'> & { path: string; now: string };
 
-/** No thread examined the file. That says nothing about the file; a later try may succeed. */
+/** No thread examined the file. That says nothing about the file; a later attempt may succeed. */
 export class ExaminationUnavailable extends Error {
   override name = 'ExaminationUnavailable';
 }
 
 /**
- * Examines a file in a thread of its own; null when the file itself asked for more time or memory than any of ours. Throws
- * ExaminationUnavailable when no thread could take it, or one failed.
+ * Examines a file in a separate thread; null when the file needs more time or memory than any certificate of ours. Throws
+ * ExaminationUnavailable when no thread could take the file, or when the thread failed.
  */
 export type Examine = (task: ExaminationTask) => Promise<Report | null>;
 
 type UnderWay = { begin(): void; giveUp(): void };
 
-/** Threads that start when they are needed, end when idle, and do not keep the process. They see no setting and no secret. */
+/** Threads that start when needed, end when idle, and do not keep the process alive. They see no settings and no secrets. */
 export function createExamination(
   limits: Partial<typeof LIMITS> = {},
   thread: URL = new URL('./examinationThread.ts', import.meta.url),
@@ -42,7 +45,7 @@ export function createExamination(
     env: {},
     execArgv: [],
   });
-  // A thread says which file it begins with: only from then on time is the file's own.
+  // A thread reports the file that it begins with. Only from then on does the file's time count.
   pool.on('message', (path) => underWay.get(path)?.begin());
   // Without this listener a thread that fails to start crashes the process, and its callers never settle.
   pool.on('error', () => {
@@ -64,7 +67,7 @@ export function createExamination(
         return pool.run(task, { signal: stop.signal });
       });
     } catch (error) {
-      // The answer of a thread may overtake its word that it has begun; a stack is used up by a file alone.
+      // A thread's answer may arrive before its message that it has begun. Only a file can use up the stack.
       if (isStackUsedUp(error) || (begun && (stop.signal.aborted || isHeapUsedUp(error)))) return null;
       throw new ExaminationUnavailable('no thread examined the file', { cause: error });
     } finally {
@@ -75,8 +78,8 @@ export function createExamination(
 }
 
 /**
- * So many at once, the others in the order in which they came; a caller that gives up leaves the line. The pool's own line does not
- * move on when a thread is ended.
+ * Limits how many run at once; the others wait in order of arrival. A caller that gives up leaves the line. The pool's own line
+ * does not move on when a thread is ended.
  */
 const openLine = (places: number) => {
   let free = places;

@@ -1,10 +1,10 @@
-/** A form that is not what POST /verify asks for; the message says what was expected. */
+/** The form is not what POST /verify expects; the message says what it expects. */
 export class FormFault extends Error {
   override name = 'FormFault';
 }
 
 const LONGEST_HEAD = 8 * 1024;
-const ONE_FILE = 'Send exactly one file in the form, and nothing else.';
+const ONE_FILE = 'Send exactly one file in the form and no other field.';
 const CUT_OFF = 'The form ends in the middle of its file. Send it again.';
 
 /** The boundary of a multipart/form-data content type (RFC 2046: at most 70 characters); null for anything else. */
@@ -16,8 +16,8 @@ export function boundaryOf(contentType: string): string | null {
 }
 
 /**
- * The bytes of the one file of a multipart/form-data body (RFC 7578), as they arrive; never more in memory than a chunk and a
- * boundary. Throws FormFault unless the body is exactly one part with a file name.
+ * The bytes of the one file of a multipart/form-data body (RFC 7578), as they arrive. Never holds more than a chunk and a
+ * boundary in memory. Throws FormFault unless the body is exactly one part with a file name.
  */
 export async function* filePart(body: AsyncIterable<Buffer>, boundary: string): AsyncGenerator<Buffer> {
   const delimiter = Buffer.from(`\r\n--${boundary}`);
@@ -50,7 +50,7 @@ export async function* filePart(body: AsyncIterable<Buffer>, boundary: string): 
   if (rest !== '--') throw new FormFault(ONE_FILE);
 }
 
-/** Where the file's bytes begin, once the head of its part is there; null while it is not. */
+/** Where the file's bytes begin, once the head of its part has arrived; null until then. */
 const fileStart = (held: Buffer, boundary: string): number | null => {
   const end = held.indexOf('\r\n\r\n');
   if (end < 0 && held.length <= LONGEST_HEAD) return null;

@@ -18,13 +18,13 @@ const TOO_MANY: Refusal = {
   status: 429,
   code: 'RATE_LIMITED',
   title: 'Too many files',
-  message: 'Too many files were sent.',
+  message: 'Your network sent too many files.',
 };
 const BUSY: Refusal = {
   status: 503,
   code: 'UNAVAILABLE',
   title: 'One moment',
-  message: 'The service is examining as many files as it can.',
+  message: 'The service is already examining as many files as it can.',
 };
 const BUSY_SECONDS = 5;
 const UNAVAILABLE: Refusal = {
@@ -32,24 +32,24 @@ const UNAVAILABLE: Refusal = {
   code: 'UNAVAILABLE',
   title: 'One moment',
   message:
-    'We could not examine the file. The reason is ours and says nothing about the file. You can also check the certificate by its number.',
+    'We could not examine the file. The cause is on our side and says nothing about the file. You can also check the certificate by its number.',
 };
 const UNAVAILABLE_SECONDS = 30;
 
-/** An office may check its pile of papers; each file costs a second of one core. */
+/** An office may check a pile of papers. Each file costs a second of one core. */
 export const FILES: NetworkLimit = { max: 60, seconds: 600, purpose: 'verify files', refusal: TOO_MANY };
-/** Received or examined at once, so that no more than this many times 50 MB lie on the disk. */
+/** This many files are received or examined at once, so that the disk never stores more than this many times 50 MB. */
 const MOST_AT_ONCE = 16;
 const MOST_OF_NETWORK = 4;
 
 type Examining = Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>;
 export type FileOptions = {
-  /** Where files lie while they are examined. */
+  /** The folder for files during examination. */
   folder?: string;
   examine?: Examine;
 };
 
-/** POST /verify: takes a PDF, a credential or a token, and answers what it proves and what the register says of it. */
+/** POST /verify: takes a PDF, a credential or a token. Answers what the file proves and what the register says about it. */
 export function verifyFile(
   services: Examining,
   { folder = tmpdir(), examine = createExamination() }: FileOptions = {},
@@ -62,18 +62,18 @@ export function verifyFile(
       );
       show(request, response, examined);
     } catch (error) {
-      // The client hung up: nobody reads an answer.
+      // The client hung up, so the server sends no answer.
       if (request.destroyed && !request.complete) return;
       if (error instanceof ExaminationUnavailable) services.log.error({ err: error }, 'examination');
       const refused = refusedBy(error);
-      // The rest of a refused body is not read: the connection ends with the answer.
+      // The server does not read the rest of a refused body, so it closes the connection with the answer.
       response.set('Connection', 'close');
       refuse(request, response, refused.refusal, refused.retrySeconds);
     }
   };
 }
 
-/** What the client did, or what the service cannot do now; any other error is thrown on. */
+/** The refusal for what the client did wrong, or for what the service cannot do now. Throws any other error again. */
 function refusedBy(error: unknown): Refused {
   if (error instanceof Refused) return error;
   if (error instanceof ExaminationUnavailable) return new Refused(UNAVAILABLE, UNAVAILABLE_SECONDS);
@@ -84,7 +84,7 @@ async function examinedFile(services: Examining, examine: Examine, { path, sha25
   const { db, vault, clock } = services;
   const now = clock();
   const keys = await everyKey(db);
-  // These keys are ours under whatever name they signed: a move to another address changes nothing.
+  // These keys are ours under every name that they signed for: they stay valid when the service moves to another address.
   const offline = (await examine({ path, keys, did: null, now: now.toISOString() })) ?? unexamined(sha256);
   if (offline.overall === 'NOT_PROVEN' && offline.number !== null) {
     const guess = await countNameGuess(services, offline.number, now);
@@ -93,7 +93,7 @@ async function examinedFile(services: Examining, examine: Examine, { path, sha25
   return examineOnline(db, vault, { report: offline, keys, now });
 }
 
-/** Places for files in work. Throws Refused when all are taken, or all that one network may have. */
+/** Places for files in progress. Throws Refused when all places are taken, or when one network has all that it may have. */
 function createPlaces() {
   const taken: string[] = [];
   return {

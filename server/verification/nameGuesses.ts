@@ -1,12 +1,12 @@
 import type { Limit } from '../../schema/accounts/rules.ts';
 import { type Counting, counted, type Permission } from '../http/throttle.ts';
 
-/** So many names may be tried against one number, from all networks together. */
+/** How many names may be tried against one number, from all networks together. */
 const NAMES_OF_NUMBER: Limit = { max: 10, seconds: 3600 };
 
 /**
- * Counts one guess at the name behind a number: a typed name, or a PDF without a seal, which anyone could draw with a name and
- * compare. Ways to write one number share one limit.
+ * Counts one guess at the name of a number's holder: a typed name, or a PDF without a seal, because anyone could draw one with a
+ * name and compare. All spellings of a number share one limit.
  */
 export const countNameGuess = (services: Counting, number: string, now: Date): Promise<Permission> =>
   counted(services, NAMES_OF_NUMBER, 'verify namesOfNumber', plainNumber(number), now);

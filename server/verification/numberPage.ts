@@ -39,7 +39,7 @@ const FACES: Record<Verdict['status'], Face> = {
     tone: 'warn',
     badge: 'Replaced',
     title: 'This certificate was replaced',
-    sentence: 'A corrected certificate has taken its place. Ask its holder for the new one.',
+    sentence: 'A corrected certificate replaces it. Ask the holder for the new one.',
     icon: TURN,
   },
   SPECIMEN: {
@@ -58,16 +58,16 @@ const FACES: Record<Verdict['status'], Face> = {
   },
   MALFORMED: {
     tone: 'plain',
-    badge: 'Not a number of ours',
+    badge: 'Not one of our numbers',
     title: 'This is not a certificate number',
     sentence: 'A number has 20 letters and digits in four groups of five, like 7K3QD-0V9XA-MB52T-C8HEN.',
     icon: DOTS,
   },
 };
 
-const SEALING = html`<p class="note">It is being sealed; look again in a minute.</p>`;
+const SEALING = html`<p class="note">We are sealing it; look again in a minute.</p>`;
 
-/** The public page about one number. Readable without scripts, styles or colors. */
+/** The public page about one number. It works without scripts, styles or colors. */
 export function verifyPage(verdict: Verdict): string {
   const face = FACES[verdict.status];
   const found = verdict.publicFacts !== null;
@@ -103,12 +103,12 @@ ${verdict.sealing === null ? null : row('Sealed PDF', sealedPdf(verdict))}
 ${verdict.sealing === null ? null : row('Public log', logEntry(verdict))}
 ${verdict.revocation === null ? null : row('Revoked', `${REVOCATION_WORDS[verdict.revocation.reason]}, ${dayAsPrinted(printed, verdict.revocation.at)}`)}
 </dl>
-${printed.statements.length === 0 ? null : html`<h2>What it says of itself</h2><ul>${printed.statements.map((text) => html`<li>${text}</li>`)}</ul>`}`;
+${printed.statements.length === 0 ? null : html`<h2>Statements printed on it</h2><ul>${printed.statements.map((text) => html`<li>${text}</li>`)}</ul>`}`;
 
-/** The day that the organization's own calendar shows, as on the paper. */
+/** The day in the organization's own time zone, as on the printed certificate. */
 const dayAsPrinted = ({ timeZone }: PrintedFacts, at: Date): string => dayInWords(at.toISOString(), timeZone);
 
-/** The hash that an untouched file has; after an erasure it may be all that is left of the file. */
+/** The hash of an unaltered file. After an erasure it may be all that is left of the file. */
 const sealedPdf = ({ pdfSha256, sealing }: Verdict): Html | string => {
   if (pdfSha256 !== null) return html`SHA-256 <span class="number">${pdfSha256}</span>`;
   return sealing === 'PENDING' ? 'Being sealed' : 'None: its holder’s data was deleted';
@@ -156,7 +156,7 @@ const logEntry = ({ logPosition, sealing }: Verdict): string => {
   return sealing === 'NONE' ? 'No entry of its issue' : 'Log entry pending';
 };
 
-/** Where a number is typed in. */
+/** The form for a number. */
 export const askPage = (): string =>
   page({
     title: 'Check a certificate · Attune',

@@ -10,7 +10,10 @@ import type { Services } from '../services.ts';
 import { countNameGuess } from './nameGuesses.ts';
 import { askPage, verifyPage } from './numberPage.ts';
 
-/** A number that exists is answered even after the misses are used up, so that one mistyped pile of papers does not close the page. */
+/**
+ * An existing number is answered even after a network has used up its misses, so that one mistyped pile of papers does not block
+ * the page.
+ */
 const MISSES: Limit = { max: 30, seconds: 600 };
 const NAMES_OF_NETWORK: Limit = { max: 60, seconds: 3600 };
 
@@ -21,13 +24,13 @@ const TOO_MANY: Refusal = { status: 429, code: 'RATE_LIMITED', title: 'Too many 
 const NO_NAME: Refusal = {
   status: 400,
   code: 'BAD_USER_INPUT',
-  title: 'No name was typed',
+  title: 'Please type a name',
   message: `Type the name printed on the certificate, at most ${LONGEST_NAME} characters.`,
 };
 
 type Verifying = Pick<Services, 'db' | 'vault' | 'secret' | 'clock'>;
 
-/** GET /verify: the page that asks for a number, or the way to the page of the number that was typed. */
+/** GET /verify: the page that asks for a number, or a redirect to the page of the number that was typed. */
 export const askForNumber: RequestHandler = (request, response) => {
   const number = request.query.number;
   if (typeof number !== 'string' || number.trim() === '') return sendPage(response, 200, askPage());
@@ -63,14 +66,14 @@ async function answer(services: Verifying, request: Request, response: Response,
   show(request, response, verdict);
 }
 
-/** Counts a guess at a name. The network comes first: a network that is refused uses up no number's guesses. */
+/** Counts a guess at a name. It checks the network first, so that a refused network uses up no guesses of the number. */
 async function countGuess(services: Verifying, request: Request, number: string, now: Date): Promise<Permission> {
   const network = networkOf(request.ip);
   const byNetwork = await counted(services, NAMES_OF_NETWORK, 'verify namesByNetwork', network, now);
   return byNetwork.ok ? countNameGuess(services, number, now) : byNetwork;
 }
 
-/** The name of a form or of JSON; null when there is none. */
+/** The name from a form or from JSON; null when there is none. */
 const nameIn = (request: Request): string | null => {
   const body: unknown = request.body;
   if (typeof body !== 'string') return null;

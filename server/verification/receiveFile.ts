@@ -5,13 +5,13 @@ import type { Request } from 'express';
 import { type Refusal, Refused } from '../http/refuse.ts';
 import { boundaryOf, FormFault, filePart } from './filePart.ts';
 
-/** The largest file that is looked at; certificates have a hundredth of that. */
+/** The largest file that the service examines. A certificate is about a hundredth of that. */
 export const MOST_FILE_BYTES = 50 * 1024 * 1024;
-/** A client that sends more slowly than this holds a place that others wait for. */
+/** A client that sends more slowly than this takes a place that others are waiting for. */
 const MOST_RECEIVE_MILLIS = 120_000;
 const LEFT = /^examined-[0-9a-f]{24}$/;
 const LEFT_MILLIS = 10 * 60_000;
-/** What a form writes around its file. */
+/** The most bytes that a form writes around its file. */
 const FORM_BYTES = 16 * 1024;
 /** The largest body of POST /verify. */
 export const MOST_FORM_BYTES = MOST_FILE_BYTES + FORM_BYTES;
@@ -32,7 +32,7 @@ const TOO_LARGE: Refusal = {
   status: 413,
   code: 'BODY_TOO_LARGE',
   title: 'The file is too large',
-  message: 'A file may have at most 50 MB. A certificate has far less: send the file as it was issued.',
+  message: 'A file may have at most 50 MB. A certificate is far smaller: send the file as it was issued.',
 };
 const unsupported = (message: string): Refusal => ({
   status: 415,
@@ -43,19 +43,19 @@ const unsupported = (message: string): Refusal => ({
 const NO_TYPE = unsupported(
   `Send the file as one of these types: ${[...FILE_TYPES].join(', ')}; or in a form as multipart/form-data.`,
 );
-const ENCODED = unsupported('Send the file as it is, without Content-Encoding.');
+const ENCODED = unsupported('Send the file unchanged, without Content-Encoding.');
 const brokenForm = ({ message }: FormFault): Refusal => ({
   status: 400,
   code: 'BAD_USER_INPUT',
-  title: 'The form was not understood',
+  title: 'We could not read the form',
   message,
 });
 
 export type ReceivedFile = { path: string; sha256: string; bytes: number };
 
 /**
- * Streams the one file of a request to the folder, readable by this user alone, and removes it when the work on it has ended,
- * however it ended. Throws Refused, and what the connection throws when the client hangs up.
+ * Streams the one file of a request to the folder, readable by this user alone. Removes the file when the work on it ends, even
+ * after an error. Throws Refused, and the connection's error when the client hangs up.
  */
 export async function withReceivedFile<Result>(
   request: Request,
@@ -78,7 +78,7 @@ export async function withReceivedFile<Result>(
   }
 }
 
-/** Removes what a process that was killed left behind: no file is examined for so long. */
+/** Removes what a killed process left behind. No examination takes this long. */
 export async function sweepLeftFiles(folder: string, now: Date): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.filter((one) => LEFT.test(one))) {
@@ -88,7 +88,7 @@ export async function sweepLeftFiles(folder: string, now: Date): Promise<void> {
   }
 }
 
-/** The file's bytes, raw or out of a form; what can be refused by its head is refused here. */
+/** The file's bytes, raw or out of a form. Refuses what the head of the request already rules out. */
 const bodyOf = (request: Request): AsyncIterable<Buffer> => {
   const type = request.get('content-type') ?? 'application/octet-stream';
   const boundary = boundaryOf(type);
@@ -96,7 +96,7 @@ const bodyOf = (request: Request): AsyncIterable<Buffer> => {
   if ((request.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') throw new Refused(ENCODED);
   const most = boundary === null ? MOST_FILE_BYTES : MOST_FORM_BYTES;
   if (Number(request.get('content-length') ?? 0) > most) throw new Refused(TOO_LARGE);
-  // The answer still goes out after reading has stopped: the socket stays open.
+  // The answer is still sent after reading stops, because the socket stays open.
   const chunks: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
   return boundary === null ? chunks : filePart(chunks, boundary);
 };

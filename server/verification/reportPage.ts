@@ -12,7 +12,7 @@ const MARKS: Record<StepOutcome, { tone: string; mark: string; word: string }> =
   NOT_PRESENT: { tone: 'plain', mark: '–', word: 'Not in this file' },
 };
 
-/** What was found in a file, step by step. Readable without scripts, styles or colors. */
+/** What the examination found in a file, step by step. It works without scripts, styles or colors. */
 export function verifyReportPage(examined: Examined): string {
   const conclusion = conclude(examined);
   return page({
@@ -27,7 +27,7 @@ ${examined.facts === null ? null : facts(examined.facts, isGenuine(examined))}
 ${examined.number === null ? null : html`<p>The register’s own page: <a class="number" href="/verify/${examined.number}">${examined.number}</a></p>`}
 <h2>Check another file</h2>
 ${fileForm()}`,
-    footer: html`Your file was deleted when this page was made. Its fingerprint (SHA-256) is <code>${examined.sha256}</code>.
+    footer: html`We deleted your file when we made this page. Its fingerprint (SHA-256) is <code>${examined.sha256}</code>.
 <a href="/verify">Check a number</a>`,
   });
 }
@@ -37,7 +37,7 @@ const badge = ({ tone, badge: words }: Conclusion): Html => html`<p class="statu
 const row = (term: string, value: Html | string): Html => html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
 
 const facts = (known: CertifiedFacts, genuine: boolean): Html => html`<h2>${
-  genuine ? 'What is certified' : 'What the credential inside says, which is intact'
+  genuine ? 'What is certified' : 'What the intact credential inside says'
 }</h2>
 <dl>
 ${row('Number', html`<span class="number">${known.number}</span>`)}
@@ -55,7 +55,7 @@ const step = ({ outcome, title, sentence }: Step): Html => {
   return html`<div><dt>${title}</dt><dd><strong class="${tone}"><span aria-hidden="true">${mark} </span>${word}.</strong> ${sentence}</dd></div>`;
 };
 
-/** The form that leads to this page; it belongs on the page where a number is typed in. */
+/** The form that leads to this page. It belongs on the page with the number form. */
 export const fileForm = (): Html => html`<form action="/verify" method="post" enctype="multipart/form-data">
 <label>The certificate’s PDF, its credential (JSON) or its token (JWT), at most 50 MB<input type="file" name="file" required accept=".pdf,.json,.jwt,.txt,application/pdf,application/json,text/plain"></label>
 <button type="submit">Check the file</button>

@@ -51,7 +51,7 @@ const UPDATE = `mutation ($input: UpdateProfileInput!) {
 }`;
 
 describe('the viewer', () => {
-  test('nobody is nobody, with a reason', async () => {
+  test('without a session the viewer is null, with a reason', async () => {
     for (const source of [ME, 'mutation { updateProfile(input: { country: "NZ" }) { __typename } }']) {
       const answer = await run(null, source);
       expect(Object.values(answer.data)).toEqual([null]);

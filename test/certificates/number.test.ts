@@ -25,7 +25,7 @@ describe('a certificate number', () => {
     for (let at = 0; at < 19; at++) expect(symbols.map((number) => number.charAt(at)).join('')).toBe(SYMBOLS);
   });
 
-  test('is drawn anew each time', () => {
+  test('is a new random number each time', () => {
     expect(new Set(Array.from({ length: 1000 }, () => newCertificateNumber())).size).toBe(1000);
   });
 

@@ -108,11 +108,11 @@ describe('beside the register', () => {
     const { code, out } = await attune([await saved('changed.pdf', changed)]);
     expect(code).toBe(1);
     expect(out).toMatch(/^This file was altered\./);
-    expect(out).toMatch(/✗ FAILED: The seal\n {4}What the file says was changed after sealing/);
+    expect(out).toMatch(/✗ FAILED: The seal\n {4}The file was changed after sealing/);
     expect(out).toContain('✗ FAILED: The file that was issued');
   });
 
-  test('a revoked one is genuine and does not stand: 3', async () => {
+  test('a revoked one is genuine but not valid: 3', async () => {
     const held = await issued(world);
     const file = await saved('revoked.pdf', await prepared(held));
     const userId = await member(world, 'OWNER');
@@ -125,7 +125,7 @@ describe('beside the register', () => {
     expect(out).toContain('✓ passed: The seal');
   });
 
-  test('when the register is away there is no verdict, but advice: 2', async () => {
+  test('when the register is unreachable there is no verdict, but advice: 2', async () => {
     const { code, err } = await attune([await saved('issued.pdf', pdf)], NOWHERE);
     expect(code).toBe(2);
     expect(err).toContain('add --offline');
@@ -203,7 +203,7 @@ describe('without a network', () => {
       expect(withdrawn.out).toMatch(/✗ FAILED: .*saved list\n {4}.* withdrawn: it had been revoked or replaced\./);
     });
 
-    test('another list, a changed one and no list at all show nothing: 3', async () => {
+    test('another list, a changed list and a missing list prove nothing: 3', async () => {
       const lists = [
         [await listOf(null, 2), `is the status list ${PUBLIC_URL}/status/2, and the credential names`],
         [(await listOf(null)).replace('2026-11-25', '2026-11-26'), 'proves nothing'],
@@ -224,7 +224,7 @@ describe('without a network', () => {
         err: expect.stringContaining('--offline'),
       });
       const missing = await offline(file, '--keys', did, '--status', join(home, 'missing.json'));
-      expect(missing).toMatchObject({ code: 2, err: expect.stringContaining('which is no file') });
+      expect(missing).toMatchObject({ code: 2, err: expect.stringContaining('which is not a file') });
     });
   });
 
@@ -286,7 +286,7 @@ test('one flipped byte in the log is found and named, whatever the file says', a
   expect(code).toBe(1);
   expect(out).toMatch(/^The file is genuine, but the public log was changed\./);
   expect(out).toMatch(
-    /✗ FAILED: The whole log, replayed\n {4}The log was changed\. entry 0 of the log: .* Differences in all: 1;/,
+    /✗ FAILED: The whole log, replayed\n {4}The log was changed\. entry 0 of the log: .* Differences in total: 1;/,
   );
   expect((await attune([join(home, 'issued.pdf')])).code).toBe(0);
 });

@@ -71,7 +71,7 @@ describe('course', () => {
     expect(out).toMatch(/Content hash: [0-9a-f]{64}/);
   });
 
-  test('check and import name every fault, and nothing is imported', async () => {
+  test('check and import print every fault, and import nothing', async () => {
     const { folder } = await contentWith('faulty', (files) => {
       files.set('course.yaml', (files.get('course.yaml') ?? '').replace('subtitle:', 'subtitel:'));
       files.set('quizzes/post-test.yaml', (files.get('quizzes/post-test.yaml') ?? '').replace('draw: 5', 'draw: 50'));
@@ -80,7 +80,7 @@ describe('course', () => {
       const { code, err } = await attune('course', verb, folder);
       expect(code).toBe(1);
       expect(err).toContain('course.yaml:3: "subtitel" is not known here; did you mean "subtitle"?');
-      expect(err).toContain('quizzes/post-test.yaml:3: draw is 50 but the pool holds 12');
+      expect(err).toContain('quizzes/post-test.yaml:3: draw is 50 but the pool has 12');
       expect(err).not.toContain('    at ');
     }
     expect(await versionsOf('faulty')).toEqual([]);
@@ -128,8 +128,8 @@ describe('a folder', () => {
     const read = await readCourseFolder(folder);
     expect(read.ok ? [] : read.faults.map(({ file, message }) => `${file}: ${message}`)).toEqual(
       expect.arrayContaining([
-        'transcripts/passwd.md: This is a link to another place; put the file itself here.',
-        'modules/loop: This is a link to another place; put the file itself here.',
+        'transcripts/passwd.md: This is a symbolic link; put the file itself here.',
+        'modules/loop: This is a symbolic link; put the file itself here.',
         'modules/02-film.md: The text is not UTF-8; save it again with that encoding.',
         'modules/01-first.md: The file is too large (10.0 MB); keep each file under 1 MB.',
       ]),
@@ -150,7 +150,7 @@ describe('a folder', () => {
 });
 
 describe('at start', () => {
-  test('several processes load the content once, and a restart keeps what was edited', async () => {
+  test('several processes load the content once, and a restart preserves edits', async () => {
     const { content } = await contentWith('seeded');
     const loads = await Promise.all(Array.from({ length: 6 }, () => seedContent(pool.db, content, now)));
     expect(loads.flat().filter(({ published }) => published)).toHaveLength(1);
@@ -176,7 +176,7 @@ describe('at start', () => {
       '---\nid: first\ntitle: New\nkind: READING\nobjectives: [o1]\n---\nNew words.\n',
     );
     const refused = await attune('course', 'import', edited);
-    expect(refused.err).toContain('course.yaml:1: version: "1.0" is published with other words');
+    expect(refused.err).toContain('course.yaml:1: version: "1.0" is already published with different content');
     const course = join(edited, 'course.yaml');
     await writeFile(course, (await readFile(course, 'utf8')).replace('version: "1.0"', 'version: "1.1"'));
     expect((await attune('course', 'import', edited)).out).toContain('published as number 2');
@@ -196,7 +196,7 @@ describe('at start', () => {
     expect(await versionsOf('better-after-betrayal')).toHaveLength(1);
   });
 
-  test('a fault is told with its folder', async () => {
+  test('a fault names its folder', async () => {
     const { content } = await contentWith('unfit', (files) => files.delete('evaluation.yaml'));
     await expect(seedContent(pool.db, content, now)).rejects.toThrow('unfit/evaluation.yaml:1: The file is missing');
   });
@@ -205,7 +205,7 @@ describe('at start', () => {
 test('user grant makes and changes a membership, user revoke takes it away', async () => {
   await seedContent(pool.db, (await contentWith('granted')).content, now);
   const line = (role: string) => ['user', 'grant', 'Ada@Example.org', role, '--org', 'sample-organization'];
-  expect((await attune(...line('owner'))).err).toContain('Nobody has signed in as Ada@Example.org yet');
+  expect((await attune(...line('owner'))).err).toContain('No one has signed in as Ada@Example.org yet');
   const [user] = await pool.db.insert(users).values({ email: 'ada@example.org' }).returning();
   expect((await attune(...line('owner'))).out).toContain('is now owner of sample-organization');
   expect((await attune(...line('auditor'))).code).toBe(0);
@@ -215,7 +215,7 @@ test('user grant makes and changes a membership, user revoke takes it away', asy
     .where(eq(memberships.userId, user?.id ?? ('' as never)));
   expect(rows.map(({ role }) => role)).toEqual(['AUDITOR']);
   const revoke = ['user', 'revoke', 'ada@example.org', '--org', 'sample-organization'];
-  expect((await attune(...revoke)).out).toContain('has no role there any more');
+  expect((await attune(...revoke)).out).toContain('has no role there now');
   expect(await pool.db.select().from(memberships)).toEqual([]);
   expect((await attune(...revoke)).err).toContain('ada@example.org has no role in sample-organization');
   const events = await pool.db.select().from(auditEvents).where(eq(auditEvents.objectType, 'Organization'));
@@ -245,7 +245,7 @@ describe('learners', () => {
     return attune('accommodation', 'grant', ' Kim@CAFÉ.example', '--course', course, ...options);
   };
 
-  test('an accommodation is granted with its reason; a wrong one is told in a line', async () => {
+  test('an accommodation is granted with its reason; a wrong one is reported in one line', async () => {
     expect((await accommodate('150')).err).toBe('');
     expect(await objectOf('ACCOMMODATION_GRANTED')).toMatchObject([{ objectId: userId, reason, actor: 'operator' }]);
     const wrong = await accommodate('500');
@@ -253,7 +253,7 @@ describe('learners', () => {
     expect(wrong.err).not.toContain('    at ');
   });
 
-  test('a regrade tells what it changed', async () => {
+  test('a regrade reports what it changed', async () => {
     const [question] = await pool.db
       .select({ key: questions.key })
       .from(questions)
@@ -267,7 +267,7 @@ describe('learners', () => {
 
   test('a person is shut out, with the reason', async () => {
     const disable = (email: string, why: string) => attune('user', 'disable', email, '--reason', why);
-    expect((await disable('nobody@example.org', reason)).err).toContain('Nobody has signed in as nobody@example.org');
+    expect((await disable('nobody@example.org', reason)).err).toContain('No one has signed in as nobody@example.org');
     expect((await disable('kim@café.example', 'x')).err).toContain('Write the reason in a few words');
     const [before] = await pool.db.select().from(users).where(eq(users.id, userId));
     expect(before?.disabledAt).toBeNull();

@@ -30,7 +30,7 @@ const saved = async (text: string) => {
   return file;
 };
 
-test('log checkpoint prints the note and nothing else', async () => {
+test('log checkpoint prints only the note', async () => {
   const checkpoint = await latestCheckpoint(book.db);
   expect(await attune('log', 'checkpoint')).toEqual({ code: 0, out: checkpoint?.note, err: '' });
 });
@@ -39,11 +39,11 @@ test('log verify says what was checked, also against what was saved', async () =
   const file = await saved((await attune('log', 'checkpoint')).out);
   const { code, out, err } = await attune('log', 'verify', '--against', file);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  expect(out).toBe(`Key, as other tools take it: ${vkeyOf(LOG_ORIGIN, book.signer.key)}
+  expect(out).toBe(`Key, in the form that other tools expect: ${vkeyOf(LOG_ORIGIN, book.signer.key)}
 Entries: 18 have their places, 1 waits for one.
-Replayed from the entries: their form and order, every hash of the tree, and what each is of in the tables.
+Replayed from the entries: their form and order, every hash of the tree, and the record of each in the tables.
 Checkpoints: 3 signatures and roots were checked.
-Outside timestamps: 1 is of the checkpoint beside it.
+Outside timestamps: 1 matches the checkpoint beside it.
 Nothing differs.
 The saved checkpoint of ${LOG_ORIGIN}, 18 entries, is the beginning of today's log.
 `);
@@ -54,7 +54,7 @@ test('a saved checkpoint that does not fit ends with code 1', async () => {
   const { code, out } = await attune('log', 'verify', '--against', file);
   expect(code).toBe(1);
   expect(out).toContain('Nothing differs.');
-  expect(out).toContain('The saved checkpoint does not fit this log: The first 5 entries are no longer those');
+  expect(out).toContain('The saved checkpoint does not match this log: The first 5 entries are no longer those');
 });
 
 test.each([
@@ -80,7 +80,7 @@ test('a log that was altered ends with code 1 and names what differs', async () 
   expect(altered.code).toBe(1);
   expect(altered.out).toContain('1 thing differs:');
   expect(altered.out).toContain(
-    '  - hash 2/1 of the tree: The hash is not what the entries below it give. [NODE_DIFFERS]',
+    '  - hash 2/1 of the tree: The hash does not match the entries below it. [NODE_DIFFERS]',
   );
 });
 

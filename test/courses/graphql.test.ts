@@ -99,7 +99,7 @@ describe('a course', () => {
     expect(data?.course).toMatchObject({ disclosures: { hash: current?.hash, items: { length: 14 } } });
   });
 
-  test('lets nothing of its texts, questions or answers out', async () => {
+  test('does not reveal its texts, questions or answers', async () => {
     const printed = JSON.stringify(await ask(`{ courses { nodes { ${everything} } } }`));
     for (const secret of [
       'Two people who calm',

@@ -34,7 +34,7 @@ const sampleAs = (slug: string, ...swaps: [file: string, from: string, to: strin
   samplePackage((files) => {
     for (const [file, from, to] of [['course.yaml', 'slug: sample-course', `slug: ${slug}`], ...swaps] as const) {
       const text = files.get(file) ?? '';
-      if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+      if (!text.includes(from)) throw new Error(`${file} does not contain ${from}`);
       files.set(file, text.replace(from, to));
     }
   });
@@ -79,7 +79,7 @@ describe('import', () => {
     ).rejects.toThrow();
   });
 
-  test('keeps every kind of question with its right answer', async () => {
+  test('stores every kind of question with its right answer', async () => {
     const { versionId } = await importCourse(db, systemAct(now), { package: sampleAs('import-types') });
     const rows = await db
       .select({ quiz: quizzes, question: questions, option: options })
@@ -121,7 +121,7 @@ describe('import', () => {
     expect(rows.every(({ option }) => option.rationale.length > 0)).toBe(true);
   });
 
-  test('of the same content publishes nothing; of other content the next version, and the first stays', async () => {
+  test('of the same content publishes nothing; of different content it publishes the next version, and the first stays', async () => {
     const first = await importCourse(db, systemAct(now), { package: sampleAs('import-again') });
     const again = await importCourse(db, systemAct(new Date(now.getTime() + 1)), { package: sampleAs('import-again') });
     expect(again).toEqual({ ...first, published: false });
@@ -144,7 +144,7 @@ describe('import', () => {
     expect(imported.filter(({ published }) => published)).toHaveLength(1);
   });
 
-  test('of an unknown organization, or of another’s course, leaves nothing', async () => {
+  test('for an unknown organization, or of another organization’s course, writes nothing', async () => {
     const homeless = sampleAs('import-homeless', [
       'course.yaml',
       'organization: sample-organization',
@@ -167,7 +167,7 @@ describe('import', () => {
     );
   });
 
-  test('that fails half-way leaves nothing', async () => {
+  test('that fails half-way writes nothing', async () => {
     const pack = sampleAs('import-broken');
     const broken = { ...pack, course: { ...pack.course, minimumAge: 12 } };
     await expect(importCourse(db, systemAct(now), { package: broken })).rejects.toThrow();
@@ -203,7 +203,7 @@ describe('safety notices and errata', () => {
     expect(await errataOf(db, [courseId])).toMatchObject([{ text: 'One.' }]);
   });
 
-  test('a start keeps notices that were checked as late, and takes those checked later', async () => {
+  test('a start does not replace notices that were checked as recently, and takes newer ones', async () => {
     const load = (day: string, text: string) =>
       sampleAs(
         'notices-start',
@@ -233,7 +233,7 @@ test('export, then import, gives the same hash and publishes nothing', async () 
   await expect(exportCourse(db, 'no-such-course')).rejects.toThrow('was not found');
 });
 
-test('a course that nobody published has no disclosures', async () => {
+test('an unpublished course has no disclosures', async () => {
   const { courseId } = await importCourse(db, systemAct(now), { package: sampleAs('disclosed') });
   expect(await currentDisclosures(db, courseId)).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   const unknown = '00000000-0000-4000-8000-000000000000' as typeof courseId;

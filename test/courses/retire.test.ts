@@ -68,7 +68,7 @@ test('a retired course takes no new enrollments, lets learners finish, and every
   });
 });
 
-test.each(['', 'x', 'two\nlines'])('without a reason in a line of words nothing happens: %j', async (reason) => {
+test.each(['', 'x', 'two\nlines'])('without a one-line reason nothing changes: %j', async (reason) => {
   await expect(retire(reason)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 

@@ -85,7 +85,7 @@ describe('a published course', () => {
     });
   };
 
-  test('keeps and shows the months, and exports them', async () => {
+  test('stores, shows and exports the months', async () => {
     const pack = sampleAs('expiring', '24');
     const { versionId } = await importCourse(pool.db, systemAct(now), { package: pack });
     const [row] = await pool.db.select().from(courseVersions).where(eq(courseVersions.id, versionId));
@@ -95,7 +95,7 @@ describe('a published course', () => {
     expect(exported.ok && contentHash(exported.package)).toBe(contentHash(pack));
   });
 
-  test('without them it shows none', async () => {
+  test('without them it shows null', async () => {
     await importCourse(pool.db, systemAct(now), { package: sampleAs('lasting') });
     expect(await show('lasting')).toEqual({ certificateValidMonths: null });
   });

@@ -57,7 +57,7 @@ test('a new version leaves enrollments complete: each stays on the version it be
   expect(next.modules).toHaveLength(pack.modules.length + 1);
 });
 
-test('safety notices and corrections reach everyone at once and leave the version as it is', async () => {
+test('safety notices and corrections reach everyone at once and do not change the version', async () => {
   const before = await versionOf();
   const [notice] = pack.safetyNotices;
   if (notice === undefined) throw new Error('the course has no safety notice');

@@ -66,7 +66,7 @@ describe('enrolling', () => {
     expect(await world.db.select().from(enrollments).where(eq(enrollments.userId, userId))).toHaveLength(1);
   });
 
-  test('keeps the open enrollment for its purpose, and a new one comes after withdrawing', async () => {
+  test('returns the open enrollment for its purpose, and opens a new one after withdrawing', async () => {
     const userId = await newLearner(world.db);
     const first = await enrolled(world, userId);
     await rejectsWith(enrolled(world, userId, { purpose: 'PERSONAL' }), 'ALREADY_ENROLLED');
@@ -94,7 +94,7 @@ describe('enrolling', () => {
 });
 
 describe('completing a module', () => {
-  test('refuses with every reason, then keeps the first completion', async () => {
+  test('refuses with every reason, then preserves the first completion', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     const complete = (now: Date) => completeModule(world.db, userAct(userId, now), { enrollmentId, moduleId });
     await expect(complete(start)).rejects.toMatchObject({
@@ -181,7 +181,7 @@ describe('private reflections', () => {
   });
 });
 
-test('milestones are set once, whoever writes', async () => {
+test('milestones are set once, whatever the role that writes', async () => {
   const { enrollmentId } = await reader();
   const set = (passedAt: Date) =>
     world.db

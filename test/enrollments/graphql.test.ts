@@ -99,7 +99,7 @@ test.each([
   ['a right-to-left override', 'Li\u202eWu'],
   ['nothing but blanks', '   '],
   ['a lone surrogate', 'Li \ud800'],
-])('a name with %s is refused with the field named, and nothing is written', async (_name, typedName) => {
+])('a name with %s is refused with its field, and nothing is written', async (_name, typedName) => {
   const userId = await withEnrollments(1);
   const enrollmentId = await idOf(userId);
   const query = `mutation($input: SignAttestationInput!) { signAttestation(input: $input) {
@@ -108,7 +108,7 @@ test.each([
   expect(body.data?.signAttestation).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'typedName' }] });
 });
 
-test('ids of things that cannot be fetched are ids of nothing', async () => {
+test('ids of things that cannot be fetched are treated as unknown', async () => {
   const userId = await withEnrollments(1);
   const types = ['Option', 'StudySession', 'Date', 'User', 'Query', 'Nothing', '__Type'];
   const ids = types.map((type) => globalId(type, SOME_KEY));
@@ -120,7 +120,7 @@ test('ids of things that cannot be fetched are ids of nothing', async () => {
   }
 });
 
-test('another learner’s enrollment is not told apart from none', async () => {
+test('another learner’s enrollment looks like one that does not exist', async () => {
   const [owner, stranger] = [await withEnrollments(1), await withEnrollments(1)];
   const id = await idOf(owner);
   const query = 'query($id: ID!) { node(id: $id) { id ... on Enrollment { round } } }';

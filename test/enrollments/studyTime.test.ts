@@ -108,7 +108,7 @@ describe('study time', () => {
     expect(open).toHaveLength(1);
   });
 
-  test('beats that come reordered and at once never count more than the time that passed, and nothing falls', async () => {
+  test('reordered and simultaneous beats never count more than the elapsed time, and no number falls', async () => {
     const { userId, enrollmentId, moduleId } = await reader();
     const { sessionId } = await startStudy(world.db, userAct(userId, start), {
       enrollmentId,

@@ -103,7 +103,7 @@ describe('claiming', () => {
     });
   });
 
-  test('asks for the name as it stands in the profile', async () => {
+  test('requires the name exactly as in the profile', async () => {
     const { userId, enrollmentId, now } = await finisher();
     await expect(claim(userId, enrollmentId, now, 'Someone Else')).rejects.toMatchObject({
       blockers: [{ code: 'NAME_UNCONFIRMED' }],
@@ -134,7 +134,7 @@ describe('claiming', () => {
     });
   });
 
-  test('no word of a regulated unit stands in the facts', async () => {
+  test('the facts contain no word of a regulated unit', async () => {
     const { userId, enrollmentId, now } = await finisher();
     const { publicFacts } = await claim(userId, enrollmentId, now);
     expect(JSON.stringify([publicFacts.statements, publicFacts.course])).not.toMatch(
@@ -144,7 +144,7 @@ describe('claiming', () => {
 });
 
 describe('signing', () => {
-  test('needs the current text and the legal name, and stands once', async () => {
+  test('needs the current text and the legal name, and is signed once', async () => {
     const userId = await newLearner(world.db, NAME);
     const enrollmentId = await enrolled(world, userId);
     await expect(sign(userId, enrollmentId, start, NAME, '0')).rejects.toMatchObject({
@@ -162,7 +162,7 @@ describe('signing', () => {
 });
 
 describe('what is issued', () => {
-  test('the document is drawn once, the same bytes for everyone who asks at once, and nothing of it is readable at rest', async () => {
+  test('the document is drawn once, the same bytes for all simultaneous callers, and is encrypted at rest', async () => {
     const { userId, enrollmentId, now } = await finisher();
     const { number, id } = await claim(userId, enrollmentId, now);
     const opened = await Promise.all(
@@ -224,7 +224,7 @@ describe('the verdict', () => {
 });
 
 describe('evaluations', () => {
-  test('are kept once per enrollment under fifty submissions, and say nothing of who or when', async () => {
+  test('are stored once per enrollment under fifty submissions, and do not reveal who or when', async () => {
     const userId = await newLearner(world.db, NAME);
     const enrollmentId = await enrolled(world, userId);
     const before = (await world.db.select().from(evaluationResponses)).length;
@@ -235,7 +235,7 @@ describe('evaluations', () => {
     expect(JSON.stringify(rows)).not.toContain(userId);
   });
 
-  test('after mixing, neither the transaction nor the place nor the key of a row is what it was', async () => {
+  test('after mixing, the transaction, the position and the key of each row have changed', async () => {
     type Trace = { id: string; place: string; transaction: string };
     const trace = () =>
       world.db.execute<Trace>(sql`select id, ctid::text as place, xmin::text as transaction from evaluation_responses`);
@@ -264,7 +264,7 @@ describe('evaluations', () => {
     ]);
   });
 
-  test('names every fault and keeps nothing', async () => {
+  test('names every fault and stores nothing', async () => {
     const userId = await newLearner(world.db, NAME);
     const enrollmentId = await enrolled(world, userId);
     const answers = [

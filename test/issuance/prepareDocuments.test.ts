@@ -32,7 +32,7 @@ const documentsOf = (certificateId: CertificateId) =>
 const entriesOf = (certificateId: CertificateId) =>
   world.db.select().from(logEntries).where(eq(logEntries.certificateId, certificateId));
 
-test('fifty who ask at once get one credential, one token, one sealed PDF, and each stands in the log once', async () => {
+test('fifty who ask at once get one credential, one token, one sealed PDF, and each is in the log once', async () => {
   const { certificateId, number } = await newHolder(world, PUBLIC_URL);
   // Five processes, ten askers each: what they hold in memory is their own.
   const processes = Array.from({ length: 5 }, () => ({ ...world.issuer }));
@@ -67,7 +67,7 @@ test('the PDF is sealed and carries the very credential and token that are serve
   expect(await served('CREDENTIAL')).not.toMatch(/Robin/);
 });
 
-test('nothing stored can be read without the data key', async () => {
+test('stored documents cannot be read without the data key', async () => {
   const { certificateId } = await newHolder(world, PUBLIC_URL);
   await prepare(certificateId);
   for (const { sealedBytes } of await documentsOf(certificateId)) {

@@ -94,7 +94,7 @@ test('one fragment reads the same of a certificate, its verdict and its line in 
   });
 });
 
-test('a number without a certificate says nothing', async () => {
+test('a number without a certificate has no facts', async () => {
   const { verifyCertificate } = await ask(
     `query($number: String!) { verifyCertificate(number: $number) { ...Said } } ${SAID}`,
     { number: newCertificateNumber() },

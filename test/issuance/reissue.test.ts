@@ -74,7 +74,7 @@ describe('issuing anew', () => {
     expect(await eventsOf(world, successor.id, 'CERTIFICATE_ISSUED')).toHaveLength(1);
   });
 
-  test('fifty at once with fifty names: one wins, the others are told which certificate stands', async () => {
+  test('fifty at once with fifty names: one wins, the others learn which certificate is valid', async () => {
     const { number, id } = await issued(world);
     const answers = await Promise.allSettled(
       Array.from({ length: 50 }, (_, at) =>
@@ -141,7 +141,7 @@ describe('issuing anew', () => {
     expect(entry.body.equals(body)).toBe(true);
   });
 
-  test('the successor is told only to whoever knows the name, the old one then; a further correction makes a chain', async () => {
+  test('only a caller who knows the old name learns the successor; a further correction makes a chain', async () => {
     const { number } = await issued(world, { facts: { learnerName: 'Robin Exmaple' } });
     const { successor } = await reissue(number, 'Robin Example');
     expect(await verdict(number)).toMatchObject({ status: 'SUPERSEDED', successorNumber: null, nameMatches: null });

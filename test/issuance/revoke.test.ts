@@ -45,7 +45,7 @@ describe('revoking', () => {
     expect(await jobsOf(world, 'certificate-withdrawn', id)).toBe(1);
   });
 
-  test('the log takes in number, reason and instant as they stand, hidden by a salt', async () => {
+  test('the log commits to number, reason and instant unchanged, hidden by a salt', async () => {
     const { number, id } = await issued(world);
     await revoke(number);
     const [entry] = await entriesOf(world, id, 'REVOCATION');
@@ -78,7 +78,7 @@ describe('revoking', () => {
     expect(row?.text).not.toContain('by post');
   });
 
-  test('a replaced certificate can be revoked too; the one in its place stands', async () => {
+  test('a replaced certificate can be revoked too; its successor stays valid', async () => {
     const { number, id } = await issued(world);
     const { successor } = await reissue(number, 'Robin Q. Example');
     await revoke(number);

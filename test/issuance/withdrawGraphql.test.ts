@@ -42,7 +42,7 @@ const reissue = (viewer: UserId | null, number: string, correctedName = 'Robin Q
 const stands = async (number: string) => (await verdictOf(world.db, world.vault, { number, now })).status;
 
 describe('who may', () => {
-  test('someone who is not signed in is told so, whatever the number', async () => {
+  test('a caller who is not signed in learns that, whatever the number', async () => {
     const { number } = await issued(world);
     for (const answer of [await revoke(null, number), await reissue(null, number), await revoke(null, 'nonsense')])
       expect(answer.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
@@ -55,7 +55,7 @@ describe('who may', () => {
     ['an owner of another organization', async () => member(world, 'OWNER', await anotherOrganization(world))],
   ];
 
-  test.each(PEOPLE)('%s learns no more of an issued number than of one that nobody has', async (_who, personOf) => {
+  test.each(PEOPLE)('%s learns no more about an issued number than about an unknown one', async (_who, personOf) => {
     const { number, userId } = await issued(world);
     const person = await personOf(userId);
     const unknown = newCertificateNumber();
@@ -67,7 +67,7 @@ describe('who may', () => {
     expect(await stands(number)).toBe('VALID');
   });
 
-  test.each(['AUDITOR', 'INSTRUCTOR', 'ORGANIZER'] as const)('a member as %s is told who may', async (role) => {
+  test.each(['AUDITOR', 'INSTRUCTOR', 'ORGANIZER'] as const)('a member as %s learns who may', async (role) => {
     const { number } = await issued(world);
     const person = await member(world, role);
     const acts = [
@@ -144,7 +144,7 @@ describe('what is asked', () => {
     });
   });
 
-  test('a note is a short line; a reason that is none never reaches the register', async () => {
+  test('a note is a short line; an invalid reason never reaches the register', async () => {
     const { number } = await issued(world);
     for (const note of ['x', 'n'.repeat(501), 'two\nlines'])
       expect((await revoke(owner, number, { note })).data.revokeCertificate).toMatchObject({ code: 'INVALID_INPUT' });

@@ -51,7 +51,7 @@ const LASTING = [
   ...['log_entries', 'log_leaves', 'log_nodes', 'log_pending', 'checkpoints', 'log_timestamps', 'erasure_requests'],
 ];
 
-test('the fixture holds eight certificates of two organizations, and an audit trail of every verb', () => {
+test('the fixture contains eight certificates of two organizations, and an audit trail of every verb', () => {
   expect([numbers.length, recorded.documents.length, recorded.verbs.length]).toEqual([8, 24, 18]);
   const standings = Object.values(recorded.verdicts).flatMap((all) =>
     Object.values(all).map(({ page }) => page.status),
@@ -75,7 +75,7 @@ test.each(LASTING)('every row of %s is there, and nothing in it was changed', as
   expect(now.size).toBe(then.length);
 });
 
-test('every event of the audit trail belongs to the organization whose records it touched, or to nobody but its person', async () => {
+test('every audit event belongs to the organization whose records it touched, or only to its person', async () => {
   const events = await before.owner<{ verb: string; type: string; organization: string | null }[]>`
     select a.verb, a.object_type as type, o.slug as organization
     from audit_events a left join organizations o on o.id = a.organization_id`;
@@ -135,7 +135,7 @@ test('the keys and the withdrawn places are published as they were', async () =>
   expect(await withdrawnPositions(before.db, 1)).toEqual(recorded.withdrawnPositions);
 });
 
-test.each(named)('whoever hands in a file hears what they heard then: %s', async (_what, number) => {
+test.each(named)('a file gets the same report as when it was issued: %s', async (_what, number) => {
   const files = (await filesOfThen(before)).filter((file) => file.number === number);
   expect(files.map(({ kind }) => kind).sort()).toEqual(['CREDENTIAL', 'PDF', 'TOKEN']);
   for (const { kind, bytes } of files) {
@@ -198,7 +198,7 @@ test('the stored facts say the credential that was issued, letter for letter', a
   }
 });
 
-test('the log of then holds in every entry, and goes on by a key of today', async () => {
+test('the old log is valid in every entry, and continues with a key of today', async () => {
   const { db } = before;
   expect(await replayLog(db, { keys: await everyKey(db) })).toMatchObject({ ...recorded.log, named: [] });
   const signer = await createTestSigner('LOG', NOW);

@@ -56,7 +56,7 @@ const takeQuiz = async ({ run }: Person, enrollmentId: string, quizId: string, h
 };
 
 test('a therapist earns a certificate, and anyone can check it', async () => {
-  // Áine finds the course. It says what it is, what it is based on, and that nobody has approved or reviewed it.
+  // Áine finds the course. It says what it is, what it is based on, and that it has not been approved or reviewed.
   const aine = await service.person('aine@example.org');
   const course = await aine.run('Course', { slug: 'better-after-betrayal' });
   expect(course).toMatchObject({ hoursOfStudy: '1.00', review: { status: 'PENDING' } });
@@ -84,11 +84,11 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   );
   expect(await takeQuiz(aine, enrollment.id, quiz('POST_TEST'), 'studied')).toMatchObject({ code: 'QUIZ_NOT_OPEN' });
 
-  // The pre-test shows where she stands. It gates nothing and explains nothing.
+  // The pre-test shows what she knows. It blocks nothing and explains no answers.
   const before = await takeQuiz(aine, enrollment.id, quiz('PRE_TEST'), 'guessing');
   expect(before.questions.every(({ review }: Answer) => review === null)).toBe(true);
 
-  // She reads every module for its time and passes its check; crisis resources stand beside each one.
+  // She reads every module for its time and passes its check; crisis resources are shown beside each one.
   const { modules } = await aine.run('ReadModules', { enrollmentId: enrollment.id });
   for (const module of modules) {
     expect(module.safetyNotices.length).toBeGreaterThan(5);
@@ -145,7 +145,7 @@ test('a therapist earns a certificate, and anyone can check it', async () => {
   const sha256 = (data: Buffer) => createHash('sha256').update(data).digest('hex');
   expect(sha256(Buffer.from(await linked.arrayBuffer()))).toBe(sha256(bytes));
 
-  // Her board scans the code: the certificate is valid, and no name is shown to someone who does not hold the paper.
+  // Her board scans the code: the certificate is valid, and no name is shown to someone without the paper.
   const page = await fetch(`${service.url}/verify/${certificate.number}`, { headers: { accept: 'text/html' } });
   const html = await page.text();
   expect(html).toContain('Better After Betrayal');

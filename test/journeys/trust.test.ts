@@ -59,7 +59,7 @@ const held = async (name: string): Promise<Held> => {
   return { name, number, userId, pdf: document.bytes };
 };
 
-/** With no network: the file, and did.json as somebody saved it. */
+/** Without a network: the file, and a saved did.json. */
 const offline = async ({ pdf }: Held): Promise<Report> => {
   const saved = await (await app.ask('/.well-known/did.json')).json();
   return examineFile(pdf, { keys: keysOfDidDocument(saved), did: 'did:web:attune.example.org', now });
@@ -108,7 +108,7 @@ test('rotation, revocation, supersession, erasure and retirement leave every cer
   const [first, second] = [await held('Ada Example'), await held('Bo Muster')];
   await expectAll([first, second], ['VALID', 'VALID']);
 
-  // Every key is replaced: what the old ones signed stands, new certificates are signed by the new ones.
+  // Every key is replaced: what the old ones signed stays valid, and the new ones sign new certificates.
   const before = (await everyKey(world.db)).length;
   await rotateKeys(keysDir, {
     host: 'attune.example.org',
@@ -133,7 +133,7 @@ test('rotation, revocation, supersession, erasure and retirement leave every cer
   expect(await page(second)).toMatchObject({ status: 'SUPERSEDED', successorNumber: successor.number });
   await expectAll([first, second, third, fourth], ['REVOKED', 'SUPERSEDED', 'VALID', 'VALID']);
 
-  // The record is kept as long as the organization must; then the person is gone, and the certificate still answers.
+  // The record stays as long as the organization must keep it. Then the person is erased, and the certificate can still be verified.
   const confirmation = (await emailOf(world.db, third.userId)) ?? '';
   await requestErasure(world.db, userAct(third.userId, now), { confirmation });
   await carryOutErasures(world.db, systemAct(now));
@@ -152,7 +152,7 @@ test('rotation, revocation, supersession, erasure and retirement leave every cer
   });
   await expectAll([first, second, third, fourth, fifth], ['REVOKED', 'SUPERSEDED', 'VALID', 'VALID', 'VALID']);
 
-  // Whoever replays the log finds all of it in order.
+  // A replay finds the whole log in order.
   await sequenceLog(world.db, systemAct(now), {
     signer: await world.issuer.keyring.signer('LOG'),
     origin: world.issuer.logOrigin,

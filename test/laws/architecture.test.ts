@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { edgesOf, folderOf, importsIn, sources, withoutComments } from '../support/sources.ts';
 
-/** Folders may import themselves and what stands beside them here. */
+/** Folders may import themselves and the folders listed here. */
 const FOLDER_ARROWS: Record<string, string[]> = {
   certificates: [],
   drizzle: [],
@@ -13,7 +13,7 @@ const FOLDER_ARROWS: Record<string, string[]> = {
   bench: ['cli', 'server', 'schema', 'certificates', 'drizzle', 'test'],
 };
 
-/** Folders that hold no I/O of their own. */
+/** Folders without I/O. */
 const PURE = ['schema', 'certificates', 'drizzle'];
 const SOCKETS = /^node:(net|tls|http|https|http2|dgram|dns)(\/.*)?$/;
 const OUTER_WORLD = /\bprocess\.\w|\bDate\.now\(|\bnew Date\(\)|\bperformance\.now\(|\bfetch\(|\bMath\.random\(/;
@@ -59,7 +59,7 @@ test('no file is longer than 300 lines', () => {
   expect(long.map(({ path }) => path)).toEqual([]);
 });
 
-test('files are named for what they hold', () => {
+test('files are named after their content', () => {
   const names = sources.map(({ path }) => path);
   expect(names.filter((path) => EMPTY_NAME.test(basename(path).replace(/\..*$/, '')))).toEqual([]);
 });
@@ -109,7 +109,7 @@ test('exported functions of several lines are declarations: export function name
   expect(wrong).toEqual([]);
 });
 
-test('every table says what it holds', () => {
+test('every table says what it contains', () => {
   const tables = sources.filter(({ path }) => path.startsWith('drizzle/tables/'));
   const declared = tables.flatMap(({ path, text }) =>
     [...text.matchAll(/(\*\/\n)?export const (\w+) = (?:snakeCase\.|pg)[tT]able\(/g)].map(([, doc, name]) => ({

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { edgesOf, folderOf, sources } from '../support/sources.ts';
 
-/** As many files stand in server/ itself; the others have a room. */
+/** How many files server/ itself may have; the others are in its subfolders. */
 const MOST_BESIDE_ROOMS = 7;
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
@@ -42,7 +42,7 @@ const circlesOf = (graph: Graph): string[] => {
   return [...new Set(circles)].sort();
 };
 
-test('the finder of circles finds every shortest one, and nothing where there is none', () => {
+test('the finder of cycles finds every shortest one, and nothing where there is none', () => {
   const arrows = (text: string) => graphOf(text.split(' ').map((arrow) => [arrow[0] ?? '', arrow[1] ?? ''] as const));
   expect(circlesOf(arrows('ab bc cd ad'))).toEqual([]);
   expect(circlesOf(arrows('aa'))).toEqual(['a']);

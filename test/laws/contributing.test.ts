@@ -26,7 +26,7 @@ const BLOCKS = [
   ...readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8').matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?\n)```$/gm),
 ].map(([, path = '', code = '']) => ({ path, code }));
 
-/** A block under what its file holds already; an import of a name that the file imports is left out. */
+/** Adds a block below the existing text of its file; omits an import of a name that the file imports already. */
 const under = (before: string, code: string): string => {
   const has = (name: string) => new RegExp(`^import [^;]*\\b${name}\\b[^;]*;`, 'm').test(before);
   const isKnown = (line: string) => has(/^import \{ (\w+) \} from/.exec(line)?.[1] ?? '(nothing)');
@@ -34,7 +34,7 @@ const under = (before: string, code: string): string => {
   return `${before}${lines.join('\n')}`;
 };
 
-/** Prints the schema, then answers one request, in a project of its own. */
+/** Prints the schema, then answers one request, in a separate project. */
 const PROGRAM = `
 import { graphql, printSchema } from 'graphql';
 import { connect } from './drizzle/client.ts';

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(copy, { recursive: true, force: true }));
 
-test('the tables hold nothing that the migrations lack; after a change: npx drizzle-kit generate --name what_changed', async () => {
+test('the migrations cover the tables completely; after a change: npx drizzle-kit generate --name what_changed', async () => {
   const before = await readdir(copy);
   expect(before.length).toBeGreaterThanOrEqual(3);
   const { stdout } = await drizzleKit(

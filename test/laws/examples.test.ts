@@ -8,7 +8,7 @@ import { folderOf, ROOT, sources } from '../support/sources.ts';
 
 const examples = readExamples();
 const names = examples.map(({ name }) => name);
-// The measurements ask documents of their own, which peers can answer too.
+// The measurements use separate documents, which peers can answer too.
 const measured = sources.filter(({ path }) => folderOf(path) !== 'bench');
 
 test('journey.json names every file once, and no other', () => {
@@ -39,7 +39,7 @@ describe.each(examples)('$name', ({ name, title, query, text, variables }) => {
   });
 });
 
-test('production images hold the examples, which the demo reads', () => {
+test('production images contain the examples, which the demo reads', () => {
   expect(readFileSync(join(ROOT, 'Dockerfile'), 'utf8')).toContain('COPY examples ./examples\n');
   expect(readFileSync(join(ROOT, '.dockerignore'), 'utf8')).toContain('!examples\n');
 });

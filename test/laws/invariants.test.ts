@@ -41,7 +41,7 @@ const writeHistory = async (): Promise<void> => {
   enrollmentId = await addEnrollment(db, { userId, course });
   const [organization] = await db.select().from(tables.organizations);
   const [question] = await db.select().from(tables.questions).where(eq(tables.questions.quizId, course.postTest));
-  if (!organization || !question) throw new Error('the sample course lacks an organization or a question');
+  if (!organization || !question) throw new Error('the sample course has no organization or no question');
   const said = { reason: 'a sample', grantedBy: 'operator' };
   await db.insert(tables.contributors).values({
     versionId,
@@ -238,7 +238,7 @@ test.each([
   'round = 2',
   'enrolled_at = now()',
   'disclosures_accepted_at = now()',
-])('an enrollment keeps what it began with: %s is refused', (change) =>
+])('an enrollment never changes its origin: %s is refused', (change) =>
   refuses(asApp, `update enrollments set ${change} where id = '${enrollmentId}'`, RESTRICT_VIOLATION),
 );
 
@@ -265,7 +265,7 @@ describe('a certificate', () => {
     'issued_at = now()',
     'supersedes_id = id',
     'user_id = gen_random_uuid()',
-  ])('keeps its facts: %s is refused to everyone', async (change) => {
+  ])('never changes its facts: %s is refused to everyone', async (change) => {
     await refuses(asApp, `update certificates set ${change}`, RESTRICT_VIOLATION);
     await refuses(asOwner, `update certificates set ${change}`, RESTRICT_VIOLATION);
   });

@@ -115,7 +115,7 @@ describe('GraphQL', () => {
     expect(wrong.map(edgeText)).toEqual([]);
   });
 
-  test('holds no SQL: it asks queries and operations', () => {
+  test('contains no SQL: it calls queries and operations', () => {
     const wrong = edgesOf(sources.filter(({ path }) => speaksGraphql(path)))
       // Types of rows and of the database come without SQL.
       .filter(({ target, typeOnly }) => SQL.test(target) && !typeOnly);

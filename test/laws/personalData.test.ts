@@ -75,7 +75,7 @@ describe('a policy that is missing or says too little', () => {
     expect(faultsOf(none)).toEqual(['letters: leads to a person: say what is personal in it']);
   });
 
-  test('a part of the export has a name of its own, and stands inside a part that is there', () => {
+  test('a part of the export has a unique name, and is inside an existing part', () => {
     const pages = snakeCase.table('pages', { id: uuid().primaryKey(), letterId: uuid().references(() => letters.id) });
     const inside = { rows: 'kept', personal: [], protection: 'a sample', erasure: { stays: 'a sample' } } as const;
     const ofPages = (as: string) =>

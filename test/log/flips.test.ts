@@ -11,7 +11,7 @@ afterAll(() => book.close());
 
 const replay = () => replayLog(book.db, { keys: book.keys, origin: LOG_ORIGIN });
 
-/** One stored value: where it stands, its bytes or letters, and how the replay names it. */
+/** One stored value: its place, its bytes or letters, and the name that the replay gives it. */
 type Stored = { table: string; column: string; id: string; value: Buffer | string; named: string };
 
 const COLUMNS: [string, string, string][] = [
@@ -48,7 +48,7 @@ const store = ({ table, column, id }: Stored, value: Buffer | string) =>
 const flipped = (value: Buffer | string, place: number, mask: number): Buffer | string => {
   const at = place % value.length;
   if (typeof value !== 'string') return Buffer.from(value.map((byte, index) => (index === at ? byte ^ mask : byte)));
-  // A text of PostgreSQL holds no zero.
+  // A PostgreSQL text cannot contain a zero character.
   const letter = value.charCodeAt(at) ^ mask || value.charCodeAt(at) ^ 1;
   return `${value.slice(0, at)}${String.fromCharCode(letter)}${value.slice(at + 1)}`;
 };

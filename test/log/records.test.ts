@@ -124,7 +124,7 @@ describe('the record and the log agree, or it is said', () => {
   });
 });
 
-describe('a checkpoint that somebody saved', () => {
+describe('a saved checkpoint', () => {
   const against = (note: string) => againstCheckpoint(book.db, { note, keys: book.keys, origin: LOG_ORIGIN });
 
   test('is the beginning of today’s log, however it grew', async () => {
@@ -138,7 +138,7 @@ describe('a checkpoint that somebody saved', () => {
     expect(await replay()).toMatchObject({ ok: true });
   });
 
-  test('finds a history that was rewritten and signed anew', async () => {
+  test('finds a history that was rewritten and signed again', async () => {
     const saved = await noteNow();
     const everything = ['checkpoints', 'log_nodes', 'log_leaves'];
     await book.tamper('log_timestamps', 'delete from log_timestamps');

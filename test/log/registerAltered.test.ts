@@ -12,7 +12,7 @@ import { issued, member, ownersVerbs } from '../support/issued.ts';
 import { connectAsOwner } from '../support/owner.ts';
 import { openWorld, type World } from '../support/world.ts';
 
-/** Whoever owns the tables may switch every law off; what they then change is named by whoever replays the log. */
+/** The owner of the tables can disable every trigger. A replay of the log names what they then change. */
 let world: World;
 let owner: Sql;
 let certificate: { id: CertificateId; number: string };

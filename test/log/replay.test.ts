@@ -10,7 +10,7 @@ afterEach(() => book.close());
 
 const replay = () => replayLog(book.db, { keys: book.keys, origin: LOG_ORIGIN });
 
-test('a log that nobody touched has nothing that differs', async () => {
+test('an unaltered log has no differences', async () => {
   expect(await replay()).toEqual({
     ok: true,
     size: 18,
@@ -38,7 +38,7 @@ const atPosition = (position: number) => `(select entry_id from log_leaves where
 const ofBody = (position: number, byte: number) =>
   `update log_entries set body = ${flipped('body', byte)} where id = ${atPosition(position)}`;
 
-describe('whoever owns the tables can alter them, and is found', () => {
+describe('changes by the owner of the tables are found', () => {
   test.each<[string, string, string[], string, string]>([
     ['a byte of an entry’s hash', 'log_entries', [ofBody(5, 60)], 'LEAF_DIFFERS', 'entry 5 of the log'],
     ['a byte of an entry’s form', 'log_entries', [ofBody(0, 0)], 'LEAF_DIFFERS', 'entry 0 of the log'],

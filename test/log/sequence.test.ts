@@ -45,7 +45,7 @@ const bodiesOf = async ({ db }: LogBook) =>
 const rootOfAll = async (of: LogBook) => rootOf((await bodiesOf(of)).map(leafHash));
 
 describe('what is left for the log', () => {
-  test('holds a salted hash and the kind, nothing of the person or the number', async () => {
+  test('contains a salted hash and the kind, and no data about the person or the number', async () => {
     const { id, number, hashes } = await book.issue();
     const rows = await book.db.select().from(logEntries).where(eq(logEntries.certificateId, id));
     expect(rows).toHaveLength(2);
@@ -58,7 +58,7 @@ describe('what is left for the log', () => {
     }
   });
 
-  test('stands once, whoever asks however often', async () => {
+  test('exists once, however many calls race', async () => {
     const { id } = await book.certificate();
     const entry = { kind: 'PDF' as const, certificateId: id, revision: 2 };
     const ids = await Promise.all(
@@ -74,7 +74,7 @@ describe('what is left for the log', () => {
     expect(await book.db.select().from(logEntries).where(eq(logEntries.certificateId, id))).toHaveLength(2);
   });
 
-  test('is gone with the transaction it came in', async () => {
+  test('disappears when its transaction rolls back', async () => {
     const { id } = await book.certificate();
     const before = await book.db.$count(logPending);
     const failed = book.db.transaction(async (tx) => {
@@ -138,7 +138,7 @@ describe('the sequencer', () => {
     expect(await replayed(grown)).toMatchObject({ ok: true, size: 24, entries: 24, checkpoints: 5, differences: 0 });
   });
 
-  test('takes a long queue in batches, each with a checkpoint of its own', async () => {
+  test('takes a long queue in batches, each with its own checkpoint', async () => {
     const long = await freshBook();
     const { id } = await long.certificate();
     const pending = Array.from({ length: 2500 }, (_, n) => n + 10);
@@ -183,7 +183,7 @@ describe('the sequencer', () => {
     expect(await replayed(busy)).toMatchObject({ ok: true, size: 100, entries: 100, waiting: 0 });
   });
 
-  test('leaves nothing half done when its key fails, and goes on afterwards', async () => {
+  test('leaves no partial work when its key fails, and continues afterward', async () => {
     const failing = await freshBook();
     await failing.issue();
     await failing.sequence();
@@ -191,7 +191,7 @@ describe('the sequencer', () => {
     const broken = { ...failing.signer, sign: () => Promise.reject(new Error('the key service is away')) };
     await expect(failing.sequence({ signer: broken })).rejects.toThrow('the key service is away');
     const wrong = { ...failing.signer, sign: async () => randomBytes(64) };
-    await expect(failing.sequence({ signer: wrong })).rejects.toThrow('a signature that is wrong');
+    await expect(failing.sequence({ signer: wrong })).rejects.toThrow('an invalid signature');
     expect(await replayed(failing)).toMatchObject({ ok: true, size: 2, waiting: 2 });
     expect(await failing.sequence()).toEqual({ size: 4, appended: 2 });
     expect(await replayed(failing)).toMatchObject({ ok: true, size: 4, waiting: 0 });
@@ -237,7 +237,7 @@ describe('the sequencer', () => {
     ['a missing hash', 'log_nodes', 'delete from log_nodes where level = 2'],
     ['a missing entry', 'log_leaves', 'delete from log_leaves where position = 3'],
     ['a missing checkpoint', 'checkpoints', 'delete from checkpoints'],
-  ])('signs nothing on top of what was altered: %s', async (_, table, statement) => {
+  ])('does not sign an altered tree: %s', async (_, table, statement) => {
     const altered = await freshBook();
     await altered.issue();
     await altered.issue();

@@ -58,12 +58,8 @@ describe('the section certificate of an organization file', () => {
     ['images/logo.png', '../../secrets.png', '14: certificate.logo: write images/, then a name'],
     ['images/logo.png', 'images/../x.png', '14: certificate.logo: write images/, then a name'],
     ['images/logo.png', 'images/logo.svg', '14: certificate.logo: write images/, then a name'],
-    [
-      'images/signature.png',
-      'images/photo.png',
-      '15: certificate.signature: This is a JPEG; save the picture as a PNG.',
-    ],
-    ['images/signature.png', 'images/broken.png', '15: certificate.signature: The file is cut short'],
+    ['images/signature.png', 'images/photo.png', '15: certificate.signature: This is a JPEG; save the image as a PNG.'],
+    ['images/signature.png', 'images/broken.png', '15: certificate.signature: The file is incomplete'],
     [
       'retentionYears: 10',
       'retentionYears: 101',
@@ -82,7 +78,7 @@ describe('the section certificate of an organization file', () => {
 });
 
 describe('loading an organization', () => {
-  test('keeps its pictures once, however many loads race', async () => {
+  test('stores its images once, however many loads race', async () => {
     const organization = organizationWith('racing');
     const loads = await Promise.all(
       Array.from({ length: 10 }, () => importOrganization(pool.db, systemAct(now), { organization })),
@@ -104,7 +100,7 @@ describe('loading an organization', () => {
     expect(images).toHaveLength(2);
   });
 
-  test('a later load overwrites nothing and adds no picture', async () => {
+  test('a later load overwrites nothing and adds no image', async () => {
     const { id } = await importOrganization(pool.db, systemAct(now), { organization: organizationWith('kept', '') });
     await importOrganization(pool.db, systemAct(now), { organization: organizationWith('kept') });
     expect(await organizationBySlug(pool.db, 'kept')).toMatchObject({

@@ -83,7 +83,7 @@ test('a role is known for each pair of person and organization', async () => {
 });
 
 describe('updateCertificateLook', () => {
-  test('changes what is named, keeps what is left out, removes what is null', async () => {
+  test('changes given fields, does not change absent fields, removes null fields', async () => {
     const id = await newOrganization('edited', LOOK);
     const owner = await newMember(id, 'OWNER');
     const logo = plainPng(12, 8, [9, 9, 9]);
@@ -130,7 +130,7 @@ describe('updateCertificateLook', () => {
     expect(JSON.stringify(events)).not.toContain('Someone');
   });
 
-  test('owners and organizers may; other members are told who may; for everyone else it is not found', async () => {
+  test('owners and organizers may; other members learn who may; everyone else gets not found', async () => {
     const [id, other] = [await newOrganization('guarded'), await newOrganization('guarded-other')];
     const design = { design: 'QUIET' };
     for (const [role, answer] of [
@@ -153,7 +153,7 @@ describe('updateCertificateLook', () => {
     expect(nobody.errors[0].extensions.code).toBe('UNAUTHENTICATED');
   });
 
-  test('every fault is named by its field and changes nothing', async () => {
+  test('every fault names its field and changes nothing', async () => {
     const id = await newOrganization('faulty', LOOK);
     const owner = await newMember(id, 'OWNER');
     const before = await organizationBySlug(pool.db, 'faulty');
@@ -167,11 +167,11 @@ describe('updateCertificateLook', () => {
       [{ logoPng: 'not base64!' }, 'logoPng', /base64/],
       [{ logoPng: `data:image/png;base64,${base64(plainPng())}` }, 'logoPng', /data:/],
       [{ logoPng: base64(Buffer.from('<svg/>')) }, 'logoPng', /SVG/],
-      [{ signaturePng: base64(plainPng().subarray(0, 30)) }, 'signaturePng', /cut short/],
+      [{ signaturePng: base64(plainPng().subarray(0, 30)) }, 'signaturePng', /incomplete/],
       [{ signaturePng: 'A'.repeat(70_004) }, 'signaturePng', /70000 characters of base64, some 50 kB/],
-      [{ logoPng: 'A'.repeat(40_000), signaturePng: 'A'.repeat(40_000) }, 'signaturePng', /Both pictures together/],
-      [{ signatoryName: null }, 'signatoryName', /write both, or empty both/],
-      [{ signatoryTitle: null }, 'signatoryTitle', /write both, or empty both/],
+      [{ logoPng: 'A'.repeat(40_000), signaturePng: 'A'.repeat(40_000) }, 'signaturePng', /Both images together/],
+      [{ signatoryName: null }, 'signatoryName', /write both, or clear both/],
+      [{ signatoryTitle: null }, 'signatoryTitle', /write both, or clear both/],
       [{ signatoryName: '山田' }, 'signatoryName', /cannot print/],
       [{ signatoryName: 'a\u0000b' }, 'signatoryName', /control/],
       [{ signatoryTitle: 'x'.repeat(121) }, 'signatoryTitle', /at most 120/],
@@ -201,7 +201,7 @@ describe('updateCertificateLook', () => {
     expect(await images).toHaveLength(1);
   });
 
-  test('pictures without end are not kept', async () => {
+  test('the number of stored images is limited', async () => {
     const id = await newOrganization('collector');
     const owner = await newMember(id, 'OWNER');
     await pool.db.insert(organizationImages).values(
@@ -214,12 +214,12 @@ describe('updateCertificateLook', () => {
     );
     expect(await update(owner, id, { logoPng: base64(plainPng()) })).toMatchObject({
       code: 'INVALID_INPUT',
-      message: expect.stringContaining('200 pictures'),
+      message: expect.stringContaining('200 images'),
     });
     expect(await update(owner, id, { design: 'MODERN' })).toMatchObject({ __typename: 'UpdateCertificateLookPayload' });
   });
 
-  test('a kept picture can be neither changed nor removed', async () => {
+  test('a stored image can be neither changed nor removed', async () => {
     for (const statement of [
       sql`update organization_images set bytes = 'x'`,
       sql`delete from organization_images`,
@@ -245,7 +245,7 @@ describe('what anyone may read', () => {
       });
   });
 
-  test('where a preview is, its members alone are told', async () => {
+  test('only members get the address of a preview', async () => {
     const id = await newOrganization('previewed', LOOK);
     const source = `{ organization(slug: "previewed") { own: certificatePreviewUrl modern: certificatePreviewUrl(design: MODERN) } }`;
     const at = 'https://attune.example.org/organizations/previewed/certificate-preview.pdf?design=';

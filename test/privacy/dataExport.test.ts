@@ -15,7 +15,7 @@ afterAll(() => world.close());
 
 const now = new Date('2026-11-22T09:00:00Z');
 
-test('an export holds what is kept about a person, opened for them, and nothing of anybody else', async () => {
+test('an export contains all data about a person, decrypted, and no data about other people', async () => {
   const [userId, other] = [await newLearner(world.db, 'Li Wu'), await newLearner(world.db, 'Someone Else')];
   const enrollmentId = await enrolled(world, userId);
   await enrolled(world, other);

@@ -63,7 +63,7 @@ describe('without a record of credit', () => {
     ]);
   });
 
-  test('a second call, whatever is typed, answers the first and does nothing again', async () => {
+  test('a second call, whatever is typed, returns the first request and changes nothing', async () => {
     const userId = await newLearner(world.db, 'Li Wu');
     const first = await ask(userId);
     const before = await userRow(userId);
@@ -88,7 +88,7 @@ describe('without a record of credit', () => {
 });
 
 describe('with a record of credit', () => {
-  test('it waits for the end of retention, says why, changes nothing, and can be taken back', async () => {
+  test('it waits for the end of retention, says why, changes nothing, and can be canceled', async () => {
     const { userId, number } = await newCreditHolder(world);
     const before = await userRow(userId);
     const [row] = await world.db.select().from(certificates).where(eq(certificates.number, number));
@@ -142,7 +142,7 @@ describe('with a record of credit', () => {
     ]);
   });
 
-  test('who earns further credit meanwhile waits on, and is told so', async () => {
+  test('a person who earns further credit in the meantime waits longer, and learns why', async () => {
     const holder = await newCreditHolder(world);
     const { dueAt } = await ask(holder.userId);
     const second = await creditFinisher(world);
@@ -179,7 +179,7 @@ describe('with a record of credit', () => {
   });
 });
 
-test('an export tells of the request', async () => {
+test('an export shows the request', async () => {
   const { userId } = await newCreditHolder(world);
   await ask(userId);
   const { json } = await exportPerson(world.db, userAct(userId, now), { vault: world.vault });
@@ -193,7 +193,7 @@ describe('by an operator', () => {
   const erase = (userId: UserId, reason: string, at = now) =>
     eraseByOperator(world.db, operatorAct(at), { userId, reason });
 
-  test('the same rule holds, and the refusal says until when', async () => {
+  test('the same rule applies, and the refusal says until when', async () => {
     const { userId, number } = await newCreditHolder(world);
     const refused = await erase(userId, 'Asked for by telephone').catch((error) => error);
     expect(refused).toMatchObject({ code: 'FORBIDDEN', dueAt: expect.any(Date) });

@@ -45,7 +45,7 @@ const attune = (...line: string[]) => {
 const addressOf = async (userId: UserId) => (await emailOf(world.db, userId)) ?? '';
 const eraseLine = (email: string) => ['user', 'erase', email, '--reason', 'Asked for by letter'];
 
-test('user erase refuses while a record of credit is kept, and names nobody in the trail when it is done', async () => {
+test('user erase refuses while a record of credit must be kept, and writes no name into the trail when it succeeds', async () => {
   const { userId, number } = await newCreditHolder(world);
   const refused = await attune(...eraseLine(await addressOf(userId))).ended;
   expect(refused).toMatchObject({ code: 1, said: expect.stringContaining(`${number} until 2033-`) });
@@ -53,12 +53,12 @@ test('user erase refuses while a record of credit is kept, and names nobody in t
   const email = await addressOf(holder.userId);
   expect(await attune(...eraseLine(email)).ended).toEqual({
     code: 0,
-    said: 'The person’s data was deleted. Their certificates can still be verified by number.\n',
+    said: 'The person’s data was deleted. You can still verify their certificates by number.\n',
   });
   expect(await addressOf(holder.userId)).toMatch(/@invalid$/);
   expect(await attune(...eraseLine(email)).ended).toMatchObject({
     code: 1,
-    said: `Nobody has signed in as ${email}.\n`,
+    said: `No one has signed in as ${email}.\n`,
   });
   const events = await world.db.select().from(auditEvents).where(eq(auditEvents.objectId, holder.userId));
   expect(events).toMatchObject([{ verb: 'PERSON_ERASED', actor: 'operator', reason: 'Asked for by letter' }]);
@@ -86,14 +86,14 @@ test('an erasure that is killed half way leaves everything as it was, and can be
     let waiting = await backends("wait_event_type = 'Lock'");
     for (; waiting.length === 0; waiting = await backends("wait_event_type = 'Lock'")) {
       await sleep(50);
-      // A transaction that says nothing for long is ended by the server.
+      // The server ends a transaction that is idle for too long.
       await tx.execute(sql`select`);
     }
     child.kill('SIGKILL');
     expect((await ended).code).toBeNull();
     return waiting.map((backend) => backend.pid);
   });
-  // Its backend goes on until it finds that nobody listens.
+  // Its backend continues until it notices that the client is gone.
   while ((await backends(`pid = ${Number(pid)}`)).length > 0) await sleep(10);
   expect(await everything()).toEqual(before);
   expect((await attune(...eraseLine(email)).ended).code).toBe(0);

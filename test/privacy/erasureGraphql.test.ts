@@ -40,7 +40,7 @@ const request = async (userId: UserId, confirmation: string) =>
   (await app.graphql(REQUEST, { input: { confirmation } }, as(userId))).body;
 const addressOf = async (userId: UserId) => (await emailOf(world.db, userId)) ?? '';
 
-test('who holds credit is told the day and the reason, sees it, and may take it back', async () => {
+test('a person with credit learns the day and the reason, sees the request, and may cancel it', async () => {
   const { userId, number } = await newCreditHolder(world);
   const { data } = await request(userId, await addressOf(userId));
   const until = expect.stringMatching(/^2033-11-2\dT/);
@@ -49,7 +49,7 @@ test('who holds credit is told the day and the reason, sees it, and may take it 
     dueAt: until,
     carriedOutAt: null,
     heldBy: [{ certificateNumber: number, organization: expect.any(String), years: 7, until }],
-    notice: expect.stringMatching(/must keep .* 7 years .* all at once/),
+    notice: expect.stringMatching(/must keep .* 7 years .* all at the same time/),
   };
   expect(data).toEqual({ requestErasure: { __typename: 'RequestErasurePayload', erasure } });
   const own = await app.graphql(`{ viewer { erasure { ${ERASURE} } } }`, {}, as(userId));
@@ -61,7 +61,7 @@ test('who holds credit is told the day and the reason, sees it, and may take it 
   });
 });
 
-test('a wrong confirmation is said at its field; nobody signed in is refused', async () => {
+test('a wrong confirmation is reported at its field; a signed-out caller is refused', async () => {
   const userId = await newLearner(world.db, 'Li Wu');
   expect((await request(userId, 'Li Wu')).data).toMatchObject({
     requestErasure: { code: 'INVALID_INPUT', fields: [{ path: 'confirmation' }] },
@@ -73,7 +73,7 @@ test('a wrong confirmation is said at its field; nobody signed in is refused', a
     expect((await app.graphql(document, { input })).body.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
 });
 
-test('in one request, nothing after the erasure brings anything back', async () => {
+test('later fields of the same request do not bring erased data back', async () => {
   const userId = await newLearner(world.db, 'Li Wu');
   const confirmation = await addressOf(userId);
   const both = `mutation ($confirmation: String!) {
@@ -90,7 +90,7 @@ test('in one request, nothing after the erasure brings anything back', async () 
   expect(app.logLines.join('')).not.toMatch(/Li Wu|learner\d/);
 });
 
-test('the PDF and the credential of an erased holder are gone, and the verdict stands', async () => {
+test('the PDF and the credential of an erased holder answer 410, and the verdict stays', async () => {
   const { userId, number } = await newHolder(world, PUBLIC_URL);
   const asked = await app.graphql('{ viewer { certificates(first: 1) { nodes { pdfUrl } } } }', {}, as(userId));
   const { viewer } = asked.body.data as { viewer: { certificates: { nodes: { pdfUrl: string }[] } } };

@@ -38,7 +38,7 @@ beforeEach(async () => {
   enrollmentId = await addEnrollment(db, { userId, course });
   const [module] = await db.select().from(tables.modules);
   const [organization] = await db.select().from(tables.organizations);
-  if (!module || !organization) throw new Error('the sample course lacks a module or an organization');
+  if (!module || !organization) throw new Error('the sample course has no module or no organization');
   await db.insert(tables.attestations).values({
     enrollmentId,
     textVersion: '1',
@@ -86,7 +86,7 @@ const BLANK_SIGNATURE = "typed_name = 'erased', ip_address = null, user_agent = 
 const BLANK_GRANT = "reason = 'erased', granted_by = 'erased'";
 
 describe('what a signature and a grant may lose', () => {
-  test('nothing while their person is not erased, not even by a request that waits', async () => {
+  test('not before their person is erased, not even with a waiting request', async () => {
     const refused = async () => {
       for (const sql of [asApp, asOwner]) {
         await refuses(sql, `update attestations set ${BLANK_SIGNATURE} ${ofRound()}`);
@@ -128,14 +128,14 @@ describe('what a signature and a grant may lose', () => {
     },
   );
 
-  test('they are deleted for nobody', async () => {
+  test('they are never deleted', async () => {
     await witness();
     await refuses(asOwner, `delete from attestations ${ofRound()}`);
     await refuses(asOwner, `delete from extra_attempts ${ofPerson()}`);
     await refuses(asApp, `delete from attestations ${ofRound()}`, PERMISSION_DENIED);
   });
 
-  test('another person’s erasure opens nothing', async () => {
+  test('another person’s erasure does not allow it', async () => {
     const signed = { userId, enrollmentId };
     userId = await addLearner(app.db);
     await witness();
@@ -152,7 +152,7 @@ test('what goes with a person goes only then', async () => {
   for (const statement of doomed) expect((await run(asApp, statement)).count).toBe(1);
 });
 
-test('an erased person gets nothing new', async () => {
+test('an erased person gets no new rows', async () => {
   const [module] = await app.db.select().from(tables.modules);
   await witness();
   const id = newId();
@@ -171,7 +171,7 @@ test('an erased person gets nothing new', async () => {
 });
 
 describe('a request for erasure', () => {
-  test('once carried out it stays as it is, for the owner of the tables too', async () => {
+  test('once carried out it never changes, not even by the owner of the tables', async () => {
     await witness();
     for (const sql of [asApp, asOwner]) {
       await refuses(sql, `update erasure_requests set carried_out_at = null ${ofPerson()}`);
@@ -182,14 +182,14 @@ describe('a request for erasure', () => {
     await refuses(asApp, 'truncate erasure_requests', PERMISSION_DENIED);
   });
 
-  test('while it waits it keeps its person and its time, and can be taken back', async () => {
+  test('while it waits its person and its time cannot change, and it can be canceled', async () => {
     await witness('null');
     await refuses(asOwner, `update erasure_requests set user_id = gen_random_uuid() ${ofPerson()}`);
     await refuses(asOwner, `update erasure_requests set requested_at = requested_at - interval '1 day' ${ofPerson()}`);
     expect((await run(asApp, `delete from erasure_requests ${ofPerson()}`)).count).toBe(1);
   });
 
-  test('is carried out neither before its day nor while a record of credit is kept, whoever asks', async () => {
+  test('is carried out neither before its day nor while a record of credit must be kept, whatever the role', async () => {
     await refuses(
       asOwner,
       `insert into erasure_requests (id, user_id, requested_at, due_at, carried_out_at)
@@ -224,7 +224,7 @@ describe('a request for erasure', () => {
   });
 });
 
-test('one person whose erasure fails keeps nobody else waiting, and is erased by the next run', async () => {
+test('one failed erasure does not delay other people, and the next run completes it', async () => {
   const stuck = userId;
   const other = await addLearner(app.db);
   const asked = { requestedAt: at, dueAt: at };

@@ -189,7 +189,7 @@ test('what stood in every personal column, and under every key, is nowhere after
   expect(marked(await opened(enrollmentId, certificateId))).toEqual([]);
   expect((await rowsOf(userId)).flat()).toEqual([]);
   expect(await world.db.select().from(tables.throttles)).toEqual([]);
-  // The key of nobody stays where the record hangs together, and where the trail says what was done to it.
+  // The key of the blank account stays where it links the record, and where the trail says what was done to it.
   expect(kept).toEqual(expect.arrayContaining(['verifications.value', 'certificates.user_id']));
   expect(await traces(userId)).toEqual(
     [

@@ -71,7 +71,7 @@ const takeQuiz = async (userId: UserId, enrollmentId: EnrollmentId, courseId: Co
   }
 };
 
-/** Somebody with a row in every part of the document. */
+/** A person with a row in every part of the document. */
 const busyPerson = async (): Promise<UserId> => {
   const { db, vault, courseId } = world;
   const { userId, enrollmentId } = await newCreditHolder(world);

@@ -38,7 +38,7 @@ const attemptAt = (place: Seat, right: number, hour: number) => attemptOnce(db, 
 const enrollmentOf = async (id: EnrollmentId) => (await db.select().from(enrollments).where(eq(enrollments.id, id)))[0];
 
 describe('answering', () => {
-  test('keeps the last answer by the server’s clock, and gives it back', async () => {
+  test('stores the last answer by the server’s clock, and returns it', async () => {
     const place = await seat();
     const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     const [right] = await answersTo(db, attempt.id, 5);
@@ -52,7 +52,7 @@ describe('answering', () => {
     expect(newer.question).toMatchObject({ answer: wrong.answer, savedAt: at(1.3) });
   });
 
-  test('refuses what is not an answer to this question and uses nothing up', async () => {
+  test('refuses what is not an answer to this question and uses up no attempt', async () => {
     // All five are drawn, so one of each type is among them.
     const place = await seat({}, { pool: 5 });
     const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
@@ -111,7 +111,7 @@ describe('answering', () => {
     expect(await submit(Array(6).fill(first))).toContain('answers');
   });
 
-  test('nobody else can save, submit or read', async () => {
+  test('no other person can save, submit or read', async () => {
     const [mine, theirs] = [await seat(), await seat()];
     const { attempt } = await startAttempt(db, userAct(theirs.userId, at(1)), theirs);
     const [answer] = await answersTo(db, attempt.id, 5);
@@ -129,7 +129,7 @@ describe('answering', () => {
 });
 
 describe('submitting', () => {
-  test('a pass tells the enrollment; a module’s check tells the module', async () => {
+  test('a pass is reported to the enrollment, a module’s check to the module', async () => {
     const place = await seat();
     expect((await attemptAt(place, 3, 1)).attempt).toMatchObject({ passed: false, correctCount: 3 });
     expect((await enrollmentOf(place.enrollmentId))?.passedAt).toBeNull();

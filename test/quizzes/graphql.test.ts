@@ -145,7 +145,7 @@ describe('over GraphQL', () => {
     expect(await quizOf(closed)).toMatchObject({ notOpen: { code: 'QUIZ_NOT_OPEN', reason: 'ENROLLMENT_CLOSED' } });
   });
 
-  test('the blockers of the gate carry what one needs to act, each as a type of its own', async () => {
+  test('the blockers of the gate have the facts to act on, each as a separate type', async () => {
     const place = await seat({ pool: 5, maxAttempts: 2, cooldownSeconds: 3600 });
     const GATE = `query ($id: ID!) { node(id: $id) { ... on Enrollment { blockers { __typename code message moduleId attemptsUsed attemptsAllowed
       ... on CheckNotPassedBlocker { quizId } ... on AttemptsUsedBlocker { quizId deadline } ... on EvaluationBlocker { deadline }

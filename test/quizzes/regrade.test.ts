@@ -49,7 +49,7 @@ const resultOf = async ({ userId, attemptId }: { userId: UserId; attemptId: Quiz
 const passedAt = async (enrollmentId: Awaited<ReturnType<typeof attempted>>['enrollmentId']) =>
   (await db.select().from(enrollments).where(eq(enrollments.id, enrollmentId)))[0]?.passedAt;
 
-test('raises whoever drew it, tells an enrollment that thereby passes, and leaves the attempt itself as it was', async () => {
+test('raises every attempt that drew it, reports a new pass to the enrollment, and does not change the attempt itself', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
   const [short, full, low] = [await attempted(course, 3), await attempted(course, 5), await attempted(course, 0)];
   for (const one of [short, full, low]) await one.submit();
@@ -106,7 +106,7 @@ test('a later submission counts the question right from the start', async () => 
   expect((await late.submit()).attempt).toMatchObject({ correctCount: 4, passed: true });
 });
 
-test('an attempt in a withdrawn enrollment is raised and tells it nothing; the count begins anew all the same', async () => {
+test('an attempt in a withdrawn enrollment is raised without a report to it; the count still restarts', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
   const one = await attempted(course, 3);
   await one.submit();
@@ -131,7 +131,7 @@ test('an attempt in a withdrawn enrollment is raised and tells it nothing; the c
   expect(outlook({ ...standing, quiz: standing, now: at(10) })).toMatchObject({ used: 0, left: 3, refusal: null });
 });
 
-test('a reason is asked, the question must exist, and the trail keeps both', async () => {
+test('a reason is required, the question must exist, and the trail records both', async () => {
   const course = await addQuizCourse(db, { pool: 5 });
   const one = await attempted(course, 3);
   await one.submit();

@@ -100,7 +100,7 @@ const turnKey = async () => {
 };
 
 describe('by the answers', () => {
-  test('nothing an open or a failed attempt shows depends on what is right', async () => {
+  test('what an open or a failed attempt shows does not depend on the right answer', async () => {
     const [open, failed] = [await seat(), await seat()];
     const { attempt } = await startAttempt(db, userAct(open.userId, at(1)), open);
     const answers = await answersTo(db, attempt.id, 3);
@@ -122,7 +122,7 @@ describe('by the answers', () => {
     expect(before).not.toMatch(/errors|Because|"review":\{/);
   });
 
-  test('after passing the review tells what was right and why, for that attempt', async () => {
+  test('after passing the review shows the right answers and reasons, for that attempt', async () => {
     const place = await seat();
     const failed = await attemptAt(place, 2, 1);
     const passed = await attemptAt(place, 4, 2);
@@ -137,7 +137,7 @@ describe('by the answers', () => {
       }
     }
     expect((await page(failed)).questions.map((one: { review: unknown }) => one.review)).toEqual(Array(5).fill(null));
-    // In a later enrollment nobody copies from the old attempt into the new one.
+    // In a later enrollment the learner cannot copy from the old attempt into the new one.
     await db
       .update(enrollments)
       .set({ withdrawnAt: at(3) })
@@ -157,7 +157,7 @@ describe('by the answers', () => {
     expect(text).not.toMatch(/Because|"review":\{/);
   });
 
-  test('the right option stands in every place, the right order is sometimes shown and mostly not', async () => {
+  test('the right option appears in every place, and the right order appears sometimes and mostly not', async () => {
     const place = await seat({ pool: 5 });
     await grantManyAttempts(place);
     const places = new Set<number>();

@@ -129,7 +129,7 @@ describe('starting', () => {
     expect(prompts).toEqual([...prompts].sort());
   });
 
-  test('the limit, the cooldown and what was agreed are kept', async () => {
+  test('the limit, the cooldown and the accommodation are respected', async () => {
     const place = await seat({}, { cooldownSeconds: 86_400, maxAttempts: 2, timeLimitSeconds: 600 });
     await db.insert(accommodationGrants).values({
       userId: place.userId,
@@ -187,7 +187,7 @@ describe('counting across enrollments and versions', () => {
     expect(left[0]).toMatchObject({ submittedAt: at(6), correctCount: 0, passed: false });
   });
 
-  test('an attempt left open in a closed enrollment tells it nothing, even when what was saved passes', async () => {
+  test('an attempt left open in a closed enrollment is not reported to it, even when the saved answers pass', async () => {
     const place = await seat();
     const { attempt } = await startAttempt(db, userAct(place.userId, at(1)), place);
     for (const one of await answersTo(db, attempt.id, 5)) {
@@ -204,7 +204,7 @@ describe('counting across enrollments and versions', () => {
     expect(both.map((enrollment) => enrollment.passedAt)).toEqual([null, null]);
   });
 
-  test('a pass begins the count anew, and seen items are remembered by key', async () => {
+  test('a pass restarts the count, and seen items are remembered by key', async () => {
     const place = await seat();
     const seen = [
       ...(await keysDrawn((await attemptAt(place, 0, 1)).attempt.id)),

@@ -98,7 +98,7 @@ test.each([
     Array.from({ length: 2_000 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n'),
     /nest less deeply|Split/,
   ],
-  ['a word without end', '_a'.repeat(50_000), /put spaces into it/],
+  ['a word without end', '_a'.repeat(50_000), /add spaces to it/],
   ['a text without end', 'word '.repeat(50_000), /Split this text/],
 ])('Markdown that would take minutes to read is refused at once: %s', (_name, text, message) => {
   expect(markdownFaults(text)[0]?.message).toMatch(message);

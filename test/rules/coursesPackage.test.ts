@@ -40,7 +40,7 @@ describe('every fault names its file, its line and what to write', () => {
     [
       'an empty value',
       swap('course.yaml', 'notice: Education, not therapy.', 'notice:'),
-      'course.yaml:13: notice: is empty; write what is shown at the door',
+      'course.yaml:13: notice: is empty; write the notice shown before enrollment',
     ],
     [
       'a minor',
@@ -63,7 +63,7 @@ describe('every fault names its file, its line and what to write', () => {
       'course.yaml:26: review.reviewedBy: is missing',
     ],
     [
-      'an id that is there twice',
+      'an id that appears twice',
       swap('course.yaml', 'id: o2', 'id: o1'),
       'course.yaml:18: The id o1 is in objectives twice',
     ],
@@ -85,7 +85,7 @@ describe('every fault names its file, its line and what to write', () => {
     [
       'YAML that is none',
       swap('course.yaml', 'title: Sample course', 'title: Sample: course'),
-      'course.yaml:2: Put the text in quotes: it holds a colon',
+      'course.yaml:2: Put the text in quotes: it contains a colon',
     ],
     [
       'a key twice',
@@ -176,7 +176,7 @@ describe('every fault names its file, its line and what to write', () => {
     [
       'a NUL byte in disguise',
       swap('course.yaml', 'title: Sample course', 'title: "Sample\\0course"'),
-      'course.yaml:2: title: leave out control and invisible characters.',
+      'course.yaml:2: title: remove control and invisible characters.',
     ],
     [
       'text that turns around',
@@ -248,7 +248,7 @@ test('dates ahead are faults when the day is known, with a day of grace', () => 
   expect(faultsOf(ahead)).toEqual([]);
   expect(faultsOf(ahead, '2026-11-22')).toEqual([]);
   expect(faultsOf(ahead, '2026-11-21')).toEqual([
-    'safety-notices.yaml:5: 2026-11-23 lies in the future; write the date on which it happened.',
+    'safety-notices.yaml:5: 2026-11-23 is in the future; write the date on which it happened.',
   ]);
 });
 
@@ -262,7 +262,7 @@ test('many true/false questions and untested objectives are warnings only', () =
   expect(parsed.warnings.map(faultText)).toEqual([
     'course.yaml:18: No module names the objective o3.',
     'course.yaml:18: No question of the post-test is about the objective o3.',
-    'quizzes/post-test.yaml:10: 20 % of the questions are true/false; keep them to 10 % at most.',
+    'quizzes/post-test.yaml:10: 20 % of the questions are true/false; the most is 10 %.',
   ]);
 });
 
@@ -278,7 +278,7 @@ describe('an organization file', () => {
     ['timeZone: Pacific/Auckland', 'timeZone: Pacific/Aukland', 'o.yaml:3: timeZone: write a time zone'],
     ['email: hello@sample.example.org', 'email: hello', 'o.yaml:6: email: write an e-mail address.'],
     ['contacts:', 'contact:', 'o.yaml:8: "contact" is not known here; did you mean "contacts"?'],
-    ['kind: GRIEVANCE', 'kind: REFUND', 'o.yaml:12: The policy REFUND 1 is there twice'],
+    ['kind: GRIEVANCE', 'kind: REFUND', 'o.yaml:12: The policy REFUND 1 appears twice'],
     ['kind: PRIVACY', 'kind: ATTENDANCE', 'o.yaml:10: There is no policy of the kind PRIVACY'],
   ])('%s as %s', (from, to, expected) => {
     const parsed = parseOrganization('o.yaml', sampleOrganizationFile.replace(from, to));

@@ -30,11 +30,11 @@ test.each<[string, Edit, string]>([
   ['two right sides alike', swap(POST, 'right: Mew', 'right: bark'), `${POST}:38: questions.pairs: two right sides`],
   ['an unknown type', swap(POST, 'type: SINGLE', 'type: CHOICE'), `${POST}:12: questions.type: write one of SINGLE`],
   ['an objective in a question', swap(POST, 'objective: o1', 'objective: o7'), `${POST}:13: There is no objective o7`],
-  ['a draw larger than the pool', swap(POST, 'draw: 5', 'draw: 13'), `${POST}:3: draw is 13 but the pool holds 12`],
+  ['a draw larger than the pool', swap(POST, 'draw: 5', 'draw: 13'), `${POST}:3: draw is 13 but the pool has 12`],
   [
     'an id of another pool',
     swap(POST, 'id: post-1', 'id: pre-1'),
-    'quizzes/pre-test.yaml:9: The id pre-1 is taken by the question at quizzes/post-test.yaml:11',
+    'quizzes/pre-test.yaml:9: The id pre-1 is already used by the question at quizzes/post-test.yaml:11',
   ],
   [
     'a question of another pool',
@@ -66,7 +66,7 @@ test.each<[string, Edit, string]>([
   [
     'a file of an unknown name',
     add('quizes/post-test.yaml', 'x'),
-    'quizes/post-test.yaml:1: No part of a course is called so; did you mean "quizzes/post-test.yaml"?',
+    'quizes/post-test.yaml:1: No part of a course has this name; did you mean "quizzes/post-test.yaml"?',
   ],
 ])('a quiz with %s', (_name, edit, expected) => {
   const faults = faultsOf(edit);

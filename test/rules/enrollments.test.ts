@@ -55,7 +55,7 @@ const standing = (facts: Partial<Standing> = {}): Standing => ({
 });
 const codes = (list: { code: string }[]) => list.map(({ code }) => code);
 
-describe('what stands between a learner and a module’s completion', () => {
+describe('what blocks the completion of a module', () => {
   test.each<[string, Partial<ModuleStanding>, boolean, string[]]>([
     ['nothing', {}, false, []],
     ['a second too few', { countedMillis: 599_999 }, false, ['TIME_SHORT']],

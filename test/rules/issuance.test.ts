@@ -38,14 +38,14 @@ describe('what a record says', () => {
   });
 });
 
-test('a PDF that was sealed stays so; without one an erased record waits for none', () => {
+test('a sealed PDF stays sealed; an erased record without one does not wait for one', () => {
   expect(sealingOf({ sealed: false, erased: false })).toBe('PENDING');
   expect(sealingOf({ sealed: true, erased: false })).toBe('DONE');
   expect(sealingOf({ sealed: true, erased: true })).toBe('DONE');
   expect(sealingOf({ sealed: false, erased: true })).toBe('NONE');
 });
 
-test('what may be issued anew', () => {
+test('what may be issued again', () => {
   const whole = { revokedAt: null, supersededAt: null, wrappedDataKey: Buffer.from('key') };
   const because = (facts: object) => mayReissue({ ...whole, ...facts });
   expect(because({})).toEqual({ ok: true });
@@ -62,7 +62,7 @@ test('the credential is served beside the page that the paper names, wherever th
   expect(url(`http://127.0.0.1:4000/verify/${number}`)).toBe(`http://127.0.0.1:4000/credentials/${number}`);
 });
 
-test('every reason has words of its own', () => {
+test('every reason has its own words', () => {
   const words = REVOCATION_REASONS.map((reason) => REVOCATION_WORDS[reason]);
   expect(new Set(words).size).toBe(REVOCATION_REASONS.length);
 });

@@ -48,7 +48,7 @@ describe('in every time zone', () => {
     .map((day) => day.toISOString().slice(0, 10));
   const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
 
-  test('it holds through the whole last day and not a moment longer', () => {
+  test('it is valid through the whole last day and not a moment longer', () => {
     fc.assert(
       fc.property(days, fc.integer({ min: 1, max: 600 }), zones, (completedOn, months, zone) => {
         const { expiresOn, expiresAt } = expiryOf(completedOn, months, zone);

@@ -18,7 +18,7 @@ describe.each(Object.entries(TABLE) as [Permission, string][])('%s', (permission
     expect(permissionOf(role, permission).ok).toBe(answer === 'yes');
   });
 
-  test('a stranger is told nothing', () => {
+  test('a stranger learns nothing', () => {
     expect(permissionOf(null, permission)).toEqual({ ok: false, because: 'NOT_A_MEMBER' });
   });
 
@@ -27,7 +27,7 @@ describe.each(Object.entries(TABLE) as [Permission, string][])('%s', (permission
   });
 });
 
-test('a member of another role is told who may', () => {
+test('a member in another role learns who may', () => {
   expect(permissionOf('AUDITOR', 'CHANGE_CERTIFICATE_LOOK')).toMatchObject({
     because: 'ROLE',
     message:

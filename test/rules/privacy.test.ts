@@ -27,7 +27,7 @@ describe('how long a record is kept', () => {
     expect(yearsAfter(new Date('2028-02-29T00:00:00Z'), 4).toISOString()).toBe('2032-02-29T00:00:00.000Z');
   });
 
-  test('nothing, study for oneself and specimens keep nobody', () => {
+  test('no certificates, study for personal growth and specimens do not delay an erasure', () => {
     expect(mayErase([], issuedAt)).toEqual({ ok: true });
     expect(mayErase([on({ purpose: 'PERSONAL' }), on({ specimen: true })], issuedAt)).toEqual({ ok: true });
     expect(mayErase([on({ retentionYears: 0 })], issuedAt)).toEqual({ ok: true });
@@ -50,7 +50,7 @@ describe('how long a record is kept', () => {
   });
 });
 
-describe('what the person is told', () => {
+describe('what the person sees', () => {
   const dueAt = new Date('2033-11-22T12:30:00.000Z');
   const request = { requestedAt: issuedAt, dueAt, carriedOutAt: null };
 
@@ -66,7 +66,7 @@ describe('what the person is told', () => {
     const notice = erasureNotice(standingErasure(request, mayErase([on(), on()], issuedAt)));
     expect(notice).toMatch(/Sample Institute must keep .* 7 years/);
     expect(notice).toMatch(/2 certificates/);
-    expect(notice).toMatch(/2033-11-22, all at once/);
+    expect(notice).toMatch(/2033-11-22, all at the same time/);
     expect(erasureNotice({ ...request, heldBy: [] })).toMatch(/^Your personal data will be deleted/);
     expect(erasureNotice({ ...request, carriedOutAt: dueAt, heldBy: [] })).toMatch(/^Your personal data was deleted/);
   });

@@ -52,7 +52,7 @@ test('objectives get equal shares while they have items', () => {
   );
 });
 
-test('a shuffle keeps every item once', () => {
+test('a shuffle contains every item once', () => {
   fc.assert(
     fc.property(fc.array(fc.integer()), fc.integer(), (items, seed) => {
       expect(shuffle(items, seeded(seed)).sort()).toEqual([...items].sort());

@@ -15,7 +15,7 @@ import {
   rightAnswer,
 } from '../../schema/quizzes/rules/grading.ts';
 
-// Letters stand for keys; the rules compare them and nothing else.
+// Letters represent keys; the rules only compare them.
 const id = (letter: string) => letter as OptionId;
 const ids = (letters: string) => [...letters].map(id);
 const choice = (letter: string, isCorrect = false): KeyedOption => ({

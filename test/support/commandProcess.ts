@@ -1,7 +1,7 @@
 import { format } from 'node:util';
 import '../../server/node24.js';
 
-/** Runs command lines one after the other, each with an environment of its own, as if each were a process. */
+/** Runs command lines one after the other, each with its own environment, as if each were a process. */
 const { runLine } = await import('../../cli/commands.ts');
 
 type Asked = { line: string[]; env: Record<string, string> };

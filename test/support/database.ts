@@ -8,11 +8,11 @@ export type TestDatabase = {
   ownerUrl: string;
   /** As the application's role. */
   appUrl: string;
-  /** Removes the database, whoever is still connected. */
+  /** Removes the database, even while clients are connected. */
   drop(): Promise<void>;
 };
 
-/** A migrated database of one's own, cloned from the template of this test run in some 30 ms. */
+/** A separate migrated database, cloned from the template of this test run in some 30 ms. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const { adminUrl, roles, passwords, template } = testServer();
   const name = `${template}_${randomBytes(5).toString('hex')}`;
@@ -38,7 +38,7 @@ async function clone(adminUrl: string, name: string, template: string, owner: st
   }
 }
 
-/** PostgreSQL's object_in_use: somebody is connected to the template. */
+/** PostgreSQL's object_in_use: a client is connected to the template. */
 function isTemplateInUse(error: unknown): boolean {
   return error instanceof postgres.PostgresError && error.code === '55006';
 }

@@ -4,7 +4,7 @@ import { addressOn, runAll, type TestServer } from './testServer.ts';
 
 export type EmptyDatabase = TestDatabase & { appRole: string };
 
-/** A database of one's own on the server of this test run, without a single table. */
+/** A separate database on the server of this test run, without any table. */
 export const createEmptyDatabase = async (): Promise<EmptyDatabase> => {
   const { adminUrl, roles, passwords, template }: TestServer = JSON.parse(process.env.ATTUNE_TEST_SERVER ?? '{}');
   const name = `${template}_${randomBytes(5).toString('hex')}`;

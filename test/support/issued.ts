@@ -50,7 +50,7 @@ export const issued = async (
   return { id: frozen.id, number, userId, facts };
 };
 
-/** Somebody who signs in and has this part in the sample institute, or in another organization. */
+/** A person who signs in and has this role in the sample institute, or in another organization. */
 export const member = async (
   world: World,
   role: (typeof MEMBER_ROLES)[number],
@@ -87,7 +87,7 @@ export const sealedAs = async ({ db }: World, certificateId: CertificateId, byte
   return sha256;
 };
 
-/** The entries of one kind that the log holds, or will, of a certificate. */
+/** The entries of one kind for a certificate, in the log or waiting for it. */
 export const entriesOf = ({ db }: World, certificateId: CertificateId, kind: 'REVOCATION' | 'SUPERSESSION') =>
   db
     .select()
@@ -100,7 +100,7 @@ export const rowOf = async ({ db }: World, number: string) => {
   return row;
 };
 
-/** What the audit trail says of a certificate by one verb. */
+/** The audit events of one verb about a certificate. */
 export const eventsOf = ({ db }: World, id: CertificateId, verb: AuditVerb) =>
   db
     .select()

@@ -66,7 +66,7 @@ export const readRecorded = (): Recorded => JSON.parse(textOf('verdicts.json'));
 export const readRows = (): { table: string; rows: Row[] }[] =>
   JSON.parse(gunzipSync(readFileSync(join(FOLDER, 'rows.json.gz'))).toString());
 
-/** What the erased holder kept: the service can open it no more. */
+/** What the erased holder saved: the service can no longer open it. */
 const keptByErased = (): Record<Kind, Buffer> => ({
   PDF: readFileSync(join(FOLDER, 'erased/certificate.pdf')),
   CREDENTIAL: readFileSync(join(FOLDER, 'erased/credential.vc')),
@@ -110,7 +110,7 @@ const refuse = async (): Promise<never> => {
   throw new Error('what was issued before is served as it is: nothing is made anew');
 };
 
-/** Whoever asks for something that is not stored finds nobody who could make it. */
+/** A press that fails, so that a request for a document that is not stored cannot make one. */
 const NO_WORKS: Issuer = {
   keyring: { signer: refuse },
   publicKeys: refuse,
@@ -144,7 +144,7 @@ export const openIssuedBefore = async () => {
 
 export type IssuedBefore = Awaited<ReturnType<typeof openIssuedBefore>>;
 
-/** A certificate that can still be opened, and the row it stands in. */
+/** A certificate that can still be opened, and its row. */
 export const openable = async (db: Database, vault: Vault) =>
   (await db.select().from(certificates).orderBy(certificates.id)).flatMap((row) => {
     const opened = openFacts(vault, row);

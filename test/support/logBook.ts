@@ -26,7 +26,7 @@ export type LoggedCertificate = {
 };
 export type LogBook = Awaited<ReturnType<typeof openLogBook>>;
 
-/** A fresh database with a log of its own, one recorded key, and bare certificates to log. */
+/** A new database with its own log, one recorded key, and bare certificates to log. */
 export const openLogBook = async (options: { max?: number; onStatement?: (text: string) => void } = {}) => {
   const database = await createTestDatabase();
   const pool = connect(database.appUrl, options);
@@ -118,7 +118,7 @@ export const openLogBook = async (options: { max?: number; onStatement?: (text: 
     replace,
     sequence: (by: Partial<Parameters<typeof sequenceLog>[2]> = {}) =>
       sequenceLog(db, systemAct(LOG_NOW), { signer, origin: LOG_ORIGIN, ...by }),
-    /** What only whoever owns the tables can do, with their triggers off. */
+    /** What only the owner of the tables can do, with triggers disabled. */
     tamper: async (table: string, ...statements: string[]) => {
       await owner.begin(async (sql) => {
         await sql.unsafe(`alter table ${table} disable trigger user`);

@@ -3,7 +3,7 @@ import { type OrganizationFile, parseOrganization } from '../../schema/organizat
 import { plainPng } from './pngs.ts';
 import { sampleOrganizationFile } from './samplePackage.ts';
 
-/** Pictures beside the file, by their path: two good ones, one cut short, one that is no PNG. */
+/** Images beside the file, by their path: two good ones, one incomplete, one that is not a PNG. */
 export const IMAGES = new Map([
   ['images/logo.png', plainPng(30, 20, [1, 2, 3])],
   ['images/signature.png', plainPng(40, 10, [4, 5, 6])],

@@ -1,4 +1,4 @@
-/** A process of its own for tests: `node migrateProcess.ts OWNER_URL APP_ROLE` migrates and ends. */
+/** A separate process for tests: `node migrateProcess.ts OWNER_URL APP_ROLE` migrates and ends. */
 import { migrate } from '../../drizzle/client.ts';
 
 const [ownerUrl = '', appRole = ''] = process.argv.slice(2);

@@ -18,7 +18,7 @@ export const swap =
   (file: string, from: string, to: string): Edit =>
   (files) => {
     const text = files.get(file) ?? '';
-    if (!text.includes(from)) throw new Error(`${file} does not hold ${from}`);
+    if (!text.includes(from)) throw new Error(`${file} does not contain ${from}`);
     files.set(
       file,
       text.replace(from, () => to),

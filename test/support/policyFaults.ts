@@ -54,7 +54,7 @@ const parentOf = ({ table, about }: Policy): PgTable | null =>
 const partNameOf = ({ about }: Policy): string | null =>
   about !== null && 'as' in about.exported ? about.exported.as : null;
 
-/** A part must have a name of its own, and a place in the document. */
+/** A part must have a unique name, and a place in the document. */
 const placeFaults = (policy: Policy, policies: readonly Policy[]): string[] => {
   const parent = parentOf(policy);
   const name = partNameOf(policy);

@@ -1,4 +1,4 @@
-/** A process of its own for tests: `node postgresProcess.ts [DATA_DIR]` starts, says where, stops when its input ends. */
+/** A separate process for tests: `node postgresProcess.ts [DATA_DIR]` starts, says where, stops when its input ends. */
 import { startPostgres, startThrowAwayPostgres } from '../../server/postgres/start.ts';
 
 const dataDir = process.argv[2];

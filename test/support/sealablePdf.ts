@@ -37,7 +37,7 @@ export const sealIn = (pdf: Buffer): { start: number; end: number; der: Buffer }
   return { start, end, der: all.subarray(0, 4 + all.readUInt16BE(2)) };
 };
 
-/** The file with another seal of any length in place of its own. */
+/** The file with its seal replaced by another of any length. */
 export const withSeal = (pdf: Buffer, der: Buffer): Buffer => {
   const { start, end } = sealIn(pdf);
   const changed = Buffer.from(pdf);

@@ -17,7 +17,7 @@ const STATEMENT = /^\s*(?:import|export)\s+(type\s)?[^'"`;=]*?\bfrom\s*['"]([^'"
 const BARE = /^\s*import\s*['"]([^'"]+)['"]/gm;
 const CALL = /\b(?:import|require)\(\s*['"]([^'"]+)['"]/g;
 
-/** Every import of a file, found without a parser: one statement starts on a line of its own, which biome sees to. */
+/** Every import of a file, found without a parser: biome puts each statement on a separate line. */
 export const importsIn = (path: string, text: string): Import[] => {
   const found = [
     ...[...text.matchAll(STATEMENT)].map(([, type, name]) => ({ name: name ?? '', typeOnly: type !== undefined })),
@@ -55,7 +55,7 @@ export const withoutComments = (text: string): string => text.replaceAll(/\/\*[\
 /** Folders of schema/ that are no noun: how GraphQL is set up, and how texts are read that people edit. */
 const NO_NOUN = /^schema\/(graphql|edited)\//;
 
-/** The noun that a file belongs to; null for what belongs to none. */
+/** The noun of a file; null when it has none. */
 export const nounOf = (path: string): string | null =>
   NO_NOUN.test(path) ? null : (/^schema\/(\w+)\//.exec(path)?.[1] ?? null);
 
@@ -68,6 +68,6 @@ const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number][0];
 
-/** Which of the five kinds a noun's file is; null when it is no noun's, or of no known kind. */
+/** Which of the five kinds a noun's file is; null when it has no noun or no known kind. */
 export const kindOf = (path: string): Kind | null =>
   nounOf(path) === null ? null : (KINDS.find(([, form]) => form.test(path))?.[0] ?? null);

@@ -22,7 +22,7 @@ export function addressOn(url: string, database: string, user?: { name: string; 
 
 /**
  * The PostgreSQL of one test run, with one migrated template: on `externalUrl`, whose role may create databases and
- * roles, else a throw-away server of our own. `stop` leaves nothing behind.
+ * roles, else a throw-away server of our own. `stop` removes everything.
  */
 export async function startTestServer(externalUrl = process.env.TEST_DATABASE_URL): Promise<Started> {
   return externalUrl ? await onExternalServer(externalUrl) : await onOwnServer();
@@ -71,7 +71,7 @@ async function createTemplate({ adminUrl, roles, passwords, template }: TestServ
   await migrate(ownerUrl, roles.app);
 }
 
-/** Runs statements one after the other on a connection of their own. */
+/** Runs statements one after the other on a separate connection. */
 export async function runAll(url: string, statements: string[]): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined });
   try {
@@ -81,7 +81,7 @@ export async function runAll(url: string, statements: string[]): Promise<void> {
   }
 }
 
-/** A run holds an advisory lock while it lives, on whatever machine; a free lock means that it died. */
+/** A run holds an advisory lock while it lives, on any machine; a free lock means that it has ended. */
 async function dropDeadRuns(sql: Sql): Promise<void> {
   const rows = await sql<{ run: string }[]>`
     SELECT DISTINCT substring(name FROM '^attune_(?:test|owner|app)_([0-9a-f]{12})') AS run

@@ -49,7 +49,7 @@ type Options = {
 
 export type TimestampAuthority = Awaited<ReturnType<typeof createTimestampAuthority>>;
 
-/** An authority with a root of its own, made with pkijs. It refuses a request that is not as RFC 3161 wants it. */
+/** An authority with its own root, made with pkijs. It refuses a request that does not follow RFC 3161. */
 export const createTimestampAuthority = async (options: Options = {}) => {
   const { kind = 'EC', now = () => new Date('2026-11-22T09:00:01Z') } = options;
   const [rootKeys, ownKeys] = [await keyPair(kind), await keyPair(kind)];

@@ -63,7 +63,7 @@ export const openDesk = async () => {
       const made = await prepareDocuments(world.db, world.vault, world.issuer, { certificateId: id, now: clock.now });
       return made?.bytes ?? Buffer.alloc(0);
     },
-    /** Each test comes from an hour of its own, so that limits of one do not touch the next. */
+    /** Each test uses a different hour, so that the limits of one do not affect the next. */
     nextHour: () => {
       clock.now = new Date(clock.now.getTime() + 3_700_000);
     },

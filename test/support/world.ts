@@ -95,7 +95,7 @@ export const newLearner = async (db: Database, legalName?: string): Promise<User
   return user.id;
 };
 
-/** Enrolls a person on the course as it stands, having accepted what stands. */
+/** Enrolls a person in the current course, after accepting the current disclosures. */
 export const enrolled = async (
   { db, courseId }: World,
   userId: UserId,

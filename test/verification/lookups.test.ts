@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const MANY = 'query($numbers: [String!]!) { verifyCertificates(numbers: $numbers) { status } }';
 
-test('a network asks for many numbers sixty times in ten minutes, also at once, and is then told when to come back', async () => {
+test('a network asks for many numbers sixty times in ten minutes, also at once, and then learns when to try again', async () => {
   const ask = () => app.graphql(MANY, { numbers: ['nonsense', '00000-00000-00000-00000'] });
   const answers = await Promise.all(Array.from({ length: 70 }, ask));
   const refused = answers.filter(({ body }) => body.errors !== undefined);

@@ -65,7 +65,7 @@ test('a hundred numbers of every kind are one statement, answered in their order
   expect(await world.countStatements(() => ask(asked))).toBe(1);
 });
 
-test('a number is read as people type it; one wrong letter makes it none of ours', async () => {
+test('a number is read as people type it; with one wrong letter it is not one of our numbers', async () => {
   const { number } = await issued(world);
   const mistyped = `${number.slice(0, -1)}${number.endsWith('A') ? 'B' : 'A'}`;
   const verdicts = await ask([{ number: number.toLowerCase().replaceAll('-', ' ') }, { number: mistyped }]);
@@ -73,7 +73,7 @@ test('a number is read as people type it; one wrong letter makes it none of ours
   expect(verdicts[0]?.number).toBe(number);
 });
 
-test('what is asked in one statement is what each number is told alone', async () => {
+test('one statement gives the same verdicts as single look-ups', async () => {
   const numbers = (await everyKind()).map(([, number]) => number);
   const together = await ask(numbers.map((number) => ({ number, name: 'Robin Example' })));
   expect(together).toEqual(await Promise.all(numbers.map((number) => one(number, 'Robin Example'))));
@@ -112,14 +112,14 @@ test('being sealed, sealed, logged, and what is left of it after an erasure', as
   expect(await one(erased.number)).toMatchObject({ status: 'VALID', sealing: 'NONE', pdfSha256: null });
 });
 
-test('the hash of a PDF without a seal is not told: names could be tried against it', async () => {
+test('the hash of a PDF without a seal is not revealed, because names could be tested against it', async () => {
   const { id, number } = await issued(world);
   await world.db.execute(sql`insert into documents (id, certificate_id, kind, revision, sealed_bytes, sha256, created_at)
     values (gen_random_uuid(), ${id}, 'PDF', 1, 'x', ${'f'.repeat(64)}, now())`);
   expect(await one(number)).toMatchObject({ sealing: 'PENDING', pdfSha256: null });
 });
 
-test('the credential’s address is told for what exists, and nothing for what does not', async () => {
+test('the credential’s address is given for an existing number, and null for an unknown one', async () => {
   const { number } = await issued(world);
   expect((await one(number)).credentialUrl).toBe(`${PUBLIC_URL}/credentials/${number}`);
   const nobodys = await one(newCertificateNumber());
@@ -167,7 +167,7 @@ test('the page says each verdict in words, and that a file is still being sealed
   }
   const { id, number } = await issued(world, EXPIRING);
   const waiting = verifyPage(await one(number));
-  expect(waiting).toContain('It is being sealed; look again in a minute');
+  expect(waiting).toContain('We are sealing it; look again in a minute');
   expect(waiting).toContain('23 November 2027');
   expect(waiting).toContain('Log entry pending');
   const hash = await sealedAs(world, id, Buffer.from('%PDF of the page'));

@@ -16,7 +16,7 @@ function rules(inset: number): string {
   return `${[...across, ...down].join('\n')} S`;
 }
 
-/** The band along all four sides: the same tile again and again, which deflates to almost nothing. */
+/** The band along all four sides. It repeats one tile, so it deflates to almost nothing. */
 function band(): string {
   const sides = [
     { length: PAGE.width - 2 * BAND.center, turned: 0, far: PAGE.height - BAND.center },

@@ -27,7 +27,8 @@ const MEANING: Record<Profession, string> = {
 };
 
 const ProfessionEnum = builder.enumType('Profession', {
-  description: 'Few and broad: evaluations are grouped by it, and it must point at nobody.',
+  description:
+    'Broad groups of professions. Evaluations are grouped by them, so no group may be small enough to identify a person.',
   values: Object.fromEntries(PROFESSIONS.map((name) => [name, { description: MEANING[name] }])) as Record<
     Profession,
     { description: string }
@@ -45,12 +46,12 @@ async function loadAccounts(userIds: UserId[], { db }: Context): Promise<Account
 }
 
 const ProfileType = builder.loadableObject('Profile', {
-  description: 'What a person says of themselves.',
+  description: 'What a person states about themselves.',
   load: loadAccounts,
   fields: (t) => ({
     legalName: t.string({
       nullable: true,
-      description: 'The name as a licensing board knows it; certificates print it.',
+      description: 'The name that a licensing board has on record; certificates print it.',
       resolve: ({ profile }) => profile.legalName,
     }),
     country: t.string({
@@ -66,27 +67,27 @@ const ProfileType = builder.loadableObject('Profile', {
     profession: t.field({
       type: ProfessionEnum,
       nullable: true,
-      description: 'What they work as.',
+      description: 'Their profession.',
       resolve: ({ profile }) => profile.profession,
     }),
   }),
 });
 
-/** The signed-in person; other nouns add their fields with builder.objectField. */
+/** The signed-in person. Other nouns add their fields with builder.objectField. */
 export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
-  description: 'The signed-in person and what is theirs.',
+  description: 'The signed-in person, with their profile and records.',
   fields: (t) => ({
     id: t.id({
       description: 'The global id of this person.',
       resolve: (viewer) => encodeGlobalID('User', viewer.userId),
     }),
     email: t.string({
-      description: 'The address they sign in with. Nobody else can read it.',
+      description: 'The address they sign in with. Only they can read it.',
       resolve: async ({ userId }, _args, context) => (await ProfileType.getDataloader(context).load(userId)).email,
     }),
     profile: t.field({
       type: ProfileType,
-      description: 'What they say of themselves.',
+      description: 'Their profile.',
       resolve: ({ userId }) => userId,
     }),
   }),
@@ -119,18 +120,18 @@ function requireDrawable(legalName: string | null | undefined): void {
 }
 
 mutation('updateProfile', {
-  description: 'Changes what you say of yourself. Certificates issued before keep the name they were issued with.',
+  description: 'Changes your profile. Certificates that were issued earlier do not change.',
   errors: [InvalidInputError, NameUndrawableError, NotFoundError],
   input: {
-    description: 'What to change; a field that is left out stays as it is, null empties it.',
+    description: 'What to change. A field that you leave out does not change; null clears it.',
     fields: (t) => ({
       legalName: t.string({
         required: false,
-        description: 'One line of at most 120 characters, as your board knows it.',
+        description: 'One line of at most 120 characters: the name that your board has on record.',
       }),
       country: t.string({ required: false, description: 'ISO 3166-1 alpha-2, in capitals.' }),
       timeZone: t.string({ required: false, description: 'An IANA name.' }),
-      profession: t.field({ type: ProfessionEnum, required: false, description: 'What you work as.' }),
+      profession: t.field({ type: ProfessionEnum, required: false, description: 'Your profession.' }),
     }),
   },
   read: z
@@ -142,7 +143,7 @@ mutation('updateProfile', {
   run: async (context, act, { legalName, country, timeZone, profession }) => {
     requireDrawable(legalName);
     await updateProfile(context.db, act, { legalName, country, timeZone, profession });
-    // The payload must show what is stored now, not what this request has read before.
+    // The payload must show what is stored now, not what this request has read earlier.
     ProfileType.getDataloader(context).clear(act.userId);
     return { viewer: signedIn(context) };
   },

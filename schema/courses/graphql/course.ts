@@ -34,7 +34,7 @@ import {
 } from './parts.ts';
 
 const CourseFormat = builder.enumType('CourseFormat', {
-  description: 'How a course is given.',
+  description: 'How a course is delivered.',
   values: described(COURSE_FORMATS, {
     SELF_PACED_READING: 'Learners read in their own time.',
     SELF_PACED_VIDEO: 'Learners watch videos in their own time.',
@@ -44,17 +44,17 @@ const CourseFormat = builder.enumType('CourseFormat', {
 });
 
 const CourseLevel = builder.enumType('CourseLevel', {
-  description: 'How much a course builds on.',
+  description: 'How much prior training a course assumes.',
   values: described(COURSE_LEVELS, {
-    INTRODUCTORY: 'It presumes no training.',
-    INTERMEDIATE: 'It presumes some training or experience.',
+    INTRODUCTORY: 'It assumes no training.',
+    INTERMEDIATE: 'It assumes some training or experience.',
     ADVANCED: 'For people who work in the field.',
   }),
 });
 
 /**
- * Open to anyone: what providers must show before people enroll. It holds no module's text and no question.
- * @public other nouns add fields to it.
+ * Public: what providers must show before people enroll. It contains no module text and no questions. @public other nouns add
+ * fields to it.
  */
 export const CourseRef = builder.loadableNodeRef('Course', {
   id: { description: 'The global id.', resolve: (course: CourseRow) => course.id },
@@ -67,24 +67,33 @@ export const CourseRef = builder.loadableNodeRef('Course', {
 });
 
 builder.objectType(CourseRef, {
-  description: 'A course by its current version. Everything here is public; texts are read through an enrollment.',
+  description:
+    'A course in its current version. Everything here is public. Enrolled people read the module texts through their enrollment.',
   authScopes: { public: true },
   fields: (t) => ({
     slug: t.exposeString('slug', { description: 'Its short name in addresses.' }),
     title: t.exposeString('title', { description: 'Its title.' }),
     subtitle: t.exposeString('subtitle', { description: 'One line below the title.' }),
     summary: t.exposeString('summary', { description: 'What it is about, in Markdown.' }),
-    notice: t.exposeString('notice', { description: 'Education, not therapy: shown at the door, in Markdown.' }),
+    notice: t.exposeString('notice', {
+      description: 'The notice that this is education, not therapy. Show it before enrollment. Markdown.',
+    }),
     minimumAge: t.exposeInt('minimumAge', { description: 'For people of this age or older.' }),
     language: t.exposeString('language', { description: 'BCP 47 code of its language.' }),
-    format: t.field({ type: CourseFormat, description: 'How it is given.', resolve: (course) => course.format }),
-    level: t.field({ type: CourseLevel, description: 'How much it builds on.', resolve: (course) => course.level }),
-    audience: t.exposeStringList('audience', { description: 'Whom it is for.' }),
+    format: t.field({ type: CourseFormat, description: 'How it is delivered.', resolve: (course) => course.format }),
+    level: t.field({
+      type: CourseLevel,
+      description: 'How much prior training it assumes.',
+      resolve: (course) => course.level,
+    }),
+    audience: t.exposeStringList('audience', { description: 'The people it is for.' }),
     objectives: t.expose('objectives', { type: [ObjectiveType], description: 'What a learner can do afterwards.' }),
     limitationsAndRisks: t.exposeStringList('limitationsAndRisks', {
-      description: 'What a learner should know of its limits and risks.',
+      description: 'What a learner should know about its limits and risks.',
     }),
-    commercialSupport: t.exposeString('commercialSupport', { description: 'Who paid for it; an explicit "none" too.' }),
+    commercialSupport: t.exposeString('commercialSupport', {
+      description: 'The sponsors; says "none" explicitly when there are none.',
+    }),
     references: t.expose('references', { type: [ReferenceType], description: 'The works it cites.' }),
     basedOn: t.expose('basedOn', { type: [SourceType], description: 'The works it is based on.' }),
     review: t.expose('review', {
@@ -102,12 +111,12 @@ builder.objectType(CourseRef, {
     }),
     studyCalculation: t.field({
       type: StudyCalculationType,
-      description: 'How the hours were worked out.',
+      description: 'How the hours were calculated.',
       resolve: (course) => course.calculation,
     }),
     certificateValidMonths: t.exposeInt('certificateValidMonths', {
       nullable: true,
-      description: 'For how many months after completion its certificates hold; null: they do not expire.',
+      description: 'How many months after completion its certificates are valid; null: they do not expire.',
     }),
     wordCount: t.exposeInt('wordCount', { description: 'Words of instructional prose.' }),
     version: t.exposeString('label', { description: 'The version, as its authors call it.' }),
@@ -116,16 +125,16 @@ builder.objectType(CourseRef, {
     retiredAt: t.expose('retiredAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the course was withdrawn from the catalog. Nobody can enroll after that.',
+      description: 'When the course was withdrawn from the catalog. It takes no new enrollments after that.',
     }),
     organization: t.field({
       type: OrganizationRef,
-      description: 'Who offers it and answers for it.',
+      description: 'The organization that offers it and is responsible for it.',
       resolve: (course) => course.organizationId,
     }),
     contributors: t.loadableGroup({
       type: ContributorType,
-      description: 'Who had a part in it, with their disclosures.',
+      description: 'The people who contributed to it, with their disclosures.',
       load: (ids: CourseVersionId[], { db }) => contributorsOf(db, ids),
       group: (row) => row.versionId,
       resolve: (course) => course.versionId,
@@ -148,21 +157,21 @@ builder.objectType(CourseRef, {
     }),
     safetyNotices: t.loadableGroup({
       type: SafetyNoticeType,
-      description: 'Where to turn in a crisis, by country. Show them beside every module.',
+      description: 'Where to get help in a crisis, by country. Show these beside every module.',
       load: (ids: CourseId[], { db }) => safetyNoticesOf(db, ids),
       group: (row) => row.courseId,
       resolve: (course) => course.id,
     }),
     errata: t.loadableGroup({
       type: ErratumType,
-      description: 'Corrections, oldest first, for everyone whichever version they are on.',
+      description: 'Corrections, oldest first. They apply to every version.',
       load: (ids: CourseId[], { db }) => errataOf(db, ids),
       group: (row) => row.courseId,
       resolve: (course) => course.id,
     }),
     disclosures: t.loadable({
       type: DisclosuresType,
-      description: 'What a learner accepts before starting.',
+      description: 'What a learner must accept before starting.',
       load: async (ids: CourseId[], { db }) => {
         const found = await disclosuresOf(db, ids);
         return ids.map((id) => found.get(id) ?? new Error(`course ${id} has no disclosures`));

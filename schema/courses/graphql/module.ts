@@ -10,11 +10,11 @@ const ModuleKind = builder.enumType('ModuleKind', {
   values: described(MODULE_KINDS, {
     READING: 'A text to read.',
     VIDEO: 'A video with its transcript.',
-    REFLECTION: 'A prompt to write about, for oneself.',
+    REFLECTION: 'A private writing prompt.',
   }),
 });
 
-/** Public: an outline of the catalog. What a module says is read through an enrollment only. */
+/** Public: an outline for the catalog. Only enrolled people can read a module's text. */
 export const ModuleRef = builder.loadableNodeRef('Module', {
   id: { description: 'The global id.', resolve: (module: ModuleRow) => module.id },
   sort: (module: ModuleRow) => module.id,
@@ -26,7 +26,7 @@ export const ModuleRef = builder.loadableNodeRef('Module', {
 });
 
 builder.objectType(ModuleRef, {
-  description: 'A module as the catalog shows it. Its text is read through an enrollment.',
+  description: 'A module as the catalog shows it. Enrolled people read its text through their enrollment.',
   authScopes: { public: true },
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Its short name in this course.' }),
@@ -41,7 +41,7 @@ builder.objectType(ModuleRef, {
     }),
     wordCount: t.exposeInt('wordCount', { description: 'Words of instructional prose.' }),
     minimumSeconds: t.exposeInt('minSeconds', {
-      description: 'Verified seconds of study it asks; over all modules they sum to the hours of study.',
+      description: 'Verified seconds of study that it requires. Over all modules they sum to the hours of study.',
     }),
     minimumMinutes: t.int({
       description: 'The same in minutes, rounded up.',

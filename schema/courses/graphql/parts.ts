@@ -34,7 +34,7 @@ export const ReferenceType = builder.objectRef<Reference>('Reference').implement
 });
 
 export const SourceType = builder.objectRef<Source>('Source').implement({
-  description: 'A work the course is based on, as a credit. Nobody named here has approved or signed the course.',
+  description: 'A work that the course is based on. Its authors have not approved or signed the course.',
   fields: (t) => ({
     title: t.exposeString('title', { description: 'Its title.' }),
     author: t.exposeString('author', { nullable: true, description: 'Who wrote it.' }),
@@ -48,7 +48,7 @@ export const SourceType = builder.objectRef<Source>('Source').implement({
 const ReviewStatus = builder.enumType('ReviewStatus', {
   description: 'Whether an independent clinician has reviewed the content.',
   values: described(REVIEW_STATUSES, {
-    PENDING: 'Nobody has reviewed it yet.',
+    PENDING: 'It has not been reviewed yet.',
     REVIEWED: 'A named person has reviewed it.',
   }),
 });
@@ -56,8 +56,12 @@ const ReviewStatus = builder.enumType('ReviewStatus', {
 export const ReviewType = builder.objectRef<ReviewRecord>('CourseReview').implement({
   description: 'The record of the independent review of the content.',
   fields: (t) => ({
-    status: t.field({ type: ReviewStatus, description: 'How far it is.', resolve: (review) => review.status }),
-    note: t.exposeString('note', { description: 'What a reader should know about it, in Markdown.' }),
+    status: t.field({
+      type: ReviewStatus,
+      description: 'The state of the review.',
+      resolve: (review) => review.status,
+    }),
+    note: t.exposeString('note', { description: 'What a reader should know about the review, in Markdown.' }),
     reviewedBy: t.exposeString('reviewedBy', { nullable: true, description: 'Who reviewed it.' }),
     on: t.expose('on', { type: 'Date', nullable: true, description: 'When it was reviewed.' }),
   }),
@@ -67,31 +71,31 @@ const StudyFormulaType = builder.objectRef<StudyCalculation['formulas'][number]>
   description: 'One published reading formula, applied to this course.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Whose formula it is.' }),
-    source: t.exposeString('source', { description: 'The rule in a sentence.' }),
+    source: t.exposeString('source', { description: 'The rule of the formula, in one sentence.' }),
     minutes: t.float({ description: 'Exact minutes, before rounding.', resolve: (row) => row.minutesExact }),
     hours: t.field({
       type: 'Decimal',
-      description: 'Hours after its own rounding, always down.',
+      description: 'Hours after the rounding that the formula uses, which is always down.',
       resolve: (row) => decimalText(row.hundredths),
     }),
   }),
 });
 
 export const StudyCalculationType = builder.objectRef<StudyCalculation>('StudyCalculation').implement({
-  description: 'How the hours of study were worked out. The lowest formula counts.',
+  description: 'How the hours of study were calculated. The lowest formula counts.',
   fields: (t) => ({
     words: t.exposeInt('words', {
-      description: 'Words of instructional prose; quizzes, evaluation and references are left out.',
+      description: 'Words of instructional prose, without quizzes, evaluation and references.',
     }),
     questions: t.exposeInt('questions', { description: 'Questions of one post-test.' }),
     difficulty: t.exposeFloat('difficulty', { description: 'From 1, easy, to 5, hard.' }),
-    formulas: t.expose('formulas', { type: [StudyFormulaType], description: 'Every formula with its figure.' }),
+    formulas: t.expose('formulas', { type: [StudyFormulaType], description: 'Every formula with its result.' }),
     lowest: t.exposeString('lowest', { description: 'The name of the formula that set the hours.' }),
   }),
 });
 
 const ContributorRole = builder.enumType('ContributorRole', {
-  description: 'The part that a person had in a course.',
+  description: 'The role of a person in a course.',
   values: described(CONTRIBUTOR_ROLES, {
     AUTHOR: 'Wrote the course.',
     PRESENTER: 'Presents it.',
@@ -103,30 +107,30 @@ const ContributorRole = builder.enumType('ContributorRole', {
 });
 
 export const ContributorType = builder.objectRef<ContributorRow>('Contributor').implement({
-  description: 'A person who had a part in a course, with what they disclosed.',
+  description: 'A person who contributed to a course, with their disclosure.',
   fields: (t) => ({
     role: t.field({ type: ContributorRole, description: 'Which part.', resolve: (row) => row.role }),
     name: t.exposeString('name', { description: 'Their name.' }),
     credentials: t.exposeString('credentials', { description: 'Degrees and licenses.' }),
-    disclosure: t.exposeString('disclosure', { description: 'Their interests; an explicit "none" too.' }),
+    disclosure: t.exposeString('disclosure', { description: 'Their interests; says explicitly when there are none.' }),
     disclosedOn: t.expose('disclosedOn', { type: 'Date', description: 'When they disclosed this.' }),
   }),
 });
 
 export const SafetyNoticeType = builder.objectRef<SafetyNoticeRow>('SafetyNotice').implement({
-  description: 'Where to turn in a crisis or when there is violence. Show it beside every module.',
+  description: 'Where to get help in a crisis or when there is violence. Show it beside every module.',
   fields: (t) => ({
     country: t.exposeString('country', { description: 'ISO 3166 code of the country, or INTL.' }),
     title: t.exposeString('title', { description: 'The service.' }),
     text: t.exposeString('text', { description: 'What it offers, in Markdown.' }),
     phone: t.exposeString('phone', { nullable: true, description: 'The number to call.' }),
     url: t.exposeString('url', { nullable: true, description: 'Its website.' }),
-    checkedOn: t.expose('checkedOn', { type: 'Date', description: 'When a person last checked that this is right.' }),
+    checkedOn: t.expose('checkedOn', { type: 'Date', description: 'When a person last checked that this is correct.' }),
   }),
 });
 
 export const ErratumType = builder.objectRef<ErratumRow>('Erratum').implement({
-  description: 'A dated correction, shown to everyone on the course whichever version they are on.',
+  description: 'A dated correction, shown to all learners of the course, whatever their version.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Its short name in this course.' }),
     moduleKey: t.exposeString('moduleKey', {
@@ -142,9 +146,9 @@ export const ErratumType = builder.objectRef<ErratumRow>('Erratum').implement({
 export const QuizKindEnum = builder.enumType('QuizKind', {
   description: 'What a quiz is for.',
   values: described(QUIZ_KINDS, {
-    PRE_TEST: 'Before the course; nobody fails it.',
+    PRE_TEST: 'Before the course; it cannot be failed.',
     MODULE_CHECK: 'After a module.',
-    POST_TEST: 'After all modules; the certificate requires that it is passed.',
+    POST_TEST: 'After all modules; the certificate requires a pass.',
   }),
 });
 
@@ -154,7 +158,7 @@ export const QuizOutlineType = builder.objectRef<QuizOutlineRow>('QuizOutline').
     kind: t.field({ type: QuizKindEnum, description: 'What it is for.', resolve: (quiz) => quiz.kind }),
     title: t.exposeString('title', { description: 'Its title.' }),
     draw: t.exposeInt('draw', { description: 'How many questions an attempt draws from the pool.' }),
-    passPercent: t.exposeInt('passPercent', { description: 'Right answers needed, in percent.' }),
+    passPercent: t.exposeInt('passPercent', { description: 'Right answers required, in percent.' }),
     attempts: t.exposeInt('maxAttempts', { nullable: true, description: 'Attempts allowed; null without a limit.' }),
     cooldownHours: t.int({
       nullable: true,
@@ -180,9 +184,9 @@ const DisclosureItemType = builder.objectRef<DisclosureItem>('DisclosureItem').i
 
 export const DisclosuresType = builder.objectRef<Disclosures>('Disclosures').implement({
   description:
-    'Everything a learner accepts before starting. Send `hash` with `enroll` to say that you have accepted exactly this.',
+    'Everything a learner must accept before starting. Send `hash` with `enroll` to accept exactly these items.',
   fields: (t) => ({
-    hash: t.exposeString('hash', { description: 'SHA-256 of the items; it changes when any word of them does.' }),
+    hash: t.exposeString('hash', { description: 'SHA-256 of the items; it changes when any word changes.' }),
     items: t.expose('items', { type: [DisclosureItemType], description: 'What to read, in order.' }),
   }),
 });

@@ -6,7 +6,7 @@ import { FaultsError } from '../../edited/faults.ts';
 import { canonicalJson } from '../rules/package/canonical.ts';
 import type { Erratum } from '../rules/package/shape.ts';
 
-/** The errata of a course as its file has them, oldest first; absent parts are left out. */
+/** The errata of a course in the form of its file, oldest first. Omits absent parts. */
 export async function storedErrata(db: Database, courseId: CourseId): Promise<Erratum[]> {
   const rows = await db.select().from(errata).where(eq(errata.courseId, courseId)).orderBy(errata.id);
   return rows.map((row) => ({
@@ -18,8 +18,8 @@ export async function storedErrata(db: Database, courseId: CourseId): Promise<Er
 }
 
 /**
- * Adds the errata that are not stored yet, in the caller's transaction. Errata are history: one that is missing from the file stays,
- * and one whose words the file changes throws FaultsError.
+ * Adds the errata that are not stored yet, in the caller's transaction. Errata are history: an erratum that is missing from the
+ * file stays, and one whose words the file changes throws FaultsError.
  */
 export async function addErrata(tx: Database, courseId: CourseId, entries: Erratum[]): Promise<void> {
   const stored = new Map((await storedErrata(tx, courseId)).map((entry) => [entry.id, entry]));
@@ -28,8 +28,7 @@ export async function addErrata(tx: Database, courseId: CourseId, entries: Errat
     return known !== undefined && canonicalJson(known) !== canonicalJson(entry);
   });
   if (changed.length > 0) {
-    const message = (id: string) =>
-      `The erratum ${id} is published and cannot change; put it back and add a further one.`;
+    const message = (id: string) => `The erratum ${id} is published and cannot change; restore it and add a new one.`;
     throw new FaultsError(changed.map(({ id }) => ({ file: 'errata.yaml', line: 1, message: message(id) })));
   }
   const added = entries.filter(({ id }) => !stored.has(id));

@@ -8,8 +8,8 @@ import { storedErrata } from './errata.ts';
 import { storedNotices } from './safetyNotices.ts';
 
 /**
- * The current version of a course as the files of its folder, with the safety notices and errata as they are now. Importing
- * them again gives the same content hash. Throws NotFoundError.
+ * The current version of a course as the files of its folder, with the current safety notices and errata. Importing them again
+ * gives the same content hash. Throws NotFoundError.
  */
 export async function exportCourse(db: Database, slug: string): Promise<Map<string, string>> {
   const [row] = await db
@@ -18,7 +18,7 @@ export async function exportCourse(db: Database, slug: string): Promise<Map<stri
     .innerJoin(courseVersions, eq(courseVersions.id, courses.currentVersionId))
     .where(eq(courses.slug, slug));
   if (row === undefined) throw new NotFoundError(`The course ${slug}`);
-  // Written by importCourse alone, from a checked package.
+  // Only importCourse writes this, from a checked package.
   const content = row.content as CourseContent;
   return writePackage({
     ...contentOf(content),

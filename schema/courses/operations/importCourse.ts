@@ -15,22 +15,22 @@ export type ImportedCourse = {
   versionId: CourseVersionId;
   ordinal: number;
   contentHash: string;
-  /** False when this very content had been published before. */
+  /** False when this exact content was already published. */
   published: boolean;
 };
 
 type Import = {
   package: CoursePackage;
-  /** Leaves safety notices alone that were checked as late as the package's own. */
+  /** Does not replace safety notices that were checked as recently as the package's own, or later. */
   keepNewerNotices?: boolean;
-  /** Refuses other content under a version label that is published already. */
+  /** Refuses different content under a version label that is already published. */
   newLabel?: boolean;
 };
 
 /**
- * Publishes a checked package as a new frozen version, unless this content is published already. Safety notices and new errata reach
- * everyone either way; enrollments stay on the version they began. Safe when the same package is imported twice at once. Throws
- * FaultsError.
+ * Publishes a checked package as a new frozen version, unless this content is published already. Safety notices and new errata
+ * reach everyone either way. Enrollments stay on the version they began with. Safe when the same package is imported twice at
+ * once. Throws FaultsError.
  */
 export async function importCourse(db: Database, act: Act, facts: Import): Promise<ImportedCourse> {
   const { package: pack, keepNewerNotices: keepNewer = false, newLabel = false } = facts;
@@ -60,13 +60,13 @@ function refuse(file: string, message: string): never {
   throw new FaultsError([{ file, line: 1, message }]);
 }
 
-/** On a certificate two versions under one label could be told apart only by their hash. */
+/** On a certificate, only the hash could distinguish two versions with one label. */
 async function requireNewLabel(tx: Database, courseId: CourseId, label: string): Promise<void> {
   const [taken] = await tx
     .select({ id: courseVersions.id })
     .from(courseVersions)
     .where(and(eq(courseVersions.courseId, courseId), eq(courseVersions.label, label)));
-  const message = `version: "${label}" is published with other words; give version a new value, so that certificates tell the two apart.`;
+  const message = `version: "${label}" is already published with different content; give version a new value, so that certificates can distinguish the two.`;
   if (taken !== undefined) refuse('course.yaml', message);
 }
 
@@ -79,7 +79,7 @@ async function organizationOf(tx: Database, { course }: CoursePackage): Promise<
   return organization?.id ?? refuse('course.yaml', unknown);
 }
 
-/** The course's row, made when the slug is new, locked so that two imports of one course run one after the other. */
+/** The course's row; inserts it when the slug is new. Locks it, so that two imports of one course run one after the other. */
 async function lockCourse(tx: Database, facts: { slug: string; organizationId: OrganizationId; now: Date }) {
   const { slug, organizationId, now } = facts;
   await tx

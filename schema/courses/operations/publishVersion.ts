@@ -18,7 +18,7 @@ import { quizRows, versionRow } from './versionRows.ts';
 
 type Publish = { courseId: CourseId; organizationId: OrganizationId; pack: CoursePackage; hash: string };
 
-/** Writes a package as the next version of its course, in the caller's transaction, which holds the lock on the course. */
+/** Writes a package as the next version of its course, in the caller's transaction, which must hold the lock on the course. */
 
 export async function publishVersion(
   tx: Database,
@@ -83,7 +83,7 @@ async function insertContent(
   const rows = quizRows(pack.quizzes, versionId, moduleIds);
   await tx.insert(quizzes).values(rows.quizzes);
   await tx.insert(questions).values(rows.questions);
-  // A LEFT names its RIGHT, so the targets are inserted first.
+  // A LEFT refers to its RIGHT, so the targets are inserted first.
   await tx.insert(options).values(rows.targets);
   if (rows.lefts.length > 0) await tx.insert(options).values(rows.lefts);
 }

@@ -12,9 +12,9 @@ import { reasonText } from '../../plainText.ts';
 const Retirement = z.object({ reason: reasonText });
 
 /**
- * Closes a course to new enrollments. It cannot be undone, and a second call keeps the first date. Open enrollments can be finished
- * and claimed, and every certificate stays valid. Answers whether this call did it. For the operator's command line. Throws
- * InvalidInput, NotFound.
+ * Closes a course to new enrollments. This cannot be undone, and a second call does not change the date. Learners can finish and
+ * claim open enrollments, and every certificate stays valid. Returns whether this call closed it. For the operator's command
+ * line. Throws InvalidInput, NotFound.
  */
 export async function retireCourse(
   db: Database,

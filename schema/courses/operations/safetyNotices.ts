@@ -5,7 +5,7 @@ import { safetyNotices } from '../../../drizzle/schema.ts';
 import { canonicalJson } from '../rules/package/canonical.ts';
 import type { SafetyNotice } from '../rules/package/shape.ts';
 
-/** The safety notices of a course as its file has them, in their order; absent parts are left out. */
+/** The safety notices of a course in the form of its file, in order. Omits absent parts. */
 export async function storedNotices(db: Database, courseId: CourseId): Promise<SafetyNotice[]> {
   const ofCourse = eq(safetyNotices.courseId, courseId);
   const rows = await db.select().from(safetyNotices).where(ofCourse).orderBy(safetyNotices.position);
@@ -23,8 +23,8 @@ export async function storedNotices(db: Database, courseId: CourseId): Promise<S
 type Replacement = { courseId: CourseId; notices: SafetyNotice[]; keepNewer: boolean };
 
 /**
- * Puts these notices in the place of a course's own, in the caller's transaction; nothing happens when they are the same.
- * `keepNewer` leaves those alone that were checked on the same day or later.
+ * Replaces a course's safety notices by these, in the caller's transaction. Writes nothing when they are the same. With
+ * `keepNewer`, does not replace notices that were checked on the same day or later.
  */
 export async function replaceNotices(tx: Database, { courseId, notices, keepNewer }: Replacement): Promise<void> {
   const stored = await storedNotices(tx, courseId);

@@ -17,7 +17,7 @@ type QuizRow = typeof quizzes.$inferInsert;
 
 const keyed = <Entry extends { id: string }>({ id, ...rest }: Entry) => ({ key: id, ...rest });
 
-/** What a version's row says of its package. */
+/** The columns of a version's row that come from its package. */
 export function versionRow(content: CourseContent, plan: ReturnType<typeof studyPlan>) {
   const { course, evaluation } = content;
   return {
@@ -48,7 +48,7 @@ export function versionRow(content: CourseContent, plan: ReturnType<typeof study
 
 export type QuizRows = { quizzes: QuizRow[]; questions: QuestionRow[]; targets: OptionRow[]; lefts: OptionRow[] };
 
-/** The quizzes of a version as rows under random keys; `lefts` name rows of `targets`. */
+/** The quizzes of a version as rows under random keys; `lefts` refer to rows of `targets`. */
 export function quizRows(
   packaged: PackagedQuiz[],
   versionId: CourseVersionId,

@@ -12,16 +12,16 @@ const BlockerCodeEnum = builder.enumType('BlockerCode', {
   values: Object.fromEntries(CODES.map((code) => [code, { description: WORDS[code].meaning }])),
 });
 
-/** One thing that is missing. Its own type holds the facts that only this kind of blocker has. */
+/** One thing that is missing. Each kind of blocker has its own type, with the facts that only this kind has. */
 export const BlockerType = builder.interfaceRef<Blocker>('Blocker').implement({
   description: 'One thing that is missing, with the facts to act on.',
   resolveType: ({ code }) => WORDS[code].type,
   fields: (t) => ({
     code: t.field({ type: BlockerCodeEnum, description: 'What is missing.', resolve: (blocker) => blocker.code }),
-    message: t.exposeString('message', { description: 'The same in a sentence.' }),
+    message: t.exposeString('message', { description: 'What is missing, in a sentence.' }),
     moduleId: t.id({
       nullable: true,
-      description: 'The module concerned, if one is.',
+      description: 'The module that this is about, if any.',
       resolve: (blocker) => ('moduleId' in blocker ? encodeGlobalID('Module', blocker.moduleId) : null),
     }),
     secondsCounted: t.int({
@@ -41,7 +41,7 @@ export const BlockerType = builder.interfaceRef<Blocker>('Blocker').implement({
     }),
     attemptsAllowed: t.int({
       nullable: true,
-      description: 'Attempts allowed, with those granted.',
+      description: 'Attempts allowed, including granted ones.',
       resolve: (blocker) => ('attemptsAllowed' in blocker ? blocker.attemptsAllowed : null),
     }),
   }),
@@ -50,10 +50,10 @@ export const BlockerType = builder.interfaceRef<Blocker>('Blocker').implement({
 const DEADLINE: Facts[string] = {
   type: 'DateTime',
   nullable: true,
-  description: 'The last moment to do it; null without one.',
+  description: 'The deadline; null without one.',
 };
 
-// The types and facts of the blockers are named in rules/gate, which knows no GraphQL; the schema refuses a name that it does not
+// rules/gate names the types and facts of the blockers without importing GraphQL. The schema refuses a name that it does not
 // have.
 for (const { type, meaning, facts } of Object.values(WORDS))
   builder.objectRef<Blocker>(type).implement({

@@ -12,15 +12,15 @@ import { EnrollmentRef } from './enrollment.ts';
 
 mutation('claimCredit', {
   description:
-    'Issues the certificate of completion of a finished enrollment, once: every further call answers the same certificate. It states hours of study and that no accrediting body has approved the course.',
+    'Issues the certificate of completion of a finished enrollment, once: every further call returns the same certificate. It states hours of study and that no accrediting body has approved the course.',
   errors: [NotFoundError, EnrollmentClosedError, BlockedError, NameUndrawableError, InvalidInputError],
   input: {
-    description: 'Which enrollment, and your name to confirm it.',
+    description: 'The enrollment, and your name as a confirmation.',
     fields: (t) => ({
       enrollmentId: t.id({ description: 'Your enrollment.' }),
       printedName: t.string({
         description:
-          'Your legal name, typed to confirm what will be printed. It must be the legal name of your profile, which the certificate prints as it is written there.',
+          'Your legal name, typed to confirm what will be printed. It must match the legal name in your profile. The certificate prints the profile’s spelling.',
       }),
     }),
   },

@@ -9,7 +9,7 @@ import { EnrollmentRef } from './enrollment.ts';
 
 mutation('completeModule', {
   description:
-    'Completes a module that was read to its end, long enough, and whose check is passed. A second call changes nothing.',
+    'Completes a module that you have read to the end, for long enough, and whose check you have passed. A second call changes nothing.',
   errors: [NotFoundError, EnrollmentClosedError, BlockedError],
   input: {
     description: 'Which module.',

@@ -10,13 +10,13 @@ import { EnrollmentRef, PurposeEnum } from './enrollment.ts';
 
 mutation('enroll', {
   description:
-    'Enrolls you in the current version of a course. No accrediting body has approved any course here unless the course says so. Asked again for the same purpose it answers the open enrollment.',
+    'Enrolls you in the current version of a course. No accrediting body has approved any course here unless the course says so. A second call for the same purpose returns the open enrollment.',
   errors: [NotFoundError, InvalidInputError, CourseRetiredError, AlreadyEnrolledError, DisclosuresChangedError],
   input: {
-    description: 'What to enroll in, and what was accepted.',
+    description: 'The course, and what you accepted.',
     fields: (t) => ({
       courseId: t.id({ description: 'The course.' }),
-      purpose: t.field({ type: PurposeEnum, description: 'Why you take it.' }),
+      purpose: t.field({ type: PurposeEnum, description: 'Why you take the course.' }),
       acceptedDisclosuresHash: t.string({ description: 'The `hash` of `course.disclosures`, after showing them.' }),
       adult: t.boolean({ description: 'True: I am 18 or older.' }),
     }),
@@ -27,7 +27,7 @@ mutation('enroll', {
     description: 'The enrollment that is open now.',
     fields: (t) => ({
       approvalStatus: t.string({
-        description: 'Whether any body has approved the course; show it.',
+        description: 'Whether any accrediting body has approved the course. Show this text.',
         resolve: () => APPROVAL_STATUS,
       }),
       enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),

@@ -17,24 +17,24 @@ import { type EnrolledModule, EnrolledModuleType } from './module.ts';
 export const PurposeEnum = builder.enumType('EnrollmentPurpose', {
   description: 'Why someone takes a course.',
   values: {
-    CREDIT: { description: 'To show it to a board or an employer: post-test and evaluation are asked.' },
-    PERSONAL: { description: 'For oneself: the content alone is asked.' },
+    CREDIT: { description: 'To show a board or an employer. Requires the post-test and the evaluation.' },
+    PERSONAL: { description: 'For personal growth. Requires the content only.' },
   },
 });
 
 const ProgressType = builder.objectRef<Progress>('EnrollmentProgress').implement({
-  description: 'How far an enrollment is.',
+  description: 'The progress of an enrollment.',
   fields: (t) => ({
     modulesCompleted: t.exposeInt('modulesCompleted', { description: 'Modules completed.' }),
     modulesTotal: t.exposeInt('modulesTotal', { description: 'Modules in the version.' }),
-    percent: t.exposeInt('percent', { description: 'Of modules completed, rounded down: 100 means all.' }),
+    percent: t.exposeInt('percent', { description: 'Percent of modules completed, rounded down: 100 means all.' }),
     secondsCounted: t.exposeInt('secondsCounted', { description: 'Verified study time so far, in seconds.' }),
-    secondsRequired: t.exposeInt('secondsRequired', { description: 'Verified study time asked, in seconds.' }),
+    secondsRequired: t.exposeInt('secondsRequired', { description: 'Verified study time required, in seconds.' }),
   }),
 });
 
 const EnrolledCourseType = builder.objectRef<EnrollmentRow>('EnrolledCourse').implement({
-  description: 'The course as this enrollment is pinned to it: a later version changes nothing here.',
+  description: 'The course in the version that this enrollment is pinned to. A later version changes nothing here.',
   fields: (t) => ({
     id: t.id({ description: 'The global id of the course.', resolve: (row) => encodeGlobalID('Course', row.courseId) }),
     slug: t.exposeString('courseSlug', { description: 'Its name in addresses.' }),
@@ -56,7 +56,7 @@ const AttestationTextType = builder.objectRef<{ version: string; text: string }>
   }),
 });
 
-/** One enrollment of one person in one version of a course; only its learner can read it. */
+/** One enrollment of one person in one version of a course. Only its learner can read it. */
 export const EnrollmentRef = builder.loadableNodeRef('Enrollment', {
   id: { description: 'Its global id.', resolve: (row: EnrollmentRow) => row.id },
   load: async (ids: string[], { db, viewer }) => {
@@ -70,22 +70,26 @@ builder.objectType(EnrollmentRef, {
   description: 'Your enrollment in one version of a course. Only you can read it.',
   authScopes: { signedIn: true },
   fields: (t) => ({
-    course: t.field({ type: EnrolledCourseType, description: 'The course, as pinned.', resolve: (row) => row }),
-    purpose: t.field({ type: PurposeEnum, description: 'Why you take it.', resolve: (row) => row.purpose }),
+    course: t.field({
+      type: EnrolledCourseType,
+      description: 'The course, in the pinned version.',
+      resolve: (row) => row,
+    }),
+    purpose: t.field({ type: PurposeEnum, description: 'Why you take the course.', resolve: (row) => row.purpose }),
     round: t.exposeInt('round', { description: '1 for the first time through this course, 2 for the second.' }),
     specimen: t.exposeBoolean('specimen', {
       description: 'Studied on a demonstration server: the certificate says SPECIMEN.',
     }),
-    progress: t.field({ type: ProgressType, description: 'How far you are.', resolve: progressOf }),
+    progress: t.field({ type: ProgressType, description: 'Your progress.', resolve: progressOf }),
     modules: t.field({
       type: [EnrolledModuleType],
-      description: 'The modules in order, with your standing.',
+      description: 'The modules in order, with your progress.',
       resolve: (row): EnrolledModule[] => row.modules.map((module) => ({ ...module, enrollment: row })),
     }),
     nextModule: t.field({
       type: EnrolledModuleType,
       nullable: true,
-      description: 'Where to go on; null when all are complete.',
+      description: 'The module to continue with; null when all are complete.',
       resolve: (row): EnrolledModule | null => {
         const module = nextModule(row.modules);
         return module && { ...module, enrollment: row };
@@ -94,7 +98,7 @@ builder.objectType(EnrollmentRef, {
     blockers: t.field({
       type: [BlockerType],
       description:
-        'Everything that is missing before you can claim the certificate. Empty: `claimCredit` will be granted.',
+        'Everything that is missing before you can claim the certificate. When empty, `claimCredit` succeeds.',
       resolve: (row): Blocker[] => (isOpen(row) ? blockers(row) : []),
     }),
     attestationText: t.field({
@@ -131,7 +135,7 @@ builder.objectType(EnrollmentRef, {
     evaluatedAt: t.expose('evaluatedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the evaluation came in.',
+      description: 'When you submitted the evaluation.',
     }),
     attestedAt: t.expose('attestedAt', {
       type: 'DateTime',
@@ -141,7 +145,7 @@ builder.objectType(EnrollmentRef, {
     completedAt: t.expose('completedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When everything asked was done; the certificate prints this day, never the day of the claim.',
+      description: 'When you met every requirement. The certificate prints this day, never the day of the claim.',
     }),
     claimedAt: t.expose('claimedAt', {
       type: 'DateTime',

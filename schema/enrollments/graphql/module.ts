@@ -10,11 +10,11 @@ import { moduleBlockers } from '../rules/gate/content.ts';
 import { type ModuleStanding, secondsCounted, secondsRequired } from '../rules/standing.ts';
 import { BlockerType } from './blocker.ts';
 
-/** A module within an enrollment: its standing, and the enrollment. */
+/** A module within an enrollment: the learner's progress in it, and the enrollment. */
 export type EnrolledModule = ModuleStanding & { enrollment: EnrollmentRow };
 
 const ModuleTextType = builder.loadableObject('ModuleText', {
-  description: 'What a module says. Only people who are enrolled can read it.',
+  description: 'The text of a module. Only enrolled people can read it.',
   load: async (ids: ModuleId[], { db }): Promise<(ModuleText | Error)[]> => {
     const texts = await moduleTexts(db, ids);
     return ids.map((id) => texts.find((text) => text.id === id) ?? new Error('a module of an enrollment has no text'));
@@ -28,14 +28,14 @@ const ModuleTextType = builder.loadableObject('ModuleText', {
     }),
     reflectionPrompt: t.exposeString('reflectionPrompt', {
       nullable: true,
-      description: 'A question to write about, for yourself alone.',
+      description: 'A private writing prompt.',
     }),
   }),
 });
 
 /** A module as an enrolled learner sees it. */
 export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledModule').implement({
-  description: 'A module of your enrollment, with your standing in it.',
+  description: 'A module of your enrollment, with your progress in it.',
   fields: (t) => ({
     id: t.id({ description: 'The global id of the module.', resolve: (row) => encodeGlobalID('Module', row.moduleId) }),
     title: t.exposeString('title', { description: 'Its title.' }),
@@ -43,7 +43,8 @@ export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledMod
     text: t.field({ type: ModuleTextType, description: 'What it says.', resolve: (row) => row.moduleId }),
     safetyNotices: t.loadableGroup({
       type: SafetyNoticeType,
-      description: 'Where to turn in a crisis, by country and dated. Show them beside every module.',
+      description:
+        'Where to get help in a crisis, by country, with the date of the last check. Show these beside every module.',
       load: (ids: CourseId[], { db }) => safetyNoticesOf(db, ids),
       group: (notice) => notice.courseId,
       resolve: (row) => row.enrollment.courseId,
@@ -57,11 +58,11 @@ export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledMod
     }),
     secondsCounted: t.int({ description: 'Verified seconds so far.', resolve: secondsCounted }),
     secondsRequired: t.int({
-      description: 'Verified seconds asked; 0 where study time was waived as an accommodation.',
+      description: 'Verified seconds required; 0 where study time was waived as an accommodation.',
       resolve: (row) => secondsRequired(row, row.enrollment.studyTimeWaived),
     }),
     furthestPermille: t.exposeInt('furthestPermille', {
-      description: 'How far down you have been, in thousandths; open it there again.',
+      description: 'The furthest position you have reached, in thousandths. Reopen the module there.',
     }),
     hasCheck: t.boolean({
       description: 'Whether it ends with a check.',
@@ -79,13 +80,13 @@ export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledMod
     }),
     blockers: t.field({
       type: [BlockerType],
-      description: 'What is missing before you can complete it. Empty: `completeModule` will be granted.',
+      description: 'What is missing before you can complete it. When empty, `completeModule` succeeds.',
       resolve: (row) => moduleBlockers(row, row.enrollment.studyTimeWaived),
     }),
     reflection: t.loadable({
       type: 'String',
       nullable: true,
-      description: 'What you wrote for yourself; nobody else can read it.',
+      description: 'Your private writing. Only you can read it.',
       load: async (modules: EnrolledModule[], context) => {
         const ids = modules.map(({ enrollment }) => enrollment.id);
         const rows = await reflectionsOf(context.db, signedIn(context).userId, ids);

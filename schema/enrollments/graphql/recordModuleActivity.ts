@@ -13,8 +13,8 @@ import { BEAT_SECONDS } from '../rules/study.ts';
 const ActivityEnum = builder.enumType('ModuleActivity', {
   description: 'What a reader does.',
   values: {
-    START: { description: 'Opens the module: a counted session begins and any other of yours ends.' },
-    BEAT: { description: `Still reading; send one every ${BEAT_SECONDS} seconds.` },
+    START: { description: 'Opens the module: a counted session begins, and your other session ends.' },
+    BEAT: { description: `The reader is still reading. Send one every ${BEAT_SECONDS} seconds.` },
     STOP: { description: 'Leaves the module.' },
   },
 });
@@ -23,13 +23,14 @@ const EndReasonEnum = builder.enumType('StudySessionEnd', {
   description: 'Why a study session ended.',
   values: {
     STOPPED: { description: 'The reader left.' },
-    IDLE: { description: 'No beat came for too long; it ended at the last one.' },
-    REPLACED: { description: 'Another tab or device began to count.' },
+    IDLE: { description: 'No beat arrived for too long, so the session ended at the last beat.' },
+    REPLACED: { description: 'Another tab or device began a session.' },
   },
 });
 
 const StudySessionType = builder.objectRef<Beat>('StudySession').implement({
-  description: 'A stretch of study counted by the server’s clock. One counts at a time, however many tabs are open.',
+  description:
+    'A period of study, timed by the server’s clock. Only one session counts at a time, however many tabs are open.',
   fields: (t) => ({
     id: t.id({
       description: 'Send it with every BEAT and STOP.',
@@ -39,7 +40,7 @@ const StudySessionType = builder.objectRef<Beat>('StudySession').implement({
     endedAt: t.expose('endedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it ended; then send START to count again.',
+      description: 'When it ended. To count again, send START.',
     }),
     endReason: t.expose('endReason', { type: EndReasonEnum, nullable: true, description: 'Why it ended.' }),
   }),
@@ -54,17 +55,17 @@ const read = z.object({
 
 mutation('recordModuleActivity', {
   description:
-    'Counts study time by the server’s clock. A gap counts at most a minute; events may come late or out of order and nothing is lost.',
+    'Counts study time by the server’s clock. A gap counts at most a minute. Events may arrive late or out of order.',
   errors: [NotFoundError, EnrollmentClosedError, InvalidInputError],
   input: {
-    description: 'What the reader does, and where in the module.',
+    description: 'The reader’s action and position in the module.',
     fields: (t) => ({
       enrollmentId: t.id({ description: 'Your enrollment.' }),
       moduleId: t.id({ description: 'The module.' }),
       activity: t.field({ type: ActivityEnum, description: 'What the reader does.' }),
       studySessionId: t.id({ required: false, description: 'The session that START gave; needed for BEAT and STOP.' }),
       positionPermille: t.int({
-        description: 'How far down the module, in thousandths. Only the furthest ever counts.',
+        description: 'The position in the module, in thousandths. Only the furthest one counts.',
       }),
     }),
   },

@@ -8,14 +8,14 @@ import { saveReflection } from '../operations/saveReflection.ts';
 import { EnrollmentRef } from './enrollment.ts';
 
 mutation('saveReflection', {
-  description: 'Keeps what you write for yourself, encrypted. Nobody else can read it and nothing depends on it.',
+  description: 'Stores your private writing, encrypted. Only you can read it, and it has no effect on your progress.',
   errors: [NotFoundError, InvalidInputError],
   input: {
     description: 'Your private writing on a module.',
     fields: (t) => ({
       enrollmentId: t.id({ description: 'Your enrollment.' }),
       moduleId: t.id({ description: 'The module.' }),
-      text: t.string({ description: 'At most 20000 characters; an empty text empties it.' }),
+      text: t.string({ description: 'At most 20000 characters. An empty text deletes it.' }),
     }),
   },
   read: z.object({

@@ -10,7 +10,7 @@ import { signAttestation } from '../operations/signAttestation.ts';
 import { EnrollmentRef } from './enrollment.ts';
 
 mutation('signAttestation', {
-  description: 'Signs the statement that the work was yours. A second signature answers the first.',
+  description: 'Signs the statement that you did the work yourself. A second call returns the first signature.',
   errors: [NotFoundError, EnrollmentClosedError, TextChangedError, BlockedError, InvalidInputError],
   input: {
     description: 'The statement signed.',

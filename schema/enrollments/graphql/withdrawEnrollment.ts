@@ -8,7 +8,8 @@ import { withdrawEnrollment } from '../operations/withdrawEnrollment.ts';
 import { EnrollmentRef } from './enrollment.ts';
 
 mutation('withdrawEnrollment', {
-  description: 'Closes an open enrollment without a certificate. What was done stays on record; you may enroll again.',
+  description:
+    'Closes an open enrollment without a certificate. Your progress stays on record, and you may enroll again.',
   errors: [NotFoundError, EnrollmentClosedError],
   input: {
     description: 'Which enrollment.',

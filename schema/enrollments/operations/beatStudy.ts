@@ -15,7 +15,7 @@ import { openInSql } from '../rules/open.ts';
 import { IDLE_CAP_MILLIS } from '../rules/study.ts';
 import { lockOpenEnrollment } from './lockEnrollment.ts';
 
-/** What a beat answers: the session as it is now, and how far the module is. */
+/** The result of a beat: the session as it is now, and the progress in the module. */
 export type Beat = {
   sessionId: StudySessionId;
   startedAt: Date;
@@ -26,7 +26,7 @@ export type Beat = {
   furthestPermille: number;
 };
 
-/** Where a reader is: in which module of which enrollment, and how far down it, in thousandths. */
+/** The reader's position: the enrollment, the module, and how far down it, in thousandths. */
 export type Reading = { enrollmentId: EnrollmentId | null; moduleId: ModuleId | null; position: number };
 
 type Values = {
@@ -41,9 +41,10 @@ type Values = {
 };
 
 /**
- * One statement: `owned` holds the owner, the pinned version and the open enrollment. The session's new credit is the time since
- * its last beat by the server's clock, capped, never negative, times the study speed; progress takes the greatest position seen.
- * A beat for a session that has ended (late, or replaced by another tab) still moves the position and counts no time.
+ * One statement. `owned` checks the owner, the pinned version and that the enrollment is open. The session's new credit is the
+ * time since its last beat by the server's clock, capped, never negative, times the study speed. Progress takes the greatest
+ * position seen. A beat for a session that has ended (late, or replaced by another tab) still moves the position but counts no
+ * time.
  */
 const beat = statement<Values, Beat>(
   'study_beat',
@@ -87,7 +88,7 @@ const beat = statement<Values, Beat>(
       and past.user_id = ${p('userId')}`,
 );
 
-/** No row came back: the enrollment is closed, or this person has no such session in this module. */
+/** The statement returned no row: the enrollment is closed, or this person has no such session in this module. */
 const refuseBeat = async (db: Database, owner: { enrollmentId: EnrollmentId; userId: UserId }): Promise<never> => {
   await db.transaction((tx) => lockOpenEnrollment(tx, owner));
   throw new NotFoundError('The study session');
@@ -96,8 +97,8 @@ const refuseBeat = async (db: Database, owner: { enrollmentId: EnrollmentId; use
 type BeatFacts = Reading & { sessionId: StudySessionId | null; stop: boolean };
 
 /**
- * Records that a reader is still there, or stops: one prepared statement. Throws NotFound for another person's enrollment, another
- * module or no such session, EnrollmentClosed for an enrollment that is over.
+ * Records that a reader is still reading, or stops: one prepared statement. Throws NotFound for another person's enrollment,
+ * another module or an unknown session, and EnrollmentClosed for a closed enrollment.
  */
 export async function beatStudy(db: Database, { userId, now }: UserAct, facts: BeatFacts): Promise<Beat> {
   const { enrollmentId, moduleId, sessionId, position, stop } = facts;

@@ -29,8 +29,8 @@ type Claim = {
 const plainClaimKey = (enrollmentId: EnrollmentId) => `${enrollmentId}:plain`;
 
 /**
- * Grants the plain certificate of a finished enrollment, once: a second claim, or fifty at once, answer the first. Throws Blocked
- * with the same list the learner sees, EnrollmentClosed for a withdrawn enrollment, NameUndrawable.
+ * Grants the plain certificate of a finished enrollment, once. A second claim, or fifty at once, return the first certificate.
+ * Throws Blocked with the same list that the learner sees, EnrollmentClosed for a withdrawn enrollment, NameUndrawable.
  */
 export async function claimCredit(db: Database, act: UserAct, facts: Claim): Promise<CertificateRow> {
   const { userId, now } = act;

@@ -13,8 +13,8 @@ import { stampCompletion } from './milestones.ts';
 type Complete = { enrollmentId: EnrollmentId | null; moduleId: ModuleId | null };
 
 /**
- * Completes a module whose time is met, whose end is reached and whose check is passed; the first completion stays. Throws
- * Blocked with every reason, NotFound, EnrollmentClosed.
+ * Completes a module when its time is met, its end is reached and its check is passed. The first completion stays. Throws Blocked
+ * with every reason, NotFound, EnrollmentClosed.
  */
 export async function completeModule(
   db: Database,
@@ -29,7 +29,7 @@ export async function completeModule(
     if (module.completedAt !== null) return { id, moduleId: module.moduleId };
     const missing = moduleBlockers(module, standing.studyTimeWaived);
     if (missing.length > 0) throw new BlockedError(missing);
-    // With study time waived a module may have been read without any counted session; the position was reported all the same.
+    // When study time is waived, a learner may read a module without a counted session. The position is reported anyway.
     await tx
       .update(moduleProgress)
       .set({ completedAt: act.now })

@@ -17,18 +17,19 @@ type Enroll = {
 };
 
 /**
- * Opens an enrollment in the course's current version, after the disclosures and policies of the given hash were accepted. Asked
- * again for the same purpose it answers the open enrollment. Throws NotFound, CourseRetired, DisclosuresChanged, AlreadyEnrolled.
+ * Opens an enrollment in the course's current version, after the person accepted the disclosures and policies with the given
+ * hash. A second call for the same purpose returns the open enrollment. Throws NotFound, CourseRetired, DisclosuresChanged,
+ * AlreadyEnrolled.
  */
 export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise<{ id: EnrollmentId }> {
   if (!facts.adult) {
     throw new InvalidInputError([
-      { path: 'adult', message: 'This course is for people of 18 years or older; confirm it with `true`.' },
+      { path: 'adult', message: 'This course is for people who are 18 or older; confirm your age with `true`.' },
     ]);
   }
   const { userId } = act;
   return db.transaction(async (tx) => {
-    // The person's row serializes their enrollments, so that ordinals never collide.
+    // Locking the person's row serializes their enrollments, so that ordinals never collide.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
     const course = await publishedCourse(tx, facts.courseId);
     const [open] = await tx

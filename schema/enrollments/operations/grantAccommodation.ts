@@ -10,14 +10,14 @@ import { parseInput } from '../../input.ts';
 import { lineOfText, reasonText } from '../../plainText.ts';
 
 const Terms = z.object({
-  /** 100 is the usual time; 150 gives half as much again. */
+  /** Percent: 100 is the usual time, 150 is half as much again. */
   quizTimePercent: z
     .int('Write the quiz time as a whole number of percent.')
     .min(100, 'Write the quiz time from 100 percent, the usual time.')
     .max(400, 'Write the quiz time up to 400 percent.'),
   studyTimeWaived: z.boolean(),
   alternateFormat: lineOfText(500).optional(),
-  /** What was agreed; never a diagnosis. */
+  /** The agreement; never a diagnosis. */
   reason: reasonText,
   grantedBy: lineOfText(200),
 });
@@ -25,8 +25,7 @@ const Terms = z.object({
 type Grant = z.input<typeof Terms> & { userId: UserId; courseId: CourseId };
 
 /**
- * Records what was agreed with a person so that they can take part; it replaces an earlier grant. Never a diagnosis. Throws
- * InvalidInput, NotFound.
+ * Records the accommodation agreed with a person; it replaces an earlier one. Never a diagnosis. Throws InvalidInput, NotFound.
  */
 export async function grantAccommodation(db: Database, act: Act, facts: Grant): Promise<void> {
   const { reason, ...terms } = parseInput(Terms, facts);

@@ -6,12 +6,12 @@ import { NotFoundError } from '../../errors.ts';
 import { EnrollmentClosedError } from '../errors.ts';
 import { closedAt } from '../rules/open.ts';
 
-/** An enrollment under its lock, and the organization whose course it is. */
+/** An enrollment under its lock, and the organization that offers its course. */
 export type LockedEnrollment = typeof enrollments.$inferSelect & { organizationId: OrganizationId };
 
 type Owner = { enrollmentId: EnrollmentId | null; userId: UserId };
 
-/** Locks a learner's enrollment, open or closed. Throws NotFoundError when none of theirs has this id. */
+/** Locks a learner's enrollment, open or closed. Throws NotFoundError when the learner has no enrollment with this id. */
 export async function lockEnrollment(tx: Database, { enrollmentId, userId }: Owner): Promise<LockedEnrollment> {
   if (enrollmentId === null) throw new NotFoundError('The enrollment');
   const [row] = await tx
@@ -24,7 +24,7 @@ export async function lockEnrollment(tx: Database, { enrollmentId, userId }: Own
   return row;
 }
 
-/** Locks a learner's enrollment that can still be worked on. Throws NotFoundError, EnrollmentClosedError. */
+/** Locks a learner's open enrollment. Throws NotFoundError, EnrollmentClosedError. */
 export async function lockOpenEnrollment(tx: Database, owner: Owner): Promise<LockedEnrollment> {
   const enrollment = await lockEnrollment(tx, owner);
   const closed = closedAt(enrollment);

@@ -9,13 +9,16 @@ import { completionBlockers } from '../rules/gate.ts';
 type When = Pick<Act, 'now'>;
 type Of = { enrollmentId: EnrollmentId };
 
-/** Records that the post-test is passed; a trigger keeps the first time. Quizzes call it inside their transaction. */
+/** Records that the post-test is passed; a trigger preserves the first time. Quizzes call it inside their transaction. */
 export async function recordPostTestPassed(tx: Database, act: When, { enrollmentId }: Of): Promise<void> {
   await tx.update(enrollments).set({ passedAt: act.now }).where(eq(enrollments.id, enrollmentId));
   await stampCompletion(tx, act, { enrollmentId });
 }
 
-/** Records that the evaluation came in: the only thing that ties it to a learner. The answers are kept elsewhere. */
+/**
+ * Records that the learner submitted the evaluation. Only this ties the evaluation to a learner; the answers are stored
+ * separately.
+ */
 export async function recordEvaluated(tx: Database, act: When, { enrollmentId }: Of): Promise<void> {
   await tx.update(enrollments).set({ evaluatedAt: act.now }).where(eq(enrollments.id, enrollmentId));
   await stampCompletion(tx, act, { enrollmentId });
@@ -36,7 +39,7 @@ export async function recordCheckPassed(
     });
 }
 
-/** Stamps contentDoneAt and completedAt when nothing is missing any more. Both are set once. */
+/** Sets contentDoneAt and completedAt when nothing is missing any more. Each is set once. */
 export async function stampCompletion(tx: Database, { now }: When, { enrollmentId }: Of): Promise<void> {
   const standing = await standingOf(tx, enrollmentId);
   if (standing.modules.every((module) => module.completedAt !== null)) {

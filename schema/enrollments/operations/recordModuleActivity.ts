@@ -6,13 +6,13 @@ import { startStudy } from './startStudy.ts';
 
 type Activity = Reading & {
   activity: 'START' | 'BEAT' | 'STOP';
-  /** The session that START gave; null for START. */
+  /** The session that START returned; null for START. */
   sessionId: StudySessionId | null;
-  /** How many times every second counts from START on. */
+  /** How many times each second counts from START on. */
   speed: number;
 };
 
-/** Records what a reader does: START opens a counted session, BEAT and STOP count its time. Throws NotFound, EnrollmentClosed. */
+/** Records a reader's action: START opens a counted session, BEAT and STOP count its time. Throws NotFound, EnrollmentClosed. */
 export async function recordModuleActivity(db: Database, act: UserAct, facts: Activity): Promise<Beat> {
   const { activity, speed, sessionId, ...reading } = facts;
   return activity === 'START'

@@ -13,8 +13,8 @@ const place = (row: { enrollmentId: string; moduleId: string }) =>
   `reflections:${row.enrollmentId}:${row.moduleId}:text`;
 
 /**
- * Keeps a learner's private writing on a module, sealed. Only the writer can read it, and nothing depends on it. Throws NotFound
- * for an enrollment that is not theirs and for a module that is not of it.
+ * Stores a learner's private writing on a module, sealed. Only the writer can read it, and it has no effect on progress. Throws
+ * NotFound for another person's enrollment and for a module outside this enrollment.
  */
 export async function saveReflection(
   db: Database,
@@ -40,7 +40,7 @@ export async function saveReflection(
 
 type Sealed = Pick<ReflectionRow, 'enrollmentId' | 'moduleId' | 'sealedText'>;
 
-/** Opens a reflection for its writer. */
+/** Decrypts a reflection for its writer. */
 export function readReflection(vault: Vault, row: Sealed): string {
   return unseal(vault, row.sealedText, place(row)).toString('utf8');
 }

@@ -20,8 +20,8 @@ type Sign = {
 };
 
 /**
- * Signs the attestation with the learner's typed legal name; a second signature answers the first. Throws TextChanged when the
- * version is not the current one, Blocked (NAME_UNCONFIRMED) when the typed name is not the profile's.
+ * Signs the attestation with the learner's typed legal name. A second call returns the first signature. Throws TextChanged when
+ * the version is not the current one, Blocked (NAME_UNCONFIRMED) when the typed name is not the profile's.
  */
 export async function signAttestation(
   db: Database,
@@ -40,7 +40,7 @@ export async function signAttestation(
   });
 }
 
-/** The name typed must be the profile's legal name. Throws Blocked with NAME_UNCONFIRMED otherwise. */
+/** The typed name must match the profile's legal name. Throws Blocked with NAME_UNCONFIRMED otherwise. */
 export function requireName(typedName: string, legalName: string | null): void {
   const missing = typedNameBlockers(typedName, legalName);
   if (missing.length > 0) throw new BlockedError(missing);

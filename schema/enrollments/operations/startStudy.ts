@@ -9,8 +9,8 @@ import type { Beat, Reading } from './beatStudy.ts';
 import { lockOpenEnrollment } from './lockEnrollment.ts';
 
 /**
- * Opens a counted session on a module and ends the one that was open: one per person, however many tabs. Throws EnrollmentClosed,
- * and NotFound for a module that is not of the pinned version.
+ * Opens a counted session on a module and ends the open one: one per person, however many tabs. Throws EnrollmentClosed, and
+ * NotFound for a module that is not in the pinned version.
  */
 export async function startStudy(
   db: Database,
@@ -64,7 +64,7 @@ const moduleOf = async (tx: Database, versionId: CourseVersionId, moduleId: Modu
   return row.id;
 };
 
-/** No moment counts twice: a request that was long on its way begins where the person's counted time ends. */
+/** No moment counts twice: a delayed request begins where the person's counted time ends. */
 const afterLastBeat = async (tx: Database, userId: UserId, now: Date): Promise<Date> => {
   const [last] = await tx
     .select({ at: max(studySessions.lastBeatAt) })
@@ -73,7 +73,7 @@ const afterLastBeat = async (tx: Database, userId: UserId, now: Date): Promise<D
   return last?.at != null && last.at > now ? last.at : now;
 };
 
-/** A session that was not stopped ended at its last beat: IDLE when that is long ago, else REPLACED by the new one. */
+/** A session without a STOP ended at its last beat: IDLE when that was long ago, else REPLACED by the new one. */
 const endOpenSession = async (tx: Database, userId: UserId, now: Date) => {
   await tx
     .update(studySessions)

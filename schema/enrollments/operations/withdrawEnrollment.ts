@@ -8,8 +8,8 @@ import { EnrollmentClosedError } from '../errors.ts';
 import { lockEnrollment } from './lockEnrollment.ts';
 
 /**
- * Closes an open enrollment without a certificate; what was done stays on record. A second call answers the same. Throws NotFound,
- * EnrollmentClosed once it was claimed.
+ * Closes an open enrollment without a certificate. The progress stays on record. A second call returns the same result. Throws
+ * NotFound, and EnrollmentClosed once it was claimed.
  */
 export async function withdrawEnrollment(
   db: Database,

@@ -8,7 +8,7 @@ export type InJson<Row> = {
 };
 
 /**
- * How regrades raised an attempt, for the row of quiz_attempts called a. A regrade is a row beside the attempt, which itself never
+ * How regrades raised an attempt, for the row of quiz_attempts called a. A regrade is a separate row; the attempt itself never
  * changes.
  */
 export const raisedByRegrades = sql`
@@ -32,7 +32,7 @@ export type HistoryInJson = {
   grants: InJson<AttemptHistory['grants'][number]>[];
 };
 
-/** A history out of its JSON. */
+/** Reads a history from its JSON. */
 export function historyOf({ attempts, grants }: HistoryInJson): AttemptHistory {
   return {
     attempts: attempts.map((attempt) => ({

@@ -1,6 +1,6 @@
 import type { EnrollmentId, QuizAttemptId } from '../../../drizzle/ids.ts';
 
-/** An attempt as the counting sees it. passedAt is when it came to count as passed: at submission, or by a regrade. */
+/** The facts of an attempt that the counting uses. passedAt is when it became a pass: at submission, or by a regrade. */
 export type CountedAttempt = {
   id: QuizAttemptId;
   enrollmentId: EnrollmentId;
@@ -15,21 +15,21 @@ export type CountedAttempt = {
 
 export type ExtraGrant = { count: number; grantedAt: Date };
 
-/** Every attempt and every grant of one person at one quiz of a course, whatever version, enrollment or purpose. */
+/** Every attempt and every grant of one person at one quiz of a course, across versions, enrollments and purposes. */
 export type AttemptHistory = { attempts: readonly CountedAttempt[]; grants: readonly ExtraGrant[] };
 
 export type Tally = {
   used: number;
   extra: number;
   lastFailedAt: Date | null;
-  /** The best result among the attempts that count; null when none was submitted. */
+  /** The best result among the attempts that count; null before the first submission. */
   bestScorePercent: number | null;
   passedHere: boolean;
 };
 
 /**
- * What counts toward the next attempt: everything since the last attempt that was passed (docs/decisions/0010-quiz-attempts.md).
- * A grant given after the last failure also ends the waiting time: an organization that grants an attempt means now.
+ * What counts toward the next attempt: everything since the last pass (docs/decisions/0010-quiz-attempts.md). A grant given after
+ * the last failure also ends the waiting time, because an organization that grants an attempt means it to start now.
  */
 export function tally({ attempts, grants }: AttemptHistory, enrollmentId: EnrollmentId): Tally {
   const lastPass = attempts.filter((attempt) => attempt.passedAt !== null).sort((a, b) => b.ordinal - a.ordinal)[0];
@@ -59,12 +59,12 @@ const bestOf = (attempts: readonly CountedAttempt[]): number | null => {
   return scores.length === 0 ? null : Math.max(...scores);
 };
 
-/** Whole percent, rounded down, so that what is shown never claims more than was reached. */
+/** Whole percent, rounded down, so that the display never exceeds the real result. */
 export function scorePercent(correctCount: number, questionCount: number): number {
   return Math.floor((correctCount * 100) / questionCount);
 }
 
-/** How many attempts there may be until one is passed; null without a limit. */
+/** How many attempts are allowed before a pass; null without a limit. */
 export function allowedAttempts(maxAttempts: number | null, extra: number): number | null {
   return maxAttempts === null ? null : maxAttempts + extra;
 }
@@ -74,7 +74,7 @@ export function attemptsLeft(used: number, allowed: number | null): number | nul
   return allowed === null ? null : Math.max(0, allowed - used);
 }
 
-/** When the waiting time after the last failed attempt is over; null when there is nothing to wait for. */
+/** When the waiting time after the last failed attempt ends; null when there is no waiting time. */
 export function retryAfter(lastFailedAt: Date | null, cooldownSeconds: number | null): Date | null {
   return lastFailedAt === null || cooldownSeconds === null
     ? null

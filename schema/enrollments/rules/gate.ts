@@ -5,13 +5,13 @@ import { NAME_WORDS, type NameBlocker, nameBlockers } from './gate/name.ts';
 import { POST_TEST_WORDS, type PostTestBlocker, postTestBlockers } from './gate/postTest.ts';
 import type { Standing } from './standing.ts';
 
-// A further requirement is a file in gate/ and its three names here; the API follows from its words.
+// To add a requirement, add a file in gate/ and its three names here. The API follows from them.
 
 /** One thing that is missing, with the facts to act on. */
 export type Blocker = ContentBlocker | PostTestBlocker | EvaluationBlocker | AttestationBlocker | NameBlocker;
 export type BlockerCode = Blocker['code'];
 
-/** What the API says of each blocker. */
+/** How the API describes each blocker. */
 export const BLOCKER_WORDS = {
   ...CONTENT_WORDS,
   ...POST_TEST_WORDS,
@@ -25,12 +25,12 @@ type Requirement = (standing: Standing) => Blocker[];
 const FOR_COMPLETION: readonly Requirement[] = [contentBlockers, postTestBlockers, evaluationBlockers];
 const FOR_CERTIFICATE: readonly Requirement[] = [...FOR_COMPLETION, attestationBlockers, nameBlockers];
 
-/** What must be done before an enrollment counts as completed. */
+/** What a learner must do before an enrollment counts as completed. */
 export function completionBlockers(standing: Standing): Blocker[] {
   return FOR_COMPLETION.flatMap((requirement) => requirement(standing));
 }
 
-/** The gate: everything that is missing before the certificate can be claimed. Empty means that the claim will be granted. */
+/** The gate: everything that is missing before the learner can claim the certificate. When it is empty, the claim succeeds. */
 export function blockers(standing: Standing): Blocker[] {
   return FOR_CERTIFICATE.flatMap((requirement) => requirement(standing));
 }

@@ -1,6 +1,6 @@
 import { type ModuleStanding, type Standing, secondsCounted, secondsRequired } from './standing.ts';
 
-/** Where to go on: the unfinished module last worked on, else the first unfinished one, else none. */
+/** The module to continue with: the unfinished one last worked on, else the first unfinished one, else none. */
 export function nextModule(modules: ModuleStanding[]): ModuleStanding | null {
   const unfinished = modules.filter((module) => module.completedAt === null);
   const touched = unfinished
@@ -17,7 +17,7 @@ export type Progress = {
   secondsRequired: number;
 };
 
-/** How far an enrollment is; percent is of modules completed, rounded down, so that 100 means all. */
+/** The progress of an enrollment. percent is of modules completed, rounded down, so that 100 means all. */
 export function progressOf({ modules, studyTimeWaived }: Pick<Standing, 'modules' | 'studyTimeWaived'>): Progress {
   const modulesCompleted = modules.filter((module) => module.completedAt !== null).length;
   return {

@@ -1,7 +1,7 @@
 import type { EnrollmentId, ModuleId, QuizId } from '../../../drizzle/ids.ts';
 import type { AttemptHistory } from './attempts.ts';
 
-/** What is known of one module of an enrollment. */
+/** The facts about one module of an enrollment. */
 export type ModuleStanding = {
   moduleId: ModuleId;
   title: string;
@@ -16,20 +16,20 @@ export type ModuleStanding = {
   completedAt: Date | null;
 };
 
-/** What is known of the post-test of an enrollment. */
+/** The facts about the post-test of an enrollment. */
 export type PostTestStanding = AttemptHistory & {
   quizId: QuizId;
   maxAttempts: number | null;
   cooldownSeconds: number | null;
 };
 
-/** Everything the gate looks at, of an open enrollment. */
+/** Everything that the gate looks at in an open enrollment. */
 export type Standing = {
   id: EnrollmentId;
   purpose: 'CREDIT' | 'PERSONAL';
   modules: ModuleStanding[];
   studyTimeWaived: boolean;
-  /** Null when nothing is left to pass: the test is passed, the enrollment is closed, or the version has no post-test. */
+  /** Null when there is nothing left to pass: the test is passed, the enrollment is closed, or the version has no post-test. */
   postTest: PostTestStanding | null;
   passedAt: Date | null;
   evaluatedAt: Date | null;
@@ -37,7 +37,7 @@ export type Standing = {
   legalName: string | null;
 };
 
-/** Seconds of study that a module asks; none where an accommodation waives study time. */
+/** Seconds of study that a module requires; 0 where an accommodation waives study time. */
 export const secondsRequired = (module: ModuleStanding, waived: boolean): number => (waived ? 0 : module.minSeconds);
 
 /** Whole seconds of study counted in a module so far. */

@@ -22,23 +22,23 @@ export const CertificateRef = builder.loadableNodeRef('Certificate', {
 
 builder.objectType(CertificateRef, {
   description:
-    'A certificate you hold. Nobody else can read it here; anyone with its number can ask `verifyCertificate`.',
+    'A certificate you hold. Only you can read it here. Anyone with its number can call `verifyCertificate`.',
   authScopes: { signedIn: true },
   interfaces: [PrintedFactsInterface],
   fields: (t) => ({
     ...printedFields(t),
     number: t.exposeString('number', {
-      description: 'What the public verdict is asked by: 20 symbols in four groups.',
+      description: 'The number to verify it by: 20 symbols in four groups.',
     }),
     status: t.field({
       type: CertificateStatusEnum,
-      description: 'What the register says now.',
+      description: 'Its status in the register now.',
       resolve: (row, _args, { now }) => statusOf(row, now),
     }),
-    specimen: t.exposeBoolean('specimen', { description: 'Made on a demonstration server: no record of study.' }),
+    specimen: t.exposeBoolean('specimen', { description: 'Made on a demonstration server: not a record of study.' }),
     printedName: t.string({
       nullable: true,
-      description: 'The name on the paper; null once it was erased.',
+      description: 'The printed name; null after erasure.',
       resolve: (row, _args, { vault }) => openFacts(vault, row)?.facts.learnerName ?? null,
     }),
     nameShared: t.exposeBoolean('nameShared', { description: 'Whether the public verdict shows the name.' }),
@@ -50,11 +50,11 @@ builder.objectType(CertificateRef, {
     }),
     printed: t.field({
       type: PrintedCertificateType,
-      description: 'What else the paper says.',
+      description: 'The other printed facts.',
       resolve: (row) => row.publicFacts,
     }),
     verifyUrl: t.string({
-      description: 'The public page about this number; the QR code leads there.',
+      description: 'The public page about this number. The QR code links to it.',
       resolve: (row) => row.publicFacts.verifyUrl,
     }),
     credentialUrl: t.string({
@@ -63,7 +63,7 @@ builder.objectType(CertificateRef, {
     }),
     pdfUrl: t.string({
       description:
-        'Downloads the PDF without a session, for ten minutes from now. Give it to nobody: ask again instead.',
+        'Downloads the PDF without a session, for the next ten minutes. Do not share it; request a new one instead.',
       resolve: (row, _args, { signPdfLink, now }) => signPdfLink(row.number, now),
     }),
   }),

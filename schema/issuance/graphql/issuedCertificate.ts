@@ -4,19 +4,19 @@ import { revocationOf, statusOf } from '../rules.ts';
 import { PrintedFactsInterface, printedFields } from './printedFacts.ts';
 import { CertificateStatusEnum, RevocationType } from './status.ts';
 
-/** A certificate as the organization that issued it sees it; its holder's name is not told. */
+/** A certificate as the issuing organization sees it, without its holder's name. */
 export const IssuedCertificateType = builder.objectRef<IssuedRow>('IssuedCertificate').implement({
-  description: "A certificate of your organization. Its holder's name is not told; its PDF is its holder's.",
+  description: "A certificate that your organization issued, without its holder's name and PDF.",
   interfaces: [PrintedFactsInterface],
   fields: (t) => ({
     ...printedFields(t),
-    number: t.exposeString('number', { description: 'What the public verdict is asked by.' }),
+    number: t.exposeString('number', { description: 'The number to verify it by.' }),
     status: t.field({
       type: CertificateStatusEnum,
-      description: 'What the register says now.',
+      description: 'Its status in the register now.',
       resolve: (row, _args, { now }) => statusOf(row, now),
     }),
-    specimen: t.exposeBoolean('specimen', { description: 'Made on a demonstration server: no record of study.' }),
+    specimen: t.exposeBoolean('specimen', { description: 'Made on a demonstration server: not a record of study.' }),
     issuedAt: t.expose('issuedAt', { type: 'DateTime', description: 'When it was issued.' }),
     revocation: t.field({
       type: RevocationType,

@@ -2,25 +2,25 @@ import type { PublicFacts } from '../../../certificates/facts/publicFacts.ts';
 import { builder } from '../../graphql/builder.ts';
 
 const PrintedContributorType = builder.objectRef<PublicFacts['contributors'][number]>('PrintedContributor').implement({
-  description: 'Someone who had a part in the course, as printed.',
+  description: 'A contributor to the course, as printed.',
   fields: (t) => ({
-    role: t.exposeString('role', { description: 'The part they had.' }),
+    role: t.exposeString('role', { description: 'Their role.' }),
     name: t.exposeString('name', { description: 'Their name.' }),
     credentials: t.exposeString('credentials', { description: 'Degrees and licenses, or who this is.' }),
   }),
 });
 
 const PrintedSignatoryType = builder.objectRef<NonNullable<PublicFacts['signatory']>>('PrintedSignatory').implement({
-  description: 'The person who answers for the certificate, as printed.',
+  description: 'The person who is responsible for the certificate, as printed.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Their name.' }),
     title: t.exposeString('title', { description: 'Their office.' }),
   }),
 });
 
-/** What else the paper says, word for word. */
+/** The other printed facts, word for word. */
 export const PrintedCertificateType = builder.objectRef<PublicFacts>('PrintedCertificate').implement({
-  description: 'What else the paper says, word for word and frozen at issue.',
+  description: 'The other printed facts, word for word and frozen at issue.',
   fields: (t) => ({
     courseSlug: t.string({ description: "The provider's course id.", resolve: ({ course }) => course.slug }),
     contentHash: t.string({
@@ -28,8 +28,8 @@ export const PrintedCertificateType = builder.objectRef<PublicFacts>('PrintedCer
       resolve: ({ course }) => course.contentHash,
     }),
     language: t.string({ description: 'The language of the course.', resolve: ({ course }) => course.language }),
-    format: t.string({ description: 'How the course was given.', resolve: ({ course }) => course.format }),
-    level: t.string({ description: 'For whom it was meant.', resolve: ({ course }) => course.level }),
+    format: t.string({ description: 'How the course was delivered.', resolve: ({ course }) => course.format }),
+    level: t.string({ description: 'The level of the course.', resolve: ({ course }) => course.level }),
     timeZone: t.exposeString('timeZone', { description: 'The time zone of the completion date.' }),
     objectives: t.exposeStringList('objectives', { description: 'What the learner can do afterwards.' }),
     contributors: t.expose('contributors', { type: [PrintedContributorType], description: 'Who made the course.' }),
@@ -48,11 +48,11 @@ export const PrintedCertificateType = builder.objectRef<PublicFacts>('PrintedCer
     signatory: t.expose('signatory', {
       type: PrintedSignatoryType,
       nullable: true,
-      description: 'Who answers for it.',
+      description: 'The person who is responsible for it.',
     }),
     passPercent: t.int({
       nullable: true,
-      description: 'The share of the post-test that had to be right; null without an assessment.',
+      description: 'The percent of right answers that the post-test required; null without an assessment.',
       resolve: ({ assessment }) => assessment?.passPercent ?? null,
     }),
   }),

@@ -3,7 +3,7 @@ import type { Credit } from '../../../certificates/facts/v2.ts';
 import { decimalText } from '../../../certificates/words.ts';
 import { builder } from '../../graphql/builder.ts';
 
-/** Anything that shows what a certificate says; null when there is no certificate. */
+/** Any object that shows what a certificate says; null when there is no certificate. */
 type ShowsFacts = { publicFacts: PublicFacts | null };
 
 const PrintedCreditType = builder.objectRef<Credit>('PrintedCredit').implement({
@@ -22,7 +22,7 @@ const PrintedCreditType = builder.objectRef<Credit>('PrintedCredit').implement({
     }),
     statement: t.exposeString('statement', { description: 'The sentence that the body asks for, word for word.' }),
     approvalUrl: t.string({
-      description: 'Where the body tells of its approval.',
+      description: 'Where the body publishes its approval.',
       resolve: ({ approval }) => approval.url,
     }),
   }),
@@ -32,15 +32,15 @@ type Fact<Value> = {
   type: 'String' | 'Decimal' | 'Date' | ['String'] | [typeof PrintedCreditType];
   description: string;
   read: (facts: PrintedFacts) => Value;
-  /** What is said where there is no certificate. A fact that has this is never null there. */
+  /** The value where there is no certificate. A fact with this value is never null. */
   none?: Value;
-  /** Not every certificate says it. */
+  /** Some certificates lack this fact. */
   optional?: true;
 };
 
 const fact = <Value>(described: Fact<Value>): Fact<Value> => described;
 
-/** What every type that shows a certificate says of it. A new printed fact is one line here. */
+/** The fields of every type that shows a certificate. To print a new fact, add one line here. */
 const FACTS = {
   courseTitle: fact({ type: 'String', description: 'The course, as printed.', read: (facts) => facts.courseTitle }),
   courseVersion: fact({
@@ -55,7 +55,7 @@ const FACTS = {
   }),
   completedOn: fact({
     type: 'Date',
-    description: "The day everything was done, in the organization's time zone.",
+    description: "The day all requirements were met, in the organization's time zone.",
     read: (facts) => facts.completedOn,
   }),
   organization: fact({
@@ -65,7 +65,7 @@ const FACTS = {
   }),
   statements: fact({
     type: ['String'],
-    description: 'What the certificate says it is not.',
+    description: 'What the certificate does not claim.',
     read: (facts) => facts.statements,
     none: [],
   }),
@@ -77,7 +77,7 @@ const FACTS = {
   }),
   credits: fact({
     type: [PrintedCreditType],
-    description: 'What accrediting bodies grant for the course; empty when none does.',
+    description: 'What accrediting bodies grant for the course; empty when they grant nothing.',
     read: (facts) => facts.credits,
     none: [],
   }),

@@ -9,7 +9,7 @@ import { IssuedCertificateType } from './issuedCertificate.ts';
 
 mutation('reissueCertificate', {
   description:
-    'Issues a certificate again under a corrected name, for an owner of the organization that issued it. Everything else stays as it was, and the old certificate is superseded. Every further call with this name answers the same certificate.',
+    'Issues a certificate again under a corrected name, for an owner of the organization that issued it. Everything else stays the same, and the old certificate is superseded. Every further call with this name returns the same certificate.',
   errors: [
     NotFoundError,
     ForbiddenError,
@@ -20,7 +20,7 @@ mutation('reissueCertificate', {
     InvalidInputError,
   ],
   input: {
-    description: 'Which certificate, and the name it should have carried.',
+    description: 'The certificate and its corrected name.',
     fields: (t) => ({
       number: t.string({ description: 'As printed; case, spaces and hyphens do not matter.' }),
       correctedName: t.string({ description: 'The legal name as it will be printed, at most 120 characters.' }),
@@ -39,7 +39,7 @@ mutation('reissueCertificate', {
       }),
       replaced: t.field({
         type: IssuedCertificateType,
-        description: 'The old one, superseded.',
+        description: 'The old certificate, now superseded.',
         resolve: ({ replaced }) => replaced,
       }),
     }),

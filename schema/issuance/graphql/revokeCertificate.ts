@@ -8,24 +8,27 @@ import { RevocationReasonEnum } from './status.ts';
 
 mutation('revokeCertificate', {
   description:
-    'Revokes a certificate, for an owner of the organization that issued it. A revocation is never undone. A second call changes nothing and answers the first revocation, also when it gives another reason.',
+    'Revokes a certificate, for an owner of the organization that issued it. A revocation cannot be undone. A second call changes nothing and returns the first revocation, even when it gives another reason.',
   errors: [NotFoundError, ForbiddenError, InvalidInputError],
   input: {
-    description: 'Which certificate, and why.',
+    description: 'The certificate and the reason.',
     fields: (t) => ({
       number: t.string({ description: 'As printed; case, spaces and hyphens do not matter.' }),
-      reason: t.field({ type: RevocationReasonEnum, description: 'Anyone who checks the number reads this.' }),
+      reason: t.field({
+        type: RevocationReasonEnum,
+        description: 'The public reason. Anyone who checks the number can read it.',
+      }),
       note: t.string({
         required: false,
         description:
-          'For your audit trail alone, 3 to 500 characters on one line. It is kept for ever: do not name the holder.',
+          'A note for your audit trail only, 3 to 500 characters on one line. It is stored permanently, so do not name the holder.',
       }),
     }),
   },
   read: z.object({ note: reasonText.nullish().transform((note) => note ?? null) }),
   run: ({ db, vault }, act, input) => revokeCertificate(db, act, { ...input, vault }),
   payload: {
-    description: 'What the register says now.',
+    description: 'Its status in the register now.',
     fields: (t) => ({
       certificate: t.field({
         type: IssuedCertificateType,

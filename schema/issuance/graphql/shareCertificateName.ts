@@ -11,7 +11,7 @@ mutation('shareCertificateName', {
   description: 'Shows or hides your name in the public verdict of a certificate.',
   errors: [NotFoundError, NoNameToShareError, InvalidInputError],
   input: {
-    description: 'Which certificate, and whether to share.',
+    description: 'The certificate, and whether to share the name.',
     fields: (t) => ({
       certificateId: t.id({ description: 'The certificate.' }),
       shared: t.boolean({ description: 'True: the public verdict shows your name. False: it does not.' }),

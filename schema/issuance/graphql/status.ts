@@ -8,14 +8,15 @@ const STATUS_MEANING: Record<CertificateStatus, string> = {
   EXPIRED: 'Issued for a limited time, which is over.',
   REVOKED: 'Issued and later revoked; the reason is public.',
   SUPERSEDED: 'Replaced by a corrected certificate.',
-  SPECIMEN: 'Made on a demonstration server: no record of study.',
-  UNKNOWN: 'No certificate has this number. It may be mistyped, or not ours.',
-  MALFORMED: 'Not a certificate number: 20 letters and digits in four groups, the last of them a check.',
+  SPECIMEN: 'Made on a demonstration server: not a record of study.',
+  UNKNOWN: 'No certificate has this number. It may be mistyped, or another service may have issued it.',
+  MALFORMED:
+    'Not a certificate number. A number has 20 letters and digits in four groups; the last one is a check symbol.',
 };
 
 /** The values of an enum, each with its meaning. */
 export function described<Name extends string>(names: readonly Name[], meaning: Record<Name, string>) {
-  // An object made of entries has lost the names of its members.
+  // An object made of entries loses the types of its keys.
   return Object.fromEntries(names.map((name) => [name, { description: meaning[name] }])) as Record<
     Name,
     { description: string }
@@ -24,7 +25,7 @@ export function described<Name extends string>(names: readonly Name[], meaning: 
 
 export const CertificateStatusEnum = builder.enumType('CertificateStatus', {
   description:
-    'What the register says of a certificate number. Of several that are true the first of REVOKED, SUPERSEDED, SPECIMEN, EXPIRED.',
+    'The status of a certificate number in the register. When several are true, the first of REVOKED, SUPERSEDED, SPECIMEN, EXPIRED.',
   values: described(CERTIFICATE_STATUSES, STATUS_MEANING),
 });
 

@@ -7,7 +7,7 @@ import { type Transcript, type TranscriptEntry, transcriptOf } from '../queries/
 import { PrintedFactsInterface, printedFields } from './printedFacts.ts';
 
 const EntryType = builder.objectRef<TranscriptEntry>('TranscriptEntry').implement({
-  description: 'A course completed, as its certificate says.',
+  description: 'A completed course, as printed on its certificate.',
   interfaces: [PrintedFactsInterface],
   fields: (t) => ({
     ...printedFields(t),
@@ -24,13 +24,13 @@ const EntryType = builder.objectRef<TranscriptEntry>('TranscriptEntry').implemen
 });
 
 const TranscriptType = builder.objectRef<Transcript>('Transcript').implement({
-  description: 'Everything completed, for a log of professional development.',
+  description: 'All completed courses, for a log of professional development.',
   fields: (t) => ({
     entries: t.expose('entries', { type: [EntryType], description: `The newest ${MAX_PAGE}, newest first.` }),
-    count: t.exposeInt('count', { description: 'How many there are in all.' }),
+    count: t.exposeInt('count', { description: 'How many entries there are in total.' }),
     totalHours: t.field({
       type: 'Decimal',
-      description: 'Hours of study of 60 minutes in all, without specimens.',
+      description: 'Total hours of study of 60 minutes, without specimens.',
       resolve: (row) => decimalText(row.totalHundredths),
     }),
   }),

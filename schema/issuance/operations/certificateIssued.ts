@@ -16,10 +16,10 @@ type Needs = {
   clock: () => Date;
 };
 
-/** A course's day ends for everyone at once: certificates are made as fast as the press can. */
+/** Many learners finish a course on the same day, so the press makes certificates as fast as it can. */
 const RUSH = { pollSeconds: 0.5, atOnce: 4, hurryAbove: 5 };
 
-/** Makes and stores the documents of a certificate, then tells its holder. */
+/** Makes and stores the documents of a certificate, then mails its holder. */
 export const certificateIssued = job({
   name: 'certificate-issued',
   payload: z.object({ certificateId: rowKey<CertificateId>() }),
@@ -27,7 +27,7 @@ export const certificateIssued = job({
   run: deliverCertificate,
 });
 
-/** When the mail fails, the job comes back, and the documents are already there. */
+/** When the mail fails, the job runs again and finds the documents already made. */
 async function deliverCertificate(
   { db, vault, issuer, mail, clock }: Needs,
   { certificateId }: { certificateId: CertificateId },

@@ -10,14 +10,14 @@ type Needs = {
   mail: { certificateWithdrawn(to: string, withdrawal: Withdrawal): Promise<void> };
 };
 
-/** Tells the holder that a certificate was revoked or replaced. */
+/** Mails the holder that a certificate was revoked or replaced. */
 export const certificateWithdrawn = job({
   name: 'certificate-withdrawn',
   payload: z.object({ certificateId: rowKey<CertificateId>() }),
   run: tellHolder,
 });
 
-/** Nobody is told when the person's data was deleted. */
+/** Sends no mail when the person's data was deleted. */
 async function tellHolder({ db, mail }: Needs, { certificateId }: { certificateId: CertificateId }): Promise<void> {
   const withdrawal = await withdrawalOf(db, certificateId);
   const account = withdrawal === null ? null : await accountOf(db, withdrawal.holder);

@@ -5,12 +5,12 @@ import { statusEntries, statusLists } from '../../../drizzle/schema.ts';
 import { STATUS_LIST_SIZE } from '../../../drizzle/tables/issuance.ts';
 import { newestStatusList, type StatusPlace, statusPlaceOf } from '../queries/statusLists.ts';
 
-/** After so many random places that were taken the next list is opened: a list is left when about a third of it is full. */
+/** After this many random places that are taken, the next list is opened. That happens when about a third of a list is full. */
 const TRIES = 8;
 
 /**
- * The bit that tells whether a certificate was withdrawn. It is drawn at random, so that neighbors in a list say nothing of each
- * other (Bitstring Status List 1.0), and kept for ever: a second call answers the first place.
+ * The bit that says whether a certificate was withdrawn. It is drawn at random, so that neighbors in a list reveal nothing about
+ * each other (Bitstring Status List 1.0). It is permanent: a second call returns the first place.
  */
 export async function drawStatusPlace(
   db: Database,
@@ -25,7 +25,7 @@ export async function drawStatusPlace(
   }
 }
 
-/** The newest list, or the one after it when that is full. */
+/** The newest list, or a new one when that is full. */
 async function openList(db: Database, { full, now }: { full: boolean; now: Date }): Promise<StatusListId> {
   const open = await newestStatusList(db);
   if (open !== null && !full) return open.id;

@@ -9,8 +9,8 @@ import { certificateFacts, type Occasion } from '../rules/certificateFacts.ts';
 export type ToPrint = Omit<Occasion, 'number'> & { versionId: CourseVersionId };
 
 /**
- * Draws a number and gathers what the certificate will say for ever, from the pinned version and its organization as they are now.
- * `expiresAt` is the first instant at which it is no longer valid; null when it does not expire.
+ * Draws a number and gathers everything that the certificate will print permanently, from the pinned version and the current
+ * state of its organization. `expiresAt` is the first instant at which it is no longer valid; null when it does not expire.
  */
 export async function gatherFacts(
   tx: Database,

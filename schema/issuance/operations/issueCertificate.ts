@@ -15,9 +15,9 @@ import { sealFacts } from './sealFacts.ts';
 type Issue = Omit<ToPrint, 'now'> & { claimKey: string; enrollmentId: EnrollmentId; userId: UserId; vault: Vault };
 
 /**
- * Freezes the facts, draws the number and inserts the certificate, once per claim key: a racing second call reads the first. Leaves
- * the making of its documents as a job in the same transaction. The caller records the act. Throws NameUndrawable before anything
- * is written.
+ * Freezes the facts, draws the number and inserts the certificate, once per claim key: a racing second call reads the first.
+ * Queues a job that makes its documents, in the same transaction. The caller records the act. Throws NameUndrawable before it
+ * writes anything.
  */
 export async function issueCertificate(
   tx: Database,

@@ -11,9 +11,9 @@ import { issuerOf } from '../queries.ts';
 export type LockedCertificate = typeof certificates.$inferSelect;
 
 /**
- * Locks the certificate of a number, as people type it, for a member who may do this. The enrollment is locked first, as in a claim
- * and in an erasure, so that none of them waits for another in a circle. Throws NotFound to a person who is no member of
- * the organization that issued it, and Forbidden to a member without the right.
+ * Locks the certificate of a number, in any spelling, for a member who may do this. Locks the enrollment first, as a claim and an
+ * erasure do, to avoid a deadlock. Throws NotFound to a person who is not a member of the issuing organization, and Forbidden to
+ * a member without the permission.
  */
 export async function lockCertificate(
   tx: Database,

@@ -5,7 +5,7 @@ import { openFacts } from './sealFacts.ts';
 import { readDocument, type StoredDocument } from './storeDocument.ts';
 
 /**
- * The credential of a number as issued, as JSON or as a JWT. `gone` when the person was erased, `pending` while it is being made,
+ * The issued credential of a number, as JSON or as a JWT. `gone` when the person was erased, `pending` while it is being made,
  * null for an unknown number.
  */
 export async function openCredential(

@@ -13,8 +13,8 @@ export type OpenedDocument = StoredDocument & {
 };
 
 /**
- * The issued PDF of a number: made and stored the first time anyone asks, the same bytes ever after. `gone` when the person was
- * erased; null for an unknown number.
+ * The issued PDF of a number. The first request makes and stores it; every later one returns the same bytes. `gone` when the
+ * person was erased; null for an unknown number.
  */
 export async function openDocument(
   db: Database,

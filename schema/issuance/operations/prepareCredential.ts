@@ -13,14 +13,14 @@ import { drawStatusPlace } from './drawStatusPlace.ts';
 import type { OpenedFacts } from './sealFacts.ts';
 import { readDocument, requireDocument, storeDocument } from './storeDocument.ts';
 
-/** Derived from the data key: it needs no place of its own, and goes when the key goes. */
+/** Derived from the data key, so it is not stored, and it is lost when the key is destroyed. */
 export const holderSaltOf = ({ dataKey }: OpenedFacts): string => keyFor(dataKey, 'holder name v1').toString('hex');
 
 type Preparing = { row: ToPrepare; opened: OpenedFacts; now: Date };
 
 /**
- * The credential and its JWT: made, signed and stored with their entries for the log by the first call. Every
- * later call answers the stored ones.
+ * The credential and its JWT. The first call makes, signs and stores them with their entries for the log. Every later call
+ * returns the stored ones.
  */
 export async function prepareCredential(
   db: Database,

@@ -18,7 +18,7 @@ type Making = Map<CertificateId, Promise<StoredDocument | null>>;
 
 /**
  * The documents that this process is making now, by the issuer that makes them. Callers who ask for the same certificate at once
- * share one promise. This only saves work: two processes may make the same document, and the first that stores it wins.
+ * share one promise. This only saves work: two processes may make the same document, and the first one stored wins.
  */
 const underway = new WeakMap<Issuer, Making>();
 
@@ -29,9 +29,9 @@ function makingOf(issuer: Issuer): Making {
 }
 
 /**
- * Makes what a certificate still lacks, in the order in which each can vouch for the one before: the credential and its JWT, their
- * entry in the log, the sealed PDF that carries all three. Every step is stored before the next and done once, however many calls race.
- * Null when the person was erased. Throws what the timestamp authority throws; a later call goes on where this one ended.
+ * Makes the missing documents of a certificate, in this order: the credential and its JWT, their entry in the log, the sealed PDF
+ * that contains all three. Each step is stored before the next and done once, however many calls race. Null when the person was
+ * erased. Throws what the timestamp authority throws; a later call continues from there.
  */
 export function prepareDocuments(
   db: Database,
@@ -87,7 +87,7 @@ async function makePdf(db: Database, issuer: Issuer, preparing: Preparing): Prom
   return Buffer.from(pdf);
 }
 
-/** The proof that the credential is in the log. The log is sequenced for it when it waits. */
+/** The proof that the credential is in the log. Sequences the log first if the credential is still waiting. */
 async function proveInLog(
   db: Database,
   { keyring, logOrigin }: Issuer,

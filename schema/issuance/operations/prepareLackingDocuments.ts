@@ -14,11 +14,11 @@ type Needs = {
   log: { warn(facts: object, message: string): void };
 };
 
-/** As long as one run may take; the next run makes what is left. */
+/** The longest that one run may take. The next run makes the rest. */
 const RUN_MS = 240_000;
 const AT_ONCE = 4;
 
-/** Makes the documents that certificates still lack, those from earlier releases too. Their holders know of them already. */
+/** Makes missing documents, also for certificates of earlier releases. Sends no mail, because the holders know already. */
 export const prepareLackingDocuments = job({
   name: 'prepare-documents',
   payload: NOTHING,
@@ -38,7 +38,7 @@ async function prepareLacking(needs: Needs): Promise<void> {
   }
 }
 
-/** One certificate that fails does not stop the others. */
+/** One failing certificate does not stop the others. */
 async function prepareAll({ db, vault, issuer, clock, log }: Needs, batch: CertificateId[]): Promise<void> {
   const made = await Promise.allSettled(
     batch.map((certificateId) => prepareDocuments(db, vault, issuer, { certificateId, now: clock() })),

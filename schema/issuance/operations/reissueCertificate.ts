@@ -28,8 +28,8 @@ type Correction = { correctedName: string; vault: Vault; publicUrl: string };
 export type Reissued = { replaced: IssuedRow; successor: IssuedRow };
 
 /**
- * Issues a certificate again under a corrected name. Everything else stays as it was frozen, and the old one is superseded. A later
- * call with the same name answers the first successor. Throws NotFound, Forbidden, NameUndrawable, InvalidInput for the name it
+ * Issues a certificate again under a corrected name. All other facts stay frozen, and the old certificate is superseded. A later
+ * call with the same name returns the first successor. Throws NotFound, Forbidden, NameUndrawable, InvalidInput for the name it
  * already has, AlreadyReplaced, CertificateRevoked, CertificateErased.
  */
 export async function reissueCertificate(
@@ -66,7 +66,7 @@ type Superseding = Correction & { old: LockedCertificate; as: AuditActor };
 async function supersede(tx: Database, act: UserAct, { old, as, ...correction }: Superseding): Promise<CertificateId> {
   const { now } = act;
   const successor = sealFacts(correction.vault, correctedFacts(old, now, correction));
-  // First the old one, then the new: there is one live certificate for each claim.
+  // The old one first, then the new one: there is one live certificate for each claim.
   await tx.update(certificates).set({ supersededAt: now }).where(eq(certificates.id, old.id));
   const { claimKey, enrollmentId, userId, organizationId, purpose, specimen, expiresAt, nameShared } = old;
   const kept = { claimKey, enrollmentId, userId, organizationId, purpose, specimen, expiresAt, nameShared };
@@ -104,7 +104,7 @@ function correctedFacts(
   const drawable = drawableName(correctedName);
   if (!drawable.ok) throw new NameUndrawableError(drawable.characters);
   if (opened.facts.learnerName === correctedName) {
-    const message = 'The certificate prints this very name. Write the corrected one.';
+    const message = 'The certificate already prints this name. Write the corrected one.';
     throw new InvalidInputError([{ path: 'correctedName', message }]);
   }
   const number = newCertificateNumber();

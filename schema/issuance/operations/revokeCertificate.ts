@@ -20,8 +20,8 @@ import { openFacts } from './sealFacts.ts';
 type Revocation = { number: string; reason: RevocationReason; note: string | null; vault: Vault };
 
 /**
- * Revokes a certificate for ever, with a public reason; the note goes to the audit trail alone. A second call answers the first
- * revocation, also when it gives another reason. Throws NotFound, Forbidden, and InvalidInput for a note that names the holder.
+ * Revokes a certificate permanently, with a public reason; the note goes only to the audit trail. A second call returns the first
+ * revocation, even when it gives another reason. Throws NotFound, Forbidden, and InvalidInput for a note that names the holder.
  */
 export async function revokeCertificate(
   db: Database,
@@ -38,7 +38,7 @@ export async function revokeCertificate(
 
 function requireNameless(name: string | undefined, note: string | null): void {
   if (name === undefined || note === null || !speaksOf(note, [name])) return;
-  const message = 'Leave the name out: the note stays on record for ever.';
+  const message = 'Remove the name: the note stays on record permanently.';
   throw new InvalidInputError([{ path: 'note', message }]);
 }
 

@@ -7,14 +7,14 @@ import { keyFor, newDataKey, openDataKey, seal, unseal, type Vault } from '../..
 import { type CertificateId, newId } from '../../../drizzle/ids.ts';
 import { commitToName, NAME_COMMITMENT } from '../rules.ts';
 
-/** The places that a certificate's sealed values are bound to: moved to another row they do not open. */
+/** The places that a certificate's sealed values are bound to. A value that is moved to another row cannot be opened. */
 const keyPlace = (id: string) => `certificates:${id}:data_key`;
 const factsPlace = (id: string) => `certificates:${id}:facts`;
 
 type Sealed = { id: CertificateId; sealedFacts: Buffer; wrappedDataKey: Buffer | null };
 export type OpenedFacts = { facts: CertificateFacts; dataKey: Vault };
 
-/** The frozen facts with the name, in the newest version; null once the data key is destroyed. */
+/** The frozen facts with the name, in the newest version; null after the data key is destroyed. */
 export function openFacts(vault: Vault, row: Sealed): OpenedFacts | null {
   if (row.wrappedDataKey === null) return null;
   const dataKey = openDataKey(vault, row.wrappedDataKey, keyPlace(row.id));
@@ -23,7 +23,9 @@ export function openFacts(vault: Vault, row: Sealed): OpenedFacts | null {
   return { facts: read.facts, dataKey };
 }
 
-/** The columns that freeze a certificate's facts under a fresh id, salt and data key. The name is sealed; its commitment is salted. */
+/**
+ * The columns that freeze a certificate's facts under a new id, salt and data key. The name is sealed; its commitment is salted.
+ */
 export function sealFacts(vault: Vault, facts: CertificateFacts) {
   const id = newId<CertificateId>();
   const nameSalt = randomBytes(32);

@@ -7,8 +7,8 @@ import { NotFoundError } from '../../errors.ts';
 import { NoNameToShareError } from '../errors.ts';
 
 /**
- * Shows or hides the holder's name in the public verdict. Throws NotFound for another's certificate and NoNameToShare for one taken
- * for personal growth, whose verdict never shows a name.
+ * Shows or hides the holder's name in the public verdict. Throws NotFound for another person's certificate, and NoNameToShare for
+ * one taken for personal growth, whose verdict never shows a name.
  */
 export async function shareCertificateName(
   db: Database,

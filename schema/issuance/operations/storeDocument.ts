@@ -8,7 +8,7 @@ import { bytesPlace, type DocumentKind, REVISION, sha256Of } from '../rules/docu
 export type StoredDocument = { revision: number; bytes: Buffer; sha256: string };
 type Named = { certificateId: CertificateId; kind: DocumentKind; dataKey: Vault };
 
-/** A document of the current make or of a later one; null before it is made. */
+/** A document of the current revision or a later one; null before it is made. */
 export async function readDocument(
   db: Database,
   { certificateId, kind, dataKey }: Named,
@@ -19,14 +19,14 @@ export async function readDocument(
   return { revision: row.revision, bytes, sha256: row.sha256 };
 }
 
-/** The same, for a caller who has just stored it or lost the race to store it. */
+/** The same, for a caller that has just stored it or lost the race to store it. */
 export async function requireDocument(db: Database, named: Named): Promise<StoredDocument> {
   const stored = await readDocument(db, named);
   if (stored === null) throw new Error('document not found after its own insert');
   return stored;
 }
 
-/** Stores the bytes of the current make once. Answers whether these were the first. */
+/** Stores the bytes of the current revision once. Returns whether these were the first. */
 export async function storeDocument(
   tx: Database,
   { certificateId, kind, dataKey, bytes, now }: Named & { bytes: Buffer; now: Date },

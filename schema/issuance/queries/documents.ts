@@ -20,7 +20,9 @@ export async function newestDocument(
   return (await newest(db, document))[0] ?? null;
 }
 
-/** What documents are made from. `publicFacts` are as stored, whatever their version: the log hashes them so. */
+/**
+ * The facts that documents are made from. `publicFacts` are as stored, whatever their version, because the log hashes them so.
+ */
 export type ToPrepare = {
   id: CertificateId;
   organizationId: OrganizationId;
@@ -78,7 +80,7 @@ const lacking = statement<{ after: string; revision: number }, { id: Certificate
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-/** The next hundred certificates, in the order of issue, that have no document of the current make. */
+/** The next hundred certificates without a document of the current revision, in the order of issue. */
 export async function certificatesLackingDocuments(
   db: Database,
   after: CertificateId | null,

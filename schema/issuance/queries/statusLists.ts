@@ -11,7 +11,7 @@ const placeOf = statement<{ certificateId: CertificateId }, StatusPlace>(
     where e.certificate_id = ${p('certificateId')}`,
 );
 
-/** Which bit of which list is a certificate's; null before it is drawn. */
+/** A certificate's list and bit; null before it is drawn. */
 export async function statusPlaceOf(db: Database, certificateId: CertificateId): Promise<StatusPlace | null> {
   return (await placeOf(db, { certificateId }))[0] ?? null;
 }
@@ -32,7 +32,7 @@ const withdrawn = statement<{ list: number }, { positions: number[] }>(
     from status_lists l where l.number = ${p('list')}`,
 );
 
-/** The places in a list whose certificates were revoked or replaced, in order; null when there is no such list. */
+/** The places in a list whose certificates were revoked or replaced, in order; null when the list does not exist. */
 export async function withdrawnPositions(db: Database, list: number): Promise<number[] | null> {
   return (await withdrawn(db, { list }))[0]?.positions ?? null;
 }

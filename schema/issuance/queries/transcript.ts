@@ -10,8 +10,8 @@ export type TranscriptEntry = { number: string; specimen: boolean; publicFacts: 
 export type Transcript = { entries: TranscriptEntry[]; totalHundredths: number; count: number };
 type StoredTranscript = Omit<Transcript, 'entries'> & { entries: Stored<TranscriptEntry>[] };
 
-// Specimens are listed and marked, and never counted; revoked and replaced certificates are neither listed nor counted. The sum is
-// made here, over every certificate: only a page of them is read.
+// Specimens are listed and marked, and never counted. Revoked and replaced certificates are neither listed nor counted. The
+// database sums over every certificate, because only one page of them is read.
 const transcripts = statement<{ userId: UserId }, Transcript, StoredTranscript>(
   'transcript_of',
   (p) => sql`with kept as (
@@ -25,7 +25,7 @@ const transcripts = statement<{ userId: UserId }, Transcript, StoredTranscript>(
   ({ entries, ...totals }) => ({ ...totals, entries: entries.map(withFacts<TranscriptEntry>) }),
 );
 
-/** The newest hundred certificates of a person that are in force, and the hours of all of them. */
+/** A person's newest hundred valid certificates, and the hours of all of them. */
 export async function transcriptOf(db: Database, userId: UserId): Promise<Transcript> {
   return (await transcripts(db, { userId }))[0] ?? { entries: [], totalHundredths: 0, count: 0 };
 }

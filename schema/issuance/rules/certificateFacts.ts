@@ -5,13 +5,13 @@ import { dateIn, lookOf } from '../../organizations/rules.ts';
 import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, printedContributors } from '../rules.ts';
 import { expiryOf } from './expiry.ts';
 
-/** What stands in the tables when a certificate is issued. */
+/** What the tables contain when a certificate is issued. */
 export type PrintedSources = {
   version: typeof courseVersions.$inferSelect;
   course: typeof courses.$inferSelect;
   organization: OrganizationRow;
   people: (typeof contributors.$inferSelect)[];
-  /** Of the post-test; null when the course has none. */
+  /** The post-test's; null when the course has none. */
   passPercent: number | null;
 };
 
@@ -26,7 +26,7 @@ export type Occasion = {
   now: Date;
 };
 
-/** What the organization says of itself on a certificate, as its row has it now. */
+/** The organization's details on a certificate, from its current row. */
 export function issuerFacts(
   organization: OrganizationRow,
 ): Pick<CertificateFacts, 'organization' | 'signatory' | 'timeZone'> {
@@ -39,8 +39,8 @@ export function issuerFacts(
 }
 
 /**
- * Everything that a certificate says for ever. `expiresAt` is the first instant at which it is no longer valid; null when it does
- * not expire.
+ * Everything that a certificate prints permanently. `expiresAt` is the first instant at which it is no longer valid; null when it
+ * does not expire.
  */
 export function certificateFacts(
   { version, course, organization, people, passPercent }: PrintedSources,

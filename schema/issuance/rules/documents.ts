@@ -4,15 +4,15 @@ import type { DOCUMENT_KINDS } from '../../../drizzle/tables/issuance.ts';
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /**
- * The look and make of documents: 1 was a PDF alone; 2 is a sealed PDF with its credential. A later one is added beside the
- * earlier, whose bytes stay.
+ * The revision of a document's form: 1 was a PDF alone; 2 is a sealed PDF with its credential. A later revision is added beside
+ * an earlier one, whose bytes stay.
  */
 export const REVISION = 2;
 
-/** The revision of log entries about a certificate's life: they are about none of its documents. */
+/** The revision of log entries about a certificate's life. They are not about its documents. */
 export const NO_REVISION = 0;
 
-/** The place that a document's sealed bytes are bound to: moved to another row they do not open. */
+/** The place that a document's sealed bytes are bound to. Bytes that are moved to another row cannot be opened. */
 export function bytesPlace(certificateId: string, kind: DocumentKind, revision: number): string {
   return `documents:${certificateId}:${kind}:${revision}`;
 }

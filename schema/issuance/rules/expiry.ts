@@ -4,9 +4,9 @@ const DAY_MINUTES = 24 * 60;
 const MINUTE_MILLIS = 60_000;
 
 /**
- * How long a certificate holds: to the end of the day with the same number `months` later, as periods of months are counted in
- * law, or of that month's last day where the number is missing there. `completedOn` and `expiresOn` are dates (YYYY-MM-DD) in
- * the time zone. `expiresAt` is the first instant of the day after: from then on it has expired.
+ * How long a certificate is valid: until the end of the same day of the month, `months` later, as law counts periods of months,
+ * or until that month's last day if it has no such day. `completedOn` and `expiresOn` are dates (YYYY-MM-DD) in the time zone.
+ * `expiresAt` is the first instant of the following day: from then on it has expired.
  */
 export function expiryOf(
   completedOn: string,
@@ -23,7 +23,9 @@ function monthsAfter(date: string, months: number): string {
   return new Date(Date.UTC(year, month - 1 + months, Math.min(day, lastDay))).toISOString().slice(0, 10);
 }
 
-/** Found by halving, so that midnights that clocks skip or repeat need no rule of their own. No zone is further than 14 hours off. */
+/**
+ * Found by bisection, so that midnights that clocks skip or repeat need no special rule. No zone is more than 14 hours off UTC.
+ */
 function endOf(date: string, timeZone: string): Date {
   const midnight = Date.parse(`${date}T00:00:00Z`);
   const instant = (minutes: number) => new Date(midnight + minutes * MINUTE_MILLIS);

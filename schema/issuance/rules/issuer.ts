@@ -1,7 +1,7 @@
 import type { Keyring, PublicKey } from '../../../certificates/keys.ts';
 import type { Press } from '../../../certificates/press.ts';
 
-/** What certificates are made with: the keys, the log's name, and the press, in other threads or here. The server makes it. */
+/** What makes certificates: the keys, the log's name, and the press, in other threads or in this one. The server provides it. */
 export type Issuer = {
   keyring: Keyring;
   publicKeys(): Promise<PublicKey[]>;

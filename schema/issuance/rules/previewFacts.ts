@@ -5,12 +5,12 @@ import { dateIn, lookOf } from '../../organizations/rules.ts';
 import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, ROLE_WORDS } from '../rules.ts';
 import { issuerFacts } from './certificateFacts.ts';
 
-/** A number as printed that leads nowhere: nineteen zeros and their check symbol. The draw of 95 random bits never comes to it. */
+/** A printable number that never exists: nineteen zeros and their check symbol. A draw of 95 random bits never gives it. */
 const NO_NUMBER = '00000-00000-00000-00000';
 
 /**
- * What a preview of an organization's certificates says: its own name, signatory and look, in the design asked for, and a learner
- * and a course that do not exist. Draw it with `preview: true`; it is never stored.
+ * The facts for a preview of an organization's certificates: its own name, signatory and look, in the requested design, with an
+ * invented learner and course. Draw it with `preview: true`; it is never stored.
  */
 export function previewFacts(
   organization: OrganizationRow,

@@ -11,8 +11,8 @@ export type AgainstCheckpoint =
   | { ok: false; because: 'LOG_SHORTER' | 'HISTORY_CHANGED'; detail: string };
 
 /**
- * Whether today's log continues the log of a saved checkpoint. It finds a history that was rewritten and signed again. It trusts the
- * stored hashes, which replayLog recomputes.
+ * Whether today's log continues the log of a saved checkpoint. This finds a history that was rewritten and signed again. It
+ * trusts the stored hashes; replayLog recomputes those.
  */
 export function againstCheckpoint(db: Database, { note, keys, origin }: Trust & { note: string }) {
   return db.transaction(async (tx): Promise<AgainstCheckpoint> => {

@@ -9,9 +9,9 @@ import type { Act } from '../../act.ts';
 type Append = { kind: LogKind; certificateId: CertificateId; revision: number; payloadHash: Uint8Array };
 
 /**
- * Leaves an entry for the log in the caller's transaction, which also writes the record that the entry commits to. There is one entry
- * for each certificate, kind and revision: a later call answers the first, whatever its payload. `revision` is the document's, 0 where
- * there is none.
+ * Queues an entry for the log in the caller's transaction, which also writes the record that the entry commits to. There is one
+ * entry for each certificate, kind and revision: a later call returns the first, whatever its payload. `revision` is the
+ * document's, 0 when there is no document.
  */
 export async function appendToLog(tx: Database, act: Act, { payloadHash, ...name }: Append): Promise<LogEntryId> {
   if (payloadHash.length !== 32) throw new Error('the log takes SHA-256 hashes, 32 bytes each');

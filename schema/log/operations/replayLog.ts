@@ -7,21 +7,21 @@ import { SNAPSHOT, type Trust } from './replay/trust.ts';
 
 export type ReplayReport = {
   ok: boolean;
-  /** Entries that have a place; `entries` counts those that wait for one too. */
+  /** Entries that have a place; `entries` also counts those that are waiting for one. */
   size: number;
   entries: number;
   waiting: number;
   checkpoints: number;
   timestamps: number;
-  /** How many differences there are; the first twenty are named. */
+  /** How many differences there are; the report names the first twenty. */
   differences: number;
   named: Difference[];
 };
 
 /**
- * Replays the whole log from its entries. It checks their form and order, every hash of the tree and every checkpoint; that each
- * entry commits to what the tables hold; and that no record lacks the entry it should have. `keys` are all keys that have signed the
- * log; without `origin` the log may have any name.
+ * Replays the whole log from its entries. It checks their form and order, every hash of the tree and every checkpoint. It checks
+ * that each entry commits to what the tables contain, and that every record has its entry. `keys` are all keys that have signed
+ * the log. Without `origin` the log may have any name.
  */
 export function replayLog(db: Database, { keys, origin }: Trust): Promise<ReplayReport> {
   return db.transaction(async (tx) => {

@@ -9,18 +9,18 @@ import { statement } from '../../../drizzle/statement.ts';
 import type { Act } from '../../act.ts';
 import { type CheckpointRow, latestCheckpoint, logKeys, nodesAt } from '../queries.ts';
 
-/** A number that nothing else locks: one sequencer runs at a time, whatever the number of processes. */
+/** A lock number that no other code uses: one sequencer runs at a time, whatever the number of processes. */
 const SEQUENCER_LOCK = 4_118_026_002;
-/** Entries that get their places in one transaction. */
+/** How many entries get their places in one transaction. */
 const BATCH = 1000;
 
 type Sequencing = { signer: Signer; origin: string };
 type None = Record<never, never>;
 
 /**
- * Gives every waiting entry its place and signs the tree, a batch and its checkpoint in one transaction: all of it or nothing. On
- * return every entry committed before the call has a place in the log. An empty log gets its first checkpoint. Throws, and signs
- * nothing, when the stored tree does not continue the last signed checkpoint.
+ * Gives every waiting entry its place and signs the tree. Each batch and its checkpoint are one transaction. On return, every
+ * entry committed before the call has a place in the log. An empty log gets its first checkpoint. Throws, and signs nothing, when
+ * the stored tree does not continue the last signed checkpoint.
  */
 export async function sequenceLog(
   db: Database,
@@ -42,7 +42,7 @@ const idle = statement<None, { size: number | null; waiting: boolean }>(
   () => sql`select (select max(size) from checkpoints)::float8 as size, exists (select from log_pending) as waiting`,
 );
 
-/** The log's size when nothing waits and it has been signed; else null. */
+/** The log's size when no entry is waiting and the log is signed; else null. */
 async function sizeIfIdle(db: Database): Promise<number | null> {
   const [standing] = await idle(db, {});
   return standing === undefined || standing.waiting ? null : standing.size;
@@ -66,16 +66,15 @@ async function sequenceBatch(tx: Database, act: Act, { signer, origin }: Sequenc
   const root = rootOfPeaks(peaks);
   // Sign before the first write: a slow key service must not hold locks on rows.
   const note = await signCheckpoint(origin, size, root, signer);
-  if (!checkCheckpoint(note, origin, [signer.key]).ok)
-    throw new Error('the key of the log made a signature that is wrong');
+  if (!checkCheckpoint(note, origin, [signer.key]).ok) throw new Error('the key of the log made an invalid signature');
   await write(tx, { ids: entries.map(({ id }) => id), from, nodes });
   await tx.insert(checkpoints).values({ size, root: Buffer.from(root), note, createdAt: act.now });
   return { size, appended: entries.length };
 }
 
 /**
- * The complete subtrees under the last checkpoint. Checks first that a key of the log signed it, that the subtrees lead to its root
- * and that no leaf lies beyond it. The log's name may have changed since; its history may not.
+ * The complete subtrees under the last checkpoint. First checks that a key of the log signed it, that the subtrees give its root
+ * and that no leaf lies beyond it. The log's name may have changed since then; its history may not.
  */
 async function signedPeaks(tx: Database, signer: Signer, previous: CheckpointRow | null): Promise<TreeNode[]> {
   const size = previous?.size ?? 0;
@@ -89,15 +88,14 @@ async function signedPeaks(tx: Database, signer: Signer, previous: CheckpointRow
   const nodeAt = await nodesAt(tx, places);
   const peaks = places.map((place) => ({ ...place, hash: nodeAt(place) }));
   const checked = checkCheckpoint(previous.note, null, [signer.key, ...(await logKeys(tx))]);
-  if (!checked.ok) throw refusal(`its last checkpoint is at fault: ${checked.detail}`);
+  if (!checked.ok) throw refusal(`its last checkpoint is invalid: ${checked.detail}`);
   const root = rootOfPeaks(peaks);
   if (checked.size !== size || !previous.root.equals(root) || !previous.root.equals(checked.root))
-    throw refusal('its stored tree does not lead to the root of its last checkpoint');
+    throw refusal('its stored tree does not give the root of its last checkpoint');
   return peaks;
 }
 
-const refusal = (reason: string): Error =>
-  new Error(`The log is not signed further: ${reason}. Run: attune log verify`);
+const refusal = (reason: string): Error => new Error(`The log cannot be signed: ${reason}. Run: attune log verify`);
 
 type Batch = { ids: LogEntryId[]; from: number; nodes: TreeNode[] };
 

@@ -8,8 +8,9 @@ import { latestCheckpoint } from '../queries.ts';
 import { noteHash } from '../rules.ts';
 
 /**
- * Has the newest checkpoint timestamped by an outside authority; null when there is none or it has its timestamp. After a day on
- * which the authority did not answer, the next timestamp covers its entries too. No transaction is open while the authority is asked.
+ * Has an outside authority timestamp the newest checkpoint. Null when there is no checkpoint or it has a timestamp already. If
+ * the authority did not answer on a day, the next timestamp covers that day's entries too. No transaction is open during the
+ * request.
  */
 export async function timestampLatest(
   db: Database,

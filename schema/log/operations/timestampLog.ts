@@ -6,7 +6,7 @@ import { timestampLatest } from './timestampLatest.ts';
 
 type Needs = { db: Database; timestamper: Timestamper | null; clock: () => Date };
 
-/** Has an outside authority timestamp the day's last checkpoint, where one is set. */
+/** Has an outside authority timestamp the day's last checkpoint, if one is configured. */
 export const timestampLog = job({
   name: 'timestamp-log',
   payload: NOTHING,

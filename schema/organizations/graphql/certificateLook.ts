@@ -7,8 +7,8 @@ import { type ImageRow, imageRowsOf, type MembershipRow, membershipsOf, type Org
 import { OrganizationRef } from './organization.ts';
 
 const MEANING = {
-  CLASSIC: 'A frame of guilloche with rosettes, in the manner of engraved papers.',
-  MODERN: 'A panel of color on the left and plain letters.',
+  CLASSIC: 'A guilloche frame with rosettes, like an engraved certificate.',
+  MODERN: 'A color panel on the left and plain letters.',
   QUIET: 'Serif letters and white space between two pairs of lines.',
 } satisfies Record<(typeof CERTIFICATE_DESIGNS)[number], string>;
 
@@ -21,7 +21,7 @@ export const DesignEnum = builder.enumType('CertificateDesign', {
 });
 
 const ImageType = builder.objectRef<ImageRow>('CertificateImage').implement({
-  description: 'A picture that certificates print, without its bytes.',
+  description: 'An image that certificates print, without its bytes.',
   fields: (t) => ({
     sha256: t.exposeString('sha256', { description: 'SHA-256 of the PNG as certificates embed it, in hexadecimal.' }),
     width: t.exposeInt('width', { description: 'Pixels across.' }),
@@ -43,7 +43,7 @@ const loadImages = async (places: string[], { db }: Context): Promise<(ImageRow 
 };
 
 const LookType = builder.objectRef<OrganizationRow>('CertificateLook').implement({
-  description: 'How certificates look that are issued from now on.',
+  description: 'The look of certificates issued from now on.',
   fields: (t) => ({
     design: t.field({ type: DesignEnum, description: 'The built-in design.', resolve: (row) => row.design }),
     primaryColor: t.exposeString('primaryColor', {
@@ -64,7 +64,7 @@ const LookType = builder.objectRef<OrganizationRow>('CertificateLook').implement
     signature: t.loadable({
       type: ImageType,
       nullable: true,
-      description: 'The picture of the signatory’s signature, if there is one.',
+      description: 'The image of the signatory’s signature, if there is one.',
       load: loadImages,
       resolve: (row) => placeOf(row.id, row.signatureSha256),
     }),
@@ -74,12 +74,12 @@ const LookType = builder.objectRef<OrganizationRow>('CertificateLook').implement
 builder.objectField(OrganizationRef, 'certificateLook', (t) =>
   t.field({
     type: LookType,
-    description: 'How its certificates look from now on. Those issued before keep the look they were issued with.',
+    description: 'The look of its certificates from now on. Certificates issued earlier do not change.',
     resolve: (organization) => organization,
   }),
 );
 
-/** The viewer's memberships, read once for a request, however many organizations it shows. */
+/** The viewer's memberships, read once per request, however many organizations it shows. */
 const viewerMemberships = createContextCache(
   async ({ db, viewer }: Context): Promise<MembershipRow[]> =>
     viewer === null ? [] : membershipsOf(db, viewer.userId),
@@ -89,9 +89,13 @@ builder.objectField(OrganizationRef, 'certificatePreviewUrl', (t) =>
   t.string({
     nullable: true,
     description:
-      'Where a member, signed in, sees a watermarked preview of its certificates as PDF; null for everyone else. A preview is no certificate and has no number.',
+      'Where a member, signed in, sees a watermarked preview of its certificates as PDF; null for everyone else. A preview is not a certificate and has no number.',
     args: {
-      design: t.arg({ type: DesignEnum, required: false, description: 'The design; its own when left out.' }),
+      design: t.arg({
+        type: DesignEnum,
+        required: false,
+        description: 'The design; by default the organization’s own.',
+      }),
     },
     resolve: async (organization, { design }, context) => {
       const memberships = await viewerMemberships(context);

@@ -9,15 +9,15 @@ import { OrganizationRef } from './organization.ts';
 const MemberRole = builder.enumType('MemberRole', {
   description: 'What someone may do for an organization.',
   values: described(MEMBER_ROLES, {
-    OWNER: 'Answers for it; may do everything.',
+    OWNER: 'Is responsible for it; may do everything.',
     ORGANIZER: 'Runs its courses and certificates.',
     INSTRUCTOR: 'Teaches.',
-    AUDITOR: 'Reads, and changes nothing.',
+    AUDITOR: 'May read but not change anything.',
   }),
 });
 
 const MembershipType = builder.objectRef<MembershipRow>('Membership').implement({
-  description: 'Your part in an organization.',
+  description: 'Your role in an organization.',
   fields: (t) => ({
     role: t.expose('role', { type: MemberRole, description: 'What you may do.' }),
     organization: t.field({

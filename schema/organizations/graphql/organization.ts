@@ -19,7 +19,7 @@ const PolicyKind = builder.enumType('PolicyKind', {
     ACCOMMODATION: 'How people with a disability take part.',
     ATTENDANCE: 'What counts as having completed a course.',
     CONFLICT_OF_INTEREST: 'How conflicts of interest are disclosed and resolved.',
-    PRIVACY: 'What is recorded of a person, and who sees it.',
+    PRIVACY: 'What is recorded about a person, and who can see it.',
   }),
 });
 
@@ -30,7 +30,7 @@ const PolicyRef = builder.objectRef<PolicyRow>('Policy').implement({
     version: t.exposeString('version', { description: 'The version, for example "1".' }),
     effectiveOn: t.expose('effectiveOn', {
       type: 'Date',
-      description: 'In force since this day, in the time zone of the organization.',
+      description: 'The day it took effect, in the organization’s time zone.',
     }),
     text: t.exposeString('text', { description: 'The policy in Markdown.' }),
   }),
@@ -38,7 +38,7 @@ const PolicyRef = builder.objectRef<PolicyRow>('Policy').implement({
 
 type Signatory = { name: string; title: string };
 const SignatoryRef = builder.objectRef<Signatory>('Signatory').implement({
-  description: 'Who answers for the certificates of an organization.',
+  description: 'The person who is responsible for an organization’s certificates.',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Their name.' }),
     title: t.exposeString('title', { description: 'Their office.' }),
@@ -48,7 +48,7 @@ const SignatoryRef = builder.objectRef<Signatory>('Signatory').implement({
 const signatoryOf = ({ signatoryName, signatoryTitle }: OrganizationRow): Signatory | null =>
   signatoryName === null || signatoryTitle === null ? null : { name: signatoryName, title: signatoryTitle };
 
-/** Public: a provider's name, address, contacts and policies must be open to anyone before they enroll. */
+/** Public: people must be able to read a provider's name, address, contacts and policies before they enroll. */
 export const OrganizationRef = builder.loadableNodeRef('Organization', {
   id: { description: 'The global id.', resolve: (organization: OrganizationRow) => organization.id },
   sort: (organization: OrganizationRow) => organization.id,
@@ -72,7 +72,7 @@ builder.objectType(OrganizationRef, {
     signatory: t.field({
       type: SignatoryRef,
       nullable: true,
-      description: 'Who answers for its certificates.',
+      description: 'The person who is responsible for its certificates.',
       resolve: signatoryOf,
     }),
     grievanceContact: t.exposeString('grievanceContact', { description: 'Where complaints go.' }),

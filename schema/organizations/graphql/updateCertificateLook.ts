@@ -10,9 +10,12 @@ import { readableColor } from '../rules/readableColor.ts';
 import { DesignEnum } from './certificateLook.ts';
 import { OrganizationRef } from './organization.ts';
 
-/** The room that a request of 100 kB has for pictures: some 50 kB of PNG. The organization's file may bring larger ones when it is first loaded. */
+/**
+ * How much of a 100 kB request can be images: some 50 kB of PNG. The organization's file may bring larger ones when it is first
+ * loaded.
+ */
 const MOST_BASE64 = 70_000;
-const TOO_LONG = `Both pictures together may have ${MOST_BASE64} characters of base64, some 50 kB of PNG; use fewer pixels or colors.`;
+const TOO_LONG = `Both images together may have ${MOST_BASE64} characters of base64, some 50 kB of PNG; use fewer pixels or colors.`;
 
 const base64Png = () =>
   z
@@ -48,10 +51,10 @@ const read = z
 
 mutation('updateCertificateLook', {
   description:
-    'Changes how certificates look that are issued from now on, for owners and organizers. Those issued before keep their look.',
+    'Changes the look of certificates issued from now on, for owners and organizers. Certificates issued earlier do not change.',
   errors: [NotFoundError, ForbiddenError, InvalidInputError, RateLimitedError],
   input: {
-    description: 'What to change; a field that is left out stays as it is.',
+    description: 'What to change. A field that you leave out does not change.',
     fields: (t) => ({
       organizationId: t.id({ description: 'The organization that you own or run.' }),
       design: t.field({ type: DesignEnum, required: false, description: 'The built-in design.' }),
@@ -71,13 +74,13 @@ mutation('updateCertificateLook', {
       }),
       signaturePng: t.string({
         required: false,
-        description: `A picture of the signatory’s signature: a PNG in base64; null removes it. With the logo at most ${MOST_BASE64} characters.`,
+        description: `An image of the signatory’s signature: a PNG in base64; null removes it. With the logo at most ${MOST_BASE64} characters.`,
       }),
       signatoryName: t.string({
         required: false,
-        description: 'The person who answers for the certificates; null removes them.',
+        description: 'The person who is responsible for the certificates; null removes them.',
       }),
-      signatoryTitle: t.string({ required: false, description: 'Their office; null removes it.' }),
+      signatoryTitle: t.string({ required: false, description: 'Their title; null removes it.' }),
     }),
   },
   read,

@@ -8,9 +8,9 @@ import { dateIn } from '../rules.ts';
 import { keepImages } from './updateCertificateLook.ts';
 
 /**
- * Loads an organization's file. A new slug is inserted; a known one is left as it is, because its owners may have edited it.
- * Policy versions not yet known are added once their date has come in the organization's time zone; later ones wait for the
- * next load. Safe to call from several processes at once.
+ * Loads an organization's file. Inserts a new slug. Does not change a known one, because its owners may have edited it. Adds
+ * unknown policy versions whose date has come in the organization's time zone; later ones wait for the next load. Safe to call
+ * from several processes at once.
  */
 export async function importOrganization(
   db: Database,

@@ -19,7 +19,10 @@ function refuse(path: string, message: string): never {
 async function findMember(tx: Database, { email, organizationSlug }: Named): Promise<Member> {
   const userId = await userByEmail(tx, email);
   if (userId === null)
-    return refuse('email', `Nobody has signed in as ${email} yet. Ask them to sign in once, then run this again.`);
+    return refuse(
+      'email',
+      `No one has signed in as ${email} yet. Ask the person to sign in once, then run this again.`,
+    );
   const [organization] = await tx
     .select({ id: organizations.id })
     .from(organizations)
@@ -29,8 +32,8 @@ async function findMember(tx: Database, { email, organizationSlug }: Named): Pro
 }
 
 /**
- * Makes a person who has signed in before a member of an organization, or changes the role they hold. For the operator's
- * command line. Throws InvalidInput when the person or the organization is unknown.
+ * Makes a person who has signed in before a member of an organization, or changes their role. For the operator's command line.
+ * Throws InvalidInput when the person or the organization is unknown.
  */
 export async function grantMembership(db: Database, act: Act, facts: Named & { role: MemberRole }): Promise<Member> {
   const { role } = facts;
@@ -46,8 +49,8 @@ export async function grantMembership(db: Database, act: Act, facts: Named & { r
 }
 
 /**
- * Takes a person's role in an organization away altogether; their next request is a stranger's. For the operator's command line.
- * Throws InvalidInput when the person or the organization is unknown, or the person is no member.
+ * Removes a person from an organization. It takes effect at their next request. For the operator's command line. Throws
+ * InvalidInput when the person or the organization is unknown, or the person is not a member.
  */
 export async function revokeMembership(db: Database, act: Act, facts: Named): Promise<Member & { role: MemberRole }> {
   return db.transaction(async (tx) => {

@@ -7,15 +7,16 @@ import { type Permission, permissionOf } from '../rules/permissions.ts';
 
 type Asked = {
   permission: Permission;
-  /** Null when nothing was found; the answer is the one for a person who is no member. */
+  /** Null when the thing was not found. The answer is then the same as for a person who is not a member. */
   organizationId: OrganizationId | null;
-  /** What was asked for, as NotFound names it: `The certificate`. */
+  /** The thing asked for, as NotFound names it: `The certificate`. */
   what: string;
 };
 
 /**
- * The organization, and the role in which the person may act for it. Every verb, page and download for members asks here, in the
- * transaction that does the work. Throws NotFound when the person is no member; Forbidden, which says who may, when their role is another.
+ * The organization, and the role in which the person may act for it. Every verb, page and download for members calls this, in the
+ * transaction that does the work. Throws NotFound when the person is not a member. Throws Forbidden, which says who may, when the
+ * person has another role.
  */
 export async function requirePermission(
   tx: Database,

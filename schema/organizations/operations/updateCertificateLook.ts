@@ -11,10 +11,10 @@ import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from './requirePermission.ts';
 
-/** Images stay for as long as certificates may name them; so many at 256 kB each are the most that an organization keeps. */
+/** Images are stored as long as certificates may name them. An organization may store at most this many, at 256 kB each. */
 const MOST_IMAGES = 200;
 
-/** Reading a picture blocks the event loop for a moment, so a person may change looks this often. */
+/** Reading an image blocks the event loop for a moment, so a person may change looks only this often. */
 const CHANGES = { max: 60, seconds: 3600 };
 
 async function countChange(db: Database, { userId, now }: { userId: UserId; now: Date }): Promise<void> {
@@ -34,12 +34,14 @@ export async function keepImages(
   if (rows.length > 0) await tx.insert(organizationImages).values(rows).onConflictDoNothing();
 }
 
-/** What to change; what is left out stays, null restores the design's own color and removes a picture or the signatory. */
+/**
+ * What to change. An absent field does not change. Null restores the design's own color, or removes an image or the signatory.
+ */
 export type LookChanges = {
   design?: (typeof CERTIFICATE_DESIGNS)[number] | undefined;
   primaryColor?: string | null | undefined;
   accentColor?: string | null | undefined;
-  /** PNG as handed in. */
+  /** PNG as the client sent it. */
   logoPng?: Buffer | null | undefined;
   signaturePng?: Buffer | null | undefined;
   signatoryName?: string | null | undefined;
@@ -49,9 +51,9 @@ export type LookChanges = {
 type Change = { organizationId: OrganizationId | null; changes: LookChanges };
 
 /**
- * Changes how certificates issued from now on look; those issued before keep their own look. Throws NotFound unless the person is
- * a member, Forbidden unless they own or run the organization, InvalidInput for a picture that cannot be printed or half a
- * signatory, RateLimited after sixty changes in an hour.
+ * Changes the look of certificates issued from now on; earlier ones do not change. Throws NotFound unless the person is a member,
+ * Forbidden unless they own or run the organization, InvalidInput for an image that cannot be printed or half a signatory,
+ * RateLimited after sixty changes in an hour.
  */
 export async function updateCertificateLook(
   db: Database,
@@ -94,7 +96,7 @@ async function change(tx: Database, act: UserAct, facts: Change): Promise<{ orga
   return { organizationId };
 }
 
-/** Undefined and null mean what they mean in LookChanges. */
+/** Undefined and null mean the same as in LookChanges. */
 function readPng(path: string, png: Buffer | null | undefined): KeptImage | null | undefined {
   if (png === undefined || png === null) return png;
   const image = readImage(png);
@@ -105,13 +107,13 @@ function readPng(path: string, png: Buffer | null | undefined): KeptImage | null
 const shaOf = (image: KeptImage | null | undefined) => (image ? image.sha256 : image);
 
 const present = <Values extends Record<string, unknown>>(values: Values): Partial<Values> =>
-  // Entries of Values, some left out.
+  // Some entries of Values may be absent.
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values>;
 
 function requireWholeSignatory(row: { signatoryName: string | null; signatoryTitle: string | null }): void {
   if ((row.signatoryName === null) === (row.signatoryTitle === null)) return;
   const path = row.signatoryName === null ? 'signatoryName' : 'signatoryTitle';
-  throw new InvalidInputError([{ path, message: 'A signatory has a name and a title: write both, or empty both.' }]);
+  throw new InvalidInputError([{ path, message: 'A signatory has a name and a title: write both, or clear both.' }]);
 }
 
 async function requireRoom(tx: Database, organizationId: OrganizationId): Promise<void> {
@@ -120,6 +122,6 @@ async function requireRoom(tx: Database, organizationId: OrganizationId): Promis
     .from(organizationImages)
     .where(eq(organizationImages.organizationId, organizationId));
   if ((kept?.images ?? 0) <= MOST_IMAGES) return;
-  const message = `The organization keeps ${MOST_IMAGES} pictures already; use one of those, or ask the operator.`;
+  const message = `The organization already has ${MOST_IMAGES} images, the most it may store; use one of those, or ask the operator.`;
   throw new InvalidInputError([{ path: 'logoPng', message }]);
 }

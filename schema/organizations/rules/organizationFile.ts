@@ -33,9 +33,9 @@ const timeZone = () =>
 
 const IMAGE = /^images\/[a-z0-9]+(-[a-z0-9]+)*\.png$/;
 const imageFile = () =>
-  line('a picture beside this file, such as images/logo.png', 100).refine(
+  line('an image beside this file, such as images/logo.png', 100).refine(
     (value) => IMAGE.test(value),
-    'write images/, then a name in lower-case letters, digits and hyphens, then .png: images/logo.png.',
+    'write images/, then a name in lowercase letters, digits and hyphens, then .png: images/logo.png.',
   );
 
 const certificateShape = section({
@@ -73,13 +73,13 @@ const organizationShape = section({
 type Written = z.output<typeof organizationShape>;
 type LookImages = { logo: KeptImage | null; signature: KeptImage | null };
 export type OrganizationFile = Omit<Written, 'certificate'> & {
-  /** Null when the file says nothing of certificates: CLASSIC in its own colors. */
+  /** Null when the file does not mention certificates: CLASSIC in its own colors. */
   certificate: (Omit<z.output<typeof certificateShape>, keyof LookImages> & LookImages) | null;
 };
 
 /**
- * Reads content/organizations/<slug>.yaml: the organization, or every fault with its line and what to write instead. `images` are
- * the bytes of the pictures beside it, by the path that the file gives them.
+ * Reads content/organizations/<slug>.yaml. Returns the organization, or every fault with its line and what to write instead.
+ * `images` are the bytes of the images beside it, by the path that the file uses.
  */
 export function parseOrganization(
   file: string,
@@ -106,7 +106,7 @@ function policyFaults({ policies }: Written, yaml: EditedYaml): Fault[] {
   const names = policies.map(({ kind, version }) => `${kind} ${version}`);
   const repeated = names.flatMap((name, index) =>
     names.indexOf(name) < index
-      ? fault(['policies', index, 'version'], `The policy ${name} is there twice; a new wording takes a new version.`)
+      ? fault(['policies', index, 'version'], `The policy ${name} appears twice; a new wording needs a new version.`)
       : [],
   );
   const missing = POLICY_KINDS.filter((kind) => !policies.some((policy) => policy.kind === kind));
@@ -126,7 +126,7 @@ function readPictures(
     const path = certificate?.[field];
     if (path === undefined) return null;
     const bytes = images.get(path);
-    const missing = `There is no file ${path} beside this one; add it. A link to another place does not count.`;
+    const missing = `There is no file ${path} beside this one; add it. A symbolic link does not count.`;
     const image = bytes === undefined ? ({ ok: false, detail: missing } as const) : readImage(bytes);
     if (image.ok) return image;
     const message = `certificate.${field}: ${image.detail}`;

@@ -3,8 +3,8 @@ import type { MEMBER_ROLES } from '../../../drizzle/tables/organizations.ts';
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 /**
- * Who may do what for an organization. A person who holds none of its roles is told that what they asked for does not exist; a member
- * whose role is not listed here is told who may do it.
+ * Who may do what for an organization. A person without a role there is told that the thing does not exist. A member whose role
+ * is not listed here is told who may do it.
  */
 export const PERMISSIONS = {
   CHANGE_CERTIFICATE_LOOK: { may: 'change how certificates look', roles: ['OWNER', 'ORGANIZER'] },

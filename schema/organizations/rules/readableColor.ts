@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { line } from '../../edited/text.ts';
 import { readColor } from '../rules.ts';
 
-/** A color for letters on certificates, as #rrggbb in lower case. One that cannot be read on their paper is a fault. */
+/** A text color for certificates, as #rrggbb in lowercase. A color that cannot be read on their paper is a fault. */
 export function readableColor(): z.ZodType<string, string> {
   return line('a color in quotes, such as "#1c3557"', 40)
     .superRefine((text, context) => {
@@ -17,5 +17,5 @@ export function readableColor(): z.ZodType<string, string> {
     .transform((text) => text.toLowerCase());
 }
 
-/** Rounded down: 4.499 must not be told as 4.5. */
+/** Rounded down, so that 4.499 does not appear as 4.5. */
 const floored = (ratio: number): string => (Math.floor(ratio * 100) / 100).toFixed(2);

@@ -6,13 +6,13 @@ import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { isWaiting } from '../queries/erasures.ts';
 
-/** Takes a person's waiting request back; a second call changes nothing. Throws InvalidInput when another request waits. */
+/** Cancels a person's waiting request; a second call changes nothing. Throws InvalidInput when another request waits. */
 export async function cancelErasure(db: Database, act: UserAct, { requestedAt }: { requestedAt: Date }): Promise<void> {
   await db.transaction(async (tx) => {
     const [waiting] = await tx.select().from(erasureRequests).where(isWaiting(act.userId)).for('update');
     if (waiting === undefined) return;
     if (waiting.requestedAt.getTime() !== requestedAt.getTime()) {
-      const message = `The request that waits was made at ${waiting.requestedAt.toISOString()}.`;
+      const message = `The waiting request was made at ${waiting.requestedAt.toISOString()}.`;
       throw new InvalidInputError([{ path: 'requestedAt', message }]);
     }
     await tx.delete(erasureRequests).where(eq(erasureRequests.id, waiting.id));

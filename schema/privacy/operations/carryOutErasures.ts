@@ -7,12 +7,12 @@ import { recordEvent } from '../../events/operations.ts';
 import { erasureRequestOf, isWaiting } from '../queries/erasures.ts';
 import { decideUnderLock, erasePerson } from './erasePerson.ts';
 
-/** As many people as one run erases; the rest wait for the next. */
+/** How many people one run erases; the rest wait for the next run. */
 const PER_RUN = 500;
 
 /**
- * Erases everyone whose day has come, each in a transaction of their own; a person who has earned further credit since waits on. One
- * failure does not stop the others: the first is thrown at the end, and the next run tries again.
+ * Erases all people whose day has come, each in a separate transaction. A person who has earned further credit since then keeps
+ * waiting. One failure does not stop the others: the first error is thrown at the end, and the next run tries again.
  */
 export async function carryOutErasures(db: Database, act: Act): Promise<void> {
   const due = await db

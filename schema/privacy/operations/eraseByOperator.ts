@@ -13,8 +13,8 @@ import { decideUnderLock, erasePerson } from './erasePerson.ts';
 const Order = z.object({ reason: reasonText });
 
 /**
- * An operator deletes a person's data, by the same rules. The reason goes into the audit trail and may not name them. Throws
- * InvalidInput, NotFound, RecordKept.
+ * An operator deletes a person's data, by the same rules. The reason goes into the audit trail and may not name the person.
+ * Throws InvalidInput, NotFound, RecordKept.
  */
 export async function eraseByOperator(
   db: Database,
@@ -35,6 +35,6 @@ async function requireNameless(tx: Database, userId: UserId, reason: string): Pr
   const account = await accountOf(tx, userId);
   const names = [account?.email, account?.profile.legalName].filter((text) => text !== undefined && text !== null);
   if (!speaksOf(reason, names)) return;
-  const message = 'Leave the name and the address out: the reason stays on record for ever.';
+  const message = 'Remove the name and the address: the reason stays on record permanently.';
   throw new InvalidInputError([{ path: 'reason', message }]);
 }

@@ -20,8 +20,9 @@ import { type ErasureDecision, exportsKey, mayErase } from '../rules.ts';
 type Person = { userId: UserId; now: Date };
 
 /**
- * Takes the locks of everything that can race with an erasure, in one order: the person, their enrollments, their certificates. The
- * person's is the weaker kind, which a claim in the middle of its insert does not wait for. False when there is no such person.
+ * Takes the locks of everything that can race with an erasure, in one order: the person, their enrollments, their certificates.
+ * The lock on the person is the weaker kind, so that a claim in the middle of its insert does not wait for it. False when the
+ * person does not exist.
  */
 export async function lockPerson(tx: Database, userId: UserId): Promise<boolean> {
   const found = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
@@ -47,10 +48,10 @@ export async function decideUnderLock(tx: Database, { userId, now }: Person): Pr
 }
 
 /**
- * Deletes a person's data for good: the keys of their certificates, what they wrote, what names them and every way to sign in. Numbers,
- * hours, dates, hashes and the salted commitments stay, tied to nobody. The request's row is the witness without which the tables
- * refuse this; they refuse it too while a rule of retention stands. The caller holds the locks of decideUnderLock. A second call
- * changes nothing.
+ * Deletes a person's data permanently: the keys of their certificates, what they wrote, what names them and every way to sign in.
+ * Numbers, hours, dates, hashes and the salted commitments stay, without a link to a person. The tables refuse this without the
+ * request's row, and while a retention rule applies. The caller holds the locks of decideUnderLock. A second call changes
+ * nothing.
  */
 export async function erasePerson(tx: Database, person: Person): Promise<void> {
   if (!(await markCarriedOut(tx, person))) return;
@@ -62,7 +63,7 @@ export async function erasePerson(tx: Database, person: Person): Promise<void> {
   await blankUser(tx, person);
 }
 
-/** False when it was carried out before. */
+/** False when it was carried out earlier. */
 async function markCarriedOut(tx: Database, { userId, now }: Person): Promise<boolean> {
   const marked = await tx
     .insert(erasureRequests)
@@ -90,7 +91,7 @@ async function withdrawOpenEnrollments(tx: Database, { userId, now }: Person): P
     .where(and(eq(enrollments.userId, userId), sql.raw(openInSql('enrollments'))));
 }
 
-/** The person's rows in a table whose policy says how they are found. */
+/** The person's rows in a table, found as its policy says. */
 function rowsOf(policy: Policy, { userId }: Person): SQL {
   const condition = ownedBy(policy, sql`${userId}`);
   if (condition === null) throw new Error(`erasure cannot find the rows of ${nameOf(policy)} by person`);
@@ -109,7 +110,7 @@ async function deleteAsPoliciesSay(tx: Database, person: Person): Promise<void> 
     if (policy.about?.erasure === 'goes') await tx.delete(policy.table).where(rowsOf(policy, person));
 }
 
-/** Codes and challenges that name the person, and the count of their exports: no key leads from a person to these rows. */
+/** Codes and challenges that name the person, and the count of their exports. No key links a person to these rows. */
 async function deleteCodesAndCounts(tx: Database, { userId }: Person): Promise<void> {
   const [user] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
   const mentions = (text: string) =>
@@ -118,7 +119,7 @@ async function deleteCodesAndCounts(tx: Database, { userId }: Person): Promise<v
   await tx.delete(throttles).where(eq(throttles.key, exportsKey(userId)));
 }
 
-/** The address is free for a new person afterwards. */
+/** Afterwards a new person may use the address. */
 async function blankUser(tx: Database, { userId, now }: Person): Promise<void> {
   await tx
     .update(users)

@@ -3,7 +3,7 @@ import { systemAct } from '../../act.ts';
 import { job, NOTHING } from '../../jobs/operations.ts';
 import { carryOutErasures } from './carryOutErasures.ts';
 
-/** Erases the people whose records no rule keeps any longer. */
+/** Erases the people whose records no rule requires any longer. */
 export const erasuresDue = job({
   name: 'carry-out-erasures',
   payload: NOTHING,

@@ -10,12 +10,12 @@ import { openFacts } from '../../issuance/operations/sealFacts.ts';
 import { keptOfPerson } from '../queries/keptOfPerson.ts';
 import { exportsKey } from '../rules.ts';
 
-/** As many exports as a person may ask for in a day. */
+/** How many exports a person may request in a day. */
 const EXPORTS = { max: 10, seconds: 24 * 3600 };
 
 /**
- * Everything kept about a person, as JSON: account, profile, enrollments with study time, answers and reflections, certificates.
- * Adds an event to the audit trail. Throws RateLimited after ten in a day.
+ * All data about a person, as JSON: account, profile, enrollments with study time, answers and reflections, certificates. Adds an
+ * event to the audit trail. Throws RateLimited after ten in a day.
  */
 export async function exportPerson(
   db: Database,
@@ -29,13 +29,13 @@ export async function exportPerson(
     await recordEvent(tx, act, 'DATA_EXPORTED', { objectId: userId, organizationId: null });
     return keptOfPerson(tx, { userId });
   });
-  if (kept === undefined) throw new Error('a select of one row gave none');
+  if (kept === undefined) throw new Error('a select of one row returned none');
   return { createdAt: now, json: JSON.stringify({ createdAt: now, ...opened(kept, vault) }, null, 2) };
 }
 
 type Kept = Awaited<ReturnType<typeof keptOfPerson>>[number];
 
-/** The same with what is sealed opened for its owner. The document calls enrollments rounds. */
+/** The same with the sealed values decrypted for their owner. The document calls enrollments rounds. */
 const opened = (kept: Kept, vault: Vault) => ({
   ...kept,
   rounds: kept.rounds.map(({ reflections, ...enrollment }) => ({

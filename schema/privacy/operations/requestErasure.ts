@@ -11,8 +11,9 @@ import type { Erasure } from '../rules.ts';
 import { decideUnderLock, erasePerson } from './erasePerson.ts';
 
 /**
- * A person asks that their personal data be deleted, typing their own address once more. Carried out at once when no rule keeps their
- * record, else on the day the last rule ends. One request for each person: a second call answers the first. Throws InvalidInput.
+ * A person requests the deletion of their personal data and types their own address again. Deletes at once when no rule requires
+ * their record, else on the day the last rule ends. One request for each person: a second call returns the first. Throws
+ * InvalidInput.
  */
 export async function requestErasure(
   db: Database,
@@ -39,7 +40,7 @@ export async function requestErasure(
 
 async function requestAsItIs(tx: Database, { userId, now }: UserAct): Promise<Erasure> {
   const erasure = await erasureOf(tx, { userId, now });
-  if (erasure === null) throw new Error('a request for erasure is gone within its own transaction');
+  if (erasure === null) throw new Error('a request for erasure was not found in its own transaction');
   return erasure;
 }
 
@@ -47,6 +48,6 @@ async function requireOwnAddress(tx: Database, userId: UserId, confirmation: str
   const typed = normalizedEmail(confirmation);
   const account = await accountOf(tx, userId);
   if (typed.ok && typed.email === account?.email) return;
-  const message = 'Type the address you sign in with, to show that you mean it. Nothing was changed.';
+  const message = 'To confirm, type the address you sign in with. Nothing was changed.';
   throw new InvalidInputError([{ path: 'confirmation', message }]);
 }

@@ -4,7 +4,7 @@ import type { UserId } from '../../../drizzle/ids.ts';
 import { certificates, erasureRequests, organizations } from '../../../drizzle/schema.ts';
 import { type CertificateOnRecord, type Erasure, mayErase, standingErasure } from '../rules.ts';
 
-/** The certificates of a person, as retention looks at them. */
+/** The certificates of a person, with the facts that retention looks at. */
 export function certificatesOnRecord(db: Database, userId: UserId): Promise<CertificateOnRecord[]> {
   return db
     .select({
@@ -20,18 +20,18 @@ export function certificatesOnRecord(db: Database, userId: UserId): Promise<Cert
     .where(eq(certificates.userId, userId));
 }
 
-/** A person's request for erasure as its row says, waiting or carried out. */
+/** A person's request for erasure, waiting or carried out. */
 export async function erasureRequestOf(db: Database, userId: UserId) {
   const [row] = await db.select().from(erasureRequests).where(eq(erasureRequests.userId, userId));
   return row ?? null;
 }
 
-/** A request of this person that was neither carried out nor taken back. */
+/** A request of this person that was neither carried out nor canceled. */
 export function isWaiting(userId: UserId) {
   return and(eq(erasureRequests.userId, userId), isNull(erasureRequests.carriedOutAt));
 }
 
-/** What a person is told of their request; null when there is none. */
+/** What a person sees of their request; null when there is none. */
 export async function erasureOf(db: Database, { userId, now }: { userId: UserId; now: Date }): Promise<Erasure | null> {
   const request = await erasureRequestOf(db, userId);
   if (request === null) return null;

@@ -16,7 +16,7 @@ const keyToParent = ({ table, about: { person } }: Part) =>
     ? { ...targetOf(table, person.through), column: columnOf(table, person.through) }
     : null;
 
-/** JSON has no bytes: they go out in base64. */
+/** JSON has no bytes, so bytes are written in base64. */
 const inJson = (value: AnyColumn | SQL): SQL =>
   is(value, Column) && value.getSQLType() === 'bytea' ? sql`encode(${value}, 'base64')` : sql`${value}`;
 
@@ -28,7 +28,7 @@ function shownColumn(table: Policy['table'], shown: Part['about']['exported']['c
   return named(inJson(column), column.name);
 }
 
-/** The rows of a part that a condition finds, as JSON, with the rows that belong to each of them inside. */
+/** The rows of a part that match a condition, as JSON, with their child rows inside. */
 function partWhere(part: Part, condition: SQL): SQL {
   const { table, about } = part;
   const { columns, order = columnOf(table, 'id'), one = false, noneIsNull = false } = about.exported;
@@ -46,7 +46,7 @@ function partWhere(part: Part, condition: SQL): SQL {
 
 const PERSON = sql.raw('p.id');
 
-/** The parts at the top of the document: those whose rows say themselves whose they are. */
+/** The parts at the top of the document: tables whose rows name the person directly. */
 const topParts = (): SQL[] =>
   parts
     .filter((part) => keyToParent(part) === null)
@@ -56,15 +56,15 @@ const topParts = (): SQL[] =>
       return named(partWhere(part, condition), part.about.exported.as);
     });
 
-/** What the export shows as the policies say it; typed where something of it is opened. */
+/** The export in the form that the policies define. Only the parts that are decrypted here have types. */
 type Kept = Record<string, unknown> & {
   rounds: { id: string; reflections: { moduleId: string; sealedText: string; updatedAt: string }[] }[];
   certificates: { id: string; sealedFacts: string; wrappedDataKey: string | null }[];
 };
 
 /**
- * Everything that is kept under a person's id, in one statement, put together from the tables' policies. Sealed values come in
- * base64, to be opened for their owner.
+ * Everything stored under a person's id, in one statement that is built from the tables' policies. Sealed values come in base64,
+ * to be decrypted for their owner.
  */
 export const keptOfPerson = statement<{ userId: UserId }, Kept>(
   'kept_of_person',

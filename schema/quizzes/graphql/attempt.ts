@@ -7,7 +7,7 @@ import { shownQuestionsOf } from '../queries/questions.ts';
 import { timedOut } from '../rules/starting.ts';
 import { AttemptQuestionType } from './question.ts';
 
-/** One attempt at a quiz; only its learner can read it. */
+/** One attempt at a quiz. Only its learner can read it. */
 export const QuizAttemptRef = builder.loadableNodeRef('QuizAttempt', {
   id: { description: 'Save and submit with this.', resolve: (row: AttemptRow) => row.id },
   load: async (ids: string[], { db, viewer }) => {
@@ -18,25 +18,28 @@ export const QuizAttemptRef = builder.loadableNodeRef('QuizAttempt', {
 });
 
 builder.objectType(QuizAttemptRef, {
-  description: 'One attempt of yours at a quiz. Nobody else can read it. What is right is told only by `review`.',
+  description: 'One of your attempts at a quiz. Only you can read it. Only `review` shows the right answers.',
   authScopes: { signedIn: true },
   fields: (t) => ({
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it began.' }),
     dueAt: t.expose('dueAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When its time is over; what is saved by then counts. Null without a limit.',
+      description: 'When its time is over. The answers saved by then count. Null without a limit.',
     }),
     submittedAt: t.expose('submittedAt', {
       type: 'DateTime',
       nullable: true,
       description: 'When it was submitted, or closed by its limit; null while open.',
     }),
-    timedOut: t.boolean({ description: 'Its limit closed it: what had been saved counted.', resolve: timedOut }),
+    timedOut: t.boolean({
+      description: 'Whether the time limit closed it. The saved answers counted.',
+      resolve: timedOut,
+    }),
     questionCount: t.exposeInt('questionCount', { description: 'Questions drawn.' }),
     correctCount: t.exposeInt('correctCount', {
       nullable: true,
-      description: 'Questions that count as right, once submitted. Which ones is told by `review` alone.',
+      description: 'How many questions count as right, once submitted. Only `review` shows which ones.',
     }),
     scorePercent: t.int({
       nullable: true,

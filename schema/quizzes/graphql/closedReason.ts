@@ -5,6 +5,6 @@ export const ClosedReasonEnum = builder.enumType('QuizClosedReason', {
   values: {
     ENROLLMENT_CLOSED: { description: 'The enrollment was claimed or withdrawn.' },
     CONTENT_NOT_DONE: { description: 'The post-test opens when all modules are completed.' },
-    CONTENT_DONE: { description: 'The pre-test is for before the course.' },
+    CONTENT_DONE: { description: 'The pre-test comes before the course.' },
   },
 });

@@ -18,7 +18,7 @@ const QuestionTypeEnum = builder.enumType('QuestionType', {
   description: 'How a question is answered.',
   values: described(QUESTION_TYPES, {
     SINGLE: 'Choose one option.',
-    MULTIPLE: 'Choose every option that applies; it does not tell how many do.',
+    MULTIPLE: 'Choose every option that applies. The question does not say how many do.',
     TRUE_FALSE: 'Choose true or false.',
     MATCHING: 'Give each of `lefts` its partner among `rights`.',
     ORDERING: 'Put all options in order.',
@@ -28,7 +28,7 @@ const QuestionTypeEnum = builder.enumType('QuestionType', {
 type Shown = ShownQuestionRow['options'][number];
 
 const QuizOptionType = builder.objectRef<Shown>('QuizOption').implement({
-  description: 'Something that can be chosen, paired or put in order. Ids and order are random and tell nothing.',
+  description: 'Something that can be chosen, paired or put in order. Ids and order are random and reveal nothing.',
   fields: (t) => ({
     id: t.id({ description: 'Answer with this.', resolve: (option) => optionId(option.id) }),
     text: t.exposeString('text', { description: 'What it says.' }),
@@ -76,13 +76,13 @@ const RationaleType = builder.objectRef<ReviewRow['options'][number]>('OptionRat
 });
 
 const ReviewType = builder.objectRef<ReviewRow>('QuestionReview').implement({
-  description: 'What was right, and why. The only place that says so.',
+  description: 'The right answer and the reasons. No other field shows them.',
   fields: (t) => ({
     correct: t.exposeBoolean('correct', { description: 'Whether your answer counts as right.' }),
     regraded: t.exposeBoolean('regraded', {
-      description: 'The question was found at fault afterwards and counts as right for everyone who answered it.',
+      description: 'The question was later found to be faulty and counts as right for everyone who answered it.',
     }),
-    rightAnswer: t.field({ type: QuizAnswerType, description: 'What would have been right.', resolve: rightAnswer }),
+    rightAnswer: t.field({ type: QuizAnswerType, description: 'The right answer.', resolve: rightAnswer }),
     rationales: t.field({
       type: [RationaleType],
       description: 'The reason for every option that has one.',
@@ -111,12 +111,12 @@ export const AttemptQuestionType = builder.objectRef<AttemptQuestion>('AttemptQu
     }),
     lefts: t.field({
       type: [QuizOptionType],
-      description: 'For MATCHING: the sides that look for a partner, in random order.',
+      description: 'For MATCHING: the left sides, in random order.',
       resolve: on(['LEFT']),
     }),
     rights: t.field({
       type: [QuizOptionType],
-      description: 'For MATCHING: the partners, in a random order of their own.',
+      description: 'For MATCHING: the partners, in an independent random order.',
       resolve: on(['RIGHT']),
     }),
     answer: t.expose('answer', { type: QuizAnswerType, nullable: true, description: 'Your answer as last saved.' }),
@@ -125,7 +125,7 @@ export const AttemptQuestionType = builder.objectRef<AttemptQuestion>('AttemptQu
       type: ReviewType,
       nullable: true,
       description:
-        "What was right and why, once the quiz's feedback policy allows it; null before that and while another attempt of the same quiz is open.",
+        "The right answer and the reasons, once the quiz's feedback policy allows it. Null before that, and while another attempt at the same quiz is open.",
       load: async (questions: AttemptQuestion[], context) => {
         const shown = questions.filter((question) => mayReview(question.attempt)).map((question) => question.id);
         const rows = shown.length === 0 ? [] : await reviewsByIds(context.db, signedIn(context).userId, shown);

@@ -12,7 +12,7 @@ import { limitSeconds, type Outlook, outlook, type StartRefusal } from '../rules
 import { QuizAttemptRef } from './attempt.ts';
 import { ClosedReasonEnum } from './closedReason.ts';
 
-/** As many earlier attempts as a page shows. */
+/** How many earlier attempts a page shows. */
 const LATEST = 10;
 
 type Quiz = EnrolledQuiz & Outlook;
@@ -22,10 +22,10 @@ const quizOf = (quiz: EnrolledQuiz, now: Date): Quiz => ({ ...quiz, ...outlook({
 const QuizBlockEnum = builder.enumType('QuizBlockCode', {
   description: 'Why no attempt can begin now; the codes of the errors of `startQuizAttempt`.',
   values: {
-    QUIZ_NOT_OPEN: { description: 'Not at this point of the course; see `reason`.' },
+    QUIZ_NOT_OPEN: { description: 'The quiz is not open at this point of the course; see `reason`.' },
     QUIZ_PASSED: { value: 'ALREADY_PASSED', description: 'Passed in this enrollment.' },
     ATTEMPTS_USED: { description: 'Every attempt is used.' },
-    COOLDOWN: { description: 'Later; see `nextAttemptAt` of the quiz.' },
+    COOLDOWN: { description: 'The waiting time is not over; see `nextAttemptAt` of the quiz.' },
   } as const,
 });
 
@@ -44,7 +44,7 @@ const QuizBlockType = builder.objectRef<StartRefusal>('QuizBlock').implement({
 });
 
 const QuizType = builder.objectRef<Quiz>('Quiz').implement({
-  description: 'A quiz of the version you are enrolled in, with your standing.',
+  description: 'A quiz of your version of the course, with your results.',
   fields: (t) => ({
     id: t.id({ description: 'Start an attempt with this.', resolve: (quiz) => encodeGlobalID('Quiz', quiz.quizId) }),
     kind: t.expose('kind', { type: QuizKindEnum, description: 'What it is for.' }),
@@ -58,20 +58,20 @@ const QuizType = builder.objectRef<Quiz>('Quiz').implement({
     passPercent: t.exposeInt('passPercent', { description: 'Percent of questions that must be right.' }),
     timeLimitMinutes: t.float({
       nullable: true,
-      description: 'Minutes for one attempt, with what was agreed with you; null without a limit.',
+      description: 'Minutes for one attempt, including your accommodation; null without a limit.',
       resolve: (quiz) => minutes(limitSeconds(quiz.timeLimitSeconds, quiz.quizTimePercent)),
     }),
     attemptsUsed: t.exposeInt('used', {
-      description: 'Attempts you began since you last passed it, in this and earlier enrollments.',
+      description: 'Attempts you have begun since you last passed it, in this and earlier enrollments.',
     }),
     attemptsAllowed: t.exposeInt('allowed', {
       nullable: true,
-      description: 'Attempts allowed, granted ones included; null without a limit.',
+      description: 'Attempts allowed, including granted ones; null without a limit.',
     }),
     attemptsLeft: t.exposeInt('left', { nullable: true, description: 'Attempts left; null without a limit.' }),
     passed: t.exposeBoolean('passedHere', { description: 'Whether you passed it in this enrollment.' }),
     openNow: t.boolean({
-      description: 'Whether `startQuizAttempt` would begin an attempt, or go on with the open one.',
+      description: 'Whether `startQuizAttempt` would begin an attempt, or continue the open one.',
       resolve: ({ refusal }) => refusal === null,
     }),
     notOpen: t.expose('refusal', {
@@ -82,7 +82,7 @@ const QuizType = builder.objectRef<Quiz>('Quiz').implement({
     nextAttemptAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the next attempt opens, while you have to wait.',
+      description: 'When the next attempt opens; null when you do not have to wait.',
       resolve: ({ refusal }) => (refusal?.because === 'COOLDOWN' ? refusal.retryAt : null),
     }),
     latestAttempts: t.loadableList({
@@ -123,7 +123,7 @@ builder.objectField(EnrollmentRef, 'quizzes', (t) =>
 builder.objectField(QuizAttemptRef, 'quiz', (t) =>
   t.loadable({
     type: QuizType,
-    description: 'The quiz, with your standing now.',
+    description: 'The quiz, with your results so far.',
     load: async (attempts: AttemptRow[], context) => {
       const quizzes = await quizzesOf(
         context,

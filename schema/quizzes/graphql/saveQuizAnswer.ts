@@ -10,7 +10,7 @@ import { AnswerInput, answerOf } from './answerInput.ts';
 import { AttemptQuestionType } from './question.ts';
 
 mutation('saveQuizAnswer', {
-  description: 'Saves an answer, so that nothing is lost when the time is over or the connection drops.',
+  description: 'Saves an answer, so that it counts even if the time runs out or the connection drops.',
   errors: [NotFoundError, InvalidInputError, EnrollmentClosedError, AttemptClosedError],
   input: {
     description: 'One answer of an open attempt.',
@@ -27,7 +27,7 @@ mutation('saveQuizAnswer', {
   }),
   run: ({ db }, act, input) => saveAnswer(db, act, input),
   payload: {
-    description: 'The question with the answer as saved.',
+    description: 'The question with the saved answer.',
     fields: (t) => ({
       question: t.field({
         type: AttemptQuestionType,

@@ -10,10 +10,10 @@ import { QuizAttemptRef } from './attempt.ts';
 
 mutation('startQuizAttempt', {
   description:
-    'Begins an attempt, which counts from now on, or gives back the one that is open. Attempts are counted per person across enrollments until one is passed.',
+    'Begins an attempt, which counts from now on, or returns the open one. Attempts are counted per person across enrollments until one is passed.',
   errors: [NotFoundError, EnrollmentClosedError, QuizNotOpenError, QuizPassedError, AttemptsUsedError, CooldownError],
   input: {
-    description: 'Which quiz, in which of your enrollments.',
+    description: 'The quiz and the enrollment.',
     fields: (t) => ({
       enrollmentId: t.id({ description: 'Your enrollment.' }),
       quizId: t.id({ description: 'A quiz of it.' }),
@@ -25,7 +25,7 @@ mutation('startQuizAttempt', {
     description: 'The attempt to answer.',
     fields: (t) => ({
       attempt: t.field({ type: QuizAttemptRef, description: 'The attempt.', resolve: ({ attempt }) => attempt }),
-      resumed: t.exposeBoolean('resumed', { description: 'It had been begun before.' }),
+      resumed: t.exposeBoolean('resumed', { description: 'Whether the attempt had begun earlier.' }),
     }),
   },
 });

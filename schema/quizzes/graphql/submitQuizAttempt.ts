@@ -19,16 +19,16 @@ const QuestionAnswerInput = builder.inputType('QuestionAnswerInput', {
 
 mutation('submitQuizAttempt', {
   description:
-    'Submits an attempt permanently. The first result stays: asked again it answers the same. After the time limit what had been saved counts. A wrong or a missing answer changes nothing.',
+    'Submits an attempt permanently. The first result is final, and a second call returns it. After the time limit, the saved answers count. A malformed or missing answer changes nothing.',
   errors: [NotFoundError, InvalidInputError, EnrollmentClosedError],
   input: {
-    description: 'Which attempt, with last answers if any.',
+    description: 'The attempt, with last answers if any.',
     fields: (t) => ({
       attemptId: t.id({ description: 'Your attempt.' }),
       answers: t.field({
         type: [QuestionAnswerInput],
         required: false,
-        description: 'Answers to save first; those saved before stay. Every question needs one by now.',
+        description: 'Answers to save first, in addition to those already saved. Every question must have an answer.',
       }),
     }),
   },
@@ -42,10 +42,10 @@ mutation('submitQuizAttempt', {
     fields: (t) => ({
       attempt: t.field({ type: QuizAttemptRef, description: 'The attempt.', resolve: ({ attempt }) => attempt }),
       timedOut: t.exposeBoolean('timedOut', {
-        description: 'The time was over: what had been saved counted, not the answers sent now.',
+        description: 'Whether the time was over. If so, the saved answers counted, and not the answers sent now.',
       }),
       alreadySubmitted: t.exposeBoolean('alreadySubmitted', {
-        description: 'It had been submitted before; this is that result.',
+        description: 'Whether it had been submitted earlier. If so, this is that result.',
       }),
     }),
   },

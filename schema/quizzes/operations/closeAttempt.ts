@@ -21,8 +21,8 @@ const ownAttempt = async (tx: Database, { attemptId, userId }: Owned): Promise<A
 };
 
 /**
- * A person's attempt under the enrollment's lock, closed first when its time is over. Throws NotFound, or EnrollmentClosed for an
- * attempt that was left open in a closed enrollment.
+ * A person's attempt under the enrollment's lock. Closes it first when its time is over. Throws NotFound, or EnrollmentClosed for
+ * an attempt that was left open in a closed enrollment.
  */
 export async function settledAttempt(tx: Database, act: UserAct, attemptId: QuizAttemptId | null): Promise<AttemptRow> {
   const owned = { attemptId, userId: act.userId };
@@ -37,8 +37,8 @@ export async function settledAttempt(tx: Database, act: UserAct, attemptId: Quiz
 }
 
 /**
- * Grades what is saved and closes the attempt permanently. `tell` says whether the enrollment hears that it was passed: an
- * enrollment that is closed does not. The caller holds the enrollment's lock.
+ * Grades the saved answers and closes the attempt permanently. `tell` says whether to report a pass to the enrollment; a closed
+ * enrollment gets no report. The caller holds the enrollment's lock.
  */
 export async function closeAttempt(
   tx: Database,
@@ -61,7 +61,7 @@ export async function closeAttempt(
 
 type Passed = { enrollmentId: EnrollmentId; kind: QuizKind; moduleId: ModuleId | null };
 
-/** Tells the enrollment that a quiz is passed, which sets its milestone. A pre-test earns nothing. */
+/** Reports to the enrollment that a quiz is passed, which sets its milestone. A pre-test sets none. */
 export async function tellPassed(tx: Database, act: Act, { enrollmentId, kind, moduleId }: Passed): Promise<void> {
   if (kind === 'POST_TEST') await recordPostTestPassed(tx, act, { enrollmentId });
   if (kind === 'MODULE_CHECK' && moduleId !== null) await recordCheckPassed(tx, act, { enrollmentId, moduleId });

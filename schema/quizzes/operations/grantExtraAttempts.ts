@@ -18,7 +18,7 @@ const Terms = z.object({
 
 type Grant = z.input<typeof Terms> & { userId: UserId; courseId: CourseId; quizKey: string };
 
-/** Grants further attempts, with the reason and by whom. Throws InvalidInput, NotFound. */
+/** Grants extra attempts and records the reason and the operator. Throws InvalidInput, NotFound. */
 export async function grantExtraAttempts(db: Database, act: Act, facts: Grant): Promise<{ id: ExtraAttemptsId }> {
   const terms = parseInput(Terms, facts);
   const { userId, courseId, quizKey } = facts;

@@ -30,9 +30,9 @@ type Fault = z.output<typeof Terms> & { questionId: QuestionId };
 type Drawn = { attemptId: QuizAttemptId; userId: UserId; enrollmentId: EnrollmentId; wasRight: boolean };
 
 /**
- * A question was found at fault: every submitted attempt that drew it counts it right, and so does every later one. Results
- * only rise; an attempt that thereby passes tells its enrollment, if that is open. A second call changes only what came in
- * between. Throws InvalidInput, NotFound.
+ * A question was found to be faulty. Every submitted attempt that drew it counts it as right, and so does every later one.
+ * Results only rise. An attempt that passes because of this is reported to its enrollment, if that is open. A second call changes
+ * only attempts submitted since the first. Throws InvalidInput, NotFound.
  */
 export async function regradeQuestion(
   db: Database,
@@ -52,7 +52,7 @@ export async function regradeQuestion(
       objectId: fault.questionId,
       organizationId,
       reason: fault.reason,
-      // The name under which earlier events hold the number of attempts.
+      // Earlier events store the number of attempts under this name.
       details: { sittings: outcomes.length, raised, newlyPassed },
     });
     return { raised, newlyPassed };
@@ -71,7 +71,7 @@ const quizOf = async (tx: Database, questionId: QuestionId) => {
   return quiz;
 };
 
-// In one order, so that two regrades never wait for each other's enrollments.
+// In one fixed order, so that two regrades never deadlock on each other's enrollments.
 const attemptsThatDrew = async (tx: Database, questionId: QuestionId): Promise<Drawn[]> => {
   const { attemptId, correct } = attemptQuestions;
   const rows = await tx

@@ -14,12 +14,12 @@ type Save = { attemptId: QuizAttemptId | null; questionId: AttemptQuestionId | n
 type Saved = { attempt: AttemptRow; question: ShownQuestionRow };
 
 /**
- * Saves one answer of an open attempt; the last one by the server's clock stays. Throws NotFound, InvalidInput,
+ * Saves one answer of an open attempt; the last one by the server's clock counts. Throws NotFound, InvalidInput,
  * EnrollmentClosed, and AttemptClosed once it was submitted or its time is over.
  */
 export async function saveAnswer(db: Database, act: UserAct, facts: Save): Promise<Saved> {
   const outcome = await db.transaction((tx) => saveIn(tx, act, facts));
-  // Thrown after the commit: an attempt whose time was over has been closed and stays so.
+  // Thrown after the commit, so that an attempt whose time was over stays closed.
   if (outcome instanceof AttemptClosedError) throw outcome;
   return outcome;
 }

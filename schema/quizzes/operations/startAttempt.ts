@@ -20,8 +20,8 @@ type Place = { enrollmentId: EnrollmentId | null; quizId: QuizId | null };
 type Started = { attempt: AttemptRow; resumed: boolean };
 
 /**
- * Begins an attempt, or gives back the one that is open. Throws NotFound, EnrollmentClosed, QuizNotOpen, QuizPassed,
- * AttemptsUsed, Cooldown; an attempt whose time was over is closed all the same. `random` draws and shuffles the questions.
+ * Begins an attempt, or returns the open one. Throws NotFound, EnrollmentClosed, QuizNotOpen, QuizPassed, AttemptsUsed, Cooldown.
+ * Even then it closes an attempt whose time was over. `random` draws and shuffles the questions.
  */
 export async function startAttempt(
   db: Database,
@@ -29,7 +29,7 @@ export async function startAttempt(
   { random = randomInt, ...place }: Place & { random?: Random },
 ): Promise<Started> {
   const outcome = await db.transaction((tx) => startIn(tx, act, place, random));
-  // Thrown after the commit, so that an attempt closed on the way stays closed.
+  // Thrown after the commit, so that an attempt that was closed here stays closed.
   if ('because' in outcome) throw startError(outcome);
   return outcome;
 }
@@ -53,7 +53,10 @@ const attemptOf = async (tx: Database, userId: UserId, id: QuizAttemptId): Promi
   return attempt;
 };
 
-/** The quiz after every attempt is closed whose time is over or whose enrollment is closed; a closed enrollment is told nothing. */
+/**
+ * Closes every attempt whose time is over or whose enrollment is closed, then returns the quiz. A closed enrollment gets no
+ * report.
+ */
 const settledQuiz = async (tx: Database, act: UserAct, place: Place): Promise<EnrolledQuiz> => {
   const quiz = await quizOf(tx, act.userId, place);
   const stale = quiz.attempts.filter(

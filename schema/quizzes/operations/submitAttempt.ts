@@ -14,9 +14,9 @@ type Submit = { attemptId: QuizAttemptId | null; answers: readonly AnswerGiven[]
 export type Submitted = { attempt: AttemptRow; timedOut: boolean; alreadySubmitted: boolean };
 
 /**
- * Submits an attempt, with last answers if any, and tells the enrollment when it is passed. The first result stays: a second call,
- * or fifty at once, answer it. After the time is over what had been saved counts. Throws NotFound, EnrollmentClosed, and
- * InvalidInput for a wrong or a missing answer; then nothing is used up.
+ * Submits an attempt, with last answers if any, and reports a pass to the enrollment. The first result is final: a second call,
+ * or fifty at once, return it. After the time is over, the saved answers count. Throws NotFound, EnrollmentClosed, and
+ * InvalidInput for a malformed or missing answer; the attempt then stays open.
  */
 export async function submitAttempt(db: Database, act: UserAct, { attemptId, answers }: Submit): Promise<Submitted> {
   return db.transaction(async (tx) => {

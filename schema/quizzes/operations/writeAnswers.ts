@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { AttemptQuestionId, QuizAttemptId } from '../../../drizzle/ids.ts';
 import type { SavedAnswer } from '../../../drizzle/schema.ts';
 
-/** Writes answers that were found valid. By the server's clock the last one wins, whatever order they arrive in. */
+/** Writes valid answers. The last one by the server's clock wins, whatever order they arrive in. */
 export async function writeAnswers(
   tx: Database,
   attemptId: QuizAttemptId,

@@ -6,7 +6,7 @@ import { raisedByRegrades } from '../../enrollments/queries/attemptHistory.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import type { FeedbackPolicy, QuizKind } from '../rules/starting.ts';
 
-/** An attempt with its result as it counts now: as submitted, or as raised by regrades. */
+/** An attempt with its current result: as submitted, or as raised by regrades. */
 export type AttemptRow = {
   id: QuizAttemptId;
   enrollmentId: EnrollmentId;
@@ -24,7 +24,7 @@ export type AttemptRow = {
   questionCount: number;
   correctCount: number | null;
   passed: boolean | null;
-  /** The person has an attempt at the same quiz open in an enrollment that is still open. */
+  /** The person has an open attempt at the same quiz in an open enrollment. */
   attemptOpen: boolean;
 };
 

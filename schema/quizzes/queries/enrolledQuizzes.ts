@@ -7,7 +7,7 @@ import type { AttemptHistory } from '../../enrollments/rules/attempts.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import type { QuizKind } from '../rules/starting.ts';
 
-/** One quiz of an enrollment's version, with every attempt and every grant that the person ever had at it. */
+/** One quiz of an enrollment's version, with every attempt and every grant of the person at it. */
 export type EnrolledQuiz = AttemptHistory & {
   enrollmentId: EnrollmentId;
   userId: UserId;

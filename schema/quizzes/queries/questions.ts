@@ -14,7 +14,7 @@ import { statement } from '../../../drizzle/statement.ts';
 import type { QuestionType, ShownOption } from '../rules/answering.ts';
 import type { DrawnQuestion, KeyedOption } from '../rules/grading.ts';
 
-/** A drawn question as the learner sees it: nothing here tells what is right. */
+/** A drawn question as the learner sees it. It does not reveal the right answer. */
 export type ShownQuestionRow = {
   id: AttemptQuestionId;
   attemptId: QuizAttemptId;
@@ -37,7 +37,7 @@ const shownQuestions = statement<{ userId: UserId; attemptIds: readonly QuizAtte
     order by a.id, d.position`,
 );
 
-/** The questions of a person's attempts, in the order and with the options as shown. */
+/** The questions of a person's attempts, with the order and the options that the person saw. */
 export function shownQuestionsOf(
   db: Database,
   userId: UserId,
@@ -73,7 +73,7 @@ const reviews = statement<{ userId: UserId; ids: readonly AttemptQuestionId[] },
       and a.submitted_at is not null and q.feedback <> 'NEVER'`,
 );
 
-/** Right answers and rationales of a person's drawn questions. Ask only after the rule mayReview. */
+/** Right answers and rationales of a person's drawn questions. Call it only after mayReview allows it. */
 export function reviewsByIds(db: Database, userId: UserId, ids: readonly AttemptQuestionId[]): Promise<ReviewRow[]> {
   return reviews(db, { userId, ids });
 }
@@ -86,7 +86,7 @@ const drawnQuestions = statement<{ attemptId: QuizAttemptId }, DrawnQuestion<Att
     where d.attempt_id = ${p('attemptId')}`,
 );
 
-/** What grading needs of an attempt. */
+/** The facts of an attempt that grading needs. */
 export const drawnQuestionsOf = (db: Database, attemptId: QuizAttemptId) => drawnQuestions(db, { attemptId });
 
 type PoolOf = { userId: UserId; courseId: CourseId; quizId: QuizId };
@@ -104,7 +104,7 @@ const pool = statement<PoolOf, PoolQuestion>(
     where n.quiz_id = ${p('quizId')} order by n.key`,
 );
 
-/** A quiz's questions, and which of them (by key, so in older versions too) this person has been shown. */
+/** A quiz's questions, and which of them (by key, so in older versions too) this person has already seen. */
 export function poolOf(db: Database, { userId, courseId, quizId }: PoolOf): Promise<PoolQuestion[]> {
   return pool(db, { userId, courseId, quizId });
 }

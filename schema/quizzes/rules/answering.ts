@@ -7,7 +7,7 @@ export type ShownOption = { id: OptionId; side: (typeof OPTION_SIDES)[number] };
 export type ShownQuestion = { type: QuestionType; options: readonly ShownOption[] };
 
 type Given<Id> = Id | null;
-/** An answer as it came in. An id that could not be read at all is null. */
+/** An answer as the client sent it. An id that cannot be read is null. */
 export type GivenAnswer = {
   optionIds?: readonly Given<OptionId>[] | null;
   pairs?: readonly { leftId: Given<OptionId>; rightId: Given<OptionId> }[] | null;
@@ -27,7 +27,7 @@ const PART_OF: Record<QuestionType, Part> = {
 type Decision = { ok: true; answer: SavedAnswer } | { ok: false; because: 'INVALID_ANSWER'; faults: FieldFault[] };
 
 /**
- * Checks an answer against what the learner was shown, never against what is right: ids of this question's options, none
+ * Checks an answer against what the learner was shown, never against the right answer: ids of this question's options, none
  * twice, the right shape. Paths begin with `path`.
  */
 export function validateAnswer(question: ShownQuestion, given: GivenAnswer, path = 'answer'): Decision {
@@ -38,7 +38,7 @@ export function validateAnswer(question: ShownQuestion, given: GivenAnswer, path
   }));
   if (given[part] == null) faults.push({ path: `${path}.${part}`, message: 'Give your answer here.' });
   else faults.push(...faultsOf(question, given, part).map((fault) => ({ ...fault, path: `${path}.${fault.path}` })));
-  // Every id was just found among this question's own, so none is null.
+  // Every id was found among this question's own above, so none is null.
   return faults.length === 0
     ? { ok: true, answer: { [part]: given[part] } as SavedAnswer }
     : { ok: false, because: 'INVALID_ANSWER', faults };
@@ -74,7 +74,8 @@ const pairFaults = (
 };
 
 const isAmong = (known: readonly OptionId[], id: Given<OptionId>) => id !== null && known.includes(id);
-// One sentence for a malformed id, an unknown one and one of another question: the answer tells nothing of what exists.
+// The same sentence for a malformed id, an unknown id and an id of another question, so that the answer does not reveal what
+// exists.
 const foreign = (path: string): FieldFault => ({ path, message: 'This is not an option of this question.' });
 
 const idFaults = (

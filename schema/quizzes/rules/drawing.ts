@@ -1,7 +1,7 @@
-/** A whole number from 0 up to, not including, the bound; each as likely as the next. */
+/** A whole number from 0 up to but not including the bound; all are equally likely. */
 export type Random = (below: number) => number;
 
-/** Every order is as likely as any other (Fisher-Yates), so the order shown tells nothing about the right answer. */
+/** Every order is equally likely (Fisher-Yates), so the order reveals nothing about the right answer. */
 export function shuffle<Item>(items: readonly Item[], random: Random): Item[] {
   const shuffled = [...items];
   for (let last = shuffled.length - 1; last > 0; last--) {
@@ -12,7 +12,7 @@ export function shuffle<Item>(items: readonly Item[], random: Random): Item[] {
 }
 
 /**
- * Draws up to count items in random order: those the person has not seen first, and always from the objective that has been
+ * Draws up to count items in random order. Prefers items that the person has not seen, and always the objective that has been
  * drawn least so far.
  */
 export function draw<Item extends { key: string; objectiveKey: string }>(

@@ -8,7 +8,7 @@ export type KeyedQuestion = { type: QuestionType; options: readonly KeyedOption[
 const sideOf = (question: KeyedQuestion, side: ShownOption['side']) =>
   question.options.filter((option) => option.side === side);
 
-/** All or nothing: part of an answer is no answer. No answer is wrong. */
+/** All or nothing: a partial answer is wrong, and so is a missing one. */
 export function isRight(question: KeyedQuestion, answer: SavedAnswer | null): boolean {
   if (answer === null) return false;
   if (question.type === 'MATCHING') return 'pairs' in answer && pairsAreRight(question, answer.pairs);
@@ -36,7 +36,7 @@ const orderIsRight = (question: KeyedQuestion, ordered: readonly OptionId[]): bo
   return ordered.length === items.length && ranks.every((rank, at) => rank >= (ranks[at - 1] ?? 0));
 };
 
-/** What would have been right, in the shape of an answer. */
+/** The right answer, in the shape of an answer. */
 export function rightAnswer(question: KeyedQuestion): SavedAnswer {
   if (question.type === 'MATCHING') {
     return {
@@ -56,7 +56,7 @@ export function rightAnswer(question: KeyedQuestion): SavedAnswer {
 export type DrawnQuestion<Id extends string = string> = KeyedQuestion & {
   id: Id;
   answer: SavedAnswer | null;
-  /** Found at fault after somebody answered it: everyone's answer counts as right. */
+  /** The question was found to be faulty after people answered it: every answer counts as right. */
   waived: boolean;
 };
 
@@ -74,7 +74,7 @@ export function passes(correctCount: number, questionCount: number, passPercent:
 
 type Result = { correctCount: number; questionCount: number; passed: boolean; passPercent: number };
 
-/** A question found at fault counts as right. A result never falls, and a pass stays a pass. */
+/** A faulty question counts as right. A result never falls, and a pass stays a pass. */
 export function raise(result: Result, wasRight: boolean): { correctCount: number; passed: boolean } {
   const correctCount = Math.min(result.questionCount, result.correctCount + (wasRight ? 0 : 1));
   return { correctCount, passed: result.passed || passes(correctCount, result.questionCount, result.passPercent) };

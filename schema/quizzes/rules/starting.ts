@@ -28,7 +28,7 @@ export type StartRefusal =
   | { ok: false; because: 'ATTEMPTS_USED'; used: number; allowed: number }
   | { ok: false; because: 'COOLDOWN'; retryAt: Date };
 
-/** How many attempts there may be until one is passed; null without a limit. A pre-test is taken once. */
+/** How many attempts are allowed before a pass; null without a limit. A pre-test allows one. */
 const allowedAt = ({ kind, maxAttempts }: StartFacts['quiz'], extra: number): number | null =>
   kind === 'PRE_TEST' ? 1 : allowedAttempts(maxAttempts, extra);
 
@@ -50,7 +50,7 @@ const closedReason = ({ quiz, enrollmentOpen, contentDone }: StartFacts): Closed
   return quiz.kind === 'PRE_TEST' && contentDone ? 'CONTENT_DONE' : null;
 };
 
-/** Seconds for one attempt. quizTimePercent is what was agreed with the learner: 150 gives half as much again. */
+/** Seconds for one attempt. quizTimePercent is the learner's accommodation: 150 gives half as much again. */
 export function limitSeconds(timeLimitSeconds: number | null, quizTimePercent: number): number | null {
   return timeLimitSeconds === null ? null : (timeLimitSeconds * quizTimePercent) / 100;
 }
@@ -75,8 +75,8 @@ export function timedOut({ dueAt, submittedAt }: { dueAt: Date | null; submitted
 }
 
 /**
- * Whether right answers and rationales may be shown. Never while the person has an attempt at the same quiz open, so that
- * nobody copies from an old attempt into a new one.
+ * Whether right answers and rationales may be shown. Never while the person has an open attempt at the same quiz, so that they
+ * cannot copy from an old attempt into a new one.
  */
 export function mayReview(facts: {
   feedback: FeedbackPolicy;
@@ -92,7 +92,7 @@ type Looked = Omit<StartFacts, keyof Tally> & AttemptHistory & { enrollmentId: E
 
 export type Outlook = Tally & { allowed: number | null; left: number | null; refusal: StartRefusal | null };
 
-/** What a learner is told of a quiz now. An open attempt can be continued while its enrollment is open. */
+/** What a learner sees of a quiz now. An open attempt can be continued while its enrollment is open. */
 export function outlook({ enrollmentId, attempts, grants, ...facts }: Looked): Outlook {
   const counted = tally({ attempts, grants }, enrollmentId);
   const allowed = allowedAt(facts.quiz, counted.extra);

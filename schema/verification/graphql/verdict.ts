@@ -5,7 +5,7 @@ import { SEALINGS, type Sealing } from '../../issuance/rules.ts';
 import type { Verdict } from '../rules/verdict.ts';
 
 const SEALING_MEANING: Record<Sealing, string> = {
-  PENDING: 'The sealed PDF is being made; ask again in a minute.',
+  PENDING: 'We are making the sealed PDF; ask again in a minute.',
   DONE: 'The PDF is sealed.',
   NONE: "No PDF exists: the holder's data was erased before it was made.",
 };
@@ -16,11 +16,11 @@ const SealingEnum = builder.enumType('Sealing', {
 });
 
 export const VerdictType = builder.objectRef<Verdict>('CertificateVerdict').implement({
-  description: 'What anyone who holds a number may know. A name appears only if its holder shares it.',
+  description: 'The public verdict on a number. It shows the name only if the holder shares it.',
   interfaces: [PrintedFactsInterface],
   fields: (t) => ({
-    status: t.expose('status', { type: CertificateStatusEnum, description: 'What the register says now.' }),
-    number: t.exposeString('number', { description: 'The number asked about, as it is printed.' }),
+    status: t.expose('status', { type: CertificateStatusEnum, description: 'Its status in the register now.' }),
+    number: t.exposeString('number', { description: 'The requested number, in its printed form.' }),
     issuedAt: t.expose('issuedAt', { type: 'DateTime', nullable: true, description: 'When it was issued.' }),
     revocation: t.expose('revocation', {
       type: RevocationType,
@@ -38,7 +38,7 @@ export const VerdictType = builder.objectRef<Verdict>('CertificateVerdict').impl
     }),
     logPosition: t.exposeInt('logPosition', {
       nullable: true,
-      description: 'Where its credential stands in the transparency log, from 0; null while that entry is pending.',
+      description: 'The position of its credential in the transparency log, from 0; null while that entry is pending.',
     }),
     credentialUrl: t.exposeString('credentialUrl', {
       nullable: true,
@@ -47,11 +47,11 @@ export const VerdictType = builder.objectRef<Verdict>('CertificateVerdict').impl
     name: t.exposeString('name', { nullable: true, description: "The holder's name, only if they share it." }),
     nameMatches: t.exposeBoolean('nameMatches', {
       nullable: true,
-      description: 'Whether the name asked about is the one on the paper; null when none was asked.',
+      description: 'Whether the requested name matches the printed one; null without a requested name.',
     }),
     successorNumber: t.exposeString('successorNumber', {
       nullable: true,
-      description: 'The corrected certificate, told only after a matching name.',
+      description: 'The number of the corrected certificate, shown only after a matching name.',
     }),
   }),
 });

@@ -4,7 +4,7 @@ import { checkPageSize } from '../../graphql/pages.ts';
 import { verdictOf, verdictsOf } from '../operations/giveVerdicts.ts';
 import { VerdictType } from './verdict.ts';
 
-/** Anonymous callers have no result union, so rate limiting is a top-level error, as not being signed in is. */
+/** Anonymous callers have no result union, so rate limiting is a top-level error, as being signed out is. */
 function refuseLoud(retryAt: Date | null): void {
   if (retryAt === null) return;
   const message = `Too many look-ups from your network. Try again after ${retryAt.toISOString()}.`;

@@ -11,15 +11,12 @@ import { type LogFinding, loggedStep } from '../rules/logFindings.ts';
 type Logged = {
   certificateId: CertificateId;
   files: readonly IssuedFile[];
-  /** Which of them was handed in. */
+  /** Which document the file is. */
   same: IssuedFile | undefined;
   keys: readonly PublicKey[];
 };
 
-/**
- * Whether the credential stands in the log as it is today, and the PDF too when that is what was handed in. Null before there was a
- * credential.
- */
+/** Whether the credential is in today's log, and the PDF too when the file is a PDF. Null before there was a credential. */
 export async function examineLog(db: Database, { certificateId, files, same, keys }: Logged): Promise<Step | null> {
   const credential = files.findLast(({ kind }) => kind === 'CREDENTIAL');
   const pdf = same?.kind === 'PDF' && same.revision === credential?.revision ? same : undefined;
@@ -38,16 +35,17 @@ async function findingOf(
   const words = kind === 'PDF' ? 'This very PDF' : 'The credential';
   const entry = { certificateId, kind: kind === 'PDF' ? ('PDF' as const) : ('CREDENTIAL' as const), revision };
   const proof = await proofIn(db, entry);
-  if (proof instanceof LogDamaged) return { state: 'BROKEN', detail: `${words} cannot be proven: ${proof.message}.` };
-  if (proof === null) return { state: 'PENDING', detail: `${words} waits for its place in the log: entry pending.` };
+  if (proof instanceof LogDamaged) return { state: 'BROKEN', detail: `${words} cannot be proved: ${proof.message}.` };
+  if (proof === null)
+    return { state: 'PENDING', detail: `${words} is waiting for its place in the log: entry pending.` };
   const payloadHash = Buffer.from(sha256, 'hex');
   const check = checkLogProof(proof, { payloadHash, kind: entry.kind, keys });
   return check.ok
     ? { state: 'PROVEN', detail: `${words} is entry ${check.index} of the log ${check.origin}.` }
-    : { state: 'BROKEN', detail: `${words} cannot be proven in the log: ${check.detail}` };
+    : { state: 'BROKEN', detail: `${words} cannot be proved in the log: ${check.detail}` };
 }
 
-/** A damaged log is a finding about this certificate, not a fault of the person who asks. */
+/** A damaged log is a finding about this certificate, not an error of the caller. */
 const proofIn = (db: Database, entry: EntryName): Promise<string | null | LogDamaged> =>
   logProofOf(db, entry).catch((error: unknown) => {
     if (error instanceof LogDamaged) return error;

@@ -16,8 +16,8 @@ export type OnlineFacts = {
 };
 
 /**
- * Adds to a report what the register says: whether these bytes are the ones issued, the status of the number today, and whether its
- * entries stand in the log. Hashes and verdicts outlive the erasure of a person; no name is looked up.
+ * Adds to a report what the register says: whether these bytes are the issued ones, the status of the number today, and whether
+ * its entries are in the log. Hashes and verdicts remain after a person is erased; no name is looked up.
  */
 export async function examineOnline(db: Database, vault: Vault, { report, keys, now }: OnlineFacts): Promise<Examined> {
   const { number } = report;

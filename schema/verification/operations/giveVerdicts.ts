@@ -9,10 +9,7 @@ import { showsName, type Verdict, verdictOnCertificate, verdictOnNothing } from 
 
 type Asked = { number: string; name?: string | undefined };
 
-/**
- * The verdicts on up to a hundred numbers as they are now, in the order asked, in one statement. Names are compared, never
- * revealed.
- */
+/** The current verdicts on up to a hundred numbers, in the order asked, in one statement. Names are compared, never revealed. */
 export async function verdictsOf(
   db: Database,
   vault: Vault,
@@ -37,9 +34,9 @@ export async function verdictsOf(
 const isNameOf = (vault: Vault, { nameSalt, nameCommitment }: RegisteredRow, name: string): boolean =>
   timingSafeEqual(commitToName(keyFor(vault, NAME_COMMITMENT), nameSalt, name), nameCommitment);
 
-/** The verdict on one number as it is now. */
+/** The current verdict on one number. */
 export async function verdictOf(db: Database, vault: Vault, { now, ...one }: Asked & { now: Date }): Promise<Verdict> {
   const [verdict] = await verdictsOf(db, vault, { asked: [one], now });
-  if (verdict === undefined) throw new Error('a verdict was asked for and none came');
+  if (verdict === undefined) throw new Error('the query returned no verdict for a number');
   return verdict;
 }

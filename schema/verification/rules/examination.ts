@@ -13,12 +13,12 @@ type OnRegister = {
   /** Every file that was issued under the number. */
   files: readonly IssuedFile[];
   verdict: Verdict;
-  /** Whether its entries stand in the log; null before there was one. */
+  /** Whether its entries are in the log; null before there was one. */
   logged: Step | null;
   now: Date;
 };
 
-/** The file that was issued and is this one, as it is or in another layout. */
+/** The issued file that matches this one, byte for byte or in another layout. */
 export function sameFile(
   { sha256, writtenSha256 }: Pick<Report, 'sha256' | 'writtenSha256'>,
   files: readonly IssuedFile[],
@@ -36,13 +36,13 @@ export function withoutNumber(report: Report): Examined {
   };
 }
 
-/** The report on a file whose number the register does not hold. */
+/** The report on a file whose number is not in the register. */
 export function notInRegister(report: Report, number: string): Examined {
-  const unknown = issuedStep('FAILED', `The register holds no certificate with the number ${number}.`);
+  const unknown = issuedStep('FAILED', `The register has no certificate with the number ${number}.`);
   return { ...report, steps: [...inFile(report), unknown], standing: 'UNKNOWN', pending: false };
 }
 
-/** Adds what the register says to the report on a file whose number it holds. */
+/** Adds what the register says to the report on a file whose number is in it. */
 export function withRegister({ report, number, files, verdict, logged, now }: OnRegister): Examined {
   const same = sameFile(report, files);
   const compared = comparedStep(report, number, files, same);
@@ -62,10 +62,10 @@ export function withRegister({ report, number, files, verdict, logged, now }: On
   };
 }
 
-/** The steps of the file alone. The register answers what they could not tell. */
+/** The steps of the file alone. The register answers what those steps could not tell. */
 const inFile = ({ steps }: Report): Step[] => steps.filter(({ key }) => key !== 'STATUS');
 
-/** What the file certifies and what the register holds under its number have to be the same. */
+/** What the file certifies must match what the register stores under its number. */
 function contradicts({ facts }: Report, { publicFacts }: Verdict): boolean {
   if (facts === null || publicFacts === null) return facts !== null;
   const { completedOn, studyHundredths } = printedFacts(publicFacts);
@@ -84,12 +84,12 @@ const issuedStep = (outcome: Step['outcome'], sentence: string): Step => ({
 
 const NO_NUMBER = issuedStep(
   'NOT_CHECKED',
-  'The file names no certificate number, so there is nothing in the register to compare it with. Type the number printed on the paper into the check page.',
+  'The file names no certificate number, so we cannot look it up in the register. Type the number printed on the paper into the check page.',
 );
 
 const CONTRADICTION = issuedStep(
   'FAILED',
-  'The register holds another day or other hours under this number than the file certifies. One of the two was altered: tell the operator of this installation, and rely on neither.',
+  'The register has a different day or different hours for this number than the file certifies. One of the two was altered: tell the operator of this installation, and rely on neither.',
 );
 
 const WORDS = { PDF: 'PDF', CREDENTIAL: 'credential', TOKEN: 'token' };
@@ -114,15 +114,15 @@ function comparedStep(
   if (report.kind === 'PDF' && !files.some(({ kind }) => kind === 'PDF'))
     return issuedStep(
       'NOT_CHECKED',
-      `The register holds the number ${number}, but no PDF for it that this file could be compared with.`,
+      `The register has the number ${number}, but no PDF for it to compare this file with.`,
     );
   return issuedStep(
     'FAILED',
-    `The register holds the number ${number}, but this is not the file that was issued under it.`,
+    `The register has the number ${number}, but this is not the file that was issued under it.`,
   );
 }
 
-/** Our own keys on a file that the register never made prove a theft or a fault, not a certificate. */
+/** A file with our own keys that the register never made proves a theft or a fault, not a certificate. */
 function overallOf(overall: Overall, { outcome }: Step, same: IssuedFile | undefined): Overall {
   if (outcome === 'FAILED') return unproven(overall);
   const unsealed = same?.kind === 'PDF' && same.revision < FIRST_SEALED_REVISION;
@@ -142,7 +142,7 @@ function statusStep(verdict: Verdict, ofThisFile: boolean, now: Date): Step {
   };
 }
 
-const NOT_OF_THIS_FILE = ' That is said of the number, not of this file.';
+const NOT_OF_THIS_FILE = ' This applies to the number, not to this file.';
 
 function statusWords({ status, number, revocation, sealing, publicFacts }: Verdict): [boolean, string] {
   const named = `certificate ${number}`;
@@ -160,15 +160,15 @@ function statusWords({ status, number, revocation, sealing, publicFacts }: Verdi
         `${named} was revoked ${revocation === null ? '' : revokedWords(revocation, publicFacts?.timeZone ?? 'UTC')}.`,
       ];
     case 'SUPERSEDED':
-      return [false, `${named} was replaced by a corrected one. Ask its holder for that.`];
+      return [false, `${named} was replaced by a corrected one. Ask the holder for the new one.`];
     case 'SPECIMEN':
       return [false, `${named} is a specimen from a demonstration server and not a record of study.`];
     default:
-      return [false, `it holds no ${named}.`];
+      return [false, `it has no ${named}.`];
   }
 }
 
 const revokedWords = ({ at, reason }: NonNullable<Verdict['revocation']>, timeZone: string): string =>
   `on ${dayInWords(at.toISOString(), timeZone)}. ${REVOCATION_WORDS[reason]}`;
 
-const SEALING = ' Its sealed PDF is still being made; look again in a minute.';
+const SEALING = ' We are still making its sealed PDF; look again in a minute.';

@@ -1,9 +1,9 @@
 import type { Step } from '../../../certificates/verify/report.ts';
 
-/** What the log shows of one issued file, in a sentence. */
+/** What the log shows about one issued file, in a sentence. */
 export type LogFinding = { state: 'PROVEN' | 'PENDING' | 'BROKEN'; detail: string };
 
-/** All findings as one step of a report: the worst of them counts. Null without any. */
+/** All findings as one step of a report; the worst one counts. Null without findings. */
 export function loggedStep(findings: readonly LogFinding[]): Step | null {
   if (findings.length === 0) return null;
   const states = findings.map(({ state }) => state);

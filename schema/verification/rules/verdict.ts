@@ -11,23 +11,23 @@ import {
 } from '../../issuance/rules.ts';
 import type { RegisteredRow } from '../queries.ts';
 
-/** What the public learns of a number. */
+/** What the public sees about a number. */
 export type Verdict = {
   status: CertificateStatus;
   number: string;
   issuedAt: Date | null;
-  /** Null as long as nothing was issued under the number. */
+  /** Null when no certificate was issued under the number. */
   publicFacts: PublicFacts | null;
   revocation: { reason: RevocationReason; at: Date } | null;
   sealing: Sealing | null;
   /** SHA-256 of the sealed PDF in hex, so that a file can be compared; stays after erasure. */
   pdfSha256: string | null;
-  /** Where its credential stands in the transparency log; null until it has a place. */
+  /** The position of its credential in the transparency log; null until it has one. */
   logPosition: number | null;
   credentialUrl: string | null;
   /** Only when the holder shares it. */
   name: string | null;
-  /** Whether the name asked about is the holder's; null when none was asked. */
+  /** Whether the requested name is the holder's; null without a requested name. */
   nameMatches: boolean | null;
   /** Only after a matching name. */
   successorNumber: string | null;
@@ -35,7 +35,7 @@ export type Verdict = {
 
 type NotIssued = { status: 'MALFORMED' | 'UNKNOWN'; number: string; nameAsked: boolean };
 
-/** The verdict on what is no number of a certificate. */
+/** The verdict on a text that is not a certificate number. */
 export function verdictOnNothing({ status, number, nameAsked }: NotIssued): Verdict {
   return {
     status,
@@ -53,12 +53,12 @@ export function verdictOnNothing({ status, number, nameAsked }: NotIssued): Verd
   };
 }
 
-/** Whether the public verdict shows the holder's name: where the holder shares it, and never for personal growth. */
+/** Whether the public verdict shows the holder's name: only when the holder shares it, and never for personal growth. */
 export function showsName({ nameShared, purpose }: Pick<RegisteredRow, 'nameShared' | 'purpose'>): boolean {
   return nameShared && purpose === 'CREDIT';
 }
 
-/** The verdict on an issued certificate. `name` is the holder's where `showsName` allows it; it is null once erased. */
+/** The verdict on an issued certificate. `name` is the holder's where `showsName` allows it; it is null after erasure. */
 export function verdictOnCertificate(
   row: RegisteredRow,
   { name, nameMatches, now }: { name: string | null; nameMatches: boolean | null; now: Date },
@@ -79,7 +79,7 @@ export function verdictOnCertificate(
   };
 }
 
-/** The verdict as programs read it at /verify/:number. Its keys stay as they are. */
+/** The verdict as programs read it at /verify/:number. Its keys never change. */
 export function verdictForPrograms({ publicFacts, ...verdict }: Verdict) {
   const printed = publicFacts === null ? null : printedFacts(publicFacts);
   return {

@@ -3,12 +3,12 @@ import { type DocumentNode, type GraphQLError, type GraphQLSchema, isObjectType,
 import { DEFAULT_PAGE, MAX_PAGE } from '../../../schema/graphql/relay.ts';
 import { limitError } from './document.ts';
 
-/** The most one operation may cost: about one point for each value that could come back. */
+/** The most that one operation may cost: about one point for each value that could come back. */
 export const MAX_COST = 8_000;
 
 /**
- * Prices the lists of a schema, once: a connection costs what one of its nodes costs times what is asked for (`first` or
- * `last`, at most 100), so that nested pages multiply.
+ * Prices the lists of a schema, once. A connection costs the price of one node times the page size (`first` or `last`, at most
+ * 100), so nested pages multiply.
  */
 export function priceLists(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -28,7 +28,7 @@ const pagePrice = (page: { first?: number | null; last?: number | null }) => ({
   multiplier: Math.min(Math.max(page.first ?? page.last ?? DEFAULT_PAGE, 1), MAX_PAGE),
 });
 
-/** What an operation costs with these variables, and the fault when it is more than MAX_COST. */
+/** What an operation costs with these variables, and the error when it exceeds MAX_COST. */
 export function costOf(request: {
   schema: GraphQLSchema;
   document: DocumentNode;
@@ -46,7 +46,7 @@ export function costOf(request: {
       if (result.complexity <= MAX_COST) return;
       report(
         limitError(
-          `The operation costs ${result.complexity}; at most ${MAX_COST} is allowed. Ask for shorter pages or fewer fields.`,
+          `The operation costs ${result.complexity}; the limit is ${MAX_COST}. Ask for shorter pages or fewer fields.`,
           'OPERATION_TOO_COSTLY',
         ),
       );

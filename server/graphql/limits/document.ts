@@ -1,6 +1,6 @@
 import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, Kind, type SelectionSetNode } from 'graphql';
 
-/** What one document may hold. The journey's own operations stay below a third of each. */
+/** What one document may contain. The journey's own operations stay below a third of each limit. */
 export const DOCUMENT_LIMITS = {
   characters: 30_000,
   tokens: 3_000,
@@ -16,14 +16,14 @@ export const DOCUMENT_LIMITS = {
 type Measure = { depth: number; fields: number; aliases: number; directives: number };
 const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, directives: 0 };
 
-/** A refusal that tells the limit; always 400, whatever the client accepts. */
+/** A refusal that names the limit. Its status is always 400, whatever the client accepts. */
 export const limitError = (message: string, code: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code, http: { status: 400, spec: false } } });
 
-/** Brackets, and what may hold brackets that do not count. */
+/** Brackets, and the strings and comments whose brackets do not count. */
 const NESTING = /"""(?:\\"""|(?!""")[\s\S])*"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*|[[{(]|[\])}]/g;
 
-/** A fault in the mere text, found before the parser could be led too deep; null when it may be parsed. */
+/** Checks the raw text before the parser can recurse too deep; null when it may be parsed. */
 export function textFault(text: string): GraphQLError | null {
   if (text.length > DOCUMENT_LIMITS.characters) {
     const limit = `The document is longer than allowed (at most ${DOCUMENT_LIMITS.characters} characters).`;
@@ -41,7 +41,7 @@ export function textFault(text: string): GraphQLError | null {
   return null;
 }
 
-/** How much a document holds, in the terms of its limits. Fragments count where they are spread. */
+/** How much a document contains, in the terms of its limits. Fragments count where they are spread. */
 export function measureDocument(document: DocumentNode) {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) {
@@ -64,7 +64,7 @@ export function measureDocument(document: DocumentNode) {
   };
 }
 
-/** Every limit the document breaks, found before any rule that costs more than reading it once. */
+/** Every limit that the document breaks. One reading finds them, before any more expensive rule runs. */
 export function documentFaults(document: DocumentNode): GraphQLError[] {
   const found = measureDocument(document);
   return (Object.keys(found) as (keyof typeof found)[])
@@ -84,7 +84,9 @@ const WORDS = {
   directives: 'directives',
 } as const;
 
-/** A fragment is measured once and remembered; one that spreads itself counts as nothing here and is refused by validation. */
+/**
+ * Measures a fragment once and remembers the result. A fragment that spreads itself counts as zero here; validation refuses it.
+ */
 const measureSet = (
   set: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,

@@ -1,8 +1,8 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql';
 
 /**
- * Refuses to describe the schema. `__typename` and the bare name of a type stay: the public audits of GraphQL over HTTP send their
- * variables to `__type(name:) { name }`, and a name that one already knows tells nothing.
+ * Refuses to describe the schema. `__typename` and the bare name of a type stay: the public audits of GraphQL over HTTP send
+ * their variables to `__type(name:) { name }`, and that returns only a name the client already knows.
  */
 export const noIntrospection = (context: ValidationContext): ASTVisitor => ({
   Field: (node) => {

@@ -6,7 +6,7 @@ const refusal = (message: string): GraphQLError =>
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Faults in what lists are asked for: `first` and `last` are 0 to 100, and never both. */
+/** Errors in page arguments: `first` and `last` are 0 to 100, and a field takes only one of them. */
 export function pageFaults(document: DocumentNode, variables: Variables): GraphQLError[] {
   const faults: GraphQLError[] = [];
   const given = { ...defaultsOf(document), ...variables };
@@ -19,7 +19,7 @@ export function pageFaults(document: DocumentNode, variables: Variables): GraphQ
       for (const { name, size } of sizes) {
         if (typeof size === 'number' && (size < 0 || size > MAX_PAGE)) {
           faults.push(
-            refusal(`\`${name}\` of ${node.name.value} must be from 0 to ${MAX_PAGE}; ${size} was asked for.`),
+            refusal(`\`${name}\` of ${node.name.value} must be from 0 to ${MAX_PAGE}; the operation asks for ${size}.`),
           );
         }
       }

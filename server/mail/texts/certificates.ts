@@ -2,10 +2,10 @@ import type { Withdrawal } from '../../../schema/issuance/queries.ts';
 import { REVOCATION_WORDS } from '../../../schema/issuance/rules.ts';
 import type { Mail } from '../send.ts';
 
-// Others may read a mailbox. So neither subject nor text names the course, or the number, which leads to it: the holder signs in to
-// see which certificate is meant.
+// Other people may read a mailbox. So neither subject nor text names the course, nor the number, which leads to it. The holder
+// signs in to see which certificate the mail is about.
 
-/** To the holder: the documents of a certificate are made. */
+/** To the holder: the documents of a certificate are ready. */
 export const certificateReady = (to: string, publicUrl: string): Mail => ({
   to,
   subject: 'Your certificate is ready',
@@ -17,7 +17,7 @@ Anyone to whom you give the number printed on it can check it. They do not see y
 `,
 });
 
-/** To the holder: a certificate was revoked or replaced. */
+/** To the holder: the organization revoked or replaced a certificate. */
 export const certificateWithdrawn = (to: string, publicUrl: string, withdrawal: Withdrawal): Mail => ({
   to,
   subject: 'About one of your certificates',

@@ -61,7 +61,7 @@ test.each([
   ['an escape', () => replaced('Better After', '\\u0042etter After')],
   ['another writing of a number', () => replaced('"creditsEarned":1.5', '"creditsEarned":15e-1')],
   ['a line feed at the end', () => `${text}\n`],
-])('%s leaves the content intact and is told as rewritten', async (_what, change) => {
+])('%s leaves the content intact and is reported as rewritten', async (_what, change) => {
   expect(await checkCredential(change(), keys)).toMatchObject({ ok: true, rewritten: true });
 });
 

@@ -53,7 +53,7 @@ test.each(Object.keys(variants))(
   },
 );
 
-test('the JSON Schema does refuse what is no Open Badge', async () => {
+test('the JSON Schema refuses what is not an Open Badge', async () => {
   const proven = await proveCredential(sampleCredential(), await createTestSigner('PROOF'), DID, AT);
   const { criteria: _criteria, ...achievement } = proven.credentialSubject.achievement;
   const [identity] = proven.credentialSubject.identifier;
@@ -67,7 +67,7 @@ test('the JSON Schema does refuse what is no Open Badge', async () => {
   }
 });
 
-test('the credential says what the certificate says, and names nobody', () => {
+test('the credential says what the certificate says, without the name', () => {
   const facts = sampleFacts();
   const credential = sampleCredential();
   const { credentialSubject: subject } = credential;
@@ -123,7 +123,7 @@ test.each([
   expect(dateInWords(validFrom.slice(0, 10))).toBe(dayInWords(issuedAt, timeZone));
 });
 
-test('it holds until the last second of its last day, on the day that clocks change too', () => {
+test('it is valid until the last second of its last day, also on a day when clocks change', () => {
   const zones = fc.constantFrom('America/New_York', 'Pacific/Auckland', 'UTC', 'America/Havana', 'Asia/Beirut');
   const days = fc.date({ min: new Date('2027-01-01'), max: new Date('2036-12-31'), noInvalidDate: true });
   fc.assert(
@@ -138,7 +138,7 @@ test('it holds until the last second of its last day, on the day that clocks cha
   );
 });
 
-test('what accreditors grant stands beside the hours, each in its own unit, and is read apart from them', () => {
+test('what accreditors grant is listed beside the hours, each in its own unit, and is read separately', () => {
   const plain = sampleCredential();
   expect(sampleCredential({ credits: [] })).toEqual(plain);
   const { issuer, credentialSubject: subject } = sampleCredential({ credits: sampleCredits() });

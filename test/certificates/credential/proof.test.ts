@@ -75,7 +75,7 @@ test('a proof that another library makes with the same key is the very same', as
   expect(await checkCredential(text, [signer.key])).toMatchObject({ ok: true });
 });
 
-test('the proof stands in an array of one and is kept to the second', () => {
+test('the proof is in an array of one and is dated to the second', () => {
   expect(proven.proof).toEqual([
     {
       type: 'DataIntegrityProof',
@@ -179,7 +179,7 @@ test.each([
   await expect(canonicalQuads({ ...sampleCredential(), ...change })).rejects.toThrow();
 });
 
-test('an id that is no address is told as such', async () => {
+test('an id that is not an address is reported as such', async () => {
   const credential = { ...sampleCredential(), id: 'credential 1' };
   await expect(canonicalQuads(credential)).rejects.toThrow(CanonizeError);
 });
@@ -191,8 +191,8 @@ test('contexts come from the shipped copies alone, and a changed copy is refused
   const { document } = await loadContext(url);
   expect(pinnedContext(url, [new Map([[url, document as object]])])).toEqual(document);
   const changed = new Map([[url, { '@context': { name: 'https://schema.org/other' } }]]);
-  expect(() => pinnedContext(url, [changed])).toThrow('not the one');
-  expect(() => pinnedContext(url, [])).toThrow('not the one');
+  expect(() => pinnedContext(url, [changed])).toThrow('differs from the one');
+  expect(() => pinnedContext(url, [])).toThrow('differs from the one');
   expect(() => pinnedContext('toString', [])).toThrow('not shipped');
 });
 

@@ -133,7 +133,7 @@ describe.each(SAMPLES)('PDF/UA-1 (ISO 14289-1): $name', ({ pdf, facts, options }
     expect(ofType('Sect').map(parentType)).toEqual(['Document', 'Document']);
   });
 
-  test('7.6 lists hold items, items a label and a body; numbered lists say how', () => {
+  test('7.6 lists contain items, items a label and a body; numbered lists say how', () => {
     expect(ofType('L').length).toBe(facts.objectives.length > 0 ? 2 : 1);
     for (const list of ofType('L')) expect(new Set(kidsOf(list))).toEqual(new Set(['LI']));
     for (const item of ofType('LI')) {
@@ -185,7 +185,7 @@ describe.each(SAMPLES)('PDF/UA-1 (ISO 14289-1): $name', ({ pdf, facts, options }
     for (const { dict } of pdf.pages) expect(dict.get('Tabs')).toBe('/S');
   });
 
-  test('7.18.5 links say where they lead, and lie on the page where their text stands', () => {
+  test('7.18.5 links say where they lead, and are on the page of their text', () => {
     const links = annotationsOf(pdf).filter(({ dict }) => dict.get('Subtype') === '/Link');
     expect(links).toHaveLength(options.preview ? 0 : 2);
     for (const { dict } of links) {
@@ -195,7 +195,7 @@ describe.each(SAMPLES)('PDF/UA-1 (ISO 14289-1): $name', ({ pdf, facts, options }
     }
   });
 
-  test('7.20 forms hold no numbered content', () => {
+  test('7.20 forms contain no numbered content', () => {
     for (const { dict } of pdf.pages) {
       for (const { content } of xobjectsOf(pdf, dict).values()) {
         expect(operations(content).filter(({ operator }) => operator === 'BDC')).toEqual([]);

@@ -69,7 +69,7 @@ describe.each(SAMPLES)('PDF/A-3A (ISO 19005-3): $name', ({ pdf, file, facts, opt
     }
   });
 
-  test('6.1.9 objects begin and end on lines of their own', () => {
+  test('6.1.9 objects begin and end on separate lines', () => {
     for (const [id, offset] of pdf.offsets) {
       expect(pdf.text.charAt(offset - 1)).toBe('\n');
       expect(pdf.text.indexOf('\nendobj\n', offset)).toBeGreaterThan(offset);
@@ -154,7 +154,7 @@ describe.each(SAMPLES)('PDF/A-3A (ISO 19005-3): $name', ({ pdf, file, facts, opt
     }
   });
 
-  test('6.3.3 what has an extent and is no link has an appearance', () => {
+  test('6.3.3 an annotation with an extent that is not a link has an appearance', () => {
     for (const { dict } of annotationsOf(pdf)) {
       const empty = pdf.list(dict.get('Rect')).every((edge) => edge === 0);
       expect(dict.get('Subtype') === '/Link' || empty || dict.has('AP')).toBe(true);
@@ -217,7 +217,7 @@ describe.each(SAMPLES)('PDF/A-3A (ISO 19005-3): $name', ({ pdf, file, facts, opt
     }
   });
 
-  test('6.6.2.3 PDF/UA’s schema, which XMP 2004 does not know, describes itself', () => {
+  test('6.6.2.3 PDF/UA’s schema, which XMP 2004 does not include, describes itself', () => {
     const used = new Set([...xmp.matchAll(/xmlns:(\w+)=/g)].map(([, prefix]) => prefix));
     const predefined = ['x', 'rdf', 'pdfaid', 'dc', 'xmp', 'pdf', 'pdfaExtension', 'pdfaSchema', 'pdfaProperty'];
     expect([...used].filter((prefix) => !predefined.includes(prefix ?? ''))).toEqual(['pdfuaid']);

@@ -12,7 +12,7 @@ import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 const STANDS = 'whether the certificate still stands is told by the verify page alone';
 
 describe('a preview', () => {
-  test.each(DESIGNS)('%s: nothing of it could be taken for an issued certificate', async (design) => {
+  test.each(DESIGNS)('%s: a preview cannot be mistaken for an issued certificate', async (design) => {
     const facts = sampleFacts({ look: lookOf(design), expiresOn: '2028-11-22' });
     const file = await drawCertificate(facts, { preview: true, compress: false });
     const read = readPdf(file);
@@ -30,7 +30,7 @@ describe('a preview', () => {
     expect(structureOf(read.pdf).filter(({ type }) => type === 'Figure' || type === 'Link')).toEqual([]);
   });
 
-  test('the word stands over and under the text of every page, and over it only in outline', async () => {
+  test('the word is over and under the text of every page, and over it only in outline', async () => {
     const { pdf } = readPdf(await drawCertificate(sampleFacts(), { preview: true }));
     for (const { walk, page } of walkPages(pdf)) {
       const texts = walk.painted.map(({ font, codes }) => codes.map((code) => font?.text(code)).join(''));
@@ -53,7 +53,7 @@ describe('pictures', () => {
   const facts = sampleFacts({ look: lookOf('QUIET', true) });
   const images = { logo: LOGO, signature: SIGNATURE };
 
-  test('the very pixels that were handed in are in the file', async () => {
+  test('the file contains exactly the pixels that were passed in', async () => {
     const { pdf } = readPdf(await drawCertificate(facts, { images }));
     const pictures = [...pdf.objects.values()].flatMap((value) =>
       typeof value === 'object' && value !== null && 'raw' in value && value.dict.get('Subtype') === '/Image'
@@ -77,11 +77,11 @@ describe('pictures', () => {
 
   test('a picture that the facts do not name is refused', async () => {
     await expect(drawCertificate(sampleFacts(), { images: { logo: LOGO } })).rejects.toThrow(
-      /look\.logoSha256 names no picture/,
+      /look\.logoSha256 names no image/,
     );
   });
 
-  test('what is no opaque RGB PNG is refused though its hash is right', async () => {
+  test('a file that is not an opaque RGB PNG is refused although its hash is right', async () => {
     const transparent = PNG.sync.write(new PNG({ width: 4, height: 4 }));
     for (const bytes of [transparent, Buffer.from('no picture'), LOGO.subarray(0, 20)]) {
       const look = { ...lookOf('CLASSIC'), logoSha256: sha256(bytes) };
@@ -102,7 +102,7 @@ describe('designs', () => {
     for (const page of [1, 2]) expect(own && words(textOf(own, page))).toBe(classic && words(textOf(classic, page)));
   });
 
-  test.each(DESIGNS)('%s: the organization’s colors take the place of its own', async (design) => {
+  test.each(DESIGNS)('%s: the organization’s colors replace the design’s own', async (design) => {
     const facts = sampleFacts({ look: { ...lookOf(design), primaryColor: '#6b1f3a', accentColor: '#1d6b52' } });
     const [own, chosen] = await Promise.all(
       [sampleFacts({ look: lookOf(design) }), facts].map(async (each) => {
@@ -117,8 +117,8 @@ describe('designs', () => {
   });
 });
 
-describe('what it says of its own standing', () => {
-  test('until when it holds: on the front and in the record, nothing when it does not expire', async () => {
+describe('what it says about its own validity', () => {
+  test('the last valid day is on the front and in the record, and absent when it does not expire', async () => {
     const read = readPdf(await drawCertificate(sampleFacts({ expiresOn: '2028-11-02' })));
     for (const page of [1, 2]) expect(textOf(read, page)).toContain('Valid until 2 November 2028');
     expect(textOf(readPdf(await drawCertificate(sampleFacts())))).not.toMatch(/valid until/i);

@@ -142,7 +142,7 @@ describe('what a certificate prints', () => {
     expect(textOf(await draw({ purpose: 'PERSONAL' }), 1)).toContain('has completed, for personal growth, the course');
   });
 
-  test('without a signatory the organization stands there; without an assessment nothing is said of one', async () => {
+  test('without a signatory the organization is printed there; without an assessment none is mentioned', async () => {
     const front = textOf(await draw({ signatory: null, assessment: null }), 1);
     expect(front).toContain('Attune Sample Institute Issuing organization');
     expect(front).not.toContain('post-test');

@@ -25,7 +25,7 @@ test('a document is written at once, whole and in order', () => {
   expect(pdf.pages).toHaveLength(1);
 });
 
-test('a stream that names its filter is written as it stands, without a second deflate', () => {
+test('a stream that names its filter is written unchanged, without a second deflate', () => {
   const doc = open();
   const packed = deflateSync('once');
   const id = addDeflated(doc, { Kind: 'Sample' }, packed).id;
@@ -34,7 +34,7 @@ test('a stream that names its filter is written as it stands, without a second d
   expect(dict.get('Filter')).toBe('/FlateDecode');
 });
 
-test('strings, names, dates and bytes are told apart', () => {
+test('strings, names, dates and bytes are distinguished', () => {
   const doc = open();
   const id = addObject(doc, {
     Text: new String('Zoë (a\\b)'),
@@ -49,7 +49,7 @@ test('strings, names, dates and bytes are told apart', () => {
   expect(found.get('Bytes')).toEqual(Buffer.from([0, 255]));
 });
 
-test('an object that is spelled here stands where the table says, its text told as written', () => {
+test('an object that is written here is where the table says, with its text unchanged', () => {
   const doc = open();
   const id = spell(doc, `<</Plain ${textString('a (b\\')} /Other ${textString('Zoë\n')} /At ${dateString(info.at)}>>`);
   const stream = spell(doc, '/Kind /Sample', Buffer.from('once'));

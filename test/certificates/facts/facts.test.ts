@@ -47,7 +47,7 @@ describe('frozen facts', () => {
     expect(parsed).toEqual({ ok: false, because: 'MALFORMED', faults: [expect.stringContaining(`${field}: `)] });
   });
 
-  test('anything at all is answered, never thrown', () => {
+  test('any input gets an answer and never throws', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
         expect(parseFacts(value).ok).toBe(false);
@@ -76,13 +76,13 @@ describe('words', () => {
     expect(() => hoursText(1.5)).toThrow(RangeError);
   });
 
-  test('dates stand in words, instants on the day of the organization', () => {
+  test('dates are in words, instants on the day of the organization', () => {
     expect(dateInWords('2026-11-02')).toBe('2 November 2026');
     expect(dayInWords('2026-11-22T12:30:00Z', 'Pacific/Auckland')).toBe('23 November 2026');
     expect(dayInWords('2026-11-22T02:30:00Z', 'America/New_York')).toBe('21 November 2026');
   });
 
-  test('languages by name, unknown ones as they stand', () => {
+  test('languages are printed by name, unknown ones unchanged', () => {
     expect([languageName('en'), languageName('mi'), languageName('Klingonish words')]).toEqual([
       'English',
       'Māori',

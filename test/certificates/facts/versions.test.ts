@@ -69,14 +69,14 @@ describe('version 2', () => {
     expect(read).toMatchObject({ ok: false, faults: [expect.stringContaining(`${path}: `)] });
   });
 
-  test('every fault is told at once', () => {
+  test('every fault is reported at once', () => {
     const everything = Object.assign({}, second, ...LATER.map(([, later]) => later));
     const read = parseFacts(everything);
     expect(read.ok ? [] : read.faults).toHaveLength(LATER.length);
   });
 });
 
-test('what names the person is in no public fact and in nothing that is printed from them', () => {
+test('what names the person is in no public fact and in no text printed from them', () => {
   const named = { ...second, secondName: 'Марен', licenses: [{ profession: 'P', jurisdiction: 'J', number: '1' }] };
   for (const said of [publicFactsOf(named), printedFacts(named)])
     expect(JSON.stringify(said)).not.toMatch(/Maren|Марен|"licenses"/);

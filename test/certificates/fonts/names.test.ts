@@ -29,7 +29,7 @@ describe('fitting', () => {
     fc.assert(fc.property(names, (name) => expect(drawableName(name)).toEqual({ ok: true })));
   });
 
-  test('any drawable name of 1 to 120 characters stays inside its box at a readable size, nothing lost', () => {
+  test('any drawable name of 1 to 120 characters stays inside its box at a readable size, complete', () => {
     fc.assert(
       fc.property(anyName, (typed) => {
         fc.pre(drawableName(typed).ok && [...typed].length <= 120);
@@ -54,7 +54,7 @@ describe('fitting', () => {
     expect(fitted.size).toBeGreaterThanOrEqual(size);
   });
 
-  test('a title of 200 characters keeps inside its box on at most three lines', () => {
+  test('a title of 200 characters fits its box on at most three lines', () => {
     const words = fc.array(fc.stringMatching(/^[A-Za-z]{1,24}$/), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(words, (parts) => {

@@ -52,7 +52,7 @@ const kinds = fc.record({
   fill: fc.integer({ min: 0, max: 255 }),
 });
 
-test('every kind of PNG becomes opaque 8-bit RGB, not interlaced, and nothing but pixels', () => {
+test('every kind of PNG becomes opaque 8-bit RGB, not interlaced, with its pixels only', () => {
   fc.assert(
     fc.property(kinds, ({ kind: { colorType, depth }, width, height, interlace, fill }) => {
       const bits = (CHANNELS[colorType] ?? 0) * depth;
@@ -111,7 +111,7 @@ describe('transparency lies on the paper', () => {
   });
 });
 
-test('comments, profiles, gamma, a second file behind the picture: nothing of them is kept', () => {
+test('comments, profiles, gamma and a second file behind the image are removed', () => {
   const [signature, ...rest] = [head({ width: 3, height: 2 }), data(Buffer.alloc(2 * 10, 0)), end];
   const dressed = Buffer.concat([
     pngOf(
@@ -127,7 +127,7 @@ test('comments, profiles, gamma, a second file behind the picture: nothing of th
   expect(kept(dressed).png).toEqual(kept(plain).png);
 });
 
-test('PDFKit takes a kept picture as it is, without unpacking it', async () => {
+test('PDFKit embeds a stored image unchanged, without unpacking it', async () => {
   const { png } = kept(plainPng(20, 10));
   const doc = new PDFDocument({ compress: false });
   const parts: Buffer[] = [];
@@ -152,7 +152,7 @@ describe('what is refused, with a sentence for the person who chose the file', (
     ['an SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'NOT_A_PNG', /an SVG/],
     ['a GIF', Buffer.from('GIF89a'), 'NOT_A_PNG', /a GIF/],
     ['a PDF', Buffer.from('%PDF-1.7'), 'NOT_A_PNG', /PNG/],
-    ['a signature alone', good.subarray(0, 8), 'BROKEN', /cut short/],
+    ['a signature alone', good.subarray(0, 8), 'BROKEN', /incomplete/],
     ['a wrong checksum', flipped, 'BROKEN', /checksums/],
     [
       'an animation',
@@ -166,7 +166,12 @@ describe('what is refused, with a sentence for the person who chose the file', (
       'TOO_MANY_PIXELS',
       /50000 by 50000/,
     ],
-    ['a thread of pixels', pngOf(head({ width: 4_001, height: 1 }), data(rows), end), 'TOO_MANY_PIXELS', /4000 a side/],
+    [
+      'a thread of pixels',
+      pngOf(head({ width: 4_001, height: 1 }), data(rows), end),
+      'TOO_MANY_PIXELS',
+      /4000 per side/,
+    ],
     [
       'one pixel too many',
       pngOf(head({ width: 1_000, height: 1_001 }), data(rows), end),
@@ -220,7 +225,7 @@ describe('what is refused, with a sentence for the person who chose the file', (
       'a part to be understood',
       pngOf(head({ width: 3, height: 2 }), ['ABCD', row], data(rows), end),
       'BROKEN',
-      /parts/,
+      /chunks/,
     ],
     ['a file over 1 MB', Buffer.alloc(IMAGE_LIMITS.bytes + 1), 'TOO_LARGE', /1 MB/],
   ];
@@ -238,7 +243,7 @@ describe('what is refused, with a sentence for the person who chose the file', (
     }
   });
 
-  test('a picture that no 256 kB can hold', () => {
+  test('an image that does not fit in 256 kB', () => {
     let state = 1;
     const noise = Buffer.from(
       Array.from({ length: 300 * 901 }, (_, at) => {
@@ -253,7 +258,7 @@ describe('what is refused, with a sentence for the person who chose the file', (
     });
   });
 
-  test('any other byte, any cut, any bytes at all: a verdict', () => {
+  test('any changed byte, any cut and any other bytes get a verdict', () => {
     const file = plainPng(17, 9);
     const position = fc.nat({ max: file.length - 1 });
     fc.assert(

@@ -41,7 +41,7 @@ describe('colors', () => {
     );
   });
 
-  test('a color that can be read is kept', () => {
+  test('a readable color is not changed', () => {
     const look = { primaryColor: '#6b1f3a', accentColor: '#1d6b52', logoSha256: null, signatureSha256: null };
     expect(paletteOf('MODERN', { design: 'MODERN', ...look })).toMatchObject({ primary: '#6b1f3a', accent: '#1d6b52' });
   });

@@ -114,7 +114,7 @@ test('extension lines are the log’s to add', async () => {
   expect(check(await signNote(`${text}one more line\n`, ORIGIN, signer))).toMatchObject({ ok: true, size: 20_852_163 });
 });
 
-describe('what the log’s own key signed, but is no checkpoint', () => {
+describe('a note that the log’s own key signed but that is not a checkpoint', () => {
   const b64 = root.toString('base64');
   test.each([
     ['no size', `${ORIGIN}\n`],
@@ -136,7 +136,7 @@ describe('what the log’s own key signed, but is no checkpoint', () => {
   });
 });
 
-test.each(['', '\n', '\n\n', 'x', '\n\n— x y\n', `${ORIGIN}\n5\n`, 'a\n\n\n\n'])('%j is no checkpoint', (text) =>
+test.each(['', '\n', '\n\n', 'x', '\n\n— x y\n', `${ORIGIN}\n5\n`, 'a\n\n\n\n'])('%j is not a checkpoint', (text) =>
   expect(check(text)).toMatchObject({ ok: false, because: 'MALFORMED' }),
 );
 
@@ -168,7 +168,7 @@ test('any flipped byte is found', () => {
   );
 });
 
-test('any text at all gets an answer', () => {
+test('any text gets an answer', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => expect(check(text).ok).toBe(false)));
   fc.assert(
     fc.property(fc.array(fc.constantFrom(ORIGIN, '\n', '5', '— ', 'AAAAAAA=', ' ')), (parts) =>

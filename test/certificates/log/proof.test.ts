@@ -53,7 +53,7 @@ test('is written as C2SP tlog-proof says', () => {
   expect(readLogProof(text)).toEqual(proof);
 });
 
-test('holds, and names the log', () => {
+test('is valid, and names the log', () => {
   expect(check(text)).toEqual({ ok: true, index: INDEX, size: SIZE, origin: ORIGIN, key: signer.key });
 });
 
@@ -109,7 +109,7 @@ describe('says what is wrong', () => {
     ['negative index', 'index -6'],
     ['huge path', 'HUGE'],
     ['huge text', 'LONG'],
-  ])('a text that is no proof: %s', (name, change) => {
+  ])('a text that is not a proof: %s', (name, change) => {
     const lines = text.split('\n');
     const altered: Record<string, () => string> = {
       '': () => '',
@@ -134,7 +134,7 @@ test('any flipped byte is found', () => {
   );
 });
 
-test('any text at all gets an answer', () => {
+test('any text gets an answer', () => {
   const lines = text.split('\n');
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...lines, '', '\n', 'index 0', 'extra e30=')), (parts) => {

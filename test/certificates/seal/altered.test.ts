@@ -94,16 +94,16 @@ test('what is said of an altered file names what was altered and where', async (
   const upper = Buffer.from(sealed);
   upper.write('A', start + 20, 'latin1');
   const cases: [Buffer, SealFault, string][] = [
-    [changed(sealed, '(Sample Institute)', '(Simple Institute)'), 'CONTENT_CHANGED', 'over other content'],
-    [changed(sealed, '/Tabs /S', '/Tabs /R'), 'CONTENT_CHANGED', 'over other content'],
-    [changed(sealed, '%PDF-1.7', '%PDF-1.4'), 'CONTENT_CHANGED', 'over other content'],
+    [changed(sealed, '(Sample Institute)', '(Simple Institute)'), 'CONTENT_CHANGED', 'over different content'],
+    [changed(sealed, '/Tabs /S', '/Tabs /R'), 'CONTENT_CHANGED', 'over different content'],
+    [changed(sealed, '%PDF-1.7', '%PDF-1.4'), 'CONTENT_CHANGED', 'over different content'],
     [Buffer.from(sealed).fill('7', after, after + 1), 'PADDING_ALTERED', `Byte ${after}`],
     [upper, 'SEAL_CHANGED', `Byte ${start + 20}`],
     [changed(sealed, '[0 ', '[1 '), 'NOT_OURS', 'not a seal as Attune writes it'],
     [changed(sealed, `[0 ${start - 1} `, `[0 ${start + 1} `), 'RANGE_ALTERED', 'leaves out'],
     [changed(sealed, `${end + 1} `, `${end + 3} `), 'RANGE_ALTERED', 'does not end'],
     [changed(sealed, `${start - 1} ${end + 1}`, `${end + 1} ${start - 1}`), 'RANGE_ALTERED', 'leaves out'],
-    [changed(sealed, ' ]\n/Contents', '0]\n/Contents'), 'RANGE_ALTERED', 'not as it was written'],
+    [changed(sealed, ' ]\n/Contents', '0]\n/Contents'), 'RANGE_ALTERED', 'does not have the form that sealing writes'],
     [changed(sealed, '/ETSI.CAdES.detached', '/adbe.pkcs7.detached'), 'NOT_OURS', 'not a seal as Attune writes it'],
     [withSeal(sealed, Buffer.from('04820001ff', 'hex')), 'SEAL_UNREADABLE', 'not a seal'],
     [withSeal(sealed, Buffer.from('0400', 'hex')), 'SEAL_UNREADABLE', 'byte 0 of it'],
@@ -111,7 +111,7 @@ test('what is said of an altered file names what was altered and where', async (
     [sealed.subarray(0, end), 'RANGE_ALTERED', 'does not end at byte'],
     [Buffer.alloc(0), 'NO_SEAL', 'no seal'],
     [Buffer.from('%PDF-1.7\nplain\n%%EOF\n'), 'NO_SEAL', 'no seal'],
-    [await drawSealable(), 'RANGE_ALTERED', 'not as it was written'],
+    [await drawSealable(), 'RANGE_ALTERED', 'does not have the form that sealing writes'],
   ];
   for (const [pdf, because, words] of cases)
     expect(await checkSeal(pdf, keys)).toEqual({ ok: false, because, detail: expect.stringContaining(words) });
@@ -134,7 +134,7 @@ test('whatever is added after sealing is found: plain bytes, a revision, another
     expect(await checkSeal(pdf, keys)).toEqual({ ok: false, because, detail: expect.stringContaining(words) });
 });
 
-test('a seal of another document, of an unknown key or made anew around the signature is none', async () => {
+test('a seal of another document, of an unknown key or rebuilt around the signature is refused', async () => {
   const other = await sealPdf(await drawSealable({ title: 'B sample' }), signer, null);
   expect(await faultOf(withSeal(sealed, sealIn(other).der))).toBe('CONTENT_CHANGED');
   const unknown = await createTestSigner('SEAL');
@@ -145,7 +145,7 @@ test('a seal of another document, of an unknown key or made anew around the sign
   expect(await faultOf(await sealPdf(await drawSealable(), foreignChain, null))).toBe('SEAL_CHANGED');
 });
 
-test('the timestamp of another seal, or one with bytes that nothing protects, is refused', async () => {
+test('the timestamp of another seal, or one with unprotected bytes, is refused', async () => {
   const seal = readSeal(sealIn(stamped.EC).der);
   const withToken = (token: Buffer) => withSeal(stamped.EC, sealWriter(signer.key).write({ ...seal, token }));
   expect(await faultOf(withToken(seal.token ?? Buffer.alloc(0)))).toBe('NONE');
@@ -155,7 +155,7 @@ test('the timestamp of another seal, or one with bytes that nothing protects, is
   const asMade = await authority.stamp(sha256(seal.signature));
   expect(await checkSeal(withToken(asMade), keys)).toMatchObject({
     because: 'TIMESTAMP_CHANGED',
-    detail: expect.stringContaining('nothing protects'),
+    detail: expect.stringContaining('no signature protects'),
   });
   const checked = checkTimestampToken(asMade, sha256(seal.signature));
   expect(await faultOf(withToken(checked.ok ? checked.timestamp.canonical : asMade))).toBe('NONE');

@@ -76,7 +76,7 @@ test('another library verifies the seal and finds the attributes of PAdES, witho
   expect(named.includes(createHash('sha256').update(own).digest())).toBe(true);
 });
 
-test('a timestamp over the signature stands beside it', async () => {
+test('a timestamp over the signature is stored beside it', async () => {
   const signer = await createTestSigner('SEAL');
   for (const kind of ['EC', 'RSA'] as const) {
     const authority = await createTimestampAuthority({ kind });
@@ -124,7 +124,7 @@ test('of the two forms of an ECDSA signature the lower is written, whatever the 
   }
 });
 
-test('nothing is sealed without exactly one empty field, enough room and a sound timestamp', async () => {
+test('sealing requires exactly one empty field, enough room and a valid timestamp', async () => {
   const signer = await createTestSigner('SEAL');
   const drawn = await drawSealable();
   const sealed = await sealPdf(drawn, signer, null);
@@ -143,7 +143,7 @@ test('nothing is sealed without exactly one empty field, enough room and a sound
   await expect(sealPdf(drawn, shortSigner, null)).rejects.toThrow('64 bytes');
 });
 
-test('the development authority says what it is, and certifies seals and nothing else', async () => {
+test('the development authority says what it is, and certifies only seals', async () => {
   const { key } = await createTestSigner('SEAL', new Date('2049-12-31T23:59:59.999Z'));
   const [own, authority] = key.certificates.map((text) => new X509Certificate(Buffer.from(text, 'base64')));
   if (own === undefined || authority === undefined) throw new Error('No chain.');

@@ -32,7 +32,7 @@ test('every bit set is read again, and no other', () => {
   );
 });
 
-test('the GZIP header says nothing of the time or the machine', () => {
+test('the GZIP header does not reveal the time or the machine', () => {
   const bytes = Buffer.from(encodeList([5]).slice(1), 'base64url');
   expect([...bytes.subarray(0, 8), bytes[9]]).toEqual([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0xff]);
 });
@@ -45,7 +45,7 @@ test('a position outside the list is refused when written and unknown when read'
   expect(readBit(encodeList([], 262_144), 200_000)).toBe(false);
 });
 
-test('malformed lists and GZIP bombs are no list', () => {
+test('malformed lists and GZIP bombs are refused', () => {
   const zipped = (bytes: Uint8Array) => `u${gzipSync(bytes).toString('base64url')}`;
   const whole = encodeList([7]);
   const bomb = zipped(new Uint8Array(200_000_000));

@@ -120,7 +120,7 @@ describe('what an issued certificate proves by itself', () => {
     expect(outcomes(await examine(enclosed.pdf), 'LOG')).toEqual(['FAILED']);
   });
 
-  test('hours of study are told apart from what accreditors grant', async () => {
+  test('hours of study are distinguished from what accreditors grant', async () => {
     const accredited = await holdFiles({ credits: sampleCredits() });
     const report = await examine(accredited.pdf, accredited);
     expect(report).toMatchObject({ overall: 'GENUINE', facts: { hours: '1.5' } });
@@ -151,7 +151,7 @@ describe('what is genuine and may yet not count', () => {
     expect(conclude({ ...report, standing: null, pending: false }).badge).toBe('Expired');
   });
 
-  test('a preview is none, and says so', async () => {
+  test('a preview is not a certificate, and says so', async () => {
     const report = await examine(await drawCertificate(sampleFacts(), { preview: true }));
     expect(report).toMatchObject({ overall: 'NOT_PROVEN', number: null });
     expect(said(report, 'KIND')).toContain('THIS IS A PREVIEW');
@@ -173,7 +173,7 @@ describe('what was changed is named, and what still proves itself is said too', 
     expect(said(report, 'CERTIFIED')).toMatch(/intact.*1\.5 hours.*Trust that, not what the pages show\./);
   });
 
-  test('a file that some program saved anew lost its seal; the credential inside still proves itself', async () => {
+  test('a file that another program saved again lost its seal; the credential inside is still proven', async () => {
     const saved = held.pdf
       .toString('latin1')
       .replace('/Type /Sig\n/Filter', '/Type /Sig /Filter')
@@ -184,7 +184,7 @@ describe('what was changed is named, and what still proves itself is said too', 
       'FAILED',
       ...Array(4).fill('PASSED'),
     ]);
-    expect(said(report, 'SEAL')).toContain('saves a file again');
+    expect(said(report, 'SEAL')).toContain('a program saved the file again');
   });
 
   test('a changed timestamp leaves the seal as it was', async () => {
@@ -212,7 +212,7 @@ describe('what was changed is named, and what still proves itself is said too', 
     });
     const report = await examine(mixed.pdf);
     expect(report.overall).toBe('ALTERED');
-    expect(said(report, 'TOKEN')).toContain('says something else');
+    expect(said(report, 'TOKEN')).toContain('differs from the credential beside it');
   });
 
   test('a name that does not open the hash, and a proof of another entry', async () => {
@@ -232,7 +232,7 @@ describe('what was changed is named, and what still proves itself is said too', 
     expect(JSON.stringify(report)).not.toContain('Another Person');
   });
 
-  test('a PDF that somebody else sealed, with our credential inside, is none of ours though the credential is', async () => {
+  test('a PDF that someone else sealed is not ours, although our credential is inside', async () => {
     const foreign = await createTestKeyring();
     const drawn = await drawCertificate(sampleFacts({ studyHundredths: 9900 }), {
       seal: { room: 4_096 },
@@ -252,7 +252,7 @@ describe('what was changed is named, and what still proves itself is said too', 
     expect(said(report, 'CERTIFIED')).toContain('1.5 hours');
   });
 
-  test('a certificate under our name by keys we do not know proves nothing, in every form', async () => {
+  test('a certificate under our name by unknown keys proves nothing, in every form', async () => {
     for (const file of [other.pdf, other.credential, other.token]) {
       const report = await examine(file);
       expect(report).toMatchObject({ overall: 'NOT_PROVEN', facts: null });
@@ -260,7 +260,7 @@ describe('what was changed is named, and what still proves itself is said too', 
     }
   });
 
-  test('our keys under another issuer’s name prove nothing for it', async () => {
+  test('our keys under another issuer’s name prove nothing about that issuer', async () => {
     const report = await examineFile(held.credential, { keys: held.keys, did: 'did:web:other.example.org', now });
     expect(report.overall).toBe('NOT_OURS');
   });

@@ -137,7 +137,7 @@ test('a seal of ours over a drawing that carries a bomb still says what is wrong
   expect(readAttachments(made.pdf).map(({ name }) => name)).toContain('credential.json');
 });
 
-test('any bytes at all get a report', async () => {
+test('any bytes get a report', async () => {
   const pieces = ['%PDF-1.7\n', '/EmbeddedFile', '/Subtype /text#2Fplain', '/Length 7', '\n8 0 obj\n', 'stream\n'];
   const words = [
     ...pieces,

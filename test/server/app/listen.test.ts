@@ -5,7 +5,7 @@ import express from 'express';
 import { listen } from '../../../server/app/listen.ts';
 import { readBody } from '../../../server/http/body.ts';
 
-test('clients that never finish their headers or their body are cut off, others are served meanwhile', async () => {
+test('clients that never finish their headers or their body are cut off, and others are served in the meantime', async () => {
   const app = express();
   app.post('/', readBody, (request, response) => void response.send(request.body));
   const listening = await listen(app, { port: 0, host: '127.0.0.1' });

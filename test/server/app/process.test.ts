@@ -24,7 +24,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A process of its own, as `npm start` runs it, with no settings but these. */
+/** A separate process, as `npm start` runs it, with only these settings. */
 const run = (settings: Record<string, string>, script = 'server/main.ts') => {
   const child = spawn(process.execPath, ['--import', './server/node24.js', script], {
     cwd: ROOT,
@@ -80,17 +80,17 @@ test('production without its settings ends at once and names every one', async (
   expect(text).not.toContain('    at ');
 });
 
-test('a port that is taken is told in one line', async () => {
+test('a port in use is reported in one line', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const { code, text } = await run({ DATABASE_URL: database.appUrl, PORT: String(port), LOG_LEVEL: 'silent' }).ended;
   server.close();
   expect(code).toBe(1);
-  expect(text.trim().split('\n')).toEqual([expect.stringContaining(`port ${port} is taken by another program`)]);
+  expect(text.trim().split('\n')).toEqual([expect.stringContaining(`port ${port} is in use by another program`)]);
 }, 90_000);
 
-test('a database that lacks a migration, or is away, is told in one line', async () => {
+test('a database with a missing migration, or an unreachable one, is reported in one line', async () => {
   const older = await createTestDatabase();
   const owner = connect(older.ownerUrl, { max: 1 });
   await owner.db.execute('drop schema drizzle cascade');

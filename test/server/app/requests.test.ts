@@ -28,12 +28,12 @@ const json = { 'content-type': 'application/json' };
 const asked = '{"query":"{ __typename }"}';
 
 describe('health', () => {
-  test('livez and readyz answer, and say nothing about versions or addresses', async () => {
+  test('livez and readyz answer, and reveal no versions or addresses', async () => {
     expect(await (await prod.ask('/livez')).json()).toEqual({ status: 'ok' });
     expect(await (await prod.ask('/readyz')).json()).toEqual({ ready: true });
   });
 
-  test('a database that lacks a migration, or is away, or a process that drains, is not ready', async () => {
+  test('with a missing migration, an unreachable database or while draining, the process is not ready', async () => {
     const own = await createTestDatabase();
     const ownPool = connect(own.appUrl, { max: 1 });
     const owner = connect(own.ownerUrl, { max: 1 });
@@ -83,7 +83,7 @@ describe('what every answer carries', () => {
     },
   );
 
-  test('a request id from outside is kept if it looks like one', async () => {
+  test('a request id from outside is used if it looks like one', async () => {
     const idFor = async (given: string) =>
       (await dev.ask('/livez', { headers: { 'x-request-id': given } })).headers.get('x-request-id');
     expect(await idFor('trace-0123456789')).toBe('trace-0123456789');
@@ -165,7 +165,7 @@ describe('origins', () => {
     expect(refused.status).toBe(403);
   });
 
-  test('multipart and batches are not understood, and GET changes nothing', async () => {
+  test('multipart and batches are refused, and GET changes nothing', async () => {
     const csrf = { 'x-attune-csrf': '1' };
     const multipart = await prod.ask('/graphql', {
       method: 'POST',

@@ -68,7 +68,7 @@ describe('logs and metrics', () => {
     expect(metrics).toContain(`attune_http_requests_total{route="${name}",method="${method}"`);
   });
 
-  test('hold no number, whatever was asked', async () => {
+  test('contain no number, whatever the request', async () => {
     const metrics = await (await app.ask('/metrics')).text();
     expect(metrics).not.toContain(NUMBER);
     expect(app.logLines.join('')).not.toContain(NUMBER);
@@ -108,7 +108,7 @@ describe('what a route allows', () => {
     expect(headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('what may be kept, and for how long, stands in the table', async () => {
+  test('the table says what may be cached and for how long', async () => {
     const { headers, status } = await app.ask('/.well-known/did.json');
     expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=300']);
   });

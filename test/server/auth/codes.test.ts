@@ -22,7 +22,7 @@ const shape = (answer: { headers: Headers }) =>
   [...answer.headers.keys()].filter((name) => !['date', 'keep-alive', 'connection'].includes(name)).sort();
 
 describe('a code by mail', () => {
-  test('signs a newcomer in from the browser that asked, and the browser holds one strict cookie', async () => {
+  test('signs a newcomer in from the browser that asked, and the browser gets one strict cookie', async () => {
     const sent = await service.sendCode('Newcomer@Example.org ');
     expect(sent.status).toBe(200);
     const nonceLine = sent.headers.getSetCookie().find((line) => line.startsWith('attune.code_nonce='));
@@ -111,7 +111,7 @@ describe('a code by mail', () => {
     expect((await service.verify('late@example.org', code, nonce)).status).toBe(400);
   });
 
-  test('N03: still holds after nine minutes', async () => {
+  test('N03: is still valid after nine minutes', async () => {
     const { code, nonce } = await service.askForCode('nine@example.org');
     setClock(Date.now() + 9 * MINUTE);
     expect((await service.verify('nine@example.org', code, nonce)).status).toBe(200);
@@ -189,7 +189,7 @@ describe('guessing', () => {
   });
 });
 
-test('N11: no table holds a code, a nonce or a token', async () => {
+test('N11: no table contains a code, a nonce or a token', async () => {
   const { code, nonce } = await service.askForCode('dumped@example.org');
   const { token } = await service.signIn('dumped@example.org');
   const tables = await service.db.execute<{ name: string }>(
@@ -216,7 +216,7 @@ const logLines = (events: [string, Record<string, unknown> | undefined][]): stri
   return lines.join('');
 };
 
-test('when mail cannot be sent the person is told, and the log tells why', async () => {
+test('when mail cannot be sent the person learns it, and the log says why', async () => {
   let code = '';
   const broken = await startAuthService({
     sendMail: async ({ to, text }) => {
@@ -259,7 +259,7 @@ test('a database that is away is 503 with Retry-After; a fault is 500; both are 
   }
 });
 
-test('N18: a short secret starts nothing', () => {
+test('N18: a short secret prevents the start', () => {
   const publicUrl = 'https://attune.example.org';
   const settings = { publicUrl, production: true, allowedOrigins: [], trustProxy: false as const, oidc: null };
   const mail = createMails(async () => {}, publicUrl);

@@ -124,7 +124,7 @@ describe('tokens of another issuer', () => {
     expect(await me(good)).not.toBeNull();
   });
 
-  test('without a setting, and with an issuer that does not answer, a JWT is nobody', async () => {
+  test('without a setting, and with an issuer that does not answer, a JWT signs in no one', async () => {
     const plain = await startAuthService();
     const lost = await startAuthService({ oidc: { issuer: 'http://127.0.0.1:1', audience: 'attune' } });
     try {

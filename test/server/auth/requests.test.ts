@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 describe('where requests come from', () => {
-  test('N08: Host and forwarding headers change nothing that is sent', async () => {
+  test('N08: Host and forwarding headers do not change what is sent', async () => {
     const answer = await service.sendCode('host@example.org', {
       'x-forwarded-host': 'evil.example',
       'x-forwarded-proto': 'https',

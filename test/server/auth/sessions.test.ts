@@ -44,7 +44,7 @@ describe('reading a session', () => {
     await one.close();
   });
 
-  test('an unsigned, altered or foreign token is nobody', async () => {
+  test('an unsigned, altered or foreign token signs in no one', async () => {
     const { token } = await service.signIn('signed@example.org');
     const plain = decodeURIComponent(token);
     const [raw = '', signature = ''] = plain.split('.');
@@ -67,7 +67,7 @@ describe('reading a session', () => {
     expect(await service.me({ authorization: `Bearer ${plain}` })).not.toBeNull();
   });
 
-  test('a bearer that does not hold is nobody, whatever cookie comes with it', async () => {
+  test('an invalid bearer token signs in no one, whatever cookie comes with it', async () => {
     const { answer } = await service.signIn('both@example.org');
     expect(await service.me({ cookie: cookiesOf(answer), authorization: 'Bearer a.b' })).toBeNull();
   });
@@ -140,7 +140,7 @@ describe('the life of a session', () => {
     expect(await service.me(own.bearer)).not.toBeNull();
   });
 
-  test('sweeping removes what has ended and nothing else', async () => {
+  test('sweeping removes only what has ended', async () => {
     const { bearer } = await service.signIn('sweep@example.org');
     const old = await service.signIn('swept@example.org');
     const ended = { expiresAt: new Date(Date.now() - HOUR) };

@@ -82,7 +82,7 @@ test('a seal carries the word of the timestamp authority; without it the certifi
   }
 });
 
-test('threads that cannot start do not end the process: they are reported, and whoever waits is told', async () => {
+test('threads that cannot start do not end the process: they are reported, and waiting callers get an error', async () => {
   const worker = pathToFileURL(join(keysDir, 'missing.ts'));
   const press = startPress({ keysDir, tsaUrl: null }, { fault, threads: 1, patienceMs: 300, worker });
   presses.push(press);

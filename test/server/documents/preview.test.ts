@@ -87,7 +87,7 @@ describe('a preview', () => {
     expect(await bytesOf(await preview(await newMember()))).toEqual(Buffer.from(drawn[0] ?? '', 'base64'));
   });
 
-  test('is not there for strangers, for nobody, or at another address', async () => {
+  test('does not exist for strangers, for signed-out callers, or at another address', async () => {
     const stranger = await newLearner(world.db);
     const owner = await newMember();
     const answers = await Promise.all([

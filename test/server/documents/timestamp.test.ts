@@ -45,7 +45,7 @@ test('what authorities get wrong is one error with its reason', async () => {
   const misdeeds: [Misdeed, string, string][] = [
     [{ imprint: randomBytes(32) }, 'UNSOUND', 'other bytes'],
     [{ nonce: randomBytes(8) }, 'UNSOUND', 'another request'],
-    [{ certificates: [authority.root] }, 'UNSOUND', 'lacks the certificate'],
+    [{ certificates: [authority.root] }, 'UNSOUND', 'certificate that signed the timestamp is missing'],
     [{ statusWithoutToken: 2 }, 'REFUSED', 'status 02'],
     [{ statusWithoutToken: 0 }, 'UNREADABLE', 'cannot be read'],
   ];
@@ -59,7 +59,7 @@ test('what authorities get wrong is one error with its reason', async () => {
   }
 });
 
-test('what a network gets wrong is told apart', async () => {
+test('network failures are distinguished', async () => {
   const answers = [
     [() => reply(Buffer.from('busy'), 503), 'HTTP_ERROR'],
     [() => reply(Buffer.alloc(0), 302), 'HTTP_ERROR'],
@@ -98,7 +98,7 @@ test('a certificate stamps only when it is for timestamps alone, says so critica
   });
 });
 
-test('of the certificates only a chain that proves itself is kept', async () => {
+test('of the certificates only a self-proving chain is stored', async () => {
   const other = await createTimestampAuthority();
   const chainOf = async (certificates: Certificate[]) => {
     const token = await authority.stamp(imprint, undefined, { certificates });

@@ -35,7 +35,7 @@ test('in production, a client that sends the CSRF header passes all 61 audits', 
   expect(failed).toEqual([]);
 });
 
-test('without the header every MUST and SHOULD still holds', async () => {
+test('without the header every MUST and SHOULD is still met', async () => {
   const { failed } = await audit({});
   expect(failed.filter((name) => !name.startsWith('MAY'))).toEqual([]);
 });

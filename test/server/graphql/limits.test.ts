@@ -97,7 +97,7 @@ describe('attacks get 4xx within two seconds, by a message that names the limit'
     expect(cost(100) - cost(50)).toBe(cost(50) - cost(1) + (cost(50) - cost(1)) / 49);
   });
 
-  test('everyone else is served meanwhile', async () => {
+  test('everyone else is served in the meantime', async () => {
     const attack = () => app.graphql(bomb);
     const attacks = Promise.all(Array.from({ length: 50 }, attack));
     const startedAt = performance.now();
@@ -123,12 +123,12 @@ describe('pages', () => {
     expect(status).toBeLessThan(500);
   });
 
-  test('null sizes are as good as none', () => {
+  test('null sizes count as absent', () => {
     expect(pageFaults(parse('{ courses(first: 3, last: null) { edges { cursor } } }'), {})).toEqual([]);
   });
 });
 
-describe('what production keeps to itself', () => {
+describe('what production does not reveal', () => {
   test('introspection', async () => {
     for (const asked of [
       '{ __schema { types { name } } }',
@@ -157,7 +157,7 @@ describe('what production keeps to itself', () => {
   });
 });
 
-describe('ids that are no ids', () => {
+describe('malformed ids', () => {
   test.each(['garbage', '', '\0', 'VXNlcjo=', 'Q291cnNlOm5vcGU=', 'Og==', '😀', 'a'.repeat(10_000), '\ud800'])(
     'node(id: %j)',
     async (id) => {
@@ -170,7 +170,7 @@ describe('ids that are no ids', () => {
   );
 });
 
-test('a document holds at most 20 operations and fragments', () => {
+test('a document has at most 20 operations and fragments', () => {
   const document = (count: number) =>
     parse(Array.from({ length: count }, (_, at) => `query q${at} { __typename }`).join(' '));
   expect(documentFaults(document(20))).toEqual([]);

@@ -53,7 +53,7 @@ test('addresses inside messages and closed fields are blanked', () => {
   expect(text).toContain('[address]');
 });
 
-test('a fault keeps its code at the top, and what people type stays out', () => {
+test('a fault has its code at the top, and what people type is omitted', () => {
   const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:465'), { code: 'ECONNREFUSED' });
   const text = logged((log) => {
     log.warn({ requestId: 'r1', err: refused }, 'mail failed');

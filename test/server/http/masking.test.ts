@@ -56,7 +56,7 @@ const failing = () => {
   return new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields }) });
 };
 
-describe('a failure tells what to do and nothing else', () => {
+describe('a failure says only what to do', () => {
   test.each(['bug', 'thrownText', 'duplicate'])(
     '%s is INTERNAL with the request’s id, logged with its stack',
     async (name) => {

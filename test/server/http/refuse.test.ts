@@ -31,7 +31,7 @@ test.each([
   [60, 'Wait a minute and try again.'],
   [61, 'Wait 2 minutes and try again.'],
   [300, 'Wait 5 minutes and try again.'],
-])('%d seconds are told in the header and in words, to people, programs and sign-in alike', async (seconds, words) => {
+])('%d seconds are given in the header and in words, to people, programs and sign-in alike', async (seconds, words) => {
   const page = await ask(`/wait/${seconds}`, 'text/html');
   expect([page.status, page.headers.get('retry-after')]).toEqual([429, String(seconds)]);
   expect(await page.text()).toContain(`Too many tries. ${words}`);

@@ -21,7 +21,7 @@ const services = (sendMail: (mail: Mail) => Promise<void>) => ({
   clock: () => new Date('2026-11-26T00:00:00Z'),
 });
 
-test('claiming leaves one delivery; it makes the documents once however often it runs, and tells the holder without naming the course', async () => {
+test('claiming leaves one delivery; it makes the documents once however often it runs, and mails the holder without naming the course', async () => {
   const { userId, certificateId } = await newHolder(world, 'https://attune.example.org');
   const jobs = await world.db.execute(
     sql`select id from pgboss.job where name = 'certificate-issued' and data->>'certificateId' = ${certificateId}`,

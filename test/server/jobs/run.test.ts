@@ -60,7 +60,7 @@ const until = async (condition: () => Promise<boolean>): Promise<void> => {
 };
 const key = () => newId<CertificateId>();
 
-test('a job stands exactly when the transaction that left it does, and once per key', async () => {
+test('a job exists exactly when its transaction commits, and once per key', async () => {
   const [kept, lost] = [key(), key()];
   await pool.db.transaction(async (tx) => {
     await enqueue(tx, certificateIssued, { certificateId: kept }, { key: kept });
@@ -79,7 +79,7 @@ test('a job stands exactly when the transaction that left it does, and once per 
   expect(await rows()).toHaveLength(1);
 });
 
-test('jobs are done by the application’s role, a failed one again, and those that failed for good are told', async () => {
+test('jobs are done by the application’s role, a failed one again, and those that failed permanently are reported', async () => {
   const [fine, flaky, hopeless] = [key(), key(), key()];
   const tries = new Map<string, number>();
   const handler: Handler = async (_services, { certificateId }) => {
@@ -118,7 +118,7 @@ test('a job whose worker died is taken up by the next', async () => {
   await jobs.stop();
 }, 60_000);
 
-test('a job whose payload nobody can read is a dead letter at once, and the log says which field', async () => {
+test('a job with an unreadable payload is a dead letter at once, and the log says which field', async () => {
   const id = key();
   await pool.db.transaction((tx) => enqueue(tx, certificateIssued, { certificateId: id }, { key: id }));
   await pool.db.execute(
@@ -173,7 +173,7 @@ test('each job has its own queue, and each queue its job', async () => {
   expect(queues.map(({ name }) => name)).toEqual(ALL_JOBS.map(({ name }) => name).sort());
 });
 
-test('nothing is made but rows: the application’s role may not create tables', async () => {
+test('the queue only adds rows: the application’s role may not create tables', async () => {
   const [before] = await pool.db.execute<{ count: string }>(
     sql`select count(*) from pg_class where relnamespace = 'pgboss'::regnamespace`,
   );
@@ -186,7 +186,7 @@ test('nothing is made but rows: the application’s role may not create tables',
   expect(lines.filter((line) => line.includes('"job queue"'))).toEqual([]);
 });
 
-test('an audit event stands with its transaction and can only be added', async () => {
+test('an audit event exists when its transaction commits and can only be added', async () => {
   const act = systemAct(new Date());
   const undone = pool.db.transaction(async (tx) => {
     await recordEvent(tx, act, 'COURSE_PUBLISHED', { objectId: 'undone', organizationId: null });

@@ -109,7 +109,7 @@ test('a rotation is seen by a running keyring; what the former keys sealed stays
   expect(await folder.publicKeys()).toHaveLength(4 + 1 + 4);
 });
 
-test('a new key signs nothing before it is recorded', async () => {
+test('a new key does not sign before it is recorded', async () => {
   await createKeys(dir, { host, now });
   const { keyring } = openKeyFolder(dir, async () => {
     throw new Error('The database is away.');
@@ -127,9 +127,9 @@ test('a folder at fault is refused in words that help', async () => {
   const [seal, proof, token, log] = await createKeys(dir, { host, now });
   const { keyring, publicKeys } = openKeyFolder(dir);
   await chmod(join(dir, `SEAL-${seal?.id}.pem`), 0o644);
-  await expect(keyring.signer('SEAL')).rejects.toThrow(/can be read by others. Close it with: chmod 600/);
+  await expect(keyring.signer('SEAL')).rejects.toThrow(/is readable by other users. Run: chmod 600/);
   await writeFile(join(dir, `PROOF-${proof?.id}.pem`), await readFile(join(dir, `LOG-${log?.id}.pem`)));
-  await expect(keyring.signer('PROOF')).rejects.toThrow('another key than its name says');
+  await expect(keyring.signer('PROOF')).rejects.toThrow('does not match the key id in its name');
   await unlink(join(dir, `LOG-${log?.id}.pem`));
   await expect(keyring.signer('LOG')).rejects.toThrow('cannot be read as a private key');
   await writeFile(join(dir, 'active-TOKEN'), '../../etc/passwd');
@@ -153,7 +153,7 @@ test('a seal of an outside authority is taken over when chain and key belong tog
     [own + above, 'no key', now, 'not a private key'],
     [own + above, pemOf(otherKey), now, 'does not belong to the key'],
     [own + above, pemOf(p384), now, 'P-256'],
-    [above + own, pemOf(authority.key), now, 'one of an authority'],
+    [above + own, pemOf(authority.key), now, 'belongs to an authority'],
     [own + own, keyPem, now, 'was not issued by the next'],
     [own + above, keyPem, new Date('2020-01-01'), 'not now'],
     [own + above.repeat(20), keyPem, now, 'Leave out the root'],
@@ -175,7 +175,7 @@ test('a seal of an outside authority is taken over when chain and key belong tog
   expect(await rotateKeys(dir, { use: 'LOG', host, now, record })).toHaveLength(1);
 });
 
-test('the first start makes keys with one line, records them, and production insists on the folder it was told of', async () => {
+test('the first start makes keys with one line, records them, and production requires the configured folder', async () => {
   const lines: string[] = [];
   const log = createLog('info', { write: (line) => void lines.push(line) });
   const save = (keys: readonly PublicKey[]) => recordKeys(pool.db, keys);

@@ -31,7 +31,7 @@ const expectDiscreet = async ({ to, subject, text }: Mail, { number, userId, fac
   for (const secret of [facts.course.title, 'Betrayal', number, facts.learnerName]) expect(text).not.toContain(secret);
 };
 
-test('a revocation is told with its public reason and whom to write to, and names neither course nor number', async () => {
+test('the mail about a revocation has the public reason and a contact, and names neither course nor number', async () => {
   const held = await issued(world, { row: { revokedAt: at, revocationReason: 'ACADEMIC_DISHONESTY' } });
   const [mail, ...more] = await told(held.id);
   if (mail === undefined) throw new Error('nobody was told');
@@ -41,7 +41,7 @@ test('a revocation is told with its public reason and whom to write to, and name
   expect(mail.text).toContain(`write to ${GRIEVANCES}`);
 });
 
-test('a replacement is told, and that the new one is ready', async () => {
+test('the mail about a replacement says that the new one is ready', async () => {
   const held = await issued(world, { row: { supersededAt: at } });
   const [mail] = await told(held.id);
   if (mail === undefined) throw new Error('nobody was told');
@@ -49,7 +49,7 @@ test('a replacement is told, and that the new one is ready', async () => {
   expect(mail.text).toContain('The new one is ready');
 });
 
-test('nobody is told of a certificate that stands, of an unknown one, or after an erasure', async () => {
+test('no mail goes out for a valid certificate, for an unknown one, or after an erasure', async () => {
   const [stands, erased] = [await issued(world), await issued(world, { row: { supersededAt: at } })];
   await world.db.update(certificates).set({ wrappedDataKey: null, userId: null }).where(eq(certificates.id, erased.id));
   expect(await told(stands.id)).toEqual([]);

@@ -5,7 +5,7 @@ import { explain } from '../../../server/postgres/fault.ts';
 test('a full disk', () => {
   const said = 'FATAL:  could not write to file "pg_wal/xlogtemp.7": No space left on device\nchild process exited';
   expect(explain('PostgreSQL could not start', '/data', said).message).toBe(
-    'PostgreSQL could not start: the disk that holds /data is full. Free some space and start again.',
+    'PostgreSQL could not start: the disk with /data is full. Free some space and start again.',
   );
 });
 

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import postgres from 'postgres';
 import { createTestDatabase } from '../../support/database.ts';
 
-test('every test file gets a migrated database of its own, however many ask at once', async () => {
+test('every test file gets its own migrated database, however many ask at once', async () => {
   const databases = await Promise.all(Array.from({ length: 5 }, createTestDatabase));
   const [first, second] = databases.map(({ ownerUrl }) => postgres(ownerUrl, { max: 1 }));
   if (!first || !second) throw new Error('five were asked for');

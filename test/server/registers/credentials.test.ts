@@ -33,7 +33,7 @@ const change = (number: string, set: object) =>
   world.db.update(certificates).set(set).where(eq(certificates.number, number));
 type StatusList = { credentialSubject: { encodedList: string } };
 
-test('a credential is served as JSON to anyone and any page, and as a JWT to whoever asks for one', async () => {
+test('a credential is served as JSON to anyone and any page, and as a JWT on request', async () => {
   const { path } = await prepared();
   const json = await app.ask(path, { headers: { origin: 'https://elsewhere.example.org' } });
   expect(json.status).toBe(200);
@@ -74,7 +74,7 @@ test('did.json names every key that was ever used', async () => {
   ).toEqual(known);
 });
 
-test('a certificate that is not sealed yet says so; one that is unknown or misspelt is not found; one that was erased is gone', async () => {
+test('an unsealed certificate says so; an unknown or misspelled one is not found; an erased one answers 410', async () => {
   const { number } = await newHolder(world, TEST_CONFIG.publicUrl);
   const pending = await app.ask(`/credentials/${number}`);
   expect([pending.status, pending.headers.get('retry-after')]).toEqual([503, '30']);
@@ -85,7 +85,7 @@ test('a certificate that is not sealed yet says so; one that is unknown or missp
   expect((await app.ask(erased.path)).status).toBe(410);
 });
 
-test('the bit of a certificate is 0 while it stands and 1 once it was revoked; the list is signed and may be kept a minute', async () => {
+test('the bit of a certificate is 0 while it is valid and 1 once it was revoked; the list is signed and may be cached for a minute', async () => {
   const [standing, revoked] = [await prepared(), await prepared()];
   const entryOf = async (path: string) => (await (await app.ask(path)).json()).credentialStatus;
   const entry = await entryOf(revoked.path);

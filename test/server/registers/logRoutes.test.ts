@@ -96,7 +96,7 @@ describe('the log', () => {
     expect(await bytesAt('/log/tile/1/000.p/1')).toEqual(rootOf(hashes.slice(0, 256)));
   });
 
-  test('lets full tiles be kept for ever, partial ones for a minute, and anyone read them', async () => {
+  test('lets full tiles be cached permanently, partial ones for a minute, and anyone read them', async () => {
     for (const path of ['/log/tile/0/000', '/log/tile/entries/000']) {
       const { headers } = await ask(path);
       expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

@@ -78,7 +78,7 @@ describe('production', () => {
   });
 });
 
-test('many faults are told together, without the values of secrets', () => {
+test('many faults are reported together, without the values of secrets', () => {
   const faults = faultsOf({
     ...production,
     PORT: '70000',
@@ -100,7 +100,7 @@ test('a secret may lie in a file', () => {
   expect(faultsOf({ ...rest, SESSION_SECRET_FILE: join(folder, 'none') }).join()).toContain('cannot be read');
 });
 
-test('local secrets are made once, kept, and readable by their owner alone', () => {
+test('local secrets are made once, stored, and readable by their owner alone', () => {
   const folder = join(mkdtempSync(join(tmpdir(), 'attune-secrets-')), 'data');
   const first = localSecrets(folder);
   expect(localSecrets(folder)).toEqual(first);

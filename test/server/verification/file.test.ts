@@ -79,7 +79,7 @@ describe('how a file comes in', () => {
     expect(desk.leftOver()).toEqual([]);
   });
 
-  test('while it lies on the disk it is for this user alone, and it is gone after every answer', async () => {
+  test('while it is on the disk only this user can read it, and it is deleted after every answer', async () => {
     let mode = 0;
     const watched = await desk.serve(async ({ path }) => {
       mode = statSync(path).mode & 0o777;
@@ -148,13 +148,13 @@ describe('the thread', () => {
     expect(await examine(task('harmless'))).toBe('a report');
   });
 
-  test('a thread that breaks is no verdict on the file', async () => {
+  test('a failed thread gives no verdict on the file', async () => {
     const examine = hostileThread({});
     for (const path of ['broken', 'failing']) await expect(examine(task(path))).rejects.toThrow(ExaminationUnavailable);
     expect(await examine(task('harmless'))).toBe('a report');
   });
 
-  test('whoever waited in line too long was not examined; a file’s own time begins with its thread', async () => {
+  test('a file that waits in line too long is not examined; its own time begins with its thread', async () => {
     const examine = hostileThread({ waitMillis: 2_000, millis: 3_000 });
     const all = ['endless', 'endless again', 'harmless'].map((path) => examine(task(path)));
     await expect(all[2]).rejects.toThrow(ExaminationUnavailable);

@@ -72,7 +72,7 @@ test('a credential that a program stored in another layout is still the one issu
   expect(stepIn(stolen, 'ISSUED')).toMatchObject({ verdict: 'FAILED' });
 });
 
-test('a register that says something else than the file is not believed, nor is the file', async () => {
+test('when the register and the file differ, neither is trusted', async () => {
   const held = await issued(desk.world, { facts: { studyHundredths: 900 } });
   const bytes = await desk.prepared(held);
   const report = await desk.examined(bytes);
@@ -85,11 +85,11 @@ test('a register that says something else than the file is not believed, nor is 
   expect(await desk.examined(bytes)).toMatchObject({ overall: 'GENUINE', standing: 'UNKNOWN' });
 });
 
-test('a changed file of a known number: not the one issued, while the number stands', async () => {
+test('a changed file of a known number is not the issued one, while the number stays valid', async () => {
   const report = await desk.examined(Buffer.concat([pdf, Buffer.from('\n')]));
   expect(report).toMatchObject({ overall: 'ALTERED', standing: 'VALID', number: certificate.number });
   expect(stepIn(report, 'ISSUED')?.sentence).toContain('not the file that was issued');
-  expect(stepIn(report, 'STATUS')?.sentence).toContain('of the number, not of this file');
+  expect(stepIn(report, 'STATUS')?.sentence).toContain('to the number, not to this file');
 });
 
 test.each([
@@ -105,7 +105,7 @@ test.each([
   expect(stepIn(report, 'STATUS')?.verdict).toBe('FAILED');
 });
 
-test('after the erasure of its holder hashes and verdict still stand', async () => {
+test('after the erasure of its holder hashes and verdict stay', async () => {
   const held = await issued(desk.world);
   const bytes = await desk.prepared(held);
   await desk.world.db
@@ -143,7 +143,7 @@ test('an unsealed PDF of an earlier release is genuine by its hash, and says tha
   expect(stepIn(report, 'ISSUED')?.sentence).toContain('a newer one exists');
 });
 
-test('a number that nobody has, and a file without one', async () => {
+test('an unknown number, and a file without a number', async () => {
   const unknown = await desk.examined(await drawCertificate(sampleFacts()));
   expect(unknown).toMatchObject({ overall: 'NOT_PROVEN', standing: 'UNKNOWN' });
   const none = await desk.examined(Buffer.from('%PDF-1.7\n'));

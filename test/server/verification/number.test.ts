@@ -109,7 +109,7 @@ describe('the public verdict', () => {
     expect((await typed(NAME)).status).toBe(200);
   });
 
-  test('a caller who is turned away uses up nobody’s number', async () => {
+  test('a refused caller uses up no number’s guesses', async () => {
     nextHour();
     const behind = await startTestApp(world.pool, { config: { production: true, trustProxy: 1 }, now: () => now });
     const ask = async (from: string, at: string) => {
@@ -137,7 +137,7 @@ describe('the public verdict', () => {
     });
     const shown = await app.ask(`/verify/${number}`, { method: 'POST', body: new URLSearchParams({ name: '' }) });
     expect([shown.status, shown.headers.get('x-robots-tag')]).toEqual([400, 'noindex, nofollow']);
-    expect(await shown.text()).toContain('<h1>No name was typed</h1>');
+    expect(await shown.text()).toContain('<h1>Please type a name</h1>');
   });
 
   test('revoked, with its public reason', async () => {
@@ -151,7 +151,7 @@ describe('the public verdict', () => {
     expect(await page(revoked)).toContain('It was issued in error');
   });
 
-  test('a number that nobody has is told the same way however close it is', async () => {
+  test('an unknown number gets the same answer however close it is', async () => {
     nextHour();
     const swapped = number.slice(0, -1) + (number.endsWith('0') ? '1' : '0');
     const [near, far] = [await verdict(newCertificateNumber()), await verdict(newCertificateNumber())];
@@ -250,12 +250,12 @@ describe('the PDF', () => {
     expect(drawn).toEqual([]);
   });
 
-  test('a member of another organization learns nothing of a number', async () => {
+  test('a member of another organization learns nothing about a number', async () => {
     const other = await member(world, 'OWNER', await anotherOrganization(world));
     expect((await get(`/certificates/${held.number}.pdf`, other)).status).toBe(404);
   });
 
-  test('nothing is drawn for whoever may not have it', async () => {
+  test('nothing is drawn for a caller who may not have it', async () => {
     const [fresh, stranger] = [await holder(), await newLearner(world.db)];
     const drawn = () => world.db.select().from(documents).where(eq(documents.certificateId, fresh.certificateId));
     expect((await get(`/certificates/${fresh.number}.pdf`, stranger)).status).toBe(404);
@@ -264,7 +264,7 @@ describe('the PDF', () => {
     expect(await drawn()).toHaveLength(3);
   });
 
-  test('a signed link opens it for ten minutes, and nothing else', async () => {
+  test('a signed link opens it for ten minutes, and opens no other file', async () => {
     const link = signed(held.number);
     const opened = await get(link);
     expect([opened.status, opened.headers.get('content-type')]).toEqual([200, 'application/pdf']);
@@ -281,7 +281,7 @@ describe('the PDF', () => {
     expect((await get(signed(held.number, new Date(now.getTime() - 590_000)))).status).toBe(200);
   });
 
-  test('revoked and erased are gone for whoever had a right, and unknown to others', async () => {
+  test('revoked and erased answer 410 to callers with a right, and 404 to others', async () => {
     const [revoked, erased] = [await holder(), await holder()];
     await revoke(revoked.number);
     await erase(erased.number);

@@ -3,7 +3,7 @@ import { normalized } from '../../../edited/text.ts';
 import type { PackagedQuiz } from './quizShape.ts';
 import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
 
-/** What a version freezes: everything but safety notices and errata. */
+/** What a version freezes: everything except safety notices and errata. */
 export type CourseContent = {
   course: CourseFacts;
   modules: PackagedModule[];
@@ -11,12 +11,14 @@ export type CourseContent = {
   evaluation: EvaluationForm;
 };
 
-/** A course as its folder holds it. Modules are in order; quizzes are pre-test, checks, post-test. */
+/** The content of a course folder. Modules are in order; quizzes are pre-test, checks, post-test. */
 export type CoursePackage = CourseContent & { safetyNotices: SafetyNotice[]; errata: Erratum[] };
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-/** Two values with the same meaning get the same text: keys sorted, absent keys left out, text in NFC with line feeds and trimmed ends. */
+/**
+ * Two values with the same meaning give the same text: sorted keys, no absent keys, text in NFC with line feeds and trimmed ends.
+ */
 export const canonicalJson = (value: unknown): string => JSON.stringify(canonical(value));
 
 function canonical(value: unknown): Json {

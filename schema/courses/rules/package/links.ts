@@ -4,7 +4,7 @@ import type { EditedYaml } from '../../../edited/yaml.ts';
 import { checkDraws, checkPools } from './pools.ts';
 import type { ReadPackage, ReadQuiz } from './readPackage.ts';
 
-/** What one file says of another, and what must hold across the package. */
+/** References between files, and rules across the whole package. */
 export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Fault[] } {
   return {
     faults: [
@@ -25,7 +25,7 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
 const at = (part: { yaml: EditedYaml | null }, path: (string | number)[], message: string): Fault[] =>
   part.yaml ? [{ file: part.yaml.file, line: part.yaml.lineOf(path), message }] : [];
 
-/** Ids that a list has twice. */
+/** Ids that appear twice in a list. */
 const repeated = (part: { yaml: EditedYaml | null }, list: string, ids: readonly (string | undefined)[]): Fault[] =>
   ids.flatMap((id, index) =>
     id !== undefined && ids.indexOf(id) < index
@@ -40,7 +40,7 @@ const checkUnique = ({ course, evaluation, errata }: ReadPackage): Fault[] => [
   ...repeated(errata, 'errata', errata.value?.errata.map(({ id }) => id) ?? []),
 ];
 
-/** modules/NN-id.md: numbers 01, 02, 03 ... without a gap, and the id of the file's name inside. */
+/** modules/NN-id.md: numbers 01, 02, 03 ... without a gap, and the id from the file's name. */
 function checkModules({ modules }: ReadPackage): Fault[] {
   if (modules.length === 0)
     return [{ file: 'modules', line: 1, message: 'There is no module; add modules/01-<id>.md.' }];
@@ -60,7 +60,7 @@ function checkModules({ modules }: ReadPackage): Fault[] {
         ...at(module, ['id'], `The file is named ${id} but the id is ${module.value.id}; make the two agree.`),
       );
     if (module.value && ids.indexOf(module.value.id) < index)
-      faults.push(...at(module, ['id'], `The id ${module.value.id} belongs to another module already; rename one.`));
+      faults.push(...at(module, ['id'], `The id ${module.value.id} already belongs to another module; rename one.`));
     return faults;
   });
 }
@@ -76,7 +76,7 @@ function checkTranscripts({ files, modules }: ReadPackage): Fault[] {
       return at(
         module,
         where,
-        'Keep the transcript inside the package: transcripts/<name>.md, in small letters, without "..".',
+        'Keep the transcript inside the package: transcripts/<name>.md, in lowercase letters, without "..".',
       );
     const text = files.get(transcript);
     if (text === undefined)
@@ -127,7 +127,7 @@ function checkCheckedModules({ modules, quizzes }: ReadPackage): Fault[] {
     if (!quiz.value) return [];
     const { kind, module } = quiz.value;
     const due = quiz.key === 'pre-test' || quiz.key === 'post-test' ? KIND_OF[quiz.key] : 'MODULE_CHECK';
-    if (kind !== due) return at(quiz, ['kind'], `A file of this name holds kind: ${due}.`);
+    if (kind !== due) return at(quiz, ['kind'], `A file with this name must have kind: ${due}.`);
     if (module === undefined) return [];
     if (quiz.key !== `check-${module}`)
       return at(quiz, ['module'], `Name the file quizzes/check-${module}.yaml, or correct the module.`);
@@ -150,12 +150,12 @@ const checkAuthor = ({ course }: ReadPackage): Fault[] =>
     ? []
     : at(course, ['contributors'], 'Name at least one contributor with role: AUTHOR or PRESENTER.');
 
-/** Dates and citations that lie ahead of today; a day is left for places where it is tomorrow already. */
+/** Dates and citations in the future. Allows one day, for places where it is already tomorrow. */
 export function checkToday(read: ReadPackage, today: string): Fault[] {
   const latest = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   const ahead = (part: { yaml: EditedYaml | null }, path: (string | number)[], date: string | undefined) =>
     date !== undefined && date > latest
-      ? at(part, path, `${date} lies in the future; write the date on which it happened.`)
+      ? at(part, path, `${date} is in the future; write the date on which it happened.`)
       : [];
   const { course, safety, errata } = read;
   return [
@@ -165,7 +165,7 @@ export function checkToday(read: ReadPackage, today: string): Fault[] {
     ...(course.value?.basedOn ?? []).flatMap((one, index) => ahead(course, ['basedOn', index, 'on'], one.on)),
     ...(course.value?.references ?? []).flatMap((one, index) =>
       one.year > Number(latest.slice(0, 4))
-        ? at(course, ['references', index, 'year'], `${one.year} lies in the future; check the citation.`)
+        ? at(course, ['references', index, 'year'], `${one.year} is in the future; check the citation.`)
         : [],
     ),
     ...ahead(course, ['review', 'on'], course.value?.review.on),
@@ -176,11 +176,11 @@ export function checkToday(read: ReadPackage, today: string): Fault[] {
   ];
 }
 
-/** Bodies such as NASW allow at most one question in ten of this kind. */
+/** Organizations such as NASW allow at most one question in ten of this kind. */
 const warnTrueFalse = (quizzes: ReadQuiz[]): Fault[] =>
   quizzes.flatMap((quiz) => {
     const share = quiz.questions.filter((question) => question?.type === 'TRUE_FALSE').length / quiz.questions.length;
-    const message = `${Math.round(share * 100)} % of the questions are true/false; keep them to 10 % at most.`;
+    const message = `${Math.round(share * 100)} % of the questions are true/false; the most is 10 %.`;
     return quiz.value?.kind === 'POST_TEST' && share > 0.1 ? at(quiz, ['questions'], message) : [];
   });
 

@@ -10,7 +10,7 @@ import { type Question, questionShapes, questionType, quizShape } from './quizSh
 import type { ReadModule, ReadPackage, ReadQuiz } from './readPackage.ts';
 import { courseShape, errataShape, evaluationShape, frontMatterShape, safetyNoticesShape } from './shape.ts';
 
-/** No file of a package is larger; a whole module is some 10 kB. */
+/** The size limit of a package file; a whole module is some 10 kB. */
 export const MAX_FILE_BYTES = 1_000_000;
 export const MAX_FILES = 300;
 const KNOWN_FILE =
@@ -29,8 +29,8 @@ export type ParsedPackage =
   | { ok: false; faults: Fault[]; warnings: Fault[] };
 
 /**
- * Reads a course's folder, given as text by path. Either the whole package, or every fault found with file, line and what
- * to write instead. With today (YYYY-MM-DD), dates that lie ahead are faults too. Warnings never stop an import.
+ * Reads a course folder, given as text by path. Returns either the whole package, or every fault with file, line and what to
+ * write instead. With today (YYYY-MM-DD), dates in the future are faults too. Warnings never stop an import.
  */
 export function parsePackage(files: ReadonlyMap<string, string>, { today }: { today?: string } = {}): ParsedPackage {
   const faults: Fault[] = [...fileFaults(files)];
@@ -64,13 +64,13 @@ export function parsePackage(files: ReadonlyMap<string, string>, { today }: { to
 
 const fileFaults = function* (files: ReadonlyMap<string, string>): Iterable<Fault> {
   if (files.size > MAX_FILES)
-    yield { file: '.', line: 1, message: `Keep at most ${MAX_FILES} files; there are ${files.size}.` };
+    yield { file: '.', line: 1, message: `A package may have at most ${MAX_FILES} files; this one has ${files.size}.` };
   for (const [file, text] of files) {
     if (!KNOWN_FILE.test(file))
       yield {
         file,
         line: 1,
-        message: `No part of a course is called so${didYouMean(file, EXPECTED) || '; rename or remove it.'}`,
+        message: `No part of a course has this name${didYouMean(file, EXPECTED) || '; rename or remove it.'}`,
       };
     if (text.length > MAX_FILE_BYTES) {
       const size = (text.length / 1e6).toFixed(1);
@@ -87,7 +87,7 @@ const hiddenFaults = function* (file: string, text: string): Iterable<Fault> {
   }
 };
 
-/** Windows editors put a byte order mark first and end lines with two characters. */
+/** Windows editors add a byte order mark and end lines with two characters. */
 const withoutMark = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 
 function readable(files: ReadonlyMap<string, string>, file: string): string | null {
@@ -161,7 +161,7 @@ function readQuestion(yaml: EditedYaml, row: unknown, index: number, faults: Fau
 
 const present = <Value>(values: (Value | null)[]): Value[] => values.filter((value): value is Value => value !== null);
 
-/** The package, once nothing is at fault: quizzes in the order in which a learner meets them. */
+/** The package, if there are no faults. Quizzes are in the order in which a learner takes them. */
 function assemble({ files, course, evaluation, safety, errata, modules, quizzes }: ReadPackage): CoursePackage | null {
   if (!course.value || !evaluation.value || !safety.value || !errata.value) return null;
   const packaged = present(modules.map((module) => module.value)).map((module) => {

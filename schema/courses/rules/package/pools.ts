@@ -7,12 +7,12 @@ const lineOf = (quiz: ReadQuiz, path: (string | number)[]): number => quiz.yaml?
 export function checkDraws(quizzes: ReadQuiz[]): Fault[] {
   return quizzes.flatMap((quiz) => {
     const draw = quiz.value?.draw ?? 0;
-    const message = `draw is ${draw} but the pool holds ${quiz.questions.length}; write more questions or draw fewer.`;
+    const message = `draw is ${draw} but the pool has ${quiz.questions.length} questions; write more questions or draw fewer.`;
     return draw > quiz.questions.length ? [{ file: quiz.file, line: lineOf(quiz, ['draw']), message }] : [];
   });
 }
 
-/** The same words in another case, spacing or punctuation are the same question. */
+/** Questions that differ only in case, spacing or punctuation count as the same. */
 const samePrompt = (prompt: string): string =>
   prompt
     .normalize('NFKC')
@@ -20,7 +20,7 @@ const samePrompt = (prompt: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Ids are unique in the whole package; no question is in two pools, nor twice in one. */
+/** Ids are unique in the whole package. A question is in one pool only, and once. */
 export function checkPools(quizzes: ReadQuiz[]): Fault[] {
   const ids = new Map<string, string>();
   const prompts = new Map<string, string>();
@@ -33,12 +33,15 @@ export function checkPools(quizzes: ReadQuiz[]): Fault[] {
         faults.push({ file: quiz.file, line: lineOf(quiz, ['questions', index, field]), message });
       const sameId = ids.get(question.id);
       if (sameId !== undefined)
-        fault('id', `The id ${question.id} is taken by the question at ${sameId}; ids are unique in a package.`);
+        fault('id', `The id ${question.id} is already used by the question at ${sameId}; ids are unique in a package.`);
       else ids.set(question.id, here);
       const prompt = samePrompt(question.prompt);
       const asked = prompts.get(prompt);
       if (asked !== undefined)
-        fault('prompt', `The same question is at ${asked}; pools share no question, so change or remove one.`);
+        fault(
+          'prompt',
+          `The same question is at ${asked}; a question may be in one pool only, so change or remove one.`,
+        );
       else prompts.set(prompt, here);
     }
   }

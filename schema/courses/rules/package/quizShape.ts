@@ -11,7 +11,7 @@ type Choice = z.output<typeof choice>;
 
 const rightOnes = (options: Choice[]) => options.filter((option) => option.correct).length;
 
-/** Two entries that read the same cannot be told apart by a learner. */
+/** A learner cannot distinguish two entries with the same text. */
 const allDifferent = (texts: string[]) => new Set(texts.map((text) => text.toLowerCase())).size === texts.length;
 
 const common = { id: key(), objective: key('the id of an objective'), prompt: prompt() };
@@ -90,7 +90,7 @@ export const questionType = z.looseObject(
 
 const attempts = () => whole(1, 100).optional();
 
-/** A quiz file without a look into its questions; those are checked one by one. */
+/** A quiz file without its questions, which are checked one by one. */
 export const quizShape = section({
   kind: word(QUIZ_KINDS),
   module: key('the id of the module').optional(),
@@ -110,7 +110,7 @@ export const quizShape = section({
       'module',
       kind === 'MODULE_CHECK' ? 'is missing; write the id of the module.' : 'remove it; only a MODULE_CHECK has one.',
     );
-  if (kind === 'PRE_TEST' && passPercent !== 0) fault('passPercent', 'write 0; nobody fails a pre-test.');
+  if (kind === 'PRE_TEST' && passPercent !== 0) fault('passPercent', 'write 0; a pre-test cannot be failed.');
   if (kind === 'POST_TEST' && passPercent === 0) fault('passPercent', 'write 1 to 100; 80 is usual.');
   if (kind !== 'PRE_TEST' && feedback === 'AFTER_SUBMIT')
     fault('feedback', 'write AFTER_PASS or NEVER; right answers must not show before passing.');

@@ -9,7 +9,7 @@ export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
   key: string;
   questions: (Question | null)[];
 };
-/** Everything of a package that could be read; null where it could not. */
+/** Everything of a package that could be read; null where a part could not. */
 export type ReadPackage = {
   files: ReadonlyMap<string, string>;
   course: Part<CourseFacts>;

@@ -68,9 +68,9 @@ export const courseShape = section({
   format: word(COURSE_FORMATS),
   level: word(COURSE_LEVELS),
   summary: prose('one to three short paragraphs'),
-  notice: prose('what is shown at the door: education, not therapy'),
+  notice: prose('the notice shown before enrollment: education, not therapy'),
   minimumAge: whole(18, 99),
-  audience: list(line('whom the course is for'), 1, 20),
+  audience: list(line('a group of people the course is for'), 1, 20),
   objectives: list(section({ id: key(), text: printedLine('a measurable objective', 300) }), 1, 40),
   limitationsAndRisks: list(line('a limitation or a risk', 1_000), 1, 40),
   commercialSupport: prose('who paid for the course, or "None."', 2_000),
@@ -93,7 +93,7 @@ export const courseShape = section({
       (value) => value >= 1 && value <= 5 && Number.isInteger(value * 10),
       'write a number from 1 to 5; 2.5 is allowed.',
     ),
-  /** How many months a certificate holds; left out, it does not expire. */
+  /** How many months a certificate is valid. Without it, certificates do not expire. */
   certificateValidMonths: whole(1, 600).optional(),
 });
 

@@ -6,8 +6,8 @@ import { courseShape, evaluationShape, frontMatterShape, type PackagedModule, sa
 const yaml = (value: unknown): string => stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 
 /**
- * A package as the text of its files, by path: what a person edits and compares. Reading it again gives the same hash. Each
- * part goes through its shape, which gives the keys their usual order.
+ * A package as the text of its files, by path: the form that people edit and compare. Reading it again gives the same hash. Each
+ * part passes through its shape, which puts the keys in their usual order.
  */
 export function writePackage({
   course,
@@ -52,7 +52,7 @@ const quizFile = ({ questions, ...quiz }: PackagedQuiz) => ({
   questions: questions.map((question) => questionEntry(questionShapes[question.type].parse(question))),
 });
 
-/** `correct` is written only where it is true, as a person would. */
+/** Writes `correct` only where it is true, as a person would. */
 function questionEntry(question: Question) {
   const { id, type, objective, prompt } = question;
   const head = { id, type, objective, prompt };

@@ -1,15 +1,15 @@
 import type { Facts } from '../../../errors.ts';
 
-/** What every blocker says. */
+/** The fields of every blocker. */
 export type BlockerBase<Code extends string> = {
   code: Code;
-  /** The same in a sentence. */
+  /** What is missing, in a sentence. */
   message: string;
-  /** The last moment to do it; null without one. */
+  /** The deadline; null without one. */
   deadline: Date | null;
 };
 
-/** Facts that several blockers share: the interface of the API has a field for each. */
+/** Facts that several blockers share. The API's interface has a field for each. */
 export type SharedFact =
   | keyof BlockerBase<string>
   | 'moduleId'
@@ -18,7 +18,7 @@ export type SharedFact =
   | 'attemptsUsed'
   | 'attemptsAllowed';
 
-/** How the API tells of a blocker: the name of its GraphQL type, what it means, and every fact that is its own. */
+/** How the API describes a blocker: the name of its GraphQL type, its meaning, and the facts that only it has. */
 export type BlockerWords<B extends BlockerBase<string>> = {
   type: string;
   meaning: string;

@@ -17,7 +17,7 @@ export const CONTENT_WORDS = {
   } satisfies BlockerWords<ModuleIncomplete>,
   NOT_READ_TO_END: {
     type: 'NotReadToEndBlocker',
-    meaning: 'A module was not read to its end.',
+    meaning: 'The learner has not read a module to its end.',
     facts: { furthestPermille: { type: 'Int', description: 'The furthest place reached, in thousandths.' } },
   } satisfies BlockerWords<NotReadToEnd>,
   CHECK_NOT_PASSED: {
@@ -27,7 +27,7 @@ export const CONTENT_WORDS = {
   } satisfies BlockerWords<CheckNotPassed>,
   TIME_SHORT: {
     type: 'TimeShortBlocker',
-    meaning: 'A module has less verified time than it asks; secondsCounted and secondsRequired say how much.',
+    meaning: 'A module has less verified time than it requires; secondsCounted and secondsRequired give the figures.',
     facts: {},
   } satisfies BlockerWords<TimeShort>,
 };

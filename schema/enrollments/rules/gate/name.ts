@@ -6,7 +6,7 @@ export type NameBlocker = BlockerBase<'NAME_UNCONFIRMED'>;
 export const NAME_WORDS = {
   NAME_UNCONFIRMED: {
     type: 'NameBlocker',
-    meaning: 'The profile has no legal name to print, or the name typed is a different one.',
+    meaning: 'The profile has no legal name to print, or the typed name differs from it.',
     facts: {},
   } satisfies BlockerWords<NameBlocker>,
 };
@@ -18,17 +18,17 @@ export function nameBlockers({ legalName }: Standing): NameBlocker[] {
   return legalName === null ? unconfirmed('Your profile has no legal name to print. Set it with `updateProfile`.') : [];
 }
 
-/** A name typed to confirm it must be the legal name of the profile: the same characters, apart from spaces and case. */
+/** A typed confirmation must match the profile's legal name: the same characters, apart from spaces and case. */
 export function typedNameBlockers(typedName: string, legalName: string | null): NameBlocker[] {
   if (namesAgree(typedName, legalName)) return [];
   return unconfirmed(
     legalName === null
       ? 'Your profile has no legal name yet. Set it with `updateProfile`, then type it here.'
-      : 'The name typed is not the legal name in your profile. Type it as the profile has it, or correct the profile first.',
+      : 'The typed name is not the legal name in your profile. Type the name exactly as in the profile, or correct the profile first.',
   );
 }
 
-/** Whether the name typed is the one in the profile: the same characters, apart from spaces and case. */
+/** Whether the typed name matches the profile's: the same characters, apart from spaces and case. */
 export function namesAgree(typed: string, legalName: string | null): boolean {
   return legalName !== null && foldName(typed) === foldName(legalName);
 }

@@ -32,7 +32,7 @@ export const POST_TEST_WORDS = {
       bestScorePercent: {
         type: 'Int',
         nullable: true,
-        description: 'The best result so far, in percent rounded down; null before the first.',
+        description: 'The best result so far, in percent, rounded down; null before the first.',
       },
     },
   } satisfies BlockerWords<PostTestNotPassed>,
@@ -43,7 +43,7 @@ export const POST_TEST_WORDS = {
   } satisfies BlockerWords<AttemptsUsed>,
 };
 
-/** For credit the post-test must be passed. For personal growth none is asked: it is a test for clinicians. */
+/** Credit requires a passed post-test. Personal growth requires none, because the test is for clinicians. */
 export function postTestBlockers({ id, purpose, postTest, passedAt }: Standing): PostTestBlocker[] {
   if (purpose !== 'CREDIT' || postTest === null || passedAt !== null) return [];
   const { used, extra, lastFailedAt, bestScorePercent } = tally(postTest, id);

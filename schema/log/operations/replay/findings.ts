@@ -1,16 +1,16 @@
-/** Where what is stored differs from what it should be: `what` for programs, `where` and `detail` in plain English. */
+/** Differences between what is stored and what it should be: `what` for programs, `where` and `detail` in plain English. */
 export type Difference = { what: string; where: string; detail: string };
 
-/** Comes before every id: where reading by pages begins. */
+/** Sorts before every id: the start of reading by pages. */
 export const NIL = '00000000-0000-0000-0000-000000000000';
 
-/** So many differences are named; all are counted. */
+/** The report names this many differences; it counts all. */
 const NAMED = 20;
 
 export type Findings = {
-  /** Adds one difference, or as many alike as `times` says. */
+  /** Adds one difference, or `times` equal ones. */
   add(difference: Difference, times?: number): void;
-  /** The first ones, in the order found. */
+  /** The first differences, in the order found. */
   named: Difference[];
   count(): number;
 };

@@ -59,38 +59,38 @@ type Payload = { ok: true; hash: Uint8Array } | { ok: false; detail: string };
 
 const no = (detail: string): Payload => ({ ok: false, detail });
 
-/** What the entry must commit to, by what the tables hold today. */
+/** What the entry must commit to, according to today's tables. */
 function payloadOf({ kind, number, ...row }: EntryRow): Payload {
-  if (number === null) return no('The log tells of a certificate, and the register has none.');
+  if (number === null) return no('The log records a certificate, but the register has none.');
   if (kind === 'REVOCATION') {
     const { revokedAt, revocationReason: reason } = row;
     if (revokedAt === null || reason === null)
-      return no('The log tells of a revocation, and the certificate is not revoked.');
+      return no('The log records a revocation, but the certificate is not revoked.');
     return { ok: true, hash: revocationPayload({ number, reason, at: revokedAt.toISOString() }) };
   }
   if (kind === 'SUPERSESSION') {
     const { supersededAt, successor } = row;
     if (supersededAt === null || successor === null)
-      return no('The log tells of a replacement, and the certificate is not replaced.');
+      return no('The log records a replacement, but the certificate is not replaced.');
     return { ok: true, hash: supersessionPayload({ number, successor, at: supersededAt.toISOString() }) };
   }
   if (kind === 'ISSUE') return { ok: true, hash: issuePayload({ number, ...row }) };
-  if (row.documentHash === null) return no('The log tells of a document, and there is none.');
+  if (row.documentHash === null) return no('The log records a document, but there is none.');
   return { ok: true, hash: Buffer.from(row.documentHash, 'hex') };
 }
 
 function checkEntry(row: EntryRow, findings: Findings): undefined {
   const where = `${row.kind.toLowerCase()} entry of certificate ${row.certificateId}, revision ${row.revision}`;
   const add = (what: string, detail: string): undefined => void findings.add({ what, where, detail });
-  if (!row.placed && !row.waiting) add('ENTRY_LOST', 'It has no place in the log and does not wait for one.');
-  if (row.placed && row.waiting) add('ENTRY_WAITS_TWICE', 'It has a place in the log and waits for another.');
+  if (!row.placed && !row.waiting) add('ENTRY_LOST', 'It has no place in the log and is not waiting for one.');
+  if (row.placed && row.waiting) add('ENTRY_WAITS_TWICE', 'It has a place in the log and is waiting for another.');
   const written = readEntryBody(row.body);
-  if (written === null) return add('BODY_MALFORMED', 'Its bytes are not what the log writes.');
+  if (written === null) return add('BODY_MALFORMED', 'Its bytes do not have the form that the log writes.');
   if (written.kind !== row.kind) add('KIND_DIFFERS', `Its bytes say ${written.kind.toLowerCase()}.`);
   const payload = payloadOf(row);
   if (!payload.ok) return add('RECORD_DIFFERS', payload.detail);
   if (Buffer.compare(commitmentOf(row.salt, payload.hash), written.commitment) !== 0)
-    add('CONTENT_DIFFERS', 'What the tables say today is not what was logged.');
+    add('CONTENT_DIFFERS', 'The tables today differ from what was logged.');
 }
 
 const unlogged = statement<Record<never, never>, { what: string; count: number; first: string }>(
@@ -108,7 +108,7 @@ const unlogged = statement<Record<never, never>, { what: string; count: number; 
     ) as missing group by what order by what`,
 );
 
-/** Compares every entry with the record that it commits to, and finds records that lack the entry they should have. */
+/** Compares every entry with the record that it commits to, and finds records without the entry they should have. */
 export async function replayRecords(tx: Database, findings: Findings): Promise<{ entries: number; waiting: number }> {
   const counts = { entries: 0, waiting: 0 };
   let page = await entriesAfter(tx, { after: NIL });
@@ -119,7 +119,7 @@ export async function replayRecords(tx: Database, findings: Findings): Promise<{
     page = await entriesAfter(tx, { after: last.id });
   }
   for (const { what, count, first } of await unlogged(tx, {})) {
-    const detail = 'The tables hold it and the log has no entry of it.';
+    const detail = 'The tables contain it, but the log has no entry for it.';
     findings.add({ what: 'UNLOGGED', where: `${what} of certificate ${first}`, detail }, count);
   }
   return counts;

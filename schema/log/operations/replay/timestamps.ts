@@ -19,10 +19,12 @@ const timestampsAfter = statement<{ after: string }, TimestampRow>(
 function faultOf(token: Buffer, note: string): string | null {
   const checked = checkTimestampToken(token, noteHash(note));
   if (!checked.ok) return checked.detail;
-  return checked.timestamp.canonical.equals(token) ? null : 'The timestamp is not written as it was stored.';
+  return checked.timestamp.canonical.equals(token)
+    ? null
+    : 'The stored bytes differ from the canonical form of the timestamp.';
 }
 
-/** Checks that each timestamp is whole and of its checkpoint. It does not decide whether its authority can be trusted. */
+/** Checks that each timestamp is intact and belongs to its checkpoint. It does not decide whether its authority is trusted. */
 export async function replayTimestamps(tx: Database, findings: Findings): Promise<number> {
   let count = 0;
   let page = await timestampsAfter(tx, { after: NIL });

@@ -6,7 +6,7 @@ import type { Database } from '../../../../drizzle/client.ts';
 import { statement } from '../../../../drizzle/statement.ts';
 import type { Findings } from './findings.ts';
 
-/** Leaves read at a time: memory stays flat however long the log. */
+/** Leaves read at a time, so that memory use stays constant however long the log is. */
 const WINDOW = 1000;
 const LEVELS = 53;
 
@@ -92,8 +92,8 @@ function checkNode(node: TreeNode, { hashes }: Stored, findings: Findings): void
   const what = `${node.level === 0 ? 'LEAF' : 'NODE'}_${missing ? 'MISSING' : 'DIFFERS'}`;
   const detail =
     node.level === 0
-      ? 'The entry is not the one that was logged: its hash is another.'
-      : 'The hash is not what the entries below it give.';
+      ? 'The entry is not the one that was logged: its hash differs.'
+      : 'The hash does not match the entries below it.';
   findings.add({ what, where, detail: missing ? 'The hash is not stored.' : detail });
 }
 
@@ -104,10 +104,10 @@ function checkHead(head: SignedHead, { peaks }: Walk, { keys, origin }: Trust, f
   else if (checked.size !== head.size || !head.root.equals(checked.root))
     findings.add({ what: 'CHECKPOINT_DIFFERS', where, detail: 'Its size or root is not the one that was signed.' });
   if (!head.root.equals(rootOfPeaks(peaks)))
-    findings.add({ what: 'ROOT_DIFFERS', where, detail: 'The entries do not lead to the root that was signed.' });
+    findings.add({ what: 'ROOT_DIFFERS', where, detail: 'The entries do not give the root that was signed.' });
 }
 
-/** Replays the leaves of a window one after the other; stops where nothing is left to go on with. */
+/** Replays the leaves of a window one after the other. Stops when no leaves are left to continue with. */
 function walkWindow(walk: Walk, from: number, to: number, stored: Stored, trust: Trust, findings: Findings): void {
   const check = (size: number) => {
     for (const head of stored.heads.get(size) ?? []) checkHead(head, walk, trust, findings);
@@ -117,7 +117,7 @@ function walkWindow(walk: Walk, from: number, to: number, stored: Stored, trust:
   for (let position = from; position < to; position += 1) {
     const body = stored.bodies.get(position);
     if (body === undefined) {
-      const detail = 'There is no entry at this place, though the log has entries after it or a hash of it.';
+      const detail = 'There is no entry at this place, but the log has entries after it or a hash of it.';
       findings.add({ what: 'ENTRY_MISSING', where: `entry ${position} of the log`, detail });
     }
     const hash = body === undefined ? stored.hashes.get(nameOf({ level: 0, position })) : leafHash(body);
@@ -129,8 +129,8 @@ function walkWindow(walk: Walk, from: number, to: number, stored: Stored, trust:
 }
 
 /**
- * Recomputes the whole tree from the entries in their order: every stored hash, every checkpoint's root and signature. Positions
- * have no gap, no checkpoint covers more than there is, and the last covers all.
+ * Recomputes the whole tree from the entries in order: every stored hash, and every checkpoint's root and signature. Also checks
+ * that positions have no gap, that no checkpoint covers more than there is, and that the last one covers all.
  */
 export async function replayTree(
   tx: Database,
@@ -146,7 +146,7 @@ export async function replayTree(
     walkWindow(walk, from, to, await readWindow(tx, from, to, seen, findings), trust, findings);
   }
   if (seen.nodes < stored.nodes) {
-    const detail = 'Hashes are stored that belong to no entry, or that could not be reached.';
+    const detail = 'The table has hashes that belong to no entry or cannot be reached.';
     findings.add({ what: 'NODE_SURPLUS', where: 'the stored tree', detail }, stored.nodes - seen.nodes);
   }
   if (seen.checkpoints < stored.checkpoints) {
