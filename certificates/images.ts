@@ -25,7 +25,7 @@ const refuse = (because: Extract<ReadImage, { ok: false }>['because'], detail: s
  * so that a PDF can embed it without decoding. The same image gives the same bytes. `sha256` is their hash, in hex. The size is
  * checked before anything is unpacked; memory stays within some 40 bytes per pixel.
  */
-export const readImage = (bytes: Uint8Array): ReadImage => {
+export function readImage(bytes: Uint8Array): ReadImage {
   if (bytes.length > IMAGE_LIMITS.bytes)
     return refuse('TOO_LARGE', 'The file is larger than 1 MB; save a smaller image.');
   const chunks = readChunks(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
@@ -44,10 +44,10 @@ export const readImage = (bytes: Uint8Array): ReadImage => {
   if (png.length > IMAGE_LIMITS.keptBytes)
     return refuse('TOO_LARGE', 'The image takes more than 256 kB when prepared for print; use fewer pixels or colors.');
   return { ok: true, png, width, height, sha256: createHash('sha256').update(png).digest('hex') };
-};
+}
 
 /** The pixels; null unless the data unpacks to exactly what the header promises. */
-const decoded = (header: Header, data: Buffer, essence: Buffer): PNG | null => {
+function decoded(header: Header, data: Buffer, essence: Buffer): PNG | null {
   try {
     const expected = unpackedBytes(header);
     // The decoder would unpack without a limit, and would draw an incomplete image.
@@ -56,7 +56,7 @@ const decoded = (header: Header, data: Buffer, essence: Buffer): PNG | null => {
   } catch {
     return null;
   }
-};
+}
 
 /** Adam7: where each pass begins and the distance between its pixels, x then y (PNG, 8.2). */
 const PASSES = [
@@ -70,7 +70,7 @@ const PASSES = [
 ] as const;
 
 /** Every row is one byte that names its filter, then its pixels' bits in whole bytes. */
-const unpackedBytes = ({ width, height, bitsPerPixel, interlaced }: Header): number => {
+function unpackedBytes({ width, height, bitsPerPixel, interlaced }: Header): number {
   const bytesOf = (columns: number, rows: number) =>
     columns <= 0 || rows <= 0 ? 0 : rows * (1 + Math.ceil((columns * bitsPerPixel) / 8));
   if (!interlaced) return bytesOf(width, height);
@@ -78,7 +78,7 @@ const unpackedBytes = ({ width, height, bitsPerPixel, interlaced }: Header): num
     (sum, [x, y, stepX, stepY]) => sum + bytesOf(Math.ceil((width - x) / stepX), Math.ceil((height - y) / stepY)),
     0,
   );
-};
+}
 
 const SMALL_BYTES = 65_536;
 
@@ -88,7 +88,7 @@ const paper = (at: number): number => Number.parseInt(PAPER.slice(at, at + 2), 1
 const PAETH = 4;
 
 /** Flat drawings compress best unfiltered, shaded images filtered. */
-const written = (picture: PNG): Buffer => {
+function written(picture: PNG): Buffer {
   const write = (filterType: number) =>
     PNG.sync.write(picture, {
       colorType: 2,
@@ -101,4 +101,4 @@ const written = (picture: PNG): Buffer => {
   if (plain.length <= SMALL_BYTES) return plain;
   const filtered = write(PAETH);
   return filtered.length < plain.length ? filtered : plain;
-};
+}

@@ -32,8 +32,8 @@ export type Keyring = { signer(use: KeyUse): Promise<Signer> };
 export type Timestamper = (sha256: Uint8Array) => Promise<Uint8Array>;
 
 /** RFC 7638: SHA-256 over the required members in the order of their names. */
-export const keyIdOf = (jwk: JsonWebKey | Record<string, string>): string => {
+export function keyIdOf(jwk: JsonWebKey | Record<string, string>): string {
   const { crv, kty, x, y } = jwk;
   const members = y === undefined ? { crv, kty, x } : { crv, kty, x, y };
   return createHash('sha256').update(JSON.stringify(members)).digest('base64url');
-};
+}

@@ -13,12 +13,12 @@ const RANDOM_SYMBOLS = 19;
 const LENGTH = RANDOM_SYMBOLS + 1;
 const LONGEST_INPUT = 80;
 
-const times = (a: number, b: number): number => {
+function times(a: number, b: number): number {
   let product = 0;
   for (let bit = 0; bit < 5; bit++) if ((b >> bit) & 1) product ^= a << bit;
   for (let bit = 8; bit >= 5; bit--) if ((product >> bit) & 1) product ^= 0b100101 << (bit - 5);
   return product;
-};
+}
 
 /** Powers of the primitive element x; the check symbol, last, has weight 1. */
 const WEIGHTS: number[] = Array.from({ length: LENGTH }, () => 1);
@@ -27,10 +27,10 @@ for (let at = LENGTH - 2; at >= 0; at--) WEIGHTS[at] = times(WEIGHTS[at + 1] ?? 
 const weightedSum = (values: number[]): number =>
   values.reduce((sum, value, at) => sum ^ times(value, WEIGHTS[at] ?? 0), 0);
 
-const print = (values: number[]): string => {
+function print(values: number[]): string {
   const symbols = values.map((value) => SYMBOLS.charAt(value)).join('');
   return (symbols.match(/.{5}/g) ?? []).join('-');
-};
+}
 
 /** A fresh number `XXXXX-XXXXX-XXXXX-XXXXX`; `bytes` are at least 19 uniformly random bytes. */
 export function newCertificateNumber(bytes: Uint8Array = randomBytes(RANDOM_SYMBOLS)): string {

@@ -30,7 +30,7 @@ const broken = (detail: string): ReadChunks => ({ ok: false, because: 'BROKEN', 
 /**
  * Splits a PNG into chunks without unpacking anything. Checks every chunk's checksum and the header's rules; refuses animation.
  */
-export const readChunks = (file: Buffer): ReadChunks => {
+export function readChunks(file: Buffer): ReadChunks {
   if (!file.subarray(0, 8).equals(SIGNATURE))
     return { ok: false, because: 'NOT_A_PNG', detail: `This is ${nameOf(file)}; save the image as a PNG.` };
   const chunks = chunksIn(file);
@@ -53,12 +53,12 @@ export const readChunks = (file: Buffer): ReadChunks => {
     data: Buffer.concat(needed.flatMap(({ type, body }) => (type === 'IDAT' ? [body] : []))),
     essence: Buffer.concat([SIGNATURE, ...needed.map(({ whole }) => whole)]),
   };
-};
+}
 
 type Chunk = { type: string; body: Buffer; whole: Buffer };
 
 /** The chunks up to IEND, where a PNG ends; null when one is incomplete, misnamed or altered. */
-const chunksIn = (file: Buffer): Chunk[] | null => {
+function chunksIn(file: Buffer): Chunk[] | null {
   const chunks: Chunk[] = [];
   for (let at = SIGNATURE.length; at + 12 <= file.length; ) {
     const length = file.readUInt32BE(at);
@@ -72,9 +72,9 @@ const chunksIn = (file: Buffer): Chunk[] | null => {
     at = end;
   }
   return null;
-};
+}
 
-const headerOf = (body: Buffer): (Header & { mayNameTransparency: boolean }) | null => {
+function headerOf(body: Buffer): (Header & { mayNameTransparency: boolean }) | null {
   if (body.length !== 13) return null;
   const [depth = 0, colorType = 0, compression, filter, interlace] = body.subarray(8);
   const color = COLOR_TYPES[colorType];
@@ -88,12 +88,12 @@ const headerOf = (body: Buffer): (Header & { mayNameTransparency: boolean }) | n
     interlaced: interlace === 1,
     mayNameTransparency: colorType < 4,
   };
-};
+}
 
-const nameOf = (file: Buffer): string => {
+function nameOf(file: Buffer): string {
   const head = file.toString('latin1', 0, 200);
   if (head.startsWith('\xff\xd8\xff')) return 'a JPEG';
   if (head.startsWith('GIF8')) return 'a GIF';
   if (/<svg|<\?xml/i.test(head)) return 'an SVG or XML file';
   return file.length === 0 ? 'an empty file' : 'no PNG';
-};
+}

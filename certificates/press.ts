@@ -39,32 +39,28 @@ export type Press = {
 };
 
 /** A press that works in the calling thread. Throws what its keys, the timestamp authority or the drawing throw. */
-export const createPress = ({
-  keyring,
-  timestamper,
-}: {
-  keyring: Keyring;
-  timestamper: Timestamper | null;
-}): Press => ({
-  credential: async ({ facts, issue, holderSalt, at }) => {
-    const identityHash = hashIdentity(facts.learnerName, holderSalt);
-    const credential = composeCredential(facts, { ...issue, identityHash });
-    const [prover, tokens] = await Promise.all([keyring.signer('PROOF'), keyring.signer('TOKEN')]);
-    const proven = await proveCredential(credential, prover, issue.did, new Date(at));
-    const token = await signToken(credential, tokens, `${issue.publicUrl}/keys/${tokens.key.id}`);
-    return { credential: writeCredential(proven), token };
-  },
-  certificate: async (task) => {
-    const sealer = await keyring.signer('SEAL');
-    const drawn = await drawCertificate(task.facts, {
-      seal: { room: roomForSeal(sealer.key.certificates, timestamper !== null) },
-      images: imagesOf(task.images),
-      enclosures: enclosuresOf(task),
-    });
-    return sealPdf(drawn, sealer, timestamper);
-  },
-  preview: ({ facts, images }) => drawCertificate(facts, { preview: true, images: imagesOf(images) }),
-});
+export function createPress({ keyring, timestamper }: { keyring: Keyring; timestamper: Timestamper | null }): Press {
+  return {
+    credential: async ({ facts, issue, holderSalt, at }) => {
+      const identityHash = hashIdentity(facts.learnerName, holderSalt);
+      const credential = composeCredential(facts, { ...issue, identityHash });
+      const [prover, tokens] = await Promise.all([keyring.signer('PROOF'), keyring.signer('TOKEN')]);
+      const proven = await proveCredential(credential, prover, issue.did, new Date(at));
+      const token = await signToken(credential, tokens, `${issue.publicUrl}/keys/${tokens.key.id}`);
+      return { credential: writeCredential(proven), token };
+    },
+    certificate: async (task) => {
+      const sealer = await keyring.signer('SEAL');
+      const drawn = await drawCertificate(task.facts, {
+        seal: { room: roomForSeal(sealer.key.certificates, timestamper !== null) },
+        images: imagesOf(task.images),
+        enclosures: enclosuresOf(task),
+      });
+      return sealPdf(drawn, sealer, timestamper);
+    },
+    preview: ({ facts, images }) => drawCertificate(facts, { preview: true, images: imagesOf(images) }),
+  };
+}
 
 // A buffer from another thread is a plain array of bytes.
 const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

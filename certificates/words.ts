@@ -96,22 +96,23 @@ export const HOURS_LABEL = 'hours of study (60 minutes)';
 export const NOT_ISSUED = 'not issued';
 const PREVIEW_LINE = 'Preview: no certificate has been issued';
 
-export const heading = (preview: boolean): string =>
-  preview ? `Certificate of Completion (${NOT_ISSUED})` : 'Certificate of Completion';
+export function heading(preview: boolean): string {
+  return preview ? `Certificate of Completion (${NOT_ISSUED})` : 'Certificate of Completion';
+}
 
 /** The line under the heading of a specimen or a preview; otherwise empty. */
-export const notice = ({ specimen }: CertificateFacts, preview: boolean): string | null => {
+export function notice({ specimen }: CertificateFacts, preview: boolean): string | null {
   if (preview) return PREVIEW_LINE;
   return specimen ? SPECIMEN_LINE : null;
-};
+}
 
 export const numberText = ({ number }: CertificateFacts, preview: boolean): string => (preview ? NOT_ISSUED : number);
 
 /** Until when it is valid; otherwise empty. */
-export const validUntil = (facts: CertificateFacts): string | null => {
+export function validUntil(facts: CertificateFacts): string | null {
   const { expiresOn } = printedFacts(facts);
   return expiresOn === null ? null : `Valid until ${dateInWords(expiresOn)}`;
-};
+}
 
 /** `wraps` allows the value more than one line. */
 export type FrontFact = { label: string; value: string; wraps: boolean };
@@ -130,8 +131,10 @@ export function frontFacts(facts: CertificateFacts, preview = false): FrontFact[
 }
 
 /** The sentence under the activity's title that says what was passed; otherwise empty. */
-export const assessmentLine = (facts: CertificateFacts): string | null =>
-  facts.assessment && `and passed its post-test, which asks for at least ${facts.assessment.passPercent}%`;
+export function assessmentLine(facts: CertificateFacts): string | null {
+  return facts.assessment && `and passed its post-test, which asks for at least ${facts.assessment.passPercent}%`;
+}
 
-export const verb = (facts: CertificateFacts): string =>
-  facts.purpose === 'PERSONAL' ? 'has completed, for personal growth, the course' : 'has completed the course';
+export function verb(facts: CertificateFacts): string {
+  return facts.purpose === 'PERSONAL' ? 'has completed, for personal growth, the course' : 'has completed the course';
+}

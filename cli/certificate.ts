@@ -36,7 +36,7 @@ class CannotCheck extends Error {
  * certificate verify FILE [--keys DID_JSON_OR_KEY_FOLDER] [--offline] [--status LIST_JSON]: prints every step in words. Exit code
  * 0: genuine and valid; 1: not genuine; 2: could not be checked; 3: genuine but not valid.
  */
-export const verifyCertificate = async (file: string, { keys, status, offline }: Options): Promise<void> => {
+export async function verifyCertificate(file: string, { keys, status, offline }: Options): Promise<void> {
   try {
     const bytes = await readChecked(file);
     const issuer = keys === undefined ? null : await issuerIn(keys);
@@ -51,9 +51,9 @@ export const verifyCertificate = async (file: string, { keys, status, offline }:
     console.error(error.message);
     process.exitCode = error.code;
   }
-};
+}
 
-const readChecked = async (file: string): Promise<Buffer> => {
+async function readChecked(file: string): Promise<Buffer> {
   const found = await stat(file).catch(() => null);
   if (found === null || !found.isFile()) throw new CannotCheck(`There is no file ${file}.`);
   if (found.size > MOST_FILE_BYTES)
@@ -61,10 +61,10 @@ const readChecked = async (file: string): Promise<Buffer> => {
   return readFile(file).catch(() => {
     throw new CannotCheck(`${file} cannot be read.`);
   });
-};
+}
 
 /** The keys of a saved did.json, or of a folder of keys. */
-const issuerIn = async (path: string): Promise<Issuer> => {
+async function issuerIn(path: string): Promise<Issuer> {
   const found = await stat(path).catch(() => null);
   if (found === null) throw new CannotCheck(`--keys names ${path}, which is neither a file nor a folder.`);
   if (found.isDirectory()) return inFolder(path);
@@ -75,19 +75,19 @@ const issuerIn = async (path: string): Promise<Issuer> => {
   } catch (error) {
     throw new CannotCheck(`${path} is not a did.json of an Attune server: ${textOf(error)}`);
   }
-};
+}
 
 /** A list that was saved from /status/N. */
-const savedList = async (path: string): Promise<string> => {
+async function savedList(path: string): Promise<string> {
   const found = await stat(path).catch(() => null);
   if (found === null || !found.isFile()) throw new CannotCheck(`--status names ${path}, which is not a file.`);
   if (found.size > LONGEST_DOCUMENT) throw new CannotCheck(`${path} is too large to be a status list.`);
   return readFile(path, 'utf8');
-};
+}
 
 const LONGEST_DOCUMENT = 4 * 1024 * 1024;
 
-const inFolder = (dir: string): Issuer => {
+function inFolder(dir: string): Issuer {
   try {
     const keys = readPublicKeys(dir);
     if (keys.length > 0) return { keys, did: null };
@@ -97,19 +97,19 @@ const inFolder = (dir: string): Issuer => {
   throw new CannotCheck(
     `There are no keys in ${dir}. Save the issuer’s /.well-known/did.json and name it: --keys did.json`,
   );
-};
+}
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const NO_SECRETS = () => ({ sessionSecret: '', encryptionKey: '' });
 
-const examineAlone = async (bytes: Buffer, given: Issuer | null, list: string | null): Promise<Examined> => {
+async function examineAlone(bytes: Buffer, given: Issuer | null, list: string | null): Promise<Examined> {
   const issuer = given ?? inFolder(keysDirOf(readConfig(process.env, NO_SECRETS)));
   const report = await examineFile(bytes, { ...issuer, now: new Date() });
   return list === null ? { ...report, standing: null, pending: false } : withSavedList(report, list, issuer.keys);
-};
+}
 
-const examineWithRegister = async (bytes: Buffer, given: Issuer | null): Promise<Examined> => {
+async function examineWithRegister(bytes: Buffer, given: Issuer | null): Promise<Examined> {
   const { encryptionKey } = readConfig(process.env, localSecrets);
   const now = new Date();
   return withDatabase(async (db) => {
@@ -122,10 +122,10 @@ const examineWithRegister = async (bytes: Buffer, given: Issuer | null): Promise
       `We could not read the register: ${textOf(error)}\nTo check what the file alone proves, add --offline.`,
     );
   });
-};
+}
 
 /** The whole log, from its first entry, because a certificate depends on an intact log. */
-const replayStep = async (db: Database, keys: readonly PublicKey[]): Promise<Step> => {
+async function replayStep(db: Database, keys: readonly PublicKey[]): Promise<Step> {
   const step = { key: 'REPLAY', title: 'The whole log, replayed' } as const;
   const size = (await latestCheckpoint(db))?.size ?? 0;
   if (size > MANY_ENTRIES)
@@ -142,7 +142,7 @@ const replayStep = async (db: Database, keys: readonly PublicKey[]): Promise<Ste
   const named = replay.named.slice(0, MOST_NAMED).map(({ where, detail }) => `${where}: ${detail}`);
   const sentence = `The log was changed. ${named.join(' ')} Differences in total: ${replay.differences}; attune log verify lists them.`;
   return { ...step, outcome: 'FAILED', sentence };
-};
+}
 
 const MOST_NAMED = 3;
 /** Beyond these a replay takes seconds. */
@@ -155,7 +155,7 @@ const MARKS: Record<StepOutcome, string> = {
   NOT_PRESENT: '– not in this file',
 };
 
-const printed = (file: string, examined: Examined, offline: boolean): string => {
+function printed(file: string, examined: Examined, offline: boolean): string {
   const { title, advice } = conclude(examined);
   const lines = [
     `${title}.`,
@@ -171,7 +171,7 @@ const printed = (file: string, examined: Examined, offline: boolean): string => 
       : []),
   ];
   return lines.map(withoutControls).join('\n');
-};
+}
 
 /** A file's own words may contain control codes that a terminal would obey. */
 const withoutControls = (line: string): string => line.replaceAll(/\p{Cc}|\p{Bidi_Control}/gu, '�');

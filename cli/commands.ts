@@ -141,7 +141,7 @@ const usage = (): string =>
 class UsageError extends Error {}
 
 /** Reads the command line and runs its command. Throws UsageError when it does not match the usage. */
-const run = async (line: string[]): Promise<void> => {
+async function run(line: string[]): Promise<void> {
   const name = line.slice(0, 2).join(' ');
   const command = commands[name];
   if (command === undefined)
@@ -158,9 +158,9 @@ const run = async (line: string[]): Promise<void> => {
   )
     throw new UsageError(`Write: attune ${usageOf(name, command)}`);
   await command.run(positionals, values);
-};
+}
 
-const parse = (rest: string[], options: string[], name: string, command: Command) => {
+function parse(rest: string[], options: string[], name: string, command: Command) {
   try {
     const { values, positionals } = parseArgs({
       args: rest,
@@ -178,17 +178,17 @@ const parse = (rest: string[], options: string[], name: string, command: Command
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(`${reason}\nWrite: attune ${usageOf(name, command)}`);
   }
-};
+}
 
 /** The SQL does not help an operator; the database's answer does. */
-const explain = async (error: unknown): Promise<string> => {
+async function explain(error: unknown): Promise<string> {
   const { DrizzleQueryError } = await import('drizzle-orm');
   if (error instanceof DrizzleQueryError) return `The database refused: ${error.cause?.message ?? 'no reason given'}`;
   return error instanceof Error ? error.message : String(error);
-};
+}
 
 /** Runs a command line and prints the result. A failure is one clear line and an exit code. */
-export const runLine = async (line: string[]): Promise<void> => {
+export async function runLine(line: string[]): Promise<void> {
   if (line.length === 0 || line.includes('--help')) {
     console.log(usage());
     return;
@@ -197,4 +197,4 @@ export const runLine = async (line: string[]): Promise<void> => {
     console.error(await explain(error));
     process.exitCode = error instanceof UsageError ? 2 : 1;
   });
-};
+}

@@ -8,11 +8,11 @@ import { localSecrets } from '../server/settings/localSecrets.ts';
  * Runs one task on the service's database. Finds, migrates and joins it as the server does: DATABASE_URL, else the embedded
  * PostgreSQL of DATA_DIR, which keeps running when others use it.
  */
-export const withDatabase = async <Result>(work: (db: Database) => Promise<Result>): Promise<Result> => {
+export async function withDatabase<Result>(work: (db: Database) => Promise<Result>): Promise<Result> {
   const database = await openDatabase(readConfig(process.env, localSecrets), createLog('silent'));
   try {
     return await work(database.pool.db);
   } finally {
     await database.close();
   }
-};
+}

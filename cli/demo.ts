@@ -16,7 +16,7 @@ const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/
 /**
  * Plays the journey and writes certificate.pdf, credential.json, credential.jwt, facts.json, transcript.json and journey.json.
  */
-const demo = async (out: string, given: { url: string; token: string } | null) => {
+async function demo(out: string, given: { url: string; token: string } | null) {
   const steps: Step[] = [];
   const onStep = (step: Step) => {
     steps.push(step);
@@ -46,7 +46,7 @@ const demo = async (out: string, given: { url: string; token: string } | null) =
     await writeFile(join(out, 'journey.json'), `${JSON.stringify(steps, null, 2)}\n`);
     await server?.stop();
   }
-};
+}
 
 const { values } = parseArgs({
   options: { out: { type: 'string' }, url: { type: 'string' }, token: { type: 'string' } },

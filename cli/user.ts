@@ -8,7 +8,7 @@ import { withDatabase } from './database.ts';
 import { userOf } from './learner.ts';
 
 /** user grant EMAIL ROLE --org SLUG */
-export const grantRole = async (email: string, roleText: string, organizationSlug: string): Promise<void> => {
+export async function grantRole(email: string, roleText: string, organizationSlug: string): Promise<void> {
   const role = MEMBER_ROLES.find((known) => known === roleText.toUpperCase());
   if (role === undefined)
     throw new Error(
@@ -16,28 +16,28 @@ export const grantRole = async (email: string, roleText: string, organizationSlu
     );
   await withDatabase((db) => grantMembership(db, operatorAct(new Date()), { email, role, organizationSlug }));
   console.log(`${email} is now ${role.toLowerCase()} of ${organizationSlug}.`);
-};
+}
 
 /** user revoke EMAIL --org SLUG */
-export const revokeRole = async (email: string, organizationSlug: string): Promise<void> => {
+export async function revokeRole(email: string, organizationSlug: string): Promise<void> {
   const { role } = await withDatabase((db) =>
     revokeMembership(db, operatorAct(new Date()), { email, organizationSlug }),
   );
   console.log(`${email} was ${role.toLowerCase()} of ${organizationSlug} and has no role there now.`);
-};
+}
 
 /** user disable EMAIL --reason TEXT */
-export const closeAccount = async (email: string, reason: string): Promise<void> => {
+export async function closeAccount(email: string, reason: string): Promise<void> {
   await withDatabase(async (db) =>
     disableUser(db, operatorAct(new Date()), { userId: await userOf(db, email), reason }),
   );
   console.log(`${email} is signed out everywhere and cannot sign in.`);
-};
+}
 
 /** user erase EMAIL --reason TEXT */
-export const eraseAccount = async (email: string, reason: string): Promise<void> => {
+export async function eraseAccount(email: string, reason: string): Promise<void> {
   await withDatabase(async (db) =>
     eraseByOperator(db, operatorAct(new Date()), { userId: await userOf(db, email), reason }),
   );
   console.log('The person’s data was deleted. You can still verify their certificates by number.');
-};
+}

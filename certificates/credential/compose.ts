@@ -17,10 +17,10 @@ export type CredentialIssue = {
   expiresAt: string | null;
 };
 
-const webAddress = (website: string): string | undefined => {
+function webAddress(website: string): string | undefined {
   const url = URL.canParse(website) ? new URL(website) : null;
   return url !== null && /^https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(url.href) ? url.href : undefined;
-};
+}
 
 const issuer = ({ organization, signatory }: CertificateFacts, did: string, credits: readonly Credit[]) => ({
   id: did,

@@ -10,8 +10,8 @@ const extension = (kind: string, ...names: string[]): string =>
   ['ext:', kind, ...names.map((name) => `.${name.replace(/[^A-Za-z0-9]+/g, '-')}`)].join('').slice(0, 80);
 
 /** The approvals that the achievement is based on, each in its body's own sentence. */
-export const alignment = (credits: readonly Credit[]) =>
-  distinct(
+export function alignment(credits: readonly Credit[]) {
+  return distinct(
     credits.map(({ body, approval, statement }) => ({
       type: ['Alignment'],
       targetName: body,
@@ -19,22 +19,25 @@ export const alignment = (credits: readonly Credit[]) =>
       targetDescription: statement,
     })),
   );
+}
 
 /** The organization's numbers at the bodies that gave it one. */
-export const providerNumbers = (credits: readonly Credit[]) =>
-  distinct(
+export function providerNumbers(credits: readonly Credit[]) {
+  return distinct(
     credits.flatMap(({ body, providerNumber }) =>
       providerNumber === null
         ? []
         : [{ type: 'IdentifierEntry', identifier: providerNumber, identifierType: extension('ProviderNumber', body) }],
     ),
   );
+}
 
 /** What each body grants, as a separate result: units of different bodies are never added up. */
-export const creditResults = (credits: readonly Credit[], achievementId: string) =>
-  credits.map(({ body, unitWords, amountHundredths }, index) => ({
+export function creditResults(credits: readonly Credit[], achievementId: string) {
+  return credits.map(({ body, unitWords, amountHundredths }, index) => ({
     id: `${achievementId}#credits-${index + 1}`,
     name: `${unitWords} (${body})`,
     resultType: extension('Credits', body, unitWords),
     value: decimalText(amountHundredths),
   }));
+}

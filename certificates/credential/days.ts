@@ -26,5 +26,6 @@ export function onClocksOf(timeZone: string, at: Date): string {
 }
 
 /** 23:59:59 of the last day, in the zone's local time; `end` is the first instant of the following day, RFC 3339. */
-export const lastSecondBefore = (end: string, timeZone: string): string =>
-  onClocksOf(timeZone, new Date(Math.ceil(Date.parse(end) / 1000) * 1000 - 1000));
+export function lastSecondBefore(end: string, timeZone: string): string {
+  return onClocksOf(timeZone, new Date(Math.ceil(Date.parse(end) / 1000) * 1000 - 1000));
+}

@@ -88,9 +88,9 @@ const documentShape = z.looseObject({
 });
 type Method = z.output<typeof method>;
 
-const fault = (place: string): never => {
+function fault(place: string): never {
   throw new DidDocumentError(`The DID document is not one of this program: ${place}.`);
-};
+}
 
 function jwkOf(read: Method): Omit<PublicKey, 'createdAt' | 'id'> {
   if (read.type === 'Multikey') {

@@ -80,8 +80,9 @@ export async function checkProven<Document extends Proven<Provable> & { issuer: 
 }
 
 /** Checks a certificate's credential with the given keys, of which only PROOF keys count. No network; never throws. */
-export const checkCredential = (text: string, keys: readonly PublicKey[]): Promise<CredentialCheck> =>
-  checkProven<ProvenCredential>(text, keys, { contexts: CREDENTIAL_CONTEXTS, shape: provenShape });
+export function checkCredential(text: string, keys: readonly PublicKey[]): Promise<CredentialCheck> {
+  return checkProven<ProvenCredential>(text, keys, { contexts: CREDENTIAL_CONTEXTS, shape: provenShape });
+}
 
 /** The credential without its proof, as a token contains it. */
 export const withoutProof = ({ proof: _proof, ...credential }: ProvenCredential): Credential => credential;

@@ -18,18 +18,18 @@ function faultIn(value: unknown, depth: number): string | null {
 /** Every text, and whether it names a member. */
 const TEXT = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
 
-const membersIn = (value: unknown): number => {
+function membersIn(value: unknown): number {
   if (value === null || typeof value !== 'object') return 0;
   const held = Object.values(value);
   return (Array.isArray(value) ? 0 : held.length) + held.reduce((sum: number, one) => sum + membersIn(one), 0);
-};
+}
 
 /** Of two members with one name, JSON.parse keeps the last and another reader may keep the first, so such a text is ambiguous. */
-const repeatsMember = (text: string, value: unknown): boolean => {
+function repeatsMember(text: string, value: unknown): boolean {
   let written = 0;
   for (const [, colon] of text.matchAll(TEXT)) if (colon !== undefined) written += 1;
   return written !== membersIn(value);
-};
+}
 
 export type JsonObject = Record<string, unknown>;
 

@@ -164,17 +164,17 @@ export const proofShape = z.strictObject({
   proofValue: z.string().regex(/^z[1-9A-HJ-NP-Za-km-z]{64,90}$/),
 });
 
-const idsIn = (value: unknown): string[] => {
+function idsIn(value: unknown): string[] {
   if (value === null || typeof value !== 'object') return [];
   const own = 'id' in value && typeof value.id === 'string' ? [value.id] : [];
   return [...own, ...Object.values(value).flatMap(idsIn)];
-};
+}
 
 // Nodes with one id are one node in RDF, so their members could be swapped under an intact proof.
-const idsDiffer = (value: unknown): boolean => {
+function idsDiffer(value: unknown): boolean {
   const ids = idsIn(value);
   return new Set(ids).size === ids.length;
-};
+}
 const SAME_IDS = 'must give every node a different id';
 
 /** An Open Badges 3.0 credential as this program writes it, before its proof. Parsing puts the members in order. */

@@ -79,13 +79,14 @@ export function openSection(canvas: Canvas): void {
 }
 
 /** Writes operators to the open page; its coordinates are points from the top left corner. */
-export const write = (canvas: Canvas, operators: string): void => {
+export function write(canvas: Canvas, operators: string): void {
   canvas.operators.push(operators);
-};
+}
 
 /** Adds an element to the structure tree as the last of its parent. */
-export const child = ({ doc, structure }: Canvas, parent: Element, type: string, options?: ElementOptions): Element =>
-  addElement(doc, structure, parent, type, options);
+export function child({ doc, structure }: Canvas, parent: Element, type: string, options?: ElementOptions): Element {
+  return addElement(doc, structure, parent, type, options);
+}
 
 /** Assigns what `draw` paints to the element, after its existing content. */
 export function fill(canvas: Canvas, element: Element, draw: () => void): void {

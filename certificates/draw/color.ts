@@ -13,19 +13,19 @@ export const rgb = remembered(CACHED_COLORS, (hex) =>
 );
 
 /** WCAG 2.2, relative luminance. */
-const luminance = (hex: string): number => {
+function luminance(hex: string): number {
   const [red = 0, green = 0, blue = 0] = channels(hex).map((value) => {
     const share = value / 255;
     return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
   });
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-};
+}
 
 /** WCAG 2.2, contrast ratio: 1 to 21. */
-export const contrast = (a: string, b: string): number => {
+export function contrast(a: string, b: string): number {
   const [dark = 0, light = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
   return (light + 0.05) / (dark + 0.05);
-};
+}
 
 const LEAST_CONTRAST = 4.5;
 

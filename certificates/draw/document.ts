@@ -79,8 +79,9 @@ export function addObject(doc: PDFKit.PDFDocument, data: object, bytes?: Uint8Ar
 }
 
 /** A stream that is already deflated: PDFKit does not change a stream that names its filter. */
-export const addDeflated = (doc: PDFKit.PDFDocument, data: object, deflated: Buffer): PDFKit.PDFKitReference =>
-  addObject(doc, { ...data, Filter: 'FlateDecode' }, deflated);
+export function addDeflated(doc: PDFKit.PDFDocument, data: object, deflated: Buffer): PDFKit.PDFKitReference {
+  return addObject(doc, { ...data, Filter: 'FlateDecode' }, deflated);
+}
 
 /** A stream that is never compressed. */
 function addPlain(doc: PDFKit.PDFDocument, data: object, bytes: Uint8Array): PDFKit.PDFKitReference {

@@ -26,5 +26,6 @@ export function drawBar(canvas: Canvas, left: number, top: number): void {
 }
 
 /** The thin rule under a name. */
-export const drawUnderline = (canvas: Canvas, axis: number, { y, half }: { y: number; half: number }): void =>
+export function drawUnderline(canvas: Canvas, axis: number, { y, half }: { y: number; half: number }): void {
   drawRule(canvas, axis - half, axis + half, y, 0.5);
+}

@@ -19,8 +19,9 @@ export type Style = {
 export type Align = 'left' | 'center' | 'right';
 
 /** The x positions of lines of this alignment in a box. */
-export const anchor = (box: Box, align: Align): number =>
-  align === 'left' ? box.left : align === 'center' ? box.axis : box.right;
+export function anchor(box: Box, align: Align): number {
+  return align === 'left' ? box.left : align === 'center' ? box.axis : box.right;
+}
 
 export const SMALL_CAPITALS = ['smcp'];
 
@@ -64,8 +65,9 @@ export function setLine(canvas: Canvas, text: string, style: Style, x: number, y
 }
 
 /** A text object of one line under a text matrix. */
-export const textObject = (canvas: Canvas, text: string, style: Style, matrix: string, extra = ''): string =>
-  operatorsOf(canvas, lineOf(text, style), style, matrix, extra);
+export function textObject(canvas: Canvas, text: string, style: Style, matrix: string, extra = ''): string {
+  return operatorsOf(canvas, lineOf(text, style), style, matrix, extra);
+}
 
 function operatorsOf(canvas: Canvas, { face, shown }: Line, style: Style, matrix: string, extra = ''): string {
   const { size, ink, features, tracking } = style;

@@ -23,8 +23,9 @@ function diagonal(canvas: Canvas, word: string, within: Box, extra = ''): string
 }
 
 /** The word under all other content. */
-export const drawUnder = (canvas: Canvas, word: 'SPECIMEN' | 'PREVIEW', within: Box): void =>
+export function drawUnder(canvas: Canvas, word: 'SPECIMEN' | 'PREVIEW', within: Box): void {
   artifact(canvas, 'watermark', () => write(canvas, diagonal(canvas, word, within)));
+}
 
 /** The outline of its letters over all other content, which leaves the text readable. */
 export function drawOver(canvas: Canvas, word: 'PREVIEW', within: Box): void {

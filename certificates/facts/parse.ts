@@ -30,10 +30,10 @@ const refused = (faults: string[]) => ({ ok: false, because: 'MALFORMED', faults
 const faultsIn = ({ issues }: z.ZodError): string[] =>
   issues.map((issue) => `${issue.path.join('.') || 'facts'}: ${issue.message}`);
 
-const issuable = <Facts extends PublicFacts>(facts: Facts): Parsed<Facts> => {
+function issuable<Facts extends PublicFacts>(facts: Facts): Parsed<Facts> {
   const faults = notYetIssued(facts);
   return faults.length === 0 ? { ok: true, facts } : refused(faults);
-};
+}
 
 /** Reads facts of any version and returns them in the newest. Every fault names its field. */
 export function parseFacts(value: unknown): Parsed<CertificateFacts> {

@@ -6,14 +6,15 @@ export const DESIGNS = ['CLASSIC', 'MODERN', 'QUIET'] as const;
 export type Design = (typeof DESIGNS)[number];
 
 /** Text of at most this many code points. Tests prove the layout up to these lengths. */
-export const text = (longest: number) =>
-  z.string().refine((value) => [...value].length <= longest, `must be at most ${longest} characters`);
+export function text(longest: number) {
+  return z.string().refine((value) => [...value].length <= longest, `must be at most ${longest} characters`);
+}
 export const required = (longest: number) => text(longest).refine((value) => value.trim() !== '', 'must not be empty');
 
-const isCalendarDate = (date: string): boolean => {
+function isCalendarDate(date: string): boolean {
   const at = new Date(`${date}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
-};
+}
 
 /** YYYY-MM-DD. */
 export const calendarDate = z
@@ -23,7 +24,7 @@ export const calendarDate = z
 
 const knownZones = new Set<string>();
 
-const isTimeZone = (zone: string): boolean => {
+function isTimeZone(zone: string): boolean {
   if (knownZones.has(zone)) return true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -32,7 +33,7 @@ const isTimeZone = (zone: string): boolean => {
   } catch {
     return false;
   }
-};
+}
 
 export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone');
 

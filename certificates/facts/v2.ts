@@ -35,13 +35,13 @@ const sessionShape = z.strictObject({
 /** A license of the holder that a credit is for. */
 const licenseShape = z.strictObject({ profession: required(120), jurisdiction: required(120), number: required(60) });
 
-const isLanguageTag = (tag: string): boolean => {
+function isLanguageTag(tag: string): boolean {
   try {
     return Intl.getCanonicalLocales(tag)[0] === tag;
   } catch {
     return false;
   }
-};
+}
 
 /**
  * Version 2 of the facts: everything a certificate says. Frozen at issue, stored as JSON, drawn for as long as records are kept.

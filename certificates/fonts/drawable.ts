@@ -15,8 +15,9 @@ const PILED_MARKS = /\p{M}{3,}/gu;
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
 
 /** The text in its printed form: composed (NFC), runs of white space as one space, trimmed. */
-export const printedText = (text: string): string =>
-  PLAIN.test(text) ? text : text.normalize('NFC').replace(/\s+/g, ' ').trim();
+export function printedText(text: string): string {
+  return PLAIN.test(text) ? text : text.normalize('NFC').replace(/\s+/g, ' ').trim();
+}
 
 const refused = (characters: string[]): Drawable => ({
   ok: false,
@@ -31,8 +32,9 @@ const LONGEST_CACHED = 1_000;
 const verdictOf = remembered(CACHED_VERDICTS, examined);
 
 /** Whether one embedded font can draw the whole text; if not, the characters that it cannot draw. */
-export const drawableText = (text: string): Drawable =>
-  text.length > LONGEST_CACHED ? examined(text) : verdictOf(text);
+export function drawableText(text: string): Drawable {
+  return text.length > LONGEST_CACHED ? examined(text) : verdictOf(text);
+}
 
 function examined(text: string): Drawable {
   const characters = [...printedText(text)];

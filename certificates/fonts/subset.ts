@@ -11,10 +11,10 @@ export type Outlines = {
 
 export type Subset = { includeGlyph(gid: number): number; encode(): Uint8Array };
 
-const must = (table: Buffer | undefined, tag: string): Buffer => {
+function must(table: Buffer | undefined, tag: string): Buffer {
   if (!table) throw new Error(`The font has no ${tag} table; a TrueType file is needed.`);
   return table;
-};
+}
 
 export function openOutlines(file: Buffer): Outlines {
   const tables = new Map<string, Buffer>();
@@ -115,11 +115,11 @@ function encode(outlines: Outlines, gids: number[], component: (gid: number) => 
   return fontFile(tables.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-const checksum = (table: Buffer): number => {
+function checksum(table: Buffer): number {
   let sum = 0;
   for (let at = 0; at + 4 <= table.length; at += 4) sum = (sum + table.readUInt32BE(at)) >>> 0;
   return sum;
-};
+}
 
 function fontFile(tables: [string, Buffer][]): Buffer {
   const power = 2 ** Math.floor(Math.log2(tables.length));

@@ -30,5 +30,6 @@ export const TITLE: Heading = {
   ],
 };
 
-export const fitHeading = (text: string, { role, width, steps }: Heading): Fitted =>
-  fitLines(text, faceFor(role, text), width, steps);
+export function fitHeading(text: string, { role, width, steps }: Heading): Fitted {
+  return fitLines(text, faceFor(role, text), width, steps);
+}

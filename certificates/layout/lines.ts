@@ -48,8 +48,10 @@ function settled(key: string, set: () => Fitted): Fitted {
 }
 
 /** Greedy lines for running text of one size. */
-export const wrap = (text: string, face: Face, size: number, width: number): string[] =>
-  settled(`${face.name} ${size} ${width} ${text}`, () => ({ lines: greedy(text, face, size, width), size })).lines;
+export function wrap(text: string, face: Face, size: number, width: number): string[] {
+  return settled(`${face.name} ${size} ${width} ${text}`, () => ({ lines: greedy(text, face, size, width), size }))
+    .lines;
+}
 
 function greedy(text: string, face: Face, size: number, width: number): string[] {
   const lines: Piece[][] = [];
@@ -93,8 +95,9 @@ export type Step = { lines: number; largest: number; smallest: number };
  * Sets a heading in balanced lines at the largest size that fits. Takes each step in turn while its size is at or above its
  * smallest. The last step may use any size, so the text always fits.
  */
-export const fitLines = (text: string, face: Face, width: number, steps: Step[]): Fitted =>
-  settled(`${face.name} ${width} ${JSON.stringify(steps)} ${text}`, () => stepped(text, face, width, steps));
+export function fitLines(text: string, face: Face, width: number, steps: Step[]): Fitted {
+  return settled(`${face.name} ${width} ${JSON.stringify(steps)} ${text}`, () => stepped(text, face, width, steps));
+}
 
 function stepped(text: string, face: Face, width: number, steps: Step[]): Fitted {
   let fitted: Fitted = { lines: [text], size: 1 };

@@ -9,14 +9,16 @@ export type LogKind = (typeof LOG_KINDS)[number];
 const sha256 = (text: string): Hash => createHash('sha256').update(text).digest();
 
 /** 32 random bytes. Without the salt, a person cannot test contents against the log. */
-export const commitmentOf = (salt: Uint8Array, payloadHash: Hash): Hash =>
-  createHash('sha256').update(salt).update(payloadHash).digest();
+export function commitmentOf(salt: Uint8Array, payloadHash: Hash): Hash {
+  return createHash('sha256').update(salt).update(payloadHash).digest();
+}
 
 export type Entry = { kind: LogKind; commitment: Hash };
 
 /** The bytes that a leaf hashes: canonical JSON, the same for the same entry. */
-export const entryBody = ({ kind, commitment }: Entry): Buffer =>
-  Buffer.from(JSON.stringify({ v: 1, kind, commitment: Buffer.from(commitment).toString('hex') }));
+export function entryBody({ kind, commitment }: Entry): Buffer {
+  return Buffer.from(JSON.stringify({ v: 1, kind, commitment: Buffer.from(commitment).toString('hex') }));
+}
 
 const BODY = /^\{"v":1,"kind":"([A-Z]{1,20})","commitment":"([0-9a-f]{64})"\}$/;
 
@@ -39,8 +41,8 @@ type Issue = {
 };
 
 /** The parts of the register's row that the log commits to. They remain after the person's name is erased. */
-export const issuePayload = (row: Issue): Hash =>
-  sha256(
+export function issuePayload(row: Issue): Hash {
+  return sha256(
     canonicalJson({
       number: row.number,
       purpose: row.purpose,
@@ -51,14 +53,17 @@ export const issuePayload = (row: Issue): Hash =>
       publicFacts: row.publicFacts,
     }),
   );
+}
 
 type Revocation = { number: string; reason: string; at: string };
 type Supersession = { number: string; successor: string; at: string };
 
 /** What the log commits to when a certificate is revoked; `at` as Date.toISOString writes it. */
-export const revocationPayload = ({ number, reason, at }: Revocation): Hash =>
-  sha256(JSON.stringify({ number, reason, at }));
+export function revocationPayload({ number, reason, at }: Revocation): Hash {
+  return sha256(JSON.stringify({ number, reason, at }));
+}
 
 /** What the log commits to when another certificate replaces this one; `at` as Date.toISOString writes it. */
-export const supersessionPayload = ({ number, successor, at }: Supersession): Hash =>
-  sha256(JSON.stringify({ number, successor, at }));
+export function supersessionPayload({ number, successor, at }: Supersession): Hash {
+  return sha256(JSON.stringify({ number, successor, at }));
+}

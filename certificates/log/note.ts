@@ -30,18 +30,19 @@ type Reader = { verifier: KeyObject; name: string; id: Buffer };
 /** Cached, because a replay of a log opens thousands of notes with one key under one name. */
 const readers = new WeakMap<PublicKey['jwk'], Reader>();
 
-const readerOf = (name: string, key: PublicKey): Reader => {
+function readerOf(name: string, key: PublicKey): Reader {
   const known = readers.get(key.jwk);
   if (known?.name === name) return known;
   const verifier = known?.verifier ?? createPublicKey({ key: key.jwk, format: 'jwk' });
   const reader = { verifier, name, id: noteKeyId(name, key) };
   readers.set(key.jwk, reader);
   return reader;
-};
+}
 
 /** The key in the form that tools for signed notes expect: `<name>+<key id in hex>+<base64 of type and key>`. */
-export const vkeyOf = (name: string, key: PublicKey): string =>
-  `${name}+${noteKeyId(name, key).toString('hex')}+${toBase64(Buffer.concat([ED25519, rawKey(key)]))}`;
+export function vkeyOf(name: string, key: PublicKey): string {
+  return `${name}+${noteKeyId(name, key).toString('hex')}+${toBase64(Buffer.concat([ED25519, rawKey(key)]))}`;
+}
 
 /** Signs a text that ends with a newline. The key's name has no space and no plus. */
 export async function signNote(text: string, name: string, signer: Signer): Promise<string> {
@@ -58,19 +59,19 @@ const malformed = (detail: string): Refusal<'MALFORMED'> => ({ ok: false, becaus
 
 type Signature = { name: string; id: Buffer; bytes: Buffer };
 
-const readSignature = (line: string): Signature | null => {
+function readSignature(line: string): Signature | null {
   const [, name, encoded] = SIGNATURE_LINE.exec(line) ?? [];
   const bytes = encoded === undefined ? null : fromBase64(encoded);
   if (name === undefined || bytes === null || bytes.length < 5) return null;
   return { name, id: bytes.subarray(0, 4), bytes: bytes.subarray(4) };
-};
+}
 
-const split = (note: string): { text: string; lines: string[] } | null => {
+function split(note: string): { text: string; lines: string[] } | null {
   const blank = note.lastIndexOf('\n\n');
   if (note.length > MAX_NOTE || blank < 0 || !note.endsWith('\n')) return null;
   if (CONTROL.test(note) || !note.isWellFormed()) return null;
   return { text: note.slice(0, blank + 1), lines: note.slice(blank + 2, -1).split('\n') };
-};
+}
 
 const isNoteKey = (key: PublicKey): boolean =>
   key.use === 'LOG' && key.jwk.kty === 'OKP' && key.jwk.crv === 'Ed25519' && rawKey(key).length === 32;

@@ -23,18 +23,19 @@ const writeExtra = ({ kind, salt, commitment }: ProofExtra): string =>
   base64(Buffer.from(JSON.stringify({ kind, salt: hex(salt), commitment: hex(commitment) })));
 
 /** A C2SP tlog-proof: extra data, index, path from the leaf's sibling up, and the checkpoint as it was signed. */
-export const writeLogProof = ({ index, hashes, checkpoint, extra }: LogProof): string =>
-  [HEADER, `extra ${writeExtra(extra)}`, `index ${index}`, ...hashes.map(base64), '', checkpoint].join('\n');
+export function writeLogProof({ index, hashes, checkpoint, extra }: LogProof): string {
+  return [HEADER, `extra ${writeExtra(extra)}`, `index ${index}`, ...hashes.map(base64), '', checkpoint].join('\n');
+}
 
 const EXTRA = /^\{"kind":"([A-Z]{1,20})","salt":"([0-9a-f]{64})","commitment":"([0-9a-f]{64})"\}$/;
 
-const readExtra = (text: string): ProofExtra | null => {
+function readExtra(text: string): ProofExtra | null {
   const json = fromBase64(text)?.toString('latin1') ?? '';
   const [, word, salt = '', commitment = ''] = EXTRA.exec(json) ?? [];
   const kind = LOG_KINDS.find((known) => known === word);
   if (kind === undefined) return null;
   return { kind, salt: Buffer.from(salt, 'hex'), commitment: Buffer.from(commitment, 'hex') };
-};
+}
 
 /** Reads what writeLogProof wrote; null for any other text. Does not check the checkpoint. */
 export function readLogProof(text: string): LogProof | null {

@@ -10,15 +10,16 @@ export type Tile = { level: number | 'entries'; index: number; width: number };
 
 const THOUSANDS = /\B(?=(?:\d{3})+$)/g;
 
-const indexPath = (index: number): string => {
+function indexPath(index: number): string {
   const digits = String(index);
   const groups = digits.padStart(Math.ceil(digits.length / 3) * 3, '0').split(THOUSANDS);
   return groups.map((group, place) => (place === groups.length - 1 ? group : `x${group}`)).join('/');
-};
+}
 
 /** `tile/<L>/<N>[.p/<W>]`: index 1234067 is x001/x234/067. */
-export const tilePath = ({ level, index, width }: Tile): string =>
-  `tile/${level}/${indexPath(index)}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
+export function tilePath({ level, index, width }: Tile): string {
+  return `tile/${level}/${indexPath(index)}${width === TILE_WIDTH ? '' : `.p/${width}`}`;
+}
 
 const PATH = /^tile\/(entries|\d{1,2})\/((?:x\d{3}\/){0,4}\d{3})(?:\.p\/(\d{1,3}))?$/;
 
@@ -42,11 +43,12 @@ export function parseTilePath(path: string): Tile | null {
 export const tileBytes = (hashes: readonly Hash[]): Buffer => Buffer.concat(hashes);
 
 /** The entries one after the other, each behind its length as a big-endian uint16. Throws for an entry over 65,535 bytes. */
-export const bundleBytes = (bodies: readonly Uint8Array[]): Buffer =>
-  Buffer.concat(
+export function bundleBytes(bodies: readonly Uint8Array[]): Buffer {
+  return Buffer.concat(
     bodies.flatMap((body) => {
       const length = Buffer.alloc(2);
       length.writeUInt16BE(body.length);
       return [length, body];
     }),
   );
+}

@@ -19,18 +19,19 @@ const NODE = Uint8Array.of(1);
 export const leafHash = (entry: Uint8Array): Hash => createHash('sha256').update(LEAF).update(entry).digest();
 
 /** RFC 6962, 2.1: the hash of two neighboring subtrees. */
-export const nodeHash = (left: Hash, right: Hash): Hash =>
-  createHash('sha256').update(NODE).update(left).update(right).digest();
+export function nodeHash(left: Hash, right: Hash): Hash {
+  return createHash('sha256').update(NODE).update(left).update(right).digest();
+}
 
 /** The root of a log without entries. */
 export const emptyRoot = (): Hash => createHash('sha256').digest();
 
 /** The largest power of two below n; n is 2 or more. Positions exceed 2^31, so bit operators cannot be used. */
-const splitOf = (n: number): number => {
+function splitOf(n: number): number {
   let power = 1;
   while (power * 2 < n) power *= 2;
   return power;
-};
+}
 
 /** The complete subtrees that make up a range, from the left: at most two for each doubling; empty for an empty range. */
 export function placesOf({ start, end }: Range): Place[] {
@@ -107,9 +108,11 @@ export function consistencyRanges(oldSize: number, size: number): Range[] {
 }
 
 /** The proof that a leaf is at `index` of the tree of `size` leaves. */
-export const inclusionProof = (index: number, size: number, nodeAt: NodeAt): Hash[] =>
-  inclusionRanges(index, size).map((range) => hashOfRange(range, nodeAt));
+export function inclusionProof(index: number, size: number, nodeAt: NodeAt): Hash[] {
+  return inclusionRanges(index, size).map((range) => hashOfRange(range, nodeAt));
+}
 
 /** The proof that the tree of `oldSize` leaves is the beginning of the tree of `size`. */
-export const consistencyProof = (oldSize: number, size: number, nodeAt: NodeAt): Hash[] =>
-  consistencyRanges(oldSize, size).map((range) => hashOfRange(range, nodeAt));
+export function consistencyProof(oldSize: number, size: number, nodeAt: NodeAt): Hash[] {
+  return consistencyRanges(oldSize, size).map((range) => hashOfRange(range, nodeAt));
+}

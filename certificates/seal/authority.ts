@@ -29,7 +29,7 @@ const USAGE = { seal: { byte: 0xc0, unusedBits: 6 }, authority: { byte: 0x06, un
 const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as Crypto });
 
 /** An authority for this host, which signs itself. */
-export const createAuthority = async (key: KeyObject, host: string, now: Date): Promise<Authority> => {
+export async function createAuthority(key: KeyObject, host: string, now: Date): Promise<Authority> {
   const name = nameOf(DEVELOPMENT_CA, host);
   const subjectKey = publicKeyInfo(createPublicKey(key));
   const certificate = draft({ subjectKey, subject: name, issuer: name, now, years: YEARS.authority });
@@ -39,15 +39,15 @@ export const createAuthority = async (key: KeyObject, host: string, now: Date): 
     extension('2.5.29.14', false, new asn1js.OctetString({ valueHex: keyHash(subjectKey) })),
   ];
   return { key, certificate: await signed(certificate, key) };
-};
+}
 
 /** A certificate, as DER, for a public key on P-256 that seals the documents of this host. */
-export const certifySeal = async (
+export async function certifySeal(
   authority: Authority,
   publicKey: KeyObject,
   host: string,
   now: Date,
-): Promise<Buffer<ArrayBuffer>> => {
+): Promise<Buffer<ArrayBuffer>> {
   const issuer = Certificate.fromBER(authority.certificate);
   const subjectKey = publicKeyInfo(publicKey);
   const subject = nameOf(`Attune at ${host}`, host);
@@ -61,7 +61,7 @@ export const certifySeal = async (
     extension('2.5.29.35', false, new AuthorityKeyIdentifier({ keyIdentifier }).toSchema()),
   ];
   return signed(certificate, authority.key);
-};
+}
 
 type Draft = {
   subjectKey: PublicKeyInfo;
@@ -71,7 +71,7 @@ type Draft = {
   years: number;
 };
 
-const draft = ({ subjectKey, subject, issuer, now, years }: Draft): Certificate => {
+function draft({ subjectKey, subject, issuer, now, years }: Draft): Certificate {
   const until = new Date(now);
   until.setUTCFullYear(now.getUTCFullYear() + years);
   return new Certificate({
@@ -86,7 +86,7 @@ const draft = ({ subjectKey, subject, issuer, now, years }: Draft): Certificate 
     notBefore: timeOf(now),
     notAfter: timeOf(until),
   });
-};
+}
 
 const publicKeyInfo = (key: KeyObject): PublicKeyInfo =>
   PublicKeyInfo.fromBER(key.export({ type: 'spki', format: 'der' }));
@@ -106,10 +106,10 @@ const namePart = (type: string, text: string): Buffer =>
   setOf(sequence(oid(type), encode(TAG.utf8String, Buffer.from(text.slice(0, 64)))));
 
 /** RFC 5280, 4.1.2.5: two digits for the year until 2049, then four; whole seconds. */
-const timeOf = (instant: Date): Time => {
+function timeOf(instant: Date): Time {
   const value = new Date(Math.floor(instant.getTime() / 1000) * 1000);
   return new Time({ type: value.getUTCFullYear() < 2050 ? 0 : 1, value });
-};
+}
 
 const usage = ({ byte, unusedBits }: { byte: number; unusedBits: number }): asn1js.BitString =>
   new asn1js.BitString({ valueHex: Uint8Array.of(byte), unusedBits });
@@ -117,10 +117,10 @@ const usage = ({ byte, unusedBits }: { byte: number; unusedBits: number }): asn1
 const extension = (extnID: string, critical: boolean, value: asn1js.BaseBlock): Extension =>
   new Extension({ extnID, critical, extnValue: value.toBER() });
 
-const signed = async (certificate: Certificate, key: KeyObject): Promise<Buffer<ArrayBuffer>> => {
+async function signed(certificate: Certificate, key: KeyObject): Promise<Buffer<ArrayBuffer>> {
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
   // Node's own keys are those of the platform; only their declarations differ.
   const signing = key.toCryptoKey(algorithm, false, ['sign']) as CryptoKey;
   await certificate.sign(signing, 'SHA-256', engine);
   return Buffer.from(certificate.toSchema().toBER());
-};
+}

@@ -21,7 +21,7 @@ export type Certificate = {
 const COMMON_NAME = oid('2.5.4.3');
 
 /** Reads a certificate strictly. Throws NotDer. */
-export const readCertificate = (der: Buffer): Certificate => {
+export function readCertificate(der: Buffer): Certificate {
   const parts = membersOf(only(der, TAG.sequence));
   const body = membersOf(parts.next(TAG.sequence));
   parts.next(TAG.sequence);
@@ -49,51 +49,51 @@ export const readCertificate = (der: Buffer): Certificate => {
     extension: (id) => (extensions === null ? null : extensionOf(extensions, id)),
     signedBy: (key) => verifies(x509, key),
   };
-};
+}
 
-export const sha256 = (...parts: Uint8Array[]): Buffer => {
+export function sha256(...parts: Uint8Array[]): Buffer {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest();
-};
+}
 
-const open = (der: Buffer): X509Certificate => {
+function open(der: Buffer): X509Certificate {
   try {
     const x509 = new X509Certificate(der);
     if (x509.raw.equals(der)) return x509;
   } catch {}
   throw new NotDer(0, 'A certificate');
-};
+}
 
-const publicKeyOf = (x509: X509Certificate): KeyObject => {
+function publicKeyOf(x509: X509Certificate): KeyObject {
   try {
     return x509.publicKey;
   } catch {
     throw new NotDer(0, 'A certificate with a key of a known kind');
   }
-};
+}
 
-const verifies = (x509: X509Certificate, key: KeyObject): boolean => {
+function verifies(x509: X509Certificate, key: KeyObject): boolean {
   try {
     return x509.verify(key);
   } catch {
     return false;
   }
-};
+}
 
 /** X.520 allows 64 characters. Control characters are refused, because people see this name. */
 const readable = (name: Buffer): string => name.toString('utf8').replaceAll(/\p{C}/gu, '').slice(0, 64);
 
-const commonNameOf = (name: Value): string => {
+function commonNameOf(name: Value): string {
   for (const part of allOf(name).flatMap(allOf)) {
     const [type, value] = allOf(part);
     if (type === undefined || value === undefined) throw new NotDer(part.at, 'A part of a name');
     if (type.whole.equals(COMMON_NAME)) return readable(value.content);
   }
   return '';
-};
+}
 
-const extensionOf = (extensions: Value, id: Buffer): { critical: boolean; value: Buffer } | null => {
+function extensionOf(extensions: Value, id: Buffer): { critical: boolean; value: Buffer } | null {
   const [list] = allOf(extensions);
   for (const extension of list === undefined ? [] : allOf(list)) {
     const parts = membersOf(extension);
@@ -102,4 +102,4 @@ const extensionOf = (extensions: Value, id: Buffer): { critical: boolean; value:
     return { critical, value: parts.next(TAG.octetString).content };
   }
   return null;
-};
+}

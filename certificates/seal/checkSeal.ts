@@ -39,7 +39,7 @@ const refuse = (because: SealFault, detail: string): Refusal => ({ ok: false, be
  * Whether a file is, byte for byte, what one of these SEAL keys sealed. Any file gets a verdict and never an error; the work
  * grows only with the file's size. A timestamp is checked for itself only: the reader decides whether to trust its authority.
  */
-export const checkSeal = async (pdf: Buffer, keys: readonly PublicKey[]): Promise<SealCheck> => {
+export async function checkSeal(pdf: Buffer, keys: readonly PublicKey[]): Promise<SealCheck> {
   const found = findSeal(pdf);
   if (!found.ok) return found;
   const der = readHex(pdf, found.place);
@@ -50,11 +50,11 @@ export const checkSeal = async (pdf: Buffer, keys: readonly PublicKey[]): Promis
     if (!(error instanceof NotDer)) throw error;
     return refuse('SEAL_UNREADABLE', `The seal at byte ${found.place.start} cannot be read: ${error.message} of it.`);
   }
-};
+}
 
 const END = '%%EOF\n';
 
-const findSeal = (pdf: Buffer): { ok: true; place: Place } | Refusal => {
+function findSeal(pdf: Buffer): { ok: true; place: Place } | Refusal {
   const [head, second] = headsIn(pdf);
   if (head === undefined) return withoutOurs(pdf);
   if (second !== undefined)
@@ -75,18 +75,18 @@ const findSeal = (pdf: Buffer): { ok: true; place: Place } | Refusal => {
   return pdf.indexOf('/ByteRange', covered, 'latin1') >= 0
     ? refuse('SEVERAL_SEALS', `After the sealed file, from byte ${covered}, another signature was added.`)
     : refuse('ADDED_AFTER_SEALING', `After sealing ${pdf.length - covered} bytes were added, from byte ${covered}.`);
-};
+}
 
-const withoutOurs = (pdf: Buffer): Refusal => {
+function withoutOurs(pdf: Buffer): Refusal {
   const traces = ['/ByteRange', '/ETSI.CAdES.detached', '/Adobe.PPKLite'];
   const [at] = traces.map((trace) => pdf.indexOf(trace, 0, 'latin1')).filter((place) => place >= 0);
   return at === undefined
     ? refuse('NO_SEAL', 'The file carries no seal.')
     : refuse('NOT_OURS', `The file carries a signature near byte ${at}, but not a seal as Attune writes it.`);
-};
+}
 
 /** The seal's DER, if it is written in lowercase digits and followed by zeros only. */
-const readHex = (pdf: Buffer, { start, end }: Place): { ok: true; bytes: Buffer } | Refusal => {
+function readHex(pdf: Buffer, { start, end }: Place): { ok: true; bytes: Buffer } | Refusal {
   const from = start + 1;
   const notHex = firstNot(pdf, from, end - 1, isHex);
   const bytes = Buffer.from(pdf.toString('latin1', from, notHex ?? end - 1), 'hex');
@@ -97,21 +97,21 @@ const readHex = (pdf: Buffer, { start, end }: Place): { ok: true; bytes: Buffer 
   const notZero = firstNot(pdf, from + 2 * length, end - 1, isZero);
   if (notZero !== null) return refuse('PADDING_ALTERED', `Byte ${notZero}, after the seal, is not zero.`);
   return { ok: true, bytes: bytes.subarray(0, length) };
-};
+}
 
-const lengthOf = (bytes: Buffer): number | null => {
+function lengthOf(bytes: Buffer): number | null {
   try {
     return valueAt(bytes, 0).whole.length;
   } catch (error) {
     if (error instanceof NotDer) return null;
     throw error;
   }
-};
+}
 
 /** The tolerance between the clocks of the sealing machine and of the authority. */
 const CLOCKS_DIFFER_MS = 5 * 60_000;
 
-const checkCms = (der: Buffer, digest: Buffer, keys: readonly PublicKey[]): SealCheck => {
+function checkCms(der: Buffer, digest: Buffer, keys: readonly PublicKey[]): SealCheck {
   const seal = readSeal(der);
   const key = keyOf(seal, keys);
   if (key === null) return withoutKey(seal, keys);
@@ -138,43 +138,43 @@ const checkCms = (der: Buffer, digest: Buffer, keys: readonly PublicKey[]): Seal
     );
   const texts = certificates.map((certificate) => certificate.toString('base64'));
   return { ok: true, key, signedBy, timestamp: { at, authority, certificates: texts } };
-};
+}
 
-const keyOf = ({ certificates }: ReadSeal, keys: readonly PublicKey[]): PublicKey | null => {
+function keyOf({ certificates }: ReadSeal, keys: readonly PublicKey[]): PublicKey | null {
   const carried = new Set(certificates.map((certificate) => certificate.toString('base64')));
   return keys.find((key) => key.use === 'SEAL' && carried.has(key.certificates[0] ?? '')) ?? null;
-};
+}
 
 const withoutKey = (seal: ReadSeal, keys: readonly PublicKey[]): Refusal =>
   keys.some((key) => key.use === 'SEAL' && isSignedBy(seal, key))
     ? refuse('SEAL_CHANGED', 'The certificates inside the seal were altered.')
     : refuse('KEY_UNKNOWN', 'The seal was made with an unknown key.');
 
-const isSignedBy = ({ attributes, signature }: ReadSeal, key: PublicKey): boolean => {
+function isSignedBy({ attributes, signature }: ReadSeal, key: PublicKey): boolean {
   const [rs, publicKey] = [signatureFromDer(signature), publicKeyOf(key)];
   if (rs === null || publicKey === null) return false;
   return verify('sha256', attributes, { key: publicKey, dsaEncoding: 'ieee-p1363' }, rs);
-};
+}
 
 const opened = new WeakMap<PublicKey, KeyObject | null>();
 
-const publicKeyOf = (key: PublicKey): KeyObject | null => {
+function publicKeyOf(key: PublicKey): KeyObject | null {
   const known = opened.get(key);
   if (known !== undefined) return known;
   const fresh = openKey(key);
   opened.set(key, fresh);
   return fresh;
-};
+}
 
-const openKey = ({ jwk }: PublicKey): KeyObject | null => {
+function openKey({ jwk }: PublicKey): KeyObject | null {
   try {
     return createPublicKey({ key: jwk, format: 'jwk' });
   } catch {
     return null;
   }
-};
+}
 
-const firstDifference = (one: Buffer, other: Buffer): number => {
+function firstDifference(one: Buffer, other: Buffer): number {
   const at = one.findIndex((byte, index) => byte !== other[index]);
   return at < 0 ? one.length : at;
-};
+}

@@ -31,15 +31,15 @@ const CONTENT_TYPE = sequence(ID.contentType, setOf(ID.data));
 const writers = new WeakMap<PublicKey, SealWriter>();
 
 /** The writer for a SEAL key. It encodes the constant parts once. Throws NotDer when the certificate is not valid DER. */
-export const sealWriter = (key: PublicKey): SealWriter => {
+export function sealWriter(key: PublicKey): SealWriter {
   const known = writers.get(key);
   if (known !== undefined) return known;
   const fresh = newWriter(key);
   writers.set(key, fresh);
   return fresh;
-};
+}
 
-const newWriter = ({ certificates }: PublicKey): SealWriter => {
+function newWriter({ certificates }: PublicKey): SealWriter {
   const chain = certificates.map((text) => Buffer.from(text, 'base64'));
   const own = readCertificate(chain[0] ?? Buffer.alloc(0));
   const certificateSet = implicit(TAG.context0, setOf(...chain));
@@ -64,7 +64,7 @@ const newWriter = ({ certificates }: PublicKey): SealWriter => {
     return sequence(ID.signedData, encode(TAG.context0, signedData));
   };
   return { attributes, write };
-};
+}
 
 /** The same members under another tag. */
 export const implicit = (tag: number, set: Buffer): Buffer => encode(tag, only(set, TAG.set).content);
@@ -73,7 +73,7 @@ export const implicit = (tag: number, set: Buffer): Buffer => encode(tag, only(s
 export type ReadSeal = SealParts & { certificates: Buffer[] /** As signed. */; attributes: Buffer };
 
 /** Reads a CMS in the shape of a seal. Throws NotDer. */
-export const readSeal = (der: Buffer): ReadSeal => {
+export function readSeal(der: Buffer): ReadSeal {
   const { certificates, signers } = readSignedData(der, ID.data);
   const [signer, second] = allOf(signers);
   if (signer === undefined || second !== undefined) throw new NotDer(signers.at, 'One signer');
@@ -87,10 +87,10 @@ export const readSeal = (der: Buffer): ReadSeal => {
     signature,
     token: (unsigned && attributeOf(unsigned, ID.signatureTimestamp)?.whole) ?? null,
   };
-};
+}
 
 /** The parts of a SignedData around content of this type. Throws NotDer. */
-export const readSignedData = (der: Buffer, contentType: Buffer) => {
+export function readSignedData(der: Buffer, contentType: Buffer) {
   const info = membersOf(only(der, TAG.sequence));
   expect(info.next(TAG.oid), ID.signedData, 'The identifier of signed data');
   const wrapped = membersOf(info.next(TAG.context0));
@@ -108,10 +108,10 @@ export const readSignedData = (der: Buffer, contentType: Buffer) => {
   const signers = data.next(TAG.set);
   data.end();
   return { enclosed, certificates: certificates === null ? [] : allOf(certificates), signers };
-};
+}
 
 /** The parts of a SignerInfo. Throws NotDer. */
-export const readSignerInfo = (info: Value) => {
+export function readSignerInfo(info: Value) {
   const parts = membersOf(info);
   parts.next(TAG.integer);
   parts.any();
@@ -122,10 +122,10 @@ export const readSignerInfo = (info: Value) => {
   const unsigned = parts.optional(TAG.context1);
   parts.end();
   return { digestAlgorithm, attributes, signature, unsigned };
-};
+}
 
 /** The one value of the one attribute with this identifier, or null. Throws NotDer. */
-export const attributeOf = (attributes: Value, id: Buffer): Value | null => {
+export function attributeOf(attributes: Value, id: Buffer): Value | null {
   let found: Value | null = null;
   for (const attribute of allOf(attributes)) {
     const parts = membersOf(attribute);
@@ -137,8 +137,8 @@ export const attributeOf = (attributes: Value, id: Buffer): Value | null => {
     values.end();
   }
   return found;
-};
+}
 
-const expect = (value: Value, whole: Buffer, what: string): void => {
+function expect(value: Value, whole: Buffer, what: string): void {
   if (!value.whole.equals(whole)) throw new NotDer(value.at, what);
-};
+}

@@ -30,17 +30,17 @@ export class NotDer extends Error {
 /** A value: its content, and its whole encoding. `at` is where the content begins in the input. */
 export type Value = { tag: number; content: Buffer; whole: Buffer; at: number; bytes: Buffer };
 
-const lengthBytes = (length: number): number[] => {
+function lengthBytes(length: number): number[] {
   if (length < 0x80) return [length];
   if (length < 0x1_00) return [0x81, length];
   if (length < 0x1_00_00) return [0x82, length >> 8, length & 0xff];
   return [0x83, length >> 16, (length >> 8) & 0xff, length & 0xff];
-};
+}
 
-export const encode = (tag: number, ...parts: Uint8Array[]): Buffer => {
+export function encode(tag: number, ...parts: Uint8Array[]): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
   return Buffer.concat([Buffer.from([tag, ...lengthBytes(length)]), ...parts]);
-};
+}
 
 export const sequence = (...parts: Uint8Array[]): Buffer => encode(TAG.sequence, ...parts);
 
@@ -48,27 +48,27 @@ export const sequence = (...parts: Uint8Array[]): Buffer => encode(TAG.sequence,
 export const setOf = (...members: Uint8Array[]): Buffer => encode(TAG.set, ...[...members].sort(Buffer.compare));
 
 /** An object identifier in dotted form. */
-export const oid = (dotted: string): Buffer => {
+export function oid(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   return encode(TAG.oid, Buffer.from([first * 40 + second, ...rest].flatMap(base128)));
-};
+}
 
-const base128 = (arc: number): number[] => {
+function base128(arc: number): number[] {
   const digits = [arc % 128];
   for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128)) digits.unshift((left % 128) | 0x80);
   return digits;
-};
+}
 
 /** A non-negative whole number, given as bytes. */
-export const unsigned = (bytes: Uint8Array): Buffer => {
+export function unsigned(bytes: Uint8Array): Buffer {
   const start = bytes.findIndex((byte) => byte !== 0);
   const digits = start < 0 ? Buffer.from([0]) : bytes.subarray(start);
   const needsSign = ((digits[0] ?? 0) & 0x80) !== 0;
   return encode(TAG.integer, Buffer.from(needsSign ? [0] : []), digits);
-};
+}
 
 /** Reads the value that starts at `at`, which must end by `end`. Throws NotDer. */
-export const valueAt = (bytes: Buffer, at: number, end = bytes.length): Value => {
+export function valueAt(bytes: Buffer, at: number, end = bytes.length): Value {
   const tag = bytes[at];
   let length = bytes[at + 1];
   if (at + 2 > end || tag === undefined || length === undefined) throw new NotDer(at, 'A value');
@@ -84,15 +84,15 @@ export const valueAt = (bytes: Buffer, at: number, end = bytes.length): Value =>
   if (from + length > end) throw new NotDer(at + 1, 'A length within what surrounds it');
   const to = from + length;
   return { tag, content: bytes.subarray(from, to), whole: bytes.subarray(at, to), at: from, bytes };
-};
+}
 
 /** The only value in these bytes, which must have this tag. Throws NotDer. */
-export const only = (bytes: Buffer, tag: number): Value => {
+export function only(bytes: Buffer, tag: number): Value {
   const value = valueAt(bytes, 0);
   if (value.tag !== tag) throw new NotDer(0, `Tag ${tag}`);
   if (value.whole.length !== bytes.length) throw new NotDer(value.whole.length, 'The end');
   return value;
-};
+}
 
 /** Steps through the members of a value. Every method throws NotDer. */
 export type Members = {
@@ -107,7 +107,7 @@ export type Members = {
   end(): void;
 };
 
-export const membersOf = ({ bytes, content, at: from }: Value): Members => {
+export function membersOf({ bytes, content, at: from }: Value): Members {
   const end = from + content.length;
   let at = from;
   const any = (): Value => {
@@ -129,18 +129,18 @@ export const membersOf = ({ bytes, content, at: from }: Value): Members => {
       if (at < end) throw new NotDer(at, 'The end');
     },
   };
-};
+}
 
 /** All members of a SEQUENCE OF or SET OF. Throws NotDer. */
-export const allOf = (value: Value): Value[] => {
+export function allOf(value: Value): Value[] {
   const members = membersOf(value);
   const all: Value[] = [];
   while (members.left()) all.push(members.any());
   return all;
-};
+}
 
 /** A time as certificates (UTCTime to 2049) and timestamps (GeneralizedTime, perhaps with fractions) write it. */
-export const instantOf = ({ tag, content, at }: Value): Date => {
+export function instantOf({ tag, content, at }: Value): Date {
   const text = content.toString('latin1');
   const long = tag === TAG.utcTime ? `${Number(text.slice(0, 2)) < 50 ? '20' : '19'}${text}` : text;
   const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d{0,8}[1-9])?Z$/.exec(long);
@@ -148,4 +148,4 @@ export const instantOf = ({ tag, content, at }: Value): Date => {
   const read = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${fraction.slice(0, 4)}Z`);
   if (Number.isNaN(read.getTime())) throw new NotDer(at, 'A time');
   return read;
-};
+}

@@ -11,14 +11,14 @@ const bytesOf = (number: bigint): Buffer => Buffer.from(number.toString(16).padS
  * A signature on P-256 as DER, from r and s side by side. Two values of s verify; it uses the lower one, so that no one can write
  * the same signature in another form.
  */
-export const signatureToDer = (rs: Uint8Array): Buffer => {
+export function signatureToDer(rs: Uint8Array): Buffer {
   if (rs.length !== 64) throw new Error(`A signature on P-256 has 64 bytes; this has ${rs.length}.`);
   const s = numberOf(rs.subarray(32));
   return sequence(unsigned(rs.subarray(0, 32)), unsigned(bytesOf(s > HALF ? ORDER - s : s)));
-};
+}
 
 /** Back to r and s; null when the DER differs from what `signatureToDer` writes. */
-export const signatureFromDer = (der: Buffer): Buffer | null => {
+export function signatureFromDer(der: Buffer): Buffer | null {
   try {
     const numbers = allOf(only(der, TAG.sequence)).map(({ content }) => numberOf(content));
     const [r, s, more] = numbers;
@@ -29,4 +29,4 @@ export const signatureFromDer = (der: Buffer): Buffer | null => {
     if (error instanceof NotDer) return null;
     throw error;
   }
-};
+}

@@ -14,18 +14,19 @@ const LARGEST_SEAL = 65_536;
 export type Place = { rangeAt: number; start: number; end: number };
 
 /** The positions of seal heads; looks for two at most. */
-export const headsIn = (pdf: Buffer): number[] => {
+export function headsIn(pdf: Buffer): number[] {
   const first = pdf.indexOf(HEAD);
   const second = first < 0 ? -1 : pdf.indexOf(HEAD, first + 1);
   return [first, second].filter((at) => at >= 0);
-};
+}
 
 /** The range of a file of this length around the seal, as wide as the empty range. */
-export const rangeText = (start: number, end: number, length: number): string =>
-  `${start} ${end} ${length - end}`.padEnd(UNKNOWN.length);
+export function rangeText(start: number, end: number, length: number): string {
+  return `${start} ${end} ${length - end}`.padEnd(UNKNOWN.length);
+}
 
 /** The empty seal that the drawing reserved. Throws when there is none, or more than one. */
-export const emptyPlace = (pdf: Buffer): Place => {
+export function emptyPlace(pdf: Buffer): Place {
   const [head, second] = headsIn(pdf);
   if (head === undefined || second !== undefined) throw new Error('The drawing has not exactly one signature field.');
   const { rangeAt, start } = placesAfter(head);
@@ -34,31 +35,26 @@ export const emptyPlace = (pdf: Buffer): Place => {
   const isEmpty = end > start + 1 && pdf.subarray(start + 1, end - 1).equals(Buffer.alloc(end - start - 2, ZERO));
   if (before !== UNKNOWN + BEFORE_SEAL || !isEmpty) throw new Error('The signature field of the drawing is not empty.');
   return { rangeAt, start, end };
-};
+}
 
-const placesAfter = (head: number) => {
+function placesAfter(head: number) {
   const rangeAt = head + HEAD.length;
   return { rangeAt, start: rangeAt + UNKNOWN.length + BEFORE_SEAL.length - 1 };
-};
+}
 
 export const isZero = (byte: number): boolean => byte === ZERO;
 export const isHex = (byte: number): boolean => (byte >= ZERO && byte <= 0x39) || (byte >= 0x61 && byte <= 0x66);
 
 /** The first position from `from` up to but not including `to` whose byte is not one of these. */
-export const firstNot = (
-  bytes: Buffer,
-  from: number,
-  to: number,
-  allowed: (byte: number) => boolean,
-): number | null => {
+export function firstNot(bytes: Buffer, from: number, to: number, allowed: (byte: number) => boolean): number | null {
   for (let at = from; at < to; at++) if (!allowed(bytes[at] ?? 0)) return at;
   return null;
-};
+}
 
 export type ReadPlace = { ok: true; place: Place; covered: number } | { ok: false; detail: string };
 
 /** The filled seal after this head, if its range has the form that sealing writes; `covered` is where the range ends. */
-export const filledPlace = (pdf: Buffer, head: number): ReadPlace => {
+export function filledPlace(pdf: Buffer, head: number): ReadPlace {
   const { rangeAt, start } = placesAfter(head);
   const text = pdf.toString('latin1', rangeAt, rangeAt + UNKNOWN.length);
   const [, from = '', to = '', rest = ''] = /^(\d{1,10}) (\d{1,10}) (\d{1,10}) *$/.exec(text) ?? [];
@@ -71,4 +67,4 @@ export const filledPlace = (pdf: Buffer, head: number): ReadPlace => {
   if (end > pdf.length || pdf[end - 1] !== 0x3e)
     return { ok: false, detail: `The seal that begins at byte ${start} does not end at byte ${end}.` };
   return { ok: true, place: { rangeAt, start, end }, covered };
-};
+}

@@ -10,7 +10,7 @@ import { checkTimestampToken } from './token.ts';
  * Throws when the drawing has no empty field, when the seal does not fit, when the timestamp is invalid, and what signer and
  * timestamper throw.
  */
-export const sealPdf = async (drawn: Buffer, signer: Signer, timestamper: Timestamper | null): Promise<Buffer> => {
+export async function sealPdf(drawn: Buffer, signer: Signer, timestamper: Timestamper | null): Promise<Buffer> {
   const sealed = Buffer.from(drawn);
   const place = emptyPlace(sealed);
   sealed.write(rangeText(place.start, place.end, sealed.length), place.rangeAt, 'latin1');
@@ -23,15 +23,16 @@ export const sealPdf = async (drawn: Buffer, signer: Signer, timestamper: Timest
   if (seal.length > room) throw new Error(`The seal has ${seal.length} bytes; its field has room for ${room}.`);
   sealed.write(seal.toString('hex'), place.start + 1, 'latin1');
   return sealed;
-};
+}
 
 /** SHA-256 of everything except the seal. */
-export const digestAround = (pdf: Buffer, { start, end }: Place): Buffer =>
-  sha256(pdf.subarray(0, start), pdf.subarray(end));
+export function digestAround(pdf: Buffer, { start, end }: Place): Buffer {
+  return sha256(pdf.subarray(0, start), pdf.subarray(end));
+}
 
-const timestampOf = async (signature: Buffer, timestamper: Timestamper): Promise<Buffer> => {
+async function timestampOf(signature: Buffer, timestamper: Timestamper): Promise<Buffer> {
   const imprint = sha256(signature);
   const checked = checkTimestampToken(Buffer.from(await timestamper(imprint)), imprint);
   if (!checked.ok) throw new Error(checked.detail);
   return checked.timestamp.canonical;
-};
+}

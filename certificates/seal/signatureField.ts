@@ -5,10 +5,10 @@ const OWN_BYTES = 1_024;
 const TOKEN_BYTES = 12_288;
 
 /** How many bytes of DER a seal may need, given the certificates (base64) of its key and whether it gets a timestamp. */
-export const roomForSeal = (certificates: readonly string[], timestamped: boolean): number => {
+export function roomForSeal(certificates: readonly string[], timestamped: boolean): number {
   const chain = certificates.reduce((sum, text) => sum + Buffer.byteLength(text, 'base64'), 0);
   return OWN_BYTES + chain + (timestamped ? TOKEN_BYTES : 0);
-};
+}
 
 export type SignatureField = {
   /** The legal name of the sealing organization. */
@@ -32,7 +32,7 @@ type Inside = {
  * Adds an invisible signature field with an empty seal to the open page; `sealPdf` fills it. Its zero rectangle needs neither
  * appearance nor structure element (ISO 19005-3, 6.3.3; ISO 14289-1, 7.18.1). Call it once, before `doc.end()`.
  */
-export const addSignatureField = (doc: PDFKit.PDFDocument, field: SignatureField): void => {
+export function addSignatureField(doc: PDFKit.PDFDocument, field: SignatureField): void {
   const inside = doc as unknown as Inside;
   const widget = doc.ref({});
   inside.page.annotations.push(widget);
@@ -45,7 +45,7 @@ export const addSignatureField = (doc: PDFKit.PDFDocument, field: SignatureField
   inside.endAcroForm = () => doc;
   // ETSI EN 319 142-1: what PAdES adds to PDF 1.7.
   inside._root.data.Extensions = { Type: 'Extensions', ESIC: { BaseVersion: '1.7', ExtensionLevel: 2 } };
-};
+}
 
 /** Its flags are Print and Locked; Hidden is forbidden (ISO 19005-3, 6.3.2). */
 const widgetText = (tooltip: string, page: number, seal: number): string => `<<

@@ -43,11 +43,11 @@ const MOST_CERTIFICATES = 10;
  * Reads an RFC 3161 token over this SHA-256 and checks everything that can be checked without trusting an authority. The caller
  * may pass roots that the token omits, to complete its chain. Never throws.
  */
-export const checkTimestampToken = (
+export function checkTimestampToken(
   token: Buffer,
   imprint: Uint8Array,
   roots: readonly Certificate[] = [],
-): TimestampCheck => {
+): TimestampCheck {
   try {
     return { ok: true, timestamp: readToken(token, imprint, roots) };
   } catch (error) {
@@ -55,9 +55,9 @@ export const checkTimestampToken = (
     if (error instanceof BadToken) return { ok: false, detail: error.message };
     throw error;
   }
-};
+}
 
-const readToken = (token: Buffer, imprint: Uint8Array, roots: readonly Certificate[]): Timestamp => {
+function readToken(token: Buffer, imprint: Uint8Array, roots: readonly Certificate[]): Timestamp {
   const { enclosed, certificates, signers } = readSignedData(token, ID.timestampInfo);
   if (enclosed === null) throw new BadToken('The timestamp states nothing.');
   const info = membersOf(enclosed).next(TAG.octetString).content;
@@ -87,9 +87,9 @@ const readToken = (token: Buffer, imprint: Uint8Array, roots: readonly Certifica
     nonce: stated.nonce,
     canonical: writeToken({ info, chain, attributes: signed, signature, algorithms }),
   };
-};
+}
 
-const readInfo = (info: Buffer) => {
+function readInfo(info: Buffer) {
   const parts = membersOf(only(info, TAG.sequence));
   parts.next(TAG.integer);
   parts.next(TAG.oid);
@@ -104,17 +104,17 @@ const readInfo = (info: Buffer) => {
   parts.optional(TAG.boolean);
   const nonce = parts.optional(TAG.integer)?.content ?? null;
   return { imprint: hashed, at, nonce };
-};
+}
 
-const digestOf = (algorithm: Value): Digest => {
+function digestOf(algorithm: Value): Digest {
   const id = membersOf(algorithm).next(TAG.oid).whole;
   const known = DIGESTS.find((digest) => digest.id.equals(id));
   if (known === undefined) throw new BadToken('The timestamp uses a hash that is not SHA-256, SHA-384 or SHA-512.');
   return known;
-};
+}
 
 /** The certificate that the signature names by its hash (ESSCertID, RFC 2634, or ESSCertIDv2, RFC 5035). */
-const signerOf = (attributes: Value, pool: Certificate[]): Certificate => {
+function signerOf(attributes: Value, pool: Certificate[]): Certificate {
   const v2 = attributeOf(attributes, ID.signingCertificateV2);
   const named = v2 ?? attributeOf(attributes, ID.signingCertificate);
   if (named === null) throw new BadToken('The timestamp does not say which certificate signed it.');
@@ -125,38 +125,38 @@ const signerOf = (attributes: Value, pool: Certificate[]): Certificate => {
   const own = pool.find(({ der }) => createHash(name).update(der).digest().equals(hash));
   if (own === undefined) throw new BadToken('The certificate that signed the timestamp is missing or was altered.');
   return own;
-};
+}
 
-const checkAttributes = (attributes: Value, digest: Digest, info: Buffer): void => {
+function checkAttributes(attributes: Value, digest: Digest, info: Buffer): void {
   if (!attributeOf(attributes, ID.contentType)?.whole.equals(ID.timestampInfo))
     throw new BadToken('The signature of the timestamp covers different content.');
   const expected = encode(TAG.octetString, createHash(digest.name).update(info).digest());
   if (!attributeOf(attributes, ID.messageDigest)?.whole.equals(expected))
     throw new BadToken('The content of the timestamp was altered.');
-};
+}
 
 const TIME_STAMPING_ONLY = sequence(ID.timeStamping);
 
 /** RFC 3161, 2.3: the certificate is for timestamps only, and marks that as critical. */
-const checkPurpose = (own: Certificate, at: Date): void => {
+function checkPurpose(own: Certificate, at: Date): void {
   const usage = own.extension(ID.extendedKeyUsage);
   if (usage === null || !usage.critical || !usage.value.equals(TIME_STAMPING_ONLY))
     throw new BadToken('The certificate that signed the timestamp is not one for timestamps.');
   if (at < own.notBefore || at > own.notAfter)
     throw new BadToken('The timestamp is outside the period for which its certificate is valid.');
-};
+}
 
-const keyKind = ({ publicKey }: Certificate): 'rsa' | 'ec' => {
+function keyKind({ publicKey }: Certificate): 'rsa' | 'ec' {
   const kind = publicKey.asymmetricKeyType;
   if (kind === 'rsa' || kind === 'ec') return kind;
   throw new BadToken('The timestamp is signed with neither RSA nor ECDSA.');
-};
+}
 
 /**
  * The chain up to a certificate that signs itself. If it does not reach one, only the first certificate, because the rest is then
  * unproved.
  */
-const chainOf = (own: Certificate, pool: Certificate[]): Certificate[] => {
+function chainOf(own: Certificate, pool: Certificate[]): Certificate[] {
   const chain = [own];
   for (let last = own; chain.length <= pool.length; ) {
     if (last.issuer.equals(last.subject)) return last.signedBy(last.publicKey) ? chain : [own];
@@ -167,26 +167,26 @@ const chainOf = (own: Certificate, pool: Certificate[]): Certificate[] => {
     last = next;
   }
   return [own];
-};
+}
 
 /** The algorithms that the signature itself protects (RFC 6211); otherwise they follow from the key. */
-const protectedAlgorithms = (attributes: Value, digest: Digest): { digest: Buffer; signature: Buffer } | null => {
+function protectedAlgorithms(attributes: Value, digest: Digest): { digest: Buffer; signature: Buffer } | null {
   const protection = attributeOf(attributes, ID.algorithmProtection);
   if (protection === null) return null;
   const parts = membersOf(protection);
   const hash = parts.next(TAG.sequence);
   if (digestOf(hash).name !== digest.name) throw new BadToken('The timestamp names two hashes.');
   return { digest: hash.whole, signature: sequence(parts.next(TAG.context1).content) };
-};
+}
 
-const isSignedBy = (own: Certificate, digest: Digest, signed: Buffer, signature: Buffer): boolean => {
+function isSignedBy(own: Certificate, digest: Digest, signed: Buffer, signature: Buffer): boolean {
   try {
     return verify(digest.name, signed, own.publicKey, signature);
   } catch {
     // OpenSSL refuses a key of this size or form.
     return false;
   }
-};
+}
 
 type Written = {
   info: Buffer;
@@ -198,7 +198,7 @@ type Written = {
 
 const VERSION = { signedData: unsigned(Buffer.from([3])), signerInfo: unsigned(Buffer.from([1])) };
 
-const writeToken = ({ info, chain, attributes, signature, algorithms }: Written): Buffer => {
+function writeToken({ info, chain, attributes, signature, algorithms }: Written): Buffer {
   const [own] = chain;
   if (own === undefined) throw new BadToken('The timestamp carries no certificate.');
   const signerInfo = sequence(
@@ -217,4 +217,4 @@ const writeToken = ({ info, chain, attributes, signature, algorithms }: Written)
     setOf(signerInfo),
   );
   return sequence(ID.signedData, encode(TAG.context0, signedData));
-};
+}

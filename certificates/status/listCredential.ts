@@ -62,5 +62,6 @@ export function composeStatusList(facts: {
 }
 
 /** Checks a fetched or saved status list with the given keys. No network; never throws. */
-export const checkStatusList = (text: string, keys: readonly PublicKey[]): Promise<ProvenCheck<ProvenStatusList>> =>
-  checkProven<ProvenStatusList>(text, keys, { contexts: STATUS_LIST_CONTEXTS, shape: provenListShape });
+export function checkStatusList(text: string, keys: readonly PublicKey[]): Promise<ProvenCheck<ProvenStatusList>> {
+  return checkProven<ProvenStatusList>(text, keys, { contexts: STATUS_LIST_CONTEXTS, shape: provenListShape });
+}

@@ -47,24 +47,24 @@ export function claimedNumber(pdf: Buffer): string | null {
   return null;
 }
 
-const placesOf = (pdf: Buffer, mark: string): number[] => {
+function placesOf(pdf: Buffer, mark: string): number[] {
   const places: number[] = [];
   for (let at = pdf.indexOf(mark); at >= 0 && places.length < MOST_PLACES; at = pdf.indexOf(mark, at + 1))
     places.push(at);
   return places;
-};
+}
 
 type Stream = { dictionary: string; start: number };
 
 /** The stream whose dictionary contains this position. */
-const streamAround = (pdf: Buffer, at: number): Stream | null => {
+function streamAround(pdf: Buffer, at: number): Stream | null {
   const before = pdf.toString('latin1', Math.max(0, at - LONGEST_DICTIONARY), at);
   const after = pdf.toString('latin1', at, at + LONGEST_DICTIONARY);
   const end = /\bstream\r?\n/.exec(after);
   if (end === null) return null;
   const dictionary = before.slice(before.lastIndexOf(' obj') + 1) + after.slice(0, end.index);
   return { dictionary, start: at + end.index + end[0].length };
-};
+}
 
 /** PDF names write some characters in hexadecimal (ISO 32000-1, 7.3.5). */
 const mediaTypeOf = (dictionary: string): string =>
@@ -72,7 +72,7 @@ const mediaTypeOf = (dictionary: string): string =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
 
-const contentOf = (pdf: Buffer, { dictionary, start }: Stream): Buffer => {
+function contentOf(pdf: Buffer, { dictionary, start }: Stream): Buffer {
   const length = Number(/\/Length\s+(\d{1,8})\b(?!\s+\d+\s+R)/.exec(dictionary)?.[1] ?? Number.NaN);
   if (!(length <= MOST_BYTES)) return NOTHING;
   const bytes = pdf.subarray(start, start + length);
@@ -82,4 +82,4 @@ const contentOf = (pdf: Buffer, { dictionary, start }: Stream): Buffer => {
   } catch {
     return NOTHING;
   }
-};
+}

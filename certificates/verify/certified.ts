@@ -4,7 +4,7 @@ import { dateInWords } from '../words.ts';
 import type { CertifiedFacts, Step } from './report.ts';
 
 /** What a proven credential certifies; `name` is the name that was proven. Null when it names no certificate of ours. */
-const certifiedFacts = (credential: Credential, name: string | null): CertifiedFacts | null => {
+function certifiedFacts(credential: Credential, name: string | null): CertifiedFacts | null {
   const parsed = parseCertificateNumber(credential.id.slice(credential.id.lastIndexOf('/') + 1));
   if (!parsed.ok) return null;
   const { achievement, activityEndDate } = credential.credentialSubject;
@@ -22,13 +22,13 @@ const certifiedFacts = (credential: Credential, name: string | null): CertifiedF
     verifyUrl: credential.evidence[0]?.id ?? credential.id,
     status: { list: statusListCredential, position: Number(statusListIndex) },
   };
-};
+}
 
 /** Found by its result type, because accreditors' credits are listed beside it. */
-const hoursOf = ({ credentialSubject: { achievement, result } }: Credential): string | null => {
+function hoursOf({ credentialSubject: { achievement, result } }: Credential): string | null {
   const hours = achievement.resultDescription?.find(({ resultType }) => resultType === HOURS_OF_STUDY);
   return result?.find(({ resultDescription }) => resultDescription === hours?.id)?.value ?? null;
-};
+}
 
 /** What is certified, whether it is a specimen and whether it has expired, from a proven credential only. */
 export function certifiedSteps(
@@ -71,7 +71,7 @@ const specimen = (facts: CertifiedFacts): Step => ({
     : { outcome: 'PASSED', sentence: 'The credential is not marked as a specimen.' }),
 });
 
-const expiry = ({ expiresAt }: CertifiedFacts, now: Date): Step => {
+function expiry({ expiresAt }: CertifiedFacts, now: Date): Step {
   const step = (outcome: Step['outcome'], sentence: string): Step => ({
     key: 'EXPIRY',
     outcome,
@@ -83,4 +83,4 @@ const expiry = ({ expiresAt }: CertifiedFacts, now: Date): Step => {
   return Date.parse(expiresAt) > now.getTime()
     ? step('PASSED', `The certificate is valid until ${day}.`)
     : step('FAILED', `The certificate was valid until ${day} and has expired. It is still a record of past study.`);
-};
+}

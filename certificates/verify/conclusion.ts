@@ -10,10 +10,12 @@ export type StatusOfFile = Exclude<CertificateStatus, 'MALFORMED'> | 'WITHDRAWN'
 export type Examined = Report & { standing: StatusOfFile | null; pending: boolean };
 
 /** An examination as programs read it at POST /verify. Its keys stay as they are: there a step's outcome is its `verdict`. */
-export const examinedForPrograms = ({ steps, ...examined }: Examined) => ({
-  ...examined,
-  steps: steps.map(({ outcome, ...step }) => ({ ...step, verdict: outcome })),
-});
+export function examinedForPrograms({ steps, ...examined }: Examined) {
+  return {
+    ...examined,
+    steps: steps.map(({ outcome, ...step }) => ({ ...step, verdict: outcome })),
+  };
+}
 
 export type ExaminedForPrograms = ReturnType<typeof examinedForPrograms>;
 
@@ -134,14 +136,15 @@ export function statusInFile(report: Report): StatusOfFile | null {
 }
 
 /** Whether the file is an issued one, whatever happened to the certificate later. */
-export const isGenuine = ({ overall }: Pick<Report, 'overall'>): boolean =>
-  overall === 'GENUINE' || overall === 'GENUINE_BUT_UNSEALED';
+export function isGenuine({ overall }: Pick<Report, 'overall'>): boolean {
+  return overall === 'GENUINE' || overall === 'GENUINE_BUT_UNSEALED';
+}
 
 /** The register comes first. A file that says it is a specimen is one, whatever the register says today. */
-const statusOf = (examined: Examined): StatusOfFile | null => {
+function statusOf(examined: Examined): StatusOfFile | null {
   const inFile = statusInFile(examined);
   return examined.standing === 'VALID' && inFile === 'SPECIMEN' ? inFile : (examined.standing ?? inFile);
-};
+}
 
 /** One title and one piece of advice for a whole examination. */
 export function conclude(examined: Examined): Conclusion {

@@ -90,7 +90,7 @@ const UNREADABLE = 'It is there but cannot be read: the file was damaged or alte
 /** Another party signed it, or it is not a credential. It is not an altered credential of ours. */
 const ELSEWHERE = new Set(['KEY_UNKNOWN', 'NOT_A_CREDENTIAL', 'NOT_A_TOKEN', 'HEADER_UNKNOWN']);
 
-const jsonFound = async (bytes: Buffer | undefined, { keys, did }: Issuer): Promise<Found> => {
+async function jsonFound(bytes: Buffer | undefined, { keys, did }: Issuer): Promise<Found> {
   if (bytes === undefined) return absent('CREDENTIAL', 'The file contains no credential as JSON.');
   const text = utf8(bytes);
   if (text === null || text === '') return failed('CREDENTIAL', UNREADABLE);
@@ -104,7 +104,7 @@ const jsonFound = async (bytes: Buffer | undefined, { keys, did }: Issuer): Prom
   if (did !== null && check.did !== did) return otherIssuer('CREDENTIAL', credential);
   const sentence = `${proven(credential, 'its proof')}${rewritten ? REWRITTEN : ''}`;
   return { ...passed('CREDENTIAL', sentence, withoutProof(credential)), written: writeCredential(credential) };
-};
+}
 
 const REWRITTEN = ' Its words are unchanged since it was signed, although a program saved them in another layout.';
 
@@ -114,7 +114,7 @@ const proven = ({ issuer }: Credential, by: string): string =>
 const otherIssuer = (key: Key, { issuer }: Credential): Found =>
   failed(key, `It names ${issuer.id} as its issuer, and that is not the issuer whose keys these are.`, true);
 
-const tokenFound = async (bytes: Buffer | undefined, { keys, did }: Issuer, json: Found): Promise<Found> => {
+async function tokenFound(bytes: Buffer | undefined, { keys, did }: Issuer, json: Found): Promise<Found> {
   if (bytes === undefined) return absent('TOKEN', 'The file contains no credential as a token (JWT).');
   const text = utf8(bytes);
   if (text === null || text === '') return failed('TOKEN', UNREADABLE);
@@ -127,13 +127,13 @@ const tokenFound = async (bytes: Buffer | undefined, { keys, did }: Issuer, json
   return isDeepStrictEqual(json.credential, credential)
     ? passed('TOKEN', SAYS_THE_SAME, credential)
     : failed('TOKEN', SAYS_ANOTHER);
-};
+}
 
 const SAYS_THE_SAME = 'It is signed by the same issuer and says the same as the credential, member by member.';
 const SAYS_ANOTHER =
   'The issuer signed it, but it differs from the credential beside it: one of the two was exchanged.';
 
-const nameFound = (bytes: Buffer | undefined, credential: Credential | null): { named: Step; name: string | null } => {
+function nameFound(bytes: Buffer | undefined, credential: Credential | null): { named: Step; name: string | null } {
   const hash = credential?.credentialSubject.identifier[0].identityHash;
   const say = (outcome: Step['outcome'], sentence: string, name: string | null = null) => ({
     named: step('NAME', outcome, sentence),
@@ -147,7 +147,7 @@ const nameFound = (bytes: Buffer | undefined, credential: Credential | null): { 
   return opensIdentity(hash, name, salt)
     ? say('PASSED', `The certificate was issued to ${name}: ${NAME_OPENS}`, name)
     : say('FAILED', NAME_DIFFERS);
-};
+}
 
 const NAME_OPENS =
   'the name in the file is the one in the credential. Check yourself that this is the person in front of you.';

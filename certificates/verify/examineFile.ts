@@ -46,22 +46,24 @@ export async function examineFile(bytes: Buffer, options: ExamineOptions): Promi
 const sha256Of = (content: Buffer | string): string => createHash('sha256').update(content).digest('hex');
 
 /** Bytes of an unknown kind. If they still name one of the keys, they were once a credential. */
-const unknownFile = (bytes: Buffer, { keys }: ExamineOptions): Examination => {
+function unknownFile(bytes: Buffer, { keys }: ExamineOptions): Examination {
   if (bytes.length === 0) return withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', EMPTY));
   return bytes.length <= LONGEST_TEXT && keys.some(({ id }) => bytes.includes(id))
     ? withoutAnswer('UNKNOWN', 'ALTERED', kindStep('FAILED', DAMAGED))
     : withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', UNKNOWN));
-};
+}
 
 /** The report on a file whose examination was stopped. */
-export const unexamined = (sha256: string): Report => ({
-  sha256,
-  ...withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', UNSAFE)),
-});
+export function unexamined(sha256: string): Report {
+  return {
+    sha256,
+    ...withoutAnswer('UNKNOWN', 'UNREADABLE', kindStep('FAILED', UNSAFE)),
+  };
+}
 
 type Examination = Omit<Report, 'sha256'>;
 
-const examinePdf = async (pdf: Buffer, options: ExamineOptions): Promise<Examination> => {
+async function examinePdf(pdf: Buffer, options: ExamineOptions): Promise<Examination> {
   const check = await checkSeal(pdf, options.keys);
   const enclosed = Object.fromEntries(readAttachments(pdf).map(({ name, bytes }) => [name, bytes]));
   const { steps, facts, foreign, laterKey } = await examineEnclosed(enclosed, options);
@@ -81,15 +83,11 @@ const examinePdf = async (pdf: Buffer, options: ExamineOptions): Promise<Examina
     ],
     facts,
   };
-};
+}
 
 const BARE = { CREDENTIAL: 'An Open Badges credential as JSON.', TOKEN: 'A credential as a JSON Web Token.' };
 
-const examineBare = async (
-  kind: keyof typeof BARE,
-  enclosed: Enclosed,
-  options: ExamineOptions,
-): Promise<Examination> => {
+async function examineBare(kind: keyof typeof BARE, enclosed: Enclosed, options: ExamineOptions): Promise<Examination> {
   const { steps, facts, written, ...signed } = await examineEnclosed(enclosed, options);
   return {
     writtenSha256: written === null ? null : sha256Of(written),
@@ -99,7 +97,7 @@ const examineBare = async (
     steps: [kindStep('PASSED', BARE[kind]), ...steps, ...statusSteps(facts)],
     facts,
   };
-};
+}
 
 type EnclosedFindings = {
   steps: Step[];
@@ -109,24 +107,24 @@ type EnclosedFindings = {
   laterKey: boolean;
 };
 
-const examineEnclosed = async (enclosed: Enclosed, { keys, did, now }: ExamineOptions): Promise<EnclosedFindings> => {
+async function examineEnclosed(enclosed: Enclosed, { keys, did, now }: ExamineOptions): Promise<EnclosedFindings> {
   const { steps, credential, name, ...rest } = await credentialSteps(enclosed, { keys, did });
   const log = logStep({ proof: enclosed['log-proof.txt'], credential: enclosed['credential.json'], keys });
   const certified = credential === null ? { steps: [], facts: null } : certifiedSteps(credential, name, now);
   return { steps: [...steps, log, ...certified.steps], facts: certified.facts, ...rest };
-};
+}
 
 /** A credential's own claims, true or not, are not a fault of the file. */
 const SAID = new Set(['SPECIMEN', 'EXPIRY']);
 
 type Signed = Pick<EnclosedFindings, 'foreign' | 'laterKey'>;
 
-const overallOf = (
+function overallOf(
   seal: SealStanding,
   steps: Step[],
   facts: CertifiedFacts | null,
   { foreign, laterKey }: Signed,
-): Overall => {
+): Overall {
   const ours = facts !== null;
   if (seal === 'FOREIGN') return ours ? 'ALTERED' : laterKey ? 'NOT_PROVEN' : 'NOT_OURS';
   if (seal === 'BROKEN') return 'ALTERED';
@@ -135,16 +133,16 @@ const overallOf = (
   if (failed && laterKey) return 'NOT_PROVEN';
   if (failed) return foreign ? 'NOT_OURS' : 'ALTERED';
   return ours ? 'GENUINE' : 'NOT_PROVEN';
-};
+}
 
 /** A credential may be intact although the pages around it were changed. The step then says both. */
-const besideBrokenSeal = (step: Step, facts: CertifiedFacts | null): Step => {
+function besideBrokenSeal(step: Step, facts: CertifiedFacts | null): Step {
   if (facts === null || step.key !== 'CERTIFIED') return step;
   return {
     ...step,
     sentence: `The credential inside is intact, but the pages around it have no valid seal. It says: ${sayFacts(facts)} Trust that, not what the pages show.`,
   };
-};
+}
 
 const kindStep = (outcome: Step['outcome'], sentence: string): Step => ({
   key: 'KIND',

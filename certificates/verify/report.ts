@@ -67,5 +67,6 @@ export type Report = {
 };
 
 /** The steps with this key. */
-export const stepOf = ({ steps }: Pick<Report, 'steps'>, key: StepKey): Step | null =>
-  steps.find((step) => step.key === key) ?? null;
+export function stepOf({ steps }: Pick<Report, 'steps'>, key: StepKey): Step | null {
+  return steps.find((step) => step.key === key) ?? null;
+}

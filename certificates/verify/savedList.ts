@@ -21,11 +21,11 @@ export async function withSavedList(report: Report, list: string, keys: readonly
 
 type Listed = { step: Step; withdrawn: boolean | null };
 
-const listed = async (
+async function listed(
   { list, position }: { list: string; position: number },
   text: string,
   keys: readonly PublicKey[],
-): Promise<Listed> => {
+): Promise<Listed> {
   const check = await checkStatusList(text, keys);
   if (!check.ok) return unproven(`The status list proves nothing: ${check.detail}`);
   const { id, validFrom, credentialSubject } = check.credential;
@@ -39,7 +39,7 @@ const listed = async (
         step: status('PASSED', `${said} not withdrawn by that day. The list cannot show what happened later.`),
         withdrawn,
       };
-};
+}
 
 const unproven = (sentence: string): Listed => ({
   step: status('FAILED', `${sentence} The status of the certificate is not shown.`),

@@ -67,7 +67,7 @@ const stamped = ({ at, authority }: SealTimestamp): string =>
     .toISOString()
     .slice(11, 19)} UTC. Whether to trust that authority is yours to decide.`;
 
-const sealFailure = ({ because, detail }: Extract<SealCheck, { ok: false }>): [Step['outcome'], string] => {
+function sealFailure({ because, detail }: Extract<SealCheck, { ok: false }>): [Step['outcome'], string] {
   switch (because) {
     case 'NO_SEAL':
       return ['NOT_PRESENT', 'The file has no seal, so it cannot show whether its pages were changed.'];
@@ -85,4 +85,4 @@ const sealFailure = ({ because, detail }: Extract<SealCheck, { ok: false }>): [S
     default:
       return ['FAILED', `${detail} The file was changed after sealing: do not trust what its pages show.`];
   }
-};
+}

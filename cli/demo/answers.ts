@@ -5,11 +5,11 @@ import { JourneyFailed } from './client.ts';
 
 type Shown = { id: string; text: string };
 
-const idOf = (shown: Shown[], text: string): string => {
+function idOf(shown: Shown[], text: string): string {
   const found = shown.find((option) => option.text === text);
   if (found === undefined) throw new JourneyFailed(`The quiz shows no option “${text}”.`);
   return found.id;
-};
+}
 
 /**
  * Answers as a person who has studied would. The right answers come from the course's own package, because the API shows none
@@ -24,7 +24,7 @@ export function studied(pack: CoursePackage) {
   };
 }
 
-const answerTo = (question: Question, shown: Data): Record<string, unknown> => {
+function answerTo(question: Question, shown: Data): Record<string, unknown> {
   const [options, lefts, rights] = [shown.options, shown.lefts, shown.rights] as unknown as Shown[][];
   if ('pairs' in question) {
     return {
@@ -36,4 +36,4 @@ const answerTo = (question: Question, shown: Data): Record<string, unknown> => {
   }
   if ('sequence' in question) return { orderedIds: question.sequence.map(({ text }) => idOf(options ?? [], text)) };
   return { optionIds: question.options.filter(({ correct }) => correct).map(({ text }) => idOf(options ?? [], text)) };
-};
+}

@@ -70,7 +70,7 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
 }
 
 /** Studies a module until the server has counted the time that it requires. */
-const study = async (client: Client, enrollmentId: string, module: Data) => {
+async function study(client: Client, enrollmentId: string, module: Data) {
   const required = Number(module.secondsRequired);
   const record = (activity: string, positionPermille: number, studySessionId?: Data) =>
     client.run(
@@ -86,9 +86,9 @@ const study = async (client: Client, enrollmentId: string, module: Data) => {
     counted = Number(beat.secondsCounted);
   }
   await record('STOP', 1000, studySession?.id);
-};
+}
 
-const finish = async (client: Client, enrollmentId: string, { legalName }: Learner): Promise<Earned> => {
+async function finish(client: Client, enrollmentId: string, { legalName }: Learner): Promise<Earned> {
   const { evaluation, attestationText } = await client.run('Evaluation', { enrollmentId });
   const answers = Object.values(evaluation?.items ?? {})
     .filter((item) => String(item.required) === 'true')
@@ -111,7 +111,7 @@ const finish = async (client: Client, enrollmentId: string, { legalName }: Learn
   await verifyFile(client, pdf);
   const transcript = await client.run('Transcript');
   return { certificate, pdf, credential, token, transcript };
-};
+}
 
 const download = (client: Client, route: string, number: string): Promise<Buffer> =>
   client.timed(`GET ${route}`, async () => {
@@ -132,7 +132,7 @@ const verifyFile = (client: Client, pdf: Buffer) =>
   });
 
 /** Checks a number as anyone can; no session is needed. */
-const verify = async (client: Client, { number, specimen }: Data) => {
+async function verify(client: Client, { number, specimen }: Data) {
   const expected = String(specimen) === 'true' ? 'SPECIMEN' : 'VALID';
   await client.timed('GET /verify/:number', async () => {
     const answer = await client.request(`/verify/${number}`, { headers: { accept: 'application/json' } });
@@ -141,4 +141,4 @@ const verify = async (client: Client, { number, specimen }: Data) => {
     return [verdict.status, verdict];
   });
   await client.run('VerifyCertificate', { number });
-};
+}

@@ -15,7 +15,7 @@ const STUDY_SPEED = 600;
 
 export type DemoServer = { url: string; outbox: string; stop(): Promise<void> };
 
-const freePort = async (): Promise<number> => {
+async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
@@ -23,7 +23,7 @@ const freePort = async (): Promise<number> => {
   await once(probe, 'close');
   if (address === null || typeof address === 'string') throw new JourneyFailed('No free port was found.');
   return address.port;
-};
+}
 
 /** Starts Attune in a separate process, on a database that is deleted afterwards. */
 export async function startDemoServer(): Promise<DemoServer> {
@@ -65,11 +65,11 @@ export async function startDemoServer(): Promise<DemoServer> {
   return { url, outbox: join(dataDir, 'outbox'), stop };
 }
 
-const ready = async (url: string, server: ChildProcess) => {
+async function ready(url: string, server: ChildProcess) {
   for (let tries = 0; tries < 300 && server.exitCode === null; tries += 1) {
     const answer = await fetch(`${url}/readyz`).catch(() => null);
     if (answer?.ok) return;
     await sleep(100);
   }
   throw new JourneyFailed('The server did not become ready.');
-};
+}

@@ -19,7 +19,7 @@ export async function signIn(client: Client, email: string, outbox: string): Pro
   client.setToken(token);
 }
 
-const codeFor = async (email: string, outbox: string): Promise<string> => {
+async function codeFor(email: string, outbox: string): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
     const names = await readdir(outbox).catch(() => []);
     for (const name of names
@@ -33,4 +33,4 @@ const codeFor = async (email: string, outbox: string): Promise<string> => {
     await sleep(100);
   }
   throw new JourneyFailed(`No mail for ${email} arrived in ${outbox}.`);
-};
+}

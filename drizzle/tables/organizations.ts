@@ -120,7 +120,7 @@ export const memberships = snakeCase.table(
   ],
 );
 
-// Rows are deleted only with their person: a trigger refuses every other deletion.
+// An operator can take a role away; erasure takes every role of its person. The audit trail keeps that it was held.
 export const membershipsPolicy = policy(memberships, {
   rows: 'passing',
   personal: [],

@@ -21,7 +21,10 @@ const USUAL_PACE: Pace = { pollSeconds: 1, atOnce: 1, hurryAbove: null };
 type Definition<Needs, Payload> = {
   /** The name of its queue, which a migration creates. */
   name: string;
-  /** The shape of its stored payload. It must still accept jobs of the previous release. */
+  /**
+   * The shape of its stored payload. It must still accept jobs of the previous release. A release adds optional members only: a
+   * process of the release before does not try a job again that it cannot read.
+   */
   payload: z.ZodType<Payload>;
   /** When the clock starts it: a cron expression in UTC. Its payload is then empty. */
   schedule?: string;
@@ -58,7 +61,7 @@ const faultsOf = ({ issues }: z.ZodError): string =>
   `the payload cannot be read: ${issues.map(({ path, code }) => `${path.join('.') || 'payload'} ${code}`).join(', ')}`;
 
 /** The payload of a job that needs no facts. */
-export const NOTHING = z.object({});
+export const NOTHING = z.object({}).nullish();
 
 type AnyId = NonNullable<ReturnType<typeof parseId>>;
 

@@ -69,7 +69,7 @@ function graphqlOf(services: Services, schema: GraphQLSchema): RequestHandler {
 type Settings = Services['settings'];
 
 /** Helmet's headers. Browsers must not store, frame or sniff an answer. A page that needs a source adds it itself. */
-const headers = (settings: Settings): RequestHandler => {
+function headers(settings: Settings): RequestHandler {
   const secure = settings.publicUrl.startsWith('https:');
   const set = helmet({
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
@@ -81,7 +81,7 @@ const headers = (settings: Settings): RequestHandler => {
     response.set('Cache-Control', 'no-store');
     set(request, response, next);
   };
-};
+}
 
 const graphqlPolicy =
   ({ production }: Settings): RequestHandler =>

@@ -4,11 +4,11 @@ import { type Config, ConfigFault, readConfig } from '../settings/config.ts';
 import { localSecrets } from '../settings/localSecrets.ts';
 
 /** The error that stopped the start: one line, or the list of wrong settings; never a stack. */
-const explainStart = (error: unknown): string => {
+function explainStart(error: unknown): string {
   if (error instanceof ConfigFault || error instanceof FaultsError) return error.message;
   const { message, cause } = describeError(error);
   return `Attune did not start: ${message}${cause ? ` (${cause.message})` : ''}`;
-};
+}
 
 /** Reads the settings and runs a command. On failure, prints one explanation and exits with status 1. */
 export async function boot(command: (config: Config, log: Log) => Promise<void>): Promise<void> {

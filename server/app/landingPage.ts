@@ -22,8 +22,8 @@ form.addEventListener('submit', async (event) => {
 export const LANDING_POLICY = `${PAGE_POLICY}; script-src ${sourceHash(SCRIPT)}; connect-src 'self'`;
 
 /** The first page for a newcomer, shown outside production only. */
-export const landingPage = (facts: { studySpeed: number; smtpUrl: string | null }): string =>
-  page({
+export function landingPage(facts: { studySpeed: number; smtpUrl: string | null }): string {
+  return page({
     title: 'Attune',
     body: html`<p class="eyebrow">Continuing education</p>
 <h1>Attune is running</h1>
@@ -52,3 +52,4 @@ ${facts.studySpeed === 1 ? null : html`<p class="note">STUDY_SPEED is ${facts.st
 <script>${{ markup: SCRIPT }}</script>`,
     footer: html`This page is not shown in production.`,
   });
+}

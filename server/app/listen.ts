@@ -30,7 +30,7 @@ export async function listen(app: Application, { port, host }: { port: number; h
   return { server, port: address.port, close: (patienceMs) => closeServer(server, patienceMs) };
 }
 
-const explain = (error: Error & { code?: string }, port: number, host: string): Error => {
+function explain(error: Error & { code?: string }, port: number, host: string): Error {
   if (error.code === 'EADDRINUSE') {
     return new Error(
       `port ${port} is in use by another program or another Attune. Choose a free one: PORT=${port + 1} npm start`,
@@ -39,7 +39,7 @@ const explain = (error: Error & { code?: string }, port: number, host: string): 
   if (error.code === 'EACCES') return new Error(`port ${port} needs more privileges. Set PORT to a number above 1024.`);
   if (error.code === 'EADDRNOTAVAIL') return new Error(`HOST ${host} is not an address of this machine.`);
   return error;
-};
+}
 
 const closeServer = (server: Server, patienceMs: number): Promise<void> =>
   new Promise((resolve) => {

@@ -14,8 +14,14 @@ export function mount(
     if (route.readBody !== undefined) before.push(route.readBody);
     if (route.limit !== undefined) before.push(limitNetwork(services, route.limit));
     app[route.on](route.pattern, ...before, ...[route.handle].flat());
+    if (route.origins === 'ANYONE') app.options(route.pattern, headersOf(route), tellMethods);
   }
 }
+
+/** The answer to OPTIONS where any page may read: nothing there takes credentials or changes data. */
+const tellMethods: RequestHandler = (_request, response) => {
+  response.set('Allow', 'GET, HEAD').status(200).end();
+};
 
 const OPEN = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
 

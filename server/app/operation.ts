@@ -15,15 +15,17 @@ export function sendReadiness({ db }: Pick<Services, 'db'>, { health }: Operatio
   };
 }
 
-export const sendMetrics = (
+export function sendMetrics(
   { db, settings }: Pick<Services, 'db' | 'settings'>,
   { metrics }: OperationParts,
-): RequestHandler[] => [
-  metricsGate(settings),
-  async (_request, response) => {
-    response.type('text/plain; version=0.0.4').send(await metrics.text(db));
-  },
-];
+): RequestHandler[] {
+  return [
+    metricsGate(settings),
+    async (_request, response) => {
+      response.type('text/plain; version=0.0.4').send(await metrics.text(db));
+    },
+  ];
+}
 
 /** In production only METRICS_TOKEN opens the metrics. Without that setting the route answers 404. */
 const metricsGate =

@@ -45,69 +45,75 @@ const credentials = (services: Pick<Services, 'db' | 'vault' | 'issuer' | 'setti
 ];
 
 /** The transparency log: the signed checkpoint, tiles of hashes, bundles of entries (C2SP tlog-tiles). */
-export const transparencyLog = (services: Pick<Services, 'db'>): Route[] => [
-  {
-    on: 'get',
-    pattern: /^\/log\/checkpoint$/,
-    name: '/log/checkpoint',
-    handle: sendCheckpoint(services),
-    cache: CHECKPOINT_CACHE,
-    origins: 'ANYONE',
-  },
-  {
-    on: 'get',
-    pattern: /^\/log\/tile\//,
-    name: '/log/tile/*',
-    handle: sendTile(services),
-    cache: tileCache,
-    origins: 'ANYONE',
-  },
-  { on: 'get', pattern: /^\/log\//, name: '/log/*', handle: notInLog, origins: 'ANYONE' },
-];
+export function transparencyLog(services: Pick<Services, 'db'>): Route[] {
+  return [
+    {
+      on: 'get',
+      pattern: /^\/log\/checkpoint$/,
+      name: '/log/checkpoint',
+      handle: sendCheckpoint(services),
+      cache: CHECKPOINT_CACHE,
+      origins: 'ANYONE',
+    },
+    {
+      on: 'get',
+      pattern: /^\/log\/tile\//,
+      name: '/log/tile/*',
+      handle: sendTile(services),
+      cache: tileCache,
+      origins: 'ANYONE',
+    },
+    { on: 'get', pattern: /^\/log\//, name: '/log/*', handle: notInLog, origins: 'ANYONE' },
+  ];
+}
 
 /** PDFs, for people who have the right to see them. */
-export const documents = (
+export function documents(
   services: Pick<Services, 'db' | 'vault' | 'issuer' | 'pdfLinks' | 'settings' | 'secret' | 'readViewer' | 'clock'>,
-): Route[] => [
-  {
-    on: 'get',
-    pattern: '/certificates/:file',
-    name: '/certificates/:number.pdf',
-    handle: sendCertificate(services),
-    origins: 'OURS',
-  },
-  {
-    on: 'get',
-    pattern: '/organizations/:slug/certificate-preview.pdf',
-    handle: sendPreview(services),
-    origins: 'OURS',
-  },
-];
+): Route[] {
+  return [
+    {
+      on: 'get',
+      pattern: '/certificates/:file',
+      name: '/certificates/:number.pdf',
+      handle: sendCertificate(services),
+      origins: 'OURS',
+    },
+    {
+      on: 'get',
+      pattern: '/organizations/:slug/certificate-preview.pdf',
+      handle: sendPreview(services),
+      origins: 'OURS',
+    },
+  ];
+}
 
 /** The public verdict on a number or a file. */
-export const verification = (
+export function verification(
   services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>,
   options: FileOptions = {},
-): Route[] => [
-  {
-    on: 'post',
-    pattern: '/verify',
-    handle: verifyFile(services, options),
-    origins: 'OURS',
-    bodyBytes: MOST_FORM_BYTES,
-    limit: FILES,
-  },
-  { on: 'get', pattern: '/verify', handle: askForNumber, origins: 'OURS' },
-  { on: 'get', pattern: '/verify/:number', handle: showVerdict(services), origins: 'OURS', limit: LOOKUPS.ONE },
-  {
-    on: 'post',
-    pattern: '/verify/:number',
-    handle: compareName(services),
-    origins: 'OURS',
-    ...TEXT_BODY,
-    limit: LOOKUPS.ONE,
-  },
-];
+): Route[] {
+  return [
+    {
+      on: 'post',
+      pattern: '/verify',
+      handle: verifyFile(services, options),
+      origins: 'OURS',
+      bodyBytes: MOST_FORM_BYTES,
+      limit: FILES,
+    },
+    { on: 'get', pattern: '/verify', handle: askForNumber, origins: 'OURS' },
+    { on: 'get', pattern: '/verify/:number', handle: showVerdict(services), origins: 'OURS', limit: LOOKUPS.ONE },
+    {
+      on: 'post',
+      pattern: '/verify/:number',
+      handle: compareName(services),
+      origins: 'OURS',
+      ...TEXT_BODY,
+      limit: LOOKUPS.ONE,
+    },
+  ];
+}
 
 /** Handlers that need more than the services. */
 export type RouteParts = OperationParts & {
@@ -118,20 +124,22 @@ export type RouteParts = OperationParts & {
 };
 
 /** Every route of the service. The first match answers. Logs and metrics take the route's name from this table. */
-export const routesOf = (services: Services, parts: RouteParts): Route[] => [
-  ...operation(services, parts),
-  ...credentials(services),
-  ...transparencyLog(services),
-  {
-    on: 'use',
-    pattern: '/api/auth',
-    name: '/api/auth/*',
-    handle: parts.signIn,
-    origins: 'OURS',
-    bodyBytes: SIGN_IN_BODY,
-  },
-  { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
-  ...documents(services),
-  ...verification(services),
-  ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),
-];
+export function routesOf(services: Services, parts: RouteParts): Route[] {
+  return [
+    ...operation(services, parts),
+    ...credentials(services),
+    ...transparencyLog(services),
+    {
+      on: 'use',
+      pattern: '/api/auth',
+      name: '/api/auth/*',
+      handle: parts.signIn,
+      origins: 'OURS',
+      bodyBytes: SIGN_IN_BODY,
+    },
+    { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
+    ...documents(services),
+    ...verification(services),
+    ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),
+  ];
+}

@@ -4,8 +4,9 @@ import { type Refusal as PageRefusal, refuseFlat, secondsUntil } from '../http/r
 /** An expected refusal: a code for programs, a message for people, and when to retry. */
 export type Refusal = Omit<PageRefusal, 'title'> & { retryAt?: Date };
 
-export const refuse = (res: Response, { retryAt, ...refusal }: Refusal, now: Date): void =>
+export function refuse(res: Response, { retryAt, ...refusal }: Refusal, now: Date): void {
   refuseFlat(res, refusal, retryAt && secondsUntil(retryAt, now));
+}
 
 export const NOT_SIGNED_IN: Refusal = {
   status: 401,
@@ -44,15 +45,19 @@ export const MAIL_DOWN: Refusal = {
   message: 'We cannot send mail right now. Try again in a few minutes.',
 };
 export const FAULT: Refusal = { status: 500, code: 'INTERNAL', message: 'Something went wrong here. Try again.' };
-export const away = (now: Date): Refusal => ({
-  status: 503,
-  code: 'UNAVAILABLE',
-  message: 'The service is busy or restarting.',
-  retryAt: new Date(now.getTime() + 5_000),
-});
-export const tooMany = (retryAt: Date): Refusal => ({
-  status: 429,
-  code: 'RATE_LIMITED',
-  message: 'Too many tries.',
-  retryAt,
-});
+export function away(now: Date): Refusal {
+  return {
+    status: 503,
+    code: 'UNAVAILABLE',
+    message: 'The service is busy or restarting.',
+    retryAt: new Date(now.getTime() + 5_000),
+  };
+}
+export function tooMany(retryAt: Date): Refusal {
+  return {
+    status: 429,
+    code: 'RATE_LIMITED',
+    message: 'Too many tries.',
+    retryAt,
+  };
+}

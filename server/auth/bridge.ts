@@ -35,11 +35,11 @@ export async function askLibrary(
 }
 
 /** Session tokens leave only signed, in the cookie and in set-auth-token; never in a body. */
-const withoutTokens = (answer: unknown): unknown => {
+function withoutTokens(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer;
   const { token: _token, session, ...rest } = answer as Record<string, unknown>;
   return session === undefined ? rest : { ...rest, session: withoutTokens(session) };
-};
+}
 
 /** Sends the library's answer to the client. */
 export async function passOn(

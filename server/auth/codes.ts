@@ -50,7 +50,7 @@ export function sendCode(service: Service) {
   };
 }
 
-const mailed = async ({ mailCode, log }: Service, email: string, code: string, res: Response): Promise<boolean> => {
+async function mailed({ mailCode, log }: Service, email: string, code: string, res: Response): Promise<boolean> {
   try {
     await mailCode(email, code);
     return true;
@@ -58,7 +58,7 @@ const mailed = async ({ mailCode, log }: Service, email: string, code: string, r
     log('mail failed', { requestId: res.locals.requestId, err: error });
     return false;
   }
-};
+}
 
 /** POST /sign-in/email-otp: opens one session for the right code, in the browser that requested it. */
 export function signInByCode(service: Service) {
@@ -94,9 +94,9 @@ export function signInByCode(service: Service) {
  * Wrong, used, expired and exhausted codes get the same answer. Only a person who proved the address learns that the account is
  * closed.
  */
-const refuseCode = async (service: Service, answer: globalThis.Response, res: Response) => {
+async function refuseCode(service: Service, answer: globalThis.Response, res: Response) {
   const { code } = (await answer.clone().json()) as { code?: string };
   const ours = code === 'ACCOUNT_DISABLED' || answer.status >= 500;
   service.log('sign-in refused', { because: ours ? (code ?? 'FAULT') : 'CODE' });
   return ours ? passOn(answer, res) : refuse(res, CODE_REFUSED, service.now());
-};
+}

@@ -9,13 +9,13 @@ export function header({ headers }: HeaderSource, name: string): string | null {
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }
 
-const decoded = (text: string): string | null => {
+function decoded(text: string): string | null {
   try {
     return decodeURIComponent(text);
   } catch {
     return null;
   }
-};
+}
 
 /** The value of one cookie; null when it is absent or cannot be decoded. */
 export function cookie(source: HeaderSource, name: string): string | null {
@@ -35,5 +35,6 @@ export const cookiePrefix = (secure: boolean): string => (secure ? '__Host-attun
 export const sessionCookie = (secure: boolean): string => `${cookiePrefix(secure)}.session_token`;
 export const nonceCookie = (secure: boolean): string => `${cookiePrefix(secure)}.code_nonce`;
 
-export const setCookieLine = (name: string, value: string, { seconds, secure }: { seconds: number; secure: boolean }) =>
-  `${name}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+export function setCookieLine(name: string, value: string, { seconds, secure }: { seconds: number; secure: boolean }) {
+  return `${name}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;
+}

@@ -14,14 +14,14 @@ const TIMEOUT_MS = 5000;
 const MAX_JWT = 8192;
 const MAX_SUBJECT = 255;
 
-const secureUrl = (text: string, production: boolean): URL => {
+function secureUrl(text: string, production: boolean): URL {
   const url = new URL(text);
   if (url.protocol !== 'https:' && production) throw new Error('The address of the issuer must use https.');
   return url;
-};
+}
 
 /** The issuer's keys, found through OpenID Connect Discovery 1.0 when first needed. */
-const keysOf = ({ issuer, production }: Options) => {
+function keysOf({ issuer, production }: Options) {
   const find = async () => {
     const url = secureUrl(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, production);
     const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
@@ -37,13 +37,13 @@ const keysOf = ({ issuer, production }: Options) => {
     });
     return found;
   };
-};
+}
 
-const verifiedEmail = (claims: JWTPayload): string | null => {
+function verifiedEmail(claims: JWTPayload): string | null {
   if (claims.email_verified !== true || typeof claims.email !== 'string') return null;
   const address = normalizedEmail(claims.email);
   return address.ok ? address.email : null;
-};
+}
 
 /**
  * People who sign in with a JWT of an outside issuer (RS256 or ES256; we check issuer, audience and times). The first time a

@@ -9,25 +9,25 @@ const hashedValue = (value: Where['value']): Where['value'] =>
   Array.isArray(value) ? value.map((one) => tokenHash(String(one))) : tokenHash(String(value));
 
 /** Replaces conditions on a session's token by conditions on its hash. */
-const hashedWhere = <Request extends { model: string; where?: Where[] }>(request: Request): Request => {
+function hashedWhere<Request extends { model: string; where?: Where[] }>(request: Request): Request {
   if (request.model !== 'session' || !request.where) return request;
   const where = request.where.map((one) => (one.field === 'token' ? { ...one, value: hashedValue(one.value) } : one));
   return { ...request, where };
-};
+}
 
 const hashedData = (model: string, data: Row): Row =>
   model === 'session' && typeof data.token === 'string' ? { ...data, token: tokenHash(data.token) } : data;
 
 /** Rows return with the token that the library asked by, as the library expects. Without a token they return with the hash. */
-const withToken = <Result>({ model, where }: { model: string; where?: Where[] }, row: Result): Result => {
+function withToken<Result>({ model, where }: { model: string; where?: Where[] }, row: Result): Result {
   const token = model === 'session' ? where?.find((one) => one.field === 'token')?.value : undefined;
   return row && typeof token === 'string' ? { ...row, token } : row;
-};
+}
 
 const UNIQUE_VIOLATION = '23505';
 
 /** When one address signs in twice at once for the first time, both sign-ins use the account that was created first. */
-const winnerOf = async (inner: Adapter, { email }: Row, error: unknown): Promise<unknown> => {
+async function winnerOf(inner: Adapter, { email }: Row, error: unknown): Promise<unknown> {
   const cause = error instanceof Error ? error.cause : undefined;
   const lost = cause instanceof Error && 'code' in cause && cause.code === UNIQUE_VIOLATION;
   const winner = lost
@@ -35,7 +35,7 @@ const winnerOf = async (inner: Adapter, { email }: Row, error: unknown): Promise
     : null;
   if (winner === null) throw error;
   return winner;
-};
+}
 
 const wrapped = (inner: Adapter): Adapter => ({
   ...inner,

@@ -31,22 +31,22 @@ type LibraryOptions = {
   onFault: (message: string) => void;
 };
 
-const demandVerifiedUser = (verified: boolean | undefined) => {
+function demandVerifiedUser(verified: boolean | undefined) {
   if (verified) return;
   throw new APIError('BAD_REQUEST', {
     code: 'USER_VERIFICATION_REQUIRED',
     message: 'Your device must verify you by fingerprint, face or PIN.',
   });
-};
+}
 
-const refuseDisabled = async (db: Database, userId: string) => {
+async function refuseDisabled(db: Database, userId: string) {
   const [user] = await db
     .select({ disabledAt: users.disabledAt })
     .from(users)
     .where(eq(users.id, userId as UserId)); // The library types ids as plain strings; this one came from our own table.
   if (user && user.disabledAt === null) return;
   throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'This account is closed. Contact support.' });
-};
+}
 
 /** The identity library, configured as docs/decisions/0009-identity.md describes. Only the bridge calls it. */
 export function createLibrary(options: LibraryOptions) {
@@ -133,7 +133,7 @@ const codes = (secret: string) =>
     },
   });
 
-const passkeysOf = (publicUrl: string) => {
+function passkeysOf(publicUrl: string) {
   const { origin, hostname } = new URL(publicUrl);
   return passkey({
     rpID: hostname,
@@ -148,6 +148,6 @@ const passkeysOf = (publicUrl: string) => {
       afterVerification: async ({ verification }) => demandVerifiedUser(verification.authenticationInfo.userVerified),
     },
   });
-};
+}
 
 export type Library = ReturnType<typeof createLibrary>;

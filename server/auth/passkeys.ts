@@ -47,10 +47,10 @@ export const PASSKEY_BODIES = {
 };
 
 /** The library requires a fresh session to add a passkey. We require one to remove a passkey too, since that is as serious. */
-const isFresh = async ({ db, now }: Service, { userId, sessionId }: Viewer): Promise<boolean> => {
+async function isFresh({ db, now }: Service, { userId, sessionId }: Viewer): Promise<boolean> {
   const own = (await sessionsOf(db, userId, now())).find(({ id }) => id === sessionId);
   return own !== undefined && now().getTime() - own.createdAt.getTime() < FRESH_SECONDS * 1000;
-};
+}
 
 /** Passes a valid body on to the library. A registration that fails to verify is the client's fault, not ours. */
 export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODIES): Handler {

@@ -9,12 +9,12 @@ import type { ExternalIssuer } from './external.ts';
 type Reader = { db: Database; secret: string; secure: boolean; external: ExternalIssuer | null; now: () => Date };
 
 /** The token inside `token.signature`, as the library signs it; null when the signature is not ours. */
-const signedToken = (secret: string, text: string): string | null => {
+function signedToken(secret: string, text: string): string | null {
   const dot = text.lastIndexOf('.');
   const token = text.slice(0, Math.max(dot, 0));
   const expected = createHmac('sha256', secret).update(token).digest('base64');
   return token !== '' && sameText(text.slice(dot + 1), expected) ? token : null;
-};
+}
 
 const isJwt = (token: string) => token.split('.').length === 3;
 

@@ -29,7 +29,7 @@ export async function readCourseFolder(folder: string, options: { today?: string
 
 type Texts = { files: Map<string, string>; faults: Fault[] };
 
-const readTexts = async (folder: string): Promise<Texts> => {
+async function readTexts(folder: string): Promise<Texts> {
   const texts: Texts = { files: new Map(), faults: [] };
   const fault = (file: string, message: string) => texts.faults.push({ file, line: 1, message });
   const top = await lstat(folder).catch(() => null);
@@ -48,23 +48,23 @@ const readTexts = async (folder: string): Promise<Texts> => {
     else await readText(path, file, texts);
   }
   return texts;
-};
+}
 
-const readText = async (path: string, file: string, { files, faults }: Texts): Promise<void> => {
+async function readText(path: string, file: string, { files, faults }: Texts): Promise<void> {
   const bytes = await readFile(path);
   if (isUtf8(bytes)) files.set(file, bytes.toString('utf8'));
   else faults.push({ file, line: 1, message: 'The text is not UTF-8; save it again with that encoding.' });
-};
+}
 
 /** Files below a folder. Does not follow links, and skips what editors and systems hide (.git, .DS_Store). */
-const pathsIn = async (folder: string, depth = 0): Promise<string[]> => {
+async function pathsIn(folder: string, depth = 0): Promise<string[]> {
   const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'));
   const nested = entries.slice(0, MAX_FILES * 2).map((entry) => {
     const path = join(folder, entry.name);
     return entry.isDirectory() && depth < 3 ? pathsIn(path, depth + 1) : [path];
   });
   return (await Promise.all(nested)).flat().sort();
-};
+}
 
 /** Writes a package into a new or empty folder. Throws when the folder contains anything. */
 export async function writeCourseFolder(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
@@ -86,17 +86,17 @@ export async function readOrganizationFile(path: string): Promise<OrganizationFi
 }
 
 /** The PNG files of the folder images/, by the path that an organization's file uses. Does not follow links. */
-const imagesBeside = async (path: string): Promise<Map<string, Buffer>> => {
+async function imagesBeside(path: string): Promise<Map<string, Buffer>> {
   const folder = join(dirname(path), IMAGES);
   const isFolder = (await lstat(folder).catch(() => null))?.isDirectory() === true;
   const entries = isFolder ? await readdir(folder, { withFileTypes: true }) : [];
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.png')).slice(0, MAX_IMAGES);
   const read = files.map(async ({ name }) => [`${IMAGES}/${name}`, await firstBytes(join(folder, name))] as const);
   return new Map(await Promise.all(read));
-};
+}
 
 /** One byte more than an image may have: enough to detect a file that is too large. */
-const firstBytes = async (path: string): Promise<Buffer> => {
+async function firstBytes(path: string): Promise<Buffer> {
   const file = await open(path);
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(IMAGE_LIMITS.bytes + 1));
@@ -104,7 +104,7 @@ const firstBytes = async (path: string): Promise<Buffer> => {
   } finally {
     await file.close();
   }
-};
+}
 
 /**
  * Loads every organization and course of a content folder at start. It never overwrites an organization's own edits,
@@ -129,9 +129,9 @@ export async function seedContent(db: Database, contentDir: string, now: Date): 
 const under = (folder: string, faults: Fault[]): Fault[] =>
   faults.map((fault) => ({ ...fault, file: `${folder}/${fault.file}` }));
 
-const courseFolders = async (contentDir: string): Promise<string[]> => {
+async function courseFolders(contentDir: string): Promise<string[]> {
   const entries = await readdir(contentDir, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map((entry) => join(contentDir, entry.name));
   const held = await Promise.all(folders.map((folder) => lstat(join(folder, 'course.yaml')).catch(() => null)));
   return folders.filter((_, index) => held[index] !== null).sort();
-};
+}

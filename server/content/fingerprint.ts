@@ -9,7 +9,7 @@ import { loadedContent } from '../../drizzle/schema.ts';
  * SHA-256 over every file of the content folder and the day. The day counts because a policy dated tomorrow must be checked again
  * tomorrow.
  */
-const fingerprintOf = async (contentDir: string, now: Date): Promise<string> => {
+async function fingerprintOf(contentDir: string, now: Date): Promise<string> {
   const entries = await readdir(contentDir, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const hash = createHash('sha256').update(now.toISOString().slice(0, 10));
@@ -18,7 +18,7 @@ const fingerprintOf = async (contentDir: string, now: Date): Promise<string> => 
     hash.update(`\n${relative(contentDir, path)} ${bytes.length}\n`).update(bytes);
   }
   return hash.digest('hex');
-};
+}
 
 /**
  * Loads the content folder unless the same files were loaded today, so that a second start does not read and check them again.

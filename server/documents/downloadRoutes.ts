@@ -81,7 +81,7 @@ async function refusalToOpen(
   );
 }
 
-const send = (response: Response, number: string, document: { bytes: Buffer; sha256: string }): void => {
+function send(response: Response, number: string, document: { bytes: Buffer; sha256: string }): void {
   const name = `certificate-${number}.pdf`;
   response
     .status(200)
@@ -92,4 +92,4 @@ const send = (response: Response, number: string, document: { bytes: Buffer; sha
       'Content-Security-Policy': "default-src 'none'; sandbox",
     })
     .send(document.bytes);
-};
+}

@@ -9,14 +9,14 @@ const { keysDir, tsaUrl }: PressSettings = workerData;
 
 const press = createPress({ keyring: openKeyFolder(keysDir).keyring, timestamper: timestamperOf(tsaUrl) });
 
-const answer = async <Made>(making: Promise<Made>): Promise<Pressed<Made>> => {
+async function answer<Made>(making: Promise<Made>): Promise<Pressed<Made>> {
   try {
     return { made: await making };
   } catch (error) {
     if (error instanceof TimestampError) return { unavailable: error.message };
     throw error;
   }
-};
+}
 
 export const credential = (task: CredentialTask) => answer(press.credential(task));
 export const certificate = (task: CertificateTask) => answer(press.certificate(task));

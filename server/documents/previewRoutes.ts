@@ -89,7 +89,7 @@ async function organizationFor(
 const designOf = (asked: unknown): Design | null | 'UNKNOWN' =>
   asked === undefined ? null : (DESIGNS.find((design) => design === asked) ?? 'UNKNOWN');
 
-const send = (response: Response, bytes: Buffer): void => {
+function send(response: Response, bytes: Buffer): void {
   response
     .status(200)
     .set({
@@ -100,4 +100,4 @@ const send = (response: Response, bytes: Buffer): void => {
       'Content-Security-Policy': "default-src 'none'; sandbox",
     })
     .send(bytes);
-};
+}

@@ -33,8 +33,9 @@ const TRUE = encode(TAG.boolean, Buffer.from([0xff]));
 const PATIENCE_MS = 10_000;
 
 /** The timestamp authority of TSA_URL; null without that setting. */
-export const timestamperOf = (tsaUrl: string | null): Timestamper | null =>
-  tsaUrl === null ? null : createTimestamper({ url: tsaUrl, timeoutMs: PATIENCE_MS });
+export function timestamperOf(tsaUrl: string | null): Timestamper | null {
+  return tsaUrl === null ? null : createTimestamper({ url: tsaUrl, timeoutMs: PATIENCE_MS });
+}
 
 /** Asks an RFC 3161 authority over HTTP and checks everything that it answers. Throws TimestampError on a bad answer. */
 export function createTimestamper({ url, timeoutMs, fetch = globalThis.fetch }: Options): Timestamper {
@@ -56,12 +57,7 @@ export function createTimestamper({ url, timeoutMs, fetch = globalThis.fetch }: 
   };
 }
 
-const post = async (
-  fetch: Options['fetch'] & object,
-  url: string,
-  body: Buffer,
-  timeoutMs: number,
-): Promise<Buffer> => {
+async function post(fetch: Options['fetch'] & object, url: string, body: Buffer, timeoutMs: number): Promise<Buffer> {
   const signal = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(url, {
@@ -82,9 +78,9 @@ const post = async (
       throw new TimestampError('TIMEOUT', `The timestamp authority did not answer within ${timeoutMs} ms.`, error);
     throw new TimestampError('UNREACHABLE', 'We cannot reach the timestamp authority.', error);
   }
-};
+}
 
-const readLimited = async (response: Response): Promise<Buffer> => {
+async function readLimited(response: Response): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
@@ -95,12 +91,12 @@ const readLimited = async (response: Response): Promise<Buffer> => {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
-};
+}
 
 /** PKIStatus granted and grantedWithMods (RFC 3161, 2.4.2). */
 const GRANTED = [0, 1];
 
-const tokenOf = (reply: Buffer): Buffer => {
+function tokenOf(reply: Buffer): Buffer {
   try {
     const parts = membersOf(only(reply, TAG.sequence));
     const status = membersOf(parts.next(TAG.sequence)).next(TAG.integer).content;
@@ -113,12 +109,12 @@ const tokenOf = (reply: Buffer): Buffer => {
     if (!(error instanceof NotDer)) throw error;
     throw new TimestampError('UNREADABLE', `The timestamp authority's answer cannot be read: ${error.message}.`);
   }
-};
+}
 
 let roots: Certificate[] | null = null;
 
 /** Authorities often omit their root. With the root, the timestamp carries its whole chain and can be checked by itself later. */
-const publicRoots = (): Certificate[] => {
+function publicRoots(): Certificate[] {
   roots ??= rootCertificates.flatMap((pem) => {
     try {
       return readCertificate(new X509Certificate(pem).raw);
@@ -128,4 +124,4 @@ const publicRoots = (): Certificate[] => {
     }
   });
   return roots;
-};
+}

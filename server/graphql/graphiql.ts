@@ -24,10 +24,12 @@ export async function renderGraphiql(options?: GraphiQLOptions): Promise<string>
  * GraphiQL opens with the worked operations, one tab each. They are read when the page is requested, which never happens in
  * production.
  */
-export const graphiqlOptions = (): GraphiQLOptions => ({
-  title: 'Attune',
-  credentials: 'include',
-  additionalHeaders: { 'x-attune-csrf': '1' },
-  // GraphiQL cannot set variables for a tab, so each operation has an example in a comment above it.
-  defaultTabs: readExamples().map(({ text }) => ({ query: text })),
-});
+export function graphiqlOptions(): GraphiQLOptions {
+  return {
+    title: 'Attune',
+    credentials: 'include',
+    additionalHeaders: { 'x-attune-csrf': '1' },
+    // GraphiQL cannot set variables for a tab, so each operation has an example in a comment above it.
+    defaultTabs: readExamples().map(({ text }) => ({ query: text })),
+  };
+}

@@ -60,18 +60,18 @@ const CLOSED = {
 } satisfies YogaServerOptions<ServerContext, Context>;
 
 /** Whether variables cannot change what a document asks for. If so, one check of the document is enough. */
-const isConstant = ({ definitions }: DocumentNode): boolean => {
+function isConstant({ definitions }: DocumentNode): boolean {
   const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
   return (
     operations.length === 1 && operations.every(({ variableDefinitions = [] }) => variableDefinitions.length === 0)
   );
-};
+}
 
 /**
  * Cheap checks before expensive ones: length, tokens, shape, the standard rules, pages, cost. The server caches parsed documents,
  * and a document that passed once is not checked again.
  */
-const limits = (production: boolean): Plugin<Context, ServerContext> => {
+function limits(production: boolean): Plugin<Context, ServerContext> {
   const sound = new WeakSet<DocumentNode>();
   return {
     onParams: ({ params }) => {
@@ -101,7 +101,7 @@ const limits = (production: boolean): Plugin<Context, ServerContext> => {
       if (isConstant(args.document)) sound.add(args.document);
     },
   };
-};
+}
 
 /** Runs only listed documents, named by their hash. The server never reads query text from a request. */
 const onlyTrusted = (documents: TrustedDocuments): Plugin<Context, ServerContext> => ({

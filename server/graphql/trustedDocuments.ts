@@ -24,10 +24,10 @@ export function readTrustedDocuments(file: string): TrustedDocuments {
   return documents;
 }
 
-const parse = (file: string): unknown => {
+function parse(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new Error(`TRUSTED_DOCUMENTS: ${file} cannot be read as JSON.`, { cause: error });
   }
-};
+}

@@ -50,11 +50,11 @@ const plainHeaders = (request: Request): Record<string, string> =>
     ),
   );
 
-const stream = async (answered: globalThis.Response, response: Response): Promise<void> => {
+async function stream(answered: globalThis.Response, response: Response): Promise<void> {
   response.flushHeaders();
   for await (const chunk of answered.body ?? []) {
     if (response.destroyed) return;
     if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
   }
   response.end();
-};
+}

@@ -39,11 +39,11 @@ export function createHealth(): Health {
 }
 
 /** Null when the database does not answer. Extra migrations are fine: a newer version is rolling out. */
-const appliedMigrations = async (db: Database): Promise<Set<string> | null> => {
+async function appliedMigrations(db: Database): Promise<Set<string> | null> {
   try {
     const rows = await db.execute<{ name: string }>(sql`select name from drizzle.__drizzle_migrations`);
     return new Set(rows.map((row) => row.name));
   } catch (error) {
     return NEVER_MIGRATED.has(codeOf(error) ?? '') ? new Set() : null;
   }
-};
+}

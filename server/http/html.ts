@@ -9,15 +9,17 @@ const escapeText = (text: string): string => text.replace(/[&<>"']/g, (symbol) =
 type Value = Html | string | number | null | Html[];
 
 /** A template that escapes its values unless they are Html already; null prints nothing. */
-export const html = (parts: TemplateStringsArray, ...values: Value[]): Html => ({
-  markup: parts.map((part, at) => part + (at < values.length ? printed(values[at] ?? null) : '')).join(''),
-});
+export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
+  return {
+    markup: parts.map((part, at) => part + (at < values.length ? printed(values[at] ?? null) : '')).join(''),
+  };
+}
 
-const printed = (value: Value): string => {
+function printed(value: Value): string {
   if (value === null) return '';
   if (Array.isArray(value)) return value.map((item) => item.markup).join('');
   return typeof value === 'object' ? value.markup : escapeText(String(value));
-};
+}
 
 /** The hash by which a content security policy names an inline style sheet or script. */
 export const sourceHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -4,10 +4,11 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** HMAC-SHA-256 under the server's secret, for one purpose. A copy of the database is not enough to guess the input. */
-export const keyedHash = (secret: string, purpose: string, ...parts: string[]): string =>
-  createHmac('sha256', secret)
+export function keyedHash(secret: string, purpose: string, ...parts: string[]): string {
+  return createHmac('sha256', secret)
     .update(JSON.stringify([purpose, ...parts]))
     .digest('base64url');
+}
 
 /** Compares in constant time. */
 export function sameText(given: string, expected: string): boolean {

@@ -23,9 +23,11 @@ export const LOOKUPS = {
 } satisfies Record<Lookup, NetworkLimit>;
 
 /** Counts one look-up of a network, of one number or of up to a hundred, and returns whether it was within the limit. */
-export const countLookup = (
+export function countLookup(
   services: Counting,
   what: Lookup,
   address: string | undefined,
   now: Date,
-): Promise<Permission> => counted(services, LOOKUPS[what], LOOKUPS[what].purpose, networkOf(address), now);
+): Promise<Permission> {
+  return counted(services, LOOKUPS[what], LOOKUPS[what].purpose, networkOf(address), now);
+}

@@ -48,12 +48,12 @@ export function createMetrics(): Metrics {
   };
 }
 
-const labelText = (labels: Labels): string => {
+function labelText(labels: Labels): string {
   const parts = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
   return parts.length === 0 ? '' : `{${parts.join(',')}}`;
-};
+}
 
-const histogramLines = (key: string, { buckets, sum, count }: Histogram): string[] => {
+function histogramLines(key: string, { buckets, sum, count }: Histogram): string[] {
   const [name = '', labels = ''] = key.split('|');
   const withLimit = (limit: string) => (labels === '' ? `{le="${limit}"}` : `${labels.slice(0, -1)},le="${limit}"}`);
   return [
@@ -62,7 +62,7 @@ const histogramLines = (key: string, { buckets, sum, count }: Histogram): string
     `${name}_sum${labels} ${sum}`,
     `${name}_count${labels} ${count}`,
   ];
-};
+}
 
 const processLines = (): string[] => [
   `process_resident_memory_bytes ${process.memoryUsage.rss()}`,
@@ -71,7 +71,7 @@ const processLines = (): string[] => [
 ];
 
 /** Jobs by queue and state. Dead letters are jobs that failed every retry; there should be zero. */
-const queueLines = async (db: Database): Promise<string[]> => {
+async function queueLines(db: Database): Promise<string[]> {
   try {
     const rows = await db.execute<{ name: string; state: string; count: string }>(sql`
       select q.name, coalesce(j.state::text, 'created') as state, count(j.id)::text as count
@@ -83,4 +83,4 @@ const queueLines = async (db: Database): Promise<string[]> => {
   } catch {
     return [];
   }
-};
+}

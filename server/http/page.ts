@@ -49,8 +49,8 @@ export const PAGE_POLICY = [
 export const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'same-origin' };
 
 /** A whole page without scripts and outside sources, hidden from search engines. */
-export const page = (facts: { title: string; body: Html; footer?: Html }): string =>
-  `<!doctype html>\n${
+export function page(facts: { title: string; body: Html; footer?: Html }): string {
+  return `<!doctype html>\n${
     html`<html lang="en">
 <head>
 <meta charset="utf-8">
@@ -68,10 +68,12 @@ ${facts.footer ? html`<footer>${facts.footer}</footer>` : null}
 </html>
 `.markup
   }`;
+}
 
 /** A short page with one message: not found, too many tries, deleted. */
-export const messagePage = (title: string, sentences: string[]): string =>
-  page({
+export function messagePage(title: string, sentences: string[]): string {
+  return page({
     title,
     body: html`<p class="eyebrow">Attune</p><h1>${title}</h1>${sentences.map((sentence) => html`<p class="lead">${sentence}</p>`)}`,
   });
+}

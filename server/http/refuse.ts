@@ -25,8 +25,9 @@ export class Refused extends Error {
 export const wantsJson = (request: Request): boolean => request.accepts(['html', 'json']) === 'json';
 
 /** Whole seconds from now until the next attempt is allowed; at least one. */
-export const secondsUntil = (retryAt: Date, now: Date): number =>
-  Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
+export function secondsUntil(retryAt: Date, now: Date): number {
+  return Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1000));
+}
 
 /**
  * Answers with a refusal: a page for people, and for programs the error format of /graphql. With retrySeconds the answer says

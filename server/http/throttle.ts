@@ -13,8 +13,12 @@ export type Counting = { db: Database; secret: string };
  * Counts one act of a subject (an address, a network, a number) and returns whether it was within the limit. The count is in the
  * database, so that all processes share one limit. The key reveals nothing about the subject.
  */
-export const counted = async ({ db, secret }: Counting, limit: Limit, purpose: string, subject: string, now: Date) =>
-  withinLimit(await countAct(db, { key: keyedHash(secret, purpose, subject), seconds: limit.seconds, now }), limit);
+export async function counted({ db, secret }: Counting, limit: Limit, purpose: string, subject: string, now: Date) {
+  return withinLimit(
+    await countAct(db, { key: keyedHash(secret, purpose, subject), seconds: limit.seconds, now }),
+    limit,
+  );
+}
 
 export type Permission = Awaited<ReturnType<typeof counted>>;
 

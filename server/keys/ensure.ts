@@ -29,10 +29,10 @@ export async function ensureKeys(config: Config, log: Log, now: Date, record: Re
   return folder;
 }
 
-const checkComplete = (dir: string): void => {
+function checkComplete(dir: string): void {
   const missing = USES.filter((use) => activeId(dir, use) === null);
   if (missing.length > 0)
     throw new KeyFolderFault(
       `SIGNING_KEYS_DIR names ${dir}, which has no ${missing.join(', ')} key. Make what is missing with: attune keys create`,
     );
-};
+}

@@ -54,19 +54,20 @@ export function activeId(dir: string, use: KeyUse): string | null {
 }
 
 /** Every public key of the folder, the oldest first. */
-export const readPublicKeys = (dir: string): PublicKey[] =>
-  (existsSync(dir) ? readdirSync(dir) : [])
+export function readPublicKeys(dir: string): PublicKey[] {
+  return (existsSync(dir) ? readdirSync(dir) : [])
     .filter((name) => /^[A-Z]+-.{43}\.json$/.test(name))
     .map((name) => readPublicKey(join(dir, name)))
     .sort((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
+}
 
-const readPublicKey = (file: string): PublicKey => {
+function readPublicKey(file: string): PublicKey {
   try {
     const key = publicKey.parse(JSON.parse(readFileSync(file, 'utf8')));
     if (keyIdOf(key.jwk) === key.id) return key;
   } catch {}
   throw new KeyFolderFault(`${file} cannot be read or is not the public half of a key. Restore it from a backup.`);
-};
+}
 
 /** A key with its private half. Throws KeyFolderFault, also when other users can read it or when the halves do not match. */
 export function readKeyPair(dir: string, use: KeyUse, id: string): { key: PublicKey; privateKey: KeyObject } {
@@ -136,20 +137,20 @@ export function writeOnce(file: string, content: string | Buffer): boolean {
   }
 }
 
-const writeDraft = (file: string, content: string | Buffer): string => {
+function writeDraft(file: string, content: string | Buffer): string {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.draft`;
   writeFileSync(draft, content, { mode: 0o600, flush: true });
   return draft;
-};
+}
 
-const readOrNull = (file: string): string | null => {
+function readOrNull(file: string): string | null {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     if (isCode(error, 'ENOENT')) return null;
     throw new KeyFolderFault(`${file} cannot be read.`, { cause: error });
   }
-};
+}
 
 const isCode = (error: unknown, code: string): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === code;

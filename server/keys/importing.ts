@@ -35,7 +35,7 @@ export async function importSeal(
   return known ?? key;
 }
 
-const readKey = (pem: string): KeyObject => {
+function readKey(pem: string): KeyObject {
   try {
     const key = createPrivateKey(pem);
     if (key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return key;
@@ -43,17 +43,17 @@ const readKey = (pem: string): KeyObject => {
     throw new KeyFolderFault('The key is not a private key as PEM without a password.');
   }
   throw new KeyFolderFault('The key is not on the curve P-256, which seals require.');
-};
+}
 
-const readChain = (pem: string): X509Certificate[] => {
+function readChain(pem: string): X509Certificate[] {
   try {
     const chain = (pem.match(PEM_CERTIFICATE) ?? []).map((text) => new X509Certificate(text));
     if (chain.length > 0) return chain;
   } catch {}
   throw new KeyFolderFault('The chain is not a list of certificates as PEM.');
-};
+}
 
-const checkChain = (chain: X509Certificate[], publicKey: KeyObject, now: Date): void => {
+function checkChain(chain: X509Certificate[], publicKey: KeyObject, now: Date): void {
   const [own] = chain;
   if (!own?.publicKey.equals(publicKey))
     throw new KeyFolderFault('The first certificate of the chain does not belong to the key.');
@@ -68,4 +68,4 @@ const checkChain = (chain: X509Certificate[], publicKey: KeyObject, now: Date): 
     throw new KeyFolderFault(`A certificate of the chain is valid from ${over.validFrom} to ${over.validTo}, not now.`);
   if (chain.reduce((sum, { raw }) => sum + raw.length, 0) > LARGEST_CHAIN)
     throw new KeyFolderFault(`The chain has more than ${LARGEST_CHAIN} bytes. Leave out the root.`);
-};
+}

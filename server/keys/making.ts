@@ -58,14 +58,14 @@ export async function rotateKeys(
   return keys;
 }
 
-const makeKey = async (dir: string, use: KeyUse, host: string, now: Date): Promise<PublicKey> => {
+async function makeKey(dir: string, use: KeyUse, host: string, now: Date): Promise<PublicKey> {
   const { publicKey, privateKey } =
     ALGORITHMS[use] === 'Ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const certificates = use === 'SEAL' ? await sealCertificates(dir, publicKey, host, now) : [];
   const key = describeKey(use, publicKey, certificates, now);
   writeKeyPair(dir, key, privateKey);
   return key;
-};
+}
 
 /** The public half of a key, as it is stored permanently. */
 export function describeKey(use: KeyUse, key: KeyObject, certificates: Buffer[], now: Date): PublicKey {
@@ -75,15 +75,15 @@ export function describeKey(use: KeyUse, key: KeyObject, certificates: Buffer[],
   return { id: keyIdOf(jwk), use, jwk, certificates: texts, createdAt: now.toISOString() };
 }
 
-const sealCertificates = async (dir: string, publicKey: KeyObject, host: string, now: Date): Promise<Buffer[]> => {
+async function sealCertificates(dir: string, publicKey: KeyObject, host: string, now: Date): Promise<Buffer[]> {
   const authority = await ownAuthority(dir, host, now);
   return [await certifySeal(authority, publicKey, host, now), authority.certificate];
-};
+}
 
 const authorityFiles = (dir: string) => ({ key: join(dir, 'authority.pem'), certificate: join(dir, 'authority.der') });
 
 /** The authority of this folder; makes it when there is none. Its key is one file, so of several processes one decides. */
-const ownAuthority = async (dir: string, host: string, now: Date): Promise<Authority> => {
+async function ownAuthority(dir: string, host: string, now: Date): Promise<Authority> {
   const files = authorityFiles(dir);
   if (!existsSync(files.key))
     writeOnce(files.key, pemOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey));
@@ -93,12 +93,12 @@ const ownAuthority = async (dir: string, host: string, now: Date): Promise<Autho
   const matches = new X509Certificate(certificate).publicKey.equals(createPublicKey(key));
   if (!matches) throw new KeyFolderFault(`${files.certificate} does not belong to ${files.key}. Restore both.`);
   return { key, certificate };
-};
+}
 
-const isImported = (dir: string): boolean => {
+function isImported(dir: string): boolean {
   const id = activeId(dir, 'SEAL');
   const active = readPublicKeys(dir).find((key) => key.use === 'SEAL' && key.id === id);
   const { certificate } = authorityFiles(dir);
   const own = existsSync(certificate) ? readFileSync(certificate).toString('base64') : null;
   return active?.certificates.at(-1) !== own;
-};
+}

@@ -17,7 +17,7 @@ const CONTROL = /\p{Cc}/u;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
 /** One recipient and one line of subject, so that what a person typed can add neither a header nor a recipient. */
-const message = (from: string, { to, subject, text }: Mail): SendMailOptions => {
+function message(from: string, { to, subject, text }: Mail): SendMailOptions {
   if (!ADDRESS.test(to)) throw new Error('A mail goes to exactly one address.');
   if (CONTROL.test(subject)) throw new Error('A subject is one line without control characters.');
   return {
@@ -29,21 +29,22 @@ const message = (from: string, { to, subject, text }: Mail): SendMailOptions => 
     disableFileAccess: true,
     disableUrlAccess: true,
   };
-};
+}
 
 /** Sends mail by SMTP. Without SMTP_URL, writes each mail as one .eml file that appears only when it is complete. */
-export const createMailer = ({ smtpUrl, from, outboxDir }: MailerOptions): ((mail: Mail) => Promise<void>) =>
-  smtpUrl ? bySmtp(smtpUrl, from) : toOutbox(from, outboxDir);
+export function createMailer({ smtpUrl, from, outboxDir }: MailerOptions): (mail: Mail) => Promise<void> {
+  return smtpUrl ? bySmtp(smtpUrl, from) : toOutbox(from, outboxDir);
+}
 
-const bySmtp = (url: string, from: string) => {
+function bySmtp(url: string, from: string) {
   const limits = { connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS };
   const transport = createTransport({ url, ...limits });
   return async (mail: Mail) => {
     await transport.sendMail(message(from, mail));
   };
-};
+}
 
-const toOutbox = (from: string, outboxDir: string) => {
+function toOutbox(from: string, outboxDir: string) {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return async (mail: Mail) => {
     const { message: bytes } = await transport.sendMail(message(from, mail));
@@ -54,4 +55,4 @@ const toOutbox = (from: string, outboxDir: string) => {
     await writeFile(draft, bytes, { mode: 0o600 });
     await rename(draft, join(outboxDir, name));
   };
-};
+}

@@ -37,21 +37,21 @@ export async function openDatabase(config: Config, log: Log): Promise<OpenDataba
 }
 
 /** Throws one line when the database does not answer or a migration is missing. */
-const expectReady = async (pool: Pool): Promise<void> => {
+async function expectReady(pool: Pool): Promise<void> {
   const readiness = await createHealth().readiness(pool.db);
   if (readiness.ready) return;
   await pool.close();
   if (readiness.because === 'MIGRATIONS') throw new Error('the database is missing a migration. Run: npm run migrate');
   throw new Error('the database at DATABASE_URL does not answer. Check its address, its password and that it runs.');
-};
+}
 
-const locate = async ({ databaseUrl, migrationDatabaseUrl, dataDir }: Config, log: Log) => {
+async function locate({ databaseUrl, migrationDatabaseUrl, dataDir }: Config, log: Log) {
   if (databaseUrl !== null) return { appUrl: databaseUrl, ownerUrl: migrationDatabaseUrl, stop: async () => {} };
   return startPostgres({ dataDir, log: (line) => log.info(line) });
-};
+}
 
 /** The role that gets the application's privileges; undefined when the owner itself is the application. */
-const roleOf = (appUrl: string, ownerUrl: string): string | undefined => {
+function roleOf(appUrl: string, ownerUrl: string): string | undefined {
   const [app, owner] = [new URL(appUrl).username, new URL(ownerUrl).username].map(decodeURIComponent);
   return app === owner || app === '' ? undefined : app;
-};
+}

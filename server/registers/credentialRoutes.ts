@@ -108,7 +108,7 @@ export function sendKey({ db }: Pick<Services, 'db'>): RequestHandler {
  * Simultaneous requests for a list share one query. The list is signed again when a certificate on it was withdrawn, or when its
  * date is a day old.
  */
-const statusLister = ({ db, issuer: { keyring }, settings: { publicUrl }, clock }: Lists) => {
+function statusLister({ db, issuer: { keyring }, settings: { publicUrl }, clock }: Lists) {
   const signed = new Map<number, { of: string; at: Date; text: string }>();
   const underway = new Map<number, Promise<string | null>>();
   const sign = async (list: number): Promise<string | null> => {
@@ -135,4 +135,4 @@ const statusLister = ({ db, issuer: { keyring }, settings: { publicUrl }, clock 
     underway.set(list, asked);
     return asked;
   };
-};
+}

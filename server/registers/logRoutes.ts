@@ -21,8 +21,9 @@ const NOT_IN_LOG: Refusal = {
 const tileOf = (path: string): Tile | null => parseTilePath(path.slice('/log/'.length));
 
 /** A full tile never changes. A full tile replaces a partial one. */
-export const tileCache = (path: string): string =>
-  tileOf(path)?.width === TILE_WIDTH ? FULL_TILE_CACHE : PARTIAL_TILE_CACHE;
+export function tileCache(path: string): string {
+  return tileOf(path)?.width === TILE_WIDTH ? FULL_TILE_CACHE : PARTIAL_TILE_CACHE;
+}
 
 /** GET /log/tile/...: a tile of hashes or a bundle of entries. */
 export function sendTile({ db }: Pick<Services, 'db'>): RequestHandler {
@@ -34,14 +35,14 @@ export function sendTile({ db }: Pick<Services, 'db'>): RequestHandler {
   };
 }
 
-const bytesOf = async (db: Database, { level, ...place }: Tile): Promise<Buffer | null> => {
+async function bytesOf(db: Database, { level, ...place }: Tile): Promise<Buffer | null> {
   if (level === 'entries') {
     const bodies = await entryBundle(db, place);
     return bodies && bundleBytes(bodies);
   }
   const hashes = await tile(db, { level, ...place });
   return hashes && tileBytes(hashes);
-};
+}
 
 /** GET /log/checkpoint: the newest signed checkpoint. */
 export function sendCheckpoint({ db }: Pick<Services, 'db'>): RequestHandler {

@@ -92,7 +92,7 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
 }
 
 /** The texts of the environment. An empty text counts as unset. NAME_FILE is read for settings that may be a file. */
-const withFiles = (environment: Environment, faults: string[]): Partial<Record<SettingName, string>> => {
+function withFiles(environment: Environment, faults: string[]): Partial<Record<SettingName, string>> {
   const texts: Partial<Record<SettingName, string>> = {};
   for (const name of Object.keys(SETTINGS) as SettingName[]) {
     const text = environment[name]?.trim();
@@ -109,9 +109,9 @@ const withFiles = (environment: Environment, faults: string[]): Partial<Record<S
     }
   }
   return texts;
-};
+}
 
-const readSettings = (texts: Partial<Record<SettingName, string>>, faults: string[]): Settings => {
+function readSettings(texts: Partial<Record<SettingName, string>>, faults: string[]): Settings {
   const read = Object.entries(SETTINGS).map(([name, setting]) => {
     const result = setting.safeParse(texts[name as SettingName]);
     if (!result.success) faults.push(...result.error.issues.map((issue) => `${name} ${issue.message}.`));
@@ -119,9 +119,9 @@ const readSettings = (texts: Partial<Record<SettingName, string>>, faults: strin
   });
   // The entries are exactly those of SETTINGS, each read by its own rule.
   return Object.fromEntries(read) as Settings;
-};
+}
 
-const pairFaults = (settings: Settings): string[] => {
+function pairFaults(settings: Settings): string[] {
   const faults: string[] = [];
   if ((settings.OIDC_ISSUER === undefined) !== (settings.OIDC_AUDIENCE === undefined)) {
     faults.push('OIDC_ISSUER and OIDC_AUDIENCE belong together: set both or neither.');
@@ -133,9 +133,9 @@ const pairFaults = (settings: Settings): string[] => {
     faults.push('DATABASE_URL is missing although MIGRATION_DATABASE_URL is set.');
   }
   return faults;
-};
+}
 
-const productionFaults = (settings: Settings, texts: Partial<Record<SettingName, string>>): string[] => {
+function productionFaults(settings: Settings, texts: Partial<Record<SettingName, string>>): string[] {
   const faults: string[] = [];
   for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'SESSION_SECRET', 'ENCRYPTION_KEY'] as const) {
     if (texts[name] === undefined) faults.push(`${name} is missing. In production it must be set.`);
@@ -157,14 +157,14 @@ const productionFaults = (settings: Settings, texts: Partial<Record<SettingName,
     faults.push('PUBLIC_URL must start with https:// in production; cookies and links are not safe without it.');
   }
   return faults;
-};
+}
 
 const isWeak = (secret: string): boolean =>
   secret.length < 32 || new Set(secret).size < 10 || /change.?me|example|password|secret/i.test(secret);
 
 /** On a development machine the service answers to every name of the loopback address. */
-const ownAliases = (publicUrl: string, production: boolean): string[] => {
+function ownAliases(publicUrl: string, production: boolean): string[] {
   if (production || !isLoopback(publicUrl)) return [];
   const { protocol, port } = new URL(publicUrl);
   return ['localhost', '127.0.0.1', '[::1]'].map((host) => `${protocol}//${host}${port === '' ? '' : `:${port}`}`);
-};
+}

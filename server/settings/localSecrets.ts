@@ -16,7 +16,7 @@ export function localSecrets(dataDir: string): Secrets {
   return readSecrets(file) ?? makeSecrets(file);
 }
 
-const readSecrets = (file: string): Secrets | null => {
+function readSecrets(file: string): Secrets | null {
   try {
     return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
@@ -25,9 +25,9 @@ const readSecrets = (file: string): Secrets | null => {
       cause: error,
     });
   }
-};
+}
 
-const makeSecrets = (file: string): Secrets => {
+function makeSecrets(file: string): Secrets {
   const secret = () => randomBytes(32).toString('base64url');
   const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   writeFileSync(draft, JSON.stringify({ sessionSecret: secret(), encryptionKey: secret() }), { mode: 0o600 });
@@ -39,7 +39,7 @@ const makeSecrets = (file: string): Secrets => {
     rmSync(draft);
   }
   return secretsFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-};
+}
 
 const isCode = (error: unknown, code: string): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === code;

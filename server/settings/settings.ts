@@ -5,11 +5,11 @@ const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** An address that only this machine can reach. */
 export const isLoopback = (url: string): boolean => LOOPBACK.has(new URL(url).hostname);
 
-const origin = (text: string): string | null => {
+function origin(text: string): string | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   const bare = url !== null && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
   return bare && (url.protocol === 'http:' || url.protocol === 'https:') ? url.origin : null;
-};
+}
 
 const originText = (example: string) =>
   z.string().transform((text, context) => {

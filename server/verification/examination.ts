@@ -81,7 +81,7 @@ export function createExamination(
  * Limits how many run at once; the others wait in order of arrival. A caller that gives up leaves the line. The pool's own line
  * does not move on when a thread is ended.
  */
-const openLine = (places: number) => {
+function openLine(places: number) {
   let free = places;
   const waiting: (() => void)[] = [];
   const enter = (signal: AbortSignal): Promise<void> =>
@@ -112,7 +112,7 @@ const openLine = (places: number) => {
       return work().finally(leave);
     },
   };
-};
+}
 
 const isStackUsedUp = (error: unknown): boolean => isNativeError(error) && error.name === 'RangeError';
 

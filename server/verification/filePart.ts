@@ -51,7 +51,7 @@ export async function* filePart(body: AsyncIterable<Buffer>, boundary: string): 
 }
 
 /** Where the file's bytes begin, once the head of its part has arrived; null until then. */
-const fileStart = (held: Buffer, boundary: string): number | null => {
+function fileStart(held: Buffer, boundary: string): number | null {
   const end = held.indexOf('\r\n\r\n');
   if (end < 0 && held.length <= LONGEST_HEAD) return null;
   const head = held.toString('latin1', 0, Math.max(end, 0));
@@ -59,4 +59,4 @@ const fileStart = (held: Buffer, boundary: string): number | null => {
   if (!head.startsWith(`--${boundary}\r\n`) || !file || /^content-transfer-encoding:/im.test(head))
     throw new FormFault(ONE_FILE);
   return end + '\r\n\r\n'.length;
-};
+}

@@ -106,8 +106,8 @@ function createPlaces() {
   };
 }
 
-const show = (request: Request, response: Response, examined: Examined): void => {
+function show(request: Request, response: Response, examined: Examined): void {
   response.vary('Accept').set('X-Robots-Tag', 'noindex, nofollow');
   if (wantsJson(request)) response.json(examinedForPrograms(examined));
   else response.set(PAGE_HEADERS).type('html').send(verifyReportPage(examined));
-};
+}

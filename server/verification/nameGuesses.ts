@@ -8,8 +8,9 @@ const NAMES_OF_NUMBER: Limit = { max: 10, seconds: 3600 };
  * Counts one guess at the name of a number's holder: a typed name, or a PDF without a seal, because anyone could draw one with a
  * name and compare. All spellings of a number share one limit.
  */
-export const countNameGuess = (services: Counting, number: string, now: Date): Promise<Permission> =>
-  counted(services, NAMES_OF_NUMBER, 'verify namesOfNumber', plainNumber(number), now);
+export function countNameGuess(services: Counting, number: string, now: Date): Promise<Permission> {
+  return counted(services, NAMES_OF_NUMBER, 'verify namesOfNumber', plainNumber(number), now);
+}
 
 const plainNumber = (number: string): string =>
   number

@@ -109,10 +109,10 @@ ${printed.statements.length === 0 ? null : html`<h2>Statements printed on it</h2
 const dayAsPrinted = ({ timeZone }: PrintedFacts, at: Date): string => dayInWords(at.toISOString(), timeZone);
 
 /** The hash of an unaltered file. After an erasure it may be all that is left of the file. */
-const sealedPdf = ({ pdfSha256, sealing }: Verdict): Html | string => {
+function sealedPdf({ pdfSha256, sealing }: Verdict): Html | string {
   if (pdfSha256 !== null) return html`SHA-256 <span class="number">${pdfSha256}</span>`;
   return sealing === 'PENDING' ? 'Being sealed' : 'None: its holder’s data was deleted';
-};
+}
 
 const notFound = (verdict: Verdict): Html => html`<p>You asked about <span class="number">${verdict.number}</span>.</p>
 <h2>What may have happened</h2>
@@ -151,14 +151,14 @@ const nameAnswer = ({ nameMatches, successorNumber }: Verdict): Html =>
     : html`<div class="answer bad" role="status"><p>The name does not match the register. Check the spelling on the paper; titles and
 degrees are not part of the name.</p></div>`;
 
-const logEntry = ({ logPosition, sealing }: Verdict): string => {
+function logEntry({ logPosition, sealing }: Verdict): string {
   if (logPosition !== null) return `Entry ${logPosition}`;
   return sealing === 'NONE' ? 'No entry of its issue' : 'Log entry pending';
-};
+}
 
 /** The form for a number. */
-export const askPage = (): string =>
-  page({
+export function askPage(): string {
+  return page({
     title: 'Check a certificate · Attune',
     body: html`<p class="eyebrow">Certificate check</p><h1>Check a certificate</h1>
 <p class="lead">Type the number printed on the certificate, or scan its code. You will see whether it was issued here, for what, and
@@ -167,3 +167,4 @@ whether it is still valid.</p>${numberForm()}
 <p>A PDF issued here proves itself: its seal, the credential inside and its place in the public log are checked step by step.</p>
 ${fileForm()}`,
   });
+}

@@ -74,14 +74,14 @@ async function countGuess(services: Verifying, request: Request, number: string,
 }
 
 /** The name from a form or from JSON; null when there is none. */
-const nameIn = (request: Request): string | null => {
+function nameIn(request: Request): string | null {
   const body: unknown = request.body;
   if (typeof body !== 'string') return null;
   const name = request.is('json') ? nameInJson(body) : new URLSearchParams(body).get('name');
   return name === null || name.trim() === '' || name.includes('\0') ? null : name.trim();
-};
+}
 
-const nameInJson = (body: string): string | null => {
+function nameInJson(body: string): string | null {
   try {
     const read: unknown = JSON.parse(body);
     return typeof read === 'object' && read !== null && 'name' in read && typeof read.name === 'string'
@@ -90,15 +90,15 @@ const nameInJson = (body: string): string | null => {
   } catch {
     return null;
   }
-};
+}
 
-const sendPage = (response: Response, status: number, text: string): void => {
+function sendPage(response: Response, status: number, text: string): void {
   response
     .status(status)
     .set({ ...PAGE_HEADERS, 'X-Robots-Tag': 'noindex, nofollow' })
     .type('html')
     .send(text);
-};
+}
 
 function httpStatusOf({ status }: Verdict): number {
   if (status === 'UNKNOWN') return 404;

@@ -89,7 +89,7 @@ export async function sweepLeftFiles(folder: string, now: Date): Promise<void> {
 }
 
 /** The file's bytes, raw or out of a form. Refuses what the head of the request already rules out. */
-const bodyOf = (request: Request): AsyncIterable<Buffer> => {
+function bodyOf(request: Request): AsyncIterable<Buffer> {
   const type = request.get('content-type') ?? 'application/octet-stream';
   const boundary = boundaryOf(type);
   if (boundary === null && !FILE_TYPES.has(type.split(';')[0]?.trim().toLowerCase() ?? '')) throw new Refused(NO_TYPE);
@@ -99,9 +99,9 @@ const bodyOf = (request: Request): AsyncIterable<Buffer> => {
   // The answer is still sent after reading stops, because the socket stays open.
   const chunks: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
   return boundary === null ? chunks : filePart(chunks, boundary);
-};
+}
 
-const write = async (body: AsyncIterable<Buffer>, handle: FileHandle): Promise<Omit<ReceivedFile, 'path'>> => {
+async function write(body: AsyncIterable<Buffer>, handle: FileHandle): Promise<Omit<ReceivedFile, 'path'>> {
   const hash = createHash('sha256');
   let bytes = 0;
   try {
@@ -115,4 +115,4 @@ const write = async (body: AsyncIterable<Buffer>, handle: FileHandle): Promise<O
     throw error instanceof FormFault ? new Refused(brokenForm(error)) : error;
   }
   return { bytes, sha256: hash.digest('hex') };
-};
+}

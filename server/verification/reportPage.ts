@@ -50,14 +50,16 @@ ${row('Issued on', dateInWords(dayOf(known.issuedAt)))}
 ${known.expiresAt === null ? null : row('Valid until', dateInWords(dayOf(known.expiresAt)))}
 </dl>`;
 
-const step = ({ outcome, title, sentence }: Step): Html => {
+function step({ outcome, title, sentence }: Step): Html {
   const { tone, mark, word } = MARKS[outcome];
   return html`<div><dt>${title}</dt><dd><strong class="${tone}"><span aria-hidden="true">${mark} </span>${word}.</strong> ${sentence}</dd></div>`;
-};
+}
 
 /** The form that leads to this page. It belongs on the page with the number form. */
-export const fileForm = (): Html => html`<form action="/verify" method="post" enctype="multipart/form-data">
+export function fileForm(): Html {
+  return html`<form action="/verify" method="post" enctype="multipart/form-data">
 <label>The certificate’s PDF, its credential (JSON) or its token (JWT), at most 50 MB<input type="file" name="file" required accept=".pdf,.json,.jwt,.txt,application/pdf,application/json,text/plain"></label>
 <button type="submit">Check the file</button>
 </form>
 <p class="note">The file is examined on our server and deleted at once. Nothing of it is kept.</p>`;
+}

@@ -187,7 +187,7 @@ describe('issuing anew', () => {
     expect((await verdict(gone.number)).status).toBe('SUPERSEDED');
   });
 
-  test('issuer after the course is retired; a further claim of the enrollment answers the successor', async () => {
+  test('works after the course is retired; a further claim of the enrollment answers the successor', async () => {
     const { userId, number } = await newHolder(world, PUBLIC_URL);
     await world.db.update(courses).set({ retiredAt: now }).where(eq(courses.id, world.courseId));
     try {

@@ -24,14 +24,18 @@ const band = (width: number, primary: string, accent: string, ornament: string) 
   ].join('\n');
 
 /** MODERN: a colored band at the left edge that carries the facts, or on the record its narrow echo. */
-export const broadBand = ({ primary, line }: Palette): Furniture => ({
-  name: 'BroadBand',
-  colors: [primary, line],
-  operators: ([deep = '', bright = '']) => band(BAND_WIDTH, deep, bright, rosettes(mixed(PAPER, deep, 0.09))),
-});
+export function broadBand({ primary, line }: Palette): Furniture {
+  return {
+    name: 'BroadBand',
+    colors: [primary, line],
+    operators: ([deep = '', bright = '']) => band(BAND_WIDTH, deep, bright, rosettes(mixed(PAPER, deep, 0.09))),
+  };
+}
 
-export const narrowBand = ({ primary, line }: Palette): Furniture => ({
-  name: 'NarrowBand',
-  colors: [primary, line],
-  operators: ([deep = '', bright = '']) => band(RECORD_BAND, deep, bright, ''),
-});
+export function narrowBand({ primary, line }: Palette): Furniture {
+  return {
+    name: 'NarrowBand',
+    colors: [primary, line],
+    operators: ([deep = '', bright = '']) => band(RECORD_BAND, deep, bright, ''),
+  };
+}

@@ -49,22 +49,26 @@ function corners(primary: string, line: string): string {
 }
 
 /** CLASSIC: a woven band between two rules, rosettes in its corners. */
-export const frame = ({ primary, line }: Palette): Furniture => ({
-  name: 'Frame',
-  colors: [primary, line],
-  operators: ([navy = '', gold = '']) =>
-    [
-      paper(),
-      `${stroke(gold, 0.35)}\n${band()}`,
-      `${stroke(navy, 1.3)} ${rules(17.5)}`,
-      `${stroke(navy, 0.5)} ${rules(46)}`,
-      corners(navy, gold),
-    ].join('\n'),
-});
+export function frame({ primary, line }: Palette): Furniture {
+  return {
+    name: 'Frame',
+    colors: [primary, line],
+    operators: ([navy = '', gold = '']) =>
+      [
+        paper(),
+        `${stroke(gold, 0.35)}\n${band()}`,
+        `${stroke(navy, 1.3)} ${rules(17.5)}`,
+        `${stroke(navy, 0.5)} ${rules(46)}`,
+        corners(navy, gold),
+      ].join('\n'),
+  };
+}
 
 /** CLASSIC: a large rosette under the name. */
-export const halo = ({ tint }: Palette): Furniture => ({
-  name: 'Halo',
-  colors: [tint],
-  operators: ([color = '']) => at(PAGE.axis, 296, 0, `${stroke(color, 0.45)}\n${rosette(84, 190, 16, 6)}`),
-});
+export function halo({ tint }: Palette): Furniture {
+  return {
+    name: 'Halo',
+    colors: [tint],
+    operators: ([color = '']) => at(PAGE.axis, 296, 0, `${stroke(color, 0.45)}\n${rosette(84, 190, 16, 6)}`),
+  };
+}

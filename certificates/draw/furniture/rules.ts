@@ -11,14 +11,18 @@ const RULES = [
 ];
 
 /** QUIET: paper, and a double rule at its head and foot. */
-export const rules = ({ primary }: Palette): Furniture => ({
-  name: 'Rules',
-  colors: [primary],
-  operators: ([ink = '']) =>
-    [
-      paper(),
-      ...RULES.flatMap(({ inset, width }) =>
-        [inset, PAGE.height - inset].map((y) => `${stroke(ink, width)} ${INSET} ${y} m ${PAGE.width - INSET} ${y} l S`),
-      ),
-    ].join('\n'),
-});
+export function rules({ primary }: Palette): Furniture {
+  return {
+    name: 'Rules',
+    colors: [primary],
+    operators: ([ink = '']) =>
+      [
+        paper(),
+        ...RULES.flatMap(({ inset, width }) =>
+          [inset, PAGE.height - inset].map(
+            (y) => `${stroke(ink, width)} ${INSET} ${y} m ${PAGE.width - INSET} ${y} l S`,
+          ),
+        ),
+      ].join('\n'),
+  };
+}

@@ -1,3 +1,6 @@
+-- In the order in which verbs take them, so that a process of the release before cannot wait in a circle.
+LOCK TABLE "organizations" IN SHARE ROW EXCLUSIVE MODE;--> statement-breakpoint
+LOCK TABLE "memberships", "audit_events" IN ACCESS EXCLUSIVE MODE;--> statement-breakpoint
 ALTER TABLE "audit_events" ADD COLUMN "organization_id" uuid;--> statement-breakpoint
 CREATE INDEX "audit_events_organization_idx" ON "audit_events" ("organization_id","id");--> statement-breakpoint
 ALTER TABLE "audit_events" ADD CONSTRAINT "audit_events_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
@@ -6,8 +9,9 @@ ALTER TABLE "audit_events" DISABLE TRIGGER "audit_events_insert_only";--> statem
 UPDATE "audit_events" a SET "organization_id" = o.id FROM "organizations" o
 WHERE a.object_type = 'Organization' AND o.id::text = a.object_id;--> statement-breakpoint
 UPDATE "audit_events" a SET "organization_id" = c.organization_id FROM "courses" c
-WHERE (a.object_type = 'Course' AND c.id::text = a.object_id)
-   OR (a.verb = 'ACCOMMODATION_GRANTED' AND c.id::text = a.details->>'courseId');--> statement-breakpoint
+WHERE a.object_type = 'Course' AND c.id::text = a.object_id;--> statement-breakpoint
+UPDATE "audit_events" a SET "organization_id" = c.organization_id FROM "courses" c
+WHERE a.verb = 'ACCOMMODATION_GRANTED' AND c.id::text = a.details->>'courseId';--> statement-breakpoint
 UPDATE "audit_events" a SET "organization_id" = k.organization_id FROM "certificates" k
 WHERE a.object_type = 'Certificate' AND k.id::text = a.object_id;--> statement-breakpoint
 UPDATE "audit_events" a SET "organization_id" = c.organization_id FROM "enrollments" e JOIN "courses" c ON c.id = e.course_id

@@ -19,7 +19,6 @@ import { quizRows, versionRow } from './versionRows.ts';
 type Publish = { courseId: CourseId; organizationId: OrganizationId; pack: CoursePackage; hash: string };
 
 /** Writes a package as the next version of its course, in the caller's transaction, which must hold the lock on the course. */
-
 export async function publishVersion(
   tx: Database,
   act: Act,

@@ -17,8 +17,9 @@ type Measure = { depth: number; fields: number; aliases: number; directives: num
 const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, directives: 0 };
 
 /** A refusal that names the limit. Its status is always 400, whatever the client accepts. */
-export const limitError = (message: string, code: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code, http: { status: 400, spec: false } } });
+export function limitError(message: string, code: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, http: { status: 400, spec: false } } });
+}
 
 /** Brackets, and the strings and comments whose brackets do not count. */
 const NESTING = /"""(?:\\"""|(?!""")[\s\S])*"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*|[[{(]|[\])}]/g;
@@ -87,12 +88,12 @@ const WORDS = {
 /**
  * Measures a fragment once and remembers the result. A fragment that spreads itself counts as zero here; validation refuses it.
  */
-const measureSet = (
+function measureSet(
   set: SelectionSetNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   measured: Map<string, Measure>,
   open: Set<string>,
-): Measure => {
+): Measure {
   const total = { ...NOTHING };
   const add = (part: Measure, levels: number) => {
     total.depth = Math.max(total.depth, part.depth + levels);
@@ -113,14 +114,14 @@ const measureSet = (
     }
   }
   return total;
-};
+}
 
-const measureFragment = (
+function measureFragment(
   name: string,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
   measured: Map<string, Measure>,
   open: Set<string>,
-): Measure => {
+): Measure {
   const known = measured.get(name);
   const fragment = fragments.get(name);
   if (known !== undefined || fragment === undefined || open.has(name)) return known ?? NOTHING;
@@ -129,4 +130,4 @@ const measureFragment = (
   open.delete(name);
   measured.set(name, measure);
   return measure;
-};
+}

@@ -37,7 +37,7 @@ const defaultsOf = (document: DocumentNode): Variables =>
       .flatMap((node) => (node.defaultValue ? [[node.variable.name.value, readValue(node.defaultValue, {})]] : [])),
   );
 
-const readValue = (node: ValueNode, variables: Variables): unknown => {
+function readValue(node: ValueNode, variables: Variables): unknown {
   if (node.kind === Kind.VARIABLE) return variables[node.name.value];
   return node.kind === Kind.INT ? Number(node.value) : null;
-};
+}

@@ -6,26 +6,30 @@ import type { Mail } from '../send.ts';
 // signs in to see which certificate the mail is about.
 
 /** To the holder: the documents of a certificate are ready. */
-export const certificateReady = (to: string, publicUrl: string): Mail => ({
-  to,
-  subject: 'Your certificate is ready',
-  text: `A certificate you earned on Attune is ready.
+export function certificateReady(to: string, publicUrl: string): Mail {
+  return {
+    to,
+    subject: 'Your certificate is ready',
+    text: `A certificate you earned on Attune is ready.
 
 Sign in at ${publicUrl} with this address and open your certificates to download it.
 
 Anyone to whom you give the number printed on it can check it. They do not see your name unless you switch that on.
 `,
-});
+  };
+}
 
 /** To the holder: the organization revoked or replaced a certificate. */
-export const certificateWithdrawn = (to: string, publicUrl: string, withdrawal: Withdrawal): Mail => ({
-  to,
-  subject: 'About one of your certificates',
-  text:
-    withdrawal.reason === null
-      ? replacedText(publicUrl, withdrawal)
-      : revokedText(publicUrl, withdrawal, REVOCATION_WORDS[withdrawal.reason]),
-});
+export function certificateWithdrawn(to: string, publicUrl: string, withdrawal: Withdrawal): Mail {
+  return {
+    to,
+    subject: 'About one of your certificates',
+    text:
+      withdrawal.reason === null
+        ? replacedText(publicUrl, withdrawal)
+        : revokedText(publicUrl, withdrawal, REVOCATION_WORDS[withdrawal.reason]),
+  };
+}
 
 const revokedText = (publicUrl: string, { grievanceContact }: Withdrawal, reason: string): string =>
   `The organization that issued a certificate to you on Attune has revoked it.

@@ -89,6 +89,9 @@ describe('what a route allows', () => {
       expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
       expect(headers.get('vary') ?? '').not.toContain('Origin');
       if (status !== 200) expect(headers.get('cache-control')).toBe('no-store');
+      const asked = await app.ask(path, { method: 'OPTIONS', ...from('https://elsewhere.example') });
+      expect([asked.status, asked.headers.get('allow')]).toEqual([200, 'GET, HEAD']);
+      expect(asked.headers.get('access-control-allow-origin')).toBe('*');
     },
   );
 
