@@ -20,7 +20,7 @@ function parseGlobalId<T extends AnyId>(typename: T['noun'], globalId: string): 
   return type === typename && key !== undefined && rest.length === 0 ? parseId<T>(key) : null;
 }
 
-/** Reads a global id of the named type in an input. Null means an unknown id: the verb answers that it was not found. */
+/** Reads a global id of the named type in an input. Null means an unknown id: the verb reports that it was not found. */
 export function idOf<T extends AnyId>(typename: T['noun']) {
   return z.string().transform((globalId) => parseGlobalId<T>(typename, globalId));
 }

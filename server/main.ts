@@ -1,6 +1,6 @@
 import './node24.js';
 
-// Loaded here and not at the top, so that the compile cache covers all of it. The database starts while the rest loads.
+// These modules are imported after node24.js so that the compile cache covers them. The database starts while the service loads.
 const { boot, onEnd } = await import('./app/boot.ts');
 const { openDatabase } = await import('./postgres/database.ts');
 

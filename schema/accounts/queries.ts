@@ -12,7 +12,7 @@ const now = sql`${sql.placeholder('now')}::timestamptz`;
 const live = sql`s.expires_at > ${now} and s.created_at > ${now} - ${seconds(SESSION_LIFETIME_SECONDS)}
   and u.disabled_at is null`;
 
-// A request extends the idle limit, at most once in some minutes and never beyond the absolute limit.
+// A request extends the idle deadline, at most once in SESSION_TOUCH_SECONDS and never past the absolute deadline.
 const viewerByToken = statement<{ tokenHash: string; now: Date }, Viewer>(
   'viewer_by_token',
   (p) => sql`with found as (
@@ -28,7 +28,7 @@ const viewerByToken = statement<{ tokenHash: string; now: Date }, Viewer>(
     select user_id as "userId", id as "sessionId", signed_in_by as "signedInBy" from found`,
 );
 
-/** The person of this session, if it is still valid and the person is not disabled. Extends its idle limit. */
+/** The person who holds this session, or null if it has expired or the user is disabled. Extends its idle deadline. */
 export async function viewerOfSession(db: Database, tokenHash: string, at: Date): Promise<Viewer | null> {
   return (await viewerByToken(db, { tokenHash, now: at }))[0] ?? null;
 }
@@ -51,7 +51,7 @@ const sessionRows = statement<{ userId: UserId; now: Date }, SessionRow>(
     where s.user_id = ${p('userId')} and ${live} order by s.created_at desc limit 100`,
 );
 
-/** A person's valid sessions, newest first, without tokens. */
+/** A person's active sessions, newest first, without tokens. */
 export function sessionsOf(db: Database, userId: UserId, at: Date): Promise<SessionRow[]> {
   return sessionRows(db, { userId, now: at });
 }
@@ -79,12 +79,12 @@ const accountsById = statement<
   ({ userId, email, ...profile }) => ({ userId, email, profile }),
 );
 
-/** The addresses and profiles of these people, in no order. */
+/** The e-mail addresses and profiles of these people, in no order. */
 export function accountsOf(db: Database, userIds: readonly UserId[]): Promise<AccountRow[]> {
   return accountsById(db, { userIds });
 }
 
-/** The address and profile of one person. */
+/** The e-mail address and profile of one person. */
 export async function accountOf(db: Database, userId: UserId): Promise<AccountRow | null> {
   return (await accountsOf(db, [userId]))[0] ?? null;
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** A session ends after this long without a request, and at the latest this long after sign-in (OWASP ASVS 5.0, 7.3). */
 export const SESSION_IDLE_SECONDS = 24 * 3600;
 export const SESSION_LIFETIME_SECONDS = 14 * 24 * 3600;
-/** The idle limit may be this much out of date before a request extends it, so that most requests only read. */
+/** A request extends the idle deadline only if it would move by this many seconds. Most requests therefore write nothing. */
 export const SESSION_TOUCH_SECONDS = 600;
 
 /** A person may add or remove a passkey only this soon after signing in (OWASP ASVS 5.0, 7.5.1). */
@@ -15,10 +15,10 @@ export const CODE_SECONDS = 600;
 export const CODE_DIGITS = 8;
 export const TRIES_PER_CODE = 5;
 
-/** How much we store of a browser's User-Agent header. */
+/** The longest User-Agent header that is kept, in characters. */
 export const MAX_USER_AGENT = 400;
 
-/** At most this many acts within this many seconds of the first one. */
+/** At most `max` acts within `seconds` of the first. */
 export type Limit = { max: number; seconds: number };
 
 export const LIMITS = {
@@ -26,7 +26,7 @@ export const LIMITS = {
   codesPerAddress: { max: 5, seconds: 600 },
   /** Attempts for one address, whatever the code, browser or network. A new code does not reset the count; signing in does. */
   triesPerAddress: { max: 5, seconds: 900 },
-  /** Generous, because a clinic or a class shares one network address. */
+  /** These limits are generous because a whole clinic or class may share one IP address. */
   codesPerNetwork: { max: 100, seconds: 600 },
   triesPerNetwork: { max: 300, seconds: 600 },
 } satisfies Record<string, Limit>;

@@ -61,7 +61,7 @@ export function implementError(ErrorClass: ErrorClass): void {
   });
 }
 
-/** Every code that a mutation may answer, once all mutations are there. A class that extends another shares its code. */
+/** Every code that a mutation may return, once all mutations are there. A class that extends another shares its code. */
 export function implementErrorCodes(): void {
   const own = [...known].filter((ErrorClass) => Object.hasOwn(ErrorClass, 'code'));
   const values = own.map(({ code, meaning }) => [code, { description: meaning }] as const);

@@ -113,7 +113,7 @@ const BUSY: Refusal = {
 };
 const BUSY_SECONDS = 5;
 
-/** Answers an error outside GraphQL with one sentence. Logs it in full when the fault is ours. */
+/** Responds to an error outside GraphQL with one sentence. Logs it in full when the fault is ours. */
 const failed =
   ({ log }: Pick<Services, 'log'>): ErrorRequestHandler =>
   (error, request, response, _next) => {

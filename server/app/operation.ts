@@ -27,7 +27,7 @@ export function sendMetrics(
   ];
 }
 
-/** In production only METRICS_TOKEN opens the metrics. Without that setting the route answers 404. */
+/** In production only METRICS_TOKEN opens the metrics. Without that setting the route returns 404. */
 const metricsGate =
   ({ production, metricsToken }: Services['settings']): RequestHandler =>
   (request, _response, next) => {

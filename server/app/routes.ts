@@ -123,7 +123,7 @@ export type RouteParts = OperationParts & {
   landing: RequestHandler | null;
 };
 
-/** Every route of the service. The first match answers. Logs and metrics take the route's name from this table. */
+/** Every route of the service. The first match handles the request. Logs and metrics take the route's name from this table. */
 export function routesOf(services: Services, parts: RouteParts): Route[] {
   return [
     ...operation(services, parts),

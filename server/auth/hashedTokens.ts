@@ -18,7 +18,7 @@ function hashedWhere<Request extends { model: string; where?: Where[] }>(request
 const hashedData = (model: string, data: Row): Row =>
   model === 'session' && typeof data.token === 'string' ? { ...data, token: tokenHash(data.token) } : data;
 
-/** Rows return with the token that the library asked by, as the library expects. Without a token they return with the hash. */
+/** Rows return with the token that the library searched by, as the library expects. Without a token they return with the hash. */
 function withToken<Result>({ model, where }: { model: string; where?: Where[] }, row: Result): Result {
   const token = model === 'session' ? where?.find((one) => one.field === 'token')?.value : undefined;
   return row && typeof token === 'string' ? { ...row, token } : row;

@@ -44,7 +44,7 @@ const onFault =
     return refuse(res, gone ? away(now) : FAULT, now);
   };
 
-/** Every route under /api/auth. A path that is not listed here answers 404, whatever else the library offers. */
+/** Every route under /api/auth. A path that is not listed here returns 404, whatever else the library offers. */
 export function routes(service: Service, trustProxy: boolean | number | string): Express {
   const app = express()
     .disable('x-powered-by')

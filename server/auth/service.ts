@@ -25,7 +25,10 @@ export type Service = {
   readViewer: (request: HeaderSource) => Promise<Viewer | null>;
 };
 
-/** Ends the session that this browser had before, so that a session planted there does not survive a sign-in. Then answers. */
+/**
+ * Ends the session that this browser had before, so that a session planted there does not survive a sign-in. Then sends the
+ * response.
+ */
 export async function signedIn(
   { db, log, now }: Service,
   { former, by }: { former: Viewer | null; by: SignInMethod },

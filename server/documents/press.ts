@@ -58,7 +58,7 @@ export function startPress(
   pool.on('error', fault);
   const run = async <Made>(verb: keyof Press, task: unknown): Promise<Made> => {
     if (pool.queueSize >= MOST_WAITING) throw new PressUnavailable('Too many documents are waiting to be made.');
-    // The thread exports one function for each verb and answers what the verb promises.
+    // The thread exports one function for each verb and returns what the verb promises.
     const signal = AbortSignal.timeout(patienceMs);
     const pressing: Promise<Pressed<Made>> = pool.run(task, { name: verb, signal });
     const answer = await pressing.catch((error: unknown): Pressed<Made> => {

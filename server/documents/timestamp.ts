@@ -37,7 +37,7 @@ export function timestamperOf(tsaUrl: string | null): Timestamper | null {
   return tsaUrl === null ? null : createTimestamper({ url: tsaUrl, timeoutMs: PATIENCE_MS });
 }
 
-/** Asks an RFC 3161 authority over HTTP and checks everything that it answers. Throws TimestampError on a bad answer. */
+/** Asks an RFC 3161 authority over HTTP and checks all of its response. Throws TimestampError on a bad response. */
 export function createTimestamper({ url, timeoutMs, fetch = globalThis.fetch }: Options): Timestamper {
   return async (sha256) => {
     const nonce = unsigned(randomBytes(12));

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 export type Example = {
   name: string;
   title: string;
-  /** Texts in parentheses, such as `(course.id)`, are placeholders for values of earlier answers. */
+  /** Texts in parentheses, such as `(course.id)`, are placeholders for values from earlier responses. */
   variables: Record<string, unknown>;
   /** The operation without the comments above it. */
   query: string;

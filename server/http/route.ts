@@ -5,7 +5,7 @@ import type { NetworkLimit } from './throttle.ts';
 export type Route = {
   /** How to mount it: `use` takes every method and every address below the pattern. */
   on: 'get' | 'post' | 'all' | 'use';
-  /** The addresses that it answers. A regular expression sees the path exactly as the client sent it. */
+  /** The addresses that it handles. A regular expression sees the path exactly as the client sent it. */
   pattern: string | RegExp;
   /** Its name in logs and metrics; the pattern when absent. It never contains a number or an id of a request. */
   name?: string;

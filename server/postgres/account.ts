@@ -12,9 +12,9 @@ export function isRoot(): boolean {
 }
 
 /**
- * Undefined: run under the account of this process. PostgreSQL refuses to run as root, so root runs it under the account that
- * owns the existing data, else under an unprivileged one. Throws when there is no such account, or when the data belongs to
- * another account.
+ * Returns the account that PostgreSQL must run under; undefined means the account of this process. As root, it is the owner of
+ * the existing data, or an unprivileged account. Throws when there is no such account, or when the data belongs to another
+ * account.
  */
 export async function accountFor(cluster: string): Promise<Account | undefined> {
   const owner = await stat(cluster).catch(() => undefined);
@@ -23,7 +23,9 @@ export async function accountFor(cluster: string): Promise<Account | undefined> 
     return unprivilegedAccount(await readFile('/etc/passwd', 'utf8').catch(() => ''));
   }
   if (!owner || owner.uid === process.geteuid?.()) return undefined;
-  throw new PostgresFault(`The database in ${cluster} belongs to another account: start as that one or set DATA_DIR.`);
+  throw new PostgresFault(
+    `The database in ${cluster} belongs to another user: start Attune as that user, or set DATA_DIR to another folder.`,
+  );
 }
 
 /** The first of postgres, nobody and daemon in the text of /etc/passwd. Throws when it has none of them. */

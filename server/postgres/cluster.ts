@@ -23,20 +23,20 @@ export async function dataMajor(home: string): Promise<number | undefined> {
   return version === undefined ? undefined : Number.parseInt(version, 10);
 }
 
-/** The passwords of both roles. Throws when they are missing or we may not read them. */
+/** The passwords of both roles. Throws when they are missing, or this process may not read them. */
 export async function readPasswords(home: string): Promise<Passwords> {
   try {
     return JSON.parse(await readFile(passwordFile(home), 'utf8'));
   } catch (error) {
-    throw new PostgresFault(`The passwords of the database are not readable in ${passwordFile(home)}.`, {
+    throw new PostgresFault(`Attune cannot read the database passwords in ${passwordFile(home)}.`, {
       cause: error,
     });
   }
 }
 
 /**
- * Makes the data folder of a new server with both roles and the database. The folder gets its name only when it is complete.
- * Removes what a killed process left unfinished.
+ * Makes the data folder of a new server with both roles and the database. The folder gets its final name only when complete.
+ * Folders that a killed process left unfinished are deleted first.
  */
 export async function createCluster(
   home: string,

@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 const LIST_SECONDS = 60;
 export const LIST_CACHE = `public, max-age=${LIST_SECONDS}`;
 export const KEYS_CACHE = 'public, max-age=300';
-/** A list without changes is signed again once a day, so that its date shows that the service still maintains it. */
+/** A list without changes is signed again once a day, so that a recent date shows that it is still maintained. */
 const RESIGN_MS = 24 * 3_600_000;
 /** The service needs some seconds to make the documents of a certificate. */
 const PENDING_SECONDS = 30;
@@ -51,7 +51,7 @@ const PENDING: Refusal = {
 const CREDENTIAL_TYPES = ['application/vc', 'application/json', 'application/vc+jwt', 'application/jwt', 'text/plain'];
 
 /**
- * GET /credentials/:id: JSON with its proof. Answers the JWT for an address that ends in `.jwt`, or for a request that accepts a
+ * GET /credentials/:id: JSON with its proof. Sends the JWT for an address that ends in `.jwt`, or for a request that accepts a
  * JWT or plain text.
  */
 export function sendCredential({ db, vault }: Pick<Services, 'db' | 'vault'>): RequestHandler {
@@ -105,7 +105,7 @@ export function sendKey({ db }: Pick<Services, 'db'>): RequestHandler {
 }
 
 /**
- * Simultaneous requests for a list share one query. The list is signed again when a certificate on it was withdrawn, or when its
+ * Concurrent requests for a list share one query. The list is signed again when a certificate on it was withdrawn, or when its
  * date is a day old.
  */
 function statusLister({ db, issuer: { keyring }, settings: { publicUrl }, clock }: Lists) {

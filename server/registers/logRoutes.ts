@@ -14,10 +14,10 @@ const NOT_IN_LOG: Refusal = {
   status: 404,
   code: 'NOT_FOUND',
   title: 'Not in the log',
-  message: 'The log has no tile at this address, or has not grown that far. Start at /log/checkpoint.',
+  message: 'The log has no tile at this address, or the log does not reach this far yet. Start at /log/checkpoint.',
 };
 
-/** The tile that a path names. Only the exact path counts: another spelling is another address. */
+/** The tile that a path names. Reads the path exactly as sent, without normalizing it, so that each tile has one address. */
 const tileOf = (path: string): Tile | null => parseTilePath(path.slice('/log/'.length));
 
 /** A full tile never changes. A full tile replaces a partial one. */

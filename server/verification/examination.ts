@@ -4,11 +4,10 @@ import { Piscina } from 'piscina';
 import type { ExamineOptions } from '../../certificates/verify/examineFile.ts';
 import type { Report } from '../../certificates/verify/report.ts';
 
-/** This many run at once; the others wait in line. */
+/** How many files are examined at once; other files wait. */
 const THREADS = 2;
 /**
- * `heldMegabytes`: 50 MB of text and signatures never take more than this. `millis`: the slowest file of 50 MB took a quarter of
- * a second.
+ * `heldMegabytes`: no 50 MB file of text and signatures needed this much heap. `millis`: the slowest 50 MB file took 250 ms.
  */
 const LIMITS = { waitMillis: 20_000, millis: 20_000, heldMegabytes: 256 };
 
@@ -20,14 +19,14 @@ export class ExaminationUnavailable extends Error {
 }
 
 /**
- * Examines a file in a separate thread; null when the file needs more time or memory than any certificate of ours. Throws
+ * Examines a file in a separate thread. Returns null when the file needs more time or memory than any file we issue. Throws
  * ExaminationUnavailable when no thread could take the file, or when the thread failed.
  */
 export type Examine = (task: ExaminationTask) => Promise<Report | null>;
 
 type UnderWay = { begin(): void; giveUp(): void };
 
-/** Threads that start when needed, end when idle, and do not keep the process alive. They see no settings and no secrets. */
+/** Threads that start when needed, end when idle, and do not keep the process alive. They get no environment variables. */
 export function createExamination(
   limits: Partial<typeof LIMITS> = {},
   thread: URL = new URL('./examinationThread.ts', import.meta.url),
@@ -45,7 +44,7 @@ export function createExamination(
     env: {},
     execArgv: [],
   });
-  // A thread reports the file that it begins with. Only from then on does the file's time count.
+  // A thread sends a message when it begins a file. The file's own time limit starts at that message.
   pool.on('message', (path) => underWay.get(path)?.begin());
   // Without this listener a thread that fails to start crashes the process, and its callers never settle.
   pool.on('error', () => {
@@ -67,7 +66,7 @@ export function createExamination(
         return pool.run(task, { signal: stop.signal });
       });
     } catch (error) {
-      // A thread's answer may arrive before its message that it has begun. Only a file can use up the stack.
+      // A thread's result may arrive before its message that it has begun. Only a file can use up the stack.
       if (isStackUsedUp(error) || (begun && (stop.signal.aborted || isHeapUsedUp(error)))) return null;
       throw new ExaminationUnavailable('no thread examined the file', { cause: error });
     } finally {
@@ -78,8 +77,8 @@ export function createExamination(
 }
 
 /**
- * Limits how many run at once; the others wait in order of arrival. A caller that gives up leaves the line. The pool's own line
- * does not move on when a thread is ended.
+ * Runs at most `places` tasks at once, first come, first served. A caller that gives up leaves the line. The pool's own queue
+ * stalls when a thread is terminated.
  */
 function openLine(places: number) {
   let free = places;

@@ -49,7 +49,7 @@ export type FileOptions = {
   examine?: Examine;
 };
 
-/** POST /verify: takes a PDF, a credential or a token. Answers what the file proves and what the register says about it. */
+/** POST /verify: takes a PDF, a credential or a token. Reports what the file proves and what the register says about it. */
 export function verifyFile(
   services: Examining,
   { folder = tmpdir(), examine = createExamination() }: FileOptions = {},

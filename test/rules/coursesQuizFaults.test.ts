@@ -66,7 +66,7 @@ test.each<[string, Edit, string]>([
   [
     'a file of an unknown name',
     add('quizes/post-test.yaml', 'x'),
-    'quizes/post-test.yaml:1: No part of a course has this name; did you mean "quizzes/post-test.yaml"?',
+    'quizes/post-test.yaml:1: A course has no file with this name; did you mean "quizzes/post-test.yaml"?',
   ],
 ])('a quiz with %s', (_name, edit, expected) => {
   const faults = faultsOf(edit);

@@ -37,7 +37,7 @@ const ProfessionEnum = builder.enumType('Profession', {
 
 const NOTHING_SAID: ProfileRow = { legalName: null, country: null, timeZone: null, profession: null };
 
-/** Loads each account once for a request: its row answers the viewer's e-mail address and profile. */
+/** Loads each account once for a request: its row has the viewer's e-mail address and profile. */
 async function loadAccounts(userIds: UserId[], { db }: Context): Promise<AccountRow[]> {
   const rows = await accountsOf(db, userIds);
   return userIds.map(
@@ -97,7 +97,7 @@ builder.queryField('viewer', (t) =>
   t.field({
     type: ViewerRef,
     nullable: true,
-    description: 'The signed-in person. Without a session the answer is null and an UNAUTHENTICATED error.',
+    description: 'The signed-in person. Without a session it is null, with an UNAUTHENTICATED error.',
     authScopes: { signedIn: true },
     resolve: (_root, _args, { viewer }) => viewer,
   }),

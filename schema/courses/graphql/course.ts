@@ -76,7 +76,7 @@ builder.objectType(CourseRef, {
     subtitle: t.exposeString('subtitle', { description: 'One line below the title.' }),
     summary: t.exposeString('summary', { description: 'What it is about, in Markdown.' }),
     notice: t.exposeString('notice', {
-      description: 'The notice that this is education, not therapy. Show it before enrollment. Markdown.',
+      description: 'A notice, in Markdown, that the course is education and not therapy. Show it before enrollment.',
     }),
     minimumAge: t.exposeInt('minimumAge', { description: 'For people of this age or older.' }),
     language: t.exposeString('language', { description: 'BCP 47 code of its language.' }),
@@ -92,7 +92,7 @@ builder.objectType(CourseRef, {
       description: 'What a learner should know about its limits and risks.',
     }),
     commercialSupport: t.exposeString('commercialSupport', {
-      description: 'The sponsors; says "none" explicitly when there are none.',
+      description: 'Who paid for the course, or an explicit "none".',
     }),
     references: t.expose('references', { type: [ReferenceType], description: 'The works it cites.' }),
     basedOn: t.expose('basedOn', { type: [SourceType], description: 'The works it is based on.' }),
@@ -116,7 +116,7 @@ builder.objectType(CourseRef, {
     }),
     certificateValidMonths: t.exposeInt('certificateValidMonths', {
       nullable: true,
-      description: 'How many months after completion its certificates are valid; null: they do not expire.',
+      description: 'How many months its certificates stay valid; null when they do not expire.',
     }),
     wordCount: t.exposeInt('wordCount', { description: 'Words of instructional prose.' }),
     version: t.exposeString('label', { description: 'The version, as its authors call it.' }),
@@ -129,7 +129,7 @@ builder.objectType(CourseRef, {
     }),
     organization: t.field({
       type: OrganizationRef,
-      description: 'The organization that offers it and is responsible for it.',
+      description: 'The organization that offers the course and is responsible for it.',
       resolve: (course) => course.organizationId,
     }),
     contributors: t.loadableGroup({
@@ -191,7 +191,7 @@ builder.queryFields((t) => ({
       resolve: (_root, args, { db }) => keysetPage(args, bySlug, (between) => offeredCourses(db, between)),
     },
     { name: 'CourseConnection', description: 'A page of the catalog.' },
-    { name: 'CourseEdge', description: 'A course in its place.' },
+    { name: 'CourseEdge', description: 'A course and its cursor.' },
   ),
   course: t.field({
     type: CourseRef,

@@ -48,7 +48,7 @@ export function versionRow(content: CourseContent, plan: ReturnType<typeof study
 
 export type QuizRows = { quizzes: QuizRow[]; questions: QuestionRow[]; targets: OptionRow[]; lefts: OptionRow[] };
 
-/** The quizzes of a version as rows under random keys; `lefts` refer to rows of `targets`. */
+/** The quizzes of a version as rows under random keys. Rows in `lefts` refer to rows in `targets`, so insert `targets` first. */
 export function quizRows(
   packaged: PackagedQuiz[],
   versionId: CourseVersionId,

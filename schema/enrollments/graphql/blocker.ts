@@ -31,7 +31,7 @@ export const BlockerType = builder.interfaceRef<Blocker>('Blocker').implement({
     }),
     secondsRequired: t.int({
       nullable: true,
-      description: 'Verified seconds asked.',
+      description: 'Verified seconds required.',
       resolve: (blocker) => ('secondsRequired' in blocker ? blocker.secondsRequired : null),
     }),
     attemptsUsed: t.int({
@@ -53,8 +53,7 @@ const DEADLINE: Facts[string] = {
   description: 'The deadline; null without one.',
 };
 
-// rules/gate names the types and facts of the blockers without importing GraphQL. The schema refuses a name that it does not
-// have.
+// rules/gate names GraphQL types as strings because it may not import GraphQL. Building the schema fails on an unknown name.
 for (const { type, meaning, facts } of Object.values(WORDS))
   builder.objectRef<Blocker>(type).implement({
     description: meaning,

@@ -12,7 +12,7 @@ import { EnrollmentRef } from './enrollment.ts';
 
 mutation('claimCredit', {
   description:
-    'Issues the certificate of completion of a finished enrollment, once: every further call returns the same certificate. It states hours of study and that no accrediting body has approved the course.',
+    'Issues the certificate of completion of a finished enrollment, once. Every further call returns the same certificate. The certificate states hours of study and that no accrediting body has approved the course.',
   errors: [NotFoundError, EnrollmentClosedError, BlockedError, NameUndrawableError, InvalidInputError],
   input: {
     description: 'The enrollment, and your name as a confirmation.',

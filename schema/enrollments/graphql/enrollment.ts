@@ -17,8 +17,8 @@ import { type EnrolledModule, EnrolledModuleType } from './module.ts';
 export const PurposeEnum = builder.enumType('EnrollmentPurpose', {
   description: 'Why someone takes a course.',
   values: {
-    CREDIT: { description: 'To show a board or an employer. Requires the post-test and the evaluation.' },
-    PERSONAL: { description: 'For personal growth. Requires the content only.' },
+    CREDIT: { description: 'To show a board or an employer: the post-test and the evaluation are required.' },
+    PERSONAL: { description: 'For personal growth: only the content is required.' },
   },
 });
 
@@ -27,7 +27,7 @@ const ProgressType = builder.objectRef<Progress>('EnrollmentProgress').implement
   fields: (t) => ({
     modulesCompleted: t.exposeInt('modulesCompleted', { description: 'Modules completed.' }),
     modulesTotal: t.exposeInt('modulesTotal', { description: 'Modules in the version.' }),
-    percent: t.exposeInt('percent', { description: 'Percent of modules completed, rounded down: 100 means all.' }),
+    percent: t.exposeInt('percent', { description: 'Percentage of modules completed, rounded down.' }),
     secondsCounted: t.exposeInt('secondsCounted', { description: 'Verified study time so far, in seconds.' }),
     secondsRequired: t.exposeInt('secondsRequired', { description: 'Verified study time required, in seconds.' }),
   }),
@@ -135,7 +135,7 @@ builder.objectType(EnrollmentRef, {
     evaluatedAt: t.expose('evaluatedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When you submitted the evaluation.',
+      description: 'When the evaluation was submitted.',
     }),
     attestedAt: t.expose('attestedAt', {
       type: 'DateTime',

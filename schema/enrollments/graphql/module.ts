@@ -62,7 +62,7 @@ export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledMod
       resolve: (row) => secondsRequired(row, row.enrollment.studyTimeWaived),
     }),
     furthestPermille: t.exposeInt('furthestPermille', {
-      description: 'The furthest position you have reached, in thousandths. Reopen the module there.',
+      description: 'The furthest position you reached, in thousandths. Reopen the module there.',
     }),
     hasCheck: t.boolean({
       description: 'Whether it ends with a check.',

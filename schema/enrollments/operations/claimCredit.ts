@@ -25,11 +25,11 @@ type Claim = {
   publicUrl: string;
 };
 
-/** One key for an enrollment without offers: the plain certificate of completion. */
+/** The claim key of the plain certificate. There is one for each enrollment, so it is issued once. */
 const plainClaimKey = (enrollmentId: EnrollmentId) => `${enrollmentId}:plain`;
 
 /**
- * Grants the plain certificate of a finished enrollment, once. A second claim, or fifty at once, return the first certificate.
+ * Grants the plain certificate of a finished enrollment, once. A second claim, or fifty at once, return the same certificate.
  * Throws Blocked with the same list that the learner sees, EnrollmentClosed for a withdrawn enrollment, NameUndrawable.
  */
 export async function claimCredit(db: Database, act: UserAct, facts: Claim): Promise<CertificateRow> {

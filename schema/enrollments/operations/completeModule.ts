@@ -29,7 +29,8 @@ export async function completeModule(
     if (module.completedAt !== null) return { id, moduleId: module.moduleId };
     const missing = moduleBlockers(module, standing.studyTimeWaived);
     if (missing.length > 0) throw new BlockedError(missing);
-    // When study time is waived, a learner may read a module without a counted session. The position is reported anyway.
+    // When study time is waived, there may be no counted session. The row exists anyway, because the reading position was
+    // reported.
     await tx
       .update(moduleProgress)
       .set({ completedAt: act.now })

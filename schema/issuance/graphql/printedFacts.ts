@@ -20,7 +20,7 @@ const PrintedCreditType = builder.objectRef<Credit>('PrintedCredit').implement({
       description: 'How many units. Units of different bodies are never added up.',
       resolve: ({ amountHundredths }) => decimalText(amountHundredths),
     }),
-    statement: t.exposeString('statement', { description: 'The sentence that the body asks for, word for word.' }),
+    statement: t.exposeString('statement', { description: 'The sentence that the body requires, word for word.' }),
     approvalUrl: t.string({
       description: 'Where the body publishes its approval.',
       resolve: ({ approval }) => approval.url,

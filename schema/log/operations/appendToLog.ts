@@ -10,8 +10,8 @@ type Append = { kind: LogKind; certificateId: CertificateId; revision: number; p
 
 /**
  * Queues an entry for the log in the caller's transaction, which also writes the record that the entry commits to. There is one
- * entry for each certificate, kind and revision: a later call returns the first, whatever its payload. `revision` is the
- * document's, 0 when there is no document.
+ * entry for each certificate, kind and revision. A later call returns the id of the first entry and ignores the new payload.
+ * `revision` is the document's, 0 when there is no document.
  */
 export async function appendToLog(tx: Database, act: Act, { payloadHash, ...name }: Append): Promise<LogEntryId> {
   if (payloadHash.length !== 32) throw new Error('the log takes SHA-256 hashes, 32 bytes each');

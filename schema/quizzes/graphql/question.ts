@@ -103,7 +103,7 @@ export const AttemptQuestionType = builder.objectRef<AttemptQuestion>('AttemptQu
     }),
     position: t.exposeInt('position', { description: 'Its place in the attempt, from 1.' }),
     type: t.expose('type', { type: QuestionTypeEnum, description: 'How it is answered.' }),
-    prompt: t.exposeString('prompt', { description: 'What is asked.' }),
+    prompt: t.exposeString('prompt', { description: 'The text of the question.' }),
     options: t.field({
       type: [QuizOptionType],
       description: 'What to choose from or put in order, in random order; empty for MATCHING.',

@@ -9,7 +9,7 @@ import { showsName, type Verdict, verdictOnCertificate, verdictOnNothing } from 
 
 type Asked = { number: string; name?: string | undefined };
 
-/** The current verdicts on up to a hundred numbers, in the order asked, in one statement. Names are compared, never revealed. */
+/** The current verdicts on up to 100 numbers, in the order given, in one statement. Names are compared, never revealed. */
 export async function verdictsOf(
   db: Database,
   vault: Vault,

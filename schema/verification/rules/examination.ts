@@ -62,7 +62,7 @@ export function withRegister({ report, number, files, verdict, logged, now }: On
   };
 }
 
-/** The steps of the file alone. The register answers what those steps could not tell. */
+/** The steps that need only the file. The register settles what they leave open. */
 const inFile = ({ steps }: Report): Step[] => steps.filter(({ key }) => key !== 'STATUS');
 
 /** What the file certifies must match what the register stores under its number. */

@@ -30,7 +30,7 @@ export type ParsedPackage =
 
 /**
  * Reads a course folder, given as text by path. Returns either the whole package, or every fault with file, line and what to
- * write instead. With today (YYYY-MM-DD), dates in the future are faults too. Warnings never stop an import.
+ * write instead. With today (YYYY-MM-DD), future dates are faults too. Warnings never stop an import.
  */
 export function parsePackage(files: ReadonlyMap<string, string>, { today }: { today?: string } = {}): ParsedPackage {
   const faults: Fault[] = [...fileFaults(files)];
@@ -70,7 +70,7 @@ const fileFaults = function* (files: ReadonlyMap<string, string>): Iterable<Faul
       yield {
         file,
         line: 1,
-        message: `No part of a course has this name${didYouMean(file, EXPECTED) || '; rename or remove it.'}`,
+        message: `A course has no file with this name${didYouMean(file, EXPECTED) || '; rename or remove it.'}`,
       };
     if (text.length > MAX_FILE_BYTES) {
       const size = (text.length / 1e6).toFixed(1);
@@ -87,7 +87,7 @@ const hiddenFaults = function* (file: string, text: string): Iterable<Fault> {
   }
 };
 
-/** Windows editors add a byte order mark and end lines with two characters. */
+/** Windows editors write a byte order mark at the start and end lines with CR LF. */
 const withoutMark = (text: string): string => text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
 
 function readable(files: ReadonlyMap<string, string>, file: string): string | null {

@@ -90,7 +90,7 @@ export const questionType = z.looseObject(
 
 const attempts = () => whole(1, 100).optional();
 
-/** A quiz file without its questions, which are checked one by one. */
+/** The shape of a quiz file. It does not validate questions; parse.ts validates each one. */
 export const quizShape = section({
   kind: word(QUIZ_KINDS),
   module: key('the id of the module').optional(),

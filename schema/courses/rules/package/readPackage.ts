@@ -9,7 +9,7 @@ export type ReadQuiz = Part<Omit<PackagedQuiz, 'key' | 'questions'>> & {
   key: string;
   questions: (Question | null)[];
 };
-/** Everything of a package that could be read; null where a part could not. */
+/** What was read of a package. `value` is null for a file that could not be read. */
 export type ReadPackage = {
   files: ReadonlyMap<string, string>;
   course: Part<CourseFacts>;

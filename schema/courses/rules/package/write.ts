@@ -52,7 +52,7 @@ const quizFile = ({ questions, ...quiz }: PackagedQuiz) => ({
   questions: questions.map((question) => questionEntry(questionShapes[question.type].parse(question))),
 });
 
-/** Writes `correct` only where it is true, as a person would. */
+/** Writes `correct` only when it is true, as a person would write the file. */
 function questionEntry(question: Question) {
   const { id, type, objective, prompt } = question;
   const head = { id, type, objective, prompt };
