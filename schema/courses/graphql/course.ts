@@ -116,7 +116,7 @@ builder.objectType(CourseRef, {
     }),
     certificateValidMonths: t.exposeInt('certificateValidMonths', {
       nullable: true,
-      description: 'How many months its certificates stay valid; null when they do not expire.',
+      description: 'How many months after completion its certificates stay valid; null when they do not expire.',
     }),
     wordCount: t.exposeInt('wordCount', { description: 'Words of instructional prose.' }),
     version: t.exposeString('label', { description: 'The version, as its authors call it.' }),
