@@ -64,10 +64,12 @@ export function statement<Params extends Values, Row extends object, Raw extends
   build: (p: Parameter<Params>) => SQL,
   read?: (row: Raw) => Row,
 ): (db: Database, params: Params) => Promise<Row[]> {
-  const query = build((parameter) => sql.placeholder(parameter));
+  // Built at the first use, once for every handle: a transaction is a handle of its own, and starting waits for no statement.
+  let query: unknown;
   const preparedFor = preparedOn((db) => {
     const { dialect, session } = db as unknown as Internals;
-    return session.prepareQuery(dialect.sqlToQuery(query), 'raw', name);
+    query ??= dialect.sqlToQuery(build((parameter) => sql.placeholder(parameter)));
+    return session.prepareQuery(query, 'raw', name);
   });
   return async (db, params) => {
     const values = Object.fromEntries(Object.entries(params).map(([key, value]) => [key, sent(value)]));

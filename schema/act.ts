@@ -1,5 +1,5 @@
 import type { UserId } from '../drizzle/ids.ts';
-import type { Context } from './context.ts';
+import { type Context, signedIn } from './context.ts';
 
 /** The actor, the time and the request of a change. Made once for a request, a command or a job, and passed on to the verbs. */
 export type Act = {
@@ -14,9 +14,8 @@ export type Act = {
 export type UserAct = Act & { actor: 'user'; userId: UserId };
 
 /** The act of a request. Throws when the caller is not signed in: the field's scope must refuse that first. */
-export function actOf({ viewer, now, requestId }: Context): UserAct {
-  if (viewer === null) throw new Error('this field is open to signed-in people only; its scope must say so');
-  return { actor: 'user', userId: viewer.userId, now, requestId };
+export function actOf(context: Context): UserAct {
+  return userAct(signedIn(context).userId, context.now, context.requestId);
 }
 
 /** The act of a person outside GraphQL, for code that knows the person is signed in. */

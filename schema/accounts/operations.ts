@@ -5,13 +5,13 @@ import { type AuthSessionId, newId, type UserId } from '../../drizzle/ids.ts';
 import { accounts, profiles, sessions, throttles, users, verifications } from '../../drizzle/schema.ts';
 import { statement } from '../../drizzle/statement.ts';
 import type { Act, UserAct } from '../act.ts';
-import { NotFoundError } from '../errors.ts';
+import { NotFoundError, RateLimitedError } from '../errors.ts';
 import { recordEvent } from '../events/operations.ts';
 import { parseInput } from '../input.ts';
 import { job, NOTHING } from '../jobs/operations.ts';
 import { reasonText } from '../plainText.ts';
 import type { ProfileRow } from './queries.ts';
-import type { Counted } from './rules.ts';
+import { type Counted, type Limit, withinLimit } from './rules.ts';
 
 /**
  * Stores what a person states about themselves. A field that is left out does not change; null clears it. Throws NotFound when
@@ -53,6 +53,15 @@ export async function countAct(
   const [counted] = await countOnce(db, { id: newId(), key, now, floor: new Date(now.getTime() - seconds * 1000) });
   if (!counted) throw new Error('An upsert returned no row.');
   return counted;
+}
+
+/** Counts one act under a key. Throws RateLimited when it is beyond the limit. */
+export async function requireWithinLimit(
+  db: Database,
+  { key, limit, now }: { key: string; limit: Limit; now: Date },
+): Promise<void> {
+  const decision = withinLimit(await countAct(db, { key, seconds: limit.seconds, now }), limit);
+  if (!decision.ok) throw new RateLimitedError(decision.retryAt);
 }
 
 /** Deletes the count of a key. */

@@ -8,7 +8,7 @@ import { GraphQLError } from 'graphql';
 import type { Context, Viewer } from '../context.ts';
 import { relay } from './relay.ts';
 
-type SchemaTypes = {
+type OwnTypes = {
   Context: Context;
   AuthScopes: { signedIn: boolean; public: boolean };
   AuthContexts: { signedIn: Context & { viewer: Viewer } };
@@ -31,7 +31,7 @@ const unauthenticated = () =>
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-export const builder = new SchemaBuilder<SchemaTypes>({
+export const builder = new SchemaBuilder<OwnTypes>({
   plugins: [ErrorsPlugin, ScopeAuthPlugin, RelayPlugin, DataloaderPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   defaultInputFieldRequiredness: true,
@@ -52,6 +52,9 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   },
   complexity: { defaultComplexity: 1, defaultListMultiplier: 10 },
 });
+
+/** The types of this schema, with the builder's defaults: what its field makers are generic over. */
+export type SchemaTypes = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer All> ? All : never;
 
 builder.queryType({ description: 'What can be read.' });
 builder.mutationType({

@@ -1,6 +1,6 @@
-import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { DomainError, FieldFault } from '../errors.ts';
 import { builder } from './builder.ts';
+import { factFields } from './factFields.ts';
 
 /** The class of an expected failure. Its static members declare its code, its meaning and its facts. */
 export type ErrorClass = Pick<typeof DomainError, 'code' | 'meaning' | 'facts'> &
@@ -42,22 +42,7 @@ export function implementError(ErrorClass: ErrorClass): void {
     description: meaning,
     // A loop over classes is past what the builder's types follow.
     interfaces: [ErrorInterface] as never,
-    fields: (t) =>
-      Object.fromEntries(
-        Object.entries(facts).map(([fact, { type, node, nullable = false, description }]) => [
-          fact,
-          t.field({
-            // Types are named in errors.ts, which knows no GraphQL; the schema refuses a name that it does not have.
-            type: type as 'String',
-            nullable,
-            description,
-            resolve: (error) => {
-              const value = error[fact as keyof DomainError] as never;
-              return node === undefined ? value : encodeGlobalID(node, value);
-            },
-          }),
-        ]),
-      ),
+    fields: (t) => factFields(t, facts),
   });
 }
 

@@ -1,14 +1,13 @@
-import type { InputFieldMap, InputShapeFromFields } from '@pothos/core';
+import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
 import type { z } from 'zod';
 import { actOf, type UserAct } from '../act.ts';
 import type { Context } from '../context.ts';
 import { parseInput } from '../input.ts';
-import { builder } from './builder.ts';
+import { builder, type SchemaTypes } from './builder.ts';
 import { type ErrorClass, implementError } from './errorTypes.ts';
 
-type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer All> ? All : never;
-type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
-type PayloadFields<Result> = PothosSchemaTypes.ObjectFieldBuilder<Types, Result>;
+type InputFields = PothosSchemaTypes.InputFieldBuilder<SchemaTypes, 'InputObject'>;
+type PayloadFields<Result> = PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Result>;
 
 /**
  * The input as the verb takes it: the fields that `read` reads, and every other field as the client sent it. Without `read`,
@@ -27,7 +26,7 @@ type MutationOptions<Fields extends InputFieldMap, Schema extends z.ZodObject, R
   read?: Schema;
   /** Calls one verb once. */
   run: (context: Context, act: UserAct, input: Read<Fields, Schema>) => Promise<Result>;
-  payload: { description: string; fields: (t: PayloadFields<Result>) => ReturnType<typeof builder.objectFields> };
+  payload: { description: string; fields: (t: PayloadFields<Result>) => FieldMap };
 };
 
 /**
@@ -53,6 +52,6 @@ export function mutation<Fields extends InputFieldMap, Schema extends z.ZodObjec
         return run(context, actOf(context), given as Read<Fields, Schema>);
       },
     } as never,
-    { description: payload.description, outputFields: payload.fields as never },
+    { description: payload.description, outputFields: payload.fields },
   );
 }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { CertificateStatus } from '../../certificates/status/certificateStatus.ts';
 import type { CONTRIBUTOR_ROLES, COURSE_FORMATS, COURSE_LEVELS } from '../../drizzle/tables/courses.ts';
+import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import type { REVOCATION_REASONS } from '../../drizzle/tables/issuance.ts';
 
 export const SEALINGS = ['PENDING', 'DONE', 'NONE'] as const;
@@ -38,7 +39,7 @@ export const LEVEL_WORDS: Record<(typeof COURSE_LEVELS)[number], string> = {
   ADVANCED: 'Advanced',
 };
 
-type PlainFacts = { assessed: boolean; reviewPending: boolean; purpose: 'CREDIT' | 'PERSONAL' };
+type PlainFacts = { assessed: boolean; reviewPending: boolean; purpose: Purpose };
 
 /** The statements of a certificate without an approval. Regulated units of credit never appear here. */
 export function plainStatements({ assessed, reviewPending, purpose }: PlainFacts): string[] {

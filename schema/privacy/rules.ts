@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 
 /** The facts of a certificate that retention uses. `retentionYears` is its organization's current value. */
 export type CertificateOnRecord = {
   number: string;
   organization: string;
-  purpose: 'CREDIT' | 'PERSONAL';
+  purpose: Purpose;
   specimen: boolean;
   issuedAt: Date;
   retentionYears: number;

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { CertificateId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
+import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import type { DOCUMENT_KINDS } from '../../drizzle/tables/issuance.ts';
 import { FIRST_SEALED_REVISION } from '../../drizzle/tables/issuance.ts';
 import { type Stored, withFacts } from '../issuance/queries/storedFacts.ts';
@@ -9,7 +10,7 @@ import { type IssuedRow, issuedColumns } from '../issuance/queries.ts';
 
 /** What the register stores about a number, and what is needed to check a name. */
 export type RegisteredRow = IssuedRow & {
-  purpose: 'CREDIT' | 'PERSONAL';
+  purpose: Purpose;
   nameShared: boolean;
   nameSalt: Buffer;
   nameCommitment: Buffer;

@@ -4,13 +4,11 @@ import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
 import { ownerOf } from '../../schema/issuance/queries.ts';
 import { requirePermission } from '../../schema/organizations/operations/requirePermission.ts';
 import { type Refusal, refusalOf, refuse } from '../http/refuse.ts';
+import { SEALING_SECONDS, STILL_SEALING } from '../http/stillSealing.ts';
 import type { Services } from '../services.ts';
 import { notNow } from './press.ts';
 
 type Downloading = Pick<Services, 'db' | 'vault' | 'issuer' | 'pdfLinks' | 'readViewer' | 'clock'>;
-
-/** The service needs some seconds to make the documents of a certificate. */
-const PENDING_SECONDS = 30;
 
 const LINK_EXPIRED: Refusal = {
   status: 403,
@@ -31,12 +29,6 @@ const GONE: Refusal = {
   title: 'No longer available',
   message: 'This certificate was revoked, or the holder’s data was deleted. You can still check its number.',
 };
-const PENDING: Refusal = {
-  status: 503,
-  code: 'PENDING',
-  title: 'One moment',
-  message: 'We are still sealing this certificate.',
-};
 
 /**
  * GET /certificates/:number.pdf: the issued PDF of a certificate, for its holder, for a member of the issuing organization who
@@ -53,7 +45,7 @@ export function sendCertificate(services: Downloading): RequestHandler {
     if (refusal !== null) return refuse(request, response, refusal);
     const { db, vault, issuer } = services;
     const document = await openDocument(db, vault, issuer, { number: parsed.number, now }).catch(notNow);
-    if (document === 'NOT_NOW') return refuse(request, response, PENDING, PENDING_SECONDS);
+    if (document === 'NOT_NOW') return refuse(request, response, STILL_SEALING, SEALING_SECONDS);
     if (document === null || 'gone' in document || document.revoked) return refuse(request, response, GONE);
     send(response, parsed.number, document);
   };

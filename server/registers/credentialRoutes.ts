@@ -5,6 +5,7 @@ import { openCredential } from '../../schema/issuance/operations/openCredential.
 import { withdrawnPositions } from '../../schema/issuance/queries/statusLists.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { type Refusal, refuse } from '../http/refuse.ts';
+import { SEALING_SECONDS, STILL_SEALING } from '../http/stillSealing.ts';
 import type { Services } from '../services.ts';
 
 const LIST_SECONDS = 60;
@@ -12,8 +13,6 @@ export const LIST_CACHE = `public, max-age=${LIST_SECONDS}`;
 export const KEYS_CACHE = 'public, max-age=300';
 /** A list without changes is signed again once a day, so that a recent date shows that it is still maintained. */
 const RESIGN_MS = 24 * 3_600_000;
-/** The service needs some seconds to make the documents of a certificate. */
-const PENDING_SECONDS = 30;
 
 const NO_CREDENTIAL: Refusal = {
   status: 404,
@@ -40,12 +39,6 @@ const GONE: Refusal = {
   title: 'No longer available',
   message: 'The holder’s data was deleted. You can still check a saved copy of the credential or the PDF.',
 };
-const PENDING: Refusal = {
-  status: 503,
-  code: 'PENDING',
-  title: 'One moment',
-  message: 'We are still sealing this certificate.',
-};
 
 /** The media types of a credential, in the order of preference. */
 const CREDENTIAL_TYPES = ['application/vc', 'application/json', 'application/vc+jwt', 'application/jwt', 'text/plain'];
@@ -65,7 +58,7 @@ export function sendCredential({ db, vault }: Pick<Services, 'db' | 'vault'>): R
     const document = await openCredential(db, vault, { number: parsed.number, kind });
     if (document === null) return refuse(request, response, NO_CREDENTIAL);
     if (document === 'gone') return refuse(request, response, GONE);
-    if (document === 'pending') return refuse(request, response, PENDING, PENDING_SECONDS);
+    if (document === 'pending') return refuse(request, response, STILL_SEALING, SEALING_SECONDS);
     response
       .vary('Accept')
       .set({ ETag: `"${document.sha256}"`, 'X-Robots-Tag': 'noindex, nofollow' })

@@ -6,6 +6,7 @@ import { PROFESSIONS } from '../../../drizzle/tables/accounts.ts';
 import { type Context, signedIn, type Viewer } from '../../context.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { lineOfText } from '../../plainText.ts';
 import { NameUndrawableError } from '../errors.ts';
@@ -29,10 +30,7 @@ const MEANING: Record<Profession, string> = {
 const ProfessionEnum = builder.enumType('Profession', {
   description:
     'Broad groups of professions. Evaluations are grouped by them, so no group may be small enough to identify a person.',
-  values: Object.fromEntries(PROFESSIONS.map((name) => [name, { description: MEANING[name] }])) as Record<
-    Profession,
-    { description: string }
-  >,
+  values: described(PROFESSIONS, MEANING),
 });
 
 const NOTHING_SAID: ProfileRow = { legalName: null, country: null, timeZone: null, profession: null };

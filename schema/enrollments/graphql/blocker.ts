@@ -1,6 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Facts } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
+import { factFields } from '../../graphql/factFields.ts';
 import { BLOCKER_WORDS, type Blocker, type BlockerCode } from '../rules/gate.ts';
 
 type Words = { type: string; meaning: string; facts: Facts };
@@ -58,19 +59,5 @@ for (const { type, meaning, facts } of Object.values(WORDS))
   builder.objectRef<Blocker>(type).implement({
     description: meaning,
     interfaces: [BlockerType],
-    fields: (t) =>
-      Object.fromEntries(
-        Object.entries<Facts[string]>({ ...facts, deadline: DEADLINE }).map(([fact, words]) => [
-          fact,
-          t.field({
-            type: words.type as 'String',
-            nullable: words.nullable ?? false,
-            description: words.description,
-            resolve: (blocker) => {
-              const value = blocker[fact as keyof Blocker] as never;
-              return words.node === undefined || value === null ? value : encodeGlobalID(words.node, value);
-            },
-          }),
-        ]),
-      ),
+    fields: (t) => factFields(t, { ...facts, deadline: DEADLINE }),
   });

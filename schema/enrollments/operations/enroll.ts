@@ -2,6 +2,7 @@ import { and, eq, max, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, EnrollmentId } from '../../../drizzle/ids.ts';
 import { courses, disclosures, enrollments, users } from '../../../drizzle/schema.ts';
+import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { UserAct } from '../../act.ts';
 import { currentDisclosures } from '../../courses/queries.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
@@ -11,7 +12,7 @@ import { openInSql } from '../rules/open.ts';
 
 type Enroll = {
   courseId: CourseId | null;
-  purpose: 'CREDIT' | 'PERSONAL';
+  purpose: Purpose;
   acceptedDisclosuresHash: string;
   adult: boolean;
 };

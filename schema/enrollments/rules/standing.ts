@@ -1,4 +1,5 @@
 import type { EnrollmentId, ModuleId, QuizId } from '../../../drizzle/ids.ts';
+import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { AttemptHistory } from './attempts.ts';
 
 /** The facts about one module of an enrollment. */
@@ -26,7 +27,7 @@ export type PostTestStanding = AttemptHistory & {
 /** Everything that the gate looks at in an open enrollment. */
 export type Standing = {
   id: EnrollmentId;
-  purpose: 'CREDIT' | 'PERSONAL';
+  purpose: Purpose;
   modules: ModuleStanding[];
   studyTimeWaived: boolean;
   /** Null when there is nothing left to pass: the test is passed, the enrollment is closed, or the version has no post-test. */

@@ -1,7 +1,7 @@
 import { type PrintedFacts, type PublicFacts, printedFacts } from '../../../certificates/facts/publicFacts.ts';
 import type { Credit } from '../../../certificates/facts/v2.ts';
 import { decimalText } from '../../../certificates/words.ts';
-import { builder } from '../../graphql/builder.ts';
+import { builder, type SchemaTypes } from '../../graphql/builder.ts';
 
 /** Any object that shows what a certificate says; null when there is no certificate. */
 type ShowsFacts = { publicFacts: PublicFacts | null };
@@ -83,8 +83,7 @@ const FACTS = {
   }),
 };
 
-type Types = typeof builder extends PothosSchemaTypes.SchemaBuilder<infer All> ? All : never;
-type FieldMaker = Pick<PothosSchemaTypes.ObjectFieldBuilder<Types, ShowsFacts>, 'field'>;
+type FieldMaker = Pick<PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, ShowsFacts>, 'field'>;
 type Certain = 'ALWAYS_ISSUED' | 'PERHAPS_ISSUED';
 
 const fieldsOf = (t: FieldMaker, certain: Certain) =>

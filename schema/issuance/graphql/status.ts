@@ -1,6 +1,7 @@
 import { CERTIFICATE_STATUSES, type CertificateStatus } from '../../../certificates/status/certificateStatus.ts';
 import { REVOCATION_REASONS } from '../../../drizzle/tables/issuance.ts';
 import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 import { REVOCATION_WORDS, type RevocationReason } from '../rules.ts';
 
 const STATUS_MEANING: Record<CertificateStatus, string> = {
@@ -13,15 +14,6 @@ const STATUS_MEANING: Record<CertificateStatus, string> = {
   MALFORMED:
     'Not a certificate number. A number has 20 letters and digits in four groups; the last one is a check symbol.',
 };
-
-/** The values of an enum, each with its meaning. */
-export function described<Name extends string>(names: readonly Name[], meaning: Record<Name, string>) {
-  // An object made of entries loses the types of its keys.
-  return Object.fromEntries(names.map((name) => [name, { description: meaning[name] }])) as Record<
-    Name,
-    { description: string }
-  >;
-}
 
 export const CertificateStatusEnum = builder.enumType('CertificateStatus', {
   description:

@@ -1,16 +1,11 @@
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
-import type { CertificateId, UserId } from '../../../drizzle/ids.ts';
 import { sealedCertificate } from '../queries/documents.ts';
 import type { Issuer } from '../rules/issuer.ts';
 import { prepareDocuments } from './prepareDocuments.ts';
 import type { StoredDocument } from './storeDocument.ts';
 
-export type OpenedDocument = StoredDocument & {
-  ownerUserId: UserId | null;
-  revoked: boolean;
-  certificateId: CertificateId;
-};
+export type OpenedDocument = StoredDocument & { revoked: boolean };
 
 /**
  * The issued PDF of a number. The first request makes and stores it; every later one returns the same bytes. `gone` when the
@@ -26,5 +21,5 @@ export async function openDocument(
   if (row === null) return null;
   const document = await prepareDocuments(db, vault, issuer, { certificateId: row.id, now });
   if (document === null) return { gone: true };
-  return { ...document, ownerUserId: row.userId, revoked: row.revokedAt !== null, certificateId: row.id };
+  return { ...document, revoked: row.revokedAt !== null };
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { CertificateId, OrganizationId, UserId } from '../../../drizzle/ids.ts';
+import type { CertificateId, OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import { type DocumentKind, REVISION } from '../rules/documents.ts';
 
 export type SealedDocument = { revision: number; sealedBytes: Buffer; sha256: string };
@@ -27,7 +28,7 @@ export type ToPrepare = {
   id: CertificateId;
   organizationId: OrganizationId;
   number: string;
-  purpose: 'CREDIT' | 'PERSONAL';
+  purpose: Purpose;
   specimen: boolean;
   publicFacts: unknown;
   nameCommitment: Buffer;
@@ -51,7 +52,6 @@ export async function certificateToPrepare(db: Database, id: CertificateId): Pro
 
 type SealedCertificate = {
   id: CertificateId;
-  userId: UserId | null;
   revokedAt: Date | null;
   sealedFacts: Buffer;
   wrappedDataKey: Buffer | null;
@@ -59,7 +59,7 @@ type SealedCertificate = {
 
 const sealed = statement<{ number: string }, SealedCertificate>(
   'sealed_certificate',
-  (p) => sql`select id, user_id as "userId", revoked_at as "revokedAt", sealed_facts as "sealedFacts",
+  (p) => sql`select id, revoked_at as "revokedAt", sealed_facts as "sealedFacts",
       wrapped_data_key as "wrappedDataKey"
     from certificates where number = ${p('number')}`,
 );

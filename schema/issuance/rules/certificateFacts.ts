@@ -1,5 +1,6 @@
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import type { contributors, courses, courseVersions } from '../../../drizzle/schema.ts';
+import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import { dateIn, lookOf } from '../../organizations/rules.ts';
 import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, printedContributors } from '../rules.ts';
@@ -17,7 +18,7 @@ export type PrintedSources = {
 
 export type Occasion = {
   number: string;
-  purpose: 'CREDIT' | 'PERSONAL';
+  purpose: Purpose;
   specimen: boolean;
   learnerName: string;
   assessed: boolean;

@@ -3,6 +3,7 @@ import { type OrganizationId, parseId } from '../../../drizzle/ids.ts';
 import { CERTIFICATE_DESIGNS } from '../../../drizzle/tables/organizations.ts';
 import type { Context } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 import { type ImageRow, imageRowsOf, type MembershipRow, membershipsOf, type OrganizationRow } from '../queries.ts';
 import { OrganizationRef } from './organization.ts';
 
@@ -14,10 +15,7 @@ const MEANING = {
 
 export const DesignEnum = builder.enumType('CertificateDesign', {
   description: 'A built-in design of certificates.',
-  values: Object.fromEntries(CERTIFICATE_DESIGNS.map((name) => [name, { description: MEANING[name] }])) as Record<
-    (typeof CERTIFICATE_DESIGNS)[number],
-    { description: string }
-  >,
+  values: described(CERTIFICATE_DESIGNS, MEANING),
 });
 
 const ImageType = builder.objectRef<ImageRow>('CertificateImage').implement({

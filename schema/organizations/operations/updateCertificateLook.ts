@@ -5,9 +5,9 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { OrganizationId, UserId } from '../../../drizzle/ids.ts';
 import { organizationImages, organizations } from '../../../drizzle/schema.ts';
 import type { CERTIFICATE_DESIGNS } from '../../../drizzle/tables/organizations.ts';
-import { countAct } from '../../accounts/operations.ts';
+import { requireWithinLimit } from '../../accounts/operations.ts';
 import type { UserAct } from '../../act.ts';
-import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from './requirePermission.ts';
 
@@ -19,8 +19,7 @@ const CHANGES = { max: 60, seconds: 3600 };
 
 async function countChange(db: Database, { userId, now }: { userId: UserId; now: Date }): Promise<void> {
   const key = createHash('sha256').update(`certificate look ${userId}`).digest('hex');
-  const { count: changes, windowStartedAt } = await countAct(db, { key, seconds: CHANGES.seconds, now });
-  if (changes > CHANGES.max) throw new RateLimitedError(new Date(windowStartedAt.getTime() + CHANGES.seconds * 1000));
+  await requireWithinLimit(db, { key, limit: CHANGES, now });
 }
 
 /** Stores images, each once; they are never removed. Call it in the transaction that names them. */

@@ -1,10 +1,9 @@
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { CertificateId, EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
-import { countAct } from '../../accounts/operations.ts';
+import { requireWithinLimit } from '../../accounts/operations.ts';
 import type { UserAct } from '../../act.ts';
 import { readReflection } from '../../enrollments/operations/saveReflection.ts';
-import { RateLimitedError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { openFacts } from '../../issuance/operations/sealFacts.ts';
 import { keptOfPerson } from '../queries/keptOfPerson.ts';
@@ -23,8 +22,7 @@ export async function exportPerson(
   { vault }: { vault: Vault },
 ): Promise<{ createdAt: Date; json: string }> {
   const { userId, now } = act;
-  const { count, windowStartedAt } = await countAct(db, { key: exportsKey(userId), seconds: EXPORTS.seconds, now });
-  if (count > EXPORTS.max) throw new RateLimitedError(new Date(windowStartedAt.getTime() + EXPORTS.seconds * 1000));
+  await requireWithinLimit(db, { key: exportsKey(userId), limit: EXPORTS, now });
   const [kept] = await db.transaction(async (tx) => {
     await recordEvent(tx, act, 'DATA_EXPORTED', { objectId: userId, organizationId: null });
     return keptOfPerson(tx, { userId });

@@ -1,6 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 import { PrintedFactsInterface } from '../../issuance/graphql/printedFacts.ts';
-import { CertificateStatusEnum, described, RevocationType } from '../../issuance/graphql/status.ts';
+import { CertificateStatusEnum, RevocationType } from '../../issuance/graphql/status.ts';
 import { SEALINGS, type Sealing } from '../../issuance/rules.ts';
 import type { Verdict } from '../rules/verdict.ts';
 
