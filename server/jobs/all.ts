@@ -6,11 +6,15 @@ import { prepareLackingDocuments } from '../../schema/issuance/operations/prepar
 import type { RunnableJob } from '../../schema/jobs/operations.ts';
 import { timestampLog } from '../../schema/log/operations/timestampLog.ts';
 import { erasuresDue } from '../../schema/privacy/operations/erasuresDue.ts';
+import { noteErasure } from '../../schema/privacy/operations/noteErasure.ts';
 import type { Services } from '../services.ts';
 import { sequenceLog } from './sequenceLog.ts';
 
 /** The services that jobs may use. */
-export type JobServices = Pick<Services, 'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'clock' | 'log'>;
+export type JobServices = Pick<
+  Services,
+  'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'noteErasure' | 'clock' | 'log'
+>;
 
 /** Every job of the service. */
 export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
@@ -20,6 +24,7 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   sequenceLog,
   timestampLog,
   erasuresDue,
+  noteErasure,
   mixEvaluations,
   identitySweep,
 ];
