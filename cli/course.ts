@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { decimalText, hoursUnit } from '../certificates/words.ts';
 import { operatorAct } from '../schema/act.ts';
 import { exportCourse } from '../schema/courses/operations/exportCourse.ts';
 import { importCourse } from '../schema/courses/operations/importCourse.ts';
@@ -34,9 +35,9 @@ export async function checkFolder(folder: string): Promise<void> {
   );
   for (const { name, minutesExact, hundredths } of calculation.formulas)
     console.log(
-      `${name.padEnd(9)} ${minutesExact.toFixed(2).padStart(8)} minutes, ${(hundredths / 100).toFixed(2)} hours`,
+      `${name.padEnd(9)} ${minutesExact.toFixed(2).padStart(8)} minutes, ${decimalText(hundredths)} ${hoursUnit(hundredths)}`,
     );
-  console.log(`Hours of study: ${(studyHundredths / 100).toFixed(2)}, by ${calculation.lowest}, the lowest.`);
+  console.log(`Hours of study: ${decimalText(studyHundredths)}, by ${calculation.lowest}, the lowest.`);
   console.log(`Content hash: ${contentHash(pack)}`);
 }
 

@@ -1,3 +1,4 @@
+import { decimalText, hoursUnit } from '../../certificates/words.ts';
 import type { ReviewRecord, StudyCalculation } from '../../drizzle/tables/courses.ts';
 import type { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
 import { countWords } from '../edited/markdown.ts';
@@ -116,7 +117,7 @@ type DisclosedCourse = {
 
 /** What a learner must accept before starting, in order, and the SHA-256 of its canonical form. */
 export function composeDisclosures({ version, contributors, organization, policies }: DisclosedCourse): Disclosures {
-  const hours = (version.studyHundredths / 100).toFixed(2);
+  const hours = `${decimalText(version.studyHundredths)} ${hoursUnit(version.studyHundredths)} of study`;
   const items: DisclosureItem[] = [
     { key: 'notice', title: 'Education, not therapy', text: version.notice },
     {
@@ -127,7 +128,7 @@ export function composeDisclosures({ version, contributors, organization, polici
     {
       key: 'approval',
       title: 'Not approved by any accrediting body',
-      text: `${APPROVAL_STATUS} The certificate states ${hours} hours of study of 60 minutes. Ask your own board or association whether it accepts them.`,
+      text: `${APPROVAL_STATUS} The certificate states ${hours} of 60 minutes. Ask your own board or association whether it accepts them.`,
     },
     { key: 'review', title: 'Review of the content', text: reviewText(version.review) },
     { key: 'limitations', title: 'Limitations and risks', text: bullets(version.limitationsAndRisks) },

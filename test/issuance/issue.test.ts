@@ -49,6 +49,8 @@ describe('claiming', () => {
     const certificate = await claim(userId, enrollmentId, new Date('2026-12-24T00:00:00Z'));
     expect(certificate.publicFacts).toMatchObject({
       completedOn: '2026-11-23',
+      completedAt: '2026-11-22T12:30:00.000Z',
+      issuedAt: '2026-12-24T00:00:00.000Z',
       timeZone: 'Pacific/Auckland',
       studyHundredths: 100,
     });
