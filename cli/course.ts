@@ -7,7 +7,7 @@ import { importCourse } from '../schema/courses/operations/importCourse.ts';
 import { retireCourse } from '../schema/courses/operations/retireCourse.ts';
 import { contentHash } from '../schema/courses/rules/package/canonical.ts';
 import type { ParsedPackage } from '../schema/courses/rules/package/parse.ts';
-import { studyPlan } from '../schema/courses/rules.ts';
+import { hoursFaults, studyPlan } from '../schema/courses/rules.ts';
 import { FaultsError, faultText } from '../schema/edited/faults.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { ORGANIZATIONS, readCourseFolder, readOrganizationFile, writeCourseFolder } from '../server/content/content.ts';
@@ -27,6 +27,8 @@ async function readChecked(folder: string): Promise<Package> {
 /** course check DIR */
 export async function checkFolder(folder: string): Promise<void> {
   const pack = await readChecked(folder);
+  const faults = hoursFaults(pack);
+  if (faults.length > 0) throw new FaultsError(faults);
   const { calculation, studyHundredths } = studyPlan(pack);
   const questions = pack.quizzes.reduce((sum, quiz) => sum + quiz.questions.length, 0);
   console.log(`${pack.course.title} ${pack.course.version}: no fault.`);

@@ -1,7 +1,8 @@
 import { decimalText, hoursUnit } from '../../certificates/words.ts';
 import type { ReviewRecord, StudyCalculation } from '../../drizzle/tables/courses.ts';
 import type { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
-import { countWords } from '../edited/markdown.ts';
+import type { Fault } from '../edited/faults.ts';
+import { countWords, WORD_COUNT } from '../edited/markdown.ts';
 import { type CourseContent, canonicalJson, sha256 } from './rules/package/canonical.ts';
 import type { PackagedModule } from './rules/package/shape.ts';
 
@@ -45,7 +46,15 @@ export function studyCalculation({
     ),
   ];
   const lowest = formulas.reduce((least, next) => (next.hundredths < least.hundredths ? next : least));
-  return { words, questions, difficulty, formulas, lowest: lowest.name, studyHundredths: lowest.hundredths };
+  return {
+    countedBy: WORD_COUNT,
+    words,
+    questions,
+    difficulty,
+    formulas,
+    lowest: lowest.name,
+    studyHundredths: lowest.hundredths,
+  };
 }
 
 /** The words of a module that the formulas count. A REFLECTION is a prompt, and NBCC excludes prompts. */
@@ -87,6 +96,15 @@ export function studyPlan({ course, modules, quizzes }: CourseContent) {
     studyHundredths,
     modules: modules.map((_, index) => ({ wordCount: words[index] ?? 0, minSeconds: seconds[index] ?? 0 })),
   };
+}
+
+/** A course for credit must justify some credit: the fault when its hours come to nothing. */
+export function hoursFaults(content: CourseContent): Fault[] {
+  const { calculation, studyHundredths } = studyPlan(content);
+  if (studyHundredths > 0) return [];
+  const { words, questions, difficulty, lowest } = calculation;
+  const message = `The course justifies 0.00 hours of study, so it cannot be published for credit: ${lowest} is the lowest, with ${words} words, ${questions} questions and a difficulty of ${difficulty}. Half an hour needs at least 5000 words; REFLECTION modules, references, key takeaways and quizzes do not count.`;
+  return [{ file: 'course.yaml', line: 1, message }];
 }
 
 export type DisclosureItem = { key: string; title: string; text: string };
