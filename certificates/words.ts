@@ -97,8 +97,10 @@ export const hoursLabel = (hundredths: number): string => `${hoursUnit(hundredth
 export const hoursOfStudy = (hundredths: number): string => `${hoursText(hundredths)} ${hoursLabel(hundredths)}`;
 
 /** The same where a page's term says that it is study: "1.5 hours of 60 minutes each". */
-export const hoursOfSixty = (hundredths: number): string =>
-  `${hoursText(hundredths)} ${hoursUnit(hundredths)} of 60 minutes${hundredths === 100 ? '' : ' each'}`;
+export function hoursOfSixty(hundredths: number): string {
+  const each = hundredths === 100 ? '' : ' each';
+  return `${hoursText(hundredths)} ${hoursUnit(hundredths)} of 60 minutes${each}`;
+}
 
 /** Hundredths as an exact decimal with two places: 150 is "1.50". */
 export const decimalText = (hundredths: number): string => (hundredths / 100).toFixed(2);

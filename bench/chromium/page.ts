@@ -10,7 +10,6 @@ import {
   frontFacts,
   heading,
   hoursOfStudy,
-  hoursText,
   languageName,
   verb,
 } from '../../certificates/words.ts';

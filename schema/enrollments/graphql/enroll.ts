@@ -11,7 +11,14 @@ import { EnrollmentRef, PurposeEnum } from './enrollment.ts';
 mutation('enroll', {
   description:
     'Enrolls you in the current version of a course. No accrediting body has approved any course here unless the course says so. A second call for the same purpose returns the open enrollment.',
-  errors: [NotFoundError, InvalidInputError, CourseRetiredError, AlreadyEnrolledError, DisclosuresChangedError, NoHoursError],
+  errors: [
+    NotFoundError,
+    InvalidInputError,
+    CourseRetiredError,
+    AlreadyEnrolledError,
+    DisclosuresChangedError,
+    NoHoursError,
+  ],
   input: {
     description: 'The course, and what you accepted.',
     fields: (t) => ({
