@@ -91,7 +91,7 @@ export function hoursText(hundredths: number): string {
 export const hoursUnit = (hundredths: number): 'hour' | 'hours' => (hundredths === 100 ? 'hour' : 'hours');
 
 /** The label beside a number of hours. */
-export const hoursLabel = (hundredths: number): string => `${hoursUnit(hundredths)} of study (60 minutes)`;
+const hoursLabel = (hundredths: number): string => `${hoursUnit(hundredths)} of study (60 minutes)`;
 
 /** Hours of study in words: "1 hour of study (60 minutes)". */
 export const hoursOfStudy = (hundredths: number): string => `${hoursText(hundredths)} ${hoursLabel(hundredths)}`;

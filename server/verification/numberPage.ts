@@ -148,8 +148,8 @@ const nameAnswer = ({ nameMatches, successorNumber }: Verdict): Html =>
           ? null
           : html` The certificate that replaced this one: <a class="number" href="/verify/${successorNumber}">${successorNumber}</a>`
       }</p></div>`
-    : html`<div class="answer bad" role="status"><p>The name does not match the register. Check the spelling on the paper; titles and
-degrees are not part of the name.</p></div>`;
+    : html`<div class="answer bad" role="status"><p>The name does not match the register. Check the spelling on the paper. Capitals,
+accents, hyphens and spaces do not matter. Titles and degrees are not part of the name.</p></div>`;
 
 function logEntry({ logPosition, sealing }: Verdict): string {
   if (logPosition !== null) return `Entry ${logPosition}`;
