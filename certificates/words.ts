@@ -96,10 +96,10 @@ const hoursLabel = (hundredths: number): string => `${hoursUnit(hundredths)} of 
 /** Hours of study in words: "1 hour of study (60 minutes)". */
 export const hoursOfStudy = (hundredths: number): string => `${hoursText(hundredths)} ${hoursLabel(hundredths)}`;
 
-/** The same where a page's term says that it is study: "1.5 hours of 60 minutes each". */
-export function hoursOfSixty(hundredths: number): string {
+/** The same inside a sentence: "1.5 hours of study of 60 minutes each". Beside a term that says study, it is left out. */
+export function hoursOfSixty(hundredths: number, study: '' | ' of study' = ''): string {
   const each = hundredths === 100 ? '' : ' each';
-  return `${hoursText(hundredths)} ${hoursUnit(hundredths)} of 60 minutes${each}`;
+  return `${hoursText(hundredths)} ${hoursUnit(hundredths)}${study} of 60 minutes${each}`;
 }
 
 /** Hundredths as an exact decimal with two places: 150 is "1.50". */

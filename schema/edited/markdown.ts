@@ -33,7 +33,7 @@ function sizeFaults(text: string): MarkdownFault[] {
     if (DEEP_LINE.test(words)) return [{ line, message: 'This line is indented too far; nest less deeply.' }];
     const long = words.split(/\s/).some((word) => word.length > MAX_WORD);
     return long
-      ? [{ line, message: `This line has a word of more than ${MAX_WORD} characters; add spaces to it.` }]
+      ? [{ line, message: `This line has a word of more than ${MAX_WORD} characters; add spaces to it, or break the line.` }]
       : [];
   });
 }
@@ -95,14 +95,20 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 /** What joins the parts of one word: self-paced, don’t. */
 const JOINER = /^[\p{Pd}'’.]$/u;
-const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+
+let segmenter: Intl.Segmenter | undefined;
+/** Making it takes milliseconds, and a course whose script has spaces never needs it. */
+function segmentsOf(chunk: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
+  return segmenter.segment(chunk);
+}
 
 /** Between two spaces stands one word, such as "self-paced", unless its script puts no space between words. */
 function wordsIn(chunk: string): number {
   if (!/[\p{L}\p{N}]/u.test(chunk)) return 0;
   if (!UNSPACED.test(chunk)) return 1;
   let [words, inSpacedWord] = [0, false];
-  for (const { segment, isWordLike } of segmenter.segment(chunk)) {
+  for (const { segment, isWordLike } of segmentsOf(chunk)) {
     const unspaced = UNSPACED.test(segment);
     if (isWordLike && (unspaced || !inSpacedWord)) words += 1;
     inSpacedWord = !unspaced && (isWordLike === true || (inSpacedWord && JOINER.test(segment)));

@@ -83,6 +83,7 @@ describe('words', () => {
   ])('%d hundredths are said as %s', (hundredths, words, beside) => {
     expect(hoursOfStudy(hundredths)).toBe(words);
     expect(hoursOfSixty(hundredths)).toBe(beside);
+    expect(hoursOfSixty(hundredths, ' of study')).toBe(beside.replace(' of', ' of study of'));
   });
 
   test('hours lose nothing', () => {
