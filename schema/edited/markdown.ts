@@ -33,7 +33,12 @@ function sizeFaults(text: string): MarkdownFault[] {
     if (DEEP_LINE.test(words)) return [{ line, message: 'This line is indented too far; nest less deeply.' }];
     const long = words.split(/\s/).some((word) => word.length > MAX_WORD);
     return long
-      ? [{ line, message: `This line has a word of more than ${MAX_WORD} characters; add spaces to it, or break the line.` }]
+      ? [
+          {
+            line,
+            message: `This line has a word of more than ${MAX_WORD} characters; add spaces to it, or break the line.`,
+          },
+        ]
       : [];
   });
 }
