@@ -8,6 +8,8 @@ import { BlockedError, TextChangedError } from '../errors.ts';
 import { standingOf } from '../queries.ts';
 import { ATTESTATION } from '../rules/attestation.ts';
 import { typedNameBlockers } from '../rules/gate/name.ts';
+import { blockersOf } from '../rules/gate.ts';
+import type { Standing } from '../rules/standing.ts';
 import { lockOpenEnrollment } from './lockEnrollment.ts';
 
 type Sign = {
@@ -32,8 +34,7 @@ export async function signAttestation(
     const { id, attestedAt } = await lockOpenEnrollment(tx, { enrollmentId, userId });
     if (attestedAt !== null) return { id };
     if (signed.textVersion !== ATTESTATION.version) throw new TextChangedError(ATTESTATION.version);
-    const { legalName } = await standingOf(tx, id);
-    requireName(signed.typedName, legalName);
+    requireName(await standingOf(tx, id), signed.typedName);
     await tx.insert(attestations).values({ ...signed, enrollmentId: id, text: ATTESTATION.text, attestedAt: now });
     await tx.update(enrollments).set({ attestedAt: now }).where(eq(enrollments.id, id));
     return { id };
@@ -41,7 +42,7 @@ export async function signAttestation(
 }
 
 /** The typed name must match the profile's legal name. Throws Blocked with NAME_UNCONFIRMED otherwise. */
-export function requireName(typedName: string, legalName: string | null): void {
+export function requireName({ id, legalName }: Pick<Standing, 'id' | 'legalName'>, typedName: string): void {
   const missing = typedNameBlockers(typedName, legalName);
-  if (missing.length > 0) throw new BlockedError(missing);
+  if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
 }

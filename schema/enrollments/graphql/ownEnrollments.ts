@@ -1,0 +1,34 @@
+import { type EnrollmentId, parseId } from '../../../drizzle/ids.ts';
+import type { Context } from '../../context.ts';
+import { parseEnrolledKey } from '../../enrolledKeys.ts';
+import { type EnrollmentRow, ownEnrollmentsByIds } from '../queries.ts';
+
+/** The viewer's enrollments with these keys, in their order; null for every other key. */
+export async function loadOwnEnrollments(
+  ids: readonly string[],
+  { db, viewer }: Context,
+): Promise<(EnrollmentRow | null)[]> {
+  const keys = ids.flatMap((id) => parseId<EnrollmentId>(id) ?? []);
+  const rows = viewer === null || keys.length === 0 ? [] : await ownEnrollmentsByIds(db, viewer.userId, keys);
+  return ids.map((id) => rows.find((row) => row.id === id.toLowerCase()) ?? null);
+}
+
+/**
+ * What stands under these keys of things within an enrollment: `find` looks a published key up in the viewer's own enrollment, and
+ * may find nothing.
+ */
+export async function loadWithinEnrollments<Found>(
+  ids: readonly string[],
+  context: Context,
+  find: (row: EnrollmentRow, key: string) => Found | null,
+): Promise<(Found | null)[]> {
+  const parsed = ids.map((id) => parseEnrolledKey(id));
+  const rows = await loadOwnEnrollments(
+    parsed.map((one) => one?.enrollmentId ?? ''),
+    context,
+  );
+  return parsed.map((one, at) => {
+    const row = rows[at];
+    return one === null || !row ? null : find(row, one.key);
+  });
+}
