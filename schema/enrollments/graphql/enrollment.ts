@@ -7,14 +7,14 @@ import { newestFirst } from '../../graphql/pages.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { CertificateRef } from '../../issuance/graphql/certificate.ts';
 import { certificatesOfEnrollments } from '../../issuance/queries.ts';
-import { type EnrollmentRow, enrollmentsOf } from '../queries.ts';
+import { type EnrollmentRow, enrollmentsOf, isWhole } from '../queries.ts';
 import { ATTESTATION } from '../rules/attestation.ts';
 import { blockers, blockersOf } from '../rules/gate.ts';
 import { isOpen } from '../rules/open.ts';
-import { nextModule, type Progress, progressOf } from '../rules/progress.ts';
+import { nextModule, type Progress } from '../rules/progress.ts';
 import { BlockerType } from './blocker.ts';
 import { type EnrolledModule, EnrolledModuleRef } from './module.ts';
-import { loadOwnEnrollments, loadWithinEnrollments } from './ownEnrollments.ts';
+import { loadOwnEnrollments, loadWithinEnrollments, wholeRows } from './ownEnrollments.ts';
 
 export const PurposeEnum = builder.enumType('EnrollmentPurpose', {
   description: 'Why someone takes a course.',
@@ -90,18 +90,20 @@ builder.objectType(EnrollmentRef, {
     specimen: t.exposeBoolean('specimen', {
       description: 'Studied on a demonstration server: the certificate says SPECIMEN.',
     }),
-    progress: t.field({ type: ProgressType, description: 'Your progress.', resolve: progressOf }),
-    modules: t.field({
-      type: [EnrolledModuleRef],
+    progress: t.field({ type: ProgressType, description: 'Your progress.', resolve: (row) => row.progress }),
+    modules: t.loadableList({
+      type: EnrolledModuleRef,
       description: 'The modules in order, with your progress.',
-      resolve: (row): EnrolledModule[] => row.modules.map((module) => ({ ...module, enrollment: row })),
+      load: async (rows: EnrollmentRow[], context) =>
+        (await wholeRows(rows, context)).map((row) => row.modules.map((module) => ({ ...module, enrollment: row }))),
+      resolve: (row) => row,
     }),
     nextModule: t.field({
       type: EnrolledModuleRef,
       nullable: true,
       description: 'The module to continue with; null when all are complete.',
       resolve: (row): EnrolledModule | null => {
-        const module = nextModule(row.modules);
+        const module = isWhole(row) ? nextModule(row.modules) : null;
         return module && { ...module, enrollment: row };
       },
     }),
@@ -109,7 +111,7 @@ builder.objectType(EnrollmentRef, {
       type: [BlockerType],
       description:
         'Everything that is missing before you can claim the certificate. When empty, `claimCredit` succeeds.',
-      resolve: (row) => (isOpen(row) ? blockersOf(row.id, blockers(row)) : []),
+      resolve: (row) => (isOpen(row) && isWhole(row) ? blockersOf(row.id, blockers(row)) : []),
     }),
     attestationText: t.field({
       type: AttestationTextType,

@@ -11,7 +11,7 @@ import { moduleBlockers } from '../rules/gate/content.ts';
 import { blockersOf } from '../rules/gate.ts';
 import { type ModuleStanding, secondsCounted, secondsRequired } from '../rules/standing.ts';
 import { BlockerType } from './blocker.ts';
-import { loadWithinEnrollments } from './ownEnrollments.ts';
+import { loadWithinEnrollments, wholeRows } from './ownEnrollments.ts';
 
 /** A module within an enrollment: the learner's progress in it, and the enrollment. */
 export type EnrolledModule = ModuleStanding & { enrollment: EnrollmentRow };
@@ -42,11 +42,19 @@ export const EnrolledModuleRef = builder.loadableNodeRef('EnrolledModule', {
     description: 'Its global id. It is this enrollment’s own: another round has others.',
     resolve: (row: EnrolledModule) => enrolledKey(row.moduleId, row.enrollment.id),
   },
-  load: (ids: string[], context) =>
-    loadWithinEnrollments(ids, context, (enrollment, key): EnrolledModule | null => {
-      const module = enrollment.modules.find(({ moduleId }) => moduleId === key);
-      return module === undefined ? null : { ...module, enrollment };
-    }),
+  load: async (ids: string[], context) => {
+    const parts = await loadWithinEnrollments(ids, context, (enrollment, key) => ({ enrollment, key }));
+    const found = parts.filter((part) => part !== null);
+    const rows = await wholeRows(
+      found.map(({ enrollment }) => enrollment),
+      context,
+    );
+    return parts.map((part): EnrolledModule | null => {
+      const enrollment = part && rows[found.indexOf(part)];
+      const module = enrollment?.modules.find(({ moduleId }) => moduleId === part?.key);
+      return enrollment && module ? { ...module, enrollment } : null;
+    });
+  },
 });
 
 builder.objectType(EnrolledModuleRef, {
