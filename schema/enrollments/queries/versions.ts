@@ -44,10 +44,10 @@ const versions = statement<
 );
 
 /** A version takes about 3 kB. */
-const REMEMBERED = 500;
+const MOST = 500;
 const remembered = new Map<CourseVersionId, PublishedVersion>();
 
-/** These versions, from memory where they were read before. The one remembered first is forgotten first. */
+/** These versions, from memory where they were read before. A full memory is emptied. */
 export async function publishedVersions(
   db: Database,
   ids: readonly CourseVersionId[],
@@ -61,12 +61,9 @@ export async function publishedVersions(
   }
   if (lacking.size === 0) return found;
   for (const version of await versions(db, { ids: [...lacking] })) {
+    if (remembered.size >= MOST) remembered.clear();
     found.set(version.id, version);
     remembered.set(version.id, version);
-  }
-  for (const id of remembered.keys()) {
-    if (remembered.size <= REMEMBERED) break;
-    remembered.delete(id);
   }
   return found;
 }

@@ -39,9 +39,11 @@ export type Standing = {
 };
 
 /** Seconds of study that a module requires; 0 where an accommodation waives study time. */
-export const secondsRequired = (module: Pick<ModuleStanding, 'minSeconds'>, waived: boolean): number =>
-  waived ? 0 : module.minSeconds;
+export function secondsRequired({ minSeconds }: Pick<ModuleStanding, 'minSeconds'>, waived: boolean): number {
+  return waived ? 0 : minSeconds;
+}
 
 /** Whole seconds of study counted in a module so far. */
-export const secondsCounted = (module: Pick<ModuleStanding, 'countedMillis'>): number =>
-  Math.floor(module.countedMillis / 1000);
+export function secondsCounted({ countedMillis }: Pick<ModuleStanding, 'countedMillis'>): number {
+  return Math.floor(countedMillis / 1000);
+}
