@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres, { type Sql } from 'postgres';
@@ -12,6 +13,7 @@ import { readCourseFolder, readOrganizationFile } from '../server/content/conten
 import { startThrowAwayPostgres } from '../server/postgres/start.ts';
 import { type Cores, pin } from './cores.ts';
 import { type Learner, makeLearners, type PublishedVersion } from './learners.ts';
+import { treeCpuSeconds } from './processCpu.ts';
 import { COMPUTED_SQL } from './servers/computedSql.ts';
 import { VIEWS_SQL } from './servers/viewsSql.ts';
 
@@ -28,6 +30,8 @@ export type World = {
   learners: Learner[];
   /** Of PostgreSQL. */
   version: string;
+  /** CPU seconds of PostgreSQL and all its backends so far; null where /proc does not tell. */
+  databaseCpu(): number | null;
   close(): Promise<void>;
 };
 
@@ -56,7 +60,8 @@ export const openWorld = async (cores: Cores, log: (line: string) => void): Prom
     const [{ version = '' } = {}] = await owner<
       { version: string }[]
     >`select current_setting('server_version') as version`;
-    return { ...server, owner, sessionSecret, learners, version, close };
+    const databaseCpu = () => (postmaster && existsSync('/proc/self/stat') ? treeCpuSeconds(postmaster) : null);
+    return { ...server, owner, sessionSecret, learners, version, databaseCpu, close };
   } catch (error) {
     await close();
     throw error;

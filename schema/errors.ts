@@ -1,7 +1,10 @@
 /** The GraphQL type of one fact of an error: the name of a scalar or a type, in brackets when it is a list. */
 type FactType = string | readonly [string];
-/** `node` turns a key into a global id of that type. */
-export type Facts = Record<string, { type: FactType; node?: string; nullable?: boolean; description: string }>;
+/** `node` turns a key into a global id of that type; `enrolled` into that of the thing in the enrollment of the same error or blocker. */
+export type Facts = Record<
+  string,
+  { type: FactType; node?: string; enrolled?: boolean; nullable?: boolean; description: string }
+>;
 
 /**
  * An expected failure. Its message says what happened and what to do. A subclass in a noun's errors.ts declares everything about

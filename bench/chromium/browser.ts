@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { chromium, type Page } from 'playwright-core';
-import { treeCpuSeconds } from './cpu.ts';
+import { treeCpuSeconds } from '../processCpu.ts';
 
 /** Debian's own. */
 const CHROMIUM = '/usr/bin/chromium';

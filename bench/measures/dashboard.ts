@@ -79,8 +79,11 @@ const PEERS: Peer[] = [
   },
 ];
 
-/** The product's requests per second over a peer's, and the peer's server CPU per request over the product's. */
-export type Ratio = { peer: string; requests: number; cpu: number };
+/**
+ * The product's requests per second over a peer's, and the peer's CPU per request over the product's: of the server alone, and of
+ * server and database together.
+ */
+export type Ratio = { peer: string; requests: number; cpu: number; both: number | null };
 export type PeerResult = {
   name: string;
   perSecond: number;
@@ -89,9 +92,12 @@ export type PeerResult = {
   p99Ms: number;
   /** Server CPU milliseconds per request, the least of the rounds. */
   cpuMs: number;
+  /** CPU milliseconds of PostgreSQL per request, likewise; null where /proc does not tell. */
+  databaseMs: number | null;
   rssMb: number;
 };
-export type DashboardResult = { learners: string; peers: PeerResult[]; ratios: Ratio[] };
+/** `long`: learners with long histories alone. */
+export type DashboardResult = { learners: string; long: boolean; peers: PeerResult[]; ratios: Ratio[] };
 
 type Options = { rounds: number; seconds: number; cores: Cores; log: (line: string) => void };
 
@@ -107,17 +113,11 @@ export const measureDashboard = async (world: World, options: Options): Promise<
     }
     await checkSame(world, servers);
     options.log(`dashboard: ${PEERS.length} peers give the same answers to ${world.learners.length} learners`);
-    const busy = world.learners.filter((learner) => learner.busy);
-    return [
-      await compare('all learners, 1 to 3 rounds for most', cookies(world.learners), servers, options),
-      await compare('learners with 24 rounds, a page of 20', cookies(busy), servers, options),
-    ];
+    return [await compare(world, false, servers, options), await compare(world, true, servers, options)];
   } finally {
     for (const server of started.values()) await server.stop();
   }
 };
-
-const cookies = (learners: World['learners']) => learners.map((learner) => learner.cookie);
 
 /** Every learner's answer of every peer, compared field by field. */
 const checkSame = async (world: World, servers: Server[]) => {
@@ -134,30 +134,31 @@ const checkSame = async (world: World, servers: Server[]) => {
   }
 };
 
-const compare = async (
-  learners: string,
-  held: string[],
-  servers: Server[],
-  options: Options,
-): Promise<DashboardResult> => {
+const compare = async (world: World, long: boolean, servers: Server[], options: Options): Promise<DashboardResult> => {
+  const learners = long ? 'learners with 24 rounds, a page of 20' : 'all learners, 1 to 3 rounds for most';
+  const held = world.learners.filter(({ busy }) => busy || !long).map(({ cookie }) => cookie);
   const calls = PEERS.map((peer) => held.map((cookie) => peer.call(cookie)));
   const loads: Load[][] = PEERS.map(() => []);
   const cpu: number[][] = PEERS.map(() => []);
+  const database: number[][] = PEERS.map(() => []);
   // The first turn warms every server up and is not counted.
   for (let turn = 0; turn <= options.rounds; turn++) {
     for (const at of PEERS.keys()) {
       const server = servers[at];
       if (server === undefined) throw new Error('a server is missing');
       const before = await server.usage();
+      const databaseBefore = world.databaseCpu();
       const load = await press(
         server.client,
         calls[at] ?? [],
         turn === 0 ? Math.max(options.seconds, 3) : options.seconds,
       );
       const after = await server.usage();
+      const databaseAfter = world.databaseCpu();
       if (turn === 0) continue;
       loads[at]?.push(load);
       cpu[at]?.push(((after.cpuSeconds - before.cpuSeconds) / load.requests) * 1000);
+      database[at]?.push((((databaseAfter ?? Number.NaN) - (databaseBefore ?? Number.NaN)) / load.requests) * 1000);
     }
   }
   const peers: PeerResult[] = [];
@@ -170,17 +171,22 @@ const compare = async (
       rounds: rounds.map((load) => round(load.perSecond, 0)),
       p50Ms: round(median(rounds.map((load) => load.p50Ms))),
       p99Ms: round(median(rounds.map((load) => load.p99Ms))),
-      cpuMs: round(Math.min(...(cpu[at] ?? []))),
+      cpuMs: round(leastOf(cpu[at])),
+      databaseMs: known(leastOf(database[at])),
       rssMb: round((usage?.rss ?? 0) / 2 ** 20, 0),
     });
   }
   const [own = [], ...others] = loads;
-  const [ownCpu = [], ...otherCpu] = cpu;
+  const both = (at: number) => leastOf(cpu[at]) + leastOf(database[at]);
   const ratios = others.map((rounds, at) => ({
     peer: PEERS[at + 1]?.name ?? '',
     requests: round(median(own.map((load, turn) => load.perSecond / (rounds[turn]?.perSecond ?? Number.NaN)))),
-    // The least of the rounds: whatever else ran on the machine only ever added.
-    cpu: round(Math.min(...(otherCpu[at] ?? [])) / Math.min(...ownCpu)),
+    cpu: round(leastOf(cpu[at + 1]) / leastOf(cpu[0])),
+    both: known(both(at + 1) / both(0)),
   }));
-  return { learners, peers, ratios };
+  return { learners, long, peers, ratios };
 };
+
+/** The least of the rounds: whatever else ran on the machine only ever added. */
+const leastOf = (rounds: readonly number[] = []): number => Math.min(...rounds);
+const known = (value: number): number | null => (Number.isNaN(value) ? null : round(value));

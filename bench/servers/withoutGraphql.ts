@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
-import { enrollmentsOf } from '../../schema/enrollments/queries.ts';
+import { enrollmentsOf, isWhole } from '../../schema/enrollments/queries.ts';
 import { blockers } from '../../schema/enrollments/rules/gate.ts';
 import { isOpen } from '../../schema/enrollments/rules/open.ts';
-import { nextModule, progressOf } from '../../schema/enrollments/rules/progress.ts';
+import { nextModule } from '../../schema/enrollments/rules/progress.ts';
 import { serve, sessionLookup } from './child.ts';
 
 /** The product's own statement and rules on node:http: what is left of the page without GraphQL, Express and the request log. */
@@ -19,14 +19,14 @@ const server = createServer(async (request, response) => {
   const viewer = await readViewer(request);
   const rows = viewer ? await enrollmentsOf(pool.db, { userId: viewer.userId, ...FIRST_PAGE }) : [];
   const edges = rows.slice(0, 20).map((row) => {
-    const next = nextModule(row.modules);
+    const next = isWhole(row) ? nextModule(row.modules) : null;
     return {
       node: {
         id: btoa(`Enrollment:${row.id}`),
         course: { title: row.courseTitle },
-        progress: progressOf(row),
+        progress: row.progress,
         nextModule: next && { title: next.title },
-        blockers: isOpen(row) ? blockers(row).map(({ code, message }) => ({ code, message })) : [],
+        blockers: isOpen(row) && isWhole(row) ? blockers(row).map(({ code, message }) => ({ code, message })) : [],
       },
     };
   });

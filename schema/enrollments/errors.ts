@@ -1,6 +1,6 @@
 import type { CourseId, EnrollmentId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
-import type { Blocker } from './rules/gate.ts';
+import type { BlockerOf } from './rules/gate.ts';
 
 export class AlreadyEnrolledError extends DomainError {
   static override readonly code = 'ALREADY_ENROLLED';
@@ -71,8 +71,8 @@ export class BlockedError extends DomainError {
   static override readonly facts: Facts = {
     blockers: { type: ['Blocker'], description: 'Everything that is missing.' },
   };
-  readonly blockers: Blocker[];
-  constructor(blockers: Blocker[]) {
+  readonly blockers: BlockerOf[];
+  constructor(blockers: BlockerOf[]) {
     super(
       blockers.length > 3
         ? `${blockers.length} things are missing; \`blockers\` lists them.`

@@ -7,7 +7,7 @@ import { BlockedError } from '../enrollments/errors.ts';
 import { lockOpenEnrollment } from '../enrollments/operations/lockEnrollment.ts';
 import { recordEvaluated } from '../enrollments/operations/milestones.ts';
 import { standingOf } from '../enrollments/queries.ts';
-import { blockersOfEvaluation } from '../enrollments/rules/gate.ts';
+import { blockersOf, blockersOfEvaluation } from '../enrollments/rules/gate.ts';
 import { InvalidInputError } from '../errors.ts';
 import { job, NOTHING } from '../jobs/operations.ts';
 import { evaluationForm } from './queries.ts';
@@ -30,7 +30,7 @@ export async function submitEvaluation(
     const { id, versionId, purpose, evaluatedAt } = await lockOpenEnrollment(tx, { enrollmentId, userId });
     if (evaluatedAt !== null) return { id };
     const missing = blockersOfEvaluation(await standingOf(tx, id));
-    if (missing.length > 0) throw new BlockedError(missing);
+    if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
     const faults = answerFaults(await evaluationForm(tx, versionId), answers);
     if (faults.length > 0) throw new InvalidInputError(faults);
     const [profile] = await tx

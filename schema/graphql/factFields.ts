@@ -1,5 +1,7 @@
 import type { FieldMap } from '@pothos/core';
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { EnrollmentId } from '../../drizzle/ids.ts';
+import { enrolledKey } from '../enrolledKeys.ts';
 import type { Facts } from '../errors.ts';
 import type { SchemaTypes } from './builder.ts';
 
@@ -11,7 +13,7 @@ type FieldMaker<Shape> = Pick<PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, 
  */
 export function factFields<Shape extends object>(t: FieldMaker<Shape>, facts: Facts): FieldMap {
   return Object.fromEntries(
-    Object.entries(facts).map(([name, { type, node, nullable = false, description }]) => [
+    Object.entries(facts).map(([name, { type, node, enrolled = false, nullable = false, description }]) => [
       name,
       t.field({
         type: type as 'String',
@@ -19,9 +21,12 @@ export function factFields<Shape extends object>(t: FieldMaker<Shape>, facts: Fa
         description,
         resolve: (owner) => {
           const value = owner[name as keyof Shape] as never;
-          return node === undefined || value === null ? value : encodeGlobalID(node, value);
+          if (node === undefined || value === null) return value;
+          return encodeGlobalID(node, enrolled ? enrolledKey(value, enrollmentOf(owner)) : value);
         },
       }),
     ]),
   );
 }
+
+const enrollmentOf = (owner: object) => (owner as { enrollmentId: EnrollmentId }).enrollmentId;

@@ -1,4 +1,5 @@
 import type { FieldMap, InputFieldMap, InputShapeFromFields } from '@pothos/core';
+import { clearAllDataLoaders } from '@pothos/plugin-dataloader';
 import type { z } from 'zod';
 import { actOf, type UserAct } from '../act.ts';
 import type { Context } from '../context.ts';
@@ -49,7 +50,10 @@ export function mutation<Fields extends InputFieldMap, Schema extends z.ZodObjec
       resolve: async (_root: unknown, args: { input: unknown }, context: Context) => {
         const sent = args.input as InputShapeFromFields<Fields>;
         const given = read === undefined ? sent : { ...sent, ...parseInput(read, sent) };
-        return run(context, actOf(context), given as Read<Fields, Schema>);
+        const done = await run(context, actOf(context), given as Read<Fields, Schema>);
+        // The payload shows what is stored now, not what an earlier mutation of the same document has read.
+        clearAllDataLoaders(context);
+        return done;
       },
     } as never,
     { description: payload.description, outputFields: payload.fields },

@@ -157,12 +157,12 @@ describe('over GraphQL', () => {
       );
       return data.node;
     };
-    const quizId = globalId('Quiz', place.quizId);
+    const quizId = globalId('Quiz', `${place.quizId}.${place.enrollmentId}`);
     const test = { __typename: 'PostTestBlocker', code: 'POST_TEST_NOT_PASSED', quizId, deadline: null };
     const [moduleMissing, fresh] = (await gate()).blockers;
     expect(moduleMissing).toMatchObject({
       __typename: 'ModuleIncompleteBlocker',
-      moduleId: globalId('Module', place.course.moduleId),
+      moduleId: globalId('EnrolledModule', `${place.course.moduleId}.${place.enrollmentId}`),
       attemptsUsed: null,
     });
     expect(fresh).toMatchObject({ ...test, attemptsUsed: 0, attemptsLeft: 2, retryAt: null, bestScorePercent: null });
@@ -179,7 +179,7 @@ describe('over GraphQL', () => {
     });
     expect(modules[0].blockers).toEqual([
       { __typename: 'NotReadToEndBlocker', furthestPermille: 0 },
-      { __typename: 'CheckNotPassedBlocker', quizId: globalId('Quiz', place.course.check) },
+      { __typename: 'CheckNotPassedBlocker', quizId: globalId('Quiz', `${place.course.check}.${place.enrollmentId}`) },
     ]);
 
     await attemptAt(place, 1, 2);

@@ -141,8 +141,6 @@ mutation('updateProfile', {
   run: async (context, act, { legalName, country, timeZone, profession }) => {
     requireDrawable(legalName);
     await updateProfile(context.db, act, { legalName, country, timeZone, profession });
-    // The payload must show what is stored now, not what this request has read earlier.
-    ProfileType.getDataloader(context).clear(act.userId);
     return { viewer: signedIn(context) };
   },
   payload: {

@@ -1,8 +1,9 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import { enrolledKey } from '../../enrolledKeys.ts';
 import type { Facts } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { factFields } from '../../graphql/factFields.ts';
-import { BLOCKER_WORDS, type Blocker, type BlockerCode } from '../rules/gate.ts';
+import { BLOCKER_WORDS, type BlockerCode, type BlockerOf } from '../rules/gate.ts';
 
 type Words = { type: string; meaning: string; facts: Facts };
 const WORDS: Record<BlockerCode, Words> = BLOCKER_WORDS;
@@ -14,7 +15,7 @@ const BlockerCodeEnum = builder.enumType('BlockerCode', {
 });
 
 /** One thing that is missing. Each kind of blocker has its own type, with the facts that only this kind has. */
-export const BlockerType = builder.interfaceRef<Blocker>('Blocker').implement({
+export const BlockerType = builder.interfaceRef<BlockerOf>('Blocker').implement({
   description: 'One thing that is missing, with the facts to act on.',
   resolveType: ({ code }) => WORDS[code].type,
   fields: (t) => ({
@@ -22,8 +23,11 @@ export const BlockerType = builder.interfaceRef<Blocker>('Blocker').implement({
     message: t.exposeString('message', { description: 'What is missing, in a sentence.' }),
     moduleId: t.id({
       nullable: true,
-      description: 'The module that this is about, if any.',
-      resolve: (blocker) => ('moduleId' in blocker ? encodeGlobalID('Module', blocker.moduleId) : null),
+      description: 'The module of your enrollment that this is about, if any.',
+      resolve: (blocker) =>
+        'moduleId' in blocker
+          ? encodeGlobalID('EnrolledModule', enrolledKey(blocker.moduleId, blocker.enrollmentId))
+          : null,
     }),
     secondsCounted: t.int({
       nullable: true,
@@ -56,7 +60,7 @@ const DEADLINE: Facts[string] = {
 
 // rules/gate names GraphQL types as strings because it may not import GraphQL. Building the schema fails on an unknown name.
 for (const { type, meaning, facts } of Object.values(WORDS))
-  builder.objectRef<Blocker>(type).implement({
+  builder.objectRef<BlockerOf>(type).implement({
     description: meaning,
     interfaces: [BlockerType],
     fields: (t) => factFields(t, { ...facts, deadline: DEADLINE }),

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
+import { keyWithin } from '../../enrolledKeys.ts';
 import { NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
-import { idOf } from '../../input.ts';
+import { enrolledIdOf, idOf } from '../../input.ts';
 import { BlockedError, EnrollmentClosedError } from '../errors.ts';
 import { completeModule } from '../operations/completeModule.ts';
 import { EnrollmentRef } from './enrollment.ts';
@@ -15,11 +16,15 @@ mutation('completeModule', {
     description: 'Which module.',
     fields: (t) => ({
       enrollmentId: t.id({ description: 'Your enrollment.' }),
-      moduleId: t.id({ description: 'The module.' }),
+      moduleId: t.id({ description: 'The module, as the enrollment or the course shows it.' }),
     }),
   },
-  read: z.object({ enrollmentId: idOf<EnrollmentId>('Enrollment'), moduleId: idOf<ModuleId>('Module') }),
-  run: ({ db }, act, input) => completeModule(db, act, input),
+  read: z.object({
+    enrollmentId: idOf<EnrollmentId>('Enrollment'),
+    moduleId: enrolledIdOf<ModuleId>('Module', 'EnrolledModule'),
+  }),
+  run: ({ db }, act, { enrollmentId, moduleId }) =>
+    completeModule(db, act, { enrollmentId, moduleId: keyWithin(moduleId, enrollmentId) }),
   payload: {
     description: 'The enrollment after the change.',
     fields: (t) => ({

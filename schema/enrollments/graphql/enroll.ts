@@ -3,7 +3,7 @@ import type { CourseId } from '../../../drizzle/ids.ts';
 import { APPROVAL_STATUS } from '../../courses/rules.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
-import { idOf } from '../../input.ts';
+import { enrolledIdOf } from '../../input.ts';
 import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, NoHoursError } from '../errors.ts';
 import { enroll } from '../operations/enroll.ts';
 import { EnrollmentRef, PurposeEnum } from './enrollment.ts';
@@ -22,14 +22,14 @@ mutation('enroll', {
   input: {
     description: 'The course, and what you accepted.',
     fields: (t) => ({
-      courseId: t.id({ description: 'The course.' }),
+      courseId: t.id({ description: 'The course, as the catalog or an earlier enrollment shows it.' }),
       purpose: t.field({ type: PurposeEnum, description: 'Why you take the course.' }),
       acceptedDisclosuresHash: t.string({ description: 'The `hash` of `course.disclosures`, after showing them.' }),
       adult: t.boolean({ description: 'True: I am 18 or older.' }),
     }),
   },
-  read: z.object({ courseId: idOf<CourseId>('Course') }),
-  run: ({ db }, act, input) => enroll(db, act, input),
+  read: z.object({ courseId: enrolledIdOf<CourseId>('Course', 'EnrolledCourse') }),
+  run: ({ db }, act, { courseId, ...input }) => enroll(db, act, { ...input, courseId: courseId?.key ?? null }),
   payload: {
     description: 'The enrollment that is open now.',
     fields: (t) => ({

@@ -1,18 +1,20 @@
-import { encodeGlobalID } from '@pothos/plugin-relay';
-import { type EnrollmentId, parseId } from '../../../drizzle/ids.ts';
+import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
+import { CourseRef } from '../../courses/graphql/course.ts';
+import { enrolledKey } from '../../enrolledKeys.ts';
 import { builder } from '../../graphql/builder.ts';
 import { newestFirst } from '../../graphql/pages.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { CertificateRef } from '../../issuance/graphql/certificate.ts';
 import { certificatesOfEnrollments } from '../../issuance/queries.ts';
-import { type EnrollmentRow, enrollmentsOf, ownEnrollmentsByIds } from '../queries.ts';
+import { type EnrollmentRow, enrollmentsOf, isWhole } from '../queries.ts';
 import { ATTESTATION } from '../rules/attestation.ts';
-import { type Blocker, blockers } from '../rules/gate.ts';
+import { blockers, blockersOf } from '../rules/gate.ts';
 import { isOpen } from '../rules/open.ts';
-import { nextModule, type Progress, progressOf } from '../rules/progress.ts';
+import { nextModule, type Progress } from '../rules/progress.ts';
 import { BlockerType } from './blocker.ts';
-import { type EnrolledModule, EnrolledModuleType } from './module.ts';
+import { type EnrolledModule, EnrolledModuleRef } from './module.ts';
+import { loadOwnEnrollments, loadWithinEnrollments, wholeRows } from './ownEnrollments.ts';
 
 export const PurposeEnum = builder.enumType('EnrollmentPurpose', {
   description: 'Why someone takes a course.',
@@ -33,10 +35,17 @@ const ProgressType = builder.objectRef<Progress>('EnrollmentProgress').implement
   }),
 });
 
-const EnrolledCourseType = builder.objectRef<EnrollmentRow>('EnrolledCourse').implement({
+const EnrolledCourseRef = builder.loadableNodeRef('EnrolledCourse', {
+  id: { description: 'Its global id.', resolve: (row: EnrollmentRow) => enrolledKey(row.courseId, row.id) },
+  load: (ids: string[], context) =>
+    // An object of its own, because the same row is an Enrollment too.
+    loadWithinEnrollments(ids, context, (row, key) => (row.courseId === key ? { ...row } : null)),
+});
+
+builder.objectType(EnrolledCourseRef, {
   description: 'The course in the version that this enrollment is pinned to. A later version changes nothing here.',
+  authScopes: { signedIn: true },
   fields: (t) => ({
-    id: t.id({ description: 'The global id of the course.', resolve: (row) => encodeGlobalID('Course', row.courseId) }),
     slug: t.exposeString('courseSlug', { description: 'Its name in addresses.' }),
     title: t.exposeString('courseTitle', { description: 'Its title.' }),
     version: t.exposeString('courseVersion', { description: 'The version this enrollment is pinned to.' }),
@@ -44,6 +53,11 @@ const EnrolledCourseType = builder.objectRef<EnrollmentRow>('EnrolledCourse').im
       type: 'Decimal',
       description: 'Hours of study of 60 minutes that the certificate will print.',
       resolve: (row) => decimalText(row.studyHundredths),
+    }),
+    course: t.field({
+      type: CourseRef,
+      description: 'The course as the catalog shows it, in its current version.',
+      resolve: (row) => row.courseId,
     }),
   }),
 });
@@ -59,11 +73,7 @@ const AttestationTextType = builder.objectRef<{ version: string; text: string }>
 /** One enrollment of one person in one version of a course. Only its learner can read it. */
 export const EnrollmentRef = builder.loadableNodeRef('Enrollment', {
   id: { description: 'Its global id.', resolve: (row: EnrollmentRow) => row.id },
-  load: async (ids: string[], { db, viewer }) => {
-    const keys = ids.flatMap((id) => parseId<EnrollmentId>(id) ?? []);
-    const rows = viewer === null ? [] : await ownEnrollmentsByIds(db, viewer.userId, keys);
-    return ids.map((id) => rows.find((row) => row.id === id.toLowerCase()) ?? null);
-  },
+  load: (ids: string[], context) => loadOwnEnrollments(ids, context),
 });
 
 builder.objectType(EnrollmentRef, {
@@ -71,7 +81,7 @@ builder.objectType(EnrollmentRef, {
   authScopes: { signedIn: true },
   fields: (t) => ({
     course: t.field({
-      type: EnrolledCourseType,
+      type: EnrolledCourseRef,
       description: 'The course, in the pinned version.',
       resolve: (row) => row,
     }),
@@ -80,18 +90,20 @@ builder.objectType(EnrollmentRef, {
     specimen: t.exposeBoolean('specimen', {
       description: 'Studied on a demonstration server: the certificate says SPECIMEN.',
     }),
-    progress: t.field({ type: ProgressType, description: 'Your progress.', resolve: progressOf }),
-    modules: t.field({
-      type: [EnrolledModuleType],
+    progress: t.field({ type: ProgressType, description: 'Your progress.', resolve: (row) => row.progress }),
+    modules: t.loadableList({
+      type: EnrolledModuleRef,
       description: 'The modules in order, with your progress.',
-      resolve: (row): EnrolledModule[] => row.modules.map((module) => ({ ...module, enrollment: row })),
+      load: async (rows: EnrollmentRow[], context) =>
+        (await wholeRows(rows, context)).map((row) => row.modules.map((module) => ({ ...module, enrollment: row }))),
+      resolve: (row) => row,
     }),
     nextModule: t.field({
-      type: EnrolledModuleType,
+      type: EnrolledModuleRef,
       nullable: true,
       description: 'The module to continue with; null when all are complete.',
       resolve: (row): EnrolledModule | null => {
-        const module = nextModule(row.modules);
+        const module = isWhole(row) ? nextModule(row.modules) : null;
         return module && { ...module, enrollment: row };
       },
     }),
@@ -99,7 +111,7 @@ builder.objectType(EnrollmentRef, {
       type: [BlockerType],
       description:
         'Everything that is missing before you can claim the certificate. When empty, `claimCredit` succeeds.',
-      resolve: (row): Blocker[] => (isOpen(row) ? blockers(row) : []),
+      resolve: (row) => (isOpen(row) && isWhole(row) ? blockersOf(row.id, blockers(row)) : []),
     }),
     attestationText: t.field({
       type: AttestationTextType,

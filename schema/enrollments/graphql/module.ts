@@ -1,14 +1,17 @@
-import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { CourseId, ModuleId } from '../../../drizzle/ids.ts';
 import { signedIn } from '../../context.ts';
+import { ModuleRef } from '../../courses/graphql/module.ts';
 import { ErratumType, SafetyNoticeType } from '../../courses/graphql/parts.ts';
 import { errataOf, safetyNoticesOf } from '../../courses/queries.ts';
+import { enrolledKey } from '../../enrolledKeys.ts';
 import { builder } from '../../graphql/builder.ts';
 import { readReflection } from '../operations/saveReflection.ts';
 import { type EnrollmentRow, type ModuleText, moduleTexts, reflectionsOf } from '../queries.ts';
 import { moduleBlockers } from '../rules/gate/content.ts';
+import { blockersOf } from '../rules/gate.ts';
 import { type ModuleStanding, secondsCounted, secondsRequired } from '../rules/standing.ts';
 import { BlockerType } from './blocker.ts';
+import { loadWithinEnrollments, wholeRows } from './ownEnrollments.ts';
 
 /** A module within an enrollment: the learner's progress in it, and the enrollment. */
 export type EnrolledModule = ModuleStanding & { enrollment: EnrollmentRow };
@@ -34,10 +37,35 @@ const ModuleTextType = builder.loadableObject('ModuleText', {
 });
 
 /** A module as an enrolled learner sees it. */
-export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledModule').implement({
+export const EnrolledModuleRef = builder.loadableNodeRef('EnrolledModule', {
+  id: {
+    description: 'Its global id. It is this enrollment’s own: another round has others.',
+    resolve: (row: EnrolledModule) => enrolledKey(row.moduleId, row.enrollment.id),
+  },
+  load: async (ids: string[], context) => {
+    const parts = await loadWithinEnrollments(ids, context, (enrollment, key) => ({ enrollment, key }));
+    const found = parts.filter((part) => part !== null);
+    const rows = await wholeRows(
+      found.map(({ enrollment }) => enrollment),
+      context,
+    );
+    return parts.map((part): EnrolledModule | null => {
+      const enrollment = part && rows[found.indexOf(part)];
+      const module = enrollment?.modules.find(({ moduleId }) => moduleId === part?.key);
+      return enrollment && module ? { ...module, enrollment } : null;
+    });
+  },
+});
+
+builder.objectType(EnrolledModuleRef, {
   description: 'A module of your enrollment, with your progress in it.',
+  authScopes: { signedIn: true },
   fields: (t) => ({
-    id: t.id({ description: 'The global id of the module.', resolve: (row) => encodeGlobalID('Module', row.moduleId) }),
+    module: t.field({
+      type: ModuleRef,
+      description: 'The module as the course shows it to anyone.',
+      resolve: (row) => row.moduleId,
+    }),
     title: t.exposeString('title', { description: 'Its title.' }),
     number: t.exposeInt('position', { description: 'Its place in the course, from 1.' }),
     text: t.field({ type: ModuleTextType, description: 'What it says.', resolve: (row) => row.moduleId }),
@@ -81,7 +109,7 @@ export const EnrolledModuleType = builder.objectRef<EnrolledModule>('EnrolledMod
     blockers: t.field({
       type: [BlockerType],
       description: 'What is missing before you can complete it. When empty, `completeModule` succeeds.',
-      resolve: (row) => moduleBlockers(row, row.enrollment.studyTimeWaived),
+      resolve: (row) => blockersOf(row.enrollment.id, moduleBlockers(row, row.enrollment.studyTimeWaived)),
     }),
     reflection: t.loadable({
       type: 'String',

@@ -1,10 +1,11 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import type { EnrollmentId, ModuleId, StudySessionId } from '../../../drizzle/ids.ts';
+import { keyWithin } from '../../enrolledKeys.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
-import { idOf } from '../../input.ts';
+import { enrolledIdOf, idOf } from '../../input.ts';
 import { EnrollmentClosedError } from '../errors.ts';
 import type { Beat } from '../operations/beatStudy.ts';
 import { recordModuleActivity } from '../operations/recordModuleActivity.ts';
@@ -48,7 +49,7 @@ const StudySessionType = builder.objectRef<Beat>('StudySession').implement({
 
 const read = z.object({
   enrollmentId: idOf<EnrollmentId>('Enrollment'),
-  moduleId: idOf<ModuleId>('Module'),
+  moduleId: enrolledIdOf<ModuleId>('Module', 'EnrolledModule'),
   studySessionId: idOf<StudySessionId>('StudySession').nullish(),
   positionPermille: z.number().int('Write a whole number.').min(0, 'Write 0 to 1000.').max(1000, 'Write 0 to 1000.'),
 });
@@ -61,7 +62,7 @@ mutation('recordModuleActivity', {
     description: 'The reader’s action and position in the module.',
     fields: (t) => ({
       enrollmentId: t.id({ description: 'Your enrollment.' }),
-      moduleId: t.id({ description: 'The module.' }),
+      moduleId: t.id({ description: 'The module, as the enrollment or the course shows it.' }),
       activity: t.field({ type: ActivityEnum, description: 'What the reader does.' }),
       studySessionId: t.id({ required: false, description: 'The session that START gave; needed for BEAT and STOP.' }),
       positionPermille: t.int({
@@ -70,8 +71,15 @@ mutation('recordModuleActivity', {
     }),
   },
   read,
-  run: ({ db, settings }, act, { positionPermille: position, studySessionId: sessionId = null, ...reading }) =>
-    recordModuleActivity(db, act, { ...reading, position, sessionId, speed: settings.studySpeed }),
+  run: ({ db, settings }, act, { enrollmentId, moduleId, activity, positionPermille, studySessionId }) =>
+    recordModuleActivity(db, act, {
+      enrollmentId,
+      moduleId: keyWithin(moduleId, enrollmentId),
+      activity,
+      position: positionPermille,
+      sessionId: studySessionId ?? null,
+      speed: settings.studySpeed,
+    }),
   payload: {
     description: 'What was counted.',
     fields: (t) => ({

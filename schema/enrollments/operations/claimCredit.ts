@@ -10,7 +10,7 @@ import type { CertificateRow } from '../../issuance/queries.ts';
 import { liveCertificate } from '../../issuance/queries.ts';
 import { BlockedError, EnrollmentClosedError } from '../errors.ts';
 import { standingOf } from '../queries.ts';
-import { blockers } from '../rules/gate.ts';
+import { blockers, blockersOf } from '../rules/gate.ts';
 import { lockEnrollment } from './lockEnrollment.ts';
 import { requireName } from './signAttestation.ts';
 
@@ -42,9 +42,9 @@ export async function claimCredit(db: Database, act: UserAct, facts: Claim): Pro
     if (enrollment.withdrawnAt !== null) throw new EnrollmentClosedError(enrollment.withdrawnAt);
     const standing = await standingOf(tx, enrollment.id);
     const missing = blockers(standing);
-    if (missing.length > 0) throw new BlockedError(missing);
+    if (missing.length > 0) throw new BlockedError(blockersOf(enrollment.id, missing));
     const { legalName, completedAt } = standing;
-    requireName(facts.confirmedName, legalName);
+    requireName(standing, facts.confirmedName);
     if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished enrollment through');
     const certificate = await issueCertificate(tx, act, {
       claimKey,

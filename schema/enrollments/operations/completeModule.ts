@@ -7,6 +7,7 @@ import { NotFoundError } from '../../errors.ts';
 import { BlockedError } from '../errors.ts';
 import { standingOf, standingOfModule } from '../queries.ts';
 import { moduleBlockers } from '../rules/gate/content.ts';
+import { blockersOf } from '../rules/gate.ts';
 import { lockOpenEnrollment } from './lockEnrollment.ts';
 import { stampCompletion } from './milestones.ts';
 
@@ -28,7 +29,7 @@ export async function completeModule(
     if (module === undefined) throw new NotFoundError('The module');
     if (module.completedAt !== null) return { id, moduleId: module.moduleId };
     const missing = moduleBlockers(module, standing.studyTimeWaived);
-    if (missing.length > 0) throw new BlockedError(missing);
+    if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
     // When study time is waived, there may be no counted session. The row exists anyway, because the reading position was
     // reported.
     await tx

@@ -9,7 +9,8 @@ import { standingOf } from '../queries.ts';
 import { ATTESTATION } from '../rules/attestation.ts';
 import { signatureBlockers } from '../rules/gate/attestation.ts';
 import { typedNameBlockers } from '../rules/gate/name.ts';
-import { blockersOfAttestation } from '../rules/gate.ts';
+import { type Blocker, blockersOf, blockersOfAttestation } from '../rules/gate.ts';
+import type { Standing } from '../rules/standing.ts';
 import { lockOpenEnrollment } from './lockEnrollment.ts';
 
 type Sign = {
@@ -36,7 +37,10 @@ export async function signAttestation(
     const standing = await standingOf(tx, id);
     if (signatureBlockers(standing).length === 0) return { id };
     if (signed.textVersion !== ATTESTATION.version) throw new TextChangedError(ATTESTATION.version);
-    requireNothing([...blockersOfAttestation(standing), ...typedNameBlockers(signed.typedName, standing.legalName)]);
+    requireNothing(id, [
+      ...blockersOfAttestation(standing),
+      ...typedNameBlockers(signed.typedName, standing.legalName),
+    ]);
     // The process that saw the completion may have a clock ahead of this one.
     const attestedAt = later(now, standing.completedAt);
     const ordinal = (await lastOrdinal(tx, id)) + 1;
@@ -57,10 +61,10 @@ async function lastOrdinal(tx: Database, enrollmentId: EnrollmentId): Promise<nu
 }
 
 /** The typed name must be the profile's legal name. Throws Blocked with NAME_UNCONFIRMED otherwise. */
-export function requireName(typedName: string, legalName: string | null): void {
-  requireNothing(typedNameBlockers(typedName, legalName));
+export function requireName({ id, legalName }: Pick<Standing, 'id' | 'legalName'>, typedName: string): void {
+  requireNothing(id, typedNameBlockers(typedName, legalName));
 }
 
-function requireNothing(missing: ConstructorParameters<typeof BlockedError>[0]): void {
-  if (missing.length > 0) throw new BlockedError(missing);
+function requireNothing(id: EnrollmentId, missing: readonly Blocker[]): void {
+  if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
 }

@@ -1,5 +1,8 @@
 import type { EnrollmentId, QuizAttemptId } from '../../../drizzle/ids.ts';
 
+/** The key of every version’s post-test: attempts at it are counted across versions. */
+export const POST_TEST_KEY = 'post-test';
+
 /** The facts of an attempt that the counting uses. passedAt is when it became a pass: at submission, or by a regrade. */
 export type CountedAttempt = {
   id: QuizAttemptId;

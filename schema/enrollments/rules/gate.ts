@@ -1,3 +1,4 @@
+import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { ATTESTATION_WORDS, type AttestationBlocker, attestationBlockers } from './gate/attestation.ts';
 import { CONTENT_WORDS, type ContentBlocker, contentBlockers } from './gate/content.ts';
 import { EVALUATION_WORDS, type EvaluationBlocker, evaluationBlockers, unevaluated } from './gate/evaluation.ts';
@@ -44,4 +45,12 @@ export function completionBlockers(standing: Standing): Blocker[] {
 /** The gate: everything that is missing before the learner can claim the certificate. When it is empty, the claim succeeds. */
 export function blockers(standing: Standing): Blocker[] {
   return FOR_CERTIFICATE.flatMap((requirement) => requirement(standing));
+}
+
+/** A blocker with its enrollment, whose modules and quizzes it speaks of. */
+export type BlockerOf = Blocker & { enrollmentId: EnrollmentId };
+
+/** The same blockers, each with its enrollment. */
+export function blockersOf(enrollmentId: EnrollmentId, found: readonly Blocker[]): BlockerOf[] {
+  return found.map((blocker) => ({ ...blocker, enrollmentId }));
 }

@@ -1,4 +1,4 @@
-import { type ModuleStanding, type Standing, secondsCounted, secondsRequired } from './standing.ts';
+import { type ModuleStanding, secondsCounted, secondsRequired } from './standing.ts';
 
 /** The module to continue with: the unfinished one last worked on, else the first unfinished one, else none. */
 export function nextModule(modules: ModuleStanding[]): ModuleStanding | null {
@@ -17,8 +17,14 @@ export type Progress = {
   secondsRequired: number;
 };
 
+/** What progress is made of. */
+type Studied = {
+  modules: readonly Pick<ModuleStanding, 'minSeconds' | 'countedMillis' | 'completedAt'>[];
+  studyTimeWaived: boolean;
+};
+
 /** The progress of an enrollment. percent is of modules completed, rounded down, so that 100 means all. */
-export function progressOf({ modules, studyTimeWaived }: Pick<Standing, 'modules' | 'studyTimeWaived'>): Progress {
+export function progressOf({ modules, studyTimeWaived }: Studied): Progress {
   const modulesCompleted = modules.filter((module) => module.completedAt !== null).length;
   return {
     modulesCompleted,

@@ -33,7 +33,7 @@ export type Standing = {
   purpose: Purpose;
   modules: ModuleStanding[];
   studyTimeWaived: boolean;
-  /** Null when there is nothing left to pass: the test is passed, the enrollment is closed, or the version has no post-test. */
+  /** Null when nothing must be passed any more: it is passed, closed or not for credit, or the version has no post-test. */
   postTest: PostTestStanding | null;
   passedAt: Date | null;
   evaluatedAt: Date | null;
@@ -45,7 +45,11 @@ export type Standing = {
 };
 
 /** Seconds of study that a module requires; 0 where an accommodation waives study time. */
-export const secondsRequired = (module: ModuleStanding, waived: boolean): number => (waived ? 0 : module.minSeconds);
+export function secondsRequired({ minSeconds }: Pick<ModuleStanding, 'minSeconds'>, waived: boolean): number {
+  return waived ? 0 : minSeconds;
+}
 
 /** Whole seconds of study counted in a module so far. */
-export const secondsCounted = (module: ModuleStanding): number => Math.floor(module.countedMillis / 1000);
+export function secondsCounted({ countedMillis }: Pick<ModuleStanding, 'countedMillis'>): number {
+  return Math.floor(countedMillis / 1000);
+}

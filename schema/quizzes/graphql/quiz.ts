@@ -1,7 +1,8 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import type { EnrollmentId } from '../../../drizzle/ids.ts';
+import type { EnrollmentId, QuizId } from '../../../drizzle/ids.ts';
 import { type Context, signedIn } from '../../context.ts';
 import { QuizKindEnum } from '../../courses/graphql/parts.ts';
+import { enrolledKey, parseEnrolledKey } from '../../enrolledKeys.ts';
 import { EnrollmentRef } from '../../enrollments/graphql/enrollment.ts';
 import type { EnrollmentRow } from '../../enrollments/queries.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -43,16 +44,34 @@ const QuizBlockType = builder.objectRef<StartRefusal>('QuizBlock').implement({
   }),
 });
 
-const QuizType = builder.objectRef<Quiz>('Quiz').implement({
-  description: 'A quiz of your version of the course, with your results.',
+const QuizRef = builder.loadableNodeRef('Quiz', {
+  id: {
+    description: 'Start an attempt with this. It is this enrollment’s own: another round has others.',
+    resolve: (quiz: Quiz) => enrolledKey(quiz.quizId, quiz.enrollmentId),
+  },
+  load: async (ids: string[], context): Promise<(Quiz | null)[]> => {
+    const keys = ids.map((id) => parseEnrolledKey<QuizId>(id));
+    const enrollmentIds = keys.flatMap((key) => key?.enrollmentId ?? []);
+    if (context.viewer === null || enrollmentIds.length === 0) return ids.map(() => null);
+    const quizzes = await quizzesOf(context, enrollmentIds);
+    return keys.map((key) => {
+      const quiz = quizzes.find((row) => row.enrollmentId === key?.enrollmentId && row.quizId === key?.key);
+      return quiz ? quizOf(quiz, context.now) : null;
+    });
+  },
+});
+
+builder.objectType(QuizRef, {
+  description: 'A quiz of your enrollment, with your results.',
+  authScopes: { signedIn: true },
   fields: (t) => ({
-    id: t.id({ description: 'Start an attempt with this.', resolve: (quiz) => encodeGlobalID('Quiz', quiz.quizId) }),
     kind: t.expose('kind', { type: QuizKindEnum, description: 'What it is for.' }),
     title: t.exposeString('title', { description: 'Its title.' }),
     moduleId: t.id({
       nullable: true,
-      description: 'The module that it checks.',
-      resolve: ({ moduleId }) => moduleId && encodeGlobalID('Module', moduleId),
+      description: 'The module of your enrollment that it checks.',
+      resolve: ({ moduleId, enrollmentId }) =>
+        moduleId && encodeGlobalID('EnrolledModule', enrolledKey(moduleId, enrollmentId)),
     }),
     questionCount: t.exposeInt('draw', { description: 'Questions drawn for each attempt.' }),
     passPercent: t.exposeInt('passPercent', { description: 'Percent of questions that must be right.' }),
@@ -105,7 +124,7 @@ const quizzesOf = (context: Context, enrollmentIds: EnrollmentId[]) =>
 
 builder.objectField(EnrollmentRef, 'quizzes', (t) =>
   t.loadableList({
-    type: QuizType,
+    type: QuizRef,
     description: 'The quizzes of your version: pre-test, checks, post-test.',
     load: async (enrollments: EnrollmentRow[], context) => {
       const quizzes = await quizzesOf(
@@ -122,7 +141,7 @@ builder.objectField(EnrollmentRef, 'quizzes', (t) =>
 
 builder.objectField(QuizAttemptRef, 'quiz', (t) =>
   t.loadable({
-    type: QuizType,
+    type: QuizRef,
     description: 'The quiz, with your results so far.',
     load: async (attempts: AttemptRow[], context) => {
       const quizzes = await quizzesOf(

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { EnrollmentId, QuizId } from '../../../drizzle/ids.ts';
+import { keyWithin } from '../../enrolledKeys.ts';
 import { EnrollmentClosedError } from '../../enrollments/errors.ts';
 import { NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
-import { idOf } from '../../input.ts';
+import { enrolledIdOf, idOf } from '../../input.ts';
 import { AttemptsUsedError, CooldownError, QuizNotOpenError, QuizPassedError } from '../errors.ts';
 import { startAttempt } from '../operations/startAttempt.ts';
 import { QuizAttemptRef } from './attempt.ts';
@@ -19,8 +20,9 @@ mutation('startQuizAttempt', {
       quizId: t.id({ description: 'A quiz of it.' }),
     }),
   },
-  read: z.object({ enrollmentId: idOf<EnrollmentId>('Enrollment'), quizId: idOf<QuizId>('Quiz') }),
-  run: ({ db }, act, { enrollmentId, quizId }) => startAttempt(db, act, { enrollmentId, quizId }),
+  read: z.object({ enrollmentId: idOf<EnrollmentId>('Enrollment'), quizId: enrolledIdOf<QuizId>('Quiz', 'Quiz') }),
+  run: ({ db }, act, { enrollmentId, quizId }) =>
+    startAttempt(db, act, { enrollmentId, quizId: keyWithin(quizId, enrollmentId) }),
   payload: {
     description: 'The attempt to answer.',
     fields: (t) => ({

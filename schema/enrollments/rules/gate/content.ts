@@ -23,7 +23,7 @@ export const CONTENT_WORDS = {
   CHECK_NOT_PASSED: {
     type: 'CheckNotPassedBlocker',
     meaning: "A module's check is not passed.",
-    facts: { quizId: { type: 'ID', node: 'Quiz', description: 'The quiz to pass.' } },
+    facts: { quizId: { type: 'ID', node: 'Quiz', enrolled: true, description: 'The quiz to pass.' } },
   } satisfies BlockerWords<CheckNotPassed>,
   TIME_SHORT: {
     type: 'TimeShortBlocker',

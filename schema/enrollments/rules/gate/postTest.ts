@@ -14,7 +14,7 @@ type PostTestNotPassed = BlockerBase<'POST_TEST_NOT_PASSED'> & {
 type AttemptsUsed = BlockerBase<'ATTEMPTS_USED'> & { quizId: QuizId; attemptsUsed: number; attemptsAllowed: number };
 export type PostTestBlocker = PostTestNotPassed | AttemptsUsed;
 
-const quizId = { type: 'ID', node: 'Quiz', description: 'The post-test.' };
+const quizId = { type: 'ID', node: 'Quiz', enrolled: true, description: 'The post-test.' };
 
 export const POST_TEST_WORDS = {
   POST_TEST_NOT_PASSED: {
