@@ -30,11 +30,14 @@ const NO_NAME: Refusal = {
 
 type Verifying = Pick<Services, 'db' | 'vault' | 'secret' | 'clock'>;
 
+/** The cut may fall inside a surrogate pair, and half a pair cannot be written in an address. */
+const shortened = (number: string): string => number.slice(0, LONGEST_NUMBER).toWellFormed();
+
 /** GET /verify: the page that asks for a number, or a redirect to the page of the number that was typed. */
 export const askForNumber: RequestHandler = (request, response) => {
   const number = request.query.number;
   if (typeof number !== 'string' || number.trim() === '') return sendPage(response, 200, askPage());
-  response.redirect(303, `/verify/${encodeURIComponent(number.trim().slice(0, LONGEST_NUMBER))}`);
+  response.redirect(303, `/verify/${encodeURIComponent(shortened(number.trim()))}`);
 };
 
 /** GET /verify/:number: the public verdict on a number, as HTML for people and as JSON for programs. */
@@ -54,7 +57,7 @@ export function compareName(services: Verifying): RequestHandler {
 async function answer(services: Verifying, request: Request, response: Response, name?: string): Promise<void> {
   const { db, vault, clock } = services;
   const now = clock();
-  const number = String(request.params.number).slice(0, LONGEST_NUMBER);
+  const number = shortened(String(request.params.number));
   const refuseUntil = (retryAt: Date) => refuse(request, response, TOO_MANY, secondsUntil(retryAt, now));
   const guess = name === undefined ? null : await countGuess(services, request, number, now);
   if (guess?.ok === false) return refuseUntil(guess.retryAt);

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
-import { attestations, certificates, documents, evaluationResponses, profiles } from '../../drizzle/schema.ts';
+import {
+  attestations,
+  certificates,
+  documents,
+  enrollments,
+  evaluationResponses,
+  profiles,
+} from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
@@ -67,6 +74,18 @@ const claim = (userId: UserId, enrollmentId: EnrollmentId, now: Date, printedNam
   });
 
 describe('claiming', () => {
+  test('by a process whose clock is slow, the certificate is not older than the completion', async () => {
+    const { userId, enrollmentId, now } = await finisher();
+    const { completedAt } = await standingOf(world.db, enrollmentId);
+    if (completedAt === null) throw new Error('not completed');
+    const slow = new Date(now.getTime() - 600_000);
+    const { id } = await claim(userId, enrollmentId, slow);
+    const [row] = await world.db.select().from(certificates).where(eq(certificates.id, id));
+    expect(row?.issuedAt).toEqual(completedAt);
+    const [enrollment] = await world.db.select().from(enrollments).where(eq(enrollments.id, enrollmentId));
+    expect(enrollment?.claimedAt).toEqual(completedAt);
+  });
+
   test('refuses with the same list that the learner sees', async () => {
     const userId = await newLearner(world.db, NAME);
     const enrollmentId = await enrolled(world, userId);
