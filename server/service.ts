@@ -67,7 +67,11 @@ export async function startService(config: Config, log: Log, database: OpenDatab
 
 /** Loads the identity library soon, so that the first sign-in does not wait for it. An earlier sign-in loads it itself. */
 function warmLater(auth: Auth, log: Log): NodeJS.Timeout {
-  const warm = () => auth.warm().catch((error) => log.error({ err: error }, 'identity library failed to load'));
+  const warm = () =>
+    auth.warm().then(
+      () => log.info('identity library loaded'),
+      (error) => log.error({ err: error }, 'identity library failed to load'),
+    );
   return setTimeout(warm, WARM_AFTER_MS).unref();
 }
 

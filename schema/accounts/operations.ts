@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../drizzle/client.ts';
 import { type AuthSessionId, newId, type UserId } from '../../drizzle/ids.ts';
@@ -64,9 +64,9 @@ export async function requireWithinLimit(
   if (!decision.ok) throw new RateLimitedError(decision.retryAt);
 }
 
-/** Deletes the count of a key. */
-export async function forgetActs(db: Database, key: string): Promise<void> {
-  await db.delete(throttles).where(eq(throttles.key, key));
+/** Deletes the counts of some keys. */
+export async function forgetActs(db: Database, keys: string[]): Promise<void> {
+  await db.delete(throttles).where(inArray(throttles.key, keys));
 }
 
 /** Ends one session of this person at once; returns false when they have no such session. */
