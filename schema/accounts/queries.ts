@@ -67,6 +67,16 @@ export async function sessionAddressesOf(db: Database, email: string, at: Date):
   return (await sessionAddresses(db, { email, now: at })).map(({ address }) => address);
 }
 
+const passkeyCounts = statement<{ userId: UserId }, { count: number }>(
+  'passkeys_of',
+  (p) => sql`select count(*)::int as count from passkeys where user_id = ${p('userId')}`,
+);
+
+/** How many passkeys a person has. */
+export async function passkeyCountOf(db: Database, userId: UserId): Promise<number> {
+  return (await passkeyCounts(db, { userId }))[0]?.count ?? 0;
+}
+
 export type Profession = (typeof PROFESSIONS)[number];
 
 export type ProfileRow = {

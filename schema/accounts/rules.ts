@@ -10,6 +10,9 @@ export const SESSION_TOUCH_SECONDS = 600;
 /** A person may add or remove a passkey only this soon after signing in (OWASP ASVS 5.0, 7.5.1). */
 export const FRESH_SECONDS = 900;
 
+/** The most passkeys of one person. */
+export const MOST_PASSKEYS = 20;
+
 /** Out-of-band codes are valid for at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
 export const CODE_SECONDS = 600;
 export const CODE_DIGITS = 8;

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { sessionsOf } from '../../schema/accounts/queries.ts';
-import { FRESH_SECONDS } from '../../schema/accounts/rules.ts';
+import { passkeyCountOf, sessionsOf } from '../../schema/accounts/queries.ts';
+import { FRESH_SECONDS, MOST_PASSKEYS } from '../../schema/accounts/rules.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { BAD_BODY, NOT_FRESH, refuse, tooMany } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
@@ -60,6 +60,9 @@ export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODI
     if (path === '/passkey/delete-passkey' && !(await isFresh(service, viewer))) {
       return refuse(res, NOT_FRESH, service.now());
     }
+    if (path === '/passkey/verify-registration' && (await passkeyCountOf(service.db, viewer.userId)) >= MOST_PASSKEYS) {
+      return refuse(res, TOO_MANY_PASSKEYS, service.now());
+    }
     const answer = await askLibrary(service.library, req, { ...service, path, body: body.data });
     if (answer.ok) service.log('passkeys changed', { path });
     return answer.status === 500 && path === '/passkey/verify-registration'
@@ -67,6 +70,12 @@ export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODI
       : passOn(answer, res);
   };
 }
+
+const TOO_MANY_PASSKEYS = {
+  status: 409,
+  code: 'TOO_MANY_PASSKEYS',
+  message: `You have ${MOST_PASSKEYS} passkeys, which is the most. Delete one first.`,
+};
 
 const REGISTRATION_REFUSED = {
   status: 400,
