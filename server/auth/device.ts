@@ -5,7 +5,7 @@ import { keyedHash, sameText } from '../http/keyedHash.ts';
 import { cookie, deviceCookie, header, setCookieLine } from './cookies.ts';
 
 /** A client without cookies gets its device's token in this header when it signs in, and sends it when it asks for a code. */
-export const DEVICE_HEADER = 'x-sign-in-device';
+const DEVICE_HEADER = 'x-sign-in-device';
 
 type Keeping = { secret: string; secure: boolean };
 

@@ -52,10 +52,13 @@ const deviceRooms = (email: string, device: string): Count[] => [
 ];
 
 /** The counts of one address from one network. A sign-in from there deletes them. */
-export const strangersRooms = (email: string, { ip }: Request): Count[] => [
-  { limit: LIMITS.codesPerVisitor, purpose: 'codes per visitor', subject: [email, siteOf(ip)] },
-  { limit: LIMITS.codesPerVisitorAndDay, purpose: 'codes per visitor and day', subject: [email, siteOf(ip)] },
-];
+export function strangersRooms(email: string, { ip }: Request): Count[] {
+  const subject = [email, siteOf(ip)];
+  return [
+    { limit: LIMITS.codesPerVisitor, purpose: 'codes per visitor', subject },
+    { limit: LIMITS.codesPerVisitorAndDay, purpose: 'codes per visitor and day', subject },
+  ];
+}
 
 async function isKnownNetwork({ db }: Service, { req, email, now }: Asked): Promise<boolean> {
   const addresses = await sessionAddressesOf(db, email, now);

@@ -22,8 +22,9 @@ export type Permission = Awaited<ReturnType<typeof counted>>;
 /** One of several limits of an act. Its subject may have several parts, for instance an address and a network. */
 export type Count = { limit: Limit; purpose: string; subject: readonly string[] };
 
-export const keyOf = (secret: string, { purpose, subject }: Omit<Count, 'limit'>): string =>
-  keyedHash(secret, purpose, ...subject);
+export function keyOf(secret: string, { purpose, subject }: Omit<Count, 'limit'>): string {
+  return keyedHash(secret, purpose, ...subject);
+}
 
 /**
  * Counts one act under several limits, the narrowest first, and stops at the first that refuses: an act that is refused there

@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { connect } from '../../drizzle/client.ts';
 import { createApp } from '../../server/app/app.ts';
+import { listen } from '../../server/app/listen.ts';
 import { createLog } from '../../server/http/logging.ts';
 import { createServices } from '../../server/service.ts';
 import { TEST_CONFIG } from './app.ts';
@@ -19,11 +18,10 @@ const { services, auth } = createServices({
   log: createLog('silent'),
 });
 const app = createApp(services, { signIn: auth.router, places: { atOnce: 40, bodies: 10 } });
-const server = createServer(app).listen(0, '127.0.0.1', () => {
-  process.send?.({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
-});
+const { port } = await listen(app, { port: 0, host: '127.0.0.1' });
 process.on('message', () => {
   globalThis.gc?.();
   process.send?.({ heapUsed: process.memoryUsage().heapUsed });
 });
 process.once('disconnect', () => process.exit(0));
+process.send?.({ url: `http://127.0.0.1:${port}` });
