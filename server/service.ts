@@ -31,26 +31,24 @@ export const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 const DRAIN_MS = 3_000;
 const FINISH_MS = 15_000;
 /** Loading the identity library blocks the process for a fifth of a second, so the first answers go out before. */
-const WARM_AFTER_MS = 2_000;
+const WARM_AFTER_MS = 1_000;
 
 /** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops or fails. */
 export async function startService(config: Config, log: Log, database: OpenDatabase): Promise<Service> {
   const { services, auth, close } = await openServices(config, log, database);
   let listening: Listening | null = null;
   let jobs: RunningJobs | null = null;
-  let warming: NodeJS.Timeout | undefined;
   try {
     await seedOnce(services.db, CONTENT, services.clock());
     const health = createHealth();
     const http = await listen(createApp(services, { signIn: auth.router, health }), config);
     listening = http;
     sweepLeftFiles(tmpdir(), services.clock()).catch((error) => log.warn({ err: error }, 'left files'));
-    warming = warmLater(auth, log);
+    warmLater(http, auth, log);
     jobs = await startJobs(database.appUrl, services, ALL_JOBS);
     return {
       port: http.port,
       stop: async () => {
-        clearTimeout(warming);
         health.drain();
         if (config.production) await sleep(DRAIN_MS);
         await Promise.all([http.close(FINISH_MS), jobs?.stop()]);
@@ -58,21 +56,22 @@ export async function startService(config: Config, log: Log, database: OpenDatab
       },
     };
   } catch (error) {
-    clearTimeout(warming);
     await Promise.all([listening?.close(0), jobs?.stop()]);
     await close();
     throw error;
   }
 }
 
-/** Loads the identity library soon, so that the first sign-in does not wait for it. An earlier sign-in loads it itself. */
-function warmLater(auth: Auth, log: Log): NodeJS.Timeout {
+/** Loads the identity library after the first answer, so that the first sign-in does not wait for it. */
+function warmLater({ server }: Listening, auth: Auth, log: Log): void {
   const warm = () =>
     auth.warm().then(
       () => log.info('identity library loaded'),
       (error) => log.error({ err: error }, 'identity library failed to load'),
     );
-  return setTimeout(warm, WARM_AFTER_MS).unref();
+  server.once('request', (_request, response) => {
+    response.once('close', () => setTimeout(warm, WARM_AFTER_MS).unref());
+  });
 }
 
 /** The jobs alone, for `npm run worker`. */
