@@ -28,3 +28,6 @@ export const operatorAct = (now: Date): Act => ({ actor: 'operator', userId: nul
 
 /** The act of the service itself: a job, or an import at start. */
 export const systemAct = (now: Date): Act => ({ actor: 'system', userId: null, now, requestId: null });
+
+/** The later of two instants: clocks of several machines may differ by some seconds. */
+export const laterOf = (one: Date, other: Date): Date => (one > other ? one : other);

@@ -31,6 +31,8 @@ export const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 /** Time for a load balancer to see that this process is no longer ready. */
 const DRAIN_MS = 3_000;
 const FINISH_MS = 15_000;
+/** Loading the identity library blocks the process for a fifth of a second, so the first answers go out before. */
+const WARM_AFTER_MS = 1_000;
 
 /** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops or fails. */
 export async function startService(config: Config, log: Log, database: OpenDatabase): Promise<Service> {
@@ -43,7 +45,7 @@ export async function startService(config: Config, log: Log, database: OpenDatab
     const http = await listen(createApp(services, { signIn: auth.router, health }), config);
     listening = http;
     sweepLeftFiles(tmpdir(), services.clock()).catch((error) => log.warn({ err: error }, 'left files'));
-    auth.warm().catch((error) => log.error({ err: error }, 'identity library failed to load'));
+    warmLater(http, auth, log);
     jobs = await startJobs(database.appUrl, services, ALL_JOBS);
     return {
       port: http.port,
@@ -59,6 +61,18 @@ export async function startService(config: Config, log: Log, database: OpenDatab
     await close();
     throw error;
   }
+}
+
+/** Loads the identity library after the first answer, so that the first sign-in does not wait for it. */
+function warmLater({ server }: Listening, auth: Auth, log: Log): void {
+  const warm = () =>
+    auth.warm().then(
+      () => log.info('identity library loaded'),
+      (error) => log.error({ err: error }, 'identity library failed to load'),
+    );
+  server.once('request', (_request, response) => {
+    response.once('close', () => setTimeout(warm, WARM_AFTER_MS).unref());
+  });
 }
 
 /** The jobs alone, for `npm run worker`. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../drizzle/client.ts';
 import { type AuthSessionId, newId, type UserId } from '../../drizzle/ids.ts';
@@ -34,23 +34,30 @@ export async function updateProfile(db: Database, act: UserAct, changes: Partial
   });
 }
 
-const countOnce = statement<{ id: string; key: string; now: Date; floor: Date }, Counted>(
+const countOnce = statement<{ id: string; key: string; now: Date; floor: Date; amount: number }, Counted>(
   'count_act',
   (p) => sql`insert into throttles as t (id, key, window_started_at, count)
-    values (${p('id')}, ${p('key')}, ${p('now')}::timestamptz, 1)
+    values (${p('id')}, ${p('key')}, ${p('now')}::timestamptz, ${p('amount')}::int)
     on conflict (key) do update set
-      count = case when t.window_started_at > ${p('floor')}::timestamptz then t.count + 1 else 1 end,
+      count = case when t.window_started_at > ${p('floor')}::timestamptz then t.count + excluded.count
+        else excluded.count end,
       window_started_at = case when t.window_started_at > ${p('floor')}::timestamptz
         then t.window_started_at else excluded.window_started_at end
     returning count, window_started_at as "windowStartedAt"`,
 );
 
-/** Counts one act under a key (a keyed hash) in a window that opens with its first act. Atomic across processes. */
+/** Counts an act, or so many, under a key (a keyed hash) in a window that opens with its first act. Atomic across processes. */
 export async function countAct(
   db: Database,
-  { key, seconds, now }: { key: string; seconds: number; now: Date },
+  { key, seconds, now, amount = 1 }: { key: string; seconds: number; now: Date; amount?: number },
 ): Promise<Counted> {
-  const [counted] = await countOnce(db, { id: newId(), key, now, floor: new Date(now.getTime() - seconds * 1000) });
+  const [counted] = await countOnce(db, {
+    id: newId(),
+    key,
+    now,
+    floor: new Date(now.getTime() - seconds * 1000),
+    amount,
+  });
   if (!counted) throw new Error('An upsert returned no row.');
   return counted;
 }
@@ -64,9 +71,9 @@ export async function requireWithinLimit(
   if (!decision.ok) throw new RateLimitedError(decision.retryAt);
 }
 
-/** Deletes the count of a key. */
-export async function forgetActs(db: Database, key: string): Promise<void> {
-  await db.delete(throttles).where(eq(throttles.key, key));
+/** Deletes the counts of some keys. */
+export async function forgetActs(db: Database, keys: string[]): Promise<void> {
+  await db.delete(throttles).where(inArray(throttles.key, keys));
 }
 
 /** Ends one session of this person at once; returns false when they have no such session. */

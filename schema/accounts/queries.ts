@@ -56,6 +56,27 @@ export function sessionsOf(db: Database, userId: UserId, at: Date): Promise<Sess
   return sessionRows(db, { userId, now: at });
 }
 
+const sessionAddresses = statement<{ email: string; now: Date }, { address: string }>(
+  'session_addresses',
+  (p) => sql`select distinct s.ip_address as address from sessions s join users u on u.id = s.user_id
+    where u.email = ${p('email')} and s.ip_address is not null and ${live} limit 100`,
+);
+
+/** The addresses of the network from which the person with this address is signed in now. */
+export async function sessionAddressesOf(db: Database, email: string, at: Date): Promise<string[]> {
+  return (await sessionAddresses(db, { email, now: at })).map(({ address }) => address);
+}
+
+const passkeyCounts = statement<{ userId: UserId }, { count: number }>(
+  'passkeys_of',
+  (p) => sql`select count(*)::int as count from passkeys where user_id = ${p('userId')}`,
+);
+
+/** How many passkeys a person has. */
+export async function passkeyCountOf(db: Database, userId: UserId): Promise<number> {
+  return (await passkeyCounts(db, { userId }))[0]?.count ?? 0;
+}
+
 export type Profession = (typeof PROFESSIONS)[number];
 
 export type ProfileRow = {

@@ -10,10 +10,16 @@ export const SESSION_TOUCH_SECONDS = 600;
 /** A person may add or remove a passkey only this soon after signing in (OWASP ASVS 5.0, 7.5.1). */
 export const FRESH_SECONDS = 900;
 
+/** The most passkeys of one person. */
+export const MOST_PASSKEYS = 20;
+
 /** Out-of-band codes are valid for at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
 export const CODE_SECONDS = 600;
 export const CODE_DIGITS = 8;
 export const TRIES_PER_CODE = 5;
+
+/** How long a browser or program counts as one that signed in before. */
+export const KNOWN_DEVICE_SECONDS = 180 * 24 * 3600;
 
 /** The longest User-Agent header that is kept, in characters. */
 export const MAX_USER_AGENT = 400;
@@ -21,14 +27,24 @@ export const MAX_USER_AGENT = 400;
 /** At most `max` acts within `seconds` of the first. */
 export type Limit = { max: number; seconds: number };
 
+const DAY_SECONDS = 24 * 3600;
+
 export const LIMITS = {
-  /** Codes sent to one address. */
-  codesPerAddress: { max: 5, seconds: 600 },
-  /** Attempts for one address, whatever the code, browser or network. A new code does not reset the count; signing in does. */
-  triesPerAddress: { max: 5, seconds: 900 },
+  /** Codes mailed to one address for one network; a sign-in from there starts the count again. */
+  codesPerVisitor: { max: 5, seconds: 600 },
+  codesPerVisitorAndDay: { max: 10, seconds: DAY_SECONDS },
+  /** Codes mailed to one address for one device that signed in to it before. */
+  codesPerDevice: { max: 5, seconds: 600 },
+  codesPerDeviceAndDay: { max: 20, seconds: DAY_SECONDS },
+  /** Codes mailed to one address for everybody else together. With five tries a code, it bounds the wrong codes of a day. */
+  codesPerAddress: { max: 50, seconds: DAY_SECONDS },
+  /** Tries of one code, in the browser that asked for it. */
+  triesPerCode: { max: TRIES_PER_CODE, seconds: CODE_SECONDS },
   /** These limits are generous because a whole clinic or class may share one IP address. */
   codesPerNetwork: { max: 100, seconds: 600 },
   triesPerNetwork: { max: 300, seconds: 600 },
+  /** Requests of one kind from one device that signed in before. They do not count for its network. */
+  actsPerDevice: { max: 30, seconds: 600 },
 } satisfies Record<string, Limit>;
 
 export type Counted = { count: number; windowStartedAt: Date };

@@ -101,7 +101,7 @@ mutation('requestErasure', {
 
 mutation('cancelErasure', {
   description: 'Cancels your waiting request for erasure. A second call changes nothing.',
-  errors: [InvalidInputError],
+  errors: [InvalidInputError, RateLimitedError],
   input: {
     description: 'Which request.',
     fields: (t) => ({

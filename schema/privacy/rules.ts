@@ -83,5 +83,11 @@ export function erasureNotice({ dueAt, carriedOutAt, heldBy }: Erasure): string 
   return `${reason}Your personal data will be deleted within a day after ${dayOf(dueAt)}, all at the same time. Until then nothing changes: you can continue learning, and you can cancel the request.`;
 }
 
-/** The key that counts a person's exports. It is a hash of their id, so that the table of counts contains no name and no key. */
-export const exportsKey = (userId: string): string => createHash('sha256').update(`export ${userId}`).digest('hex');
+/**
+ * The keys that count a person's exports, and the requests for erasure that they cancelled. Each is a hash of their id, so that
+ * the table of counts contains no name and no key.
+ */
+export const exportsKey = (userId: string): string => hashOf(`export ${userId}`);
+export const cancellationsKey = (userId: string): string => hashOf(`cancelled erasure ${userId}`);
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -4,9 +4,11 @@ import helmet from 'helmet';
 import { schema as wholeSchema } from '../../schema/graphql/index.ts';
 import { GRAPHIQL_POLICY } from '../graphql/graphiql.ts';
 import { createGraphql } from '../graphql/graphql.ts';
+import { createBudget } from '../graphql/limits/budget.ts';
 import { readTrustedDocuments } from '../graphql/trustedDocuments.ts';
 import { MALFORMED, TOO_LARGE, UNSUPPORTED } from '../http/body.ts';
 import { createHealth, type Health } from '../http/health.ts';
+import { createGate } from '../http/inFlight.ts';
 import { isAway } from '../http/masking.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { type Refusal, Refused, refuse } from '../http/refuse.ts';
@@ -25,12 +27,14 @@ export type AppParts = {
   metrics?: Metrics;
   /** A different schema, for tests of the server alone. */
   schema?: GraphQLSchema;
+  /** How much may be in progress at once, for tests of overload. */
+  places?: { atOnce: number; bodies: number };
 };
 
 /** The service as one Express application: the table of routes, and what every answer has. It does not listen yet. */
 export function createApp(services: Services, parts: AppParts): express.Application {
   const { settings, log } = services;
-  const { signIn, health = createHealth(), metrics = createMetrics(), schema = wholeSchema } = parts;
+  const { signIn, health = createHealth(), metrics = createMetrics(), schema = wholeSchema, places } = parts;
   const routes = routesOf(services, {
     signIn,
     health,
@@ -42,27 +46,30 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
   app.disable('x-powered-by').set('trust proxy', settings.trustProxy).set('query parser', 'simple').set('etag', false);
   app.use(observe({ log, metrics, health, nameOf: routeNamer(routes) }));
   app.use(headers(settings));
+  const gate = createGate(places);
   const ours = routes.filter(({ origins }) => origins === 'OURS');
   mount(
     app,
     services,
     routes.filter(({ origins }) => origins !== 'OURS'),
+    gate,
   );
   app.use(fixedOrigins(settings.allowedOrigins));
-  mount(app, services, ours);
+  mount(app, services, ours, gate);
   app.use(notFound);
   app.use(failed(services));
   return app;
 }
 
 function graphqlOf(services: Services, schema: GraphQLSchema): RequestHandler {
-  const { production, trustedDocumentsFile } = services.settings;
+  const { production, trustedDocumentsFile, networkCostPerMinute } = services.settings;
   return createGraphql({
     schema,
     production,
     trustedDocuments: trustedDocumentsFile === null ? null : readTrustedDocuments(trustedDocumentsFile),
     contextOf: (request, requestId) => contextOf(services, request, requestId),
     log: services.log,
+    spend: createBudget({ ...services, networkCostPerMinute }),
   });
 }
 

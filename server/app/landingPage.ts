@@ -11,11 +11,12 @@ form.addEventListener('submit', async (event) => {
   const email = form.email.value, otp = form.otp.value.trim();
   const asks = code.hidden;
   const answer = asks ? await send('/email-otp/send-verification-otp', { email, type: 'sign-in' }) : await send('/sign-in/email-otp', { email, otp });
-  if (!answer.ok) return tell((await answer.json()).message || 'That did not work.');
+  const { message } = await answer.json();
+  if (!answer.ok) return tell(message || 'That did not work.');
   if (!asks) return tell('You are signed in. Open GraphiQL and run the tabs in order.');
   code.hidden = false;
   form.otp.focus();
-  tell('Type the code here: we mailed it, or printed it in the terminal where Attune runs.');
+  tell(message || 'Type the code here: we mailed it, or printed it in the terminal where Attune runs.');
 });`;
 
 /** The landing page's sources: one inline script that talks to this server only. */

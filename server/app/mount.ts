@@ -1,17 +1,21 @@
 import type { Application, RequestHandler } from 'express';
+import type { Gate } from '../http/inFlight.ts';
 import type { Route } from '../http/route.ts';
 import { limitNetwork } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 
-/** Mounts the routes in table order. Each route sets its headers, then checks body and rate limits, then runs its handler. */
+/** Mounts the routes in table order. Each route sets its headers, reads its body, takes a place, checks rate limits, then runs its handler. */
 export function mount(
   app: Application,
   services: Pick<Services, 'db' | 'secret' | 'clock'>,
   routes: readonly Route[],
+  gate: Gate = () => null,
 ): void {
   for (const route of routes) {
     const before = [headersOf(route)];
     if (route.readBody !== undefined) before.push(route.readBody);
+    const admit = gate(route);
+    if (admit !== null) before.push(admit);
     if (route.limit !== undefined) before.push(limitNetwork(services, route.limit));
     app[route.on](route.pattern, ...before, ...[route.handle].flat());
     if (route.origins === 'ANYONE') app.options(route.pattern, headersOf(route), tellMethods);

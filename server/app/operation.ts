@@ -8,9 +8,18 @@ export type OperationParts = { health: Health; metrics: Metrics };
 
 export const sendLiveness: RequestHandler = (_request, response) => void response.json({ status: 'ok' });
 
-export function sendReadiness({ db }: Pick<Services, 'db'>, { health }: OperationParts): RequestHandler {
+/** Logs once when the clock of the process leaves the database's clock, and once when they agree again. */
+export function sendReadiness(
+  { log, ...services }: Pick<Services, 'db' | 'clock' | 'log'>,
+  { health }: OperationParts,
+): RequestHandler {
+  let clockOff = false;
   return async (_request, response) => {
-    const readiness = await health.readiness(db);
+    const readiness = await health.readiness(services);
+    const off = !readiness.ready && readiness.because === 'CLOCK';
+    if (off && !clockOff) log.error('not ready: the clocks of process and database differ by more than a minute');
+    if (readiness.ready && clockOff) log.info('the clocks of process and database agree again');
+    if (off || readiness.ready) clockOff = off;
     response.status(readiness.ready ? 200 : 503).json(readiness);
   };
 }

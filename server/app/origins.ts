@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../http/refuse.ts';
 
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const ALLOWED_HEADERS =
-  'content-type, authorization, x-attune-csrf, x-graphql-yoga-csrf, x-sign-in-nonce, x-request-id, accept';
+  'content-type, authorization, x-attune-csrf, x-graphql-yoga-csrf, x-sign-in-nonce, x-sign-in-device, x-request-id, accept';
 
 const FOREIGN_ORIGIN: Refusal = {
   status: 403,
@@ -26,7 +26,7 @@ export function fixedOrigins(allowedOrigins: readonly string[]): RequestHandler 
       response.set({
         'Access-Control-Allow-Origin': origin,
         'Access-Control-Allow-Credentials': 'true',
-        'Access-Control-Expose-Headers': 'x-request-id, retry-after, set-auth-token, x-sign-in-nonce',
+        'Access-Control-Expose-Headers': 'x-request-id, retry-after, set-auth-token, x-sign-in-nonce, x-sign-in-device',
       });
     }
     if (request.method === 'OPTIONS') {

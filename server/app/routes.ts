@@ -24,7 +24,7 @@ import { type OperationParts, sendLiveness, sendMetrics, sendReadiness } from '.
 const TEXT_BODY = { bodyBytes: MAX_BODY_BYTES, readBody };
 
 /** Routes for the operator and for the machines that run the service. */
-const operation = (services: Pick<Services, 'db' | 'settings'>, parts: OperationParts): Route[] => [
+const operation = (services: Pick<Services, 'db' | 'settings' | 'clock' | 'log'>, parts: OperationParts): Route[] => [
   { on: 'get', pattern: '/livez', handle: sendLiveness, origins: 'NONE' },
   { on: 'get', pattern: '/readyz', handle: sendReadiness(services, parts), origins: 'NONE' },
   { on: 'get', pattern: '/metrics', handle: sendMetrics(services, parts), origins: 'NONE' },

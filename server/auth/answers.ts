@@ -28,6 +28,17 @@ export const CODE_REFUSED: Refusal = {
   code: 'INVALID_CODE',
   message: 'This code is wrong, used, older than ten minutes, or was requested in another browser. Request a new one.',
 };
+export const CODE_EXHAUSTED: Refusal = {
+  status: 429,
+  code: 'RATE_LIMITED',
+  message: 'This code was tried too often, so it no longer works. Request a new one, which you can use at once.',
+};
+/** Why no further mail was sent, or may not have been. The words are the same for every address. */
+export const MAILING_WORDS = {
+  NOT_SENT: 'We mailed several codes to this address and sent no further one. The newest one still works.',
+  IF_KNOWN:
+    'Codes for this address were requested too often today. We sent one only if its owner is signed in on this network. A device that signed in before can still request codes, and a passkey still works.',
+};
 export const FOREIGN_ORIGIN: Refusal = {
   status: 403,
   code: 'INVALID_ORIGIN',

@@ -2,13 +2,23 @@ import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { forgetActs } from '../../schema/accounts/operations.ts';
 import { CODE_DIGITS, CODE_SECONDS, LIMITS, normalizedEmail } from '../../schema/accounts/rules.ts';
-import { keyedHash } from '../http/keyedHash.ts';
-import { networkOf } from '../http/network.ts';
-import { counted } from '../http/throttle.ts';
-import { BAD_BODY, CODE_REFUSED, MAIL_DOWN, NOT_AN_ADDRESS, refuse, tooMany } from './answers.ts';
+import { secondsUntil, waitWords } from '../http/refuse.ts';
+import { counted, keyOf } from '../http/throttle.ts';
+import {
+  BAD_BODY,
+  CODE_EXHAUSTED,
+  CODE_REFUSED,
+  MAIL_DOWN,
+  MAILING_WORDS,
+  NOT_AN_ADDRESS,
+  refuse,
+  tooMany,
+} from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
 import { cookie, header, nonceCookie, setCookieLine } from './cookies.ts';
+import { rememberDevice } from './device.ts';
 import { during, isNonceFor, issueNonce, type SignIn } from './nonce.ts';
+import { type Mailing, mailingOf, networkMay, strangersRooms } from './rooms.ts';
 import { type Service, signedIn } from './service.ts';
 
 /** A client without cookies reads this header when it requests a code, and sends it back with the code. */
@@ -18,8 +28,8 @@ const sendBody = z.object({ email: z.string().max(320), type: z.literal('sign-in
 const verifyBody = z.object({ email: z.string().max(320), otp: z.string().max(64) });
 
 /**
- * POST /email-otp/send-verification-otp: gives the same answer for every address, known or unknown, within the limit or beyond
- * it.
+ * POST /email-otp/send-verification-otp: gives the same answer for every address, known or unknown. Beyond the limit it says
+ * that no further mail was sent.
  */
 export function sendCode(service: Service) {
   return async (req: Request, res: Response) => {
@@ -28,13 +38,13 @@ export function sendCode(service: Service) {
     if (!body.success) return refuse(res, BAD_BODY, now);
     const address = normalizedEmail(body.data.email);
     if (!address.ok) return refuse(res, NOT_AN_ADDRESS, now);
-    const network = await counted(service, LIMITS.codesPerNetwork, 'codes per network', networkOf(req.ip), now);
+    const { email } = address;
+    const network = await networkMay(service, { req, email, now }, 'codes');
     if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
 
-    const { email } = address;
     const nonce = issueNonce(service.secret, email, now);
-    const allowed = await counted(service, LIMITS.codesPerAddress, 'codes per address', email, now);
-    if (allowed.ok) {
+    const mailing = await mailingOf(service, { req, email, now });
+    if (mailing.mails) {
       const path = '/email-otp/send-verification-otp';
       const ask = () => askLibrary(service.library, req, { ...service, path, body: { email, type: 'sign-in' } });
       const signIn: SignIn = { nonce };
@@ -42,12 +52,22 @@ export function sendCode(service: Service) {
       if (!answer.ok || signIn.code === undefined) return passOn(answer, res);
       if (!(await mailed(service, email, signIn.code, res))) return refuse(res, MAIL_DOWN, now);
     }
-    service.log('code asked for', { sent: allowed.ok });
-    const { secure } = service;
+    service.log('code asked for', { told: mailing.told, sent: mailing.mails });
+    tell(service, mailing, { nonce, now }, res);
+  };
+}
+
+/** Without a new mail the browser keeps its nonce, so that the code it has still works. */
+function tell({ secure }: Service, mailing: Mailing, { nonce, now }: { nonce: string; now: Date }, res: Response) {
+  if (mailing.told !== 'NOT_SENT') {
     res.append('Set-Cookie', setCookieLine(nonceCookie(secure), nonce, { seconds: CODE_SECONDS, secure }));
     res.setHeader(NONCE_HEADER, nonce);
-    res.json({ success: true });
-  };
+  }
+  const mail = mailing.told;
+  if (mailing.told === 'SENT') return res.json({ success: true, mail });
+  const seconds = secondsUntil(mailing.retryAt, now);
+  res.setHeader('Retry-After', String(seconds));
+  return res.json({ success: true, mail, message: `${MAILING_WORDS[mailing.told]} ${waitWords(seconds)}` });
 }
 
 async function mailed({ mailCode, log }: Service, email: string, code: string, res: Response): Promise<boolean> {
@@ -68,23 +88,26 @@ export function signInByCode(service: Service) {
     if (!body.success) return refuse(res, BAD_BODY, now);
     const address = normalizedEmail(body.data.email);
     if (!address.ok) return refuse(res, NOT_AN_ADDRESS, now);
-    const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
+    const { email } = address;
+    const network = await networkMay(service, { req, email, now }, 'tries');
     if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
 
-    const { email } = address;
     const nonce = header(req, NONCE_HEADER) ?? cookie(req, nonceCookie(service.secure));
     if (nonce === null || !isNonceFor(service.secret, email, nonce, now)) return refuse(res, CODE_REFUSED, now);
-    const tries = await counted(service, LIMITS.triesPerAddress, 'tries per address', email, now);
+    const tries = await counted(service, LIMITS.triesPerCode, 'tries per code', nonce, now);
     if (!tries.ok) {
       service.log('sign-in refused', { because: 'LOCKED' });
-      return refuse(res, tooMany(tries.retryAt), now);
+      res.setHeader('Retry-After', String(secondsUntil(tries.retryAt, now)));
+      return refuse(res, CODE_EXHAUSTED, now);
     }
     const otp = body.data.otp.replace(/[\s-]/g, '').slice(0, CODE_DIGITS * 2);
     const call = { ...service, path: '/sign-in/email-otp', body: { email, otp } };
     const former = await service.readViewer(req);
     const answer = await during({ nonce }, () => askLibrary(service.library, req, call));
     if (!answer.ok) return refuseCode(service, answer, res);
-    await forgetActs(service.db, keyedHash(service.secret, 'tries per address', email));
+    const counts = strangersRooms(email, req).map((count) => keyOf(service.secret, count));
+    await forgetActs(service.db, counts);
+    rememberDevice(service, email, now, res);
     res.append('Set-Cookie', setCookieLine(nonceCookie(service.secure), '', { seconds: 0, secure: service.secure }));
     return signedIn(service, { former, by: 'EMAIL_CODE' }, answer, res);
   };

@@ -34,6 +34,7 @@ export function bearerToken(source: HeaderSource): string | null {
 export const cookiePrefix = (secure: boolean): string => (secure ? '__Host-attune' : 'attune');
 export const sessionCookie = (secure: boolean): string => `${cookiePrefix(secure)}.session_token`;
 export const nonceCookie = (secure: boolean): string => `${cookiePrefix(secure)}.code_nonce`;
+export const deviceCookie = (secure: boolean): string => `${cookiePrefix(secure)}.device`;
 
 export function setCookieLine(name: string, value: string, { seconds, secure }: { seconds: number; secure: boolean }) {
   return `${name}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`;

@@ -23,10 +23,7 @@ export function issueNonce(secret: string, email: string, now: Date): string {
   return `${body}.${keyedHash(secret, 'nonce', email, body)}`;
 }
 
-/**
- * Whether we issued this nonce for this address within a code's lifetime. Attempts are still counted per address: a stranger who
- * requests codes and guesses wrong can block sign-in by code for a while. Passkeys still work.
- */
+/** Whether we issued this nonce for this address within a code's lifetime. Tries are counted per nonce. */
 export function isNonceFor(secret: string, email: string, nonce: string, now: Date): boolean {
   const [random, seconds, proof, ...rest] = nonce.split('.');
   if (random === undefined || seconds === undefined || proof === undefined || rest.length > 0) return false;

@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { sessionsOf } from '../../schema/accounts/queries.ts';
-import { FRESH_SECONDS, LIMITS } from '../../schema/accounts/rules.ts';
+import { passkeyCountOf, sessionsOf } from '../../schema/accounts/queries.ts';
+import { FRESH_SECONDS, MOST_PASSKEYS } from '../../schema/accounts/rules.ts';
 import type { Viewer } from '../../schema/context.ts';
-import { networkOf } from '../http/network.ts';
-import { counted } from '../http/throttle.ts';
 import { BAD_BODY, NOT_FRESH, refuse, tooMany } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
+import { rememberDevice } from './device.ts';
+import { networkMay } from './rooms.ts';
 import { type Service, signedIn } from './service.ts';
 import type { Handler } from './sessions.ts';
 
@@ -60,6 +60,9 @@ export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODI
     if (path === '/passkey/delete-passkey' && !(await isFresh(service, viewer))) {
       return refuse(res, NOT_FRESH, service.now());
     }
+    if (path === '/passkey/verify-registration' && (await passkeyCountOf(service.db, viewer.userId)) >= MOST_PASSKEYS) {
+      return refuse(res, TOO_MANY_PASSKEYS, service.now());
+    }
     const answer = await askLibrary(service.library, req, { ...service, path, body: body.data });
     if (answer.ok) service.log('passkeys changed', { path });
     return answer.status === 500 && path === '/passkey/verify-registration'
@@ -67,6 +70,12 @@ export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODI
       : passOn(answer, res);
   };
 }
+
+const TOO_MANY_PASSKEYS = {
+  status: 409,
+  code: 'TOO_MANY_PASSKEYS',
+  message: `You have ${MOST_PASSKEYS} passkeys, which is the most. Delete one first.`,
+};
 
 const REGISTRATION_REFUSED = {
   status: 400,
@@ -78,7 +87,7 @@ const REGISTRATION_REFUSED = {
 export function passkeyChallenge(service: Service) {
   return async (req: Request, res: Response) => {
     const now = service.now();
-    const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
+    const network = await networkMay(service, { req, now }, 'passkeys');
     if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
     const answer = await askLibrary(service.library, req, {
       ...service,
@@ -95,12 +104,16 @@ export function signInByPasskey(service: Service) {
     const now = service.now();
     const body = z.object({ response: assertion }).safeParse(req.body);
     if (!body.success) return refuse(res, BAD_BODY, now);
-    const network = await counted(service, LIMITS.triesPerNetwork, 'tries per network', networkOf(req.ip), now);
+    const network = await networkMay(service, { req, now }, 'passkeys');
     if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
     const former = await service.readViewer(req);
     const path = '/passkey/verify-authentication';
     const answer = await askLibrary(service.library, req, { ...service, path, body: body.data });
-    if (answer.ok) return signedIn(service, { former, by: 'PASSKEY' }, answer, res);
+    if (answer.ok) {
+      const { user } = (await answer.clone().json()) as { user: { email: string } };
+      rememberDevice(service, user.email, now, res);
+      return signedIn(service, { former, by: 'PASSKEY' }, answer, res);
+    }
     service.log('sign-in refused', { because: 'PASSKEY' });
     return passOn(answer, res);
   };

@@ -7,6 +7,7 @@ import { answer } from '../http/fetchAnswer.ts';
 import type { Log } from '../http/logging.ts';
 import { maskWith } from '../http/masking.ts';
 import { graphiqlOptions, renderGraphiql } from './graphiql.ts';
+import type { Spend } from './limits/budget.ts';
 import { costOf, priceLists } from './limits/cost.ts';
 import { DOCUMENT_LIMITS, documentFaults, limitError, textFault } from './limits/document.ts';
 import { noIntrospection } from './limits/introspection.ts';
@@ -24,6 +25,8 @@ export type GraphqlOptions = {
   trustedDocuments: TrustedDocuments | null;
   contextOf: (request: Request, requestId: string) => Promise<Context>;
   log: Log;
+  /** Books the cost of an operation before it runs (limits/budget.ts). */
+  spend: Spend;
 };
 
 /** GraphQL over HTTP, as an Express handler. It expects that the body has been read already (see body.ts). */
@@ -35,7 +38,7 @@ export function createGraphql(options: GraphqlOptions): RequestHandler {
     plugins: [
       useCSRFPrevention({ requestHeaders: CSRF_HEADERS }),
       ...(options.trustedDocuments === null ? [] : [onlyTrusted(options.trustedDocuments)]),
-      limits(options.production),
+      limits(options),
       masking(options),
     ],
     ...CLOSED,
@@ -71,8 +74,9 @@ function isConstant({ definitions }: DocumentNode): boolean {
  * Cheap checks before expensive ones: length, tokens, shape, the standard rules, pages, cost. The server caches parsed documents,
  * and a document that passed once is not checked again.
  */
-function limits(production: boolean): Plugin<Context, ServerContext> {
-  const sound = new WeakSet<DocumentNode>();
+function limits({ production, spend }: GraphqlOptions): Plugin<Context, ServerContext> {
+  /** What each sound document costs. */
+  const sound = new WeakMap<DocumentNode, number>();
   return {
     onParams: ({ params }) => {
       const fault = typeof params.query === 'string' ? textFault(params.query) : null;
@@ -92,13 +96,16 @@ function limits(production: boolean): Plugin<Context, ServerContext> {
       );
     },
     onExecute: ({ args, setResultAndStopExecution }) => {
-      if (sound.has(args.document)) return;
+      const known = sound.get(args.document);
       const variables = args.variableValues ?? {};
-      const pages = pageFaults(args.document, variables);
+      const pages = known === undefined ? pageFaults(args.document, variables) : [];
       if (pages.length > 0) return setResultAndStopExecution({ errors: pages });
-      const { faults } = costOf({ ...args, variables, context: args.contextValue });
+      const { cost, faults } =
+        known === undefined ? costOf({ ...args, variables, context: args.contextValue }) : { cost: known, faults: [] };
       if (faults.length > 0) return setResultAndStopExecution({ errors: faults });
-      if (isConstant(args.document)) sound.add(args.document);
+      if (isConstant(args.document)) sound.set(args.document, cost);
+      const refusal = spend(args.contextValue, cost);
+      if (refusal !== null) setResultAndStopExecution({ errors: [refusal] });
     },
   };
 }

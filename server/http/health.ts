@@ -8,18 +8,23 @@ const MIGRATIONS = readdirSync(new URL('../../drizzle/migrations', import.meta.u
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 const PATIENCE_MS = 2_000;
+/** Codes, limits and dates of certificates follow the process's clock. Another process must agree about them. */
+const MOST_CLOCK_OFF_MS = 60_000;
 /** PostgreSQL codes: the table or schema does not exist, or we may not see it. */
 const NEVER_MIGRATED = new Set(['42P01', '3F000', '42501']);
 
-export type Readiness = { ready: true } | { ready: false; because: 'DRAINING' | 'DATABASE' | 'MIGRATIONS' };
+export type Readiness = { ready: true } | { ready: false; because: 'DRAINING' | 'DATABASE' | 'MIGRATIONS' | 'CLOCK' };
 
 /** Whether this process should receive requests. */
 export type Health = {
   /** From now on the process is not ready, because it is about to end. */
   drain(): void;
   draining(): boolean;
-  /** Ready when the database answers within two seconds, has every migration of this code, and the process is not draining. */
-  readiness(db: Database): Promise<Readiness>;
+  /**
+   * Ready when the database answers within two seconds, has every migration of this code and the same time, and the process is
+   * not draining.
+   */
+  readiness(services: { db: Database; clock: () => Date }): Promise<Readiness>;
 };
 
 export function createHealth(): Health {
@@ -29,21 +34,31 @@ export function createHealth(): Health {
       draining = true;
     },
     draining: () => draining,
-    readiness: async (db) => {
+    readiness: async ({ db, clock }) => {
       if (draining) return { ready: false, because: 'DRAINING' };
-      const applied = await Promise.race([appliedMigrations(db), sleep(PATIENCE_MS, null, { ref: false })]);
-      if (applied === null) return { ready: false, because: 'DATABASE' };
-      return MIGRATIONS.every((name) => applied.has(name)) ? { ready: true } : { ready: false, because: 'MIGRATIONS' };
+      const state = await Promise.race([databaseState(db, clock), sleep(PATIENCE_MS, null, { ref: false })]);
+      if (state === null) return { ready: false, because: 'DATABASE' };
+      if (!MIGRATIONS.every((name) => state.applied.has(name))) return { ready: false, because: 'MIGRATIONS' };
+      return state.clockOffMs > MOST_CLOCK_OFF_MS ? { ready: false, because: 'CLOCK' } : { ready: true };
     },
   };
 }
 
+type DatabaseState = { applied: Set<string>; clockOffMs: number };
+
 /** Null when the database does not answer. Extra migrations are fine: a newer version is rolling out. */
-async function appliedMigrations(db: Database): Promise<Set<string> | null> {
+async function databaseState(db: Database, clock: () => Date): Promise<DatabaseState | null> {
   try {
-    const rows = await db.execute<{ name: string }>(sql`select name from drizzle.__drizzle_migrations`);
-    return new Set(rows.map((row) => row.name));
+    const askedAt = clock().getTime();
+    const rows = await db.execute<{ name: string; at: number }>(
+      sql`select name, extract(epoch from clock_timestamp())::float8 * 1000 as at from drizzle.__drizzle_migrations`,
+    );
+    const at = rows[0]?.at ?? askedAt;
+    return { applied: new Set(rows.map((row) => row.name)), clockOffMs: beyond(at, askedAt, clock().getTime()) };
   } catch (error) {
-    return NEVER_MIGRATED.has(codeOf(error) ?? '') ? new Set() : null;
+    return NEVER_MIGRATED.has(codeOf(error) ?? '') ? { applied: new Set(), clockOffMs: 0 } : null;
   }
 }
+
+/** How far the database's time lies outside the round trip in which it was read: a slow answer is no difference of clocks. */
+const beyond = (at: number, askedAt: number, answeredAt: number): number => Math.max(askedAt - at, at - answeredAt, 0);

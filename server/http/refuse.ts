@@ -62,7 +62,7 @@ function begin(response: Response, { status, message }: Omit<Refusal, 'title'>, 
   return `${message} ${waitWords(retrySeconds)}`;
 }
 
-function waitWords(seconds: number): string {
+export function waitWords(seconds: number): string {
   if (seconds <= 10) return 'Try again in a few seconds.';
   const minutes = Math.ceil(seconds / 60);
   return `Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`} and try again.`;

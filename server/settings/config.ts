@@ -31,6 +31,8 @@ export type Config = {
   /** In production /metrics answers only to this bearer token. */
   metricsToken: string | null;
   logLevel: string;
+  /** The cost of GraphQL operations that one network may spend in a minute; a person may spend a tenth of it. */
+  networkCostPerMinute: number;
   studySpeed: number;
 };
 
@@ -87,6 +89,7 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
     trustedDocumentsFile: settings.TRUSTED_DOCUMENTS ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,
     logLevel: settings.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    networkCostPerMinute: settings.NETWORK_COST_PER_MINUTE ?? 600_000,
     studySpeed: settings.STUDY_SPEED ?? 1,
   };
 }

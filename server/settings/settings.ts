@@ -98,6 +98,7 @@ export const SETTINGS = {
       error: 'must be fatal, error, warn, info, debug, trace or silent',
     })
     .optional(),
+  NETWORK_COST_PER_MINUTE: wholeNumber(10_000, 999_999_999).optional(),
   STUDY_SPEED: speed.optional(),
 } satisfies Record<string, z.ZodType>;
 

@@ -58,7 +58,7 @@ export function verifyFile(
   return async (request, response) => {
     try {
       const examined = await places.inPlace(networkOf(request.ip), () =>
-        withReceivedFile(request, folder, (file) => examinedFile(services, examine, file)),
+        withReceivedFile(request, folder, (file) => examinedFile(services, examine, file, request.ip)),
       );
       show(request, response, examined);
     } catch (error) {
@@ -80,14 +80,19 @@ function refusedBy(error: unknown): Refused {
   throw error;
 }
 
-async function examinedFile(services: Examining, examine: Examine, { path, sha256 }: ReceivedFile): Promise<Examined> {
+async function examinedFile(
+  services: Examining,
+  examine: Examine,
+  { path, sha256 }: ReceivedFile,
+  address: string | undefined,
+): Promise<Examined> {
   const { db, vault, clock } = services;
   const now = clock();
   const keys = await everyKey(db);
   // These keys are ours under every name that they signed for: they stay valid when the service moves to another address.
   const offline = (await examine({ path, keys, did: null, now: now.toISOString() })) ?? unexamined(sha256);
   if (offline.overall === 'NOT_PROVEN' && offline.number !== null) {
-    const guess = await countNameGuess(services, offline.number, now);
+    const guess = await countNameGuess(services, { number: offline.number, address }, now);
     if (!guess.ok) throw new Refused(TOO_MANY, secondsUntil(guess.retryAt, now));
   }
   return examineOnline(db, vault, { report: offline, keys, now });

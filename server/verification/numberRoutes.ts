@@ -1,11 +1,9 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { Limit } from '../../schema/accounts/rules.ts';
 import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { type Verdict, verdictForPrograms } from '../../schema/verification/rules/verdict.ts';
-import { networkOf } from '../http/network.ts';
 import { PAGE_HEADERS } from '../http/page.ts';
 import { type Refusal, refuse, secondsUntil, wantsJson } from '../http/refuse.ts';
-import { counted, type Permission } from '../http/throttle.ts';
+import { countedNetwork, type Permission } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { countNameGuess } from './nameGuesses.ts';
 import { askPage, verifyPage } from './numberPage.ts';
@@ -14,8 +12,8 @@ import { askPage, verifyPage } from './numberPage.ts';
  * An existing number is answered even after a network has used up its misses, so that one mistyped pile of papers does not block
  * the page.
  */
-const MISSES: Limit = { max: 30, seconds: 600 };
-const NAMES_OF_NETWORK: Limit = { max: 60, seconds: 3600 };
+const MISSES = { max: 30, seconds: 600, purpose: 'verify misses' };
+const NAMES_OF_NETWORK = { max: 60, seconds: 3600, purpose: 'verify namesByNetwork' };
 
 const LONGEST_NAME = 200;
 const LONGEST_NUMBER = 100;
@@ -30,11 +28,14 @@ const NO_NAME: Refusal = {
 
 type Verifying = Pick<Services, 'db' | 'vault' | 'secret' | 'clock'>;
 
+/** The cut may fall inside a surrogate pair, and half a pair cannot be written in an address. */
+const shortened = (number: string): string => number.slice(0, LONGEST_NUMBER).toWellFormed();
+
 /** GET /verify: the page that asks for a number, or a redirect to the page of the number that was typed. */
 export const askForNumber: RequestHandler = (request, response) => {
   const number = request.query.number;
   if (typeof number !== 'string' || number.trim() === '') return sendPage(response, 200, askPage());
-  response.redirect(303, `/verify/${encodeURIComponent(number.trim().slice(0, LONGEST_NUMBER))}`);
+  response.redirect(303, `/verify/${encodeURIComponent(shortened(number.trim()))}`);
 };
 
 /** GET /verify/:number: the public verdict on a number, as HTML for people and as JSON for programs. */
@@ -54,13 +55,13 @@ export function compareName(services: Verifying): RequestHandler {
 async function answer(services: Verifying, request: Request, response: Response, name?: string): Promise<void> {
   const { db, vault, clock } = services;
   const now = clock();
-  const number = String(request.params.number).slice(0, LONGEST_NUMBER);
+  const number = shortened(String(request.params.number));
   const refuseUntil = (retryAt: Date) => refuse(request, response, TOO_MANY, secondsUntil(retryAt, now));
   const guess = name === undefined ? null : await countGuess(services, request, number, now);
   if (guess?.ok === false) return refuseUntil(guess.retryAt);
   const verdict = await verdictOf(db, vault, { number, name, now });
   if (verdict.issuedAt === null) {
-    const miss = await counted(services, MISSES, 'verify misses', networkOf(request.ip), now);
+    const miss = await countedNetwork(services, MISSES, request.ip, now);
     if (!miss.ok) return refuseUntil(miss.retryAt);
   }
   show(request, response, verdict);
@@ -68,9 +69,8 @@ async function answer(services: Verifying, request: Request, response: Response,
 
 /** Counts a guess at a name. It checks the network first, so that a refused network uses up no guesses of the number. */
 async function countGuess(services: Verifying, request: Request, number: string, now: Date): Promise<Permission> {
-  const network = networkOf(request.ip);
-  const byNetwork = await counted(services, NAMES_OF_NETWORK, 'verify namesByNetwork', network, now);
-  return byNetwork.ok ? countNameGuess(services, number, now) : byNetwork;
+  const byNetwork = await countedNetwork(services, NAMES_OF_NETWORK, request.ip, now);
+  return byNetwork.ok ? countNameGuess(services, { number, address: request.ip }, now) : byNetwork;
 }
 
 /** The name from a form or from JSON; null when there is none. */

@@ -176,7 +176,7 @@ describe('rules', () => {
       retryAt: new Date('2026-11-22T09:01:00Z'),
     });
     expect((await act(60)).count).toBe(1);
-    await forgetActs(pool.db, 'k');
+    await forgetActs(pool.db, ['k']);
     expect((await act(61)).count).toBe(1);
   });
 });

@@ -62,6 +62,60 @@ describe('enrolling', () => {
     });
   });
 
+  test('five new rounds of a course in a day, and then an answer that says when to try again', async () => {
+    const userId = await newLearner(world.db);
+    const hourly = (hour: number) => userAct(userId, later(hour * 3_600));
+    const begin = async (hour: number) => {
+      const hash = (await currentDisclosures(world.db, world.courseId))?.hash ?? '';
+      const facts = {
+        courseId: world.courseId,
+        purpose: 'CREDIT' as const,
+        acceptedDisclosuresHash: hash,
+        adult: true,
+      };
+      return enroll(world.db, hourly(hour), facts);
+    };
+    for (let hour = 0; hour < 5; hour++) {
+      const { id } = await begin(hour);
+      expect(await begin(hour)).toEqual({ id });
+      await withdrawEnrollment(world.db, hourly(hour), { enrollmentId: id });
+    }
+    const refused = { code: 'RATE_LIMITED', retryAt: later(24 * 3_600) };
+    await expect(begin(5)).rejects.toMatchObject(refused);
+    await expect(begin(23)).rejects.toMatchObject(refused);
+    const { id } = await begin(24);
+    expect(await begin(24)).toEqual({ id });
+    const rows = await world.db.select().from(enrollments).where(eq(enrollments.userId, userId));
+    expect(rows).toHaveLength(6);
+  });
+
+  test('racing rounds stop at the bound as well', async () => {
+    const userId = await newLearner(world.db);
+    const hash = (await currentDisclosures(world.db, world.courseId))?.hash ?? '';
+    const facts = { courseId: world.courseId, purpose: 'CREDIT' as const, acceptedDisclosuresHash: hash, adult: true };
+    const round = async () => {
+      const { id } = await enroll(world.db, userAct(userId, start), facts);
+      await withdrawEnrollment(world.db, userAct(userId, start), { enrollmentId: id });
+    };
+    for (let time = 0; time < 3; time++) await Promise.allSettled(Array.from({ length: 6 }, round));
+    const rows = await world.db.select().from(enrollments).where(eq(enrollments.userId, userId));
+    expect(rows).toHaveLength(5);
+  });
+
+  test('a person opens at most 480 counted sessions in a day', async () => {
+    const { userId, enrollmentId, moduleId } = await reader();
+    const begin = (seconds: number) =>
+      startStudy(world.db, userAct(userId, later(seconds)), { enrollmentId, moduleId, position: 0, speed: 1 });
+    const { sessionId } = await begin(0);
+    await world.db.execute(sql`insert into study_sessions
+        (id, user_id, enrollment_id, module_id, started_at, last_beat_at, ended_at, end_reason, speed)
+      select gen_random_uuid(), user_id, enrollment_id, module_id, started_at, last_beat_at, last_beat_at, 'STOPPED', speed
+      from study_sessions, generate_series(1, 478) where id = ${sessionId}`);
+    await begin(60);
+    await expect(begin(120)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAt: later(24 * 3_600) });
+    await begin(24 * 3_600 + 1);
+  });
+
   test('asks for an adult, for a course that exists', async () => {
     const userId = await newLearner(world.db);
     await rejectsWith(asked(userId, { adult: false }), 'INVALID_INPUT');

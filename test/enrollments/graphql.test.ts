@@ -27,7 +27,8 @@ const as = (userId: UserId, query: string, variables?: unknown) =>
 const withEnrollments = async (count: number): Promise<UserId> => {
   const userId = await newLearner(world.db, 'Li Wu');
   for (let number = 1; number <= count; number += 1) {
-    const enrollmentId = await enrolled(world, userId);
+    // One each day: a person begins few rounds of a course in one.
+    const enrollmentId = await enrolled(world, userId, { now: new Date(Date.UTC(2026, 10, number)) });
     if (number < count) await withdrawEnrollment(world.db, userAct(userId, now), { enrollmentId });
   }
   return userId;

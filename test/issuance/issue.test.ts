@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import { certificates, documents } from '../../drizzle/schema.ts';
+import { certificates, documents, enrollments } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
+import { standingOf } from '../../schema/enrollments/queries.ts';
 import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
 import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
@@ -18,6 +19,16 @@ afterAll(() => world.close());
 const { claim, finisher, rename, sign } = finishing(() => world);
 
 describe('claiming', () => {
+  test('by a process whose clock is slow, the certificate is not older than the completion', async () => {
+    const { userId, enrollmentId, now } = await finisher();
+    const { completedAt } = await standingOf(world.db, enrollmentId);
+    const { id } = await claim(userId, enrollmentId, new Date(now.getTime() - 600_000));
+    const [row] = await world.db.select().from(certificates).where(eq(certificates.id, id));
+    expect(row?.issuedAt).toEqual(completedAt ?? 'not completed');
+    const [enrollment] = await world.db.select().from(enrollments).where(eq(enrollments.id, enrollmentId));
+    expect(enrollment?.claimedAt).toEqual(completedAt);
+  });
+
   test('refuses with the same list that the learner sees', async () => {
     const userId = await newLearner(world.db, NAME);
     const enrollmentId = await enrolled(world, userId);

@@ -117,6 +117,19 @@ describe('with a record of credit', () => {
     expect((await verbsAbout(userId)).map(({ verb }) => verb)).toEqual(['ERASURE_REQUESTED', 'ERASURE_CANCELLED']);
   });
 
+  test('requests are cancelled at most ten times in a day', async () => {
+    const { userId } = await newCreditHolder(world);
+    const take = () => cancelErasure(world.db, userAct(userId, now), { requestedAt: now });
+    for (let time = 0; time < 10; time++) {
+      await ask(userId);
+      await take();
+    }
+    await ask(userId);
+    await expect(take()).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+    expect(await verbsAbout(userId)).toHaveLength(21);
+    expect(await erasureOf(world.db, { userId, now })).not.toBeNull();
+  });
+
   test('the daily job carries it out when the day comes, once; a name typed in still matches', async () => {
     const { userId, number } = await newCreditHolder(world);
     const { dueAt } = await ask(userId);

@@ -11,7 +11,9 @@ import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAt
 import { saveAnswer } from '../../schema/quizzes/operations/saveAnswer.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
+import { enrolledQuizzesOf } from '../../schema/quizzes/queries/enrolledQuizzes.ts';
 import { shownQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
+import { outlook } from '../../schema/quizzes/rules/starting.ts';
 import {
   addEnrollment,
   type addQuizCourse,
@@ -42,6 +44,19 @@ const seat = async (
 };
 type Seat = { userId: UserId; enrollmentId: EnrollmentId; quizId: QuizId };
 const attemptAt = (place: Seat, right: number, hour: number) => attemptOnce(db, place, right, at(hour), at(hour + 0.1));
+
+/** So many further attempts at the same moment, as if they had been taken. */
+const copyAttempt = async (id: QuizAttemptId, copies: number) => {
+  const [row] = await db.select().from(quizAttempts).where(eq(quizAttempts.id, id));
+  if (row === undefined) throw new Error('no attempt');
+  await db.insert(quizAttempts).values(
+    Array.from({ length: copies }, (_, index) => ({
+      ...row,
+      id: newId<QuizAttemptId>(),
+      ordinal: row.ordinal + index + 1,
+    })),
+  );
+};
 
 const keysDrawn = async (id: QuizAttemptId) =>
   (
@@ -156,6 +171,24 @@ describe('starting', () => {
       allowed: 2,
     });
   });
+});
+
+test('a quiz without limits takes 30 attempts in a day, and says when the next one opens', async () => {
+  const place = await seat({ quiz: 'check' });
+  const { attempt } = await attemptAt(place, 0, 1);
+  await copyAttempt(attempt.id, 29);
+  await expect(startAttempt(db, userAct(place.userId, at(3)), place)).rejects.toMatchObject({
+    code: 'COOLDOWN',
+    retryAt: at(25.1),
+  });
+  const [quiz] = await enrolledQuizzesOf(db, {
+    userId: place.userId,
+    enrollmentIds: [place.enrollmentId],
+    quizId: place.quizId,
+  });
+  if (quiz === undefined) throw new Error('no quiz');
+  expect(outlook({ ...quiz, quiz, now: at(3) }).refusal).toEqual({ ok: false, because: 'COOLDOWN', retryAt: at(25.1) });
+  expect((await startAttempt(db, userAct(place.userId, at(25.2)), place)).resumed).toBe(false);
 });
 
 describe('counting across enrollments and versions', () => {

@@ -32,6 +32,7 @@ export const TEST_CONFIG: Config = {
   trustedDocumentsFile: null,
   metricsToken: null,
   logLevel: 'info',
+  networkCostPerMinute: 600_000,
   studySpeed: 1,
 };
 

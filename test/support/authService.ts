@@ -10,7 +10,7 @@ import { createMails } from '../../server/mail/mails.ts';
 import { createMailer, type Mail } from '../../server/mail/send.ts';
 import { createTestDatabase } from './database.ts';
 
-const TEST_SECRET = 'a secret that only these tests know, 0123456789';
+export const TEST_SECRET = 'a secret that only these tests know, 0123456789';
 
 export type Answer = {
   status: number;

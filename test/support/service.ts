@@ -59,7 +59,7 @@ export const startTestService = async () => {
     };
     const get = (path: string, headers: Record<string, string> = {}) =>
       fetch(url + path, { headers: { authorization, ...headers } });
-    return { run, get };
+    return { run, get, authorization };
   };
 
   return {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CourseId } from '../../../drizzle/ids.ts';
 import { APPROVAL_STATUS } from '../../courses/rules.ts';
-import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { enrolledIdOf } from '../../input.ts';
 import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, NoHoursError } from '../errors.ts';
@@ -10,7 +10,7 @@ import { EnrollmentRef, PurposeEnum } from './enrollment.ts';
 
 mutation('enroll', {
   description:
-    'Enrolls you in the current version of a course. No accrediting body has approved any course here unless the course says so. A second call for the same purpose returns the open enrollment.',
+    'Enrolls you in the current version of a course. No accrediting body has approved any course here unless the course says so. A second call for the same purpose returns the open enrollment. At most five new enrollments in a course within 24 hours.',
   errors: [
     NotFoundError,
     InvalidInputError,
@@ -18,6 +18,7 @@ mutation('enroll', {
     AlreadyEnrolledError,
     DisclosuresChangedError,
     NoHoursError,
+    RateLimitedError,
   ],
   input: {
     description: 'The course, and what you accepted.',

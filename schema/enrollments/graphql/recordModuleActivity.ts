@@ -2,7 +2,7 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import type { EnrollmentId, ModuleId, StudySessionId } from '../../../drizzle/ids.ts';
 import { keyWithin } from '../../enrolledKeys.ts';
-import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { enrolledIdOf, idOf } from '../../input.ts';
@@ -57,7 +57,7 @@ const read = z.object({
 mutation('recordModuleActivity', {
   description:
     'Counts study time by the server’s clock. A gap counts at most a minute. Events may arrive late or out of order.',
-  errors: [NotFoundError, EnrollmentClosedError, InvalidInputError],
+  errors: [NotFoundError, EnrollmentClosedError, InvalidInputError, RateLimitedError],
   input: {
     description: 'The reader’s action and position in the module.',
     fields: (t) => ({

@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
-import type { UserAct } from '../../act.ts';
+import { laterOf, type UserAct } from '../../act.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { issueCertificate } from '../../issuance/operations/issueCertificate.ts';
 import type { CertificateRow } from '../../issuance/queries.ts';
@@ -59,7 +59,10 @@ export async function claimCredit(db: Database, act: UserAct, facts: Claim): Pro
       vault: facts.vault,
       publicUrl: facts.publicUrl,
     });
-    await tx.update(enrollments).set({ claimedAt: now }).where(eq(enrollments.id, enrollment.id));
+    await tx
+      .update(enrollments)
+      .set({ claimedAt: laterOf(now, completedAt) })
+      .where(eq(enrollments.id, enrollment.id));
     await recordEvent(tx, act, 'CERTIFICATE_ISSUED', {
       objectId: certificate.id,
       organizationId: enrollment.organizationId,

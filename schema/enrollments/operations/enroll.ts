@@ -1,14 +1,18 @@
-import { and, eq, getColumns, max, sql } from 'drizzle-orm';
+import { and, desc, eq, getColumns, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, EnrollmentId } from '../../../drizzle/ids.ts';
 import { courses, courseVersions, disclosures, enrollments, users } from '../../../drizzle/schema.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { UserAct } from '../../act.ts';
 import { currentDisclosures } from '../../courses/queries.ts';
-import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, NoHoursError } from '../errors.ts';
+import { dayAfter } from '../rules/attempts.ts';
 import { openInSql } from '../rules/open.ts';
+
+/** New enrollments of one person in one course within 24 hours. Each leaves rows behind, however soon it is withdrawn. */
+const ROUNDS_PER_DAY = 5;
 
 type Enroll = {
   courseId: CourseId | null;
@@ -20,7 +24,7 @@ type Enroll = {
 /**
  * Opens an enrollment in the course's current version, after the person accepted the disclosures and policies with the given
  * hash. A second call for the same purpose returns the open enrollment. Throws NotFound, CourseRetired, NoHours,
- * DisclosuresChanged, AlreadyEnrolled.
+ * DisclosuresChanged, AlreadyEnrolled, RateLimited after five new rounds in a day.
  */
 export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise<{ id: EnrollmentId }> {
   if (!facts.adult) {
@@ -71,10 +75,14 @@ const begin = async (
   if (current === null) throw new NotFoundError('The course');
   if (current.hash !== acceptedDisclosuresHash) throw new DisclosuresChangedError(current.hash);
   await tx.insert(disclosures).values({ hash: current.hash, content: current.items }).onConflictDoNothing();
-  const [last] = await tx
-    .select({ round: max(enrollments.round) })
+  const latest = await tx
+    .select({ round: enrollments.round, enrolledAt: enrollments.enrolledAt })
     .from(enrollments)
-    .where(and(eq(enrollments.userId, userId), eq(enrollments.courseId, course.id)));
+    .where(and(eq(enrollments.userId, userId), eq(enrollments.courseId, course.id)))
+    .orderBy(desc(enrollments.round))
+    .limit(ROUNDS_PER_DAY);
+  const oldest = latest[ROUNDS_PER_DAY - 1]?.enrolledAt;
+  if (oldest !== undefined && now < dayAfter(oldest)) throw new RateLimitedError(dayAfter(oldest));
   const [row] = await tx
     .insert(enrollments)
     .values({
@@ -82,7 +90,7 @@ const begin = async (
       courseId: course.id,
       versionId: current.versionId,
       purpose,
-      round: (last?.round ?? 0) + 1,
+      round: (latest[0]?.round ?? 0) + 1,
       enrolledAt: now,
       disclosuresHash: current.hash,
       disclosuresAcceptedAt: now,

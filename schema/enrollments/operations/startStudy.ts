@@ -1,16 +1,17 @@
-import { and, eq, isNull, max, sql } from 'drizzle-orm';
+import { and, count, eq, gt, isNull, max, min, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseVersionId, ModuleId, UserId } from '../../../drizzle/ids.ts';
 import { enrollments, moduleProgress, modules, studySessions, users } from '../../../drizzle/schema.ts';
-import type { UserAct } from '../../act.ts';
-import { NotFoundError } from '../../errors.ts';
+import { laterOf, type UserAct } from '../../act.ts';
+import { NotFoundError, RateLimitedError } from '../../errors.ts';
+import { dayAfter } from '../rules/attempts.ts';
 import { IDLE_CAP_MILLIS } from '../rules/study.ts';
 import type { Beat, Reading } from './beatStudy.ts';
 import { lockOpenEnrollment } from './lockEnrollment.ts';
 
 /**
- * Opens a counted session on a module and ends the open one: one per person, however many tabs. Throws EnrollmentClosed, and
- * NotFound for a module that is not in the pinned version.
+ * Opens a counted session on a module and ends the open one: one per person, however many tabs. Throws EnrollmentClosed,
+ * RateLimited, and NotFound for a module that is not in the pinned version.
  */
 export async function startStudy(
   db: Database,
@@ -53,6 +54,9 @@ export async function startStudy(
   });
 }
 
+/** Counted sessions that a person may open within 24 hours: one for each three minutes, day and night. */
+const STARTS_PER_DAY = 480;
+
 const moduleOf = async (tx: Database, versionId: CourseVersionId, moduleId: ModuleId | null): Promise<ModuleId> => {
   const [row] = moduleId
     ? await tx
@@ -64,13 +68,18 @@ const moduleOf = async (tx: Database, versionId: CourseVersionId, moduleId: Modu
   return row.id;
 };
 
-/** No moment counts twice: a delayed request begins where the person's counted time ends. */
+/**
+ * No moment counts twice: a delayed request begins where the person's counted time ends. Each START adds a row, so those of a day
+ * are bounded. Throws RateLimited.
+ */
 const afterLastBeat = async (tx: Database, userId: UserId, now: Date): Promise<Date> => {
-  const [last] = await tx
-    .select({ at: max(studySessions.lastBeatAt) })
+  const dayAgo = new Date(now.getTime() - 24 * 3600 * 1000);
+  const [today] = await tx
+    .select({ count: count(), first: min(studySessions.lastBeatAt), last: max(studySessions.lastBeatAt) })
     .from(studySessions)
-    .where(eq(studySessions.userId, userId));
-  return last?.at != null && last.at > now ? last.at : now;
+    .where(and(eq(studySessions.userId, userId), gt(studySessions.lastBeatAt, dayAgo)));
+  if (today?.first != null && today.count >= STARTS_PER_DAY) throw new RateLimitedError(dayAfter(today.first));
+  return today?.last != null ? laterOf(today.last, now) : now;
 };
 
 /** A session without a STOP ended at its last beat: IDLE when that was long ago, else REPLACED by the new one. */

@@ -83,3 +83,18 @@ export function retryAfter(lastFailedAt: Date | null, cooldownSeconds: number | 
     ? null
     : new Date(lastFailedAt.getTime() + cooldownSeconds * 1000);
 }
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** 24 hours after an instant. */
+export const dayAfter = (instant: Date): Date => new Date(instant.getTime() + DAY_MS);
+
+/** Attempts of one person at one quiz within 24 hours, also at a quiz that limits neither attempts nor waiting time. */
+const ATTEMPTS_PER_DAY = 30;
+
+/** When the attempts of a day allow another one; null when they do now. */
+export function nextDaysAttempt(attempts: readonly CountedAttempt[], now: Date): Date | null {
+  const submitted = attempts.flatMap(({ submittedAt }) => submittedAt ?? []).sort((a, b) => b.getTime() - a.getTime());
+  const oldest = submitted[ATTEMPTS_PER_DAY - 1];
+  return oldest !== undefined && now < dayAfter(oldest) ? dayAfter(oldest) : null;
+}

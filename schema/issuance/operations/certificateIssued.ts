@@ -6,6 +6,7 @@ import { accountOf } from '../../accounts/queries.ts';
 import { job, rowKey } from '../../jobs/operations.ts';
 import { holderToNotify } from '../queries.ts';
 import type { Issuer } from '../rules/issuer.ts';
+import { mailOnce } from './mailOnce.ts';
 import { prepareDocuments } from './prepareDocuments.ts';
 
 type Needs = {
@@ -35,5 +36,7 @@ async function deliverCertificate(
   const document = await prepareDocuments(db, vault, issuer, { certificateId, now: clock() });
   const holder = document === null ? null : await holderToNotify(db, certificateId);
   const account = holder === null ? null : await accountOf(db, holder);
-  if (account !== null) await mail.certificateReady(account.email);
+  if (account === null) return;
+  const key = `certificate-issued ${certificateId}`;
+  await mailOnce(db, { key, now: clock() }, () => mail.certificateReady(account.email));
 }

@@ -5,7 +5,7 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId, UserId } from '../../../drizzle/ids.ts';
 import { certificates } from '../../../drizzle/schema.ts';
 import { NameUndrawableError } from '../../accounts/errors.ts';
-import type { Act } from '../../act.ts';
+import { type Act, laterOf } from '../../act.ts';
 import { enqueue } from '../../jobs/operations.ts';
 import { type CertificateRow, liveCertificate } from '../queries.ts';
 import { certificateIssued } from './certificateIssued.ts';
@@ -21,11 +21,13 @@ type Issue = Omit<ToPrint, 'now'> & { claimKey: string; enrollmentId: Enrollment
  */
 export async function issueCertificate(
   tx: Database,
-  { now }: Act,
+  act: Act,
   { claimKey, enrollmentId, userId, vault, ...toPrint }: Issue,
 ): Promise<CertificateRow> {
   const drawable = drawableName(toPrint.learnerName);
   if (!drawable.ok) throw new NameUndrawableError(drawable.characters);
+  // The completion may have been recorded by a process whose clock is ahead of this one.
+  const now = laterOf(act.now, toPrint.completedAt);
   const { facts, organizationId, expiresAt } = await gatherFacts(tx, { ...toPrint, now });
   await tx
     .insert(certificates)

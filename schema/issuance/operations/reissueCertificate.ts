@@ -10,7 +10,7 @@ import type { CertificateId } from '../../../drizzle/ids.ts';
 import { certificates } from '../../../drizzle/schema.ts';
 import type { AuditActor } from '../../../drizzle/tables/events.ts';
 import { NameUndrawableError } from '../../accounts/errors.ts';
-import type { UserAct } from '../../act.ts';
+import { laterOf, type UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { enqueue } from '../../jobs/operations.ts';
@@ -64,7 +64,7 @@ async function firstSuccessor(
 type Superseding = Correction & { old: LockedCertificate; as: AuditActor };
 
 async function supersede(tx: Database, act: UserAct, { old, as, ...correction }: Superseding): Promise<CertificateId> {
-  const { now } = act;
+  const now = laterOf(act.now, old.issuedAt);
   const successor = sealFacts(correction.vault, correctedFacts(old, now, correction));
   // The old one first, then the new one: there is one live certificate for each claim.
   await tx.update(certificates).set({ supersededAt: now }).where(eq(certificates.id, old.id));

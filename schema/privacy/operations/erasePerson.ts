@@ -4,19 +4,13 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
 import { nameOf, ownedBy, policies } from '../../../drizzle/policies.ts';
 import { blanksOf, type Policy } from '../../../drizzle/policy.ts';
-import {
-  certificates,
-  enrollments,
-  erasureRequests,
-  throttles,
-  users,
-  verifications,
-} from '../../../drizzle/schema.ts';
+import { certificates, enrollments, erasureRequests, users, verifications } from '../../../drizzle/schema.ts';
+import { forgetActs } from '../../accounts/operations.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import { NotFoundError } from '../../errors.ts';
 import { enqueue } from '../../jobs/operations.ts';
 import { certificatesOnRecord } from '../queries/erasures.ts';
-import { type ErasureDecision, exportsKey, mayErase } from '../rules.ts';
+import { cancellationsKey, type ErasureDecision, exportsKey, mayErase } from '../rules.ts';
 import { noteErasure } from './noteErasure.ts';
 
 type Person = { userId: UserId; now: Date };
@@ -114,13 +108,13 @@ async function deleteAsPoliciesSay(tx: Database, person: Person): Promise<void> 
     if (policy.about?.erasure === 'goes') await tx.delete(policy.table).where(rowsOf(policy, person));
 }
 
-/** Codes and challenges that name the person, and the count of their exports. No key links a person to these rows. */
+/** Codes and challenges that name the person, and the counts of what they did. No key links a person to these rows. */
 async function deleteCodesAndCounts(tx: Database, { userId }: Person): Promise<void> {
   const [user] = await tx.select({ email: users.email }).from(users).where(eq(users.id, userId));
   const mentions = (text: string) =>
     sql`position(${text} in ${verifications.identifier} || ${verifications.value}) > 0`;
   await tx.delete(verifications).where(sql`${mentions(userId)} or ${mentions(user?.email ?? userId)}`);
-  await tx.delete(throttles).where(eq(throttles.key, exportsKey(userId)));
+  await forgetActs(tx, [exportsKey(userId), cancellationsKey(userId)]);
 }
 
 /** Afterwards a new person may use the address. */

@@ -12,7 +12,7 @@ import { type AttemptRow, attemptsByIds } from '../queries/attempts.ts';
 import { type EnrolledQuiz, enrolledQuizzesOf } from '../queries/enrolledQuizzes.ts';
 import { type PoolQuestion, poolOf } from '../queries/questions.ts';
 import { draw, type Random, shuffle } from '../rules/drawing.ts';
-import { dueAt, isDue, mayStart, type StartRefusal } from '../rules/starting.ts';
+import { dueAt, isDue, mayStartToday, type StartRefusal } from '../rules/starting.ts';
 import { closeAttempt } from './closeAttempt.ts';
 import { shareQuiz } from './lockQuiz.ts';
 
@@ -41,7 +41,7 @@ const startIn = async (tx: Database, act: UserAct, place: Place, random: Random)
   const quiz = await settledQuiz(tx, act, place);
   const open = quiz.attempts.find((attempt) => attempt.submittedAt === null);
   if (open) return { attempt: await attemptOf(tx, userId, open.id), resumed: true };
-  const decision = mayStart({ ...tally(quiz, quiz.enrollmentId), ...quiz, quiz, now });
+  const decision = mayStartToday({ ...tally(quiz, quiz.enrollmentId), ...quiz, quiz, now });
   if (!decision.ok) return decision;
   const id = await begin(tx, { quiz, random, now });
   return { attempt: await attemptOf(tx, userId, id), resumed: false };

@@ -4,6 +4,7 @@ import {
   type AttemptHistory,
   allowedAttempts,
   attemptsLeft,
+  nextDaysAttempt,
   retryAfter,
   type Tally,
   tally,
@@ -42,6 +43,16 @@ export function mayStart(facts: StartFacts): { ok: true } | StartRefusal {
   if (allowed !== null && used >= allowed) return { ok: false, because: 'ATTEMPTS_USED', used, allowed };
   const retryAt = retryAfter(lastFailedAt, quiz.cooldownSeconds);
   return retryAt !== null && now < retryAt ? { ok: false, because: 'COOLDOWN', retryAt } : { ok: true };
+}
+
+/** The same, and within the attempts of a day. */
+export function mayStartToday({
+  attempts,
+  ...facts
+}: StartFacts & Pick<AttemptHistory, 'attempts'>): { ok: true } | StartRefusal {
+  const decision = mayStart(facts);
+  const retryAt = decision.ok ? nextDaysAttempt(attempts, facts.now) : null;
+  return retryAt === null ? decision : { ok: false, because: 'COOLDOWN', retryAt };
 }
 
 const closedReason = ({ quiz, enrollmentOpen, contentDone }: StartFacts): ClosedReason | null => {
@@ -97,7 +108,8 @@ export function outlook({ enrollmentId, attempts, grants, ...facts }: Looked): O
   const counted = tally({ attempts, grants }, enrollmentId);
   const allowed = allowedAt(facts.quiz, counted.extra);
   const resumable = attempts.some((attempt) => attempt.submittedAt === null && attempt.enrollmentId === enrollmentId);
-  const decision = resumable && facts.enrollmentOpen ? ({ ok: true } as const) : mayStart({ ...facts, ...counted });
+  const decision =
+    resumable && facts.enrollmentOpen ? ({ ok: true } as const) : mayStartToday({ ...facts, ...counted, attempts });
   return {
     ...counted,
     allowed,

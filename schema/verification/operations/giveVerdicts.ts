@@ -21,7 +21,8 @@ export async function verdictsOf(
   const found = new Map(rows.map((row) => [row.number, row]));
   return read.map(({ number, name, parsed }) => {
     const nameAsked = name !== undefined;
-    if (!parsed.ok) return verdictOnNothing({ status: 'MALFORMED', number: number.slice(0, 40), nameAsked });
+    if (!parsed.ok)
+      return verdictOnNothing({ status: 'MALFORMED', number: number.slice(0, 40).toWellFormed(), nameAsked });
     const row = found.get(parsed.number);
     if (row === undefined) return verdictOnNothing({ status: 'UNKNOWN', number: parsed.number, nameAsked });
     const shown = showsName(row) ? (openFacts(vault, row)?.facts.learnerName ?? null) : null;

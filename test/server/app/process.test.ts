@@ -110,6 +110,10 @@ test('SIGTERM: not ready first, requests end, then the process, well within 30 s
   const url = `http://127.0.0.1:${port}`;
   const service = run(production(port));
   await until(async () => (await fetch(`${url}/readyz`)).ok);
+  // Loading it blocks the process for a fifth of a second: the first answers go out before.
+  await until(async () => service.text().includes('identity library loaded'));
+  expect(service.text().indexOf('"route":"/readyz"')).toBeLessThan(service.text().indexOf('identity library loaded'));
+  expect(service.text()).toContain('"route":"/readyz"');
 
   // A request that has begun: its body is still on the way when the signal comes.
   const body = '{"query":"{ __typename }"}';

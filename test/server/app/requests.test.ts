@@ -2,6 +2,7 @@ import { connect as connectSocket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { connect, type Pool } from '../../../drizzle/client.ts';
+import { createHealth } from '../../../server/http/health.ts';
 import { startTestApp } from '../../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -53,6 +54,40 @@ describe('health', () => {
     expect(draining.headers.get('connection')).toBe('close');
     expect((await app.ask('/livez')).status).toBe(200);
     await app.stop();
+  });
+
+  test('while the clocks of process and database differ by more than a minute, the process is not ready', async () => {
+    let offMs = 0;
+    const app = await startTestApp(pool, { now: () => new Date(Date.now() + offMs) });
+    const ready = async () => (await app.ask('/readyz')).json();
+    try {
+      for (const apart of [50_000, -50_000]) {
+        offMs = apart;
+        expect(await ready()).toEqual({ ready: true });
+      }
+      for (const apart of [70_000, 75_000, -70_000, -600_000]) {
+        offMs = apart;
+        expect(await ready()).toEqual({ ready: false, because: 'CLOCK' });
+      }
+      expect((await app.ask('/livez')).status).toBe(200);
+      offMs = 0;
+      expect(await ready()).toEqual({ ready: true });
+      const told = app.logLines.map((line) => JSON.parse(line).msg).filter((msg) => msg.includes('clocks'));
+      expect(told).toEqual([
+        'not ready: the clocks of process and database differ by more than a minute',
+        'the clocks of process and database agree again',
+      ]);
+    } finally {
+      await app.stop();
+    }
+  });
+
+  test('a slow answer of the database is no difference of clocks', async () => {
+    const late = 90_000;
+    let asked = 0;
+    // The database answered some moment within the round trip, which took 90 s by the process's clock.
+    const clock = () => new Date(Date.now() - 45_000 + (asked++ === 0 ? 0 : late));
+    expect(await createHealth().readiness({ db: pool.db, clock })).toEqual({ ready: true });
   });
 
   test('metrics are open in development and closed in production but to the token', async () => {

@@ -144,7 +144,7 @@ describe('a code by mail', () => {
 });
 
 describe('guessing', () => {
-  test('N06: after five wrong tries the right code is refused too, and a new code changes nothing', async () => {
+  test('N06: after five wrong tries the right code is refused too, and a new one works at once', async () => {
     const { code, nonce } = await service.askForCode('guessed@example.org');
     const wrong = code === '00000000' ? '00000001' : '00000000';
     const tries = await Promise.all(
@@ -155,15 +155,13 @@ describe('guessing', () => {
     const right = await service.verify('guessed@example.org', code, nonce);
     expect(right.status).toBe(429);
     expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(right.body.message).toMatch(/Request a new one, which you can use at once\.$/);
 
     const fresh = await service.askForCode('guessed@example.org');
-    expect((await service.verify('guessed@example.org', fresh.code, fresh.nonce)).status).toBe(429);
-    setClock(Date.now() + 16 * MINUTE);
-    const later = await service.askForCode('guessed@example.org');
-    expect((await service.verify('guessed@example.org', later.code, later.nonce)).status).toBe(200);
+    expect((await service.verify('guessed@example.org', fresh.code, fresh.nonce)).status).toBe(200);
   });
 
-  test('N06: four wrong tries leave the right code good, and success forgets them', async () => {
+  test('N06: four wrong tries leave the right code good', async () => {
     for (let round = 0; round < 2; round++) {
       const { code, nonce } = await service.askForCode('clumsy@example.org');
       const wrong = code === '11111111' ? '11111112' : '11111111';
@@ -181,11 +179,14 @@ describe('guessing', () => {
     expect(statuses).toEqual([400, 400, 400, 400, 400, 429]);
   });
 
-  test('N07: sixty requests at once for one address send five mails and answer alike', async () => {
+  test('N07: sixty requests at once for one address send five mails, and the others say that no further mail was sent', async () => {
+    setClock(Date.now() + 16 * MINUTE); // The tests before used up most of this network's limit.
     const before = service.mails.length;
     const answers = await Promise.all(Array.from({ length: 60 }, () => service.sendCode('flooded@example.org')));
     expect(service.mails.length - before).toBe(5);
-    expect(new Set(answers.map((answer) => JSON.stringify([answer.status, answer.text, shape(answer)]))).size).toBe(1);
+    const told = answers.map(({ status, body }) => `${status} ${body.mail}`);
+    expect(told.filter((one) => one === '200 SENT')).toHaveLength(5);
+    expect(told.filter((one) => one === '200 NOT_SENT')).toHaveLength(55);
   });
 });
 

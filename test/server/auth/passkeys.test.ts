@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { sql } from 'drizzle-orm';
+import { desc, sql } from 'drizzle-orm';
+import { newId } from '../../../drizzle/ids.ts';
+import { passkeys } from '../../../drizzle/schema.ts';
 import { createAuthenticator } from '../../support/authenticator.ts';
 import { type Answer, type AuthService, cookiesOf, startAuthService } from '../../support/authService.ts';
 import { setClock } from '../../support/clock.ts';
@@ -60,6 +62,16 @@ describe('passkeys', () => {
     const viewer = await service.me({ cookie: cookiesOf(signedIn.answer) });
     expect(viewer).toMatchObject({ signedInBy: 'PASSKEY' });
     expect(await service.me({ cookie: session })).toMatchObject({ userId: (viewer as { userId: string }).userId });
+  });
+
+  test('a person has at most twenty', async () => {
+    const { session, response, cookie } = await register('collector@example.org');
+    const [own] = await service.db.select().from(passkeys).orderBy(desc(passkeys.createdAt)).limit(1);
+    if (own === undefined) throw new Error('no passkey');
+    const more = Array.from({ length: 19 }, (_, index) => ({ ...own, id: newId(), credentialID: `more ${index}` }));
+    await service.db.insert(passkeys).values(more);
+    const answer = await service.post(path('verify-registration'), { response }, asBrowser(session, cookie));
+    expect([answer.status, answer.body.code]).toEqual([409, 'TOO_MANY_PASSKEYS']);
   });
 
   test('options demand a verified person and name our own domain', async () => {

@@ -20,7 +20,10 @@ const GRIEVANCES = 'grievances@sample-institute.example.org';
 const told = async (certificateId: CertificateId): Promise<Mail[]> => {
   const mails: Mail[] = [];
   const sendMail = async (mail: Mail) => void mails.push(mail);
-  await certificateWithdrawn.run({ db: world.db, mail: createMails(sendMail, PUBLIC_URL) }, { certificateId });
+  await certificateWithdrawn.run(
+    { db: world.db, mail: createMails(sendMail, PUBLIC_URL), clock: () => at },
+    { certificateId },
+  );
   return mails;
 };
 

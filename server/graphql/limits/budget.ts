@@ -1,0 +1,93 @@
+import { GraphQLError } from 'graphql';
+import type { Database } from '../../../drizzle/client.ts';
+import { countAct } from '../../../schema/accounts/operations.ts';
+import type { Context } from '../../../schema/context.ts';
+import { keyedHash } from '../../http/keyedHash.ts';
+import type { Log } from '../../http/logging.ts';
+import { siteOf } from '../../http/network.ts';
+import { secondsUntil } from '../../http/refuse.ts';
+
+const WINDOW_SECONDS = 60;
+/** What parsing, context and answer cost, whatever the operation asks for. */
+const EVERY_OPERATION = 50;
+/** A person's share of what their network may spend. */
+const PERSONS_SHARE = 10;
+/** The part of a limit that a process may spend before it tells the others. */
+const UNTOLD_SHARE = 20;
+const TELL_EVERY_MS = 1_000;
+/** Beyond this many keys the oldest is forgotten, so that strangers cannot fill the memory. */
+const MOST_KEYS = 10_000;
+
+/** Books the cost of an operation that is about to run. The error when the person or the network has spent its minute. */
+export type Spend = (context: Pick<Context, 'viewer' | 'client' | 'now'>, cost: number) => GraphQLError | null;
+
+export type BudgetOptions = { db: Database; secret: string; networkCostPerMinute: number; log: Log };
+
+/** `told` is what all processes have spent together as far as we know; `untold` is what this process spent since. */
+type Account = { opensAt: number; told: number; untold: number; toldAt: number; telling: boolean };
+
+type Booking = { key: string; limit: number; account: Account };
+
+/**
+ * What each person and each network may spend in a minute. Counts in this process, and settles with the database at most once a
+ * second for a key, and only when a twentieth of the limit was spent: an ordinary reader causes no write. While the database is
+ * away, the process counts alone.
+ */
+export function createBudget({ db, secret, networkCostPerMinute, log }: BudgetOptions): Spend {
+  const accounts = new Map<string, Account>();
+  return ({ viewer, client, now }, cost) => {
+    const amount = EVERY_OPERATION + cost;
+    const bookings = [
+      booking(accounts, keyedHash(secret, 'cost of network', siteOf(client.ipAddress ?? undefined)), now, 1),
+      ...(viewer === null
+        ? []
+        : [booking(accounts, keyedHash(secret, 'cost of person', viewer.userId), now, PERSONS_SHARE)]),
+    ].map(({ share, ...found }) => ({ ...found, limit: networkCostPerMinute / share }));
+    const full = bookings.find(({ account, limit }) => account.told + account.untold + amount > limit);
+    if (full !== undefined) return spent(full.account, now);
+    for (const { account } of bookings) account.untold += amount;
+    for (const one of bookings) {
+      if (isToTell(one, now))
+        void settle(db, one, now).catch((error) => log.warn({ err: error }, 'budget not settled'));
+    }
+    return null;
+  };
+}
+
+function booking(accounts: Map<string, Account>, key: string, now: Date, share: number) {
+  const at = now.getTime();
+  const known = accounts.get(key);
+  if (known !== undefined && Math.abs(at - known.opensAt) < WINDOW_SECONDS * 1000)
+    return { key, share, account: known };
+  const account = { opensAt: at, told: 0, untold: 0, toldAt: 0, telling: false };
+  accounts.delete(key);
+  const oldest = accounts.size >= MOST_KEYS ? accounts.keys().next().value : undefined;
+  if (oldest !== undefined) accounts.delete(oldest);
+  accounts.set(key, account);
+  return { key, share, account };
+}
+
+const isToTell = ({ account, limit }: Booking, now: Date): boolean =>
+  !account.telling && account.untold >= limit / UNTOLD_SHARE && now.getTime() - account.toldAt >= TELL_EVERY_MS;
+
+/** Adds to the shared count, and learns what the other processes have added. */
+async function settle(db: Database, { key, account }: Booking, now: Date): Promise<void> {
+  const amount = account.untold;
+  account.telling = true;
+  account.toldAt = now.getTime();
+  try {
+    const { count, windowStartedAt } = await countAct(db, { key, seconds: WINDOW_SECONDS, now, amount });
+    account.told = count;
+    account.untold -= amount;
+    account.opensAt = windowStartedAt.getTime();
+  } finally {
+    account.telling = false;
+  }
+}
+
+function spent({ opensAt }: Account, now: Date): GraphQLError {
+  const seconds = secondsUntil(new Date(opensAt + WINDOW_SECONDS * 1000), now);
+  const message = `You asked for too much in one minute. Wait ${seconds} seconds and try again.`;
+  const http = { status: 429, spec: false, headers: { 'Retry-After': String(seconds) } };
+  return new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', http } });
+}
