@@ -30,10 +30,12 @@ export const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 /** Time for a load balancer to see that this process is no longer ready. */
 const DRAIN_MS = 3_000;
 const FINISH_MS = 15_000;
+/** The press is warmed when the start is over, and not at all in a process that ends before. */
+const WARM_AFTER_MS = 5_000;
 
 /** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops or fails. */
 export async function startService(config: Config, log: Log, database: OpenDatabase): Promise<Service> {
-  const { services, auth, close } = await openServices(config, log, database);
+  const { services, auth, warmLater, close } = await openServices(config, log, database);
   let listening: Listening | null = null;
   let jobs: RunningJobs | null = null;
   try {
@@ -44,9 +46,11 @@ export async function startService(config: Config, log: Log, database: OpenDatab
     sweepLeftFiles(tmpdir(), services.clock()).catch((error) => log.warn({ err: error }, 'left files'));
     auth.warm().catch((error) => log.error({ err: error }, 'identity library failed to load'));
     jobs = await startJobs(database.appUrl, services, ALL_JOBS);
+    const cool = warmLater();
     return {
       port: http.port,
       stop: async () => {
+        cool();
         health.drain();
         if (config.production) await sleep(DRAIN_MS);
         await Promise.all([http.close(FINISH_MS), jobs?.stop()]);
@@ -66,10 +70,12 @@ export async function startWorker(
   log: Log,
   database: OpenDatabase,
 ): Promise<{ stop(): Promise<void> }> {
-  const { services, close } = await openServices(config, log, database);
+  const { services, warmLater, close } = await openServices(config, log, database);
   const jobs = await startJobs(database.appUrl, services, ALL_JOBS);
+  const cool = warmLater();
   return {
     stop: async () => {
+      cool();
       await jobs.stop();
       await close();
     },
@@ -124,7 +130,12 @@ async function openServices(config: Config, log: Log, database: OpenDatabase) {
     const close = async () => {
       await Promise.all([issuer.press.stop(), database.close()]);
     };
-    return { ...createServices({ settings: config, db, issuer, sendMail: mailerOf(config), clock, log }), close };
+    const warmLater = () => {
+      const timer = setTimeout(() => issuer.press.warm(), WARM_AFTER_MS).unref();
+      return () => clearTimeout(timer);
+    };
+    const made = createServices({ settings: config, db, issuer, sendMail: mailerOf(config), clock, log });
+    return { ...made, warmLater, close };
   } catch (error) {
     await database.close();
     throw error;
