@@ -4,7 +4,7 @@ import { statement } from '../../../../drizzle/statement.ts';
 import { entryColumns, joinedEntries } from './entries.ts';
 
 /** Entries replayed at a time, so that memory use stays constant however long the log is. */
-export const WINDOW = 1000;
+const WINDOW = 1000;
 
 /** Places of the log: from the first, up to but not including `to`. */
 export type Span = { from: number; to: number };
