@@ -27,7 +27,7 @@ export const preview = (task: PreviewTask) => answer(press.preview(task));
 let warming: Promise<void> | undefined;
 
 /** Once in a thread, and without the timestamp authority. */
-export const warm = () => {
+export function warm(): Promise<Pressed<void>> {
   warming ??= warmPress(createPress({ keyring, timestamper: null }));
   return answer(warming);
-};
+}
