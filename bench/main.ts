@@ -34,7 +34,7 @@ const results = {
   ...(await measure({
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
-    only: values.only?.split(',') ?? ['dashboard', 'heartbeat', 'certificate', 'start'],
+    only: values.only?.split(',') ?? ['dashboard', 'heartbeat', 'certificate', 'start', 'verify'],
     quick: values.quick,
     profileDir: values.profile,
     log: (line) => console.error(line),

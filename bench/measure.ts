@@ -3,6 +3,7 @@ import { type CertificateResult, measureCertificate } from './measures/certifica
 import { type DashboardResult, measureDashboard } from './measures/dashboard.ts';
 import { countStatements, type HeartbeatResult, measureHeartbeat, type StatementCount } from './measures/heartbeat.ts';
 import { measureStart, type StartResult } from './measures/start.ts';
+import { measureVerify, type VerifyResult } from './measures/verify.ts';
 import { openWorld } from './world.ts';
 
 export type Measured = {
@@ -13,6 +14,7 @@ export type Measured = {
   statements?: StatementCount[];
   certificate?: CertificateResult;
   start?: StartResult;
+  verify?: VerifyResult;
 };
 
 /** `quick` and `profileDir` are for certificates: a fast try, and a folder that takes the CPU profile of the process that makes them. */
@@ -34,6 +36,7 @@ export const measure = async (options: MeasureOptions): Promise<Measured> => {
   const measured: Measured = { pinned: cores !== null };
   if (only.includes('start')) measured.start = await measureStart(LATER_STARTS);
   if (only.includes('certificate')) measured.certificate = await measureCertificate(options);
+  if (only.includes('verify')) measured.verify = await measureVerify(options);
   if (!only.includes('dashboard') && !only.includes('heartbeat')) return measured;
   const world = await openWorld(cores, log);
   try {

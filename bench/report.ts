@@ -1,5 +1,6 @@
 import type { Measured } from './measure.ts';
 import type { DashboardResult } from './measures/dashboard.ts';
+import type { VerifyResult } from './measures/verify.ts';
 import { certificateLines } from './reportCertificate.ts';
 
 type Results = Measured & {
@@ -11,7 +12,7 @@ type Results = Measured & {
 
 /** The results as Markdown, ratios first. */
 export const printReport = ({ on, machine, versions, ...measured }: Results): string => {
-  const { pinned, postgresql, dashboard, heartbeat, statements, certificate, start } = measured;
+  const { pinned, postgresql, dashboard, heartbeat, statements, certificate, start, verify } = measured;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const lines = [
     `Measured ${on.slice(0, 10)} on ${machine.cores} cores (${machine.cpu}${pinned ? ', pinned' : ', not pinned'}); ` +
@@ -38,8 +39,21 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
       `Start to readyz: first ${firstSeconds} s, later ${medianLaterSeconds} s (${laterSeconds.join(', ')}); aim under 1 s for later starts.`,
     );
   }
+  if (verify) lines.push(...verifyLines(verify));
   return lines.join('\n');
 };
+
+const verifyLines = ({ checked, replayed }: VerifyResult): string[] => [
+  '',
+  '| certificate verify, CPU of the whole process | without the register | with it | beyond | |',
+  '|---|---|---|---|---|',
+  ...checked.map(
+    ({ entries, offlineMs, registerMs, beyondMs }) =>
+      `| a log of ${entries} entries | ${offlineMs} ms | ${registerMs} ms | ${beyondMs} ms | aim 50 |`,
+  ),
+  '',
+  `log verify: ${replayed.wholeMs} ms of CPU for the whole log, ${replayed.nextMs} ms for the next run.`,
+];
 
 const HAND_WRITTEN = 'hand-written SQL that builds the body, on node http';
 const AIMS: Record<'short' | 'long', Map<string, string>> = {

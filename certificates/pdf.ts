@@ -38,6 +38,8 @@ export type DrawOptions = {
   seal?: { room: number };
   /** Watermarked, without number, code, seal and enclosures, so that it never looks like an issued certificate. */
   preview?: boolean;
+  /** The facts come from parseFacts, unchanged, so they are not parsed again; whether they can be drawn is always checked. */
+  parsed?: boolean;
 };
 
 /**
@@ -48,7 +50,7 @@ export type DrawOptions = {
 export async function drawCertificate(value: CertificateFacts, options: DrawOptions = {}): Promise<Buffer> {
   // Drawing blocks the event loop: yield once before it, so that other requests and the streams of earlier documents go on.
   await setImmediate();
-  const facts = checked(value);
+  const facts = drawableOnly(options.parsed ? value : parsedOnly(value));
   const { compress = true, enclosures = [], seal, preview = false } = options;
   if (preview && (seal !== undefined || enclosures.length > 0))
     throw new RangeError('A preview has neither seal nor enclosures.');
@@ -131,17 +133,19 @@ function picturesOf({ look }: CertificateFacts, images: NonNullable<DrawOptions[
   return opened;
 }
 
-function checked(value: CertificateFacts): CertificateFacts {
+function parsedOnly(value: CertificateFacts): CertificateFacts {
   const parsed = parseFacts(value);
-  if (!parsed.ok) throw new UndrawableFacts(`These are not the facts of a certificate. ${parsed.faults.join('; ')}`);
-  const drawable = drawableFacts(parsed.facts);
-  if (!drawable.ok) {
-    const characters = drawable.characters.map(
-      (c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-    );
-    throw new UndrawableFacts(
-      `${drawable.field} has characters that no embedded font can draw: ${characters.join(', ')}.`,
-    );
-  }
-  return parsed.facts;
+  if (parsed.ok) return parsed.facts;
+  throw new UndrawableFacts(`These are not the facts of a certificate. ${parsed.faults.join('; ')}`);
+}
+
+function drawableOnly(facts: CertificateFacts): CertificateFacts {
+  const drawable = drawableFacts(facts);
+  if (drawable.ok) return facts;
+  const characters = drawable.characters.map(
+    (c) => `U+${(c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+  throw new UndrawableFacts(
+    `${drawable.field} has characters that no embedded font can draw: ${characters.join(', ')}.`,
+  );
 }

@@ -18,6 +18,7 @@ export type CredentialTask = {
 };
 
 export type CertificateTask = {
+  /** As parseFacts returned them. */
   facts: CertificateFacts;
   images: { logo?: Uint8Array; signature?: Uint8Array };
   credential: string;
@@ -52,6 +53,7 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
     certificate: async (task) => {
       const sealer = await keyring.signer('SEAL');
       const drawn = await drawCertificate(task.facts, {
+        parsed: true,
         seal: { room: roomForSeal(sealer.key.certificates, timestamper !== null) },
         images: imagesOf(task.images),
         enclosures: enclosuresOf(task),

@@ -4,13 +4,10 @@ import { readJsonObject } from '../certificates/credential/readJson.ts';
 import type { PublicKey } from '../certificates/keys.ts';
 import { conclude, type Examined, exitCodeOf } from '../certificates/verify/conclusion.ts';
 import { examineFile } from '../certificates/verify/examineFile.ts';
-import type { Step, StepOutcome } from '../certificates/verify/report.ts';
+import type { StepOutcome } from '../certificates/verify/report.ts';
 import { withSavedList } from '../certificates/verify/savedList.ts';
-import type { Database } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
 import { everyKey } from '../schema/keys/queries.ts';
-import { replayLog } from '../schema/log/operations/replayLog.ts';
-import { latestCheckpoint } from '../schema/log/queries.ts';
 import { examineOnline } from '../schema/verification/operations/examineOnline.ts';
 import { keysDirOf } from '../server/keys/ensure.ts';
 import { readPublicKeys } from '../server/keys/folder.ts';
@@ -18,8 +15,10 @@ import { readConfig } from '../server/settings/config.ts';
 import { localSecrets } from '../server/settings/localSecrets.ts';
 import { MOST_FILE_BYTES } from '../server/verification/receiveFile.ts';
 import { withDatabase } from './database.ts';
+import { DamagedMemory } from './logMemory.ts';
+import { logSteps } from './logSteps.ts';
 
-type Options = { keys?: string | undefined; status?: string | undefined; offline: boolean };
+type Options = { keys?: string | undefined; status?: string | undefined; offline: boolean; wholeLog: boolean };
 /** The keys to check a file with, and their issuer; without an issuer, the one that the keys belong to. */
 type Issuer = { keys: PublicKey[]; did: string | null };
 
@@ -33,17 +32,21 @@ class CannotCheck extends Error {
 }
 
 /**
- * certificate verify FILE [--keys DID_JSON_OR_KEY_FOLDER] [--offline] [--status LIST_JSON]: prints every step in words. Exit code
- * 0: genuine and valid; 1: not genuine; 2: could not be checked; 3: genuine but not valid.
+ * certificate verify FILE [--keys DID_JSON_OR_KEY_FOLDER] [--offline] [--status LIST_JSON] [--whole-log]: prints every step in
+ * words. Exit code 0: genuine and valid; 1: not genuine, or the log was changed; 2: could not be checked; 3: genuine but not valid.
  */
-export async function verifyCertificate(file: string, { keys, status, offline }: Options): Promise<void> {
+export async function verifyCertificate(file: string, options: Options): Promise<void> {
+  const { keys, status, offline, wholeLog } = options;
   try {
     const bytes = await readChecked(file);
+    if (wholeLog && offline) throw new CannotCheck('--whole-log reads the register, so it cannot go with --offline.');
     const issuer = keys === undefined ? null : await issuerIn(keys);
     if (status !== undefined && !offline)
       throw new CannotCheck('--status replaces the register, so it needs --offline.');
     const list = status === undefined ? null : await savedList(status);
-    const examined = offline ? await examineAlone(bytes, issuer, list) : await examineWithRegister(bytes, issuer);
+    const examined = offline
+      ? await examineAlone(bytes, issuer, list)
+      : await examineWithRegister(bytes, issuer, wholeLog);
     console.log(printed(file, examined, offline));
     process.exitCode = exitCodeOf(examined);
   } catch (error) {
@@ -109,44 +112,21 @@ async function examineAlone(bytes: Buffer, given: Issuer | null, list: string | 
   return list === null ? { ...report, standing: null, pending: false } : withSavedList(report, list, issuer.keys);
 }
 
-async function examineWithRegister(bytes: Buffer, given: Issuer | null): Promise<Examined> {
+async function examineWithRegister(bytes: Buffer, given: Issuer | null, wholeLog: boolean): Promise<Examined> {
   const { encryptionKey } = readConfig(process.env, localSecrets);
   const now = new Date();
   return withDatabase(async (db) => {
     const own = await everyKey(db);
     const report = await examineFile(bytes, { ...(given ?? { keys: own, did: null }), now });
     const examined = await examineOnline(db, openVault(encryptionKey), { report, keys: own, now });
-    return { ...examined, steps: [...examined.steps, await replayStep(db, own)] };
+    return { ...examined, steps: [...examined.steps, ...(await logSteps(db, { bytes, keys: own, wholeLog }))] };
   }).catch((error) => {
+    if (error instanceof DamagedMemory) throw new CannotCheck(error.message);
     throw new CannotCheck(
       `We could not read the register: ${textOf(error)}\nTo check what the file alone proves, add --offline.`,
     );
   });
 }
-
-/** The whole log, from its first entry, because a certificate depends on an intact log. */
-async function replayStep(db: Database, keys: readonly PublicKey[]): Promise<Step> {
-  const step = { key: 'REPLAY', title: 'The whole log, replayed' } as const;
-  const size = (await latestCheckpoint(db))?.size ?? 0;
-  if (size > MANY_ENTRIES)
-    console.error(
-      `Replaying the whole log, ${size} entries: this takes a while. To check only the file, add --offline.`,
-    );
-  const replay = await replayLog(db, { keys: keys.filter(({ use }) => use === 'LOG') });
-  if (replay.ok)
-    return {
-      ...step,
-      outcome: 'PASSED',
-      sentence: `All ${replay.size} entries, every hash over them and ${replay.checkpoints} signed states agree.`,
-    };
-  const named = replay.named.slice(0, MOST_NAMED).map(({ where, detail }) => `${where}: ${detail}`);
-  const sentence = `The log was changed. ${named.join(' ')} Differences in total: ${replay.differences}; attune log verify lists them.`;
-  return { ...step, outcome: 'FAILED', sentence };
-}
-
-const MOST_NAMED = 3;
-/** Beyond these a replay takes seconds. */
-const MANY_ENTRIES = 10_000;
 
 const MARKS: Record<StepOutcome, string> = {
   PASSED: '✓ passed',

@@ -84,10 +84,12 @@ const commands: Record<string, Command> = {
   'certificate verify': {
     arguments: ['FILE'],
     optional: { keys: 'DID_JSON_OR_KEY_FOLDER', status: 'LIST_JSON' },
-    switches: ['offline'],
+    switches: ['offline', 'whole-log'],
     does: 'check a PDF, a credential or a token step by step; exit code 0 genuine and valid, 1 not genuine, 2 could not be checked, 3 genuine but not valid',
-    run: async ([file = ''], { keys, status, offline }) =>
-      (await import('./certificate.ts')).verifyCertificate(file, { keys, status, offline: offline === 'yes' }),
+    run: async ([file = ''], { keys, status, offline, 'whole-log': whole }) => {
+      const { verifyCertificate } = await import('./certificate.ts');
+      return verifyCertificate(file, { keys, status, offline: offline === 'yes', wholeLog: whole === 'yes' });
+    },
   },
   'keys create': {
     arguments: [],
@@ -126,8 +128,9 @@ const commands: Record<string, Command> = {
   'log verify': {
     arguments: [],
     optional: { against: 'FILE' },
-    does: 'replay the transparency log and list what differs; with a saved checkpoint, also check that the log of today continues it',
-    run: async (_none, { against }) => (await import('./log.ts')).verifyLog(against),
+    switches: ['whole'],
+    does: 'replay what the transparency log gained or changed since the last clean replay, or the whole, and list what differs; check that it continues what was seen here before, and a saved checkpoint',
+    run: async (_none, { against, whole }) => (await import('./log.ts')).verifyLog(against, whole === 'yes'),
   },
   'log checkpoint': {
     arguments: [],

@@ -32,11 +32,13 @@ export const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 const DRAIN_MS = 3_000;
 const FINISH_MS = 15_000;
 /** Loading the identity library blocks the process for a fifth of a second, so the first answers go out before. */
-const WARM_AFTER_MS = 1_000;
+const WARM_SIGN_IN_MS = 1_000;
+/** The press is warmed when the start is over, and not at all in a process that ends before. */
+const WARM_PRESS_MS = 5_000;
 
 /** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops or fails. */
 export async function startService(config: Config, log: Log, database: OpenDatabase): Promise<Service> {
-  const { services, auth, close } = await openServices(config, log, database);
+  const { services, auth, warmPressLater, close } = await openServices(config, log, database);
   let listening: Listening | null = null;
   let jobs: RunningJobs | null = null;
   try {
@@ -45,11 +47,13 @@ export async function startService(config: Config, log: Log, database: OpenDatab
     const http = await listen(createApp(services, { signIn: auth.router, health }), config);
     listening = http;
     sweepLeftFiles(tmpdir(), services.clock()).catch((error) => log.warn({ err: error }, 'left files'));
-    warmLater(http, auth, log);
+    warmSignInLater(http, auth, log);
     jobs = await startJobs(database.appUrl, services, ALL_JOBS);
+    const cool = warmPressLater();
     return {
       port: http.port,
       stop: async () => {
+        cool();
         health.drain();
         if (config.production) await sleep(DRAIN_MS);
         await Promise.all([http.close(FINISH_MS), jobs?.stop()]);
@@ -64,14 +68,14 @@ export async function startService(config: Config, log: Log, database: OpenDatab
 }
 
 /** Loads the identity library after the first answer, so that the first sign-in does not wait for it. */
-function warmLater({ server }: Listening, auth: Auth, log: Log): void {
+function warmSignInLater({ server }: Listening, auth: Auth, log: Log): void {
   const warm = () =>
     auth.warm().then(
       () => log.info('identity library loaded'),
       (error) => log.error({ err: error }, 'identity library failed to load'),
     );
   server.once('request', (_request, response) => {
-    response.once('close', () => setTimeout(warm, WARM_AFTER_MS).unref());
+    response.once('close', () => setTimeout(warm, WARM_SIGN_IN_MS).unref());
   });
 }
 
@@ -81,10 +85,12 @@ export async function startWorker(
   log: Log,
   database: OpenDatabase,
 ): Promise<{ stop(): Promise<void> }> {
-  const { services, close } = await openServices(config, log, database);
+  const { services, warmPressLater, close } = await openServices(config, log, database);
   const jobs = await startJobs(database.appUrl, services, ALL_JOBS);
+  const cool = warmPressLater();
   return {
     stop: async () => {
+      cool();
       await jobs.stop();
       await close();
     },
@@ -140,7 +146,12 @@ async function openServices(config: Config, log: Log, database: OpenDatabase) {
     const close = async () => {
       await Promise.all([issuer.press.stop(), database.close()]);
     };
-    return { ...createServices({ settings: config, db, issuer, sendMail: mailerOf(config), clock, log }), close };
+    const warmPressLater = () => {
+      const timer = setTimeout(() => issuer.press.warm(), WARM_PRESS_MS).unref();
+      return () => clearTimeout(timer);
+    };
+    const made = createServices({ settings: config, db, issuer, sendMail: mailerOf(config), clock, log });
+    return { ...made, warmPressLater, close };
   } catch (error) {
     await database.close();
     throw error;

@@ -28,7 +28,7 @@ export const SMALL_CAPITALS = ['smcp'];
 /** The facts of a line at any size: its face, how it is shown, and its width in ems. */
 type Line = { face: Face; shown: string; em: number; characters: number };
 
-const CACHED_LINES = 4_000;
+const CACHED_LINES = 2_000;
 const kinds = new Map<string, (text: string) => Line>();
 
 function measure(role: FaceRole, text: string, features?: string[]): Line {

@@ -15,7 +15,7 @@ const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 type Shared = { usual: FontProgram; line(text: string): string | null; featured(key: string): string | null };
 const shared = new WeakMap<Face, Shared>();
-const CACHED_LINES = 4_000;
+const CACHED_LINES = 2_000;
 
 /** The usual letters of a face and the operators of lines that need only those. */
 function sharedOf(face: Face): Shared {
@@ -66,7 +66,7 @@ export type Typesetter = {
   fonts(): EmbeddedFont[];
 };
 
-const CACHED_PROGRAMS = 200;
+const CACHED_PROGRAMS = 60;
 const rarePrograms = new WeakMap<Face, (places: string) => FontProgram>();
 
 function rareProgram(face: Face, places: string): FontProgram {

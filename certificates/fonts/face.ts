@@ -39,7 +39,7 @@ export type Face = {
   width(text: string, size: number, features?: string[]): number;
 };
 
-const CACHED_RUNS = 5_000;
+const CACHED_RUNS = 2_000;
 const require = createRequire(import.meta.url);
 
 /** Opens a TrueType file of an installed package, for example `@expo-google-fonts/inter/...ttf`. */

@@ -35,16 +35,17 @@ const linesOf = (runs: Piece[][]): string[] =>
   runs.map((run, at) => join(run) + (runs[at + 1]?.[0]?.glued === false ? ' ' : ''));
 
 const CACHED_SETTINGS = 2_000;
-const settings = new Map<string, Fitted>();
+/** In two generations, as in fonts/remembered.ts: the texts of a course stay, names and addresses go. */
+let [young, old] = [new Map<string, Fitted>(), new Map<string, Fitted>()];
 
-/** A course's own texts are the same on every certificate, so their lines are calculated once. Emptied when full. */
+/** A course's own texts are the same on every certificate, so their lines are calculated once. */
 function settled(key: string, set: () => Fitted): Fitted {
-  const known = settings.get(key);
+  const known = young.get(key);
   if (known) return known;
-  if (settings.size >= CACHED_SETTINGS) settings.clear();
-  const fresh = set();
-  settings.set(key, fresh);
-  return fresh;
+  const fitted = old.get(key) ?? set();
+  if (young.size >= CACHED_SETTINGS / 2) [young, old] = [new Map(), young];
+  young.set(key, fitted);
+  return fitted;
 }
 
 /** Greedy lines for running text of one size. */

@@ -127,7 +127,7 @@ const LOG_DAMAGED: Conclusion = {
 };
 
 const logDamaged = (report: Report): boolean =>
-  stepOf(report, 'LOGGED')?.outcome === 'FAILED' || stepOf(report, 'REPLAY')?.outcome === 'FAILED';
+  (['LOGGED', 'CONTINUED', 'REPLAY'] as const).some((key) => stepOf(report, key)?.outcome === 'FAILED');
 
 /** What the file alone says about its status: a credential says whether it is a specimen and when it expires. */
 export function statusInFile(report: Report): StatusOfFile | null {

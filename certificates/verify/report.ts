@@ -2,7 +2,7 @@ import type { FileKind } from './kind.ts';
 
 export type StepOutcome = 'PASSED' | 'FAILED' | 'NOT_CHECKED' | 'NOT_PRESENT';
 
-/** In the order in which a reader asks. The issuer's register answers the last five. */
+/** In the order in which a reader asks. The issuer's register answers the last six. */
 export const STEP_KEYS = [
   'KIND',
   'SEAL',
@@ -17,6 +17,7 @@ export const STEP_KEYS = [
   'ISSUED',
   'STATUS',
   'LOGGED',
+  'CONTINUED',
   'SEALING',
   'REPLAY',
 ] as const;

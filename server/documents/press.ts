@@ -1,10 +1,15 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Press } from '../../certificates/press.ts';
 
 export type PressSettings = { keysDir: string; tsaUrl: string | null };
-export type RunningPress = Press & { stop(): Promise<void> };
+export type RunningPress = Press & {
+  /** Keeps one thread, which first makes something for nobody, so that a first certificate does not wait for fonts and code. */
+  warm(): void;
+  stop(): Promise<void>;
+};
 
 /** The press cannot make the documents now. A later attempt may succeed. */
 export class PressUnavailable extends Error {
@@ -16,11 +21,13 @@ export type Pressed<Made> = { made: Made } | { unavailable: string };
 
 const WORKER = new URL('./pressWorker.ts', import.meta.url);
 const MOST_THREADS = 4;
-/** Each thread keeps fonts in memory, so idle threads end. */
+/** Each thread keeps fonts in memory, so idle threads end, but the one that `warm` asks again before this. */
 const IDLE_MS = 30_000;
 /** Work beyond this many waits in the job queue, which survives a restart. */
 const MOST_WAITING = 500;
 const MEMORY_MB = 512;
+/** Half of what a certificate makes is garbage at once; a larger nursery copies less of it. */
+const YOUNG_MB = 96;
 /**
  * A certificate takes milliseconds and a timestamp authority at most ten seconds. After this time the caller must try again
  * later.
@@ -52,7 +59,7 @@ export function startPress(
     maxQueue: MOST_WAITING,
     // While one certificate waits for the timestamp authority, the thread draws others.
     concurrentTasksPerWorker: tsaUrl === null ? 1 : 4,
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MB },
   });
   // Without this listener a thread that fails to start crashes the process.
   pool.on('error', fault);
@@ -68,11 +75,24 @@ export function startPress(
     if ('unavailable' in answer) throw new PressUnavailable(answer.unavailable);
     return answer.made;
   };
+  const stopping = new AbortController();
+  const warm = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await pool.run(null, { name: 'warm' });
+      await sleep(IDLE_MS / 2, null, { ref: false, signal: stopping.signal });
+    }
+  };
   return {
     credential: (task) => run('credential', task),
     certificate: (task) => run('certificate', task),
     preview: (task) => run('preview', task),
-    stop: () => pool.destroy(),
+    warm: () => {
+      warm().catch((error) => stopping.signal.aborted || fault(error));
+    },
+    stop: () => {
+      stopping.abort();
+      return pool.destroy();
+    },
   };
 }
 

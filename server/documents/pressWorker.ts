@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { type CertificateTask, type CredentialTask, createPress, type PreviewTask } from '../../certificates/press.ts';
+import { warmPress } from '../../certificates/warm.ts';
 import { openKeyFolder } from '../keys/keyring.ts';
 import type { Pressed, PressSettings } from './press.ts';
 import { TimestampError, timestamperOf } from './timestamp.ts';
@@ -7,7 +8,8 @@ import { TimestampError, timestamperOf } from './timestamp.ts';
 // The data that startPress passed in.
 const { keysDir, tsaUrl }: PressSettings = workerData;
 
-const press = createPress({ keyring: openKeyFolder(keysDir).keyring, timestamper: timestamperOf(tsaUrl) });
+const { keyring } = openKeyFolder(keysDir);
+const press = createPress({ keyring, timestamper: timestamperOf(tsaUrl) });
 
 async function answer<Made>(making: Promise<Made>): Promise<Pressed<Made>> {
   try {
@@ -21,3 +23,11 @@ async function answer<Made>(making: Promise<Made>): Promise<Pressed<Made>> {
 export const credential = (task: CredentialTask) => answer(press.credential(task));
 export const certificate = (task: CertificateTask) => answer(press.certificate(task));
 export const preview = (task: PreviewTask) => answer(press.preview(task));
+
+let warming: Promise<void> | undefined;
+
+/** Once in a thread, and without the timestamp authority. */
+export function warm(): Promise<Pressed<void>> {
+  warming ??= warmPress(createPress({ keyring, timestamper: null }));
+  return answer(warming);
+}

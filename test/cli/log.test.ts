@@ -20,8 +20,9 @@ afterAll(async () => {
   await rm(home, { recursive: true });
 });
 
+/** Each database with a folder of its own, because the folder remembers the log. */
 const attuneOn = (of: LogBook, ...line: string[]) =>
-  commandLine.run(line, { DATABASE_URL: of.appUrl, DATA_DIR: join(home, 'data') });
+  commandLine.run(line, { DATABASE_URL: of.appUrl, DATA_DIR: join(home, new URL(of.appUrl).pathname) });
 const attune = (...line: string[]) => attuneOn(book, ...line);
 
 const saved = async (text: string) => {
@@ -47,6 +48,9 @@ Outside timestamps: 1 matches the checkpoint beside it.
 Nothing differs.
 The saved checkpoint of ${LOG_ORIGIN}, 18 entries, is the beginning of today's log.
 `);
+  expect((await attune('log', 'verify')).out).toContain(
+    `The remembered checkpoint of ${LOG_ORIGIN}, 18 entries, is the beginning of today's log.`,
+  );
 });
 
 test('a saved checkpoint that does not fit ends with code 1', async () => {
@@ -60,9 +64,9 @@ test('a saved checkpoint that does not fit ends with code 1', async () => {
 test.each([
   [['log', 'verify', '--against', '/nowhere/at/all'], 1, 'There is no file /nowhere/at/all.'],
   [['log', 'verify', '--against', '/'], 1, 'There is no file /.'],
-  [['log', 'verify', '--against', ''], 2, 'Write: attune log verify [--against FILE]'],
-  [['log', 'verify', '--against'], 2, 'Write: attune log verify [--against FILE]'],
-  [['log', 'verify', 'file'], 2, 'Write: attune log verify [--against FILE]'],
+  [['log', 'verify', '--against', ''], 2, 'Write: attune log verify [--against FILE] [--whole]'],
+  [['log', 'verify', '--against'], 2, 'Write: attune log verify [--against FILE] [--whole]'],
+  [['log', 'verify', 'file'], 2, 'Write: attune log verify [--against FILE] [--whole]'],
   [['log', 'verfy'], 2, 'did you mean "log verify"?'],
 ])('%j ends with a clear line', async (line, code, message) => {
   const ended = await attune(...line);

@@ -18,8 +18,10 @@ test('an unaltered log has no differences', async () => {
     waiting: 1,
     checkpoints: 3,
     timestamps: 1,
+    reread: 18,
     differences: 0,
     named: [],
+    windows: [],
   });
 });
 

@@ -82,6 +82,36 @@ test('a seal carries the word of the timestamp authority; without it the certifi
   }
 });
 
+/** How many threads a press has started that are still there. */
+const threadsNow = () => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
+
+test('a warmed press starts its thread before the first certificate, one that is asked for nothing starts none, and both stop', async () => {
+  const before = threadsNow();
+  const idle = startPress({ keysDir, tsaUrl: null }, { fault, threads: 1 });
+  expect(threadsNow()).toBe(before);
+  await idle.stop();
+  const press = startPress({ keysDir, tsaUrl: 'http://127.0.0.1:1/nobody' }, { fault, threads: 1 });
+  press.warm();
+  expect(threadsNow()).toBeGreaterThan(before);
+  // It stops while the thread still warms itself, and that is no fault.
+  await press.stop();
+  expect(faults).toEqual([]);
+});
+
+test('a thread that cannot be warmed is reported once and ends nothing', async () => {
+  const reported: unknown[] = [];
+  const told = Promise.withResolvers<void>();
+  const worker = pathToFileURL(join(keysDir, 'missing.ts'));
+  const press = startPress(
+    { keysDir, tsaUrl: null },
+    { fault: (error) => void told.resolve(void reported.push(error)), threads: 1, worker },
+  );
+  presses.push(press);
+  press.warm();
+  await told.promise;
+  expect(String(reported[0])).toContain('missing.ts');
+});
+
 test('threads that cannot start do not end the process: they are reported, and waiting callers get an error', async () => {
   const worker = pathToFileURL(join(keysDir, 'missing.ts'));
   const press = startPress({ keysDir, tsaUrl: null }, { fault, threads: 1, patienceMs: 300, worker });

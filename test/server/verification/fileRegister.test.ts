@@ -82,7 +82,12 @@ test('when the register and the file differ, neither is trusted', async () => {
   await owner`update certificates set public_facts = jsonb_set(public_facts, '{studyHundredths}', '90000') where id = ${held.id}`;
   await owner.unsafe('alter table certificates enable trigger user');
   await owner.end();
-  expect(await desk.examined(bytes)).toMatchObject({ overall: 'GENUINE', standing: 'UNKNOWN' });
+  const altered = await desk.examined(bytes);
+  expect(altered).toMatchObject({ overall: 'GENUINE', standing: 'UNKNOWN' });
+  expect(stepIn(altered, 'LOGGED')).toMatchObject({
+    verdict: 'FAILED',
+    sentence: expect.stringContaining('Its issue cannot be proved in the log: The tables today differ'),
+  });
 });
 
 test('a changed file of a known number is not the issued one, while the number stays valid', async () => {
@@ -103,6 +108,11 @@ test.each([
   expect(report).toMatchObject({ overall: 'GENUINE', standing });
   expect(stepIn(report, 'ISSUED')?.verdict).toBe('PASSED');
   expect(stepIn(report, 'STATUS')?.verdict).toBe('FAILED');
+  // The row was changed without an entry, as only somebody inside could.
+  expect(stepIn(report, 'LOGGED')).toMatchObject({
+    verdict: 'FAILED',
+    sentence: expect.stringMatching(/The register contains a (revocation|replacement) of it, but the log has no entry/),
+  });
 });
 
 test('after the erasure of its holder hashes and verdict stay', async () => {

@@ -1,13 +1,21 @@
 import { sql } from 'drizzle-orm';
 import type { PublicKey } from '../../../../certificates/keys.ts';
 import { checkCheckpoint } from '../../../../certificates/log/note.ts';
-import { addLeaf, leafHash, type Place, rootOfPeaks, type TreeNode } from '../../../../certificates/log/tree.ts';
+import {
+  addLeaf,
+  leafHash,
+  type Place,
+  placesOf,
+  rootOfPeaks,
+  type TreeNode,
+} from '../../../../certificates/log/tree.ts';
 import type { Database } from '../../../../drizzle/client.ts';
 import { statement } from '../../../../drizzle/statement.ts';
+import { LogDamaged } from '../../errors.ts';
+import { nodesAt } from '../../queries.ts';
 import type { Findings } from './findings.ts';
+import type { Span, Windows } from './windows.ts';
 
-/** Leaves read at a time, so that memory use stays constant however long the log is. */
-const WINDOW = 1000;
 const LEVELS = 53;
 
 type Bounds = { leaves: number; hashes: number; nodes: number; checkpoints: number };
@@ -19,7 +27,16 @@ const bounds = statement<Record<never, never>, Bounds>(
     (select count(*) from checkpoints)::float8 as checkpoints`,
 );
 
-type Span = { from: number; to: number };
+/** How many places the stored log has, and how many hashes and checkpoints it stores. */
+export type Stock = { end: number; nodes: number; checkpoints: number };
+
+export async function stockOf(tx: Database): Promise<Stock> {
+  const [{ leaves, hashes, nodes, checkpoints } = { leaves: 0, hashes: 0, nodes: 0, checkpoints: 0 }] = await bounds(
+    tx,
+    {},
+  );
+  return { end: Math.max(leaves, hashes), nodes, checkpoints };
+}
 
 const leavesIn = statement<Span, { position: number; body: Buffer }>(
   'replay_leaves',
@@ -47,7 +64,7 @@ const checkpointsIn = statement<Span, SignedHead>(
 
 type Stored = { bodies: Map<number, Buffer>; hashes: Map<string, Buffer>; heads: Map<number, SignedHead[]> };
 type Counts = { nodes: number; checkpoints: number };
-type Walk = { peaks: TreeNode[]; seen: Counts; signedSize: number | null; stopped: boolean };
+type Walk = { peaks: TreeNode[]; size: number; seen: Counts; signedSize: number | null; stopped: boolean };
 type Trust = { keys: readonly PublicKey[]; origin: string | null };
 
 const nameOf = ({ level, position }: Place): string => `${level}/${position}`;
@@ -128,37 +145,53 @@ function walkWindow(walk: Walk, from: number, to: number, stored: Stored, trust:
   }
 }
 
+/** Moves the walk to the start of a window, over windows that are as they were. Stops it when the tree before is incomplete. */
+async function moveTo(tx: Database, walk: Walk, from: number): Promise<void> {
+  if (walk.size === from) return;
+  const places = placesOf({ start: 0, end: from });
+  const nodeAt = await nodesAt(tx, places);
+  try {
+    walk.peaks = places.map((place) => ({ ...place, hash: nodeAt(place) }));
+    walk.size = from;
+  } catch (error) {
+    // The window that completes the missing hash was replayed, and that named it.
+    if (!(error instanceof LogDamaged)) throw error;
+    walk.stopped = true;
+  }
+}
+
 /**
- * Recomputes the whole tree from the entries in order: every stored hash, and every checkpoint's root and signature. Also checks
- * that positions have no gap, that no checkpoint covers more than there is, and that the last one covers all.
+ * Recomputes the tree of these windows from the entries in order: every stored hash, and every checkpoint's root and signature.
+ * Also checks that positions have no gap, that no checkpoint covers more than there is, and that the last one covers all.
  */
 export async function replayTree(
   tx: Database,
-  trust: Trust,
+  { stock, windows, trust }: { stock: Stock; windows: Windows; trust: Trust },
   findings: Findings,
 ): Promise<{ size: number; checkpoints: number }> {
-  const [stored = { leaves: 0, hashes: 0, nodes: 0, checkpoints: 0 }] = await bounds(tx, {});
-  const end = Math.max(stored.leaves, stored.hashes);
-  const seen = { nodes: 0, checkpoints: 0 };
-  const walk: Walk = { peaks: [], seen, signedSize: null, stopped: false };
-  for (let from = 0; from === 0 || (from < end && !walk.stopped); from += WINDOW) {
-    const to = Math.min(from + WINDOW, end);
+  const { end } = stock;
+  const seen = { nodes: windows.nodes, checkpoints: windows.checkpoints };
+  const walk: Walk = { peaks: [], size: 0, seen, signedSize: null, stopped: false };
+  for (const { from, to } of windows.spans) {
+    await moveTo(tx, walk, from);
+    if (walk.stopped) break;
     walkWindow(walk, from, to, await readWindow(tx, from, to, seen, findings), trust, findings);
+    walk.size = to;
   }
-  if (seen.nodes < stored.nodes) {
+  if (seen.nodes < stock.nodes) {
     const detail = 'The table has hashes that belong to no entry or cannot be reached.';
-    findings.add({ what: 'NODE_SURPLUS', where: 'the stored tree', detail }, stored.nodes - seen.nodes);
+    findings.add({ what: 'NODE_SURPLUS', where: 'the stored tree', detail }, stock.nodes - seen.nodes);
   }
-  if (seen.checkpoints < stored.checkpoints) {
+  if (seen.checkpoints < stock.checkpoints) {
     const detail = 'Checkpoints were signed over more entries than there are.';
     findings.add(
       { what: 'CHECKPOINT_BEYOND', where: 'the end of the log', detail },
-      stored.checkpoints - seen.checkpoints,
+      stock.checkpoints - seen.checkpoints,
     );
   }
   if ((walk.signedSize ?? 0) !== end) {
-    const detail = `${end} entries have a place and the last checkpoint covers ${walk.signedSize ?? 'none'}.`;
+    const detail = `${end} entries have a place, and the last checkpoint does not cover exactly these.`;
     findings.add({ what: 'ENTRIES_UNSIGNED', where: 'the end of the log', detail });
   }
-  return { size: end, checkpoints: stored.checkpoints };
+  return { size: end, checkpoints: stock.checkpoints };
 }
