@@ -1,6 +1,7 @@
 import { pin, planCores } from './cores.ts';
 import { type CertificateResult, measureCertificate } from './measures/certificate.ts';
 import { type DashboardResult, measureDashboard } from './measures/dashboard.ts';
+import { type GrowthResult, measureGrowth } from './measures/growth.ts';
 import { countStatements, type HeartbeatResult, measureHeartbeat, type StatementCount } from './measures/heartbeat.ts';
 import { measureStart, type StartResult } from './measures/start.ts';
 import { openWorld } from './world.ts';
@@ -12,15 +13,20 @@ export type Measured = {
   heartbeat?: HeartbeatResult;
   statements?: StatementCount[];
   certificate?: CertificateResult;
+  growth?: GrowthResult;
   start?: StartResult;
 };
 
-/** `quick` and `profileDir` are for certificates: a fast try, and a folder that takes the CPU profile of the process that makes them. */
+/**
+ * `quick` is a fast try of certificates and growth. `profileDir` takes the CPU profile of the process that makes certificates.
+ * `plans` prints what PostgreSQL does for each statement of the large world.
+ */
 export type MeasureOptions = {
   rounds: number;
   seconds: number;
   only: string[];
   quick: boolean;
+  plans: boolean;
   profileDir?: string | undefined;
   log: (line: string) => void;
 };
@@ -34,6 +40,7 @@ export const measure = async (options: MeasureOptions): Promise<Measured> => {
   const measured: Measured = { pinned: cores !== null };
   if (only.includes('start')) measured.start = await measureStart(LATER_STARTS);
   if (only.includes('certificate')) measured.certificate = await measureCertificate(options);
+  if (only.includes('growth')) measured.growth = await measureGrowth(options);
   if (!only.includes('dashboard') && !only.includes('heartbeat')) return measured;
   const world = await openWorld(cores, log);
   try {

@@ -1,6 +1,7 @@
 import type { Measured } from './measure.ts';
 import type { DashboardResult } from './measures/dashboard.ts';
 import { certificateLines } from './reportCertificate.ts';
+import { growthLines } from './reportGrowth.ts';
 
 type Results = Measured & {
   on: string;
@@ -11,7 +12,7 @@ type Results = Measured & {
 
 /** The results as Markdown, ratios first. */
 export const printReport = ({ on, machine, versions, ...measured }: Results): string => {
-  const { pinned, postgresql, dashboard, heartbeat, statements, certificate, start } = measured;
+  const { pinned, postgresql, dashboard, heartbeat, statements, certificate, growth, start } = measured;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const lines = [
     `Measured ${on.slice(0, 10)} on ${machine.cores} cores (${machine.cpu}${pinned ? ', pinned' : ', not pinned'}); ` +
@@ -31,6 +32,7 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
     lines.push('', `Heartbeat: ${perSecond} requests/s (${rounds.join(', ')}), median ${p50Ms} ms, p99 ${p99Ms} ms.`);
   }
   if (certificate) lines.push(...certificateLines(certificate));
+  if (growth) lines.push(...growthLines(growth));
   if (start) {
     const { firstSeconds, laterSeconds, medianLaterSeconds } = start;
     lines.push(

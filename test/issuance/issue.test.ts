@@ -8,7 +8,7 @@ import { recordPostTestPassed } from '../../schema/enrollments/operations/milest
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { mixResponses, submitEvaluation } from '../../schema/evaluations/operations.ts';
+import { submitEvaluation } from '../../schema/evaluations/operations.ts';
 import { evaluationForm } from '../../schema/evaluations/queries.ts';
 import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
@@ -233,35 +233,6 @@ describe('evaluations', () => {
     expect(rows).toHaveLength(before + 1);
     expect(rows.map(({ month }) => month)).toEqual(rows.map(() => '2026-11-01'));
     expect(JSON.stringify(rows)).not.toContain(userId);
-  });
-
-  test('after mixing, the transaction, the position and the key of each row have changed', async () => {
-    type Trace = { id: string; place: string; transaction: string };
-    const trace = () =>
-      world.db.execute<Trace>(sql`select id, ctid::text as place, xmin::text as transaction from evaluation_responses`);
-    const before = [...(await trace())];
-    await mixResponses(world.db);
-    const now = [...(await trace())];
-    expect(now).toHaveLength(before.length);
-    expect(new Set(now.map(({ transaction }) => transaction)).size).toBe(1);
-    expect(before.map(({ id }) => id).filter((id) => now.some((row) => row.id === id))).toEqual([]);
-  });
-
-  test('a profession that few share is dropped when responses are mixed', async () => {
-    const { versionId } = await standingOf(world.db, await enrolled(world, await newLearner(world.db)));
-    const row = { versionId, purpose: 'CREDIT' as const, month: '2026-10-01', answers: [] };
-    const nurses = Array.from({ length: 5 }, () => ({ ...row, profession: 'NURSE' as const }));
-    await world.db.insert(evaluationResponses).values([...nurses, { ...row, profession: 'PHYSICIAN' }]);
-    await mixResponses(world.db);
-    const kept = await world.db.select().from(evaluationResponses).where(eq(evaluationResponses.month, '2026-10-01'));
-    expect(kept.map(({ profession }) => profession ?? 'none').sort()).toEqual([
-      'NURSE',
-      'NURSE',
-      'NURSE',
-      'NURSE',
-      'NURSE',
-      'none',
-    ]);
   });
 
   test('names every fault and stores nothing', async () => {
