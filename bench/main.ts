@@ -11,6 +11,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '3' },
     only: { type: 'string' },
     quick: { type: 'boolean', default: false },
+    plans: { type: 'boolean', default: false },
     profile: { type: 'string' },
   },
 });
@@ -36,6 +37,7 @@ const results = {
     seconds: Number(values.seconds),
     only: values.only?.split(',') ?? ['dashboard', 'heartbeat', 'certificate', 'start', 'verify'],
     quick: values.quick,
+    plans: values.plans,
     profileDir: values.profile,
     log: (line) => console.error(line),
   })),

@@ -1,6 +1,7 @@
 import { pin, planCores } from './cores.ts';
 import { type CertificateResult, measureCertificate } from './measures/certificate.ts';
 import { type DashboardResult, measureDashboard } from './measures/dashboard.ts';
+import { type GrowthResult, measureGrowth } from './measures/growth.ts';
 import { countStatements, type HeartbeatResult, measureHeartbeat, type StatementCount } from './measures/heartbeat.ts';
 import { measureStart, type StartResult } from './measures/start.ts';
 import { measureVerify, type VerifyResult } from './measures/verify.ts';
@@ -13,16 +14,21 @@ export type Measured = {
   heartbeat?: HeartbeatResult;
   statements?: StatementCount[];
   certificate?: CertificateResult;
+  growth?: GrowthResult;
   start?: StartResult;
   verify?: VerifyResult;
 };
 
-/** `quick` and `profileDir` are for certificates: a fast try, and a folder that takes the CPU profile of the process that makes them. */
+/**
+ * `quick` is a fast try of certificates and growth. `profileDir` takes the CPU profile of the process that makes certificates.
+ * `plans` prints what PostgreSQL does for each statement of the large world.
+ */
 export type MeasureOptions = {
   rounds: number;
   seconds: number;
   only: string[];
   quick: boolean;
+  plans: boolean;
   profileDir?: string | undefined;
   log: (line: string) => void;
 };
@@ -37,6 +43,7 @@ export const measure = async (options: MeasureOptions): Promise<Measured> => {
   if (only.includes('start')) measured.start = await measureStart(LATER_STARTS);
   if (only.includes('certificate')) measured.certificate = await measureCertificate(options);
   if (only.includes('verify')) measured.verify = await measureVerify(options);
+  if (only.includes('growth')) measured.growth = await measureGrowth(options);
   if (!only.includes('dashboard') && !only.includes('heartbeat')) return measured;
   const world = await openWorld(cores, log);
   try {

@@ -2,6 +2,7 @@ import type { Measured } from './measure.ts';
 import type { DashboardResult } from './measures/dashboard.ts';
 import type { VerifyResult } from './measures/verify.ts';
 import { certificateLines } from './reportCertificate.ts';
+import { growthLines } from './reportGrowth.ts';
 
 type Results = Measured & {
   on: string;
@@ -12,7 +13,7 @@ type Results = Measured & {
 
 /** The results as Markdown, ratios first. */
 export const printReport = ({ on, machine, versions, ...measured }: Results): string => {
-  const { pinned, postgresql, dashboard, heartbeat, statements, certificate, start, verify } = measured;
+  const { pinned, postgresql, dashboard, heartbeat, statements, certificate, growth, start, verify } = measured;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const lines = [
     `Measured ${on.slice(0, 10)} on ${machine.cores} cores (${machine.cpu}${pinned ? ', pinned' : ', not pinned'}); ` +
@@ -32,6 +33,7 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
     lines.push('', `Heartbeat: ${perSecond} requests/s (${rounds.join(', ')}), median ${p50Ms} ms, p99 ${p99Ms} ms.`);
   }
   if (certificate) lines.push(...certificateLines(certificate));
+  if (growth) lines.push(...growthLines(growth));
   if (start) {
     const { firstSeconds, laterSeconds, medianLaterSeconds } = start;
     lines.push(

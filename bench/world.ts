@@ -69,7 +69,7 @@ export const openWorld = async (cores: Cores, log: (line: string) => void): Prom
 };
 
 /** The real course, and copies of it under other names, each in several versions. */
-const publishCourses = async (appUrl: string): Promise<PublishedVersion[]> => {
+export const publishCourses = async (appUrl: string): Promise<PublishedVersion[]> => {
   const pool = connect(appUrl, { max: 1 });
   try {
     const now = new Date();

@@ -27,7 +27,10 @@ export const JSON_ONCE = {
 };
 
 /** A pool of connections for the application's role. Statements are prepared and named; a stuck statement ends after 10 s. */
-export function connect(url: string, options: { max?: number; onStatement?: (text: string) => void } = {}): Pool {
+export function connect(
+  url: string,
+  options: { max?: number; onStatement?: (text: string, values: unknown[]) => void } = {},
+): Pool {
   const client = postgres(url, {
     max: options.max ?? 10,
     onnotice: () => {},

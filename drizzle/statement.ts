@@ -53,6 +53,11 @@ function sent(value: Values[string]) {
   return Array.isArray(value) ? arrayText(value) : value;
 }
 
+const defined = new Map<string, () => SQL>();
+
+/** Every hand-written statement of the modules imported so far, by name. A test explains each of them. */
+export const everyStatement = (): ReadonlyMap<string, () => SQL> => defined;
+
 /**
  * A hand-written statement, prepared by name. Its SQL names parameters through `p`; arrays go in as arrays and are cast there
  * (`any(${p('ids')}::uuid[])`), instants as Date. Rows come out with timestamptz columns as Date; `read` shapes what is
@@ -66,9 +71,12 @@ export function statement<Params extends Values, Row extends object, Raw extends
 ): (db: Database, params: Params) => Promise<Row[]> {
   // Built at the first use, once for every handle: a transaction is a handle of its own, and starting waits for no statement.
   let query: unknown;
+  const written = () => build((parameter) => sql.placeholder(parameter));
+  if (defined.has(name)) throw new Error(`two statements are named ${name}`);
+  defined.set(name, written);
   const preparedFor = preparedOn((db) => {
     const { dialect, session } = db as unknown as Internals;
-    query ??= dialect.sqlToQuery(build((parameter) => sql.placeholder(parameter)));
+    query ??= dialect.sqlToQuery(written());
     return session.prepareQuery(query, 'raw', name);
   });
   return async (db, params) => {

@@ -19,6 +19,8 @@ export const users = snakeCase.table(
     updatedAt: instant().notNull().defaultNow(),
   },
   (t) => [
+    uniqueIndex('users_address_key').on(t.email),
+    // Only the release before asks by it. The next release drops it.
     uniqueIndex('users_email_key').on(sql`lower(${t.email})`),
     check('users_email_lower', sql`${t.email} = lower(${t.email})`),
   ],
@@ -58,6 +60,7 @@ export const sessions = snakeCase.table(
   (t) => [
     unique('sessions_token_key').on(t.token),
     index('sessions_user_idx').on(t.userId),
+    index('sessions_expiry_idx').on(t.expiresAt),
     check('sessions_token_hashed', sql`${t.token} ~ '^[A-Za-z0-9_-]{43}$'`),
     check('sessions_signed_in_by', oneOf('signed_in_by', ['EMAIL_CODE', 'PASSKEY', 'EXTERNAL'])),
     // Use extends a session, but never beyond 14 days from sign-in.
@@ -128,7 +131,7 @@ export const verifications = snakeCase.table(
     createdAt: instant().notNull().defaultNow(),
     updatedAt: instant().notNull().defaultNow(),
   },
-  (t) => [index('verifications_identifier_idx').on(t.identifier)],
+  (t) => [index('verifications_identifier_idx').on(t.identifier), index('verifications_expiry_idx').on(t.expiresAt)],
 );
 
 export const verificationsPolicy = policy(verifications, {
@@ -185,7 +188,11 @@ export const throttles = snakeCase.table(
     windowStartedAt: instant().notNull(),
     count: integer().notNull(),
   },
-  (t) => [unique('throttles_key_key').on(t.key), check('throttles_count', sql`${t.count} >= 0`)],
+  (t) => [
+    unique('throttles_key_key').on(t.key),
+    index('throttles_window_idx').on(t.windowStartedAt),
+    check('throttles_count', sql`${t.count} >= 0`),
+  ],
 );
 
 export const throttlesPolicy = policy(throttles, {

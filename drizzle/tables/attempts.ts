@@ -203,6 +203,7 @@ export const regrades = snakeCase.table(
   },
   (t) => [
     unique('regrades_once_key').on(t.attemptId, t.questionId),
+    index('regrades_question_idx').on(t.questionId, t.id),
     check('regrades_reason', sql`char_length(${t.reason}) between 3 and 500`),
     check('regrades_raises', sql`${t.correctCountAfter} >= ${t.correctCountBefore}`),
   ],

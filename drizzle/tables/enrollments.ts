@@ -150,6 +150,7 @@ export const accommodationGrants = snakeCase.table(
     revokedAt: instant(),
   },
   (t) => [
+    index('accommodation_grants_user_idx').on(t.userId),
     uniqueIndex('accommodation_grants_live_key').on(t.userId, t.courseId).where(sql`revoked_at is null`),
     check('accommodation_grants_time', sql`${t.quizTimePercent} between 100 and 400`),
   ],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, jsonb, snakeCase, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, date, index, jsonb, snakeCase, text, uuid } from 'drizzle-orm/pg-core';
 import { oneOf, randomIdColumn } from '../columns.ts';
 import type { CourseVersionId, EvaluationResponseId } from '../ids.ts';
 import { policy } from '../policy.ts';
@@ -11,8 +11,8 @@ import { PURPOSES } from './enrollments.ts';
 export type EvaluationAnswer = { itemKey: string; scale?: number; choice?: string; text?: string };
 
 /**
- * Answers to an evaluation, without a link to a person: random key, month only. A job rewrites the rows in random order, so that
- * neither position nor transaction reveals who wrote which.
+ * Answers to an evaluation, without a link to a person: random key, month only. A job rewrites a version's rows of a month in
+ * random order, so that neither position nor transaction reveals who wrote which. `mixed` is false for answers that came since it ran.
  */
 export const evaluationResponses = snakeCase.table(
   'evaluation_responses',
@@ -26,9 +26,11 @@ export const evaluationResponses = snakeCase.table(
     profession: text({ enum: PROFESSIONS }),
     month: date({ mode: 'string' }).notNull(),
     answers: jsonb().$type<EvaluationAnswer[]>().notNull(),
+    mixed: boolean().notNull().default(false),
   },
   (t) => [
-    index('evaluation_responses_version_idx').on(t.versionId),
+    index('evaluation_responses_group_idx').on(t.versionId, t.month),
+    index('evaluation_responses_unmixed_idx').on(t.versionId, t.month).where(sql`not mixed`),
     check('evaluation_responses_purpose', oneOf('purpose', PURPOSES)),
     check('evaluation_responses_profession', oneOf('profession', PROFESSIONS)),
     check('evaluation_responses_month', sql`extract(day from ${t.month}) = 1`),

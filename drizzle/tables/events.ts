@@ -55,6 +55,7 @@ export const auditEvents = snakeCase.table(
     details: jsonb().$type<Record<string, unknown>>(),
   },
   (t) => [
+    index('audit_events_actor_idx').on(t.actorUserId),
     index('audit_events_object_idx').on(t.objectType, t.objectId),
     index('audit_events_organization_idx').on(t.organizationId, t.id),
   ],

@@ -37,6 +37,11 @@ export const REVOCATION_REASONS = [
 export const DOCUMENT_KINDS = ['PDF', 'CREDENTIAL', 'TOKEN'] as const;
 /** The first revision of documents that is sealed and logged; earlier ones were a PDF alone. */
 export const FIRST_SEALED_REVISION = 2;
+/**
+ * The revision that every certificate's documents must have. A migration that raises it adds earlier certificates to
+ * documents_pending.
+ */
+export const DOCUMENT_REVISION = 2;
 /** Entries in one status list: the standard requires at least 131,072 (Bitstring Status List 1.0). */
 export const STATUS_LIST_SIZE = 131_072;
 
@@ -152,6 +157,28 @@ export const documentsPolicy = policy(documents, {
   person: { through: 'certificateId' },
   exported: { not: 'downloaded as files' },
   erasure: { stays: 'unreadable once the certificate’s data key is destroyed' },
+});
+
+/**
+ * Certificates whose documents are not yet of the revision stated. A trigger adds every new certificate, whatever release inserts
+ * it. The transaction that stores the PDF of that revision deletes the row. A migration adds rows when a release needs a further
+ * revision of earlier documents.
+ */
+export const documentsPending = snakeCase.table('documents_pending', {
+  certificateId: uuid()
+    .$type<CertificateId>()
+    .primaryKey()
+    .references(() => certificates.id),
+  revision: integer().notNull().default(DOCUMENT_REVISION),
+});
+
+export const documentsPendingPolicy = policy(documentsPending, {
+  rows: 'passing',
+  personal: [],
+  protection: 'numbers and places only',
+  person: { through: 'certificateId' },
+  exported: { not: 'work that waits' },
+  erasure: { stays: 'deleted when the documents are made or found to be erased' },
 });
 
 /** A published list of revocation bits; number is the last part of its address. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, snakeCase, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, index, snakeCase, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant } from '../columns.ts';
 import type { ErasureRequestId, UserId } from '../ids.ts';
 import { policy } from '../policy.ts';
@@ -19,6 +19,7 @@ export const erasureRequests = snakeCase.table(
   },
   (t) => [
     unique('erasure_requests_user_key').on(t.userId),
+    index('erasure_requests_waiting_idx').on(t.dueAt).where(sql`carried_out_at is null`),
     check('erasure_requests_order', sql`${t.dueAt} >= ${t.requestedAt} and ${t.carriedOutAt} >= ${t.requestedAt}`),
   ],
 );

@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../drizzle/client.ts';
 import { type AuthSessionId, newId, type UserId } from '../../drizzle/ids.ts';
-import { accounts, profiles, sessions, throttles, users, verifications } from '../../drizzle/schema.ts';
+import { accounts, profiles, sessions, throttles, users } from '../../drizzle/schema.ts';
 import { statement } from '../../drizzle/statement.ts';
 import type { Act, UserAct } from '../act.ts';
 import { NotFoundError, RateLimitedError } from '../errors.ts';
@@ -165,11 +165,35 @@ export async function joinSubject(
 
 const DAY_MS = 24 * 3600 * 1000;
 
+/** How many rows one statement of a sweep deletes, so that a long absence does not make a statement that is too long. */
+const SWEPT_AT_ONCE = 5_000;
+
+type Sweep = (db: Database, passed: { before: Date }) => Promise<{ deleted: number }[]>;
+
+// A row that another transaction is changing stays for the next run.
+const sweepOf = (table: string, column: string): Sweep =>
+  statement(
+    `sweep_${table}`,
+    (p) => sql`with old as (delete from ${sql.identifier(table)} where id = any(array(
+        select id from ${sql.identifier(table)} where ${sql.identifier(column)} < ${p('before')}::timestamptz
+        order by ${sql.identifier(column)} limit ${sql.raw(String(SWEPT_AT_ONCE))} for update skip locked)) returning id)
+      select count(*)::int as deleted from old`,
+  );
+
+const sweepSessions = sweepOf('sessions', 'expires_at');
+const sweepVerifications = sweepOf('verifications', 'expires_at');
+const sweepThrottles = sweepOf('throttles', 'window_started_at');
+
+async function sweepAll(db: Database, sweep: Sweep, before: Date): Promise<void> {
+  for (let [swept] = await sweep(db, { before }); swept?.deleted === SWEPT_AT_ONCE; )
+    [swept] = await sweep(db, { before });
+}
+
 /** Deletes what sign-in no longer needs: ended sessions, used codes, and counts that are a day old. Safe to run at any time. */
 export async function sweepIdentity(db: Database, { now }: { now: Date }): Promise<void> {
-  await db.delete(sessions).where(lt(sessions.expiresAt, now));
-  await db.delete(verifications).where(lt(verifications.expiresAt, now));
-  await db.delete(throttles).where(lt(throttles.windowStartedAt, new Date(now.getTime() - DAY_MS)));
+  await sweepAll(db, sweepSessions, now);
+  await sweepAll(db, sweepVerifications, now);
+  await sweepAll(db, sweepThrottles, new Date(now.getTime() - DAY_MS));
 }
 
 /** Deletes ended sessions, used codes and old counts, every hour. */

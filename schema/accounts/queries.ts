@@ -124,7 +124,7 @@ export async function userOfSubject(db: Database, issuer: string, subject: strin
 
 const userByAddress = statement<{ email: string }, { userId: UserId }>(
   'user_by_email',
-  (p) => sql`select id as "userId" from users where lower(email) = ${p('email')}`,
+  (p) => sql`select id as "userId" from users where email = ${p('email')}`,
 );
 
 /** The person with this address, in any spelling, disabled or not. Null when no one has signed in with it. */

@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { EnrollmentId } from '../../drizzle/ids.ts';
+import type { CourseVersionId, EnrollmentId } from '../../drizzle/ids.ts';
 import { type EvaluationAnswer, evaluationResponses, profiles } from '../../drizzle/schema.ts';
+import { statement } from '../../drizzle/statement.ts';
 import type { UserAct } from '../act.ts';
 import { BlockedError } from '../enrollments/errors.ts';
 import { lockOpenEnrollment } from '../enrollments/operations/lockEnrollment.ts';
@@ -48,23 +49,39 @@ export async function submitEvaluation(
 /** Fewer people than this of one profession in a month could be identified, so their profession is removed. */
 const SMALLEST_GROUP = 5;
 
+/** A version's answers of one month. Both are in the rows, so only the order within a group can reveal anything. */
+type Group = { versionId: CourseVersionId; month: string };
+
 /**
- * Rewrites all responses in random order, in one transaction. Afterwards neither the position of a row nor the transaction that
- * wrote it shows when it arrived, so that it cannot be matched with a learner's evaluatedAt.
+ * Rewrites in random order each version's responses of each month that received one since the last run, one transaction for each.
+ * Afterwards neither the position of a row nor the transaction that wrote it shows when it arrived within its month, so that it
+ * cannot be matched with a learner's evaluatedAt.
  */
 export async function mixResponses(db: Database): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`lock table evaluation_responses in share row exclusive mode`);
-    await tx.execute(sql`with taken as (delete from evaluation_responses returning *)
-      insert into evaluation_responses (id, version_id, purpose, profession, month, answers)
-      select gen_random_uuid(), version_id, purpose,
-        case when count(*) over (partition by version_id, purpose, month, profession) >= ${SMALLEST_GROUP} then profession end,
-        month, answers from taken order by random()`);
-  });
+  for (const group of await unmixed(db, {})) await db.transaction((tx) => mix(tx, group));
 }
 
-/** Rewrites evaluation responses in random order, every hour. */
-export const mixEvaluations = job({
+const unmixed = statement<Record<never, never>, Group>(
+  'unmixed_responses',
+  () => sql`select distinct version_id as "versionId", month::text as month from evaluation_responses where not mixed`,
+);
+
+async function mix(tx: Database, group: Group): Promise<void> {
+  await tx.execute(sql`lock table evaluation_responses in share row exclusive mode`);
+  await mixed(tx, group);
+}
+
+const mixed = statement<Group, Record<never, never>>(
+  'mix_responses',
+  (p) => sql`with taken as (
+      delete from evaluation_responses where version_id = ${p('versionId')} and month = ${p('month')}::date returning *)
+    insert into evaluation_responses (id, version_id, purpose, profession, month, answers, mixed)
+    select gen_random_uuid(), version_id, purpose,
+      case when count(*) over (partition by purpose, profession) >= ${sql.raw(String(SMALLEST_GROUP))} then profession end,
+      month, answers, true from taken order by random()`,
+);
+
+/** Rewrites the evaluation responses that stand beside new ones, every hour. */ export const mixEvaluations = job({
   name: 'mix-evaluations',
   payload: NOTHING,
   schedule: '7 * * * *',

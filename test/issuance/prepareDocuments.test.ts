@@ -5,11 +5,12 @@ import { checkCredential } from '../../certificates/credential/proof.ts';
 import { checkToken } from '../../certificates/credential/token.ts';
 import { checkSeal } from '../../certificates/seal/checkSeal.ts';
 import { readAttachments } from '../../certificates/verify/attachments.ts';
-import type { CertificateId } from '../../drizzle/ids.ts';
-import { documents, logEntries, statusEntries } from '../../drizzle/schema.ts';
+import { type CertificateId, newId } from '../../drizzle/ids.ts';
+import { certificates, documents, documentsPending, logEntries, statusEntries } from '../../drizzle/schema.ts';
 import { openCredential } from '../../schema/issuance/operations/openCredential.ts';
 import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
+import { prepareLackingDocuments } from '../../schema/issuance/operations/prepareLackingDocuments.ts';
 import { certificatesLackingDocuments } from '../../schema/issuance/queries/documents.ts';
 import { REVISION } from '../../schema/issuance/rules/documents.ts';
 import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
@@ -91,6 +92,47 @@ test('a press that fails half way leaves what was made, and the next call goes o
   const credential = ({ kind }: { kind: string }) => kind === 'CREDENTIAL';
   expect(whole.find(credential)?.sha256).toBe(half.find(credential)?.sha256);
   expect(await certificatesLackingDocuments(world.db, null)).not.toContain(certificateId);
+});
+
+const waiting = (certificateId: CertificateId) =>
+  world.db.select().from(documentsPending).where(eq(documentsPending.certificateId, certificateId));
+const sweep = (press = world.issuer.press) => {
+  const { db, vault } = world;
+  const services = { db, vault, issuer: { ...world.issuer, press }, clock: () => now, log: { warn: () => {} } };
+  return prepareLackingDocuments.run(services, {});
+};
+
+test('a certificate waits for its documents from the moment it is issued, whoever inserts it, and no longer', async () => {
+  const { certificateId } = await newHolder(world, PUBLIC_URL);
+  expect(await waiting(certificateId)).toMatchObject([{ revision: REVISION }]);
+  // The release before inserts certificates without knowing that they wait; so does a correction.
+  const [row] = await world.db.select().from(certificates).where(eq(certificates.id, certificateId));
+  if (row === undefined) throw new Error('no certificate');
+  const copy = { ...row, id: newId<CertificateId>(), number: `${row.number}-2`, claimKey: 'another' };
+  await world.db.insert(certificates).values(copy);
+  expect(await certificatesLackingDocuments(world.db, null)).toEqual(expect.arrayContaining([certificateId, copy.id]));
+  await prepare(certificateId);
+  expect(await waiting(certificateId)).toEqual([]);
+});
+
+test('the job makes what is lacking, and leaves what failed and what another release makes', async () => {
+  const [made, erased, lacking] = [
+    await newHolder(world, PUBLIC_URL),
+    await newHolder(world, PUBLIC_URL),
+    await newHolder(world, PUBLIC_URL),
+  ].map(({ certificateId }) => certificateId) as [CertificateId, CertificateId, CertificateId];
+  // The release before makes documents and leaves the row; a person may be erased before any are made.
+  await prepare(made);
+  await world.db.insert(documentsPending).values({ certificateId: made });
+  await world.db.update(certificates).set({ wrappedDataKey: null }).where(eq(certificates.id, erased));
+  await sweep({ ...world.issuer.press, certificate: () => Promise.reject(new Error('away')) });
+  expect([await waiting(made), await waiting(erased)]).toEqual([[], []]);
+  expect(await waiting(lacking)).toMatchObject([{ revision: REVISION }]);
+  await world.db.insert(documentsPending).values({ certificateId: made, revision: REVISION + 1 });
+  await sweep();
+  expect(await waiting(made)).toMatchObject([{ revision: REVISION + 1 }]);
+  expect([await waiting(erased), await waiting(lacking)]).toEqual([[], []]);
+  expect([await documentsOf(erased), (await documentsOf(lacking)).length]).toEqual([[], 3]);
 });
 
 test('a certificate of an earlier release keeps its PDF and gets a sealed one beside it', async () => {

@@ -9,6 +9,7 @@ import { canonicalJson } from '../../certificates/facts/canonical.ts';
 import { keyFor, unseal } from '../../drizzle/encryption.ts';
 import { systemAct } from '../../schema/act.ts';
 import { withdrawnPositions } from '../../schema/issuance/queries/statusLists.ts';
+import { REVISION } from '../../schema/issuance/rules/documents.ts';
 import { issuedFrom } from '../../schema/issuance/rules.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
@@ -73,6 +74,13 @@ test.each(LASTING)('every row of %s is there, and nothing in it was changed', as
   expect(then.length).toBeGreaterThan(0);
   expect(changed).toEqual([]);
   expect(now.size).toBe(then.length);
+});
+
+test('those whose documents are of an earlier release wait for further ones, and no others', async () => {
+  const waiting = await before.owner`select certificate_id as id from documents_pending order by 1`;
+  const lacking = await before.owner`select id from certificates k where wrapped_data_key is not null and not exists (
+    select from documents d where d.certificate_id = k.id and d.kind = 'PDF' and d.revision >= ${REVISION}) order by 1`;
+  expect([...waiting]).toEqual([...lacking]);
 });
 
 test('every audit event belongs to the organization whose records it touched, or only to its person', async () => {

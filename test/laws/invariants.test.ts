@@ -183,6 +183,7 @@ test('the application deletes only what passes, and empties no table', async () 
     );
   expect((await tables('DELETE'))?.map((row) => row.table)).toEqual([
     'accounts',
+    'documents_pending',
     'erasure_requests',
     'evaluation_responses',
     'log_pending',

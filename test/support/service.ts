@@ -8,6 +8,7 @@ import { createLog } from '../../server/http/logging.ts';
 import type { Mail } from '../../server/mail/send.ts';
 import { createServices } from '../../server/service.ts';
 import { TEST_CONFIG } from './app.ts';
+import { statementsThatScan } from './plans.ts';
 import { openWorld } from './world.ts';
 
 // Answers are read field by field by the story, which says what must be in them.
@@ -67,6 +68,8 @@ export const startTestService = async () => {
     mails,
     person,
     rightAnswer,
+    /** What the service asked the database so far that reads a growing table as a whole. */
+    scans: () => statementsThatScan(world.ownerUrl, world.sent),
     /** Lets time pass for the server. */
     pass: (millis: number) => {
       offsetMillis += millis;

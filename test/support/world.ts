@@ -40,6 +40,9 @@ export type World = {
   vault: Vault;
   issuer: Issuer;
   courseId: CourseId;
+  ownerUrl: string;
+  /** The text of every statement sent on this world's pool. */
+  sent: ReadonlySet<string>;
   /** How many statements a call sends on this world's pool. */
   countStatements(act: () => Promise<unknown>): Promise<number>;
   /** Notes a module's check as passed, as the quizzes do. */
@@ -51,8 +54,10 @@ export type World = {
 export const openWorld = async (options: { max?: number } = {}): Promise<World> => {
   const database = await createTestDatabase();
   let statements = 0;
-  const count = () => {
+  const sent = new Set<string>();
+  const count = (text: string) => {
     statements += 1;
+    sent.add(text);
   };
   const pool = connect(database.appUrl, { max: options.max ?? 10, onStatement: count });
   const now = new Date('2026-11-22T00:00:00Z');
@@ -64,6 +69,8 @@ export const openWorld = async (options: { max?: number } = {}): Promise<World> 
   return {
     pool,
     db: pool.db,
+    ownerUrl: database.ownerUrl,
+    sent,
     vault: openVault('a test secret of at least thirty-two characters'),
     issuer: await createTestIssuer(),
     courseId,

@@ -12,7 +12,7 @@ import { REVISION, sha256Of } from '../rules/documents.ts';
 import type { Issuer } from '../rules/issuer.ts';
 import { holderSaltOf, prepareCredential } from './prepareCredential.ts';
 import { type OpenedFacts, openFacts } from './sealFacts.ts';
-import { readDocument, requireDocument, type StoredDocument, storeDocument } from './storeDocument.ts';
+import { readDocument, requireDocument, type StoredDocument, storeDocument, waitNoLonger } from './storeDocument.ts';
 
 type Making = Map<CertificateId, Promise<StoredDocument | null>>;
 
@@ -63,6 +63,7 @@ async function prepare(
   await recordKeys(db, await issuer.publicKeys());
   await db.transaction(async (tx) => {
     if (!(await storeDocument(tx, { ...named, bytes: pdf, now }))) return;
+    await waitNoLonger(tx, certificateId);
     const entry = { certificateId, kind: 'PDF' as const, revision: REVISION, payloadHash: sha256Of(pdf) };
     await appendToLog(tx, systemAct(now), entry);
   });

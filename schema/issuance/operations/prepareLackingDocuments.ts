@@ -5,6 +5,7 @@ import { job, NOTHING } from '../../jobs/operations.ts';
 import { certificatesLackingDocuments } from '../queries/documents.ts';
 import type { Issuer } from '../rules/issuer.ts';
 import { prepareDocuments } from './prepareDocuments.ts';
+import { waitNoLonger } from './storeDocument.ts';
 
 type Needs = {
   db: Database;
@@ -18,7 +19,7 @@ type Needs = {
 const RUN_MS = 240_000;
 const AT_ONCE = 4;
 
-/** Makes missing documents, also for certificates of earlier releases. Sends no mail, because the holders know already. */
+/** Makes the documents of certificates that wait for them. Sends no mail, because the holders know already. */
 export const prepareLackingDocuments = job({
   name: 'prepare-documents',
   payload: NOTHING,
@@ -41,7 +42,11 @@ async function prepareLacking(needs: Needs): Promise<void> {
 /** One failing certificate does not stop the others. */
 async function prepareAll({ db, vault, issuer, clock, log }: Needs, batch: CertificateId[]): Promise<void> {
   const made = await Promise.allSettled(
-    batch.map((certificateId) => prepareDocuments(db, vault, issuer, { certificateId, now: clock() })),
+    batch.map(async (certificateId) => {
+      await prepareDocuments(db, vault, issuer, { certificateId, now: clock() });
+      // Also when the release before made them, or the person was erased.
+      await waitNoLonger(db, certificateId);
+    }),
   );
   for (const [index, result] of made.entries())
     if (result.status === 'rejected') log.warn({ certificateId: batch[index], err: result.reason }, 'not prepared');

@@ -1,7 +1,8 @@
+import { and, eq, lte } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { seal, unseal, type Vault } from '../../../drizzle/encryption.ts';
 import type { CertificateId } from '../../../drizzle/ids.ts';
-import { documents } from '../../../drizzle/schema.ts';
+import { documents, documentsPending } from '../../../drizzle/schema.ts';
 import { newestDocument } from '../queries/documents.ts';
 import { bytesPlace, type DocumentKind, REVISION, sha256Of } from '../rules/documents.ts';
 
@@ -44,4 +45,14 @@ export async function storeDocument(
     .onConflictDoNothing()
     .returning({ id: documents.id });
   return added.length > 0;
+}
+
+/**
+ * The certificate's documents of the current revision are made, or never will be. One that waits for a later revision keeps
+ * waiting: another process makes that.
+ */
+export async function waitNoLonger(db: Database, certificateId: CertificateId): Promise<void> {
+  await db
+    .delete(documentsPending)
+    .where(and(eq(documentsPending.certificateId, certificateId), lte(documentsPending.revision, REVISION)));
 }

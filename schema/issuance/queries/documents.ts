@@ -71,16 +71,14 @@ export async function sealedCertificate(db: Database, number: string): Promise<S
 
 const lacking = statement<{ after: string; revision: number }, { id: CertificateId }>(
   'certificates_lacking_documents',
-  (p) => sql`select k.id from certificates k
-    where k.wrapped_data_key is not null and k.id > ${p('after')}::uuid
-      and not exists (select from documents d
-        where d.certificate_id = k.id and d.kind = 'PDF' and d.revision >= ${p('revision')}::int)
-    order by k.id limit 100`,
+  (p) => sql`select certificate_id as id from documents_pending
+    where certificate_id > ${p('after')}::uuid and revision <= ${p('revision')}::int
+    order by certificate_id limit 100`,
 );
 
 const FIRST = '00000000-0000-0000-0000-000000000000';
 
-/** The next hundred certificates without a document of the current revision, in the order of issue. */
+/** The next hundred certificates that wait for documents of the current revision, in the order of issue. */
 export async function certificatesLackingDocuments(
   db: Database,
   after: CertificateId | null,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DOCUMENT_KINDS } from '../../../drizzle/tables/issuance.ts';
+import { type DOCUMENT_KINDS, DOCUMENT_REVISION } from '../../../drizzle/tables/issuance.ts';
 
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
@@ -7,7 +7,7 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
  * The revision of a document's form: 1 was a PDF alone; 2 is a sealed PDF with its credential. A later revision is added beside
  * an earlier one, whose bytes stay.
  */
-export const REVISION = 2;
+export const REVISION = DOCUMENT_REVISION;
 
 /** The revision of log entries about a certificate's life. They are not about its documents. */
 export const NO_REVISION = 0;

@@ -31,7 +31,7 @@ const shownQuestions = statement<{ userId: UserId; attemptIds: readonly QuizAtte
   (p) => sql`select d.id, d.attempt_id as "attemptId", d.position, n.type, n.prompt, d.answer, d.saved_at as "savedAt",
       (select json_agg(json_build_object('id', o.id, 'side', o.side, 'text', o.text) order by shown.place)
         from jsonb_array_elements_text(d.option_order) with ordinality shown(id, place)
-        join options o on o.id = shown.id::uuid) as options
+        join options o on o.id = shown.id::uuid and o.question_id = d.question_id) as options
     from attempt_questions d join quiz_attempts a on a.id = d.attempt_id join questions n on n.id = d.question_id
     where a.user_id = ${p('userId')} and a.id = any(${p('attemptIds')}::uuid[])
     order by a.id, d.position`,
@@ -78,10 +78,12 @@ export function reviewsByIds(db: Database, userId: UserId, ids: readonly Attempt
   return reviews(db, { userId, ids });
 }
 
+// The first regrade in the order of an index: PostgreSQL answers `exists` by reading the table while it expects many regrades of
+// every question.
 const drawnQuestions = statement<{ attemptId: QuizAttemptId }, DrawnQuestion<AttemptQuestionId>>(
   'drawn_questions',
   (p) => sql`select d.id, n.type, d.answer, k.list as options,
-      exists (select 1 from regrades r where r.question_id = n.id) as waived
+      (select r.id from regrades r where r.question_id = n.id order by r.id limit 1) is not null as waived
     from attempt_questions d join questions n on n.id = d.question_id cross join lateral (${keyed}) k
     where d.attempt_id = ${p('attemptId')}`,
 );

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 import { eq, sql } from 'drizzle-orm';
 import { connect } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
-import { sessions, users } from '../../../drizzle/schema.ts';
+import { sessions, throttles, users } from '../../../drizzle/schema.ts';
 import { disableUser, sweepIdentity } from '../../../schema/accounts/operations.ts';
 import { viewerOfSession } from '../../../schema/accounts/queries.ts';
 import { operatorAct } from '../../../schema/act.ts';
@@ -156,6 +156,26 @@ describe('the life of a session', () => {
       .from(sessions)
       .where(eq(sessions.userId, await idOf('swept@example.org')));
     expect(rows).toEqual([]);
+  });
+
+  test('what a long absence left is deleted in one run, by short statements, beside a row that is in use', async () => {
+    const { bearer } = await service.signIn('busy@example.org');
+    const count = 12_000;
+    await service.db.execute(sql`insert into throttles (id, key, window_started_at, count)
+      select gen_random_uuid(), 'old ' || n, now() - interval '3 days', 1 from generate_series(1, ${count}::int) n`);
+    const left = () => service.db.$count(throttles, sql`key like 'old %'`);
+    const other = connect(service.database.appUrl, { max: 1 });
+    await other.db.transaction(async (tx) => {
+      await tx.execute(sql`select from throttles where key = 'old 1' for update`);
+      service.statements.length = 0;
+      await sweepIdentity(service.db, { now: new Date() });
+      expect(service.statements.filter((text) => text.includes('from "throttles"')).length).toBe(3);
+      expect(await left()).toBe(1);
+    });
+    await other.close();
+    await Promise.all([1, 2, 3].map(() => sweepIdentity(service.db, { now: new Date() })));
+    expect(await left()).toBe(0);
+    expect(await service.me(bearer)).not.toBeNull();
   });
 });
 
