@@ -6,6 +6,7 @@ import { prepareLackingDocuments } from '../../schema/issuance/operations/prepar
 import type { RunnableJob } from '../../schema/jobs/operations.ts';
 import { timestampLog } from '../../schema/log/operations/timestampLog.ts';
 import { erasuresDue } from '../../schema/privacy/operations/erasuresDue.ts';
+import { closeOverdueAttempts } from '../../schema/quizzes/operations/closeOverdue.ts';
 import type { Services } from '../services.ts';
 import { sequenceLog } from './sequenceLog.ts';
 
@@ -20,6 +21,7 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   sequenceLog,
   timestampLog,
   erasuresDue,
+  closeOverdueAttempts,
   mixEvaluations,
   identitySweep,
 ];
