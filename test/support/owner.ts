@@ -10,3 +10,10 @@ export const connectAsOwner = async (db: Database): Promise<Sql> => {
   const owner = { name: roles.owner, password: passwords.owner };
   return postgres(addressOn(adminUrl, database?.name ?? '', owner), { max: 1, onnotice: () => undefined });
 };
+
+/** The address of this handle's database for the application's role. */
+export const appUrlOf = async (db: Database): Promise<string> => {
+  const [database] = await db.execute<{ name: string }>(sql`select current_database() as name`);
+  const { adminUrl, roles, passwords }: TestServer = JSON.parse(process.env.ATTUNE_TEST_SERVER ?? '{}');
+  return addressOn(adminUrl, database?.name ?? '', { name: roles.app, password: passwords.app });
+};
