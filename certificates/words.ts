@@ -87,11 +87,25 @@ export function hoursText(hundredths: number): string {
   return fraction === '' ? whole : `${whole}.${fraction}`;
 }
 
+/** The unit after so many hours: "1 hour", "1.5 hours". */
+export const hoursUnit = (hundredths: number): 'hour' | 'hours' => (hundredths === 100 ? 'hour' : 'hours');
+
+/** The label beside a number of hours. */
+const hoursLabel = (hundredths: number): string => `${hoursUnit(hundredths)} of study (60 minutes)`;
+
+/** Hours of study in words: "1 hour of study (60 minutes)". */
+export const hoursOfStudy = (hundredths: number): string => `${hoursText(hundredths)} ${hoursLabel(hundredths)}`;
+
+/** The same inside a sentence: "1.5 hours of study of 60 minutes each". Beside a term that says study, it is left out. */
+export function hoursOfSixty(hundredths: number, study: '' | ' of study' = ''): string {
+  const each = hundredths === 100 ? '' : ' each';
+  return `${hoursText(hundredths)} ${hoursUnit(hundredths)}${study} of 60 minutes${each}`;
+}
+
 /** Hundredths as an exact decimal with two places: 150 is "1.50". */
 export const decimalText = (hundredths: number): string => (hundredths / 100).toFixed(2);
 
 export const SPECIMEN_LINE = 'Specimen: this is not a record of study';
-export const HOURS_LABEL = 'hours of study (60 minutes)';
 /** Printed wherever a preview has no number, code or address to show. */
 export const NOT_ISSUED = 'not issued';
 const PREVIEW_LINE = 'Preview: no certificate has been issued';
@@ -122,7 +136,7 @@ export function frontFacts(facts: CertificateFacts, preview = false): FrontFact[
   const { course } = facts;
   const { studyHundredths, completedOn } = printedFacts(facts);
   return [
-    { label: HOURS_LABEL, value: hoursText(studyHundredths), wraps: false },
+    { label: hoursLabel(studyHundredths), value: hoursText(studyHundredths), wraps: false },
     { label: 'completed on', value: dateInWords(completedOn), wraps: false },
     { label: 'format and language', value: `${course.format}, ${languageName(course.language)}`, wraps: true },
     { label: 'level', value: course.level, wraps: true },

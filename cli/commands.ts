@@ -110,6 +110,19 @@ const commands: Record<string, Command> = {
     does: 'seal from now on with a certificate of an outside authority, on P-256; put its own first, then those above it',
     run: async ([chain = '', key = '']) => (await import('./keys.ts')).adoptSeal(chain, key),
   },
+  backup: {
+    arguments: ['FILE'],
+    does: 'write all data but sign-ins, as one moment, into a new file; the service may run meanwhile',
+    run: async ([file = '']) => (await import('./backup.ts')).backUp(file),
+  },
+  restore: {
+    arguments: ['FILE'],
+    optional: { erasures: 'FILE' },
+    switches: ['replace'],
+    does: 'check a backup and put its data into an empty database, or in place of all data there; erase again who was erased since',
+    run: async ([file = ''], { replace, erasures }) =>
+      (await import('./backup.ts')).restore(file, { replace: replace === 'yes', erasures }),
+  },
   'log verify': {
     arguments: [],
     optional: { against: 'FILE' },
@@ -142,13 +155,14 @@ class UsageError extends Error {}
 
 /** Reads the command line and runs its command. Throws UsageError when it does not match the usage. */
 async function run(line: string[]): Promise<void> {
-  const name = line.slice(0, 2).join(' ');
+  const words = Object.hasOwn(commands, line[0] ?? '') ? 1 : 2;
+  const name = line.slice(0, words).join(' ');
   const command = commands[name];
   if (command === undefined)
     throw new UsageError(`There is no command "${name}"${didYouMean(name, Object.keys(commands))}\n${usage()}`);
   const required = Object.keys(command.options ?? {});
   const options = [...required, ...Object.keys(command.optional ?? {})];
-  const { values, positionals } = parse(line.slice(2), options, name, command);
+  const { values, positionals } = parse(line.slice(words), options, name, command);
   const complete = required.every((option) => values[option] !== undefined);
   if (
     !complete ||

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { decimalText, hoursUnit } from '../certificates/words.ts';
 import { operatorAct } from '../schema/act.ts';
 import { exportCourse } from '../schema/courses/operations/exportCourse.ts';
 import { importCourse } from '../schema/courses/operations/importCourse.ts';
 import { retireCourse } from '../schema/courses/operations/retireCourse.ts';
 import { contentHash } from '../schema/courses/rules/package/canonical.ts';
 import type { ParsedPackage } from '../schema/courses/rules/package/parse.ts';
-import { studyPlan } from '../schema/courses/rules.ts';
+import { hoursFaults, studyPlan } from '../schema/courses/rules.ts';
 import { FaultsError, faultText } from '../schema/edited/faults.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { ORGANIZATIONS, readCourseFolder, readOrganizationFile, writeCourseFolder } from '../server/content/content.ts';
@@ -26,6 +27,8 @@ async function readChecked(folder: string): Promise<Package> {
 /** course check DIR */
 export async function checkFolder(folder: string): Promise<void> {
   const pack = await readChecked(folder);
+  const faults = hoursFaults(pack);
+  if (faults.length > 0) throw new FaultsError(faults);
   const { calculation, studyHundredths } = studyPlan(pack);
   const questions = pack.quizzes.reduce((sum, quiz) => sum + quiz.questions.length, 0);
   console.log(`${pack.course.title} ${pack.course.version}: no fault.`);
@@ -34,9 +37,9 @@ export async function checkFolder(folder: string): Promise<void> {
   );
   for (const { name, minutesExact, hundredths } of calculation.formulas)
     console.log(
-      `${name.padEnd(9)} ${minutesExact.toFixed(2).padStart(8)} minutes, ${(hundredths / 100).toFixed(2)} hours`,
+      `${name.padEnd(9)} ${minutesExact.toFixed(2).padStart(8)} minutes, ${decimalText(hundredths)} ${hoursUnit(hundredths)}`,
     );
-  console.log(`Hours of study: ${(studyHundredths / 100).toFixed(2)}, by ${calculation.lowest}, the lowest.`);
+  console.log(`Hours of study: ${decimalText(studyHundredths)}, by ${calculation.lowest}, the lowest.`);
   console.log(`Content hash: ${contentHash(pack)}`);
 }
 

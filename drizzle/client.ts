@@ -1,3 +1,6 @@
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
@@ -16,7 +19,7 @@ export type Database = Omit<PostgresJsDatabase<typeof relations>, '$client'>;
 export type Pool = { db: Database; close(): Promise<void> };
 
 // The job queue passes JSON that is text already; the driver would quote it a second time.
-const JSON_ONCE = {
+export const JSON_ONCE = {
   to: 114,
   from: [114, 3802],
   serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
@@ -40,12 +43,32 @@ export function connect(url: string, options: { max?: number; onStatement?: (tex
  * owner) exactly the privileges that it needs. Safe to call from several processes at once.
  */
 export async function migrate(ownerUrl: string, appRole?: string): Promise<void> {
+  await underLock(ownerUrl, async (db) => {
+    await runMigrations(db, { migrationsFolder: MIGRATIONS });
+    if (appRole !== undefined) await db.transaction((tx) => grant(tx, appRole));
+  });
+}
+
+/** Runs the migrations up to and with one of them, for data that is of that form. Throws when this release does not have it. */
+export async function migrateUpTo(ownerUrl: string, last: string): Promise<void> {
+  const names = await readdir(MIGRATIONS);
+  if (!names.includes(last)) throw new Error(`This release does not have the migration ${last}. Use a newer release.`);
+  const folder = await mkdtemp(join(tmpdir(), 'attune-migrations-'));
+  try {
+    for (const name of names.filter((name) => name <= last))
+      await cp(join(MIGRATIONS, name), join(folder, name), { recursive: true });
+    await underLock(ownerUrl, (db) => runMigrations(db, { migrationsFolder: folder }));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+async function underLock<Result>(ownerUrl: string, work: (db: PostgresJsDatabase) => Promise<Result>): Promise<void> {
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: 'attune migrate' } });
   try {
     const db = drizzle({ client });
     await db.execute(sql`select pg_advisory_lock(${sql.raw(String(MIGRATION_LOCK))})`);
-    await runMigrations(db, { migrationsFolder: MIGRATIONS });
-    if (appRole !== undefined) await db.transaction((tx) => grant(tx, appRole));
+    await work(db);
   } finally {
     await client.end({ timeout: 5 });
   }

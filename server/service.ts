@@ -7,6 +7,7 @@ import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import { createApp } from './app/app.ts';
 import { type Listening, listen } from './app/listen.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
+import { erasuresIn } from './backup/erasures.ts';
 import { seedOnce } from './content/fingerprint.ts';
 import { openIssuer } from './documents/issuer.ts';
 import { createPdfLinks } from './documents/pdfLinks.ts';
@@ -102,6 +103,7 @@ export function createServices(ground: Ground): { services: Services; auth: Auth
     pdfLinks: createPdfLinks(secret, settings.publicUrl),
     readViewer: auth.readViewer,
     mail,
+    noteErasure: erasuresIn(settings.dataDir),
     clock,
     settings,
     secret,

@@ -5,6 +5,7 @@ import type { Vault } from '../drizzle/encryption.ts';
 import type { Caller } from '../schema/context.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
+import type { NoteErasure } from '../schema/privacy/operations/noteErasure.ts';
 import type { Log } from './http/logging.ts';
 import type { Config } from './settings/config.ts';
 
@@ -35,6 +36,7 @@ export type Services = {
   /** The person who sends a request; null when not signed in. */
   readViewer: (request: Request) => Promise<Caller | null>;
   mail: Mails;
+  noteErasure: NoteErasure;
   clock: () => Date;
   settings: Config;
   /** SESSION_SECRET, the key for the hashes that counters use. */

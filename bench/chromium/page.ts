@@ -8,9 +8,8 @@ import {
   dateInWords,
   dayInWords,
   frontFacts,
-  HOURS_LABEL,
   heading,
-  hoursText,
+  hoursOfStudy,
   languageName,
   verb,
 } from '../../certificates/words.ts';
@@ -70,7 +69,7 @@ ${line(484, 7, ADDRESS)}
 
 const record = (facts: CertificateFacts): string => {
   const { course, organization, objectives, contributors, statements } = facts;
-  const hours = `${HOURS_LABEL}: ${hoursText(facts.studyHundredths)}`;
+  const hours = hoursOfStudy(facts.studyHundredths);
   const dates = `completed on ${dateInWords(facts.completedOn)}, issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
   const items = objectives.map((objective, at) => `<li><span>${at + 1}</span> ${escaped(objective)}</li>`);
   return `${line(67, 11, escaped(organization.legalName), 'p', 'caps')}

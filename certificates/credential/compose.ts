@@ -1,9 +1,10 @@
 import { printedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts, Credit } from '../facts/v2.ts';
-import { assessmentLine, dateInWords, HOURS_LABEL, hoursText, languageName, SPECIMEN_LINE } from '../words.ts';
+import { hoursText, languageName } from '../words.ts';
 import { CREDENTIAL_CONTEXTS } from './contexts.ts';
 import { alignment, creditResults, providerNumbers } from './credits.ts';
-import { lastSecondBefore, onClocksOf, withinDay } from './days.ts';
+import { endOfStudy, lastSecondBefore, onClocksOf } from './days.ts';
+import { hoursSaid, narrative, paragraphs, record, specimenLine } from './sentences.ts';
 import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape, HOURS_OF_STUDY } from './shape.ts';
 
 /** What the credential says in addition to the facts. `subjectId` is a urn:uuid, `identityHash` the hash of the printed name. */
@@ -35,44 +36,6 @@ const issuer = ({ organization, signatory }: CertificateFacts, did: string, cred
   otherIdentifier: providerNumbers(credits),
 });
 
-const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n');
-const listed = (title: string, items: string[]): string | null =>
-  items.length === 0 ? null : `${title}\n${items.map((item) => `- ${item}`).join('\n')}`;
-const specimenLine = (facts: CertificateFacts): string | null => (facts.specimen ? `${SPECIMEN_LINE}.` : null);
-
-/** The requirements, the contributors, and the sentences that say what this certificate is not. */
-function narrative(facts: CertificateFacts): string {
-  const { course, assessment } = facts;
-  const passed = assessment && `The post-test asks for at least ${assessment.passPercent}%.`;
-  return paragraphs(
-    specimenLine(facts),
-    `Study of the whole course, ${hoursText(facts.studyHundredths)} ${HOURS_LABEL}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
-    passed,
-    listed('Learning objectives:', facts.objectives),
-    listed(
-      'Prepared by:',
-      facts.contributors.map(({ role, name, credentials }) =>
-        [`${role}: ${name}`, credentials].filter((part) => part !== '').join(', '),
-      ),
-    ),
-    facts.statements.length === 0 ? null : facts.statements.join(' '),
-  );
-}
-
-/** What the issuer's record says about this person's study. */
-const record = (facts: CertificateFacts): string =>
-  paragraphs(
-    specimenLine(facts),
-    [
-      `Completed the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`,
-      assessmentLine(facts),
-      `on ${dateInWords(facts.completedOn)} (${facts.timeZone}).`,
-    ]
-      .filter((part) => part !== null)
-      .join(' '),
-    facts.statements.length === 0 ? null : facts.statements.join(' '),
-  );
-
 /**
  * Study for personal growth earns no credits. A specimen shows no hours either, so that a program that reads only numbers does
  * not find any.
@@ -82,7 +45,7 @@ function achieved(facts: CertificateFacts, achievementId: string, credits: reado
   const earnsCredit = facts.purpose === 'CREDIT';
   const study = {
     id: `${achievementId}#hours-of-study`,
-    name: `${HOURS_LABEL.charAt(0).toUpperCase()}${HOURS_LABEL.slice(1)}`,
+    name: 'Hours of study (60 minutes)',
     resultType: HOURS_OF_STUDY,
     // Also as text, because some readers write small decimals in another canonical form.
     value: hoursText(facts.studyHundredths),
@@ -114,10 +77,7 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
     id: `${publicUrl}/credentials/${facts.number}`,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name: title,
-    description: paragraphs(
-      specimenLine(facts),
-      `Certificate ${facts.number}: ${hoursText(printed.studyHundredths)} ${HOURS_LABEL}.`,
-    ),
+    description: paragraphs(specimenLine(facts), `Certificate ${facts.number}: ${hoursSaid(facts)}.`),
     issuer: issuer(facts, issue.did, credits),
     validFrom: issuedAt,
     validUntil: issue.expiresAt === null ? undefined : lastSecondBefore(issue.expiresAt, facts.timeZone),
@@ -126,7 +86,7 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
       id: issue.subjectId,
       type: ['AchievementSubject'],
       identifier: [{ type: 'IdentityObject', hashed: true, identityHash: issue.identityHash, identityType: 'name' }],
-      activityEndDate: withinDay(printed.completedOn, facts.timeZone),
+      activityEndDate: endOfStudy(facts),
       creditsEarned: hours,
       achievement: {
         id: achievementId,

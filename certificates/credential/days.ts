@@ -9,15 +9,6 @@ function offsetAt(at: Date, timeZone: string): string {
   return /[+-]\d{2}:\d{2}/.exec(name?.value ?? '')?.[0] ?? '+00:00';
 }
 
-/**
- * Open Badges requires an instant where the record has a day. Returns one within that day whose date is the same in the
- * organization's zone and in UTC.
- */
-export function withinDay(date: string, timeZone: string): string {
-  const offset = offsetAt(new Date(`${date}T12:00:00Z`), timeZone);
-  return `${date}T${offset.startsWith('-') ? '06' : '18'}:00:00${offset}`;
-}
-
 /** The instant to the second in the zone's local time. Its first ten letters are the printed day. */
 export function onClocksOf(timeZone: string, at: Date): string {
   const offset = offsetAt(at, timeZone);
@@ -28,4 +19,21 @@ export function onClocksOf(timeZone: string, at: Date): string {
 /** 23:59:59 of the last day, in the zone's local time; `end` is the first instant of the following day, RFC 3339. */
 export function lastSecondBefore(end: string, timeZone: string): string {
   return onClocksOf(timeZone, new Date(Math.ceil(Date.parse(end) / 1000) * 1000 - 1000));
+}
+
+type Studied = { completedAt?: string | undefined; completedOn: string; issuedAt: string; timeZone: string };
+
+/** When the last requirement was met, on the organization's clocks, and never after the certificate was issued. */
+export function endOfStudy({ completedAt, completedOn, issuedAt, timeZone }: Studied): string {
+  if (completedAt === undefined) return withinDay(completedOn, timeZone);
+  return onClocksOf(timeZone, new Date(Math.min(Date.parse(completedAt), Date.parse(issuedAt))));
+}
+
+/**
+ * Certificates from before the instant was a fact have only the day. Returns the instant that their credentials state: one whose
+ * date is the same in the organization's zone and in UTC.
+ */
+function withinDay(date: string, timeZone: string): string {
+  const offset = offsetAt(new Date(`${date}T12:00:00Z`), timeZone);
+  return `${date}T${offset.startsWith('-') ? '06' : '18'}:00:00${offset}`;
 }

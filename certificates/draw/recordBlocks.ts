@@ -1,16 +1,7 @@
 import type { PrintedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
 import type { Block } from '../layout/flow.ts';
-import {
-  dateInWords,
-  dayInWords,
-  foreignTag,
-  HOURS_LABEL,
-  hoursText,
-  languageName,
-  NOT_ISSUED,
-  validUntil,
-} from '../words.ts';
+import { dateInWords, dayInWords, foreignTag, hoursOfStudy, languageName, NOT_ISSUED, validUntil } from '../words.ts';
 import type { Canvas } from './canvas.ts';
 import { ADDRESS, BODY, type Composer, composer, NOTE } from './composer.ts';
 import type { Sheet } from './sheet.ts';
@@ -34,7 +25,7 @@ export function recordBlocks(canvas: Canvas, sheet: Sheet, { width, size }: { wi
 }
 
 function learnerSection({ heading, paragraph }: Composer, { facts, printed, preview }: Sheet): Block[] {
-  const hours = `${HOURS_LABEL}: ${hoursText(printed.studyHundredths)}`;
+  const hours = hoursOfStudy(printed.studyHundredths);
   const issued = preview ? NOT_ISSUED : `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
   const until = validUntil(facts);
   const dates = `${hours}, completed on ${dateInWords(printed.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;

@@ -50,6 +50,8 @@ function isLanguageTag(tag: string): boolean {
 export const factsV2 = z.strictObject({
   ...factsV1.shape,
   schema: z.literal(2),
+  /** When the last requirement was met, RFC 3339; its day in `timeZone` is `completedOn`. Absent on earlier certificates. */
+  completedAt: z.iso.datetime({ offset: true }).optional(),
   /** One for each accrediting body and unit. */
   credits: z.array(creditShape).max(40),
   sessions: z.array(sessionShape).max(200).optional(),

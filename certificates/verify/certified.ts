@@ -1,6 +1,6 @@
 import { type Credential, HOURS_OF_STUDY } from '../credential/shape.ts';
 import { parseCertificateNumber } from '../number.ts';
-import { dateInWords } from '../words.ts';
+import { dateInWords, hoursOfSixty } from '../words.ts';
 import type { CertifiedFacts, Step } from './report.ts';
 
 /** What a proven credential certifies; `name` is the name that was proven. Null when it names no certificate of ours. */
@@ -53,7 +53,7 @@ export const dayOf = (instant: string): string => instant.slice(0, 10);
 
 /** The facts in one sentence, for a reader who must not rely on the pages. */
 export function sayFacts(facts: CertifiedFacts): string {
-  const hours = facts.hours === null ? '' : `, ${facts.hours} hours of study of 60 minutes each`;
+  const hours = facts.hours === null ? '' : `, ${hoursOfSixty(Math.round(Number(facts.hours) * 100), ' of study')}`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
   const named = facts.name === null ? '' : `, awarded to ${facts.name}`;
   return `Certificate ${facts.number} for the course ${facts.course}${hours}, completed on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;

@@ -49,6 +49,8 @@ export type ReviewRecord = {
 };
 /** How the hours of study were calculated: the result of every published formula, and the lowest of them. */
 export type StudyCalculation = {
+  /** How the words were counted; absent in versions from before there was a second way. */
+  countedBy?: string;
   words: number;
   questions: number;
   difficulty: number;

@@ -175,7 +175,10 @@ export const accommodationGrantsPolicy = policy(accommodationGrants, {
   erasure: { blanks: { alternateFormat: null, grantedBy: ERASED } },
 });
 
-/** The learner's signed statement that they did the work: versioned text, typed name, how they had signed in. Insert only. */
+/**
+ * The learner's signed statement that they did the work: versioned text, typed name, how they had signed in. Insert only. A
+ * signature that no longer counts gets a successor with the next ordinal.
+ */
 export const attestations = snakeCase.table(
   'attestations',
   {
@@ -184,6 +187,7 @@ export const attestations = snakeCase.table(
       .$type<EnrollmentId>()
       .notNull()
       .references(() => enrollments.id),
+    ordinal: integer().notNull().default(1),
     textVersion: text().notNull(),
     text: text().notNull(),
     typedName: text().notNull(),
@@ -192,7 +196,10 @@ export const attestations = snakeCase.table(
     userAgent: text(),
     attestedAt: instant().notNull(),
   },
-  (t) => [unique('attestations_enrollment_key').on(t.enrollmentId)],
+  (t) => [
+    unique('attestations_ordinal_key').on(t.enrollmentId, t.ordinal),
+    check('attestations_ordinal', sql`${t.ordinal} >= 1`),
+  ],
 );
 
 export const attestationsPolicy = policy(attestations, {
@@ -202,9 +209,9 @@ export const attestationsPolicy = policy(attestations, {
   protection: 'insert only, but erasure blanks it',
   person: { through: 'enrollmentId' },
   exported: {
-    as: 'attestation',
-    one: true,
-    columns: ['textVersion', 'text', 'typedName', 'signedInBy', 'ipAddress', 'userAgent', 'attestedAt'],
+    as: 'attestations',
+    columns: ['ordinal', 'textVersion', 'text', 'typedName', 'signedInBy', 'ipAddress', 'userAgent', 'attestedAt'],
+    order: attestations.ordinal,
   },
   erasure: { blanks: { typedName: ERASED, ipAddress: null, userAgent: null } },
 });

@@ -1,6 +1,8 @@
+import { decimalText, hoursUnit } from '../../certificates/words.ts';
 import type { ReviewRecord, StudyCalculation } from '../../drizzle/tables/courses.ts';
 import type { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
-import { countWords } from '../edited/markdown.ts';
+import type { Fault } from '../edited/faults.ts';
+import { countWords, WORD_COUNT } from '../edited/markdown.ts';
 import { type CourseContent, canonicalJson, sha256 } from './rules/package/canonical.ts';
 import type { PackagedModule } from './rules/package/shape.ts';
 
@@ -44,7 +46,15 @@ export function studyCalculation({
     ),
   ];
   const lowest = formulas.reduce((least, next) => (next.hundredths < least.hundredths ? next : least));
-  return { words, questions, difficulty, formulas, lowest: lowest.name, studyHundredths: lowest.hundredths };
+  return {
+    countedBy: WORD_COUNT,
+    words,
+    questions,
+    difficulty,
+    formulas,
+    lowest: lowest.name,
+    studyHundredths: lowest.hundredths,
+  };
 }
 
 /** The words of a module that the formulas count. A REFLECTION is a prompt, and NBCC excludes prompts. */
@@ -88,6 +98,15 @@ export function studyPlan({ course, modules, quizzes }: CourseContent) {
   };
 }
 
+/** A course for credit must justify some credit: the fault when its hours come to nothing. */
+export function hoursFaults(content: CourseContent): Fault[] {
+  const { calculation, studyHundredths } = studyPlan(content);
+  if (studyHundredths > 0) return [];
+  const { words, questions, difficulty, lowest } = calculation;
+  const message = `The course justifies 0.00 hours of study, so it cannot be published for credit: ${lowest} is the lowest, with ${words} words, ${questions} questions and a difficulty of ${difficulty}. Half an hour needs at least 5000 words; REFLECTION modules, references, key takeaways and quizzes do not count.`;
+  return [{ file: 'course.yaml', line: 1, message }];
+}
+
 export type DisclosureItem = { key: string; title: string; text: string };
 export type Disclosures = { hash: string; items: DisclosureItem[] };
 
@@ -116,7 +135,7 @@ type DisclosedCourse = {
 
 /** What a learner must accept before starting, in order, and the SHA-256 of its canonical form. */
 export function composeDisclosures({ version, contributors, organization, policies }: DisclosedCourse): Disclosures {
-  const hours = (version.studyHundredths / 100).toFixed(2);
+  const hours = `${decimalText(version.studyHundredths)} ${hoursUnit(version.studyHundredths)} of study`;
   const items: DisclosureItem[] = [
     { key: 'notice', title: 'Education, not therapy', text: version.notice },
     {
@@ -127,7 +146,7 @@ export function composeDisclosures({ version, contributors, organization, polici
     {
       key: 'approval',
       title: 'Not approved by any accrediting body',
-      text: `${APPROVAL_STATUS} The certificate states ${hours} hours of study of 60 minutes. Ask your own board or association whether it accepts them.`,
+      text: `${APPROVAL_STATUS} The certificate states ${hours} of 60 minutes. Ask your own board or association whether it accepts them.`,
     },
     { key: 'review', title: 'Review of the content', text: reviewText(version.review) },
     { key: 'limitations', title: 'Limitations and risks', text: bullets(version.limitationsAndRisks) },

@@ -33,7 +33,12 @@ function sizeFaults(text: string): MarkdownFault[] {
     if (DEEP_LINE.test(words)) return [{ line, message: 'This line is indented too far; nest less deeply.' }];
     const long = words.split(/\s/).some((word) => word.length > MAX_WORD);
     return long
-      ? [{ line, message: `This line has a word of more than ${MAX_WORD} characters; add spaces to it.` }]
+      ? [
+          {
+            line,
+            message: `This line has a word of more than ${MAX_WORD} characters; add spaces to it, or break the line.`,
+          },
+        ]
       : [];
   });
 }
@@ -79,11 +84,41 @@ function shortened(text: string): string {
   return line.length > 40 ? `${line.slice(0, 40)}…` : line;
 }
 
+/** The name of the way in which `countWords` counts. A version stores it with its hours, so a change of the way is a new name. */
+export const WORD_COUNT =
+  'version 2: words between spaces, and the words of Intl.Segmenter where a script has no spaces';
+
 /** Words of instructional prose: headings, lists and tables count; references, takeaways, HTML and addresses do not. */
 export function countWords(text: string): number {
   return proseOf(counted(markdown.lexer(text)))
     .split(/\s+/u)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+    .reduce((sum, chunk) => sum + wordsIn(chunk), 0);
+}
+
+/** Scripts that put no space between words. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** What joins the parts of one word: self-paced, don’t. */
+const JOINER = /^[\p{Pd}'’.]$/u;
+
+let segmenter: Intl.Segmenter | undefined;
+/** Making it takes milliseconds, and a course whose script has spaces never needs it. */
+function segmentsOf(chunk: string): Intl.Segments {
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'word' });
+  return segmenter.segment(chunk);
+}
+
+/** Between two spaces stands one word, such as "self-paced", unless its script puts no space between words. */
+function wordsIn(chunk: string): number {
+  if (!/[\p{L}\p{N}]/u.test(chunk)) return 0;
+  if (!UNSPACED.test(chunk)) return 1;
+  let [words, inSpacedWord] = [0, false];
+  for (const { segment, isWordLike } of segmentsOf(chunk)) {
+    const unspaced = UNSPACED.test(segment);
+    if (isWordLike && (unspaced || !inSpacedWord)) words += 1;
+    inSpacedWord = !unspaced && (isWordLike === true || (inSpacedWord && JOINER.test(segment)));
+  }
+  return words;
 }
 
 function counted(blocks: Token[]): Token[] {

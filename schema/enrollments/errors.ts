@@ -29,6 +29,16 @@ export class CourseRetiredError extends DomainError {
   }
 }
 
+export class NoHoursError extends DomainError {
+  static override readonly code = 'NO_HOURS';
+  static override readonly meaning = 'The course justifies no hours of study, so nobody can take it for credit.';
+  constructor() {
+    super(
+      'This course justifies no hours of study, so it cannot be taken for credit. You can take it for personal growth.',
+    );
+  }
+}
+
 export class DisclosuresChangedError extends DomainError {
   static override readonly code = 'DISCLOSURES_CHANGED';
   static override readonly meaning = 'The accepted disclosures are not the current ones.';

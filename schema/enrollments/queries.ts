@@ -6,7 +6,7 @@ import { type Window, windowOn } from '../../drizzle/window.ts';
 import { attemptHistory, type HistoryInJson, historyOf, type InJson } from './queries/attemptHistory.ts';
 import type { AttemptHistory } from './rules/attempts.ts';
 import { openInSql } from './rules/open.ts';
-import type { ModuleStanding, Standing } from './rules/standing.ts';
+import type { ModuleStanding, Signature, Standing } from './rules/standing.ts';
 
 /** One enrollment with everything that its page, its progress and its gate need: one row of one statement. */
 export type EnrollmentRow = Standing & {
@@ -24,7 +24,7 @@ export type EnrollmentRow = Standing & {
   disclosuresAcceptedAt: Date;
   startedAt: Date | null;
   contentDoneAt: Date | null;
-  completedAt: Date | null;
+  attestedAt: Date | null;
   claimedAt: Date | null;
   withdrawnAt: Date | null;
   certificateNumber: string | null;
@@ -47,6 +47,11 @@ const postTestStanding = sql`case when e.passed_at is null and ${sql.raw(openInS
       'attempts', ${attemptHistory.attempts}, 'grants', ${attemptHistory.grants})
   from quizzes q where q.version_id = e.version_id and q.kind = 'POST_TEST') end`;
 
+// Only an open enrollment is looked at again; a claim froze what was signed before it.
+const signature = sql`case when e.attested_at is not null and ${sql.raw(openInSql('e'))} then (
+  select json_build_object('signedAt', a.attested_at, 'typedName', a.typed_name)
+  from attestations a where a.enrollment_id = e.id order by a.ordinal desc limit 1) end`;
+
 const columns = sql`
   e.id, e.user_id as "userId", e.course_id as "courseId", e.version_id as "versionId", e.purpose, e.round, e.specimen,
   e.enrolled_at as "enrolledAt", e.disclosures_hash as "disclosuresHash", e.disclosures_accepted_at as "disclosuresAcceptedAt",
@@ -57,7 +62,7 @@ const columns = sql`
   coalesce(g.study_time_waived, false) as "studyTimeWaived", pr.legal_name as "legalName",
   (select k.number from certificates k where k.enrollment_id = e.id and k.superseded_at is null
     order by k.issued_at desc limit 1) as "certificateNumber",
-  ms.list as modules, ${postTestStanding} as "postTest"`;
+  ms.list as modules, ${postTestStanding} as "postTest", ${signature} as signature`;
 
 const joined = sql`
   join courses c on c.id = e.course_id
@@ -68,7 +73,8 @@ const joined = sql`
 
 const sources = sql`enrollments e ${joined}`;
 
-type InRow = Omit<EnrollmentRow, 'modules' | 'postTest'> & {
+type InRow = Omit<EnrollmentRow, 'modules' | 'postTest' | 'signature'> & {
+  signature: InJson<Signature> | null;
   modules: InJson<ModuleStanding>[];
   postTest: (Omit<NonNullable<Standing['postTest']>, keyof AttemptHistory> & HistoryInJson) | null;
 };
@@ -82,6 +88,7 @@ const read = (row: InRow): EnrollmentRow => ({
     completedAt: instantOf(module.completedAt),
   })),
   postTest: row.postTest && { ...row.postTest, ...historyOf(row.postTest) },
+  signature: row.signature && { ...row.signature, signedAt: new Date(row.signature.signedAt) },
 });
 
 /** A learner's enrollments, newest first, within a page's window: the dashboard, in one statement. */

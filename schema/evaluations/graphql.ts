@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CourseVersionId, EnrollmentId } from '../../drizzle/ids.ts';
-import { EnrollmentClosedError } from '../enrollments/errors.ts';
+import { BlockedError, EnrollmentClosedError } from '../enrollments/errors.ts';
 import { EnrollmentRef } from '../enrollments/graphql/enrollment.ts';
 import { InvalidInputError, NotFoundError } from '../errors.ts';
 import { builder } from '../graphql/builder.ts';
@@ -79,8 +79,9 @@ const answersInput = z
   .max(200, 'An evaluation has at most 200 items.');
 
 mutation('submitEvaluation', {
-  description: 'Submits the evaluation, once per enrollment. A second call changes nothing.',
-  errors: [NotFoundError, EnrollmentClosedError, InvalidInputError],
+  description:
+    'Submits the evaluation, once per enrollment, after the content and, for credit, the post-test. A second call changes nothing.',
+  errors: [NotFoundError, EnrollmentClosedError, BlockedError, InvalidInputError],
   input: {
     description: 'The answers to an evaluation.',
     fields: (t) => ({

@@ -3,8 +3,11 @@ import type { Database } from '../../drizzle/client.ts';
 import type { EnrollmentId } from '../../drizzle/ids.ts';
 import { type EvaluationAnswer, evaluationResponses, profiles } from '../../drizzle/schema.ts';
 import type { UserAct } from '../act.ts';
+import { BlockedError } from '../enrollments/errors.ts';
 import { lockOpenEnrollment } from '../enrollments/operations/lockEnrollment.ts';
 import { recordEvaluated } from '../enrollments/operations/milestones.ts';
+import { standingOf } from '../enrollments/queries.ts';
+import { blockersOfEvaluation } from '../enrollments/rules/gate.ts';
 import { InvalidInputError } from '../errors.ts';
 import { job, NOTHING } from '../jobs/operations.ts';
 import { evaluationForm } from './queries.ts';
@@ -14,7 +17,8 @@ type Submit = { enrollmentId: EnrollmentId | null; answers: EvaluationAnswer[] }
 
 /**
  * Stores the answers separately from the person; the enrollment records only that the learner submitted them. Once per
- * enrollment: a second call changes nothing. Throws NotFound, EnrollmentClosed, InvalidInput with every fault.
+ * enrollment: a second call changes nothing. Throws NotFound, EnrollmentClosed, Blocked while the course is not finished,
+ * InvalidInput with every fault.
  */
 export async function submitEvaluation(
   db: Database,
@@ -25,6 +29,8 @@ export async function submitEvaluation(
   return db.transaction(async (tx) => {
     const { id, versionId, purpose, evaluatedAt } = await lockOpenEnrollment(tx, { enrollmentId, userId });
     if (evaluatedAt !== null) return { id };
+    const missing = blockersOfEvaluation(await standingOf(tx, id));
+    if (missing.length > 0) throw new BlockedError(missing);
     const faults = answerFaults(await evaluationForm(tx, versionId), answers);
     if (faults.length > 0) throw new InvalidInputError(faults);
     const [profile] = await tx

@@ -3,6 +3,7 @@ import type { CertificateStatus } from '../../certificates/status/certificateSta
 import type { CONTRIBUTOR_ROLES, COURSE_FORMATS, COURSE_LEVELS } from '../../drizzle/tables/courses.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import type { REVOCATION_REASONS } from '../../drizzle/tables/issuance.ts';
+import { type NameForm, nameInForm } from '../names.ts';
 
 export const SEALINGS = ['PENDING', 'DONE', 'NONE'] as const;
 export type Sealing = (typeof SEALINGS)[number];
@@ -52,27 +53,19 @@ export function plainStatements({ assessed, reviewPending, purpose }: PlainFacts
   ];
 }
 
-/**
- * Normalizes a name that a person copies from paper: removes case, accents, punctuation and double spaces. The name that a
- * learner confirms is compared more strictly.
- */
-const foldCopiedName = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-/** The name of the service's key for commitments. */
-export const NAME_COMMITMENT = 'name commitment v1';
+/** The service's key for commitments to names, one for each form. */
+export const NAME_COMMITMENT: Record<NameForm, string> = { 1: 'name commitment v1', 2: 'name commitment v2' };
 
 /**
- * A salted commitment to a name under a key of the service. With it the service can check whether a typed name matches. A person
- * who has only the table can neither read the name nor test names against it.
+ * A salted commitment to a name in one form, under the service's key for that form. With it the service can check whether a typed
+ * name matches, even after the name itself is erased. A person who has only the table can neither read the name nor test names
+ * against it.
  */
-export function commitToName(key: Buffer, salt: Buffer, name: string): Buffer {
-  return createHmac('sha256', key).update(salt).update(foldCopiedName(name)).digest();
+export function commitToName(
+  key: Buffer,
+  { salt, name, form }: { salt: Buffer; name: string; form: NameForm },
+): Buffer {
+  return createHmac('sha256', key).update(salt).update(nameInForm(name, form)).digest();
 }
 
 type Registered = {

@@ -1,7 +1,7 @@
 import { type Html, html, sourceHash } from './html.ts';
 
 const CSS = `
-:root{--paper:#fdfcf8;--ink:#1d2433;--navy:#1c3557;--gold:#795b22;--line:#b89a5e;--gray:#566072;--halo:#f4eddd;--good:#1d5b3a;--bad:#8c2f2b;--warn:#7a4b06}
+:root{--paper:#fdfcf8;--ink:#1d2433;--navy:#1c3557;--gold:#795b22;--line:#b89a5e;--gray:#566072;--halo:#f4eddd;--good:#1d5b3a;--bad:#8c2f2b;--warn:#7a4b06;--focus:#1c3557;color-scheme:light}
 *{box-sizing:border-box}
 html{background:var(--halo)}
 body{margin:0;color:var(--ink);font:1.0625rem/1.6 Georgia,"EB Garamond","Times New Roman",serif;min-height:100vh;display:flex;flex-direction:column;align-items:center;padding:clamp(1rem,4vw,3.5rem) 1rem}
@@ -27,7 +27,7 @@ label{flex:1 1 16rem;font:.875rem/1.5 system-ui,"Segoe UI",sans-serif;color:var(
 input{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;color:var(--ink);background:#fff;border:1px solid #7c8495;border-radius:3px;font:1.0625rem/1.4 Georgia,"Times New Roman",serif}
 button{padding:.68rem 1.3rem;color:#fff;background:var(--navy);border:1px solid var(--navy);border-radius:3px;font:600 .9375rem/1.4 system-ui,"Segoe UI",sans-serif;cursor:pointer}
 button:hover{background:#274a78}
-:focus-visible{outline:3px solid var(--line);outline-offset:2px}
+:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 .answer{margin:1rem 0 0;padding:.8rem 1rem;border-left:4px solid currentColor;background:#fff}
 .answer p{margin:0;color:var(--ink)}
 a{color:var(--navy);text-underline-offset:.18em}

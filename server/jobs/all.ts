@@ -6,12 +6,16 @@ import { prepareLackingDocuments } from '../../schema/issuance/operations/prepar
 import type { RunnableJob } from '../../schema/jobs/operations.ts';
 import { timestampLog } from '../../schema/log/operations/timestampLog.ts';
 import { erasuresDue } from '../../schema/privacy/operations/erasuresDue.ts';
+import { noteErasure } from '../../schema/privacy/operations/noteErasure.ts';
 import { closeOverdueAttempts } from '../../schema/quizzes/operations/closeOverdue.ts';
 import type { Services } from '../services.ts';
 import { sequenceLog } from './sequenceLog.ts';
 
 /** The services that jobs may use. */
-export type JobServices = Pick<Services, 'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'clock' | 'log'>;
+export type JobServices = Pick<
+  Services,
+  'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'noteErasure' | 'clock' | 'log'
+>;
 
 /** Every job of the service. */
 export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
@@ -22,6 +26,7 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   timestampLog,
   erasuresDue,
   closeOverdueAttempts,
+  noteErasure,
   mixEvaluations,
   identitySweep,
 ];

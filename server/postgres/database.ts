@@ -17,7 +17,7 @@ export type OpenDatabase = {
  * unknown, an outside database is not migrated here: `npm run migrate` does that.
  */
 export async function openDatabase(config: Config, log: Log): Promise<OpenDatabase> {
-  const found = await locate(config, log);
+  const found = await locateDatabase(config, log);
   try {
     if (found.ownerUrl !== null) await migrate(found.ownerUrl, roleOf(found.appUrl, found.ownerUrl));
     const pool = connect(found.appUrl);
@@ -45,13 +45,14 @@ async function expectReady(pool: Pool): Promise<void> {
   throw new Error('the database at DATABASE_URL does not answer. Check its address, its password and that it runs.');
 }
 
-async function locate({ databaseUrl, migrationDatabaseUrl, dataDir }: Config, log: Log) {
+/** Where the database is, for both roles. Starts or joins the embedded server; migrates nothing. */
+export async function locateDatabase({ databaseUrl, migrationDatabaseUrl, dataDir }: Config, log: Log) {
   if (databaseUrl !== null) return { appUrl: databaseUrl, ownerUrl: migrationDatabaseUrl, stop: async () => {} };
   return startPostgres({ dataDir, log: (line) => log.info(line) });
 }
 
 /** The role that gets the application's privileges; undefined when the owner itself is the application. */
-function roleOf(appUrl: string, ownerUrl: string): string | undefined {
+export function roleOf(appUrl: string, ownerUrl: string): string | undefined {
   const [app, owner] = [new URL(appUrl).username, new URL(ownerUrl).username].map(decodeURIComponent);
   return app === owner || app === '' ? undefined : app;
 }

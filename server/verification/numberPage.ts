@@ -1,5 +1,5 @@
 import { type PrintedFacts, printedFacts } from '../../certificates/facts/publicFacts.ts';
-import { dateInWords, dayInWords, hoursText } from '../../certificates/words.ts';
+import { dateInWords, dayInWords, hoursOfSixty } from '../../certificates/words.ts';
 import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
 import type { Verdict } from '../../schema/verification/rules/verdict.ts';
 import { type Html, html } from '../http/html.ts';
@@ -94,7 +94,7 @@ const facts = (verdict: Verdict, printed: PrintedFacts): Html => html`<dl>
 ${row('Number', html`<span class="number">${verdict.number}</span>`)}
 ${verdict.name === null ? null : row('Awarded to', verdict.name)}
 ${row('Course', `${printed.courseTitle}, version ${printed.courseVersion}`)}
-${row('Hours of study', `${hoursText(printed.studyHundredths)} (60 minutes each)`)}
+${row('Study', hoursOfSixty(printed.studyHundredths))}
 ${row('Completed on', dateInWords(printed.completedOn))}
 ${printed.expiresOn === null ? null : row('Holds until', dateInWords(printed.expiresOn))}
 ${row('Issued by', printed.organization)}
@@ -148,8 +148,8 @@ const nameAnswer = ({ nameMatches, successorNumber }: Verdict): Html =>
           ? null
           : html` The certificate that replaced this one: <a class="number" href="/verify/${successorNumber}">${successorNumber}</a>`
       }</p></div>`
-    : html`<div class="answer bad" role="status"><p>The name does not match the register. Check the spelling on the paper; titles and
-degrees are not part of the name.</p></div>`;
+    : html`<div class="answer bad" role="status"><p>The name does not match the register. Check the spelling on the paper. Capitals,
+accents, hyphens and spaces do not matter. Titles and degrees are not part of the name.</p></div>`;
 
 function logEntry({ logPosition, sealing }: Verdict): string {
   if (logPosition !== null) return `Entry ${logPosition}`;

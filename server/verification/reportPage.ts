@@ -1,7 +1,7 @@
 import { dayOf } from '../../certificates/verify/certified.ts';
 import { type Conclusion, conclude, type Examined, isGenuine } from '../../certificates/verify/conclusion.ts';
 import type { CertifiedFacts, Step, StepOutcome } from '../../certificates/verify/report.ts';
-import { dateInWords } from '../../certificates/words.ts';
+import { dateInWords, hoursOfSixty } from '../../certificates/words.ts';
 import { type Html, html } from '../http/html.ts';
 import { page } from '../http/page.ts';
 
@@ -43,7 +43,7 @@ const facts = (known: CertifiedFacts, genuine: boolean): Html => html`<h2>${
 ${row('Number', html`<span class="number">${known.number}</span>`)}
 ${known.name === null ? null : row('Awarded to', known.name)}
 ${row('Course', known.course)}
-${known.hours === null ? null : row('Hours of study', `${known.hours} (60 minutes each)`)}
+${known.hours === null ? null : row('Study', hoursOfSixty(Math.round(Number(known.hours) * 100)))}
 ${row('Completed on', dateInWords(known.completedOn))}
 ${row('Issued by', known.issuer)}
 ${row('Issued on', dateInWords(dayOf(known.issuedAt)))}

@@ -86,6 +86,22 @@ describe('course', () => {
     expect(await versionsOf('faulty')).toEqual([]);
   });
 
+  test('a course whose words justify no hours is refused at check, import and start, and nothing is published', async () => {
+    const { content, folder } = await contentWith('too-short', (files) => {
+      files.set('modules/01-first.md', (files.get('modules/01-first.md') ?? '').replace('READING', 'REFLECTION'));
+    });
+    const fault =
+      'course.yaml:1: The course justifies 0.00 hours of study, so it cannot be published for credit: NASW is the lowest, with 2600 words, 5 questions and a difficulty of 2.';
+    for (const verb of ['check', 'import']) {
+      const { code, out, err } = await attune('course', verb, folder);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toContain(fault);
+      expect(err).not.toContain('    at ');
+    }
+    await expect(seedContent(pool.db, content, now)).rejects.toMatchObject({ faults: [{ file: 'course.yaml' }] });
+    expect(await versionsOf('too-short')).toEqual([]);
+  });
+
   test('import, export and import again give one version and one hash', async () => {
     const { folder } = await contentWith('traveled');
     const first = await attune('course', 'import', folder);
@@ -173,7 +189,7 @@ describe('at start', () => {
     await cp(folder, edited, { recursive: true });
     await writeFile(
       join(edited, 'modules', '01-first.md'),
-      '---\nid: first\ntitle: New\nkind: READING\nobjectives: [o1]\n---\nNew words.\n',
+      `---\nid: first\ntitle: New\nkind: READING\nobjectives: [o1]\n---\n${'New words. '.repeat(2_500)}`,
     );
     const refused = await attune('course', 'import', edited);
     expect(refused.err).toContain('course.yaml:1: version: "1.0" is already published with different content');

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
-import { auditEvents, courses, enrollments, moduleProgress } from '../../drizzle/schema.ts';
+import {
+  type CourseId,
+  type CourseVersionId,
+  type EnrollmentId,
+  type ModuleId,
+  newId,
+  type UserId,
+} from '../../drizzle/ids.ts';
+import { auditEvents, courses, courseVersions, enrollments, moduleProgress } from '../../drizzle/schema.ts';
 import { operatorAct, userAct } from '../../schema/act.ts';
+import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
 import { enroll } from '../../schema/enrollments/operations/enroll.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
@@ -11,6 +19,7 @@ import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { reflectionsOf } from '../../schema/enrollments/queries/reflections.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
+import { addQuizCourse } from '../support/quizCourse.ts';
 import {
   completeContent,
   enrolled,
@@ -58,6 +67,19 @@ describe('enrolling', () => {
     const userId = await newLearner(world.db);
     await rejectsWith(asked(userId, { adult: false }), 'INVALID_INPUT');
     await rejectsWith(asked(userId, { courseId: null }), 'NOT_FOUND');
+  });
+
+  test('a version without hours, published by an earlier release, is open for personal growth only', async () => {
+    const { courseId, versionId } = await addQuizCourse(world.db);
+    const [version] = await world.db.select().from(courseVersions).where(eq(courseVersions.id, versionId));
+    if (version === undefined) throw new Error('no version');
+    const empty = { id: newId<CourseVersionId>(), ordinal: 2, label: '2.0', contentHash: 'a'.repeat(64) };
+    await world.db.insert(courseVersions).values({ ...version, ...empty, studyHundredths: 0 });
+    await world.db.update(courses).set({ currentVersionId: empty.id }).where(eq(courses.id, courseId));
+    const userId = await newLearner(world.db);
+    await rejectsWith(asked(userId, { courseId }), 'NO_HOURS');
+    const { hash } = (await currentDisclosures(world.db, courseId)) ?? { hash: '' };
+    await asked(userId, { courseId, purpose: 'PERSONAL', acceptedDisclosuresHash: hash });
   });
 
   test('fifty at once open one enrollment', async () => {

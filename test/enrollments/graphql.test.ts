@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
+import { updateProfile } from '../../schema/accounts/operations.ts';
 import { userAct } from '../../schema/act.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
 import { readExample } from '../../server/graphql/examples.ts';
 import { startTestApp } from '../support/app.ts';
+import { creditFinisher } from '../support/creditHolder.ts';
 import { enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -171,4 +173,41 @@ test('pages follow each other forwards and backwards', async () => {
   expect(two.rounds).toEqual([3, 2]);
   expect(await page(`first: 2, after: "${two.last}"`)).toMatchObject({ rounds: [1], pageInfo: { hasNextPage: false } });
   expect((await page(`last: 2, before: "${two.first}"`)).rounds).toEqual([5, 4]);
+});
+
+test('signing and evaluating before the work is done are refused in the result, with what is missing', async () => {
+  const userId = await withEnrollments(1);
+  const enrollmentId = await idOf(userId);
+  const input = { enrollmentId, textVersion: '1', typedName: 'Li Wu' };
+  const signed = await as(userId, documentOf('SignAttestation'), { input });
+  const evaluated = await as(userId, documentOf('SubmitEvaluation'), { input: { enrollmentId, answers: [] } });
+  const codesOf = (answer: unknown) => {
+    const { code, blockers } = answer as { code: string; blockers: { code: string }[] };
+    return { code, missing: [...new Set(blockers.map((blocker) => blocker.code))] };
+  };
+  const studying = ['MODULE_INCOMPLETE', 'TIME_SHORT', 'POST_TEST_NOT_PASSED'];
+  expect(codesOf(evaluated.body.data?.submitEvaluation)).toEqual({ code: 'BLOCKED', missing: studying });
+  expect(codesOf(signed.body.data?.signAttestation)).toEqual({
+    code: 'BLOCKED',
+    missing: [...studying, 'EVALUATION_MISSING'],
+  });
+});
+
+test('a front end reads from the blockers that another name was signed, and which', async () => {
+  const { userId, enrollmentId, now: done } = await creditFinisher(world, 'Li Wu');
+  await updateProfile(world.db, userAct(userId, done), { legalName: 'Li Wong' });
+  const query = `query($id: ID!) { node(id: $id) { ... on Enrollment {
+    attestedAt blockers { __typename code message ... on AttestationNameBlocker { signedName } } } } }`;
+  const { body } = await as(userId, query, { id: globalId('Enrollment', enrollmentId) });
+  expect(body.data?.node).toEqual({
+    attestedAt: done.toISOString(),
+    blockers: [
+      {
+        __typename: 'AttestationNameBlocker',
+        code: 'ATTESTATION_NAME_CHANGED',
+        message: expect.stringContaining('signed as “Li Wu”, but your profile says “Li Wong”'),
+        signedName: 'Li Wu',
+      },
+    ],
+  });
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import { certificates, enrollments, quizzes } from '../../drizzle/schema.ts';
+import { certificates, quizzes } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
+import { ATTESTATION } from '../../schema/enrollments/rules/attestation.ts';
 import { saveAnswer } from '../../schema/quizzes/operations/saveAnswer.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { startTestApp } from '../support/app.ts';
@@ -36,13 +37,20 @@ test('a claim days after the limit of the post-test prints the day of the limit'
   const { attempt } = await startAttempt(db, userAct(userId, done), { enrollmentId, quizId: postTest?.id ?? null });
   for (const answer of await answersTo(db, attempt.id, attempt.questionCount))
     await saveAnswer(db, userAct(userId, done), { attemptId: attempt.id, ...answer });
-  await db.update(enrollments).set({ attestedAt: done }).where(eq(enrollments.id, enrollmentId));
 
   clock.now = new Date(done.getTime() + 80 * HOUR);
+  const headers = await signInAt(db, userId, clock.now);
+  const own = { enrollmentId: globalId('Enrollment', enrollmentId) };
+  const sign = `mutation ($input: SignAttestationInput!) { signAttestation(input: $input) { __typename } }`;
+  const signed = { ...own, textVersion: ATTESTATION.version, typedName: NAME };
+  // The first request after the limit: it finds the test passed.
+  expect((await app.graphql(sign, { input: signed }, headers)).body.data?.signAttestation).toEqual({
+    __typename: 'SignAttestationPayload',
+  });
   const query = `mutation ($input: ClaimCreditInput!) { claimCredit(input: $input) { __typename
     ... on BlockedError { blockers { code } } ... on ClaimCreditPayload { enrollment { completedAt } } } }`;
-  const input = { enrollmentId: globalId('Enrollment', enrollmentId), printedName: NAME };
-  const { body } = await app.graphql(query, { input }, await signInAt(db, userId, clock.now));
+  const input = { ...own, printedName: NAME };
+  const { body } = await app.graphql(query, { input }, headers);
   const limit = attempt.dueAt;
   expect(body).toEqual({
     data: { claimCredit: { __typename: 'ClaimCreditPayload', enrollment: { completedAt: limit?.toISOString() } } },

@@ -99,15 +99,16 @@ const BUDGETS: readonly Case[] = [
   },
   {
     mutation: 'signAttestation',
-    roundTrips: 9,
+    roundTrips: 11,
     call: async () => {
-      const { userId, enrollment } = await passed(world);
+      const { userId, enrollmentId, enrollment } = await passed(world);
+      await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
       return { userId, input: { ...enrollment, textVersion: '1', typedName: 'Li Wu' } };
     },
   },
   {
     mutation: 'submitEvaluation',
-    roundTrips: 11,
+    roundTrips: 12,
     call: async () => {
       const { userId, enrollmentId, enrollment } = await passed(world);
       return { userId, input: { ...enrollment, answers: await required(world, enrollmentId) } };

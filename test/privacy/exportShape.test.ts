@@ -156,13 +156,14 @@ const SHAPE = [
   'profile.profession: null',
   'profile.time_zone: null',
   'profile.updated_at: instant',
-  'rounds[].attestation.attested_at: instant',
-  'rounds[].attestation.ip_address: string',
-  'rounds[].attestation.signed_in_by: string',
-  'rounds[].attestation.text: string',
-  'rounds[].attestation.text_version: string',
-  'rounds[].attestation.typed_name: string',
-  'rounds[].attestation.user_agent: string',
+  'rounds[].attestations[].attested_at: instant',
+  'rounds[].attestations[].ip_address: string',
+  'rounds[].attestations[].ordinal: number',
+  'rounds[].attestations[].signed_in_by: string',
+  'rounds[].attestations[].text: string',
+  'rounds[].attestations[].text_version: string',
+  'rounds[].attestations[].typed_name: string',
+  'rounds[].attestations[].user_agent: string',
   'rounds[].attested_at: instant',
   'rounds[].claimed_at: instant',
   'rounds[].completed_at: instant',
@@ -240,12 +241,12 @@ test('what a person does not have is null or an empty list', async () => {
     sessions: [],
   });
   await enrolled(world, userId);
-  const [{ modules, study_sessions, quiz_attempts, attestation, reflections }] = (await exported(userId)).rounds;
-  expect({ modules, study_sessions, quiz_attempts, attestation, reflections }).toEqual({
+  const [{ modules, study_sessions, quiz_attempts, attestations, reflections }] = (await exported(userId)).rounds;
+  expect({ modules, study_sessions, quiz_attempts, attestations, reflections }).toEqual({
     modules: [],
     study_sessions: [],
     quiz_attempts: [],
-    attestation: null,
+    attestations: [],
     reflections: [],
   });
 });

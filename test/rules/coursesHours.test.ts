@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { composeDisclosures, moduleWords, shareSeconds, studyCalculation } from '../../schema/courses/rules.ts';
-import { countWords, markdownFaults } from '../../schema/edited/markdown.ts';
+import {
+  composeDisclosures,
+  hoursFaults,
+  moduleWords,
+  shareSeconds,
+  studyCalculation,
+} from '../../schema/courses/rules.ts';
+import { countWords, markdownFaults, WORD_COUNT } from '../../schema/edited/markdown.ts';
+import { samplePackage } from '../support/samplePackage.ts';
 
 describe('the published reading formulas', () => {
   test.each([
@@ -73,8 +80,26 @@ describe('words', () => {
     ['Prose.\n\n## References\n\nNot these four words\n\n## Next\n\nThese do', 4],
     ['Prose.\n\n### Key takeaways\n\nNot these\n\n#### nor these\n\n## Next\n\nYes', 3],
     ['a -- b', 2],
+    ['A self-paced course doesn’t count x-y-z thrice', 7],
+    ['两个人互相安慰，慢慢学会安全。', 7],
+    ['信頼は少しずつ戻ってくる。', 7],
+    ['ความไว้วางใจกลับมาทีละน้อย', 8],
+    ['사랑은 천천히 온다', 3],
+    ['AI技術とself-paced学習', 5],
+    ['文字，abc，def', 3],
+    ['。、！', 0],
+    ['## 信頼\n\n- 安全\n- 休息\n\n## References\n\n信頼', 3],
     ['', 0],
   ])('%j are %i', (text, count) => expect(countWords(text)).toBe(count));
+
+  test('the words of a text grow with its length, whatever its script', () => {
+    for (const sentence of ['Trust returns slowly. ', '两个人慢慢学会安全。', 'ความไว้วางใจกลับมา ', '信頼は戻る。\n'])
+      expect(countWords(sentence.repeat(50))).toBe(50 * countWords(sentence));
+  });
+
+  test('the way of counting is stored with the hours', () => {
+    expect(studyCalculation({ words: 6_000, questions: 20, difficulty: 2 }).countedBy).toBe(WORD_COUNT);
+  });
 
   test('a reflection is a prompt, and prompts do not count', () => {
     const module = { id: 'm', title: 'M', kind: 'REFLECTION' as const, objectives: [], body: 'One two three' };
@@ -102,6 +127,38 @@ test.each([
   ['a text without end', 'word '.repeat(50_000), /Split this text/],
 ])('Markdown that would take minutes to read is refused at once: %s', (_name, text, message) => {
   expect(markdownFaults(text)[0]?.message).toMatch(message);
+});
+
+describe('hours that come to nothing', () => {
+  const packageOf = (words: string, repeat: number) =>
+    samplePackage((files) => {
+      files.set(
+        'modules/01-first.md',
+        (files.get('modules/01-first.md') ?? '').replace(/## Reading[\s\S]*/, words.repeat(repeat)),
+      );
+      files.set(
+        'modules/02-film.md',
+        (files.get('modules/02-film.md') ?? '').replace(/(---\n\n)[\s\S]*$/, '$1One word.'),
+      );
+    });
+
+  test.each<[string, string, number, boolean]>([
+    ['a word short of half an hour', 'word ', 4_997, true],
+    ['half an hour', 'word ', 4_998, false],
+    ['in Chinese, a text without spaces', '两个人互相安慰，慢慢学会安全。\n', 720, false],
+    ['in Chinese, too short', '两个人互相安慰，慢慢学会安全。\n', 700, true],
+  ])('%s', (_name, words, repeat, refused) => {
+    expect(hoursFaults(packageOf(words, repeat)).length > 0).toBe(refused);
+  });
+
+  test('whatever formula brings them to nothing: one easy question of many words', () => {
+    const short = packageOf('word ', 6_000);
+    const course = { ...short.course, difficulty: 1 };
+    const quizzes = short.quizzes.map((quiz) => ({ ...quiz, draw: 1 }));
+    expect(hoursFaults({ ...short, course, quizzes })).toMatchObject([
+      { file: 'course.yaml', message: expect.stringContaining('MERGENER is the lowest') },
+    ]);
+  });
 });
 
 describe('disclosures', () => {
@@ -145,6 +202,11 @@ describe('disclosures', () => {
       'version 2, in force since 2026-11-02',
     ])
       expect(words).toContain(said);
+  });
+
+  test('one hour is one hour', () => {
+    const { items } = composeDisclosures({ ...facts, version: { ...facts.version, studyHundredths: 100 } });
+    expect(JSON.stringify(items)).toContain('The certificate states 1.00 hour of study of 60 minutes.');
   });
 
   test('the hash moves with any word, and only then', () => {

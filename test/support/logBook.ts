@@ -109,6 +109,7 @@ export const openLogBook = async (options: { max?: number; onStatement?: (text: 
     pool,
     owner,
     appUrl: database.appUrl,
+    ownerUrl: database.ownerUrl,
     signer,
     keys: [signer.key],
     record,

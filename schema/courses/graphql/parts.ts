@@ -84,6 +84,11 @@ const StudyFormulaType = builder.objectRef<StudyCalculation['formulas'][number]>
 export const StudyCalculationType = builder.objectRef<StudyCalculation>('StudyCalculation').implement({
   description: 'How the hours of study were calculated. The lowest formula counts.',
   fields: (t) => ({
+    countedBy: t.string({
+      nullable: true,
+      description: 'How the words were counted; null in versions that were counted by the spaces alone.',
+      resolve: (row) => row.countedBy ?? null,
+    }),
     words: t.exposeInt('words', {
       description: 'Words of instructional prose, without quizzes, evaluation and references.',
     }),

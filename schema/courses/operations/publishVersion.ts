@@ -11,19 +11,25 @@ import {
   quizzes,
 } from '../../../drizzle/schema.ts';
 import type { Act } from '../../act.ts';
+import { FaultsError } from '../../edited/faults.ts';
 import { recordEvent } from '../../events/operations.ts';
 import type { CourseContent, CoursePackage } from '../rules/package/canonical.ts';
-import { studyPlan } from '../rules.ts';
+import { hoursFaults, studyPlan } from '../rules.ts';
 import { quizRows, versionRow } from './versionRows.ts';
 
 type Publish = { courseId: CourseId; organizationId: OrganizationId; pack: CoursePackage; hash: string };
 
-/** Writes a package as the next version of its course, in the caller's transaction, which must hold the lock on the course. */
+/**
+ * Writes a package as the next version of its course, in the caller's transaction, which must hold the lock on the course. Throws
+ * FaultsError when its hours come to nothing.
+ */
 export async function publishVersion(
   tx: Database,
   act: Act,
   { courseId, organizationId, pack, hash }: Publish,
 ): Promise<{ id: CourseVersionId; ordinal: number }> {
+  const faults = hoursFaults(pack);
+  if (faults.length > 0) throw new FaultsError(faults);
   const [last] = await tx
     .select({ ordinal: max(courseVersions.ordinal) })
     .from(courseVersions)

@@ -20,7 +20,7 @@ mutation('claimCredit', {
       enrollmentId: t.id({ description: 'Your enrollment.' }),
       printedName: t.string({
         description:
-          'Your legal name, typed to confirm what will be printed. It must match the legal name in your profile. The certificate prints the profile’s spelling.',
+          'Your legal name, typed to confirm what will be printed. It must be the legal name in your profile; case, accents, punctuation and spaces do not matter. The certificate prints the profile’s spelling.',
       }),
     }),
   },

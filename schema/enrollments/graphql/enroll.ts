@@ -4,14 +4,21 @@ import { APPROVAL_STATUS } from '../../courses/rules.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
-import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError } from '../errors.ts';
+import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, NoHoursError } from '../errors.ts';
 import { enroll } from '../operations/enroll.ts';
 import { EnrollmentRef, PurposeEnum } from './enrollment.ts';
 
 mutation('enroll', {
   description:
     'Enrolls you in the current version of a course. No accrediting body has approved any course here unless the course says so. A second call for the same purpose returns the open enrollment.',
-  errors: [NotFoundError, InvalidInputError, CourseRetiredError, AlreadyEnrolledError, DisclosuresChangedError],
+  errors: [
+    NotFoundError,
+    InvalidInputError,
+    CourseRetiredError,
+    AlreadyEnrolledError,
+    DisclosuresChangedError,
+    NoHoursError,
+  ],
   input: {
     description: 'The course, and what you accepted.',
     fields: (t) => ({

@@ -142,7 +142,7 @@ builder.objectType(EnrollmentRef, {
     attestedAt: t.expose('attestedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When you signed.',
+      description: 'When you first signed the attestation; `blockers` says when it must be signed again.',
     }),
     completedAt: t.expose('completedAt', {
       type: 'DateTime',

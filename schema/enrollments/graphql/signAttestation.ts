@@ -10,14 +10,17 @@ import { signAttestation } from '../operations/signAttestation.ts';
 import { EnrollmentRef } from './enrollment.ts';
 
 mutation('signAttestation', {
-  description: 'Signs the statement that you did the work yourself. A second call returns the first signature.',
+  description:
+    'Signs the statement that you did the work yourself, after everything it speaks of is done: the content, for credit the post-test, and the evaluation. While your signature counts, a further call returns it.',
   errors: [NotFoundError, EnrollmentClosedError, TextChangedError, BlockedError, InvalidInputError],
   input: {
     description: 'The statement signed.',
     fields: (t) => ({
       enrollmentId: t.id({ description: 'Your enrollment.' }),
       textVersion: t.string({ description: 'The version of `attestationText` that was shown.' }),
-      typedName: t.string({ description: 'Your legal name, typed.' }),
+      typedName: t.string({
+        description: 'Your legal name, typed. Case, accents, punctuation and spaces do not matter.',
+      }),
     }),
   },
   read: z.object({ enrollmentId: idOf<EnrollmentId>('Enrollment'), typedName: lineOfText(120) }),

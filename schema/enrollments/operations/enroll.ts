@@ -1,13 +1,13 @@
-import { and, eq, max, sql } from 'drizzle-orm';
+import { and, eq, getColumns, max, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, EnrollmentId } from '../../../drizzle/ids.ts';
-import { courses, disclosures, enrollments, users } from '../../../drizzle/schema.ts';
+import { courses, courseVersions, disclosures, enrollments, users } from '../../../drizzle/schema.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { UserAct } from '../../act.ts';
 import { currentDisclosures } from '../../courses/queries.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
-import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError } from '../errors.ts';
+import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, NoHoursError } from '../errors.ts';
 import { openInSql } from '../rules/open.ts';
 
 type Enroll = {
@@ -19,8 +19,8 @@ type Enroll = {
 
 /**
  * Opens an enrollment in the course's current version, after the person accepted the disclosures and policies with the given
- * hash. A second call for the same purpose returns the open enrollment. Throws NotFound, CourseRetired, DisclosuresChanged,
- * AlreadyEnrolled.
+ * hash. A second call for the same purpose returns the open enrollment. Throws NotFound, CourseRetired, NoHours,
+ * DisclosuresChanged, AlreadyEnrolled.
  */
 export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise<{ id: EnrollmentId }> {
   if (!facts.adult) {
@@ -44,13 +44,18 @@ export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise
       return { id: open.id };
     }
     if (course.retiredAt !== null) throw new CourseRetiredError(course.id);
+    if (facts.purpose === 'CREDIT' && course.studyHundredths === 0) throw new NoHoursError();
     return begin(tx, act, facts, course);
   });
 }
 
 const publishedCourse = async (tx: Database, courseId: CourseId | null) => {
   if (courseId === null) throw new NotFoundError('The course');
-  const [course] = await tx.select().from(courses).where(eq(courses.id, courseId));
+  const [course] = await tx
+    .select({ ...getColumns(courses), studyHundredths: courseVersions.studyHundredths })
+    .from(courses)
+    .leftJoin(courseVersions, eq(courseVersions.id, courses.currentVersionId))
+    .where(eq(courses.id, courseId));
   if (course === undefined || course.currentVersionId === null) throw new NotFoundError('The course');
   return course;
 };

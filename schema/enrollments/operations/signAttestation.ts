@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, max } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { attestations, enrollments } from '../../../drizzle/schema.ts';
@@ -7,7 +7,9 @@ import type { SignInMethod } from '../../context.ts';
 import { BlockedError, TextChangedError } from '../errors.ts';
 import { standingOf } from '../queries.ts';
 import { ATTESTATION } from '../rules/attestation.ts';
+import { signatureBlockers } from '../rules/gate/attestation.ts';
 import { typedNameBlockers } from '../rules/gate/name.ts';
+import { blockersOfAttestation } from '../rules/gate.ts';
 import { lockOpenEnrollment } from './lockEnrollment.ts';
 
 type Sign = {
@@ -20,8 +22,9 @@ type Sign = {
 };
 
 /**
- * Signs the attestation with the learner's typed legal name. A second call returns the first signature. Throws TextChanged when
- * the version is not the current one, Blocked (NAME_UNCONFIRMED) when the typed name is not the profile's.
+ * Signs the attestation with the learner's typed legal name, once everything that it speaks of is done. While a signature counts,
+ * a further call returns it. One that no longer counts stays as it is, and a new one follows it. Throws TextChanged when the
+ * version is not the current one, Blocked with everything that is missing and when the typed name is not the profile's.
  */
 export async function signAttestation(
   db: Database,
@@ -29,19 +32,35 @@ export async function signAttestation(
   { enrollmentId, ...signed }: Sign,
 ): Promise<{ id: EnrollmentId }> {
   return db.transaction(async (tx) => {
-    const { id, attestedAt } = await lockOpenEnrollment(tx, { enrollmentId, userId });
-    if (attestedAt !== null) return { id };
+    const { id } = await lockOpenEnrollment(tx, { enrollmentId, userId });
+    const standing = await standingOf(tx, id);
+    if (signatureBlockers(standing).length === 0) return { id };
     if (signed.textVersion !== ATTESTATION.version) throw new TextChangedError(ATTESTATION.version);
-    const { legalName } = await standingOf(tx, id);
-    requireName(signed.typedName, legalName);
-    await tx.insert(attestations).values({ ...signed, enrollmentId: id, text: ATTESTATION.text, attestedAt: now });
-    await tx.update(enrollments).set({ attestedAt: now }).where(eq(enrollments.id, id));
+    requireNothing([...blockersOfAttestation(standing), ...typedNameBlockers(signed.typedName, standing.legalName)]);
+    // The process that saw the completion may have a clock ahead of this one.
+    const attestedAt = later(now, standing.completedAt);
+    const ordinal = (await lastOrdinal(tx, id)) + 1;
+    await tx.insert(attestations).values({ ...signed, enrollmentId: id, ordinal, text: ATTESTATION.text, attestedAt });
+    await tx.update(enrollments).set({ attestedAt }).where(eq(enrollments.id, id));
     return { id };
   });
 }
 
-/** The typed name must match the profile's legal name. Throws Blocked with NAME_UNCONFIRMED otherwise. */
+const later = (one: Date, other: Date | null): Date => (other !== null && other > one ? other : one);
+
+async function lastOrdinal(tx: Database, enrollmentId: EnrollmentId): Promise<number> {
+  const [last] = await tx
+    .select({ ordinal: max(attestations.ordinal) })
+    .from(attestations)
+    .where(eq(attestations.enrollmentId, enrollmentId));
+  return last?.ordinal ?? 0;
+}
+
+/** The typed name must be the profile's legal name. Throws Blocked with NAME_UNCONFIRMED otherwise. */
 export function requireName(typedName: string, legalName: string | null): void {
-  const missing = typedNameBlockers(typedName, legalName);
+  requireNothing(typedNameBlockers(typedName, legalName));
+}
+
+function requireNothing(missing: ConstructorParameters<typeof BlockedError>[0]): void {
   if (missing.length > 0) throw new BlockedError(missing);
 }

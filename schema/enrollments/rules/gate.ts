@@ -1,7 +1,13 @@
 import { ATTESTATION_WORDS, type AttestationBlocker, attestationBlockers } from './gate/attestation.ts';
 import type { MetAt } from './gate/blocker.ts';
 import { CONTENT_WORDS, type ContentBlocker, contentBlockers, contentMetAt, latestOf } from './gate/content.ts';
-import { EVALUATION_WORDS, type EvaluationBlocker, evaluationBlockers, evaluationMetAt } from './gate/evaluation.ts';
+import {
+  EVALUATION_WORDS,
+  type EvaluationBlocker,
+  evaluationBlockers,
+  evaluationMetAt,
+  unevaluated,
+} from './gate/evaluation.ts';
 import { NAME_WORDS, type NameBlocker, nameBlockers } from './gate/name.ts';
 import { POST_TEST_WORDS, type PostTestBlocker, postTestBlockers, postTestMetAt } from './gate/postTest.ts';
 import type { Standing } from './standing.ts';
@@ -23,9 +29,20 @@ export const BLOCKER_WORDS = {
 
 type Requirement = (standing: Standing) => Blocker[];
 
-const FOR_COMPLETION: readonly Requirement[] = [contentBlockers, postTestBlockers, evaluationBlockers];
+const OF_STUDY: readonly Requirement[] = [contentBlockers, postTestBlockers];
+const FOR_COMPLETION: readonly Requirement[] = [...OF_STUDY, evaluationBlockers];
 const MET_AT: readonly MetAt[] = [contentMetAt, postTestMetAt, evaluationMetAt];
 const FOR_CERTIFICATE: readonly Requirement[] = [...FOR_COMPLETION, attestationBlockers, nameBlockers];
+
+/** What a learner must do before the evaluation, which speaks of the whole course. */
+export function blockersOfEvaluation(standing: Standing): Blocker[] {
+  return OF_STUDY.flatMap((requirement) => requirement(standing));
+}
+
+/** What a learner must do before the attestation: everything that its text says was done, for either purpose. */
+export function blockersOfAttestation(standing: Standing): Blocker[] {
+  return [...blockersOfEvaluation(standing), ...unevaluated(standing)];
+}
 
 /** What a learner must do before an enrollment counts as completed. */
 export function completionBlockers(standing: Standing): Blocker[] {

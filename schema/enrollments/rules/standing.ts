@@ -24,6 +24,9 @@ export type PostTestStanding = AttemptHistory & {
   cooldownSeconds: number | null;
 };
 
+/** The newest signature under the attestation. */
+export type Signature = { signedAt: Date; typedName: string };
+
 /** Everything that the gate looks at in an open enrollment. */
 export type Standing = {
   id: EnrollmentId;
@@ -34,7 +37,10 @@ export type Standing = {
   postTest: PostTestStanding | null;
   passedAt: Date | null;
   evaluatedAt: Date | null;
-  attestedAt: Date | null;
+  /** When everything before the signature was done. */
+  completedAt: Date | null;
+  /** Null when nothing was signed, or when the enrollment is closed. */
+  signature: Signature | null;
   legalName: string | null;
 };
 

@@ -20,6 +20,10 @@ const EntryType = builder.objectRef<TranscriptEntry>('TranscriptEntry').implemen
     specimen: t.exposeBoolean('specimen', {
       description: 'Made on a demonstration server; not counted in the total.',
     }),
+    repeat: t.exposeBoolean('repeat', {
+      description:
+        'The same course, in any version, counts once: another entry counts in the total, and this one does not. What counts is the first round for credit, or without one the first round.',
+    }),
   }),
 });
 
@@ -30,7 +34,7 @@ const TranscriptType = builder.objectRef<Transcript>('Transcript').implement({
     count: t.exposeInt('count', { description: 'How many entries there are in total.' }),
     totalHours: t.field({
       type: 'Decimal',
-      description: 'Total hours of study of 60 minutes, without specimens.',
+      description: 'Total hours of study of 60 minutes, without specimens and repeats.',
       resolve: (row) => decimalText(row.totalHundredths),
     }),
   }),

@@ -1,10 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { canonicalFacts } from '../../../certificates/facts/canonical.ts';
 import { parseFacts } from '../../../certificates/facts/parse.ts';
 import { publicFactsOf } from '../../../certificates/facts/publicFacts.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { keyFor, newDataKey, openDataKey, seal, unseal, type Vault } from '../../../drizzle/encryption.ts';
 import { type CertificateId, newId } from '../../../drizzle/ids.ts';
+import { NAME_FORM, NAME_FORMS, type NameForm, sameName } from '../../names.ts';
 import { commitToName, NAME_COMMITMENT } from '../rules.ts';
 
 /** The places that a certificate's sealed values are bound to. A value that is moved to another row cannot be opened. */
@@ -23,6 +24,25 @@ export function openFacts(vault: Vault, row: Sealed): OpenedFacts | null {
   return { facts: read.facts, dataKey };
 }
 
+const commitment = (vault: Vault, salt: Buffer, name: string, form: NameForm): Buffer =>
+  commitToName(keyFor(vault, NAME_COMMITMENT[form]), { salt, name, form });
+
+/**
+ * Whether a typed name is the holder's. While the name can be read, the two are compared as people type them, whatever form the
+ * certificate committed to. After erasure only the commitment is left, which accepts the spellings of its own form.
+ */
+export function isHolder(
+  vault: Vault,
+  row: Sealed & { nameSalt: Buffer; nameCommitment: Buffer },
+  typedName: string,
+): boolean {
+  const opened = openFacts(vault, row);
+  if (opened !== null) return sameName(opened.facts.learnerName, typedName);
+  return NAME_FORMS.some((form) =>
+    timingSafeEqual(commitment(vault, row.nameSalt, typedName, form), row.nameCommitment),
+  );
+}
+
 /**
  * The columns that freeze a certificate's facts under a new id, salt and data key. The name is sealed; its commitment is salted.
  */
@@ -37,7 +57,7 @@ export function sealFacts(vault: Vault, facts: CertificateFacts) {
     publicFacts: publicFactsOf(facts),
     factsHash: createHash('sha256').update(canonical).update(nameSalt).digest('hex'),
     nameSalt,
-    nameCommitment: commitToName(keyFor(vault, NAME_COMMITMENT), nameSalt, facts.learnerName),
+    nameCommitment: commitment(vault, nameSalt, facts.learnerName, NAME_FORM),
     sealedFacts: seal(dataKey.vault, canonical, factsPlace(id)),
     wrappedDataKey: dataKey.wrapped,
   };

@@ -6,26 +6,30 @@ import { statement } from '../../../drizzle/statement.ts';
 import { MAX_PAGE } from '../../../drizzle/window.ts';
 import { type Stored, withFacts } from './storedFacts.ts';
 
-export type TranscriptEntry = { number: string; specimen: boolean; publicFacts: PublicFacts };
+/** `repeat`: another certificate of the same course counts in the total, and this one does not. */
+export type TranscriptEntry = { number: string; specimen: boolean; repeat: boolean; publicFacts: PublicFacts };
 export type Transcript = { entries: TranscriptEntry[]; totalHundredths: number; count: number };
 type StoredTranscript = Omit<Transcript, 'entries'> & { entries: Stored<TranscriptEntry>[] };
 
-// Specimens are listed and marked, and never counted. Revoked and replaced certificates are neither listed nor counted. The
-// database sums over every certificate, because only one page of them is read.
+// Specimens are listed and marked, and never counted. Revoked and replaced certificates are neither listed nor counted. Each
+// course counts once, in any version: the first round for credit, else the first. The database sums over every certificate,
+// because only one page of them is read.
 const transcripts = statement<{ userId: UserId }, Transcript, StoredTranscript>(
   'transcript_of',
   (p) => sql`with kept as (
-      select number, specimen, public_facts as "publicFacts" from certificates
-      where user_id = ${p('userId')} and revoked_at is null and superseded_at is null
+      select k.number, k.specimen, k.public_facts as "publicFacts", row_number() over (
+          partition by e.course_id, k.specimen order by k.purpose = 'CREDIT' desc, e.round, k.number) > 1 as repeat
+      from certificates k join enrollments e on e.id = k.enrollment_id
+      where k.user_id = ${p('userId')} and k.revoked_at is null and k.superseded_at is null
     )
     select coalesce((select json_agg(row_to_json(k)) from (
         select * from kept order by "publicFacts"->>'completedOn' desc, number limit ${sql.raw(String(MAX_PAGE))}) k), '[]') as entries,
-      coalesce((select sum(("publicFacts"->>'studyHundredths')::int) from kept where not specimen), 0)::int as "totalHundredths",
+      coalesce((select sum(("publicFacts"->>'studyHundredths')::int) from kept where not specimen and not repeat), 0)::int as "totalHundredths",
       (select count(*) from kept)::int as count`,
   ({ entries, ...totals }) => ({ ...totals, entries: entries.map(withFacts<TranscriptEntry>) }),
 );
 
-/** A person's newest hundred valid certificates, and the hours of all of them. */
+/** A person's newest hundred valid certificates, and the hours of all of them, each course once. */
 export async function transcriptOf(db: Database, userId: UserId): Promise<Transcript> {
   return (await transcripts(db, { userId }))[0] ?? { entries: [], totalHundredths: 0, count: 0 };
 }

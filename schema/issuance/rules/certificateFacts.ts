@@ -67,6 +67,7 @@ export function certificateFacts(
     },
     studyHundredths: version.studyHundredths,
     completedOn,
+    completedAt: completedAt.toISOString(),
     ...issuerFacts(organization),
     issuedAt: now.toISOString(),
     ...(expiry && { expiresOn: expiry.expiresOn }),

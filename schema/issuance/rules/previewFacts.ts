@@ -34,6 +34,7 @@ export function previewFacts(
     },
     studyHundredths: 150,
     completedOn: dateIn(organization.timeZone, now),
+    completedAt: now.toISOString(),
     ...issuerFacts(organization),
     issuedAt: now.toISOString(),
     look: { ...look, design: design ?? look.design },

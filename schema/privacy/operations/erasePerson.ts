@@ -14,8 +14,10 @@ import {
 } from '../../../drizzle/schema.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import { NotFoundError } from '../../errors.ts';
+import { enqueue } from '../../jobs/operations.ts';
 import { certificatesOnRecord } from '../queries/erasures.ts';
 import { type ErasureDecision, exportsKey, mayErase } from '../rules.ts';
+import { noteErasure } from './noteErasure.ts';
 
 type Person = { userId: UserId; now: Date };
 
@@ -61,6 +63,8 @@ export async function erasePerson(tx: Database, person: Person): Promise<void> {
   await deleteCodesAndCounts(tx, person);
   await deleteAsPoliciesSay(tx, person);
   await blankUser(tx, person);
+  const { userId, now } = person;
+  await enqueue(tx, noteErasure, { userId, carriedOutAt: now.toISOString() }, { key: userId });
 }
 
 /** False when it was carried out earlier. */

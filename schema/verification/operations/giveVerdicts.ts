@@ -1,10 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
 import { parseCertificateNumber } from '../../../certificates/number.ts';
 import type { Database } from '../../../drizzle/client.ts';
-import { keyFor, type Vault } from '../../../drizzle/encryption.ts';
-import { openFacts } from '../../issuance/operations/sealFacts.ts';
-import { commitToName, NAME_COMMITMENT } from '../../issuance/rules.ts';
-import { type RegisteredRow, registeredByNumbers } from '../queries.ts';
+import type { Vault } from '../../../drizzle/encryption.ts';
+import { isHolder, openFacts } from '../../issuance/operations/sealFacts.ts';
+import { registeredByNumbers } from '../queries.ts';
 import { showsName, type Verdict, verdictOnCertificate, verdictOnNothing } from '../rules/verdict.ts';
 
 type Asked = { number: string; name?: string | undefined };
@@ -27,12 +25,9 @@ export async function verdictsOf(
     const row = found.get(parsed.number);
     if (row === undefined) return verdictOnNothing({ status: 'UNKNOWN', number: parsed.number, nameAsked });
     const shown = showsName(row) ? (openFacts(vault, row)?.facts.learnerName ?? null) : null;
-    return verdictOnCertificate(row, { name: shown, nameMatches: nameAsked ? isNameOf(vault, row, name) : null, now });
+    return verdictOnCertificate(row, { name: shown, nameMatches: nameAsked ? isHolder(vault, row, name) : null, now });
   });
 }
-
-const isNameOf = (vault: Vault, { nameSalt, nameCommitment }: RegisteredRow, name: string): boolean =>
-  timingSafeEqual(commitToName(keyFor(vault, NAME_COMMITMENT), nameSalt, name), nameCommitment);
 
 /** The current verdict on one number. */
 export async function verdictOf(db: Database, vault: Vault, { now, ...one }: Asked & { now: Date }): Promise<Verdict> {

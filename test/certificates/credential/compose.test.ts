@@ -106,10 +106,57 @@ test.each([
   ['UTC', '2024-02-29', '2024-02-29T18:00:00+00:00'],
   ['Pacific/Kiritimati', '2026-12-31', '2026-12-31T18:00:00+14:00'],
   ['Pacific/Pago_Pago', '2026-12-31', '2026-12-31T06:00:00-11:00'],
-])('in %s the study of %s ended on that day there and in UTC', (timeZone, completedOn, expected) => {
-  const { activityEndDate } = sampleCredential({ timeZone, completedOn }).credentialSubject;
-  expect(activityEndDate).toBe(expected);
-  expect(new Date(activityEndDate).toISOString().slice(0, 10)).toBe(completedOn);
+])(
+  'a certificate from before the instant was a fact says what it said: in %s, on %s',
+  (timeZone, completedOn, expected) => {
+    const { activityEndDate } = sampleCredential({ timeZone, completedOn }).credentialSubject;
+    expect(activityEndDate).toBe(expected);
+    expect(new Date(activityEndDate).toISOString().slice(0, 10)).toBe(completedOn);
+  },
+);
+
+test.each([
+  ['Pacific/Auckland', '2026-11-22T11:30:00Z', '2026-11-23T00:30:00+13:00'],
+  ['America/New_York', '2026-11-22T04:59:59.999Z', '2026-11-21T23:59:59-05:00'],
+  ['America/New_York', '2026-11-01T05:30:00Z', '2026-11-01T01:30:00-04:00'],
+  ['America/New_York', '2026-11-01T06:30:00Z', '2026-11-01T01:30:00-05:00'],
+  ['Asia/Kathmandu', '2026-07-01T00:00:00Z', '2026-07-01T05:45:00+05:45'],
+  ['UTC', '2024-02-29T23:59:59Z', '2024-02-29T23:59:59+00:00'],
+])('in %s what was completed at %s ended then, on the clocks of that place', (timeZone, completedAt, expected) => {
+  const issuedAt = '2026-12-24T00:00:00Z';
+  const credential = sampleCredential({ timeZone, completedOn: expected.slice(0, 10), completedAt, issuedAt });
+  expect(credential.credentialSubject.activityEndDate).toBe(expected);
+});
+
+test('study never ends after the award, to the second, and not when a clock ran ahead either', () => {
+  const times = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-12-31'), noInvalidDate: true });
+  const zones = fc.constantFrom('America/New_York', 'Pacific/Auckland', 'UTC', 'Asia/Kathmandu');
+  fc.assert(
+    fc.property(zones, times, fc.integer({ min: -600_000, max: 90_000_000 }), (timeZone, completed, later) => {
+      const completedAt = completed.toISOString();
+      const issuedAt = new Date(completed.getTime() + later).toISOString();
+      const { awardedDate, credentialSubject } = sampleCredential({ timeZone, completedAt, issuedAt });
+      const { activityEndDate } = credentialSubject;
+      expect(Date.parse(activityEndDate)).toBeLessThanOrEqual(Date.parse(awardedDate));
+      if (later >= 0) expect(Date.parse(activityEndDate)).toBe(Math.floor(completed.getTime() / 1000) * 1000);
+    }),
+  );
+});
+
+test('the record says the day first, then what was passed; one hour is one hour', () => {
+  const completedAt = '2026-11-22T02:30:00Z';
+  const credential = sampleCredential({ completedAt, studyHundredths: 100 });
+  expect(credential.evidence[0]?.narrative).toContain(
+    'Completed the course on 22 November 2026 (Pacific/Auckland) and passed its post-test, which asks for at least 80%.',
+  );
+  const personal = sampleCredential({ completedAt, purpose: 'PERSONAL', assessment: null });
+  expect(personal.evidence[0]?.narrative).toContain(
+    'Completed the course for personal growth on 22 November 2026 (Pacific/Auckland).',
+  );
+  const said = JSON.stringify(credential);
+  expect(said).toContain(': 1 hour of study (60 minutes).');
+  expect(said).toContain('Study of the whole course, 1 hour of study (60 minutes).');
+  expect(said).not.toMatch(/\b1 hours/);
 });
 
 test.each([

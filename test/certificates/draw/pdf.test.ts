@@ -131,6 +131,13 @@ describe('what a certificate prints', () => {
     }
   });
 
+  test('one hour is one hour on every page', async () => {
+    const pages = textOf(await draw({ studyHundredths: 100 }));
+    expect(pages).toContain('hour of study (60 minutes) 1 ');
+    expect(pages).toContain('1 hour of study (60 minutes), completed on');
+    expect(pages).not.toMatch(/hours of study \(60 minutes\)|1 hours/);
+  });
+
   test('hours of study are the only unit it speaks of', async () => {
     for (const purpose of ['CREDIT', 'PERSONAL'] as const) {
       const text = textOf(await draw({ purpose }));

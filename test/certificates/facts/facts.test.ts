@@ -2,7 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalFacts } from '../../../certificates/facts/canonical.ts';
 import { parseFacts } from '../../../certificates/facts/parse.ts';
-import { dateInWords, dayInWords, hoursText, languageName } from '../../../certificates/words.ts';
+import {
+  dateInWords,
+  dayInWords,
+  hoursOfSixty,
+  hoursOfStudy,
+  hoursText,
+  languageName,
+} from '../../../certificates/words.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 
 /** The same value with the keys of every object in another order. */
@@ -66,6 +73,17 @@ describe('words', () => {
     [625, '6.25'],
   ])('%d hundredths of an hour print as %s', (hundredths, text) => {
     expect(hoursText(hundredths)).toBe(text);
+  });
+
+  test.each([
+    [25, '0.25 hours of study (60 minutes)', '0.25 hours of 60 minutes each'],
+    [100, '1 hour of study (60 minutes)', '1 hour of 60 minutes'],
+    [101, '1.01 hours of study (60 minutes)', '1.01 hours of 60 minutes each'],
+    [1_100, '11 hours of study (60 minutes)', '11 hours of 60 minutes each'],
+  ])('%d hundredths are said as %s', (hundredths, words, beside) => {
+    expect(hoursOfStudy(hundredths)).toBe(words);
+    expect(hoursOfSixty(hundredths)).toBe(beside);
+    expect(hoursOfSixty(hundredths, ' of study')).toBe(beside.replace(' of', ' of study of'));
   });
 
   test('hours lose nothing', () => {

@@ -36,6 +36,7 @@ const services = (): JobServices => ({
   timestamper: null,
   db: pool.db,
   vault: openVault('a test secret of at least thirty-two characters'),
+  noteErasure: async () => undefined,
   mail: createMails(async (mail) => void mails.push(mail), 'https://attune.example.org'),
   clock: () => new Date(),
   log: createLog('info', { write: (line) => void lines.push(line) }),

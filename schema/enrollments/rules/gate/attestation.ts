@@ -1,18 +1,42 @@
+import { sameName } from '../../../names.ts';
 import type { Standing } from '../standing.ts';
 import type { BlockerBase, BlockerWords } from './blocker.ts';
 
-export type AttestationBlocker = BlockerBase<'ATTESTATION_MISSING'>;
+type Missing = BlockerBase<'ATTESTATION_MISSING'>;
+type OtherName = BlockerBase<'ATTESTATION_NAME_CHANGED'> & { signedName: string };
+export type AttestationBlocker = Missing | OtherName;
 
 export const ATTESTATION_WORDS = {
   ATTESTATION_MISSING: {
     type: 'AttestationBlocker',
-    meaning: 'The attestation is not signed.',
+    meaning: 'The attestation is not signed, or it was signed before everything that it speaks of was done.',
     facts: {},
-  } satisfies BlockerWords<AttestationBlocker>,
+  } satisfies BlockerWords<Missing>,
+  ATTESTATION_NAME_CHANGED: {
+    type: 'AttestationNameBlocker',
+    meaning: 'The attestation was signed under another name than the legal name that the profile has now.',
+    facts: { signedName: { type: 'String', description: 'The name that was signed.' } },
+  } satisfies BlockerWords<OtherName>,
 };
 
+const missing = (message: string): AttestationBlocker[] => [{ code: 'ATTESTATION_MISSING', message, deadline: null }];
+
+/** What keeps the newest signature from counting: it must come after everything it speaks of, under the name to be printed. */
+export function signatureBlockers({
+  signature,
+  completedAt,
+  legalName,
+}: Pick<Standing, 'signature' | 'completedAt' | 'legalName'>): AttestationBlocker[] {
+  if (signature === null) return missing('The attestation has not been signed.');
+  const { signedAt, typedName } = signature;
+  if (completedAt === null || signedAt < completedAt)
+    return missing('The attestation was signed before everything that it speaks of was done. Sign it again.');
+  if (legalName === null || sameName(typedName, legalName)) return [];
+  const message = `The attestation was signed as “${typedName}”, but your profile says “${legalName}”. Sign it again, or correct the profile.`;
+  return [{ code: 'ATTESTATION_NAME_CHANGED', message, signedName: typedName, deadline: null }];
+}
+
 /** For credit the attestation must be signed. */
-export function attestationBlockers({ purpose, attestedAt }: Standing): AttestationBlocker[] {
-  if (purpose !== 'CREDIT' || attestedAt !== null) return [];
-  return [{ code: 'ATTESTATION_MISSING', message: 'The attestation has not been signed.', deadline: null }];
+export function attestationBlockers(standing: Standing): AttestationBlocker[] {
+  return standing.purpose === 'CREDIT' ? signatureBlockers(standing) : [];
 }

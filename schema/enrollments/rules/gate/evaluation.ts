@@ -12,8 +12,13 @@ export const EVALUATION_WORDS = {
 };
 
 /** For credit the evaluation must be filled in. */
-export function evaluationBlockers({ purpose, evaluatedAt }: Standing): EvaluationBlocker[] {
-  if (purpose !== 'CREDIT' || evaluatedAt !== null) return [];
+export function evaluationBlockers(standing: Standing): EvaluationBlocker[] {
+  return standing.purpose === 'CREDIT' ? unevaluated(standing) : [];
+}
+
+/** The evaluation must be filled in, whatever the purpose. */
+export function unevaluated({ evaluatedAt }: Pick<Standing, 'evaluatedAt'>): EvaluationBlocker[] {
+  if (evaluatedAt !== null) return [];
   return [{ code: 'EVALUATION_MISSING', message: 'The evaluation has not been filled in.', deadline: null }];
 }
 

@@ -1,3 +1,4 @@
+import { sameName } from '../../../names.ts';
 import type { Standing } from '../standing.ts';
 import type { BlockerBase, BlockerWords } from './blocker.ts';
 
@@ -18,19 +19,12 @@ export function nameBlockers({ legalName }: Standing): NameBlocker[] {
   return legalName === null ? unconfirmed('Your profile has no legal name to print. Set it with `updateProfile`.') : [];
 }
 
-/** A typed confirmation must match the profile's legal name: the same characters, apart from spaces and case. */
+/** A typed confirmation must be the profile's legal name, as people type names. */
 export function typedNameBlockers(typedName: string, legalName: string | null): NameBlocker[] {
-  if (namesAgree(typedName, legalName)) return [];
+  if (legalName !== null && sameName(typedName, legalName)) return [];
   return unconfirmed(
     legalName === null
       ? 'Your profile has no legal name yet. Set it with `updateProfile`, then type it here.'
-      : 'The typed name is not the legal name in your profile. Type the name exactly as in the profile, or correct the profile first.',
+      : 'The typed name is not the legal name in your profile. Type the name in the profile, or correct the profile first.',
   );
 }
-
-/** Whether the typed name matches the profile's: the same characters, apart from spaces and case. */
-export function namesAgree(typed: string, legalName: string | null): boolean {
-  return legalName !== null && foldName(typed) === foldName(legalName);
-}
-
-const foldName = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();

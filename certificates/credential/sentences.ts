@@ -1,0 +1,46 @@
+import type { CertificateFacts } from '../facts/v2.ts';
+import { assessmentLine, dateInWords, hoursOfStudy, hoursText, languageName, SPECIMEN_LINE } from '../words.ts';
+
+export const paragraphs = (...parts: (string | null)[]): string => parts.filter((part) => part !== null).join('\n\n');
+const listed = (title: string, items: string[]): string | null =>
+  items.length === 0 ? null : `${title}\n${items.map((item) => `- ${item}`).join('\n')}`;
+export const specimenLine = (facts: CertificateFacts): string | null => (facts.specimen ? `${SPECIMEN_LINE}.` : null);
+
+/** A certificate from before the instant of completion was a fact. Its sentences stay letter for letter. */
+const isEarlier = ({ completedAt }: CertificateFacts): boolean => completedAt === undefined;
+
+export function hoursSaid(facts: CertificateFacts): string {
+  const { studyHundredths } = facts;
+  return isEarlier(facts) ? `${hoursText(studyHundredths)} hours of study (60 minutes)` : hoursOfStudy(studyHundredths);
+}
+
+/** The requirements, the contributors, and the sentences that say what this certificate is not. */
+export function narrative(facts: CertificateFacts): string {
+  const { course, assessment } = facts;
+  const passed = assessment && `The post-test asks for at least ${assessment.passPercent}%.`;
+  return paragraphs(
+    specimenLine(facts),
+    `Study of the whole course, ${hoursSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
+    passed,
+    listed('Learning objectives:', facts.objectives),
+    listed(
+      'Prepared by:',
+      facts.contributors.map(({ role, name, credentials }) =>
+        [`${role}: ${name}`, credentials].filter((part) => part !== '').join(', '),
+      ),
+    ),
+    facts.statements.length === 0 ? null : facts.statements.join(' '),
+  );
+}
+
+/** What the issuer's record says about this person's study. */
+export function record(facts: CertificateFacts): string {
+  const done = `Completed the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`;
+  const day = `on ${dateInWords(facts.completedOn)} (${facts.timeZone})`;
+  const parts = isEarlier(facts) ? [done, assessmentLine(facts), day] : [done, day, assessmentLine(facts)];
+  return paragraphs(
+    specimenLine(facts),
+    `${parts.filter((part) => part !== null).join(' ')}.`,
+    facts.statements.length === 0 ? null : facts.statements.join(' '),
+  );
+}

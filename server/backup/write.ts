@@ -1,0 +1,88 @@
+import { createWriteStream } from 'node:fs';
+import { link, open, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { TransactionSql } from 'postgres';
+import { migrationsOf, onConnection } from './connection.ts';
+import {
+  copied,
+  END_OF_ROWS,
+  FIRST,
+  FORMAT,
+  LAST,
+  LEFT_OUT,
+  type Manifest,
+  opening,
+  type Sums,
+  summing,
+  type Table,
+} from './format.ts';
+
+export type Written = { madeAt: string; sums: Sums };
+
+/**
+ * Writes every table but sign-ins and counters into a new file, as one moment of the database: it sees no transaction that commits
+ * while it reads, and holds no other back. The file appears complete or not at all, readable by its owner alone. Throws one line
+ * when the file exists already.
+ */
+export async function writeBackup(url: string, file: string, encryptionKeyId: string): Promise<Written> {
+  const draft = `${file}.${process.pid}.partial`;
+  try {
+    const written = await onConnection(url, (client) =>
+      client.begin('isolation level repeatable read read only', async (sql) => {
+        const manifest = await manifestOf(sql, encryptionKeyId);
+        const sums: Sums = {};
+        const text = Readable.from(lines(sql, manifest, sums));
+        await pipeline(text, createGzip(), createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
+        return { madeAt: manifest.madeAt, sums };
+      }),
+    );
+    await settle(draft, file);
+    return written;
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+async function* lines(sql: TransactionSql, manifest: Manifest, sums: Sums): AsyncGenerator<Buffer | string> {
+  yield `${FIRST}${JSON.stringify(manifest)}\n`;
+  for (const table of manifest.tables) {
+    const of = summing();
+    yield `${opening(table)}\n`;
+    for await (const rows of await rowsOf(sql, table)) {
+      of.add(rows);
+      yield rows;
+    }
+    yield `${END_OF_ROWS}\n`;
+    sums[table.name] = of.sum();
+  }
+  yield `${LAST}${JSON.stringify(sums)}\n`;
+}
+
+/** The rows of a table as COPY writes them, in the order in which they lie. */
+export async function rowsOf(sql: TransactionSql, table: Table): Promise<AsyncIterable<Buffer>> {
+  return sql.unsafe(`copy ${copied(table)} to stdout`).readable();
+}
+
+async function manifestOf(sql: TransactionSql, encryptionKeyId: string): Promise<Manifest> {
+  const migrations = await migrationsOf(sql);
+  const tables = await sql<Table[]>`
+    select c.relname as name, json_agg(a.attname order by a.attnum) as columns
+      from pg_class c join pg_attribute a on a.attrelid = c.oid
+     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0
+       and not a.attisdropped and a.attgenerated = '' and c.relname <> all(${[...LEFT_OUT]})
+     group by c.relname order by c.relname`;
+  const [now] = await sql<{ at: Date }[]>`select now() as at`;
+  if (now === undefined || migrations.length === 0) throw new Error('This database has none of Attune’s tables.');
+  return { format: FORMAT, madeAt: now.at.toISOString(), migrations, encryptionKeyId, tables: [...tables] };
+}
+
+/** Gives the finished file its name, and makes both last before it returns. */
+async function settle(draft: string, file: string): Promise<void> {
+  const handle = await open(draft, 'r');
+  await handle.sync().finally(() => handle.close());
+  await link(draft, file).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EEXIST' ? new Error(`${file} exists already. Give a new name.`, { cause: error }) : error;
+  });
+}

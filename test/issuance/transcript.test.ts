@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import { newCertificateNumber } from '../../certificates/number.ts';
+import { openVault } from '../../drizzle/encryption.ts';
+import type { UserId } from '../../drizzle/ids.ts';
+import { certificates, courses, enrollments } from '../../drizzle/schema.ts';
+import type { Purpose } from '../../drizzle/tables/enrollments.ts';
+import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
+import { transcriptOf } from '../../schema/issuance/queries/transcript.ts';
+import { sampleFacts } from '../support/certificates/sampleFacts.ts';
+import {
+  addEnrollment,
+  addLearner,
+  addQuizCourse,
+  addQuizVersion,
+  openTestPool,
+  type QuizCourse,
+} from '../support/quizCourse.ts';
+
+const vault = openVault('a test secret of at least thirty-two characters');
+const at = new Date('2026-11-22T08:15:00Z');
+
+let pool: Awaited<ReturnType<typeof openTestPool>>;
+let [first, second, other]: QuizCourse[] = [];
+beforeAll(async () => {
+  pool = await openTestPool();
+  first = await addQuizCourse(pool.db);
+  second = await addQuizVersion(pool.db, first.courseId, 2);
+  other = await addQuizCourse(pool.db);
+});
+afterAll(() => pool.close());
+
+/** One certificate in the order of the rounds. */
+type Earned = {
+  of: 'first version' | 'second version' | 'other course';
+  purpose?: Purpose;
+  hundredths?: number;
+  specimen?: boolean;
+  completedOn?: string;
+  revoked?: boolean;
+  /** It was issued again under a corrected name, after everything else. */
+  reissued?: boolean;
+};
+
+const courseOf = ({ of }: Earned): QuizCourse => {
+  const course = { 'first version': first, 'second version': second, 'other course': other }[of];
+  if (course === undefined) throw new Error('no course');
+  return course;
+};
+
+const insert = async (userId: UserId, earned: Earned, round: number) => {
+  const { db } = pool;
+  const { purpose = 'CREDIT', hundredths = 100, specimen = false, completedOn = '2026-11-22' } = earned;
+  const course = courseOf(earned);
+  const enrollmentId = await addEnrollment(db, { userId, course, round, purpose });
+  await db.update(enrollments).set({ completedAt: at, claimedAt: at }).where(eq(enrollments.id, enrollmentId));
+  const [{ organizationId } = { organizationId: undefined }] = await db
+    .select({ organizationId: courses.organizationId })
+    .from(courses)
+    .where(eq(courses.id, course.courseId));
+  if (organizationId === undefined) throw new Error('no organization');
+  const write = async (row: Partial<typeof certificates.$inferInsert>) => {
+    const number = newCertificateNumber();
+    const facts = sampleFacts({ number, studyHundredths: hundredths, completedOn, specimen, purpose });
+    const frozen = sealFacts(vault, facts);
+    const held = { enrollmentId, userId, organizationId, purpose, specimen, issuedAt: at };
+    await db.insert(certificates).values({ ...frozen, ...held, claimKey: `${enrollmentId}:plain`, ...row });
+    return frozen;
+  };
+  const withdrawn = earned.revoked === true ? { revokedAt: at, revocationReason: 'ISSUED_IN_ERROR' as const } : {};
+  const frozen = await write(withdrawn);
+  const reissue = async () => {
+    await db.update(certificates).set({ supersededAt: at }).where(eq(certificates.id, frozen.id));
+    return write({ supersedesId: frozen.id, issuedAt: new Date(at.getTime() + 1e10) });
+  };
+  return { frozen, reissue };
+};
+
+/** What the transcript says of each certificate, in the order given, and its hours. */
+const transcriptOfAll = async (all: Earned[]) => {
+  const userId = await addLearner(pool.db);
+  const held = [];
+  for (const [index, earned] of all.entries()) held.push({ earned, ...(await insert(userId, earned, index + 1)) });
+  const numbers = [];
+  for (const { earned, frozen, reissue } of held)
+    numbers.push((earned.reissued === true ? await reissue() : frozen).number);
+  const { entries, totalHundredths, count } = await transcriptOf(pool.db, userId);
+  expect(count).toBe(entries.length);
+  const marks = numbers.map((number) => {
+    const entry = entries.find((one) => one.number === number);
+    return entry === undefined ? 'left out' : entry.repeat ? 'repeat' : 'counts';
+  });
+  return { marks, totalHundredths };
+};
+
+const one: Earned = { of: 'first version' };
+
+test.each<[string, Earned[], string[], number]>([
+  ['nothing', [], [], 0],
+  ['one course', [one], ['counts'], 100],
+  ['a course taken again', [one, one, one], ['counts', 'repeat', 'repeat'], 100],
+  ['two courses', [one, { of: 'other course', hundredths: 250 }], ['counts', 'counts'], 350],
+  ['two versions of one course', [one, { of: 'second version', hundredths: 250 }], ['counts', 'repeat'], 100],
+  ['the first was revoked', [{ ...one, revoked: true }, one], ['left out', 'counts'], 100],
+  ['the second was revoked', [one, { ...one, revoked: true }], ['counts', 'left out'], 100],
+  ['the first was issued again, after the second', [{ ...one, reissued: true }, one], ['counts', 'repeat'], 100],
+  ['the second was issued again', [one, { ...one, reissued: true }], ['counts', 'repeat'], 100],
+  ['a personal round before one for credit', [{ ...one, purpose: 'PERSONAL' }, one], ['repeat', 'counts'], 100],
+  ['a personal round after one for credit', [one, { ...one, purpose: 'PERSONAL' }], ['counts', 'repeat'], 100],
+  [
+    'personal rounds alone',
+    [
+      { ...one, purpose: 'PERSONAL' },
+      { ...one, purpose: 'PERSONAL' },
+    ],
+    ['counts', 'repeat'],
+    100,
+  ],
+  [
+    'a personal round between two for credit, the first of which was revoked',
+    [{ ...one, revoked: true }, { ...one, purpose: 'PERSONAL' }, one],
+    ['left out', 'repeat', 'counts'],
+    100,
+  ],
+  ['a specimen does not make a record of study a repeat', [{ ...one, specimen: true }, one], ['counts', 'counts'], 100],
+  [
+    'a second specimen',
+    [
+      { ...one, specimen: true },
+      { ...one, specimen: true },
+    ],
+    ['counts', 'repeat'],
+    0,
+  ],
+  [
+    'the order is that of the rounds, not of the days',
+    [{ ...one, completedOn: '2026-12-01' }, one],
+    ['counts', 'repeat'],
+    100,
+  ],
+])('%s', async (_name, earned, marks, totalHundredths) => {
+  expect(await transcriptOfAll(earned)).toEqual({ marks, totalHundredths });
+});
+
+test('another person’s round is no repeat', async () => {
+  expect(await transcriptOfAll([one])).toEqual({ marks: ['counts'], totalHundredths: 100 });
+  expect(await transcriptOfAll([one])).toEqual({ marks: ['counts'], totalHundredths: 100 });
+});
+
+test('repeats beyond the first page are left out of the total too', async () => {
+  const rounds = Array.from({ length: 103 }, () => one);
+  const { totalHundredths } = await transcriptOfAllPaged(rounds);
+  expect(totalHundredths).toBe(100);
+});
+
+const transcriptOfAllPaged = async (all: Earned[]) => {
+  const userId = await addLearner(pool.db);
+  for (const [index, earned] of all.entries()) await insert(userId, earned, index + 1);
+  return transcriptOf(pool.db, userId);
+};
