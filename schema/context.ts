@@ -8,6 +8,12 @@ export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 /** The signed-in person, read from the session at every request. */
 export type Viewer = { userId: UserId; sessionId: AuthSessionId | null; signedInBy: SignInMethod };
 
+/** Who sends a request, as sign-in finds them. */
+export type Caller = Viewer & {
+  /** Whether they may have a quiz attempt whose time is over and which nobody has closed. */
+  mayBeOverdue: boolean;
+};
+
 /** What every request carries. The server makes it. The schema reads neither the clock nor the environment nor a socket. */
 export type Context = {
   db: Database;

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import type { Timestamper } from '../certificates/keys.ts';
 import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
-import type { Viewer } from '../schema/context.ts';
+import type { Caller } from '../schema/context.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import type { NoteErasure } from '../schema/privacy/operations/noteErasure.ts';
@@ -34,7 +34,7 @@ export type Services = {
   timestamper: Timestamper | null;
   pdfLinks: PdfLinks;
   /** The person who sends a request; null when not signed in. */
-  readViewer: (request: Request) => Promise<Viewer | null>;
+  readViewer: (request: Request) => Promise<Caller | null>;
   mail: Mails;
   noteErasure: NoteErasure;
   clock: () => Date;

@@ -63,6 +63,8 @@ export const quizAttempts = snakeCase.table(
     unique('quiz_attempts_ordinal_key').on(t.userId, t.courseId, t.quizKey, t.ordinal),
     uniqueIndex('quiz_attempts_open_key').on(t.enrollmentId, t.quizId).where(sql`submitted_at is null`),
     index('quiz_attempts_enrollment_idx').on(t.enrollmentId),
+    // Every request asks whether its person has an attempt whose time is over.
+    index('quiz_attempts_due_idx').on(t.userId, t.dueAt).where(sql`submitted_at is null and due_at is not null`),
     check(
       'quiz_attempts_result',
       sql`(${t.submittedAt} is null) = (${t.correctCount} is null) and (${t.submittedAt} is null) = (${t.passed} is null)`,
@@ -102,12 +104,15 @@ export const attemptQuestions = snakeCase.table(
     optionOrder: jsonb().$type<OptionId[]>().notNull(),
     answer: jsonb().$type<SavedAnswer>(),
     savedAt: instant(),
+    /** The client's own counter of its saves, the highest that was kept. */
+    answerSequence: integer(),
     correct: boolean(),
   },
   (t) => [
     unique('attempt_questions_position_key').on(t.attemptId, t.position),
     unique('attempt_questions_question_key').on(t.attemptId, t.questionId),
     index('attempt_questions_item_idx').on(t.questionId),
+    check('attempt_questions_sequence', sql`${t.answerSequence} >= 0`),
   ],
 );
 

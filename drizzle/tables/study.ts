@@ -123,10 +123,15 @@ export const reflections = snakeCase.table(
       .notNull()
       .references(() => modules.id),
     sealedText: bytea().notNull(),
+    /** Rises by one with every change. */
+    version: integer().notNull().default(1),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
-  (t) => [unique('reflections_pair_key').on(t.enrollmentId, t.moduleId)],
+  (t) => [
+    unique('reflections_pair_key').on(t.enrollmentId, t.moduleId),
+    check('reflections_version', sql`${t.version} >= 1`),
+  ],
 );
 
 // Rows are deleted only with their person: a trigger refuses every other deletion.

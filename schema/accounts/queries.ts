@@ -3,7 +3,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { AuthSessionId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import type { PROFESSIONS } from '../../drizzle/tables/accounts.ts';
-import type { SignInMethod, Viewer } from '../context.ts';
+import type { Caller, SignInMethod } from '../context.ts';
 import { normalizedEmail, SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SESSION_TOUCH_SECONDS } from './rules.ts';
 
 const seconds = (count: number) => sql.raw(`interval '${count} seconds'`);
@@ -12,8 +12,12 @@ const now = sql`${sql.placeholder('now')}::timestamptz`;
 const live = sql`s.expires_at > ${now} and s.created_at > ${now} - ${seconds(SESSION_LIFETIME_SECONDS)}
   and u.disabled_at is null`;
 
+/** Whether a person has an open attempt whose time is over: for the row of a statement that finds people. */
+const mayBeOverdue = (userId: string) => sql`exists (select 1 from quiz_attempts a
+  where a.user_id = ${sql.raw(userId)} and a.submitted_at is null and a.due_at <= ${now}) as "mayBeOverdue"`;
+
 // A request extends the idle deadline, at most once in SESSION_TOUCH_SECONDS and never past the absolute deadline.
-const viewerByToken = statement<{ tokenHash: string; now: Date }, Viewer>(
+const viewerByToken = statement<{ tokenHash: string; now: Date }, Caller>(
   'viewer_by_token',
   (p) => sql`with found as (
       select s.id, s.user_id, s.signed_in_by from sessions s join users u on u.id = s.user_id
@@ -25,11 +29,11 @@ const viewerByToken = statement<{ tokenHash: string; now: Date }, Viewer>(
         and t.expires_at < least(${now} + ${seconds(SESSION_IDLE_SECONDS - SESSION_TOUCH_SECONDS)},
           t.created_at + ${seconds(SESSION_LIFETIME_SECONDS)})
     )
-    select user_id as "userId", id as "sessionId", signed_in_by as "signedInBy" from found`,
+    select user_id as "userId", id as "sessionId", signed_in_by as "signedInBy", ${mayBeOverdue('found.user_id')} from found`,
 );
 
 /** The person who holds this session, or null if it has expired or the user is disabled. Extends its idle deadline. */
-export async function viewerOfSession(db: Database, tokenHash: string, at: Date): Promise<Viewer | null> {
+export async function viewerOfSession(db: Database, tokenHash: string, at: Date): Promise<Caller | null> {
   return (await viewerByToken(db, { tokenHash, now: at }))[0] ?? null;
 }
 
@@ -110,16 +114,21 @@ export async function accountOf(db: Database, userId: UserId): Promise<AccountRo
   return (await accountsOf(db, [userId]))[0] ?? null;
 }
 
-const userByAccount = statement<{ issuer: string; subject: string }, { userId: UserId }>(
+type Subject = { userId: UserId; mayBeOverdue: boolean };
+
+const userByAccount = statement<{ issuer: string; subject: string; now: Date }, Subject>(
   'user_by_account',
-  (p) => sql`select a.user_id as "userId" from accounts a join users u on u.id = a.user_id
-    where a.provider_id = ${p('issuer')} and a.account_id = ${p('subject')}
+  (p) => sql`select u.id as "userId", ${mayBeOverdue('u.id')} from accounts c join users u on u.id = c.user_id
+    where c.provider_id = ${p('issuer')} and c.account_id = ${p('subject')}
       and u.disabled_at is null`,
 );
 
 /** The person with this subject at an outside issuer, unless disabled. */
-export async function userOfSubject(db: Database, issuer: string, subject: string): Promise<UserId | null> {
-  return (await userByAccount(db, { issuer, subject }))[0]?.userId ?? null;
+export async function userOfSubject(
+  db: Database,
+  facts: { issuer: string; subject: string; now: Date },
+): Promise<Subject | null> {
+  return (await userByAccount(db, facts))[0] ?? null;
 }
 
 const userByAddress = statement<{ email: string }, { userId: UserId }>(

@@ -94,3 +94,20 @@ export class TextChangedError extends DomainError {
     this.currentVersion = currentVersion;
   }
 }
+
+export class ReflectionChangedError extends DomainError {
+  static override readonly code = 'REFLECTION_CHANGED';
+  static override readonly meaning =
+    'Your writing was changed elsewhere since the version that this save is based on. Nothing was replaced.';
+  static override readonly facts: Facts = {
+    version: { type: 'Int', description: 'The version that stands. Base the next save on it.' },
+    text: { type: 'String', description: 'The text that stands; empty when it was deleted.' },
+  };
+  readonly version: number;
+  readonly text: string;
+  constructor(version: number, text: string) {
+    super('Your writing was changed in another tab or on another device. Look at that text, then save again.');
+    this.version = version;
+    this.text = text;
+  }
+}

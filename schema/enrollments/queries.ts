@@ -1,6 +1,6 @@
 import { type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { EnrollmentId, ModuleId, ReflectionId, UserId } from '../../drizzle/ids.ts';
+import type { EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import { type Window, windowOn } from '../../drizzle/window.ts';
 import { attemptHistory } from './queries/attemptHistory.ts';
@@ -120,24 +120,3 @@ const texts = statement<{ ids: readonly ModuleId[] }, ModuleText>(
 
 /** The texts of modules. The caller has checked that the reader is enrolled. */
 export const moduleTexts = (db: Database, ids: readonly ModuleId[]) => texts(db, { ids });
-
-export type ReflectionRow = {
-  id: ReflectionId;
-  enrollmentId: EnrollmentId;
-  moduleId: ModuleId;
-  sealedText: Buffer;
-  updatedAt: Date;
-};
-
-const reflections = statement<{ userId: UserId; ids: readonly EnrollmentId[] }, ReflectionRow>(
-  'own_reflections',
-  (p) => sql`select r.id, r.enrollment_id as "enrollmentId", r.module_id as "moduleId", r.sealed_text as "sealedText",
-      r.updated_at as "updatedAt"
-    from reflections r join enrollments e on e.id = r.enrollment_id
-    where r.enrollment_id = any(${p('ids')}::uuid[]) and e.user_id = ${p('userId')}`,
-);
-
-/** A learner's own sealed reflections of these enrollments. */
-export function reflectionsOf(db: Database, userId: UserId, ids: readonly EnrollmentId[]): Promise<ReflectionRow[]> {
-  return reflections(db, { userId, ids: [...new Set(ids)] });
-}

@@ -1,7 +1,8 @@
+import { sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { OrganizationId } from '../../drizzle/ids.ts';
-import { auditEvents } from '../../drizzle/schema.ts';
-import { AUDIT_VERBS, type AuditActor, type AuditVerb } from '../../drizzle/tables/events.ts';
+import { type AuditEventId, newId, type OrganizationId, type UserId } from '../../drizzle/ids.ts';
+import { statement } from '../../drizzle/statement.ts';
+import { AUDIT_VERBS, type AuditActor, type AuditObject, type AuditVerb } from '../../drizzle/tables/events.ts';
 import type { Act } from '../act.ts';
 
 export type RecordedEvent = {
@@ -15,16 +16,39 @@ export type RecordedEvent = {
   details?: Record<string, unknown>;
 };
 
+type Line = Pick<RecordedEvent, 'objectId' | 'organizationId'> & {
+  id: AuditEventId;
+  at: Date;
+  actor: AuditActor;
+  actorUserId: UserId | null;
+  verb: AuditVerb;
+  objectType: AuditObject;
+  reason: string | null;
+  requestId: string | null;
+  details: string | null;
+};
+
+const write = statement<Line, never>(
+  'record_event',
+  (
+    p,
+  ) => sql`insert into audit_events (id, at, organization_id, actor_user_id, actor, verb, object_type, object_id, reason,
+      request_id, details)
+    values (${p('id')}, ${p('at')}, ${p('organizationId')}, ${p('actorUserId')}, ${p('actor')}, ${p('verb')},
+      ${p('objectType')}, ${p('objectId')}, ${p('reason')}, ${p('requestId')}, ${p('details')}::text::jsonb)`,
+);
+
 /** Adds one line to the audit trail in the caller's transaction, so that the line exists exactly when the change does. */
 export async function recordEvent(tx: Database, act: Act, verb: AuditVerb, event: RecordedEvent): Promise<void> {
-  const { as, ...facts } = event;
-  await tx.insert(auditEvents).values({
-    ...facts,
-    verb,
+  const { objectId, organizationId, as, reason = null, details } = event;
+  await write(tx, {
+    ...{ objectId, organizationId, reason, verb },
+    id: newId(),
     objectType: AUDIT_VERBS[verb],
     at: act.now,
     actor: as ?? act.actor,
     actorUserId: act.userId,
     requestId: act.requestId,
+    details: details === undefined ? null : JSON.stringify(details),
   });
 }

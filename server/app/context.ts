@@ -1,16 +1,22 @@
 import type { Request } from 'express';
+import type { UserId } from '../../drizzle/ids.ts';
 import { MAX_USER_AGENT } from '../../schema/accounts/rules.ts';
 import type { Context } from '../../schema/context.ts';
+import { closeOverdueOf } from '../../schema/quizzes/operations/closeOverdue.ts';
 import { countLookup } from '../http/lookups.ts';
 import type { Services } from '../services.ts';
 
 /** Builds the context of a request: the viewer, the time and the caller's address. */
 export async function contextOf(services: Services, request: Request, requestId: string): Promise<Context> {
   const { publicUrl, studySpeed } = services.settings;
+  // Before the session is read: whoever is overdue at this moment is found there.
+  const now = services.clock();
+  const viewer = await services.readViewer(request);
+  if (viewer?.mayBeOverdue) await closeOverdue(services, { userId: viewer.userId, now, requestId });
   return {
     db: services.db,
-    viewer: await services.readViewer(request),
-    now: services.clock(),
+    viewer,
+    now,
     requestId,
     client: { ipAddress: request.ip ?? null, userAgent: request.get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null },
     vault: services.vault,
@@ -21,4 +27,18 @@ export async function contextOf(services: Services, request: Request, requestId:
     },
     signPdfLink: services.pdfLinks.signPdfLink,
   };
+}
+
+type Overdue = { userId: UserId; now: Date; requestId: string };
+
+/**
+ * Closes the person's attempts whose time is over, so that everything the request reads agrees. The result does not depend on
+ * when that happens, so a request goes on when it fails, for example because the database is read-only.
+ */
+async function closeOverdue({ db, log }: Services, { requestId, ...person }: Overdue): Promise<void> {
+  try {
+    await closeOverdueOf(db, person);
+  } catch (error) {
+    log.warn({ requestId, err: error }, 'overdue attempts stay open');
+  }
 }

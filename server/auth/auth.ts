@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import type { Viewer } from '../../schema/context.ts';
+import type { Caller } from '../../schema/context.ts';
 import type { Services } from '../services.ts';
 import type { HeaderSource } from './cookies.ts';
 import { externalIssuer } from './external.ts';
@@ -21,7 +21,7 @@ type AuthOptions = {
 
 export type Auth = {
   /** The person who sends the request; null when not signed in. Takes a request of node:http, Express or the Fetch API. */
-  readViewer: (request: HeaderSource) => Promise<Viewer | null>;
+  readViewer: (request: HeaderSource) => Promise<Caller | null>;
   /** The routes to mount at /api/auth. */
   router: Express;
   /** Loads the identity library now, so that the first sign-in does not wait for it. */

@@ -4,10 +4,10 @@ import type { Database } from '../../drizzle/client.ts';
 import { joinSubject } from '../../schema/accounts/operations.ts';
 import { userOfSubject } from '../../schema/accounts/queries.ts';
 import { normalizedEmail } from '../../schema/accounts/rules.ts';
-import type { Viewer } from '../../schema/context.ts';
+import type { Caller } from '../../schema/context.ts';
 import type { AuthLog } from './service.ts';
 
-export type ExternalIssuer = { viewerOf(token: string, now: Date): Promise<Viewer | null> };
+export type ExternalIssuer = { viewerOf(token: string, now: Date): Promise<Caller | null> };
 type Options = { db: Database; issuer: string; audience: string; production: boolean; log: AuthLog };
 
 const TIMEOUT_MS = 5000;
@@ -72,10 +72,12 @@ export function externalIssuer(options: Options): ExternalIssuer {
       const claims = token.length <= MAX_JWT ? await checked(token, now) : null;
       const subject = claims?.sub;
       if (!claims || !subject || subject.length > MAX_SUBJECT || subject.includes('\0')) return null;
-      const known = await userOfSubject(db, issuer, subject);
-      const email = known === null ? verifiedEmail(claims) : null;
-      const userId = email === null ? known : await joinSubject(db, { issuer, subject, verifiedEmail: email, now });
-      return userId === null ? null : { userId, sessionId: null, signedInBy: 'EXTERNAL' };
+      const rest = { sessionId: null, signedInBy: 'EXTERNAL' } as const;
+      const known = await userOfSubject(db, { issuer, subject, now });
+      if (known !== null) return { ...known, ...rest };
+      const email = verifiedEmail(claims);
+      const userId = email === null ? null : await joinSubject(db, { issuer, subject, verifiedEmail: email, now });
+      return userId === null ? null : { userId, mayBeOverdue: true, ...rest };
     },
   };
 }

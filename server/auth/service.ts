@@ -2,7 +2,7 @@ import type { Response as ExpressResponse } from 'express';
 import type { Database } from '../../drizzle/client.ts';
 import { revokeSession } from '../../schema/accounts/operations.ts';
 import { userAct } from '../../schema/act.ts';
-import type { SignInMethod, Viewer } from '../../schema/context.ts';
+import type { Caller, SignInMethod, Viewer } from '../../schema/context.ts';
 import { type LazyLibrary, passOn } from './bridge.ts';
 import type { HeaderSource } from './cookies.ts';
 
@@ -22,7 +22,7 @@ export type Service = {
   now: () => Date;
   log: AuthLog;
   mailCode: (email: string, code: string) => Promise<void>;
-  readViewer: (request: HeaderSource) => Promise<Viewer | null>;
+  readViewer: (request: HeaderSource) => Promise<Caller | null>;
 };
 
 /**

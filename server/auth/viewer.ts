@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Database } from '../../drizzle/client.ts';
 import { viewerOfSession } from '../../schema/accounts/queries.ts';
-import type { Viewer } from '../../schema/context.ts';
+import type { Caller } from '../../schema/context.ts';
 import { sameText, tokenHash } from '../http/keyedHash.ts';
 import { bearerToken, cookie, type HeaderSource, header, sessionCookie } from './cookies.ts';
 import type { ExternalIssuer } from './external.ts';
@@ -24,7 +24,7 @@ const isJwt = (token: string) => token.split('.').length === 3;
  * when not signed in.
  */
 export function viewerReader({ db, secret, secure, external, now }: Reader) {
-  return async (request: HeaderSource): Promise<Viewer | null> => {
+  return async (request: HeaderSource): Promise<Caller | null> => {
     const bearer = header(request, 'authorization') === null ? undefined : bearerToken(request);
     if (bearer && isJwt(bearer)) return (await external?.viewerOf(bearer, now())) ?? null;
     const text = bearer === undefined ? cookie(request, sessionCookie(secure)) : bearer;

@@ -7,6 +7,7 @@ import type { RunnableJob } from '../../schema/jobs/operations.ts';
 import { timestampLog } from '../../schema/log/operations/timestampLog.ts';
 import { erasuresDue } from '../../schema/privacy/operations/erasuresDue.ts';
 import { noteErasure } from '../../schema/privacy/operations/noteErasure.ts';
+import { closeOverdueAttempts } from '../../schema/quizzes/operations/closeOverdue.ts';
 import type { Services } from '../services.ts';
 import { sequenceLog } from './sequenceLog.ts';
 
@@ -24,6 +25,7 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   sequenceLog,
   timestampLog,
   erasuresDue,
+  closeOverdueAttempts,
   noteErasure,
   mixEvaluations,
   identitySweep,

@@ -17,7 +17,8 @@ import { grantAccommodation } from '../../schema/enrollments/operations/grantAcc
 import { readReflection, saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { withdrawEnrollment } from '../../schema/enrollments/operations/withdrawEnrollment.ts';
-import { reflectionsOf, standingOf } from '../../schema/enrollments/queries.ts';
+import { reflectionsOf } from '../../schema/enrollments/queries/reflections.ts';
+import { standingOf } from '../../schema/enrollments/queries.ts';
 import { addQuizCourse } from '../support/quizCourse.ts';
 import {
   completeContent,
@@ -242,7 +243,14 @@ describe('private reflections', () => {
       text: 'first',
       vault: world.vault,
     });
-    await saveReflection(world.db, userAct(userId, start), { enrollmentId, moduleId, text, vault: world.vault });
+    const basedOn = 1;
+    await saveReflection(world.db, userAct(userId, start), {
+      enrollmentId,
+      moduleId,
+      text,
+      basedOn,
+      vault: world.vault,
+    });
     const [row] = await reflectionsOf(world.db, userId, [enrollmentId]);
     expect(row && readReflection(world.vault, row)).toBe(text);
     expect(row?.sealedText.includes(Buffer.from('aloud'))).toBe(false);

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { attestations, enrollments, evaluationResponses } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { mixResponses, submitEvaluation } from '../../schema/evaluations/operations.ts';
+import { submitEvaluation } from '../../schema/evaluations/operations.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { blockersOfRefusal, finishing, LEARNER as NAME, START as start } from '../support/finishing.ts';
-import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
+import { completeContent, openWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -148,35 +148,6 @@ describe('evaluations', () => {
     await completeContent(world.db, reader, personal, start);
     await evaluate(reader, personal, now);
     expect(await rowsNow()).toBe(before + 2);
-  });
-
-  test('after mixing, the transaction, the position and the key of each row have changed', async () => {
-    type Trace = { id: string; place: string; transaction: string };
-    const trace = () =>
-      world.db.execute<Trace>(sql`select id, ctid::text as place, xmin::text as transaction from evaluation_responses`);
-    const before = [...(await trace())];
-    await mixResponses(world.db);
-    const now = [...(await trace())];
-    expect(now).toHaveLength(before.length);
-    expect(new Set(now.map(({ transaction }) => transaction)).size).toBe(1);
-    expect(before.map(({ id }) => id).filter((id) => now.some((row) => row.id === id))).toEqual([]);
-  });
-
-  test('a profession that few share is dropped when responses are mixed', async () => {
-    const { versionId } = await standingOf(world.db, await enrolled(world, await newLearner(world.db)));
-    const row = { versionId, purpose: 'CREDIT' as const, month: '2026-10-01', answers: [] };
-    const nurses = Array.from({ length: 5 }, () => ({ ...row, profession: 'NURSE' as const }));
-    await world.db.insert(evaluationResponses).values([...nurses, { ...row, profession: 'PHYSICIAN' }]);
-    await mixResponses(world.db);
-    const kept = await world.db.select().from(evaluationResponses).where(eq(evaluationResponses.month, '2026-10-01'));
-    expect(kept.map(({ profession }) => profession ?? 'none').sort()).toEqual([
-      'NURSE',
-      'NURSE',
-      'NURSE',
-      'NURSE',
-      'NURSE',
-      'none',
-    ]);
   });
 
   test('names every fault and stores nothing', async () => {

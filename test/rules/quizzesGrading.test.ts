@@ -73,7 +73,6 @@ test.each<[string, KeyedQuestion, GivenAnswer, string]>([
   ['an unknown option', single, { optionIds: ids('q') }, 'answer.optionIds.0'],
   ['an unreadable id', single, { optionIds: [null] }, 'answer.optionIds.0'],
   ['two options for one', single, { optionIds: ids('ab') }, 'answer.optionIds'],
-  ['none', single, { optionIds: [] }, 'answer.optionIds'],
   ['nothing at all', single, {}, 'answer.optionIds'],
   ['null', trueFalse, { optionIds: null }, 'answer.optionIds'],
   ['the wrong shape', single, { orderedIds: ids('b') }, 'answer.orderedIds'],
@@ -83,7 +82,6 @@ test.each<[string, KeyedQuestion, GivenAnswer, string]>([
   ['a left twice', matching, pairs('lr', 'ls'), 'answer.pairs.1'],
   ['sides swapped', matching, pairs('rl'), 'answer.pairs.0'],
   ['an unknown right', matching, pairs('lq'), 'answer.pairs.0'],
-  ['no pairs', matching, { pairs: [] }, 'answer.pairs'],
   ['an item short', ordering, { orderedIds: ids('xy') }, 'answer.orderedIds'],
   ['an item twice', ordering, { orderedIds: ids('xyx') }, 'answer.orderedIds.2'],
   ['an item too many', ordering, { orderedIds: ids('xyzx') }, 'answer.orderedIds'],
@@ -92,6 +90,16 @@ test.each<[string, KeyedQuestion, GivenAnswer, string]>([
   if (verdict.ok) throw new Error('was let through');
   expect(verdict.faults.map((fault) => fault.path)).toContain(path);
   expect(verdict.faults.length).toBeLessThanOrEqual(4);
+});
+
+test.each([
+  ['null', single, null],
+  ['an empty choice', multiple, { optionIds: [] }],
+  ['no pairs', matching, { pairs: [] }],
+  ['no order', ordering, { orderedIds: [] }],
+  ['an empty choice beside nulls', trueFalse, { optionIds: [], pairs: null, orderedIds: null }],
+])('%s takes the answer back', (_, question, given) => {
+  expect(validateAnswer(question, given)).toEqual({ ok: true, answer: null });
 });
 
 const QUESTIONS = [single, trueFalse, multiple, matching, ordering];

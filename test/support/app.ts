@@ -36,7 +36,14 @@ export const TEST_CONFIG: Config = {
   studySpeed: 1,
 };
 
-type Options = { config?: Partial<Config>; schema?: GraphQLSchema; issuer?: Issuer; now?: () => Date };
+type Options = {
+  config?: Partial<Config>;
+  schema?: GraphQLSchema;
+  issuer?: Issuer;
+  now?: () => Date;
+  /** Reads sessions as the service does, instead of readTestViewer. */
+  sessions?: boolean;
+};
 
 /** Services over a pool, quiet and without mail. */
 export const testServices = async (
@@ -51,15 +58,16 @@ export const testServices = async (
 /** A request with `x-test-user` and a user's key comes from that user. */
 export const readTestViewer: Services['readViewer'] = async (request) => {
   const userId = parseId<UserId>(request.get('x-test-user') ?? '');
-  return userId === null ? null : { userId, sessionId: null, signedInBy: 'EMAIL_CODE' };
+  return userId === null ? null : { userId, sessionId: null, signedInBy: 'EMAIL_CODE', mayBeOverdue: false };
 };
 
-/** The whole app on a real port, with readTestViewer. */
-export const startTestApp = async (pool: Pool, { schema, ...options }: Options = {}) => {
+/** The whole app on a real port, by default with readTestViewer. */
+export const startTestApp = async (pool: Pool, { schema, sessions = false, ...options }: Options = {}) => {
   const lines: string[] = [];
   const health = createHealth();
   const log = createLog('info', { write: (line) => void lines.push(line) });
-  const services = { ...(await testServices(pool, { ...options, log })), readViewer: readTestViewer };
+  const made = await testServices(pool, { ...options, log });
+  const services = sessions ? made : { ...made, readViewer: readTestViewer };
   const app = createApp(services, { signIn: express.Router(), health, ...(schema ? { schema } : {}) });
   const server = app.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

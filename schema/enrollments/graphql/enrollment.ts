@@ -30,7 +30,9 @@ const ProgressType = builder.objectRef<Progress>('EnrollmentProgress').implement
     modulesCompleted: t.exposeInt('modulesCompleted', { description: 'Modules completed.' }),
     modulesTotal: t.exposeInt('modulesTotal', { description: 'Modules in the version.' }),
     percent: t.exposeInt('percent', { description: 'Percentage of modules completed, rounded down.' }),
-    secondsCounted: t.exposeInt('secondsCounted', { description: 'Verified study time so far, in seconds.' }),
+    secondsCounted: t.exposeInt('secondsCounted', {
+      description: 'Verified study time so far, in seconds; of each module at most what the course asks for.',
+    }),
     secondsRequired: t.exposeInt('secondsRequired', { description: 'Verified study time required, in seconds.' }),
   }),
 });

@@ -1,17 +1,16 @@
 import type { CourseId, ModuleId } from '../../../drizzle/ids.ts';
-import { signedIn } from '../../context.ts';
 import { ModuleRef } from '../../courses/graphql/module.ts';
 import { ErratumType, SafetyNoticeType } from '../../courses/graphql/parts.ts';
 import { errataOf, safetyNoticesOf } from '../../courses/queries.ts';
 import { enrolledKey } from '../../enrolledKeys.ts';
 import { builder } from '../../graphql/builder.ts';
-import { readReflection } from '../operations/saveReflection.ts';
-import { type EnrollmentRow, type ModuleText, moduleTexts, reflectionsOf } from '../queries.ts';
+import { type EnrollmentRow, type ModuleText, moduleTexts } from '../queries.ts';
 import { moduleBlockers } from '../rules/gate/content.ts';
 import { blockersOf } from '../rules/gate.ts';
 import { type ModuleStanding, secondsCounted, secondsRequired } from '../rules/standing.ts';
 import { BlockerType } from './blocker.ts';
 import { loadWithinEnrollments, wholeRows } from './ownEnrollments.ts';
+import { reflectionAt } from './reflection.ts';
 
 /** A module within an enrollment: the learner's progress in it, and the enrollment. */
 export type EnrolledModule = ModuleStanding & { enrollment: EnrollmentRow };
@@ -111,19 +110,16 @@ builder.objectType(EnrolledModuleRef, {
       description: 'What is missing before you can complete it. When empty, `completeModule` succeeds.',
       resolve: (row) => blockersOf(row.enrollment.id, moduleBlockers(row, row.enrollment.studyTimeWaived)),
     }),
-    reflection: t.loadable({
-      type: 'String',
+    reflection: t.string({
       nullable: true,
       description: 'Your private writing. Only you can read it.',
-      load: async (modules: EnrolledModule[], context) => {
-        const ids = modules.map(({ enrollment }) => enrollment.id);
-        const rows = await reflectionsOf(context.db, signedIn(context).userId, ids);
-        return modules.map(({ enrollment, moduleId }) => {
-          const own = rows.find((row) => row.enrollmentId === enrollment.id && row.moduleId === moduleId);
-          return own ? readReflection(context.vault, own) : null;
-        });
-      },
-      resolve: (row) => row,
+      resolve: async ({ enrollment, moduleId }, _args, context) =>
+        (await reflectionAt(context, { enrollmentId: enrollment.id, moduleId })).text || null,
+    }),
+    reflectionVersion: t.int({
+      description: 'The version of that writing, also when it was deleted; 0 before the first. Base a save on it.',
+      resolve: async ({ enrollment, moduleId }, _args, context) =>
+        (await reflectionAt(context, { enrollmentId: enrollment.id, moduleId })).version,
     }),
   }),
 });

@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
-import { moduleProgress } from '../../../drizzle/schema.ts';
+import { statement } from '../../../drizzle/statement.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { BlockedError } from '../errors.ts';
@@ -9,7 +9,7 @@ import { standingOf, standingOfModule } from '../queries.ts';
 import { moduleBlockers } from '../rules/gate/content.ts';
 import { blockersOf } from '../rules/gate.ts';
 import { lockOpenEnrollment } from './lockEnrollment.ts';
-import { stampCompletion } from './milestones.ts';
+import { stampMilestones } from './milestones.ts';
 
 type Complete = { enrollmentId: EnrollmentId | null; moduleId: ModuleId | null };
 
@@ -32,11 +32,15 @@ export async function completeModule(
     if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
     // When study time is waived, there may be no counted session. The row exists anyway, because the reading position was
     // reported.
-    await tx
-      .update(moduleProgress)
-      .set({ completedAt: act.now })
-      .where(and(eq(moduleProgress.enrollmentId, id), eq(moduleProgress.moduleId, module.moduleId)));
-    await stampCompletion(tx, act, { enrollmentId: id });
+    await complete(tx, { enrollmentId: id, moduleId: module.moduleId, now: act.now });
+    const modules = standing.modules.map((one) => (one === module ? { ...one, completedAt: act.now } : one));
+    if (modules.every(({ completedAt }) => completedAt !== null)) await stampMilestones(tx, { ...standing, modules });
     return { id, moduleId: module.moduleId };
   });
 }
+
+const complete = statement<{ enrollmentId: EnrollmentId; moduleId: ModuleId; now: Date }, never>(
+  'complete_module',
+  (p) => sql`update module_progress set completed_at = ${p('now')}
+    where enrollment_id = ${p('enrollmentId')} and module_id = ${p('moduleId')}`,
+);

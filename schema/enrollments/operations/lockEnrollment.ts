@@ -1,7 +1,8 @@
-import { and, eq, getColumns } from 'drizzle-orm';
+import { getColumns, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId, OrganizationId, UserId } from '../../../drizzle/ids.ts';
-import { courses, enrollments } from '../../../drizzle/schema.ts';
+import { enrollments } from '../../../drizzle/schema.ts';
+import { statement } from '../../../drizzle/statement.ts';
 import { NotFoundError } from '../../errors.ts';
 import { EnrollmentClosedError } from '../errors.ts';
 import { closedAt } from '../rules/open.ts';
@@ -11,15 +12,23 @@ export type LockedEnrollment = typeof enrollments.$inferSelect & { organizationI
 
 type Owner = { enrollmentId: EnrollmentId | null; userId: UserId };
 
+const columns = sql.join(
+  Object.entries(getColumns(enrollments)).map(
+    ([key, { name }]) => sql`e.${sql.identifier(name)} as ${sql.identifier(key)}`,
+  ),
+  sql`, `,
+);
+
+const lock = statement<{ enrollmentId: EnrollmentId; userId: UserId }, LockedEnrollment>(
+  'lock_enrollment',
+  (p) => sql`select ${columns}, c.organization_id as "organizationId"
+    from enrollments e join courses c on c.id = e.course_id
+    where e.id = ${p('enrollmentId')} and e.user_id = ${p('userId')} for update of e`,
+);
+
 /** Locks a learner's enrollment, open or closed. Throws NotFoundError when the learner has no enrollment with this id. */
 export async function lockEnrollment(tx: Database, { enrollmentId, userId }: Owner): Promise<LockedEnrollment> {
-  if (enrollmentId === null) throw new NotFoundError('The enrollment');
-  const [row] = await tx
-    .select({ ...getColumns(enrollments), organizationId: courses.organizationId })
-    .from(enrollments)
-    .innerJoin(courses, eq(courses.id, enrollments.courseId))
-    .where(and(eq(enrollments.id, enrollmentId), eq(enrollments.userId, userId)))
-    .for('update', { of: enrollments });
+  const [row] = enrollmentId === null ? [] : await lock(tx, { enrollmentId, userId });
   if (row === undefined) throw new NotFoundError('The enrollment');
   return row;
 }

@@ -1,46 +1,78 @@
+import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { seal, unseal, type Vault } from '../../../drizzle/encryption.ts';
-import type { EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
-import { reflections } from '../../../drizzle/schema.ts';
+import { type EnrollmentId, type ModuleId, newId, type ReflectionId, type UserId } from '../../../drizzle/ids.ts';
+import { statement } from '../../../drizzle/statement.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
-import { type ReflectionRow, standingOf, standingOfModule } from '../queries.ts';
-import { lockEnrollment } from './lockEnrollment.ts';
+import { ReflectionChangedError } from '../errors.ts';
+import { type ReflectionPlace, type ReflectionRow, reflectionPlace } from '../queries/reflections.ts';
 
-type Reflection = { enrollmentId: EnrollmentId | null; moduleId: ModuleId | null; text: string; vault: Vault };
+type Reflection = {
+  enrollmentId: EnrollmentId | null;
+  moduleId: ModuleId | null;
+  text: string;
+  /** The version that the writer saw. Null: they saw no text. */
+  basedOn?: number | null;
+  vault: Vault;
+};
+type Place = { enrollmentId: EnrollmentId; moduleId: ModuleId };
 
-const place = (row: { enrollmentId: string; moduleId: string }) =>
-  `reflections:${row.enrollmentId}:${row.moduleId}:text`;
+const placeOf = (row: Place) => `reflections:${row.enrollmentId}:${row.moduleId}:text`;
 
 /**
- * Stores a learner's private writing on a module, sealed. Only the writer can read it, and it has no effect on progress. Throws
- * NotFound for another person's enrollment and for a module outside this enrollment.
+ * Stores a learner's private writing on a module, sealed. Only the writer can read it, and it has no effect on progress. Nothing
+ * that the writer has not seen is replaced: throws ReflectionChanged when there is another text than the one this is based on.
+ * Throws NotFound for another person's enrollment and for a module outside this enrollment.
  */
 export async function saveReflection(
   db: Database,
   { userId, now }: UserAct,
-  { enrollmentId, moduleId, text, vault }: Reflection,
-): Promise<{ id: EnrollmentId; moduleId: ModuleId }> {
-  return db.transaction(async (tx) => {
-    const { id } = await lockEnrollment(tx, { enrollmentId, userId });
-    if (moduleId === null || standingOfModule(await standingOf(tx, id), moduleId) === undefined) {
-      throw new NotFoundError('The module');
-    }
-    const sealedText = seal(vault, Buffer.from(text, 'utf8'), place({ enrollmentId: id, moduleId }));
-    await tx
-      .insert(reflections)
-      .values({ enrollmentId: id, moduleId, sealedText, createdAt: now, updatedAt: now })
-      .onConflictDoUpdate({
-        target: [reflections.enrollmentId, reflections.moduleId],
-        set: { sealedText, updatedAt: now },
-      });
-    return { id, moduleId };
-  });
+  { enrollmentId, moduleId, text, basedOn = null, vault }: Reflection,
+): Promise<{ id: EnrollmentId; reflection: { text: string; version: number } }> {
+  if (enrollmentId === null) throw new NotFoundError('The enrollment');
+  // A save that another one overtakes looks again; that one then has another version, so the second look decides.
+  for (let look = 1; look <= 2; look++) {
+    const place = await reflectionPlace(db, { userId, enrollmentId, moduleId });
+    if (place === undefined) throw new NotFoundError('The enrollment');
+    if (place.moduleId === null) throw new NotFoundError('The module');
+    const at = { enrollmentId, moduleId: place.moduleId };
+    const current = textOf(vault, at, place);
+    // The answer to an earlier save of the same text may have been lost.
+    if (place.version > 0 && text === current)
+      return { id: enrollmentId, reflection: { text, version: place.version } };
+    const seen = basedOn === null ? current === '' : basedOn === place.version;
+    if (!seen) throw new ReflectionChangedError(place.version, current);
+    const sealedText = seal(vault, Buffer.from(text, 'utf8'), placeOf(at));
+    const [written] = await write(db, { ...at, id: newId(), userId, sealedText, version: place.version, now });
+    if (written !== undefined) return { id: enrollmentId, reflection: { text, ...written } };
+  }
+  throw new Error('a reflection changed between two looks, and again');
 }
+
+const textOf = (vault: Vault, at: Place, { sealedText }: ReflectionPlace): string =>
+  sealedText === null ? '' : readReflection(vault, { ...at, sealedText });
+
+type Write = Place & { id: ReflectionId; userId: UserId; sealedText: Buffer; version: number; now: Date };
+
+/** Returns no row when the reflection no longer has this version. The enrollment's lock orders it with an erasure. */
+const write = statement<Write, { version: number }>(
+  'write_reflection',
+  (p) => sql`with held as (
+      select e.id from enrollments e where e.id = ${p('enrollmentId')} and e.user_id = ${p('userId')} for share
+    )
+    insert into reflections as r (id, enrollment_id, module_id, sealed_text, version, created_at, updated_at)
+    select ${p('id')}::uuid, held.id, ${p('moduleId')}::uuid, ${p('sealedText')}::bytea, ${p('version')}::int + 1,
+      ${p('now')}::timestamptz, ${p('now')}::timestamptz from held
+    on conflict (enrollment_id, module_id) do update set sealed_text = excluded.sealed_text, version = excluded.version,
+      updated_at = excluded.updated_at
+      where r.version = ${p('version')}::int
+    returning version`,
+);
 
 type Sealed = Pick<ReflectionRow, 'enrollmentId' | 'moduleId' | 'sealedText'>;
 
 /** Decrypts a reflection for its writer. */
 export function readReflection(vault: Vault, row: Sealed): string {
-  return unseal(vault, row.sealedText, place(row)).toString('utf8');
+  return unseal(vault, row.sealedText, placeOf(row)).toString('utf8');
 }

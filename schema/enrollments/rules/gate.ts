@@ -1,12 +1,19 @@
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { ATTESTATION_WORDS, type AttestationBlocker, attestationBlockers } from './gate/attestation.ts';
-import { CONTENT_WORDS, type ContentBlocker, contentBlockers } from './gate/content.ts';
-import { EVALUATION_WORDS, type EvaluationBlocker, evaluationBlockers, unevaluated } from './gate/evaluation.ts';
+import type { MetAt } from './gate/blocker.ts';
+import { CONTENT_WORDS, type ContentBlocker, contentBlockers, contentMetAt, latestOf } from './gate/content.ts';
+import {
+  EVALUATION_WORDS,
+  type EvaluationBlocker,
+  evaluationBlockers,
+  evaluationMetAt,
+  unevaluated,
+} from './gate/evaluation.ts';
 import { NAME_WORDS, type NameBlocker, nameBlockers } from './gate/name.ts';
-import { POST_TEST_WORDS, type PostTestBlocker, postTestBlockers } from './gate/postTest.ts';
+import { POST_TEST_WORDS, type PostTestBlocker, postTestBlockers, postTestMetAt } from './gate/postTest.ts';
 import type { Standing } from './standing.ts';
 
-// To add a requirement, add a file in gate/ and its three names here. The API follows from them.
+// To add a requirement, add a file in gate/ and its names here. The API follows from them.
 
 /** One thing that is missing, with the facts to act on. */
 export type Blocker = ContentBlocker | PostTestBlocker | EvaluationBlocker | AttestationBlocker | NameBlocker;
@@ -25,6 +32,7 @@ type Requirement = (standing: Standing) => Blocker[];
 
 const OF_STUDY: readonly Requirement[] = [contentBlockers, postTestBlockers];
 const FOR_COMPLETION: readonly Requirement[] = [...OF_STUDY, evaluationBlockers];
+const MET_AT: readonly MetAt[] = [contentMetAt, postTestMetAt, evaluationMetAt];
 const FOR_CERTIFICATE: readonly Requirement[] = [...FOR_COMPLETION, attestationBlockers, nameBlockers];
 
 /** What a learner must do before the evaluation, which speaks of the whole course. */
@@ -40,6 +48,12 @@ export function blockersOfAttestation(standing: Standing): Blocker[] {
 /** What a learner must do before an enrollment counts as completed. */
 export function completionBlockers(standing: Standing): Blocker[] {
   return FOR_COMPLETION.flatMap((requirement) => requirement(standing));
+}
+
+/** When the last requirement of completion was met, whenever that was noticed; null while one is missing. */
+export function completedAt(standing: Standing): Date | null {
+  if (completionBlockers(standing).length > 0) return null;
+  return latestOf(MET_AT.flatMap((metAt) => metAt(standing) ?? []));
 }
 
 /** The gate: everything that is missing before the learner can claim the certificate. When it is empty, the claim succeeds. */

@@ -23,14 +23,17 @@ type Studied = {
   studyTimeWaived: boolean;
 };
 
-/** The progress of an enrollment. percent is of modules completed, rounded down, so that 100 means all. */
+/**
+ * The progress of an enrollment. percent is of modules completed, rounded down, so that 100 means all. A module adds to the time
+ * counted at most what it asks for, so that more time in one never hides that another lacks some.
+ */
 export function progressOf({ modules, studyTimeWaived }: Studied): Progress {
   const modulesCompleted = modules.filter((module) => module.completedAt !== null).length;
   return {
     modulesCompleted,
     modulesTotal: modules.length,
     percent: modules.length === 0 ? 100 : Math.floor((100 * modulesCompleted) / modules.length),
-    secondsCounted: modules.reduce((sum, module) => sum + secondsCounted(module), 0),
+    secondsCounted: modules.reduce((sum, module) => sum + Math.min(secondsCounted(module), module.minSeconds), 0),
     secondsRequired: modules.reduce((sum, module) => sum + secondsRequired(module, studyTimeWaived), 0),
   };
 }

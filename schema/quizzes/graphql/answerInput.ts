@@ -12,7 +12,8 @@ const PairInput = builder.inputType('QuizPairInput', {
 });
 
 export const AnswerInput = builder.inputType('QuizAnswerInput', {
-  description: 'An answer: exactly one of the three fields, by the type of the question.',
+  description:
+    'An answer: exactly one of the three fields, by the type of the question. An empty list takes the saved answer back.',
   fields: (t) => ({
     optionIds: t.idList({
       required: false,
@@ -26,8 +27,11 @@ export const AnswerInput = builder.inputType('QuizAnswerInput', {
 const optionIds = z.array(idOf<OptionId>('Option')).nullish();
 
 /** Reads a QuizAnswerInput. */
-export const answerOf = z.object({
-  optionIds,
-  pairs: z.array(z.object({ leftId: idOf<OptionId>('Option'), rightId: idOf<OptionId>('Option') })).nullish(),
-  orderedIds: optionIds,
-});
+export const answerOf = z.object(
+  {
+    optionIds,
+    pairs: z.array(z.object({ leftId: idOf<OptionId>('Option'), rightId: idOf<OptionId>('Option') })).nullish(),
+    orderedIds: optionIds,
+  },
+  'Give an answer, or null to take it back.',
+);

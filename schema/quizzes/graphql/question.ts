@@ -4,7 +4,6 @@ import { QUESTION_TYPES } from '../../../drizzle/tables/quizzes.ts';
 import { signedIn } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
-import type { AttemptRow } from '../queries/attempts.ts';
 import { type ReviewRow, reviewsByIds, type ShownQuestionRow } from '../queries/questions.ts';
 import { rightAnswer } from '../rules/grading.ts';
 import { mayReview } from '../rules/starting.ts';
@@ -12,7 +11,7 @@ import { mayReview } from '../rules/starting.ts';
 const optionId = (id: string) => encodeGlobalID('Option', id);
 
 /** A drawn question within its attempt. */
-export type AttemptQuestion = ShownQuestionRow & { attempt: AttemptRow };
+export type AttemptQuestion = ShownQuestionRow & { attempt: Parameters<typeof mayReview>[0] };
 
 const QuestionTypeEnum = builder.enumType('QuestionType', {
   description: 'How a question is answered.',
@@ -120,7 +119,15 @@ export const AttemptQuestionType = builder.objectRef<AttemptQuestion>('AttemptQu
       resolve: on(['RIGHT']),
     }),
     answer: t.expose('answer', { type: QuizAnswerType, nullable: true, description: 'Your answer as last saved.' }),
-    savedAt: t.expose('savedAt', { type: 'DateTime', nullable: true, description: 'When it was saved.' }),
+    savedAt: t.expose('savedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was saved, or taken back.',
+    }),
+    sequence: t.exposeInt('sequence', {
+      nullable: true,
+      description: 'The highest `sequence` of a save that was kept; count on from here. Null without one.',
+    }),
     review: t.loadable({
       type: ReviewType,
       nullable: true,

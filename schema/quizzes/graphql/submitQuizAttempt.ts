@@ -13,7 +13,11 @@ const QuestionAnswerInput = builder.inputType('QuestionAnswerInput', {
   description: 'An answer to one question.',
   fields: (t) => ({
     questionId: t.id({ description: 'A question of the attempt.' }),
-    answer: t.field({ type: AnswerInput, description: 'Your answer.' }),
+    answer: t.field({
+      type: AnswerInput,
+      required: false,
+      description: 'Your answer. Null, written out, takes back the one saved before.',
+    }),
   }),
 });
 
@@ -28,13 +32,16 @@ mutation('submitQuizAttempt', {
       answers: t.field({
         type: [QuestionAnswerInput],
         required: false,
-        description: 'Answers to save first, in addition to those already saved. Every question must have an answer.',
+        description:
+          'Last answers, in addition to those already saved. They count whatever was saved for their questions, before or meanwhile. Every question must have an answer.',
       }),
     }),
   },
   read: z.object({
     attemptId: idOf<QuizAttemptId>('QuizAttempt'),
-    answers: z.array(z.object({ questionId: idOf<AttemptQuestionId>('AttemptQuestion'), answer: answerOf })).nullish(),
+    answers: z
+      .array(z.object({ questionId: idOf<AttemptQuestionId>('AttemptQuestion'), answer: answerOf.nullable() }))
+      .nullish(),
   }),
   run: ({ db }, act, { attemptId, answers }) => submitAttempt(db, act, { attemptId, answers: answers ?? [] }),
   payload: {

@@ -1,68 +1,86 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { EnrollmentId, ModuleId, QuizAttemptId, UserId } from '../../../drizzle/ids.ts';
-import { attemptQuestions, quizAttempts } from '../../../drizzle/schema.ts';
-import type { Act, UserAct } from '../../act.ts';
-import { lockOpenEnrollment } from '../../enrollments/operations/lockEnrollment.ts';
+import type { AttemptQuestionId, EnrollmentId, ModuleId, QuizAttemptId } from '../../../drizzle/ids.ts';
+import type { SavedAnswer } from '../../../drizzle/schema.ts';
+import { statement } from '../../../drizzle/statement.ts';
+import type { Act } from '../../act.ts';
 import { recordCheckPassed, recordPostTestPassed } from '../../enrollments/operations/milestones.ts';
-import { NotFoundError } from '../../errors.ts';
-import { type AttemptRow, attemptsByIds } from '../queries/attempts.ts';
+import type { AttemptRow } from '../queries/attempts.ts';
 import { drawnQuestionsOf } from '../queries/questions.ts';
-import { grade, passes } from '../rules/grading.ts';
-import { isDue, type QuizKind, submissionAt } from '../rules/starting.ts';
-import { shareQuiz } from './lockQuiz.ts';
+import { type DrawnQuestion, grade, passes } from '../rules/grading.ts';
+import { type QuizKind, submissionAt } from '../rules/starting.ts';
+import type { LockedAttempt } from './lockQuiz.ts';
 
-type Owned = { attemptId: QuizAttemptId | null; userId: UserId };
+type When = Pick<Act, 'now'>;
+type Question = DrawnQuestion<AttemptQuestionId>;
 
-const ownAttempt = async (tx: Database, { attemptId, userId }: Owned): Promise<AttemptRow> => {
-  const [attempt] = attemptId === null ? [] : await attemptsByIds(tx, userId, [attemptId]);
-  if (attempt === undefined) throw new NotFoundError('The attempt');
-  return attempt;
+type Close = {
+  attempt: Omit<LockedAttempt, 'claimedAt' | 'withdrawnAt'>;
+  /** Whether to report a pass to the enrollment. */
+  tell: boolean;
+  /** The drawn questions, when the caller has read them under its locks. */
+  questions?: readonly Question[];
+  /** Answers that came with the submission; they replace what was saved. */
+  carried?: ReadonlyMap<AttemptQuestionId, SavedAnswer>;
 };
 
 /**
- * A person's attempt under the enrollment's lock. Closes it first when its time is over. Throws NotFound, or EnrollmentClosed for
- * an attempt that was left open in a closed enrollment.
+ * Grades an attempt and closes it permanently, as of its limit if that is over: when this runs makes no difference to the result
+ * or to any moment. The caller holds the locks of lockAttempt or lockForStart and has seen the attempt open.
  */
-export async function settledAttempt(tx: Database, act: UserAct, attemptId: QuizAttemptId | null): Promise<AttemptRow> {
-  const owned = { attemptId, userId: act.userId };
-  const before = await ownAttempt(tx, owned);
-  if (before.submittedAt !== null) return before;
-  await shareQuiz(tx, before.quizId);
-  await lockOpenEnrollment(tx, before);
-  const attempt = await ownAttempt(tx, owned);
-  if (attempt.submittedAt !== null || !isDue(attempt, act.now)) return attempt;
-  await closeAttempt(tx, act, { attempt, tell: true });
-  return ownAttempt(tx, owned);
+export async function closeAttempt(tx: Database, { now }: When, facts: Close): Promise<AttemptRow> {
+  const { attempt, tell, carried = new Map<AttemptQuestionId, SavedAnswer>() } = facts;
+  const saved = facts.questions ?? (await drawnQuestionsOf(tx, attempt.id));
+  const questions = saved.map((question) => ({ ...question, answer: carried.get(question.id) ?? question.answer }));
+  const right = new Set(grade(questions));
+  const passed = passes(right.size, questions.length, attempt.passPercent);
+  const at = submissionAt(attempt, now);
+  const marks = questions.map(({ id, answer }) => {
+    const mark = { id, correct: right.has(id) };
+    return carried.has(id) ? { ...mark, answer } : mark;
+  });
+  const closed = await close(tx, {
+    attemptId: attempt.id,
+    at,
+    correctCount: right.size,
+    passed,
+    count: marks.length,
+    marks: JSON.stringify(marks),
+  });
+  if (closed.length === 0) throw new Error('an attempt was closed by somebody else under its lock');
+  if (passed && tell) await tellPassed(tx, { now: at }, attempt);
+  return { ...attempt, submittedAt: at, correctCount: right.size, passed, attemptOpen: false };
 }
 
-/**
- * Grades the saved answers and closes the attempt permanently. `tell` says whether to report a pass to the enrollment; a closed
- * enrollment gets no report. The caller holds the enrollment's lock.
- */
-export async function closeAttempt(
-  tx: Database,
-  act: Act,
-  { attempt, tell }: { attempt: AttemptRow; tell: boolean },
-): Promise<void> {
-  const questions = await drawnQuestionsOf(tx, attempt.id);
-  const right = grade(questions);
-  const passed = passes(right.length, questions.length, attempt.passPercent);
-  await tx
-    .update(attemptQuestions)
-    .set({ correct: inArray(attemptQuestions.id, right) })
-    .where(eq(attemptQuestions.attemptId, attempt.id));
-  await tx
-    .update(quizAttempts)
-    .set({ submittedAt: submissionAt(attempt, act.now), correctCount: right.length, passed })
-    .where(and(eq(quizAttempts.id, attempt.id), isNull(quizAttempts.submittedAt)));
-  if (passed && tell) await tellPassed(tx, act, attempt);
-}
+type Closing = {
+  attemptId: QuizAttemptId;
+  at: Date;
+  correctCount: number;
+  passed: boolean;
+  count: number;
+  marks: string;
+};
+
+// Counting the marked questions makes PostgreSQL write them first: a trigger refuses any change after the attempt is submitted.
+const close = statement<Closing, { id: QuizAttemptId }>(
+  'close_attempt',
+  (p) => sql`with marked as (
+      update attempt_questions d set correct = mark.correct, answer = coalesce(mark.answer, d.answer),
+        saved_at = case when mark.answer is null then d.saved_at else ${p('at')}::timestamptz end
+      from jsonb_to_recordset(${p('marks')}::text::jsonb) as mark(id uuid, correct boolean, answer jsonb)
+      where d.attempt_id = ${p('attemptId')} and d.id = mark.id returning d.id
+    )
+    update quiz_attempts a set submitted_at = ${p('at')}::timestamptz, correct_count = ${p('correctCount')}::int,
+      passed = ${p('passed')}::boolean
+    where a.id = ${p('attemptId')} and a.submitted_at is null
+      and (select count(*) from marked) = ${p('count')}::int
+    returning a.id`,
+);
 
 type Passed = { enrollmentId: EnrollmentId; kind: QuizKind; moduleId: ModuleId | null };
 
 /** Reports to the enrollment that a quiz is passed, which sets its milestone. A pre-test sets none. */
-export async function tellPassed(tx: Database, act: Act, { enrollmentId, kind, moduleId }: Passed): Promise<void> {
-  if (kind === 'POST_TEST') await recordPostTestPassed(tx, act, { enrollmentId });
-  if (kind === 'MODULE_CHECK' && moduleId !== null) await recordCheckPassed(tx, act, { enrollmentId, moduleId });
+export async function tellPassed(tx: Database, when: When, { enrollmentId, kind, moduleId }: Passed): Promise<void> {
+  if (kind === 'POST_TEST') await recordPostTestPassed(tx, when, { enrollmentId });
+  if (kind === 'MODULE_CHECK' && moduleId !== null) await recordCheckPassed(tx, when, { enrollmentId, moduleId });
 }

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { EnrollmentId, QuizAttemptId, QuizId, UserId } from '../../../drizzle/ids.ts';
-import { newId } from '../../../drizzle/ids.ts';
-import { attemptQuestions, quizAttempts } from '../../../drizzle/schema.ts';
+import type { AttemptQuestionId, CourseId, EnrollmentId, QuizAttemptId, QuizId, UserId } from '../../../drizzle/ids.ts';
+import { newId, newRandomId } from '../../../drizzle/ids.ts';
+import { quizAttempts } from '../../../drizzle/schema.ts';
+import { statement } from '../../../drizzle/statement.ts';
 import type { UserAct } from '../../act.ts';
-import { lockOpenEnrollment } from '../../enrollments/operations/lockEnrollment.ts';
 import { tally } from '../../enrollments/rules/attempts.ts';
 import { NotFoundError } from '../../errors.ts';
 import { startError } from '../errors.ts';
@@ -14,7 +15,7 @@ import { type PoolQuestion, poolOf } from '../queries/questions.ts';
 import { draw, type Random, shuffle } from '../rules/drawing.ts';
 import { dueAt, isDue, mayStartToday, type StartRefusal } from '../rules/starting.ts';
 import { closeAttempt } from './closeAttempt.ts';
-import { shareQuiz } from './lockQuiz.ts';
+import { lockForStart } from './lockQuiz.ts';
 
 type Place = { enrollmentId: EnrollmentId | null; quizId: QuizId | null };
 type Started = { attempt: AttemptRow; resumed: boolean };
@@ -36,15 +37,13 @@ export async function startAttempt(
 
 const startIn = async (tx: Database, act: UserAct, place: Place, random: Random): Promise<Started | StartRefusal> => {
   const { userId, now } = act;
-  if (place.quizId !== null) await shareQuiz(tx, place.quizId);
-  await lockOpenEnrollment(tx, { ...place, userId });
+  await lockForStart(tx, { ...place, userId });
   const quiz = await settledQuiz(tx, act, place);
   const open = quiz.attempts.find((attempt) => attempt.submittedAt === null);
   if (open) return { attempt: await attemptOf(tx, userId, open.id), resumed: true };
   const decision = mayStartToday({ ...tally(quiz, quiz.enrollmentId), ...quiz, quiz, now });
   if (!decision.ok) return decision;
-  const id = await begin(tx, { quiz, random, now });
-  return { attempt: await attemptOf(tx, userId, id), resumed: false };
+  return { attempt: await begin(tx, { quiz, random, now }), resumed: false };
 };
 
 const attemptOf = async (tx: Database, userId: UserId, id: QuizAttemptId): Promise<AttemptRow> => {
@@ -64,7 +63,10 @@ const settledQuiz = async (tx: Database, act: UserAct, place: Place): Promise<En
       attempt.submittedAt === null && (isDue(attempt, act.now) || attempt.enrollmentId !== quiz.enrollmentId),
   );
   for (const { id, enrollmentId } of stale) {
+    // The lock of this enrollment does not cover an attempt of a closed one, which the job may be closing.
+    await tx.select({ id: quizAttempts.id }).from(quizAttempts).where(eq(quizAttempts.id, id)).for('update');
     const attempt = await attemptOf(tx, act.userId, id);
+    if (attempt.submittedAt !== null) continue;
     await closeAttempt(tx, act, { attempt, tell: enrollmentId === quiz.enrollmentId });
   }
   return stale.length === 0 ? quiz : quizOf(tx, act.userId, place);
@@ -81,31 +83,47 @@ const quizOf = async (tx: Database, userId: UserId, { enrollmentId, quizId }: Pl
 
 type Begin = { quiz: EnrolledQuiz; random: Random; now: Date };
 
-const begin = async (tx: Database, { quiz, random, now }: Begin): Promise<QuizAttemptId> => {
-  const questions = await drawFor(tx, quiz, random);
-  const id = newId<QuizAttemptId>();
-  await tx.insert(quizAttempts).values({
-    id,
-    enrollmentId: quiz.enrollmentId,
-    userId: quiz.userId,
-    courseId: quiz.courseId,
-    quizId: quiz.quizId,
-    quizKey: quiz.key,
+const begin = async (tx: Database, { quiz, random, now }: Begin): Promise<AttemptRow> => {
+  const drawn = await drawFor(tx, quiz, random);
+  const questions = drawn.map(({ id, optionIds }, at) => ({
+    id: newRandomId<AttemptQuestionId>(),
+    question_id: id,
+    position: at + 1,
+    option_order: shuffle(optionIds, random),
+  }));
+  const { enrollmentId, userId, quizId, kind, title, moduleId, passPercent, feedback } = quiz;
+  const fresh = {
+    id: newId<QuizAttemptId>(),
+    ...{ enrollmentId, userId, quizId },
     ordinal: Math.max(0, ...quiz.attempts.map((attempt) => attempt.ordinal)) + 1,
     startedAt: now,
     dueAt: dueAt(now, quiz.timeLimitSeconds, quiz.quizTimePercent),
     questionCount: questions.length,
-  });
-  await tx.insert(attemptQuestions).values(
-    questions.map((question, at) => ({
-      attemptId: id,
-      questionId: question.id,
-      position: at + 1,
-      optionOrder: shuffle(question.optionIds, random),
-    })),
-  );
-  return id;
+  };
+  const { courseId, key: quizKey } = quiz;
+  await insertAttempt(tx, { ...fresh, courseId, quizKey, questions: JSON.stringify(questions) });
+  const open = { submittedAt: null, correctCount: null, passed: null, attemptOpen: true };
+  return { ...fresh, ...{ kind, title, moduleId, passPercent, feedback }, ...open };
 };
+
+type Fresh = Pick<AttemptRow, 'id' | 'enrollmentId' | 'userId' | 'quizId' | 'ordinal' | 'startedAt' | 'dueAt'>;
+type Insert = Fresh & { courseId: CourseId; quizKey: string; questionCount: number; questions: string };
+
+const insertAttempt = statement<Insert, { id: AttemptQuestionId }>(
+  'insert_attempt',
+  (p) => sql`with begun as (
+      insert into quiz_attempts (id, enrollment_id, user_id, course_id, quiz_id, quiz_key, ordinal, started_at, due_at,
+        question_count)
+      values (${p('id')}, ${p('enrollmentId')}, ${p('userId')}, ${p('courseId')}, ${p('quizId')}, ${p('quizKey')},
+        ${p('ordinal')}, ${p('startedAt')}, ${p('dueAt')}, ${p('questionCount')})
+      returning id
+    )
+    insert into attempt_questions (id, attempt_id, question_id, position, option_order)
+    select q.id, begun.id, q.question_id, q.position, q.option_order
+    from begun, jsonb_to_recordset(${p('questions')}::text::jsonb)
+      as q(id uuid, question_id uuid, position int, option_order jsonb)
+    returning id`,
+);
 
 const drawFor = async (tx: Database, quiz: EnrolledQuiz, random: Random): Promise<PoolQuestion[]> => {
   const pool = await poolOf(tx, quiz);

@@ -5,7 +5,7 @@ import { statement } from '../../../drizzle/statement.ts';
 import { attemptHistory, type HistoryInJson, historyOf } from '../../enrollments/queries/attemptHistory.ts';
 import type { AttemptHistory } from '../../enrollments/rules/attempts.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
-import type { QuizKind } from '../rules/starting.ts';
+import type { FeedbackPolicy, QuizKind } from '../rules/starting.ts';
 
 /** One quiz of an enrollment's version, with every attempt and every grant of the person at it. */
 export type EnrolledQuiz = AttemptHistory & {
@@ -22,6 +22,7 @@ export type EnrolledQuiz = AttemptHistory & {
   moduleId: ModuleId | null;
   draw: number;
   passPercent: number;
+  feedback: FeedbackPolicy;
   maxAttempts: number | null;
   cooldownSeconds: number | null;
   timeLimitSeconds: number | null;
@@ -35,7 +36,7 @@ const enrolledQuizzes = statement<Params, EnrolledQuiz, Omit<EnrolledQuiz, keyof
   (p) => sql`select e.id as "enrollmentId", e.user_id as "userId", e.course_id as "courseId",
       ${sql.raw(openInSql('e'))} as "enrollmentOpen", e.content_done_at is not null as "contentDone",
       coalesce(g.quiz_time_percent, 100) as "quizTimePercent", q.id as "quizId", q.key, q.kind, q.title,
-      q.module_id as "moduleId", q.draw, q.pass_percent as "passPercent", q.max_attempts as "maxAttempts",
+      q.module_id as "moduleId", q.draw, q.pass_percent as "passPercent", q.feedback, q.max_attempts as "maxAttempts",
       q.cooldown_seconds as "cooldownSeconds", q.time_limit_seconds as "timeLimitSeconds", q.shuffle,
       ${attemptHistory.attempts} as attempts, ${attemptHistory.grants} as grants
     from enrollments e

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type {
   AttemptQuestionId,
@@ -23,15 +23,21 @@ export type ShownQuestionRow = {
   prompt: string;
   answer: SavedAnswer | null;
   savedAt: Date | null;
+  /** The client's counter of the answer. */
+  sequence: number | null;
   options: (ShownOption & { text: string })[];
 };
 
+/** The columns of a ShownQuestionRow, from attempt_questions d and questions n. */
+export const shownColumns: SQL = sql`d.id, d.attempt_id as "attemptId", d.position, n.type, n.prompt, d.answer, d.saved_at as "savedAt",
+  d.answer_sequence as sequence,
+  (select json_agg(json_build_object('id', o.id, 'side', o.side, 'text', o.text) order by shown.place)
+    from jsonb_array_elements_text(d.option_order) with ordinality shown(id, place)
+    join options o on o.id = shown.id::uuid and o.question_id = d.question_id) as options`;
+
 const shownQuestions = statement<{ userId: UserId; attemptIds: readonly QuizAttemptId[] }, ShownQuestionRow>(
   'shown_questions',
-  (p) => sql`select d.id, d.attempt_id as "attemptId", d.position, n.type, n.prompt, d.answer, d.saved_at as "savedAt",
-      (select json_agg(json_build_object('id', o.id, 'side', o.side, 'text', o.text) order by shown.place)
-        from jsonb_array_elements_text(d.option_order) with ordinality shown(id, place)
-        join options o on o.id = shown.id::uuid and o.question_id = d.question_id) as options
+  (p) => sql`select ${shownColumns}
     from attempt_questions d join quiz_attempts a on a.id = d.attempt_id join questions n on n.id = d.question_id
     where a.user_id = ${p('userId')} and a.id = any(${p('attemptIds')}::uuid[])
     order by a.id, d.position`,
@@ -78,17 +84,19 @@ export function reviewsByIds(db: Database, userId: UserId, ids: readonly Attempt
   return reviews(db, { userId, ids });
 }
 
+type Drawn = DrawnQuestion<AttemptQuestionId> & { position: number };
+
 // The first regrade in the order of an index: PostgreSQL answers `exists` by reading the table while it expects many regrades of
 // every question.
-const drawnQuestions = statement<{ attemptId: QuizAttemptId }, DrawnQuestion<AttemptQuestionId>>(
+const drawnQuestions = statement<{ attemptId: QuizAttemptId }, Drawn>(
   'drawn_questions',
-  (p) => sql`select d.id, n.type, d.answer, k.list as options,
+  (p) => sql`select d.id, d.position, n.type, d.answer, k.list as options,
       (select r.id from regrades r where r.question_id = n.id order by r.id limit 1) is not null as waived
     from attempt_questions d join questions n on n.id = d.question_id cross join lateral (${keyed}) k
-    where d.attempt_id = ${p('attemptId')}`,
+    where d.attempt_id = ${p('attemptId')} order by d.position`,
 );
 
-/** The facts of an attempt that grading needs. */
+/** The facts of an attempt that grading needs, in the order of the questions. */
 export const drawnQuestionsOf = (db: Database, attemptId: QuizAttemptId) => drawnQuestions(db, { attemptId });
 
 type PoolOf = { userId: UserId; courseId: CourseId; quizId: QuizId };

@@ -24,20 +24,26 @@ const PART_OF: Record<QuestionType, Part> = {
   ORDERING: 'orderedIds',
 };
 
-type Decision = { ok: true; answer: SavedAnswer } | { ok: false; because: 'INVALID_ANSWER'; faults: FieldFault[] };
+/** Null takes an answer back. */
+type Decision =
+  | { ok: true; answer: SavedAnswer | null }
+  | { ok: false; because: 'INVALID_ANSWER'; faults: FieldFault[] };
 
 /**
  * Checks an answer against what the learner was shown, never against the right answer: ids of this question's options, none
- * twice, the right shape. Paths begin with `path`.
+ * twice, the right shape. Null, or an empty list where the answer belongs, takes the answer back. Paths begin with `path`.
  */
-export function validateAnswer(question: ShownQuestion, given: GivenAnswer, path = 'answer'): Decision {
+export function validateAnswer(question: ShownQuestion, given: GivenAnswer | null, path = 'answer'): Decision {
+  if (given === null) return { ok: true, answer: null };
   const part = PART_OF[question.type];
   const faults: FieldFault[] = PARTS.filter((other) => other !== part && given[other] != null).map((other) => ({
     path: `${path}.${other}`,
     message: `A question of type ${question.type} is answered with \`${part}\`; leave this out.`,
   }));
   if (given[part] == null) faults.push({ path: `${path}.${part}`, message: 'Give your answer here.' });
-  else faults.push(...faultsOf(question, given, part).map((fault) => ({ ...fault, path: `${path}.${fault.path}` })));
+  else if (given[part].length > 0)
+    faults.push(...faultsOf(question, given, part).map((fault) => ({ ...fault, path: `${path}.${fault.path}` })));
+  if (faults.length === 0 && given[part]?.length === 0) return { ok: true, answer: null };
   // Every id was found among this question's own above, so none is null.
   return faults.length === 0
     ? { ok: true, answer: { [part]: given[part] } as SavedAnswer }

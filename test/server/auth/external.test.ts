@@ -64,7 +64,9 @@ describe('tokens of another issuer', () => {
       me(await token(ana, { alg: 'ES256', keys: ec, kid: 'ec' })),
     ]);
     const user = await userWith('ana@example.org');
-    for (const viewer of all) expect(viewer).toEqual({ userId: user?.id, sessionId: null, signedInBy: 'EXTERNAL' });
+    const ours = { userId: user?.id, sessionId: null, signedInBy: 'EXTERNAL' };
+    for (const viewer of all) expect(viewer).toEqual({ ...ours, mayBeOverdue: expect.any(Boolean) });
+    expect(await me(await token(ana))).toEqual({ ...ours, mayBeOverdue: false });
     expect(await service.db.select().from(accounts)).toHaveLength(1);
     expect(served).toBeLessThanOrEqual(4);
   });

@@ -1,4 +1,5 @@
 import type { Facts } from '../../../errors.ts';
+import type { Standing } from '../standing.ts';
 
 /** The fields of every blocker. */
 export type BlockerBase<Code extends string> = {
@@ -8,6 +9,9 @@ export type BlockerBase<Code extends string> = {
   /** The deadline; null without one. */
   deadline: Date | null;
 };
+
+/** When a requirement was met, if it has a moment; null while it is not met, and where it does not apply. */
+export type MetAt = (standing: Standing) => Date | null;
 
 /** Facts that several blockers share. The API's interface has a field for each. */
 export type SharedFact =

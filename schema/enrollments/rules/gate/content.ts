@@ -1,6 +1,6 @@
 import type { ModuleId, QuizId } from '../../../../drizzle/ids.ts';
 import { type ModuleStanding, type Standing, secondsCounted, secondsRequired } from '../standing.ts';
-import type { BlockerBase, BlockerWords } from './blocker.ts';
+import type { BlockerBase, BlockerWords, MetAt } from './blocker.ts';
 
 type OfModule<Code extends string> = BlockerBase<Code> & { moduleId: ModuleId };
 type ModuleIncomplete = OfModule<'MODULE_INCOMPLETE'>;
@@ -79,3 +79,14 @@ const incomplete = ({ moduleId, title }: ModuleStanding): ModuleIncomplete => ({
   moduleId,
   deadline: null,
 });
+
+/** When the last module was completed; null while one is open. */
+export const contentMetAt: MetAt = ({ modules }) => {
+  const moments = modules.flatMap(({ completedAt }) => completedAt ?? []);
+  return moments.length < modules.length ? null : latestOf(moments);
+};
+
+/** The latest of some moments; null when there is none. */
+export function latestOf(moments: readonly Date[]): Date | null {
+  return moments.length === 0 ? null : new Date(Math.max(...moments.map(Number)));
+}

@@ -1,5 +1,5 @@
 import type { Standing } from '../standing.ts';
-import type { BlockerBase, BlockerWords } from './blocker.ts';
+import type { BlockerBase, BlockerWords, MetAt } from './blocker.ts';
 
 export type EvaluationBlocker = BlockerBase<'EVALUATION_MISSING'>;
 
@@ -21,3 +21,5 @@ export function unevaluated({ evaluatedAt }: Pick<Standing, 'evaluatedAt'>): Eva
   if (evaluatedAt !== null) return [];
   return [{ code: 'EVALUATION_MISSING', message: 'The evaluation has not been filled in.', deadline: null }];
 }
+
+export const evaluationMetAt: MetAt = ({ purpose, evaluatedAt }) => (purpose === 'CREDIT' ? evaluatedAt : null);

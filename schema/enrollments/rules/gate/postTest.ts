@@ -1,7 +1,7 @@
 import type { QuizId } from '../../../../drizzle/ids.ts';
 import { allowedAttempts, attemptsLeft, retryAfter, tally } from '../attempts.ts';
 import type { Standing } from '../standing.ts';
-import type { BlockerBase, BlockerWords } from './blocker.ts';
+import type { BlockerBase, BlockerWords, MetAt } from './blocker.ts';
 
 type PostTestNotPassed = BlockerBase<'POST_TEST_NOT_PASSED'> & {
   quizId: QuizId;
@@ -63,3 +63,5 @@ export function postTestBlockers({ id, purpose, postTest, passedAt }: Standing):
   const message = `All ${allowed} attempts at the post-test are used. Ask the organization for another.`;
   return [missing, { ...test, code: 'ATTEMPTS_USED', message, attemptsAllowed: allowed }];
 }
+
+export const postTestMetAt: MetAt = ({ purpose, passedAt }) => (purpose === 'CREDIT' ? passedAt : null);

@@ -1,0 +1,234 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { connect, type Pool } from '../../drizzle/client.ts';
+import { userAct } from '../../schema/act.ts';
+import { currentDisclosures } from '../../schema/courses/queries.ts';
+import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
+import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
+import { schema } from '../../schema/graphql/index.ts';
+import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
+import { startTestApp } from '../support/app.ts';
+import {
+  CALL_TIME,
+  type Call,
+  organizer,
+  passed,
+  postTest,
+  reader,
+  required,
+  sitting,
+  studying,
+} from '../support/calls.ts';
+import { issued } from '../support/issued.ts';
+import { appUrlOf } from '../support/owner.ts';
+import { globalId } from '../support/quizPages.ts';
+import { signInAt } from '../support/sessions.ts';
+import { openWire } from '../support/wire.ts';
+import { emailOf, enrolled, newLearner, newReader, openWorld, type World } from '../support/world.ts';
+
+const NAME = 'Robin Example';
+
+let world: World;
+let wire: Awaited<ReturnType<typeof openWire>>;
+let pool: Pool;
+let app: Awaited<ReturnType<typeof startTestApp>>;
+beforeAll(async () => {
+  world = await openWorld();
+  wire = await openWire(await appUrlOf(world.db));
+  // One connection, so that its statements are prepared by the first of two calls.
+  pool = connect(wire.url, { max: 1 });
+  app = await startTestApp(pool, { issuer: world.issuer, sessions: true, now: () => CALL_TIME });
+});
+afterAll(async () => {
+  await app.stop();
+  await pool.close();
+  await wire.close();
+  await world.close();
+});
+
+type Case = { mutation: string; how?: string; roundTrips: number; call: () => Promise<Call> };
+
+/**
+ * What each mutation may cost: how often it waits for PostgreSQL, the look-up of the session, BEGIN and COMMIT included, on a
+ * connection that has prepared its statements, when it does all that it is for. What a payload's fields read comes on top.
+ */
+const BUDGETS: readonly Case[] = [
+  {
+    mutation: 'saveQuizAnswer',
+    roundTrips: 3,
+    call: async () => {
+      const { userId, attemptId, answers } = await sitting(world);
+      return { userId, input: { attemptId, sequence: 1, ...answers[0] } };
+    },
+  },
+  {
+    mutation: 'startQuizAttempt',
+    roundTrips: 7,
+    call: async () => {
+      const { userId, enrollment } = await reader(world);
+      return { userId, input: { ...enrollment, quizId: globalId('Quiz', await postTest(world)) } };
+    },
+  },
+  {
+    mutation: 'submitQuizAttempt',
+    how: 'and passes the post-test',
+    roundTrips: 8,
+    call: async () => {
+      const { userId, attemptId, answers } = await sitting(world);
+      return { userId, input: { attemptId, answers } };
+    },
+  },
+  { mutation: 'recordModuleActivity', how: 'START', roundTrips: 5, call: () => studying(world, 'START') },
+  { mutation: 'recordModuleActivity', how: 'BEAT', roundTrips: 2, call: () => studying(world, 'BEAT') },
+  { mutation: 'recordModuleActivity', how: 'STOP', roundTrips: 2, call: () => studying(world, 'STOP') },
+  {
+    mutation: 'completeModule',
+    how: 'the last one',
+    roundTrips: 7,
+    call: async () => {
+      const { userId, enrollment, module } = await reader(world, { butFirst: true });
+      return { userId, input: { ...enrollment, ...module } };
+    },
+  },
+  {
+    mutation: 'saveReflection',
+    roundTrips: 3,
+    call: async () => {
+      const { userId, enrollment, module } = await reader(world);
+      return { userId, input: { ...enrollment, ...module, text: 'For me.' } };
+    },
+  },
+  {
+    mutation: 'signAttestation',
+    roundTrips: 11,
+    call: async () => {
+      const { userId, enrollmentId, enrollment } = await passed(world);
+      await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
+      return { userId, input: { ...enrollment, textVersion: '1', typedName: 'Li Wu' } };
+    },
+  },
+  {
+    mutation: 'submitEvaluation',
+    roundTrips: 12,
+    call: async () => {
+      const { userId, enrollmentId, enrollment } = await passed(world);
+      return { userId, input: { ...enrollment, answers: await required(world, enrollmentId) } };
+    },
+  },
+  {
+    mutation: 'claimCredit',
+    roundTrips: 22,
+    call: async () => {
+      const { userId, enrollmentId, enrollment } = await passed(world);
+      await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
+      const signed = { textVersion: '1', typedName: 'Li Wu', signedInBy: 'EMAIL_CODE' as const };
+      const browser = { ipAddress: null, userAgent: null };
+      await signAttestation(world.db, userAct(userId, CALL_TIME), { enrollmentId, ...signed, ...browser });
+      return { userId, input: { ...enrollment, printedName: 'Li Wu' } };
+    },
+  },
+  {
+    mutation: 'enroll',
+    roundTrips: 20,
+    call: async () => {
+      const disclosures = await currentDisclosures(world.db, world.courseId);
+      const accepted = { acceptedDisclosuresHash: disclosures?.hash, adult: true, purpose: 'CREDIT' };
+      const input = { courseId: globalId('Course', world.courseId), ...accepted };
+      return { userId: await newLearner(world.db, NAME), input };
+    },
+  },
+  {
+    mutation: 'withdrawEnrollment',
+    roundTrips: 7,
+    call: async () => {
+      const userId = await newLearner(world.db, NAME);
+      return { userId, input: { enrollmentId: globalId('Enrollment', await enrolled(world, userId)) } };
+    },
+  },
+  {
+    mutation: 'updateProfile',
+    roundTrips: 7,
+    call: async () => ({ userId: await newLearner(world.db, NAME), input: { legalName: 'Robin Q. Example' } }),
+  },
+  {
+    mutation: 'shareCertificateName',
+    roundTrips: 7,
+    call: async () => {
+      const { id, userId } = await issued(world);
+      return { userId, input: { certificateId: globalId('Certificate', id), shared: true } };
+    },
+  },
+  {
+    mutation: 'revokeCertificate',
+    roundTrips: 21,
+    call: async () => {
+      const [{ userId }, { number }] = [await organizer(world), await issued(world)];
+      return { userId, input: { number, reason: 'ISSUED_IN_ERROR' } };
+    },
+  },
+  {
+    mutation: 'reissueCertificate',
+    roundTrips: 29,
+    call: async () => {
+      const [{ userId }, { number }] = [await organizer(world), await issued(world)];
+      return { userId, input: { number, correctedName: 'Robin Q. Example' } };
+    },
+  },
+  {
+    mutation: 'updateCertificateLook',
+    roundTrips: 12,
+    call: async () => {
+      const { userId, organizationId } = await organizer(world);
+      return { userId, input: { organizationId, design: 'MODERN' } };
+    },
+  },
+  {
+    mutation: 'requestDataExport',
+    roundTrips: 6,
+    call: async () => ({ userId: (await newReader(world)).userId, input: { format: 'JSON' } }),
+  },
+  {
+    mutation: 'requestErasure',
+    how: 'that must wait',
+    roundTrips: 21,
+    call: async () => {
+      const { userId } = await issued(world);
+      return { userId, input: { confirmation: await emailOf(world.db, userId) } };
+    },
+  },
+  {
+    mutation: 'cancelErasure',
+    roundTrips: 8,
+    call: async () => {
+      const { userId } = await issued(world);
+      const confirmation = (await emailOf(world.db, userId)) ?? '';
+      const { requestedAt } = await requestErasure(world.db, userAct(userId, CALL_TIME), { confirmation });
+      return { userId, input: { requestedAt } };
+    },
+  },
+];
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const run = async ({ mutation, call }: Case) => {
+  const { userId, input } = await call();
+  const headers = await signInAt(world.db, userId, CALL_TIME);
+  const query = `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) { __typename ... on Error { message } } }`;
+  const { turns, result } = await wire.count(() => app.graphql(query, { input }, headers));
+  expect(result.body).toEqual({ data: { [mutation]: { __typename: `${capital(mutation)}Payload` } } });
+  return turns;
+};
+
+const label = ({ mutation, how = '' }: Case) => `${mutation} ${how}`.trim();
+
+test.each(BUDGETS.map((one) => [label(one), one.roundTrips, one] as const))(
+  '%s waits for PostgreSQL at most %i times',
+  async (_label, roundTrips, one) => {
+    await run(one);
+    expect(await run(one)).toBeLessThanOrEqual(roundTrips);
+  },
+);
+
+test('every mutation states its budget', () => {
+  const fields = Object.keys(schema.getMutationType()?.getFields() ?? {}).sort();
+  expect([...new Set(BUDGETS.map(({ mutation }) => mutation))].sort()).toEqual(fields);
+});
