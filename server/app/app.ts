@@ -35,7 +35,7 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
     signIn,
     health,
     metrics,
-    graphql: [graphqlPolicy(settings), graphqlOf(services, schema)],
+    graphql: [graphqlPolicy(settings), graphqlOf(services, schema, metrics)],
     landing: settings.production ? null : landing(settings),
   });
   const app = express();
@@ -55,7 +55,7 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
   return app;
 }
 
-function graphqlOf(services: Services, schema: GraphQLSchema): RequestHandler {
+function graphqlOf(services: Services, schema: GraphQLSchema, metrics: Metrics): RequestHandler {
   const { production, trustedDocumentsFile } = services.settings;
   return createGraphql({
     schema,
@@ -63,6 +63,7 @@ function graphqlOf(services: Services, schema: GraphQLSchema): RequestHandler {
     trustedDocuments: trustedDocumentsFile === null ? null : readTrustedDocuments(trustedDocumentsFile),
     contextOf: (request, requestId) => contextOf(services, request, requestId),
     log: services.log,
+    metrics,
   });
 }
 
