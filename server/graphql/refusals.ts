@@ -15,10 +15,17 @@ export const masking = ({ log, production }: { log: Log; production: boolean }):
   onResultProcess: ({ result, setResult, serverContext }) => {
     if (!('errors' in result) || result.errors === undefined) return;
     const errors = result.errors.map(maskWith(serverContext.requestId, log)).map(named);
-    if (production) for (const error of errors) error.message = error.message.replace(/ Did you mean .*$/s, '');
+    for (const error of errors) error.message = sentence(error, production);
     setResult({ ...result, errors });
   },
 });
+
+const OF_REQUESTS = new Set<unknown>(['BAD_REQUEST', 'BAD_USER_INPUT']);
+
+function sentence({ message, extensions }: GraphQLError, production: boolean): string {
+  const shown = production ? message.replace(/ Did you mean .*$/s, '') : message;
+  return OF_REQUESTS.has(extensions.code) && !/[.?!]$/.test(shown) ? `${shown}.` : shown;
+}
 
 /** The plugin against forged requests is the one that gives its error a status and no code. */
 function named(error: GraphQLError): GraphQLError {
@@ -45,7 +52,6 @@ export const readableParameters: Plugin = {
 };
 
 const WORDS = new Map([
-  [404, { code: 'NOT_FOUND', message: 'This address does not exist.' }],
   [406, { code: 'NOT_ACCEPTABLE', message: 'Accept application/graphql-response+json or application/json.' }],
   [415, { code: 'UNSUPPORTED_BODY', message: 'Send the body as application/json.' }],
 ]);

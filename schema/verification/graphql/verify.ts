@@ -7,7 +7,7 @@ import { VerdictType } from './verdict.ts';
 /** Anonymous callers have no result union, so rate limiting is a top-level error, as being signed out is. */
 function refuseLoud(retryAt: Date | null): void {
   if (retryAt === null) return;
-  const message = `Too many look-ups from your network. Try again after ${retryAt.toISOString()}.`;
+  const message = 'Your network looked up too many numbers. Wait some minutes, then try again.';
   throw new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAt: retryAt.toISOString() } });
 }
 
