@@ -32,7 +32,7 @@ const evaluate = async (userId: UserId, enrollmentId: EnrollmentId, now: Date) =
     .map(({ key, kind, options }) =>
       kind === 'SCALE' ? { itemKey: key, scale: 4 } : { itemKey: key, choice: options[0] ?? '' },
     );
-  await submitEvaluation(world.db, userAct(userId, now), { enrollmentId, answers });
+  return submitEvaluation(world.db, userAct(userId, now), { enrollmentId, answers });
 };
 
 /** A learner who has done everything but claim. */
@@ -262,6 +262,13 @@ describe('evaluations', () => {
       'NURSE',
       'none',
     ]);
+  });
+
+  test('says whether it had been submitted before', async () => {
+    const userId = await newLearner(world.db, NAME);
+    const enrollmentId = await enrolled(world, userId);
+    expect(await evaluate(userId, enrollmentId, start)).toEqual({ id: enrollmentId, alreadySubmitted: false });
+    expect(await evaluate(userId, enrollmentId, start)).toEqual({ id: enrollmentId, alreadySubmitted: true });
   });
 
   test('names every fault and stores nothing', async () => {
