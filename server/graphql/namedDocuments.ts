@@ -7,17 +7,15 @@ import type { TrustedDocuments } from './trustedDocuments.ts';
  * Documents that a request names by hash. With trusted documents only listed ones run, and the server never reads query text from
  * a request. Without them the server stores no documents: a client that sends a hash alone is told to send the text.
  */
-export const namedDocuments = (documents: TrustedDocuments | null): Plugin => ({
-  onParams: ({ params, setParams }) => {
-    const named: unknown = params?.extensions?.persistedQuery;
-    if (documents === null) {
-      if (params?.query === undefined && named !== undefined) throw notSupported();
-      return;
-    }
-    const query = trusted(documents, params.query, named);
-    setParams({ ...params, query });
-  },
-});
+export function namedDocuments(documents: TrustedDocuments | null): Plugin {
+  return {
+    onParams: ({ params, setParams }) => {
+      const named: unknown = params?.extensions?.persistedQuery;
+      if (documents !== null) setParams({ ...params, query: trusted(documents, params?.query, named) });
+      else if (params?.query === undefined && named !== undefined) throw notSupported();
+    },
+  };
+}
 
 /**
  * The words, the code and the status by which Apollo Client and urql know that they must send the text instead, and need not ask by

@@ -11,14 +11,16 @@ const CSRF = 'Send content-type: application/json, or the header x-attune-csrf w
  * Runs over every answer, including those that failed before execution: every error gets a code and says only what to do. In
  * production it removes suggestions for misspelled names.
  */
-export const masking = ({ log, production }: { log: Log; production: boolean }): Plugin<object, ServerContext> => ({
-  onResultProcess: ({ result, setResult, serverContext }) => {
-    if (!('errors' in result) || result.errors === undefined) return;
-    const errors = result.errors.map(maskWith(serverContext.requestId, log)).map(named);
-    for (const error of errors) error.message = sentence(error, production);
-    setResult({ ...result, errors });
-  },
-});
+export function masking({ log, production }: { log: Log; production: boolean }): Plugin<object, ServerContext> {
+  return {
+    onResultProcess: ({ result, setResult, serverContext }) => {
+      if (!('errors' in result) || result.errors === undefined) return;
+      const errors = result.errors.map(maskWith(serverContext.requestId, log)).map(named);
+      for (const error of errors) error.message = sentence(error, production);
+      setResult({ ...result, errors });
+    },
+  };
+}
 
 const OF_REQUESTS = new Set<unknown>(['BAD_REQUEST', 'BAD_USER_INPUT']);
 
