@@ -1,41 +1,37 @@
-const ROUNDS = 5;
-const ROUND_MILLIS = 0.3;
+const FACTOR = 8;
+/** Between 1 (linear) and 8 (quadratic) in the logarithm. */
+const LINEAR = 2.8;
+const ATTEMPTS = 10;
+const ROUNDS = 2;
+/** Long enough for the clock. */
+const LEAST_MILLIS = 0.2;
 
-/** Milliseconds of one call: the quickest of several rounds, each long enough for the clock and too short to be interrupted often. */
-async function costOf(act: () => unknown): Promise<number> {
-  let quickest = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < ROUNDS; round++) {
-    const startedAt = performance.now();
-    let calls = 0;
-    let spent = 0;
-    do {
-      await act();
-      calls += 1;
-      spent = performance.now() - startedAt;
-    } while (spent < ROUND_MILLIS);
-    quickest = Math.min(quickest, spent / calls);
-  }
-  return quickest;
+async function timeOf(act: () => unknown, calls: number): Promise<number> {
+  const startedAt = performance.now();
+  for (let call = 0; call < calls; call++) await act();
+  return performance.now() - startedAt;
 }
 
-/** Between 8 (linear) and 64 (quadratic) in the logarithm. */
-const LINEAR = 22;
-
 /**
- * How many times more time an input of `size` takes than one of an eighth, or 'linear' if it takes little enough more. Both are
- * measured in the same moment, and again before it reports growth, so that a busy machine does not change the verdict.
+ * How many times more time an input of `size` takes than eight of an eighth, or 'linear' if it takes little enough more. Both
+ * are about as long and take turns, so that a busy machine interrupts them alike; the quickest of several turns count, and it
+ * measures again before it reports growth.
  */
 export async function growthOf<Input>(
   read: (input: Input) => unknown,
   input: (size: number) => Input,
   size: number,
 ): Promise<number | 'linear'> {
-  const [small, large] = [input(size / 8), input(size)];
-  await read(small);
-  let growth = 0;
-  for (let attempt = 0; attempt < 3; attempt++) {
-    growth = (await costOf(() => read(large))) / (await costOf(() => read(small)));
-    if (growth < LINEAR) return 'linear';
+  const [small, large] = [input(size / FACTOR), input(size)];
+  const once = await timeOf(() => read(small), FACTOR);
+  const repeats = Math.ceil(LEAST_MILLIS / Math.max(once, 0.001));
+  let [parts, whole] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    for (let round = 0; round < ROUNDS; round++) {
+      parts = Math.min(parts, await timeOf(() => read(small), FACTOR * repeats));
+      whole = Math.min(whole, await timeOf(() => read(large), repeats));
+    }
+    if (whole < LINEAR * parts) return 'linear';
   }
-  return growth;
+  return whole / parts;
 }
