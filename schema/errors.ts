@@ -29,7 +29,7 @@ export class NotFoundError extends DomainError {
   static override readonly code = 'NOT_FOUND';
   static override readonly meaning = 'It does not exist, or it is not yours. The error does not say which.';
   constructor(what: string) {
-    super(`${what} was not found. Check the id, or that you are signed in as its owner.`);
+    super(`${what} was not found. Check the id, and that you are signed in to the right account.`);
   }
 }
 
@@ -59,7 +59,7 @@ export class RateLimitedError extends DomainError {
   static override readonly facts: Facts = { retryAt: { type: 'DateTime', description: 'When to try again.' } };
   readonly retryAt: Date;
   constructor(retryAt: Date) {
-    super(`Too many attempts. Try again after ${retryAt.toISOString()}.`);
+    super('Too many attempts in a short time. Wait a while, then try again.');
     this.retryAt = retryAt;
   }
 }

@@ -13,7 +13,7 @@ export class NameUndrawableError extends DomainError {
   constructor(characters: string[]) {
     super(
       characters.length > 0
-        ? 'Your certificate could not print this name. Write it without the listed characters, for example in Latin letters.'
+        ? 'A certificate cannot print this name. Write it without the listed characters, for example in Latin letters.'
         : 'Write your name with at least one letter.',
     );
     this.characters = characters;

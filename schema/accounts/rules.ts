@@ -90,11 +90,15 @@ const COUNTRIES = new Set(
 /** Whether this is an assigned ISO 3166-1 alpha-2 code, in capitals. */
 export const isCountry = (text: string): boolean => COUNTRIES.has(text);
 
-/** A time zone's IANA name in its usual spelling; null for an offset or an unknown name. */
-export function canonicalTimeZone(text: string): string | null {
+/**
+ * A time zone's IANA name as given, so that an alias stays the name that the person chose; null for an offset or an unknown name.
+ * The capitals of a name that is no alias are corrected.
+ */
+export function namedTimeZone(text: string): string | null {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{1,63}$/.test(text)) return null;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions();
+    return timeZone.toLowerCase() === text.toLowerCase() ? timeZone : text;
   } catch {
     return null;
   }

@@ -23,24 +23,30 @@ export type MarkdownFault = { line: number; message: string };
 /** Beyond these limits, the time to read a text grows with the square of its length. Real modules stay far below. */
 const MAX_TEXT = 200_000;
 const MAX_WORD = 2_500;
-const DEEP_LINE = /^[\s>]{61}/;
+const DEEP_LINE = /^(?:[\s>]|[-+*]\s|\d{1,9}[.)]\s){61}/;
+/** Characters that may begin or end markup within a paragraph. */
+const MARK = /[*_~`<[!]/g;
+const MAX_MARKS = 1_000;
+const TOO_MANY_MARKS = `This paragraph has more than ${MAX_MARKS} marks such as * and <; split it with empty lines.`;
+/** Nobody corrects more at once, and each one is searched for in its block. */
+const MAX_FAULTS = 100;
 
 function sizeFaults(text: string): MarkdownFault[] {
   if (text.length > MAX_TEXT)
     return [{ line: 1, message: `Split this text; it may have at most ${MAX_TEXT} characters.` }];
+  let marks = 0;
   return text.split('\n').flatMap((words, index) => {
-    const line = index + 1;
-    if (DEEP_LINE.test(words)) return [{ line, message: 'This line is indented too far; nest less deeply.' }];
-    const long = words.split(/\s/).some((word) => word.length > MAX_WORD);
-    return long
-      ? [
-          {
-            line,
-            message: `This line has a word of more than ${MAX_WORD} characters; add spaces to it, or break the line.`,
-          },
-        ]
-      : [];
+    const marksBefore = words.trim() === '' ? 0 : marks;
+    marks = marksBefore + (words.match(MARK)?.length ?? 0);
+    const message = lineFault(words) ?? (marksBefore <= MAX_MARKS && marks > MAX_MARKS ? TOO_MANY_MARKS : null);
+    return message === null ? [] : [{ line: index + 1, message }];
   });
+}
+
+function lineFault(words: string): string | null {
+  if (DEEP_LINE.test(words)) return 'This line is indented too far; nest less deeply.';
+  const long = words.split(/\s/).some((word) => word.length > MAX_WORD);
+  return long ? `This line has a word of more than ${MAX_WORD} characters; add spaces to it.` : null;
 }
 
 /** What a course's Markdown must not contain: raw HTML, images from other hosts, links that are not https, mailto or tel. */
@@ -53,7 +59,7 @@ export function markdownFaults(text: string): MarkdownFault[] {
     let from = 0;
     markdown.walkTokens([block], (token) => {
       const message = faultOf(token);
-      if (message === null) return;
+      if (message === null || faults.length === MAX_FAULTS) return;
       const at = Math.max(0, block.raw.indexOf(token.raw.trim(), from));
       from = at + 1;
       faults.push({ line: start + breaksIn(block.raw.slice(0, at)), message });

@@ -6,7 +6,12 @@ import { markdownFaults } from './markdown.ts';
 /** How text is stored and hashed: NFC, line feeds, trimmed ends. */
 export const normalized = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
 
-const TAG = /<(?!https?:|mailto:)\/?[a-z!][^>]*>/i;
+const TAG_START = /<(?!https?:|mailto:)\/?[a-z!]/i;
+
+function holdsTag(value: string): boolean {
+  const start = value.search(TAG_START);
+  return start >= 0 && value.includes('>', start);
+}
 
 type RawIssue = { code?: string; input?: unknown };
 const missing = (what: string) => (issue: RawIssue) => {
@@ -29,7 +34,7 @@ const text = (what: string, max: number) =>
 export function line(what = 'a line of text', max = 300) {
   return text(what, max)
     .refine((value) => !value.includes('\n'), 'keep it on one line.')
-    .refine((value) => !TAG.test(value), 'write it without HTML.');
+    .refine((value) => !holdsTag(value), 'write it without HTML.');
 }
 
 /** Markdown of one or more paragraphs, without HTML. */

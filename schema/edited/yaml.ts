@@ -1,4 +1,15 @@
-import { type Alias, isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
+import {
+  type Alias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+  type YAMLMap,
+} from 'yaml';
 import type { z } from 'zod';
 import { didYouMean, type Fault } from './faults.ts';
 import { unknownKeysOf } from './text.ts';
@@ -20,13 +31,18 @@ export function readYaml(
   const lines = new LineCounter();
   const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
   try {
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+    // The library compares each key with every other one of its section, so repeated keys are found here.
+    const options = { lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: false };
+    const document = parseDocument(text, options);
     const faults = [...document.errors, ...document.warnings].map((error) => ({
       file,
       line: lineAt(error.pos[0]),
       message: yamlMessage(error),
     }));
     visit(document, {
+      Map: (_, map) => {
+        for (const offset of repeatedKeys(map)) faults.push({ file, line: lineAt(offset), message: REPEATED_KEY });
+      },
       Alias: (_, node: Alias) => {
         const message = `Write the text out here; references such as *${node.source} are not allowed.`;
         faults.push({ file, line: lineAt(node.range?.[0] ?? 0), message });
@@ -44,12 +60,38 @@ export function readYaml(
   }
 }
 
+const REPEATED_KEY = 'This key is in the same section twice; keep one of them.';
+
+/** Where the keys begin that a section has had already. */
+function repeatedKeys(map: YAMLMap): number[] {
+  const seen = new Set<unknown>();
+  return map.items.flatMap(({ key }) => {
+    if (!isScalar(key)) return [];
+    if (seen.has(key.value)) return [key.range?.[0] ?? 0];
+    seen.add(key.value);
+    return [];
+  });
+}
+
 function yamlMessage({ code, message }: YAMLError): string {
-  if (code === 'DUPLICATE_KEY') return 'This key is in the same section twice; keep one of them.';
   if (code === 'TAB_AS_INDENT') return 'Indent with spaces, not with a tab.';
   if (code === 'MULTIPLE_DOCS') return 'Keep one document in the file; remove the line "---".';
   if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'Put the text in quotes: it contains a colon followed by a space.';
   return `This is not valid YAML: ${message.split('\n')[0]}`;
+}
+
+/** The pairs of each section by key. A file with many faults asks for many of them. */
+const named = new WeakMap<YAMLMap, Map<string, Pair>>();
+
+function pairsOf(map: YAMLMap): Map<string, Pair> {
+  const known = named.get(map);
+  if (known !== undefined) return known;
+  const pairs = new Map<string, Pair>();
+  for (const pair of map.items) {
+    if (isScalar(pair.key) && !pairs.has(String(pair.key.value))) pairs.set(String(pair.key.value), pair);
+  }
+  named.set(map, pairs);
+  return pairs;
 }
 
 /** Where the deepest existing part of the path begins: the key in a map, the item in a list. */
@@ -58,7 +100,7 @@ function offsetOf(contents: unknown, path: Path): number {
   let offset = 0;
   for (const step of path) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      const pair = pairsOf(node).get(String(step));
       if (!pair || !isScalar(pair.key)) break;
       offset = pair.key.range?.[0] ?? offset;
       node = pair.value;

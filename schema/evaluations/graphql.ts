@@ -95,6 +95,9 @@ mutation('submitEvaluation', {
     description: 'The enrollment after the change.',
     fields: (t) => ({
       enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
+      alreadySubmitted: t.exposeBoolean('alreadySubmitted', {
+        description: 'Whether the evaluation had been submitted before, so that this call changed nothing.',
+      }),
     }),
   },
 });

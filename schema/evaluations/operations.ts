@@ -25,11 +25,11 @@ export async function submitEvaluation(
   db: Database,
   act: UserAct,
   { enrollmentId, answers }: Submit,
-): Promise<{ id: EnrollmentId }> {
+): Promise<{ id: EnrollmentId; alreadySubmitted: boolean }> {
   const { userId, now } = act;
   return db.transaction(async (tx) => {
     const { id, versionId, purpose, evaluatedAt } = await lockOpenEnrollment(tx, { enrollmentId, userId });
-    if (evaluatedAt !== null) return { id };
+    if (evaluatedAt !== null) return { id, alreadySubmitted: true };
     const missing = blockersOfEvaluation(await standingOf(tx, id));
     if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
     const faults = answerFaults(await evaluationForm(tx, versionId), answers);
@@ -42,7 +42,7 @@ export async function submitEvaluation(
       .insert(evaluationResponses)
       .values({ versionId, purpose, profession: profile?.profession ?? null, month: monthOf(now), answers });
     await recordEvaluated(tx, act, { enrollmentId: id });
-    return { id };
+    return { id, alreadySubmitted: false };
   });
 }
 

@@ -25,14 +25,25 @@ function isNode(schema: Info['schema'], { typename }: GlobalId): boolean {
   return isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
 }
 
+const LONGEST_ID = 200;
+const GLOBAL_ID = /^([A-Za-z_]\w*):(.+)$/s;
+
+/** What a global id names. A malformed one names nothing, so that `node` and `nodes` answer null in its place as for an unknown one. */
+function decodeGlobalID(globalId: string): GlobalId {
+  const text = globalId.length > LONGEST_ID ? '' : Buffer.from(globalId, 'base64').toString('utf8');
+  const [, typename = '', id = ''] = GLOBAL_ID.exec(text) ?? [];
+  return { typename, id };
+}
+
 /** How this schema names and describes the Relay conventions. */
 export const relay = {
+  decodeGlobalID,
   clientMutationId: 'omit',
   cursorType: 'String',
   idFieldOptions: { description: 'Its global id.' },
   nodeTypeOptions: { description: 'Anything with a global id.' },
   nodeQueryOptions: {
-    description: 'The object with this global id; null when it does not exist or is not yours.',
+    description: 'The object with this global id; null when it does not exist, is not yours, or the id is malformed.',
     args: { id: { description: 'A global id.' } },
     resolve: <Found>(
       _root: unknown,
@@ -43,7 +54,7 @@ export const relay = {
     ) => (isNode(schema, id) ? load(id) : null),
   },
   nodesQueryOptions: {
-    description: `The objects with these global ids, in their order; at most ${MAX_PAGE}.`,
+    description: `The objects with these global ids, in their order; at most ${MAX_PAGE}. Null in the place of an id as in \`node\`.`,
     args: { ids: { description: 'Global ids.' } },
     resolve: async (
       _root: unknown,
@@ -57,8 +68,8 @@ export const relay = {
       const known = asked.filter((id) => isNode(schema, id));
       // The plugin ignores the ids that `load` gets and reads args.ids again, so the ids to load must be written there.
       args.ids = known;
-      const found = (await load(known)) as unknown[];
-      return asked.map((id) => (known.includes(id) ? found[known.indexOf(id)] : null));
+      const found = new Map(((await load(known)) as unknown[]).map((one, at) => [known[at], one]));
+      return asked.map((id) => found.get(id) ?? null);
     },
   },
   mutationInputArgOptions: { description: 'What to do, and to what.' },

@@ -25,7 +25,7 @@ export class CooldownError extends DomainError {
   };
   readonly retryAt: Date;
   constructor(retryAt: Date) {
-    super(`The next attempt opens at ${retryAt.toISOString()}. Use the time to reread what was unclear.`);
+    super('The next attempt is not open yet. Use the time to reread what was unclear.');
     this.retryAt = retryAt;
   }
 }

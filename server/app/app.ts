@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { schema as wholeSchema } from '../../schema/graphql/index.ts';
 import { GRAPHIQL_POLICY } from '../graphql/graphiql.ts';
 import { createGraphql } from '../graphql/graphql.ts';
+import { acceptWithin } from '../graphql/limits/accepted.ts';
 import { createBudget } from '../graphql/limits/budget.ts';
 import { readTrustedDocuments } from '../graphql/trustedDocuments.ts';
 import { MALFORMED, TOO_LARGE, UNSUPPORTED } from '../http/body.ts';
@@ -39,7 +40,7 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
     signIn,
     health,
     metrics,
-    graphql: [graphqlPolicy(settings), graphqlOf(services, schema)],
+    graphql: [graphqlPolicy(settings), graphqlOf(services, schema, metrics)],
     landing: settings.production ? null : landing(settings),
   });
   const app = express();
@@ -61,7 +62,7 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
   return app;
 }
 
-function graphqlOf(services: Services, schema: GraphQLSchema): RequestHandler {
+function graphqlOf(services: Services, schema: GraphQLSchema, metrics: Metrics): RequestHandler {
   const { production, trustedDocumentsFile, networkCostPerMinute } = services.settings;
   return createGraphql({
     schema,
@@ -69,7 +70,7 @@ function graphqlOf(services: Services, schema: GraphQLSchema): RequestHandler {
     trustedDocuments: trustedDocumentsFile === null ? null : readTrustedDocuments(trustedDocumentsFile),
     contextOf: (request, requestId) => contextOf(services, request, requestId),
     log: services.log,
-    spend: createBudget({ ...services, networkCostPerMinute }),
+    accepted: acceptWithin(createBudget({ ...services, networkCostPerMinute }), metrics),
   });
 }
 

@@ -2,8 +2,13 @@ import type { RequestHandler } from 'express';
 import { type Refusal, refuse } from '../http/refuse.ts';
 
 const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
-const ALLOWED_HEADERS =
-  'content-type, authorization, x-attune-csrf, x-graphql-yoga-csrf, x-sign-in-nonce, x-sign-in-device, x-request-id, accept';
+/** What the guide offers, and what GraphQL clients, error reports and traces add by themselves. */
+const ALLOWED_HEADERS = [
+  ...['content-type', 'authorization', 'accept', 'x-sign-in-nonce', 'x-sign-in-device', 'x-request-id'],
+  ...['x-attune-csrf', 'x-graphql-yoga-csrf', 'apollo-require-preflight', 'x-apollo-operation-name'],
+  ...['apollographql-client-name', 'apollographql-client-version', 'graphql-client-name', 'graphql-client-version'],
+  ...['sentry-trace', 'baggage', 'traceparent', 'tracestate'],
+].join(', ');
 
 const FOREIGN_ORIGIN: Refusal = {
   status: 403,

@@ -1,23 +1,25 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { Request, RequestHandler } from 'express';
-import { type DocumentNode, type GraphQLSchema, Kind, type ValidationRule, validate } from 'graphql';
+import { type GraphQLSchema, getOperationAST, type ValidationRule, validate } from 'graphql';
 import { createYoga, type Plugin, type YogaServerOptions } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
 import { answer } from '../http/fetchAnswer.ts';
 import type { Log } from '../http/logging.ts';
-import { maskWith } from '../http/masking.ts';
 import { graphiqlOptions, renderGraphiql } from './graphiql.ts';
-import type { Spend } from './limits/budget.ts';
-import { costOf, priceLists } from './limits/cost.ts';
-import { DOCUMENT_LIMITS, documentFaults, limitError, textFault } from './limits/document.ts';
+import type { Accepted } from './limits/accepted.ts';
+import { countAnswers, withinLength } from './limits/answer.ts';
+import { DOCUMENT_LIMITS, documentFaults, textFault } from './limits/document.ts';
 import { noIntrospection } from './limits/introspection.ts';
-import { pageFaults } from './limits/pages.ts';
+import { createOperationCheck, type OperationCheck } from './limits/operation.ts';
+import { namedDocuments } from './namedDocuments.ts';
+import { jsonRefusals, masking, readableParameters } from './refusals.ts';
+import { createShortDoor, type Visit } from './shortDoor.ts';
 import type { TrustedDocuments } from './trustedDocuments.ts';
 
 /** Headers that a page of another origin cannot send without a preflight request. */
 const CSRF_HEADERS = ['x-attune-csrf', 'x-graphql-yoga-csrf', 'apollo-require-preflight'];
 
-type ServerContext = { incoming: Request; requestId: string };
+type ServerContext = { incoming: Request; requestId: string; visit: Visit };
 
 export type GraphqlOptions = {
   schema: GraphQLSchema;
@@ -25,28 +27,42 @@ export type GraphqlOptions = {
   trustedDocuments: TrustedDocuments | null;
   contextOf: (request: Request, requestId: string) => Promise<Context>;
   log: Log;
-  /** Books the cost of an operation before it runs (limits/budget.ts). */
-  spend: Spend;
+  accepted: Accepted;
 };
 
-/** GraphQL over HTTP, as an Express handler. It expects that the body has been read already (see body.ts). */
+/**
+ * GraphQL over HTTP, as an Express handler. It expects that the body has been read already (see body.ts). A request comes through
+ * the short door when its document is known, else through all of yoga.
+ */
 export function createGraphql(options: GraphqlOptions): RequestHandler {
-  priceLists(options.schema);
+  const { schema, production, trustedDocuments, contextOf, accepted } = options;
+  const check = createOperationCheck(schema);
+  countAnswers(schema);
+  const door = createShortDoor({ schema, check, accepted, contextOf });
   const yoga = createYoga<ServerContext, Context>({
-    schema: options.schema,
-    context: ({ incoming, requestId }) => options.contextOf(incoming, requestId),
+    schema,
+    context: ({ incoming, requestId }) => contextOf(incoming, requestId),
     plugins: [
       useCSRFPrevention({ requestHeaders: CSRF_HEADERS }),
-      ...(options.trustedDocuments === null ? [] : [onlyTrusted(options.trustedDocuments)]),
-      limits(options),
+      readableParameters,
+      namedDocuments(trustedDocuments),
+      documentLimits(production),
+      operationLimits(check, accepted),
       masking(options),
+      jsonRefusals,
+      untold,
     ],
     ...CLOSED,
-    graphiql: options.production || options.trustedDocuments !== null ? false : graphiqlOptions,
+    graphiql: production || trustedDocuments !== null ? false : graphiqlOptions,
     renderGraphiQL: renderGraphiql,
   });
-  return (request, response) =>
-    answer(yoga, request, response, { incoming: request, requestId: response.locals.requestId });
+  return async (request, response) => {
+    const visit = await door.enter(request, response);
+    if (visit === 'ANSWERED') return;
+    await answer(yoga, request, response, { incoming: request, requestId: response.locals.requestId, visit });
+    const contentType = response.getHeader('content-type');
+    door.leave(visit, response.statusCode === 200 && typeof contentType === 'string' ? contentType : null);
+  };
 }
 
 /** Yoga features that the server does itself, or that must stay off. */
@@ -62,79 +78,55 @@ const CLOSED = {
   healthCheckEndpoint: '/graphql/health-is-at-livez',
 } satisfies YogaServerOptions<ServerContext, Context>;
 
-/** Whether variables cannot change what a document asks for. If so, one check of the document is enough. */
-function isConstant({ definitions }: DocumentNode): boolean {
-  const operations = definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
-  return (
-    operations.length === 1 && operations.every(({ variableDefinitions = [] }) => variableDefinitions.length === 0)
-  );
-}
-
 /**
- * Cheap checks before expensive ones: length, tokens, shape, the standard rules, pages, cost. The server caches parsed documents,
- * and a document that passed once is not checked again.
+ * Cheap checks of a document before expensive ones: length, tokens, shape, the standard rules. The server caches parsed and
+ * validated documents.
  */
-function limits({ production, spend }: GraphqlOptions): Plugin<Context, ServerContext> {
-  /** What each sound document costs. */
-  const sound = new WeakMap<DocumentNode, number>();
-  return {
-    onParams: ({ params }) => {
-      const fault = typeof params.query === 'string' ? textFault(params.query) : null;
-      if (fault !== null) throw fault;
-    },
-    onParse: ({ params, setParseFn, parseFn }) => {
-      params.options = { ...params.options, maxTokens: DOCUMENT_LIMITS.tokens };
-      setParseFn((source, settings) => parseFn(source, { ...settings, maxTokens: DOCUMENT_LIMITS.tokens }));
-    },
-    onValidate: ({ params, setValidationFn, addValidationRule, setResult }) => {
-      const faults = documentFaults(params.documentAST);
-      if (faults.length > 0) return setResult(faults);
-      if (!production) return;
-      addValidationRule(noIntrospection);
-      setValidationFn((schema, document, rules) =>
-        validate(schema, document, rules as ValidationRule[], { hideSuggestions: true }),
-      );
-    },
-    onExecute: ({ args, setResultAndStopExecution }) => {
-      const known = sound.get(args.document);
-      const variables = args.variableValues ?? {};
-      const pages = known === undefined ? pageFaults(args.document, variables) : [];
-      if (pages.length > 0) return setResultAndStopExecution({ errors: pages });
-      const { cost, faults } =
-        known === undefined ? costOf({ ...args, variables, context: args.contextValue }) : { cost: known, faults: [] };
-      if (faults.length > 0) return setResultAndStopExecution({ errors: faults });
-      if (isConstant(args.document)) sound.set(args.document, cost);
-      const refusal = spend(args.contextValue, cost);
-      if (refusal !== null) setResultAndStopExecution({ errors: [refusal] });
-    },
-  };
-}
+const documentLimits = (production: boolean): Plugin<Context, ServerContext> => ({
+  onParams: ({ params }) => {
+    const fault = typeof params.query === 'string' ? textFault(params.query) : null;
+    if (fault !== null) throw fault;
+  },
+  onParse: ({ params, setParseFn, parseFn }) => {
+    params.options = { ...params.options, maxTokens: DOCUMENT_LIMITS.tokens };
+    setParseFn((source, settings) => parseFn(source, { ...settings, maxTokens: DOCUMENT_LIMITS.tokens }));
+  },
+  onValidate: ({ params, setValidationFn, addValidationRule, setResult }) => {
+    const faults = documentFaults(params.documentAST);
+    if (faults.length > 0) return setResult(faults);
+    if (!production) return;
+    addValidationRule(noIntrospection);
+    setValidationFn((schema, document, rules) =>
+      validate(schema, document, rules as ValidationRule[], { hideSuggestions: true }),
+    );
+  },
+});
 
-/** Runs only listed documents, named by their hash. The server never reads query text from a request. */
-const onlyTrusted = (documents: TrustedDocuments): Plugin<Context, ServerContext> => ({
-  onParams: ({ params, setParams }) => {
-    const named: unknown = params.extensions?.persistedQuery?.sha256Hash;
-    if (params.query !== undefined || typeof named !== 'string') {
-      throw limitError(
-        'This server runs trusted documents only. Send extensions.persistedQuery.sha256Hash instead of a query.',
-        'TRUSTED_DOCUMENTS_ONLY',
-      );
+/** The checks of an operation with its variables. What is executed here may come through the short door the next time. */
+const operationLimits = (
+  check: OperationCheck,
+  accepted: Accepted,
+): Plugin<Context & ServerContext, ServerContext> => ({
+  onExecute: async ({ args, executeFn, setResultAndStopExecution }) => {
+    const { document, contextValue } = args;
+    const operation = { document, operationName: args.operationName, variables: args.variableValues ?? {} };
+    const { faults, cost } = check.check(operation);
+    if (faults.length > 0) return setResultAndStopExecution({ errors: faults });
+    await accepted({ cost, door: 'WHOLE' }, contextValue);
+    if (check.isConstant(document)) {
+      const operationName = getOperationAST(document)?.name?.value ?? null;
+      contextValue.visit.executed = { document, operationName, execute: executeFn };
     }
-    const query = documents.get(named);
-    if (query === undefined) throw limitError('No trusted document has this hash.', 'PERSISTED_QUERY_NOT_FOUND');
-    setParams({ ...params, query });
+    return { onExecuteDone: ({ result, setResult }) => setResult(withinLength(contextValue, result)) };
   },
 });
 
-/**
- * Runs over every answer, including those that failed before execution. In production it removes suggestions for misspelled
- * names.
- */
-const masking = ({ log, production }: GraphqlOptions): Plugin<Context, ServerContext> => ({
-  onResultProcess: ({ result, setResult, serverContext }) => {
-    if (!('errors' in result) || result.errors === undefined) return;
-    const errors = result.errors.map(maskWith(serverContext.requestId, log));
-    if (production) for (const error of errors) error.message = error.message.replace(/ Did you mean .*$/s, '');
-    setResult({ ...result, errors });
+/** Tells what the short door made. */
+const untold: Plugin<Context, ServerContext> = {
+  onParams: ({ context, setResult }) => {
+    const { untold: made } = context.visit;
+    if (made === null) return;
+    if ('error' in made) throw made.error;
+    setResult(made.result);
   },
-});
+};

@@ -41,14 +41,17 @@ export async function answer<Context>(
   response.end(await answered.text());
 }
 
-const plainHeaders = (request: Request): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(request.headers).flatMap(([name, value]) =>
-      value === undefined || name === 'content-length' || name === 'transfer-encoding'
-        ? []
-        : [[name, Array.isArray(value) ? value.join(', ') : value]],
-    ),
+/** A refusal by the handler repeats every type of a longer header many times, so a longer one is not handed on. */
+const LONGEST_ACCEPT = 1_000;
+
+function plainHeaders({ headers }: Request): Record<string, string> {
+  const plain = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined || name === 'content-length' || name === 'transfer-encoding'
+      ? []
+      : [[name, Array.isArray(value) ? value.join(', ') : value] as const],
   );
+  return Object.fromEntries(plain.filter(([name, value]) => name !== 'accept' || value.length <= LONGEST_ACCEPT));
+}
 
 async function stream(answered: globalThis.Response, response: Response): Promise<void> {
   response.flushHeaders();

@@ -52,7 +52,7 @@ export function describeError(error: unknown): Described {
 const withoutValues = (message: string): string =>
   (message.split('\n')[0] ?? '')
     .replace(/: ".*"/, ': [closed]')
-    .replace(/[^\s<>"']+@[^\s<>"']+/g, '[address]')
+    .replace(/[^\s<>"']+/g, (word) => (/.@./.test(word) ? '[address]' : word))
     .slice(0, 500);
 
 /** The stack without its first line, which repeats the message. */

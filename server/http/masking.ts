@@ -41,7 +41,10 @@ export function maskWith(requestId: string, log: Log) {
       const message = error instanceof Error ? error.message : 'The input is not valid.';
       return new GraphQLError(message, { ...place, extensions: { code: 'BAD_USER_INPUT' } });
     }
-    if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError)) return error;
+    if (error instanceof GraphQLError && (cause === undefined || cause instanceof GraphQLError)) {
+      // Execution gives no code to what it finds wrong itself, such as null where the schema promises a value: a bug of ours.
+      if (error.path === undefined || error.extensions.code !== undefined) return error;
+    }
     if (cause instanceof DomainError) {
       return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code } });
     }
@@ -58,7 +61,7 @@ export function maskWith(requestId: string, log: Log) {
         extensions: { code: 'UNAVAILABLE', requestId, http },
       });
     }
-    log.error({ requestId, err: cause }, 'request failed');
+    log.error({ requestId, err: cause ?? error }, 'request failed');
     return new GraphQLError(`Something went wrong on our side. Tell us this request id: ${requestId}`, {
       ...place,
       extensions: { code: 'INTERNAL', requestId },

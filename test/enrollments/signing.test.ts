@@ -150,6 +150,12 @@ describe('evaluations', () => {
     expect(await rowsNow()).toBe(before + 2);
   });
 
+  test('say whether they had been submitted before', async () => {
+    const { userId, enrollmentId } = await studied('PERSONAL');
+    expect(await evaluate(userId, enrollmentId, start)).toEqual({ id: enrollmentId, alreadySubmitted: false });
+    expect(await evaluate(userId, enrollmentId, start)).toEqual({ id: enrollmentId, alreadySubmitted: true });
+  });
+
   test('names every fault and stores nothing', async () => {
     const { userId, enrollmentId } = await studied('PERSONAL');
     const answers = [

@@ -36,3 +36,17 @@ test('every fact of an error is a field of its class', () => {
   );
   expect(missing).toEqual([]);
 });
+
+/** Texts that a person reads: of an error, and those that are thrown or told beside it. */
+const TOLD = /(?:super\(|new GraphQLError\(|message(?: =|:)|error: )\s*(`[^`]*`|'[^'\n]*'|"[^"\n]*")/g;
+
+test('messages are sentences: instants are facts of an error, and paths stay inside', () => {
+  const told = sources
+    .filter(({ path }) => /^(schema|server\/(graphql|http|app|verification))\//.test(path))
+    .flatMap(({ path, text }) => [...text.matchAll(TOLD)].map(([, words = '']) => ({ path, words })));
+  expect(told.length).toBeGreaterThan(80);
+  const raw = told.filter(({ words }) =>
+    /toISOString\(\)\}|\$\{(retryAt|dueAt|now|\w*At)\}|\.ts\b|node_modules/.test(words),
+  );
+  expect(raw).toEqual([]);
+});

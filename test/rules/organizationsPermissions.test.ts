@@ -31,6 +31,6 @@ test('a member in another role learns who may', () => {
   expect(permissionOf('AUDITOR', 'CHANGE_CERTIFICATE_LOOK')).toMatchObject({
     because: 'ROLE',
     message:
-      'Only an owner or an organizer of the organization may change how certificates look. Ask one of them, or ask an owner to change your role.',
+      'Only an owner or an organizer of the organization may change how certificates look. Ask one of them. Only the operator of the service can change your role.',
   });
 });

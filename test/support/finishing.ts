@@ -41,7 +41,7 @@ export const finishing = (world: () => World) => {
       .map(({ key, kind, options }) =>
         kind === 'SCALE' ? { itemKey: key, scale: 4 } : { itemKey: key, choice: options[0] ?? '' },
       );
-    await submitEvaluation(world().db, userAct(userId, now), { enrollmentId, answers });
+    return submitEvaluation(world().db, userAct(userId, now), { enrollmentId, answers });
   };
 
   const sign = (userId: UserId, enrollmentId: EnrollmentId, now: Date, typedName = LEARNER, textVersion = '1') =>

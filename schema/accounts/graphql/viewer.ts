@@ -12,7 +12,7 @@ import { lineOfText } from '../../plainText.ts';
 import { NameUndrawableError } from '../errors.ts';
 import { updateProfile } from '../operations.ts';
 import { type AccountRow, accountsOf, type Profession, type ProfileRow } from '../queries.ts';
-import { canonicalTimeZone, isCountry } from '../rules.ts';
+import { isCountry, namedTimeZone } from '../rules.ts';
 
 const MEANING: Record<Profession, string> = {
   COUNSELLOR: 'Counsellor.',
@@ -106,7 +106,7 @@ const PROFILE_FIELDS = {
   country: z.string().refine(isCountry, 'Write the two capital letters of ISO 3166, for example NZ.').nullish(),
   timeZone: z
     .string()
-    .transform((text) => canonicalTimeZone(text))
+    .transform((text) => namedTimeZone(text))
     .refine((zone) => zone !== null, 'Write an IANA time zone, for example Pacific/Auckland.')
     .nullish(),
   profession: z.enum(PROFESSIONS).nullish(),

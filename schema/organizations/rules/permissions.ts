@@ -36,6 +36,6 @@ export function permissionOf(role: MemberRole | null, permission: Permission): P
   const { may, roles } = PERMISSIONS[permission];
   if ((roles as readonly MemberRole[]).includes(role)) return { ok: true, role };
   const who = roles.map((one) => WORDS[one]).join(' or ');
-  const message = `Only ${who} of the organization may ${may}. Ask one of them, or ask an owner to change your role.`;
+  const message = `Only ${who} of the organization may ${may}. Ask one of them. Only the operator of the service can change your role.`;
   return { ok: false, because: 'ROLE', message };
 }

@@ -20,7 +20,7 @@ export async function cancelErasure(db: Database, act: UserAct, { requestedAt }:
     const [waiting] = await tx.select().from(erasureRequests).where(isWaiting(act.userId)).for('update');
     if (waiting === undefined) return;
     if (waiting.requestedAt.getTime() !== requestedAt.getTime()) {
-      const message = `The waiting request was made at ${waiting.requestedAt.toISOString()}.`;
+      const message = 'The request that waits was made at another time. Read it again, then cancel it.';
       throw new InvalidInputError([{ path: 'requestedAt', message }]);
     }
     await requireWithinLimit(tx, { key: cancellationsKey(act.userId), limit: CANCELLATIONS, now: act.now });

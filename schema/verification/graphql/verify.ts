@@ -7,7 +7,7 @@ import { VerdictType } from './verdict.ts';
 /** Anonymous callers have no result union, so rate limiting is a top-level error, as being signed out is. */
 function refuseLoud(retryAt: Date | null): void {
   if (retryAt === null) return;
-  const message = `Too many look-ups from your network. Try again after ${retryAt.toISOString()}.`;
+  const message = 'Your network looked up too many numbers. Wait some minutes, then try again.';
   throw new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAt: retryAt.toISOString() } });
 }
 
@@ -27,7 +27,6 @@ builder.queryField('verifyCertificates', (t) =>
   t.field({
     type: [VerdictType],
     description: 'The public verdicts on up to 100 numbers, in the order in which you gave them.',
-    complexity: ({ numbers }) => ({ field: 1 + 10 * numbers.length, multiplier: 1 }),
     args: { numbers: t.arg.stringList({ description: 'Up to 100 numbers as printed.' }) },
     resolve: async (_root, { numbers }, { db, vault, now, countLookup }) => {
       checkPageSize({ first: numbers.length });

@@ -1,5 +1,15 @@
 import { createComplexityRule } from '@pothos/plugin-complexity';
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, isObjectType, validate } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLField,
+  type GraphQLSchema,
+  getNullableType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  validate,
+} from 'graphql';
 import { DEFAULT_PAGE, MAX_PAGE } from '../../../schema/graphql/relay.ts';
 import { limitError } from './document.ts';
 
@@ -8,25 +18,46 @@ export const MAX_COST = 8_000;
 
 /**
  * Prices the lists of a schema, once. A connection costs the price of one node times the page size (`first` or `last`, at most
- * 100), so nested pages multiply.
+ * 100), so nested pages multiply. A field that takes a list, such as ids, costs the price of one answer times the list's length.
  */
 export function priceLists(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
+    if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      if (field.args.some((argument) => argument.name === 'first')) {
-        field.extensions = { ...field.extensions, complexity: pagePrice };
-      } else if (type.name.endsWith('Connection')) {
-        field.extensions = { ...field.extensions, complexity: { field: 0, multiplier: 1 } };
-      }
+      const complexity = priceOf(type.name, field);
+      if (complexity !== null) field.extensions = { ...field.extensions, complexity };
     }
   }
 }
+
+function priceOf(typeName: string, field: GraphQLField<unknown, unknown>) {
+  if (field.args.some(({ name }) => name === 'first')) return pagePrice;
+  if (typeName.endsWith('Connection')) return { field: 0, multiplier: 1 };
+  const lists = listArguments(field);
+  return lists.length === 0 ? null : listPrice(lists);
+}
+
+const listArguments = ({ args }: GraphQLField<unknown, unknown>): string[] =>
+  args.filter(({ type }) => isListType(getNullableType(type))).map(({ name }) => name);
 
 const pagePrice = (page: { first?: number | null; last?: number | null }) => ({
   field: 1,
   multiplier: Math.min(Math.max(page.first ?? page.last ?? DEFAULT_PAGE, 1), MAX_PAGE),
 });
+
+const listPrice = (names: string[]) => (given: Record<string, unknown>) => {
+  const lengths = names.map((name) => (Array.isArray(given[name]) ? given[name].length : 1));
+  const longest = Math.max(...lengths, 1);
+  return { field: longest, multiplier: longest };
+};
+
+/** The names of the arguments that decide a price. */
+export function pricedArguments(schema: GraphQLSchema): ReadonlySet<string> {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) =>
+    isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [],
+  );
+  return new Set(['first', 'last', ...fields.flatMap(listArguments)]);
+}
 
 /** What an operation costs with these variables, and the error when it exceeds MAX_COST. */
 export function costOf(request: {

@@ -21,8 +21,11 @@ export function limitError(message: string, code: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status: 400, spec: false } } });
 }
 
-/** Brackets, and the strings and comments whose brackets do not count. */
-const NESTING = /"""(?:\\"""|(?!""")[\s\S])*"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*|[[{(]|[\])}]/g;
+/**
+ * Brackets, and the strings and comments whose brackets do not count. A string without an end matches too, up to where the parser
+ * gives up, so that no part of the text is read twice.
+ */
+const NESTING = /"""(?:\\"""|(?!""")[\s\S])*(?:"""|$)|"(?:\\.|[^"\\\n\r])*"?|#[^\n\r]*|[[{(]|[\])}]/g;
 
 /** Checks the raw text before the parser can recurse too deep; null when it may be parsed. */
 export function textFault(text: string): GraphQLError | null {

@@ -1,8 +1,11 @@
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode, type ValueNode, visit } from 'graphql';
 import { MAX_PAGE } from '../../../schema/graphql/relay.ts';
 
-const refusal = (message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });
+/** A refusal of arguments or variables. Its status is 400 for clients that ask for the status of GraphQL over HTTP. */
+export function badInput(message: string, nodes?: GraphQLError['nodes']): GraphQLError {
+  const extensions = { code: 'BAD_USER_INPUT', http: { status: 400, spec: true } };
+  return new GraphQLError(message, { nodes: nodes ?? null, extensions });
+}
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -19,11 +22,13 @@ export function pageFaults(document: DocumentNode, variables: Variables): GraphQ
       for (const { name, size } of sizes) {
         if (typeof size === 'number' && (size < 0 || size > MAX_PAGE)) {
           faults.push(
-            refusal(`\`${name}\` of ${node.name.value} must be from 0 to ${MAX_PAGE}; the operation asks for ${size}.`),
+            badInput(
+              `\`${name}\` of ${node.name.value} must be from 0 to ${MAX_PAGE}; the operation asks for ${size}.`,
+            ),
           );
         }
       }
-      if (sizes.length > 1) faults.push(refusal(`Give ${node.name.value} either \`first\` or \`last\`, not both.`));
+      if (sizes.length > 1) faults.push(badInput(`Give ${node.name.value} either \`first\` or \`last\`, not both.`));
     },
   });
   return faults;

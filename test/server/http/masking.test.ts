@@ -133,8 +133,8 @@ describe('trusted documents', () => {
       [{ query: known }, 'TRUSTED_DOCUMENTS_ONLY'],
       [{ query: '{ bug }', ...named(hash) }, 'TRUSTED_DOCUMENTS_ONLY'],
       [named(7), 'TRUSTED_DOCUMENTS_ONLY'],
-      [named(documentHash('{ bug }')), 'PERSISTED_QUERY_NOT_FOUND'],
-      [named('__proto__'), 'PERSISTED_QUERY_NOT_FOUND'],
+      [named(documentHash('{ bug }')), 'PERSISTED_QUERY_NOT_IN_LIST'],
+      [named('__proto__'), 'PERSISTED_QUERY_NOT_IN_LIST'],
     ] as const) {
       const refused = await send(closed, body);
       expect([refused.status, refused.body.errors[0].extensions.code]).toEqual([400, code]);
