@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import { codeOf } from './masking.ts';
+import { codeOf } from './states.ts';
 
 const MIGRATIONS = readdirSync(new URL('../../drizzle/migrations', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -18,8 +18,8 @@ export type Health = {
   /** From now on the process is not ready, because it is about to end. */
   drain(): void;
   draining(): boolean;
-  /** Ready when the database answers within two seconds, has every migration of this code, and the process is not draining. */
-  readiness(db: Database): Promise<Readiness>;
+  /** Ready when the database answers in time (two seconds), has every migration of this code, and the process is not draining. */
+  readiness(db: Database, patienceMs?: number): Promise<Readiness>;
 };
 
 export function createHealth(): Health {
@@ -29,9 +29,9 @@ export function createHealth(): Health {
       draining = true;
     },
     draining: () => draining,
-    readiness: async (db) => {
+    readiness: async (db, patienceMs = PATIENCE_MS) => {
       if (draining) return { ready: false, because: 'DRAINING' };
-      const applied = await Promise.race([appliedMigrations(db), sleep(PATIENCE_MS, null, { ref: false })]);
+      const applied = await Promise.race([appliedMigrations(db), sleep(patienceMs, null, { ref: false })]);
       if (applied === null) return { ready: false, because: 'DATABASE' };
       return MIGRATIONS.every((name) => applied.has(name)) ? { ready: true } : { ready: false, because: 'MIGRATIONS' };
     },

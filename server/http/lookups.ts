@@ -1,7 +1,7 @@
 import type { Context } from '../../schema/context.ts';
 import { networkOf } from './network.ts';
 import type { Refusal } from './refuse.ts';
-import { type Counting, counted, type NetworkLimit, type Permission } from './throttle.ts';
+import { type Counting, countedRead, type NetworkLimit, type Permission } from './throttle.ts';
 
 type Lookup = Parameters<Context['countLookup']>[0];
 
@@ -29,5 +29,5 @@ export function countLookup(
   address: string | undefined,
   now: Date,
 ): Promise<Permission> {
-  return counted(services, LOOKUPS[what], LOOKUPS[what].purpose, networkOf(address), now);
+  return countedRead(services, LOOKUPS[what], LOOKUPS[what].purpose, networkOf(address), now);
 }

@@ -36,9 +36,12 @@ export async function openDatabase(config: Config, log: Log): Promise<OpenDataba
   }
 }
 
+/** A process that starts is busy loading, so an answer may be noticed late. */
+const PATIENCE_MS = 10_000;
+
 /** Throws one line when the database does not answer or a migration is missing. */
 async function expectReady(pool: Pool): Promise<void> {
-  const readiness = await createHealth().readiness(pool.db);
+  const readiness = await createHealth().readiness(pool.db, PATIENCE_MS);
   if (readiness.ready) return;
   await pool.close();
   if (readiness.because === 'MIGRATIONS') throw new Error('the database is missing a migration. Run: npm run migrate');
