@@ -3,7 +3,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '\\.ts$': './test/support/stripTypes.js',
-    '/node_modules/postgres/src/connection\\.js$': './drizzle/driverGuard/jest.js',
+    '/node_modules/postgres/src/connection\\.js$': './test/support/guardDriver.js',
   },
   transformIgnorePatterns: ['/node_modules/(?!postgres/src/connection\\.js$)'],
   globalSetup: './test/support/globalSetup.ts',

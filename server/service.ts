@@ -30,6 +30,8 @@ export const CONTENT = fileURLToPath(new URL('../content', import.meta.url));
 /** Time for a load balancer to see that this process is no longer ready. */
 const DRAIN_MS = 3_000;
 const FINISH_MS = 15_000;
+/** Time for a client that keeps its connection to send one more request, whose answer tells it to close. */
+const LINGER_MS = { production: 5_000, development: 1_000 };
 
 /** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops or fails. */
 export async function startService(config: Config, log: Log, database: OpenDatabase): Promise<Service> {
@@ -49,7 +51,10 @@ export async function startService(config: Config, log: Log, database: OpenDatab
       stop: async () => {
         health.drain();
         if (config.production) await sleep(DRAIN_MS);
-        await Promise.all([http.close(FINISH_MS), jobs?.stop()]);
+        await Promise.all([
+          http.close(FINISH_MS, LINGER_MS[config.production ? 'production' : 'development']),
+          jobs?.stop(),
+        ]);
         await close();
       },
     };

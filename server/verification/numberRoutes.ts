@@ -5,7 +5,7 @@ import { type Verdict, verdictForPrograms } from '../../schema/verification/rule
 import { networkOf } from '../http/network.ts';
 import { PAGE_HEADERS } from '../http/page.ts';
 import { type Refusal, refuse, secondsUntil, wantsJson } from '../http/refuse.ts';
-import { counted, type Permission } from '../http/throttle.ts';
+import { counted, countedRead, type Permission } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { countNameGuess } from './nameGuesses.ts';
 import { askPage, verifyPage } from './numberPage.ts';
@@ -60,7 +60,7 @@ async function answer(services: Verifying, request: Request, response: Response,
   if (guess?.ok === false) return refuseUntil(guess.retryAt);
   const verdict = await verdictOf(db, vault, { number, name, now });
   if (verdict.issuedAt === null) {
-    const miss = await counted(services, MISSES, 'verify misses', networkOf(request.ip), now);
+    const miss = await countedRead(services, MISSES, 'verify misses', networkOf(request.ip), now);
     if (!miss.ok) return refuseUntil(miss.retryAt);
   }
   show(request, response, verdict);

@@ -41,7 +41,8 @@ beforeAll(async () => {
   pool = connect(postgres.appUrl, { max: 2 });
   writers = await Promise.all(Array.from({ length: 12 }, () => createWriter(pool.db, url, SESSION_SECRET)));
   await until(isReady);
-  await until(() => worker.text().includes('doing jobs'));
+  // Answers come before the jobs have started.
+  await until(() => service.text().includes('listening') && worker.text().includes('doing jobs'));
 }, 120_000);
 afterAll(async () => {
   killProcesses();
@@ -130,6 +131,31 @@ test.each(['before COMMIT', 'after COMMIT'] as const)(
   },
   90_000,
 );
+
+test('while the database cannot write, people read on and changes are told to try again', async () => {
+  const name = new URL(postgres.ownerUrl).pathname.slice(1);
+  const owner = connect(postgres.ownerUrl, { max: 1 });
+  const everyoneElse = sql`select pg_terminate_backend(pid) from pg_stat_activity
+    where usename = 'attune_app' and datname = current_database() and pid <> pg_backend_pid()`;
+  const readOnly = async (on: boolean) => {
+    await owner.db.execute(sql.raw('set default_transaction_read_only = off'));
+    await owner.db.execute(sql.raw(`alter database ${name} set default_transaction_read_only = ${on}`));
+    await pool.db.execute(everyoneElse);
+    await pool.close();
+    pool = connect(postgres.appUrl, { max: 2 });
+    await until(isReady);
+  };
+  await readOnly(true);
+  const [writer] = writers;
+  const body = JSON.stringify({ query: '{ viewer { email } }' });
+  const read = await fetch(`${url}/graphql`, { method: 'POST', headers: writer?.headers ?? {}, body });
+  expect(await read.json()).toMatchObject({ data: { viewer: { email: expect.stringContaining('@') } } });
+  expect((await fetch(`${url}/verify/BGNTZ-49EKR-X27CH-PV059`)).status).toBe(404);
+  expect(await writer?.write()).toEqual({ status: 503, code: 'UNAVAILABLE', retryAfter: '5' });
+  await readOnly(false);
+  await owner.close();
+  expect(await writer?.write()).toMatchObject({ status: 200, code: null });
+}, 60_000);
 
 /** One of each kind of route that reads the database. */
 const READING: [path: string, init: RequestInit][] = [
