@@ -19,7 +19,7 @@ export function trackedSockets(): Sockets {
   let made = 0;
   let closed = false;
   return {
-    // The driver takes a socket that is still connecting: Node holds back what is written.
+    // The driver takes a socket that is not connected yet: what it writes follows a turn later, and Node holds it back.
     socket: (target) => {
       for (const one of open) if (one.destroyed) open.delete(one);
       const at = made++ % target.host.length;
@@ -31,9 +31,11 @@ export function trackedSockets(): Sockets {
         return socket;
       }
       open.add(socket);
-      if (target.path !== false) return socket.connect(target.path);
+      const { path } = target;
+      // In a later turn: a connection may fail at once, and the driver must hear it.
+      setImmediate(() => (path === false ? socket.connect(port, host) : socket.connect(path)));
       // The driver checks a certificate against the name in `host`.
-      return Object.assign(socket, { host, port }).connect(port, host);
+      return Object.assign(socket, { host, port });
     },
     destroy: () => {
       for (const one of open) one.destroy();
