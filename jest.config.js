@@ -1,7 +1,11 @@
 /** Node runs the TypeScript directly; Jest needs the same stripping and nothing more. */
 export default {
   extensionsToTreatAsEsm: ['.ts'],
-  transform: { '\\.ts$': './test/support/stripTypes.js' },
+  transform: {
+    '\\.ts$': './test/support/stripTypes.js',
+    '/node_modules/postgres/src/connection\\.js$': './test/support/guardDriver.js',
+  },
+  transformIgnorePatterns: ['/node_modules/(?!postgres/src/connection\\.js$)'],
   globalSetup: './test/support/globalSetup.ts',
   globalTeardown: './test/support/globalTeardown.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],

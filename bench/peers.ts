@@ -17,10 +17,13 @@ export type Statements = { issued: number; prepared: { statement: string; execut
 
 const ORIGIN = 'https://attune.example.org';
 
+const NODE24 = new URL('../server/node24.js', import.meta.url).href;
+
 /** Starts one of servers/ as a process of its own in production mode; with `profileDir` it leaves a CPU profile there. */
 export const startServer = async (file: string, world: World, cores: Cores, profileDir?: string): Promise<Server> => {
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
-  const child = spawn(process.execPath, [...profile, fileURLToPath(new URL(`./servers/${file}`, import.meta.url))], {
+  const program = fileURLToPath(new URL(`./servers/${file}`, import.meta.url));
+  const child = spawn(process.execPath, [...profile, '--import', NODE24, program], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       PATH: process.env.PATH,

@@ -11,6 +11,9 @@ if (major < 24) {
   process.exit(1);
 }
 
+// Before the database driver is loaded.
+await import('../drizzle/driverGuard/hook.js');
+
 // Node stores compiled code beside the packages, so that a second start takes half the time. Where it cannot write, it stores
 // nothing.
 module.enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/attune', import.meta.url)));

@@ -35,6 +35,8 @@ const FINISH_MS = 15_000;
 const WARM_SIGN_IN_MS = 1_000;
 /** The press is warmed when the start is over, and not at all in a process that ends before. */
 const WARM_PRESS_MS = 5_000;
+/** Time for a client that keeps its connection to send one more request, whose answer tells it to close. */
+const LINGER_MS = { production: 5_000, development: 1_000 };
 
 /** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops or fails. */
 export async function startService(config: Config, log: Log, database: OpenDatabase): Promise<Service> {
@@ -56,7 +58,10 @@ export async function startService(config: Config, log: Log, database: OpenDatab
         cool();
         health.drain();
         if (config.production) await sleep(DRAIN_MS);
-        await Promise.all([http.close(FINISH_MS), jobs?.stop()]);
+        await Promise.all([
+          http.close(FINISH_MS, LINGER_MS[config.production ? 'production' : 'development']),
+          jobs?.stop(),
+        ]);
         await close();
       },
     };

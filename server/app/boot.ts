@@ -10,11 +10,23 @@ function explainStart(error: unknown): string {
   return `Attune did not start: ${message}${cause ? ` (${cause.message})` : ''}`;
 }
 
+/** An error that nobody caught becomes one line of JSON, and the process ends with status 1: its state is unknown. */
+export function logUncaught(log: Log): void {
+  const end = (error: unknown, origin: string) => {
+    log.fatal({ err: error, origin }, 'uncaught error, the process ends');
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', (reason) => end(reason, 'unhandledRejection'));
+}
+
 /** Reads the settings and runs a command. On failure, prints one explanation and exits with status 1. */
 export async function boot(command: (config: Config, log: Log) => Promise<void>): Promise<void> {
   try {
     const config = readConfig(process.env, localSecrets);
-    await command(config, createLog(config.logLevel));
+    const log = createLog(config.logLevel);
+    logUncaught(log);
+    await command(config, log);
   } catch (error) {
     console.error(explainStart(error));
     process.exitCode = 1;

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Application } from 'express';
 
 const LIMITS = {
@@ -13,8 +14,11 @@ const LIMITS = {
 export type Listening = {
   server: Server;
   port: number;
-  /** Stops accepting requests, lets running ones finish, and closes those that still run after this many milliseconds. */
-  close(patienceMs: number): Promise<void>;
+  /**
+   * Stops listening and lets running requests finish; closes those that still run after patienceMs. A connection without a request
+   * gets lingerMs for the next one, which may be on its way: closing it at once would reset that request.
+   */
+  close(patienceMs: number, lingerMs?: number): Promise<void>;
 };
 
 /** Listens. Cuts off a client after 10 s of headers or 20 s of body. Throws one line when the port is taken. */
@@ -27,7 +31,7 @@ export async function listen(app: Application, { port, host }: { port: number; h
   });
   // A server that listens on a port always has an address with a port.
   const address = server.address() as AddressInfo;
-  return { server, port: address.port, close: (patienceMs) => closeServer(server, patienceMs) };
+  return { server, port: address.port, close: (patienceMs, lingerMs = 0) => closeServer(server, patienceMs, lingerMs) };
 }
 
 function explain(error: Error & { code?: string }, port: number, host: string): Error {
@@ -41,14 +45,34 @@ function explain(error: Error & { code?: string }, port: number, host: string): 
   return error;
 }
 
-const closeServer = (server: Server, patienceMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), patienceMs);
-    const idle = setInterval(() => server.closeIdleConnections(), 100);
-    server.close(() => {
-      clearTimeout(cut);
-      clearInterval(idle);
+async function closeServer(server: Server, patienceMs: number, lingerMs: number): Promise<void> {
+  await acceptWaiting(server);
+  await new Promise<void>((resolve) => {
+    const closeIdle = () => server.closeIdleConnections();
+    const timers = [
+      setTimeout(() => server.closeAllConnections(), patienceMs),
+      setTimeout(() => timers.push(setInterval(closeIdle, 100)), lingerMs),
+    ];
+    // The HTTP server's own close would close connections without a request at once.
+    NetServer.prototype.close.call(server, () => {
+      for (const timer of timers) clearTimeout(timer);
       resolve();
     });
-    server.closeIdleConnections();
+    if (lingerMs === 0) closeIdle();
   });
+}
+
+/** Node accepts one connection a turn, and the system resets those that wait when listening ends. Bounded, should they never end. */
+async function acceptWaiting(server: Server): Promise<void> {
+  let arrived = true;
+  const count = () => {
+    arrived = true;
+  };
+  server.on('connection', count);
+  for (let turns = 0; arrived && turns < 2_000; turns++) {
+    arrived = false;
+    await turn();
+    await turn();
+  }
+  server.off('connection', count);
+}

@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import { isAway } from '../http/masking.ts';
+import { isAway } from '../http/states.ts';
 import { away, BAD_BODY, FAULT, FOREIGN_ORIGIN, NOT_FOUND, refuse } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
 import { sendCode, signInByCode } from './codes.ts';

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Database } from '../../drizzle/client.ts';
-import { viewerOfSession } from '../../schema/accounts/queries.ts';
+import { viewerOfSession, viewerOfStoredSession } from '../../schema/accounts/queries.ts';
 import type { Caller } from '../../schema/context.ts';
 import { sameText, tokenHash } from '../http/keyedHash.ts';
+import { isReadOnly } from '../http/states.ts';
 import { bearerToken, cookie, type HeaderSource, header, sessionCookie } from './cookies.ts';
 import type { ExternalIssuer } from './external.ts';
 
@@ -16,12 +17,22 @@ function signedToken(secret: string, text: string): string | null {
   return token !== '' && sameText(text.slice(dot + 1), expected) ? token : null;
 }
 
+/** Who is signed in can be read while the database cannot write. */
+async function viewerOf(db: Database, hash: string, at: Date): Promise<Caller | null> {
+  try {
+    return await viewerOfSession(db, hash, at);
+  } catch (error) {
+    if (isReadOnly(error)) return viewerOfStoredSession(db, hash, at);
+    throw error;
+  }
+}
+
 const isJwt = (token: string) => token.split('.').length === 3;
 
 /**
  * The person who sends the request: by `Authorization: Bearer` (a signed session token, or a JWT of the outside issuer), else by
- * the cookie. An invalid bearer token signs in no one, even when a valid cookie comes with it. Runs one prepared statement; null
- * when not signed in.
+ * the cookie. An invalid bearer token signs in no one, even when a valid cookie comes with it. Runs one prepared statement (two
+ * while the database cannot write); null when not signed in.
  */
 export function viewerReader({ db, secret, secure, external, now }: Reader) {
   return async (request: HeaderSource): Promise<Caller | null> => {
@@ -29,6 +40,6 @@ export function viewerReader({ db, secret, secure, external, now }: Reader) {
     if (bearer && isJwt(bearer)) return (await external?.viewerOf(bearer, now())) ?? null;
     const text = bearer === undefined ? cookie(request, sessionCookie(secure)) : bearer;
     const token = text === null ? null : signedToken(secret, text);
-    return token === null ? null : viewerOfSession(db, tokenHash(token), now());
+    return token === null ? null : viewerOf(db, tokenHash(token), now());
   };
 }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import { codeOf } from './masking.ts';
+import { codeOf } from './states.ts';
 
 const MIGRATIONS = readdirSync(new URL('../../drizzle/migrations', import.meta.url), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -21,10 +21,10 @@ export type Health = {
   drain(): void;
   draining(): boolean;
   /**
-   * Ready when the database answers within two seconds, has every migration of this code and the same time, and the process is
+   * Ready when the database answers in time (two seconds), has every migration of this code and the same time, and the process is
    * not draining.
    */
-  readiness(services: { db: Database; clock: () => Date }): Promise<Readiness>;
+  readiness(services: { db: Database; clock: () => Date }, patienceMs?: number): Promise<Readiness>;
 };
 
 export function createHealth(): Health {
@@ -34,9 +34,9 @@ export function createHealth(): Health {
       draining = true;
     },
     draining: () => draining,
-    readiness: async ({ db, clock }) => {
+    readiness: async ({ db, clock }, patienceMs = PATIENCE_MS) => {
       if (draining) return { ready: false, because: 'DRAINING' };
-      const state = await Promise.race([databaseState(db, clock), sleep(PATIENCE_MS, null, { ref: false })]);
+      const state = await Promise.race([databaseState(db, clock), sleep(patienceMs, null, { ref: false })]);
       if (state === null) return { ready: false, because: 'DATABASE' };
       if (!MIGRATIONS.every((name) => state.applied.has(name))) return { ready: false, because: 'MIGRATIONS' };
       return state.clockOffMs > MOST_CLOCK_OFF_MS ? { ready: false, because: 'CLOCK' } : { ready: true };

@@ -15,7 +15,7 @@ export function createLog(level: string, destination?: { write(line: string): vo
     level,
     base: null,
     redact: { paths: CLOSED.flatMap((field) => [field, `*.${field}`]), censor: '[closed]' },
-    serializers: { err: describeError },
+    serializers: { err: (error: unknown) => describeError(error) },
   };
   return destination ? pino(options, destination) : pino(options);
 }
@@ -27,13 +27,18 @@ type Described = {
   constraint?: string;
   frames: string;
   cause?: Described;
+  /** Of an AggregateError: its parts. */
+  errors?: Described[];
 };
 
+/** How many causes and parts a line follows, and how many parts of one error. */
+const [MOST_DEEP, MOST_PARTS] = [6, 10];
+
 /**
- * What a log may contain of an error: kind, message, database code and stack. It omits the parameters of a failed statement and
+ * What a log may contain of an error: kind, message, database code and stack, and the same of its causes and parts. It omits the parameters of a failed statement and
  * the values of a refused row, because both contain what people typed.
  */
-export function describeError(error: unknown): Described {
+export function describeError(error: unknown, depth = 0): Described {
   if (!isNativeError(error)) return { type: typeof error, message: 'not an error object', frames: '' };
   const failedQuery = 'query' in error && 'params' in error;
   const described: Described = {
@@ -44,7 +49,10 @@ export function describeError(error: unknown): Described {
   if ('code' in error && typeof error.code === 'string') described.code = error.code;
   if ('constraint_name' in error && typeof error.constraint_name === 'string')
     described.constraint = error.constraint_name;
-  if (isNativeError(error.cause)) described.cause = describeError(error.cause);
+  if (depth === MOST_DEEP) return described;
+  if (isNativeError(error.cause)) described.cause = describeError(error.cause, depth + 1);
+  if ('errors' in error && Array.isArray(error.errors))
+    described.errors = error.errors.slice(0, MOST_PARTS).map((part) => describeError(part, depth + 1));
   return described;
 }
 

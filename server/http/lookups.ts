@@ -1,6 +1,6 @@
 import type { Context } from '../../schema/context.ts';
 import type { Refusal } from './refuse.ts';
-import { type Counting, countedNetwork, type NetworkLimit, type Permission } from './throttle.ts';
+import { type Counting, countedRead, type NetworkLimit, type Permission } from './throttle.ts';
 
 type Lookup = Parameters<Context['countLookup']>[0];
 
@@ -28,5 +28,5 @@ export function countLookup(
   address: string | undefined,
   now: Date,
 ): Promise<Permission> {
-  return countedNetwork(services, LOOKUPS[what], address, now);
+  return countedRead(services, LOOKUPS[what], address, now);
 }

@@ -5,6 +5,7 @@ import { type Limit, withinLimit } from '../../schema/accounts/rules.ts';
 import { keyedHash } from './keyedHash.ts';
 import { networkOf, siteOf } from './network.ts';
 import { type Refusal, refuse, secondsUntil } from './refuse.ts';
+import { isReadOnly } from './states.ts';
 
 /** What counting needs; `secret` is SESSION_SECRET. */
 export type Counting = { db: Database; secret: string };
@@ -58,6 +59,16 @@ export function countedNetwork(
   return countedInTurn(services, network === site ? [narrow] : [narrow, wide], now);
 }
 
+/** As countedNetwork, for an act that only reads: admitted while the database cannot write. */
+export async function countedRead(...counting: Parameters<typeof countedNetwork>): Promise<Permission> {
+  try {
+    return await countedNetwork(...counting);
+  } catch (error) {
+    if (isReadOnly(error)) return { ok: true };
+    throw error;
+  }
+}
+
 /** How often one network may call, and the refusal beyond that. Routes with the same purpose share one count. */
 export type NetworkLimit = Limit & { purpose: string; refusal: Refusal };
 
@@ -65,7 +76,7 @@ export type NetworkLimit = Limit & { purpose: string; refusal: Refusal };
 export function limitNetwork(services: Counting & { clock: () => Date }, limit: NetworkLimit): RequestHandler {
   return async (request, response, next) => {
     const now = services.clock();
-    const permission = await countedNetwork(services, limit, request.ip, now);
+    const permission = await countedRead(services, limit, request.ip, now);
     if (permission.ok) return next();
     // The body of a refused request may be unread, so the server closes the connection with the answer.
     if (request.method === 'POST') response.set('Connection', 'close');

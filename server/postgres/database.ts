@@ -36,9 +36,12 @@ export async function openDatabase(config: Config, log: Log): Promise<OpenDataba
   }
 }
 
+/** A process that starts is busy loading, so an answer may be noticed late. */
+const PATIENCE_MS = 10_000;
+
 /** Throws one line when the database does not answer or a migration is missing. */
 async function expectReady(pool: Pool): Promise<void> {
-  const readiness = await createHealth().readiness({ db: pool.db, clock: () => new Date() });
+  const readiness = await createHealth().readiness({ db: pool.db, clock: () => new Date() }, PATIENCE_MS);
   // A clock may be set right while the process runs; until then it is not ready.
   if (readiness.ready || readiness.because === 'CLOCK') return;
   await pool.close();

@@ -10,7 +10,15 @@ import { spawnOptions } from './run.ts';
 /** A running server; `status` is PostgreSQL's own word: starting, ready, stopping. */
 export type Postmaster = { pid: number; port: number; status: string };
 
-type Launch = { bin: string; cluster: string; logFile: string; account: Account | undefined; durable: boolean };
+type Launch = {
+  bin: string;
+  cluster: string;
+  logFile: string;
+  account: Account | undefined;
+  durable: boolean;
+  /** The port of a server that ended, which others still ask; a free one when absent. */
+  port?: number | undefined;
+};
 
 const startSeconds = 120;
 
@@ -29,7 +37,7 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | unde
 /** Starts the server as a separate process that outlives this one, and waits until it is ready. Throws what the server logged. */
 export async function launch(setup: Launch): Promise<Postmaster> {
   for (let attempt = 1; ; attempt++) {
-    const { postmaster, said } = await launchOnce(setup, await freePort());
+    const { postmaster, said } = await launchOnce(setup, setup.port ?? (await freePort()));
     if (postmaster) return postmaster;
     const portWasTaken = /could not (bind|create any TCP\/IP sockets)/.test(said);
     if (!portWasTaken || attempt === 5) throw new Error(said);

@@ -7,7 +7,7 @@ import { clusterIn, createCluster, databaseName, dataMajor, readPasswords } from
 import { explain, PostgresFault } from './fault.ts';
 import { durableHome, forget, sweepThrowAways, throwAwayHome } from './home.ts';
 import { awaitReady, dropPostmaster, findPostmaster, launch, type Postmaster, stopPostmaster } from './postmaster.ts';
-import { until } from './processes.ts';
+import { isRunning, until } from './processes.ts';
 import { attuneRoles, localUrl } from './roles.ts';
 import { exists } from './rooms.ts';
 
@@ -26,7 +26,7 @@ type Log = (line: string) => void;
 
 /**
  * Starts the PostgreSQL that stores its data under `dataDir`, or joins the one that already runs on it, however many processes
- * start at once. The server outlives a killed process, and the next start joins it. Throws a `PostgresFault` of one line when the
+ * start at once. The server outlives a killed process, and the next start joins it. A killed server is started again. Throws a `PostgresFault` of one line when the
  * disk is full, root finds no account for it, another major version wrote the data, or no program runs here.
  */
 export async function startPostgres({ dataDir, log }: { dataDir: string; log: Log }): Promise<RunningPostgres> {
@@ -41,9 +41,11 @@ export async function startPostgres({ dataDir, log }: { dataDir: string; log: Lo
         throw error;
       }),
     );
+    const guard = keepAlive(home, lock, postmaster, log);
     const leave = async () => {
+      await guard.stop();
       if (await exists(home)) await withLock(lock, () => leaveServer(home, users, claim));
-      else await dropPostmaster(postmaster.pid, clusterIn(home));
+      else await dropPostmaster(guard.pid(), clusterIn(home));
     };
     return { ...(await addresses(home, postmaster)), joined: postmaster.joined, stop: once(leave) };
   });
@@ -76,7 +78,40 @@ export async function startThrowAwayPostgres({ log }: { log: Log }): Promise<Run
   });
 }
 
-async function joinOrLaunch(home: string, log: Log): Promise<Postmaster & { joined: boolean }> {
+const WATCH_MS = 500;
+
+/**
+ * Starts the server again when it was killed, with its data and on its port, so that the addresses stay. Every process that uses it
+ * watches; under the lock the first starts it and the others join.
+ */
+function keepAlive(home: string, lock: string, first: Postmaster, log: Log) {
+  let { pid } = first;
+  let work: Promise<void> | undefined;
+  const revive = async () => {
+    // Without data there is nothing to start again, and a new database would hide that.
+    if ((await dataMajor(home)) === undefined) return;
+    log(`PostgreSQL (process ${pid}) has ended; it is started again`);
+    ({ pid } = await withLock(lock, () => joinOrLaunch(home, log, first.port)));
+  };
+  const watch = setInterval(() => {
+    if (work !== undefined || isRunning(pid)) return;
+    // After a failure the next look tries again.
+    work = revive()
+      .catch((error) => log(explain('PostgreSQL could not start again', home, error).message))
+      .finally(() => {
+        work = undefined;
+      });
+  }, WATCH_MS).unref();
+  return {
+    pid: () => pid,
+    stop: async () => {
+      clearInterval(watch);
+      await work;
+    },
+  };
+}
+
+async function joinOrLaunch(home: string, log: Log, port?: number): Promise<Postmaster & { joined: boolean }> {
   const running = await findReady(home);
   if (running) {
     await expectOurPassword(home, running);
@@ -87,7 +122,7 @@ async function joinOrLaunch(home: string, log: Log): Promise<Postmaster & { join
   const major = await dataMajor(home);
   const binaries = await findBinaries(account, major);
   if (major === undefined) await createCluster(home, binaries, account, true);
-  const launched = await launch({ ...place(home), bin: binaries.bin, account, durable: true });
+  const launched = await launch({ ...place(home), bin: binaries.bin, account, durable: true, port });
   log(`PostgreSQL ${binaries.major} started: process ${launched.pid}, port ${launched.port}, data in ${home}`);
   return { ...launched, joined: false };
 }

@@ -3,7 +3,7 @@ import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts'
 import { type Verdict, verdictForPrograms } from '../../schema/verification/rules/verdict.ts';
 import { PAGE_HEADERS } from '../http/page.ts';
 import { type Refusal, refuse, secondsUntil, wantsJson } from '../http/refuse.ts';
-import { countedNetwork, type Permission } from '../http/throttle.ts';
+import { countedNetwork, countedRead, type Permission } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { countNameGuess } from './nameGuesses.ts';
 import { askPage, verifyPage } from './numberPage.ts';
@@ -61,7 +61,7 @@ async function answer(services: Verifying, request: Request, response: Response,
   if (guess?.ok === false) return refuseUntil(guess.retryAt);
   const verdict = await verdictOf(db, vault, { number, name, now });
   if (verdict.issuedAt === null) {
-    const miss = await countedNetwork(services, MISSES, request.ip, now);
+    const miss = await countedRead(services, MISSES, request.ip, now);
     if (!miss.ok) return refuseUntil(miss.retryAt);
   }
   show(request, response, verdict);

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { type AddressInfo, connect as connectSocket, createServer } from 'node:net';
@@ -10,66 +9,22 @@ import { createLog } from '../../../server/http/logging.ts';
 import { startService } from '../../../server/service.ts';
 import { TEST_CONFIG } from '../../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { freePort, killProcesses, productionSettings, runProcess, until } from '../../support/faults/serviceProcess.ts';
 
-const ROOT = join(import.meta.dirname, '../../..');
 const dataDir = mkdtempSync(join(tmpdir(), 'attune-process-'));
 
 let database: TestDatabase;
-const running = new Set<ChildProcess>();
 beforeAll(async () => {
   database = await createTestDatabase();
 });
 afterAll(async () => {
-  for (const child of running) child.kill('SIGKILL');
+  killProcesses();
   await database.drop();
 });
 
-/** A separate process, as `npm start` runs it, with only these settings. */
-const run = (settings: Record<string, string>, script = 'server/main.ts') => {
-  const child = spawn(process.execPath, ['--import', './server/node24.js', script], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, DATA_DIR: dataDir, ...settings },
-  });
-  running.add(child);
-  let text = '';
-  child.stdout.on('data', (data) => {
-    text += data;
-  });
-  child.stderr.on('data', (data) => {
-    text += data;
-  });
-  const ended = once(child, 'close').then(([code]) => {
-    running.delete(child);
-    return { code, text };
-  });
-  return { child, ended, text: () => text };
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-};
-
-const until = async (condition: () => Promise<boolean>): Promise<void> => {
-  for (const end = Date.now() + 40_000; Date.now() < end; ) {
-    if (await condition().catch(() => false)) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error('waited 40 s in vain');
-};
-
-const production = (port: number) => ({
-  NODE_ENV: 'production',
-  HOST: '127.0.0.1',
-  PORT: String(port),
-  PUBLIC_URL: `http://localhost:${port}`,
-  DATABASE_URL: database.appUrl,
-  SESSION_SECRET: 'Zb1mQx8vT0aKcY5dLr3sWn7uHf2pGe9j',
-  ENCRYPTION_KEY: 'q7Yw2Rk9Vt4Xn6Ls1Dp8Gc3Hb5Jm0FzAe',
-});
+const run = (settings: Record<string, string>, script?: string, ...words: string[]) =>
+  runProcess({ DATA_DIR: dataDir, ...settings }, script, ...words);
+const production = (port: number) => productionSettings(port, database.appUrl);
 
 test('production without its settings ends at once and names every one', async () => {
   const { code, text } = await run({ NODE_ENV: 'production', STUDY_SPEED: '60' }).ended;
@@ -179,3 +134,18 @@ test('when the jobs cannot start, the port is given back', async () => {
   expect(closed).toBe(1);
   await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
 });
+
+test.each(['unhandledRejection', 'uncaughtException'])(
+  '%s is one redacted line of JSON, and the process ends with status 1',
+  async (origin) => {
+    const failing = await run({ LOG_LEVEL: 'info' }, 'test/support/uncaughtProcess.ts', origin).ended;
+    expect(failing.code).toBe(1);
+    const [line, ...more] = failing.text.trim().split('\n');
+    expect(more).toEqual([]);
+    expect(JSON.parse(line ?? '')).toMatchObject({
+      level: 60,
+      origin,
+      err: { type: 'AggregateError', errors: [{ message: 'for [address]' }] },
+    });
+  },
+);

@@ -66,3 +66,28 @@ test('a fault has its code at the top, and what people type is omitted', () => {
   });
   expect(text).not.toMatch(/12345678|abc123/);
 });
+
+test('every part of an AggregateError and every cause is described, and a circle of causes ends', () => {
+  const refused = (port: number) =>
+    Object.assign(new Error(`connect ECONNREFUSED 127.0.0.1:${port}`), { code: 'ECONNREFUSED' });
+  const both = new AggregateError(
+    [refused(1), new Error('for robin@example.org', { cause: refused(2) })],
+    'both failed',
+  );
+  const circle = new Error('a circle');
+  circle.cause = new Error('of two', { cause: circle });
+  const lines = logged((log) => {
+    log.error({ err: new Error('outer', { cause: both }) }, 'failed');
+    log.error({ err: circle }, 'failed');
+  });
+  const [first, second] = lines
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).err);
+  expect(first.cause).toMatchObject({
+    type: 'AggregateError',
+    message: 'both failed',
+    errors: [{ code: 'ECONNREFUSED' }, { message: 'for [address]', cause: { code: 'ECONNREFUSED' } }],
+  });
+  expect(second.cause.message).toBe('of two');
+});

@@ -106,16 +106,23 @@ describe('data that lasts', () => {
     expect(await drafts()).toEqual([]);
   });
 
-  test('a server that was killed is started again with everything committed', async () => {
+  test('a server that was killed is started again by those who use it, at its address, with everything committed', async () => {
     const dataDir = await newDataDir();
     const first = await start(dataDir);
+    const second = await startProcess(dataDir);
     await query(first.ownerUrl, 'CREATE TABLE note AS SELECT 1 AS one');
     const pid = await serverPid(dataDir);
     process.kill(pid, 'SIGKILL');
-    await until(() => !isRunning(pid), 10);
-    const second = await start(dataDir);
-    expect(second.joined).toBe(false);
+    const isBack = async () => (await query(first.ownerUrl, 'SELECT one FROM note').catch(() => [])).length === 1;
+    expect(await until(isBack, 60)).toBe(true);
+    const next = await serverPid(dataDir);
+    expect(next).not.toBe(pid);
+    // Both know the new server: the last to leave stops it.
+    await first.stop();
     expect(await query(second.ownerUrl, 'SELECT one FROM note')).toEqual([{ one: 1 }]);
+    second.child.stdin?.end();
+    await once(second.child, 'exit');
+    expect(isRunning(next)).toBe(false);
   });
 
   test('a postmaster.pid whose number now belongs to another program is not joined', async () => {

@@ -1,0 +1,48 @@
+/**
+ * What postgres.js does wrong when a connection ends, and what it must say instead: https://github.com/porsager/postgres/issues
+ * 1208, 1154 and 1066. When a release of the driver mends it, delete this folder and what imports it.
+ */
+export const GUARDED_VERSION = '3.4.9';
+
+const MARK = 'attune.driver-guarded';
+
+const EDITS = [
+  // A statement written after its connection has ended threw from a timer, which ended the process. It is refused instead.
+  [
+    'const x = socket.write(chunk, fn)',
+    "if (!socket) { chunk = nextWriteTimer = null; error(Errors.connection('CONNECTION_CLOSED', options)); return false }\n    const x = socket.write(chunk, fn)",
+  ],
+  // What was not yet sent stayed, and the next connection hung or began with it.
+  [
+    "clearImmediate(nextWriteTimer)\n    socket.removeListener('data', data)",
+    "clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener('data', data)",
+  ],
+  // A statement that came between a reset and the end of its socket was never told, and the next connection took its rest.
+  [
+    "!hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))",
+    ";(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options))\n    query = results = errorResponse = null\n    rows = 0",
+  ],
+];
+
+/** Whether this is the file of the driver that the guard changes; takes a path or a URL. */
+export const isGuardedFile = (place) => place.endsWith('/node_modules/postgres/src/connection.js');
+
+/** The driver's text with the guard. Throws when a passage is not found exactly once, because the driver has changed. */
+export function guarded(source) {
+  let text = source;
+  for (const [before, after] of EDITS) {
+    if (text.split(before).length !== 2) {
+      throw new Error(
+        `postgres.js differs from ${GUARDED_VERSION}: drizzle/driverGuard finds no single "${before.split('\n')[0]}". Compare it with the new release.`,
+      );
+    }
+    text = text.replace(before, () => after);
+  }
+  return `${text}\nglobalThis[Symbol.for('${MARK}')] = true;\n`;
+}
+
+/** Throws when this process loaded the driver without the guard. */
+export function expectGuard() {
+  if (globalThis[Symbol.for(MARK)] === true) return;
+  throw new Error('The database driver was loaded without its guard. Start with: node --import ./server/node24.js');
+}

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { connect } from '../../drizzle/client.ts';
+import { expectGuard, GUARDED_VERSION, guarded } from '../../drizzle/driverGuard/guard.js';
+import { createTestDatabase } from '../support/database.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const DRIVER = join(ROOT, 'node_modules/postgres');
+const source = readFileSync(join(DRIVER, 'src/connection.js'), 'utf8');
+
+test('the guard is for exactly the driver that is installed', () => {
+  const { version } = JSON.parse(readFileSync(join(DRIVER, 'package.json'), 'utf8'));
+  const pinned = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).dependencies.postgres;
+  expect([version, pinned]).toEqual([GUARDED_VERSION, GUARDED_VERSION]);
+  expect(guarded(source)).not.toBe(source);
+});
+
+test.each([
+  ['a passage that changed', source.replace('socket.write(chunk, fn)', 'socket?.write(chunk, fn)')],
+  ['a passage that came twice', `${source}\nconst x = socket.write(chunk, fn)`],
+  ['a driver that has the guard', guarded(source)],
+])('%s is refused when the driver is loaded', (_what, text) => {
+  expect(() => guarded(text)).toThrow(/postgres\.js differs from 3\.4\.9/);
+});
+
+test('the tests run the guarded driver', async () => {
+  const pool = connect('postgres://a:b@127.0.0.1:1/c');
+  await pool.close();
+  expect(expectGuard).not.toThrow();
+});
+
+/** Runs a program in a process of its own; returns its exit code and what it wrote. */
+const run = async (program: string, ...flags: string[]) => {
+  const child = spawn(process.execPath, [...flags, '--input-type=module', '--eval', program], { cwd: ROOT });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (data) => {
+      text += data;
+    });
+  const [code] = await once(child, 'close');
+  return { code, text };
+};
+
+const GUARD = ['--import', './server/node24.js'];
+
+/** A statement on a connection that has ended, as a transaction sends its ROLLBACK. */
+const lateStatement = (url: string) => `
+  import postgres from 'postgres';
+  const sql = postgres('${url}', { max: 1 });
+  const own = await sql.reserve();
+  await own.unsafe('select pg_terminate_backend(pg_backend_pid())').catch(() => {});
+  await own.unsafe('rollback').catch((error) => console.log('refused', error.code));
+  process.exit(0);`;
+
+test('the driver alone ends the process, and a guarded one refuses the statement', async () => {
+  const database = await createTestDatabase();
+  const program = lateStatement(database.appUrl);
+  const alone = await run(program);
+  const safe = await run(program, ...GUARD);
+  await database.drop();
+  // When this fails because the driver has been mended, delete drizzle/driverGuard.
+  expect([alone.code, alone.text]).toEqual([1, expect.stringContaining("reading 'write'")]);
+  expect(safe).toEqual({ code: 0, text: 'refused CONNECTION_CLOSED\n' });
+});
+
+test('a process that loaded the driver without the guard cannot open a pool', async () => {
+  const program =
+    "import { connect } from './drizzle/client.ts'; connect('postgres://a:b@127.0.0.1:1/c'); process.exit(0);";
+  const bare = await run(program);
+  expect([bare.code, bare.text]).toEqual([1, expect.stringContaining('without its guard')]);
+  expect((await run(program, ...GUARD)).code).toBe(0);
+});
