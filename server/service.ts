@@ -19,6 +19,7 @@ import { type RunningJobs, startJobs } from './jobs/run.ts';
 import { createMails } from './mail/mails.ts';
 import { createMailer, type Mail } from './mail/send.ts';
 import type { OpenDatabase } from './postgres/database.ts';
+import { whenAnswered } from './postgres/whenAnswered.ts';
 import type { Services } from './services.ts';
 import type { Config } from './settings/config.ts';
 import { sweepLeftFiles } from './verification/receiveFile.ts';
@@ -44,13 +45,13 @@ export async function startService(config: Config, log: Log, database: OpenDatab
   let listening: Listening | null = null;
   let jobs: RunningJobs | null = null;
   try {
-    await seedOnce(services.db, CONTENT, services.clock());
+    await whenAnswered(log, () => seedOnce(services.db, CONTENT, services.clock()));
     const health = createHealth();
     const http = await listen(createApp(services, { signIn: auth.router, health }), config);
     listening = http;
     sweepLeftFiles(tmpdir(), services.clock()).catch((error) => log.warn({ err: error }, 'left files'));
     warmSignInLater(http, auth, log);
-    jobs = await startJobs(database.appUrl, services, ALL_JOBS);
+    jobs = await whenAnswered(log, () => startJobs(database.appUrl, services, ALL_JOBS));
     const cool = warmPressLater();
     return {
       port: http.port,
@@ -91,7 +92,7 @@ export async function startWorker(
   database: OpenDatabase,
 ): Promise<{ stop(): Promise<void> }> {
   const { services, warmPressLater, close } = await openServices(config, log, database);
-  const jobs = await startJobs(database.appUrl, services, ALL_JOBS);
+  const jobs = await whenAnswered(log, () => startJobs(database.appUrl, services, ALL_JOBS));
   const cool = warmPressLater();
   return {
     stop: async () => {
@@ -147,7 +148,7 @@ async function openServices(config: Config, log: Log, database: OpenDatabase) {
   const clock = () => new Date();
   const { db } = database.pool;
   try {
-    const issuer = await openIssuer(config, db, log, clock());
+    const issuer = await whenAnswered(log, () => openIssuer(config, db, log, clock()));
     const close = async () => {
       await Promise.all([issuer.press.stop(), database.close()]);
     };

@@ -1,4 +1,3 @@
-import '../node24.js';
 import { writeFileSync } from 'node:fs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { schema } from '../../schema/graphql/index.ts';

@@ -92,8 +92,8 @@ test('the second mutation of a document shows what it changed', async () => {
     first: saveReflection(input: $first) { ... on SaveReflectionPayload { ${shown} } }
     second: saveReflection(input: $second) { ... on SaveReflectionPayload { ${shown} } }
     last: withdrawEnrollment(input: $last) { ... on WithdrawEnrollmentPayload { ${shown} } } }`;
-  const write = (text: string) => ({ enrollmentId: id, moduleId, text });
-  const variables = { first: write('one'), second: write('two'), last: { enrollmentId: id } };
+  const write = (text: string, basedOnVersion: number) => ({ enrollmentId: id, moduleId, text, basedOnVersion });
+  const variables = { first: write('one', 0), second: write('two', 1), last: { enrollmentId: id } };
   const { data } = await askAs(person)(both, variables);
   expect(data.first.enrollment).toMatchObject({ withdrawnAt: null, nextModule: { reflection: 'one' } });
   expect(data.second.enrollment).toMatchObject({ withdrawnAt: null, nextModule: { reflection: 'two' } });
@@ -195,6 +195,9 @@ describe('inputs', () => {
     return data[mutation].code ?? data[mutation].__typename;
   };
   const enrollmentId = () => globalId('Enrollment', rounds.second);
+  const written = async (id: string): Promise<number> =>
+    (await askAs(learner)('query ($id: ID!) { node(id: $id) { ... on EnrolledModule { reflectionVersion } } }', { id }))
+      .data.node.reflectionVersion;
 
   test('take a module by its id in the enrollment and by its published id, but by no other enrollment’s', async () => {
     const module = await firstModule(world, rounds.second);
@@ -206,12 +209,15 @@ describe('inputs', () => {
       ['saveReflection', { text: 'x' }, 'SaveReflectionPayload'],
       ['recordModuleActivity', { activity: 'START', positionPermille: 0 }, 'RecordModuleActivityPayload'],
     ];
-    for (const [verb, rest, done] of verbs) {
-      for (const moduleId of [own, globalId('Module', module)])
-        expect({ verb, code: await code(verb, { enrollmentId: enrollmentId(), moduleId, ...rest }) }).toEqual({
+    for (const [verb, facts, done] of verbs) {
+      const rest = verb === 'saveReflection' ? { ...facts, basedOnVersion: await written(own) } : facts;
+      for (const [later, moduleId] of [own, globalId('Module', module)].entries()) {
+        const seen = 'basedOnVersion' in rest ? { basedOnVersion: rest.basedOnVersion + later } : {};
+        expect({ verb, code: await code(verb, { enrollmentId: enrollmentId(), moduleId, ...rest, ...seen }) }).toEqual({
           verb,
           code: done,
         });
+      }
       for (const moduleId of [foreign.id, mixed, globalId('EnrolledModule', module), globalId('Quiz', module)])
         expect({ verb, code: await code(verb, { enrollmentId: enrollmentId(), moduleId, ...rest }) }).toEqual({
           verb,

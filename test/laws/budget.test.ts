@@ -197,7 +197,7 @@ const BUDGETS: readonly Case[] = [
   },
   {
     mutation: 'cancelErasure',
-    roundTrips: 8,
+    roundTrips: 9,
     call: async () => {
       const { userId } = await issued(world);
       const confirmation = (await emailOf(world.db, userId)) ?? '';

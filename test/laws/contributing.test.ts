@@ -15,6 +15,7 @@ import { importOrganization } from '../../schema/organizations/operations/import
 import type { MemberRole } from '../../schema/organizations/rules/permissions.ts';
 import { readOrganizationFile } from '../../server/content/content.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { GUARDED } from '../support/guarded.ts';
 import { globalId } from '../support/quizPages.ts';
 import { ROOT } from '../support/sources.ts';
 import { newLearner } from '../support/world.ts';
@@ -95,7 +96,7 @@ const member = async (role: MemberRole): Promise<UserId> => {
 };
 const leave = async (userId: UserId) => {
   const id = globalId('Organization', organizationId);
-  const { stdout } = await node(['program.ts', database.appUrl, userId, id], copy);
+  const { stdout } = await node([...GUARDED, 'program.ts', database.appUrl, userId, id], copy);
   const { sdl, answer } = JSON.parse(stdout);
   expect(answer.errors).toBeUndefined();
   return { sdl, result: answer.data.leaveOrganization };

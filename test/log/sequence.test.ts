@@ -14,6 +14,7 @@ import { appendToLog } from '../../schema/log/operations/appendToLog.ts';
 import { replayLog } from '../../schema/log/operations/replayLog.ts';
 import { sequenceLog } from '../../schema/log/operations/sequenceLog.ts';
 import { hashesOf, latestCheckpoint, logKeys, logProofOf, tile } from '../../schema/log/queries.ts';
+import { GUARDED } from '../support/guarded.ts';
 import { createTestSigner } from '../support/keyring.ts';
 import { LOG_NOW, LOG_ORIGIN, type LogBook, openLogBook, sha256 } from '../support/logBook.ts';
 
@@ -203,7 +204,7 @@ describe('the sequencer', () => {
       const killed = await freshBook();
       await killed.issue();
       const program = new URL('../support/sequencerProcess.ts', import.meta.url).pathname;
-      const child = spawn(process.execPath, [program, killed.appUrl, table], { stdio: 'ignore' });
+      const child = spawn(process.execPath, [...GUARDED, program, killed.appUrl, table], { stdio: 'ignore' });
       expect((await once(child, 'exit'))[1]).toBe('SIGKILL');
       expect(await replayed(killed)).toMatchObject({ ok: true, size: 0, waiting: 2, checkpoints: 0 });
       expect(await killed.sequence()).toEqual({ size: 2, appended: 2 });

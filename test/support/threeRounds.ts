@@ -80,7 +80,7 @@ export const openThreeRounds = async () => {
   const { id: organizationId } = await importOrganization(opened.db, act, { organization: sampleOrganization() });
   const { courseId } = await importCourse(opened.db, act, { package: samplePackage() });
   const world = { ...opened, courseId };
-  const app = await startTestApp(world.pool, { now: () => day(20) });
+  const app = await startTestApp(world.pool, { config: { networkCostPerMinute: 1e9 }, now: () => day(20) });
   const learner = await newLearner(world.db, NAME);
   await member(world, 'OWNER', organizationId);
   const rounds = await threeRounds(world, learner);

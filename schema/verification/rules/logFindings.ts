@@ -7,6 +7,8 @@ type Asked = { same: IssuedFile | undefined; newest: number };
 
 const ORDER = ['CREDENTIAL', 'PDF', 'ISSUE', 'REVOCATION', 'SUPERSESSION'] as const;
 
+const WITHDRAWALS: readonly ProvenEntry['kind'][] = ['REVOCATION', 'SUPERSESSION'];
+
 const WORDS = {
   CREDENTIAL: 'The credential',
   PDF: 'Its PDF',
@@ -36,7 +38,8 @@ function sentenceOf(entry: ProvenEntry, origin: string, asked: Asked): string {
 export function loggedStep({ origin, entries, unlogged }: Proven, asked: Asked): Step {
   const sorted = entries.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   const broken = unlogged.length > 0 || entries.some(({ fault }) => fault !== null);
-  const pending = entries.some(({ position }) => position === null);
+  // A withdrawal that still waits is told by its sentence and by the status; what the file says of itself is proved.
+  const pending = entries.some(({ kind, position }) => position === null && !WITHDRAWALS.includes(kind));
   return {
     key: 'LOGGED',
     outcome: broken ? 'FAILED' : pending ? 'NOT_CHECKED' : 'PASSED',

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect } from '../../../drizzle/client.ts';
+import { freePort, killProcesses, productionSettings, runProcess, until } from '../../../faults/serviceProcess.ts';
 import { createLog } from '../../../server/http/logging.ts';
 import { startService } from '../../../server/service.ts';
 import { TEST_CONFIG } from '../../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { freePort, killProcesses, productionSettings, runProcess, until } from '../../support/faults/serviceProcess.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'attune-process-'));
 
@@ -128,7 +128,9 @@ test('when the jobs cannot start, the port is given back', async () => {
     closed += 1;
     await pool.close();
   };
-  const appUrl = 'postgres://attune_app:pw@127.0.0.1:1/attune';
+  const wrong = new URL(database.appUrl);
+  wrong.password = 'wrong';
+  const appUrl = wrong.href;
   const config = { ...TEST_CONFIG, dataDir, port, publicUrl: `http://localhost:${port}` };
   await expect(startService(config, createLog('silent'), { pool, appUrl, close })).rejects.toThrow();
   expect(closed).toBe(1);

@@ -1,8 +1,8 @@
 import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freePort, killProcesses, productionSettings, runProcess, until } from '../../../faults/serviceProcess.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { freePort, killProcesses, productionSettings, runProcess, until } from '../../support/faults/serviceProcess.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { connect, type Pool } from '../../../drizzle/client.ts';
-import { type BrittlePostgres, startBrittlePostgres } from '../../support/faults/brittlePostgres.ts';
-import { type CuttingProxy, startCuttingProxy } from '../../support/faults/cuttingProxy.ts';
+import { type BrittlePostgres, startBrittlePostgres } from '../../../faults/brittlePostgres.ts';
+import { type CuttingProxy, startCuttingProxy } from '../../../faults/cuttingProxy.ts';
 import {
   freePort,
   killProcesses,
@@ -11,8 +11,8 @@ import {
   SESSION_SECRET,
   type ServiceProcess,
   until,
-} from '../../support/faults/serviceProcess.ts';
-import { createWriter, type Writer } from '../../support/faults/writers.ts';
+} from '../../../faults/serviceProcess.ts';
+import { createWriter, type Writer } from '../../support/writers.ts';
 
 let postgres: BrittlePostgres;
 let proxy: CuttingProxy;

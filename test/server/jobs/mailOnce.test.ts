@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type Pool } from '../../../drizzle/client.ts';
 import { mailOnce } from '../../../schema/issuance/operations/mailOnce.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { GUARDED } from '../../support/guarded.ts';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -21,7 +22,7 @@ const program = new URL('../../support/mailProcess.ts', import.meta.url).pathnam
 
 /** A worker in a process of its own, which is sending the mail when this returns. */
 const sendingWorker = async (key: string) => {
-  const child = spawn(process.execPath, [program, database.appUrl, key, now.toISOString()], {
+  const child = spawn(process.execPath, [...GUARDED, program, database.appUrl, key, now.toISOString()], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { migrate } from '../../../drizzle/client.ts';
-import { accountFor } from '../../../server/postgres/account.ts';
-import { findBinaries } from '../../../server/postgres/binaries.ts';
-import { clusterIn, createCluster, databaseName, readPasswords } from '../../../server/postgres/cluster.ts';
-import { forget, throwAwayHome } from '../../../server/postgres/home.ts';
-import { dropPostmaster, launch } from '../../../server/postgres/postmaster.ts';
-import { endProcess, isRunning, until } from '../../../server/postgres/processes.ts';
-import { attuneRoles, localUrl } from '../../../server/postgres/roles.ts';
+import { migrate } from '../drizzle/client.ts';
+import { accountFor } from '../server/postgres/account.ts';
+import { findBinaries } from '../server/postgres/binaries.ts';
+import { clusterIn, createCluster, databaseName, readPasswords } from '../server/postgres/cluster.ts';
+import { forget, throwAwayHome } from '../server/postgres/home.ts';
+import { dropPostmaster, launch } from '../server/postgres/postmaster.ts';
+import { endProcess, isRunning, until } from '../server/postgres/processes.ts';
+import { attuneRoles, localUrl } from '../server/postgres/roles.ts';
 
 /** How PostgreSQL ends: as in a power cut, orderly without waiting for its clients, or its first process killed. */
 export type End = 'immediate' | 'fast' | 'killed';
@@ -21,6 +21,8 @@ export type BrittlePostgres = {
   pids(): number[];
   /** Ends the server, then starts it again on the same data and port. */
   restart(how: End): Promise<void>;
+  /** Whether its first process is there. */
+  runs(): boolean;
   end(how: End): Promise<void>;
   start(): Promise<void>;
   /** Stops every process without a word to anyone, as a frozen machine does; `resume` lets them go on. */
@@ -64,6 +66,7 @@ export async function startBrittlePostgres(): Promise<BrittlePostgres> {
     appUrl: address('app'),
     port,
     pids,
+    runs: () => isRunning(pid),
     end,
     start,
     restart: async (how) => {

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
-import type { Database } from '../../../drizzle/client.ts';
-import type { UserId } from '../../../drizzle/ids.ts';
-import { profiles, sessions, users } from '../../../drizzle/schema.ts';
-import { sessionCookie } from '../../../server/auth/cookies.ts';
-import { tokenHash } from '../../../server/http/keyedHash.ts';
+import type { Database } from '../../drizzle/client.ts';
+import type { UserId } from '../../drizzle/ids.ts';
+import { profiles, sessions, users } from '../../drizzle/schema.ts';
+import { sessionCookie } from '../../server/auth/cookies.ts';
+import { tokenHash } from '../../server/http/keyedHash.ts';
 
 type Told = { status: number; code: string | null; retryAfter: string | null };
 

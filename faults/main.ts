@@ -1,0 +1,33 @@
+import '../server/node24.js';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(Date.now() % 100_000) },
+    rounds: { type: 'string', default: '10' },
+    learners: { type: 'string', default: '4' },
+  },
+});
+const { FAULTS } = await import('./faults.ts');
+const { runFaults, runSeparateFaults } = await import('./run.ts');
+const { killProcesses } = await import('./serviceProcess.ts');
+
+const seed = Number(values.seed);
+console.log(`Seed ${seed}. To repeat this run: npm run faults -- --seed ${seed} --rounds ${values.rounds}`);
+const order = { seed, rounds: Number(values.rounds), lanes: Number(values.learners), say: console.log };
+const faults: string[] = [];
+try {
+  for (const run of [() => runFaults(FAULTS, order), () => runSeparateFaults(order)]) {
+    const { arrived, history } = await run();
+    const { acknowledged, unknown, told } = history.tally;
+    const refused = [...told].map(([code, count]) => `${count} x ${code}`).join(', ') || 'nothing';
+    console.log(`${arrived} learners reached their certificate: ${acknowledged} operations acknowledged,`);
+    console.log(`${unknown} without an answer, refused for now: ${refused}.`);
+    faults.push(...history.faults);
+  }
+} finally {
+  killProcesses();
+}
+for (const fault of faults) console.log(`FAULT  ${fault}`);
+console.log(faults.length === 0 ? 'Nothing was lost, nothing doubled, nothing died.' : `${faults.length} faults`);
+process.exitCode = faults.length === 0 ? 0 : 1;
