@@ -212,7 +212,7 @@ describe('inputs', () => {
     for (const [verb, facts, done] of verbs) {
       const rest = verb === 'saveReflection' ? { ...facts, basedOnVersion: await written(own) } : facts;
       for (const [later, moduleId] of [own, globalId('Module', module)].entries()) {
-        const seen = 'basedOnVersion' in rest ? { basedOnVersion: rest.basedOnVersion + later } : {};
+        const seen = 'basedOnVersion' in rest ? { basedOnVersion: Number(rest.basedOnVersion) + later } : {};
         expect({ verb, code: await code(verb, { enrollmentId: enrollmentId(), moduleId, ...rest, ...seen }) }).toEqual({
           verb,
           code: done,
