@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Codecs, type DriverOptions, type Line, openLine } from './line.ts';
-import { runTransaction, type Scope, type Statement, watched } from './transaction.ts';
+import { prepared, runTransaction, type Scope, type Statement, watched } from './transaction.ts';
 
 /** How long to wait for the database. All in milliseconds. */
 export type Patience = {
@@ -63,7 +63,7 @@ export function patientClient(url: string, options: DriverOptions, patience: Pat
     options: codecs,
     unsafe: (text, parameters, how) => {
       const at = current();
-      return watched(at, at.sql.unsafe(text, parameters as never[], how) as unknown as Statement);
+      return watched(at, at.sql.unsafe(text, parameters as never[], prepared(parameters, how)) as unknown as Statement);
     },
     begin: (run) => runTransaction(current(), run),
     end: async () => {

@@ -17,6 +17,14 @@ const lost = () =>
 
 const NEVER = new Promise<never>(() => {});
 
+/**
+ * A statement with parameters is prepared, also where drizzle asks for none: unprepared, the driver asks for its types first and
+ * waits twice for the server.
+ */
+export function prepared(parameters: unknown[] | undefined, options: object | undefined): object | undefined {
+  return parameters !== undefined && parameters.length > 0 ? { ...options, prepare: true } : options;
+}
+
 /** Counts a statement as waiting until it has its answer. */
 export function watched<Watched extends PromiseLike<unknown>>(line: Line, statement: Watched): Watched {
   const answered = line.wait();
@@ -45,7 +53,12 @@ export async function runTransaction<Result>(line: Line, run: (scope: Scope) => 
   };
   const scopeOf = (inner: TransactionSql): Scope => ({
     unsafe: (text, parameters, options) =>
-      over ? refused() : watched(line, inner.unsafe(text, parameters as never[], options) as unknown as Statement),
+      over
+        ? refused()
+        : watched(
+            line,
+            inner.unsafe(text, parameters as never[], prepared(parameters, options)) as unknown as Statement,
+          ),
     savepoint: (work) =>
       over ? Promise.reject(lost()) : (inner.savepoint((nested) => unlessOver(() => work(scopeOf(nested)))) as never),
   });
