@@ -1,6 +1,6 @@
 /**
- * What postgres.js does wrong when a connection ends, and what it must say instead: https://github.com/porsager/postgres/issues
- * 1208, 1154 and 1066. When a release of the driver mends it, delete this folder and what imports it.
+ * What postgres.js does wrong when a connection or a COPY ends, and what it must say instead:
+ * https://github.com/porsager/postgres/issues 1208, 1154 and 1066 (connections). When a release of the driver mends it, delete this folder and what imports it.
  */
 export const GUARDED_VERSION = '3.4.9';
 
@@ -21,6 +21,15 @@ const EDITS = [
   [
     "!hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))",
     ";(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options))\n    query = results = errorResponse = null\n    rows = 0",
+  ],
+  // A COPY whose last rows filled the stream, or whose reader gave up, left the socket paused: the next statement waited forever.
+  [
+    'stream = new Stream.Readable({\n      read() { socket.resume() }\n    })',
+    'stream = new Stream.Readable({\n      read() { socket && socket.resume() },\n      destroy(error, done) { socket && socket.resume(); done(error) }\n    })',
+  ],
+  [
+    'stream && (stream.push(x.subarray(5)) || socket.pause())',
+    'stream && !stream.destroyed && (stream.push(x.subarray(5)) || socket.pause())',
   ],
 ];
 

@@ -28,18 +28,26 @@ export type Written = { madeAt: string; sums: Sums };
  */
 export async function writeBackup(url: string, file: string, encryptionKeyId: string): Promise<Written> {
   const draft = `${file}.${process.pid}.partial`;
+  let failed: unknown;
   try {
     const written = await onConnection(url, (client) =>
       client.begin('isolation level repeatable read read only', async (sql) => {
         const manifest = await manifestOf(sql, encryptionKeyId);
         const sums: Sums = {};
         const text = Readable.from(lines(sql, manifest, sums));
-        await pipeline(text, createGzip(), createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
+        const file = createWriteStream(draft, { flags: 'wx', mode: 0o600 });
+        await pipeline(text, createGzip(), file).catch((error) => {
+          failed = error;
+          throw error;
+        });
         return { madeAt: manifest.madeAt, sums };
       }),
     );
     await settle(draft, file);
     return written;
+  } catch (error) {
+    // The driver tells of the COPY that is left over instead of, for example, a full disk.
+    throw failed ?? error;
   } finally {
     await rm(draft, { force: true });
   }

@@ -66,6 +66,30 @@ test('the driver alone ends the process, and a guarded one refuses the statement
   expect(safe).toEqual({ code: 0, text: 'refused CONNECTION_CLOSED\n' });
 });
 
+/** Another statement after a COPY that was read to its end, and one while a COPY runs whose reader gave up. */
+const afterCopy = (url: string, rows: number) => `
+  import postgres from 'postgres';
+  const sql = postgres('${url}', { max: 1 });
+  setTimeout(() => process.exit(7), 4000);
+  const copy = () => sql.unsafe("copy (select repeat('x', 300000) from generate_series(1, ${rows})) to stdout").readable();
+  let bytes = 0;
+  for await (const chunk of await copy()) bytes += chunk.length;
+  await sql.unsafe('select 1');
+  for await (const chunk of await copy()) break;
+  const next = await sql.unsafe('select 1').then(() => 'answered', (error) => error.code);
+  console.log(bytes, next);
+  process.exit(0);`;
+
+test('after a COPY of large rows the driver alone hangs, and a guarded one goes on', async () => {
+  const database = await createTestDatabase();
+  const alone = await run(afterCopy(database.appUrl, 3));
+  const safe = await Promise.all([1, 3, 40].map((rows) => run(afterCopy(database.appUrl, rows), ...GUARD)));
+  await database.drop();
+  expect(alone.code).toBe(7);
+  const told = expect.stringMatching(/answered|COPY_IN_PROGRESS/);
+  expect(safe.map(({ text }) => text.split(' '))).toEqual([1, 3, 40].map((rows) => [`${rows * 300_001}`, told]));
+});
+
 test('a process that loaded the driver without the guard cannot open a pool', async () => {
   const program =
     "import { connect } from './drizzle/client.ts'; connect('postgres://a:b@127.0.0.1:1/c'); process.exit(0);";
