@@ -7,7 +7,9 @@ import type { History } from './history.ts';
 import { type House, openHouse } from './house.ts';
 
 const MEGABYTES = 320;
-const FULL_MS = 8_000;
+const SHORTEST_MS = 8_000;
+// Certificates need the most room, and come last.
+const LONGEST_MS = 180_000;
 
 /** A house whose data, mail and temporary files lie on a disk of its own. Null where this process may not mount one. */
 export async function openHouseOnSmallDisk(history: History): Promise<(House & { disk: string }) | null> {
@@ -41,16 +43,23 @@ export async function openHouseOnSmallDisk(history: History): Promise<(House & {
   }
 }
 
-/** Fills the disk to its last byte for a while. PostgreSQL is started again if that ended it, as its supervisor would. */
-export async function fillDisk(house: House & { disk: string }): Promise<string> {
+/**
+ * Fills the disk to its last byte until learners were told to come back, and for some seconds at least. PostgreSQL is started
+ * again if that ended it, as its supervisor would.
+ */
+export async function fillDisk(house: House & { disk: string }, { tally }: History): Promise<string> {
   const file = join(house.disk, 'ballast');
+  const began = Date.now();
   fill(file);
-  await sleep(FULL_MS);
+  await sleep(SHORTEST_MS);
+  while (tally.told.size === 0 && Date.now() - began < LONGEST_MS) await sleep(500);
+  const seconds = Math.round((Date.now() - began) / 1000);
   rmSync(file);
   const died = !house.postgres.runs();
   if (died) await house.postgres.start();
   await house.untilReady();
-  return `${FULL_MS / 1000} s${died ? '; PostgreSQL ended and was started again' : ''}`;
+  const told = [...tally.told].map(([code, count]) => `${count} x ${code}`).join(', ') || 'nobody was refused';
+  return `${seconds} s, ${told}${died ? '; PostgreSQL ended and was started again' : ''}`;
 }
 
 function fill(file: string): void {

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Earned, travel } from '../cli/demo/journey.ts';
 import type { Database } from '../drizzle/client.ts';
 import type { UserId } from '../drizzle/ids.ts';
@@ -20,7 +21,7 @@ export function startLearners({ db, url, secret, pack, history }: Place, lanes: 
   let going = true;
   const journey = async () => {
     const learner = travelers.length;
-    const { userId, token } = await signedIn(db, secret);
+    const { userId, token } = await whenWritable(() => signedIn(db, secret));
     const traveler: Traveler = { learner, userId, earned: null };
     travelers.push(traveler);
     const client = createSteadyClient(url, learner, token, history);
@@ -42,6 +43,18 @@ export function startLearners({ db, url, secret, pack, history }: Place, lanes: 
       await done;
     },
   };
+}
+
+/** Again until the database takes it: people arrive while it is away or full, too. */
+async function whenWritable<Value>(write: () => Promise<Value>): Promise<Value> {
+  for (let left = 120; ; left -= 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (left === 0) throw error;
+      await sleep(500);
+    }
+  }
 }
 
 /** A new person with a session, made beside the service: sign-in is not what is tried here. */

@@ -9,7 +9,7 @@ const { values } = parseArgs({
   },
 });
 const { FAULTS } = await import('./faults.ts');
-const { runFaults, runSeparateFaults } = await import('./run.ts');
+const { runEmbeddedFaults, runFaults, runFullDisk } = await import('./run.ts');
 const { killProcesses } = await import('./serviceProcess.ts');
 
 const seed = Number(values.seed);
@@ -17,7 +17,7 @@ console.log(`Seed ${seed}. To repeat this run: npm run faults -- --seed ${seed} 
 const order = { seed, rounds: Number(values.rounds), lanes: Number(values.learners), say: console.log };
 const faults: string[] = [];
 try {
-  for (const run of [() => runFaults(FAULTS, order), () => runSeparateFaults(order)]) {
+  for (const run of [() => runFaults(FAULTS, order), () => runEmbeddedFaults(order), () => runFullDisk(order)]) {
     const { arrived, history } = await run();
     const { acknowledged, unknown, told } = history.tally;
     const refused = [...told].map(([code, count]) => `${count} x ${code}`).join(', ') || 'nothing';

@@ -35,31 +35,35 @@ export async function runFaults(faults: readonly Fault[], { seed, rounds, lanes,
   }
 }
 
-/** The faults that need a house of their own: a full disk, and the embedded server killed. */
-export async function runSeparateFaults({ seed, rounds, lanes, say }: Order): Promise<Outcome> {
+/** The embedded server and its service killed, as a newcomer runs them. */
+export async function runEmbeddedFaults({ seed, rounds, lanes, say }: Order): Promise<Outcome> {
   const history = createHistory();
-  const random = createRandom(seed);
-  const embedded = await openEmbeddedHouse(history);
-  let arrived = 0;
+  const house = await openEmbeddedHouse(history);
   try {
-    arrived += await whileLearnersTravel(embedded, history, lanes, async () => {
-      say(`embedded PostgreSQL killed: ${await killEmbedded(embedded, random, rounds)}`);
+    const arrived = await whileLearnersTravel(house, history, lanes, async () => {
+      say(`embedded PostgreSQL killed: ${await killEmbedded(house, createRandom(seed), rounds)}`);
     });
+    return { arrived, history };
   } finally {
-    await embedded.close();
+    await house.close();
   }
-  const small = await openHouseOnSmallDisk(history);
-  if (small === null) {
+}
+
+/** The disk filled to its last byte, where this account may mount one of its own. */
+export async function runFullDisk({ lanes, say }: Order): Promise<Outcome> {
+  const history = createHistory();
+  const house = await openHouseOnSmallDisk(history);
+  if (house === null) {
     say('full disk: NOT RUN, because this account may not mount a disk');
-    return { arrived, history };
+    return { arrived: 0, history };
   }
   try {
-    arrived += await whileLearnersTravel(small, history, lanes, async () => {
-      say(`full disk: ${await fillDisk(small)}`);
+    const arrived = await whileLearnersTravel(house, history, lanes, async () => {
+      say(`full disk: ${await fillDisk(house, history)}`);
     });
     return { arrived, history };
   } finally {
-    await small.close();
+    await house.close();
   }
 }
 
