@@ -60,7 +60,8 @@ function reportOf(file: string, { madeAt, sums, lost, erasures, log }: Restored)
 }
 
 const forked = ({ before, after }: Restored['log']): string =>
-  `The log had ${before} entries and has ${after} now: new entries will contradict checkpoints that others keep. Tell them.`;
+  `The log had ${before} entries and has ${after} now: new entries will contradict checkpoints that others keep. Tell them. ` +
+  'Checks on this machine refuse the shorter log until you move DATA_DIR/log-memory.json away.';
 
 const counts = (sums: Sums): string =>
   `${sums.users?.rows ?? 0} accounts, ${sums.enrollments?.rows ?? 0} enrollments, ${sums.certificates?.rows ?? 0} certificates`;
