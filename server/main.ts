@@ -7,8 +7,12 @@ const { openDatabase } = await import('./postgres/database.ts');
 await boot(async (config, log) => {
   const opening = openDatabase(config, log);
   const [{ startService }, database] = await Promise.all([import('./service.ts'), opening]);
-  const starting = startService(config, log, database);
-  onEnd(async () => (await starting).stop());
+  const ended = new AbortController();
+  const starting = startService(config, log, database, ended.signal);
+  onEnd(async () => {
+    ended.abort();
+    await (await starting).stop();
+  });
   const service = await starting;
   if (config.production) {
     log.info({ port: service.port }, 'listening');

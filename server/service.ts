@@ -39,19 +39,24 @@ const WARM_PRESS_MS = 5_000;
 /** Time for a client that keeps its connection to send one more request, whose answer tells it to close. */
 const LINGER_MS = { production: 5_000, development: 1_000 };
 
-/** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops or fails. */
-export async function startService(config: Config, log: Log, database: OpenDatabase): Promise<Service> {
-  const { services, auth, warmPressLater, close } = await openServices(config, log, database);
+/** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops, fails, or the signal ends its start. */
+export async function startService(
+  config: Config,
+  log: Log,
+  database: OpenDatabase,
+  signal?: AbortSignal,
+): Promise<Service> {
+  const { services, auth, warmPressLater, close } = await openServices(config, log, database, signal);
   let listening: Listening | null = null;
   let jobs: RunningJobs | null = null;
   try {
-    await whenAnswered(log, () => seedOnce(services.db, CONTENT, services.clock()));
+    await whenAnswered(log, () => seedOnce(services.db, CONTENT, services.clock()), signal);
     const health = createHealth();
     const http = await listen(createApp(services, { signIn: auth.router, health }), config);
     listening = http;
     sweepLeftFiles(tmpdir(), services.clock()).catch((error) => log.warn({ err: error }, 'left files'));
     warmSignInLater(http, auth, log);
-    jobs = await whenAnswered(log, () => startJobs(database.appUrl, services, ALL_JOBS));
+    jobs = await whenAnswered(log, () => startJobs(database.appUrl, services, ALL_JOBS), signal);
     const cool = warmPressLater();
     return {
       port: http.port,
@@ -90,9 +95,10 @@ export async function startWorker(
   config: Config,
   log: Log,
   database: OpenDatabase,
+  signal?: AbortSignal,
 ): Promise<{ stop(): Promise<void> }> {
-  const { services, warmPressLater, close } = await openServices(config, log, database);
-  const jobs = await whenAnswered(log, () => startJobs(database.appUrl, services, ALL_JOBS));
+  const { services, warmPressLater, close } = await openServices(config, log, database, signal);
+  const jobs = await whenAnswered(log, () => startJobs(database.appUrl, services, ALL_JOBS), signal);
   const cool = warmPressLater();
   return {
     stop: async () => {
@@ -144,11 +150,11 @@ const showCode = (email: string, code: string) => console.log(`Sign-in code for 
  * The services on an open database, with their keys and press. `close`, like a failure here, ends the press and closes the
  * database.
  */
-async function openServices(config: Config, log: Log, database: OpenDatabase) {
+async function openServices(config: Config, log: Log, database: OpenDatabase, signal?: AbortSignal) {
   const clock = () => new Date();
   const { db } = database.pool;
   try {
-    const issuer = await whenAnswered(log, () => openIssuer(config, db, log, clock()));
+    const issuer = await whenAnswered(log, () => openIssuer(config, db, log, clock()), signal);
     const close = async () => {
       await Promise.all([issuer.press.stop(), database.close()]);
     };

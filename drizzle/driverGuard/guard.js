@@ -22,6 +22,15 @@ const EDITS = [
     "!hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))",
     ";(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options))\n    query = results = errorResponse = null\n    rows = 0",
   ],
+  // A COPY into a table that the server refused after its last row never told its writer.
+  [
+    'stream && (stream.destroy(err), stream = null)\n    query && queryError',
+    'const ending = final\n    final = null\n    ending ? ending(err) : stream && (stream.destroy(err), stream = null)\n    query && queryError',
+  ],
+  [
+    'stream = new Stream.Writable({\n      autoDestroy: true,\n      write(chunk, encoding, callback) {\n        socket.write(b().d().raw(chunk).end(), callback)\n      },\n      destroy(error, callback) {\n        callback(error)\n        socket.write(',
+    'stream = new Stream.Writable({\n      autoDestroy: true,\n      write(chunk, encoding, callback) {\n        socket.write(b().d().raw(chunk).end(), callback)\n      },\n      destroy(error, callback) {\n        callback(error)\n        socket && socket.write(',
+  ],
   // A COPY whose last rows filled the stream, or whose reader gave up, left the socket paused: the next statement waited forever.
   [
     'stream = new Stream.Readable({\n      read() { socket.resume() }\n    })',

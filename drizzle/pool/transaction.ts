@@ -17,12 +17,16 @@ const lost = () =>
 
 const NEVER = new Promise<never>(() => {});
 
+/** A longer list of parameters has another length each time, and each length would be kept as long as the connection. */
+const MOST_PREPARED = 60;
+
 /**
  * A statement with parameters is prepared, also where drizzle asks for none: unprepared, the driver asks for its types first and
  * waits twice for the server.
  */
 export function prepared(parameters: unknown[] | undefined, options: object | undefined): object | undefined {
-  return parameters !== undefined && parameters.length > 0 ? { ...options, prepare: true } : options;
+  const count = parameters?.length ?? 0;
+  return count > 0 && count <= MOST_PREPARED ? { ...options, prepare: true } : options;
 }
 
 /** Counts a statement as waiting until it has its answer. */

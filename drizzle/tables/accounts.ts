@@ -179,7 +179,7 @@ export const passkeysPolicy = policy(passkeys, {
   erasure: 'goes',
 });
 
-/** Counted acts per key and window (codes sent, codes tried, names guessed). The key is a keyed hash, never the address. */
+/** Counted acts per key and window (codes sent, codes tried, names guessed). The key is a keyed hash, never an address; for a mail, the id of its job. */
 export const throttles = snakeCase.table(
   'throttles',
   {

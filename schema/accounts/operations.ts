@@ -46,7 +46,7 @@ const countOnce = statement<{ id: string; key: string; now: Date; floor: Date; a
     returning count, window_started_at as "windowStartedAt"`,
 );
 
-/** Counts an act, or so many, under a key (a keyed hash) in a window that opens with its first act. Atomic across processes. */
+/** Counts an act, or so many, under a key (a keyed hash, or the id of a job) in a window that opens with its first act. Atomic across processes. */
 export async function countAct(
   db: Database,
   { key, seconds, now, amount = 1 }: { key: string; seconds: number; now: Date; amount?: number },

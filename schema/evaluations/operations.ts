@@ -81,7 +81,8 @@ const mixed = statement<Group, Record<never, never>>(
       month, answers, true from taken order by random()`,
 );
 
-/** Rewrites the evaluation responses that stand beside new ones, every hour. */ export const mixEvaluations = job({
+/** Rewrites the evaluation responses that stand beside new ones, every hour. */
+export const mixEvaluations = job({
   name: 'mix-evaluations',
   payload: NOTHING,
   schedule: '7 * * * *',

@@ -84,7 +84,7 @@ export function erasureNotice({ dueAt, carriedOutAt, heldBy }: Erasure): string 
 }
 
 /**
- * The keys that count a person's exports, and the requests for erasure that they cancelled. Each is a hash of their id, so that
+ * The keys that count a person's exports, and the requests for erasure that they canceled. Each is a hash of their id, so that
  * the table of counts contains no name and no key.
  */
 export const exportsKey = (userId: string): string => hashOf(`export ${userId}`);

@@ -35,7 +35,8 @@ export const CODE_EXHAUSTED: Refusal = {
 };
 /** Why no further mail was sent, or may not have been. The words are the same for every address. */
 export const MAILING_WORDS = {
-  NOT_SENT: 'We mailed several codes to this address and sent no further one. The newest one still works.',
+  NOT_SENT:
+    'We mailed several codes to this address and sent no further one. The newest one works for ten minutes. A device that signed in before, another network or a passkey still works.',
   IF_KNOWN:
     'Codes for this address were requested too often today. We sent one only if its owner is signed in on this network. A device that signed in before can still request codes, and a passkey still works.',
 };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /**
- * A backup is gzip of a text that psql can read too: a comment with the manifest, a COPY block for each table, and a comment with
+ * A backup is gzip of a text that a superuser's psql can load too: a comment with the manifest, a COPY block for each table, and a comment with
  * the sums. A file without the last line is incomplete.
  */
 export const FORMAT = 1;

@@ -125,16 +125,24 @@ async function load(sql: TransactionSql, file: string): Promise<void> {
   for await (const part of partsOf(file)) {
     if (part.kind === 'rows') await written(rows, part.rows);
     else await end();
-    if (part.kind === 'table') rows = await sql.unsafe(`copy ${copied(part.table)} from stdin`).writable();
+    if (part.kind === 'table') rows = await openRows(sql, part.table);
   }
   await end();
 }
 
+/** Its errors are thrown at the next row, or at the end. */
+async function openRows(sql: TransactionSql, table: Table): Promise<Writable> {
+  const rows = await sql.unsafe(`copy ${copied(table)} from stdin`).writable();
+  return rows.on('error', () => {});
+}
+
 async function written(rows: Writable | null, bytes: Buffer): Promise<void> {
+  if (rows?.errored) throw rows.errored;
   if (rows !== null && !rows.write(bytes)) await once(rows, 'drain');
 }
 
 async function ended(rows: Writable): Promise<void> {
+  if (rows.errored) throw rows.errored;
   const finished = once(rows, 'finish');
   rows.end();
   await finished;

@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { link, open, rm } from 'node:fs/promises';
+import { constants, copyFile, link, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -86,11 +87,18 @@ async function manifestOf(sql: TransactionSql, encryptionKeyId: string): Promise
   return { format: FORMAT, madeAt: now.at.toISOString(), migrations, encryptionKeyId, tables: [...tables] };
 }
 
-/** Gives the finished file its name, and makes both last before it returns. */
+/** Gives the finished file its name, never that of another, and makes both last before it returns. */
 async function settle(draft: string, file: string): Promise<void> {
-  const handle = await open(draft, 'r');
-  await handle.sync().finally(() => handle.close());
+  await synced(draft);
   await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EEXIST' ? new Error(`${file} exists already. Give a new name.`, { cause: error }) : error;
+    if (error.code === 'EEXIST') throw new Error(`${file} exists already. Give a new name.`, { cause: error });
+    // Some disks, such as exFAT, know no second name for a file.
+    return copyFile(draft, file, constants.COPYFILE_EXCL).then(() => synced(file));
   });
+  await synced(dirname(file));
+}
+
+async function synced(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  await handle.sync().finally(() => handle.close());
 }

@@ -38,6 +38,8 @@ type Parts = {
 const MOST_DOCUMENTS = 500;
 const MOST_CHARACTERS = 500_000;
 const LONGEST_ACCEPT = 200;
+/** Not a stream of events, nor several parts. */
+const PLAIN_JSON = /^application\/(graphql-response\+)?json\b/;
 
 /**
  * The way of documents that were executed before: context, execution, JSON. It answers only what went well. Everything else is
@@ -83,6 +85,7 @@ export function createShortDoor({ schema, check, accepted, contextOf }: Parts) {
     /** Remembers the document of a visit that ended well. */
     leave: ({ key, executed }: Visit, contentType: string | null): void => {
       if (key === null || executed === null || contentType === null || known.has(key)) return;
+      if (!PLAIN_JSON.test(contentType)) return;
       known.set(key, { ...executed, contentType });
       characters += key.length;
       for (const oldest of known.keys()) {

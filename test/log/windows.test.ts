@@ -43,6 +43,11 @@ test('what was remembered wrongly is replayed', async () => {
   expect(await replay([first, first, first])).toMatchObject({ ok: true, reread: SIZE - 1_000, windows });
 });
 
+test('a key that is no longer trusted is missed in every window', async () => {
+  const without = await replayLog(book.db, { keys: [], origin: LOG_ORIGIN, replayed: windows });
+  expect(without).toMatchObject({ ok: false, reread: SIZE, differences: 5 });
+});
+
 const atPosition = (position: number) => `(select entry_id from log_leaves where position = ${position})`;
 const ofEntry = (position: number) => `(select certificate_id from log_entries where id = ${atPosition(position)})`;
 const flipped = (column: string) => `set ${column} = set_byte(${column}, 3, get_byte(${column}, 3) # 1)`;

@@ -117,7 +117,7 @@ describe('with a record of credit', () => {
     expect((await verbsAbout(userId)).map(({ verb }) => verb)).toEqual(['ERASURE_REQUESTED', 'ERASURE_CANCELLED']);
   });
 
-  test('requests are cancelled at most ten times in a day', async () => {
+  test('requests are canceled at most ten times in a day', async () => {
     const { userId } = await newCreditHolder(world);
     const take = () => cancelErasure(world.db, userAct(userId, now), { requestedAt: now });
     for (let time = 0; time < 10; time++) {

@@ -43,26 +43,29 @@ export async function claimCredit(db: Database, act: UserAct, facts: Claim): Pro
     const standing = await standingOf(tx, enrollment.id);
     const missing = blockers(standing);
     if (missing.length > 0) throw new BlockedError(blockersOf(enrollment.id, missing));
-    const { legalName, completedAt } = standing;
+    const { legalName, completedAt, signature } = standing;
+    // The processes that saw the completion and the signature may have clocks ahead of this one.
+    const at = laterOf(now, laterOf(completedAt ?? now, signature?.signedAt ?? now));
     requireName(standing, facts.confirmedName);
     if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished enrollment through');
-    const certificate = await issueCertificate(tx, act, {
-      claimKey,
-      enrollmentId: enrollment.id,
-      userId,
-      versionId: enrollment.versionId,
-      purpose: enrollment.purpose,
-      specimen: enrollment.specimen,
-      learnerName: legalName,
-      assessed: standing.passedAt !== null,
-      completedAt,
-      vault: facts.vault,
-      publicUrl: facts.publicUrl,
-    });
-    await tx
-      .update(enrollments)
-      .set({ claimedAt: laterOf(now, completedAt) })
-      .where(eq(enrollments.id, enrollment.id));
+    const certificate = await issueCertificate(
+      tx,
+      { ...act, now: at },
+      {
+        claimKey,
+        enrollmentId: enrollment.id,
+        userId,
+        versionId: enrollment.versionId,
+        purpose: enrollment.purpose,
+        specimen: enrollment.specimen,
+        learnerName: legalName,
+        assessed: standing.passedAt !== null,
+        completedAt,
+        vault: facts.vault,
+        publicUrl: facts.publicUrl,
+      },
+    );
+    await tx.update(enrollments).set({ claimedAt: at }).where(eq(enrollments.id, enrollment.id));
     await recordEvent(tx, act, 'CERTIFICATE_ISSUED', {
       objectId: certificate.id,
       organizationId: enrollment.organizationId,

@@ -2,7 +2,7 @@ import { eq, max } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { attestations, enrollments } from '../../../drizzle/schema.ts';
-import type { UserAct } from '../../act.ts';
+import { laterOf, type UserAct } from '../../act.ts';
 import type { SignInMethod } from '../../context.ts';
 import { BlockedError, TextChangedError } from '../errors.ts';
 import { standingOf } from '../queries.ts';
@@ -42,15 +42,13 @@ export async function signAttestation(
       ...typedNameBlockers(signed.typedName, standing.legalName),
     ]);
     // The process that saw the completion may have a clock ahead of this one.
-    const attestedAt = later(now, standing.completedAt);
+    const attestedAt = laterOf(now, standing.completedAt ?? now);
     const ordinal = (await lastOrdinal(tx, id)) + 1;
     await tx.insert(attestations).values({ ...signed, enrollmentId: id, ordinal, text: ATTESTATION.text, attestedAt });
     await tx.update(enrollments).set({ attestedAt }).where(eq(enrollments.id, id));
     return { id };
   });
 }
-
-const later = (one: Date, other: Date | null): Date => (other !== null && other > one ? other : one);
 
 async function lastOrdinal(tx: Database, enrollmentId: EnrollmentId): Promise<number> {
   const [last] = await tx

@@ -38,7 +38,7 @@ export function replayLog(
   return db.transaction(async (tx) => {
     const findings = newFindings();
     const stock = await stockOf(tx);
-    const windows = await windowsOf(tx, stock.end, replayed);
+    const windows = await windowsOf(tx, { end: stock.end, replayed, keys });
     const tree = await replayTree(tx, { stock, windows, trust: { keys, origin: origin ?? null } }, findings);
     const records = await replayRecords(tx, { spans: windows.spans, end: stock.end }, findings);
     const timestamps = await replayTimestamps(tx, findings);

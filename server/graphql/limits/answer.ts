@@ -17,7 +17,7 @@ const LENGTH = Symbol('length of the answer');
 type Counting = { [LENGTH]?: number };
 
 const TOO_LARGE = limitError(
-  `The answer would be longer than ${MAX_ANSWER} characters. Ask for fewer objects or fields, or in several requests.`,
+  `The answer would be longer than ${MAX_ANSWER} characters. Ask for fewer objects or fields, or in several requests. What a mutation changed stays changed: read it again.`,
   'ANSWER_TOO_LARGE',
 );
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -67,6 +68,22 @@ describe('what is refused leaves everything as it was', () => {
     expect(err).toContain(because);
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(code).toBe(1);
+    expect(await state()).toBe(before);
+  });
+
+  test.each([1, 20_000])('a row that breaks a key, %i times, with sums that fit', async (times) => {
+    const doubled = (text: string) => {
+      const [block = '', first = ''] = /COPY public\."users".*\n(.*\n)/.exec(text) ?? [];
+      const made = text.replace(block, () => block + first.repeat(times));
+      const [, rows = ''] = /COPY public\."users".*\n([\s\S]*?)\\\.\n/.exec(made) ?? [];
+      const sha256 = createHash('sha256').update(rows).digest('hex');
+      const sum = JSON.stringify({ rows: rows.split('\n').length - 1, sha256 });
+      return made.replace(/"users":\{"rows":\d+,"sha256":"[0-9a-f]+"\}/, `"users":${sum}`);
+    };
+    const before = await state();
+    const file = await damaged(`doubled-${times}.attune`, rewritten(doubled));
+    const { code, err } = await desk.attune(desk.book, ['restore', file, '--replace']);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('users_pkey') });
     expect(await state()).toBe(before);
   });
 

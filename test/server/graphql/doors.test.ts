@@ -85,6 +85,18 @@ describe('the journey', () => {
     expect((await shortly()) - before).toBe(name === 'VerifyCertificates' ? 0 : 3);
   });
 
+  test.each(['text/event-stream', 'multipart/mixed'])('an answer as %s is never a plain one', async (accept) => {
+    const before = await shortly();
+    const query = 'query inParts { __typename }';
+    const headers = { 'content-type': 'application/json', accept };
+    const ask = async () => {
+      const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
+      return { type: response.headers.get('content-type'), body: await response.text() };
+    };
+    expect(await ask()).toEqual(await ask());
+    expect(await shortly()).toBe(before);
+  });
+
   test('somebody who is not signed in is told so by both doors', async () => {
     const query = '{ viewer { id email } }';
     await both(app.url, { query }, learner);

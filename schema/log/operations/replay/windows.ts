@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import type { PublicKey } from '../../../../certificates/keys.ts';
 import type { Database } from '../../../../drizzle/client.ts';
 import { statement } from '../../../../drizzle/statement.ts';
 import { entryColumns, joinedEntries } from './entries.ts';
@@ -38,6 +40,12 @@ const digested = statement<{ whole: number }, Digested>(
     ) as parts where at < ${p('whole')} group by at order by at`,
 );
 
+/** The keys that are trusted, whatever their order. */
+function digestOf(keys: readonly PublicKey[]): string {
+  const named = keys.map(({ id, jwk }) => JSON.stringify([id, Object.entries(jwk).toSorted()])).toSorted();
+  return createHash('sha256').update(named.join('\n')).digest('hex');
+}
+
 export type Windows = {
   /** What must be replayed. */
   spans: Span[];
@@ -50,16 +58,21 @@ export type Windows = {
 
 /**
  * Cuts a log of `end` entries into windows. A window with the digest that it had when it was replayed needs no other replay: the
- * same rows are in it. The last window is always replayed.
+ * same rows are in it, and the same keys are trusted. The last window is always replayed.
  */
-export async function windowsOf(tx: Database, end: number, replayed: readonly string[]): Promise<Windows> {
+export async function windowsOf(
+  tx: Database,
+  { end, replayed, keys }: { end: number; replayed: readonly string[]; keys: readonly PublicKey[] },
+): Promise<Windows> {
+  const trusted = digestOf(keys);
   const whole = Math.max(Math.ceil(end / WINDOW) - 1, 0);
   const rows = new Map((await digested(tx, { whole })).map((row) => [row.at, row]));
   const windows: Windows = { spans: [], digests: [], nodes: 0, checkpoints: 0 };
   for (let at = 0; at <= whole; at += 1) {
     const row = rows.get(at);
-    if (at < whole) windows.digests.push(row?.digest ?? '');
-    if (at < whole && row !== undefined && row.digest === replayed[at]) {
+    const digest = `${row?.digest ?? ''} ${trusted}`;
+    if (at < whole) windows.digests.push(digest);
+    if (at < whole && row !== undefined && digest === replayed[at]) {
       windows.nodes += row.nodes;
       windows.checkpoints += row.checkpoints;
     } else windows.spans.push({ from: at * WINDOW, to: Math.min((at + 1) * WINDOW, end) });
