@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Node runs the TypeScript directly; Jest needs the same stripping and nothing more. */
 export default {
   extensionsToTreatAsEsm: ['.ts'],
@@ -10,8 +12,8 @@ export default {
   globalTeardown: './test/support/globalTeardown.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.data', '<rootDir>/bench/node_modules'],
-  // The database server idles most of the time: every core may run tests, also where there are but two.
-  maxWorkers: '100%',
+  // A test waits for the database, for processes and for time limits: half as many workers again keep the cores busy.
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   testTimeout: 60_000,
   coverageProvider: 'v8',
 };

@@ -3,7 +3,8 @@ import { type AddressInfo, Server as NetServer } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Application } from 'express';
 
-const LIMITS = {
+/** Of Node's HTTP server, in milliseconds and bytes. */
+export const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   keepAliveTimeout: 65_000,
@@ -22,8 +23,12 @@ export type Listening = {
 };
 
 /** Listens. Cuts off a client after 10 s of headers or 20 s of body. Throws one line when the port is taken. */
-export async function listen(app: Application, { port, host }: { port: number; host: string }): Promise<Listening> {
-  const server = createServer(LIMITS, app);
+export async function listen(
+  app: Application,
+  { port, host }: { port: number; host: string },
+  limits: typeof LIMITS = LIMITS,
+): Promise<Listening> {
+  const server = createServer(limits, app);
   server.maxHeadersCount = 100;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, port, host)));

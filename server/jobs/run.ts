@@ -15,7 +15,8 @@ export type RunningJobs = { stop(): Promise<void> };
 
 type Logging = Pick<Services, 'log'>;
 
-const SWEEP_SECONDS = 15;
+/** How often a process looks for jobs whose process died. */
+export const SWEEP_SECONDS = 15;
 const STOP_MS = 20_000;
 
 /**
@@ -26,6 +27,7 @@ export async function startJobs<Needs extends Logging>(
   databaseUrl: string,
   services: Needs,
   jobs: readonly RunnableJob<Needs>[],
+  sweepSeconds = SWEEP_SECONDS,
 ): Promise<RunningJobs> {
   const { log } = services;
   const database = queueDatabase(databaseUrl);
@@ -35,8 +37,8 @@ export async function startJobs<Needs extends Logging>(
     migrate: false,
     createSchema: false,
     supervise: true,
-    superviseIntervalSeconds: SWEEP_SECONDS,
-    monitorIntervalSeconds: SWEEP_SECONDS,
+    superviseIntervalSeconds: sweepSeconds,
+    monitorIntervalSeconds: sweepSeconds,
     cronMonitorIntervalSeconds: 30,
     reindex: false,
     monitorVacuum: false,

@@ -1,4 +1,4 @@
 /** Jest runs this once after all test files, in the process of `globalSetup`. */
 export default async function globalTeardown(): Promise<void> {
-  await globalThis.stopTestServer?.();
+  await globalThis.endTestRun?.();
 }

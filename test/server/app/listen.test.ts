@@ -2,13 +2,22 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, test } from '@jest/globals';
 import express from 'express';
-import { listen } from '../../../server/app/listen.ts';
+import { LIMITS, listen } from '../../../server/app/listen.ts';
 import { readBody } from '../../../server/http/body.ts';
+
+test('a client has ten seconds for its headers, twenty for its body, and both are looked at every two', async () => {
+  const listening = await listen(express(), { port: 0, host: '127.0.0.1' });
+  const { headersTimeout, requestTimeout } = listening.server;
+  expect({ headersTimeout, requestTimeout }).toEqual({ headersTimeout: 10_000, requestTimeout: 20_000 });
+  expect(LIMITS.connectionsCheckingInterval).toBe(2_000);
+  await listening.close(0);
+});
 
 test('clients that never finish their headers or their body are cut off, and others are served in the meantime', async () => {
   const app = express();
   app.post('/', readBody, (request, response) => void response.send(request.body));
-  const listening = await listen(app, { port: 0, host: '127.0.0.1' });
+  const limits = { ...LIMITS, headersTimeout: 500, requestTimeout: 1_000, connectionsCheckingInterval: 100 };
+  const listening = await listen(app, { port: 0, host: '127.0.0.1' }, limits);
   const slow = (bytes: string) => {
     const socket = connect(listening.port, '127.0.0.1', () => socket.write(bytes));
     socket.on('error', () => {}).resume();

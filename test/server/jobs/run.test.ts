@@ -11,7 +11,7 @@ import { DEAD_LETTERS, enqueue, job } from '../../../schema/jobs/operations.ts';
 import { createLog } from '../../../server/http/logging.ts';
 import { createMetrics } from '../../../server/http/metrics.ts';
 import { ALL_JOBS, type JobServices } from '../../../server/jobs/all.ts';
-import { startJobs } from '../../../server/jobs/run.ts';
+import { SWEEP_SECONDS, startJobs } from '../../../server/jobs/run.ts';
 import { createMails } from '../../../server/mail/mails.ts';
 import type { Mail } from '../../../server/mail/send.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -43,9 +43,9 @@ const services = (): JobServices => ({
 });
 type Handler = typeof certificateIssued.run;
 /** All jobs; certificates are delivered by the handler, if one is given. */
-const start = (run: Handler = certificateIssued.run) => {
+const start = (run: Handler = certificateIssued.run, sweepSeconds?: number) => {
   const jobs = ALL_JOBS.map((one) => (one.name === certificateIssued.name ? job({ ...certificateIssued, run }) : one));
-  return startJobs(database.appUrl, services(), jobs);
+  return startJobs(database.appUrl, services(), jobs, sweepSeconds);
 };
 
 const rows = (state?: string) =>
@@ -108,13 +108,15 @@ test('jobs are done by the application’s role, a failed one again, and those t
 });
 
 test('a job whose worker died is taken up by the next', async () => {
+  // Here every second. A process that is asked nothing looks often enough to do it within a minute.
+  expect(SWEEP_SECONDS).toBeLessThanOrEqual(15);
   const id = key();
   await pool.db.transaction((tx) => enqueue(tx, certificateIssued, { certificateId: id }, { key: id }));
   // As a killed worker leaves it: active, its time over.
   await pool.db.execute(sql`update pgboss.job set state = 'active', started_on = now() - interval '2 minutes', retry_delay = 0
     where data->>'certificateId' = ${id}`);
   const done: string[] = [];
-  const jobs = await start(async (_services, data) => void done.push(data.certificateId));
+  const jobs = await start(async (_services, data) => void done.push(data.certificateId), 1);
   await until(async () => done.includes(id));
   await jobs.stop();
 }, 60_000);
