@@ -22,6 +22,8 @@ const EDITS = [
     "!hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))",
     ";(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options))\n    query = results = errorResponse = null\n    rows = 0",
   ],
+  // A connection that was lost while it asked for the types of arrays ended the process, although its statement was told.
+  ['return fetchArrayTypes()', 'return fetchArrayTypes().catch(() => {})'],
   // A COPY into a table that the server refused after its last row never told its writer.
   [
     'stream && (stream.destroy(err), stream = null)\n    query && queryError',

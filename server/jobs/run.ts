@@ -43,7 +43,7 @@ export async function startJobs<Needs extends Logging>(
     reindex: false,
     monitorVacuum: false,
   });
-  boss.on('error', (error) => log.error({ err: error }, 'job queue'));
+  boss.on('error', (error) => log.error({ err: asError(error) }, 'job queue'));
   boss.on('warning', ({ message }) => log.warn({ message }, 'job queue'));
   try {
     await boss.start();
@@ -62,6 +62,10 @@ export async function startJobs<Needs extends Logging>(
     },
   };
 }
+
+/** The queue reports copies of errors, which are no errors themselves. */
+const asError = (reported: Error): Error =>
+  reported instanceof Error ? reported : Object.assign(new Error(), reported);
 
 const optionsOf = ({ pollSeconds, atOnce, hurryAbove }: Pace): WorkOptions => ({
   pollingIntervalSeconds: pollSeconds,

@@ -90,6 +90,32 @@ test('after a COPY of large rows the driver alone hangs, and a guarded one goes 
   expect(safe.map(({ text }) => text.split(' '))).toEqual([1, 3, 40].map((rows) => [`${rows * 300_001}`, told]));
 });
 
+/** A statement on a new connection that is lost before the driver knows the types of arrays. */
+const whileConnecting = (port: number, url: string) => `
+  import { connect, createServer } from 'node:net';
+  import postgres from 'postgres';
+  const proxy = createServer((client) => {
+    const server = connect(${port}, '127.0.0.1');
+    for (const one of [client, server]) one.on('error', () => {});
+    server.pipe(client);
+    client.on('data', (data) => (data.includes('typcategory') ? client.resetAndDestroy() : server.write(data)));
+    client.on('close', () => server.destroy());
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => proxy.once('listening', resolve));
+  const url = new URL('${url}');
+  url.port = String(proxy.address().port);
+  await postgres(url.href, { max: 1 }).unsafe('select 1').catch((error) => console.log('refused', error.code));
+  setTimeout(() => process.exit(0), 200);`;
+
+test('a connection lost while it begins ends the process with the driver alone, and never with a guarded one', async () => {
+  const database = await createTestDatabase();
+  const program = whileConnecting(Number(new URL(database.appUrl).port), database.appUrl);
+  const [alone, safe] = [await run(program), await run(program, ...GUARD)];
+  await database.drop();
+  expect(alone.code).toBe(1);
+  expect(safe).toEqual({ code: 0, text: expect.stringMatching(/^refused (ECONNRESET|CONNECTION_CLOSED)\n$/) });
+});
+
 test('a process that loaded the driver without the guard cannot open a pool', async () => {
   const program =
     "import { connect } from './drizzle/client.ts'; connect('postgres://a:b@127.0.0.1:1/c'); process.exit(0);";

@@ -21,6 +21,8 @@ let service: ServiceProcess;
 let worker: ServiceProcess;
 let url: string;
 let writers: Writer[];
+/** What a process said that ended by itself. */
+const ends: string[] = [];
 
 const throughProxy = (address: string) => {
   const changed = new URL(address);
@@ -38,6 +40,8 @@ beforeAll(async () => {
   const settings = productionSettings(port, throughProxy(postgres.appUrl));
   service = runProcess(settings);
   worker = runProcess(settings, 'server/worker.ts');
+  for (const one of [service, worker])
+    void one.ended.then(({ code, text }) => ends.push(`${code}: ${text.slice(-3_000)}`));
   pool = connect(postgres.appUrl, { max: 2 });
   writers = await Promise.all(Array.from({ length: 12 }, () => createWriter(pool.db, url, SESSION_SECRET)));
   await until(isReady);
@@ -73,9 +77,9 @@ const underLoad = async (fault: () => Promise<unknown>) => {
   } finally {
     watching = false;
     await Promise.all([watch, ...loads.map((load) => load.stop())]);
+    expect(ends).toEqual([]);
   }
   expect(dead).toEqual([]);
-  for (const child of [service.child, worker.child]) expect(child.exitCode).toBeNull();
 };
 
 /** Everyone was answered, with success or with 503, and what was acknowledged is stored. */
