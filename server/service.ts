@@ -37,7 +37,7 @@ const WARM_SIGN_IN_MS = 1_000;
 /** The press is warmed when the start is over, and not at all in a process that ends before. */
 const WARM_PRESS_MS = 5_000;
 /** Time for a client that keeps its connection to send one more request, whose answer tells it to close. */
-const LINGER_MS = { production: 5_000, development: 1_000 };
+const LINGER_MS = { production: 5_000, development: 2_500 };
 
 /** The whole service in one process on an open database: content, routes and jobs. Closes the database when it stops, fails, or the signal ends its start. */
 export async function startService(

@@ -4,7 +4,7 @@ import helmet from 'helmet';
 import { schema as wholeSchema } from '../../schema/graphql/index.ts';
 import { GRAPHIQL_POLICY } from '../graphql/graphiql.ts';
 import { createGraphql } from '../graphql/graphql.ts';
-import { acceptWithin } from '../graphql/limits/accepted.ts';
+import { acceptWithin, readWithin } from '../graphql/limits/accepted.ts';
 import { createBudget } from '../graphql/limits/budget.ts';
 import { readTrustedDocuments } from '../graphql/trustedDocuments.ts';
 import { MALFORMED, TOO_LARGE, UNSUPPORTED } from '../http/body.ts';
@@ -64,13 +64,15 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
 
 function graphqlOf(services: Services, schema: GraphQLSchema, metrics: Metrics): RequestHandler {
   const { production, trustedDocumentsFile, networkCostPerMinute } = services.settings;
+  const spend = createBudget({ ...services, networkCostPerMinute });
   return createGraphql({
     schema,
     production,
     trustedDocuments: trustedDocumentsFile === null ? null : readTrustedDocuments(trustedDocumentsFile),
     contextOf: (request, requestId) => contextOf(services, request, requestId),
     log: services.log,
-    accepted: acceptWithin(createBudget({ ...services, networkCostPerMinute }), metrics),
+    accepted: acceptWithin(spend, metrics),
+    reading: readWithin(spend, services.clock),
   });
 }
 

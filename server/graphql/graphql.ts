@@ -6,7 +6,7 @@ import type { Context } from '../../schema/context.ts';
 import { answer } from '../http/fetchAnswer.ts';
 import type { Log } from '../http/logging.ts';
 import { graphiqlOptions, renderGraphiql } from './graphiql.ts';
-import type { Accepted } from './limits/accepted.ts';
+import type { Accepted, Reading } from './limits/accepted.ts';
 import { countAnswers, withinLength } from './limits/answer.ts';
 import { DOCUMENT_LIMITS, documentFaults, textFault } from './limits/document.ts';
 import { noIntrospection } from './limits/introspection.ts';
@@ -14,6 +14,7 @@ import { createOperationCheck, type OperationCheck } from './limits/operation.ts
 import { namedDocuments } from './namedDocuments.ts';
 import { jsonRefusals, masking, readableParameters } from './refusals.ts';
 import { createShortDoor, type Visit } from './shortDoor.ts';
+import { createSoundDocuments, type SoundDocuments } from './soundDocuments.ts';
 import type { TrustedDocuments } from './trustedDocuments.ts';
 
 /** Headers that a page of another origin cannot send without a preflight request. */
@@ -28,6 +29,7 @@ export type GraphqlOptions = {
   contextOf: (request: Request, requestId: string) => Promise<Context>;
   log: Log;
   accepted: Accepted;
+  reading: Reading;
 };
 
 /**
@@ -35,7 +37,8 @@ export type GraphqlOptions = {
  * the short door when its document is known, else through all of yoga.
  */
 export function createGraphql(options: GraphqlOptions): RequestHandler {
-  const { schema, production, trustedDocuments, contextOf, accepted } = options;
+  const { schema, production, trustedDocuments, contextOf, accepted, reading } = options;
+  const sound = createSoundDocuments();
   const check = createOperationCheck(schema);
   countAnswers(schema);
   const door = createShortDoor({ schema, check, accepted, contextOf });
@@ -46,13 +49,14 @@ export function createGraphql(options: GraphqlOptions): RequestHandler {
       useCSRFPrevention({ requestHeaders: CSRF_HEADERS }),
       readableParameters,
       namedDocuments(trustedDocuments),
-      documentLimits(production),
-      operationLimits(check, accepted),
+      documentLimits(production, { sound, reading }),
+      operationLimits(check, accepted, sound),
       masking(options),
       jsonRefusals,
       untold,
     ],
     ...CLOSED,
+    parserAndValidationCache: { documentCache: { get: sound.get, set: () => {} }, errorCache: NOTHING_KEPT },
     graphiql: production || trustedDocuments !== null ? false : graphiqlOptions,
     renderGraphiQL: renderGraphiql,
   });
@@ -64,6 +68,8 @@ export function createGraphql(options: GraphqlOptions): RequestHandler {
     door.leave(visit, response.statusCode === 200 && typeof contentType === 'string' ? contentType : null);
   };
 }
+
+const NOTHING_KEPT = { get: () => undefined, set: () => {} };
 
 /** Yoga features that the server does itself, or that must stay off. */
 const CLOSED = {
@@ -82,10 +88,15 @@ const CLOSED = {
  * Cheap checks of a document before expensive ones: length, tokens, shape, the standard rules. The server caches parsed and
  * validated documents.
  */
-const documentLimits = (production: boolean): Plugin<Context, ServerContext> => ({
-  onParams: ({ params }) => {
-    const fault = typeof params.query === 'string' ? textFault(params.query) : null;
+const documentLimits = (
+  production: boolean,
+  { sound, reading }: { sound: SoundDocuments; reading: Reading },
+): Plugin<Context, ServerContext> => ({
+  onParams: ({ params: { query }, context: { incoming } }) => {
+    if (typeof query !== 'string') return;
+    const fault = textFault(query);
     if (fault !== null) throw fault;
+    if (sound.get(query) === undefined) reading(query, incoming.ip);
   },
   onParse: ({ params, setParseFn, parseFn }) => {
     params.options = { ...params.options, maxTokens: DOCUMENT_LIMITS.tokens };
@@ -106,13 +117,16 @@ const documentLimits = (production: boolean): Plugin<Context, ServerContext> => 
 const operationLimits = (
   check: OperationCheck,
   accepted: Accepted,
-): Plugin<Context & ServerContext, ServerContext> => ({
+  sound: SoundDocuments,
+): Plugin<Context & ServerContext & { params?: { query?: string } }, ServerContext> => ({
   onExecute: async ({ args, executeFn, setResultAndStopExecution }) => {
     const { document, contextValue } = args;
     const operation = { document, operationName: args.operationName, variables: args.variableValues ?? {} };
     const { faults, cost } = check.check(operation);
     if (faults.length > 0) return setResultAndStopExecution({ errors: faults });
     await accepted({ cost, door: 'WHOLE' }, contextValue);
+    const text = contextValue.params?.query;
+    if (typeof text === 'string') sound.keep(text, document);
     if (check.isConstant(document)) {
       const operationName = getOperationAST(document)?.name?.value ?? null;
       contextValue.visit.executed = { document, operationName, execute: executeFn };

@@ -15,17 +15,23 @@ export function masking({ log, production }: { log: Log; production: boolean }):
   return {
     onResultProcess: ({ result, setResult, serverContext }) => {
       if (!('errors' in result) || result.errors === undefined) return;
-      const errors = result.errors.map(maskWith(serverContext.requestId, log)).map(named);
+      const told = result.data == null ? result.errors.slice(0, MOST_REFUSALS) : result.errors;
+      const errors = told.map(maskWith(serverContext.requestId, log)).map(named);
       for (const error of errors) error.message = sentence(error, production);
       setResult({ ...result, errors });
     },
   };
 }
 
+/** Of a request that was not executed. Nobody mends more at once. */
+const MOST_REFUSALS = 20;
+const LONGEST_MESSAGE = 400;
+
 const OF_REQUESTS = new Set<unknown>(['BAD_REQUEST', 'BAD_USER_INPUT']);
 
 function sentence({ message, extensions }: GraphQLError, production: boolean): string {
-  const shown = production ? message.replace(/ Did you mean .*$/s, '') : message;
+  const short = message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
+  const shown = production ? short.replace(/ Did you mean .*$/s, '') : short;
   return OF_REQUESTS.has(extensions.code) && !/[.?!]$/.test(shown) ? `${shown}.` : shown;
 }
 

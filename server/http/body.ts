@@ -3,6 +3,8 @@ import { type Refusal, Refused } from './refuse.ts';
 
 export const MAX_BODY_BYTES = 100 * 1024;
 
+const FIRST_BYTES = 2_048;
+
 export const MALFORMED: Refusal = {
   status: 400,
   code: 'BAD_REQUEST',
@@ -31,7 +33,8 @@ export const readBody: RequestHandler = (request, _response, next) => {
   if (encoding.toLowerCase() !== 'identity') return next(new Refused(UNSUPPORTED));
   if (Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) return next(new Refused(TOO_LARGE));
 
-  const chunks: Buffer[] = [];
+  // One buffer: a body may come in as many pieces as it has bytes, and each piece would take four hundred.
+  let held = Buffer.allocUnsafe(FIRST_BYTES);
   let bytes = 0;
   const end = (result?: Refused) => {
     request.off('data', onData).off('end', onEnd).off('error', onError).off('close', onError);
@@ -39,12 +42,14 @@ export const readBody: RequestHandler = (request, _response, next) => {
     next(result);
   };
   const onData = (chunk: Buffer) => {
+    const from = bytes;
     bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) end(new Refused(TOO_LARGE));
-    else chunks.push(chunk);
+    if (bytes > MAX_BODY_BYTES) return end(new Refused(TOO_LARGE));
+    if (bytes > held.length) held = Buffer.concat([held.subarray(0, from)], Math.max(bytes, 2 * held.length));
+    chunk.copy(held, from);
   };
   const onEnd = () => {
-    request.body = Buffer.concat(chunks).toString('utf8');
+    request.body = held.toString('utf8', 0, bytes);
     end();
   };
   const onError = () => end(new Refused(MALFORMED));

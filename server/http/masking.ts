@@ -39,7 +39,9 @@ export function maskWith(requestId: string, log: Log) {
         extensions: { code: 'UNAVAILABLE', requestId, http },
       });
     }
-    log.error({ requestId, err: cause ?? error }, 'request failed');
+    // A client that hung up is no fault of ours, and hears no answer.
+    const gone = cause instanceof Error && cause.name === 'AbortError';
+    log[gone ? 'debug' : 'error']({ requestId, err: cause ?? error }, gone ? 'client gone' : 'request failed');
     return new GraphQLError(`Something went wrong on our side. Tell us this request id: ${requestId}`, {
       ...place,
       extensions: { code: 'INTERNAL', requestId },

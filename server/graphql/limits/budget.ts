@@ -10,6 +10,8 @@ import { secondsUntil } from '../../http/refuse.ts';
 const WINDOW_SECONDS = 60;
 /** What parsing, context and answer cost, whatever the operation asks for. */
 const EVERY_OPERATION = 50;
+/** Those of a network who are not signed in have half as much, of their own: what they spend stops nobody who is signed in. */
+const STRANGERS_SHARE = 2;
 /** A person's share of what their network may spend. */
 const PERSONS_SHARE = 10;
 /** The part of a limit that a process may spend before it tells the others. */
@@ -37,12 +39,15 @@ export function createBudget({ db, secret, networkCostPerMinute, log }: BudgetOp
   const accounts = new Map<string, Account>();
   return ({ viewer, client, now }, cost) => {
     const amount = EVERY_OPERATION + cost;
-    const bookings = [
-      booking(accounts, keyedHash(secret, 'cost of network', siteOf(client.ipAddress ?? undefined)), now, 1),
-      ...(viewer === null
-        ? []
-        : [booking(accounts, keyedHash(secret, 'cost of person', viewer.userId), now, PERSONS_SHARE)]),
-    ].map(({ share, ...found }) => ({ ...found, limit: networkCostPerMinute / share }));
+    const site = siteOf(client.ipAddress ?? undefined);
+    const bookings = (
+      viewer === null
+        ? [booking(accounts, keyedHash(secret, 'cost of strangers', site), now, STRANGERS_SHARE)]
+        : [
+            booking(accounts, keyedHash(secret, 'cost of network', site), now, 1),
+            booking(accounts, keyedHash(secret, 'cost of person', viewer.userId), now, PERSONS_SHARE),
+          ]
+    ).map(({ share, ...found }) => ({ ...found, limit: networkCostPerMinute / share }));
     const full = bookings.find(({ account, limit }) => account.told + account.untold + amount > limit);
     if (full !== undefined) return spent(full.account, now);
     for (const { account } of bookings) account.untold += amount;

@@ -63,10 +63,13 @@ function pricesByVariable(document: DocumentNode, priced: ReadonlySet<string>): 
   return found.length > 0;
 }
 
+/** Each fault repeats the value it is about. */
+const MOST_FAULTS = 5;
+
 /** Values that do not fit the types of their variables. Execution would refuse them in other words. */
 function variableFaults(schema: GraphQLSchema, { document, operationName, variables }: Operation): GraphQLError[] {
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   if (definitions.length === 0) return [];
-  const read = getVariableValues(schema, definitions, variables);
+  const read = getVariableValues(schema, definitions, variables, { maxErrors: MOST_FAULTS, hideSuggestions: true });
   return (read.errors ?? []).map(({ message, nodes }) => badInput(message, nodes));
 }

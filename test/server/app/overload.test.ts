@@ -99,6 +99,31 @@ describe('400 clients at once', () => {
     expect((await heapAfterRest()) / once).toBeLessThan(1.15);
   }, 60_000);
 
+  test('what was refused leaves no memory behind either', async () => {
+    const agent = new Agent({ keepAlive: true });
+    const fields = Array.from({ length: 19 }, () => `viewer { profile { ${'legalName '.repeat(13)} } }`).join(' ');
+    const refuse = async (time: number) =>
+      (await ask(agent, '/graphql', JSON.stringify({ query: `{ ${fields} nope${time} }` }))).code;
+    expect(await refuse(0)).toBe('GRAPHQL_VALIDATION_FAILED');
+    const once = await heapAfterRest();
+    for (let time = 1; time < 40; time++) await refuse(time);
+    expect((await heapAfterRest()) / once).toBeLessThan(1.15);
+    agent.destroy();
+  }, 60_000);
+
+  test('a body of single bytes is read as one piece', async () => {
+    const { hostname, port } = new URL(url);
+    const body = `{"query":"{ __typename }"${' '.repeat(4_000)}}`;
+    const socket = connectSocket(Number(port), hostname);
+    socket.write(
+      'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+    );
+    socket.write(`${[...body].map((byte) => `1\r\n${byte}\r\n`).join('')}0\r\n\r\n`);
+    const [answer] = await once(socket, 'data');
+    expect(String(answer)).toContain('HTTP/1.1 200 OK');
+    socket.destroy();
+  });
+
   test('who sends their bodies slowly hold no places of others', async () => {
     const { hostname, port } = new URL(url);
     const head = (path: string) =>

@@ -47,6 +47,24 @@ afterAll(async () => {
   await world.close();
 });
 
+test('an answer that refuses its variables stays short, however many of them are wrong', async () => {
+  const enroll = 'mutation ($i: EnrollInput!) { enroll(input: $i) { __typename } }';
+  const unknown = Object.fromEntries(Array.from({ length: 4_000 }, (_, key) => [`k${key}`, 1]));
+  const nodes = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+  for (const [query, variables] of [
+    [enroll, { i: unknown }],
+    [nodes, { ids: Array.from({ length: 20_000 }, () => [1]) }],
+  ] as const) {
+    const { body } = await app.graphql(query, variables);
+    expect(body.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+    expect(JSON.stringify(body).length).toBeLessThan(10_000);
+  }
+  const literal = `mutation { enroll(input: { ${Array.from({ length: 500 }, (_, key) => `k${key}: 1`).join(' ')} }) { __typename } }`;
+  const { body } = await app.graphql(literal, {});
+  expect(body.errors?.length).toBeLessThanOrEqual(20);
+  expect(JSON.stringify(body).length).toBeLessThan(20_000);
+});
+
 const courseId = () => encodeGlobalID('Course', world.courseId);
 const aliased = (count: number, ids: string) =>
   Array.from({ length: count }, (_, at) => `n${at}: nodes(ids: ${ids}) { id ... on Course { slug title } }`).join(' ');

@@ -177,7 +177,15 @@ describe('failures', () => {
     app.all(
       '/graphql',
       readBody,
-      createGraphql({ schema: schema(), production: true, trustedDocuments, contextOf, log, accepted }),
+      createGraphql({
+        schema: schema(),
+        production: true,
+        trustedDocuments,
+        contextOf,
+        log,
+        accepted,
+        reading: () => {},
+      }),
     );
     const server = app.listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
