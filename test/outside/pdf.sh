@@ -104,7 +104,7 @@ const [year, month, day] = f.completedOn.split('-').map(Number);
 const expected = [
   'Certificate of Completion', f.learnerName, f.course.title, f.course.slug, `version ${f.course.version}`,
   f.course.contentHash, f.course.format, f.course.level, f.number, f.verifyUrl,
-  'hours of study (60 minutes)', `${f.studyHundredths / 100}`, `${day} ${months[month - 1]} ${year}`,
+  `${f.studyHundredths / 100} ${f.studyHundredths === 100 ? 'hour' : 'hours'} of study (60 minutes)`, `${day} ${months[month - 1]} ${year}`,
   f.organization.legalName, ...f.organization.address, f.organization.website, f.organization.email,
   ...f.objectives, ...f.statements,
   ...f.contributors.flatMap((c) => [c.role, c.name, c.credentials]),
