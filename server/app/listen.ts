@@ -1,14 +1,16 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Application } from 'express';
 
-/** Of Node's HTTP server, in milliseconds and bytes. */
+/** Of Node's HTTP server, in milliseconds and bytes. An unread answer is kept for unreadTimeout without progress, and for unreadTotal at most. */
 export const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2_000,
+  unreadTimeout: 30_000,
+  unreadTotal: 300_000,
   maxHeaderSize: 16 * 1024,
 };
 
@@ -22,14 +24,16 @@ export type Listening = {
   close(patienceMs: number, lingerMs?: number): Promise<void>;
 };
 
-/** Listens. Cuts off a client after 10 s of headers or 20 s of body. Throws one line when the port is taken. */
+/** Listens. Cuts off a client after 10 s of headers, 20 s of body, or 30 s in which it read nothing of its answer. Throws one line when the port is taken. */
 export async function listen(
   app: Application,
   { port, host }: { port: number; host: string },
   limits: typeof LIMITS = LIMITS,
 ): Promise<Listening> {
-  const server = createServer(limits, app);
+  const server = createServer(limits);
   server.maxHeadersCount = 100;
+  server.on('request', (_request, response) => dropUnread(response, limits));
+  server.on('request', app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, port, host)));
     server.listen({ port, host }, resolve);
@@ -37,6 +41,18 @@ export async function listen(
   // A server that listens on a port always has an address with a port.
   const address = server.address() as AddressInfo;
   return { server, port: address.port, close: (patienceMs, lingerMs = 0) => closeServer(server, patienceMs, lingerMs) };
+}
+
+/** A complete answer stays in memory until the client has read it. Ends the connection of a client that does not. */
+function dropUnread(response: ServerResponse, { unreadTimeout, unreadTotal }: typeof LIMITS): void {
+  response.once('prefinish', () => {
+    const { socket } = response;
+    if (socket === null || response.writableFinished || socket.writableLength === 0) return;
+    // Node destroys the socket then. Bytes that leave begin the time anew, and so do bytes that arrive: hence the total.
+    socket.setTimeout(unreadTimeout);
+    const total = setTimeout(() => socket.destroy(), unreadTotal);
+    response.once('close', () => clearTimeout(total));
+  });
 }
 
 function explain(error: Error & { code?: string }, port: number, host: string): Error {

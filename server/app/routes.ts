@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/router.ts';
+import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { sendPreview } from '../documents/previewRoutes.ts';
 import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
@@ -136,6 +136,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
       handle: parts.signIn,
       origins: 'OURS',
       bodyBytes: SIGN_IN_BODY,
+      readBody: readSignInBody,
     },
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
     ...documents(services),

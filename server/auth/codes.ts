@@ -89,17 +89,20 @@ export function signInByCode(service: Service) {
     const address = normalizedEmail(body.data.email);
     if (!address.ok) return refuse(res, NOT_AN_ADDRESS, now);
     const { email } = address;
-    const network = await networkMay(service, { req, email, now }, 'tries');
-    if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
 
     const nonce = header(req, NONCE_HEADER) ?? cookie(req, nonceCookie(service.secure));
-    if (nonce === null || !isNonceFor(service.secret, email, nonce, now)) return refuse(res, CODE_REFUSED, now);
+    if (nonce === null || !isNonceFor(service.secret, email, nonce, now)) {
+      const strays = await networkMay(service, { req, email, now }, 'strays');
+      return refuse(res, strays.ok ? CODE_REFUSED : tooMany(strays.retryAt), now);
+    }
     const tries = await counted(service, LIMITS.triesPerCode, 'tries per code', nonce, now);
     if (!tries.ok) {
       service.log('sign-in refused', { because: 'LOCKED' });
       res.setHeader('Retry-After', String(secondsUntil(tries.retryAt, now)));
       return refuse(res, CODE_EXHAUSTED, now);
     }
+    const network = await networkMay(service, { req, email, now }, 'tries');
+    if (!network.ok) return refuse(res, tooMany(network.retryAt), now);
     const otp = body.data.otp.replace(/[\s-]/g, '').slice(0, CODE_DIGITS * 2);
     const call = { ...service, path: '/sign-in/email-otp', body: { email, otp } };
     const former = await service.readViewer(req);

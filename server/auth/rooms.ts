@@ -28,7 +28,13 @@ export async function networkMay(
   return countedNetwork(service, { ...NETWORK[limit], purpose: `${limit} per network` }, req.ip, now);
 }
 
-const NETWORK = { codes: LIMITS.codesPerNetwork, tries: LIMITS.triesPerNetwork, passkeys: LIMITS.triesPerNetwork };
+/** Strays are tries without a nonce of ours. They have a count of their own, so that nobody can use up the tries of others by them. */
+const NETWORK = {
+  codes: LIMITS.codesPerNetwork,
+  tries: LIMITS.triesPerNetwork,
+  strays: LIMITS.triesPerNetwork,
+  passkeys: LIMITS.triesPerNetwork,
+};
 
 /**
  * Counts a request for a code, the narrowest room first: a known device has its own, a stranger one with their network, and all

@@ -4,12 +4,10 @@ import { away, BAD_BODY, FAULT, FOREIGN_ORIGIN, NOT_FOUND, refuse } from './answ
 import { askLibrary, passOn } from './bridge.ts';
 import { sendCode, signInByCode } from './codes.ts';
 import { header } from './cookies.ts';
+import { parseBody } from './jsonBody.ts';
 import { changePasskeys, PASSKEY_BODIES, passkeyChallenge, signInByPasskey } from './passkeys.ts';
 import type { Service } from './service.ts';
 import { currentSession, endOtherSessions, endSession, forSignedIn, listSessions } from './sessions.ts';
-
-/** The most bytes that a sign-in route reads of a body. */
-export const MAX_BODY_BYTES = 64 * 1024;
 
 /** Only our own pages and programs may act. A page elsewhere can neither act for a visitor nor sign them in. */
 const ownOriginOnly =
@@ -22,12 +20,6 @@ const ownOriginOnly =
       ? next()
       : refuse(res, FOREIGN_ORIGIN, service.now());
   };
-
-/** PostgreSQL cannot store NUL, and people do not type it. */
-const plainBodyOnly =
-  (service: Service): RequestHandler =>
-  (req, res, next) =>
-    JSON.stringify(req.body ?? null).includes('\\u0000') ? refuse(res, BAD_BODY, service.now()) : next();
 
 const asks = (service: Service, path: string, body?: unknown) => async (req: express.Request, res: express.Response) =>
   passOn(await askLibrary(service.library, req, { ...service, path, body }), res);
@@ -44,7 +36,7 @@ const onFault =
     return refuse(res, gone ? away(now) : FAULT, now);
   };
 
-/** Every route under /api/auth. A path that is not listed here returns 404, whatever else the library offers. */
+/** Every route under /api/auth. The bodies have been read as text (readSignInBody). A path that is not listed here returns 404, whatever else the library offers. */
 export function routes(service: Service, trustProxy: boolean | number | string): Express {
   const app = express()
     .disable('x-powered-by')
@@ -56,7 +48,7 @@ export function routes(service: Service, trustProxy: boolean | number | string):
     res.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.use(ownOriginOnly(service), express.json({ limit: MAX_BODY_BYTES }), plainBodyOnly(service));
+  app.use(ownOriginOnly(service), parseBody);
 
   app.post('/email-otp/send-verification-otp', sendCode(service));
   app.post('/sign-in/email-otp', signInByCode(service));

@@ -4,6 +4,9 @@ import { createGunzip } from 'node:zlib';
 import type { z } from 'zod';
 import { END_OF_ROWS, FIRST, LAST, Manifest, opening, Sums, summing, type Table } from './format.ts';
 
+/** No row of Attune is nearly as long. A line is held in memory until its end. */
+const MOST_LINE_BYTES = 256 * 1024 * 1024;
+
 /** A part of a backup, in the order of the file. Rows come in pieces of whole lines. */
 export type Part =
   | { kind: 'manifest'; manifest: Manifest }
@@ -39,13 +42,13 @@ function requireEqual(file: string, counted: ReadonlyMap<string, ReturnType<type
 }
 
 /** The parts of a backup as they are read. Throws one line when the file is none, or ends too early. */
-export async function* partsOf(file: string): AsyncGenerator<Part> {
+export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): AsyncGenerator<Part> {
   const state: { manifest: Manifest | null; next: number; inRows: boolean } = {
     manifest: null,
     next: 0,
     inRows: false,
   };
-  for await (const block of blocksOf(file)) {
+  for await (const block of blocksOf(file, mostLineBytes)) {
     let rest = block;
     while (rest.length > 0) {
       if (state.inRows) {
@@ -94,15 +97,18 @@ function untilEnd(lines: Buffer): { rows: Buffer; after: Buffer | null } {
 }
 
 /** The file's text in pieces of whole lines. */
-async function* blocksOf(file: string): AsyncGenerator<Buffer> {
+async function* blocksOf(file: string, mostLineBytes: number): AsyncGenerator<Buffer> {
   let open: Buffer[] = [];
+  let bytes = 0;
   try {
     const text = pipeline(createReadStream(file), createGunzip(), () => {});
     for await (const chunk of text as AsyncIterable<Buffer>) {
       const end = chunk.lastIndexOf(10) + 1;
       if (end > 0) yield Buffer.concat([...open, chunk.subarray(0, end)]);
-      if (end > 0) open = [];
+      if (end > 0) [open, bytes] = [[], 0];
       if (end < chunk.length) open.push(chunk.subarray(end));
+      bytes += chunk.length - end;
+      if (bytes > mostLineBytes) throw notABackup(file, 'a line in it is too long');
     }
   } catch (error) {
     throw unreadable(file, error);

@@ -1,4 +1,4 @@
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { constants, copyFile, link, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -29,6 +29,7 @@ export type Written = { madeAt: string; sums: Sums };
  */
 export async function writeBackup(url: string, file: string, encryptionKeyId: string): Promise<Written> {
   const draft = `${file}.${process.pid}.partial`;
+  const unwatch = removedBySignal(draft);
   let failed: unknown;
   try {
     const written = await onConnection(url, (client) =>
@@ -51,7 +52,23 @@ export async function writeBackup(url: string, file: string, encryptionKeyId: st
     throw failed ?? error;
   } finally {
     await rm(draft, { force: true });
+    unwatch();
   }
+}
+
+/** Removes the draft when a signal ends the process. Returns the end of the watch. */
+function removedBySignal(draft: string): () => void {
+  const end = (signal: NodeJS.Signals) => {
+    unwatch();
+    rmSync(draft, { force: true });
+    process.kill(process.pid, signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  const unwatch = () => {
+    for (const signal of signals) process.off(signal, end);
+  };
+  for (const signal of signals) process.on(signal, end);
+  return unwatch;
 }
 
 async function* lines(sql: TransactionSql, manifest: Manifest, sums: Sums): AsyncGenerator<Buffer | string> {

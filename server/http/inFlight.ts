@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
-import { networkOf } from './network.ts';
+import { siteOf } from './network.ts';
 import { type Refusal, refuse } from './refuse.ts';
 import type { Route } from './route.ts';
 
-/** Work in progress of this process. One network may have half of it, so that a flood from one place leaves the rest free. */
+/** Work in progress of this process. One network (an IPv4 address, or an IPv6 /48) may have half of it, so that a flood from one place leaves the rest free. */
 const MOST_AT_ONCE = 256;
 /** The same for each route that reads its own body: a slow body holds a place there and none of the others. */
 const MOST_BODIES = 64;
@@ -36,7 +36,7 @@ function places(most: number): RequestHandler {
   const taken = new Map<string, number>();
   let all = 0;
   return (request, response, next) => {
-    const network = networkOf(request.ip);
+    const network = siteOf(request.ip);
     const own = taken.get(network) ?? 0;
     if (all >= most || own >= most / 2) return refuse(request, response, FULL, RETRY_SECONDS);
     all += 1;

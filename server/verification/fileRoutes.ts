@@ -4,14 +4,14 @@ import { type Examined, examinedForPrograms } from '../../certificates/verify/co
 import { unexamined } from '../../certificates/verify/examineFile.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { examineOnline } from '../../schema/verification/operations/examineOnline.ts';
-import { networkOf } from '../http/network.ts';
+import { siteOf } from '../http/network.ts';
 import { PAGE_HEADERS } from '../http/page.ts';
 import { type Refusal, Refused, refuse, secondsUntil, wantsJson } from '../http/refuse.ts';
 import type { NetworkLimit } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { createExamination, ExaminationUnavailable, type Examine } from './examination.ts';
 import { countNameGuess } from './nameGuesses.ts';
-import { type ReceivedFile, withReceivedFile } from './receiveFile.ts';
+import { type ReceivedFile, SLOWEST, withReceivedFile } from './receiveFile.ts';
 import { verifyReportPage } from './reportPage.ts';
 
 const TOO_MANY: Refusal = {
@@ -47,18 +47,20 @@ export type FileOptions = {
   /** The folder for files during examination. */
   folder?: string;
   examine?: Examine;
+  /** The least that a client must send. */
+  slowest?: typeof SLOWEST;
 };
 
 /** POST /verify: takes a PDF, a credential or a token. Reports what the file proves and what the register says about it. */
 export function verifyFile(
   services: Examining,
-  { folder = tmpdir(), examine = createExamination() }: FileOptions = {},
+  { folder = tmpdir(), examine = createExamination(), slowest = SLOWEST }: FileOptions = {},
 ): RequestHandler {
   const places = createPlaces();
   return async (request, response) => {
     try {
-      const examined = await places.inPlace(networkOf(request.ip), () =>
-        withReceivedFile(request, folder, (file) => examinedFile(services, examine, file, request.ip)),
+      const examined = await places.inPlace(siteOf(request.ip), () =>
+        withReceivedFile(request, folder, (file) => examinedFile(services, examine, file, request.ip), slowest),
       );
       show(request, response, examined);
     } catch (error) {

@@ -7,8 +7,8 @@ import { boundaryOf, FormFault, filePart } from './filePart.ts';
 
 /** The largest file that the service examines. A certificate is about a hundredth of that. */
 export const MOST_FILE_BYTES = 50 * 1024 * 1024;
-/** A client that sends more slowly than this takes a place that others are waiting for. */
-const MOST_RECEIVE_MILLIS = 120_000;
+/** A client that sends less than this in any such time, or longer than mostMillis, holds a place that others wait for. It is cut off. */
+export const SLOWEST = { bytes: 48 * 1024, millis: 3_000, mostMillis: 120_000 };
 const LEFT = /^examined-[0-9a-f]{24}$/;
 const LEFT_MILLIS = 10 * 60_000;
 /** The most bytes that a form writes around its file. */
@@ -61,21 +61,37 @@ export async function withReceivedFile<Result>(
   request: Request,
   folder: string,
   work: (file: ReceivedFile) => Promise<Result>,
+  slowest = SLOWEST,
 ): Promise<Result> {
   const body = bodyOf(request);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `examined-${randomBytes(12).toString('hex')}`);
   const handle = await open(path, 'wx', 0o600);
   try {
-    const tooSlow = setTimeout(() => request.destroy(), MOST_RECEIVE_MILLIS);
+    const unwatch = cutOffSlow(request, slowest);
     const written = await write(body, handle).finally(() => {
-      clearTimeout(tooSlow);
+      unwatch();
       return handle.close();
     });
     return await work({ path, ...written });
   } finally {
     await unlink(path);
   }
+}
+
+/** Destroys a request that arrives too slowly. Returns the end of the watch. */
+function cutOffSlow(request: Request, { bytes, millis, mostMillis }: typeof SLOWEST): () => void {
+  let before = request.socket.bytesRead;
+  const look = setInterval(() => {
+    const now = request.socket.bytesRead;
+    if (!request.complete && now - before < bytes) request.destroy();
+    before = now;
+  }, millis);
+  const end = setTimeout(() => request.destroy(), mostMillis);
+  return () => {
+    clearInterval(look);
+    clearTimeout(end);
+  };
 }
 
 /** Removes what a killed process left behind. No examination takes this long. */

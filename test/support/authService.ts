@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { connect, type Database } from '../../drizzle/client.ts';
 import { type AuthServices, createAuth } from '../../server/auth/auth.ts';
+import { readSignInBody } from '../../server/auth/jsonBody.ts';
 import type { Log } from '../../server/http/logging.ts';
 import { createMails } from '../../server/mail/mails.ts';
 import { createMailer, type Mail } from '../../server/mail/send.ts';
@@ -59,7 +60,7 @@ export const startAuthService = async (options: Options = {}) => {
       ...settings,
     },
   });
-  app.use('/api/auth', auth.router);
+  app.use('/api/auth', readSignInBody, auth.router);
   app.get('/me', async (req, res) => {
     res.json({ viewer: await auth.readViewer(req) });
   });

@@ -10,6 +10,7 @@ import { mount } from '../../server/app/mount.ts';
 import { verification } from '../../server/app/routes.ts';
 import { createLog } from '../../server/http/logging.ts';
 import type { Examine } from '../../server/verification/examination.ts';
+import type { FileOptions } from '../../server/verification/fileRoutes.ts';
 import type { Issued } from './issued.ts';
 import { openWorld } from './world.ts';
 
@@ -23,11 +24,11 @@ export const openDesk = async () => {
   const stop: (() => void)[] = [];
 
   /** The route's address; its thread is the real one unless another is given. */
-  const serve = async (examine?: Examine): Promise<string> => {
+  const serve = async (examine?: Examine, options: FileOptions = {}): Promise<string> => {
     const { db, vault } = world;
-    const app = express();
+    const app = express().set('trust proxy', 1);
     const services = { db, vault, secret: SECRET, clock: () => clock.now, log: createLog('silent') };
-    mount(app, services, verification(services, { folder, ...(examine && { examine }) }));
+    mount(app, services, verification(services, { ...options, folder, ...(examine && { examine }) }));
     const server = app.listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     stop.push(() => {

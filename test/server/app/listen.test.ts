@@ -49,3 +49,38 @@ test('closing waits for a request that runs, and cuts one that takes too long', 
   await listening.close(200);
   expect(await endless).toBe('cut');
 });
+
+test.each([
+  ['reads nothing', { unreadTimeout: 200, unreadTotal: 60_000 }, 0],
+  ['reads nothing and sends empty lines', { unreadTimeout: 60_000, unreadTotal: 300 }, 20],
+])('a client that %s of its answer is cut off', async (_what, unread, everyMillis) => {
+  const app = express();
+  app.get('/', (_request, response) => void response.send('x'.repeat(64 * 1024 * 1024)));
+  const listening = await listen(app, { port: 0, host: '127.0.0.1' }, { ...LIMITS, ...unread });
+  const closed = once(listening.server, 'connection').then(([served]) => once(served, 'close'));
+  const socket = connect(listening.port, '127.0.0.1').on('error', () => {});
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+  const lines = everyMillis === 0 ? undefined : setInterval(() => socket.write('\r\n'), everyMillis);
+  await closed;
+  clearInterval(lines);
+  socket.destroy();
+  await listening.close(0);
+});
+
+test('a client that reads slowly gets all of its answer, and its connection goes on', async () => {
+  const app = express();
+  app.get('/', (_request, response) => void response.send('x'.repeat(16 * 1024 * 1024)));
+  const limits = { ...LIMITS, unreadTimeout: 1_000 };
+  const listening = await listen(app, { port: 0, host: '127.0.0.1' }, limits);
+  const socket = connect(listening.port, '127.0.0.1');
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\nGET /none HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  let [bytes, last] = [0, ''];
+  for await (const chunk of socket) {
+    bytes += chunk.length;
+    last = String(chunk);
+    if (bytes % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(bytes).toBeGreaterThan(16 * 1024 * 1024);
+  expect(last).toContain('Cannot GET /none');
+  await listening.close(0);
+});

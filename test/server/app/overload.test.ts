@@ -139,6 +139,8 @@ describe('400 clients at once', () => {
     const answers: Answer[] = [];
     for (let time = 0; time < 20; time++) answers.push(await ask(agent, '/graphql', '{"query":"{ __typename }"}'));
     expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+    const signIn = await ask(agent, '/api/auth/sign-in/email-otp', '{}');
+    expect(signIn).toMatchObject({ status: 400, code: 'INVALID_INPUT' });
     for (const socket of sockets) socket.destroy();
     agent.destroy();
   });

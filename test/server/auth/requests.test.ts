@@ -106,6 +106,15 @@ describe('addresses', () => {
     for (const answer of answers) expect(answer.status).toBe(400);
   });
 
+  test.each(['sign-in/email-otp', 'email-otp/send-verification-otp', 'passkey/verify-authentication', 'sign-out'])(
+    'a body nested 31,000 deep is refused by %s',
+    async (path) => {
+      const raw = `{"response":${'['.repeat(31_000)}${']'.repeat(31_000)}}`;
+      const answer = await service.ask(`/api/auth/${path}`, { method: 'POST', raw });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+    },
+  );
+
   test('broken JSON and long bodies are refused', async () => {
     const path = '/api/auth/email-otp/send-verification-otp';
     expect((await service.ask(path, { method: 'POST', raw: '{"email":' })).status).toBe(400);

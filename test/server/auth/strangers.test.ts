@@ -186,6 +186,21 @@ describe('a crowded network', () => {
     expect((await service.ask(challenge, { headers: known })).status).toBe(200);
   });
 
+  test('garbage without a genuine nonce, and tries of an exhausted code, leave new devices their tries', async () => {
+    const from = { 'x-forwarded-for': '198.51.100.201' };
+    const key = keyedHash(TEST_SECRET, 'tries per network', '198.51.100.201');
+    const tries = async () => [...(await service.db.execute(sql`select count from throttles where key = ${key}`))];
+    const garbage: number[] = [];
+    for (let time = 0; time < LIMITS.triesPerNetwork.max + 1; time++)
+      garbage.push((await service.verify('any@example.org', 'x', 'a.b.c', from)).status);
+    expect(garbage.slice(-2)).toEqual([400, 429]);
+    expect(await tries()).toEqual([]);
+    const { nonce } = await ask('stranger@example.org', from);
+    for (let time = 0; time < 8; time++) await service.verify('stranger@example.org', 'x', nonce, from);
+    expect(await tries()).toEqual([{ count: LIMITS.triesPerCode.max }]);
+    expect((await enter('new.device@example.org', from)).status).toBe(200);
+  });
+
   test('a device has limits of its own', async () => {
     const device = (await enter('alone@example.org', CAFE)).headers.get('x-sign-in-device') ?? '';
     const known = { ...CAFE, 'x-sign-in-device': device };

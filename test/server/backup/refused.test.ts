@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { partsOf } from '../../../server/backup/read.ts';
 import { BACKUP_KEY, openBackupDesk } from '../../support/backupDesk.ts';
 
 let desk: Awaited<ReturnType<typeof openBackupDesk>>;
@@ -69,6 +70,14 @@ describe('what is refused leaves everything as it was', () => {
     expect(err.trim().split('\n')).toHaveLength(1);
     expect(code).toBe(1);
     expect(await state()).toBe(before);
+  });
+
+  test('a line without end, before it fills the memory', async () => {
+    const file = await damaged('zeros.attune', () => gzipSync(Buffer.alloc(3 * 1024 * 1024)));
+    const read = async () => {
+      for await (const _ of partsOf(file, 1024 * 1024));
+    };
+    await expect(read()).rejects.toThrow('a line in it is too long');
   });
 
   test.each([1, 20_000])('a row that breaks a key, %i times, with sums that fit', async (times) => {

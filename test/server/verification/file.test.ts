@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -112,6 +113,38 @@ describe('how a file comes in', () => {
     expect([turnedAway.status, turnedAway.headers.get('retry-after')]).toEqual([503, '5']);
     for (const go of waiting) go();
     expect((await Promise.all(first)).map(({ status }) => status)).toEqual(Array(4).fill(200));
+  });
+
+  test('one IPv6 site has four places, whichever of its networks it uses', async () => {
+    const waiting: (() => void)[] = [];
+    const busy = await desk.serve(() => new Promise((resolve) => waiting.push(() => resolve(null))));
+    const sendFrom = (address: string) =>
+      fetch(busy, {
+        method: 'POST',
+        headers: { 'content-type': 'text/plain', accept: 'application/json', 'x-forwarded-for': address },
+        body: 'x',
+      });
+    const first = [1, 2, 3, 4].map((network) => sendFrom(`2001:db8:1:${network}::1`));
+    await until(() => waiting.length === 4);
+    const turnedAway = sendFrom('2001:db8:1:5::1');
+    const other = sendFrom('2001:db8:2:1::1');
+    await until(() => waiting.length === 5);
+    for (const go of waiting) go();
+    expect((await turnedAway).status).toBe(503);
+    expect((await Promise.all([...first, other])).map(({ status }) => status)).toEqual(Array(5).fill(200));
+  });
+
+  test('an upload that all but stops is cut off, and its file removed', async () => {
+    const slowest = { bytes: 1024, millis: 100, mostMillis: 60_000 };
+    const strict = await desk.serve(async () => null, { slowest });
+    const socket = connect(Number(new URL(strict).port), '127.0.0.1')
+      .on('error', () => {})
+      .resume();
+    socket.write('POST /verify HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 9999\r\n\r\nhalf');
+    const drip = setInterval(() => socket.write('x'), 10);
+    await once(socket, 'close');
+    clearInterval(drip);
+    await until(() => desk.leftOver().length === 0);
   });
 
   test('sixty files in ten minutes, then a pause', async () => {
