@@ -1,11 +1,12 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import type { Request, RequestHandler } from 'express';
-import { type GraphQLSchema, getOperationAST, type ValidationRule, validate } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getOperationAST, type ValidationRule, validate } from 'graphql';
 import { createYoga, type Plugin, type YogaServerOptions } from 'graphql-yoga';
 import type { Context } from '../../schema/context.ts';
 import { answer } from '../http/fetchAnswer.ts';
 import type { Log } from '../http/logging.ts';
 import { graphiqlOptions, renderGraphiql } from './graphiql.ts';
+import { createKeptByText, type KeptByText } from './keptByText.ts';
 import type { Accepted, Reading } from './limits/accepted.ts';
 import { countAnswers, withinLength } from './limits/answer.ts';
 import { DOCUMENT_LIMITS, documentFaults, textFault } from './limits/document.ts';
@@ -14,11 +15,12 @@ import { createOperationCheck, type OperationCheck } from './limits/operation.ts
 import { namedDocuments } from './namedDocuments.ts';
 import { jsonRefusals, masking, readableParameters } from './refusals.ts';
 import { createShortDoor, type Visit } from './shortDoor.ts';
-import { createSoundDocuments, type SoundDocuments } from './soundDocuments.ts';
 import type { TrustedDocuments } from './trustedDocuments.ts';
 
 /** Headers that a page of another origin cannot send without a preflight request. */
 const CSRF_HEADERS = ['x-attune-csrf', 'x-graphql-yoga-csrf', 'apollo-require-preflight'];
+
+type SoundDocuments = KeptByText<DocumentNode>;
 
 type ServerContext = { incoming: Request; requestId: string; visit: Visit };
 
@@ -38,7 +40,8 @@ export type GraphqlOptions = {
  */
 export function createGraphql(options: GraphqlOptions): RequestHandler {
   const { schema, production, trustedDocuments, contextOf, accepted, reading } = options;
-  const sound = createSoundDocuments();
+  // Parsed documents that were validated and executed. Yoga's own cache would keep what is refused for an hour.
+  const sound: SoundDocuments = createKeptByText();
   const check = createOperationCheck(schema);
   countAnswers(schema);
   const door = createShortDoor({ schema, check, accepted, contextOf });

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Context } from '../../schema/context.ts';
+import { createKeptByText } from './keptByText.ts';
 import type { Accepted } from './limits/accepted.ts';
 import { withinLength } from './limits/answer.ts';
 import type { OperationCheck } from './limits/operation.ts';
@@ -34,9 +35,6 @@ type Parts = {
   contextOf: (request: Request, requestId: string) => Promise<Context>;
 };
 
-/** Bounds of memory: a parsed document takes about fifty times the length of its text. */
-const MOST_DOCUMENTS = 500;
-const MOST_CHARACTERS = 500_000;
 const LONGEST_ACCEPT = 200;
 /** Not a stream of events, nor several parts. */
 const PLAIN_JSON = /^application\/(graphql-response\+)?json\b/;
@@ -46,8 +44,7 @@ const PLAIN_JSON = /^application\/(graphql-response\+)?json\b/;
  * told by yoga, which the request enters from the start when nothing was executed, and with the result when something was.
  */
 export function createShortDoor({ schema, check, accepted, contextOf }: Parts) {
-  const known = new Map<string, Executed & { contentType: string }>();
-  let characters = 0;
+  const known = createKeptByText<Executed & { contentType: string }>();
 
   async function run(request: Request, response: Response, { variables, ...asked }: Asked): Promise<Untold | null> {
     const { document, execute, operationName, contentType } = asked.entry;
@@ -84,15 +81,9 @@ export function createShortDoor({ schema, check, accepted, contextOf }: Parts) {
     },
     /** Remembers the document of a visit that ended well. */
     leave: ({ key, executed }: Visit, contentType: string | null): void => {
-      if (key === null || executed === null || contentType === null || known.has(key)) return;
+      if (key === null || executed === null || contentType === null) return;
       if (!PLAIN_JSON.test(contentType)) return;
-      known.set(key, { ...executed, contentType });
-      characters += key.length;
-      for (const oldest of known.keys()) {
-        if (known.size <= MOST_DOCUMENTS && characters <= MOST_CHARACTERS) break;
-        known.delete(oldest);
-        characters -= oldest.length;
-      }
+      known.keep(key, { ...executed, contentType });
     },
   };
 }

@@ -1,23 +1,22 @@
-import type { DocumentNode } from 'graphql';
-
 /** Bounds of memory: a parsed document takes about fifty times the length of its text. */
 const MOST_DOCUMENTS = 500;
 const MOST_CHARACTERS = 500_000;
 
-/** Parsed documents that were validated and executed, by their text. Yoga's own cache would keep what is refused for an hour. */
-export type SoundDocuments = {
-  get(text: string): DocumentNode | undefined;
-  keep(text: string, document: DocumentNode): void;
+export type KeptByText<Value> = {
+  get(text: string): Value | undefined;
+  /** Keeps the first value of a text; the oldest make room. */
+  keep(text: string, value: Value): void;
 };
 
-export function createSoundDocuments(): SoundDocuments {
-  const known = new Map<string, DocumentNode>();
+/** What is known of documents, by a text that contains the document's own, within bounds of count and length. */
+export function createKeptByText<Value>(): KeptByText<Value> {
+  const known = new Map<string, Value>();
   let characters = 0;
   return {
     get: (text) => known.get(text),
-    keep: (text, document) => {
+    keep: (text, value) => {
       if (known.has(text)) return;
-      known.set(text, document);
+      known.set(text, value);
       characters += text.length;
       for (const oldest of known.keys()) {
         if (known.size <= MOST_DOCUMENTS && characters <= MOST_CHARACTERS) break;
