@@ -17,7 +17,7 @@ const { services, auth } = createServices({
   clock: () => new Date(),
   log: createLog('silent'),
 });
-const app = createApp(services, { signIn: auth.router, places: { atOnce: 40, bodies: 10 } });
+const app = createApp(services, { signIn: auth.router, places: { atOnce: 8, bodies: 4 } });
 const { port } = await listen(app, { port: 0, host: '127.0.0.1' });
 process.on('message', () => {
   globalThis.gc?.();
