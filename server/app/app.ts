@@ -45,7 +45,7 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
   });
   const app = express();
   app.disable('x-powered-by').set('trust proxy', settings.trustProxy).set('query parser', 'simple').set('etag', false);
-  app.use(observe({ log, metrics, health, nameOf: routeNamer(routes) }));
+  app.use(observe({ log, metrics, nameOf: routeNamer(routes) }));
   app.use(headers(settings));
   const gate = createGate(places);
   const ours = routes.filter(({ origins }) => origins === 'OURS');

@@ -33,6 +33,7 @@ export async function listen(
   const server = createServer(limits);
   server.maxHeadersCount = 100;
   server.on('request', (_request, response) => dropUnread(response, limits));
+  server.on('request', (_request, response) => askToClose(server, response));
   server.on('request', app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, port, host)));
@@ -41,6 +42,11 @@ export async function listen(
   // A server that listens on a port always has an address with a port.
   const address = server.address() as AddressInfo;
   return { server, port: address.port, close: (patienceMs, lingerMs = 0) => closeServer(server, patienceMs, lingerMs) };
+}
+
+/** Only after listening has ended: a client that reconnected just before would be reset, because the system resets what waits. */
+function askToClose(server: Server, response: ServerResponse): void {
+  if (!server.listening) response.setHeader('Connection', 'close');
 }
 
 /** A complete answer stays in memory until the client has read it. Ends the connection of a client that does not. */

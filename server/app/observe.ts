@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
-import type { Health } from '../http/health.ts';
 import type { Log } from '../http/logging.ts';
 import type { Metrics } from '../http/metrics.ts';
 
@@ -13,7 +12,6 @@ const requestIdOf = (given: string | undefined): string =>
 type Observed = {
   log: Log;
   metrics: Metrics;
-  health: Health;
   /** The name of a path's route in the table. */
   nameOf: (path: string) => string;
 };
@@ -21,13 +19,12 @@ type Observed = {
 /**
  * Gives each request an id, counts it, times it, and logs it by route. The log contains no addresses and no certificate numbers.
  */
-export function observe({ log, metrics, health, nameOf }: Observed): RequestHandler {
+export function observe({ log, metrics, nameOf }: Observed): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
     const requestId = requestIdOf(request.get('x-request-id'));
     response.locals.requestId = requestId;
     response.set('X-Request-Id', requestId);
-    if (health.draining()) response.set('Connection', 'close');
     response.once('close', () => {
       const seconds = (performance.now() - startedAt) / 1000;
       const route = nameOf(request.originalUrl.split('?', 1)[0] ?? '/');

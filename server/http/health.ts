@@ -19,7 +19,6 @@ export type Readiness = { ready: true } | { ready: false; because: 'DRAINING' | 
 export type Health = {
   /** From now on the process is not ready, because it is about to end. */
   drain(): void;
-  draining(): boolean;
   /**
    * Ready when the database answers in time (two seconds), has every migration of this code and the same time, and the process is
    * not draining.
@@ -33,7 +32,6 @@ export function createHealth(): Health {
     drain: () => {
       draining = true;
     },
-    draining: () => draining,
     readiness: async ({ db, clock }, patienceMs = PATIENCE_MS) => {
       if (draining) return { ready: false, because: 'DRAINING' };
       const state = await Promise.race([databaseState(db, clock), sleep(patienceMs, null, { ref: false })]);
