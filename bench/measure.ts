@@ -20,7 +20,7 @@ export type Measured = {
 };
 
 /**
- * `quick` is a fast try of certificates and growth. `profileDir` takes the CPU profile of the process that makes certificates.
+ * `quick` is a fast try of certificates and growth. `profileDir` takes the CPU profiles of the process that makes certificates and of the servers of the dashboard.
  * `plans` prints what PostgreSQL does for each statement of the large world.
  */
 export type MeasureOptions = {
@@ -37,7 +37,7 @@ const LATER_STARTS = 5;
 
 /** Everything, one after the other, so that nothing measured disturbs anything else. */
 export const measure = async (options: MeasureOptions): Promise<Measured> => {
-  const { rounds, seconds, only, log } = options;
+  const { rounds, seconds, only, profileDir, log } = options;
   const cores = planCores();
   const measured: Measured = { pinned: cores !== null };
   if (only.includes('start')) measured.start = await measureStart(LATER_STARTS);
@@ -49,7 +49,8 @@ export const measure = async (options: MeasureOptions): Promise<Measured> => {
   try {
     if (cores) pin(process.pid, cores.load);
     measured.postgresql = world.version;
-    if (only.includes('dashboard')) measured.dashboard = await measureDashboard(world, { rounds, seconds, cores, log });
+    if (only.includes('dashboard'))
+      measured.dashboard = await measureDashboard(world, { rounds, seconds, cores, profileDir, log });
     if (!only.includes('heartbeat')) return measured;
     measured.statements = await countStatements(world);
     measured.heartbeat = await measureHeartbeat(world, rounds, seconds, cores);

@@ -99,7 +99,13 @@ export type PeerResult = {
 /** `long`: learners with long histories alone. */
 export type DashboardResult = { learners: string; long: boolean; peers: PeerResult[]; ratios: Ratio[] };
 
-type Options = { rounds: number; seconds: number; cores: Cores; log: (line: string) => void };
+type Options = {
+  rounds: number;
+  seconds: number;
+  cores: Cores;
+  profileDir?: string | undefined;
+  log: (line: string) => void;
+};
 
 /** The learner's dashboard beside its peers, interleaved, for everybody and for those with a long history alone. */
 export const measureDashboard = async (world: World, options: Options): Promise<DashboardResult[]> => {
@@ -107,7 +113,7 @@ export const measureDashboard = async (world: World, options: Options): Promise<
   try {
     const servers: Server[] = [];
     for (const { file } of PEERS) {
-      const server = started.get(file) ?? (await startServer(file, world, options.cores));
+      const server = started.get(file) ?? (await startServer(file, world, options.cores, options.profileDir));
       started.set(file, server);
       servers.push(server);
     }

@@ -44,7 +44,7 @@ const columns = (whole: SQLWrapper) => sql`
     order by k.issued_at desc limit 1) as "certificateNumber",
   case when ${whole} or e.claimed_at is null then ${studied} end as studied,
   case when not ${whole} and e.claimed_at is not null then ${counted} end as counted,
-  ${postTestHistory} as "postTest", ${signature} as signature`;
+  ${postTestHistory} as history, ${signature} as signed`;
 
 const joined = sql`
   join courses c on c.id = e.course_id

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { connect, type Pool } from '../../../drizzle/client.ts';
 import { users } from '../../../drizzle/schema.ts';
+import { runProcess } from '../../../faults/serviceProcess.ts';
 import { createLog } from '../../../server/http/logging.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -90,4 +91,18 @@ test('every part of an AggregateError and every cause is described, and a circle
     errors: [{ code: 'ECONNREFUSED' }, { message: 'for [address]', cause: { code: 'ECONNREFUSED' } }],
   });
   expect(second.cause.message).toBe('of two');
+});
+
+test.each([
+  ['an error that nobody catches', 'error', ['first', 'second', 'uncaught error, the process ends']],
+  ['a call of exit', 'exit', ['first', 'second']],
+  ['nothing left to do', 'rest', ['first', 'second']],
+])('a process that ends by %s has written every line', async (_name, word, lines) => {
+  const { text } = await runProcess({}, 'test/support/loggingProcess.ts', word).ended;
+  expect(
+    text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).msg),
+  ).toEqual(lines);
 });
