@@ -92,8 +92,12 @@ function joinedWith(version: PublishedVersion, row: RowAsRead): EnrollmentRow {
     progress: progressOf({ modules: modules ?? finished(version, row.claimedAt, counted ?? []), studyTimeWaived }),
     signature: signed && { ...signed, signedAt: new Date(signed.signedAt) },
     postTest: history && version.postTest && { ...version.postTest, ...historyOf(history) },
+    ...READ,
   });
 }
+
+/** Nothing keeps what was read. */
+const READ = { studied: undefined, counted: undefined, history: undefined, signed: undefined };
 
 function standings(modules: readonly PublishedModule[], studied: readonly Studied[]): ModuleStanding[] {
   const byModule = new Map(studied.map((one) => [one[0], one]));
