@@ -44,6 +44,15 @@ export type CheckpointId = Id<'Checkpoint'>;
 export type LogTimestampId = Id<'LogTimestamp'>;
 export type OrganizationImageId = Id<'OrganizationImage'>;
 export type ErasureRequestId = Id<'ErasureRequest'>;
+export type RuleSetId = Id<'RuleSet'>;
+export type ApprovalId = Id<'Approval'>;
+export type ApprovalStateId = Id<'ApprovalState'>;
+export type CreditOfferId = Id<'CreditOffer'>;
+export type LicenseId = Id<'License'>;
+export type LicenseVersionId = Id<'LicenseVersion'>;
+export type CreditAwardId = Id<'CreditAward'>;
+export type AwardLicenseId = Id<'AwardLicense'>;
+export type CreditExceptionId = Id<'CreditException'>;
 
 type AnyId = Id<string>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

@@ -3,13 +3,16 @@
  * it and its policy in tables/<noun>.ts and its id in ids.ts, and generate the migration (CONTRIBUTING.md).
  */
 export * from './tables/accounts.ts';
+export * from './tables/accreditation.ts';
 export * from './tables/attempts.ts';
 export * from './tables/courses.ts';
+export * from './tables/credits.ts';
 export * from './tables/enrollments.ts';
 export * from './tables/evaluations.ts';
 export * from './tables/events.ts';
 export * from './tables/issuance.ts';
 export * from './tables/keys.ts';
+export * from './tables/licenses.ts';
 export * from './tables/log.ts';
 export * from './tables/organizations.ts';
 export * from './tables/privacy.ts';

@@ -5,6 +5,7 @@ import postgres, { type Sql } from 'postgres';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { type CertificateId, type EnrollmentId, newId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
+import { writeCreditRows } from '../support/creditRows.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { writeProofs } from '../support/proofs.ts';
 import { addEnrollment, addLearner, addQuizCourse } from '../support/quizCourse.ts';
@@ -129,21 +130,28 @@ const writeHistory = async (): Promise<void> => {
     .insert(tables.auditEvents)
     .values({ at, actor: 'operator', verb: 'COURSE_PUBLISHED', objectType: 'Course', objectId: courseId });
   await writeProofs(db, { certificateId, organizationId: organization.id, at });
+  await writeCreditRows(db, { enrollmentId, at });
 };
 
 const refuses = (sql: Sql | undefined, statement: string, code: string) =>
   expect(sql?.unsafe(statement)).rejects.toMatchObject({ code });
 
 const INSERT_ONLY = [
+  'approval_organizations',
+  'approval_states',
   'attestations',
   'audit_events',
+  'award_licenses',
   'checkpoints',
   'contributors',
   'course_versions',
+  'credit_awards',
+  'credit_exceptions',
   'disclosures',
   'documents',
   'errata',
   'extra_attempts',
+  'license_versions',
   'log_entries',
   'log_leaves',
   'log_nodes',
@@ -155,6 +163,7 @@ const INSERT_ONLY = [
   'questions',
   'quizzes',
   'regrades',
+  'rule_sets',
   'signing_keys',
   'status_entries',
   'status_lists',

@@ -18,6 +18,7 @@ import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAttempts.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
+import { writeCreditRows } from '../support/creditRows.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -41,6 +42,7 @@ const UNMARKABLE: Record<string, string> = {
   'profiles.profession': 'a word of a fixed list; the row goes',
   'throttles.key': 'a hash; the one that is known goes',
   'attempt_questions.answer': 'ids of options; stays, tied to nobody',
+  'license_versions.number_index': 'a keyed hash; blanked',
   'certificates.name_salt': 'chance; stays, so that a typed name can be matched',
   'certificates.name_commitment': 'a keyed hash; stays, for the same',
   'evaluation_responses.profession': 'tied to nobody from the first',
@@ -48,7 +50,14 @@ const UNMARKABLE: Record<string, string> = {
   'regrades.regraded_by': 'names whoever corrected the test, not the learner',
 };
 /** Tables whose people publish a course or answer for an organization: they are no learners here. */
-const PUBLISHED = ['contributors', 'course_versions', 'organizations', 'organization_images', 'signing_keys'];
+const PUBLISHED = [
+  'approvals',
+  'contributors',
+  'course_versions',
+  'organizations',
+  'organization_images',
+  'signing_keys',
+];
 
 const personalColumns = (): string[] =>
   policies
@@ -96,6 +105,7 @@ const livingPerson = async () => {
   await exportPerson(db, userAct(userId, now), { vault });
   await shareCertificateName(db, userAct(userId, now), { certificateId, shared: true });
   await storeDocument(certificateId);
+  await writeCreditRows(db, { enrollmentId, at: now, text: mark, vault });
   return holder;
 };
 
@@ -149,7 +159,15 @@ const opened = async (enrollmentId: EnrollmentId, certificateId: CertificateId):
     .where(eq(tables.documents.certificateId, certificateId));
   const own = documents.filter(({ revision }) => revision === 1);
   expect(own).toHaveLength(1);
+  const licenses = await world.db.select().from(tables.licenseVersions);
   return {
+    'license_versions.sealed_number': licenses
+      .map(({ id, sealedNumber }) =>
+        sealedNumber === null
+          ? ''
+          : unseal(world.vault, sealedNumber, `license_versions:${id}:sealed_number`).toString(),
+      )
+      .join(),
     'reflections.sealed_text': rows.map((row) => readReflection(world.vault, row)).join(),
     'certificates.sealed_facts': JSON.stringify(certificate?.facts ?? null),
     'certificates.wrapped_data_key': certificate === null ? '' : MARK,
@@ -200,6 +218,7 @@ test('what stood in every personal column, and under every key, is nowhere after
       'enrollments.user_id',
       'erasure_requests.user_id',
       'extra_attempts.user_id',
+      'licenses.user_id',
       // The job that notes the erasure outside the database: its queue deletes it within an hour.
       'pgboss.job.data',
       'pgboss.job_common.data',

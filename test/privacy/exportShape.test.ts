@@ -9,6 +9,7 @@ import { grantMembership } from '../../schema/organizations/operations/membershi
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
+import { writeCreditRows } from '../support/creditRows.ts';
 import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -99,6 +100,7 @@ const busyPerson = async (): Promise<UserId> => {
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
   await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: 'For me alone.', vault });
   await takeQuiz(userId, enrollmentId, courseId);
+  await writeCreditRows(db, { enrollmentId, at: now, vault });
   await requestErasure(db, userAct(userId, now), { confirmation: email });
   return userId;
 };
@@ -140,6 +142,24 @@ const SHAPE = [
   'extraAttempts[].granted_by: string',
   'extraAttempts[].quiz_key: string',
   'extraAttempts[].reason: string',
+  'licenses[].added_at: instant',
+  'licenses[].id: string',
+  'licenses[].removed_at: null',
+  'licenses[].versions[].checked_by: string',
+  'licenses[].versions[].checked_on: null',
+  'licenses[].versions[].cycle_ends_on: null',
+  'licenses[].versions[].cycle_starts_on: null',
+  'licenses[].versions[].expires_on: null',
+  'licenses[].versions[].id: string',
+  'licenses[].versions[].jurisdiction: string',
+  'licenses[].versions[].kind: string',
+  'licenses[].versions[].name_on_license: string',
+  'licenses[].versions[].ordinal: number',
+  'licenses[].versions[].profession: string',
+  'licenses[].versions[].reason: string',
+  'licenses[].versions[].recorded_at: instant',
+  'licenses[].versions[].required: empty',
+  'licenses[].versions[].sealed_number: string',
   'memberships[].created_at: instant',
   'memberships[].organization: string',
   'memberships[].role: string',
@@ -165,10 +185,30 @@ const SHAPE = [
   'rounds[].attestations[].typed_name: string',
   'rounds[].attestations[].user_agent: string',
   'rounds[].attested_at: instant',
+  'rounds[].awards[].awarded_at: instant',
+  'rounds[].awards[].basis: string',
+  'rounds[].awards[].completed_at: instant',
+  'rounds[].awards[].counts_on: string',
+  'rounds[].awards[].id: string',
+  'rounds[].awards[].kept_until: string',
+  'rounds[].awards[].licenses[].joined_at: instant',
+  'rounds[].awards[].licenses[].license_id: string',
+  'rounds[].awards[].lines[].amountHundredths: number',
+  'rounds[].awards[].lines[].category: null',
+  'rounds[].awards[].lines[].format: string',
+  'rounds[].awards[].lines[].session: null',
+  'rounds[].awards[].offer_id: string',
+  'rounds[].awards[].total_hundredths: number',
   'rounds[].claimed_at: instant',
   'rounds[].completed_at: instant',
   'rounds[].content_done_at: instant',
   'rounds[].course: string',
+  'rounds[].creditExceptions[].blocker: string',
+  'rounds[].creditExceptions[].granted_at: instant',
+  'rounds[].creditExceptions[].granted_by: string',
+  'rounds[].creditExceptions[].offer_id: string',
+  'rounds[].creditExceptions[].reason: string',
+  'rounds[].creditExceptions[].until_on: string',
   'rounds[].disclosures_accepted_at: instant',
   'rounds[].disclosures_hash: string',
   'rounds[].enrolled_at: instant',
@@ -233,6 +273,7 @@ test('what a person does not have is null or an empty list', async () => {
     certificates: [],
     erasure: null,
     extraAttempts: [],
+    licenses: [],
     memberships: [],
     outsideAccounts: [],
     passkeys: [],

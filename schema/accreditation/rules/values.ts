@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { COURSE_FORMATS } from '../../../drizzle/tables/courses.ts';
+import { key, line, list, section, whole, word, yesNo } from '../../edited/text.ts';
+
+/** What the unit of a body measures: time, bands of time that earn a fixed amount, points, or nothing (a record without a unit). */
+export const UNIT_KINDS = ['TIMED', 'BANDED', 'POINTS', 'NONE'] as const;
+export const ROUNDINGS = ['DOWN', 'NEAREST', 'UP'] as const;
+/** How the minutes of an activity may be shown: an agenda, run time, a count of words, Mergener's formula, a pilot with testers. */
+export const CALCULATIONS = ['AGENDA_MINUTES', 'RUN_TIME', 'WORDS', 'MERGENER', 'PILOT'] as const;
+/** NEVER: once for a person. ONCE_A_CYCLE: once in each cycle of the license. */
+export const REPEAT_RULES = ['NEVER', 'ONCE_A_CYCLE', 'ALLOWED'] as const;
+export const COUNTED_DATES = ['REGISTRATION', 'SESSION', 'COMPLETION'] as const;
+/** DIVIDES: the categories add up to the total. OVERLIES: hours count for the mandate and for the total. */
+export const CATEGORY_KINDS = ['DIVIDES', 'OVERLIES'] as const;
+/** What a certificate must show beside name, title, date and amount. */
+export const DEMANDED_FACTS = [
+  'PROVIDER_NUMBER',
+  'APPROVAL_PERIOD',
+  'FORMAT',
+  'CATEGORY',
+  'LICENSE',
+  'CONTRIBUTORS',
+  'ASSESSMENT',
+  'SIGNATORY',
+  'ADDRESS',
+] as const;
+export const LICENSE_KINDS = ['FULL', 'ASSOCIATE', 'INTERN', 'REGISTRANT', 'MEMBER'] as const;
+
+/** "No limit" is a value with a source, not the absence of one. */
+const orNone = <Shape extends z.ZodType>(shape: Shape) => z.union([shape, z.literal('NONE')]);
+const hundredths = (min = 0) => whole(min, 1_000_000);
+const formats = () => list(word(COURSE_FORMATS), 1, COURSE_FORMATS.length);
+
+const unit = section({
+  kind: word(UNIT_KINDS),
+  /** For programs: CONTACT_HOURS. */
+  code: line('a code such as CONTACT_HOURS', 40).refine(
+    (value) => /^[A-Z][A-Z0-9_]*$/.test(value),
+    'use capital letters, digits and underscores.',
+  ),
+  singular: line('the word for one unit', 80),
+  plural: line('the word for several units', 80),
+  abbreviation: line('an abbreviation', 20).optional(),
+});
+
+/** One band: activities from `fromMinutes` on, below the next band, earn these hundredths. */
+const band = section({
+  fromMinutes: whole(0, 100_000),
+  assessedHundredths: hundredths(),
+  unassessedHundredths: hundredths(),
+});
+
+const categories = list(
+  section({
+    key: key('the name of the category'),
+    name: line('the category in words', 120),
+    kind: word(CATEGORY_KINDS),
+    /** Of the board: how much of it a cycle requires. */
+    requiredHundredths: hundredths().optional(),
+  }),
+  1,
+  60,
+);
+
+const claimants = z.discriminatedUnion('kind', [
+  section({ kind: z.literal('ANYONE') }),
+  section({ kind: z.literal('PROFESSIONS'), professions: list(key('a profession'), 1, 60) }),
+  section({ kind: z.literal('ONE_LICENSE'), professions: list(key('a profession'), 1, 60) }),
+]);
+
+const everywhere = {
+  unit,
+  minutesPerUnit: whole(1, 600),
+  retentionYears: whole(0, 100),
+  repeats: word(REPEAT_RULES),
+  smallestAwardHundredths: orNone(hundredths(1)),
+  categories,
+  onlineHundredthsPerDay: orNone(hundredths(1)),
+};
+
+/** The values that an accreditor's file may give. Each is dated and has a source; one without a source is left out. */
+export const ACCREDITOR_VALUES = {
+  ...everywhere,
+  stepHundredths: whole(1, 10_000),
+  rounding: word(ROUNDINGS),
+  largestAwardHundredths: orNone(hundredths(1)),
+  bands: list(band, 1, 20),
+  calculations: list(word(CALCULATIONS), 1, CALCULATIONS.length),
+  wordsPerUnit: whole(1, 1_000_000),
+  testCounts: yesNo(),
+  evaluationCounts: yesNo(),
+  reflectionCounts: yesNo(),
+  assessmentRequired: yesNo(),
+  passPercent: orNone(whole(1, 100)),
+  maxAttempts: orNone(whole(1, 1_000)),
+  /** Questions for the first unit and for each further one, and the most that may be true or false. */
+  testSize: section({
+    firstUnit: whole(1, 1_000),
+    furtherUnit: whole(0, 1_000),
+    trueFalsePercent: whole(0, 100).optional(),
+  }),
+  evaluationRequired: yesNo(),
+  evaluationWithinHours: orNone(whole(1, 100_000)),
+  /** Whether the evaluation belongs to the date of completion. */
+  evaluationCompletes: yesNo(),
+  attestationRequired: yesNo(),
+  countedDate: word(COUNTED_DATES),
+  backdating: yesNo(),
+  referenceAgeYears: orNone(whole(1, 100)),
+  objectivesAtLeast: whole(0, 100),
+  referencesAtLeast: whole(0, 1_000),
+  formats: formats(),
+  /** The body's own words for a format. */
+  formatWords: z.partialRecord(z.enum(COURSE_FORMATS), line('the words of the body', 200)),
+  forbiddenWords: list(line('a word that must not be printed', 80), 1, 40),
+  demandedFacts: list(word(DEMANDED_FACTS), 1, DEMANDED_FACTS.length),
+  combinedCertificates: yesNo(),
+  claimants,
+  certificateWithinDays: orNone(whole(1, 1_000)),
+  reporting: orNone(section({ days: whole(1, 1_000), kind: word(['CALENDAR', 'BUSINESS']) })),
+} as const;
+
+/** The values that a board's file may give for a profession. */
+export const BOARD_VALUES = {
+  ...everywhere,
+  licenseKinds: list(word(LICENSE_KINDS), 1, LICENSE_KINDS.length),
+  /** Which approvals the board accepts: all formats, or those that are named. */
+  accepts: list(section({ accreditor: key('an accreditor'), formats: formats().optional() }), 1, 60),
+  cycleMonths: orNone(whole(1, 240)),
+  requiredHundredths: orNone(hundredths()),
+  /** How much of a cycle may be study without an instructor. */
+  selfStudyHundredths: orNone(hundredths()),
+  selfStudyPercent: orNone(whole(0, 100)),
+} as const;
+
+type Values<Catalog extends Record<string, z.ZodType>> = { [Name in keyof Catalog]: z.output<Catalog[Name]> };
+export type AccreditorValues = Values<typeof ACCREDITOR_VALUES>;
+export type BoardValues = Values<typeof BOARD_VALUES>;

@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import type { Vault } from '../../drizzle/encryption.ts';
+import { seal } from '../../drizzle/encryption.ts';
+import { type EnrollmentId, type LicenseVersionId, newId } from '../../drizzle/ids.ts';
+import * as tables from '../../drizzle/schema.ts';
+
+export type CreditRows = { enrollmentId: EnrollmentId; at: Date; text?: string; vault?: Vault };
+
+const first = <Row>(rows: Row[]): Row => {
+  const [row] = rows;
+  if (row === undefined) throw new Error('no row was inserted');
+  return row;
+};
+
+/** One row in every table of approvals, offers, licenses and awards, for the person of an enrollment. `text` stands in whatever may hold text about them. */
+export const writeCreditRows = async (db: Database, { enrollmentId, at, text = 'a sample', vault }: CreditRows) => {
+  const enrollment = first(await db.select().from(tables.enrollments).where(eq(tables.enrollments.id, enrollmentId)));
+  const course = first(await db.select().from(tables.courses).where(eq(tables.courses.id, enrollment.courseId)));
+  const { organizationId } = course;
+  const body = {
+    kind: 'ACCREDITOR',
+    key: 'sample-body',
+    ordinal: 1,
+    hash: 'f'.repeat(64),
+    content: {},
+    loadedAt: at,
+  } as const;
+  const ruleSet = first(await db.insert(tables.ruleSets).values(body).returning());
+  const approval = first(
+    await db
+      .insert(tables.approvals)
+      .values({
+        organizationId,
+        accreditor: 'sample-body',
+        kind: 'PROVIDER',
+        formats: ['SELF_PACED_READING'],
+        startsOn: '2026-01-01',
+        endsOn: '2027-12-31',
+        publishedAt: 'https://body.example.org/',
+        letterName: 'letter.pdf',
+        letterSha256: 'f'.repeat(64),
+        letter: Buffer.from('%PDF'),
+        recordedAt: at,
+      })
+      .returning(),
+  );
+  const approvalId = approval.id;
+  await db.insert(tables.approvalOrganizations).values({ approvalId, organizationId, role: 'HOLDER' });
+  const state = { state: 'IN_FORCE', from: '2026-01-01', confirmed: true, recordedAt: at } as const;
+  await db.insert(tables.approvalStates).values({ approvalId, ordinal: 1, ...state });
+  const lines = [{ amountHundredths: 150, format: 'SELF_PACED_READING' as const, category: null, session: null }];
+  const offer = first(
+    await db
+      .insert(tables.creditOffers)
+      .values({
+        organizationId,
+        versionId: enrollment.versionId,
+        approvalId,
+        ruleSetId: ruleSet.id,
+        lines,
+        totalHundredths: 150,
+        calculation: { method: 'WORDS', minutesHundredths: 9_000, inputs: {} },
+        rules: {},
+        statement: 'A sample statement.',
+        opensOn: '2026-01-01',
+        specimen: false,
+        offeredAt: at,
+      })
+      .returning(),
+  );
+  const license = first(
+    await db.insert(tables.licenses).values({ userId: enrollment.userId, addedAt: at }).returning(),
+  );
+  const versionId = newId<LicenseVersionId>();
+  const place = `license_versions:${versionId}:sealed_number`;
+  await db.insert(tables.licenseVersions).values({
+    id: versionId,
+    licenseId: license.id,
+    ordinal: 1,
+    kind: 'FULL',
+    profession: 'lmft',
+    jurisdiction: 'US-CA',
+    sealedNumber: vault === undefined ? randomBytes(48) : seal(vault, Buffer.from(text), place),
+    numberIndex: randomBytes(32),
+    nameOnLicense: text,
+    required: [],
+    checkedBy: 'STATED',
+    reason: 'ADDED',
+    recordedAt: at,
+  });
+  const award = first(
+    await db
+      .insert(tables.creditAwards)
+      .values({
+        enrollmentId,
+        offerId: offer.id,
+        basis: 'LEARNER',
+        lines,
+        totalHundredths: 150,
+        completedAt: at,
+        countsOn: '2026-11-22',
+        keptUntil: '2030-11-22',
+        awardedAt: at,
+      })
+      .returning(),
+  );
+  await db.insert(tables.awardLicenses).values({ awardId: award.id, licenseId: license.id, joinedAt: at });
+  await db.insert(tables.creditExceptions).values({
+    enrollmentId,
+    offerId: offer.id,
+    blocker: 'CLAIM_DEADLINE_PASSED',
+    untilOn: '2026-12-31',
+    reason: text,
+    grantedBy: text,
+    grantedAt: at,
+  });
+  return { license, versionId, place, award, offer, approval };
+};
