@@ -1,10 +1,11 @@
 import { decimalText, hoursUnit } from '../../certificates/words.ts';
 import type { ReviewRecord, StudyCalculation } from '../../drizzle/tables/courses.ts';
 import type { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
+import { canonicalJson, sha256 } from '../edited/canonical.ts';
 import type { Fault } from '../edited/faults.ts';
 import { countWords, WORD_COUNT } from '../edited/markdown.ts';
 import { MICRO, mergenerMicros, type Reading, wordsMicros } from '../readingTime.ts';
-import { type CourseContent, canonicalJson, sha256 } from './rules/package/canonical.ts';
+import type { CourseContent } from './rules/package/canonical.ts';
 import type { PackagedModule } from './rules/package/shape.ts';
 
 export const APPROVAL_STATUS =

@@ -1,6 +1,6 @@
-import type { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
+import { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
 import { checkShape } from '../../edited/yaml.ts';
-import type { Accreditor, Board, Dated, Held, Rules, Source, StatementTemplate } from './bodies.ts';
+import type { Accreditor, Board, BoardProfession, Dated, Held, Rules, Source, StatementTemplate } from './bodies.ts';
 import { ACCREDITOR_VALUES, type BoardValues } from './values.ts';
 
 /** Of several entries the newest whose day has come; null when none has. Days are YYYY-MM-DD, which sort as text. */
@@ -11,7 +11,8 @@ function newestOn<Entry extends { from: string }>(entries: readonly Entry[], day
   );
 }
 
-type History = Record<string, Dated<unknown>[] | undefined>;
+/** The entries of each value of a file. */
+export type History = Record<string, Dated<unknown>[] | undefined>;
 
 function heldOn(values: History, day: string): Record<string, Held<unknown>> {
   const held = Object.entries(values).flatMap(([name, entries]) => {
@@ -20,6 +21,9 @@ function heldOn(values: History, day: string): Record<string, Held<unknown>> {
   });
   return Object.fromEntries(held);
 }
+
+/** The names of the values that are in force on a day. */
+export const namesOn = (values: History, day: string): string[] => Object.keys(heldOn(values, day));
 
 /** The rules of an accreditor on a day. A value whose day has not come is absent. */
 export function rulesOn(accreditor: Accreditor, day: string): Rules {
@@ -39,6 +43,11 @@ export function statementOn(
   );
 }
 
+/** The sentences of an accreditor on a day, one for each kind of approval that it words. */
+export function statementsOn(accreditor: Accreditor, day: string): StatementTemplate[] {
+  return APPROVAL_KINDS.flatMap((kind) => statementOn(accreditor, kind, day) ?? []);
+}
+
 /** What a board says of a profession on a day. */
 export type BoardRules = { [Name in keyof BoardValues]?: Held<BoardValues[Name]> };
 export type BoardOn = Pick<Board, 'key' | 'name' | 'kind' | 'jurisdiction'> & {
@@ -47,13 +56,17 @@ export type BoardOn = Pick<Board, 'key' | 'name' | 'kind' | 'jurisdiction'> & {
   rules: BoardRules;
 };
 
+/** The rules of a board for a profession on a day. A value whose day has not come is absent. */
+export function boardRulesOn({ values }: BoardProfession, day: string): BoardRules {
+  return heldOn(values, day) as BoardRules;
+}
+
 /** What a board says of a profession on a day; null when it does not license that profession. */
 export function boardOn(board: Board, profession: string, day: string): BoardOn | null {
   const found = board.professions.find(({ key }) => key === profession);
   if (found === undefined) return null;
   const { key, name, kind, jurisdiction } = board;
-  const rules = heldOn(found.values, day) as BoardRules;
-  return { key, name, kind, jurisdiction, profession, title: found.title, rules };
+  return { key, name, kind, jurisdiction, profession, title: found.title, rules: boardRulesOn(found, day) };
 }
 
 /** A value that an organization states where the body's file has none, with its own source and reason. */
