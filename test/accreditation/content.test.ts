@@ -70,12 +70,16 @@ describe('the files of content/', () => {
 
   test('every value has a source with an address and the day on which it was read', () => {
     expect(entries.length).toBeGreaterThan(150);
-    const bare = entries.filter(({ source }) => !URL.canParse(source.url) || source.title === '' || source.readOn > DAY);
+    const bare = entries.filter(
+      ({ source }) => !URL.canParse(source.url) || source.title === '' || source.readOn > DAY,
+    );
     expect(bare).toEqual([]);
   });
 
   test('a note is one short sentence', () => {
-    const long = entries.flatMap(({ key, note }) => (note !== undefined && note.length > 130 ? [`${key}: ${note}`] : []));
+    const long = entries.flatMap(({ key, note }) =>
+      note !== undefined && note.length > 130 ? [`${key}: ${note}`] : [],
+    );
     expect(long).toEqual([]);
   });
 
@@ -101,7 +105,9 @@ describe('a body that accepts a log', () => {
   });
 
   test('accepts no approval, and no statement names it', () => {
-    expect(logs.flatMap(({ professions }) => professions.filter(({ values }) => values.accepts !== undefined))).toEqual([]);
+    expect(logs.flatMap(({ professions }) => professions.filter(({ values }) => values.accepts !== undefined))).toEqual(
+      [],
+    );
     const sentences = accreditors.flatMap(({ statements }) => statements.map(({ value }) => value)).join('\n');
     for (const { name } of logs) expect(sentences).not.toContain(name);
   });
@@ -259,7 +265,9 @@ describe('facts of boards', () => {
     ['fl-491', 'lmhc', 'accepts', [{ accreditor: 'florida-491' }]],
     ['fl-491', 'lmhc', 'minutesPerUnit', 60],
     ['ohio-cswmft', 'mft', 'selfStudyHundredths', 'NONE'],
-    ['utah', 'social-worker', 'minutesPerUnit', 50],
+    ['utah', 'lcsw', 'minutesPerUnit', 50],
+    ['utah', 'lcsw', 'requiredHundredths', 4_000],
+    ['utah', 'csw', 'selfStudyHundredths', 800],
     ['minnesota-social-work', 'social-worker', 'retentionYears', 3],
     ['nzac', 'counselor-nzac', 'requiredHundredths', 'NONE'],
     ['nzac', 'counselor-nzac', 'cycleMonths', 12],
