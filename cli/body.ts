@@ -1,5 +1,5 @@
 import { type History, namesOn, statementsOn } from '../schema/accreditation/rules/inForce.ts';
-import { ACCREDITOR_VALUES, BOARD_VALUES } from '../schema/accreditation/rules/values.ts';
+import { accreditorLacks, boardLacks } from '../schema/accreditation/rules/lacking.ts';
 import { readBodies } from '../server/content/bodies.ts';
 import { CONTENT } from '../server/service.ts';
 
@@ -12,13 +12,13 @@ export async function checkBodyFiles(folder: string = CONTENT): Promise<void> {
     console.log(`\n${name} (${key}, ${kind})`);
     const sentences = statementsOn(accreditor, today).map((statement) => statement.kind);
     if (kind === 'ACCREDITS') console.log(`  statements: ${listed(sentences)}`);
-    print(values, ACCREDITOR_VALUES, today);
+    print(values, accreditorLacks(accreditor), today);
   }
-  for (const { name, key, kind, jurisdiction, professions } of boards) {
-    console.log(`\n${name} (${key}, ${kind}, ${jurisdiction})`);
-    for (const { title, key: profession, values } of professions) {
-      console.log(`  ${title} (${profession})`);
-      print(values, BOARD_VALUES, today);
+  for (const board of boards) {
+    console.log(`\n${board.name} (${board.key}, ${board.kind}, ${board.jurisdiction})`);
+    for (const profession of board.professions) {
+      console.log(`  ${profession.title} (${profession.key})`);
+      print(profession.values, boardLacks(board, profession), today);
     }
   }
   console.log(`\n${accreditors.length} accreditors and ${boards.length} boards: no fault.`);
@@ -26,10 +26,10 @@ export async function checkBodyFiles(folder: string = CONTENT): Promise<void> {
 
 const listed = (names: readonly string[]): string => names.join(', ') || 'none';
 
-function print(values: History, catalog: object, today: string): void {
+function print(values: History, lacking: readonly string[], today: string): void {
   const known = namesOn(values, today);
   const later = Object.keys(values).filter((name) => !known.includes(name));
   console.log(`  known: ${listed(known)}`);
   if (later.length > 0) console.log(`  later: ${listed(later)}`);
-  console.log(`  missing: ${listed(Object.keys(catalog).filter((name) => values[name] === undefined))}`);
+  console.log(`  missing: ${listed(lacking)}`);
 }

@@ -5,8 +5,8 @@ import { MAX_PAGE } from '../../graphql/relay.ts';
 import { accreditorOf, bodiesOf, type LoadedAccreditor } from '../queries.ts';
 import type { StatementTemplate } from '../rules/bodies.ts';
 import { rulesOn, statementsOn } from '../rules/inForce.ts';
-import { ACCREDITOR_VALUES } from '../rules/values.ts';
-import { BodyValueRef, ConfidenceEnum, dayOf, missingNames, namedValues, ON_DAY, RuleSourceType } from './bodyValue.ts';
+import { accreditorLacks } from '../rules/lacking.ts';
+import { BodyValueRef, ConfidenceEnum, dayOf, namedValues, ON_DAY, RuleSourceType } from './bodyValue.ts';
 
 const AccreditorKind = builder.enumType('AccreditorKind', {
   description: 'Whether an accreditor approves anything.',
@@ -79,7 +79,7 @@ export const AccreditorRef = builder.objectRef<LoadedAccreditor>('Accreditor').i
     missing: t.stringList({
       description:
         'The names of rules that its file does not give. An offer needs some of them stated by the organization.',
-      resolve: ({ body }) => missingNames(ACCREDITOR_VALUES, body.values),
+      resolve: ({ body }) => accreditorLacks(body),
     }),
     statements: t.field({
       type: [StatementType],

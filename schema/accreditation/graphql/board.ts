@@ -2,10 +2,10 @@ import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { MAX_PAGE } from '../../graphql/relay.ts';
 import { boardsOf, type LoadedBoard } from '../queries.ts';
-import type { BoardProfession } from '../rules/bodies.ts';
+import type { Board, BoardProfession } from '../rules/bodies.ts';
 import { boardRulesOn } from '../rules/inForce.ts';
-import { BOARD_VALUES } from '../rules/values.ts';
-import { BodyValueRef, dayOf, missingNames, namedValues, ON_DAY } from './bodyValue.ts';
+import { boardLacks } from '../rules/lacking.ts';
+import { BodyValueRef, dayOf, namedValues, ON_DAY } from './bodyValue.ts';
 
 const BoardKind = builder.enumType('BoardKind', {
   description: 'What a board does with continuing education.',
@@ -15,7 +15,9 @@ const BoardKind = builder.enumType('BoardKind', {
   }),
 });
 
-const BoardProfessionType = builder.objectRef<BoardProfession>('BoardProfession').implement({
+type Licensed = BoardProfession & { board: Board };
+
+const BoardProfessionType = builder.objectRef<Licensed>('BoardProfession').implement({
   description: 'A profession that a board licenses or registers, with its rules and their sources.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Its key, such as lmft; licenses name it.' }),
@@ -28,7 +30,7 @@ const BoardProfessionType = builder.objectRef<BoardProfession>('BoardProfession'
     }),
     missing: t.stringList({
       description: 'The names of rules that the board’s file does not give.',
-      resolve: ({ values }) => missingNames(BOARD_VALUES, values),
+      resolve: (profession) => boardLacks(profession.board, profession),
     }),
   }),
 });
@@ -54,7 +56,7 @@ export const BoardRef = builder.objectRef<LoadedBoard>('Board').implement({
     professions: t.field({
       type: [BoardProfessionType],
       description: 'The professions that it licenses.',
-      resolve: ({ body }) => body.professions,
+      resolve: ({ body: board }) => board.professions.map((profession) => ({ ...profession, board })),
     }),
   }),
 });

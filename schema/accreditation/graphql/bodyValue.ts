@@ -2,7 +2,6 @@ import type { Context } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { CONFIDENCES, type Held, type Source } from '../rules/bodies.ts';
-import type { History } from '../rules/inForce.ts';
 import { MEANINGS } from '../rules/meanings.ts';
 
 export const ConfidenceEnum = builder.enumType('RuleConfidence', {
@@ -65,11 +64,6 @@ export function namedValues(values: Values): NamedValue[] {
     // Names come from the catalogs, and each of them has a meaning.
     held === undefined ? [] : [{ name: name as NamedValue['name'], ...held }],
   );
-}
-
-/** The names that a file gives no value, today or later. */
-export function missingNames(catalog: object, given: History): string[] {
-  return Object.keys(catalog).filter((name) => given[name] === undefined);
 }
 
 export const ON_DAY = {

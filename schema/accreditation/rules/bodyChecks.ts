@@ -2,14 +2,19 @@ import { didYouMean, type Fault, sortFaults } from '../../edited/faults.ts';
 import type { Accreditor, Board } from './bodies.ts';
 import type { ReadBody } from './bodyFile.ts';
 
-/** What only all files together can tell: accreditors that boards accept, and licenses that two boards would claim. */
+/**
+ * What only all files together can tell: accreditors that boards accept, professions that boards license, and licenses that two
+ * boards would claim.
+ */
 export function checkBodies(accreditors: readonly ReadBody<Accreditor>[], boards: readonly ReadBody<Board>[]): Fault[] {
   const known = accreditors.filter(({ body }) => body.kind === 'ACCREDITS').map(({ body }) => body.key);
+  const licensed = boards.flatMap(({ body }) => body.professions.map(({ key }) => key));
   return sortFaults([
     ...repeatedKeys(accreditors),
     ...repeatedKeys(boards),
     ...boards.flatMap((board) => acceptFaults(board, known)),
     ...sharedLicenses(boards),
+    ...accreditors.flatMap((accreditor) => professionFaults(accreditor, licensed)),
   ]);
 }
 
@@ -34,6 +39,29 @@ function acceptFaults({ body, yaml }: ReadBody<Board>, known: readonly string[])
       }),
     ),
   );
+}
+
+/** A profession that no board licenses is one whose license nobody can add. */
+function professionFaults({ body, yaml }: ReadBody<Accreditor>, licensed: readonly string[]): Fault[] {
+  const named = [
+    ...body.professions.map((key, index) => ({ key, path: ['professions', index] })),
+    ...(body.values.claimants ?? []).flatMap(({ value }, entry) =>
+      (value.kind === 'ANYONE' ? [] : value.professions).map((key, index) => ({
+        key,
+        path: ['values', 'claimants', entry, 'value', 'professions', index],
+      })),
+    ),
+  ];
+  return named
+    .filter(({ key }) => !licensed.includes(key))
+    .map(({ key, path }) => {
+      const advice = didYouMean(key, licensed) || '; add it to the file of a board';
+      return {
+        file: yaml.file,
+        line: yaml.lineOf(path),
+        message: `No board licenses the profession "${key}"${advice}.`,
+      };
+    });
 }
 
 /** A license names its profession and jurisdiction only, so that these must lead to one board. */
