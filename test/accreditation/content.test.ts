@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { boardOn, rulesOn } from '../../schema/accreditation/rules/inForce.ts';
-import { accreditor, accreditors, board, boards, DAY } from '../support/bodies.ts';
+import { accreditor, accreditors, board, boards, DAY } from '../support/contentBodies.ts';
 import { ROOT } from '../support/sources.ts';
 
 const newYork = accreditors.filter(({ jurisdictions }) => jurisdictions.includes('US-NY'));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { statementOn } from '../../schema/accreditation/rules/inForce.ts';
 import { fillStatement } from '../../schema/accreditation/rules/statement.ts';
-import { accreditor, accreditors, DAY } from '../support/bodies.ts';
+import { accreditor, accreditors, DAY } from '../support/contentBodies.ts';
 
 describe('statements', () => {
   const PRINTED = { organization: 'Example Institute', number: 'X-1', amount: '1.5', from: 'A', to: 'B' };
