@@ -68,13 +68,19 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
   return { offer, dates, blockers: found.filter((one) => !isWaived(one)), notices: license.notices };
 }
 
-function standingAt({ rules }: Offer, { test, contentDoneAt, sittings, grants, id }: OfferedEnrollment): MarkStanding {
-  if (test === null) return { passedAt: contentDoneAt, used: 0, allowed: null, bestScorePercent: null };
+const NOTHING_ASKED = { used: 0, allowed: null, bestScorePercent: null };
+
+function standingAt(
+  { rules }: Offer,
+  { test, contentDoneAt, passedAt, sittings, grants, id }: OfferedEnrollment,
+): MarkStanding {
+  if (test === null) return { ...NOTHING_ASKED, passedAt: contentDoneAt };
   const asked = rules.passPercent?.value ?? 'NONE';
   const attempts = rules.maxAttempts?.value ?? 'NONE';
   // The offer may only ask for more than the version does.
   const passPercent = asked === 'NONE' ? test.passPercent : Math.max(asked, test.passPercent);
   const maxAttempts = attempts === 'NONE' ? null : attempts;
+  if (passPercent === test.passPercent && maxAttempts === null) return { ...NOTHING_ASKED, passedAt };
   return markStanding({ passPercent, maxAttempts }, { sittings, grants, enrollmentId: id });
 }
 

@@ -1,0 +1,2 @@
+ALTER TABLE "courses" ADD COLUMN "lineage_id" uuid;--> statement-breakpoint
+ALTER TABLE "courses" ADD CONSTRAINT "courses_lineage_id_courses_id_fkey" FOREIGN KEY ("lineage_id") REFERENCES "courses"("id");
