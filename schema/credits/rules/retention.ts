@@ -1,8 +1,7 @@
-/** The same calendar day this many years later; of a 29 February, the 28th where the year has none. */
+/** The same calendar day this many years later; 29 February becomes 1 March, so that no rule ends a day early. */
 export function yearsAfter(day: string, years: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const last = new Date(Date.UTC(year + years, month, 0)).getUTCDate();
-  return new Date(Date.UTC(year + years, month - 1, Math.min(date, last))).toISOString().slice(0, 10);
+  return new Date(Date.UTC(year + years, month - 1, date)).toISOString().slice(0, 10);
 }
 
 /** The last day on which a record of credit must be kept: the longest of the organization's years and the body's. */
