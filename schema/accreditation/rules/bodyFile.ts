@@ -108,7 +108,8 @@ function statementFaults(
 
 function blankMessage(fault: StatementFault): string {
   if (fault.because !== 'UNKNOWN_BLANK') return 'close each { with a } around the name of a blank.';
-  const known = BLANKS.map((blank) => `{${blank}}`).join(' ');
+  const named = BLANKS.map((blank) => `{${blank}}`);
+  const known = named.join(' ');
   return `there is no blank {${fault.blank}}${didYouMean(fault.blank, BLANKS) || `; known are ${known}`}.`;
 }
 
