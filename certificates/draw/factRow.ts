@@ -3,7 +3,7 @@ import { face, faceFor } from '../fonts/faces.ts';
 import { columns, LABEL_SIZE } from '../layout/columns.ts';
 import { wrap } from '../layout/lines.ts';
 import { type Box, PAPER } from '../layout/page.ts';
-import { type FrontFact, frontFacts } from '../words.ts';
+import { type FrontFact, frontFacts } from '../frontFacts.ts';
 import { type Canvas, child, fill } from './canvas.ts';
 import type { Sheet } from './sheet.ts';
 import { setLine, setLines } from './text.ts';

@@ -1,3 +1,4 @@
+import type { Credit } from '../facts/credit.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
 import { face } from './faces.ts';
 import { remembered } from './remembered.ts';
@@ -109,6 +110,29 @@ function printedFields({ course, organization, ...facts }: CertificateFacts): [s
     ['signatory.name', facts.signatory?.name ?? ''],
     ['signatory.title', facts.signatory?.title ?? ''],
     ...facts.statements.map((text, at): [string, string] => [`statements.${at}`, text]),
+    ...facts.credits.flatMap((credit, at) => creditFields(credit, `credits.${at}`)),
+    ...(facts.licenses ?? []).flatMap((license, at) =>
+      Object.entries(license).map(([name, text]): [string, string] => [`licenses.${at}.${name}`, text]),
+    ),
     ['verifyUrl', facts.verifyUrl],
+  ];
+}
+
+function creditFields(credit: Credit, at: string): [string, string][] {
+  const { body, unit, providerNumber, statement, lines, mandates, approval } = credit;
+  return [
+    [`${at}.body`, body],
+    [`${at}.unit.singular`, unit.singular],
+    [`${at}.unit.plural`, unit.plural],
+    [`${at}.providerNumber`, providerNumber ?? ''],
+    [`${at}.statement`, statement],
+    [`${at}.approval.partner.name`, approval.partner?.name ?? ''],
+    [`${at}.approval.partner.number`, approval.partner?.number ?? ''],
+    ...lines.flatMap(({ format, category, session }, line): [string, string][] => [
+      [`${at}.lines.${line}.format`, format],
+      [`${at}.lines.${line}.category`, category ?? ''],
+      [`${at}.lines.${line}.session`, session ?? ''],
+    ]),
+    ...mandates.map(({ category }, mandate): [string, string] => [`${at}.mandates.${mandate}.category`, category]),
   ];
 }

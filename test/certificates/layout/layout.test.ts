@@ -8,7 +8,7 @@ import { columns } from '../../../certificates/layout/columns.ts';
 import { type Block, flow } from '../../../certificates/layout/flow.ts';
 import { wrap } from '../../../certificates/layout/lines.ts';
 import { PAPER, TEXT } from '../../../certificates/layout/page.ts';
-import { frontFacts } from '../../../certificates/words.ts';
+import { frontFacts } from '../../../certificates/frontFacts.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 
 /** Relative luminance and contrast as WCAG 2.2 defines them. */
