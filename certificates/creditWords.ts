@@ -10,7 +10,8 @@ export function amountTexts(hundredths: readonly number[]): string[] {
   return hundredths.map((each) => (whole ? String(each / 100) : decimalText(each)));
 }
 
-export const amountText = (hundredths: number): string => (hundredths % 100 === 0 ? String(hundredths / 100) : decimalText(hundredths));
+export const amountText = (hundredths: number): string =>
+  hundredths % 100 === 0 ? String(hundredths / 100) : decimalText(hundredths);
 
 /** The body's word for so many units. */
 export const unitText = ({ unit, amountHundredths }: Pick<Credit, 'unit' | 'amountHundredths'>): string =>

@@ -1,4 +1,5 @@
-import { amountText, countedFact, creditVerb, formatText, unitText } from './creditWords.ts';
+import { amountText, countedFact, creditText, creditVerb, formatText, unitText } from './creditWords.ts';
+import type { Credit } from './facts/credit.ts';
 import { type PrintedFacts, printedFacts } from './facts/publicFacts.ts';
 import type { CertificateFacts } from './facts/v2.ts';
 import { dateInWords, hoursLabel, hoursText, languageName, numberText, verb } from './words.ts';
@@ -22,10 +23,20 @@ function studyFacts({ course }: CertificateFacts, { studyHundredths, completedOn
   ];
 }
 
+/** A label has one line, so that a unit of many words stands in the value. */
+const LONGEST_LABEL = 30;
+
+function amountFact(credit: Credit): FrontFact {
+  const unit = unitText(credit);
+  return unit.length > LONGEST_LABEL
+    ? { label: 'awarded', value: creditText(credit), wraps: true }
+    : { label: unit, value: amountText(credit.amountHundredths), wraps: false };
+}
+
 /** Hours of study stand in the record only, so that one number of units is on the front. */
-function creditFacts(credit: NonNullable<PrintedFacts['credit']>, { course }: CertificateFacts): FrontFact[] {
+function creditFacts(credit: Credit, { course }: CertificateFacts): FrontFact[] {
   return [
-    { label: unitText(credit), value: amountText(credit.amountHundredths), wraps: false },
+    amountFact(credit),
     { ...countedFact(credit), wraps: false },
     { label: 'format and language', value: `${formatText(credit)}, ${languageName(course.language)}`, wraps: true },
     ...(credit.providerNumber === null

@@ -1,11 +1,11 @@
-import { printedFacts } from '../facts/publicFacts.ts';
 import type { Credit } from '../facts/credit.ts';
+import { printedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
 import { hoursText, languageName } from '../words.ts';
 import { CREDENTIAL_CONTEXTS } from './contexts.ts';
 import { alignment, creditResult, providerNumbers } from './credits.ts';
 import { endOfStudy, lastSecondBefore, onClocksOf } from './days.ts';
-import { creditAndHours, narrative, paragraphs, record, specimenLine } from './sentences.ts';
+import { creditAndHours, grantedOn, narrative, paragraphs, record, specimenLine } from './sentences.ts';
 import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape, HOURS_OF_STUDY } from './shape.ts';
 
 /** What the credential says in addition to the facts. `subjectId` is a urn:uuid, `identityHash` the hash of the printed name. */
@@ -72,9 +72,9 @@ function achievementOf({ course }: CertificateFacts, publicUrl: string, credit: 
 export function composeCredential(facts: CertificateFacts, issue: CredentialIssue): Credential {
   const { publicUrl, status } = issue;
   const { course } = facts;
-  const { courseTitle, courseVersion, ...printed } = printedFacts(facts);
+  const { courseTitle, courseVersion } = printedFacts(facts);
   const title = facts.specimen ? `SPECIMEN: ${courseTitle}` : courseTitle;
-  const credit = facts.specimen ? null : printed.credit;
+  const credit = grantedOn(facts);
   const achievementId = achievementOf(facts, publicUrl, credit);
   const { earned, resultDescription, result } = achieved(facts, achievementId, credit);
   const list = `${publicUrl}/status/${status.list}`;

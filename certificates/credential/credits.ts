@@ -20,7 +20,13 @@ export const alignment = (credit: Credit) => [
 export const providerNumbers = ({ providerNumber, accreditor }: Credit) =>
   providerNumber === null
     ? undefined
-    : [{ type: 'IdentifierEntry', identifier: providerNumber, identifierType: extension('ProviderNumber', accreditor) }];
+    : [
+        {
+          type: 'IdentifierEntry',
+          identifier: providerNumber,
+          identifierType: extension('ProviderNumber', accreditor),
+        },
+      ];
 
 /** What the body grants, as a result of its own. Its unit is in its name and type: a number of credits has no unit here. */
 export const creditResult = ({ body, accreditor, unit, amountHundredths }: Credit, achievementId: string) => ({

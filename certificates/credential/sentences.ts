@@ -8,6 +8,7 @@ import {
   periodText,
   statementText,
 } from '../creditWords.ts';
+import type { Credit } from '../facts/credit.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
 import { assessmentLine, dateInWords, hoursOfStudy, hoursText, languageName, SPECIMEN_LINE } from '../words.ts';
 
@@ -24,8 +25,9 @@ export function hoursSaid(facts: CertificateFacts): string {
   return isEarlier(facts) ? `${hoursText(studyHundredths)} hours of study (60 minutes)` : hoursOfStudy(studyHundredths);
 }
 
-/** A specimen is granted nothing, so that its text names no amount of a body. */
-const grantedOn = ({ credits: [credit], specimen }: CertificateFacts) => (specimen ? null : (credit ?? null));
+/** A specimen is granted nothing, so that its credential names no amount of a body; study for personal growth earns none. */
+export const grantedOn = ({ credits: [credit], specimen, purpose }: CertificateFacts): Credit | null =>
+  specimen || purpose === 'PERSONAL' ? null : (credit ?? null);
 
 export function creditAndHours(facts: CertificateFacts): string {
   const credit = grantedOn(facts);

@@ -98,10 +98,14 @@ function drawLearner(canvas: Canvas, sheet: Sheet): void {
   const { lines, size } = fitHeading(printedText(facts.learnerName), name.heading);
   const leading = size * 1.12;
   const licensed = licenseLine(facts);
-  const first = name.middle + size * 0.26 - ((lines.length - 1) * leading) / 2 - (licensed === null ? 0 : Math.min(LICENSE.lift, size / 5));
+  const first =
+    name.middle +
+    size * 0.26 -
+    ((lines.length - 1) * leading) / 2 -
+    (licensed === null ? 0 : Math.min(LICENSE.lift, size / 5));
   const style = { role: name.heading.role, size, ink, leading };
   say(canvas, 'P', () => setLines(canvas, lines, style, x, first, align));
-  const drop = licensed === null ? 0 : LICENSE.drop;
+  const drop = licensed === null ? 0 : dropOf(align);
   const nameEndsAt = first + (lines.length - 1) * leading + size * DESCENT;
   if (licensed !== null) drawLicenses(canvas, sheet, licensed, nameEndsAt);
   if (underline) drawUnderline(canvas, text.axis, { ...underline, y: underline.y + drop });
@@ -115,13 +119,16 @@ const DESCENT = 0.25;
 const LICENSE = { lift: 9, drop: 4, below: 11, above: 13, aboveRule: 7, size: 10.5, smallest: 7.5 };
 const IN_RECORD = 'licensed as stated in the record of the activity';
 
+/** Beside a band the name is smaller, and what follows it needs no further room. */
+const dropOf = (align: FrontPlan['align']): number => (align === 'left' ? 0 : LICENSE.drop);
+
 /** The licenses of the holder under their name, on one line; more than a line holds stand in the record only. */
 function drawLicenses(canvas: Canvas, { plan }: Sheet, text: string, nameEndsAt: number): void {
   const { text: box, align, underline, verb: after } = plan.front;
   const style: Style = { role: after.role, size: LICENSE.size, ink: canvas.palette.text };
   const fitting = shrunk(text, style, box.width - 60);
   const [line, size] = fitting.size < LICENSE.smallest ? [IN_RECORD, LICENSE.size] : [text, fitting.size];
-  const lowest = LICENSE.drop + (underline ? underline.y - LICENSE.aboveRule : after.y - LICENSE.above);
+  const lowest = dropOf(align) + (underline ? underline.y - LICENSE.aboveRule : after.y - LICENSE.above);
   const y = Math.min(nameEndsAt + LICENSE.below, lowest);
   say(canvas, 'P', () => setLine(canvas, line, { ...style, size }, anchor(box, align), y, align));
 }

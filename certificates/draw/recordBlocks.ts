@@ -106,7 +106,10 @@ const SEALED =
   'This file itself is sealed and carries a machine-readable credential; whether the certificate still stands is told by ' +
   'the verify page alone.';
 
-function verificationSection({ heading, paragraph, address }: Composer, { facts, printed, preview, sealed }: Sheet): Block[] {
+function verificationSection(
+  { heading, paragraph, address }: Composer,
+  { facts, printed, preview, sealed }: Sheet,
+): Block[] {
   const { number, verifyUrl } = facts;
   if (preview)
     return [heading('how to verify'), ...paragraph('This preview has not been issued: there is nothing to verify.')];

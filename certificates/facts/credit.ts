@@ -88,10 +88,13 @@ export const creditShape = z
     ({ amountHundredths, lines }) => lines.reduce((sum, line) => sum + line.amountHundredths, 0) === amountHundredths,
     { path: ['lines'], message: 'must add up to the amount' },
   )
-  .refine(({ amountHundredths, mandates }) => mandates.every((mandate) => mandate.amountHundredths <= amountHundredths), {
-    path: ['mandates'],
-    message: 'must not exceed the amount',
-  })
+  .refine(
+    ({ amountHundredths, mandates }) => mandates.every((mandate) => mandate.amountHundredths <= amountHundredths),
+    {
+      path: ['mandates'],
+      message: 'must not exceed the amount',
+    },
+  )
   .refine(
     ({ counted: { on }, approval: { startsOn, endsOn } }) => startsOn <= on && (endsOn === null || on <= endsOn),
     { path: ['counted', 'on'], message: 'must be a day of the approval' },

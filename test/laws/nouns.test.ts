@@ -17,7 +17,7 @@ const NOUNS = [
   ['quizzes', 'evaluations'],
   ['enrollments', 'verification'],
   ['issuance'],
-  ['courses', 'log', 'keys'],
+  ['accreditation', 'courses', 'log', 'keys'],
   ['organizations'],
   ['accounts'],
   ['events', 'jobs'],

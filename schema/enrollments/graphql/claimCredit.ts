@@ -4,6 +4,7 @@ import { NameUndrawableError } from '../../accounts/errors.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
+import { DemandedFactMissingError, ForbiddenWordError } from '../../issuance/errors.ts';
 import { CertificateRef } from '../../issuance/graphql/certificate.ts';
 import { lineOfText } from '../../plainText.ts';
 import { BlockedError, EnrollmentClosedError } from '../errors.ts';
@@ -13,7 +14,15 @@ import { EnrollmentRef } from './enrollment.ts';
 mutation('claimCredit', {
   description:
     'Issues the certificate of completion of a finished enrollment, once. Every further call returns the same certificate. The certificate states hours of study and that no accrediting body has approved the course.',
-  errors: [NotFoundError, EnrollmentClosedError, BlockedError, NameUndrawableError, InvalidInputError],
+  errors: [
+    NotFoundError,
+    EnrollmentClosedError,
+    BlockedError,
+    NameUndrawableError,
+    InvalidInputError,
+    ForbiddenWordError,
+    DemandedFactMissingError,
+  ],
   input: {
     description: 'The enrollment, and your name as a confirmation.',
     fields: (t) => ({

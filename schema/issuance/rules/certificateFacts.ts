@@ -1,9 +1,10 @@
+import type { Credit, PrintedLicense } from '../../../certificates/facts/credit.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import type { contributors, courses, courseVersions } from '../../../drizzle/schema.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import { dateIn, lookOf } from '../../organizations/rules.ts';
-import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, printedContributors } from '../rules.ts';
+import { awardStatements, FORMAT_WORDS, LEVEL_WORDS, plainStatements, printedContributors } from '../rules.ts';
 import { expiryOf } from './expiry.ts';
 
 /** What the tables contain when a certificate is issued. */
@@ -14,7 +15,12 @@ export type PrintedSources = {
   people: (typeof contributors.$inferSelect)[];
   /** The post-test's; null when the course has none. */
   passPercent: number | null;
+  /** Whether anything was ever offered for the version under an approval. */
+  everApproved: boolean;
 };
+
+/** What an award adds to the facts: its one credit, and the holder's licenses that it was claimed for. */
+export type AwardFacts = { credit: Credit; licenses: PrintedLicense[] };
 
 export type Occasion = {
   number: string;
@@ -25,6 +31,8 @@ export type Occasion = {
   completedAt: Date;
   publicUrl: string;
   now: Date;
+  /** Absent for the plain certificate. */
+  award?: AwardFacts | undefined;
 };
 
 /** The organization's details on a certificate, from its current row. */
@@ -44,12 +52,13 @@ export function issuerFacts(
  * does not expire.
  */
 export function certificateFacts(
-  { version, course, organization, people, passPercent }: PrintedSources,
-  { number, purpose, specimen, learnerName, assessed, completedAt, publicUrl, now }: Occasion,
+  { version, course, organization, people, passPercent, everApproved }: PrintedSources,
+  { number, purpose, specimen, learnerName, assessed, completedAt, publicUrl, now, award }: Occasion,
 ): { facts: CertificateFacts; expiresAt: Date | null } {
   const completedOn = dateIn(organization.timeZone, completedAt);
   const months = version.certificateValidMonths;
   const expiry = months === null ? null : expiryOf(completedOn, months, organization.timeZone);
+  const stated = { assessed, reviewPending: version.review.status === 'PENDING' };
   const facts: CertificateFacts = {
     schema: 2,
     number,
@@ -75,8 +84,9 @@ export function certificateFacts(
     objectives: version.objectives.map((objective) => objective.text),
     contributors: printedContributors(people),
     assessment: assessed && passPercent !== null ? { passPercent } : null,
-    statements: plainStatements({ assessed, reviewPending: version.review.status === 'PENDING', purpose }),
-    credits: [],
+    statements: award === undefined ? plainStatements({ ...stated, purpose, everApproved }) : awardStatements(stated),
+    credits: award === undefined ? [] : [award.credit],
+    ...(award !== undefined && award.licenses.length > 0 && { licenses: award.licenses }),
     verifyUrl: `${publicUrl}/verify/${number}`,
   };
   return { facts, expiresAt: expiry?.expiresAt ?? null };
