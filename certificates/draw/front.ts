@@ -94,10 +94,12 @@ function drawLearner(canvas: Canvas, sheet: Sheet): void {
   const { text, align, intro, name, underline, verb: after } = plan.front;
   const { text: ink, gray } = canvas.palette;
   const x = anchor(text, align);
-  say(canvas, 'P', () => setLine(canvas, 'This certifies that', { ...intro, ink: gray }, x, intro.y, align));
-  const { lines, size } = fitHeading(printedText(facts.learnerName), name.heading);
-  const leading = size * 1.12;
   const licensed = licenseLine(facts);
+  const above = intro.y - (licensed === null ? 0 : LICENSE.intro);
+  say(canvas, 'P', () => setLine(canvas, 'This certifies that', { ...intro, ink: gray }, x, above, align));
+  const { lines, size: largest } = fitHeading(printedText(facts.learnerName), name.heading);
+  const size = licensed !== null && lines.length > 1 ? largest * LICENSE.closer : largest;
+  const leading = size * 1.12;
   const first =
     name.middle +
     size * 0.26 -
@@ -115,8 +117,18 @@ function drawLearner(canvas: Canvas, sheet: Sheet): void {
 
 /** Of the letters of a name, in ems. */
 const DESCENT = 0.25;
-/** `lift` and `drop`: how far the name and what follows it move apart for the line between them. */
-const LICENSE = { lift: 9, drop: 4, below: 11, above: 13, aboveRule: 7, size: 10.5, smallest: 7.5 };
+/** `intro`, `lift` and `drop`: how far the lines around the licenses move apart for them. `closer`: a name of several lines shrinks. */
+const LICENSE = {
+  intro: 3,
+  lift: 7,
+  drop: 4,
+  closer: 0.87,
+  below: 10.5,
+  above: 13,
+  aboveRule: 7,
+  size: 10.5,
+  smallest: 7.5,
+};
 const IN_RECORD = 'licensed as stated in the record of the activity';
 
 /** Beside a band the name is smaller, and what follows it needs no further room. */

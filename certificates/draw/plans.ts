@@ -158,7 +158,7 @@ const MODERN: Plan = {
       height: 40,
       role: 'sans',
     },
-    statements: { bottom: 551, box: MODERN_TEXT, role: 'sans', largest: 8, height: 48 },
+    statements: { bottom: 551, box: MODERN_TEXT, role: 'sans', largest: 8, height: 50 },
   },
   record: {
     align: 'left',
@@ -219,7 +219,7 @@ const QUIET: Plan = {
     facts: { kind: 'row', y: 362, box: TEXT },
     qr: { top: 412, side: 72, box: BETWEEN, onBand: false },
     foot: { columns: centeredFoot(TEXT), rule: 466, height: 32, role: 'serif' },
-    statements: { bottom: 540, box: box(96, PAGE.width - 96), role: 'serif', largest: 9, height: 39 },
+    statements: { bottom: 540, box: box(96, PAGE.width - 96), role: 'serif', largest: 9, height: 37 },
   },
   record: {
     align: 'center',

@@ -45,6 +45,8 @@ function drawPlain(canvas: Canvas, sheet: Sheet): void {
 /** The sentences that are not the body's are no larger. */
 const BESIDE = 7.7;
 
+const APART = 1.5;
+
 /** The body's sentence as large as it can be, and what fits beside it. One that is too long is in the record only. */
 function drawWithCredit(canvas: Canvas, sheet: Sheet, credit: Credit): void {
   const { box, bottom, role, largest, height } = sheet.plan.front.statements;
@@ -54,8 +56,8 @@ function drawWithCredit(canvas: Canvas, sheet: Sheet, credit: Credit): void {
     for (let count = others.length; count >= 0; count--) {
       const beside = fittedAt(textWith(others, count), role, Math.min(size, BESIDE), box.width);
       const first = fittedAt(statement, role, size, box.width);
-      if (heightOf(first) + heightOf(beside) > height) continue;
-      drawParagraph(canvas, sheet, first, bottom - heightOf(beside) - 1, 'text');
+      if (heightOf(first) + APART + heightOf(beside) > height) continue;
+      drawParagraph(canvas, sheet, first, bottom - heightOf(beside) - APART, 'text');
       drawParagraph(canvas, sheet, beside, bottom, 'gray');
       return;
     }
