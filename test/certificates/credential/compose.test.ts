@@ -5,6 +5,7 @@ import formats from 'ajv-formats';
 import fc from 'fast-check';
 import { hashIdentity, opensIdentity } from '../../../certificates/credential/identity.ts';
 import { proveCredential } from '../../../certificates/credential/proof.ts';
+import type { Credit } from '../../../certificates/facts/credit.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { dateInWords, dayInWords } from '../../../certificates/words.ts';
 import { expiryOf } from '../../../schema/issuance/rules/expiry.ts';
@@ -185,25 +186,24 @@ test('it is valid until the last second of its last day, also on a day when cloc
   );
 });
 
-test('what accreditors grant is listed beside the hours, each in its own unit, and is read separately', () => {
-  const plain = sampleCredential();
-  expect(sampleCredential({ credits: [] })).toEqual(plain);
-  const { issuer, credentialSubject: subject } = sampleCredential({ credits: sampleCredits() });
+test('what an accreditor grants is a result beside the hours, in its own unit, and the number of credits is of that unit', () => {
+  expect(sampleCredential({ credits: [] })).toEqual(sampleCredential());
+  const [credit] = sampleCredits();
+  const { description, issuer, credentialSubject: subject } = sampleCredential({ credits: [credit] });
   expect(issuer.otherIdentifier).toEqual([
+    { type: 'IdentifierEntry', identifier: '1234', identifierType: 'ext:ProviderNumber.board-of-examples' },
+  ]);
+  expect(description).toContain('1.75 contact hours (Board of Examples (Sampleland)); 1.5 hours of study');
+  const { id, alignment, criteria, resultDescription = [], creditsAvailable } = subject.achievement;
+  expect(id).not.toBe(sampleCredential().credentialSubject.achievement.id);
+  expect(alignment).toEqual([
     {
-      type: 'IdentifierEntry',
-      identifier: '1234',
-      identifierType: 'ext:ProviderNumber.Board-of-Examples-Sampleland-',
+      type: ['Alignment'],
+      targetName: credit.body,
+      targetUrl: 'https://board.example.org/approvals/9',
+      targetDescription: credit.statement,
     },
   ]);
-  const { alignment, resultDescription = [] } = subject.achievement;
-  expect(alignment).toHaveLength(2);
-  expect(alignment).toContainEqual({
-    type: ['Alignment'],
-    targetName: 'Board of Examples (Sampleland)',
-    targetUrl: 'https://board.example.org/approvals/9',
-    targetDescription: 'The Board of Examples has approved this course as a sample.',
-  });
   const said = resultDescription.map(({ id, name, resultType }) => [
     name,
     resultType,
@@ -211,16 +211,45 @@ test('what accreditors grant is listed beside the hours, each in its own unit, a
   ]);
   expect(said.toSorted()).toEqual([
     ['Hours of study (60 minutes)', 'ext:HoursOfStudy', '1.5'],
-    ['contact hours (Board of Examples (Sampleland))', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '1.50'],
-    ['ethics hours (Board of Examples (Sampleland))', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '0.50'],
-    ['points (Ζώνη)', expect.stringMatching(/^ext:Credits\.[\w.-]+$/), '3.00'],
+    ['contact hours (Board of Examples (Sampleland))', 'ext:Credits.board-of-examples.CONTACT_HOUR', '1.75'],
   ]);
+  expect([subject.creditsEarned, creditsAvailable]).toEqual([1.75, 1.75]);
+  for (const part of [
+    credit.statement,
+    '1.25 contact hours, clinical',
+    '0.50 contact hours, ethics',
+    'Of these, 0.25 contact hours: telehealth',
+    'Format: Home Study',
+    'Date that counts: 22 November 2026, the day of completion',
+  ])
+    expect(criteria.narrative).toContain(part);
+});
+
+test('a body without a number gives none, and the period is said where the body demands it', () => {
+  const { issuer, credentialSubject } = sampleCredential({
+    credits: sampleCredits({ providerNumber: null, demands: ['APPROVAL_PERIOD'] }),
+  });
+  expect(issuer).not.toHaveProperty('otherIdentifier');
+  expect(credentialSubject.achievement.criteria.narrative).toContain('Approved from 1 January 2026');
+});
+
+test('whoever taught or wrote the course did not complete it', () => {
+  for (const [basis, done] of [
+    ['INSTRUCTOR', 'Taught the course'],
+    ['AUTHOR', 'Wrote the course'],
+  ] as const)
+    expect(sampleCredential({ credits: sampleCredits({ basis }) }).evidence[0]?.narrative).toContain(done);
+});
+
+test('no license stands in a credential', () => {
+  const licenses = [{ profession: 'Psychologist', jurisdiction: 'New York', number: '012345-67' }];
+  const text = JSON.stringify(sampleCredential({ credits: sampleCredits(), licenses }));
+  expect(text).toBe(JSON.stringify(sampleCredential({ credits: sampleCredits() })));
 });
 
 test('neither a specimen nor study for personal growth is granted credits', () => {
   const credits = sampleCredits();
-  const personal = sampleCredential({ purpose: 'PERSONAL', credits });
-  expect(personal.credentialSubject.result).toHaveLength(1);
+  expect(sampleCredential({ purpose: 'PERSONAL', credits })).toEqual(sampleCredential({ purpose: 'PERSONAL' }));
   expect(sampleCredential({ specimen: true, credits })).toEqual(sampleCredential({ specimen: true }));
 });
 
@@ -247,11 +276,16 @@ test('what cannot be said as a credential is refused when it is composed', () =>
   expect(() => sampleCredential({}, { subjectId: 'someone' })).toThrow();
   expect(() => sampleCredential({}, { identityHash: sampleFacts().learnerName })).toThrow();
   expect(() => sampleCredential({}, { did: 'did:key:z6Mk' })).toThrow();
-  const [sample] = sampleCredits();
-  const approval = { startsOn: '2026-01-01', endsOn: null, url: 'example' };
-  const wrongs = [{ amountHundredths: -5 }, { amountHundredths: 1e9 }, { approval }, { statement: '' }, { body: '' }];
+  const [{ approval }] = sampleCredits();
+  const wrongs: Partial<Credit>[] = [
+    { amountHundredths: -5 },
+    { amountHundredths: 1e9 },
+    { approval: { ...approval, url: 'example' } },
+    { statement: '' },
+    { body: '' },
+  ];
   for (const wrong of wrongs) {
-    const credits = sample === undefined ? [] : [{ ...sample, ...wrong }];
+    const credits = sampleCredits(wrong);
     expect(() => sampleCredential({ credits })).toThrow();
   }
 });

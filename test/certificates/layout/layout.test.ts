@@ -4,11 +4,11 @@ import { contrast, readableOn } from '../../../certificates/draw/color.ts';
 import { type Palette, paletteOf } from '../../../certificates/draw/palette.ts';
 import { DESIGNS } from '../../../certificates/facts/parts.ts';
 import { faceFor } from '../../../certificates/fonts/faces.ts';
+import { frontFacts } from '../../../certificates/frontFacts.ts';
 import { columns } from '../../../certificates/layout/columns.ts';
 import { type Block, flow } from '../../../certificates/layout/flow.ts';
 import { wrap } from '../../../certificates/layout/lines.ts';
 import { PAPER, TEXT } from '../../../certificates/layout/page.ts';
-import { frontFacts } from '../../../certificates/words.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 
 /** Relative luminance and contrast as WCAG 2.2 defines them. */
