@@ -4,6 +4,7 @@ import '../courses/graphql.ts';
 import '../enrollments/graphql.ts';
 import '../evaluations/graphql.ts';
 import '../issuance/graphql.ts';
+import '../licenses/graphql.ts';
 import '../organizations/graphql.ts';
 import '../privacy/graphql.ts';
 import '../quizzes/graphql.ts';
