@@ -154,7 +154,7 @@ function productionFaults(settings: Settings, texts: Partial<Record<SettingName,
   for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'SESSION_SECRET', 'ENCRYPTION_KEY'] as const) {
     if (texts[name] === undefined) faults.push(`${name} is missing. In production it must be set.`);
   }
-  for (const name of ['SESSION_SECRET', 'ENCRYPTION_KEY'] as const) {
+  for (const name of ['SESSION_SECRET', 'ENCRYPTION_KEY', 'ENCRYPTION_KEY_BEFORE'] as const) {
     const secret = settings[name];
     if (secret !== undefined && isWeak(secret)) {
       faults.push(`${name} is too easy to guess. Use 32 random bytes, for example from: openssl rand -base64 32`);

@@ -10,6 +10,7 @@ import { startTestApp } from '../support/app.ts';
 import {
   CALL_TIME,
   type Call,
+  licensed,
   organizer,
   passed,
   postTest,
@@ -19,6 +20,7 @@ import {
   studying,
 } from '../support/calls.ts';
 import { issued } from '../support/issued.ts';
+import { LMFT } from '../support/licenses.ts';
 import { appUrlOf } from '../support/owner.ts';
 import { globalId } from '../support/quizPages.ts';
 import { signInAt } from '../support/sessions.ts';
@@ -148,6 +150,28 @@ const BUDGETS: readonly Case[] = [
     mutation: 'updateProfile',
     roundTrips: 5,
     call: async () => ({ userId: await newLearner(world.db, NAME), input: { legalName: 'Robin Q. Example' } }),
+  },
+  {
+    mutation: 'addLicense',
+    roundTrips: 8,
+    call: async () => ({ userId: await newLearner(world.db, NAME), input: LMFT }),
+  },
+  {
+    mutation: 'updateLicense',
+    how: 'corrects the number',
+    roundTrips: 8,
+    call: async () => {
+      const { userId, licenseId } = await licensed(world);
+      return { userId, input: { licenseId, reason: 'CORRECTED', number: '7' } };
+    },
+  },
+  {
+    mutation: 'removeLicense',
+    roundTrips: 7,
+    call: async () => {
+      const { userId, licenseId } = await licensed(world);
+      return { userId, input: { licenseId } };
+    },
   },
   {
     mutation: 'shareCertificateName',

@@ -7,7 +7,7 @@ import { lineOfText } from '../../plainText.ts';
 /** The renewal cycle of a license, and the hours that its board requires in it. */
 export type Cycle = { startsOn: string; endsOn: string; required: RequiredHours[] };
 
-export const licenseKind = z.enum(LICENSE_KINDS);
+export const licenseKind = z.enum(LICENSE_KINDS, { error: `Write one of ${LICENSE_KINDS.join(', ')}.` });
 
 export const profession = z
   .string()
