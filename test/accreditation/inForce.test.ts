@@ -1,15 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseAccreditor, parseBoard } from '../../schema/accreditation/rules/bodyFile.ts';
 import { boardOn, joinStated, rulesOn, statementOn } from '../../schema/accreditation/rules/inForce.ts';
-import { FaultsError } from '../../schema/edited/faults.ts';
-import { accreditorFile, accreditorIn, boardFile, source, TODAY } from '../support/bodies.ts';
+import { accreditorFile, accreditorIn, boardFile, source, TODAY, whole } from '../support/bodies.ts';
 
-const accreditorOf = (text: string) => {
-  const parsed = parseAccreditor('sample-body.yaml', text);
-  if (!parsed.ok) throw new FaultsError(parsed.faults);
-  return parsed.body;
-};
-const sample = accreditorOf(accreditorFile);
+const { body: sample } = whole(parseAccreditor('sample-body.yaml', accreditorFile));
 
 describe('the newest value whose day has come is in force', () => {
   test.each([
@@ -54,17 +48,16 @@ test('a statement belongs to one kind of approval', () => {
 });
 
 test('a board says something of the professions that it licenses only', () => {
-  const parsed = parseBoard('sample-board.yaml', boardFile);
-  if (!parsed.ok) throw new FaultsError(parsed.faults);
-  expect(boardOn(parsed.body, 'lcsw', TODAY)).toMatchObject({
+  const { body: board } = whole(parseBoard('sample-board.yaml', boardFile));
+  expect(boardOn(board, 'lcsw', TODAY)).toMatchObject({
     key: 'sample-board',
     profession: 'lcsw',
     title: 'Licensed Clinical Social Worker',
     jurisdiction: 'US-NY',
     rules: { requiredHundredths: { value: 3600 } },
   });
-  expect(boardOn(parsed.body, 'lmft', TODAY)).toBeNull();
-  expect(boardOn(parsed.body, 'lcsw', '2026-10-31')?.rules).toEqual({});
+  expect(boardOn(board, 'lmft', TODAY)).toBeNull();
+  expect(boardOn(board, 'lcsw', '2026-10-31')?.rules).toEqual({});
 });
 
 describe('what an organization states', () => {
