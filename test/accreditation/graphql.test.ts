@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type ExecutionResult, graphql } from 'graphql';
+import { type ExecutionResult, graphql, parse } from 'graphql';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { openVault } from '../../drizzle/encryption.ts';
 import { loadBodies } from '../../schema/accreditation/operations/loadBodies.ts';
@@ -9,6 +9,7 @@ import { systemAct } from '../../schema/act.ts';
 import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { readBodies } from '../../server/content/bodies.ts';
+import { costOf, priceLists } from '../../server/graphql/limits/cost.ts';
 import { accreditorFile, accreditorPath, whole } from '../support/bodies.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { ROOT } from '../support/sources.ts';
@@ -122,5 +123,18 @@ describe('anyone can read what Attune believes of a body, and from where', () =>
     });
     expect(data?.boards).toMatchObject([{ key: 'nzac', kind: 'LOG_ONLY' }]);
     expect(JSON.stringify(data)).not.toContain('accepts');
+  });
+
+  test('all of it can be asked for at once, at about the price of what comes back', async () => {
+    priceLists(schema);
+    for (const query of [
+      `query ($on: Date) { accreditors { ${accreditor} } }`,
+      `query ($on: Date) { boards { key name website kind jurisdiction professions { key title missing ${values} } } }`,
+    ]) {
+      const { cost, faults } = costOf({ schema, document: parse(query), variables: {} });
+      expect(faults).toEqual([]);
+      const leaves = JSON.stringify((await ask(query)).data).split(',').length;
+      expect(cost / leaves).toBeGreaterThan(0.5);
+    }
   });
 });
