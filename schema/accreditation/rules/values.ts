@@ -25,6 +25,8 @@ const DEMANDED_FACTS = [
   'SIGNATORY',
   'ADDRESS',
 ] as const;
+/** What an organization may waive for one person, where the body lets it. */
+export const WAIVABLE = ['EVALUATION_DEADLINE_PASSED', 'LICENSE_EXPIRED', 'DAILY_LIMIT', 'REPEAT_CREDIT'] as const;
 
 /** "No limit" is a value with a source, not the absence of one. */
 function orNone<Shape extends z.ZodType>(shape: Shape, what: string) {
@@ -145,6 +147,7 @@ export const ACCREDITOR_VALUES = {
   demandedFacts: list(word(DEMANDED_FACTS), 1, DEMANDED_FACTS.length),
   combinedCertificates: yesNo(),
   claimants,
+  waivable: list(word(WAIVABLE), 1, WAIVABLE.length),
   certificateWithinDays: wholeOrNone(1, 1_000),
   reporting: orNone(
     section({ days: whole(1, 1_000), kind: word(['CALENDAR', 'BUSINESS']) }),
