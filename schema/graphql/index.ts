@@ -1,5 +1,6 @@
 import './scalars.ts';
 import '../accounts/graphql.ts';
+import '../accreditation/graphql.ts';
 import '../courses/graphql.ts';
 import '../enrollments/graphql.ts';
 import '../evaluations/graphql.ts';

@@ -3,7 +3,6 @@ import type { Database } from '../../drizzle/client.ts';
 import type { LicenseId, LicenseVersionId, OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import type { LICENSE_CHECKS, RequiredHours } from '../../drizzle/tables/licenses.ts';
-import type { Board } from '../accreditation/rules/bodies.ts';
 import { type LicenseKind, type LicenseReason, MOST_VERSIONS } from './rules/change.ts';
 
 /** What a license said from recordedAt on. */
@@ -116,17 +115,4 @@ export function awardedLicenses(
   facts: { organizationId: OrganizationId; ids: readonly LicenseId[] },
 ): Promise<AwardedLicenseRow[]> {
   return awardedFor(db, facts);
-}
-
-const boardsIn = statement<{ jurisdictions: readonly string[] }, Board, { board: Board }>(
-  'boards_in_jurisdictions',
-  (p) => sql`select board from (select distinct on (r.key) r.key, r.content as board from rule_sets r
-      where r.kind = 'BOARD' order by r.key, r.ordinal desc) newest
-    where board->>'jurisdiction' = any(${p('jurisdictions')}::text[]) order by key`,
-  ({ board }) => board,
-);
-
-/** The boards of these jurisdictions, as their files say now. */
-export function boardsOfJurisdictions(db: Database, jurisdictions: readonly string[]): Promise<Board[]> {
-  return boardsIn(db, { jurisdictions });
 }

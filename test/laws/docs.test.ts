@@ -43,14 +43,16 @@ const settingRows = (file: string): string[][] => {
 };
 const settingOf = (row: string[]): string => row[0]?.replaceAll('`', '') ?? '';
 
-test('there is a README and a guide for organizers, editors, front ends and operators', () => {
-  const guides = ['courses', 'front-end', 'operators', 'organizers'].map((name) => `${GUIDES}/${name}.md`);
+test('there is a README and a guide for organizers, editors, front ends, operators and of the bodies', () => {
+  const guides = ['bodies', 'courses', 'front-end', 'operators', 'organizers'].map((name) => `${GUIDES}/${name}.md`);
   expect(sorted(FILES)).toEqual(sorted(['README.md', ...guides]));
 });
 
 test('documents that must be read quickly stay short', () => {
   expect(textOf('README.md').split(/\s+/).length).toBeLessThan(1_500);
-  expect(textOf('ARCHITECTURE.md').split('\n').length).toBeLessThanOrEqual(120);
+  // The table that is printed has a row for each table of the database.
+  const written = textOf('ARCHITECTURE.md').replace(/<!-- Printed [\s\S]*<!-- End of what is printed -->/, '');
+  expect(written.split('\n').length).toBeLessThanOrEqual(90);
   expect(textOf('GLOSSARY.md').split('\n').length).toBeLessThanOrEqual(50);
 });
 

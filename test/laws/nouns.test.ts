@@ -16,6 +16,7 @@ const NOUNS = [
   ['privacy'],
   ['quizzes', 'evaluations'],
   ['enrollments', 'verification'],
+  ['credits'],
   ['issuance', 'licenses'],
   ['accreditation', 'courses', 'log', 'keys'],
   ['organizations'],

@@ -7,13 +7,14 @@ import {
   type RequiredHours,
 } from '../../../drizzle/tables/licenses.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
+import { BoardRef } from '../../accreditation/graphql/board.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { readNumber } from '../operations/sealedNumber.ts';
 import { type LicenseRow, type LicenseVersionRow, licensesOf, ownLicensesByIds } from '../queries.ts';
 import { cycleOf } from '../rules/cycle.ts';
 import type { Cycle } from '../rules/terms.ts';
-import { boardKey, LicenseBoardType, loadBoards } from './board.ts';
+import { boardKey, loadBoards } from './board.ts';
 
 export const LicenseKindEnum = builder.enumType('LicenseKind', {
   description: 'What a person holds.',
@@ -160,7 +161,7 @@ builder.objectType(LicenseRef, {
       resolve: ({ said }) => said.jurisdiction,
     }),
     board: t.loadable({
-      type: LicenseBoardType,
+      type: BoardRef,
       nullable: true,
       load: loadBoards,
       description:

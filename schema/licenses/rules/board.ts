@@ -1,14 +1,15 @@
-import type { Board } from '../../accreditation/rules/bodies.ts';
+import type { LoadedBoard } from '../../accreditation/queries.ts';
 
+/** What a board licenses. */
 export type Regulated = { profession: string; jurisdiction: string };
 
-/** The board that answers for a profession in a jurisdiction: one that licenses before one that only accepts a log. Null: none known. */
-export function boardFor<Known extends Pick<Board, 'kind' | 'jurisdiction' | 'professions'>>(
-  boards: readonly Known[],
+/** The board of a license: one that regulates before one that only accepts a log. Null when no file names it. */
+export function boardAmong(
+  boards: readonly LoadedBoard[],
   { profession, jurisdiction }: Regulated,
-): Known | null {
+): LoadedBoard | null {
   const own = boards.filter(
-    (board) => board.jurisdiction === jurisdiction && board.professions.some(({ key }) => key === profession),
+    ({ body }) => body.jurisdiction === jurisdiction && body.professions.some(({ key }) => key === profession),
   );
-  return own.find(({ kind }) => kind === 'REGULATES') ?? own[0] ?? null;
+  return own.find(({ body }) => body.kind === 'REGULATES') ?? own[0] ?? null;
 }
