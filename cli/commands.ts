@@ -108,6 +108,11 @@ const commands: Record<string, Command> = {
     does: 'make new keys, for one use or for all, and sign with them from now on; what the former keys signed stays valid',
     run: async (_none, { use }) => (await import('./keys.ts')).replaceKeys(use),
   },
+  'keys reseal': {
+    arguments: [],
+    does: 'seal under ENCRYPTION_KEY all that ENCRYPTION_KEY_BEFORE sealed; the service may run meanwhile, and a run that was ended may be repeated',
+    run: async () => (await import('./reseal.ts')).resealAll(),
+  },
   'keys list': {
     arguments: [],
     does: 'list every key: use, id, date, active or retired, and the name and last day of the seal certificate',

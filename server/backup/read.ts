@@ -43,11 +43,7 @@ function requireEqual(file: string, counted: ReadonlyMap<string, ReturnType<type
 
 /** The parts of a backup as they are read. Throws one line when the file is none, or ends too early. */
 export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): AsyncGenerator<Part> {
-  const state: { manifest: Manifest | null; next: number; inRows: boolean } = {
-    manifest: null,
-    next: 0,
-    inRows: false,
-  };
+  const state: State = { manifest: null, next: 0, inRows: false, ended: false };
   for await (const block of blocksOf(file, mostLineBytes)) {
     let rest = block;
     while (rest.length > 0) {
@@ -63,21 +59,24 @@ export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): A
       const line = rest.toString('utf8', 0, end);
       rest = rest.subarray(end + 1);
       const part = readLine(file, line, state);
-      if (part.kind === 'sums' && rest.length > 0) throw notABackup(file, 'something follows its end');
       yield part;
     }
   }
 }
 
-type State = { manifest: Manifest | null; next: number; inRows: boolean };
+type State = { manifest: Manifest | null; next: number; inRows: boolean; ended: boolean };
 
 function readLine(file: string, line: string, state: State): Part {
+  if (state.ended) throw notABackup(file, 'something follows its end');
   if (state.manifest === null) {
     state.manifest = readJson(file, line, FIRST, Manifest);
     return { kind: 'manifest', manifest: state.manifest };
   }
   const table = state.manifest.tables[state.next];
-  if (table === undefined) return { kind: 'sums', sums: readJson(file, line, LAST, Sums) };
+  if (table === undefined) {
+    state.ended = true;
+    return { kind: 'sums', sums: readJson(file, line, LAST, Sums) };
+  }
   if (line !== opening(table)) throw notABackup(file, `the table ${table.name} does not begin where it should`);
   state.next += 1;
   state.inRows = true;

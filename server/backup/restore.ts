@@ -27,7 +27,8 @@ type Order = {
   file: string;
   ownerUrl: string;
   appRole: string | undefined;
-  encryptionKeyId: string;
+  /** The names of the keys that open stored values. */
+  encryptionKeyIds: readonly string[];
   /** Whether data that is there may be replaced. */
   replace: boolean;
   /** People whose erasure is known from outside the database. */
@@ -43,9 +44,9 @@ type Order = {
  */
 export async function restoreBackup(order: Order): Promise<Restored> {
   const { manifest, sums } = await checkBackup(order.file);
-  if (manifest.encryptionKeyId !== order.encryptionKeyId)
+  if (!order.encryptionKeyIds.includes(manifest.encryptionKeyId))
     throw new Error(
-      'The backup was made with another ENCRYPTION_KEY, so its names and certificates could not be read. Set that key. Nothing was changed.',
+      'The backup was made with another ENCRYPTION_KEY, so its names and certificates could not be read. Set that key, or set it as ENCRYPTION_KEY_BEFORE. Nothing was changed.',
     );
   await onConnection(order.ownerUrl, (client) => prepare(client, order, manifest));
   const restored = await onConnection(order.ownerUrl, (client) =>

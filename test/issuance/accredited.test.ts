@@ -6,7 +6,7 @@ import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { certificates, courseVersions } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
-import { issueCertificate } from '../../schema/issuance/operations/issueCertificate.ts';
+import { issueCertificates } from '../../schema/issuance/operations/issueCertificate.ts';
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { reissueCertificate } from '../../schema/issuance/operations/reissueCertificate.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
@@ -43,23 +43,31 @@ const award = async ({ userId, enrollmentId }: Finished, wishes: Wishes = {}) =>
     counted: { on: '2026-11-23', day: 'COMPLETION' },
     ...wishes.credit,
   };
-  return world.db.transaction((tx) =>
-    issueCertificate(tx, userAct(userId, now), {
-      claimKey: `${enrollmentId}:${credit.accreditor}`,
-      enrollmentId,
-      userId,
-      versionId,
-      purpose: 'CREDIT',
-      specimen: wishes.specimen ?? false,
-      learnerName: LEARNER,
-      assessed: true,
-      completedAt: completedAt ?? now,
-      vault: world.vault,
-      publicUrl: PUBLIC_URL,
-      award: { credit, licenses: wishes.licenses ?? LICENSES },
-      forbiddenWords: wishes.forbiddenWords,
-    }),
+  const completed = completedAt ?? now;
+  const award = {
+    credit,
+    licenses: wishes.licenses ?? LICENSES,
+    completedAt: completed,
+    passPercent: null,
+    forbiddenWords: wishes.forbiddenWords ?? [],
+  };
+  const claim = {
+    enrollmentId,
+    userId,
+    versionId,
+    purpose: 'CREDIT' as const,
+    specimen: wishes.specimen ?? false,
+    learnerName: LEARNER,
+    assessed: true,
+    completedAt: completed,
+    vault: world.vault,
+    publicUrl: PUBLIC_URL,
+  };
+  const [issued] = await world.db.transaction((tx) =>
+    issueCertificates(tx, userAct(userId, now), claim, [{ claimKey: `${enrollmentId}:${credit.accreditor}`, award }]),
   );
+  if (issued === undefined) throw new Error('nothing was issued');
+  return issued;
 };
 const certificatesOf = ({ enrollmentId }: Finished) =>
   world.db.select().from(certificates).where(eq(certificates.enrollmentId, enrollmentId));

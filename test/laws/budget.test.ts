@@ -10,6 +10,7 @@ import { startTestApp } from '../support/app.ts';
 import {
   CALL_TIME,
   type Call,
+  licensed,
   organizer,
   passed,
   postTest,
@@ -18,7 +19,9 @@ import {
   sitting,
   studying,
 } from '../support/calls.ts';
-import { issued } from '../support/issued.ts';
+import { issued, member } from '../support/issued.ts';
+import { LMFT } from '../support/licenses.ts';
+import { addOffer } from '../support/offers.ts';
 import { appUrlOf } from '../support/owner.ts';
 import { globalId } from '../support/quizPages.ts';
 import { signInAt } from '../support/sessions.ts';
@@ -127,6 +130,23 @@ const BUDGETS: readonly Case[] = [
     },
   },
   {
+    mutation: 'grantException',
+    roundTrips: 8,
+    call: async () => {
+      const offer = await addOffer(world);
+      const learner = await newLearner(world.db, NAME);
+      const enrollmentId = globalId('Enrollment', await enrolled(world, learner));
+      const untilOn = '2099-12-31';
+      const asked = {
+        enrollmentId,
+        offerId: globalId('CreditOffer', offer.id),
+        blocker: 'CLAIM_DEADLINE_PASSED',
+        untilOn,
+      };
+      return { userId: await member(world, 'OWNER'), input: { ...asked, reason: 'The connection failed' } };
+    },
+  },
+  {
     mutation: 'enroll',
     roundTrips: 14,
     call: async () => {
@@ -148,6 +168,28 @@ const BUDGETS: readonly Case[] = [
     mutation: 'updateProfile',
     roundTrips: 5,
     call: async () => ({ userId: await newLearner(world.db, NAME), input: { legalName: 'Robin Q. Example' } }),
+  },
+  {
+    mutation: 'addLicense',
+    roundTrips: 8,
+    call: async () => ({ userId: await newLearner(world.db, NAME), input: LMFT }),
+  },
+  {
+    mutation: 'updateLicense',
+    how: 'corrects the number',
+    roundTrips: 8,
+    call: async () => {
+      const { userId, licenseId } = await licensed(world);
+      return { userId, input: { licenseId, reason: 'CORRECTED', number: '7' } };
+    },
+  },
+  {
+    mutation: 'removeLicense',
+    roundTrips: 7,
+    call: async () => {
+      const { userId, licenseId } = await licensed(world);
+      return { userId, input: { licenseId } };
+    },
   },
   {
     mutation: 'shareCertificateName',

@@ -6,11 +6,13 @@ import { recordPostTestPassed } from '../../schema/enrollments/operations/milest
 import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { evaluationForm } from '../../schema/evaluations/queries.ts';
+import { addLicense } from '../../schema/licenses/operations/addLicense.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { member } from './issued.ts';
+import { LMFT } from './licenses.ts';
 import { answersTo } from './quizCourse.ts';
 import { globalId } from './quizPages.ts';
-import { newReader, type World } from './world.ts';
+import { newLearner, newReader, type World } from './world.ts';
 
 /** The moment of every call. */
 export const CALL_TIME = new Date('2026-11-30T09:00:00Z');
@@ -85,6 +87,14 @@ export const studying = async (world: World, activity: 'START' | 'BEAT' | 'STOP'
   const { sessionId } = await startStudy(world.db, userAct(userId, CALL_TIME), facts);
   const studySessionId = globalId('StudySession', sessionId);
   return { userId, input: { ...enrollment, ...module, activity, studySessionId, positionPermille: 1 } };
+};
+
+/** Someone with a license. */
+export const licensed = async (world: World) => {
+  const userId = await newLearner(world.db, 'Li Wu');
+  const license = { ...LMFT, nameOnLicense: null, expiresOn: null, cycle: null };
+  const { licenseId } = await addLicense(world.db, userAct(userId, CALL_TIME), { license, vault: world.vault });
+  return { userId, licenseId: globalId('License', licenseId) };
 };
 
 /** An owner of the sample institute. */
