@@ -8,6 +8,7 @@ import { ruleSets } from '../../drizzle/schema.ts';
 import { loadBodies } from '../../schema/accreditation/operations/loadBodies.ts';
 import { accreditorOf, boardFor, boardsOf, bodiesOf } from '../../schema/accreditation/queries.ts';
 import { systemAct } from '../../schema/act.ts';
+import { canonicalJson, sha256 } from '../../schema/edited/canonical.ts';
 import { FaultsError } from '../../schema/edited/faults.ts';
 import { readBodies } from '../../server/content/bodies.ts';
 import { seedContent } from '../../server/content/content.ts';
@@ -51,6 +52,7 @@ describe('the content folder at start', () => {
     await Promise.all(Array.from({ length: 6 }, () => seedContent(pool.db, content, now)));
     expect(await rowsOf('several')).toMatchObject([{ kind: 'ACCREDITOR', ordinal: 1, loadedAt: now }]);
     expect(await rowsOf('several-board')).toMatchObject([{ kind: 'BOARD', ordinal: 1 }]);
+    for (const { hash, content: stored } of await rowsOf('several')) expect(sha256(canonicalJson(stored))).toBe(hash);
   });
 
   test('adds a row where the content differs, and only there', async () => {

@@ -41,7 +41,7 @@ describe('body check', () => {
     expect(out).toContain(
       'Sample Board (sample-board, REGULATES, US-NY)\n  Licensed Clinical Social Worker (lcsw)\n  known: accepts, requiredHundredths\n',
     );
-    expect(out).toContain('1 accreditors and 1 boards: no fault.');
+    expect(out).toContain('Accreditors: 1. Boards: 1. No fault.');
   });
 
   test('prints the faults of all files', async () => {
@@ -61,6 +61,6 @@ describe('body check', () => {
   test('reads the files of this repository by itself', async () => {
     const { code, out } = await attune('body', 'check');
     expect(code).toBe(0);
-    expect(out).toMatch(/\d+ accreditors and \d+ boards: no fault\.\n$/);
+    expect(out).toMatch(/Accreditors: \d+\. Boards: \d+\. No fault\.\n$/);
   });
 });

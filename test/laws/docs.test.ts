@@ -50,10 +50,8 @@ test('there is a README and a guide for organizers, editors, front ends, operato
 
 test('documents that must be read quickly stay short', () => {
   expect(textOf('README.md').split(/\s+/).length).toBeLessThan(1_500);
-  // The table that is printed has a row for each table of the database.
-  const written = textOf('ARCHITECTURE.md').replace(/<!-- Printed [\s\S]*<!-- End of what is printed -->/, '');
-  expect(written.split('\n').length).toBeLessThanOrEqual(90);
-  expect(textOf('GLOSSARY.md').split('\n').length).toBeLessThanOrEqual(50);
+  expect(textOf('ARCHITECTURE.md').split('\n').length).toBeLessThanOrEqual(120);
+  expect(textOf('GLOSSARY.md').split('\n').length).toBeLessThanOrEqual(45);
 });
 
 describe('GraphQL that people paste', () => {

@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { amountOf } from '../../schema/accreditation/rules/arithmetic.ts';
-import type { Accreditor, Held, Rules } from '../../schema/accreditation/rules/bodies.ts';
-import { type Parsed, parseAccreditor, type ReadBody } from '../../schema/accreditation/rules/bodyFile.ts';
+import type { Held, Rules } from '../../schema/accreditation/rules/bodies.ts';
+import type { Parsed, ReadBody } from '../../schema/accreditation/rules/bodyFile.ts';
 import { type Calculation, minutesOf } from '../../schema/accreditation/rules/calculation.ts';
 import { joinStated, rulesOn } from '../../schema/accreditation/rules/inForce.ts';
 import { type AccreditorValues, CALCULATIONS } from '../../schema/accreditation/rules/values.ts';
 import { FaultsError } from '../../schema/edited/faults.ts';
-import { ROOT } from './sources.ts';
+import { accreditor, DAY } from './contentBodies.ts';
 
-/** A day on which the values of the files in content/ are in force. */
-export const TODAY = '2026-11-26';
 export const source = { title: 'A letter of the body', url: 'https://body.example.org/letter', readOn: '2026-11-20' };
 
 /** What was read of a file that must have no fault. */
@@ -28,12 +24,6 @@ export const edited = (text: string, from: string, to: string): string => {
 /** The line on which a text first stands. */
 export const lineOf = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;
 
-/** An accreditor of content/. */
-export function accreditorIn(key: string): Accreditor {
-  const file = `accreditors/${key}.yaml`;
-  return whole(parseAccreditor(file, readFileSync(join(ROOT, 'content', file), 'utf8'))).body;
-}
-
 /** The rules of an accreditor of content/, with what an organization states where its file says nothing. */
 export function rulesIn(key: string, stated: Partial<AccreditorValues> = {}): Rules {
   const values = Object.entries(stated).map(([name, value]) => ({
@@ -42,7 +32,7 @@ export function rulesIn(key: string, stated: Partial<AccreditorValues> = {}): Ru
     source,
     reason: 'Our letter says so.',
   }));
-  const joined = joinStated(rulesOn(accreditorIn(key), TODAY), values, TODAY);
+  const joined = joinStated(rulesOn(accreditor(key), DAY), values, DAY);
   if (!joined.ok) throw new Error(joined.faults.map(({ message }) => message).join('\n'));
   return joined.rules;
 }
