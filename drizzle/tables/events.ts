@@ -18,6 +18,7 @@ export const AUDIT_VERBS = {
   ENROLLED: 'Enrollment',
   ERASURE_CANCELLED: 'User',
   ERASURE_REQUESTED: 'User',
+  EXCEPTION_GRANTED: 'CreditException',
   EXTRA_ATTEMPTS_GRANTED: 'ExtraAttempts',
   LICENSE_ADDED: 'License',
   LICENSE_CHANGED: 'License',

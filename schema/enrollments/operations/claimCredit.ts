@@ -18,8 +18,8 @@ import { BlockedError, EnrollmentClosedError, OffersBlockedError } from '../erro
 import { type OfferSide, offerSideOf } from '../queries/offers.ts';
 import { standingOf, type WholeRow } from '../queries.ts';
 import { blockers, blockersOf } from '../rules/gate.ts';
-import type { Verdict } from '../rules/offers/judge.ts';
-import { type Choice, decide, type Refusal } from './decideOffers.ts';
+import type { Refusal, Verdict } from '../rules/offers/judge.ts';
+import { type Choice, decide } from './decideOffers.ts';
 import { type LockedEnrollment, lockEnrollment } from './lockEnrollment.ts';
 import { requireName } from './signAttestation.ts';
 
