@@ -7,6 +7,7 @@ import { operatorAct, userAct } from '../../schema/act.ts';
 import { addLicense } from '../../schema/licenses/operations/addLicense.ts';
 import { licenseNumbersForOrganization } from '../../schema/licenses/operations/licenseNumbersForOrganization.ts';
 import { updateLicense } from '../../schema/licenses/operations/updateLicense.ts';
+import { licensesOf } from '../../schema/licenses/queries.ts';
 import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
@@ -69,6 +70,23 @@ test('an organization reads the numbers that its awards are joined to, and each 
   });
   await expect(refused).rejects.toThrow('the answer fails');
   expect(await readings()).toHaveLength(1);
+});
+
+test('a list of licenses is one statement, however many there are and whatever they said before', async () => {
+  const { db, vault } = world;
+  const userId = await newLearner(db, 'Robin Example');
+  expect(await world.countStatements(() => licensesOf(db, userId))).toBe(1);
+  for (const number of ['1', '2', '3']) {
+    const licenseId = await added(userId, number);
+    await updateLicense(db, userAct(userId, now), {
+      licenseId,
+      changes: { expiresOn: '2027-01-01' },
+      reason: null,
+      vault,
+    });
+  }
+  expect(await world.countStatements(() => licensesOf(db, userId))).toBe(1);
+  expect((await licensesOf(db, userId)).map(({ versions }) => versions.length)).toEqual([2, 2, 2]);
 });
 
 test('an export has the number of every version in the clear; after an erasure nobody reads one', async () => {

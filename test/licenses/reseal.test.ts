@@ -13,6 +13,7 @@ import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator
 import { startTestApp } from '../support/app.ts';
 import { CREDIT_NAME, newCreditHolder } from '../support/creditHolder.ts';
 import { LMFT, licensee } from '../support/licenses.ts';
+import { appUrlOf } from '../support/owner.ts';
 import { newLearner, openWorld, type World } from '../support/world.ts';
 
 const [FORMER, NEW] = [
@@ -23,9 +24,11 @@ const both = openVault(NEW, FORMER);
 const only: Vault = openVault(NEW);
 
 let world: World;
+let databaseUrl: string;
 let app: Awaited<ReturnType<typeof startTestApp>>;
 beforeAll(async () => {
   world = await openWorld();
+  databaseUrl = await appUrlOf(world.db);
   app = await startTestApp(world.pool, { config: { encryptionKey: NEW, encryptionKeyBefore: FORMER } });
 });
 afterEach(killProcesses);
@@ -36,7 +39,7 @@ afterAll(async () => {
 
 const reseal = (settings: Record<string, string> = {}) =>
   runProcess(
-    { DATABASE_URL: world.ownerUrl, ENCRYPTION_KEY: NEW, ENCRYPTION_KEY_BEFORE: FORMER, ...settings },
+    { DATABASE_URL: databaseUrl, ENCRYPTION_KEY: NEW, ENCRYPTION_KEY_BEFORE: FORMER, ...settings },
     'cli/attune.ts',
     'keys',
     'reseal',

@@ -47,6 +47,13 @@ const LicenseReasonEnum = builder.enumType('LicenseReason', {
   }),
 });
 
+/** What lists cost, by how long they usually are: most people hold a few licenses and renew them every other year. */
+const PRICES = {
+  licenses: { field: 1, multiplier: 5 },
+  history: { field: 1, multiplier: 4 },
+  required: { field: 1, multiplier: 4 },
+} as const;
+
 const RequiredHoursType = builder.objectRef<RequiredHours>('RequiredHours').implement({
   description: 'Hours that a board requires in a cycle, as the holder states them.',
   fields: (t) => ({
@@ -69,6 +76,7 @@ const LicenseCycleType = builder.objectRef<Cycle>('LicenseCycle').implement({
     endsOn: t.expose('endsOn', { type: 'Date', description: 'Its last day.' }),
     required: t.field({
       type: [RequiredHoursType],
+      complexity: PRICES.required,
       description: 'The hours it requires, in total and by category.',
       resolve: ({ required }) => required,
     }),
@@ -176,6 +184,7 @@ builder.objectType(LicenseRef, {
     }),
     history: t.field({
       type: [LicenseVersionType],
+      complexity: PRICES.history,
       description: 'Every version of what it said, newest first.',
       resolve: ({ versions }) => versions.map((said) => ({ said })),
     }),
@@ -185,6 +194,7 @@ builder.objectType(LicenseRef, {
 builder.objectField(ViewerRef, 'licenses', (t) =>
   t.field({
     type: [LicenseRef],
+    complexity: PRICES.licenses,
     description: 'Your licenses in the order in which you added them, at most 50. Removed ones are left out.',
     resolve: async ({ userId }, _args, { db }) => (await licensesOf(db, userId)).map(shown),
   }),
