@@ -125,6 +125,8 @@ async function blankUser(tx: Database, { userId, now }: Person): Promise<void> {
       name: '',
       // No address has such a domain (RFC 2606), so no code can be sent there.
       email: `erased-${randomBytes(16).toString('hex')}@invalid`,
+      mailAddress: null,
+      passkeyRequiredAt: null,
       emailVerified: false,
       image: null,
       disabledAt: now,
