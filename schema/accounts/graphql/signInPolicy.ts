@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { UserId } from '../../../drizzle/ids.ts';
 import { LOSSES } from '../../../drizzle/tables/recovery.ts';
 import { signedIn } from '../../context.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';

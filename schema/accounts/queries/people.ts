@@ -98,3 +98,15 @@ const formerAddress = statement<{ changeId: AddressChangeId }, { address: string
 export async function formerAddressOf(db: Database, changeId: AddressChangeId): Promise<string | null> {
   return (await formerAddress(db, { changeId }))[0]?.address ?? null;
 }
+
+const byFormerAddress = statement<{ forms: readonly string[] }, { userId: UserId }>(
+  'user_by_former_address',
+  (p) => sql`select user_id as "userId" from address_changes where lower(former_address) = any(${p('forms')}::text[])
+    order by changed_at desc limit 1`,
+);
+
+/** The person who had this address before their last change of it, as long as that is kept. */
+export async function userByFormerAddress(db: Database, email: string): Promise<UserId | null> {
+  const address = comparableAddress(email);
+  return address.ok ? ((await byFormerAddress(db, address))[0]?.userId ?? null) : null;
+}

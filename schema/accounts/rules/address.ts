@@ -40,7 +40,7 @@ export function comparableAddress(text: string): ReadAddress {
 export const asTyped = ({ email, typed }: Pick<Address, 'email' | 'typed'>): string | null =>
   typed === email ? null : typed;
 
-/** Google delivers both domains to one mailbox, and lets nobody else have the same name in the other (docs/decisions/0031). */
+/** Google delivers both domains to one mailbox, and lets nobody else have the same name in the other (docs/decisions/0009-identity.md). */
 const GOOGLEMAIL = /@googlemail\.com$/;
 const GMAIL = /@gmail\.com$/;
 const ofOneMailbox = (lower: string): string => lower.replace(GOOGLEMAIL, '@gmail.com');
