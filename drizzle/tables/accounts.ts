@@ -212,7 +212,7 @@ export const throttlesPolicy = policy(throttles, {
   protection: 'keyed hash of an address or an account; swept',
   person: null,
   exported: { not: 'counts under a hash, deleted within a day' },
-  erasure: { step: 'the count of exports is deleted; no other can be found by person' },
+  erasure: { step: 'the counts of exports, recoveries and the like are deleted; no other can be found by person' },
 });
 
 /** Broad groups, so that an evaluation grouped by profession identifies no one. */

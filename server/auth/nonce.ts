@@ -35,8 +35,9 @@ export function currentSignIn(): SignIn {
 }
 
 /** The nonce of the browser or program that sends this request. */
-export const nonceOf = ({ secure }: { secure: boolean }, req: Request): string | null =>
-  header(req, NONCE_HEADER) ?? cookie(req, nonceCookie(secure));
+export function nonceOf({ secure }: { secure: boolean }, req: Request): string | null {
+  return header(req, NONCE_HEADER) ?? cookie(req, nonceCookie(secure));
+}
 
 /** Ties a code to the browser that requested it: 256 random bits, the time, and proof that we issued it for this subject, such as an address. */
 export function issueNonce(secret: string, subject: string, now: Date): string {

@@ -43,11 +43,7 @@ function requireEqual(file: string, counted: ReadonlyMap<string, ReturnType<type
 
 /** The parts of a backup as they are read. Throws one line when the file is none, or ends too early. */
 export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): AsyncGenerator<Part> {
-  const state: { manifest: Manifest | null; next: number; inRows: boolean } = {
-    manifest: null,
-    next: 0,
-    inRows: false,
-  };
+  const state: State = { manifest: null, next: 0, inRows: false, ended: false };
   for await (const block of blocksOf(file, mostLineBytes)) {
     let rest = block;
     while (rest.length > 0) {
@@ -59,17 +55,18 @@ export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): A
         rest = after;
         continue;
       }
+      if (state.ended) throw notABackup(file, 'something follows its end');
       const end = rest.indexOf(10);
       const line = rest.toString('utf8', 0, end);
       rest = rest.subarray(end + 1);
       const part = readLine(file, line, state);
-      if (part.kind === 'sums' && rest.length > 0) throw notABackup(file, 'something follows its end');
+      state.ended = part.kind === 'sums';
       yield part;
     }
   }
 }
 
-type State = { manifest: Manifest | null; next: number; inRows: boolean };
+type State = { manifest: Manifest | null; next: number; inRows: boolean; ended: boolean };
 
 function readLine(file: string, line: string, state: State): Part {
   if (state.manifest === null) {

@@ -34,7 +34,7 @@ BEGIN
   END LOOP;
 END $$;
 --> statement-breakpoint
-SELECT pgboss.create_queue('account-notice', '{"policy": "standard", "retryLimit": 12, "retryDelay": 5, "retryBackoff": true, "retryDelayMax": 3600, "expireInSeconds": 45, "deadLetter": "dead-letter"}');
+SELECT pgboss.create_queue('account-notice', '{"policy": "standard", "retryLimit": 12, "retryDelay": 5, "retryBackoff": true, "retryDelayMax": 3600, "expireInSeconds": 45, "deleteAfterSeconds": 3600, "deadLetter": "dead-letter"}');
 --> statement-breakpoint
 SELECT pgboss.create_queue('address-changed', '{"policy": "standard", "retryLimit": 12, "retryDelay": 5, "retryBackoff": true, "retryDelayMax": 3600, "expireInSeconds": 45, "deadLetter": "dead-letter"}');
 --> statement-breakpoint

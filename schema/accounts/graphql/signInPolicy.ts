@@ -82,7 +82,7 @@ builder.objectFields(ViewerRef, (t) => ({
 mutation('requirePasskey', {
   description:
     'Decides whether only a passkey opens your account. You must have signed in by a passkey within the last 15 minutes. Switching it on ends every session that a mail code opened. A second call changes nothing.',
-  errors: [SessionNotFreshError, PasskeyMissingError, NotFoundError],
+  errors: [SessionNotFreshError, PasskeyMissingError, RateLimitedError, NotFoundError],
   input: {
     description: 'On or off.',
     fields: (t) => ({ on: t.boolean({ description: 'Whether a passkey is required from now on.' }) }),

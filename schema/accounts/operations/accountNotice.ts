@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Database } from '../../../drizzle/client.ts';
-import type { UserId } from '../../../drizzle/ids.ts';
+import { newId, type UserId } from '../../../drizzle/ids.ts';
 import { enqueue, job, rowKey } from '../../jobs/operations.ts';
 import { personById } from '../queries/people.ts';
 import { mailOnce } from './mailOnce.ts';
@@ -23,18 +23,18 @@ type Needs = {
 /** Mails a person what happened to the way they sign in, so that it cannot happen unseen. */
 export const accountNotice = job({
   name: 'account-notice',
-  payload: z.object({ userId: rowKey<UserId>(), notice: z.enum(NOTICES), at: z.iso.datetime() }),
-  run: async ({ db, mail, clock }: Needs, { userId, notice, at }) => {
+  payload: z.object({ userId: rowKey<UserId>(), notice: z.enum(NOTICES), noticeId: z.uuid() }),
+  run: async ({ db, mail, clock }: Needs, { userId, notice, noticeId }) => {
     const person = await personById(db, userId);
     if (person === null || person.disabled) return;
-    await mailOnce(db, { key: `account-notice ${userId} ${notice} ${at}`, now: clock() }, () =>
+    await mailOnce(db, { key: `account-notice ${noticeId}`, now: clock() }, () =>
       mail.accountNotice(person.mailAddress, notice),
     );
   },
 });
 
 /** Queues the mail in the caller's transaction. */
-export function tell(tx: Database, { userId, now }: { userId: UserId; now: Date }, notice: Notice): Promise<void> {
-  const at = now.toISOString();
-  return enqueue(tx, accountNotice, { userId, notice, at }, { key: `${userId} ${notice} ${at}` });
+export function tell(tx: Database, { userId }: { userId: UserId }, notice: Notice): Promise<void> {
+  const noticeId = newId();
+  return enqueue(tx, accountNotice, { userId, notice, noticeId }, { key: noticeId });
 }

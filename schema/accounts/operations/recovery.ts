@@ -13,6 +13,7 @@ import {
   RECOVERY_OPEN_MS,
   RECOVERY_WAIT_MS,
   type Recovery,
+  recoveriesKey,
   stateOf,
 } from '../rules/recovery.ts';
 import { tell } from './accountNotice.ts';
@@ -34,7 +35,7 @@ export async function beginUnderLock(tx: Database, act: UserAct, lost: Loss): Pr
   const { userId, now } = act;
   const [earlier] = await tx.select().from(recoveries).where(eq(recoveries.userId, userId));
   if (earlier?.lost === lost && stateOf(earlier, now) !== 'OVER') return earlier;
-  await requireWithinLimit(tx, { key: `recoveries of ${userId}`, limit: RECOVERIES, now });
+  await requireWithinLimit(tx, { key: recoveriesKey(userId), limit: RECOVERIES, now });
   const recovery = { lost, startedAt: now, opensAt: new Date(now.getTime() + RECOVERY_WAIT_MS) };
   const id = newId<RecoveryId>();
   await tx.delete(recoveries).where(eq(recoveries.userId, userId));

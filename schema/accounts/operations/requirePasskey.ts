@@ -5,14 +5,16 @@ import type { UserAct } from '../../act.ts';
 import type { Viewer } from '../../context.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { PasskeyMissingError, SessionNotFreshError } from '../errors.ts';
-import type { Recovery } from '../rules/recovery.ts';
+import { requireWithinLimit } from '../operations.ts';
+import { REQUIREMENTS, type Recovery, requirementsKey } from '../rules/recovery.ts';
 import { FRESH_SECONDS } from '../rules.ts';
 import { tell } from './accountNotice.ts';
 import { beginUnderLock, lockAccount } from './recovery.ts';
 
 /**
  * Switches on or off that only passkeys open this account. Switching it on ends the sessions that a mail code opened; switching
- * it off ends a recovery of lost passkeys. A second call changes nothing. Throws SessionNotFresh, PasskeyMissing, NotFound.
+ * it off ends a recovery of lost passkeys. A second call changes nothing. Throws SessionNotFresh, PasskeyMissing, NotFound, and
+ * RateLimited after ten in a day.
  */
 export async function requirePasskey(
   db: Database,
@@ -25,6 +27,7 @@ export async function requirePasskey(
     if (on && (await tx.$count(passkeys, eq(passkeys.userId, userId))) === 0) throw new PasskeyMissingError();
     await requireFreshPasskey(tx, act, viewer);
     if ((passkeyRequiredAt !== null) === on) return;
+    await requireWithinLimit(tx, { key: requirementsKey(userId), limit: REQUIREMENTS, now });
     await tx
       .update(users)
       .set({ passkeyRequiredAt: on ? now : null, updatedAt: now })

@@ -37,8 +37,9 @@ export function comparableAddress(text: string): ReadAddress {
 }
 
 /** The stored `mail_address`: null when what was typed is the stored form itself. */
-export const asTyped = ({ email, typed }: Pick<Address, 'email' | 'typed'>): string | null =>
-  typed === email ? null : typed;
+export function asTyped({ email, typed }: Pick<Address, 'email' | 'typed'>): string | null {
+  return typed === email ? null : typed;
+}
 
 /** Google delivers both domains to one mailbox, and lets nobody else have the same name in the other (docs/decisions/0009-identity.md). */
 const GOOGLEMAIL = /@googlemail\.com$/;
