@@ -41,7 +41,7 @@ export function asTyped({ email, typed }: Pick<Address, 'email' | 'typed'>): str
   return typed === email ? null : typed;
 }
 
-/** Google delivers both domains to one mailbox, and lets nobody else have the same name in the other (docs/decisions/0009-identity.md). */
+/** Google delivers both domains to one mailbox (docs/decisions/0009-identity.md). */
 const GOOGLEMAIL = /@googlemail\.com$/;
 const GMAIL = /@gmail\.com$/;
 const ofOneMailbox = (lower: string): string => lower.replace(GOOGLEMAIL, '@gmail.com');
