@@ -38,6 +38,12 @@ const commands: Record<string, Command> = {
     does: 'close a course to new enrollments; this cannot be undone, open enrollments can be finished, certificates stay valid',
     run: async ([slug = ''], { reason = '' }) => (await import('./course.ts')).closeCourse(slug, reason),
   },
+  'body check': {
+    arguments: [],
+    optional: { content: 'DIR' },
+    does: 'check the files of accreditors and boards together: print every fault by file and line, or what each file says and what it lacks',
+    run: async (_none, { content }) => (await import('./body.ts')).checkBodyFiles(content),
+  },
   'attempts grant': {
     arguments: ['EMAIL', 'COUNT'],
     options: { course: 'SLUG', quiz: 'KEY', reason: 'TEXT', by: 'WHO' },

@@ -1,30 +1,30 @@
 import { decimalText, hoursUnit } from '../../certificates/words.ts';
 import type { ReviewRecord, StudyCalculation } from '../../drizzle/tables/courses.ts';
 import type { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
+import { canonicalJson, sha256 } from '../edited/canonical.ts';
 import type { Fault } from '../edited/faults.ts';
 import { countWords, WORD_COUNT } from '../edited/markdown.ts';
-import { type CourseContent, canonicalJson, sha256 } from './rules/package/canonical.ts';
+import { MICRO, mergenerMicros, type Reading, wordsMicros } from '../readingTime.ts';
+import type { CourseContent } from './rules/package/canonical.ts';
 import type { PackagedModule } from './rules/package/shape.ts';
 
 export const APPROVAL_STATUS =
   'No accrediting body has approved this course. Its hours are hours of study, not credit of any body, and it confers no qualification to practice.';
 
 type PolicyKind = (typeof POLICY_KINDS)[number];
-type Reading = { words: number; questions: number; difficulty: number };
 type Formula = StudyCalculation['formulas'][number];
-
-/** Millionths of a minute: whole numbers, so that no rounding error shifts the result by a quarter of an hour. */
-const MICRO = 1_000_000;
 
 function formula(name: string, source: string, micros: number, stepHundredths: number): Formula {
   const step = (stepHundredths * 60 * MICRO) / 100;
   return {
     name,
     source,
-    minutesExact: Math.max(0, micros) / MICRO,
-    hundredths: Math.floor(Math.max(0, micros) / step) * stepHundredths,
+    minutesExact: micros / MICRO,
+    hundredths: Math.floor(micros / step) * stepHundredths,
   };
 }
+
+const ofHour = (words: number, wordsPerUnit: number) => wordsMicros(words, { wordsPerUnit, minutesPerUnit: 60 });
 
 /**
  * Hours of study by every published reading formula, each rounded down to its own step; the lowest counts. Words are
@@ -36,12 +36,17 @@ export function studyCalculation({
   difficulty,
 }: Reading): StudyCalculation & { studyHundredths: number } {
   const formulas = [
-    formula('NBCC', 'NBCC: 6,000 words of instructional text are one clock hour; quarter hours', words * 10_000, 25),
-    formula('NASW', 'NASW: 10,000 words are one credit; whole or half hours', words * 6_000, 50),
+    formula(
+      'NBCC',
+      'NBCC: 6,000 words of instructional text are one clock hour; quarter hours',
+      ofHour(words, 6_000),
+      25,
+    ),
+    formula('NASW', 'NASW: 10,000 words are one credit; whole or half hours', ofHour(words, 10_000), 50),
     formula(
       'MERGENER',
       'Mergener: minutes = 0.9 x (-22.3 + 0.00209 x words + 2.78 x questions + 15.5 x difficulty); quarter hours',
-      Math.round(9 * (-2_230_000 + 209 * words + 278_000 * questions + 1_550_000 * difficulty)),
+      mergenerMicros({ words, questions, difficulty }),
       25,
     ),
   ];

@@ -1,19 +1,16 @@
-import { isUtf8 } from 'node:buffer';
 import { lstat, mkdir, open, readdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { IMAGE_LIMITS } from '../../certificates/images.ts';
 import type { Database } from '../../drizzle/client.ts';
+import { loadBodies } from '../../schema/accreditation/operations/loadBodies.ts';
 import { systemAct } from '../../schema/act.ts';
 import { type ImportedCourse, importCourse } from '../../schema/courses/operations/importCourse.ts';
-import {
-  MAX_FILE_BYTES,
-  MAX_FILES,
-  type ParsedPackage,
-  parsePackage,
-} from '../../schema/courses/rules/package/parse.ts';
-import { type Fault, FaultsError } from '../../schema/edited/faults.ts';
+import { type ParsedPackage, parsePackage } from '../../schema/courses/rules/package/parse.ts';
+import { FaultsError } from '../../schema/edited/faults.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { type OrganizationFile, parseOrganization } from '../../schema/organizations/rules/organizationFile.ts';
+import { readBodies } from './bodies.ts';
+import { readTexts, under } from './texts.ts';
 
 export const ORGANIZATIONS = 'organizations';
 const IMAGES = 'images';
@@ -25,45 +22,6 @@ export async function readCourseFolder(folder: string, options: { today?: string
   const parsed = parsePackage(files, options);
   if (faults.length === 0) return parsed;
   return { ok: false, faults: [...faults, ...(parsed.ok ? [] : parsed.faults)], warnings: parsed.warnings };
-}
-
-type Texts = { files: Map<string, string>; faults: Fault[] };
-
-async function readTexts(folder: string): Promise<Texts> {
-  const texts: Texts = { files: new Map(), faults: [] };
-  const fault = (file: string, message: string) => texts.faults.push({ file, line: 1, message });
-  const top = await lstat(folder).catch(() => null);
-  if (!top?.isDirectory()) {
-    fault('.', `There is no folder ${folder}; name the folder that contains course.yaml.`);
-    return texts;
-  }
-  for (const path of await pathsIn(folder)) {
-    const file = relative(folder, path).split(sep).join('/');
-    const found = await lstat(path);
-    if (texts.files.size > MAX_FILES) break;
-    if (found.isSymbolicLink()) fault(file, 'This is a symbolic link; put the file itself here.');
-    else if (!found.isFile()) fault(file, 'This is not a file; remove it.');
-    else if (found.size > MAX_FILE_BYTES)
-      fault(file, `The file is too large (${(found.size / 1e6).toFixed(1)} MB); keep each file under 1 MB.`);
-    else await readText(path, file, texts);
-  }
-  return texts;
-}
-
-async function readText(path: string, file: string, { files, faults }: Texts): Promise<void> {
-  const bytes = await readFile(path);
-  if (isUtf8(bytes)) files.set(file, bytes.toString('utf8'));
-  else faults.push({ file, line: 1, message: 'The text is not UTF-8; save it again with that encoding.' });
-}
-
-/** Files below a folder. Does not follow links, and skips what editors and systems hide (.git, .DS_Store). */
-async function pathsIn(folder: string, depth = 0): Promise<string[]> {
-  const entries = (await readdir(folder, { withFileTypes: true })).filter(({ name }) => !name.startsWith('.'));
-  const nested = entries.slice(0, MAX_FILES * 2).map((entry) => {
-    const path = join(folder, entry.name);
-    return entry.isDirectory() && depth < 3 ? pathsIn(path, depth + 1) : [path];
-  });
-  return (await Promise.all(nested)).flat().sort();
 }
 
 /** Writes a package into a new or empty folder. Throws when the folder contains anything. */
@@ -107,11 +65,12 @@ async function firstBytes(path: string): Promise<Buffer> {
 }
 
 /**
- * Loads every organization and course of a content folder at start. It never overwrites an organization's own edits,
+ * Loads every accreditor, board, organization and course of a content folder at start. It never overwrites an organization's own edits,
  * published versions, or safety notices that were checked more recently. Safe in several processes at once. Throws FaultsError with
- * every fault of the first faulty course or organization, of which it loads nothing.
+ * every fault of the files of bodies, or of the first faulty organization or course, of which it loads nothing.
  */
 export async function seedContent(db: Database, contentDir: string, now: Date): Promise<ImportedCourse[]> {
+  await loadBodies(db, systemAct(now), await readBodies(contentDir));
   const organizationFiles = await readdir(join(contentDir, ORGANIZATIONS)).catch(() => []);
   for (const name of organizationFiles.filter((file) => file.endsWith('.yaml')).sort()) {
     const organization = await readOrganizationFile(join(contentDir, ORGANIZATIONS, name));
@@ -125,9 +84,6 @@ export async function seedContent(db: Database, contentDir: string, now: Date): 
   }
   return imported;
 }
-
-const under = (folder: string, faults: Fault[]): Fault[] =>
-  faults.map((fault) => ({ ...fault, file: `${folder}/${fault.file}` }));
 
 async function courseFolders(contentDir: string): Promise<string[]> {
   const entries = await readdir(contentDir, { withFileTypes: true });

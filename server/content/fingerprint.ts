@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { eq } from 'drizzle-orm';
+import { desc } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import { loadedContent } from '../../drizzle/schema.ts';
 
@@ -21,16 +21,21 @@ async function fingerprintOf(contentDir: string, now: Date): Promise<string> {
 }
 
 /**
- * Loads the content folder unless the same files were loaded today, so that a second start does not read and check them again.
+ * Loads the content folder unless the same files were the last to be loaded, and today, so that a second start does not read and
+ * check them again. Files that were put back are loaded again.
  */
 export async function seedOnce(db: Database, contentDir: string, now: Date): Promise<void> {
   const fingerprint = await fingerprintOf(contentDir, now);
-  const [known] = await db
-    .select({ id: loadedContent.id })
+  const [last] = await db
+    .select({ fingerprint: loadedContent.fingerprint })
     .from(loadedContent)
-    .where(eq(loadedContent.fingerprint, fingerprint));
-  if (known !== undefined) return;
+    .orderBy(desc(loadedContent.loadedAt), desc(loadedContent.id))
+    .limit(1);
+  if (last?.fingerprint === fingerprint) return;
   const { seedContent } = await import('./content.ts');
   await seedContent(db, contentDir, now);
-  await db.insert(loadedContent).values({ fingerprint, loadedAt: now }).onConflictDoNothing();
+  await db
+    .insert(loadedContent)
+    .values({ fingerprint, loadedAt: now })
+    .onConflictDoUpdate({ target: loadedContent.fingerprint, set: { loadedAt: now } });
 }

@@ -17,6 +17,7 @@ const SMALL = new Set(
     tables.organizationImages,
     tables.organizationPolicies,
     tables.organizations,
+    tables.ruleSets,
     tables.safetyNotices,
     tables.signingKeys,
     tables.statusLists,

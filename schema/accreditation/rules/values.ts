@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COURSE_FORMATS } from '../../../drizzle/tables/courses.ts';
-import { key, line, list, section, whole, word, yesNo } from '../../edited/text.ts';
+import { key, line, list, printedLine, section, whole, word, yesNo } from '../../edited/text.ts';
 
 /** What the unit of a body measures: time, bands of time that earn a fixed amount, points, or nothing (a record without a unit). */
 export const UNIT_KINDS = ['TIMED', 'BANDED', 'POINTS', 'NONE'] as const;
@@ -24,11 +24,18 @@ export const DEMANDED_FACTS = [
   'SIGNATORY',
   'ADDRESS',
 ] as const;
+/** What an organization may waive for one person, where the body lets it. */
+export const WAIVABLE = ['EVALUATION_DEADLINE_PASSED', 'LICENSE_EXPIRED', 'DAILY_LIMIT', 'REPEAT_CREDIT'] as const;
 export const LICENSE_KINDS = ['FULL', 'ASSOCIATE', 'INTERN', 'REGISTRANT', 'MEMBER'] as const;
 
 /** "No limit" is a value with a source, not the absence of one. */
-const orNone = <Shape extends z.ZodType>(shape: Shape) => z.union([shape, z.literal('NONE')]);
-const hundredths = (min = 0) => whole(min, 1_000_000);
+function orNone<Shape extends z.ZodType>(shape: Shape, what: string) {
+  return z.union([shape, z.literal('NONE')], { error: `write ${what}, or NONE for no limit.` });
+}
+const wholeOrNone = (min: number, max: number) => orNone(whole(min, max), `a whole number from ${min} to ${max}`);
+const MOST_HUNDREDTHS = 1_000_000;
+const hundredths = (min = 0) => whole(min, MOST_HUNDREDTHS);
+const hundredthsOrNone = (min = 0) => wholeOrNone(min, MOST_HUNDREDTHS);
 const formats = () => list(word(COURSE_FORMATS), 1, COURSE_FORMATS.length);
 
 const unit = section({
@@ -38,16 +45,19 @@ const unit = section({
     (value) => /^[A-Z][A-Z0-9_]*$/.test(value),
     'use capital letters, digits and underscores.',
   ),
-  singular: line('the word for one unit', 80),
-  plural: line('the word for several units', 80),
-  abbreviation: line('an abbreviation', 20).optional(),
+  singular: printedLine('the word for one unit', 80),
+  plural: printedLine('the word for several units', 80),
+  abbreviation: printedLine('an abbreviation', 20).optional(),
 });
 
-/** One band: activities from `fromMinutes` on, below the next band, earn these hundredths. */
+/**
+ * One band: activities from `fromMinutes` on, below the next band, earn these hundredths. A band that says nothing of activities
+ * without an assessment gives them nothing.
+ */
 const band = section({
   fromMinutes: whole(0, 100_000),
   assessedHundredths: hundredths(),
-  unassessedHundredths: hundredths(),
+  unassessedHundredths: hundredths().optional(),
 });
 
 const categories = list(
@@ -62,20 +72,33 @@ const categories = list(
   60,
 );
 
-const claimants = z.discriminatedUnion('kind', [
-  section({ kind: z.literal('ANYONE') }),
-  section({ kind: z.literal('PROFESSIONS'), professions: list(key('a profession'), 1, 60) }),
-  section({ kind: z.literal('ONE_LICENSE'), professions: list(key('a profession'), 1, 60) }),
-]);
+const professions = () => list(key('a profession'), 1, 60);
+const claimants = z.discriminatedUnion(
+  'kind',
+  [
+    section({ kind: z.literal('ANYONE') }),
+    section({ kind: z.literal('PROFESSIONS'), professions: professions() }),
+    section({ kind: z.literal('ONE_LICENSE'), professions: professions() }),
+  ],
+  { error: 'write a section with kind: ANYONE, PROFESSIONS or ONE_LICENSE; the last two with professions.' },
+);
+
+const bodysWords = () => printedLine('the words of the body', 200).optional();
+const formatWords = section({
+  SELF_PACED_READING: bodysWords(),
+  SELF_PACED_VIDEO: bodysWords(),
+  LIVE_ONLINE: bodysWords(),
+  LIVE_IN_PERSON: bodysWords(),
+} satisfies Record<(typeof COURSE_FORMATS)[number], z.ZodType>);
 
 const everywhere = {
   unit,
   minutesPerUnit: whole(1, 600),
   retentionYears: whole(0, 100),
   repeats: word(REPEAT_RULES),
-  smallestAwardHundredths: orNone(hundredths(1)),
+  smallestAwardHundredths: hundredthsOrNone(1),
   categories,
-  onlineHundredthsPerDay: orNone(hundredths(1)),
+  onlineHundredthsPerDay: hundredthsOrNone(1),
 };
 
 /** The values that an accreditor's file may give. Each is dated and has a source; one without a source is left out. */
@@ -83,16 +106,24 @@ export const ACCREDITOR_VALUES = {
   ...everywhere,
   stepHundredths: whole(1, 10_000),
   rounding: word(ROUNDINGS),
-  largestAwardHundredths: orNone(hundredths(1)),
-  bands: list(band, 1, 20),
+  largestAwardHundredths: hundredthsOrNone(1),
+  bands: list(band, 1, 20).refine(
+    (bands) =>
+      bands.every(({ fromMinutes }, index) => index === 0 || fromMinutes > (bands[index - 1]?.fromMinutes ?? 0)),
+    'write the bands from the shortest to the longest, each from other minutes on.',
+  ),
   calculations: list(word(CALCULATIONS), 1, CALCULATIONS.length),
   wordsPerUnit: whole(1, 1_000_000),
+  /** Which time of several testers counts. */
+  pilotTakes: word(['MEAN', 'LOWEST']),
+  /** Whether a provider may offer less than the calculation justifies. */
+  mayOfferLess: yesNo(),
   testCounts: yesNo(),
   evaluationCounts: yesNo(),
   reflectionCounts: yesNo(),
   assessmentRequired: yesNo(),
-  passPercent: orNone(whole(1, 100)),
-  maxAttempts: orNone(whole(1, 1_000)),
+  passPercent: wholeOrNone(1, 100),
+  maxAttempts: wholeOrNone(1, 1_000),
   /** Questions for the first unit and for each further one, and the most that may be true or false. */
   testSize: section({
     firstUnit: whole(1, 1_000),
@@ -100,24 +131,28 @@ export const ACCREDITOR_VALUES = {
     trueFalsePercent: whole(0, 100).optional(),
   }),
   evaluationRequired: yesNo(),
-  evaluationWithinHours: orNone(whole(1, 100_000)),
+  evaluationWithinHours: wholeOrNone(1, 100_000),
   /** Whether the evaluation belongs to the date of completion. */
   evaluationCompletes: yesNo(),
   attestationRequired: yesNo(),
   countedDate: word(COUNTED_DATES),
   backdating: yesNo(),
-  referenceAgeYears: orNone(whole(1, 100)),
+  referenceAgeYears: wholeOrNone(1, 100),
   objectivesAtLeast: whole(0, 100),
   referencesAtLeast: whole(0, 1_000),
   formats: formats(),
   /** The body's own words for a format. */
-  formatWords: z.partialRecord(z.enum(COURSE_FORMATS), line('the words of the body', 200)),
+  formatWords,
   forbiddenWords: list(line('a word that must not be printed', 80), 1, 40),
   demandedFacts: list(word(DEMANDED_FACTS), 1, DEMANDED_FACTS.length),
   combinedCertificates: yesNo(),
   claimants,
-  certificateWithinDays: orNone(whole(1, 1_000)),
-  reporting: orNone(section({ days: whole(1, 1_000), kind: word(['CALENDAR', 'BUSINESS']) })),
+  waivable: list(word(WAIVABLE), 1, WAIVABLE.length),
+  certificateWithinDays: wholeOrNone(1, 1_000),
+  reporting: orNone(
+    section({ days: whole(1, 1_000), kind: word(['CALENDAR', 'BUSINESS']) }),
+    'a section with days and kind (CALENDAR or BUSINESS)',
+  ),
 } as const;
 
 /** The values that a board's file may give for a profession. */
@@ -126,11 +161,11 @@ export const BOARD_VALUES = {
   licenseKinds: list(word(LICENSE_KINDS), 1, LICENSE_KINDS.length),
   /** Which approvals the board accepts: all formats, or those that are named. */
   accepts: list(section({ accreditor: key('an accreditor'), formats: formats().optional() }), 1, 60),
-  cycleMonths: orNone(whole(1, 240)),
-  requiredHundredths: orNone(hundredths()),
+  cycleMonths: wholeOrNone(1, 240),
+  requiredHundredths: hundredthsOrNone(),
   /** How much of a cycle may be study without an instructor. */
-  selfStudyHundredths: orNone(hundredths()),
-  selfStudyPercent: orNone(whole(0, 100)),
+  selfStudyHundredths: hundredthsOrNone(),
+  selfStudyPercent: wholeOrNone(0, 100),
 } as const;
 
 type Values<Catalog extends Record<string, z.ZodType>> = { [Name in keyof Catalog]: z.output<Catalog[Name]> };

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId } from '../../../drizzle/ids.ts';
 import { errata } from '../../../drizzle/schema.ts';
+import { canonicalJson } from '../../edited/canonical.ts';
 import { FaultsError } from '../../edited/faults.ts';
-import { canonicalJson } from '../rules/package/canonical.ts';
 import type { Erratum } from '../rules/package/shape.ts';
 
 /** The errata of a course in the form of its file, oldest first. Omits absent parts. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId } from '../../../drizzle/ids.ts';
 import { safetyNotices } from '../../../drizzle/schema.ts';
-import { canonicalJson } from '../rules/package/canonical.ts';
+import { canonicalJson } from '../../edited/canonical.ts';
 import type { SafetyNotice } from '../rules/package/shape.ts';
 
 /** The safety notices of a course in the form of its file, in order. Omits absent parts. */

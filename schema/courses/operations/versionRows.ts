@@ -7,7 +7,8 @@ import {
   type QuizId,
 } from '../../../drizzle/ids.ts';
 import type { options, questions, quizzes } from '../../../drizzle/schema.ts';
-import { type CourseContent, canonicalJson, contentOf } from '../rules/package/canonical.ts';
+import { canonicalJson } from '../../edited/canonical.ts';
+import { type CourseContent, contentOf } from '../rules/package/canonical.ts';
 import type { PackagedQuiz, Question } from '../rules/package/quizShape.ts';
 import type { studyPlan } from '../rules.ts';
 

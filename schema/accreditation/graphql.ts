@@ -1,0 +1,2 @@
+import './graphql/accreditor.ts';
+import './graphql/board.ts';
