@@ -78,8 +78,10 @@ const commands: Record<string, Command> = {
   'user disable': {
     arguments: ['EMAIL'],
     options: { reason: 'TEXT' },
-    does: 'end all sessions of a person and block their sign-in; their record and certificates stay',
-    run: async ([email = ''], { reason = '' }) => (await import('./user.ts')).closeAccount(email, reason),
+    switches: ['formerly'],
+    does: 'end all sessions of a person and block their sign-in; their record and certificates stay; with --formerly, of the person who had this address in the last 30 days',
+    run: async ([email = ''], { reason = '', formerly }) =>
+      (await import('./user.ts')).closeAccount(email, { reason, formerly: formerly === 'yes' }),
   },
   'user erase': {
     arguments: ['EMAIL'],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../drizzle/client.ts';
 import { joinSubject } from '../../schema/accounts/operations.ts';
 import { userOfSubject } from '../../schema/accounts/queries.ts';
-import { normalizedEmail } from '../../schema/accounts/rules.ts';
+import { type Address, comparableAddress } from '../../schema/accounts/rules/address.ts';
 import type { Caller } from '../../schema/context.ts';
 import type { AuthLog } from './service.ts';
 
@@ -39,10 +39,10 @@ function keysOf({ issuer, production }: Options) {
   };
 }
 
-function verifiedEmail(claims: JWTPayload): string | null {
+function verifiedAddress(claims: JWTPayload): Address | null {
   if (claims.email_verified !== true || typeof claims.email !== 'string') return null;
-  const address = normalizedEmail(claims.email);
-  return address.ok ? address.email : null;
+  const address = comparableAddress(claims.email);
+  return address.ok ? address : null;
 }
 
 /**
@@ -75,8 +75,8 @@ export function externalIssuer(options: Options): ExternalIssuer {
       const rest = { sessionId: null, signedInBy: 'EXTERNAL' } as const;
       const known = await userOfSubject(db, { issuer, subject, now });
       if (known !== null) return { ...known, ...rest };
-      const email = verifiedEmail(claims);
-      const userId = email === null ? null : await joinSubject(db, { issuer, subject, verifiedEmail: email, now });
+      const verified = verifiedAddress(claims);
+      const userId = verified === null ? null : await joinSubject(db, { issuer, subject, verified, now });
       return userId === null ? null : { userId, mayBeOverdue: true, ...rest };
     },
   };

@@ -55,6 +55,7 @@ export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): A
         rest = after;
         continue;
       }
+      if (state.ended) throw notABackup(file, 'something follows its end');
       const end = rest.indexOf(10);
       const line = rest.toString('utf8', 0, end);
       rest = rest.subarray(end + 1);
@@ -67,7 +68,6 @@ export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): A
 type State = { manifest: Manifest | null; next: number; inRows: boolean; ended: boolean };
 
 function readLine(file: string, line: string, state: State): Part {
-  if (state.ended) throw notABackup(file, 'something follows its end');
   if (state.manifest === null) {
     state.manifest = readJson(file, line, FIRST, Manifest);
     return { kind: 'manifest', manifest: state.manifest };

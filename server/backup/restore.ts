@@ -83,9 +83,11 @@ async function replaceAll(
   await sql`set local lock_timeout = '20s'`;
   const laws = await openTables(sql);
   const before = await standing(sql, manifest);
-  await sql.unsafe(
-    `truncate ${[...manifest.tables.map(({ name }) => name), ...LEFT_OUT].map((name) => `public."${name}"`).join(', ')}`,
-  );
+  // A database of an earlier release lacks the newer ones of these.
+  const leftOut = await sql<{ name: string }[]>`
+    select tablename as name from pg_tables where schemaname = 'public' and tablename = any(${[...LEFT_OUT]})`;
+  const emptied = [...manifest.tables, ...leftOut].map(({ name }) => `public."${name}"`);
+  await sql.unsafe(`truncate ${emptied.join(', ')}`);
   await sql`delete from pgboss.job`;
   await load(sql, file);
   await compare(sql, manifest.tables, sums);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type Pool } from '../../drizzle/client.ts';
+import { recoveries } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
@@ -18,6 +19,7 @@ import {
   required,
   sitting,
   studying,
+  withPasskey,
 } from '../support/calls.ts';
 import { issued, member } from '../support/issued.ts';
 import { LMFT } from '../support/licenses.ts';
@@ -247,13 +249,33 @@ const BUDGETS: readonly Case[] = [
       return { userId, input: { requestedAt } };
     },
   },
+  {
+    mutation: 'requirePasskey',
+    roundTrips: 13,
+    call: async () => ({ ...(await withPasskey(world)), input: { on: true } }),
+  },
+  {
+    mutation: 'startRecovery',
+    roundTrips: 12,
+    call: async () => ({ ...(await withPasskey(world)), input: { lost: 'MAILBOX' } }),
+  },
+  {
+    mutation: 'cancelRecovery',
+    roundTrips: 9,
+    call: async () => {
+      const userId = await newLearner(world.db, NAME);
+      const [startedAt, opensAt] = [CALL_TIME, new Date(CALL_TIME.getTime() + 72 * 3_600_000)];
+      await world.db.insert(recoveries).values({ userId, lost: 'PASSKEY', startedAt, opensAt });
+      return { userId, input: { startedAt } };
+    },
+  },
 ];
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const run = async ({ mutation, call }: Case) => {
-  const { userId, input } = await call();
-  const headers = await signInAt(world.db, userId, CALL_TIME);
+  const { userId, input, signedInBy } = await call();
+  const headers = await signInAt(world.db, userId, CALL_TIME, signedInBy);
   const query = `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) { __typename ... on Error { message } } }`;
   const { turns, result } = await wire.count(() => app.graphql(query, { input }, headers));
   expect(result.body).toEqual({ data: { [mutation]: { __typename: `${capital(mutation)}Payload` } } });

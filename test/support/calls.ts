@@ -1,7 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
-import { organizations, quizzes } from '../../drizzle/schema.ts';
+import { organizations, passkeys, quizzes } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
+import type { SignInMethod } from '../../schema/context.ts';
 import { recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
@@ -17,8 +18,16 @@ import { newLearner, newReader, type World } from './world.ts';
 /** The moment of every call. */
 export const CALL_TIME = new Date('2026-11-30T09:00:00Z');
 
-/** A mutation's input, and whose it is. */
-export type Call = { userId: UserId; input: Record<string, unknown> };
+/** A mutation's input, whose it is, and how they signed in. */
+export type Call = { userId: UserId; input: Record<string, unknown>; signedInBy?: SignInMethod };
+
+/** Someone with a passkey who has just signed in with it. */
+export const withPasskey = async (world: World) => {
+  const userId = await newLearner(world.db);
+  const device = { counter: 0, deviceType: 'singleDevice', backedUp: false };
+  await world.db.insert(passkeys).values({ userId, publicKey: 'sample', credentialID: userId, ...device });
+  return { userId, signedInBy: 'PASSKEY' as const };
+};
 
 /** Someone who has completed every module of the course, or all but the first. */
 export const reader = async (world: World, { butFirst = false } = {}) => {
