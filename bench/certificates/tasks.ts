@@ -25,7 +25,7 @@ export const factsOf = (at: number): CertificateFacts => {
 };
 
 /** The same under an award: a credit of one of these bodies, and a license of a number of its own. */
-export const accreditedFactsOf = (at: number): CertificateFacts => {
+const accreditedFactsOf = (at: number): CertificateFacts => {
   const { number, learnerName, verifyUrl } = factsOf(at);
   const body = SAMPLE_BODIES[at % SAMPLE_BODIES.length] ?? 'apa';
   const licenses = LICENSES.map((license) => ({ ...license, number: `LMFT ${100_000 + at}` }));

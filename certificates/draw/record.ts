@@ -12,8 +12,8 @@ import { anchor, SMALL_CAPITALS, type Style, setLine, setLines } from './text.ts
 
 const COLUMN_COUNT = 2;
 const SIZES = [10.6, 10, 9.4, 8.8];
-/** With a credit there is more to say, so that the largest size would be tried in vain. */
-const SIZES_WITH_CREDIT = [10, 9.4, 8.8];
+/** With a credit there is more to say, so that larger sizes would be tried in vain. */
+const SIZES_WITH_CREDIT = [9.4, 8.8];
 const COMFORTABLE_SIZE = 10;
 
 export type RecordPage = (page: { number: number; of: number }) => void;

@@ -1,8 +1,11 @@
 import type { PrintedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
+import type { Fitted } from '../layout/lines.ts';
 import type { Picture } from './picture.ts';
 import type { Plan } from './plans.ts';
-import type { BodySentence } from './statements.ts';
+
+/** The sentence of a credit's body on the front, and the paragraph of the other statements below it. */
+export type BodySentence = { sentence: Fitted; beside: Fitted };
 
 /** What to draw, and how. */
 export type Sheet = {

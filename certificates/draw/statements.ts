@@ -6,7 +6,7 @@ import { type Fitted, fitLines, wrap } from '../layout/lines.ts';
 import { SMALLEST_SIZE } from '../layout/page.ts';
 import { type Canvas, say } from './canvas.ts';
 import type { FrontPlan } from './plans.ts';
-import type { Sheet } from './sheet.ts';
+import type { BodySentence, Sheet } from './sheet.ts';
 import { anchor, setLines } from './text.ts';
 
 const MOST_LINES = 3;
@@ -48,9 +48,6 @@ function drawPlain(canvas: Canvas, sheet: Sheet): void {
     }
   }
 }
-
-/** The sentence of a credit's body on the front, and the paragraph of the other statements below it. */
-export type BodySentence = { sentence: Fitted; beside: Fitted };
 
 /** The sentence of the body as large as it can be; null where it is too long for the front, or there is none. */
 export function bodySentence({ credit, statements }: Sheet['printed'], { front }: Sheet['plan']): BodySentence | null {
