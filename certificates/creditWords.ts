@@ -5,25 +5,29 @@ import { dateInWords, decimalText, hoursOfStudy } from './words.ts';
 export const NO_SUCH_APPROVAL = 'Specimen: no such approval exists.';
 
 /** Amounts that are read together: "1" and "18", or "1.00" and "0.50" as soon as one of them has a fraction. */
-export function amountTexts(hundredths: readonly number[]): string[] {
+function amountTexts(hundredths: readonly number[]): string[] {
   const whole = hundredths.every((each) => each % 100 === 0);
   return hundredths.map((each) => (whole ? String(each / 100) : decimalText(each)));
 }
 
-export const amountText = (hundredths: number): string =>
-  hundredths % 100 === 0 ? String(hundredths / 100) : decimalText(hundredths);
+export function amountText(hundredths: number): string {
+  return hundredths % 100 === 0 ? String(hundredths / 100) : decimalText(hundredths);
+}
 
 /** The body's word for so many units. */
-export const unitText = ({ unit, amountHundredths }: Pick<Credit, 'unit' | 'amountHundredths'>): string =>
-  amountHundredths === 100 ? unit.singular : unit.plural;
+export function unitText({ unit, amountHundredths }: Pick<Credit, 'unit' | 'amountHundredths'>): string {
+  return amountHundredths === 100 ? unit.singular : unit.plural;
+}
 
 /** "1.50 contact hours", "1 CE credit". */
-export const creditText = (credit: Pick<Credit, 'unit' | 'amountHundredths'>): string =>
-  `${amountText(credit.amountHundredths)} ${unitText(credit)}`;
+export function creditText(credit: Pick<Credit, 'unit' | 'amountHundredths'>): string {
+  return `${amountText(credit.amountHundredths)} ${unitText(credit)}`;
+}
 
 /** The body's sentence, word for word. */
-export const statementText = ({ statement, approval }: Credit): string =>
-  approval.specimen ? `${NO_SUCH_APPROVAL} ${statement}` : statement;
+export function statementText({ statement, approval }: Credit): string {
+  return approval.specimen ? `${NO_SUCH_APPROVAL} ${statement}` : statement;
+}
 
 const formatsOf = ({ lines }: Credit): string[] => [...new Set(lines.map(({ format }) => format))];
 
@@ -31,8 +35,9 @@ const formatsOf = ({ lines }: Credit): string[] => [...new Set(lines.map(({ form
 export const formatText = (credit: Credit): string => formatsOf(credit).join('; ');
 
 /** The one format of all lines; null when the lines name several. */
-export const commonFormatText = (credit: Credit): string | null =>
-  formatsOf(credit).length === 1 ? `Format: ${formatText(credit)}` : null;
+export function commonFormatText(credit: Credit): string | null {
+  return formatsOf(credit).length === 1 ? `Format: ${formatText(credit)}` : null;
+}
 
 const isSplit = ({ lines }: Credit): boolean =>
   lines.length > 1 || lines.some(({ category, session }) => category !== null || session !== null);
@@ -50,10 +55,11 @@ export function lineTexts(credit: Credit): string[] {
 }
 
 /** Hours that count in the amount and also for a mandate. */
-export const mandateTexts = (credit: Credit): string[] =>
-  credit.mandates.map(
-    ({ category, amountHundredths }) => `Of these, ${creditText({ unit: credit.unit, amountHundredths })}: ${category}`,
+export function mandateTexts({ unit, mandates }: Credit): string[] {
+  return mandates.map(
+    ({ category, amountHundredths }) => `Of these, ${creditText({ unit, amountHundredths })}: ${category}`,
   );
+}
 
 const COUNTED_LABELS: Record<Credit['counted']['day'], string> = {
   REGISTRATION: 'registered on',
@@ -62,10 +68,9 @@ const COUNTED_LABELS: Record<Credit['counted']['day'], string> = {
 };
 
 /** The day that the body counts, with its label. */
-export const countedFact = ({ counted }: Credit): { label: string; value: string } => ({
-  label: COUNTED_LABELS[counted.day],
-  value: dateInWords(counted.on),
-});
+export function countedFact({ counted }: Credit): { label: string; value: string } {
+  return { label: COUNTED_LABELS[counted.day], value: dateInWords(counted.on) };
+}
 
 const COUNTED_WORDS: Record<Credit['counted']['day'], string> = {
   REGISTRATION: 'registration',
@@ -73,8 +78,9 @@ const COUNTED_WORDS: Record<Credit['counted']['day'], string> = {
   COMPLETION: 'completion',
 };
 
-export const countedText = ({ counted }: Credit): string =>
-  `Date that counts: ${dateInWords(counted.on)}, the day of ${COUNTED_WORDS[counted.day]}`;
+export function countedText({ counted }: Credit): string {
+  return `Date that counts: ${dateInWords(counted.on)}, the day of ${COUNTED_WORDS[counted.day]}`;
+}
 
 /** From when to when the body approved; empty where the body does not demand it. */
 export function periodText({ approval: { startsOn, endsOn }, demands }: Credit): string | null {
@@ -90,18 +96,21 @@ export function partnerText({ approval: { role, partner } }: Credit): string | n
   return role === 'HOLDER' ? `Co-sponsor: ${named}` : `Holder of the approval: ${named}`;
 }
 
-export const providerText = ({ providerNumber }: Credit): string | null =>
-  providerNumber === null ? null : `Provider number ${providerNumber}`;
+export function providerText({ providerNumber }: Credit): string | null {
+  return providerNumber === null ? null : `Provider number ${providerNumber}`;
+}
 
 /** The length of the course, which is no amount of the body's unit. */
 export const lengthText = (studyHundredths: number): string => `Length of the course: ${hoursOfStudy(studyHundredths)}`;
 
-export const licenseText = ({ profession, jurisdiction, number }: PrintedLicense): string =>
-  `${profession}, ${jurisdiction}, license number ${number}`;
+export function licenseText({ profession, jurisdiction, number }: PrintedLicense): string {
+  return `${profession}, ${jurisdiction}, license number ${number}`;
+}
 
 /** The licenses of the holder on one line; null without one. */
-export const licenseLine = ({ licenses = [] }: { licenses?: PrintedLicense[] | undefined }): string | null =>
-  licenses.length === 0 ? null : licenses.map(licenseText).join('; ');
+export function licenseLine({ licenses = [] }: { licenses?: PrintedLicense[] | undefined }): string | null {
+  return licenses.length === 0 ? null : licenses.map(licenseText).join('; ');
+}
 
 const VERBS: Record<Credit['basis'], string> = {
   LEARNER: 'has completed the course',

@@ -6,6 +6,7 @@ import { HOST } from '../certificates/tasks.ts';
 import { median, quantile, round } from '../numbers.ts';
 import type { Delivery, Order } from '../servers/certificates.ts';
 import type { ThreadsDelivery, ThreadsOrder } from '../servers/pressThreads.ts';
+import { type AccreditedResult, measureAccredited } from './accredited.ts';
 import { startWorker, type Worker } from './press.ts';
 import { measurePrinting, type PrintingResult } from './printing.ts';
 
@@ -40,6 +41,7 @@ export type CertificateResult = {
   memorySlope: number;
   heapSlope: number;
   printing: PrintingResult | null;
+  accredited: AccreditedResult;
   threads: ThreadsResult;
 };
 
@@ -90,6 +92,8 @@ export const measureCertificate = async ({
       const examination = costOf(first.examineCpuMs, (await examine(press, sizes)).examineCpuMs);
       const printing = await measurePrinting(press, sizes);
       log(`certificates: ${printing === null ? 'no Chromium to compare with' : 'printed by Chromium'}`);
+      const accredited = await measureAccredited(press, sizes);
+      log('certificates: of awards beside plain ones');
       const threads = await measureThreads(keysDir, sizes);
       log('certificates: made in four threads and in one');
       const { memory, certificateCpuMs, credentialCpuMs } = await measureMany(press, sizes);
@@ -102,6 +106,7 @@ export const measureCertificate = async ({
         memory,
         ...slopesOf(memory),
         printing,
+        accredited,
         threads,
       };
     } finally {

@@ -7,31 +7,30 @@ const extension = (kind: string, ...names: string[]): string =>
   ['ext:', kind, ...names.map((name) => `.${name.replace(/[^A-Za-z0-9_]+/g, '-')}`)].join('').slice(0, 80);
 
 /** The approval that the achievement is based on, in its body's own sentence. */
-export const alignment = (credit: Credit) => [
-  {
-    type: ['Alignment'],
-    targetName: credit.body,
-    targetUrl: credit.approval.url,
-    targetDescription: statementText(credit),
-  },
-];
+export function alignment(credit: Credit) {
+  return [
+    {
+      type: ['Alignment'],
+      targetName: credit.body,
+      targetUrl: credit.approval.url,
+      targetDescription: statementText(credit),
+    },
+  ];
+}
 
 /** The organization's number at the body, if the body gives one. */
-export const providerNumbers = ({ providerNumber, accreditor }: Credit) =>
-  providerNumber === null
-    ? undefined
-    : [
-        {
-          type: 'IdentifierEntry',
-          identifier: providerNumber,
-          identifierType: extension('ProviderNumber', accreditor),
-        },
-      ];
+export function providerNumbers({ providerNumber, accreditor }: Credit) {
+  if (providerNumber === null) return undefined;
+  const identifierType = extension('ProviderNumber', accreditor);
+  return [{ type: 'IdentifierEntry', identifier: providerNumber, identifierType }];
+}
 
 /** What the body grants, as a result of its own. Its unit is in its name and type: a number of credits has no unit here. */
-export const creditResult = ({ body, accreditor, unit, amountHundredths }: Credit, achievementId: string) => ({
-  id: `${achievementId}#credits`,
-  name: `${unit.plural} (${body})`,
-  resultType: extension('Credits', accreditor, unit.code),
-  value: decimalText(amountHundredths),
-});
+export function creditResult({ body, accreditor, unit, amountHundredths }: Credit, achievementId: string) {
+  return {
+    id: `${achievementId}#credits`,
+    name: `${unit.plural} (${body})`,
+    resultType: extension('Credits', accreditor, unit.code),
+    value: decimalText(amountHundredths),
+  };
+}

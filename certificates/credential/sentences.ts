@@ -20,14 +20,15 @@ export const specimenLine = (facts: CertificateFacts): string | null => (facts.s
 /** A certificate from before the instant of completion was a fact. Its sentences stay letter for letter. */
 const isEarlier = ({ completedAt }: CertificateFacts): boolean => completedAt === undefined;
 
-export function hoursSaid(facts: CertificateFacts): string {
+function hoursSaid(facts: CertificateFacts): string {
   const { studyHundredths } = facts;
   return isEarlier(facts) ? `${hoursText(studyHundredths)} hours of study (60 minutes)` : hoursOfStudy(studyHundredths);
 }
 
 /** A specimen is granted nothing, so that its credential names no amount of a body; study for personal growth earns none. */
-export const grantedOn = ({ credits: [credit], specimen, purpose }: CertificateFacts): Credit | null =>
-  specimen || purpose === 'PERSONAL' ? null : (credit ?? null);
+export function grantedOn({ credits: [credit], specimen, purpose }: CertificateFacts): Credit | null {
+  return specimen || purpose === 'PERSONAL' ? null : (credit ?? null);
+}
 
 export function creditAndHours(facts: CertificateFacts): string {
   const credit = grantedOn(facts);

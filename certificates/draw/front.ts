@@ -137,7 +137,7 @@ const dropOf = (align: FrontPlan['align']): number => (align === 'left' ? 0 : LI
 /** The licenses of the holder under their name, on one line; more than a line holds stand in the record only. */
 function drawLicenses(canvas: Canvas, { plan }: Sheet, text: string, nameEndsAt: number): void {
   const { text: box, align, underline, verb: after } = plan.front;
-  const style: Style = { role: after.role, size: LICENSE.size, ink: canvas.palette.text };
+  const style: Style = { role: plan.front.foot.role, size: LICENSE.size, ink: canvas.palette.text };
   const fitting = shrunk(text, style, box.width - 60);
   const [line, size] = fitting.size < LICENSE.smallest ? [IN_RECORD, LICENSE.size] : [text, fitting.size];
   const lowest = dropOf(align) + (underline ? underline.y - LICENSE.aboveRule : after.y - LICENSE.above);

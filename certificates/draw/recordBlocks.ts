@@ -28,7 +28,7 @@ export function recordBlocks(canvas: Canvas, sheet: Sheet, { width, size }: { wi
   const { facts } = sheet;
   return [
     ...learnerSection(set, sheet),
-    ...creditSection(set, sheet.printed),
+    ...creditSection(set, sheet),
     ...objectivesSection(set, facts),
     ...contributorsSection(set, facts),
     ...courseSection(set, sheet),
@@ -52,8 +52,9 @@ function learnerSection({ heading, paragraph }: Composer, { facts, printed, prev
   ];
 }
 
-/** The amount, what it is made of, and the sentence of the body, on one page with its approval. */
-function creditSection({ heading, paragraph }: Composer, { credit, studyHundredths }: PrintedFacts): Block[] {
+/** The amount and what it is made of, and the sentence of the body where the front has no room for it. */
+function creditSection({ heading, paragraph }: Composer, { printed, bodySentence }: Sheet): Block[] {
+  const { credit, studyHundredths } = printed;
   if (credit === null) return [];
   const lines = [...lineTexts(credit), ...mandateTexts(credit)];
   const provider = [providerText(credit), periodText(credit)].filter((part) => part !== null).join('. ');
@@ -65,7 +66,7 @@ function creditSection({ heading, paragraph }: Composer, { credit, studyHundredt
     ...lines.flatMap((line) => paragraph(line, BODY, CLOSE)),
     ...about.flatMap((line) => paragraph(line ?? '', BODY, CLOSE)),
     ...paragraph(lengthText(studyHundredths), NOTE, CLOSE),
-    ...paragraph(statementText(credit)),
+    ...(bodySentence === null ? paragraph(statementText(credit)) : []),
   ];
 }
 

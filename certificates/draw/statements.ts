@@ -1,25 +1,32 @@
 import { statementText } from '../creditWords.ts';
-import type { Credit } from '../facts/credit.ts';
 import { printedText } from '../fonts/drawable.ts';
 import { type FaceRole, faceFor } from '../fonts/faces.ts';
-import { fitLines, wrap } from '../layout/lines.ts';
+import { remembered } from '../fonts/remembered.ts';
+import { type Fitted, fitLines, wrap } from '../layout/lines.ts';
 import { SMALLEST_SIZE } from '../layout/page.ts';
 import { type Canvas, say } from './canvas.ts';
-import type { Sheet } from './sheet.ts';
+import type { FrontPlan } from './plans.ts';
+import type { BodySentence, Sheet } from './sheet.ts';
 import { anchor, setLines } from './text.ts';
 
 const MOST_LINES = 3;
 const LEADING = 1.2;
 const STEP = 0.3;
 const OVERLEAF = 'Objectives, contributors and how to verify: from page 2.';
-const IN_RECORD = 'The statement of the approving body stands in the record of the activity.';
 const FURTHER = 'Further statements stand in the record of the activity.';
+const IN_RECORD = 'The statement of the approving body stands in the record of the activity.';
 
-/** As many of the statements as fit in full, that of a credit's body first. The record of the activity contains all of them. */
+/** As many of the statements as fit in full, that of a credit's body first. The record of the activity contains the others. */
 export function drawStatements(canvas: Canvas, sheet: Sheet): void {
-  const { credit } = sheet.printed;
-  if (credit === null) drawPlain(canvas, sheet);
-  else drawWithCredit(canvas, sheet, credit);
+  if (sheet.printed.credit === null) drawPlain(canvas, sheet);
+  else drawWithCredit(canvas, sheet);
+}
+
+function drawWithCredit(canvas: Canvas, sheet: Sheet): void {
+  const { bottom } = sheet.plan.front.statements;
+  const { sentence, beside } = sheet.bodySentence ?? { sentence: null, beside: inRecord(sheet.plan.front) };
+  if (sentence !== null) drawParagraph(canvas, sheet, sentence, bottom - heightOf(beside) - APART, 'text');
+  drawParagraph(canvas, sheet, beside, bottom, 'gray');
 }
 
 /** The first of these statements, and where the others are. */
@@ -42,34 +49,42 @@ function drawPlain(canvas: Canvas, sheet: Sheet): void {
   }
 }
 
-/** The sentences that are not the body's are no larger. */
-const BESIDE = 7.7;
-
-const APART = 1.5;
-
-/** The body's sentence as large as it can be, and what fits beside it. One that is too long is in the record only. */
-function drawWithCredit(canvas: Canvas, sheet: Sheet, credit: Credit): void {
-  const { box, bottom, role, largest, height } = sheet.plan.front.statements;
-  const statement = printedText(statementText(credit));
-  const others = sheet.printed.statements.map(printedText);
-  for (let size = largest; size >= SMALLEST_SIZE; size -= STEP) {
-    for (let count = others.length; count >= 0; count--) {
-      const beside = fittedAt(textWith(others, count), role, Math.min(size, BESIDE), box.width);
-      const first = fittedAt(statement, role, size, box.width);
-      if (heightOf(first) + APART + heightOf(beside) > height) continue;
-      drawParagraph(canvas, sheet, first, bottom - heightOf(beside) - APART, 'text');
-      drawParagraph(canvas, sheet, beside, bottom, 'gray');
-      return;
-    }
-  }
-  drawParagraph(canvas, sheet, fittedAt(`${IN_RECORD} ${OVERLEAF}`, role, largest, box.width), bottom, 'gray');
+/** The sentence of the body as large as it can be; null where it is too long for the front, or there is none. */
+export function bodySentence({ credit, statements }: Sheet['printed'], { front }: Sheet['plan']): BodySentence | null {
+  if (credit === null) return null;
+  const { box, role, largest, height } = front.statements;
+  const texts = [statementText(credit), ...statements].map(printedText);
+  return placed(JSON.stringify({ texts, role, largest, height, width: box.width } satisfies Room));
 }
 
-type Paragraph = { lines: string[]; size: number };
+type Room = { texts: string[]; role: FaceRole; largest: number; height: number; width: number };
 
-const heightOf = ({ lines, size }: Paragraph): number => lines.length * size * LEADING;
+/** The sentences that are not the body's are no larger. */
+const BESIDE = 7.7;
+const APART = 1.5;
+const CACHED_SENTENCES = 200;
 
-function fittedAt(text: string, role: FaceRole, size: number, width: number): Paragraph {
+/** Cached, because the sentence is the same on all certificates of an offer. */
+const placed = remembered(CACHED_SENTENCES, (room): BodySentence | null => {
+  const { texts, role, largest, height, width }: Room = JSON.parse(room);
+  const [statement = '', ...others] = texts;
+  for (let size = largest; size >= SMALLEST_SIZE; size -= STEP) {
+    const sentence = fittedAt(statement, role, size, width);
+    for (let count = others.length; count >= 0; count--) {
+      const beside = fittedAt(textWith(others, count), role, Math.min(size, BESIDE), width);
+      if (heightOf(sentence) + APART + heightOf(beside) <= height) return { sentence, beside };
+    }
+  }
+  return null;
+});
+
+const heightOf = ({ lines, size }: Fitted): number => lines.length * size * LEADING;
+
+function inRecord({ statements: { role, largest, box } }: FrontPlan): Fitted {
+  return fittedAt(`${IN_RECORD} ${OVERLEAF}`, role, largest, box.width);
+}
+
+function fittedAt(text: string, role: FaceRole, size: number, width: number): Fitted {
   const face = faceFor(role, text);
   const needed = wrap(text, face, size, width).length;
   return fitLines(text, face, width, [{ lines: needed, largest: size, smallest: 1 }]);
@@ -79,7 +94,7 @@ function fittedAt(text: string, role: FaceRole, size: number, width: number): Pa
 function drawParagraph(
   canvas: Canvas,
   { plan }: Sheet,
-  { lines, size }: Paragraph,
+  { lines, size }: Fitted,
   bottom: number,
   ink: 'text' | 'gray',
 ): void {

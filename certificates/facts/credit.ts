@@ -18,7 +18,7 @@ export type DemandedFact = (typeof DEMANDED_FACTS)[number];
 /** Which day the body counts. */
 export const COUNTED_DATES = ['REGISTRATION', 'SESSION', 'COMPLETION'] as const;
 /** For what the holder is credited. */
-export const CREDIT_BASES = ['LEARNER', 'INSTRUCTOR', 'AUTHOR'] as const;
+const CREDIT_BASES = ['LEARNER', 'INSTRUCTOR', 'AUTHOR'] as const;
 
 const webAddress = z.url({ protocol: /^https?$/ }).max(300);
 const amount = z.int().min(1).max(1_000_000);

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { creditText, NO_SUCH_APPROVAL, statementText } from '../../../certificates/creditWords.ts';
 import type { Credit } from '../../../certificates/facts/credit.ts';
 import { DESIGNS } from '../../../certificates/facts/parts.ts';
-import { printedTexts } from '../../../certificates/facts/texts.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { forbiddenIn } from '../../../certificates/forbiddenWords.ts';
 import { drawCertificate } from '../../../certificates/pdf.ts';
@@ -14,14 +13,13 @@ import {
   AWARD_STATEMENTS,
   accreditedFacts,
   CREDITS,
-  LICENSES,
   SAMPLE_BODIES,
   type SampleBody,
 } from '../../support/certificates/creditSamples.ts';
 import { textString } from '../../support/certificates/openPdf.ts';
 import { type ReadPdf, readPdf, textOf } from '../../support/certificates/readPdf.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
-import { expectTidy, longestFacts } from '../../support/certificates/tidy.ts';
+import { expectTidy } from '../../support/certificates/tidy.ts';
 
 const squeezed = (text: string) => text.normalize('NFC').replace(/\s+/g, '');
 const draw = async (facts: CertificateFacts): Promise<ReadPdf> => readPdf(await drawCertificate(facts));
@@ -157,14 +155,17 @@ describe('a sentence of a body', () => {
     const facts = accreditedFacts('nysed-sw', { specimen: true }, { approval });
     const read = await draw(facts);
     const warned = squeezed(`${NO_SUCH_APPROVAL} ${CREDITS['nysed-sw'].statement}`);
-    for (const page of [1, 2]) {
-      expect(squeezed(textOf(read, page))).toContain(warned);
-      expect(textOf(read, page)).toContain('SPECIMEN');
-    }
+    expect(squeezed(textOf(read, 1))).toContain(warned);
+    for (const page of [1, 2]) expect(textOf(read, page)).toContain('SPECIMEN');
     const said = valuesOf(sampleCredential(facts)).join('\n');
     expect(said).not.toContain(CREDITS['nysed-sw'].statement);
     expect(said).not.toContain('contact hours');
     await expect(drawCertificate({ ...facts, specimen: false })).rejects.toThrow(/specimen/);
+  });
+
+  test('that fits the front stands there once', async () => {
+    const read = squeezed(textOf(await draw(accreditedFacts('aswb-ace'))));
+    expect(read.split(squeezed(CREDITS['aswb-ace'].statement))).toHaveLength(2);
   });
 
   test('that is too long for the front is in the record, and the front says so', async () => {
@@ -216,115 +217,6 @@ describe('who did what, and under whose approval', () => {
     for (const { number } of many) expect(text).toContain(`licensenumber${number}`);
     expect(textOf(await draw(sampleFacts({ credits: sampleCredits() })))).not.toContain('license number');
   });
-});
-
-describe('everything fits', () => {
-  const long = (words: string, length: number) => words.repeat(length).slice(0, length).trim();
-  const longestCredit: Credit = {
-    ...CREDITS['aswb-ace'],
-    body: long('Association of the Boards of Everything (ABE) ', 200),
-    providerNumber: long('No. 12345 ', 60),
-    unit: { code: 'UNIT', singular: long('continuing unit ', 80), plural: long('continuing units ', 80) },
-    statement: long('This sentence of the body is as long as it may be. ', 2_000),
-    amountHundredths: 600_000,
-    lines: Array.from({ length: 60 }, (_, at) => ({
-      amountHundredths: 10_000,
-      format: long('Reading-based asynchronous non-interactive distance learning ', 200),
-      category: long(`category ${at} of the practice of everything `, 160),
-      session: long('a session of many days ', 200),
-    })),
-    mandates: Array.from({ length: 20 }, (_, at) => ({
-      category: long(`mandate ${at} `, 160),
-      amountHundredths: 1,
-    })),
-  };
-
-  test.each(DESIGNS)('%s: the longest facts, in their place and apart from one another', async (design) => {
-    const plain = longestFacts();
-    const facts = { ...plain, credits: [longestCredit], licenses: LICENSES, look: lookOf(design) };
-    for (const specimen of [true, false]) expectTidy((await draw({ ...facts, specimen })).lines, design);
-    const text = squeezed(textOf(await draw(facts)));
-    for (const { category } of longestCredit.lines) expect(text).toContain(squeezed(category ?? ''));
-    // Headings and feet of pages may stand between two parts of it.
-    expect(text.split('Thissentenceofthebodyisaslongasitmaybe.').length).toBeGreaterThanOrEqual(2_000 / 51 - 2);
-  });
-
-  test.each(DESIGNS)('%s: short and long names with a license, and sentences of any length', async (design) => {
-    const names = [
-      'Li Wu',
-      'Wilhelmina Montgomery-Featherstonehaugh',
-      'W'.repeat(60),
-      'W'.repeat(120),
-      'Ay '.repeat(30).trim(),
-    ];
-    for (const learnerName of names) {
-      for (const length of [10, 300, 480, 700, 1_200]) {
-        const statement = long('The sentence of a body that approves. ', length);
-        const read = await draw(accreditedFacts('camft', { learnerName, look: lookOf(design) }, { statement }));
-        expectTidy(read.lines, design);
-        expect(squeezed(textOf(read))).toContain(squeezed(statement));
-      }
-    }
-  });
-});
-
-/** One short text in each script that the fonts have. */
-const SCRIPTS = {
-  Latin: 'Qualität',
-  Vietnamese: 'Nguyễn',
-  Greek: 'Ζώνη',
-  Polytonic: 'Ἀλήθεια',
-  Cyrillic: 'Щербакова',
-  Ukrainian: 'Їжачок',
-};
-
-/** Changed one by one: an address must be one, and a language is printed by its name. */
-const NOT_FREE = ['verifyUrl', 'course.language'];
-
-const withText = (facts: CertificateFacts, field: string, text: string): void => {
-  const path = field.split('.');
-  const last = path.pop() ?? '';
-  const holder = path.reduce<unknown>((held, key) => (held as Record<string, unknown>)[key], facts);
-  (holder as Record<string, unknown>)[last] = text;
-};
-
-describe.each(Object.entries(SCRIPTS))('in %s', (_script, word) => {
-  test.each(DESIGNS)('%s: every text can be read out of the file as it was written', async (design) => {
-    const partner = { name: 'x', number: 'x' };
-    const facts = structuredClone(
-      accreditedFacts(
-        'aswb-ace',
-        { look: lookOf(design), licenses: LICENSES },
-        {
-          approval: { ...CREDITS['aswb-ace'].approval, kind: 'CO_SPONSORED', partner },
-          mandates: [{ category: 'x', amountHundredths: 100 }],
-        },
-      ),
-    );
-    const [line] = facts.credits[0]?.lines ?? [];
-    if (line) line.session = 'x';
-    const fields = printedTexts(facts)
-      .filter(({ field, text }) => text !== '' && !NOT_FREE.includes(field))
-      .map(({ field }) => field);
-    expect(fields.length).toBeGreaterThan(35);
-    for (const [at, field] of fields.entries()) withText(facts, field, `${word} ${at + 100}`);
-    const text = squeezed(textOf(await draw(facts)));
-    const lost = fields.filter((_, at) => !text.includes(squeezed(`${word} ${at + 100}`)));
-    expect(lost).toEqual([]);
-  });
-});
-
-test('what the body and the holder wrote is checked for letters that no font has', async () => {
-  for (const field of [
-    'credits.0.statement',
-    'credits.0.lines.0.category',
-    'licenses.0.number',
-    'credits.0.unit.plural',
-  ]) {
-    const facts = structuredClone(accreditedFacts('aswb-ace'));
-    withText(facts, field, '信用');
-    await expect(drawCertificate(facts)).rejects.toThrow(new RegExp(field.replaceAll('.', '\\.')));
-  }
 });
 
 test('the sentence is drawn from the same words that the API and the page show', () => {

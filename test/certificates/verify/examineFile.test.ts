@@ -124,12 +124,9 @@ describe('what an issued certificate proves by itself', () => {
   test('hours of study are distinguished from what accreditors grant', async () => {
     const accredited = await holdFiles({ facts: { credits: sampleCredits() } });
     const report = await examine(accredited.pdf, accredited);
-    const credit = { amount: '1.75', unit: 'contact hours (Board of Examples (Sampleland))' };
-    expect(report).toMatchObject({ overall: 'GENUINE', facts: { hours: '1.5', credit } });
-    expect(said(report, 'CERTIFIED')).toContain(
-      ', 1.75 contact hours (Board of Examples (Sampleland)), 1.5 hours of study of 60 minutes each, completed on',
-    );
-    expect((await examine(held.pdf)).facts?.credit).toBeNull();
+    const unit = 'contact hours (Board of Examples (Sampleland))';
+    expect(report).toMatchObject({ overall: 'GENUINE', facts: { hours: '1.5', credit: { amount: '1.75', unit } } });
+    expect(said(report, 'CERTIFIED')).toContain(`, 1.75 ${unit}, 1.5 hours of study of 60 minutes each, completed on`);
   });
 
   test('another layout of the same words is said and still proves itself', async () => {
