@@ -15,7 +15,8 @@ export async function openTables(sql: TransactionSql): Promise<Laws> {
     select format('%I.%I', 'public', relname) as name from pg_class
      where relnamespace = 'public'::regnamespace and relkind = 'r' order by relname`;
   const tables = rows.map(({ name }) => name);
-  await lockAll(sql, tables);
+  // Those who do jobs hold rows of theirs while they change ours.
+  await lockAll(sql, [...tables, 'pgboss.job']);
   const foreignKeys = [
     ...(await sql<ForeignKey[]>`
       select conrelid::regclass::text as table, quote_ident(conname) as name, pg_get_constraintdef(oid) as definition
