@@ -37,7 +37,7 @@ export type CertificateResult = {
   examination: Cost;
   bytes: number;
   memory: Held[];
-  /** Megabytes more for each 1,000 certificates, by least squares over the second half, when all caches are full. */
+  /** Megabytes more for each 1,000 certificates, by least squares after the first fifth, when all caches are full. */
   memorySlope: number;
   heapSlope: number;
   printing: PrintingResult | null;
@@ -155,7 +155,7 @@ const measureMany = async (press: Worker<Order, Delivery>, { readings, each }: S
 };
 
 const slopesOf = (memory: Held[]) => {
-  const settled = memory.slice(memory.length >> 1);
+  const settled = memory.slice(Math.ceil(memory.length / 5) - 1);
   return {
     memorySlope: slopeOf(settled.map(({ made, heldMb }) => [made / 1000, heldMb])),
     heapSlope: slopeOf(settled.map(({ made, heapMb }) => [made / 1000, heapMb])),

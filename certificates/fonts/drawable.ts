@@ -38,6 +38,7 @@ export function drawableText(text: string): Drawable {
 }
 
 function examined(text: string): Drawable {
+  if (PLAIN.test(text) && face('serif').draws(text)) return { ok: true };
   const characters = [...printedText(text)];
   const forbidden = characters.filter((character) => FORBIDDEN.test(character));
   if (forbidden.length > 0) return refused(forbidden);
@@ -58,6 +59,12 @@ function examined(text: string): Drawable {
  * and zero-width characters.
  */
 export function drawableName(text: string): Drawable {
+  return text.length > LONGEST_CACHED ? examinedName(text) : nameVerdictOf(text);
+}
+
+const nameVerdictOf = remembered(CACHED_VERDICTS, examinedName);
+
+function examinedName(text: string): Drawable {
   const composed = text.normalize('NFC');
   const letters = [...composed];
   const outside = letters.filter((c) => FORBIDDEN.test(c) || (/\s/.test(c) && !/\p{Zs}/u.test(c)));
