@@ -13,7 +13,7 @@ import { EnrollmentRef } from './enrollment.ts';
 
 mutation('claimCredit', {
   description:
-    'Issues the certificate of completion of a finished enrollment, once. Every further call returns the same certificate. The certificate states hours of study and that no accrediting body has approved the course.',
+    'Issues the certificate of completion of a finished enrollment, once. Every further call returns the same certificate. The certificate states hours of study and confers no credit of an accrediting body.',
   errors: [
     NotFoundError,
     EnrollmentClosedError,
