@@ -39,7 +39,7 @@ export async function printedAwards(
 
 type Asked = { userId: UserId; vault: Vault; ids: readonly LicenseId[] };
 
-/** Licenses in the words of their boards, by their ids. */
+/** Licenses in the words of their boards, by their ids. The board stands for the place. */
 async function printedLicenses(tx: Database, { userId, vault, ids }: Asked) {
   const rows = ids.length === 0 ? [] : await ownLicensesByIds(tx, { userId, ids: [...new Set(ids)] });
   const boards = rows.length === 0 ? [] : await boardsOf(tx);
@@ -50,7 +50,14 @@ async function printedLicenses(tx: Database, { userId, vault, ids }: Asked) {
       if (number === null) return [];
       const board = boardAmong(boards, now);
       const title = board?.body.professions.find(({ key }) => key === profession)?.title ?? profession;
-      return [[id, { profession: title, jurisdiction, number }] as const];
+      return [[id, { profession: title, jurisdiction: board?.body.name ?? placeName(jurisdiction), number }] as const];
     }),
   );
+}
+
+const regions = new Intl.DisplayNames('en', { type: 'region' });
+
+/** A country's name; a state of a country, for which no file names a board, by its code. */
+function placeName(jurisdiction: string): string {
+  return jurisdiction.length === 2 ? (regions.of(jurisdiction) ?? jurisdiction) : jurisdiction;
 }
