@@ -8,11 +8,16 @@ import { createLog } from '../server/http/logging.ts';
 import { locateDatabase, roleOf } from '../server/postgres/database.ts';
 import { readConfig } from '../server/settings/config.ts';
 import { localSecrets } from '../server/settings/localSecrets.ts';
+import { interruptible } from './interruption.ts';
 
 /** backup FILE */
 export async function backUp(file: string): Promise<void> {
   if (await exists(file)) throw new Error(`${file} exists already. Give a new name.`);
-  const { madeAt, sums } = await onServer(({ appUrl }, keyId) => writeBackup(appUrl, file, keyId));
+  const { madeAt, sums } = await onServer(({ appUrl }, keyId) =>
+    interruptible(`Interrupted. ${file} was not written.`, (interruption) =>
+      writeBackup(appUrl, file, keyId, interruption),
+    ),
+  );
   const { size } = await stat(file);
   console.log(`${file}: ${counts(sums)}, as of ${madeAt}, ${Math.ceil(size / 1024)} kB.`);
   console.log(
@@ -31,15 +36,10 @@ export async function restore(
     if (ownerUrl === null) throw new Error('Set MIGRATION_DATABASE_URL: only the owner of the tables can restore.');
     const erased = await readErasures(options.erasures ?? erasuresFile(dataDir));
     const appRole = roleOf(appUrl, ownerUrl);
-    return restoreBackup({
-      file,
-      ownerUrl,
-      appRole,
-      encryptionKeyId,
-      replace: options.replace,
-      erased,
-      now: new Date(),
-    });
+    const { replace } = options;
+    return interruptible('Interrupted. No data was changed.', (interruption) =>
+      restoreBackup({ file, ownerUrl, appRole, encryptionKeyId, replace, erased, now: new Date(), interruption }),
+    );
   });
   console.log(reportOf(file, restored).join('\n'));
 }

@@ -37,10 +37,11 @@ export async function viewerOfSession(db: Database, tokenHash: string, at: Date)
   return (await viewerByToken(db, { tokenHash, now: at }))[0] ?? null;
 }
 
-// Nothing can be closed meanwhile.
 const viewerAsStored = statement<{ tokenHash: string; now: Date }, Caller>(
   'viewer_as_stored',
-  (p) => sql`select s.user_id as "userId", s.id as "sessionId", s.signed_in_by as "signedInBy", false as "mayBeOverdue"
+  (
+    p,
+  ) => sql`select s.user_id as "userId", s.id as "sessionId", s.signed_in_by as "signedInBy", ${mayBeOverdue('s.user_id')}
     from sessions s join users u on u.id = s.user_id where s.token = ${p('tokenHash')} and ${live}`,
 );
 

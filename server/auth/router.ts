@@ -1,4 +1,5 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import { Refused, refuseFlat } from '../http/refuse.ts';
 import { isAway } from '../http/states.ts';
 import { away, BAD_BODY, FAULT, FOREIGN_ORIGIN, NOT_FOUND, refuse } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
@@ -28,6 +29,7 @@ const onFault =
   (service: Service): ErrorRequestHandler =>
   (error: unknown, _req, res, next) => {
     if (res.headersSent) return next(error);
+    if (error instanceof Refused) return refuseFlat(res, error.refusal, error.retrySeconds);
     const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
     if (status >= 400 && status < 500) return refuse(res, { ...BAD_BODY, status }, service.now());
     const now = service.now();

@@ -15,12 +15,13 @@ export type Part =
   | { kind: 'sums'; sums: Sums };
 
 /** Reads a backup completely and compares every sum. Throws one line when the file is not a complete, unchanged backup. */
-export async function checkBackup(file: string): Promise<{ manifest: Manifest; sums: Sums }> {
+export async function checkBackup(file: string, signal?: AbortSignal): Promise<{ manifest: Manifest; sums: Sums }> {
   let manifest: Manifest | null = null;
   let sums: Sums | null = null;
   let current = summing();
   const counted = new Map<string, typeof current>();
   for await (const part of partsOf(file)) {
+    signal?.throwIfAborted();
     if (part.kind === 'manifest') manifest = part.manifest;
     if (part.kind === 'rows') current.add(part.rows);
     if (part.kind === 'sums') sums = part.sums;
