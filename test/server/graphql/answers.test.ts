@@ -3,7 +3,7 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { GraphQLInt, GraphQLList, GraphQLObjectType, GraphQLSchema, GraphQLString, parse } from 'graphql';
 import { schema } from '../../../schema/graphql/index.ts';
 import { MAX_ANSWER } from '../../../server/graphql/limits/answer.ts';
-import { costOf, priceLists } from '../../../server/graphql/limits/cost.ts';
+import { costOf, priceFields } from '../../../server/graphql/limits/cost.ts';
 import { startTestApp } from '../../support/app.ts';
 import { openWorld, type World } from '../../support/world.ts';
 
@@ -39,7 +39,7 @@ beforeAll(async () => {
   world = await openWorld({ max: 4 });
   app = await startTestApp(world.pool, { config: { production: true } });
   book = await startTestApp(world.pool, { schema: wordy(), config: { production: true } });
-  priceLists(schema);
+  priceFields(schema);
 });
 afterAll(async () => {
   await app.stop();

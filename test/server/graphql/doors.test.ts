@@ -163,7 +163,7 @@ describe('failures', () => {
   };
   /** The handler alone, over contexts that a header can break. */
   const start = async (trustedDocuments: ReadonlyMap<string, string> | null) => {
-    const accepted = acceptWithin(() => null, createMetrics());
+    const accepted = acceptWithin({ spend: () => null, add: () => {} }, createMetrics());
     const contextOf = async (request: express.Request) => {
       if (request.get('x-broken') !== undefined) throw away();
       return {} as Context;

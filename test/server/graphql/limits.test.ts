@@ -3,7 +3,7 @@ import { GraphQLError, parse, validate } from 'graphql';
 import { connect, type Pool } from '../../../drizzle/client.ts';
 import { schema } from '../../../schema/graphql/index.ts';
 import { readExamples } from '../../../server/graphql/examples.ts';
-import { costOf, MAX_COST, priceLists } from '../../../server/graphql/limits/cost.ts';
+import { costOf, MAX_COST, priceFields } from '../../../server/graphql/limits/cost.ts';
 import { DOCUMENT_LIMITS, documentFaults, measureDocument } from '../../../server/graphql/limits/document.ts';
 import { pageFaults } from '../../../server/graphql/limits/pages.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   pool = connect(database.appUrl, { max: 4 });
   app = await startTestApp(pool, { config: { production: true } });
   dev = await startTestApp(pool);
-  priceLists(schema);
+  priceFields(schema);
 });
 afterAll(async () => {
   await app.stop();
