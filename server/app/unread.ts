@@ -8,8 +8,8 @@ export type UnreadLimits = { unreadBytes: number; unreadBytesOfNetwork: number }
 type Waiting = { network: string; answers: Set<ServerResponse>; bytes: number };
 
 /**
- * Bounds what all clients together, and those of one network, have yet to read of complete answers. Beyond that the connection of
- * the network with most that holds most ends, and so on. One answer alone never exceeds the bound of its network.
+ * Bounds what all clients together, and those of one network, have yet to read of complete answers. Beyond that, connections end: in
+ * the network that holds most, the one that holds most, and so on.
  */
 export function boundUnread(server: Server, { unreadBytes, unreadBytesOfNetwork }: UnreadLimits): void {
   const waiting = new Map<Socket, Waiting>();
@@ -35,11 +35,15 @@ export function boundUnread(server: Server, { unreadBytes, unreadBytesOfNetwork 
     for (const one of waiting.values()) count(one, unreadOf(one));
   };
   const isOver = (network: string): boolean => all > unreadBytes || (networks.get(network) ?? 0) > unreadBytesOfNetwork;
-  const largest = (network: string): [Socket, Waiting] | undefined => {
+  /** The connection that is to end. Its largest answer does not count against one network: it may be longer than the bound. */
+  const largest = (network: string): Socket | undefined => {
     const fullest = all > unreadBytes ? mostOf([...networks], ([, bytes]) => bytes)?.[0] : network;
     const own = [...waiting].filter(([, one]) => one.network === fullest);
-    const isOneAnswer = own.length === 1 && own[0]?.[1].answers.size === 1;
-    return isOneAnswer && all <= unreadBytes ? undefined : mostOf(own, ([, { bytes }]) => bytes);
+    const longest = Math.max(
+      ...own.flatMap(([, { answers }]) => [...answers].map(({ writableLength }) => writableLength)),
+    );
+    if (all <= unreadBytes && (networks.get(network) ?? 0) - longest <= unreadBytesOfNetwork) return undefined;
+    return mostOf(own, ([, { bytes }]) => bytes)?.[0];
   };
   const makeRoom = (network: string): void => {
     if (!isOver(network)) return;
@@ -47,8 +51,8 @@ export function boundUnread(server: Server, { unreadBytes, unreadBytesOfNetwork 
     while (isOver(network)) {
       const found = largest(network);
       if (found === undefined) return;
-      forget(found[0]);
-      found[0].destroy();
+      forget(found);
+      found.destroy();
     }
   };
 

@@ -93,10 +93,11 @@ describe('a list costs what its arguments bring', () => {
       (count: number) =>
         cost('query ($all: [String!]!) { verifyCertificates(numbers: $all) { status } }', { all: ids(count) }),
     ],
-    ['a page', (count: number) => cost(`{ courses(first: ${count}) { nodes { id } } }`) - 1],
+    ['a page', (count: number) => cost(`{ courses(first: ${count}) { nodes { id } } }`)],
   ])('%s', (_what, of) => {
-    expect(of(100)).toBe(of(1) * 100);
-    expect(of(50)).toBe(of(1) * 50);
+    const each = of(2) - of(1);
+    expect(each).toBeGreaterThan(0);
+    expect([of(50) - of(1), of(100) - of(1)]).toEqual([49 * each, 99 * each]);
   });
 
   test('a hundred ids in ten aliases are refused, by text and by variable, and the second time too', async () => {
