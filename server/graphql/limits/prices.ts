@@ -25,7 +25,8 @@ const PRICES = new Map<string, number>([
 const EACH = new Map<string, number>([['Query.verifyCertificates', 10]]);
 
 /** What one field costs before its lists are counted. */
-export const priceOfField = (typeName: string, fieldName: string): number =>
-  PRICES.get(`${typeName}.${fieldName}`) ?? (typeName === 'Mutation' ? MUTATION : 1);
+export function priceOfField(typeName: string, fieldName: string): number {
+  return PRICES.get(`${typeName}.${fieldName}`) ?? (typeName === 'Mutation' ? MUTATION : 1);
+}
 
 export const priceOfEach = (typeName: string, fieldName: string): number => EACH.get(`${typeName}.${fieldName}`) ?? 1;
