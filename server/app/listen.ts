@@ -2,8 +2,12 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Application } from 'express';
+import { boundUnread } from './unread.ts';
 
-/** Of Node's HTTP server, in milliseconds and bytes. An unread answer is kept for unreadTimeout without progress, and for unreadTotal at most. */
+/**
+ * Of Node's HTTP server, in milliseconds and bytes. An unread answer is kept for unreadTimeout without progress, for
+ * unreadTotal at most, and while all that is unread stays within unreadBytes.
+ */
 export const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
@@ -11,6 +15,8 @@ export const LIMITS = {
   connectionsCheckingInterval: 2_000,
   unreadTimeout: 30_000,
   unreadTotal: 300_000,
+  unreadBytes: 64 * 1024 * 1024,
+  unreadBytesOfNetwork: 8 * 1024 * 1024,
   maxHeaderSize: 16 * 1024,
 };
 
@@ -33,6 +39,7 @@ export async function listen(
   const server = createServer(limits);
   server.maxHeadersCount = 100;
   server.on('request', (_request, response) => dropUnread(response, limits));
+  boundUnread(server, limits);
   server.on('request', (_request, response) => askToClose(server, response));
   server.on('request', app);
   await new Promise<void>((resolve, reject) => {

@@ -1,9 +1,8 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { forgetActs } from '../../schema/accounts/operations.ts';
 import { CODE_DIGITS, CODE_SECONDS, LIMITS, normalizedEmail } from '../../schema/accounts/rules.ts';
 import { secondsUntil, waitWords } from '../http/refuse.ts';
-import { counted, keyOf } from '../http/throttle.ts';
+import { counted, forgetCounts } from '../http/throttle.ts';
 import {
   BAD_BODY,
   CODE_EXHAUSTED,
@@ -108,8 +107,7 @@ export function signInByCode(service: Service) {
     const former = await service.readViewer(req);
     const answer = await during({ nonce }, () => askLibrary(service.library, req, call));
     if (!answer.ok) return refuseCode(service, answer, res);
-    const counts = strangersRooms(email, req).map((count) => keyOf(service.secret, count));
-    await forgetActs(service.db, counts);
+    await forgetCounts(service, strangersRooms(email, req));
     rememberDevice(service, email, now, res);
     res.append('Set-Cookie', setCookieLine(nonceCookie(service.secure), '', { seconds: 0, secure: service.secure }));
     return signedIn(service, { former, by: 'EMAIL_CODE' }, answer, res);

@@ -53,7 +53,8 @@ describe('the journey', () => {
   beforeAll(async () => {
     world = await openWorld({ max: 4 });
     const now = () => new Date('2026-11-23T00:00:00Z');
-    app = await startTestApp(world.pool, { now });
+    // One person asks for everything nine times within a minute.
+    app = await startTestApp(world.pool, { now, config: { networkCostPerMinute: 6_000_000 } });
     const userId = await newLearner(world.db, 'Robin Example');
     const enrollmentId = await enrolled(world, userId);
     learner = { 'x-test-user': userId };
@@ -163,7 +164,7 @@ describe('failures', () => {
   };
   /** The handler alone, over contexts that a header can break. */
   const start = async (trustedDocuments: ReadonlyMap<string, string> | null) => {
-    const accepted = acceptWithin(() => null, createMetrics());
+    const accepted = acceptWithin({ spend: () => null, add: () => {} }, createMetrics());
     const contextOf = async (request: express.Request) => {
       if (request.get('x-broken') !== undefined) throw away();
       return {} as Context;
