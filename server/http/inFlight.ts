@@ -6,7 +6,7 @@ import type { Route } from './route.ts';
 /** Work in progress of this process. One network (an IPv4 address, or an IPv6 /48) may have half of it, so that a flood from one place leaves the rest free. */
 const MOST_AT_ONCE = 256;
 /** The same for each route that reads its own body: a slow body holds a place there and none of the others. */
-const MOST_BODIES = 64;
+const MOST_BODIES = 256;
 
 const FULL: Refusal = {
   status: 503,
