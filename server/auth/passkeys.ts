@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { endOldChallenges } from '../../schema/accounts/operations.ts';
 import { passkeyCountOf, sessionsOf } from '../../schema/accounts/queries.ts';
 import { FRESH_SECONDS, MOST_PASSKEYS } from '../../schema/accounts/rules.ts';
 import type { Viewer } from '../../schema/context.ts';
@@ -68,6 +69,15 @@ export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODI
     return answer.status === 500 && path === '/passkey/verify-registration'
       ? refuse(res, REGISTRATION_REFUSED, service.now())
       : passOn(answer, res);
+  };
+}
+
+/** GET /passkey/generate-register-options: a challenge for a new passkey. The person's oldest challenges end, so that few are open. */
+export function registrationChallenge(service: Service): Handler {
+  const path = '/passkey/generate-register-options';
+  return async (req, res, { userId }) => {
+    await endOldChallenges(service.db, userId);
+    return passOn(await askLibrary(service.library, req, { ...service, path }), res);
   };
 }
 

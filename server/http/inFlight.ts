@@ -8,7 +8,7 @@ const MOST_AT_ONCE = 256;
 /** One network (an IPv4 address, or an IPv6 /48) may have an eighth of it, so that a flood from some places leaves the rest free. */
 const NETWORKS_SHARE = 8;
 /** The same for each route that reads its own body: a slow body holds a place there and none of the others. */
-const MOST_BODIES = 64;
+const MOST_BODIES = 256;
 
 const FULL: Refusal = {
   status: 503,
