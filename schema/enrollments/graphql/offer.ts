@@ -86,8 +86,6 @@ builder.objectField(EnrollmentRef, 'offers', (t) =>
         description: 'Judged for these licenses of yours; without them, for all you have.',
       }),
     },
-    // Each is judged with everything that its body asks.
-    complexity: { field: 20, multiplier: 10 },
     byPath: true,
     load: async (rows: EnrollmentRow[], context, args) => {
       const { licenseIds } = parseInput(licensesShape, args);

@@ -38,10 +38,9 @@ function priceOf(typeName: string, field: GraphQLField<unknown, unknown>) {
   if (field.args.some(({ name }) => name === 'first')) return pagePrice(price);
   if (typeName.endsWith('Connection')) return { field: 0, multiplier: 1 };
   const lists = listArguments(field);
-  const least = stated?.multiplier ?? 1;
-  if (lists.length > 0) return listPrice(lists, { price, each: priceOfEach(typeName, field.name), least });
+  if (lists.length > 0) return listPrice(lists, price, priceOfEach(typeName, field.name));
   // A field whose answer has a length of its own says so.
-  return price === 1 ? null : { field: price, multiplier: least };
+  return price === 1 ? null : { field: price, multiplier: stated?.multiplier ?? 1 };
 }
 
 const isList = (type: GraphQLInputType): boolean => isListType(getNullableType(type));
@@ -54,15 +53,11 @@ const pagePrice = (price: number) => (page: { first?: number | null; last?: numb
   multiplier: Math.min(Math.max(page.first ?? page.last ?? DEFAULT_PAGE, 1), MAX_PAGE),
 });
 
-type Prices = { price: number; each: number; least: number };
-
-const listPrice =
-  (names: string[], { price, each, least }: Prices) =>
-  (given: Record<string, unknown>) => {
-    const lengths = names.map((name) => (Array.isArray(given[name]) ? given[name].length : 1));
-    const longest = Math.max(...lengths, 1);
-    return { field: price + each * longest, multiplier: Math.max(longest, least) };
-  };
+const listPrice = (names: string[], price: number, each: number) => (given: Record<string, unknown>) => {
+  const lengths = names.map((name) => (Array.isArray(given[name]) ? given[name].length : 1));
+  const longest = Math.max(...lengths, 1);
+  return { field: price + each * longest, multiplier: longest };
+};
 
 /** The names of the arguments that decide a price. */
 export function pricedArguments(schema: GraphQLSchema): ReadonlySet<string> {

@@ -11,6 +11,8 @@ const PRICES = new Map<string, number>([
   ['Mutation.reissueCertificate', 500],
   ['Mutation.requestDataExport', 500],
   ['Mutation.updateCertificateLook', 500],
+  // Each offer is judged with everything that its body asks.
+  ['Enrollment.offers', 200],
   // Counted for the network of the caller, which is a write.
   ['Query.verifyCertificate', 100],
   ['Query.verifyCertificates', 100],
