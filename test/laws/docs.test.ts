@@ -43,8 +43,8 @@ const settingRows = (file: string): string[][] => {
 };
 const settingOf = (row: string[]): string => row[0]?.replaceAll('`', '') ?? '';
 
-test('there is a README and a guide for organizers, editors, front ends and operators', () => {
-  const guides = ['courses', 'front-end', 'operators', 'organizers'].map((name) => `${GUIDES}/${name}.md`);
+test('there is a README and a guide for organizers, editors, front ends, operators and of the bodies', () => {
+  const guides = ['bodies', 'courses', 'front-end', 'operators', 'organizers'].map((name) => `${GUIDES}/${name}.md`);
   expect(sorted(FILES)).toEqual(sorted(['README.md', ...guides]));
 });
 
