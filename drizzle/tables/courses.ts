@@ -71,6 +71,10 @@ export const courses = snakeCase.table(
     currentVersionId: uuid()
       .$type<CourseVersionId>()
       .references((): AnyPgColumn => courseVersions.id),
+    /** The course whose content this one repeats under another slug; null when it is the first of its content. */
+    lineageId: uuid()
+      .$type<CourseId>()
+      .references((): AnyPgColumn => courses.id),
     retiredAt: instant(),
     createdAt: instant().notNull().defaultNow(),
   },

@@ -24,6 +24,7 @@ export const AUDIT_VERBS = {
   ENROLLED: 'Enrollment',
   ERASURE_CANCELLED: 'User',
   ERASURE_REQUESTED: 'User',
+  EXCEPTION_GRANTED: 'CreditException',
   EXTRA_ATTEMPTS_GRANTED: 'ExtraAttempts',
   MEMBERSHIP_GRANTED: 'Organization',
   MEMBERSHIP_REVOKED: 'Organization',

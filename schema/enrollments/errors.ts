@@ -1,6 +1,7 @@
 import type { CourseId, EnrollmentId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
 import type { BlockerOf } from './rules/gate.ts';
+import type { Refusal } from './rules/offers/judge.ts';
 
 export class AlreadyEnrolledError extends DomainError {
   static override readonly code = 'ALREADY_ENROLLED';
@@ -79,6 +80,25 @@ export class BlockedError extends DomainError {
         : blockers.map((blocker) => blocker.message).join(' '),
     );
     this.blockers = blockers;
+  }
+}
+
+export class OffersBlockedError extends DomainError {
+  static override readonly code = 'OFFERS_BLOCKED';
+  static override readonly meaning =
+    'Some of the offers that the claim names cannot be given; nothing was changed. `refused` says which and why.';
+  static override readonly facts: Facts = {
+    refused: {
+      type: ['OfferRefusal'],
+      description: 'The offers that cannot be given now, each with everything that is missing.',
+    },
+  };
+  readonly refused: Refusal[];
+  constructor(refused: Refusal[]) {
+    const [first] = refused.flatMap(({ blockers }) => blockers);
+    const count = refused.length === 1 ? 'One offer' : `${refused.length} offers`;
+    super(`${count} cannot be given. ${first?.message ?? ''} Claim again without them, or with \`giveRest: true\`.`);
+    this.refused = refused;
   }
 }
 

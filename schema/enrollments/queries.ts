@@ -40,8 +40,7 @@ const columns = (whole: SQLWrapper) => sql`
   e.evaluated_at as "evaluatedAt", e.attested_at as "attestedAt", e.completed_at as "completedAt",
   e.claimed_at as "claimedAt", e.withdrawn_at as "withdrawnAt", c.slug as "courseSlug",
   coalesce(g.study_time_waived, false) as "studyTimeWaived", pr.legal_name as "legalName",
-  (select k.number from certificates k where k.enrollment_id = e.id and k.superseded_at is null
-    order by k.issued_at desc limit 1) as "certificateNumber",
+  (select k.number from certificates k where k.claim_key = e.id || ':plain' and k.superseded_at is null) as "certificateNumber",
   case when ${whole} or e.claimed_at is null then ${studied} end as studied,
   case when not ${whole} and e.claimed_at is not null then ${counted} end as counted,
   ${postTestHistory} as history, ${signature} as signed`;

@@ -28,6 +28,7 @@ export const issuedColumns = sql`k.id, k.number, k.specimen, k.public_facts as "
 
 /** A certificate as its holder sees it. The name is decrypted only where it is shown. */
 export type CertificateRow = IssuedRow & {
+  claimKey: string;
   enrollmentId: EnrollmentId;
   organizationId: OrganizationId;
   nameShared: boolean;
@@ -35,19 +36,25 @@ export type CertificateRow = IssuedRow & {
   wrappedDataKey: Buffer | null;
 };
 
-const holdersColumns = sql`${issuedColumns}, k.enrollment_id as "enrollmentId", k.organization_id as "organizationId",
+const holdersColumns = sql`${issuedColumns}, k.claim_key as "claimKey", k.enrollment_id as "enrollmentId", k.organization_id as "organizationId",
   k.name_shared as "nameShared", k.sealed_facts as "sealedFacts", k.wrapped_data_key as "wrappedDataKey"`;
 
-const live = statement<{ claimKey: string }, CertificateRow, Stored<CertificateRow>>(
-  'live_certificate',
+const live = statement<{ keys: readonly string[] }, CertificateRow, Stored<CertificateRow>>(
+  'live_certificates',
   (p) =>
-    sql`select ${holdersColumns} from certificates k where k.claim_key = ${p('claimKey')} and k.superseded_at is null`,
+    sql`select ${holdersColumns} from certificates k where k.claim_key = any(${p('keys')}::text[]) and k.superseded_at is null`,
   withFacts,
 );
 
+/** The live certificates of claims, in the order of their keys, without those that were not issued. */
+export async function liveCertificates(db: Database, keys: readonly string[]): Promise<CertificateRow[]> {
+  const found = keys.length === 0 ? [] : await live(db, { keys });
+  return keys.flatMap((key) => found.find(({ claimKey }) => claimKey === key) ?? []);
+}
+
 /** The one live certificate of a claim, if it was issued. */
 export async function liveCertificate(db: Database, claimKey: string): Promise<CertificateRow | null> {
-  return (await live(db, { claimKey }))[0] ?? null;
+  return (await live(db, { keys: [claimKey] }))[0] ?? null;
 }
 
 /** A learner's certificates, newest first, within a page's window. */
@@ -76,11 +83,11 @@ export function ownCertificatesByIds(
 const ofEnrollments = statement<{ ids: readonly EnrollmentId[] }, CertificateRow, Stored<CertificateRow>>(
   'certificates_of_enrollments',
   (p) => sql`select ${holdersColumns} from certificates k
-    where k.enrollment_id = any(${p('ids')}::uuid[]) and k.superseded_at is null order by k.issued_at desc`,
+    where k.claim_key = any(array(select id || ':plain' from unnest(${p('ids')}::uuid[]) id)) and k.superseded_at is null`,
   withFacts,
 );
 
-/** The live certificates of these enrollments. The caller has checked that they belong to the reader. */
+/** The live plain certificates of these enrollments. The caller has checked that they belong to the reader. */
 export function certificatesOfEnrollments(db: Database, ids: readonly EnrollmentId[]): Promise<CertificateRow[]> {
   return ofEnrollments(db, { ids });
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
+import { laterOf } from '../act.ts';
 
 /** The facts of a certificate that retention uses. `retentionYears` is its organization's current value. */
 export type CertificateOnRecord = {
@@ -9,6 +10,8 @@ export type CertificateOnRecord = {
   specimen: boolean;
   issuedAt: Date;
   retentionYears: number;
+  /** Of an award's certificate: the last day that was frozen when it was given; null for a plain one. */
+  keptUntil: string | null;
 };
 
 /** A certificate whose record must be kept until an instant. */
@@ -27,6 +30,9 @@ export function yearsAfter(instant: Date, years: number): Date {
   return later;
 }
 
+/** The first instant after a day, in UTC. */
+const dayAfter = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 3_600_000);
+
 /**
  * Whether a person's record may be erased now, or when the last rule that requires it ends. A provider must keep its records of
  * credit for years (California 4, New York 6, IACET 7; the organization sets how many). A specimen, a course taken for personal
@@ -36,11 +42,11 @@ export function yearsAfter(instant: Date, years: number): Date {
 export function mayErase(certificates: readonly CertificateOnRecord[], now: Date): ErasureDecision {
   const [last, ...earlier] = certificates
     .filter(({ purpose, specimen }) => purpose === 'CREDIT' && !specimen)
-    .map(({ number, organization, issuedAt, retentionYears }) => ({
+    .map(({ number, organization, issuedAt, retentionYears, keptUntil }) => ({
       certificateNumber: number,
       organization,
       years: retentionYears,
-      until: yearsAfter(issuedAt, retentionYears),
+      until: laterOf(yearsAfter(issuedAt, retentionYears), keptUntil === null ? issuedAt : dayAfter(keptUntil)),
     }))
     .filter(({ until }) => until > now)
     .sort((a, b) => b.until.getTime() - a.until.getTime());

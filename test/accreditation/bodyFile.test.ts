@@ -1,28 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
-import { checkBodies } from '../../schema/accreditation/rules/bodyChecks.ts';
-import { type Parsed, parseAccreditor, parseBoard, type ReadBody } from '../../schema/accreditation/rules/bodyFile.ts';
-import { FaultsError } from '../../schema/edited/faults.ts';
-import { readBodies } from '../../server/content/bodies.ts';
-import { accreditorFile, boardFile } from '../support/bodies.ts';
-import { ROOT } from '../support/sources.ts';
+import { type Parsed, parseAccreditor, parseBoard } from '../../schema/accreditation/rules/bodyFile.ts';
+import {
+  accreditorFile,
+  boardPath as BOARD,
+  boardFile,
+  edited,
+  accreditorPath as FILE,
+  lineOf,
+  whole,
+} from '../support/bodies.ts';
 
-const FILE = 'accreditors/sample-body.yaml';
-const BOARD = 'boards/sample-board.yaml';
-
-/** A file with its first occurrence of a text replaced, which must be there. */
-const edited = (text: string, from: string, to: string): string => {
-  expect(text).toContain(from);
-  return text.replace(from, () => to);
-};
-const lineOf = (text: string, part: string): number => text.slice(0, text.indexOf(part)).split('\n').length;
 const faultsOf = (parsed: Parsed<unknown>) => (parsed.ok ? [] : parsed.faults);
-const whole = <Body>(parsed: Parsed<Body>): ReadBody<Body> => {
-  if (!parsed.ok) throw new FaultsError(parsed.faults);
-  return parsed;
-};
 
 test('a file without a fault is read, each value with its source', () => {
   const { body: accreditor } = whole(parseAccreditor(FILE, accreditorFile));
@@ -237,112 +225,5 @@ describe('each fault names its line and what to write instead', () => {
     const text = edited(boardFile, from, to);
     const faults = faultsOf(parseBoard(BOARD, text));
     expect(faults).toContainEqual({ file: BOARD, line: lineOf(text, at), message: expect.stringContaining(message) });
-  });
-});
-
-describe('all files together', () => {
-  const accreditors = (...texts: string[]) => texts.map((text) => whole(parseAccreditor(FILE, text)));
-  const boards = (...texts: string[]) =>
-    texts.map((text) => whole(parseBoard(`boards/${/key: (\S+)/.exec(text)?.[1]}.yaml`, text)));
-
-  test('a board accepts accreditors that exist', () => {
-    expect(checkBodies(accreditors(accreditorFile), boards(boardFile))).toEqual([]);
-    const text = edited(boardFile, 'accreditor: sample-body', 'accreditor: sample-bodie');
-    expect(checkBodies(accreditors(accreditorFile), boards(text))).toEqual([
-      {
-        file: BOARD,
-        line: lineOf(text, 'sample-bodie'),
-        message: 'accepts: no body that accredits has the key "sample-bodie"; did you mean "sample-body"?',
-      },
-    ]);
-  });
-
-  test('two boards do not license one profession of one place', () => {
-    const other = boardFile.replace('key: sample-board', 'key: second-board');
-    expect(checkBodies(accreditors(accreditorFile), boards(boardFile, other))).toMatchObject([
-      {
-        file: 'boards/second-board.yaml',
-        line: lineOf(other, '- key: lcsw'),
-        message: expect.stringContaining('such as lcsw-second-board'),
-      },
-    ]);
-    const elsewhere = other.replace('US-NY', 'US-CA');
-    expect(checkBodies(accreditors(accreditorFile), boards(boardFile, elsewhere))).toEqual([]);
-  });
-
-  test('an accreditor serves professions that a board licenses', () => {
-    const text = edited(accreditorFile, 'professions: [lcsw]', 'professions: [lcws]');
-    expect(checkBodies(accreditors(text), boards(boardFile))).toMatchObject([
-      { file: FILE, line: lineOf(text, 'professions:'), message: expect.stringContaining('did you mean "lcsw"?') },
-    ]);
-  });
-
-  test('the files of this repository have no fault', async () => {
-    const { accreditors: all, boards: others } = await readBodies(join(ROOT, 'content'));
-    expect([all.length, others.length]).toEqual([
-      readdirSync(join(ROOT, 'content/accreditors')).length,
-      readdirSync(join(ROOT, 'content/boards')).length,
-    ]);
-    expect(all.filter(({ kind }) => kind === 'PLAIN')).toHaveLength(1);
-  });
-});
-
-describe('a hostile file is answered with faults, each with a line', () => {
-  const isAnswered = (text: string) => {
-    for (const parsed of [parseAccreditor(FILE, text), parseBoard(BOARD, text)]) {
-      if (parsed.ok) continue;
-      expect(parsed.faults.length).toBeGreaterThan(0);
-      const lines = text.split(/\n|\r/).length + 1;
-      expect(parsed.faults.filter(({ line }) => !Number.isInteger(line) || line < 1 || line > lines)).toEqual([]);
-    }
-  };
-
-  test.each([
-    ['nothing', ''],
-    ['a list', '- a'],
-    ['a number', '7'],
-    ['no value', 'key:'],
-    ['a prototype', '__proto__: { key: x }\nconstructor: { prototype: y }'],
-    ['a prototype in the sources', accreditorFile.replace('handbook: {', '__proto__: {')],
-    ['a tag', 'key: !!js/function "x"'],
-    ['lists in lists', '['.repeat(20_000)],
-    ['a bomb of references', 'a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]'],
-    ['a mark of the byte order', `\ufeff${accreditorFile}`],
-    ['other line ends', accreditorFile.replaceAll('\n', '\r\n')],
-  ])('%s', (_name, text) => isAnswered(text));
-
-  test('whatever it holds', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), isAnswered), { numRuns: 200 });
-  });
-
-  test('a true file with a piece cut out or put in', () => {
-    const piece = fc.constantFrom(
-      '',
-      ':',
-      '- ',
-      '{',
-      '}',
-      '[',
-      '"',
-      '\n',
-      '\t',
-      '*x',
-      '&x',
-      'null',
-      '2026-13-40',
-      '~',
-      '|',
-      '>',
-      '<<: {}',
-      '\u0000',
-      '💥',
-    );
-    const text = readFileSync(join(ROOT, 'content/accreditors/aswb-ace.yaml'), 'utf8');
-    fc.assert(
-      fc.property(fc.nat(text.length), fc.nat(40), piece, (at, length, put) =>
-        isAnswered(text.slice(0, at) + put + text.slice(at + length)),
-      ),
-      { numRuns: 200 },
-    );
   });
 });

@@ -1,15 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseAccreditor, parseBoard } from '../../schema/accreditation/rules/bodyFile.ts';
 import { boardOn, joinStated, rulesOn, statementOn } from '../../schema/accreditation/rules/inForce.ts';
-import { FaultsError } from '../../schema/edited/faults.ts';
-import { accreditorFile, accreditorIn, boardFile, source, TODAY } from '../support/bodies.ts';
+import { accreditorFile, boardFile, source, whole } from '../support/bodies.ts';
+import { accreditor, DAY } from '../support/contentBodies.ts';
 
-const accreditorOf = (text: string) => {
-  const parsed = parseAccreditor('sample-body.yaml', text);
-  if (!parsed.ok) throw new FaultsError(parsed.faults);
-  return parsed.body;
-};
-const sample = accreditorOf(accreditorFile);
+const { body: sample } = whole(parseAccreditor('sample-body.yaml', accreditorFile));
 
 describe('the newest value whose day has come is in force', () => {
   test.each([
@@ -47,30 +42,29 @@ describe('the newest value whose day has come is in force', () => {
 });
 
 test('a statement belongs to one kind of approval', () => {
-  expect(statementOn(sample, 'PROVIDER', TODAY)?.value).toContain('is approved by Sample Body');
-  for (const kind of ['COURSE', 'CO_SPONSORED', 'JOINT'] as const) expect(statementOn(sample, kind, TODAY)).toBeNull();
-  expect(statementOn(accreditorIn('plain'), 'PROVIDER', TODAY)).toBeNull();
-  expect(statementOn(accreditorIn('nbcc-acep'), 'CO_SPONSORED', TODAY)?.value).toContain('{partner}');
+  expect(statementOn(sample, 'PROVIDER', DAY)?.value).toContain('is approved by Sample Body');
+  for (const kind of ['COURSE', 'CO_SPONSORED', 'JOINT'] as const) expect(statementOn(sample, kind, DAY)).toBeNull();
+  expect(statementOn(accreditor('plain'), 'PROVIDER', DAY)).toBeNull();
+  expect(statementOn(accreditor('nbcc-acep'), 'CO_SPONSORED', DAY)?.value).toContain('{partner}');
 });
 
 test('a board says something of the professions that it licenses only', () => {
-  const parsed = parseBoard('sample-board.yaml', boardFile);
-  if (!parsed.ok) throw new FaultsError(parsed.faults);
-  expect(boardOn(parsed.body, 'lcsw', TODAY)).toMatchObject({
+  const { body: board } = whole(parseBoard('sample-board.yaml', boardFile));
+  expect(boardOn(board, 'lcsw', DAY)).toMatchObject({
     key: 'sample-board',
     profession: 'lcsw',
     title: 'Licensed Clinical Social Worker',
     jurisdiction: 'US-NY',
     rules: { requiredHundredths: { value: 3600 } },
   });
-  expect(boardOn(parsed.body, 'lmft', TODAY)).toBeNull();
-  expect(boardOn(parsed.body, 'lcsw', '2026-10-31')?.rules).toEqual({});
+  expect(boardOn(board, 'lmft', DAY)).toBeNull();
+  expect(boardOn(board, 'lcsw', '2026-10-31')?.rules).toEqual({});
 });
 
 describe('what an organization states', () => {
   const reason = 'Our letter says so.';
   const join = (name: string, value: unknown) =>
-    joinStated(rulesOn(sample, TODAY), [{ name, value, source, reason }], TODAY);
+    joinStated(rulesOn(sample, DAY), [{ name, value, source, reason }], DAY);
 
   test('stands where the file says nothing, with its source and reason', () => {
     const joined = join('stepHundredths', 25);
@@ -78,7 +72,7 @@ describe('what an organization states', () => {
       ok: true,
       rules: {
         minutesPerUnit: { value: 60 },
-        stepHundredths: { value: 25, from: TODAY, source, confidence: 'LOW', statedBecause: reason },
+        stepHundredths: { value: 25, from: DAY, source, confidence: 'LOW', statedBecause: reason },
       },
     });
   });
@@ -90,7 +84,7 @@ describe('what an organization states', () => {
       code: 'CONTACT_HOURS',
       kind: 'TIMED',
     });
-    expect(joined).toEqual({ ok: true, rules: rulesOn(sample, TODAY) });
+    expect(joined).toEqual({ ok: true, rules: rulesOn(sample, DAY) });
   });
 
   test('may stand in for a rule whose day has not come', () => {
@@ -121,6 +115,6 @@ describe('what an organization states', () => {
 
   test('is stated once', () => {
     const stated = [25, 50].map((value) => ({ name: 'stepHundredths', value, source, reason }));
-    expect(joinStated({}, stated, TODAY)).toMatchObject({ ok: false, faults: [{ index: 1, because: 'STATED_TWICE' }] });
+    expect(joinStated({}, stated, DAY)).toMatchObject({ ok: false, faults: [{ index: 1, because: 'STATED_TWICE' }] });
   });
 });

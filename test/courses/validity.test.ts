@@ -73,7 +73,7 @@ describe('a published course', () => {
   };
   const factsOf = async (slug: string, months: string | undefined, completedAt: Date) => {
     const { versionId } = await importCourse(pool.db, systemAct(now), { package: sampleAs(slug, months) });
-    return gatherFacts(pool.db, {
+    const [gathered] = await gatherFacts(pool.db, {
       versionId,
       purpose: 'CREDIT',
       specimen: false,
@@ -83,6 +83,8 @@ describe('a published course', () => {
       publicUrl: 'https://attune.example.org',
       now: completedAt,
     });
+    if (gathered === undefined) throw new Error('nothing was gathered');
+    return gathered;
   };
 
   test('stores, shows and exports the months', async () => {

@@ -45,7 +45,9 @@ test('a new version leaves enrollments complete: each stays on the version it be
   const standing = await standingOf(world.db, enrollmentId);
   expect(progressOf(standing)).toMatchObject({ percent: 100, modulesTotal: pack.modules.length });
   const facts = { enrollmentId, confirmedName: 'Li Wu', vault: world.vault };
-  const { publicFacts } = await claimCredit(world.db, userAct(userId, end), {
+  const {
+    plain: { publicFacts },
+  } = await claimCredit(world.db, userAct(userId, end), {
     ...facts,
     publicUrl: 'https://attune.example.org',
   });

@@ -199,7 +199,7 @@ describe('issuing anew', () => {
         vault: world.vault,
         publicUrl: PUBLIC_URL,
       });
-      expect(claimed.number).toBe(successor.number);
+      expect(claimed.plain.number).toBe(successor.number);
       await revoke(successor.number);
       expect((await verdict(successor.number)).status).toBe('REVOKED');
     } finally {

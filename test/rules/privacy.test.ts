@@ -16,6 +16,7 @@ const on = (facts: Partial<CertificateOnRecord> = {}): CertificateOnRecord => ({
   specimen: false,
   issuedAt,
   retentionYears: 7,
+  keptUntil: null,
   ...facts,
 });
 
@@ -31,6 +32,15 @@ describe('how long a record is kept', () => {
     expect(mayErase([], issuedAt)).toEqual({ ok: true });
     expect(mayErase([on({ purpose: 'PERSONAL' }), on({ specimen: true })], issuedAt)).toEqual({ ok: true });
     expect(mayErase([on({ retentionYears: 0 })], issuedAt)).toEqual({ ok: true });
+  });
+
+  test('an award is kept until the day that was frozen with it, whatever the organization says later', () => {
+    const award = on({ retentionYears: 1, keptUntil: '2032-11-22' });
+    expect(mayErase([award], new Date('2032-11-22T23:59:59Z')).ok).toBe(false);
+    expect(mayErase([award], new Date('2032-11-23T00:00:00Z')).ok).toBe(true);
+    expect(mayErase([on({ retentionYears: 7, keptUntil: '2027-11-22' })], new Date('2028-01-01T00:00:00Z')).ok).toBe(
+      false,
+    );
   });
 
   test('until the very instant of the last one, as its own organization says', () => {

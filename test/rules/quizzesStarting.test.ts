@@ -4,6 +4,7 @@ import type { EnrollmentId, QuizAttemptId } from '../../drizzle/ids.ts';
 import { allowedAttempts, type CountedAttempt, tally } from '../../schema/enrollments/rules/attempts.ts';
 import {
   dueAt,
+  mayImprove,
   mayReview,
   mayStart,
   type StartFacts,
@@ -16,6 +17,7 @@ const postTest = { kind: 'POST_TEST', maxAttempts: 3, cooldownSeconds: 24 * 3600
 const facts = (change: Partial<StartFacts>): StartFacts => ({
   quiz: postTest,
   enrollmentOpen: true,
+  mayImprove: false,
   contentDone: true,
   passedHere: false,
   used: 0,
@@ -30,6 +32,7 @@ test.each<[string, Partial<StartFacts>, object]>([
   ['before the modules are done', { contentDone: false }, { because: 'QUIZ_NOT_OPEN', reason: 'CONTENT_NOT_DONE' }],
   ['in a closed enrollment', { enrollmentOpen: false }, { because: 'QUIZ_NOT_OPEN', reason: 'ENROLLMENT_CLOSED' }],
   ['once passed', { passedHere: true, used: 0 }, { because: 'ALREADY_PASSED' }],
+  ['once passed, and an offer asks for more', { passedHere: true, mayImprove: true, used: 0 }, { ok: true }],
   ['two used of three', { used: 2 }, { ok: true }],
   ['three used of three', { used: 3 }, { because: 'ATTEMPTS_USED', used: 3, allowed: 3 }],
   ['three used, one granted', { used: 3, extra: 1 }, { ok: true }],
@@ -115,3 +118,34 @@ test.each([
     expect(mayReview({ feedback, submittedAt, passed: pass, attemptOpen })).toBe(shown);
   },
 );
+
+const submitted = (ordinal: number, correctCount: number, enrollmentId = 'here'): CountedAttempt => ({
+  id: `attempt-${ordinal}` as QuizAttemptId,
+  enrollmentId: enrollmentId as EnrollmentId,
+  ordinal,
+  dueAt: null,
+  submittedAt: at(ordinal),
+  passedAt: correctCount >= 16 ? at(ordinal) : null,
+  correctCount,
+  questionCount: 20,
+});
+
+test.each<[string, { passPercent: number; maxAttempts: number | null }[], CountedAttempt[], boolean]>([
+  ['no offer', [], [submitted(1, 16)], false],
+  ['an offer asks for more', [{ passPercent: 90, maxAttempts: 2 }], [submitted(1, 16)], true],
+  ['its attempts are used', [{ passPercent: 90, maxAttempts: 2 }], [submitted(1, 16), submitted(2, 17)], false],
+  ['its mark is reached', [{ passPercent: 90, maxAttempts: 2 }], [submitted(1, 18)], false],
+  ['without a limit of attempts', [{ passPercent: 90, maxAttempts: null }], [submitted(1, 16), submitted(2, 17)], true],
+  [
+    'one of two offers',
+    [
+      { passPercent: 85, maxAttempts: 1 },
+      { passPercent: 90, maxAttempts: 3 },
+    ],
+    [submitted(1, 17)],
+    true,
+  ],
+])('after the pass, another sitting for an offer: %s', (_, offerMarks, attempts, expected) => {
+  const enrollmentId = 'here' as EnrollmentId;
+  expect(mayImprove({ attempts, grants: [], enrollmentId, offerMarks })).toBe(expected);
+});

@@ -25,13 +25,11 @@ export const creditFinisher = async (world: World, name = CREDIT_NAME, network =
   return { userId, enrollmentId, now };
 };
 
-export const claimFor = (world: World, { userId, enrollmentId, now }: Finisher, name = CREDIT_NAME) =>
-  claimCredit(world.db, userAct(userId, now), {
-    enrollmentId,
-    confirmedName: name,
-    vault: world.vault,
-    publicUrl: PUBLIC_URL,
-  });
+/** Claims the plain certificate. */
+export const claimFor = async (world: World, { userId, enrollmentId, now }: Finisher, name = CREDIT_NAME) => {
+  const facts = { enrollmentId, confirmedName: name, vault: world.vault, publicUrl: PUBLIC_URL };
+  return (await claimCredit(world.db, userAct(userId, now), facts)).plain;
+};
 
 /** A learner who holds a certificate for credit; `now` is when it was issued. */
 export const newCreditHolder = async (

@@ -64,13 +64,12 @@ export const finishing = (world: () => World) => {
     return { userId, enrollmentId, now };
   };
 
-  const claim = (userId: UserId, enrollmentId: EnrollmentId, now: Date, confirmedName = LEARNER) =>
-    claimCredit(world().db, userAct(userId, now), {
-      enrollmentId,
-      confirmedName,
-      vault: world().vault,
-      publicUrl: PUBLIC_URL,
-    });
+  /** The plain certificate. */
+  const claim = async (userId: UserId, enrollmentId: EnrollmentId, now: Date, confirmedName = LEARNER) => {
+    const { vault } = world();
+    const facts = { enrollmentId, confirmedName, vault, publicUrl: PUBLIC_URL };
+    return (await claimCredit(world().db, userAct(userId, now), facts)).plain;
+  };
 
   return {
     enrolledLearner,

@@ -14,7 +14,9 @@ export const newHolder = async (
   const userId = await newLearner(world.db, HOLDER_NAME);
   const enrollmentId = await enrolled(world, userId, { purpose: 'PERSONAL' });
   const now = await completeContent(world.db, userId, enrollmentId, start);
-  const { number, id } = await claimCredit(world.db, userAct(userId, now), {
+  const {
+    plain: { number, id },
+  } = await claimCredit(world.db, userAct(userId, now), {
     enrollmentId,
     confirmedName: HOLDER_NAME,
     vault: world.vault,

@@ -106,9 +106,11 @@ function statementFaults(
   ];
 }
 
+const inBraces = (blank: string): string => `{${blank}}`;
+
 function blankMessage(fault: StatementFault): string {
   if (fault.because !== 'UNKNOWN_BLANK') return 'close each { with a } around the name of a blank.';
-  const known = BLANKS.map((blank) => `{${blank}}`).join(' ');
+  const known = BLANKS.map(inBraces).join(' ');
   return `there is no blank {${fault.blank}}${didYouMean(fault.blank, BLANKS) || `; known are ${known}.`}`;
 }
 

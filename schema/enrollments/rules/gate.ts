@@ -9,14 +9,23 @@ import {
   evaluationMetAt,
   unevaluated,
 } from './gate/evaluation.ts';
+import { LICENSE_WORDS, type LicenseBlocker } from './gate/license.ts';
 import { NAME_WORDS, type NameBlocker, nameBlockers } from './gate/name.ts';
+import { OFFER_WORDS, type OfferBlocker } from './gate/offer.ts';
 import { POST_TEST_WORDS, type PostTestBlocker, postTestBlockers, postTestMetAt } from './gate/postTest.ts';
 import type { Standing } from './standing.ts';
 
 // To add a requirement, add a file in gate/ and its names here. The API follows from them.
 
 /** One thing that is missing, with the facts to act on. */
-export type Blocker = ContentBlocker | PostTestBlocker | EvaluationBlocker | AttestationBlocker | NameBlocker;
+export type Blocker =
+  | ContentBlocker
+  | PostTestBlocker
+  | EvaluationBlocker
+  | AttestationBlocker
+  | NameBlocker
+  | LicenseBlocker
+  | OfferBlocker;
 export type BlockerCode = Blocker['code'];
 
 /** How the API describes each blocker. */
@@ -26,6 +35,8 @@ export const BLOCKER_WORDS = {
   ...EVALUATION_WORDS,
   ...ATTESTATION_WORDS,
   ...NAME_WORDS,
+  ...LICENSE_WORDS,
+  ...OFFER_WORDS,
 } satisfies Record<BlockerCode, unknown>;
 
 type Requirement = (standing: Standing) => Blocker[];

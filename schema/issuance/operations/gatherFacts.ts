@@ -4,21 +4,27 @@ import { newCertificateNumber } from '../../../certificates/number.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseVersionId, OrganizationId } from '../../../drizzle/ids.ts';
 import { printedSourcesOf } from '../queries/printedSources.ts';
-import { certificateFacts, type Occasion } from '../rules/certificateFacts.ts';
+import { type AwardToPrint, certificateFacts, type Occasion } from '../rules/certificateFacts.ts';
 
-export type ToPrint = Omit<Occasion, 'number'> & { versionId: CourseVersionId };
+export type ToPrint = Omit<Occasion, 'number' | 'award'> & { versionId: CourseVersionId };
+
+type Gathered = { facts: CertificateFacts; organizationId: OrganizationId; expiresAt: Date | null };
 
 /**
- * Draws a number and gathers everything that the certificate will print permanently, from the pinned version and the current
- * state of its organization. `expiresAt` is the first instant at which it is no longer valid; null when it does not expire.
+ * Draws a number for each certificate of a claim and gathers everything that it will print permanently, from the pinned version
+ * and the current state of its organization. An award that is null is the plain certificate. `expiresAt` is the first instant at
+ * which it is no longer valid; null when it does not expire.
  */
 export async function gatherFacts(
   tx: Database,
   { versionId, ...occasion }: ToPrint,
-): Promise<{ facts: CertificateFacts; organizationId: OrganizationId; expiresAt: Date | null }> {
+  awards: readonly (AwardToPrint | null)[] = [null],
+): Promise<Gathered[]> {
   const sources = await printedSourcesOf(tx, versionId);
-  const { facts, expiresAt } = certificateFacts(sources, { ...occasion, number: newCertificateNumber() });
-  const read = parseFacts(facts);
-  if (!read.ok) throw new Error(`certificate facts break their own rules: ${read.faults.join('; ')}`);
-  return { facts: read.facts, organizationId: sources.organization.id, expiresAt };
+  return awards.map((award) => {
+    const { facts, expiresAt } = certificateFacts(sources, { ...occasion, award, number: newCertificateNumber() });
+    const read = parseFacts(facts);
+    if (!read.ok) throw new Error(`certificate facts break their own rules: ${read.faults.join('; ')}`);
+    return { facts: read.facts, organizationId: sources.organization.id, expiresAt };
+  });
 }

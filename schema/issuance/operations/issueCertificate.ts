@@ -7,44 +7,59 @@ import { certificates } from '../../../drizzle/schema.ts';
 import { NameUndrawableError } from '../../accounts/errors.ts';
 import { type Act, laterOf } from '../../act.ts';
 import { enqueue } from '../../jobs/operations.ts';
-import { type CertificateRow, liveCertificate } from '../queries.ts';
+import { type CertificateRow, liveCertificates } from '../queries.ts';
+import type { AwardToPrint } from '../rules/certificateFacts.ts';
 import { certificateIssued } from './certificateIssued.ts';
 import { gatherFacts, type ToPrint } from './gatherFacts.ts';
 import { sealFacts } from './sealFacts.ts';
 
-type Issue = Omit<ToPrint, 'now'> & { claimKey: string; enrollmentId: EnrollmentId; userId: UserId; vault: Vault };
+/** What every certificate of a claim has in common. */
+type Claim = Omit<ToPrint, 'now' | 'award'> & { enrollmentId: EnrollmentId; userId: UserId; vault: Vault };
+
+/** One certificate of a claim: the plain one, or that of an award. */
+export type ToIssue = { claimKey: string; award: AwardToPrint | null };
 
 /**
- * Freezes the facts, draws the number and inserts the certificate, once per claim key: a racing second call reads the first.
- * Queues a job that makes its documents, in the same transaction. The caller records the act. Throws NameUndrawable before it
- * writes anything.
+ * Freezes the facts, draws the numbers and inserts the certificates, once per claim key: a racing second call reads the first.
+ * Queues a job for each that makes its documents, in the same transaction. The caller records the act. Throws NameUndrawable
+ * before it writes anything.
  */
-export async function issueCertificate(
+export async function issueCertificates(
   tx: Database,
   act: Act,
-  { claimKey, enrollmentId, userId, vault, ...toPrint }: Issue,
-): Promise<CertificateRow> {
+  { enrollmentId, userId, vault, ...toPrint }: Claim,
+  issues: readonly ToIssue[],
+): Promise<CertificateRow[]> {
   const drawable = drawableName(toPrint.learnerName);
   if (!drawable.ok) throw new NameUndrawableError(drawable.characters);
   // The completion may have been recorded by a process whose clock is ahead of this one.
   const now = laterOf(act.now, toPrint.completedAt);
-  const { facts, organizationId, expiresAt } = await gatherFacts(tx, { ...toPrint, now });
+  const gathered = await gatherFacts(
+    tx,
+    { ...toPrint, now },
+    issues.map(({ award }) => award),
+  );
   await tx
     .insert(certificates)
-    .values({
-      ...sealFacts(vault, facts),
-      claimKey,
-      enrollmentId,
-      userId,
-      organizationId,
-      purpose: toPrint.purpose,
-      specimen: toPrint.specimen,
-      issuedAt: now,
-      expiresAt,
-    })
+    .values(
+      gathered.map(({ facts, organizationId, expiresAt }, at) => ({
+        ...sealFacts(vault, facts),
+        claimKey: issues[at]?.claimKey ?? '',
+        enrollmentId,
+        userId,
+        organizationId,
+        purpose: toPrint.purpose,
+        specimen: facts.specimen,
+        issuedAt: now,
+        expiresAt,
+      })),
+    )
     .onConflictDoNothing({ target: certificates.claimKey, where: isNull(certificates.supersededAt) });
-  const winner = await liveCertificate(tx, claimKey);
-  if (winner === null) throw new Error('certificate not found after its own insert');
-  await enqueue(tx, certificateIssued, { certificateId: winner.id }, { key: winner.id });
-  return winner;
+  const winners = await liveCertificates(
+    tx,
+    issues.map(({ claimKey }) => claimKey),
+  );
+  if (winners.length !== issues.length) throw new Error('certificate not found after its own insert');
+  for (const { id } of winners) await enqueue(tx, certificateIssued, { certificateId: id }, { key: id });
+  return winners;
 }

@@ -1,4 +1,5 @@
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
+import type { CreditOfferId, LicenseId } from '../../../drizzle/ids.ts';
 import type { contributors, courses, courseVersions } from '../../../drizzle/schema.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
@@ -16,8 +17,19 @@ export type PrintedSources = {
   passPercent: number | null;
 };
 
+/** What one award prints in place of the plain certificate. */
+export type AwardToPrint = {
+  offerId: CreditOfferId;
+  completedAt: Date;
+  countsOn: string;
+  specimen: boolean;
+  licenseIds: readonly LicenseId[];
+};
+
 export type Occasion = {
   number: string;
+  /** Null for the plain certificate. */
+  award: AwardToPrint | null;
   purpose: Purpose;
   specimen: boolean;
   learnerName: string;

@@ -1,7 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
-import { certificates, erasureRequests, organizations } from '../../../drizzle/schema.ts';
+import { certificates, creditAwards, erasureRequests, organizations } from '../../../drizzle/schema.ts';
 import { type CertificateOnRecord, type Erasure, mayErase, standingErasure } from '../rules.ts';
 
 /** The certificates of a person, with the facts that retention looks at. */
@@ -14,9 +14,17 @@ export function certificatesOnRecord(db: Database, userId: UserId): Promise<Cert
       specimen: certificates.specimen,
       issuedAt: certificates.issuedAt,
       retentionYears: organizations.retentionYears,
+      keptUntil: creditAwards.keptUntil,
     })
     .from(certificates)
     .innerJoin(organizations, eq(organizations.id, certificates.organizationId))
+    .leftJoin(
+      creditAwards,
+      and(
+        eq(creditAwards.enrollmentId, certificates.enrollmentId),
+        sql`${certificates.claimKey} = ${creditAwards.enrollmentId} || ':' || ${creditAwards.offerId}`,
+      ),
+    )
     .where(eq(certificates.userId, userId));
 }
 

@@ -13,7 +13,7 @@ import { type AttemptRow, attemptsByIds } from '../queries/attempts.ts';
 import { type EnrolledQuiz, enrolledQuizzesOf } from '../queries/enrolledQuizzes.ts';
 import { type PoolQuestion, poolOf } from '../queries/questions.ts';
 import { draw, type Random, shuffle } from '../rules/drawing.ts';
-import { dueAt, isDue, mayStartToday, type StartRefusal } from '../rules/starting.ts';
+import { dueAt, isDue, mayImprove, mayStartToday, type StartRefusal } from '../rules/starting.ts';
 import { closeAttempt } from './closeAttempt.ts';
 import { lockForStart } from './lockQuiz.ts';
 
@@ -41,7 +41,13 @@ const startIn = async (tx: Database, act: UserAct, place: Place, random: Random)
   const quiz = await settledQuiz(tx, act, place);
   const open = quiz.attempts.find((attempt) => attempt.submittedAt === null);
   if (open) return { attempt: await attemptOf(tx, userId, open.id), resumed: true };
-  const decision = mayStartToday({ ...tally(quiz, quiz.enrollmentId), ...quiz, quiz, now });
+  const decision = mayStartToday({
+    ...tally(quiz, quiz.enrollmentId),
+    ...quiz,
+    quiz,
+    mayImprove: mayImprove(quiz),
+    now,
+  });
   if (!decision.ok) return decision;
   return { attempt: await begin(tx, { quiz, random, now }), resumed: false };
 };

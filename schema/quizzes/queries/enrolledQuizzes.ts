@@ -4,6 +4,7 @@ import type { CourseId, EnrollmentId, ModuleId, QuizId, UserId } from '../../../
 import { statement } from '../../../drizzle/statement.ts';
 import { attemptHistory, type HistoryInJson, historyOf } from '../../enrollments/queries/attemptHistory.ts';
 import type { AttemptHistory } from '../../enrollments/rules/attempts.ts';
+import type { Mark } from '../../enrollments/rules/offers/mark.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import type { FeedbackPolicy, QuizKind } from '../rules/starting.ts';
 
@@ -27,9 +28,22 @@ export type EnrolledQuiz = AttemptHistory & {
   cooldownSeconds: number | null;
   timeLimitSeconds: number | null;
   shuffle: boolean;
+  /** What the offers of the version ask of its post-test beyond the version's own mark; empty for every other quiz. */
+  offerMarks: Mark[];
 };
 
 type Params = { userId: UserId; enrollmentIds: readonly EnrollmentId[]; quizId: QuizId | null };
+
+// A rule's value is a number or NONE.
+const numberIn = (name: string) =>
+  sql.raw(`case when jsonb_typeof(o.rules->'${name}'->'value') = 'number'
+  then (o.rules->'${name}'->>'value')::int end`);
+
+const offerMarks = sql`case when q.kind = 'POST_TEST' then (
+    select coalesce(json_agg(json_build_object('passPercent', greatest(${numberIn('passPercent')}, q.pass_percent),
+      'maxAttempts', ${numberIn('maxAttempts')})), '[]')
+    from credit_offers o where o.version_id = e.version_id and o.withdrawn_at is null
+      and ${numberIn('passPercent')} > q.pass_percent) else '[]' end`;
 
 const enrolledQuizzes = statement<Params, EnrolledQuiz, Omit<EnrolledQuiz, keyof AttemptHistory> & HistoryInJson>(
   'enrolled_quizzes',
@@ -38,6 +52,7 @@ const enrolledQuizzes = statement<Params, EnrolledQuiz, Omit<EnrolledQuiz, keyof
       coalesce(g.quiz_time_percent, 100) as "quizTimePercent", q.id as "quizId", q.key, q.kind, q.title,
       q.module_id as "moduleId", q.draw, q.pass_percent as "passPercent", q.feedback, q.max_attempts as "maxAttempts",
       q.cooldown_seconds as "cooldownSeconds", q.time_limit_seconds as "timeLimitSeconds", q.shuffle,
+      ${offerMarks} as "offerMarks",
       ${attemptHistory.attempts} as attempts, ${attemptHistory.grants} as grants
     from enrollments e
     join quizzes q on q.version_id = e.version_id

@@ -9,6 +9,7 @@ import {
   type Tally,
   tally,
 } from '../../enrollments/rules/attempts.ts';
+import { type Mark, markStanding } from '../../enrollments/rules/offers/mark.ts';
 
 export type QuizKind = (typeof QUIZ_KINDS)[number];
 export type FeedbackPolicy = (typeof FEEDBACK_POLICIES)[number];
@@ -20,6 +21,8 @@ export type StartFacts = Omit<Tally, 'bestScorePercent'> & {
   quiz: { kind: QuizKind; maxAttempts: number | null; cooldownSeconds: number | null };
   enrollmentOpen: boolean;
   contentDone: boolean;
+  /** Whether an offer of credit asks for a higher mark that can still be reached. */
+  mayImprove: boolean;
   now: Date;
 };
 
@@ -37,7 +40,7 @@ const allowedAt = ({ kind, maxAttempts }: StartFacts['quiz'], extra: number): nu
 export function mayStart(facts: StartFacts): { ok: true } | StartRefusal {
   const reason = closedReason(facts);
   if (reason !== null) return { ok: false, because: 'QUIZ_NOT_OPEN', reason };
-  if (facts.passedHere) return { ok: false, because: 'ALREADY_PASSED' };
+  if (facts.passedHere && !facts.mayImprove) return { ok: false, because: 'ALREADY_PASSED' };
   const { quiz, used, extra, lastFailedAt, now } = facts;
   const allowed = allowedAt(quiz, extra);
   if (allowed !== null && used >= allowed) return { ok: false, because: 'ATTEMPTS_USED', used, allowed };
@@ -99,12 +102,32 @@ export function mayReview(facts: {
   return facts.feedback === 'AFTER_SUBMIT' || (facts.feedback === 'AFTER_PASS' && facts.passed === true);
 }
 
-type Looked = Omit<StartFacts, keyof Tally> & AttemptHistory & { enrollmentId: EnrollmentId };
+type Improvable = AttemptHistory & { enrollmentId: EnrollmentId; offerMarks: readonly Mark[] };
+
+/**
+ * Whether somebody who passed the version's post-test may sit again: an offer asks for a higher mark, it was not reached, and the
+ * attempts that the body allows last.
+ */
+export function mayImprove({ attempts, grants, enrollmentId, offerMarks }: Improvable): boolean {
+  if (offerMarks.length === 0) return false;
+  const sittings = attempts.flatMap(({ submittedAt, correctCount, ...attempt }) =>
+    submittedAt === null || correctCount === null
+      ? []
+      : [{ ...attempt, submittedAt, correctCount, raisedCount: correctCount, raisedAt: null }],
+  );
+  return offerMarks.some((mark) => {
+    const { passedAt, used, allowed } = markStanding(mark, { sittings, grants, enrollmentId });
+    return passedAt === null && (allowed === null || used < allowed);
+  });
+}
+
+type Looked = Omit<StartFacts, keyof Tally | 'mayImprove'> & Improvable;
 
 export type Outlook = Tally & { allowed: number | null; left: number | null; refusal: StartRefusal | null };
 
 /** What a learner sees of a quiz now. An open attempt can be continued while its enrollment is open. */
-export function outlook({ enrollmentId, attempts, grants, ...facts }: Looked): Outlook {
+export function outlook({ enrollmentId, attempts, grants, offerMarks, ...looked }: Looked): Outlook {
+  const facts = { ...looked, mayImprove: mayImprove({ attempts, grants, enrollmentId, offerMarks }) };
   const counted = tally({ attempts, grants }, enrollmentId);
   const allowed = allowedAt(facts.quiz, counted.extra);
   const resumable = attempts.some((attempt) => attempt.submittedAt === null && attempt.enrollmentId === enrollmentId);

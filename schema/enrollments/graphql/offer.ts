@@ -1,0 +1,110 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { z } from 'zod';
+import type { LicenseId } from '../../../drizzle/ids.ts';
+import { builder } from '../../graphql/builder.ts';
+import { decimalText } from '../../graphql/scalars.ts';
+import { idOf, parseInput } from '../../input.ts';
+import { offerSidesOf } from '../queries/offers.ts';
+import { type EnrollmentRow, isWhole } from '../queries.ts';
+import { blockersOf } from '../rules/gate.ts';
+import { judge, type Refusal, type Verdict } from '../rules/offers/judge.ts';
+import { BlockerType } from './blocker.ts';
+import { EnrollmentRef } from './enrollment.ts';
+import { wholeRows } from './ownEnrollments.ts';
+
+type Judged = Verdict & { enrollmentId: EnrollmentRow['id'] };
+
+export const OfferRefusalType = builder.objectRef<Refusal>('OfferRefusal').implement({
+  description: 'An offer that cannot be given now, and everything that is missing.',
+  fields: (t) => ({
+    offerId: t.id({ description: 'The offer.', resolve: ({ offerId }) => encodeGlobalID('CreditOffer', offerId) }),
+    blockers: t.field({
+      type: [BlockerType],
+      description: 'Everything that is missing.',
+      resolve: ({ blockers, enrollmentId }) => blockersOf(enrollmentId, blockers),
+    }),
+  }),
+});
+
+const EnrollmentOfferType = builder.objectRef<Judged>('EnrollmentOffer').implement({
+  description: 'What an enrollment can earn under an offer of credit, and what is missing.',
+  fields: (t) => ({
+    offerId: t.id({
+      description: 'The offer, for `claimCredit`.',
+      resolve: ({ offer }) => encodeGlobalID('CreditOffer', offer.id),
+    }),
+    body: t.string({ description: 'The accrediting body.', resolve: ({ offer }) => offer.body }),
+    amount: t.field({
+      type: 'Decimal',
+      description: 'How much it gives, in the unit of the body.',
+      resolve: ({ offer }) => decimalText(offer.totalHundredths),
+    }),
+    claimable: t.boolean({
+      description: 'Whether `claimCredit` would give it now.',
+      resolve: ({ blockers }) => blockers.length === 0,
+    }),
+    completedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the last requirement of this offer was met; null while one is missing.',
+      resolve: ({ dates }) => dates.completedAt,
+    }),
+    countsOn: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The day that the body counts, in the organization’s zone; null while it is not known.',
+      resolve: ({ dates }) => dates.countsOn,
+    }),
+    evaluateUntil: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'Until when the evaluation must be given; null without a deadline.',
+      resolve: ({ dates }) => dates.evaluateUntil,
+    }),
+    blockers: t.field({
+      type: [BlockerType],
+      description: 'Everything that is missing. When empty, `claimCredit` gives it.',
+      resolve: ({ blockers, enrollmentId }) => blockersOf(enrollmentId, blockers),
+    }),
+    notices: t.field({
+      type: [BlockerType],
+      description: 'What you should know although it stops nothing, for example a license that has expired.',
+      resolve: ({ notices, enrollmentId }) => blockersOf(enrollmentId, notices),
+    }),
+  }),
+});
+
+const licensesShape = z.object({ licenseIds: z.array(idOf<LicenseId>('License')).max(20).nullish() });
+
+builder.objectField(EnrollmentRef, 'offers', (t) =>
+  t.loadableList({
+    type: EnrollmentOfferType,
+    description: 'The offers of credit for this version, and what this enrollment lacks for each. At most 100.',
+    args: {
+      licenseIds: t.arg.idList({
+        required: false,
+        description: 'Judged for these licenses of yours; without them, for all you have.',
+      }),
+    },
+    byPath: true,
+    load: async (rows: EnrollmentRow[], context, args) => {
+      const { licenseIds } = parseInput(licensesShape, args);
+      const whole = await wholeRows(rows, context);
+      const sides = await offerSidesOf(
+        context.db,
+        rows.map(({ id }) => id),
+      );
+      return whole.map((row, at) => {
+        const side = sides[at];
+        if (side === undefined || !isWhole(row)) return [];
+        const licenses = licenseIds ? side.licenses.filter(({ id }) => licenseIds.includes(id)) : side.licenses;
+        const facts = { enrollment: { ...row, ...side }, earlier: side.earlier, exceptions: side.exceptions };
+        return side.offers.slice(0, 100).map((offer) => ({
+          ...judge({ ...facts, offer, licenses, now: context.now }),
+          enrollmentId: row.id,
+        }));
+      });
+    },
+    resolve: (row) => row,
+  }),
+);

@@ -1,0 +1,101 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { CourseId, EnrollmentId, QuizId } from '../../../drizzle/ids.ts';
+import { instantOf, statement } from '../../../drizzle/statement.ts';
+import { POST_TEST_KEY } from '../rules/attempts.ts';
+import type { OfferedEnrollment } from '../rules/offers/judge.ts';
+import type { ChosenLicense, EarlierAward, Exception, Offer, Sitting } from '../rules/offers/offer.ts';
+import type { InJson } from './attemptHistory.ts';
+
+export type HeldLicense = ChosenLicense & { cycle: { startsOn: string; endsOn: string } | null };
+
+/** Everything beside its standing that decides which offers an enrollment can claim. */
+export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' | 'lineage'> & {
+  offers: Offer[];
+  /** The holder's licenses as they stand now. */
+  licenses: HeldLicense[];
+  earlier: EarlierAward[];
+  exceptions: Exception[];
+};
+
+type Raw = {
+  enrollmentId: EnrollmentId;
+  offers: InJson<Offer>[];
+  sittings: InJson<Sitting>[];
+  grants: { count: number; grantedAt: string }[];
+  test: { quizId: QuizId; passPercent: number; cooldownSeconds: number | null } | null;
+  lineage: CourseId | null;
+  licenses: HeldLicense[];
+  earlier: EarlierAward[];
+  exceptions: Exception[];
+};
+
+/** For offers o under approvals a: an Offer in JSON. */
+const offerInJson: SQL = sql`json_build_object('id', o.id, 'accreditor', a.accreditor, 'body', s.content->>'name',
+  'rules', o.rules, 'timeZone', g.time_zone, 'lines', o.lines, 'totalHundredths', o.total_hundredths, 'opensOn', o.opens_on,
+  'lastEnrollmentOn', o.last_enrollment_on, 'lastCompletionOn', o.last_completion_on, 'withdrawnAt', o.withdrawn_at,
+  'specimen', o.specimen, 'keepYears', g.retention_years, 'approval', json_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on, 'endedOn', a.ended_on,
+    'confirmed', exists (select from approval_states t where t.approval_id = a.id and t.confirmed),
+    'states', (select coalesce(json_agg(json_build_object('state', t.state, 'from', t.from_on) order by t.ordinal), '[]')
+      from approval_states t where t.approval_id = a.id)))`;
+
+const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollmentId: EnrollmentId }, Raw>(
+  'offers_of_enrollments',
+  (p) => sql`select e.id as "enrollmentId", coalesce(c.lineage_id, c.id) as lineage,
+    (select coalesce(json_agg(${offerInJson} order by o.offered_at, o.id), '[]')
+      from credit_offers o join approvals a on a.id = o.approval_id join rule_sets s on s.id = o.rule_set_id
+        join organizations g on g.id = o.organization_id
+      where o.version_id = e.version_id) as offers,
+    (select json_build_object('quizId', q.id, 'passPercent', q.pass_percent, 'cooldownSeconds', q.cooldown_seconds)
+      from quizzes q where q.version_id = e.version_id and q.kind = 'POST_TEST') as test,
+    (select coalesce(json_agg(json_build_object('enrollmentId', t.enrollment_id, 'ordinal', t.ordinal, 'submittedAt', t.submitted_at,
+        'correctCount', t.correct_count, 'raisedCount', greatest(t.correct_count, r.correct), 'raisedAt', r.at,
+        'questionCount', t.question_count) order by t.ordinal), '[]')
+      from quiz_attempts t left join lateral (select max(r.correct_count_after) as correct, min(r.regraded_at) as at
+        from regrades r where r.attempt_id = t.id) r on true
+      where t.user_id = e.user_id and t.course_id = e.course_id and t.quiz_key = ${POST_TEST_KEY} and t.submitted_at is not null) as sittings,
+    (select coalesce(json_agg(json_build_object('count', x.count, 'grantedAt', x.granted_at)), '[]') from extra_attempts x
+      where x.user_id = e.user_id and x.course_id = e.course_id and x.quiz_key = ${POST_TEST_KEY}) as grants,
+    (select coalesce(json_agg(json_build_object('id', l.id, 'kind', v.kind, 'profession', v.profession, 'jurisdiction', v.jurisdiction,
+        'expiresOn', v.expires_on, 'cycle', case when v.cycle_starts_on is null or v.cycle_ends_on is null then null
+          else json_build_object('startsOn', v.cycle_starts_on, 'endsOn', v.cycle_ends_on) end) order by l.id), '[]')
+      from licenses l join lateral (select * from license_versions v where v.license_id = l.id order by v.ordinal desc limit 1) v on true
+      where l.user_id = e.user_id and l.removed_at is null) as licenses,
+    (select coalesce(json_agg(json_build_object('enrollmentId', w.enrollment_id, 'offerId', w.offer_id, 'accreditor', a.accreditor,
+        'countsOn', w.counts_on, 'totalHundredths', w.total_hundredths, 'lineage', coalesce(k.lineage_id, k.id),
+        'online', jsonb_path_exists(w.lines, '$[*] ? (@.format != "LIVE_IN_PERSON")')) order by w.awarded_at), '[]')
+      from enrollments f join credit_awards w on w.enrollment_id = f.id join credit_offers o on o.id = w.offer_id
+        join approvals a on a.id = o.approval_id join courses k on k.id = f.course_id
+      where f.user_id = e.user_id and not exists (select from certificates k
+        where k.claim_key = w.enrollment_id || ':' || w.offer_id and k.superseded_at is null and k.revoked_at is not null)) as earlier,
+    (select coalesce(json_agg(json_build_object('offerId', x.offer_id, 'blocker', x.blocker, 'untilOn', x.until_on)), '[]')
+      from credit_exceptions x where x.enrollment_id = e.id) as exceptions
+    from enrollments e join courses c on c.id = e.course_id where e.id = any(${p('ids')}::uuid[])`,
+  ({ offers, sittings, grants, ...others }) => ({
+    ...others,
+    offers: offers.map((offer) => ({ ...offer, withdrawnAt: instantOf(offer.withdrawnAt) })),
+    sittings: sittings.map((one) => ({
+      ...one,
+      submittedAt: instantOf(one.submittedAt),
+      raisedAt: instantOf(one.raisedAt),
+    })),
+    grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),
+  }),
+);
+
+/** The offers of an enrollment's version, and what decides whether it can claim them. The caller has checked who may see it. */
+export async function offerSideOf(db: Database, enrollmentId: EnrollmentId): Promise<OfferSide> {
+  const [side] = await sides(db, { ids: [enrollmentId] });
+  if (side === undefined) throw new Error('no row for an enrollment that is locked');
+  return side;
+}
+
+/** The same for several enrollments, in the order of their ids. */
+export async function offerSidesOf(db: Database, ids: readonly EnrollmentId[]): Promise<OfferSide[]> {
+  const found = await sides(db, { ids });
+  return ids.map((id) => {
+    const side = found.find(({ enrollmentId }) => enrollmentId === id);
+    if (side === undefined) throw new Error('no row for an enrollment that was just read');
+    return side;
+  });
+}

@@ -1,0 +1,75 @@
+import type { CreditOfferId, LicenseId } from '../../../../drizzle/ids.ts';
+import type { ChosenLicense, Offer } from '../offers/offer.ts';
+import type { BlockerBase, BlockerWords } from './blocker.ts';
+
+type OfOffer<Code extends string> = BlockerBase<Code> & { offerId: CreditOfferId };
+type Missing = OfOffer<'LICENSE_MISSING'>;
+type Mismatch = OfOffer<'LICENSE_PROFESSION_MISMATCH'> & { licenseId: LicenseId };
+type Expired = OfOffer<'LICENSE_EXPIRED'> & { licenseId: LicenseId; day: string };
+export type LicenseBlocker = Missing | Mismatch | Expired;
+
+const offerId = { type: 'ID', node: 'CreditOffer', description: 'The offer.' } as const;
+const licenseId = { type: 'ID', node: 'License', description: 'The license.' } as const;
+
+export const LICENSE_WORDS = {
+  LICENSE_MISSING: {
+    type: 'LicenseMissingBlocker',
+    meaning: 'The body gives credit to licensed people only, and the claim names no license.',
+    facts: { offerId },
+  } satisfies BlockerWords<Missing>,
+  LICENSE_PROFESSION_MISMATCH: {
+    type: 'LicenseProfessionBlocker',
+    meaning: 'The body gives no credit to the profession of a license that the claim names.',
+    facts: { offerId, licenseId },
+  } satisfies BlockerWords<Mismatch>,
+  LICENSE_EXPIRED: {
+    type: 'LicenseExpiredBlocker',
+    meaning: 'A license that the claim names had expired on the day that counts.',
+    facts: { offerId, licenseId, day: { type: 'Date', description: 'The last day of the license.' } },
+  } satisfies BlockerWords<Expired>,
+};
+
+/**
+ * What a body's rule about claimants finds in the licenses of a claim. Where it demands a license, these are blockers; elsewhere
+ * they only inform (`notices`).
+ */
+export function licenseFindings(
+  offer: Offer,
+  licenses: readonly ChosenLicense[],
+  day: string,
+): { blockers: LicenseBlocker[]; notices: LicenseBlocker[] } {
+  const claimants = offer.rules.claimants?.value ?? { kind: 'ANYONE' as const };
+  const expired = licenses.flatMap((license) => expiredBefore(offer, license, day));
+  if (claimants.kind === 'ANYONE') return { blockers: [], notices: expired };
+  const fitting = licenses.filter(({ profession }) => claimants.professions.includes(profession));
+  const others = licenses.filter((license) => !fitting.includes(license)).map((license) => mismatch(offer, license));
+  if (licenses.length === 0) return { blockers: [missing(offer, claimants.professions)], notices: [] };
+  if (fitting.length === 0) return { blockers: others, notices: expired };
+  const valid = fitting.filter(({ expiresOn }) => expiresOn === null || expiresOn >= day);
+  // One license that holds is enough; what the others lack is told all the same.
+  const most = claimants.kind === 'ONE_LICENSE' && fitting.length > 1 ? [missing(offer, claimants.professions)] : [];
+  const blockers = [...(valid.length > 0 ? [] : expired), ...most];
+  return { blockers, notices: [...others, ...(valid.length > 0 ? expired : [])] };
+}
+
+const missing = ({ id, body }: Offer, professions: readonly string[]): Missing => ({
+  code: 'LICENSE_MISSING',
+  message: `${body} gives credit for one license of these professions: ${professions.join(', ')}. Name it in the claim; \`addLicense\` adds one.`,
+  offerId: id,
+  deadline: null,
+});
+
+const mismatch = ({ id, body }: Offer, license: ChosenLicense): Mismatch => ({
+  code: 'LICENSE_PROFESSION_MISMATCH',
+  message: `${body} gives no credit for a license of the profession ${license.profession}.`,
+  offerId: id,
+  licenseId: license.id,
+  deadline: null,
+});
+
+function expiredBefore({ id }: Offer, license: ChosenLicense, day: string): Expired[] {
+  const { expiresOn } = license;
+  if (expiresOn === null || expiresOn >= day) return [];
+  const message = `The license had expired on ${day}, the day that counts; its last day was ${expiresOn}.`;
+  return [{ code: 'LICENSE_EXPIRED', message, offerId: id, licenseId: license.id, day: expiresOn, deadline: null }];
+}

@@ -1,0 +1,167 @@
+import type { CreditOfferId } from '../../../../drizzle/ids.ts';
+import { inForceOn, type NotInForce } from '../../../accreditation/rules/approval.ts';
+import type { OfferDates } from '../offers/dates.ts';
+import type { ChosenLicense, EarlierAward, Offer } from '../offers/offer.ts';
+import type { BlockerBase, BlockerWords } from './blocker.ts';
+
+type OfOffer<Code extends string> = BlockerBase<Code> & { offerId: CreditOfferId };
+type Withdrawn = OfOffer<'OFFER_WITHDRAWN'>;
+type NotOpen = OfOffer<'OFFER_NOT_OPEN'> & { day: string };
+type NotApproved = OfOffer<'APPROVAL_NOT_IN_FORCE'> & { day: string };
+type ClaimLate = OfOffer<'CLAIM_DEADLINE_PASSED'> & { day: string };
+type EvaluatedLate = OfOffer<'EVALUATION_DEADLINE_PASSED'>;
+type DailyLimit = OfOffer<'DAILY_LIMIT'> & { day: string };
+type Repeat = OfOffer<'REPEAT_CREDIT'> & { day: string };
+export type OfferBlocker = Withdrawn | NotOpen | NotApproved | ClaimLate | EvaluatedLate | DailyLimit | Repeat;
+
+const offerId = { type: 'ID', node: 'CreditOffer', description: 'The offer.' } as const;
+const day = (description: string) => ({ type: 'Date', description });
+
+export const OFFER_WORDS = {
+  OFFER_WITHDRAWN: {
+    type: 'OfferWithdrawnBlocker',
+    meaning: 'The organization withdrew the offer before everything was done.',
+    facts: { offerId },
+  } satisfies BlockerWords<Withdrawn>,
+  OFFER_NOT_OPEN: {
+    type: 'OfferNotOpenBlocker',
+    meaning: 'The enrollment began before the offer opened, or after its last day for enrollment.',
+    facts: { offerId, day: day('The day of the enrollment, in the organization’s zone.') },
+  } satisfies BlockerWords<NotOpen>,
+  APPROVAL_NOT_IN_FORCE: {
+    type: 'ApprovalNotInForceBlocker',
+    meaning: 'The approval that the offer stands on was not in force on the day that counts.',
+    facts: { offerId, day: day('The day that counts, in the organization’s zone.') },
+  } satisfies BlockerWords<NotApproved>,
+  CLAIM_DEADLINE_PASSED: {
+    type: 'ClaimDeadlineBlocker',
+    meaning: 'Everything was done after the last day for completion that the offer set.',
+    facts: { offerId, day: day('The last day for completion, in the organization’s zone.') },
+  } satisfies BlockerWords<ClaimLate>,
+  EVALUATION_DEADLINE_PASSED: {
+    type: 'EvaluationDeadlineBlocker',
+    meaning: 'The evaluation was given later than the body allows; `deadline` says until when.',
+    facts: { offerId },
+  } satisfies BlockerWords<EvaluatedLate>,
+  DAILY_LIMIT: {
+    type: 'DailyLimitBlocker',
+    meaning: 'The body allows no more credit for online study on the day that counts.',
+    facts: { offerId, day: day('The day that counts, in the organization’s zone.') },
+  } satisfies BlockerWords<DailyLimit>,
+  REPEAT_CREDIT: {
+    type: 'RepeatCreditBlocker',
+    meaning: 'The body gives no credit again for the same content.',
+    facts: { offerId, day: day('The day that counted for the first credit.') },
+  } satisfies BlockerWords<Repeat>,
+};
+
+export type OfferCase = {
+  offer: Offer;
+  dates: OfferDates;
+  enrolledOn: string;
+  evaluatedAt: Date | null;
+  /** Credit that the person has already, without this offer's own. */
+  earlier: readonly EarlierAward[];
+  lineage: EarlierAward['lineage'];
+  licenses: readonly (ChosenLicense & { cycle?: { startsOn: string; endsOn: string } | null })[];
+  /** The day of the claim, in the organization's zone. */
+  today: string;
+  now: Date;
+};
+
+/** What keeps an enrollment from an offer beside its study: dates, the approval, and credit that was given before. */
+export function offerBlockers(facts: OfferCase): OfferBlocker[] {
+  return PARTS.flatMap((part) => part(facts));
+}
+
+const PARTS: readonly ((facts: OfferCase) => OfferBlocker[])[] = [
+  withdrawn,
+  notOpen,
+  notApproved,
+  claimLate,
+  evaluatedLate,
+  dailyLimit,
+  repeated,
+];
+
+function withdrawn({ offer, dates }: OfferCase): Withdrawn[] {
+  const { withdrawnAt } = offer;
+  if (withdrawnAt === null || (dates.completedAt !== null && dates.completedAt < withdrawnAt)) return [];
+  const message = `The organization withdrew the offer of ${offer.body} before you had done everything.`;
+  return [{ code: 'OFFER_WITHDRAWN', message, offerId: offer.id, deadline: withdrawnAt }];
+}
+
+function notOpen({ offer, enrolledOn }: OfferCase): NotOpen[] {
+  const early = enrolledOn < offer.opensOn && offer.rules.backdating?.value !== true;
+  const late = offer.lastEnrollmentOn !== null && enrolledOn > offer.lastEnrollmentOn;
+  if (!early && !late) return [];
+  const when = early ? `opened on ${offer.opensOn}` : `took enrollments until ${offer.lastEnrollmentOn}`;
+  const message = `You enrolled on ${enrolledOn}. The offer of ${offer.body} ${when}.`;
+  return [{ code: 'OFFER_NOT_OPEN', message, offerId: offer.id, day: enrolledOn, deadline: null }];
+}
+
+const NOT_IN_FORCE: Record<NotInForce, string> = {
+  UNCONFIRMED: 'has not been confirmed yet',
+  NOT_BEGUN: 'had not begun',
+  OVER: 'was over',
+  ENDED: 'had ended',
+  SUSPENDED: 'was suspended',
+};
+
+function notApproved({ offer, dates, today }: OfferCase): NotApproved[] {
+  const counted = dates.countsOn ?? today;
+  const decision = inForceOn(offer.approval, counted);
+  if (decision.ok) return [];
+  const message = `The approval by ${offer.body} ${NOT_IN_FORCE[decision.because]} on ${counted}, the day that counts.`;
+  return [{ code: 'APPROVAL_NOT_IN_FORCE', message, offerId: offer.id, day: counted, deadline: null }];
+}
+
+function claimLate({ offer, dates, today }: OfferCase): ClaimLate[] {
+  const last = offer.lastCompletionOn;
+  if (last === null || (dates.completedOn ?? today) <= last) return [];
+  const message = `The offer of ${offer.body} asked you to finish by ${last}.`;
+  return [{ code: 'CLAIM_DEADLINE_PASSED', message, offerId: offer.id, day: last, deadline: null }];
+}
+
+function evaluatedLate({ offer, dates, evaluatedAt, now }: OfferCase): EvaluatedLate[] {
+  const { evaluateUntil } = dates;
+  if (evaluateUntil === null || (evaluatedAt ?? now) <= evaluateUntil) return [];
+  const hours = offer.rules.evaluationWithinHours?.value;
+  const message = `${offer.body} asks for the evaluation within ${hours} hours after everything else is done.`;
+  return [{ code: 'EVALUATION_DEADLINE_PASSED', message, offerId: offer.id, deadline: evaluateUntil }];
+}
+
+function dailyLimit({ offer, dates, earlier }: OfferCase): DailyLimit[] {
+  const limit = offer.rules.onlineHundredthsPerDay?.value ?? 'NONE';
+  const { countsOn } = dates;
+  if (limit === 'NONE' || countsOn === null || !isOnline(offer)) return [];
+  const given = earlier
+    .filter((one) => one.accreditor === offer.accreditor && one.countsOn === countsOn && one.online)
+    .reduce((sum, { totalHundredths }) => sum + totalHundredths, 0);
+  if (given + offer.totalHundredths <= limit) return [];
+  const message = `${offer.body} gives at most ${limit / 100} hours of online credit on one day. On ${countsOn} you have ${given / 100} already.`;
+  return [{ code: 'DAILY_LIMIT', message, offerId: offer.id, day: countsOn, deadline: null }];
+}
+
+/** Whether any line of an offer is earned online. */
+export function isOnline({ lines }: Pick<Offer, 'lines'>): boolean {
+  return lines.some(({ format }) => format !== 'LIVE_IN_PERSON');
+}
+
+function repeated({ offer, earlier, lineage, licenses, dates }: OfferCase): Repeat[] {
+  const rule = offer.rules.repeats?.value ?? 'NEVER';
+  if (rule === 'ALLOWED') return [];
+  const cycles = licenses.flatMap(({ cycle }) => cycle ?? []);
+  const sameCycle = (countsOn: string) =>
+    // Without a known cycle nobody can say that a new one has begun.
+    cycles.length === 0 ||
+    dates.countsOn === null ||
+    cycles.some(({ startsOn, endsOn }) => countsOn >= startsOn && countsOn <= endsOn);
+  const first = earlier.find(
+    (one) =>
+      one.accreditor === offer.accreditor && one.lineage === lineage && (rule === 'NEVER' || sameCycle(one.countsOn)),
+  );
+  if (first === undefined) return [];
+  const message = `${offer.body} gave you credit for this content already, counted on ${first.countsOn}.`;
+  return [{ code: 'REPEAT_CREDIT', message, offerId: offer.id, day: first.countsOn, deadline: null }];
+}

@@ -1,0 +1,112 @@
+import type { CreditOfferId, EnrollmentId, QuizId } from '../../../../drizzle/ids.ts';
+import { dateIn } from '../../../organizations/rules.ts';
+import type { ExtraGrant } from '../attempts.ts';
+import { attemptsLeft, retryAfter } from '../attempts.ts';
+import { licenseFindings } from '../gate/license.ts';
+import { offerBlockers } from '../gate/offer.ts';
+import type { PostTestBlocker } from '../gate/postTest.ts';
+import { type Blocker, blockers } from '../gate.ts';
+import type { Standing } from '../standing.ts';
+import { type OfferDates, offerDates } from './dates.ts';
+import { type MarkStanding, markStanding } from './mark.ts';
+import type { ChosenLicense, EarlierAward, Exception, Offer, Sitting } from './offer.ts';
+
+/** The enrollment as the gate of offers looks at it. */
+export type OfferedEnrollment = Standing & {
+  enrolledAt: Date;
+  contentDoneAt: Date | null;
+  claimedAt: Date | null;
+  lineage: EarlierAward['lineage'];
+  /** The version's post-test; null when it has none. */
+  test: { quizId: QuizId; passPercent: number; cooldownSeconds: number | null } | null;
+  sittings: readonly Sitting[];
+  grants: readonly ExtraGrant[];
+};
+
+export type Verdict = {
+  offer: Offer;
+  dates: OfferDates;
+  /** Everything that is missing; empty when the offer can be claimed now. */
+  blockers: Blocker[];
+  /** What the claimant should know although it stops nothing. */
+  notices: Blocker[];
+};
+
+/** An offer that cannot be given now, and everything that is missing. */
+export type Refusal = { enrollmentId: EnrollmentId; offerId: CreditOfferId; blockers: Blocker[] };
+
+export type Case = {
+  offer: Offer;
+  enrollment: OfferedEnrollment;
+  licenses: readonly (ChosenLicense & { cycle: { startsOn: string; endsOn: string } | null })[];
+  earlier: readonly EarlierAward[];
+  exceptions: readonly Exception[];
+  now: Date;
+};
+
+/**
+ * Whether an enrollment can claim an offer, and everything that is missing. One function answers learner, organizer and claim. The
+ * version's own requirements come first; the offer may only ask for more.
+ */
+export function judge({ offer, enrollment, licenses, earlier, exceptions, now }: Case): Verdict {
+  const mark = standingAt(offer, enrollment);
+  const dates = offerDates(offer, enrollment, mark);
+  const today = dateIn(offer.timeZone, now);
+  const license = licenseFindings(offer, licenses, dates.countsOn ?? today);
+  const own = enrollment.claimedAt === null ? blockers(enrollment) : [];
+  const found: Blocker[] = [
+    ...own,
+    ...markBlockers(enrollment, mark, own),
+    ...offerBlockers({
+      ...{ offer, dates, licenses, today, now },
+      enrolledOn: dateIn(offer.timeZone, enrollment.enrolledAt),
+      evaluatedAt: enrollment.evaluatedAt,
+      earlier: earlier.filter((one) => one.enrollmentId !== enrollment.id || one.offerId !== offer.id),
+      lineage: enrollment.lineage,
+    }),
+    ...license.blockers,
+  ];
+  const waived = exceptions.filter((one) => (one.offerId ?? offer.id) === offer.id && one.untilOn >= today);
+  const isWaived = ({ code }: Blocker) => waived.some((one) => one.blocker === code);
+  return { offer, dates, blockers: found.filter((one) => !isWaived(one)), notices: license.notices };
+}
+
+const NOTHING_ASKED = { used: 0, allowed: null, bestScorePercent: null };
+
+function standingAt(
+  { rules }: Offer,
+  { test, contentDoneAt, passedAt, sittings, grants, id }: OfferedEnrollment,
+): MarkStanding {
+  if (test === null) return { ...NOTHING_ASKED, passedAt: contentDoneAt };
+  const asked = rules.passPercent?.value ?? 'NONE';
+  const attempts = rules.maxAttempts?.value ?? 'NONE';
+  // The offer may only ask for more than the version does.
+  const passPercent = asked === 'NONE' ? test.passPercent : Math.max(asked, test.passPercent);
+  const maxAttempts = attempts === 'NONE' ? null : attempts;
+  if (passPercent === test.passPercent && maxAttempts === null) return { ...NOTHING_ASKED, passedAt };
+  return markStanding({ passPercent, maxAttempts }, { sittings, grants, enrollmentId: id });
+}
+
+/** An offer's own mark, where the version's was reached and this one was not. */
+function markBlockers(
+  { test, sittings, id }: OfferedEnrollment,
+  { passedAt, used, allowed, bestScorePercent }: MarkStanding,
+  own: readonly Blocker[],
+): PostTestBlocker[] {
+  if (test === null || passedAt !== null || own.some(({ code }) => code === 'POST_TEST_NOT_PASSED')) return [];
+  const left = attemptsLeft(used, allowed);
+  const last = sittings.filter(({ enrollmentId }) => enrollmentId === id).at(-1)?.submittedAt ?? null;
+  const facts = { quizId: test.quizId, attemptsUsed: used, deadline: null };
+  const missing: PostTestBlocker = {
+    ...facts,
+    code: 'POST_TEST_NOT_PASSED',
+    message: 'The post-test has not been passed with the mark that this body asks for.',
+    attemptsAllowed: allowed,
+    attemptsLeft: left,
+    retryAt: left === 0 ? null : retryAfter(last, test.cooldownSeconds),
+    bestScorePercent,
+  };
+  if (allowed === null || left !== 0) return [missing];
+  const message = `All ${allowed} attempts that this body allows are used.`;
+  return [missing, { ...facts, code: 'ATTEMPTS_USED', message, attemptsAllowed: allowed }];
+}

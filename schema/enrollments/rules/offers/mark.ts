@@ -1,0 +1,57 @@
+import type { EnrollmentId } from '../../../../drizzle/ids.ts';
+import type { ExtraGrant } from '../attempts.ts';
+import { scorePercent } from '../attempts.ts';
+import type { Sitting } from './offer.ts';
+
+/** What an offer asks of the post-test; null where it asks nothing of its own. */
+export type Mark = { passPercent: number | null; maxAttempts: number | null };
+
+export type MarkStanding = {
+  /** When the mark was reached within the attempts of the offer; null while it was not. */
+  passedAt: Date | null;
+  used: number;
+  allowed: number | null;
+  bestScorePercent: number | null;
+};
+
+/** When a sitting reached the mark: at its submission, or by the regrade that raised it. */
+function reachedAt(sitting: Sitting, passPercent: number): Date | null {
+  const { correctCount, raisedCount, questionCount, submittedAt, raisedAt } = sitting;
+  // Exactly, not by the rounded percentage: 79.9% is no 80%.
+  const reaches = (count: number) => count * 100 >= passPercent * questionCount;
+  if (reaches(correctCount)) return submittedAt;
+  return reaches(raisedCount) ? (raisedAt ?? submittedAt) : null;
+}
+
+/**
+ * How an enrollment stands at an offer's own mark, from the stored sittings of the person at the course. Sittings since the mark
+ * was last reached in an earlier round count, so that a new round of somebody who never reached it gives no new attempts. A mark
+ * that is reached after the offer's attempts were used does not count.
+ */
+export function markStanding(
+  { passPercent, maxAttempts }: Mark,
+  {
+    sittings,
+    grants,
+    enrollmentId,
+  }: { sittings: readonly Sitting[]; grants: readonly ExtraGrant[]; enrollmentId: EnrollmentId },
+): MarkStanding {
+  const mark = passPercent ?? 0;
+  const ordered = [...sittings].sort((a, b) => a.ordinal - b.ordinal);
+  const before = ordered.findLastIndex((one) => one.enrollmentId !== enrollmentId && reachedAt(one, mark) !== null);
+  const counted = ordered.slice(before + 1);
+  const from = ordered[before]?.submittedAt ?? null;
+  const extra = grants
+    .filter(({ grantedAt }) => from === null || grantedAt > from)
+    .reduce((sum, { count }) => sum + count, 0);
+  const allowed = maxAttempts === null ? null : maxAttempts + extra;
+  const within = allowed === null ? counted : counted.slice(0, allowed);
+  const reached = within.flatMap((one) => (one.enrollmentId === enrollmentId ? (reachedAt(one, mark) ?? []) : []));
+  const scores = counted.map((one) => scorePercent(one.raisedCount, one.questionCount));
+  return {
+    passedAt: reached.length === 0 ? null : new Date(Math.min(...reached.map(Number))),
+    used: counted.length,
+    allowed,
+    bestScorePercent: scores.length === 0 ? null : Math.max(...scores),
+  };
+}

@@ -1,0 +1,70 @@
+import type { CourseId, CreditOfferId, EnrollmentId, LicenseId } from '../../../../drizzle/ids.ts';
+import type { APPROVAL_STATES, OfferLine } from '../../../../drizzle/tables/accreditation.ts';
+import type { LICENSE_KINDS } from '../../../../drizzle/tables/licenses.ts';
+import type { Rules } from '../../../accreditation/rules/bodies.ts';
+
+/** A state of an approval from a day on. */
+export type ApprovalState = { state: (typeof APPROVAL_STATES)[number]; from: string };
+
+/** An offer with everything that its gate looks at. Days are in the organization's zone. */
+export type Offer = {
+  id: CreditOfferId;
+  accreditor: string;
+  /** The name of the accreditor, as printed. */
+  body: string;
+  rules: Rules;
+  timeZone: string;
+  lines: readonly OfferLine[];
+  totalHundredths: number;
+  opensOn: string;
+  lastEnrollmentOn: string | null;
+  lastCompletionOn: string | null;
+  withdrawnAt: Date | null;
+  specimen: boolean;
+  /** How many years the organization keeps records of credit. */
+  keepYears: number;
+  approval: {
+    startsOn: string;
+    endsOn: string | null;
+    endedOn: string | null;
+    confirmed: boolean;
+    /** In the order in which they were recorded. */
+    states: readonly ApprovalState[];
+  };
+};
+
+export type ChosenLicense = {
+  id: LicenseId;
+  kind: (typeof LICENSE_KINDS)[number];
+  profession: string;
+  jurisdiction: string;
+  expiresOn: string | null;
+};
+
+/** An award that the person has already, under any offer. */
+export type EarlierAward = {
+  enrollmentId: EnrollmentId;
+  offerId: CreditOfferId;
+  accreditor: string;
+  countsOn: string;
+  totalHundredths: number;
+  /** The courses of the same content, whatever their slugs. */
+  lineage: CourseId | null;
+  online: boolean;
+};
+
+/** A blocker that does not hold until the end of a day; offerId null: for every offer. */
+export type Exception = { offerId: CreditOfferId | null; blocker: string; untilOn: string };
+
+/** A submitted attempt at the post-test. raisedAt is when a regrade raised its count, if one did. */
+export type Sitting = {
+  enrollmentId: EnrollmentId;
+  ordinal: number;
+  submittedAt: Date;
+  /** As submitted. */
+  correctCount: number;
+  /** As raised by regrades; the same when none did. */
+  raisedCount: number;
+  raisedAt: Date | null;
+  questionCount: number;
+};

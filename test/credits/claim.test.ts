@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import type { CreditOfferId, EnrollmentId, LicenseId, UserId } from '../../drizzle/ids.ts';
+import * as tables from '../../drizzle/schema.ts';
+import { userAct } from '../../schema/act.ts';
+import { grantException } from '../../schema/credits/operations/grantException.ts';
+import { type Claim, claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
+import { CREDIT_NAME, creditFinisher } from '../support/creditHolder.ts';
+import { member } from '../support/issued.ts';
+import { addLicenseRow, addOffer } from '../support/offers.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+type Who = { userId: UserId; enrollmentId: EnrollmentId; now: Date };
+type Asked = { offerId: CreditOfferId; licenseIds?: LicenseId[] };
+
+const claim = ({ userId, enrollmentId, now }: Who, offers: Asked[], more: Partial<Claim> = {}) =>
+  claimCredit(world.db, userAct(userId, now), {
+    enrollmentId,
+    confirmedName: CREDIT_NAME,
+    vault: world.vault,
+    publicUrl: 'https://attune.example.org',
+    offers: offers.map(({ offerId, licenseIds = [] }) => ({ offerId, licenseIds })),
+    ...more,
+  });
+
+const certificatesOf = ({ enrollmentId }: Who) =>
+  world.db.select().from(tables.certificates).where(eq(tables.certificates.enrollmentId, enrollmentId));
+const awardsOf = ({ enrollmentId }: Who) =>
+  world.db.select().from(tables.creditAwards).where(eq(tables.creditAwards.enrollmentId, enrollmentId));
+
+describe('a claim of offers', () => {
+  test('gives one award and one certificate for each, beside the plain one, whatever the order of claims', async () => {
+    const [one, two, three] = [await addOffer(world), await addOffer(world), await addOffer(world)];
+    const orders = [[[one, two, three]], [[three], [two, one]], [[], [one], [one, two], [three]]];
+    const results = [];
+    for (const order of orders) {
+      const who = await creditFinisher(world);
+      for (const offers of order)
+        await claim(
+          who,
+          offers.map(({ id }) => ({ offerId: id })),
+        );
+      const awards = await awardsOf(who);
+      results.push(
+        awards
+          .map(({ offerId, totalHundredths, countsOn, lines }) => ({ offerId, totalHundredths, countsOn, lines }))
+          .sort((a, b) => (a.offerId < b.offerId ? -1 : 1)),
+      );
+      expect((await certificatesOf(who)).map(({ claimKey }) => claimKey).sort()).toEqual(
+        ['plain', one.id, two.id, three.id].map((end) => `${who.enrollmentId}:${end}`).sort(),
+      );
+    }
+    expect(results[1]).toEqual(results[0]);
+    expect(results[2]).toEqual(results[0]);
+  });
+
+  test('fifty at once give each award once', async () => {
+    const [one, two] = [await addOffer(world), await addOffer(world)];
+    const who = await creditFinisher(world);
+    const all = await Promise.all(
+      Array.from({ length: 50 }, (_, at) =>
+        claim(who, at % 2 === 0 ? [{ offerId: one.id }] : [{ offerId: two.id }, { offerId: one.id }]),
+      ),
+    );
+    expect(new Set(all.map(({ plain }) => plain.number)).size).toBe(1);
+    expect(new Set(all.flatMap(({ awards }) => awards.map(({ certificate }) => certificate.number))).size).toBe(2);
+    expect(await certificatesOf(who)).toHaveLength(3);
+    expect(await awardsOf(who)).toHaveLength(2);
+  });
+
+  test('names every offer that cannot be given and why, changes nothing, and gives the rest when asked', async () => {
+    const open = await addOffer(world);
+    const over = await addOffer(world, { approval: { endsOn: '2026-01-31' } });
+    const strict = await addOffer(world, { values: { claimants: { kind: 'PROFESSIONS', professions: ['lcsw'] } } });
+    const who = await creditFinisher(world);
+    const all = [open, over, strict].map(({ id }) => ({ offerId: id }));
+    await expect(claim(who, all)).rejects.toMatchObject({
+      code: 'OFFERS_BLOCKED',
+      refused: [
+        { offerId: over.id, blockers: [{ code: 'APPROVAL_NOT_IN_FORCE' }] },
+        { offerId: strict.id, blockers: [{ code: 'LICENSE_MISSING' }] },
+      ],
+    });
+    expect([await certificatesOf(who), await awardsOf(who)]).toEqual([[], []]);
+    const given = await claim(who, all, { giveRest: true });
+    expect(given.awards.map(({ award }) => award.offerId)).toEqual([open.id]);
+    expect(given.refused.map(({ offerId }) => offerId)).toEqual([over.id, strict.id]);
+    // A claimed enrollment goes on to take claims.
+    const licenseId = await addLicenseRow(world, { userId: who.userId, profession: 'lcsw', jurisdiction: 'US-NY' });
+    const later = await claim(who, [{ offerId: strict.id, licenseIds: [licenseId] }]);
+    expect(later.awards).toHaveLength(1);
+    expect(later.plain.number).toBe(given.plain.number);
+  });
+
+  test('a license named later is joined to the award, once', async () => {
+    const offer = await addOffer(world);
+    const who = await creditFinisher(world);
+    const first = await addLicenseRow(world, { userId: who.userId });
+    const second = await addLicenseRow(world, { userId: who.userId, jurisdiction: 'US-NY', profession: 'lcsw' });
+    const { awards } = await claim(who, [{ offerId: offer.id, licenseIds: [first] }]);
+    const again = await claim(who, [{ offerId: offer.id, licenseIds: [first, second] }]);
+    expect(again.awards[0]?.certificate.number).toBe(awards[0]?.certificate.number);
+    const joined = await world.db
+      .select()
+      .from(tables.awardLicenses)
+      .where(eq(tables.awardLicenses.awardId, again.awards[0]?.award.id as never));
+    expect(joined.map(({ licenseId }) => licenseId).sort()).toEqual([first, second].sort());
+  });
+
+  test('two offers of one body for the same content give one award', async () => {
+    const first = await addOffer(world, { accreditor: 'double', approval: { jurisdiction: 'US-CA' } });
+    const second = await addOffer(world, { accreditor: 'double', approval: { jurisdiction: 'US-NY' } });
+    const who = await creditFinisher(world);
+    const given = await claim(who, [{ offerId: second.id }, { offerId: first.id }], { giveRest: true });
+    expect(given.awards.map(({ award }) => award.offerId)).toEqual([first.id]);
+    expect(given.refused).toMatchObject([{ offerId: second.id, blockers: [{ code: 'REPEAT_CREDIT' }] }]);
+  });
+
+  test('the longest retention is frozen in the award', async () => {
+    const short = await addOffer(world, { values: { retentionYears: 3 } });
+    const long = await addOffer(world, { values: { retentionYears: 10 } });
+    const who = await creditFinisher(world);
+    await claim(who, [{ offerId: short.id }, { offerId: long.id }]);
+    const years = (await awardsOf(who)).map(
+      ({ keptUntil, awardedAt }) => Number(keptUntil.slice(0, 4)) - awardedAt.getUTCFullYear(),
+    );
+    expect(years.sort((a, b) => a - b)).toEqual([7, 10]);
+  });
+
+  test('a foreign license, a foreign offer and somebody else’s enrollment are not found', async () => {
+    const offer = await addOffer(world);
+    const who = await creditFinisher(world);
+    const other = await creditFinisher(world);
+    const foreign = await addLicenseRow(world, { userId: other.userId });
+    const notFound = { code: 'NOT_FOUND' };
+    await expect(claim(who, [{ offerId: offer.id, licenseIds: [foreign] }])).rejects.toMatchObject(notFound);
+    await expect(claim(who, [{ offerId: who.enrollmentId as never }])).rejects.toMatchObject(notFound);
+    await expect(claim({ ...who, userId: other.userId }, [{ offerId: offer.id }])).rejects.toMatchObject(notFound);
+  });
+});
+
+describe('an exception', () => {
+  const late = (more: object = {}) =>
+    addOffer(world, { offer: { lastCompletionOn: '2026-01-31' }, values: { waivable: ['DAILY_LIMIT'] }, ...more });
+  const grant = (userId: UserId, facts: Partial<Parameters<typeof grantException>[2]>) =>
+    grantException(world.db, userAct(userId, new Date('2026-11-26T12:00:00Z')), {
+      enrollmentId: null,
+      offerId: null,
+      blocker: 'CLAIM_DEADLINE_PASSED',
+      untilOn: '2026-12-31',
+      reason: 'The connection failed',
+      ...facts,
+    });
+
+  test('lets one person claim what the deadline refused, with its reason in the audit trail', async () => {
+    const offer = await late();
+    const [who, other] = [await creditFinisher(world), await creditFinisher(world)];
+    const owner = await member(world, 'OWNER');
+    await grant(owner, { enrollmentId: who.enrollmentId, offerId: offer.id });
+    expect((await claim(who, [{ offerId: offer.id }])).awards).toHaveLength(1);
+    await expect(claim(other, [{ offerId: offer.id }])).rejects.toMatchObject({ code: 'OFFERS_BLOCKED' });
+    const [event] = await world.db
+      .select()
+      .from(tables.auditEvents)
+      .where(eq(tables.auditEvents.verb, 'EXCEPTION_GRANTED'));
+    expect(event).toMatchObject({ actorUserId: owner, actor: 'owner', reason: 'The connection failed' });
+  });
+
+  test.each([
+    ['a learner', 'NOT_FOUND', async () => ({ userId: (await creditFinisher(world)).userId, facts: {} })],
+    ['an auditor', 'FORBIDDEN', async () => ({ userId: await member(world, 'AUDITOR'), facts: {} })],
+    [
+      'a blocker that the body does not name',
+      'NOT_WAIVABLE',
+      async () => ({ userId: await member(world, 'OWNER'), facts: { blocker: 'REPEAT_CREDIT' as const } }),
+    ],
+    [
+      'a day that has passed in the organization’s zone',
+      'INVALID_INPUT',
+      async () => ({ userId: await member(world, 'OWNER'), facts: { untilOn: '2026-11-26' } }),
+    ],
+    ['an unknown offer', 'NOT_FOUND', async () => ({ userId: await member(world, 'OWNER'), facts: { offerId: null } })],
+  ])('is refused to %s: %s', async (_name, code, made) => {
+    const offer = await late();
+    const who = await creditFinisher(world);
+    const { userId, facts } = await made();
+    const asked = { enrollmentId: who.enrollmentId, offerId: offer.id, ...facts };
+    await expect(grant(userId, asked)).rejects.toMatchObject({ code });
+  });
+});
