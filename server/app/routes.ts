@@ -90,7 +90,7 @@ export function documents(
 }
 
 /** The letters of accreditors, for members of the organization that they approve. */
-function letters(services: Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>): Route[] {
+export function letters(services: Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>): Route[] {
   return [
     {
       on: 'post',

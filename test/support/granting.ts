@@ -110,11 +110,16 @@ export const instituteId = async ({ db }: World): Promise<OrganizationId> => {
 export const LETTER = Buffer.from('%PDF-1.7\nThis is the letter.\n');
 export const LETTER_SHA256 = createHash('sha256').update(LETTER).digest('hex');
 
-/** An owner of the institute, whose letter waits. */
-export const ownerWithLetter = async (world: World, now = NOW): Promise<UserId> => {
-  const userId = await member(world, 'OWNER');
+/** Uploads the letter as an owner of the institute. */
+export const uploadLetter = async (world: World, userId: UserId, now = NOW): Promise<void> => {
   const organizationId = await instituteId(world);
   await keepLetter(world.db, userAct(userId, now), { organizationId, bytes: LETTER });
+};
+
+/** An owner of the institute, whose letter waits. */
+export const ownerWithLetter = async (world: World): Promise<UserId> => {
+  const userId = await member(world, 'OWNER');
+  await uploadLetter(world, userId);
   return userId;
 };
 
