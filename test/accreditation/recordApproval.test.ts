@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
-import { approvals, auditEvents } from '../../drizzle/schema.ts';
+import { approvals, auditEvents, creditAwards } from '../../drizzle/schema.ts';
 import { confirmApproval, refuseApproval } from '../../schema/accreditation/operations/confirmApproval.ts';
 import { sampleApproval } from '../../schema/accreditation/operations/sampleApproval.ts';
 import { operatorAct } from '../../schema/act.ts';
+import { writeCreditRows } from '../support/creditRows.ts';
 import { asker, bodyOf, confirmed, keyOf, loadSamples, NOW, ownerWithLetter, record } from '../support/granting.ts';
 import { anotherOrganization, member } from '../support/issued.ts';
-import { newLearner, openWorld, type World } from '../support/world.ts';
+import { globalId } from '../support/quizPages.ts';
+import { newLearner, newReader, openWorld, type World } from '../support/world.ts';
 
 let world: World;
 let owner: UserId;
@@ -158,6 +160,23 @@ test('states are dated; an end comes once and leaves the rest as it was', async 
     code: 'APPROVAL_ENDED',
     endedOn: '2026-12-01',
   });
+});
+
+test('the end of an approval lists the awards that count from that day on, and changes none', async () => {
+  const { approval, award } = await writeCreditRows(world.db, {
+    enrollmentId: (await newReader(world)).enrollmentId,
+    at: new Date('2026-11-22T00:00:00Z'),
+  });
+  const rows = () => world.db.select().from(creditAwards);
+  const before = await rows();
+  const change = async (state: string, from: string) => {
+    const input = { approvalId: globalId('Approval', approval.id), state, from, reason: 'The body wrote to us.' };
+    return (await asker(world)(owner, CHANGE, { input })).data.changeApprovalState;
+  };
+  expect((await change('PROBATION', '2026-11-23')).awards).toEqual([]);
+  expect((await change('WITHDRAWN', '2026-11-22')).awards).toEqual([{ amount: '1.50' }]);
+  expect(await rows()).toEqual(before);
+  expect(before.map(({ id }) => id)).toEqual([award.id]);
 });
 
 const READ = `{ organization(slug: "sample-institute") { approvals(first: 50) { nodes { id number accreditor { name } organizations { name role }

@@ -199,6 +199,15 @@ const OFFER = `mutation ($input: OfferCreditInput!) { offerCredit(input: $input)
   ... on OfferExistsError { offerId }
   ... on OfferRefusedError { items { code message line rule source { title } } } } }`;
 
+/** A right offer of 1.75 for the real course. */
+export const offerInput = ({ courseId }: Pick<World, 'courseId'>) => ({
+  courseId: globalId('Course', courseId),
+  version: '1.0',
+  lines: [{ amount: '1.75', format: 'SELF_PACED_READING' }],
+  calculation: { method: 'WORDS', words: 11_452 },
+  opensOn: '2026-11-26',
+});
+
 /** Offers the credit of the real course under an approval; `input` differs from a right offer of 1.75. */
 export const offer = async (
   world: World,
@@ -207,16 +216,24 @@ export const offer = async (
   input: Record<string, unknown> = {},
   now = NOW,
 ) => {
-  const all = {
-    approvalId,
-    courseId: globalId('Course', world.courseId),
-    version: '1.0',
-    lines: [{ amount: '1.75', format: 'SELF_PACED_READING' }],
-    calculation: { method: 'WORDS', words: 11_452 },
-    opensOn: '2026-11-26',
-    ...input,
-  };
+  const all = { approvalId, ...offerInput(world), ...input };
   const answer = await asker(world)(viewer, OFFER, { input: all }, now);
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   return answer.data.offerCredit;
+};
+
+let bodies = 0;
+
+/** A body that nobody has an approval of, by its key. */
+export const freshBody = async (world: World): Promise<string> => {
+  const key = `body-${++bodies}`;
+  await loadSamples(world, bodyOf({}, { key }));
+  return key;
+};
+
+/** An owner whose letter waits, with a confirmed approval of a body of its own. */
+export const granting = async (world: World) => {
+  const userId = await ownerWithLetter(world);
+  const approvalId = await confirmed(world, userId, { accreditor: await freshBody(world) });
+  return { userId, approvalId, organizationId: globalId('Organization', await instituteId(world)) };
 };
