@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
-import { approvals, auditEvents, creditAwards } from '../../drizzle/schema.ts';
+import { approvals, auditEvents, creditAwards, creditOffers } from '../../drizzle/schema.ts';
 import { confirmApproval, refuseApproval } from '../../schema/accreditation/operations/confirmApproval.ts';
 import { sampleApproval } from '../../schema/accreditation/operations/sampleApproval.ts';
 import { operatorAct } from '../../schema/act.ts';
-import { writeCreditRows } from '../support/creditRows.ts';
 import { asker, bodyOf, confirmed, keyOf, loadSamples, NOW, ownerWithLetter, record } from '../support/granting.ts';
 import { anotherOrganization, member } from '../support/issued.ts';
+import { addOffer } from '../support/offers.ts';
 import { globalId } from '../support/quizPages.ts';
 import { newLearner, newReader, openWorld, type World } from '../support/world.ts';
 
@@ -163,20 +163,27 @@ test('states are dated; an end comes once and leaves the rest as it was', async 
 });
 
 test('the end of an approval lists the awards that count from that day on, and changes none', async () => {
-  const { approval, award } = await writeCreditRows(world.db, {
-    enrollmentId: (await newReader(world)).enrollmentId,
-    at: new Date('2026-11-22T00:00:00Z'),
-  });
+  const { enrollmentId } = await newReader(world);
+  const { id: offerId } = await addOffer(world);
+  const [offered] = await world.db.select().from(creditOffers).where(eq(creditOffers.id, offerId));
+  if (offered === undefined) throw new Error('no offer');
+  const { lines, approvalId } = offered;
+  const award = {
+    ...{ enrollmentId, offerId, lines, basis: 'LEARNER' as const, totalHundredths: 150 },
+    awardedAt: NOW,
+  };
+  const days = { completedAt: NOW, countsOn: '2026-11-22', keptUntil: '2031-11-22' };
+  await world.db.insert(creditAwards).values({ ...award, ...days });
   const rows = () => world.db.select().from(creditAwards);
   const before = await rows();
   const change = async (state: string, from: string) => {
-    const input = { approvalId: globalId('Approval', approval.id), state, from, reason: 'The body wrote to us.' };
+    const input = { approvalId: globalId('Approval', approvalId), state, from, reason: 'The body wrote to us.' };
     return (await asker(world)(owner, CHANGE, { input })).data.changeApprovalState;
   };
   expect((await change('PROBATION', '2026-11-23')).awards).toEqual([]);
   expect((await change('WITHDRAWN', '2026-11-22')).awards).toEqual([{ amount: '1.50' }]);
   expect(await rows()).toEqual(before);
-  expect(before.map(({ id }) => id)).toEqual([award.id]);
+  expect(before).toHaveLength(1);
 });
 
 const READ = `{ organization(slug: "sample-institute") { approvals(first: 50) { nodes { id number accreditor { name } organizations { name role }
@@ -187,7 +194,8 @@ test('members read approvals, nobody else does', async () => {
   for (const role of ['ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] as const) {
     const { data } = await ask(await member(world, role), READ);
     expect(data.organization.approvals.nodes.length).toBeGreaterThan(3);
-    expect(data.organization.approvals.nodes[0].accreditor.name).toBe('Sample Body');
+    const names = data.organization.approvals.nodes.map((one: { accreditor: { name: string } }) => one.accreditor.name);
+    expect(names).toContain('Sample Body');
   }
   const [some] = (await ask(owner, READ)).data.organization.approvals.nodes;
   for (const viewer of [null, await newLearner(world.db)]) {

@@ -16,7 +16,7 @@ import { globalId } from './quizPages.ts';
 import type { Answer } from './service.ts';
 import type { World } from './world.ts';
 
-export const SOURCE = { title: 'Handbook', url: 'https://body.example.org/handbook', readOn: '2026-11-20' };
+const SOURCE = { title: 'Handbook', url: 'https://body.example.org/handbook', readOn: '2026-11-20' };
 /** Noon of the day on which most tests happen; Auckland, the zone of the sample institute, has the next day. */
 export const NOW = new Date('2026-11-26T02:00:00Z');
 
@@ -27,7 +27,7 @@ export const dated = <Value>(value: Value, from = '2026-01-01'): Dated<Value> =>
 });
 
 /** Everything that an offer needs, so that nothing must be stated. */
-export const COMPLETE: Partial<AccreditorValues> = {
+const COMPLETE: Partial<AccreditorValues> = {
   unit: { kind: 'TIMED', code: 'CONTACT_HOURS', singular: 'contact hour', plural: 'contact hours' },
   minutesPerUnit: 60,
   stepHundredths: 25,
@@ -68,11 +68,11 @@ export const bodyOf = (values: Partial<AccreditorValues> = {}, more: Partial<Acc
   ...more,
 });
 
-export const PLAIN_BODY: Accreditor = {
+const PLAIN_BODY: Accreditor = {
   ...bodyOf({}, { key: 'plain', name: 'Plain', kind: 'PLAIN', approves: [], statements: [] }),
   values: {},
 };
-export const LOG_BOARD: Board = {
+const LOG_BOARD: Board = {
   key: 'sample-log',
   name: 'Sample Log Board',
   website: 'https://log.example.org/',
@@ -101,7 +101,7 @@ export const BOARD: Board = {
 export const loadSamples = (world: World, accreditor = bodyOf()) =>
   loadBodies(world.db, systemAct(NOW), { accreditors: [accreditor, PLAIN_BODY], boards: [BOARD, LOG_BOARD] });
 
-export const instituteId = async ({ db }: World): Promise<OrganizationId> => {
+const instituteId = async ({ db }: World): Promise<OrganizationId> => {
   const [institute] = await db.select().from(organizations).where(eq(organizations.slug, 'sample-institute'));
   if (institute === undefined) throw new Error('the sample institute is missing');
   return institute.id;
