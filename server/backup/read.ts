@@ -43,11 +43,8 @@ function requireEqual(file: string, counted: ReadonlyMap<string, ReturnType<type
 
 /** The parts of a backup as they are read. Throws one line when the file is none, or ends too early. */
 export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): AsyncGenerator<Part> {
-  const state: { manifest: Manifest | null; next: number; inRows: boolean } = {
-    manifest: null,
-    next: 0,
-    inRows: false,
-  };
+  const state: State = { manifest: null, next: 0, inRows: false };
+  let ended = false;
   for await (const block of blocksOf(file, mostLineBytes)) {
     let rest = block;
     while (rest.length > 0) {
@@ -62,8 +59,10 @@ export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): A
       const end = rest.indexOf(10);
       const line = rest.toString('utf8', 0, end);
       rest = rest.subarray(end + 1);
+      // The end may be the end of a block, so that what follows comes in the next one.
+      if (ended) throw notABackup(file, 'something follows its end');
       const part = readLine(file, line, state);
-      if (part.kind === 'sums' && rest.length > 0) throw notABackup(file, 'something follows its end');
+      ended = part.kind === 'sums';
       yield part;
     }
   }
