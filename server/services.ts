@@ -4,6 +4,7 @@ import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
 import type { Notice } from '../schema/accounts/operations/accountNotice.ts';
 import type { Recovery } from '../schema/accounts/rules/recovery.ts';
+import type { EndingApproval } from '../schema/accreditation/operations/watchApprovals.ts';
 import type { Caller } from '../schema/context.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
@@ -21,6 +22,7 @@ export type Mails = {
   recoveryWaits(to: string, recovery: Recovery): Promise<void>;
   certificateReady(to: string): Promise<void>;
   certificateWithdrawn(to: string, withdrawal: Withdrawal): Promise<void>;
+  approvalEnds(to: string, ending: EndingApproval): Promise<void>;
 };
 
 export type PdfLinks = {

@@ -2,6 +2,7 @@ import { accountNotice } from '../../schema/accounts/operations/accountNotice.ts
 import { addressChanged } from '../../schema/accounts/operations/addressChanged.ts';
 import { recoveryMails } from '../../schema/accounts/operations/recoveryMails.ts';
 import { identitySweep } from '../../schema/accounts/operations.ts';
+import { approvalEnds, watchApprovals } from '../../schema/accreditation/operations/watchApprovals.ts';
 import { mixEvaluations } from '../../schema/evaluations/operations.ts';
 import { certificateIssued } from '../../schema/issuance/operations/certificateIssued.ts';
 import { certificateWithdrawn } from '../../schema/issuance/operations/certificateWithdrawn.ts';
@@ -30,6 +31,8 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   erasuresDue,
   closeOverdueAttempts,
   noteErasure,
+  watchApprovals,
+  approvalEnds,
   mixEvaluations,
   identitySweep,
   accountNotice,

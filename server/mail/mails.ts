@@ -1,6 +1,7 @@
 import type { Mails } from '../services.ts';
 import type { Mail } from './send.ts';
 import { accountNotice, addressChanged, changeCode, recoveryWaits } from './texts/account.ts';
+import { approvalEnds } from './texts/approvals.ts';
 import { certificateReady, certificateWithdrawn } from './texts/certificates.ts';
 import { signInCode } from './texts/signIn.ts';
 
@@ -14,5 +15,6 @@ export function createMails(sendMail: (mail: Mail) => Promise<void>, publicUrl: 
     recoveryWaits: (to, recovery) => sendMail(recoveryWaits(to, publicUrl, recovery)),
     certificateReady: (to) => sendMail(certificateReady(to, publicUrl)),
     certificateWithdrawn: (to, withdrawal) => sendMail(certificateWithdrawn(to, publicUrl, withdrawal)),
+    approvalEnds: (to, ending) => sendMail(approvalEnds(to, publicUrl, ending)),
   };
 }

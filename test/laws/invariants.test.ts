@@ -33,6 +33,7 @@ const refuses = (sql: Sql | undefined, statement: string, code: string) =>
 const INSERT_ONLY = [
   'approval_organizations',
   'approval_states',
+  'approval_warnings',
   'attestations',
   'audit_events',
   'award_licenses',
@@ -84,7 +85,7 @@ test('the application deletes only what passes, and empties no table', async () 
         and has_table_privilege($1, oid, $2) order by 1`,
       [role, right],
     );
-  const passing = `accounts address_changes documents_pending erasure_requests evaluation_responses log_pending memberships
+  const passing = `accounts address_changes approval_letters documents_pending erasure_requests evaluation_responses log_pending memberships
     passkeys profiles recoveries reflections safety_notices sessions throttles verifications`;
   expect((await tables('DELETE'))?.map((row) => row.table)).toEqual(passing.split(/\s+/));
   expect(await tables('TRUNCATE')).toHaveLength(0);
