@@ -5,6 +5,7 @@ import type { Vault } from '../../drizzle/encryption.ts';
 import { seal } from '../../drizzle/encryption.ts';
 import { type EnrollmentId, type LicenseVersionId, newId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
+import { sampleBody } from './offers.ts';
 
 export type CreditRows = { enrollmentId: EnrollmentId; at: Date; text?: string; vault?: Vault };
 
@@ -24,7 +25,7 @@ export const writeCreditRows = async (db: Database, { enrollmentId, at, text = '
     key: 'sample-body',
     ordinal: 1,
     hash: 'f'.repeat(64),
-    content: {},
+    content: sampleBody('sample-body'),
     loadedAt: at,
   } as const;
   const ruleSet = first(await db.insert(tables.ruleSets).values(body).returning());

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { CourseVersionId, CreditOfferId, OrganizationId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
-import type { Held, RuleName, Rules } from '../../schema/accreditation/rules/bodies.ts';
+import type { Accreditor, Held, RuleName, Rules } from '../../schema/accreditation/rules/bodies.ts';
 import type { AccreditorValues } from '../../schema/accreditation/rules/values.ts';
 import type { World } from './world.ts';
 
@@ -32,13 +32,26 @@ export type OfferOptions = {
   offer?: Partial<typeof tables.creditOffers.$inferInsert>;
 };
 
+/** The file of a sample body as it is stored. */
+export const sampleBody = (key: string): Accreditor => ({
+  key,
+  name: `Body of ${key}`,
+  website: 'https://body.example.org/',
+  kind: 'ACCREDITS',
+  approves: ['PROVIDER', 'COURSE'],
+  jurisdictions: [],
+  professions: [],
+  values: {},
+  statements: [],
+});
+
 let made = 0;
 
 /** An offer of the sample course's current version under a confirmed approval, written as rows. */
 export const addOffer = async (
   { db, courseId }: Pick<World, 'db' | 'courseId'>,
   {
-    accreditor = `body-${++made}`,
+    accreditor = `offering-${++made}`,
     values = {},
     amountHundredths = 450,
     approval = {},
@@ -52,7 +65,7 @@ export const addOffer = async (
   const versionId: CourseVersionId = course.currentVersionId;
   const { organizationId } = course;
   const ordinal = ++made;
-  const content = { name: `Body of ${accreditor}`, website: 'https://body.example.org/' };
+  const content = sampleBody(accreditor);
   const [ruleSet] = await db
     .insert(tables.ruleSets)
     .values({ kind: 'ACCREDITOR', key: accreditor, ordinal, hash: 'e'.repeat(64), content, loadedAt: at })

@@ -1,0 +1,281 @@
+import { recoveries } from '../../drizzle/schema.ts';
+import { userAct } from '../../schema/act.ts';
+import { currentDisclosures } from '../../schema/courses/queries.ts';
+import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
+import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
+import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
+import {
+  CALL_TIME,
+  type Call,
+  licensed,
+  organizer,
+  passed,
+  postTest,
+  reader,
+  required,
+  sitting,
+  studying,
+  withPasskey,
+} from './calls.ts';
+import { approvalInput, freshBody, granting, offer, offerInput } from './granting.ts';
+import { issued, member } from './issued.ts';
+import { LMFT } from './licenses.ts';
+import { addOffer } from './offers.ts';
+import { globalId } from './quizPages.ts';
+import { emailOf, enrolled, newLearner, newReader, type World } from './world.ts';
+
+const NAME = 'Robin Example';
+
+export type Budget = { mutation: string; how?: string; roundTrips: number; call: (world: World) => Promise<Call> };
+
+/**
+ * What each mutation may cost: how often it waits for PostgreSQL, the look-up of the session, BEGIN and COMMIT included, on a
+ * connection that has prepared its statements, when it does all that it is for. What a payload's fields read comes on top.
+ */
+export const BUDGETS: readonly Budget[] = [
+  {
+    mutation: 'saveQuizAnswer',
+    roundTrips: 3,
+    call: async (world) => {
+      const { userId, attemptId, answers } = await sitting(world);
+      return { userId, input: { attemptId, sequence: 1, ...answers[0] } };
+    },
+  },
+  {
+    mutation: 'startQuizAttempt',
+    roundTrips: 7,
+    call: async (world) => {
+      const { userId, enrollment } = await reader(world);
+      return { userId, input: { ...enrollment, quizId: globalId('Quiz', await postTest(world)) } };
+    },
+  },
+  {
+    mutation: 'submitQuizAttempt',
+    how: 'and passes the post-test',
+    roundTrips: 8,
+    call: async (world) => {
+      const { userId, attemptId, answers } = await sitting(world);
+      return { userId, input: { attemptId, answers } };
+    },
+  },
+  { mutation: 'recordModuleActivity', how: 'START', roundTrips: 5, call: (world) => studying(world, 'START') },
+  { mutation: 'recordModuleActivity', how: 'BEAT', roundTrips: 2, call: (world) => studying(world, 'BEAT') },
+  { mutation: 'recordModuleActivity', how: 'STOP', roundTrips: 2, call: (world) => studying(world, 'STOP') },
+  {
+    mutation: 'completeModule',
+    how: 'the last one',
+    roundTrips: 7,
+    call: async (world) => {
+      const { userId, enrollment, module } = await reader(world, { butFirst: true });
+      return { userId, input: { ...enrollment, ...module } };
+    },
+  },
+  {
+    mutation: 'saveReflection',
+    roundTrips: 3,
+    call: async (world) => {
+      const { userId, enrollment, module } = await reader(world);
+      return { userId, input: { ...enrollment, ...module, text: 'For me.' } };
+    },
+  },
+  {
+    mutation: 'signAttestation',
+    roundTrips: 8,
+    call: async (world) => {
+      const { userId, enrollmentId, enrollment } = await passed(world);
+      await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
+      return { userId, input: { ...enrollment, textVersion: '1', typedName: 'Li Wu' } };
+    },
+  },
+  {
+    mutation: 'submitEvaluation',
+    roundTrips: 10,
+    call: async (world) => {
+      const { userId, enrollmentId, enrollment } = await passed(world);
+      return { userId, input: { ...enrollment, answers: await required(world, enrollmentId) } };
+    },
+  },
+  {
+    mutation: 'claimCredit',
+    roundTrips: 15,
+    call: async (world) => {
+      const { userId, enrollmentId, enrollment } = await passed(world);
+      await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
+      const signed = { textVersion: '1', typedName: 'Li Wu', signedInBy: 'EMAIL_CODE' as const };
+      const browser = { ipAddress: null, userAgent: null };
+      await signAttestation(world.db, userAct(userId, CALL_TIME), { enrollmentId, ...signed, ...browser });
+      return { userId, input: { ...enrollment, printedName: 'Li Wu' } };
+    },
+  },
+  {
+    mutation: 'grantException',
+    roundTrips: 8,
+    call: async (world) => {
+      const offer = await addOffer(world);
+      const learner = await newLearner(world.db, NAME);
+      const enrollmentId = globalId('Enrollment', await enrolled(world, learner));
+      const untilOn = '2099-12-31';
+      const asked = {
+        enrollmentId,
+        offerId: globalId('CreditOffer', offer.id),
+        blocker: 'CLAIM_DEADLINE_PASSED',
+        untilOn,
+      };
+      return { userId: await member(world, 'OWNER'), input: { ...asked, reason: 'The connection failed' } };
+    },
+  },
+  {
+    mutation: 'enroll',
+    roundTrips: 14,
+    call: async (world) => {
+      const disclosures = await currentDisclosures(world.db, world.courseId);
+      const accepted = { acceptedDisclosuresHash: disclosures?.hash, adult: true, purpose: 'CREDIT' };
+      const input = { courseId: globalId('Course', world.courseId), ...accepted };
+      return { userId: await newLearner(world.db, NAME), input };
+    },
+  },
+  {
+    mutation: 'withdrawEnrollment',
+    roundTrips: 6,
+    call: async (world) => {
+      const userId = await newLearner(world.db, NAME);
+      return { userId, input: { enrollmentId: globalId('Enrollment', await enrolled(world, userId)) } };
+    },
+  },
+  {
+    mutation: 'updateProfile',
+    roundTrips: 5,
+    call: async (world) => ({ userId: await newLearner(world.db, NAME), input: { legalName: 'Robin Q. Example' } }),
+  },
+  {
+    mutation: 'addLicense',
+    roundTrips: 8,
+    call: async (world) => ({ userId: await newLearner(world.db, NAME), input: LMFT }),
+  },
+  {
+    mutation: 'updateLicense',
+    how: 'corrects the number',
+    roundTrips: 8,
+    call: async (world) => {
+      const { userId, licenseId } = await licensed(world);
+      return { userId, input: { licenseId, reason: 'CORRECTED', number: '7' } };
+    },
+  },
+  {
+    mutation: 'removeLicense',
+    roundTrips: 7,
+    call: async (world) => {
+      const { userId, licenseId } = await licensed(world);
+      return { userId, input: { licenseId } };
+    },
+  },
+  {
+    mutation: 'shareCertificateName',
+    roundTrips: 5,
+    call: async (world) => {
+      const { id, userId } = await issued(world);
+      return { userId, input: { certificateId: globalId('Certificate', id), shared: true } };
+    },
+  },
+  {
+    mutation: 'revokeCertificate',
+    roundTrips: 14,
+    call: async (world) => {
+      const [{ userId }, { number }] = [await organizer(world), await issued(world)];
+      return { userId, input: { number, reason: 'ISSUED_IN_ERROR' } };
+    },
+  },
+  {
+    mutation: 'reissueCertificate',
+    roundTrips: 19,
+    call: async (world) => {
+      const [{ userId }, { number }] = [await organizer(world), await issued(world)];
+      return { userId, input: { number, correctedName: 'Robin Q. Example' } };
+    },
+  },
+  {
+    mutation: 'updateCertificateLook',
+    roundTrips: 10,
+    call: async (world) => {
+      const { userId, organizationId } = await organizer(world);
+      return { userId, input: { organizationId, design: 'MODERN' } };
+    },
+  },
+  {
+    mutation: 'recordApproval',
+    roundTrips: 12,
+    call: async (world) => {
+      const { userId, organizationId } = await granting(world);
+      return { userId, input: { ...approvalInput, organizationId, accreditor: await freshBody(world) } };
+    },
+  },
+  {
+    mutation: 'changeApprovalState',
+    roundTrips: 12,
+    call: async (world) => {
+      const { userId, approvalId } = await granting(world);
+      return { userId, input: { approvalId, state: 'LAPSED', from: '2026-12-01', reason: 'We did not renew it.' } };
+    },
+  },
+  {
+    mutation: 'offerCredit',
+    roundTrips: 13,
+    call: async (world) => {
+      const { userId, approvalId } = await granting(world);
+      return { userId, input: { ...offerInput(world), approvalId, opensOn: '2026-12-01' } };
+    },
+  },
+  {
+    mutation: 'withdrawCreditOffer',
+    roundTrips: 7,
+    call: async (world) => {
+      const { userId, approvalId } = await granting(world);
+      const { offer: made } = await offer(world, userId, approvalId);
+      return { userId, input: { offerId: made.id, reason: 'We changed the amount.' } };
+    },
+  },
+  {
+    mutation: 'requestDataExport',
+    roundTrips: 6,
+    call: async (world) => ({ userId: (await newReader(world)).userId, input: { format: 'JSON' } }),
+  },
+  {
+    mutation: 'requestErasure',
+    how: 'that must wait',
+    roundTrips: 13,
+    call: async (world) => {
+      const { userId } = await issued(world);
+      return { userId, input: { confirmation: await emailOf(world.db, userId) } };
+    },
+  },
+  {
+    mutation: 'cancelErasure',
+    roundTrips: 7,
+    call: async (world) => {
+      const { userId } = await issued(world);
+      const confirmation = (await emailOf(world.db, userId)) ?? '';
+      const { requestedAt } = await requestErasure(world.db, userAct(userId, CALL_TIME), { confirmation });
+      return { userId, input: { requestedAt } };
+    },
+  },
+  {
+    mutation: 'requirePasskey',
+    roundTrips: 13,
+    call: async (world) => ({ ...(await withPasskey(world)), input: { on: true } }),
+  },
+  {
+    mutation: 'startRecovery',
+    roundTrips: 12,
+    call: async (world) => ({ ...(await withPasskey(world)), input: { lost: 'MAILBOX' } }),
+  },
+  {
+    mutation: 'cancelRecovery',
+    roundTrips: 9,
+    call: async (world) => {
+      const userId = await newLearner(world.db, NAME);
+      const [startedAt, opensAt] = [CALL_TIME, new Date(CALL_TIME.getTime() + 72 * 3_600_000)];
+      await world.db.insert(recoveries).values({ userId, lost: 'PASSKEY', startedAt, opensAt });
+      return { userId, input: { startedAt } };
+    },
+  },
+];
