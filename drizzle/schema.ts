@@ -18,3 +18,4 @@ export * from './tables/organizations.ts';
 export * from './tables/privacy.ts';
 export * from './tables/quizzes.ts';
 export * from './tables/study.ts';
+export * from './tables/transcripts.ts';
