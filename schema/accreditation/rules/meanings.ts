@@ -39,6 +39,7 @@ export const MEANINGS: Record<keyof AccreditorValues | keyof BoardValues, string
   demandedFacts: 'What a certificate must show beside name, title, date and amount.',
   combinedCertificates: 'Whether a certificate can show the credit of other bodies too.',
   claimants: 'Who can claim the credit.',
+  waivable: 'Which blockers an organization may waive for one person.',
   certificateWithinDays: 'Within how many days the certificate is due.',
   reporting: 'Within how many days completions must be reported.',
   licenseKinds: 'The kinds of license that the board gives.',
