@@ -59,7 +59,9 @@ const cycles = sql`(select coalesce(json_agg(json_build_object('startsOn', h.cyc
     'required', h.required) order by h.ordinal desc), '[]')
   from license_versions h where h.license_id = l.id and h.cycle_starts_on is not null and h.cycle_ends_on is not null)`;
 
-const sourcesWhere = (condition: SQL): SQL => sql`select l.id as "licenseId", l.user_id as "userId", p.legal_name as "legalName",
+const sourcesWhere = (
+  condition: SQL,
+): SQL => sql`select l.id as "licenseId", l.user_id as "userId", p.legal_name as "legalName",
     p.time_zone as "timeZone", v.kind, v.profession, v.jurisdiction, v.expires_on::text as "expiresOn", v.required,
     ${cycles} as cycles, ${boards} as boards, ${completions} as completions, ${reported} as reported
   from licenses l cross join lateral (select * from license_versions v where v.license_id = l.id order by v.ordinal desc limit 1) v
@@ -108,7 +110,10 @@ export async function sharedTranscriptSources(
  * The input of the arithmetic, for one cycle: the newest, or the one that starts on a day. Null when no version of the license
  * states such a cycle.
  */
-export function inputOf(sources: TranscriptSources, { cycleStartsOn, now }: { cycleStartsOn: string | null; now: Date }): TranscriptInput | null {
+export function inputOf(
+  sources: TranscriptSources,
+  { cycleStartsOn, now }: { cycleStartsOn: string | null; now: Date },
+): TranscriptInput | null {
   const { kind, profession, jurisdiction, expiresOn, boards: ofPlace, completions: done, reported: stated } = sources;
   const found = sources.cycles.find(({ startsOn }) => cycleStartsOn === null || startsOn === cycleStartsOn) ?? null;
   if (cycleStartsOn !== null && found === null) return null;

@@ -27,8 +27,7 @@ function reportedRow(reported: TranscriptInput['reported'][number]): Row {
   };
 }
 
-const inOrder = (rows: readonly Row[]): Row[] =>
-  rows.toSorted((a, b) => compare(a.on, b.on) || compare(a.key, b.key));
+const inOrder = (rows: readonly Row[]): Row[] => rows.toSorted((a, b) => compare(a.on, b.on) || compare(a.key, b.key));
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Among several completions of one course, the first counts. The board says whether a further one does; a log lists each once. */

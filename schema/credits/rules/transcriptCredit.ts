@@ -1,5 +1,12 @@
 import type { BoardOn } from '../../accreditation/rules/inForce.ts';
-import { ASK_REASONS, type AskReason, type AwardFacts, type CompletionFacts, type Part, type Row } from './transcriptFacts.ts';
+import {
+  ASK_REASONS,
+  type AskReason,
+  type AwardFacts,
+  type CompletionFacts,
+  type Part,
+  type Row,
+} from './transcriptFacts.ts';
 import { partsOf } from './transcriptUnit.ts';
 
 /** The board on a day, and on the day by which the transcript is made: it fixes the one unit of the whole transcript. */
@@ -58,5 +65,7 @@ export function completionRow(completion: CompletionFacts, judging: Judging): Ro
   if (accepted.length > 0) return [{ ...row, status: 'NOT_JOINED' }];
   const reasons = judged.map((one) => (isAccepted(one) ? 'NO_APPROVAL' : one.because));
   const because = ASK_REASONS.findLast((reason) => reasons.includes(reason));
-  return [{ ...row, status: 'ASK_YOUR_BOARD', because: because ?? (judging.now === null ? 'BOARD_UNKNOWN' : 'NO_APPROVAL') }];
+  return [
+    { ...row, status: 'ASK_YOUR_BOARD', because: because ?? (judging.now === null ? 'BOARD_UNKNOWN' : 'NO_APPROVAL') },
+  ];
 }

@@ -33,7 +33,12 @@ export function requirementOf({ kind, required }: LicenseFacts, board: BoardOn |
   const requiredHundredths = stated.get(null) ?? ofBoard;
   const known = (board?.rules.categories?.value ?? []).map((category): Category => {
     const own = STATED_FOR.includes(kind) ? (category.requiredHundredths ?? null) : null;
-    return { key: category.key, name: category.name, kind: category.kind, requiredHundredths: stated.get(category.key) ?? own };
+    return {
+      key: category.key,
+      name: category.name,
+      kind: category.kind,
+      requiredHundredths: stated.get(category.key) ?? own,
+    };
   });
   const others = required.flatMap(({ category, hundredths }): Category[] =>
     category === null || known.some(({ key }) => key === category)

@@ -9,7 +9,10 @@ type Ratio = { of: number; by: number };
  * How a body's unit becomes the board's. The same unit stays as it is, unless both say how many minutes it has and these differ.
  * Two units of time are compared by their minutes. Null: the files do not tell.
  */
-function ratioOf({ unit, minutesPerUnit }: Pick<AwardFacts, 'unit' | 'minutesPerUnit'>, rules: BoardRules): Ratio | null {
+function ratioOf(
+  { unit, minutesPerUnit }: Pick<AwardFacts, 'unit' | 'minutesPerUnit'>,
+  rules: BoardRules,
+): Ratio | null {
   const own = rules.unit?.value;
   if (unit === null || own === undefined || unit.kind === 'NONE' || own.kind === 'NONE') return null;
   const minutes = rules.minutesPerUnit?.value ?? null;
