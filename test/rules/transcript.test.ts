@@ -16,7 +16,8 @@ import {
 } from '../support/transcriptFacts.ts';
 
 const TODAY = '2026-11-26';
-const many = <Made>(count: number, make: (number: number) => Made) => Array.from({ length: count }, (_, at) => make(at + 1));
+const many = <Made>(count: number, make: (number: number) => Made) =>
+  Array.from({ length: count }, (_, at) => make(at + 1));
 
 const of = (
   completions: CompletionFacts[],
@@ -158,10 +159,20 @@ describe('bodies that only accept a log', () => {
     );
     expect(transcript.board?.kind).toBe('LOG_ONLY');
     expect(transcript.rows).toMatchObject([
-      { status: 'LOGGED', awards: [], number: 'PLAIN-00001', log: { interaction: 'Self-paced reading', passPercent: 80 } },
+      {
+        status: 'LOGGED',
+        awards: [],
+        number: 'PLAIN-00001',
+        log: { interaction: 'Self-paced reading', passPercent: 80 },
+      },
       { status: 'LOGGED', awards: [], number: 'PLAIN-00002', log: { studyHundredths: 125, passPercent: null } },
     ]);
-    expect(transcript).toMatchObject({ totalHundredths: 575, requiredHundredths: null, categories: [], selfStudy: null });
+    expect(transcript).toMatchObject({
+      totalHundredths: 575,
+      requiredHundredths: null,
+      categories: [],
+      selfStudy: null,
+    });
     expect(transcript.unit).toEqual({ singular: 'hour of study', plural: 'hours of study' });
   });
 
@@ -203,7 +214,11 @@ describe('one completion has one row', () => {
   test('and counts by one award that the board accepts, whatever others it has', () => {
     const transcript = of([completionOf(1, { awards })], { among, license });
     expect(transcript.rows).toHaveLength(1);
-    expect(transcript.rows[0]).toMatchObject({ status: 'COUNTED', award: { accreditor: 'two' }, number: 'AWARD-00002' });
+    expect(transcript.rows[0]).toMatchObject({
+      status: 'COUNTED',
+      award: { accreditor: 'two' },
+      number: 'AWARD-00002',
+    });
     expect(transcript.rows[0]?.awards.map(({ accreditor }) => accreditor)).toEqual(['one', 'three', 'two']);
     expect(transcript.totalHundredths).toBe(350);
   });
@@ -218,7 +233,12 @@ describe('one completion has one row', () => {
       'ASK_YOUR_BOARD',
       'FORMAT_NOT_COVERED',
     ],
-    ['in points', { accreditor: 'one', unit: { ...HOURS, kind: 'POINTS', code: 'POINTS' } }, 'ASK_YOUR_BOARD', 'UNIT_NOT_CONVERTIBLE'],
+    [
+      'in points',
+      { accreditor: 'one', unit: { ...HOURS, kind: 'POINTS', code: 'POINTS' } },
+      'ASK_YOUR_BOARD',
+      'UNIT_NOT_CONVERTIBLE',
+    ],
     ['without a unit', { accreditor: 'one', unit: null }, 'ASK_YOUR_BOARD', 'UNIT_NOT_CONVERTIBLE'],
     [
       'in another unit of time without minutes',
@@ -226,17 +246,26 @@ describe('one completion has one row', () => {
       'ASK_YOUR_BOARD',
       'UNIT_NOT_CONVERTIBLE',
     ],
-    ['from before the file’s first day', { accreditor: 'one', countsOn: '2019-12-31' }, 'ASK_YOUR_BOARD', 'ACCEPTS_NOT_STATED'],
+    [
+      'from before the file’s first day',
+      { accreditor: 'one', countsOn: '2019-12-31' },
+      'ASK_YOUR_BOARD',
+      'ACCEPTS_NOT_STATED',
+    ],
   ])('an award %s counts nothing', (_name, award, status, because) => {
     const uncut = { ...license, cycle: null };
     const transcript = of([completionOf(1, { awards: [awardOf(1, award)] })], { among, license: uncut });
-    expect(transcript.rows).toMatchObject([{ status, because, countedHundredths: 0, creditHundredths: 0, award: null }]);
+    expect(transcript.rows).toMatchObject([
+      { status, because, countedHundredths: 0, creditHundredths: 0, award: null },
+    ]);
     expect(transcript.totalHundredths).toBe(0);
   });
 
   test('without an award it is to be asked of the board', () => {
     const transcript = of([completionOf(1, { awards: [] })], { among, license });
-    expect(transcript.rows).toMatchObject([{ status: 'ASK_YOUR_BOARD', because: 'NO_APPROVAL', number: 'PLAIN-00001' }]);
+    expect(transcript.rows).toMatchObject([
+      { status: 'ASK_YOUR_BOARD', because: 'NO_APPROVAL', number: 'PLAIN-00001' },
+    ]);
     expect(transcript.askYourBoard).toBe(1);
   });
 
@@ -278,7 +307,10 @@ describe('arithmetic', () => {
 
   test('hours of 60 minutes become contact hours of 50, rounded down once for each award', () => {
     const lines = [lineOf(33), lineOf(33), lineOf(34)];
-    const [row] = of([completionOf(1, { awards: [awardOf(1, { lines })] })], { among: [fifty], license: SAMPLE_LICENSE }).rows;
+    const [row] = of([completionOf(1, { awards: [awardOf(1, { lines })] })], {
+      among: [fifty],
+      license: SAMPLE_LICENSE,
+    }).rows;
     expect(row?.parts.map(({ hundredths }) => hundredths)).toEqual([39, 40, 41]);
     expect(row?.creditHundredths).toBe(120);
   });
@@ -290,7 +322,12 @@ describe('arithmetic', () => {
       { key: 'ethics', name: 'Ethics', kind: 'OVERLIES' as const, requiredHundredths: 300 },
     ];
     const among = [boardWith({ unit: HOURS, accepts, categories })];
-    const lines = [lineOf(200, { category: 'a' }), lineOf(150, { category: 'b' }), lineOf(100, { category: 'ethics' }), lineOf(50)];
+    const lines = [
+      lineOf(200, { category: 'a' }),
+      lineOf(150, { category: 'b' }),
+      lineOf(100, { category: 'ethics' }),
+      lineOf(50),
+    ];
     const transcript = of([completionOf(1, { awards: [awardOf(1, { lines })] })], { among, license: SAMPLE_LICENSE });
     expect(transcript.categories.map(({ key, earnedHundredths }) => [key, earnedHundredths])).toEqual([
       ['a', 200],
@@ -319,7 +356,10 @@ describe('arithmetic', () => {
 
   test('a share of self-study is a share of what is required', () => {
     const among = [boardWith({ unit: HOURS, accepts, requiredHundredths: 3000, selfStudyPercent: 50 })];
-    expect(of([], { among, license: SAMPLE_LICENSE }).selfStudy).toMatchObject({ capHundredths: 1500, limit: 'LIMITED' });
+    expect(of([], { among, license: SAMPLE_LICENSE }).selfStudy).toMatchObject({
+      capHundredths: 1500,
+      limit: 'LIMITED',
+    });
   });
 });
 
