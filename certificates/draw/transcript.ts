@@ -36,7 +36,10 @@ export function transcriptPages(canvas: Canvas, document: TranscriptDocument): (
       ? [paragraph(canvas, document.noRows, { role: 'italic', size: 11 })]
       : [tagged(canvas, head, tableElement), ...rows]),
     ...totalBlocks(canvas, document),
-    ...document.notes.map((note) => paragraph(canvas, note, { role: 'serif', size: 9.4, ink: canvas.palette.gray })),
+    ...document.notes.map((note, at) => ({
+      ...paragraph(canvas, note, { role: 'serif', size: 9.4, ink: canvas.palette.gray }),
+      gap: at === 0 ? 12 : 3,
+    })),
   ];
   const isRow = new Set<Block>(rows);
   return flow(blocks, BOTTOM - TOP, 1).map((placed) => (page) => {

@@ -24,6 +24,8 @@ export const AUDIT_VERBS = {
   PERSON_ERASED: 'User',
   QUESTION_REGRADED: 'Question',
   SESSIONS_REVOKED: 'User',
+  TRANSCRIPT_LINK_REVOKED: 'TranscriptLink',
+  TRANSCRIPT_SHARED: 'TranscriptLink',
   USER_DISABLED: 'User',
   WITHDREW: 'Enrollment',
 } as const;

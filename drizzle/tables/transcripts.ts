@@ -1,7 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { check, date, index, integer, jsonb, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant } from '../columns.ts';
-import type { CreditAwardId, LicenseId, ReportedCertificateId, TranscriptLinkId, UserId } from '../ids.ts';
+import type {
+  CreditAwardId,
+  EnrollmentId,
+  LicenseId,
+  ReportedCertificateId,
+  TranscriptLinkId,
+  UserId,
+} from '../ids.ts';
 import { policy } from '../policy.ts';
 import { users } from './accounts.ts';
 import { licenses } from './licenses.ts';
@@ -59,8 +66,8 @@ export const reportedCertificatesPolicy = policy(reportedCertificates, {
 });
 
 /**
- * A link by which its holder shows some awards of a license to somebody without an account, until the end of expiresOn (UTC).
- * secretHash is a keyed hash of the 128 random bits in its address. It is revoked once.
+ * A link by which its holder shows some completions for a license to somebody without an account, until the end of expiresOn
+ * (UTC): those of the ticked awards and, where a completion has no award, ticked enrollments. secretHash is a keyed hash of the 128 random bits in its address. It is revoked once.
  */
 export const transcriptLinks = snakeCase.table(
   'transcript_links',
@@ -71,7 +78,10 @@ export const transcriptLinks = snakeCase.table(
       .notNull()
       .references(() => licenses.id),
     secretHash: text().notNull(),
+    /** The cycle that it shows; null where the license stated none. */
+    cycleStartsOn: date({ mode: 'string' }),
     awardIds: jsonb().$type<CreditAwardId[]>().notNull(),
+    enrollmentIds: jsonb().$type<EnrollmentId[]>().notNull(),
     expiresOn: date({ mode: 'string' }).notNull(),
     createdAt: instant().notNull(),
     revokedAt: instant(),
@@ -79,19 +89,19 @@ export const transcriptLinks = snakeCase.table(
   (t) => [
     unique('transcript_links_secret_key').on(t.secretHash),
     index('transcript_links_license_idx').on(t.licenseId),
-    check('transcript_links_awards', sql`jsonb_array_length(${t.awardIds}) >= 1`),
+    check('transcript_links_ticked', sql`jsonb_array_length(${t.awardIds} || ${t.enrollmentIds}) >= 1`),
   ],
 );
 
 export const transcriptLinksPolicy = policy(transcriptLinks, {
   rows: 'passing',
   personal: [],
-  notPersonal: ['secretHash', 'awardIds'],
+  notPersonal: ['secretHash', 'awardIds', 'enrollmentIds'],
   protection: 'a keyed hash of the secret; dates and keys',
   person: { through: 'licenseId' },
   exported: {
     as: 'transcriptLinks',
-    columns: ['id', 'awardIds', 'expiresOn', 'createdAt', 'revokedAt'],
+    columns: ['id', 'cycleStartsOn', 'awardIds', 'enrollmentIds', 'expiresOn', 'createdAt', 'revokedAt'],
     order: transcriptLinks.createdAt,
   },
   erasure: 'goes',

@@ -2,6 +2,7 @@ import './scalars.ts';
 import '../accounts/graphql.ts';
 import '../accreditation/graphql.ts';
 import '../courses/graphql.ts';
+import '../credits/graphql.ts';
 import '../enrollments/graphql.ts';
 import '../evaluations/graphql.ts';
 import '../issuance/graphql.ts';

@@ -2,8 +2,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { LicenseId, TranscriptLinkId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import type { Board } from '../../accreditation/rules/bodies.ts';
+import { MAX_PAGE } from '../../../drizzle/window.ts';
+import type { LoadedBoard } from '../../accreditation/queries.ts';
 import { dateIn } from '../../organizations/rules.ts';
+import type { Ticked } from '../rules/sharedTranscript.ts';
 import type { CompletionFacts, LicenseFacts, ReportedFacts, TranscriptInput } from '../rules/transcriptFacts.ts';
 
 /** A cycle as the holder stated it in one of the license's versions; the newest version first. */
@@ -11,8 +13,10 @@ type StatedCycle = { startsOn: string; endsOn: string; required: LicenseFacts['r
 
 /** Everything that the transcript of a license is made of. */
 export type TranscriptSources = Omit<LicenseFacts, 'cycle' | 'required'> &
-  Pick<TranscriptInput, 'boards' | 'completions' | 'reported'> & {
+  Pick<TranscriptInput, 'completions' | 'reported'> & {
     licenseId: LicenseId;
+    /** The boards of the license's jurisdiction in their newest rows. */
+    boards: LoadedBoard[];
     legalName: string | null;
     timeZone: string | null;
     /** What the newest version requires, with or without a cycle. */
@@ -51,13 +55,16 @@ const reported = sql`(select coalesce(json_agg(json_build_object('id', r.id, 'ti
     order by r.earned_on, r.id), '[]')
   from reported_certificates r where r.user_id = l.user_id)`;
 
-const boards = sql`(select coalesce(json_agg(n.content), '[]') from (
-    select distinct on (r.key) r.content from rule_sets r where r.kind = 'BOARD' order by r.key, r.ordinal desc) n
+const boards = sql`(select coalesce(json_agg(json_build_object('ruleSetId', n.id, 'hash', n.hash, 'body', n.content)), '[]') from (
+    select distinct on (r.key) r.id, r.hash, r.content from rule_sets r where r.kind = 'BOARD' order by r.key, r.ordinal desc) n
   where n.content->>'jurisdiction' = v.jurisdiction)`;
 
+/** The newest version of each cycle of license l. */
 const cycles = sql`(select coalesce(json_agg(json_build_object('startsOn', h.cycle_starts_on, 'endsOn', h.cycle_ends_on,
     'required', h.required) order by h.ordinal desc), '[]')
-  from license_versions h where h.license_id = l.id and h.cycle_starts_on is not null and h.cycle_ends_on is not null)`;
+  from (select distinct on (h.cycle_starts_on) h.* from license_versions h
+    where h.license_id = l.id and h.cycle_starts_on is not null and h.cycle_ends_on is not null
+    order by h.cycle_starts_on, h.ordinal desc limit ${sql.raw(String(MAX_PAGE))}) h)`;
 
 const sourcesWhere = (
   condition: SQL,
@@ -68,8 +75,7 @@ const sourcesWhere = (
     left join profiles p on p.user_id = l.user_id
   where l.removed_at is null and ${condition}`;
 
-type Raw = Omit<TranscriptSources, 'completions' | 'reported' | 'boards'> & {
-  boards: Board[];
+type Raw = Omit<TranscriptSources, 'completions' | 'reported'> & {
   completions: CompletionFacts[];
   reported: ReportedFacts[];
 };
@@ -86,17 +92,24 @@ export async function transcriptSources(
   return (await ownSources(db, of))[0] ?? null;
 }
 
-type Shared = Raw & { awardIds: string[]; linkExpiresOn: string; linkId: TranscriptLinkId };
+/** The sources, and what a link shows of them. */
+export type SharedSources = TranscriptSources & {
+  linkId: TranscriptLinkId;
+  ticked: Ticked;
+  linkExpiresOn: string;
+  cycleStartsOn: string | null;
+};
 
-const sharedSources = statement<{ secretHash: string; today: string }, Shared>(
+const sharedSources = statement<{ secretHash: string; today: string }, SharedSources>(
   'shared_transcript_sources',
-  (p) => sql`select x.*, t.id as "linkId", t.award_ids as "awardIds", t.expires_on::text as "linkExpiresOn"
+  (
+    p,
+  ) => sql`select x.*, t.id as "linkId", t.expires_on::text as "linkExpiresOn", t.cycle_starts_on::text as "cycleStartsOn",
+      json_build_object('awardIds', t.award_ids, 'enrollmentIds', t.enrollment_ids) as ticked
     from transcript_links t cross join lateral (${sourcesWhere(sql`l.id = t.license_id`)}) x
       join users u on u.id = x."userId" and u.disabled_at is null
     where t.secret_hash = ${p('secretHash')} and t.revoked_at is null and t.expires_on >= ${p('today')}::date`,
 );
-
-export type SharedSources = TranscriptSources & { awardIds: string[]; linkExpiresOn: string };
 
 /** The same for a link that works today; null for every other secret. */
 export async function sharedTranscriptSources(
@@ -107,21 +120,29 @@ export async function sharedTranscriptSources(
 }
 
 /**
- * The input of the arithmetic, for one cycle: the newest, or the one that starts on a day. Null when no version of the license
- * states such a cycle.
+ * The input of the arithmetic, for one cycle: the newest, or the one that starts on a day. A license that states no cycle has
+ * everything in one. Null when no version of the license states a cycle that starts then.
  */
 export function inputOf(
   sources: TranscriptSources,
-  { cycleStartsOn, now }: { cycleStartsOn: string | null; now: Date },
+  asked: { now: Date; cycleStartsOn: string },
+): TranscriptInput | null;
+export function inputOf(sources: TranscriptSources, asked: { now: Date; cycleStartsOn?: null }): TranscriptInput;
+export function inputOf(
+  sources: TranscriptSources,
+  asked: { now: Date; cycleStartsOn?: string | null },
+): TranscriptInput | null;
+export function inputOf(
+  sources: TranscriptSources,
+  { now, cycleStartsOn = null }: { now: Date; cycleStartsOn?: string | null },
 ): TranscriptInput | null {
-  const { kind, profession, jurisdiction, expiresOn, boards: ofPlace, completions: done, reported: stated } = sources;
+  const { kind, profession, jurisdiction, expiresOn, completions: done, reported: stated } = sources;
   const found = sources.cycles.find(({ startsOn }) => cycleStartsOn === null || startsOn === cycleStartsOn) ?? null;
   if (cycleStartsOn !== null && found === null) return null;
   const cycle = found === null ? null : { startsOn: found.startsOn, endsOn: found.endsOn };
-  const required = found?.required ?? sources.required;
   return {
-    license: { kind, profession, jurisdiction, expiresOn, cycle, required },
-    boards: ofPlace,
+    license: { kind, profession, jurisdiction, expiresOn, cycle, required: found?.required ?? sources.required },
+    boards: sources.boards.map(({ body }) => body),
     completions: done,
     reported: stated,
     today: dateIn(sources.timeZone ?? 'UTC', now),

@@ -9,6 +9,7 @@ import {
   categoriesOf,
   cycleWords,
   formatOf,
+  isInTotal,
   licenseWords,
   NO_UNIT,
   selfStudyWords,
@@ -25,8 +26,9 @@ export const transcriptTitle = (transcript: Transcript): string =>
 
 const MOST_AWARDS = 12;
 
-/** The bodies that gave credit for it, each in its own unit; they are never added. */
-function approvalsOf({ awards, reported }: Row): string[] {
+/** The bodies that gave credit for it, each in its own unit, the one that counts first; they are never added. */
+function approvalsOf({ award, awards: all, reported }: Row): string[] {
+  const awards = award === null ? all : [award, ...all.filter(({ id }) => id !== award.id)];
   if (reported !== null) return [`${decimalText(reported.amountHundredths)} ${reported.unit}, as stated`];
   const shown = awards.slice(0, MOST_AWARDS).map(awardWords);
   return awards.length > shown.length ? [...shown, `and ${awards.length - shown.length} more`] : shown;
@@ -51,11 +53,15 @@ const LOG_COLUMNS: TranscriptColumn[] = [
 const numberLine = ({ number }: Row): string => (number === null ? '' : `Certificate ${number}`);
 
 /** What a row gives to the total. A row outside it has a dash, so that no zero is taken for an amount. */
-const countedCell = ({ status, creditHundredths, countedHundredths }: Row): string[] => {
-  if (status !== 'COUNTED' && status !== 'LOGGED') return ['–'];
+const countedCell = (row: Row): string[] => {
+  const { creditHundredths, countedHundredths } = row;
+  if (!isInTotal(row)) return ['–'];
   const over = creditHundredths - countedHundredths;
   return [decimalText(countedHundredths), over > 0 ? `of ${decimalText(creditHundredths)}` : ''];
 };
+
+/** The body stands beside it, as the first of those that gave credit. */
+const countsWords = ({ awards }: Row): string => (awards.length > 1 ? 'Counts, by the credit named first' : 'Counts');
 
 function creditCells(row: Row, transcript: Transcript): string[][] {
   const over = row.creditHundredths > row.countedHundredths ? ['Beyond the limit of self-study'] : [];
@@ -64,7 +70,7 @@ function creditCells(row: Row, transcript: Transcript): string[][] {
     [row.title, row.organization, numberLine(row)],
     approvalsOf(row),
     [formatOf(row), categoriesOf(row, transcript)],
-    [standingOf(row), ...over],
+    [row.status === 'COUNTED' ? countsWords(row) : standingOf(row), ...over],
     countedCell(row),
   ];
 }
@@ -168,7 +174,7 @@ const HEADER = [
 
 /** A row for spreadsheets: amounts are numbers, everything else is text. */
 function cellsOf(row: Row, transcript: Transcript): Cell[] {
-  const counts = row.status === 'COUNTED' || row.status === 'LOGGED';
+  const counts = isInTotal(row);
   return [
     row.status === 'REPORTED' ? 'Stated by the holder' : 'Completion',
     row.on,

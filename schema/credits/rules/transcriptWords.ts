@@ -24,6 +24,9 @@ export const ASK_MEANING: Record<AskReason, string> = {
   REPEAT_NOT_DECIDED: 'The same course was taken before, and the board’s file does not say whether it counts again.',
 };
 
+/** Whether a row is a part of the total. */
+export const isInTotal = ({ status }: Pick<Row, 'status'>): boolean => status === 'COUNTED' || status === 'LOGGED';
+
 /** One line on how a row stands, as every output says it. */
 export function standingOf({ status, because, award, log, reported }: Row): string {
   if (status === 'COUNTED') return `Counts by ${award?.body ?? ''}`;

@@ -17,17 +17,20 @@ CREATE TABLE "transcript_links" (
 	"id" uuid PRIMARY KEY,
 	"license_id" uuid NOT NULL,
 	"secret_hash" text NOT NULL CONSTRAINT "transcript_links_secret_key" UNIQUE,
+	"cycle_starts_on" date,
 	"award_ids" jsonb NOT NULL,
+	"enrollment_ids" jsonb NOT NULL,
 	"expires_on" date NOT NULL,
 	"created_at" timestamp(3) with time zone NOT NULL,
 	"revoked_at" timestamp(3) with time zone,
-	CONSTRAINT "transcript_links_awards" CHECK (jsonb_array_length("award_ids") >= 1)
+	CONSTRAINT "transcript_links_ticked" CHECK (jsonb_array_length("award_ids" || "enrollment_ids") >= 1)
 );
 --> statement-breakpoint
 CREATE INDEX "reported_certificates_user_idx" ON "reported_certificates" ("user_id");--> statement-breakpoint
 CREATE INDEX "transcript_links_license_idx" ON "transcript_links" ("license_id");--> statement-breakpoint
 ALTER TABLE "reported_certificates" ADD CONSTRAINT "reported_certificates_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
-ALTER TABLE "transcript_links" ADD CONSTRAINT "transcript_links_license_id_licenses_id_fkey" FOREIGN KEY ("license_id") REFERENCES "licenses"("id");--> statement-breakpoint
+ALTER TABLE "transcript_links" ADD CONSTRAINT "transcript_links_license_id_licenses_id_fkey" FOREIGN KEY ("license_id") REFERENCES "licenses"("id");
+--> statement-breakpoint
 CREATE TRIGGER reported_certificates_not_of_erased BEFORE INSERT ON reported_certificates FOR EACH ROW EXECUTE FUNCTION refuse_erased('wait');
 --> statement-breakpoint
 CREATE TRIGGER transcript_links_not_of_erased BEFORE INSERT ON transcript_links FOR EACH ROW EXECUTE FUNCTION refuse_erased('wait');
