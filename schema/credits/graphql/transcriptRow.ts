@@ -130,6 +130,8 @@ export const TranscriptRowType = builder.objectRef<RowOf>('TranscriptRow').imple
     awards: t.field({
       type: [AwardType],
       description: 'What bodies gave for it, each in its own unit. For a log there are none.',
+      // A completion has one award for each offer of its course: a few.
+      complexity: { field: 1, multiplier: 5 },
       resolve: ({ row }) => row.awards.map((award) => ({ award, counts: award.id === row.award?.id })),
     }),
     log: t.field({

@@ -15,7 +15,7 @@ export const STATUS_MEANING: Record<RowStatus, string> = {
 
 export const ASK_MEANING: Record<AskReason, string> = {
   BOARD_UNKNOWN: 'No file names the board of this license.',
-  NO_APPROVAL: 'No accrediting body gave credit for it.',
+  NO_APPROVAL: 'No award of an accrediting body stands for it.',
   ACCEPTS_NOT_STATED: 'The board’s file does not say which approvals the board accepts.',
   BODY_NOT_NAMED: 'The board’s file does not name the body that gave the credit.',
   FORMAT_NOT_COVERED: 'The board’s file does not accept the body’s approval for this format.',
