@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { userAct } from '../../schema/act.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
+import { createTranscriptLink } from '../../schema/credits/operations/transcriptLinks.ts';
 import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { schema } from '../../schema/graphql/index.ts';
@@ -10,12 +11,14 @@ import { startTestApp } from '../support/app.ts';
 import {
   CALL_TIME,
   type Call,
+  completed,
   organizer,
   passed,
   postTest,
   reader,
   required,
   sitting,
+  stated,
   studying,
 } from '../support/calls.ts';
 import { issued } from '../support/issued.ts';
@@ -44,6 +47,11 @@ afterAll(async () => {
   await wire.close();
   await world.close();
 });
+
+const STATED = {
+  ...{ title: 'A workshop', provider: 'Another institute', earnedOn: '2026-11-21' },
+  ...{ amount: '3.00', unit: 'hours' },
+};
 
 type Case = { mutation: string; how?: string; roundTrips: number; call: () => Promise<Call> };
 
@@ -185,6 +193,55 @@ const BUDGETS: readonly Case[] = [
     mutation: 'requestDataExport',
     roundTrips: 6,
     call: async () => ({ userId: (await newReader(world)).userId, input: { format: 'JSON' } }),
+  },
+  {
+    mutation: 'addReportedCertificate',
+    roundTrips: 7,
+    call: async () => ({ userId: await newLearner(world.db, NAME), input: STATED }),
+  },
+  {
+    mutation: 'updateReportedCertificate',
+    roundTrips: 3,
+    call: async () => {
+      const { userId, id } = await stated(world);
+      return { userId, input: { id, amount: '2.00' } };
+    },
+  },
+  {
+    mutation: 'removeReportedCertificate',
+    roundTrips: 2,
+    call: async () => {
+      const { userId, id } = await stated(world);
+      return { userId, input: { id } };
+    },
+  },
+  {
+    mutation: 'createTranscriptLink',
+    roundTrips: 9,
+    call: async () => {
+      const { userId, licenseId, enrollmentId } = await completed(world);
+      const input = { licenseId: globalId('License', licenseId), expiresOn: '2027-01-31' };
+      return { userId, input: { ...input, enrollmentIds: [globalId('Enrollment', enrollmentId)] } };
+    },
+  },
+  {
+    mutation: 'revokeTranscriptLink',
+    roundTrips: 7,
+    call: async () => {
+      const { userId, licenseId, enrollmentId } = await completed(world);
+      const asked = {
+        licenseId,
+        awardIds: [],
+        enrollmentIds: [enrollmentId],
+        cycleStartsOn: null,
+        expiresOn: '2027-01-31',
+      };
+      const { link } = await createTranscriptLink(world.db, userAct(userId, CALL_TIME), {
+        ...asked,
+        vault: world.vault,
+      });
+      return { userId, input: { linkId: globalId('TranscriptLink', link.id) } };
+    },
   },
   {
     mutation: 'requestErasure',

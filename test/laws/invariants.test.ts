@@ -200,9 +200,11 @@ test('the application deletes only what passes, and empties no table', async () 
     'passkeys',
     'profiles',
     'reflections',
+    'reported_certificates',
     'safety_notices',
     'sessions',
     'throttles',
+    'transcript_links',
     'verifications',
   ]);
   expect(await tables('TRUNCATE')).toHaveLength(0);

@@ -2,15 +2,18 @@ import { eq, sql } from 'drizzle-orm';
 import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { organizations, quizzes } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
+import { addReportedCertificate } from '../../schema/credits/operations/reportedCertificates.ts';
 import { recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { evaluationForm } from '../../schema/evaluations/queries.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
+import { addCompletion } from './completions.ts';
 import { member } from './issued.ts';
+import { addLicenseRow } from './offers.ts';
 import { answersTo } from './quizCourse.ts';
 import { globalId } from './quizPages.ts';
-import { newReader, type World } from './world.ts';
+import { newLearner, newReader, type World } from './world.ts';
 
 /** The moment of every call. */
 export const CALL_TIME = new Date('2026-11-30T09:00:00Z');
@@ -92,4 +95,22 @@ export const organizer = async (world: World) => {
   const userId = await member(world, 'OWNER');
   const [institute] = await world.db.select().from(organizations).where(eq(organizations.slug, 'sample-institute'));
   return { userId, organizationId: globalId('Organization', institute?.id ?? '') };
+};
+
+/** Someone with a license and a completion. */
+export const completed = async (world: World) => {
+  const userId = await newLearner(world.db, 'Robin Example');
+  const licenseId = await addLicenseRow(world, { userId });
+  const { enrollmentId } = await addCompletion(world, { userId, round: 1 });
+  return { userId, licenseId, enrollmentId };
+};
+
+/** Someone who listed a certificate of another provider. */
+export const stated = async (world: World) => {
+  const userId = await newLearner(world.db, 'Robin Example');
+  const entry = { title: 'A workshop', provider: 'Another institute', earnedOn: '2026-11-21', unit: 'hours' };
+  const { id } = await addReportedCertificate(world.db, userAct(userId, CALL_TIME), {
+    ...{ ...entry, amountHundredths: 300, category: null, note: null },
+  });
+  return { userId, id: globalId('ReportedCertificate', id) };
 };
