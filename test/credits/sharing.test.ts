@@ -8,6 +8,7 @@ import { addBoard, addCompletion, type Completed } from '../support/completions.
 import { board } from '../support/contentBodies.ts';
 import { addLicenseRow, addOffer } from '../support/offers.ts';
 import { globalId } from '../support/quizPages.ts';
+import { type Result, mutate as send } from '../support/transcriptCalls.ts';
 import { boardWith, HOURS } from '../support/transcriptFacts.ts';
 import { newLearner, openWorld, type World } from '../support/world.ts';
 
@@ -32,27 +33,7 @@ afterAll(async () => {
   await world.close();
 });
 
-type Result = Record<string, unknown> & {
-  __typename: string;
-  code?: string;
-  url?: string;
-  fields?: { path: string }[];
-};
-
-const mutate = async (
-  userId: UserId,
-  name: string,
-  input: Record<string, unknown>,
-  fields: string,
-): Promise<Result> => {
-  const capital = name.charAt(0).toUpperCase() + name.slice(1);
-  const faults = /^(revoke|remove)/.test(name) ? '' : '... on InvalidInputError { fields { path } }';
-  const query = `mutation M($input: ${capital}Input!) { ${name}(input: $input) { __typename
-    ... on ${capital}Payload { ${fields} } ... on Error { code message } ${faults} } }`;
-  const { body } = await app.graphql(query, { input }, { 'x-test-user': userId });
-  expect(body.errors).toBeUndefined();
-  return body.data?.[name] as Result;
-};
+const mutate = (...call: [UserId, string, Record<string, unknown>, string]) => send(app, ...call);
 
 const INPUT = {
   ...{ title: '=HYPERLINK("http://evil.example")', provider: '@provider', earnedOn: '2026-11-21' },
@@ -259,54 +240,5 @@ describe('a link is refused', () => {
       code: 'NOT_FOUND',
     });
     expect((await open(pathOf(made))).status).toBe(200);
-  });
-});
-
-describe('a certificate of another provider', () => {
-  const FIELDS = 'certificate { id title amount unit earnedOn category note }';
-  const add = (userId: UserId, changes: Record<string, unknown> = {}) =>
-    mutate(userId, 'addReportedCertificate', { ...INPUT, ...changes }, FIELDS);
-  const certificateId = (result: Result) => (result.certificate as { id: string }).id;
-
-  test('is marked as stated by the holder, neutral in spreadsheets, and counts nothing', async () => {
-    const who = await holder();
-    expect(await add(who.userId)).toMatchObject({ certificate: { amount: '3.00', note: '0123' } });
-    const response = await app.ask(`/transcripts/${who.licenseId}.csv`, { headers: { 'x-test-user': who.userId } });
-    const lines = (await response.text()).split('\r\n');
-    const stated = lines.find((line) => line.startsWith('Stated by the holder,')) ?? '';
-    expect(stated).toContain(`"'=HYPERLINK(""http://evil.example"")",'@provider`);
-    expect(stated).toContain("'+ethics");
-    expect(stated).toContain('3.00 contact hours, as stated');
-    expect(stated).toMatch(/,REPORTED,Stated by the holder: 0123,,,$/);
-    expect(lines.find((line) => line.startsWith('Total,'))).toMatch(/,6\.50,hours$/);
-  });
-
-  test('is changed and removed by its holder alone', async () => {
-    const userId = await newLearner(world.db);
-    const stranger = await newLearner(world.db);
-    const id = certificateId(await add(userId));
-    const update = (who: UserId, changes: object) =>
-      mutate(who, 'updateReportedCertificate', { id, ...changes }, FIELDS);
-    expect(await update(userId, { amount: '1.25', note: null })).toMatchObject({
-      certificate: { amount: '1.25', note: null, category: '+ethics' },
-    });
-    expect(await update(stranger, { amount: '9.00' })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await mutate(stranger, 'removeReportedCertificate', { id }, 'id')).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await mutate(userId, 'removeReportedCertificate', { id }, 'id')).toMatchObject({ id });
-    expect(await mutate(userId, 'removeReportedCertificate', { id }, 'id')).toMatchObject({ code: 'NOT_FOUND' });
-  });
-
-  test.each([
-    ['title', { title: ' ' }],
-    ['title', { title: '田中' }],
-    ['title', { title: 'a\nb' }],
-    ['provider', { provider: 'x'.repeat(161) }],
-    ['earnedOn', { earnedOn: '2026-11-28' }],
-    ['earnedOn', { earnedOn: '2026-02-30' }],
-    ['amount', { amount: '0.00' }],
-    ['amount', { amount: '10000.01' }],
-    ['unit', { unit: '' }],
-  ])('is refused with a fault in %s: %j', async (path, changes) => {
-    expect(await add(await newLearner(world.db), changes)).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path }] });
   });
 });

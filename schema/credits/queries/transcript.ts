@@ -35,7 +35,8 @@ const awards = sql`(select coalesce(json_agg(json_build_object('id', w.id, 'accr
     'joined', exists (select from award_licenses j where j.award_id = w.id and j.license_id = l.id)) order by w.id), '[]')
   from credit_awards w join credit_offers o on o.id = w.offer_id join approvals a on a.id = o.approval_id
     join rule_sets s on s.id = o.rule_set_id
-    join certificates k on k.claim_key = w.enrollment_id || ':' || w.offer_id and ${standing}
+    join certificates k on k.enrollment_id = w.enrollment_id and k.claim_key = w.enrollment_id || ':' || w.offer_id
+      and ${standing}
   where w.enrollment_id = e.id)`;
 
 const plain = sql`(select json_build_object('number', k.number, 'specimen', k.specimen,

@@ -21,8 +21,9 @@ export type Made = { learnerName: string; at: Date; timeZone: string };
 
 const isLog = ({ board }: Transcript): boolean => board?.kind === 'LOG_ONLY';
 
-export const transcriptTitle = (transcript: Transcript): string =>
-  isLog(transcript) ? 'Log of continuing education' : 'Transcript of continuing education';
+export function transcriptTitle(transcript: Transcript): string {
+  return isLog(transcript) ? 'Log of continuing education' : 'Transcript of continuing education';
+}
 
 const MOST_AWARDS = 12;
 

@@ -69,8 +69,9 @@ export function categoriesOf({ award, reported }: Row, { categories }: Pick<Tran
 type Unit = { singular: string; plural: string };
 
 /** Two places always, so that columns of amounts can be added by eye: "4.50 hours". */
-export const amountWords = (hundredths: number, unit: Unit): string =>
-  `${decimalText(hundredths)} ${hundredths === 100 ? unit.singular : unit.plural}`;
+export function amountWords(hundredths: number, unit: Unit): string {
+  return `${decimalText(hundredths)} ${hundredths === 100 ? unit.singular : unit.plural}`;
+}
 
 export function awardWords({ body, totalHundredths, unit }: AwardFacts): string {
   return `${body}: ${unit === null ? decimalText(totalHundredths) : amountWords(totalHundredths, unit)}`;
