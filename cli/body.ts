@@ -21,7 +21,7 @@ export async function checkBodyFiles(folder: string = CONTENT): Promise<void> {
       print(profession.values, boardLacks(board, profession), today);
     }
   }
-  console.log(`\n${accreditors.length} accreditors and ${boards.length} boards: no fault.`);
+  console.log(`\nAccreditors: ${accreditors.length}. Boards: ${boards.length}. No fault.`);
 }
 
 const listed = (names: readonly string[]): string => names.join(', ') || 'none';

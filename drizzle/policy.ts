@@ -66,7 +66,7 @@ type NameIn<Table extends PgTable> = keyof Table['_']['columns'] & string;
 
 /**
  * What may happen to a table's rows, and which of its data is personal. Each table has a policy beside it. The grants, the table
- * of personal data in ARCHITECTURE.md, the export and the erasure are derived from it, and a test refuses a table without one.
+ * of personal data in docs/personal-data.md, the export and the erasure are derived from it, and a test refuses a table without one.
  * Columns are named as in TypeScript.
  */
 export function policy<Table extends PgTable>(table: Table, { rows, ...about }: Terms<NameIn<Table>>): Policy {

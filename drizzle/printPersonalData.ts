@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { nameOf, policies, targetOf } from './policies.ts';
 import { blanksOf, columnOf, type Policy } from './policy.ts';
 
-const DOCUMENT = new URL('../ARCHITECTURE.md', import.meta.url);
+const DOCUMENT = new URL('../docs/personal-data.md', import.meta.url);
 const BEGIN = '<!-- Printed from the policies in drizzle/tables: npm run schema -->';
 const END = '<!-- End of what is printed -->';
 
@@ -53,16 +53,17 @@ export function personalDataTable(): string {
   ].join('\n');
 }
 
-/** ARCHITECTURE.md with the current table. */
+/** docs/personal-data.md with the current table. */
 export function documentWithTable(): string {
   const text = readFileSync(DOCUMENT, 'utf8');
   const [before, rest] = text.split(`${BEGIN}\n`);
   const [, after] = rest?.split(END) ?? [];
-  if (after === undefined) throw new Error('ARCHITECTURE.md is missing the marks around the table of personal data');
+  if (after === undefined)
+    throw new Error('docs/personal-data.md is missing the marks around the table of personal data');
   return `${before}${BEGIN}\n\n${personalDataTable()}\n\n${END}${after}`;
 }
 
 if (import.meta.main) {
   writeFileSync(DOCUMENT, documentWithTable());
-  console.log('The table of personal data in ARCHITECTURE.md is written.');
+  console.log('The table of personal data in docs/personal-data.md is written.');
 }

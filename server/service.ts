@@ -129,7 +129,7 @@ export function createServices(ground: Ground): { services: Services; auth: Auth
   const auth = createAuth({ db, secret, mail, clock, log, settings }, shown);
   const services = {
     db,
-    vault: openVault(settings.encryptionKey),
+    vault: openVault(settings.encryptionKey, settings.encryptionKeyBefore),
     issuer,
     timestamper: timestamperOf(settings.tsaUrl),
     pdfLinks: createPdfLinks(secret, settings.publicUrl),

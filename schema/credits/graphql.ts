@@ -4,3 +4,4 @@ import './graphql/updateReportedCertificate.ts';
 import './graphql/removeReportedCertificate.ts';
 import './graphql/createTranscriptLink.ts';
 import './graphql/revokeTranscriptLink.ts';
+import './graphql/grantException.ts';

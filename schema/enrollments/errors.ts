@@ -1,7 +1,7 @@
 import type { CourseId, EnrollmentId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
-import type { Refusal } from './operations/decideOffers.ts';
 import type { BlockerOf } from './rules/gate.ts';
+import type { Refusal } from './rules/offers/judge.ts';
 
 export class AlreadyEnrolledError extends DomainError {
   static override readonly code = 'ALREADY_ENROLLED';

@@ -48,7 +48,7 @@ const live = statement<{ keys: readonly string[] }, CertificateRow, Stored<Certi
 
 /** The live certificates of claims, in the order of their keys, without those that were not issued. */
 export async function liveCertificates(db: Database, keys: readonly string[]): Promise<CertificateRow[]> {
-  const found = await live(db, { keys });
+  const found = keys.length === 0 ? [] : await live(db, { keys });
   return keys.flatMap((key) => found.find(({ claimKey }) => claimKey === key) ?? []);
 }
 

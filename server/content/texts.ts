@@ -45,5 +45,6 @@ async function pathsIn(folder: string, depth = 0): Promise<string[]> {
 }
 
 /** Faults of a folder's files, with the folder before their names. */
-export const under = (folder: string, faults: Fault[]): Fault[] =>
-  faults.map((fault) => ({ ...fault, file: `${folder}/${fault.file}` }));
+export function under(folder: string, faults: readonly Fault[]): Fault[] {
+  return faults.map((fault) => ({ ...fault, file: `${folder}/${fault.file}` }));
+}

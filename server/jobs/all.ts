@@ -1,3 +1,6 @@
+import { accountNotice } from '../../schema/accounts/operations/accountNotice.ts';
+import { addressChanged } from '../../schema/accounts/operations/addressChanged.ts';
+import { recoveryMails } from '../../schema/accounts/operations/recoveryMails.ts';
 import { identitySweep } from '../../schema/accounts/operations.ts';
 import { mixEvaluations } from '../../schema/evaluations/operations.ts';
 import { certificateIssued } from '../../schema/issuance/operations/certificateIssued.ts';
@@ -29,4 +32,7 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   noteErasure,
   mixEvaluations,
   identitySweep,
+  accountNotice,
+  addressChanged,
+  recoveryMails,
 ];

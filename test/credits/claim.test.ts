@@ -3,8 +3,10 @@ import { eq } from 'drizzle-orm';
 import type { CreditOfferId, EnrollmentId, LicenseId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
+import { grantException } from '../../schema/credits/operations/grantException.ts';
 import { type Claim, claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { CREDIT_NAME, creditFinisher } from '../support/creditHolder.ts';
+import { member } from '../support/issued.ts';
 import { addLicenseRow, addOffer } from '../support/offers.ts';
 import { openWorld, type World } from '../support/world.ts';
 
@@ -140,5 +142,55 @@ describe('a claim of offers', () => {
     await expect(claim(who, [{ offerId: offer.id, licenseIds: [foreign] }])).rejects.toMatchObject(notFound);
     await expect(claim(who, [{ offerId: who.enrollmentId as never }])).rejects.toMatchObject(notFound);
     await expect(claim({ ...who, userId: other.userId }, [{ offerId: offer.id }])).rejects.toMatchObject(notFound);
+  });
+});
+
+describe('an exception', () => {
+  const late = (more: object = {}) =>
+    addOffer(world, { offer: { lastCompletionOn: '2026-01-31' }, values: { waivable: ['DAILY_LIMIT'] }, ...more });
+  const grant = (userId: UserId, facts: Partial<Parameters<typeof grantException>[2]>) =>
+    grantException(world.db, userAct(userId, new Date('2026-11-26T12:00:00Z')), {
+      enrollmentId: null,
+      offerId: null,
+      blocker: 'CLAIM_DEADLINE_PASSED',
+      untilOn: '2026-12-31',
+      reason: 'The connection failed',
+      ...facts,
+    });
+
+  test('lets one person claim what the deadline refused, with its reason in the audit trail', async () => {
+    const offer = await late();
+    const [who, other] = [await creditFinisher(world), await creditFinisher(world)];
+    const owner = await member(world, 'OWNER');
+    await grant(owner, { enrollmentId: who.enrollmentId, offerId: offer.id });
+    expect((await claim(who, [{ offerId: offer.id }])).awards).toHaveLength(1);
+    await expect(claim(other, [{ offerId: offer.id }])).rejects.toMatchObject({ code: 'OFFERS_BLOCKED' });
+    const [event] = await world.db
+      .select()
+      .from(tables.auditEvents)
+      .where(eq(tables.auditEvents.verb, 'EXCEPTION_GRANTED'));
+    expect(event).toMatchObject({ actorUserId: owner, actor: 'owner', reason: 'The connection failed' });
+  });
+
+  test.each([
+    ['a learner', 'NOT_FOUND', async () => ({ userId: (await creditFinisher(world)).userId, facts: {} })],
+    ['an auditor', 'FORBIDDEN', async () => ({ userId: await member(world, 'AUDITOR'), facts: {} })],
+    [
+      'a blocker that the body does not name',
+      'NOT_WAIVABLE',
+      async () => ({ userId: await member(world, 'OWNER'), facts: { blocker: 'REPEAT_CREDIT' as const } }),
+    ],
+    [
+      'a day that has passed in the organization’s zone',
+      'INVALID_INPUT',
+      async () => ({ userId: await member(world, 'OWNER'), facts: { untilOn: '2026-11-26' } }),
+    ],
+    ['an unknown offer', 'NOT_FOUND', async () => ({ userId: await member(world, 'OWNER'), facts: { offerId: null } })],
+  ])('is refused to %s: %s', async (_name, code, made) => {
+    const offer = await late();
+    const who = await creditFinisher(world);
+    const { userId, facts } = await made();
+    const asked = { enrollmentId: who.enrollmentId, offerId: offer.id, ...facts };
+    await expect(grant(userId, asked)).rejects.toMatchObject({ code });
   });
 });

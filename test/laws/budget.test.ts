@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type Pool } from '../../drizzle/client.ts';
+import { recoveries } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { createTranscriptLink } from '../../schema/credits/operations/transcriptLinks.ts';
@@ -12,6 +13,7 @@ import {
   CALL_TIME,
   type Call,
   completed,
+  licensed,
   organizer,
   passed,
   postTest,
@@ -20,8 +22,11 @@ import {
   sitting,
   stated,
   studying,
+  withPasskey,
 } from '../support/calls.ts';
-import { issued } from '../support/issued.ts';
+import { issued, member } from '../support/issued.ts';
+import { LMFT } from '../support/licenses.ts';
+import { addOffer } from '../support/offers.ts';
 import { appUrlOf } from '../support/owner.ts';
 import { globalId } from '../support/quizPages.ts';
 import { signInAt } from '../support/sessions.ts';
@@ -135,6 +140,23 @@ const BUDGETS: readonly Case[] = [
     },
   },
   {
+    mutation: 'grantException',
+    roundTrips: 8,
+    call: async () => {
+      const offer = await addOffer(world);
+      const learner = await newLearner(world.db, NAME);
+      const enrollmentId = globalId('Enrollment', await enrolled(world, learner));
+      const untilOn = '2099-12-31';
+      const asked = {
+        enrollmentId,
+        offerId: globalId('CreditOffer', offer.id),
+        blocker: 'CLAIM_DEADLINE_PASSED',
+        untilOn,
+      };
+      return { userId: await member(world, 'OWNER'), input: { ...asked, reason: 'The connection failed' } };
+    },
+  },
+  {
     mutation: 'enroll',
     roundTrips: 14,
     call: async () => {
@@ -156,6 +178,28 @@ const BUDGETS: readonly Case[] = [
     mutation: 'updateProfile',
     roundTrips: 5,
     call: async () => ({ userId: await newLearner(world.db, NAME), input: { legalName: 'Robin Q. Example' } }),
+  },
+  {
+    mutation: 'addLicense',
+    roundTrips: 8,
+    call: async () => ({ userId: await newLearner(world.db, NAME), input: LMFT }),
+  },
+  {
+    mutation: 'updateLicense',
+    how: 'corrects the number',
+    roundTrips: 8,
+    call: async () => {
+      const { userId, licenseId } = await licensed(world);
+      return { userId, input: { licenseId, reason: 'CORRECTED', number: '7' } };
+    },
+  },
+  {
+    mutation: 'removeLicense',
+    roundTrips: 7,
+    call: async () => {
+      const { userId, licenseId } = await licensed(world);
+      return { userId, input: { licenseId } };
+    },
   },
   {
     mutation: 'shareCertificateName',
@@ -262,13 +306,33 @@ const BUDGETS: readonly Case[] = [
       return { userId, input: { requestedAt } };
     },
   },
+  {
+    mutation: 'requirePasskey',
+    roundTrips: 13,
+    call: async () => ({ ...(await withPasskey(world)), input: { on: true } }),
+  },
+  {
+    mutation: 'startRecovery',
+    roundTrips: 12,
+    call: async () => ({ ...(await withPasskey(world)), input: { lost: 'MAILBOX' } }),
+  },
+  {
+    mutation: 'cancelRecovery',
+    roundTrips: 9,
+    call: async () => {
+      const userId = await newLearner(world.db, NAME);
+      const [startedAt, opensAt] = [CALL_TIME, new Date(CALL_TIME.getTime() + 72 * 3_600_000)];
+      await world.db.insert(recoveries).values({ userId, lost: 'PASSKEY', startedAt, opensAt });
+      return { userId, input: { startedAt } };
+    },
+  },
 ];
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const run = async ({ mutation, call }: Case) => {
-  const { userId, input } = await call();
-  const headers = await signInAt(world.db, userId, CALL_TIME);
+  const { userId, input, signedInBy } = await call();
+  const headers = await signInAt(world.db, userId, CALL_TIME, signedInBy);
   const query = `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) { __typename ... on Error { message } } }`;
   const { turns, result } = await wire.count(() => app.graphql(query, { input }, headers));
   expect(result.body).toEqual({ data: { [mutation]: { __typename: `${capital(mutation)}Payload` } } });

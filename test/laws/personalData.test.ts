@@ -19,8 +19,8 @@ test('every table has one policy, which judges every open column and says what e
   expect(policyFaults(tables, policies, users)).toEqual([]);
 });
 
-test('the table in ARCHITECTURE.md is what the policies say; after a change: npm run schema', () => {
-  expect(readFileSync(join(ROOT, 'ARCHITECTURE.md'), 'utf8')).toBe(documentWithTable());
+test('docs/personal-data.md is what the policies say; after a change: npm run schema', () => {
+  expect(readFileSync(join(ROOT, 'docs/personal-data.md'), 'utf8')).toBe(documentWithTable());
 });
 
 test('that table names every table of the database once', () => {

@@ -7,6 +7,7 @@ const TABLE: Record<Permission, string> = {
   //                        OWNER ORGANIZER INSTRUCTOR AUDITOR
   CHANGE_CERTIFICATE_LOOK: 'yes   yes       no         no',
   DOWNLOAD_CERTIFICATES: '  yes   yes       no         no',
+  GRANT_EXCEPTIONS: '       yes   yes       no         no',
   PREVIEW_CERTIFICATES: '   yes   yes       yes        yes',
   REISSUE_CERTIFICATES: '   yes   no        no         no',
   REVOKE_CERTIFICATES: '    yes   no        no         no',

@@ -10,7 +10,9 @@ export type Result = Record<string, unknown> & {
   fields?: { path: string }[];
 };
 
-const mutate = async (
+/** What a mutation answers to a person. `fields` are those of its payload. */
+export const mutate = async (
+  app: App,
   userId: UserId,
   name: string,
   input: Record<string, unknown>,

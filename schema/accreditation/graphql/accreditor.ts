@@ -6,7 +6,7 @@ import { accreditorOf, bodiesOf, type LoadedAccreditor } from '../queries.ts';
 import type { StatementTemplate } from '../rules/bodies.ts';
 import { rulesOn, statementsOn } from '../rules/inForce.ts';
 import { accreditorLacks } from '../rules/lacking.ts';
-import { BodyValueRef, ConfidenceEnum, dayOf, namedValues, ON_DAY, RuleSourceType } from './bodyValue.ts';
+import { BodyValueRef, ConfidenceEnum, dayOf, namedValues, ON_DAY, PRICES, RuleSourceType } from './bodyValue.ts';
 
 const AccreditorKind = builder.enumType('AccreditorKind', {
   description: 'Whether an accreditor approves anything.',
@@ -72,6 +72,7 @@ export const AccreditorRef = builder.objectRef<LoadedAccreditor>('Accreditor').i
     }),
     values: t.field({
       type: [BodyValueRef],
+      complexity: PRICES.values,
       description: 'Its rules on a day. A rule whose day has not come is not among them.',
       args: { on: t.arg(ON_DAY) },
       resolve: ({ body }, { on }, context) => namedValues(rulesOn(body, dayOf(on, context))),
@@ -93,6 +94,7 @@ export const AccreditorRef = builder.objectRef<LoadedAccreditor>('Accreditor').i
 builder.queryField('accreditors', (t) =>
   t.field({
     type: [AccreditorRef],
+    complexity: PRICES.bodies,
     description: `The bodies that approve, by key; at most ${MAX_PAGE}.`,
     resolve: async (_root, _args, { db }) => [...(await bodiesOf(db)).accreditors.values()].slice(0, MAX_PAGE),
   }),

@@ -5,7 +5,7 @@ import { boardsOf, type LoadedBoard } from '../queries.ts';
 import type { Board, BoardProfession } from '../rules/bodies.ts';
 import { boardRulesOn } from '../rules/inForce.ts';
 import { boardLacks } from '../rules/lacking.ts';
-import { BodyValueRef, dayOf, namedValues, ON_DAY } from './bodyValue.ts';
+import { BodyValueRef, dayOf, namedValues, ON_DAY, PRICES } from './bodyValue.ts';
 
 const BoardKind = builder.enumType('BoardKind', {
   description: 'What a board does with continuing education.',
@@ -24,6 +24,7 @@ const BoardProfessionType = builder.objectRef<Licensed>('BoardProfession').imple
     title: t.exposeString('title', { description: 'The title of its license.' }),
     values: t.field({
       type: [BodyValueRef],
+      complexity: PRICES.values,
       description: 'The board’s rules for it on a day. A rule whose day has not come is not among them.',
       args: { on: t.arg(ON_DAY) },
       resolve: (profession, { on }, context) => namedValues(boardRulesOn(profession, dayOf(on, context))),
@@ -55,6 +56,7 @@ export const BoardRef = builder.objectRef<LoadedBoard>('Board').implement({
     }),
     professions: t.field({
       type: [BoardProfessionType],
+      complexity: PRICES.professions,
       description: 'The professions that it licenses.',
       resolve: ({ body: board }) => board.professions.map((profession) => ({ ...profession, board })),
     }),
@@ -64,6 +66,7 @@ export const BoardRef = builder.objectRef<LoadedBoard>('Board').implement({
 builder.queryField('boards', (t) =>
   t.field({
     type: [BoardRef],
+    complexity: PRICES.bodies,
     description: `The bodies that license, by key; at most ${MAX_PAGE}.`,
     args: {
       jurisdiction: t.arg.string({ required: false, description: 'Only those of this place: US-CA, NZ (ISO 3166).' }),

@@ -66,6 +66,13 @@ export function namedValues(values: Values): NamedValue[] {
   );
 }
 
+/** What lists cost: about as many as the files have, because the operator's files alone decide their length. */
+export const PRICES = {
+  bodies: { field: 1, multiplier: 20 },
+  professions: { field: 1, multiplier: 3 },
+  values: { field: 1, multiplier: 10 },
+} as const;
+
 export const ON_DAY = {
   type: 'Date',
   required: false,

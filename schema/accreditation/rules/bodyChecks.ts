@@ -33,8 +33,8 @@ function acceptFaults({ body, yaml }: ReadBody<Board>, known: readonly string[])
       value.flatMap(({ accreditor }, index) => {
         if (known.includes(accreditor)) return [];
         const path = ['professions', profession, 'values', 'accepts', entry, 'value', index, 'accreditor'];
-        const advice = didYouMean(accreditor, known) || '; add its file to content/accreditors';
-        const message = `accepts: no body that accredits has the key "${accreditor}"${advice}.`;
+        const advice = didYouMean(accreditor, known) || '; add its file to content/accreditors.';
+        const message = `accepts: no body that accredits has the key "${accreditor}"${advice}`;
         return [{ file: yaml.file, line: yaml.lineOf(path), message }];
       }),
     ),
@@ -55,11 +55,11 @@ function professionFaults({ body, yaml }: ReadBody<Accreditor>, licensed: readon
   return named
     .filter(({ key }) => !licensed.includes(key))
     .map(({ key, path }) => {
-      const advice = didYouMean(key, licensed) || '; add it to the file of a board';
+      const advice = didYouMean(key, licensed) || '; add it to the file of a board.';
       return {
         file: yaml.file,
         line: yaml.lineOf(path),
-        message: `No board licenses the profession "${key}"${advice}.`,
+        message: `No board licenses the profession "${key}"${advice}`,
       };
     });
 }

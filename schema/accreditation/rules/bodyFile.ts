@@ -106,10 +106,12 @@ function statementFaults(
   ];
 }
 
+const inBraces = (blank: string): string => `{${blank}}`;
+
 function blankMessage(fault: StatementFault): string {
   if (fault.because !== 'UNKNOWN_BLANK') return 'close each { with a } around the name of a blank.';
-  const known = BLANKS.map((blank) => `{${blank}}`).join(' ');
-  return `there is no blank {${fault.blank}}${didYouMean(fault.blank, BLANKS) || `; known are ${known}`}.`;
+  const known = BLANKS.map(inBraces).join(' ');
+  return `there is no blank {${fault.blank}}${didYouMean(fault.blank, BLANKS) || `; known are ${known}.`}`;
 }
 
 function boardFaults({ kind, professions, sources }: WrittenBoard, report: Report): Fault[] {
@@ -146,7 +148,7 @@ function entryFaults<Item extends { from: string; source: string }>(
   const named = at.filter((step) => typeof step === 'string').join('.');
   return entries.flatMap(({ from, source }, index) => {
     const known = Object.keys(sources);
-    const unknown = `${named}.source: no source is named "${source}"${didYouMean(source, known) || '; list it under sources'}.`;
+    const unknown = `${named}.source: no source is named "${source}"${didYouMean(source, known) || '; list it under sources.'}`;
     const twice = `${named}.from: two entries begin on ${from}; give each the day from which it applies.`;
     return [
       ...(Object.hasOwn(sources, source) ? [] : [report([...at, index, 'source'], unknown)]),

@@ -12,8 +12,9 @@ export type Ground = { calculation: Calculation; rules: Rules; assessed: boolean
 export type Offerable = { totalHundredths: number; justifiedHundredths: number; minutes: Minutes };
 
 /** An offer's total: every line counts once. Integers, so that it equals the lines exactly. */
-export const totalOf = (lines: readonly Pick<OfferLine, 'amountHundredths'>[]): number =>
-  lines.reduce((sum, line) => sum + line.amountHundredths, 0);
+export function totalOf(lines: readonly Pick<OfferLine, 'amountHundredths'>[]): number {
+  return lines.reduce((sum, line) => sum + line.amountHundredths, 0);
+}
 
 /** Whether a body's rules allow these amounts on this calculation: the totals, or every fault. */
 export function mayOffer(

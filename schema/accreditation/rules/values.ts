@@ -1,32 +1,20 @@
 import { z } from 'zod';
+import { COUNTED_DATES, DEMANDED_FACTS } from '../../../certificates/facts/credit.ts';
 import { COURSE_FORMATS } from '../../../drizzle/tables/courses.ts';
+import { LICENSE_KINDS } from '../../../drizzle/tables/licenses.ts';
 import { key, line, list, printedLine, section, whole, word, yesNo } from '../../edited/text.ts';
 
 /** What the unit of a body measures: time, bands of time that earn a fixed amount, points, or nothing (a record without a unit). */
-export const UNIT_KINDS = ['TIMED', 'BANDED', 'POINTS', 'NONE'] as const;
+const UNIT_KINDS = ['TIMED', 'BANDED', 'POINTS', 'NONE'] as const;
 export const ROUNDINGS = ['DOWN', 'NEAREST', 'UP'] as const;
 /** How the minutes of an activity may be shown: an agenda, run time, a count of words, Mergener's formula, a pilot with testers. */
 export const CALCULATIONS = ['AGENDA_MINUTES', 'RUN_TIME', 'WORDS', 'MERGENER', 'PILOT'] as const;
 /** NEVER: once for a person. ONCE_A_CYCLE: once in each cycle of the license. */
-export const REPEAT_RULES = ['NEVER', 'ONCE_A_CYCLE', 'ALLOWED'] as const;
-export const COUNTED_DATES = ['REGISTRATION', 'SESSION', 'COMPLETION'] as const;
+const REPEAT_RULES = ['NEVER', 'ONCE_A_CYCLE', 'ALLOWED'] as const;
 /** DIVIDES: the categories add up to the total. OVERLIES: hours count for the mandate and for the total. */
-export const CATEGORY_KINDS = ['DIVIDES', 'OVERLIES'] as const;
-/** What a certificate must show beside name, title, date and amount. */
-export const DEMANDED_FACTS = [
-  'PROVIDER_NUMBER',
-  'APPROVAL_PERIOD',
-  'FORMAT',
-  'CATEGORY',
-  'LICENSE',
-  'CONTRIBUTORS',
-  'ASSESSMENT',
-  'SIGNATORY',
-  'ADDRESS',
-] as const;
+const CATEGORY_KINDS = ['DIVIDES', 'OVERLIES'] as const;
 /** What an organization may waive for one person, where the body lets it. */
 export const WAIVABLE = ['EVALUATION_DEADLINE_PASSED', 'LICENSE_EXPIRED', 'DAILY_LIMIT', 'REPEAT_CREDIT'] as const;
-export const LICENSE_KINDS = ['FULL', 'ASSOCIATE', 'INTERN', 'REGISTRANT', 'MEMBER'] as const;
 
 /** "No limit" is a value with a source, not the absence of one. */
 function orNone<Shape extends z.ZodType>(shape: Shape, what: string) {

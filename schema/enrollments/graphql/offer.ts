@@ -4,11 +4,10 @@ import type { LicenseId } from '../../../drizzle/ids.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { idOf, parseInput } from '../../input.ts';
-import type { Refusal } from '../operations/decideOffers.ts';
 import { offerSidesOf } from '../queries/offers.ts';
 import { type EnrollmentRow, isWhole } from '../queries.ts';
 import { blockersOf } from '../rules/gate.ts';
-import { judge, type Verdict } from '../rules/offers/judge.ts';
+import { judge, type Refusal, type Verdict } from '../rules/offers/judge.ts';
 import { BlockerType } from './blocker.ts';
 import { EnrollmentRef } from './enrollment.ts';
 import { wholeRows } from './ownEnrollments.ts';
@@ -82,7 +81,10 @@ builder.objectField(EnrollmentRef, 'offers', (t) =>
     type: EnrollmentOfferType,
     description: 'The offers of credit for this version, and what this enrollment lacks for each. At most 100.',
     args: {
-      licenseIds: t.arg.idList({ description: 'Judged for these licenses of yours; without them, for all you have.' }),
+      licenseIds: t.arg.idList({
+        required: false,
+        description: 'Judged for these licenses of yours; without them, for all you have.',
+      }),
     },
     byPath: true,
     load: async (rows: EnrollmentRow[], context, args) => {

@@ -1,17 +1,14 @@
-import type { CreditOfferId, EnrollmentId, LicenseId } from '../../../drizzle/ids.ts';
+import type { CreditOfferId, LicenseId } from '../../../drizzle/ids.ts';
 import { NotFoundError } from '../../errors.ts';
 import type { OfferSide } from '../queries/offers.ts';
 import type { WholeRow } from '../queries.ts';
 import { isOnline } from '../rules/gate/offer.ts';
-import type { Blocker } from '../rules/gate.ts';
-import { judge, type Verdict } from '../rules/offers/judge.ts';
+import { judge, type Refusal, type Verdict } from '../rules/offers/judge.ts';
 import type { EarlierAward } from '../rules/offers/offer.ts';
 
 type Asked = { offerId: CreditOfferId | null; licenseIds: readonly (LicenseId | null)[] };
 /** An offer of this version and licenses of this person. */
 export type Choice = { offerId: CreditOfferId; licenseIds: LicenseId[] };
-/** An offer that cannot be given now, and everything that is missing. */
-export type Refusal = { enrollmentId: EnrollmentId; offerId: CreditOfferId; blockers: Blocker[] };
 
 type Case = { standing: WholeRow; side: OfferSide; now: Date };
 type Decided = { granted: { choice: Choice; verdict: Verdict }[]; repeated: Choice[]; refused: Refusal[] };

@@ -9,6 +9,7 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
 export const PERMISSIONS = {
   CHANGE_CERTIFICATE_LOOK: { may: 'change how certificates look', roles: ['OWNER', 'ORGANIZER'] },
   DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER'] },
+  GRANT_EXCEPTIONS: { may: 'grant an exception', roles: ['OWNER', 'ORGANIZER'] },
   PREVIEW_CERTIFICATES: {
     may: 'preview its certificates',
     roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'],

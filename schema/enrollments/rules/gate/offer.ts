@@ -144,8 +144,9 @@ function dailyLimit({ offer, dates, earlier }: OfferCase): DailyLimit[] {
 }
 
 /** Whether any line of an offer is earned online. */
-export const isOnline = ({ lines }: Pick<Offer, 'lines'>): boolean =>
-  lines.some(({ format }) => format !== 'LIVE_IN_PERSON');
+export function isOnline({ lines }: Pick<Offer, 'lines'>): boolean {
+  return lines.some(({ format }) => format !== 'LIVE_IN_PERSON');
+}
 
 function repeated({ offer, earlier, lineage, licenses, dates }: OfferCase): Repeat[] {
   const rule = offer.rules.repeats?.value ?? 'NEVER';

@@ -1,4 +1,4 @@
-import type { QuizId } from '../../../../drizzle/ids.ts';
+import type { CreditOfferId, EnrollmentId, QuizId } from '../../../../drizzle/ids.ts';
 import { dateIn } from '../../../organizations/rules.ts';
 import type { ExtraGrant } from '../attempts.ts';
 import { attemptsLeft, retryAfter } from '../attempts.ts';
@@ -31,6 +31,9 @@ export type Verdict = {
   /** What the claimant should know although it stops nothing. */
   notices: Blocker[];
 };
+
+/** An offer that cannot be given now, and everything that is missing. */
+export type Refusal = { enrollmentId: EnrollmentId; offerId: CreditOfferId; blockers: Blocker[] };
 
 export type Case = {
   offer: Offer;
