@@ -11,7 +11,7 @@ import { drawableText, printedText } from './fonts/drawable.ts';
 import { UndrawableFacts } from './pdf.ts';
 import { addSignatureField } from './seal/signatureField.ts';
 
-export type { TranscriptColumn, TranscriptDocument } from './draw/transcriptDocument.ts';
+export type { TranscriptDocument } from './draw/transcriptDocument.ts';
 
 export type TranscriptOptions = {
   /** False leaves the text operators in the file uncompressed; default true. */

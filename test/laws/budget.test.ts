@@ -3,7 +3,6 @@ import { connect, type Pool } from '../../drizzle/client.ts';
 import { recoveries } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
-import { createTranscriptLink } from '../../schema/credits/operations/transcriptLinks.ts';
 import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { schema } from '../../schema/graphql/index.ts';
@@ -12,7 +11,6 @@ import { startTestApp } from '../support/app.ts';
 import {
   CALL_TIME,
   type Call,
-  completed,
   licensed,
   organizer,
   passed,
@@ -20,7 +18,6 @@ import {
   reader,
   required,
   sitting,
-  stated,
   studying,
   withPasskey,
 } from '../support/calls.ts';
@@ -30,6 +27,7 @@ import { addOffer } from '../support/offers.ts';
 import { appUrlOf } from '../support/owner.ts';
 import { globalId } from '../support/quizPages.ts';
 import { signInAt } from '../support/sessions.ts';
+import { transcriptBudgets } from '../support/transcriptBudgets.ts';
 import { openWire } from '../support/wire.ts';
 import { emailOf, enrolled, newLearner, newReader, openWorld, type World } from '../support/world.ts';
 
@@ -52,11 +50,6 @@ afterAll(async () => {
   await wire.close();
   await world.close();
 });
-
-const STATED = {
-  ...{ title: 'A workshop', provider: 'Another institute', earnedOn: '2026-11-21' },
-  ...{ amount: '3.00', unit: 'hours' },
-};
 
 type Case = { mutation: string; how?: string; roundTrips: number; call: () => Promise<Call> };
 
@@ -238,55 +231,7 @@ const BUDGETS: readonly Case[] = [
     roundTrips: 6,
     call: async () => ({ userId: (await newReader(world)).userId, input: { format: 'JSON' } }),
   },
-  {
-    mutation: 'addReportedCertificate',
-    roundTrips: 7,
-    call: async () => ({ userId: await newLearner(world.db, NAME), input: STATED }),
-  },
-  {
-    mutation: 'updateReportedCertificate',
-    roundTrips: 3,
-    call: async () => {
-      const { userId, id } = await stated(world);
-      return { userId, input: { id, amount: '2.00' } };
-    },
-  },
-  {
-    mutation: 'removeReportedCertificate',
-    roundTrips: 2,
-    call: async () => {
-      const { userId, id } = await stated(world);
-      return { userId, input: { id } };
-    },
-  },
-  {
-    mutation: 'createTranscriptLink',
-    roundTrips: 9,
-    call: async () => {
-      const { userId, licenseId, enrollmentId } = await completed(world);
-      const input = { licenseId: globalId('License', licenseId), expiresOn: '2027-01-31' };
-      return { userId, input: { ...input, enrollmentIds: [globalId('Enrollment', enrollmentId)] } };
-    },
-  },
-  {
-    mutation: 'revokeTranscriptLink',
-    roundTrips: 7,
-    call: async () => {
-      const { userId, licenseId, enrollmentId } = await completed(world);
-      const asked = {
-        licenseId,
-        awardIds: [],
-        enrollmentIds: [enrollmentId],
-        cycleStartsOn: null,
-        expiresOn: '2027-01-31',
-      };
-      const { link } = await createTranscriptLink(world.db, userAct(userId, CALL_TIME), {
-        ...asked,
-        vault: world.vault,
-      });
-      return { userId, input: { linkId: globalId('TranscriptLink', link.id) } };
-    },
-  },
+  ...transcriptBudgets(() => world),
   {
     mutation: 'requestErasure',
     how: 'that must wait',

@@ -3,17 +3,14 @@ import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { organizations, passkeys, quizzes } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import type { SignInMethod } from '../../schema/context.ts';
-import { addReportedCertificate } from '../../schema/credits/operations/reportedCertificates.ts';
 import { recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { evaluationForm } from '../../schema/evaluations/queries.ts';
 import { addLicense } from '../../schema/licenses/operations/addLicense.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
-import { addCompletion } from './completions.ts';
 import { member } from './issued.ts';
 import { LMFT } from './licenses.ts';
-import { addLicenseRow } from './offers.ts';
 import { answersTo } from './quizCourse.ts';
 import { globalId } from './quizPages.ts';
 import { newLearner, newReader, type World } from './world.ts';
@@ -114,22 +111,4 @@ export const organizer = async (world: World) => {
   const userId = await member(world, 'OWNER');
   const [institute] = await world.db.select().from(organizations).where(eq(organizations.slug, 'sample-institute'));
   return { userId, organizationId: globalId('Organization', institute?.id ?? '') };
-};
-
-/** Someone with a license and a completion. */
-export const completed = async (world: World) => {
-  const userId = await newLearner(world.db, 'Robin Example');
-  const licenseId = await addLicenseRow(world, { userId });
-  const { enrollmentId } = await addCompletion(world, { userId, round: 1 });
-  return { userId, licenseId, enrollmentId };
-};
-
-/** Someone who listed a certificate of another provider. */
-export const stated = async (world: World) => {
-  const userId = await newLearner(world.db, 'Robin Example');
-  const entry = { title: 'A workshop', provider: 'Another institute', earnedOn: '2026-11-21', unit: 'hours' };
-  const { id } = await addReportedCertificate(world.db, userAct(userId, CALL_TIME), {
-    ...{ ...entry, amountHundredths: 300, category: null, note: null },
-  });
-  return { userId, id: globalId('ReportedCertificate', id) };
 };

@@ -16,7 +16,7 @@ import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { sampleFacts } from './certificates/sampleFacts.ts';
 import type { World } from './world.ts';
 
-export const COMPLETED_AT = new Date('2026-11-20T09:00:00Z');
+const COMPLETED_AT = new Date('2026-11-20T09:00:00Z');
 
 /** A board as the service stores it at start. */
 export const addBoard = async ({ db }: Pick<World, 'db'>, board: Board): Promise<void> => {

@@ -42,7 +42,7 @@ const awards = sql`(select coalesce(json_agg(json_build_object('id', w.id, 'accr
 const plain = sql`(select json_build_object('number', k.number, 'specimen', k.specimen,
     'completedOn', k.public_facts->>'completedOn', 'studyHundredths', k.public_facts->'studyHundredths',
     'interaction', k.public_facts->'course'->>'format', 'passPercent', k.public_facts->'assessment'->'passPercent')
-  from certificates k where k.claim_key = e.id || ':plain' and ${standing})`;
+  from certificates k where k.enrollment_id = e.id and k.claim_key = e.id || ':plain' and ${standing})`;
 
 const completions = sql`(select coalesce(json_agg(json_build_object('enrollmentId', e.id, 'lineage', coalesce(c.lineage_id, c.id),
     'title', v.title, 'organization', coalesce((select min(k.public_facts->'organization'->>'legalName') from certificates k

@@ -12,7 +12,7 @@ const isTicked = (row: Row, { awardIds, enrollmentIds }: Ticked): boolean =>
   (enrollmentIds.some((id) => id === row.key) || row.awards.some(({ id }) => awardIds.includes(id)));
 
 /** The rows that were ticked. Of their awards stay those that were, and the one by which the row counts. */
-export function sharedRows({ rows }: Pick<Transcript, 'rows'>, ticked: Ticked): Row[] {
+function sharedRows({ rows }: Pick<Transcript, 'rows'>, ticked: Ticked): Row[] {
   return rows
     .filter((row) => isTicked(row, ticked))
     .map((row) => ({

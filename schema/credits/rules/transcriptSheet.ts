@@ -100,7 +100,7 @@ const LOG_NOTES = [
 type Total = TranscriptDocument['totals'][number];
 
 /** What is under the table: the total, what is required and missing, categories and self-study. */
-export function totalsOf(transcript: Transcript): Total[] {
+function totalsOf(transcript: Transcript): Total[] {
   const unit = transcript.unit ?? NO_UNIT;
   const { totalHundredths, requiredHundredths, missingHundredths, missingBy, selfStudy, categories } = transcript;
   const line = (label: string, value: string, strong = false): Total => ({ label, value, strong });

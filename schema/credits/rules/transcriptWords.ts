@@ -44,7 +44,7 @@ export function assessmentOf(log: Row['log']): string {
   return log.passPercent === null ? 'No assessment' : `Post-test passed, at least ${log.passPercent}%`;
 }
 
-export const FORMAT_NAMES: Record<OfferLine['format'], string> = {
+const FORMAT_NAMES: Record<OfferLine['format'], string> = {
   SELF_PACED_READING: 'Self-paced reading',
   SELF_PACED_VIDEO: 'Self-paced video',
   LIVE_ONLINE: 'Live online',
