@@ -10,6 +10,7 @@ import {
   HOURS,
   licenseOf,
   lineOf,
+  loaded,
   reportedOf,
   SAMPLE_LICENSE,
 } from '../support/transcriptFacts.ts';
@@ -21,7 +22,7 @@ const many = <Made>(count: number, make: (number: number) => Made) =>
 const of = (
   completions: CompletionFacts[],
   { license = licenseOf(), among = boards, reported = [] as ReturnType<typeof reportedOf>[], today = TODAY } = {},
-): Transcript => transcriptFor({ license, boards: among, completions, reported, today });
+): Transcript => transcriptFor({ license, boards: among.map(loaded), completions, reported, today });
 
 const named = (transcript: Transcript, key: string | null) => transcript.categories.find((one) => one.key === key);
 

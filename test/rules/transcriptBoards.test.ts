@@ -2,7 +2,15 @@ import { describe, expect, test } from '@jest/globals';
 import { transcriptFor } from '../../schema/credits/rules/transcript.ts';
 import type { CompletionFacts, Transcript } from '../../schema/credits/rules/transcriptFacts.ts';
 import { accreditors, board, boards } from '../support/contentBodies.ts';
-import { awardOf, completionOf, licenseOf, lineOf, plainOf, type reportedOf } from '../support/transcriptFacts.ts';
+import {
+  awardOf,
+  completionOf,
+  licenseOf,
+  lineOf,
+  loaded,
+  plainOf,
+  type reportedOf,
+} from '../support/transcriptFacts.ts';
 
 const TODAY = '2026-11-26';
 const many = <Made>(count: number, make: (number: number) => Made) =>
@@ -11,7 +19,7 @@ const many = <Made>(count: number, make: (number: number) => Made) =>
 const of = (
   completions: CompletionFacts[],
   { license = licenseOf(), among = boards, reported = [] as ReturnType<typeof reportedOf>[], today = TODAY } = {},
-): Transcript => transcriptFor({ license, boards: among, completions, reported, today });
+): Transcript => transcriptFor({ license, boards: among.map(loaded), completions, reported, today });
 
 const named = (transcript: Transcript, key: string | null) => transcript.categories.find((one) => one.key === key);
 

@@ -10,6 +10,7 @@ import {
   completionOf,
   HOURS,
   lineOf,
+  loaded,
   plainOf,
   reportedOf,
   SAMPLE_LICENSE,
@@ -78,7 +79,7 @@ const kind = fc.constantFrom('REGULATES' as const, 'LOG_ONLY' as const);
 const made = (done: CompletionFacts[], board: ReturnType<typeof boardWith> | null): Transcript =>
   transcriptFor({
     license: SAMPLE_LICENSE,
-    boards: board === null ? [] : [board],
+    boards: board === null ? [] : [loaded(board)],
     completions: done,
     reported: [reportedOf(500)],
     today: '2026-11-26',

@@ -1,5 +1,6 @@
-import type { CourseId, CreditAwardId, EnrollmentId, ReportedCertificateId } from '../../drizzle/ids.ts';
+import type { CourseId, CreditAwardId, EnrollmentId, ReportedCertificateId, RuleSetId } from '../../drizzle/ids.ts';
 import type { OfferLine } from '../../drizzle/tables/accreditation.ts';
+import type { LoadedBoard } from '../../schema/accreditation/queries.ts';
 import type { Board } from '../../schema/accreditation/rules/bodies.ts';
 import type { BoardValues } from '../../schema/accreditation/rules/values.ts';
 import type {
@@ -112,6 +113,13 @@ export const boardWith = (values: Partial<BoardValues>, facts: Partial<Board> = 
     },
   ],
   ...facts,
+});
+
+/** A board as it is read from the database. */
+export const loaded = (body: Board): LoadedBoard => ({
+  ruleSetId: keyOf<RuleSetId>(0),
+  hash: 'f'.repeat(64),
+  body,
 });
 
 export const SAMPLE_LICENSE = licenseOf({ profession: 'sample', jurisdiction: 'XX' });

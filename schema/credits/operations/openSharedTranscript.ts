@@ -3,7 +3,7 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import { inputOf, sharedTranscriptSources } from '../queries/transcript.ts';
 import { type SharedTranscript, sharedTranscript } from '../rules/sharedTranscript.ts';
 import { transcriptFor } from '../rules/transcript.ts';
-import { linkHash } from './transcriptLinks.ts';
+import { linkHashes } from './transcriptLinks.ts';
 
 /**
  * What a link shows now: the ticked rows whose certificates still stand. Null for a secret that is unknown, revoked or expired, and
@@ -14,9 +14,9 @@ export async function openSharedTranscript(
   vault: Vault,
   { secret, now }: { secret: string; now: Date },
 ): Promise<SharedTranscript | null> {
-  const secretHash = linkHash(vault, secret);
-  if (secretHash === null) return null;
-  const sources = await sharedTranscriptSources(db, { secretHash, today: now.toISOString().slice(0, 10) });
+  const hashes = linkHashes(vault, secret);
+  if (hashes.length === 0) return null;
+  const sources = await sharedTranscriptSources(db, { hashes, today: now.toISOString().slice(0, 10) });
   const input = sources === null ? null : inputOf(sources, { now, cycleStartsOn: sources.cycleStartsOn });
   if (sources === null || input === null) return null;
   const { ticked, legalName, linkExpiresOn } = sources;

@@ -18,10 +18,14 @@ const SECRET_BYTES = 16;
 const MOST_LINKS = 50;
 const SECRET = /^[\w-]{22}$/;
 
-/** The keyed hash of a link's secret, by which it is found; null for a text that is no secret. */
-export function linkHash(vault: Vault, secret: string): string | null {
-  if (!SECRET.test(secret)) return null;
-  return createHmac('sha256', keyFor(vault, 'transcript links v1')).update(secret).digest('base64url');
+/** The keyed hash of a link's secret. */
+const linkHash = (vault: Vault, secret: string): string =>
+  createHmac('sha256', keyFor(vault, 'transcript links v1')).update(secret).digest('base64url');
+
+/** The hashes under which a link with this secret may be stored, one for each of the vault's keys; none for a text that is no secret. */
+export function linkHashes(vault: Vault, secret: string): string[] {
+  const vaults = vault.before === undefined ? [vault] : [vault, vault.before];
+  return SECRET.test(secret) ? vaults.map((each) => linkHash(each, secret)) : [];
 }
 
 type Sharing = {
@@ -59,7 +63,7 @@ export async function createTranscriptLink(
         { path: 'licenseId', message: `${MOST_LINKS} links work already; revoke one first.` },
       ]);
     const secret = randomBytes(SECRET_BYTES).toString('base64url');
-    const secretHash = linkHash(vault, secret) ?? '';
+    const secretHash = linkHash(vault, secret);
     const [row] = await tx
       .insert(transcriptLinks)
       .values({

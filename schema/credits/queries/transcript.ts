@@ -101,7 +101,7 @@ export type SharedSources = TranscriptSources & {
   cycleStartsOn: string | null;
 };
 
-const sharedSources = statement<{ secretHash: string; today: string }, SharedSources>(
+const sharedSources = statement<{ hashes: readonly string[]; today: string }, SharedSources>(
   'shared_transcript_sources',
   (
     p,
@@ -109,13 +109,13 @@ const sharedSources = statement<{ secretHash: string; today: string }, SharedSou
       json_build_object('awardIds', t.award_ids, 'enrollmentIds', t.enrollment_ids) as ticked
     from transcript_links t cross join lateral (${sourcesWhere(sql`l.id = t.license_id`)}) x
       join users u on u.id = x."userId" and u.disabled_at is null
-    where t.secret_hash = ${p('secretHash')} and t.revoked_at is null and t.expires_on >= ${p('today')}::date`,
+    where t.secret_hash = any(${p('hashes')}::text[]) and t.revoked_at is null and t.expires_on >= ${p('today')}::date`,
 );
 
 /** The same for a link that works today; null for every other secret. */
 export async function sharedTranscriptSources(
   db: Database,
-  of: { secretHash: string; today: string },
+  of: { hashes: readonly string[]; today: string },
 ): Promise<SharedSources | null> {
   return (await sharedSources(db, of))[0] ?? null;
 }
@@ -143,7 +143,7 @@ export function inputOf(
   const cycle = found === null ? null : { startsOn: found.startsOn, endsOn: found.endsOn };
   return {
     license: { kind, profession, jurisdiction, expiresOn, cycle, required: found?.required ?? sources.required },
-    boards: sources.boards.map(({ body }) => body),
+    boards: sources.boards,
     completions: done,
     reported: stated,
     today: dateIn(sources.timeZone ?? 'UTC', now),

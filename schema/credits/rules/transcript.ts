@@ -1,4 +1,5 @@
 import { boardOn } from '../../accreditation/rules/inForce.ts';
+import { boardAmong } from '../../licenses/rules/board.ts';
 import { withinCap } from './transcriptCap.ts';
 import { completionRow } from './transcriptCredit.ts';
 import type { Row, Transcript, TranscriptInput } from './transcriptFacts.ts';
@@ -55,15 +56,6 @@ type Repeats = {
   ruleOf(day: string): 'NEVER' | 'ONCE_A_CYCLE' | 'ALLOWED' | null;
 };
 
-/** The board that answers for a license: one that regulates before one that only accepts a log. Null: no file names it. */
-function boardOf({ boards, license }: Pick<TranscriptInput, 'boards' | 'license'>) {
-  const own = boards.filter(
-    ({ jurisdiction, professions }) =>
-      jurisdiction === license.jurisdiction && professions.some(({ key }) => key === license.profession),
-  );
-  return own.find(({ kind }) => kind === 'REGULATES') ?? own[0] ?? null;
-}
-
 const HOURS_OF_STUDY = { singular: 'hour of study', plural: 'hours of study' };
 
 /**
@@ -73,9 +65,9 @@ const HOURS_OF_STUDY = { singular: 'hour of study', plural: 'hours of study' };
  * rows are hours of study.
  */
 export function transcriptFor(input: TranscriptInput): Transcript {
-  const { license, completions, reported, today } = input;
+  const { license, boards, completions, reported, today } = input;
   const { cycle } = license;
-  const board = boardOf(input);
+  const board = boardAmong(boards, license)?.body ?? null;
   // A cycle that is over is judged by the rules of its last day.
   const day = cycle !== null && cycle.endsOn < today ? cycle.endsOn : today;
   const rulesOn = (on: string) => (board === null ? null : boardOn(board, license.profession, on));

@@ -1,6 +1,7 @@
 import type { CourseId, CreditAwardId, EnrollmentId, ReportedCertificateId } from '../../../drizzle/ids.ts';
 import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
 import type { LICENSE_KINDS, RequiredHours } from '../../../drizzle/tables/licenses.ts';
+import type { LoadedBoard } from '../../accreditation/queries.ts';
 import type { Board } from '../../accreditation/rules/bodies.ts';
 import type { AccreditorValues } from '../../accreditation/rules/values.ts';
 
@@ -94,7 +95,7 @@ export type LicenseFacts = {
 export type TranscriptInput = {
   license: LicenseFacts;
   /** The boards of the license's jurisdiction, as their files say now. */
-  boards: readonly Board[];
+  boards: readonly LoadedBoard[];
   completions: readonly CompletionFacts[];
   reported: readonly ReportedFacts[];
   today: string;
