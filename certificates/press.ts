@@ -7,6 +7,7 @@ import type { Keyring, Timestamper } from './keys.ts';
 import { drawCertificate, type Enclosure } from './pdf.ts';
 import { sealPdf } from './seal/sealPdf.ts';
 import { roomForSeal } from './seal/signatureField.ts';
+import { drawTranscript, type TranscriptDocument } from './transcript.ts';
 
 export type CredentialTask = {
   facts: CertificateFacts;
@@ -37,6 +38,8 @@ export type Press = {
   certificate(task: CertificateTask): Promise<Uint8Array>;
   /** A watermarked PDF of a certificate that was never issued. It is not sealed and encloses no files. */
   preview(task: PreviewTask): Promise<Uint8Array>;
+  /** The PDF of a transcript, drawn and sealed. */
+  transcript(task: TranscriptDocument): Promise<Uint8Array>;
 };
 
 /** A press that works in the calling thread. Throws what its keys, the timestamp authority or the drawing throw. */
@@ -61,6 +64,11 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
       return sealPdf(drawn, sealer, timestamper);
     },
     preview: ({ facts, images }) => drawCertificate(facts, { preview: true, images: imagesOf(images) }),
+    transcript: async (document) => {
+      const sealer = await keyring.signer('SEAL');
+      const room = roomForSeal(sealer.key.certificates, timestamper !== null);
+      return sealPdf(drawTranscript(document, { seal: { room } }), sealer, timestamper);
+    },
   };
 }
 

@@ -55,6 +55,8 @@ export type LicenseVersionId = Id<'LicenseVersion'>;
 export type CreditAwardId = Id<'CreditAward'>;
 export type AwardLicenseId = Id<'AwardLicense'>;
 export type CreditExceptionId = Id<'CreditException'>;
+export type ReportedCertificateId = Id<'ReportedCertificate'>;
+export type TranscriptLinkId = Id<'TranscriptLink'>;
 
 type AnyId = Id<string>;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;

@@ -19,3 +19,4 @@ export * from './tables/privacy.ts';
 export * from './tables/quizzes.ts';
 export * from './tables/recovery.ts';
 export * from './tables/study.ts';
+export * from './tables/transcripts.ts';

@@ -23,17 +23,20 @@ export type ElementOptions = {
   bbox?: [number, number, number, number];
   /** A list whose labels are numbers (ISO 14289-1, 7.6). */
   numbered?: boolean;
+  /** What a header cell of a table heads (ISO 14289-1, 7.5). */
+  scope?: 'Column' | 'Row';
 };
 
 const boxOf = ([left, top, right, bottom]: [number, number, number, number]): string =>
   [left, PAGE.height - bottom, right, PAGE.height - top].map(decimal).join(' ');
 
-const saidOf = ({ lang, alt, bbox, numbered }: ElementOptions): string =>
+const saidOf = ({ lang, alt, bbox, numbered, scope }: ElementOptions): string =>
   [
     lang && `/Lang ${textString(lang)}`,
     alt && `/Alt ${textString(alt)}`,
     bbox && `/A <</O /Layout /Placement /Block /BBox [${boxOf(bbox)}]>>`,
     numbered && '/A <</O /List /ListNumbering /Decimal>>',
+    scope && `/A <</O /Table /Scope /${scope}>>`,
   ]
     .filter(Boolean)
     .join(' ');

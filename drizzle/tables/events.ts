@@ -41,6 +41,8 @@ export const AUDIT_VERBS = {
   RECOVERY_STARTED: 'User',
   RECOVERY_USED: 'User',
   SESSIONS_REVOKED: 'User',
+  TRANSCRIPT_LINK_REVOKED: 'TranscriptLink',
+  TRANSCRIPT_SHARED: 'TranscriptLink',
   USER_DISABLED: 'User',
   WITHDREW: 'Enrollment',
 } as const;

@@ -3,6 +3,8 @@ import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
 import { sendPreview } from '../documents/previewRoutes.ts';
+import { SHARED, showSharedTranscript } from '../documents/sharedTranscriptRoutes.ts';
+import { sendTranscript } from '../documents/transcriptRoutes.ts';
 import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
 import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
@@ -68,7 +70,7 @@ export function transparencyLog(services: Pick<Services, 'db'>): Route[] {
   ];
 }
 
-/** PDFs, for people who have the right to see them. */
+/** PDFs and tables, for people who have the right to see them. */
 export function documents(
   services: Pick<Services, 'db' | 'vault' | 'issuer' | 'pdfLinks' | 'settings' | 'secret' | 'readViewer' | 'clock'>,
 ): Route[] {
@@ -85,6 +87,20 @@ export function documents(
       pattern: '/organizations/:slug/certificate-preview.pdf',
       handle: sendPreview(services),
       origins: 'OURS',
+    },
+    {
+      on: 'get',
+      pattern: '/transcripts/:file',
+      name: '/transcripts/:license.(pdf|csv)',
+      handle: sendTranscript(services),
+      origins: 'OURS',
+    },
+    {
+      on: 'get',
+      pattern: '/t/:secret',
+      handle: showSharedTranscript(services),
+      origins: 'OURS',
+      limit: SHARED,
     },
   ];
 }

@@ -95,6 +95,7 @@ export function startPress(
     credential: (task) => run('credential', task),
     certificate: (task) => run('certificate', task),
     preview: (task) => run('preview', task),
+    transcript: (task) => run('transcript', task),
     warm: () => {
       warm().catch((error) => stopping.signal.aborted || fault(error));
     },

@@ -1,5 +1,6 @@
 import { threadId, workerData } from 'node:worker_threads';
 import { type CertificateTask, type CredentialTask, createPress, type PreviewTask } from '../../certificates/press.ts';
+import type { TranscriptDocument } from '../../certificates/transcript.ts';
 import { warmPress } from '../../certificates/warm.ts';
 import { openKeyFolder } from '../keys/keyring.ts';
 import type { Pressed, PressSettings } from './press.ts';
@@ -23,6 +24,7 @@ async function answer<Made>(making: Promise<Made>): Promise<Pressed<Made>> {
 export const credential = (task: CredentialTask) => answer(press.credential(task));
 export const certificate = (task: CertificateTask) => answer(press.certificate(task));
 export const preview = (task: PreviewTask) => answer(press.preview(task));
+export const transcript = (task: TranscriptDocument) => answer(press.transcript(task));
 
 let warming: Promise<void> | undefined;
 

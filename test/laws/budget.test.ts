@@ -2,14 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { startTestApp } from '../support/app.ts';
-import { BUDGETS, type Budget } from '../support/budgets.ts';
-import { CALL_TIME } from '../support/calls.ts';
+import { BUDGETS } from '../support/budgets.ts';
+import { type Budget, CALL_TIME } from '../support/calls.ts';
 import { appUrlOf } from '../support/owner.ts';
 import { signInAt } from '../support/sessions.ts';
 import { openWire } from '../support/wire.ts';
 import { openWorld, type World } from '../support/world.ts';
-
-const _NAME = 'Robin Example';
 
 let world: World;
 let wire: Awaited<ReturnType<typeof openWire>>;

@@ -86,7 +86,8 @@ test('the application deletes only what passes, and empties no table', async () 
       [role, right],
     );
   const passing = `accounts address_changes approval_letters documents_pending erasure_requests evaluation_responses log_pending memberships
-    passkeys profiles recoveries reflections safety_notices sessions throttles verifications`;
+    passkeys profiles recoveries reflections reported_certificates safety_notices sessions throttles transcript_links
+    verifications`;
   expect((await tables('DELETE'))?.map((row) => row.table)).toEqual(passing.split(/\s+/));
   expect(await tables('TRUNCATE')).toHaveLength(0);
   for (const table of ['certificates', 'quiz_attempts', 'enrollments', 'study_sessions', 'module_progress', 'users'])

@@ -119,11 +119,16 @@ const filled = (field: GraphQLField<unknown, unknown>): string => {
   return required.length === 0 ? '' : `(${required.join(', ')})`;
 };
 
-const lists = objects.flatMap((owner) =>
-  fieldsOf(owner)
-    .filter((field) => field.args.some((arg) => arg.name === 'first'))
-    .map((field) => [`${owner.name}.${field.name}`, owner, field] as const),
-);
+/** Lists of what has to be read first, to learn whether it is the caller's. */
+const READ_FIRST = ['CreditTranscript'];
+
+const lists = objects
+  .filter(({ name }) => !READ_FIRST.includes(name))
+  .flatMap((owner) =>
+    fieldsOf(owner)
+      .filter((field) => field.args.some((arg) => arg.name === 'first'))
+      .map((field) => [`${owner.name}.${field.name}`, owner, field] as const),
+  );
 
 test('there are lists to page through', () => {
   expect(lists.length).toBeGreaterThanOrEqual(2);

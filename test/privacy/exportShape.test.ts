@@ -137,6 +137,10 @@ const SHAPE = [
   'licenses[].added_at: instant',
   'licenses[].id: string',
   'licenses[].removed_at: null',
+  ...'award_ids[]: string, created_at: instant, cycle_starts_on: null, enrollment_ids[]: string, expires_on: string'
+    .split(', ')
+    .map((field) => `licenses[].transcriptLinks[].${field}`),
+  ...['id: string', 'revoked_at: null'].map((field) => `licenses[].transcriptLinks[].${field}`),
   'licenses[].versions[].checked_by: string',
   'licenses[].versions[].checked_on: null',
   'licenses[].versions[].cycle_ends_on: null',
@@ -171,6 +175,10 @@ const SHAPE = [
   'recovery.lost: string',
   'recovery.opens_at: instant',
   'recovery.started_at: instant',
+  ...'added_at: instant, amount_hundredths: number, category: string, changed_at: instant, earned_on: string, id: string'
+    .split(', ')
+    .map((field) => `reportedCertificates[].${field}`),
+  ...['note', 'provider', 'title', 'unit'].map((field) => `reportedCertificates[].${field}: string`),
   'rounds[].attestations[].attested_at: instant',
   'rounds[].attestations[].ip_address: string',
   'rounds[].attestations[].ordinal: number',
@@ -275,6 +283,7 @@ test('what a person does not have is null or an empty list', async () => {
     passkeys: [],
     profile: null,
     recovery: null,
+    reportedCertificates: [],
     rounds: [],
     sessions: [],
   });

@@ -5,8 +5,8 @@ import { recordEvaluated } from '../../schema/enrollments/operations/milestones.
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import {
+  type Budget,
   CALL_TIME,
-  type Call,
   licensed,
   organizer,
   passed,
@@ -22,11 +22,10 @@ import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { addOffer } from './offers.ts';
 import { globalId } from './quizPages.ts';
-import { emailOf, enrolled, newLearner, newReader, type World } from './world.ts';
+import { TRANSCRIPT_BUDGETS } from './transcriptBudgets.ts';
+import { emailOf, enrolled, newLearner, newReader } from './world.ts';
 
 const NAME = 'Robin Example';
-
-export type Budget = { mutation: string; how?: string; roundTrips: number; call: (world: World) => Promise<Call> };
 
 /**
  * What each mutation may cost: how often it waits for PostgreSQL, the look-up of the session, BEGIN and COMMIT included, on a
@@ -278,4 +277,5 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { startedAt } };
     },
   },
+  ...TRANSCRIPT_BUDGETS,
 ];

@@ -19,6 +19,8 @@ import { newLearner, newReader, type World } from './world.ts';
 export const CALL_TIME = new Date('2026-11-30T09:00:00Z');
 
 /** A mutation's input, whose it is, and how they signed in. */
+export type Budget = { mutation: string; how?: string; roundTrips: number; call: (world: World) => Promise<Call> };
+
 export type Call = { userId: UserId; input: Record<string, unknown>; signedInBy?: SignInMethod };
 
 /** Someone with a passkey who has just signed in with it. */

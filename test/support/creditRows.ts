@@ -118,5 +118,25 @@ export const writeCreditRows = async (db: Database, { enrollmentId, at, text = '
     grantedBy: text,
     grantedAt: at,
   });
+  await db.insert(tables.reportedCertificates).values({
+    userId: enrollment.userId,
+    title: text,
+    provider: text,
+    earnedOn: '2026-11-20',
+    amountHundredths: 150,
+    unit: text,
+    category: text,
+    note: text,
+    addedAt: at,
+    changedAt: at,
+  });
+  await db.insert(tables.transcriptLinks).values({
+    licenseId: license.id,
+    secretHash: randomBytes(32).toString('base64url'),
+    awardIds: [award.id],
+    enrollmentIds: [enrollmentId],
+    expiresOn: '2027-11-20',
+    createdAt: at,
+  });
   return { license, versionId, place, award, offer, approval };
 };

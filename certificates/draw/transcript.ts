@@ -1,0 +1,168 @@
+import { printedText } from '../fonts/drawable.ts';
+import { faceFor } from '../fonts/faces.ts';
+import { type Block, flow } from '../layout/flow.ts';
+import { fitLines, wrap } from '../layout/lines.ts';
+import { box } from '../layout/page.ts';
+import { artifact, type Canvas, child, type Element, fill, say } from './canvas.ts';
+import { drawRule } from './ornament.ts';
+import { type Style, setLine, setLines } from './text.ts';
+import type { TranscriptDocument } from './transcriptDocument.ts';
+import { headRow, tableRow, tableWidths } from './transcriptTable.ts';
+
+const TEXT = box(56, 841.89 - 56);
+/** Rows begin below the place of the repeated head. */
+const TOP = 70;
+const HEAD_HEIGHT = 18;
+const BOTTOM = 530;
+const FOOT = 546;
+
+type Page = { number: number; of: number };
+
+/** The pages of a transcript: who and for what, the table, the totals, and what it is not. */
+export function transcriptPages(canvas: Canvas, document: TranscriptDocument): ((page: Page) => void)[] {
+  const widths = tableWidths(document.columns, TEXT.width);
+  let table: Element | undefined;
+  const tableElement = () => {
+    table ??= child(canvas, canvas.section, 'Table');
+    return table;
+  };
+  const rows = document.rows.map((cells) =>
+    tableRow(canvas, { cells, columns: document.columns, widths, table: tableElement }),
+  );
+  const head = headRow(canvas, { columns: document.columns, widths });
+  const blocks = [
+    ...headingBlocks(canvas, document),
+    ...(rows.length === 0
+      ? [paragraph(canvas, document.noRows, { role: 'italic', size: 11 })]
+      : [tagged(canvas, head, tableElement), ...rows]),
+    ...totalBlocks(canvas, document),
+    ...document.notes.map((note, at) => ({
+      ...paragraph(canvas, note, { role: 'serif', size: 9.4, ink: canvas.palette.gray }),
+      gap: at === 0 ? 12 : 3,
+    })),
+  ];
+  const isRow = new Set<Block>(rows);
+  return flow(blocks, BOTTOM - TOP, 1).map((placed) => (page) => {
+    const goesOn = page.number > 1 && placed[0] !== undefined && isRow.has(placed[0].block);
+    if (goesOn) {
+      artifact(canvas, 'head', () => head.draw(TEXT.left, TOP - HEAD_HEIGHT));
+      head.drawRule(TEXT.left, TOP - HEAD_HEIGHT);
+    }
+    for (const { block, y } of placed) block.draw(TEXT.left, TOP + y);
+    drawFoot(canvas, document, page);
+  });
+}
+
+/** The head of the table with its own elements, where it is read. */
+const tagged = (canvas: Canvas, head: ReturnType<typeof headRow>, table: () => Element): Block => ({
+  height: HEAD_HEIGHT,
+  gap: 14,
+  keepWithNext: true,
+  draw: (x, y) => {
+    const row = child(canvas, table(), 'TR');
+    head.drawCells(x, y, (draw) => fill(canvas, child(canvas, row, 'TH', { scope: 'Column' }), draw));
+    head.drawRule(x, y);
+  },
+});
+
+function headingBlocks(canvas: Canvas, { title, learnerName, facts }: TranscriptDocument): Block[] {
+  const { primary, text, gray } = canvas.palette;
+  const name = printedText(learnerName);
+  const fitted = fitLines(name, faceFor('serif', name), TEXT.width, [
+    { lines: 1, largest: 21, smallest: 13 },
+    { lines: 3, largest: 13, smallest: 8 },
+  ]);
+  const leading = fitted.size * 1.15;
+  const inCapitals: Style = { role: 'serif', size: 12, ink: primary, features: ['smcp'], tracking: 1 };
+  return [
+    {
+      height: 16,
+      gap: 0,
+      keepWithNext: true,
+      draw: (x, y) => void say(canvas, 'H1', () => setLine(canvas, title, inCapitals, x, y + 11)),
+    },
+    {
+      height: fitted.lines.length * leading,
+      gap: 6,
+      keepWithNext: true,
+      draw: (x, y) =>
+        void say(canvas, 'P', () =>
+          setLines(
+            canvas,
+            fitted.lines,
+            { role: 'serif', size: fitted.size, ink: text, leading },
+            x,
+            y + fitted.size * 0.9,
+          ),
+        ),
+    },
+    ...facts.map(({ label, value }, at): Block => {
+      const inLabel: Style = { role: 'italic', size: 10.5, ink: gray };
+      const inValue = { role: 'serif' as const, size: 10.5, ink: text, leading: 13 };
+      const printed = printedText(value);
+      const lines = wrap(printed, faceFor('serif', printed), inValue.size, TEXT.width - LABEL);
+      return {
+        height: lines.length * inValue.leading,
+        gap: at === 0 ? 6 : 1,
+        keepWithNext: true,
+        draw: (x, y) =>
+          void say(canvas, 'P', () => {
+            setLine(canvas, `${label}: `, inLabel, x, y + 10);
+            setLines(canvas, lines, inValue, x + LABEL, y + 10);
+          }),
+      };
+    }),
+  ];
+}
+
+const LABEL = 110;
+
+function paragraph(
+  canvas: Canvas,
+  text: string,
+  { ink = canvas.palette.text, ...style }: Pick<Style, 'role' | 'size'> & { ink?: string },
+): Block {
+  const leading = style.size * 1.22;
+  const printed = printedText(text);
+  const lines = wrap(printed, faceFor(style.role, printed), style.size, TEXT.width);
+  return {
+    height: lines.length * leading,
+    gap: 4,
+    keepWithNext: false,
+    draw: (x, y) =>
+      void say(canvas, 'P', () => setLines(canvas, lines, { ...style, ink, leading }, x, y + style.size * 0.92)),
+  };
+}
+
+/** Under the last column, so that the total stands below what it adds up. */
+function totalBlocks(canvas: Canvas, { totals }: TranscriptDocument): Block[] {
+  const { text, gray } = canvas.palette;
+  return totals.map(({ label, value, strong }, at): Block => {
+    const style: Style = { role: strong ? 'strong' : 'serif', size: strong ? 12 : 10.5, ink: strong ? text : gray };
+    const printed = printedText(`${label}: ${value}`);
+    const lines = wrap(printed, faceFor(style.role, printed), style.size, TEXT.width);
+    const leading = style.size * 1.2;
+    return {
+      height: lines.length * leading,
+      gap: at === 0 ? 10 : 2,
+      keepWithNext: at + 1 < totals.length,
+      draw: (x, y) =>
+        void say(canvas, 'P', () =>
+          setLines(canvas, lines, { ...style, leading }, x + TEXT.width, y + style.size * 0.92, 'right'),
+        ),
+    };
+  });
+}
+
+function drawFoot(canvas: Canvas, { title, learnerName }: TranscriptDocument, page: Page): void {
+  const style: Style = { role: 'serif', size: 9, ink: canvas.palette.gray };
+  artifact(canvas, 'foot', () => {
+    setLine(canvas, shortened(`${title}, ${learnerName}`), style, TEXT.left, FOOT);
+    setLine(canvas, `Page ${page.number} of ${page.of}`, style, TEXT.right, FOOT, 'right');
+  });
+  drawRule(canvas, TEXT.left, TEXT.right, FOOT - 12, 0.4);
+}
+
+const LONGEST_FOOT = 120;
+const shortened = (text: string): string =>
+  [...text].length > LONGEST_FOOT ? `${[...text].slice(0, LONGEST_FOOT - 1).join('')}…` : text;

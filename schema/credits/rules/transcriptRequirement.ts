@@ -1,0 +1,85 @@
+import type { BoardOn } from '../../accreditation/rules/inForce.ts';
+import type { CategoryTotal, LicenseFacts, Row, Transcript } from './transcriptFacts.ts';
+
+type Category = Pick<CategoryTotal, 'name' | 'kind' | 'requiredHundredths'> & { key: string };
+
+export type Requirement = Pick<Transcript, 'requiredHundredths' | 'requiredBy'> & {
+  /** Categories of which a cycle requires some. */
+  wanted: ReadonlySet<string>;
+  /** How much self-study may count; null where nothing says so. */
+  cap: { hundredths: number | null; limit: 'LIMITED' | 'NONE' | 'NOT_STATED' } | null;
+  /** What was earned in each category. */
+  earned(rows: readonly Row[]): CategoryTotal[];
+};
+
+/** Of a body that accepts a log: it gives no credit, so nothing is earned towards a number. */
+export const NO_REQUIREMENT: Requirement = {
+  requiredHundredths: null,
+  requiredBy: null,
+  wanted: new Set(),
+  cap: null,
+  earned: () => [],
+};
+
+/** The boards' files state what a full license needs; associates and interns have duties of their own. */
+const STATED_FOR: LicenseFacts['kind'][] = ['FULL', 'MEMBER', 'REGISTRANT'];
+
+/** What a cycle of a license requires: what its holder stated and, where they stated nothing, what the board's file says. */
+export function requirementOf({ kind, required }: LicenseFacts, board: BoardOn | null): Requirement {
+  const rules = STATED_FOR.includes(kind) ? (board?.rules ?? {}) : {};
+  const stated = new Map(required.map(({ category, hundredths }) => [category, hundredths]));
+  const total = rules.requiredHundredths?.value ?? 'NONE';
+  const ofBoard = total === 'NONE' ? null : total;
+  const requiredHundredths = stated.get(null) ?? ofBoard;
+  const known = (board?.rules.categories?.value ?? []).map((category): Category => {
+    const own = STATED_FOR.includes(kind) ? (category.requiredHundredths ?? null) : null;
+    return {
+      key: category.key,
+      name: category.name,
+      kind: category.kind,
+      requiredHundredths: stated.get(category.key) ?? own,
+    };
+  });
+  const others = required.flatMap(({ category, hundredths }): Category[] =>
+    category === null || known.some(({ key }) => key === category)
+      ? []
+      : [{ key: category, name: category, kind: 'OVERLIES', requiredHundredths: hundredths }],
+  );
+  const categories = [...known, ...others];
+  return {
+    requiredHundredths,
+    requiredBy: requiredHundredths === null ? null : stated.has(null) ? 'HOLDER' : 'BOARD',
+    wanted: new Set(categories.flatMap(({ key, requiredHundredths: some }) => (some === null ? [] : [key]))),
+    cap: capOf(board, requiredHundredths),
+    earned: (rows) => earnedIn(categories, rows),
+  };
+}
+
+function capOf(board: BoardOn | null, required: number | null): Requirement['cap'] {
+  const { selfStudyHundredths: amount, selfStudyPercent: percent } = board?.rules ?? {};
+  const shares = [
+    ...(amount === undefined || amount.value === 'NONE' ? [] : [amount.value]),
+    ...(percent === undefined || percent.value === 'NONE' || required === null
+      ? []
+      : [Math.floor((required * percent.value) / 100)]),
+  ];
+  if (shares.length > 0) return { hundredths: Math.min(...shares), limit: 'LIMITED' };
+  const isNone = amount?.value === 'NONE' || percent?.value === 'NONE';
+  return { hundredths: null, limit: isNone ? 'NONE' : 'NOT_STATED' };
+}
+
+/** Where categories divide the total, what lies in none of them has a line of its own, so that they add up to it. */
+function earnedIn(categories: readonly Category[], rows: readonly Row[]): CategoryTotal[] {
+  const parts = rows.flatMap((row) => row.parts);
+  const sum = (some: typeof parts) => some.reduce((total, part) => total + part.countedHundredths, 0);
+  const totals = categories.map(({ requiredHundredths, ...category }) => {
+    const earnedHundredths = sum(parts.filter((part) => part.category === category.key));
+    const missingHundredths = requiredHundredths === null ? null : Math.max(0, requiredHundredths - earnedHundredths);
+    return { ...category, earnedHundredths, requiredHundredths, missingHundredths };
+  });
+  const dividing = new Set(categories.filter(({ kind }) => kind === 'DIVIDES').map(({ key }) => key));
+  const outside = sum(parts.filter(({ category }) => category === null || !dividing.has(category)));
+  if (dividing.size === 0 || outside === 0) return totals;
+  const rest = { key: null, name: 'In no category of the board', kind: 'DIVIDES' as const };
+  return [...totals, { ...rest, earnedHundredths: outside, requiredHundredths: null, missingHundredths: null }];
+}

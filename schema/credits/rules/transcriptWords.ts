@@ -1,0 +1,98 @@
+import { dateInWords, decimalText } from '../../../certificates/words.ts';
+import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
+import type { AskReason, AwardFacts, Row, RowStatus, SelfStudy, Transcript } from './transcriptFacts.ts';
+
+export const STATUS_MEANING: Record<RowStatus, string> = {
+  COUNTED: 'It counts, by an award that the board accepts.',
+  ASK_YOUR_BOARD: 'Ask your board: its file does not decide, so it is outside the total.',
+  NOT_JOINED: 'The board accepts an award of it, but you did not claim that award for this license.',
+  REPEAT: 'The same course was taken before and counts once.',
+  SPECIMEN: 'A specimen, made for a demonstration. It never counts.',
+  LOGGED: 'A record for a log. The body gives no credit.',
+  REPORTED:
+    'A certificate of another provider, as stated by the holder. Nobody checked it and it is outside the total.',
+};
+
+export const ASK_MEANING: Record<AskReason, string> = {
+  BOARD_UNKNOWN: 'No file names the board of this license.',
+  NO_APPROVAL: 'No award of an accrediting body stands for it.',
+  ACCEPTS_NOT_STATED: 'The board’s file does not say which approvals the board accepts.',
+  BODY_NOT_NAMED: 'The board’s file does not name the body that gave the credit.',
+  FORMAT_NOT_COVERED: 'The board’s file does not accept the body’s approval for this format.',
+  UNIT_NOT_CONVERTIBLE: 'The files do not say how the body’s unit becomes the board’s.',
+  BELOW_SMALLEST: 'It is less than the smallest amount that the board’s file names.',
+  REPEAT_NOT_DECIDED: 'The same course was taken before, and the board’s file does not say whether it counts again.',
+};
+
+/** Whether a row is a part of the total. */
+export const isInTotal = ({ status }: Pick<Row, 'status'>): boolean => status === 'COUNTED' || status === 'LOGGED';
+
+/** One line on how a row stands, as every output says it. */
+export function standingOf({ status, because, award, log, reported }: Row): string {
+  if (status === 'COUNTED') return `Counts by ${award?.body ?? ''}`;
+  if (status === 'ASK_YOUR_BOARD') return `Ask your board. ${because === null ? '' : ASK_MEANING[because]}`;
+  if (status === 'NOT_JOINED') return 'Not claimed for this license';
+  if (status === 'REPEAT') return 'Repeat, counts once';
+  if (status === 'SPECIMEN') return 'Specimen, never counts';
+  if (status === 'REPORTED') return `Stated by the holder${reported?.note == null ? '' : `: ${reported.note}`}`;
+  return assessmentOf(log);
+}
+
+/** What a log says of the assessment. */
+export function assessmentOf(log: Row['log']): string {
+  if (log === null) return '';
+  return log.passPercent === null ? 'No assessment' : `Post-test passed, at least ${log.passPercent}%`;
+}
+
+const FORMAT_NAMES: Record<OfferLine['format'], string> = {
+  SELF_PACED_READING: 'Self-paced reading',
+  SELF_PACED_VIDEO: 'Self-paced video',
+  LIVE_ONLINE: 'Live online',
+  LIVE_IN_PERSON: 'Live in person',
+};
+
+const distinct = (texts: readonly string[]): string => [...new Set(texts)].join(', ');
+
+/** How it was taken: by the award that counts, else by all of them, else by the plain certificate. */
+export function formatOf({ award, awards, log }: Row): string {
+  const lines = (award === null ? awards : [award]).flatMap((one) => one.lines);
+  return lines.length > 0 ? distinct(lines.map(({ format }) => FORMAT_NAMES[format])) : (log?.interaction ?? '');
+}
+
+/** The categories of the counted award, with the board's names where it has them. */
+export function categoriesOf({ award, reported }: Row, { categories }: Pick<Transcript, 'categories'>): string {
+  const name = (key: string) => categories.find((category) => category.key === key)?.name ?? key;
+  if (reported !== null) return reported.category ?? '';
+  return distinct((award?.lines ?? []).flatMap(({ category }) => (category === null ? [] : [name(category)])));
+}
+
+type Unit = { singular: string; plural: string };
+
+/** Two places always, so that columns of amounts can be added by eye: "4.50 hours". */
+export function amountWords(hundredths: number, unit: Unit): string {
+  return `${decimalText(hundredths)} ${hundredths === 100 ? unit.singular : unit.plural}`;
+}
+
+export function awardWords({ body, totalHundredths, unit }: AwardFacts): string {
+  return `${body}: ${unit === null ? decimalText(totalHundredths) : amountWords(totalHundredths, unit)}`;
+}
+
+export function selfStudyWords({ earnedHundredths, countedHundredths, capHundredths, limit }: SelfStudy): string {
+  const counted = `${decimalText(countedHundredths)} of ${decimalText(earnedHundredths)} counted`;
+  if (limit === 'NONE') return `${counted}; no limit`;
+  return capHundredths === null
+    ? `${counted}; the board’s file names no limit, ask your board`
+    : `${counted}; at most ${decimalText(capHundredths)}`;
+}
+
+export function cycleWords({ license: { cycle } }: Pick<Transcript, 'license'>): string {
+  if (cycle === null) return 'not stated: everything is listed';
+  return `${dateInWords(cycle.startsOn)} to ${dateInWords(cycle.endsOn)}`;
+}
+
+/** The license without its number, which no transcript shows. */
+export function licenseWords({ title, license }: Pick<Transcript, 'title' | 'license'>): string {
+  return `${title ?? license.profession}, ${license.jurisdiction}`;
+}
+
+export const NO_UNIT: Unit = { singular: 'unit', plural: 'units' };

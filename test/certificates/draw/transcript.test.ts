@@ -1,0 +1,93 @@
+import { expect, test } from '@jest/globals';
+import { UndrawableFacts } from '../../../certificates/pdf.ts';
+import { checkSeal } from '../../../certificates/seal/checkSeal.ts';
+import { drawTranscript, type TranscriptDocument } from '../../../certificates/transcript.ts';
+import { structureOf, walkPages } from '../../support/certificates/contentWalk.ts';
+import { readPdf, textOf } from '../../support/certificates/readPdf.ts';
+import { createTestIssuer } from '../../support/issuer.ts';
+
+const documentOf = (count: number, changes: Partial<TranscriptDocument> = {}): TranscriptDocument => ({
+  title: 'Transcript of continuing education',
+  learnerName: 'Robin Example',
+  facts: [{ label: 'License', value: 'Licensed Marriage and Family Therapist (LMFT), US-CA' }],
+  columns: [
+    { title: 'Day', width: 1, align: 'left' },
+    { title: 'Activity', width: 4, align: 'left' },
+    { title: 'Hours', width: 1, align: 'right' },
+  ],
+  rows: Array.from({ length: count }, (_, at) => [
+    ['20 November 2026'],
+    [`Course ${at + 1}`, 'Sample Institute'],
+    ['0.20'],
+  ]),
+  noRows: 'Nothing was completed in this cycle.',
+  totals: [{ label: 'Total', value: `${(count / 5).toFixed(2)} hours`, strong: true }],
+  notes: ['This transcript is no certificate.'],
+  sealedBy: 'Attune',
+  madeAt: '2026-11-26T09:00:00.000Z',
+  csv: Buffer.from('\ufeffDay\r\n'),
+  ...changes,
+});
+
+test('the same document gives the same bytes', () => {
+  expect(drawTranscript(documentOf(3)).equals(drawTranscript(documentOf(3)))).toBe(true);
+});
+
+test.each([1, 5, 60])('%i rows are one table that a screen reader can walk', (count) => {
+  const { pdf, pages } = readPdf(drawTranscript(documentOf(count)));
+  const elements = structureOf(pdf);
+  const byId = new Map(elements.map((element) => [element.id, element]));
+  const ofType = (type: string) => elements.filter((element) => element.type === type);
+  expect(ofType('Table')).toHaveLength(1);
+  expect(ofType('TR')).toHaveLength(count + 1);
+  expect(ofType('TH')).toHaveLength(3);
+  expect(ofType('TD')).toHaveLength(3 * count);
+  for (const cell of [...ofType('TH'), ...ofType('TD')]) expect(byId.get(cell.parent)?.type).toBe('TR');
+  for (const row of ofType('TR')) expect(byId.get(row.parent)?.type).toBe('Table');
+  for (const head of ofType('TH')) expect(pdf.dict(head.dict.get('A')).get('Scope')).toBe('/Column');
+  expect(ofType('H1')).toHaveLength(1);
+  expect(pages > 1).toBe(count > 20);
+  // Whatever is painted is an artifact or belongs to an element, and never both.
+  for (const { walk } of walkPages(pdf)) for (const { marks } of walk.painted) expect(marks).toHaveLength(1);
+});
+
+test('no row is cut, and the head of the table is repeated', () => {
+  const file = readPdf(drawTranscript(documentOf(60)));
+  const text = textOf(file);
+  for (let at = 1; at <= 60; at += 1) expect(text).toContain(`Course ${at} `);
+  for (let page = 1; page <= file.pages; page += 1) {
+    expect(textOf(file, page)).toContain(`Page ${page} of ${file.pages}`);
+    if (textOf(file, page).includes('Course ')) expect(textOf(file, page)).toContain('Activity');
+  }
+  for (const { x, width, y } of file.lines) {
+    expect(x).toBeGreaterThanOrEqual(55);
+    expect(x + width).toBeLessThanOrEqual(841.89 - 55);
+    expect(y).toBeGreaterThan(0);
+  }
+});
+
+test('a long name and long texts stay on the page', () => {
+  const word = 'Featherstonehaugh-Montgomery ';
+  const document = documentOf(2, {
+    learnerName: word.repeat(4).trim(),
+    rows: [[['20 November 2026'], [word.repeat(7).trim(), word.repeat(6).trim()], ['10000.00', 'of 10000.00']]],
+    notes: [word.repeat(20).trim()],
+  });
+  for (const { x, width } of readPdf(drawTranscript(document)).lines)
+    expect(x + width).toBeLessThanOrEqual(841.89 - 55);
+});
+
+test('without rows it says so', () => {
+  expect(textOf(readPdf(drawTranscript(documentOf(0))))).toContain('Nothing was completed in this cycle.');
+});
+
+test('a name that the fonts cannot draw is refused', () => {
+  expect(() => drawTranscript(documentOf(1, { learnerName: '田中' }))).toThrow(UndrawableFacts);
+});
+
+test('the press seals it', async () => {
+  const { press, publicKeys } = await createTestIssuer();
+  const sealed = Buffer.from(await press.transcript(documentOf(2)));
+  expect(await checkSeal(sealed, await publicKeys())).toMatchObject({ ok: true });
+  expect(textOf(readPdf(sealed))).toContain('Total: 0.40 hours');
+});
