@@ -27,7 +27,7 @@ export const dated = <Value>(value: Value, from = '2026-01-01'): Dated<Value> =>
 });
 
 /** Everything that an offer needs, so that nothing must be stated. */
-const COMPLETE: Partial<AccreditorValues> = {
+export const COMPLETE: Partial<AccreditorValues> = {
   unit: { kind: 'TIMED', code: 'CONTACT_HOURS', singular: 'contact hour', plural: 'contact hours' },
   minutesPerUnit: 60,
   stepHundredths: 25,
