@@ -2,16 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import postgres, { type Sql } from 'postgres';
-import { connect, migrate } from '../drizzle/client.ts';
+import { connect } from '../drizzle/client.ts';
 import { systemAct } from '../schema/act.ts';
 import { importCourse } from '../schema/courses/operations/importCourse.ts';
 import { currentDisclosures } from '../schema/courses/queries.ts';
 import { FaultsError } from '../schema/edited/faults.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { readCourseFolder, readOrganizationFile } from '../server/content/content.ts';
-import { startThrowAwayPostgres } from '../server/postgres/start.ts';
 import { type Cores, pin } from './cores.ts';
+import { type BenchDatabase, onBenchDatabase } from './database.ts';
 import { type Learner, makeLearners, type PublishedVersion } from './learners.ts';
 import { treeCpuSeconds } from './processCpu.ts';
 import { COMPUTED_SQL } from './servers/computedSql.ts';
@@ -22,17 +21,13 @@ const COURSES = 6;
 const VERSIONS = 3;
 
 /** A throw-away database with courses, learners, sessions and standing. */
-export type World = {
-  ownerUrl: string;
-  appUrl: string;
-  owner: Sql;
+export type World = BenchDatabase & {
   sessionSecret: string;
   learners: Learner[];
   /** Of PostgreSQL. */
   version: string;
   /** CPU seconds of PostgreSQL and all its backends so far; null where /proc does not tell. */
   databaseCpu(): number | null;
-  close(): Promise<void>;
 };
 
 export const openWorld = async (cores: Cores, log: (line: string) => void): Promise<World> => {
@@ -41,17 +36,10 @@ export const openWorld = async (cores: Cores, log: (line: string) => void): Prom
     postmaster = Number(/process (\d+)/.exec(line)?.[1] ?? Number.NaN);
     log(line);
   };
-  const server = await startThrowAwayPostgres({ log: hear });
-  // Its connections are forked later, and so stay on these cores too.
-  if (cores && postmaster) pin(postmaster, cores.database);
-  const owner = postgres(server.ownerUrl, { max: 2, onnotice: () => {} });
-  const close = async () => {
-    await owner.end({ timeout: 5 });
-    await server.stop();
-  };
-  try {
-    await migrate(server.ownerUrl, 'attune_app');
-    const published = await publishCourses(server.appUrl);
+  return onBenchDatabase({ log: hear, owner: { max: 2 } }, async ({ owner, appUrl }) => {
+    // Connections that are forked later stay on these cores too.
+    if (cores && postmaster) pin(postmaster, cores.database);
+    const published = await publishCourses(appUrl);
     const sessionSecret = randomBytes(32).toString('base64url');
     const learners = await makeLearners(owner, published, sessionSecret);
     await owner.unsafe(VIEWS_SQL);
@@ -61,11 +49,8 @@ export const openWorld = async (cores: Cores, log: (line: string) => void): Prom
       { version: string }[]
     >`select current_setting('server_version') as version`;
     const databaseCpu = () => (postmaster && existsSync('/proc/self/stat') ? treeCpuSeconds(postmaster) : null);
-    return { ...server, owner, sessionSecret, learners, version, databaseCpu, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return { sessionSecret, learners, version, databaseCpu };
+  });
 };
 
 /** The real course, and copies of it under other names, each in several versions. */

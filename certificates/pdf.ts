@@ -11,6 +11,7 @@ import { openPicture, type Picture } from './draw/picture.ts';
 import { PLANS, WHOLE } from './draw/plans.ts';
 import { recordPages } from './draw/record.ts';
 import type { Sheet } from './draw/sheet.ts';
+import { bodySentence } from './draw/statements.ts';
 import { drawOver, drawUnder } from './draw/watermark.ts';
 import { parseFacts } from './facts/parse.ts';
 import { printedFacts } from './facts/publicFacts.ts';
@@ -57,7 +58,9 @@ export async function drawCertificate(value: CertificateFacts, options: DrawOpti
   const design = facts.look?.design ?? 'CLASSIC';
   const pictures = picturesOf(facts, options.images ?? {});
   const sealed = seal !== undefined && enclosures.length > 0;
-  const sheet: Sheet = { facts, printed: printedFacts(facts), plan: PLANS[design], preview, sealed, ...pictures };
+  const [printed, plan] = [printedFacts(facts), PLANS[design]];
+  const said = bodySentence(printed, plan);
+  const sheet: Sheet = { facts, printed, plan, bodySentence: said, preview, sealed, ...pictures };
   const info = infoOf(facts, preview);
   const canvas = newCanvas(openDocument(info, compress), paletteOf(design, facts.look));
   drawPages(canvas, sheet);

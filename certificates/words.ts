@@ -91,7 +91,7 @@ export function hoursText(hundredths: number): string {
 export const hoursUnit = (hundredths: number): 'hour' | 'hours' => (hundredths === 100 ? 'hour' : 'hours');
 
 /** The label beside a number of hours. */
-const hoursLabel = (hundredths: number): string => `${hoursUnit(hundredths)} of study (60 minutes)`;
+export const hoursLabel = (hundredths: number): string => `${hoursUnit(hundredths)} of study (60 minutes)`;
 
 /** Hours of study in words: "1 hour of study (60 minutes)". */
 export const hoursOfStudy = (hundredths: number): string => `${hoursText(hundredths)} ${hoursLabel(hundredths)}`;
@@ -126,22 +126,6 @@ export const numberText = ({ number }: CertificateFacts, preview: boolean): stri
 export function validUntil(facts: CertificateFacts): string | null {
   const { expiresOn } = printedFacts(facts);
   return expiresOn === null ? null : `Valid until ${dateInWords(expiresOn)}`;
-}
-
-/** `wraps` allows the value more than one line. */
-export type FrontFact = { label: string; value: string; wraps: boolean };
-
-/** The labeled facts of the front page, in reading order. */
-export function frontFacts(facts: CertificateFacts, preview = false): FrontFact[] {
-  const { course } = facts;
-  const { studyHundredths, completedOn } = printedFacts(facts);
-  return [
-    { label: hoursLabel(studyHundredths), value: hoursText(studyHundredths), wraps: false },
-    { label: 'completed on', value: dateInWords(completedOn), wraps: false },
-    { label: 'format and language', value: `${course.format}, ${languageName(course.language)}`, wraps: true },
-    { label: 'level', value: course.level, wraps: true },
-    { label: 'certificate number', value: numberText(facts, preview), wraps: false },
-  ];
 }
 
 /** The sentence under the activity's title that says what was passed; otherwise empty. */

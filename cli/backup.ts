@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { openVault } from '../drizzle/encryption.ts';
+import { openVault, type Vault } from '../drizzle/encryption.ts';
 import { erasuresFile, readErasures } from '../server/backup/erasures.ts';
 import type { Sums } from '../server/backup/format.ts';
 import { type Restored, restoreBackup } from '../server/backup/restore.ts';
@@ -8,11 +8,16 @@ import { createLog } from '../server/http/logging.ts';
 import { locateDatabase, roleOf } from '../server/postgres/database.ts';
 import { readConfig } from '../server/settings/config.ts';
 import { localSecrets } from '../server/settings/localSecrets.ts';
+import { interruptible } from './interruption.ts';
 
 /** backup FILE */
 export async function backUp(file: string): Promise<void> {
   if (await exists(file)) throw new Error(`${file} exists already. Give a new name.`);
-  const { madeAt, sums } = await onServer(({ appUrl }, keyId) => writeBackup(appUrl, file, keyId));
+  const { madeAt, sums } = await onServer(({ appUrl }, { keyId }) =>
+    interruptible(`Interrupted. ${file} was not written.`, (interruption) =>
+      writeBackup(appUrl, file, keyId, interruption),
+    ),
+  );
   const { size } = await stat(file);
   console.log(`${file}: ${counts(sums)}, as of ${madeAt}, ${Math.ceil(size / 1024)} kB.`);
   console.log(
@@ -27,19 +32,15 @@ export async function restore(
 ): Promise<void> {
   if (options.erasures !== undefined && !(await exists(options.erasures)))
     throw new Error(`There is no file ${options.erasures}.`);
-  const restored = await onServer(async ({ appUrl, ownerUrl }, encryptionKeyId, dataDir) => {
+  const restored = await onServer(async ({ appUrl, ownerUrl }, { keyId, before }, dataDir) => {
     if (ownerUrl === null) throw new Error('Set MIGRATION_DATABASE_URL: only the owner of the tables can restore.');
     const erased = await readErasures(options.erasures ?? erasuresFile(dataDir));
     const appRole = roleOf(appUrl, ownerUrl);
-    return restoreBackup({
-      file,
-      ownerUrl,
-      appRole,
-      encryptionKeyId,
-      replace: options.replace,
-      erased,
-      now: new Date(),
-    });
+    const { replace } = options;
+    const encryptionKeyIds = [keyId, ...(before === undefined ? [] : [before.keyId])];
+    return interruptible('Interrupted. No data was changed.', (interruption) =>
+      restoreBackup({ file, ownerUrl, appRole, encryptionKeyIds, replace, erased, now: new Date(), interruption }),
+    );
   });
   console.log(reportOf(file, restored).join('\n'));
 }
@@ -70,12 +71,12 @@ type Found = Awaited<ReturnType<typeof locateDatabase>>;
 
 /** Runs work on the server of the settings, without a migration. The embedded one starts if it must. */
 async function onServer<Result>(
-  work: (found: Found, encryptionKeyId: string, dataDir: string) => Promise<Result>,
+  work: (found: Found, vault: Vault, dataDir: string) => Promise<Result>,
 ): Promise<Result> {
   const config = readConfig(process.env, localSecrets);
   const found = await locateDatabase(config, createLog('silent'));
   try {
-    return await work(found, openVault(config.encryptionKey).keyId, config.dataDir);
+    return await work(found, openVault(config.encryptionKey, config.encryptionKeyBefore), config.dataDir);
   } finally {
     await found.stop();
   }

@@ -113,12 +113,12 @@ async function examineAlone(bytes: Buffer, given: Issuer | null, list: string | 
 }
 
 async function examineWithRegister(bytes: Buffer, given: Issuer | null, wholeLog: boolean): Promise<Examined> {
-  const { encryptionKey } = readConfig(process.env, localSecrets);
+  const { encryptionKey, encryptionKeyBefore } = readConfig(process.env, localSecrets);
   const now = new Date();
   return withDatabase(async (db) => {
     const own = await everyKey(db);
     const report = await examineFile(bytes, { ...(given ?? { keys: own, did: null }), now });
-    const examined = await examineOnline(db, openVault(encryptionKey), { report, keys: own, now });
+    const examined = await examineOnline(db, openVault(encryptionKey, encryptionKeyBefore), { report, keys: own, now });
     return { ...examined, steps: [...examined.steps, ...(await logSteps(db, { bytes, keys: own, wholeLog }))] };
   }).catch((error) => {
     if (error instanceof DamagedMemory) throw new CannotCheck(error.message);

@@ -103,8 +103,10 @@ const commands: Record<string, Command> = {
   'user disable': {
     arguments: ['EMAIL'],
     options: { reason: 'TEXT' },
-    does: 'end all sessions of a person and block their sign-in; their record and certificates stay',
-    run: async ([email = ''], { reason = '' }) => (await import('./user.ts')).closeAccount(email, reason),
+    switches: ['formerly'],
+    does: 'end all sessions of a person and block their sign-in; their record and certificates stay; with --formerly, of the person who had this address in the last 30 days',
+    run: async ([email = ''], { reason = '', formerly }) =>
+      (await import('./user.ts')).closeAccount(email, { reason, formerly: formerly === 'yes' }),
   },
   'user erase': {
     arguments: ['EMAIL'],
@@ -132,6 +134,11 @@ const commands: Record<string, Command> = {
     optional: { use: 'SEAL|PROOF|TOKEN|LOG' },
     does: 'make new keys, for one use or for all, and sign with them from now on; what the former keys signed stays valid',
     run: async (_none, { use }) => (await import('./keys.ts')).replaceKeys(use),
+  },
+  'keys reseal': {
+    arguments: [],
+    does: 'seal under ENCRYPTION_KEY all that ENCRYPTION_KEY_BEFORE sealed; the service may run meanwhile, and a run that was ended may be repeated',
+    run: async () => (await import('./reseal.ts')).resealAll(),
   },
   'keys list': {
     arguments: [],

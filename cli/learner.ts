@@ -1,6 +1,6 @@
 import type { Database } from '../drizzle/client.ts';
 import type { CourseId, UserId } from '../drizzle/ids.ts';
-import { userByEmail } from '../schema/accounts/queries.ts';
+import { userByEmail } from '../schema/accounts/queries/people.ts';
 import { operatorAct } from '../schema/act.ts';
 import { courseBySlug } from '../schema/courses/queries.ts';
 import { grantAccommodation } from '../schema/enrollments/operations/grantAccommodation.ts';

@@ -1,5 +1,8 @@
+import type { Database } from '../drizzle/client.ts';
+import type { UserId } from '../drizzle/ids.ts';
 import { MEMBER_ROLES } from '../drizzle/tables/organizations.ts';
 import { disableUser } from '../schema/accounts/operations.ts';
+import { userByFormerAddress } from '../schema/accounts/queries/people.ts';
 import { operatorAct } from '../schema/act.ts';
 import { didYouMean } from '../schema/edited/faults.ts';
 import { grantMembership, revokeMembership } from '../schema/organizations/operations/memberships.ts';
@@ -26,12 +29,19 @@ export async function revokeRole(email: string, organizationSlug: string): Promi
   console.log(`${email} was ${role.toLowerCase()} of ${organizationSlug} and has no role there now.`);
 }
 
-/** user disable EMAIL --reason TEXT */
-export async function closeAccount(email: string, reason: string): Promise<void> {
-  await withDatabase(async (db) =>
-    disableUser(db, operatorAct(new Date()), { userId: await userOf(db, email), reason }),
-  );
+type Closing = { reason: string; formerly: boolean };
+
+/** user disable EMAIL --reason TEXT [--formerly] */
+export async function closeAccount(email: string, { reason, formerly }: Closing): Promise<void> {
+  const find = formerly ? formerUserOf : userOf;
+  await withDatabase(async (db) => disableUser(db, operatorAct(new Date()), { userId: await find(db, email), reason }));
   console.log(`${email} is signed out everywhere and cannot sign in.`);
+}
+
+async function formerUserOf(db: Database, email: string): Promise<UserId> {
+  const userId = await userByFormerAddress(db, email);
+  if (userId === null) throw new Error(`No account had the address ${email} in the last 30 days.`);
+  return userId;
 }
 
 /** user erase EMAIL --reason TEXT */

@@ -1,21 +1,32 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
-/** The service's key for data at rest, and the short name that sealed values store to identify it. */
-export type Vault = { keyId: string; key: Buffer };
+/**
+ * The service's key for data at rest, and the short name that sealed values store to identify it. `before` is a second key, which
+ * opens values and seals none.
+ */
+export type Vault = { keyId: string; key: Buffer; before?: Vault };
 
 /** A separate key for a use other than sealing, so that one use cannot be abused for the other. */
 export function keyFor(vault: Vault, use: string): Buffer {
   return Buffer.from(hkdfSync('sha256', vault.key, 'attune', use, 32));
 }
 
+const KEY_ID = 8;
 const NONCE = 12;
 const TAG = 16;
 
-/** A vault from ENCRYPTION_KEY: any text of 32 characters or more; the working key is derived, never the text itself. */
-export function openVault(secret: string): Vault {
+/**
+ * A vault from ENCRYPTION_KEY: any text of 32 characters or more; the working key is derived, never the text itself. With
+ * ENCRYPTION_KEY_BEFORE it also opens what that key sealed.
+ */
+export function openVault(secret: string, secretBefore: string | null = null): Vault {
   const key = Buffer.from(hkdfSync('sha256', secret, 'attune', 'vault v1', 32));
-  return { key, keyId: createHash('sha256').update(key).digest('hex').slice(0, 8) };
+  const keyId = createHash('sha256').update(key).digest('hex').slice(0, KEY_ID);
+  return { key, keyId, ...(secretBefore !== null && { before: openVault(secretBefore) }) };
 }
+
+/** The name of the key that sealed a value. */
+export const keyIdOf = (sealed: Buffer): string => sealed.subarray(0, KEY_ID).toString('latin1');
 
 /**
  * AES-256-GCM: key id (8 bytes), nonce, ciphertext, tag. `place` (table, row and column) is bound in, so that a value that is
@@ -28,12 +39,13 @@ export function seal(vault: Vault, plain: Buffer, place: string): Buffer {
   return Buffer.concat([Buffer.from(vault.keyId, 'latin1'), nonce, body, cipher.getAuthTag()]);
 }
 
-/** Decrypts what seal made; throws when the key, the place or a byte differs. */
+/** Decrypts what seal made under one of the vault's keys; throws when the key, the place or a byte differs. */
 export function unseal(vault: Vault, sealed: Buffer, place: string): Buffer {
-  const nonce = sealed.subarray(8, 8 + NONCE);
-  const decipher = createDecipheriv('aes-256-gcm', vault.key, nonce).setAAD(Buffer.from(place));
+  const { key } = vault.before?.keyId === keyIdOf(sealed) ? vault.before : vault;
+  const nonce = sealed.subarray(KEY_ID, KEY_ID + NONCE);
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place));
   decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-  return Buffer.concat([decipher.update(sealed.subarray(8 + NONCE, sealed.length - TAG)), decipher.final()]);
+  return Buffer.concat([decipher.update(sealed.subarray(KEY_ID + NONCE, sealed.length - TAG)), decipher.final()]);
 }
 
 /** A fresh key for one record, and the same key wrapped by the vault. Destroying the wrapped key erases the record. */

@@ -6,6 +6,8 @@ type Id<Noun extends string> = string & { readonly noun: Noun };
 
 export type UserId = Id<'User'>;
 export type AuthSessionId = Id<'AuthSession'>;
+export type RecoveryId = Id<'Recovery'>;
+export type AddressChangeId = Id<'AddressChange'>;
 export type ProfileId = Id<'Profile'>;
 export type OrganizationId = Id<'Organization'>;
 export type PolicyId = Id<'Policy'>;

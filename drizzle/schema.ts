@@ -17,4 +17,5 @@ export * from './tables/log.ts';
 export * from './tables/organizations.ts';
 export * from './tables/privacy.ts';
 export * from './tables/quizzes.ts';
+export * from './tables/recovery.ts';
 export * from './tables/study.ts';

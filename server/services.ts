@@ -2,17 +2,24 @@ import type { Request } from 'express';
 import type { Timestamper } from '../certificates/keys.ts';
 import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
+import type { Notice } from '../schema/accounts/operations/accountNotice.ts';
+import type { Recovery } from '../schema/accounts/rules/recovery.ts';
 import type { EndingApproval } from '../schema/accreditation/operations/watchApprovals.ts';
 import type { Caller } from '../schema/context.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import type { NoteErasure } from '../schema/privacy/operations/noteErasure.ts';
+import type { ChangeMail, CodeUse } from './auth/service.ts';
 import type { Log } from './http/logging.ts';
 import type { Config } from './settings/config.ts';
 
 /** Every mail that the service sends. Each resolves when the mail server has accepted the mail, and rejects when it has not. */
 export type Mails = {
-  signInCode(to: string, code: string): Promise<void>;
+  signInCode(to: string, code: string, use: CodeUse): Promise<void>;
+  changeCode(to: string, code: string, about: ChangeMail): Promise<void>;
+  addressChanged(to: string): Promise<void>;
+  accountNotice(to: string, notice: Notice): Promise<void>;
+  recoveryWaits(to: string, recovery: Recovery): Promise<void>;
   certificateReady(to: string): Promise<void>;
   certificateWithdrawn(to: string, withdrawal: Withdrawal): Promise<void>;
   approvalEnds(to: string, ending: EndingApproval): Promise<void>;

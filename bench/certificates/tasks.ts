@@ -8,6 +8,7 @@ import { writeLogProof } from '../../certificates/log/proof.ts';
 import { leafHash, nodeHash } from '../../certificates/log/tree.ts';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import type { CertificateTask, CredentialTask } from '../../certificates/press.ts';
+import { accreditedFacts, LICENSES, SAMPLE_BODIES } from '../../test/support/certificates/creditSamples.ts';
 import { sampleFacts } from '../../test/support/certificates/sampleFacts.ts';
 import { nameOf } from './names.ts';
 
@@ -23,9 +24,17 @@ export const factsOf = (at: number): CertificateFacts => {
   return sampleFacts({ number, learnerName: nameOf(at), verifyUrl: `${PUBLIC_URL}/verify/${number}` });
 };
 
+/** The same under an award: a credit of one of these bodies, and a license of a number of its own. */
+const accreditedFactsOf = (at: number): CertificateFacts => {
+  const { number, learnerName, verifyUrl } = factsOf(at);
+  const body = SAMPLE_BODIES[at % SAMPLE_BODIES.length] ?? 'apa';
+  const licenses = LICENSES.map((license) => ({ ...license, number: `LMFT ${100_000 + at}` }));
+  return accreditedFacts(body, { number, learnerName, verifyUrl, licenses });
+};
+
 /** What the press is told to make its credential from. */
-export const credentialTask = (at: number): CredentialTask => ({
-  facts: factsOf(at),
+export const credentialTask = (at: number, accredited = false): CredentialTask => ({
+  facts: accredited ? accreditedFactsOf(at) : factsOf(at),
   issue: {
     did: ISSUER,
     publicUrl: PUBLIC_URL,

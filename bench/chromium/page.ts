@@ -2,12 +2,12 @@ import { create } from 'qrcode';
 import { frame, halo } from '../../certificates/draw/furniture/frame.ts';
 import { paletteOf } from '../../certificates/draw/palette.ts';
 import type { CertificateFacts } from '../../certificates/facts/v2.ts';
+import { frontFacts } from '../../certificates/frontFacts.ts';
 import { PAGE } from '../../certificates/layout/page.ts';
 import {
   assessmentLine,
   dateInWords,
   dayInWords,
-  frontFacts,
   heading,
   hoursOfStudy,
   languageName,

@@ -1,32 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import postgres, { type Sql } from 'postgres';
+import type { Sql } from 'postgres';
 import { signCheckpoint } from '../../certificates/log/note.ts';
 import { hashOfRange, placesOf } from '../../certificates/log/tree.ts';
-import { connect, migrate } from '../../drizzle/client.ts';
+import { connect } from '../../drizzle/client.ts';
 import { newId } from '../../drizzle/ids.ts';
 import type { Issuer } from '../../schema/issuance/rules/issuer.ts';
 import { recordKeys } from '../../schema/keys/operations.ts';
 import { nodesAt } from '../../schema/log/queries.ts';
-import { startThrowAwayPostgres } from '../../server/postgres/start.ts';
 import { createTestIssuer } from '../../test/support/issuer.ts';
+import { type BenchDatabase, onBenchDatabase } from '../database.ts';
 import { publishCourses } from '../world.ts';
 import { inBulk } from './bulk.ts';
 import { DROP_HELPERS, HELPERS, insertsFor, LEAF_HASHES, nodesOfLevel } from './rows.ts';
 import { type Traveler, travelersIn } from './travelers.ts';
 
-export type GrowthWorld = {
+export type GrowthWorld = BenchDatabase & {
   enrollments: number;
-  ownerUrl: string;
-  appUrl: string;
-  owner: Sql;
   issuer: Issuer;
   secret: string;
   travelers: Traveler[];
   bytes: number;
   version: string;
-  close(): Promise<void>;
 };
 
 /** Disk that a world of a million takes, with room for sorting. */
@@ -38,37 +34,24 @@ type Making = { enrollments: number; travelers: number; log: (line: string) => v
 /** A throw-away database with so many enrollments, and a few people more who are about to finish. */
 export const openGrowthWorld = async ({ enrollments, travelers, log }: Making): Promise<GrowthWorld> => {
   expectRoom(enrollments * BYTES_PER_ENROLLMENT);
-  const server = await startThrowAwayPostgres({ log });
-  const owner = postgres(server.ownerUrl, {
-    max: CONNECTIONS,
-    onnotice: () => {},
-    connection: { maintenance_work_mem: '384MB', work_mem: '128MB', synchronous_commit: 'off' },
-  });
-  const close = async () => {
-    await owner.end({ timeout: 5 });
-    await server.stop();
-  };
-  try {
-    await migrate(server.ownerUrl, 'attune_app');
-    const published = await publishCourses(server.appUrl);
+  const connection = { maintenance_work_mem: '384MB', work_mem: '128MB', synchronous_commit: 'off' };
+  return onBenchDatabase({ log, owner: { max: CONNECTIONS, connection } }, async ({ owner, appUrl }) => {
+    const published = await publishCourses(appUrl);
     const newest = published[2];
     if (newest === undefined) throw new Error('no course was published');
     await owner`insert into disclosures (id, hash, content) select ${newId()}, ${newest.disclosuresHash}, '{}'
       on conflict do nothing`;
     const issuer = await createTestIssuer();
     await inBulk(owner, () => fill(owner, enrollments, newest.disclosuresHash, log), log);
-    await signTree(server.appUrl, owner, issuer);
+    await signTree(appUrl, owner, issuer);
     const secret = randomBytes(32).toString('base64url');
     const people = await travelersIn(owner, { count: travelers, published: newest, secret });
     await owner.unsafe(DROP_HELPERS);
     await owner`vacuum (analyze, freeze)`;
     const [{ bytes = 0, version = '' } = {}] = await owner<{ bytes: number; version: string }[]>`
       select pg_database_size(current_database())::float8 as bytes, current_setting('server_version') as version`;
-    return { ...server, enrollments, owner, issuer, secret, travelers: people, bytes, version, close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return { enrollments, issuer, secret, travelers: people, bytes, version };
+  });
 };
 
 const expectRoom = (needed: number) => {

@@ -6,6 +6,7 @@ import { HOST } from '../certificates/tasks.ts';
 import { median, quantile, round } from '../numbers.ts';
 import type { Delivery, Order } from '../servers/certificates.ts';
 import type { ThreadsDelivery, ThreadsOrder } from '../servers/pressThreads.ts';
+import { type AccreditedResult, measureAccredited } from './accredited.ts';
 import { startWorker, type Worker } from './press.ts';
 import { measurePrinting, type PrintingResult } from './printing.ts';
 
@@ -36,10 +37,11 @@ export type CertificateResult = {
   examination: Cost;
   bytes: number;
   memory: Held[];
-  /** Megabytes more for each 1,000 certificates, by least squares over the second half, when all caches are full. */
+  /** Megabytes more for each 1,000 certificates, by least squares after the first fifth, when all caches are full. */
   memorySlope: number;
   heapSlope: number;
   printing: PrintingResult | null;
+  accredited: AccreditedResult;
   threads: ThreadsResult;
 };
 
@@ -90,6 +92,8 @@ export const measureCertificate = async ({
       const examination = costOf(first.examineCpuMs, (await examine(press, sizes)).examineCpuMs);
       const printing = await measurePrinting(press, sizes);
       log(`certificates: ${printing === null ? 'no Chromium to compare with' : 'printed by Chromium'}`);
+      const accredited = await measureAccredited(press, sizes);
+      log('certificates: of awards beside plain ones');
       const threads = await measureThreads(keysDir, sizes);
       log('certificates: made in four threads and in one');
       const { memory, certificateCpuMs, credentialCpuMs } = await measureMany(press, sizes);
@@ -102,6 +106,7 @@ export const measureCertificate = async ({
         memory,
         ...slopesOf(memory),
         printing,
+        accredited,
         threads,
       };
     } finally {
@@ -150,7 +155,7 @@ const measureMany = async (press: Worker<Order, Delivery>, { readings, each }: S
 };
 
 const slopesOf = (memory: Held[]) => {
-  const settled = memory.slice(memory.length >> 1);
+  const settled = memory.slice(Math.ceil(memory.length / 5) - 1);
   return {
     memorySlope: slopeOf(settled.map(({ made, heldMb }) => [made / 1000, heldMb])),
     heapSlope: slopeOf(settled.map(({ made, heapMb }) => [made / 1000, heapMb])),

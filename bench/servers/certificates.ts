@@ -4,8 +4,8 @@ import { examineFile } from '../../certificates/verify/examineFile.ts';
 import { openKeyFolder } from '../../server/keys/keyring.ts';
 import { certificateTask, credentialTask, ISSUER } from '../certificates/tasks.ts';
 
-/** Makes so many certificates and examines so many of them. */
-export type Order = { make: number; examine: number };
+/** Makes so many certificates, of awards where `accredited`, and examines so many of them. */
+export type Order = { make: number; examine: number; accredited?: boolean };
 /** CPU milliseconds each, threads of the process included; the wall clock of drawing and sealing; what the process holds then. */
 export type Delivery = {
   credentialCpuMs: number[];
@@ -43,7 +43,7 @@ const deliver = async (order: Order): Promise<Delivery> => {
   let certificateSeconds = 0;
   let bytes = 0;
   for (let at = 0; at < order.make; at++) {
-    const task = credentialTask(made++);
+    const task = credentialTask(made++, order.accredited);
     const credential = await timed(() => press.credential(task), credentialCpuMs);
     const drawing = await certificateTask(task, credential, keyring);
     const startedAt = performance.now();

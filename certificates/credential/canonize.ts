@@ -1,6 +1,6 @@
-import jsonld from 'jsonld';
 import { canonize, type RdfQuad, type RdfTerm } from 'rdf-canonize';
 import { loadContext } from './contexts.ts';
+import { jsonld } from './offlineJsonld.ts';
 
 /** A signature would not cover a member of the document, or the member cannot be written as RDF. */
 export class CanonizeError extends Error {}

@@ -1,10 +1,11 @@
+import type { Credit } from '../facts/credit.ts';
 import { printedFacts } from '../facts/publicFacts.ts';
-import type { CertificateFacts, Credit } from '../facts/v2.ts';
+import type { CertificateFacts } from '../facts/v2.ts';
 import { hoursText, languageName } from '../words.ts';
 import { CREDENTIAL_CONTEXTS } from './contexts.ts';
-import { alignment, creditResults, providerNumbers } from './credits.ts';
+import { alignment, creditResult, providerNumbers } from './credits.ts';
 import { endOfStudy, lastSecondBefore, onClocksOf } from './days.ts';
-import { hoursSaid, narrative, paragraphs, record, specimenLine } from './sentences.ts';
+import { creditAndHours, grantedOn, narrative, paragraphs, record, specimenLine } from './sentences.ts';
 import { CREDENTIAL_SCHEMA_URL, type Credential, credentialShape, HOURS_OF_STUDY } from './shape.ts';
 
 /** What the credential says in addition to the facts. `subjectId` is a urn:uuid, `identityHash` the hash of the printed name. */
@@ -23,7 +24,7 @@ function webAddress(website: string): string | undefined {
   return url !== null && /^https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(url.href) ? url.href : undefined;
 }
 
-const issuer = ({ organization, signatory }: CertificateFacts, did: string, credits: readonly Credit[]) => ({
+const issuer = ({ organization, signatory }: CertificateFacts, did: string, credit: Credit | null) => ({
   id: did,
   type: ['Profile'],
   name: organization.legalName,
@@ -33,16 +34,15 @@ const issuer = ({ organization, signatory }: CertificateFacts, did: string, cred
     ? { type: ['Address'], streetAddress: organization.address.filter((line) => line !== '').join(', ') }
     : undefined,
   official: signatory?.name,
-  otherIdentifier: providerNumbers(credits),
+  otherIdentifier: credit === null ? undefined : providerNumbers(credit),
 });
 
 /**
- * Study for personal growth earns no credits. A specimen shows no hours either, so that a program that reads only numbers does
- * not find any.
+ * The number of credits is in the unit of the credit's body, and in hours of study without one. Study for personal growth earns
+ * none. A specimen shows no hours either, so that a program that reads only numbers does not find any.
  */
-function achieved(facts: CertificateFacts, achievementId: string, credits: readonly Credit[]) {
-  if (facts.specimen) return { hours: undefined, resultDescription: undefined, result: undefined };
-  const earnsCredit = facts.purpose === 'CREDIT';
+function achieved(facts: CertificateFacts, achievementId: string, credit: Credit | null) {
+  if (facts.specimen) return { earned: undefined, resultDescription: undefined, result: undefined };
   const study = {
     id: `${achievementId}#hours-of-study`,
     name: 'Hours of study (60 minutes)',
@@ -50,12 +50,19 @@ function achieved(facts: CertificateFacts, achievementId: string, credits: reado
     // Also as text, because some readers write small decimals in another canonical form.
     value: hoursText(facts.studyHundredths),
   };
-  const results = [study, ...(earnsCredit ? creditResults(credits, achievementId) : [])];
+  const results = [study, ...(credit === null ? [] : [creditResult(credit, achievementId)])];
+  const hundredths = credit?.amountHundredths ?? facts.studyHundredths;
   return {
-    hours: earnsCredit ? facts.studyHundredths / 100 : undefined,
+    earned: facts.purpose === 'CREDIT' ? hundredths / 100 : undefined,
     resultDescription: results.map(({ value: _, ...described }) => ({ ...described, type: ['ResultDescription'] })),
     result: results.map(({ id, value }) => ({ type: ['Result'], resultDescription: id, value })),
   };
+}
+
+/** The course as its credit counts it is another achievement than the course alone. */
+function achievementOf({ course }: CertificateFacts, publicUrl: string, credit: Credit | null): string {
+  const id = `${publicUrl}/courses/${encodeURIComponent(course.slug)}/${encodeURIComponent(course.version)}`;
+  return credit === null ? id : `${id}/credit/${credit.accreditor}`;
 }
 
 /**
@@ -65,11 +72,11 @@ function achieved(facts: CertificateFacts, achievementId: string, credits: reado
 export function composeCredential(facts: CertificateFacts, issue: CredentialIssue): Credential {
   const { publicUrl, status } = issue;
   const { course } = facts;
-  const { courseTitle, courseVersion, ...printed } = printedFacts(facts);
+  const { courseTitle, courseVersion } = printedFacts(facts);
   const title = facts.specimen ? `SPECIMEN: ${courseTitle}` : courseTitle;
-  const achievementId = `${publicUrl}/courses/${encodeURIComponent(course.slug)}/${encodeURIComponent(courseVersion)}`;
-  const credits = facts.specimen ? [] : printed.credits;
-  const { hours, resultDescription, result } = achieved(facts, achievementId, credits);
+  const credit = grantedOn(facts);
+  const achievementId = achievementOf(facts, publicUrl, credit);
+  const { earned, resultDescription, result } = achieved(facts, achievementId, credit);
   const list = `${publicUrl}/status/${status.list}`;
   const issuedAt = onClocksOf(facts.timeZone, new Date(facts.issuedAt));
   const said = {
@@ -77,8 +84,8 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
     id: `${publicUrl}/credentials/${facts.number}`,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     name: title,
-    description: paragraphs(specimenLine(facts), `Certificate ${facts.number}: ${hoursSaid(facts)}.`),
-    issuer: issuer(facts, issue.did, credits),
+    description: paragraphs(specimenLine(facts), `Certificate ${facts.number}: ${creditAndHours(facts)}.`),
+    issuer: issuer(facts, issue.did, credit),
     validFrom: issuedAt,
     validUntil: issue.expiresAt === null ? undefined : lastSecondBefore(issue.expiresAt, facts.timeZone),
     awardedDate: issuedAt,
@@ -87,7 +94,7 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
       type: ['AchievementSubject'],
       identifier: [{ type: 'IdentityObject', hashed: true, identityHash: issue.identityHash, identityType: 'name' }],
       activityEndDate: endOfStudy(facts),
-      creditsEarned: hours,
+      creditsEarned: earned,
       achievement: {
         id: achievementId,
         type: ['Achievement'],
@@ -102,12 +109,12 @@ export function composeCredential(facts: CertificateFacts, issue: CredentialIssu
           ? course.language
           : undefined,
         criteria: { id: `${achievementId}#criteria`, narrative: narrative(facts) },
-        creditsAvailable: hours,
+        creditsAvailable: earned,
         otherIdentifier: [
           { type: 'IdentifierEntry', identifier: course.contentHash, identifierType: 'ext:contentHash' },
         ],
         resultDescription,
-        alignment: alignment(credits),
+        alignment: credit === null ? undefined : alignment(credit),
       },
       result,
     },

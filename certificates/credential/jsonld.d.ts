@@ -3,7 +3,7 @@ declare module 'jsonld' {
   import type { RdfQuad } from 'rdf-canonize';
   export type LoadedDocument = { contextUrl: null; documentUrl: string; document: unknown };
   export type DocumentLoader = (url: string) => Promise<LoadedDocument>;
-  const jsonld: {
+  export type Jsonld = {
     toRDF(
       document: unknown,
       options: { documentLoader: DocumentLoader; safe: boolean; base: null },
@@ -13,6 +13,7 @@ declare module 'jsonld' {
       options: { algorithm: 'RDFC-1.0'; documentLoader: DocumentLoader; safe: boolean; base: null },
     ): Promise<string>;
   };
+  const jsonld: Jsonld;
   export default jsonld;
 }
 

@@ -1,3 +1,14 @@
+import {
+  commonFormatText,
+  countedText,
+  creditText,
+  lineTexts,
+  mandateTexts,
+  partnerText,
+  periodText,
+  statementText,
+} from '../creditWords.ts';
+import type { Credit } from '../facts/credit.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
 import { assessmentLine, dateInWords, hoursOfStudy, hoursText, languageName, SPECIMEN_LINE } from '../words.ts';
 
@@ -9,9 +20,29 @@ export const specimenLine = (facts: CertificateFacts): string | null => (facts.s
 /** A certificate from before the instant of completion was a fact. Its sentences stay letter for letter. */
 const isEarlier = ({ completedAt }: CertificateFacts): boolean => completedAt === undefined;
 
-export function hoursSaid(facts: CertificateFacts): string {
+function hoursSaid(facts: CertificateFacts): string {
   const { studyHundredths } = facts;
   return isEarlier(facts) ? `${hoursText(studyHundredths)} hours of study (60 minutes)` : hoursOfStudy(studyHundredths);
+}
+
+/** A specimen is granted nothing, so that its credential names no amount of a body; study for personal growth earns none. */
+export function grantedOn({ credits: [credit], specimen, purpose }: CertificateFacts): Credit | null {
+  return specimen || purpose === 'PERSONAL' ? null : (credit ?? null);
+}
+
+export function creditAndHours(facts: CertificateFacts): string {
+  const credit = grantedOn(facts);
+  const hours = hoursSaid(facts);
+  return credit === null ? hours : `${creditText(credit)} (${credit.body}); ${hours}`;
+}
+
+/** What the body grants, and its sentence word for word. */
+function creditSaid(facts: CertificateFacts): string | null {
+  const credit = grantedOn(facts);
+  if (credit === null) return null;
+  const further = [commonFormatText(credit), countedText(credit), periodText(credit), partnerText(credit)];
+  const items = [...lineTexts(credit), ...mandateTexts(credit), ...further.filter((part) => part !== null)];
+  return paragraphs(listed(`${creditText(credit)} (${credit.body}):`, items), statementText(credit));
 }
 
 /** The requirements, the contributors, and the sentences that say what this certificate is not. */
@@ -22,6 +53,7 @@ export function narrative(facts: CertificateFacts): string {
     specimenLine(facts),
     `Study of the whole course, ${hoursSaid(facts)}. ${course.format}, ${languageName(course.language)}, ${course.level}.`,
     passed,
+    creditSaid(facts),
     listed('Learning objectives:', facts.objectives),
     listed(
       'Prepared by:',
@@ -33,9 +65,11 @@ export function narrative(facts: CertificateFacts): string {
   );
 }
 
+const DONE = { LEARNER: 'Completed', INSTRUCTOR: 'Taught', AUTHOR: 'Wrote' };
+
 /** What the issuer's record says about this person's study. */
 export function record(facts: CertificateFacts): string {
-  const done = `Completed the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`;
+  const done = `${DONE[facts.credits[0]?.basis ?? 'LEARNER']} the course${facts.purpose === 'PERSONAL' ? ' for personal growth' : ''}`;
   const day = `on ${dateInWords(facts.completedOn)} (${facts.timeZone})`;
   const parts = isEarlier(facts) ? [done, assessmentLine(facts), day] : [done, day, assessmentLine(facts)];
   return paragraphs(

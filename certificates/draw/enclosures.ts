@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Canvas } from './canvas.ts';
 import type { Inside } from './document.ts';
 import { dateString, spell, textString } from './spelled.ts';
@@ -38,4 +38,4 @@ export function enclose({ doc }: Canvas, enclosures: Enclosure[], at: Date): voi
 }
 
 /** A checksum against accidents, as the standard requires. The seal and the log protect against tampering. */
-const md5 = (bytes: Buffer): string => createHash('md5').update(bytes).digest('hex');
+const md5 = (bytes: Buffer): string => hash('md5', bytes);

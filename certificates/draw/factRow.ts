@@ -1,9 +1,9 @@
 import { printedText } from '../fonts/drawable.ts';
 import { face, faceFor } from '../fonts/faces.ts';
+import { type FrontFact, frontFacts } from '../frontFacts.ts';
 import { columns, LABEL_SIZE } from '../layout/columns.ts';
 import { wrap } from '../layout/lines.ts';
 import { type Box, PAPER } from '../layout/page.ts';
-import { type FrontFact, frontFacts } from '../words.ts';
 import { type Canvas, child, fill } from './canvas.ts';
 import type { Sheet } from './sheet.ts';
 import { setLine, setLines } from './text.ts';
@@ -60,7 +60,7 @@ function drawStack(
   let items: StackItem[] = [];
   for (let size = STACK.largest; size >= STACK.smallest; size -= STACK.step) {
     items = facts.map(({ label, value, wraps }, at) =>
-      stackItem(label, value, at === 0 ? size * STACK.hours : size, width, wraps),
+      stackItem(label, value, at === 0 && !wraps ? size * STACK.hours : size, width, wraps),
     );
     if (stackHeight(items) <= room.bottom - room.top) break;
   }

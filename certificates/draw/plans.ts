@@ -35,7 +35,8 @@ export type FrontPlan = {
   facts: { kind: 'row'; y: number; box: Box } | { kind: 'stack'; top: number; bottom: number; box: Box };
   qr: { top: number; side: number; box: Box; onBand: boolean };
   foot: { columns: [Box, Box]; rule: number; height: number; role: FaceRole };
-  statements: { bottom: number; box: Box; role: FaceRole; largest: number };
+  /** `height`: of the body's sentence together with the others, on an award's certificate. */
+  statements: { bottom: number; box: Box; role: FaceRole; largest: number; height: number };
 };
 
 /** The positions of everything on the pages of the record. */
@@ -87,7 +88,7 @@ const CLASSIC: Plan = {
     facts: { kind: 'row', y: 359, box: TEXT },
     qr: { top: 410, side: 72, box: BETWEEN, onBand: false },
     foot: { columns: centeredFoot(TEXT), rule: 462, height: 32, role: 'serif' },
-    statements: { bottom: 536, box: box(TEXT.left + 15, TEXT.right - 15), role: 'serif', largest: 9.2 },
+    statements: { bottom: 536, box: box(TEXT.left + 15, TEXT.right - 15), role: 'serif', largest: 9.2, height: 37 },
   },
   record: {
     align: 'center',
@@ -157,7 +158,7 @@ const MODERN: Plan = {
       height: 40,
       role: 'sans',
     },
-    statements: { bottom: 551, box: MODERN_TEXT, role: 'sans', largest: 8 },
+    statements: { bottom: 551, box: MODERN_TEXT, role: 'sans', largest: 8, height: 50 },
   },
   record: {
     align: 'left',
@@ -218,7 +219,7 @@ const QUIET: Plan = {
     facts: { kind: 'row', y: 362, box: TEXT },
     qr: { top: 412, side: 72, box: BETWEEN, onBand: false },
     foot: { columns: centeredFoot(TEXT), rule: 466, height: 32, role: 'serif' },
-    statements: { bottom: 540, box: box(96, PAGE.width - 96), role: 'serif', largest: 9 },
+    statements: { bottom: 540, box: box(96, PAGE.width - 96), role: 'serif', largest: 9, height: 37 },
   },
   record: {
     align: 'center',

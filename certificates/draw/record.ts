@@ -12,6 +12,8 @@ import { anchor, SMALL_CAPITALS, type Style, setLine, setLines } from './text.ts
 
 const COLUMN_COUNT = 2;
 const SIZES = [10.6, 10, 9.4, 8.8];
+/** With a credit there is more to say, so that larger sizes would be tried in vain. */
+const SIZES_WITH_CREDIT = [9.4, 8.8];
 const COMFORTABLE_SIZE = 10;
 
 export type RecordPage = (page: { number: number; of: number }) => void;
@@ -33,7 +35,7 @@ export function recordPages(canvas: Canvas, sheet: Sheet): RecordPage[] {
 function placedPages(canvas: Canvas, sheet: Sheet, width: number): PlacedBlock[][] {
   const { height } = sheet.plan.record.columns;
   const at = (size: number) => flow(recordBlocks(canvas, sheet, { width, size }), height, COLUMN_COUNT);
-  for (const size of SIZES) {
+  for (const size of sheet.printed.credit === null ? SIZES : SIZES_WITH_CREDIT) {
     const pages = at(size);
     if (pages.length === 1) return pages;
   }

@@ -1,3 +1,16 @@
+import {
+  commonFormatText,
+  countedText,
+  creditText,
+  lengthText,
+  licenseText,
+  lineTexts,
+  mandateTexts,
+  partnerText,
+  periodText,
+  providerText,
+  statementText,
+} from '../creditWords.ts';
 import type { PrintedFacts } from '../facts/publicFacts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
 import type { Block } from '../layout/flow.ts';
@@ -15,6 +28,7 @@ export function recordBlocks(canvas: Canvas, sheet: Sheet, { width, size }: { wi
   const { facts } = sheet;
   return [
     ...learnerSection(set, sheet),
+    ...creditSection(set, sheet),
     ...objectivesSection(set, facts),
     ...contributorsSection(set, facts),
     ...courseSection(set, sheet),
@@ -25,14 +39,34 @@ export function recordBlocks(canvas: Canvas, sheet: Sheet, { width, size }: { wi
 }
 
 function learnerSection({ heading, paragraph }: Composer, { facts, printed, preview }: Sheet): Block[] {
-  const hours = hoursOfStudy(printed.studyHundredths);
+  const { licenses = [] } = facts;
   const issued = preview ? NOT_ISSUED : `issued on ${dayInWords(facts.issuedAt, facts.timeZone)}`;
   const until = validUntil(facts);
-  const dates = `${hours}, completed on ${dateInWords(printed.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;
+  const hours = printed.credit === null ? `${hoursOfStudy(printed.studyHundredths)}, completed` : 'Completed';
+  const dates = `${hours} on ${dateInWords(printed.completedOn)}, ${issued} (dates in ${facts.timeZone}).`;
   return [
     heading('learner'),
     ...paragraph(facts.learnerName, { ...BODY, scale: 1.12 }),
+    ...licenses.flatMap((license) => paragraph(licenseText(license), BODY, CLOSE)),
     ...paragraph(until ? `${dates} ${until}.` : dates, NOTE, CLOSE),
+  ];
+}
+
+/** The amount and what it is made of, and the sentence of the body where the front has no room for it. */
+function creditSection({ heading, paragraph }: Composer, { printed, bodySentence }: Sheet): Block[] {
+  const { credit, studyHundredths } = printed;
+  if (credit === null) return [];
+  const lines = [...lineTexts(credit), ...mandateTexts(credit)];
+  const provider = [providerText(credit), periodText(credit)].filter((part) => part !== null).join('. ');
+  const about = [commonFormatText(credit), countedText(credit), provider, partnerText(credit)];
+  return [
+    heading('credit'),
+    ...paragraph(creditText(credit), { ...BODY, scale: 1.12 }),
+    ...paragraph(credit.body, BODY, CLOSE),
+    ...lines.flatMap((line) => paragraph(line, BODY, CLOSE)),
+    ...about.flatMap((line) => paragraph(line ?? '', BODY, CLOSE)),
+    ...paragraph(lengthText(studyHundredths), NOTE, CLOSE),
+    ...(bodySentence === null ? paragraph(statementText(credit)) : []),
   ];
 }
 
@@ -73,7 +107,10 @@ const SEALED =
   'This file itself is sealed and carries a machine-readable credential; whether the certificate still stands is told by ' +
   'the verify page alone.';
 
-function verificationSection({ heading, paragraph, address }: Composer, { facts, preview, sealed }: Sheet): Block[] {
+function verificationSection(
+  { heading, paragraph, address }: Composer,
+  { facts, printed, preview, sealed }: Sheet,
+): Block[] {
   const { number, verifyUrl } = facts;
   if (preview)
     return [heading('how to verify'), ...paragraph('This preview has not been issued: there is nothing to verify.')];
@@ -81,7 +118,7 @@ function verificationSection({ heading, paragraph, address }: Composer, { facts,
     heading('how to verify'),
     ...paragraph(
       `Scan the code on page 1 or open the address below. The page shows whether certificate ${number} stands, ` +
-        'and for which course, date and hours; type the name on this certificate to learn whether it matches.',
+        `and for which course, date and ${printed.credit === null ? 'hours' : 'credit'}; type the name on this certificate to learn whether it matches.`,
     ),
     ...(sealed ? paragraph(SEALED) : []),
     ...address(verifyUrl, linkContents(number, verifyUrl)),

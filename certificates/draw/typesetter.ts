@@ -40,18 +40,21 @@ const code = (program: FontProgram, place: number): string =>
 
 const showing = (pieces: string): string => (pieces === '' ? '' : `[${pieces}] TJ`);
 
-/** One TJ operator for a line of usual letters in their usual place; null for any other line. */
+/**
+ * One TJ operator for a line of usual letters in their usual place; null for any other line. It is joined at once, because every
+ * document would walk the parts of a text that grew letter by letter.
+ */
 function plainOperators(glyphs: Glyph[], usual: FontProgram): string | null {
-  let pieces = '';
-  let hex = '';
+  if (glyphs.length === 0) return '';
+  const parts = ['['];
+  let open = false;
   for (const { place, kern, dx, dy } of glyphs) {
     if (dx !== 0 || dy !== 0 || !usual.codes.has(place)) return null;
-    hex += code(usual, place);
-    if (kern === 0) continue;
-    pieces += `<${hex}>${n(-kern)}`;
-    hex = '';
+    parts.push(open ? '' : '<', code(usual, place), kern === 0 ? '' : `>${n(-kern)}`);
+    open = kern === 0;
   }
-  return showing(hex === '' ? pieces : `${pieces}<${hex}>`);
+  parts.push(open ? '>] TJ' : '] TJ');
+  return parts.join('');
 }
 
 /** A font of one document: the usual letters of a face under `name`, others of the same face under `rareName`. */

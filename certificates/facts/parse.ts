@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { missingDemands } from './demands.ts';
 import { PERSONAL, type PublicFacts } from './publicFacts.ts';
 import { type FactsV1, factsV1 } from './v1.ts';
 import { type CertificateFacts, factsV2 } from './v2.ts';
@@ -18,20 +19,37 @@ const upgraded = <Facts extends Omit<FactsV1, 'learnerName'>>(facts: Facts) => (
 /**
  * Members of version 2 that no certificate has yet. Remove a member from this list when a certificate is first issued with it.
  */
-const NOT_YET = ['sessions', 'licenses', 'secondName', 'wordsLanguage', 'timestamped'] as const;
+const NOT_YET = ['sessions', 'secondName', 'wordsLanguage', 'timestamped'] as const;
 
 const notYetIssued = (facts: PublicFacts & Partial<CertificateFacts>): string[] =>
-  [...(facts.credits.length > 0 ? ['credits'] : []), ...NOT_YET.filter((name) => facts[name] !== undefined)].map(
-    (name) => `${name}: is not issued yet`,
-  );
+  NOT_YET.filter((name) => facts[name] !== undefined).map((name) => `${name}: is not issued yet`);
+
+/** What the facts around a credit must say for it. */
+function creditFaults({ credits: [credit], purpose, specimen, completedOn }: PublicFacts): string[] {
+  if (credit === undefined) return [];
+  const { approval, counted } = credit;
+  return [
+    ...(purpose === 'CREDIT' ? [] : ['credits: study for personal growth earns none']),
+    ...(approval.specimen && !specimen ? ['specimen: must be true under an approval that does not exist'] : []),
+    ...(counted.day === 'COMPLETION' && counted.on !== completedOn
+      ? ['credits.0.counted.on: must be the day of completion']
+      : []),
+  ];
+}
+
+/** What the sealed part of the facts must say for the credit. */
+const sealedFaults = (facts: CertificateFacts): string[] => [
+  ...(facts.licenses !== undefined && facts.credits.length === 0 ? ['licenses: belong to a credit'] : []),
+  ...missingDemands(facts).map((demand) => `credits.0.demands: ${demand} is missing`),
+];
 
 const refused = (faults: string[]) => ({ ok: false, because: 'MALFORMED', faults }) as const;
 
 const faultsIn = ({ issues }: z.ZodError): string[] =>
   issues.map((issue) => `${issue.path.join('.') || 'facts'}: ${issue.message}`);
 
-function issuable<Facts extends PublicFacts>(facts: Facts): Parsed<Facts> {
-  const faults = notYetIssued(facts);
+function issuable<Facts extends PublicFacts>(facts: Facts, further: string[] = []): Parsed<Facts> {
+  const faults = [...notYetIssued(facts), ...creditFaults(facts), ...further];
   return faults.length === 0 ? { ok: true, facts } : refused(faults);
 }
 
@@ -39,7 +57,8 @@ function issuable<Facts extends PublicFacts>(facts: Facts): Parsed<Facts> {
 export function parseFacts(value: unknown): Parsed<CertificateFacts> {
   const read = anyFacts.safeParse(value);
   if (!read.success) return refused(faultsIn(read.error));
-  return issuable(read.data.schema === 1 ? upgraded(read.data) : read.data);
+  const facts = read.data.schema === 1 ? upgraded(read.data) : read.data;
+  return issuable(facts, sealedFaults(facts));
 }
 
 /** The same for the part of the facts that is stored in clear. */

@@ -17,8 +17,11 @@ export function publicFactsOf(facts: PublicFacts & Partial<CertificateFacts>): P
  */
 export function printedFacts(facts: PublicFacts) {
   const { course, organization, expiresOn, ...others } = publicFactsOf(facts);
+  const [credit] = others.credits;
   return {
     ...others,
+    /** Null on a plain certificate. */
+    credit: credit ?? null,
     courseTitle: course.title,
     courseVersion: course.version,
     organization: organization.legalName,

@@ -1,3 +1,4 @@
+import { printedTexts } from '../facts/texts.ts';
 import type { CertificateFacts } from '../facts/v2.ts';
 import { face } from './faces.ts';
 import { remembered } from './remembered.ts';
@@ -37,6 +38,7 @@ export function drawableText(text: string): Drawable {
 }
 
 function examined(text: string): Drawable {
+  if (PLAIN.test(text) && face('serif').draws(text)) return { ok: true };
   const characters = [...printedText(text)];
   const forbidden = characters.filter((character) => FORBIDDEN.test(character));
   if (forbidden.length > 0) return refused(forbidden);
@@ -57,6 +59,12 @@ function examined(text: string): Drawable {
  * and zero-width characters.
  */
 export function drawableName(text: string): Drawable {
+  return text.length > LONGEST_CACHED ? examinedName(text) : nameVerdictOf(text);
+}
+
+const nameVerdictOf = remembered(CACHED_VERDICTS, examinedName);
+
+function examinedName(text: string): Drawable {
   const composed = text.normalize('NFC');
   const letters = [...composed];
   const outside = letters.filter((c) => FORBIDDEN.test(c) || (/\s/.test(c) && !/\p{Zs}/u.test(c)));
@@ -80,35 +88,9 @@ export type DrawableFacts = { ok: true } | { ok: false; because: 'UNDRAWABLE'; f
 
 /** The same check for every text of a certificate; names the first field that cannot be printed. */
 export function drawableFacts(facts: CertificateFacts): DrawableFacts {
-  for (const [field, text, isName] of printedFields(facts)) {
+  for (const { field, text, isName } of printedTexts(facts)) {
     const verdict = isName ? drawableName(text) : drawableText(text);
     if (!verdict.ok) return { ...verdict, field };
   }
   return { ok: true };
-}
-
-function printedFields({ course, organization, ...facts }: CertificateFacts): [string, string, boolean?][] {
-  return [
-    ['learnerName', facts.learnerName, true],
-    ['course.title', course.title],
-    ['course.version', course.version],
-    ['course.contentHash', course.contentHash],
-    ['course.language', course.language],
-    ['course.format', course.format],
-    ['course.level', course.level],
-    ...facts.objectives.map((text, at): [string, string] => [`objectives.${at}`, text]),
-    ...facts.contributors.flatMap(({ role, name, credentials }, at): [string, string, boolean?][] => [
-      [`contributors.${at}.role`, role],
-      [`contributors.${at}.name`, name, true],
-      [`contributors.${at}.credentials`, credentials],
-    ]),
-    ['organization.legalName', organization.legalName],
-    ...organization.address.map((text, at): [string, string] => [`organization.address.${at}`, text]),
-    ['organization.website', organization.website],
-    ['organization.email', organization.email],
-    ['signatory.name', facts.signatory?.name ?? ''],
-    ['signatory.title', facts.signatory?.title ?? ''],
-    ...facts.statements.map((text, at): [string, string] => [`statements.${at}`, text]),
-    ['verifyUrl', facts.verifyUrl],
-  ];
 }

@@ -40,6 +40,9 @@ export type Face = {
 };
 
 const CACHED_RUNS = 2_000;
+/** The letters of most texts, none of which is a mark. */
+const ASCII = /^[ -~]*$/;
+const PRINTABLE = Array.from({ length: 95 }, (_, at) => 32 + at);
 const require = createRequire(import.meta.url);
 
 /** Opens a TrueType file of an installed package, for example `@expo-google-fonts/inter/...ttf`. */
@@ -47,6 +50,7 @@ export function openFace(file: string): Face {
   const bytes = readFileSync(require.resolve(file));
   const font = create(bytes);
   const drawn = new Set(font.characterSet);
+  const drawsAscii = PRINTABLE.every((codePoint) => drawn.has(codePoint));
   const places = placesByCharacter();
   const run = shaper(font, places.of);
   return {
@@ -55,7 +59,9 @@ export function openFace(file: string): Face {
     outlines: openOutlines(bytes),
     has: (codePoint) => drawn.has(codePoint),
     em: (codePoint) => font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm,
-    draws: (text) => [...text].every((c) => drawn.has(c.codePointAt(0) ?? 0)) && marksAttach(font, text),
+    draws: (text) =>
+      (drawsAscii && ASCII.test(text)) ||
+      ([...text].every((c) => drawn.has(c.codePointAt(0) ?? 0)) && marksAttach(font, text)),
     run,
     place: places.at,
     width: (text, size, features) => (run(text, features).width * size) / 1000,

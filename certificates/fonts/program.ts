@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { Face } from './face.ts';
 import { newSubset } from './subset.ts';
@@ -42,9 +42,7 @@ export function fontProgram(face: Face, places: number[], level: number): FontPr
 }
 
 const subsetTag = (file: Uint8Array): string =>
-  Array.from(createHash('sha256').update(file).digest().subarray(0, 6), (byte) =>
-    String.fromCharCode(65 + (byte % 26)),
-  ).join('');
+  Array.from(hash('sha256', file, 'buffer').subarray(0, 6), (byte) => String.fromCharCode(65 + (byte % 26))).join('');
 
 const hex = (code: number): string => code.toString(16).padStart(4, '0');
 const utf16 = (text: string): string =>

@@ -1,5 +1,5 @@
 import { face, faceFor } from '../fonts/faces.ts';
-import type { FrontFact } from '../words.ts';
+import type { FrontFact } from '../frontFacts.ts';
 import { wrap } from './lines.ts';
 
 export type Column = { x: number; width: number; label: string; lines: string[]; size: number };

@@ -48,11 +48,22 @@ export function flow(blocks: Block[], height: number, count: number): PlacedBloc
 const leavesHeadingBehind = (placed: PlacedBlock[]): boolean =>
   placed.some(({ block, column }, at) => block.keepWithNext && (placed[at + 1]?.column ?? column) !== column);
 
+/** Columns of the last page end as high as they can, in steps. */
 function levelled(blocks: Block[], height: number, count: number): PlacedBlock[] {
-  for (let tried = 40; tried < height; tried += 6) {
+  for (let tried = lowest(blocks, count); tried < height; tried += STEP) {
     const { placed, rest } = fillColumns(blocks, tried, count);
     const bottom = Math.max(...placed.map(({ block, y }) => y + block.height));
     if (rest.length === 0 && bottom <= tried && !leavesHeadingBehind(placed)) return placed;
   }
   return fillColumns(blocks, height, count).placed;
+}
+
+const LEAST = 40;
+const STEP = 6;
+
+/** The last step at which columns are too low for all blocks, or the first: only the first block of a column has no gap. */
+function lowest(blocks: Block[], count: number): number {
+  const whole = blocks.reduce((sum, { height, gap }) => sum + height + gap, 0);
+  const share = whole / count - Math.max(...blocks.map(({ gap }) => gap));
+  return LEAST + STEP * Math.max(0, Math.floor((share - LEAST) / STEP));
 }

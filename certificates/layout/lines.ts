@@ -1,4 +1,5 @@
 import type { Face } from '../fonts/face.ts';
+import { remembered } from '../fonts/remembered.ts';
 
 /**
  * Lines of text at a size, ready to be set. A line that is followed by a space ends with it, so that the joined lines are the
@@ -15,15 +16,14 @@ const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 function pieces(text: string, face: Face, widestEm: number): Piece[] {
   const parts = (part: string, cut: (part: string) => string[]) =>
     face.width(part, 1) <= widestEm ? [part] : cut(part);
+  const space = face.width(' ', 1);
   const graphemes = (part: string) => Array.from(characters.segment(part), ({ segment }) => segment);
   return text.split(' ').flatMap((word) => {
     const cut = parts(word, (wide) => wide.split(/(?<=[-/–—@.=])/).flatMap((part) => parts(part, graphemes)));
-    return cut.map((part, at) => ({
-      text: part,
-      glued: at > 0,
-      alone: face.width(part, 1),
-      spaced: face.width(at < cut.length - 1 ? part : `${part} `, 1),
-    }));
+    return cut.map((part, at) => {
+      const alone = face.width(part, 1);
+      return { text: part, glued: at > 0, alone, spaced: at < cut.length - 1 ? alone : alone + space };
+    });
   });
 }
 
@@ -34,24 +34,29 @@ const join = (run: Piece[]): string =>
 const linesOf = (runs: Piece[][]): string[] =>
   runs.map((run, at) => join(run) + (runs[at + 1]?.[0]?.glued === false ? ' ' : ''));
 
-const CACHED_SETTINGS = 2_000;
-/** In two generations, as in fonts/remembered.ts: the texts of a course stay, names and addresses go. */
-let [young, old] = [new Map<string, Fitted>(), new Map<string, Fitted>()];
+/** A text as it was set in a face, by these measures. */
+type Setting = { face: Face; measures: number[]; fitted: Fitted };
+
+const CACHED_TEXTS = 2_000;
+const SETTINGS_OF_A_TEXT = 8;
+const settingsOf = remembered(CACHED_TEXTS, (): Setting[] => []);
 
 /** A course's own texts are the same on every certificate, so their lines are calculated once. */
-function settled(key: string, set: () => Fitted): Fitted {
-  const known = young.get(key);
-  if (known) return known;
-  const fitted = old.get(key) ?? set();
-  if (young.size >= CACHED_SETTINGS / 2) [young, old] = [new Map(), young];
-  young.set(key, fitted);
+function settled(text: string, face: Face, measures: number[], set: () => Fitted): Fitted {
+  const settings = settingsOf(text);
+  for (const known of settings) {
+    if (known.face !== face || known.measures.length !== measures.length) continue;
+    if (known.measures.every((measure, at) => measure === measures[at])) return known.fitted;
+  }
+  const fitted = set();
+  if (settings.length >= SETTINGS_OF_A_TEXT) settings.shift();
+  settings.push({ face, measures, fitted });
   return fitted;
 }
 
 /** Greedy lines for running text of one size. */
 export function wrap(text: string, face: Face, size: number, width: number): string[] {
-  return settled(`${face.name} ${size} ${width} ${text}`, () => ({ lines: greedy(text, face, size, width), size }))
-    .lines;
+  return settled(text, face, [width, size], () => ({ lines: greedy(text, face, size, width), size })).lines;
 }
 
 function greedy(text: string, face: Face, size: number, width: number): string[] {
@@ -97,7 +102,8 @@ export type Step = { lines: number; largest: number; smallest: number };
  * smallest. The last step may use any size, so the text always fits.
  */
 export function fitLines(text: string, face: Face, width: number, steps: Step[]): Fitted {
-  return settled(`${face.name} ${width} ${JSON.stringify(steps)} ${text}`, () => stepped(text, face, width, steps));
+  const sizes = steps.flatMap(({ lines, largest, smallest }) => [lines, largest, smallest]);
+  return settled(text, face, [width, ...sizes], () => stepped(text, face, width, steps));
 }
 
 function stepped(text: string, face: Face, width: number, steps: Step[]): Fitted {

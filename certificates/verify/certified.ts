@@ -12,7 +12,7 @@ function certifiedFacts(credential: Credential, name: string | null): CertifiedF
   return {
     number: parsed.number,
     course: `${achievement.name}, version ${achievement.version}`,
-    hours: hoursOf(credential),
+    ...resultsOf(credential),
     completedOn: dayOf(activityEndDate),
     issuedAt: credential.validFrom,
     expiresAt: credential.validUntil ?? null,
@@ -24,10 +24,19 @@ function certifiedFacts(credential: Credential, name: string | null): CertifiedF
   };
 }
 
-/** Found by its result type, because accreditors' credits are listed beside it. */
-function hoursOf({ credentialSubject: { achievement, result } }: Credential): string | null {
-  const hours = achievement.resultDescription?.find(({ resultType }) => resultType === HOURS_OF_STUDY);
-  return result?.find(({ resultDescription }) => resultDescription === hours?.id)?.value ?? null;
+/** The hours are found by their result type. The other result is the credit's, whose unit is in its name. */
+function resultsOf({
+  credentialSubject: { achievement, result = [] },
+}: Credential): Pick<CertifiedFacts, 'hours' | 'credit'> {
+  const described = achievement.resultDescription ?? [];
+  const given = (id: string) => result.find(({ resultDescription }) => resultDescription === id)?.value;
+  const hours = described.find(({ resultType }) => resultType === HOURS_OF_STUDY);
+  const other = described.find(({ resultType }) => resultType !== HOURS_OF_STUDY);
+  const amount = other && given(other.id);
+  return {
+    hours: (hours && given(hours.id)) ?? null,
+    credit: other === undefined || amount === undefined ? null : { amount, unit: other.name },
+  };
 }
 
 /** What is certified, whether it is a specimen and whether it has expired, from a proven credential only. */
@@ -54,9 +63,10 @@ export const dayOf = (instant: string): string => instant.slice(0, 10);
 /** The facts in one sentence, for a reader who must not rely on the pages. */
 export function sayFacts(facts: CertifiedFacts): string {
   const hours = facts.hours === null ? '' : `, ${hoursOfSixty(Math.round(Number(facts.hours) * 100), ' of study')}`;
+  const credit = facts.credit === null ? '' : `, ${facts.credit.amount} ${facts.credit.unit}`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
   const named = facts.name === null ? '' : `, awarded to ${facts.name}`;
-  return `Certificate ${facts.number} for the course ${facts.course}${hours}, completed on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
+  return `Certificate ${facts.number} for the course ${facts.course}${credit}${hours}, completed on ${completed}, issued by ${facts.issuer} on ${issued}${named}.`;
 }
 
 const specimen = (facts: CertifiedFacts): Step => ({

@@ -41,6 +41,8 @@ export type CertifiedFacts = {
   course: string;
   /** Hours of study, as a decimal text. */
   hours: string | null;
+  /** What an accrediting body grants: the amount as a decimal text, and its unit with the body. */
+  credit: { amount: string; unit: string } | null;
   completedOn: string;
   issuedAt: string;
   expiresAt: string | null;

@@ -10,9 +10,14 @@ export const users = snakeCase.table(
   {
     id: idColumn<UserId>(),
     name: text().notNull().default(''),
+    /** The address in the form by which addresses are compared. It finds the account. */
     email: text().notNull(),
+    /** Where mail goes: the address as its person typed it. Null when `email` is what was typed. */
+    mailAddress: text(),
     emailVerified: boolean().notNull().default(false),
     image: text(),
+    /** When set, mail codes open no session of this person. */
+    passkeyRequiredAt: instant(),
     /** When set, all sessions of this person are invalid and they get no new one. */
     disabledAt: instant(),
     createdAt: instant().notNull().defaultNow(),
@@ -23,18 +28,24 @@ export const users = snakeCase.table(
     // Only the release before asks by it. The next release drops it.
     uniqueIndex('users_email_key').on(sql`lower(${t.email})`),
     check('users_email_lower', sql`${t.email} = lower(${t.email})`),
+    // gmail.com and googlemail.com deliver to one mailbox.
+    check(
+      'users_mail_address',
+      sql`regexp_replace(lower(${t.mailAddress}), '@googlemail[.]com$', '@gmail.com')
+        = regexp_replace(${t.email}, '@googlemail[.]com$', '@gmail.com')`,
+    ),
   ],
 );
 
 export const usersPolicy = policy(users, {
   rows: 'kept',
-  personal: ['name', 'email', 'image'],
+  personal: ['name', 'email', 'mailAddress', 'image'],
   protection: 'the person’s own session only',
   person: 'id',
   exported: {
     as: 'account',
     one: true,
-    columns: ['id', 'email', 'emailVerified', 'createdAt'],
+    columns: ['id', 'email', 'mailAddress', 'emailVerified', 'passkeyRequiredAt', 'createdAt'],
     without: { columns: ['name', 'image'], because: 'left empty: the profile has the name' },
   },
   erasure: { step: 'blanked and disabled; an address that cannot exist replaces theirs' },
@@ -201,7 +212,7 @@ export const throttlesPolicy = policy(throttles, {
   protection: 'keyed hash of an address or an account; swept',
   person: null,
   exported: { not: 'counts under a hash, deleted within a day' },
-  erasure: { step: 'the count of exports is deleted; no other can be found by person' },
+  erasure: { step: 'the counts of exports, recoveries and the like are deleted; no other can be found by person' },
 });
 
 /** Broad groups, so that an evaluation grouped by profession identifies no one. */

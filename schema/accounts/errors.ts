@@ -19,3 +19,19 @@ export class NameUndrawableError extends DomainError {
     this.characters = characters;
   }
 }
+
+export class SessionNotFreshError extends DomainError {
+  static override readonly code = 'SESSION_NOT_FRESH';
+  static override readonly meaning = 'The session was not opened by a passkey within the last 15 minutes.';
+  constructor() {
+    super('Sign in with a passkey first. This action is allowed only within 15 minutes of that.');
+  }
+}
+
+export class PasskeyMissingError extends DomainError {
+  static override readonly code = 'PASSKEY_MISSING';
+  static override readonly meaning = 'You have no passkey, so you cannot require one.';
+  constructor() {
+    super('Add a passkey first, better two on different devices. Then sign in with one.');
+  }
+}

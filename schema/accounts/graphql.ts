@@ -1,1 +1,2 @@
+import './graphql/signInPolicy.ts';
 import './graphql/viewer.ts';

@@ -10,8 +10,11 @@ import { recordEvent } from '../events/operations.ts';
 import { parseInput } from '../input.ts';
 import { job, NOTHING } from '../jobs/operations.ts';
 import { reasonText } from '../plainText.ts';
+import { personByAddress } from './queries/people.ts';
 import type { ProfileRow } from './queries.ts';
-import { type Counted, type Limit, withinLimit } from './rules.ts';
+import { type Address, asTyped } from './rules/address.ts';
+import { FORMER_ADDRESS_MS, RECOVERY_OPEN_MS } from './rules/recovery.ts';
+import { type Counted, type Limit, MOST_CHALLENGES, withinLimit } from './rules.ts';
 
 /**
  * Stores what a person states about themselves. A field that is left out does not change; null clears it. Throws NotFound when
@@ -94,6 +97,11 @@ export async function revokeOtherSessions(
   return endSessions(db, act, keep === null ? undefined : ne(sessions.id, keep));
 }
 
+/** Ends the session with this token, if there is one. */
+export async function endSessionOfToken(db: Database, tokenHash: string): Promise<void> {
+  await db.delete(sessions).where(eq(sessions.token, tokenHash));
+}
+
 const endSessions = (db: Database, act: UserAct, which: SQL | undefined): Promise<number> =>
   db.transaction(async (tx) => {
     const ended = await tx
@@ -135,32 +143,46 @@ export async function disableUser(
 export type Subject = {
   issuer: string;
   subject: string;
-  /** The normalized address that the issuer says it has verified. */
-  verifiedEmail: string;
+  /** The address that the issuer says it has verified. */
+  verified: Address;
   now: Date;
 };
 
 /**
  * Binds an outside issuer's subject to the person with that verified address; creates the person if there is none. Repeated or
- * simultaneous calls bind once and return the same person. Null when that person is disabled.
+ * simultaneous calls bind once and return the same person. Null when that person is disabled, or requires a passkey: reading
+ * somebody's mail must not be enough to get in.
  */
-export async function joinSubject(
-  db: Database,
-  { issuer, subject, verifiedEmail, now }: Subject,
-): Promise<UserId | null> {
+export async function joinSubject(db: Database, { issuer, subject, verified, now }: Subject): Promise<UserId | null> {
   return db.transaction(async (tx) => {
+    const email = (await personByAddress(tx, verified))?.email ?? verified.email;
     await tx
       .insert(users)
-      .values({ email: verifiedEmail, emailVerified: true, createdAt: now, updatedAt: now })
+      .values({ email, mailAddress: asTyped(verified), emailVerified: true, createdAt: now, updatedAt: now })
       .onConflictDoNothing();
-    const [user] = await tx.select().from(users).where(eq(users.email, verifiedEmail)).for('update');
+    const [user] = await tx.select().from(users).where(eq(users.email, email)).for('update');
     if (!user || user.disabledAt !== null) return null;
-    const account = { userId: user.id, providerId: issuer, accountId: subject, createdAt: now, updatedAt: now };
-    await tx.insert(accounts).values(account).onConflictDoNothing();
     const key = and(eq(accounts.providerId, issuer), eq(accounts.accountId, subject));
+    if (user.passkeyRequiredAt === null) {
+      const account = { userId: user.id, providerId: issuer, accountId: subject, createdAt: now, updatedAt: now };
+      await tx.insert(accounts).values(account).onConflictDoNothing();
+    }
     const [winner] = await tx.select({ userId: accounts.userId }).from(accounts).where(key);
     return winner?.userId ?? null;
   });
+}
+
+const deleteOldChallenges = statement<{ userId: UserId; kept: number }, never>(
+  'delete_old_challenges',
+  (p) => sql`delete from verifications where id = any(array(
+    select id from verifications
+    where starts_with(value, '{"type":"registration"') and position(${p('userId')}::text in value) > 0
+    order by created_at desc, id desc offset ${p('kept')}::int))`,
+);
+
+/** Deletes the oldest open challenges for a new passkey of a person, so that there is room for one more. */
+export async function endOldChallenges(db: Database, userId: UserId): Promise<void> {
+  await deleteOldChallenges(db, { userId, kept: MOST_CHALLENGES - 1 });
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -189,11 +211,19 @@ async function sweepAll(db: Database, sweep: Sweep, before: Date): Promise<void>
     [swept] = await sweep(db, { before });
 }
 
-/** Deletes what sign-in no longer needs: ended sessions, used codes, and counts that are a day old. Safe to run at any time. */
+const sweepRecoveries = sweepOf('recoveries', 'opens_at');
+const sweepFormerAddresses = sweepOf('address_changes', 'changed_at');
+
+/**
+ * Deletes what sign-in no longer needs: ended sessions, used codes, counts that are a day old, recoveries that nobody used and
+ * addresses from before a change. Safe to run at any time.
+ */
 export async function sweepIdentity(db: Database, { now }: { now: Date }): Promise<void> {
   await sweepAll(db, sweepSessions, now);
   await sweepAll(db, sweepVerifications, now);
   await sweepAll(db, sweepThrottles, new Date(now.getTime() - DAY_MS));
+  await sweepAll(db, sweepRecoveries, new Date(now.getTime() - RECOVERY_OPEN_MS));
+  await sweepAll(db, sweepFormerAddresses, new Date(now.getTime() - FORMER_ADDRESS_MS));
 }
 
 /** Deletes ended sessions, used codes and old counts, every hour. */

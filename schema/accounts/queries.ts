@@ -4,13 +4,13 @@ import type { AuthSessionId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import type { PROFESSIONS } from '../../drizzle/tables/accounts.ts';
 import type { Caller, SignInMethod } from '../context.ts';
-import { normalizedEmail, SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SESSION_TOUCH_SECONDS } from './rules.ts';
+import { SESSION_IDLE_SECONDS, SESSION_LIFETIME_SECONDS, SESSION_TOUCH_SECONDS } from './rules.ts';
 
 const seconds = (count: number) => sql.raw(`interval '${count} seconds'`);
 const now = sql`${sql.placeholder('now')}::timestamptz`;
 
 const live = sql`s.expires_at > ${now} and s.created_at > ${now} - ${seconds(SESSION_LIFETIME_SECONDS)}
-  and u.disabled_at is null`;
+  and u.disabled_at is null and (u.passkey_required_at is null or s.signed_in_by <> 'EMAIL_CODE')`;
 
 /** Whether a person has an open attempt whose time is over: for the row of a statement that finds people. */
 const mayBeOverdue = (userId: string) => sql`exists (select 1 from quiz_attempts a
@@ -37,10 +37,11 @@ export async function viewerOfSession(db: Database, tokenHash: string, at: Date)
   return (await viewerByToken(db, { tokenHash, now: at }))[0] ?? null;
 }
 
-// Nothing can be closed meanwhile.
 const viewerAsStored = statement<{ tokenHash: string; now: Date }, Caller>(
   'viewer_as_stored',
-  (p) => sql`select s.user_id as "userId", s.id as "sessionId", s.signed_in_by as "signedInBy", false as "mayBeOverdue"
+  (
+    p,
+  ) => sql`select s.user_id as "userId", s.id as "sessionId", s.signed_in_by as "signedInBy", ${mayBeOverdue('s.user_id')}
     from sessions s join users u on u.id = s.user_id where s.token = ${p('tokenHash')} and ${live}`,
 );
 
@@ -101,6 +102,7 @@ export type ProfileRow = {
   timeZone: string | null;
   profession: Profession | null;
 };
+/** `email` is where mail goes: the address as its person typed it. */
 export type AccountRow = { userId: UserId; email: string; profile: ProfileRow };
 
 const accountsById = statement<
@@ -109,9 +111,8 @@ const accountsById = statement<
   { userId: UserId; email: string } & ProfileRow
 >(
   'accounts_by_id',
-  (
-    p,
-  ) => sql`select u.id as "userId", u.email, p.legal_name as "legalName", p.country, p.time_zone as "timeZone", p.profession
+  (p) => sql`select u.id as "userId", coalesce(u.mail_address, u.email) as email,
+      p.legal_name as "legalName", p.country, p.time_zone as "timeZone", p.profession
     from users u left join profiles p on p.user_id = u.id where u.id = any(${p('userIds')}::uuid[])`,
   ({ userId, email, ...profile }) => ({ userId, email, profile }),
 );
@@ -141,15 +142,4 @@ export async function userOfSubject(
   facts: { issuer: string; subject: string; now: Date },
 ): Promise<Subject | null> {
   return (await userByAccount(db, facts))[0] ?? null;
-}
-
-const userByAddress = statement<{ email: string }, { userId: UserId }>(
-  'user_by_email',
-  (p) => sql`select id as "userId" from users where email = ${p('email')}`,
-);
-
-/** The person with this address, in any spelling, disabled or not. Null when no one has signed in with it. */
-export async function userByEmail(db: Database, email: string): Promise<UserId | null> {
-  const address = normalizedEmail(email);
-  return address.ok ? ((await userByAddress(db, { email: address.email }))[0]?.userId ?? null) : null;
 }

@@ -1,17 +1,16 @@
-import { domainToASCII } from 'node:url';
-import { z } from 'zod';
-
 /** A session ends after this long without a request, and at the latest this long after sign-in (OWASP ASVS 5.0, 7.3). */
 export const SESSION_IDLE_SECONDS = 24 * 3600;
 export const SESSION_LIFETIME_SECONDS = 14 * 24 * 3600;
 /** A request extends the idle deadline only if it would move by this many seconds. Most requests therefore write nothing. */
 export const SESSION_TOUCH_SECONDS = 600;
 
-/** A person may add or remove a passkey only this soon after signing in (OWASP ASVS 5.0, 7.5.1). */
+/** A person may change how they sign in only this soon after signing in (OWASP ASVS 5.0, 7.5.1). */
 export const FRESH_SECONDS = 900;
 
 /** The most passkeys of one person. */
 export const MOST_PASSKEYS = 20;
+/** How many challenges for a new passkey one person may have open: one for each window in which they began. */
+export const MOST_CHALLENGES = 5;
 
 /** Out-of-band codes are valid for at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
 export const CODE_SECONDS = 600;
@@ -43,6 +42,8 @@ export const LIMITS = {
   /** These limits are generous because a whole clinic or class may share one IP address. */
   codesPerNetwork: { max: 100, seconds: 600 },
   triesPerNetwork: { max: 300, seconds: 600 },
+  /** Changes of their address that one person asks for. Each mails two codes. */
+  addressChangesPerPerson: { max: 10, seconds: DAY_SECONDS },
   /** Requests of one kind from one device that signed in before. They do not count for its network. */
   actsPerDevice: { max: 30, seconds: 600 },
 } satisfies Record<string, Limit>;
@@ -55,26 +56,6 @@ export function withinLimit({ count, windowStartedAt }: Counted, { max, seconds 
     ? ({ ok: true } as const)
     : ({ ok: false, because: 'RATE_LIMITED', retryAt: new Date(windowStartedAt.getTime() + seconds * 1000) } as const);
 }
-
-export type NormalizedEmail = { ok: true; email: string } | { ok: false; because: 'NOT_AN_ADDRESS' };
-
-const MAX_EMAIL = 254;
-
-/**
- * The normalized form of an address: trimmed, lowercase, the domain in ASCII. Refuses a local part with non-ASCII letters, so
- * that an address that only looks the same cannot open a second account.
- */
-export function normalizedEmail(text: string): NormalizedEmail {
-  const trimmed = text.trim();
-  const at = trimmed.lastIndexOf('@');
-  if (at < 1 || trimmed.length > MAX_EMAIL) return { ok: false, because: 'NOT_AN_ADDRESS' };
-  const domain = domainToASCII(trimmed.slice(at + 1));
-  const email = `${trimmed.slice(0, at)}@${domain}`.toLowerCase();
-  const sound = z.email().safeParse(email).success && email.length <= MAX_EMAIL && isAscii(trimmed.slice(0, at));
-  return sound ? { ok: true, email } : { ok: false, because: 'NOT_AN_ADDRESS' };
-}
-
-const isAscii = (text: string) => /^[\x21-\x7e]+$/.test(text);
 
 // ISO 3166-1 alpha-2, officially assigned codes.
 const COUNTRIES = new Set(

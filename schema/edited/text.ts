@@ -66,7 +66,8 @@ export function day() {
     .refine(isDay, 'write a date that exists, as year-month-day: 2026-11-22.');
 }
 
-function isDay(value: string): boolean {
+/** Whether a text is a date that exists, as YYYY-MM-DD. */
+export function isDay(value: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);

@@ -6,6 +6,7 @@ import '../credits/graphql.ts';
 import '../enrollments/graphql.ts';
 import '../evaluations/graphql.ts';
 import '../issuance/graphql.ts';
+import '../licenses/graphql.ts';
 import '../organizations/graphql.ts';
 import '../privacy/graphql.ts';
 import '../quizzes/graphql.ts';

@@ -43,3 +43,37 @@ export class CertificateErasedError extends DomainError {
     super("The holder's data was erased, so the certificate cannot be issued again. Its number can still be checked.");
   }
 }
+
+export class ForbiddenWordError extends DomainError {
+  static override readonly code = 'FORBIDDEN_WORD';
+  static override readonly meaning =
+    'What the organization wrote has a word that the accrediting body forbids on a certificate.';
+  static override readonly facts: Facts = {
+    word: { type: 'String', description: 'The word, as the body writes it.' },
+    field: { type: 'String', description: 'Where it stands, for example `course.title`.' },
+  };
+  readonly word: string;
+  readonly field: string;
+  constructor({ word, field }: { word: string; field: string }) {
+    super(
+      `The accrediting body forbids "${word}" on its certificates, and it stands in ${field}. Ask the organization to correct that.`,
+    );
+    this.word = word;
+    this.field = field;
+  }
+}
+
+export class DemandedFactMissingError extends DomainError {
+  static override readonly code = 'DEMANDED_FACT_MISSING';
+  static override readonly meaning = 'The accrediting body demands a fact on the certificate that is not there.';
+  static override readonly facts: Facts = {
+    missing: { type: ['String'], description: 'What is missing, for example `LICENSE` or `SIGNATORY`.' },
+  };
+  readonly missing: string[];
+  constructor(missing: readonly string[]) {
+    super(
+      `The accrediting body demands facts that the certificate would not show: ${missing.join(', ')}. Give your license if it is missing; ask the organization for the others.`,
+    );
+    this.missing = [...missing];
+  }
+}

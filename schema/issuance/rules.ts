@@ -40,16 +40,37 @@ export const LEVEL_WORDS: Record<(typeof COURSE_LEVELS)[number], string> = {
   ADVANCED: 'Advanced',
 };
 
-type PlainFacts = { assessed: boolean; reviewPending: boolean; purpose: Purpose };
+type StatedFacts = { assessed: boolean; reviewPending: boolean };
+type PlainFacts = StatedFacts & {
+  purpose: Purpose;
+  /** Whether the version ever had an approval. Only one that never had may say that no body approved the course. */
+  everApproved: boolean;
+};
 
-/** The statements of a certificate without an approval. Regulated units of credit never appear here. */
-export function plainStatements({ assessed, reviewPending, purpose }: PlainFacts): string[] {
+const HOURS_STATED = 'The hours stated are hours of study of 60 minutes each.';
+
+/** What an assessment and a review would have added. */
+const lacking = ({ assessed, reviewPending }: StatedFacts): string[] => [
+  ...(assessed ? [] : ['No assessment was required or recorded.']),
+  ...(reviewPending ? ['The content has not yet been reviewed by an independent clinician.'] : []),
+];
+
+/** The statements of a plain certificate. They name no body, because it confers no credit of any. */
+export function plainStatements({ purpose, everApproved, ...stated }: PlainFacts): string[] {
   return [
-    'No accrediting body has approved this course. The hours stated are hours of study of 60 minutes each.',
-    'This certificate confers no qualification to practice.',
+    everApproved ? HOURS_STATED : `No accrediting body has approved this course. ${HOURS_STATED}`,
+    'This certificate confers no credit of an accrediting body and no qualification to practice.',
     ...(purpose === 'PERSONAL' ? ['The course was taken for personal growth.'] : []),
-    ...(assessed ? [] : ['No assessment was required or recorded.']),
-    ...(reviewPending ? ['The content has not yet been reviewed by an independent clinician.'] : []),
+    ...lacking(stated),
+  ];
+}
+
+/** The statements of an award's certificate, beside that of its body. */
+export function awardStatements(stated: StatedFacts): string[] {
+  return [
+    'Whether a board accepts this credit is for that board to decide. Keep this certificate for as long as your board asks.',
+    'This certificate confers no qualification to practice.',
+    ...lacking(stated),
   ];
 }
 

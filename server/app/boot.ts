@@ -28,15 +28,19 @@ export async function boot(command: (config: Config, log: Log) => Promise<void>)
     logUncaught(log);
     await command(config, log);
   } catch (error) {
+    // Whoever was asked to end is ending, and this start did not fail.
+    if (isAborted(error)) return;
     console.error(explainStart(error));
     process.exitCode = 1;
     process.exit();
   }
 }
 
+const isAborted = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
 const LONGEST_END_MS = 28_000;
 
-/** Calls back once when the process is asked to end. A second signal ends it at once. */
+/** Calls back once when the process is asked to end, which may abort its start. A second signal ends it at once. */
 export function onEnd(end: () => Promise<void>): void {
   let asked = false;
   const ask = () => {
@@ -47,6 +51,7 @@ export function onEnd(end: () => Promise<void>): void {
     end().then(
       () => process.exit(0),
       (error) => {
+        if (isAborted(error)) process.exit(0);
         console.error(explainStart(error));
         process.exit(1);
       },

@@ -3,7 +3,8 @@ import type { UserId } from '../../drizzle/ids.ts';
 import { MAX_USER_AGENT } from '../../schema/accounts/rules.ts';
 import type { Context } from '../../schema/context.ts';
 import { closeOverdueOf } from '../../schema/quizzes/operations/closeOverdue.ts';
-import { countLookup } from '../http/lookups.ts';
+import { lookupsOf } from '../http/lookups.ts';
+import { isAway } from '../http/states.ts';
 import type { Services } from '../services.ts';
 
 /** Builds the context of a request: the viewer, the time and the caller's address. */
@@ -21,10 +22,7 @@ export async function contextOf(services: Services, request: Request, requestId:
     client: { ipAddress: request.ip ?? null, userAgent: request.get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null },
     vault: services.vault,
     settings: { publicUrl, studySpeed },
-    countLookup: async (what) => {
-      const permission = await countLookup(services, what, request.ip, services.clock());
-      return permission.ok ? null : permission.retryAt;
-    },
+    countLookup: lookupsOf(services, request.ip),
     signPdfLink: services.pdfLinks.signPdfLink,
   };
 }
@@ -32,13 +30,14 @@ export async function contextOf(services: Services, request: Request, requestId:
 type Overdue = { userId: UserId; now: Date; requestId: string };
 
 /**
- * Closes the person's attempts whose time is over, so that everything the request reads agrees. The result does not depend on
- * when that happens, so a request goes on when it fails, for example because the database is read-only.
+ * Closes the person's attempts whose time is over, so that everything the request reads agrees. Throws when the database cannot
+ * write or is away: it would show as open what is closed. A fault of ours in one attempt keeps nobody from the rest.
  */
 async function closeOverdue({ db, log }: Services, { requestId, ...person }: Overdue): Promise<void> {
   try {
     await closeOverdueOf(db, person);
   } catch (error) {
+    if (isAway(error)) throw error;
     log.warn({ requestId, err: error }, 'overdue attempts stay open');
   }
 }

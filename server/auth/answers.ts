@@ -50,6 +50,38 @@ export const NOT_FRESH: Refusal = {
   code: 'SESSION_NOT_FRESH',
   message: 'Sign in again first. This action is allowed only within 15 minutes of signing in.',
 };
+export const PASSKEY_REQUIRED: Refusal = {
+  status: 403,
+  code: 'PASSKEY_REQUIRED',
+  message:
+    'This account needs a passkey. Sign in with it. If you have lost it, start a recovery, which waits 72 hours.',
+};
+export const NOTHING_TO_RECOVER: Refusal = {
+  status: 409,
+  code: 'NOTHING_TO_RECOVER',
+  message: 'This account needs no passkey. Request a code and sign in with it.',
+};
+export const LAST_PASSKEY: Refusal = {
+  status: 409,
+  code: 'LAST_PASSKEY',
+  message: 'Your account needs a passkey and this is the last one. Add another one first, or stop requiring passkeys.',
+};
+export const SAME_ADDRESS: Refusal = {
+  status: 400,
+  code: 'SAME_ADDRESS',
+  message: 'This is the address that you sign in with already.',
+};
+export const ADDRESS_TAKEN: Refusal = {
+  status: 409,
+  code: 'ADDRESS_TAKEN',
+  message: 'This address belongs to another account. Sign in there, or choose another address.',
+};
+export const CHANGE_CODE_REFUSED: Refusal = {
+  status: 400,
+  code: 'INVALID_CODE',
+  message:
+    'A code is wrong, missing, used, older than ten minutes, or was requested in another session. Enter both codes, or request new ones.',
+};
 export const NOT_FOUND: Refusal = { status: 404, code: 'NOT_FOUND', message: 'This address does not exist.' };
 export const MAIL_DOWN: Refusal = {
   status: 503,

@@ -43,20 +43,24 @@ export function createAuth(services: AuthServices, { showCode }: AuthOptions = {
   const { origin, protocol } = new URL(publicUrl);
   const secure = production || protocol === 'https:';
   const origins = [origin, ...allowedOrigins];
-  const mailCode = (to: string, code: string) => {
+  const shown = (to: string, code: string, sent: Promise<void>) => {
     showCode?.(to, code);
-    return mail.signInCode(to, code);
+    return sent;
   };
+  const mailCode: Service['mailCode'] = (to, code, use) => shown(to, code, mail.signInCode(to, code, use));
+  const mailChangeCode: Service['mailChangeCode'] = (to, code, about) =>
+    shown(to, code, mail.changeCode(to, code, about));
   const onFault = (message: string) => log('identity library', { message });
   let loaded: Promise<Library> | null = null;
   const library = () => {
     loaded ??= import('./library.ts').then(({ createLibrary }) =>
-      createLibrary({ db, publicUrl, secret, secure, trustedOrigins: origins, onFault }),
+      createLibrary({ db, publicUrl, secret, secure, trustedOrigins: origins, now, onFault }),
     );
     return loaded;
   };
   const external = oidc === null ? null : externalIssuer({ db, production, log, ...oidc });
   const readViewer = viewerReader({ db, secret, secure, external, now });
-  const service: Service = { db, library, publicUrl, secret, secure, origins, now, log, readViewer, mailCode };
+  const shared = { db, library, publicUrl, secret, secure, origins, now, log, readViewer };
+  const service: Service = { ...shared, mailCode, mailChangeCode };
   return { readViewer, router: routes(service, settings.trustProxy), warm: library };
 }

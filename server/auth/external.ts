@@ -1,48 +1,23 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import { z } from 'zod';
+import { errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Database } from '../../drizzle/client.ts';
 import { joinSubject } from '../../schema/accounts/operations.ts';
 import { userOfSubject } from '../../schema/accounts/queries.ts';
-import { normalizedEmail } from '../../schema/accounts/rules.ts';
+import { type Address, comparableAddress } from '../../schema/accounts/rules/address.ts';
 import type { Caller } from '../../schema/context.ts';
+import { Refused } from '../http/refuse.ts';
+import { keysOf } from './issuerKeys.ts';
 import type { AuthLog } from './service.ts';
 
 export type ExternalIssuer = { viewerOf(token: string, now: Date): Promise<Caller | null> };
 type Options = { db: Database; issuer: string; audience: string; production: boolean; log: AuthLog };
 
-const TIMEOUT_MS = 5000;
 const MAX_JWT = 8192;
 const MAX_SUBJECT = 255;
 
-function secureUrl(text: string, production: boolean): URL {
-  const url = new URL(text);
-  if (url.protocol !== 'https:' && production) throw new Error('The address of the issuer must use https.');
-  return url;
-}
-
-/** The issuer's keys, found through OpenID Connect Discovery 1.0 when first needed. */
-function keysOf({ issuer, production }: Options) {
-  const find = async () => {
-    const url = secureUrl(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, production);
-    const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
-    if (!answer.ok) throw new Error(`The issuer's discovery document answered ${answer.status}.`);
-    const about = z.object({ issuer: z.literal(issuer), jwks_uri: z.url() }).parse(await answer.json());
-    return createRemoteJWKSet(secureUrl(about.jwks_uri, production), { timeoutDuration: TIMEOUT_MS });
-  };
-  let found: ReturnType<typeof find> | undefined;
-  return () => {
-    found ??= find().catch((error: unknown) => {
-      found = undefined; // The next token triggers another attempt.
-      throw error;
-    });
-    return found;
-  };
-}
-
-function verifiedEmail(claims: JWTPayload): string | null {
+function verifiedAddress(claims: JWTPayload): Address | null {
   if (claims.email_verified !== true || typeof claims.email !== 'string') return null;
-  const address = normalizedEmail(claims.email);
-  return address.ok ? address.email : null;
+  const address = comparableAddress(claims.email);
+  return address.ok ? address : null;
 }
 
 /**
@@ -61,8 +36,9 @@ export function externalIssuer(options: Options): ExternalIssuer {
         requiredClaims: ['sub', 'exp'],
         currentDate: now,
       };
-      return (await jwtVerify(token, await keys(), rules)).payload;
+      return (await jwtVerify(token, keys, rules)).payload;
     } catch (error) {
+      if (error instanceof Refused) throw error;
       log('outside token refused', { because: error instanceof errors.JOSEError ? error.code : 'ISSUER_UNREACHABLE' });
       return null;
     }
@@ -75,8 +51,8 @@ export function externalIssuer(options: Options): ExternalIssuer {
       const rest = { sessionId: null, signedInBy: 'EXTERNAL' } as const;
       const known = await userOfSubject(db, { issuer, subject, now });
       if (known !== null) return { ...known, ...rest };
-      const email = verifiedEmail(claims);
-      const userId = email === null ? null : await joinSubject(db, { issuer, subject, verifiedEmail: email, now });
+      const verified = verifiedAddress(claims);
+      const userId = verified === null ? null : await joinSubject(db, { issuer, subject, verified, now });
       return userId === null ? null : { userId, mayBeOverdue: true, ...rest };
     },
   };

@@ -7,6 +7,8 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import { newId, type UserId } from '../../drizzle/ids.ts';
 import { accounts, passkeys, sessions, users, verifications } from '../../drizzle/schema.ts';
+import { admitByCode } from '../../schema/accounts/operations/recovery.ts';
+import { asTyped } from '../../schema/accounts/rules/address.ts';
 import {
   CODE_DIGITS,
   CODE_SECONDS,
@@ -16,6 +18,8 @@ import {
   SESSION_LIFETIME_SECONDS,
   TRIES_PER_CODE,
 } from '../../schema/accounts/rules.ts';
+import { userAct } from '../../schema/act.ts';
+import { RateLimitedError } from '../../schema/errors.ts';
 import { keyedHash } from '../http/keyedHash.ts';
 import { AUTH_PATH, CLIENT_ADDRESS_HEADER } from './bridge.ts';
 import { cookiePrefix } from './cookies.ts';
@@ -28,6 +32,7 @@ type LibraryOptions = {
   secret: string;
   secure: boolean;
   trustedOrigins: string[];
+  now: () => Date;
   onFault: (message: string) => void;
 };
 
@@ -39,18 +44,40 @@ function demandVerifiedUser(verified: boolean | undefined) {
   });
 }
 
-async function refuseDisabled(db: Database, userId: string) {
-  const [user] = await db
-    .select({ disabledAt: users.disabledAt })
-    .from(users)
-    .where(eq(users.id, userId as UserId)); // The library types ids as plain strings; this one came from our own table.
-  if (user && user.disabledAt === null) return;
-  throw new APIError('FORBIDDEN', { code: 'ACCOUNT_DISABLED', message: 'This account is closed. Contact support.' });
+function refuseSession(code: 'ACCOUNT_DISABLED' | 'PASSKEY_REQUIRED' | 'NOTHING_TO_RECOVER' | 'RATE_LIMITED') {
+  return new APIError(code === 'RATE_LIMITED' ? 'TOO_MANY_REQUESTS' : 'FORBIDDEN', { code, message: REFUSALS[code] });
+}
+
+const REFUSALS = {
+  ACCOUNT_DISABLED: 'This account is closed. Contact support.',
+  PASSKEY_REQUIRED: 'This account needs a passkey.',
+  NOTHING_TO_RECOVER: 'This account needs no passkey.',
+  RATE_LIMITED: 'Too many recoveries were started today. Try again tomorrow.',
+};
+
+async function openAccount(db: Database, userId: UserId) {
+  const [user] = await db.select().from(users).where(eq(users.id, userId));
+  if (user === undefined || user.disabledAt !== null) throw refuseSession('ACCOUNT_DISABLED');
+  return user;
+}
+
+/** Lets a right code in only where it may open a session. */
+async function refuseCode(db: Database, { id, passkeyRequiredAt }: typeof users.$inferSelect, now: Date) {
+  const signIn = currentSignIn();
+  const recovers = signIn.recovers === true;
+  if (passkeyRequiredAt === null && !recovers) return;
+  const admission = await admitByCode(db, userAct(id, now), { recovers }).catch((error: unknown) => {
+    throw error instanceof RateLimitedError ? refuseSession('RATE_LIMITED') : error;
+  });
+  if (admission.admitted && !recovers) return;
+  if (admission.admitted) throw refuseSession('NOTHING_TO_RECOVER');
+  if (admission.recovery !== null) signIn.recovery = admission.recovery;
+  throw refuseSession('PASSKEY_REQUIRED');
 }
 
 /** The identity library, configured as docs/decisions/0009-identity.md describes. Only the bridge calls it. */
 export function createLibrary(options: LibraryOptions) {
-  const { db, publicUrl, secret, secure, trustedOrigins, onFault } = options;
+  const { db, publicUrl, secret, secure, trustedOrigins, now, onFault } = options;
   return betterAuth({
     appName: 'Attune',
     baseURL: publicUrl,
@@ -61,9 +88,13 @@ export function createLibrary(options: LibraryOptions) {
     rateLimit: { enabled: false }, // codes.ts counts limits before it calls the library.
     logger: { level: 'error', log: (_level, message) => onFault(message.split('\n')[0]?.slice(0, 200) ?? '') },
     database: databaseOf(db),
+    user: { additionalFields: { mailAddress: { type: 'string', required: false, input: false, returned: false } } },
     session: SESSION,
     verification: { storeIdentifier: storeIdentifier(secret) },
-    databaseHooks: { session: { create: { before: sessionBefore(db) } } },
+    databaseHooks: {
+      user: { create: { before: userBefore } },
+      session: { create: { before: sessionBefore(db, now) } },
+    },
     advanced: {
       useSecureCookies: false, // The library would write __Secure-; __Host- is stricter.
       cookiePrefix: cookiePrefix(secure),
@@ -101,19 +132,29 @@ const storeIdentifier = (secret: string) =>
     },
   }) satisfies NonNullable<BetterAuthOptions['verification']>['storeIdentifier'];
 
-type SessionHook = NonNullable<
-  NonNullable<NonNullable<NonNullable<BetterAuthOptions['databaseHooks']>['session']>['create']>['before']
->;
+type Hooks = NonNullable<BetterAuthOptions['databaseHooks']>;
+type SessionHook = NonNullable<NonNullable<NonNullable<Hooks['session']>['create']>['before']>;
+type UserHook = NonNullable<NonNullable<NonNullable<Hooks['user']>['create']>['before']>;
 
-/** Records how the person signed in and when the session ends. Refuses a closed account. */
+/** Keeps a newcomer's address as they typed it. A recovery makes nobody new. */
+const userBefore: UserHook = async (user) => {
+  const { address, recovers } = currentSignIn();
+  if (recovers) throw refuseSession('NOTHING_TO_RECOVER');
+  return { data: { ...user, mailAddress: asTyped(address) } };
+};
+
+/** Records how the person signed in and when the session ends. Refuses a closed account, and a code where a passkey is required. */
 const sessionBefore =
-  (db: Database): SessionHook =>
+  (db: Database, now: () => Date): SessionHook =>
   async (session, context) => {
-    await refuseDisabled(db, session.userId);
+    const userId = session.userId as UserId; // The library types ids as plain strings; this one came from our own table.
+    const signedInBy = context?.path?.startsWith('/passkey/') ? 'PASSKEY' : 'EMAIL_CODE';
+    const user = await openAccount(db, userId);
+    if (signedInBy === 'EMAIL_CODE') await refuseCode(db, user, now());
     return {
       data: {
         ...session,
-        signedInBy: context?.path?.startsWith('/passkey/') ? 'PASSKEY' : 'EMAIL_CODE',
+        signedInBy,
         userAgent: session.userAgent?.slice(0, MAX_USER_AGENT),
         expiresAt: new Date(session.createdAt.getTime() + SESSION_IDLE_SECONDS * 1000),
       },

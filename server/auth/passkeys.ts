@@ -1,14 +1,16 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { passkeyCountOf, sessionsOf } from '../../schema/accounts/queries.ts';
-import { FRESH_SECONDS, MOST_PASSKEYS } from '../../schema/accounts/rules.ts';
-import type { Viewer } from '../../schema/context.ts';
-import { BAD_BODY, NOT_FRESH, refuse, tooMany } from './answers.ts';
+import { removePasskey } from '../../schema/accounts/operations/removePasskey.ts';
+import { endOldChallenges } from '../../schema/accounts/operations.ts';
+import { passkeyCountOf } from '../../schema/accounts/queries.ts';
+import { MOST_PASSKEYS } from '../../schema/accounts/rules.ts';
+import { userAct } from '../../schema/act.ts';
+import { BAD_BODY, LAST_PASSKEY, NOT_FOUND, NOT_FRESH, refuse, tooMany } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
 import { rememberDevice } from './device.ts';
 import { networkMay } from './rooms.ts';
 import { type Service, signedIn } from './service.ts';
-import type { Handler } from './sessions.ts';
+import { type Handler, isFresh } from './sessions.ts';
 
 const text = (max: number) => z.string().min(1).max(max);
 const MAX_BASE64 = 16_384;
@@ -42,24 +44,14 @@ const PASSKEY_NAME = z.string().trim().min(1).max(80);
 /** Bodies of the routes for signed-in people. A field that is not listed here never reaches the library. */
 export const PASSKEY_BODIES = {
   '/passkey/verify-registration': z.object({ response: attestation, name: PASSKEY_NAME.optional() }),
-  '/passkey/delete-passkey': z.object({ id: z.uuid() }),
   '/passkey/update-passkey': z.object({ id: z.uuid(), name: PASSKEY_NAME }),
 };
-
-/** The library requires a fresh session to add a passkey. We require one to remove a passkey too, since that is as serious. */
-async function isFresh({ db, now }: Service, { userId, sessionId }: Viewer): Promise<boolean> {
-  const own = (await sessionsOf(db, userId, now())).find(({ id }) => id === sessionId);
-  return own !== undefined && now().getTime() - own.createdAt.getTime() < FRESH_SECONDS * 1000;
-}
 
 /** Passes a valid body on to the library. A registration that fails to verify is the client's fault, not ours. */
 export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODIES): Handler {
   return async (req, res, viewer) => {
     const body = PASSKEY_BODIES[path].safeParse(req.body);
     if (!body.success) return refuse(res, BAD_BODY, service.now());
-    if (path === '/passkey/delete-passkey' && !(await isFresh(service, viewer))) {
-      return refuse(res, NOT_FRESH, service.now());
-    }
     if (path === '/passkey/verify-registration' && (await passkeyCountOf(service.db, viewer.userId)) >= MOST_PASSKEYS) {
       return refuse(res, TOO_MANY_PASSKEYS, service.now());
     }
@@ -68,6 +60,33 @@ export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODI
     return answer.status === 500 && path === '/passkey/verify-registration'
       ? refuse(res, REGISTRATION_REFUSED, service.now())
       : passOn(answer, res);
+  };
+}
+
+const deleteBody = z.object({ id: z.uuid() });
+
+/** POST /passkey/delete-passkey. The library requires a fresh session to add a passkey. Removing one is as serious. */
+export function deletePasskey(service: Service): Handler {
+  return async (req, res, viewer) => {
+    const now = service.now();
+    const body = deleteBody.safeParse(req.body);
+    if (!body.success) return refuse(res, BAD_BODY, now);
+    if (!(await isFresh(service, viewer))) return refuse(res, NOT_FRESH, now);
+    const act = userAct(viewer.userId, now);
+    const removed = await removePasskey(service.db, act, { passkeyId: body.data.id });
+    if (removed === 'NOT_FOUND') return refuse(res, NOT_FOUND, now);
+    if (removed === 'LAST_PASSKEY') return refuse(res, LAST_PASSKEY, now);
+    service.log('passkeys changed', { path: '/passkey/delete-passkey' });
+    return res.json({ status: true });
+  };
+}
+
+/** GET /passkey/generate-register-options: a challenge for a new passkey. The person's oldest challenges end, so that few are open. */
+export function registrationChallenge(service: Service): Handler {
+  const path = '/passkey/generate-register-options';
+  return async (req, res, { userId }) => {
+    await endOldChallenges(service.db, userId);
+    return passOn(await askLibrary(service.library, req, { ...service, path }), res);
   };
 }
 

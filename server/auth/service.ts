@@ -9,6 +9,14 @@ import type { HeaderSource } from './cookies.ts';
 /** An event for the log: words and ids, never an address, a code or a token. */
 export type AuthLog = (event: string, facts?: Record<string, unknown>) => void;
 
+/** What the code in a mail can do for the account. */
+export type CodeUse =
+  | { use: 'SIGNS_IN' | 'STARTS_RECOVERY' | 'ENDS_REQUIREMENT' }
+  | { use: 'NOTHING_YET'; opensAt: Date };
+
+/** To which of the two addresses a code for a change goes; whether the new one has an account already. */
+export type ChangeMail = { address: 'OLD' } | { address: 'NEW'; taken: boolean };
+
 /** What the routes under /api/auth share. */
 export type Service = {
   db: Database;
@@ -21,7 +29,8 @@ export type Service = {
   origins: string[];
   now: () => Date;
   log: AuthLog;
-  mailCode: (email: string, code: string) => Promise<void>;
+  mailCode: (to: string, code: string, use: CodeUse) => Promise<void>;
+  mailChangeCode: (to: string, code: string, about: ChangeMail) => Promise<void>;
   readViewer: (request: HeaderSource) => Promise<Caller | null>;
 };
 

@@ -4,6 +4,7 @@ import type { AuthSessionId } from '../../drizzle/ids.ts';
 import { parseId } from '../../drizzle/ids.ts';
 import { revokeOtherSessions, revokeSession } from '../../schema/accounts/operations.ts';
 import { sessionsOf } from '../../schema/accounts/queries.ts';
+import { FRESH_SECONDS } from '../../schema/accounts/rules.ts';
 import { userAct } from '../../schema/act.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { BAD_BODY, NOT_FOUND, NOT_SIGNED_IN, refuse } from './answers.ts';
@@ -17,6 +18,12 @@ export function forSignedIn(service: Service, handle: Handler) {
     const viewer = await service.readViewer(req);
     return viewer === null ? refuse(res, NOT_SIGNED_IN, service.now()) : handle(req, res, viewer);
   };
+}
+
+/** Whether this session was opened so recently that its person may change how they sign in. */
+export async function isFresh({ db, now }: Service, { userId, sessionId }: Viewer): Promise<boolean> {
+  const own = (await sessionsOf(db, userId, now())).find(({ id }) => id === sessionId);
+  return own !== undefined && now().getTime() - own.createdAt.getTime() < FRESH_SECONDS * 1000;
 }
 
 /** GET /get-session: the person of this session; null without a session. */

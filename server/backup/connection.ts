@@ -12,15 +12,34 @@ const SETTINGS = {
   // A large table would otherwise be read from its middle.
   synchronize_seqscans: 'off',
   statement_timeout: 0,
+  // A statement ends soon after the process that asked for it, whatever it waits for.
+  client_connection_check_interval: '1s',
 };
 
-/** Runs work on a single connection of its own, which is closed afterwards. */
-export async function onConnection<Result>(url: string, work: (client: Sql) => Promise<Result>): Promise<Result> {
+/** How a person who runs a command ends it early. */
+export type Interruption = {
+  /** Its reason is the sentence for that person. */
+  signal: AbortSignal;
+  /** From now on the work goes to its end, which is near. */
+  tooLate(): void;
+};
+
+/** Runs work on a single connection of its own, which is closed afterwards, and at once when a signal comes. */
+export async function onConnection<Result>(
+  url: string,
+  work: (client: Sql) => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> {
+  signal?.throwIfAborted();
   const client = postgres(url, { max: 1, onnotice: () => {}, types: { json: JSON_ONCE }, connection: SETTINGS });
+  const aborted = new Promise<never>((_resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
   try {
-    return await work(client);
+    // The driver does not tell a COPY that its connection was closed, so nobody waits for it.
+    return await Promise.race([work(client), aborted]);
   } finally {
-    await client.end({ timeout: 5 });
+    await client.end({ timeout: signal?.aborted ? 0 : 5 });
   }
 }
 

@@ -7,8 +7,8 @@ import { z } from 'zod';
  */
 export const FORMAT = 1;
 
-/** Sign-ins and counters: they are not in a backup, so that no session that a person ended comes back with it. */
-export const LEFT_OUT: readonly string[] = ['sessions', 'verifications', 'throttles'];
+/** Sign-ins, counters and recoveries: they are not in a backup, so that nothing that a person ended comes back with it. */
+export const LEFT_OUT: readonly string[] = ['sessions', 'verifications', 'throttles', 'recoveries'];
 
 const table = z.object({
   name: z.string().regex(/^[a-z_]+$/),

@@ -15,12 +15,13 @@ export type Part =
   | { kind: 'sums'; sums: Sums };
 
 /** Reads a backup completely and compares every sum. Throws one line when the file is not a complete, unchanged backup. */
-export async function checkBackup(file: string): Promise<{ manifest: Manifest; sums: Sums }> {
+export async function checkBackup(file: string, signal?: AbortSignal): Promise<{ manifest: Manifest; sums: Sums }> {
   let manifest: Manifest | null = null;
   let sums: Sums | null = null;
   let current = summing();
   const counted = new Map<string, typeof current>();
   for await (const part of partsOf(file)) {
+    signal?.throwIfAborted();
     if (part.kind === 'manifest') manifest = part.manifest;
     if (part.kind === 'rows') current.add(part.rows);
     if (part.kind === 'sums') sums = part.sums;
@@ -43,8 +44,7 @@ function requireEqual(file: string, counted: ReadonlyMap<string, ReturnType<type
 
 /** The parts of a backup as they are read. Throws one line when the file is none, or ends too early. */
 export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): AsyncGenerator<Part> {
-  const state: State = { manifest: null, next: 0, inRows: false };
-  let ended = false;
+  const state: State = { manifest: null, next: 0, inRows: false, ended: false };
   for await (const block of blocksOf(file, mostLineBytes)) {
     let rest = block;
     while (rest.length > 0) {
@@ -56,19 +56,17 @@ export async function* partsOf(file: string, mostLineBytes = MOST_LINE_BYTES): A
         rest = after;
         continue;
       }
+      if (state.ended) throw notABackup(file, 'something follows its end');
       const end = rest.indexOf(10);
       const line = rest.toString('utf8', 0, end);
       rest = rest.subarray(end + 1);
-      // The end may be the end of a block, so that what follows comes in the next one.
-      if (ended) throw notABackup(file, 'something follows its end');
       const part = readLine(file, line, state);
-      ended = part.kind === 'sums';
       yield part;
     }
   }
 }
 
-type State = { manifest: Manifest | null; next: number; inRows: boolean };
+type State = { manifest: Manifest | null; next: number; inRows: boolean; ended: boolean };
 
 function readLine(file: string, line: string, state: State): Part {
   if (state.manifest === null) {
@@ -76,7 +74,10 @@ function readLine(file: string, line: string, state: State): Part {
     return { kind: 'manifest', manifest: state.manifest };
   }
   const table = state.manifest.tables[state.next];
-  if (table === undefined) return { kind: 'sums', sums: readJson(file, line, LAST, Sums) };
+  if (table === undefined) {
+    state.ended = true;
+    return { kind: 'sums', sums: readJson(file, line, LAST, Sums) };
+  }
   if (line !== opening(table)) throw notABackup(file, `the table ${table.name} does not begin where it should`);
   state.next += 1;
   state.inRows = true;

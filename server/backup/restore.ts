@@ -7,7 +7,7 @@ import type { UserId } from '../../drizzle/ids.ts';
 import { relations } from '../../drizzle/relations.ts';
 import { systemAct } from '../../schema/act.ts';
 import { type ErasedAgain, eraseAgain } from '../../schema/privacy/operations/eraseAgain.ts';
-import { migrationsOf, onConnection } from './connection.ts';
+import { type Interruption, migrationsOf, onConnection } from './connection.ts';
 import { copied, LEFT_OUT, type Manifest, type Sums, summing, type Table } from './format.ts';
 import { closeTables, openTables } from './laws.ts';
 import { checkBackup, partsOf } from './read.ts';
@@ -27,30 +27,32 @@ type Order = {
   file: string;
   ownerUrl: string;
   appRole: string | undefined;
-  encryptionKeyId: string;
+  /** The names of the keys that open stored values. */
+  encryptionKeyIds: readonly string[];
   /** Whether data that is there may be replaced. */
   replace: boolean;
   /** People whose erasure is known from outside the database. */
   erased: readonly UserId[];
   now: Date;
+  interruption?: Interruption;
 };
 
 /**
  * Replaces all data by that of a backup, in one transaction: the service sees the data before or the data after, and a failure
  * leaves everything as it was. Reads every table back and compares its sum before it commits. Erases those again who were erased
  * after the backup. An empty database is first brought to the backup's own migration, and afterwards to the newest. Throws one
- * line when the file, the key or the database does not fit.
+ * line when the file, the key or the database does not fit, and the reason of an interruption.
  */
 export async function restoreBackup(order: Order): Promise<Restored> {
-  const { manifest, sums } = await checkBackup(order.file);
-  if (manifest.encryptionKeyId !== order.encryptionKeyId)
+  const signal = order.interruption?.signal;
+  const { manifest, sums } = await checkBackup(order.file, signal);
+  if (!order.encryptionKeyIds.includes(manifest.encryptionKeyId))
     throw new Error(
-      'The backup was made with another ENCRYPTION_KEY, so its names and certificates could not be read. Set that key. Nothing was changed.',
+      'The backup was made with another ENCRYPTION_KEY, so its names and certificates could not be read. Set that key, or set it as ENCRYPTION_KEY_BEFORE. Nothing was changed.',
     );
-  await onConnection(order.ownerUrl, (client) => prepare(client, order, manifest));
-  const restored = await onConnection(order.ownerUrl, (client) =>
-    client.begin((sql) => replaceAll(sql, client, order, { manifest, sums })),
-  );
+  await onConnection(order.ownerUrl, (client) => prepare(client, order, manifest), signal);
+  const replace = (client: Sql) => client.begin((sql) => replaceAll(sql, client, order, { manifest, sums }));
+  const restored = await onConnection(order.ownerUrl, replace, signal);
   await migrate(order.ownerUrl, order.appRole);
   return restored;
 }
@@ -76,15 +78,17 @@ async function prepare(client: Sql, { ownerUrl, replace }: Order, { migrations }
 async function replaceAll(
   sql: TransactionSql,
   client: Sql,
-  { file, erased, now }: Order,
+  { file, erased, now, interruption }: Order,
   { manifest, sums }: { manifest: Manifest; sums: Sums },
 ): Promise<Restored> {
   await sql`set local lock_timeout = '20s'`;
   const laws = await openTables(sql);
   const before = await standing(sql, manifest);
-  await sql.unsafe(
-    `truncate ${[...manifest.tables.map(({ name }) => name), ...LEFT_OUT].map((name) => `public."${name}"`).join(', ')}`,
-  );
+  // A database of an earlier release lacks the newer ones of these.
+  const leftOut = await sql<{ name: string }[]>`
+    select tablename as name from pg_tables where schemaname = 'public' and tablename = any(${[...LEFT_OUT]})`;
+  const emptied = [...manifest.tables, ...leftOut].map(({ name }) => `public."${name}"`);
+  await sql.unsafe(`truncate ${emptied.join(', ')}`);
   await sql`delete from pgboss.job`;
   await load(sql, file);
   await compare(sql, manifest.tables, sums);
@@ -95,7 +99,10 @@ async function replaceAll(
   const kept = await sql<{ number: string }[]>`select number from certificates where number = any(${before.later})`;
   const there = new Set(kept.map(({ number }) => number));
   const lost = before.later.filter((number) => !there.has(number));
-  return { madeAt: manifest.madeAt, sums, lost, erasures, log: { before: before.size, after: await logSize(sql) } };
+  const log = { before: before.size, after: await logSize(sql) };
+  interruption?.signal.throwIfAborted();
+  interruption?.tooLate();
+  return { madeAt: manifest.madeAt, sums, lost, erasures, log };
 }
 
 /** A process clock may differ from the database's by less than this. */

@@ -1,11 +1,11 @@
-import { createWriteStream, rmSync } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { constants, copyFile, link, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { TransactionSql } from 'postgres';
-import { migrationsOf, onConnection } from './connection.ts';
+import type { Sql, TransactionSql } from 'postgres';
+import { type Interruption, migrationsOf, onConnection } from './connection.ts';
 import {
   copied,
   END_OF_ROWS,
@@ -25,50 +25,41 @@ export type Written = { madeAt: string; sums: Sums };
 /**
  * Writes every table but sign-ins and counters into a new file, as one moment of the database: it sees no transaction that commits
  * while it reads, and holds no other back. The file appears complete or not at all, readable by its owner alone. Throws one line
- * when the file exists already.
+ * when the file exists already, and the reason of an interruption.
  */
-export async function writeBackup(url: string, file: string, encryptionKeyId: string): Promise<Written> {
+export async function writeBackup(
+  url: string,
+  file: string,
+  encryptionKeyId: string,
+  interruption?: Interruption,
+): Promise<Written> {
   const draft = `${file}.${process.pid}.partial`;
-  const unwatch = removedBySignal(draft);
+  const signal = interruption?.signal;
   let failed: unknown;
+  const write = (client: Sql) =>
+    client.begin('isolation level repeatable read read only', async (sql) => {
+      const manifest = await manifestOf(sql, encryptionKeyId);
+      const sums: Sums = {};
+      const text = Readable.from(lines(sql, manifest, sums));
+      const file = createWriteStream(draft, { flags: 'wx', mode: 0o600 });
+      await pipeline([text, createGzip(), file], signal ? { signal } : {}).catch((error) => {
+        failed = error;
+        throw error;
+      });
+      return { madeAt: manifest.madeAt, sums };
+    });
   try {
-    const written = await onConnection(url, (client) =>
-      client.begin('isolation level repeatable read read only', async (sql) => {
-        const manifest = await manifestOf(sql, encryptionKeyId);
-        const sums: Sums = {};
-        const text = Readable.from(lines(sql, manifest, sums));
-        const file = createWriteStream(draft, { flags: 'wx', mode: 0o600 });
-        await pipeline(text, createGzip(), file).catch((error) => {
-          failed = error;
-          throw error;
-        });
-        return { madeAt: manifest.madeAt, sums };
-      }),
-    );
+    const written = await onConnection(url, write, signal);
+    interruption?.tooLate();
     await settle(draft, file);
     return written;
   } catch (error) {
+    signal?.throwIfAborted();
     // The driver tells of the COPY that is left over instead of, for example, a full disk.
     throw failed ?? error;
   } finally {
     await rm(draft, { force: true });
-    unwatch();
   }
-}
-
-/** Removes the draft when a signal ends the process. Returns the end of the watch. */
-function removedBySignal(draft: string): () => void {
-  const end = (signal: NodeJS.Signals) => {
-    unwatch();
-    rmSync(draft, { force: true });
-    process.kill(process.pid, signal);
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const unwatch = () => {
-    for (const signal of signals) process.off(signal, end);
-  };
-  for (const signal of signals) process.on(signal, end);
-  return unwatch;
 }
 
 async function* lines(sql: TransactionSql, manifest: Manifest, sums: Sums): AsyncGenerator<Buffer | string> {

@@ -6,7 +6,7 @@ import type { Press } from '../../certificates/press.ts';
 
 export type PressSettings = { keysDir: string; tsaUrl: string | null };
 export type RunningPress = Press & {
-  /** Keeps one thread, which first makes something for nobody, so that a first certificate does not wait for fonts and code. */
+  /** Keeps all threads. Each first makes something for nobody, so that no certificate waits for fonts and code. */
   warm(): void;
   stop(): Promise<void>;
 };
@@ -21,8 +21,10 @@ export type Pressed<Made> = { made: Made } | { unavailable: string };
 
 const WORKER = new URL('./pressWorker.ts', import.meta.url);
 const MOST_THREADS = 4;
-/** Each thread keeps fonts in memory, so idle threads end, but the one that `warm` asks again before this. */
+/** Each thread keeps fonts in memory, so idle threads end, but not those that `warm` asks again before this. */
 const IDLE_MS = 30_000;
+/** How often `warm` asks at once for threads that have not answered: one that is ready early may answer for others. */
+const WARM_ROUNDS = 3;
 /** Work beyond this many waits in the job queue, which survives a restart. */
 const MOST_WAITING = 500;
 const MEMORY_MB = 512;
@@ -76,9 +78,16 @@ export function startPress(
     return answer.made;
   };
   const stopping = new AbortController();
+  const warmAll = async (): Promise<void> => {
+    const answered = new Set<number>();
+    for (let round = 0; round < WARM_ROUNDS && answered.size < threads; round += 1) {
+      const asked: Promise<number>[] = Array.from({ length: threads }, () => pool.run(null, { name: 'warm' }));
+      for (const threadId of await Promise.all(asked)) answered.add(threadId);
+    }
+  };
   const warm = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await pool.run(null, { name: 'warm' });
+      await warmAll();
       await sleep(IDLE_MS / 2, null, { ref: false, signal: stopping.signal });
     }
   };

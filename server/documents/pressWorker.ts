@@ -1,4 +1,4 @@
-import { workerData } from 'node:worker_threads';
+import { threadId, workerData } from 'node:worker_threads';
 import { type CertificateTask, type CredentialTask, createPress, type PreviewTask } from '../../certificates/press.ts';
 import { warmPress } from '../../certificates/warm.ts';
 import { openKeyFolder } from '../keys/keyring.ts';
@@ -26,8 +26,9 @@ export const preview = (task: PreviewTask) => answer(press.preview(task));
 
 let warming: Promise<void> | undefined;
 
-/** Once in a thread, and without the timestamp authority. */
-export function warm(): Promise<Pressed<void>> {
+/** Once in a thread, and without the timestamp authority. Returns which thread is warm. */
+export async function warm(): Promise<number> {
   warming ??= warmPress(createPress({ keyring, timestamper: null }));
-  return answer(warming);
+  await warming;
+  return threadId;
 }

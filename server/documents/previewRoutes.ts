@@ -44,7 +44,7 @@ type Previewing = Pick<Services, 'db' | 'issuer' | 'settings' | 'secret' | 'read
 
 /**
  * GET /organizations/:slug/certificate-preview.pdf: a watermarked PDF that shows how an organization's certificates would look,
- * for members who may preview them. Everyone else gets 404. The PDF is drawn for each request, is never stored and has no number.
+ * for members who may preview them; with ?accredited=yes, one with a credit of an invented body. Everyone else gets 404. The PDF is drawn for each request, is never stored and has no number.
  */
 export function sendPreview(services: Previewing): RequestHandler {
   return async (request, response) => {
@@ -59,7 +59,8 @@ export function sendPreview(services: Previewing): RequestHandler {
     const permission = await counted(services, PREVIEWS, 'certificate preview', viewer.userId, now);
     if (!permission.ok) return refuse(request, response, TOO_MANY, secondsUntil(permission.retryAt, now));
 
-    const facts = previewFacts(organization, { design, publicUrl: settings.publicUrl, now });
+    const accredited = request.query.accredited === 'yes';
+    const facts = previewFacts(organization, { design, accredited, publicUrl: settings.publicUrl, now });
     const images = await imagesOf(db, { organizationId: organization.id, look: facts.look });
     const drawn = await issuer.press.preview({ facts, images }).catch(notNow);
     if (drawn === 'NOT_NOW') return refuse(request, response, BUSY, BUSY_SECONDS);

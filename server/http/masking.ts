@@ -1,9 +1,16 @@
 import { PothosValidationError } from '@pothos/core';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { DomainError } from '../../schema/errors.ts';
 import type { Log } from './logging.ts';
+import { type Refusal, Refused, waitWords } from './refuse.ts';
 import { isAway, stateOf } from './states.ts';
 
+const AWAY: Refusal = {
+  status: 503,
+  code: 'UNAVAILABLE',
+  title: 'One moment',
+  message: 'The service is busy or restarting.',
+};
 const RETRY_SECONDS = 5;
 
 /**
@@ -26,6 +33,7 @@ export function maskWith(requestId: string, log: Log) {
     if (cause instanceof DomainError) {
       return new GraphQLError(cause.message, { ...place, extensions: { code: cause.code } });
     }
+    if (cause instanceof Refused) return refused(cause, place, requestId);
     if (stateOf(cause) === 'INPUT') {
       log.warn({ requestId, err: cause }, 'input refused by the database');
       const message = 'A value contains a character that we cannot store, such as NUL. Remove it.';
@@ -33,11 +41,7 @@ export function maskWith(requestId: string, log: Log) {
     }
     if (isAway(cause)) {
       log.warn({ requestId, err: cause }, 'database away');
-      const http = { status: 503, headers: { 'Retry-After': String(RETRY_SECONDS) } };
-      return new GraphQLError('The service is busy or restarting. Try again in a few seconds.', {
-        ...place,
-        extensions: { code: 'UNAVAILABLE', requestId, http },
-      });
+      return refused(new Refused(AWAY, RETRY_SECONDS), place, requestId);
     }
     // A client that hung up is no fault of ours, and hears no answer.
     const gone = cause instanceof Error && cause.name === 'AbortError';
@@ -47,4 +51,14 @@ export function maskWith(requestId: string, log: Log) {
       extensions: { code: 'INTERNAL', requestId },
     });
   };
+}
+
+type Place = Pick<GraphQLErrorOptions, 'nodes' | 'path'>;
+
+/** The refusal as an error of GraphQL, with its status and with when to try again. */
+function refused({ refusal, retrySeconds }: Refused, place: Place, requestId: string): GraphQLError {
+  const { status, code, message } = refusal;
+  const later = retrySeconds === undefined ? '' : ` ${waitWords(retrySeconds)}`;
+  const headers: Record<string, string> = retrySeconds === undefined ? {} : { 'Retry-After': String(retrySeconds) };
+  return new GraphQLError(message + later, { ...place, extensions: { code, requestId, http: { status, headers } } });
 }

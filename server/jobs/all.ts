@@ -1,3 +1,6 @@
+import { accountNotice } from '../../schema/accounts/operations/accountNotice.ts';
+import { addressChanged } from '../../schema/accounts/operations/addressChanged.ts';
+import { recoveryMails } from '../../schema/accounts/operations/recoveryMails.ts';
 import { identitySweep } from '../../schema/accounts/operations.ts';
 import { approvalEnds, watchApprovals } from '../../schema/accreditation/operations/watchApprovals.ts';
 import { mixEvaluations } from '../../schema/evaluations/operations.ts';
@@ -32,4 +35,7 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   approvalEnds,
   mixEvaluations,
   identitySweep,
+  accountNotice,
+  addressChanged,
+  recoveryMails,
 ];

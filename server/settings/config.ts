@@ -15,6 +15,8 @@ export type Config = {
   migrationDatabaseUrl: string | null;
   sessionSecret: string;
   encryptionKey: string;
+  /** A second key, which opens stored values and seals none, while the key is changed. */
+  encryptionKeyBefore: string | null;
   /** The folder of signing keys; null means DATA_DIR/keys, made at the first start. */
   signingKeysDir: string | null;
   /** An RFC 3161 timestamp authority; null means seals without a timestamp. */
@@ -74,6 +76,7 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
     migrationDatabaseUrl: settings.MIGRATION_DATABASE_URL ?? null,
     sessionSecret: given.sessionSecret ?? secrets.sessionSecret,
     encryptionKey: given.encryptionKey ?? secrets.encryptionKey,
+    encryptionKeyBefore: settings.ENCRYPTION_KEY_BEFORE ?? null,
     signingKeysDir: settings.SIGNING_KEYS_DIR === undefined ? null : resolve(settings.SIGNING_KEYS_DIR),
     tsaUrl: settings.TSA_URL ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
@@ -135,6 +138,14 @@ function pairFaults(settings: Settings): string[] {
   if (settings.MIGRATION_DATABASE_URL !== undefined && settings.DATABASE_URL === undefined) {
     faults.push('DATABASE_URL is missing although MIGRATION_DATABASE_URL is set.');
   }
+  if (settings.ENCRYPTION_KEY_BEFORE !== undefined && settings.ENCRYPTION_KEY === undefined) {
+    faults.push('ENCRYPTION_KEY is missing although ENCRYPTION_KEY_BEFORE is set.');
+  }
+  if (settings.ENCRYPTION_KEY !== undefined && settings.ENCRYPTION_KEY === settings.ENCRYPTION_KEY_BEFORE) {
+    faults.push(
+      'ENCRYPTION_KEY and ENCRYPTION_KEY_BEFORE are the same. Set the second to the other key, or not at all.',
+    );
+  }
   return faults;
 }
 
@@ -143,7 +154,7 @@ function productionFaults(settings: Settings, texts: Partial<Record<SettingName,
   for (const name of ['PUBLIC_URL', 'DATABASE_URL', 'SESSION_SECRET', 'ENCRYPTION_KEY'] as const) {
     if (texts[name] === undefined) faults.push(`${name} is missing. In production it must be set.`);
   }
-  for (const name of ['SESSION_SECRET', 'ENCRYPTION_KEY'] as const) {
+  for (const name of ['SESSION_SECRET', 'ENCRYPTION_KEY', 'ENCRYPTION_KEY_BEFORE'] as const) {
     const secret = settings[name];
     if (secret !== undefined && isWeak(secret)) {
       faults.push(`${name} is too easy to guess. Use 32 random bytes, for example from: openssl rand -base64 32`);

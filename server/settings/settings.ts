@@ -80,6 +80,7 @@ export const SETTINGS = {
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
   SESSION_SECRET: z.string().optional(),
   ENCRYPTION_KEY: z.string().optional(),
+  ENCRYPTION_KEY_BEFORE: z.string().optional(),
   SIGNING_KEYS_DIR: z.string().optional(),
   TSA_URL: urlOf(['https:', 'http:'], 'https://timestamp.example.org').optional(),
   SMTP_URL: urlOf(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465').optional(),
@@ -111,6 +112,7 @@ export const SECRETS: readonly SettingName[] = [
   'MIGRATION_DATABASE_URL',
   'SESSION_SECRET',
   'ENCRYPTION_KEY',
+  'ENCRYPTION_KEY_BEFORE',
   'SMTP_URL',
   'METRICS_TOKEN',
 ];

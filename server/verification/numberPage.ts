@@ -1,3 +1,5 @@
+import { creditText, formatText, statementText } from '../../certificates/creditWords.ts';
+import type { Credit } from '../../certificates/facts/credit.ts';
 import { type PrintedFacts, printedFacts } from '../../certificates/facts/publicFacts.ts';
 import { dateInWords, dayInWords, hoursOfSixty } from '../../certificates/words.ts';
 import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
@@ -94,6 +96,7 @@ const facts = (verdict: Verdict, printed: PrintedFacts): Html => html`<dl>
 ${row('Number', html`<span class="number">${verdict.number}</span>`)}
 ${verdict.name === null ? null : row('Awarded to', verdict.name)}
 ${row('Course', `${printed.courseTitle}, version ${printed.courseVersion}`)}
+${printed.credit === null ? null : creditRows(printed.credit)}
 ${row('Study', hoursOfSixty(printed.studyHundredths))}
 ${row('Completed on', dateInWords(printed.completedOn))}
 ${printed.expiresOn === null ? null : row('Holds until', dateInWords(printed.expiresOn))}
@@ -103,7 +106,20 @@ ${verdict.sealing === null ? null : row('Sealed PDF', sealedPdf(verdict))}
 ${verdict.sealing === null ? null : row('Public log', logEntry(verdict))}
 ${verdict.revocation === null ? null : row('Revoked', `${REVOCATION_WORDS[verdict.revocation.reason]}, ${dayAsPrinted(printed, verdict.revocation.at)}`)}
 </dl>
-${printed.statements.length === 0 ? null : html`<h2>Statements printed on it</h2><ul>${printed.statements.map((text) => html`<li>${text}</li>`)}</ul>`}`;
+${statements(printed)}`;
+
+const creditRows = (credit: Credit): Html => html`${row('Credit', `${creditText(credit)}, ${credit.body}`)}
+${credit.providerNumber === null ? null : row('Provider number', credit.providerNumber)}
+${row('Format', formatText(credit))}
+${row('Date that counts', dateInWords(credit.counted.on))}`;
+
+/** The sentence of the credit's body first. */
+function statements({ credit, statements: others }: PrintedFacts): Html | null {
+  const texts = credit === null ? others : [statementText(credit), ...others];
+  return texts.length === 0
+    ? null
+    : html`<h2>Statements printed on it</h2><ul>${texts.map((text) => html`<li>${text}</li>`)}</ul>`;
+}
 
 /** The day in the organization's own time zone, as on the printed certificate. */
 const dayAsPrinted = ({ timeZone }: PrintedFacts, at: Date): string => dayInWords(at.toISOString(), timeZone);

@@ -43,6 +43,7 @@ const facts = (known: CertifiedFacts, genuine: boolean): Html => html`<h2>${
 ${row('Number', html`<span class="number">${known.number}</span>`)}
 ${known.name === null ? null : row('Awarded to', known.name)}
 ${row('Course', known.course)}
+${known.credit === null ? null : row('Credit', `${known.credit.amount} ${known.credit.unit}`)}
 ${known.hours === null ? null : row('Study', hoursOfSixty(Math.round(Number(known.hours) * 100)))}
 ${row('Completed on', dateInWords(known.completedOn))}
 ${row('Issued by', known.issuer)}

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type Pool } from '../../drizzle/client.ts';
+import { recoveries } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
@@ -10,6 +11,7 @@ import { startTestApp } from '../support/app.ts';
 import {
   CALL_TIME,
   type Call,
+  licensed,
   organizer,
   passed,
   postTest,
@@ -17,9 +19,12 @@ import {
   required,
   sitting,
   studying,
+  withPasskey,
 } from '../support/calls.ts';
 import { approvalInput, freshBody, granting, offer, offerInput } from '../support/granting.ts';
-import { issued } from '../support/issued.ts';
+import { issued, member } from '../support/issued.ts';
+import { LMFT } from '../support/licenses.ts';
+import { addOffer } from '../support/offers.ts';
 import { appUrlOf } from '../support/owner.ts';
 import { globalId } from '../support/quizPages.ts';
 import { signInAt } from '../support/sessions.ts';
@@ -128,6 +133,23 @@ const BUDGETS: readonly Case[] = [
     },
   },
   {
+    mutation: 'grantException',
+    roundTrips: 8,
+    call: async () => {
+      const offer = await addOffer(world);
+      const learner = await newLearner(world.db, NAME);
+      const enrollmentId = globalId('Enrollment', await enrolled(world, learner));
+      const untilOn = '2099-12-31';
+      const asked = {
+        enrollmentId,
+        offerId: globalId('CreditOffer', offer.id),
+        blocker: 'CLAIM_DEADLINE_PASSED',
+        untilOn,
+      };
+      return { userId: await member(world, 'OWNER'), input: { ...asked, reason: 'The connection failed' } };
+    },
+  },
+  {
     mutation: 'enroll',
     roundTrips: 14,
     call: async () => {
@@ -149,6 +171,28 @@ const BUDGETS: readonly Case[] = [
     mutation: 'updateProfile',
     roundTrips: 5,
     call: async () => ({ userId: await newLearner(world.db, NAME), input: { legalName: 'Robin Q. Example' } }),
+  },
+  {
+    mutation: 'addLicense',
+    roundTrips: 8,
+    call: async () => ({ userId: await newLearner(world.db, NAME), input: LMFT }),
+  },
+  {
+    mutation: 'updateLicense',
+    how: 'corrects the number',
+    roundTrips: 8,
+    call: async () => {
+      const { userId, licenseId } = await licensed(world);
+      return { userId, input: { licenseId, reason: 'CORRECTED', number: '7' } };
+    },
+  },
+  {
+    mutation: 'removeLicense',
+    roundTrips: 7,
+    call: async () => {
+      const { userId, licenseId } = await licensed(world);
+      return { userId, input: { licenseId } };
+    },
   },
   {
     mutation: 'shareCertificateName',
@@ -176,7 +220,7 @@ const BUDGETS: readonly Case[] = [
   },
   {
     mutation: 'updateCertificateLook',
-    roundTrips: 9,
+    roundTrips: 10,
     call: async () => {
       const { userId, organizationId } = await organizer(world);
       return { userId, input: { organizationId, design: 'MODERN' } };
@@ -239,13 +283,33 @@ const BUDGETS: readonly Case[] = [
       return { userId, input: { requestedAt } };
     },
   },
+  {
+    mutation: 'requirePasskey',
+    roundTrips: 13,
+    call: async () => ({ ...(await withPasskey(world)), input: { on: true } }),
+  },
+  {
+    mutation: 'startRecovery',
+    roundTrips: 12,
+    call: async () => ({ ...(await withPasskey(world)), input: { lost: 'MAILBOX' } }),
+  },
+  {
+    mutation: 'cancelRecovery',
+    roundTrips: 9,
+    call: async () => {
+      const userId = await newLearner(world.db, NAME);
+      const [startedAt, opensAt] = [CALL_TIME, new Date(CALL_TIME.getTime() + 72 * 3_600_000)];
+      await world.db.insert(recoveries).values({ userId, lost: 'PASSKEY', startedAt, opensAt });
+      return { userId, input: { startedAt } };
+    },
+  },
 ];
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const run = async ({ mutation, call }: Case) => {
-  const { userId, input } = await call();
-  const headers = await signInAt(world.db, userId, CALL_TIME);
+  const { userId, input, signedInBy } = await call();
+  const headers = await signInAt(world.db, userId, CALL_TIME, signedInBy);
   const query = `mutation ($input: ${capital(mutation)}Input!) { ${mutation}(input: $input) { __typename ... on Error { message } } }`;
   const { turns, result } = await wire.count(() => app.graphql(query, { input }, headers));
   expect(result.body).toEqual({ data: { [mutation]: { __typename: `${capital(mutation)}Payload` } } });

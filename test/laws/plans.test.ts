@@ -55,7 +55,8 @@ test('so does everything that sign-in asks, the identity library included', asyn
     const { bearer } = await service.signIn('robin@example.org');
     await service.signIn('robin@example.org');
     await service.post('/api/auth/sign-out', {}, bearer);
-    const outside = { issuer: 'https://issuer.example.org', subject: 's', verifiedEmail: 'alex@example.org', now: at };
+    const alex = { email: 'alex@example.org', typed: 'Alex@example.org', forms: ['alex@example.org'] };
+    const outside = { issuer: 'https://issuer.example.org', subject: 's', verified: alex, now: at };
     await joinSubject(service.db, outside);
     const texts = [...service.statements];
     expect(texts.join('\n')).toMatch(/"users"\."email" = \$/);

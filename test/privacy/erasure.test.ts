@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { and, eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
 import { auditEvents, certificates, enrollments, erasureRequests, organizations, users } from '../../drizzle/schema.ts';
-import { normalizedEmail } from '../../schema/accounts/rules.ts';
+import { comparableAddress } from '../../schema/accounts/rules/address.ts';
 import { operatorAct, systemAct, userAct } from '../../schema/act.ts';
 import { cancelErasure } from '../../schema/privacy/operations/cancelErasure.ts';
 import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
@@ -47,7 +47,7 @@ describe('without a record of credit', () => {
     const nobody = await userRow(userId);
     expect(nobody).toMatchObject({ name: '', image: null, emailVerified: false, disabledAt: now });
     expect(nobody?.email).toMatch(/^erased-[0-9a-f]{32}@invalid$/);
-    expect(normalizedEmail(nobody?.email ?? '').ok).toBe(false);
+    expect(comparableAddress(nobody?.email ?? '').ok).toBe(false);
     const [enrollment] = await world.db.select().from(enrollments).where(eq(enrollments.id, open));
     expect(enrollment?.withdrawnAt).toEqual(now);
     const [again] = await world.db.insert(users).values({ email, emailVerified: true }).returning();

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { seal, unseal } from '../../drizzle/encryption.ts';
@@ -19,6 +18,7 @@ import { requestErasure } from '../../schema/privacy/operations/requestErasure.t
 import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAttempts.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
+import { writeSignInRows } from '../support/signInRows.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -74,16 +74,7 @@ const livingPerson = async () => {
   const holder = await newCreditHolder(world, NAME, { ipAddress: mark, userAgent: mark });
   const { userId, enrollmentId, certificateId } = holder;
   await db.update(tables.users).set({ name: NAME, email: EMAIL, image: mark }).where(eq(tables.users.id, userId));
-  const token = createHash('sha256').update('sample').digest('base64url');
-  const session = { userId, token, expiresAt: new Date(Date.now() + 3_600_000), ipAddress: mark, userAgent: mark };
-  await db.insert(tables.sessions).values(session);
-  const secrets = { accessToken: mark, refreshToken: mark, idToken: mark, password: mark };
-  await db
-    .insert(tables.accounts)
-    .values({ userId, providerId: 'https://id.example.org', accountId: mark, ...secrets });
-  const device = { counter: 0, deviceType: 'singleDevice', backedUp: false };
-  const passkey = { name: mark, publicKey: mark, credentialID: mark, aaguid: mark };
-  await db.insert(tables.passkeys).values({ userId, ...passkey, ...device });
+  await writeSignInRows(db, { userId, email: EMAIL, at: now, text: mark });
   const challenge = { expiresAt: due, value: JSON.stringify({ userData: { id: userId, name: EMAIL } }) };
   await db.insert(tables.verifications).values([
     { identifier: `sign-in-otp-${EMAIL}`, ...challenge },

@@ -10,6 +10,7 @@ import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
+import { writeSignInRows } from '../support/signInRows.ts';
 import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -77,20 +78,7 @@ const busyPerson = async (): Promise<UserId> => {
   const { db, vault, courseId } = world;
   const { userId, enrollmentId } = await newCreditHolder(world);
   const email = (await emailOf(db, userId)) ?? '';
-  const browser = { ipAddress: '192.0.2.7', userAgent: 'a sample browser' };
-  await db
-    .insert(tables.sessions)
-    .values({ userId, token: 'a'.repeat(43), expiresAt: new Date(Date.now() + 3_600_000), ...browser });
-  await db.insert(tables.accounts).values({ userId, providerId: 'https://id.example.org', accountId: 'subject' });
-  await db.insert(tables.passkeys).values({
-    userId,
-    name: 'Laptop',
-    publicKey: 'sample',
-    credentialID: 'sample',
-    counter: 0,
-    deviceType: 'singleDevice',
-    backedUp: false,
-  });
+  await writeSignInRows(db, { userId, email, at: now });
   await grantMembership(db, operatorAct(now), { email, role: 'AUDITOR', organizationSlug: 'sample-institute' });
   const granted = { userId, courseId, grantedBy: 'operator', grantedAt: now };
   await db.insert(tables.accommodationGrants).values({ ...granted, alternateFormat: 'Large print' });
@@ -120,6 +108,10 @@ const SHAPE = [
   'account.email: string',
   'account.email_verified: boolean',
   'account.id: string',
+  'account.mail_address: string',
+  'account.passkey_required_at: instant',
+  'addressChanges[].changed_at: instant',
+  'addressChanges[].former_address: string',
   'auditTrail[].at: instant',
   'auditTrail[].object_id: string',
   'auditTrail[].object_type: string',
@@ -154,12 +146,12 @@ const SHAPE = [
   'licenses[].versions[].jurisdiction: string',
   'licenses[].versions[].kind: string',
   'licenses[].versions[].name_on_license: string',
+  'licenses[].versions[].number: string',
   'licenses[].versions[].ordinal: number',
   'licenses[].versions[].profession: string',
   'licenses[].versions[].reason: string',
   'licenses[].versions[].recorded_at: instant',
   'licenses[].versions[].required: empty',
-  'licenses[].versions[].sealed_number: string',
   'memberships[].created_at: instant',
   'memberships[].organization: string',
   'memberships[].role: string',
@@ -176,6 +168,9 @@ const SHAPE = [
   'profile.profession: null',
   'profile.time_zone: null',
   'profile.updated_at: instant',
+  'recovery.lost: string',
+  'recovery.opens_at: instant',
+  'recovery.started_at: instant',
   'rounds[].attestations[].attested_at: instant',
   'rounds[].attestations[].ip_address: string',
   'rounds[].attestations[].ordinal: number',
@@ -270,6 +265,7 @@ test('what a person does not have is null or an empty list', async () => {
   const { account: _account, auditTrail: _trail, createdAt: _at, ...others } = await exported(userId);
   expect(others).toEqual({
     accommodations: [],
+    addressChanges: [],
     certificates: [],
     erasure: null,
     extraAttempts: [],
@@ -278,6 +274,7 @@ test('what a person does not have is null or an empty list', async () => {
     outsideAccounts: [],
     passkeys: [],
     profile: null,
+    recovery: null,
     rounds: [],
     sessions: [],
   });

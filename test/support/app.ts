@@ -22,6 +22,7 @@ export const TEST_CONFIG: Config = {
   migrationDatabaseUrl: null,
   sessionSecret: 'a session secret that only these tests know',
   encryptionKey: 'a test secret of at least thirty-two characters',
+  encryptionKeyBefore: null,
   signingKeysDir: null,
   tsaUrl: null,
   smtpUrl: null,

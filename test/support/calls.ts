@@ -1,22 +1,33 @@
 import { eq, sql } from 'drizzle-orm';
 import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
-import { organizations, quizzes } from '../../drizzle/schema.ts';
+import { organizations, passkeys, quizzes } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
+import type { SignInMethod } from '../../schema/context.ts';
 import { recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { startStudy } from '../../schema/enrollments/operations/startStudy.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { evaluationForm } from '../../schema/evaluations/queries.ts';
+import { addLicense } from '../../schema/licenses/operations/addLicense.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
 import { member } from './issued.ts';
+import { LMFT } from './licenses.ts';
 import { answersTo } from './quizCourse.ts';
 import { globalId } from './quizPages.ts';
-import { newReader, type World } from './world.ts';
+import { newLearner, newReader, type World } from './world.ts';
 
 /** The moment of every call. */
 export const CALL_TIME = new Date('2026-11-30T09:00:00Z');
 
-/** A mutation's input, and whose it is. */
-export type Call = { userId: UserId; input: Record<string, unknown> };
+/** A mutation's input, whose it is, and how they signed in. */
+export type Call = { userId: UserId; input: Record<string, unknown>; signedInBy?: SignInMethod };
+
+/** Someone with a passkey who has just signed in with it. */
+export const withPasskey = async (world: World) => {
+  const userId = await newLearner(world.db);
+  const device = { counter: 0, deviceType: 'singleDevice', backedUp: false };
+  await world.db.insert(passkeys).values({ userId, publicKey: 'sample', credentialID: userId, ...device });
+  return { userId, signedInBy: 'PASSKEY' as const };
+};
 
 /** Someone who has completed every module of the course, or all but the first. */
 export const reader = async (world: World, { butFirst = false } = {}) => {
@@ -85,6 +96,14 @@ export const studying = async (world: World, activity: 'START' | 'BEAT' | 'STOP'
   const { sessionId } = await startStudy(world.db, userAct(userId, CALL_TIME), facts);
   const studySessionId = globalId('StudySession', sessionId);
   return { userId, input: { ...enrollment, ...module, activity, studySessionId, positionPermille: 1 } };
+};
+
+/** Someone with a license. */
+export const licensed = async (world: World) => {
+  const userId = await newLearner(world.db, 'Li Wu');
+  const license = { ...LMFT, nameOnLicense: null, expiresOn: null, cycle: null };
+  const { licenseId } = await addLicense(world.db, userAct(userId, CALL_TIME), { license, vault: world.vault });
+  return { userId, licenseId: globalId('License', licenseId) };
 };
 
 /** An owner of the sample institute. */

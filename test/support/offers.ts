@@ -16,7 +16,7 @@ export const sampleRules = (values: Partial<AccreditorValues>): Rules =>
     }),
   );
 
-export const SAMPLE_UNIT: AccreditorValues['unit'] = {
+const SAMPLE_UNIT: AccreditorValues['unit'] = {
   kind: 'TIMED',
   code: 'SAMPLE_HOURS',
   singular: 'sample hour',

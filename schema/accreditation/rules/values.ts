@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COUNTED_DATES, DEMANDED_FACTS } from '../../../certificates/facts/credit.ts';
 import { COURSE_FORMATS } from '../../../drizzle/tables/courses.ts';
 import { LICENSE_KINDS } from '../../../drizzle/tables/licenses.ts';
 import { key, line, list, printedLine, section, whole, word, yesNo } from '../../edited/text.ts';
@@ -10,21 +11,8 @@ export const ROUNDINGS = ['DOWN', 'NEAREST', 'UP'] as const;
 export const CALCULATIONS = ['AGENDA_MINUTES', 'RUN_TIME', 'WORDS', 'MERGENER', 'PILOT'] as const;
 /** NEVER: once for a person. ONCE_A_CYCLE: once in each cycle of the license. */
 const REPEAT_RULES = ['NEVER', 'ONCE_A_CYCLE', 'ALLOWED'] as const;
-const COUNTED_DATES = ['REGISTRATION', 'SESSION', 'COMPLETION'] as const;
 /** DIVIDES: the categories add up to the total. OVERLIES: hours count for the mandate and for the total. */
 const CATEGORY_KINDS = ['DIVIDES', 'OVERLIES'] as const;
-/** What a certificate must show beside name, title, date and amount. */
-const DEMANDED_FACTS = [
-  'PROVIDER_NUMBER',
-  'APPROVAL_PERIOD',
-  'FORMAT',
-  'CATEGORY',
-  'LICENSE',
-  'CONTRIBUTORS',
-  'ASSESSMENT',
-  'SIGNATORY',
-  'ADDRESS',
-] as const;
 /** What an organization may waive for one person, where the body lets it. */
 export const WAIVABLE = ['EVALUATION_DEADLINE_PASSED', 'LICENSE_EXPIRED', 'DAILY_LIMIT', 'REPEAT_CREDIT'] as const;
 

@@ -1,5 +1,5 @@
 /** The same calendar day this many years later; 29 February becomes 1 March, so that no rule ends a day early. */
-export function yearsAfter(day: string, years: number): string {
+function yearsAfter(day: string, years: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
   return new Date(Date.UTC(year + years, month - 1, date)).toISOString().slice(0, 10);
 }

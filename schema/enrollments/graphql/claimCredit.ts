@@ -5,6 +5,7 @@ import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
+import { DemandedFactMissingError, ForbiddenWordError } from '../../issuance/errors.ts';
 import { CertificateRef } from '../../issuance/graphql/certificate.ts';
 import { lineOfText } from '../../plainText.ts';
 import { BlockedError, EnrollmentClosedError, OffersBlockedError } from '../errors.ts';
@@ -36,6 +37,8 @@ mutation('claimCredit', {
     OffersBlockedError,
     NameUndrawableError,
     InvalidInputError,
+    ForbiddenWordError,
+    DemandedFactMissingError,
   ],
   input: {
     description: 'The enrollment, your name as a confirmation, and the offers to claim.',

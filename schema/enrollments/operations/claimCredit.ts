@@ -21,6 +21,7 @@ import { blockers, blockersOf } from '../rules/gate.ts';
 import type { Refusal, Verdict } from '../rules/offers/judge.ts';
 import { type Choice, decide } from './decideOffers.ts';
 import { type LockedEnrollment, lockEnrollment } from './lockEnrollment.ts';
+import { printedAwards } from './printAwards.ts';
 import { requireName } from './signAttestation.ts';
 
 export type Claim = {
@@ -122,9 +123,13 @@ async function give(tx: Database, act: UserAct, facts: Given): Promise<Claimed> 
     at,
     before.map(({ id, offerId }) => ({ awardId: id, licenseIds: licensesOf.get(offerId) ?? [] })),
   );
+  const printed = await printedAwards(tx, earned, { userId, vault: facts.vault });
   const toIssue = [
     ...(plain === null ? [{ claimKey: plainClaimKey(enrollmentId), award: null }] : []),
-    ...earned.map((award) => ({ claimKey: awardClaimKey(enrollmentId, award.offerId), award })),
+    ...earned.map(({ offerId }, index) => ({
+      claimKey: awardClaimKey(enrollmentId, offerId),
+      award: printed[index] ?? null,
+    })),
   ];
   const issued =
     toIssue.length === 0
@@ -180,6 +185,5 @@ function earnedOf({ choice, verdict: { offer, dates } }: Given['granted'][number
     organizationYears: offer.keepYears,
     bodyYears: offer.rules.retentionYears?.value ?? null,
     licenseIds: choice.licenseIds,
-    specimen: offer.specimen,
   };
 }

@@ -18,7 +18,8 @@ type Reflection = {
 };
 type Place = { enrollmentId: EnrollmentId; moduleId: ModuleId };
 
-const placeOf = (row: Place) => `reflections:${row.enrollmentId}:${row.moduleId}:text`;
+/** The place that a reflection is bound to. */
+export const reflectionPlaceOf = (row: Place): string => `reflections:${row.enrollmentId}:${row.moduleId}:text`;
 
 /**
  * Stores a learner's private writing on a module, sealed. Only the writer can read it, and it has no effect on progress. Nothing
@@ -43,7 +44,7 @@ export async function saveReflection(
       return { id: enrollmentId, reflection: { text, version: place.version } };
     const seen = basedOn === null ? current === '' : basedOn === place.version;
     if (!seen) throw new ReflectionChangedError(place.version, current);
-    const sealedText = seal(vault, Buffer.from(text, 'utf8'), placeOf(at));
+    const sealedText = seal(vault, Buffer.from(text, 'utf8'), reflectionPlaceOf(at));
     const [written] = await write(db, { ...at, id: newId(), userId, sealedText, version: place.version, now });
     if (written !== undefined) return { id: enrollmentId, reflection: { text, ...written } };
   }
@@ -74,5 +75,5 @@ type Sealed = Pick<ReflectionRow, 'enrollmentId' | 'moduleId' | 'sealedText'>;
 
 /** Decrypts a reflection for its writer. */
 export function readReflection(vault: Vault, row: Sealed): string {
-  return unseal(vault, row.sealedText, placeOf(row)).toString('utf8');
+  return unseal(vault, row.sealedText, reflectionPlaceOf(row)).toString('utf8');
 }

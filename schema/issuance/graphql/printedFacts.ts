@@ -1,29 +1,102 @@
+import { statementText, unitText } from '../../../certificates/creditWords.ts';
+import { COUNTED_DATES, type Credit } from '../../../certificates/facts/credit.ts';
 import { type PrintedFacts, type PublicFacts, printedFacts } from '../../../certificates/facts/publicFacts.ts';
-import type { Credit } from '../../../certificates/facts/v2.ts';
 import { decimalText } from '../../../certificates/words.ts';
 import { builder, type SchemaTypes } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
 
 /** Any object that shows what a certificate says; null when there is no certificate. */
 type ShowsFacts = { publicFacts: PublicFacts | null };
 
+/** A part of the amount, or hours that lie over it. */
+type Part = { amountHundredths: number; category: string | null; format: string | null; session: string | null };
+
+const PrintedCreditPartType = builder.objectRef<Part>('PrintedCreditPart').implement({
+  description: 'A part of a credit, as printed.',
+  fields: (t) => ({
+    amount: t.field({
+      type: 'Decimal',
+      description: "How many of the body's units.",
+      resolve: ({ amountHundredths }) => decimalText(amountHundredths),
+    }),
+    category: t.exposeString('category', { nullable: true, description: 'The category, if it has one.' }),
+    format: t.exposeString('format', { nullable: true, description: "The format, in the body's words." }),
+    session: t.exposeString('session', { nullable: true, description: 'The session, if it is of one.' }),
+  }),
+});
+
+const CountedDayEnum = builder.enumType('CountedDay', {
+  description: 'Which day an accrediting body counts.',
+  values: described(COUNTED_DATES, {
+    REGISTRATION: 'The day of registration.',
+    SESSION: 'The day of the session.',
+    COMPLETION: 'The day on which everything was completed.',
+  }),
+});
+
 const PrintedCreditType = builder.objectRef<Credit>('PrintedCredit').implement({
   description: 'What one accrediting body grants for the course, as printed.',
   fields: (t) => ({
+    accreditor: t.exposeString('accreditor', { description: "The body's key, for programs." }),
     body: t.exposeString('body', { description: 'The accrediting body.' }),
     providerNumber: t.exposeString('providerNumber', {
       nullable: true,
       description: "The organization's number at the body; null when the body gives none.",
     }),
-    unit: t.exposeString('unitWords', { description: "The body's unit, as printed." }),
+    unit: t.string({ description: "The body's unit, as printed with this amount.", resolve: unitText }),
     amount: t.field({
       type: 'Decimal',
       description: 'How many units. Units of different bodies are never added up.',
       resolve: ({ amountHundredths }) => decimalText(amountHundredths),
     }),
-    statement: t.exposeString('statement', { description: 'The sentence that the body requires, word for word.' }),
+    lines: t.field({
+      type: [PrintedCreditPartType],
+      description: 'The parts of the amount by format, category and session. They add up to it.',
+      resolve: ({ lines }) => lines,
+    }),
+    mandates: t.field({
+      type: [PrintedCreditPartType],
+      description: 'Categories that lie over the amount: what counts in it and for a mandate too.',
+      resolve: ({ mandates }) => mandates.map((mandate) => ({ ...mandate, format: null, session: null })),
+    }),
+    statement: t.string({
+      description:
+        'The sentence that the body requires, word for word. Under a demonstration, a sentence before it says that no such approval exists.',
+      resolve: statementText,
+    }),
+    specimen: t.boolean({
+      description: 'Whether the approval exists only for a demonstration.',
+      resolve: ({ approval }) => approval.specimen,
+    }),
     approvalUrl: t.string({
       description: 'Where the body publishes its approval.',
       resolve: ({ approval }) => approval.url,
+    }),
+    approvedFrom: t.field({
+      type: 'Date',
+      description: 'The first day of the approval.',
+      resolve: ({ approval }) => approval.startsOn,
+    }),
+    approvedUntil: t.field({
+      type: 'Date',
+      nullable: true,
+      description: 'The last day of the approval, as known at issue; null while it is open.',
+      resolve: ({ approval }) => approval.endsOn,
+    }),
+    partner: t.string({
+      nullable: true,
+      description: 'The other organization of a shared approval.',
+      resolve: ({ approval }) => approval.partner?.name ?? null,
+    }),
+    countsOn: t.field({
+      type: 'Date',
+      description: "The day that the body counts, in the organization's time zone.",
+      resolve: ({ counted }) => counted.on,
+    }),
+    countedDay: t.field({
+      type: CountedDayEnum,
+      description: 'Which day that is.',
+      resolve: ({ counted }) => counted.day,
     }),
   }),
 });
@@ -77,7 +150,7 @@ const FACTS = {
   }),
   credits: fact({
     type: [PrintedCreditType],
-    description: 'What accrediting bodies grant for the course; empty when they grant nothing.',
+    description: 'The credit of one accrediting body; empty on a plain certificate, which confers none.',
     read: (facts) => facts.credits,
     none: [],
   }),

@@ -3,9 +3,12 @@ import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { newCertificateNumber } from '../../../certificates/number.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseVersionId, OrganizationId } from '../../../drizzle/ids.ts';
+import { DemandedFactMissingError, ForbiddenWordError } from '../errors.ts';
 import { printedSourcesOf } from '../queries/printedSources.ts';
-import { type AwardToPrint, certificateFacts, type Occasion } from '../rules/certificateFacts.ts';
+import { type AwardFacts, certificateFacts, type Occasion } from '../rules/certificateFacts.ts';
+import { mayPrint, type PrintRefusal } from '../rules/mayPrint.ts';
 
+/** What every certificate of a claim has in common. */
 export type ToPrint = Omit<Occasion, 'number' | 'award'> & { versionId: CourseVersionId };
 
 type Gathered = { facts: CertificateFacts; organizationId: OrganizationId; expiresAt: Date | null };
@@ -13,18 +16,25 @@ type Gathered = { facts: CertificateFacts; organizationId: OrganizationId; expir
 /**
  * Draws a number for each certificate of a claim and gathers everything that it will print permanently, from the pinned version
  * and the current state of its organization. An award that is null is the plain certificate. `expiresAt` is the first instant at
- * which it is no longer valid; null when it does not expire.
+ * which it is no longer valid; null when it does not expire. Throws ForbiddenWord and DemandedFactMissing.
  */
 export async function gatherFacts(
   tx: Database,
   { versionId, ...occasion }: ToPrint,
-  awards: readonly (AwardToPrint | null)[] = [null],
+  awards: readonly (AwardFacts | null)[] = [null],
 ): Promise<Gathered[]> {
   const sources = await printedSourcesOf(tx, versionId);
   return awards.map((award) => {
     const { facts, expiresAt } = certificateFacts(sources, { ...occasion, award, number: newCertificateNumber() });
+    const decision = mayPrint(facts, award?.forbiddenWords ?? []);
+    if (!decision.ok) throw refusalToPrint(decision);
     const read = parseFacts(facts);
     if (!read.ok) throw new Error(`certificate facts break their own rules: ${read.faults.join('; ')}`);
     return { facts: read.facts, organizationId: sources.organization.id, expiresAt };
   });
+}
+
+function refusalToPrint(refusal: PrintRefusal): ForbiddenWordError | DemandedFactMissingError {
+  if (refusal.because === 'DEMANDED_FACT_MISSING') return new DemandedFactMissingError(refusal.missing);
+  return new ForbiddenWordError(refusal.found);
 }

@@ -8,21 +8,21 @@ import { NameUndrawableError } from '../../accounts/errors.ts';
 import { type Act, laterOf } from '../../act.ts';
 import { enqueue } from '../../jobs/operations.ts';
 import { type CertificateRow, liveCertificates } from '../queries.ts';
-import type { AwardToPrint } from '../rules/certificateFacts.ts';
+import type { AwardFacts } from '../rules/certificateFacts.ts';
 import { certificateIssued } from './certificateIssued.ts';
 import { gatherFacts, type ToPrint } from './gatherFacts.ts';
 import { sealFacts } from './sealFacts.ts';
 
 /** What every certificate of a claim has in common. */
-type Claim = Omit<ToPrint, 'now' | 'award'> & { enrollmentId: EnrollmentId; userId: UserId; vault: Vault };
+type Claim = Omit<ToPrint, 'now'> & { enrollmentId: EnrollmentId; userId: UserId; vault: Vault };
 
 /** One certificate of a claim: the plain one, or that of an award. */
-export type ToIssue = { claimKey: string; award: AwardToPrint | null };
+export type ToIssue = { claimKey: string; award: AwardFacts | null };
 
 /**
  * Freezes the facts, draws the numbers and inserts the certificates, once per claim key: a racing second call reads the first.
- * Queues a job for each that makes its documents, in the same transaction. The caller records the act. Throws NameUndrawable
- * before it writes anything.
+ * Queues a job for each that makes its documents, in the same transaction. The caller records the act. Throws NameUndrawable,
+ * ForbiddenWord and DemandedFactMissing before it writes anything.
  */
 export async function issueCertificates(
   tx: Database,

@@ -9,7 +9,7 @@ import { NAME_FORM, NAME_FORMS, type NameForm, sameName } from '../../names.ts';
 import { commitToName, NAME_COMMITMENT } from '../rules.ts';
 
 /** The places that a certificate's sealed values are bound to. A value that is moved to another row cannot be opened. */
-const keyPlace = (id: string) => `certificates:${id}:data_key`;
+export const dataKeyPlace = (id: string): string => `certificates:${id}:data_key`;
 const factsPlace = (id: string) => `certificates:${id}:facts`;
 
 type Sealed = { id: CertificateId; sealedFacts: Buffer; wrappedDataKey: Buffer | null };
@@ -18,7 +18,7 @@ export type OpenedFacts = { facts: CertificateFacts; dataKey: Vault };
 /** The frozen facts with the name, in the newest version; null after the data key is destroyed. */
 export function openFacts(vault: Vault, row: Sealed): OpenedFacts | null {
   if (row.wrappedDataKey === null) return null;
-  const dataKey = openDataKey(vault, row.wrappedDataKey, keyPlace(row.id));
+  const dataKey = openDataKey(vault, row.wrappedDataKey, dataKeyPlace(row.id));
   const read = parseFacts(JSON.parse(unseal(dataKey, row.sealedFacts, factsPlace(row.id)).toString('utf8')));
   if (!read.ok) throw new Error(`stored certificate facts are unreadable: ${read.faults.join('; ')}`);
   return { facts: read.facts, dataKey };
@@ -38,8 +38,9 @@ export function isHolder(
 ): boolean {
   const opened = openFacts(vault, row);
   if (opened !== null) return sameName(opened.facts.learnerName, typedName);
-  return NAME_FORMS.some((form) =>
-    timingSafeEqual(commitment(vault, row.nameSalt, typedName, form), row.nameCommitment),
+  const vaults = [vault, ...(vault.before === undefined ? [] : [vault.before])];
+  return vaults.some((one) =>
+    NAME_FORMS.some((form) => timingSafeEqual(commitment(one, row.nameSalt, typedName, form), row.nameCommitment)),
   );
 }
 
@@ -49,7 +50,7 @@ export function isHolder(
 export function sealFacts(vault: Vault, facts: CertificateFacts) {
   const id = newId<CertificateId>();
   const nameSalt = randomBytes(32);
-  const dataKey = newDataKey(vault, keyPlace(id));
+  const dataKey = newDataKey(vault, dataKeyPlace(id));
   const canonical = Buffer.from(canonicalFacts(facts));
   return {
     id,

@@ -1,13 +1,23 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseVersionId } from '../../../drizzle/ids.ts';
-import { contributors, courses, courseVersions, organizations, quizzes } from '../../../drizzle/schema.ts';
+import {
+  contributors,
+  courses,
+  courseVersions,
+  creditOffers,
+  organizations,
+  quizzes,
+} from '../../../drizzle/schema.ts';
 import type { PrintedSources } from '../rules/certificateFacts.ts';
+
+/** An offer stands on an approval, and stays when it is withdrawn. */
+const everApproved = sql<boolean>`exists (select 1 from ${creditOffers} where ${creditOffers.versionId} = ${courseVersions.id})`;
 
 /** The rows that a certificate's facts are taken from: a version, its course and organization, its people and its post-test. */
 export async function printedSourcesOf(tx: Database, versionId: CourseVersionId): Promise<PrintedSources> {
   const [found] = await tx
-    .select({ version: courseVersions, course: courses, organization: organizations })
+    .select({ version: courseVersions, course: courses, organization: organizations, everApproved })
     .from(courseVersions)
     .innerJoin(courses, eq(courses.id, courseVersions.courseId))
     .innerJoin(organizations, eq(organizations.id, courses.organizationId))

@@ -1,10 +1,10 @@
+import type { Credit, PrintedLicense } from '../../../certificates/facts/credit.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
-import type { CreditOfferId, LicenseId } from '../../../drizzle/ids.ts';
 import type { contributors, courses, courseVersions } from '../../../drizzle/schema.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import { dateIn, lookOf } from '../../organizations/rules.ts';
-import { FORMAT_WORDS, LEVEL_WORDS, plainStatements, printedContributors } from '../rules.ts';
+import { awardStatements, FORMAT_WORDS, LEVEL_WORDS, plainStatements, printedContributors } from '../rules.ts';
 import { expiryOf } from './expiry.ts';
 
 /** What the tables contain when a certificate is issued. */
@@ -15,21 +15,24 @@ export type PrintedSources = {
   people: (typeof contributors.$inferSelect)[];
   /** The post-test's; null when the course has none. */
   passPercent: number | null;
+  /** Whether anything was ever offered for the version under an approval. */
+  everApproved: boolean;
 };
 
-/** What one award prints in place of the plain certificate. */
-export type AwardToPrint = {
-  offerId: CreditOfferId;
+/**
+ * What an award adds to the facts: its one credit, the holder's licenses that it was claimed for, and when the last requirement of
+ * its offer was met. `forbiddenWords` are its body's, as its offer froze them; passPercent is the offer's own mark.
+ */
+export type AwardFacts = {
+  credit: Credit;
+  licenses: PrintedLicense[];
   completedAt: Date;
-  countsOn: string;
-  specimen: boolean;
-  licenseIds: readonly LicenseId[];
+  passPercent: number | null;
+  forbiddenWords: readonly string[];
 };
 
 export type Occasion = {
   number: string;
-  /** Null for the plain certificate. */
-  award: AwardToPrint | null;
   purpose: Purpose;
   specimen: boolean;
   learnerName: string;
@@ -37,6 +40,8 @@ export type Occasion = {
   completedAt: Date;
   publicUrl: string;
   now: Date;
+  /** Null for the plain certificate. */
+  award: AwardFacts | null;
 };
 
 /** The organization's details on a certificate, from its current row. */
@@ -56,12 +61,16 @@ export function issuerFacts(
  * does not expire.
  */
 export function certificateFacts(
-  { version, course, organization, people, passPercent }: PrintedSources,
-  { number, purpose, specimen, learnerName, assessed, completedAt, publicUrl, now }: Occasion,
+  { version, course, organization, people, everApproved, ...sources }: PrintedSources,
+  { number, purpose, learnerName, assessed, publicUrl, now, award, ...occasion }: Occasion,
 ): { facts: CertificateFacts; expiresAt: Date | null } {
+  const completedAt = award?.completedAt ?? occasion.completedAt;
+  const specimen = occasion.specimen || award?.credit.approval.specimen === true;
   const completedOn = dateIn(organization.timeZone, completedAt);
+  const passPercent = award?.passPercent ?? sources.passPercent;
   const months = version.certificateValidMonths;
   const expiry = months === null ? null : expiryOf(completedOn, months, organization.timeZone);
+  const stated = { assessed, reviewPending: version.review.status === 'PENDING' };
   const facts: CertificateFacts = {
     schema: 2,
     number,
@@ -87,8 +96,9 @@ export function certificateFacts(
     objectives: version.objectives.map((objective) => objective.text),
     contributors: printedContributors(people),
     assessment: assessed && passPercent !== null ? { passPercent } : null,
-    statements: plainStatements({ assessed, reviewPending: version.review.status === 'PENDING', purpose }),
-    credits: [],
+    statements: award === null ? plainStatements({ ...stated, purpose, everApproved }) : awardStatements(stated),
+    credits: award === null ? [] : [award.credit],
+    ...(award !== null && award.licenses.length > 0 && { licenses: award.licenses }),
     verifyUrl: `${publicUrl}/verify/${number}`,
   };
   return { facts, expiresAt: expiry?.expiresAt ?? null };

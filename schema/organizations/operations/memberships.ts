@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { OrganizationId, UserId } from '../../../drizzle/ids.ts';
 import { memberships, organizations } from '../../../drizzle/schema.ts';
-import { userByEmail } from '../../accounts/queries.ts';
+import { userByEmail } from '../../accounts/queries/people.ts';
 import type { Act } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';

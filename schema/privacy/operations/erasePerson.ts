@@ -6,6 +6,7 @@ import { nameOf, ownedBy, policies } from '../../../drizzle/policies.ts';
 import { blanksOf, type Policy } from '../../../drizzle/policy.ts';
 import { certificates, enrollments, erasureRequests, users, verifications } from '../../../drizzle/schema.ts';
 import { forgetActs } from '../../accounts/operations.ts';
+import { recoveriesKey, requirementsKey } from '../../accounts/rules/recovery.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import { NotFoundError } from '../../errors.ts';
 import { enqueue } from '../../jobs/operations.ts';
@@ -114,7 +115,11 @@ async function deleteCodesAndCounts(tx: Database, { userId }: Person): Promise<v
   const mentions = (text: string) =>
     sql`position(${text} in ${verifications.identifier} || ${verifications.value}) > 0`;
   await tx.delete(verifications).where(sql`${mentions(userId)} or ${mentions(user?.email ?? userId)}`);
-  await forgetActs(tx, [exportsKey(userId), cancellationsKey(userId)]);
+  const keys = [exportsKey, cancellationsKey, recoveriesKey, requirementsKey];
+  await forgetActs(
+    tx,
+    keys.map((key) => key(userId)),
+  );
 }
 
 /** Afterwards a new person may use the address. */
@@ -125,6 +130,8 @@ async function blankUser(tx: Database, { userId, now }: Person): Promise<void> {
       name: '',
       // No address has such a domain (RFC 2606), so no code can be sent there.
       email: `erased-${randomBytes(16).toString('hex')}@invalid`,
+      mailAddress: null,
+      passkeyRequiredAt: null,
       emailVerified: false,
       image: null,
       disabledAt: now,

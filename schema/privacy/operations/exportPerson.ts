@@ -1,11 +1,12 @@
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
-import type { CertificateId, EnrollmentId, ModuleId } from '../../../drizzle/ids.ts';
+import type { CertificateId, EnrollmentId, LicenseVersionId, ModuleId } from '../../../drizzle/ids.ts';
 import { requireWithinLimit } from '../../accounts/operations.ts';
 import type { UserAct } from '../../act.ts';
 import { readReflection } from '../../enrollments/operations/saveReflection.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { openFacts } from '../../issuance/operations/sealFacts.ts';
+import { readNumber } from '../../licenses/operations/sealedNumber.ts';
 import { keptOfPerson } from '../queries/keptOfPerson.ts';
 import { exportsKey } from '../rules.ts';
 
@@ -45,6 +46,16 @@ const opened = (kept: Kept, vault: Vault) => ({
         enrollmentId: enrollment.id as EnrollmentId,
         moduleId: moduleId as ModuleId,
         sealedText: Buffer.from(sealedText, 'base64'),
+      }),
+    })),
+  })),
+  licenses: kept.licenses.map(({ versions, ...license }) => ({
+    ...license,
+    versions: versions.map(({ sealed_number, ...version }) => ({
+      ...version,
+      number: readNumber(vault, {
+        id: version.id as LicenseVersionId,
+        sealedNumber: sealed_number === null ? null : Buffer.from(sealed_number, 'base64'),
       }),
     })),
   })),

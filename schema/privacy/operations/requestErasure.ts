@@ -2,7 +2,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
 import { erasureRequests } from '../../../drizzle/schema.ts';
 import { accountOf } from '../../accounts/queries.ts';
-import { normalizedEmail } from '../../accounts/rules.ts';
+import { comparableAddress } from '../../accounts/rules/address.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
@@ -45,9 +45,9 @@ async function requestAsItIs(tx: Database, { userId, now }: UserAct): Promise<Er
 }
 
 async function requireOwnAddress(tx: Database, userId: UserId, confirmation: string): Promise<void> {
-  const typed = normalizedEmail(confirmation);
-  const account = await accountOf(tx, userId);
-  if (typed.ok && typed.email === account?.email) return;
+  const typed = comparableAddress(confirmation);
+  const own = comparableAddress((await accountOf(tx, userId))?.email ?? '');
+  if (typed.ok && own.ok && typed.email === own.email) return;
   const message = 'To confirm, type the address you sign in with. Nothing was changed.';
   throw new InvalidInputError([{ path: 'confirmation', message }]);
 }

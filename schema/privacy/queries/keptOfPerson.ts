@@ -59,6 +59,7 @@ const topParts = (): SQL[] =>
 /** The export in the form that the policies define. Only the parts that are decrypted here have types. */
 type Kept = Record<string, unknown> & {
   rounds: { id: string; reflections: { moduleId: string; sealedText: string; updatedAt: string }[] }[];
+  licenses: { id: string; versions: { id: string; sealed_number: string | null }[] }[];
   certificates: { id: string; sealedFacts: string; wrappedDataKey: string | null }[];
 };
 

@@ -68,9 +68,11 @@ const inFile = ({ steps }: Report): Step[] => steps.filter(({ key }) => key !== 
 /** What the file certifies must match what the register stores under its number. */
 function contradicts({ facts }: Report, { publicFacts }: Verdict): boolean {
   if (facts === null || publicFacts === null) return facts !== null;
-  const { completedOn, studyHundredths } = printedFacts(publicFacts);
+  const { completedOn, studyHundredths, credit } = printedFacts(publicFacts);
   const hours = facts.hours === null ? studyHundredths : Math.round(Number(facts.hours) * 100);
-  return facts.completedOn.slice(0, 10) !== completedOn || hours !== studyHundredths;
+  const amount = facts.credit === null ? null : Math.round(Number(facts.credit.amount) * 100);
+  const granted = facts.specimen ? null : (credit?.amountHundredths ?? null);
+  return facts.completedOn.slice(0, 10) !== completedOn || hours !== studyHundredths || amount !== granted;
 }
 
 const statusOfFile = ({ status }: Verdict): StatusOfFile => (status === 'MALFORMED' ? 'UNKNOWN' : status);
@@ -89,7 +91,7 @@ const NO_NUMBER = issuedStep(
 
 const CONTRADICTION = issuedStep(
   'FAILED',
-  'The register has a different day or different hours for this number than the file certifies. One of the two was altered: tell the operator of this installation, and rely on neither.',
+  'The register has a different day or different hours or credit for this number than the file certifies. One of the two was altered: tell the operator of this installation, and rely on neither.',
 );
 
 const WORDS = { PDF: 'PDF', CREDENTIAL: 'credential', TOKEN: 'token' };

@@ -1,3 +1,5 @@
+import { statementText, unitText } from '../../../certificates/creditWords.ts';
+import type { Credit } from '../../../certificates/facts/credit.ts';
 import { type PublicFacts, printedFacts } from '../../../certificates/facts/publicFacts.ts';
 import type { CertificateStatus } from '../../../certificates/status/certificateStatus.ts';
 import { decimalText } from '../../../certificates/words.ts';
@@ -91,6 +93,19 @@ export function verdictForPrograms({ publicFacts, ...verdict }: Verdict) {
     expiresOn: printed?.expiresOn ?? null,
     organization: printed?.organization ?? null,
     purpose: printed?.purpose ?? null,
+    credit: printed === null || printed.credit === null ? null : creditForPrograms(printed.credit),
     statements: printed?.statements ?? [],
   };
 }
+
+/** The credit on an award's certificate. It names no license: those are the holder's. */
+const creditForPrograms = (credit: Credit) => ({
+  accreditor: credit.accreditor,
+  body: credit.body,
+  providerNumber: credit.providerNumber,
+  amount: decimalText(credit.amountHundredths),
+  unit: unitText(credit),
+  countsOn: credit.counted.on,
+  statement: statementText(credit),
+  specimen: credit.approval.specimen,
+});

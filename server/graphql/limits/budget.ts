@@ -6,6 +6,7 @@ import { keyedHash } from '../../http/keyedHash.ts';
 import type { Log } from '../../http/logging.ts';
 import { siteOf } from '../../http/network.ts';
 import { secondsUntil } from '../../http/refuse.ts';
+import { type Account, createAccounts, spentBy } from './accounts.ts';
 
 const WINDOW_SECONDS = 60;
 /** What parsing, context and answer cost, whatever the operation asks for. */
@@ -17,63 +18,65 @@ const PERSONS_SHARE = 10;
 /** The part of a limit that a process may spend before it tells the others. */
 const UNTOLD_SHARE = 20;
 const TELL_EVERY_MS = 1_000;
-/** Beyond this many keys the oldest is forgotten, so that strangers cannot fill the memory. */
+/** So that strangers cannot fill the memory. */
 const MOST_KEYS = 10_000;
 
 /** Books the cost of an operation that is about to run. The error when the person or the network has spent its minute. */
-export type Spend = (context: Pick<Context, 'viewer' | 'client' | 'now'>, cost: number) => GraphQLError | null;
+export type Spend = (asker: Asker, cost: number) => GraphQLError | null;
+
+type Asker = Pick<Context, 'viewer' | 'client' | 'now'>;
+
+export type Budget = {
+  spend: Spend;
+  /** Books what turned out afterwards, and refuses nothing. */
+  add: (asker: Asker, cost: number) => void;
+};
 
 export type BudgetOptions = { db: Database; secret: string; networkCostPerMinute: number; log: Log };
 
-/** `told` is what all processes have spent together as far as we know; `untold` is what this process spent since. */
-type Account = { opensAt: number; told: number; untold: number; toldAt: number; telling: boolean };
-
-type Booking = { key: string; limit: number; account: Account };
+type Booking = { key: string; account: Account };
 
 /**
  * What each person and each network may spend in a minute. Counts in this process, and settles with the database at most once a
  * second for a key, and only when a twentieth of the limit was spent: an ordinary reader causes no write. While the database is
  * away, the process counts alone.
  */
-export function createBudget({ db, secret, networkCostPerMinute, log }: BudgetOptions): Spend {
-  const accounts = new Map<string, Account>();
-  return ({ viewer, client, now }, cost) => {
-    const amount = EVERY_OPERATION + cost;
+export function createBudget({ db, secret, networkCostPerMinute, log }: BudgetOptions): Budget {
+  const accounts = createAccounts({ windowMs: WINDOW_SECONDS * 1000, most: MOST_KEYS });
+  const booking = (purpose: string, subject: string, share: number, now: Date): Booking => {
+    const key = keyedHash(secret, purpose, subject);
+    return { key, account: accounts.of(key, networkCostPerMinute / share, now.getTime()) };
+  };
+  const bookingsOf = ({ viewer, client, now }: Asker): Booking[] => {
     const site = siteOf(client.ipAddress ?? undefined);
-    const bookings = (
-      viewer === null
-        ? [booking(accounts, keyedHash(secret, 'cost of strangers', site), now, STRANGERS_SHARE)]
-        : [
-            booking(accounts, keyedHash(secret, 'cost of network', site), now, 1),
-            booking(accounts, keyedHash(secret, 'cost of person', viewer.userId), now, PERSONS_SHARE),
-          ]
-    ).map(({ share, ...found }) => ({ ...found, limit: networkCostPerMinute / share }));
-    const full = bookings.find(({ account, limit }) => account.told + account.untold + amount > limit);
-    if (full !== undefined) return spent(full.account, now);
+    return viewer === null
+      ? [booking('cost of strangers', site, STRANGERS_SHARE, now)]
+      : [booking('cost of network', site, 1, now), booking('cost of person', viewer.userId, PERSONS_SHARE, now)];
+  };
+  const book = (bookings: Booking[], amount: number, now: Date): void => {
     for (const { account } of bookings) account.untold += amount;
     for (const one of bookings) {
       if (isToTell(one, now))
         void settle(db, one, now).catch((error) => log.warn({ err: error }, 'budget not settled'));
     }
-    return null;
+  };
+  return {
+    spend: (asker, cost) => {
+      const amount = EVERY_OPERATION + cost;
+      const bookings = bookingsOf(asker);
+      const full = bookings.find(({ account }) => spentBy(account) + amount > account.limit);
+      if (full !== undefined) return spent(full.account, asker.now);
+      book(bookings, amount, asker.now);
+      return null;
+    },
+    add: (asker, cost) => {
+      if (cost > 0) book(bookingsOf(asker), cost, asker.now);
+    },
   };
 }
 
-function booking(accounts: Map<string, Account>, key: string, now: Date, share: number) {
-  const at = now.getTime();
-  const known = accounts.get(key);
-  if (known !== undefined && Math.abs(at - known.opensAt) < WINDOW_SECONDS * 1000)
-    return { key, share, account: known };
-  const account = { opensAt: at, told: 0, untold: 0, toldAt: 0, telling: false };
-  accounts.delete(key);
-  const oldest = accounts.size >= MOST_KEYS ? accounts.keys().next().value : undefined;
-  if (oldest !== undefined) accounts.delete(oldest);
-  accounts.set(key, account);
-  return { key, share, account };
-}
-
-const isToTell = ({ account, limit }: Booking, now: Date): boolean =>
-  !account.telling && account.untold >= limit / UNTOLD_SHARE && now.getTime() - account.toldAt >= TELL_EVERY_MS;
+const isToTell = ({ account }: Booking, now: Date): boolean =>
+  !account.telling && account.untold >= account.limit / UNTOLD_SHARE && now.getTime() - account.toldAt >= TELL_EVERY_MS;
 
 /** Adds to the shared count, and learns what the other processes have added. */
 async function settle(db: Database, { key, account }: Booking, now: Date): Promise<void> {

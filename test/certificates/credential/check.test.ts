@@ -19,7 +19,10 @@ let text: string;
 beforeAll(async () => {
   signer = await createTestSigner('PROOF');
   keys = [signer.key, (await createTestSigner('PROOF')).key, (await createTestSigner('LOG')).key];
-  const credits = sampleCredits().map((credit, index) => ({ ...credit, providerNumber: `${index}` }));
+  const credits = sampleCredits({
+    amountHundredths: 150,
+    lines: [{ amountHundredths: 150, format: 'Home Study', category: null, session: null }],
+  });
   proven = await proveCredential(sampleCredential({ credits }), signer, DID, AT);
   text = writeCredential(proven);
 });
@@ -67,7 +70,7 @@ test.each([
 
 function swapped(): string {
   const read = JSON.parse(text);
-  read.issuer.otherIdentifier.reverse();
+  read.credentialSubject.result.reverse();
   return JSON.stringify(read);
 }
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { DEMANDED_FACTS } from '../../../certificates/facts/credit.ts';
 import { parseFacts, parsePublicFacts } from '../../../certificates/facts/parse.ts';
 import { printedFacts, publicFactsOf } from '../../../certificates/facts/publicFacts.ts';
 import { factsV1 } from '../../../certificates/facts/v1.ts';
 import { factsV2 } from '../../../certificates/facts/v2.ts';
 import { sampleCredits } from '../../support/certificates/credentialSamples.ts';
+import { LICENSES } from '../../support/certificates/creditSamples.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 
 const second = sampleFacts();
@@ -12,7 +14,6 @@ const first = { ...others, schema: 1 };
 
 /** What version 2 has room for, each with a value that will be right once it is issued. */
 const LATER: [string, Record<string, unknown>][] = [
-  ['credits', { credits: sampleCredits() }],
   [
     'sessions',
     {
@@ -21,7 +22,6 @@ const LATER: [string, Record<string, unknown>][] = [
       ],
     },
   ],
-  ['licenses', { licenses: [{ profession: 'Psychologist', jurisdiction: 'US-NY', number: '012345' }] }],
   ['secondName', { secondName: 'Марен Оконкво' }],
   ['wordsLanguage', { wordsLanguage: 'de-AT' }],
   ['timestamped', { timestamped: true }],
@@ -34,7 +34,11 @@ describe('version 1', () => {
   });
 
   test('is never said to have what came after it', () => {
-    for (const [name, later] of LATER)
+    const issued: typeof LATER = [
+      ['credits', { credits: sampleCredits() }],
+      ['licenses', { licenses: LICENSES }],
+    ];
+    for (const [name, later] of [...LATER, ...issued])
       expect([name, parseFacts({ ...first, ...later })]).toEqual([
         name,
         { ok: false, because: 'MALFORMED', faults: [expect.stringContaining(name)] },
@@ -56,17 +60,48 @@ describe('version 2', () => {
   });
 
   const [credit] = sampleCredits();
+  const { approval, lines, counted } = credit;
+  const credited = (change: Record<string, unknown>) => ({ credits: [{ ...credit, ...change }] });
   test.each<[string, Record<string, unknown>]>([
-    ['credits.0.amountHundredths', { credits: [{ ...credit, amountHundredths: 1.5 }] }],
-    ['credits.0.amountHundredths', { credits: [{ ...credit, amountHundredths: 0 }] }],
-    ['credits.0.statement', { credits: [{ ...credit, statement: ' ' }] }],
-    ['credits.0.approval.url', { credits: [{ ...credit, approval: { ...credit?.approval, url: 'javascript:1' } }] }],
+    ['credits.0.amountHundredths', credited({ amountHundredths: 175.5 })],
+    ['credits.0.amountHundredths', credited({ amountHundredths: 0 })],
+    ['credits.0.lines', credited({ lines: lines.slice(1) })],
+    ['credits.0.lines', credited({ lines: [] })],
+    ['credits.0.mandates', credited({ mandates: [{ category: 'ethics', amountHundredths: 176 }] })],
+    ['credits.0.statement', credited({ statement: ' ' })],
+    ['credits.0.approval.url', credited({ approval: { ...approval, url: 'javascript:1' } })],
+    ['credits.0.approval.endsOn', credited({ approval: { ...approval, endsOn: '2025-12-31' } })],
+    ['credits.0.approval.partner', credited({ approval: { ...approval, kind: 'CO_SPONSORED' } })],
+    ['credits.0.counted.on', credited({ approval: { ...approval, endsOn: '2026-11-21' } })],
+    ['credits.0.counted.on', credited({ approval: { ...approval, startsOn: '2026-11-23' } })],
+    ['credits.0.counted.on', credited({ counted: { ...counted, on: '2026-11-21' } })],
+    ['credits', { credits: [credit, { ...credit, accreditor: 'another' }] }],
+    ['credits', { credits: [credit], purpose: 'PERSONAL' }],
+    ['specimen', credited({ approval: { ...approval, specimen: true } })],
+    ['licenses', { licenses: LICENSES }],
+    ['credits.0.demands', credited({ demands: ['LICENSE'] })],
+    ['credits.0.demands', { ...credited({ demands: ['SIGNATORY'] }), signatory: null }],
+    ['credits.0.demands', { ...credited({ demands: ['CONTRIBUTORS'] }), contributors: [] }],
+    ['credits.0.demands', credited({ demands: ['PROVIDER_NUMBER'], providerNumber: null })],
+    [
+      'credits.0.demands',
+      credited({
+        demands: ['CATEGORY'],
+        lines: [{ ...lines[0], amountHundredths: 175, category: null }],
+        mandates: [],
+      }),
+    ],
+    [
+      'credits.0.demands',
+      { ...credited({ demands: ['ADDRESS'] }), organization: { ...second.organization, address: ['', ' '] } },
+    ],
     ['sessions.0.minutes', { sessions: [{ title: 'A', format: 'B', minutes: 0, startsAt: null, endsAt: null }] }],
     ['wordsLanguage', { wordsLanguage: 'deutsch sprechend' }],
     ['timestamped', { timestamped: 'yes' }],
   ])('a fault in %s is named', (path, later) => {
     const read = parseFacts({ ...second, ...later });
-    expect(read).toMatchObject({ ok: false, faults: [expect.stringContaining(`${path}: `)] });
+    const faults = read.ok ? [] : read.faults;
+    expect(faults).toContainEqual(expect.stringContaining(`${path}: `));
   });
 
   test('every fault is reported at once', () => {
@@ -74,6 +109,26 @@ describe('version 2', () => {
     const read = parseFacts(everything);
     expect(read.ok ? [] : read.faults).toHaveLength(LATER.length);
   });
+});
+
+test('an award’s certificate is of version 2: one credit, what its body demands, and the licenses it was claimed for', () => {
+  const everything = [...DEMANDED_FACTS];
+  const facts = { ...second, credits: sampleCredits({ demands: everything }), licenses: LICENSES };
+  expect(parseFacts(facts)).toEqual({ ok: true, facts });
+  expect(parsePublicFacts(publicFactsOf(facts))).toEqual({ ok: true, facts: publicFactsOf(facts) });
+  expect(printedFacts(facts).credit).toEqual(facts.credits[0]);
+});
+
+test('approval holds on its first and on its last day', () => {
+  for (const [startsOn, endsOn] of [
+    ['2026-11-22', '2026-11-22'],
+    ['2026-11-22', null],
+    ['2020-01-01', '2026-11-22'],
+  ]) {
+    const [credit] = sampleCredits();
+    const credits = [{ ...credit, approval: { ...credit.approval, startsOn, endsOn } }];
+    expect(parseFacts({ ...second, credits })).toMatchObject({ ok: true });
+  }
 });
 
 test('what names the person is in no public fact and in no text printed from them', () => {
@@ -90,6 +145,7 @@ test('printed facts say the title, version and organization by flat names, and n
     studyHundredths: 150,
     expiresOn: null,
     credits: [],
+    credit: null,
   });
   expect(printedFacts({ ...second, expiresOn: '2027-11-22' }).expiresOn).toBe('2027-11-22');
 });

@@ -4,11 +4,11 @@ import { contrast, readableOn } from '../../../certificates/draw/color.ts';
 import { type Palette, paletteOf } from '../../../certificates/draw/palette.ts';
 import { DESIGNS } from '../../../certificates/facts/parts.ts';
 import { faceFor } from '../../../certificates/fonts/faces.ts';
+import { frontFacts } from '../../../certificates/frontFacts.ts';
 import { columns } from '../../../certificates/layout/columns.ts';
 import { type Block, flow } from '../../../certificates/layout/flow.ts';
-import { wrap } from '../../../certificates/layout/lines.ts';
+import { fitLines, wrap } from '../../../certificates/layout/lines.ts';
 import { PAPER, TEXT } from '../../../certificates/layout/page.ts';
-import { frontFacts } from '../../../certificates/words.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 
 /** Relative luminance and contrast as WCAG 2.2 defines them. */
@@ -134,5 +134,70 @@ describe('the flow of the record', () => {
         }
       }),
     );
+  });
+
+  test('columns of the last page end as high as they can: a step lower holds no longer all blocks', () => {
+    const shapes = fc.array(
+      fc.record({ height: fc.integer({ min: 5, max: 40 }), gap: fc.integer({ min: 0, max: 15 }) }),
+      {
+        minLength: 8,
+        maxLength: 24,
+      },
+    );
+    fc.assert(
+      fc.property(shapes, (some) => {
+        const blocks = some.map((shape) => ({ ...shape, keepWithNext: false, draw: () => {} }));
+        const pages = flow(blocks, 1_000, 2);
+        expect(pages).toHaveLength(1);
+        const bottom = Math.max(...pages.flat().map((placed) => placed.y + placed.block.height));
+        const lower = 40 + 6 * (Math.ceil((bottom - 40) / 6) - 1);
+        if (lower >= 40) expect(flow(blocks, lower, 2).length).toBeGreaterThan(1);
+      }),
+    );
+  });
+
+  test('the height of the last page is found in a few tries, however high its columns', () => {
+    const triesOf = (count: number) => {
+      let read = 0;
+      const blocks = Array.from({ length: count }, () => ({
+        get height() {
+          read += 1;
+          return 30;
+        },
+        gap: 5,
+        keepWithNext: false,
+        draw: () => {},
+      }));
+      flow(blocks, 40 * count, 2);
+      return read / count;
+    };
+    expect(triesOf(40)).toBeLessThan(2 * triesOf(4));
+  });
+});
+
+describe('a text that is set again', () => {
+  test('is not measured again at the same sizes, and is at others', () => {
+    const face = faceFor('serif', 'abc');
+    let measured = 0;
+    const counting = {
+      ...face,
+      width: (...asked: Parameters<typeof face.width>) => {
+        measured += 1;
+        return face.width(...asked);
+      },
+    };
+    const text = 'Words of a course that stand on every one of its certificates';
+    const steps = () => [{ lines: 2, largest: 20, smallest: 8 }];
+    const set = (width: number) => [wrap(text, counting, 10, width), fitLines(text, counting, width, steps())];
+    const measuresOf = (width: number) => {
+      const before = measured;
+      return { lines: set(width), measures: measured - before };
+    };
+    const first = measuresOf(100);
+    expect(first.measures).toBeGreaterThan(0);
+    expect(measuresOf(100)).toEqual({ lines: first.lines, measures: 0 });
+    // More widths than are kept for one text: each is still right.
+    for (let width = 80; width < 100; width++) expect(set(width)[0]).toEqual(wrap(text, face, 10, width));
+    expect(set(100)).toEqual(first.lines);
   });
 });

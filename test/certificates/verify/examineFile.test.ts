@@ -47,6 +47,7 @@ describe('what an issued certificate proves by itself', () => {
       number: 'BGNTZ-49EKR-X27CH-PV059',
       course: 'Better After Betrayal, version 1.2',
       hours: '1.5',
+      credit: null,
       completedOn: '2026-11-22',
       issuedAt: '2026-11-22T21:15:00+13:00',
       expiresAt: null,
@@ -121,9 +122,11 @@ describe('what an issued certificate proves by itself', () => {
   });
 
   test('hours of study are distinguished from what accreditors grant', async () => {
-    const accredited = await holdFiles({ credits: sampleCredits() });
+    const accredited = await holdFiles({ facts: { credits: sampleCredits() } });
     const report = await examine(accredited.pdf, accredited);
-    expect(report).toMatchObject({ overall: 'GENUINE', facts: { hours: '1.5' } });
+    const unit = 'contact hours (Board of Examples (Sampleland))';
+    expect(report).toMatchObject({ overall: 'GENUINE', facts: { hours: '1.5', credit: { amount: '1.75', unit } } });
+    expect(said(report, 'CERTIFIED')).toContain(`, 1.75 ${unit}, 1.5 hours of study of 60 minutes each, completed on`);
   });
 
   test('another layout of the same words is said and still proves itself', async () => {

@@ -28,7 +28,7 @@ describe('a code by mail', () => {
     const nonceLine = sent.headers.getSetCookie().find((line) => line.startsWith('attune.code_nonce='));
     expect(nonceLine).toMatch(/HttpOnly; SameSite=Lax/);
     const mail = service.mails.at(-1);
-    expect(mail?.to).toBe('newcomer@example.org');
+    expect(mail?.to).toBe('Newcomer@example.org');
     expect(mail?.text).not.toMatch(/https?:/);
 
     const answer = await service.verify('newcomer@example.org', service.codeIn(mail), null, {

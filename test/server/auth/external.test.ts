@@ -91,6 +91,27 @@ describe('tokens of another issuer', () => {
     expect(await me(await token(eve))).toBeNull();
   });
 
+  test('an address is joined in every spelling, and a newcomer keeps theirs as typed', async () => {
+    await service.signIn('finn@bücher.example');
+    const finn = await userWith('finn@xn--bcher-kva.example');
+    for (const [sub, email] of Object.entries({ f1: 'Finn@BU\u0308CHER.example.', f2: 'finn@xn--bcher-kva.example' }))
+      expect(await me(await token({ sub, email, email_verified: true }))).toMatchObject({ userId: finn?.id });
+    await me(await token({ sub: 'gus', email: 'Gus@GoogleMail.com', email_verified: true }));
+    expect(await userWith('gus@gmail.com')).toMatchObject({ mailAddress: 'Gus@googlemail.com' });
+    const again = await me(await token({ sub: 'gus 2', email: 'gus@gmail.com', email_verified: true }));
+    expect(again).toMatchObject({ userId: (await userWith('gus@gmail.com'))?.id });
+  });
+
+  test('an account that requires a passkey is joined by no new subject; one that it has stays as strong as its issuer', async () => {
+    const own = await token({ sub: 'hana', email: 'hana@example.org', email_verified: true });
+    const viewer = await me(own);
+    await service.db.update(users).set({ passkeyRequiredAt: new Date() }).where(eq(users.email, 'hana@example.org'));
+    expect(await me(own)).toMatchObject({ userId: (viewer as { userId: string }).userId, signedInBy: 'EXTERNAL' });
+    const other = await token({ sub: 'not hana', email: 'Hana@example.org', email_verified: true });
+    expect(await me(other)).toBeNull();
+    expect(await service.db.select().from(accounts).where(eq(accounts.accountId, 'not hana'))).toEqual([]);
+  });
+
   test('N17: none, wrong key, wrong algorithm, other audience or issuer, expired, not yet valid', async () => {
     const secret = new TextEncoder().encode(JSON.stringify(await exportJWK((rsa as Keys).publicKey)));
     const now = Math.floor(Date.now() / 1000);

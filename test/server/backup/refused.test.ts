@@ -100,6 +100,8 @@ describe('what is refused leaves everything as it was', () => {
     const refused = async (line: string[], env: Record<string, string> = {}) =>
       (await desk.attune(desk.book, ['restore', ...line, '--replace'], env)).err;
     expect(await refused([backup], { ENCRYPTION_KEY: BACKUP_KEY.toUpperCase() })).toContain('another ENCRYPTION_KEY');
+    const changed = { ENCRYPTION_KEY: BACKUP_KEY.toUpperCase(), ENCRYPTION_KEY_BEFORE: BACKUP_KEY };
+    expect(await refused([backup], { ...changed, MIGRATION_DATABASE_URL: '' })).toContain('MIGRATION_DATABASE_URL');
     expect(await refused([desk.at('none')])).toContain('There is no file');
     expect(await refused([desk.at('')])).toContain('is a folder');
     expect(await refused([backup], { MIGRATION_DATABASE_URL: '' })).toContain('MIGRATION_DATABASE_URL');

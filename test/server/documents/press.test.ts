@@ -85,16 +85,24 @@ test('a seal carries the word of the timestamp authority; without it the certifi
 /** How many threads a press has started that are still there. */
 const threadsNow = () => process.getActiveResourcesInfo().filter((kind) => kind === 'MessagePort').length;
 
-test('a warmed press starts its thread before the first certificate, one that is asked for nothing starts none, and both stop', async () => {
+const DEAD_AUTHORITY = 'http://127.0.0.1:1/nobody';
+
+test('a warmed press starts every thread before the first certificate, one that is asked for nothing starts none, and both stop', async () => {
   const before = threadsNow();
   const idle = startPress({ keysDir, tsaUrl: null }, { fault, threads: 1 });
   expect(threadsNow()).toBe(before);
+  idle.warm();
+  const ofOne = threadsNow() - before;
+  expect(ofOne).toBeGreaterThan(0);
   await idle.stop();
-  const press = startPress({ keysDir, tsaUrl: 'http://127.0.0.1:1/nobody' }, { fault, threads: 1 });
-  press.warm();
-  expect(threadsNow()).toBeGreaterThan(before);
-  // It stops while the thread still warms itself, and that is no fault.
-  await press.stop();
+  for (const tsaUrl of [null, DEAD_AUTHORITY]) {
+    const without = threadsNow();
+    const press = startPress({ keysDir, tsaUrl }, { fault, threads: 3 });
+    press.warm();
+    expect(threadsNow() - without).toBe(3 * ofOne);
+    // It stops while its threads still warm themselves, and that is no fault.
+    await press.stop();
+  }
   expect(faults).toEqual([]);
 });
 

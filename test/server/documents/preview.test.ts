@@ -13,6 +13,7 @@ import { lookOf } from '../../../schema/organizations/rules.ts';
 import { mount } from '../../../server/app/mount.ts';
 import { documents as documentRoutes } from '../../../server/app/routes.ts';
 import { readTestViewer, testServices } from '../../support/app.ts';
+import { readPdf, textOf } from '../../support/certificates/readPdf.ts';
 import { newLearner, openWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -87,6 +88,16 @@ describe('a preview', () => {
     expect(await bytesOf(await preview(await newMember()))).toEqual(Buffer.from(drawn[0] ?? '', 'base64'));
   });
 
+  test.each(DESIGNS)('in %s shows how an accredited one would look, of a body that does not exist', async (design) => {
+    const owner = await newMember();
+    const read = readPdf(await bytesOf(await preview(owner, `?design=${design}&accredited=yes`)));
+    for (const said of ['contact hours 1.50', 'Specimen: no such approval exists.', organization.legalName])
+      expect(textOf(read, 1)).toContain(said);
+    expect(textOf(read, 2)).toContain('Sample Accrediting Body');
+    const plain = readPdf(await bytesOf(await preview(owner, `?design=${design}&accredited=no`)));
+    expect(textOf(plain)).not.toContain('contact hours');
+  });
+
   test('does not exist for strangers, for signed-out callers, or at another address', async () => {
     const stranger = await newLearner(world.db);
     const owner = await newMember();
@@ -134,6 +145,8 @@ test('its facts are a specimen’s, with a number that leads nowhere, in the org
   const asked = { design: null, publicUrl: 'https://attune.example.org', now };
   const facts = previewFacts(organization, asked);
   expect(parseFacts(facts)).toEqual({ ok: true, facts });
+  const accredited = previewFacts(organization, { ...asked, accredited: true });
+  expect(parseFacts(accredited)).toEqual({ ok: true, facts: accredited });
   expect(facts).toMatchObject({
     specimen: true,
     number: '00000-00000-00000-00000',

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { connect, type Pool } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
 import { newId } from '../../../drizzle/ids.ts';
 import { schema } from '../../../schema/graphql/index.ts';
 import { readExamples } from '../../../server/graphql/examples.ts';
+import { createAccounts } from '../../../server/graphql/limits/accounts.ts';
 import { createBudget } from '../../../server/graphql/limits/budget.ts';
-import { costOf, priceLists } from '../../../server/graphql/limits/cost.ts';
+import { costOf, priceFields } from '../../../server/graphql/limits/cost.ts';
 import { createLog } from '../../../server/http/logging.ts';
 import { startTestApp, TEST_CONFIG } from '../../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -15,19 +16,22 @@ const start = new Date('2026-11-26T09:00:00Z').getTime();
 
 let database: TestDatabase;
 let pool: Pool;
+/** Of a database that is away. */
+let gone: Pool;
 const statements: string[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = connect(database.appUrl, { max: 4, onStatement: (text) => statements.push(text) });
-  priceLists(schema);
+  gone = connect('postgres://attune_app:pw@127.0.0.1:1/attune', { max: 1 });
+  priceFields(schema);
 });
 afterAll(async () => {
-  await pool.close();
+  await Promise.all([pool.close(), gone.close()]);
   await database.drop();
 });
 
 const budgetOn = ({ db }: Pool, networkCostPerMinute = TEST_CONFIG.networkCostPerMinute) =>
-  createBudget({ db, secret: TEST_CONFIG.sessionSecret, networkCostPerMinute, log: createLog('silent') });
+  createBudget({ db, secret: TEST_CONFIG.sessionSecret, networkCostPerMinute, log: createLog('silent') }).spend;
 
 /** A request of that person from one network. */
 const request = (userId: UserId | null, at: number) => ({
@@ -94,25 +98,61 @@ test('a flood of a thousand operations in a second settles once for its key', ()
 });
 
 test('while the database is away, a process counts alone', async () => {
-  const gone = connect('postgres://attune_app:pw@127.0.0.1:1/attune', { max: 1 });
   const spend = budgetOn(gone, 40_000);
   const done = Array.from({ length: 300 }, (_, time) => spend(request(null, start + time * 100), 50)).filter(
     (refusal) => refusal === null,
   );
   expect(done).toHaveLength(200);
-  await gone.close();
 });
 
-test('every key forgotten makes room for another: the memory of a budget has a bound', () => {
-  const spend = budgetOn(pool, 40_000);
-  const from = (index: number) => ({
-    ...request(null, start),
+test('whoever is over their budget stays refused, however many networks come meanwhile', async () => {
+  const spend = budgetOn(gone, 40_000);
+  const from = (index: number, at = start) => ({
+    ...request(null, at),
     client: { ipAddress: `10.${(index >> 16) & 255}.${(index >> 8) & 255}.${index & 255}`, userAgent: null },
   });
-  spend(from(0), 19_900);
-  expect(spend(from(0), 100)).not.toBeNull();
-  for (let index = 1; index <= 10_000; index++) spend(from(index), 1);
-  expect(spend(from(0), 100)).toBeNull();
+  const isRefused = (index: number, at = start) => spend(from(index, at), 19_000) !== null;
+  expect([isRefused(0), isRefused(1), isRefused(0), isRefused(1)]).toEqual([false, false, true, true]);
+  for (let index = 2; index <= 40_000; index++) spend(from(index), 1);
+  expect([isRefused(0), isRefused(1)]).toEqual([true, true]);
+  // New networks are heard all the while, and the minute ends as it would have.
+  expect(isRefused(50_000)).toBe(false);
+  expect([isRefused(0, start + 60_000), isRefused(1, start + 60_000)]).toEqual([false, false]);
+});
+
+describe('the accounts of a budget', () => {
+  const spent = (accounts: ReturnType<typeof createAccounts>, key: string, untold: number, at: number, limit = 100) => {
+    accounts.of(key, limit, at).untold = untold;
+  };
+
+  test('are never more than their bound, whatever was spent', () => {
+    const accounts = createAccounts({ windowMs: 60_000, most: 100 });
+    for (let index = 0; index < 5_000; index++) {
+      spent(accounts, `key ${index}`, index % 101, start + index);
+      expect(accounts.size()).toBeLessThanOrEqual(100);
+    }
+  });
+
+  test('make room by those whose window has passed, before any that still count', () => {
+    const accounts = createAccounts({ windowMs: 60_000, most: 100 });
+    for (let index = 0; index < 60; index++) spent(accounts, `passed ${index}`, 100, start);
+    for (let index = 0; index < 40; index++) spent(accounts, `counts ${index}`, 1, start + 30_000);
+    accounts.of('new', 100, start + 60_000);
+    expect(accounts.size()).toBe(41);
+    expect(accounts.of('counts 0', 100, start + 60_000).untold).toBe(1);
+  });
+
+  test('then by those that have spent the smallest share of their limit', () => {
+    const accounts = createAccounts({ windowMs: 60_000, most: 100 });
+    spent(accounts, 'a person', 90, start, 100);
+    spent(accounts, 'a network', 500, start, 1_000);
+    for (let index = 0; index < 98; index++) spent(accounts, `key ${index}`, index < 49 ? 10 : 60, start);
+    accounts.of('new', 100, start);
+    expect(accounts.size()).toBe(51);
+    expect(accounts.of('a person', 100, start).untold).toBe(90);
+    expect(accounts.of('key 97', 100, start).untold).toBe(60);
+    expect(accounts.of('a network', 1_000, start).untold).toBe(0);
+  });
 });
 
 const DASHBOARD = '{ courses(first: 20) { nodes { id title } } }';

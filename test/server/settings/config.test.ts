@@ -2,14 +2,14 @@ import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigFault, type Environment, readConfig } from '../../../server/settings/config.ts';
+import { ConfigFault, type Environment, type LocalSecrets, readConfig } from '../../../server/settings/config.ts';
 import { localSecrets } from '../../../server/settings/localSecrets.ts';
 
 const noSecrets = () => {
   throw new Error('no local secrets are made in production');
 };
 const someSecrets = () => ({ sessionSecret: 's'.repeat(43), encryptionKey: 'e'.repeat(43) });
-const faultsOf = (environment: Environment, secrets = noSecrets): string[] => {
+const faultsOf = (environment: Environment, secrets: LocalSecrets = noSecrets): string[] => {
   try {
     readConfig(environment, secrets);
     return [];
@@ -41,6 +41,12 @@ test('a fresh machine needs no setting', () => {
   expect(config.allowedOrigins).toEqual(['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000']);
 });
 
+test('a second key needs a first', () => {
+  expect(faultsOf({ ENCRYPTION_KEY_BEFORE: production.ENCRYPTION_KEY }, someSecrets)).toEqual([
+    'ENCRYPTION_KEY is missing although ENCRYPTION_KEY_BEFORE is set.',
+  ]);
+});
+
 describe('production', () => {
   test('starts with the four settings it needs', () => {
     const config = readConfig(production, noSecrets);
@@ -64,6 +70,8 @@ describe('production', () => {
       /SESSION_SECRET is too easy/,
     ],
     ['one secret for both', { ENCRYPTION_KEY: production.SESSION_SECRET }, /are the same/],
+    ['a weak second key', { ENCRYPTION_KEY_BEFORE: 'a'.repeat(64) }, /ENCRYPTION_KEY_BEFORE is too easy/],
+    ['one key twice', { ENCRYPTION_KEY_BEFORE: production.ENCRYPTION_KEY }, /are the same/],
     ['fast study', { STUDY_SPEED: '600' }, /STUDY_SPEED must be 1/],
     ['plain http', { PUBLIC_URL: 'http://attune.example.org' }, /https:/],
     ['trusting every proxy', { TRUST_PROXY: 'true' }, /TRUST_PROXY/],

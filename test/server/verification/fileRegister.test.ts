@@ -8,6 +8,7 @@ import { certificates, documents } from '../../../drizzle/schema.ts';
 import { systemAct } from '../../../schema/act.ts';
 import { openCredential } from '../../../schema/issuance/operations/openCredential.ts';
 import { sequenceLog } from '../../../schema/log/operations/sequenceLog.ts';
+import { sampleCredits } from '../../support/certificates/credentialSamples.ts';
 import { sampleFacts } from '../../support/certificates/sampleFacts.ts';
 import { type Issued, issued } from '../../support/issued.ts';
 import { connectAsOwner } from '../../support/owner.ts';
@@ -72,14 +73,20 @@ test('a credential that a program stored in another layout is still the one issu
   expect(stepIn(stolen, 'ISSUED')).toMatchObject({ verdict: 'FAILED' });
 });
 
-test('when the register and the file differ, neither is trusted', async () => {
-  const held = await issued(desk.world, { facts: { studyHundredths: 900 } });
+test.each([
+  ['hours', '{studyHundredths}', '90000'],
+  ['credit', '{credits,0,amountHundredths}', '17500'],
+])('when the register and the file differ in %s, neither is trusted', async (_what, path, value) => {
+  const held = await issued(desk.world, { facts: { studyHundredths: 900, credits: sampleCredits() } });
   const bytes = await desk.prepared(held);
   const report = await desk.examined(bytes);
-  expect(report).toMatchObject({ overall: 'GENUINE', standing: 'VALID' });
+  expect(report).toMatchObject({ overall: 'GENUINE', standing: 'VALID', facts: { credit: { amount: '1.75' } } });
   const owner = await connectAsOwner(desk.world.db);
   await owner.unsafe('alter table certificates disable trigger user');
-  await owner`update certificates set public_facts = jsonb_set(public_facts, '{studyHundredths}', '90000') where id = ${held.id}`;
+  // The lines keep adding up to the amount, so that the facts can still be read.
+  await owner`update certificates set public_facts = jsonb_set(
+    jsonb_set(public_facts, ${path}::text[], ${value}::text::jsonb), '{credits,0,lines,0,amountHundredths}',
+    ${path.startsWith('{credits') ? '17450' : '125'}::text::jsonb) where id = ${held.id}`;
   await owner.unsafe('alter table certificates enable trigger user');
   await owner.end();
   const altered = await desk.examined(bytes);

@@ -3,6 +3,7 @@ import { PNG } from 'pngjs';
 import { DESIGNS, type Design } from '../../../certificates/facts/parts.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { type DrawOptions, drawCertificate, type Enclosure } from '../../../certificates/pdf.ts';
+import { accreditedFacts } from './creditSamples.ts';
 import { openPdf, type Pdf } from './openPdf.ts';
 import { sampleFacts } from './sampleFacts.ts';
 
@@ -69,7 +70,7 @@ const draw = async (name: string, facts: CertificateFacts, options: DrawOptions)
 const course = { ...sampleFacts().course, language: 'de', title: 'Nach dem Verrat & < danach >' };
 const issued = { enclosures: ENCLOSURES, seal: { room: 4_096 } };
 
-/** In every design: a certificate with everything, one of many pages in other scripts, one with nothing; and a preview. */
+/** In every design: a certificate with everything, one of many pages in other scripts, one with nothing, one of an award; and previews. */
 export const SAMPLES: Sample[] = await Promise.all([
   ...DESIGNS.flatMap((design) => [
     draw(
@@ -103,6 +104,12 @@ export const SAMPLES: Sample[] = await Promise.all([
       }),
       {},
     ),
+    draw(
+      `${design} with a credit`,
+      accreditedFacts('aswb-ace', { look: lookOf(design, true), course: { ...course, title: 'Better & <after>' } }),
+      { ...issued, images: { logo: LOGO, signature: SIGNATURE } },
+    ),
   ]),
+  draw('a preview with a credit', accreditedFacts('nysed-sw', { look: lookOf('QUIET') }), { preview: true }),
   draw('a preview', sampleFacts({ look: lookOf('MODERN') }), { preview: true }),
 ]);

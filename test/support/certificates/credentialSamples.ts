@@ -2,7 +2,8 @@ import { type CredentialIssue, composeCredential } from '../../../certificates/c
 import { loadContext } from '../../../certificates/credential/contexts.ts';
 import { didDocument } from '../../../certificates/credential/did.ts';
 import { hashIdentity } from '../../../certificates/credential/identity.ts';
-import type { CertificateFacts, Credit } from '../../../certificates/facts/v2.ts';
+import type { Credit } from '../../../certificates/facts/credit.ts';
+import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import type { PublicKey } from '../../../certificates/keys.ts';
 import { sampleFacts } from './sampleFacts.ts';
 
@@ -23,29 +24,35 @@ export const sampleIssue = (changes: Partial<CredentialIssue> = {}): CredentialI
 export const sampleCredential = (facts: Partial<CertificateFacts> = {}, issue: Partial<CredentialIssue> = {}) =>
   composeCredential(sampleFacts(facts), sampleIssue(issue));
 
-/** Two fictional bodies; the first grants two units under one number, the second gave none. */
-export const sampleCredits = (): Credit[] => {
-  const approval = { startsOn: '2026-01-01', endsOn: null, url: 'https://board.example.org/approvals/9' };
-  const first = {
+/** Of a fictional body. */
+export const sampleCredits = (changes: Partial<Credit> = {}): [Credit] => [
+  {
+    accreditor: 'board-of-examples',
     body: 'Board of Examples (Sampleland)',
     providerNumber: '1234',
-    approval,
+    unit: { code: 'CONTACT_HOUR', singular: 'contact hour', plural: 'contact hours' },
+    amountHundredths: 175,
+    lines: [
+      { amountHundredths: 125, format: 'Home Study', category: 'clinical', session: null },
+      { amountHundredths: 50, format: 'Home Study', category: 'ethics', session: null },
+    ],
+    mandates: [{ category: 'telehealth', amountHundredths: 25 }],
     statement: 'The Board of Examples has approved this course as a sample.',
-  };
-  return [
-    { ...first, unit: 'CONTACT_HOUR', unitWords: 'contact hours', amountHundredths: 150 },
-    { ...first, unit: 'ETHICS_HOUR', unitWords: 'ethics hours', amountHundredths: 50 },
-    {
-      body: 'Ζώνη',
-      providerNumber: null,
-      unit: 'POINT',
-      unitWords: 'points',
-      amountHundredths: 300,
-      approval: { ...approval, url: 'https://example.org/' },
-      statement: 'A sample of 3 points.',
+    approval: {
+      kind: 'PROVIDER',
+      role: 'HOLDER',
+      partner: null,
+      startsOn: '2026-01-01',
+      endsOn: null,
+      url: 'https://board.example.org/approvals/9',
+      specimen: false,
     },
-  ];
-};
+    basis: 'LEARNER',
+    counted: { on: '2026-11-22', day: 'COMPLETION' },
+    demands: [],
+    ...changes,
+  },
+];
 
 /** Answers contexts, the DID document and its verification methods, as the network would. */
 export const loaderWith = (keys: readonly PublicKey[]) => async (url: string) => {

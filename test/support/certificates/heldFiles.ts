@@ -4,7 +4,7 @@ import { didOf } from '../../../certificates/credential/did.ts';
 import { hashIdentity } from '../../../certificates/credential/identity.ts';
 import { proveCredential, writeCredential } from '../../../certificates/credential/proof.ts';
 import { signToken } from '../../../certificates/credential/token.ts';
-import type { CertificateFacts, Credit } from '../../../certificates/facts/v2.ts';
+import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import type { Keyring, PublicKey, Timestamper } from '../../../certificates/keys.ts';
 import { commitmentOf, entryBody } from '../../../certificates/log/entry.ts';
 import { signCheckpoint } from '../../../certificates/log/note.ts';
@@ -31,8 +31,6 @@ export type Held = {
 type Wishes = {
   facts?: Partial<CertificateFacts>;
   expiresAt?: string | null;
-  /** Said by the credential alone: no paper prints credits yet. */
-  credits?: Credit[];
   /** The log's name when it is not that of the address in the credential. */
   logOrigin?: string;
   timestamper?: Timestamper | null;
@@ -46,17 +44,14 @@ export const holdFiles = async (wishes: Wishes = {}): Promise<Held> => {
   const { keyring, keys } = wishes.ring ?? (await createTestKeyring());
   const facts = sampleFacts(wishes.facts);
   const salt = randomBytes(32).toString('hex');
-  const unproven = composeCredential(
-    { ...facts, credits: wishes.credits ?? [] },
-    {
-      did: HELD_DID,
-      publicUrl: HELD_URL,
-      subjectId: 'urn:uuid:019ab6f0-0000-7000-8000-000000000001',
-      identityHash: hashIdentity(facts.learnerName, salt),
-      status: { list: 1, position: 4711 },
-      expiresAt: wishes.expiresAt ?? null,
-    },
-  );
+  const unproven = composeCredential(facts, {
+    did: HELD_DID,
+    publicUrl: HELD_URL,
+    subjectId: 'urn:uuid:019ab6f0-0000-7000-8000-000000000001',
+    identityHash: hashIdentity(facts.learnerName, salt),
+    status: { list: 1, position: 4711 },
+    expiresAt: wishes.expiresAt ?? null,
+  });
   const tokens = await keyring.signer('TOKEN');
   const proven = await proveCredential(unproven, await keyring.signer('PROOF'), HELD_DID, AT);
   const credential = Buffer.from(writeCredential(proven));

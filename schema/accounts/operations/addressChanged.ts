@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Database } from '../../../drizzle/client.ts';
+import type { AddressChangeId } from '../../../drizzle/ids.ts';
+import { job, rowKey } from '../../jobs/operations.ts';
+import { formerAddressOf } from '../queries/people.ts';
+import { mailOnce } from './mailOnce.ts';
+
+type Needs = { db: Database; mail: { addressChanged(to: string): Promise<void> }; clock: () => Date };
+
+/** Tells the address that a person had before that it no longer signs in. */
+export const addressChanged = job({
+  name: 'address-changed',
+  payload: z.object({ changeId: rowKey<AddressChangeId>() }),
+  run: async ({ db, mail, clock }: Needs, { changeId }) => {
+    const address = await formerAddressOf(db, changeId);
+    if (address === null) return;
+    await mailOnce(db, { key: `address-changed ${changeId}`, now: clock() }, () => mail.addressChanged(address));
+  },
+});

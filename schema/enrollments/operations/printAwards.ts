@@ -1,0 +1,63 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { Vault } from '../../../drizzle/encryption.ts';
+import type { LicenseId, UserId } from '../../../drizzle/ids.ts';
+import { boardsOf } from '../../accreditation/queries.ts';
+import type { Earned } from '../../credits/operations/awardCredits.ts';
+import { creditSourcesOf } from '../../issuance/queries/creditSources.ts';
+import type { AwardFacts } from '../../issuance/rules/certificateFacts.ts';
+import { creditFacts } from '../../issuance/rules/creditFacts.ts';
+import { readNumber } from '../../licenses/operations/sealedNumber.ts';
+import { ownLicensesByIds } from '../../licenses/queries.ts';
+import { boardAmong } from '../../licenses/rules/board.ts';
+
+/** What the certificates of awards print, in the order of the awards. Reads each of offers, licenses and boards once. */
+export async function printedAwards(
+  tx: Database,
+  earned: readonly Earned[],
+  { userId, vault }: { userId: UserId; vault: Vault },
+): Promise<AwardFacts[]> {
+  const sources = await creditSourcesOf(
+    tx,
+    earned.map(({ offerId }) => offerId),
+  );
+  const licenses = await printedLicenses(tx, { userId, vault, ids: earned.flatMap(({ licenseIds }) => licenseIds) });
+  return earned.map(({ offerId, licenseIds, lines, totalHundredths, countsOn, completedAt }) => {
+    const source = sources.find((one) => one.offerId === offerId);
+    if (source === undefined) throw new Error('an offer that was just judged is missing');
+    const { rules } = source;
+    const award = { basis: 'LEARNER' as const, lines: [...lines], totalHundredths, countsOn };
+    const asked = rules.passPercent?.value ?? 'NONE';
+    return {
+      credit: creditFacts({ ...source, award }),
+      licenses: licenseIds.flatMap((id) => licenses.get(id) ?? []),
+      completedAt,
+      passPercent: asked === 'NONE' ? null : asked,
+      forbiddenWords: rules.forbiddenWords?.value ?? [],
+    };
+  });
+}
+
+type Asked = { userId: UserId; vault: Vault; ids: readonly LicenseId[] };
+
+/** Licenses in the words of their boards, by their ids. The board stands for the place. */
+async function printedLicenses(tx: Database, { userId, vault, ids }: Asked) {
+  const rows = ids.length === 0 ? [] : await ownLicensesByIds(tx, { userId, ids: [...new Set(ids)] });
+  const boards = rows.length === 0 ? [] : await boardsOf(tx);
+  return new Map(
+    rows.flatMap(({ id, now }) => {
+      const { profession, jurisdiction } = now;
+      const number = readNumber(vault, now);
+      if (number === null) return [];
+      const board = boardAmong(boards, now);
+      const title = board?.body.professions.find(({ key }) => key === profession)?.title ?? profession;
+      return [[id, { profession: title, jurisdiction: board?.body.name ?? placeName(jurisdiction), number }] as const];
+    }),
+  );
+}
+
+const regions = new Intl.DisplayNames('en', { type: 'region' });
+
+/** A country's name; a state of a country, for which no file names a board, by its code. */
+function placeName(jurisdiction: string): string {
+  return jurisdiction.length === 2 ? (regions.of(jurisdiction) ?? jurisdiction) : jurisdiction;
+}

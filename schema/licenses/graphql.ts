@@ -1,0 +1,4 @@
+import './graphql/addLicense.ts';
+import './graphql/license.ts';
+import './graphql/removeLicense.ts';
+import './graphql/updateLicense.ts';
