@@ -21,7 +21,7 @@ import {
   studying,
   withPasskey,
 } from '../support/calls.ts';
-import { approvalInput, freshBody, granting, offer, offerInput } from '../support/granting.ts';
+import { toEnd, toOffer, toRecord, toWithdraw } from '../support/grantingCalls.ts';
 import { issued, member } from '../support/issued.ts';
 import { LMFT } from '../support/licenses.ts';
 import { addOffer } from '../support/offers.ts';
@@ -139,14 +139,9 @@ const BUDGETS: readonly Case[] = [
       const offer = await addOffer(world);
       const learner = await newLearner(world.db, NAME);
       const enrollmentId = globalId('Enrollment', await enrolled(world, learner));
-      const untilOn = '2099-12-31';
-      const asked = {
-        enrollmentId,
-        offerId: globalId('CreditOffer', offer.id),
-        blocker: 'CLAIM_DEADLINE_PASSED',
-        untilOn,
-      };
-      return { userId: await member(world, 'OWNER'), input: { ...asked, reason: 'The connection failed' } };
+      const asked = { enrollmentId, offerId: globalId('CreditOffer', offer.id), untilOn: '2099-12-31' };
+      const why = { blocker: 'CLAIM_DEADLINE_PASSED', reason: 'The connection failed' };
+      return { userId: await member(world, 'OWNER'), input: { ...asked, ...why } };
     },
   },
   {
@@ -226,39 +221,10 @@ const BUDGETS: readonly Case[] = [
       return { userId, input: { organizationId, design: 'MODERN' } };
     },
   },
-  {
-    mutation: 'recordApproval',
-    roundTrips: 12,
-    call: async () => {
-      const { userId, organizationId } = await granting(world);
-      return { userId, input: { ...approvalInput, organizationId, accreditor: await freshBody(world) } };
-    },
-  },
-  {
-    mutation: 'changeApprovalState',
-    roundTrips: 12,
-    call: async () => {
-      const { userId, approvalId } = await granting(world);
-      return { userId, input: { approvalId, state: 'LAPSED', from: '2026-12-01', reason: 'We did not renew it.' } };
-    },
-  },
-  {
-    mutation: 'offerCredit',
-    roundTrips: 13,
-    call: async () => {
-      const { userId, approvalId } = await granting(world);
-      return { userId, input: { ...offerInput(world), approvalId, opensOn: '2026-12-01' } };
-    },
-  },
-  {
-    mutation: 'withdrawCreditOffer',
-    roundTrips: 7,
-    call: async () => {
-      const { userId, approvalId } = await granting(world);
-      const { offer: made } = await offer(world, userId, approvalId);
-      return { userId, input: { offerId: made.id, reason: 'We changed the amount.' } };
-    },
-  },
+  { mutation: 'recordApproval', roundTrips: 12, call: () => toRecord(world) },
+  { mutation: 'changeApprovalState', roundTrips: 12, call: () => toEnd(world) },
+  { mutation: 'offerCredit', roundTrips: 13, call: () => toOffer(world) },
+  { mutation: 'withdrawCreditOffer', roundTrips: 7, call: () => toWithdraw(world) },
   {
     mutation: 'requestDataExport',
     roundTrips: 6,
