@@ -17,7 +17,7 @@ import {
   studying,
   withPasskey,
 } from './calls.ts';
-import { approvalInput, freshBody, granting, offer, offerInput } from './granting.ts';
+import { toEnd, toOffer, toRecord, toWithdraw } from './grantingCalls.ts';
 import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { addOffer } from './offers.ts';
@@ -200,39 +200,10 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { organizationId, design: 'MODERN' } };
     },
   },
-  {
-    mutation: 'recordApproval',
-    roundTrips: 12,
-    call: async (world) => {
-      const { userId, organizationId } = await granting(world);
-      return { userId, input: { ...approvalInput, organizationId, accreditor: await freshBody(world) } };
-    },
-  },
-  {
-    mutation: 'changeApprovalState',
-    roundTrips: 12,
-    call: async (world) => {
-      const { userId, approvalId } = await granting(world);
-      return { userId, input: { approvalId, state: 'LAPSED', from: '2026-12-01', reason: 'We did not renew it.' } };
-    },
-  },
-  {
-    mutation: 'offerCredit',
-    roundTrips: 13,
-    call: async (world) => {
-      const { userId, approvalId } = await granting(world);
-      return { userId, input: { ...offerInput(world), approvalId, opensOn: '2026-12-01' } };
-    },
-  },
-  {
-    mutation: 'withdrawCreditOffer',
-    roundTrips: 7,
-    call: async (world) => {
-      const { userId, approvalId } = await granting(world);
-      const { offer: made } = await offer(world, userId, approvalId);
-      return { userId, input: { offerId: made.id, reason: 'We changed the amount.' } };
-    },
-  },
+  { mutation: 'recordApproval', roundTrips: 12, call: toRecord },
+  { mutation: 'changeApprovalState', roundTrips: 12, call: toEnd },
+  { mutation: 'offerCredit', roundTrips: 13, call: toOffer },
+  { mutation: 'withdrawCreditOffer', roundTrips: 7, call: toWithdraw },
   {
     mutation: 'requestDataExport',
     roundTrips: 6,

@@ -27,7 +27,7 @@ export const dated = <Value>(value: Value, from = '2026-01-01'): Dated<Value> =>
 });
 
 /** Everything that an offer needs, so that nothing must be stated. */
-const COMPLETE: Partial<AccreditorValues> = {
+export const COMPLETE: Partial<AccreditorValues> = {
   unit: { kind: 'TIMED', code: 'CONTACT_HOURS', singular: 'contact hour', plural: 'contact hours' },
   minutesPerUnit: 60,
   stepHundredths: 25,
@@ -101,7 +101,7 @@ export const BOARD: Board = {
 export const loadSamples = (world: World, accreditor = bodyOf()) =>
   loadBodies(world.db, systemAct(NOW), { accreditors: [accreditor, PLAIN_BODY], boards: [BOARD, LOG_BOARD] });
 
-const instituteId = async ({ db }: World): Promise<OrganizationId> => {
+export const instituteId = async ({ db }: World): Promise<OrganizationId> => {
   const [institute] = await db.select().from(organizations).where(eq(organizations.slug, 'sample-institute'));
   if (institute === undefined) throw new Error('the sample institute is missing');
   return institute.id;
@@ -220,20 +220,4 @@ export const offer = async (
   const answer = await asker(world)(viewer, OFFER, { input: all }, now);
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   return answer.data.offerCredit;
-};
-
-let bodies = 0;
-
-/** A body that nobody has an approval of, by its key. */
-export const freshBody = async (world: World): Promise<string> => {
-  const key = `body-${++bodies}`;
-  await loadSamples(world, bodyOf({}, { key }));
-  return key;
-};
-
-/** An owner whose letter waits, with a confirmed approval of a body of its own. */
-export const granting = async (world: World) => {
-  const userId = await ownerWithLetter(world);
-  const approvalId = await confirmed(world, userId, { accreditor: await freshBody(world) });
-  return { userId, approvalId, organizationId: globalId('Organization', await instituteId(world)) };
 };
