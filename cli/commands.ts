@@ -19,8 +19,9 @@ type Command = {
 const commands: Record<string, Command> = {
   'course check': {
     arguments: ['DIR'],
-    does: 'check a course folder: print every fault by file and line, the hours, the content hash',
-    run: async ([folder = '']) => (await import('./course.ts')).checkFolder(folder),
+    optional: { for: 'BODY' },
+    does: 'check a course folder: print every fault by file and line, the hours, the content hash; and what a body still needs',
+    run: async ([folder = ''], { for: body }) => (await import('./course.ts')).checkFolder(folder, body),
   },
   'course import': {
     arguments: ['DIR'],
@@ -43,6 +44,30 @@ const commands: Record<string, Command> = {
     optional: { content: 'DIR' },
     does: 'check the files of accreditors and boards together: print every fault by file and line, or what each file says and what it lacks',
     run: async (_none, { content }) => (await import('./body.ts')).checkBodyFiles(content),
+  },
+  'approval list': {
+    arguments: [],
+    optional: { org: 'SLUG' },
+    does: 'list what bodies approved, and what waits for you to compare it with its letter',
+    run: async (_none, { org }) => (await import('./approval.ts')).listApprovals(org),
+  },
+  'approval confirm': {
+    arguments: ['ID'],
+    does: 'say that an approval agrees with its letter, so that credit can be offered under it',
+    run: async ([id = '']) => (await import('./approval.ts')).confirm(id),
+  },
+  'approval refuse': {
+    arguments: ['ID'],
+    options: { reason: 'TEXT' },
+    does: 'say that an approval does not agree with its letter; it was never in force',
+    run: async ([id = ''], { reason = '' }) => (await import('./approval.ts')).refuse(id, reason),
+  },
+  'approval sample': {
+    arguments: ['BODY'],
+    options: { org: 'SLUG' },
+    optional: { course: 'SLUG' },
+    does: 'make a confirmed approval that exists only for a demonstration; refused in production',
+    run: async ([body = ''], { org = '', course }) => (await import('./approval.ts')).makeSample(body, org, course),
   },
   'attempts grant': {
     arguments: ['EMAIL', 'COUNT'],

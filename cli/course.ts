@@ -11,6 +11,7 @@ import { hoursFaults, studyPlan } from '../schema/courses/rules.ts';
 import { FaultsError, faultText } from '../schema/edited/faults.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { ORGANIZATIONS, readCourseFolder, readOrganizationFile, writeCourseFolder } from '../server/content/content.ts';
+import { checkForBody } from './courseForBody.ts';
 import { withDatabase } from './database.ts';
 import { courseOf } from './learner.ts';
 
@@ -24,8 +25,8 @@ async function readChecked(folder: string): Promise<Package> {
   return parsed.package;
 }
 
-/** course check DIR */
-export async function checkFolder(folder: string): Promise<void> {
+/** course check DIR [--for BODY] */
+export async function checkFolder(folder: string, body?: string): Promise<void> {
   const pack = await readChecked(folder);
   const faults = hoursFaults(pack);
   if (faults.length > 0) throw new FaultsError(faults);
@@ -41,6 +42,7 @@ export async function checkFolder(folder: string): Promise<void> {
     );
   console.log(`Hours of study: ${decimalText(studyHundredths)}, by ${calculation.lowest}, the lowest.`);
   console.log(`Content hash: ${contentHash(pack)}`);
+  if (body !== undefined) await checkForBody(pack, body);
 }
 
 /** course import DIR: first loads the organization's file beside the course, if it exists. */

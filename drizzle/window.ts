@@ -5,6 +5,10 @@ export const MAX_PAGE = 100;
 /** How many rows a list returns when the client does not say. */
 export const DEFAULT_PAGE = 20;
 
+/** Below and above every key. */
+export const LOWEST = '00000000-0000-0000-0000-000000000000';
+export const HIGHEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+
 /** The part of a list that a page requests: keys strictly between, newest first unless inverted. */
 export type Window = { above: string; below: string; inverted: boolean; limit: number };
 
@@ -18,3 +22,11 @@ export function windowOn(column: string): SQL {
     order by (case when ${sql.placeholder('inverted')}::boolean then ${key} end) asc nulls last, ${key} desc
     limit ${sql.placeholder('limit')}::int`;
 }
+
+/** The newest rows of a list, so many at most. */
+export const wholeWindow = (limit: number): Window => ({
+  above: LOWEST,
+  below: HIGHEST,
+  inverted: false,
+  limit,
+});

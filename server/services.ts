@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Timestamper } from '../certificates/keys.ts';
 import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
+import type { EndingApproval } from '../schema/accreditation/operations/watchApprovals.ts';
 import type { Caller } from '../schema/context.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
@@ -14,6 +15,7 @@ export type Mails = {
   signInCode(to: string, code: string): Promise<void>;
   certificateReady(to: string): Promise<void>;
   certificateWithdrawn(to: string, withdrawal: Withdrawal): Promise<void>;
+  approvalEnds(to: string, ending: EndingApproval): Promise<void>;
 };
 
 export type PdfLinks = {

@@ -104,6 +104,36 @@ export const approvalsPolicy = policy(approvals, {
   erasure: { stays: 'of the organization; names no learner' },
 });
 
+/** A letter that a member uploaded. recordApproval copies it into the approval that names its hash; a day later it is deleted. */
+export const approvalLetters = snakeCase.table(
+  'approval_letters',
+  {
+    id: idColumn(),
+    organizationId: uuid()
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    sha256: text().notNull(),
+    bytes: bytea().notNull(),
+    uploadedAt: instant().notNull(),
+  },
+  (t) => [
+    unique('approval_letters_key').on(t.organizationId, t.sha256),
+    check('approval_letters_hash', sql`${t.sha256} ~ '^[0-9a-f]{64}$'`),
+    check('approval_letters_size', sql`octet_length(${t.bytes}) between 1 and 5242880`),
+  ],
+);
+
+export const approvalLettersPolicy = policy(approvalLetters, {
+  rows: 'passing',
+  personal: ['bytes'],
+  notPersonal: ['sha256'],
+  protection: 'a letter may be signed; read by recordApproval only, deleted after a day',
+  person: null,
+  exported: { not: 'of the organization; names no learner' },
+  erasure: { stays: 'of the organization; deleted after a day' },
+});
+
 /** The organizations of an approval: the one that holds it, and those that share it. Insert only. */
 export const approvalOrganizations = snakeCase.table(
   'approval_organizations',
@@ -158,6 +188,23 @@ export const approvalStates = snakeCase.table(
 );
 
 export const approvalStatesPolicy = policy(approvalStates, { rows: 'history', personal: 'none' });
+
+/** A warning that was given so many days before an approval ends. Insert only: each is given once. */
+export const approvalWarnings = snakeCase.table(
+  'approval_warnings',
+  {
+    id: idColumn(),
+    approvalId: uuid()
+      .$type<ApprovalId>()
+      .notNull()
+      .references(() => approvals.id),
+    daysBefore: integer().notNull(),
+    warnedAt: instant().notNull(),
+  },
+  (t) => [unique('approval_warnings_key').on(t.approvalId, t.daysBefore)],
+);
+
+export const approvalWarningsPolicy = policy(approvalWarnings, { rows: 'history', personal: 'none' });
 
 /** One amount of an offer, of one format and one category, for the whole activity or one session of it. */
 export type OfferLine = {

@@ -8,12 +8,18 @@ import { organizations } from './organizations.ts';
 /** Every recorded verb, and the type of its object. */
 export const AUDIT_VERBS = {
   ACCOMMODATION_GRANTED: 'User',
+  APPROVAL_CONFIRMED: 'Approval',
+  APPROVAL_RECORDED: 'Approval',
+  APPROVAL_REFUSED: 'Approval',
+  APPROVAL_STATE_CHANGED: 'Approval',
   CERTIFICATE_ISSUED: 'Certificate',
   CERTIFICATE_LOOK_CHANGED: 'Organization',
   CERTIFICATE_REVOKED: 'Certificate',
   CERTIFICATE_SUPERSEDED: 'Certificate',
   COURSE_PUBLISHED: 'Course',
   COURSE_RETIRED: 'Course',
+  CREDIT_OFFERED: 'CreditOffer',
+  CREDIT_OFFER_WITHDRAWN: 'CreditOffer',
   DATA_EXPORTED: 'User',
   ENROLLED: 'Enrollment',
   ERASURE_CANCELLED: 'User',

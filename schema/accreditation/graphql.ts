@@ -1,2 +1,11 @@
 import './graphql/accreditor.ts';
+import './graphql/approval.ts';
 import './graphql/board.ts';
+import './graphql/changeApprovalState.ts';
+import './graphql/checklist.ts';
+import './graphql/courseOffers.ts';
+import './graphql/creditOffer.ts';
+import './graphql/offerCredit.ts';
+import './graphql/offerDetails.ts';
+import './graphql/recordApproval.ts';
+import './graphql/withdrawCreditOffer.ts';

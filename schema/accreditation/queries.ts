@@ -8,7 +8,8 @@ import type { Accreditor, Board } from './rules/bodies.ts';
 type Kind = (typeof RULE_SET_KINDS)[number];
 type None = Record<string, never>;
 
-const NEWEST = sql`rule_sets r where not exists (
+/** The newest row of each body, as `r`. */
+export const NEWEST = sql`rule_sets r where not exists (
     select from rule_sets later where later.kind = r.kind and later.key = r.key and later.ordinal > r.ordinal)`;
 
 /** The newest row of each body, without its content. */

@@ -1,11 +1,8 @@
 import { type DefaultConnectionArguments, resolveCursorConnection } from '@pothos/plugin-relay';
 import { GraphQLError } from 'graphql';
 import { parseId } from '../../drizzle/ids.ts';
-import type { Window } from '../../drizzle/window.ts';
+import { HIGHEST, LOWEST, type Window } from '../../drizzle/window.ts';
 import { DEFAULT_PAGE, MAX_PAGE } from './relay.ts';
-
-const LOWEST = '00000000-0000-0000-0000-000000000000';
-const HIGHEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 const badInput = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 

@@ -138,3 +138,14 @@ export async function imagesOf(
     ...(look?.signatureSha256 && { signature: bytesOf(look.signatureSha256) }),
   };
 }
+
+const owners = statement<{ organizationId: OrganizationId }, { userId: UserId }>(
+  'owners_of',
+  (p) => sql`select user_id as "userId" from memberships
+    where organization_id = ${p('organizationId')} and role = 'OWNER' order by user_id`,
+);
+
+/** The owners of an organization. */
+export async function ownersOf(db: Database, organizationId: OrganizationId): Promise<UserId[]> {
+  return (await owners(db, { organizationId })).map(({ userId }) => userId);
+}

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
+import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
 import { sendPreview } from '../documents/previewRoutes.ts';
 import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
 import { LOOKUPS } from '../http/lookups.ts';
@@ -88,6 +89,20 @@ export function documents(
   ];
 }
 
+/** The letters of accreditors, for members of the organization that they approve. */
+function letters(services: Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>): Route[] {
+  return [
+    {
+      on: 'post',
+      pattern: '/organizations/:slug/approval-letters',
+      handle: receiveLetter(services),
+      origins: 'OURS',
+      bodyBytes: MOST_LETTER_BYTES,
+    },
+    { on: 'get', pattern: '/approvals/:id/letter', handle: sendLetter(services), origins: 'OURS' },
+  ];
+}
+
 /** The public verdict on a number or a file. */
 export function verification(
   services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>,
@@ -140,6 +155,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     },
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
     ...documents(services),
+    ...letters(services),
     ...verification(services),
     ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),
   ];

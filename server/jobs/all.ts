@@ -1,4 +1,5 @@
 import { identitySweep } from '../../schema/accounts/operations.ts';
+import { approvalEnds, watchApprovals } from '../../schema/accreditation/operations/watchApprovals.ts';
 import { mixEvaluations } from '../../schema/evaluations/operations.ts';
 import { certificateIssued } from '../../schema/issuance/operations/certificateIssued.ts';
 import { certificateWithdrawn } from '../../schema/issuance/operations/certificateWithdrawn.ts';
@@ -27,6 +28,8 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   erasuresDue,
   closeOverdueAttempts,
   noteErasure,
+  watchApprovals,
+  approvalEnds,
   mixEvaluations,
   identitySweep,
 ];

@@ -1,5 +1,6 @@
 import type { Mails } from '../services.ts';
 import type { Mail } from './send.ts';
+import { approvalEnds } from './texts/approvals.ts';
 import { certificateReady, certificateWithdrawn } from './texts/certificates.ts';
 import { signInCode } from './texts/signIn.ts';
 
@@ -9,5 +10,6 @@ export function createMails(sendMail: (mail: Mail) => Promise<void>, publicUrl: 
     signInCode: (to, code) => sendMail(signInCode(to, code)),
     certificateReady: (to) => sendMail(certificateReady(to, publicUrl)),
     certificateWithdrawn: (to, withdrawal) => sendMail(certificateWithdrawn(to, publicUrl, withdrawal)),
+    approvalEnds: (to, ending) => sendMail(approvalEnds(to, publicUrl, ending)),
   };
 }

@@ -80,7 +80,7 @@ export async function withReceivedFile<Result>(
 }
 
 /** Destroys a request that arrives too slowly. Returns the end of the watch. */
-function cutOffSlow(request: Request, { bytes, millis, mostMillis }: typeof SLOWEST): () => void {
+export function cutOffSlow(request: Request, { bytes, millis, mostMillis }: typeof SLOWEST): () => void {
   let before = request.socket.bytesRead;
   const look = setInterval(() => {
     const now = request.socket.bytesRead;

@@ -33,6 +33,7 @@ const refuses = (sql: Sql | undefined, statement: string, code: string) =>
 const INSERT_ONLY = [
   'approval_organizations',
   'approval_states',
+  'approval_warnings',
   'attestations',
   'audit_events',
   'award_licenses',

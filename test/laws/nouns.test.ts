@@ -13,12 +13,13 @@ import {
 
 /** A noun may import the nouns of later lines; those of one line do not know each other. */
 const NOUNS = [
-  ['privacy'],
+  ['privacy', 'rosters'],
   ['quizzes', 'evaluations'],
   ['enrollments', 'verification'],
   ['credits'],
   ['issuance', 'licenses'],
-  ['accreditation', 'courses', 'log', 'keys'],
+  ['accreditation'],
+  ['courses', 'log', 'keys'],
   ['organizations'],
   ['accounts'],
   ['events', 'jobs'],

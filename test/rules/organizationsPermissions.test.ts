@@ -8,7 +8,12 @@ const TABLE: Record<Permission, string> = {
   CHANGE_CERTIFICATE_LOOK: 'yes   yes       no         no',
   DOWNLOAD_CERTIFICATES: '  yes   yes       no         no',
   GRANT_EXCEPTIONS: '       yes   yes       no         no',
+  OFFER_CREDIT: '           yes   yes       no         no',
   PREVIEW_CERTIFICATES: '   yes   yes       yes        yes',
+  READ_APPROVALS: '         yes   yes       yes        yes',
+  RECORD_APPROVALS: '       yes   no        no         no',
+  READ_RECORDS: '           yes   yes       no         yes',
+  READ_ROSTER: '            yes   yes       no         yes',
   REISSUE_CERTIFICATES: '   yes   no        no         no',
   REVOKE_CERTIFICATES: '    yes   no        no         no',
 };

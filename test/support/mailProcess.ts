@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from '../../drizzle/client.ts';
-import { mailOnce } from '../../schema/issuance/operations/mailOnce.ts';
+import { mailOnce } from '../../schema/accounts/operations/mailOnce.ts';
 
 const [url = '', key = '', now = ''] = process.argv.slice(2);
 

@@ -1,22 +1,24 @@
 import type { Held, RuleName, Rules } from './bodies.ts';
 
-export type CreditFaultCode =
+export const CREDIT_FAULT_CODES = [
   /** The body's file does not say it; the organization may state it with a source and a reason. */
-  | 'RULE_MISSING'
-  | 'METHOD_NOT_ACCEPTED'
-  | 'NO_UNIT'
-  | 'NO_LINES'
-  | 'NOT_WHOLE'
-  | 'OFF_STEP'
-  | 'REPEATED_LINE'
-  | 'FORMAT_NOT_ACCEPTED'
-  | 'CATEGORY_UNKNOWN'
-  | 'CATEGORY_MISSING'
-  | 'BELOW_SMALLEST'
-  | 'OVER_LARGEST'
-  | 'MORE_THAN_CALCULATION'
-  | 'LESS_THAN_CALCULATION'
-  | 'OFF_BAND';
+  'RULE_MISSING',
+  'METHOD_NOT_ACCEPTED',
+  'NO_UNIT',
+  'NO_LINES',
+  'NOT_WHOLE',
+  'OFF_STEP',
+  'REPEATED_LINE',
+  'FORMAT_NOT_ACCEPTED',
+  'CATEGORY_UNKNOWN',
+  'CATEGORY_MISSING',
+  'BELOW_SMALLEST',
+  'OVER_LARGEST',
+  'MORE_THAN_CALCULATION',
+  'LESS_THAN_CALCULATION',
+  'OFF_BAND',
+] as const;
+export type CreditFaultCode = (typeof CREDIT_FAULT_CODES)[number];
 
 /** Why an amount cannot be offered. `line` is the place of the amount line that is wrong; null for the offer as a whole. */
 export type CreditFault = { code: CreditFaultCode; message: string; line: number | null; rule: RuleName | null };

@@ -33,6 +33,7 @@ export const MEANINGS: Record<keyof AccreditorValues | keyof BoardValues, string
   referenceAgeYears: 'How old references can be, in years.',
   objectivesAtLeast: 'How many learning objectives a course needs.',
   referencesAtLeast: 'How many references a course needs.',
+  reviewRequired: 'Whether the content must have been reviewed before credit is offered.',
   formats: 'The formats that can earn credit.',
   formatWords: 'The words of the body for each format.',
   forbiddenWords: 'Words that must not be printed.',

@@ -128,6 +128,8 @@ export const ACCREDITOR_VALUES = {
   referenceAgeYears: wholeOrNone(1, 100),
   objectivesAtLeast: whole(0, 100),
   referencesAtLeast: whole(0, 1_000),
+  /** Whether somebody must have reviewed the content before credit is offered. */
+  reviewRequired: yesNo(),
   formats: formats(),
   /** The body's own words for a format. */
   formatWords,

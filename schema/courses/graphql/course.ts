@@ -33,7 +33,8 @@ import {
   StudyCalculationType,
 } from './parts.ts';
 
-const CourseFormat = builder.enumType('CourseFormat', {
+/** How a course, or a part of its credit, is delivered. @public other nouns show it. */
+export const CourseFormat = builder.enumType('CourseFormat', {
   description: 'How a course is delivered.',
   values: described(COURSE_FORMATS, {
     SELF_PACED_READING: 'Learners read in their own time.',

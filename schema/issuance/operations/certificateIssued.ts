@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { CertificateId } from '../../../drizzle/ids.ts';
+import { mailOnce } from '../../accounts/operations/mailOnce.ts';
 import { accountOf } from '../../accounts/queries.ts';
 import { job, rowKey } from '../../jobs/operations.ts';
 import { holderToNotify } from '../queries.ts';
 import type { Issuer } from '../rules/issuer.ts';
-import { mailOnce } from './mailOnce.ts';
 import { prepareDocuments } from './prepareDocuments.ts';
 
 type Needs = {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CertificateId } from '../../../drizzle/ids.ts';
+import { mailOnce } from '../../accounts/operations/mailOnce.ts';
 import { accountOf } from '../../accounts/queries.ts';
 import { job, rowKey } from '../../jobs/operations.ts';
 import { type Withdrawal, withdrawalOf } from '../queries.ts';
-import { mailOnce } from './mailOnce.ts';
 
 type Needs = {
   db: Database;

@@ -1,10 +1,10 @@
-import { createContextCache } from '@pothos/core';
 import { type OrganizationId, parseId } from '../../../drizzle/ids.ts';
 import { CERTIFICATE_DESIGNS } from '../../../drizzle/tables/organizations.ts';
 import type { Context } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
-import { type ImageRow, imageRowsOf, type MembershipRow, membershipsOf, type OrganizationRow } from '../queries.ts';
+import { type ImageRow, imageRowsOf, type OrganizationRow } from '../queries.ts';
+import { isMember } from './isMember.ts';
 import { OrganizationRef } from './organization.ts';
 
 const MEANING = {
@@ -77,12 +77,6 @@ builder.objectField(OrganizationRef, 'certificateLook', (t) =>
   }),
 );
 
-/** The viewer's memberships, read once per request, however many organizations it shows. */
-const viewerMemberships = createContextCache(
-  async ({ db, viewer }: Context): Promise<MembershipRow[]> =>
-    viewer === null ? [] : membershipsOf(db, viewer.userId),
-);
-
 builder.objectField(OrganizationRef, 'certificatePreviewUrl', (t) =>
   t.string({
     nullable: true,
@@ -96,8 +90,7 @@ builder.objectField(OrganizationRef, 'certificatePreviewUrl', (t) =>
       }),
     },
     resolve: async (organization, { design }, context) => {
-      const memberships = await viewerMemberships(context);
-      if (!memberships.some(({ organizationId }) => organizationId === organization.id)) return null;
+      if (!(await isMember(context, organization.id))) return null;
       return `${context.settings.publicUrl}/organizations/${organization.slug}/certificate-preview.pdf?design=${design ?? organization.design}`;
     },
   }),

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type Pool } from '../../../drizzle/client.ts';
-import { mailOnce } from '../../../schema/issuance/operations/mailOnce.ts';
+import { mailOnce } from '../../../schema/accounts/operations/mailOnce.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { GUARDED } from '../../support/guarded.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import { countAct } from '../../accounts/operations.ts';
+import { countAct } from '../operations.ts';
 
 /** Longer than the queue tries a job again. */
 const REMEMBERED_SECONDS = 24 * 3600;

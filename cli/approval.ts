@@ -1,0 +1,55 @@
+import { type ApprovalId, parseId } from '../drizzle/ids.ts';
+import { confirmApproval, refuseApproval } from '../schema/accreditation/operations/confirmApproval.ts';
+import { sampleApproval } from '../schema/accreditation/operations/sampleApproval.ts';
+import { type ApprovalRow, everyApprovalOf } from '../schema/accreditation/queries/approvals.ts';
+import { inForceOn, stateOn } from '../schema/accreditation/rules/approval.ts';
+import { operatorAct } from '../schema/act.ts';
+import { dateIn } from '../schema/organizations/rules.ts';
+import { readConfig } from '../server/settings/config.ts';
+import { localSecrets } from '../server/settings/localSecrets.ts';
+import { withDatabase } from './database.ts';
+
+/** approval list [--org SLUG] */
+export async function listApprovals(organization: string | undefined): Promise<void> {
+  const approvals = await withDatabase((db) => everyApprovalOf(db, organization ?? null));
+  if (approvals.length === 0) console.log('No approval is recorded.');
+  for (const approval of approvals) console.log(linesOf(approval, new Date()).join('\n'));
+}
+
+function linesOf(approval: ApprovalRow, now: Date): string[] {
+  const { id, organization, accreditor, kind, courseSlug, number, startsOn, endsOn, confirmed } = approval;
+  const today = dateIn(approval.timeZone, now);
+  const parts = approval.parts.map(({ name, role }) => `${name} (${role})`).join(', ');
+  const ends = approval.endedOn === null ? '' : `, ended before ${approval.endedOn}`;
+  const state = stateOn(approval, today) ?? 'not begun';
+  return [
+    `${id}  ${confirmed ? 'confirmed' : 'NOT CONFIRMED'}  ${inForceOn(approval, today).ok ? 'in force' : state}`,
+    `  ${organization}: ${accreditor}, ${kind}${courseSlug === null ? '' : ` ${courseSlug}`}, number ${number ?? 'none'}`,
+    `  ${parts}`,
+    `  ${approval.profession ?? 'any profession'}, ${approval.jurisdiction ?? 'any place'}, ${approval.formats.join(' ')}`,
+    `  ${startsOn} to ${endsOn ?? 'open'}${ends}; published at ${approval.publishedAt}`,
+    `  letter: ${approval.letterName}, SHA-256 ${approval.letterSha256}${approval.specimen ? '; a specimen' : ''}`,
+  ];
+}
+
+/** approval confirm ID */
+export async function confirm(id: string): Promise<void> {
+  const approvalId = parseId<ApprovalId>(id);
+  const { confirmed } = await withDatabase((db) => confirmApproval(db, operatorAct(new Date()), { approvalId }));
+  console.log(confirmed ? `${id} is confirmed: offers can stand on it.` : `${id} was confirmed already.`);
+}
+
+/** approval refuse ID --reason TEXT */
+export async function refuse(id: string, reason: string): Promise<void> {
+  const approvalId = parseId<ApprovalId>(id);
+  await withDatabase((db) => refuseApproval(db, operatorAct(new Date()), { approvalId, reason }));
+  console.log(`${id} is refused: no offer can stand on it. Its owner can record a correct one.`);
+}
+
+/** approval sample BODY --org SLUG [--course SLUG] */
+export async function makeSample(accreditor: string, organizationSlug: string, course?: string): Promise<void> {
+  const { production } = readConfig(process.env, localSecrets);
+  const sample = { accreditor, organizationSlug, courseSlug: course ?? null, production };
+  const { approvalId, number } = await withDatabase((db) => sampleApproval(db, operatorAct(new Date()), sample));
+  console.log(`${approvalId}  ${number}: a specimen that exists only here. What is earned under it is a specimen.`);
+}

@@ -1,0 +1,167 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { OrganizationId } from '../../drizzle/ids.ts';
+import { type ApprovalId, parseId } from '../../drizzle/ids.ts';
+import type { Limit } from '../../schema/accounts/rules.ts';
+import { keepLetter } from '../../schema/accreditation/operations/keepLetter.ts';
+import { letterOf } from '../../schema/accreditation/queries/approvals.ts';
+import { letterEnding, letterType } from '../../schema/accreditation/rules/letter.ts';
+import { userAct } from '../../schema/act.ts';
+import type { Viewer } from '../../schema/context.ts';
+import { isSlug } from '../../schema/edited/text.ts';
+import { requirePermission } from '../../schema/organizations/operations/requirePermission.ts';
+import { organizationBySlug } from '../../schema/organizations/queries.ts';
+import type { Permission } from '../../schema/organizations/rules/permissions.ts';
+import { type Refusal, Refused, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
+import { counted } from '../http/throttle.ts';
+import type { Services } from '../services.ts';
+import { cutOffSlow, SLOWEST } from '../verification/receiveFile.ts';
+
+/** The largest letter: five megabytes, some twenty scanned pages. */
+export const MOST_LETTER_BYTES = 5 * 1024 * 1024;
+/** An organization has few approvals, so one person uploads few letters. */
+const UPLOADS: Limit = { max: 60, seconds: 3_600 };
+/** Letters are received in memory, so that this many times five megabytes is the most that they take. */
+const MOST_AT_ONCE = 4;
+const BUSY_SECONDS = 5;
+
+const NOT_FOUND: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Not found',
+  message: 'There is no letter at this address. Sign in as a member of the organization, or check the address.',
+};
+const TOO_LARGE: Refusal = {
+  status: 413,
+  code: 'BODY_TOO_LARGE',
+  title: 'The letter is too large',
+  message: 'A letter may have at most 5 MB. Scan it with fewer dots to the inch.',
+};
+const NOT_A_LETTER: Refusal = {
+  status: 415,
+  code: 'UNSUPPORTED_BODY',
+  title: 'Not a letter',
+  message: 'Send the letter itself as the body: a PDF, PNG or JPEG, without Content-Encoding and not in a form.',
+};
+const TOO_MANY: Refusal = {
+  status: 429,
+  code: 'RATE_LIMITED',
+  title: 'Too many letters',
+  message: 'You sent too many letters.',
+};
+const TOO_MANY_WAITING: Refusal = {
+  ...TOO_MANY,
+  message: 'Too many letters of the organization wait. Record their approvals; a letter waits for a day.',
+};
+const BUSY: Refusal = {
+  status: 503,
+  code: 'UNAVAILABLE',
+  title: 'One moment',
+  message: 'The service is receiving as many letters as it can.',
+};
+
+type Uploading = Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>;
+
+/**
+ * POST /organizations/:slug/approval-letters: keeps the body of the request, a PDF, PNG or JPEG, for a day. Answers its SHA-256,
+ * which recordApproval names. For owners; everyone else learns nothing.
+ */
+export function receiveLetter(services: Uploading): RequestHandler {
+  let receiving = 0;
+  return async (request, response) => {
+    const now = services.clock();
+    const close = (refusal: Refusal, retrySeconds?: number) => {
+      // The rest of a refused body stays unread, so the connection ends with the answer.
+      response.set('Connection', 'close');
+      refuse(request, response, refusal, retrySeconds);
+    };
+    const viewer = await services.readViewer(request);
+    if (viewer === null) return close(NOT_FOUND);
+    const organizationId = await organizationFor(services, viewer, String(request.params.slug));
+    if (typeof organizationId !== 'string') return close(organizationId);
+    const permission = await counted(services, UPLOADS, 'approval letter', viewer.userId, now);
+    if (!permission.ok) return close(TOO_MANY, secondsUntil(permission.retryAt, now));
+    if (receiving >= MOST_AT_ONCE) return close(BUSY, BUSY_SECONDS);
+    receiving += 1;
+    try {
+      const bytes = await bodyOf(request);
+      const kept = await keepLetter(services.db, userAct(viewer.userId, now), { organizationId, bytes });
+      if (!kept.ok) return refuse(request, response, kept.because === 'TOO_MANY' ? TOO_MANY_WAITING : NOT_A_LETTER);
+      const { sha256, type, bytes: size } = kept;
+      response.status(201).json({ sha256, type, bytes: size });
+    } catch (error) {
+      if (request.destroyed && !request.complete) return;
+      if (!(error instanceof Refused)) throw error;
+      close(error.refusal);
+    } finally {
+      receiving -= 1;
+    }
+  };
+}
+
+async function organizationFor(
+  { db }: Pick<Services, 'db'>,
+  viewer: Viewer,
+  slug: string,
+): Promise<OrganizationId | Refusal> {
+  const organization = isSlug(slug) ? await organizationBySlug(db, slug) : null;
+  return permitted(db, viewer, 'RECORD_APPROVALS', organization?.id ?? null);
+}
+
+function permitted(
+  db: Services['db'],
+  viewer: Viewer,
+  permission: Permission,
+  organizationId: OrganizationId | null,
+): Promise<OrganizationId | Refusal> {
+  return requirePermission(db, viewer, { permission, organizationId, what: 'The organization' }).then(
+    (may) => may.organizationId,
+    (error: unknown) => refusalOf(error, NOT_FOUND),
+  );
+}
+
+/** The body, read while it arrives and no further than the limit. Throws Refused, and the error of a connection that breaks. */
+async function bodyOf(request: Request): Promise<Buffer> {
+  if ((request.get('content-encoding') ?? 'identity').toLowerCase() !== 'identity') throw new Refused(NOT_A_LETTER);
+  if (Number(request.get('content-length') ?? 0) > MOST_LETTER_BYTES) throw new Refused(TOO_LARGE);
+  const unwatch = cutOffSlow(request, SLOWEST);
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  try {
+    // The answer is still sent after reading stops, because the socket stays open.
+    const chunks: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      if (bytes > MOST_LETTER_BYTES) throw new Refused(TOO_LARGE);
+      pieces.push(chunk);
+    }
+  } finally {
+    unwatch();
+  }
+  return Buffer.concat(pieces);
+}
+
+/** GET /approvals/:id/letter: the letter of an approval, for members of its organization. Never stored by a browser. */
+export function sendLetter({ db, readViewer }: Pick<Services, 'db' | 'readViewer'>): RequestHandler {
+  return async (request, response) => {
+    const viewer = await readViewer(request);
+    const id = parseId<ApprovalId>(String(request.params.id));
+    const found = viewer === null || id === null ? null : await letterOf(db, id);
+    if (viewer === null || found === null) return refuse(request, response, NOT_FOUND);
+    const may = await permitted(db, viewer, 'READ_APPROVALS', found.organizationId);
+    if (typeof may !== 'string') return refuse(request, response, may);
+    send(response, found.letter);
+  };
+}
+
+function send(response: Response, letter: Buffer): void {
+  response
+    .status(200)
+    .set({
+      'Content-Type': letterType(letter) ?? 'application/octet-stream',
+      'Content-Disposition': `attachment; filename="approval-letter.${letterEnding(letter)}"`,
+      'Cache-Control': 'no-store',
+      'X-Robots-Tag': 'noindex, nofollow',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    })
+    .send(letter);
+}
