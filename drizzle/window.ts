@@ -24,9 +24,6 @@ export function windowOn(column: string): SQL {
 }
 
 /** The newest rows of a list, so many at most. */
-export const wholeWindow = (limit: number): Window => ({
-  above: LOWEST,
-  below: HIGHEST,
-  inverted: false,
-  limit,
-});
+export function wholeWindow(limit: number): Window {
+  return { above: LOWEST, below: HIGHEST, inverted: false, limit };
+}

@@ -7,14 +7,14 @@ export class AccreditorUnknownError extends DomainError {
   static override readonly code = 'ACCREDITOR_UNKNOWN';
   static override readonly meaning = 'No accreditor has this key.';
   static override readonly facts: Facts = { field: { type: 'String', description: 'The field that names it.' } };
-  readonly field = 'accreditor';
+  readonly field: string = 'accreditor';
 }
 
 export class NoApprovalsError extends DomainError {
   static override readonly code = 'NO_APPROVALS';
   static override readonly meaning = 'The body approves nothing, so that no approval of it can exist.';
   static override readonly facts: Facts = { field: { type: 'String', description: 'The field that names the body.' } };
-  readonly field = 'accreditor';
+  readonly field: string = 'accreditor';
 }
 
 export class ApprovalNotGivenError extends DomainError {
@@ -34,7 +34,7 @@ export class LetterMissingError extends DomainError {
   static override readonly code = 'LETTER_MISSING';
   static override readonly meaning = 'No letter with this hash was uploaded for the organization within a day.';
   static override readonly facts: Facts = { field: { type: 'String', description: 'The field that names it.' } };
-  readonly field = 'letterSha256';
+  readonly field: string = 'letterSha256';
   constructor() {
     super(
       'Upload the letter first, then name its SHA-256 here. A letter that no approval names is deleted after a day.',
@@ -54,7 +54,7 @@ export class ApprovalOverlapsError extends DomainError {
     startsOn: { type: 'Date', description: 'The first day of the other approval.' },
     endsOn: { type: 'Date', nullable: true, description: 'Its last day; null while none is known.' },
   };
-  readonly field = 'startsOn';
+  readonly field: string = 'startsOn';
   readonly approvalId: ApprovalId;
   readonly startsOn: string;
   readonly endsOn: string | null;
@@ -119,7 +119,7 @@ export class VersionNotOfferedError extends DomainError {
       description: 'The version that is taught now; null for a retired course.',
     },
   };
-  readonly field = 'version';
+  readonly field: string = 'version';
   readonly current: string | null;
   constructor(current: string | null) {
     super(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { EnrollmentId } from '../../drizzle/ids.ts';
-import { inForceOn } from '../../schema/enrollments/rules/offers/approval.ts';
+import { inForceOn } from '../../schema/accreditation/rules/approval.ts';
 import { markStanding } from '../../schema/enrollments/rules/offers/mark.ts';
 import type { Offer, Sitting } from '../../schema/enrollments/rules/offers/offer.ts';
 
@@ -101,7 +101,7 @@ describe('an approval on a day', () => {
     states: [{ state: 'IN_FORCE', from: '2026-02-28' }],
   };
   const on = (day: string, changes: Partial<Offer['approval']> = {}) => {
-    const decision = inForceOn({ approval: { ...approval, ...changes } }, day);
+    const decision = inForceOn({ ...approval, ...changes }, day);
     return decision.ok ? 'OK' : decision.because;
   };
   test.each([

@@ -87,6 +87,7 @@ test('the application deletes only what passes, and empties no table', async () 
     );
   expect((await tables('DELETE'))?.map((row) => row.table)).toEqual([
     'accounts',
+    'approval_letters',
     'documents_pending',
     'erasure_requests',
     'evaluation_responses',

@@ -50,6 +50,7 @@ export const writeCreditRows = async (db: Database, { enrollmentId, at, text = '
   await db.insert(tables.approvalOrganizations).values({ approvalId, organizationId, role: 'HOLDER' });
   const state = { state: 'IN_FORCE', from: '2026-01-01', confirmed: true, recordedAt: at } as const;
   await db.insert(tables.approvalStates).values({ approvalId, ordinal: 1, ...state });
+  await db.insert(tables.approvalWarnings).values({ approvalId, daysBefore: 90, warnedAt: at });
   const lines = [{ amountHundredths: 150, format: 'SELF_PACED_READING' as const, category: null, session: null }];
   const offer = first(
     await db

@@ -6,6 +6,11 @@ import * as tables from '../../drizzle/schema.ts';
 /** Tables that an operator fills, and queues that jobs empty. They are read whole where that is simplest; every other table grows. */
 const SMALL = new Set(
   [
+    tables.approvals,
+    tables.approvalLetters,
+    tables.approvalOrganizations,
+    tables.approvalStates,
+    tables.approvalWarnings,
     tables.documentsPending,
     tables.logPending,
     tables.contributors,

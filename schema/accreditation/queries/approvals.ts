@@ -88,16 +88,18 @@ const forMember = statement<{ ids: ApprovalId[]; userId: UserId }, ApprovalRow, 
 );
 
 /** Those of these approvals whose organization has the person as a member. */
-export const approvalsForMember = (db: Database, userId: UserId, ids: ApprovalId[]): Promise<ApprovalRow[]> =>
-  forMember(db, { ids, userId });
+export function approvalsForMember(db: Database, userId: UserId, ids: ApprovalId[]): Promise<ApprovalRow[]> {
+  return forMember(db, { ids, userId });
+}
 
 const ofOrganization = statement<{ organizationId: OrganizationId } & Window, ApprovalRow, Raw>(
   'approvals_of_organization',
   (p) => sql`${SELECT} where a.organization_id = ${p('organizationId')} and ${windowOn('a.id')}`,
   read,
 );
-export const approvalsOf = (db: Database, window: { organizationId: OrganizationId } & Window) =>
-  ofOrganization(db, window);
+export function approvalsOf(db: Database, window: { organizationId: OrganizationId } & Window): Promise<ApprovalRow[]> {
+  return ofOrganization(db, window);
+}
 
 const everyApproval = statement<{ slug: string | null }, ApprovalRow, Raw>(
   'every_approval',
@@ -106,8 +108,9 @@ const everyApproval = statement<{ slug: string | null }, ApprovalRow, Raw>(
 );
 
 /** Every approval, or those of one organization, the oldest first. For the operator. */
-export const everyApprovalOf = (db: Database, slug: string | null): Promise<ApprovalRow[]> =>
-  everyApproval(db, { slug });
+export function everyApprovalOf(db: Database, slug: string | null): Promise<ApprovalRow[]> {
+  return everyApproval(db, { slug });
+}
 
 type Key = {
   organizationId: OrganizationId;
@@ -158,8 +161,12 @@ const awards = statement<{ approvalId: ApprovalId; from: string | null } & Windo
 );
 
 /** The awards under an approval that count on a day or later; all of them without a day. */
-export const awardsUnder = (db: Database, window: { approvalId: ApprovalId; from: string | null } & Window) =>
-  awards(db, window);
+export function awardsUnder(
+  db: Database,
+  window: { approvalId: ApprovalId; from: string | null } & Window,
+): Promise<AwardUnderRow[]> {
+  return awards(db, window);
+}
 
 const letters = statement<{ id: ApprovalId }, { organizationId: OrganizationId; letter: Buffer }>(
   'approval_letter',

@@ -61,8 +61,9 @@ const ofOrganization = statement<{ organizationId: OrganizationId } & Window, Of
   'credit_offers_of_organization',
   (p) => sql`select ${COLUMNS} ${FROM} where f.organization_id = ${p('organizationId')} and ${windowOn('f.id')}`,
 );
-export const offersOf = (db: Database, window: { organizationId: OrganizationId } & Window) =>
-  ofOrganization(db, window);
+export function offersOf(db: Database, window: { organizationId: OrganizationId } & Window): Promise<OfferRow[]> {
+  return ofOrganization(db, window);
+}
 
 type Same = {
   versionId: CourseVersionId;

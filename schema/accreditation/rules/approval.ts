@@ -51,8 +51,9 @@ const DAY_MILLIS = 24 * 3_600_000;
 const atNoon = (day: string): number => Date.parse(`${day}T12:00:00Z`);
 
 /** A calendar day so many days later. Calendar days have no zone, so that no change of clocks reaches them. */
-export const addDays = (day: string, days: number): string =>
-  new Date(atNoon(day) + days * DAY_MILLIS).toISOString().slice(0, 10);
+export function addDays(day: string, days: number): string {
+  return new Date(atNoon(day) + days * DAY_MILLIS).toISOString().slice(0, 10);
+}
 
 const daysBetween = (from: string, to: string): number => Math.round((atNoon(to) - atNoon(from)) / DAY_MILLIS);
 

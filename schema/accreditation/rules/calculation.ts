@@ -6,7 +6,7 @@ import type { RuleName, Rules } from './bodies.ts';
 import { type CreditFault, needed } from './creditFaults.ts';
 
 /** What a part of an activity is. Instruction counts, a break never; of the others the body says whether they count. */
-const PARTS = ['INSTRUCTION', 'TEST', 'EVALUATION', 'REFLECTION', 'BREAK'] as const;
+export const PARTS = ['INSTRUCTION', 'TEST', 'EVALUATION', 'REFLECTION', 'BREAK'] as const;
 
 const COUNTS_BY: Partial<Record<(typeof PARTS)[number], 'testCounts' | 'evaluationCounts' | 'reflectionCounts'>> = {
   TEST: 'testCounts',

@@ -1,5 +1,5 @@
 import type { CreditOfferId } from '../../../../drizzle/ids.ts';
-import { inForceOn, type NotInForce } from '../offers/approval.ts';
+import { inForceOn, type NotInForce } from '../../../accreditation/rules/approval.ts';
 import type { OfferDates } from '../offers/dates.ts';
 import type { ChosenLicense, EarlierAward, Offer } from '../offers/offer.ts';
 import type { BlockerBase, BlockerWords } from './blocker.ts';
@@ -110,7 +110,7 @@ const NOT_IN_FORCE: Record<NotInForce, string> = {
 
 function notApproved({ offer, dates, today }: OfferCase): NotApproved[] {
   const counted = dates.countsOn ?? today;
-  const decision = inForceOn(offer, counted);
+  const decision = inForceOn(offer.approval, counted);
   if (decision.ok) return [];
   const message = `The approval by ${offer.body} ${NOT_IN_FORCE[decision.because]} on ${counted}, the day that counts.`;
   return [{ code: 'APPROVAL_NOT_IN_FORCE', message, offerId: offer.id, day: counted, deadline: null }];
