@@ -34,6 +34,8 @@ export const AUDIT_VERBS = {
   MEMBERSHIP_REVOKED: 'Organization',
   PERSON_ERASED: 'User',
   QUESTION_REGRADED: 'Question',
+  RECORD_READ: 'Certificate',
+  ROSTER_READ: 'Approval',
   SESSIONS_REVOKED: 'User',
   USER_DISABLED: 'User',
   WITHDREW: 'Enrollment',

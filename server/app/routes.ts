@@ -3,6 +3,7 @@ import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
 import { sendPreview } from '../documents/previewRoutes.ts';
+import { sendRoster } from '../documents/rosterRoutes.ts';
 import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
 import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
@@ -89,8 +90,8 @@ export function documents(
   ];
 }
 
-/** The letters of accreditors, for members of the organization that they approve. */
-function letters(services: Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>): Route[] {
+/** The letters of accreditors and rosters of awards, for members of the organization that is approved. */
+function approvals(services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewer' | 'clock'>): Route[] {
   return [
     {
       on: 'post',
@@ -100,6 +101,7 @@ function letters(services: Pick<Services, 'db' | 'secret' | 'readViewer' | 'cloc
       bodyBytes: MOST_LETTER_BYTES,
     },
     { on: 'get', pattern: '/approvals/:id/letter', handle: sendLetter(services), origins: 'OURS' },
+    { on: 'get', pattern: '/approvals/:id/roster.csv', handle: sendRoster(services), origins: 'OURS' },
   ];
 }
 
@@ -155,7 +157,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     },
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
     ...documents(services),
-    ...letters(services),
+    ...approvals(services),
     ...verification(services),
     ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),
   ];
