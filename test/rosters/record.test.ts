@@ -30,13 +30,16 @@ afterAll(async () => {
   await world.close();
 });
 
-const as = (userId: UserId | null, document = query, variables: object = { slug: SLUG, number: one.certificate.number }) =>
-  app.graphql(document, variables, userId === null ? {} : { 'x-test-user': userId });
+const as = (
+  userId: UserId | null,
+  document = query,
+  variables: object = { slug: SLUG, number: one.certificate.number },
+) => app.graphql(document, variables, userId === null ? {} : { 'x-test-user': userId });
 // biome-ignore lint/suspicious/noExplicitAny: a record of any shape, read field by field
 const record = async (number: string): Promise<any> => {
   const { body } = await as(auditor, query, { slug: SLUG, number });
   expect(body.errors).toBeUndefined();
-  return (body.data?.organization as { certificate: unknown }).certificate;
+  return (body.data as { organization: { certificate: unknown } }).organization.certificate;
 };
 const codeOf = ({ body }: Awaited<ReturnType<typeof as>>) => body.errors?.[0]?.extensions?.code ?? null;
 /** The verbs of which a call adds events, with how many. */
@@ -110,7 +113,11 @@ describe('who may read it', () => {
     const events = await added(async () => {
       const random = await as(auditor, query, { slug: SLUG, number: newCertificateNumber() });
       expect(codeOf(random)).toBe('NOT_FOUND');
-      const others = [await as(foreign), await as(one.userId), await as(auditor, query, { slug: SLUG, number: 'no number' })];
+      const others = [
+        await as(foreign),
+        await as(one.userId),
+        await as(auditor, query, { slug: SLUG, number: 'no number' }),
+      ];
       for (const { body } of others) expect(body.errors).toEqual(random.body.errors);
       expect(codeOf(await as(null))).toBe('UNAUTHENTICATED');
     });

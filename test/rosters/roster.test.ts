@@ -3,8 +3,10 @@ import { eq } from 'drizzle-orm';
 import type { ApprovalId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
-import { systemAct } from '../../schema/act.ts';
+import { systemAct, userAct } from '../../schema/act.ts';
 import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
+import { findRoster } from '../../schema/rosters/operations/readRoster.ts';
+import { rosterFile } from '../../schema/rosters/operations/rosterFile.ts';
 import { readExample } from '../../server/graphql/examples.ts';
 import { startTestApp } from '../support/app.ts';
 import { anotherOrganization, member, ownersVerbs } from '../support/issued.ts';
@@ -45,7 +47,7 @@ const ask = ({ approvalId = one.approvalId, ...rest }: Asked = {}, userId: UserI
 const page = async (asked: Asked = {}): Promise<any> => {
   const { body } = await ask(asked);
   expect(body.errors).toBeUndefined();
-  return (body.data?.organization as { roster: unknown }).roster;
+  return (body.data as { organization: { roster: unknown } }).organization.roster;
 };
 const codeOf = ({ body }: Awaited<ReturnType<typeof ask>>) => body.errors?.[0]?.extensions?.code ?? null;
 
@@ -56,7 +58,12 @@ const fileOf = async ({ approvalId = one.approvalId, ...rest }: Asked = {}, user
   });
   return { response, bytes: Buffer.from(await response.arrayBuffer()) };
 };
-const linesOf = (bytes: Buffer) => bytes.toString('utf8').replace(/^\ufeff/, '').split('\r\n').slice(0, -1);
+const linesOf = (bytes: Buffer) =>
+  bytes
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .split('\r\n')
+    .slice(0, -1);
 const added = async (call: () => Promise<unknown>) => {
   const before = await eventCounts(world);
   await call();
@@ -95,24 +102,29 @@ test('the file is UTF-8 with its mark, lines that end with CR and LF, leading ze
   const { response, bytes } = await fileOf();
   expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
   expect(response.headers.get('content-type')).toMatch(/^text\/csv; charset=utf-8/);
-  expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="roster-body-\d+-start-today.csv"$/);
+  expect(response.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="roster-body-\d+-start-today.csv"$/,
+  );
   expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
   expect(bytes.toString('utf8')).not.toMatch(/[^\r]\n/);
   expect(linesOf(bytes)[1]).toBe(
-    `Robin Example,lmft,US-CA,012345,2026-11-23,2026-11-23,4.50,sample hours,"Self-paced reading, without live interaction",,,${one.certificate.number},VALID`,
+    `Robin Example,lmft,US-CA,012345,2026-11-23,2026-11-23,4.50,sample hours,"Self-paced reading, without live interaction",,,,${one.certificate.number},VALID`,
   );
 });
 
 describe('who may read it', () => {
-  test.each(MEMBER_ROLES.map((role) => [role, role === 'INSTRUCTOR' ? 403 : 200] as const))('%s: %i', async (role, status) => {
-    const userId = await member(world, role);
-    const events = await added(async () => {
-      expect(codeOf(await ask({}, userId))).toBe(status === 200 ? null : 'FORBIDDEN');
-    });
-    expect(events).toEqual(status === 200 ? { ROSTER_READ: 1, LICENSE_NUMBERS_READ: 1 } : {});
-    const files = await added(async () => expect((await fileOf({}, userId)).response.status).toBe(status));
-    expect(files).toEqual(events);
-  });
+  test.each(MEMBER_ROLES.map((role) => [role, role === 'INSTRUCTOR' ? 403 : 200] as const))(
+    '%s: %i',
+    async (role, status) => {
+      const userId = await member(world, role);
+      const events = await added(async () => {
+        expect(codeOf(await ask({}, userId))).toBe(status === 200 ? null : 'FORBIDDEN');
+      });
+      expect(events).toEqual(status === 200 ? { ROSTER_READ: 1, LICENSE_NUMBERS_READ: 1 } : {});
+      const files = await added(async () => expect((await fileOf({}, userId)).response.status).toBe(status));
+      expect(files).toEqual(events);
+    },
+  );
 
   test('to everyone else the approval is like a random one', async () => {
     const foreign = await member(world, 'OWNER', await anotherOrganization(world));
@@ -120,13 +132,16 @@ describe('who may read it', () => {
     const events = await added(async () => {
       const unknown = await ask({ approvalId: random });
       expect(codeOf(unknown)).toBe('NOT_FOUND');
-      for (const userId of [foreign, one.userId]) expect((await ask({}, userId)).body.errors).toEqual(unknown.body.errors);
+      for (const userId of [foreign, one.userId])
+        expect((await ask({}, userId)).body.errors).toEqual(unknown.body.errors);
       expect(codeOf(await ask({}, null))).toBe('UNAUTHENTICATED');
       const file = await fileOf({ approvalId: random });
       for (const userId of [foreign, one.userId, null]) {
         const { response, bytes } = await fileOf({}, userId);
         expect(response.status).toBe(404);
-        expect(JSON.parse(bytes.toString()).errors[0].message).toBe(JSON.parse(file.bytes.toString()).errors[0].message);
+        expect(JSON.parse(bytes.toString()).errors[0].message).toBe(
+          JSON.parse(file.bytes.toString()).errors[0].message,
+        );
       }
     });
     expect(events).toEqual({});
@@ -143,14 +158,13 @@ describe('a period', () => {
     expect(linesOf((await fileOf({ from: '2026-11-24' })).bytes)).toHaveLength(1);
   });
 
-  test.each([
-    [{ from: '2026-11-24', to: '2026-11-23' }],
-    [{ from: '2026-02-30' }],
-    [{ unit: 'CLOCK_HOURS' }],
-  ])('%j is refused', async (asked) => {
-    expect(codeOf(await ask(asked))).toBe('INVALID_INPUT');
-    expect((await fileOf(asked)).response.status).toBe(400);
-  });
+  test.each([[{ from: '2026-11-24', to: '2026-11-23' }], [{ from: '2026-02-30' }], [{ unit: 'CLOCK_HOURS' }]])(
+    '%j is refused',
+    async (asked) => {
+      expect(codeOf(await ask(asked))).toBe('INVALID_INPUT');
+      expect((await fileOf(asked)).response.status).toBe(400);
+    },
+  );
 });
 
 test('a roster never mixes units', async () => {
@@ -171,7 +185,11 @@ test('pages and the file have each of many awards once, in statements that do no
   const model = await awarded(world, '100');
   const { approvalId } = model;
   const few = await world.countStatements(() => ask({ approvalId }));
-  await moreAwards(world, model, Array.from({ length: 100 }, (_, at) => `Person ${at}`));
+  await moreAwards(
+    world,
+    model,
+    Array.from({ length: 100 }, (_, at) => `Person ${at}`),
+  );
   expect(await world.countStatements(() => ask({ approvalId }))).toBe(few);
   const first = await page({ approvalId });
   expect([first.nodes.length, first.pageInfo.hasNextPage]).toEqual([100, true]);
@@ -179,7 +197,11 @@ test('pages and the file have each of many awards once, in statements that do no
   expect([second.nodes.length, second.pageInfo.hasNextPage]).toEqual([1, false]);
   const numbers = [...first.nodes, ...second.nodes].map(({ certificate }) => certificate.number);
   expect(new Set(numbers).size).toBe(101);
-  await moreAwards(world, model, Array.from({ length: 150 }, (_, at) => `Later ${at}`));
+  await moreAwards(
+    world,
+    model,
+    Array.from({ length: 150 }, (_, at) => `Later ${at}`),
+  );
   let lines: string[] = [];
   const events = await added(async () => {
     lines = linesOf((await fileOf({ approvalId })).bytes);
@@ -187,6 +209,50 @@ test('pages and the file have each of many awards once, in statements that do no
   expect(events).toEqual({ ROSTER_READ: 1, LICENSE_NUMBERS_READ: 1 });
   expect(lines).toHaveLength(1 + 251);
   expect(new Set(lines.slice(1).map((line) => line.split(',').at(-2))).size).toBe(251);
+});
+
+test('a file has a line for each line of an award, and its amounts add up; what lies over the total stands beside them', async () => {
+  const categories = (['general', 'legal', 'ethics'] as const).map((key) => ({
+    ...{ key, name: `About ${key}` },
+    kind: key === 'ethics' ? ('OVERLIES' as const) : ('DIVIDES' as const),
+  }));
+  const line = (category: string, amountHundredths: number) => ({
+    ...{ category, amountHundredths, session: null },
+    format: 'SELF_PACED_READING' as const,
+  });
+  const { approvalId } = await awarded(world, '5', {
+    values: { categories },
+    offer: { lines: [line('general', 350), line('legal', 100), line('ethics', 100)] },
+  });
+  const cells = linesOf((await fileOf({ approvalId })).bytes).map((row) =>
+    row.replaceAll(/"[^"]*"/g, (text) => text.replaceAll(',', '')).split(','),
+  );
+  expect(cells.slice(1).map((row) => [row[6], row[9], row[11]])).toEqual([
+    ['3.50', 'About general', '"Of these 1 sample hour: About ethics"'],
+    ['1.00', 'About legal', ''],
+  ]);
+});
+
+test('a file is read in pieces of at most 200 rows, and what is not taken is not read', async () => {
+  const model = await awarded(world, '200');
+  await moreAwards(
+    world,
+    model,
+    Array.from({ length: 250 }, (_, at) => `Person ${at}`),
+  );
+  const { db, vault } = world;
+  const act = userAct(auditor, now);
+  const asked = { approvalId: model.approvalId, organizationId: null, from: null, to: null, unit: null };
+  const roster = await findRoster(db, act, asked);
+  const sizes: number[] = [];
+  for await (const piece of rosterFile(db, act, { roster, vault })) sizes.push(linesOf(piece).length);
+  expect(sizes).toEqual([1, 200, 51]);
+  const taken = async () => {
+    const pieces = rosterFile(db, act, { roster, vault });
+    await pieces.next();
+    await pieces.return(undefined);
+  };
+  expect(await added(taken)).toEqual({ ROSTER_READ: 1 });
 });
 
 test('hostile names are neutral in the file and as they are in the API', async () => {
@@ -213,6 +279,8 @@ test('an award stands once: replaced by its successor, revoked with its status, 
   const late = systemAct(new Date('2045-01-01T00:00:00Z'));
   await eraseByOperator(world.db, late, { userId: who.userId, reason: 'asked by letter' });
   const { nodes } = await page({ approvalId });
-  expect(nodes).toMatchObject([{ ...row, printedName: null, licenses: [{ number: null }], credit: { amount: '4.50' } }]);
+  expect(nodes).toMatchObject([
+    { ...row, printedName: null, licenses: [{ number: null }], credit: { amount: '4.50' } },
+  ]);
   expect(linesOf((await fileOf({ approvalId })).bytes)[1]).toMatch(/^,lmft,US-CA,,2026-11-23/);
 });

@@ -10,10 +10,10 @@ import { openFacts, sealFacts } from '../../schema/issuance/operations/sealFacts
 import { sealNumber } from '../../schema/licenses/operations/sealedNumber.ts';
 import { CREDIT_NAME, creditFinisher, PUBLIC_URL } from './creditHolder.ts';
 import { addOffer, type OfferOptions } from './offers.ts';
-import { newLearner, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** A license with this number, as its holder would add it. */
-export const numberedLicense = async ({ db, vault }: World, userId: UserId, number: string) => {
+const numberedLicense = async ({ db, vault }: World, userId: UserId, number: string) => {
   const at = new Date('2026-01-02T00:00:00Z');
   const [license] = await db.insert(tables.licenses).values({ userId, addedAt: at }).returning();
   if (license === undefined) throw new Error('no license was inserted');
@@ -43,7 +43,14 @@ export const awarded = async (world: World, number: string, options: OfferOption
   if (award === undefined) throw new Error('nothing was awarded');
   const [row] = await world.db.select().from(tables.creditOffers).where(eq(tables.creditOffers.id, offer.id));
   if (row === undefined) throw new Error('the offer is missing');
-  return { ...who, offer, approvalId: row.approvalId, plain: plain.number, certificate: award.certificate, award: award.award };
+  return {
+    ...who,
+    offer,
+    approvalId: row.approvalId,
+    plain: plain.number,
+    certificate: award.certificate,
+    award: award.award,
+  };
 };
 export type Awarded = Awaited<ReturnType<typeof awarded>>;
 
@@ -79,23 +86,29 @@ export const writeSecrets = async ({ db }: World, { enrollmentId, userId }: Awar
 };
 
 /** Further awards under the offer of one, each of another person with a certificate of their own; `names` may be hostile. */
-export const moreAwards = async (world: World, { offer, enrollmentId, certificate, award }: Awarded, names: readonly string[]) => {
+export const moreAwards = async (
+  world: World,
+  { offer, enrollmentId, certificate, award }: Awarded,
+  names: readonly string[],
+) => {
   const { db, vault } = world;
   const facts = openFacts(vault, certificate)?.facts;
   const [model] = await db.select().from(tables.enrollments).where(eq(tables.enrollments.id, enrollmentId));
   if (facts === undefined || model === undefined) throw new Error('the model is missing');
-  const enrollments = await Promise.all(
-    names.map(async () => {
-      const { id: _, ...row } = model;
-      return { ...row, id: newId<EnrollmentId>(), userId: await newLearner(db) };
-    }),
-  );
+  const people = names.map(() => ({ email: `${randomUUID()}@example.org`, emailVerified: true }));
+  const users = await db.insert(tables.users).values(people).returning();
+  const enrollments = users.map(({ id: userId }) => ({ ...model, id: newId<EnrollmentId>(), userId }));
   await db.insert(tables.enrollments).values(enrollments);
   const { id: _, ...earned } = award;
   await db.insert(tables.creditAwards).values(enrollments.map(({ id }) => ({ ...earned, enrollmentId: id })));
   const certificates = enrollments.map(({ id, userId }, at) => {
     const number = newCertificateNumber();
-    const sealed = sealFacts(vault, { ...facts, number, learnerName: names[at] ?? '', verifyUrl: `${PUBLIC_URL}/verify/${number}` });
+    const sealed = sealFacts(vault, {
+      ...facts,
+      number,
+      learnerName: names[at] ?? '',
+      verifyUrl: `${PUBLIC_URL}/verify/${number}`,
+    });
     const { organizationId } = offer;
     return {
       ...sealed,

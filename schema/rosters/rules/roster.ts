@@ -1,4 +1,4 @@
-import { unitText } from '../../../certificates/creditWords.ts';
+import { mandateTexts, unitText } from '../../../certificates/creditWords.ts';
 import type { Credit } from '../../../certificates/facts/credit.ts';
 import { printedFacts } from '../../../certificates/facts/publicFacts.ts';
 import type { Cell } from '../../csv.ts';
@@ -56,6 +56,7 @@ export const ROSTER_HEADER = [
   'Format',
   'Category',
   'Session',
+  'Within the total',
   'Certificate number',
   'Status',
 ];
@@ -70,7 +71,8 @@ export function rosterCells(row: OpenedRow, now: Date): Cell[][] {
     of(({ jurisdiction }) => jurisdiction),
     of(({ number }) => number),
   ];
-  return credit.lines.map(({ amountHundredths, format, category, session }) => [
+  const mandates = mandateTexts(credit).join('; ');
+  return credit.lines.map(({ amountHundredths, format, category, session }, at) => [
     ...person,
     row.publicFacts.completedOn,
     row.countsOn,
@@ -79,6 +81,8 @@ export function rosterCells(row: OpenedRow, now: Date): Cell[][] {
     format,
     category,
     session,
+    // Said once, because it lies over all lines.
+    at === 0 ? mandates : null,
     row.number,
     statusOf(row, now),
   ]);
