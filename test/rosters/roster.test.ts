@@ -15,7 +15,7 @@ import { globalId } from '../support/quizPages.ts';
 import { type Awarded, awarded, eventCounts, moreAwards } from '../support/records.ts';
 import { openWorld, type World } from '../support/world.ts';
 
-const { query } = readExample('Roster');
+const query = readExample('Roster').query.replace('first: 50', 'first: 100');
 const SLUG = 'sample-institute';
 const now = new Date('2026-11-30T09:00:00Z');
 let world: World;

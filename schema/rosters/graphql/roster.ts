@@ -11,8 +11,8 @@ import { relay } from '../../graphql/relay.ts';
 import { IssuedCertificateType } from '../../issuance/graphql/issuedCertificate.ts';
 import { PrintedCreditType } from '../../issuance/graphql/printedFacts.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
-import { findRoster, type Roster, readRosterPage, rowsOf } from '../operations/readRoster.ts';
-import type { RosterRow } from '../queries/roster.ts';
+import { findRoster, keysOf, type Roster, readRosterPage } from '../operations/readRoster.ts';
+import type { RosterKey } from '../queries/roster.ts';
 import { creditOf, type OpenedRow } from '../rules/roster.ts';
 import { RecordedLicenseType } from './license.ts';
 
@@ -52,7 +52,7 @@ const RosterRowType = builder.objectRef<OpenedRow>('RosterRow').implement({
 });
 
 const PLACES = {
-  of: ({ countsOn, awardId }: RosterRow) => `${countsOn} ${awardId}`,
+  of: ({ countsOn, awardId }: RosterKey) => `${countsOn} ${awardId}`,
   read: (place: string) => {
     const [on = '', id = ''] = place.split(' ');
     return isDay(on) && parseId(id) !== null ? place : null;
@@ -69,13 +69,20 @@ function placed(place: string) {
 /** A page of a roster. Only the rows that it shows are opened. */
 async function pageOf(roster: Roster, args: DefaultConnectionArguments, context: Context) {
   const { db, vault } = context;
-  const page = await keysetPage<RosterRow>(args, PLACES, ({ after, before, ...rest }) => {
+  const page = await keysetPage<RosterKey>(args, PLACES, ({ after, before, ...rest }) => {
     const [from, to] = [placed(after ?? FIRST), placed(before ?? LAST)];
-    return rowsOf(db, roster, { afterOn: from.on, afterId: from.id, beforeOn: to.on, beforeId: to.id, ...rest });
+    return keysOf(db, roster, { afterOn: from.on, afterId: from.id, beforeOn: to.on, beforeId: to.id, ...rest });
   });
   const edges = page.edges.filter((edge) => edge !== null);
-  const rows = await readRosterPage(db, actOf(context), { roster, vault, rows: edges.map(({ node }) => node) });
-  return { ...page, edges: edges.map((edge, at) => ({ ...edge, node: rows[at] as OpenedRow })) };
+  const keys = edges.map(({ node }) => node);
+  const rows = new Map(
+    (await readRosterPage(db, actOf(context), { roster, vault, keys })).map((row) => [row.awardId, row]),
+  );
+  const shown = edges.flatMap(({ cursor, node }) => {
+    const row = rows.get(node.awardId);
+    return row === undefined ? [] : [{ cursor, node: row }];
+  });
+  return { ...page, edges: shown };
 }
 
 function approvalIn(globalId: string): ApprovalId | null {

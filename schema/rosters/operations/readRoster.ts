@@ -8,7 +8,14 @@ import { recordEvent } from '../../events/operations.ts';
 import { openFacts } from '../../issuance/operations/sealFacts.ts';
 import { licenseNumbersForOrganization } from '../../licenses/operations/licenseNumbersForOrganization.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import { type Between, type RosterApproval, type RosterRow, rosterApproval, rosterRows } from '../queries/roster.ts';
+import {
+  type Between,
+  type RosterApproval,
+  type RosterKey,
+  rosterApproval,
+  rosterKeys,
+  rosterRows,
+} from '../queries/roster.ts';
 import { type OpenedRow, periodFaults, unitOfRoster } from '../rules/roster.ts';
 
 type Asked = {
@@ -49,13 +56,13 @@ export async function findRoster(
   return { approval, as, unit: chosen.unit, from, to };
 }
 
-/** Rows of a roster, closed: without names and numbers. */
-export async function rowsOf(
+/** The places of a roster's awards. */
+export async function keysOf(
   db: Database,
   { approval, unit, from, to }: Roster,
   between: Between,
-): Promise<RosterRow[]> {
-  return unit === null ? [] : rosterRows(db, { approvalId: approval.id, unit, from, to, ...between });
+): Promise<RosterKey[]> {
+  return unit === null ? [] : rosterKeys(db, { approvalId: approval.id, unit, from, to, ...between });
 }
 
 /** Records that a member reads a roster: once for a page, once for a file. */
@@ -74,17 +81,18 @@ export async function recordRosterRead(
   });
 }
 
-type Opening = { roster: Roster; rows: readonly RosterRow[]; vault: Vault };
+type Opening = { roster: Roster; keys: readonly RosterKey[]; vault: Vault };
 
-/** Opens the names and license numbers of rows, in their order. The reading of numbers is recorded in the same transaction. */
-export async function openRows(tx: Database, act: UserAct, { roster, rows, vault }: Opening): Promise<OpenedRow[]> {
-  const { approval, as } = roster;
-  const licenseIds = [...new Set(rows.flatMap((row) => row.licenseIds))];
+/** The rows of these awards with names and license numbers. The reading of numbers is recorded in the same transaction. */
+export async function openRows(tx: Database, act: UserAct, { roster, keys, vault }: Opening): Promise<OpenedRow[]> {
+  const { as, approval } = roster;
   const { organizationId } = approval;
-  const licenses =
-    licenseIds.length === 0
-      ? []
-      : await licenseNumbersForOrganization(tx, act, { organizationId, licenseIds, as, vault });
+  const rows = await rosterRows(
+    tx,
+    keys.map(({ awardId }) => awardId),
+  );
+  const licenseIds = [...new Set(rows.flatMap((row) => row.licenseIds))];
+  const licenses = await licenseNumbersForOrganization(tx, act, { organizationId, licenseIds, as, vault });
   const opened = new Map(licenses.map((license) => [license.licenseId, license]));
   return rows.map((row) => ({
     ...row,
@@ -96,7 +104,7 @@ export async function openRows(tx: Database, act: UserAct, { roster, rows, vault
 /** Opens a page of a roster and records the reading. */
 export async function readRosterPage(db: Database, act: UserAct, opening: Opening): Promise<OpenedRow[]> {
   return db.transaction(async (tx) => {
-    await recordRosterRead(tx, act, opening.roster, { form: 'PAGE', rows: opening.rows.length });
+    await recordRosterRead(tx, act, opening.roster, { form: 'PAGE', rows: opening.keys.length });
     return openRows(tx, act, opening);
   });
 }

@@ -41,7 +41,10 @@ export type RosterRow = IssuedRow & {
   wrappedDataKey: Buffer | null;
 };
 
-/** Rows strictly between two places, each a day and an award; the last ones when inverted. */
+/** The place of an award in a roster. */
+export type RosterKey = Pick<RosterRow, 'awardId' | 'countsOn'>;
+
+/** Strictly between two places, each a day and an award; from the end when inverted. */
 export type Between = {
   afterOn: string;
   afterId: string;
@@ -59,14 +62,10 @@ export type RosterAsked = {
   to: string | null;
 };
 
-const rows = statement<RosterAsked & Between, RosterRow, Stored<RosterRow>>(
-  'roster_of_approval',
-  (p) => sql`select w.id as "awardId", w.counts_on::text as "countsOn",
-      array(select j.license_id from award_licenses j where j.award_id = w.id order by j.id) as "licenseIds",
-      ${issuedColumns}, k.sealed_facts as "sealedFacts", k.wrapped_data_key as "wrappedDataKey"
+const keys = statement<RosterAsked & Between, RosterKey>(
+  'roster_keys',
+  (p) => sql`select w.id as "awardId", w.counts_on::text as "countsOn"
     from credit_offers f join credit_awards w on w.offer_id = f.id
-      join certificates k on k.enrollment_id = w.enrollment_id and k.superseded_at is null
-        and k.claim_key = w.enrollment_id || ':' || w.offer_id
     where f.approval_id = ${p('approvalId')} and f.rules->'unit'->'value'->>'code' = ${p('unit')}
       and (${p('from')}::date is null or w.counts_on >= ${p('from')}::date)
       and (${p('to')}::date is null or w.counts_on <= ${p('to')}::date)
@@ -75,11 +74,21 @@ const rows = statement<RosterAsked & Between, RosterRow, Stored<RosterRow>>(
     order by (case when ${p('inverted')}::boolean then w.counts_on end) desc nulls last,
       (case when ${p('inverted')}::boolean then w.id end) desc nulls last, w.counts_on, w.id
     limit ${p('limit')}::int`,
+);
+
+/** The awards under an approval in one unit that count in a period, by that day. */
+export const rosterKeys = (db: Database, asked: RosterAsked & Between): Promise<RosterKey[]> => keys(db, asked);
+
+const rows = statement<{ ids: readonly CreditAwardId[] }, RosterRow, Stored<RosterRow>>(
+  'roster_rows',
+  (p) => sql`select w.id as "awardId", w.counts_on::text as "countsOn",
+      array(select j.license_id from award_licenses j where j.award_id = w.id order by j.id) as "licenseIds",
+      ${issuedColumns}, k.sealed_facts as "sealedFacts", k.wrapped_data_key as "wrappedDataKey"
+    from credit_awards w join certificates k on k.enrollment_id = w.enrollment_id and k.superseded_at is null
+      and k.claim_key = w.enrollment_id || ':' || w.offer_id
+    where w.id = any(${p('ids')}::uuid[]) order by w.counts_on, w.id`,
   withFacts,
 );
 
-/**
- * The awards under an approval in one unit that count in a period, by that day. An award stands once: with the certificate that
- * was not replaced.
- */
-export const rosterRows = (db: Database, asked: RosterAsked & Between): Promise<RosterRow[]> => rows(db, asked);
+/** These awards by the day that counts. An award stands once: with the certificate that was not replaced. */
+export const rosterRows = (db: Database, ids: readonly CreditAwardId[]): Promise<RosterRow[]> => rows(db, { ids });
