@@ -90,8 +90,8 @@ export function documents(
   ];
 }
 
-/** The letters of accreditors and rosters of awards, for members of the organization that is approved. */
-function approvals(services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewer' | 'clock'>): Route[] {
+/** The letters of accreditors, for members of the organization that they approve. */
+export function letters(services: Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>): Route[] {
   return [
     {
       on: 'post',
@@ -101,9 +101,13 @@ function approvals(services: Pick<Services, 'db' | 'vault' | 'secret' | 'readVie
       bodyBytes: MOST_LETTER_BYTES,
     },
     { on: 'get', pattern: '/approvals/:id/letter', handle: sendLetter(services), origins: 'OURS' },
-    { on: 'get', pattern: '/approvals/:id/roster.csv', handle: sendRoster(services), origins: 'OURS' },
   ];
 }
+
+/** Rosters of awards, for members of the organization that gave them. */
+const rosters = (services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewer' | 'clock'>): Route[] => [
+  { on: 'get', pattern: '/approvals/:id/roster.csv', handle: sendRoster(services), origins: 'OURS' },
+];
 
 /** The public verdict on a number or a file. */
 export function verification(
@@ -157,7 +161,8 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     },
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
     ...documents(services),
-    ...approvals(services),
+    ...letters(services),
+    ...rosters(services),
     ...verification(services),
     ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),
   ];

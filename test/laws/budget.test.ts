@@ -19,6 +19,7 @@ import {
   sitting,
   studying,
 } from '../support/calls.ts';
+import { approvalInput, freshBody, granting, offer, offerInput } from '../support/granting.ts';
 import { issued, member } from '../support/issued.ts';
 import { LMFT } from '../support/licenses.ts';
 import { addOffer } from '../support/offers.ts';
@@ -221,6 +222,39 @@ const BUDGETS: readonly Case[] = [
     call: async () => {
       const { userId, organizationId } = await organizer(world);
       return { userId, input: { organizationId, design: 'MODERN' } };
+    },
+  },
+  {
+    mutation: 'recordApproval',
+    roundTrips: 12,
+    call: async () => {
+      const { userId, organizationId } = await granting(world);
+      return { userId, input: { ...approvalInput, organizationId, accreditor: await freshBody(world) } };
+    },
+  },
+  {
+    mutation: 'changeApprovalState',
+    roundTrips: 12,
+    call: async () => {
+      const { userId, approvalId } = await granting(world);
+      return { userId, input: { approvalId, state: 'LAPSED', from: '2026-12-01', reason: 'We did not renew it.' } };
+    },
+  },
+  {
+    mutation: 'offerCredit',
+    roundTrips: 13,
+    call: async () => {
+      const { userId, approvalId } = await granting(world);
+      return { userId, input: { ...offerInput(world), approvalId, opensOn: '2026-12-01' } };
+    },
+  },
+  {
+    mutation: 'withdrawCreditOffer',
+    roundTrips: 7,
+    call: async () => {
+      const { userId, approvalId } = await granting(world);
+      const { offer: made } = await offer(world, userId, approvalId);
+      return { userId, input: { offerId: made.id, reason: 'We changed the amount.' } };
     },
   },
   {

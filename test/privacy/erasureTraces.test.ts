@@ -51,6 +51,7 @@ const UNMARKABLE: Record<string, string> = {
 };
 /** Tables whose people publish a course or answer for an organization: they are no learners here. */
 const PUBLISHED = [
+  'approval_letters',
   'approvals',
   'contributors',
   'course_versions',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { APPROVAL_ROLES } from '../../../drizzle/tables/accreditation.ts';
+import { COURSE_FORMATS } from '../../../drizzle/tables/courses.ts';
 import { CourseFormat } from '../../courses/graphql/course.ts';
 import { day, key, printedLine, webAddress } from '../../edited/text.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
@@ -68,9 +69,9 @@ const read = z.object({
   jurisdiction: z.string().regex(JURISDICTION, 'Write a code of ISO 3166: US, US-NY, NZ.').nullish().transform(absent),
   number: number().nullish().transform(absent),
   formats: z
-    .array(z.enum(['SELF_PACED_READING', 'SELF_PACED_VIDEO', 'LIVE_ONLINE', 'LIVE_IN_PERSON']))
+    .array(z.enum(COURSE_FORMATS))
     .min(1, 'Name at least one format.')
-    .max(4, 'Name each format once.'),
+    .max(COURSE_FORMATS.length, 'Name each format once.'),
   startsOn: day(),
   endsOn: day().nullish().transform(absent),
   publishedAt: webAddress(),

@@ -17,7 +17,7 @@ export type Printed = Omit<Granted, 'accreditor' | 'role'> & {
 };
 
 /** Stands before the sentence of every offer whose approval exists only for a demonstration. */
-export const SPECIMEN_APPROVAL = 'Specimen: no such approval exists.';
+const SPECIMEN_APPROVAL = 'Specimen: no such approval exists.';
 
 type Sentence = {
   accreditor: Accreditor;

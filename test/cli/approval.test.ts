@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { openCommandLine } from '../support/commandLine.ts';
+import { keyOf, loadSamples, ownerWithLetter, record } from '../support/granting.ts';
+import { appUrlOf } from '../support/owner.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+let world: World;
+let env: Record<string, string>;
+let home: string;
+const commandLine = openCommandLine();
+const attune = (...line: string[]) => commandLine.run(line, env);
+
+beforeAll(async () => {
+  world = await openWorld();
+  await loadSamples(world);
+  home = await mkdtemp(join(tmpdir(), 'attune-approval-'));
+  env = { DATABASE_URL: await appUrlOf(world.db), MIGRATION_DATABASE_URL: world.ownerUrl, DATA_DIR: home };
+});
+afterAll(async () => {
+  await commandLine.close();
+  await world.close();
+  await rm(home, { recursive: true });
+});
+
+test('the operator lists, confirms and refuses', async () => {
+  expect((await attune('approval', 'list')).out).toContain('No approval is recorded.');
+  const owner = await ownerWithLetter(world);
+  const { approval } = await record(world, owner);
+  const id = keyOf(approval.id);
+  expect((await attune('approval', 'list', '--org', 'sample-institute')).out).toMatch(
+    new RegExp(`${id} {2}NOT CONFIRMED[\\s\\S]*sample-body, PROVIDER, number 1975[\\s\\S]*SHA-256 [0-9a-f]{64}`),
+  );
+  expect(await attune('approval', 'confirm', id)).toMatchObject({ code: 0 });
+  expect((await attune('approval', 'confirm', id)).out).toContain('was confirmed already');
+  expect((await attune('approval', 'list')).out).toContain(`${id}  confirmed  in force`);
+  expect(await attune('approval', 'refuse', id, '--reason', 'Too late for that.')).toMatchObject({ code: 1 });
+  expect(await attune('approval', 'confirm', 'nonsense')).toMatchObject({ code: 1 });
+  const { approval: wrong } = await record(world, owner, { profession: 'lcsw' });
+  const refused = await attune('approval', 'refuse', keyOf(wrong.id), '--reason', 'The number differs.');
+  expect(refused.out).toContain('is refused');
+  expect((await attune('approval', 'list')).out).toContain('ended before 2026-01-01');
+});
+
+test('a sample is made outside production only', async () => {
+  const sample = [
+    'approval',
+    'sample',
+    'sample-body',
+    '--org',
+    'sample-institute',
+    '--course',
+    'better-after-betrayal',
+  ];
+  const production = await commandLine.run(sample, {
+    ...{ ...env, NODE_ENV: 'production', PUBLIC_URL: 'https://attune.example.org' },
+    ...{ SESSION_SECRET: 'x'.repeat(40), ENCRYPTION_KEY: 'y'.repeat(40) },
+  });
+  expect(production).toMatchObject({ code: 1 });
+  expect((await attune(...sample)).out).toMatch(/SPECIMEN-SAMPLE-BODY: a specimen/);
+  expect((await attune(...sample)).err).toContain('An approval of this body is recorded');
+  expect((await attune('approval', 'sample', 'sample-bodi', '--org', 'sample-institute')).err).toContain(
+    'did you mean',
+  );
+});
+
+test('a course is checked for a body before it is published, without a database', async () => {
+  const apa = await attune('course', 'check', 'content/better-after-betrayal', '--for', 'apa');
+  expect(apa.code).toBe(1);
+  expect(apa.out).toContain('RULE_MISSING: The file of the body does not give calculations');
+  expect(apa.err).toMatch(/\d+ things are missing for apa\./);
+  expect((await attune('course', 'check', 'content/better-after-betrayal', '--for', 'nzac')).err).toContain(
+    'takes a log',
+  );
+});
