@@ -24,11 +24,15 @@ function printed(cell: Cell): string {
   return typeof cell === 'string' ? safe(cell) : amount(cell.hundredths);
 }
 
+/** Rows of a CSV file, each ended by CR and LF: the part of a file that follows its beginning. */
+export function csvRows(rows: readonly (readonly Cell[])[]): Buffer {
+  return Buffer.from(rows.map((cells) => `${cells.map(printed).join(',')}\r\n`).join(''), 'utf8');
+}
+
 /**
  * A table as a CSV file for spreadsheets: UTF-8 with its mark, lines that end with CR and LF. Texts stay as they are, leading zeros
  * too, except that none can be run as a formula.
  */
 export function csvOf(header: readonly string[], rows: readonly (readonly Cell[])[]): Buffer {
-  const lines = [header, ...rows].map((cells) => `${cells.map(printed).join(',')}\r\n`);
-  return Buffer.from(BOM + lines.join(''), 'utf8');
+  return Buffer.concat([Buffer.from(BOM, 'utf8'), csvRows([header, ...rows])]);
 }

@@ -40,6 +40,8 @@ export const AUDIT_VERBS = {
   RECOVERY_CANCELLED: 'User',
   RECOVERY_STARTED: 'User',
   RECOVERY_USED: 'User',
+  RECORD_READ: 'Certificate',
+  ROSTER_READ: 'Approval',
   SESSIONS_REVOKED: 'User',
   TRANSCRIPT_LINK_REVOKED: 'TranscriptLink',
   TRANSCRIPT_SHARED: 'TranscriptLink',

@@ -3,6 +3,7 @@ import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
 import { sendPreview } from '../documents/previewRoutes.ts';
+import { sendRoster } from '../documents/rosterRoutes.ts';
 import { SHARED, showSharedTranscript } from '../documents/sharedTranscriptRoutes.ts';
 import { sendTranscript } from '../documents/transcriptRoutes.ts';
 import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
@@ -119,6 +120,11 @@ export function letters(services: Pick<Services, 'db' | 'secret' | 'readViewer' 
   ];
 }
 
+/** Rosters of awards, for members of the organization that gave them. */
+const rosters = (services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewer' | 'clock'>): Route[] => [
+  { on: 'get', pattern: '/approvals/:id/roster.csv', handle: sendRoster(services), origins: 'OURS' },
+];
+
 /** The public verdict on a number or a file. */
 export function verification(
   services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>,
@@ -172,6 +178,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
     ...documents(services),
     ...letters(services),
+    ...rosters(services),
     ...verification(services),
     ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),
   ];

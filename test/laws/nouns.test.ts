@@ -13,7 +13,7 @@ import {
 
 /** A noun may import the nouns of later lines; those of one line do not know each other. */
 const NOUNS = [
-  ['privacy'],
+  ['privacy', 'rosters'],
   ['quizzes', 'evaluations'],
   ['enrollments', 'verification'],
   ['credits'],

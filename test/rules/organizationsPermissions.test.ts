@@ -12,6 +12,8 @@ const TABLE: Record<Permission, string> = {
   PREVIEW_CERTIFICATES: '   yes   yes       yes        yes',
   READ_APPROVALS: '         yes   yes       yes        yes',
   RECORD_APPROVALS: '       yes   no        no         no',
+  READ_RECORDS: '           yes   yes       no         yes',
+  READ_ROSTER: '            yes   yes       no         yes',
   REISSUE_CERTIFICATES: '   yes   no        no         no',
   REVOKE_CERTIFICATES: '    yes   no        no         no',
 };

@@ -38,7 +38,8 @@ const UnitType = builder.objectRef<AccreditorValues['unit']>('CreditUnit').imple
   }),
 });
 
-const LineType = builder.objectRef<OfferLine>('CreditLine').implement({
+/** A part of an amount. @public other nouns show awards. */
+export const CreditLineType = builder.objectRef<OfferLine>('CreditLine').implement({
   description: 'A part of the amount.',
   fields: (t) => ({
     amount: t.field({
@@ -106,7 +107,7 @@ builder.objectType(CreditOfferRef, {
       description: 'The whole amount in the words of the body, such as 1.5 contact hours.',
       resolve: ({ totalHundredths, rules }) => rules.unit && amountText(totalHundredths, rules.unit.value),
     }),
-    lines: t.expose('lines', { type: [LineType], description: 'Its parts, which add up to the amount.' }),
+    lines: t.expose('lines', { type: [CreditLineType], description: 'Its parts, which add up to the amount.' }),
     statement: t.exposeString('statement', { description: 'The sentence of the body, as certificates print it.' }),
     opensOn: t.expose('opensOn', { type: 'Date', description: 'The first day on which it can be used.' }),
     lastEnrollmentOn: t.expose('lastEnrollmentOn', {

@@ -34,7 +34,7 @@ const CountedDayEnum = builder.enumType('CountedDay', {
   }),
 });
 
-const PrintedCreditType = builder.objectRef<Credit>('PrintedCredit').implement({
+export const PrintedCreditType = builder.objectRef<Credit>('PrintedCredit').implement({
   description: 'What one accrediting body grants for the course, as printed.',
   fields: (t) => ({
     accreditor: t.exposeString('accreditor', { description: "The body's key, for programs." }),

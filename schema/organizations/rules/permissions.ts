@@ -17,6 +17,11 @@ export const PERMISSIONS = {
   },
   READ_APPROVALS: { may: 'read its approvals', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] },
   RECORD_APPROVALS: { may: 'record what bodies approved', roles: ['OWNER'] },
+  READ_RECORDS: {
+    may: 'read the records of its certificates and its audit log',
+    roles: ['OWNER', 'ORGANIZER', 'AUDITOR'],
+  },
+  READ_ROSTER: { may: 'read its rosters', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },
   REISSUE_CERTIFICATES: { may: 'issue a certificate under a corrected name', roles: ['OWNER'] },
   REVOKE_CERTIFICATES: { may: 'revoke a certificate', roles: ['OWNER'] },
 } as const satisfies Record<string, { may: string; roles: readonly MemberRole[] }>;

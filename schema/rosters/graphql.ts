@@ -1,0 +1,3 @@
+import './graphql/auditLog.ts';
+import './graphql/certificate.ts';
+import './graphql/roster.ts';

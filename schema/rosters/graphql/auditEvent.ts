@@ -1,0 +1,100 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
+import { AUDIT_VERBS, type AuditActor, type AuditVerb } from '../../../drizzle/tables/events.ts';
+import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
+import type { AuditRow } from '../queries/auditLog.ts';
+
+export const AuditVerbEnum = builder.enumType('AuditVerb', {
+  description: 'What was done.',
+  values: described(Object.keys(AUDIT_VERBS) as AuditVerb[], {
+    ACCOMMODATION_GRANTED: 'An accommodation was agreed; never its reason.',
+    APPROVAL_CONFIRMED: 'The operator confirmed an approval against its letter.',
+    APPROVAL_RECORDED: 'An approval was recorded.',
+    APPROVAL_REFUSED: 'The operator refused an approval.',
+    APPROVAL_STATE_CHANGED: 'The state of an approval changed.',
+    CERTIFICATE_ISSUED: 'A certificate was issued.',
+    CERTIFICATE_LOOK_CHANGED: 'The look of future certificates changed.',
+    CERTIFICATE_REVOKED: 'A certificate was revoked.',
+    CERTIFICATE_SUPERSEDED: 'A certificate was replaced by a corrected one.',
+    COURSE_PUBLISHED: 'A version of a course was published.',
+    COURSE_RETIRED: 'A course was retired.',
+    CREDIT_OFFERED: 'Credit was offered.',
+    CREDIT_OFFER_WITHDRAWN: 'An offer of credit was withdrawn.',
+    DATA_EXPORTED: 'A person exported their data.',
+    EMAIL_CHANGED: 'A person changed their e-mail address.',
+    ENROLLED: 'A person enrolled.',
+    ERASURE_CANCELLED: 'A person called off their erasure.',
+    ERASURE_REQUESTED: 'A person asked to be erased.',
+    EXCEPTION_GRANTED: 'One blocker of one offer was waived for one enrollment.',
+    EXTRA_ATTEMPTS_GRANTED: 'A person was given more attempts at a quiz.',
+    LICENSE_ADDED: 'A person added a license.',
+    LICENSE_CHANGED: 'A person changed a license.',
+    LICENSE_NUMBERS_READ: 'A member read license numbers.',
+    LICENSE_REMOVED: 'A person removed a license.',
+    MEMBERSHIP_GRANTED: 'A person became a member.',
+    MEMBERSHIP_REVOKED: 'A membership ended.',
+    PASSKEY_REQUIRED: 'A person required a passkey of every sign-in.',
+    PASSKEY_REQUIREMENT_ENDED: 'A person ended the requirement of a passkey.',
+    PERSON_ERASED: 'A person was erased.',
+    QUESTION_REGRADED: 'A faulty question was counted as right for everyone who drew it.',
+    RECORD_READ: 'A member read everything behind a certificate.',
+    RECOVERY_CANCELLED: 'A person called off a recovery.',
+    RECOVERY_STARTED: 'A recovery of an account began to wait.',
+    RECOVERY_USED: 'A recovery let somebody in.',
+    ROSTER_READ: 'A member read a roster.',
+    SESSIONS_REVOKED: 'The sessions of a person were ended.',
+    TRANSCRIPT_LINK_REVOKED: 'A person revoked a link to a transcript.',
+    TRANSCRIPT_SHARED: 'A person shared a transcript by a link.',
+    USER_DISABLED: 'An account was disabled.',
+    WITHDREW: 'A person withdrew from a course.',
+  }),
+});
+
+const ACTORS = ['USER', 'OPERATOR', 'SYSTEM', 'OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] as const;
+export type ActorName = (typeof ACTORS)[number];
+
+export const AuditActorEnum = builder.enumType('AuditActor', {
+  description: 'The role in which somebody acted.',
+  values: described(ACTORS, {
+    USER: 'A person for themselves.',
+    OPERATOR: 'The operator of the service.',
+    SYSTEM: 'The service itself.',
+    OWNER: 'An owner of the organization.',
+    ORGANIZER: 'An organizer of the organization.',
+    INSTRUCTOR: 'An instructor of the organization.',
+    AUDITOR: 'An auditor of the organization.',
+  }),
+});
+
+export const actorName = (actor: AuditActor): ActorName => actor.toUpperCase() as ActorName;
+
+/** One line of the audit trail, for members who may read it. */
+export const AuditEventType = builder.objectRef<AuditRow>('AuditEvent').implement({
+  description: 'Who did what to what, when and why. People are named by role and id only.',
+  fields: (t) => ({
+    at: t.expose('at', { type: 'DateTime', description: 'When.' }),
+    actor: t.field({
+      type: AuditActorEnum,
+      description: 'The role in which somebody acted.',
+      resolve: ({ actor }) => actorName(actor),
+    }),
+    actorId: t.id({
+      nullable: true,
+      description: 'The account that acted; null for the operator and the service.',
+      resolve: ({ actorUserId }) => actorUserId && encodeGlobalID('User', actorUserId),
+    }),
+    verb: t.expose('verb', { type: AuditVerbEnum, description: 'What was done.' }),
+    objectType: t.exposeString('objectType', { description: 'The type of what it was done to.' }),
+    objectId: t.id({
+      description: 'What it was done to; `auditLog` takes it as `object`.',
+      resolve: ({ objectType, objectId }) => encodeGlobalID(objectType, objectId),
+    }),
+    reason: t.exposeString('reason', { nullable: true, description: 'Why, where a reason was given.' }),
+    details: t.string({
+      nullable: true,
+      description: 'Further facts and ids, as JSON.',
+      resolve: ({ details }) => details && JSON.stringify(details),
+    }),
+    requestId: t.exposeString('requestId', { nullable: true, description: 'The request that did it.' }),
+  }),
+});

@@ -1,0 +1,44 @@
+import { AWARD_BASES } from '../../../drizzle/tables/credits.ts';
+import { CreditLineType, CreditOfferRef } from '../../accreditation/graphql/creditOffer.ts';
+import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
+import { decimalText } from '../../graphql/scalars.ts';
+import type { RecordedAward } from '../queries/recordRows.ts';
+
+const AwardBasisEnum = builder.enumType('AwardBasis', {
+  description: 'As what somebody earned credit.',
+  values: described(AWARD_BASES, {
+    LEARNER: 'They took the course.',
+    INSTRUCTOR: 'They taught it.',
+    AUTHOR: 'They wrote it.',
+  }),
+});
+
+export const RecordedAwardType = builder.objectRef<RecordedAward & { unit: string }>('RecordedAward').implement({
+  description: 'What was earned under an offer. It never changes.',
+  fields: (t) => ({
+    basis: t.expose('basis', { type: AwardBasisEnum, description: 'As what it was earned.' }),
+    amount: t.field({
+      type: 'Decimal',
+      description: 'How much, in the unit of the body.',
+      resolve: ({ totalHundredths }) => decimalText(totalHundredths),
+    }),
+    unit: t.exposeString('unit', { description: 'The unit, as printed with this amount.' }),
+    lines: t.expose('lines', { type: [CreditLineType], description: 'By format, category and session.' }),
+    completedAt: t.expose('completedAt', {
+      type: 'DateTime',
+      description: 'When the last requirement of the offer was met.',
+    }),
+    countsOn: t.expose('countsOn', {
+      type: 'Date',
+      description: 'The day that the body counts, in the organization’s zone.',
+    }),
+    keptUntil: t.expose('keptUntil', { type: 'Date', description: 'The last day on which the record must be kept.' }),
+    awardedAt: t.expose('awardedAt', { type: 'DateTime', description: 'When it was claimed.' }),
+    offer: t.field({
+      type: CreditOfferRef,
+      description: 'The offer: its approval, calculation, sentence and frozen rules with their sources.',
+      resolve: ({ offerId }) => offerId,
+    }),
+  }),
+});

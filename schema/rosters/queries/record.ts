@@ -1,0 +1,68 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { OrganizationId } from '../../../drizzle/ids.ts';
+import { statement } from '../../../drizzle/statement.ts';
+import { raisedByRegrades } from '../../enrollments/queries/attemptHistory.ts';
+import { issuedColumns } from '../../issuance/queries.ts';
+import { type RecordRow, readRecord, type StoredRecord } from './recordRows.ts';
+
+const AWARD = sql`(select json_build_object('id', w.id, 'offerId', w.offer_id, 'approvalId', f.approval_id, 'basis', w.basis,
+      'lines', w.lines, 'totalHundredths', w.total_hundredths, 'completedAt', w.completed_at, 'countsOn', w.counts_on,
+      'keptUntil', w.kept_until, 'awardedAt', w.awarded_at)
+    from credit_awards w join credit_offers f on f.id = w.offer_id
+    where w.enrollment_id = k.enrollment_id and k.claim_key = w.enrollment_id || ':' || w.offer_id)`;
+
+const LICENSES = sql`array(select j.license_id from credit_awards w join award_licenses j on j.award_id = w.id
+    where w.enrollment_id = k.enrollment_id and k.claim_key = w.enrollment_id || ':' || w.offer_id order by j.id)`;
+
+const ATTESTATIONS = sql`(select coalesce(json_agg(json_build_object('ordinal', t.ordinal, 'textVersion', t.text_version,
+      'text', t.text, 'typedName', t.typed_name, 'signedInBy', t.signed_in_by, 'attestedAt', t.attested_at) order by t.ordinal), '[]')
+    from attestations t where t.enrollment_id = k.enrollment_id)`;
+
+const SITTINGS = sql`(select coalesce(json_agg(json_build_object('ordinal', a.ordinal, 'startedAt', a.started_at,
+      'submittedAt', a.submitted_at, 'correctCount', a.correct_count, 'raisedCount', greatest(a.correct_count, r.correct),
+      'questionCount', a.question_count) order by a.ordinal), '[]')
+    from quiz_attempts a join quizzes q on q.id = a.quiz_id ${raisedByRegrades}
+    where a.enrollment_id = k.enrollment_id and a.submitted_at is not null and q.kind = 'POST_TEST')`;
+
+const EXCEPTIONS = sql`(select coalesce(json_agg(json_build_object('id', x.id, 'offerId', x.offer_id, 'blocker', x.blocker,
+      'untilOn', x.until_on, 'reason', x.reason, 'grantedBy', x.granted_by, 'grantedAt', x.granted_at,
+      'grantedAs', (select v.actor from audit_events v where v.object_type = 'CreditException' and v.object_id = x.id::text
+        order by v.id limit 1)) order by x.id), '[]')
+    from credit_exceptions x where x.enrollment_id = k.enrollment_id
+      and (x.offer_id is null or k.claim_key = x.enrollment_id || ':' || x.offer_id))`;
+
+const DOCUMENTS = sql`(select coalesce(json_agg(json_build_object('kind', d.kind, 'revision', d.revision, 'sha256', d.sha256,
+      'createdAt', d.created_at) order by d.revision, d.kind), '[]') from documents d where d.certificate_id = k.id)`;
+
+const LOG_ENTRIES = sql`(select coalesce(json_agg(json_build_object('kind', g.kind, 'revision', g.revision,
+      'body', encode(g.body, 'hex'), 'createdAt', g.created_at,
+      'position', (select b.position from log_leaves b where b.entry_id = g.id)) order by g.id), '[]')
+    from log_entries g where g.certificate_id = k.id)`;
+
+const record = statement<{ number: string; organizationId: OrganizationId }, RecordRow, StoredRecord>(
+  'record_behind_certificate',
+  (p) => sql`select ${issuedColumns}, k.sealed_facts as "sealedFacts", k.wrapped_data_key as "wrappedDataKey",
+      (select s.number from certificates s where s.id = k.supersedes_id) as "predecessorNumber",
+      k.organization_id as "organizationId", k.enrollment_id as "enrollmentId", e.purpose, e.round,
+      e.enrolled_at as "enrolledAt", e.started_at as "startedAt", e.content_done_at as "contentDoneAt",
+      e.passed_at as "passedAt", e.evaluated_at as "evaluatedAt", e.attested_at as "attestedAt",
+      e.completed_at as "completedAt", e.claimed_at as "claimedAt", e.disclosures_hash as "disclosuresHash",
+      e.disclosures_accepted_at as "disclosuresAcceptedAt",
+      (select d.content from disclosures d where d.hash = e.disclosures_hash) as disclosures,
+      ${AWARD} as award, ${LICENSES} as "licenseIds", ${ATTESTATIONS} as attestations, ${SITTINGS} as sittings,
+      ${EXCEPTIONS} as exceptions, ${DOCUMENTS} as documents, ${LOG_ENTRIES} as "logEntries",
+      array(select c.id from certificates c where c.enrollment_id = k.enrollment_id and c.claim_key = k.claim_key) as "certificateIds",
+      array(select x.id from extra_attempts x where x.user_id = e.user_id and x.course_id = e.course_id) as "extraAttemptIds"
+    from certificates k join enrollments e on e.id = k.enrollment_id
+    where k.number = ${p('number')} and k.organization_id = ${p('organizationId')}`,
+  readRecord,
+);
+
+/** The record of a certificate that this organization issued; null for any other number. */
+export async function recordBehind(
+  db: Database,
+  asked: { number: string; organizationId: OrganizationId },
+): Promise<RecordRow | null> {
+  return (await record(db, asked))[0] ?? null;
+}

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
+import type { AuditVerb } from '../../drizzle/tables/events.ts';
+import { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
+import { userAct } from '../../schema/act.ts';
+import { recordEvent } from '../../schema/events/operations.ts';
+import { organizationBySlug } from '../../schema/organizations/queries.ts';
+import { readExample } from '../../server/graphql/examples.ts';
+import { startTestApp } from '../support/app.ts';
+import { anotherOrganization, member } from '../support/issued.ts';
+import { globalId } from '../support/quizPages.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+const { query } = readExample('AuditLog');
+let world: World;
+let app: Awaited<ReturnType<typeof startTestApp>>;
+let auditor: UserId;
+let institute: OrganizationId;
+beforeAll(async () => {
+  world = await openWorld();
+  app = await startTestApp(world.pool);
+  auditor = await member(world, 'AUDITOR');
+  const organization = await organizationBySlug(world.db, 'sample-institute');
+  institute = organization?.id as OrganizationId;
+});
+afterAll(async () => {
+  await app.stop();
+  await world.close();
+});
+
+const ask = (more: object = {}, userId: UserId | null = auditor) =>
+  app.graphql(query, { slug: 'sample-institute', ...more }, userId === null ? {} : { 'x-test-user': userId });
+type Page = {
+  nodes: { verb: string; at: string; actor: string }[];
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+};
+const page = async (more: object = {}): Promise<Page> => {
+  const { body } = await ask(more);
+  expect(body.errors).toBeUndefined();
+  return (body.data as { organization: { auditLog: Page } }).organization.auditLog;
+};
+const note = (verb: AuditVerb, at: string, objectId: string, organizationId = institute) =>
+  recordEvent(world.db, userAct(auditor, new Date(at)), verb, {
+    ...{ objectId, organizationId, as: 'owner', reason: 'a reason' },
+    details: { count: 1 },
+  });
+
+test('the events of the organization, newest first, filtered by verb, object and days in its zone', async () => {
+  const object = '019b0000-0000-7000-8000-000000000001';
+  // The institute is in Auckland: its 1 December 2026 begins at 11:00 UTC on 30 November.
+  await note('COURSE_RETIRED', '2026-11-30T10:59:59.999Z', object);
+  await note('COURSE_RETIRED', '2026-11-30T11:00:00Z', object);
+  await note('CERTIFICATE_REVOKED', '2026-12-01T10:59:59.999Z', object);
+  await note('CERTIFICATE_REVOKED', '2026-12-01T11:00:00Z', object);
+  await note('CERTIFICATE_REVOKED', '2026-12-01T00:00:00Z', object, await anotherOrganization(world));
+  const verbs = async (more: object) => (await page(more)).nodes.map(({ verb }) => verb);
+  expect(await verbs({ from: '2026-12-01', to: '2026-12-01' })).toEqual(['CERTIFICATE_REVOKED', 'COURSE_RETIRED']);
+  expect(await verbs({ verb: 'COURSE_RETIRED' })).toEqual(['COURSE_RETIRED', 'COURSE_RETIRED']);
+  expect(await verbs({ object: globalId('Certificate', object) })).toEqual([
+    'CERTIFICATE_REVOKED',
+    'CERTIFICATE_REVOKED',
+  ]);
+  expect(await verbs({ object: 'nothing' })).toEqual([]);
+  expect((await page({ verb: 'COURSE_RETIRED' })).nodes[0]).toEqual({
+    at: '2026-11-30T11:00:00.000Z',
+    verb: 'COURSE_RETIRED',
+    actor: 'OWNER',
+    actorId: globalId('User', auditor),
+    objectType: 'Course',
+    objectId: globalId('Course', object),
+    reason: 'a reason',
+    details: '{"count":1}',
+    requestId: null,
+  });
+  expect((await ask({ from: '2026-02-30' })).body.errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
+});
+
+test('pages of at most a hundred, in statements that do not grow with them', async () => {
+  const object = '019b0000-0000-7000-8000-000000000002';
+  const asked = { object: globalId('Course', object) };
+  expect((await page(asked)).nodes).toEqual([]);
+  await note('COURSE_PUBLISHED', '2026-10-01T00:00:00Z', object);
+  const few = await world.countStatements(() => ask(asked));
+  for (let at = 0; at < 100; at += 1) await note('COURSE_PUBLISHED', '2026-10-02T00:00:00Z', object);
+  expect(await world.countStatements(() => ask(asked))).toBe(few);
+  expect(few).toBe(3);
+  const first = await page(asked);
+  expect([first.nodes.length, first.pageInfo.hasNextPage]).toEqual([100, true]);
+  const last = await page({ ...asked, after: first.pageInfo.endCursor });
+  expect(last.nodes.map(({ at }) => at)).toEqual(['2026-10-01T00:00:00.000Z']);
+});
+
+test.each([...MEMBER_ROLES.map((role) => [role, role === 'INSTRUCTOR' ? 'FORBIDDEN' : null] as const)])(
+  '%s: %s',
+  async (role, code) => {
+    const { body } = await ask({}, await member(world, role));
+    expect(body.errors?.[0]?.extensions?.code ?? null).toBe(code);
+  },
+);
+
+test('nobody else learns anything', async () => {
+  const foreign = await member(world, 'OWNER', await anotherOrganization(world));
+  expect((await ask({}, foreign)).body.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
+  expect((await ask({}, null)).body.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+});

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { newCertificateNumber } from '../../certificates/number.ts';
+import type { UserId } from '../../drizzle/ids.ts';
+import { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
+import { systemAct, userAct } from '../../schema/act.ts';
+import { grantException } from '../../schema/credits/operations/grantException.ts';
+import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
+import { readExample } from '../../server/graphql/examples.ts';
+import { startTestApp } from '../support/app.ts';
+import { CREDIT_NAME } from '../support/creditHolder.ts';
+import { anotherOrganization, member, ownersVerbs, sealedAs } from '../support/issued.ts';
+import { type Awarded, awarded, eventCounts, writeSecrets } from '../support/records.ts';
+import { openWorld, type World } from '../support/world.ts';
+
+const { query } = readExample('CertificateRecord');
+const SLUG = 'sample-institute';
+const now = new Date('2026-11-30T09:00:00Z');
+let world: World;
+let app: Awaited<ReturnType<typeof startTestApp>>;
+let one: Awarded;
+let auditor: UserId;
+beforeAll(async () => {
+  world = await openWorld();
+  app = await startTestApp(world.pool, { issuer: world.issuer, now: () => now });
+  one = await awarded(world, 'LMFT 012345', { values: { waivable: ['DAILY_LIMIT'] } });
+  auditor = await member(world, 'AUDITOR');
+});
+afterAll(async () => {
+  await app.stop();
+  await world.close();
+});
+
+const as = (
+  userId: UserId | null,
+  document = query,
+  variables: object = { slug: SLUG, number: one.certificate.number },
+) => app.graphql(document, variables, userId === null ? {} : { 'x-test-user': userId });
+// biome-ignore lint/suspicious/noExplicitAny: a record of any shape, read field by field
+const record = async (number: string): Promise<any> => {
+  const { body } = await as(auditor, query, { slug: SLUG, number });
+  expect(body.errors).toBeUndefined();
+  return (body.data as { organization: { certificate: unknown } }).organization.certificate;
+};
+const codeOf = ({ body }: Awaited<ReturnType<typeof as>>) => body.errors?.[0]?.extensions?.code ?? null;
+/** The verbs of which a call adds events, with how many. */
+const added = async (call: () => Promise<unknown>) => {
+  const before = await eventCounts(world);
+  await call();
+  const after = await eventCounts(world);
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([verb, n]) => (n === before[verb] ? [] : [[verb, n - (before[verb] ?? 0)]])),
+  );
+};
+
+test('an auditor reads back from a certificate to approval, rules, calculation, sittings and events, and to no answer', async () => {
+  const owner = await member(world, 'OWNER');
+  const { enrollmentId, offer } = one;
+  await grantException(world.db, userAct(owner, now), {
+    ...{ enrollmentId, offerId: offer.id, blocker: 'DAILY_LIMIT', untilOn: '2026-12-31', reason: 'A storm.' },
+  });
+  const secrets = await writeSecrets(world, one);
+  const sha256 = await sealedAs(world, one.certificate.id, Buffer.from('%PDF'));
+  const found = await record(one.certificate.number);
+  expect(found).toMatchObject({
+    printedName: CREDIT_NAME,
+    certificate: { number: one.certificate.number, status: 'VALID' },
+    evaluatedAt: one.now.toISOString(),
+    disclosures: { items: expect.arrayContaining([expect.objectContaining({ key: 'notice' })]) },
+    attestations: [{ ordinal: 1, textVersion: '1', typedName: CREDIT_NAME, signedInBy: 'EMAIL_CODE' }],
+    sittings: [{ ordinal: 1, correctCount: 17, raisedCount: 17, questionCount: 20, scorePercent: 85 }],
+    award: {
+      basis: 'LEARNER',
+      amount: '4.50',
+      unit: 'sample hours',
+      lines: [{ amount: '4.50', format: 'SELF_PACED_READING' }],
+      offer: {
+        accreditor: offer.accreditor,
+        calculation: { method: 'WORDS', minutes: '270.00' },
+        approval: { number: '12345', confirmed: true, states: [{ state: 'IN_FORCE', from: '2026-01-01' }] },
+      },
+    },
+    licenses: [{ profession: 'lmft', jurisdiction: 'US-CA', number: 'LMFT 012345' }],
+    exceptions: [{ blocker: 'DAILY_LIMIT', reason: 'A storm.', grantedAs: 'OWNER' }],
+    documents: [{ kind: 'PDF', revision: 2, sha256 }],
+    logEntries: [{ kind: 'CREDENTIAL', position: null, leafHash: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+  });
+  expect(found.award.offer.approval.letterUrl).toMatch(/\/approvals\/.*\/letter$/);
+  expect(found.award.offer.rules).toContainEqual(
+    expect.objectContaining({ name: 'minutesPerUnit', value: '60', confidence: 'HIGH', source: expect.anything() }),
+  );
+  const verbs = found.events.nodes.map(({ verb }: { verb: string }) => verb);
+  expect(verbs).toEqual(expect.arrayContaining(['RECORD_READ', 'EXCEPTION_GRANTED', 'CERTIFICATE_ISSUED', 'ENROLLED']));
+  const text = JSON.stringify(found);
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+});
+
+describe('who may read it', () => {
+  test.each(MEMBER_ROLES.map((role) => [role, role === 'INSTRUCTOR' ? 'FORBIDDEN' : null] as const))(
+    '%s: %s',
+    async (role, code) => {
+      const userId = await member(world, role);
+      let answer: Awaited<ReturnType<typeof as>> | undefined;
+      const events = await added(async () => {
+        answer = await as(userId);
+      });
+      expect(answer && codeOf(answer)).toBe(code);
+      expect(events).toEqual(code === null ? { RECORD_READ: 1, LICENSE_NUMBERS_READ: 1 } : {});
+    },
+  );
+
+  test('to a member of another organization, its holder and in another organization it is like a random number', async () => {
+    const foreign = await member(world, 'OWNER', await anotherOrganization(world));
+    const events = await added(async () => {
+      const random = await as(auditor, query, { slug: SLUG, number: newCertificateNumber() });
+      expect(codeOf(random)).toBe('NOT_FOUND');
+      const others = [
+        await as(foreign),
+        await as(one.userId),
+        await as(auditor, query, { slug: SLUG, number: 'no number' }),
+      ];
+      for (const { body } of others) expect(body.errors).toEqual(random.body.errors);
+      expect(codeOf(await as(null))).toBe('UNAUTHENTICATED');
+    });
+    expect(events).toEqual({});
+  });
+
+  test('an organization does not answer for the certificate of another one', async () => {
+    const other = await anotherOrganization(world);
+    const foreign = await member(world, 'OWNER', other);
+    const { body } = await as(
+      foreign,
+      'query ($id: ID!, $number: String!) { node(id: $id) { ... on Organization { certificate(number: $number) { round } } } }',
+      { id: Buffer.from(`Organization:${other}`).toString('base64'), number: one.certificate.number },
+    );
+    expect(body.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
+  });
+});
+
+test('a reading is recorded once per request, and a number only when it is read', async () => {
+  const twice = `query ($slug: String!, $number: String!) {
+    one: organization(slug: $slug) { a: certificate(number: $number) { round } b: certificate(number: $number) { purpose } }
+    two: organization(slug: $slug) { certificate(number: $number) { round } } }`;
+  expect(await added(() => as(auditor, twice))).toEqual({ RECORD_READ: 1 });
+  const numbers = twice.replaceAll('{ round }', '{ licenses { number } again: licenses { profession } }');
+  expect(await added(() => as(auditor, numbers))).toEqual({ RECORD_READ: 1, LICENSE_NUMBERS_READ: 1 });
+});
+
+test('its statements do not grow with what it shows', async () => {
+  expect(await world.countStatements(() => as(auditor))).toBeLessThanOrEqual(16);
+});
+
+test('a plain certificate has no award and no license', async () => {
+  const found = await record(one.plain);
+  expect(found).toMatchObject({ printedName: CREDIT_NAME, award: null, licenses: [], certificate: { credits: [] } });
+});
+
+test('replaced, revoked and erased certificates say so, and keep what must be kept', async () => {
+  const verbs = ownersVerbs(world, await member(world, 'OWNER'), now);
+  const first = await awarded(world, 'A 0042');
+  const { successor } = await verbs.reissue(first.certificate.number, 'Robin Corrected');
+  const second = successor.number;
+  expect(await record(first.certificate.number)).toMatchObject({
+    certificate: { status: 'SUPERSEDED', successorNumber: second },
+    award: { amount: '4.50' },
+  });
+  await verbs.revoke(second);
+  const revoked = await record(second);
+  expect(revoked).toMatchObject({
+    printedName: 'Robin Corrected',
+    predecessorNumber: first.certificate.number,
+    certificate: { status: 'REVOKED', revocation: { reason: 'ISSUED_IN_ERROR' } },
+    award: { amount: '4.50' },
+  });
+  expect(revoked.events.nodes.map(({ verb }: { verb: string }) => verb)).toContain('CERTIFICATE_SUPERSEDED');
+  const late = systemAct(new Date('2045-01-01T00:00:00Z'));
+  await eraseByOperator(world.db, late, { userId: first.userId, reason: 'asked by letter' });
+  const erased = await record(second);
+  expect(erased).toMatchObject({
+    printedName: null,
+    award: { amount: '4.50' },
+    licenses: [{ profession: 'lmft', number: null, nameOnLicense: null }],
+    sittings: [],
+  });
+  expect(JSON.stringify(erased)).not.toMatch(/Robin|0042/);
+});
