@@ -76,7 +76,7 @@ export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODI
 export function registrationChallenge(service: Service): Handler {
   const path = '/passkey/generate-register-options';
   return async (req, res, { userId }) => {
-    await endOldChallenges(service.db, userId);
+    await endOldChallenges(service.db, { userId, now: service.now() });
     return passOn(await askLibrary(service.library, req, { ...service, path }), res);
   };
 }
