@@ -47,7 +47,7 @@ export function startLearners({ db, url, secret, pack, history }: Place, lanes: 
 
 /** Again until the database takes it: people arrive while it is away or full, too. */
 async function whenWritable<Value>(write: () => Promise<Value>): Promise<Value> {
-  for (let left = 120; ; left -= 1) {
+  for (let left = 600; ; left -= 1) {
     try {
       return await write();
     } catch (error) {

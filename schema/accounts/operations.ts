@@ -172,17 +172,18 @@ export async function joinSubject(db: Database, { issuer, subject, verified, now
   });
 }
 
-const deleteOldChallenges = statement<{ userId: UserId; kept: number }, never>(
+// Of those that have not expired: the index on expiry finds them, and a sweep deletes the others.
+const deleteOldChallenges = statement<{ userId: UserId; kept: number; now: Date }, never>(
   'delete_old_challenges',
   (p) => sql`delete from verifications where id = any(array(
     select id from verifications
-    where starts_with(value, '{"type":"registration"') and position(${p('userId')}::text in value) > 0
+    where expires_at > ${p('now')} and starts_with(value, '{"type":"registration"') and position(${p('userId')}::text in value) > 0
     order by created_at desc, id desc offset ${p('kept')}::int))`,
 );
 
 /** Deletes the oldest open challenges for a new passkey of a person, so that there is room for one more. */
-export async function endOldChallenges(db: Database, userId: UserId): Promise<void> {
-  await deleteOldChallenges(db, { userId, kept: MOST_CHALLENGES - 1 });
+export async function endOldChallenges(db: Database, { userId, now }: { userId: UserId; now: Date }): Promise<void> {
+  await deleteOldChallenges(db, { userId, now, kept: MOST_CHALLENGES - 1 });
 }
 
 const DAY_MS = 24 * 3600 * 1000;

@@ -85,7 +85,7 @@ export function deletePasskey(service: Service): Handler {
 export function registrationChallenge(service: Service): Handler {
   const path = '/passkey/generate-register-options';
   return async (req, res, { userId }) => {
-    await endOldChallenges(service.db, userId);
+    await endOldChallenges(service.db, { userId, now: service.now() });
     return passOn(await askLibrary(service.library, req, { ...service, path }), res);
   };
 }
