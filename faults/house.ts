@@ -59,7 +59,7 @@ export async function openHouse(history: History): Promise<House> {
   const running: Partial<Record<Part, ServiceProcess>> = {};
   const killed = new Set<ServiceProcess>();
   const start = (part: Part) => {
-    const process = runProcess(settings, SCRIPTS[part]);
+    const process = runProcess({ ...settings, ...(part === 'worker' && { LOG_LEVEL: 'info' }) }, SCRIPTS[part]);
     running[part] = process;
     process.ended.then(({ code, text }) => {
       if (!killed.has(process)) history.fault(`the ${part} ended by itself (${code}): ${text.slice(-500)}`);
@@ -78,9 +78,12 @@ export async function openHouse(history: History): Promise<House> {
       const said = `${running.API?.text() ?? ''}${running.worker?.text() ?? ''}`;
       throw new Error(`The API was not ready again in ${READY_SECONDS} s. It said: ${said.slice(-2000)}`, { cause });
     });
+  // A process that finds no database at all at its start ends, for a supervisor to start it again. The worker has no address to ask.
+  const untilWorking = () => until(() => running.worker?.text().includes('doing jobs') === true, READY_SECONDS);
   start('API');
   await untilReady();
   start('worker');
+  await untilWorking();
   const pool = connect(postgres.appUrl, { max: 3 });
   return {
     postgres,
@@ -94,6 +97,7 @@ export async function openHouse(history: History): Promise<House> {
     kill: async (part) => {
       await end(part, 'SIGKILL');
       start(part);
+      if (part === 'worker') await untilWorking();
     },
     attune: (...line) => commandOn({ ...settings, DATABASE_URL: postgres.appUrl }, postgres.ownerUrl, line),
     close: async () => {
