@@ -9,7 +9,7 @@ import { createBudget } from '../graphql/limits/budget.ts';
 import { readTrustedDocuments } from '../graphql/trustedDocuments.ts';
 import { MALFORMED, TOO_LARGE, UNSUPPORTED } from '../http/body.ts';
 import { createHealth, type Health } from '../http/health.ts';
-import { createGate } from '../http/inFlight.ts';
+import { createGate, type Places } from '../http/inFlight.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { type Refusal, Refused, refuse } from '../http/refuse.ts';
 import { isAway } from '../http/states.ts';
@@ -29,7 +29,7 @@ export type AppParts = {
   /** A different schema, for tests of the server alone. */
   schema?: GraphQLSchema;
   /** How much may be in progress at once, for tests of overload. */
-  places?: { atOnce: number; bodies: number };
+  places?: Places;
 };
 
 /** The service as one Express application: the table of routes, and what every answer has. It does not listen yet. */

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 import { siteOf } from './network.ts';
 import { type Refusal, refuse } from './refuse.ts';
 import type { Route } from './route.ts';
@@ -17,42 +17,116 @@ const FULL: Refusal = {
   message: 'The service has as much to do as it can.',
 };
 const RETRY_SECONDS = 1;
+/** As many of one network as it has places, this many times, may wait. */
+const LINE_SHARE = 3;
+/** How long a request waits for a place. */
+const PATIENCE_MS = 2_000;
 
 /** The handler that admits a request of a route, or answers 503 at once; null for the routes of the operator's machines. */
 export type Gate = (route: Route) => RequestHandler | null;
 
-export function createGate(most = { atOnce: MOST_AT_ONCE, bodies: MOST_BODIES }): Gate {
-  const shared = places(most.atOnce);
+export type Places = { atOnce: number; bodies: number; patienceMs?: number };
+
+export function createGate(most: Places = { atOnce: MOST_AT_ONCE, bodies: MOST_BODIES }): Gate {
+  const { patienceMs = PATIENCE_MS } = most;
+  const shared = places(most.atOnce, patienceMs);
   return ({ origins, bodyBytes, readBody }) => {
     if (origins === 'NONE') return null;
     const readsItself = bodyBytes !== undefined && readBody === undefined;
-    return readsItself ? places(most.bodies) : shared;
+    return readsItself ? places(most.bodies, patienceMs) : shared;
   };
 }
 
 /**
  * A place is taken when the body has been read, and given back when the answer is complete, even if a slow client has yet to
- * receive it. So slow clients hold no places. A refused request keeps its connection: its body is small or read already.
+ * receive it. So slow clients hold no places. Whoever finds none waits a moment for one, in a line that has its own bounds: a
+ * client that sends many requests at once is served. A refused request keeps its
+ * connection: its body is small or read already.
  */
-function places(most: number): RequestHandler {
-  const taken = new Map<string, number>();
-  let all = 0;
-  return (request, response, next) => {
-    const network = siteOf(request.ip);
-    const own = taken.get(network) ?? 0;
-    if (all >= most || own >= most / NETWORKS_SHARE) return refuse(request, response, FULL, RETRY_SECONDS);
-    all += 1;
-    taken.set(network, own + 1);
+function places(most: number, patienceMs: number): RequestHandler {
+  const share = most / NETWORKS_SHARE;
+  const taken = counter();
+  const line = createLine({ most, share: LINE_SHARE * share, patienceMs });
+  const isFree = (network: string) => taken.all() < most && taken.of(network) < share;
+
+  function take(network: string, response: Response): void {
+    taken.add(network, 1);
     let held = true;
     const leave = () => {
       if (!held) return;
       held = false;
-      all -= 1;
-      const left = (taken.get(network) ?? 1) - 1;
-      if (left === 0) taken.delete(network);
-      else taken.set(network, left);
+      taken.add(network, -1);
+      line.serve(isFree);
     };
     response.once('prefinish', leave).once('close', leave);
-    next();
+  }
+
+  return (request, response, next) => {
+    const network = siteOf(request.ip);
+    const admit = () => {
+      take(network, response);
+      next();
+    };
+    if (isFree(network)) return admit();
+    const waits = line.join(network, response, {
+      admit,
+      refuse: () => refuse(request, response, FULL, RETRY_SECONDS),
+    });
+    if (!waits) refuse(request, response, FULL, RETRY_SECONDS);
+  };
+}
+
+type Waiting = { network: string; admit: () => void };
+
+/** Those who wait for a place, in their order: so many in all, so many of one network, none longer than patienceMs. */
+function createLine({ most, share, patienceMs }: { most: number; share: number; patienceMs: number }) {
+  const waiting = new Set<Waiting>();
+  const counts = counter();
+  return {
+    /** False when the line is full. */
+    join: (
+      network: string,
+      response: Response,
+      { admit, refuse }: { admit: () => void; refuse: () => void },
+    ): boolean => {
+      if (counts.all() >= most || counts.of(network) >= share) return false;
+      const leave = () => {
+        if (!waiting.delete(one)) return false;
+        clearTimeout(timer);
+        response.off('close', leave);
+        counts.add(network, -1);
+        return true;
+      };
+      const one: Waiting = { network, admit: () => leave() && admit() };
+      const timer = setTimeout(() => leave() && refuse(), patienceMs);
+      waiting.add(one);
+      counts.add(network, 1);
+      response.once('close', leave);
+      return true;
+    },
+    /** Lets the first in whose network has room. */
+    serve: (isFree: (network: string) => boolean): void => {
+      for (const one of waiting) {
+        if (!isFree(one.network)) continue;
+        one.admit();
+        return;
+      }
+    },
+  };
+}
+
+/** Counts by network, and all together. */
+function counter() {
+  const counts = new Map<string, number>();
+  let all = 0;
+  return {
+    all: () => all,
+    of: (network: string) => counts.get(network) ?? 0,
+    add: (network: string, by: 1 | -1) => {
+      all += by;
+      const left = (counts.get(network) ?? 0) + by;
+      if (left === 0) counts.delete(network);
+      else counts.set(network, left);
+    },
   };
 }

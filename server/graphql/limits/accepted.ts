@@ -1,6 +1,5 @@
 import type { Context } from '../../../schema/context.ts';
 import type { Metrics } from '../../http/metrics.ts';
-import { type Refusal, Refused } from '../../http/refuse.ts';
 import type { Budget, Spend } from './budget.ts';
 
 /** Which way an operation came: through all of yoga, or as a document that is known already. */
@@ -20,49 +19,17 @@ export type Reading = (text: string, context: Context) => void;
 
 /** Reading, encoding and sending an answer take time with its length. */
 const ANSWER_CHARACTERS_A_POINT = 500;
-const MOST_AT_ONCE = 8;
-const TOO_MANY: Refusal = {
-  status: 503,
-  code: 'UNAVAILABLE',
-  title: 'One moment',
-  message: `Only ${MOST_AT_ONCE} operations of one person run at once.`,
-};
-const RETRY_SECONDS = 1;
 
 /**
- * Books the cost of operations, and of their answers once they are made; refuses them when a minute's budget is spent or the
- * person has too many that run; counts those that run by their door.
+ * Books the cost of operations, and of their answers once they are made; refuses them when a minute's budget is spent; counts
+ * those that run by their door.
  */
 export function acceptWithin({ spend, add }: Budget, metrics: Metrics): Accepted {
-  const enter = createPlaces();
   return ({ cost, door }, context) => {
-    const leave = enter(context.viewer?.userId ?? null);
     const refusal = spend(context, cost);
-    if (refusal !== null) {
-      leave();
-      throw refusal;
-    }
+    if (refusal !== null) throw refusal;
     metrics.count('attune_graphql_operations_total', { door });
-    return (characters) => {
-      leave();
-      add(context, Math.floor(characters / ANSWER_CHARACTERS_A_POINT));
-    };
-  };
-}
-
-/** Counts what runs for each person. Strangers have only the places of their network. */
-function createPlaces(): (person: string | null) => () => void {
-  const running = new Map<string, number>();
-  return (person) => {
-    if (person === null) return () => {};
-    const own = running.get(person) ?? 0;
-    if (own >= MOST_AT_ONCE) throw new Refused(TOO_MANY, RETRY_SECONDS);
-    running.set(person, own + 1);
-    return () => {
-      const left = (running.get(person) ?? 1) - 1;
-      if (left === 0) running.delete(person);
-      else running.set(person, left);
-    };
+    return (characters) => add(context, Math.floor(characters / ANSWER_CHARACTERS_A_POINT));
   };
 }
 

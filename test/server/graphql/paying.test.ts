@@ -9,38 +9,11 @@ import { newLearner, openWorld, type World } from '../../support/world.ts';
 
 const start = new Date('2026-11-26T09:00:00Z');
 
-/** Answers as long as the test wants, and as late. */
-let letGo = () => {};
-let begun = 0;
-let onBegun = () => {};
+/** A long answer. */
 const SCHEMA = new GraphQLSchema({
   query: new GraphQLObjectType({
     name: 'Query',
-    fields: {
-      long: { type: GraphQLString, resolve: () => 'x'.repeat(1_000_000) },
-      slow: {
-        type: GraphQLString,
-        resolve: async () => {
-          const held = new Promise<void>((resolve) => {
-            const before = letGo;
-            letGo = () => {
-              before();
-              resolve();
-            };
-          });
-          begun += 1;
-          onBegun();
-          await held;
-          return 'done';
-        },
-      },
-      fails: {
-        type: GraphQLString,
-        resolve: () => {
-          throw new Error('a bug');
-        },
-      },
-    },
+    fields: { long: { type: GraphQLString, resolve: () => 'x'.repeat(1_000_000) } },
   }),
 });
 
@@ -78,46 +51,6 @@ describe('an answer is paid for after it was made', () => {
     expect((await app.graphql('{ long }', {}, { 'x-forwarded-for': '203.0.113.6' })).status).toBe(200);
     await app.stop();
   });
-});
-
-describe('one person has eight operations at once', () => {
-  const untilBegun = (count: number) =>
-    new Promise<void>((resolve) => {
-      onBegun = () => begun >= count && resolve();
-      onBegun();
-    });
-
-  test.each([
-    ['through the whole door', '{ slow } # 1', false],
-    ['as a known document', '{ slow } # 2', true],
-  ])(
-    '%s: the ninth is told when to try again, others are served, and a place is given back',
-    async (_how, query, known) => {
-      const app = await started(600_000, SCHEMA);
-      const me = signedIn();
-      if (known) {
-        begun = 0;
-        const first = app.graphql(query, {}, me);
-        await untilBegun(1);
-        letGo();
-        await first;
-      }
-      begun = 0;
-      letGo = () => {};
-      const eight = Array.from({ length: 8 }, () => app.graphql(query, {}, me));
-      await untilBegun(8);
-      const { status, headers, body } = await app.graphql('{ fails }', {}, me);
-      expect([status, headers.get('retry-after')]).toEqual([503, '1']);
-      expect(body.errors).toMatchObject([{ extensions: { code: 'UNAVAILABLE' } }]);
-      expect((await app.graphql('{ fails }', {}, signedIn())).status).toBe(200);
-      expect((await app.graphql('{ fails }', {}, NETWORK)).status).toBe(200);
-      letGo();
-      for (const one of await Promise.all(eight)) expect(one.body).toEqual({ data: { slow: 'done' } });
-      // What fails gives its place back as well.
-      for (let time = 0; time < 20; time++) expect((await app.graphql('{ fails }', {}, me)).status).toBe(200);
-      await app.stop();
-    },
-  );
 });
 
 describe('a document that is new is paid for by whoever sends it', () => {

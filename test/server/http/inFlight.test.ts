@@ -9,8 +9,15 @@ const held: express.Response[] = [];
 let url = '';
 let close = () => {};
 let onHeld = () => {};
+let arrived = 0;
+let onArrived = () => {};
 beforeAll(async () => {
   const app = express().set('trust proxy', 1);
+  app.use((_request, _response, next) => {
+    arrived += 1;
+    next();
+    onArrived();
+  });
   const route: Route = {
     on: 'get',
     pattern: '/',
@@ -20,8 +27,10 @@ beforeAll(async () => {
       onHeld();
     },
   };
-  const gate = createGate()(route);
+  const gate = createGate({ atOnce: 256, bodies: 256, patienceMs: 50 })(route);
+  const patient = createGate({ atOnce: 16, bodies: 16, patienceMs: 20_000 })(route);
   app.get('/', ...(gate === null ? [] : [gate]), ...[route.handle].flat());
+  app.get('/patient', ...(patient === null ? [] : [patient]), ...[route.handle].flat());
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -32,12 +41,17 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const ask = async (network: string): Promise<number> =>
-  (await fetch(url, { headers: { 'x-forwarded-for': network } })).status;
+const ask = async (network: string, path = ''): Promise<number> =>
+  (await fetch(url + path, { headers: { 'x-forwarded-for': network } })).status;
 const untilHeld = (count: number) =>
   new Promise<void>((resolve) => {
     onHeld = () => held.length >= count && resolve();
     onHeld();
+  });
+const untilArrived = (count: number) =>
+  new Promise<void>((resolve) => {
+    onArrived = () => arrived >= count && resolve();
+    onArrived();
   });
 
 test('seven networks that take all they can get leave a place for the eighth', async () => {
@@ -56,4 +70,19 @@ test('seven networks that take all they can get leave a place for the eighth', a
   await untilHeld(1);
   held[0]?.end();
   expect(await again).toBe(200);
+});
+
+test('whoever finds no place waits for one, in turn, and the line has bounds', async () => {
+  held.length = 0;
+  arrived = 0;
+  const network = '203.0.113.9';
+  const asked = Array.from({ length: 8 }, () => ask(network, 'patient'));
+  // Two have places and six wait: the line is full.
+  await untilArrived(8);
+  expect(await ask(network, 'patient')).toBe(503);
+  for (let served = 0; served < 8; served++) {
+    await untilHeld(served + 1);
+    held[served]?.end();
+  }
+  expect(await Promise.all(asked)).toEqual(Array(8).fill(200));
 });
