@@ -37,7 +37,7 @@ type Case = { mutation: string; roundTrips: number; call: () => Promise<Call> };
 export const transcriptBudgets = (world: () => World): Case[] => [
   {
     mutation: 'addReportedCertificate',
-    roundTrips: 7,
+    roundTrips: 8,
     call: async () => ({ userId: await newLearner(world().db, NAME), input: STATED }),
   },
   {
