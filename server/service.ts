@@ -5,7 +5,7 @@ import type { Database } from '../drizzle/client.ts';
 import { openVault } from '../drizzle/encryption.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import { createApp } from './app/app.ts';
-import { type Listening, listen } from './app/listen.ts';
+import { LIMITS, type Listening, listen } from './app/listen.ts';
 import { type Auth, createAuth } from './auth/auth.ts';
 import { erasuresIn } from './backup/erasures.ts';
 import { seedOnce } from './content/fingerprint.ts';
@@ -14,6 +14,7 @@ import { createPdfLinks } from './documents/pdfLinks.ts';
 import { timestamperOf } from './documents/timestamp.ts';
 import { createHealth } from './http/health.ts';
 import type { Log } from './http/logging.ts';
+import { createMetrics } from './http/metrics.ts';
 import { ALL_JOBS } from './jobs/all.ts';
 import { type RunningJobs, startJobs } from './jobs/run.ts';
 import { createMails } from './mail/mails.ts';
@@ -52,7 +53,11 @@ export async function startService(
   try {
     await whenAnswered(log, () => seedOnce(services.db, CONTENT, services.clock()), signal);
     const health = createHealth();
-    const http = await listen(createApp(services, { signIn: auth.router, health }), config);
+    const metrics = createMetrics();
+    const app = createApp(services, { signIn: auth.router, health, metrics });
+    const http = await listen(app, config, LIMITS, {
+      onClosed: (because) => metrics.count('attune_connections_closed_total', { because }),
+    });
     listening = http;
     sweepLeftFiles(tmpdir(), services.clock()).catch((error) => log.warn({ err: error }, 'left files'));
     warmSignInLater(http, auth, log);

@@ -14,7 +14,7 @@ import { personByAddress } from './queries/people.ts';
 import type { ProfileRow } from './queries.ts';
 import { type Address, asTyped } from './rules/address.ts';
 import { FORMER_ADDRESS_MS, RECOVERY_OPEN_MS } from './rules/recovery.ts';
-import { type Counted, type Limit, withinLimit } from './rules.ts';
+import { type Counted, type Limit, MOST_CHALLENGES, withinLimit } from './rules.ts';
 
 /**
  * Stores what a person states about themselves. A field that is left out does not change; null clears it. Throws NotFound when
@@ -170,6 +170,19 @@ export async function joinSubject(db: Database, { issuer, subject, verified, now
     const [winner] = await tx.select({ userId: accounts.userId }).from(accounts).where(key);
     return winner?.userId ?? null;
   });
+}
+
+const deleteOldChallenges = statement<{ userId: UserId; kept: number }, never>(
+  'delete_old_challenges',
+  (p) => sql`delete from verifications where id = any(array(
+    select id from verifications
+    where starts_with(value, '{"type":"registration"') and position(${p('userId')}::text in value) > 0
+    order by created_at desc, id desc offset ${p('kept')}::int))`,
+);
+
+/** Deletes the oldest open challenges for a new passkey of a person, so that there is room for one more. */
+export async function endOldChallenges(db: Database, userId: UserId): Promise<void> {
+  await deleteOldChallenges(db, { userId, kept: MOST_CHALLENGES - 1 });
 }
 
 const DAY_MS = 24 * 3600 * 1000;

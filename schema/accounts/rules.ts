@@ -9,6 +9,8 @@ export const FRESH_SECONDS = 900;
 
 /** The most passkeys of one person. */
 export const MOST_PASSKEYS = 20;
+/** How many challenges for a new passkey one person may have open: one for each window in which they began. */
+export const MOST_CHALLENGES = 5;
 
 /** Out-of-band codes are valid for at most ten minutes (OWASP ASVS 5.0, 6.5.5). */
 export const CODE_SECONDS = 600;

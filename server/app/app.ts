@@ -64,15 +64,15 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
 
 function graphqlOf(services: Services, schema: GraphQLSchema, metrics: Metrics): RequestHandler {
   const { production, trustedDocumentsFile, networkCostPerMinute } = services.settings;
-  const spend = createBudget({ ...services, networkCostPerMinute });
+  const budget = createBudget({ ...services, networkCostPerMinute });
   return createGraphql({
     schema,
     production,
     trustedDocuments: trustedDocumentsFile === null ? null : readTrustedDocuments(trustedDocumentsFile),
     contextOf: (request, requestId) => contextOf(services, request, requestId),
     log: services.log,
-    accepted: acceptWithin(spend, metrics),
-    reading: readWithin(spend, services.clock),
+    accepted: acceptWithin(budget, metrics),
+    reading: readWithin(budget.spend),
   });
 }
 

@@ -3,7 +3,7 @@ import type { UserId } from '../../drizzle/ids.ts';
 import { MAX_USER_AGENT } from '../../schema/accounts/rules.ts';
 import type { Context } from '../../schema/context.ts';
 import { closeOverdueOf } from '../../schema/quizzes/operations/closeOverdue.ts';
-import { countLookup } from '../http/lookups.ts';
+import { lookupsOf } from '../http/lookups.ts';
 import { isAway } from '../http/states.ts';
 import type { Services } from '../services.ts';
 
@@ -22,10 +22,7 @@ export async function contextOf(services: Services, request: Request, requestId:
     client: { ipAddress: request.ip ?? null, userAgent: request.get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null },
     vault: services.vault,
     settings: { publicUrl, studySpeed },
-    countLookup: async (what) => {
-      const permission = await countLookup(services, what, request.ip, services.clock());
-      return permission.ok ? null : permission.retryAt;
-    },
+    countLookup: lookupsOf(services, request.ip),
     signPdfLink: services.pdfLinks.signPdfLink,
   };
 }

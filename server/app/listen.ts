@@ -2,8 +2,13 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, Server as NetServer } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Application } from 'express';
+import { connectionLimits, type Guard, guardConnections } from './connections.ts';
+import { boundUnread } from './unread.ts';
 
-/** Of Node's HTTP server, in milliseconds and bytes. An unread answer is kept for unreadTimeout without progress, and for unreadTotal at most. */
+/**
+ * Of Node's HTTP server, in milliseconds and bytes. An unread answer is kept for unreadTimeout without progress, for
+ * unreadTotal at most, and while all that is unread stays within unreadBytes.
+ */
 export const LIMITS = {
   headersTimeout: 10_000,
   requestTimeout: 20_000,
@@ -11,6 +16,8 @@ export const LIMITS = {
   connectionsCheckingInterval: 2_000,
   unreadTimeout: 30_000,
   unreadTotal: 300_000,
+  unreadBytes: 64 * 1024 * 1024,
+  unreadBytesOfNetwork: 8 * 1024 * 1024,
   maxHeaderSize: 16 * 1024,
 };
 
@@ -29,12 +36,14 @@ export async function listen(
   app: Application,
   { port, host }: { port: number; host: string },
   limits: typeof LIMITS = LIMITS,
+  guard: Partial<Guard> = {},
 ): Promise<Listening> {
   const server = createServer(limits);
   server.maxHeadersCount = 100;
   server.on('request', (_request, response) => dropUnread(response, limits));
+  boundUnread(server, limits);
   server.on('request', (_request, response) => askToClose(server, response));
-  server.on('request', app);
+  server.on('request', guardConnections(server, app, { ...guardOf(app), ...guard }));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(explain(error, port, host)));
     server.listen({ port, host }, resolve);
@@ -43,6 +52,12 @@ export async function listen(
   const address = server.address() as AddressInfo;
   return { server, port: address.port, close: (patienceMs, lingerMs = 0) => closeServer(server, patienceMs, lingerMs) };
 }
+
+const guardOf = (app: Application): Guard => {
+  // What Express makes of the setting 'trust proxy'.
+  const trusts = app.get('trust proxy fn') as (address: string, hop: number) => boolean;
+  return { limits: connectionLimits(), isProxy: (address) => trusts(address, 0), onClosed: () => {} };
+};
 
 /** Only after listening has ended: a client that reconnected just before would be reset, because the system resets what waits. */
 function askToClose(server: Server, response: ServerResponse): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { Log } from '../http/logging.ts';
 import type { Metrics } from '../http/metrics.ts';
+import { createRequestLog } from './requestLog.ts';
 
 const REQUEST_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{7,63}$/;
 
@@ -17,9 +18,11 @@ type Observed = {
 };
 
 /**
- * Gives each request an id, counts it, times it, and logs it by route. The log contains no addresses and no certificate numbers.
+ * Gives each request an id, counts it, times it, and logs it by route; a flood is summed up. The log contains no addresses and no
+ * certificate numbers.
  */
 export function observe({ log, metrics, nameOf }: Observed): RequestHandler {
+  const note = createRequestLog(log);
   return (request, response, next) => {
     const startedAt = performance.now();
     const requestId = requestIdOf(request.get('x-request-id'));
@@ -31,7 +34,7 @@ export function observe({ log, metrics, nameOf }: Observed): RequestHandler {
       const status = response.writableFinished ? String(response.statusCode) : 'aborted';
       metrics.count('attune_http_requests_total', { route, method: methodOf(request), status });
       metrics.time('attune_http_request_seconds', { route }, seconds);
-      log.info({ requestId, method: methodOf(request), route, status, ms: Math.round(seconds * 1000) }, 'request');
+      note({ requestId, method: methodOf(request), route, status, ms: Math.round(seconds * 1000) });
     });
     next();
   };

@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
-import { endSessionOfToken, forgetActs } from '../../schema/accounts/operations.ts';
+import { endSessionOfToken } from '../../schema/accounts/operations.ts';
 import { userByEmail } from '../../schema/accounts/queries/people.ts';
 import { CODE_DIGITS, LIMITS } from '../../schema/accounts/rules.ts';
 import { tokenHash } from '../http/keyedHash.ts';
 import { secondsUntil } from '../http/refuse.ts';
-import { counted, keyOf } from '../http/throttle.ts';
+import { counted, forgetCounts } from '../http/throttle.ts';
 import {
   BAD_BODY,
   CODE_EXHAUSTED,
@@ -58,8 +58,7 @@ function tryCode(service: Service, recovers: boolean) {
     const answer = await during(signIn, () => askLibrary(service.library, req, call));
     if (signIn.recovery) return recoveryStarted(service, signIn.recovery, res);
     if (!answer.ok) return refuseCode(service, answer, res);
-    const counts = strangersRooms(email, req).map((count) => keyOf(service.secret, count));
-    await forgetActs(service.db, counts);
+    await forgetCounts(service, strangersRooms(email, req));
     if (await hasMoved(service, email, answer)) return refuse(res, CODE_REFUSED, now);
     rememberDevice(service, email, now, res);
     forgetNonce(service, res);

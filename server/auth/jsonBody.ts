@@ -17,7 +17,7 @@ export const readSignInBody: RequestHandler = (request, response, next) => {
     if (!(error instanceof Refused)) return next(error);
     // The server does not read the rest of a refused body, so it closes the connection with the answer.
     response.set('Connection', 'close');
-    refuseFlat(response, error.refusal);
+    refuseFlat(response, error.refusal, error.retrySeconds);
   };
   if (Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) return end(new Refused(TOO_LONG));
   return readBody(request, response, (error?: unknown) => {

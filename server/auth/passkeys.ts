@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { removePasskey } from '../../schema/accounts/operations/removePasskey.ts';
+import { endOldChallenges } from '../../schema/accounts/operations.ts';
 import { passkeyCountOf } from '../../schema/accounts/queries.ts';
 import { MOST_PASSKEYS } from '../../schema/accounts/rules.ts';
 import { userAct } from '../../schema/act.ts';
@@ -77,6 +78,15 @@ export function deletePasskey(service: Service): Handler {
     if (removed === 'LAST_PASSKEY') return refuse(res, LAST_PASSKEY, now);
     service.log('passkeys changed', { path: '/passkey/delete-passkey' });
     return res.json({ status: true });
+  };
+}
+
+/** GET /passkey/generate-register-options: a challenge for a new passkey. The person's oldest challenges end, so that few are open. */
+export function registrationChallenge(service: Service): Handler {
+  const path = '/passkey/generate-register-options';
+  return async (req, res, { userId }) => {
+    await endOldChallenges(service.db, userId);
+    return passOn(await askLibrary(service.library, req, { ...service, path }), res);
   };
 }
 

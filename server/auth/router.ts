@@ -3,12 +3,20 @@ import { Refused, refuseFlat } from '../http/refuse.ts';
 import { isAway } from '../http/states.ts';
 import { away, BAD_BODY, FAULT, FOREIGN_ORIGIN, NOT_FOUND, refuse } from './answers.ts';
 import { askLibrary, passOn } from './bridge.ts';
+import { limitCalls } from './calls.ts';
 import { signInByCode, startRecoveryByCode } from './codeSignIn.ts';
 import { sendCode } from './codes.ts';
 import { header } from './cookies.ts';
 import { confirmEmailChange, requestEmailChange } from './emailChange.ts';
 import { parseBody } from './jsonBody.ts';
-import { changePasskeys, deletePasskey, PASSKEY_BODIES, passkeyChallenge, signInByPasskey } from './passkeys.ts';
+import {
+  changePasskeys,
+  deletePasskey,
+  PASSKEY_BODIES,
+  passkeyChallenge,
+  registrationChallenge,
+  signInByPasskey,
+} from './passkeys.ts';
 import type { Service } from './service.ts';
 import { currentSession, endOtherSessions, endSession, forSignedIn, listSessions } from './sessions.ts';
 
@@ -52,7 +60,7 @@ export function routes(service: Service, trustProxy: boolean | number | string):
     res.setHeader('Cache-Control', 'no-store');
     next();
   });
-  app.use(ownOriginOnly(service), parseBody);
+  app.use(limitCalls(service), ownOriginOnly(service), parseBody);
 
   app.post('/email-otp/send-verification-otp', sendCode(service));
   app.post('/sign-in/email-otp', signInByCode(service));
@@ -68,9 +76,8 @@ export function routes(service: Service, trustProxy: boolean | number | string):
 
   app.get('/passkey/generate-authenticate-options', passkeyChallenge(service));
   app.post('/passkey/verify-authentication', signInByPasskey(service));
-  for (const path of ['/passkey/generate-register-options', '/passkey/list-user-passkeys']) {
-    app.get(path, forSignedIn(service, asks(service, path)));
-  }
+  app.get('/passkey/generate-register-options', forSignedIn(service, registrationChallenge(service)));
+  app.get('/passkey/list-user-passkeys', forSignedIn(service, asks(service, '/passkey/list-user-passkeys')));
   app.post('/passkey/delete-passkey', forSignedIn(service, deletePasskey(service)));
   for (const path of Object.keys(PASSKEY_BODIES) as (keyof typeof PASSKEY_BODIES)[]) {
     app.post(path, forSignedIn(service, changePasskeys(service, path)));

@@ -17,6 +17,13 @@ function signedToken(secret: string, text: string): string | null {
   return token !== '' && sameText(text.slice(dot + 1), expected) ? token : null;
 }
 
+/** The token of a session that this request names, when the signature is ours. The session may have ended: nothing asks the database. */
+export function signedTokenOf({ secret, secure }: Pick<Reader, 'secret' | 'secure'>, request: HeaderSource) {
+  const bearer = header(request, 'authorization') === null ? undefined : bearerToken(request);
+  const text = bearer === undefined ? cookie(request, sessionCookie(secure)) : bearer;
+  return text === null ? null : signedToken(secret, text);
+}
+
 /** Who is signed in can be read while the database cannot write. */
 async function viewerOf(db: Database, hash: string, at: Date): Promise<Caller | null> {
   try {
@@ -38,8 +45,7 @@ export function viewerReader({ db, secret, secure, external, now }: Reader) {
   return async (request: HeaderSource): Promise<Caller | null> => {
     const bearer = header(request, 'authorization') === null ? undefined : bearerToken(request);
     if (bearer && isJwt(bearer)) return (await external?.viewerOf(bearer, now())) ?? null;
-    const text = bearer === undefined ? cookie(request, sessionCookie(secure)) : bearer;
-    const token = text === null ? null : signedToken(secret, text);
+    const token = signedTokenOf({ secret, secure }, request);
     return token === null ? null : viewerOf(db, tokenHash(token), now());
   };
 }

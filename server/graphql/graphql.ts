@@ -8,7 +8,7 @@ import type { Log } from '../http/logging.ts';
 import { graphiqlOptions, renderGraphiql } from './graphiql.ts';
 import { createKeptByText, type KeptByText } from './keptByText.ts';
 import type { Accepted, Reading } from './limits/accepted.ts';
-import { countAnswers, withinLength } from './limits/answer.ts';
+import { answerLength, countAnswers, withinLength } from './limits/answer.ts';
 import { DOCUMENT_LIMITS, documentFaults, textFault } from './limits/document.ts';
 import { noIntrospection } from './limits/introspection.ts';
 import { createOperationCheck, type OperationCheck } from './limits/operation.ts';
@@ -22,7 +22,7 @@ const CSRF_HEADERS = ['x-attune-csrf', 'x-graphql-yoga-csrf', 'apollo-require-pr
 
 type SoundDocuments = KeptByText<DocumentNode>;
 
-type ServerContext = { incoming: Request; requestId: string; visit: Visit };
+type ServerContext = { incoming: Request; requestId: string; visit: Visit; contextOnce: () => Promise<Context> };
 
 export type GraphqlOptions = {
   schema: GraphQLSchema;
@@ -44,10 +44,10 @@ export function createGraphql(options: GraphqlOptions): RequestHandler {
   const sound: SoundDocuments = createKeptByText();
   const check = createOperationCheck(schema);
   countAnswers(schema);
-  const door = createShortDoor({ schema, check, accepted, contextOf });
+  const door = createShortDoor({ schema, check, accepted });
   const yoga = createYoga<ServerContext, Context>({
     schema,
-    context: ({ incoming, requestId }) => contextOf(incoming, requestId),
+    context: ({ contextOnce }) => contextOnce(),
     plugins: [
       useCSRFPrevention({ requestHeaders: CSRF_HEADERS }),
       readableParameters,
@@ -64,9 +64,15 @@ export function createGraphql(options: GraphqlOptions): RequestHandler {
     renderGraphiQL: renderGraphiql,
   });
   return async (request, response) => {
-    const visit = await door.enter(request, response);
+    const requestId: string = response.locals.requestId;
+    let context: Promise<Context> | null = null;
+    const contextOnce = () => {
+      context ??= contextOf(request, requestId);
+      return context;
+    };
+    const visit = await door.enter(request, response, contextOnce);
     if (visit === 'ANSWERED') return;
-    await answer(yoga, request, response, { incoming: request, requestId: response.locals.requestId, visit });
+    await answer(yoga, request, response, { incoming: request, requestId, visit, contextOnce });
     const contentType = response.getHeader('content-type');
     door.leave(visit, response.statusCode === 200 && typeof contentType === 'string' ? contentType : null);
   };
@@ -95,11 +101,11 @@ const documentLimits = (
   production: boolean,
   { sound, reading }: { sound: SoundDocuments; reading: Reading },
 ): Plugin<Context, ServerContext> => ({
-  onParams: ({ params: { query }, context: { incoming } }) => {
-    if (typeof query !== 'string') return;
+  onParams: async ({ params: { query }, context: { visit, contextOnce } }) => {
+    if (typeof query !== 'string' || visit.untold !== null) return;
     const fault = textFault(query);
     if (fault !== null) throw fault;
-    if (sound.get(query) === undefined) reading(query, incoming.ip);
+    if (sound.get(query) === undefined) reading(query, await contextOnce());
   },
   onParse: ({ params, setParseFn, parseFn }) => {
     params.options = { ...params.options, maxTokens: DOCUMENT_LIMITS.tokens };
@@ -122,12 +128,19 @@ const operationLimits = (
   accepted: Accepted,
   sound: SoundDocuments,
 ): Plugin<Context & ServerContext & { params?: { query?: string } }, ServerContext> => ({
-  onExecute: async ({ args, executeFn, setResultAndStopExecution }) => {
+  onExecute: ({ args, executeFn, setExecuteFn, setResultAndStopExecution }) => {
     const { document, contextValue } = args;
     const operation = { document, operationName: args.operationName, variables: args.variableValues ?? {} };
     const { faults, cost } = check.check(operation);
     if (faults.length > 0) return setResultAndStopExecution({ errors: faults });
-    await accepted({ cost, door: 'WHOLE' }, contextValue);
+    const ended = accepted({ cost, door: 'WHOLE' }, contextValue);
+    setExecuteFn(async (given) => {
+      try {
+        return await executeFn(given);
+      } finally {
+        ended(answerLength(contextValue));
+      }
+    });
     const text = contextValue.params?.query;
     if (typeof text === 'string') sound.keep(text, document);
     if (check.isConstant(document)) {

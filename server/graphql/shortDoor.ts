@@ -2,8 +2,8 @@ import type { Request, Response } from 'express';
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Context } from '../../schema/context.ts';
 import { createKeptByText } from './keptByText.ts';
-import type { Accepted } from './limits/accepted.ts';
-import { withinLength } from './limits/answer.ts';
+import type { Accepted, Ended } from './limits/accepted.ts';
+import { answerLength, withinLength } from './limits/answer.ts';
 import type { OperationCheck } from './limits/operation.ts';
 
 type Execute = (args: {
@@ -32,8 +32,9 @@ type Parts = {
   schema: GraphQLSchema;
   check: OperationCheck;
   accepted: Accepted;
-  contextOf: (request: Request, requestId: string) => Promise<Context>;
 };
+
+type ContextOnce = () => Promise<Context>;
 
 const LONGEST_ACCEPT = 200;
 /** Not a stream of events, nor several parts. */
@@ -43,19 +44,23 @@ const PLAIN_JSON = /^application\/(graphql-response\+)?json\b/;
  * The way of documents that were executed before: context, execution, JSON. It answers only what went well. Everything else is
  * told by yoga, which the request enters from the start when nothing was executed, and with the result when something was.
  */
-export function createShortDoor({ schema, check, accepted, contextOf }: Parts) {
+export function createShortDoor({ schema, check, accepted }: Parts) {
   const known = createKeptByText<Executed & { contentType: string }>();
 
-  async function run(request: Request, response: Response, { variables, ...asked }: Asked): Promise<Untold | null> {
-    const { document, execute, operationName, contentType } = asked.entry;
+  async function run(
+    contextOnce: ContextOnce,
+    response: Response,
+    { variables, entry }: Asked,
+  ): Promise<Untold | null> {
+    const { document, operationName, contentType } = entry;
     try {
-      const context = await contextOf(request, response.locals.requestId);
+      const context = await contextOnce();
       const operation = { document, operationName, variables };
       const { faults, cost } = check.check(operation);
       if (faults.length > 0) return { result: { errors: faults } };
-      await accepted({ cost, door: 'SHORT' }, context);
+      const ended = accepted({ cost, door: 'SHORT' }, context);
       const args = { schema, document, contextValue: context, variableValues: variables };
-      const made = (await execute(operationName === null ? args : { ...args, operationName })) as ExecutionResult;
+      const made = await executeThen(entry, operationName === null ? args : { ...args, operationName }, ended);
       const result = withinLength(context, made);
       if (result.errors !== undefined) return { result };
       response.statusCode = 200;
@@ -70,13 +75,13 @@ export function createShortDoor({ schema, check, accepted, contextOf }: Parts) {
 
   return {
     /** Answers the request, or says what yoga is to do with it. */
-    enter: async (request: Request, response: Response): Promise<'ANSWERED' | Visit> => {
+    enter: async (request: Request, response: Response, contextOnce: ContextOnce): Promise<'ANSWERED' | Visit> => {
       const params = paramsOf(request);
       const key = params === null ? null : keyOf(request, params);
       const entry = key === null ? undefined : known.get(key);
       const visit = { key, executed: null, untold: null };
       if (params === null || entry === undefined || !isNamed(params, entry)) return visit;
-      const untold = await run(request, response, { entry, variables: params.variables ?? {} });
+      const untold = await run(contextOnce, response, { entry, variables: params.variables ?? {} });
       return untold === null ? 'ANSWERED' : { ...visit, untold };
     },
     /** Remembers the document of a visit that ended well. */
@@ -86,6 +91,18 @@ export function createShortDoor({ schema, check, accepted, contextOf }: Parts) {
       known.keep(key, { ...executed, contentType });
     },
   };
+}
+
+async function executeThen(
+  { execute }: Executed,
+  args: Parameters<Execute>[0],
+  ended: Ended,
+): Promise<ExecutionResult> {
+  try {
+    return (await execute(args)) as ExecutionResult;
+  } finally {
+    ended(answerLength(args.contextValue));
+  }
 }
 
 type Asked = { entry: Executed & { contentType: string }; variables: Record<string, unknown> };

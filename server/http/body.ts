@@ -1,9 +1,12 @@
 import type { RequestHandler } from 'express';
+import { type BodyRoom, NO_ROOM, NO_ROOM_SECONDS, openBodyRoom } from './bodyRoom.ts';
 import { type Refusal, Refused } from './refuse.ts';
 
 export const MAX_BODY_BYTES = 100 * 1024;
 
 const FIRST_BYTES = 2_048;
+/** A network divides 100 kB into some hundred pieces. A client that writes single bytes costs time for each. */
+const MOST_PIECES = 5_000;
 
 export const MALFORMED: Refusal = {
   status: 400,
@@ -26,32 +29,47 @@ export const UNSUPPORTED: Refusal = {
 
 /**
  * Reads a body of at most 100 kB as UTF-8 text, before anything parses it. Refuses a declared length at once, an undeclared one
- * when it passes the limit, and a compressed body always. It never reads the rest of a refused body.
+ * when it passes the limit, a compressed body always, and any while the room for bodies is full. It never reads the rest of a
+ * refused body.
  */
-export const readBody: RequestHandler = (request, _response, next) => {
-  const encoding = request.get('content-encoding') ?? 'identity';
-  if (encoding.toLowerCase() !== 'identity') return next(new Refused(UNSUPPORTED));
-  if (Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) return next(new Refused(TOO_LARGE));
+export function bodyReader(room: BodyRoom): RequestHandler {
+  return (request, _response, next) => {
+    const encoding = request.get('content-encoding') ?? 'identity';
+    if (encoding.toLowerCase() !== 'identity') return next(new Refused(UNSUPPORTED));
+    if (Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) return next(new Refused(TOO_LARGE));
+    const share = room.enter(request.ip);
+    if (!share.grow(FIRST_BYTES)) return next(new Refused(NO_ROOM, NO_ROOM_SECONDS));
 
-  // One buffer: a body may come in as many pieces as it has bytes, and each piece would take four hundred.
-  let held = Buffer.allocUnsafe(FIRST_BYTES);
-  let bytes = 0;
-  const end = (result?: Refused) => {
-    request.off('data', onData).off('end', onEnd).off('error', onError).off('close', onError);
-    if (result !== undefined) request.pause();
-    next(result);
+    // One buffer: a body may come in as many pieces as it has bytes, and each piece would take four hundred.
+    let held = Buffer.allocUnsafe(FIRST_BYTES);
+    let [bytes, pieces] = [0, 0];
+    const end = (result?: Refused) => {
+      share.leave();
+      request.off('data', onData).off('end', onEnd).off('error', onError).off('close', onError);
+      if (result !== undefined) request.pause();
+      next(result);
+    };
+    const onData = (chunk: Buffer) => {
+      const from = bytes;
+      bytes += chunk.length;
+      pieces += 1;
+      if (bytes > MAX_BODY_BYTES) return end(new Refused(TOO_LARGE));
+      if (pieces > MOST_PIECES) return end(new Refused(MALFORMED));
+      if (bytes > held.length) {
+        const size = Math.max(bytes, 2 * held.length);
+        if (!share.grow(size)) return end(new Refused(NO_ROOM, NO_ROOM_SECONDS));
+        held = Buffer.concat([held.subarray(0, from)], size);
+      }
+      chunk.copy(held, from);
+    };
+    const onEnd = () => {
+      request.body = held.toString('utf8', 0, bytes);
+      end();
+    };
+    const onError = () => end(new Refused(MALFORMED));
+    request.on('data', onData).once('end', onEnd).once('error', onError).once('close', onError);
   };
-  const onData = (chunk: Buffer) => {
-    const from = bytes;
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) return end(new Refused(TOO_LARGE));
-    if (bytes > held.length) held = Buffer.concat([held.subarray(0, from)], Math.max(bytes, 2 * held.length));
-    chunk.copy(held, from);
-  };
-  const onEnd = () => {
-    request.body = held.toString('utf8', 0, bytes);
-    end();
-  };
-  const onError = () => end(new Refused(MALFORMED));
-  request.on('data', onData).once('end', onEnd).once('error', onError).once('close', onError);
-};
+}
+
+/** With the room of this process, which all routes share. */
+export const readBody: RequestHandler = bodyReader(openBodyRoom());

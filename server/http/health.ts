@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import { codeOf } from './states.ts';
@@ -8,6 +7,8 @@ const MIGRATIONS = readdirSync(new URL('../../drizzle/migrations', import.meta.u
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 const PATIENCE_MS = 2_000;
+/** All who ask within this time share one statement, so that a flood of questions does not keep the database from answering. */
+const SHARED_MS = 1_000;
 /** Codes, limits and dates of certificates follow the process's clock. Another process must agree about them. */
 const MOST_CLOCK_OFF_MS = 60_000;
 /** PostgreSQL codes: the table or schema does not exist, or we may not see it. */
@@ -28,18 +29,32 @@ export type Health = {
 
 export function createHealth(): Health {
   let draining = false;
+  let shared: { askedAt: number; state: Promise<DatabaseState | null> } | null = null;
+  const stateOf = (db: Database, clock: () => Date, patienceMs: number) => {
+    const now = clock().getTime();
+    if (shared === null || Math.abs(now - shared.askedAt) >= SHARED_MS)
+      shared = { askedAt: now, state: within(patienceMs, databaseState(db, clock)) };
+    return shared.state;
+  };
   return {
     drain: () => {
       draining = true;
     },
     readiness: async ({ db, clock }, patienceMs = PATIENCE_MS) => {
       if (draining) return { ready: false, because: 'DRAINING' };
-      const state = await Promise.race([databaseState(db, clock), sleep(patienceMs, null, { ref: false })]);
+      const state = await stateOf(db, clock, patienceMs);
       if (state === null) return { ready: false, because: 'DATABASE' };
       if (!MIGRATIONS.every((name) => state.applied.has(name))) return { ready: false, because: 'MIGRATIONS' };
       return state.clockOffMs > MOST_CLOCK_OFF_MS ? { ready: false, because: 'CLOCK' } : { ready: true };
     },
   };
+}
+
+async function within<Result>(patienceMs: number, result: Promise<Result>): Promise<Result | null> {
+  const late = Promise.withResolvers<null>();
+  // An answer that came while the process was busy is read before.
+  const timer = setTimeout(() => setImmediate(late.resolve, null), patienceMs).unref();
+  return Promise.race([result, late.promise]).finally(() => clearTimeout(timer));
 }
 
 type DatabaseState = { applied: Set<string>; clockOffMs: number };

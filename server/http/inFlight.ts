@@ -3,10 +3,12 @@ import { siteOf } from './network.ts';
 import { type Refusal, refuse } from './refuse.ts';
 import type { Route } from './route.ts';
 
-/** Work in progress of this process. One network (an IPv4 address, or an IPv6 /48) may have half of it, so that a flood from one place leaves the rest free. */
+/** Work in progress of this process. */
 const MOST_AT_ONCE = 256;
+/** One network (an IPv4 address, or an IPv6 /48) may have an eighth of it, so that a flood from some places leaves the rest free. */
+const NETWORKS_SHARE = 8;
 /** The same for each route that reads its own body: a slow body holds a place there and none of the others. */
-const MOST_BODIES = 64;
+const MOST_BODIES = 256;
 
 const FULL: Refusal = {
   status: 503,
@@ -38,7 +40,7 @@ function places(most: number): RequestHandler {
   return (request, response, next) => {
     const network = siteOf(request.ip);
     const own = taken.get(network) ?? 0;
-    if (all >= most || own >= most / 2) return refuse(request, response, FULL, RETRY_SECONDS);
+    if (all >= most || own >= most / NETWORKS_SHARE) return refuse(request, response, FULL, RETRY_SECONDS);
     all += 1;
     taken.set(network, own + 1);
     let held = true;

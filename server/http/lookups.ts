@@ -1,6 +1,6 @@
 import type { Context } from '../../schema/context.ts';
 import type { Refusal } from './refuse.ts';
-import { type Counting, countedRead, type NetworkLimit, type Permission } from './throttle.ts';
+import { type Counting, countedRead, type NetworkLimit } from './throttle.ts';
 
 type Lookup = Parameters<Context['countLookup']>[0];
 
@@ -21,12 +21,32 @@ export const LOOKUPS = {
   MANY: { max: 60, seconds: 600, purpose: 'verify MANY', refusal: TOO_MANY_LOOKUPS },
 } satisfies Record<Lookup, NetworkLimit>;
 
-/** Counts one look-up of a network, of one number or of up to a hundred, and returns whether it was within the limit. */
-export function countLookup(
-  services: Counting,
-  what: Lookup,
+/**
+ * Counts the look-ups of one request, each of one number or of up to a hundred, and returns when to try again, or null within the
+ * limit. What a request asks for at once is counted together, by one statement, and all of it is admitted or refused.
+ */
+export function lookupsOf(
+  services: Counting & { clock: () => Date },
   address: string | undefined,
-  now: Date,
-): Promise<Permission> {
-  return countedRead(services, LOOKUPS[what], address, now);
+): Context['countLookup'] {
+  const open = new Map<Lookup, { amount: number; answer: Promise<Date | null> }>();
+  const count = async (what: Lookup, amount: number): Promise<Date | null> => {
+    const permission = await countedRead(services, LOOKUPS[what], address, services.clock(), amount);
+    return permission.ok ? null : permission.retryAt;
+  };
+  const begin = (what: Lookup) => {
+    const asked = { amount: 0, answer: Promise.resolve().then(() => count(what, close(what))) };
+    open.set(what, asked);
+    return asked;
+  };
+  const close = (what: Lookup): number => {
+    const amount = open.get(what)?.amount ?? 0;
+    open.delete(what);
+    return amount;
+  };
+  return (what) => {
+    const asked = open.get(what) ?? begin(what);
+    asked.amount += 1;
+    return asked.answer;
+  };
 }

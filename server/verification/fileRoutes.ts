@@ -12,6 +12,7 @@ import type { Services } from '../services.ts';
 import { createExamination, ExaminationUnavailable, type Examine } from './examination.ts';
 import { countNameGuess } from './nameGuesses.ts';
 import { type ReceivedFile, SLOWEST, withReceivedFile } from './receiveFile.ts';
+import { BUSY, BUSY_SECONDS, openReceivingRoom, type ReceivingRoom } from './receivingRoom.ts';
 import { verifyReportPage } from './reportPage.ts';
 
 const TOO_MANY: Refusal = {
@@ -20,13 +21,6 @@ const TOO_MANY: Refusal = {
   title: 'Too many files',
   message: 'Your network sent too many files.',
 };
-const BUSY: Refusal = {
-  status: 503,
-  code: 'UNAVAILABLE',
-  title: 'One moment',
-  message: 'The service is already examining as many files as it can.',
-};
-const BUSY_SECONDS = 5;
 const UNAVAILABLE: Refusal = {
   status: 503,
   code: 'UNAVAILABLE',
@@ -38,9 +32,8 @@ const UNAVAILABLE_SECONDS = 30;
 
 /** An office may check a pile of papers. Each file costs a second of one core. */
 export const FILES: NetworkLimit = { max: 60, seconds: 600, purpose: 'verify files', refusal: TOO_MANY };
-/** This many files are received or examined at once, so that the disk never stores more than this many times 50 MB. */
-const MOST_AT_ONCE = 16;
-const MOST_OF_NETWORK = 4;
+/** A file that has arrived is examined in one of so many places, or refused. */
+const MOST_EXAMINED = 16;
 
 type Examining = Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>;
 export type FileOptions = {
@@ -49,18 +42,22 @@ export type FileOptions = {
   examine?: Examine;
   /** The least that a client must send. */
   slowest?: typeof SLOWEST;
+  /** How much is received at once. */
+  room?: ReceivingRoom;
 };
 
 /** POST /verify: takes a PDF, a credential or a token. Reports what the file proves and what the register says about it. */
 export function verifyFile(
   services: Examining,
-  { folder = tmpdir(), examine = createExamination(), slowest = SLOWEST }: FileOptions = {},
+  { folder = tmpdir(), examine = createExamination(), slowest = SLOWEST, room = openReceivingRoom() }: FileOptions = {},
 ): RequestHandler {
-  const places = createPlaces();
+  const examining = createPlaces(MOST_EXAMINED);
   return async (request, response) => {
     try {
-      const examined = await places.inPlace(siteOf(request.ip), () =>
-        withReceivedFile(request, folder, (file) => examinedFile(services, examine, file, request.ip), slowest),
+      const examined = await room.receive(siteOf(request.ip), (arrived) =>
+        withReceivedFile(request, { folder, slowest, arrived }, (file) =>
+          examining.inPlace(() => examinedFile(services, examine, file, request.ip)),
+        ),
       );
       show(request, response, examined);
     } catch (error) {
@@ -100,15 +97,16 @@ async function examinedFile(
   return examineOnline(db, vault, { report: offline, keys, now });
 }
 
-/** Places for files in progress. Throws Refused when all places are taken, or when one network has all that it may have. */
-function createPlaces() {
-  const taken: string[] = [];
+/** Places for files that are examined. Throws Refused when all are taken. */
+function createPlaces(most: number) {
+  let taken = 0;
   return {
-    inPlace: async <Done>(network: string, work: () => Promise<Done>): Promise<Done> => {
-      const own = taken.filter((other) => other === network).length;
-      if (taken.length >= MOST_AT_ONCE || own >= MOST_OF_NETWORK) throw new Refused(BUSY, BUSY_SECONDS);
-      taken.push(network);
-      return work().finally(() => taken.splice(taken.indexOf(network), 1));
+    inPlace: async <Done>(work: () => Promise<Done>): Promise<Done> => {
+      if (taken >= most) throw new Refused(BUSY, BUSY_SECONDS);
+      taken += 1;
+      return work().finally(() => {
+        taken -= 1;
+      });
     },
   };
 }

@@ -7,8 +7,8 @@ import { boundaryOf, FormFault, filePart } from './filePart.ts';
 
 /** The largest file that the service examines. A certificate is about a hundredth of that. */
 export const MOST_FILE_BYTES = 50 * 1024 * 1024;
-/** A client that sends less than this in any such time, or longer than mostMillis, holds a place that others wait for. It is cut off. */
-export const SLOWEST = { bytes: 48 * 1024, millis: 3_000, mostMillis: 120_000 };
+/** A client that sends less than this in any such time is cut off. The server ends every request after 20 seconds (app/listen.ts). */
+export const SLOWEST = { bytes: 48 * 1024, millis: 3_000 };
 const LEFT = /^examined-[0-9a-f]{24}$/;
 const LEFT_MILLIS = 10 * 60_000;
 /** The most bytes that a form writes around its file. */
@@ -51,6 +51,12 @@ const brokenForm = ({ message }: FormFault): Refusal => ({
   message,
 });
 
+export type Receiving = {
+  folder: string;
+  slowest: typeof SLOWEST;
+  /** Called with the size of each piece before it is stored. Throws Refused when there is no room for it. */
+  arrived: (bytes: number) => void;
+};
 export type ReceivedFile = { path: string; sha256: string; bytes: number };
 
 /**
@@ -59,9 +65,8 @@ export type ReceivedFile = { path: string; sha256: string; bytes: number };
  */
 export async function withReceivedFile<Result>(
   request: Request,
-  folder: string,
+  { folder, slowest, arrived }: Receiving,
   work: (file: ReceivedFile) => Promise<Result>,
-  slowest = SLOWEST,
 ): Promise<Result> {
   const body = bodyOf(request);
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -69,7 +74,7 @@ export async function withReceivedFile<Result>(
   const handle = await open(path, 'wx', 0o600);
   try {
     const unwatch = cutOffSlow(request, slowest);
-    const written = await write(body, handle).finally(() => {
+    const written = await write(body, handle, arrived).finally(() => {
       unwatch();
       return handle.close();
     });
@@ -80,18 +85,14 @@ export async function withReceivedFile<Result>(
 }
 
 /** Destroys a request that arrives too slowly. Returns the end of the watch. */
-function cutOffSlow(request: Request, { bytes, millis, mostMillis }: typeof SLOWEST): () => void {
+function cutOffSlow(request: Request, { bytes, millis }: typeof SLOWEST): () => void {
   let before = request.socket.bytesRead;
   const look = setInterval(() => {
     const now = request.socket.bytesRead;
     if (!request.complete && now - before < bytes) request.destroy();
     before = now;
   }, millis);
-  const end = setTimeout(() => request.destroy(), mostMillis);
-  return () => {
-    clearInterval(look);
-    clearTimeout(end);
-  };
+  return () => clearInterval(look);
 }
 
 /** Removes what a killed process left behind. No examination takes this long. */
@@ -117,13 +118,18 @@ function bodyOf(request: Request): AsyncIterable<Buffer> {
   return boundary === null ? chunks : filePart(chunks, boundary);
 }
 
-async function write(body: AsyncIterable<Buffer>, handle: FileHandle): Promise<Omit<ReceivedFile, 'path'>> {
+async function write(
+  body: AsyncIterable<Buffer>,
+  handle: FileHandle,
+  arrived: Receiving['arrived'],
+): Promise<Omit<ReceivedFile, 'path'>> {
   const hash = createHash('sha256');
   let bytes = 0;
   try {
     for await (const chunk of body) {
       bytes += chunk.length;
       if (bytes > MOST_FILE_BYTES) throw new Refused(TOO_LARGE);
+      arrived(chunk.length);
       hash.update(chunk);
       await handle.writeFile(chunk);
     }

@@ -9,7 +9,7 @@ import { systemAct } from '../../schema/act.ts';
 import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { readBodies } from '../../server/content/bodies.ts';
-import { costOf, priceLists } from '../../server/graphql/limits/cost.ts';
+import { costOf, priceFields } from '../../server/graphql/limits/cost.ts';
 import { accreditorFile, accreditorPath, whole } from '../support/bodies.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { ROOT } from '../support/sources.ts';
@@ -126,7 +126,7 @@ describe('anyone can read what Attune believes of a body, and from where', () =>
   });
 
   test('all of it can be asked for at once, at about the price of what comes back', async () => {
-    priceLists(schema);
+    priceFields(schema);
     for (const query of [
       `query ($on: Date) { accreditors { ${accreditor} } }`,
       `query ($on: Date) { boards { key name website kind jurisdiction professions { key title missing ${values} } } }`,

@@ -12,7 +12,8 @@ let world: World;
 let app: Awaited<ReturnType<typeof startTestApp>>;
 beforeAll(async () => {
   world = await openWorld();
-  app = await startTestApp(world.pool);
+  // Nobody spends so much that it is settled with the database.
+  app = await startTestApp(world.pool, { config: { networkCostPerMinute: 6_000_000 } });
 });
 afterAll(async () => {
   await app.stop();

@@ -6,7 +6,7 @@ import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { readExample } from '../../server/graphql/examples.ts';
-import { costOf, MAX_COST, priceLists } from '../../server/graphql/limits/cost.ts';
+import { costOf, MAX_COST, priceFields } from '../../server/graphql/limits/cost.ts';
 import { anotherOrganization, issued, member, PUBLIC_URL } from '../support/issued.ts';
 import type { Answer } from '../support/service.ts';
 import { newLearner, openWorld, type World } from '../support/world.ts';
@@ -171,7 +171,7 @@ describe('a hundred at once', () => {
   });
 
   test('fit the limits with every field; one more is refused', async () => {
-    priceLists(schema);
+    priceFields(schema);
     const hundred = { numbers: Array(100).fill(newCertificateNumber()) };
     const { cost, faults } = costOf({ schema, document: parse(query), variables: hundred });
     expect(faults).toEqual([]);

@@ -220,7 +220,7 @@ const BUDGETS: readonly Case[] = [
   },
   {
     mutation: 'updateCertificateLook',
-    roundTrips: 9,
+    roundTrips: 10,
     call: async () => {
       const { userId, organizationId } = await organizer(world);
       return { userId, input: { organizationId, design: 'MODERN' } };

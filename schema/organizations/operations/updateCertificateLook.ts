@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { count, eq } from 'drizzle-orm';
 import { type KeptImage, readImage } from '../../../certificates/images.ts';
 import type { Database } from '../../../drizzle/client.ts';
@@ -61,19 +62,30 @@ export async function updateCertificateLook(
 ): Promise<{ organizationId: OrganizationId }> {
   // Before the transaction: the count must survive a rollback and must not need a second connection.
   await countChange(db, act);
-  return db.transaction((tx) => change(tx, act, facts));
+  await requireChange(db, act, facts);
+  const { logoPng, signaturePng, ...plain } = facts.changes;
+  // Before the transaction, because images wait for each other.
+  const logo = await readPng('logoPng', logoPng);
+  const signature = await readPng('signaturePng', signaturePng);
+  return db.transaction((tx) => change(tx, act, { ...facts, plain, images: { logo, signature } }));
 }
 
-async function change(tx: Database, act: UserAct, facts: Change): Promise<{ organizationId: OrganizationId }> {
-  const { changes } = facts;
-  const { now } = act;
-  const { organizationId, as } = await requirePermission(tx, act, {
+const requireChange = (db: Database, act: UserAct, { organizationId }: Pick<Change, 'organizationId'>) =>
+  requirePermission(db, act, {
     permission: 'CHANGE_CERTIFICATE_LOOK',
-    organizationId: facts.organizationId,
+    organizationId,
     what: 'The organization',
   });
-  const { logoPng, signaturePng, ...plain } = changes;
-  const images = { logo: readPng('logoPng', logoPng), signature: readPng('signaturePng', signaturePng) };
+
+type Read = Pick<Change, 'organizationId'> & {
+  plain: Omit<LookChanges, 'logoPng' | 'signaturePng'>;
+  images: Record<'logo' | 'signature', KeptImage | null | undefined>;
+};
+
+async function change(tx: Database, act: UserAct, facts: Read): Promise<{ organizationId: OrganizationId }> {
+  const { plain, images } = facts;
+  const { now } = act;
+  const { organizationId, as } = await requireChange(tx, act, facts);
   const [row] = await tx.select().from(organizations).where(eq(organizations.id, organizationId)).for('update');
   if (row === undefined) throw new NotFoundError('The organization');
   requireWholeSignatory({ ...row, ...present(plain) });
@@ -95,10 +107,20 @@ async function change(tx: Database, act: UserAct, facts: Change): Promise<{ orga
   return { organizationId };
 }
 
+let last: Promise<unknown> = Promise.resolve();
+
+/** One image after the other in this process. Between two of them other requests get their turn. */
+function inTurn<Result>(work: () => Result): Promise<Result> {
+  const next = last.then(work);
+  const pause = () => turn();
+  last = next.then(pause, pause);
+  return next;
+}
+
 /** Undefined and null mean the same as in LookChanges. */
-function readPng(path: string, png: Buffer | null | undefined): KeptImage | null | undefined {
+async function readPng(path: string, png: Buffer | null | undefined): Promise<KeptImage | null | undefined> {
   if (png === undefined || png === null) return png;
-  const image = readImage(png);
+  const image = await inTurn(() => readImage(png));
   if (!image.ok) throw new InvalidInputError([{ path, message: image.detail }]);
   return image;
 }

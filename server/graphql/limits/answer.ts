@@ -57,7 +57,10 @@ function lengthOf(value: unknown): number {
   return Array.isArray(value) ? value.reduce((sum: number, one) => sum + lengthOf(one), AROUND) : AROUND;
 }
 
+/** About how many characters the values have that were made for this context. */
+export const answerLength = (context: object): number => (context as Counting)[LENGTH] ?? 0;
+
 /** The result, or the one error in its place when the answer grew beyond the limit. */
 export function withinLength<Result>(context: object, result: Result): Result | { errors: (typeof TOO_LARGE)[] } {
-  return ((context as Counting)[LENGTH] ?? 0) > MAX_ANSWER ? { errors: [TOO_LARGE] } : result;
+  return answerLength(context) > MAX_ANSWER ? { errors: [TOO_LARGE] } : result;
 }

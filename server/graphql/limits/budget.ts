@@ -22,7 +22,15 @@ const TELL_EVERY_MS = 1_000;
 const MOST_KEYS = 10_000;
 
 /** Books the cost of an operation that is about to run. The error when the person or the network has spent its minute. */
-export type Spend = (context: Pick<Context, 'viewer' | 'client' | 'now'>, cost: number) => GraphQLError | null;
+export type Spend = (asker: Asker, cost: number) => GraphQLError | null;
+
+type Asker = Pick<Context, 'viewer' | 'client' | 'now'>;
+
+export type Budget = {
+  spend: Spend;
+  /** Books what turned out afterwards, and refuses nothing. */
+  add: (asker: Asker, cost: number) => void;
+};
 
 export type BudgetOptions = { db: Database; secret: string; networkCostPerMinute: number; log: Log };
 
@@ -33,27 +41,37 @@ type Booking = { key: string; account: Account };
  * second for a key, and only when a twentieth of the limit was spent: an ordinary reader causes no write. While the database is
  * away, the process counts alone.
  */
-export function createBudget({ db, secret, networkCostPerMinute, log }: BudgetOptions): Spend {
+export function createBudget({ db, secret, networkCostPerMinute, log }: BudgetOptions): Budget {
   const accounts = createAccounts({ windowMs: WINDOW_SECONDS * 1000, most: MOST_KEYS });
   const booking = (purpose: string, subject: string, share: number, now: Date): Booking => {
     const key = keyedHash(secret, purpose, subject);
     return { key, account: accounts.of(key, networkCostPerMinute / share, now.getTime()) };
   };
-  return ({ viewer, client, now }, cost) => {
-    const amount = EVERY_OPERATION + cost;
+  const bookingsOf = ({ viewer, client, now }: Asker): Booking[] => {
     const site = siteOf(client.ipAddress ?? undefined);
-    const bookings =
-      viewer === null
-        ? [booking('cost of strangers', site, STRANGERS_SHARE, now)]
-        : [booking('cost of network', site, 1, now), booking('cost of person', viewer.userId, PERSONS_SHARE, now)];
-    const full = bookings.find(({ account }) => spentBy(account) + amount > account.limit);
-    if (full !== undefined) return spent(full.account, now);
+    return viewer === null
+      ? [booking('cost of strangers', site, STRANGERS_SHARE, now)]
+      : [booking('cost of network', site, 1, now), booking('cost of person', viewer.userId, PERSONS_SHARE, now)];
+  };
+  const book = (bookings: Booking[], amount: number, now: Date): void => {
     for (const { account } of bookings) account.untold += amount;
     for (const one of bookings) {
       if (isToTell(one, now))
         void settle(db, one, now).catch((error) => log.warn({ err: error }, 'budget not settled'));
     }
-    return null;
+  };
+  return {
+    spend: (asker, cost) => {
+      const amount = EVERY_OPERATION + cost;
+      const bookings = bookingsOf(asker);
+      const full = bookings.find(({ account }) => spentBy(account) + amount > account.limit);
+      if (full !== undefined) return spent(full.account, asker.now);
+      book(bookings, amount, asker.now);
+      return null;
+    },
+    add: (asker, cost) => {
+      if (cost > 0) book(bookingsOf(asker), cost, asker.now);
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   type GraphQLError,
   type GraphQLField,
+  type GraphQLInputType,
   type GraphQLSchema,
   getNullableType,
   isInterfaceType,
@@ -12,15 +13,16 @@ import {
 } from 'graphql';
 import { DEFAULT_PAGE, MAX_PAGE } from '../../../schema/graphql/relay.ts';
 import { limitError } from './document.ts';
+import { priceOfEach, priceOfField } from './prices.ts';
 
-/** The most that one operation may cost: about one point for each value that could come back. */
+/** The most that one operation may cost: what its fields cost (prices.ts), and about one point for each value that could come back. */
 export const MAX_COST = 8_000;
 
 /**
- * Prices the lists of a schema, once. A connection costs the price of one node times the page size (`first` or `last`, at most
+ * Prices the fields of a schema, once. A connection costs the price of one node times the page size (`first` or `last`, at most
  * 100), so nested pages multiply. A field that takes a list, such as ids, costs the price of one answer times the list's length.
  */
-export function priceLists(schema: GraphQLSchema): void {
+export function priceFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) {
@@ -31,24 +33,30 @@ export function priceLists(schema: GraphQLSchema): void {
 }
 
 function priceOf(typeName: string, field: GraphQLField<unknown, unknown>) {
-  if (field.args.some(({ name }) => name === 'first')) return pagePrice;
+  const price = priceOfField(typeName, field.name);
+  const { complexity: stated } = field.extensions as { complexity?: { multiplier?: number } };
+  if (field.args.some(({ name }) => name === 'first')) return pagePrice(price);
   if (typeName.endsWith('Connection')) return { field: 0, multiplier: 1 };
   const lists = listArguments(field);
-  return lists.length === 0 ? null : listPrice(lists);
+  if (lists.length > 0) return listPrice(lists, price, priceOfEach(typeName, field.name));
+  // A field whose answer has a length of its own says so.
+  return price === 1 ? null : { field: price, multiplier: stated?.multiplier ?? 1 };
 }
 
-const listArguments = ({ args }: GraphQLField<unknown, unknown>): string[] =>
-  args.filter(({ type }) => isListType(getNullableType(type))).map(({ name }) => name);
+const isList = (type: GraphQLInputType): boolean => isListType(getNullableType(type));
 
-const pagePrice = (page: { first?: number | null; last?: number | null }) => ({
-  field: 1,
+const listArguments = ({ args }: GraphQLField<unknown, unknown>): string[] =>
+  args.filter(({ type }) => isList(type)).map(({ name }) => name);
+
+const pagePrice = (price: number) => (page: { first?: number | null; last?: number | null }) => ({
+  field: price,
   multiplier: Math.min(Math.max(page.first ?? page.last ?? DEFAULT_PAGE, 1), MAX_PAGE),
 });
 
-const listPrice = (names: string[]) => (given: Record<string, unknown>) => {
+const listPrice = (names: string[], price: number, each: number) => (given: Record<string, unknown>) => {
   const lengths = names.map((name) => (Array.isArray(given[name]) ? given[name].length : 1));
   const longest = Math.max(...lengths, 1);
-  return { field: longest, multiplier: longest };
+  return { field: price + each * longest, multiplier: longest };
 };
 
 /** The names of the arguments that decide a price. */

@@ -1,4 +1,11 @@
-import { type DocumentNode, type FragmentDefinitionNode, GraphQLError, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 /** What one document may contain. The journey's own operations stay below a third of each limit. */
 export const DOCUMENT_LIMITS = {
@@ -10,11 +17,13 @@ export const DOCUMENT_LIMITS = {
   aliases: 40,
   directives: 50,
   rootFields: 20,
+  mutationFields: 10,
   operations: 20,
 } as const;
 
-type Measure = { depth: number; fields: number; aliases: number; directives: number };
-const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, directives: 0 };
+/** `top` are the fields of the set itself, wherever its fragments write them. */
+type Measure = { depth: number; fields: number; aliases: number; directives: number; top: number };
+const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, directives: 0, top: 0 };
 
 /** A refusal that names the limit. Its status is always 400, whatever the client accepts. */
 export function limitError(message: string, code: string): GraphQLError {
@@ -56,11 +65,13 @@ export function measureDocument(document: DocumentNode) {
   const whole = [...operations, ...fragments.values()].map((node) => ({
     ...measureSet(node.selectionSet, fragments, measured, new Set()),
     ownDirectives: node.directives?.length ?? 0,
+    asks: node.kind === Kind.OPERATION_DEFINITION ? node.operation : null,
   }));
   const most = (of: (measure: (typeof whole)[number]) => number) => Math.max(0, ...whole.map(of));
   return {
     operations: document.definitions.length,
-    rootFields: Math.max(0, ...operations.map((node) => node.selectionSet.selections.length)),
+    rootFields: most((measure) => (measure.asks === null ? 0 : measure.top)),
+    mutationFields: most((measure) => (measure.asks === OperationTypeNode.MUTATION ? measure.top : 0)),
     depth: most((measure) => measure.depth),
     fields: most((measure) => measure.fields),
     aliases: most((measure) => measure.aliases),
@@ -82,6 +93,7 @@ export function documentFaults(document: DocumentNode): GraphQLError[] {
 const WORDS = {
   operations: 'operations and fragments',
   rootFields: 'fields at its root',
+  mutationFields: 'fields of a mutation',
   depth: 'levels of depth',
   fields: 'fields',
   aliases: 'aliases',
@@ -103,6 +115,7 @@ function measureSet(
     total.fields += part.fields;
     total.aliases += part.aliases;
     total.directives += part.directives;
+    total.top += levels === 0 ? part.top : 1;
   };
   for (const node of set.selections) {
     total.directives += node.directives?.length ?? 0;

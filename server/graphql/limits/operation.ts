@@ -8,7 +8,7 @@ import {
   type VariableNode,
   visit,
 } from 'graphql';
-import { costOf, pricedArguments, priceLists } from './cost.ts';
+import { costOf, pricedArguments, priceFields } from './cost.ts';
 import { badInput, pageFaults } from './pages.ts';
 
 /** An operation that is about to be executed. */
@@ -29,7 +29,7 @@ export type OperationCheck = {
 
 /** The checks of an operation with its variables, after validation. The cost of a constant document is found once. */
 export function createOperationCheck(schema: GraphQLSchema): OperationCheck {
-  priceLists(schema);
+  priceFields(schema);
   const priced = pricedArguments(schema);
   const sound = new WeakMap<DocumentNode, number>();
   const isConstant = (document: DocumentNode) => operationsOf(document) === 1 && !pricesByVariable(document, priced);

@@ -38,7 +38,8 @@ describe('health', () => {
     const own = await createTestDatabase();
     const ownPool = connect(own.appUrl, { max: 1 });
     const owner = connect(own.ownerUrl, { max: 1 });
-    const app = await startTestApp(ownPool);
+    let now = Date.now();
+    const app = await startTestApp(ownPool, { now: () => new Date(now) });
     await owner.db.execute(
       'delete from drizzle.__drizzle_migrations where id = (select max(id) from drizzle.__drizzle_migrations)',
     );
@@ -47,6 +48,7 @@ describe('health', () => {
     await owner.close();
     await ownPool.close();
     await own.drop();
+    now += 1_000;
     expect(await (await app.ask('/readyz')).json()).toEqual({ ready: false, because: 'DATABASE' });
     app.health.drain();
     const draining = await app.ask('/readyz');

@@ -58,7 +58,10 @@ const bearer = async (kid = 'known') => {
   const head = jwt.setProtectedHeader({ alg: 'ES256', kid }).setIssuer(issuer).setAudience('attune');
   return { authorization: `Bearer ${await head.setExpirationTime('5m').sign(keys.privateKey)}` };
 };
-const startApp = () => startTestApp(pool, { sessions: true, config: { oidc: { issuer, audience: 'attune' } } });
+const startApp = () =>
+  startTestApp(pool, { sessions: true, config: { trustProxy: 1, oidc: { issuer, audience: 'attune' } } });
+/** From a network of its own: one network has too few places for all that wait. */
+const from = (at: number, headers: Record<string, string>) => ({ ...headers, 'x-forwarded-for': `203.0.113.${at}` });
 const WHO = '{ viewer { email } }';
 const ANA = { status: 200, body: { data: { viewer: { email: 'ana@example.org' } } } };
 const told = { code: 'UNAVAILABLE', retryAfter: '5' };
@@ -68,8 +71,8 @@ test('while the issuer hangs, few requests wait for it, and the others are told 
   const headers = await bearer();
   const refused: unknown[] = [];
   held = [];
-  const all = Array.from({ length: MOST_WAITING + 20 }, async () => {
-    const answer = await app.graphql(WHO, {}, headers);
+  const all = Array.from({ length: MOST_WAITING + 20 }, async (_, at) => {
+    const answer = await app.graphql(WHO, {}, from(at, headers));
     const { code } = answer.body.errors?.[0]?.extensions ?? {};
     if (answer.status === 503) refused.push({ code, retryAfter: answer.headers.get('retry-after') });
     return answer;
@@ -83,8 +86,11 @@ test('while the issuer hangs, few requests wait for it, and the others are told 
   const file = await app.ask('/certificates/BGNTZ-49EKR-X27CH-PV059.pdf', { headers });
   expect([file.status, file.headers.get('retry-after')]).toEqual([503, '5']);
   answerAll();
-  const served = (await Promise.all(all)).filter((answer) => answer.status === 200);
-  expect(served).toHaveLength(MOST_WAITING);
+  const waited = (await Promise.all(all)).filter((one) => one.headers.get('retry-after') !== told.retryAfter);
+  expect(waited).toHaveLength(MOST_WAITING);
+  // One person has eight operations at once.
+  const served = waited.filter((answer) => answer.status === 200);
+  expect(served.length).toBeGreaterThanOrEqual(8);
   for (const answer of served) expect(answer).toMatchObject(ANA);
   // The places are given back.
   for (let time = 0; time < MOST_WAITING + 1; time++) expect(await app.graphql(WHO, {}, headers)).toMatchObject(ANA);
@@ -96,7 +102,7 @@ test('a place is given back when the issuer fails', async () => {
   const headers = await bearer();
   for (let round = 0; round < 2; round++) {
     held = [];
-    const all = Array.from({ length: MOST_WAITING }, () => app.graphql(WHO, {}, headers));
+    const all = Array.from({ length: MOST_WAITING }, (_, at) => app.graphql(WHO, {}, from(at, headers)));
     await until(() => held?.length === 1);
     status = 500;
     answerAll();
@@ -116,7 +122,7 @@ test('strangers with unknown keys keep out nobody whose key is known', async () 
   jest.spyOn(Date, 'now').mockImplementation(() => later);
   held = [];
   asked = 0;
-  const strangers = Array.from({ length: MOST_WAITING + 1 }, () => app.graphql(WHO, {}, unknown));
+  const strangers = Array.from({ length: MOST_WAITING + 1 }, (_, at) => app.graphql(WHO, {}, from(at, unknown)));
   expect((await Promise.race(strangers)).status).toBe(503);
   expect(await app.graphql(WHO, {}, known)).toMatchObject(ANA);
   answerAll();

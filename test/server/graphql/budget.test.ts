@@ -7,7 +7,7 @@ import { schema } from '../../../schema/graphql/index.ts';
 import { readExamples } from '../../../server/graphql/examples.ts';
 import { createAccounts } from '../../../server/graphql/limits/accounts.ts';
 import { createBudget } from '../../../server/graphql/limits/budget.ts';
-import { costOf, priceLists } from '../../../server/graphql/limits/cost.ts';
+import { costOf, priceFields } from '../../../server/graphql/limits/cost.ts';
 import { createLog } from '../../../server/http/logging.ts';
 import { startTestApp, TEST_CONFIG } from '../../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   pool = connect(database.appUrl, { max: 4, onStatement: (text) => statements.push(text) });
   gone = connect('postgres://attune_app:pw@127.0.0.1:1/attune', { max: 1 });
-  priceLists(schema);
+  priceFields(schema);
 });
 afterAll(async () => {
   await Promise.all([pool.close(), gone.close()]);
@@ -31,7 +31,7 @@ afterAll(async () => {
 });
 
 const budgetOn = ({ db }: Pool, networkCostPerMinute = TEST_CONFIG.networkCostPerMinute) =>
-  createBudget({ db, secret: TEST_CONFIG.sessionSecret, networkCostPerMinute, log: createLog('silent') });
+  createBudget({ db, secret: TEST_CONFIG.sessionSecret, networkCostPerMinute, log: createLog('silent') }).spend;
 
 /** A request of that person from one network. */
 const request = (userId: UserId | null, at: number) => ({

@@ -57,7 +57,8 @@ describe('the journey', () => {
   });
   beforeAll(async () => {
     world = await openWorld({ max: 4 });
-    app = await startTestApp(world.pool, { now: () => new Date(now) });
+    // One person asks for everything nine times.
+    app = await startTestApp(world.pool, { now: () => new Date(now), config: { networkCostPerMinute: 6_000_000 } });
     const userId = await newLearner(world.db, 'Robin Example');
     const enrollmentId = await enrolled(world, userId);
     learner = { 'x-test-user': userId };
@@ -167,7 +168,7 @@ describe('failures', () => {
   };
   /** The handler alone, over contexts that a header can break. */
   const start = async (trustedDocuments: ReadonlyMap<string, string> | null) => {
-    const accepted = acceptWithin(() => null, createMetrics());
+    const accepted = acceptWithin({ spend: () => null, add: () => {} }, createMetrics());
     const contextOf = async (request: express.Request) => {
       if (request.get('x-broken') !== undefined) throw away();
       return {} as Context;

@@ -3,7 +3,7 @@ import { GraphQLError, parse, validate } from 'graphql';
 import { connect, type Pool } from '../../../drizzle/client.ts';
 import { schema } from '../../../schema/graphql/index.ts';
 import { readExamples } from '../../../server/graphql/examples.ts';
-import { costOf, MAX_COST, priceLists } from '../../../server/graphql/limits/cost.ts';
+import { costOf, MAX_COST, priceFields } from '../../../server/graphql/limits/cost.ts';
 import { DOCUMENT_LIMITS, documentFaults, measureDocument } from '../../../server/graphql/limits/document.ts';
 import { pageFaults } from '../../../server/graphql/limits/pages.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -18,9 +18,9 @@ let dev: App;
 beforeAll(async () => {
   database = await createTestDatabase();
   pool = connect(database.appUrl, { max: 4 });
-  app = await startTestApp(pool, { config: { production: true } });
+  app = await startTestApp(pool, { config: { production: true, trustProxy: 1 } });
   dev = await startTestApp(pool);
-  priceLists(schema);
+  priceFields(schema);
 });
 afterAll(async () => {
   await app.stop();
@@ -98,7 +98,7 @@ describe('attacks get 4xx within two seconds, by a message that names the limit'
   });
 
   test('everyone else is served in the meantime', async () => {
-    const attack = () => app.graphql(bomb);
+    const attack = () => app.graphql(bomb, {}, { 'x-forwarded-for': '203.0.113.66' });
     const attacks = Promise.all(Array.from({ length: 50 }, attack));
     const startedAt = performance.now();
     expect((await app.graphql('{ __typename }')).body).toEqual({ data: { __typename: 'Query' } });
