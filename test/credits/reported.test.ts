@@ -55,9 +55,9 @@ describe('a certificate of another provider', () => {
     expect(lines.find((line) => line.startsWith('Total,'))).toMatch(/,6\.50,hours$/);
   });
 
-  test('stated twice, or ten times at once, is listed once', async () => {
+  test('stated twice, or six times at once, is listed once', async () => {
     const userId = await newLearner(world.db);
-    const all = await Promise.all(Array.from({ length: 10 }, () => add(userId)));
+    const all = await Promise.all(Array.from({ length: 6 }, () => add(userId)));
     expect(new Set([...all, await add(userId)].map(certificateId)).size).toBe(1);
     expect(certificateId(await add(userId, { note: null }))).not.toBe(certificateId(await add(userId)));
   });
