@@ -55,6 +55,13 @@ describe('a certificate of another provider', () => {
     expect(lines.find((line) => line.startsWith('Total,'))).toMatch(/,6\.50,hours$/);
   });
 
+  test('stated twice, or six times at once, is listed once', async () => {
+    const userId = await newLearner(world.db);
+    const all = await Promise.all(Array.from({ length: 6 }, () => add(userId)));
+    expect(new Set([...all, await add(userId)].map(certificateId)).size).toBe(1);
+    expect(certificateId(await add(userId, { note: null }))).not.toBe(certificateId(await add(userId)));
+  });
+
   test('is changed and removed by its holder alone', async () => {
     const userId = await newLearner(world.db);
     const stranger = await newLearner(world.db);

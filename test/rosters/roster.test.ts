@@ -103,7 +103,7 @@ test('the file is UTF-8 with its mark, lines that end with CR and LF, leading ze
   expect([response.status, response.headers.get('cache-control')]).toEqual([200, 'no-store']);
   expect(response.headers.get('content-type')).toMatch(/^text\/csv; charset=utf-8/);
   expect(response.headers.get('content-disposition')).toMatch(
-    /^attachment; filename="roster-body-\d+-start-today.csv"$/,
+    /^attachment; filename="roster-offering-\d+-start-today.csv"$/,
   );
   expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
   expect(bytes.toString('utf8')).not.toMatch(/[^\r]\n/);

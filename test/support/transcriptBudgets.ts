@@ -35,7 +35,7 @@ const stated = async (world: World) => {
 export const TRANSCRIPT_BUDGETS: readonly Budget[] = [
   {
     mutation: 'addReportedCertificate',
-    roundTrips: 7,
+    roundTrips: 8,
     call: async (world) => ({ userId: await newLearner(world.db, NAME), input: STATED }),
   },
   {

@@ -7,7 +7,7 @@ import { ReportedCertificateType } from './reportedCertificate.ts';
 
 mutation('addReportedCertificate', {
   description:
-    'Lists a certificate of another provider in your transcripts. It is marked as stated by you and counts in no total.',
+    'Lists a certificate of another provider in your transcripts. It is marked as stated by you and counts in no total. The same stated twice is listed once.',
   errors: [InvalidInputError],
   input: {
     description: 'What the certificate says.',

@@ -4,7 +4,7 @@ import type { ReportedCertificateId } from '../../../drizzle/ids.ts';
 import { reportedCertificates, users } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import { countOfReported, ownReportedCertificate } from '../queries/reportedCertificates.ts';
+import { countOfReported, ownReportedCertificate, sameReported } from '../queries/reportedCertificates.ts';
 import { latestDay, MOST_REPORTED } from '../rules/reported.ts';
 import type { ReportedFacts } from '../rules/transcriptFacts.ts';
 
@@ -16,12 +16,17 @@ function requirePast(earnedOn: string | undefined, { now }: UserAct): void {
     throw new InvalidInputError([{ path: 'earnedOn', message: 'Write a day that has come.' }]);
 }
 
-/** Lists a certificate of another provider. It is marked as stated by its holder and counts in no total. Throws InvalidInput. */
+/**
+ * Lists a certificate of another provider. It is marked as stated by its holder and counts in no total. Stated twice, it is listed
+ * once. Throws InvalidInput.
+ */
 export async function addReportedCertificate(db: Database, act: UserAct, stated: Statement): Promise<ReportedFacts> {
   const { userId, now } = act;
   requirePast(stated.earnedOn, act);
   return db.transaction(async (tx) => {
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
+    const known = await sameReported(tx, { ...stated, userId });
+    if (known !== null) return known;
     if ((await countOfReported(tx, userId)) >= MOST_REPORTED)
       throw new InvalidInputError([{ path: 'title', message: `You may list ${MOST_REPORTED}; remove one first.` }]);
     const [row] = await tx

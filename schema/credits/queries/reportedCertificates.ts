@@ -27,6 +27,22 @@ export async function ownReportedCertificate(
   return (await own(db, of))[0] ?? null;
 }
 
+const same = statement<{ userId: UserId } & Omit<ReportedFacts, 'id'>, ReportedFacts>(
+  'same_reported_certificate',
+  (p) => sql`select ${columns} from reported_certificates r where r.user_id = ${p('userId')} and r.title = ${p('title')}
+    and r.provider = ${p('provider')} and r.earned_on = ${p('earnedOn')}::date and r.amount_hundredths = ${p('amountHundredths')}::int
+    and r.unit = ${p('unit')} and r.category is not distinct from ${p('category')}::text
+    and r.note is not distinct from ${p('note')}::text limit 1`,
+);
+
+/** The entry that says exactly this already; null when there is none. */
+export async function sameReported(
+  db: Database,
+  of: { userId: UserId } & Omit<ReportedFacts, 'id'>,
+): Promise<ReportedFacts | null> {
+  return (await same(db, of))[0] ?? null;
+}
+
 const counts = statement<{ userId: UserId }, { count: number }>(
   'count_of_reported_certificates',
   (p) => sql`select count(*)::int as count from reported_certificates r where r.user_id = ${p('userId')}`,
