@@ -7,8 +7,8 @@ import { localSecrets } from '../server/settings/localSecrets.ts';
 const shape = z.strictObject({
   /** The newest checkpoint that was proven here to continue the ones before it, as it was signed. */
   checkpoint: z.string().max(200_000).nullable(),
-  /** The windows of the last replay that found nothing. */
-  windows: z.array(z.string().regex(/^[0-9a-f]{64}$/)),
+  /** The windows of the last replay that found nothing: the digest of the rows, and that of the trusted keys. */
+  windows: z.array(z.string().regex(/^([0-9a-f]{64})? [0-9a-f]{64}$/)),
 });
 
 export type LogMemory = z.output<typeof shape>;
