@@ -45,13 +45,13 @@ test('what was remembered wrongly is replayed', async () => {
   for (const wrong of [[''], ['0'.repeat(64)], ['0'.repeat(64), first]])
     expect(await replay(wrong)).toMatchObject({ ok: true, reread: SIZE, windows });
   expect(await replay([first, first, first])).toMatchObject({ ok: true, reread: SIZE - 1_000, windows });
+});
 
-  test('the file that remembers a log takes the windows of a replay, and gives them back', async () => {
-    const file = join(await mkdtemp(join(tmpdir(), 'attune-windows-')), 'log-memory.json');
-    const memory = { checkpoint: null, windows };
-    await writeMemory(file, null, memory);
-    expect(await readMemory(file)).toEqual(memory);
-  });
+test('the file that remembers a log takes the windows of a replay, and gives them back', async () => {
+  const file = join(await mkdtemp(join(tmpdir(), 'attune-windows-')), 'log-memory.json');
+  const memory = { checkpoint: null, windows };
+  await writeMemory(file, null, memory);
+  expect(await readMemory(file)).toEqual(memory);
 });
 
 test('a key that is no longer trusted is missed in every window', async () => {
