@@ -20,7 +20,7 @@ export const inBulk = async (sql: Sql, fill: () => Promise<void>, log: (line: st
   const indexes = await sql<Definition[]>`
     select indrelid::regclass::text as table, indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
     from pg_index join pg_class on pg_class.oid = indexrelid
-    where relnamespace = 'public'::regnamespace and not indisunique`;
+    where relnamespace = 'public'::regnamespace and not indisunique and not indisexclusion`;
   for (const { table, name } of keys) await sql.unsafe(`alter table ${table} drop constraint "${name}"`);
   for (const { name } of indexes) await sql.unsafe(`drop index ${name}`);
   for (const [table, trigger] of OUT_OF_ORDER) await sql.unsafe(`alter table ${table} disable trigger ${trigger}`);
