@@ -24,9 +24,18 @@ export function creditText(credit: Pick<Credit, 'unit' | 'amountHundredths'>): s
   return `${amountText(credit.amountHundredths)} ${unitText(credit)}`;
 }
 
+/** The sentence as an offer under a demonstration's approval shows it. */
+export const warned = (statement: string): string => `${NO_SUCH_APPROVAL} ${statement}`;
+
+/** The body's sentence, without what an offer puts before it. */
+export function bareStatement(statement: string): string {
+  const before = warned('');
+  return statement.startsWith(before) ? statement.slice(before.length) : statement;
+}
+
 /** The body's sentence, word for word. */
 export function statementText({ statement, approval }: Credit): string {
-  return approval.specimen ? `${NO_SUCH_APPROVAL} ${statement}` : statement;
+  return approval.specimen ? warned(statement) : statement;
 }
 
 const formatsOf = ({ lines }: Credit): string[] => [...new Set(lines.map(({ format }) => format))];

@@ -2,19 +2,23 @@ import '../server/node24.js';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { CoursePackage } from '../schema/courses/rules/package/canonical.ts';
 import { readCourseFolder } from '../server/content/content.ts';
 import { CONTENT } from '../server/service.ts';
 import { createClient, JourneyFailed, type Step } from './demo/client.ts';
 import { factsOf } from './demo/facts.ts';
 import { travel } from './demo/journey.ts';
-import { startDemoServer } from './demo/server.ts';
+import { type DemoServer, startDemoServer } from './demo/server.ts';
 import { signIn } from './demo/signIn.ts';
+import { offerSpecimens } from './demo/specimens.ts';
 
 const USAGE = 'npm run demo -- [--url URL --token TOKEN] --out DIR';
+const OWNER = 'olive@example.org';
 const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' };
 
 /**
- * Plays the journey and writes certificate.pdf, credential.json, credential.jwt, facts.json, transcript.json and journey.json.
+ * Plays the journey and writes certificate.pdf, credential.json, credential.jwt, facts.json, transcript.json and journey.json; and
+ * in credit/ the certificates of accrediting bodies and the transcripts of the learner's licenses.
  */
 async function demo(out: string, given: { url: string; token: string } | null) {
   const steps: Step[] = [];
@@ -32,13 +36,18 @@ async function demo(out: string, given: { url: string; token: string } | null) {
   try {
     const client = createClient(given?.url ?? server?.url ?? '', onStep);
     if (given !== null) client.setToken(given.token);
+    if (server === null) console.log('The demo makes no approvals here; it uses the credit that this server offers.');
+    else await offer(server, parsed.package, onStep);
     if (server !== null) await signIn(client, 'robin@example.org', server.outbox);
-    const { certificate, pdf, credential, token, transcript } = await travel(client, parsed.package, LEARNER);
+    const { certificate, pdf, credential, token, credit, transcript } = await travel(client, parsed.package, LEARNER);
     await writeFile(join(out, 'certificate.pdf'), pdf);
     await writeFile(join(out, 'credential.json'), credential);
     await writeFile(join(out, 'credential.jwt'), token);
     await writeFile(join(out, 'facts.json'), `${JSON.stringify(factsOf(certificate), null, 2)}\n`);
     await writeFile(join(out, 'transcript.json'), `${JSON.stringify(transcript, null, 2)}\n`);
+    await mkdir(join(out, 'credit'), { recursive: true });
+    for (const { name, bytes } of credit.files) await writeFile(join(out, 'credit', name), bytes);
+    console.log(`\n${credit.told.join('\n')}`);
     console.log(`\nCertificate ${certificate.number} and the record of the journey are in ${out}`);
     if (server !== null)
       console.log('Its address leads to the demo’s own server, which ends now. A specimen proves nothing.');
@@ -46,6 +55,13 @@ async function demo(out: string, given: { url: string; token: string } | null) {
     await writeFile(join(out, 'journey.json'), `${JSON.stringify(steps, null, 2)}\n`);
     await server?.stop();
   }
+}
+
+/** An owner offers credit under approvals that exist only on the demo's own server. */
+async function offer(server: DemoServer, { course }: CoursePackage, onStep: (step: Step) => void) {
+  const owner = createClient(server.url, onStep);
+  await signIn(owner, OWNER, server.outbox);
+  await offerSpecimens(owner, OWNER, { ...course, operate: server.operate });
 }
 
 const { values } = parseArgs({

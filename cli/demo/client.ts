@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readExamples } from '../../server/graphql/examples.ts';
 
 /** One step in journey.json. */
@@ -7,6 +8,18 @@ export type Step = { operation: string; milliseconds: number; outcome: string };
 export type Data = { [field: string]: Data } & { [index: number]: Data };
 
 export class JourneyFailed extends Error {}
+
+const MOST_WAITS = 3;
+
+/** Asks again after as long as the server says, when this person asked for too much in one minute. */
+async function patiently(ask: () => Promise<Response>): Promise<Response> {
+  for (let waits = 0; ; waits += 1) {
+    const answer = await ask();
+    const seconds = Number(answer.headers.get('retry-after'));
+    if (answer.status !== 429 || waits === MOST_WAITS || !(seconds > 0 && seconds <= 60)) return answer;
+    await sleep(seconds * 1000);
+  }
+}
 
 /** Talks to an Attune server as any front end would, and records every step. */
 export function createClient(url: string, onStep: (step: Step) => void) {
@@ -38,7 +51,7 @@ export function createClient(url: string, onStep: (step: Step) => void) {
     timed(told ?? name, async () => {
       const query = queries.get(name);
       if (query === undefined) throw new JourneyFailed(`There is no file examples/${name}.graphql.`);
-      const answer = await post('/graphql', { query, variables });
+      const answer = await patiently(() => post('/graphql', { query, variables }));
       const { data, errors } = (await answer.json()) as { data?: Data; errors?: unknown };
       if (errors !== undefined || !data) throw new JourneyFailed(`${name} answered ${JSON.stringify(errors)}`);
       const [root] = Object.values(data);

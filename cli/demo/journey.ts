@@ -2,9 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CoursePackage } from '../../schema/courses/rules/package/canonical.ts';
 import { studied } from './answers.ts';
 import { type Client, type Data, JourneyFailed } from './client.ts';
+import { claimOffers } from './credit.ts';
+import { type Issued, issued } from './download.ts';
+import { addLicenses, type Earnable, type Held, seeOffers } from './licenses.ts';
 
 export type Learner = { legalName: string; country: string; timeZone: string };
-export type Earned = { certificate: Data; pdf: Buffer; credential: Buffer; token: Buffer; transcript: Data };
+type Credit = Awaited<ReturnType<typeof claimOffers>>;
+export type Earned = Issued & { certificate: Data; credit: Credit; transcript: Data };
 
 /** More often than a reader's page sends a beat, because study is sped up. */
 const BEAT_MS = 250;
@@ -15,6 +19,8 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
   const answer = studied(pack);
   const course = await client.run('Course', { slug: pack.course.slug });
   await client.run('UpdateProfile', { input: learner });
+  const licenses = await addLicenses(client, learner.legalName);
+  const earnable = await seeOffers(client, pack.course.slug, licenses);
   const { enrollment } = await client.run('Enroll', {
     input: {
       courseId: course.id,
@@ -66,7 +72,7 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
     quizIdOf((quiz) => String(quiz.kind) === 'POST_TEST'),
     'post-test',
   );
-  return finish(client, enrollmentId, learner);
+  return finish(client, { enrollmentId, legalName: learner.legalName, licenses, earnable });
 }
 
 /** Studies a module until the server has counted the time that it requires. */
@@ -88,7 +94,9 @@ async function study(client: Client, enrollmentId: string, module: Data) {
   await record('STOP', 1000, studySession?.id);
 }
 
-async function finish(client: Client, enrollmentId: string, { legalName }: Learner): Promise<Earned> {
+type Finishing = { enrollmentId: string; legalName: string; licenses: Held[]; earnable: Earnable[] };
+
+async function finish(client: Client, { enrollmentId, legalName, licenses, earnable }: Finishing): Promise<Earned> {
   const { evaluation, attestationText } = await client.run('Evaluation', { enrollmentId });
   const answers = Object.values(evaluation?.items ?? {})
     .filter((item) => String(item.required) === 'true')
@@ -103,42 +111,9 @@ async function finish(client: Client, enrollmentId: string, { legalName }: Learn
   });
   const { certificate } = await client.run('ClaimCredit', { input: { enrollmentId, printedName: legalName } });
   if (certificate === undefined) throw new JourneyFailed('ClaimCredit returned no certificate.');
-  const number = String(certificate.number);
-  const pdf = await download(client, '/certificates/:number.pdf', number);
-  const credential = await download(client, '/credentials/:number', number);
-  const token = await download(client, '/credentials/:number.jwt', number);
-  await verify(client, certificate);
-  await verifyFile(client, pdf);
+  const papers = await issued(client, certificate);
+  const claiming = { enrollmentId, printedName: legalName, earnable, all: licenses };
+  const credit = await claimOffers(client, claiming, papers);
   const transcript = await client.run('Transcript');
-  return { certificate, pdf, credential, token, transcript };
-}
-
-const download = (client: Client, route: string, number: string): Promise<Buffer> =>
-  client.timed(`GET ${route}`, async () => {
-    const answer = await client.request(route.replace(':number', number));
-    if (!answer.ok) throw new JourneyFailed(`${route} was refused: ${answer.status} ${await answer.text()}`);
-    const bytes = Buffer.from(await answer.arrayBuffer());
-    return [`${bytes.length} bytes`, bytes];
-  });
-
-/** Checks a file as a licensing board does. */
-const verifyFile = (client: Client, pdf: Buffer) =>
-  client.timed('POST /verify', async () => {
-    const headers = { 'content-type': 'application/pdf', accept: 'application/json' };
-    const answer = await client.request('/verify', { method: 'POST', headers, body: new Uint8Array(pdf) });
-    const report = (await answer.json()) as { overall?: string };
-    if (report.overall !== 'GENUINE') throw new JourneyFailed(`The file's verdict is ${report.overall}, not GENUINE.`);
-    return [report.overall, report];
-  });
-
-/** Checks a number as anyone can; no session is needed. */
-async function verify(client: Client, { number, specimen }: Data) {
-  const expected = String(specimen) === 'true' ? 'SPECIMEN' : 'VALID';
-  await client.timed('GET /verify/:number', async () => {
-    const answer = await client.request(`/verify/${number}`, { headers: { accept: 'application/json' } });
-    const verdict = (await answer.json()) as { status?: string };
-    if (verdict.status !== expected) throw new JourneyFailed(`The verdict is ${verdict.status}, not ${expected}.`);
-    return [verdict.status, verdict];
-  });
-  await client.run('VerifyCertificate', { number });
+  return { certificate, ...papers, credit, transcript };
 }

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -6,14 +6,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { startThrowAwayPostgres } from '../../server/postgres/start.ts';
 import { JourneyFailed } from './client.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+const ATTUNE = fileURLToPath(new URL('../attune.ts', import.meta.url));
 /** An hour of study takes six seconds, so certificates are marked SPECIMEN. */
 const STUDY_SPEED = 600;
 
-export type DemoServer = { url: string; outbox: string; stop(): Promise<void> };
+export type DemoServer = {
+  url: string;
+  outbox: string;
+  /** Runs a command of the operator, `attune ...`, on this server's database, and returns what it prints. */
+  operate(line: string[]): Promise<string>;
+  stop(): Promise<void>;
+};
 
 async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
@@ -31,23 +39,27 @@ export async function startDemoServer(): Promise<DemoServer> {
   const dataDir = await mkdtemp(join(tmpdir(), 'attune-demo-'));
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const server = spawn(process.execPath, [MAIN], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      TMPDIR: process.env.TMPDIR,
-      NODE_ENV: 'development',
-      HOST: '127.0.0.1',
-      PORT: String(port),
-      PUBLIC_URL: url,
-      DATA_DIR: dataDir,
-      DATABASE_URL: postgres.appUrl,
-      MIGRATION_DATABASE_URL: postgres.ownerUrl,
-      STUDY_SPEED: String(STUDY_SPEED),
-      LOG_LEVEL: 'error',
-    },
-  });
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TMPDIR: process.env.TMPDIR,
+    NODE_ENV: 'development',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: url,
+    DATA_DIR: dataDir,
+    DATABASE_URL: postgres.appUrl,
+    MIGRATION_DATABASE_URL: postgres.ownerUrl,
+    STUDY_SPEED: String(STUDY_SPEED),
+    // The learner asks in seconds for what others ask in an hour.
+    NETWORK_COST_PER_MINUTE: '6000000',
+    LOG_LEVEL: 'error',
+  };
+  const server = spawn(process.execPath, [MAIN], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  const operate = async (line: string[]) => {
+    const { stdout } = await promisify(execFile)(process.execPath, [ATTUNE, ...line], { env });
+    return stdout.trim();
+  };
   const stop = async () => {
     if (server.exitCode === null && server.signalCode === null) {
       server.kill('SIGTERM');
@@ -62,7 +74,7 @@ export async function startDemoServer(): Promise<DemoServer> {
     await stop();
     throw error;
   }
-  return { url, outbox: join(dataDir, 'outbox'), stop };
+  return { url, outbox: join(dataDir, 'outbox'), operate, stop };
 }
 
 async function ready(url: string, server: ChildProcess) {

@@ -9,7 +9,7 @@ import type { CourseContent } from './rules/package/canonical.ts';
 import type { PackagedModule } from './rules/package/shape.ts';
 
 export const APPROVAL_STATUS =
-  'No accrediting body has approved this course. Its hours are hours of study, not credit of any body, and it confers no qualification to practice.';
+  'No accrediting body has approved this course, unless its offers of credit say so. Its hours are hours of study, not credit of any body, and it confers no qualification to practice.';
 
 type PolicyKind = (typeof POLICY_KINDS)[number];
 type Formula = StudyCalculation['formulas'][number];
@@ -150,7 +150,7 @@ export function composeDisclosures({ version, contributors, organization, polici
     },
     {
       key: 'approval',
-      title: 'Not approved by any accrediting body',
+      title: 'Approval by accrediting bodies',
       text: `${APPROVAL_STATUS} The certificate states ${hours} of 60 minutes. Ask your own board or association whether it accepts them.`,
     },
     { key: 'review', title: 'Review of the content', text: reviewText(version.review) },

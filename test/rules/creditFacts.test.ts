@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { NO_SUCH_APPROVAL, statementText } from '../../certificates/creditWords.ts';
 import { parseFacts } from '../../certificates/facts/parse.ts';
 import type { OfferLine } from '../../drizzle/tables/accreditation.ts';
 import type { Held, Rules } from '../../schema/accreditation/rules/bodies.ts';
@@ -52,6 +53,14 @@ const sources = (lines: OfferLine[], totalHundredths: number, changes: Partial<C
 });
 
 describe('the credit of an award', () => {
+  test('has the sentence of the body alone, whatever an offer under a demonstration puts before it', () => {
+    const approval = { ...sources([], 0).approval, specimen: true };
+    const offer = { statement: `${NO_SUCH_APPROVAL} A sentence.` };
+    const credit = creditFacts(sources([line(100, 'clinical')], 100, { approval, offer }));
+    expect(credit.statement).toBe('A sentence.');
+    expect(statementText(credit)).toBe(offer.statement);
+  });
+
   test('is in the words of its body', () => {
     const credit = creditFacts(sources([line(150, 'clinical')], 150));
     expect(credit).toMatchObject({

@@ -62,6 +62,13 @@ describe('one completion has one row', () => {
     expect(transcript.totalHundredths).toBe(350);
   });
 
+  test('and shows the certificate that is joined to the license, though none counts', () => {
+    const specimens = awards.map((award, at) => ({ ...award, specimen: true, joined: at === 1 }));
+    const [row] = of([completionOf(1, { awards: specimens })], { among, license }).rows;
+    expect(row).toMatchObject({ status: 'SPECIMEN', number: 'AWARD-00002', award: null });
+    expect(row?.awards.map(({ accreditor }) => accreditor)).toEqual(['two', 'one', 'three']);
+  });
+
   test.each<[string, Partial<Parameters<typeof awardOf>[1]>, string, string | null]>([
     ['not joined to the license', { accreditor: 'one', joined: false }, 'NOT_JOINED', null],
     ['a specimen', { accreditor: 'one', specimen: true }, 'SPECIMEN', null],

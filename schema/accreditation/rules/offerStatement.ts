@@ -1,3 +1,4 @@
+import { warned } from '../../../certificates/creditWords.ts';
 import { dateInWords, hoursText } from '../../../certificates/words.ts';
 import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
 import type { Accreditor, Rules } from './bodies.ts';
@@ -15,9 +16,6 @@ export type Printed = Omit<Granted, 'accreditor' | 'role'> & {
   /** The last day, with an early end reckoned in. */
   lastOn: string | null;
 };
-
-/** Stands before the sentence of every offer whose approval exists only for a demonstration. */
-const SPECIMEN_APPROVAL = 'Specimen: no such approval exists.';
 
 type Sentence = {
   accreditor: Accreditor;
@@ -43,7 +41,7 @@ export function offerStatement(sentence: Sentence): Filled {
     return { ok: false, items: filled.faults.map((fault) => missing('STATEMENT_BLANK', wordsOf(fault), rules)) };
   const forbidden = forbiddenFaults([['statement', filled.text]], rules);
   if (forbidden.length > 0) return { ok: false, items: forbidden };
-  return { ok: true, text: approval.specimen ? `${SPECIMEN_APPROVAL} ${filled.text}` : filled.text };
+  return { ok: true, text: approval.specimen ? warned(filled.text) : filled.text };
 }
 
 const joined = (texts: readonly (string | null)[]): string | null =>

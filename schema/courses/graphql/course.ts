@@ -102,7 +102,8 @@ builder.objectType(CourseRef, {
       description: 'Whether its content was reviewed. Show it wherever the course is offered.',
     }),
     approvalStatus: t.string({
-      description: 'A sentence to show wherever the course is offered.',
+      description:
+        'A sentence to show wherever the course is offered. It knows of no approval: `creditOffers` tells which credit can be earned.',
       resolve: () => APPROVAL_STATUS,
     }),
     hoursOfStudy: t.field({

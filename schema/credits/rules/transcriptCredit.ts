@@ -42,10 +42,14 @@ const byWorth = (a: Accepted, b: Accepted): number =>
   b.hundredths - a.hundredths || (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0);
 const nameOf = ({ award }: Judged): string => `${award.accreditor} ${award.id}`;
 
+/** An award that is joined to the license stands before the others, so that its certificate and day are the row's. */
+const joinedFirst = (a: AwardFacts, b: AwardFacts): number =>
+  Number(b.joined) - Number(a.joined) || (a.accreditor + a.id < b.accreditor + b.id ? -1 : 1);
+
 /** The row of one completion, whatever the number of its awards; none when no certificate of it stands. */
 export function completionRow(completion: CompletionFacts, judging: Judging): Row[] {
   const { enrollmentId: key, lineage, title, organization, plain } = completion;
-  const awards = completion.awards.toSorted((a, b) => (a.accreditor + a.id < b.accreditor + b.id ? -1 : 1));
+  const awards = completion.awards.toSorted(joinedFirst);
   const first = awards[0];
   const on = first?.countsOn ?? plain?.completedOn;
   if (on === undefined) return [];

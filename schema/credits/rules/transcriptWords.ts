@@ -90,9 +90,9 @@ export function cycleWords({ license: { cycle } }: Pick<Transcript, 'license'>):
   return `${dateInWords(cycle.startsOn)} to ${dateInWords(cycle.endsOn)}`;
 }
 
-/** The license without its number, which no transcript shows. */
+/** The license without its number, which no transcript shows. A title is its board's word, and the board stands beside it. */
 export function licenseWords({ title, license }: Pick<Transcript, 'title' | 'license'>): string {
-  return `${title ?? license.profession}, ${license.jurisdiction}`;
+  return title ?? `${license.profession}, ${license.jurisdiction}`;
 }
 
 export const NO_UNIT: Unit = { singular: 'unit', plural: 'units' };

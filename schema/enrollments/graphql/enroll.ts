@@ -10,7 +10,7 @@ import { EnrollmentRef, PurposeEnum } from './enrollment.ts';
 
 mutation('enroll', {
   description:
-    'Enrolls you in the current version of a course. No accrediting body has approved any course here unless the course says so. A second call for the same purpose returns the open enrollment. At most five new enrollments in a course within 24 hours.',
+    'Enrolls you in the current version of a course. No accrediting body has approved a course unless its `creditOffers` say so. A second call for the same purpose returns the open enrollment. At most five new enrollments in a course within 24 hours.',
   errors: [
     NotFoundError,
     InvalidInputError,
@@ -35,7 +35,7 @@ mutation('enroll', {
     description: 'The enrollment that is open now.',
     fields: (t) => ({
       approvalStatus: t.string({
-        description: 'Whether any accrediting body has approved the course. Show this text.',
+        description: 'The sentence of `course.approvalStatus`. Show this text.',
         resolve: () => APPROVAL_STATUS,
       }),
       enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),

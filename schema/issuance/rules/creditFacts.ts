@@ -1,3 +1,4 @@
+import { bareStatement } from '../../../certificates/creditWords.ts';
 import type { Credit } from '../../../certificates/facts/credit.ts';
 import type { approvalOrganizations, approvals, creditAwards, creditOffers } from '../../../drizzle/schema.ts';
 import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
@@ -34,7 +35,7 @@ export function creditFacts({ body, rules, approval, role, partner, offer, award
     unit: { code, singular, plural },
     amountHundredths: award.totalHundredths,
     ...printedLines(award, rules),
-    statement: offer.statement,
+    statement: bareStatement(offer.statement),
     approval: {
       kind: approval.kind,
       role,
