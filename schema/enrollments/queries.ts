@@ -3,6 +3,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import { type Window, windowOn } from '../../drizzle/window.ts';
+import { plainKeyInSql } from '../issuance/rules/claimKeys.ts';
 import { attemptHistory } from './queries/attemptHistory.ts';
 import { type EnrollmentRow, isWhole, type RowAsRead, type WholeRow, withVersions } from './queries/rows.ts';
 import { POST_TEST_KEY } from './rules/attempts.ts';
@@ -40,7 +41,7 @@ const columns = (whole: SQLWrapper) => sql`
   e.evaluated_at as "evaluatedAt", e.attested_at as "attestedAt", e.completed_at as "completedAt",
   e.claimed_at as "claimedAt", e.withdrawn_at as "withdrawnAt", c.slug as "courseSlug",
   coalesce(g.study_time_waived, false) as "studyTimeWaived", pr.legal_name as "legalName",
-  (select k.number from certificates k where k.claim_key = e.id || ':plain' and k.superseded_at is null) as "certificateNumber",
+  (select k.number from certificates k where k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} and k.superseded_at is null) as "certificateNumber",
   case when ${whole} or e.claimed_at is null then ${studied} end as studied,
   case when not ${whole} and e.claimed_at is not null then ${counted} end as counted,
   ${postTestHistory} as history, ${signature} as signed`;

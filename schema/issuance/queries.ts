@@ -5,6 +5,7 @@ import type { CertificateId, EnrollmentId, OrganizationId, UserId } from '../../
 import { statement } from '../../drizzle/statement.ts';
 import { type Window, windowOn } from '../../drizzle/window.ts';
 import { type Stored, withFacts } from './queries/storedFacts.ts';
+import { plainKeyInSql } from './rules/claimKeys.ts';
 import type { RevocationReason } from './rules.ts';
 
 /** A certificate as the register shows it, without anything sealed. */
@@ -83,7 +84,7 @@ export function ownCertificatesByIds(
 const ofEnrollments = statement<{ ids: readonly EnrollmentId[] }, CertificateRow, Stored<CertificateRow>>(
   'certificates_of_enrollments',
   (p) => sql`select ${holdersColumns} from certificates k
-    where k.claim_key = any(array(select id || ':plain' from unnest(${p('ids')}::uuid[]) id)) and k.superseded_at is null`,
+    where k.claim_key = any(array(select ${sql.raw(plainKeyInSql('id'))} from unnest(${p('ids')}::uuid[]) id)) and k.superseded_at is null`,
   withFacts,
 );
 

@@ -33,7 +33,6 @@ const offer = (changes: Partial<Offer> = {}, values: Partial<AccreditorValues> =
   lastEnrollmentOn: null,
   lastCompletionOn: null,
   withdrawnAt: null,
-  specimen: false,
   keepYears: 7,
   approval: {
     startsOn: '2026-01-01',

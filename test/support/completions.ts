@@ -11,8 +11,8 @@ import {
 } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import type { Board } from '../../schema/accreditation/rules/bodies.ts';
-import { awardClaimKey } from '../../schema/credits/operations/awardCredits.ts';
 import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
+import { awardClaimKey } from '../../schema/issuance/rules/claimKeys.ts';
 import { sampleFacts } from './certificates/sampleFacts.ts';
 import type { World } from './world.ts';
 

@@ -20,11 +20,6 @@ export type Earned = {
 
 export type AwardRow = typeof creditAwards.$inferSelect;
 
-/** The claim key of the certificate of an award: one for each enrollment and offer. */
-export function awardClaimKey(enrollmentId: EnrollmentId, offerId: CreditOfferId): string {
-  return `${enrollmentId}:${offerId}`;
-}
-
 /**
  * Records what an enrollment earned, once for each offer: what was recorded before stays. Joins every award to its licenses. The
  * caller has locked the enrollment and asked the gate.

@@ -4,6 +4,7 @@ import type { LicenseId, TranscriptLinkId, UserId } from '../../../drizzle/ids.t
 import { statement } from '../../../drizzle/statement.ts';
 import { MAX_PAGE } from '../../../drizzle/window.ts';
 import type { LoadedBoard } from '../../accreditation/queries.ts';
+import { awardKeyInSql, plainKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { dateIn } from '../../organizations/rules.ts';
 import type { Ticked } from '../rules/sharedTranscript.ts';
 import type { CompletionFacts, LicenseFacts, ReportedFacts, TranscriptInput } from '../rules/transcriptFacts.ts';
@@ -35,14 +36,14 @@ const awards = sql`(select coalesce(json_agg(json_build_object('id', w.id, 'accr
     'joined', exists (select from award_licenses j where j.award_id = w.id and j.license_id = l.id)) order by w.id), '[]')
   from credit_awards w join credit_offers o on o.id = w.offer_id join approvals a on a.id = o.approval_id
     join rule_sets s on s.id = o.rule_set_id
-    join certificates k on k.enrollment_id = w.enrollment_id and k.claim_key = w.enrollment_id || ':' || w.offer_id
+    join certificates k on k.enrollment_id = w.enrollment_id and k.claim_key = ${sql.raw(awardKeyInSql('w'))}
       and ${standing}
   where w.enrollment_id = e.id)`;
 
 const plain = sql`(select json_build_object('number', k.number, 'specimen', k.specimen,
     'completedOn', k.public_facts->>'completedOn', 'studyHundredths', k.public_facts->'studyHundredths',
     'interaction', k.public_facts->'course'->>'format', 'passPercent', k.public_facts->'assessment'->'passPercent')
-  from certificates k where k.enrollment_id = e.id and k.claim_key = e.id || ':plain' and ${standing})`;
+  from certificates k where k.enrollment_id = e.id and k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} and ${standing})`;
 
 const completions = sql`(select coalesce(json_agg(json_build_object('enrollmentId', e.id, 'lineage', coalesce(c.lineage_id, c.id),
     'title', v.title, 'organization', coalesce((select min(k.public_facts->'organization'->>'legalName') from certificates k

@@ -4,16 +4,11 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import type { CreditOfferId, EnrollmentId, LicenseId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
 import { laterOf, type UserAct } from '../../act.ts';
-import {
-  type AwardRow,
-  awardClaimKey,
-  awardCredits,
-  awardsOf,
-  joinLicenses,
-} from '../../credits/operations/awardCredits.ts';
+import { type AwardRow, awardCredits, awardsOf, joinLicenses } from '../../credits/operations/awardCredits.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { issueCertificates } from '../../issuance/operations/issueCertificate.ts';
 import { type CertificateRow, liveCertificates } from '../../issuance/queries.ts';
+import { awardClaimKey, plainClaimKey } from '../../issuance/rules/claimKeys.ts';
 import { BlockedError, EnrollmentClosedError, OffersBlockedError } from '../errors.ts';
 import { type OfferSide, offerSideOf } from '../queries/offers.ts';
 import { standingOf, type WholeRow } from '../queries.ts';
@@ -46,9 +41,6 @@ export type Claimed = {
   refused: Refusal[];
 };
 
-/** The claim key of the plain certificate. There is one for each enrollment, so it is issued once. */
-const plainClaimKey = (enrollmentId: EnrollmentId) => `${enrollmentId}:plain`;
-
 /**
  * Grants the plain certificate of a finished enrollment and one for each offer that was named, each once: a second claim, or fifty
  * at once, return the same, and a later one may name further offers and licenses. Throws Blocked with the same list that the
@@ -76,7 +68,7 @@ export async function claimCredit(
     const side = offers.length === 0 ? NO_OFFERS : await offerSideOf(tx, id);
     const decided = decide({ standing, side, now: act.now }, offers);
     if (decided.refused.length > 0 && !giveRest) throw new OffersBlockedError(decided.refused);
-    return give(tx, act, { ...facts, enrollment, standing, side, plain: known[0] ?? null, ...decided });
+    return give(tx, act, { ...facts, enrollment, standing, plain: known[0] ?? null, ...decided });
   });
 }
 
@@ -94,7 +86,6 @@ const NO_OFFERS: OfferSide = {
 type Given = Pick<Claim, 'vault' | 'publicUrl'> & {
   enrollment: LockedEnrollment;
   standing: WholeRow;
-  side: OfferSide;
   plain: CertificateRow | null;
   /** Offers to be given now. */
   granted: { choice: Choice; verdict: Verdict }[];

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, QuizId } from '../../../drizzle/ids.ts';
 import { instantOf, statement } from '../../../drizzle/statement.ts';
+import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { POST_TEST_KEY } from '../rules/attempts.ts';
 import type { OfferedEnrollment } from '../rules/offers/judge.ts';
 import type { ChosenLicense, EarlierAward, Exception, Offer, Sitting } from '../rules/offers/offer.ts';
@@ -34,7 +35,7 @@ type Raw = {
 const offerInJson: SQL = sql`json_build_object('id', o.id, 'accreditor', a.accreditor, 'body', s.content->>'name',
   'rules', o.rules, 'timeZone', g.time_zone, 'lines', o.lines, 'totalHundredths', o.total_hundredths, 'opensOn', o.opens_on,
   'lastEnrollmentOn', o.last_enrollment_on, 'lastCompletionOn', o.last_completion_on, 'withdrawnAt', o.withdrawn_at,
-  'specimen', o.specimen, 'keepYears', g.retention_years, 'approval', json_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on, 'endedOn', a.ended_on,
+  'keepYears', g.retention_years, 'approval', json_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on, 'endedOn', a.ended_on,
     'confirmed', exists (select from approval_states t where t.approval_id = a.id and t.confirmed),
     'states', (select coalesce(json_agg(json_build_object('state', t.state, 'from', t.from_on) order by t.ordinal), '[]')
       from approval_states t where t.approval_id = a.id)))`;
@@ -67,7 +68,7 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
       from enrollments f join credit_awards w on w.enrollment_id = f.id join credit_offers o on o.id = w.offer_id
         join approvals a on a.id = o.approval_id join courses k on k.id = f.course_id
       where f.user_id = e.user_id and not exists (select from certificates k
-        where k.claim_key = w.enrollment_id || ':' || w.offer_id and k.superseded_at is null and k.revoked_at is not null)) as earlier,
+        where k.claim_key = ${sql.raw(awardKeyInSql('w'))} and k.superseded_at is null and k.revoked_at is not null)) as earlier,
     (select coalesce(json_agg(json_build_object('offerId', x.offer_id, 'blocker', x.blocker, 'untilOn', x.until_on)), '[]')
       from credit_exceptions x where x.enrollment_id = e.id) as exceptions
     from enrollments e join courses c on c.id = e.course_id where e.id = any(${p('ids')}::uuid[])`,

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
 import { certificates, creditAwards, erasureRequests, organizations } from '../../../drizzle/schema.ts';
+import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { type CertificateOnRecord, type Erasure, mayErase, standingErasure } from '../rules.ts';
 
 /** The certificates of a person, with the facts that retention looks at. */
@@ -22,7 +23,7 @@ export function certificatesOnRecord(db: Database, userId: UserId): Promise<Cert
       creditAwards,
       and(
         eq(creditAwards.enrollmentId, certificates.enrollmentId),
-        sql`${certificates.claimKey} = ${creditAwards.enrollmentId} || ':' || ${creditAwards.offerId}`,
+        sql`${certificates.claimKey} = ${sql.raw(awardKeyInSql('credit_awards'))}`,
       ),
     )
     .where(eq(certificates.userId, userId));

@@ -4,16 +4,17 @@ import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import { raisedByRegrades } from '../../enrollments/queries/attemptHistory.ts';
 import { issuedColumns } from '../../issuance/queries.ts';
+import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { type RecordRow, readRecord, type StoredRecord } from './recordRows.ts';
 
 const AWARD = sql`(select json_build_object('id', w.id, 'offerId', w.offer_id, 'approvalId', f.approval_id, 'basis', w.basis,
       'lines', w.lines, 'totalHundredths', w.total_hundredths, 'completedAt', w.completed_at, 'countsOn', w.counts_on,
       'keptUntil', w.kept_until, 'awardedAt', w.awarded_at)
     from credit_awards w join credit_offers f on f.id = w.offer_id
-    where w.enrollment_id = k.enrollment_id and k.claim_key = w.enrollment_id || ':' || w.offer_id)`;
+    where w.enrollment_id = k.enrollment_id and k.claim_key = ${sql.raw(awardKeyInSql('w'))})`;
 
 const LICENSES = sql`array(select j.license_id from credit_awards w join award_licenses j on j.award_id = w.id
-    where w.enrollment_id = k.enrollment_id and k.claim_key = w.enrollment_id || ':' || w.offer_id order by j.id)`;
+    where w.enrollment_id = k.enrollment_id and k.claim_key = ${sql.raw(awardKeyInSql('w'))} order by j.id)`;
 
 const ATTESTATIONS = sql`(select coalesce(json_agg(json_build_object('ordinal', t.ordinal, 'textVersion', t.text_version,
       'text', t.text, 'typedName', t.typed_name, 'signedInBy', t.signed_in_by, 'attestedAt', t.attested_at) order by t.ordinal), '[]')
@@ -30,7 +31,7 @@ const EXCEPTIONS = sql`(select coalesce(json_agg(json_build_object('id', x.id, '
       'grantedAs', (select v.actor from audit_events v where v.object_type = 'CreditException' and v.object_id = x.id::text
         order by v.id limit 1)) order by x.id), '[]')
     from credit_exceptions x where x.enrollment_id = k.enrollment_id
-      and (x.offer_id is null or k.claim_key = x.enrollment_id || ':' || x.offer_id))`;
+      and (x.offer_id is null or k.claim_key = ${sql.raw(awardKeyInSql('x'))}))`;
 
 const DOCUMENTS = sql`(select coalesce(json_agg(json_build_object('kind', d.kind, 'revision', d.revision, 'sha256', d.sha256,
       'createdAt', d.created_at) order by d.revision, d.kind), '[]') from documents d where d.certificate_id = k.id)`;

@@ -4,6 +4,7 @@ import type { ApprovalId, CreditAwardId, LicenseId, OrganizationId } from '../..
 import { statement } from '../../../drizzle/statement.ts';
 import { type Stored, withFacts } from '../../issuance/queries/storedFacts.ts';
 import { type IssuedRow, issuedColumns } from '../../issuance/queries.ts';
+import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 
 /** An approval with the units of the offers that stand on it. */
 export type RosterApproval = {
@@ -85,7 +86,7 @@ const rows = statement<{ ids: readonly CreditAwardId[] }, RosterRow, Stored<Rost
       array(select j.license_id from award_licenses j where j.award_id = w.id order by j.id) as "licenseIds",
       ${issuedColumns}, k.sealed_facts as "sealedFacts", k.wrapped_data_key as "wrappedDataKey"
     from credit_awards w join certificates k on k.enrollment_id = w.enrollment_id and k.superseded_at is null
-      and k.claim_key = w.enrollment_id || ':' || w.offer_id
+      and k.claim_key = ${sql.raw(awardKeyInSql('w'))}
     where w.id = any(${p('ids')}::uuid[]) order by w.counts_on, w.id`,
   withFacts,
 );

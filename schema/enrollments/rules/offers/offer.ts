@@ -20,7 +20,6 @@ export type Offer = {
   lastEnrollmentOn: string | null;
   lastCompletionOn: string | null;
   withdrawnAt: Date | null;
-  specimen: boolean;
   /** How many years the organization keeps records of credit. */
   keepYears: number;
   approval: {
