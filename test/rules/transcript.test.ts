@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { transcriptFor } from '../../schema/credits/rules/transcript.ts';
-import type { CompletionFacts, LicenseFacts, Transcript } from '../../schema/credits/rules/transcriptFacts.ts';
-import { accreditors, boards } from '../support/contentBodies.ts';
+import type { CompletionFacts, LicenseFacts } from '../../schema/credits/rules/transcriptFacts.ts';
+import { accreditors } from '../support/contentBodies.ts';
 import {
   awardOf,
   boardWith,
@@ -10,31 +9,10 @@ import {
   HOURS,
   licenseOf,
   lineOf,
-  loaded,
   reportedOf,
   SAMPLE_LICENSE,
 } from '../support/transcriptFacts.ts';
-
-const TODAY = '2026-11-26';
-const many = <Made>(count: number, make: (number: number) => Made) =>
-  Array.from({ length: count }, (_, at) => make(at + 1));
-
-const of = (
-  completions: CompletionFacts[],
-  { license = licenseOf(), among = boards, reported = [] as ReturnType<typeof reportedOf>[], today = TODAY } = {},
-): Transcript => transcriptFor({ license, boards: among.map(loaded), completions, reported, today });
-
-const named = (transcript: Transcript, key: string | null) => transcript.categories.find((one) => one.key === key);
-
-/** What the body of content/ calls its unit. */
-const unitOf = (key: string) => {
-  const body = accreditors.find((one) => one.key === key);
-  return {
-    accreditor: key,
-    unit: body?.values.unit?.[0]?.value ?? null,
-    minutesPerUnit: body?.values.minutesPerUnit?.[0]?.value ?? null,
-  };
-};
+import { many, named, of, unitOf } from '../support/transcriptsOf.ts';
 
 describe('one completion has one row', () => {
   const values = {

@@ -1,37 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { transcriptFor } from '../../schema/credits/rules/transcript.ts';
-import type { CompletionFacts, Transcript } from '../../schema/credits/rules/transcriptFacts.ts';
 import { accreditors, board, boards } from '../support/contentBodies.ts';
-import {
-  awardOf,
-  completionOf,
-  licenseOf,
-  lineOf,
-  loaded,
-  plainOf,
-  type reportedOf,
-} from '../support/transcriptFacts.ts';
-
-const TODAY = '2026-11-26';
-const many = <Made>(count: number, make: (number: number) => Made) =>
-  Array.from({ length: count }, (_, at) => make(at + 1));
-
-const of = (
-  completions: CompletionFacts[],
-  { license = licenseOf(), among = boards, reported = [] as ReturnType<typeof reportedOf>[], today = TODAY } = {},
-): Transcript => transcriptFor({ license, boards: among.map(loaded), completions, reported, today });
-
-const named = (transcript: Transcript, key: string | null) => transcript.categories.find((one) => one.key === key);
-
-/** What the body of content/ calls its unit. */
-const unitOf = (key: string) => {
-  const body = accreditors.find((one) => one.key === key);
-  return {
-    accreditor: key,
-    unit: body?.values.unit?.[0]?.value ?? null,
-    minutesPerUnit: body?.values.minutesPerUnit?.[0]?.value ?? null,
-  };
-};
+import { awardOf, completionOf, licenseOf, lineOf, plainOf } from '../support/transcriptFacts.ts';
+import { many, named, of, unitOf } from '../support/transcriptsOf.ts';
 
 describe('California, marriage and family therapist: 36 hours, 6 of them law and ethics', () => {
   const ethics = (hundredths: number) => lineOf(hundredths, { category: 'law-and-ethics' });
