@@ -15,8 +15,8 @@ import {
 const NOUNS = [
   ['privacy', 'rosters'],
   ['quizzes', 'evaluations'],
-  ['enrollments', 'verification'],
-  ['credits'],
+  ['enrollments', 'verification', 'registrations'],
+  ['credits', 'intensives'],
   ['issuance', 'licenses'],
   ['accreditation'],
   ['courses', 'log', 'keys'],

@@ -10,6 +10,8 @@ export const PERMISSIONS = {
   CHANGE_CERTIFICATE_LOOK: { may: 'change how certificates look', roles: ['OWNER', 'ORGANIZER'] },
   DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER'] },
   GRANT_EXCEPTIONS: { may: 'grant an exception', roles: ['OWNER', 'ORGANIZER'] },
+  MANAGE_INTENSIVES: { may: 'change its events', roles: ['OWNER', 'ORGANIZER'] },
+  MANAGE_REGISTRATIONS: { may: 'decide on registrations', roles: ['OWNER', 'ORGANIZER'] },
   OFFER_CREDIT: { may: 'offer credit', roles: ['OWNER', 'ORGANIZER'] },
   PREVIEW_CERTIFICATES: {
     may: 'preview its certificates',
@@ -21,6 +23,7 @@ export const PERMISSIONS = {
     may: 'read the records of its certificates and its audit log',
     roles: ['OWNER', 'ORGANIZER', 'AUDITOR'],
   },
+  READ_REGISTRATIONS: { may: 'read registrations', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR'] },
   READ_ROSTER: { may: 'read its rosters', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },
   REISSUE_CERTIFICATES: { may: 'issue a certificate under a corrected name', roles: ['OWNER'] },
   REVOKE_CERTIFICATES: { may: 'revoke a certificate', roles: ['OWNER'] },
