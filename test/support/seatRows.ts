@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import { type HoldId, type IntensiveId, newId, type OrganizationId, type UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
+import type { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
 import { type UserAct, userAct } from '../../schema/act.ts';
 import { lockIntensive } from '../../schema/intensives/queries.ts';
 import { type HoldAsked, type HoldRow, takeHold } from '../../schema/registrations/operations/takeHold.ts';
@@ -83,6 +84,16 @@ const addTaxChoice = async (db: Database, organizationId: OrganizationId) => {
     })
     .returning();
   return row?.id ?? null;
+};
+
+export const addMember = async (
+  db: Database,
+  organizationId: OrganizationId,
+  role: (typeof MEMBER_ROLES)[number],
+): Promise<UserId> => {
+  const userId = await newLearner(db);
+  await db.insert(tables.memberships).values({ userId, organizationId, role });
+  return userId;
 };
 
 export const person = (db: Database): Promise<UserId> => newLearner(db);
