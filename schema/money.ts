@@ -38,20 +38,23 @@ export function moneyInWords(amountMinor: number, currency: string): string {
   return `${amountMinor < 0 ? '-' : ''}${currency} ${whole}${minor}`;
 }
 
-/** numerator / denominator to the nearest integer, half upward. Both are integers of at least 0 and 1. */
-function nearest(numerator: number, denominator: number): number {
-  return Number((BigInt(numerator) * 2n + BigInt(denominator)) / (BigInt(denominator) * 2n));
+/**
+ * The share `part / whole` of an amount to the nearest minor unit, half upward. Integers of at least 0; `whole` is at least 1. It
+ * never falls when `part` rises, and the whole share is the amount.
+ */
+export function shareOf(amountMinor: number, part: number, whole: number): number {
+  return Number((BigInt(amountMinor) * BigInt(part) * 2n + BigInt(whole)) / (BigInt(whole) * 2n));
 }
 
 /** A whole percentage of an amount, to the nearest minor unit, half upward. */
-export const percentOf = (amountMinor: number, percent: number): number => nearest(amountMinor * percent, 100);
+export const percentOf = (amountMinor: number, percent: number): number => shareOf(amountMinor, percent, 100);
 
 /**
  * The tax inside a price that includes it. `rateHundredths` is hundredths of a percent: 2000 is 20 %. The tax is rounded to the
  * nearest minor unit, half upward, and the rest is net, so that the two always add up to the price.
  */
 export function taxWithin(totalMinor: number, rateHundredths: number): { netMinor: number; taxMinor: number } {
-  const taxMinor = nearest(totalMinor * rateHundredths, 10_000 + rateHundredths);
+  const taxMinor = shareOf(totalMinor, rateHundredths, 10_000 + rateHundredths);
   return { netMinor: totalMinor - taxMinor, taxMinor };
 }
 
