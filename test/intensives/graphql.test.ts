@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import { auditEvents, intensivePrices } from '../../drizzle/schema.ts';
+import { auditEvents, courses, intensivePrices } from '../../drizzle/schema.ts';
 import {
   couplesDraft,
   createDraft,
@@ -258,6 +258,15 @@ describe('a published intensive', () => {
     const after = await standing();
     expect(after).toEqual(before);
   });
+});
+
+const ENROLL = `mutation ($input: EnrollInput!) { enroll(input: $input) { __typename ... on Error { code } } }`;
+
+test.each(['CREDIT', 'PERSONAL'])('nobody enrolls in a live course alone (%s)', async (purpose) => {
+  const [course] = await events.world.db.select().from(courses).where(eq(courses.slug, 'sample-course'));
+  const learner = await newLearner(events.world.db);
+  const input = { courseId: globalId('Course', course?.id ?? ''), purpose, acceptedDisclosuresHash: 'x', adult: true };
+  expect((await events.ask(learner, ENROLL, { input })).data.enroll).toMatchObject({ code: 'COURSE_IS_LIVE' });
 });
 
 const CODE = `mutation ($input: AddIntensiveCodeInput!) { addIntensiveCode(input: $input) {

@@ -51,12 +51,14 @@ const byIds = statement<{ ids: TaxChoiceId[]; viewer: UserId | null }, TaxChoice
       and m.user_id = ${p('viewer')}::uuid where x.id = any(${p('ids')}::uuid[])`,
 );
 /** Choices of tax of the viewer's organizations. */
-export const taxChoicesByIds = (db: Database, ids: TaxChoiceId[], viewer: UserId | null): Promise<TaxChoiceRow[]> =>
-  byIds(db, { ids, viewer });
+export function taxChoicesByIds(db: Database, ids: TaxChoiceId[], viewer: UserId | null): Promise<TaxChoiceRow[]> {
+  return byIds(db, { ids, viewer });
+}
 
 const ofOrganizations = statement<{ ids: OrganizationId[] }, TaxChoiceRow>(
   'tax_choices_of_organizations',
   (p) => sql`select ${COLUMNS} from tax_choices x where x.organization_id = any(${p('ids')}::uuid[]) order by x.id`,
 );
-export const taxChoicesOf = (db: Database, ids: OrganizationId[]): Promise<TaxChoiceRow[]> =>
-  ofOrganizations(db, { ids });
+export function taxChoicesOf(db: Database, ids: OrganizationId[]): Promise<TaxChoiceRow[]> {
+  return ofOrganizations(db, { ids });
+}

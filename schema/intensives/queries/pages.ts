@@ -134,8 +134,9 @@ const byIds = statement<{ ids: IntensiveId[]; viewer: UserId | null }, Intensive
   (p) => sql`${page(sql`${p('viewer')}`)} where i.id = any(${p('ids')}::uuid[]) and ${VISIBLE(sql`${p('viewer')}`)}`,
   read,
 );
-export const intensivePages = (db: Database, ids: IntensiveId[], viewer: UserId | null): Promise<IntensivePage[]> =>
-  byIds(db, { ids, viewer });
+export function intensivePages(db: Database, ids: IntensiveId[], viewer: UserId | null): Promise<IntensivePage[]> {
+  return byIds(db, { ids, viewer });
+}
 
 const open = statement<{ viewer: UserId | null; now: Date } & Window, IntensivePage>(
   'open_intensives',
