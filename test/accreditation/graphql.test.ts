@@ -45,6 +45,7 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     vault: openVault('a test secret of at least thirty-two characters'),
     settings: { publicUrl: 'http://localhost', studySpeed: 1 },
     countLookup: async () => null,
+    wordsOfMail: () => ({ subject: '', text: '' }),
     signPdfLink: () => '',
   };
   return (await graphql({ schema, source, variableValues, contextValue })) as Answer;

@@ -31,6 +31,7 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     vault: world.vault,
     settings: { publicUrl: PUBLIC_URL, studySpeed: 1 },
     countLookup: async () => null,
+    wordsOfMail: () => ({ subject: '', text: '' }),
     signPdfLink: () => `${PUBLIC_URL}/link`,
   };
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue });

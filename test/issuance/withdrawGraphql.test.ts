@@ -31,6 +31,7 @@ const run = async (viewer: UserId | null, name: string, variables: Record<string
     vault: world.vault,
     settings: { publicUrl: PUBLIC_URL, studySpeed: 1 },
     countLookup: async () => null,
+    wordsOfMail: () => ({ subject: '', text: '' }),
     signPdfLink: () => `${PUBLIC_URL}/link`,
   };
   return graphql({ schema, source: readExample(name).query, variableValues: variables, contextValue });

@@ -141,6 +141,7 @@ export const asker =
       vault: world.vault,
       settings: { publicUrl: 'https://attune.example.org', studySpeed: 1 },
       countLookup: async () => null,
+      wordsOfMail: () => ({ subject: '', text: '' }),
       signPdfLink: () => 'https://attune.example.org/link',
     };
     return graphql({ schema, source, variableValues: variables, contextValue });

@@ -28,6 +28,7 @@ export const askAs =
       vault: openVault('a secret of more than thirty-two characters'),
       settings: { publicUrl: 'http://127.0.0.1:4000', studySpeed: 1 },
       countLookup: async () => null,
+      wordsOfMail: () => ({ subject: '', text: '' }),
       signPdfLink: () => '',
     };
     return graphql({ schema, source, variableValues, contextValue });
