@@ -10,7 +10,11 @@ const PUBLIC_URL = 'https://attune.example.org';
 /** Sends what waits in the outbox, as the job does; answers the mails as their readers get them. */
 export const sendAll = async (db: Database): Promise<Mail[]> => {
   const sent: Mail[] = [];
-  const rows = await db.select({ id: eventMails.id }).from(eventMails).where(isNull(eventMails.sentAt));
+  const rows = await db
+    .select({ id: eventMails.id })
+    .from(eventMails)
+    .where(isNull(eventMails.sentAt))
+    .orderBy(eventMails.id);
   const mail = {
     event: async (to: string, one: Parameters<typeof eventMail>[2]) => {
       sent.push(eventMail(to, PUBLIC_URL, one));
