@@ -12,6 +12,8 @@ import { timestampLog } from '../../schema/log/operations/timestampLog.ts';
 import { erasuresDue } from '../../schema/privacy/operations/erasuresDue.ts';
 import { noteErasure } from '../../schema/privacy/operations/noteErasure.ts';
 import { closeOverdueAttempts } from '../../schema/quizzes/operations/closeOverdue.ts';
+import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
+import { sendEventMails } from '../../schema/registrations/operations/writeMail.ts';
 import type { Services } from '../services.ts';
 import { sequenceLog } from './sequenceLog.ts';
 
@@ -38,4 +40,6 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   accountNotice,
   addressChanged,
   recoveryMails,
+  endHolds,
+  sendEventMails,
 ];

@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { HoldId, IntensiveId, WaitlistEntryId } from '../../../drizzle/ids.ts';
 import { waitlistEntries } from '../../../drizzle/schema.ts';
@@ -8,9 +8,7 @@ import { lockIntensive } from '../../intensives/queries.ts';
 import { AlreadyRegisteredError, ApplicationNeededError, PlacesLeftError, RegistrationClosedError } from '../errors.ts';
 import { liveRegistration } from '../queries/own.ts';
 import { publicSeats } from '../queries/seats.ts';
-import { offerByLink } from '../queries/waitlist.ts';
 import { BEGUN_A_DAY } from '../rules/limits.ts';
-import { secretHash } from '../rules/secrets.ts';
 import { registrationWindow } from '../rules/window.ts';
 import { type Answer, endEntry, openEntryOf } from './endEntry.ts';
 import { endSeat } from './endSeat.ts';
@@ -80,7 +78,7 @@ export async function leaveWaitlist(db: Database, act: UserAct, { intensiveId }:
 type Leaving = { intensiveId: IntensiveId; entryId: WaitlistEntryId; answer: Answer; at: Date };
 
 /** Ends an entry with its offer. An application that waited or was offered a place ends with it, and so does its pair. */
-async function leave(tx: Database, { intensiveId, entryId, answer, at }: Leaving): Promise<void> {
+export async function leave(tx: Database, { intensiveId, entryId, answer, at }: Leaving): Promise<void> {
   const [entry] = await tx.select().from(waitlistEntries).where(eq(waitlistEntries.id, entryId));
   const because = answer === 'DECLINED' ? 'OFFER_DECLINED' : 'WITHDRAWN';
   const live = entry && (await liveRegistration(tx, { intensiveId, userId: entry.userId }));
@@ -94,23 +92,3 @@ async function leave(tx: Database, { intensiveId, entryId, answer, at }: Leaving
 }
 
 const endHoldOf = (tx: Database, holdId: HoldId, at: Date) => lapseHold(tx, { holdId, because: 'OFFER_DECLINED', at });
-
-export type Declined = 'DECLINED' | 'OVER' | 'UNKNOWN';
-
-/**
- * Declines an offer of the waitlist by the secret of its mail, without an account. The seat goes to the next at once. OVER when it was
- * answered or has ended before: nothing changes then.
- */
-export async function declineByLink(db: Database, { secret, now }: { secret: string; now: Date }): Promise<Declined> {
-  const hash = secretHash(secret);
-  const seen = hash && (await offerByLink(db, hash));
-  if (hash === null || seen === null) return 'UNKNOWN';
-  return db.transaction(async (tx) => {
-    await lockIntensive(tx, seen.intensiveId);
-    const offer = await offerByLink(tx, hash);
-    if (offer === null) return 'UNKNOWN';
-    if (offer.answered || !offer.open) return 'OVER';
-    await leave(tx, { intensiveId: offer.intensiveId, entryId: offer.entryId, answer: 'DECLINED', at: now });
-    return 'DECLINED';
-  });
-}
