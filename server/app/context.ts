@@ -23,7 +23,7 @@ export async function contextOf(services: Services, request: Request, requestId:
     vault: services.vault,
     stripe: services.stripe,
     stripeSeller: services.stripeSeller,
-    settings: { publicUrl, studySpeed },
+    settings: { publicUrl, studySpeed, zoneData: process.versions.tz ?? 'unknown' },
     countLookup: lookupsOf(services, request.ip),
     signPdfLink: services.pdfLinks.signPdfLink,
   };
