@@ -28,9 +28,12 @@ export const intentShape = z
     amount_received: z.int(),
     currency: upper,
     latest_charge: z.union([charge, z.string()]).nullable(),
+    metadata,
   })
-  .transform(({ id, status, amount_received: receivedMinor, currency, latest_charge: latest }) => ({
+  .transform(({ id, status, amount_received: receivedMinor, currency, latest_charge: latest, metadata: ids }) => ({
     id,
+    /** The key of our checkout that it was paid in. */
+    checkout: ids.checkout ?? null,
     // A state that we do not know yet is not the end.
     state: INTENT_STATES[status as keyof typeof INTENT_STATES] ?? ('PROCESSING' as const),
     receivedMinor,

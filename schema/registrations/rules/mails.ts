@@ -1,5 +1,6 @@
 import type { IntensiveKind } from '../../../drizzle/tables/intensives.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
+import { MONEY_TEXTS } from './moneyTexts.ts';
 import type { Because } from './states.ts';
 
 /** The mails about an intensive. Their words are in server/mail/texts. */
@@ -21,6 +22,7 @@ export const EVENT_TEXTS = [
   'WAITLIST_CLOSED',
   'PAIR_INVITED',
   'PLACE_LINK',
+  ...MONEY_TEXTS,
 ] as const;
 export type EventText = (typeof EVENT_TEXTS)[number];
 

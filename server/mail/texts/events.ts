@@ -1,6 +1,8 @@
 import type { EventMail } from '../../../schema/registrations/operations/sendEventMail.ts';
 import type { EventText } from '../../../schema/registrations/rules/mails.ts';
+import type { MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
 import type { Mail } from '../send.ts';
+import { isMoneyText, moneyWords } from './money.ts';
 
 /** What the words of a mail are made of: whether it names a training, until when something stands, and a secret link. */
 type Told = { place: string; until: string; link: string; publicUrl: string };
@@ -20,7 +22,7 @@ const LINK_PATHS: Partial<Record<EventText, string>> = {
 
 const signIn = ({ publicUrl }: Told): string => `Sign in at ${publicUrl} with this address to see it.`;
 
-const WORDS: Record<EventText, Words> = {
+const WORDS: Record<Exclude<EventText, MoneyText>, Words> = {
   APPLICATION_RECEIVED: {
     subject: 'Your application has arrived',
     says: (told) => `We have your application for ${told.place}. It takes no place and costs nothing.
@@ -144,6 +146,7 @@ If you do not want it, do nothing.`,
 
 /** The subject and the body of a mail about an event. */
 export function eventWords({ text, facts, secret }: EventMail, publicUrl: string): { subject: string; text: string } {
+  if (isMoneyText(text)) return moneyWords(text, facts, publicUrl);
   const { subject, says } = WORDS[text];
   const zone = typeof facts.timeZone === 'string' ? facts.timeZone : 'UTC';
   const told = {
