@@ -31,7 +31,7 @@ export function creditedMinor(money: Money): number {
   const done = refunds.filter(({ state }) => state === 'SUCCEEDED');
   const missing = Math.max(0, order.totalMinor - (sum(payments) - sum(done)));
   const unpaid = order.cancelledAt === null ? 0 : order.totalMinor - soldMinor(money);
-  return Math.min(sum(soldBack(done)), missing) + unpaid;
+  return Math.min(Math.min(sum(soldBack(done)), missing) + unpaid, order.totalMinor);
 }
 
 type Line = { registrationId: string | null; totalMinor: number };

@@ -60,21 +60,32 @@ ${see}`,
   },
   PLACE_GIVEN_UP: {
     subject: 'A place was canceled',
-    says: ({ what, see }) => `A place that you paid for (${what}) was canceled. By the policy that you accepted, nothing is
+    says: ({
+      what,
+      see,
+    }) => `A place that you paid for (${what}) was canceled. By the policy that you accepted, nothing is
 paid back.
 
 ${see}`,
   },
   PAID_TOO_LATE: {
     subject: 'Your money comes back',
-    says: ({ what, amount, see }) => `Your payment for ${what} arrived when no place was kept for it any more and none was left.
+    says: ({
+      what,
+      amount,
+      see,
+    }) => `Your payment for ${what} arrived when no place was kept for it any more and none was left.
 We send ${amount} back.
 
 ${BACK} ${see}`,
   },
   PAID_TWICE: {
     subject: 'Your money comes back',
-    says: ({ what, amount, see }) => `${what} had been paid already. We send the second payment of ${amount} back. The place stays.
+    says: ({
+      what,
+      amount,
+      see,
+    }) => `${what} had been paid already. We send the second payment of ${amount} back. The place stays.
 
 ${BACK} ${see}`,
   },
@@ -98,7 +109,11 @@ ${BACK} ${see}`,
   },
   REFUND_FAILED: {
     subject: 'About your refund',
-    says: ({ what, amount, see }) => `The refund of ${amount} for ${what} could not be carried out. We look for another way and write
+    says: ({
+      what,
+      amount,
+      see,
+    }) => `The refund of ${amount} for ${what} could not be carried out. We look for another way and write
 to you.
 
 ${see}`,
