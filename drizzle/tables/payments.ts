@@ -17,13 +17,14 @@ import type {
   DisputeId,
   HoldId,
   OrderId,
+  OrderLineId,
   PaymentId,
   RefundId,
   RegistrationId,
   StripeEventId,
 } from '../ids.ts';
 import { ERASED, policy } from '../policy.ts';
-import { orders } from './orders.ts';
+import { orderLines, orders } from './orders.ts';
 import { holds, registrations } from './registrations.ts';
 
 /**
@@ -180,6 +181,10 @@ export const refunds = snakeCase.table(
     registrationId: uuid()
       .$type<RegistrationId>()
       .references(() => registrations.id),
+    /** The line that the money was paid for; null when it is for none in particular. */
+    lineId: uuid()
+      .$type<OrderLineId>()
+      .references(() => orderLines.id),
     amountMinor: integer().notNull(),
     currency: text().notNull(),
     cause: text({ enum: REFUND_CAUSES }).notNull(),

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import { newId, type PaymentId, type RefundId, type RegistrationId } from '../../../drizzle/ids.ts';
+import { newId, type OrderLineId, type PaymentId, type RefundId, type RegistrationId } from '../../../drizzle/ids.ts';
 import { refunds } from '../../../drizzle/schema.ts';
 import type { REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
 import { enqueue } from '../../jobs/operations.ts';
@@ -18,7 +18,8 @@ export type WantedRefund = {
   amountMinor: number;
   cause: Cause;
   reason?: string | null;
-  registrationId?: RegistrationId | null;
+  /** The line that it was paid for, and the place that the line pays for. */
+  line?: { id: OrderLineId; registrationId: RegistrationId | null };
   /** Only this payment; without it the newest payments give first. */
   paymentId?: PaymentId;
   now: Date;
@@ -60,12 +61,13 @@ export async function requestRefund(
 }
 
 async function addRow(tx: Database, source: PaymentRow, wanted: WantedRefund): Promise<RefundId> {
-  const { amountMinor, cause, reason = null, registrationId = null, now } = wanted;
+  const { amountMinor, cause, reason = null, line, now } = wanted;
   const { id: paymentId, orderId, currency, account, livemode } = source;
   const id = newId<RefundId>();
   const byStripe = source.method === 'STRIPE';
   await tx.insert(refunds).values({
-    ...{ id, orderId, paymentId, registrationId, amountMinor, currency, cause, reason, account, livemode },
+    ...{ id, orderId, paymentId, amountMinor, currency, cause, reason, account, livemode },
+    ...{ lineId: line?.id ?? null, registrationId: line?.registrationId ?? null },
     ...{ state: byStripe ? ('REQUESTED' as const) : ('TO_CONFIRM' as const), requestedAt: now },
   });
   if (byStripe) await enqueue(tx, refundJob, { refundId: id }, { key: id });

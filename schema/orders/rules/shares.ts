@@ -6,7 +6,7 @@ type Cause = (typeof REFUND_CAUSES)[number];
 /** Money that could buy nothing: it was never sold and never invoiced. */
 const NEVER_SOLD: readonly Cause[] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID'];
 
-type Refund = { amountMinor: number; state: RefundState; cause: Cause; registrationId: string | null };
+type Refund = { amountMinor: number; state: RefundState; cause: Cause; lineId: string | null };
 type Money = {
   order: { totalMinor: number; cancelledAt: Date | null };
   payments: readonly { amountMinor: number }[];
@@ -34,19 +34,17 @@ export function creditedMinor(money: Money): number {
   return Math.min(Math.min(sum(soldBack(done)), missing) + unpaid, order.totalMinor);
 }
 
-type Line = { registrationId: string | null; totalMinor: number };
+type Line = { id: string; totalMinor: number };
 
 /**
- * What is left of the payments for each line: its share of what was paid by the lines' totals, less what went back for its place,
- * and less its share of what went back for no place in particular.
+ * What is left of the payments for each line: its share of what was paid by the lines' totals, less what went back for it,
+ * and less its share of what went back for no line in particular.
  */
 export function leftByLine(lines: readonly Line[], money: Money): number[] {
   const weights = lines.map(({ totalMinor }) => totalMinor);
   if (!weights.some((weight) => weight > 0)) return weights;
   const standing = soldBack(money.refunds).filter(({ state }) => standsRefund(state));
-  const named = lines.map(({ registrationId }) =>
-    sum(standing.filter((refund) => refund.registrationId !== null && refund.registrationId === registrationId)),
-  );
+  const named = lines.map(({ id }) => sum(standing.filter(({ lineId }) => lineId === id)));
   const rest = sum(standing) - named.reduce((all, one) => all + one, 0);
   const [paid, shared] = [splitMinor(soldMinor(money), weights), splitMinor(rest, weights)];
   return paid.map((share, at) => Math.max(0, share - (named[at] ?? 0) - (shared[at] ?? 0)));
