@@ -8,11 +8,13 @@ import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { releaseHold } from '../../registrations/operations/releaseHold.ts';
+import type { MoneyText } from '../../registrations/rules/moneyTexts.ts';
 import type { Because, By } from '../../registrations/rules/states.ts';
 import { GatewayDown, OrderStateError, PaymentsDownError } from '../errors.ts';
 import { isSeated } from '../queries/places.ts';
-import { lockOrder, type OrderRow } from '../queries.ts';
+import { type LockedOrder, lockOrder, type OrderRow } from '../queries.ts';
 import { closeOrder } from './closeOrder.ts';
+import { invoiceOf } from './issueInvoice.ts';
 import { mailPayer } from './mailPayer.ts';
 import type { Till } from './openPayment.ts';
 import { requestRefund } from './requestRefund.ts';
@@ -70,21 +72,26 @@ export async function endOrder(
   });
 }
 
-type Unpaid = Pick<NonNullable<Awaited<ReturnType<typeof lockOrder>>>, 'order' | 'standing'> & {
-  ender: Ender;
+type Unpaid = Pick<LockedOrder, 'order' | 'standing'> & {
+  ender: { because: Because; by: By };
+  /** What the payer is told, and what a credit note says. */
+  text?: MoneyText;
+  why?: string;
   now: Date;
 };
 
 /** Ends an order that has no seat yet, under its lock, with its hold. False when it had ended. Throws OrderState. */
-export async function endUnpaid(tx: Database, { order, standing, ender, now }: Unpaid): Promise<boolean> {
+export async function endUnpaid(tx: Database, unpaid: Unpaid): Promise<boolean> {
+  const { order, standing, ender, now, text = 'ORDER_CANCELLED', why = 'The order was canceled.' } = unpaid;
   const { because, by } = ender;
   if (order.settledAt !== null || (await isSeated(tx, order.id))) throw new OrderStateError(standing.state);
   if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, by, at: now });
   if (order.cancelledAt !== null) return false;
   const { leftMinor } = standing;
   if (leftMinor > 0) await requestRefund(tx, { order }, { amountMinor: leftMinor, cause: 'LATE_PAYMENT', now });
-  await closeOrder(tx, order, { because: 'The order was canceled.', now });
-  await mailPayer(tx, order, { key: `cancelled ${order.id}`, text: 'ORDER_CANCELLED' });
+  await closeOrder(tx, order, { because: why, now });
+  const { invoice } = await invoiceOf(tx, order.id);
+  await mailPayer(tx, order, { key: `cancelled ${order.id}`, text, label: invoice?.label });
   return true;
 }
 
