@@ -10,6 +10,7 @@ import { liveRegistration, openOfferOf } from '../queries/own.ts';
 import { changeStates } from './changeState.ts';
 import { confirmSeats } from './confirmSeats.ts';
 import { openRegistration, requireAdult } from './register.ts';
+import { requireRoom } from './requireRoom.ts';
 import { type HoldRow, takeHold } from './takeHold.ts';
 
 type Taking = {
@@ -45,7 +46,7 @@ export async function takeOffer(tx: Database, act: UserAct, { intensive, adult, 
 type Free = { intensiveId: IntensiveId | null; adult: boolean };
 
 /** Locks a published intensive that is free now. Throws NotFound, PaymentNeeded. */
-export async function lockFree(tx: Database, act: UserAct, intensiveId: IntensiveId | null): Promise<IntensiveRow> {
+async function lockFree(tx: Database, act: UserAct, intensiveId: IntensiveId | null): Promise<IntensiveRow> {
   const intensive = await lockIntensive(tx, intensiveId);
   if (intensive.publishedAt === null) throw new NotFoundError('The intensive');
   const price = priceNow(await pricesOf(tx, intensive.id), act.now);
@@ -55,7 +56,8 @@ export async function lockFree(tx: Database, act: UserAct, intensiveId: Intensiv
 
 /**
  * Registers a person for a free event: confirmed at once, without an order. An open offer is used. A second call answers the first's
- * registration. Throws NotFound, InvalidInput, PaymentNeeded, ApplicationNeeded, RegistrationClosed, AlreadyRegistered, SoldOut.
+ * registration. Throws NotFound, InvalidInput, PaymentNeeded, ApplicationNeeded, RegistrationClosed, AlreadyRegistered, TooManyHolds,
+ * SoldOut.
  */
 export async function registerFree(
   db: Database,
@@ -63,6 +65,7 @@ export async function registerFree(
   { intensiveId, adult }: Free,
 ): Promise<{ registrationId: RegistrationId }> {
   requireAdult(adult);
+  await requireRoom(db, act, { intensiveId, seats: 1 });
   return db.transaction(async (tx) => {
     const intensive = await lockFree(tx, act, intensiveId);
     const { userId } = act;
@@ -73,7 +76,7 @@ export async function registerFree(
     if (live !== null) throw new AlreadyRegisteredError(live.id);
     if (intensive.admission === 'APPLICATION') throw new ApplicationNeededError();
     const ends = { expiresInSeconds: null, marginSeconds: 0, used: true };
-    const hold = await takeHold(tx, act, { intensive, userId, kind: 'OFFER', seats: 1, ...ends });
+    const hold = await takeHold(tx, act, { intensive, userId, kind: 'CHECKOUT', seats: 1, ...ends });
     const opening = { intensive, userId, holdId: hold.id, state: 'CONFIRMED', adult } as const;
     const registrationId = await openRegistration(tx, act, opening);
     await recordEvent(tx, act, 'REGISTRATION_OPENED', {
