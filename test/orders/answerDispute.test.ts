@@ -39,7 +39,7 @@ test('evidence is the order, the policy as accepted and the mails sent, and noth
   const at = new Date('2026-11-26T10:00:00Z');
   const facts = { name: 'After the Affair' };
   await desk.db.insert(eventMails).values([
-    { key: `state ${registrationId} 2`, userId, text: 'PLACE_CONFIRMED', facts, madeAt: at, sentAt: at },
+    { key: `state ${registrationId} 99`, userId, text: 'PLACE_CONFIRMED', facts, madeAt: at, sentAt: at },
     { key: 'state of another', userId, text: 'PLACE_CANCELLED', facts, madeAt: at, sentAt: at },
     { key: `late:${orderId}`, userId, text: 'NOT_SENT', facts, madeAt: at },
   ]);
