@@ -62,6 +62,12 @@ const FACES: Record<ReturnState, Face> = {
       'Your bank did not send the money, and the place was given back. Nothing was charged. You can register again.',
     ],
   },
+  REPLACED: {
+    tone: 'plain',
+    badge: 'Not paid',
+    title: 'This page to pay has ended',
+    sentences: ['Nothing was charged there. Your place is still kept: go on from your account.'],
+  },
   ENDED: {
     tone: 'warn',
     badge: 'Not paid',
@@ -88,7 +94,7 @@ ${sentences.map((sentence) => html`<p class="lead">${sentence}</p>`)}
 <div><dt>Amount</dt><dd>${moneyInWords(amountMinor, currency)}</dd></div>
 </dl>
 ${further(returned)}`,
-    footer: html`This page shows what is recorded in your account. Opening it changes nothing.`,
+    footer: html`This page shows what is recorded. Its address proves nothing and confirms nothing.`,
   });
 }
 

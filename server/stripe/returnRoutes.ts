@@ -83,7 +83,7 @@ function facts({ checkout, order, returned }: ReturnedRow, asked: boolean, now: 
   const { url, expiresAt, amountMinor } = checkout;
   const minutes = Math.floor((expiresAt.getTime() - now.getTime()) / 60_000);
   return {
-    state: returnStateOf({ state: checkout.state, returned }),
+    state: returnStateOf({ state: checkout.state, returned, order }),
     ...{ soldAs: order.soldAs, currency: order.currency, amountMinor, asked },
     open: url === null || minutes < 1 ? null : { url, minutes },
   };

@@ -12,6 +12,3 @@ export function disputeStanding(status: string): DisputeStanding {
 /** Whether the bank has taken the money back. */
 export const isTakenBack = ({ status }: { status: string }): boolean =>
   ['OPEN', 'LOST'].includes(disputeStanding(status));
-
-/** Whether the bank waits for evidence. */
-export const needsAnswer = ({ status }: { status: string }): boolean => status.endsWith('needs_response');

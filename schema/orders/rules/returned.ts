@@ -1,12 +1,26 @@
 import type { CheckoutState } from './checkout.ts';
 
-export const RETURN_STATES = ['CONFIRMED', 'LATE', 'TWICE', 'PROCESSING', 'OPEN', 'FAILED', 'ENDED'] as const;
+export const RETURN_STATES = [
+  'CONFIRMED',
+  'LATE',
+  'TWICE',
+  'PROCESSING',
+  'OPEN',
+  'FAILED',
+  'REPLACED',
+  'ENDED',
+] as const;
 export type ReturnState = (typeof RETURN_STATES)[number];
 
-type Facts = { state: CheckoutState; returned: string | null };
+type Facts = {
+  state: CheckoutState;
+  /** Why the money of the checkout goes back by itself. */
+  returned: string | null;
+  order: { settledAt: Date | null; cancelledAt: Date | null };
+};
 
 /** What a buyer who comes back from Stripe is told: what is recorded, whatever page they saw there. */
-export function returnStateOf({ state, returned }: Facts): ReturnState {
+export function returnStateOf({ state, returned, order }: Facts): ReturnState {
   switch (state) {
     case 'COMPLETE':
       if (returned === 'DOUBLE_PAYMENT') return 'TWICE';
@@ -14,9 +28,11 @@ export function returnStateOf({ state, returned }: Facts): ReturnState {
     case 'PROCESSING':
       return 'PROCESSING';
     case 'FAILED':
-      return 'FAILED';
     case 'EXPIRED':
-      return 'ENDED';
+      // Another checkout of the same order may have gone better.
+      if (order.settledAt !== null) return 'CONFIRMED';
+      if (order.cancelledAt === null) return 'REPLACED';
+      return state === 'FAILED' ? 'FAILED' : 'ENDED';
     case 'PLANNED':
     case 'OPEN':
       return 'OPEN';

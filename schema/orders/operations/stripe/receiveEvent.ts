@@ -3,10 +3,21 @@ import { z } from 'zod';
 import type { Database } from '../../../../drizzle/client.ts';
 import { newId, type StripeEventId } from '../../../../drizzle/ids.ts';
 import { stripeEvents, stripeIgnored } from '../../../../drizzle/schema.ts';
+import { statement } from '../../../../drizzle/statement.ts';
 import type { Gateway, ReadEvent } from '../../../gateway.ts';
 import { enqueue, job, rowKey } from '../../../jobs/operations.ts';
+import type { Own } from '../../queries/reconciling.ts';
 import { type Ignored, kindOfEvent, whyIgnored } from '../../rules/stripeEvents.ts';
 import { applyObject } from './applyObject.ts';
+
+type Kept = { id: StripeEventId; eventId: string; type: string; objectId: string; receivedAt: Date } & Own;
+
+const keep = statement<Kept, { id: StripeEventId }>(
+  'keep_stripe_event',
+  (p) => sql`insert into stripe_events (id, event_id, account, livemode, type, object_id, received_at)
+    values (${p('id')}, ${p('eventId')}, ${p('account')}, ${p('livemode')}, ${p('type')}, ${p('objectId')}, ${p('receivedAt')})
+    on conflict (event_id) do nothing returning id`,
+);
 
 type Received = { event: ReadEvent; now: Date };
 
@@ -28,11 +39,7 @@ export async function receiveEvent(
   const { id: eventId, type, objectId } = event;
   const id = newId<StripeEventId>();
   return db.transaction(async (tx) => {
-    const kept = await tx
-      .insert(stripeEvents)
-      .values({ id, eventId, type, objectId, ...own, receivedAt: now })
-      .onConflictDoNothing()
-      .returning({ id: stripeEvents.id });
+    const kept = await keep(tx, { id, eventId, type, objectId, ...own, receivedAt: now });
     if (kept.length === 0) return 'KNOWN';
     await enqueue(tx, stripeEvent, { id }, { key: eventId });
     return 'KEPT';
