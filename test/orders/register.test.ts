@@ -379,7 +379,9 @@ describe('an invoice', () => {
     expect(days).toBeGreaterThan(14);
     expect(days).toBeLessThanOrEqual(15.1);
     const mails = await db.select().from(tables.eventMails).where(sql`facts ->> 'order' = ${orderId}`);
-    expect(mails).toMatchObject([{ text: 'ORDER_INVOICED', address: AGENCY.email, facts: { label: papers[0]?.label } }]);
+    expect(mails).toMatchObject([
+      { text: 'ORDER_INVOICED', address: AGENCY.email, facts: { label: papers[0]?.label } },
+    ]);
     await expect(counter.register(await person(db), intensiveId)).rejects.toMatchObject({ code: 'SOLD_OUT' });
   });
 
