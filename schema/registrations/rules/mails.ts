@@ -1,7 +1,7 @@
 import type { IntensiveKind } from '../../../drizzle/tables/intensives.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
-import { MONEY_TEXTS } from './moneyTexts.ts';
 import { soldAs } from '../../intensives/rules/shown.ts';
+import { MONEY_TEXTS } from './moneyTexts.ts';
 import type { Because } from './states.ts';
 
 /** The mails about an intensive. Their words are in server/mail/texts. */
