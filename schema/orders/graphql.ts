@@ -6,3 +6,4 @@ import './graphql/money.ts';
 import './graphql/disputes.ts';
 import './graphql/cancelIntensive.ts';
 import './graphql/scholarships.ts';
+import './graphql/report.ts';
