@@ -314,6 +314,7 @@ export const intensiveChanges = snakeCase.table(
   },
   (t) => [
     unique('intensive_changes_ordinal_key').on(t.intensiveId, t.ordinal),
+    index('intensive_changes_answer_idx').on(t.answerBy).where(sql`${t.answerBy} is not null`),
     check('intensive_changes_kind', oneOf('kind', CHANGE_KINDS)),
   ],
 );

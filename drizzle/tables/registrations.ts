@@ -82,6 +82,7 @@ export const holds = snakeCase.table(
   },
   (t) => [
     index('holds_open_idx').on(t.intensiveId).where(sql`${t.releasedAt} is null and ${t.usedAt} is null`),
+    index('holds_intensive_idx').on(t.intensiveId),
     index('holds_ends_idx').on(t.freesAt).where(sql`${t.releasedAt} is null and ${t.usedAt} is null`),
     index('holds_user_idx').on(t.userId, t.takenAt),
     check('holds_kind', oneOf('kind', HOLD_KINDS)),
@@ -269,7 +270,7 @@ export const waitlistEntries = snakeCase.table(
   },
   (t) => [
     uniqueIndex('waitlist_entries_open_key').on(t.intensiveId, t.userId).where(sql`${t.endedAt} is null`),
-    index('waitlist_entries_turn_idx').on(t.intensiveId, t.turn).where(sql`${t.endedAt} is null`),
+    index('waitlist_entries_turn_idx').on(t.intensiveId, t.turn),
     index('waitlist_entries_user_idx').on(t.userId),
     check('waitlist_entries_seats', sql`${t.seats} between 1 and 2`),
     check('waitlist_entries_ended', sql`(${t.endedAt} is null) = (${t.endedBy} is null)`),
@@ -310,6 +311,7 @@ export const waitlistOffers = snakeCase.table(
   },
   (t) => [
     uniqueIndex('waitlist_offers_open_key').on(t.entryId).where(sql`${t.answeredAt} is null`),
+    index('waitlist_offers_entry_idx').on(t.entryId),
     unique('waitlist_offers_hold_key').on(t.holdId),
     unique('waitlist_offers_decline_key').on(t.declineHash),
     check('waitlist_offers_answer', oneOf('answer', OFFER_ANSWERS)),

@@ -8,6 +8,7 @@ import { job, NOTHING } from '../../jobs/operations.ts';
 import { intensivesWithWaitlist } from '../queries/waitlist.ts';
 import { ANNOUNCED_SECONDS, MARGIN_SECONDS } from '../rules/limits.ts';
 import { factsOf } from '../rules/mails.ts';
+import { askAgain } from './askAgain.ts';
 import { closeWaitlist } from './closeWaitlist.ts';
 import { offerSeats } from './offerSeats.ts';
 import { releaseHold } from './releaseHold.ts';
@@ -103,8 +104,8 @@ async function closeWhole(db: Database, id: IntensiveId, now: Date): Promise<voi
 type Needs = { db: Database; clock: () => Date };
 
 /**
- * Every minute: announces holds that end soon, moves registrations whose hold has ended to LAPSED, serves and closes waitlists. No seat
- * is free only because of it: the clock frees them without it.
+ * Every minute: announces holds that end soon, moves registrations whose hold has ended to LAPSED, serves and closes waitlists, and
+ * asks people again after a change. No seat is free only because of it: the clock frees them without it.
  */
 export const endHolds = job({
   name: 'end-holds',
@@ -115,5 +116,6 @@ export const endHolds = job({
     await announce(db);
     await lapse(db, now);
     await serveWaitlists(db, now);
+    await askAgain(db, now);
   },
 });

@@ -55,7 +55,8 @@ export async function lockFree(tx: Database, act: UserAct, intensiveId: Intensiv
 
 /**
  * Registers a person for a free event: confirmed at once, without an order. An open offer is used. A second call answers the first's
- * registration. Throws NotFound, InvalidInput, PaymentNeeded, ApplicationNeeded, RegistrationClosed, AlreadyRegistered, SoldOut.
+ * registration. Throws NotFound, InvalidInput, PaymentNeeded, ApplicationNeeded, RegistrationClosed, AlreadyRegistered, TooManyHolds,
+ * SoldOut.
  */
 export async function registerFree(
   db: Database,
@@ -73,7 +74,7 @@ export async function registerFree(
     if (live !== null) throw new AlreadyRegisteredError(live.id);
     if (intensive.admission === 'APPLICATION') throw new ApplicationNeededError();
     const ends = { expiresInSeconds: null, marginSeconds: 0, used: true };
-    const hold = await takeHold(tx, act, { intensive, userId, kind: 'OFFER', seats: 1, ...ends });
+    const hold = await takeHold(tx, act, { intensive, userId, kind: 'CHECKOUT', seats: 1, ...ends });
     const opening = { intensive, userId, holdId: hold.id, state: 'CONFIRMED', adult } as const;
     const registrationId = await openRegistration(tx, act, opening);
     await recordEvent(tx, act, 'REGISTRATION_OPENED', {

@@ -34,15 +34,25 @@ const add = statement<Row, { id: EventMailId }>(
 /** How many mails one job sends. */
 const AT_ONCE = 20;
 
-/** Writes mails into the outbox, with the jobs that send them after the commit. A key that stands there already adds nothing. */
-export async function eventMails(tx: Database, mails: readonly NewMail[]): Promise<void> {
+/**
+ * Writes mails into the outbox, with the jobs that send them after the commit. A key that stands there already adds nothing. Answers
+ * the keys that were added.
+ */
+export async function eventMails(tx: Database, mails: readonly NewMail[]): Promise<ReadonlySet<string>> {
+  const added = new Set<string>();
   const mailIds: EventMailId[] = [];
   for (const { key, text, facts, userId = null, address = null } of mails) {
     const [row] = await add(tx, { id: newId(), key, text, userId, address, facts: JSON.stringify(facts) });
-    if (row !== undefined) mailIds.push(row.id);
+    if (row === undefined) continue;
+    mailIds.push(row.id);
+    added.add(key);
   }
   for (let at = 0; at < mailIds.length; at += AT_ONCE)
     await enqueue(tx, sendEventMails, { mailIds: mailIds.slice(at, at + AT_ONCE) }, { key: mailIds[at] ?? '' });
+  return added;
 }
 
-export const eventMail = (tx: Database, mail: NewMail): Promise<void> => eventMails(tx, [mail]);
+/** As eventMails, of one mail. */
+export async function eventMail(tx: Database, mail: NewMail): Promise<void> {
+  await eventMails(tx, [mail]);
+}

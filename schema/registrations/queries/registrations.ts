@@ -64,8 +64,9 @@ const ofPerson = statement<Window & { userId: UserId }, OwnRegistration, Stored>
 );
 
 /** A person's registrations, newest first, within a page's window. */
-export const registrationsOf = (db: Database, asked: Window & { userId: UserId }): Promise<OwnRegistration[]> =>
-  ofPerson(db, asked);
+export function registrationsOf(db: Database, asked: Window & { userId: UserId }): Promise<OwnRegistration[]> {
+  return ofPerson(db, asked);
+}
 
 // A place that nobody has claimed yet is its buyer's.
 const byIds = statement<{ userId: UserId; ids: readonly RegistrationId[] }, OwnRegistration, Stored>(
@@ -107,8 +108,9 @@ const records = statement<
 );
 
 /** The registrations of an intensive in these states (all without any), newest first, within a page's window. */
-export const recordsOf = (db: Database, asked: RecordFilter & Window): Promise<RegistrationRecord[]> =>
-  records(db, asked);
+export function recordsOf(db: Database, asked: RecordFilter & Window): Promise<RegistrationRecord[]> {
+  return records(db, asked);
+}
 
 const record = statement<
   { id: RegistrationId },

@@ -55,8 +55,9 @@ const records = statement<Window & { intensiveId: IntensiveId }, EntryRecord>(
 );
 
 /** Who waits for an intensive, the latest first, within a page's window. */
-export const waitlistOf = (db: Database, asked: Window & { intensiveId: IntensiveId }): Promise<EntryRecord[]> =>
-  records(db, asked);
+export function waitlistOf(db: Database, asked: Window & { intensiveId: IntensiveId }): Promise<EntryRecord[]> {
+  return records(db, asked);
+}
 
 export type OfferByLink = {
   offerId: WaitlistOfferId;

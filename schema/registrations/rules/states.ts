@@ -50,9 +50,6 @@ export const comesFrom = (state: RegistrationState): readonly RegistrationState[
 /** States in which a hold keeps the seat. */
 export const KEPT_STATES = ['OFFERED', 'HELD', 'AWAITING_PAYMENT'] as const satisfies readonly RegistrationState[];
 
-export const isLive = (state: RegistrationState): boolean =>
-  (LIVE_STATES as readonly RegistrationState[]).includes(state);
-
 /** The reason with which a registration begins in a state. */
 export function firstReason(state: RegistrationState): Because {
   if (state === 'APPLIED') return 'APPLIED';

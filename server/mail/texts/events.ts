@@ -3,7 +3,7 @@ import type { EventText } from '../../../schema/registrations/rules/mails.ts';
 import type { Mail } from '../send.ts';
 
 /** What the words of a mail are made of: whether it names a training, until when something stands, and a secret link. */
-type Told = { place: string; until: string; link: string; publicUrl: string };
+type Told = { place: string; application: string; until: string; link: string; publicUrl: string };
 type Words = { subject: string; says: (told: Told) => string };
 
 /** A time with its zone: 3 December 2026, 14:05 (America/New_York). */
@@ -23,13 +23,13 @@ const signIn = ({ publicUrl }: Told): string => `Sign in at ${publicUrl} with th
 const WORDS: Record<EventText, Words> = {
   APPLICATION_RECEIVED: {
     subject: 'Your application has arrived',
-    says: (told) => `We have your application for ${told.place}. It takes no place and costs nothing.
+    says: (told) => `We have ${told.application}. It takes no place and costs nothing.
 
 You will hear from us once it has been decided. ${signIn(told)}`,
   },
   APPLICATION_NOT_ACCEPTED: {
     subject: 'About your application',
-    says: (told) => `We cannot offer you ${told.place} this time. Nothing is owed.
+    says: (told) => `We cannot say yes to ${told.application} this time. Nothing is owed.
 
 ${signIn(told)}`,
   },
@@ -37,7 +37,7 @@ ${signIn(told)}`,
     subject: 'About your application',
     says: (
       told,
-    ) => `Your application for ${told.place} was accepted. No place is free at the moment, so you are on the waitlist.
+    ) => `We said yes to ${told.application}. No place is free at the moment, so you are on the waitlist.
 
 When a place is free and it is your turn, we offer it to you by mail. ${signIn(told)}`,
   },
@@ -149,6 +149,7 @@ export function eventWords({ text, facts, secret }: EventMail, publicUrl: string
   const told = {
     // An event with a neutral name is "your place" and no more: mailboxes are read by others.
     place: typeof facts.name === 'string' ? `your place in "${facts.name}"` : 'your place',
+    application: typeof facts.name === 'string' ? `your application for "${facts.name}"` : 'your application',
     until: typeof facts.endsAt === 'string' ? timeIn(zone, facts.endsAt) : 'its end',
     link: `${publicUrl}${LINK_PATHS[text] ?? '/'}${secret ?? ''}`,
     publicUrl,

@@ -1,6 +1,0 @@
-DROP INDEX "registrations_intensive_idx";--> statement-breakpoint
-ALTER TABLE "registrations" ADD COLUMN "claimed_at" timestamp(3) with time zone;--> statement-breakpoint
-DROP INDEX "holds_user_idx";--> statement-breakpoint
-CREATE INDEX "holds_user_idx" ON "holds" ("user_id","taken_at");--> statement-breakpoint
-CREATE INDEX "holds_ends_idx" ON "holds" ("frees_at") WHERE "released_at" is null and "used_at" is null;--> statement-breakpoint
-CREATE INDEX "registrations_page_idx" ON "registrations" ("intensive_id","id");
