@@ -6,7 +6,8 @@ import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { AnswerTooLateError, PaidPlaceError, RegistrationStateError } from '../errors.ts';
 import { isPaidPlace } from '../queries/paid.ts';
-import { endSeat, lockRegistration, type RegistrationRow } from './endSeat.ts';
+import { endSeat } from './endSeat.ts';
+import { lockRegistration, type RegistrationRow } from './lock.ts';
 
 export type ChangeAnswer = 'STAYS' | 'LEAVES';
 /** Gives money back in the transaction in which its seat ends. */
@@ -31,7 +32,7 @@ export async function answerChange(
 ): Promise<{ registrationId: RegistrationId }> {
   if (changeId === null || registrationId === null) throw new NotFoundError('The change');
   return db.transaction(async (tx) => {
-    const row = await lockRegistration(tx, registrationId);
+    const { row } = await lockRegistration(tx, registrationId);
     const [change] = await tx.select().from(intensiveChanges).where(eq(intensiveChanges.id, changeId));
     const mine = row.userId === act.userId && change?.intensiveId === row.intensiveId;
     if (!mine || change === undefined) throw new NotFoundError('The change');

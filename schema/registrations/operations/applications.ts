@@ -19,7 +19,8 @@ import { liveRegistration } from '../queries/own.ts';
 import { organizationOf } from '../queries/registrations.ts';
 import { registrationWindow } from '../rules/window.ts';
 import { changeStates } from './changeState.ts';
-import { endSeat, lockRegistration, type RegistrationRow } from './endSeat.ts';
+import { endSeat } from './endSeat.ts';
+import { lockRegistration, type RegistrationRow } from './lock.ts';
 import { openRegistration, requireAdult } from './register.ts';
 import { takeHold } from './takeHold.ts';
 
@@ -70,12 +71,12 @@ export async function decideApplication(
   { registrationId, decision }: Deciding,
 ): Promise<{ registrationId: RegistrationId }> {
   return db.transaction(async (tx) => {
-    const found = await organizationOf(tx, registrationId);
-    const asked = { permission: 'MANAGE_REGISTRATIONS', organizationId: found, what: 'The application' } as const;
+    const owner = await organizationOf(tx, registrationId);
+    const asked = { permission: 'MANAGE_REGISTRATIONS', organizationId: owner, what: 'The application' } as const;
     const { organizationId, as } = await requirePermission(tx, act, asked);
     if (registrationId === null) throw new NotFoundError('The application');
-    const row = await lockRegistration(tx, registrationId);
-    const changed = decision === 'ACCEPT' ? await accept(tx, act, row) : await decline(tx, act, row);
+    const found = await lockRegistration(tx, registrationId);
+    const changed = decision === 'ACCEPT' ? await accept(tx, act, found) : await decline(tx, act, found.row);
     if (changed)
       await recordEvent(tx, act, 'APPLICATION_DECIDED', {
         ...{ objectId: registrationId, organizationId, as },
@@ -92,12 +93,13 @@ async function decline(tx: Database, { now }: UserAct, row: RegistrationRow): Pr
   return true;
 }
 
+type Locked = { row: RegistrationRow; intensive: IntensiveRow };
+
 const ACCEPTED: readonly RegistrationRow['state'][] = ['OFFERED', 'HELD', 'AWAITING_PAYMENT', 'CONFIRMED'];
 
-async function accept(tx: Database, act: UserAct, row: RegistrationRow): Promise<boolean> {
+async function accept(tx: Database, act: UserAct, { row, intensive }: Locked): Promise<boolean> {
   if (ACCEPTED.includes(row.state)) return false;
   if (row.state !== 'APPLIED' || row.userId === null) throw new RegistrationStateError(row.state);
-  const intensive = await lockIntensive(tx, row.intensiveId);
   const together = await pairOf(tx, intensive, row);
   const waits = await waitsAlready(tx, row);
   if (waits) return false;

@@ -4,7 +4,6 @@ import type { UserAct } from '../../act.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { PaidPlaceError } from '../errors.ts';
 import { isPaidPlace } from '../queries/paid.ts';
-import { organizationOf } from '../queries/registrations.ts';
 import { endSeat } from './endSeat.ts';
 import { requireOwn } from './places.ts';
 
@@ -18,12 +17,12 @@ export async function cancelRegistration(
   { registrationId }: { registrationId: RegistrationId | null },
 ): Promise<{ registrationId: RegistrationId }> {
   return db.transaction(async (tx) => {
-    const row = await requireOwn(tx, act, registrationId);
+    const { row, intensive } = await requireOwn(tx, act, registrationId);
     if (row.state === 'CANCELLED') return { registrationId: row.id };
     if (await isPaidPlace(tx, row.id)) throw new PaidPlaceError();
     const end = { to: 'CANCELLED', because: 'WITHDRAWN', by: 'user', at: act.now } as const;
     await endSeat(tx, { registrationId: row.id, ...end });
-    const organizationId = await organizationOf(tx, row.id);
+    const { organizationId } = intensive;
     await recordEvent(tx, act, 'REGISTRATION_CANCELLED', { objectId: row.id, organizationId });
     return { registrationId: row.id };
   });

@@ -8,7 +8,7 @@ import { intensiveById, lockIntensive } from '../../intensives/queries.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { CapacityTakenError } from '../errors.ts';
 import { seatsTaken } from '../queries/seats.ts';
-import { offerSeats } from './offerSeats.ts';
+import { offerSeatsOf } from './offerSeats.ts';
 
 type Capacity = { intensiveId: IntensiveId | null; capacity: number };
 
@@ -26,7 +26,8 @@ export async function changeCapacity(
     const found = intensiveId === null ? null : await intensiveById(tx, intensiveId);
     const asked = { permission: 'MANAGE_INTENSIVES', organizationId: found?.organizationId ?? null } as const;
     const { organizationId, as } = await requirePermission(tx, act, { ...asked, what: 'The intensive' });
-    const { id, capacity: before } = await lockIntensive(tx, intensiveId);
+    const intensive = await lockIntensive(tx, intensiveId);
+    const { id, capacity: before } = intensive;
     if (before === capacity) return { intensiveId: id };
     const taken = await seatsTaken(tx, id);
     if (capacity < taken) throw new CapacityTakenError(taken);
@@ -35,7 +36,7 @@ export async function changeCapacity(
       .set({ capacity, revision: sql`${intensives.revision} + 1` })
       .where(eq(intensives.id, id));
     await recordEvent(tx, act, 'CAPACITY_CHANGED', { objectId: id, organizationId, as, details: { before, capacity } });
-    await offerSeats(tx, id, act.now);
+    await offerSeatsOf(tx, { ...intensive, capacity }, act.now);
     return { intensiveId: id };
   });
 }

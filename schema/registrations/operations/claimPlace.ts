@@ -10,7 +10,7 @@ import { AlreadyRegisteredError } from '../errors.ts';
 import { liveRegistration } from '../queries/own.ts';
 import { secretHash } from '../rules/secrets.ts';
 import { changeState, changeStates } from './changeState.ts';
-import type { RegistrationRow } from './endSeat.ts';
+import type { RegistrationRow } from './lock.ts';
 import { type OfOrder, requireTransferable } from './places.ts';
 import { openRegistration, requireAdult } from './register.ts';
 

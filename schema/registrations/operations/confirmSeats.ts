@@ -8,8 +8,9 @@ import { entryWaits, holdIsOpen, MOMENT, seatsTakenAt } from '../queries/seats.t
 import type { Because, By } from '../rules/states.ts';
 import { changeStates } from './changeState.ts';
 import { endEntry, openEntryOf } from './endEntry.ts';
+import { lockOfHold } from './lock.ts';
 import { reopenPairs } from './pairEnds.ts';
-import { answerOffer, lockOfHold } from './releaseHold.ts';
+import { answerOffer } from './releaseHold.ts';
 
 type Seats = {
   intensiveId: IntensiveId;

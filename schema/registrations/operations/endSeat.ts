@@ -3,30 +3,17 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { PairId, RegistrationId } from '../../../drizzle/ids.ts';
 import { holds, pairs, registrations, waitlistEntries } from '../../../drizzle/schema.ts';
 import { LIVE_STATES, type RegistrationState } from '../../../drizzle/tables/registrations.ts';
-import { NotFoundError } from '../../errors.ts';
-import { lockIntensive } from '../../intensives/queries.ts';
 import { RegistrationStateError } from '../errors.ts';
 import { otherLearns } from '../rules/ends.ts';
 import type { Because, By } from '../rules/states.ts';
 import { changeStates, type Moved } from './changeState.ts';
 import { endEntry } from './endEntry.ts';
-import { offerSeats } from './offerSeats.ts';
+import { lockRegistration, type RegistrationRow } from './lock.ts';
+import { offerSeatsOf } from './offerSeats.ts';
 import { endPairs } from './pairEnds.ts';
 import { answerOffer } from './releaseHold.ts';
 
-export type RegistrationRow = typeof registrations.$inferSelect;
 type End = { registrationId: RegistrationId; to: 'CANCELLED' | 'DECLINED'; because: Because; by: By; at: Date };
-
-/** A registration with the intensive of its seat locked. Throws NotFound. */
-export async function lockRegistration(tx: Database, id: RegistrationId): Promise<RegistrationRow> {
-  const find = () => tx.select().from(registrations).where(eq(registrations.id, id));
-  const [seen] = await find();
-  if (seen === undefined) throw new NotFoundError('The registration');
-  await lockIntensive(tx, seen.intensiveId);
-  const [row] = await find();
-  if (row === undefined) throw new NotFoundError('The registration');
-  return row;
-}
 
 /**
  * Ends a registration and, because a pair is never split, the other one of its pair. Gives back what they had of a hold, ends what they
@@ -34,7 +21,7 @@ export async function lockRegistration(tx: Database, id: RegistrationId): Promis
  * RegistrationState for one that has ended otherwise. Answers what ended.
  */
 export async function endSeat(tx: Database, { registrationId, to, because, by, at }: End): Promise<Moved[]> {
-  const row = await lockRegistration(tx, registrationId);
+  const { row, intensive } = await lockRegistration(tx, registrationId);
   if (row.state === to) return [];
   const own = await changeStates(tx, { ids: [row.id], to, because, by, at });
   if (own.length === 0) throw new RegistrationStateError(row.state);
@@ -44,8 +31,8 @@ export async function endSeat(tx: Database, { registrationId, to, because, by, a
   await endPairs(tx, ended, at);
   if (row.pairId !== null) await endInvitation(tx, row.pairId, at);
   await giveBack(tx, ended, { because, at });
-  await endWaiting(tx, row, at);
-  await offerSeats(tx, row.intensiveId, at);
+  if (row.state === 'APPLIED') await endWaiting(tx, row, at);
+  await offerSeatsOf(tx, intensive, at);
   return ended;
 }
 

@@ -5,7 +5,7 @@ import { statement } from '../../../drizzle/statement.ts';
 import { NotFoundError } from '../../errors.ts';
 import { HoldEndedError, HoldExtendedError } from '../errors.ts';
 import { MOMENT } from '../queries/seats.ts';
-import { lockOfHold } from './releaseHold.ts';
+import { lockOfHold } from './lock.ts';
 import type { HoldRow } from './takeHold.ts';
 
 type Ends = Pick<HoldRow, 'id' | 'kind' | 'expiresAt' | 'freesAt' | 'extendedAt'>;

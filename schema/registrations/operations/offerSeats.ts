@@ -57,7 +57,12 @@ const waiting = statement<{ intensiveId: IntensiveId; after: number; byApplicati
  * the next who needs one. Answers how many offers were made.
  */
 export async function offerSeats(tx: Database, intensiveId: IntensiveId, now: Date): Promise<number> {
-  const intensive = await lockIntensive(tx, intensiveId);
+  return offerSeatsOf(tx, await lockIntensive(tx, intensiveId), now);
+}
+
+/** As offerSeats, of an intensive that the caller has locked. */
+export async function offerSeatsOf(tx: Database, intensive: IntensiveRow, now: Date): Promise<number> {
+  const intensiveId = intensive.id;
   if (!registrationWindow(intensive, now).ok) return 0;
   const byApplication = intensive.admission === 'APPLICATION';
   let [after, offers] = [0, 0];

@@ -12,7 +12,7 @@ import { AlreadyRegisteredError, RegistrationStateError, SharedMailboxError } fr
 import { liveRegistration } from '../queries/own.ts';
 import { factsOf } from '../rules/mails.ts';
 import { secretHash } from '../rules/secrets.ts';
-import { lockRegistration, type RegistrationRow } from './endSeat.ts';
+import { lockRegistration, type RegistrationRow } from './lock.ts';
 import { countMailToOther } from './mailToOther.ts';
 import { openRegistration, requireAdult } from './register.ts';
 import { noSecret } from './secrets.ts';
@@ -33,9 +33,8 @@ export async function invitePartner(
   const address = comparableAddress(email);
   if (!address.ok) throw new InvalidInputError([{ path: 'email', message: 'Write an e-mail address.' }]);
   return db.transaction(async (tx) => {
-    const row = registrationId === null ? null : await lockRegistration(tx, registrationId);
-    if (row === null || row.userId !== act.userId) throw new NotFoundError('The registration');
-    const intensive = await lockIntensive(tx, row.intensiveId);
+    const { row, intensive } = await lockRegistration(tx, registrationId);
+    if (row.userId !== act.userId) throw new NotFoundError('The registration');
     if (intensive.kind !== 'COUPLES' || row.state !== 'APPLIED') throw new RegistrationStateError(row.state);
     const own = await personById(tx, act.userId);
     if (own !== null && address.forms.includes(own.email)) throw new SharedMailboxError();

@@ -1,17 +1,17 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { newId, type RegistrationId } from '../../../drizzle/ids.ts';
-import { holds, registrations } from '../../../drizzle/schema.ts';
+import { registrations } from '../../../drizzle/schema.ts';
 import type { IntensivePolicy } from '../../../drizzle/tables/intensives.ts';
 import { comparableAddress } from '../../accounts/rules/address.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import { type IntensiveRow, lockIntensive, segmentsOf } from '../../intensives/queries.ts';
+import { type IntensiveRow, segmentsOf } from '../../intensives/queries.ts';
 import { deadline, startsAt } from '../../intensives/rules/agenda.ts';
 import { PaidPlaceError, RegistrationStateError, TransferClosedError } from '../errors.ts';
 import { isPaidPlace } from '../queries/paid.ts';
 import { factsOf } from '../rules/mails.ts';
-import { lockRegistration, type RegistrationRow } from './endSeat.ts';
+import { isOwn, lockRegistration, type RegistrationRow } from './lock.ts';
 import { countMailToOther } from './mailToOther.ts';
 import { newSecret, noSecret } from './secrets.ts';
 import { eventMail } from './writeMail.ts';
@@ -39,8 +39,7 @@ export async function makePlaceLink(
   const address = email === null ? null : comparableAddress(email);
   if (address?.ok === false) throw new InvalidInputError([{ path: 'email', message: 'Write an e-mail address.' }]);
   return db.transaction(async (tx) => {
-    const row = await requireOwn(tx, act, registrationId);
-    const intensive = await lockIntensive(tx, row.intensiveId);
+    const { row, intensive } = await requireOwn(tx, act, registrationId);
     if (row.userId !== null) await requireTransferable(tx, act, { row, intensive, ofOrder });
     if (row.endedAt !== null) throw new RegistrationStateError(row.state);
     const made = address === null ? newSecret() : { secret: null, hash: noSecret() };
@@ -62,7 +61,7 @@ export async function revokePlaceLink(
   { registrationId }: { registrationId: RegistrationId | null },
 ): Promise<{ registrationId: RegistrationId }> {
   return db.transaction(async (tx) => {
-    const row = await requireOwn(tx, act, registrationId);
+    const { row } = await requireOwn(tx, act, registrationId);
     const unused = and(eq(registrations.id, row.id), isNull(registrations.claimedAt));
     await tx.update(registrations).set({ claimHash: null }).where(unused);
     return { registrationId: row.id };
@@ -74,14 +73,10 @@ export async function requireOwn(
   tx: Database,
   { userId }: UserAct,
   registrationId: RegistrationId | null,
-): Promise<RegistrationRow> {
-  const row = registrationId === null ? null : await lockRegistration(tx, registrationId);
-  if (row?.userId === userId) return row;
-  if (row?.userId === null && row.holdId !== null) {
-    const [hold] = await tx.select({ userId: holds.userId }).from(holds).where(eq(holds.id, row.holdId));
-    if (hold?.userId === userId) return row;
-  }
-  throw new NotFoundError('The registration');
+): Promise<{ row: RegistrationRow; intensive: IntensiveRow }> {
+  const found = await lockRegistration(tx, registrationId);
+  if (!(await isOwn(tx, found.row, userId))) throw new NotFoundError('The registration');
+  return found;
 }
 
 type Transfer = { row: RegistrationRow; intensive: IntensiveRow; ofOrder: OfOrder | undefined };

@@ -5,13 +5,12 @@ import { registrations } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
-import { lockIntensive } from '../../intensives/queries.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { AlreadyRegisteredError, RegistrationClosedError, RegistrationStateError } from '../errors.ts';
 import { liveRegistration } from '../queries/own.ts';
 import { organizationOf } from '../queries/registrations.ts';
 import { changeStates } from './changeState.ts';
-import { lockRegistration, type RegistrationRow } from './endSeat.ts';
+import { lockRegistration, type RegistrationRow } from './lock.ts';
 import { reopenPairs } from './pairEnds.ts';
 import { takeHold } from './takeHold.ts';
 
@@ -32,10 +31,9 @@ export async function reinstateRegistration(
     const asked = { permission: 'MANAGE_REGISTRATIONS', organizationId: found, what: 'The registration' } as const;
     const { organizationId, as } = await requirePermission(tx, act, asked);
     if (registrationId === null) throw new NotFoundError('The registration');
-    const row = await lockRegistration(tx, registrationId);
+    const { row, intensive } = await lockRegistration(tx, registrationId);
     if (row.state === 'CONFIRMED') return { registrationId };
     if (row.state !== 'LAPSED' && row.state !== 'CANCELLED') throw new RegistrationStateError(row.state);
-    const intensive = await lockIntensive(tx, row.intensiveId);
     if (intensive.cancelledAt !== null) throw new RegistrationClosedError('CANCELLED', intensive.registrationOpensAt);
     const both = await rowsWith(tx, row);
     for (const { userId } of both) {

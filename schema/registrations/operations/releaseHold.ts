@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { HoldId, IntensiveId } from '../../../drizzle/ids.ts';
+import type { HoldId } from '../../../drizzle/ids.ts';
 import { holds, registrations, waitlistEntries, waitlistOffers } from '../../../drizzle/schema.ts';
 import { lockIntensive } from '../../intensives/queries.ts';
 import { endOf } from '../rules/ends.ts';
@@ -8,7 +8,8 @@ import { factsOf } from '../rules/mails.ts';
 import { type Because, type By, KEPT_STATES } from '../rules/states.ts';
 import { changeStates, type Moved } from './changeState.ts';
 import { type Answer, endEntry } from './endEntry.ts';
-import { offerSeats } from './offerSeats.ts';
+import { lockOfHold } from './lock.ts';
+import { offerSeatsOf } from './offerSeats.ts';
 import { endPairs } from './pairEnds.ts';
 import { eventMail } from './writeMail.ts';
 
@@ -57,16 +58,10 @@ export async function answerOffer(tx: Database, { holdId, answer, at, told }: Of
   await eventMail(tx, { key: `passed ${entryId}`, text: 'WAITLIST_PASSED', userId, facts: factsOf(intensive) });
 }
 
-/** The intensive of a hold, locked. Null when there is no such hold. */
-export async function lockOfHold(tx: Database, holdId: HoldId): Promise<IntensiveId | null> {
-  const [hold] = await tx.select({ intensiveId: holds.intensiveId }).from(holds).where(eq(holds.id, holdId));
-  return hold === undefined ? null : (await lockIntensive(tx, hold.intensiveId)).id;
-}
-
 /** Gives back the seats of a hold before its end, and offers them to who waits. A second call changes nothing. */
 export async function releaseHold(tx: Database, release: Lapse): Promise<void> {
-  const intensiveId = await lockOfHold(tx, release.holdId);
-  if (intensiveId === null) return;
+  const intensive = await lockOfHold(tx, release.holdId);
+  if (intensive === null) return;
   await lapseHold(tx, release);
-  await offerSeats(tx, intensiveId, release.at);
+  await offerSeatsOf(tx, intensive, release.at);
 }
