@@ -5,6 +5,7 @@ import { lockIntensive } from '../../schema/intensives/queries.ts';
 import { SoldOutError } from '../../schema/registrations/errors.ts';
 import { confirmSeats } from '../../schema/registrations/operations/confirmSeats.ts';
 import { openRegistration } from '../../schema/registrations/operations/register.ts';
+import { requireRoom } from '../../schema/registrations/operations/requireRoom.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { appUrlOf } from '../support/owner.ts';
 import { openTestPool } from '../support/quizCourse.ts';
@@ -33,6 +34,7 @@ const buy = async (
   userId: UserId,
   seats: number,
 ) => {
+  await requireRoom(db, actOf(userId), { intensiveId, seats });
   const { id: holdId } = await hold(db, intensiveId, userId, { seats });
   await db.transaction(async (tx) => {
     const intensive = await lockIntensive(tx, intensiveId);

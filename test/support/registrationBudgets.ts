@@ -54,7 +54,7 @@ const adult = true;
 export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerFree',
-    roundTrips: 13,
+    roundTrips: 14,
     call: async ({ db }) => {
       const intensiveId = await addIntensive(db);
       return { userId: await person(db), input: { intensiveId: intensive(intensiveId), adult } };

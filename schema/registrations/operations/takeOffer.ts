@@ -10,6 +10,7 @@ import { liveRegistration, openOfferOf } from '../queries/own.ts';
 import { changeStates } from './changeState.ts';
 import { confirmSeats } from './confirmSeats.ts';
 import { openRegistration, requireAdult } from './register.ts';
+import { requireRoom } from './requireRoom.ts';
 import { type HoldRow, takeHold } from './takeHold.ts';
 
 type Taking = {
@@ -64,6 +65,7 @@ export async function registerFree(
   { intensiveId, adult }: Free,
 ): Promise<{ registrationId: RegistrationId }> {
   requireAdult(adult);
+  await requireRoom(db, act, { intensiveId, seats: 1 });
   return db.transaction(async (tx) => {
     const intensive = await lockFree(tx, act, intensiveId);
     const { userId } = act;
