@@ -64,11 +64,11 @@ builder.objectField(IntensiveRef, 'registrations', (t) =>
     description:
       'The registrations, newest first, for owners, organizers and instructors of the organization. NOT_FOUND for everyone who is not a member.',
     args: {
-      states: t.arg({ type: [RegistrationStateEnum], required: false, description: 'Only those in these states.' }),
+      state: t.arg({ type: RegistrationStateEnum, required: false, description: 'Only those in this state.' }),
     },
-    resolve: async ({ id: intensiveId, organizationId }, { states, ...args }, context) => {
+    resolve: async ({ id: intensiveId, organizationId }, { state, ...args }, context) => {
       await requirePermission(context.db, signedIn(context), { ...READ, organizationId });
-      const filter = { intensiveId, states: states ?? [] };
+      const filter = { intensiveId, state: state ?? null };
       return newestFirst(args, (window) => recordsOf(context.db, { ...filter, ...window }));
     },
   }),

@@ -91,7 +91,7 @@ export type RegistrationRecord = Pick<
   'id' | 'pairId' | 'state' | 'createdAt' | 'confirmedAt' | 'endedAt' | 'states'
 > & { name: string | null; email: string | null };
 
-type RecordFilter = { intensiveId: IntensiveId; states: readonly RegistrationState[] };
+type RecordFilter = { intensiveId: IntensiveId; state: RegistrationState | null };
 
 const records = statement<
   RecordFilter & Window,
@@ -102,12 +102,12 @@ const records = statement<
   (p) => sql`select r.id, r.pair_id as "pairId", r.state, r.created_at as "createdAt", r.confirmed_at as "confirmedAt",
       r.ended_at as "endedAt", ${STATES} as states, f.legal_name as name, coalesce(u.mail_address, u.email) as email
     from registrations r left join users u on u.id = r.user_id left join profiles f on f.user_id = r.user_id
-    where r.intensive_id = ${p('intensiveId')}::uuid and (cardinality(${p('states')}::text[]) = 0 or r.state = any(${p('states')}::text[]))
+    where r.intensive_id = ${p('intensiveId')}::uuid and (${p('state')}::text is null or r.state = ${p('state')}::text)
       and ${windowOn('r.id')}`,
   readStates,
 );
 
-/** The registrations of an intensive in these states (all without any), newest first, within a page's window. */
+/** The registrations of an intensive in this state (in any without one), newest first, within a page's window. */
 export function recordsOf(db: Database, asked: RecordFilter & Window): Promise<RegistrationRecord[]> {
   return records(db, asked);
 }
