@@ -14,11 +14,14 @@ let database: TestDatabase;
 let pool: Pool;
 let app: Awaited<ReturnType<typeof startTestApp>>;
 let statements = 0;
+const count = () => {
+  statements += 1;
+};
 let organizationId: OrganizationId;
 let organizer: UserId;
 beforeAll(async () => {
   database = await createTestDatabase();
-  pool = connect(database.appUrl, { max: 8, onStatement: () => void (statements += 1) });
+  pool = connect(database.appUrl, { max: 8, onStatement: count });
   app = await startTestApp(pool, { now: () => NOW });
   organizationId = await addOrganization(pool.db);
   organizer = await addMember(pool.db, organizationId, 'ORGANIZER');
@@ -143,6 +146,8 @@ describe('a person', () => {
   });
 });
 
+type Page = { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+
 describe('an organization', () => {
   const RECORDS = `registrations(first: 5) { nodes { id name email state states { state because by } } pageInfo { hasNextPage endCursor } }`;
 
@@ -189,12 +194,11 @@ describe('an organization', () => {
     let after: string | null = null;
     for (let page = 0; page < 10; page += 1) {
       const { data } = await ask(organizer, query(after));
-      const { registrations } = data?.node as {
-        registrations: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
-      };
-      seen.push(...registrations.nodes.map(({ id }) => id));
-      if (!registrations.pageInfo.hasNextPage) break;
-      after = registrations.pageInfo.endCursor;
+      const node = data?.node as { registrations: Page };
+      const { nodes, pageInfo } = node.registrations;
+      seen.push(...nodes.map(({ id }) => id));
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
     }
     expect(new Set(seen).size).toBe(23);
     expect(seen).toHaveLength(23);
@@ -206,7 +210,8 @@ describe('an organization', () => {
     await register(intensiveId, a);
     await join(intensiveId, b);
     const query = event(intensiveId, 'waitlist { nodes { email place seats } } mailPreviews { text subject body }');
-    const { node } = (await ask(organizer, query)).data as { node: { mailPreviews: unknown[]; waitlist: unknown } };
+    const { data } = await ask(organizer, query);
+    const node = data?.node as { mailPreviews: unknown[]; waitlist: unknown };
     expect(node.waitlist).toEqual({ nodes: [{ email: await emailOf(pool.db, b), place: 1, seats: 1 }] });
     expect(node.mailPreviews).toContainEqual(
       expect.objectContaining({ text: 'PLACE_CONFIRMED', body: expect.stringContaining('you have your place.') }),

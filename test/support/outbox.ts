@@ -1,4 +1,4 @@
-import { eq, isNull } from 'drizzle-orm';
+import { isNull } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import { eventMails } from '../../drizzle/schema.ts';
 import { sendEventMails } from '../../schema/registrations/operations/writeMail.ts';
@@ -27,6 +27,3 @@ export const sendAll = async (db: Database): Promise<Mail[]> => {
 /** The secret in the link of a mail. */
 export const secretIn = ({ text }: Mail): string =>
   /\/(?:decline|places|invitations)\/([\w-]{22})\b/.exec(text)?.[1] ?? '';
-
-/** The mails of one text in the outbox. */
-export const outbox = (db: Database, text: string) => db.select().from(eventMails).where(eq(eventMails.text, text));

@@ -46,7 +46,7 @@ export async function takeOffer(tx: Database, act: UserAct, { intensive, adult, 
 type Free = { intensiveId: IntensiveId | null; adult: boolean };
 
 /** Locks a published intensive that is free now. Throws NotFound, PaymentNeeded. */
-export async function lockFree(tx: Database, act: UserAct, intensiveId: IntensiveId | null): Promise<IntensiveRow> {
+async function lockFree(tx: Database, act: UserAct, intensiveId: IntensiveId | null): Promise<IntensiveRow> {
   const intensive = await lockIntensive(tx, intensiveId);
   if (intensive.publishedAt === null) throw new NotFoundError('The intensive');
   const price = priceNow(await pricesOf(tx, intensive.id), act.now);

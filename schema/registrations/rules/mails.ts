@@ -1,5 +1,6 @@
 import type { IntensiveKind } from '../../../drizzle/tables/intensives.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
+import { soldAs } from '../../intensives/rules/shown.ts';
 import type { Because } from './states.ts';
 
 /** The mails about an intensive. Their words are in server/mail/texts. */
@@ -37,8 +38,8 @@ export const linkOf = (text: EventText) => LINKED[text] ?? null;
 type Named = { kind: IntensiveKind; title: string; neutralName: string | null; timeZone: string };
 
 /** What every mail may say of an intensive: a training's title. An event with a neutral name is "your place" and no more. */
-export function factsOf({ kind, title, timeZone }: Named): MailFacts {
-  return { name: kind === 'TRAINING' ? title : null, timeZone };
+export function factsOf(named: Named): MailFacts {
+  return { name: named.kind === 'TRAINING' ? soldAs(named) : null, timeZone: named.timeZone };
 }
 
 const OF_STATE: Record<RegistrationState, EventText | null> = {

@@ -35,9 +35,7 @@ ${signIn(told)}`,
   },
   ACCEPTED_WAITS: {
     subject: 'About your application',
-    says: (
-      told,
-    ) => `We said yes to ${told.application}. No place is free at the moment, so you are on the waitlist.
+    says: (told) => `We said yes to ${told.application}. No place is free at the moment, so you are on the waitlist.
 
 When a place is free and it is your turn, we offer it to you by mail. ${signIn(told)}`,
   },
