@@ -40,7 +40,7 @@ const OF_ENTRY = sql`r.intensive_id = e.intensive_id and r.ended_at is null
 
 const waiting = statement<{ intensiveId: IntensiveId; after: number; byApplication: boolean }, Waiting>(
   'waiting_entries',
-  (p) => sql`select e.id, e.turn::int as turn, e.user_id as "userId", e.pair_id as "pairId", e.seats,
+  (p) => sql`select e.id, e.turn::float8 as turn, e.user_id as "userId", e.pair_id as "pairId", e.seats,
       array(select r.id from registrations r where ${OF_ENTRY} and r.state = 'APPLIED' order by r.id) as applied,
       (u.disabled_at is not null
         or exists (select 1 from registrations r where ${OF_ENTRY} and r.state <> 'APPLIED')
