@@ -145,7 +145,10 @@ export const intensiveInstructors = snakeCase.table(
     position: integer().notNull(),
     removedAt: instant(),
   },
-  (t) => [index('intensive_instructors_intensive_idx').on(t.intensiveId)],
+  (t) => [
+    index('intensive_instructors_intensive_idx').on(t.intensiveId),
+    index('intensive_instructors_user_idx').on(t.userId),
+  ],
 );
 
 export const intensiveInstructorsPolicy = policy(intensiveInstructors, {

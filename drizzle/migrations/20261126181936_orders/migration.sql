@@ -9,7 +9,14 @@ CREATE TABLE "scholarships" (
 --> statement-breakpoint
 ALTER TABLE "intensives" ADD COLUMN "deposit" jsonb;--> statement-breakpoint
 ALTER TABLE "refunds" ADD COLUMN "line_id" uuid;--> statement-breakpoint
+DROP INDEX "orders_code_idx";--> statement-breakpoint
+CREATE INDEX "orders_code_idx" ON "orders" ("code_id");--> statement-breakpoint
+CREATE INDEX "intensive_instructors_user_idx" ON "intensive_instructors" ("user_id");--> statement-breakpoint
+CREATE INDEX "orders_price_idx" ON "orders" ("price_id");--> statement-breakpoint
 CREATE INDEX "orders_owed_idx" ON "orders" ("id") WHERE "settlement" = 'INVOICE' and "settled_at" is null and "cancelled_at" is null;--> statement-breakpoint
+CREATE INDEX "payments_received_idx" ON "payments" ("received_at");--> statement-breakpoint
+CREATE INDEX "refunds_line_idx" ON "refunds" ("line_id");--> statement-breakpoint
+CREATE INDEX "refunds_settled_idx" ON "refunds" ("settled_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "scholarships_standing_key" ON "scholarships" ("intensive_id","user_id") WHERE "withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "scholarships_price_idx" ON "scholarships" ("price_id");--> statement-breakpoint
 CREATE INDEX "scholarships_user_idx" ON "scholarships" ("user_id");--> statement-breakpoint
