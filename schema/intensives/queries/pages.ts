@@ -15,7 +15,7 @@ import type { CHANGE_KINDS, LIVE_FORMATS, PRICE_KINDS, SEGMENT_KINDS } from '../
 import { type Window, windowOn } from '../../../drizzle/window.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import type { IntensiveRow } from '../queries.ts';
-import { ORDER_STANDS } from './uses.ts';
+import { LETS_IN, ORDER_STANDS } from './uses.ts';
 
 export type PageSegment = {
   title: string;
@@ -65,6 +65,7 @@ export type IntensivePage = IntensiveRow & {
   waited: boolean;
   isMember: boolean;
   isRegistered: boolean;
+  /** Whether they may come in: confirmed, and the money for it did not go back whole. */
   isConfirmed: boolean;
 };
 
@@ -114,7 +115,7 @@ const page = (viewer: SQL) => sql`select ${columns},
   (select count(*) > 0 from waitlist_entries w where w.intensive_id = i.id and w.ended_at is null) as waited,
   exists (select from memberships m where m.organization_id = i.organization_id and m.user_id = ${viewer}::uuid) as "isMember",
   exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid and r.ended_at is null) as "isRegistered",
-  exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid and r.state = 'CONFIRMED') as "isConfirmed"
+  exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid and r.state = 'CONFIRMED' and ${LETS_IN}) as "isConfirmed"
   from intensives i`;
 
 /** A draft is there for members of its organization only. */
