@@ -21,6 +21,7 @@ import { toEnd, toOffer, toRecord, toWithdraw } from './grantingCalls.ts';
 import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { addOffer } from './offers.ts';
+import { ORDER_BUDGETS } from './orderBudgets.ts';
 import { globalId } from './quizPages.ts';
 import { REGISTRATION_BUDGETS } from './registrationBudgets.ts';
 import { TRANSCRIPT_BUDGETS } from './transcriptBudgets.ts';
@@ -213,7 +214,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'requestErasure',
     how: 'that must wait',
-    roundTrips: 13,
+    roundTrips: 15,
     call: async (world) => {
       const { userId } = await issued(world);
       return { userId, input: { confirmation: await emailOf(world.db, userId) } };
@@ -251,4 +252,5 @@ export const BUDGETS: readonly Budget[] = [
   },
   ...TRANSCRIPT_BUDGETS,
   ...REGISTRATION_BUDGETS,
+  ...ORDER_BUDGETS,
 ];
