@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import type { HoldId, IntensiveId, OrderId } from '../../drizzle/ids.ts';
+import * as tables from '../../drizzle/schema.ts';
+import { pay, standing } from '../support/orderRows.ts';
+import { openTestPool } from '../support/quizCourse.ts';
+import { person, registrationsIn } from '../support/seatRows.ts';
+import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
+
+let db: Database;
+let close: () => Promise<void>;
+let counter: Counter;
+beforeAll(async () => {
+  ({ db, close } = await openTestPool({ max: 12 }));
+  counter = await openCounter(db);
+});
+afterAll(async () => {
+  await counter.close();
+  await close();
+});
+
+const PRICE = 10_000;
+const event: Counter['event'] = (terms) => counter.event(terms);
+const code: Counter['code'] = (...asked) => counter.code(...asked);
+const nothingHeld = async (intensiveId: IntensiveId) => expect(await counter.heldBy(intensiveId)).toEqual([0, [], []]);
+
+describe('an invoice', () => {
+  const invoice = { settlement: 'INVOICE', payer: AGENCY } as const;
+
+  test('keeps the seat until it is due, and is issued and mailed at once', async () => {
+    const intensiveId = await event({ capacity: 1, invoiceDays: 14 });
+    const now = new Date();
+    const { orderId, payment } = await counter.register(await person(db), intensiveId, {
+      ...invoice,
+      till: counter.closed,
+    });
+    expect(payment).toBeNull();
+    const { order, papers, places } = await standing(db, orderId as OrderId);
+    expect(places).toEqual(['AWAITING_PAYMENT']);
+    expect(papers[0]).toMatchObject({
+      ...{ label: expect.stringMatching(/^INV-\d{6}$/), payer: { name: 'Example Agency', purchaseOrder: 'PO-77' } },
+      facts: { paidMinor: 0, totalMinor: PRICE },
+    });
+    const [hold] = await db
+      .select()
+      .from(tables.holds)
+      .where(eq(tables.holds.id, order.holdId as HoldId));
+    const days = ((hold?.expiresAt?.getTime() ?? 0) - now.getTime()) / 86_400_000;
+    expect(days).toBeGreaterThan(14);
+    expect(days).toBeLessThanOrEqual(15.1);
+    const mails = await db.select().from(tables.eventMails).where(sql`facts ->> 'order' = ${orderId}`);
+    expect(mails).toMatchObject([
+      { text: 'ORDER_INVOICED', address: AGENCY.email, facts: { label: papers[0]?.label } },
+    ]);
+    await expect(counter.register(await person(db), intensiveId)).rejects.toMatchObject({ code: 'SOLD_OUT' });
+  });
+
+  test('is for organizations, and where it is offered', async () => {
+    const intensiveId = await event({ invoiceDays: 14 });
+    const userId = await person(db);
+    await expect(counter.register(userId, intensiveId, { settlement: 'INVOICE' })).rejects.toMatchObject({
+      code: 'INVOICE_NOT_OFFERED',
+    });
+    await expect(counter.register(userId, await event(), invoice)).rejects.toMatchObject({
+      code: 'INVOICE_NOT_OFFERED',
+    });
+    await expect(counter.register(userId, intensiveId, { ...invoice, inParts: true })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    await nothingHeld(intensiveId);
+  });
+
+  test('is due on the day of the start at the latest', async () => {
+    const startsAt = new Date(Date.now() + 3 * 86_400_000);
+    const intensiveId = await event({ invoiceDays: 30, startsAt });
+    const { orderId } = await counter.register(await person(db), intensiveId, invoice);
+    const { papers } = await standing(db, orderId as OrderId);
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(startsAt);
+    expect(papers[0]?.facts.dueOn).toBe(day);
+  });
+
+  test('in two parts: the deposit with the invoice, the rest by the organizer’s deadline', async () => {
+    const startsAt = new Date(Date.now() + 60 * 86_400_000);
+    const deposit = { percent: 30, balanceUntil: { unit: 'CALENDAR_DAYS', count: 7 } } as const;
+    const intensiveId = await event({ invoiceDays: 10, deposit, startsAt });
+    const { orderId } = await counter.register(await person(db), intensiveId, { ...invoice, inParts: true });
+    const plan = await db
+      .select()
+      .from(tables.installments)
+      .where(eq(tables.installments.orderId, orderId as OrderId));
+    expect(plan.map(({ amountMinor }) => amountMinor)).toEqual([3_000, 7_000]);
+    await pay(db, orderId as OrderId, 3_000, { method: 'BANK_TRANSFER' });
+    expect(await standing(db, orderId as OrderId)).toMatchObject({ state: 'PARTLY_PAID', places: ['CONFIRMED'] });
+  });
+
+  test('who comes back gets it again; three unpaid ones are the most', async () => {
+    const userId = await person(db);
+    const events = await Promise.all([1, 2, 3, 4].map(() => event({ invoiceDays: 14 })));
+    const first = await counter.register(userId, events[0] as IntensiveId, invoice);
+    expect((await counter.register(userId, events[0] as IntensiveId, invoice)).orderId).toBe(first.orderId);
+    for (const id of events.slice(1, 3)) await counter.register(userId, id, invoice);
+    await expect(counter.register(userId, events[3] as IntensiveId, invoice)).rejects.toMatchObject({
+      code: 'TOO_MANY_HOLDS',
+    });
+  });
+});
+
+describe('places of a group', () => {
+  test('are unnamed, ordered by an organization, and confirmed together', async () => {
+    const intensiveId = await event({ capacity: 5 });
+    const { orderId, registrationIds } = await counter.register(await person(db), intensiveId, {
+      places: 4,
+      payer: AGENCY,
+    });
+    expect(registrationIds).toHaveLength(4);
+    const rows = await registrationsIn(db, intensiveId);
+    expect(rows.every(({ userId }) => userId === null)).toBe(true);
+    await expect(counter.register(await person(db), intensiveId, { places: 2, payer: AGENCY })).rejects.toMatchObject({
+      ...{ code: 'SOLD_OUT', wanted: 2, left: 1 },
+    });
+    await pay(db, orderId as OrderId, 4 * PRICE);
+    expect(await standing(db, orderId as OrderId)).toMatchObject({
+      ...{ state: 'PAID', places: ['CONFIRMED', 'CONFIRMED', 'CONFIRMED', 'CONFIRMED'] },
+      papers: [{ facts: { lines: [{ quantity: 4, totalMinor: 4 * PRICE }] } }],
+    });
+  });
+
+  test('use a code once', async () => {
+    const intensiveId = await event();
+    await code(intensiveId, 'ONCE', { mostUses: 1, percent: null, amountMinor: 1_000 });
+    const { orderId } = await counter.register(await person(db), intensiveId, {
+      places: 3,
+      payer: AGENCY,
+      code: 'ONCE',
+    });
+    expect((await standing(db, orderId as OrderId)).order.totalMinor).toBe(3 * PRICE - 1_000);
+  });
+
+  test('need an organization that pays', async () => {
+    const intensiveId = await event();
+    await expect(counter.register(await person(db), intensiveId, { places: 2 })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    await nothingHeld(intensiveId);
+  });
+});
