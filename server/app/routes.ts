@@ -130,7 +130,7 @@ const rosters = (services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewe
 ];
 
 /** Invoices and credit notes for whoever placed an order, and what organizations earned. */
-export function money(
+function money(
   services: Pick<Services, 'db' | 'issuer' | 'secret' | 'readViewer' | 'clock' | 'stripeSeller'>,
 ): Route[] {
   return [

@@ -25,7 +25,7 @@ export const POLICY: IntensivePolicy = {
   text: 'Who withdraws in time gets money back.',
 };
 
-export const NO_TAX: FrozenTax = {
+const NO_TAX: FrozenTax = {
   treatment: 'NOT_REGISTERED',
   rateHundredths: 0,
   registrationNumber: null,
