@@ -17,6 +17,7 @@ CREATE INDEX "orders_owed_idx" ON "orders" ("id") WHERE "settlement" = 'INVOICE'
 CREATE INDEX "payments_received_idx" ON "payments" ("received_at");--> statement-breakpoint
 CREATE INDEX "refunds_line_idx" ON "refunds" ("line_id");--> statement-breakpoint
 CREATE INDEX "refunds_settled_idx" ON "refunds" ("settled_at");--> statement-breakpoint
+CREATE INDEX "event_mails_order_idx" ON "event_mails" (("facts" ->> 'order'));--> statement-breakpoint
 CREATE UNIQUE INDEX "scholarships_standing_key" ON "scholarships" ("intensive_id","user_id") WHERE "withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "scholarships_price_idx" ON "scholarships" ("price_id");--> statement-breakpoint
 CREATE INDEX "scholarships_user_idx" ON "scholarships" ("user_id");--> statement-breakpoint
