@@ -222,6 +222,20 @@ describe('an answer that is lost', () => {
   });
 });
 
+test('an order that is cancelled while Stripe makes the session can’t be paid there', async () => {
+  const { orderId, holdId } = await desk.order(await desk.event());
+  const { createCheckout } = desk.stripe;
+  desk.stripe.createCheckout = async (key, request) => {
+    const session = await createCheckout(key, request);
+    await desk.db.update(holds).set({ releasedAt: desk.clock() }).where(eq(holds.id, holdId));
+    return session;
+  };
+  const opened = await desk.openCheckout(orderId);
+  desk.stripe.createCheckout = createCheckout;
+  expect(opened).toEqual({ ok: false, because: 'HOLD_ENDED' });
+  expect(desk.fake.state.sessions.get(await sessionIdOf(desk.db, orderId))).toMatchObject({ status: 'expired' });
+});
+
 const referenceOf = async (orderId: Parameters<typeof sessionIdOf>[1]): Promise<string> => {
   const [row] = await desk.db.select().from(checkouts).where(eq(checkouts.orderId, orderId));
   return row?.id ?? '';
