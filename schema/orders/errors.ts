@@ -252,6 +252,7 @@ const OVER: Record<CheckoutRefusal, string> = {
   CANCELLED: 'This order was canceled. Register again.',
   HOLD_ENDED: 'The time for which the place was kept is over. Register again: you get a place if one is left.',
   BELOW_MINIMUM: 'What is left to pay is below the smallest charge. Write to the organization.',
+  OTHER_SELLER: 'The organization does not take cards here.',
   TOO_OFTEN: 'Payment of this order was begun too often. Write to the organization.',
 };
 

@@ -84,7 +84,8 @@ const disputed = async (world: World) => {
   const { fake, gateway } = stripe.open;
   const made = await ordered(world);
   const asked = { orderId: made.orderId, now: CALL_TIME };
-  await openCheckout({ db: world.db, stripe: gateway, publicUrl: 'https://attune.example.org' }, asked);
+  const till = { db: world.db, stripe: gateway, stripeSeller: SELLER, publicUrl: 'https://attune.example.org' };
+  await openCheckout(till, asked);
   const { payment_intent: intent } = fake.complete([...fake.state.sessions.keys()].at(-1) ?? '');
   const { id: account } = await gateway.account();
   await pay(world.db, made.orderId, PRICE, { intent: intent ?? '', account });

@@ -33,11 +33,14 @@ type Paying = { orderId: OrderId; currency: string; amountMinor?: number; now: D
  * PaymentsDown, BelowMinimum, CheckoutOver.
  */
 export async function openPayment(till: Till, { currency, ...wanted }: Paying): Promise<Payment | null> {
-  const { db, stripe, publicUrl } = till;
+  const { db, stripe, stripeSeller, publicUrl } = till;
   if (stripe === null) throw new PaymentsUnavailableError();
-  const opened = await askingStripe(wanted.orderId, () => openCheckout({ db, stripe, publicUrl }, wanted));
+  const opened = await askingStripe(wanted.orderId, () =>
+    openCheckout({ db, stripe, stripeSeller, publicUrl }, wanted),
+  );
   if (opened.ok) return { url: opened.url, expiresAt: opened.expiresAt };
   if (opened.because === 'PAID' || opened.because === 'PAYING') return null;
   if (opened.because === 'BELOW_MINIMUM') throw new BelowMinimumError(smallestCharge(currency), currency);
+  if (opened.because === 'OTHER_SELLER') throw new PaymentsUnavailableError();
   throw new CheckoutOverError(opened.because);
 }

@@ -1,3 +1,13 @@
-/** Why an order cannot be paid at Stripe now. */
-export const CHECKOUT_REFUSALS = ['PAID', 'PAYING', 'CANCELLED', 'HOLD_ENDED', 'BELOW_MINIMUM', 'TOO_OFTEN'] as const;
+/**
+ * Why an order cannot be paid at Stripe now. OTHER_SELLER: the account belongs to another organization than the one that sells this.
+ */
+export const CHECKOUT_REFUSALS = [
+  'PAID',
+  'PAYING',
+  'CANCELLED',
+  'HOLD_ENDED',
+  'BELOW_MINIMUM',
+  'OTHER_SELLER',
+  'TOO_OFTEN',
+] as const;
 export type CheckoutRefusal = (typeof CHECKOUT_REFUSALS)[number];

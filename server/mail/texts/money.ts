@@ -129,7 +129,7 @@ export function moneyWords(text: MoneyText, facts: MailFacts, publicUrl: string)
   const { subject, says } = WORDS[text];
   const day = typeof dueOn === 'string' ? dateInWords(dueOn) : null;
   const told = {
-    what: `“${soldAs}”`,
+    what: typeof soldAs === 'string' ? `“${soldAs}”` : 'your place',
     amount: typeof amountMinor === 'number' ? moneyInWords(amountMinor, String(currency)) : 'an amount',
     document: typeof label === 'string' ? label : 'the invoice',
     dueOn: text === 'PAYMENT_RECEIVED' ? (day === null ? '' : `, to be paid until ${day}`) : (day ?? 'the agreed day'),

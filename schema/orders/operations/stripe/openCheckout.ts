@@ -4,6 +4,7 @@ import { type CheckoutId, newId, type OrderId } from '../../../../drizzle/ids.ts
 import { checkouts, holds } from '../../../../drizzle/schema.ts';
 import type { CheckoutRequest, Gateway } from '../../../gateway.ts';
 import { smallestCharge } from '../../../money.ts';
+import { organizationsByIds } from '../../../organizations/queries.ts';
 import { GatewayDown, GatewayRefused } from '../../errors.ts';
 import { attemptsOf, type CheckoutRow, holdOf, liveCheckout, soldBy } from '../../queries/checkouts.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
@@ -25,7 +26,13 @@ export type OpenedCheckout =
   | { ok: true; checkoutId: CheckoutId; url: string; expiresAt: Date }
   | { ok: false; because: CheckoutRefusal };
 
-type Needs = { db: Database; stripe: Gateway; publicUrl: string };
+type Needs = {
+  db: Database;
+  stripe: Gateway;
+  /** The slug of the organization whose account it is. */
+  stripeSeller: string | null;
+  publicUrl: string;
+};
 type Wanted = {
   orderId: OrderId;
   /** A part of what is due, for an installment; all of it when absent. */
@@ -104,6 +111,8 @@ async function planRow(
   if (live !== null) return { row: live, request: await requestFor(tx, needs, locked, live) };
   const amount = Math.min(amountMinor ?? standing.dueMinor, standing.dueMinor);
   if (amount < smallestCharge(order.currency)) return { ok: false, because: 'BELOW_MINIMUM' };
+  const { slug } = (await organizationsByIds(tx, [order.organizationId]))[0] ?? {};
+  if (slug !== needs.stripeSeller) return { ok: false, because: 'OTHER_SELLER' };
   const made = await addRow(tx, locked, { amount, account, livemode: needs.stripe.livemode, now });
   return 'ok' in made ? made : { row: made, request: await requestFor(tx, needs, locked, made) };
 }
