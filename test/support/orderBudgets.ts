@@ -106,7 +106,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerForIntensive',
     how: 'and pays at once',
-    roundTrips: 42,
+    roundTrips: 43,
     call: async (world) => {
       const { intensiveId } = await event(world);
       return { userId: await person(world.db), input: await terms(world, intensiveId) };
@@ -124,7 +124,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'payOrder',
-    roundTrips: 33,
+    roundTrips: 34,
     call: async (world) => {
       const made = await ordered(world);
       return { userId: made.userId, input: orderId(made) };
@@ -132,7 +132,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'extendCheckout',
-    roundTrips: 37,
+    roundTrips: 38,
     call: async (world) => {
       const made = await ordered(world);
       return { userId: made.userId, input: orderId(made) };
