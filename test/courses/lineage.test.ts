@@ -21,6 +21,7 @@ import {
   samplePackage,
   samplePackageFiles,
 } from '../support/samplePackage.ts';
+import { waits } from '../support/waiting.ts';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -182,6 +183,17 @@ describe('the same texts', () => {
       slugs.map((slug) => importCourse(db, act, { package: course(slug, { words: 'taught at once' }) })),
     );
     expect(new Set(await Promise.all(slugs.map(oldestOf))).size).toBe(1);
+  });
+
+  test('of two courses are found although the second import begins before the first has committed', async () => {
+    let second: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      await importCourse(tx, later(), { package: course('first-of-two', { words: 'by two' }) });
+      second = add('second-of-two', { words: 'by two' });
+      expect(await waits(db, second)).toBe(true);
+    });
+    await second;
+    expect(await oldestOf('second-of-two')).toBe('first-of-two');
   });
 });
 

@@ -84,6 +84,7 @@ const award = (changes: Partial<EarlierAward> = {}): EarlierAward => ({
   countsOn: '2026-11-20',
   totalHundredths: 400,
   lineage: 'another course' as CourseId,
+  title: 'Another course',
   online: true,
   ...changes,
 });
@@ -138,6 +139,19 @@ describe('the gate of an offer', () => {
       ['POST_TEST_NOT_PASSED', 'ATTEMPTS_USED'],
     ],
     ['a lower mark than the version’s changes nothing', { offer: offer({}, { passPercent: 60 }) }, []],
+    [
+      'a higher mark, reached after the signature',
+      { offer: offer({}, { passPercent: 85 }), enrollment: { ...done, sittings: [sitting(1, 16), sitting(36, 17)] } },
+      ['ATTESTATION_MISSING'],
+    ],
+    [
+      'a higher mark, reached before the signature by a sitting that was regraded after it',
+      {
+        offer: offer({}, { passPercent: 85 }),
+        enrollment: { ...done, sittings: [sitting(1, 16, { raisedCount: 17, raisedAt: at('2026-11-22T00:00:00Z') })] },
+      },
+      [],
+    ],
     ['the day is full', { offer: offer({}, { onlineHundredthsPerDay: 800 }), earlier: [award()] }, ['DAILY_LIMIT']],
     ['the day is just full', { offer: offer({}, { onlineHundredthsPerDay: 850 }), earlier: [award()] }, []],
     ['the same content before', { earlier: [award({ lineage, countsOn: '2024-01-05' })] }, ['REPEAT_CREDIT']],

@@ -6,12 +6,13 @@ import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { POST_TEST_KEY } from '../rules/attempts.ts';
 import type { OfferedEnrollment } from '../rules/offers/judge.ts';
 import type { ChosenLicense, EarlierAward, Exception, Offer, Sitting } from '../rules/offers/offer.ts';
+import type { Signature } from '../rules/standing.ts';
 import type { InJson } from './attemptHistory.ts';
 
 export type HeldLicense = ChosenLicense & { cycle: { startsOn: string; endsOn: string } | null };
 
 /** Everything beside its standing that decides which offers an enrollment can claim. */
-export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' | 'lineage'> & {
+export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' | 'lineage' | 'signature'> & {
   offers: Offer[];
   /** The holder's licenses as they stand now. */
   licenses: HeldLicense[];
@@ -26,6 +27,7 @@ type Raw = {
   grants: { count: number; grantedAt: string }[];
   test: { quizId: QuizId; passPercent: number; cooldownSeconds: number | null } | null;
   lineage: CourseId | null;
+  signature: InJson<Signature> | null;
   licenses: HeldLicense[];
   earlier: EarlierAward[];
   exceptions: Exception[];
@@ -43,6 +45,8 @@ const offerInJson: SQL = sql`json_build_object('id', o.id, 'accreditor', a.accre
 const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollmentId: EnrollmentId }, Raw>(
   'offers_of_enrollments',
   (p) => sql`select e.id as "enrollmentId", coalesce(c.lineage_id, c.id) as lineage,
+    (select json_build_object('signedAt', t.attested_at, 'typedName', t.typed_name) from attestations t
+      where t.enrollment_id = e.id order by t.ordinal desc limit 1) as signature,
     (select coalesce(json_agg(${offerInJson} order by o.offered_at, o.id), '[]')
       from credit_offers o join approvals a on a.id = o.approval_id join rule_sets s on s.id = o.rule_set_id
         join organizations g on g.id = o.organization_id
@@ -63,17 +67,18 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
       from licenses l join lateral (select * from license_versions v where v.license_id = l.id order by v.ordinal desc limit 1) v on true
       where l.user_id = e.user_id and l.removed_at is null) as licenses,
     (select coalesce(json_agg(json_build_object('enrollmentId', w.enrollment_id, 'offerId', w.offer_id, 'accreditor', a.accreditor,
-        'countsOn', w.counts_on, 'totalHundredths', w.total_hundredths, 'lineage', coalesce(k.lineage_id, k.id),
+        'countsOn', w.counts_on, 'totalHundredths', w.total_hundredths, 'lineage', coalesce(k.lineage_id, k.id), 'title', v.title,
         'online', jsonb_path_exists(w.lines, '$[*] ? (@.format != "LIVE_IN_PERSON")')) order by w.awarded_at), '[]')
       from enrollments f join credit_awards w on w.enrollment_id = f.id join credit_offers o on o.id = w.offer_id
-        join approvals a on a.id = o.approval_id join courses k on k.id = f.course_id
+        join approvals a on a.id = o.approval_id join courses k on k.id = f.course_id join course_versions v on v.id = f.version_id
       where f.user_id = e.user_id and not exists (select from certificates k
         where k.claim_key = ${sql.raw(awardKeyInSql('w'))} and k.superseded_at is null and k.revoked_at is not null)) as earlier,
     (select coalesce(json_agg(json_build_object('offerId', x.offer_id, 'blocker', x.blocker, 'untilOn', x.until_on)), '[]')
       from credit_exceptions x where x.enrollment_id = e.id) as exceptions
     from enrollments e join courses c on c.id = e.course_id where e.id = any(${p('ids')}::uuid[])`,
-  ({ offers, sittings, grants, ...others }) => ({
+  ({ offers, sittings, grants, signature, ...others }) => ({
     ...others,
+    signature: signature && { ...signature, signedAt: instantOf(signature.signedAt) },
     offers: offers.map((offer) => ({ ...offer, withdrawnAt: instantOf(offer.withdrawnAt) })),
     sittings: sittings.map((one) => ({
       ...one,

@@ -162,6 +162,6 @@ function repeated({ offer, earlier, lineage, licenses, dates }: OfferCase): Repe
       one.accreditor === offer.accreditor && one.lineage === lineage && (rule === 'NEVER' || sameCycle(one.countsOn)),
   );
   if (first === undefined) return [];
-  const message = `${offer.body} gave you credit for this content already, counted on ${first.countsOn}.`;
+  const message = `${offer.body} gave you credit for this content already, for “${first.title}”, counted on ${first.countsOn}.`;
   return [{ code: 'REPEAT_CREDIT', message, offerId: offer.id, day: first.countsOn, deadline: null }];
 }
