@@ -8,6 +8,7 @@ import type {
   OrganizationId,
   UserId,
 } from '../../../drizzle/ids.ts';
+import { newestVersion } from '../../../drizzle/newestLicense.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { KeptCalculation, OfferLine } from '../../../drizzle/tables/accreditation.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
@@ -111,9 +112,8 @@ const standingOn = statement<Asked, Unchecked>(
         else json_build_object('profession', practice.profession, 'jurisdiction', practice.jurisdiction) end as practice
     ${FROM} join organizations o on o.id = f.organization_id
     left join lateral (
-      select v.profession, v.jurisdiction from licenses l join license_versions v on v.license_id = l.id
-      where l.id = ${p('licenseId')}::uuid and l.user_id = ${p('userId')}::uuid and l.removed_at is null
-      order by v.ordinal desc limit 1) license on true
+      select v.profession, v.jurisdiction from licenses l cross join ${newestVersion}
+      where l.id = ${p('licenseId')}::uuid and l.user_id = ${p('userId')}::uuid and l.removed_at is null) license on true
     cross join lateral (select coalesce(${p('profession')}::text, license.profession) as profession,
       coalesce(${p('jurisdiction')}::text, license.jurisdiction) as jurisdiction) practice
     left join lateral (

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, QuizId } from '../../../drizzle/ids.ts';
+import { newestVersion } from '../../../drizzle/newestLicense.ts';
 import { instantOf, statement } from '../../../drizzle/statement.ts';
 import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { POST_TEST_KEY } from '../rules/attempts.ts';
@@ -8,6 +9,7 @@ import type { OfferedEnrollment } from '../rules/offers/judge.ts';
 import type { ChosenLicense, EarlierAward, Exception, Offer, Sitting } from '../rules/offers/offer.ts';
 import type { Signature } from '../rules/standing.ts';
 import type { InJson } from './attemptHistory.ts';
+import { newestSignature } from './signature.ts';
 
 export type HeldLicense = ChosenLicense & { cycle: { startsOn: string; endsOn: string } | null };
 
@@ -45,8 +47,7 @@ const offerInJson: SQL = sql`json_build_object('id', o.id, 'accreditor', a.accre
 const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollmentId: EnrollmentId }, Raw>(
   'offers_of_enrollments',
   (p) => sql`select e.id as "enrollmentId", coalesce(c.lineage_id, c.id) as lineage,
-    (select json_build_object('signedAt', t.attested_at, 'typedName', t.typed_name) from attestations t
-      where t.enrollment_id = e.id order by t.ordinal desc limit 1) as signature,
+    ${newestSignature} as signature,
     (select coalesce(json_agg(${offerInJson} order by o.offered_at, o.id), '[]')
       from credit_offers o join approvals a on a.id = o.approval_id join rule_sets s on s.id = o.rule_set_id
         join organizations g on g.id = o.organization_id
@@ -64,7 +65,7 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
     (select coalesce(json_agg(json_build_object('id', l.id, 'kind', v.kind, 'profession', v.profession, 'jurisdiction', v.jurisdiction,
         'expiresOn', v.expires_on, 'cycle', case when v.cycle_starts_on is null or v.cycle_ends_on is null then null
           else json_build_object('startsOn', v.cycle_starts_on, 'endsOn', v.cycle_ends_on) end) order by l.id), '[]')
-      from licenses l join lateral (select * from license_versions v where v.license_id = l.id order by v.ordinal desc limit 1) v on true
+      from licenses l cross join ${newestVersion}
       where l.user_id = e.user_id and l.removed_at is null) as licenses,
     (select coalesce(json_agg(json_build_object('enrollmentId', w.enrollment_id, 'offerId', w.offer_id, 'accreditor', a.accreditor,
         'countsOn', w.counts_on, 'totalHundredths', w.total_hundredths, 'lineage', coalesce(k.lineage_id, k.id), 'title', v.title,
