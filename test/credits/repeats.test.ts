@@ -18,7 +18,7 @@ let world: World;
 /** The same texts under another slug, and an edition with other words at its end. */
 let copy: World;
 let edition: World;
-const AT = new Date('2026-11-21T00:00:00Z');
+const AT = new Date('2026-11-22T00:00:01Z');
 
 type Change = { continues?: string; version?: string; words?: string };
 const importAs = async (slug: string, { words = '', version = '1.0', continues }: Change = {}): Promise<World> => {
