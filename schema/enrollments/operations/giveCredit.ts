@@ -4,13 +4,8 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
-import {
-  type AwardRow,
-  awardCredits,
-  awardsOf,
-  type Earned,
-  joinLicenses,
-} from '../../credits/operations/awardCredits.ts';
+import { type AwardRow, awardCredits, awardsOf, joinLicenses } from '../../credits/operations/awardCredits.ts';
+import type { Earned } from '../../credits/rules/earned.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { issueCertificates } from '../../issuance/operations/issueCertificate.ts';
 import { type CertificateRow, liveCertificates } from '../../issuance/queries.ts';
@@ -18,6 +13,7 @@ import { awardClaimKey, plainClaimKey } from '../../issuance/rules/claimKeys.ts'
 import type { OfferSide } from '../queries/offers.ts';
 import type { WholeRow } from '../queries.ts';
 import { latestOf } from '../rules/gate/content.ts';
+import { earnedUnder } from '../rules/offers/earned.ts';
 import type { Refusal, Verdict } from '../rules/offers/judge.ts';
 import type { Choice } from './decideOffers.ts';
 import type { LockedEnrollment } from './lockEnrollment.ts';
@@ -54,7 +50,7 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
   const { enrollment, plain, granted, refused } = facts;
   const { id: enrollmentId } = enrollment;
   const now = momentOf(act.now, facts);
-  const earned = granted.map(earnedOf);
+  const earned = granted.map(({ verdict, choice }) => earnedUnder(verdict, choice.licenseIds));
   const awards = await awardCredits(tx, { now }, { enrollmentId, earned });
   const before = await joinFurther(tx, now, facts);
   const issued = await issue(tx, { ...act, now }, facts, earned);
@@ -81,20 +77,6 @@ function momentOf(now: Date, { standing, side, granted }: ToGive): Date {
   const signed = [standing.signature, side.signature].flatMap((signature) => signature?.signedAt ?? []);
   const completed = [standing.completedAt, ...granted.map(({ verdict }) => verdict.dates.completedAt)];
   return latestOf([now, ...signed, ...completed.flatMap((at) => at ?? [])]) ?? now;
-}
-
-function earnedOf({ choice, verdict: { offer, dates } }: ToGive['granted'][number]): Earned {
-  if (dates.completedAt === null || dates.countsOn === null) throw new Error('the gate let an undated award through');
-  return {
-    offerId: offer.id,
-    lines: offer.lines,
-    totalHundredths: offer.totalHundredths,
-    completedAt: dates.completedAt,
-    countsOn: dates.countsOn,
-    organizationYears: offer.keepYears,
-    bodyYears: offer.rules.retentionYears?.value ?? null,
-    licenseIds: choice.licenseIds,
-  };
 }
 
 /** The awards that were given before, joined to the licenses that this claim adds. */
