@@ -126,6 +126,14 @@ test('a completion has at most one row, and several awards never add up', () => 
   });
 });
 
+test('of one content one completion counts, where the board gives no credit twice; a log lists it once a cycle', () => {
+  law((done, board) => {
+    if (board.kind === 'REGULATES' && board.professions[0]?.values.repeats?.[0]?.value !== 'NEVER') return;
+    const counted = made(done, board).rows.filter(({ status }) => status === 'COUNTED' || status === 'LOGGED');
+    expect(new Set(counted.map(({ lineage }) => lineage)).size).toBe(counted.length);
+  });
+});
+
 test('there is no credit without a board that accepts the body, nor for a specimen, nor for an award that is not joined', () => {
   law((done, board) => {
     for (const row of made(done, board).rows.filter(({ status }) => status === 'COUNTED')) {
