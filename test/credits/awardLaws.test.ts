@@ -113,7 +113,11 @@ const claimed = (all: readonly Offer[], claims: Claims): Given[] => {
     );
     const side = { offers: [...all], earlier, licenses: [], exceptions: [], sittings: [], grants: [], test: null };
     const { granted } = decide(
-      { standing: STANDING as never, side: { ...side, lineage: LINEAGE, signature: STANDING.signature }, now: NOW },
+      {
+        standing: STANDING as never,
+        side: { ...side, lineage: LINEAGE, signature: { ...STANDING.signature, ordinal: 1 } },
+        now: NOW,
+      },
       claim.map(({ id }) => ({ offerId: id, licenseIds: [] })),
     );
     given.push(

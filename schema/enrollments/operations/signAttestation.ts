@@ -1,4 +1,4 @@
-import { eq, max } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { attestations, enrollments } from '../../../drizzle/schema.ts';
@@ -52,7 +52,7 @@ export async function signAttestation(
       ...typedNameBlockers(signed.typedName, standing.legalName),
     ]);
     const attestedAt = momentOf(now, standing, side);
-    const ordinal = (await lastOrdinal(tx, id)) + 1;
+    const ordinal = (side.signature?.ordinal ?? 0) + 1;
     await tx.insert(attestations).values({ ...signed, enrollmentId: id, ordinal, text: ATTESTATION.text, attestedAt });
     await tx.update(enrollments).set({ attestedAt }).where(eq(enrollments.id, id));
     return { id };
@@ -69,14 +69,6 @@ function asksToSign(standing: WholeRow, side: OfferSide, now: Date): boolean {
 function momentOf(now: Date, { id, completedAt }: WholeRow, { sittings }: OfferSide): Date {
   const sat = sittings.filter((one) => one.enrollmentId === id).map(({ submittedAt }) => submittedAt);
   return latestOf([now, completedAt ?? now, ...sat]) ?? now;
-}
-
-async function lastOrdinal(tx: Database, enrollmentId: EnrollmentId): Promise<number> {
-  const [last] = await tx
-    .select({ ordinal: max(attestations.ordinal) })
-    .from(attestations)
-    .where(eq(attestations.enrollmentId, enrollmentId));
-  return last?.ordinal ?? 0;
 }
 
 /** The typed name must be the profile's legal name. Throws Blocked with NAME_UNCONFIRMED otherwise. */

@@ -14,13 +14,17 @@ import { newestSignature } from './signature.ts';
 export type HeldLicense = ChosenLicense & { cycle: { startsOn: string; endsOn: string } | null };
 
 /** Everything beside its standing that decides which offers an enrollment can claim. */
-export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' | 'lineage' | 'signature'> & {
+export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' | 'lineage'> & {
+  /** The newest one, also after the claim. */
+  signature: NumberedSignature | null;
   offers: Offer[];
   /** The holder's licenses as they stand now. */
   licenses: HeldLicense[];
   earlier: EarlierAward[];
   exceptions: Exception[];
 };
+
+type NumberedSignature = Signature & { ordinal: number };
 
 type Raw = {
   enrollmentId: EnrollmentId;
@@ -29,7 +33,7 @@ type Raw = {
   grants: { count: number; grantedAt: string }[];
   test: { quizId: QuizId; passPercent: number; cooldownSeconds: number | null } | null;
   lineage: CourseId | null;
-  signature: InJson<Signature> | null;
+  signature: InJson<NumberedSignature> | null;
   licenses: HeldLicense[];
   earlier: EarlierAward[];
   exceptions: Exception[];
