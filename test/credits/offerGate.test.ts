@@ -157,6 +157,15 @@ describe('the gate of an offer', () => {
       { offer: offer({}, { repeats: 'ONCE_A_CYCLE' }), earlier: [award({ lineage, countsOn: '2024-01-05' })] },
       ['REPEAT_CREDIT'],
     ],
+    [
+      'once a cycle, and the cycle that is named has neither day',
+      {
+        offer: offer({}, { repeats: 'ONCE_A_CYCLE' }),
+        earlier: [award({ lineage, countsOn: '2026-11-19' })],
+        licenses: [license({ cycle: { startsOn: '2030-01-01', endsOn: '2031-12-31' } })],
+      },
+      ['REPEAT_CREDIT'],
+    ],
     ['a license is demanded and none is named', { offer: offer({}, ONLY_SOCIAL_WORK) }, ['LICENSE_MISSING']],
     [
       'a license of another profession',

@@ -9,6 +9,7 @@ import { recordEvent } from '../../events/operations.ts';
 import { issueCertificates } from '../../issuance/operations/issueCertificate.ts';
 import { type CertificateRow, liveCertificates } from '../../issuance/queries.ts';
 import { awardClaimKey, plainClaimKey } from '../../issuance/rules/claimKeys.ts';
+import { lockHolder } from '../../licenses/operations/holding.ts';
 import { BlockedError, EnrollmentClosedError, OffersBlockedError } from '../errors.ts';
 import { type OfferSide, offerSideOf } from '../queries/offers.ts';
 import { standingOf, type WholeRow } from '../queries.ts';
@@ -53,6 +54,8 @@ export async function claimCredit(
   { offers = [], giveRest = false, ...facts }: Claim,
 ): Promise<Claimed> {
   return db.transaction(async (tx) => {
+    // Limits of a day and repeats look at all enrollments of a person, so claims of offers follow each other.
+    if (offers.length > 0) await lockHolder(tx, act.userId);
     const enrollment = await lockEnrollment(tx, { enrollmentId: facts.enrollmentId, userId: act.userId });
     const { id } = enrollment;
     const known = await liveCertificates(tx, [plainClaimKey(id)]);
@@ -75,6 +78,7 @@ export async function claimCredit(
 const NO_OFFERS: OfferSide = {
   offers: [],
   licenses: [],
+  held: [],
   earlier: [],
   exceptions: [],
   sittings: [],

@@ -5,7 +5,7 @@ import { instantOf, statement } from '../../../drizzle/statement.ts';
 import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { POST_TEST_KEY } from '../rules/attempts.ts';
 import type { OfferedEnrollment } from '../rules/offers/judge.ts';
-import type { ChosenLicense, EarlierAward, Exception, Offer, Sitting } from '../rules/offers/offer.ts';
+import type { ChosenLicense, EarlierAward, Exception, HeldAward, Offer, Sitting } from '../rules/offers/offer.ts';
 import type { InJson } from './attemptHistory.ts';
 
 export type HeldLicense = ChosenLicense & { cycle: { startsOn: string; endsOn: string } | null };
@@ -15,6 +15,7 @@ export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' |
   offers: Offer[];
   /** The holder's licenses as they stand now. */
   licenses: HeldLicense[];
+  held: HeldAward[];
   earlier: EarlierAward[];
   exceptions: Exception[];
 };
@@ -27,6 +28,7 @@ type Raw = {
   test: { quizId: QuizId; passPercent: number; cooldownSeconds: number | null } | null;
   lineage: CourseId | null;
   licenses: HeldLicense[];
+  held: HeldAward[];
   earlier: EarlierAward[];
   exceptions: Exception[];
 };
@@ -39,6 +41,15 @@ const offerInJson: SQL = sql`json_build_object('id', o.id, 'accreditor', a.accre
     'confirmed', exists (select from approval_states t where t.approval_id = a.id and t.confirmed),
     'states', (select coalesce(json_agg(json_build_object('state', t.state, 'from', t.from_on) order by t.ordinal), '[]')
       from approval_states t where t.approval_id = a.id)))`;
+
+/** The awards of enrollment e, each with its licenses as they stand now, removed ones too. */
+const heldInJson: SQL = sql`(select coalesce(json_agg(json_build_object('offerId', w.offer_id, 'countsOn', w.counts_on, 'licenses',
+    (select coalesce(json_agg(json_build_object('id', l.id, 'kind', v.kind, 'profession', v.profession,
+        'jurisdiction', v.jurisdiction, 'expiresOn', v.expires_on) order by l.id), '[]')
+      from award_licenses j join licenses l on l.id = j.license_id
+        join lateral (select * from license_versions v where v.license_id = l.id order by v.ordinal desc limit 1) v on true
+      where j.award_id = w.id)) order by w.id), '[]')
+  from credit_awards w where w.enrollment_id = e.id)`;
 
 const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollmentId: EnrollmentId }, Raw>(
   'offers_of_enrollments',
@@ -62,6 +73,7 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
           else json_build_object('startsOn', v.cycle_starts_on, 'endsOn', v.cycle_ends_on) end) order by l.id), '[]')
       from licenses l join lateral (select * from license_versions v where v.license_id = l.id order by v.ordinal desc limit 1) v on true
       where l.user_id = e.user_id and l.removed_at is null) as licenses,
+    ${heldInJson} as held,
     (select coalesce(json_agg(json_build_object('enrollmentId', w.enrollment_id, 'offerId', w.offer_id, 'accreditor', a.accreditor,
         'countsOn', w.counts_on, 'totalHundredths', w.total_hundredths, 'lineage', coalesce(k.lineage_id, k.id),
         'online', jsonb_path_exists(w.lines, '$[*] ? (@.format != "LIVE_IN_PERSON")')) order by w.awarded_at), '[]')

@@ -4,6 +4,7 @@ import type { OfferDates } from '../offers/dates.ts';
 import type { ChosenLicense, EarlierAward, Offer } from '../offers/offer.ts';
 import type { BlockerBase, BlockerWords } from './blocker.ts';
 
+type Cycle = { startsOn: string; endsOn: string };
 type OfOffer<Code extends string> = BlockerBase<Code> & { offerId: CreditOfferId };
 type Withdrawn = OfOffer<'OFFER_WITHDRAWN'>;
 type NotOpen = OfOffer<'OFFER_NOT_OPEN'> & { day: string };
@@ -63,7 +64,7 @@ export type OfferCase = {
   /** Credit that the person has already, without this offer's own. */
   earlier: readonly EarlierAward[];
   lineage: EarlierAward['lineage'];
-  licenses: readonly (ChosenLicense & { cycle?: { startsOn: string; endsOn: string } | null })[];
+  licenses: readonly (ChosenLicense & { cycle?: Cycle | null })[];
   /** The day of the claim, in the organization's zone. */
   today: string;
   now: Date;
@@ -151,12 +152,11 @@ export function isOnline({ lines }: Pick<Offer, 'lines'>): boolean {
 function repeated({ offer, earlier, lineage, licenses, dates }: OfferCase): Repeat[] {
   const rule = offer.rules.repeats?.value ?? 'NEVER';
   if (rule === 'ALLOWED') return [];
-  const cycles = licenses.flatMap(({ cycle }) => cycle ?? []);
-  const sameCycle = (countsOn: string) =>
-    // Without a known cycle nobody can say that a new one has begun.
-    cycles.length === 0 ||
-    dates.countsOn === null ||
-    cycles.some(({ startsOn, endsOn }) => countsOn >= startsOn && countsOn <= endsOn);
+  const { countsOn } = dates;
+  const holds = (day: string | null) => (cycle: Cycle) => day !== null && day >= cycle.startsOn && day <= cycle.endsOn;
+  const cycles = licenses.flatMap(({ cycle }) => cycle ?? []).filter(holds(countsOn));
+  // Without a cycle that has the day that counts nobody can say that a new one has begun.
+  const sameCycle = (day: string) => cycles.length === 0 || cycles.some(holds(day));
   const first = earlier.find(
     (one) =>
       one.accreditor === offer.accreditor && one.lineage === lineage && (rule === 'NEVER' || sameCycle(one.countsOn)),

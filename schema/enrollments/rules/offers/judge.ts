@@ -9,7 +9,7 @@ import { type Blocker, blockers } from '../gate.ts';
 import type { Standing } from '../standing.ts';
 import { type OfferDates, offerDates } from './dates.ts';
 import { type MarkStanding, markStanding } from './mark.ts';
-import type { ChosenLicense, EarlierAward, Exception, Offer, Sitting } from './offer.ts';
+import type { ChosenLicense, EarlierAward, Exception, HeldAward, Offer, Sitting } from './offer.ts';
 
 /** The enrollment as the gate of offers looks at it. */
 export type OfferedEnrollment = Standing & {
@@ -66,9 +66,30 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
     }),
     ...license.blockers,
   ];
+  return { offer, dates, blockers: notWaived(found, { offer, exceptions, now }), notices: license.notices };
+}
+
+type Waiving = Pick<Case, 'offer' | 'exceptions' | 'now'>;
+
+/** The blockers that no exception lets pass today. */
+function notWaived(found: readonly Blocker[], { offer, exceptions, now }: Waiving): Blocker[] {
+  const today = dateIn(offer.timeZone, now);
   const waived = exceptions.filter((one) => (one.offerId ?? offer.id) === offer.id && one.untilOn >= today);
-  const isWaived = ({ code }: Blocker) => waived.some((one) => one.blocker === code);
-  return { offer, dates, blockers: found.filter((one) => !isWaived(one)), notices: license.notices };
+  return found.filter(({ code }) => !waived.some((one) => one.blocker === code));
+}
+
+/**
+ * What keeps an award that was given from counting for further licenses: what would have kept a claim of all of them. Nothing for
+ * licenses that it counts for already.
+ */
+export function joinBlockers(
+  { countsOn, licenses }: HeldAward,
+  chosen: readonly ChosenLicense[],
+  waiving: Waiving,
+): Blocker[] {
+  const added = chosen.filter(({ id }) => !licenses.some((one) => one.id === id));
+  if (added.length === 0) return [];
+  return notWaived(licenseFindings(waiving.offer, [...licenses, ...added], countsOn).blockers, waiving);
 }
 
 const NOTHING_ASKED = { used: 0, allowed: null, bestScorePercent: null };

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import type { CertificateId, CreditOfferId, EnrollmentId, LicenseId, UserId } from '../../drizzle/ids.ts';
+import * as tables from '../../drizzle/schema.ts';
+import { userAct } from '../../schema/act.ts';
+import { type Claim, claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
+import { recordEvaluated, recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
+import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
+import { revokeCertificate } from '../../schema/issuance/operations/revokeCertificate.ts';
+import { removeLicense } from '../../schema/licenses/operations/removeLicense.ts';
+import { CREDIT_NAME, claimFor, creditFinisher } from '../support/creditHolder.ts';
+import { member } from '../support/issued.ts';
+import { addLicenseRow, addOffer } from '../support/offers.ts';
+import { completeContent, enrolled, openWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+type Who = { userId: UserId; enrollmentId: EnrollmentId; now: Date };
+type Asked = { offerId: CreditOfferId; licenseIds?: LicenseId[] };
+
+const claim = ({ userId, enrollmentId, now }: Who, offers: Asked[], more: Partial<Claim> = {}) =>
+  claimCredit(world.db, userAct(userId, now), {
+    enrollmentId,
+    confirmedName: CREDIT_NAME,
+    vault: world.vault,
+    publicUrl: 'https://attune.example.org',
+    offers: offers.map(({ offerId, licenseIds = [] }) => ({ offerId, licenseIds })),
+    ...more,
+  });
+
+/** The same person finishes the course once more. */
+const finishAgain = async ({ userId }: Who): Promise<Who> => {
+  const enrollmentId = await enrolled(world, userId);
+  const now = await completeContent(world.db, userId, enrollmentId, new Date('2026-11-22T13:30:00Z'));
+  await recordPostTestPassed(world.db, { now }, { enrollmentId });
+  await recordEvaluated(world.db, { now }, { enrollmentId });
+  const signed = {
+    textVersion: '1',
+    typedName: CREDIT_NAME,
+    signedInBy: 'EMAIL_CODE' as const,
+    ipAddress: null,
+    userAgent: null,
+  };
+  await signAttestation(world.db, userAct(userId, now), { enrollmentId, ...signed });
+  return { userId, enrollmentId, now };
+};
+
+const awardsOf = (userId: UserId) =>
+  world.db
+    .select({ award: tables.creditAwards })
+    .from(tables.creditAwards)
+    .innerJoin(tables.enrollments, eq(tables.enrollments.id, tables.creditAwards.enrollmentId))
+    .where(eq(tables.enrollments.userId, userId));
+
+describe('claims of one person in two enrollments at once', () => {
+  test.each([
+    ['the same content twice', {}, 'REPEAT_CREDIT'],
+    ['more than a day allows', { repeats: 'ALLOWED' as const, onlineHundredthsPerDay: 800 }, 'DAILY_LIMIT'],
+  ])('never give %s', async (_name, values, code) => {
+    for (let round = 0; round < 3; round++) {
+      const { id: offerId } = await addOffer(world, { values });
+      const first = await creditFinisher(world);
+      await claimFor(world, first);
+      const second = await finishAgain(first);
+      const all = await Promise.allSettled(
+        Array.from({ length: 10 }, (_, at) => claim(at % 2 === 0 ? first : second, [{ offerId }])),
+      );
+      expect(await awardsOf(first.userId)).toHaveLength(1);
+      const refused = all.filter((one) => one.status === 'rejected').map(({ reason }) => reason);
+      expect(refused).toHaveLength(5);
+      expect(refused[0]).toMatchObject({ code: 'OFFERS_BLOCKED', refused: [{ blockers: [{ code }] }] });
+    }
+  });
+});
+
+describe('a second claim of an offer', () => {
+  const eventsOf = async (id: CertificateId) =>
+    world.db.select().from(tables.auditEvents).where(eq(tables.auditEvents.objectId, id));
+
+  test('names no further license where the body gives credit for one', async () => {
+    const { id: offerId } = await addOffer(world, {
+      values: { claimants: { kind: 'ONE_LICENSE', professions: ['lmft', 'lcsw'] } },
+    });
+    const who = await creditFinisher(world);
+    const first = await addLicenseRow(world, { userId: who.userId });
+    const second = await addLicenseRow(world, { userId: who.userId, profession: 'lcsw' });
+    const { awards } = await claim(who, [{ offerId, licenseIds: [first] }]);
+    const refused = { code: 'OFFERS_BLOCKED', refused: [{ offerId, blockers: [{ code: 'LICENSE_MISSING' }] }] };
+    await expect(claim(who, [{ offerId, licenseIds: [second] }])).rejects.toMatchObject(refused);
+    await expect(claim(who, [{ offerId, licenseIds: [first, second] }])).rejects.toMatchObject(refused);
+    await removeLicense(world.db, userAct(who.userId, who.now), { licenseId: first });
+    await expect(claim(who, [{ offerId, licenseIds: [second] }])).rejects.toMatchObject(refused);
+    expect(await claim(who, [{ offerId }])).toMatchObject({ awards });
+  });
+
+  test('after the certificate was revoked answers the revoked one and records no issuing', async () => {
+    const { id: offerId } = await addOffer(world);
+    const who = await creditFinisher(world);
+    const [given] = (await claim(who, [{ offerId }])).awards;
+    if (given === undefined) throw new Error('nothing was given');
+    const owner = await member(world, 'OWNER');
+    const { number, id } = given.certificate;
+    const why = { number, reason: 'ISSUED_IN_ERROR' as const, note: null, vault: world.vault };
+    await revokeCertificate(world.db, userAct(owner, who.now), why);
+    const before = await eventsOf(id);
+    const [again] = (await claim(who, [{ offerId }])).awards;
+    expect(again?.certificate).toMatchObject({ id, revokedAt: who.now });
+    expect(await eventsOf(id)).toEqual(before);
+  });
+});
