@@ -5,7 +5,17 @@ import { approvals, auditEvents, creditAwards, creditOffers } from '../../drizzl
 import { confirmApproval, refuseApproval } from '../../schema/accreditation/operations/confirmApproval.ts';
 import { sampleApproval } from '../../schema/accreditation/operations/sampleApproval.ts';
 import { operatorAct } from '../../schema/act.ts';
-import { asker, bodyOf, confirmed, keyOf, loadSamples, NOW, ownerWithLetter, record } from '../support/granting.ts';
+import {
+  asker,
+  bodyOf,
+  confirmed,
+  keyOf,
+  LETTER_SHA256,
+  loadSamples,
+  NOW,
+  ownerWithLetter,
+  record,
+} from '../support/granting.ts';
 import { anotherOrganization, member } from '../support/issued.ts';
 import { addOffer } from '../support/offers.ts';
 import { globalId } from '../support/quizPages.ts';
@@ -38,6 +48,8 @@ describe('bad input', () => {
     ['no hash', { letterSha256: 'x' }, 'INVALID_INPUT', 'letterSha256', 'hexadecimal'],
     ['an end before its beginning', { endsOn: '2025-12-31' }, 'INVALID_INPUT', 'endsOn', 'before it begins'],
     ['a day that does not exist', { startsOn: '2026-02-29' }, 'INVALID_INPUT', 'startsOn', 'exists'],
+    ['a day before every calendar', { startsOn: '0000-01-01' }, 'INVALID_INPUT', 'startsOn', '1900'],
+    ['a day that stands for no end', { endsOn: '9999-12-31' }, 'INVALID_INPUT', 'endsOn', '2199'],
     ['a number with its sign', { number: '#1975' }, 'INVALID_INPUT', 'number', 'begin with'],
     ['a number with braces', { number: '1{975}' }, 'INVALID_INPUT', 'number', 'braces'],
     ['a number of two lines', { number: '19\n75' }, 'INVALID_INPUT', 'number', 'one line'],
@@ -85,6 +97,20 @@ describe('who may', () => {
     const stranger = await member(world, 'OWNER', await anotherOrganization(world));
     expect(await record(world, stranger)).toMatchObject({ code: 'NOT_FOUND' });
   });
+});
+
+test('a hash in capitals names the same letter, and the last possible end can come earlier', async () => {
+  const letterSha256 = LETTER_SHA256.toUpperCase();
+  const far = { profession: 'lcsw', jurisdiction: 'US-NY', startsOn: '2026-02-01', endsOn: '2199-12-31' };
+  const { approval } = await record(world, owner, { ...far, letterSha256 });
+  expect(approval).toMatchObject({ confirmed: false });
+  const input = { approvalId: approval.id, state: 'LAPSED', from: '2026-12-01', reason: 'It was not renewed' };
+  const answer = await asker(world)(
+    owner,
+    `mutation ($input: ChangeApprovalStateInput!) { changeApprovalState(input: $input) { __typename } }`,
+    { input },
+  );
+  expect(answer.data).toEqual({ changeApprovalState: { __typename: 'ChangeApprovalStatePayload' } });
 });
 
 test('fifty at once make one approval, and the others learn its days', async () => {

@@ -75,7 +75,10 @@ const read = z.object({
   startsOn: day(),
   endsOn: day().nullish().transform(absent),
   publishedAt: webAddress(),
-  letterSha256: z.string().regex(/^[0-9a-fA-F]{64}$/, 'Write the SHA-256 in hexadecimal that the upload answered.'),
+  letterSha256: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'Write the SHA-256 in hexadecimal that the upload answered.')
+    .transform((hash) => hash.toLowerCase()),
   letterName: lineOfText(120),
 });
 

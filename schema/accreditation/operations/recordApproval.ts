@@ -86,7 +86,7 @@ async function uploadedLetter(tx: Database, organizationId: OrganizationId, sha2
   const [letter] = await tx
     .select({ bytes: approvalLetters.bytes })
     .from(approvalLetters)
-    .where(and(eq(approvalLetters.organizationId, organizationId), eq(approvalLetters.sha256, sha256.toLowerCase())));
+    .where(and(eq(approvalLetters.organizationId, organizationId), eq(approvalLetters.sha256, sha256)));
   if (letter === undefined) throw new LetterMissingError();
   return letter.bytes;
 }
