@@ -46,7 +46,7 @@ export type Claimed = {
  * Grants the plain certificate of a finished enrollment and one for each offer that was named, each once: a second claim, or fifty
  * at once, return the same, and a later one may name further offers and licenses. Throws Blocked with the same list that the
  * learner sees, OffersBlocked when an offer cannot be given and the rest was not asked for, EnrollmentClosed for a withdrawn
- * enrollment, NotFound, NameUndrawable.
+ * enrollment, NotFound, NameUndrawable, InvalidInput for a license number that no certificate can print.
  */
 export async function claimCredit(
   db: Database,

@@ -7,7 +7,9 @@ import { type Claim, claimCredit } from '../../schema/enrollments/operations/cla
 import { recordEvaluated, recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { revokeCertificate } from '../../schema/issuance/operations/revokeCertificate.ts';
+import { addLicense } from '../../schema/licenses/operations/addLicense.ts';
 import { removeLicense } from '../../schema/licenses/operations/removeLicense.ts';
+import { updateLicense } from '../../schema/licenses/operations/updateLicense.ts';
 import { CREDIT_NAME, claimFor, creditFinisher } from '../support/creditHolder.ts';
 import { member } from '../support/issued.ts';
 import { addLicenseRow, addOffer } from '../support/offers.ts';
@@ -112,3 +114,23 @@ describe('a second claim of an offer', () => {
     expect(await eventsOf(id)).toEqual(before);
   });
 });
+
+test.each(['執照123', 'A😀1', 'رقم5', '1\u0301'])(
+  'a license number that cannot be printed, %s, gives nothing',
+  async (number) => {
+    const { id: offerId } = await addOffer(world);
+    const who = await creditFinisher(world);
+    const act = userAct(who.userId, who.now);
+    const license = { kind: 'FULL' as const, number, nameOnLicense: null, expiresOn: null, cycle: null };
+    const { licenseId } = await addLicense(world.db, act, {
+      license: { ...license, profession: 'lmft', jurisdiction: 'US-CA' },
+      vault: world.vault,
+    });
+    const refused = { code: 'INVALID_INPUT', message: expect.stringContaining('license number') };
+    await expect(claim(who, [{ offerId, licenseIds: [licenseId] }])).rejects.toMatchObject(refused);
+    expect(await awardsOf(who.userId)).toEqual([]);
+    const correction = { licenseId, changes: { number: 'X-123' }, reason: 'CORRECTED' as const, vault: world.vault };
+    await updateLicense(world.db, act, correction);
+    expect((await claim(who, [{ offerId, licenseIds: [licenseId] }])).awards).toHaveLength(1);
+  },
+);
