@@ -3,13 +3,15 @@ import { eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
 import { approvals, auditEvents, creditAwards, creditOffers } from '../../drizzle/schema.ts';
 import { confirmApproval, refuseApproval } from '../../schema/accreditation/operations/confirmApproval.ts';
+import { keepLetter } from '../../schema/accreditation/operations/keepLetter.ts';
 import { sampleApproval } from '../../schema/accreditation/operations/sampleApproval.ts';
-import { operatorAct } from '../../schema/act.ts';
+import { operatorAct, userAct } from '../../schema/act.ts';
 import {
   asker,
   bodyOf,
   confirmed,
   keyOf,
+  LETTER,
   LETTER_SHA256,
   loadSamples,
   NOW,
@@ -186,6 +188,32 @@ test('states are dated; an end comes once and leaves the rest as it was', async 
     code: 'APPROVAL_ENDED',
     endedOn: '2026-12-01',
   });
+});
+
+test('an approval has at most a hundred states, and can end all the same', async () => {
+  const approvalId = await confirmed(world, owner, { profession: 'lmft', jurisdiction: 'US', endsOn: '2026-12-31' });
+  const change = async (state: string) => {
+    const input = { approvalId, state, from: '2026-11-26', reason: 'The body wrote to us.' };
+    return (await asker(world)(owner, CHANGE, { input })).data.changeApprovalState;
+  };
+  // Recording and confirming wrote two.
+  for (let at = 0; at < 98; at += 1) expect(await change('PROBATION')).toMatchObject({ awards: [] });
+  expect(await change('SUSPENDED')).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'state' }] });
+  expect(await change('LAPSED')).toMatchObject({ awards: [] });
+});
+
+test('an organization records at most fifty approvals in a day', async () => {
+  const organizationId = await anotherOrganization(world);
+  const userId = await member(world, 'OWNER', organizationId);
+  await keepLetter(world.db, userAct(userId, NOW), { organizationId, bytes: LETTER });
+  const one = (day: number, now = NOW) => {
+    const startsOn = new Date(Date.UTC(2020, 0, day)).toISOString().slice(0, 10);
+    const facts = { organizationId: globalId('Organization', organizationId), startsOn, endsOn: startsOn };
+    return record(world, userId, facts, now);
+  };
+  for (let day = 1; day <= 50; day += 1) expect(await one(day)).toHaveProperty('approval');
+  expect(await one(51)).toMatchObject({ code: 'RATE_LIMITED' });
+  expect(await one(51, new Date(NOW.getTime() + 24 * 3_600_000))).toHaveProperty('approval');
 });
 
 test('the end of an approval lists the awards that count from that day on, and changes none', async () => {

@@ -4,7 +4,7 @@ import { APPROVAL_ROLES } from '../../../drizzle/tables/accreditation.ts';
 import { COURSE_FORMATS } from '../../../drizzle/tables/courses.ts';
 import { CourseFormat } from '../../courses/graphql/course.ts';
 import { day, key, printedLine, webAddress } from '../../edited/text.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
@@ -94,6 +94,7 @@ mutation('recordApproval', {
     ApprovalNotGivenError,
     LetterMissingError,
     ApprovalOverlapsError,
+    RateLimitedError,
   ],
   input: {
     description: 'What the letter says. Days are in the zone of the organization, first and last day included.',
