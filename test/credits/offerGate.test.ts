@@ -144,6 +144,11 @@ describe('the gate of an offer', () => {
     ['the same content of another body', { earlier: [award({ lineage, accreditor: 'another' })] }, []],
     ['repeats are allowed', { offer: offer({}, { repeats: 'ALLOWED' }), earlier: [award({ lineage })] }, []],
     [
+      'repeats are allowed, but this completion earned credit of the body already',
+      { offer: offer({}, { repeats: 'ALLOWED' }), earlier: [award({ lineage, enrollmentId })] },
+      ['REPEAT_CREDIT'],
+    ],
+    [
       'once a cycle, and a new cycle has begun',
       {
         offer: offer({}, { repeats: 'ONCE_A_CYCLE' }),

@@ -1,4 +1,4 @@
-import type { CreditOfferId } from '../../../../drizzle/ids.ts';
+import type { CreditOfferId, EnrollmentId } from '../../../../drizzle/ids.ts';
 import { inForceOn, type NotInForce } from '../../../accreditation/rules/approval.ts';
 import type { OfferDates } from '../offers/dates.ts';
 import type { ChosenLicense, EarlierAward, Offer } from '../offers/offer.ts';
@@ -57,6 +57,7 @@ export const OFFER_WORDS = {
 };
 
 export type OfferCase = {
+  enrollmentId: EnrollmentId;
   offer: Offer;
   dates: OfferDates;
   enrolledOn: string;
@@ -149,18 +150,17 @@ export function isOnline({ lines }: Pick<Offer, 'lines'>): boolean {
   return lines.some(({ format }) => format !== 'LIVE_IN_PERSON');
 }
 
-function repeated({ offer, earlier, lineage, licenses, dates }: OfferCase): Repeat[] {
+function repeated({ enrollmentId, offer, earlier, lineage, licenses, dates }: OfferCase): Repeat[] {
   const rule = offer.rules.repeats?.value ?? 'NEVER';
-  if (rule === 'ALLOWED') return [];
   const { countsOn } = dates;
   const holds = (day: string | null) => (cycle: Cycle) => day !== null && day >= cycle.startsOn && day <= cycle.endsOn;
   const cycles = licenses.flatMap(({ cycle }) => cycle ?? []).filter(holds(countsOn));
   // Without a cycle that has the day that counts nobody can say that a new one has begun.
   const sameCycle = (day: string) => cycles.length === 0 || cycles.some(holds(day));
-  const first = earlier.find(
-    (one) =>
-      one.accreditor === offer.accreditor && one.lineage === lineage && (rule === 'NEVER' || sameCycle(one.countsOn)),
-  );
+  const isRepeat = (one: EarlierAward) =>
+    // Who repeats a course does it again: one completion never earns twice, whatever the rule.
+    one.enrollmentId === enrollmentId || rule === 'NEVER' || (rule === 'ONCE_A_CYCLE' && sameCycle(one.countsOn));
+  const first = earlier.find((one) => one.accreditor === offer.accreditor && one.lineage === lineage && isRepeat(one));
   if (first === undefined) return [];
   const message = `${offer.body} gave you credit for this content already, counted on ${first.countsOn}.`;
   return [{ code: 'REPEAT_CREDIT', message, offerId: offer.id, day: first.countsOn, deadline: null }];

@@ -58,7 +58,7 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
     ...own,
     ...markBlockers(enrollment, mark, own),
     ...offerBlockers({
-      ...{ offer, dates, licenses, today, now },
+      ...{ enrollmentId: enrollment.id, offer, dates, licenses, today, now },
       enrolledOn: dateIn(offer.timeZone, enrollment.enrolledAt),
       evaluatedAt: enrollment.evaluatedAt,
       earlier: earlier.filter((one) => one.enrollmentId !== enrollment.id || one.offerId !== offer.id),
