@@ -13,7 +13,7 @@ import { updateLicense } from '../../schema/licenses/operations/updateLicense.ts
 import { CREDIT_NAME, claimFor, creditFinisher } from '../support/creditHolder.ts';
 import { member } from '../support/issued.ts';
 import { addLicenseRow, addOffer } from '../support/offers.ts';
-import { completeContent, enrolled, openWorld, type World } from '../support/world.ts';
+import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -34,20 +34,18 @@ const claim = ({ userId, enrollmentId, now }: Who, offers: Asked[], more: Partia
     ...more,
   });
 
+const SIGNED = {
+  ...{ textVersion: '1', typedName: CREDIT_NAME, signedInBy: 'EMAIL_CODE' as const },
+  ...{ ipAddress: null, userAgent: null },
+};
+
 /** The same person finishes the course once more. */
 const finishAgain = async ({ userId }: Who): Promise<Who> => {
   const enrollmentId = await enrolled(world, userId);
   const now = await completeContent(world.db, userId, enrollmentId, new Date('2026-11-22T13:30:00Z'));
   await recordPostTestPassed(world.db, { now }, { enrollmentId });
   await recordEvaluated(world.db, { now }, { enrollmentId });
-  const signed = {
-    textVersion: '1',
-    typedName: CREDIT_NAME,
-    signedInBy: 'EMAIL_CODE' as const,
-    ipAddress: null,
-    userAgent: null,
-  };
-  await signAttestation(world.db, userAct(userId, now), { enrollmentId, ...signed });
+  await signAttestation(world.db, userAct(userId, now), { enrollmentId, ...SIGNED });
   return { userId, enrollmentId, now };
 };
 
@@ -134,3 +132,18 @@ test.each(['執照123', 'A😀1', 'رقم5', '1\u0301'])(
     expect((await claim(who, [{ offerId, licenseIds: [licenseId] }])).awards).toHaveLength(1);
   },
 );
+
+test('an enrollment for personal growth earns no credit, whatever was done', async () => {
+  const { id: offerId } = await addOffer(world, { values: { evaluationRequired: false } });
+  const userId = await newLearner(world.db, CREDIT_NAME);
+  const enrollmentId = await enrolled(world, userId, { purpose: 'PERSONAL' });
+  const now = await completeContent(world.db, userId, enrollmentId, new Date('2026-11-22T11:30:00Z'));
+  await recordPostTestPassed(world.db, { now }, { enrollmentId });
+  await recordEvaluated(world.db, { now }, { enrollmentId });
+  await signAttestation(world.db, userAct(userId, now), { enrollmentId, ...SIGNED });
+  const who = { userId, enrollmentId, now };
+  await expect(claim(who, [{ offerId }])).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await claim(who, []);
+  await expect(claim(who, [{ offerId }], { giveRest: true })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  expect(await awardsOf(userId)).toEqual([]);
+});

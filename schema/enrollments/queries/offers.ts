@@ -10,7 +10,7 @@ import type { InJson } from './attemptHistory.ts';
 
 export type HeldLicense = ChosenLicense & { cycle: { startsOn: string; endsOn: string } | null };
 
-/** Everything beside its standing that decides which offers an enrollment can claim. */
+/** Everything beside its standing that decides which offers an enrollment can claim: none, if it is for personal growth. */
 export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' | 'lineage'> & {
   offers: Offer[];
   /** The holder's licenses as they stand now. */
@@ -57,7 +57,7 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
     (select coalesce(json_agg(${offerInJson} order by o.offered_at, o.id), '[]')
       from credit_offers o join approvals a on a.id = o.approval_id join rule_sets s on s.id = o.rule_set_id
         join organizations g on g.id = o.organization_id
-      where o.version_id = e.version_id) as offers,
+      where o.version_id = e.version_id and e.purpose = 'CREDIT') as offers,
     (select json_build_object('quizId', q.id, 'passPercent', q.pass_percent, 'cooldownSeconds', q.cooldown_seconds)
       from quizzes q where q.version_id = e.version_id and q.kind = 'POST_TEST') as test,
     (select coalesce(json_agg(json_build_object('enrollmentId', t.enrollment_id, 'ordinal', t.ordinal, 'submittedAt', t.submitted_at,
