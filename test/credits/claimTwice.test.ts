@@ -97,6 +97,19 @@ describe('a second claim of an offer', () => {
     expect(await claim(who, [{ offerId }])).toMatchObject({ awards });
   });
 
+  test('names no license of a profession to which the body gives nothing', async () => {
+    const { id: offerId } = await addOffer(world, {
+      values: { claimants: { kind: 'PROFESSIONS', professions: ['lcsw'] } },
+    });
+    const who = await creditFinisher(world);
+    const fitting = await addLicenseRow(world, { userId: who.userId, profession: 'lcsw' });
+    const other = await addLicenseRow(world, { userId: who.userId });
+    const refused = { refused: [{ offerId, blockers: [{ code: 'LICENSE_PROFESSION_MISMATCH', licenseId: other }] }] };
+    await expect(claim(who, [{ offerId, licenseIds: [fitting, other] }])).rejects.toMatchObject(refused);
+    await claim(who, [{ offerId, licenseIds: [fitting] }]);
+    await expect(claim(who, [{ offerId, licenseIds: [other] }])).rejects.toMatchObject(refused);
+  });
+
   test('after the certificate was revoked answers the revoked one and records no issuing', async () => {
     const { id: offerId } = await addOffer(world);
     const who = await creditFinisher(world);

@@ -177,6 +177,11 @@ describe('the gate of an offer', () => {
       { offer: offer({}, ONLY_SOCIAL_WORK), licenses: [license()] },
       ['LICENSE_PROFESSION_MISMATCH'],
     ],
+    [
+      'a license of another profession beside a fitting one',
+      { offer: offer({}, ONLY_SOCIAL_WORK), licenses: [license(), license({ profession: 'lcsw' })] },
+      ['LICENSE_PROFESSION_MISMATCH'],
+    ],
     ['a fitting license', { offer: offer({}, ONLY_SOCIAL_WORK), licenses: [license({ profession: 'lcsw' })] }, []],
     [
       'a fitting license that had expired',
