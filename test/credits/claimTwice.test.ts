@@ -126,6 +126,27 @@ describe('a second claim of an offer', () => {
   });
 });
 
+describe('after a revocation', () => {
+  const revoke = async (number: string, reason: 'ACADEMIC_DISHONESTY' | 'ISSUED_IN_ERROR', now: Date) =>
+    revokeCertificate(world.db, userAct(await member(world, 'OWNER'), now), {
+      ...{ number, reason, note: null, vault: world.vault },
+    });
+
+  test.each([
+    ['the completion', 'ISSUED_IN_ERROR', false, ['COMPLETION_REVOKED']],
+    ['an award, for dishonesty', 'ACADEMIC_DISHONESTY', true, ['COMPLETION_REVOKED']],
+    ['an award, for an error of its own', 'ISSUED_IN_ERROR', true, []],
+  ] as const)('of %s (%s) further credit is given only where it stands', async (_what, reason, ofAward, codes) => {
+    const [one, other] = [await addOffer(world), await addOffer(world)];
+    const who = await creditFinisher(world);
+    const { plain, awards } = await claim(who, [{ offerId: one.id }]);
+    await revoke(ofAward ? (awards[0]?.certificate.number ?? '') : plain.number, reason, who.now);
+    const { refused } = await claim(who, [{ offerId: other.id }], { giveRest: true });
+    expect(refused.flatMap(({ blockers }) => blockers.map(({ code }) => code))).toEqual(codes);
+    expect(await awardsOf(who.userId)).toHaveLength(codes.length === 0 ? 2 : 1);
+  });
+});
+
 test.each(['執照123', 'A😀1', 'رقم5', '1\u0301'])(
   'a license number that cannot be printed, %s, gives nothing',
   async (number) => {

@@ -60,6 +60,7 @@ const done: OfferedEnrollment = {
   contentDoneAt: at('2026-11-20T20:00:00Z'),
   claimedAt: null,
   lineage,
+  revoked: false,
   test: { quizId: 'quiz' as never, passPercent: 80, cooldownSeconds: null },
   sittings: [sitting(1, 16, { submittedAt: at('2026-11-21T05:00:00Z') })],
   grants: [],

@@ -85,6 +85,7 @@ const NO_OFFERS: OfferSide = {
   grants: [],
   test: null,
   lineage: null,
+  revoked: false,
 };
 
 type Given = Pick<Claim, 'vault' | 'publicUrl'> & {

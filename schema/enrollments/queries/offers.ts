@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, QuizId } from '../../../drizzle/ids.ts';
 import { instantOf, statement } from '../../../drizzle/statement.ts';
-import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
+import { awardKeyInSql, plainKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { POST_TEST_KEY } from '../rules/attempts.ts';
 import type { OfferedEnrollment } from '../rules/offers/judge.ts';
 import type { ChosenLicense, EarlierAward, Exception, HeldAward, Offer, Sitting } from '../rules/offers/offer.ts';
@@ -11,7 +11,7 @@ import type { InJson } from './attemptHistory.ts';
 export type HeldLicense = ChosenLicense & { cycle: { startsOn: string; endsOn: string } | null };
 
 /** Everything beside its standing that decides which offers an enrollment can claim: none, if it is for personal growth. */
-export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' | 'lineage'> & {
+export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' | 'lineage' | 'revoked'> & {
   offers: Offer[];
   /** The holder's licenses as they stand now. */
   licenses: HeldLicense[];
@@ -27,6 +27,7 @@ type Raw = {
   grants: { count: number; grantedAt: string }[];
   test: { quizId: QuizId; passPercent: number; cooldownSeconds: number | null } | null;
   lineage: CourseId | null;
+  revoked: boolean;
   licenses: HeldLicense[];
   held: HeldAward[];
   earlier: EarlierAward[];
@@ -54,6 +55,8 @@ const heldInJson: SQL = sql`(select coalesce(json_agg(json_build_object('offerId
 const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollmentId: EnrollmentId }, Raw>(
   'offers_of_enrollments',
   (p) => sql`select e.id as "enrollmentId", coalesce(c.lineage_id, c.id) as lineage,
+    exists (select from certificates k where k.enrollment_id = e.id and k.superseded_at is null and k.revoked_at is not null
+      and (k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} or k.revocation_reason in ('ACADEMIC_DISHONESTY', 'IDENTITY_FALSE'))) as revoked,
     (select coalesce(json_agg(${offerInJson} order by o.offered_at, o.id), '[]')
       from credit_offers o join approvals a on a.id = o.approval_id join rule_sets s on s.id = o.rule_set_id
         join organizations g on g.id = o.organization_id

@@ -6,6 +6,7 @@ import type { BlockerBase, BlockerWords } from './blocker.ts';
 
 type Cycle = { startsOn: string; endsOn: string };
 type OfOffer<Code extends string> = BlockerBase<Code> & { offerId: CreditOfferId };
+type Revoked = OfOffer<'COMPLETION_REVOKED'>;
 type Withdrawn = OfOffer<'OFFER_WITHDRAWN'>;
 type NotOpen = OfOffer<'OFFER_NOT_OPEN'> & { day: string };
 type NotApproved = OfOffer<'APPROVAL_NOT_IN_FORCE'> & { day: string };
@@ -13,12 +14,26 @@ type ClaimLate = OfOffer<'CLAIM_DEADLINE_PASSED'> & { day: string };
 type EvaluatedLate = OfOffer<'EVALUATION_DEADLINE_PASSED'>;
 type DailyLimit = OfOffer<'DAILY_LIMIT'> & { day: string };
 type Repeat = OfOffer<'REPEAT_CREDIT'> & { day: string };
-export type OfferBlocker = Withdrawn | NotOpen | NotApproved | ClaimLate | EvaluatedLate | DailyLimit | Repeat;
+export type OfferBlocker =
+  | Revoked
+  | Withdrawn
+  | NotOpen
+  | NotApproved
+  | ClaimLate
+  | EvaluatedLate
+  | DailyLimit
+  | Repeat;
 
 const offerId = { type: 'ID', node: 'CreditOffer', description: 'The offer.' } as const;
 const day = (description: string) => ({ type: 'Date', description });
 
 export const OFFER_WORDS = {
+  COMPLETION_REVOKED: {
+    type: 'CompletionRevokedBlocker',
+    meaning:
+      'The organization revoked the certificate of completion of this enrollment, or one of its awards for dishonesty or a false identity.',
+    facts: { offerId },
+  } satisfies BlockerWords<Revoked>,
   OFFER_WITHDRAWN: {
     type: 'OfferWithdrawnBlocker',
     meaning: 'The organization withdrew the offer before everything was done.',
@@ -60,6 +75,8 @@ export type OfferCase = {
   enrollmentId: EnrollmentId;
   offer: Offer;
   dates: OfferDates;
+  /** Whether what the enrollment certified was revoked as a whole. */
+  revoked: boolean;
   enrolledOn: string;
   evaluatedAt: Date | null;
   /** Credit that the person has already, without this offer's own. */
@@ -77,6 +94,7 @@ export function offerBlockers(facts: OfferCase): OfferBlocker[] {
 }
 
 const PARTS: readonly ((facts: OfferCase) => OfferBlocker[])[] = [
+  completionRevoked,
   withdrawn,
   notOpen,
   notApproved,
@@ -85,6 +103,13 @@ const PARTS: readonly ((facts: OfferCase) => OfferBlocker[])[] = [
   dailyLimit,
   repeated,
 ];
+
+function completionRevoked({ offer, revoked }: OfferCase): Revoked[] {
+  if (!revoked) return [];
+  const message =
+    'The organization revoked the completion of this enrollment, so it earns no credit. Ask the organization.';
+  return [{ code: 'COMPLETION_REVOKED', message, offerId: offer.id, deadline: null }];
+}
 
 function withdrawn({ offer, dates }: OfferCase): Withdrawn[] {
   const { withdrawnAt } = offer;

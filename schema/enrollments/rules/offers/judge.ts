@@ -17,6 +17,8 @@ export type OfferedEnrollment = Standing & {
   contentDoneAt: Date | null;
   claimedAt: Date | null;
   lineage: EarlierAward['lineage'];
+  /** Whether its completion was revoked: the plain certificate, or an award for a reason that lies in the person. */
+  revoked: boolean;
   /** The version's post-test; null when it has none. */
   test: { quizId: QuizId; passPercent: number; cooldownSeconds: number | null } | null;
   sittings: readonly Sitting[];
@@ -63,6 +65,7 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
       evaluatedAt: enrollment.evaluatedAt,
       earlier: earlier.filter((one) => one.enrollmentId !== enrollment.id || one.offerId !== offer.id),
       lineage: enrollment.lineage,
+      revoked: enrollment.revoked,
     }),
     ...license.blockers,
   ];
