@@ -175,6 +175,7 @@ describe('each fault names its line and what to write instead', () => {
       '{ kind: TIMED, code: hours, singular: hour, plural: hours }',
       'use capital letters, digits and underscores.',
     ],
+    ['categories', '[{ key: law, name: 法, kind: DIVIDES }]', 'a certificate cannot print 法'],
   ])('a value of %s: %s', (name, value, message) => {
     const text = values(`  ${name}:\n${entry(value)}`);
     const [fault] = faultsOf(parseAccreditor(FILE, text));
@@ -214,6 +215,7 @@ describe('each fault names its line and what to write instead', () => {
       '- key: lcsw',
       'The profession lcsw appears twice',
     ],
+    ['a title that no font draws', 'Licensed Clinical', '社 Clinical', 'title: 社', 'a certificate cannot print 社'],
     [
       'an unlisted source',
       'source: rules',

@@ -133,6 +133,13 @@ describe('a claim of offers', () => {
     expect(years.sort((a, b) => a - b)).toEqual([7, 10]);
   });
 
+  test('a claim on 29 February is kept until 1 March, never a day less', async () => {
+    const offer = await addOffer(world, { values: { retentionYears: 9 } });
+    const who = await creditFinisher(world);
+    await claim({ ...who, now: new Date('2028-02-29T12:00:00Z') }, [{ offerId: offer.id }]);
+    expect(await awardsOf(who)).toMatchObject([{ countsOn: '2026-11-23', keptUntil: '2037-03-01' }]);
+  });
+
   test('a foreign license, a foreign offer and somebody else’s enrollment are not found', async () => {
     const offer = await addOffer(world);
     const who = await creditFinisher(world);
