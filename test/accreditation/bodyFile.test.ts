@@ -29,6 +29,12 @@ test('a file without a fault is read, each value with its source', () => {
   expect(board.professions[0]?.values.requiredHundredths).toMatchObject([{ value: 3600 }]);
 });
 
+test('a byte order mark and Windows line ends change nothing', () => {
+  const { body } = whole(parseAccreditor('accreditors/sample-body.yaml', accreditorFile));
+  const windows = `\ufeff${accreditorFile.replaceAll('\n', '\r\n')}`;
+  expect(whole(parseAccreditor('accreditors/sample-body.yaml', windows)).body).toEqual(body);
+});
+
 describe('each fault names its line and what to write instead', () => {
   const minutes = '{ value: 60, from: 2026-11-01, source: handbook, confidence: HIGH }';
   test.each<[string, string, string, string, string]>([
