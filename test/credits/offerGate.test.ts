@@ -210,6 +210,8 @@ describe('the gate of an offer', () => {
     expect(verdict({ offer: ended }).blockers).toMatchObject([
       { day: '2026-11-20', message: expect.stringContaining('2026-11-20') },
     ]);
+    const before = [award({ lineage, countsOn: '2024-01-05' }), award({ lineage, countsOn: '2025-01-05' })];
+    expect(verdict({ earlier: before }).blockers).toMatchObject([{ code: 'REPEAT_CREDIT', day: '2024-01-05' }]);
   });
 
   test('where the body demands no license, an expired one only informs', () => {
