@@ -15,8 +15,7 @@ const sitting = (ordinal: number, correctCount: number, more: Partial<Sitting> =
   ordinal,
   submittedAt: new Date(Date.UTC(2026, 10, 20, ordinal)),
   correctCount,
-  raisedCount: correctCount,
-  raisedAt: null,
+  raises: [],
   questionCount: 20,
   ...more,
 });
@@ -203,11 +202,36 @@ describe('the gate of an offer', () => {
     expect(codes(changes)).toEqual(expected);
   });
 
+  // Clocks in Los Angeles go back on 1 November 2026: the day has 25 hours.
+  test.each([
+    ['half an hour before the last of 24 hours', '2026-11-02T04:30:00Z', []],
+    ['at the last moment', '2026-11-02T05:00:00Z', []],
+    ['a second later', '2026-11-02T05:00:01Z', ['EVALUATION_DEADLINE_PASSED']],
+  ])('hours for the evaluation are hours, also when clocks change: %s', (_name, evaluated, expected) => {
+    const done24 = offer({ opensOn: '2026-01-01' }, { evaluationWithinHours: 24 });
+    const studied = at('2026-11-01T05:00:00Z');
+    const enrollment: OfferedEnrollment = {
+      ...{ ...done, enrolledAt: at('2026-10-10T00:00:00Z'), contentDoneAt: studied, passedAt: studied },
+      ...{ evaluatedAt: at(evaluated), completedAt: at(evaluated) },
+    };
+    expect(codes({ offer: done24, enrollment })).toEqual(expected);
+  });
+
+  test('an evaluation that was given in time stays in time when a higher mark is reached later', () => {
+    const higher = offer({}, { passPercent: 90, evaluationWithinHours: 2 });
+    const again = sitting(2, 18, { submittedAt: at('2026-11-24T20:00:00Z') });
+    const found = verdict({ offer: higher, enrollment: { ...done, sittings: [...done.sittings, again] } });
+    expect(found.blockers).toEqual([]);
+    expect(found.dates).toMatchObject({ completedAt: again.submittedAt, countsOn: '2026-11-24' });
+  });
+
   test('says the day that counts', () => {
     const ended = offer({ approval: { ...offer().approval, endsOn: '2026-11-19' } });
     expect(verdict({ offer: ended }).blockers).toMatchObject([
       { day: '2026-11-20', message: expect.stringContaining('2026-11-20') },
     ]);
+    const before = [award({ lineage, countsOn: '2024-01-05' }), award({ lineage, countsOn: '2025-01-05' })];
+    expect(verdict({ earlier: before }).blockers).toMatchObject([{ code: 'REPEAT_CREDIT', day: '2024-01-05' }]);
   });
 
   test('where the body demands no license, an expired one only informs', () => {

@@ -23,7 +23,7 @@ export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' |
 type Raw = {
   enrollmentId: EnrollmentId;
   offers: InJson<Offer>[];
-  sittings: InJson<Sitting>[];
+  sittings: (InJson<Omit<Sitting, 'raises'>> & { raises: InJson<Sitting['raises'][number]>[] })[];
   grants: { count: number; grantedAt: string }[];
   test: { quizId: QuizId; passPercent: number; cooldownSeconds: number | null } | null;
   lineage: CourseId | null;
@@ -64,10 +64,10 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
     (select json_build_object('quizId', q.id, 'passPercent', q.pass_percent, 'cooldownSeconds', q.cooldown_seconds)
       from quizzes q where q.version_id = e.version_id and q.kind = 'POST_TEST') as test,
     (select coalesce(json_agg(json_build_object('enrollmentId', t.enrollment_id, 'ordinal', t.ordinal, 'submittedAt', t.submitted_at,
-        'correctCount', t.correct_count, 'raisedCount', greatest(t.correct_count, r.correct), 'raisedAt', r.at,
-        'questionCount', t.question_count) order by t.ordinal), '[]')
-      from quiz_attempts t left join lateral (select max(r.correct_count_after) as correct, min(r.regraded_at) as at
-        from regrades r where r.attempt_id = t.id) r on true
+        'correctCount', t.correct_count, 'questionCount', t.question_count, 'raises',
+        (select coalesce(json_agg(json_build_object('correctCount', r.correct_count_after, 'at', r.regraded_at)), '[]')
+          from regrades r where r.attempt_id = t.id)) order by t.ordinal), '[]')
+      from quiz_attempts t
       where t.user_id = e.user_id and t.course_id = e.course_id and t.quiz_key = ${POST_TEST_KEY} and t.submitted_at is not null) as sittings,
     (select coalesce(json_agg(json_build_object('count', x.count, 'grantedAt', x.granted_at)), '[]') from extra_attempts x
       where x.user_id = e.user_id and x.course_id = e.course_id and x.quiz_key = ${POST_TEST_KEY}) as grants,
@@ -93,7 +93,7 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
     sittings: sittings.map((one) => ({
       ...one,
       submittedAt: instantOf(one.submittedAt),
-      raisedAt: instantOf(one.raisedAt),
+      raises: one.raises.map(({ correctCount, at }) => ({ correctCount, at: instantOf(at) })),
     })),
     grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),
   }),
