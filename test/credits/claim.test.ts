@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { CreditOfferId, EnrollmentId, LicenseId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
+import { addDays } from '../../schema/accreditation/rules/approval.ts';
 import { userAct } from '../../schema/act.ts';
 import { grantException } from '../../schema/credits/operations/grantException.ts';
 import { type Claim, claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
@@ -212,6 +213,20 @@ describe('an exception', () => {
       .from(tables.auditEvents)
       .where(eq(tables.auditEvents.verb, 'EXCEPTION_GRANTED'));
     expect(event).toMatchObject({ actorUserId: owner, actor: 'owner', reason: 'The connection failed' });
+  });
+
+  test('that is granted twice stands once', async () => {
+    const offer = await late();
+    const { enrollmentId } = await creditFinisher(world);
+    const owner = await member(world, 'OWNER');
+    const first = await grant(owner, { enrollmentId, offerId: offer.id });
+    expect(await grant(owner, { enrollmentId, offerId: offer.id, reason: 'Once more' })).toEqual(first);
+    const longer = await grant(owner, { enrollmentId, offerId: offer.id, untilOn: '2027-01-31' });
+    expect(longer.id).not.toBe(first.id);
+    for (let day = 1; day <= 98; day += 1)
+      await grant(owner, { enrollmentId, offerId: offer.id, untilOn: addDays('2027-03-01', day) });
+    const more = grant(owner, { enrollmentId, offerId: offer.id, untilOn: '2028-01-31' });
+    await expect(more).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   test.each([

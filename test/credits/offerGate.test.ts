@@ -59,6 +59,7 @@ const done: OfferedEnrollment = {
   contentDoneAt: at('2026-11-20T20:00:00Z'),
   claimedAt: null,
   lineage,
+  revoked: false,
   test: { quizId: 'quiz' as never, passPercent: 80, cooldownSeconds: null },
   sittings: [sitting(1, 16, { submittedAt: at('2026-11-21T05:00:00Z') })],
   grants: [],
@@ -143,6 +144,11 @@ describe('the gate of an offer', () => {
     ['the same content of another body', { earlier: [award({ lineage, accreditor: 'another' })] }, []],
     ['repeats are allowed', { offer: offer({}, { repeats: 'ALLOWED' }), earlier: [award({ lineage })] }, []],
     [
+      'repeats are allowed, but this completion earned credit of the body already',
+      { offer: offer({}, { repeats: 'ALLOWED' }), earlier: [award({ lineage, enrollmentId })] },
+      ['REPEAT_CREDIT'],
+    ],
+    [
       'once a cycle, and a new cycle has begun',
       {
         offer: offer({}, { repeats: 'ONCE_A_CYCLE' }),
@@ -156,10 +162,24 @@ describe('the gate of an offer', () => {
       { offer: offer({}, { repeats: 'ONCE_A_CYCLE' }), earlier: [award({ lineage, countsOn: '2024-01-05' })] },
       ['REPEAT_CREDIT'],
     ],
+    [
+      'once a cycle, and the cycle that is named has neither day',
+      {
+        offer: offer({}, { repeats: 'ONCE_A_CYCLE' }),
+        earlier: [award({ lineage, countsOn: '2026-11-19' })],
+        licenses: [license({ cycle: { startsOn: '2030-01-01', endsOn: '2031-12-31' } })],
+      },
+      ['REPEAT_CREDIT'],
+    ],
     ['a license is demanded and none is named', { offer: offer({}, ONLY_SOCIAL_WORK) }, ['LICENSE_MISSING']],
     [
       'a license of another profession',
       { offer: offer({}, ONLY_SOCIAL_WORK), licenses: [license()] },
+      ['LICENSE_PROFESSION_MISMATCH'],
+    ],
+    [
+      'a license of another profession beside a fitting one',
+      { offer: offer({}, ONLY_SOCIAL_WORK), licenses: [license(), license({ profession: 'lcsw' })] },
       ['LICENSE_PROFESSION_MISMATCH'],
     ],
     ['a fitting license', { offer: offer({}, ONLY_SOCIAL_WORK), licenses: [license({ profession: 'lcsw' })] }, []],

@@ -9,6 +9,7 @@ import { recordEvent } from '../../events/operations.ts';
 import { issueCertificates } from '../../issuance/operations/issueCertificate.ts';
 import { type CertificateRow, liveCertificates } from '../../issuance/queries.ts';
 import { awardClaimKey, plainClaimKey } from '../../issuance/rules/claimKeys.ts';
+import { lockHolder } from '../../licenses/operations/holding.ts';
 import { BlockedError, EnrollmentClosedError, OffersBlockedError } from '../errors.ts';
 import { type OfferSide, offerSideOf } from '../queries/offers.ts';
 import { standingOf, type WholeRow } from '../queries.ts';
@@ -45,7 +46,7 @@ export type Claimed = {
  * Grants the plain certificate of a finished enrollment and one for each offer that was named, each once: a second claim, or fifty
  * at once, return the same, and a later one may name further offers and licenses. Throws Blocked with the same list that the
  * learner sees, OffersBlocked when an offer cannot be given and the rest was not asked for, EnrollmentClosed for a withdrawn
- * enrollment, NotFound, NameUndrawable.
+ * enrollment, NotFound, NameUndrawable, InvalidInput for a license number that no certificate can print.
  */
 export async function claimCredit(
   db: Database,
@@ -53,6 +54,8 @@ export async function claimCredit(
   { offers = [], giveRest = false, ...facts }: Claim,
 ): Promise<Claimed> {
   return db.transaction(async (tx) => {
+    // Limits of a day and repeats look at all enrollments of a person, so claims of offers follow each other.
+    if (offers.length > 0) await lockHolder(tx, act.userId);
     const enrollment = await lockEnrollment(tx, { enrollmentId: facts.enrollmentId, userId: act.userId });
     const { id } = enrollment;
     const known = await liveCertificates(tx, [plainClaimKey(id)]);
@@ -75,12 +78,14 @@ export async function claimCredit(
 const NO_OFFERS: OfferSide = {
   offers: [],
   licenses: [],
+  held: [],
   earlier: [],
   exceptions: [],
   sittings: [],
   grants: [],
   test: null,
   lineage: null,
+  revoked: false,
 };
 
 type Given = Pick<Claim, 'vault' | 'publicUrl'> & {

@@ -52,6 +52,9 @@ export type EarlierAward = {
   online: boolean;
 };
 
+/** An award that this enrollment has already, whether or not its certificate stands, and the licenses that it counts for. */
+export type HeldAward = { offerId: CreditOfferId; countsOn: string; licenses: ChosenLicense[] };
+
 /** A blocker that does not hold until the end of a day; offerId null: for every offer. */
 export type Exception = { offerId: CreditOfferId | null; blocker: string; untilOn: string };
 
