@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import { newCertificateNumber } from '../../certificates/number.ts';
-import type { UserId } from '../../drizzle/ids.ts';
+import { type LicenseVersionId, newId, type UserId } from '../../drizzle/ids.ts';
+import * as tables from '../../drizzle/schema.ts';
 import { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
 import { systemAct, userAct } from '../../schema/act.ts';
 import { grantException } from '../../schema/credits/operations/grantException.ts';
+import { sealNumber } from '../../schema/licenses/operations/sealedNumber.ts';
 import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
+import { findRoster } from '../../schema/rosters/operations/readRoster.ts';
+import { rosterFile } from '../../schema/rosters/operations/rosterFile.ts';
 import { readExample } from '../../server/graphql/examples.ts';
 import { startTestApp } from '../support/app.ts';
 import { CREDIT_NAME } from '../support/creditHolder.ts';
 import { anotherOrganization, member, ownersVerbs, sealedAs } from '../support/issued.ts';
-import { type Awarded, awarded, eventCounts, writeSecrets } from '../support/records.ts';
+import { type Awarded, awarded, eventCounts, numberedLicense, writeSecrets } from '../support/records.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const { query } = readExample('CertificateRecord');
@@ -147,6 +152,31 @@ test('a reading is recorded once per request, and a number only when it is read'
 
 test('its statements do not grow with what it shows', async () => {
   expect(await world.countStatements(() => as(auditor))).toBeLessThanOrEqual(16);
+});
+
+test('an award for several licenses, one of them renewed since, stands once with all of them', async () => {
+  const { db, vault } = world;
+  const held = await awarded(world, '31');
+  const licenseId = await numberedLicense(world, held.userId, '32');
+  const [said] = await db.select().from(tables.licenseVersions).where(eq(tables.licenseVersions.licenseId, licenseId));
+  if (said === undefined) throw new Error('the license has no version');
+  const id = newId<LicenseVersionId>();
+  const renewed = {
+    ...said,
+    id,
+    ordinal: 2,
+    reason: 'RENEWED' as const,
+    ...sealNumber(vault, { ...said, id, number: '32' }),
+  };
+  await db.insert(tables.licenseVersions).values(renewed);
+  await db.insert(tables.awardLicenses).values({ awardId: held.award.id, licenseId, joinedAt: held.now });
+  expect((await record(held.certificate.number)).licenses).toMatchObject([{ number: '31' }, { number: '32' }]);
+  const open = { from: null, to: null, unit: null, organizationId: null };
+  const roster = await findRoster(db, userAct(auditor, now), { ...open, approvalId: held.approvalId });
+  const pieces: Buffer[] = [];
+  for await (const piece of rosterFile(db, userAct(auditor, now), { roster, vault })) pieces.push(piece);
+  const lines = Buffer.concat(pieces).toString().trim().split('\r\n').slice(1);
+  expect(lines).toEqual([expect.stringMatching(/^Robin Example,"lmft; lmft","US-CA; US-CA","31; 32",/)]);
 });
 
 test('a plain certificate has no award and no license', async () => {

@@ -108,7 +108,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'grantException',
-    roundTrips: 8,
+    roundTrips: 9,
     call: async (world) => {
       const offer = await addOffer(world);
       const learner = await newLearner(world.db, NAME);
@@ -200,7 +200,7 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { organizationId, design: 'MODERN' } };
     },
   },
-  { mutation: 'recordApproval', roundTrips: 12, call: toRecord },
+  { mutation: 'recordApproval', roundTrips: 13, call: toRecord },
   { mutation: 'changeApprovalState', roundTrips: 12, call: toEnd },
   { mutation: 'offerCredit', roundTrips: 13, call: toOffer },
   { mutation: 'withdrawCreditOffer', roundTrips: 7, call: toWithdraw },

@@ -12,6 +12,9 @@ import { dateIn } from '../../organizations/rules.ts';
 import { NotWaivableError } from '../errors.ts';
 import { type WaivableBlocker, waivableUnder } from '../rules/waiving.ts';
 
+/** They are read with every look at the offers of an enrollment. */
+const MOST_EXCEPTIONS = 100;
+
 type Grant = {
   enrollmentId: EnrollmentId | null;
   offerId: CreditOfferId | null;
@@ -22,8 +25,8 @@ type Grant = {
 };
 
 /**
- * Lets one blocker of one offer pass for one enrollment until the end of a day, for a member who may. Throws NotFound, Forbidden,
- * NotWaivable, InvalidInput for a day that has passed.
+ * Lets one blocker of one offer pass for one enrollment until the end of a day, for a member who may. The same exception
+ * again changes nothing. Throws NotFound, Forbidden, NotWaivable, InvalidInput for a day that has passed and after a hundred.
  */
 export async function grantException(
   db: Database,
@@ -53,6 +56,13 @@ export async function grantException(
     const [organization] = await organizationsByIds(tx, [organizationId]);
     const today = dateIn(organization?.timeZone ?? 'UTC', act.now);
     if (untilOn < today) throw new InvalidInputError([{ path: 'untilOn', message: `Write ${today} or a later day.` }]);
+    const known = await tx.select().from(creditExceptions).where(eq(creditExceptions.enrollmentId, enrollmentId));
+    const same = known.find((one) => one.offerId === offerId && one.blocker === blocker && one.untilOn === untilOn);
+    if (same !== undefined) return { id: same.id, untilOn };
+    if (known.length >= MOST_EXCEPTIONS)
+      throw new InvalidInputError([
+        { path: 'enrollmentId', message: `An enrollment has at most ${MOST_EXCEPTIONS} exceptions.` },
+      ]);
     const id = newId<CreditExceptionId>();
     const facts = { id, enrollmentId, offerId, blocker, untilOn, reason };
     await tx.insert(creditExceptions).values({ ...facts, grantedBy: act.userId, grantedAt: act.now });

@@ -32,7 +32,7 @@ export type Claim = {
  * Grants the plain certificate of a finished enrollment and one for each offer that was named, each once: a second claim, or fifty
  * at once, return the same, and a later one may name further offers and licenses. Throws Blocked with the same list that the
  * learner sees, OffersBlocked when an offer cannot be given and the rest was not asked for, EnrollmentClosed for a withdrawn
- * enrollment, NotFound, NameUndrawable.
+ * enrollment, NotFound, NameUndrawable, InvalidInput for a license number that no certificate can print.
  */
 export async function claimCredit(
   db: Database,
@@ -40,7 +40,7 @@ export async function claimCredit(
   { offers = [], giveRest = false, ...facts }: Claim,
 ): Promise<Claimed> {
   return db.transaction(async (tx) => {
-    // What one award allows depends on the person's others, under whichever enrollment.
+    // Limits of a day and repeats look at all enrollments of a person, so claims of offers follow each other.
     if (offers.length > 0) await lockHolder(tx, act.userId);
     const enrollment = await lockEnrollment(tx, { enrollmentId: facts.enrollmentId, userId: act.userId });
     const { id } = enrollment;
@@ -64,6 +64,7 @@ export async function claimCredit(
 const NO_OFFERS: OfferSide = {
   offers: [],
   licenses: [],
+  held: [],
   earlier: [],
   exceptions: [],
   sittings: [],
@@ -71,4 +72,5 @@ const NO_OFFERS: OfferSide = {
   test: null,
   lineage: null,
   signature: null,
+  revoked: false,
 };

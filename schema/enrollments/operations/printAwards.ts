@@ -1,8 +1,10 @@
+import { drawableText } from '../../../certificates/fonts/drawable.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { LicenseId, UserId } from '../../../drizzle/ids.ts';
 import { boardsOf } from '../../accreditation/queries.ts';
 import type { Earned } from '../../credits/rules/earned.ts';
+import { InvalidInputError } from '../../errors.ts';
 import { creditSourcesOf } from '../../issuance/queries/creditSources.ts';
 import type { AwardFacts } from '../../issuance/rules/certificateFacts.ts';
 import { creditFacts } from '../../issuance/rules/creditFacts.ts';
@@ -10,7 +12,10 @@ import { readNumber } from '../../licenses/operations/sealedNumber.ts';
 import { ownLicensesByIds } from '../../licenses/queries.ts';
 import { boardAmong } from '../../licenses/rules/board.ts';
 
-/** What the certificates of awards print, in the order of the awards. Reads each of offers, licenses and boards once. */
+/**
+ * What the certificates of awards print, in the order of the awards. Reads each of offers, licenses and boards once. Throws
+ * InvalidInput for a license number that no certificate can print.
+ */
 export async function printedAwards(
   tx: Database,
   earned: readonly Earned[],
@@ -48,11 +53,20 @@ async function printedLicenses(tx: Database, { userId, vault, ids }: Asked) {
       const { profession, jurisdiction } = now;
       const number = readNumber(vault, now);
       if (number === null) return [];
+      requireDrawable(number);
       const board = boardAmong(boards, now);
       const title = board?.body.professions.find(({ key }) => key === profession)?.title ?? profession;
       return [[id, { profession: title, jurisdiction: board?.body.name ?? placeName(jurisdiction), number }] as const];
     }),
   );
+}
+
+/** People write a number as their board does, in any script; a certificate could never be drawn with some. */
+function requireDrawable(number: string): void {
+  const drawable = drawableText(number);
+  if (drawable.ok) return;
+  const message = `A certificate cannot print the license number ${number} (${drawable.characters.join(' ')}). Correct it in Latin, Greek or Cyrillic letters, or leave the license out.`;
+  throw new InvalidInputError([{ path: 'offers', message }]);
 }
 
 const regions = new Intl.DisplayNames('en', { type: 'region' });

@@ -1,5 +1,6 @@
 import { parseFacts } from '../../../certificates/facts/parse.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
+import { drawableFacts } from '../../../certificates/fonts/drawable.ts';
 import { newCertificateNumber } from '../../../certificates/number.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseVersionId, OrganizationId } from '../../../drizzle/ids.ts';
@@ -30,6 +31,10 @@ export async function gatherFacts(
     if (!decision.ok) throw refusalToPrint(decision);
     const read = parseFacts(facts);
     if (!read.ok) throw new Error(`certificate facts break their own rules: ${read.faults.join('; ')}`);
+    // A certificate that was issued is drawn later: what cannot be drawn must not be issued.
+    const drawable = drawableFacts(read.facts);
+    if (!drawable.ok)
+      throw new Error(`a certificate cannot be drawn: ${drawable.field} ${drawable.characters.join(' ')}`);
     return { facts: read.facts, organizationId: sources.organization.id, expiresAt };
   });
 }

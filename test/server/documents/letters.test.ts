@@ -4,7 +4,7 @@ import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import type { UserId } from '../../../drizzle/ids.ts';
-import { approvalLetters } from '../../../drizzle/schema.ts';
+import { approvalLetters, approvals } from '../../../drizzle/schema.ts';
 import { mount } from '../../../server/app/mount.ts';
 import { fixedOrigins } from '../../../server/app/origins.ts';
 import { letters } from '../../../server/app/routes.ts';
@@ -135,6 +135,11 @@ test('members download the letter, nobody else does', async () => {
   const { approval } = await record(world, owner, {}, now);
   const id = keyOf(approval.id);
   expect(approval.letterUrl).toMatch(new RegExp(`/approvals/${id}/letter$`));
+  const stranger = await member(world, 'OWNER', await anotherOrganization(world));
+  for (const userId of [null, stranger, await newLearner(world.db)])
+    expect(await codeOf(await download(userId, id))).toBe('404 NOT_FOUND');
+  // For them the letter, which may have megabytes, was not even read.
+  expect([...world.sent].filter((text) => text.includes('letter from approvals'))).toEqual([]);
   for (const role of ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] as const) {
     const answer = await download(await member(world, role), id);
     expect(answer.status).toBe(200);
@@ -149,9 +154,14 @@ test('members download the letter, nobody else does', async () => {
       .digest('hex');
     expect(sha256).toBe(LETTER_SHA256);
   }
-  const stranger = await member(world, 'OWNER', await anotherOrganization(world));
-  for (const userId of [null, stranger, await newLearner(world.db)])
-    expect(await codeOf(await download(userId, id))).toBe('404 NOT_FOUND');
   for (const unknown of ['nonsense', id.replace(/.$/, '0')])
     expect((await download(owner, unknown)).status).toBe(unknown === id ? 200 : 404);
+});
+
+test('one person downloads at most 120 letters in an hour', async () => {
+  const reader = await member(world, 'AUDITOR');
+  const { id } = (await world.db.select({ id: approvals.id }).from(approvals).limit(1))[0] ?? { id: '' };
+  for (let at = 0; at < 120; at += 1) expect((await download(reader, id)).status).toBe(200);
+  expect(await codeOf(await download(reader, id))).toBe('429 RATE_LIMITED');
+  expect((await download(await member(world, 'AUDITOR'), id)).status).toBe(200);
 });

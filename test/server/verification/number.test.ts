@@ -148,7 +148,9 @@ describe('the public verdict', () => {
       status: 'REVOKED',
       revocation: { reason: 'ISSUED_IN_ERROR' },
     });
-    expect(await page(revoked)).toContain('It was issued in error');
+    const shown = await page(revoked);
+    expect(shown).toContain('It was issued in error');
+    expect(shown).toContain('<h1>This certificate was revoked</h1>');
   });
 
   test('an unknown number gets the same answer however close it is', async () => {

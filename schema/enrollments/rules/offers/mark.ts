@@ -16,14 +16,17 @@ export type MarkStanding = {
   bestScorePercent: number | null;
 };
 
-/** When a sitting reached the mark: at its submission, or by the regrade that raised it. */
-function reachedAt(sitting: Sitting, passPercent: number): Date | null {
-  const { correctCount, raisedCount, questionCount, submittedAt, raisedAt } = sitting;
+/** When a sitting reached the mark: at its submission, or by the first regrade that raised it so far. */
+function reachedAt({ correctCount, questionCount, submittedAt, raises }: Sitting, passPercent: number): Date | null {
   // Exactly, not by the rounded percentage: 79.9% is no 80%.
   const reaches = (count: number) => count * 100 >= passPercent * questionCount;
   if (reaches(correctCount)) return submittedAt;
-  return reaches(raisedCount) ? (raisedAt ?? submittedAt) : null;
+  const enough = raises.filter((raise) => reaches(raise.correctCount)).map(({ at }) => Number(at));
+  return enough.length === 0 ? null : new Date(Math.min(...enough));
 }
+
+const countOf = ({ correctCount, raises }: Sitting): number =>
+  Math.max(correctCount, ...raises.map((raise) => raise.correctCount));
 
 /**
  * How an enrollment stands at an offer's own mark, from the stored sittings of the person at the course. Sittings since the mark
@@ -54,7 +57,7 @@ export function markStanding(
       return passedAt === null ? [] : [{ passedAt, satAt: one.submittedAt }];
     })
     .sort((a, b) => a.passedAt.getTime() - b.passedAt.getTime())[0];
-  const scores = counted.map((one) => scorePercent(one.raisedCount, one.questionCount));
+  const scores = counted.map((one) => scorePercent(countOf(one), one.questionCount));
   return {
     passedAt: first?.passedAt ?? null,
     satAt: first?.satAt ?? null,
