@@ -2,16 +2,14 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { OrganizationId } from '../../drizzle/ids.ts';
 import { type ApprovalId, parseId } from '../../drizzle/ids.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';
-import { holderOf } from '../../schema/accreditation/operations/addState.ts';
 import { keepLetter } from '../../schema/accreditation/operations/keepLetter.ts';
-import { letterOf } from '../../schema/accreditation/queries/approvals.ts';
+import { readLetter } from '../../schema/accreditation/operations/readLetter.ts';
 import { letterEnding, letterType } from '../../schema/accreditation/rules/letter.ts';
 import { userAct } from '../../schema/act.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { isSlug } from '../../schema/edited/text.ts';
 import { requirePermission } from '../../schema/organizations/operations/requirePermission.ts';
 import { organizationBySlug } from '../../schema/organizations/queries.ts';
-import type { Permission } from '../../schema/organizations/rules/permissions.ts';
 import { type Refusal, Refused, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
@@ -108,16 +106,9 @@ async function organizationFor(
   slug: string,
 ): Promise<OrganizationId | Refusal> {
   const organization = isSlug(slug) ? await organizationBySlug(db, slug) : null;
-  return permitted(db, viewer, 'RECORD_APPROVALS', organization?.id ?? null);
-}
-
-function permitted(
-  db: Services['db'],
-  viewer: Viewer,
-  permission: Permission,
-  organizationId: OrganizationId | null,
-): Promise<OrganizationId | Refusal> {
-  return requirePermission(db, viewer, { permission, organizationId, what: 'The organization' }).then(
+  const organizationId = organization?.id ?? null;
+  const asked = { permission: 'RECORD_APPROVALS', organizationId, what: 'The organization' } as const;
+  return requirePermission(db, viewer, asked).then(
     (may) => may.organizationId,
     (error: unknown) => refusalOf(error, NOT_FOUND),
   );
@@ -150,15 +141,13 @@ export function sendLetter(services: Keeping): RequestHandler {
   return async (request, response) => {
     const now = clock();
     const viewer = await readViewer(request);
-    const id = parseId<ApprovalId>(String(request.params.id));
-    if (viewer === null || id === null) return refuse(request, response, NOT_FOUND);
-    // The letter itself is read last, for whoever may see it.
-    const may = await permitted(db, viewer, 'READ_APPROVALS', await holderOf(db, id));
-    if (typeof may !== 'string') return refuse(request, response, may);
+    if (viewer === null) return refuse(request, response, NOT_FOUND);
     const permission = await counted(services, DOWNLOADS, 'letter download', viewer.userId, now);
     if (!permission.ok) return refuse(request, response, TOO_MANY_READ, secondsUntil(permission.retryAt, now));
-    const letter = await letterOf(db, id);
-    if (letter === null) return refuse(request, response, NOT_FOUND);
+    const act = userAct(viewer.userId, now, response.locals.requestId);
+    const approvalId = parseId<ApprovalId>(String(request.params.id));
+    const letter = await readLetter(db, act, { approvalId }).catch((error: unknown) => refusalOf(error, NOT_FOUND));
+    if (!Buffer.isBuffer(letter)) return refuse(request, response, letter);
     send(response, letter);
   };
 }

@@ -2,10 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { CreditOfferId, EnrollmentId, LicenseId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
+
 import { addDays } from '../../schema/accreditation/rules/approval.ts';
-import { userAct } from '../../schema/act.ts';
+import { systemAct, userAct } from '../../schema/act.ts';
+
 import { grantException } from '../../schema/credits/operations/grantException.ts';
 import { type Claim, claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
+import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
 import { CREDIT_NAME, creditFinisher } from '../support/creditHolder.ts';
 import { member } from '../support/issued.ts';
 import { addLicenseRow, addOffer } from '../support/offers.ts';
@@ -249,5 +252,29 @@ describe('an exception', () => {
     const { userId, facts } = await made();
     const asked = { enrollmentId: who.enrollmentId, offerId: offer.id, ...facts };
     await expect(grant(userId, asked)).rejects.toMatchObject({ code });
+  });
+
+  test('is not written about an erased person, before, after or while they are erased', async () => {
+    const offer = await late();
+    const owner = await member(world, 'OWNER');
+    const erased = new Date('2045-01-01T00:00:00Z');
+    for (let round = 0; round < 5; round += 1) {
+      const { userId, enrollmentId } = await creditFinisher(world);
+      const [granted] = await Promise.allSettled([
+        grant(owner, { enrollmentId, offerId: offer.id }),
+        eraseByOperator(world.db, systemAct(erased), { userId, reason: 'asked by letter' }),
+      ]);
+      if (granted.status === 'rejected') expect(granted.reason).toMatchObject({ code: 'NOT_FOUND' });
+      await expect(grant(owner, { enrollmentId, offerId: offer.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      const rows = await world.db
+        .select()
+        .from(tables.creditExceptions)
+        .where(eq(tables.creditExceptions.enrollmentId, enrollmentId));
+      for (const { id } of rows) {
+        const events = await world.db.select().from(tables.auditEvents).where(eq(tables.auditEvents.objectId, id));
+        expect(events.map(({ reason }) => reason)).toEqual(['erased']);
+      }
+      expect(rows.map(({ reason, grantedBy }) => [reason, grantedBy])).toEqual(rows.map(() => ['erased', 'erased']));
+    }
   });
 });

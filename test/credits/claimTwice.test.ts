@@ -3,14 +3,14 @@ import { eq } from 'drizzle-orm';
 import type { CertificateId, CreditOfferId, EnrollmentId, LicenseId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
+import { updateLicense } from '../../schema/credits/operations/updateLicense.ts';
 import { type Claim, claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
 import { recordEvaluated, recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { revokeCertificate } from '../../schema/issuance/operations/revokeCertificate.ts';
 import { addLicense } from '../../schema/licenses/operations/addLicense.ts';
 import { removeLicense } from '../../schema/licenses/operations/removeLicense.ts';
-import { updateLicense } from '../../schema/licenses/operations/updateLicense.ts';
-import { CREDIT_NAME, claimFor, creditFinisher } from '../support/creditHolder.ts';
+import { CREDIT_NAME, claimFor, creditFinisher, PUBLIC_URL } from '../support/creditHolder.ts';
 import { member } from '../support/issued.ts';
 import { addLicenseRow, addOffer } from '../support/offers.ts';
 import { completeContent, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
@@ -161,8 +161,8 @@ test.each(['執照123', 'A😀1', 'رقم5', '1\u0301'])(
     const refused = { code: 'INVALID_INPUT', message: expect.stringContaining('license number') };
     await expect(claim(who, [{ offerId, licenseIds: [licenseId] }])).rejects.toMatchObject(refused);
     expect(await awardsOf(who.userId)).toEqual([]);
-    const correction = { licenseId, changes: { number: 'X-123' }, reason: 'CORRECTED' as const, vault: world.vault };
-    await updateLicense(world.db, act, correction);
+    const correction = { licenseId, changes: { number: 'X-123' }, reason: 'CORRECTED', note: null } as const;
+    await updateLicense(world.db, act, { ...correction, vault: world.vault, publicUrl: PUBLIC_URL });
     expect((await claim(who, [{ offerId, licenseIds: [licenseId] }])).awards).toHaveLength(1);
   },
 );

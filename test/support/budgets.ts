@@ -108,7 +108,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'grantException',
-    roundTrips: 9,
+    roundTrips: 10,
     call: async (world) => {
       const offer = await addOffer(world);
       const learner = await newLearner(world.db, NAME);
@@ -154,7 +154,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'updateLicense',
     how: 'corrects the number',
-    roundTrips: 8,
+    roundTrips: 10,
     call: async (world) => {
       const { userId, licenseId } = await licensed(world);
       return { userId, input: { licenseId, reason: 'CORRECTED', number: '7' } };

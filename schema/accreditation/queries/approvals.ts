@@ -168,12 +168,12 @@ export function awardsUnder(
   return awards(db, window);
 }
 
-const letters = statement<{ id: ApprovalId }, { letter: Buffer }>(
+const letters = statement<{ id: ApprovalId }, { letter: Buffer; letterSha256: string }>(
   'approval_letter',
-  (p) => sql`select letter from approvals where id = ${p('id')}`,
+  (p) => sql`select letter_sha256 as "letterSha256", letter from approvals where id = ${p('id')}`,
 );
 
-/** The letter of an approval; null when there is none. Whoever calls this has asked for the permission. */
-export async function letterOf(db: Database, id: ApprovalId): Promise<Buffer | null> {
-  return (await letters(db, { id }))[0]?.letter ?? null;
+/** The letter of an approval; null when there is none. Whoever calls this has asked for the permission and records the reading. */
+export async function letterOf(db: Database, id: ApprovalId): Promise<{ letter: Buffer; letterSha256: string } | null> {
+  return (await letters(db, { id }))[0] ?? null;
 }

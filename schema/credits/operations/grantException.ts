@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { type CreditExceptionId, type CreditOfferId, type EnrollmentId, newId } from '../../../drizzle/ids.ts';
 import { creditExceptions, creditOffers, enrollments } from '../../../drizzle/schema.ts';
@@ -34,11 +34,22 @@ export async function grantException(
   { enrollmentId, offerId, blocker, untilOn, reason }: Grant,
 ): Promise<{ id: CreditExceptionId; untilOn: string }> {
   return db.transaction(async (tx) => {
+    // Exceptions follow each other and an erasure: nothing is written about an erased person.
+    if (enrollmentId !== null)
+      await tx
+        .select({ id: enrollments.id })
+        .from(enrollments)
+        .where(eq(enrollments.id, enrollmentId))
+        .for('no key update');
     const [offer] =
       offerId === null || enrollmentId === null
         ? []
         : await tx
-            .select({ organizationId: creditOffers.organizationId, rules: creditOffers.rules })
+            .select({
+              organizationId: creditOffers.organizationId,
+              rules: creditOffers.rules,
+              erased: sql<boolean>`is_erased(${enrollments.userId})`,
+            })
             .from(creditOffers)
             .innerJoin(
               enrollments,
@@ -50,7 +61,7 @@ export async function grantException(
       ...asked,
       organizationId: offer?.organizationId ?? null,
     });
-    if (offer === undefined || enrollmentId === null) throw new NotFoundError(asked.what);
+    if (offer === undefined || offer.erased || enrollmentId === null) throw new NotFoundError(asked.what);
     // The offer's rules are stored as they were validated when it was made.
     if (!waivableUnder(offer.rules as Rules).includes(blocker)) throw new NotWaivableError(blocker);
     const [organization] = await organizationsByIds(tx, [organizationId]);

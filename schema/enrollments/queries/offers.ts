@@ -63,8 +63,9 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
   'offers_of_enrollments',
   (p) => sql`select e.id as "enrollmentId", coalesce(c.lineage_id, c.id) as lineage,
     ${newestSignature} as signature,
-    exists (select from certificates k where k.enrollment_id = e.id and k.superseded_at is null and k.revoked_at is not null
-      and (k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} or k.revocation_reason in ('ACADEMIC_DISHONESTY', 'IDENTITY_FALSE'))) as revoked,
+    (select k.id from certificates k where k.enrollment_id = e.id and k.superseded_at is null and k.revoked_at is not null
+      and (k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} or k.revocation_reason in ('ACADEMIC_DISHONESTY', 'IDENTITY_FALSE'))
+      limit 1) is not null as revoked,
     (select coalesce(json_agg(${offerInJson} order by o.offered_at, o.id), '[]')
       from credit_offers o join approvals a on a.id = o.approval_id join rule_sets s on s.id = o.rule_set_id
         join organizations g on g.id = o.organization_id

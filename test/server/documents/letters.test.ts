@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import express from 'express';
 import type { UserId } from '../../../drizzle/ids.ts';
-import { approvalLetters, approvals } from '../../../drizzle/schema.ts';
+import { approvalLetters, approvals, auditEvents } from '../../../drizzle/schema.ts';
 import { mount } from '../../../server/app/mount.ts';
 import { fixedOrigins } from '../../../server/app/origins.ts';
 import { letters } from '../../../server/app/routes.ts';
 import { MOST_LETTER_BYTES } from '../../../server/documents/letterRoutes.ts';
 import { readTestViewer, testServices } from '../../support/app.ts';
-import { keyOf, LETTER, LETTER_SHA256, loadSamples, record } from '../../support/granting.ts';
+import { instituteId, keyOf, LETTER, LETTER_SHA256, loadSamples, record } from '../../support/granting.ts';
 import { anotherOrganization, member } from '../../support/issued.ts';
 import { newLearner, openWorld, type World } from '../../support/world.ts';
 
@@ -130,7 +131,7 @@ describe('an upload', () => {
   });
 });
 
-test('members download the letter, nobody else does', async () => {
+test('members download the letter, nobody else does, and each reading is recorded', async () => {
   await upload(owner, LETTER);
   const { approval } = await record(world, owner, {}, now);
   const id = keyOf(approval.id);
@@ -140,8 +141,11 @@ test('members download the letter, nobody else does', async () => {
     expect(await codeOf(await download(userId, id))).toBe('404 NOT_FOUND');
   // For them the letter, which may have megabytes, was not even read.
   expect([...world.sent].filter((text) => text.includes('letter from approvals'))).toEqual([]);
+  const readers: { actorUserId: UserId; actor: string }[] = [];
   for (const role of ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] as const) {
-    const answer = await download(await member(world, role), id);
+    const reader = await member(world, role);
+    readers.push({ actorUserId: reader, actor: role.toLowerCase() });
+    const answer = await download(reader, id);
     expect(answer.status).toBe(200);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'cache-control': 'no-store',
@@ -156,6 +160,12 @@ test('members download the letter, nobody else does', async () => {
   }
   for (const unknown of ['nonsense', id.replace(/.$/, '0')])
     expect((await download(owner, unknown)).status).toBe(unknown === id ? 200 : 404);
+  const events = await world.db.select().from(auditEvents).where(eq(auditEvents.verb, 'APPROVAL_LETTER_READ'));
+  expect(events).toHaveLength(readers.length);
+  const about = { objectType: 'Approval', objectId: id, organizationId: await instituteId(world), at: now };
+  expect(events).toMatchObject(
+    readers.map((reader) => ({ ...about, ...reader, details: { letterSha256: LETTER_SHA256 } })),
+  );
 });
 
 test('one person downloads at most 120 letters in an hour', async () => {
