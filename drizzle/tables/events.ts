@@ -18,6 +18,7 @@ export const AUDIT_VERBS = {
   CERTIFICATE_LOOK_CHANGED: 'Organization',
   CERTIFICATE_REVOKED: 'Certificate',
   CERTIFICATE_SUPERSEDED: 'Certificate',
+  COURSE_LINEAGE_CHANGED: 'Course',
   COURSE_PUBLISHED: 'Course',
   COURSE_RETIRED: 'Course',
   CREDIT_OFFERED: 'CreditOffer',

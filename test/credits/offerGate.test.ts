@@ -84,6 +84,7 @@ const award = (changes: Partial<EarlierAward> = {}): EarlierAward => ({
   countsOn: '2026-11-20',
   totalHundredths: 400,
   lineage: 'another course' as CourseId,
+  title: 'Another course',
   online: true,
   ...changes,
 });
@@ -138,6 +139,22 @@ describe('the gate of an offer', () => {
       ['POST_TEST_NOT_PASSED', 'ATTEMPTS_USED'],
     ],
     ['a lower mark than the version’s changes nothing', { offer: offer({}, { passPercent: 60 }) }, []],
+    [
+      'a higher mark, reached after the signature',
+      { offer: offer({}, { passPercent: 85 }), enrollment: { ...done, sittings: [sitting(1, 16), sitting(36, 17)] } },
+      ['ATTESTATION_MISSING'],
+    ],
+    [
+      'a higher mark, reached before the signature by a sitting that was regraded after it',
+      {
+        offer: offer({}, { passPercent: 85 }),
+        enrollment: {
+          ...done,
+          sittings: [sitting(1, 16, { raises: [{ correctCount: 17, at: at('2026-11-22T00:00:00Z') }] })],
+        },
+      },
+      [],
+    ],
     ['the day is full', { offer: offer({}, { onlineHundredthsPerDay: 800 }), earlier: [award()] }, ['DAILY_LIMIT']],
     ['the day is just full', { offer: offer({}, { onlineHundredthsPerDay: 850 }), earlier: [award()] }, []],
     ['the same content before', { earlier: [award({ lineage, countsOn: '2024-01-05' })] }, ['REPEAT_CREDIT']],
@@ -220,7 +237,8 @@ describe('the gate of an offer', () => {
   test('an evaluation that was given in time stays in time when a higher mark is reached later', () => {
     const higher = offer({}, { passPercent: 90, evaluationWithinHours: 2 });
     const again = sitting(2, 18, { submittedAt: at('2026-11-24T20:00:00Z') });
-    const found = verdict({ offer: higher, enrollment: { ...done, sittings: [...done.sittings, again] } });
+    const signature = { signedAt: again.submittedAt, typedName: 'Robin Example' };
+    const found = verdict({ offer: higher, enrollment: { ...done, signature, sittings: [...done.sittings, again] } });
     expect(found.blockers).toEqual([]);
     expect(found.dates).toMatchObject({ completedAt: again.submittedAt, countsOn: '2026-11-24' });
   });

@@ -40,7 +40,13 @@ export function decide({ standing, side, now }: Case, asked: readonly Asked[]): 
     }
     decided.granted.push({ choice, verdict });
     earlier.push({
-      ...{ enrollmentId: standing.id, offerId: offer.id, accreditor: offer.accreditor, lineage },
+      ...{
+        enrollmentId: standing.id,
+        offerId: offer.id,
+        accreditor: offer.accreditor,
+        lineage,
+        title: standing.courseTitle,
+      },
       countsOn: verdict.dates.countsOn ?? '',
       totalHundredths: offer.totalHundredths,
       online: isOnline(offer),

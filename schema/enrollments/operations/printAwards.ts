@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { LicenseId, UserId } from '../../../drizzle/ids.ts';
 import { boardsOf } from '../../accreditation/queries.ts';
-import type { Earned } from '../../credits/operations/awardCredits.ts';
+import type { Earned } from '../../credits/rules/earned.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { creditSourcesOf } from '../../issuance/queries/creditSources.ts';
 import type { AwardFacts } from '../../issuance/rules/certificateFacts.ts';

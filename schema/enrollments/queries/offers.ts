@@ -1,17 +1,22 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, EnrollmentId, QuizId } from '../../../drizzle/ids.ts';
+import { newestVersion } from '../../../drizzle/newestLicense.ts';
 import { instantOf, statement } from '../../../drizzle/statement.ts';
 import { awardKeyInSql, plainKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { POST_TEST_KEY } from '../rules/attempts.ts';
 import type { OfferedEnrollment } from '../rules/offers/judge.ts';
 import type { ChosenLicense, EarlierAward, Exception, HeldAward, Offer, Sitting } from '../rules/offers/offer.ts';
+import type { Signature } from '../rules/standing.ts';
 import type { InJson } from './attemptHistory.ts';
+import { newestSignature } from './signature.ts';
 
 export type HeldLicense = ChosenLicense & { cycle: { startsOn: string; endsOn: string } | null };
 
 /** Everything beside its standing that decides which offers an enrollment can claim: none, if it is for personal growth. */
 export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' | 'lineage' | 'revoked'> & {
+  /** The newest one, also after the claim. */
+  signature: NumberedSignature | null;
   offers: Offer[];
   /** The holder's licenses as they stand now. */
   licenses: HeldLicense[];
@@ -20,6 +25,8 @@ export type OfferSide = Pick<OfferedEnrollment, 'sittings' | 'grants' | 'test' |
   exceptions: Exception[];
 };
 
+type NumberedSignature = Signature & { ordinal: number };
+
 type Raw = {
   enrollmentId: EnrollmentId;
   offers: InJson<Offer>[];
@@ -27,6 +34,7 @@ type Raw = {
   grants: { count: number; grantedAt: string }[];
   test: { quizId: QuizId; passPercent: number; cooldownSeconds: number | null } | null;
   lineage: CourseId | null;
+  signature: InJson<NumberedSignature> | null;
   revoked: boolean;
   licenses: HeldLicense[];
   held: HeldAward[];
@@ -47,14 +55,14 @@ const offerInJson: SQL = sql`json_build_object('id', o.id, 'accreditor', a.accre
 const heldInJson: SQL = sql`(select coalesce(json_agg(json_build_object('offerId', w.offer_id, 'countsOn', w.counts_on, 'licenses',
     (select coalesce(json_agg(json_build_object('id', l.id, 'kind', v.kind, 'profession', v.profession,
         'jurisdiction', v.jurisdiction, 'expiresOn', v.expires_on) order by l.id), '[]')
-      from award_licenses j join licenses l on l.id = j.license_id
-        join lateral (select * from license_versions v where v.license_id = l.id order by v.ordinal desc limit 1) v on true
+      from award_licenses j join licenses l on l.id = j.license_id cross join ${newestVersion}
       where j.award_id = w.id)) order by w.id), '[]')
   from credit_awards w where w.enrollment_id = e.id)`;
 
 const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollmentId: EnrollmentId }, Raw>(
   'offers_of_enrollments',
   (p) => sql`select e.id as "enrollmentId", coalesce(c.lineage_id, c.id) as lineage,
+    ${newestSignature} as signature,
     (select k.id from certificates k where k.enrollment_id = e.id and k.superseded_at is null and k.revoked_at is not null
       and (k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} or k.revocation_reason in ('ACADEMIC_DISHONESTY', 'IDENTITY_FALSE'))
       limit 1) is not null as revoked,
@@ -75,21 +83,22 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
     (select coalesce(json_agg(json_build_object('id', l.id, 'kind', v.kind, 'profession', v.profession, 'jurisdiction', v.jurisdiction,
         'expiresOn', v.expires_on, 'cycle', case when v.cycle_starts_on is null or v.cycle_ends_on is null then null
           else json_build_object('startsOn', v.cycle_starts_on, 'endsOn', v.cycle_ends_on) end) order by l.id), '[]')
-      from licenses l join lateral (select * from license_versions v where v.license_id = l.id order by v.ordinal desc limit 1) v on true
+      from licenses l cross join ${newestVersion}
       where l.user_id = e.user_id and l.removed_at is null) as licenses,
     ${heldInJson} as held,
     (select coalesce(json_agg(json_build_object('enrollmentId', w.enrollment_id, 'offerId', w.offer_id, 'accreditor', a.accreditor,
-        'countsOn', w.counts_on, 'totalHundredths', w.total_hundredths, 'lineage', coalesce(k.lineage_id, k.id),
+        'countsOn', w.counts_on, 'totalHundredths', w.total_hundredths, 'lineage', coalesce(k.lineage_id, k.id), 'title', v.title,
         'online', jsonb_path_exists(w.lines, '$[*] ? (@.format != "LIVE_IN_PERSON")')) order by w.awarded_at), '[]')
       from enrollments f join credit_awards w on w.enrollment_id = f.id join credit_offers o on o.id = w.offer_id
-        join approvals a on a.id = o.approval_id join courses k on k.id = f.course_id
+        join approvals a on a.id = o.approval_id join courses k on k.id = f.course_id join course_versions v on v.id = f.version_id
       where f.user_id = e.user_id and not exists (select from certificates k
         where k.claim_key = ${sql.raw(awardKeyInSql('w'))} and k.superseded_at is null and k.revoked_at is not null)) as earlier,
     (select coalesce(json_agg(json_build_object('offerId', x.offer_id, 'blocker', x.blocker, 'untilOn', x.until_on)), '[]')
       from credit_exceptions x where x.enrollment_id = e.id) as exceptions
     from enrollments e join courses c on c.id = e.course_id where e.id = any(${p('ids')}::uuid[])`,
-  ({ offers, sittings, grants, ...others }) => ({
+  ({ offers, sittings, grants, signature, ...others }) => ({
     ...others,
+    signature: signature && { ...signature, signedAt: instantOf(signature.signedAt) },
     offers: offers.map((offer) => ({ ...offer, withdrawnAt: instantOf(offer.withdrawnAt) })),
     sittings: sittings.map((one) => ({
       ...one,

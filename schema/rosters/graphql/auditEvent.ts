@@ -19,6 +19,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     CERTIFICATE_LOOK_CHANGED: 'The look of future certificates changed.',
     CERTIFICATE_REVOKED: 'A certificate was revoked.',
     CERTIFICATE_SUPERSEDED: 'A certificate was replaced by a corrected one.',
+    COURSE_LINEAGE_CHANGED: 'A course was found, or declared, to have the content of another, or no longer so.',
     COURSE_PUBLISHED: 'A version of a course was published.',
     COURSE_RETIRED: 'A course was retired.',
     CREDIT_OFFERED: 'Credit was offered.',

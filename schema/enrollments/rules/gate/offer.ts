@@ -187,6 +187,6 @@ function repeated({ enrollmentId, offer, earlier, lineage, licenses, dates }: Of
     one.enrollmentId === enrollmentId || rule === 'NEVER' || (rule === 'ONCE_A_CYCLE' && sameCycle(one.countsOn));
   const first = earlier.find((one) => one.accreditor === offer.accreditor && one.lineage === lineage && isRepeat(one));
   if (first === undefined) return [];
-  const message = `${offer.body} gave you credit for this content already, counted on ${first.countsOn}.`;
+  const message = `${offer.body} gave you credit for this content already, for “${first.title}”, counted on ${first.countsOn}.`;
   return [{ code: 'REPEAT_CREDIT', message, offerId: offer.id, day: first.countsOn, deadline: null }];
 }

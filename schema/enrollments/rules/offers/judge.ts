@@ -2,6 +2,7 @@ import type { CreditOfferId, EnrollmentId, QuizId } from '../../../../drizzle/id
 import { dateIn } from '../../../organizations/rules.ts';
 import type { ExtraGrant } from '../attempts.ts';
 import { attemptsLeft, retryAfter } from '../attempts.ts';
+import { type AttestationBlocker, isOfSignature, signatureBlockers } from '../gate/attestation.ts';
 import { licenseFindings } from '../gate/license.ts';
 import { offerBlockers } from '../gate/offer.ts';
 import type { PostTestBlocker } from '../gate/postTest.ts';
@@ -59,6 +60,7 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
   const found: Blocker[] = [
     ...own,
     ...markBlockers(enrollment, mark, own),
+    ...signedBefore(offer, enrollment, mark, own),
     ...offerBlockers({
       ...{ enrollmentId: enrollment.id, offer, dates, licenses, today, now },
       enrolledOn: dateIn(offer.timeZone, enrollment.enrolledAt),
@@ -95,7 +97,7 @@ export function joinBlockers(
   return notWaived(licenseFindings(waiving.offer, [...licenses, ...added], countsOn).blockers, waiving);
 }
 
-const NOTHING_ASKED = { used: 0, allowed: null, bestScorePercent: null };
+const NOTHING_ASKED = { satAt: null, used: 0, allowed: null, bestScorePercent: null };
 
 function standingAt(
   { rules }: Offer,
@@ -109,6 +111,17 @@ function standingAt(
   const maxAttempts = attempts === 'NONE' ? null : attempts;
   if (passPercent === test.passPercent && maxAttempts === null) return { ...NOTHING_ASKED, passedAt };
   return markStanding({ passPercent, maxAttempts }, { sittings, grants, enrollmentId: id });
+}
+
+/** The signature must speak for the sitting that reached the offer's own mark, also when it was claimed without the offer before. */
+function signedBefore(
+  { rules, body }: Offer,
+  enrollment: OfferedEnrollment,
+  { satAt }: MarkStanding,
+  own: readonly Blocker[],
+): AttestationBlocker[] {
+  if (rules.attestationRequired?.value === false || own.some(isOfSignature)) return [];
+  return signatureBlockers(enrollment, { body, satAt });
 }
 
 /** An offer's own mark, where the version's was reached and this one was not. */

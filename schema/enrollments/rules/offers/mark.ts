@@ -9,6 +9,8 @@ export type Mark = { passPercent: number | null; maxAttempts: number | null };
 export type MarkStanding = {
   /** When the mark was reached within the attempts of the offer; null while it was not. */
   passedAt: Date | null;
+  /** When the sitting was submitted that reached it: a regrade may have come later. */
+  satAt: Date | null;
   used: number;
   allowed: number | null;
   bestScorePercent: number | null;
@@ -49,10 +51,16 @@ export function markStanding(
     .reduce((sum, { count }) => sum + count, 0);
   const allowed = maxAttempts === null ? null : maxAttempts + extra;
   const within = allowed === null ? counted : counted.slice(0, allowed);
-  const reached = within.flatMap((one) => (one.enrollmentId === enrollmentId ? (reachedAt(one, mark) ?? []) : []));
+  const first = within
+    .flatMap((one) => {
+      const passedAt = one.enrollmentId === enrollmentId ? reachedAt(one, mark) : null;
+      return passedAt === null ? [] : [{ passedAt, satAt: one.submittedAt }];
+    })
+    .sort((a, b) => a.passedAt.getTime() - b.passedAt.getTime())[0];
   const scores = counted.map((one) => scorePercent(countOf(one), one.questionCount));
   return {
-    passedAt: reached.length === 0 ? null : new Date(Math.min(...reached.map(Number))),
+    passedAt: first?.passedAt ?? null,
+    satAt: first?.satAt ?? null,
     used: counted.length,
     allowed,
     bestScorePercent: scores.length === 0 ? null : Math.max(...scores),

@@ -47,8 +47,10 @@ export type EarlierAward = {
   accreditor: string;
   countsOn: string;
   totalHundredths: number;
-  /** The courses of the same content, whatever their slugs. */
+  /** The oldest course of the same content, whatever its slug. */
   lineage: CourseId | null;
+  /** Of the course, as it was taken. */
+  title: string;
   online: boolean;
 };
 
