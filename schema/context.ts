@@ -27,6 +27,8 @@ export type Context = {
     publicUrl: string;
     /** Each second of study counts this many times. Above 1, everything earned is a specimen. */
     studySpeed: number;
+    /** The edition of the time-zone database, such as 2026b. */
+    zoneData: string;
   };
   /** Counts a public look-up of one number, or of many. Returns when to try again if there were too many, else null. */
   countLookup: (what: 'ONE' | 'MANY') => Promise<Date | null>;

@@ -19,10 +19,14 @@ export type Inside = {
 };
 
 /** An empty tagged document that depends only on its information: dates and file identifier come from it. */
-export function openDocument(info: DocumentInfo, compress: boolean): PDFKit.PDFDocument {
+export function openDocument(
+  info: DocumentInfo,
+  compress: boolean,
+  layout: 'landscape' | 'portrait' = 'landscape',
+): PDFKit.PDFDocument {
   const doc = new PDFDocument({
     size: 'A4',
-    layout: 'landscape',
+    layout,
     margin: 0,
     pdfVersion: '1.7',
     lang: 'en',

@@ -5,6 +5,7 @@ import { fitLines, wrap } from '../layout/lines.ts';
 import { box } from '../layout/page.ts';
 import { artifact, type Canvas, child, type Element, fill, say } from './canvas.ts';
 import { drawRule } from './ornament.ts';
+import { paragraph } from './paragraph.ts';
 import { type Style, setLine, setLines } from './text.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
 import { headRow, tableRow, tableWidths } from './transcriptTable.ts';
@@ -33,11 +34,11 @@ export function transcriptPages(canvas: Canvas, document: TranscriptDocument): (
   const blocks = [
     ...headingBlocks(canvas, document),
     ...(rows.length === 0
-      ? [paragraph(canvas, document.noRows, { role: 'italic', size: 11 })]
+      ? [paragraph(canvas, document.noRows, { role: 'italic', size: 11, width: TEXT.width })]
       : [tagged(canvas, head, tableElement), ...rows]),
     ...totalBlocks(canvas, document),
     ...document.notes.map((note, at) => ({
-      ...paragraph(canvas, note, { role: 'serif', size: 9.4, ink: canvas.palette.gray }),
+      ...paragraph(canvas, note, { role: 'serif', size: 9.4, ink: canvas.palette.gray, width: TEXT.width }),
       gap: at === 0 ? 12 : 3,
     })),
   ];
@@ -116,23 +117,6 @@ function headingBlocks(canvas: Canvas, { title, learnerName, facts }: Transcript
 }
 
 const LABEL = 110;
-
-function paragraph(
-  canvas: Canvas,
-  text: string,
-  { ink = canvas.palette.text, ...style }: Pick<Style, 'role' | 'size'> & { ink?: string },
-): Block {
-  const leading = style.size * 1.22;
-  const printed = printedText(text);
-  const lines = wrap(printed, faceFor(style.role, printed), style.size, TEXT.width);
-  return {
-    height: lines.length * leading,
-    gap: 4,
-    keepWithNext: false,
-    draw: (x, y) =>
-      void say(canvas, 'P', () => setLines(canvas, lines, { ...style, ink, leading }, x, y + style.size * 0.92)),
-  };
-}
 
 /** Under the last column, so that the total stands below what it adds up. */
 function totalBlocks(canvas: Canvas, { totals }: TranscriptDocument): Block[] {

@@ -14,8 +14,9 @@ import {
 /** A noun may import the nouns of later lines; those of one line do not know each other. */
 const NOUNS = [
   ['privacy', 'rosters'],
-  ['quizzes', 'evaluations'],
-  ['enrollments', 'verification'],
+  ['quizzes', 'evaluations', 'orders'],
+  ['registrations'],
+  ['enrollments', 'verification', 'intensives'],
   ['credits'],
   ['issuance', 'licenses'],
   ['accreditation'],

@@ -139,7 +139,7 @@ export const asker =
       requestId: 'test',
       client: { ipAddress: null, userAgent: null },
       vault: world.vault,
-      settings: { publicUrl: 'https://attune.example.org', studySpeed: 1 },
+      settings: { publicUrl: 'https://attune.example.org', studySpeed: 1, zoneData: '2026b' },
       countLookup: async () => null,
       signPdfLink: () => 'https://attune.example.org/link',
     };

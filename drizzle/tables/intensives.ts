@@ -1,0 +1,321 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, date, index, integer, jsonb, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { idColumn, instant, oneOf } from '../columns.ts';
+import type {
+  CourseVersionId,
+  IntensiveChangeId,
+  IntensiveCodeId,
+  IntensiveId,
+  IntensiveInstructorId,
+  IntensivePriceId,
+  IntensiveSegmentId,
+  OrganizationId,
+  TaxChoiceId,
+  UserId,
+} from '../ids.ts';
+import { policy } from '../policy.ts';
+import { users } from './accounts.ts';
+import { courseVersions } from './courses.ts';
+import { organizations } from './organizations.ts';
+
+/** A training is an offering of a course version; the others have no course and earn no credit. */
+export const INTENSIVE_KINDS = ['TRAINING', 'COUPLES', 'CONSULTATION', 'PERSONAL'] as const;
+export type IntensiveKind = (typeof INTENSIVE_KINDS)[number];
+export const ADMISSIONS = ['OPEN', 'APPLICATION'] as const;
+export const SEGMENT_KINDS = ['INSTRUCTION', 'BREAK', 'MEAL', 'ADMINISTRATION', 'NOT_FOR_CREDIT'] as const;
+export const LIVE_FORMATS = ['LIVE_ONLINE', 'LIVE_IN_PERSON'] as const;
+export const PRICE_KINDS = ['STANDARD', 'SCHOLARSHIP'] as const;
+/** Which of the two hours a wall time names, where clocks go back. */
+export const FOLDS = ['EARLIER', 'LATER'] as const;
+export const CHANGE_KINDS = [
+  'PUBLISHED',
+  'AGENDA',
+  'INSTRUCTORS',
+  'PLACE',
+  'RESCHEDULED',
+  'CAPACITY',
+  'CANCELLED',
+] as const;
+export const TAX_TREATMENTS = [
+  'STANDARD',
+  'ZERO',
+  'EXEMPT',
+  'REVERSE_CHARGE',
+  'OUT_OF_SCOPE',
+  'NOT_REGISTERED',
+] as const;
+
+/** A deadline before the start: hours count on the clock, days on the calendar of the intensive's zone. */
+export type Before = { unit: 'HOURS' | 'CALENDAR_DAYS'; count: number };
+/** What is given back when a person withdraws no later than `until` before the start; the first tier that still holds counts. */
+export type RefundTier = { until: Before; percent: number };
+/** What an intensive promises about money and places. An order freezes it. */
+export type IntensivePolicy = {
+  refundTiers: RefundTier[];
+  /** Until when a place may go to another date or person; null: never. */
+  transferUntil: Before | null;
+  /** The organization's own words. */
+  text: string;
+};
+
+/**
+ * A scheduled live event. Wall times with their zones are the truth; instants are derived. The currency is fixed at publication.
+ * Whoever shares a statement, mailbox or calendar sees neutralName only. venue and link are for confirmed people.
+ */
+export const intensives = snakeCase.table(
+  'intensives',
+  {
+    id: idColumn<IntensiveId>(),
+    organizationId: uuid()
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    slug: text().notNull(),
+    kind: text({ enum: INTENSIVE_KINDS }).notNull(),
+    courseVersionId: uuid()
+      .$type<CourseVersionId>()
+      .references(() => courseVersions.id),
+    title: text().notNull(),
+    /** What a statement, a receipt, a mail or a calendar says instead of the title; null for a training. */
+    neutralName: text(),
+    description: text().notNull(),
+    timeZone: text().notNull(),
+    /** The public place: a city, or "Online". */
+    place: text().notNull(),
+    venue: text(),
+    link: text(),
+    capacity: integer().notNull(),
+    admission: text({ enum: ADMISSIONS }).notNull(),
+    /** ISO 4217. */
+    currency: text().notNull(),
+    registrationOpensAt: instant().notNull(),
+    registrationClosesAt: instant().notNull(),
+    /** How long an accepted applicant or the next of the waitlist may take to answer, in hours. */
+    offerHours: integer().notNull(),
+    /** Whether Stripe may offer methods whose money arrives days later. */
+    delayedMethods: boolean().notNull().default(false),
+    /** Whether an organization may be invoiced first, and within how many days it pays; null: no. */
+    invoiceDays: integer(),
+    policy: jsonb().$type<IntensivePolicy>().notNull(),
+    /** Rises with every edit: a writer names the revision that they read. */
+    revision: integer().notNull().default(1),
+    createdAt: instant().notNull(),
+    publishedAt: instant(),
+    cancelledAt: instant(),
+    cancellationReason: text(),
+  },
+  (t) => [
+    unique('intensives_slug_key').on(t.slug),
+    index('intensives_organization_idx').on(t.organizationId),
+    index('intensives_published_idx').on(t.registrationClosesAt).where(sql`${t.publishedAt} is not null`),
+    check('intensives_kind', oneOf('kind', INTENSIVE_KINDS)),
+    check('intensives_admission', oneOf('admission', ADMISSIONS)),
+    check('intensives_course', sql`(${t.courseVersionId} is not null) = (${t.kind} = 'TRAINING')`),
+    check('intensives_neutral', sql`${t.kind} = 'TRAINING' or ${t.neutralName} is not null`),
+    check('intensives_couples', sql`${t.kind} <> 'COUPLES' or ${t.admission} = 'APPLICATION'`),
+    check('intensives_capacity', sql`${t.capacity} between 1 and 10000`),
+    check('intensives_currency', sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    check('intensives_window', sql`${t.registrationClosesAt} > ${t.registrationOpensAt}`),
+    check('intensives_offer_hours', sql`${t.offerHours} between 1 and 720`),
+    check('intensives_cancelled', sql`${t.cancelledAt} is null or ${t.publishedAt} is not null`),
+  ],
+);
+
+export const intensivesPolicy = policy(intensives, { rows: 'kept', personal: 'none' });
+
+/** Who teaches. Kept when replaced, because a segment that was held names them. */
+export const intensiveInstructors = snakeCase.table(
+  'intensive_instructors',
+  {
+    id: idColumn<IntensiveInstructorId>(),
+    intensiveId: uuid()
+      .$type<IntensiveId>()
+      .notNull()
+      .references(() => intensives.id),
+    userId: uuid()
+      .$type<UserId>()
+      .references(() => users.id),
+    name: text().notNull(),
+    credentials: text().notNull(),
+    disclosure: text().notNull(),
+    position: integer().notNull(),
+    removedAt: instant(),
+  },
+  (t) => [index('intensive_instructors_intensive_idx').on(t.intensiveId)],
+);
+
+export const intensiveInstructorsPolicy = policy(intensiveInstructors, {
+  rows: 'kept',
+  personal: ['name', 'credentials', 'disclosure'],
+  protection: 'printed on the public page of the intensive',
+  person: 'userId',
+  exported: { as: 'taught', columns: ['name', 'credentials', 'disclosure', 'removedAt'] },
+  erasure: { stays: 'who taught is a record of the organization, as a contributor of a course is' },
+});
+
+/** A part of the agenda. startsAt and endsAt are derived from day, wall time, zone and fold by the zone data that zoneData names. */
+export const intensiveSegments = snakeCase.table(
+  'intensive_segments',
+  {
+    id: idColumn<IntensiveSegmentId>(),
+    intensiveId: uuid()
+      .$type<IntensiveId>()
+      .notNull()
+      .references(() => intensives.id),
+    position: integer().notNull(),
+    title: text().notNull(),
+    kind: text({ enum: SEGMENT_KINDS }).notNull(),
+    format: text({ enum: LIVE_FORMATS }).notNull(),
+    day: date({ mode: 'string' }).notNull(),
+    /** On the wall, 24 hours: 09:30. */
+    wallTime: text().notNull(),
+    timeZone: text().notNull(),
+    fold: text({ enum: FOLDS }),
+    minutes: integer().notNull(),
+    topics: jsonb().$type<string[]>().notNull(),
+    instructorIds: jsonb().$type<IntensiveInstructorId[]>().notNull(),
+    startsAt: instant().notNull(),
+    endsAt: instant().notNull(),
+    /** The edition of the time-zone database: 2026b. */
+    zoneData: text().notNull(),
+  },
+  (t) => [
+    unique('intensive_segments_position_key').on(t.intensiveId, t.position),
+    check('intensive_segments_kind', oneOf('kind', SEGMENT_KINDS)),
+    check('intensive_segments_format', oneOf('format', LIVE_FORMATS)),
+    check('intensive_segments_wall', sql`${t.wallTime} ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'`),
+    check('intensive_segments_fold', oneOf('fold', FOLDS)),
+    check('intensive_segments_minutes', sql`${t.minutes} between 1 and 1440`),
+    check('intensive_segments_instants', sql`${t.endsAt} = ${t.startsAt} + ${t.minutes} * interval '1 minute'`),
+  ],
+);
+
+export const intensiveSegmentsPolicy = policy(intensiveSegments, { rows: 'passing', personal: 'none' });
+
+/**
+ * How an organization treats a sale for tax, from a day on, with the words that the document must carry and the source of the
+ * choice. rateHundredths is hundredths of a percent. buyerCountries null: every country. Insert only.
+ */
+export const taxChoices = snakeCase.table(
+  'tax_choices',
+  {
+    id: idColumn<TaxChoiceId>(),
+    organizationId: uuid()
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    label: text().notNull(),
+    treatment: text({ enum: TAX_TREATMENTS }).notNull(),
+    rateHundredths: integer().notNull(),
+    /** The registration number; null only when the seller is not registered. */
+    registrationNumber: text(),
+    buyerCountries: jsonb().$type<string[]>(),
+    words: text().notNull(),
+    source: text().notNull(),
+    reason: text().notNull(),
+    startsOn: date({ mode: 'string' }).notNull(),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [
+    index('tax_choices_organization_idx').on(t.organizationId),
+    check('tax_choices_treatment', oneOf('treatment', TAX_TREATMENTS)),
+    check('tax_choices_rate', sql`${t.rateHundredths} between 0 and 10000`),
+    check('tax_choices_rated', sql`(${t.rateHundredths} > 0) = (${t.treatment} = 'STANDARD')`),
+    check(
+      'tax_choices_registered',
+      sql`${t.registrationNumber} is not null or ${t.treatment} in ('NOT_REGISTERED', 'OUT_OF_SCOPE')`,
+    ),
+  ],
+);
+
+export const taxChoicesPolicy = policy(taxChoices, { rows: 'history', personal: 'none' });
+
+/** A price of a place, from `startsAt` (inclusive) to `endsAt` (exclusive). It includes tax. Money is in minor units. */
+export const intensivePrices = snakeCase.table(
+  'intensive_prices',
+  {
+    id: idColumn<IntensivePriceId>(),
+    intensiveId: uuid()
+      .$type<IntensiveId>()
+      .notNull()
+      .references(() => intensives.id),
+    position: integer().notNull(),
+    label: text().notNull(),
+    kind: text({ enum: PRICE_KINDS }).notNull(),
+    amountMinor: integer().notNull(),
+    startsAt: instant(),
+    endsAt: instant(),
+    /** How many places are sold at this price; null: no limit of its own. */
+    places: integer(),
+    taxChoiceId: uuid()
+      .$type<TaxChoiceId>()
+      .references(() => taxChoices.id),
+    removedAt: instant(),
+  },
+  (t) => [
+    index('intensive_prices_intensive_idx').on(t.intensiveId),
+    check('intensive_prices_kind', oneOf('kind', PRICE_KINDS)),
+    check('intensive_prices_amount', sql`${t.amountMinor} between 0 and 99999999`),
+    check('intensive_prices_places', sql`${t.places} is null or ${t.places} >= 1`),
+    check('intensive_prices_taxed', sql`${t.amountMinor} = 0 or ${t.taxChoiceId} is not null`),
+  ],
+);
+
+export const intensivePricesPolicy = policy(intensivePrices, { rows: 'kept', personal: 'none' });
+
+/** A code that lowers a price. Uses are counted from orders that stand; an order reserves one with its hold. */
+export const intensiveCodes = snakeCase.table(
+  'intensive_codes',
+  {
+    id: idColumn<IntensiveCodeId>(),
+    intensiveId: uuid()
+      .$type<IntensiveId>()
+      .notNull()
+      .references(() => intensives.id),
+    /** Upper case. */
+    code: text().notNull(),
+    /** Exactly one of the two. */
+    percent: integer(),
+    amountMinor: integer(),
+    mostUses: integer(),
+    startsAt: instant(),
+    endsAt: instant(),
+    createdAt: instant().notNull(),
+    removedAt: instant(),
+  },
+  (t) => [
+    unique('intensive_codes_key').on(t.intensiveId, t.code),
+    check('intensive_codes_code', sql`${t.code} ~ '^[A-Z0-9-]{3,40}$'`),
+    check('intensive_codes_value', sql`(${t.percent} is null) <> (${t.amountMinor} is null)`),
+    check('intensive_codes_percent', sql`${t.percent} between 1 and 100`),
+    check('intensive_codes_amount', sql`${t.amountMinor} >= 1`),
+    check('intensive_codes_uses', sql`${t.mostUses} is null or ${t.mostUses} >= 1`),
+  ],
+);
+
+export const intensiveCodesPolicy = policy(intensiveCodes, { rows: 'kept', personal: 'none' });
+
+/** What changed after publication, as shown to whoever registered. Insert only. */
+export const intensiveChanges = snakeCase.table(
+  'intensive_changes',
+  {
+    id: idColumn<IntensiveChangeId>(),
+    intensiveId: uuid()
+      .$type<IntensiveId>()
+      .notNull()
+      .references(() => intensives.id),
+    ordinal: integer().notNull(),
+    kind: text({ enum: CHANGE_KINDS }).notNull(),
+    /** Sentences in order, without venue or link. */
+    says: jsonb().$type<string[]>().notNull(),
+    /** Everybody is asked to stay or leave until then, at full refund; null: nobody is asked. */
+    answerBy: instant(),
+    changedAt: instant().notNull(),
+  },
+  (t) => [
+    unique('intensive_changes_ordinal_key').on(t.intensiveId, t.ordinal),
+    check('intensive_changes_kind', oneOf('kind', CHANGE_KINDS)),
+  ],
+);
+
+export const intensiveChangesPolicy = policy(intensiveChanges, { rows: 'history', personal: 'none' });

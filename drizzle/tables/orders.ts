@@ -1,0 +1,321 @@
+import { sql } from 'drizzle-orm';
+import { check, date, index, integer, jsonb, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { idColumn, instant, oneOf } from '../columns.ts';
+import type {
+  HoldId,
+  IntensiveCodeId,
+  IntensiveId,
+  IntensivePriceId,
+  InvoiceId,
+  OrderId,
+  OrderLineId,
+  OrganizationId,
+  RefundId,
+  RegistrationId,
+  UserId,
+} from '../ids.ts';
+import { ERASED, policy } from '../policy.ts';
+import { users } from './accounts.ts';
+import {
+  type IntensivePolicy,
+  intensiveCodes,
+  intensivePrices,
+  intensives,
+  type TAX_TREATMENTS,
+} from './intensives.ts';
+import { organizations } from './organizations.ts';
+import { holds, registrations } from './registrations.ts';
+
+export const PAYER_KINDS = ['PERSON', 'ORGANIZATION'] as const;
+/** CHECKOUT is paid at once at Stripe, INVOICE later by any method, FREE has no money. */
+export const SETTLEMENTS = ['CHECKOUT', 'INVOICE', 'FREE'] as const;
+/** A line sells a kind. Only PLACE is sold today. */
+export const LINE_KINDS = ['PLACE', 'CREDIT_FEE', 'COURSE_ACCESS', 'BUNDLE'] as const;
+export const DOCUMENT_SERIES = ['INVOICE', 'CREDIT_NOTE'] as const;
+
+/** The organization's choice of tax, as it stood when the order was made. */
+export type FrozenTax = {
+  treatment: (typeof TAX_TREATMENTS)[number];
+  rateHundredths: number;
+  registrationNumber: string | null;
+  words: string;
+  source: string;
+};
+
+/** The policy that the payer accepted, and its SHA-256 in hexadecimal. */
+export type AcceptedPolicy = IntensivePolicy & { sha256: string; acceptedAt: string };
+
+/**
+ * What a payer owes an organization. Money is in minor units of `currency`; prices include tax. Amounts, tax and policy are frozen
+ * when the order is made. keptUntil is the last day on which the record must be kept. Whether it is paid follows from payments
+ * and refunds.
+ */
+export const orders = snakeCase.table(
+  'orders',
+  {
+    id: idColumn<OrderId>(),
+    organizationId: uuid()
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    intensiveId: uuid()
+      .$type<IntensiveId>()
+      .notNull()
+      .references(() => intensives.id),
+    placedBy: uuid()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    payerKind: text({ enum: PAYER_KINDS }).notNull(),
+    payerName: text().notNull(),
+    /** Lines of a postal address, without the country. */
+    payerAddress: text(),
+    /** ISO 3166. */
+    payerCountry: text(),
+    payerTaxId: text(),
+    payerEmail: text().notNull(),
+    purchaseOrder: text(),
+    settlement: text({ enum: SETTLEMENTS }).notNull(),
+    currency: text().notNull(),
+    netMinor: integer().notNull(),
+    taxMinor: integer().notNull(),
+    totalMinor: integer().notNull(),
+    priceId: uuid()
+      .$type<IntensivePriceId>()
+      .notNull()
+      .references(() => intensivePrices.id),
+    codeId: uuid()
+      .$type<IntensiveCodeId>()
+      .references(() => intensiveCodes.id),
+    tax: jsonb().$type<FrozenTax>(),
+    policy: jsonb().$type<AcceptedPolicy>().notNull(),
+    /** What statement, receipt and mail say is sold: the title, or the neutral name. */
+    soldAs: text().notNull(),
+    holdId: uuid()
+      .$type<HoldId>()
+      .references(() => holds.id),
+    madeAt: instant().notNull(),
+    /** When it was first fully paid, or confirmed without money. */
+    settledAt: instant(),
+    cancelledAt: instant(),
+    keptUntil: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [
+    index('orders_intensive_idx').on(t.intensiveId, t.madeAt),
+    index('orders_placed_by_idx').on(t.placedBy),
+    index('orders_hold_idx').on(t.holdId),
+    index('orders_code_idx').on(t.codeId).where(sql`${t.cancelledAt} is null`),
+    check('orders_payer_kind', oneOf('payer_kind', PAYER_KINDS)),
+    check('orders_settlement', oneOf('settlement', SETTLEMENTS)),
+    check('orders_currency', sql`${t.currency} ~ '^[A-Z]{3}$'`),
+    check(
+      'orders_sums',
+      sql`${t.totalMinor} = ${t.netMinor} + ${t.taxMinor} and ${t.netMinor} >= 0 and ${t.taxMinor} >= 0`,
+    ),
+    check('orders_free', sql`(${t.totalMinor} = 0) = (${t.settlement} = 'FREE')`),
+    check('orders_taxed', sql`${t.totalMinor} = 0 or ${t.tax} is not null`),
+  ],
+);
+
+export const ordersPolicy = policy(orders, {
+  rows: 'kept',
+  personal: ['payerName', 'payerAddress', 'payerTaxId', 'payerEmail', 'purchaseOrder'],
+  notPersonal: ['payerCountry', 'currency', 'tax', 'policy', 'soldAs'],
+  protection: 'the payer’s own session; members of the organization by permission',
+  person: 'placedBy',
+  exported: {
+    as: 'orders',
+    columns: [
+      'id',
+      'payerKind',
+      'payerName',
+      'payerAddress',
+      'payerCountry',
+      'payerTaxId',
+      'payerEmail',
+      'purchaseOrder',
+      'settlement',
+      'currency',
+      'netMinor',
+      'taxMinor',
+      'totalMinor',
+      'tax',
+      'policy',
+      'soldAs',
+      'madeAt',
+      'settledAt',
+      'cancelledAt',
+      'keptUntil',
+    ],
+    order: orders.madeAt,
+  },
+  erasure: {
+    blanks: { payerName: ERASED, payerAddress: null, payerTaxId: null, payerEmail: ERASED, purchaseOrder: null },
+  },
+});
+
+/** What an order sells. registrationId is the place that it pays for now; a transfer changes it. */
+export const orderLines = snakeCase.table(
+  'order_lines',
+  {
+    id: idColumn<OrderLineId>(),
+    orderId: uuid()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    position: integer().notNull(),
+    kind: text({ enum: LINE_KINDS }).notNull(),
+    registrationId: uuid()
+      .$type<RegistrationId>()
+      .references(() => registrations.id),
+    description: text().notNull(),
+    /** The price before any code, then what the code took off. Both include tax. */
+    priceMinor: integer().notNull(),
+    discountMinor: integer().notNull(),
+    netMinor: integer().notNull(),
+    taxMinor: integer().notNull(),
+    totalMinor: integer().notNull(),
+  },
+  (t) => [
+    unique('order_lines_position_key').on(t.orderId, t.position),
+    index('order_lines_registration_idx').on(t.registrationId),
+    check('order_lines_kind', oneOf('kind', LINE_KINDS)),
+    check('order_lines_place', sql`(${t.kind} = 'PLACE') = (${t.registrationId} is not null)`),
+    check(
+      'order_lines_sums',
+      sql`${t.totalMinor} = ${t.priceMinor} - ${t.discountMinor} and ${t.totalMinor} = ${t.netMinor} + ${t.taxMinor} and ${t.totalMinor} >= 0 and ${t.discountMinor} >= 0`,
+    ),
+  ],
+);
+
+export const orderLinesPolicy = policy(orderLines, {
+  rows: 'kept',
+  personal: [],
+  notPersonal: ['description'],
+  protection: 'as the order',
+  person: { through: 'orderId' },
+  exported: {
+    as: 'lines',
+    columns: ['kind', 'description', 'priceMinor', 'discountMinor', 'netMinor', 'taxMinor', 'totalMinor'],
+    order: orderLines.position,
+  },
+  erasure: { stays: 'amounts; the payer they lead to is blank' },
+});
+
+/** When which part of an order is due: a deposit, a balance. Their sum is the order's total. Insert only. */
+export const installments = snakeCase.table(
+  'installments',
+  {
+    id: idColumn(),
+    orderId: uuid()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    ordinal: integer().notNull(),
+    amountMinor: integer().notNull(),
+    dueOn: date({ mode: 'string' }).notNull(),
+  },
+  (t) => [
+    unique('installments_ordinal_key').on(t.orderId, t.ordinal),
+    check('installments_amount', sql`${t.amountMinor} >= 1`),
+  ],
+);
+
+export const installmentsPolicy = policy(installments, {
+  rows: 'history',
+  personal: [],
+  protection: 'as the order',
+  person: { through: 'orderId' },
+  exported: { as: 'installments', columns: ['ordinal', 'amountMinor', 'dueOn'], order: installments.ordinal },
+  erasure: { stays: 'amounts and days' },
+});
+
+/** The last number that an organization gave in a series. Its row is locked while a document is numbered: no gap, no number twice. */
+export const documentCounters = snakeCase.table(
+  'document_counters',
+  {
+    id: idColumn(),
+    organizationId: uuid()
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    series: text({ enum: DOCUMENT_SERIES }).notNull(),
+    lastNumber: integer().notNull(),
+  },
+  (t) => [
+    unique('document_counters_key').on(t.organizationId, t.series),
+    check('document_counters_series', oneOf('series', DOCUMENT_SERIES)),
+  ],
+);
+
+export const documentCountersPolicy = policy(documentCounters, { rows: 'kept', personal: 'none' });
+
+/** Who is billed, as printed. */
+export type InvoicePayer = {
+  kind: (typeof PAYER_KINDS)[number];
+  name: string;
+  address: string | null;
+  country: string | null;
+  taxId: string | null;
+  purchaseOrder: string | null;
+};
+
+/** What an invoice or a credit note prints besides the payer. Amounts in minor units. */
+export type InvoiceFacts = {
+  seller: { name: string; address: string; registrationNumber: string | null };
+  currency: string;
+  lines: { description: string; quantity: number; netMinor: number; taxMinor: number; totalMinor: number }[];
+  netMinor: number;
+  taxMinor: number;
+  totalMinor: number;
+  tax: FrozenTax | null;
+  /** The last day to pay; null when it is paid. */
+  dueOn: string | null;
+  paidMinor: number;
+  /** Of a credit note: the number of the invoice that it corrects, and why. */
+  corrects: { number: string; because: string } | null;
+};
+
+/** An invoice or a credit note, numbered without gaps by organization and series. Insert only, but erasure blanks the payer. */
+export const invoices = snakeCase.table(
+  'invoices',
+  {
+    id: idColumn<InvoiceId>(),
+    organizationId: uuid()
+      .$type<OrganizationId>()
+      .notNull()
+      .references(() => organizations.id),
+    orderId: uuid()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    series: text({ enum: DOCUMENT_SERIES }).notNull(),
+    number: integer().notNull(),
+    /** As printed: INV-000001, CN-000001. */
+    label: text().notNull(),
+    correctsId: uuid().$type<InvoiceId>(),
+    refundId: uuid().$type<RefundId>(),
+    payer: jsonb().$type<InvoicePayer>(),
+    facts: jsonb().$type<InvoiceFacts>().notNull(),
+    issuedOn: date({ mode: 'string' }).notNull(),
+    issuedAt: instant().notNull(),
+  },
+  (t) => [
+    unique('invoices_number_key').on(t.organizationId, t.series, t.number),
+    unique('invoices_refund_key').on(t.refundId),
+    index('invoices_order_idx').on(t.orderId),
+    check('invoices_series', oneOf('series', DOCUMENT_SERIES)),
+    check('invoices_number', sql`${t.number} >= 1`),
+    check('invoices_corrects', sql`(${t.series} = 'CREDIT_NOTE') = (${t.correctsId} is not null)`),
+  ],
+);
+
+export const invoicesPolicy = policy(invoices, {
+  rows: 'history',
+  personal: ['payer'],
+  notPersonal: ['label', 'facts'],
+  protection: 'the payer’s own session; members of the organization by permission',
+  person: { through: 'orderId' },
+  exported: { as: 'invoices', columns: ['label', 'payer', 'facts', 'issuedOn'], order: invoices.issuedAt },
+  erasure: { blanks: { payer: null } },
+});

@@ -1,0 +1,310 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  snakeCase,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { idColumn, instant, oneOf } from '../columns.ts';
+import type {
+  CheckoutId,
+  DisputeId,
+  HoldId,
+  OrderId,
+  PaymentId,
+  RefundId,
+  RegistrationId,
+  StripeEventId,
+} from '../ids.ts';
+import { ERASED, policy } from '../policy.ts';
+import { orders } from './orders.ts';
+import { holds, registrations } from './registrations.ts';
+
+/** PLANNED: not yet made at Stripe, or the answer was lost. Then as Stripe says. */
+export const CHECKOUT_STATES = ['PLANNED', 'OPEN', 'COMPLETE', 'EXPIRED'] as const;
+export const PAYMENT_METHODS = ['STRIPE', 'BANK_TRANSFER', 'CHECK', 'CASH', 'OTHER'] as const;
+/** TO_CONFIRM: somebody must send it by bank and say so. The others are what Stripe says. */
+export const REFUND_STATES = [
+  'REQUESTED',
+  'TO_CONFIRM',
+  'PENDING',
+  'WAITING_FOR_BALANCE',
+  'SUCCEEDED',
+  'FAILED',
+  'CANCELED',
+] as const;
+export const REFUND_CAUSES = [
+  'POLICY',
+  'ORGANIZER',
+  'EVENT_CANCELLED',
+  'EVENT_CHANGED',
+  'LATE_PAYMENT',
+  'DOUBLE_PAYMENT',
+  'OVERPAID',
+  'OUTSIDE',
+] as const;
+
+/** A Checkout Session of Stripe for an order. Account and mode stand on every row of Stripe, so that keys can change. */
+export const checkouts = snakeCase.table(
+  'checkouts',
+  {
+    id: idColumn<CheckoutId>(),
+    orderId: uuid()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    holdId: uuid()
+      .$type<HoldId>()
+      .references(() => holds.id),
+    /** Rises with each try: part of the idempotency key. */
+    attempt: integer().notNull(),
+    amountMinor: integer().notNull(),
+    currency: text().notNull(),
+    account: text().notNull(),
+    livemode: boolean().notNull(),
+    state: text({ enum: CHECKOUT_STATES }).notNull(),
+    sessionId: text(),
+    url: text(),
+    paymentIntentId: text(),
+    expiresAt: instant().notNull(),
+    madeAt: instant().notNull(),
+    /** When Stripe was last asked. */
+    readAt: instant(),
+  },
+  (t) => [
+    unique('checkouts_attempt_key').on(t.orderId, t.attempt),
+    unique('checkouts_session_key').on(t.sessionId),
+    index('checkouts_open_idx').on(t.expiresAt).where(sql`${t.state} in ('PLANNED', 'OPEN')`),
+    index('checkouts_intent_idx').on(t.paymentIntentId),
+    check('checkouts_state', oneOf('state', CHECKOUT_STATES)),
+    check('checkouts_amount', sql`${t.amountMinor} >= 1`),
+  ],
+);
+
+export const checkoutsPolicy = policy(checkouts, {
+  rows: 'kept',
+  personal: ['url'],
+  notPersonal: ['currency', 'account', 'sessionId', 'paymentIntentId'],
+  protection: 'the payer’s own session',
+  person: { through: 'orderId' },
+  exported: {
+    as: 'checkouts',
+    columns: ['attempt', 'amountMinor', 'currency', 'state', 'madeAt', 'expiresAt'],
+    order: checkouts.madeAt,
+    without: { columns: ['url'], because: 'an address of Stripe that has ended' },
+  },
+  erasure: { blanks: { url: null } },
+});
+
+/** Money that came, by any method. A payment recorded by mistake is undone by a counter-row with the negative amount. Insert only. */
+export const payments = snakeCase.table(
+  'payments',
+  {
+    id: idColumn<PaymentId>(),
+    orderId: uuid()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    checkoutId: uuid()
+      .$type<CheckoutId>()
+      .references(() => checkouts.id),
+    method: text({ enum: PAYMENT_METHODS }).notNull(),
+    amountMinor: integer().notNull(),
+    currency: text().notNull(),
+    account: text(),
+    livemode: boolean(),
+    paymentIntentId: text(),
+    chargeId: text(),
+    /** Of a payment outside Stripe: what shows that the money came, in the organizer's words. */
+    evidence: text(),
+    undoes: uuid().$type<PaymentId>(),
+    receivedAt: instant().notNull(),
+    recordedAt: instant().notNull(),
+  },
+  (t) => [
+    unique('payments_intent_key').on(t.paymentIntentId),
+    unique('payments_undoes_key').on(t.undoes),
+    index('payments_order_idx').on(t.orderId),
+    index('payments_charge_idx').on(t.chargeId),
+    check('payments_method', oneOf('method', PAYMENT_METHODS)),
+    check(
+      'payments_sign',
+      sql`(${t.undoes} is null and ${t.amountMinor} > 0) or (${t.undoes} is not null and ${t.amountMinor} < 0)`,
+    ),
+    check(
+      'payments_stripe',
+      sql`(${t.method} = 'STRIPE') = (${t.paymentIntentId} is not null) and (${t.method} = 'STRIPE') = (${t.account} is not null)`,
+    ),
+  ],
+);
+
+export const paymentsPolicy = policy(payments, {
+  rows: 'history',
+  personal: ['evidence'],
+  notPersonal: ['currency', 'account', 'paymentIntentId', 'chargeId'],
+  protection: 'members of the organization by permission',
+  person: { through: 'orderId' },
+  exported: {
+    as: 'payments',
+    columns: ['method', 'amountMinor', 'currency', 'evidence', 'receivedAt'],
+    order: payments.receivedAt,
+  },
+  erasure: { blanks: { evidence: ERASED } },
+});
+
+/** Money that goes back, one row and one idempotency key each. The state only moves on; a success can still fail. */
+export const refunds = snakeCase.table(
+  'refunds',
+  {
+    id: idColumn<RefundId>(),
+    orderId: uuid()
+      .$type<OrderId>()
+      .notNull()
+      .references(() => orders.id),
+    paymentId: uuid()
+      .$type<PaymentId>()
+      .notNull()
+      .references(() => payments.id),
+    registrationId: uuid()
+      .$type<RegistrationId>()
+      .references(() => registrations.id),
+    amountMinor: integer().notNull(),
+    currency: text().notNull(),
+    cause: text({ enum: REFUND_CAUSES }).notNull(),
+    reason: text(),
+    state: text({ enum: REFUND_STATES }).notNull(),
+    failure: text(),
+    account: text(),
+    livemode: boolean(),
+    stripeRefundId: text(),
+    requestedAt: instant().notNull(),
+    settledAt: instant(),
+    readAt: instant(),
+  },
+  (t) => [
+    unique('refunds_stripe_key').on(t.stripeRefundId),
+    index('refunds_order_idx').on(t.orderId),
+    index('refunds_payment_idx').on(t.paymentId),
+    index('refunds_open_idx')
+      .on(t.requestedAt)
+      .where(sql`${t.state} in ('REQUESTED', 'PENDING', 'WAITING_FOR_BALANCE')`),
+    check('refunds_amount', sql`${t.amountMinor} >= 1`),
+    check('refunds_state', oneOf('state', REFUND_STATES)),
+    check('refunds_cause', oneOf('cause', REFUND_CAUSES)),
+  ],
+);
+
+export const refundsPolicy = policy(refunds, {
+  rows: 'kept',
+  personal: ['reason'],
+  notPersonal: ['currency', 'failure', 'account', 'stripeRefundId'],
+  protection: 'the payer’s own session; members of the organization by permission',
+  person: { through: 'orderId' },
+  exported: {
+    as: 'refunds',
+    columns: ['amountMinor', 'currency', 'cause', 'reason', 'state', 'requestedAt', 'settledAt'],
+    order: refunds.requestedAt,
+  },
+  erasure: { blanks: { reason: null } },
+});
+
+/** A dispute of a payment, as Stripe last said. */
+export const disputes = snakeCase.table(
+  'disputes',
+  {
+    id: idColumn<DisputeId>(),
+    paymentId: uuid()
+      .$type<PaymentId>()
+      .notNull()
+      .references(() => payments.id),
+    account: text().notNull(),
+    livemode: boolean().notNull(),
+    stripeDisputeId: text().notNull(),
+    amountMinor: integer().notNull(),
+    currency: text().notNull(),
+    reason: text().notNull(),
+    status: text().notNull(),
+    evidenceDueAt: instant(),
+    openedAt: instant().notNull(),
+    readAt: instant().notNull(),
+  },
+  (t) => [unique('disputes_stripe_key').on(t.stripeDisputeId), index('disputes_payment_idx').on(t.paymentId)],
+);
+
+export const disputesPolicy = policy(disputes, {
+  rows: 'kept',
+  personal: [],
+  notPersonal: ['account', 'stripeDisputeId', 'currency', 'reason', 'status'],
+  protection: 'members of the organization by permission',
+  person: { through: 'paymentId' },
+  exported: {
+    as: 'disputes',
+    columns: ['amountMinor', 'currency', 'reason', 'status', 'openedAt'],
+    order: disputes.openedAt,
+  },
+  erasure: { stays: 'codes, amounts and times' },
+});
+
+/** An event of Stripe that was received and verified; written with the job that works on it. */
+export const stripeEvents = snakeCase.table(
+  'stripe_events',
+  {
+    id: idColumn<StripeEventId>(),
+    eventId: text().notNull(),
+    account: text().notNull(),
+    livemode: boolean().notNull(),
+    type: text().notNull(),
+    objectId: text().notNull(),
+    receivedAt: instant().notNull(),
+    doneAt: instant(),
+  },
+  (t) => [unique('stripe_events_event_key').on(t.eventId)],
+);
+
+export const stripeEventsPolicy = policy(stripeEvents, { rows: 'passing', personal: 'none' });
+
+/** How many events were answered and ignored, and why: an unknown type, test mode at a live service, another account. */
+export const stripeIgnored = snakeCase.table(
+  'stripe_ignored',
+  {
+    id: idColumn(),
+    because: text().notNull(),
+    type: text().notNull(),
+    count: integer().notNull(),
+    lastAt: instant().notNull(),
+  },
+  (t) => [uniqueIndex('stripe_ignored_key').on(t.because, t.type)],
+);
+
+export const stripeIgnoredPolicy = policy(stripeIgnored, { rows: 'kept', personal: 'none' });
+
+/** A balance transaction of Stripe, for the money report. Insert only. */
+export const balanceRows = snakeCase.table(
+  'balance_rows',
+  {
+    id: idColumn(),
+    stripeId: text().notNull(),
+    account: text().notNull(),
+    livemode: boolean().notNull(),
+    type: text().notNull(),
+    sourceId: text(),
+    amountMinor: bigint({ mode: 'number' }).notNull(),
+    feeMinor: bigint({ mode: 'number' }).notNull(),
+    netMinor: bigint({ mode: 'number' }).notNull(),
+    currency: text().notNull(),
+    occurredAt: instant().notNull(),
+  },
+  (t) => [
+    unique('balance_rows_stripe_key').on(t.stripeId),
+    index('balance_rows_source_idx').on(t.sourceId),
+    check('balance_rows_sums', sql`${t.netMinor} = ${t.amountMinor} - ${t.feeMinor}`),
+  ],
+);
+
+export const balanceRowsPolicy = policy(balanceRows, { rows: 'history', personal: 'none' });

@@ -1,0 +1,40 @@
+import type { intensiveCodes, intensivePrices } from '../../../drizzle/tables/intensives.ts';
+
+type Price = Pick<
+  typeof intensivePrices.$inferSelect,
+  'id' | 'kind' | 'position' | 'amountMinor' | 'startsAt' | 'endsAt' | 'removedAt'
+>;
+type Code = Pick<typeof intensiveCodes.$inferSelect, 'startsAt' | 'endsAt' | 'removedAt' | 'mostUses'>;
+
+/** From `startsAt` inclusive to `endsAt` exclusive. */
+const holdsAt = (
+  { startsAt, endsAt, removedAt }: Pick<Price, 'startsAt' | 'endsAt' | 'removedAt'>,
+  now: Date,
+): boolean => removedAt === null && (startsAt === null || startsAt <= now) && (endsAt === null || now < endsAt);
+
+/**
+ * The standard price of now: the first in order whose time has come and which still has places. `taken` counts the places sold or
+ * held at each price. Null when no price stands.
+ */
+export function priceNow<One extends Price & { places: number | null }>(
+  prices: readonly One[],
+  now: Date,
+  taken: ReadonlyMap<string, number> = new Map(),
+): One | null {
+  const standing = prices
+    .filter((price) => price.kind === 'STANDARD' && holdsAt(price, now))
+    .filter(({ id, places }) => places === null || (taken.get(id) ?? 0) < places)
+    .toSorted((a, b) => a.position - b.position);
+  return standing[0] ?? null;
+}
+
+export type CodeVerdict = { ok: true } | { ok: false; because: 'UNKNOWN' | 'NOT_YET' | 'OVER' | 'USED_UP' };
+
+/** Whether a code can be used now; `uses` counts orders that stand with it. A code that was removed is unknown. */
+export function codeVerdict(code: Code | null, { uses, now }: { uses: number; now: Date }): CodeVerdict {
+  if (code === null || code.removedAt !== null) return { ok: false, because: 'UNKNOWN' };
+  if (code.startsAt !== null && now < code.startsAt) return { ok: false, because: 'NOT_YET' };
+  if (code.endsAt !== null && now >= code.endsAt) return { ok: false, because: 'OVER' };
+  if (code.mostUses !== null && uses >= code.mostUses) return { ok: false, because: 'USED_UP' };
+  return { ok: true };
+}

@@ -1,0 +1,154 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import { type InvoiceId, newId, type OrderId, type OrganizationId, type RefundId } from '../../../drizzle/ids.ts';
+import { invoices, orderLines, organizations } from '../../../drizzle/schema.ts';
+import { statement } from '../../../drizzle/statement.ts';
+import type { InvoiceFacts, InvoicePayer } from '../../../drizzle/tables/orders.ts';
+import { shareOf } from '../../money.ts';
+import { dateIn } from '../../organizations/rules.ts';
+import type { OrderRow } from '../queries.ts';
+
+type Series = 'INVOICE' | 'CREDIT_NOTE';
+const PREFIX: Record<Series, string> = { INVOICE: 'INV', CREDIT_NOTE: 'CN' };
+
+/** The row stays locked until the transaction ends, so that a number that was not used is given to the next. */
+const next = statement<{ id: string; organizationId: OrganizationId; series: Series }, { number: number }>(
+  'next_document_number',
+  (p) => sql`insert into document_counters (id, organization_id, series, last_number)
+    values (${p('id')}, ${p('organizationId')}, ${p('series')}, 1)
+    on conflict (organization_id, series) do update set last_number = document_counters.last_number + 1
+    returning last_number as number`,
+);
+
+async function numbered(tx: Database, organizationId: OrganizationId, series: Series) {
+  const [row] = await next(tx, { id: newId(), organizationId, series });
+  if (row === undefined) throw new Error('a document got no number');
+  return { number: row.number, label: `${PREFIX[series]}-${String(row.number).padStart(6, '0')}` };
+}
+
+const payerOf = (order: OrderRow): InvoicePayer => ({
+  kind: order.payerKind,
+  name: order.payerName,
+  address: order.payerAddress,
+  country: order.payerCountry,
+  taxId: order.payerTaxId,
+  purchaseOrder: order.purchaseOrder,
+});
+
+async function sellerOf(tx: Database, order: OrderRow) {
+  const [seller] = await tx
+    .select({ name: organizations.legalName, address: organizations.address, timeZone: organizations.timeZone })
+    .from(organizations)
+    .where(eq(organizations.id, order.organizationId));
+  if (seller === undefined) throw new Error('an order has no organization');
+  const { name, address, timeZone } = seller;
+  const registrationNumber = order.tax?.registrationNumber ?? null;
+  return { timeZone, seller: { name, address: address.join('\n'), registrationNumber } };
+}
+
+/** The invoice of an order; an order has one. */
+export async function invoiceOf(tx: Database, orderId: OrderId) {
+  const found = await tx.select().from(invoices).where(eq(invoices.orderId, orderId)).orderBy(asc(invoices.issuedAt));
+  return {
+    invoice: found.find(({ series }) => series === 'INVOICE') ?? null,
+    creditNotes: found.filter(({ series }) => series === 'CREDIT_NOTE'),
+  };
+}
+
+/** Writes the invoice of an order whose row is locked, once. `dueOn` is the last day to pay what is not paid yet. */
+export async function issueInvoice(
+  tx: Database,
+  order: OrderRow,
+  { paidMinor, dueOn, now }: { paidMinor: number; dueOn: string | null; now: Date },
+): Promise<void> {
+  const known = await invoiceOf(tx, order.id);
+  if (known.invoice !== null) return;
+  const { seller, timeZone } = await sellerOf(tx, order);
+  const lines = await tx
+    .select()
+    .from(orderLines)
+    .where(eq(orderLines.orderId, order.id))
+    .orderBy(asc(orderLines.position));
+  const facts: InvoiceFacts = {
+    seller,
+    currency: order.currency,
+    lines: merged(lines),
+    ...{ netMinor: order.netMinor, taxMinor: order.taxMinor, totalMinor: order.totalMinor },
+    ...{ tax: order.tax, dueOn, paidMinor, corrects: null },
+  };
+  await write(tx, order, {
+    series: 'INVOICE',
+    facts,
+    correctsId: null,
+    refundId: null,
+    day: dateIn(timeZone, now),
+    now,
+  });
+}
+
+type Line = Pick<typeof orderLines.$inferSelect, 'description' | 'netMinor' | 'taxMinor' | 'totalMinor'>;
+
+/** Equal lines are one line with a quantity. */
+function merged(lines: readonly Line[]): InvoiceFacts['lines'] {
+  const found = new Map<string, InvoiceFacts['lines'][number]>();
+  for (const { description, netMinor, taxMinor, totalMinor } of lines) {
+    const key = JSON.stringify([description, netMinor, taxMinor, totalMinor]);
+    const known = found.get(key) ?? { description, quantity: 0, netMinor: 0, taxMinor: 0, totalMinor: 0 };
+    found.set(key, {
+      description,
+      quantity: known.quantity + 1,
+      netMinor: known.netMinor + netMinor,
+      taxMinor: known.taxMinor + taxMinor,
+      totalMinor: known.totalMinor + totalMinor,
+    });
+  }
+  return [...found.values()];
+}
+
+type Credit = { wholeMinor: number; refundId: RefundId | null; because: string; now: Date };
+
+/**
+ * Writes a credit note, so that `wholeMinor` of an order's invoice is credited by all its notes together: a refund that failed and
+ * was made again is credited once. Never more is credited than was invoiced, and crediting everything credits all its tax.
+ */
+export async function issueCreditNote(
+  tx: Database,
+  order: OrderRow,
+  { wholeMinor, refundId, because, now }: Credit,
+): Promise<void> {
+  const { invoice, creditNotes } = await invoiceOf(tx, order.id);
+  if (invoice === null) return;
+  const credited = creditNotes.reduce((all, { facts }) => all + facts.totalMinor, 0);
+  const creditedTax = creditNotes.reduce((all, { facts }) => all + facts.taxMinor, 0);
+  const totalMinor = Math.min(wholeMinor, invoice.facts.totalMinor) - credited;
+  if (totalMinor <= 0) return;
+  const taxMinor = shareOf(invoice.facts.taxMinor, credited + totalMinor, invoice.facts.totalMinor) - creditedTax;
+  const { seller, timeZone } = await sellerOf(tx, order);
+  const sums = { netMinor: totalMinor - taxMinor, taxMinor, totalMinor };
+  const facts: InvoiceFacts = {
+    seller,
+    currency: order.currency,
+    lines: [{ description: order.soldAs, quantity: 1, ...sums }],
+    ...sums,
+    ...{ tax: order.tax, dueOn: null, paidMinor: 0, corrects: { number: invoice.label, because } },
+  };
+  const day = dateIn(timeZone, now);
+  await write(tx, order, { series: 'CREDIT_NOTE', facts, correctsId: invoice.id, refundId, day, now });
+}
+
+type Written = {
+  series: Series;
+  facts: InvoiceFacts;
+  correctsId: InvoiceId | null;
+  refundId: RefundId | null;
+  day: string;
+  now: Date;
+};
+
+async function write(tx: Database, order: OrderRow, { series, facts, correctsId, refundId, day, now }: Written) {
+  const { number, label } = await numbered(tx, order.organizationId, series);
+  await tx.insert(invoices).values({
+    ...{ organizationId: order.organizationId, orderId: order.id, series, number, label, correctsId, refundId },
+    ...{ payer: payerOf(order), facts, issuedOn: day, issuedAt: now },
+  });
+}

@@ -1,0 +1,104 @@
+import type { InvoiceDocument } from '../../../certificates/invoice.ts';
+import { dateInWords } from '../../../certificates/words.ts';
+import type { InvoiceFacts, InvoicePayer } from '../../../drizzle/tables/orders.ts';
+import { moneyInWords } from '../../money.ts';
+import { showsTax, taxLabel } from './tax.ts';
+
+export type InvoiceRow = {
+  series: 'INVOICE' | 'CREDIT_NOTE';
+  label: string;
+  /** Null for a payer who was erased. */
+  payer: InvoicePayer | null;
+  facts: InvoiceFacts;
+  issuedOn: string;
+  issuedAt: Date;
+};
+
+const COUNTRIES = new Intl.DisplayNames(['en'], { type: 'region' });
+const countryName = (code: string): string => COUNTRIES.of(code) ?? code;
+
+const linesOf = (text: string | null): string[] => (text === null ? [] : text.split('\n'));
+
+function payerLines(payer: InvoicePayer | null): string[] {
+  if (payer === null) return ['Erased at the payer’s request'];
+  const { name, address, country, taxId } = payer;
+  return [
+    name,
+    ...linesOf(address),
+    ...(country === null ? [] : [countryName(country)]),
+    ...(taxId === null ? [] : [`Tax id ${taxId}`]),
+  ];
+}
+
+/** The amount without its currency, which the totals name. */
+const amount = (minor: number, currency: string): string => moneyInWords(minor, currency).replace(`${currency} `, '');
+
+/** What the paper of an invoice or a credit note says. It is the same each time: everything was frozen with the document. */
+export function invoiceDocument({ series, label, payer, facts, issuedOn, issuedAt }: InvoiceRow): InvoiceDocument {
+  const { seller, currency, lines, tax, corrects, dueOn } = facts;
+  const withTax = showsTax(tax);
+  const credit = series === 'CREDIT_NOTE';
+  const named = (name: string, value: string | null) => (value === null ? [] : [{ label: name, value }]);
+  return {
+    title: credit ? 'Credit note' : 'Invoice',
+    number: label,
+    seller: [
+      seller.name,
+      ...linesOf(seller.address),
+      ...(seller.registrationNumber === null || !withTax ? [] : [`Tax registration ${seller.registrationNumber}`]),
+    ],
+    payer: { label: credit ? 'Credited to' : 'Billed to', lines: payerLines(payer) },
+    facts: [
+      { label: 'Number', value: label },
+      { label: 'Issued', value: dateInWords(issuedOn) },
+      ...named('Due', dueOn === null ? null : dateInWords(dueOn)),
+      ...named('Corrects', corrects?.number ?? null),
+      ...named('Purchase order', payer?.purchaseOrder ?? null),
+    ],
+    columns: [
+      { title: 'Description', width: 60, align: 'left' },
+      { title: 'Quantity', width: 12, align: 'right' },
+      ...(withTax
+        ? [
+            { title: 'Net', width: 17, align: 'right' as const },
+            { title: 'Tax', width: 15, align: 'right' as const },
+          ]
+        : []),
+      { title: 'Total', width: 18, align: 'right' },
+    ],
+    rows: lines.map((line) => [
+      line.description.split('\n'),
+      [String(line.quantity)],
+      ...(withTax ? [[amount(line.netMinor, currency)], [amount(line.taxMinor, currency)]] : []),
+      [amount(line.totalMinor, currency)],
+    ]),
+    totals: totalsOf(facts, credit),
+    notes: [
+      ...(corrects === null ? [] : [`It corrects ${corrects.number}: ${corrects.because}`]),
+      ...(tax === null || tax.words === '' ? [] : [tax.words]),
+      ...(dueOn === null || credit ? [] : [`Please name ${label} with your payment.`]),
+    ],
+    madeAt: issuedAt.toISOString(),
+  };
+}
+
+function totalsOf(facts: InvoiceFacts, credit: boolean): InvoiceDocument['totals'] {
+  const { currency, netMinor, taxMinor, totalMinor, tax, paidMinor } = facts;
+  const words = (minor: number) => moneyInWords(minor, currency);
+  const due = totalMinor - paidMinor;
+  return [
+    ...(showsTax(tax)
+      ? [
+          { label: 'Net', value: words(netMinor), strong: false },
+          { label: taxLabel(tax), value: words(taxMinor), strong: false },
+        ]
+      : []),
+    { label: credit ? 'Credited' : 'Total', value: words(totalMinor), strong: true },
+    ...(credit
+      ? []
+      : [
+          { label: 'Paid', value: words(paidMinor), strong: false },
+          ...(due > 0 ? [{ label: 'Due', value: words(due), strong: true }] : []),
+        ]),
+  ];
+}

@@ -1,0 +1,81 @@
+import type { REFUND_STATES } from '../../../drizzle/tables/payments.ts';
+
+export type RefundState = (typeof REFUND_STATES)[number];
+
+/** Money on its way back, or back. A refund that failed or was canceled is neither. */
+const OPEN: readonly RefundState[] = ['REQUESTED', 'TO_CONFIRM', 'PENDING', 'WAITING_FOR_BALANCE'];
+export const isOpenRefund = (state: RefundState): boolean => OPEN.includes(state);
+/** Whether a refund takes from what can still be refunded. */
+export const standsRefund = (state: RefundState): boolean => isOpenRefund(state) || state === 'SUCCEEDED';
+
+export const ORDER_STATES = [
+  'FREE',
+  'UNPAID',
+  'PARTLY_PAID',
+  'PAID',
+  'OVERPAID',
+  'REFUND_REQUESTED',
+  'PARTLY_REFUNDED',
+  'REFUNDED',
+  'CANCELLED',
+] as const;
+export type OrderState = (typeof ORDER_STATES)[number];
+
+export type Money = {
+  totalMinor: number;
+  cancelledAt: Date | null;
+  /** With their sign: a counter-row takes back what it undoes. */
+  payments: readonly { amountMinor: number }[];
+  refunds: readonly { amountMinor: number; state: RefundState }[];
+};
+
+export type Standing = {
+  state: OrderState;
+  paidMinor: number;
+  /** What has arrived at the payer. */
+  refundedMinor: number;
+  /** What is on its way. */
+  refundingMinor: number;
+  /** What can still be refunded. */
+  leftMinor: number;
+  /** What is still owed; 0 for a cancelled order. */
+  dueMinor: number;
+};
+
+const sum = (rows: readonly { amountMinor: number }[]): number => rows.reduce((all, row) => all + row.amountMinor, 0);
+
+/** What an order's money says. A refund that was only asked for is never shown as done. */
+export function standingOf({ totalMinor, cancelledAt, payments, refunds }: Money): Standing {
+  const paidMinor = sum(payments);
+  const refundedMinor = sum(refunds.filter(({ state }) => state === 'SUCCEEDED'));
+  const refundingMinor = sum(refunds.filter(({ state }) => isOpenRefund(state)));
+  const leftMinor = Math.max(0, paidMinor - refundedMinor - refundingMinor);
+  const dueMinor = cancelledAt === null ? Math.max(0, totalMinor - paidMinor) : 0;
+  const money = { paidMinor, refundedMinor, refundingMinor, leftMinor, dueMinor };
+  return { ...money, state: stateOf({ totalMinor, cancelled: cancelledAt !== null, ...money }) };
+}
+
+type Facts = Omit<Standing, 'state'> & { totalMinor: number; cancelled: boolean };
+
+function stateOf({ totalMinor, cancelled, paidMinor, refundedMinor, refundingMinor }: Facts): OrderState {
+  if (refundingMinor > 0) return 'REFUND_REQUESTED';
+  if (refundedMinor > 0) return refundedMinor >= paidMinor ? 'REFUNDED' : 'PARTLY_REFUNDED';
+  if (cancelled && paidMinor === 0) return 'CANCELLED';
+  if (paidMinor > totalMinor) return 'OVERPAID';
+  if (paidMinor > 0 && paidMinor < totalMinor) return 'PARTLY_PAID';
+  if (totalMinor === 0) return 'FREE';
+  return paidMinor === totalMinor ? 'PAID' : 'UNPAID';
+}
+
+/** What a refund state may become. Stripe can fail a refund that succeeded; nothing else goes back. */
+const NEXT: Record<RefundState, readonly RefundState[]> = {
+  REQUESTED: ['PENDING', 'WAITING_FOR_BALANCE', 'SUCCEEDED', 'FAILED', 'CANCELED'],
+  TO_CONFIRM: ['SUCCEEDED', 'CANCELED'],
+  PENDING: ['WAITING_FOR_BALANCE', 'SUCCEEDED', 'FAILED', 'CANCELED'],
+  WAITING_FOR_BALANCE: ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELED'],
+  SUCCEEDED: ['FAILED'],
+  FAILED: [],
+  CANCELED: [],
+};
+
+export const mayBecome = (from: RefundState, to: RefundState): boolean => NEXT[from].includes(to);
