@@ -48,6 +48,8 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     vault: openVault('a test secret of at least thirty-two characters'),
     settings: { publicUrl: 'http://localhost', studySpeed: 1, zoneData: '2026b' },
     countLookup: async () => null,
+    stripe: null,
+    stripeSeller: null,
     signPdfLink: () => '',
   };
   return (await graphql({ schema, source, variableValues, contextValue })) as Answer;

@@ -141,6 +141,8 @@ export const asker =
       vault: world.vault,
       settings: { publicUrl: 'https://attune.example.org', studySpeed: 1, zoneData: '2026b' },
       countLookup: async () => null,
+      stripe: null,
+      stripeSeller: null,
       signPdfLink: () => 'https://attune.example.org/link',
     };
     return graphql({ schema, source, variableValues: variables, contextValue });

@@ -34,6 +34,7 @@ const issuer = await createTestIssuer();
 const services = (): JobServices => ({
   issuer,
   timestamper: null,
+  stripe: null,
   db: pool.db,
   vault: openVault('a test secret of at least thirty-two characters'),
   noteErasure: async () => undefined,
@@ -161,7 +162,7 @@ test('a day on which many finish at once is not worked off one a second', async 
 
 test('the jobs that come by the clock run on an empty database, and are scheduled once however many processes start', async () => {
   const byTheClock = ALL_JOBS.filter(({ schedule }) => schedule !== undefined);
-  expect(byTheClock).toHaveLength(9);
+  expect(byTheClock).toHaveLength(10);
   for (const one of byTheClock) await one.perform(services(), {});
   const both = await Promise.all([start(), start()]);
   for (const jobs of both) await jobs.stop();
