@@ -17,7 +17,7 @@ const dayOf = ({ dayOfWeek, day, month, year }: Local): string =>
 const clockOf = (local: Local): string => local.toPlainTime().toString({ smallestUnit: 'minute' });
 
 /** Whether the wall shows this time twice, because clocks go back. */
-function comesTwice(local: Local): boolean {
+export function comesTwice(local: Local): boolean {
   const plain = local.toPlainDateTime();
   const [one, other] = (['earlier', 'later'] as const).map((which) =>
     plain.toZonedDateTime(local.timeZoneId, { disambiguation: which }),
