@@ -14,9 +14,9 @@ import {
 /** A noun may import the nouns of later lines; those of one line do not know each other. */
 const NOUNS = [
   ['privacy', 'rosters'],
-  ['quizzes', 'evaluations'],
-  ['enrollments', 'verification'],
-  ['credits'],
+  ['quizzes', 'evaluations', 'orders'],
+  ['enrollments', 'verification', 'registrations'],
+  ['credits', 'intensives'],
   ['issuance', 'licenses'],
   ['accreditation'],
   ['courses', 'log', 'keys'],
