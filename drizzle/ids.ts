@@ -86,6 +86,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 /** A new key that is ordered by time (UUIDv7), so that the index stays compact. */
 export const newId = <T extends AnyId>(): T => v7() as string as T;
 
+/** The smallest key (UUIDv7) that could have been made at an instant: keys made before it sort below. */
+export function firstIdAt<T extends AnyId>(at: Date): T {
+  const hex = at.getTime().toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000` as string as T;
+}
+
 /** A new key whose order reveals nothing (UUIDv4): options, questions, evaluation responses. */
 export const newRandomId = <T extends AnyId>(): T => randomUUID() as string as T;
 

@@ -1,6 +1,7 @@
 import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
 import type { AuthSessionId, UserId } from '../drizzle/ids.ts';
+import type { Gateway } from './gateway.ts';
 
 export const SIGN_IN_METHODS = ['EMAIL_CODE', 'PASSKEY', 'EXTERNAL'] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
@@ -22,11 +23,17 @@ export type Context = {
   requestId: string;
   client: { ipAddress: string | null; userAgent: string | null };
   vault: Vault;
+  /** Stripe; null when the operator gave no keys. */
+  stripe: Gateway | null;
+  /** The slug of the organization whose account it is; null with it. */
+  stripeSeller: string | null;
   settings: {
     /** The public address of the service, without a trailing slash. */
     publicUrl: string;
     /** Each second of study counts this many times. Above 1, everything earned is a specimen. */
     studySpeed: number;
+    /** The edition of the time-zone database, such as 2026b. */
+    zoneData: string;
   };
   /** Counts a public look-up of one number, or of many. Returns when to try again if there were too many, else null. */
   countLookup: (what: 'ONE' | 'MANY') => Promise<Date | null>;

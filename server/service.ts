@@ -23,6 +23,7 @@ import type { OpenDatabase } from './postgres/database.ts';
 import { whenAnswered } from './postgres/whenAnswered.ts';
 import type { Services } from './services.ts';
 import type { Config } from './settings/config.ts';
+import type { OpenStripe } from './stripe/gateway.ts';
 import { sweepLeftFiles } from './verification/receiveFile.ts';
 
 export type Service = { port: number; stop(): Promise<void> };
@@ -120,13 +121,15 @@ type Ground = {
   db: Database;
   issuer: Issuer;
   sendMail: (mail: Mail) => Promise<void>;
+  /** Absent without keys. */
+  stripe?: OpenStripe | null;
   clock: () => Date;
   log: Log;
 };
 
 /** The services, and identity with its routes. */
 export function createServices(ground: Ground): { services: Services; auth: Auth } {
-  const { settings, db, issuer, sendMail, clock, log } = ground;
+  const { settings, db, issuer, sendMail, stripe, clock, log } = ground;
   const secret = settings.sessionSecret;
   const mail = createMails(sendMail, settings.publicUrl);
   // Without a mail server, the developer reads the code in the terminal; never in production.
@@ -141,6 +144,9 @@ export function createServices(ground: Ground): { services: Services; auth: Auth
     readViewer: auth.readViewer,
     mail,
     noteErasure: erasuresIn(settings.dataDir),
+    stripe: stripe?.gateway ?? null,
+    readStripeEvent: stripe?.readEvent ?? null,
+    stripeSeller: settings.stripe?.seller ?? null,
     clock,
     settings,
     secret,
@@ -167,12 +173,18 @@ async function openServices(config: Config, log: Log, database: OpenDatabase, si
       const timer = setTimeout(() => issuer.press.warm(), WARM_PRESS_MS).unref();
       return () => clearTimeout(timer);
     };
-    const made = createServices({ settings: config, db, issuer, sendMail: mailerOf(config), clock, log });
+    const stripe = await stripeOf(config);
+    const made = createServices({ settings: config, db, issuer, sendMail: mailerOf(config), stripe, clock, log });
     return { ...made, warmPressLater, close };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** Loading Stripe's library takes a tenth of a second, which a service without keys does not spend. */
+async function stripeOf({ stripe }: Config): Promise<OpenStripe | null> {
+  return stripe === null ? null : (await import('./stripe/gateway.ts')).openStripe(stripe);
 }
 
 const mailerOf = ({ smtpUrl, mailFrom, dataDir }: Config): ((mail: Mail) => Promise<void>) =>

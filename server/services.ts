@@ -6,12 +6,14 @@ import type { Notice } from '../schema/accounts/operations/accountNotice.ts';
 import type { Recovery } from '../schema/accounts/rules/recovery.ts';
 import type { EndingApproval } from '../schema/accreditation/operations/watchApprovals.ts';
 import type { Caller } from '../schema/context.ts';
+import type { Gateway } from '../schema/gateway.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import type { NoteErasure } from '../schema/privacy/operations/noteErasure.ts';
 import type { ChangeMail, CodeUse } from './auth/service.ts';
 import type { Log } from './http/logging.ts';
 import type { Config } from './settings/config.ts';
+import type { ReadStripeEvent } from './stripe/gateway.ts';
 
 /** Every mail that the service sends. Each resolves when the mail server has accepted the mail, and rejects when it has not. */
 export type Mails = {
@@ -46,6 +48,12 @@ export type Services = {
   readViewer: (request: Request) => Promise<Caller | null>;
   mail: Mails;
   noteErasure: NoteErasure;
+  /** Stripe; null without STRIPE_SECRET_KEY. */
+  stripe: Gateway | null;
+  /** Checks and reads what Stripe sends; null with it. */
+  readStripeEvent: ReadStripeEvent | null;
+  /** The slug of the organization whose account it is; null with it. */
+  stripeSeller: string | null;
   clock: () => Date;
   settings: Config;
   /** SESSION_SECRET, the key for the hashes that counters use. */

@@ -104,6 +104,9 @@ export const orders = snakeCase.table(
     index('orders_intensive_idx').on(t.intensiveId, t.madeAt),
     index('orders_placed_by_idx').on(t.placedBy),
     index('orders_hold_idx').on(t.holdId),
+    index('orders_unpaid_idx')
+      .on(t.madeAt)
+      .where(sql`${t.settlement} = 'CHECKOUT' and ${t.settledAt} is null and ${t.cancelledAt} is null`),
     index('orders_code_idx').on(t.codeId).where(sql`${t.cancelledAt} is null`),
     check('orders_payer_kind', oneOf('payer_kind', PAYER_KINDS)),
     check('orders_settlement', oneOf('settlement', SETTLEMENTS)),

@@ -26,8 +26,13 @@ import { ERASED, policy } from '../policy.ts';
 import { orders } from './orders.ts';
 import { holds, registrations } from './registrations.ts';
 
-/** PLANNED: not yet made at Stripe, or the answer was lost. Then as Stripe says. */
-export const CHECKOUT_STATES = ['PLANNED', 'OPEN', 'COMPLETE', 'EXPIRED'] as const;
+/**
+ * PLANNED: not yet made at Stripe, or the answer was lost. Then as Stripe says; PROCESSING: the buyer agreed and the money is on its
+ * way, FAILED: it did not come.
+ */
+export const CHECKOUT_STATES = ['PLANNED', 'OPEN', 'PROCESSING', 'COMPLETE', 'EXPIRED', 'FAILED'] as const;
+/** An order has at most one checkout in one of these states. */
+export const LIVE_CHECKOUTS = ['PLANNED', 'OPEN', 'PROCESSING'] as const;
 export const PAYMENT_METHODS = ['STRIPE', 'BANK_TRANSFER', 'CHECK', 'CASH', 'OTHER'] as const;
 /** TO_CONFIRM: somebody must send it by bank and say so. The others are what Stripe says. */
 export const REFUND_STATES = [
@@ -80,7 +85,8 @@ export const checkouts = snakeCase.table(
   (t) => [
     unique('checkouts_attempt_key').on(t.orderId, t.attempt),
     unique('checkouts_session_key').on(t.sessionId),
-    index('checkouts_open_idx').on(t.expiresAt).where(sql`${t.state} in ('PLANNED', 'OPEN')`),
+    uniqueIndex('checkouts_live_key').on(t.orderId).where(oneOf('state', LIVE_CHECKOUTS)),
+    index('checkouts_read_idx').on(sql`coalesce(${t.readAt}, ${t.madeAt})`).where(oneOf('state', LIVE_CHECKOUTS)),
     index('checkouts_intent_idx').on(t.paymentIntentId),
     check('checkouts_state', oneOf('state', CHECKOUT_STATES)),
     check('checkouts_amount', sql`${t.amountMinor} >= 1`),
@@ -214,6 +220,9 @@ export const refundsPolicy = policy(refunds, {
   erasure: { blanks: { reason: null } },
 });
 
+/** Stripe's words for a dispute that is over. */
+export const CLOSED_DISPUTES = ['won', 'lost', 'warning_closed', 'prevented'] as const;
+
 /** A dispute of a payment, as Stripe last said. */
 export const disputes = snakeCase.table(
   'disputes',
@@ -234,7 +243,13 @@ export const disputes = snakeCase.table(
     openedAt: instant().notNull(),
     readAt: instant().notNull(),
   },
-  (t) => [unique('disputes_stripe_key').on(t.stripeDisputeId), index('disputes_payment_idx').on(t.paymentId)],
+  (t) => [
+    unique('disputes_stripe_key').on(t.stripeDisputeId),
+    index('disputes_payment_idx').on(t.paymentId),
+    index('disputes_open_idx')
+      .on(t.readAt)
+      .where(sql`not ${oneOf('status', CLOSED_DISPUTES)}`),
+  ],
 );
 
 export const disputesPolicy = policy(disputes, {
@@ -302,6 +317,7 @@ export const balanceRows = snakeCase.table(
   },
   (t) => [
     unique('balance_rows_stripe_key').on(t.stripeId),
+    index('balance_rows_newest_idx').on(t.account, t.livemode, t.occurredAt),
     index('balance_rows_source_idx').on(t.sourceId),
     check('balance_rows_sums', sql`${t.netMinor} = ${t.amountMinor} - ${t.feeMinor}`),
   ],

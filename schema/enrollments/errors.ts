@@ -30,6 +30,14 @@ export class CourseRetiredError extends DomainError {
   }
 }
 
+export class CourseIsLiveError extends DomainError {
+  static override readonly code = 'COURSE_IS_LIVE';
+  static override readonly meaning = 'The course takes place live; nobody can study it alone.';
+  constructor() {
+    super('This course takes place live. Register for one of its dates: see the intensives of its organization.');
+  }
+}
+
 export class NoHoursError extends DomainError {
   static override readonly code = 'NO_HOURS';
   static override readonly meaning = 'The course justifies no hours of study, so nobody can take it for credit.';

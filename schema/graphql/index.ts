@@ -5,6 +5,7 @@ import '../courses/graphql.ts';
 import '../credits/graphql.ts';
 import '../enrollments/graphql.ts';
 import '../evaluations/graphql.ts';
+import '../intensives/graphql.ts';
 import '../issuance/graphql.ts';
 import '../licenses/graphql.ts';
 import '../organizations/graphql.ts';

@@ -21,7 +21,9 @@ export async function contextOf(services: Services, request: Request, requestId:
     requestId,
     client: { ipAddress: request.ip ?? null, userAgent: request.get('user-agent')?.slice(0, MAX_USER_AGENT) ?? null },
     vault: services.vault,
-    settings: { publicUrl, studySpeed },
+    stripe: services.stripe,
+    stripeSeller: services.stripeSeller,
+    settings: { publicUrl, studySpeed, zoneData: process.versions.tz ?? 'unknown' },
     countLookup: lookupsOf(services, request.ip),
     signPdfLink: services.pdfLinks.signPdfLink,
   };

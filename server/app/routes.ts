@@ -20,6 +20,8 @@ import {
 } from '../registers/credentialRoutes.ts';
 import { CHECKPOINT_CACHE, notInLog, sendCheckpoint, sendTile, tileCache } from '../registers/logRoutes.ts';
 import type { Services } from '../services.ts';
+import { RETURNS, showReturn } from '../stripe/returnRoutes.ts';
+import { MOST_EVENT_BYTES, readEventBody, receiveEvents } from '../stripe/webhook.ts';
 import { FILES, type FileOptions, verifyFile } from '../verification/fileRoutes.ts';
 import { askForNumber, compareName, showVerdict } from '../verification/numberRoutes.ts';
 import { MOST_FORM_BYTES } from '../verification/receiveFile.ts';
@@ -168,6 +170,31 @@ export function verification(
   ];
 }
 
+/** Where Stripe sends events, and where it sends buyers back to. Without keys there is neither. */
+export function payments(
+  services: Pick<Services, 'db' | 'stripe' | 'readStripeEvent' | 'readViewer' | 'clock' | 'log'>,
+): Route[] {
+  const { stripe, readStripeEvent } = services;
+  if (stripe === null || readStripeEvent === null) return [];
+  return [
+    {
+      on: 'post',
+      pattern: '/webhooks/stripe',
+      handle: receiveEvents({ ...services, stripe, readStripeEvent }),
+      origins: 'NONE',
+      bodyBytes: MOST_EVENT_BYTES,
+      readBody: readEventBody,
+    },
+    {
+      on: 'get',
+      pattern: '/registrations/return',
+      handle: showReturn({ ...services, stripe }),
+      origins: 'OURS',
+      limit: RETURNS,
+    },
+  ];
+}
+
 /** Handlers that need more than the services. */
 export type RouteParts = OperationParts & {
   signIn: RequestHandler;
@@ -197,6 +224,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...rosters(services),
     ...calendars(services),
     ...verification(services),
+    ...payments(services),
     ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),
   ];
 }

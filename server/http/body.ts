@@ -27,16 +27,29 @@ export const UNSUPPORTED: Refusal = {
   message: 'Send the body uncompressed and in UTF-8.',
 };
 
+type Reading = {
+  /** The most bytes; 100 kB when absent. */
+  most?: number;
+  tooLarge?: Refusal;
+  /** What the handler gets of the bytes; UTF-8 text when absent. */
+  as?: (bytes: Buffer) => string | Buffer;
+};
+
+const asText = (bytes: Buffer): string => bytes.toString('utf8');
+
 /**
  * Reads a body of at most 100 kB as UTF-8 text, before anything parses it. Refuses a declared length at once, an undeclared one
  * when it passes the limit, a compressed body always, and any while the room for bodies is full. It never reads the rest of a
  * refused body.
  */
-export function bodyReader(room: BodyRoom): RequestHandler {
+export function bodyReader(
+  room: BodyRoom,
+  { most = MAX_BODY_BYTES, tooLarge = TOO_LARGE, as = asText }: Reading = {},
+): RequestHandler {
   return (request, _response, next) => {
     const encoding = request.get('content-encoding') ?? 'identity';
     if (encoding.toLowerCase() !== 'identity') return next(new Refused(UNSUPPORTED));
-    if (Number(request.get('content-length') ?? 0) > MAX_BODY_BYTES) return next(new Refused(TOO_LARGE));
+    if (Number(request.get('content-length') ?? 0) > most) return next(new Refused(tooLarge));
     const share = room.enter(request.ip);
     if (!share.grow(FIRST_BYTES)) return next(new Refused(NO_ROOM, NO_ROOM_SECONDS));
 
@@ -53,7 +66,7 @@ export function bodyReader(room: BodyRoom): RequestHandler {
       const from = bytes;
       bytes += chunk.length;
       pieces += 1;
-      if (bytes > MAX_BODY_BYTES) return end(new Refused(TOO_LARGE));
+      if (bytes > most) return end(new Refused(tooLarge));
       if (pieces > MOST_PIECES) return end(new Refused(MALFORMED));
       if (bytes > held.length) {
         const size = Math.max(bytes, 2 * held.length);
@@ -63,7 +76,7 @@ export function bodyReader(room: BodyRoom): RequestHandler {
       chunk.copy(held, from);
     };
     const onEnd = () => {
-      request.body = held.toString('utf8', 0, bytes);
+      request.body = as(held.subarray(0, bytes));
       end();
     };
     const onError = () => end(new Refused(MALFORMED));
@@ -71,5 +84,10 @@ export function bodyReader(room: BodyRoom): RequestHandler {
   };
 }
 
-/** With the room of this process, which all routes share. */
-export const readBody: RequestHandler = bodyReader(openBodyRoom());
+/** The room of this process, which all routes share. */
+const ROOM = openBodyRoom();
+export const readBody: RequestHandler = bodyReader(ROOM);
+
+/** Reads a body of at most so many bytes, and leaves them as they came. */
+export const readBytes = (most: number, tooLarge: Refusal): RequestHandler =>
+  bodyReader(ROOM, { most, tooLarge, as: (bytes) => bytes });

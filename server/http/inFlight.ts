@@ -22,7 +22,7 @@ const LINE_SHARE = 3;
 /** How long a request waits for a place. */
 const PATIENCE_MS = 2_000;
 
-/** The handler that admits a request of a route, or answers 503 at once; null for the routes of the operator's machines. */
+/** The handler that admits a request of a route, or answers 503; null for what the operator's machines ask. */
 export type Gate = (route: Route) => RequestHandler | null;
 
 export type Places = { atOnce: number; bodies: number; patienceMs?: number };
@@ -31,7 +31,8 @@ export function createGate(most: Places = { atOnce: MOST_AT_ONCE, bodies: MOST_B
   const { patienceMs = PATIENCE_MS } = most;
   const shared = places(most.atOnce, patienceMs);
   return ({ origins, bodyBytes, readBody }) => {
-    if (origins === 'NONE') return null;
+    // What the machines around the service ask must be answered; what sends a body is work like any other.
+    if (origins === 'NONE' && bodyBytes === undefined) return null;
     const readsItself = bodyBytes !== undefined && readBody === undefined;
     return readsItself ? places(most.bodies, patienceMs) : shared;
   };

@@ -12,7 +12,7 @@ export type Route = {
   handle: RequestHandler | RequestHandler[];
   /** The Cache-Control of its answers; no-store when absent. Refusals are never stored. */
   cache?: string | ((path: string) => string);
-  /** Whose pages may read its answers: any page, those of ALLOWED_ORIGINS, or none (for machines only). */
+  /** Whose pages may read its answers: any page, those of ALLOWED_ORIGINS, or none (for machines only, which have no origin to check). */
   origins: 'ANYONE' | 'OURS' | 'NONE';
   /** The most bytes of a body that it reads. Absent: it reads no body. */
   bodyBytes?: number;

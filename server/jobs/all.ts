@@ -9,6 +9,9 @@ import { certificateWithdrawn } from '../../schema/issuance/operations/certifica
 import { prepareLackingDocuments } from '../../schema/issuance/operations/prepareLackingDocuments.ts';
 import type { RunnableJob } from '../../schema/jobs/operations.ts';
 import { timestampLog } from '../../schema/log/operations/timestampLog.ts';
+import { carryOutRefunds } from '../../schema/orders/operations/stripe/carryOutRefund.ts';
+import { stripeEvent } from '../../schema/orders/operations/stripe/receiveEvent.ts';
+import { reconcileStripe } from '../../schema/orders/operations/stripe/reconcile.ts';
 import { erasuresDue } from '../../schema/privacy/operations/erasuresDue.ts';
 import { noteErasure } from '../../schema/privacy/operations/noteErasure.ts';
 import { closeOverdueAttempts } from '../../schema/quizzes/operations/closeOverdue.ts';
@@ -18,7 +21,7 @@ import { sequenceLog } from './sequenceLog.ts';
 /** The services that jobs may use. */
 export type JobServices = Pick<
   Services,
-  'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'noteErasure' | 'clock' | 'log'
+  'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'noteErasure' | 'stripe' | 'clock' | 'log'
 >;
 
 /** Every job of the service. */
@@ -38,4 +41,7 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   accountNotice,
   addressChanged,
   recoveryMails,
+  stripeEvent,
+  carryOutRefunds,
+  reconcileStripe,
 ];

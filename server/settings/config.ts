@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isLoopback, SECRETS, SETTINGS, type SettingName, type Settings } from './settings.ts';
+import { type StripeSettings, stripeFaults, stripeSettings } from './stripe.ts';
 
 export type Config = {
   production: boolean;
@@ -23,6 +24,8 @@ export type Config = {
   tsaUrl: string | null;
   smtpUrl: string | null;
   mailFrom: string;
+  /** How money is taken; null: paid registration is off. */
+  stripe: StripeSettings | null;
   oidc: { issuer: string; audience: string } | null;
   /** Origins whose pages may call: our own address first, then ALLOWED_ORIGINS. */
   allowedOrigins: string[];
@@ -58,7 +61,11 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
   const texts = withFiles(environment, faults);
   const settings = readSettings(texts, faults);
   const production = settings.NODE_ENV === 'production';
-  faults.push(...pairFaults(settings), ...(production ? productionFaults(settings, texts) : []));
+  faults.push(
+    ...pairFaults(settings),
+    ...stripeFaults(settings),
+    ...(production ? productionFaults(settings, texts) : []),
+  );
   if (faults.length > 0) throw new ConfigFault(faults);
 
   const dataDir = resolve(settings.DATA_DIR ?? '.data');
@@ -81,6 +88,7 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
     tsaUrl: settings.TSA_URL ?? null,
     smtpUrl: settings.SMTP_URL ?? null,
     mailFrom: settings.MAIL_FROM ?? 'Attune <no-reply@localhost>',
+    stripe: stripeSettings(settings),
     oidc:
       settings.OIDC_ISSUER !== undefined && settings.OIDC_AUDIENCE !== undefined
         ? { issuer: settings.OIDC_ISSUER, audience: settings.OIDC_AUDIENCE }

@@ -88,6 +88,19 @@ export const SETTINGS = {
     .string()
     .regex(/^[^\r\n]*@[^\r\n]*$/, 'must be a mail address, like Attune <attune@example.org>')
     .optional(),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^[sr]k_(test|live)_\w{8,}$/, 'must be a secret or restricted key of Stripe, like sk_test_...')
+    .optional(),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_\S{8,}$/, 'must be the signing secret of a webhook endpoint, like whsec_...')
+    .optional(),
+  STRIPE_API_BASE: originText('https://api.stripe.com').optional(),
+  STRIPE_SELLER: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'must be the slug of an organization, like sample-institute')
+    .optional(),
   OIDC_ISSUER: urlOf(['https:', 'http:'], 'https://login.example.org').optional(),
   OIDC_AUDIENCE: z.string().optional(),
   ALLOWED_ORIGINS: origins.optional(),
@@ -114,5 +127,7 @@ export const SECRETS: readonly SettingName[] = [
   'ENCRYPTION_KEY',
   'ENCRYPTION_KEY_BEFORE',
   'SMTP_URL',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
   'METRICS_TOKEN',
 ];

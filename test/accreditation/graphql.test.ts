@@ -43,8 +43,10 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     requestId: 'test',
     client: { ipAddress: null, userAgent: null },
     vault: openVault('a test secret of at least thirty-two characters'),
-    settings: { publicUrl: 'http://localhost', studySpeed: 1 },
+    settings: { publicUrl: 'http://localhost', studySpeed: 1, zoneData: '2026b' },
     countLookup: async () => null,
+    stripe: null,
+    stripeSeller: null,
     signPdfLink: () => '',
   };
   return (await graphql({ schema, source, variableValues, contextValue })) as Answer;

@@ -29,8 +29,10 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     requestId: 'test',
     client: { ipAddress: null, userAgent: null },
     vault: world.vault,
-    settings: { publicUrl: PUBLIC_URL, studySpeed: 1 },
+    settings: { publicUrl: PUBLIC_URL, studySpeed: 1, zoneData: '2026b' },
     countLookup: async () => null,
+    stripe: null,
+    stripeSeller: null,
     signPdfLink: () => `${PUBLIC_URL}/link`,
   };
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue });

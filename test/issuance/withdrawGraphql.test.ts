@@ -29,8 +29,10 @@ const run = async (viewer: UserId | null, name: string, variables: Record<string
     requestId: 'test',
     client: { ipAddress: null, userAgent: null },
     vault: world.vault,
-    settings: { publicUrl: PUBLIC_URL, studySpeed: 1 },
+    settings: { publicUrl: PUBLIC_URL, studySpeed: 1, zoneData: '2026b' },
     countLookup: async () => null,
+    stripe: null,
+    stripeSeller: null,
     signPdfLink: () => `${PUBLIC_URL}/link`,
   };
   return graphql({ schema, source: readExample(name).query, variableValues: variables, contextValue });

@@ -15,8 +15,9 @@ import {
 const NOUNS = [
   ['privacy', 'rosters'],
   ['quizzes', 'evaluations', 'orders'],
-  ['enrollments', 'verification', 'registrations'],
-  ['credits', 'intensives'],
+  ['registrations'],
+  ['enrollments', 'verification', 'intensives'],
+  ['credits'],
   ['issuance', 'licenses'],
   ['accreditation'],
   ['courses', 'log', 'keys'],

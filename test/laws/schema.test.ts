@@ -27,6 +27,7 @@ import { ROOT } from '../support/sources.ts';
 const PUBLIC_NODES: Record<string, string> = {
   Course: 'The catalog is for anyone.',
   CreditOffer: 'What a course earns is for anyone, before they enroll.',
+  Intensive: 'What is offered, when and for how much is for anyone; drafts, venue and link are not.',
   Module: 'The course is free and its text is open; only progress is personal.',
   Organization: 'Who issues certificates, and where to complain, is for anyone.',
 };

@@ -54,7 +54,7 @@ const run = async (userId: UserId | null, source: string, variableValues: Record
     viewer: userId && { userId, sessionId: null, signedInBy: 'EMAIL_CODE' },
     now,
     requestId: 'a-request',
-    settings: { publicUrl: 'https://attune.example.org', studySpeed: 1 },
+    settings: { publicUrl: 'https://attune.example.org', studySpeed: 1, zoneData: '2026b' },
   } as unknown as Context;
   return JSON.parse(JSON.stringify(await graphql({ schema, source, variableValues, contextValue })));
 };

@@ -10,6 +10,7 @@ import { createLog, type Log } from '../../server/http/logging.ts';
 import { createServices } from '../../server/service.ts';
 import type { Services } from '../../server/services.ts';
 import type { Config } from '../../server/settings/config.ts';
+import type { OpenStripe } from '../../server/stripe/gateway.ts';
 import { createTestIssuer } from './issuer.ts';
 
 export const TEST_CONFIG: Config = {
@@ -27,6 +28,7 @@ export const TEST_CONFIG: Config = {
   tsaUrl: null,
   smtpUrl: null,
   mailFrom: 'Attune <no-reply@example.org>',
+  stripe: null,
   oidc: null,
   allowedOrigins: ['https://attune.example.org', 'https://app.example.org'],
   trustProxy: false,
@@ -42,6 +44,7 @@ type Options = {
   schema?: GraphQLSchema;
   issuer?: Issuer;
   now?: () => Date;
+  stripe?: OpenStripe | null;
   /** Reads sessions as the service does, instead of readTestViewer. */
   sessions?: boolean;
 };
@@ -49,10 +52,10 @@ type Options = {
 /** Services over a pool, quiet and without mail. */
 export const testServices = async (
   pool: Pool,
-  { config, issuer, now = () => new Date(), log = createLog('silent') }: Options & { log?: Log } = {},
+  { config, issuer, stripe = null, now = () => new Date(), log = createLog('silent') }: Options & { log?: Log } = {},
 ): Promise<Services> => {
   const settings = { ...TEST_CONFIG, ...config };
-  const ground = { settings, db: pool.db, issuer: issuer ?? (await createTestIssuer()), clock: now, log };
+  const ground = { settings, db: pool.db, issuer: issuer ?? (await createTestIssuer()), clock: now, stripe, log };
   return createServices({ ...ground, sendMail: async () => {} }).services;
 };
 

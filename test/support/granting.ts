@@ -139,8 +139,10 @@ export const asker =
       requestId: 'test',
       client: { ipAddress: null, userAgent: null },
       vault: world.vault,
-      settings: { publicUrl: 'https://attune.example.org', studySpeed: 1 },
+      settings: { publicUrl: 'https://attune.example.org', studySpeed: 1, zoneData: '2026b' },
       countLookup: async () => null,
+      stripe: null,
+      stripeSeller: null,
       signPdfLink: () => 'https://attune.example.org/link',
     };
     return graphql({ schema, source, variableValues: variables, contextValue });

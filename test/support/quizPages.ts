@@ -26,8 +26,10 @@ export const askAs =
       requestId: 'test',
       client: { ipAddress: null, userAgent: null },
       vault: openVault('a secret of more than thirty-two characters'),
-      settings: { publicUrl: 'http://127.0.0.1:4000', studySpeed: 1 },
+      settings: { publicUrl: 'http://127.0.0.1:4000', studySpeed: 1, zoneData: '2026b' },
       countLookup: async () => null,
+      stripe: null,
+      stripeSeller: null,
       signPdfLink: () => '',
     };
     return graphql({ schema, source, variableValues, contextValue });

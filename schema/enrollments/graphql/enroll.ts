@@ -4,7 +4,13 @@ import { APPROVAL_STATUS } from '../../courses/rules.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { enrolledIdOf } from '../../input.ts';
-import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, NoHoursError } from '../errors.ts';
+import {
+  AlreadyEnrolledError,
+  CourseIsLiveError,
+  CourseRetiredError,
+  DisclosuresChangedError,
+  NoHoursError,
+} from '../errors.ts';
 import { enroll } from '../operations/enroll.ts';
 import { EnrollmentRef, PurposeEnum } from './enrollment.ts';
 
@@ -15,6 +21,7 @@ mutation('enroll', {
     NotFoundError,
     InvalidInputError,
     CourseRetiredError,
+    CourseIsLiveError,
     AlreadyEnrolledError,
     DisclosuresChangedError,
     NoHoursError,

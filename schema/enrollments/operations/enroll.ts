@@ -7,7 +7,13 @@ import type { UserAct } from '../../act.ts';
 import { currentDisclosures } from '../../courses/queries.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
-import { AlreadyEnrolledError, CourseRetiredError, DisclosuresChangedError, NoHoursError } from '../errors.ts';
+import {
+  AlreadyEnrolledError,
+  CourseIsLiveError,
+  CourseRetiredError,
+  DisclosuresChangedError,
+  NoHoursError,
+} from '../errors.ts';
 import { dayAfter } from '../rules/attempts.ts';
 import { openInSql } from '../rules/open.ts';
 
@@ -23,8 +29,8 @@ type Enroll = {
 
 /**
  * Opens an enrollment in the course's current version, after the person accepted the disclosures and policies with the given
- * hash. A second call for the same purpose returns the open enrollment. Throws NotFound, CourseRetired, NoHours,
- * DisclosuresChanged, AlreadyEnrolled, RateLimited after five new rounds in a day.
+ * hash. A second call for the same purpose returns the open enrollment. Throws NotFound, CourseRetired, CourseIsLive,
+ * NoHours, DisclosuresChanged, AlreadyEnrolled, RateLimited after five new rounds in a day.
  */
 export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise<{ id: EnrollmentId }> {
   if (!facts.adult) {
@@ -48,6 +54,7 @@ export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise
       return { id: open.id };
     }
     if (course.retiredAt !== null) throw new CourseRetiredError(course.id);
+    if (course.format?.startsWith('LIVE_')) throw new CourseIsLiveError();
     if (facts.purpose === 'CREDIT' && course.studyHundredths === 0) throw new NoHoursError();
     return begin(tx, act, facts, course);
   });
@@ -56,7 +63,7 @@ export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise
 const publishedCourse = async (tx: Database, courseId: CourseId | null) => {
   if (courseId === null) throw new NotFoundError('The course');
   const [course] = await tx
-    .select({ ...getColumns(courses), studyHundredths: courseVersions.studyHundredths })
+    .select({ ...getColumns(courses), studyHundredths: courseVersions.studyHundredths, format: courseVersions.format })
     .from(courses)
     .leftJoin(courseVersions, eq(courseVersions.id, courses.currentVersionId))
     .where(eq(courses.id, courseId));

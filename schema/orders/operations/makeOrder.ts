@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { HoldId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { installments, orderLines, orders, organizations } from '../../../drizzle/schema.ts';
-import type { IntensivePolicy, intensiveCodes, intensivePrices } from '../../../drizzle/tables/intensives.ts';
+import type { intensiveCodes, intensivePrices } from '../../../drizzle/tables/intensives.ts';
 import type { FrozenTax, InvoicePayer } from '../../../drizzle/tables/orders.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
+import { policyHash } from '../../intensives/rules/policyHash.ts';
 import { dateIn } from '../../organizations/rules.ts';
 import { PolicyChangedError } from '../errors.ts';
 import type { OrderRow } from '../queries.ts';
@@ -33,13 +33,6 @@ export type NewOrder = {
   installments: readonly Installment[];
   now: Date;
 };
-
-/** The SHA-256 of a policy in hexadecimal, by which a payer says which one they read. */
-export function policyHash({ refundTiers, transferUntil, text }: IntensivePolicy): string {
-  return createHash('sha256')
-    .update(JSON.stringify([refundTiers, transferUntil, text]))
-    .digest('hex');
-}
 
 /** Writes an order for places that have their seats or holds, with price, tax and policy frozen. Throws PolicyChanged. */
 export async function makeOrder(tx: Database, order: NewOrder): Promise<OrderRow> {

@@ -32,11 +32,14 @@ export function taxFor(
 }
 
 /** Whether a document may speak of tax at all: without a registration none is shown, and nothing is called a tax invoice. */
-export const showsTax = (tax: FrozenTax | null): tax is FrozenTax =>
-  tax !== null &&
-  tax.registrationNumber !== null &&
-  tax.treatment !== 'NOT_REGISTERED' &&
-  tax.treatment !== 'OUT_OF_SCOPE';
+export function showsTax(tax: FrozenTax | null): tax is FrozenTax {
+  return (
+    tax !== null &&
+    tax.registrationNumber !== null &&
+    tax.treatment !== 'NOT_REGISTERED' &&
+    tax.treatment !== 'OUT_OF_SCOPE'
+  );
+}
 
 /** The label of the tax line: "Tax, 19 %", "Tax, exempt". */
 export function taxLabel({ treatment, rateHundredths }: FrozenTax): string {

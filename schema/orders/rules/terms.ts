@@ -33,5 +33,6 @@ export function owedBy(plan: readonly Installment[], totalMinor: number, day: st
 }
 
 /** What gives the seat: the first installment, or everything. */
-export const seatPrice = (plan: readonly Installment[], totalMinor: number): number =>
-  plan[0]?.amountMinor ?? totalMinor;
+export function seatPrice(plan: readonly Installment[], totalMinor: number): number {
+  return plan[0]?.amountMinor ?? totalMinor;
+}

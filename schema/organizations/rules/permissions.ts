@@ -8,8 +8,12 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
  */
 export const PERMISSIONS = {
   CHANGE_CERTIFICATE_LOOK: { may: 'change how certificates look', roles: ['OWNER', 'ORGANIZER'] },
+  CHOOSE_TAX: { may: 'choose how its sales are taxed', roles: ['OWNER'] },
   DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER'] },
   GRANT_EXCEPTIONS: { may: 'grant an exception', roles: ['OWNER', 'ORGANIZER'] },
+  MANAGE_INTENSIVES: { may: 'schedule and change its intensives', roles: ['OWNER', 'ORGANIZER'] },
+  MANAGE_MONEY: { may: 'record payments and refund them', roles: ['OWNER', 'ORGANIZER'] },
+  MANAGE_REGISTRATIONS: { may: 'admit, move and end registrations', roles: ['OWNER', 'ORGANIZER'] },
   OFFER_CREDIT: { may: 'offer credit', roles: ['OWNER', 'ORGANIZER'] },
   PREVIEW_CERTIFICATES: {
     may: 'preview its certificates',
@@ -17,10 +21,12 @@ export const PERMISSIONS = {
   },
   READ_APPROVALS: { may: 'read its approvals', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] },
   RECORD_APPROVALS: { may: 'record what bodies approved', roles: ['OWNER'] },
+  READ_MONEY: { may: 'read its orders and reports of money', roles: ['OWNER', 'ORGANIZER'] },
   READ_RECORDS: {
     may: 'read the records of its certificates and its audit log',
     roles: ['OWNER', 'ORGANIZER', 'AUDITOR'],
   },
+  READ_REGISTRATIONS: { may: 'read who registered', roles: ['OWNER', 'ORGANIZER', 'INSTRUCTOR'] },
   READ_ROSTER: { may: 'read its rosters', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },
   REISSUE_CERTIFICATES: { may: 'issue a certificate under a corrected name', roles: ['OWNER'] },
   REVOKE_CERTIFICATES: { may: 'revoke a certificate', roles: ['OWNER'] },

@@ -34,6 +34,7 @@ const issuer = await createTestIssuer();
 const services = (): JobServices => ({
   issuer,
   timestamper: null,
+  stripe: null,
   db: pool.db,
   vault: openVault('a test secret of at least thirty-two characters'),
   noteErasure: async () => undefined,

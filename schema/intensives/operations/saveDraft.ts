@@ -1,0 +1,149 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import {
+  type CourseVersionId,
+  type IntensiveId,
+  type IntensiveInstructorId,
+  newId,
+  type OrganizationId,
+} from '../../../drizzle/ids.ts';
+import {
+  courses,
+  intensiveInstructors,
+  intensivePrices,
+  intensiveSegments,
+  type intensives,
+  taxChoices,
+} from '../../../drizzle/schema.ts';
+import { didYouMean } from '../../edited/faults.ts';
+import { type FieldFault, InvalidInputError } from '../../errors.ts';
+import { instructorsOf, pricesOf } from '../queries.ts';
+import { withInstants } from '../rules/agenda.ts';
+import { type Draft, type DraftInstructor, type DraftPrice, draftFaults } from '../rules/draft.ts';
+
+/** The columns of an intensive that a draft fills. Throws InvalidInput with everything that is wrong with it. */
+export async function columnsOf(
+  tx: Database,
+  organizationId: OrganizationId,
+  draft: Draft,
+): Promise<Omit<typeof intensives.$inferInsert, 'id' | 'organizationId' | 'slug' | 'createdAt'>> {
+  const found = await versionOf(tx, organizationId, draft.courseSlug);
+  const faults = [...draftFaults(draft), ...found.faults, ...(await taxFaults(tx, organizationId, draft.prices))];
+  if (faults.length > 0) throw new InvalidInputError(faults);
+  const { courseSlug, instructors, segments, prices, ...columns } = draft;
+  return { ...columns, courseVersionId: found.versionId };
+}
+
+async function versionOf(
+  tx: Database,
+  organizationId: OrganizationId,
+  slug: string | null,
+): Promise<{ versionId: CourseVersionId | null; faults: FieldFault[] }> {
+  if (slug === null) return { versionId: null, faults: [] };
+  const own = await tx
+    .select({ slug: courses.slug, versionId: courses.currentVersionId })
+    .from(courses)
+    .where(eq(courses.organizationId, organizationId));
+  const found = own.find((course) => course.slug === slug);
+  if (found?.versionId != null) return { versionId: found.versionId, faults: [] };
+  const known = didYouMean(
+    slug,
+    own.map((course) => course.slug),
+  );
+  const message = `the organization has no published course "${slug}"${known || '; import and publish it first.'}`;
+  return { versionId: null, faults: [{ path: 'courseSlug', message }] };
+}
+
+async function taxFaults(
+  tx: Database,
+  organizationId: OrganizationId,
+  prices: readonly DraftPrice[],
+): Promise<FieldFault[]> {
+  const ids = prices.flatMap(({ taxChoiceId }) => taxChoiceId ?? []);
+  const known =
+    ids.length === 0
+      ? []
+      : await tx
+          .select({ id: taxChoices.id })
+          .from(taxChoices)
+          .where(and(eq(taxChoices.organizationId, organizationId), inArray(taxChoices.id, ids)));
+  return prices.flatMap(({ taxChoiceId }, at) =>
+    taxChoiceId === null || known.some(({ id }) => id === taxChoiceId)
+      ? []
+      : [{ path: `prices.${at}.taxChoiceId`, message: 'is no choice of tax of your organization.' }],
+  );
+}
+
+/** Writes agenda, instructors and prices; what a person may have bought or seen is kept as removed. */
+export async function saveParts(
+  tx: Database,
+  id: IntensiveId,
+  draft: Draft,
+  { now, zoneData }: { now: Date; zoneData: string },
+): Promise<void> {
+  const idOf = await saveInstructors(tx, id, draft.instructors, now);
+  const derived = withInstants(draft.segments);
+  if (!derived.ok) throw new InvalidInputError(derived.faults);
+  await tx.delete(intensiveSegments).where(eq(intensiveSegments.intensiveId, id));
+  if (derived.segments.length > 0)
+    await tx.insert(intensiveSegments).values(
+      derived.segments.map(({ instructors, ...segment }, at) => ({
+        ...segment,
+        ...{ id: newId<never>(), intensiveId: id, position: at + 1, zoneData },
+        instructorIds: instructors.flatMap((name) => idOf.get(name) ?? []),
+      })),
+    );
+  await savePrices(tx, id, draft.prices, now);
+}
+
+async function saveInstructors(tx: Database, id: IntensiveId, wanted: readonly DraftInstructor[], now: Date) {
+  const before = await instructorsOf(tx, id);
+  const idOf = new Map<string, IntensiveInstructorId>();
+  for (const [at, { name, credentials, disclosure }] of wanted.entries()) {
+    const same = before.find(
+      (one) => one.name === name && one.credentials === credentials && one.disclosure === disclosure,
+    );
+    const instructorId = same?.id ?? newId<IntensiveInstructorId>();
+    idOf.set(name, instructorId);
+    if (same === undefined)
+      await tx
+        .insert(intensiveInstructors)
+        .values({ id: instructorId, intensiveId: id, name, credentials, disclosure, position: at + 1 });
+    else
+      await tx
+        .update(intensiveInstructors)
+        .set({ position: at + 1 })
+        .where(eq(intensiveInstructors.id, instructorId));
+  }
+  const kept = new Set(idOf.values());
+  const gone = before.flatMap((one) => (kept.has(one.id) ? [] : [one.id]));
+  if (gone.length > 0)
+    await tx.update(intensiveInstructors).set({ removedAt: now }).where(inArray(intensiveInstructors.id, gone));
+  return idOf;
+}
+
+const priceFacts = ({ label, kind, amountMinor, startsAt, endsAt, places, taxChoiceId }: DraftPrice): string =>
+  JSON.stringify([label, kind, amountMinor, startsAt, endsAt, places, taxChoiceId]);
+
+/** An equal price keeps its row, so that its places go on being counted. */
+async function savePrices(tx: Database, id: IntensiveId, wanted: readonly DraftPrice[], now: Date): Promise<void> {
+  const before = await pricesOf(tx, id);
+  const free = [...before];
+  for (const [at, price] of wanted.entries()) {
+    const found = free.findIndex((one) => priceFacts(one) === priceFacts(price));
+    const [same] = found < 0 ? [] : free.splice(found, 1);
+    const { label, kind, amountMinor, startsAt, endsAt, places, taxChoiceId } = price;
+    if (same === undefined)
+      await tx.insert(intensivePrices).values({
+        ...{ intensiveId: id, position: at + 1, label, kind, amountMinor, startsAt, endsAt, places, taxChoiceId },
+      });
+    else
+      await tx
+        .update(intensivePrices)
+        .set({ position: at + 1 })
+        .where(eq(intensivePrices.id, same.id));
+  }
+  const gone = free.map((one) => one.id);
+  if (gone.length > 0)
+    await tx.update(intensivePrices).set({ removedAt: now }).where(inArray(intensivePrices.id, gone));
+}

@@ -1,0 +1,65 @@
+import type { Draft, DraftSegment } from './draft.ts';
+
+export type Change = { kind: 'AGENDA' | 'INSTRUCTORS' | 'PLACE' | 'CAPACITY'; says: string[] };
+
+const timesOf = ({ day, wallTime, timeZone, fold, minutes }: DraftSegment): string =>
+  JSON.stringify([day, wallTime, timeZone, fold, minutes]);
+
+/** Whether people would have to come at other times. */
+export function movesTimes(before: Draft, after: Draft): boolean {
+  const [one, other] = [before.segments.map(timesOf).toSorted(), after.segments.map(timesOf).toSorted()];
+  return one.join() !== other.join();
+}
+
+/** What a published intensive may never change, by the names of its fields. */
+export function fixedFields(before: Draft, after: Draft): string[] {
+  const fixed = ['kind', 'courseSlug', 'currency'] as const;
+  return fixed.filter((field) => before[field] !== after[field]);
+}
+
+/** What changed, in sentences for whoever registered. They name no venue and no link: a mail may be read by others. */
+export function changesBetween(before: Draft, after: Draft): Change[] {
+  const changes: Change[] = [
+    { kind: 'INSTRUCTORS', says: instructorWords(before, after) },
+    { kind: 'AGENDA', says: agendaWords(before, after) },
+    { kind: 'PLACE', says: placeWords(before, after) },
+    {
+      kind: 'CAPACITY',
+      says: before.capacity === after.capacity ? [] : [`There are ${after.capacity} places, not ${before.capacity}.`],
+    },
+  ];
+  return changes.filter(({ says }) => says.length > 0);
+}
+
+function instructorWords(before: Draft, after: Draft): string[] {
+  const names = (draft: Draft) => draft.instructors.map(({ name }) => name);
+  const [was, is] = [names(before), names(after)];
+  return [
+    ...was.filter((name) => !is.includes(name)).map((name) => `${name} does not teach any more.`),
+    ...is.filter((name) => !was.includes(name)).map((name) => `${name} teaches.`),
+  ];
+}
+
+function agendaWords(before: Draft, after: Draft): string[] {
+  const facts = ({ title, kind, format, topics, instructors, ...times }: DraftSegment) =>
+    JSON.stringify([
+      title,
+      kind,
+      format,
+      topics,
+      instructors,
+      timesOf({ ...times, title, kind, format, topics, instructors }),
+    ]);
+  const was = new Set(before.segments.map(facts));
+  const is = new Set(after.segments.map(facts));
+  const changed = after.segments.filter((segment) => !was.has(facts(segment)));
+  const gone = before.segments.filter((segment) => !is.has(facts(segment)));
+  const titles = new Set([...changed, ...gone].map(({ title }) => title));
+  return [...titles].map((title) => `The agenda changed at "${title}".`);
+}
+
+function placeWords(before: Draft, after: Draft): string[] {
+  if (before.place !== after.place) return [`The place is now ${after.place}.`];
+  const moved = before.venue !== after.venue || before.link !== after.link;
+  return moved ? ['The venue or the link changed. Sign in to see it.'] : [];
+}
