@@ -47,7 +47,7 @@ export type Entry = {
 export function entriesOf(facts: CalendarFacts, now: Date): Entry[] {
   const { confirmedAt, state } = facts;
   if (confirmedAt === null) return [];
-  const seen = facts.days.filter(({ removedAt }) => removedAt === null || removedAt > confirmedAt);
+  const seen = facts.days.filter(({ removedAt }) => removedAt === null || removedAt >= confirmedAt);
   return seen
     .map((day) => entryOf(facts, day, state === 'CONFIRMED' && day.removedAt === null))
     .filter(({ status, endsAt }) => status === 'CONFIRMED' || endsAt > now);
