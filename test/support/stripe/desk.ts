@@ -17,8 +17,9 @@ import {
   users,
 } from '../../../drizzle/schema.ts';
 import { intensiveById } from '../../../schema/intensives/queries.ts';
+import { policyHash } from '../../../schema/intensives/rules/policyHash.ts';
 import { soldAs } from '../../../schema/intensives/rules/shown.ts';
-import { makeOrder, policyHash } from '../../../schema/orders/operations/makeOrder.ts';
+import { makeOrder } from '../../../schema/orders/operations/makeOrder.ts';
 import { openCheckout } from '../../../schema/orders/operations/stripe/openCheckout.ts';
 import { stripeEvent } from '../../../schema/orders/operations/stripe/receiveEvent.ts';
 import { reconcileStripe } from '../../../schema/orders/operations/stripe/reconcile.ts';
@@ -45,7 +46,7 @@ export const openDesk = async ({ livemode = false, max = 8 }: Options = {}) => {
   const database = await createTestDatabase();
   const pool = connect(database.appUrl, { max });
   const fake = await startStripe({ livemode });
-  const opened = openStripe(settingsFor(fake), 2_000);
+  const opened = openStripe(settingsFor(fake), 1_000);
   const lines: object[] = [];
   const time = { ahead: 0 };
   const clock = () => new Date(Date.now() + time.ahead);

@@ -58,10 +58,24 @@ type Planned = { row: CheckoutRow; request: CheckoutRequest };
 async function plan(needs: Needs, wanted: Wanted): Promise<OpenedCheckout | Planned> {
   const account = (await needs.stripe.account()).id;
   const planned = await needs.db.transaction((tx) => planRow(tx, needs, { ...wanted, account }));
-  if (!('over' in planned)) return planned;
-  // Its time is over by our clock: Stripe's word counts.
-  const ended = await endSession(needs, { row: planned.over, now: wanted.now });
-  return { ok: false, because: whyOver(ended) };
+  return 'known' in planned ? comeBack(needs, planned.known, wanted.now) : planned;
+}
+
+/**
+ * The address of a session that was made before. Stripe's word counts: its event may be late, or its time over. While Stripe does
+ * not answer, the address stays the one that it was.
+ */
+async function comeBack(needs: Needs, row: CheckoutRow, now: Date): Promise<OpenedCheckout> {
+  if (row.expiresAt <= now) return { ok: false, because: whyOver(await endSession(needs, { row, now })) };
+  const same = { ok: true, checkoutId: row.id, url: row.url ?? '', expiresAt: row.expiresAt } as const;
+  try {
+    const session = await needs.stripe.readCheckout(row.sessionId ?? '');
+    const applied = await applyCheckout(needs.db, needs.stripe, { session, now });
+    return applied.known && applied.state === 'OPEN' ? same : { ok: false, because: whyOver(applied) };
+  } catch (error) {
+    if (error instanceof GatewayDown) return same;
+    throw error;
+  }
 }
 
 /** Why a checkout that was not open any more cannot be opened. */
@@ -77,17 +91,14 @@ async function planRow(
   tx: Database,
   needs: Needs,
   { orderId, amountMinor, now, account }: InTransaction,
-): Promise<OpenedCheckout | Planned | { over: CheckoutRow }> {
+): Promise<OpenedCheckout | Planned | { known: CheckoutRow }> {
   const locked = await lockOrder(tx, orderId);
   if (locked === null || locked.order.cancelledAt !== null) return { ok: false, because: 'CANCELLED' };
   const { order, standing } = locked;
   if (standing.dueMinor === 0) return { ok: false, because: 'PAID' };
   const live = await ownLive(tx, { orderId, account, livemode: needs.stripe.livemode, now });
   if (live?.state === 'PROCESSING') return { ok: false, because: 'PAYING' };
-  if (live?.state === 'OPEN' && live.url !== null)
-    return live.expiresAt > now
-      ? { ok: true, checkoutId: live.id, url: live.url, expiresAt: live.expiresAt }
-      : { over: live };
+  if (live?.state === 'OPEN') return { known: live };
   if (live !== null) return { row: live, request: await requestFor(tx, needs, locked, live) };
   const amount = Math.min(amountMinor ?? standing.dueMinor, standing.dueMinor);
   if (amount < smallestCharge(order.currency)) return { ok: false, because: 'BELOW_MINIMUM' };
