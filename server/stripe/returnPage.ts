@@ -18,7 +18,7 @@ const KEPT = 'Your place is kept while you pay.';
 const FACES: Record<ReturnState, Face> = {
   CONFIRMED: {
     ...{ tone: 'good', badge: 'Confirmed', title: 'Your place is confirmed', amount: 'Paid' },
-    says: ['Your payment has arrived. Your invoice is in your account.'],
+    says: ['Your payment has arrived. Your invoice is in your account, and a mail confirms your place.'],
   },
   PART: {
     ...{ tone: 'plain', badge: 'Paid in part', title: 'A part has arrived', amount: 'Paid' },
@@ -62,7 +62,7 @@ const FACES: Record<ReturnState, Face> = {
     ],
   },
   OVER: {
-    ...{ tone: 'warn', badge: 'Time is over', title: 'The time for paying is over', amount: 'To pay' },
+    ...{ tone: 'warn', badge: 'Time is over', title: 'The time for paying is over', amount: 'Price' },
     says: [
       'We are still asking whether a payment came in time, whatever the page before this one said.',
       'If one did, you get your place when one is left, and all your money back when none is. A mail tells you.',
@@ -142,9 +142,10 @@ function further(returned: Returned): Html | null {
   const { came, url, places } = returned;
   const mine = places.find(({ mine, state }) => mine && state === 'CONFIRMED');
   if (mine !== undefined)
-    return html`<p><a href="/registrations/${mine.id}/calendar.ics">Save the days in your calendar</a></p>`;
-  if ((came === 'LEFT' || came === 'OPEN') && url !== null)
-    return html`<p><a href="${url}" rel="noreferrer">${came === 'LEFT' ? 'Pay now' : 'I have not paid yet: go on paying'}</a></p>`;
+    return html`<p><a class="action" href="/registrations/${mine.id}/calendar.ics">Save in your calendar</a></p>`;
+  if (came === 'LEFT' && url !== null) return html`<p><a class="action" href="${url}" rel="noreferrer">Pay now</a></p>`;
+  if (came === 'OPEN' && url !== null)
+    return html`<p><a href="${url}" rel="noreferrer">I have not paid: go on paying</a></p>`;
   if (came === 'LATE' && moneyBack(returned.refunds).failedMinor > 0)
     return html`<p class="note">Your bank did not take the money back. Write to the organization, which must send it in another way.</p>`;
   return null;

@@ -147,7 +147,7 @@ test('turned back: the seat is kept until then, and can be paid until then', asy
     expect(page.title).toBe('You have not paid');
     expect(page.text).toContain('Nothing was charged.');
     expect(page.text).toMatch(/Kept for you until.*\(America\/New_York\), [23]\d minutes from now/s);
-    expect(page.text).toMatch(/<a href="https:\/\/checkout\.stripe[^"]*" rel="noreferrer">Pay now/);
+    expect(page.text).toMatch(/<a class="action" href="https:\/\/checkout\.stripe[^"]*" rel="noreferrer">Pay now/);
     expect(page.headers.get('refresh')).toBeNull();
   }
   // Whoever paid all the same is told so.
