@@ -193,34 +193,6 @@ export const intensiveSegments = snakeCase.table(
 export const intensiveSegmentsPolicy = policy(intensiveSegments, { rows: 'passing', personal: 'none' });
 
 /**
- * A day of the agenda, as calendars know it: from its first segment to its last. The ordinal stays with a day that moves, so that
- * its entry moves in people's calendars. A day that was published and then dropped stays with removedAt, so that calendars say so.
- */
-export const intensiveDays = snakeCase.table(
-  'intensive_days',
-  {
-    id: idColumn(),
-    intensiveId: uuid()
-      .$type<IntensiveId>()
-      .notNull()
-      .references(() => intensives.id),
-    ordinal: integer().notNull(),
-    day: date({ mode: 'string' }).notNull(),
-    timeZone: text().notNull(),
-    startsAt: instant().notNull(),
-    endsAt: instant().notNull(),
-    removedAt: instant(),
-  },
-  (t) => [
-    unique('intensive_days_ordinal_key').on(t.intensiveId, t.ordinal),
-    check('intensive_days_ordinal', sql`${t.ordinal} >= 1`),
-    check('intensive_days_times', sql`${t.endsAt} > ${t.startsAt}`),
-  ],
-);
-
-export const intensiveDaysPolicy = policy(intensiveDays, { rows: 'passing', personal: 'none' });
-
-/**
  * How an organization treats a sale for tax, from a day on, with the words that the document must carry and the source of the
  * choice. rateHundredths is hundredths of a percent. buyerCountries null: every country. Insert only.
  */

@@ -16,10 +16,11 @@ export function cleanText(text: string): string {
 }
 
 /** A value of type TEXT. */
-export const textValue = (text: string): string =>
-  cleanText(text)
+export function textValue(text: string): string {
+  return cleanText(text)
     .replace(/[\\;,]/g, '\\$&')
     .replace(/\n/g, '\\n');
+}
 
 /** A value of a parameter, in quotes, which it cannot contain (RFC 6868). */
 export function parameterValue(text: string): string {
