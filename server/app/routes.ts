@@ -129,7 +129,7 @@ const rosters = (services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewe
 ];
 
 /** The calendar of a registration: a file for its person, and a feed for whoever has its address. */
-export function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | 'clock'>): Route[] {
+function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | 'clock'>): Route[] {
   return [
     { on: 'get', pattern: '/registrations/:id/calendar.ics', handle: sendCalendar(services), origins: 'OURS' },
     {
