@@ -150,6 +150,11 @@ const commands: Record<string, Command> = {
     does: 'seal from now on with a certificate of an outside authority, on P-256; put its own first, then those above it',
     run: async ([chain = '', key = '']) => (await import('./keys.ts')).adoptSeal(chain, key),
   },
+  'stripe check': {
+    arguments: [],
+    does: 'check that the keys of Stripe reach an account, that its events arrive here, and what its statements and mails tell others',
+    run: async () => (await import('./stripe.ts')).checkStripe(),
+  },
   backup: {
     arguments: ['FILE'],
     does: 'write all data but sign-ins, as one moment, into a new file; the service may run meanwhile',

@@ -5,6 +5,7 @@
 export * from './tables/accounts.ts';
 export * from './tables/accreditation.ts';
 export * from './tables/attempts.ts';
+export * from './tables/checkouts.ts';
 export * from './tables/courses.ts';
 export * from './tables/credits.ts';
 export * from './tables/enrollments.ts';
@@ -23,5 +24,6 @@ export * from './tables/privacy.ts';
 export * from './tables/quizzes.ts';
 export * from './tables/recovery.ts';
 export * from './tables/registrations.ts';
+export * from './tables/stripe.ts';
 export * from './tables/study.ts';
 export * from './tables/transcripts.ts';

@@ -23,6 +23,7 @@ export const AUDIT_VERBS = {
   CREDIT_OFFERED: 'CreditOffer',
   CREDIT_OFFER_WITHDRAWN: 'CreditOffer',
   DATA_EXPORTED: 'User',
+  DISPUTE_ANSWERED: 'Order',
   EMAIL_CHANGED: 'User',
   ENROLLED: 'Enrollment',
   ERASURE_CANCELLED: 'User',

@@ -1,38 +1,12 @@
 import { sql } from 'drizzle-orm';
-import {
-  bigint,
-  boolean,
-  check,
-  index,
-  integer,
-  snakeCase,
-  text,
-  unique,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { boolean, check, index, integer, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
-import type {
-  CheckoutId,
-  DisputeId,
-  HoldId,
-  OrderId,
-  PaymentId,
-  RefundId,
-  RegistrationId,
-  StripeEventId,
-} from '../ids.ts';
+import type { CheckoutId, DisputeId, OrderId, PaymentId, RefundId, RegistrationId } from '../ids.ts';
 import { ERASED, policy } from '../policy.ts';
+import { checkouts } from './checkouts.ts';
 import { orders } from './orders.ts';
-import { holds, registrations } from './registrations.ts';
+import { registrations } from './registrations.ts';
 
-/**
- * PLANNED: not yet made at Stripe, or the answer was lost. Then as Stripe says; PROCESSING: the buyer agreed and the money is on its
- * way, FAILED: it did not come.
- */
-export const CHECKOUT_STATES = ['PLANNED', 'OPEN', 'PROCESSING', 'COMPLETE', 'EXPIRED', 'FAILED'] as const;
-/** An order has at most one checkout in one of these states. */
-export const LIVE_CHECKOUTS = ['PLANNED', 'OPEN', 'PROCESSING'] as const;
 export const PAYMENT_METHODS = ['STRIPE', 'BANK_TRANSFER', 'CHECK', 'CASH', 'OTHER'] as const;
 /** TO_CONFIRM: somebody must send it by bank and say so. The others are what Stripe says. */
 export const REFUND_STATES = [
@@ -54,59 +28,6 @@ export const REFUND_CAUSES = [
   'OVERPAID',
   'OUTSIDE',
 ] as const;
-
-/** A Checkout Session of Stripe for an order. Account and mode stand on every row of Stripe, so that keys can change. */
-export const checkouts = snakeCase.table(
-  'checkouts',
-  {
-    id: idColumn<CheckoutId>(),
-    orderId: uuid()
-      .$type<OrderId>()
-      .notNull()
-      .references(() => orders.id),
-    holdId: uuid()
-      .$type<HoldId>()
-      .references(() => holds.id),
-    /** Rises with each try: part of the idempotency key. */
-    attempt: integer().notNull(),
-    amountMinor: integer().notNull(),
-    currency: text().notNull(),
-    account: text().notNull(),
-    livemode: boolean().notNull(),
-    state: text({ enum: CHECKOUT_STATES }).notNull(),
-    sessionId: text(),
-    url: text(),
-    paymentIntentId: text(),
-    expiresAt: instant().notNull(),
-    madeAt: instant().notNull(),
-    /** When Stripe was last asked. */
-    readAt: instant(),
-  },
-  (t) => [
-    unique('checkouts_attempt_key').on(t.orderId, t.attempt),
-    unique('checkouts_session_key').on(t.sessionId),
-    uniqueIndex('checkouts_live_key').on(t.orderId).where(oneOf('state', LIVE_CHECKOUTS)),
-    index('checkouts_read_idx').on(sql`coalesce(${t.readAt}, ${t.madeAt})`).where(oneOf('state', LIVE_CHECKOUTS)),
-    index('checkouts_intent_idx').on(t.paymentIntentId),
-    check('checkouts_state', oneOf('state', CHECKOUT_STATES)),
-    check('checkouts_amount', sql`${t.amountMinor} >= 1`),
-  ],
-);
-
-export const checkoutsPolicy = policy(checkouts, {
-  rows: 'kept',
-  personal: ['url'],
-  notPersonal: ['currency', 'account', 'sessionId', 'paymentIntentId'],
-  protection: 'the payer’s own session',
-  person: { through: 'orderId' },
-  exported: {
-    as: 'checkouts',
-    columns: ['attempt', 'amountMinor', 'currency', 'state', 'madeAt', 'expiresAt'],
-    order: checkouts.madeAt,
-    without: { columns: ['url'], because: 'an address of Stripe that has ended' },
-  },
-  erasure: { blanks: { url: null } },
-});
 
 /** Money that came, by any method. A payment recorded by mistake is undone by a counter-row with the negative amount. Insert only. */
 export const payments = snakeCase.table(
@@ -265,62 +186,3 @@ export const disputesPolicy = policy(disputes, {
   },
   erasure: { stays: 'codes, amounts and times' },
 });
-
-/** An event of Stripe that was received and verified; written with the job that works on it. */
-export const stripeEvents = snakeCase.table(
-  'stripe_events',
-  {
-    id: idColumn<StripeEventId>(),
-    eventId: text().notNull(),
-    account: text().notNull(),
-    livemode: boolean().notNull(),
-    type: text().notNull(),
-    objectId: text().notNull(),
-    receivedAt: instant().notNull(),
-    doneAt: instant(),
-  },
-  (t) => [unique('stripe_events_event_key').on(t.eventId)],
-);
-
-export const stripeEventsPolicy = policy(stripeEvents, { rows: 'passing', personal: 'none' });
-
-/** How many events were answered and ignored, and why: an unknown type, test mode at a live service, another account. */
-export const stripeIgnored = snakeCase.table(
-  'stripe_ignored',
-  {
-    id: idColumn(),
-    because: text().notNull(),
-    type: text().notNull(),
-    count: integer().notNull(),
-    lastAt: instant().notNull(),
-  },
-  (t) => [uniqueIndex('stripe_ignored_key').on(t.because, t.type)],
-);
-
-export const stripeIgnoredPolicy = policy(stripeIgnored, { rows: 'kept', personal: 'none' });
-
-/** A balance transaction of Stripe, for the money report. Insert only. */
-export const balanceRows = snakeCase.table(
-  'balance_rows',
-  {
-    id: idColumn(),
-    stripeId: text().notNull(),
-    account: text().notNull(),
-    livemode: boolean().notNull(),
-    type: text().notNull(),
-    sourceId: text(),
-    amountMinor: bigint({ mode: 'number' }).notNull(),
-    feeMinor: bigint({ mode: 'number' }).notNull(),
-    netMinor: bigint({ mode: 'number' }).notNull(),
-    currency: text().notNull(),
-    occurredAt: instant().notNull(),
-  },
-  (t) => [
-    unique('balance_rows_stripe_key').on(t.stripeId),
-    index('balance_rows_newest_idx').on(t.account, t.livemode, t.occurredAt),
-    index('balance_rows_source_idx').on(t.sourceId),
-    check('balance_rows_sums', sql`${t.netMinor} = ${t.amountMinor} - ${t.feeMinor}`),
-  ],
-);
-
-export const balanceRowsPolicy = policy(balanceRows, { rows: 'history', personal: 'none' });

@@ -171,7 +171,7 @@ export function verification(
 }
 
 /** Where Stripe sends events, and where it sends buyers back to. Without keys there is neither. */
-export function payments(
+function payments(
   services: Pick<Services, 'db' | 'stripe' | 'readStripeEvent' | 'readViewer' | 'clock' | 'log'>,
 ): Route[] {
   const { stripe, readStripeEvent } = services;

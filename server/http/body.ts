@@ -89,5 +89,6 @@ const ROOM = openBodyRoom();
 export const readBody: RequestHandler = bodyReader(ROOM);
 
 /** Reads a body of at most so many bytes, and leaves them as they came. */
-export const readBytes = (most: number, tooLarge: Refusal): RequestHandler =>
-  bodyReader(ROOM, { most, tooLarge, as: (bytes) => bytes });
+export function readBytes(most: number, tooLarge: Refusal): RequestHandler {
+  return bodyReader(ROOM, { most, tooLarge, as: (bytes) => bytes });
+}

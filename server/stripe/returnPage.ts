@@ -80,7 +80,7 @@ const FACES: Record<ReturnState, Face> = {
     ],
   },
   AGAIN: {
-    ...{ tone: 'warn', badge: 'Not paid', title: 'This try to pay has ended', amount: 'Not charged' },
+    ...{ tone: 'warn', badge: 'Not paid', title: 'This page to pay has ended', amount: 'Not charged' },
     says: ['Nothing was charged here. Your place is still kept: go on from your account to pay.'],
   },
 };

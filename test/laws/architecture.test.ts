@@ -137,3 +137,13 @@ test('no test is switched off or runs alone', () => {
   expect(tests.length).toBeGreaterThanOrEqual(5);
   expect(tests.filter(({ text }) => SWITCHED_OFF.test(text)).map(({ path }) => path)).toEqual([]);
 });
+
+test('events of Stripe are verified, and only server/stripe speaks to Stripe', () => {
+  const unverified = ['constructEvent', 'WithoutVerification'].join('');
+  expect(sources.filter(({ text }) => text.includes(unverified)).map(({ path }) => path)).toEqual([]);
+  const speaking = edgesOf(sources).filter(({ path, target }) => target === 'stripe' && !path.startsWith('test/'));
+  expect(speaking.map(({ path }) => path).filter((path) => !path.startsWith('server/stripe/'))).toEqual([]);
+  // A tolerance of 0 would switch the check of the age off.
+  const server = sources.filter(({ path }) => path.startsWith('server/stripe/'));
+  expect(server.filter(({ text }) => /TOLERANCE_SECONDS = 0\b/.test(text)).map(({ path }) => path)).toEqual([]);
+});

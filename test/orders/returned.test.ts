@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { CHECKOUT_STATES } from '../../drizzle/tables/payments.ts';
+import { CHECKOUT_STATES } from '../../drizzle/tables/checkouts.ts';
 import { REGISTRATION_STATES } from '../../drizzle/tables/registrations.ts';
 import type { ReturnedCheckout } from '../../schema/orders/queries/returned.ts';
 import { moneyBack, returnStateOf } from '../../schema/orders/rules/returned.ts';

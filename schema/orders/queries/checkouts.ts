@@ -2,7 +2,7 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { type CheckoutId, type HoldId, type OrderId, parseId } from '../../../drizzle/ids.ts';
 import { checkouts, holds, intensives, orderLines } from '../../../drizzle/schema.ts';
-import { LIVE_CHECKOUTS } from '../../../drizzle/tables/payments.ts';
+import { LIVE_CHECKOUTS } from '../../../drizzle/tables/checkouts.ts';
 
 export type CheckoutRow = typeof checkouts.$inferSelect;
 export type HoldRow = typeof holds.$inferSelect & { open: boolean };

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { oneOf } from '../../../drizzle/columns.ts';
 import type { OrderId, RefundId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import { CLOSED_DISPUTES, LIVE_CHECKOUTS } from '../../../drizzle/tables/payments.ts';
+import { LIVE_CHECKOUTS } from '../../../drizzle/tables/checkouts.ts';
+import { CLOSED_DISPUTES } from '../../../drizzle/tables/payments.ts';
 import type { CheckoutRow } from './checkouts.ts';
 
 /** Which account and mode our keys are of; rows of others can't be asked for. */

@@ -1,4 +1,4 @@
-import type { CHECKOUT_STATES } from '../../../drizzle/tables/payments.ts';
+import type { CHECKOUT_STATES } from '../../../drizzle/tables/checkouts.ts';
 import type { CheckoutRequest, ReadIntent, ReadSession } from '../../gateway.ts';
 
 export type CheckoutState = (typeof CHECKOUT_STATES)[number];
@@ -90,5 +90,6 @@ export function statementSuffix(soldAs: string): string | null {
 }
 
 /** An address that Stripe takes; null leaves it to the buyer. */
-export const payerEmailFor = (email: string): string | null =>
-  /^[!-~]+@[!-~]+\.[A-Za-z]{2,}$/.test(email) && email.length <= 200 ? email : null;
+export function payerEmailFor(email: string): string | null {
+  return /^[!-~]+@[!-~]+\.[A-Za-z]{2,}$/.test(email) && email.length <= 200 ? email : null;
+}

@@ -21,8 +21,9 @@ export type EventKind = (typeof KINDS)[keyof typeof KINDS];
 export const EVENT_TYPES: readonly string[] = Object.keys(KINDS);
 
 /** The kind of object of an event's type; null for a type that we do not use. */
-export const kindOfEvent = (type: string): EventKind | null =>
-  Object.hasOwn(KINDS, type) ? KINDS[type as keyof typeof KINDS] : null;
+export function kindOfEvent(type: string): EventKind | null {
+  return Object.hasOwn(KINDS, type) ? KINDS[type as keyof typeof KINDS] : null;
+}
 
 export type Ignored = 'UNKNOWN_TYPE' | 'OTHER_MODE' | 'OTHER_ACCOUNT';
 

@@ -23,6 +23,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     CREDIT_OFFERED: 'Credit was offered.',
     CREDIT_OFFER_WITHDRAWN: 'An offer of credit was withdrawn.',
     DATA_EXPORTED: 'A person exported their data.',
+    DISPUTE_ANSWERED: 'A member answered the dispute of a payment.',
     EMAIL_CHANGED: 'A person changed their e-mail address.',
     ENROLLED: 'A person enrolled.',
     ERASURE_CANCELLED: 'A person called off their erasure.',

@@ -117,3 +117,58 @@ test('local secrets are made once, stored, and readable by their owner alone', (
   writeFileSync(join(folder, 'secrets.json'), 'half a fi');
   expect(() => localSecrets(folder)).toThrow('cannot be read');
 });
+
+describe('Stripe', () => {
+  const keys = {
+    STRIPE_SECRET_KEY: 'sk_test_0123456789',
+    STRIPE_WEBHOOK_SECRET: 'whsec_0123456789',
+    STRIPE_SELLER: 'sample-institute',
+  };
+  const live = { ...keys, STRIPE_SECRET_KEY: 'rk_live_0123456789' };
+  const of = (environment: Environment) => readConfig(environment, someSecrets).stripe;
+
+  test('is off without keys, and on with three settings', () => {
+    expect(of({})).toBeNull();
+    expect(of(keys)).toEqual({
+      secretKey: keys.STRIPE_SECRET_KEY,
+      webhookSecret: keys.STRIPE_WEBHOOK_SECRET,
+      apiBase: 'https://api.stripe.com',
+      seller: 'sample-institute',
+      livemode: false,
+    });
+    expect(of({ ...keys, STRIPE_API_BASE: 'http://127.0.0.1:12111/' })?.apiBase).toBe('http://127.0.0.1:12111');
+    expect(readConfig({ ...production, ...live }, noSecrets).stripe?.livemode).toBe(true);
+  });
+
+  test.each<[string, Environment, RegExp]>([
+    [
+      'a key without the endpoint’s secret',
+      { ...keys, STRIPE_WEBHOOK_SECRET: '' },
+      /^STRIPE_WEBHOOK_SECRET is missing/,
+    ],
+    ['a key without a seller', { ...keys, STRIPE_SELLER: undefined }, /^STRIPE_SELLER is missing/],
+    ['a secret without a key', { ...keys, STRIPE_SECRET_KEY: undefined }, /^STRIPE_SECRET_KEY is missing/],
+    ['a key that is public', { ...keys, STRIPE_SECRET_KEY: 'pk_test_0123456789' }, /^STRIPE_SECRET_KEY must be/],
+    [
+      'a secret that is a key',
+      { ...keys, STRIPE_WEBHOOK_SECRET: 'sk_test_0123456789' },
+      /^STRIPE_WEBHOOK_SECRET must be/,
+    ],
+    ['a live key outside production', live, /moves real money/],
+    ['another address', { ...keys, STRIPE_API_BASE: 'https://stripe.example.org' }, /^STRIPE_API_BASE must be/],
+    ['plain http to Stripe', { ...keys, STRIPE_API_BASE: 'http://api.stripe.com' }, /^STRIPE_API_BASE must be/],
+    ['a seller that is no slug', { ...keys, STRIPE_SELLER: 'Sample Institute' }, /^STRIPE_SELLER must be/],
+  ])('%s is refused', (_what, environment, expected) => {
+    const faults = faultsOf(environment, someSecrets).filter(
+      (fault) => !/^STRIPE_\w+ is missing although/.test(fault) || expected.test(fault),
+    );
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(expected);
+    expect(faults.join()).not.toContain('0123456789');
+  });
+
+  test('a key that moves real money goes to Stripe alone', () => {
+    const faults = faultsOf({ ...production, ...live, STRIPE_API_BASE: 'http://127.0.0.1:12111' });
+    expect(faults).toEqual([expect.stringContaining('for a key that moves real money')]);
+  });
+});

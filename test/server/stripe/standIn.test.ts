@@ -1,59 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import Stripe from 'stripe';
-import { type Stripe as StandIn, startStripe } from '../../support/stripe/standIn.ts';
-import type { messageOf } from '../../support/stripe/webhooks.ts';
+import { afterAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type Stripe from 'stripe';
+import { basic, line, openSdk, refusalOf } from '../../support/stripe/sdkClient.ts';
 
-type Create = Stripe.Checkout.SessionCreateParams;
-
-let fake: StandIn;
-let sdk: Stripe;
-let key = 0;
-
-const clientOf = (apiKey: string, more: object = {}) => {
-  const { hostname, port } = new URL(fake.url);
-  const settings = { maxNetworkRetries: 0, telemetry: false, timeout: 2_000, ...more };
-  return new Stripe(apiKey, { host: hostname, port, protocol: 'http', ...settings });
-};
-beforeAll(async () => {
-  fake = await startStripe();
-  sdk = clientOf(fake.secretKey);
-});
+const { fake, sdk, nextKey, clientOf, create } = await openSdk();
 beforeEach(() => fake.clearFaults());
 afterAll(() => fake.stop());
 
-const nextKey = () => ({ idempotencyKey: `test:${++key}` });
 const soon = (minutes: number) => Math.floor(fake.state.now() / 1000) + minutes * 60;
-const line = (amount: number, currency = 'usd') => ({
-  price_data: { currency, unit_amount: amount, product_data: { name: 'Evening' } },
-  quantity: 1,
-});
-const basic = (changes: Partial<Create> = {}): Create => ({
-  mode: 'payment',
-  line_items: [line(10_000)],
-  success_url: 'https://attune.example.org/registrations/return',
-  ...changes,
-});
-const create = (changes: Partial<Create> = {}, options = nextKey()) =>
-  sdk.checkout.sessions.create(basic(changes), options);
-/** What an SDK's error says. */
-const refusalOf = async (asked: Promise<unknown>) =>
-  asked.then(
-    () => null,
-    ({ type, statusCode, code, param, rawType }: Stripe.errors.StripeError) => ({
-      type,
-      statusCode,
-      code,
-      param,
-      rawType,
-    }),
-  );
-const paid = async (amount = 10_000) => {
-  const { id } = await create({ line_items: [line(amount)] });
-  fake.complete(id);
-  const session = await sdk.checkout.sessions.retrieve(id, { expand: ['payment_intent.latest_charge'] });
-  const intent = session.payment_intent as Stripe.PaymentIntent;
-  return { session, intent, charge: intent.latest_charge as Stripe.Charge };
-};
 
 describe('Checkout Sessions', () => {
   test('one is open, without a payment until its buyer pays, and expires only while open', async () => {
@@ -147,7 +100,7 @@ describe('Checkout Sessions', () => {
   ])('%s is refused', async (_what, changes, refusal) => {
     const read = 'expires_at' in changes ? { expires_at: soon(Number(changes.expires_at)) } : changes;
     const before = fake.state.sessions.size;
-    const refused = await refusalOf(create(read as Partial<Create>));
+    const refused = await refusalOf(create(read as Partial<Stripe.Checkout.SessionCreateParams>));
     expect(refused).toMatchObject({ type: 'StripeInvalidRequestError', statusCode: 400, ...refusal });
     expect(fake.state.sessions.size).toBe(before);
   });
@@ -254,107 +207,5 @@ describe('idempotency', () => {
     expect(await refusalOf(sdk.checkout.sessions.retrieve(id))).toMatchObject({ type: 'StripeConnectionError' });
     await fake.start();
     expect(await sdk.checkout.sessions.retrieve(id)).toMatchObject({ id });
-  });
-});
-
-describe('money', () => {
-  test('refunds go back in parts and never beyond what is left', async () => {
-    const { intent, charge } = await paid();
-    const refund = (amount?: number) => sdk.refunds.create({ payment_intent: intent.id, amount }, nextKey());
-    expect(await refund(3_000)).toMatchObject({ status: 'succeeded', amount: 3_000, charge: charge.id });
-    expect(await refusalOf(refund(7_001))).toMatchObject({ statusCode: 400, param: 'amount' });
-    await refund();
-    expect(await refusalOf(refund(1))).toMatchObject({ code: 'charge_already_refunded' });
-    const { data } = await sdk.refunds.list({ payment_intent: intent.id });
-    expect(data.map(({ amount }) => amount)).toEqual([7_000, 3_000]);
-  });
-
-  test('a refund may be pending, succeed and fail afterwards', async () => {
-    const { intent } = await paid();
-    fake.state.refundsBegin = 'pending';
-    const { id } = await sdk.refunds.create({ payment_intent: intent.id }, nextKey());
-    fake.state.refundsBegin = 'succeeded';
-    expect(await sdk.refunds.retrieve(id)).toMatchObject({ status: 'pending', pending_reason: 'processing' });
-    fake.settleRefund(id, 'succeeded');
-    expect(await sdk.refunds.retrieve(id)).toMatchObject({ status: 'succeeded' });
-    fake.settleRefund(id, 'failed', 'expired_or_canceled_card');
-    expect(await sdk.refunds.retrieve(id)).toMatchObject({
-      status: 'failed',
-      failure_reason: 'expired_or_canceled_card',
-    });
-    expect(await sdk.refunds.create({ payment_intent: intent.id }, nextKey())).toMatchObject({ status: 'succeeded' });
-  });
-
-  test('without money in the balance it waits, and goes on when money comes', async () => {
-    const { intent } = await paid();
-    fake.payOut();
-    const { id } = await sdk.refunds.create({ payment_intent: intent.id }, nextKey());
-    expect(await sdk.refunds.retrieve(id)).toMatchObject({ status: 'pending', pending_reason: 'insufficient_funds' });
-    fake.topUp(20_000);
-    expect(await sdk.refunds.retrieve(id)).toMatchObject({ status: 'succeeded' });
-  });
-
-  test('a dispute takes the money and a fee; evidence is sent once; won money comes back', async () => {
-    const { charge, intent } = await paid();
-    const before = fake.totals();
-    const { id } = fake.openDispute(charge.id, 'product_not_received');
-    expect(fake.totals().balance).toBe(before.balance - 10_000 - 1_500);
-    expect(await refusalOf(sdk.refunds.create({ payment_intent: intent.id }, nextKey()))).toMatchObject({
-      code: 'charge_disputed',
-    });
-    const evidence = { product_description: 'A place' };
-    expect(await sdk.disputes.update(id, { evidence }, nextKey())).toMatchObject({ status: 'under_review', evidence });
-    expect(await refusalOf(sdk.disputes.update(id, { evidence }, nextKey()))).toMatchObject({ statusCode: 400 });
-    const odd = { evidence: { product: 'x' } } as Stripe.DisputeUpdateParams;
-    expect(await refusalOf(sdk.disputes.update(id, odd, nextKey()))).toMatchObject({ param: 'evidence[product]' });
-    fake.closeDispute(id, 'won');
-    expect(fake.totals().balance).toBe(before.balance - 1_500);
-  });
-
-  test('the rows of the balance add up to it, an odd row included', async () => {
-    const { data } = await sdk.balanceTransactions.list({ limit: 100 });
-    fake.oddRow(-700);
-    expect(data.every(({ amount, fee, net }) => net === amount - fee)).toBe(true);
-    const { charged, refunded, disputed, fees, other, balance } = fake.totals();
-    expect(balance).toBe(charged - refunded - disputed - fees + other);
-    const typed = await sdk.balanceTransactions.list({ type: 'refund_failure', expand: ['data.source'] });
-    expect(typed.data).toMatchObject([{ amount: 10_000, source: { object: 'refund', status: 'failed' } }]);
-  });
-});
-
-describe('events', () => {
-  const at = () => fake.state.now();
-  const read = ({ body, headers }: ReturnType<typeof messageOf>, tolerance = 300) =>
-    Stripe.webhooks.constructEvent(
-      body,
-      headers['stripe-signature'] ?? '',
-      fake.webhookSecret,
-      tolerance,
-      undefined,
-      at(),
-    );
-
-  test('they are signed over their bytes, as the SDK checks', async () => {
-    await paid();
-    const event = fake.queue.findLast(({ type }) => type === 'checkout.session.completed');
-    if (event === undefined) throw new Error('no event was queued');
-    expect(read(fake.message(event))).toMatchObject({
-      id: event.id,
-      type: 'checkout.session.completed',
-      livemode: false,
-    });
-    for (const how of [
-      { secret: 'whsec_other' },
-      { ageSeconds: 301 },
-      { scheme: 'v0' },
-      { reserialized: true },
-      { altered: true },
-      { unsigned: true },
-    ] as const)
-      expect(() => read(fake.message(event, how))).toThrow();
-    expect(read(fake.message(event, { account: 'acct_1', livemode: true }))).toMatchObject({
-      account: 'acct_1',
-      livemode: true,
-    });
   });
 });

@@ -26,10 +26,11 @@ import { reconcileStripe } from '../../../schema/orders/operations/stripe/reconc
 import type { StripeSettings } from '../../../server/settings/stripe.ts';
 import { openStripe } from '../../../server/stripe/gateway.ts';
 import { createTestDatabase } from '../database.ts';
+import { makeClockMovable } from '../movableClock.ts';
 import { type Stripe, startStripe } from './standIn.ts';
 
 type Options = { livemode?: boolean; max?: number };
-export const PUBLIC_URL = 'https://attune.example.org';
+const PUBLIC_URL = 'https://attune.example.org';
 const MINUTE_MS = 60_000;
 
 /** The settings by which the service reaches a stand-in. */
@@ -44,6 +45,7 @@ export const settingsFor = (fake: Stripe): StripeSettings => ({
 /** A database, the stand-in of Stripe, and what sells places between them. */
 export const openDesk = async ({ livemode = false, max = 8 }: Options = {}) => {
   const database = await createTestDatabase();
+  const movable = await makeClockMovable(database.ownerUrl);
   const pool = connect(database.appUrl, { max });
   const fake = await startStripe({ livemode });
   const opened = openStripe(settingsFor(fake), 1_000);
@@ -55,14 +57,13 @@ export const openDesk = async ({ livemode = false, max = 8 }: Options = {}) => {
   return {
     ...{ pool, db: pool.db, fake, opened, stripe: opened.gateway, needs, clock, logged: lines },
     ownerUrl: database.ownerUrl,
-    ...(await shop(pool)),
-    /** Lets time pass: for the service, for Stripe, and for the holds, which the database's clock ends. */
+    ...(await shop(pool, clock)),
+    /** Lets time pass for the service, for Stripe and for the database. */
     pass: async (minutes: number) => {
       const ms = minutes * MINUTE_MS;
       time.ahead += ms;
       fake.advance(ms);
-      const back = sql`${ms}::int * interval '1 millisecond'`;
-      await pool.db.execute(sql`update holds set expires_at = expires_at - ${back}, frees_at = frees_at - ${back}`);
+      await movable.advance(ms);
     },
     openCheckout: (orderId: OrderId) => openCheckout(needs, { orderId, now: clock() }),
     /** Opens the checkout of an order; answers the id of its session. */
@@ -95,13 +96,14 @@ export const sessionIdOf = async (db: Database, orderId: OrderId): Promise<strin
 
 type Shop = { organizationId: OrganizationId; taxChoiceId: (typeof taxChoices.$inferSelect)['id'] };
 
-const shop = async ({ db }: Pool) => {
+const shop = async ({ db }: Pool, clock: () => Date) => {
   const own = await seller(db);
   return {
+    own,
     /** A published event that costs something. */
-    event: (changes: EventChanges = {}) => newEvent(db, own, changes),
+    event: (changes: EventChanges = {}) => newEvent(db, own, changes, clock()),
     /** A person with a hold and an order for it, as the verb of registering leaves them. */
-    order: (event: Event, wanted: Wanted = {}) => newOrder(db, event, wanted),
+    order: (event: Event, wanted: Wanted = {}) => newOrder(db, event, wanted, clock()),
     /** Everything that tells where an order stands. */
     standing: (orderId: OrderId) => standingOf(db, orderId),
   };
@@ -133,9 +135,14 @@ type EventChanges = Partial<typeof intensives.$inferInsert> & { priceMinor?: num
 type Event = { intensiveId: IntensiveId; price: typeof intensivePrices.$inferSelect };
 let events = 0;
 
-const newEvent = async (db: Database, own: Shop, { priceMinor = 45_000, ...changes }: EventChanges): Promise<Event> => {
+const newEvent = async (
+  db: Database,
+  own: Shop,
+  { priceMinor = 45_000, ...changes }: EventChanges,
+  at: Date,
+): Promise<Event> => {
   events += 1;
-  const now = Date.now();
+  const now = at.getTime();
   const [intensive] = await db
     .insert(intensives)
     .values({
@@ -178,9 +185,9 @@ const newOrder = async (
   db: Database,
   { intensiveId, price }: Event,
   { userId: given, minutes = 35, seats = 1, percent, email = `payer${people}@example.org` }: Wanted,
+  now: Date,
 ): Promise<Ordered> => {
   const userId = given ?? (await newPerson(db));
-  const now = new Date();
   const intensive = await intensiveById(db, intensiveId);
   if (intensive === null) throw new Error('there is no such event');
   const after = (count: number) => new Date(now.getTime() + count * MINUTE_MS);

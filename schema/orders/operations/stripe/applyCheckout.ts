@@ -15,8 +15,13 @@ export type Ending = 'HOLD_ENDED' | 'WITHDRAWN' | 'BY_ORGANIZER' | 'EVENT_CANCEL
 
 export type Applied =
   | { known: false }
-  /** `stray`: the session can be paid although its row was given up; the caller ends it. */
-  | { known: true; row: CheckoutRow; state: CheckoutState; stray: boolean };
+  | {
+      known: true;
+      row: CheckoutRow;
+      state: CheckoutState;
+      /** It can be paid, and must not be: its row was given up, its order was cancelled or its hold has ended. The caller ends it. */
+      stray: boolean;
+    };
 
 type Facts = { session: ReadSession; now: Date; ending?: Ending };
 
@@ -38,8 +43,16 @@ export async function applyCheckout(
     const row = await checkoutById(tx, found.id);
     if (locked === null || row === null) return { known: false };
     const state = await turn(tx, { locked, row, session, outcome, now, ending });
-    return { known: true, row, state, stray: state === 'EXPIRED' && outcome.kind === 'OPEN' };
+    const stray = outcome.kind === 'OPEN' && !(state === 'OPEN' && (await isWanted(tx, locked)));
+    return { known: true, row: { ...row, sessionId: session.id }, state, stray };
   });
+}
+
+/** Whether an order still waits for money: its hold is open, or it has its seats and is paid in parts. */
+async function isWanted(tx: Database, { order, standing }: LockedOrder): Promise<boolean> {
+  if (standing.dueMinor === 0) return false;
+  const hold = await holdOf(tx, order.holdId);
+  return hold === null || hold.open || hold.usedAt !== null;
 }
 
 /** Whether a row belongs to the account and the mode of the keys that we have now. */

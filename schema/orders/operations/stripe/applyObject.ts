@@ -32,7 +32,7 @@ async function applySession(needs: Needs, id: string, now: Date): Promise<boolea
   const session = await needs.stripe.readCheckout(id);
   const applied = await applyCheckout(needs.db, needs.stripe, { session, now });
   if (!applied.known) return false;
-  if (applied.stray) await endSession(needs, { row: { ...applied.row, sessionId: id }, now });
+  if (applied.stray) await endSession(needs, { row: applied.row, now });
   return true;
 }
 

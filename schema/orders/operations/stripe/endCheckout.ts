@@ -46,8 +46,7 @@ export async function endSession({ db, stripe }: Needs, { row, now, ending }: Of
   }
 }
 
-export const isMissing = (error: unknown): boolean =>
-  error instanceof GatewayRefused && error.code === 'resource_missing';
+const isMissing = (error: unknown): boolean => error instanceof GatewayRefused && error.code === 'resource_missing';
 
 /** The session, ended unless somebody paid or its time was over. */
 async function expired(stripe: Gateway, sessionId: string): Promise<ReadSession> {

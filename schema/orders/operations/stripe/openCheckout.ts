@@ -5,7 +5,7 @@ import { checkouts, holds } from '../../../../drizzle/schema.ts';
 import type { CheckoutRequest, Gateway } from '../../../gateway.ts';
 import { smallestCharge } from '../../../money.ts';
 import { GatewayDown, GatewayRefused } from '../../errors.ts';
-import { attemptsOf, type CheckoutRow, checkoutById, holdOf, liveCheckout, soldBy } from '../../queries/checkouts.ts';
+import { attemptsOf, type CheckoutRow, holdOf, liveCheckout, soldBy } from '../../queries/checkouts.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import {
   after,
@@ -71,6 +71,8 @@ async function comeBack(needs: Needs, row: CheckoutRow, now: Date): Promise<Open
   try {
     const session = await needs.stripe.readCheckout(row.sessionId ?? '');
     const applied = await applyCheckout(needs.db, needs.stripe, { session, now });
+    if (applied.known && applied.stray)
+      return { ok: false, because: whyOver(await endSession(needs, { row: applied.row, now })) };
     return applied.known && applied.state === 'OPEN' ? same : { ok: false, because: whyOver(applied) };
   } catch (error) {
     if (error instanceof GatewayDown) return same;
@@ -169,25 +171,10 @@ async function make(needs: Needs, { row, request }: Planned, now: Date): Promise
   const session = await needs.stripe.createCheckout(`checkout:${row.orderId}:${row.attempt}`, request);
   const applied = await applyCheckout(needs.db, needs.stripe, { session, now });
   if (!applied.known) throw new Error(`checkout ${row.id} was made and is not ours`);
-  const kept = await keptFor(needs.db, row);
-  if (kept.state === 'OPEN' && kept.url !== null && kept.stands)
-    return { ok: true, checkoutId: row.id, url: kept.url, expiresAt: kept.expiresAt };
-  if (!applied.stray && kept.state !== 'OPEN')
-    return { ok: false, because: whyOver({ ...applied, state: kept.state }) };
   // While Stripe made it, the order was cancelled or its hold ended: nobody must pay there.
-  return { ok: false, because: whyOver(await endSession(needs, { row: { ...row, sessionId: session.id }, now })) };
-}
-
-/** The row as it stands, and whether its order still waits for the money. */
-async function keptFor(db: Database, { id, orderId }: CheckoutRow) {
-  return db.transaction(async (tx) => {
-    const locked = await lockOrder(tx, orderId);
-    const row = await checkoutById(tx, id);
-    if (row === null || locked === null) throw new Error(`checkout ${id} is gone`);
-    const hold = await holdOf(tx, row.holdId);
-    const held = hold === null || hold.open || hold.usedAt !== null;
-    return { ...row, stands: locked.order.cancelledAt === null && held };
-  });
+  if (applied.stray) return { ok: false, because: whyOver(await endSession(needs, { row: applied.row, now })) };
+  if (applied.state !== 'OPEN' || session.url === null) return { ok: false, because: whyOver(applied) };
+  return { ok: true, checkoutId: row.id, url: session.url, expiresAt: row.expiresAt };
 }
 
 /**

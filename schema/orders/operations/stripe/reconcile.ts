@@ -49,7 +49,7 @@ export const reconcileStripe = job({
 const MOST_DOWN = 3;
 
 /** One row that fails keeps nothing from the others; its error is thrown at the end. Throws GatewayDown when Stripe is away. */
-export async function reconcile(asking: Asking, now: Date): Promise<void> {
+async function reconcile(asking: Asking, now: Date): Promise<void> {
   const { db, stripe } = asking;
   const own = { account: (await stripe.account()).id, livemode: stripe.livemode };
   const before = new Date(now.getTime() - FRESH_MS);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { UserId } from '../../../drizzle/ids.ts';
-import { checkouts, intensiveSegments, refunds, registrations } from '../../../drizzle/schema.ts';
+import { holds, intensiveSegments, refunds, registrations } from '../../../drizzle/schema.ts';
 import { recordMoney } from '../../../schema/orders/operations/recordMoney.ts';
 import { PAGE_POLICY } from '../../../server/http/page.ts';
 import { startTestApp } from '../../support/app.ts';
@@ -186,6 +186,7 @@ test('a place that was cancelled later is not called confirmed', async () => {
 test('anybody else learns nothing, whatever they name', async () => {
   const [of, other] = [await paying(), await paying()];
   desk.fake.complete(of.sessionId);
+  const before = desk.fake.seen.length;
   const asked: [string, UserId | null][] = [
     [`?session_id=${of.sessionId}`, null],
     [`?session_id=${of.sessionId}`, other.userId],
@@ -194,6 +195,7 @@ test('anybody else learns nothing, whatever they name', async () => {
     ['?session_id=cs_test_unknown', other.userId],
     [`?session_id=${encodeURIComponent("cs_test_' or 1=1")}`, other.userId],
     ['?session_id=%00', other.userId],
+    [`?session_id=cs_test_${'x'.repeat(5_000)}`, other.userId],
     ['', other.userId],
     ['?session_id={CHECKOUT_SESSION_ID}', null],
   ];
@@ -201,6 +203,7 @@ test('anybody else learns nothing, whatever they name', async () => {
   const seen = answers.map(({ status, title, text }) => [status, title, text]);
   expect(seen).toEqual(seen.map(() => [404, 'Sign in to see your registration', seen[0]?.[2]]));
   expect(await stateOf(of)).toBe('HELD');
+  expect(desk.fake.seen).toHaveLength(before);
 });
 
 test('no page of a return is stored, indexed, told to another site or able to run anything', async () => {
@@ -217,11 +220,14 @@ test('no page of a return is stored, indexed, told to another site or able to ru
   expect(app.logLines.join('')).not.toContain(of.sessionId);
 });
 
-test('a checkout that ended is not held against a place that another one bought', async () => {
+test('the address of an earlier checkout tells what became of the order', async () => {
   const of = await paying();
+  const later = new Date(desk.clock().getTime() + 90 * 60_000);
+  await desk.db.update(holds).set({ expiresAt: later, freesAt: later }).where(eq(holds.id, of.holdId));
   desk.fake.expire(of.sessionId);
-  await desk.db.update(checkouts).set({ state: 'EXPIRED' }).where(eq(checkouts.sessionId, of.sessionId));
-  expect((await back(of)).title).toBe('This try to pay has ended');
-  await moveRegistration(desk.db, of.registrationId, 'CONFIRMED', desk.clock());
+  expect((await back(of)).title).toBe('This page to pay has ended');
+  desk.fake.complete(await desk.session(of.orderId));
+  await desk.pass(2);
+  await desk.reconcile();
   expect((await back(of)).title).toBe('Your place is confirmed');
 });

@@ -1,0 +1,93 @@
+import type { ReadAccount, ReadEndpoint } from '../../gateway.ts';
+import { EVENT_TYPES } from './stripeEvents.ts';
+
+/** OK, LOOK: a person must look, BAD: paying does not work, or tells what it must not. */
+export type Finding = { level: 'OK' | 'LOOK' | 'BAD'; says: string };
+
+const ok = (says: string): Finding => ({ level: 'OK', says });
+const look = (says: string): Finding => ({ level: 'LOOK', says });
+const bad = (says: string): Finding => ({ level: 'BAD', says });
+
+export function accountFindings({ id, name, chargesEnabled }: ReadAccount, livemode: boolean): Finding[] {
+  const mode = livemode ? 'live mode: real money' : 'test mode: no money moves';
+  return [
+    ok(`the key reaches the account ${id}${name === null ? '' : ` (${name})`}, ${mode}`),
+    chargesEnabled
+      ? ok('the account can take payments')
+      : bad('the account cannot take payments yet: complete it in the dashboard'),
+  ];
+}
+
+/** Whether Stripe sends the events that are needed to where this service is. */
+export function endpointFindings(
+  endpoints: readonly ReadEndpoint[],
+  { url, livemode }: { url: string; livemode: boolean },
+): Finding[] {
+  const ours = endpoints.filter((one) => one.url === url && one.livemode === livemode);
+  const [endpoint] = ours;
+  if (endpoint === undefined) return [bad(`no webhook endpoint sends to ${url}: add one in the dashboard`)];
+  const missing = endpoint.types.includes('*') ? [] : EVENT_TYPES.filter((type) => !endpoint.types.includes(type));
+  return [
+    endpoint.status === 'enabled' ? ok(`events are sent to ${url}`) : bad(`the webhook endpoint ${url} is disabled`),
+    missing.length === 0
+      ? ok('the endpoint is sent every type that is needed')
+      : bad(`the endpoint is not sent: ${missing.join(', ')}`),
+    ...(ours.length > 1
+      ? [look(`${ours.length} endpoints send to ${url}; only the one of STRIPE_WEBHOOK_SECRET is accepted`)]
+      : []),
+  ];
+}
+
+/** Parts of words that a statement, which others may read, should not show. */
+const TELLING = [
+  'affair',
+  'betray',
+  'couple',
+  'counsel',
+  'divorce',
+  'infidel',
+  'intima',
+  'marri',
+  'sex',
+  'therap',
+  'trauma',
+];
+const LEAST_LETTERS = 5;
+
+type Named = { title: string; neutralName: string | null };
+
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
+
+/** What of a statement's words tells what was bought. */
+export function tellingWords(shown: string, discreet: readonly Named[]): string[] {
+  const hidden = discreet.flatMap(({ title, neutralName }) => {
+    const known = new Set(wordsOf(neutralName ?? ''));
+    return wordsOf(title).filter((word) => word.length >= LEAST_LETTERS && !known.has(word));
+  });
+  return wordsOf(shown).filter((word) => hidden.includes(word) || TELLING.some((part) => word.includes(part)));
+}
+
+export function statementFindings(
+  { statementPrefix, statementDescriptor, name }: ReadAccount,
+  discreet: readonly Named[],
+): Finding[] {
+  const start = statementPrefix ?? statementDescriptor;
+  if (start === null) return [bad('the account has no statement descriptor: set a neutral one in the dashboard')];
+  const telling = tellingWords(
+    [statementPrefix, statementDescriptor, name].filter((part) => part !== null).join(' '),
+    discreet,
+  );
+  return [
+    ok(`a statement begins with "${start}"; the name under which a place was sold follows`),
+    telling.length === 0
+      ? ok('neither the statement nor the name of the business tells what was bought')
+      : look(`statement or name of the business say ${[...new Set(telling)].join(', ')}: others may read them`),
+  ];
+}
+
+/** What no API tells. */
+export const MAILS: readonly Finding[] = [
+  look(
+    'Stripe’s own mails to customers must be off, for payments and for refunds: dashboard, Settings, Customer emails. Attune sends its own, in neutral words',
+  ),
+];
