@@ -12,9 +12,9 @@ builder.objectFields(RegistrationRef, (t) => ({
   calendarFile: t.string({
     nullable: true,
     description:
-      'The address of its calendar file, which your session opens. Null before the seat was confirmed. Where the intensive has a neutral name, the file shows that name and the times alone.',
-    resolve: ({ id, confirmedAt }, _args, { settings }) =>
-      confirmedAt === null ? null : `${settings.publicUrl}/registrations/${id}/calendar.ics`,
+      'The address of its calendar file, which your session opens. Null before the seat was confirmed, and while nobody has claimed it. Where the intensive has a neutral name, the file shows that name and the times alone.',
+    resolve: ({ id, userId, confirmedAt }, _args, { settings }) =>
+      userId === null || confirmedAt === null ? null : `${settings.publicUrl}/registrations/${id}/calendar.ics`,
   }),
   calendarFeedMadeAt: t.loadable({
     type: 'DateTime',

@@ -5,11 +5,16 @@ import { statement } from '../../../drizzle/statement.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
 
 /** A registration as its person sees it. */
-export type OwnRegistration = { id: RegistrationId; state: RegistrationState; confirmedAt: Date | null };
+export type OwnRegistration = {
+  id: RegistrationId;
+  userId: UserId | null;
+  state: RegistrationState;
+  confirmedAt: Date | null;
+};
 
 const byIds = statement<{ userId: UserId; ids: readonly RegistrationId[] }, OwnRegistration>(
   'own_registrations_by_ids',
-  (p) => sql`select r.id, r.state, r.confirmed_at as "confirmedAt" from registrations r
+  (p) => sql`select r.id, r.user_id as "userId", r.state, r.confirmed_at as "confirmedAt" from registrations r
     where r.id = any(${p('ids')}::uuid[]) and r.user_id = ${p('userId')}`,
 );
 
