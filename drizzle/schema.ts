@@ -11,6 +11,7 @@ export * from './tables/credits.ts';
 export * from './tables/enrollments.ts';
 export * from './tables/evaluations.ts';
 export * from './tables/events.ts';
+export * from './tables/intensiveDays.ts';
 export * from './tables/intensives.ts';
 export * from './tables/issuance.ts';
 export * from './tables/keys.ts';

@@ -13,6 +13,8 @@ export const AUDIT_VERBS = {
   APPROVAL_RECORDED: 'Approval',
   APPROVAL_REFUSED: 'Approval',
   APPROVAL_STATE_CHANGED: 'Approval',
+  CALENDAR_FEED_MADE: 'Registration',
+  CALENDAR_FEED_REVOKED: 'Registration',
   CERTIFICATE_DOWNLOADED: 'Certificate',
   CERTIFICATE_ISSUED: 'Certificate',
   CERTIFICATE_LOOK_CHANGED: 'Organization',

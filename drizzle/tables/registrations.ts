@@ -375,6 +375,7 @@ export const calendarFeeds = snakeCase.table(
   (t) => [
     unique('calendar_feeds_secret_key').on(t.secretHash),
     index('calendar_feeds_registration_idx').on(t.registrationId),
+    uniqueIndex('calendar_feeds_live_key').on(t.registrationId).where(sql`${t.revokedAt} is null`),
   ],
 );
 

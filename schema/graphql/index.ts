@@ -11,6 +11,7 @@ import '../licenses/graphql.ts';
 import '../organizations/graphql.ts';
 import '../privacy/graphql.ts';
 import '../quizzes/graphql.ts';
+import '../registrations/graphql.ts';
 import '../rosters/graphql.ts';
 import '../verification/graphql.ts';
 import { builder } from './builder.ts';

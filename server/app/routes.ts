@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody.ts';
+import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
 import { sendPreview } from '../documents/previewRoutes.ts';
@@ -127,6 +128,21 @@ const rosters = (services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewe
   { on: 'get', pattern: '/approvals/:id/roster.csv', handle: sendRoster(services), origins: 'OURS' },
 ];
 
+/** The calendar of a registration: a file for its person, and a feed for whoever has its address. */
+function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | 'clock'>): Route[] {
+  return [
+    { on: 'get', pattern: '/registrations/:id/calendar.ics', handle: sendCalendar(services), origins: 'OURS' },
+    {
+      on: 'get',
+      pattern: '/calendar/:file',
+      name: '/calendar/:secret.ics',
+      handle: sendFeed(services),
+      origins: 'OURS',
+      limit: FEEDS,
+    },
+  ];
+}
+
 /** The public verdict on a number or a file. */
 export function verification(
   services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>,
@@ -206,6 +222,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...documents(services),
     ...letters(services),
     ...rosters(services),
+    ...calendars(services),
     ...verification(services),
     ...payments(services),
     ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),

@@ -4,6 +4,7 @@ import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
+import { CALENDAR_BUDGETS } from './calendarBudgets.ts';
 import {
   type Budget,
   CALL_TIME,
@@ -249,4 +250,5 @@ export const BUDGETS: readonly Budget[] = [
     },
   },
   ...TRANSCRIPT_BUDGETS,
+  ...CALENDAR_BUDGETS,
 ];

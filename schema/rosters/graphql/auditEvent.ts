@@ -13,6 +13,8 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     APPROVAL_RECORDED: 'An approval was recorded.',
     APPROVAL_REFUSED: 'The operator refused an approval.',
     APPROVAL_STATE_CHANGED: 'The state of an approval changed.',
+    CALENDAR_FEED_MADE: 'A person made the address of a calendar feed.',
+    CALENDAR_FEED_REVOKED: 'A person switched a calendar feed off.',
     CERTIFICATE_DOWNLOADED:
       'A member downloaded a certificate, which shows the name and the license numbers of its holder.',
     CERTIFICATE_ISSUED: 'A certificate was issued.',
