@@ -76,6 +76,7 @@ export type OrderLineId = Id<'OrderLine'>;
 export type CheckoutId = Id<'Checkout'>;
 export type PaymentId = Id<'Payment'>;
 export type RefundId = Id<'Refund'>;
+export type ScholarshipId = Id<'Scholarship'>;
 export type DisputeId = Id<'Dispute'>;
 export type InvoiceId = Id<'Invoice'>;
 export type StripeEventId = Id<'StripeEvent'>;

@@ -37,6 +37,11 @@ export type Context = {
   };
   /** Counts a public look-up of one number, or of many. Returns when to try again if there were too many, else null. */
   countLookup: (what: 'ONE' | 'MANY') => Promise<Date | null>;
+  /** The words of a mail about an event, for organizers to read before it is sent. */
+  wordsOfMail: (
+    text: string,
+    facts: Record<string, string | number | string[] | null>,
+  ) => { subject: string; text: string };
   /** A download link for a certificate's PDF that works for some minutes without a session. */
   signPdfLink: (number: string, now: Date) => string;
 };

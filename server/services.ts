@@ -10,6 +10,7 @@ import type { Gateway } from '../schema/gateway.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import type { NoteErasure } from '../schema/privacy/operations/noteErasure.ts';
+import type { EventMail } from '../schema/registrations/operations/sendEventMail.ts';
 import type { ChangeMail, CodeUse } from './auth/service.ts';
 import type { Log } from './http/logging.ts';
 import type { Config } from './settings/config.ts';
@@ -24,6 +25,7 @@ export type Mails = {
   recoveryWaits(to: string, recovery: Recovery): Promise<void>;
   certificateReady(to: string): Promise<void>;
   certificateWithdrawn(to: string, withdrawal: Withdrawal): Promise<void>;
+  event(to: string, mail: EventMail): Promise<void>;
   approvalEnds(to: string, ending: EndingApproval): Promise<void>;
 };
 

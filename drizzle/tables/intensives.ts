@@ -49,6 +49,8 @@ export const TAX_TREATMENTS = [
 export type Before = { unit: 'HOURS' | 'CALENDAR_DAYS'; count: number };
 /** What is given back when a person withdraws no later than `until` before the start; the first tier that still holds counts. */
 export type RefundTier = { until: Before; percent: number };
+/** What an invoiced payer pays at first, and until when the rest. */
+export type Deposit = { percent: number; balanceUntil: Before };
 /** What an intensive promises about money and places. An order freezes it. */
 export type IntensivePolicy = {
   refundTiers: RefundTier[];
@@ -96,6 +98,8 @@ export const intensives = snakeCase.table(
     delayedMethods: boolean().notNull().default(false),
     /** Whether an organization may be invoiced first, and within how many days it pays; null: no. */
     invoiceDays: integer(),
+    /** Whether an invoice may be paid in two parts; null: no. */
+    deposit: jsonb().$type<Deposit>(),
     policy: jsonb().$type<IntensivePolicy>().notNull(),
     /** Rises with every edit: a writer names the revision that they read. */
     revision: integer().notNull().default(1),
@@ -314,6 +318,7 @@ export const intensiveChanges = snakeCase.table(
   },
   (t) => [
     unique('intensive_changes_ordinal_key').on(t.intensiveId, t.ordinal),
+    index('intensive_changes_answer_idx').on(t.answerBy).where(sql`${t.answerBy} is not null`),
     check('intensive_changes_kind', oneOf('kind', CHANGE_KINDS)),
   ],
 );

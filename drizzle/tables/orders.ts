@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, jsonb, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, date, index, integer, jsonb, snakeCase, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
 import type {
   HoldId,
@@ -12,6 +12,7 @@ import type {
   OrganizationId,
   RefundId,
   RegistrationId,
+  ScholarshipId,
   UserId,
 } from '../ids.ts';
 import { ERASED, policy } from '../policy.ts';
@@ -107,6 +108,9 @@ export const orders = snakeCase.table(
     index('orders_unpaid_idx')
       .on(t.madeAt)
       .where(sql`${t.settlement} = 'CHECKOUT' and ${t.settledAt} is null and ${t.cancelledAt} is null`),
+    index('orders_owed_idx')
+      .on(t.id)
+      .where(sql`${t.settlement} = 'INVOICE' and ${t.settledAt} is null and ${t.cancelledAt} is null`),
     index('orders_code_idx').on(t.codeId).where(sql`${t.cancelledAt} is null`),
     check('orders_payer_kind', oneOf('payer_kind', PAYER_KINDS)),
     check('orders_settlement', oneOf('settlement', SETTLEMENTS)),
@@ -231,6 +235,46 @@ export const installmentsPolicy = policy(installments, {
   person: { through: 'orderId' },
   exported: { as: 'installments', columns: ['ordinal', 'amountMinor', 'dueOn'], order: installments.ordinal },
   erasure: { stays: 'amounts and days' },
+});
+
+/** A price that an organization grants to a person for an intensive, instead of the price of the day. At most one stands. */
+export const scholarships = snakeCase.table(
+  'scholarships',
+  {
+    id: idColumn<ScholarshipId>(),
+    intensiveId: uuid()
+      .$type<IntensiveId>()
+      .notNull()
+      .references(() => intensives.id),
+    userId: uuid()
+      .$type<UserId>()
+      .notNull()
+      .references(() => users.id),
+    priceId: uuid()
+      .$type<IntensivePriceId>()
+      .notNull()
+      .references(() => intensivePrices.id),
+    grantedAt: instant().notNull(),
+    withdrawnAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('scholarships_standing_key').on(t.intensiveId, t.userId).where(sql`${t.withdrawnAt} is null`),
+    index('scholarships_price_idx').on(t.priceId),
+    index('scholarships_user_idx').on(t.userId),
+  ],
+);
+
+export const scholarshipsPolicy = policy(scholarships, {
+  rows: 'kept',
+  personal: [],
+  protection: 'owner in the SQL; members of the organization by permission',
+  person: 'userId',
+  exported: {
+    as: 'scholarships',
+    columns: ['intensiveId', 'grantedAt', 'withdrawnAt'],
+    order: scholarships.grantedAt,
+  },
+  erasure: { stays: 'keys and times; the account they lead to is blank' },
 });
 
 /** The last number that an organization gave in a series. Its row is locked while a document is numbered: no gap, no number twice. */

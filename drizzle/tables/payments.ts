@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { boolean, check, index, integer, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
-import type { CheckoutId, DisputeId, OrderId, PaymentId, RefundId, RegistrationId } from '../ids.ts';
+import type { CheckoutId, DisputeId, OrderId, OrderLineId, PaymentId, RefundId, RegistrationId } from '../ids.ts';
 import { ERASED, policy } from '../policy.ts';
 import { checkouts } from './checkouts.ts';
-import { orders } from './orders.ts';
+import { orderLines, orders } from './orders.ts';
 import { registrations } from './registrations.ts';
 
 export const PAYMENT_METHODS = ['STRIPE', 'BANK_TRANSFER', 'CHECK', 'CASH', 'OTHER'] as const;
@@ -101,6 +101,10 @@ export const refunds = snakeCase.table(
     registrationId: uuid()
       .$type<RegistrationId>()
       .references(() => registrations.id),
+    /** The line that the money was paid for; null when it is for none in particular. */
+    lineId: uuid()
+      .$type<OrderLineId>()
+      .references(() => orderLines.id),
     amountMinor: integer().notNull(),
     currency: text().notNull(),
     cause: text({ enum: REFUND_CAUSES }).notNull(),

@@ -82,7 +82,9 @@ export const holds = snakeCase.table(
   },
   (t) => [
     index('holds_open_idx').on(t.intensiveId).where(sql`${t.releasedAt} is null and ${t.usedAt} is null`),
-    index('holds_user_idx').on(t.userId),
+    index('holds_intensive_idx').on(t.intensiveId),
+    index('holds_ends_idx').on(t.freesAt).where(sql`${t.releasedAt} is null and ${t.usedAt} is null`),
+    index('holds_user_idx').on(t.userId, t.takenAt),
     check('holds_kind', oneOf('kind', HOLD_KINDS)),
     check('holds_seats', sql`${t.seats} between 1 and 100`),
     check('holds_times', sql`(${t.expiresAt} is null) = (${t.freesAt} is null) and ${t.freesAt} >= ${t.expiresAt}`),
@@ -173,6 +175,8 @@ export const registrations = snakeCase.table(
     transferredFrom: uuid().$type<RegistrationId>(),
     state: text({ enum: REGISTRATION_STATES }).notNull(),
     claimHash: bytea(),
+    /** When the link was used. It then opens nothing for anybody else. */
+    claimedAt: instant(),
     /** When the person said that they are 18 or older. */
     adultStatedAt: instant(),
     calendarSequence: integer().notNull().default(0),
@@ -183,7 +187,7 @@ export const registrations = snakeCase.table(
   (t) => [
     uniqueIndex('registrations_live_key').on(t.intensiveId, t.userId).where(sql`${t.endedAt} is null`),
     index('registrations_seats_idx').on(t.intensiveId).where(sql`${t.state} = 'CONFIRMED'`),
-    index('registrations_intensive_idx').on(t.intensiveId, t.createdAt),
+    index('registrations_page_idx').on(t.intensiveId, t.id),
     index('registrations_user_idx').on(t.userId),
     index('registrations_hold_idx').on(t.holdId),
     unique('registrations_claim_key').on(t.claimHash),
@@ -266,7 +270,7 @@ export const waitlistEntries = snakeCase.table(
   },
   (t) => [
     uniqueIndex('waitlist_entries_open_key').on(t.intensiveId, t.userId).where(sql`${t.endedAt} is null`),
-    index('waitlist_entries_turn_idx').on(t.intensiveId, t.turn).where(sql`${t.endedAt} is null`),
+    index('waitlist_entries_turn_idx').on(t.intensiveId, t.turn),
     index('waitlist_entries_user_idx').on(t.userId),
     check('waitlist_entries_seats', sql`${t.seats} between 1 and 2`),
     check('waitlist_entries_ended', sql`(${t.endedAt} is null) = (${t.endedBy} is null)`),
@@ -307,6 +311,7 @@ export const waitlistOffers = snakeCase.table(
   },
   (t) => [
     uniqueIndex('waitlist_offers_open_key').on(t.entryId).where(sql`${t.answeredAt} is null`),
+    index('waitlist_offers_entry_idx').on(t.entryId),
     unique('waitlist_offers_hold_key').on(t.holdId),
     unique('waitlist_offers_decline_key').on(t.declineHash),
     check('waitlist_offers_answer', oneOf('answer', OFFER_ANSWERS)),

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, getColumns, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { IntensiveId } from '../../drizzle/ids.ts';
 import {
@@ -10,6 +10,7 @@ import {
   intensiveSegments,
   intensives,
 } from '../../drizzle/schema.ts';
+import { preparedOn } from '../../drizzle/statement.ts';
 import { NotFoundError } from '../errors.ts';
 import type { Draft } from './rules/draft.ts';
 
@@ -18,9 +19,18 @@ export type PriceRow = typeof intensivePrices.$inferSelect;
 export type CodeRow = typeof intensiveCodes.$inferSelect;
 export type SegmentRow = typeof intensiveSegments.$inferSelect;
 
+const lock = preparedOn((db) =>
+  db
+    .select(getColumns(intensives))
+    .from(intensives)
+    .where(eq(intensives.id, sql.placeholder('id')))
+    .for('no key update')
+    .prepare('lock_intensive'),
+);
+
 /** An intensive under the lock that every taking of a seat begins with. Throws NotFound. */
 export async function lockIntensive(tx: Database, id: IntensiveId | null): Promise<IntensiveRow> {
-  const [row] = id === null ? [] : await tx.select().from(intensives).where(eq(intensives.id, id)).for('no key update');
+  const [row] = id === null ? [] : await lock(tx).execute({ id });
   if (row === undefined) throw new NotFoundError('The intensive');
   return row;
 }

@@ -1,21 +1,24 @@
-import { eq } from 'drizzle-orm';
+import { asc, eq, getColumns } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { OrderId } from '../../drizzle/ids.ts';
-import { orders, payments, refunds } from '../../drizzle/schema.ts';
+import { disputes, orders, payments, refunds } from '../../drizzle/schema.ts';
 import { lockIntensive } from '../intensives/queries.ts';
 import { type Standing, standingOf } from './rules/standing.ts';
 
 export type OrderRow = typeof orders.$inferSelect;
 export type PaymentRow = typeof payments.$inferSelect;
 export type RefundRow = typeof refunds.$inferSelect;
+export type DisputeRow = typeof disputes.$inferSelect;
 
-export type LockedOrder = {
-  order: OrderRow;
-  intensive: Awaited<ReturnType<typeof lockIntensive>>;
+/** What came and what went of an order, each oldest first, and what they come to. */
+export type OrderMoney = {
   payments: PaymentRow[];
   refunds: RefundRow[];
+  disputes: DisputeRow[];
   standing: Standing;
 };
+
+export type LockedOrder = OrderMoney & { order: OrderRow; intensive: Awaited<ReturnType<typeof lockIntensive>> };
 
 /**
  * An order and its money under its lock. The intensive is locked before it, as everywhere, because a change of money may take or
@@ -30,17 +33,27 @@ export async function lockOrder(tx: Database, orderId: OrderId): Promise<LockedO
   return { order, intensive, ...(await moneyOf(tx, order)) };
 }
 
-/** The payments and refunds of an order, and what they come to. */
+/** The money of an order. */
 export async function moneyOf(
   db: Database,
-  order: Pick<OrderRow, 'id' | 'totalMinor' | 'cancelledAt'>,
-): Promise<{ payments: PaymentRow[]; refunds: RefundRow[]; standing: Standing }> {
-  const paid = await db.select().from(payments).where(eq(payments.orderId, order.id)).orderBy(payments.recordedAt);
-  const back = await db.select().from(refunds).where(eq(refunds.orderId, order.id)).orderBy(refunds.requestedAt);
-  const { totalMinor, cancelledAt } = order;
-  return {
-    payments: paid,
-    refunds: back,
-    standing: standingOf({ totalMinor, cancelledAt, payments: paid, refunds: back }),
-  };
+  { id, totalMinor, cancelledAt }: Pick<OrderRow, 'id' | 'totalMinor' | 'cancelledAt'>,
+): Promise<OrderMoney> {
+  const paid = await db
+    .select()
+    .from(payments)
+    .where(eq(payments.orderId, id))
+    .orderBy(asc(payments.recordedAt), asc(payments.id));
+  const back = await db
+    .select()
+    .from(refunds)
+    .where(eq(refunds.orderId, id))
+    .orderBy(asc(refunds.requestedAt), asc(refunds.id));
+  const disputed = await db
+    .select(getColumns(disputes))
+    .from(disputes)
+    .innerJoin(payments, eq(payments.id, disputes.paymentId))
+    .where(eq(payments.orderId, id))
+    .orderBy(asc(disputes.openedAt));
+  const money = { payments: paid, refunds: back, disputes: disputed };
+  return { ...money, standing: standingOf({ totalMinor, cancelledAt, ...money }) };
 }

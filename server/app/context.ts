@@ -3,8 +3,10 @@ import type { UserId } from '../../drizzle/ids.ts';
 import { MAX_USER_AGENT } from '../../schema/accounts/rules.ts';
 import type { Context } from '../../schema/context.ts';
 import { closeOverdueOf } from '../../schema/quizzes/operations/closeOverdue.ts';
+import type { EventText } from '../../schema/registrations/rules/mails.ts';
 import { lookupsOf } from '../http/lookups.ts';
 import { isAway } from '../http/states.ts';
+import { eventWords } from '../mail/texts/events.ts';
 import type { Services } from '../services.ts';
 
 /** Builds the context of a request: the viewer, the time and the caller's address. */
@@ -25,6 +27,7 @@ export async function contextOf(services: Services, request: Request, requestId:
     stripeSeller: services.stripeSeller,
     settings: { publicUrl, studySpeed, zoneData: process.versions.tz ?? 'unknown' },
     countLookup: lookupsOf(services, request.ip),
+    wordsOfMail: (text, facts) => eventWords({ text: text as EventText, facts, secret: null }, publicUrl),
     signPdfLink: services.pdfLinks.signPdfLink,
   };
 }

@@ -10,6 +10,7 @@ import { sendTranscript } from '../documents/transcriptRoutes.ts';
 import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
 import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
+import { decline, LINKS, showCode, showDecline } from '../places/linkRoutes.ts';
 import {
   KEYS_CACHE,
   LIST_CACHE,
@@ -143,6 +144,23 @@ function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | '
   ];
 }
 
+/** The links of mails about places: their secrets are all that they ask for. */
+export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): Route[] {
+  const pattern = '/waitlist/decline/:secret';
+  return [
+    { on: 'get', pattern, handle: showDecline(services), origins: 'OURS', limit: LINKS },
+    { on: 'post', pattern, handle: decline(services), origins: 'OURS', limit: LINKS },
+    { on: 'get', pattern: '/places/:secret', handle: showCode(services, 'claimPlace'), origins: 'OURS', limit: LINKS },
+    {
+      on: 'get',
+      pattern: '/invitations/:secret',
+      handle: showCode(services, 'acceptPair'),
+      origins: 'OURS',
+      limit: LINKS,
+    },
+  ];
+}
+
 /** The public verdict on a number or a file. */
 export function verification(
   services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>,
@@ -223,6 +241,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...letters(services),
     ...rosters(services),
     ...calendars(services),
+    ...places(services),
     ...verification(services),
     ...payments(services),
     ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),

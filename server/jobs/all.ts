@@ -15,6 +15,8 @@ import { reconcileStripe } from '../../schema/orders/operations/stripe/reconcile
 import { erasuresDue } from '../../schema/privacy/operations/erasuresDue.ts';
 import { noteErasure } from '../../schema/privacy/operations/noteErasure.ts';
 import { closeOverdueAttempts } from '../../schema/quizzes/operations/closeOverdue.ts';
+import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
+import { sendEventMails } from '../../schema/registrations/operations/writeMail.ts';
 import type { Services } from '../services.ts';
 import { sequenceLog } from './sequenceLog.ts';
 
@@ -41,6 +43,8 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   accountNotice,
   addressChanged,
   recoveryMails,
+  endHolds,
+  sendEventMails,
   stripeEvent,
   carryOutRefunds,
   reconcileStripe,

@@ -3,6 +3,7 @@ import type { Mail } from './send.ts';
 import { accountNotice, addressChanged, changeCode, recoveryWaits } from './texts/account.ts';
 import { approvalEnds } from './texts/approvals.ts';
 import { certificateReady, certificateWithdrawn } from './texts/certificates.ts';
+import { eventMail } from './texts/events.ts';
 import { signInCode } from './texts/signIn.ts';
 
 /** Every mail of the service. The folder texts/ contains the words; sendMail sends them. */
@@ -15,6 +16,7 @@ export function createMails(sendMail: (mail: Mail) => Promise<void>, publicUrl: 
     recoveryWaits: (to, recovery) => sendMail(recoveryWaits(to, publicUrl, recovery)),
     certificateReady: (to) => sendMail(certificateReady(to, publicUrl)),
     certificateWithdrawn: (to, withdrawal) => sendMail(certificateWithdrawn(to, publicUrl, withdrawal)),
+    event: (to, mail) => sendMail(eventMail(to, publicUrl, mail)),
     approvalEnds: (to, ending) => sendMail(approvalEnds(to, publicUrl, ending)),
   };
 }

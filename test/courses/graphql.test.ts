@@ -50,6 +50,7 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     countLookup: async () => null,
     stripe: null,
     stripeSeller: null,
+    wordsOfMail: () => ({ subject: '', text: '' }),
     signPdfLink: () => '',
   };
   return (await graphql({ schema, source, variableValues, contextValue })) as Answer;

@@ -33,6 +33,7 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     countLookup: async () => null,
     stripe: null,
     stripeSeller: null,
+    wordsOfMail: () => ({ subject: '', text: '' }),
     signPdfLink: () => `${PUBLIC_URL}/link`,
   };
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue });

@@ -33,6 +33,7 @@ const run = async (viewer: UserId | null, name: string, variables: Record<string
     countLookup: async () => null,
     stripe: null,
     stripeSeller: null,
+    wordsOfMail: () => ({ subject: '', text: '' }),
     signPdfLink: () => `${PUBLIC_URL}/link`,
   };
   return graphql({ schema, source: readExample(name).query, variableValues: variables, contextValue });

@@ -9,6 +9,7 @@ import { prepareLackingDocuments } from '../../schema/issuance/operations/prepar
 import { carryOutErasures } from '../../schema/privacy/operations/carryOutErasures.ts';
 import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
+import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
 import { createLog } from '../../server/http/logging.ts';
 import { createMetrics } from '../../server/http/metrics.ts';
 import { queueDatabase } from '../../server/jobs/queue.ts';
@@ -79,6 +80,7 @@ test('so do the jobs, an export and an erasure', async () => {
     await sequenceLog.run(services, {});
     await mixEvaluations.run(services, {});
     await identitySweep.run(services, {});
+    await endHolds.run(services, {});
     await exportPerson(db, userAct(userId, at), { vault });
     await eraseByOperator(db, systemAct(at), { userId, reason: 'asked by letter' });
     await carryOutErasures(db, systemAct(at));

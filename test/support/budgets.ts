@@ -23,6 +23,7 @@ import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { addOffer } from './offers.ts';
 import { globalId } from './quizPages.ts';
+import { REGISTRATION_BUDGETS } from './registrationBudgets.ts';
 import { TRANSCRIPT_BUDGETS } from './transcriptBudgets.ts';
 import { emailOf, enrolled, newLearner, newReader } from './world.ts';
 
@@ -251,4 +252,5 @@ export const BUDGETS: readonly Budget[] = [
   },
   ...TRANSCRIPT_BUDGETS,
   ...CALENDAR_BUDGETS,
+  ...REGISTRATION_BUDGETS,
 ];

@@ -143,6 +143,7 @@ export const asker =
       countLookup: async () => null,
       stripe: null,
       stripeSeller: null,
+      wordsOfMail: () => ({ subject: '', text: '' }),
       signPdfLink: () => 'https://attune.example.org/link',
     };
     return graphql({ schema, source, variableValues: variables, contextValue });

@@ -30,6 +30,7 @@ export const askAs =
       countLookup: async () => null,
       stripe: null,
       stripeSeller: null,
+      wordsOfMail: () => ({ subject: '', text: '' }),
       signPdfLink: () => '',
     };
     return graphql({ schema, source, variableValues, contextValue });

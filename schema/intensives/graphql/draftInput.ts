@@ -52,6 +52,14 @@ const PolicyInput = builder.inputType('IntensivePolicyInput', {
   }),
 });
 
+const DepositInput = builder.inputType('DepositInput', {
+  description: 'An invoice that is paid in two parts.',
+  fields: (t) => ({
+    percent: t.int({ description: 'How much is due with the invoice, 1 to 99; it gives the place.' }),
+    balanceUntil: t.field({ type: DeadlineInput, description: 'The last day for the rest.' }),
+  }),
+});
+
 const InstructorInput = builder.inputType('IntensiveInstructorInput', {
   description: 'Who teaches or leads.',
   fields: (t) => ({
@@ -129,6 +137,11 @@ export const DraftInput = builder.inputType('IntensiveDraftInput', {
       required: false,
       description: 'Within how many days an invoiced organization pays; without it none is invoiced.',
     }),
+    deposit: t.field({
+      type: DepositInput,
+      required: false,
+      description: 'Whether an invoice may be paid in two parts; without it, at once.',
+    }),
     policy: t.field({ type: PolicyInput, description: 'Refunds and transfers.' }),
     instructors: t.field({ type: [InstructorInput], description: 'Who teaches or leads; at most 50.' }),
     segments: t.field({ type: [SegmentInput], description: 'The agenda; at most 100.' }),
@@ -171,6 +184,10 @@ export const readDraft = z
       .nullish()
       .transform((yes) => yes ?? false),
     invoiceDays: whole(1, 365).nullish().transform(absent),
+    deposit: z
+      .object({ percent: whole(1, 99), balanceUntil: before })
+      .nullish()
+      .transform(absent),
     policy: z.object({
       refundTiers: list(z.object({ until: before, percent: whole(1, 100) }), 0, 10),
       transferUntil: before.nullish().transform(absent),

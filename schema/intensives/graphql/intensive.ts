@@ -10,6 +10,7 @@ import { soldAs } from '../rules/shown.ts';
 import {
   AdmissionEnum,
   ChangeType,
+  DepositType,
   InstructorType,
   IntensiveKindEnum,
   PolicyType,
@@ -108,6 +109,10 @@ builder.objectType(IntensiveRef, {
     mayBeInvoiced: t.boolean({
       description: 'Whether an organization may be invoiced first and pay later.',
       resolve: ({ invoiceDays }) => invoiceDays !== null,
+    }),
+    deposit: t.field({
+      ...{ type: DepositType, nullable: true, description: 'Whether an invoice may be paid in two parts; null: no.' },
+      resolve: ({ deposit, timeZone }) => deposit && { ...deposit, timeZone },
     }),
     changes: t.field({
       type: [ChangeType],

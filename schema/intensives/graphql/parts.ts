@@ -1,6 +1,7 @@
 import {
   ADMISSIONS,
   CHANGE_KINDS,
+  type Deposit,
   FOLDS,
   INTENSIVE_KINDS,
   type IntensivePolicy,
@@ -167,6 +168,19 @@ export const PolicyType = builder.objectRef<ShownPolicy>('IntensivePolicy').impl
     }),
     text: t.exposeString('text', { description: 'The organization’s own words.' }),
     sha256: t.exposeString('sha256', { description: 'Send it with a registration, to say which policy was read.' }),
+  }),
+});
+
+type ShownDeposit = Deposit & { timeZone: string };
+
+export const DepositType = builder.objectRef<ShownDeposit>('Deposit').implement({
+  description: 'An invoice that may be paid in two parts.',
+  fields: (t) => ({
+    percent: t.exposeInt('percent', { description: 'How much is due with the invoice; it gives the place.' }),
+    words: t.string({
+      description: 'Until when the rest is due, with what is counted and where.',
+      resolve: ({ balanceUntil, timeZone }) => deadlineInWords(balanceUntil, timeZone),
+    }),
   }),
 });
 

@@ -73,6 +73,9 @@ export function spanOf(segments: readonly Instants[]): Instants | null {
   };
 }
 
+/** When the first part begins; null for an empty agenda. */
+export const startsAt = (segments: readonly Instants[]): Date | null => spanOf(segments)?.startsAt ?? null;
+
 /** Minutes of instruction, by format: what later earns credit. Breaks, meals and administration never count. */
 export function instructionMinutes(
   segments: readonly { kind: string; format: string; minutes: number }[],

@@ -8,8 +8,20 @@ import type { Before } from '../../../drizzle/tables/intensives.ts';
 export function deadlineOf({ unit, count }: Before, startsAt: Date, timeZone: string): Date {
   const start = Temporal.Instant.fromEpochMilliseconds(startsAt.getTime());
   if (unit === 'HOURS') return new Date(start.subtract({ hours: count }).epochMilliseconds);
-  const day = start.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: count });
-  return new Date(day.add({ days: 1 }).toZonedDateTime(timeZone).epochMilliseconds);
+  return endOfDay(daysAfter(dayIn(startsAt, timeZone), -count), timeZone);
+}
+
+/** The day in a zone at an instant: 2027-03-12. */
+export const dayIn = (at: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+
+/** So many days after a day. */
+export const daysAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();
+
+/** The instant at which a day ends in a zone. */
+export function endOfDay(day: string, timeZone: string): Date {
+  const next = Temporal.PlainDate.from(day).add({ days: 1 });
+  return new Date(next.toZonedDateTime(timeZone).epochMilliseconds);
 }
 
 /** A deadline in words that say what is counted and where: "until the end of 7 calendar days before the start (America/New_York)". */

@@ -1,6 +1,7 @@
 import type { TaxChoiceId } from '../../../drizzle/ids.ts';
 import type {
   ADMISSIONS,
+  Deposit,
   FOLDS,
   IntensiveKind,
   IntensivePolicy,
@@ -55,6 +56,7 @@ export type Draft = {
   offerHours: number;
   delayedMethods: boolean;
   invoiceDays: number | null;
+  deposit: Deposit | null;
   policy: IntensivePolicy;
   instructors: DraftInstructor[];
   segments: DraftSegment[];
@@ -79,6 +81,9 @@ export function draftFaults(draft: Draft): FieldFault[] {
     ),
     ...prices.flatMap((price, at) => priceFaults(price, `prices.${at}`, draft.currency)),
     ...policyFaults(draft.policy),
+    ...(draft.deposit !== null && draft.invoiceDays === null
+      ? [fault('deposit', 'only an invoice is paid in two parts; write invoiceDays too, or leave this out.')]
+      : []),
   ];
 }
 

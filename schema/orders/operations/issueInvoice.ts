@@ -55,14 +55,14 @@ export async function invoiceOf(tx: Database, orderId: OrderId) {
   };
 }
 
-/** Writes the invoice of an order whose row is locked, once. `dueOn` is the last day to pay what is not paid yet. */
+/** Writes the invoice of an order whose row is locked, once, and answers it. `dueOn` is the last day to pay what is not paid yet. */
 export async function issueInvoice(
   tx: Database,
   order: OrderRow,
   { paidMinor, dueOn, now }: { paidMinor: number; dueOn: string | null; now: Date },
-): Promise<void> {
+): Promise<{ label: string }> {
   const known = await invoiceOf(tx, order.id);
-  if (known.invoice !== null) return;
+  if (known.invoice !== null) return known.invoice;
   const { seller, timeZone } = await sellerOf(tx, order);
   const lines = await tx
     .select()
@@ -76,7 +76,7 @@ export async function issueInvoice(
     ...{ netMinor: order.netMinor, taxMinor: order.taxMinor, totalMinor: order.totalMinor },
     ...{ tax: order.tax, dueOn, paidMinor, corrects: null },
   };
-  await write(tx, order, {
+  return write(tx, order, {
     series: 'INVOICE',
     facts,
     correctsId: null,
@@ -151,4 +151,5 @@ async function write(tx: Database, order: OrderRow, { series, facts, correctsId,
     ...{ organizationId: order.organizationId, orderId: order.id, series, number, label, correctsId, refundId },
     ...{ payer: payerOf(order), facts, issuedOn: day, issuedAt: now },
   });
+  return { label };
 }

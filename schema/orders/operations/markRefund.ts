@@ -3,16 +3,14 @@ import type { Database } from '../../../drizzle/client.ts';
 import { newId, type PaymentId, type RefundId } from '../../../drizzle/ids.ts';
 import { payments, refunds } from '../../../drizzle/schema.ts';
 import { moneyInWords } from '../../money.ts';
-import { type LockedOrder, lockOrder, type RefundRow } from '../queries.ts';
+import { lockOrder, moneyOf, type OrderRow, type RefundRow } from '../queries.ts';
+import { creditedMinor } from '../rules/shares.ts';
 import { mayBecome, type RefundState } from '../rules/standing.ts';
 import { issueCreditNote } from './issueInvoice.ts';
-import { mailPayer } from './recordMoney.ts';
+import { mailPayer } from './mailPayer.ts';
 import { refundOf } from './requestRefund.ts';
 
 export type RefundNews = { state: RefundState; failure?: string | null; stripeRefundId?: string; now: Date };
-
-/** What happened to money that never bought anything, and so was never invoiced. */
-const NEVER_SOLD: readonly RefundRow['cause'][] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID'];
 
 /**
  * Writes what became of a refund, whatever the order in which news comes: what may not follow the known state is left out. The
@@ -31,34 +29,23 @@ export async function markRefund(tx: Database, refundId: RefundId, news: RefundN
     .update(refunds)
     .set({ ...(moves && { state, failure }), ...(settled && { settledAt: now }), stripeRefundId, readAt: now })
     .where(eq(refunds.id, refundId));
-  if (moves) await tell(tx, locked, refund, { state, now });
+  if (moves) await tell(tx, locked.order, refund, { state, now });
   return moves;
 }
 
-async function tell(
-  tx: Database,
-  locked: LockedOrder,
-  refund: RefundRow,
-  { state, now }: { state: RefundState; now: Date },
-) {
-  const { amountMinor, currency, cause } = refund;
-  const key = `refund:${refund.id}:${state}`;
+type Told = { state: RefundState; now: Date };
+
+async function tell(tx: Database, order: OrderRow, refund: RefundRow, { state, now }: Told): Promise<void> {
+  const { amountMinor, currency } = refund;
   if (state === 'SUCCEEDED') {
-    if (!NEVER_SOLD.includes(cause)) {
-      const because = `${moneyInWords(amountMinor, currency)} was refunded.`;
-      const wholeMinor = amountMinor + soldAndRefunded(locked.refunds.filter(({ id }) => id !== refund.id));
-      await issueCreditNote(tx, locked.order, { wholeMinor, refundId: refund.id, because, now });
-    }
-    await mailPayer(tx, locked, { key, text: 'REFUNDED', amountMinor });
+    const wholeMinor = creditedMinor({ order, ...(await moneyOf(tx, order)) });
+    const because = `${moneyInWords(amountMinor, currency)} was refunded.`;
+    await issueCreditNote(tx, order, { wholeMinor, refundId: refund.id, because, now });
+    await mailPayer(tx, order, { key: `refund ${refund.id} ${state}`, text: 'REFUNDED', amountMinor });
   }
   if (state === 'FAILED' || state === 'CANCELED')
-    await mailPayer(tx, locked, { key, text: 'REFUND_FAILED', amountMinor });
+    await mailPayer(tx, order, { key: `refund ${refund.id} ${state}`, text: 'REFUND_FAILED', amountMinor });
 }
-
-const soldAndRefunded = (rows: readonly RefundRow[]): number =>
-  rows
-    .filter(({ cause, state }) => state === 'SUCCEEDED' && !NEVER_SOLD.includes(cause))
-    .reduce((all, row) => all + row.amountMinor, 0);
 
 type Outside = { paymentId: PaymentId; stripeRefundId: string; amountMinor: number; state: RefundState; now: Date };
 

@@ -1,14 +1,15 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { type CheckoutId, newId, type OrderId, type PaymentId } from '../../../drizzle/ids.ts';
-import { installments, orders, payments } from '../../../drizzle/schema.ts';
+import { orders, payments } from '../../../drizzle/schema.ts';
 import type { PAYMENT_METHODS } from '../../../drizzle/tables/payments.ts';
 import { confirmSeats } from '../../registrations/operations/confirmSeats.ts';
-import { eventMail } from '../../registrations/operations/writeMail.ts';
-import { type LockedOrder, lockOrder, type PaymentRow } from '../queries.ts';
-import { standingOf } from '../rules/standing.ts';
+import { isSeated, planOf } from '../queries/places.ts';
+import { type LockedOrder, lockOrder, moneyOf, type PaymentRow } from '../queries.ts';
 import { seatPrice } from '../rules/terms.ts';
+import { closeOrder } from './closeOrder.ts';
 import { issueInvoice } from './issueInvoice.ts';
+import { mailPayer } from './mailPayer.ts';
 import { requestRefund } from './requestRefund.ts';
 
 type Method = (typeof PAYMENT_METHODS)[number];
@@ -46,7 +47,7 @@ export async function recordMoney(tx: Database, money: Money): Promise<Recorded 
   );
   if (known !== undefined) return { paymentId: known.id, outcome: 'KNOWN' };
   const payment = await insertPayment(tx, locked, money);
-  const now = { ...locked, ...after(locked, payment) };
+  const now = { ...locked, ...(await moneyOf(tx, locked.order)) };
   return { paymentId: payment.id, outcome: await consequences(tx, now, { payment, before: locked, now: money.now }) };
 }
 
@@ -65,12 +66,6 @@ async function insertPayment(tx: Database, { order }: LockedOrder, money: Money)
   return row;
 }
 
-function after({ order, payments: before, refunds }: LockedOrder, payment: PaymentRow) {
-  const all = [...before, payment];
-  const { totalMinor, cancelledAt } = order;
-  return { payments: all, standing: standingOf({ totalMinor, cancelledAt, payments: all, refunds }) };
-}
-
 type Case = { payment: PaymentRow; before: LockedOrder; now: Date };
 
 async function consequences(
@@ -79,22 +74,18 @@ async function consequences(
   { payment, before, now }: Case,
 ): Promise<Recorded['outcome']> {
   const { order, standing } = locked;
-  if (order.cancelledAt !== null) return giveBack(tx, locked, payment, 'LATE_PAYMENT', now);
-  if (order.settledAt !== null || before.standing.paidMinor >= order.totalMinor)
-    return giveBack(tx, locked, payment, 'DOUBLE_PAYMENT', now);
-  const plan = await tx
-    .select({ amountMinor: installments.amountMinor, dueOn: installments.dueOn })
-    .from(installments)
-    .where(eq(installments.orderId, order.id))
-    .orderBy(asc(installments.ordinal));
-  const price = seatPrice(plan, order.totalMinor);
-  if (standing.paidMinor < price) return 'KEPT';
-  const seated = before.standing.paidMinor >= price;
-  if (!seated && !(await seat(tx, locked, now))) return 'RETURNED';
-  await settle(tx, locked, { dueOn: plan.at(-1)?.dueOn ?? null, now });
-  const over = standing.paidMinor - order.totalMinor;
-  if (over > 0) await requestRefund(tx, locked, { amountMinor: over, cause: 'OVERPAID', paymentId: payment.id, now });
-  return seated ? 'KEPT' : 'SEATED';
+  const { id: paymentId, amountMinor } = payment;
+  const giveBack = async (cause: 'LATE_PAYMENT' | 'DOUBLE_PAYMENT') => {
+    await requestRefund(tx, locked, { amountMinor, cause, paymentId, now });
+    return 'RETURNED' as const;
+  };
+  if (order.cancelledAt !== null) return giveBack('LATE_PAYMENT');
+  if (order.settledAt !== null || before.standing.paidMinor >= order.totalMinor) return giveBack('DOUBLE_PAYMENT');
+  const plan = await planOf(tx, order.id);
+  const [price, seated] = [seatPrice(plan, order.totalMinor), await isSeated(tx, order.id)];
+  if (!seated && standing.paidMinor >= price && !(await seat(tx, locked, now))) return 'RETURNED';
+  await settle(tx, locked, { plan, paymentId, now });
+  return seated || standing.paidMinor < price ? 'KEPT' : 'SEATED';
 }
 
 /** Gives the seats; when none is left, everything that came goes back and the order ends. */
@@ -103,52 +94,26 @@ async function seat(tx: Database, locked: LockedOrder, now: Date): Promise<boole
   const given =
     order.holdId === null ? null : await confirmSeats(tx, { holdId: order.holdId, at: now, because: 'PAID' });
   if (given !== null && 'confirmed' in given) return true;
-  await tx.update(orders).set({ cancelledAt: now }).where(eq(orders.id, order.id));
   await requestRefund(tx, locked, { amountMinor: standing.leftMinor, cause: 'LATE_PAYMENT', now });
-  await mailPayer(tx, locked, { key: `late:${order.id}`, text: 'PAID_TOO_LATE', amountMinor: standing.leftMinor });
+  await closeOrder(tx, order, { because: 'No place was left when the payment arrived.', now });
   return false;
 }
 
-async function settle(
-  tx: Database,
-  { order, standing }: LockedOrder,
-  { dueOn, now }: { dueOn: string | null; now: Date },
-) {
+type Settling = { plan: Awaited<ReturnType<typeof planOf>>; paymentId: PaymentId; now: Date };
+
+/** The invoice with the seat, and what the payer is told. What came above the total goes back. */
+async function settle(tx: Database, locked: LockedOrder, { plan, paymentId, now }: Settling): Promise<void> {
+  const { order, standing } = locked;
   const paidMinor = Math.min(standing.paidMinor, order.totalMinor);
-  const whole = paidMinor === order.totalMinor;
-  await issueInvoice(tx, order, { paidMinor, dueOn: whole ? null : dueOn, now });
-  if (whole)
-    await tx
-      .update(orders)
-      .set({ settledAt: now })
-      .where(and(eq(orders.id, order.id), isNull(orders.settledAt)));
-}
-
-async function giveBack(
-  tx: Database,
-  locked: LockedOrder,
-  payment: PaymentRow,
-  cause: 'LATE_PAYMENT' | 'DOUBLE_PAYMENT',
-  now: Date,
-): Promise<'RETURNED'> {
-  const { amountMinor } = payment;
-  await requestRefund(tx, locked, { amountMinor, cause, paymentId: payment.id, now });
-  const text = cause === 'LATE_PAYMENT' ? 'PAID_TOO_LATE' : 'PAID_TWICE';
-  await mailPayer(tx, locked, { key: `back:${payment.id}`, text, amountMinor });
-  return 'RETURNED';
-}
-
-/** A mail to whoever pays, which names what was bought as its statement does. */
-export async function mailPayer(
-  tx: Database,
-  { order }: Pick<LockedOrder, 'order'>,
-  { key, text, amountMinor }: { key: string; text: string; amountMinor: number },
-): Promise<void> {
-  const to = order.payerKind === 'PERSON' ? { userId: order.placedBy } : { address: order.payerEmail };
-  await eventMail(tx, {
-    key,
-    to,
-    text,
-    facts: { soldAs: order.soldAs, amountMinor, currency: order.currency, order: order.id },
-  });
+  const [owed, over] = [order.totalMinor - paidMinor, standing.paidMinor - order.totalMinor];
+  const dueOn = owed > 0 ? (plan.at(-1)?.dueOn ?? null) : null;
+  const key = `paid ${paymentId}`;
+  if (standing.paidMinor >= seatPrice(plan, order.totalMinor)) await issueInvoice(tx, order, { paidMinor, dueOn, now });
+  if (owed > 0) return mailPayer(tx, order, { key, text: 'PAYMENT_RECEIVED', amountMinor: owed, dueOn });
+  await tx
+    .update(orders)
+    .set({ settledAt: now })
+    .where(and(eq(orders.id, order.id), isNull(orders.settledAt)));
+  await mailPayer(tx, order, { key, text: 'ORDER_PAID', amountMinor: order.totalMinor });
+  if (over > 0) await requestRefund(tx, locked, { amountMinor: over, cause: 'OVERPAID', paymentId, now });
 }

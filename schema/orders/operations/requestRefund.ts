@@ -1,31 +1,46 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { PaymentId, RefundId, RegistrationId } from '../../../drizzle/ids.ts';
+import { newId, type OrderLineId, type PaymentId, type RefundId, type RegistrationId } from '../../../drizzle/ids.ts';
 import { refunds } from '../../../drizzle/schema.ts';
 import type { REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
 import { enqueue } from '../../jobs/operations.ts';
+import type { MoneyText } from '../../registrations/rules/moneyTexts.ts';
 import { RefundTooHighError } from '../errors.ts';
-import type { LockedOrder, PaymentRow, RefundRow } from '../queries.ts';
+import { moneyOf, type OrderMoney, type OrderRow, type PaymentRow, type RefundRow } from '../queries.ts';
+import { isTakenBack } from '../rules/disputes.ts';
 import { standsRefund } from '../rules/standing.ts';
+import { mailPayer } from './mailPayer.ts';
 import { refundJob } from './refundJob.ts';
+
+type Cause = (typeof REFUND_CAUSES)[number];
 
 export type WantedRefund = {
   amountMinor: number;
-  cause: (typeof REFUND_CAUSES)[number];
+  cause: Cause;
   reason?: string | null;
-  registrationId?: RegistrationId | null;
+  /** The line that it was paid for, and the place that the line pays for. */
+  line?: { id: OrderLineId; registrationId: RegistrationId | null };
   /** Only this payment; without it the newest payments give first. */
   paymentId?: PaymentId;
   now: Date;
 };
 
+const TEXTS: Partial<Record<Cause, MoneyText>> = {
+  LATE_PAYMENT: 'PAID_TOO_LATE',
+  DOUBLE_PAYMENT: 'PAID_TWICE',
+  OVERPAID: 'PAID_TOO_MUCH',
+};
+
 /**
- * Writes the refunds of an order under its lock, one row for each payment that gives back, and queues what Stripe is to do. Money
- * goes back only the way it came: what came by bank waits for somebody who sends it and says so. Throws RefundTooHigh.
+ * Writes the refunds of an order under its lock, one row for each payment that gives back, queues what Stripe is to do, and tells the
+ * payer. Money goes back only the way it came: what came by bank waits for somebody who sends it and says so. Throws RefundTooHigh.
  */
-export async function requestRefund(tx: Database, locked: LockedOrder, wanted: WantedRefund): Promise<RefundId[]> {
-  const { order, payments, refunds: before } = locked;
-  const sources = givers(payments, before).filter(
+export async function requestRefund(
+  tx: Database,
+  { order }: { order: OrderRow },
+  wanted: WantedRefund,
+): Promise<RefundId[]> {
+  const sources = givers(await moneyOf(tx, order)).filter(
     ({ id }) => wanted.paymentId === undefined || id === wanted.paymentId,
   );
   const left = sources.reduce((all, { leftMinor }) => all + leftMinor, 0);
@@ -36,52 +51,47 @@ export async function requestRefund(tx: Database, locked: LockedOrder, wanted: W
     const amountMinor = Math.min(open, source.leftMinor);
     if (amountMinor === 0) continue;
     open -= amountMinor;
-    const { cause, reason = null, registrationId = null, now } = wanted;
-    const [row] = await tx
-      .insert(refunds)
-      .values({
-        ...{
-          orderId: order.id,
-          paymentId: source.id,
-          registrationId,
-          amountMinor,
-          currency: order.currency,
-          cause,
-          reason,
-        },
-        ...{ account: source.account, livemode: source.livemode, requestedAt: now },
-        state: source.method === 'STRIPE' ? 'REQUESTED' : 'TO_CONFIRM',
-      })
-      .returning({ id: refunds.id });
-    if (row === undefined) throw new Error('a refund was not written');
-    if (source.method === 'STRIPE') await enqueue(tx, refundJob, { refundId: row.id }, { key: row.id });
-    made.push(row.id);
+    made.push(await addRow(tx, source, { ...wanted, amountMinor }));
   }
+  const { amountMinor, cause } = wanted;
+  const [first] = made;
+  if (first !== undefined)
+    await mailPayer(tx, order, { key: `refund ${first}`, text: TEXTS[cause] ?? 'REFUND_REQUESTED', amountMinor });
   return made;
+}
+
+async function addRow(tx: Database, source: PaymentRow, wanted: WantedRefund): Promise<RefundId> {
+  const { amountMinor, cause, reason = null, line, now } = wanted;
+  const { id: paymentId, orderId, currency, account, livemode } = source;
+  const id = newId<RefundId>();
+  const byStripe = source.method === 'STRIPE';
+  await tx.insert(refunds).values({
+    ...{ id, orderId, paymentId, amountMinor, currency, cause, reason, account, livemode },
+    ...{ lineId: line?.id ?? null, registrationId: line?.registrationId ?? null },
+    ...{ state: byStripe ? ('REQUESTED' as const) : ('TO_CONFIRM' as const), requestedAt: now },
+  });
+  if (byStripe) await enqueue(tx, refundJob, { refundId: id }, { key: id });
+  return id;
 }
 
 type Giver = PaymentRow & { leftMinor: number };
 
 /** Payments that were not undone, with what is left of each, the newest first. */
-function givers(payments: readonly PaymentRow[], before: readonly RefundRow[]): Giver[] {
+function givers({ payments, refunds: before, disputes }: OrderMoney): Giver[] {
   const undone = new Set(payments.map(({ undoes }) => undoes));
+  const sum = (rows: readonly { amountMinor: number }[]) => rows.reduce((all, row) => all + row.amountMinor, 0);
   return payments
     .filter(({ id, undoes }) => undoes === null && !undone.has(id))
     .map((payment) => {
       const back = before.filter(({ paymentId, state }) => paymentId === payment.id && standsRefund(state));
-      return {
-        ...payment,
-        leftMinor: payment.amountMinor - back.reduce((all, { amountMinor }) => all + amountMinor, 0),
-      };
+      const taken = disputes.filter((dispute) => dispute.paymentId === payment.id && isTakenBack(dispute));
+      return { ...payment, leftMinor: Math.max(0, payment.amountMinor - sum(back) - sum(taken)) };
     })
     .toReversed();
 }
 
-/** The refund of a key, under its order's lock. */
-export async function refundOf(tx: Database, refundId: RefundId): Promise<RefundRow | null> {
-  const [row] = await tx
-    .select()
-    .from(refunds)
-    .where(and(eq(refunds.id, refundId)));
+/** A refund by its key. */
+export async function refundOf(db: Database, refundId: RefundId): Promise<RefundRow | null> {
+  const [row] = await db.select().from(refunds).where(eq(refunds.id, refundId));
   return row ?? null;
 }

@@ -1,4 +1,5 @@
 import type { REFUND_STATES } from '../../../drizzle/tables/payments.ts';
+import { disputeStanding, isTakenBack } from './disputes.ts';
 
 export type RefundState = (typeof REFUND_STATES)[number];
 
@@ -14,6 +15,8 @@ export const ORDER_STATES = [
   'PARTLY_PAID',
   'PAID',
   'OVERPAID',
+  'DISPUTED',
+  'CHARGED_BACK',
   'REFUND_REQUESTED',
   'PARTLY_REFUNDED',
   'REFUNDED',
@@ -27,6 +30,7 @@ export type Money = {
   /** With their sign: a counter-row takes back what it undoes. */
   payments: readonly { amountMinor: number }[];
   refunds: readonly { amountMinor: number; state: RefundState }[];
+  disputes?: readonly { amountMinor: number; status: string }[];
 };
 
 export type Standing = {
@@ -36,6 +40,8 @@ export type Standing = {
   refundedMinor: number;
   /** What is on its way. */
   refundingMinor: number;
+  /** What a bank has taken back. */
+  disputedMinor: number;
   /** What can still be refunded. */
   leftMinor: number;
   /** What is still owed; 0 for a cancelled order. */
@@ -45,13 +51,17 @@ export type Standing = {
 const sum = (rows: readonly { amountMinor: number }[]): number => rows.reduce((all, row) => all + row.amountMinor, 0);
 
 /** What an order's money says. A refund that was only asked for is never shown as done. */
-export function standingOf({ totalMinor, cancelledAt, payments, refunds }: Money): Standing {
+export function standingOf({ totalMinor, cancelledAt, payments, refunds, disputes = [] }: Money): Standing {
   const paidMinor = sum(payments);
   const refundedMinor = sum(refunds.filter(({ state }) => state === 'SUCCEEDED'));
   const refundingMinor = sum(refunds.filter(({ state }) => isOpenRefund(state)));
-  const leftMinor = Math.max(0, paidMinor - refundedMinor - refundingMinor);
+  const taken = disputes.filter(isTakenBack);
+  const disputedMinor = sum(taken);
+  const leftMinor = Math.max(0, paidMinor - refundedMinor - refundingMinor - disputedMinor);
   const dueMinor = cancelledAt === null ? Math.max(0, totalMinor - paidMinor) : 0;
-  const money = { paidMinor, refundedMinor, refundingMinor, leftMinor, dueMinor };
+  const money = { paidMinor, refundedMinor, refundingMinor, disputedMinor, leftMinor, dueMinor };
+  if (taken.some(({ status }) => disputeStanding(status) === 'OPEN')) return { ...money, state: 'DISPUTED' };
+  if (disputedMinor > 0) return { ...money, state: 'CHARGED_BACK' };
   return { ...money, state: stateOf({ totalMinor, cancelled: cancelledAt !== null, ...money }) };
 }
 

@@ -1,3 +1,7 @@
+import type { Deposit } from '../../../drizzle/tables/intensives.ts';
+import { dayIn, daysAfter, deadlineOf } from '../../intensives/rules/deadline.ts';
+import { percentOf } from '../../money.ts';
+
 export type Installment = { amountMinor: number; dueOn: string };
 
 /** The last day on which a record of money is kept: the end of the calendar year in which the years are over. */
@@ -5,25 +9,37 @@ export function lastDayKept(day: string, years: number): string {
   return `${Number(day.slice(0, 4)) + years}-12-31`;
 }
 
-export type InstallmentFault =
-  | { because: 'SUM'; sumMinor: number }
-  | { because: 'ORDER' | 'PAST' | 'AFTER_START'; dueOn: string };
+type Terms = {
+  totalMinor: number;
+  /** Within how many days an invoice is paid. */
+  invoiceDays: number;
+  /** Null: all at once. */
+  deposit: Deposit | null;
+  start: Date | null;
+  timeZone: string;
+  now: Date;
+};
 
-/** What is wrong with a plan of installments: it adds up to the total, its days rise, begin today or later and end before the start. */
-export function installmentFaults(
-  plan: readonly Installment[],
-  { totalMinor, today, startsOn }: { totalMinor: number; today: string; startsOn: string },
-): InstallmentFault[] {
-  if (plan.length === 0) return [];
-  const sumMinor = plan.reduce((all, { amountMinor }) => all + amountMinor, 0);
-  const faults: InstallmentFault[] = sumMinor === totalMinor ? [] : [{ because: 'SUM', sumMinor }];
-  for (const [at, { dueOn }] of plan.entries()) {
-    const before = plan[at - 1];
-    if (before !== undefined && dueOn <= before.dueOn) faults.push({ because: 'ORDER', dueOn });
-    if (dueOn < today) faults.push({ because: 'PAST', dueOn });
-    if (dueOn > startsOn) faults.push({ because: 'AFTER_START', dueOn });
-  }
-  return faults;
+/**
+ * When which part of an invoice is due. Nothing is due before today, and nothing after the day of the start. A rest that would be due
+ * no later than the deposit is paid with it.
+ */
+export function invoicePlan({ totalMinor, invoiceDays, deposit, start, timeZone, now }: Terms): Installment[] {
+  const today = dayIn(now, timeZone);
+  const last = start === null ? null : dayIn(start, timeZone);
+  const within = (day: string) => [today, last !== null && day > last ? last : day].toSorted().at(-1) ?? day;
+  const dueOn = within(daysAfter(today, invoiceDays));
+  const whole = [{ amountMinor: totalMinor, dueOn }];
+  if (deposit === null || start === null) return whole;
+  const first = percentOf(totalMinor, deposit.percent);
+  const ends = deadlineOf(deposit.balanceUntil, start, timeZone);
+  // A deadline is the instant at which its day has ended.
+  const restOn = within(dayIn(new Date(ends.getTime() - 1), timeZone));
+  if (first === 0 || first === totalMinor || restOn <= dueOn) return whole;
+  return [
+    { amountMinor: first, dueOn },
+    { amountMinor: totalMinor - first, dueOn: restOn },
+  ];
 }
 
 /** What must have come by a day: the installments that are due by then; everything when there are none. */

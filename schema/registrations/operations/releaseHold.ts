@@ -1,23 +1,67 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { HoldId } from '../../../drizzle/ids.ts';
-import { holds } from '../../../drizzle/schema.ts';
-import { changeStatesOf } from './changeState.ts';
+import { holds, registrations, waitlistEntries, waitlistOffers } from '../../../drizzle/schema.ts';
+import { lockIntensive } from '../../intensives/queries.ts';
+import { endOf } from '../rules/ends.ts';
+import { factsOf } from '../rules/mails.ts';
+import { type Because, type By, KEPT_STATES } from '../rules/states.ts';
+import { changeStates, type Moved } from './changeState.ts';
+import { type Answer, endEntry } from './endEntry.ts';
+import { lockOfHold } from './lock.ts';
+import { offerSeatsOf } from './offerSeats.ts';
+import { endPairs } from './pairEnds.ts';
+import { eventMail } from './writeMail.ts';
 
-const LAPSES = ['HOLD_ENDED', 'INVOICE_UNPAID', 'PAYMENT_FAILED'];
+type Lapse = { holdId: HoldId; because: Because; at: Date; by?: By; answer?: Answer };
 
-/** Gives back the seats of a hold before its end. A second call changes nothing. */
-export async function releaseHold(
+/**
+ * Ends a hold with the registrations that it kept and the offer that it stood for, under the intensive's lock. A hold that was used or
+ * has ended stays as it is. Answers what ended.
+ */
+export async function lapseHold(
   tx: Database,
-  { holdId, because, at }: { holdId: HoldId; because: string; at: Date },
-): Promise<void> {
-  const [released] = await tx
+  { holdId, because, at, by = 'system', answer = 'LAPSED' }: Lapse,
+): Promise<Moved[]> {
+  const [hold] = await tx
     .update(holds)
-    .set({ releasedAt: at })
+    .set({ releasedAt: sql`least(${holds.freesAt}, clock_timestamp())` })
     .where(and(eq(holds.id, holdId), isNull(holds.releasedAt), isNull(holds.usedAt)))
-    .returning({ id: holds.id });
-  if (released === undefined) return;
-  const to = LAPSES.includes(because) ? 'LAPSED' : 'CANCELLED';
-  const from = ['OFFERED', 'HELD', 'AWAITING_PAYMENT'] as const;
-  await changeStatesOf(tx, { holdId, from, to, because, by: 'system', at });
+    .returning({ intensiveId: holds.intensiveId });
+  if (hold === undefined) return [];
+  const kept = and(eq(registrations.holdId, holdId), inArray(registrations.state, KEPT_STATES));
+  const rows = await tx.select({ id: registrations.id }).from(registrations).where(kept);
+  const ended = await changeStates(tx, { ids: rows.map(({ id }) => id), to: endOf(because), because, by, at });
+  await endPairs(tx, ended, at);
+  await answerOffer(tx, { holdId, answer, at, told: ended.length > 0 });
+  return ended;
+}
+
+type OfHold = { holdId: HoldId; answer: Answer; at: Date; told: boolean };
+
+/** Whoever let an offer of the waitlist pass goes from the list, and may join it again at its end. */
+export async function answerOffer(tx: Database, { holdId, answer, at, told }: OfHold): Promise<void> {
+  const [offer] = await tx
+    .select({
+      entryId: waitlistOffers.entryId,
+      userId: waitlistEntries.userId,
+      intensiveId: waitlistEntries.intensiveId,
+    })
+    .from(waitlistOffers)
+    .innerJoin(waitlistEntries, eq(waitlistEntries.id, waitlistOffers.entryId))
+    .where(and(eq(waitlistOffers.holdId, holdId), isNull(waitlistOffers.answeredAt)));
+  if (offer === undefined) return;
+  const { entryId, userId, intensiveId } = offer;
+  const endedBy = answer === 'TAKEN' ? 'TAKEN' : 'LEFT';
+  if ((await endEntry(tx, { entryId, endedBy, answer, at })) === null || answer !== 'LAPSED' || told) return;
+  const intensive = await lockIntensive(tx, intensiveId);
+  await eventMail(tx, { key: `passed ${entryId}`, text: 'WAITLIST_PASSED', userId, facts: factsOf(intensive) });
+}
+
+/** Gives back the seats of a hold before its end, and offers them to who waits. A second call changes nothing. */
+export async function releaseHold(tx: Database, release: Lapse): Promise<void> {
+  const intensive = await lockOfHold(tx, release.holdId);
+  if (intensive === null) return;
+  await lapseHold(tx, release);
+  await offerSeatsOf(tx, intensive, release.at);
 }

@@ -17,10 +17,10 @@ import {
   payerEmailFor,
   statementSuffix,
 } from '../../rules/checkout.ts';
+import type { CheckoutRefusal } from '../../rules/refusals.ts';
 import { type Applied, applyCheckout } from './applyCheckout.ts';
 import { endSession, findLost, giveUp } from './endCheckout.ts';
 
-export type CheckoutRefusal = 'PAID' | 'PAYING' | 'CANCELLED' | 'HOLD_ENDED' | 'BELOW_MINIMUM' | 'TOO_OFTEN';
 export type OpenedCheckout =
   | { ok: true; checkoutId: CheckoutId; url: string; expiresAt: Date }
   | { ok: false; because: CheckoutRefusal };

@@ -1,0 +1,109 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { OrderId } from '../../../drizzle/ids.ts';
+import { orders } from '../../../drizzle/schema.ts';
+import type { AuditActor } from '../../../drizzle/tables/events.ts';
+import type { UserAct } from '../../act.ts';
+import { NotFoundError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
+import { requirePermission } from '../../organizations/operations/requirePermission.ts';
+import { releaseHold } from '../../registrations/operations/releaseHold.ts';
+import type { MoneyText } from '../../registrations/rules/moneyTexts.ts';
+import type { Because, By } from '../../registrations/rules/states.ts';
+import { GatewayDown, OrderStateError, PaymentsDownError } from '../errors.ts';
+import { isSeated } from '../queries/places.ts';
+import { type LockedOrder, lockOrder, type OrderRow } from '../queries.ts';
+import { closeOrder } from './closeOrder.ts';
+import { invoiceOf } from './issueInvoice.ts';
+import { mailPayer } from './mailPayer.ts';
+import type { Till } from './openPayment.ts';
+import { requestRefund } from './requestRefund.ts';
+import type { Ending } from './stripe/applyCheckout.ts';
+import { endCheckout } from './stripe/endCheckout.ts';
+
+/** Who ends an unpaid order: whoever placed it, or a member. */
+export type Ender = { because: Because & Ending; by: By; as?: AuditActor };
+
+/**
+ * Cancels an order whose places are not confirmed yet, for whoever placed it or a member who manages money: what can be paid for it ends
+ * first, then its places. What came in part goes back. A second call changes nothing. Throws NotFound, Forbidden, OrderState,
+ * PaymentsDown.
+ */
+export async function cancelOrder(
+  till: Till,
+  act: UserAct,
+  { orderId }: { orderId: OrderId | null },
+): Promise<{ orderId: OrderId }> {
+  const order = await orderById(till.db, orderId);
+  const ender = await enderOf(till.db, act, order);
+  await endOrder(till, act, { order, ender });
+  return { orderId: order.id };
+}
+
+async function enderOf(db: Database, act: UserAct, order: OrderRow): Promise<Ender> {
+  if (order.placedBy === act.userId) return { because: 'WITHDRAWN', by: 'user' };
+  const { organizationId } = order;
+  const asked = { permission: 'MANAGE_MONEY', organizationId, what: 'The order' } as const;
+  const { as } = await requirePermission(db, act, asked);
+  return { because: 'BY_ORGANIZER', by: 'member', as };
+}
+
+/** An order by its key. Throws NotFound. */
+export async function orderById(db: Database, orderId: OrderId | null): Promise<OrderRow> {
+  const [order] = orderId === null ? [] : await db.select().from(orders).where(eq(orders.id, orderId));
+  if (order === undefined) throw new NotFoundError('The order');
+  return order;
+}
+
+/** As cancelOrder, for somebody who may. Throws OrderState, PaymentsDown. */
+export async function endOrder(
+  till: Till,
+  act: UserAct,
+  { order, ender }: { order: OrderRow; ender: Ender },
+): Promise<void> {
+  await endAtStripe(till, { orderId: order.id, ending: ender.because, now: act.now });
+  await till.db.transaction(async (tx) => {
+    const locked = await lockOrder(tx, order.id);
+    if (locked === null) throw new NotFoundError('The order');
+    const ended = await endUnpaid(tx, { ...locked, ender, now: act.now });
+    if (!ended) return;
+    const { organizationId } = order;
+    await recordEvent(tx, act, 'ORDER_CANCELLED', { objectId: order.id, organizationId, as: ender.as });
+  });
+}
+
+type Unpaid = Pick<LockedOrder, 'order' | 'standing'> & {
+  ender: { because: Because; by: By };
+  /** What the payer is told, and what a credit note says. */
+  text?: MoneyText;
+  why?: string;
+  now: Date;
+};
+
+/** Ends an order that has no seat yet, under its lock, with its hold. False when it had ended. Throws OrderState. */
+export async function endUnpaid(tx: Database, unpaid: Unpaid): Promise<boolean> {
+  const { order, standing, ender, now, text = 'ORDER_CANCELLED', why = 'The order was canceled.' } = unpaid;
+  const { because, by } = ender;
+  if (order.settledAt !== null || (await isSeated(tx, order.id))) throw new OrderStateError(standing.state);
+  if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, by, at: now });
+  if (order.cancelledAt !== null) return false;
+  const { leftMinor } = standing;
+  if (leftMinor > 0) await requestRefund(tx, { order }, { amountMinor: leftMinor, cause: 'LATE_PAYMENT', now });
+  await closeOrder(tx, order, { because: why, now });
+  const { invoice } = await invoiceOf(tx, order.id);
+  await mailPayer(tx, order, { key: `cancelled ${order.id}`, text, label: invoice?.label });
+  return true;
+}
+
+type AtStripe = { orderId: OrderId; ending: Ending; now: Date };
+
+/**
+ * Ends what can be paid for an order at Stripe. Without keys nothing can be asked; what was paid there is found when there are keys
+ * again, and then goes back. Throws PaymentsDown.
+ */
+export async function endAtStripe({ db, stripe }: Pick<Till, 'db' | 'stripe'>, of: AtStripe): Promise<void> {
+  if (stripe === null) return;
+  await endCheckout({ db, stripe }, of).catch((error: unknown) => {
+    throw error instanceof GatewayDown ? new PaymentsDownError(of.orderId) : error;
+  });
+}

@@ -1,0 +1,114 @@
+import { and, eq } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { IntensiveId, RegistrationId } from '../../../drizzle/ids.ts';
+import { registrations } from '../../../drizzle/schema.ts';
+import type { AuditActor } from '../../../drizzle/tables/events.ts';
+import type { UserAct } from '../../act.ts';
+import { NotFoundError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
+import { type IntensiveRow, lockIntensive, segmentsOf } from '../../intensives/queries.ts';
+import { startsAt } from '../../intensives/rules/agenda.ts';
+import { deadlineOf } from '../../intensives/rules/deadline.ts';
+import { requirePermission } from '../../organizations/operations/requirePermission.ts';
+import { RegistrationStateError, TransferClosedError } from '../../registrations/errors.ts';
+import { changeState } from '../../registrations/operations/changeState.ts';
+import { offerSeats } from '../../registrations/operations/offerSeats.ts';
+import { openRegistration } from '../../registrations/operations/register.ts';
+import { takeHold } from '../../registrations/operations/takeHold.ts';
+import { OrderStateError, OtherDateError } from '../errors.ts';
+import { askedUntil } from '../queries/asked.ts';
+import { moneyOf } from '../queries.ts';
+import { lockPlace, type Place } from './lockPlace.ts';
+import { moveLine } from './ofOrder.ts';
+
+type Moving = { registrationId: RegistrationId | null; toIntensiveId: IntensiveId | null; reason: string | null };
+
+/**
+ * Moves a confirmed place to another date of the same organization, kind and currency, for whoever has it or pays for it while the policy
+ * of the order lets it, or for a member at any time. It takes a seat there as everybody does, keeps the price that was paid, and frees
+ * the seat here. A second call answers the first's registration. Throws NotFound, Forbidden, RegistrationState, TransferClosed,
+ * OtherDate, OrderState, RegistrationClosed, AlreadyRegistered, SoldOut.
+ */
+export async function moveRegistration(
+  db: Database,
+  act: UserAct,
+  { registrationId, toIntensiveId, reason }: Moving,
+): Promise<{ registrationId: RegistrationId }> {
+  if (toIntensiveId === null) throw new NotFoundError('The intensive');
+  return db.transaction(async (tx) => {
+    const place = await lockPlace(tx, registrationId, [toIntensiveId]);
+    const mover = await moverOf(tx, act, place);
+    const target = await lockIntensive(tx, toIntensiveId);
+    if (target.publishedAt === null) throw new NotFoundError('The intensive');
+    const known = await movedTo(tx, place, target);
+    if (known !== null) return { registrationId: known };
+    await requireMovable(tx, act, { place, target, member: mover !== null });
+    const moved = await move(tx, act, { place, target, member: mover !== null });
+    await recordEvent(tx, act, 'REGISTRATION_MOVED', {
+      ...{ objectId: moved, organizationId: target.organizationId, as: mover ?? undefined, reason },
+      details: { from: place.registration.id, fromIntensive: place.intensive.id, toIntensive: target.id },
+    });
+    return { registrationId: moved };
+  });
+}
+
+/** The role in which a member moves a place of somebody else; null for its own person and its payer. Throws NotFound, Forbidden. */
+async function moverOf(
+  tx: Database,
+  act: UserAct,
+  { registration, intensive, order }: Place,
+): Promise<AuditActor | null> {
+  if (registration.userId === act.userId || order?.placedBy === act.userId) return null;
+  const { organizationId } = intensive;
+  const asked = { permission: 'MANAGE_REGISTRATIONS', organizationId, what: 'The registration' } as const;
+  return (await requirePermission(tx, act, asked)).as;
+}
+
+async function movedTo(tx: Database, { registration }: Place, target: IntensiveRow): Promise<RegistrationId | null> {
+  if (registration.state !== 'TRANSFERRED') return null;
+  const there = and(eq(registrations.transferredFrom, registration.id), eq(registrations.intensiveId, target.id));
+  const [found] = await tx.select({ id: registrations.id }).from(registrations).where(there);
+  return found?.id ?? null;
+}
+
+type Move = { place: Place; target: IntensiveRow; member: boolean };
+
+async function requireMovable(tx: Database, { now }: UserAct, { place, target, member }: Move): Promise<void> {
+  const { registration, intensive, order } = place;
+  if (registration.state !== 'CONFIRMED' || registration.pairId !== null)
+    throw new RegistrationStateError(registration.state);
+  const fits =
+    target.id !== intensive.id &&
+    target.organizationId === intensive.organizationId &&
+    target.kind === intensive.kind &&
+    target.currency === intensive.currency;
+  if (!fits) throw new OtherDateError();
+  if (order !== null && order.settledAt === null) throw new OrderStateError((await moneyOf(tx, order)).standing.state);
+  if (member || (await mayStillLeave(tx, place, now))) return;
+  const { transferUntil } = order?.policy ?? intensive.policy;
+  const start = startsAt(await segmentsOf(tx, intensive.id));
+  const until = transferUntil === null || start === null ? null : deadlineOf(transferUntil, start, intensive.timeZone);
+  if (until === null || now >= until) throw new TransferClosedError(until);
+}
+
+/** Whoever is asked whether they stay may also come at another time. */
+async function mayStillLeave(tx: Database, { registration }: Place, now: Date): Promise<boolean> {
+  const until = await askedUntil(tx, registration.id);
+  return until !== null && now <= until;
+}
+
+async function move(tx: Database, act: UserAct, { place, target, member }: Move): Promise<RegistrationId> {
+  const { registration, intensive, order } = place;
+  const { id, userId } = registration;
+  const ends = { expiresInSeconds: null, marginSeconds: 0, used: true, own: userId !== null, given: member };
+  const whose = userId ?? order?.placedBy ?? act.userId;
+  const hold = await takeHold(tx, act, { intensive: target, userId: whose, kind: 'INVOICE', seats: 1, ...ends });
+  const by = member ? ('member' as const) : ('user' as const);
+  const gone = { to: 'TRANSFERRED', because: 'TRANSFERRED', by, at: act.now, quietly: true } as const;
+  await changeState(tx, { registrationId: id, ...gone });
+  const opening = { intensive: target, userId, holdId: hold.id, state: 'CONFIRMED', because: 'TOOK_OVER' } as const;
+  const there = await openRegistration(tx, act, { ...opening, transferredFrom: id, adult: userId !== null });
+  await moveLine(tx, id, there);
+  await offerSeats(tx, intensive.id, act.now);
+  return there;
+}

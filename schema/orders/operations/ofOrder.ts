@@ -1,0 +1,54 @@
+import { eq } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { IntensiveChangeId, RegistrationId } from '../../../drizzle/ids.ts';
+import { orderLines, orders, registrations } from '../../../drizzle/schema.ts';
+import type { UserAct } from '../../act.ts';
+import { answerChange, type ChangeAnswer } from '../../registrations/operations/answerChange.ts';
+import type { OfOrder } from '../../registrations/operations/places.ts';
+import { orderOfPlace } from '../queries/places.ts';
+import { giveBackFor } from './endPlaces.ts';
+import { lockPlace } from './lockPlace.ts';
+
+/** The order's line pays for another registration from now on, at the price that was paid. */
+export async function moveLine(tx: Database, from: RegistrationId, to: RegistrationId): Promise<void> {
+  await tx.update(orderLines).set({ registrationId: to }).where(eq(orderLines.registrationId, from));
+}
+
+/** What registrations ask of a paid place that goes to another person: the policy as accepted, and that its order follows. */
+export const ofOrder: OfOrder = {
+  policyOf: async (tx, { id }) => {
+    const orderId = await orderOfPlace(tx, id);
+    const [order] = orderId === null ? [] : await tx.select().from(orders).where(eq(orders.id, orderId));
+    return order?.policy ?? null;
+  },
+  moved: moveLine,
+};
+
+type Answering = {
+  changeId: IntensiveChangeId | null;
+  registrationId: RegistrationId | null;
+  answer: ChangeAnswer;
+};
+
+/**
+ * Answers a change that asks, for a place of any kind: whoever leaves a paid one gets everything back. Throws what answerChange throws.
+ */
+export async function answerChangeOfPlace(
+  db: Database,
+  act: UserAct,
+  asked: Answering,
+): Promise<{ registrationId: RegistrationId }> {
+  return db.transaction(async (tx) => {
+    await lockPlace(tx, asked.registrationId);
+    return answerChange(tx, act, {
+      ...asked,
+      refund: async (inner, { id, pairId }) => {
+        const both =
+          pairId === null
+            ? [{ id }]
+            : await inner.select({ id: registrations.id }).from(registrations).where(eq(registrations.pairId, pairId));
+        await giveBackFor(inner, { registrationIds: both.map((one) => one.id), now: act.now });
+      },
+    });
+  });
+}

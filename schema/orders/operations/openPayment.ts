@@ -1,0 +1,36 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { OrderId } from '../../../drizzle/ids.ts';
+import type { Gateway } from '../../gateway.ts';
+import { smallestCharge } from '../../money.ts';
+import {
+  BelowMinimumError,
+  CheckoutOverError,
+  GatewayDown,
+  PaymentsDownError,
+  PaymentsUnavailableError,
+} from '../errors.ts';
+import { openCheckout } from './stripe/openCheckout.ts';
+
+/** What verbs need that may ask Stripe. `stripe` is null, and `stripeSeller` with it, where no keys are set. */
+export type Till = { db: Database; stripe: Gateway | null; stripeSeller: string | null; publicUrl: string };
+
+/** Where a buyer pays, and until when. */
+export type Payment = { url: string; expiresAt: Date };
+
+type Paying = { orderId: OrderId; currency: string; amountMinor?: number; now: Date };
+
+/**
+ * The address where an order is paid now. Null when it was paid meanwhile, or its money is on its way. Throws PaymentsUnavailable,
+ * PaymentsDown, BelowMinimum, CheckoutOver.
+ */
+export async function openPayment(till: Till, { currency, ...wanted }: Paying): Promise<Payment | null> {
+  const { db, stripe, publicUrl } = till;
+  if (stripe === null) throw new PaymentsUnavailableError();
+  const opened = await openCheckout({ db, stripe, publicUrl }, wanted).catch((error: unknown) => {
+    throw error instanceof GatewayDown ? new PaymentsDownError(wanted.orderId) : error;
+  });
+  if (opened.ok) return { url: opened.url, expiresAt: opened.expiresAt };
+  if (opened.because === 'PAID' || opened.because === 'PAYING') return null;
+  if (opened.because === 'BELOW_MINIMUM') throw new BelowMinimumError(smallestCharge(currency), currency);
+  throw new CheckoutOverError(opened.because);
+}

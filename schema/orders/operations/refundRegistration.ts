@@ -1,0 +1,51 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { OrderId, RegistrationId } from '../../../drizzle/ids.ts';
+import type { UserAct } from '../../act.ts';
+import { recordEvent } from '../../events/operations.ts';
+import { requirePermission } from '../../organizations/operations/requirePermission.ts';
+import { MoneyChangedError, NothingToRefundError, RefundTooHighError } from '../errors.ts';
+import { moneyOf } from '../queries.ts';
+import { givenBackFor, linesWithMoney, lockPlace } from './lockPlace.ts';
+import { requestRefund } from './requestRefund.ts';
+
+type Refunding = {
+  registrationId: RegistrationId | null;
+  /** Null: what the policy of the order gives now. */
+  amountMinor: number | null;
+  /** What the member saw as left of the order, so that two who refund at once do not refund twice. */
+  leftMinor: number;
+  reason: string;
+};
+
+/**
+ * Gives money back for a place, for a member who manages money, and ends no place. Throws NotFound, Forbidden, MoneyChanged,
+ * NothingToRefund, RefundTooHigh.
+ */
+export async function refundRegistration(
+  db: Database,
+  act: UserAct,
+  { registrationId, amountMinor, leftMinor, reason }: Refunding,
+): Promise<{ orderId: OrderId }> {
+  return db.transaction(async (tx) => {
+    const place = await lockPlace(tx, registrationId);
+    const { order, intensive, registration } = place;
+    const asked = { permission: 'MANAGE_MONEY', organizationId: intensive.organizationId } as const;
+    const { organizationId, as } = await requirePermission(tx, act, { ...asked, what: 'The registration' });
+    if (order === null) throw new NothingToRefundError();
+    const { standing } = await moneyOf(tx, order);
+    if (standing.leftMinor !== leftMinor) throw new MoneyChangedError(standing);
+    const line = (await linesWithMoney(tx, order)).find((one) => one.registrationId === registration.id);
+    const left = line?.leftMinor ?? 0;
+    const given = await givenBackFor(tx, place, { leftMinor: left, now: act.now });
+    const wanted = amountMinor ?? given?.amountMinor ?? 0;
+    if (wanted === 0) throw new NothingToRefundError();
+    if (wanted > left) throw new RefundTooHighError(left);
+    const cause = amountMinor === null ? (given?.cause ?? 'POLICY') : 'ORGANIZER';
+    await requestRefund(tx, { order }, { amountMinor: wanted, cause, reason, line, now: act.now });
+    await recordEvent(tx, act, 'REFUND_REQUESTED', {
+      ...{ objectId: order.id, organizationId, as, reason },
+      details: { registrationId: registration.id, amountMinor: wanted, currency: order.currency, cause },
+    });
+    return { orderId: order.id };
+  });
+}

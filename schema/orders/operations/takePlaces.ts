@@ -1,0 +1,85 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { HoldId, RegistrationId } from '../../../drizzle/ids.ts';
+import { registrations } from '../../../drizzle/schema.ts';
+import { LIVE_STATES } from '../../../drizzle/tables/registrations.ts';
+import type { UserAct } from '../../act.ts';
+import type { IntensiveRow } from '../../intensives/queries.ts';
+import { endOfDay } from '../../intensives/rules/deadline.ts';
+import { ApplicationNeededError, HoldEndedError, TooManyHoldsError } from '../../registrations/errors.ts';
+import { awaitInvoice } from '../../registrations/operations/awaitMoney.ts';
+import { openRegistration } from '../../registrations/operations/register.ts';
+import { takeHold } from '../../registrations/operations/takeHold.ts';
+import { takeOffer } from '../../registrations/operations/takeOffer.ts';
+import type { OpenOffer } from '../../registrations/queries/own.ts';
+import { CHECKOUT_SECONDS, MARGIN_SECONDS } from '../../registrations/rules/limits.ts';
+import { BeingPaidError } from '../errors.ts';
+import { payerOfHold, unpaidInvoices } from '../queries/prices.ts';
+import type { Quote } from './quote.ts';
+
+/** How many unpaid invoices of one person may keep places at once. */
+const MOST_INVOICES = 3;
+const CHECKOUT = { expiresInSeconds: CHECKOUT_SECONDS, marginSeconds: MARGIN_SECONDS };
+
+export type Places = { holdId: HoldId; registrationIds: RegistrationId[] };
+type Taking = {
+  /** Locked. */
+  intensive: IntensiveRow;
+  /** How many unnamed places; null: the person comes. */
+  places: number | null;
+  /** A place that is offered to the person. */
+  offer: OpenOffer | null;
+  adult: boolean;
+  quote: Quote;
+};
+
+/**
+ * Keeps the places of an order: those of an offer, one's own, or unnamed ones. A checkout keeps them for half an hour, an invoice until
+ * its first part is due. Throws what takeHold and takeOffer throw, ApplicationNeeded, BeingPaid.
+ */
+export async function takePlaces(tx: Database, act: UserAct, taking: Taking): Promise<Places> {
+  const { intensive, places, offer, quote } = taking;
+  const until = keptUntil(intensive, quote);
+  if (until !== null && (await unpaidInvoices(tx, act.userId)) >= MOST_INVOICES) throw new TooManyHoldsError(null);
+  if (offer !== null) return takeOffered(tx, act, { ...taking, offer, until });
+  if (intensive.admission === 'APPLICATION') throw new ApplicationNeededError();
+  const { userId, now } = act;
+  const ends =
+    until === null
+      ? CHECKOUT
+      : { expiresInSeconds: Math.ceil((until.getTime() - now.getTime()) / 1000), marginSeconds: 0 };
+  const kind = until === null ? 'CHECKOUT' : 'INVOICE';
+  const own = places === null;
+  const hold = await takeHold(tx, act, { intensive, userId, kind, seats: places ?? 1, own, ...ends });
+  if (hold.returned) return { holdId: hold.id, registrationIds: await unpaidPlaces(tx, hold.id) };
+  const state = until === null ? 'HELD' : 'AWAITING_PAYMENT';
+  const opening = { intensive, userId: own ? userId : null, holdId: hold.id, state, adult: taking.adult } as const;
+  const registrationIds: RegistrationId[] = [];
+  for (let seat = 0; seat < (places ?? 1); seat += 1) registrationIds.push(await openRegistration(tx, act, opening));
+  return { holdId: hold.id, registrationIds };
+}
+
+/** The end of the day on which the first part of an invoice is due; null when there is none. */
+function keptUntil({ timeZone }: IntensiveRow, { plan }: Quote): Date | null {
+  const [first] = plan;
+  return first === undefined ? null : endOfDay(first.dueOn, timeZone);
+}
+
+type Offered = Taking & { offer: OpenOffer; until: Date | null };
+
+async function takeOffered(tx: Database, act: UserAct, { intensive, offer, adult, until }: Offered): Promise<Places> {
+  if ((await payerOfHold(tx, offer.holdId)) !== null) throw new BeingPaidError();
+  const { hold, registrationIds } = await takeOffer(tx, act, { intensive, adult, checkout: CHECKOUT });
+  const kept = until === null || (await awaitInvoice(tx, { holdId: hold.id, until, at: act.now }));
+  if (!kept) throw new HoldEndedError();
+  return { holdId: hold.id, registrationIds };
+}
+
+/** The places of a hold that has no order: one that was begun and never ordered. Throws BeingPaid when it has one. */
+async function unpaidPlaces(tx: Database, holdId: HoldId): Promise<RegistrationId[]> {
+  if ((await payerOfHold(tx, holdId)) !== null) throw new BeingPaidError();
+  const live = and(eq(registrations.holdId, holdId), inArray(registrations.state, LIVE_STATES));
+  const rows = await tx.select({ id: registrations.id }).from(registrations).where(live);
+  if (rows.length === 0) throw new HoldEndedError();
+  return rows.map(({ id }) => id);
+}

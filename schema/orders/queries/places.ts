@@ -1,0 +1,64 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { IntensiveId, OrderId, OrderLineId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
+import { installments, orderLines, registrations } from '../../../drizzle/schema.ts';
+import { statement } from '../../../drizzle/statement.ts';
+import { LIVE_STATES, type RegistrationState } from '../../../drizzle/tables/registrations.ts';
+
+/** When which part of an order is due, in order; empty when it is paid at once. */
+export function planOf(db: Database, orderId: OrderId): Promise<{ amountMinor: number; dueOn: string }[]> {
+  return db
+    .select({ amountMinor: installments.amountMinor, dueOn: installments.dueOn })
+    .from(installments)
+    .where(eq(installments.orderId, orderId))
+    .orderBy(asc(installments.ordinal));
+}
+
+export type PlaceLine = {
+  id: OrderLineId;
+  registrationId: RegistrationId | null;
+  totalMinor: number;
+  state: RegistrationState | null;
+  intensiveId: IntensiveId | null;
+  userId: UserId | null;
+};
+
+/** The lines of an order in order, each with the registration that it pays for now. */
+export function placesOf(db: Database, orderId: OrderId): Promise<PlaceLine[]> {
+  return db
+    .select({
+      ...{ id: orderLines.id, registrationId: orderLines.registrationId, totalMinor: orderLines.totalMinor },
+      ...{ state: registrations.state, intensiveId: registrations.intensiveId, userId: registrations.userId },
+    })
+    .from(orderLines)
+    .leftJoin(registrations, eq(registrations.id, orderLines.registrationId))
+    .where(eq(orderLines.orderId, orderId))
+    .orderBy(asc(orderLines.position));
+}
+
+const isLive = (state: RegistrationState | null): boolean => (LIVE_STATES as readonly unknown[]).includes(state);
+
+/** The places of an order that still stand. */
+export const livePlaces = (places: readonly PlaceLine[]): PlaceLine[] => places.filter(({ state }) => isLive(state));
+
+const seated = statement<{ orderId: OrderId }, { seated: boolean }>(
+  'order_is_seated',
+  (p) => sql`select exists (select from order_lines l join registrations r on r.id = l.registration_id
+    where l.order_id = ${p('orderId')} and r.state = 'CONFIRMED') as seated`,
+);
+
+/** Whether the order has given its seats: somebody has a confirmed place by it. */
+export async function isSeated(db: Database, orderId: OrderId): Promise<boolean> {
+  return (await seated(db, { orderId }))[0]?.seated ?? false;
+}
+
+const ofPlace = statement<{ registrationId: RegistrationId }, { orderId: OrderId }>(
+  'order_of_place',
+  (p) => sql`select l.order_id as "orderId" from order_lines l where l.registration_id = ${p('registrationId')}
+    order by l.id desc limit 1`,
+);
+
+/** The order that pays for a place; null for a free one. */
+export async function orderOfPlace(db: Database, registrationId: RegistrationId): Promise<OrderId | null> {
+  return (await ofPlace(db, { registrationId }))[0]?.orderId ?? null;
+}

@@ -1,0 +1,123 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type {
+  HoldId,
+  IntensiveCodeId,
+  IntensiveId,
+  IntensivePriceId,
+  OrganizationId,
+  UserId,
+} from '../../../drizzle/ids.ts';
+import { intensivePrices, orders, scholarships, taxChoices } from '../../../drizzle/schema.ts';
+import { statement } from '../../../drizzle/statement.ts';
+import type { PriceRow } from '../../intensives/queries.ts';
+import { holdIsOpen } from '../../registrations/queries/seats.ts';
+import type { OrderRow } from '../queries.ts';
+
+/**
+ * Whether an order `o` with the hold `h` stands: it was not canceled, and it has its places or its hold still keeps them. An order
+ * whose hold the clock has ended stands no longer, even if no job has seen it.
+ */
+const STANDS = sql`(o.cancelled_at is null
+  and (o.settled_at is not null or h.used_at is not null or ${holdIsOpen('h', sql`clock_timestamp()`)}))`;
+
+const ALL_BACK = sql`(o.total_minor > 0 and coalesce((select sum(f.amount_minor) from refunds f
+    where f.order_id = o.id and f.state = 'SUCCEEDED'), 0) >= (select sum(p.amount_minor) from payments p where p.order_id = o.id))`;
+
+const taken = statement<{ intensiveId: IntensiveId }, { priceId: IntensivePriceId; taken: number }>(
+  'places_taken_by_price',
+  (p) => sql`select o.price_id as "priceId", count(*)::int as taken
+    from orders o join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id
+      left join holds h on h.id = o.hold_id
+    where o.intensive_id = ${p('intensiveId')} and r.ended_at is null and ${STANDS} group by o.price_id`,
+);
+
+/** How many places are sold or held at each price of an intensive, by the database's clock. */
+export async function takenByPrice(db: Database, intensiveId: IntensiveId): Promise<Map<string, number>> {
+  return new Map((await taken(db, { intensiveId })).map((row) => [row.priceId, row.taken]));
+}
+
+const uses = statement<{ codeId: IntensiveCodeId }, { uses: number }>(
+  'uses_of_code',
+  (p) => sql`select count(*)::int as uses from orders o left join holds h on h.id = o.hold_id
+    where o.code_id = ${p('codeId')} and ${STANDS} and not coalesce(${ALL_BACK}, false)`,
+);
+
+/** How many orders use a code: those that stand and whose money has not gone back whole. */
+export async function usesOf(db: Database, codeId: IntensiveCodeId): Promise<number> {
+  return (await uses(db, { codeId }))[0]?.uses ?? 0;
+}
+
+const elsewhere = statement<{ organizationId: OrganizationId; code: string }, { found: boolean }>(
+  'code_elsewhere',
+  (p) => sql`select exists (select from intensives i join intensive_codes c on c.intensive_id = i.id
+    where i.organization_id = ${p('organizationId')} and c.code = ${p('code')} and c.removed_at is null) as found`,
+);
+
+/** Whether another event of the organization has this code. */
+export async function isCodeElsewhere(
+  db: Database,
+  asked: { organizationId: OrganizationId; code: string },
+): Promise<boolean> {
+  return (await elsewhere(db, asked))[0]?.found ?? false;
+}
+
+/** The price that was granted to a person; null when none stands. */
+export async function scholarshipOf(
+  db: Database,
+  { intensiveId, userId }: { intensiveId: IntensiveId; userId: UserId },
+): Promise<PriceRow | null> {
+  const standing = and(
+    eq(scholarships.intensiveId, intensiveId),
+    eq(scholarships.userId, userId),
+    isNull(scholarships.withdrawnAt),
+  );
+  const [row] = await db
+    .select({ price: intensivePrices })
+    .from(scholarships)
+    .innerJoin(intensivePrices, eq(intensivePrices.id, scholarships.priceId))
+    .where(standing);
+  return row?.price ?? null;
+}
+
+export async function taxChoiceOf(db: Database, { taxChoiceId }: PriceRow) {
+  if (taxChoiceId === null) return null;
+  const [row] = await db.select().from(taxChoices).where(eq(taxChoices.id, taxChoiceId));
+  return row ?? null;
+}
+
+const waiting = statement<{ intensiveId: IntensiveId; userId: UserId }, { id: OrderRow['id'] }>(
+  'waiting_orders_of_person',
+  (p) => sql`select o.id from orders o join holds h on h.id = o.hold_id
+    where o.placed_by = ${p('userId')} and o.intensive_id = ${p('intensiveId')} and o.settled_at is null
+      and o.cancelled_at is null and ${holdIsOpen('h', sql`clock_timestamp()`)} order by o.id`,
+);
+
+/** The orders of a person for an intensive that wait for money while their hold is open. */
+export async function waitingOrders(
+  db: Database,
+  whose: { intensiveId: IntensiveId; userId: UserId },
+): Promise<OrderRow['id'][]> {
+  return (await waiting(db, whose)).map(({ id }) => id);
+}
+
+/** Whoever has an order on a hold that was not canceled; null when nobody has. */
+export async function payerOfHold(db: Database, holdId: HoldId): Promise<UserId | null> {
+  const [row] = await db
+    .select({ userId: orders.placedBy })
+    .from(orders)
+    .where(and(eq(orders.holdId, holdId), isNull(orders.cancelledAt)));
+  return row?.userId ?? null;
+}
+
+const unpaid = statement<{ userId: UserId }, { count: number }>(
+  'unpaid_invoices_of_person',
+  (p) => sql`select count(*)::int as count from orders o join holds h on h.id = o.hold_id
+    where o.placed_by = ${p('userId')} and o.settlement = 'INVOICE' and o.settled_at is null and o.cancelled_at is null
+      and ${holdIsOpen('h', sql`clock_timestamp()`)}`,
+);
+
+/** How many invoices of a person keep places for which nothing has come. */
+export async function unpaidInvoices(db: Database, userId: UserId): Promise<number> {
+  return (await unpaid(db, { userId }))[0]?.count ?? 0;
+}

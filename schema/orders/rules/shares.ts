@@ -1,0 +1,51 @@
+import type { REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
+import { splitMinor } from '../../money.ts';
+import { type RefundState, standsRefund } from './standing.ts';
+
+type Cause = (typeof REFUND_CAUSES)[number];
+/** Money that could buy nothing: it was never sold and never invoiced. */
+const NEVER_SOLD: readonly Cause[] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID'];
+
+type Refund = { amountMinor: number; state: RefundState; cause: Cause; lineId: string | null };
+type Money = {
+  order: { totalMinor: number; cancelledAt: Date | null };
+  payments: readonly { amountMinor: number }[];
+  refunds: readonly Refund[];
+};
+
+const sum = (rows: readonly { amountMinor: number }[]): number => rows.reduce((all, row) => all + row.amountMinor, 0);
+const soldBack = (refunds: readonly Refund[]) => refunds.filter(({ cause }) => !NEVER_SOLD.includes(cause));
+
+/** What was paid of what was sold: never more than the order's total. */
+function soldMinor({ order, payments, refunds }: Money): number {
+  const never = sum(refunds.filter(({ cause, state }) => NEVER_SOLD.includes(cause) && standsRefund(state)));
+  return Math.min(Math.max(0, sum(payments) - never), order.totalMinor);
+}
+
+/**
+ * What all credit notes of an order must come to: what went back of what was sold, and, of a cancelled order, what is owed no
+ * longer. Money that went back because too much had come is no part of it.
+ */
+export function creditedMinor(money: Money): number {
+  const { order, payments, refunds } = money;
+  const done = refunds.filter(({ state }) => state === 'SUCCEEDED');
+  const missing = Math.max(0, order.totalMinor - (sum(payments) - sum(done)));
+  const unpaid = order.cancelledAt === null ? 0 : order.totalMinor - soldMinor(money);
+  return Math.min(Math.min(sum(soldBack(done)), missing) + unpaid, order.totalMinor);
+}
+
+type Line = { id: string; totalMinor: number };
+
+/**
+ * What is left of the payments for each line: its share of what was paid by the lines' totals, less what went back for it,
+ * and less its share of what went back for no line in particular.
+ */
+export function leftByLine(lines: readonly Line[], money: Money): number[] {
+  const weights = lines.map(({ totalMinor }) => totalMinor);
+  if (!weights.some((weight) => weight > 0)) return weights;
+  const standing = soldBack(money.refunds).filter(({ state }) => standsRefund(state));
+  const named = lines.map(({ id }) => sum(standing.filter(({ lineId }) => lineId === id)));
+  const rest = sum(standing) - named.reduce((all, one) => all + one, 0);
+  const [paid, shared] = [splitMinor(soldMinor(money), weights), splitMinor(rest, weights)];
+  return paid.map((share, at) => Math.max(0, share - (named[at] ?? 0) - (shared[at] ?? 0)));
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { RegistrationId } from '../../../drizzle/ids.ts';
+import { ForbiddenError, NotFoundError } from '../../errors.ts';
+import { builder } from '../../graphql/builder.ts';
+import { described } from '../../graphql/enums.ts';
+import { mutation } from '../../graphql/mutation.ts';
+import { idOf } from '../../input.ts';
+import {
+  AlreadyRegisteredError,
+  PairIncompleteError,
+  RegistrationClosedError,
+  RegistrationStateError,
+} from '../errors.ts';
+import { decideApplication } from '../operations/applications.ts';
+import { recordOf } from '../queries/registrations.ts';
+import { RecordType } from './record.ts';
+
+const DecisionEnum = builder.enumType('ApplicationDecision', {
+  description: 'What is decided about an application.',
+  values: described(['ACCEPT', 'DECLINE'] as const, {
+    ACCEPT: 'A seat is offered for some time; if none is left, the applicant joins the waitlist.',
+    DECLINE: 'Not this time. No reason is given, and none is asked for.',
+  }),
+});
+
+mutation('decideApplication', {
+  description:
+    'Decides an application, for owners and organizers. A pair is decided together, once both have joined. The same decision again changes nothing.',
+  errors: [
+    NotFoundError,
+    ForbiddenError,
+    PairIncompleteError,
+    RegistrationStateError,
+    RegistrationClosedError,
+    AlreadyRegisteredError,
+  ],
+  input: {
+    description: 'Which application, and what is decided.',
+    fields: (t) => ({
+      registrationId: t.id({ description: 'The application.' }),
+      decision: t.field({ type: DecisionEnum, description: 'The decision.' }),
+    }),
+  },
+  read: z.object({ registrationId: idOf<RegistrationId>('Registration') }),
+  run: ({ db }, act, input) => decideApplication(db, act, input),
+  payload: {
+    description: 'The application, after the decision.',
+    fields: (t) => ({
+      registration: t.field({
+        type: RecordType,
+        nullable: true,
+        description: 'The application.',
+        resolve: ({ registrationId }, _args, { db }) => recordOf(db, registrationId),
+      }),
+    }),
+  },
+});

@@ -1,0 +1,71 @@
+import type { IntensiveId } from '../../../drizzle/ids.ts';
+import { signedIn } from '../../context.ts';
+import { builder } from '../../graphql/builder.ts';
+import { IntensiveRef } from '../../intensives/graphql/intensive.ts';
+import { requirePermission } from '../../organizations/operations/requirePermission.ts';
+import { type PublicSeats, publicSeats } from '../queries/seats.ts';
+import { CHECKOUT_SECONDS } from '../rules/limits.ts';
+import { EVENT_TEXTS, factsOf } from '../rules/mails.ts';
+
+const SeatsType = builder.objectRef<PublicSeats>('IntensiveSeats').implement({
+  description: 'What anyone sees of the seats of an event.',
+  authScopes: { public: true },
+  fields: (t) => ({
+    capacity: t.exposeInt('capacity', { description: 'How many there are.' }),
+    left: t.exposeInt('left', { description: 'How many anyone can take now; 0 while somebody waits.' }),
+    waiting: t.exposeInt('waiting', { description: 'How many wait for an offer.' }),
+    keptMinutes: t.int({
+      description: 'How long a seat is kept while it is being paid, in minutes. Say it before a person begins.',
+      resolve: () => CHECKOUT_SECONDS / 60,
+    }),
+  }),
+});
+
+async function loadSeats(ids: readonly IntensiveId[], db: Parameters<typeof publicSeats>[0]): Promise<PublicSeats[]> {
+  const rows = await publicSeats(db, ids);
+  return ids.map((intensiveId) => {
+    const row = rows.find((one) => one.intensiveId === intensiveId);
+    return row ?? { intensiveId, capacity: 0, left: 0, waiting: 0 };
+  });
+}
+
+builder.objectField(IntensiveRef, 'seats', (t) =>
+  t.loadable({
+    type: SeatsType,
+    description: 'Its seats, counted now.',
+    load: (ids: IntensiveId[], { db }) => loadSeats(ids, db),
+    resolve: ({ id }) => id,
+  }),
+);
+
+type Preview = { text: string; subject: string; body: string };
+
+const PreviewType = builder.objectRef<Preview>('MailPreview').implement({
+  description: 'The words of a mail.',
+  authScopes: { signedIn: true },
+  fields: (t) => ({
+    text: t.exposeString('text', { description: 'Which mail, for programs.' }),
+    subject: t.exposeString('subject', { description: 'Its subject.' }),
+    body: t.exposeString('body', { description: 'Its text.' }),
+  }),
+});
+
+builder.objectField(IntensiveRef, 'mailPreviews', (t) =>
+  t.field({
+    type: [PreviewType],
+    nullable: true,
+    authScopes: { signedIn: true },
+    complexity: { field: 1, multiplier: EVENT_TEXTS.length },
+    description:
+      'Every mail that people get about this event, as it will read, for owners, organizers and instructors of the organization.',
+    resolve: async ({ organizationId, ...intensive }, _args, context) => {
+      const asked = { permission: 'READ_REGISTRATIONS', organizationId, what: 'The event' } as const;
+      await requirePermission(context.db, signedIn(context), asked);
+      const facts = { ...factsOf(intensive), endsAt: context.now.toISOString() };
+      return EVENT_TEXTS.map((text) => {
+        const { subject, text: body } = context.wordsOfMail(text, facts);
+        return { text, subject, body };
+      });
+    },
+  }),
+);

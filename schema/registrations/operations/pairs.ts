@@ -1,0 +1,107 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import { newId, type PairId, type RegistrationId } from '../../../drizzle/ids.ts';
+import { pairs, registrations } from '../../../drizzle/schema.ts';
+import { personById } from '../../accounts/queries/people.ts';
+import { comparableAddress } from '../../accounts/rules/address.ts';
+import type { UserAct } from '../../act.ts';
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
+import { recordEvent } from '../../events/operations.ts';
+import { lockIntensive } from '../../intensives/queries.ts';
+import { AlreadyRegisteredError, RegistrationStateError, SharedMailboxError } from '../errors.ts';
+import { liveRegistration } from '../queries/own.ts';
+import { factsOf } from '../rules/mails.ts';
+import { secretHash } from '../rules/secrets.ts';
+import { lockRegistration, type RegistrationRow } from './lock.ts';
+import { countMailToOther } from './mailToOther.ts';
+import { openRegistration, requireAdult } from './register.ts';
+import { noSecret } from './secrets.ts';
+import { eventMail } from './writeMail.ts';
+
+type Invite = { registrationId: RegistrationId | null; email: string };
+
+/**
+ * Invites the second person of a pair by a mail with a secret link; a further call sends a new link and ends the one before. Only an
+ * applicant of an event for couples invites, and only somebody with a mailbox of their own. Throws NotFound, InvalidInput,
+ * SharedMailbox, RegistrationState, RateLimited.
+ */
+export async function invitePartner(
+  db: Database,
+  act: UserAct,
+  { registrationId, email }: Invite,
+): Promise<{ registrationId: RegistrationId }> {
+  const address = comparableAddress(email);
+  if (!address.ok) throw new InvalidInputError([{ path: 'email', message: 'Write an e-mail address.' }]);
+  return db.transaction(async (tx) => {
+    const { row, intensive } = await lockRegistration(tx, registrationId);
+    if (row.userId !== act.userId) throw new NotFoundError('The registration');
+    if (intensive.kind !== 'COUPLES' || row.state !== 'APPLIED') throw new RegistrationStateError(row.state);
+    const own = await personById(tx, act.userId);
+    if (own !== null && address.forms.includes(own.email)) throw new SharedMailboxError();
+    await countMailToOther(tx, act);
+    const pairId = await invitationOf(tx, act, row);
+    const facts = { ...factsOf(intensive), pairId };
+    await eventMail(tx, { key: `pair ${newId()}`, text: 'PAIR_INVITED', address: address.typed, facts });
+    return { registrationId: row.id };
+  });
+}
+
+/** The pair that waits for its second person, new or as it is. Links of earlier mails open it no longer. */
+async function invitationOf(tx: Database, { userId, now }: UserAct, row: RegistrationRow): Promise<PairId> {
+  const invited = { inviteHash: noSecret(), invitedAt: now };
+  if (row.pairId === null) {
+    const pairId = newId<PairId>();
+    await tx.insert(pairs).values({ id: pairId, intensiveId: row.intensiveId, firstUserId: userId, ...invited });
+    await tx.update(registrations).set({ pairId }).where(eq(registrations.id, row.id));
+    return pairId;
+  }
+  const waiting = and(eq(pairs.id, row.pairId), eq(pairs.firstUserId, userId), isNull(pairs.joinedAt));
+  const again = await tx.update(pairs).set(invited).where(waiting).returning({ id: pairs.id });
+  if (again.length === 0) throw new RegistrationStateError(row.state);
+  return row.pairId;
+}
+
+type Accept = { secret: string; adult: boolean };
+
+/**
+ * Joins a pair with an account, a consent and a statement of age of one's own: the link of the mail opens it, and it opens once. A
+ * second call of the same person answers their registration. Throws NotFound, InvalidInput, SharedMailbox, AlreadyRegistered.
+ */
+export async function acceptPair(
+  db: Database,
+  act: UserAct,
+  { secret, adult }: Accept,
+): Promise<{ registrationId: RegistrationId }> {
+  requireAdult(adult);
+  const hash = secretHash(secret);
+  if (hash === null) throw new NotFoundError('The invitation');
+  return db.transaction(async (tx) => {
+    const find = () => tx.select().from(pairs).where(eq(pairs.inviteHash, hash));
+    const [seen] = await find();
+    if (seen === undefined) throw new NotFoundError('The invitation');
+    const intensive = await lockIntensive(tx, seen.intensiveId);
+    const [pair] = await find();
+    if (pair === undefined || pair.endedAt !== null) throw new NotFoundError('The invitation');
+    const { userId } = act;
+    const live = await liveRegistration(tx, { intensiveId: pair.intensiveId, userId });
+    if (pair.secondUserId === userId && live?.pairId === pair.id) return { registrationId: live.id };
+    if (pair.joinedAt !== null) throw new NotFoundError('The invitation');
+    if (pair.firstUserId === userId || (await shareMailbox(tx, pair.firstUserId, userId)))
+      throw new SharedMailboxError();
+    if (live !== null) throw new AlreadyRegisteredError(live.id);
+    const opening = { intensive, userId, holdId: null, state: 'APPLIED', pairId: pair.id, adult } as const;
+    const registrationId = await openRegistration(tx, act, opening);
+    await tx.update(pairs).set({ secondUserId: userId, joinedAt: act.now }).where(eq(pairs.id, pair.id));
+    const { organizationId } = intensive;
+    await recordEvent(tx, act, 'REGISTRATION_OPENED', { objectId: registrationId, organizationId });
+    return { registrationId };
+  });
+}
+
+type UserId = UserAct['userId'];
+
+async function shareMailbox(tx: Database, one: UserId, other: UserId): Promise<boolean> {
+  const [first, second] = [await personById(tx, one), await personById(tx, other)];
+  const forms = second === null ? null : comparableAddress(second.email);
+  return forms?.ok === true && first !== null && forms.forms.includes(first.email);
+}

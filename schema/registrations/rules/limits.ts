@@ -1,0 +1,14 @@
+/** How long a checkout keeps a seat. Stripe ends no session within less than 30 minutes. */
+export const CHECKOUT_SECONDS = 31 * 60;
+/** How long after that the seat is kept while nobody could ask Stripe. */
+export const MARGIN_SECONDS = 10 * 60;
+/** How much later an offer ends when its person asks once for more time. */
+export const MORE_OFFER_SECONDS = 24 * 3600;
+/** How long before its end a hold is announced. */
+export const ANNOUNCED_SECONDS = 5 * 60;
+
+/** The most checkouts of one person at once, over all intensives, and the most in an hour. */
+export const MOST_HOLDS = 5;
+export const HOLDS_AN_HOUR = 20;
+/** The most registrations, and entries of a waitlist, that one person begins for an intensive within a day. */
+export const BEGUN_A_DAY = 10;

@@ -1,0 +1,19 @@
+/** The mails to whoever pays. Their words are in server/mail/texts/money.ts. */
+export const MONEY_TEXTS = [
+  'ORDER_INVOICED',
+  'ORDER_PAID',
+  'PAYMENT_RECEIVED',
+  'PAYMENT_DUE',
+  'PAYMENT_OVERDUE',
+  'PAYMENT_UNDONE',
+  'INVOICE_LAPSED',
+  'ORDER_CANCELLED',
+  'PLACE_GIVEN_UP',
+  'PAID_TOO_LATE',
+  'PAID_TWICE',
+  'PAID_TOO_MUCH',
+  'REFUND_REQUESTED',
+  'REFUNDED',
+  'REFUND_FAILED',
+] as const;
+export type MoneyText = (typeof MONEY_TEXTS)[number];

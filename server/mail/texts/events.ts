@@ -1,0 +1,164 @@
+import type { EventMail } from '../../../schema/registrations/operations/sendEventMail.ts';
+import type { EventText } from '../../../schema/registrations/rules/mails.ts';
+import type { MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
+import type { Mail } from '../send.ts';
+import { isMoneyText, moneyWords } from './money.ts';
+
+/** What the words of a mail are made of: whether it names a training, until when something stands, and a secret link. */
+type Told = { place: string; application: string; until: string; link: string; publicUrl: string };
+type Words = { subject: string; says: (told: Told) => string };
+
+/** A time with its zone: 3 December 2026, 14:05 (America/New_York). */
+function timeIn(zone: string, at: string): string {
+  const words = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
+  return `${words.format(new Date(at))} (${zone})`;
+}
+
+const LINK_PATHS: Partial<Record<EventText, string>> = {
+  WAITLIST_OFFERED: '/waitlist/decline/',
+  PAIR_INVITED: '/invitations/',
+  PLACE_LINK: '/places/',
+};
+
+const signIn = ({ publicUrl }: Told): string => `Sign in at ${publicUrl} with this address to see it.`;
+
+const WORDS: Record<Exclude<EventText, MoneyText>, Words> = {
+  APPLICATION_RECEIVED: {
+    subject: 'Your application has arrived',
+    says: (told) => `We have ${told.application}. It takes no place and costs nothing.
+
+You will hear from us once it has been decided. ${signIn(told)}`,
+  },
+  APPLICATION_NOT_ACCEPTED: {
+    subject: 'About your application',
+    says: (told) => `We cannot say yes to ${told.application} this time. Nothing is owed.
+
+${signIn(told)}`,
+  },
+  ACCEPTED_WAITS: {
+    subject: 'About your application',
+    says: (told) => `We said yes to ${told.application}. No place is free at the moment, so you are on the waitlist.
+
+When a place is free and it is your turn, we offer it to you by mail. ${signIn(told)}`,
+  },
+  PLACE_OFFERED: {
+    subject: 'A place is offered to you',
+    says: (told) => `We keep ${told.place} for you until ${told.until}.
+
+Sign in at ${told.publicUrl} with this address to take it or to decline it. After that time it goes to somebody else.`,
+  },
+  PLACE_CONFIRMED: {
+    subject: 'Your place is confirmed',
+    says: (told) => `Your registration is confirmed: you have ${told.place}.
+
+Times, and how to get there, stand in your account. ${signIn(told)}`,
+  },
+  HOLD_ENDS: {
+    subject: 'Your place is kept for five more minutes',
+    says: (told) => `We keep ${told.place} for you until ${told.until}. Then it goes to somebody else.
+
+Sign in at ${told.publicUrl} to finish, or to ask once for more time.`,
+  },
+  HOLD_ENDED: {
+    subject: 'Your place is no longer kept',
+    says: (told) => `The time for which we kept ${told.place} is over. You owe nothing for it.
+
+You can register again while places are left. ${signIn(told)}`,
+  },
+  PLACE_CANCELLED: {
+    subject: 'Your place was canceled',
+    says: (told) => `Your registration was canceled: you no longer have ${told.place}.
+
+What is paid back, if anything was paid, stands in your account. ${signIn(told)}`,
+  },
+  PLACE_ENDED: {
+    subject: 'About your place',
+    says: (told) => `The place does not go ahead.
+
+${signIn(told)}`,
+  },
+  PLACE_TRANSFERRED: {
+    subject: 'Your place went to another person',
+    says: (told) => `Another person has taken over ${told.place}, by the link that you made.
+
+If you made no such link, write to the organization at once. ${signIn(told)}`,
+  },
+  EVENT_CANCELLED: {
+    subject: 'About your place',
+    says: (told) => `The organizer had to cancel, so that ${told.place} does not go ahead. Whatever was paid comes back.
+
+${signIn(told)}`,
+  },
+  CHANGE_ASKED: {
+    subject: 'Something has changed: please answer',
+    says: (told) => `Something about ${told.place} has changed. Please say whether you stay, until ${told.until}.
+
+Whoever leaves because of the change gets everything back. ${signIn(told)}`,
+  },
+  WAITLIST_OFFERED: {
+    subject: 'A place is offered to you',
+    says: (told) => `You waited, and now a place is free. We keep ${told.place} for you until ${told.until}.
+
+Sign in at ${told.publicUrl} with this address to take it at today's price.
+
+If you no longer want it, open this page and press the button there, so that the next person gets it:
+
+${told.link}`,
+  },
+  WAITLIST_PASSED: {
+    subject: 'The place went to somebody else',
+    says: (
+      told,
+    ) => `You did not take the place that was offered to you in time, so it went to somebody else, and you are no longer on
+the waitlist.
+
+You may join it again. ${signIn(told)}`,
+  },
+  WAITLIST_CLOSED: {
+    subject: 'The waitlist is closed',
+    says: (told) => `Registration is over and no place became free for you. Nothing is owed.
+
+${signIn(told)}`,
+  },
+  PAIR_INVITED: {
+    subject: 'An invitation to come together',
+    says: (told) => `Somebody who knows this address invites you to come with them, and to say yes or no yourself.
+
+This page tells you how. It asks for an account of your own and commits you to nothing:
+
+${told.link}
+
+If you do not want this, do nothing. Nobody is told anything.`,
+  },
+  PLACE_LINK: {
+    subject: 'A place for you',
+    says: (told) => `Somebody who knows this address keeps ${told.place} for you.
+
+This page tells you how to take it, with an account of your own:
+
+${told.link}
+
+If you do not want it, do nothing.`,
+  },
+};
+
+/** The subject and the body of a mail about an event. */
+export function eventWords({ text, facts, secret }: EventMail, publicUrl: string): { subject: string; text: string } {
+  if (isMoneyText(text)) return moneyWords(text, facts, publicUrl);
+  const { subject, says } = WORDS[text];
+  const zone = typeof facts.timeZone === 'string' ? facts.timeZone : 'UTC';
+  const told = {
+    // An event with a neutral name is "your place" and no more: mailboxes are read by others.
+    place: typeof facts.name === 'string' ? `your place in "${facts.name}"` : 'your place',
+    application: typeof facts.name === 'string' ? `your application for "${facts.name}"` : 'your application',
+    until: typeof facts.endsAt === 'string' ? timeIn(zone, facts.endsAt) : 'its end',
+    link: `${publicUrl}${LINK_PATHS[text] ?? '/'}${secret ?? ''}`,
+    publicUrl,
+  };
+  return { subject, text: `${says(told)}\n` };
+}
+
+/** To a person: what happened to their place. */
+export function eventMail(to: string, publicUrl: string, mail: EventMail): Mail {
+  return { to, ...eventWords(mail, publicUrl) };
+}

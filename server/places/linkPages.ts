@@ -1,0 +1,41 @@
+import { html } from '../http/html.ts';
+import { messagePage, page } from '../http/page.ts';
+
+/** What a link to an offer shows. It names no event: mailboxes and browsers are shared. */
+export type OfferState = 'OPEN' | 'OVER' | 'DECLINED';
+
+const TOLD: Record<Exclude<OfferState, 'OPEN'>, [title: string, sentence: string]> = {
+  OVER: [
+    'Nothing to decline',
+    'This offer was answered before, or its time is over. There is nothing that you need to do.',
+  ],
+  DECLINED: ['Declined', 'The place goes to the next person. You are no longer on the waitlist, and you owe nothing.'],
+};
+
+/** The page of a link that declines an offer: a button, because programs that look for bad links open every link of a mail. */
+export function declinePage(state: OfferState): string {
+  if (state !== 'OPEN') return messagePage(TOLD[state][0], [TOLD[state][1]]);
+  return page({
+    title: 'Decline the place · Attune',
+    body: html`<p class="eyebrow">Attune</p>
+<h1>Decline the place?</h1>
+<p class="lead">A place is kept for you. If you decline it, it goes to the next person who waits.</p>
+<p>To take it instead, sign in to your account.</p>
+<form method="post"><button type="submit">Decline the place</button></form>`,
+  });
+}
+
+const TITLES = { claimPlace: 'A place for you', acceptPair: 'An invitation to come together' };
+
+/** The page of a link to a place or an invitation. The code works only for somebody who is signed in. */
+export function codePage(secret: string, publicUrl: string, mutation: keyof typeof TITLES): string {
+  const title = TITLES[mutation];
+  return page({
+    title: `${title} · Attune`,
+    body: html`<p class="eyebrow">Attune</p>
+<h1>${title}</h1>
+<p class="lead">Sign in at <a href="${publicUrl}">${publicUrl}</a> with an account of your own, and enter this code where you are asked for it:</p>
+<p class="number">${secret}</p>
+<p>Opening this page changes nothing. You say yes, and that you are 18 or older, in your account.</p>`,
+  });
+}

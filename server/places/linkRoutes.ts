@@ -1,0 +1,74 @@
+import type { Request, RequestHandler, Response } from 'express';
+import { declineByLink, stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
+import { secretHash } from '../../schema/registrations/rules/secrets.ts';
+import { PAGE_HEADERS } from '../http/page.ts';
+import { type Refusal, refuse, wantsJson } from '../http/refuse.ts';
+import type { NetworkLimit } from '../http/throttle.ts';
+import type { Services } from '../services.ts';
+import { codePage, declinePage, type OfferState } from './linkPages.ts';
+
+/** The 128 random bits of a secret cannot be guessed. This stops a network that floods the service. */
+export const LINKS: NetworkLimit = {
+  max: 120,
+  seconds: 600,
+  purpose: 'links to places',
+  refusal: {
+    status: 429,
+    code: 'RATE_LIMITED',
+    title: 'Too many tries',
+    message: 'Your network opened too many links.',
+  },
+};
+
+const NOT_FOUND: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Not found',
+  message: 'This link opens nothing. It may be mistyped, or a newer mail has another one.',
+};
+
+/** The address is the secret: it is kept nowhere and told to nobody. */
+const HEADERS = { ...PAGE_HEADERS, 'X-Robots-Tag': 'noindex, nofollow', 'Cache-Control': 'no-store' };
+
+function answer(request: Request, response: Response, state: OfferState): void {
+  response.set(HEADERS).vary('Accept').status(200);
+  if (wantsJson(request)) response.json({ state });
+  else response.type('html').send(declinePage(state));
+}
+
+type Needs = Pick<Services, 'db' | 'clock'>;
+
+/** GET /waitlist/decline/:secret: shows a button and changes nothing. */
+export function showDecline({ db }: Needs): RequestHandler {
+  return async (request, response) => {
+    const state = await stateOfOfferLink(db, String(request.params.secret));
+    if (state === null) return refuse(request, response, NOT_FOUND);
+    answer(request, response, state);
+  };
+}
+
+/** POST /waitlist/decline/:secret: declines the offer; a second time it says that nothing is left to decline. */
+export function decline({ db, clock }: Needs): RequestHandler {
+  return async (request, response) => {
+    const done = await declineByLink(db, { secret: String(request.params.secret), now: clock() });
+    if (done === 'UNKNOWN') return refuse(request, response, NOT_FOUND);
+    answer(request, response, done);
+  };
+}
+
+/**
+ * GET /places/:secret and /invitations/:secret: tell how to use the code. They look nothing up, so they say nothing of the code. A
+ * program learns which mutation takes it.
+ */
+export function showCode(
+  { settings }: Pick<Services, 'settings'>,
+  mutation: 'claimPlace' | 'acceptPair',
+): RequestHandler {
+  return (request, response) => {
+    const secret = String(request.params.secret);
+    if (secretHash(secret) === null) return refuse(request, response, NOT_FOUND);
+    response.set(HEADERS).vary('Accept').status(200);
+    if (wantsJson(request)) response.json({ secret, mutation });
+    else response.type('html').send(codePage(secret, settings.publicUrl, mutation));
+  };
+}

@@ -1,0 +1,476 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import type { HoldId, IntensiveId, OrderId, UserId } from '../../drizzle/ids.ts';
+import * as tables from '../../drizzle/schema.ts';
+import { cancelOrder } from '../../schema/orders/operations/cancelOrder.ts';
+import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
+import { pay, standing } from '../support/orderRows.ts';
+import { openTestPool } from '../support/quizCourse.ts';
+import { actOf, addIntensive, passBy, people, person, registrationsIn } from '../support/seatRows.ts';
+import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
+
+let db: Database;
+let close: () => Promise<void>;
+let counter: Counter;
+beforeAll(async () => {
+  ({ db, close } = await openTestPool({ max: 12 }));
+  counter = await openCounter(db);
+});
+afterAll(async () => {
+  await counter.close();
+  await close();
+});
+
+const PRICE = 10_000;
+type Terms = NonNullable<Parameters<typeof addIntensive>[1]>;
+const event = (terms: Terms = {}) =>
+  addIntensive(db, { organizationId: counter.organizationId, priceMinor: PRICE, ...terms });
+const ordersIn = (intensiveId: IntensiveId) =>
+  db.select().from(tables.orders).where(eq(tables.orders.intensiveId, intensiveId));
+const nothingHeld = async (intensiveId: IntensiveId) => {
+  expect([
+    await seatsTaken(db, intensiveId),
+    await ordersIn(intensiveId),
+    await registrationsIn(db, intensiveId),
+  ]).toEqual([0, [], []]);
+};
+const code = async (intensiveId: IntensiveId, text: string, changes: object = {}) =>
+  db.insert(tables.intensiveCodes).values({ intensiveId, code: text, percent: 50, createdAt: new Date(), ...changes });
+
+describe('one person', () => {
+  test('gets a hold, an order at the price of now and an address; nothing is confirmed before the money', async () => {
+    const intensiveId = await event();
+    const userId = await person(db);
+    const { orderId, registrationIds, payment } = await counter.register(userId, intensiveId);
+    expect(payment?.url).toMatch(/^https?:/);
+    const now = await standing(db, orderId as OrderId);
+    expect(now).toMatchObject({ state: 'UNPAID', places: ['HELD'], documents: [] });
+    expect(now.order).toMatchObject({ totalMinor: PRICE, payerKind: 'PERSON', soldAs: 'Session', currency: 'USD' });
+    expect(registrationIds).toHaveLength(1);
+    const [session] = counter.fake.state.sessions.values();
+    expect(session).toMatchObject({ amount_total: PRICE });
+  });
+
+  test('who comes back gets the same hold, order and address, from twenty windows at once', async () => {
+    const intensiveId = await event({ capacity: 1 });
+    const userId = await person(db);
+    const first = await counter.register(userId, intensiveId);
+    const again = await Promise.all(Array.from({ length: 20 }, () => counter.register(userId, intensiveId)));
+    for (const one of again) {
+      expect(one.orderId).toBe(first.orderId);
+      expect(one.payment?.url).toBe(first.payment?.url);
+    }
+    expect(await ordersIn(intensiveId)).toHaveLength(1);
+    expect(await seatsTaken(db, intensiveId)).toBe(1);
+  });
+
+  test('who comes back and wants something else must end the first', async () => {
+    const intensiveId = await event();
+    await code(intensiveId, 'HALF');
+    const userId = await person(db);
+    const { orderId } = await counter.register(userId, intensiveId);
+    await expect(counter.register(userId, intensiveId, { code: 'HALF' })).rejects.toMatchObject({
+      ...{ code: 'ORDER_OPEN', orderId },
+    });
+    await cancelOrder(counter.till, actOf(userId), { orderId });
+    const second = await counter.register(userId, intensiveId, { code: 'half ' });
+    expect(await standing(db, second.orderId as OrderId)).toMatchObject({ order: { totalMinor: PRICE / 2 } });
+    expect(await seatsTaken(db, intensiveId)).toBe(1);
+  });
+
+  test('the price of the first minute stays within the hold, and is new after it', async () => {
+    const intensiveId = await event();
+    const [early] = await db
+      .update(tables.intensivePrices)
+      .set({ endsAt: new Date(Date.now() + 60_000), amountMinor: 8_000 })
+      .where(eq(tables.intensivePrices.intensiveId, intensiveId))
+      .returning();
+    await db.insert(tables.intensivePrices).values({
+      ...{ intensiveId, position: 2, label: 'Late', kind: 'STANDARD', amountMinor: PRICE },
+      taxChoiceId: early?.taxChoiceId ?? null,
+    });
+    const userId = await person(db);
+    const later = new Date(Date.now() + 120_000);
+    const first = await counter.register(userId, intensiveId);
+    const again = await counter.register(userId, intensiveId, { now: later });
+    expect(again.orderId).toBe(first.orderId);
+    const { order } = await standing(db, first.orderId as OrderId);
+    expect(order.totalMinor).toBe(8_000);
+    await passBy(db, order.holdId as HoldId, 700);
+    const anew = await counter.register(userId, intensiveId, { now: later });
+    expect(anew.orderId).not.toBe(first.orderId);
+    expect((await standing(db, anew.orderId as OrderId)).order.totalMinor).toBe(PRICE);
+  });
+
+  test('must be an adult, and accept the policy that holds', async () => {
+    const intensiveId = await event();
+    const userId = await person(db);
+    await expect(counter.register(userId, intensiveId, { adult: false })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    await expect(counter.register(userId, intensiveId, { policySha256: 'f'.repeat(64) })).rejects.toMatchObject({
+      code: 'POLICY_CHANGED',
+    });
+    await nothingHeld(intensiveId);
+  });
+
+  test('for a draft, an unknown or an application-only event is refused', async () => {
+    const userId = await person(db);
+    const draft = await event({ publishedAt: null });
+    await expect(counter.register(userId, draft)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(counter.register(userId, null)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const applied = await event({ admission: 'APPLICATION' });
+    await expect(counter.register(userId, applied)).rejects.toMatchObject({ code: 'APPLICATION_NEEDED' });
+    await nothingHeld(applied);
+  });
+
+  test('twice paid is not possible: a second order is refused while the place stands', async () => {
+    const intensiveId = await event();
+    const userId = await person(db);
+    const { orderId } = await counter.register(userId, intensiveId);
+    await pay(db, orderId as OrderId, PRICE);
+    await expect(counter.register(userId, intensiveId)).rejects.toMatchObject({ code: 'ALREADY_REGISTERED' });
+  });
+
+  test('50 people for the last seat: one order', async () => {
+    const intensiveId = await event({ capacity: 1 });
+    const all = await Promise.allSettled(
+      (await people(db, 50)).map((userId) => counter.register(userId as UserId, intensiveId)),
+    );
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of all)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'SOLD_OUT', left: 0 });
+    expect(await ordersIn(intensiveId)).toHaveLength(1);
+  });
+});
+
+describe('without keys, or with Stripe away', () => {
+  test('a paid place answers clearly and nothing is held', async () => {
+    const intensiveId = await event();
+    const userId = await person(db);
+    await expect(counter.register(userId, intensiveId, { till: counter.closed })).rejects.toMatchObject({
+      code: 'PAYMENTS_UNAVAILABLE',
+    });
+    await nothingHeld(intensiveId);
+  });
+
+  test('another organization’s event does not use the seller’s account', async () => {
+    const intensiveId = await addIntensive(db, { priceMinor: PRICE });
+    await expect(counter.register(await person(db), intensiveId)).rejects.toMatchObject({
+      code: 'PAYMENTS_UNAVAILABLE',
+    });
+    await nothingHeld(intensiveId);
+  });
+
+  test('free events, and orders that a code makes free, work', async () => {
+    const free = await event({ priceMinor: 0 });
+    const userId = await person(db);
+    const one = await counter.register(userId, free, { till: counter.closed });
+    expect(one).toMatchObject({ orderId: null, payment: null });
+    expect(await ordersIn(free)).toEqual([]);
+    const paid = await event();
+    await code(paid, 'GIFT', { percent: 100 });
+    const gift = await counter.register(userId, paid, { till: counter.closed, code: 'GIFT' });
+    expect(await standing(db, gift.orderId as OrderId)).toMatchObject({
+      ...{ state: 'FREE', places: ['CONFIRMED'], documents: ['INVOICE 0'] },
+      order: { settlement: 'FREE', tax: null, totalMinor: 0 },
+    });
+    expect(gift.payment).toBeNull();
+  });
+
+  test('while Stripe is away the place is kept, and the same call works later', async () => {
+    const intensiveId = await event();
+    const userId = await person(db);
+    await counter.fake.stop();
+    const failed = counter.register(userId, intensiveId);
+    await expect(failed).rejects.toMatchObject({ code: 'PAYMENTS_DOWN' });
+    expect(await seatsTaken(db, intensiveId)).toBe(1);
+    await counter.fake.start();
+    const { payment, orderId } = await counter.register(userId, intensiveId);
+    expect(payment).not.toBeNull();
+    expect((await ordersIn(intensiveId)).map(({ id }) => id)).toEqual([orderId]);
+  });
+});
+
+describe('codes', () => {
+  const refused = async (intensiveId: IntensiveId, text: string) => {
+    const error = await counter.register(await person(db), intensiveId, { code: text }).catch((thrown) => thrown);
+    await nothingHeld(intensiveId);
+    return error.code;
+  };
+
+  test('each fault has its own answer, and nothing is held', async () => {
+    const intensiveId = await event();
+    const other = await event();
+    const [past, future] = [new Date(Date.now() - 1_000), new Date(Date.now() + 3_600_000)];
+    await code(intensiveId, 'OVER', { endsAt: past });
+    await code(intensiveId, 'SOON', { startsAt: future });
+    await code(intensiveId, 'GONE', { removedAt: past });
+    await code(other, 'OTHER');
+    expect(await refused(intensiveId, 'NONE')).toBe('CODE_UNKNOWN');
+    expect(await refused(intensiveId, 'GONE')).toBe('CODE_UNKNOWN');
+    expect(await refused(intensiveId, 'OTHER')).toBe('CODE_ELSEWHERE');
+    expect(await refused(intensiveId, 'OVER')).toBe('CODE_EXPIRED');
+    expect(await refused(intensiveId, 'SOON')).toBe('CODE_NOT_YET');
+  });
+
+  test('a use is reserved with the hold: 50 people, 10 uses', async () => {
+    const intensiveId = await event({ capacity: 60 });
+    await code(intensiveId, 'TEN', { mostUses: 10 });
+    const all = await Promise.allSettled(
+      (await people(db, 50)).map((userId) => counter.register(userId as UserId, intensiveId, { code: 'TEN' })),
+    );
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
+    for (const one of all) if (one.status === 'rejected') expect(one.reason.code).toBe('CODE_USED_UP');
+    expect(await seatsTaken(db, intensiveId)).toBe(10);
+  });
+
+  test('a use comes back with a hold that ended, and with a full refund, and not before', async () => {
+    const intensiveId = await event();
+    await code(intensiveId, 'ONE', { mostUses: 1 });
+    const [a, b, c] = (await people(db, 3)) as [UserId, UserId, UserId];
+    const first = await counter.register(a, intensiveId, { code: 'ONE' });
+    await expect(counter.register(b, intensiveId, { code: 'ONE' })).rejects.toMatchObject({ code: 'CODE_USED_UP' });
+    const { order } = await standing(db, first.orderId as OrderId);
+    await passBy(db, order.holdId as HoldId, 700);
+    const second = await counter.register(b, intensiveId, { code: 'ONE' });
+    await pay(db, second.orderId as OrderId, PRICE / 2);
+    await expect(counter.register(c, intensiveId, { code: 'ONE' })).rejects.toMatchObject({ code: 'CODE_USED_UP' });
+    const payments = await db
+      .select()
+      .from(tables.payments)
+      .where(eq(tables.payments.orderId, second.orderId as OrderId));
+    await db.insert(tables.refunds).values({
+      ...{ orderId: second.orderId as OrderId, paymentId: payments[0]?.id as never, amountMinor: PRICE / 2 },
+      ...{ currency: 'USD', cause: 'OUTSIDE', state: 'SUCCEEDED', requestedAt: new Date(), settledAt: new Date() },
+    });
+    await counter.register(c, intensiveId, { code: 'ONE' });
+  });
+
+  test('a price and a code that leave nothing need no Stripe, whatever their kind', async () => {
+    const intensiveId = await event({ priceMinor: 5_000 });
+    await code(intensiveId, 'FIFTY', { percent: null, amountMinor: 5_000 });
+    const { orderId } = await counter.register(await person(db), intensiveId, { code: 'FIFTY', till: counter.closed });
+    expect(await standing(db, orderId as OrderId)).toMatchObject({ state: 'FREE', places: ['CONFIRMED'] });
+  });
+
+  test('what would be below the smallest charge is refused first', async () => {
+    const intensiveId = await event();
+    await code(intensiveId, 'ALMOST', { percent: null, amountMinor: PRICE - 20 });
+    await expect(counter.register(await person(db), intensiveId, { code: 'ALMOST' })).rejects.toMatchObject({
+      ...{ code: 'BELOW_MINIMUM', smallestMinor: 50 },
+      message: 'The smallest charge is USD 0.50. Use no code, or another one.',
+    });
+    await nothingHeld(intensiveId);
+  });
+
+  test('guessing is limited', async () => {
+    const intensiveId = await event();
+    const userId = await person(db);
+    const codes: unknown[] = [];
+    for (let guess = 0; guess < 31; guess += 1)
+      codes.push(await counter.register(userId, intensiveId, { code: `TRY-${guess}` }).catch((error) => error.code));
+    expect(new Set(codes.slice(0, 30))).toEqual(new Set(['CODE_UNKNOWN']));
+    expect(codes[30]).toBe('RATE_LIMITED');
+  });
+});
+
+describe('a price with few places', () => {
+  test('is sold so often and then the next stands', async () => {
+    const intensiveId = await event();
+    const [price] = await db
+      .update(tables.intensivePrices)
+      .set({ places: 1, amountMinor: 7_000 })
+      .where(eq(tables.intensivePrices.intensiveId, intensiveId))
+      .returning();
+    await db.insert(tables.intensivePrices).values({
+      ...{ intensiveId, position: 2, label: 'Full', kind: 'STANDARD', amountMinor: PRICE },
+      taxChoiceId: price?.taxChoiceId ?? null,
+    });
+    const all = await Promise.all(
+      (await people(db, 4)).map((userId) => counter.register(userId as UserId, intensiveId)),
+    );
+    const totals = await Promise.all(
+      all.map(async ({ orderId }) => (await standing(db, orderId as OrderId)).order.totalMinor),
+    );
+    expect(totals.toSorted((a, b) => a - b)).toEqual([7_000, PRICE, PRICE, PRICE]);
+  });
+});
+
+describe('the tax of a sale', () => {
+  const taxed = async (changes: object) => {
+    const intensiveId = await event();
+    const [choice] = await db
+      .insert(tables.taxChoices)
+      .values({
+        ...{ organizationId: counter.organizationId, label: 'Tax', treatment: 'STANDARD', rateHundredths: 1900 },
+        ...{ registrationNumber: 'DE1', words: 'Includes tax.', source: 'Code', reason: 'We are registered.' },
+        ...{ startsOn: '2020-01-01', recordedAt: new Date(), ...changes },
+      } as never)
+      .returning();
+    await db
+      .update(tables.intensivePrices)
+      .set({ taxChoiceId: choice?.id ?? null })
+      .where(eq(tables.intensivePrices.intensiveId, intensiveId));
+    return intensiveId;
+  };
+  const payer = (changes: object) => ({ payer: { ...AGENCY, ...changes } });
+
+  test('is frozen in the order', async () => {
+    const { orderId } = await counter.register(await person(db), await taxed({}));
+    const { order } = await standing(db, orderId as OrderId);
+    expect(order).toMatchObject({
+      netMinor: 8_403,
+      taxMinor: 1_597,
+      tax: { words: 'Includes tax.', registrationNumber: 'DE1' },
+    });
+  });
+
+  test('covers some countries only: a missing and another country each have their answer', async () => {
+    const intensiveId = await taxed({ buyerCountries: ['DE', 'AT'] });
+    const userId = await person(db);
+    await expect(counter.register(userId, intensiveId, payer({ country: null }))).rejects.toMatchObject({
+      ...{ code: 'BUYER_COUNTRY_NEEDED', covered: ['DE', 'AT'] },
+    });
+    await expect(counter.register(userId, intensiveId, payer({ country: 'US' }))).rejects.toMatchObject({
+      code: 'BUYER_COUNTRY_NOT_COVERED',
+    });
+    await nothingHeld(intensiveId);
+    await counter.register(userId, intensiveId, payer({ country: 'DE' }));
+  });
+
+  test('with a reverse charge needs the buyer’s tax id', async () => {
+    const intensiveId = await taxed({ treatment: 'REVERSE_CHARGE', rateHundredths: 0 });
+    const userId = await person(db);
+    await expect(counter.register(userId, intensiveId, payer({}))).rejects.toMatchObject({ code: 'TAX_ID_NEEDED' });
+    await counter.register(userId, intensiveId, payer({ taxId: 'ATU12345678' }));
+  });
+
+  test('of a choice that has not begun sells nothing', async () => {
+    const intensiveId = await taxed({ startsOn: '2099-01-01' });
+    await expect(counter.register(await person(db), intensiveId)).rejects.toMatchObject({ code: 'NOT_FOR_SALE' });
+    await nothingHeld(intensiveId);
+  });
+});
+
+describe('an invoice', () => {
+  const invoice = { settlement: 'INVOICE', payer: AGENCY } as const;
+
+  test('keeps the seat until it is due, and is issued and mailed at once', async () => {
+    const intensiveId = await event({ capacity: 1, invoiceDays: 14 });
+    const now = new Date();
+    const { orderId, payment } = await counter.register(await person(db), intensiveId, {
+      ...invoice,
+      till: counter.closed,
+    });
+    expect(payment).toBeNull();
+    const { order, papers, places } = await standing(db, orderId as OrderId);
+    expect(places).toEqual(['AWAITING_PAYMENT']);
+    expect(papers[0]).toMatchObject({
+      ...{ label: expect.stringMatching(/^INV-\d{6}$/), payer: { name: 'Example Agency', purchaseOrder: 'PO-77' } },
+      facts: { paidMinor: 0, totalMinor: PRICE },
+    });
+    const [hold] = await db
+      .select()
+      .from(tables.holds)
+      .where(eq(tables.holds.id, order.holdId as HoldId));
+    const days = ((hold?.expiresAt?.getTime() ?? 0) - now.getTime()) / 86_400_000;
+    expect(days).toBeGreaterThan(14);
+    expect(days).toBeLessThanOrEqual(15.1);
+    const mails = await db.select().from(tables.eventMails).where(sql`facts ->> 'order' = ${orderId}`);
+    expect(mails).toMatchObject([
+      { text: 'ORDER_INVOICED', address: AGENCY.email, facts: { label: papers[0]?.label } },
+    ]);
+    await expect(counter.register(await person(db), intensiveId)).rejects.toMatchObject({ code: 'SOLD_OUT' });
+  });
+
+  test('is for organizations, and where it is offered', async () => {
+    const intensiveId = await event({ invoiceDays: 14 });
+    const userId = await person(db);
+    await expect(counter.register(userId, intensiveId, { settlement: 'INVOICE' })).rejects.toMatchObject({
+      code: 'INVOICE_NOT_OFFERED',
+    });
+    await expect(counter.register(userId, await event(), invoice)).rejects.toMatchObject({
+      code: 'INVOICE_NOT_OFFERED',
+    });
+    await expect(counter.register(userId, intensiveId, { ...invoice, inParts: true })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    await nothingHeld(intensiveId);
+  });
+
+  test('is due on the day of the start at the latest', async () => {
+    const startsAt = new Date(Date.now() + 3 * 86_400_000);
+    const intensiveId = await event({ invoiceDays: 30, startsAt });
+    const { orderId } = await counter.register(await person(db), intensiveId, invoice);
+    const { papers } = await standing(db, orderId as OrderId);
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(startsAt);
+    expect(papers[0]?.facts.dueOn).toBe(day);
+  });
+
+  test('in two parts: the deposit with the invoice, the rest by the organizer’s deadline', async () => {
+    const startsAt = new Date(Date.now() + 60 * 86_400_000);
+    const deposit = { percent: 30, balanceUntil: { unit: 'CALENDAR_DAYS', count: 7 } } as const;
+    const intensiveId = await event({ invoiceDays: 10, deposit, startsAt });
+    const { orderId } = await counter.register(await person(db), intensiveId, { ...invoice, inParts: true });
+    const plan = await db
+      .select()
+      .from(tables.installments)
+      .where(eq(tables.installments.orderId, orderId as OrderId));
+    expect(plan.map(({ amountMinor }) => amountMinor)).toEqual([3_000, 7_000]);
+    await pay(db, orderId as OrderId, 3_000, { method: 'BANK_TRANSFER' });
+    expect(await standing(db, orderId as OrderId)).toMatchObject({ state: 'PARTLY_PAID', places: ['CONFIRMED'] });
+  });
+
+  test('who comes back gets it again; three unpaid ones are the most', async () => {
+    const userId = await person(db);
+    const events = await Promise.all([1, 2, 3, 4].map(() => event({ invoiceDays: 14 })));
+    const first = await counter.register(userId, events[0] as IntensiveId, invoice);
+    expect((await counter.register(userId, events[0] as IntensiveId, invoice)).orderId).toBe(first.orderId);
+    for (const id of events.slice(1, 3)) await counter.register(userId, id, invoice);
+    await expect(counter.register(userId, events[3] as IntensiveId, invoice)).rejects.toMatchObject({
+      code: 'TOO_MANY_HOLDS',
+    });
+  });
+});
+
+describe('places of a group', () => {
+  test('are unnamed, ordered by an organization, and confirmed together', async () => {
+    const intensiveId = await event({ capacity: 5 });
+    const { orderId, registrationIds } = await counter.register(await person(db), intensiveId, {
+      places: 4,
+      payer: AGENCY,
+    });
+    expect(registrationIds).toHaveLength(4);
+    const rows = await registrationsIn(db, intensiveId);
+    expect(rows.every(({ userId }) => userId === null)).toBe(true);
+    await expect(counter.register(await person(db), intensiveId, { places: 2, payer: AGENCY })).rejects.toMatchObject({
+      ...{ code: 'SOLD_OUT', wanted: 2, left: 1 },
+    });
+    await pay(db, orderId as OrderId, 4 * PRICE);
+    expect(await standing(db, orderId as OrderId)).toMatchObject({
+      ...{ state: 'PAID', places: ['CONFIRMED', 'CONFIRMED', 'CONFIRMED', 'CONFIRMED'] },
+      papers: [{ facts: { lines: [{ quantity: 4, totalMinor: 4 * PRICE }] } }],
+    });
+  });
+
+  test('use a code once', async () => {
+    const intensiveId = await event();
+    await code(intensiveId, 'ONCE', { mostUses: 1, percent: null, amountMinor: 1_000 });
+    const { orderId } = await counter.register(await person(db), intensiveId, {
+      places: 3,
+      payer: AGENCY,
+      code: 'ONCE',
+    });
+    expect((await standing(db, orderId as OrderId)).order.totalMinor).toBe(3 * PRICE - 1_000);
+  });
+
+  test('need an organization that pays', async () => {
+    const intensiveId = await event();
+    await expect(counter.register(await person(db), intensiveId, { places: 2 })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+    await nothingHeld(intensiveId);
+  });
+});

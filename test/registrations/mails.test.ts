@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../../drizzle/client.ts';
+import { eventMails, intensiveChanges, users } from '../../drizzle/schema.ts';
+import { changeState } from '../../schema/registrations/operations/changeState.ts';
+import type { EventMail } from '../../schema/registrations/operations/sendEventMail.ts';
+import { eventMail, sendEventMails } from '../../schema/registrations/operations/writeMail.ts';
+import { EVENT_TEXTS, factsOf, mailOf } from '../../schema/registrations/rules/mails.ts';
+import { REASONS } from '../../schema/registrations/rules/states.ts';
+import { eventWords, eventMail as mailOfEvent } from '../../server/mail/texts/events.ts';
+import { openTestPool } from '../support/quizCourse.ts';
+import { seating } from '../support/seating.ts';
+import { addIntensive, hold, mailsTo, NOW, person, registrationsIn } from '../support/seatRows.ts';
+import { emailOf } from '../support/world.ts';
+
+let db: Database;
+let close: () => Promise<void>;
+beforeAll(async () => {
+  ({ db, close } = await openTestPool({ max: 12 }));
+});
+afterAll(() => close());
+
+const { register, run } = seating(() => db);
+const written = async (key: string) => (await db.select().from(eventMails).where(eq(eventMails.key, key)))[0];
+const write = async (key: string) => {
+  const userId = await person(db);
+  const facts = { name: null, timeZone: 'UTC' };
+  const mail = { key, userId, text: 'PLACE_CONFIRMED', facts } as const;
+  await db.transaction((tx) => eventMail(tx, mail));
+  return { mail, userId, row: await written(key) };
+};
+const sender = (fails: () => boolean = () => false) => {
+  const sent: string[] = [];
+  const event = async (to: string, _mail: EventMail) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (fails()) throw new Error('the mail server is away');
+    sent.push(to);
+  };
+  return { sent, mailing: { db, mail: { event } } };
+};
+const jobs = async (id: string | undefined) =>
+  (await db.execute(sql`select 1 from pgboss.job where name = 'send-event-mails' and data->'mailIds' ? ${id ?? ''}`))
+    .length;
+
+describe('the outbox', () => {
+  test('takes a transition once, with one job, and sends it once, however often either is tried', async () => {
+    const { mail, userId, row } = await write('once');
+    await Promise.all(Array.from({ length: 10 }, () => db.transaction((tx) => eventMail(tx, mail))));
+    expect(await jobs(row?.id)).toBe(1);
+    const { sent, mailing } = sender();
+    const tries = Array.from({ length: 10 }, () => sendEventMails.run(mailing, { mailIds: [row?.id as never] }));
+    await Promise.allSettled(tries);
+    await sendEventMails.run(mailing, { mailIds: [row?.id as never] });
+    expect(sent).toEqual([await emailOf(db, userId)]);
+    expect((await written('once'))?.sentAt).not.toBeNull();
+  });
+
+  test('keeps a mail that the mail server refused, for the next try', async () => {
+    const { row } = await write('refused');
+    let away = true;
+    const { sent, mailing } = sender(() => away);
+    const send = () => sendEventMails.run(mailing, { mailIds: [row?.id as never] });
+    await expect(send()).rejects.toThrow('away');
+    expect((await written('refused'))?.sentAt).toBeNull();
+    away = false;
+    await send();
+    await send();
+    expect(sent).toHaveLength(1);
+  });
+
+  test('writes nothing when its change does not happen', async () => {
+    const userId = await person(db);
+    const undone = db.transaction(async (tx) => {
+      await eventMail(tx, { key: 'undone', userId, text: 'PLACE_CONFIRMED', facts: {} });
+      throw new Error('undone');
+    });
+    await expect(undone).rejects.toThrow('undone');
+    expect(await written('undone')).toBeUndefined();
+  });
+
+  test('sends nothing to an account that is closed', async () => {
+    const { userId, row } = await write('closed');
+    await db.update(users).set({ disabledAt: NOW }).where(eq(users.id, userId));
+    const { sent, mailing } = sender();
+    await sendEventMails.run(mailing, { mailIds: [row?.id as never] });
+    expect(sent).toEqual([]);
+  });
+});
+
+describe('the words', () => {
+  const SUBJECT = /betrayal|affair|weekend|couple|therap|marri|sex|trauma|meet\.example|Cabin/i;
+  const intensive = {
+    title: 'After an affair: healing betrayal',
+    neutralName: 'Weekend',
+    timeZone: 'America/New_York',
+  };
+  const said = (kind: 'COUPLES' | 'TRAINING', text: (typeof EVENT_TEXTS)[number]) => {
+    const facts = { ...factsOf({ ...intensive, kind }), endsAt: '2026-12-03T19:05:00.000Z' };
+    return mailOfEvent('a@example.org', 'https://attune.example.org', { text, facts, secret: 'A'.repeat(22) });
+  };
+
+  test.each(EVENT_TEXTS)('%s of an event with a neutral name says "your place" and nothing of the event', (text) => {
+    const { subject, text: body } = said('COUPLES', text);
+    expect(`${subject}\n${body}`).not.toMatch(SUBJECT);
+    expect(subject.length).toBeLessThan(60);
+    expect(body).not.toMatch(/undefined|null|\[object/);
+  });
+
+  test('a training is named, in no subject; a time has its zone', () => {
+    const { subject, text } = said('TRAINING', 'PLACE_OFFERED');
+    expect(subject).not.toMatch(SUBJECT);
+    expect(text).toContain('your place in "After an affair: healing betrayal"');
+    expect(text).toContain('until December 3, 2026 at 2:05 PM (America/New_York)');
+  });
+
+  test('links lead to the pages of their kind', () => {
+    const links = EVENT_TEXTS.map((text) => /https:\/\/\S+A{22}/.exec(said('COUPLES', text).text)?.[0] ?? null);
+    expect(links.filter((link) => link !== null)).toEqual([
+      `https://attune.example.org/waitlist/decline/${'A'.repeat(22)}`,
+      `https://attune.example.org/invitations/${'A'.repeat(22)}`,
+      `https://attune.example.org/places/${'A'.repeat(22)}`,
+    ]);
+  });
+
+  test('every reason has its mail, or none on purpose', () => {
+    const silent = REASONS.filter((because) => mailOf('CANCELLED', because) === null);
+    expect(silent).toEqual(['ERASED']);
+    expect(eventWords({ text: 'PLACE_ENDED', facts: {}, secret: null }, 'x').text).toMatch(
+      /^The place does not go ahead\./,
+    );
+  });
+});
+
+test('a hold that ends within five minutes is announced once, and again after it was extended', async () => {
+  const userId = await person(db);
+  const { id } = await hold(db, await addIntensive(db), userId);
+  const inSeconds = (seconds: number) =>
+    db.execute(sql`update holds set expires_at = clock_timestamp() + ${seconds}::int * interval '1 second',
+      frees_at = clock_timestamp() + ${seconds + 600}::int * interval '1 second' where id = ${id}`);
+  await run();
+  expect(await mailsTo(db, userId)).toEqual([]);
+  await inSeconds(290);
+  await Promise.all([run(), run()]);
+  await run();
+  expect(await mailsTo(db, userId)).toEqual(['HOLD_ENDS']);
+  await inSeconds(200);
+  await run();
+  expect(await mailsTo(db, userId)).toEqual(['HOLD_ENDS', 'HOLD_ENDS']);
+});
+
+test('a change that asks is mailed once to everybody who was confirmed before, with a higher SEQUENCE', async () => {
+  const intensiveId = await addIntensive(db);
+  const [a, b] = [await person(db), await person(db)];
+  await register(intensiveId, a);
+  const later = new Date(NOW.getTime() + 60_000);
+  const answerBy = new Date('2089-01-01T00:00:00Z');
+  await db
+    .insert(intensiveChanges)
+    .values({ intensiveId, ordinal: 1, kind: 'RESCHEDULED', says: ['Another day.'], answerBy, changedAt: later });
+  const registrationId = await register(intensiveId, b);
+  await db.execute(
+    sql`update registrations set confirmed_at = ${new Date(later.getTime() + 1).toISOString()} where id = ${registrationId}`,
+  );
+  await Promise.all([run(later), run(later)]);
+  await run(later);
+  expect((await mailsTo(db, a)).filter((text) => text === 'CHANGE_ASKED')).toHaveLength(1);
+  expect((await mailsTo(db, b)).filter((text) => text === 'CHANGE_ASKED')).toHaveLength(0);
+  const sequences = (await registrationsIn(db, intensiveId)).map((row) => [row.userId, row.calendarSequence]);
+  expect(new Map(sequences as [string, number][])).toEqual(
+    new Map([
+      [a, 1],
+      [b, 0],
+    ] as [string, number][]),
+  );
+});
+
+test('a state follows only from those from which one may come there', async () => {
+  const registrationId = await register(await addIntensive(db), await person(db));
+  const to = (state: 'HELD' | 'DECLINED') =>
+    db.transaction((tx) => changeState(tx, { registrationId, to: state, because: 'PAID', by: 'system', at: NOW }));
+  await expect(to('HELD')).rejects.toMatchObject({ code: 'REGISTRATION_STATE', state: 'CONFIRMED' });
+  await expect(to('DECLINED')).rejects.toMatchObject({ code: 'REGISTRATION_STATE' });
+});

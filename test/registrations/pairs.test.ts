@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import type { RegistrationId, UserId } from '../../drizzle/ids.ts';
+import { pairs } from '../../drizzle/schema.ts';
+import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
+import { reinstateRegistration } from '../../schema/registrations/operations/reinstate.ts';
+import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
+import { openApplying } from '../support/applying.ts';
+import { secretIn, sendAll } from '../support/outbox.ts';
+import { actOf, type addIntensive, mailsTo, people, person, registrationsIn } from '../support/seatRows.ts';
+import { emailOf } from '../support/world.ts';
+
+let world: Awaited<ReturnType<typeof openApplying>>;
+beforeAll(async () => {
+  world = await openApplying();
+});
+afterAll(() => world.close());
+
+describe('a pair', () => {
+  const couples = (terms: Parameters<typeof addIntensive>[1] = {}) =>
+    world.chosen({ kind: 'COUPLES', neutralName: 'Weekend', title: 'After betrayal, together', capacity: 4, ...terms });
+  const invite = (userId: UserId, registrationId: RegistrationId, email: string) =>
+    invitePartner(world.db, actOf(userId), { registrationId, email });
+  const accept = (userId: UserId, secret: string, adult = true) =>
+    acceptPair(world.db, actOf(userId), { secret, adult });
+  const emailed = async (address: string) => {
+    const mail = (await sendAll(world.db)).findLast(({ to }) => to === address);
+    if (mail === undefined) throw new Error('no mail');
+    return mail;
+  };
+  const invited = async (terms: Parameters<typeof addIntensive>[1] = {}) => {
+    const intensiveId = await couples(terms);
+    const [a, b] = (await people(world.db, 2)) as [UserId, UserId];
+    const { registrationId } = await world.apply(intensiveId, a);
+    const address = (await emailOf(world.db, b)) ?? '';
+    await invite(a, registrationId, address);
+    return { intensiveId, a, b, registrationId, secret: secretIn(await emailed(address)) };
+  };
+  const joined = async (terms: Parameters<typeof addIntensive>[1] = {}) => {
+    const pair = await invited(terms);
+    const second = await accept(pair.b, pair.secret);
+    return { ...pair, second: second.registrationId };
+  };
+
+  test('is two accounts, two statements of age, and one decision', async () => {
+    const { intensiveId, a, b, registrationId, second } = await joined();
+    await world.decide(second, 'ACCEPT');
+    const rows = await registrationsIn(world.db, intensiveId);
+    expect(rows.map(({ state }) => state)).toEqual(['OFFERED', 'OFFERED']);
+    expect(new Set(rows.map(({ holdId }) => holdId)).size).toBe(1);
+    expect(rows.every(({ adultStatedAt }) => adultStatedAt !== null)).toBe(true);
+    expect(await seatsTaken(world.db, intensiveId)).toBe(2);
+    expect(await world.take(intensiveId, b)).toEqual({ registrationId: second });
+    expect(await world.take(intensiveId, a)).toEqual({ registrationId });
+    expect([await world.stateOf(intensiveId, a), await world.stateOf(intensiveId, b)]).toEqual([
+      'CONFIRMED',
+      'CONFIRMED',
+    ]);
+    expect(await seatsTaken(world.db, intensiveId)).toBe(2);
+  });
+
+  test('is not decided before both have joined', async () => {
+    const { intensiveId, registrationId } = await invited();
+    await expect(world.decide(registrationId, 'ACCEPT')).rejects.toMatchObject({ code: 'PAIR_INCOMPLETE' });
+    const alone = await world.apply(intensiveId, await person(world.db));
+    await expect(world.decide(alone.registrationId, 'ACCEPT')).rejects.toMatchObject({ code: 'PAIR_INCOMPLETE' });
+  });
+
+  test('the mail names nothing; its address is gone once it is sent; its secret is nowhere in the database', async () => {
+    const { secret, registrationId, a, intensiveId } = await invited();
+    const row = await world.rowOf(intensiveId, a);
+    const [pair] = await world.db
+      .select()
+      .from(pairs)
+      .where(eq(pairs.id, row?.pairId as never));
+    expect(pair?.inviteHash.toString('base64url')).not.toContain(secret);
+    await invite(a, registrationId, 'other@example.net');
+    const mail = await emailed('other@example.net');
+    expect(`${mail.subject} ${mail.text}`).not.toMatch(/betrayal|together, |weekend|couple/i);
+    // The newer link works, the older no longer.
+    await expect(accept(await person(world.db), secret)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await accept(await person(world.db), secretIn(mail));
+  });
+
+  test('a shared mailbox is refused, in every spelling, and oneself', async () => {
+    const { a, registrationId, secret } = await invited();
+    const own = (await emailOf(world.db, a)) ?? '';
+    for (const email of [own, own.toUpperCase(), ` ${own}.`])
+      await expect(invite(a, registrationId, email)).rejects.toMatchObject({ code: 'SHARED_MAILBOX' });
+    await expect(invite(a, registrationId, 'not an address')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(accept(a, secret)).rejects.toMatchObject({ code: 'SHARED_MAILBOX' });
+  });
+
+  test('an invitation opens once, for one account, by an adult, and by twenty clicks of it', async () => {
+    const { intensiveId, b, secret } = await invited();
+    await expect(accept(b, secret, false)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    const all = await Promise.all(Array.from({ length: 20 }, () => accept(b, secret)));
+    expect(new Set(all.map(({ registrationId }) => registrationId)).size).toBe(1);
+    await expect(accept(await person(world.db), secret)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await registrationsIn(world.db, intensiveId)).toHaveLength(2);
+  });
+
+  test('two strangers with one link: one of them joins', async () => {
+    const { intensiveId, secret } = await invited();
+    const two = (await people(world.db, 2)) as [UserId, UserId];
+    const results = await Promise.allSettled(two.map((userId) => accept(userId, secret)));
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await registrationsIn(world.db, intensiveId)).toHaveLength(2);
+  });
+
+  test('either withdraws alone; the other learns only that the place does not go ahead', async () => {
+    for (const leaver of ['a', 'b'] as const) {
+      const pair = await joined();
+      await world.decide(pair.registrationId, 'ACCEPT');
+      await world.take(pair.intensiveId, pair.a);
+      const [own, other] = leaver === 'a' ? [pair.registrationId, pair.second] : [pair.second, pair.registrationId];
+      const stays = leaver === 'a' ? pair.b : pair.a;
+      await world.cancel(pair[leaver], own);
+      expect((await world.reasonsOf(other)).at(-1)).toBe('CANCELLED PLACE_ENDED system');
+      expect((await mailsTo(world.db, stays)).at(-1)).toBe('PLACE_ENDED');
+      const mail = await emailed((await emailOf(world.db, stays)) ?? '');
+      expect(mail.text).toMatch(/^The place does not go ahead\.\n\nSign in/);
+      expect(await seatsTaken(world.db, pair.intensiveId)).toBe(0);
+    }
+  });
+
+  test('both withdraw at once: two ends, two seats back, no more', async () => {
+    const { intensiveId, a, b, registrationId, second } = await joined({ capacity: 2 });
+    await world.decide(registrationId, 'ACCEPT');
+    await world.take(intensiveId, a);
+    await Promise.all([world.cancel(a, registrationId), world.cancel(b, second)]);
+    expect(await seatsTaken(world.db, intensiveId)).toBe(0);
+    expect(await world.reasonsOf(registrationId)).toHaveLength(4);
+    expect(await world.reasonsOf(second)).toHaveLength(4);
+  });
+
+  test('who withdraws before the other joined leaves a link that opens nothing', async () => {
+    const { a, b, registrationId, secret } = await invited();
+    await world.cancel(a, registrationId);
+    await expect(accept(b, secret)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  test('that is accepted while one seat is left waits together, and is offered both', async () => {
+    const first = await joined({ capacity: 3 });
+    await world.decide(first.registrationId, 'ACCEPT');
+    const next = await (async () => {
+      const [a, b] = (await people(world.db, 2)) as [UserId, UserId];
+      const { registrationId } = await world.apply(first.intensiveId, a);
+      const address = (await emailOf(world.db, b)) ?? '';
+      await invite(a, registrationId, address);
+      const { registrationId: second } = await accept(b, secretIn(await emailed(address)));
+      return { a, b, registrationId, second };
+    })();
+    await world.decide(next.second, 'ACCEPT');
+    expect([await world.stateOf(first.intensiveId, next.a), await world.stateOf(first.intensiveId, next.b)]).toEqual([
+      'APPLIED',
+      'APPLIED',
+    ]);
+    await world.cancel(first.b, first.second);
+    expect([await world.stateOf(first.intensiveId, next.a), await world.stateOf(first.intensiveId, next.b)]).toEqual([
+      'OFFERED',
+      'OFFERED',
+    ]);
+    expect(await seatsTaken(world.db, first.intensiveId)).toBe(2);
+    expect((await mailsTo(world.db, next.b)).at(-1)).toBe('PLACE_OFFERED');
+  });
+
+  test('is reinstated together, when two seats are left', async () => {
+    const { intensiveId, a, registrationId, second } = await joined({ capacity: 2 });
+    await world.decide(registrationId, 'ACCEPT');
+    await world.take(intensiveId, a);
+    await world.cancel(a, registrationId);
+    const reason = 'They had meant another date';
+    const back = () => reinstateRegistration(world.db, actOf(world.organizer), { registrationId, reason });
+    await Promise.all(Array.from({ length: 10 }, back));
+    expect(await seatsTaken(world.db, intensiveId)).toBe(2);
+    expect((await world.reasonsOf(second)).at(-1)).toBe('CONFIRMED REINSTATED member');
+    await world.cancel(a, registrationId);
+    await expect(
+      reinstateRegistration(world.db, actOf(await person(world.db)), { registrationId, reason }),
+    ).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});

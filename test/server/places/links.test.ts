@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import express from 'express';
+import type { Pool } from '../../../drizzle/client.ts';
+import { connect } from '../../../drizzle/client.ts';
+import { cancelRegistration } from '../../../schema/registrations/operations/cancelRegistration.ts';
+import { mount } from '../../../server/app/mount.ts';
+import { fixedOrigins } from '../../../server/app/origins.ts';
+import { places } from '../../../server/app/routes.ts';
+import { testServices } from '../../support/app.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { secretIn, sendAll } from '../../support/outbox.ts';
+import { seating } from '../../support/seating.ts';
+import { actOf, NOW, people } from '../../support/seatRows.ts';
+
+let database: TestDatabase;
+let pool: Pool;
+let url: string;
+let stop: () => Promise<void>;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  pool = connect(database.appUrl, { max: 5 });
+  const app = express();
+  app.use(fixedOrigins(['https://app.example.org']));
+  const services = await testServices(pool, { now: () => NOW });
+  mount(app, services, places(services));
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  stop = () =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+});
+afterAll(async () => {
+  await stop();
+  await pool.close();
+  await database.drop();
+});
+
+const { full, join, openOffers, rowOf } = seating(() => pool.db);
+const ask = (path: string, method = 'GET', accept = 'text/html') => fetch(url + path, { method, headers: { accept } });
+
+test('a link declines by its button alone: programs that open every link of a mail change nothing', async () => {
+  const { intensiveId, seated } = await full(1);
+  const [a, b] = await people(pool.db, 2);
+  for (const userId of [a, b]) await join(intensiveId, userId as never);
+  const [holder] = seated;
+  const rows = await pool.db.query.registrations.findMany({ where: { userId: holder as never } });
+  await cancelRegistration(pool.db, actOf(holder as never), { registrationId: rows[0]?.id ?? null });
+  const [mail] = (await sendAll(pool.db)).filter(({ text }) => text.includes('/waitlist/decline/'));
+  const path = `/waitlist/decline/${secretIn(mail as never)}`;
+  for (let at = 0; at < 5; at += 1) {
+    const page = await ask(path);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('<form method="post"><button type="submit">Decline the place</button></form>');
+    expect((await ask(path, 'HEAD')).status).toBe(200);
+  }
+  expect(await openOffers(intensiveId)).toEqual([a]);
+  const done = await ask(path, 'POST');
+  expect(done.status).toBe(200);
+  expect(done.headers.get('cache-control')).toBe('no-store');
+  expect(await done.text()).toContain('Declined');
+  expect(await openOffers(intensiveId)).toEqual([b]);
+  const again = await ask(path, 'POST', 'application/json');
+  expect(await again.json()).toEqual({ state: 'OVER' });
+  expect(await (await ask(path)).text()).toContain('Nothing to decline');
+  expect(await rowOf(rows[0]?.id as never)).toMatchObject({ state: 'CANCELLED' });
+});
+
+test.each(['AAAAAAAAAAAAAAAAAAAAAA', 'x', '%00', "'or''='", 'A'.repeat(4000)])(
+  'an unknown code %.30j is not found',
+  async (code) => {
+    for (const method of ['GET', 'POST']) {
+      const answer = await ask(`/waitlist/decline/${encodeURIComponent(code)}`, method, 'application/json');
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    }
+  },
+);
+
+test('the pages of places and invitations tell what to do, and nothing of any event', async () => {
+  const code = 'AAAAAAAAAAAAAAAAAAAAAA';
+  for (const [path, mutation] of [
+    ['places', 'claimPlace'],
+    ['invitations', 'acceptPair'],
+  ]) {
+    const answer = await ask(`/${path}/${code}`, 'GET', 'application/json');
+    expect(await answer.json()).toEqual({ secret: code, mutation });
+    const page = await ask(`/${path}/${code}`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain(code);
+    expect((await ask(`/${path}/<script>`)).status).toBe(404);
+  }
+});
