@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { checkouts, holds, intensives } from '../../drizzle/schema.ts';
 import { GatewayDown } from '../../schema/orders/errors.ts';
 import { endCheckout } from '../../schema/orders/operations/stripe/endCheckout.ts';
+import { openCheckout } from '../../schema/orders/operations/stripe/openCheckout.ts';
 import { type Desk, openDesk, sessionIdOf } from '../support/stripe/desk.ts';
 
 let desk: Desk;
@@ -88,7 +89,6 @@ describe('what Stripe is sent', () => {
 
   test('a part is one line', async () => {
     const { orderId } = await desk.order(await desk.event(), { seats: 2, percent: 10 });
-    const { openCheckout } = await import('../../schema/orders/operations/stripe/openCheckout.ts');
     await openCheckout(desk.needs, { orderId, amountMinor: 20_000, now: desk.clock() });
     const asked = await askedOf(orderId);
     expect(asked?.line_items).toMatchObject([{ quantity: 1, price_data: { unit_amount: 20_000 } }]);
@@ -118,6 +118,12 @@ describe('an address to pay at', () => {
     expect(await desk.openCheckout(paid.orderId)).toEqual({ ok: false, because: 'PAID' });
     const small = await desk.order(await desk.event({ priceMinor: 49 }));
     expect(await desk.openCheckout(small.orderId)).toEqual({ ok: false, because: 'BELOW_MINIMUM' });
+    const other = await desk.order(await desk.event());
+    const needs = { ...desk.needs, stripeSeller: 'another-institute' };
+    expect(await openCheckout(needs, { orderId: other.orderId, now: desk.clock() })).toEqual({
+      ok: false,
+      because: 'OTHER_SELLER',
+    });
     const over = await desk.order(await desk.event());
     await desk.db
       .update(holds)
@@ -214,6 +220,20 @@ describe('an answer that is lost', () => {
     expect(desk.fake.sessionFor(await referenceOf(orderId))).toMatchObject({ status: 'expired' });
     expect(await desk.standing(orderId)).toMatchObject({ checkouts: ['EXPIRED'], places: ['CANCELLED'] });
   });
+});
+
+test('an order that is cancelled while Stripe makes the session can’t be paid there', async () => {
+  const { orderId, holdId } = await desk.order(await desk.event());
+  const { createCheckout } = desk.stripe;
+  desk.stripe.createCheckout = async (key, request) => {
+    const session = await createCheckout(key, request);
+    await desk.db.update(holds).set({ releasedAt: desk.clock() }).where(eq(holds.id, holdId));
+    return session;
+  };
+  const opened = await desk.openCheckout(orderId);
+  desk.stripe.createCheckout = createCheckout;
+  expect(opened).toEqual({ ok: false, because: 'HOLD_ENDED' });
+  expect(desk.fake.state.sessions.get(await sessionIdOf(desk.db, orderId))).toMatchObject({ status: 'expired' });
 });
 
 const referenceOf = async (orderId: Parameters<typeof sessionIdOf>[1]): Promise<string> => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { checkouts, disputes, holds, stripeIgnored } from '../../drizzle/schema.ts';
-import { eventShape } from '../../schema/gateway.ts';
+import { eventShape, type ReadSession } from '../../schema/gateway.ts';
+import { applyCheckout } from '../../schema/orders/operations/stripe/applyCheckout.ts';
 import { receiveEvent } from '../../schema/orders/operations/stripe/receiveEvent.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { type Desk, openDesk } from '../support/stripe/desk.ts';
@@ -171,6 +172,26 @@ describe('a session that ends', () => {
     await desk.work();
     expect(session?.status).toBe('expired');
   });
+});
+
+test('what was read earlier and is applied later changes nothing', async () => {
+  const { orderId } = await orderOf({ delayedMethods: true });
+  const sessionId = await desk.session(orderId);
+  const read = () => desk.stripe.readCheckout(sessionId);
+  const apply = (session: ReadSession) => applyCheckout(desk.db, desk.stripe, { session, now: desk.clock() });
+  const open = await read();
+  desk.fake.complete(sessionId, 'sepa_debit');
+  const processing = await read();
+  desk.fake.settle(sessionId, 'succeeded');
+  const paid = await read();
+  for (const session of [processing, open, paid, processing, open]) await apply(session);
+  expect(await desk.standing(orderId)).toMatchObject({
+    checkouts: ['COMPLETE'],
+    payments: [45_000],
+    places: ['CONFIRMED'],
+    refunds: [],
+  });
+  desk.fake.drop();
 });
 
 test('an event about an object of somebody else gives no seat and is counted and logged', async () => {

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sql } from 'drizzle-orm';
 import { connect } from '../../../drizzle/client.ts';
 import { stripeEvents, stripeIgnored } from '../../../drizzle/schema.ts';
-import { startTestApp } from '../../support/app.ts';
+import { carryOutRefunds } from '../../../schema/orders/operations/stripe/carryOutRefund.ts';
+import { stripeEvent } from '../../../schema/orders/operations/stripe/receiveEvent.ts';
+import { startJobs } from '../../../server/jobs/run.ts';
+import { startTestApp, testServices } from '../../support/app.ts';
 import { type Desk, openDesk, settingsFor } from '../../support/stripe/desk.ts';
 import type { StripeEvent } from '../../support/stripe/state.ts';
 import type { Delivery } from '../../support/stripe/webhooks.ts';
@@ -27,6 +30,10 @@ beforeEach(async () => {
   event = desk.fake.queue.findLast(({ type }) => type === 'checkout.session.completed') as StripeEvent;
 });
 
+/** Waits until something is so, looking often. */
+const until = async (so: () => Promise<boolean>) => {
+  while (!(await so())) await new Promise((done) => setTimeout(done, 50));
+};
 const post = (body: string, headers: Record<string, string>) =>
   app.ask('/webhooks/stripe', { method: 'POST', body, headers });
 const send = (how: Delivery = {}, sent = event) => {
@@ -122,6 +129,28 @@ test('no origin is asked for, and no page may read the answer', async () => {
   expect(answer.status).toBe(200);
   expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   expect((await app.ask('/webhooks/stripe')).status).toBe(404);
+});
+
+test('events that Stripe sends by itself reach the seat through the queue, and a late payment goes back', async () => {
+  const services = { ...(await testServices(desk.pool, { stripe: desk.opened, now: desk.clock })) };
+  const jobs = await startJobs(desk.appUrl, services, [stripeEvent, carryOutRefunds]);
+  const place = await desk.event({ capacity: 1 });
+  const [first, second] = [await desk.order(place), await desk.order(place)];
+  const sessions = [await desk.session(first.orderId), await desk.session(second.orderId)];
+  desk.fake.deliverTo(`${app.url}/webhooks/stripe`);
+  await desk.db.execute(
+    sql`update holds set expires_at = clock_timestamp(), frees_at = clock_timestamp() where id = ${second.holdId}`,
+  );
+  for (const id of sessions) desk.fake.complete(id);
+  const ends = async () => [await desk.standing(first.orderId), await desk.standing(second.orderId)];
+  await until(async () =>
+    (await ends()).every(({ places, refunds }) => places[0] === 'CONFIRMED' || refunds[0]?.state === 'SUCCEEDED'),
+  );
+  const [one, other] = await ends();
+  expect(one).toMatchObject({ places: ['CONFIRMED'], refunds: [] });
+  expect(other?.refunds).toEqual([{ state: 'SUCCEEDED', cause: 'LATE_PAYMENT', amountMinor: 45_000 }]);
+  desk.fake.deliverTo(null);
+  await jobs.stop();
 });
 
 test('while the database is away the answer is 503, so that Stripe sends it again', async () => {

@@ -53,10 +53,17 @@ export const openDesk = async ({ livemode = false, max = 8 }: Options = {}) => {
   const time = { ahead: 0 };
   const clock = () => new Date(Date.now() + time.ahead);
   const log = { warn: (facts: object) => void lines.push(facts) };
-  const needs = { db: pool.db, stripe: opened.gateway, publicUrl: PUBLIC_URL, clock, log };
+  const needs = {
+    db: pool.db,
+    stripe: opened.gateway,
+    stripeSeller: 'sample-institute',
+    publicUrl: PUBLIC_URL,
+    clock,
+    log,
+  };
   return {
     ...{ pool, db: pool.db, fake, opened, stripe: opened.gateway, needs, clock, logged: lines },
-    ownerUrl: database.ownerUrl,
+    ...{ ownerUrl: database.ownerUrl, appUrl: database.appUrl },
     ...(await shop(pool, clock)),
     /** Lets time pass for the service, for Stripe and for the database. */
     pass: async (minutes: number) => {

@@ -141,8 +141,12 @@ const deliveries = (state: State, queue: StripeEvent[], secret: string) => ({
     }
     return statuses;
   },
-  /** From now on each event is sent when it happens, and again a second later when it was not taken. */
-  deliverTo: (url: string): void => {
+  /** From now on each event is sent when it happens, and again a second later when it was not taken; null: they wait again. */
+  deliverTo: (url: string | null): void => {
+    if (url === null) {
+      state.onEvent = (event) => void queue.push(event);
+      return;
+    }
     let last = Promise.resolve();
     const send = async (event: StripeEvent, tries: number): Promise<void> => {
       const status = await post(url, messageOf(event, secret, state.now())).catch(() => 0);
