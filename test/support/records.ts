@@ -13,7 +13,7 @@ import { addOffer, type OfferOptions } from './offers.ts';
 import type { World } from './world.ts';
 
 /** A license with this number, as its holder would add it. */
-const numberedLicense = async ({ db, vault }: World, userId: UserId, number: string) => {
+export const numberedLicense = async ({ db, vault }: World, userId: UserId, number: string) => {
   const at = new Date('2026-01-02T00:00:00Z');
   const [license] = await db.insert(tables.licenses).values({ userId, addedAt: at }).returning();
   if (license === undefined) throw new Error('no license was inserted');
