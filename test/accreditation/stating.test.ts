@@ -78,7 +78,12 @@ const said = (name: string, value: unknown) => ({
   ...{ sourceUrl: 'https://body.example.org/letter', sourceReadOn: '2026-11-20', reason: 'Our letter says so.' },
 });
 
-const offerWith = ({ key }: Accreditor, names: readonly string[], letter: Record<string, unknown> = {}) =>
+const offerWith = (
+  { key }: Accreditor,
+  names: readonly string[],
+  letter: Record<string, unknown> = {},
+  input: object = {},
+) =>
   offer(
     world,
     owner,
@@ -89,6 +94,7 @@ const offerWith = ({ key }: Accreditor, names: readonly string[], letter: Record
       stated: names.map((name) => said(name, letter[name] ?? LETTER[name])),
       opensOn: '2026-11-22',
       version: VERSION,
+      ...input,
     },
     OFFERED_AT,
   );
@@ -188,6 +194,20 @@ describe('the sentence that an organization states, with its blanks filled', () 
       offers.set(body.key, (await offerWith(body, stated.get(body.key) ?? [])).offer.id);
     }
   });
+});
+
+test('hours of law and ethics under CAMFT, whose file names no categories', async () => {
+  const body = accrediting.find(({ key }) => key === 'camft') ?? none();
+  const names = stated.get('camft') ?? [];
+  await withdraw(offers.get('camft') ?? '');
+  const category = 'law-and-ethics';
+  const lines = [{ amount: '1', format: 'SELF_PACED_READING', category }];
+  expect(askedFor(await offerWith(body, names, {}, { lines }))).toEqual(['categories']);
+  const categories = [{ key: category, name: 'Law and ethics', kind: 'OVERLIES' }];
+  const { offer: made } = await offerWith(body, [...names, 'categories'], { categories }, { lines });
+  expect(made).toMatchObject({ amount: '1.00', statement: 'CAMFT-Approved Continuing Education Provider #N-camft' });
+  const board = boards.find(({ key }) => key === 'ca-bbs')?.professions.find(({ key }) => key === 'lmft') ?? none();
+  expect(board.values.categories?.[0]?.value.map(({ key }) => key)).toEqual([category]);
 });
 
 test('a learner claims under all of them; the certificates print the sentences, and an auditor reads who stated them', async () => {

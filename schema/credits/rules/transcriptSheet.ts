@@ -7,6 +7,7 @@ import {
   assessmentOf,
   awardWords,
   categoriesOf,
+  categoryNote,
   cycleWords,
   formatOf,
   isInTotal,
@@ -139,6 +140,7 @@ function factsOf(transcript: Transcript, { at, timeZone }: Made): TranscriptDocu
 /** The paper of a transcript. */
 export function transcriptDocument(transcript: Transcript, made: Made): TranscriptDocument {
   const log = isLog(transcript);
+  const note = categoryNote(transcript);
   return {
     title: transcriptTitle(transcript),
     learnerName: made.learnerName,
@@ -147,7 +149,7 @@ export function transcriptDocument(transcript: Transcript, made: Made): Transcri
     rows: transcript.rows.map((row) => (log ? logCells(row) : creditCells(row, transcript))),
     noRows: 'Nothing was completed in this cycle.',
     totals: totalsOf(transcript),
-    notes: log ? LOG_NOTES : CREDIT_NOTES,
+    notes: log ? LOG_NOTES : [...(note === null ? [] : [note]), ...CREDIT_NOTES],
     sealedBy: 'Attune',
     madeAt: made.at.toISOString(),
     csv: transcriptCsv(transcript),

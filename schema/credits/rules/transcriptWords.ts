@@ -85,6 +85,18 @@ export function selfStudyWords({ earnedHundredths, countedHundredths, capHundred
     : `${counted}; at most ${decimalText(capHundredths)}`;
 }
 
+/** That credit without a category may have been for one; null where that makes no difference. */
+export function categoryNote(
+  transcript: Pick<Transcript, 'categories' | 'inNoCategoryHundredths' | 'unit'>,
+): string | null {
+  const { categories, inNoCategoryHundredths, unit } = transcript;
+  if (inNoCategoryHundredths === 0) return null;
+  const lacking = categories.filter(({ kind, missingHundredths }) => kind === 'OVERLIES' && missingHundredths);
+  const names = lacking.map(({ name }) => name).join(', ');
+  const amount = amountWords(inNoCategoryHundredths, unit ?? NO_UNIT);
+  return `In no category of the board: ${amount}. This counts in the total alone, because a category counts only where the body’s credit names it. Ask your board whether any of it counts for: ${names}.`;
+}
+
 export function cycleWords({ license: { cycle } }: Pick<Transcript, 'license'>): string {
   if (cycle === null) return 'not stated: everything is listed';
   return `${dateInWords(cycle.startsOn)} to ${dateInWords(cycle.endsOn)}`;
