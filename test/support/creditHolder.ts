@@ -14,10 +14,15 @@ type Finisher = { userId: UserId; enrollmentId: EnrollmentId; now: Date };
 const BROWSER = { ipAddress: '192.0.2.7', userAgent: 'a sample browser' };
 
 /** A learner who has done everything for credit but claim. */
-export const creditFinisher = async (world: World, name = CREDIT_NAME, network = BROWSER): Promise<Finisher> => {
+export const creditFinisher = async (
+  world: World,
+  name = CREDIT_NAME,
+  network = BROWSER,
+  enrolledAt?: Date,
+): Promise<Finisher> => {
   const userId = await newLearner(world.db, name);
-  const enrollmentId = await enrolled(world, userId);
-  const now = await completeContent(world.db, userId, enrollmentId, start);
+  const enrollmentId = await enrolled(world, userId, enrolledAt === undefined ? {} : { now: enrolledAt });
+  const now = await completeContent(world.db, userId, enrollmentId, enrolledAt ?? start);
   await recordPostTestPassed(world.db, { now }, { enrollmentId });
   await recordEvaluated(world.db, { now }, { enrollmentId });
   const signed = { textVersion: '1', typedName: name, signedInBy: 'EMAIL_CODE' as const };
