@@ -5,8 +5,9 @@ import type { CreditOfferId, EnrollmentId, LicenseId } from '../../../drizzle/id
 import { enrollments } from '../../../drizzle/schema.ts';
 import { laterOf, type UserAct } from '../../act.ts';
 import { type AwardRow, awardCredits, awardsOf, joinLicenses } from '../../credits/operations/awardCredits.ts';
-import { recordEvent } from '../../events/operations.ts';
+import { recordEvents } from '../../events/operations.ts';
 import { issueCertificates } from '../../issuance/operations/issueCertificate.ts';
+import { printedSourcesOf } from '../../issuance/queries/printedSources.ts';
 import { type CertificateRow, liveCertificates } from '../../issuance/queries.ts';
 import { awardClaimKey, plainClaimKey } from '../../issuance/rules/claimKeys.ts';
 import { BlockedError, EnrollmentClosedError, OffersBlockedError } from '../errors.ts';
@@ -59,13 +60,15 @@ export async function claimCredit(
     if (known[0] !== undefined && offers.length === 0)
       return { enrollmentId: id, plain: known[0], awards: [], refused: [] };
     if (enrollment.withdrawnAt !== null) throw new EnrollmentClosedError(enrollment.withdrawnAt);
-    const standing = await standingOf(tx, id);
+    const [standing, side] = await Promise.all([
+      standingOf(tx, id),
+      offers.length === 0 ? NO_OFFERS : offerSideOf(tx, id),
+    ]);
     if (enrollment.claimedAt === null) {
       const missing = blockers(standing);
       if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
     }
     requireName(standing, facts.confirmedName);
-    const side = offers.length === 0 ? NO_OFFERS : await offerSideOf(tx, id);
     const decided = decide({ standing, side, now: act.now }, offers);
     if (decided.refused.length > 0 && !giveRest) throw new OffersBlockedError(decided.refused);
     return give(tx, act, { ...facts, enrollment, standing, plain: known[0] ?? null, ...decided });
@@ -102,7 +105,13 @@ async function give(tx: Database, act: UserAct, facts: Given): Promise<Claimed> 
   // The processes that saw the completion and the signature may have clocks ahead of this one.
   const at = laterOf(act.now, laterOf(completedAt, signature?.signedAt ?? completedAt));
   const earned = granted.map(earnedOf);
-  const awards = await awardCredits(tx, { now: at }, { enrollmentId, earned });
+  const { versionId } = enrollment;
+  // None of these depends on another, so that PostgreSQL is asked for all of them at once.
+  const [sources, awards, printed] = await Promise.all([
+    printedSourcesOf(tx, versionId),
+    awardCredits(tx, { now: at }, { enrollmentId, earned }),
+    printedAwards(tx, earned, { versionId, userId, vault: facts.vault }),
+  ]);
   const before = await awardsOf(
     tx,
     enrollmentId,
@@ -114,7 +123,6 @@ async function give(tx: Database, act: UserAct, facts: Given): Promise<Claimed> 
     at,
     before.map(({ id, offerId }) => ({ awardId: id, licenseIds: licensesOf.get(offerId) ?? [] })),
   );
-  const printed = await printedAwards(tx, earned, { userId, vault: facts.vault });
   const toIssue = [
     ...(plain === null ? [{ claimKey: plainClaimKey(enrollmentId), award: null }] : []),
     ...earned.map(({ offerId }, index) => ({
@@ -130,7 +138,7 @@ async function give(tx: Database, act: UserAct, facts: Given): Promise<Claimed> 
           { ...act, now: at },
           {
             ...{ enrollmentId, userId, completedAt },
-            versionId: enrollment.versionId,
+            sources,
             purpose: enrollment.purpose,
             specimen: enrollment.specimen,
             learnerName: legalName,
@@ -140,9 +148,12 @@ async function give(tx: Database, act: UserAct, facts: Given): Promise<Claimed> 
           },
           toIssue,
         );
-  if (enrollment.claimedAt === null)
-    await tx.update(enrollments).set({ claimedAt: at }).where(eq(enrollments.id, enrollmentId));
-  for (const { id } of issued) await recordEvent(tx, act, 'CERTIFICATE_ISSUED', { objectId: id, organizationId });
+  const objectIds = issued.map(({ id }) => id);
+  await Promise.all([
+    enrollment.claimedAt === null &&
+      tx.update(enrollments).set({ claimedAt: at }).where(eq(enrollments.id, enrollmentId)),
+    recordEvents(tx, act, 'CERTIFICATE_ISSUED', { objectIds, organizationId }),
+  ]);
   const earlier = await liveCertificates(
     tx,
     before.map(({ offerId }) => awardClaimKey(enrollmentId, offerId)),
@@ -176,5 +187,7 @@ function earnedOf({ choice, verdict: { offer, dates } }: Given['granted'][number
     organizationYears: offer.keepYears,
     bodyYears: offer.rules.retentionYears?.value ?? null,
     licenseIds: choice.licenseIds,
+    rules: offer.rules,
+    body: { key: offer.accreditor, name: offer.body },
   };
 }

@@ -1,34 +1,38 @@
+import type { PrintedLicense } from '../../../certificates/facts/credit.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
-import type { LicenseId, UserId } from '../../../drizzle/ids.ts';
+import type { CourseVersionId, LicenseId, UserId } from '../../../drizzle/ids.ts';
 import { boardsOf } from '../../accreditation/queries.ts';
 import type { Earned } from '../../credits/operations/awardCredits.ts';
 import { creditSourcesOf } from '../../issuance/queries/creditSources.ts';
 import type { AwardFacts } from '../../issuance/rules/certificateFacts.ts';
-import { creditFacts } from '../../issuance/rules/creditFacts.ts';
+import { type CreditSources, creditFacts } from '../../issuance/rules/creditFacts.ts';
 import { readNumber } from '../../licenses/operations/sealedNumber.ts';
 import { ownLicensesByIds } from '../../licenses/queries.ts';
 import { boardAmong } from '../../licenses/rules/board.ts';
 
+/** What is earned, with the body and the rules by which the gate judged it. */
+type Judged = Earned & Pick<CreditSources, 'body' | 'rules'>;
+
 /** What the certificates of awards print, in the order of the awards. Reads each of offers, licenses and boards once. */
 export async function printedAwards(
   tx: Database,
-  earned: readonly Earned[],
-  { userId, vault }: { userId: UserId; vault: Vault },
+  earned: readonly Judged[],
+  { versionId, userId, vault }: { versionId: CourseVersionId; userId: UserId; vault: Vault },
 ): Promise<AwardFacts[]> {
-  const sources = await creditSourcesOf(
-    tx,
-    earned.map(({ offerId }) => offerId),
-  );
-  const licenses = await printedLicenses(tx, { userId, vault, ids: earned.flatMap(({ licenseIds }) => licenseIds) });
-  return earned.map(({ offerId, licenseIds, lines, totalHundredths, countsOn, completedAt }) => {
+  if (earned.length === 0) return [];
+  const ids = earned.flatMap(({ licenseIds }) => licenseIds);
+  const [sources, licenses] = await Promise.all([
+    creditSourcesOf(tx, versionId),
+    printedLicenses(tx, { userId, vault, ids }),
+  ]);
+  return earned.map(({ offerId, body, rules, licenseIds, lines, totalHundredths, countsOn, completedAt }) => {
     const source = sources.find((one) => one.offerId === offerId);
     if (source === undefined) throw new Error('an offer that was just judged is missing');
-    const { rules } = source;
     const award = { basis: 'LEARNER' as const, lines: [...lines], totalHundredths, countsOn };
     const asked = rules.passPercent?.value ?? 'NONE';
     return {
-      credit: creditFacts({ ...source, award }),
+      credit: creditFacts({ ...source, body, rules, award }),
       licenses: licenseIds.flatMap((id) => licenses.get(id) ?? []),
       completedAt,
       passPercent: asked === 'NONE' ? null : asked,
@@ -40,9 +44,9 @@ export async function printedAwards(
 type Asked = { userId: UserId; vault: Vault; ids: readonly LicenseId[] };
 
 /** Licenses in the words of their boards, by their ids. The board stands for the place. */
-async function printedLicenses(tx: Database, { userId, vault, ids }: Asked) {
-  const rows = ids.length === 0 ? [] : await ownLicensesByIds(tx, { userId, ids: [...new Set(ids)] });
-  const boards = rows.length === 0 ? [] : await boardsOf(tx);
+async function printedLicenses(tx: Database, { userId, vault, ids }: Asked): Promise<Map<LicenseId, PrintedLicense>> {
+  if (ids.length === 0) return new Map<LicenseId, PrintedLicense>();
+  const [rows, boards] = await Promise.all([ownLicensesByIds(tx, { userId, ids: [...new Set(ids)] }), boardsOf(tx)]);
   return new Map(
     rows.flatMap(({ id, now }) => {
       const { profession, jurisdiction } = now;
