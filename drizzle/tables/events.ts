@@ -9,13 +9,16 @@ import { organizations } from './organizations.ts';
 export const AUDIT_VERBS = {
   ACCOMMODATION_GRANTED: 'User',
   APPROVAL_CONFIRMED: 'Approval',
+  APPROVAL_LETTER_READ: 'Approval',
   APPROVAL_RECORDED: 'Approval',
   APPROVAL_REFUSED: 'Approval',
   APPROVAL_STATE_CHANGED: 'Approval',
+  CERTIFICATE_DOWNLOADED: 'Certificate',
   CERTIFICATE_ISSUED: 'Certificate',
   CERTIFICATE_LOOK_CHANGED: 'Organization',
   CERTIFICATE_REVOKED: 'Certificate',
   CERTIFICATE_SUPERSEDED: 'Certificate',
+  COURSE_LINEAGE_CHANGED: 'Course',
   COURSE_PUBLISHED: 'Course',
   COURSE_RETIRED: 'Course',
   CREDIT_OFFERED: 'CreditOffer',
@@ -55,8 +58,9 @@ export type AuditObject = (typeof AUDIT_VERBS)[AuditVerb];
 export type AuditActor = 'user' | 'operator' | 'system' | 'owner' | 'organizer' | 'instructor' | 'auditor';
 
 /**
- * Who did what to what, when and why; ids only, no personal data. An event belongs to the organization whose records it touches, or
- * to none (what people do about their own accounts). Insert only.
+ * Who did what to what, when and why; ids only but for the reason. An event belongs to the organization whose records it touches,
+ * or to none (what people do about their own accounts). Insert only: the erasure of the person whose object it is blanks the reason
+ * (trigger), and no reason about an erased person is accepted, except why they were erased.
  */
 export const auditEvents = snakeCase.table(
   'audit_events',
@@ -84,13 +88,13 @@ export const auditEvents = snakeCase.table(
 
 export const auditEventsPolicy = policy(auditEvents, {
   rows: 'history',
-  personal: [],
-  notPersonal: ['actor', 'verb', 'objectType', 'objectId', 'reason', 'requestId', 'details'],
-  protection: 'ids only',
+  personal: ['reason'],
+  notPersonal: ['actor', 'verb', 'objectType', 'objectId', 'requestId', 'details'],
+  protection: 'ids, and a reason in words; the organization’s owners, organizers and auditors',
   person: {
     where: (person) => sql`(${auditEvents.actorUserId} = ${person}
       or (${auditEvents.objectType} = 'User' and ${auditEvents.objectId} = ${person}::text))`,
   },
   exported: { as: 'auditTrail', columns: ['at', 'verb', 'objectType', 'objectId', 'reason'], order: auditEvents.at },
-  erasure: { stays: 'says what was done; the account that ids lead to is blank' },
+  erasure: { step: 'a trigger blanks the reason of everything that was done to what is theirs; the rest stays' },
 });

@@ -20,6 +20,8 @@ const courseColumns = {
   slug: courses.slug,
   organizationId: courses.organizationId,
   retiredAt: courses.retiredAt,
+  lineageId: courses.lineageId,
+  continuesId: sql<CourseId | null>`(select k.id from ${courses} k where k.slug = ${courseVersions.continues})`,
   versionId: courseVersions.id,
   label: courseVersions.label,
   contentHash: courseVersions.contentHash,

@@ -59,16 +59,19 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
   return z.enum(words, { error: `write one of ${words.join(', ')}.` });
 }
 
-/** A date that exists, as YYYY-MM-DD. */
+const REAL = 'write a date that exists, from 1900 to 2199, as year-month-day: 2026-11-22.';
+
+/** A date that isDay takes. */
 export function day() {
-  return z
-    .string({ error: missing('a date such as 2026-11-22') })
-    .refine(isDay, 'write a date that exists, as year-month-day: 2026-11-22.');
+  return z.string({ error: missing('a date such as 2026-11-22') }).refine(isDay, REAL);
 }
 
-/** Whether a text is a date that exists, as YYYY-MM-DD. */
+/**
+ * Whether a text is a date that exists, as YYYY-MM-DD, from 1900 to 2199. PostgreSQL has no year 0, and a day after 9999 is no
+ * longer compared as text.
+ */
 export function isDay(value: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  if (!/^(19|2[01])\d\d-\d\d-\d\d$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }

@@ -119,11 +119,18 @@ export async function issuerOf(db: Database, number: string): Promise<Certificat
   return (await issuers(db, { number }))[0] ?? null;
 }
 
-export type Ownership = { ownerUserId: UserId | null; organizationId: OrganizationId; erased: boolean };
+export type Ownership = {
+  id: CertificateId;
+  ownerUserId: UserId | null;
+  organizationId: OrganizationId;
+  erased: boolean;
+};
 
 const owners = statement<{ number: string }, Ownership>(
   'owner_of_certificate',
-  (p) => sql`select user_id as "ownerUserId", organization_id as "organizationId", wrapped_data_key is null as erased
+  (
+    p,
+  ) => sql`select id, user_id as "ownerUserId", organization_id as "organizationId", wrapped_data_key is null as erased
     from certificates where number = ${p('number')}`,
 );
 

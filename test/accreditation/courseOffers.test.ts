@@ -10,12 +10,13 @@ import { newLearner, openWorld, type World } from '../support/world.ts';
 let world: World;
 let owner: UserId;
 let approvalId: string;
+let offerId: string;
 beforeAll(async () => {
   world = await openWorld();
   await loadSamples(world);
   owner = await ownerWithLetter(world);
   approvalId = await confirmed(world, owner);
-  await offer(world, owner, approvalId, { lastEnrollmentOn: '2028-02-28' });
+  offerId = (await offer(world, owner, approvalId, { lastEnrollmentOn: '2028-02-28' })).offer.id;
 });
 afterAll(() => world.close());
 
@@ -108,4 +109,22 @@ test('a suspended approval shows nothing while it is suspended; its end is one d
   expect(await offersAt('2027-04-04T12:00:00Z')).toBe(1);
   expect(await offersAt('2027-09-26T10:59:59Z')).toBe(1);
   expect(await offersAt('2027-09-26T11:00:00Z')).toBe(0);
+
+  // Whoever kept the id of the offer reads the sentence of the body on the same days only; its members always.
+  const statementAt = async (at: string, viewer: UserId | null) =>
+    (await asker(world)(viewer, `{ node(id: "${offerId}") { ... on CreditOffer { statement } } }`, {}, new Date(at)))
+      .data.node.statement;
+  const sentence = expect.stringContaining('approved');
+  const outsider = await newLearner(world.db);
+  for (const [at, inForce] of [
+    ['2027-02-28T10:59:59Z', true],
+    ['2027-02-28T11:00:00Z', false],
+    ['2027-04-04T11:59:59Z', false],
+    ['2027-04-04T12:00:00Z', true],
+    ['2027-09-26T10:59:59Z', true],
+    ['2027-09-26T11:00:00Z', false],
+  ] as const) {
+    for (const viewer of [null, outsider]) expect(await statementAt(at, viewer)).toEqual(inForce ? sentence : null);
+    expect(await statementAt(at, owner)).toEqual(sentence);
+  }
 });

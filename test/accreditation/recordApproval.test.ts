@@ -3,9 +3,21 @@ import { eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
 import { approvals, auditEvents, creditAwards, creditOffers } from '../../drizzle/schema.ts';
 import { confirmApproval, refuseApproval } from '../../schema/accreditation/operations/confirmApproval.ts';
+import { keepLetter } from '../../schema/accreditation/operations/keepLetter.ts';
 import { sampleApproval } from '../../schema/accreditation/operations/sampleApproval.ts';
-import { operatorAct } from '../../schema/act.ts';
-import { asker, bodyOf, confirmed, keyOf, loadSamples, NOW, ownerWithLetter, record } from '../support/granting.ts';
+import { operatorAct, userAct } from '../../schema/act.ts';
+import {
+  asker,
+  bodyOf,
+  confirmed,
+  keyOf,
+  LETTER,
+  LETTER_SHA256,
+  loadSamples,
+  NOW,
+  ownerWithLetter,
+  record,
+} from '../support/granting.ts';
 import { anotherOrganization, member } from '../support/issued.ts';
 import { addOffer } from '../support/offers.ts';
 import { globalId } from '../support/quizPages.ts';
@@ -38,6 +50,8 @@ describe('bad input', () => {
     ['no hash', { letterSha256: 'x' }, 'INVALID_INPUT', 'letterSha256', 'hexadecimal'],
     ['an end before its beginning', { endsOn: '2025-12-31' }, 'INVALID_INPUT', 'endsOn', 'before it begins'],
     ['a day that does not exist', { startsOn: '2026-02-29' }, 'INVALID_INPUT', 'startsOn', 'exists'],
+    ['a day before every calendar', { startsOn: '0000-01-01' }, 'INVALID_INPUT', 'startsOn', '1900'],
+    ['a day that stands for no end', { endsOn: '9999-12-31' }, 'INVALID_INPUT', 'endsOn', '2199'],
     ['a number with its sign', { number: '#1975' }, 'INVALID_INPUT', 'number', 'begin with'],
     ['a number with braces', { number: '1{975}' }, 'INVALID_INPUT', 'number', 'braces'],
     ['a number of two lines', { number: '19\n75' }, 'INVALID_INPUT', 'number', 'one line'],
@@ -85,6 +99,20 @@ describe('who may', () => {
     const stranger = await member(world, 'OWNER', await anotherOrganization(world));
     expect(await record(world, stranger)).toMatchObject({ code: 'NOT_FOUND' });
   });
+});
+
+test('a hash in capitals names the same letter, and the last possible end can come earlier', async () => {
+  const letterSha256 = LETTER_SHA256.toUpperCase();
+  const far = { profession: 'lcsw', jurisdiction: 'US-NY', startsOn: '2026-02-01', endsOn: '2199-12-31' };
+  const { approval } = await record(world, owner, { ...far, letterSha256 });
+  expect(approval).toMatchObject({ confirmed: false });
+  const input = { approvalId: approval.id, state: 'LAPSED', from: '2026-12-01', reason: 'It was not renewed' };
+  const answer = await asker(world)(
+    owner,
+    `mutation ($input: ChangeApprovalStateInput!) { changeApprovalState(input: $input) { __typename } }`,
+    { input },
+  );
+  expect(answer.data).toEqual({ changeApprovalState: { __typename: 'ChangeApprovalStatePayload' } });
 });
 
 test('fifty at once make one approval, and the others learn its days', async () => {
@@ -160,6 +188,32 @@ test('states are dated; an end comes once and leaves the rest as it was', async 
     code: 'APPROVAL_ENDED',
     endedOn: '2026-12-01',
   });
+});
+
+test('an approval has at most a hundred states, and can end all the same', async () => {
+  const approvalId = await confirmed(world, owner, { profession: 'lmft', jurisdiction: 'US', endsOn: '2026-12-31' });
+  const change = async (state: string) => {
+    const input = { approvalId, state, from: '2026-11-26', reason: 'The body wrote to us.' };
+    return (await asker(world)(owner, CHANGE, { input })).data.changeApprovalState;
+  };
+  // Recording and confirming wrote two.
+  for (let at = 0; at < 98; at += 1) expect(await change('PROBATION')).toMatchObject({ awards: [] });
+  expect(await change('SUSPENDED')).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'state' }] });
+  expect(await change('LAPSED')).toMatchObject({ awards: [] });
+});
+
+test('an organization records at most fifty approvals in a day', async () => {
+  const organizationId = await anotherOrganization(world);
+  const userId = await member(world, 'OWNER', organizationId);
+  await keepLetter(world.db, userAct(userId, NOW), { organizationId, bytes: LETTER });
+  const one = (day: number, now = NOW) => {
+    const startsOn = new Date(Date.UTC(2020, 0, day)).toISOString().slice(0, 10);
+    const facts = { organizationId: globalId('Organization', organizationId), startsOn, endsOn: startsOn };
+    return record(world, userId, facts, now);
+  };
+  for (let day = 1; day <= 50; day += 1) expect(await one(day)).toHaveProperty('approval');
+  expect(await one(51)).toMatchObject({ code: 'RATE_LIMITED' });
+  expect(await one(51, new Date(NOW.getTime() + 24 * 3_600_000))).toHaveProperty('approval');
 });
 
 test('the end of an approval lists the awards that count from that day on, and changes none', async () => {

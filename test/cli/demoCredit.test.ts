@@ -9,12 +9,12 @@ import { sampleApproval } from '../../schema/accreditation/operations/sampleAppr
 import { operatorAct, systemAct } from '../../schema/act.ts';
 import { readPdf, textOf } from '../support/certificates/readPdf.ts';
 import { accreditors, boards } from '../support/contentBodies.ts';
-import { CREDIT_NAME, creditFinisher } from '../support/creditHolder.ts';
+import { CREDIT_NAME, finishedBy } from '../support/creditHolder.ts';
 import { member } from '../support/issued.ts';
 import { globalId } from '../support/quizPages.ts';
 import { startTestService, type TestService } from '../support/service.ts';
 import { addSitting } from '../support/sittings.ts';
-import { emailOf } from '../support/world.ts';
+import { emailOf, newLearner } from '../support/world.ts';
 
 let service: TestService;
 beforeAll(async () => {
@@ -46,7 +46,7 @@ test('the demo leaves two certificates of bodies, the log and the transcripts, a
   const { world } = service;
   const owner = (await emailOf(world.db, await member(world, 'OWNER'))) ?? '';
   await offerSpecimens(await clientOf(owner), owner, { slug, organization: ORGANIZATION, operate });
-  const who = await creditFinisher(world, CREDIT_NAME, undefined, service.clock());
+  const who = await finishedBy(world, await newLearner(world.db, CREDIT_NAME), { enrolledAt: service.clock() });
   await addSitting(world, { ...who, at: who.now });
   service.pass(6 * HOURS);
   const learner = await clientOf((await emailOf(world.db, who.userId)) ?? '');

@@ -25,7 +25,9 @@ beforeAll(async () => {
   await importOrganization(pool.db, systemAct(now), { organization: sampleOrganization() });
   for (const slug of [...slugs, 'retired']) {
     const pack = samplePackage();
-    await importCourse(pool.db, systemAct(now), { package: { ...pack, course: { ...pack.course, slug } } });
+    // They have the same texts, and one of them says that it continues another.
+    const continues = slug === 'charlie' ? 'bravo' : undefined;
+    await importCourse(pool.db, systemAct(now), { package: { ...pack, course: { ...pack.course, slug, continues } } });
   }
   await pool.db.update(courses).set({ retiredAt: now }).where(eq(courses.slug, 'retired'));
 });
@@ -97,6 +99,20 @@ describe('a course', () => {
     const [course] = await pool.db.select().from(courses).where(eq(courses.slug, 'alpha'));
     const current = course && (await currentDisclosures(pool.db, course.id));
     expect(data?.course).toMatchObject({ disclosures: { hash: current?.hash, items: { length: 14 } } });
+  });
+
+  test('names the course that it continues, and the oldest of the same content', async () => {
+    const { data } = await ask('{ courses { nodes { slug continues { slug } sameContentAs { slug } } } }');
+    const alpha = { slug: 'alpha' };
+    expect(data?.courses).toMatchObject({
+      nodes: [
+        { slug: 'alpha', continues: null, sameContentAs: null },
+        { slug: 'bravo', continues: null, sameContentAs: alpha },
+        { slug: 'charlie', continues: { slug: 'bravo' }, sameContentAs: alpha },
+        { slug: 'delta', continues: null, sameContentAs: alpha },
+        { slug: 'echo', continues: null, sameContentAs: alpha },
+      ],
+    });
   });
 
   test('does not reveal its texts, questions or answers', async () => {

@@ -21,18 +21,20 @@ const vault = openVault('a test secret of at least thirty-two characters');
 const at = new Date('2026-11-22T08:15:00Z');
 
 let pool: Awaited<ReturnType<typeof openTestPool>>;
-let [first, second, other]: QuizCourse[] = [];
+let [first, second, other, copy]: QuizCourse[] = [];
 beforeAll(async () => {
   pool = await openTestPool();
   first = await addQuizCourse(pool.db);
   second = await addQuizVersion(pool.db, first.courseId, 2);
   other = await addQuizCourse(pool.db);
+  copy = await addQuizCourse(pool.db);
+  await pool.db.update(courses).set({ lineageId: first.courseId }).where(eq(courses.id, copy.courseId));
 });
 afterAll(() => pool.close());
 
 /** One certificate in the order of the rounds. */
 type Earned = {
-  of: 'first version' | 'second version' | 'other course';
+  of: 'first version' | 'second version' | 'other course' | 'its content under another slug';
   purpose?: Purpose;
   hundredths?: number;
   specimen?: boolean;
@@ -43,7 +45,8 @@ type Earned = {
 };
 
 const courseOf = ({ of }: Earned): QuizCourse => {
-  const course = { 'first version': first, 'second version': second, 'other course': other }[of];
+  const named = { 'first version': first, 'second version': second, 'other course': other };
+  const course = { ...named, 'its content under another slug': copy }[of];
   if (course === undefined) throw new Error('no course');
   return course;
 };
@@ -94,6 +97,7 @@ const transcriptOfAll = async (all: Earned[]) => {
 };
 
 const one: Earned = { of: 'first version' };
+const copied: Earned = { of: 'its content under another slug', hundredths: 250 };
 
 test.each<[string, Earned[], string[], number]>([
   ['nothing', [], [], 0],
@@ -101,6 +105,10 @@ test.each<[string, Earned[], string[], number]>([
   ['a course taken again', [one, one, one], ['counts', 'repeat', 'repeat'], 100],
   ['two courses', [one, { of: 'other course', hundredths: 250 }], ['counts', 'counts'], 350],
   ['two versions of one course', [one, { of: 'second version', hundredths: 250 }], ['counts', 'repeat'], 100],
+  ['the same content under another slug', [one, copied], ['counts', 'repeat'], 100],
+  ['the same, the other way around', [copied, one], ['counts', 'repeat'], 250],
+  ['the same, the first for personal growth', [{ ...one, purpose: 'PERSONAL' }, copied], ['repeat', 'counts'], 250],
+  ['the same, the first revoked', [{ ...one, revoked: true }, copied], ['left out', 'counts'], 250],
   ['the first was revoked', [{ ...one, revoked: true }, one], ['left out', 'counts'], 100],
   ['the second was revoked', [one, { ...one, revoked: true }], ['counts', 'left out'], 100],
   ['the first was issued again, after the second', [{ ...one, reissued: true }, one], ['counts', 'repeat'], 100],

@@ -5,8 +5,8 @@ import { newId } from '../../drizzle/ids.ts';
 import { auditEvents, awardLicenses, organizations } from '../../drizzle/schema.ts';
 import { operatorAct, userAct } from '../../schema/act.ts';
 import { addLicense } from '../../schema/licenses/operations/addLicense.ts';
+import { type Change, changeLicense } from '../../schema/licenses/operations/changeLicense.ts';
 import { licenseNumbersForOrganization } from '../../schema/licenses/operations/licenseNumbersForOrganization.ts';
-import { updateLicense } from '../../schema/licenses/operations/updateLicense.ts';
 import { licensesOf } from '../../schema/licenses/queries.ts';
 import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
@@ -27,6 +27,8 @@ const added = async (userId: UserId, number: string): Promise<LicenseId> => {
   const license = { ...said, ...place, number };
   return (await addLicense(world.db, userAct(userId, now), { license, vault: world.vault })).licenseId;
 };
+const change = (userId: UserId, facts: Pick<Change, 'licenseId' | 'changes' | 'reason'>) =>
+  world.db.transaction((tx) => changeLicense(tx, userAct(userId, now), { ...facts, note: null, vault: world.vault }));
 const readings = () => world.db.select().from(auditEvents).where(eq(auditEvents.verb, 'LICENSE_NUMBERS_READ'));
 
 test('an organization reads the numbers that its awards are joined to, and each reading is recorded', async () => {
@@ -40,8 +42,7 @@ test('an organization reads the numbers that its awards are joined to, and each 
   const { organizationId } = approval;
   const [joined, other] = [await added(userId, 'LMFT 012345'), await added(userId, 'LMFT 99')];
   await db.insert(awardLicenses).values({ awardId: award.id, licenseId: joined, joinedAt: now });
-  const corrected = { changes: { number: 'LMFT 012346' }, reason: 'CORRECTED', vault } as const;
-  await updateLicense(db, userAct(userId, now), { licenseId: joined, ...corrected });
+  await change(userId, { licenseId: joined, changes: { number: 'LMFT 012346' }, reason: 'CORRECTED' });
   const reader = userAct(await newLearner(db), now);
   const read = (organization: OrganizationId, licenseIds: LicenseId[]) =>
     db.transaction((tx) =>
@@ -73,17 +74,12 @@ test('an organization reads the numbers that its awards are joined to, and each 
 });
 
 test('a list of licenses is one statement, however many there are and whatever they said before', async () => {
-  const { db, vault } = world;
+  const { db } = world;
   const userId = await newLearner(db, 'Robin Example');
   expect(await world.countStatements(() => licensesOf(db, userId))).toBe(1);
   for (const number of ['1', '2', '3']) {
     const licenseId = await added(userId, number);
-    await updateLicense(db, userAct(userId, now), {
-      licenseId,
-      changes: { expiresOn: '2027-01-01' },
-      reason: null,
-      vault,
-    });
+    await change(userId, { licenseId, changes: { expiresOn: '2027-01-01' }, reason: null });
   }
   expect(await world.countStatements(() => licensesOf(db, userId))).toBe(1);
   expect((await licensesOf(db, userId)).map(({ versions }) => versions.length)).toEqual([2, 2, 2]);
@@ -94,7 +90,7 @@ test('an export has the number of every version in the clear; after an erasure n
   const userId = await newLearner(db, 'Robin Example');
   const licenseId = await added(userId, 'LMFT 012345');
   const act = userAct(userId, now);
-  await updateLicense(db, act, { licenseId, changes: { number: 'LMFT 7' }, reason: 'CORRECTED', vault });
+  await change(userId, { licenseId, changes: { number: 'LMFT 7' }, reason: 'CORRECTED' });
   const exported = async () => JSON.parse((await exportPerson(db, act, { vault })).json).licenses;
   expect(await exported()).toMatchObject([{ versions: [{ number: 'LMFT 012345' }, { number: 'LMFT 7' }] }]);
 

@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
+import { enrollments } from '../../drizzle/schema.ts';
 import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
-import { userAct } from '../../schema/act.ts';
+import { systemAct, userAct } from '../../schema/act.ts';
+import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
 import { recordEvent } from '../../schema/events/operations.ts';
 import { organizationBySlug } from '../../schema/organizations/queries.ts';
+import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAttempts.ts';
 import { readExample } from '../../server/graphql/examples.ts';
 import { startTestApp } from '../support/app.ts';
-import { anotherOrganization, member } from '../support/issued.ts';
+import { anotherOrganization, issued, member } from '../support/issued.ts';
 import { globalId } from '../support/quizPages.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const { query } = readExample('AuditLog');
+const DAY = new Date('2026-12-24T00:00:00Z');
 let world: World;
 let app: Awaited<ReturnType<typeof startTestApp>>;
 let auditor: UserId;
@@ -31,7 +36,7 @@ afterAll(async () => {
 const ask = (more: object = {}, userId: UserId | null = auditor) =>
   app.graphql(query, { slug: 'sample-institute', ...more }, userId === null ? {} : { 'x-test-user': userId });
 type Page = {
-  nodes: { verb: string; at: string; actor: string }[];
+  nodes: { verb: string; at: string; actor: string; objectId: string }[];
   pageInfo: { hasNextPage: boolean; endCursor: string };
 };
 const page = async (more: object = {}): Promise<Page> => {
@@ -102,4 +107,54 @@ test('nobody else learns anything', async () => {
   const foreign = await member(world, 'OWNER', await anotherOrganization(world));
   expect((await ask({}, foreign)).body.errors?.[0]?.extensions?.code).toBe('NOT_FOUND');
   expect((await ask({}, null)).body.errors?.[0]?.extensions?.code).toBe('UNAUTHENTICATED');
+});
+
+test('an auditor sees what is about credit; what is about study for personal growth is for owners and organizers', async () => {
+  const person = async (purpose: 'CREDIT' | 'PERSONAL') => {
+    const { userId, id: certificateId } = await issued(world, { facts: { purpose } });
+    const [enrollment] = await world.db.select().from(enrollments).where(eq(enrollments.userId, userId));
+    const grant = { userId, courseId: world.courseId, grantedBy: 'Kim', reason: 'The connection failed' };
+    const attempts = await grantExtraAttempts(world.db, systemAct(DAY), { ...grant, quizKey: 'post-test', count: 1 });
+    const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: 'As agreed' };
+    await grantAccommodation(world.db, systemAct(DAY), {
+      userId,
+      courseId: world.courseId,
+      grantedBy: 'Kim',
+      ...agreed,
+    });
+    const objects = { Enrollment: enrollment?.id ?? '', Certificate: certificateId, ExtraAttempts: attempts.id };
+    await note('WITHDREW', DAY.toISOString(), objects.Enrollment);
+    for (const verb of ['CERTIFICATE_REVOKED', 'RECORD_READ'] as const)
+      await note(verb, DAY.toISOString(), objects.Certificate);
+    return Object.entries({ ...objects, User: userId }).map(([type, id]) => globalId(type, id));
+  };
+  const [credit, personal] = [await person('CREDIT'), await person('PERSONAL')];
+  const seenBy = async (reader: UserId, objects: string[]) => {
+    const verbs: string[] = [];
+    for (const object of objects) {
+      const { body } = await ask({ object }, reader);
+      const { organization } = body.data as { organization: { auditLog: Page } };
+      verbs.push(...organization.auditLog.nodes.map(({ verb }) => verb));
+    }
+    return verbs.sort();
+  };
+  const all = [
+    'ACCOMMODATION_GRANTED',
+    'CERTIFICATE_REVOKED',
+    'ENROLLED',
+    'EXTRA_ATTEMPTS_GRANTED',
+    'RECORD_READ',
+    'WITHDREW',
+  ];
+  for (const role of ['OWNER', 'ORGANIZER'] as const) {
+    const reader = await member(world, role);
+    expect(await seenBy(reader, credit)).toEqual(all);
+    expect(await seenBy(reader, personal)).toEqual(all);
+  }
+  expect(await seenBy(auditor, credit)).toEqual(all);
+  expect(await seenBy(auditor, personal)).toEqual([]);
+  // Nor does the whole list lead to them.
+  const { nodes } = await page({ from: '2026-12-24', to: '2026-12-24' });
+  expect(nodes.length).toBeGreaterThanOrEqual(5);
+  expect(nodes.filter(({ objectId }) => personal.includes(objectId))).toEqual([]);
 });

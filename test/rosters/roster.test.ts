@@ -74,6 +74,8 @@ const added = async (call: () => Promise<unknown>) => {
 };
 
 test('a row has the printed name, licenses, days, credit and certificate', async () => {
+  // The days are those of Auckland, not of UTC, and not of the reading.
+  expect(one.award.completedAt.toISOString()).toMatch(/^2026-11-22T/);
   const { nodes } = await page();
   expect(nodes).toEqual([
     {

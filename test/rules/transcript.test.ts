@@ -227,6 +227,16 @@ describe('the cycle', () => {
     expect(rows.map(({ on }) => on)).toEqual(['2026-11-01', '2026-11-01', '2028-10-31', '2028-10-31']);
   });
 
+  test('may end on 29 February', () => {
+    const license = licenseOf({ cycle: { startsOn: '2027-02-28', endsOn: '2028-02-29' } });
+    const days = ['2028-02-29', '2028-03-01'];
+    const courses = days.map((countsOn, at) => completionOf(at, { awards: [awardOf(at, { countsOn })] }));
+    for (const today of days) {
+      const { rows, missingBy } = of(courses, { license, today });
+      expect([rows.map(({ on }) => on), missingBy]).toEqual([['2028-02-29'], '2028-02-29']);
+    }
+  });
+
   test('without one, everything is listed and nothing has a day by which it is missing', () => {
     const transcript = of([completionOf(1)], { license: licenseOf({ cycle: null }) });
     expect(transcript.rows).toHaveLength(1);

@@ -126,6 +126,24 @@ test('a completion has at most one row, and several awards never add up', () => 
   });
 });
 
+test('of one content one completion counts, where the board gives no credit twice; a log lists it once a cycle', () => {
+  // Every award counts but for the repeats.
+  const sure = { unit: HOURS, minutesPerUnit: 60, specimen: false, joined: true };
+  const accepts = BODIES.map((accreditor) => ({ accreditor }));
+  const board = (of: 'REGULATES' | 'LOG_ONLY') => boardWith({ unit: HOURS, accepts, repeats: 'NEVER' }, { kind: of });
+  let most = 0;
+  fc.assert(
+    fc.property(completions, kind, (done, of) => {
+      const certain = done.map((one) => ({ ...one, awards: one.awards.map((award) => ({ ...award, ...sure })) }));
+      const { rows } = made(certain, board(of));
+      const counted = rows.filter(({ status }) => status === 'COUNTED' || status === 'LOGGED');
+      expect(new Set(counted.map(({ lineage }) => lineage)).size).toBe(counted.length);
+      most = Math.max(most, rows.filter(({ status }) => status === 'REPEAT').length);
+    }),
+  );
+  expect(most).toBeGreaterThan(1);
+});
+
 test('there is no credit without a board that accepts the body, nor for a specimen, nor for an award that is not joined', () => {
   law((done, board) => {
     for (const row of made(done, board).rows.filter(({ status }) => status === 'COUNTED')) {

@@ -109,7 +109,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'claimCredit',
     how: 'of three offers with a license',
-    roundTrips: 19,
+    roundTrips: 20,
     call: async (world) => {
       const { userId, input } = await finished(world);
       const licenseId = globalId('License', await numberedLicense(world, userId, 'LMFT 12345'));
@@ -120,7 +120,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'grantException',
-    roundTrips: 8,
+    roundTrips: 10,
     call: async (world) => {
       const offer = await addOffer(world);
       const learner = await newLearner(world.db, NAME);
@@ -166,7 +166,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'updateLicense',
     how: 'corrects the number',
-    roundTrips: 8,
+    roundTrips: 10,
     call: async (world) => {
       const { userId, licenseId } = await licensed(world);
       return { userId, input: { licenseId, reason: 'CORRECTED', number: '7' } };
@@ -212,7 +212,7 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { organizationId, design: 'MODERN' } };
     },
   },
-  { mutation: 'recordApproval', roundTrips: 12, call: toRecord },
+  { mutation: 'recordApproval', roundTrips: 13, call: toRecord },
   { mutation: 'changeApprovalState', roundTrips: 12, call: toEnd },
   { mutation: 'offerCredit', roundTrips: 13, call: toOffer },
   { mutation: 'withdrawCreditOffer', roundTrips: 7, call: toWithdraw },

@@ -7,7 +7,9 @@ import { newestFirst } from '../../graphql/pages.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { isMember } from '../../organizations/graphql/isMember.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
+import { dateIn } from '../../organizations/rules.ts';
 import { type OfferRow, offersByIds, offersOf } from '../queries/offers.ts';
+import { inForceOn } from '../rules/approval.ts';
 import { amountText } from '../rules/arithmetic.ts';
 import type { AccreditorValues } from '../rules/values.ts';
 import { CALCULATIONS } from '../rules/values.ts';
@@ -108,7 +110,15 @@ builder.objectType(CreditOfferRef, {
       resolve: ({ totalHundredths, rules }) => rules.unit && amountText(totalHundredths, rules.unit.value),
     }),
     lines: t.expose('lines', { type: [CreditLineType], description: 'Its parts, which add up to the amount.' }),
-    statement: t.exposeString('statement', { description: 'The sentence of the body, as certificates print it.' }),
+    statement: t.string({
+      nullable: true,
+      description:
+        'The sentence of the body, as certificates print it. Null while its approval is not in force, but for members of the organization.',
+      resolve: async ({ statement, approval, timeZone, organizationId }, _args, context) =>
+        inForceOn(approval, dateIn(timeZone, context.now)).ok || (await isMember(context, organizationId))
+          ? statement
+          : null,
+    }),
     opensOn: t.expose('opensOn', { type: 'Date', description: 'The first day on which it can be used.' }),
     lastEnrollmentOn: t.expose('lastEnrollmentOn', {
       type: 'Date',

@@ -168,12 +168,12 @@ export function awardsUnder(
   return awards(db, window);
 }
 
-const letters = statement<{ id: ApprovalId }, { organizationId: OrganizationId; letter: Buffer }>(
+const letters = statement<{ id: ApprovalId }, { letter: Buffer; letterSha256: string }>(
   'approval_letter',
-  (p) => sql`select organization_id as "organizationId", letter from approvals where id = ${p('id')}`,
+  (p) => sql`select letter_sha256 as "letterSha256", letter from approvals where id = ${p('id')}`,
 );
 
-/** The letter of an approval, with the organization whose members may read it; null when there is none. */
-export async function letterOf(db: Database, id: ApprovalId) {
+/** The letter of an approval; null when there is none. Whoever calls this has asked for the permission and records the reading. */
+export async function letterOf(db: Database, id: ApprovalId): Promise<{ letter: Buffer; letterSha256: string } | null> {
   return (await letters(db, { id }))[0] ?? null;
 }

@@ -81,7 +81,7 @@ export const boardShape = section({
   professions: list(
     section({
       key: key('a profession'),
-      title: line('the title of the license'),
+      title: printedLine('the title of the license'),
       values: history(BOARD_VALUES).default({}),
     }),
     1,

@@ -52,7 +52,7 @@ const band = section({
 const categories = list(
   section({
     key: key('the name of the category'),
-    name: line('the category in words', 120),
+    name: printedLine('the category in words', 120),
     kind: word(CATEGORY_KINDS),
     /** Of the board: how much of it a cycle requires. */
     requiredHundredths: hundredths().optional(),

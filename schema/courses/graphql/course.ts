@@ -134,6 +134,19 @@ builder.objectType(CourseRef, {
       description: 'The organization that offers the course and is responsible for it.',
       resolve: (course) => course.organizationId,
     }),
+    continues: t.field({
+      type: CourseRef,
+      nullable: true,
+      description: 'The course that this one continues under another slug, as its authors say; null for none.',
+      resolve: (course) => course.continuesId,
+    }),
+    sameContentAs: t.field({
+      type: CourseRef,
+      nullable: true,
+      description:
+        'The oldest course of the same content: it has the same texts, or this one continues it. A body that gives no credit twice for the same content counts the two as one course. Null when this is the oldest.',
+      resolve: (course) => course.lineageId,
+    }),
     contributors: t.loadableGroup({
       type: ContributorType,
       description: 'The people who contributed to it, with their disclosures.',

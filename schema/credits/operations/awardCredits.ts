@@ -9,21 +9,9 @@ import {
 } from '../../../drizzle/ids.ts';
 import { awardLicenses, creditAwards } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
 import type { Act } from '../../act.ts';
+import type { Earned } from '../rules/earned.ts';
 import { keptUntil } from '../rules/retention.ts';
-
-/** What an enrollment has earned under an offer, as the gate found it. */
-export type Earned = {
-  offerId: CreditOfferId;
-  lines: readonly OfferLine[];
-  totalHundredths: number;
-  completedAt: Date;
-  countsOn: string;
-  organizationYears: number;
-  bodyYears: number | null;
-  licenseIds: readonly LicenseId[];
-};
 
 export type AwardRow = typeof creditAwards.$inferSelect;
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { LicenseId, TranscriptLinkId, UserId } from '../../../drizzle/ids.ts';
+import { newestVersion } from '../../../drizzle/newestLicense.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import { MAX_PAGE } from '../../../drizzle/window.ts';
 import type { LoadedBoard } from '../../accreditation/queries.ts';
@@ -73,7 +74,7 @@ const sourcesWhere = (
 ): SQL => sql`select l.id as "licenseId", l.user_id as "userId", p.legal_name as "legalName",
     p.time_zone as "timeZone", v.kind, v.profession, v.jurisdiction, v.expires_on::text as "expiresOn", v.required,
     ${cycles} as cycles, ${boards} as boards, ${completions} as completions, ${reported} as reported
-  from licenses l cross join lateral (select * from license_versions v where v.license_id = l.id order by v.ordinal desc limit 1) v
+  from licenses l cross join ${newestVersion}
     left join profiles p on p.user_id = l.user_id
   where l.removed_at is null and ${condition}`;
 

@@ -6,8 +6,10 @@ import { decimalText } from '../../graphql/scalars.ts';
 import { idOf, parseInput } from '../../input.ts';
 import { offerSidesOf } from '../queries/offers.ts';
 import { type EnrollmentRow, isWhole } from '../queries.ts';
+import { nameable } from '../rules/gate/license.ts';
 import { blockersOf } from '../rules/gate.ts';
 import { judge, type Refusal, type Verdict } from '../rules/offers/judge.ts';
+import type { Offer } from '../rules/offers/offer.ts';
 import { BlockerType } from './blocker.ts';
 import { EnrollmentRef } from './enrollment.ts';
 import { wholeRows } from './ownEnrollments.ts';
@@ -83,7 +85,7 @@ builder.objectField(EnrollmentRef, 'offers', (t) =>
     args: {
       licenseIds: t.arg.idList({
         required: false,
-        description: 'Judged for these licenses of yours; without them, for all you have.',
+        description: 'Judged for these licenses of yours; without them, for all of yours that a claim may name.',
       }),
     },
     byPath: true,
@@ -97,10 +99,11 @@ builder.objectField(EnrollmentRef, 'offers', (t) =>
       return whole.map((row, at) => {
         const side = sides[at];
         if (side === undefined || !isWhole(row)) return [];
-        const licenses = licenseIds ? side.licenses.filter(({ id }) => licenseIds.includes(id)) : side.licenses;
+        const licensesFor = (offer: Offer) =>
+          licenseIds ? side.licenses.filter(({ id }) => licenseIds.includes(id)) : nameable(offer, side.licenses);
         const facts = { enrollment: { ...row, ...side }, earlier: side.earlier, exceptions: side.exceptions };
         return side.offers.slice(0, 100).map((offer) => ({
-          ...judge({ ...facts, offer, licenses, now: context.now }),
+          ...judge({ ...facts, offer, licenses: licensesFor(offer), now: context.now }),
           enrollmentId: row.id,
         }));
       });

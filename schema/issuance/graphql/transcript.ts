@@ -22,7 +22,7 @@ const EntryType = builder.objectRef<TranscriptEntry>('TranscriptEntry').implemen
     }),
     repeat: t.exposeBoolean('repeat', {
       description:
-        'The same course, in any version, counts once: another entry counts in the total, and this one does not. What counts is the first round for credit, or without one the first round.',
+        'The same content, in any version and under any slug, counts once: another entry counts in the total, and this one does not. What counts is the first completion for credit, or without one the first.',
     }),
   }),
 });

@@ -1,5 +1,6 @@
 import { parseFacts } from '../../../certificates/facts/parse.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
+import { drawableFacts } from '../../../certificates/fonts/drawable.ts';
 import { newCertificateNumber } from '../../../certificates/number.ts';
 import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { DemandedFactMissingError, ForbiddenWordError } from '../errors.ts';
@@ -26,6 +27,10 @@ export function gatherFacts(
     if (!decision.ok) throw refusalToPrint(decision);
     const read = parseFacts(facts);
     if (!read.ok) throw new Error(`certificate facts break their own rules: ${read.faults.join('; ')}`);
+    // A certificate that was issued is drawn later: what cannot be drawn must not be issued.
+    const drawable = drawableFacts(read.facts);
+    if (!drawable.ok)
+      throw new Error(`a certificate cannot be drawn: ${drawable.field} ${drawable.characters.join(' ')}`);
     return { facts: read.facts, organizationId: sources.organization.id, expiresAt };
   });
 }

@@ -51,7 +51,14 @@ export async function issueCertificates(
   const inserted = await insertCertificates(tx, { enrollmentId, userId, purpose, issuedAt: now }, frozen);
   const winners =
     inserted === frozen.length
-      ? frozen.map((row): CertificateRow => ({ ...row, ...UNTOUCHED, enrollmentId, issuedAt: now }))
+      ? frozen.map(
+          ({ factsHash: _hash, nameSalt: _salt, nameCommitment: _commitment, ...row }): CertificateRow => ({
+            ...row,
+            ...UNTOUCHED,
+            enrollmentId,
+            issuedAt: now,
+          }),
+        )
       : await liveCertificates(
           tx,
           issues.map(({ claimKey }) => claimKey),

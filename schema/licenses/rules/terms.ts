@@ -24,10 +24,7 @@ export const jurisdiction = z
 
 export const nameOnLicense = lineOfText(120);
 
-export const day = z
-  .string()
-  .refine(isDay, 'Write a date that exists.')
-  .refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'Write a date between 1900 and 2200.');
+export const day = z.string().refine(isDay, 'Write a date that exists, from 1900 to 2199.');
 
 const MOST_HUNDREDTHS = 1_000_000;
 const MOST_CATEGORIES = 60;

@@ -5,7 +5,10 @@ import { certificates, creditAwards, erasureRequests, organizations } from '../.
 import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { type CertificateOnRecord, type Erasure, mayErase, standingErasure } from '../rules.ts';
 
-/** The certificates of a person, with the facts that retention looks at. */
+/**
+ * The certificates of a person, with the facts that retention looks at. One that corrects another is no further record: the first
+ * one says how long the record is kept.
+ */
 export function certificatesOnRecord(db: Database, userId: UserId): Promise<CertificateOnRecord[]> {
   return db
     .select({
@@ -26,7 +29,7 @@ export function certificatesOnRecord(db: Database, userId: UserId): Promise<Cert
         sql`${certificates.claimKey} = ${sql.raw(awardKeyInSql('credit_awards'))}`,
       ),
     )
-    .where(eq(certificates.userId, userId));
+    .where(and(eq(certificates.userId, userId), isNull(certificates.supersedesId)));
 }
 
 /** A person's request for erasure, waiting or carried out. */

@@ -9,13 +9,17 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
   values: described(Object.keys(AUDIT_VERBS) as AuditVerb[], {
     ACCOMMODATION_GRANTED: 'An accommodation was agreed; never its reason.',
     APPROVAL_CONFIRMED: 'The operator confirmed an approval against its letter.',
+    APPROVAL_LETTER_READ: 'A member read the letter of an approval.',
     APPROVAL_RECORDED: 'An approval was recorded.',
     APPROVAL_REFUSED: 'The operator refused an approval.',
     APPROVAL_STATE_CHANGED: 'The state of an approval changed.',
+    CERTIFICATE_DOWNLOADED:
+      'A member downloaded a certificate, which shows the name and the license numbers of its holder.',
     CERTIFICATE_ISSUED: 'A certificate was issued.',
     CERTIFICATE_LOOK_CHANGED: 'The look of future certificates changed.',
     CERTIFICATE_REVOKED: 'A certificate was revoked.',
     CERTIFICATE_SUPERSEDED: 'A certificate was replaced by a corrected one.',
+    COURSE_LINEAGE_CHANGED: 'A course was found, or declared, to have the content of another, or no longer so.',
     COURSE_PUBLISHED: 'A version of a course was published.',
     COURSE_RETIRED: 'A course was retired.',
     CREDIT_OFFERED: 'Credit was offered.',
@@ -89,7 +93,10 @@ export const AuditEventType = builder.objectRef<AuditRow>('AuditEvent').implemen
       description: 'What it was done to; `auditLog` takes it as `object`.',
       resolve: ({ objectType, objectId }) => encodeGlobalID(objectType, objectId),
     }),
-    reason: t.exposeString('reason', { nullable: true, description: 'Why, where a reason was given.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Why, where a reason was given; `erased` once the person that it is about was erased.',
+    }),
     details: t.string({
       nullable: true,
       description: 'Further facts and ids, as JSON.',

@@ -5,6 +5,7 @@ import { relay } from '../../graphql/relay.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { auditLogOf } from '../queries/auditLog.ts';
+import { readsCreditOnly } from '../rules/reader.ts';
 import { AuditEventType, AuditVerbEnum } from './auditEvent.ts';
 
 /** What a filter by object names; nothing where there is no filter. An id of nothing finds nothing. */
@@ -20,7 +21,7 @@ builder.objectField(OrganizationRef, 'auditLog', (t) =>
     nullable: true,
     authScopes: { signedIn: true },
     description:
-      'What was done to the records of the organization, newest first, for its owners, organizers and auditors. NOT_FOUND for everyone who is not a member.',
+      'What was done to the records of the organization, newest first, for its owners, organizers and auditors. Auditors do not see what is about study for personal growth. NOT_FOUND for everyone who is not a member.',
     args: {
       verb: t.arg({ type: AuditVerbEnum, required: false, description: 'Only events of this kind.' }),
       object: t.arg.id({ required: false, description: 'Only events about this object: its global id.' }),
@@ -29,9 +30,16 @@ builder.objectField(OrganizationRef, 'auditLog', (t) =>
     },
     resolve: async ({ id: organizationId, timeZone }, { verb, object, from, to, ...args }, context) => {
       const what = 'The organization';
-      await requirePermission(context.db, signedIn(context), { permission: 'READ_RECORDS', organizationId, what });
+      const asked = { permission: 'READ_RECORDS', organizationId, what } as const;
+      const { as } = await requirePermission(context.db, signedIn(context), asked);
       const period = { from: from ?? null, to: to ?? null, timeZone };
-      const filter = { organizationId, verb: verb ?? null, ...objectOf(object), ...period };
+      const filter = {
+        organizationId,
+        verb: verb ?? null,
+        ...objectOf(object),
+        ...period,
+        creditOnly: readsCreditOnly(as),
+      };
       return newestFirst(args, (window) => auditLogOf(context.db, { ...filter, ...window }));
     },
   }),

@@ -112,7 +112,8 @@ const CertificateRecordType = builder.objectRef<OpenedRecord>('CertificateRecord
     sittings: t.expose('sittings', {
       type: [RecordedSittingType],
       complexity: FEW,
-      description: 'The sittings of the post-test in this enrollment that were handed in, in their order.',
+      description:
+        'The sittings of the post-test that were handed in, in their order: those of this enrollment, and those of other enrollments of the person in the course up to the claim, because attempts are counted over all of them.',
     }),
     award: t.field({
       type: RecordedAwardType,
@@ -157,7 +158,7 @@ builder.objectField(OrganizationRef, 'certificate', (t) =>
     nullable: true,
     authScopes: { signedIn: true },
     description:
-      'Everything behind a certificate that the organization issued, for its owners, organizers and auditors. Each reading is recorded. NOT_FOUND for any other number, and for everyone who is not a member.',
+      'Everything behind a certificate that the organization issued, for its owners, organizers and auditors. Each reading is recorded. NOT_FOUND for any other number, to an auditor for one taken for personal growth, and for everyone who is not a member.',
     args: { number: t.arg.string({ description: 'The number, as people type it.' }) },
     resolve: ({ id }, { number }, context) => recordOf(context, id, number),
   }),

@@ -32,6 +32,8 @@ export const RecordedSittingType = builder.objectRef<RecordedSitting>('RecordedS
     ordinal: t.exposeInt('ordinal', {
       description: 'Which attempt of the person at this test it was, over all enrollments.',
     }),
+    round: t.exposeInt('round', { description: 'The enrollment in the course in which it was taken.' }),
+    courseVersion: t.exposeString('courseVersion', { description: 'The version of the course that was studied then.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it began.' }),
     submittedAt: t.expose('submittedAt', { type: 'DateTime', description: 'When it was handed in.' }),
     correctCount: t.exposeInt('correctCount', { description: 'Right answers when it was handed in.' }),

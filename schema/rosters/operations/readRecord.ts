@@ -14,6 +14,7 @@ import {
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { recordBehind } from '../queries/record.ts';
 import type { RecordRow } from '../queries/recordRows.ts';
+import { readsCreditOnly } from '../rules/reader.ts';
 
 /** A record that a member reads, and the role in which they read it. The name is null after erasure. */
 export type OpenedRecord = RecordRow & { printedName: string | null; as: AuditActor };
@@ -23,7 +24,7 @@ const WHAT = 'The certificate';
 
 /**
  * Everything behind one certificate that the organization issued; the reading is recorded. Throws NotFound for any other number, and
- * Forbidden.
+ * to an auditor for one taken for personal growth, and Forbidden.
  */
 export async function readRecord(
   db: Database,
@@ -34,7 +35,7 @@ export async function readRecord(
     const { as } = await requirePermission(tx, act, { permission: 'READ_RECORDS', organizationId, what: WHAT });
     const parsed = parseCertificateNumber(number);
     const record = parsed.ok ? await recordBehind(tx, { number: parsed.number, organizationId }) : null;
-    if (record === null) throw new NotFoundError(WHAT);
+    if (record === null || (record.purpose === 'PERSONAL' && readsCreditOnly(as))) throw new NotFoundError(WHAT);
     await recordEvent(tx, act, 'RECORD_READ', { objectId: record.id, organizationId, as });
     return { ...record, printedName: openFacts(vault, record)?.facts.learnerName ?? null, as };
   });

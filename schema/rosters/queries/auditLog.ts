@@ -22,6 +22,20 @@ const EVENTS: SQL = sql`select v.id, v.at, v.actor, v.actor_user_id as "actorUse
     v.object_id as "objectId", v.reason, v.request_id as "requestId", v.details
   from audit_events v`;
 
+/**
+ * Whether an event v is about study for personal growth: its enrollment or certificate is, or its person never enrolled for credit
+ * in the course. Each part is found by its key: PostgreSQL would read whole tables for `exists`.
+ */
+const ABOUT_PERSONAL_STUDY: SQL = sql`coalesce(case v.object_type
+    when 'Enrollment' then (select e.purpose = 'PERSONAL' from enrollments e where e.id = v.object_id::uuid)
+    when 'Certificate' then (select k.purpose = 'PERSONAL' from certificates k where k.id = v.object_id::uuid)
+    when 'ExtraAttempts' then (select (select e.id from enrollments e where e.user_id = x.user_id
+        and e.course_id = x.course_id and e.purpose = 'CREDIT' limit 1) is null
+      from extra_attempts x where x.id = v.object_id::uuid)
+    when 'User' then (select e.id from enrollments e where e.user_id = v.object_id::uuid
+      and e.course_id = (v.details->>'courseId')::uuid and e.purpose = 'CREDIT' limit 1) is null
+    end, false)`;
+
 export type AuditFilter = {
   organizationId: OrganizationId;
   /** Null in every part means: any. */
@@ -32,6 +46,8 @@ export type AuditFilter = {
   from: string | null;
   to: string | null;
   timeZone: string;
+  /** Leave out what is about study for personal growth. */
+  creditOnly: boolean;
 };
 
 const log = statement<AuditFilter & Window, AuditRow>(
@@ -41,6 +57,7 @@ const log = statement<AuditFilter & Window, AuditRow>(
       and (${p('objectType')}::text is null or (v.object_type = ${p('objectType')} and v.object_id = ${p('objectId')}))
       and (${p('from')}::date is null or v.at >= ${p('from')}::date::timestamp at time zone ${p('timeZone')}::text)
       and (${p('to')}::date is null or v.at < (${p('to')}::date + 1)::timestamp at time zone ${p('timeZone')}::text)
+      and not (${p('creditOnly')}::boolean and ${ABOUT_PERSONAL_STUDY})
       and ${windowOn('v.id')}`,
 );
 

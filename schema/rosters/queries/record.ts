@@ -3,6 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import { raisedByRegrades } from '../../enrollments/queries/attemptHistory.ts';
+import { POST_TEST_KEY } from '../../enrollments/rules/attempts.ts';
 import { issuedColumns } from '../../issuance/queries.ts';
 import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { type RecordRow, readRecord, type StoredRecord } from './recordRows.ts';
@@ -20,11 +21,14 @@ const ATTESTATIONS = sql`(select coalesce(json_agg(json_build_object('ordinal', 
       'text', t.text, 'typedName', t.typed_name, 'signedInBy', t.signed_in_by, 'attestedAt', t.attested_at) order by t.ordinal), '[]')
     from attestations t where t.enrollment_id = k.enrollment_id)`;
 
-const SITTINGS = sql`(select coalesce(json_agg(json_build_object('ordinal', a.ordinal, 'startedAt', a.started_at,
-      'submittedAt', a.submitted_at, 'correctCount', a.correct_count, 'raisedCount', greatest(a.correct_count, r.correct),
-      'questionCount', a.question_count) order by a.ordinal), '[]')
-    from quiz_attempts a join quizzes q on q.id = a.quiz_id ${raisedByRegrades}
-    where a.enrollment_id = k.enrollment_id and a.submitted_at is not null and q.kind = 'POST_TEST')`;
+// As the gate of an offer counts them: attempts belong to the person and the course, whatever the enrollment and its version.
+const SITTINGS = sql`(select coalesce(json_agg(json_build_object('ordinal', a.ordinal, 'round', f.round, 'courseVersion', v.label,
+      'startedAt', a.started_at, 'submittedAt', a.submitted_at, 'correctCount', a.correct_count,
+      'raisedCount', greatest(a.correct_count, r.correct), 'questionCount', a.question_count) order by a.ordinal), '[]')
+    from quiz_attempts a join enrollments f on f.id = a.enrollment_id join course_versions v on v.id = f.version_id ${raisedByRegrades}
+    where a.user_id = e.user_id and a.course_id = e.course_id and a.quiz_key = ${POST_TEST_KEY} and a.submitted_at is not null
+      and (a.enrollment_id = e.id or a.submitted_at <= coalesce((select w.awarded_at from credit_awards w
+        where w.enrollment_id = k.enrollment_id and k.claim_key = ${sql.raw(awardKeyInSql('w'))}), e.claimed_at)))`;
 
 const EXCEPTIONS = sql`(select coalesce(json_agg(json_build_object('id', x.id, 'offerId', x.offer_id, 'blocker', x.blocker,
       'untilOn', x.until_on, 'reason', x.reason, 'grantedBy', x.granted_by, 'grantedAt', x.granted_at,

@@ -44,6 +44,9 @@ export type RecordedAttestation = {
 /** A sitting of the post-test that was handed in, without its questions and answers. */
 export type RecordedSitting = {
   ordinal: number;
+  /** Of the enrollment in which it was taken. */
+  round: number;
+  courseVersion: string;
   startedAt: Date;
   submittedAt: Date;
   correctCount: number;

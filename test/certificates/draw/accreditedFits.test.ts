@@ -7,6 +7,7 @@ import { drawCertificate } from '../../../certificates/pdf.ts';
 import { lookOf } from '../../support/certificates/archivalSamples.ts';
 import { accreditedFacts, CREDITS, LICENSES } from '../../support/certificates/creditSamples.ts';
 import { type ReadPdf, readPdf, textOf } from '../../support/certificates/readPdf.ts';
+import { SCRIPTS } from '../../support/certificates/scripts.ts';
 import { expectTidy, longestFacts } from '../../support/certificates/tidy.ts';
 
 const squeezed = (text: string) => text.normalize('NFC').replace(/\s+/g, '');
@@ -106,16 +107,6 @@ describe('the lines of the front keep their distance', () => {
     }
   });
 });
-
-/** One short text in each script that the fonts have. */
-const SCRIPTS = {
-  Latin: 'Qualität',
-  Vietnamese: 'Nguyễn',
-  Greek: 'Ζώνη',
-  Polytonic: 'Ἀλήθεια',
-  Cyrillic: 'Щербакова',
-  Ukrainian: 'Їжачок',
-};
 
 /** Changed one by one: an address must be one, and a language is printed by its name. */
 const NOT_FREE = ['verifyUrl', 'course.language'];

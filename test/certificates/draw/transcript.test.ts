@@ -4,6 +4,7 @@ import { checkSeal } from '../../../certificates/seal/checkSeal.ts';
 import { drawTranscript, type TranscriptDocument } from '../../../certificates/transcript.ts';
 import { structureOf, walkPages } from '../../support/certificates/contentWalk.ts';
 import { readPdf, textOf } from '../../support/certificates/readPdf.ts';
+import { SCRIPTS } from '../../support/certificates/scripts.ts';
 import { createTestIssuer } from '../../support/issuer.ts';
 
 const documentOf = (count: number, changes: Partial<TranscriptDocument> = {}): TranscriptDocument => ({
@@ -107,6 +108,32 @@ test('columns are as wide as their texts: none is broken while another has room'
 test('without rows it says so', () => {
   expect(textOf(readPdf(drawTranscript(documentOf(0))))).toContain('Nothing was completed in this cycle.');
 });
+
+test.each(Object.entries(SCRIPTS))(
+  'in %s every text can be read out of the file as it was written',
+  (_script, word) => {
+    const written: string[] = [];
+    const next = () => {
+      written.push(`${word} ${written.length + 100}`);
+      return written.at(-1) ?? '';
+    };
+    const { columns, totals, ...document } = documentOf(1);
+    const changed = {
+      title: next(),
+      learnerName: next(),
+      facts: [{ label: next(), value: next() }],
+      columns: columns.map((column) => ({ ...column, title: next() })),
+      rows: [columns.map(() => [next(), next()])],
+      totals: totals.map((total) => ({ ...total, label: next(), value: next() })),
+      notes: [next()],
+    };
+    const squeezed = (text: string) => text.normalize('NFC').replace(/\s+/g, '');
+    const text = squeezed(textOf(readPdf(drawTranscript({ ...document, ...changed }))));
+    expect(written.filter((one) => !text.includes(squeezed(one)))).toEqual([]);
+    const none = documentOf(0, { noRows: next() });
+    expect(squeezed(textOf(readPdf(drawTranscript(none))))).toContain(squeezed(written.at(-1) ?? ''));
+  },
+);
 
 test('a name that the fonts cannot draw is refused', () => {
   expect(() => drawTranscript(documentOf(1, { learnerName: '田中' }))).toThrow(UndrawableFacts);

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { newCertificateNumber } from '../../../certificates/number.ts';
-import type { UserId } from '../../../drizzle/ids.ts';
 import { certificates, documents } from '../../../drizzle/schema.ts';
 import { createPdfLinks } from '../../../server/documents/pdfLinks.ts';
 import { startTestApp, TEST_CONFIG } from '../../support/app.ts';
 import { HOLDER_NAME, newHolder } from '../../support/holder.ts';
-import { anotherOrganization, member } from '../../support/issued.ts';
+import { anotherOrganization, eventsOf, member } from '../../support/issued.ts';
 import { newLearner, openWorld, type World } from '../../support/world.ts';
 
 const NAME = HOLDER_NAME;
@@ -148,7 +147,9 @@ describe('the public verdict', () => {
       status: 'REVOKED',
       revocation: { reason: 'ISSUED_IN_ERROR' },
     });
-    expect(await page(revoked)).toContain('It was issued in error');
+    const shown = await page(revoked);
+    expect(shown).toContain('It was issued in error');
+    expect(shown).toContain('<h1>This certificate was revoked</h1>');
   });
 
   test('an unknown number gets the same answer however close it is', async () => {
@@ -181,7 +182,7 @@ describe('the public verdict', () => {
 });
 
 describe('the PDF', () => {
-  let held: { userId: UserId; number: string };
+  let held: Awaited<ReturnType<typeof newHolder>>;
   beforeAll(async () => {
     held = await holder();
   });
@@ -210,6 +211,7 @@ describe('the PDF', () => {
     expect(first.headers.get('etag')).toBe(`"${stored?.sha256}"`);
     const second = await get(`/certificates/${held.number.toLowerCase()}.pdf`, held.userId);
     expect(Buffer.from(await second.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(await eventsOf(world, held.certificateId, 'CERTIFICATE_DOWNLOADED')).toEqual([]);
   });
 
   test('HEAD answers the same headers without bytes', async () => {
@@ -242,6 +244,8 @@ describe('the PDF', () => {
     const fresh = await holder();
     const answer = await get(`/certificates/${fresh.number}.pdf`, await member(world, role));
     expect(answer.status).toBe(status);
+    const recorded = await eventsOf(world, fresh.certificateId, 'CERTIFICATE_DOWNLOADED');
+    expect(recorded.map(({ actor }) => actor.toUpperCase())).toEqual(status === 200 ? [role] : []);
     if (status === 200) return;
     const { message, extensions } = JSON.parse(await answer.text()).errors[0];
     expect(extensions.code).toBe('FORBIDDEN');

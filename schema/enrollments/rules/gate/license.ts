@@ -29,27 +29,39 @@ export const LICENSE_WORDS = {
   } satisfies BlockerWords<Expired>,
 };
 
+const ANYONE = { kind: 'ANYONE' as const };
+
+/** The licenses that a claim of this offer may name: where the body demands a profession, those of it, if there are any. */
+export function nameable<License extends ChosenLicense>(
+  { rules }: Offer,
+  licenses: readonly License[],
+): readonly License[] {
+  const claimants = rules.claimants?.value ?? ANYONE;
+  if (claimants.kind === 'ANYONE') return licenses;
+  const fitting = licenses.filter(({ profession }) => claimants.professions.includes(profession));
+  return fitting.length > 0 ? fitting : licenses;
+}
+
 /**
  * What a body's rule about claimants finds in the licenses of a claim. Where it demands a license, these are blockers; elsewhere
- * they only inform (`notices`).
+ * they only inform (`notices`). An award counts for every license that its claim names, so each must be of a profession of the
+ * body; one that had not expired is enough.
  */
 export function licenseFindings(
   offer: Offer,
   licenses: readonly ChosenLicense[],
   day: string,
 ): { blockers: LicenseBlocker[]; notices: LicenseBlocker[] } {
-  const claimants = offer.rules.claimants?.value ?? { kind: 'ANYONE' as const };
+  const claimants = offer.rules.claimants?.value ?? ANYONE;
   const expired = licenses.flatMap((license) => expiredBefore(offer, license, day));
   if (claimants.kind === 'ANYONE') return { blockers: [], notices: expired };
+  if (licenses.length === 0) return { blockers: [missing(offer, claimants.professions)], notices: [] };
   const fitting = licenses.filter(({ profession }) => claimants.professions.includes(profession));
   const others = licenses.filter((license) => !fitting.includes(license)).map((license) => mismatch(offer, license));
-  if (licenses.length === 0) return { blockers: [missing(offer, claimants.professions)], notices: [] };
   if (fitting.length === 0) return { blockers: others, notices: expired };
-  const valid = fitting.filter(({ expiresOn }) => expiresOn === null || expiresOn >= day);
-  // One license that holds is enough; what the others lack is told all the same.
+  const valid = fitting.some(({ expiresOn }) => expiresOn === null || expiresOn >= day);
   const most = claimants.kind === 'ONE_LICENSE' && fitting.length > 1 ? [missing(offer, claimants.professions)] : [];
-  const blockers = [...(valid.length > 0 ? [] : expired), ...most];
-  return { blockers, notices: [...others, ...(valid.length > 0 ? expired : [])] };
+  return { blockers: [...others, ...(valid ? [] : expired), ...most], notices: valid ? expired : [] };
 }
 
 const missing = ({ id, body }: Offer, professions: readonly string[]): Missing => ({
