@@ -14,10 +14,27 @@ import type { PrintedSources } from '../rules/certificateFacts.ts';
 /** An offer stands on an approval, and stays when it is withdrawn. */
 const everApproved = sql<boolean>`exists (select 1 from ${creditOffers} where ${creditOffers.versionId} = ${courseVersions.id})`;
 
+const { title, label, contentHash, language, format, level, studyHundredths, objectives, review } = courseVersions;
+const { certificateValidMonths } = courseVersions;
+const version = {
+  ...{
+    title,
+    label,
+    contentHash,
+    language,
+    format,
+    level,
+    studyHundredths,
+    objectives,
+    review,
+    certificateValidMonths,
+  },
+};
+
 /** The rows that a certificate's facts are taken from: a version, its course and organization, its people and its post-test. */
 export async function printedSourcesOf(tx: Database, versionId: CourseVersionId): Promise<PrintedSources> {
   const ofVersion = tx
-    .select({ version: courseVersions, course: courses, organization: organizations, everApproved })
+    .select({ version, course: { slug: courses.slug }, organization: organizations, everApproved })
     .from(courseVersions)
     .innerJoin(courses, eq(courses.id, courseVersions.courseId))
     .innerJoin(organizations, eq(organizations.id, courses.organizationId))
