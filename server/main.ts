@@ -18,12 +18,15 @@ await boot(async (config, log) => {
     log.info({ port: service.port }, 'listening');
     return;
   }
-  const url = config.port === 0 ? `http://localhost:${service.port}` : config.publicUrl;
+  const here = `http://localhost:${service.port}`;
+  const url = config.port === 0 ? here : config.publicUrl;
   const lines = [
     'Attune is running.',
     `  Start here          ${url}/`,
     `  GraphiQL            ${url}/graphql`,
     `  Check a certificate ${url}/verify`,
+    // Certificates and links name PUBLIC_URL, which may lead to another process.
+    ...(url === here ? [] : [`  This process        ${here}/`]),
   ];
   console.log(`\n${lines.join('\n')}\n`);
 });

@@ -33,21 +33,25 @@ export function creditFault(
   return { code, message, line, rule };
 }
 
-/** Rules that are needed only while another one, which is not known either, is not stated in this way. */
+const NO_TEST = ['assessmentRequired', 'that no test is required'] as const;
+const NO_EVALUATION = ['evaluationRequired', 'that no evaluation is required'] as const;
+const BANDS = ['unit', 'a unit of the kind BANDED with its bands'] as const;
+
+/** Rules that are not needed where another one, which is not known either, is stated in this way. */
 const UNLESS: Partial<Record<RuleName, readonly [RuleName, string]>> = {
-  passPercent: ['assessmentRequired', 'false'],
-  maxAttempts: ['assessmentRequired', 'false'],
-  evaluationWithinHours: ['evaluationRequired', 'false'],
-  evaluationCompletes: ['evaluationRequired', 'false'],
-  stepHundredths: ['unit', 'a unit of bands'],
-  rounding: ['unit', 'a unit of bands'],
-  smallestAwardHundredths: ['unit', 'a unit of bands'],
-  largestAwardHundredths: ['unit', 'a unit of bands'],
+  passPercent: NO_TEST,
+  maxAttempts: NO_TEST,
+  evaluationWithinHours: NO_EVALUATION,
+  evaluationCompletes: NO_EVALUATION,
+  stepHundredths: BANDS,
+  rounding: BANDS,
+  smallestAwardHundredths: BANDS,
+  largestAwardHundredths: BANDS,
 };
 
 function unknownRule(name: RuleName, rules: Rules): string {
-  const [other, value] = UNLESS[name] ?? [];
-  const unless = other !== undefined && rules[other] === undefined ? `, unless you state ${value} as ${other}` : '';
+  const [other, otherwise] = UNLESS[name] ?? [];
+  const unless = other !== undefined && rules[other] === undefined ? `, unless you state ${otherwise}` : '';
   return `The file of the body does not give ${name}; state it with your source${unless}. ${MEANINGS[name]} Write ${formText(name)}.`;
 }
 

@@ -97,9 +97,6 @@ export function formText(name: RuleName): string {
   return `JSON: ${allowed}; for example ${example}`;
 }
 
-/** Faults that only repeat what a form is, in the words of the files. */
-const OF_FORM = ['invalid_union', 'unrecognized_keys'];
-
 /** A stated value of a rule, or what is wrong with it, in the words of JSON. */
 export function readStated(
   name: RuleName,
@@ -107,10 +104,15 @@ export function readStated(
 ): { ok: true; value: unknown } | { ok: false; message: string } {
   const read = ACCREDITOR_VALUES[name].safeParse(value);
   if (read.success) return { ok: true, value: read.data };
-  const faults = read.error.issues.flatMap((issue) => {
-    const ofForm =
-      OF_FORM.includes(issue.code) || (issue.code === 'invalid_type' && /array|object/.test(issue.expected));
-    return ofForm ? [] : [`${[name, ...issue.path].join('.')}: ${issue.message}`];
-  });
-  return { ok: false, message: [...faults, `Write ${formText(name)}.`].join(' ') };
+  return {
+    ok: false,
+    message: [...read.error.issues.flatMap((issue) => adviceOn(name, issue)), `Write ${formText(name)}.`].join(' '),
+  };
+}
+
+/** What a fault adds to the form of the rule. What it says of lists and objects is in the words of the files. */
+function adviceOn(name: RuleName, issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => `"${key}" is not known here.`);
+  const isForm = issue.code === 'invalid_type' && ['array', 'object', 'record'].includes(issue.expected);
+  return isForm || issue.code === 'invalid_union' ? [] : [`${[name, ...issue.path].join('.')}: ${issue.message}`];
 }

@@ -2,7 +2,7 @@ import type { AccreditorValues, BoardValues } from './values.ts';
 
 /** What each value of a body's file means, for people who read what Attune believes. */
 export const MEANINGS: Record<keyof AccreditorValues | keyof BoardValues, string> = {
-  unit: 'The unit of credit, and the words for it.',
+  unit: 'The unit of credit, and the words for it: of time (TIMED), of bands of time (BANDED, with the rule bands), of points (POINTS), or none (NONE).',
   minutesPerUnit: 'How many minutes one unit takes.',
   retentionYears: 'How many years the records must be kept.',
   repeats:
