@@ -162,7 +162,9 @@ describe.each([0, 1, 101])('with %i completions', (count) => {
     expect(sum).toBe(hundredths(transcript.total));
     expect(lines).toContainEqual(
       expect.stringMatching(
-        new RegExp(`^Total,.*,${transcript.total},hours,Robin Example,Sample practitioner,\\d{4}-\\d\\d-\\d\\d \\(UTC\\)$`),
+        new RegExp(
+          `^Total,.*,${transcript.total},hours,Robin Example,Sample practitioner,\\d{4}-\\d\\d-\\d\\d \\(UTC\\)$`,
+        ),
       ),
     );
     const file = readPdf(Buffer.from(await (await download(userId, transcript.pdfUrl)).arrayBuffer()));
