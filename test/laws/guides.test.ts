@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isEnumType } from 'graphql';
 import { schema } from '../../schema/graphql/index.ts';
 import { guidesWithTables } from '../../server/guides/printGuides.ts';
-import { ROOT } from '../support/sources.ts';
+import { ROOT, sources } from '../support/sources.ts';
 
 const textOf = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const guides = [...guidesWithTables()];
@@ -21,6 +21,15 @@ test('the front-end guide describes every code of an expected error, and every b
     const lacking = type.getValues().filter((value) => !guide.includes(`\n| \`${value.name}\` | ${value.description}`));
     expect(lacking.map((value) => value.name)).toEqual([]);
   }
+});
+
+test('the front-end guide names every code of a refusal outside the expected errors', () => {
+  const codes = sources
+    .filter(({ path }) => path.startsWith('server/'))
+    .flatMap(({ text }) => [...text.matchAll(/\bcode: '([A-Z_]+)'/g)].map(([, code = '']) => code));
+  expect(codes.length).toBeGreaterThan(20);
+  const guide = textOf('docs/guides/front-end.md');
+  expect([...new Set(codes)].filter((code) => !guide.includes(`\`${code}\``))).toEqual([]);
 });
 
 describe('paths that a proxy passes on', () => {
