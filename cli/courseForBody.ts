@@ -15,8 +15,8 @@ export async function checkForBody(content: CourseContent, key: string): Promise
   const { accreditor } = found;
   const today = new Date().toISOString().slice(0, 10);
   const { method, amount, items } = readyFor(accreditor, content, today);
-  const stated = items.filter(({ code }) => code === 'RULE_MISSING');
-  const lacking = items.filter(({ code }) => code !== 'RULE_MISSING');
+  const stated = items.filter(({ code }) => TO_STATE.includes(code));
+  const lacking = items.filter(({ code }) => !TO_STATE.includes(code));
   console.log(`\n${accreditor.name}: ${amount ?? 'an amount that cannot be computed yet'}, by ${method}.`);
   for (const { code, message, source } of lacking)
     console.log(`  ${code}: ${message}${source === null ? '' : ` (${source.title}, ${source.url})`}`);
@@ -28,5 +28,8 @@ export async function checkForBody(content: CourseContent, key: string): Promise
       : `The course lacks nothing that the file of ${key} asks for. The offer needs a confirmed approval, and ${stated.length === 1 ? 'the rule' : `the ${stated.length} rules`} above, which the file does not give.`,
   );
 }
+
+/** What an organization states where the file says nothing; no fault of the course. */
+const TO_STATE: readonly string[] = ['RULE_MISSING', 'STATEMENT_MISSING'];
 
 const counted = (count: number): string => (count === 1 ? 'One thing is' : `${count} things are`);

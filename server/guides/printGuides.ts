@@ -4,7 +4,7 @@ import { withPrinted } from '../../drizzle/printedPart.ts';
 import type { RuleName } from '../../schema/accreditation/rules/bodies.ts';
 import { formOf } from '../../schema/accreditation/rules/forms.ts';
 import { MEANINGS } from '../../schema/accreditation/rules/meanings.ts';
-import { ACCREDITOR_VALUES } from '../../schema/accreditation/rules/values.ts';
+import { OFFER_VALUES } from '../../schema/accreditation/rules/values.ts';
 import { namedErrors } from '../../schema/graphql/errorTypes.ts';
 import { schema } from '../../schema/graphql/index.ts';
 
@@ -17,7 +17,7 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 
 function rulesTable(): string {
   // The catalog has no other keys than the names of rules.
-  const rows = (Object.keys(ACCREDITOR_VALUES) as RuleName[]).map((name) => {
+  const rows = (Object.keys(OFFER_VALUES) as RuleName[]).map((name) => {
     const { type, allowed, example } = formOf(name);
     return [code(name), MEANINGS[name], type, allowed, code(example)];
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { UserId } from '../../drizzle/ids.ts';
 import { confirmApproval } from '../../schema/accreditation/operations/confirmApproval.ts';
 import { loadBodies } from '../../schema/accreditation/operations/loadBodies.ts';
+import { EXAMPLES } from '../../schema/accreditation/rules/forms.ts';
 import { accreditorLacks } from '../../schema/accreditation/rules/lacking.ts';
 import { operatorAct, systemAct } from '../../schema/act.ts';
 import { readExample } from '../../server/graphql/examples.ts';
@@ -56,6 +57,10 @@ test('a body says what its file lacks, and how each rule is stated', async () =>
   const { missing, missingRules } = data.accreditor;
   expect(missing).toEqual(accreditorLacks(accreditor('aswb-ace')));
   expect(missingRules.map(({ name }: { name: string }) => name)).toEqual(missing);
+  const nasw = await asker(world)(null, '{ accreditor(key: "nasw") { missingRules { name example } } }');
+  expect(nasw.data.accreditor.missingRules.at(-1)).toEqual({
+    ...{ name: 'statement', example: JSON.stringify(EXAMPLES.statement) },
+  });
   expect(missingRules).toContainEqual({
     ...{ name: 'repeats', type: 'text', allowed: '"NEVER", "ONCE_A_CYCLE" or "ALLOWED"', example: '"NEVER"' },
     meaning: expect.stringContaining('ONCE_A_CYCLE, once in each cycle'),

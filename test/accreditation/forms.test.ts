@@ -3,13 +3,13 @@ import type { RuleName } from '../../schema/accreditation/rules/bodies.ts';
 import { EXAMPLES, formOf, readStated } from '../../schema/accreditation/rules/forms.ts';
 import { joinStated, rulesOn } from '../../schema/accreditation/rules/inForce.ts';
 import { checkCourse } from '../../schema/accreditation/rules/offering.ts';
-import { ACCREDITOR_VALUES } from '../../schema/accreditation/rules/values.ts';
+import { OFFER_VALUES } from '../../schema/accreditation/rules/values.ts';
 import type { CourseContent } from '../../schema/courses/rules/package/canonical.ts';
 import { source } from '../support/bodies.ts';
 import { accreditors, DAY } from '../support/contentBodies.ts';
 import { realCourse } from '../support/realCourse.ts';
 
-const NAMES = Object.keys(ACCREDITOR_VALUES) as RuleName[];
+const NAMES = Object.keys(OFFER_VALUES) as RuleName[];
 
 test.each(NAMES)('the example of %s may be stated', (name) => {
   const { example, type, allowed } = formOf(name);

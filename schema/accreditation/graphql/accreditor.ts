@@ -64,7 +64,11 @@ export const AccreditorRef = builder.objectRef<LoadedAccreditor>('Accreditor').i
   fields: (t) => ({
     key: t.string({ description: 'Its short name, such as aswb-ace.', resolve: ({ body }) => body.key }),
     name: t.string({ description: 'Its name.', resolve: ({ body }) => body.name }),
-    website: t.string({ description: 'Its website.', resolve: ({ body }) => body.website }),
+    website: t.string({
+      nullable: true,
+      description: 'Its website; null for the completion that no body approves.',
+      resolve: ({ body }) => body.website,
+    }),
     kind: t.field({
       type: AccreditorKind,
       description: 'Whether it approves anything.',
@@ -98,8 +102,12 @@ export const AccreditorRef = builder.objectRef<LoadedAccreditor>('Accreditor').i
     missingRules: t.field({
       type: [MissingRule],
       complexity: PRICES.values,
-      description: 'The same rules with what they mean and how you state them.',
-      resolve: ({ body }) => accreditorLacks(body),
+      description:
+        'The same rules with what they mean and how you state them; and the statement, where the file has no sentence.',
+      resolve: ({ body }) => [
+        ...accreditorLacks(body),
+        ...(body.kind === 'ACCREDITS' && body.statements.length === 0 ? (['statement'] as const) : []),
+      ],
     }),
     statements: t.field({
       type: [StatementType],

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { RuleName } from './bodies.ts';
-import { ACCREDITOR_VALUES, type AccreditorValues } from './values.ts';
+import { OFFER_VALUES, type OfferValues } from './values.ts';
 
 /** A value of each rule as an organization may state it. */
-export const EXAMPLES: AccreditorValues = {
+export const EXAMPLES: OfferValues = {
+  statement: '{organization}, #{number}, is approved by the Sample Body for {amount} {unit}.',
   unit: { kind: 'TIMED', code: 'CONTACT_HOURS', singular: 'contact hour', plural: 'contact hours' },
   minutesPerUnit: 60,
   retentionYears: 7,
@@ -47,8 +48,8 @@ export const EXAMPLES: AccreditorValues = {
   reporting: { days: 10, kind: 'BUSINESS' },
 };
 
-/** Whether a rule of an accreditor has this name. */
-export const isRuleName = (name: string): name is RuleName => Object.hasOwn(ACCREDITOR_VALUES, name);
+/** Whether an offer freezes a rule of this name. */
+export const isRuleName = (name: string): name is RuleName => Object.hasOwn(OFFER_VALUES, name);
 
 const TYPES: Record<string, string> = { number: 'number', boolean: 'true or false', array: 'list', object: 'object' };
 
@@ -86,7 +87,7 @@ export type Form = { type: string; allowed: string; example: string };
 
 /** How a rule is stated: its type in JSON, what it may be, and an example. */
 export function formOf(name: RuleName): Form {
-  const shape = ACCREDITOR_VALUES[name];
+  const shape = OFFER_VALUES[name];
   const type = typesOf(shape).join(' or ');
   return { type, allowed: allowedBy(shape), example: JSON.stringify(EXAMPLES[name]) };
 }
@@ -102,7 +103,7 @@ export function readStated(
   name: RuleName,
   value: unknown,
 ): { ok: true; value: unknown } | { ok: false; message: string } {
-  const read = ACCREDITOR_VALUES[name].safeParse(value);
+  const read = OFFER_VALUES[name].safeParse(value);
   if (read.success) return { ok: true, value: read.data };
   return {
     ok: false,

@@ -2,7 +2,7 @@ import { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
 import { didYouMean } from '../../edited/faults.ts';
 import type { Accreditor, Board, BoardProfession, Dated, Held, Rules, Source, StatementTemplate } from './bodies.ts';
 import { isRuleName, readStated } from './forms.ts';
-import { ACCREDITOR_VALUES, type BoardValues } from './values.ts';
+import { type BoardValues, OFFER_VALUES } from './values.ts';
 
 /** Of several entries the newest whose day has come; null when none has. Days are YYYY-MM-DD, which sort as text. */
 function newestOn<Entry extends { from: string }>(entries: readonly Entry[], day: string): Entry | null {
@@ -42,6 +42,14 @@ export function statementOn(
     accreditor.statements.filter((statement) => statement.kind === kind),
     day,
   );
+}
+
+/** The rules of an accreditor for an approval of a kind on a day, with its sentence where it has one. */
+export function offerRulesOn(accreditor: Accreditor, kind: (typeof APPROVAL_KINDS)[number], day: string): Rules {
+  const found = statementOn(accreditor, kind, day);
+  if (found === null) return rulesOn(accreditor, day);
+  const { kind: _, ...statement } = found;
+  return { ...rulesOn(accreditor, day), statement };
 }
 
 /** The sentences of an accreditor on a day, one for each kind of approval that it words. */
@@ -107,7 +115,7 @@ export function joinStated(
     if (!isRuleName(name)) {
       fault(
         'UNKNOWN_NAME',
-        `No value of an accreditor is named ${name}${didYouMean(name, Object.keys(ACCREDITOR_VALUES)) || '.'}`,
+        `No value of an accreditor is named ${name}${didYouMean(name, Object.keys(OFFER_VALUES)) || '.'}`,
       );
       continue;
     }
