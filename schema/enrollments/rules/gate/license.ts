@@ -14,7 +14,8 @@ const licenseId = { type: 'ID', node: 'License', description: 'The license.' } a
 export const LICENSE_WORDS = {
   LICENSE_MISSING: {
     type: 'LicenseMissingBlocker',
-    meaning: 'The body gives credit to licensed people only, and the claim names no license.',
+    meaning:
+      'The body gives credit to licensed people only, or its certificates show a license, and the claim names none that fits.',
     facts: { offerId },
   } satisfies BlockerWords<Missing>,
   LICENSE_PROFESSION_MISMATCH: {
@@ -54,7 +55,11 @@ export function licenseFindings(
 ): { blockers: LicenseBlocker[]; notices: LicenseBlocker[] } {
   const claimants = offer.rules.claimants?.value ?? ANYONE;
   const expired = licenses.flatMap((license) => expiredBefore(offer, license, day));
-  if (claimants.kind === 'ANYONE') return { blockers: [], notices: expired };
+  if (claimants.kind === 'ANYONE') {
+    // Its certificate must show one, so that the claim could not be printed.
+    const unlicensed = licenses.length === 0 && offer.rules.demandedFacts?.value.includes('LICENSE') === true;
+    return { blockers: unlicensed ? [missing(offer, [])] : [], notices: expired };
+  }
   if (licenses.length === 0) return { blockers: [missing(offer, claimants.professions)], notices: [] };
   const fitting = licenses.filter(({ profession }) => claimants.professions.includes(profession));
   const others = licenses.filter((license) => !fitting.includes(license)).map((license) => mismatch(offer, license));
@@ -64,9 +69,14 @@ export function licenseFindings(
   return { blockers: [...others, ...(valid ? [] : expired), ...most], notices: valid ? expired : [] };
 }
 
+const demandOf = (body: string, professions: readonly string[]): string =>
+  professions.length === 0
+    ? `Certificates of ${body} show a license.`
+    : `${body} gives credit for one license of these professions: ${professions.join(', ')}.`;
+
 const missing = ({ id, body }: Offer, professions: readonly string[]): Missing => ({
   code: 'LICENSE_MISSING',
-  message: `${body} gives credit for one license of these professions: ${professions.join(', ')}. Name it in the claim; \`addLicense\` adds one.`,
+  message: `${demandOf(body, professions)} Name it in the claim; \`addLicense\` adds one.`,
   offerId: id,
   deadline: null,
 });
