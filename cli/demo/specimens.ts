@@ -4,7 +4,7 @@ type Sample = { accreditor: string; jurisdiction: string; amount: string; profes
 
 /**
  * What the demonstration's organization offers. The amounts lie below what the lowest of the course's formulas justifies: 10,000
- * words an hour, which are 8,334 words in New York's contact hour of 50 minutes.
+ * words an hour, which are 8,334 words in New York's contact hour of 50 minutes. They stand for no more than its required study.
  */
 const SAMPLES: Sample[] = [
   {
@@ -17,7 +17,7 @@ const SAMPLES: Sample[] = [
   {
     accreditor: 'nysed-social-work',
     jurisdiction: 'US-NY',
-    amount: '1.25',
+    amount: '1.00',
     professions: ['lmsw', 'lcsw'],
     wordsPerUnit: 8_334,
   },

@@ -102,6 +102,19 @@ describe('bad input', () => {
     expect(answer.items[0].source.title).toBe('Handbook');
   });
 
+  test('a count of words that the version does not have is refused with both numbers, and no reason helps', async () => {
+    const answer = await offer(world, owner, approvalId, {
+      lines: [{ ...line, amount: '9.25' }],
+      calculation: { method: 'WORDS', words: 60_000 },
+    });
+    expect(answer.items.map(({ code, message }: { code: string; message: string }) => [code, message])).toEqual([
+      ['MORE_THAN_MEASURED', expect.stringMatching(/60000 words.* 11452 words/)],
+    ]);
+    const without = await offer(world, owner, approvalId, { studyTimeReason: null });
+    expect(without.items.map(({ code }: { code: string }) => code)).toEqual(['MORE_THAN_STUDY_TIME']);
+    expect((await offer(world, owner, approvalId, { studyTimeReason: 'x' })).code).toBe('INVALID_INPUT');
+  });
+
   test('an approval that waits for the operator, and one that is suspended', async () => {
     const { approval } = await record(world, owner, { profession: 'lmft' });
     expect(await offer(world, owner, approval.id)).toMatchObject({
@@ -164,7 +177,14 @@ test('what was stated stands in the offer and in the audit trail; edits of the b
     ...{ name: 'backdating', value: 'false', statedBecause: 'The letter says so.', source: { title: 'Letter' } },
   });
   expect(made).toMatchObject({
-    ...{ amount: '1.75', amountInWords: '1.75 contact hours', calculation: { method: 'WORDS', minutes: '114.52' } },
+    ...{
+      amount: '1.75',
+      amountInWords: '1.75 contact hours',
+      calculation: {
+        ...{ method: 'WORDS', minutes: '114.52', studyTimeReason: 'The body counts words, not time.' },
+        version: { words: 11_452, questions: 20, difficulty: 2, studyMinutes: '60.00' },
+      },
+    },
     statement:
       'Sample Institute for Relational Practice (fictional) is approved by Sample Body, #1975, for 1.75 contact hours.',
   });
