@@ -110,8 +110,9 @@ export function providerText({ providerNumber }: Credit): string | null {
 }
 
 /** The time that the course requires of everyone, which is no amount of the body's unit and may be less. */
-export const requiredStudyText = (studyHundredths: number): string =>
-  `Least study time that the course requires: ${hoursOfStudy(studyHundredths)}. The amount of credit above is counted by the rules of the body.`;
+export function requiredStudyText(studyHundredths: number): string {
+  return `Least study time that the course requires: ${hoursOfStudy(studyHundredths)}. The amount of credit above is counted by the rules of the body.`;
+}
 
 export function licenseText({ profession, jurisdiction, number }: PrintedLicense): string {
   return `${profession}, ${jurisdiction}, license number ${number}`;

@@ -10,6 +10,7 @@ import {
   asker,
   bodyOf,
   confirmed,
+  freshBody,
   keyOf,
   loadSamples,
   NOW,
@@ -116,11 +117,11 @@ describe('bad input', () => {
   });
 
   test('an approval that waits for the operator, and one that is suspended', async () => {
-    const { approval } = await record(world, owner, { profession: 'lmft' });
+    const { approval } = await record(world, owner, { accreditor: await freshBody(world) });
     expect(await offer(world, owner, approval.id)).toMatchObject({
       ...{ code: 'APPROVAL_NOT_IN_FORCE', because: 'UNCONFIRMED', on: '2026-11-26' },
     });
-    const other = await confirmed(world, owner, { jurisdiction: 'US' });
+    const other = await confirmed(world, owner, { accreditor: await freshBody(world) });
     const state = { state: 'SUSPENDED', from: '2026-11-27', reason: 'The body wrote to us.' } as const;
     await changeApprovalState(world.db, userAct(owner, NOW), { approvalId: keyOf(other), ...state });
     expect(await offer(world, owner, other, { opensOn: '2026-11-28' })).toMatchObject({ because: 'SUSPENDED' });

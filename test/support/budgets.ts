@@ -125,7 +125,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'enroll',
-    roundTrips: 14,
+    roundTrips: 15,
     call: async (world) => {
       const disclosures = await currentDisclosures(world.db, world.courseId, new Date());
       const accepted = { acceptedDisclosuresHash: disclosures?.hash, adult: true, purpose: 'CREDIT' };

@@ -101,6 +101,15 @@ export const BOARD: Board = {
 export const loadSamples = (world: World, accreditor = bodyOf()) =>
   loadBodies(world.db, systemAct(NOW), { accreditors: [accreditor, PLAIN_BODY], boards: [BOARD, LOG_BOARD] });
 
+let bodies = 0;
+
+/** A body that nobody has an approval of, by its key. */
+export const freshBody = async (world: World): Promise<string> => {
+  const key = `granting-${++bodies}`;
+  await loadSamples(world, bodyOf({}, { key }));
+  return key;
+};
+
 export const instituteId = async ({ db }: World): Promise<OrganizationId> => {
   const [institute] = await db.select().from(organizations).where(eq(organizations.slug, 'sample-institute'));
   if (institute === undefined) throw new Error('the sample institute is missing');

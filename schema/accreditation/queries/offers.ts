@@ -17,7 +17,7 @@ import { NEWEST } from '../queries.ts';
 import { inForceOn, type Period } from '../rules/approval.ts';
 import type { Board, Rules } from '../rules/bodies.ts';
 import type { Measured } from '../rules/measured.ts';
-import { CONFIRMED, STATES } from './approvals.ts';
+import { PERIOD } from './approvals.ts';
 
 /** An offer with what its approval and its body print. Everything here is public. */
 export type OfferRow = {
@@ -57,8 +57,7 @@ const COLUMNS = sql`f.id, f.organization_id as "organizationId", f.version_id as
     f.lines, f.total_hundredths as "totalHundredths", f.calculation, f.rules, f.statement, f.opens_on::text as "opensOn",
     f.last_enrollment_on::text as "lastEnrollmentOn", f.last_completion_on::text as "lastCompletionOn", f.specimen,
     f.offered_at as "offeredAt", f.withdrawn_at as "withdrawnAt", f.withdrawal_reason as "withdrawalReason", o.time_zone as "timeZone",
-    json_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on, 'endedOn', a.ended_on, 'confirmed', ${CONFIRMED},
-      'states', ${STATES}) as approval`;
+    ${PERIOD} as approval`;
 const FROM = sql`from credit_offers f join approvals a on a.id = f.approval_id join rule_sets r on r.id = f.rule_set_id
     join course_versions v on v.id = f.version_id join organizations o on o.id = f.organization_id`;
 
