@@ -4,7 +4,7 @@ type Sample = { accreditor: string; jurisdiction: string; amount: string; profes
 
 /**
  * What the demonstration's organization offers. The amounts lie below what the lowest of the course's formulas justifies: 10,000
- * words an hour, which are 8,334 words in New York's contact hour of 50 minutes. They stand for no more than its required study.
+ * words an hour, which are 8,334 words in New York's contact hour of 50 minutes.
  */
 const SAMPLES: Sample[] = [
   {
@@ -17,7 +17,7 @@ const SAMPLES: Sample[] = [
   {
     accreditor: 'nysed-social-work',
     jurisdiction: 'US-NY',
-    amount: '1.00',
+    amount: '1.25',
     professions: ['lmsw', 'lcsw'],
     wordsPerUnit: 8_334,
   },
@@ -84,6 +84,7 @@ async function offer(owner: Client, sample: Sample, { course, approval }: Standi
     version: course.version,
     lines: [{ amount, format: 'SELF_PACED_READING' }],
     calculation: { method: 'WORDS', words: course.studyCalculation?.words },
+    studyTimeReason: 'The rules that the demonstration states count words, not time.',
     stated,
     opensOn: today,
   };

@@ -52,3 +52,32 @@ export async function recordEvent(tx: Database, act: Act, verb: AuditVerb, event
     details: details === undefined ? null : JSON.stringify(details),
   });
 }
+
+type SameVerb = { objectIds: readonly string[]; organizationId: OrganizationId | null };
+type Lines = Omit<Line, 'id' | 'objectId' | 'reason' | 'details'> & {
+  ids: readonly string[];
+  objectIds: readonly string[];
+};
+
+const writeAll = statement<Lines, never>(
+  'record_events',
+  (
+    p,
+  ) => sql`insert into audit_events (id, at, organization_id, actor_user_id, actor, verb, object_type, object_id, request_id)
+    select l.id, ${p('at')}, ${p('organizationId')}, ${p('actorUserId')}, ${p('actor')}, ${p('verb')}, ${p('objectType')},
+      l.object_id, ${p('requestId')}
+    from unnest(${p('ids')}::uuid[], ${p('objectIds')}::text[]) as l (id, object_id)`,
+);
+
+/** Adds a line for each of several objects to which the same was done, in one statement. */
+export async function recordEvents(tx: Database, act: Act, verb: AuditVerb, done: SameVerb): Promise<void> {
+  const { objectIds, organizationId } = done;
+  if (objectIds.length === 0) return;
+  await writeAll(tx, {
+    ...{ objectIds, organizationId, verb, objectType: AUDIT_VERBS[verb], at: act.now },
+    ids: objectIds.map(() => newId()),
+    actor: act.actor,
+    actorUserId: act.userId,
+    requestId: act.requestId,
+  });
+}

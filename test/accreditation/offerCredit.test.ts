@@ -111,6 +111,9 @@ describe('bad input', () => {
     expect(answer.items.map(({ code, message }: { code: string; message: string }) => [code, message])).toEqual([
       ['MORE_THAN_MEASURED', expect.stringMatching(/60000 words.* 11452 words/)],
     ]);
+    const enough = await offer(world, owner, approvalId, { lines: [{ ...line, amount: '1.00' }] });
+    expect(enough.offer.calculation.studyTimeReason).toBeNull();
+    await withdraw(owner, enough.offer.id, 'The test is over.');
     const without = await offer(world, owner, approvalId, { studyTimeReason: null });
     expect(without.items.map(({ code }: { code: string }) => code)).toEqual(['MORE_THAN_STUDY_TIME']);
     expect((await offer(world, owner, approvalId, { studyTimeReason: 'x' })).code).toBe('INVALID_INPUT');

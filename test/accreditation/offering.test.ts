@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { OfferLine } from '../../drizzle/tables/accreditation.ts';
 import type { Rules } from '../../schema/accreditation/rules/bodies.ts';
 import type { Calculation } from '../../schema/accreditation/rules/calculation.ts';
-import { rulesOn } from '../../schema/accreditation/rules/inForce.ts';
+import { offerRulesOn } from '../../schema/accreditation/rules/inForce.ts';
 import { type Measured, measuredIn } from '../../schema/accreditation/rules/measured.ts';
 import { checkOffer } from '../../schema/accreditation/rules/offering.ts';
 import type { Printed } from '../../schema/accreditation/rules/offerStatement.ts';
@@ -45,7 +45,8 @@ const check = (change: Change = {}) => {
   const statements =
     change.statement === undefined ? {} : { statements: [{ ...dated(change.statement), kind: 'PROVIDER' as const }] };
   const accreditor = bodyOf(values, statements);
-  const rules: Rules = rulesOn(accreditor, day);
+  const printed = { ...approval, ...change.approval };
+  const rules: Rules = offerRulesOn(accreditor, printed.kind, day);
   for (const name of without) delete rules[name];
   const { studyTimeReason = 'The body counts words.' } = change;
   const draft = {
@@ -53,7 +54,7 @@ const check = (change: Change = {}) => {
     measured,
     studyTimeReason,
   };
-  return checkOffer(draft, { ...approval, ...change.approval });
+  return checkOffer(draft, printed);
 };
 const codes = (change: Change) => {
   const checked = check(change);
@@ -237,6 +238,10 @@ test('before publication the same check says what is missing, and how much the w
   expect(ready.items.map(({ code, message }) => [code, message])).toEqual([
     ['MORE_THAN_STUDY_TIME', expect.stringContaining('105.00 minutes; the version requires 60.00 minutes')],
   ]);
+  const silent = readyFor(bodyOf({}, { statements: [] }), real, DAY);
+  expect(silent.items).toContainEqual(
+    expect.objectContaining({ code: 'STATEMENT_MISSING', rule: 'statement', source: null }),
+  );
   const { amount, items } = readyFor({ ...bodyOf(), values: {} }, real, DAY);
   expect(amount).toBeNull();
   expect(new Set(items.map(({ code }) => code))).toEqual(new Set(['RULE_MISSING']));

@@ -23,10 +23,11 @@ import { accreditorOf, type LoadedAccreditor } from '../queries.ts';
 import { inForceOn, lastDayOf } from '../rules/approval.ts';
 import type { Rules } from '../rules/bodies.ts';
 import { type Calculation, keptCalculation } from '../rules/calculation.ts';
-import { joinStated, rulesOn, type StatedValue } from '../rules/inForce.ts';
+import { joinStated, offerRulesOn, type StatedValue } from '../rules/inForce.ts';
 import type { Measured } from '../rules/measured.ts';
 import { checkOffer } from '../rules/offering.ts';
 import type { Printed } from '../rules/offerStatement.ts';
+import { studyTimeFaults } from '../rules/studyTime.ts';
 import { lockOrganization } from './addApproval.ts';
 import { holderOf } from './addState.ts';
 
@@ -77,7 +78,7 @@ export async function offerCredit(db: Database, act: UserAct, offer: Offer): Pro
       ...{ objectId: offerId, organizationId, as },
       details: {
         ...{ approvalId, versionId: version.id, totalHundredths: frozen.totalHundredths },
-        ...(offer.studyTimeReason === null ? {} : { studyTimeReason: offer.studyTimeReason }),
+        studyTimeReason: frozen.calculation.studyTimeReason,
         stated: offer.stated.map(({ name, value, source, reason }) => ({ name, value, source, reason })),
       },
     });
@@ -151,14 +152,15 @@ type Unchecked = {
 /** What the offer freezes. Throws InvalidInput for stated values, and OfferRefused. */
 function checked({ offer, loaded: { body: accreditor }, approval, version, today }: Unchecked) {
   const { opensOn, lines, calculation, studyTimeReason } = offer;
-  const rules = ruled(rulesOn(accreditor, opensOn), offer);
+  const rules = ruled(offerRulesOn(accreditor, approval.kind, opensOn), offer);
   const draft = { ...version, accreditor, rules, lines, calculation, studyTimeReason, day: opensOn, today };
   const result = checkOffer(draft, printedOf(approval));
   if (!result.ok) throw new OfferRefusedError(result.items);
   const { totalHundredths, minutes } = result.offerable;
+  const exceeds = studyTimeFaults(lines, rules, { measured: version.measured, reason: null }).length > 0;
   return {
     ...{ rules, totalHundredths, lines: [...lines], statement: result.statement },
-    calculation: keptCalculation(calculation, minutes, studyTimeReason),
+    calculation: keptCalculation(calculation, minutes, exceeds ? studyTimeReason : null),
   };
 }
 

@@ -53,12 +53,12 @@ const read = ({ states, ...row }: Raw): ApprovalRow => ({
 });
 
 /** The states of an approval `a`, oldest first. */
-export const STATES = sql`(select coalesce(json_agg(json_build_object('ordinal', s.ordinal, 'state', s.state, 'from', s.from_on,
+const STATES = sql`(select coalesce(json_agg(json_build_object('ordinal', s.ordinal, 'state', s.state, 'from', s.from_on,
       'confirmed', s.confirmed, 'reason', s.reason, 'recordedAt', s.recorded_at) order by s.ordinal), '[]')
     from approval_states s where s.approval_id = a.id)`;
 
 /** Whether the operator confirmed an approval `a` against its letter. */
-export const CONFIRMED = sql`exists (select from approval_states s where s.approval_id = a.id and s.confirmed)`;
+const CONFIRMED = sql`exists (select from approval_states s where s.approval_id = a.id and s.confirmed)`;
 
 /** What decides whether an approval `a` is in force on a day, in JSON: a Period. */
 export const PERIOD = sql`json_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on, 'endedOn', a.ended_on,

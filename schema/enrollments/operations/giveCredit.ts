@@ -5,10 +5,11 @@ import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { type AwardRow, awardCredits, awardsOf, joinLicenses } from '../../credits/operations/awardCredits.ts';
-import type { Earned } from '../../credits/rules/earned.ts';
-import { recordEvent } from '../../events/operations.ts';
-import { issueCertificates } from '../../issuance/operations/issueCertificate.ts';
+import { recordEvents } from '../../events/operations.ts';
+import { issueCertificates, type ToIssue } from '../../issuance/operations/issueCertificate.ts';
+import { printedSourcesOf } from '../../issuance/queries/printedSources.ts';
 import { type CertificateRow, liveCertificates } from '../../issuance/queries.ts';
+import type { PrintedSources } from '../../issuance/rules/certificateFacts.ts';
 import { awardClaimKey, plainClaimKey } from '../../issuance/rules/claimKeys.ts';
 import type { OfferSide } from '../queries/offers.ts';
 import type { WholeRow } from '../queries.ts';
@@ -51,11 +52,24 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
   const { id: enrollmentId } = enrollment;
   const now = momentOf(act.now, facts);
   const earned = granted.map(({ verdict, choice }) => earnedUnder(verdict, choice.licenseIds));
-  const awards = await awardCredits(tx, { now }, { enrollmentId, earned });
+  const { versionId, userId, organizationId } = enrollment;
+  // None of these depends on another, so that PostgreSQL is asked for all of them at once.
+  const [sources, awards, printed] = await Promise.all([
+    printedSourcesOf(tx, versionId),
+    awardCredits(tx, { now }, { enrollmentId, earned }),
+    printedAwards(tx, earned, { versionId, userId, vault: facts.vault }),
+  ]);
   const before = await joinFurther(tx, now, facts);
-  const issued = await issue(tx, { ...act, now }, facts, earned);
-  await closeEnrollment(tx, enrollment, now);
-  await recordIssued(tx, act, enrollment, issued);
+  const awarded = earned.map(({ offerId }, at) => ({
+    claimKey: awardClaimKey(enrollmentId, offerId),
+    award: printed[at] ?? null,
+  }));
+  const issued = await issue(tx, { ...act, now }, { ...facts, sources, awarded });
+  const objectIds = issued.map(({ id }) => id);
+  await Promise.all([
+    closeEnrollment(tx, enrollment, now),
+    recordEvents(tx, act, 'CERTIFICATE_ISSUED', { objectIds, organizationId }),
+  ]);
   const earlier = await liveCertificates(
     tx,
     before.map(({ offerId }) => awardClaimKey(enrollmentId, offerId)),
@@ -92,37 +106,24 @@ async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: To
   return before;
 }
 
+type ToIssueOf = ToGive & { sources: PrintedSources; awarded: ToIssue[] };
+
 async function issue(
   tx: Database,
   act: UserAct,
-  { enrollment, standing, plain, vault, publicUrl }: ToGive,
-  earned: readonly Earned[],
+  { enrollment, standing, plain, sources, awarded, vault, publicUrl }: ToIssueOf,
 ): Promise<CertificateRow[]> {
-  const { id: enrollmentId, userId, versionId, purpose, specimen } = enrollment;
+  const { id: enrollmentId, userId, purpose, specimen } = enrollment;
   const { legalName, completedAt, passedAt } = standing;
   if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished enrollment through');
-  const printed = await printedAwards(tx, earned, { userId, vault });
-  const awarded = earned.map(({ offerId }, at) => ({
-    claimKey: awardClaimKey(enrollmentId, offerId),
-    award: printed[at] ?? null,
-  }));
   const toIssue = [...(plain === null ? [{ claimKey: plainClaimKey(enrollmentId), award: null }] : []), ...awarded];
   if (toIssue.length === 0) return [];
-  const claim = { enrollmentId, userId, versionId, purpose, specimen, completedAt, vault, publicUrl };
+  const claim = { enrollmentId, userId, sources, purpose, specimen, completedAt, vault, publicUrl };
   return issueCertificates(tx, act, { ...claim, learnerName: legalName, assessed: passedAt !== null }, toIssue);
 }
 
 async function closeEnrollment(tx: Database, { id, claimedAt }: LockedEnrollment, now: Date): Promise<void> {
   if (claimedAt === null) await tx.update(enrollments).set({ claimedAt: now }).where(eq(enrollments.id, id));
-}
-
-async function recordIssued(
-  tx: Database,
-  act: UserAct,
-  { organizationId }: LockedEnrollment,
-  issued: readonly CertificateRow[],
-): Promise<void> {
-  for (const { id } of issued) await recordEvent(tx, act, 'CERTIFICATE_ISSUED', { objectId: id, organizationId });
 }
 
 function byClaimKey(certificates: readonly CertificateRow[]): (key: string) => CertificateRow {
