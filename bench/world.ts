@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect } from '../drizzle/client.ts';
+import { currentDisclosures } from '../schema/accreditation/queries/disclosures.ts';
 import { systemAct } from '../schema/act.ts';
 import { importCourse } from '../schema/courses/operations/importCourse.ts';
-import { currentDisclosures } from '../schema/courses/queries.ts';
 import { FaultsError } from '../schema/edited/faults.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { readCourseFolder, readOrganizationFile } from '../server/content/content.ts';
@@ -73,7 +73,7 @@ export const publishCourses = async (appUrl: string): Promise<PublishedVersion[]
       const { courseId, versionId } = await importCourse(pool.db, systemAct(now), {
         package: { ...parsed.package, course: named },
       });
-      const disclosures = await currentDisclosures(pool.db, courseId);
+      const disclosures = await currentDisclosures(pool.db, courseId, now);
       if (disclosures === null) throw new Error('a published course has no disclosures');
       published.push({ courseId, versionId, disclosuresHash: disclosures.hash });
     }

@@ -32,7 +32,19 @@ function linesOf(approval: ApprovalRow, now: Date): string[] {
     `  ${parts}`,
     `  ${approval.profession ?? 'any profession'}, ${approval.jurisdiction ?? 'any place'}, ${approval.formats.join(' ')}`,
     `  ${startsOn} to ${endsOn ?? 'open'}${ends}; published at ${approval.publishedAt}`,
+    ...waiting(approval),
     `  letter: ${approval.letterName}, SHA-256 ${approval.letterSha256}${approval.specimen ? '; a specimen' : ''}`,
+  ];
+}
+
+/** What an owner stated after the approval was confirmed, and nobody compared with a letter. */
+function waiting({ id, confirmed, refused, states }: ApprovalRow): string[] {
+  const last = states.at(-1);
+  if (refused) return ['  refused: it was never in force'];
+  if (!confirmed || last === undefined || last.confirmed) return [];
+  const reason = last.reason === null ? '' : ` (${last.reason})`;
+  return [
+    `  ${last.state} from ${last.from}: stated by an owner${reason}, NOT COMPARED with a letter; approval confirm ${id} says that it agrees`,
   ];
 }
 
@@ -58,7 +70,7 @@ export async function saveLetter(id: string, file: string): Promise<void> {
 export async function confirm(id: string): Promise<void> {
   const approvalId = approvalIdOf(id);
   const { confirmed } = await withDatabase((db) => confirmApproval(db, operatorAct(new Date()), { approvalId }));
-  console.log(confirmed ? `${id} is confirmed: offers can stand on it.` : `${id} was confirmed already.`);
+  console.log(confirmed ? `${id} is confirmed, with its newest state.` : `${id} was confirmed already.`);
 }
 
 /** approval refuse ID --reason TEXT */

@@ -84,6 +84,7 @@ async function offer(owner: Client, sample: Sample, { course, approval }: Standi
     version: course.version,
     lines: [{ amount, format: 'SELF_PACED_READING' }],
     calculation: { method: 'WORDS', words: course.studyCalculation?.words },
+    studyTimeReason: 'The rules that the demonstration states count words, not time.',
     stated,
     opensOn: today,
   };

@@ -5,6 +5,7 @@ import { amountOf } from '../../schema/accreditation/rules/arithmetic.ts';
 import type { Accreditor, Rules } from '../../schema/accreditation/rules/bodies.ts';
 import { type Calculation, minutesOf } from '../../schema/accreditation/rules/calculation.ts';
 import { joinStated, offerRulesOn, statementsOn } from '../../schema/accreditation/rules/inForce.ts';
+import { measuredIn } from '../../schema/accreditation/rules/measured.ts';
 import { checkOffer } from '../../schema/accreditation/rules/offering.ts';
 import { speaksOf } from '../../schema/plainText.ts';
 import { accreditors, DAY } from '../support/contentBodies.ts';
@@ -13,6 +14,7 @@ import { realCourse } from '../support/realCourse.ts';
 
 const source = { title: 'A letter of the body', url: 'https://body.example.org/letter', readOn: DAY };
 const real = await realCourse();
+const own = { measured: measuredIn(real), studyTimeReason: 'Our letter says so.' };
 const accrediting = accreditors.filter(({ kind }) => kind === 'ACCREDITS');
 
 type Kind = Accreditor['statements'][number]['kind'];
@@ -45,7 +47,7 @@ const offered = (body: Accreditor, kind: Kind) => {
   const amount = minutes.ok ? amountOf(minutes.minutesHundredths, rules, { assessed: true }) : minutes;
   const amountHundredths = amount.ok ? amount.hundredths : 0;
   const lines = [{ amountHundredths, format: 'SELF_PACED_READING' as const, category: null, session: null }];
-  const draft = { accreditor: body, rules, content: real, lines, calculation, day: DAY, today: DAY };
+  const draft = { accreditor: body, rules, content: real, lines, calculation, ...own, day: DAY, today: DAY };
   return checkOffer(draft, {
     ...{ organization: 'Sample Institute', kind, courseSlug: real.course.slug, number: '1975', specimen: false },
     partners: [{ name: 'Other Institute', number: '77', role: 'HOLDER' }],

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { RuleName } from '../../schema/accreditation/rules/bodies.ts';
 import { EXAMPLES, formOf, readStated } from '../../schema/accreditation/rules/forms.ts';
 import { joinStated, rulesOn } from '../../schema/accreditation/rules/inForce.ts';
+import { measuredIn } from '../../schema/accreditation/rules/measured.ts';
 import { checkCourse } from '../../schema/accreditation/rules/offering.ts';
 import { OFFER_VALUES } from '../../schema/accreditation/rules/values.ts';
 import type { CourseContent } from '../../schema/courses/rules/package/canonical.ts';
@@ -59,6 +60,7 @@ describe('one round is enough', () => {
       content,
       lines: [line],
       calculation: { method: 'WORDS', words: 11_452 } as const,
+      ...{ measured: measuredIn(content), studyTimeReason: null },
     };
     const asked = (of: typeof rules) => {
       const checked = checkCourse({ ...draft, rules: of, day: DAY, today: DAY });

@@ -5,8 +5,19 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { auditEvents } from '../../drizzle/schema.ts';
+import { changeApprovalState } from '../../schema/accreditation/operations/changeApprovalState.ts';
+import { userAct } from '../../schema/act.ts';
 import { openCommandLine } from '../support/commandLine.ts';
-import { keyOf, LETTER, LETTER_SHA256, loadSamples, ownerWithLetter, record } from '../support/granting.ts';
+import {
+  freshBody,
+  keyOf,
+  LETTER,
+  LETTER_SHA256,
+  loadSamples,
+  NOW,
+  ownerWithLetter,
+  record,
+} from '../support/granting.ts';
 import { appUrlOf } from '../support/owner.ts';
 import { globalId } from '../support/quizPages.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -42,14 +53,21 @@ test('the operator lists, confirms and refuses', async () => {
   expect((await attune('approval', 'list')).out).toContain(`${id}  confirmed  in force`);
   expect(await attune('approval', 'refuse', id, '--reason', 'Too late for that.')).toMatchObject({ code: 1 });
   expect(await attune('approval', 'confirm', 'nonsense')).toMatchObject({ code: 1 });
-  const { approval: wrong } = await record(world, owner, { profession: 'lcsw' });
+  const { approval: wrong } = await record(world, owner, { accreditor: await freshBody(world) });
   const refused = await attune('approval', 'refuse', keyOf(wrong.id), '--reason', 'The number differs.');
   expect(refused.out).toContain('is refused');
-  expect((await attune('approval', 'list')).out).toContain('ended before 2026-01-01');
+  expect((await attune('approval', 'list')).out).toContain('refused: it was never in force');
+  expect((await attune('approval', 'confirm', keyOf(wrong.id))).err).toContain('refused the approval, so it was never');
+  const suspended = { state: 'SUSPENDED', from: '2026-12-01', reason: 'The body wrote to us.' } as const;
+  await changeApprovalState(world.db, userAct(owner, NOW), { approvalId: id, ...suspended });
+  const waits = `SUSPENDED from 2026-12-01: stated by an owner (The body wrote to us.), NOT COMPARED with a letter`;
+  expect((await attune('approval', 'list')).out).toContain(waits);
+  expect(await attune('approval', 'confirm', id)).toMatchObject({ code: 0 });
+  expect((await attune('approval', 'list')).out).not.toContain('NOT COMPARED');
 });
 
 test('the operator saves the letter, by the id of the command line or of the API, and the reading is recorded', async () => {
-  const { approval } = await record(world, await ownerWithLetter(world), { jurisdiction: 'US' });
+  const { approval } = await record(world, await ownerWithLetter(world), { accreditor: await freshBody(world) });
   const file = join(home, 'letter.pdf');
   const saved = await attune('approval', 'letter', approval.id, file);
   expect(saved.out).toContain(`SHA-256 ${LETTER_SHA256}`);

@@ -25,6 +25,8 @@ const offer = (changes: Partial<Offer> = {}, values: Partial<AccreditorValues> =
   accreditor: 'sample-body',
   body: 'The Sample Body',
   rules: sampleRules(values),
+  profession: null,
+  jurisdiction: null,
   timeZone: 'America/Los_Angeles',
   lines: [{ amountHundredths: 450, format: 'SELF_PACED_READING', category: null, session: null }],
   totalHundredths: 450,

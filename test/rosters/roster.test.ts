@@ -110,7 +110,7 @@ test('the file is UTF-8 with its mark, lines that end with CR and LF, leading ze
   expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
   expect(bytes.toString('utf8')).not.toMatch(/[^\r]\n/);
   expect(linesOf(bytes)[1]).toBe(
-    `Robin Example,lmft,US-CA,012345,2026-11-23,2026-11-23,4.50,sample hours,"Self-paced reading, without live interaction",,,,${one.certificate.number},VALID`,
+    `Robin Example,lmft,US-CA,012345,2026-11-23,2026-11-23,Pacific/Auckland,YES,4.50,sample hours,"Self-paced reading, without live interaction",,,,${one.certificate.number},VALID`,
   );
 });
 
@@ -229,7 +229,7 @@ test('a file has a line for each line of an award, and its amounts add up; what 
   const cells = linesOf((await fileOf({ approvalId })).bytes).map((row) =>
     row.replaceAll(/"[^"]*"/g, (text) => text.replaceAll(',', '')).split(','),
   );
-  expect(cells.slice(1).map((row) => [row[6], row[9], row[11]])).toEqual([
+  expect(cells.slice(1).map((row) => [row[8], row[11], row[13]])).toEqual([
     ['3.50', 'About general', '"Of these 1 sample hour: About ethics"'],
     ['1.00', 'About legal', ''],
   ]);

@@ -1,6 +1,6 @@
 import { recoveries } from '../../drizzle/schema.ts';
+import { currentDisclosures } from '../../schema/accreditation/queries/disclosures.ts';
 import { userAct } from '../../schema/act.ts';
-import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
@@ -137,9 +137,9 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'enroll',
-    roundTrips: 14,
+    roundTrips: 15,
     call: async (world) => {
-      const disclosures = await currentDisclosures(world.db, world.courseId);
+      const disclosures = await currentDisclosures(world.db, world.courseId, new Date());
       const accepted = { acceptedDisclosuresHash: disclosures?.hash, adult: true, purpose: 'CREDIT' };
       const input = { courseId: globalId('Course', world.courseId), ...accepted };
       return { userId: await newLearner(world.db, NAME), input };

@@ -62,7 +62,10 @@ const CalculationInput = builder.inputType('CreditCalculationInput', {
   fields: (t) => ({
     method: t.field({ type: CalculationMethodEnum, description: 'The method.' }),
     parts: t.field({ type: [PartInput], required: false, description: 'For AGENDA_MINUTES and RUN_TIME.' }),
-    words: t.int({ required: false, description: 'Words of instruction, for WORDS and MERGENER.' }),
+    words: t.int({
+      required: false,
+      description: 'Words of instruction, for WORDS and MERGENER; not more than `course.studyCalculation.words`.',
+    }),
     questions: t.int({ required: false, description: 'Questions of one test, for MERGENER.' }),
     difficulty: t.float({ required: false, description: 'From 1 to 5, for MERGENER.' }),
     testers: t.field({ type: [TesterInput], required: false, description: 'For PILOT.' }),
@@ -140,6 +143,7 @@ const read = z.object({
   courseId: idOf<CourseId>('Course'),
   lines: z.array(amountLine).min(1, 'Give at least one amount.').max(MOST_LINES, `Give at most ${MOST_LINES} amounts.`),
   calculation: z.unknown().transform(given).pipe(calculationShape),
+  studyTimeReason: reasonText.nullish().transform((reason) => reason ?? null),
   stated: z
     .array(stated)
     .max(MOST_STATED, `State at most ${MOST_STATED} rules.`)
@@ -170,6 +174,11 @@ mutation('offerCredit', {
       version: t.string({ description: 'Its version (course.version), so that you offer what you have looked at.' }),
       lines: t.field({ type: [LineInput], description: `The amounts, at most ${MOST_LINES}.` }),
       calculation: t.field({ type: CalculationInput, description: 'How you show them.' }),
+      studyTimeReason: t.string({
+        required: false,
+        description:
+          'Why the amount stands for more minutes than the version requires anyone to study, in 3 to 500 characters; needed only then. It stands in every audit.',
+      }),
       stated: t.field({
         type: [StatedInput],
         required: false,

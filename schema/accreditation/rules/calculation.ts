@@ -106,10 +106,12 @@ function pilotMinutes(testers: Testers, rules: Rules): Result {
   return { ok: true, minutesHundredths: Math.min(...times), how: `the lowest of ${who}, ${why}` };
 }
 
-/** The calculation as an offer keeps it: what went in, the minutes that came out, and how. */
+/** The calculation as an offer keeps it: what went in, the minutes that came out, and how; and why it exceeds the study. */
 export function keptCalculation(
   { method, ...inputs }: Calculation,
   { minutesHundredths, how }: Minutes,
+  studyTimeReason: string | null = null,
 ): KeptCalculation {
-  return { method, minutesHundredths, inputs: { ...inputs, how } };
+  const reason = studyTimeReason === null ? {} : { studyTimeReason };
+  return { method, minutesHundredths, inputs: { ...inputs, how }, ...reason };
 }

@@ -3,6 +3,7 @@ import { speaksOf } from '../../plainText.ts';
 import type { RuleName, Rules } from './bodies.ts';
 import { type ChecklistItem, missing, ofFaults } from './checklist.ts';
 import { needed } from './creditFaults.ts';
+import { denialIn } from './denial.ts';
 
 /** What is offered of a course: the total in hundredths, null while it is not known, from a day on. */
 export type Asked = { totalHundredths: number | null; day: string };
@@ -16,6 +17,7 @@ export function courseDuties(content: CourseContent, rules: Rules, asked: Asked)
     ...testFaults(content, rules, asked),
     ...gateFaults(content, rules),
     ...forbiddenFaults(textsOf(content), rules),
+    ...denialFaults(content, rules),
   ];
 }
 
@@ -152,6 +154,21 @@ function textsOf({ course }: CourseContent): [string, string][] {
     ['commercial support', commercialSupport],
     ['review note', review.note],
   ];
+}
+
+/** A learner must not accept that no body approved a course that earns the credit of one. */
+function denialFaults({ course: { subtitle, summary, notice, limitationsAndRisks } }: CourseContent, rules: Rules) {
+  const texts = [
+    ['subtitle', subtitle],
+    ['summary', summary],
+    ['notice', notice],
+    ...limitationsAndRisks.map((text) => ['limitations and risks', text]),
+  ] as [string, string][];
+  return texts.flatMap(([place, text]) => {
+    const denial = denialIn(text);
+    const message = `The ${place} says “${denial}”. Publish a version without it: what is approved stands in the offers.`;
+    return denial === null ? [] : [missing('APPROVAL_DENIED', message, rules)];
+  });
 }
 
 /** Where words stand that the body forbids, whatever their case, spaces and hyphens. */

@@ -19,6 +19,8 @@ export const CREDIT_FAULT_CODES = [
   'MORE_THAN_CALCULATION',
   'LESS_THAN_CALCULATION',
   'OFF_BAND',
+  'MORE_THAN_MEASURED',
+  'MORE_THAN_STUDY_TIME',
 ] as const;
 export type CreditFaultCode = (typeof CREDIT_FAULT_CODES)[number];
 

@@ -4,8 +4,10 @@ import type { Accreditor, Rules } from './bodies.ts';
 import type { Calculation } from './calculation.ts';
 import { type ChecklistItem, missing, ofFaults } from './checklist.ts';
 import { courseDuties } from './courseDuties.ts';
+import { type Measured, measuredFaults } from './measured.ts';
 import { mayOffer, type Offerable, totalOf } from './offerLines.ts';
 import { offerStatement, type Printed } from './offerStatement.ts';
+import { studyTimeFaults } from './studyTime.ts';
 
 /** An offer before it stands. `day` is the first on which it can be used, `today` the day of the offer. */
 export type Draft = {
@@ -14,6 +16,9 @@ export type Draft = {
   content: CourseContent;
   lines: readonly OfferLine[];
   calculation: Calculation;
+  measured: Measured;
+  /** Why the amount stands for more minutes than the version requires; null where nobody said. */
+  studyTimeReason: string | null;
   day: string;
   today: string;
 };
@@ -22,12 +27,14 @@ type Checked = { ok: true; offerable: Offerable } | { ok: false; items: Checklis
 
 /** Whether a body's rules let a course be offered for these amounts, whatever the approval; otherwise all that is missing. */
 export function checkCourse(draft: Draft): Checked {
-  const { rules, content, lines, calculation, day } = draft;
+  const { rules, content, lines, calculation, measured, studyTimeReason: reason, day } = draft;
   const assessed = content.quizzes.some(({ kind }) => kind === 'POST_TEST');
   const amounts = mayOffer(lines, { calculation, rules, assessed });
   const total = totalOf(lines);
   const items = [
     ...(amounts.ok ? [] : ofFaults(amounts.faults, rules)),
+    ...ofFaults(measuredFaults(calculation, measured), rules),
+    ...ofFaults(studyTimeFaults(lines, rules, { measured, reason }), rules),
     ...pilotFaults(calculation, rules),
     ...formatFaults(lines, content, rules),
     ...courseDuties(content, rules, { totalHundredths: total > 0 ? total : null, day }),
@@ -70,7 +77,11 @@ function approvalFaults({ content, lines, rules, day, today }: Draft, approval: 
   if (approval.kind === 'COURSE' && approval.courseSlug !== slug)
     items.push(missing('OTHER_COURSE', `The approval is for the course ${approval.courseSlug} only.`, rules));
   if (day < today && rules.backdating?.value !== true) {
-    const message = `The offer would begin on ${day}, before today, ${today}. The body’s rules do not allow it.`;
+    const why =
+      rules.backdating === undefined
+        ? 'The file of the body does not say that it allows this'
+        : 'The body does not allow it';
+    const message = `The offer would begin on ${day}, before today, ${today}. ${why}.`;
     items.push(missing('BACKDATED', message, rules, { rule: 'backdating' }));
   }
   return items;

@@ -1,10 +1,10 @@
 import type { CourseContent } from '../../courses/rules/package/canonical.ts';
-import { studyPlan } from '../../courses/rules.ts';
 import { amountOf, amountText } from './arithmetic.ts';
 import type { Accreditor, Rules } from './bodies.ts';
 import { type Calculation, minutesOf } from './calculation.ts';
 import type { ChecklistItem } from './checklist.ts';
 import { rulesOn, statementsOn } from './inForce.ts';
+import { type Measured, measuredIn } from './measured.ts';
 import { checkCourse } from './offering.ts';
 import { noStatement } from './offerStatement.ts';
 
@@ -14,7 +14,8 @@ export type Readiness = { method: Calculation['method']; amount: string | null; 
 /** Looks at a course as offerCredit would, without an approval: the amount is what its words justify. */
 export function readyFor(accreditor: Accreditor, content: CourseContent, today: string): Readiness {
   const rules = rulesOn(accreditor, today);
-  const calculation = byWords(content, rules);
+  const measured = measuredIn(content);
+  const calculation = byWords(measured, rules);
   const minutes = minutesOf(calculation, rules);
   const assessed = content.quizzes.some(({ kind }) => kind === 'POST_TEST');
   const amount = minutes.ok ? amountOf(minutes.minutesHundredths, rules, { assessed }) : minutes;
@@ -22,7 +23,17 @@ export function readyFor(accreditor: Accreditor, content: CourseContent, today: 
   // Without an amount the smallest one stands for it, so that all else is checked.
   const amountHundredths = amount.ok ? amount.hundredths : (rules.stepHundredths?.value ?? 100);
   const lines = [{ amountHundredths, format, category: null, session: null }];
-  const checked = checkCourse({ accreditor, rules, content, lines, calculation, day: today, today });
+  const checked = checkCourse({
+    accreditor,
+    rules,
+    content,
+    lines,
+    calculation,
+    measured,
+    studyTimeReason: null,
+    day: today,
+    today,
+  });
   const unit = rules.unit?.value;
   return {
     method: calculation.method,
@@ -35,8 +46,7 @@ export function readyFor(accreditor: Accreditor, content: CourseContent, today: 
 }
 
 /** The count of words, or Mergener's formula where the body accepts that alone. */
-function byWords(content: CourseContent, { calculations }: Rules): Calculation {
-  const { words, questions, difficulty } = studyPlan(content).calculation;
+function byWords({ words, questions, difficulty }: Measured, { calculations }: Rules): Calculation {
   const accepted = calculations?.value ?? [];
   return accepted.includes('MERGENER') && !accepted.includes('WORDS')
     ? { method: 'MERGENER', words, questions, difficulty }

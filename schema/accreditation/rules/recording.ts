@@ -33,7 +33,11 @@ export function accreditorFor(key: string, accreditors: readonly Accreditor[], b
   const accreditor = accreditors.find((one) => one.key === key);
   if (accreditor !== undefined && isApprover(accreditor)) return { ok: true, accreditor };
   if (accreditor !== undefined)
-    return { ok: false, because: 'GRANTS_NONE', message: `${accreditor.name} is a completion that no body approves.` };
+    return {
+      ok: false,
+      because: 'GRANTS_NONE',
+      message: `“${key}” stands for courses that no body approves, so there is no approval to record.`,
+    };
   const board = boards.find((one) => one.key === key);
   if (board?.kind === 'LOG_ONLY') {
     const message = `${board.name} approves nothing; it takes a log that its members keep.`;

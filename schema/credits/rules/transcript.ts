@@ -17,6 +17,7 @@ function reportedRow(reported: TranscriptInput['reported'][number]): Row {
     lineage: null,
     title,
     organization: provider,
+    timeZone: null,
     number: null,
     award: null,
     awards: [],

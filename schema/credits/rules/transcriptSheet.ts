@@ -98,6 +98,14 @@ const LOG_NOTES = [
   'This log is no certificate and no decision of the body. Each certificate can be checked by its number.',
 ];
 
+/** In whose zones the days of the rows are: a day may be another where the holder lives. */
+function zoneNotes({ rows }: Transcript): string[] {
+  const zones = new Set(
+    rows.flatMap(({ organization, timeZone }) => (timeZone === null ? [] : `${timeZone} (${organization})`)),
+  );
+  return zones.size === 0 ? [] : [`Days in the table are those of the provider’s time zone: ${[...zones].join(', ')}.`];
+}
+
 type Total = TranscriptDocument['totals'][number];
 
 /** What is under the table: the total, what is required and missing, categories and self-study. */
@@ -148,7 +156,7 @@ export function transcriptDocument(transcript: Transcript, made: Made): Transcri
     rows: transcript.rows.map((row) => (log ? logCells(row) : creditCells(row, transcript))),
     noRows: transcript.license.cycle === null ? 'Nothing was completed yet.' : 'Nothing was completed in this cycle.',
     totals: totalsOf(transcript),
-    notes: log ? LOG_NOTES : [...(note === null ? [] : [note]), ...CREDIT_NOTES],
+    notes: [...(note === null || log ? [] : [note]), ...(log ? LOG_NOTES : CREDIT_NOTES), ...zoneNotes(transcript)],
     sealedBy: 'Attune',
     madeAt: made.at.toISOString(),
     csv: transcriptCsv(transcript, made),
@@ -160,6 +168,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const HEADER = [
   'Record',
   'Day',
+  'Time zone of the day',
   'Activity',
   'Provider',
   'Certificate number',
@@ -183,6 +192,7 @@ function cellsOf(row: Row, transcript: Transcript): Cell[] {
   return [
     row.status === 'REPORTED' ? 'Stated by the holder' : 'Completion',
     row.on,
+    row.timeZone,
     row.title,
     row.organization,
     row.number,
@@ -215,7 +225,7 @@ export function transcriptCsv(transcript: Transcript, made: CsvMade): Buffer {
   const { totalHundredths, requiredHundredths, missingHundredths, missingBy } = transcript;
   const unit = (transcript.unit ?? NO_UNIT).plural;
   const sum = (record: string, hundredths: number | null, day: string | null = null): Cell[][] =>
-    hundredths === null ? [] : [[record, day, ...Array<null>(10).fill(null), { hundredths }, unit]];
+    hundredths === null ? [] : [[record, day, ...Array<null>(11).fill(null), { hundredths }, unit]];
   const rows = [
     ...transcript.rows.map((row) => cellsOf(row, transcript)),
     ...sum('Total', totalHundredths),

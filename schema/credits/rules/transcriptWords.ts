@@ -21,6 +21,7 @@ export const ASK_MEANING: Record<AskReason, string> = {
   FORMAT_NOT_COVERED: 'The board’s file does not accept the body’s approval for this format.',
   UNIT_NOT_CONVERTIBLE: 'The files do not say how the body’s unit becomes the board’s.',
   BELOW_SMALLEST: 'It is less than the smallest amount that the board’s file names.',
+  APPROVAL_NOT_IN_FORCE: 'The approval of the body was not in force on the day that counts.',
   REPEAT_NOT_DECIDED: 'The same course was taken before, and the board’s file does not say whether it counts again.',
 };
 

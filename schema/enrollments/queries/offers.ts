@@ -44,7 +44,7 @@ type Raw = {
 
 /** For offers o under approvals a: an Offer in JSON. */
 const offerInJson: SQL = sql`json_build_object('id', o.id, 'accreditor', a.accreditor, 'body', s.content->>'name',
-  'rules', o.rules, 'timeZone', g.time_zone, 'lines', o.lines, 'totalHundredths', o.total_hundredths, 'opensOn', o.opens_on,
+  'rules', o.rules, 'profession', a.profession, 'jurisdiction', a.jurisdiction, 'timeZone', g.time_zone, 'lines', o.lines, 'totalHundredths', o.total_hundredths, 'opensOn', o.opens_on,
   'lastEnrollmentOn', o.last_enrollment_on, 'lastCompletionOn', o.last_completion_on, 'withdrawnAt', o.withdrawn_at,
   'keepYears', g.retention_years, 'approval', json_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on, 'endedOn', a.ended_on,
     'confirmed', exists (select from approval_states t where t.approval_id = a.id and t.confirmed),
@@ -68,7 +68,8 @@ const sidesWhere = (condition: SQL): SQL => sql`select e.id as "enrollmentId", c
     (select coalesce(json_agg(${offerInJson} order by o.offered_at, o.id), '[]')
       from credit_offers o join approvals a on a.id = o.approval_id join rule_sets s on s.id = o.rule_set_id
         join organizations g on g.id = o.organization_id
-      where o.version_id = e.version_id and e.purpose = 'CREDIT') as offers,
+      where o.version_id = e.version_id and e.purpose = 'CREDIT' and (o.withdrawn_at is null or o.withdrawn_at > e.enrolled_at
+        or exists (select from credit_awards w where w.enrollment_id = e.id and w.offer_id = o.id))) as offers,
     (select json_build_object('quizId', q.id, 'passPercent', q.pass_percent, 'cooldownSeconds', q.cooldown_seconds)
       from quizzes q where q.version_id = e.version_id and q.kind = 'POST_TEST') as test,
     (select coalesce(json_agg(json_build_object('enrollmentId', t.enrollment_id, 'ordinal', t.ordinal, 'submittedAt', t.submitted_at,

@@ -37,6 +37,13 @@ const RosterRowType = builder.objectRef<OpenedRow>('RosterRow').implement({
       type: 'Date',
       description: 'The day that the body counts, by which rows are listed.',
     }),
+    timeZone: t.exposeString('timeZone', {
+      description: 'The time zone of its days: that of the organization, as printed on the certificate.',
+    }),
+    approvalInForce: t.exposeBoolean('approvalInForce', {
+      description:
+        'Whether the approval was in force on the day that counts, as it is known now. Where it was not, the certificate stands until the organization revokes it.',
+    }),
     credit: t.field({
       type: PrintedCreditType,
       description: 'Amount, unit, format and category, in the words of the body as printed.',

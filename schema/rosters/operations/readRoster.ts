@@ -2,6 +2,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { ApprovalId, OrganizationId } from '../../../drizzle/ids.ts';
 import type { AuditActor } from '../../../drizzle/tables/events.ts';
+import { inForceOn } from '../../accreditation/rules/approval.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
@@ -98,6 +99,8 @@ export async function openRows(tx: Database, act: UserAct, { roster, keys, vault
     ...row,
     printedName: openFacts(vault, row)?.facts.learnerName ?? null,
     licenses: row.licenseIds.flatMap((id) => opened.get(id) ?? []),
+    timeZone: row.publicFacts.timeZone,
+    approvalInForce: inForceOn(approval.period, row.countsOn).ok,
   }));
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { PERIOD } from '../../accreditation/queries/approvals.ts';
 import { raisedByRegrades } from '../../enrollments/queries/attemptHistory.ts';
 import { POST_TEST_KEY } from '../../enrollments/rules/attempts.ts';
 import { issuedColumns } from '../../issuance/queries.ts';
@@ -10,8 +11,8 @@ import { type RecordRow, readRecord, type StoredRecord } from './recordRows.ts';
 
 const AWARD = sql`(select json_build_object('id', w.id, 'offerId', w.offer_id, 'approvalId', f.approval_id, 'basis', w.basis,
       'lines', w.lines, 'totalHundredths', w.total_hundredths, 'completedAt', w.completed_at, 'countsOn', w.counts_on,
-      'keptUntil', w.kept_until, 'awardedAt', w.awarded_at)
-    from credit_awards w join credit_offers f on f.id = w.offer_id
+      'keptUntil', w.kept_until, 'awardedAt', w.awarded_at, 'approval', ${PERIOD})
+    from credit_awards w join credit_offers f on f.id = w.offer_id join approvals a on a.id = f.approval_id
     where w.enrollment_id = k.enrollment_id and k.claim_key = ${sql.raw(awardKeyInSql('w'))})`;
 
 const LICENSES = sql`array(select j.license_id from credit_awards w join award_licenses j on j.award_id = w.id

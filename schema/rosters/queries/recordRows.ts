@@ -14,6 +14,7 @@ import type { AWARD_BASES } from '../../../drizzle/tables/credits.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { AuditActor } from '../../../drizzle/tables/events.ts';
 import type { LOG_ENTRY_KINDS } from '../../../drizzle/tables/log.ts';
+import type { Period } from '../../accreditation/rules/approval.ts';
 import type { DisclosureItem } from '../../courses/rules.ts';
 import type { InJson } from '../../enrollments/queries/attemptHistory.ts';
 import { type Stored, withFacts } from '../../issuance/queries/storedFacts.ts';
@@ -24,6 +25,7 @@ export type RecordedAward = {
   id: CreditAwardId;
   offerId: CreditOfferId;
   approvalId: ApprovalId;
+  approval: Period;
   basis: (typeof AWARD_BASES)[number];
   lines: OfferLine[];
   totalHundredths: number;

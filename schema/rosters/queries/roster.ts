@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { ApprovalId, CreditAwardId, LicenseId, OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { PERIOD } from '../../accreditation/queries/approvals.ts';
+import type { Period } from '../../accreditation/rules/approval.ts';
 import { type Stored, withFacts } from '../../issuance/queries/storedFacts.ts';
 import { type IssuedRow, issuedColumns } from '../../issuance/queries.ts';
 import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
@@ -14,6 +16,7 @@ export type RosterApproval = {
   timeZone: string;
   accreditor: string;
   number: string | null;
+  period: Period;
   /** Codes, in their order. */
   units: string[];
 };
@@ -23,6 +26,7 @@ const approval = statement<{ id: ApprovalId }, RosterApproval>(
   (
     p,
   ) => sql`select a.id, a.organization_id as "organizationId", o.slug, o.time_zone as "timeZone", a.accreditor, a.number,
+      ${PERIOD} as period,
       array(select distinct f.rules->'unit'->'value'->>'code' as code from credit_offers f
         where f.approval_id = a.id and f.rules->'unit' is not null order by code) as units
     from approvals a join organizations o on o.id = a.organization_id where a.id = ${p('id')}`,

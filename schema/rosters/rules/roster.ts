@@ -12,7 +12,14 @@ import type { RosterRow } from '../queries/roster.ts';
 export type OpenedLicense = Omit<AwardedLicenseRow, 'id' | 'sealedNumber'> & { number: string | null };
 
 /** A row of a roster whose name and license numbers were opened for a reader; they are null after erasure. */
-export type OpenedRow = RosterRow & { printedName: string | null; licenses: OpenedLicense[] };
+export type OpenedRow = RosterRow & {
+  printedName: string | null;
+  licenses: OpenedLicense[];
+  /** The zone of its days. */
+  timeZone: string;
+  /** Whether the approval was in force on the day that counts, as it is known now. */
+  approvalInForce: boolean;
+};
 
 type Period = { from: string | null; to: string | null };
 
@@ -51,6 +58,8 @@ export const ROSTER_HEADER = [
   'License number',
   'Completed on',
   'Counts on',
+  'Time zone of the days',
+  'Approval in force then',
   'Amount',
   'Unit',
   'Format',
@@ -76,6 +85,8 @@ export function rosterCells(row: OpenedRow, now: Date): Cell[][] {
     ...person,
     row.publicFacts.completedOn,
     row.countsOn,
+    row.timeZone,
+    row.approvalInForce ? 'YES' : 'NO',
     { hundredths: amountHundredths },
     unitText({ unit: credit.unit, amountHundredths }),
     format,

@@ -50,7 +50,7 @@ describe.each(SAMPLE_BODIES)('a certificate of %s', (body) => {
       for (const said of [
         creditText(credit),
         credit.body,
-        'Length of the course: 1.5 hours of study (60 minutes)',
+        'Least study time that the course requires: 1.5 hours of study (60 minutes). The amount of credit above is counted by the rules of the body.',
         ...credit.lines.flatMap(({ format, category }) => [format, category ?? '']),
         ...(credit.providerNumber === null ? [] : [`Provider number ${credit.providerNumber}`]),
         ...(credit.demands.includes('APPROVAL_PERIOD') ? ['Approved from 1 January 2026 to 31 December 2028'] : []),
