@@ -7,6 +7,7 @@ import { operatorAct } from '../schema/act.ts';
 import { dateIn } from '../schema/organizations/rules.ts';
 import { readConfig } from '../server/settings/config.ts';
 import { localSecrets } from '../server/settings/localSecrets.ts';
+import { actBy } from './actBy.ts';
 import { withDatabase } from './database.ts';
 
 /** approval list [--org SLUG] */
@@ -32,17 +33,17 @@ function linesOf(approval: ApprovalRow, now: Date): string[] {
   ];
 }
 
-/** approval confirm ID */
-export async function confirm(id: string): Promise<void> {
+/** approval confirm ID --by WHO */
+export async function confirm(id: string, by: string): Promise<void> {
   const approvalId = parseId<ApprovalId>(id);
-  const { confirmed } = await withDatabase((db) => confirmApproval(db, operatorAct(new Date()), { approvalId }));
+  const { confirmed } = await withDatabase((db) => confirmApproval(db, actBy(by), { approvalId }));
   console.log(confirmed ? `${id} is confirmed: offers can stand on it.` : `${id} was confirmed already.`);
 }
 
-/** approval refuse ID --reason TEXT */
-export async function refuse(id: string, reason: string): Promise<void> {
+/** approval refuse ID --reason TEXT --by WHO */
+export async function refuse(id: string, { reason, by }: { reason: string; by: string }): Promise<void> {
   const approvalId = parseId<ApprovalId>(id);
-  await withDatabase((db) => refuseApproval(db, operatorAct(new Date()), { approvalId, reason }));
+  await withDatabase((db) => refuseApproval(db, actBy(by), { approvalId, reason }));
   console.log(`${id} is refused: no offer can stand on it. Its owner can record a correct one.`);
 }
 

@@ -32,6 +32,7 @@ export const AUDIT_VERBS = {
   EXTRA_ATTEMPTS_GRANTED: 'ExtraAttempts',
   LICENSE_ADDED: 'License',
   LICENSE_CHANGED: 'License',
+  LICENSE_JOINED: 'Certificate',
   LICENSE_NUMBERS_READ: 'Organization',
   LICENSE_REMOVED: 'License',
   MEMBERSHIP_GRANTED: 'Organization',
@@ -72,6 +73,8 @@ export const auditEvents = snakeCase.table(
       .references(() => organizations.id),
     actorUserId: uuid().$type<UserId>(),
     actor: text().$type<AuditActor>().notNull(),
+    /** Who ran the operator's command, as they said. */
+    actorName: text(),
     verb: text().$type<AuditVerb>().notNull(),
     objectType: text().$type<AuditObject>().notNull(),
     objectId: text().notNull(),
@@ -88,13 +91,18 @@ export const auditEvents = snakeCase.table(
 
 export const auditEventsPolicy = policy(auditEvents, {
   rows: 'history',
-  personal: ['reason'],
+  personal: ['reason', 'actorName'],
   notPersonal: ['actor', 'verb', 'objectType', 'objectId', 'requestId', 'details'],
-  protection: 'ids, and a reason in words; the organization’s owners, organizers and auditors',
+  protection: 'ids, a reason in words, and who ran a command; the organization’s owners, organizers and auditors',
   person: {
     where: (person) => sql`(${auditEvents.actorUserId} = ${person}
       or (${auditEvents.objectType} = 'User' and ${auditEvents.objectId} = ${person}::text))`,
   },
-  exported: { as: 'auditTrail', columns: ['at', 'verb', 'objectType', 'objectId', 'reason'], order: auditEvents.at },
+  exported: {
+    as: 'auditTrail',
+    columns: ['at', 'verb', 'objectType', 'objectId', 'reason'],
+    order: auditEvents.at,
+    without: { columns: ['actorName'], because: 'names the person who ran a command' },
+  },
   erasure: { step: 'a trigger blanks the reason of everything that was done to what is theirs; the rest stays' },
 });

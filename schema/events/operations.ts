@@ -20,6 +20,7 @@ type Line = Pick<RecordedEvent, 'objectId' | 'organizationId'> & {
   id: AuditEventId;
   at: Date;
   actor: AuditActor;
+  actorName: string | null;
   actorUserId: UserId | null;
   verb: AuditVerb;
   objectType: AuditObject;
@@ -32,10 +33,10 @@ const write = statement<Line, never>(
   'record_event',
   (
     p,
-  ) => sql`insert into audit_events (id, at, organization_id, actor_user_id, actor, verb, object_type, object_id, reason,
-      request_id, details)
-    values (${p('id')}, ${p('at')}, ${p('organizationId')}, ${p('actorUserId')}, ${p('actor')}, ${p('verb')},
-      ${p('objectType')}, ${p('objectId')}, ${p('reason')}, ${p('requestId')}, ${p('details')}::text::jsonb)`,
+  ) => sql`insert into audit_events (id, at, organization_id, actor_user_id, actor, actor_name, verb, object_type, object_id,
+      reason, request_id, details)
+    values (${p('id')}, ${p('at')}, ${p('organizationId')}, ${p('actorUserId')}, ${p('actor')}, ${p('actorName')},
+      ${p('verb')}, ${p('objectType')}, ${p('objectId')}, ${p('reason')}, ${p('requestId')}, ${p('details')}::text::jsonb)`,
 );
 
 /** Adds one line to the audit trail in the caller's transaction, so that the line exists exactly when the change does. */
@@ -47,6 +48,7 @@ export async function recordEvent(tx: Database, act: Act, verb: AuditVerb, event
     objectType: AUDIT_VERBS[verb],
     at: act.now,
     actor: as ?? act.actor,
+    actorName: act.name,
     actorUserId: act.userId,
     requestId: act.requestId,
     details: details === undefined ? null : JSON.stringify(details),

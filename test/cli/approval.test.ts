@@ -10,6 +10,7 @@ import { openWorld, type World } from '../support/world.ts';
 let world: World;
 let env: Record<string, string>;
 let home: string;
+const by = ['--by', 'Kim Example'];
 const commandLine = openCommandLine();
 const attune = (...line: string[]) => commandLine.run(line, env);
 
@@ -33,13 +34,14 @@ test('the operator lists, confirms and refuses', async () => {
   expect((await attune('approval', 'list', '--org', 'sample-institute')).out).toMatch(
     new RegExp(`${id} {2}NOT CONFIRMED[\\s\\S]*sample-body, PROVIDER, number 1975[\\s\\S]*SHA-256 [0-9a-f]{64}`),
   );
-  expect(await attune('approval', 'confirm', id)).toMatchObject({ code: 0 });
-  expect((await attune('approval', 'confirm', id)).out).toContain('was confirmed already');
+  expect(await attune('approval', 'confirm', id)).toMatchObject({ code: 2 });
+  expect(await attune('approval', 'confirm', id, ...by)).toMatchObject({ code: 0 });
+  expect((await attune('approval', 'confirm', id, ...by)).out).toContain('was confirmed already');
   expect((await attune('approval', 'list')).out).toContain(`${id}  confirmed  in force`);
-  expect(await attune('approval', 'refuse', id, '--reason', 'Too late for that.')).toMatchObject({ code: 1 });
-  expect(await attune('approval', 'confirm', 'nonsense')).toMatchObject({ code: 1 });
+  expect(await attune('approval', 'refuse', id, '--reason', 'Too late for that.', ...by)).toMatchObject({ code: 1 });
+  expect(await attune('approval', 'confirm', 'nonsense', ...by)).toMatchObject({ code: 1 });
   const { approval: wrong } = await record(world, owner, { profession: 'lcsw' });
-  const refused = await attune('approval', 'refuse', keyOf(wrong.id), '--reason', 'The number differs.');
+  const refused = await attune('approval', 'refuse', keyOf(wrong.id), '--reason', 'The number differs.', ...by);
   expect(refused.out).toContain('is refused');
   expect((await attune('approval', 'list')).out).toContain('ended before 2026-01-01');
 });

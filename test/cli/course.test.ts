@@ -123,7 +123,7 @@ describe('course', () => {
     [['course', 'check', '/nowhere/at/all'], 1, 'There is no folder /nowhere/at/all'],
     [['course', 'export', 'unknown', '/tmp/attune-never-written'], 1, 'The course unknown was not found'],
     [['user', 'grant', 'a@example.org', 'owner'], 2, 'Write: attune user grant EMAIL ROLE --org SLUG'],
-    [['user', 'grant', 'a@example.org', 'ower', '--org', 'x'], 1, 'There is no role ower'],
+    [['user', 'grant', 'a@example.org', 'ower', '--org', 'x', '--by', 'Kim'], 1, 'There is no role ower'],
     [['user', 'grant', '--all'], 2, 'Write: attune user grant'],
     [['user', 'disable', 'a@example.org'], 2, 'Write: attune user disable EMAIL --reason TEXT'],
   ])('%j ends with a clear line', async (line, code, message) => {
@@ -220,7 +220,7 @@ describe('at start', () => {
 
 test('user grant makes and changes a membership, user revoke takes it away', async () => {
   await seedContent(pool.db, (await contentWith('granted')).content, now);
-  const line = (role: string) => ['user', 'grant', 'Ada@Example.org', role, '--org', 'sample-organization'];
+  const line = (role: string) => ['user', 'grant', 'Ada@Example.org', role, '--org', 'sample-organization', '--by', 'Kim Example'];
   expect((await attune(...line('owner'))).err).toContain('No one has signed in as Ada@Example.org yet');
   const [user] = await pool.db.insert(users).values({ email: 'ada@example.org' }).returning();
   expect((await attune(...line('owner'))).out).toContain('is now owner of sample-organization');
@@ -230,7 +230,7 @@ test('user grant makes and changes a membership, user revoke takes it away', asy
     .from(memberships)
     .where(eq(memberships.userId, user?.id ?? ('' as never)));
   expect(rows.map(({ role }) => role)).toEqual(['AUDITOR']);
-  const revoke = ['user', 'revoke', 'ada@example.org', '--org', 'sample-organization'];
+  const revoke = ['user', 'revoke', 'ada@example.org', '--org', 'sample-organization', '--by', 'Kim Example'];
   expect((await attune(...revoke)).out).toContain('has no role there now');
   expect(await pool.db.select().from(memberships)).toEqual([]);
   expect((await attune(...revoke)).err).toContain('ada@example.org has no role in sample-organization');
@@ -239,6 +239,7 @@ test('user grant makes and changes a membership, user revoke takes it away', asy
     .select()
     .from(organizations)
     .where(eq(organizations.slug, 'sample-organization'));
+  expect(new Set(events.map(({ actorName }) => actorName))).toEqual(new Set(['Kim Example']));
   expect(events.map(({ verb, actor, organizationId }) => [verb, actor, organizationId])).toEqual([
     ['MEMBERSHIP_GRANTED', 'operator', organization?.id],
     ['MEMBERSHIP_GRANTED', 'operator', organization?.id],

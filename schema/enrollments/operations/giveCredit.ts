@@ -4,7 +4,7 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
-import { type AwardRow, awardCredits, awardsOf, joinLicenses } from '../../credits/operations/awardCredits.ts';
+import { type AwardRow, awardCredits, awardsOf, type Join, joinLicenses } from '../../credits/operations/awardCredits.ts';
 import type { Earned } from '../../credits/rules/earned.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { issueCertificates } from '../../issuance/operations/issueCertificate.ts';
@@ -52,22 +52,26 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
   const now = momentOf(act.now, facts);
   const earned = granted.map(({ verdict, choice }) => earnedUnder(verdict, choice.licenseIds));
   const awards = await awardCredits(tx, { now }, { enrollmentId, earned });
-  const before = await joinFurther(tx, now, facts);
+  const { before, joined } = await joinFurther(tx, now, facts);
   const issued = await issue(tx, { ...act, now }, facts, earned);
   await closeEnrollment(tx, enrollment, now);
-  await recordIssued(tx, act, enrollment, issued);
+  await recordIssued(tx, act, enrollment, { issued, earned });
   const earlier = await liveCertificates(
     tx,
     before.map(({ offerId }) => awardClaimKey(enrollmentId, offerId)),
   );
   const certificateOf = byClaimKey([...(plain === null ? [] : [plain]), ...issued, ...earlier]);
+  const certificateOfAward = ({ offerId }: AwardRow) => certificateOf(awardClaimKey(enrollmentId, offerId));
+  await recordJoined(
+    tx,
+    act,
+    enrollment,
+    before.map((award) => ({ certificate: certificateOfAward(award), joins: joined.get(award.id) ?? [] })),
+  );
   return {
     enrollmentId,
     plain: certificateOf(plainClaimKey(enrollmentId)),
-    awards: [...before, ...awards].map((award) => ({
-      award,
-      certificate: certificateOf(awardClaimKey(enrollmentId, award.offerId)),
-    })),
+    awards: [...before, ...awards].map((award) => ({ award, certificate: certificateOfAward(award) })),
     refused,
   };
 }
@@ -80,7 +84,7 @@ function momentOf(now: Date, { standing, side, granted }: ToGive): Date {
 }
 
 /** The awards that were given before, joined to the licenses that this claim adds. */
-async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: ToGive): Promise<AwardRow[]> {
+async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: ToGive) {
   const before = await awardsOf(
     tx,
     enrollment.id,
@@ -88,8 +92,7 @@ async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: To
   );
   const licensesOf = new Map(repeated.map(({ offerId, licenseIds }) => [offerId, licenseIds]));
   const joins = before.map(({ id, offerId }) => ({ awardId: id, licenseIds: licensesOf.get(offerId) ?? [] }));
-  await joinLicenses(tx, now, joins);
-  return before;
+  return { before, joined: Map.groupBy(await joinLicenses(tx, now, joins), ({ awardId }) => awardId) };
 }
 
 async function issue(
@@ -119,10 +122,32 @@ async function closeEnrollment(tx: Database, { id, claimedAt }: LockedEnrollment
 async function recordIssued(
   tx: Database,
   act: UserAct,
-  { organizationId }: LockedEnrollment,
-  issued: readonly CertificateRow[],
+  { id: enrollmentId, organizationId }: LockedEnrollment,
+  { issued, earned }: { issued: readonly CertificateRow[]; earned: readonly Earned[] },
 ): Promise<void> {
-  for (const { id } of issued) await recordEvent(tx, act, 'CERTIFICATE_ISSUED', { objectId: id, organizationId });
+  const printed = new Map(
+    earned.map(({ offerId, licenseIds }) => [awardClaimKey(enrollmentId, offerId), { licenseIds }]),
+  );
+  for (const { id: objectId, claimKey } of issued) {
+    const details = printed.get(claimKey);
+    await recordEvent(tx, act, 'CERTIFICATE_ISSUED', { objectId, organizationId, ...(details && { details }) });
+  }
+}
+
+/** Records each license that an award counts for since this claim. The certificate does not print it. */
+async function recordJoined(
+  tx: Database,
+  act: UserAct,
+  { organizationId }: LockedEnrollment,
+  joined: readonly { certificate: CertificateRow; joins: readonly Join[] }[],
+): Promise<void> {
+  for (const { certificate, joins } of joined)
+    for (const { licenseId } of joins)
+      await recordEvent(tx, act, 'LICENSE_JOINED', {
+        objectId: certificate.id,
+        organizationId,
+        details: { licenseId },
+      });
 }
 
 function byClaimKey(certificates: readonly CertificateRow[]): (key: string) => CertificateRow {
