@@ -26,9 +26,7 @@ export async function grantRole(email: string, roleText: string, { org, by }: Me
 
 /** user revoke EMAIL --org SLUG --by WHO */
 export async function revokeRole(email: string, { org, by }: Membership): Promise<void> {
-  const { role } = await withDatabase((db) =>
-    revokeMembership(db, actBy(by), { email, organizationSlug: org }),
-  );
+  const { role } = await withDatabase((db) => revokeMembership(db, actBy(by), { email, organizationSlug: org }));
   console.log(`${email} was ${role.toLowerCase()} of ${org} and has no role there now.`);
 }
 

@@ -130,9 +130,7 @@ export type Ownership = {
 
 const owners = statement<{ number: string }, Ownership>(
   'owner_of_certificate',
-  (
-    p,
-  ) => sql`select id, user_id as "ownerUserId", organization_id as "organizationId", purpose,
+  (p) => sql`select id, user_id as "ownerUserId", organization_id as "organizationId", purpose,
       wrapped_data_key is null as erased
     from certificates where number = ${p('number')}`,
 );

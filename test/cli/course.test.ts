@@ -220,7 +220,16 @@ describe('at start', () => {
 
 test('user grant makes and changes a membership, user revoke takes it away', async () => {
   await seedContent(pool.db, (await contentWith('granted')).content, now);
-  const line = (role: string) => ['user', 'grant', 'Ada@Example.org', role, '--org', 'sample-organization', '--by', 'Kim Example'];
+  const line = (role: string) => [
+    'user',
+    'grant',
+    'Ada@Example.org',
+    role,
+    '--org',
+    'sample-organization',
+    '--by',
+    'Kim Example',
+  ];
   expect((await attune(...line('owner'))).err).toContain('No one has signed in as Ada@Example.org yet');
   const [user] = await pool.db.insert(users).values({ email: 'ada@example.org' }).returning();
   expect((await attune(...line('owner'))).out).toContain('is now owner of sample-organization');

@@ -9,6 +9,7 @@ import { findRoster } from '../../schema/rosters/operations/readRoster.ts';
 import { rosterFile } from '../../schema/rosters/operations/rosterFile.ts';
 import { readExample } from '../../server/graphql/examples.ts';
 import { startTestApp } from '../support/app.ts';
+import { csvCells } from '../support/csvCells.ts';
 import { anotherOrganization, member, ownersVerbs } from '../support/issued.ts';
 import { addOffer, sampleRules } from '../support/offers.ts';
 import { globalId } from '../support/quizPages.ts';
@@ -80,9 +81,15 @@ test('a row has the printed name, licenses, days, credit and certificate', async
   expect(nodes).toEqual([
     {
       printedName: 'Robin Example',
+      courseSlug: 'better-after-betrayal',
       completedOn: '2026-11-23',
       countsOn: '2026-11-23',
-      licenses: [{ profession: 'lmft', jurisdiction: 'US-CA', number: '012345' }],
+      licenses: [
+        {
+          ...{ profession: 'lmft', jurisdiction: 'US-CA', number: '012345', printed: true },
+          ...{ joinedAt: one.award.awardedAt.toISOString(), removedAt: null, changes: [] },
+        },
+      ],
       credit: {
         amount: '4.50',
         unit: 'sample hours',
@@ -95,7 +102,15 @@ test('a row has the printed name, licenses, days, credit and certificate', async
           },
         ],
       },
-      certificate: { number: one.certificate.number, status: 'VALID' },
+      certificate: {
+        ...{
+          number: one.certificate.number,
+          status: 'VALID',
+          courseTitle: 'Better After Betrayal',
+          courseVersion: '1.0',
+        },
+        organization: 'Sample Institute for Relational Practice (fictional)',
+      },
     },
   ]);
 });
@@ -109,9 +124,56 @@ test('the file is UTF-8 with its mark, lines that end with CR and LF, leading ze
   );
   expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
   expect(bytes.toString('utf8')).not.toMatch(/[^\r]\n/);
-  expect(linesOf(bytes)[1]).toBe(
-    `Robin Example,lmft,US-CA,012345,2026-11-23,2026-11-23,4.50,sample hours,"Self-paced reading, without live interaction",,,,${one.certificate.number},VALID`,
-  );
+  expect(linesOf(bytes)[1]).toMatch(/^Robin Example,lmft,US-CA,012345,yes,2026-11-23,,,/);
+  expect(csvCells(bytes.toString('utf8'))).toEqual([
+    {
+      ...{ Name: 'Robin Example', 'License profession': 'lmft', 'License jurisdiction': 'US-CA' },
+      ...{ 'License number': '012345', 'On the certificate': 'yes', 'License joined on': '2026-11-23' },
+      ...{ 'License number now': '', 'License removed on': '' },
+      ...{ Course: 'Better After Betrayal', 'Course slug': 'better-after-betrayal', 'Course version': '1.0' },
+      ...{ Accreditor: expect.stringContaining('Body of offering-'), 'Approval number': '12345' },
+      Provider: 'Sample Institute for Relational Practice (fictional)',
+      ...{ 'Completed on': '2026-11-23', 'Counts on': '2026-11-23', 'Time zone': 'Pacific/Auckland' },
+      ...{ Amount: '4.50', Counts: '4.50', Unit: 'sample hours' },
+      ...{ Format: 'Self-paced reading, without live interaction', Category: '', Session: '', 'Within the total': '' },
+      ...{ 'Certificate number': one.certificate.number, Status: 'VALID' },
+    },
+  ]);
+});
+
+test('what does not stand is listed with its amount and adds nothing', async () => {
+  const who = await awarded(world, '8');
+  const counted = async () =>
+    csvCells((await fileOf({ approvalId: who.approvalId })).bytes.toString('utf8')).map((row) => [
+      ...[row.Amount, row.Counts, row.Status],
+    ]);
+  expect(await counted()).toEqual([['4.50', '4.50', 'VALID']]);
+  await ownersVerbs(world, await member(world, 'OWNER'), now).revoke(who.certificate.number);
+  expect(await counted()).toEqual([['4.50', '0.00', 'REVOKED']]);
+});
+
+test.each(['?foo=1', '?From=2026-11-01', '?from=2026-11-01&from=2026-11-02', '?from[]=2026-11-01'])(
+  'a query that a roster does not take is refused: %s',
+  async (query) => {
+    const events = await added(async () => {
+      const answer = await app.ask(`/approvals/${one.approvalId}/roster.csv${query}`, {
+        headers: { 'x-test-user': auditor },
+      });
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    });
+    expect(events).toEqual({});
+  },
+);
+
+test.each([
+  ['*/*', 'application/json'],
+  ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html'],
+  ['application/json', 'application/json'],
+])('a refusal of what accepts %s is %s', async (accept, type) => {
+  const answer = await app.ask(`/approvals/${one.approvalId}/roster.csv`, { headers: { accept } });
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get('content-type')).toContain(type);
 });
 
 describe('who may read it', () => {
@@ -226,12 +288,10 @@ test('a file has a line for each line of an award, and its amounts add up; what 
     values: { categories },
     offer: { lines: [line('general', 350), line('legal', 100), line('ethics', 100)] },
   });
-  const cells = linesOf((await fileOf({ approvalId })).bytes).map((row) =>
-    row.replaceAll(/"[^"]*"/g, (text) => text.replaceAll(',', '')).split(','),
-  );
-  expect(cells.slice(1).map((row) => [row[6], row[9], row[11]])).toEqual([
-    ['3.50', 'About general', '"Of these 1 sample hour: About ethics"'],
-    ['1.00', 'About legal', ''],
+  const rows = csvCells((await fileOf({ approvalId })).bytes.toString('utf8'));
+  expect(rows.map((row) => [row.Amount, row.Counts, row.Category, row['Within the total']])).toEqual([
+    ['3.50', '3.50', 'About general', 'Of these, 1 sample hour: About ethics'],
+    ['1.00', '1.00', 'About legal', ''],
   ]);
 });
 
@@ -284,5 +344,5 @@ test('an award stands once: replaced by its successor, revoked with its status, 
   expect(nodes).toMatchObject([
     { ...row, printedName: null, licenses: [{ number: null }], credit: { amount: '4.50' } },
   ]);
-  expect(linesOf((await fileOf({ approvalId })).bytes)[1]).toMatch(/^,lmft,US-CA,,2026-11-23/);
+  expect(linesOf((await fileOf({ approvalId })).bytes)[1]).toMatch(/^,lmft,US-CA,,yes,2026-11-23/);
 });

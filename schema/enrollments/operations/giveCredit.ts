@@ -4,7 +4,13 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
-import { type AwardRow, awardCredits, awardsOf, type Join, joinLicenses } from '../../credits/operations/awardCredits.ts';
+import {
+  type AwardRow,
+  awardCredits,
+  awardsOf,
+  type Join,
+  joinLicenses,
+} from '../../credits/operations/awardCredits.ts';
 import type { Earned } from '../../credits/rules/earned.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { issueCertificates } from '../../issuance/operations/issueCertificate.ts';

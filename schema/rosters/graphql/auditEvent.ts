@@ -76,7 +76,8 @@ export const actorName = (actor: AuditActor): ActorName => actor.toUpperCase() a
 
 /** One line of the audit trail, for members who may read it. */
 export const AuditEventType = builder.objectRef<AuditRow>('AuditEvent').implement({
-  description: 'Who did what to what, when and why. Learners are named by id only, members and whoever runs a command by name too.',
+  description:
+    'Who did what to what, when and why. Learners are named by id only, members and whoever runs a command by name too.',
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime', description: 'When.' }),
     actor: t.field({

@@ -11,8 +11,8 @@ import { IssuedCertificateType } from '../../issuance/graphql/issuedCertificate.
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
 import { recordNumbersRead } from '../operations/readLicenses.ts';
 import { type OpenedRecord, readRecord, readRecordLicenses } from '../operations/readRecord.ts';
-import { otherCertificates } from '../queries/record.ts';
 import { auditEventsAbout } from '../queries/auditLog.ts';
+import { otherCertificates } from '../queries/record.ts';
 import { auditedObjects, certificatesOfRecord } from '../rules/objects.ts';
 import { creditOf } from '../rules/roster.ts';
 import { AuditEventType } from './auditEvent.ts';

@@ -56,8 +56,7 @@ export const RecordedLicenseType = builder.objectRef<ReadableLicense>('RecordedL
     }),
     nameOnLicense: t.exposeString('nameOnLicense', {
       nullable: true,
-      description:
-        'The name on it when it was joined; null where the holder did not state it, and after erasure.',
+      description: 'The name on it when it was joined; null where the holder did not state it, and after erasure.',
     }),
     printed: t.exposeBoolean('printed', {
       description: 'Whether the certificate prints it. The claim named it; false for one that was joined later.',
@@ -70,6 +69,8 @@ export const RecordedLicenseType = builder.objectRef<ReadableLicense>('RecordedL
     }),
     changes: t.field({
       type: [ChangeType],
+      // Most licenses changed nothing that a certificate prints.
+      complexity: { field: 1, multiplier: 1 },
       description: 'What its holder changed since it was joined, oldest first.',
       resolve: ({ changes, reading }) => changes.map((change) => ({ ...change, reading })),
     }),

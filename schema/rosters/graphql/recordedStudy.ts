@@ -1,10 +1,5 @@
 import { builder } from '../../graphql/builder.ts';
-import type {
-  RecordedAccommodation,
-  RecordedExtraAttempts,
-  RecordedModule,
-  RecordRow,
-} from '../queries/recordRows.ts';
+import type { RecordedAccommodation, RecordedExtraAttempts, RecordedModule, RecordRow } from '../queries/recordRows.ts';
 import { CertificateRecordType } from './certificate.ts';
 
 /** What lists of a record cost: as many as there commonly are. */

@@ -34,7 +34,9 @@ export type FrozenVersion = {
 
 const version = statement<{ id: CourseVersionId }, FrozenVersion>(
   'frozen_version',
-  (p) => sql`select v.id, c.slug, v.label, v.title, v.content_hash as "contentHash", v.language, v.format, v.level, v.objectives,
+  (
+    p,
+  ) => sql`select v.id, c.slug, v.label, v.title, v.content_hash as "contentHash", v.language, v.format, v.level, v.objectives,
       v.audience, v.commercial_support as "commercialSupport", v.reference_list as "references", v.review, v.calculation,
       v.word_count as "wordCount", v.study_hundredths as "studyHundredths", v.published_at as "publishedAt"
     from course_versions v join courses c on c.id = v.course_id where v.id = ${p('id')}`,

@@ -7,8 +7,8 @@ import { POST_TEST_KEY } from '../../enrollments/rules/attempts.ts';
 import { type Stored, withFacts } from '../../issuance/queries/storedFacts.ts';
 import { type IssuedRow, issuedColumns } from '../../issuance/queries.ts';
 import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
-import { ACCOMMODATIONS, CLAIMED_AT, EXTRA_ATTEMPTS, MODULES } from './recordStudy.ts';
 import { type RecordRow, readRecord, type StoredRecord } from './recordRows.ts';
+import { ACCOMMODATIONS, CLAIMED_AT, EXTRA_ATTEMPTS, MODULES } from './recordStudy.ts';
 
 const AWARD = sql`(select json_build_object('id', w.id, 'offerId', w.offer_id, 'approvalId', f.approval_id, 'basis', w.basis,
       'lines', w.lines, 'totalHundredths', w.total_hundredths, 'unitCode', f.rules->'unit'->'value'->>'code', 'completedAt', w.completed_at, 'countsOn', w.counts_on,

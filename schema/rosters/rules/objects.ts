@@ -20,7 +20,12 @@ export function auditedObjects(record: RecordRow): Objects {
     ...certificateIds.map((id) => ['Certificate', id] as const),
     ['Enrollment', enrollmentId],
     ['User', userId],
-    ...(award === null ? [] : ([['CreditOffer', award.offerId], ['Approval', award.approvalId]] as const)),
+    ...(award === null
+      ? []
+      : ([
+          ['CreditOffer', award.offerId],
+          ['Approval', award.approvalId],
+        ] as const)),
     ...exceptions.map(({ id }) => ['CreditException', id] as const),
     ...extraAttempts.map(({ id }) => ['ExtraAttempts', id] as const),
   ]);
