@@ -134,7 +134,12 @@ describe('the public verdict', () => {
     expect(await answer.json()).toEqual({
       errors: [{ message: expect.stringContaining('Type the name'), extensions }],
     });
-    const shown = await app.ask(`/verify/${number}`, { method: 'POST', body: new URLSearchParams({ name: '' }) });
+    const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    const shown = await app.ask(`/verify/${number}`, {
+      method: 'POST',
+      headers: browser,
+      body: new URLSearchParams({ name: '' }),
+    });
     expect([shown.status, shown.headers.get('x-robots-tag')]).toEqual([400, 'noindex, nofollow']);
     expect(await shown.text()).toContain('<h1>Please type a name</h1>');
   });
