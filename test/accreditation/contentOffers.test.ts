@@ -4,7 +4,7 @@ import { addDays, inForceOn, lastDayOf } from '../../schema/accreditation/rules/
 import { amountOf } from '../../schema/accreditation/rules/arithmetic.ts';
 import type { Accreditor, Rules } from '../../schema/accreditation/rules/bodies.ts';
 import { type Calculation, minutesOf } from '../../schema/accreditation/rules/calculation.ts';
-import { joinStated, rulesOn, statementsOn } from '../../schema/accreditation/rules/inForce.ts';
+import { joinStated, offerRulesOn, statementsOn } from '../../schema/accreditation/rules/inForce.ts';
 import { checkOffer } from '../../schema/accreditation/rules/offering.ts';
 import { speaksOf } from '../../schema/plainText.ts';
 import { accreditors, DAY } from '../support/contentBodies.ts';
@@ -15,9 +15,11 @@ const source = { title: 'A letter of the body', url: 'https://body.example.org/l
 const real = await realCourse();
 const accrediting = accreditors.filter(({ kind }) => kind === 'ACCREDITS');
 
+type Kind = Accreditor['statements'][number]['kind'];
+
 /** The rules of a body, with an organization's word where its file says nothing. */
-const stated = (body: Accreditor): Rules => {
-  const known = rulesOn(body, DAY);
+const stated = (body: Accreditor, kind: Kind): Rules => {
+  const known = offerRulesOn(body, kind, DAY);
   const rest = Object.entries({ ...COMPLETE, calculations: ['AGENDA_MINUTES'] })
     .filter(([name]) => !Object.hasOwn(known, name))
     .map(([name, value]) => ({ name, value, source, reason: 'Our letter says so.' }));
@@ -36,8 +38,8 @@ const accepted = (rules: Rules): Calculation => {
   return { method: 'RUN_TIME', parts };
 };
 
-const offered = (body: Accreditor, kind: Accreditor['statements'][number]['kind']) => {
-  const rules = stated(body);
+const offered = (body: Accreditor, kind: Kind) => {
+  const rules = stated(body, kind);
   const calculation = accepted(rules);
   const minutes = minutesOf(calculation, rules);
   const amount = minutes.ok ? amountOf(minutes.minutesHundredths, rules, { assessed: true }) : minutes;

@@ -75,6 +75,7 @@ describe('anyone can read what Attune believes of a body, and from where', () =>
     for (const { values: held } of all)
       for (const { source } of held) expect(source).toMatchObject({ url: expect.stringMatching(/^https?:/) });
     expect(all.find(({ key }) => key === 'plain')).toMatchObject({
+      website: null,
       values: [],
       missing: [],
       statements: [],

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { OfferLine } from '../../drizzle/tables/accreditation.ts';
 import type { Rules } from '../../schema/accreditation/rules/bodies.ts';
 import type { Calculation } from '../../schema/accreditation/rules/calculation.ts';
-import { rulesOn } from '../../schema/accreditation/rules/inForce.ts';
+import { offerRulesOn } from '../../schema/accreditation/rules/inForce.ts';
 import { checkOffer } from '../../schema/accreditation/rules/offering.ts';
 import type { Printed } from '../../schema/accreditation/rules/offerStatement.ts';
 import { readyFor } from '../../schema/accreditation/rules/readyFor.ts';
@@ -41,10 +41,11 @@ const check = (change: Change = {}) => {
   const statements =
     change.statement === undefined ? {} : { statements: [{ ...dated(change.statement), kind: 'PROVIDER' as const }] };
   const accreditor = bodyOf(values, statements);
-  const rules: Rules = rulesOn(accreditor, day);
+  const printed = { ...approval, ...change.approval };
+  const rules: Rules = offerRulesOn(accreditor, printed.kind, day);
   for (const name of without) delete rules[name];
   const draft = { accreditor, rules, content: content(real), lines, calculation, day, today: DAY };
-  return checkOffer(draft, { ...approval, ...change.approval });
+  return checkOffer(draft, printed);
 };
 const codes = (change: Change) => {
   const checked = check(change);
@@ -181,6 +182,8 @@ describe('the checklist', () => {
 
 test('before publication the same check says what is missing, and how much the words justify', () => {
   expect(readyFor(bodyOf(), real, DAY)).toEqual({ method: 'WORDS', amount: '1.75 contact hours', items: [] });
+  const silent = readyFor(bodyOf({}, { statements: [] }), real, DAY);
+  expect(silent.items).toMatchObject([{ code: 'STATEMENT_MISSING', rule: 'statement', source: null }]);
   const { amount, items } = readyFor({ ...bodyOf(), values: {} }, real, DAY);
   expect(amount).toBeNull();
   expect(new Set(items.map(({ code }) => code))).toEqual(new Set(['RULE_MISSING']));

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { transcriptDocument } from '../../schema/credits/rules/transcriptSheet.ts';
+import { categoryNote } from '../../schema/credits/rules/transcriptWords.ts';
 import { accreditors, board, boards } from '../support/contentBodies.ts';
 import { awardOf, completionOf, licenseOf, lineOf, plainOf } from '../support/transcriptFacts.ts';
 import { many, named, of, unitOf } from '../support/transcriptsOf.ts';
+
+const made = { learnerName: 'Robin Example', at: new Date('2026-11-26T00:00:00Z'), timeZone: 'UTC' };
 
 describe('California, marriage and family therapist: 36 hours, 6 of them law and ethics', () => {
   const ethics = (hundredths: number) => lineOf(hundredths, { category: 'law-and-ethics' });
@@ -32,6 +36,25 @@ describe('California, marriage and family therapist: 36 hours, 6 of them law and
         missingHundredths: 150,
       },
     ]);
+  });
+
+  test('CAMFT names no categories: the transcript says what may have been law and ethics, and whom to ask', () => {
+    const lines = [lineOf(600), lineOf(100, { category: 'supervision' })];
+    const transcript = of([completionOf(1, { awards: [awardOf(1, { ...camft, lines })] })]);
+    expect(transcript.inNoCategoryHundredths).toBe(700);
+    const note =
+      'In no category of the board: 7.00 hours of continuing education. This counts in the total alone, because a category counts only where the body’s credit names it. Ask your board whether any of it counts for: Law and ethics.';
+    expect(categoryNote(transcript)).toBe(note);
+    const { notes } = transcriptDocument(transcript, made);
+    expect(notes[0]).toBe(note);
+  });
+
+  test('nothing is said where all of it has its category, or no category is missing', () => {
+    const of600 = completionOf(1, { awards: [awardOf(1, { ...camft, lines: [ethics(600)] })] });
+    const other = completionOf(2, { awards: [awardOf(2, { ...camft, lines: [lineOf(600)] })] });
+    for (const done of [[], [of600], [of600, other]]) expect(categoryNote(of(done))).toBeNull();
+    const outside = completionOf(3, { awards: [awardOf(3, { accreditor: 'apa', lines: [lineOf(600)] })] });
+    expect(categoryNote(of([outside]))).toBeNull();
   });
 
   test('all hours may be self-study', () => {

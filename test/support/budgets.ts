@@ -22,10 +22,21 @@ import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { addOffer } from './offers.ts';
 import { globalId } from './quizPages.ts';
+import { numberedLicense } from './records.ts';
 import { TRANSCRIPT_BUDGETS } from './transcriptBudgets.ts';
-import { emailOf, enrolled, newLearner, newReader } from './world.ts';
+import { emailOf, enrolled, newLearner, newReader, type World } from './world.ts';
 
 const NAME = 'Robin Example';
+
+/** Someone who has done everything but claim. */
+const finished = async (world: World) => {
+  const { userId, enrollmentId, enrollment } = await passed(world);
+  await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
+  const signed = { textVersion: '1', typedName: 'Li Wu', signedInBy: 'EMAIL_CODE' as const };
+  const browser = { ipAddress: null, userAgent: null };
+  await signAttestation(world.db, userAct(userId, CALL_TIME), { enrollmentId, ...signed, ...browser });
+  return { userId, input: { ...enrollment, printedName: 'Li Wu' } };
+};
 
 /**
  * What each mutation may cost: how often it waits for PostgreSQL, the look-up of the session, BEGIN and COMMIT included, on a
@@ -94,16 +105,17 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { ...enrollment, answers: await required(world, enrollmentId) } };
     },
   },
+  { mutation: 'claimCredit', roundTrips: 14, call: finished },
   {
     mutation: 'claimCredit',
-    roundTrips: 15,
+    how: 'of three offers with a license',
+    roundTrips: 20,
     call: async (world) => {
-      const { userId, enrollmentId, enrollment } = await passed(world);
-      await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
-      const signed = { textVersion: '1', typedName: 'Li Wu', signedInBy: 'EMAIL_CODE' as const };
-      const browser = { ipAddress: null, userAgent: null };
-      await signAttestation(world.db, userAct(userId, CALL_TIME), { enrollmentId, ...signed, ...browser });
-      return { userId, input: { ...enrollment, printedName: 'Li Wu' } };
+      const { userId, input } = await finished(world);
+      const licenseId = globalId('License', await numberedLicense(world, userId, 'LMFT 12345'));
+      const offers = [await addOffer(world), await addOffer(world), await addOffer(world)];
+      const named = offers.map(({ id }) => ({ offerId: globalId('CreditOffer', id), licenseIds: [licenseId] }));
+      return { userId, input: { ...input, offers: named } };
     },
   },
   {

@@ -51,7 +51,11 @@ export const AccreditorRef = builder.objectRef<LoadedAccreditor>('Accreditor').i
   fields: (t) => ({
     key: t.string({ description: 'Its short name, such as aswb-ace.', resolve: ({ body }) => body.key }),
     name: t.string({ description: 'Its name.', resolve: ({ body }) => body.name }),
-    website: t.string({ description: 'Its website.', resolve: ({ body }) => body.website }),
+    website: t.string({
+      nullable: true,
+      description: 'Its website; null for the completion that no body approves.',
+      resolve: ({ body }) => body.website,
+    }),
     kind: t.field({
       type: AccreditorKind,
       description: 'Whether it approves anything.',

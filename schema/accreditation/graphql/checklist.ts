@@ -39,8 +39,10 @@ const ChecklistCode = builder.enumType('ChecklistCode', {
     FORMAT_NOT_APPROVED: 'The approval is not for the format.',
     OTHER_COURSE: 'The approval is for another course.',
     BACKDATED: 'The offer would begin before today.',
-    STATEMENT_MISSING: 'The file of the body has no sentence for this kind of approval.',
+    STATEMENT_MISSING:
+      'The file of the body has no sentence for this kind of approval; state that of your letter, as the rule statement.',
     STATEMENT_BLANK: 'A blank of the sentence cannot be filled.',
+    STATEMENT_TOO_LONG: 'The sentence is too long for a certificate with its blanks filled.',
   }),
 });
 

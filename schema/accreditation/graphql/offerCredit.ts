@@ -71,7 +71,10 @@ const CalculationInput = builder.inputType('CreditCalculationInput', {
 const StatedInput = builder.inputType('StatedRuleInput', {
   description: 'A rule that the file of the body does not give, with your own source.',
   fields: (t) => ({
-    name: t.string({ description: 'Its name, such as repeats.' }),
+    name: t.string({
+      description:
+        'Its name, as the checklist shows it in `rule`: repeats, say, or statement for the sentence of the body.',
+    }),
     value: t.string({ description: 'Its value as JSON, as accreditor.values shows them.' }),
     sourceTitle: t.string({ description: 'The page or document that says it.' }),
     sourceUrl: t.string({ description: 'Its address, beginning with https://.' }),

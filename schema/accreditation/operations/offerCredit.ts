@@ -23,7 +23,7 @@ import { accreditorOf, type LoadedAccreditor } from '../queries.ts';
 import { inForceOn, lastDayOf } from '../rules/approval.ts';
 import type { Rules } from '../rules/bodies.ts';
 import { type Calculation, keptCalculation } from '../rules/calculation.ts';
-import { joinStated, rulesOn, type StatedValue } from '../rules/inForce.ts';
+import { joinStated, offerRulesOn, type StatedValue } from '../rules/inForce.ts';
 import { checkOffer } from '../rules/offering.ts';
 import type { Printed } from '../rules/offerStatement.ts';
 import { lockOrganization } from './addApproval.ts';
@@ -145,7 +145,7 @@ type Unchecked = {
 /** What the offer freezes. Throws InvalidInput for stated values, and OfferRefused. */
 function checked({ offer, loaded: { body: accreditor }, approval, content, today }: Unchecked) {
   const { opensOn, lines, calculation } = offer;
-  const rules = ruled(rulesOn(accreditor, opensOn), offer);
+  const rules = ruled(offerRulesOn(accreditor, approval.kind, opensOn), offer);
   const draft = { accreditor, rules, content, lines, calculation, day: opensOn, today };
   const result = checkOffer(draft, printedOf(approval));
   if (!result.ok) throw new OfferRefusedError(result.items);

@@ -4,7 +4,7 @@ import { isSlug } from '../../edited/text.ts';
 import { checkShape, type EditedYaml, readYaml } from '../../edited/yaml.ts';
 import type { Accreditor, Board, Dated, Source } from './bodies.ts';
 import { accreditorShape, boardShape, type Entry, type WrittenAccreditor, type WrittenBoard } from './bodyShapes.ts';
-import { BLANKS, blanksIn, type StatementFault } from './statement.ts';
+import { blankMessage, blanksIn } from './statement.ts';
 
 /** A body as its file says it, with the lines of the file for what only all files together can tell. */
 export type ReadBody<Body> = { body: Body; yaml: EditedYaml };
@@ -58,12 +58,14 @@ function headFaults(file: string, { key, sources }: Head, report: Report): Fault
 }
 
 function accreditorFaults(written: WrittenAccreditor, report: Report): Fault[] {
-  const { kind, approves, values, statements, sources } = written;
+  const { kind, website, approves, values, statements, sources } = written;
   const faults = [
     ...historyFaults(values, { at: ['values'], sources, report }),
     ...entryFaults(statements, { at: ['statements'], sources, report, sameName: ({ kind: of }) => of }),
     ...statements.flatMap((statement, index) => statementFaults(statement, approves, index, report)),
   ];
+  if (kind === 'ACCREDITS' && website === undefined)
+    faults.push(report(['website'], 'website: is missing; write an address that begins with https://.'));
   if (kind === 'ACCREDITS' && approves.length === 0)
     faults.push(
       report(['approves'], 'approves: write PROVIDER, COURSE or both; a body that accredits approves something.'),
@@ -104,14 +106,6 @@ function statementFaults(
         ]
       : []),
   ];
-}
-
-const inBraces = (blank: string): string => `{${blank}}`;
-
-function blankMessage(fault: StatementFault): string {
-  if (fault.because !== 'UNKNOWN_BLANK') return 'close each { with a } around the name of a blank.';
-  const known = BLANKS.map(inBraces).join(' ');
-  return `there is no blank {${fault.blank}}${didYouMean(fault.blank, BLANKS) || `; known are ${known}.`}`;
 }
 
 function boardFaults({ kind, professions, sources }: WrittenBoard, report: Report): Fault[] {
@@ -173,8 +167,9 @@ function valuesOf(values: Record<string, Entry[] | undefined>, sources: Sources)
   return Object.fromEntries(given);
 }
 
-const accreditorOf = ({ sources, values, statements, ...rest }: WrittenAccreditor): Accreditor => ({
+const accreditorOf = ({ sources, values, statements, website, ...rest }: WrittenAccreditor): Accreditor => ({
   ...rest,
+  website: website ?? null,
   // The catalog's own shapes have checked each value; building the section from the catalog loses their types.
   values: valuesOf(values, sources) as Accreditor['values'],
   statements: withSources(statements, sources).map(({ text, ...statement }) => ({ ...statement, value: text })),

@@ -55,12 +55,12 @@ const jurisdiction = () =>
 const head = {
   key: key('a short name'),
   name: printedLine('the name of the body', 200),
-  website: webAddress(),
   sources: sources.default({}),
 };
 
 export const accreditorShape = section({
   ...head,
+  website: webAddress().optional(),
   kind: word(['ACCREDITS', 'PLAIN']),
   approves: list(word(['PROVIDER', 'COURSE']), 0, 2).default([]),
   jurisdictions: list(jurisdiction(), 0, 300).default([]),
@@ -75,6 +75,7 @@ const ofAccreditors = (what: string) =>
 
 export const boardShape = section({
   ...head,
+  website: webAddress(),
   kind: word(['REGULATES', 'LOG_ONLY']),
   jurisdiction: jurisdiction(),
   professions: list(

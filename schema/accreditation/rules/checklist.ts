@@ -22,6 +22,7 @@ export const DUTY_CODES = [
   'BACKDATED',
   'STATEMENT_MISSING',
   'STATEMENT_BLANK',
+  'STATEMENT_TOO_LONG',
 ] as const;
 type DutyCode = (typeof DUTY_CODES)[number];
 

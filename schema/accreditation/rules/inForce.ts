@@ -1,7 +1,7 @@
 import { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
 import { checkShape } from '../../edited/yaml.ts';
 import type { Accreditor, Board, BoardProfession, Dated, Held, Rules, Source, StatementTemplate } from './bodies.ts';
-import { ACCREDITOR_VALUES, type BoardValues } from './values.ts';
+import { type BoardValues, OFFER_VALUES } from './values.ts';
 
 /** Of several entries the newest whose day has come; null when none has. Days are YYYY-MM-DD, which sort as text. */
 function newestOn<Entry extends { from: string }>(entries: readonly Entry[], day: string): Entry | null {
@@ -43,6 +43,14 @@ export function statementOn(
   );
 }
 
+/** The rules of an accreditor for an approval of a kind on a day, with its sentence where it has one. */
+export function offerRulesOn(accreditor: Accreditor, kind: (typeof APPROVAL_KINDS)[number], day: string): Rules {
+  const found = statementOn(accreditor, kind, day);
+  if (found === null) return rulesOn(accreditor, day);
+  const { kind: _, ...statement } = found;
+  return { ...rulesOn(accreditor, day), statement };
+}
+
 /** The sentences of an accreditor on a day, one for each kind of approval that it words. */
 export function statementsOn(accreditor: Accreditor, day: string): StatementTemplate[] {
   return APPROVAL_KINDS.flatMap((kind) => statementOn(accreditor, kind, day) ?? []);
@@ -80,7 +88,7 @@ export type StatedFault = {
   message: string;
 };
 
-const isRuleName = (name: string): name is keyof typeof ACCREDITOR_VALUES => Object.hasOwn(ACCREDITOR_VALUES, name);
+const isRuleName = (name: string): name is keyof typeof OFFER_VALUES => Object.hasOwn(OFFER_VALUES, name);
 
 /** Two values with the same meaning are equal, in whatever order their keys were written. */
 function sameValue(one: unknown, other: unknown): boolean {
@@ -109,7 +117,7 @@ export function joinStated(
       fault('UNKNOWN_NAME', `No value of an accreditor is named ${name}.`);
       continue;
     }
-    const read = checkShape(ACCREDITOR_VALUES[name], { file: name, value, lineOf: () => 1 }, [name]);
+    const read = checkShape(OFFER_VALUES[name], { file: name, value, lineOf: () => 1 }, [name]);
     const known = rules[name];
     if (read.value === null) fault('MALFORMED', read.faults.map(({ message }) => message).join(' '));
     else if (Object.hasOwn(joined, name)) fault('STATED_TWICE', `${name} is stated twice; state it once.`);

@@ -1,7 +1,8 @@
-import type { AccreditorValues, BoardValues } from './values.ts';
+import type { BoardValues, OfferValues } from './values.ts';
 
 /** What each value of a body's file means, for people who read what Attune believes. */
-export const MEANINGS: Record<keyof AccreditorValues | keyof BoardValues, string> = {
+export const MEANINGS: Record<keyof OfferValues | keyof BoardValues, string> = {
+  statement: 'The sentence of the body, word for word, with its blanks.',
   unit: 'The unit of credit, and the words for it.',
   minutesPerUnit: 'How many minutes one unit takes.',
   retentionYears: 'How many years the records must be kept.',

@@ -46,9 +46,9 @@ type Offered = { ok: true; offerable: Offerable; statement: string } | { ok: fal
 
 /** Whether the offer can stand on this approval, and in which words; otherwise the whole checklist. */
 export function checkOffer(draft: Draft, approval: Printed): Offered {
-  const { rules, content, lines, accreditor, day } = draft;
+  const { rules, content, lines, accreditor } = draft;
   const course = checkCourse(draft);
-  const sentence = { accreditor, approval, rules, lines, totalHundredths: totalOf(lines), day };
+  const sentence = { accreditor, approval, rules, lines, totalHundredths: totalOf(lines) };
   const statement = offerStatement({ ...sentence, course: content.course.title });
   const items = [
     ...(course.ok ? [] : course.items),

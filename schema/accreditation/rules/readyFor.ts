@@ -4,8 +4,9 @@ import { amountOf, amountText } from './arithmetic.ts';
 import type { Accreditor, Rules } from './bodies.ts';
 import { type Calculation, minutesOf } from './calculation.ts';
 import type { ChecklistItem } from './checklist.ts';
-import { rulesOn } from './inForce.ts';
+import { rulesOn, statementsOn } from './inForce.ts';
 import { checkCourse } from './offering.ts';
+import { noStatement } from './offerStatement.ts';
 
 /** What a course could earn from a body, shown by its words, and what is still missing; before it is published. */
 export type Readiness = { method: Calculation['method']; amount: string | null; items: ChecklistItem[] };
@@ -26,7 +27,10 @@ export function readyFor(accreditor: Accreditor, content: CourseContent, today: 
   return {
     method: calculation.method,
     amount: amount.ok && unit !== undefined ? amountText(amount.hundredths, unit) : null,
-    items: checked.ok ? [] : checked.items,
+    items: [
+      ...(checked.ok ? [] : checked.items),
+      ...(statementsOn(accreditor, today).length > 0 ? [] : [noStatement(accreditor, rules)]),
+    ],
   };
 }
 

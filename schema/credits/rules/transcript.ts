@@ -96,7 +96,7 @@ export function transcriptFor(input: TranscriptInput): Transcript {
     requiredBy: requirement.requiredBy,
     missingHundredths: requiredHundredths === null ? null : Math.max(0, requiredHundredths - totalHundredths),
     missingBy: cycle?.endsOn ?? null,
-    categories: requirement.earned(counted),
+    ...requirement.earned(counted),
     selfStudy,
     askYourBoard: counted.filter(({ status }) => status === 'ASK_YOUR_BOARD').length,
   };

@@ -156,6 +156,8 @@ export type Transcript = {
   missingHundredths: number | null;
   missingBy: string | null;
   categories: CategoryTotal[];
+  /** What counts in no category while a category over the total still lacks some; else 0. */
+  inNoCategoryHundredths: number;
   selfStudy: SelfStudy | null;
   askYourBoard: number;
 };

@@ -3,10 +3,10 @@ import { dateInWords, dayInWords, decimalText } from '../../../certificates/word
 import { type Cell, csvOf } from '../../csv.ts';
 import type { Row, Transcript } from './transcriptFacts.ts';
 import {
-  amountWords,
   assessmentOf,
   awardWords,
   categoriesOf,
+  categoryNote,
   cycleWords,
   formatOf,
   isInTotal,
@@ -14,6 +14,7 @@ import {
   NO_UNIT,
   selfStudyWords,
   standingOf,
+  unitWords,
 } from './transcriptWords.ts';
 
 /** Whose transcript it is and when it was made. */
@@ -36,15 +37,15 @@ function approvalsOf({ award, awards: all, reported }: Row): string[] {
 }
 
 const CREDIT_COLUMNS = (unit: string): TranscriptColumn[] => [
-  { title: 'Day', width: 9, align: 'left' },
-  { title: 'Activity', width: 29, align: 'left' },
-  { title: 'Credit by body', width: 24, align: 'left' },
+  { title: 'Day', width: 12, align: 'left' },
+  { title: 'Activity', width: 30, align: 'left' },
+  { title: 'Credit by body', width: 28, align: 'left' },
   { title: 'Format and category', width: 16, align: 'left' },
-  { title: 'How it stands', width: 24, align: 'left' },
+  { title: 'How it stands', width: 18, align: 'left' },
   { title: unit, width: 12, align: 'right' },
 ];
 const LOG_COLUMNS: TranscriptColumn[] = [
-  { title: 'Day', width: 10, align: 'left' },
+  { title: 'Day', width: 12, align: 'left' },
   { title: 'Activity', width: 40, align: 'left' },
   { title: 'Interaction', width: 18, align: 'left' },
   { title: 'Assessment and remark', width: 26, align: 'left' },
@@ -101,12 +102,11 @@ type Total = TranscriptDocument['totals'][number];
 
 /** What is under the table: the total, what is required and missing, categories and self-study. */
 function totalsOf(transcript: Transcript): Total[] {
-  const unit = transcript.unit ?? NO_UNIT;
   const { totalHundredths, requiredHundredths, missingHundredths, missingBy, selfStudy, categories } = transcript;
   const line = (label: string, value: string, strong = false): Total => ({ label, value, strong });
-  const by = missingBy === null ? '' : `, by ${dateInWords(missingBy)}`;
+  const by = missingBy === null || missingHundredths === 0 ? '' : `, by ${dateInWords(missingBy)}`;
   return [
-    line('Total', amountWords(totalHundredths, unit), true),
+    line('Total', unitWords(totalHundredths, transcript.unit), true),
     ...(requiredHundredths === null
       ? []
       : [
@@ -139,15 +139,16 @@ function factsOf(transcript: Transcript, { at, timeZone }: Made): TranscriptDocu
 /** The paper of a transcript. */
 export function transcriptDocument(transcript: Transcript, made: Made): TranscriptDocument {
   const log = isLog(transcript);
+  const note = categoryNote(transcript);
   return {
     title: transcriptTitle(transcript),
     learnerName: made.learnerName,
     facts: factsOf(transcript, made),
     columns: log ? LOG_COLUMNS : CREDIT_COLUMNS(capital(transcript.unit?.plural ?? 'Counted')),
     rows: transcript.rows.map((row) => (log ? logCells(row) : creditCells(row, transcript))),
-    noRows: 'Nothing was completed in this cycle.',
+    noRows: transcript.license.cycle === null ? 'Nothing was completed yet.' : 'Nothing was completed in this cycle.',
     totals: totalsOf(transcript),
-    notes: log ? LOG_NOTES : CREDIT_NOTES,
+    notes: log ? LOG_NOTES : [...(note === null ? [] : [note]), ...CREDIT_NOTES],
     sealedBy: 'Attune',
     madeAt: made.at.toISOString(),
     csv: transcriptCsv(transcript),

@@ -73,9 +73,13 @@ export function amountWords(hundredths: number, unit: Unit): string {
   return `${decimalText(hundredths)} ${hundredths === 100 ? unit.singular : unit.plural}`;
 }
 
-export function awardWords({ body, totalHundredths, unit }: AwardFacts): string {
-  return `${body}: ${unit === null ? decimalText(totalHundredths) : amountWords(totalHundredths, unit)}`;
+/** The same where no file may say the unit. */
+export function unitWords(hundredths: number, unit: Unit | null): string {
+  return unit === null ? decimalText(hundredths) : amountWords(hundredths, unit);
 }
+
+export const awardWords = ({ body, totalHundredths, unit }: AwardFacts): string =>
+  `${body}: ${unitWords(totalHundredths, unit)}`;
 
 export function selfStudyWords({ earnedHundredths, countedHundredths, capHundredths, limit }: SelfStudy): string {
   const counted = `${decimalText(countedHundredths)} of ${decimalText(earnedHundredths)} counted`;
@@ -83,6 +87,18 @@ export function selfStudyWords({ earnedHundredths, countedHundredths, capHundred
   return capHundredths === null
     ? `${counted}; the board’s file names no limit, ask your board`
     : `${counted}; at most ${decimalText(capHundredths)}`;
+}
+
+/** That credit without a category may have been for one; null where that makes no difference. */
+export function categoryNote(
+  transcript: Pick<Transcript, 'categories' | 'inNoCategoryHundredths' | 'unit'>,
+): string | null {
+  const { categories, inNoCategoryHundredths, unit } = transcript;
+  if (inNoCategoryHundredths === 0) return null;
+  const lacking = categories.filter(({ kind, missingHundredths }) => kind === 'OVERLIES' && missingHundredths);
+  const names = lacking.map(({ name }) => name).join(', ');
+  const amount = unitWords(inNoCategoryHundredths, unit);
+  return `In no category of the board: ${amount}. This counts in the total alone, because a category counts only where the body’s credit names it. Ask your board whether any of it counts for: ${names}.`;
 }
 
 export function cycleWords({ license: { cycle } }: Pick<Transcript, 'license'>): string {

@@ -12,9 +12,11 @@ import {
   joinLicenses,
 } from '../../credits/operations/awardCredits.ts';
 import type { Earned } from '../../credits/rules/earned.ts';
-import { recordEvent } from '../../events/operations.ts';
-import { issueCertificates } from '../../issuance/operations/issueCertificate.ts';
+import { recordEvents } from '../../events/operations.ts';
+import { issueCertificates, type ToIssue } from '../../issuance/operations/issueCertificate.ts';
+import { printedSourcesOf } from '../../issuance/queries/printedSources.ts';
 import { type CertificateRow, liveCertificates } from '../../issuance/queries.ts';
+import type { PrintedSources } from '../../issuance/rules/certificateFacts.ts';
 import { awardClaimKey, plainClaimKey } from '../../issuance/rules/claimKeys.ts';
 import type { OfferSide } from '../queries/offers.ts';
 import type { WholeRow } from '../queries.ts';
@@ -57,11 +59,23 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
   const { id: enrollmentId } = enrollment;
   const now = momentOf(act.now, facts);
   const earned = granted.map(({ verdict, choice }) => earnedUnder(verdict, choice.licenseIds));
-  const awards = await awardCredits(tx, { now }, { enrollmentId, earned });
+  const { versionId, userId } = enrollment;
+  // None of these depends on another, so that PostgreSQL is asked for all of them at once.
+  const [sources, awards, printed] = await Promise.all([
+    printedSourcesOf(tx, versionId),
+    awardCredits(tx, { now }, { enrollmentId, earned }),
+    printedAwards(tx, earned, { versionId, userId, vault: facts.vault }),
+  ]);
   const { before, joined } = await joinFurther(tx, now, facts);
-  const issued = await issue(tx, { ...act, now }, facts, earned);
-  await closeEnrollment(tx, enrollment, now);
-  await recordIssued(tx, act, enrollment, { issued, earned });
+  const awarded = earned.map(({ offerId }, at) => ({
+    claimKey: awardClaimKey(enrollmentId, offerId),
+    award: printed[at] ?? null,
+  }));
+  const issued = await issue(tx, { ...act, now }, { ...facts, sources, awarded });
+  await Promise.all([
+    closeEnrollment(tx, enrollment, now),
+    recordIssued(tx, act, enrollment, { issued, earned }),
+  ]);
   const earlier = await liveCertificates(
     tx,
     before.map(({ offerId }) => awardClaimKey(enrollmentId, offerId)),
@@ -101,23 +115,19 @@ async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: To
   return { before, joined: Map.groupBy(await joinLicenses(tx, now, joins), ({ awardId }) => awardId) };
 }
 
+type ToIssueOf = ToGive & { sources: PrintedSources; awarded: ToIssue[] };
+
 async function issue(
   tx: Database,
   act: UserAct,
-  { enrollment, standing, plain, vault, publicUrl }: ToGive,
-  earned: readonly Earned[],
+  { enrollment, standing, plain, sources, awarded, vault, publicUrl }: ToIssueOf,
 ): Promise<CertificateRow[]> {
-  const { id: enrollmentId, userId, versionId, purpose, specimen } = enrollment;
+  const { id: enrollmentId, userId, purpose, specimen } = enrollment;
   const { legalName, completedAt, passedAt } = standing;
   if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished enrollment through');
-  const printed = await printedAwards(tx, earned, { userId, vault });
-  const awarded = earned.map(({ offerId }, at) => ({
-    claimKey: awardClaimKey(enrollmentId, offerId),
-    award: printed[at] ?? null,
-  }));
   const toIssue = [...(plain === null ? [{ claimKey: plainClaimKey(enrollmentId), award: null }] : []), ...awarded];
   if (toIssue.length === 0) return [];
-  const claim = { enrollmentId, userId, versionId, purpose, specimen, completedAt, vault, publicUrl };
+  const claim = { enrollmentId, userId, sources, purpose, specimen, completedAt, vault, publicUrl };
   return issueCertificates(tx, act, { ...claim, learnerName: legalName, assessed: passedAt !== null }, toIssue);
 }
 
@@ -134,10 +144,8 @@ async function recordIssued(
   const printed = new Map(
     earned.map(({ offerId, licenseIds }) => [awardClaimKey(enrollmentId, offerId), { licenseIds }]),
   );
-  for (const { id: objectId, claimKey } of issued) {
-    const details = printed.get(claimKey);
-    await recordEvent(tx, act, 'CERTIFICATE_ISSUED', { objectId, organizationId, ...(details && { details }) });
-  }
+  const objects = issued.map(({ id, claimKey }) => ({ id, details: printed.get(claimKey) ?? null }));
+  await recordEvents(tx, act, 'CERTIFICATE_ISSUED', { objects, organizationId });
 }
 
 /** Records each license that an award counts for since this claim. The certificate does not print it. */
@@ -147,13 +155,10 @@ async function recordJoined(
   { organizationId }: LockedEnrollment,
   joined: readonly { certificate: CertificateRow; joins: readonly Join[] }[],
 ): Promise<void> {
-  for (const { certificate, joins } of joined)
-    for (const { licenseId } of joins)
-      await recordEvent(tx, act, 'LICENSE_JOINED', {
-        objectId: certificate.id,
-        organizationId,
-        details: { licenseId },
-      });
+  const objects = joined.flatMap(({ certificate: { id }, joins }) =>
+    joins.map(({ licenseId }) => ({ id, details: { licenseId } })),
+  );
+  await recordEvents(tx, act, 'LICENSE_JOINED', { objects, organizationId });
 }
 
 function byClaimKey(certificates: readonly CertificateRow[]): (key: string) => CertificateRow {

@@ -59,9 +59,8 @@ const heldInJson: SQL = sql`(select coalesce(json_agg(json_build_object('offerId
       where j.award_id = w.id)) order by w.id), '[]')
   from credit_awards w where w.enrollment_id = e.id)`;
 
-const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollmentId: EnrollmentId }, Raw>(
-  'offers_of_enrollments',
-  (p) => sql`select e.id as "enrollmentId", coalesce(c.lineage_id, c.id) as lineage,
+/** For the enrollments e that meet a condition. */
+const sidesWhere = (condition: SQL): SQL => sql`select e.id as "enrollmentId", coalesce(c.lineage_id, c.id) as lineage,
     ${newestSignature} as signature,
     (select k.id from certificates k where k.enrollment_id = e.id and k.superseded_at is null and k.revoked_at is not null
       and (k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} or k.revocation_reason in ('ACADEMIC_DISHONESTY', 'IDENTITY_FALSE'))
@@ -95,23 +94,37 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
         where k.claim_key = ${sql.raw(awardKeyInSql('w'))} and k.superseded_at is null and k.revoked_at is not null)) as earlier,
     (select coalesce(json_agg(json_build_object('offerId', x.offer_id, 'blocker', x.blocker, 'untilOn', x.until_on)), '[]')
       from credit_exceptions x where x.enrollment_id = e.id) as exceptions
-    from enrollments e join courses c on c.id = e.course_id where e.id = any(${p('ids')}::uuid[])`,
-  ({ offers, sittings, grants, signature, ...others }) => ({
-    ...others,
-    signature: signature && { ...signature, signedAt: instantOf(signature.signedAt) },
-    offers: offers.map((offer) => ({ ...offer, withdrawnAt: instantOf(offer.withdrawnAt) })),
-    sittings: sittings.map((one) => ({
-      ...one,
-      submittedAt: instantOf(one.submittedAt),
-      raises: one.raises.map(({ correctCount, at }) => ({ correctCount, at: instantOf(at) })),
-    })),
-    grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),
-  }),
+    from enrollments e join courses c on c.id = e.course_id where ${condition}`;
+
+type Side = OfferSide & { enrollmentId: EnrollmentId };
+
+const readSide = ({ offers, sittings, grants, signature, ...others }: Raw): Side => ({
+  ...others,
+  signature: signature && { ...signature, signedAt: instantOf(signature.signedAt) },
+  offers: offers.map((offer) => ({ ...offer, withdrawnAt: instantOf(offer.withdrawnAt) })),
+  sittings: sittings.map((one) => ({
+    ...one,
+    submittedAt: instantOf(one.submittedAt),
+    raises: one.raises.map(({ correctCount, at }) => ({ correctCount, at: instantOf(at) })),
+  })),
+  grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),
+});
+
+/** Of one, because PostgreSQL plans a statement with a list anew each time, which takes longer than running it. */
+const sideOfOne = statement<{ id: EnrollmentId }, Side, Raw>(
+  'offers_of_enrollment',
+  (p) => sidesWhere(sql`e.id = ${p('id')}::uuid`),
+  readSide,
+);
+const sides = statement<{ ids: readonly EnrollmentId[] }, Side, Raw>(
+  'offers_of_enrollments',
+  (p) => sidesWhere(sql`e.id = any(${p('ids')}::uuid[])`),
+  readSide,
 );
 
 /** The offers of an enrollment's version, and what decides whether it can claim them. The caller has checked who may see it. */
 export async function offerSideOf(db: Database, enrollmentId: EnrollmentId): Promise<OfferSide> {
-  const [side] = await sides(db, { ids: [enrollmentId] });
+  const [side] = await sideOfOne(db, { id: enrollmentId });
   if (side === undefined) throw new Error('no row for an enrollment that is locked');
   return side;
 }
