@@ -92,15 +92,18 @@ const commands: Record<string, Command> = {
   'user grant': {
     arguments: ['EMAIL', 'ROLE'],
     options: { org: 'SLUG', by: 'WHO' },
+    optional: { reason: 'TEXT' },
     does: 'make a person who has signed in owner, organizer, instructor or auditor of an organization',
-    run: async ([email = '', role = ''], { org = '', by = '' }) =>
-      (await import('./user.ts')).grantRole(email, role, { org, by }),
+    run: async ([email = '', role = ''], { org = '', by = '', reason }) =>
+      (await import('./user.ts')).grantRole(email, role, { org, by, reason }),
   },
   'user revoke': {
     arguments: ['EMAIL'],
     options: { org: 'SLUG', by: 'WHO' },
+    optional: { reason: 'TEXT' },
     does: 'remove a person from an organization',
-    run: async ([email = ''], { org = '', by = '' }) => (await import('./user.ts')).revokeRole(email, { org, by }),
+    run: async ([email = ''], { org = '', by = '', reason }) =>
+      (await import('./user.ts')).revokeRole(email, { org, by, reason }),
   },
   'user disable': {
     arguments: ['EMAIL'],

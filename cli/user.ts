@@ -11,22 +11,24 @@ import { actBy } from './actBy.ts';
 import { withDatabase } from './database.ts';
 import { userOf } from './learner.ts';
 
-type Membership = { org: string; by: string };
+type Membership = { org: string; by: string; reason?: string | undefined };
 
-/** user grant EMAIL ROLE --org SLUG --by WHO */
-export async function grantRole(email: string, roleText: string, { org, by }: Membership): Promise<void> {
+/** user grant EMAIL ROLE --org SLUG --by WHO [--reason TEXT] */
+export async function grantRole(email: string, roleText: string, { org, by, reason }: Membership): Promise<void> {
   const role = MEMBER_ROLES.find((known) => known === roleText.toUpperCase());
   if (role === undefined)
     throw new Error(
       `There is no role ${roleText}${didYouMean(roleText, MEMBER_ROLES) || `; known are ${MEMBER_ROLES.join(', ').toLowerCase()}.`}`,
     );
-  await withDatabase((db) => grantMembership(db, actBy(by), { email, role, organizationSlug: org }));
+  await withDatabase((db) => grantMembership(db, actBy(by), { email, role, organizationSlug: org, reason }));
   console.log(`${email} is now ${role.toLowerCase()} of ${org}.`);
 }
 
-/** user revoke EMAIL --org SLUG --by WHO */
-export async function revokeRole(email: string, { org, by }: Membership): Promise<void> {
-  const { role } = await withDatabase((db) => revokeMembership(db, actBy(by), { email, organizationSlug: org }));
+/** user revoke EMAIL --org SLUG --by WHO [--reason TEXT] */
+export async function revokeRole(email: string, { org, by, reason }: Membership): Promise<void> {
+  const { role } = await withDatabase((db) =>
+    revokeMembership(db, actBy(by), { email, organizationSlug: org, reason }),
+  );
   console.log(`${email} was ${role.toLowerCase()} of ${org} and has no role there now.`);
 }
 

@@ -86,6 +86,10 @@ export const auditEvents = snakeCase.table(
     index('audit_events_actor_idx').on(t.actorUserId),
     index('audit_events_object_idx').on(t.objectType, t.objectId),
     index('audit_events_organization_idx').on(t.organizationId, t.id),
+    // What is said about a membership is blanked with the erasure of the member.
+    index('audit_events_member_idx')
+      .on(sql`(${t.details}->>'userId')`)
+      .where(sql`verb in ('MEMBERSHIP_GRANTED', 'MEMBERSHIP_REVOKED')`),
   ],
 );
 
@@ -104,5 +108,5 @@ export const auditEventsPolicy = policy(auditEvents, {
     order: auditEvents.at,
     without: { columns: ['actorName'], because: 'names the person who ran a command' },
   },
-  erasure: { step: 'a trigger blanks the reason of everything that was done to what is theirs; the rest stays' },
+  erasure: { step: 'a trigger blanks reason and name of everything that was done to what is theirs; the rest stays' },
 });

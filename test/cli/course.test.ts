@@ -233,7 +233,7 @@ test('user grant makes and changes a membership, user revoke takes it away', asy
   expect((await attune(...line('owner'))).err).toContain('No one has signed in as Ada@Example.org yet');
   const [user] = await pool.db.insert(users).values({ email: 'ada@example.org' }).returning();
   expect((await attune(...line('owner'))).out).toContain('is now owner of sample-organization');
-  expect((await attune(...line('auditor'))).code).toBe(0);
+  expect((await attune(...line('auditor'), '--reason', 'For the audit')).code).toBe(0);
   const rows = await pool.db
     .select()
     .from(memberships)
@@ -249,6 +249,7 @@ test('user grant makes and changes a membership, user revoke takes it away', asy
     .from(organizations)
     .where(eq(organizations.slug, 'sample-organization'));
   expect(new Set(events.map(({ actorName }) => actorName))).toEqual(new Set(['Kim Example']));
+  expect(events.map(({ reason }) => reason)).toEqual([null, 'For the audit', null]);
   expect(events.map(({ verb, actor, organizationId }) => [verb, actor, organizationId])).toEqual([
     ['MEMBERSHIP_GRANTED', 'operator', organization?.id],
     ['MEMBERSHIP_GRANTED', 'operator', organization?.id],

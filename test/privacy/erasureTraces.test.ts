@@ -82,7 +82,8 @@ const livingPerson = async () => {
     { identifier: `sign-in-otp-${EMAIL}`, ...challenge },
     { identifier: 'a hash', expiresAt: due, value: JSON.stringify({ userData: { id: userId, displayName: mark } }) },
   ]);
-  await grantMembership(db, operatorAct(now), { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute' });
+  const membership = { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute', reason: mark } as const;
+  await grantMembership(db, operatorAct(now, mark), membership);
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
   await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: `For ${mark} alone.`, vault });
   const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: `For ${mark}: half as much time again` };

@@ -72,10 +72,7 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
     award: printed[at] ?? null,
   }));
   const issued = await issue(tx, { ...act, now }, { ...facts, sources, awarded });
-  await Promise.all([
-    closeEnrollment(tx, enrollment, now),
-    recordIssued(tx, act, enrollment, { issued, earned }),
-  ]);
+  await Promise.all([closeEnrollment(tx, enrollment, now), recordIssued(tx, act, enrollment, { issued, earned })]);
   const earlier = await liveCertificates(
     tx,
     before.map(({ offerId }) => awardClaimKey(enrollmentId, offerId)),
