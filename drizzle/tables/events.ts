@@ -59,8 +59,8 @@ export type AuditObject = (typeof AUDIT_VERBS)[AuditVerb];
 export type AuditActor = 'user' | 'operator' | 'system' | 'owner' | 'organizer' | 'instructor' | 'auditor';
 
 /**
- * Who did what to what, when and why; ids only but for the reason. An event belongs to the organization whose records it touches,
- * or to none (what people do about their own accounts). Insert only: the erasure of the person whose object it is blanks the reason
+ * Who did what to what, when and why; ids only but for the reason and the name of who ran a command. An event belongs to the organization whose records it touches,
+ * or to none (what people do about their own accounts). Insert only: the erasure of the person whose object it is blanks both
  * (trigger), and no reason about an erased person is accepted, except why they were erased.
  */
 export const auditEvents = snakeCase.table(

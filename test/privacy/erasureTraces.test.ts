@@ -226,7 +226,7 @@ test('what stood in every personal column, and under every key, is nowhere after
     ...Object.fromEntries(said.map(([verb]) => [verb, 'erased'])),
     COURSE_RETIRED: 'An edition with errors',
   });
-  expect(said).toHaveLength(8);
+  expect(said).toHaveLength(9);
   expect(marked(await opened(enrollmentId, certificateId))).toEqual([]);
   expect((await rowsOf(userId)).flat()).toEqual([]);
   expect(await world.db.select().from(tables.throttles)).toEqual([]);
