@@ -26,14 +26,14 @@ export function userAct(userId: UserId, now: Date, requestId: string | null = nu
 }
 
 /** The act of an operator's command; `name` is who runs it, as they said. */
-export const operatorAct = (now: Date, name: string | null = null): Act => ({
-  ...{ actor: 'operator', userId: null, name, now, requestId: null },
-});
+export function operatorAct(now: Date, name: string | null = null): Act {
+  return { actor: 'operator', userId: null, name, now, requestId: null };
+}
 
 /** The act of the service itself: a job, or an import at start. */
-export const systemAct = (now: Date): Act => ({
-  ...{ actor: 'system', userId: null, name: null, now, requestId: null },
-});
+export function systemAct(now: Date): Act {
+  return { actor: 'system', userId: null, name: null, now, requestId: null };
+}
 
 /** The later of two instants: clocks of several machines may differ by some seconds. */
 export const laterOf = (one: Date, other: Date): Date => (one > other ? one : other);

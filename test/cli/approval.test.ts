@@ -2,6 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
+import type { UserId } from '../../drizzle/ids.ts';
+import { auditEvents, memberships, users } from '../../drizzle/schema.ts';
 import { openCommandLine } from '../support/commandLine.ts';
 import { keyOf, loadSamples, ownerWithLetter, record } from '../support/granting.ts';
 import { appUrlOf } from '../support/owner.ts';
@@ -37,6 +40,8 @@ test('the operator lists, confirms and refuses', async () => {
   expect(await attune('approval', 'confirm', id)).toMatchObject({ code: 2 });
   expect(await attune('approval', 'confirm', id, ...by)).toMatchObject({ code: 0 });
   expect((await attune('approval', 'confirm', id, ...by)).out).toContain('was confirmed already');
+  const [confirmed] = await world.db.select().from(auditEvents).where(eq(auditEvents.verb, 'APPROVAL_CONFIRMED'));
+  expect(confirmed).toMatchObject({ actor: 'operator', actorName: 'Kim Example', objectId: id });
   expect((await attune('approval', 'list')).out).toContain(`${id}  confirmed  in force`);
   expect(await attune('approval', 'refuse', id, '--reason', 'Too late for that.', ...by)).toMatchObject({ code: 1 });
   expect(await attune('approval', 'confirm', 'nonsense', ...by)).toMatchObject({ code: 1 });
@@ -76,4 +81,31 @@ test('a course is checked for a body before it is published, without a database'
   expect((await attune('course', 'check', 'content/better-after-betrayal', '--for', 'nzac')).err).toContain(
     'takes a log',
   );
+});
+
+test('a role is granted, changed and taken away, by somebody and for a reason', async () => {
+  const line = (role: string) => ['user', 'grant', 'Ada@Example.org', role, '--org', 'sample-institute', ...by];
+  expect((await attune(...line('owner'))).err).toContain('No one has signed in as Ada@Example.org yet');
+  await world.db.insert(users).values({ email: 'ada@example.org' });
+  expect(await attune(...line('owner').slice(0, -2))).toMatchObject({ code: 2 });
+  expect((await attune(...line('owner'))).out).toContain('is now owner of sample-institute');
+  expect((await attune(...line('auditor'), '--reason', 'For the audit')).code).toBe(0);
+  const [user] = await world.db.select().from(users).where(eq(users.email, 'ada@example.org'));
+  const roles = async () =>
+    world.db
+      .select()
+      .from(memberships)
+      .where(eq(memberships.userId, user?.id as UserId));
+  expect((await roles()).map(({ role }) => role)).toEqual(['AUDITOR']);
+  const revoke = ['user', 'revoke', 'ada@example.org', '--org', 'sample-institute', ...by];
+  expect((await attune(...revoke)).out).toContain('has no role there now');
+  expect(await roles()).toEqual([]);
+  expect((await attune(...revoke)).err).toContain('ada@example.org has no role in sample-institute');
+  const events = await world.db.select().from(auditEvents).where(eq(auditEvents.objectType, 'Organization'));
+  const told = { actor: 'operator', actorName: 'Kim Example', reason: null };
+  expect(events.filter(({ details }) => details?.userId === user?.id)).toMatchObject([
+    { ...told, verb: 'MEMBERSHIP_GRANTED', organizationId: expect.any(String) },
+    { ...told, verb: 'MEMBERSHIP_GRANTED', reason: 'For the audit' },
+    { ...told, verb: 'MEMBERSHIP_REVOKED' },
+  ]);
 });

@@ -10,8 +10,9 @@ const inParallel = (objects: readonly (readonly [AuditObject, string])[]): Objec
 });
 
 /** The certificate of a record, those that it replaced and those that replaced it. */
-export const certificatesOfRecord = ({ certificateIds }: RecordRow): Objects =>
-  inParallel(certificateIds.map((id) => ['Certificate', id]));
+export function certificatesOfRecord({ certificateIds }: RecordRow): Objects {
+  return inParallel(certificateIds.map((id) => ['Certificate', id]));
+}
 
 /** The objects behind a certificate. The person is among them for what was agreed with them for the course. */
 export function auditedObjects(record: RecordRow): Objects {

@@ -124,22 +124,14 @@ describe('the public verdict', () => {
 
   test('a refusal reaches programs in the one shape of errors, and people as a page', async () => {
     nextHour();
+    const sent = { method: 'POST', body: new URLSearchParams({ name: '' }) };
     const headers = { accept: 'application/json', 'x-request-id': 'one-shape-of-errors' };
-    const answer = await app.ask(`/verify/${number}`, {
-      method: 'POST',
-      headers,
-      body: new URLSearchParams({ name: '' }),
-    });
+    const answer = await app.ask(`/verify/${number}`, { ...sent, headers });
     const extensions = { code: 'BAD_USER_INPUT', requestId: 'one-shape-of-errors' };
     expect(await answer.json()).toEqual({
       errors: [{ message: expect.stringContaining('Type the name'), extensions }],
     });
-    const browser = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
-    const shown = await app.ask(`/verify/${number}`, {
-      method: 'POST',
-      headers: browser,
-      body: new URLSearchParams({ name: '' }),
-    });
+    const shown = await app.ask(`/verify/${number}`, { ...sent, headers: { accept: 'text/html,*/*;q=0.8' } });
     expect([shown.status, shown.headers.get('x-robots-tag')]).toEqual([400, 'noindex, nofollow']);
     expect(await shown.text()).toContain('<h1>Please type a name</h1>');
   });
