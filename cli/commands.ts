@@ -57,6 +57,11 @@ const commands: Record<string, Command> = {
     does: 'say that an approval agrees with its letter, so that credit can be offered under it',
     run: async ([id = ''], { by = '' }) => (await import('./approval.ts')).confirm(id, by),
   },
+  'approval letter': {
+    arguments: ['ID', 'FILE'],
+    does: 'save the letter of an approval into a new file, to compare the two; the reading is recorded',
+    run: async ([id = '', file = '']) => (await import('./approval.ts')).saveLetter(id, file),
+  },
   'approval refuse': {
     arguments: ['ID'],
     options: { reason: 'TEXT', by: 'WHO' },
@@ -240,9 +245,13 @@ function parse(rest: string[], options: string[], name: string, command: Command
   }
 }
 
-/** The SQL does not help an operator; the database's answer does. */
+/** The SQL does not help an operator; the database's answer does. Nobody is signed in at a command line. */
 async function explain(error: unknown): Promise<string> {
-  const { DrizzleQueryError } = await import('drizzle-orm');
+  const [{ DrizzleQueryError }, { NotFoundError }] = await Promise.all([
+    import('drizzle-orm'),
+    import('../schema/errors.ts'),
+  ]);
+  if (error instanceof NotFoundError) return `${error.what} was not found. Check what you typed.`;
   if (error instanceof DrizzleQueryError) return `The database refused: ${error.cause?.message ?? 'no reason given'}`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -153,7 +153,11 @@ export class OfferRefusedError extends DomainError {
   };
   readonly items: ChecklistItem[];
   constructor(items: ChecklistItem[]) {
-    super(items.map(({ message }) => message).join(' '));
+    super(
+      items.length > 3
+        ? `${items.length} things are missing; \`items\` lists them.`
+        : items.map(({ message }) => message).join(' '),
+    );
     this.items = items;
   }
 }

@@ -72,6 +72,16 @@ test.each([
   expect((await ask(args)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
 });
 
+test.each([
+  ['(profession: "LMFT", jurisdiction: "US-CA")', 'lowercase letters, digits and hyphens, for example lmft.'],
+  ['(profession: "lmft", jurisdiction: "California")', 'a code of ISO 3166 in capitals'],
+  ['(profession: "lmft", jurisdiction: "us-ca")', 'a code of ISO 3166 in capitals'],
+  ['(profession: "", jurisdiction: "XX")', 'lowercase letters'],
+])('%s is explained, as for a license that is added', async (args, words) => {
+  const [error] = (await ask(args)).errors ?? [];
+  expect(error).toMatchObject({ message: expect.stringContaining(words), extensions: { code: 'BAD_USER_INPUT' } });
+});
+
 test('they are one statement beside the course, for one course and for the catalog, with a board or without', async () => {
   const run = asker(world);
   const base = await world.countStatements(() => run(null, '{ course(slug: "better-after-betrayal") { title } }'));

@@ -6,6 +6,7 @@ import type { Board, BoardProfession } from '../rules/bodies.ts';
 import { boardRulesOn } from '../rules/inForce.ts';
 import { boardLacks } from '../rules/lacking.ts';
 import { BodyValueRef, dayOf, namedValues, ON_DAY, PRICES } from './bodyValue.ts';
+import { requirePractice } from './practiceArgs.ts';
 
 const BoardKind = builder.enumType('BoardKind', {
   description: 'What a board does with continuing education.',
@@ -76,6 +77,7 @@ builder.queryField('boards', (t) =>
       }),
     },
     resolve: async (_root, { jurisdiction, profession }, { db }) => {
+      requirePractice({ jurisdiction, profession });
       const boards = await boardsOf(db);
       const asked = ({ body }: LoadedBoard) =>
         (jurisdiction == null || body.jurisdiction === jurisdiction) &&

@@ -13,6 +13,7 @@ import { ApprovalNotInForceError, OfferExistsError, OfferRefusedError, VersionNo
 import { offerCredit } from '../operations/offerCredit.ts';
 import { hundredthsOf } from '../rules/amountInput.ts';
 import { calculationShape, PARTS } from '../rules/calculation.ts';
+import { formText, isRuleName } from '../rules/forms.ts';
 import { CalculationMethodEnum, CreditOfferRef } from './creditOffer.ts';
 
 const MOST_LINES = 50;
@@ -89,34 +90,31 @@ const given = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).flatMap(([name, one]) => (one == null ? [] : [[name, given(one)]])));
 };
 
-const json = z
-  .string()
-  .max(5_000, 'Write at most 5000 characters.')
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({
-        code: 'custom',
-        message: 'Write JSON: a number, a text in quotes, true, a list or an object.',
-      });
-      return z.NEVER;
-    }
-  });
+/** Reads JSON; undefined for a text that is none. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const stated = z
   .object({
     name: line('the name of a rule', 80),
-    value: json,
+    value: z.string().max(5_000, 'Write at most 5000 characters.'),
     sourceTitle: line('the title of your source', 300),
     sourceUrl: webAddress(),
     sourceReadOn: day(),
     reason: reasonText,
   })
-  .transform(({ name, value, sourceTitle: title, sourceUrl: url, sourceReadOn: readOn, reason }) => ({
-    ...{ name, value, reason },
-    source: { title, url, readOn },
-  }));
+  .transform(({ name, value: text, sourceTitle: title, sourceUrl: url, sourceReadOn: readOn, reason }, context) => {
+    const value = readJson(text);
+    if (value !== undefined) return { name, value, reason, source: { title, url, readOn } };
+    const form = isRuleName(name) ? formText(name) : 'JSON: a number, a text in quotes, true, a list or an object';
+    context.addIssue({ code: 'custom', path: ['value'], message: `Write ${form}. A text stands in quotes.` });
+    return z.NEVER;
+  });
 
 const amountLine = z
   .object({

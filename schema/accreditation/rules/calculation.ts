@@ -93,12 +93,10 @@ type Testers = Extract<Calculation, { method: 'PILOT' }>['testers'];
 
 /** The mean or the lowest of the testers' times, as the body says; the lowest where it says nothing. */
 function pilotMinutes(testers: Testers, rules: Rules): Result {
-  const times: number[] = [];
-  for (const tester of testers) {
-    const time = partsMinutes(tester.parts, rules);
-    if (!time.ok) return time;
-    times.push(time.minutesHundredths);
-  }
+  const shown = testers.map((tester) => partsMinutes(tester.parts, rules));
+  const faults = shown.flatMap((time) => (time.ok ? [] : time.faults));
+  if (faults.length > 0) return { ok: false, faults };
+  const times = shown.flatMap((time) => (time.ok ? time.minutesHundredths : []));
   const who = `${testers.length} ${testers.length === 1 ? 'tester' : 'testers'}`;
   if (rules.pilotTakes?.value === 'MEAN') {
     const mean = Math.floor(times.reduce((sum, time) => sum + time, 0) / times.length);

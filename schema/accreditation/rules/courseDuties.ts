@@ -10,7 +10,7 @@ export type Asked = { totalHundredths: number | null; day: string };
 /** What the rules of a body ask of a course before its credit can be offered, and what each offer needs. */
 export function courseDuties(content: CourseContent, rules: Rules, asked: Asked): ChecklistItem[] {
   return [
-    ...missingRules(rules),
+    ...missingRules(content, rules),
     ...authorFaults(content, rules, asked),
     ...referenceFaults(content, rules, asked),
     ...testFaults(content, rules, asked),
@@ -30,12 +30,16 @@ const ALWAYS = [
 const OF_TEST = ['passPercent', 'maxAttempts'] as const;
 const OF_EVALUATION = ['evaluationWithinHours', 'evaluationCompletes'] as const;
 
-/** What the claim will be judged by: where the file says nothing, the organization states it, so that nothing is guessed. */
-function missingRules(rules: Rules): ChecklistItem[] {
+/**
+ * What the claim will be judged by: where the file says nothing, the organization states it, so that nothing is guessed. Where it does
+ * not even say whether a test or an evaluation is required, the rules of these are named at once.
+ */
+function missingRules({ quizzes }: CourseContent, rules: Rules): ChecklistItem[] {
+  const tested = quizzes.some(({ kind }) => kind === 'POST_TEST');
   const names: RuleName[] = [
     ...ALWAYS,
-    ...(rules.assessmentRequired?.value === true ? OF_TEST : []),
-    ...(rules.evaluationRequired?.value === true ? OF_EVALUATION : []),
+    ...((rules.assessmentRequired?.value ?? tested) ? OF_TEST : []),
+    ...((rules.evaluationRequired?.value ?? true) ? OF_EVALUATION : []),
   ];
   const rule = needed(rules, names);
   return rule.ok ? [] : ofFaults(rule.faults, rules);

@@ -1,6 +1,7 @@
 import { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
-import { checkShape } from '../../edited/yaml.ts';
+import { didYouMean } from '../../edited/faults.ts';
 import type { Accreditor, Board, BoardProfession, Dated, Held, Rules, Source, StatementTemplate } from './bodies.ts';
+import { isRuleName, readStated } from './forms.ts';
 import { type BoardValues, OFFER_VALUES } from './values.ts';
 
 /** Of several entries the newest whose day has come; null when none has. Days are YYYY-MM-DD, which sort as text. */
@@ -88,8 +89,6 @@ export type StatedFault = {
   message: string;
 };
 
-const isRuleName = (name: string): name is keyof typeof OFFER_VALUES => Object.hasOwn(OFFER_VALUES, name);
-
 /** Two values with the same meaning are equal, in whatever order their keys were written. */
 function sameValue(one: unknown, other: unknown): boolean {
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return one === other;
@@ -114,12 +113,15 @@ export function joinStated(
   for (const [index, { name, value, source, reason }] of stated.entries()) {
     const fault = (because: StatedFault['because'], message: string) => faults.push({ index, name, because, message });
     if (!isRuleName(name)) {
-      fault('UNKNOWN_NAME', `No value of an accreditor is named ${name}.`);
+      fault(
+        'UNKNOWN_NAME',
+        `No value of an accreditor is named ${name}${didYouMean(name, Object.keys(OFFER_VALUES)) || '.'}`,
+      );
       continue;
     }
-    const read = checkShape(OFFER_VALUES[name], { file: name, value, lineOf: () => 1 }, [name]);
+    const read = readStated(name, value);
     const known = rules[name];
-    if (read.value === null) fault('MALFORMED', read.faults.map(({ message }) => message).join(' '));
+    if (!read.ok) fault('MALFORMED', read.message);
     else if (Object.hasOwn(joined, name)) fault('STATED_TWICE', `${name} is stated twice; state it once.`);
     else if (known === undefined)
       joined[name] = { value: read.value, from: day, source, confidence: 'LOW', statedBecause: reason };

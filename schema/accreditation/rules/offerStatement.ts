@@ -4,6 +4,7 @@ import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
 import type { Accreditor, Rules } from './bodies.ts';
 import { type ChecklistItem, missing } from './checklist.ts';
 import { forbiddenFaults } from './courseDuties.ts';
+import { formText } from './forms.ts';
 import type { Granted } from './recording.ts';
 import { type Blank, fillStatement, type StatementFault } from './statement.ts';
 
@@ -51,7 +52,7 @@ export function offerStatement(sentence: Sentence): Filled {
 /** The file has no sentence, so that the organization states that of its own letter. */
 export function noStatement({ name }: Pick<Accreditor, 'name'>, rules: Rules, kind?: Printed['kind']): ChecklistItem {
   const what = kind === undefined ? 'sentence' : `sentence for a ${kind} approval`;
-  const message = `The file of ${name} has no ${what}; state the one of your letter of approval, with your source.`;
+  const message = `The file of ${name} has no ${what}; state the one of your letter of approval, with your source. Write ${formText('statement')}.`;
   return missing('STATEMENT_MISSING', message, rules, { rule: 'statement' });
 }
 

@@ -151,7 +151,7 @@ export function transcriptDocument(transcript: Transcript, made: Made): Transcri
     notes: log ? LOG_NOTES : [...(note === null ? [] : [note]), ...CREDIT_NOTES],
     sealedBy: 'Attune',
     madeAt: made.at.toISOString(),
-    csv: transcriptCsv(transcript),
+    csv: transcriptCsv(transcript, made),
   };
 }
 
@@ -172,6 +172,9 @@ const HEADER = [
   'Worth',
   'Counted',
   'Unit',
+  'Holder',
+  'License',
+  'As of',
 ];
 
 /** A row for spreadsheets: amounts are numbers, everything else is text. */
@@ -195,16 +198,33 @@ function cellsOf(row: Row, transcript: Transcript): Cell[] {
   ];
 }
 
-/** The same transcript as a table. The amounts of the column "Counted" add up to the line "Total". */
-export function transcriptCsv(transcript: Transcript): Buffer {
+/** Who holds which license, and the day in the holder's zone, on each line, so that a line says it alone. */
+function headOf(transcript: Transcript, { learnerName, at, timeZone }: CsvMade): Cell[] {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+  return [learnerName, licenseWords(transcript), `${day} (${timeZone})`];
+}
+
+/** A table needs no name: without one the column is empty. */
+type CsvMade = Omit<Made, 'learnerName'> & { learnerName: string | null };
+
+/**
+ * The same transcript as a table. The amounts of the column "Counted" add up to the line "Total"; the column "Record" tells which
+ * lines are such sums.
+ */
+export function transcriptCsv(transcript: Transcript, made: CsvMade): Buffer {
   const { totalHundredths, requiredHundredths, missingHundredths, missingBy } = transcript;
   const unit = (transcript.unit ?? NO_UNIT).plural;
   const sum = (record: string, hundredths: number | null, day: string | null = null): Cell[][] =>
     hundredths === null ? [] : [[record, day, ...Array<null>(10).fill(null), { hundredths }, unit]];
-  return csvOf(HEADER, [
+  const rows = [
     ...transcript.rows.map((row) => cellsOf(row, transcript)),
     ...sum('Total', totalHundredths),
     ...sum('Required', requiredHundredths),
     ...sum('Missing', missingHundredths, missingBy),
-  ]);
+  ];
+  const head = headOf(transcript, made);
+  return csvOf(
+    HEADER,
+    rows.map((cells) => [...cells, ...head]),
+  );
 }

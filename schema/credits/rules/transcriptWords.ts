@@ -69,7 +69,7 @@ export function categoriesOf({ award, reported }: Row, { categories }: Pick<Tran
 type Unit = { singular: string; plural: string };
 
 /** Two places always, so that columns of amounts can be added by eye: "4.50 hours". */
-export function amountWords(hundredths: number, unit: Unit): string {
+function amountWords(hundredths: number, unit: Unit): string {
   return `${decimalText(hundredths)} ${hundredths === 100 ? unit.singular : unit.plural}`;
 }
 
@@ -78,8 +78,9 @@ export function unitWords(hundredths: number, unit: Unit | null): string {
   return unit === null ? decimalText(hundredths) : amountWords(hundredths, unit);
 }
 
-export const awardWords = ({ body, totalHundredths, unit }: AwardFacts): string =>
-  `${body}: ${unitWords(totalHundredths, unit)}`;
+export function awardWords({ body, totalHundredths, unit }: AwardFacts): string {
+  return `${body}: ${unitWords(totalHundredths, unit)}`;
+}
 
 export function selfStudyWords({ earnedHundredths, countedHundredths, capHundredths, limit }: SelfStudy): string {
   const counted = `${decimalText(countedHundredths)} of ${decimalText(earnedHundredths)} counted`;

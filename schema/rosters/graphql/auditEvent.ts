@@ -10,7 +10,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
   values: described(Object.keys(AUDIT_VERBS) as AuditVerb[], {
     ACCOMMODATION_GRANTED: 'An accommodation was agreed; never its reason.',
     APPROVAL_CONFIRMED: 'The operator confirmed an approval against its letter.',
-    APPROVAL_LETTER_READ: 'A member read the letter of an approval.',
+    APPROVAL_LETTER_READ: 'A member, or the operator, read the letter of an approval.',
     APPROVAL_RECORDED: 'An approval was recorded.',
     APPROVAL_REFUSED: 'The operator refused an approval.',
     APPROVAL_STATE_CHANGED: 'The state of an approval changed.',
