@@ -104,7 +104,7 @@ test('a row has the printed name, licenses, days, credit and certificate', async
           number: one.certificate.number,
           status: 'VALID',
           courseTitle: 'Better After Betrayal',
-          courseVersion: '1.0',
+          courseVersion: '1.1',
         },
         organization: 'Sample Institute for Relational Practice (fictional)',
       },
