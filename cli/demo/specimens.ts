@@ -65,8 +65,8 @@ type Standing = { course: Data; approval: Data | undefined };
 
 async function offer(owner: Client, sample: Sample, { course, approval }: Standing) {
   const { accreditor, jurisdiction, amount } = sample;
-  const { missing } = await owner.run('Bodies', { accreditor, jurisdiction }, `Bodies: ${accreditor}`);
-  const lacks = new Set(Object.values(missing ?? {}).map(String));
+  const { missingRules } = await owner.run('Bodies', { accreditor, jurisdiction }, `Bodies: ${accreditor}`);
+  const lacks = new Set(Object.values(missingRules ?? {}).map(({ name }) => String(name)));
   const today = dayAfter(approval?.startsOn);
   const stated = Object.entries(stateable(sample))
     .filter(([name]) => lacks.has(name))

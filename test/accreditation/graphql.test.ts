@@ -117,6 +117,15 @@ describe('anyone can read what Attune believes of a body, and from where', () =>
     expect((await ask(all)).data?.boards?.length).toBeGreaterThan(10);
   });
 
+  test('what a board says of associates alone', async () => {
+    const source = `${boards} { key professions { key kinds { kind values(on: $on) { name value } } } } }`;
+    const { data, errors } = await ask(source, { place: 'US-CA', profession: 'lmft' });
+    expect(errors).toBeUndefined();
+    const value = expect.stringContaining('"requiredHundredths":300');
+    const kinds = [{ kind: 'ASSOCIATE', values: expect.arrayContaining([{ name: 'categories', value }]) }];
+    expect(data?.boards).toMatchObject([{ professions: expect.arrayContaining([{ key: 'lmft', kinds }]) }]);
+  });
+
   test('a body that accepts a log does not lack approvals', async () => {
     const { data } = await ask(`${boards} { key kind professions { missing values(on: $on) { name } } } }`, {
       place: 'NZ',

@@ -190,6 +190,12 @@ describe('the gate of an offer', () => {
       },
       ['REPEAT_CREDIT'],
     ],
+    ['its certificate must show a license', { offer: offer({}, { demandedFacts: ['LICENSE'] }) }, ['LICENSE_MISSING']],
+    [
+      'its certificate shows a license, of any profession',
+      { offer: offer({}, { demandedFacts: ['LICENSE'] }), licenses: [license()] },
+      [],
+    ],
     ['a license is demanded and none is named', { offer: offer({}, ONLY_SOCIAL_WORK) }, ['LICENSE_MISSING']],
     [
       'a license of another profession',

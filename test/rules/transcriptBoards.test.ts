@@ -86,10 +86,19 @@ describe('California, marriage and family therapist: 36 hours, 6 of them law and
     expect(named(transcript, 'suicide')).toMatchObject({ requiredHundredths: 200, missingHundredths: 200 });
   });
 
-  test('the file states the hours of licensees, not those of associates', () => {
-    const transcript = of([], { license: licenseOf({ kind: 'ASSOCIATE' }) });
+  test('associates need three hours of law and ethics, and no number in all that the file knows', () => {
+    const lines = [lineOf(200), ethics(100)];
+    const done = [completionOf(1, { awards: [awardOf(1, { ...camft, lines })] })];
+    const transcript = of(done, { license: licenseOf({ kind: 'ASSOCIATE' }) });
+    expect(transcript).toMatchObject({ totalHundredths: 300, requiredHundredths: null, missingHundredths: null });
+    const wanted = { requiredHundredths: 300, earnedHundredths: 100, missingHundredths: 200 };
+    expect(named(transcript, 'law-and-ethics')).toMatchObject(wanted);
+  });
+
+  test('of a kind of which the file says nothing, only the names of the categories are known', () => {
+    const transcript = of([], { license: licenseOf({ kind: 'INTERN' }) });
     expect(transcript).toMatchObject({ requiredHundredths: null, missingHundredths: null });
-    expect(named(transcript, 'law-and-ethics')?.requiredHundredths).toBeNull();
+    expect(named(transcript, 'law-and-ethics')).toMatchObject({ requiredHundredths: null, missingHundredths: null });
   });
 });
 

@@ -44,6 +44,7 @@ const ChecklistCode = builder.enumType('ChecklistCode', {
     FORMAT_NOT_APPROVED: 'The approval is not for the format.',
     OTHER_COURSE: 'The approval is for another course.',
     BACKDATED: 'The offer would begin before today.',
+    DEMANDED_FACT_MISSING: 'Certificates of the body show something that the approval or the amounts do not have.',
     STATEMENT_MISSING:
       'The file of the body has no sentence for this kind of approval; state that of your letter, as the rule statement.',
     STATEMENT_BLANK: 'A blank of the sentence cannot be filled.',

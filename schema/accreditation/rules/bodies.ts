@@ -1,4 +1,5 @@
 import type { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
+import type { LICENSE_KINDS } from '../../../drizzle/tables/licenses.ts';
 import type { AccreditorValues, BoardValues, OfferValues } from './values.ts';
 
 /** How sure a value is: HIGH from the body's own rule or page, MEDIUM from one that restates it, LOW from a provider's practice. */
@@ -42,7 +43,15 @@ export type Accreditor = {
 /** An accreditor that approves something. */
 export type Approver = Accreditor & { kind: 'ACCREDITS'; website: string };
 
-export type BoardProfession = { key: string; title: string; values: Course<BoardValues> };
+export type LicenseKind = (typeof LICENSE_KINDS)[number];
+
+/** What a board says of a profession. `kinds` is what it says of associates, interns and the like alone. */
+export type BoardProfession = {
+  key: string;
+  title: string;
+  values: Course<BoardValues>;
+  kinds?: Partial<Record<LicenseKind, Course<BoardValues>>> | undefined;
+};
 
 /**
  * A body that licenses people, or registers them: content/boards/KEY.yaml. LOG_ONLY: it approves nothing and accepts a log, so no

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { didYouMean, type Fault, sortFaults } from '../../edited/faults.ts';
 import { isSlug } from '../../edited/text.ts';
 import { checkShape, type EditedYaml, readYaml } from '../../edited/yaml.ts';
-import type { Accreditor, Board, Dated, Source } from './bodies.ts';
+import type { Accreditor, Board, BoardProfession, Dated, Source } from './bodies.ts';
 import { accreditorShape, boardShape, type Entry, type WrittenAccreditor, type WrittenBoard } from './bodyShapes.ts';
 import { blankMessage, blanksIn } from './statement.ts';
 
@@ -110,20 +110,25 @@ function statementFaults(
 
 function boardFaults({ kind, professions, sources }: WrittenBoard, report: Report): Fault[] {
   const keys = professions.map(({ key }) => key);
-  return professions.flatMap(({ key, values }, index) => {
+  return professions.flatMap(({ key, values, kinds = {} }, index) => {
     const at = ['professions', index];
-    const faults = historyFaults(values, { at: [...at, 'values'], sources, report });
-    if (keys.indexOf(key) < index) faults.push(report([...at, 'key'], `The profession ${key} appears twice.`));
-    if (kind === 'LOG_ONLY' && values.accepts !== undefined)
-      faults.push(
-        report(
-          [...at, 'values', 'accepts'],
-          'accepts: remove it; a body of the kind LOG_ONLY accepts a log and no approval.',
-        ),
-      );
-    return faults;
+    const twice = keys.indexOf(key) < index;
+    const said: [Path, Values][] = [
+      [['values'], values],
+      ...Object.entries(kinds).map(([name, own]): [Path, Values] => [['kinds', name], own ?? {}]),
+    ];
+    return [
+      ...said.flatMap(([under, own]) => historyFaults(own, { at: [...at, ...under], sources, report })),
+      ...(twice ? [report([...at, 'key'], `The profession ${key} appears twice.`)] : []),
+      ...said
+        .filter(([, own]) => kind === 'LOG_ONLY' && own.accepts !== undefined)
+        .map(([under]) => report([...at, ...under, 'accepts'], NO_APPROVALS)),
+    ];
   });
 }
+
+type Values = Record<string, Entry[] | undefined>;
+const NO_APPROVALS = 'accepts: remove it; a body of the kind LOG_ONLY accepts a log and no approval.';
 
 type Place<Item> = { at: Path; sources: Sources; report: Report; sameName?: (item: Item) => string };
 
@@ -177,8 +182,18 @@ const accreditorOf = ({ sources, values, statements, website, ...rest }: Written
 
 const boardOf = ({ sources, professions, statements: _, approves: __, ...rest }: WrittenBoard): Board => ({
   ...rest,
-  professions: professions.map(({ values, ...profession }) => ({
-    ...profession,
-    values: valuesOf(values, sources) as Board['professions'][number]['values'],
-  })),
+  professions: professions.map(
+    ({ values, kinds, ...profession }): BoardProfession => ({
+      ...profession,
+      values: valuesOf(values, sources) as BoardProfession['values'],
+      ...(kinds && { kinds: kindsOf(kinds, sources) }),
+    }),
+  ),
 });
+
+function kindsOf(kinds: NonNullable<WrittenBoard['professions'][number]['kinds']>, sources: Sources) {
+  const said = Object.entries(kinds).flatMap(([kind, values]) =>
+    values === undefined ? [] : [[kind, valuesOf(values, sources)] as const],
+  );
+  return Object.fromEntries(said) as BoardProfession['kinds'];
+}

@@ -1,6 +1,16 @@
 import { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
 import { didYouMean } from '../../edited/faults.ts';
-import type { Accreditor, Board, BoardProfession, Dated, Held, Rules, Source, StatementTemplate } from './bodies.ts';
+import type {
+  Accreditor,
+  Board,
+  BoardProfession,
+  Dated,
+  Held,
+  LicenseKind,
+  Rules,
+  Source,
+  StatementTemplate,
+} from './bodies.ts';
 import { isRuleName, readStated } from './forms.ts';
 import { type BoardValues, OFFER_VALUES } from './values.ts';
 
@@ -70,12 +80,33 @@ export function boardRulesOn({ values }: BoardProfession, day: string): BoardRul
   return heldOn(values, day) as BoardRules;
 }
 
-/** What a board says of a profession on a day; null when it does not license that profession. */
-export function boardOn(board: Board, profession: string, day: string): BoardOn | null {
+/** What a board says of one kind of license alone on a day. */
+export function kindRulesOn({ kinds }: BoardProfession, kind: LicenseKind, day: string): BoardRules {
+  return heldOn(kinds?.[kind] ?? {}, day) as BoardRules;
+}
+
+/** A board's file states what these need; associates and interns have duties of their own. */
+const STATED_FOR: LicenseKind[] = ['FULL', 'MEMBER', 'REGISTRANT'];
+
+/** The rules for a kind of license on a day: its own, and of the others those that ask for no amount. */
+function rulesFor(profession: BoardProfession, kind: LicenseKind, day: string): BoardRules {
+  const all = boardRulesOn(profession, day);
+  const own = kindRulesOn(profession, kind, day);
+  if (STATED_FOR.includes(kind)) return { ...all, ...own };
+  const { requiredHundredths: _amount, cycleMonths: _cycle, categories, ...rest } = all;
+  const unasked = categories && {
+    ...categories,
+    value: categories.value.map(({ requiredHundredths: _some, ...category }) => category),
+  };
+  return { ...rest, ...(unasked && { categories: unasked }), ...own };
+}
+
+/** What a board says of a profession on a day, for a kind of license; null when it does not license that profession. */
+export function boardOn(board: Board, profession: string, day: string, license: LicenseKind = 'FULL'): BoardOn | null {
   const found = board.professions.find(({ key }) => key === profession);
   if (found === undefined) return null;
   const { key, name, kind, jurisdiction } = board;
-  return { key, name, kind, jurisdiction, profession, title: found.title, rules: boardRulesOn(found, day) };
+  return { key, name, kind, jurisdiction, profession, title: found.title, rules: rulesFor(found, license, day) };
 }
 
 /** A value that an organization states where the body's file has none, with its own source and reason. */

@@ -60,6 +60,7 @@ export function checkOffer(draft: Draft, approval: Printed): Offered {
   const items = [
     ...(course.ok ? [] : course.items),
     ...approvalFaults(draft, approval),
+    ...demandFaults(draft, approval),
     ...(statement.ok ? [] : statement.items),
   ];
   if (!course.ok || !statement.ok || items.length > 0) return { ok: false, items };
@@ -84,6 +85,23 @@ function approvalFaults({ content, lines, rules, day, today }: Draft, approval: 
     items.push(missing('BACKDATED', message, rules, { rule: 'backdating' }));
   }
   return items;
+}
+
+/** What the body's certificates must show and this offer could not: nobody could claim it. */
+function demandFaults({ lines, rules }: Draft, { number }: Printed): ChecklistItem[] {
+  const demanded = rules.demandedFacts?.value ?? [];
+  const lacks = (message: string) => [missing('DEMANDED_FACT_MISSING', message, rules, { rule: 'demandedFacts' })];
+  const overlies = rules.categories?.value.filter(({ kind }) => kind === 'OVERLIES').map(({ key }) => key) ?? [];
+  const isNamed =
+    lines.every(({ category }) => category !== null) || lines.some(({ category }) => overlies.includes(category ?? ''));
+  return [
+    ...(demanded.includes('PROVIDER_NUMBER') && number === null
+      ? lacks('Certificates of the body show your number there, and the approval has none. Record it with its number.')
+      : []),
+    ...(demanded.includes('CATEGORY') && !isNamed
+      ? lacks('Certificates of the body show a category. Name one with each amount.')
+      : []),
+  ];
 }
 
 /** A line is in the format of the course. Only a live course has sessions, and they may be live in another way. */

@@ -71,7 +71,7 @@ export function transcriptFor(input: TranscriptInput): Transcript {
   const board = boardAmong(boards, license)?.body ?? null;
   // A cycle that is over is judged by the rules of its last day.
   const day = cycle !== null && cycle.endsOn < today ? cycle.endsOn : today;
-  const rulesOn = (on: string) => (board === null ? null : boardOn(board, license.profession, on));
+  const rulesOn = (on: string) => (board === null ? null : boardOn(board, license.profession, on, license.kind));
   const now = rulesOn(day);
   const isLog = board?.kind === 'LOG_ONLY';
   const rows = completions.flatMap((completion) =>

@@ -21,25 +21,18 @@ export const NO_REQUIREMENT: Requirement = {
   earned: () => ({ categories: [], inNoCategoryHundredths: 0 }),
 };
 
-/** The boards' files state what a full license needs; associates and interns have duties of their own. */
-const STATED_FOR: LicenseFacts['kind'][] = ['FULL', 'MEMBER', 'REGISTRANT'];
-
 /** What a cycle of a license requires: what its holder stated and, where they stated nothing, what the board's file says. */
-export function requirementOf({ kind, required }: LicenseFacts, board: BoardOn | null): Requirement {
-  const rules = STATED_FOR.includes(kind) ? (board?.rules ?? {}) : {};
+export function requirementOf({ required }: Pick<LicenseFacts, 'required'>, board: BoardOn | null): Requirement {
+  const rules = board?.rules ?? {};
   const stated = new Map(required.map(({ category, hundredths }) => [category, hundredths]));
   const total = rules.requiredHundredths?.value ?? 'NONE';
   const ofBoard = total === 'NONE' ? null : total;
   const requiredHundredths = stated.get(null) ?? ofBoard;
-  const known = (board?.rules.categories?.value ?? []).map((category): Category => {
-    const own = STATED_FOR.includes(kind) ? (category.requiredHundredths ?? null) : null;
-    return {
-      key: category.key,
-      name: category.name,
-      kind: category.kind,
-      requiredHundredths: stated.get(category.key) ?? own,
-    };
-  });
+  const known = (rules.categories?.value ?? []).map(
+    ({ key, name, kind, requiredHundredths: own = null }): Category => ({
+      ...{ key, name, kind, requiredHundredths: stated.get(key) ?? own },
+    }),
+  );
   const others = required.flatMap(({ category, hundredths }): Category[] =>
     category === null || known.some(({ key }) => key === category)
       ? []
