@@ -11,6 +11,7 @@ import { idOf } from '../schema/input.ts';
 import { dateIn } from '../schema/organizations/rules.ts';
 import { readConfig } from '../server/settings/config.ts';
 import { localSecrets } from '../server/settings/localSecrets.ts';
+import { actBy } from './actBy.ts';
 import { withDatabase } from './database.ts';
 
 /** approval list [--org SLUG] */
@@ -66,17 +67,17 @@ export async function saveLetter(id: string, file: string): Promise<void> {
   console.log(`${file}: the letter, ${letterEnding(letter).toUpperCase()}, SHA-256 ${letterSha256}`);
 }
 
-/** approval confirm ID */
-export async function confirm(id: string): Promise<void> {
+/** approval confirm ID --by WHO */
+export async function confirm(id: string, by: string): Promise<void> {
   const approvalId = approvalIdOf(id);
-  const { confirmed } = await withDatabase((db) => confirmApproval(db, operatorAct(new Date()), { approvalId }));
+  const { confirmed } = await withDatabase((db) => confirmApproval(db, actBy(by), { approvalId }));
   console.log(confirmed ? `${id} is confirmed, with its newest state.` : `${id} was confirmed already.`);
 }
 
-/** approval refuse ID --reason TEXT */
-export async function refuse(id: string, reason: string): Promise<void> {
+/** approval refuse ID --reason TEXT --by WHO */
+export async function refuse(id: string, { reason, by }: { reason: string; by: string }): Promise<void> {
   const approvalId = approvalIdOf(id);
-  await withDatabase((db) => refuseApproval(db, operatorAct(new Date()), { approvalId, reason }));
+  await withDatabase((db) => refuseApproval(db, actBy(by), { approvalId, reason }));
   console.log(`${id} is refused: no offer can stand on it. Its owner can record a correct one.`);
 }
 

@@ -49,7 +49,7 @@ type Offering = { slug: string; organization: string; operate(line: string[]): P
 /** Makes approvals that exist only on the demo's own server, and offers credit under them as an owner does, over HTTP. */
 export async function offerSpecimens(owner: Client, email: string, { slug, organization, operate }: Offering) {
   const operated = (line: string[]) => owner.timed(`attune ${line.join(' ')}`, async () => [await operate(line), null]);
-  await operated(['user', 'grant', email, 'OWNER', '--org', organization]);
+  await operated(['user', 'grant', email, 'OWNER', '--org', organization, '--by', 'the demo']);
   for (const { accreditor } of SAMPLES) await operated(['approval', 'sample', accreditor, '--org', organization]);
   const course = await owner.run('Course', { slug });
   const { approvals } = await owner.run('Approvals', { slug: organization });

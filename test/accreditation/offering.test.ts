@@ -191,17 +191,17 @@ describe('the checklist', () => {
       ['FORBIDDEN_WORDS'],
     ],
     [
-      'a notice that denies every approval',
-      { content: course({ notice: '**No accrediting body\nhas approved this course,** and it is new.' }) },
-      ['APPROVAL_DENIED'],
-    ],
-    [
       'no number, which certificates show',
       { values: { demandedFacts: ['PROVIDER_NUMBER'] }, statement: 'Approved.', approval: { number: null } },
       ['DEMANDED_FACT_MISSING'],
     ],
     ['a number, which they show', { values: { demandedFacts: ['PROVIDER_NUMBER'] } }, []],
     ['no category, which they show', { values: { demandedFacts: ['CATEGORY'] } }, ['DEMANDED_FACT_MISSING']],
+    [
+      'a notice that denies every approval',
+      { content: course({ notice: '**No accrediting body\nhas approved this course,** and it is new.' }) },
+      ['APPROVAL_DENIED'],
+    ],
     ['a forbidden sentence', { values: { forbiddenWords: ['by Sample Body'] } }, ['FORBIDDEN_WORDS']],
     ['no sentence', { approval: { kind: 'JOINT' } }, ['STATEMENT_MISSING']],
     ['a blank without a category', { statement: 'For {category}.' }, ['STATEMENT_BLANK']],

@@ -6,7 +6,7 @@ import { PERMISSIONS, type Permission, permissionOf } from '../../schema/organiz
 const TABLE: Record<Permission, string> = {
   //                        OWNER ORGANIZER INSTRUCTOR AUDITOR
   CHANGE_CERTIFICATE_LOOK: 'yes   yes       no         no',
-  DOWNLOAD_CERTIFICATES: '  yes   yes       no         no',
+  DOWNLOAD_CERTIFICATES: '  yes   yes       no         yes',
   GRANT_EXCEPTIONS: '       yes   yes       no         no',
   OFFER_CREDIT: '           yes   yes       no         no',
   PREVIEW_CERTIFICATES: '   yes   yes       yes        yes',

@@ -192,7 +192,9 @@ builder.objectField(OrganizationRef, 'approvals', (t) =>
   t.connection({
     type: ApprovalRef,
     nullable: true,
-    description: 'What bodies approved, newest first, for its members; null for everyone else.',
+    authScopes: { signedIn: true },
+    description:
+      'What bodies approved, newest first, for its members; null for other people. Whoever is not signed in is told so.',
     resolve: async ({ id }, args, context) =>
       (await isMember(context, id))
         ? newestFirst(args, (window) => approvalsOf(context.db, { organizationId: id, ...window }))

@@ -185,7 +185,9 @@ builder.objectField(OrganizationRef, 'creditOffers', (t) =>
   t.connection({
     type: CreditOfferRef,
     nullable: true,
-    description: 'Its offers, withdrawn ones too, newest first, for its members; null for everyone else.',
+    authScopes: { signedIn: true },
+    description:
+      'Its offers, withdrawn ones too, newest first, for its members; null for other people. Whoever is not signed in is told so.',
     resolve: async ({ id }, args, context) =>
       (await isMember(context, id))
         ? newestFirst(args, (window) => offersOf(context.db, { organizationId: id, ...window }))

@@ -41,7 +41,8 @@ export const CourseFormat = builder.enumType('CourseFormat', {
   }),
 });
 
-const CourseLevel = builder.enumType('CourseLevel', {
+/** @public other nouns show it. */
+export const CourseLevel = builder.enumType('CourseLevel', {
   description: 'How much prior training a course assumes.',
   values: described(COURSE_LEVELS, {
     INTRODUCTORY: 'It assumes no training.',

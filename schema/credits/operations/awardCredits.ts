@@ -90,14 +90,18 @@ export async function awardsOf(
     .where(and(eq(creditAwards.enrollmentId, enrollmentId), inArray(creditAwards.offerId, [...offerIds])));
 }
 
-/** Makes awards count for licenses, too. A pair that is joined already stays as it is. */
+export type Join = { awardId: CreditAwardId; licenseId: LicenseId };
+
+/** Makes awards count for licenses, too. A pair that is joined already stays as it is. Answers the pairs that it joined. */
 export async function joinLicenses(
   tx: Database,
   now: Date,
   joins: readonly { awardId: CreditAwardId; licenseIds: readonly LicenseId[] }[],
-): Promise<void> {
+): Promise<Join[]> {
   const rows = joins.flatMap(({ awardId, licenseIds }) =>
     licenseIds.map((licenseId) => ({ awardId, licenseId, joinedAt: now })),
   );
-  if (rows.length > 0) await tx.insert(awardLicenses).values(rows).onConflictDoNothing();
+  if (rows.length === 0) return [];
+  const { awardId, licenseId } = awardLicenses;
+  return tx.insert(awardLicenses).values(rows).onConflictDoNothing().returning({ awardId, licenseId });
 }

@@ -4,7 +4,14 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
-import { type AwardRow, awardCredits, awardsOf, joinLicenses } from '../../credits/operations/awardCredits.ts';
+import {
+  type AwardRow,
+  awardCredits,
+  awardsOf,
+  type Join,
+  joinLicenses,
+} from '../../credits/operations/awardCredits.ts';
+import type { Earned } from '../../credits/rules/earned.ts';
 import { recordEvents } from '../../events/operations.ts';
 import { issueCertificates, type ToIssue } from '../../issuance/operations/issueCertificate.ts';
 import { printedSourcesOf } from '../../issuance/queries/printedSources.ts';
@@ -52,36 +59,36 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
   const { id: enrollmentId } = enrollment;
   const now = momentOf(act.now, facts);
   const earned = granted.map(({ verdict, choice }) => earnedUnder(verdict, choice.licenseIds));
-  const { versionId, userId, organizationId } = enrollment;
+  const { versionId, userId } = enrollment;
   // None of these depends on another, so that PostgreSQL is asked for all of them at once.
   const [sources, awards, printed] = await Promise.all([
     printedSourcesOf(tx, versionId),
     awardCredits(tx, { now }, { enrollmentId, earned }),
     printedAwards(tx, earned, { versionId, userId, vault: facts.vault }),
   ]);
-  const before = await joinFurther(tx, now, facts);
+  const { before, joined } = await joinFurther(tx, now, facts);
   const awarded = earned.map(({ offerId }, at) => ({
     claimKey: awardClaimKey(enrollmentId, offerId),
     award: printed[at] ?? null,
   }));
   const issued = await issue(tx, { ...act, now }, { ...facts, sources, awarded });
-  const objectIds = issued.map(({ id }) => id);
-  await Promise.all([
-    closeEnrollment(tx, enrollment, now),
-    recordEvents(tx, act, 'CERTIFICATE_ISSUED', { objectIds, organizationId }),
-  ]);
+  await Promise.all([closeEnrollment(tx, enrollment, now), recordIssued(tx, act, enrollment, { issued, earned })]);
   const earlier = await liveCertificates(
     tx,
     before.map(({ offerId }) => awardClaimKey(enrollmentId, offerId)),
   );
   const certificateOf = byClaimKey([...(plain === null ? [] : [plain]), ...issued, ...earlier]);
+  const certificateOfAward = ({ offerId }: AwardRow) => certificateOf(awardClaimKey(enrollmentId, offerId));
+  await recordJoined(
+    tx,
+    act,
+    enrollment,
+    before.map((award) => ({ certificate: certificateOfAward(award), joins: joined.get(award.id) ?? [] })),
+  );
   return {
     enrollmentId,
     plain: certificateOf(plainClaimKey(enrollmentId)),
-    awards: [...before, ...awards].map((award) => ({
-      award,
-      certificate: certificateOf(awardClaimKey(enrollmentId, award.offerId)),
-    })),
+    awards: [...before, ...awards].map((award) => ({ award, certificate: certificateOfAward(award) })),
     refused,
   };
 }
@@ -94,7 +101,7 @@ function momentOf(now: Date, { standing, side, granted }: ToGive): Date {
 }
 
 /** The awards that were given before, joined to the licenses that this claim adds. */
-async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: ToGive): Promise<AwardRow[]> {
+async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: ToGive) {
   const before = await awardsOf(
     tx,
     enrollment.id,
@@ -102,8 +109,7 @@ async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: To
   );
   const licensesOf = new Map(repeated.map(({ offerId, licenseIds }) => [offerId, licenseIds]));
   const joins = before.map(({ id, offerId }) => ({ awardId: id, licenseIds: licensesOf.get(offerId) ?? [] }));
-  await joinLicenses(tx, now, joins);
-  return before;
+  return { before, joined: Map.groupBy(await joinLicenses(tx, now, joins), ({ awardId }) => awardId) };
 }
 
 type ToIssueOf = ToGive & { sources: PrintedSources; awarded: ToIssue[] };
@@ -124,6 +130,32 @@ async function issue(
 
 async function closeEnrollment(tx: Database, { id, claimedAt }: LockedEnrollment, now: Date): Promise<void> {
   if (claimedAt === null) await tx.update(enrollments).set({ claimedAt: now }).where(eq(enrollments.id, id));
+}
+
+async function recordIssued(
+  tx: Database,
+  act: UserAct,
+  { id: enrollmentId, organizationId }: LockedEnrollment,
+  { issued, earned }: { issued: readonly CertificateRow[]; earned: readonly Earned[] },
+): Promise<void> {
+  const printed = new Map(
+    earned.map(({ offerId, licenseIds }) => [awardClaimKey(enrollmentId, offerId), { licenseIds }]),
+  );
+  const objects = issued.map(({ id, claimKey }) => ({ id, details: printed.get(claimKey) ?? null }));
+  await recordEvents(tx, act, 'CERTIFICATE_ISSUED', { objects, organizationId });
+}
+
+/** Records each license that an award counts for since this claim. The certificate does not print it. */
+async function recordJoined(
+  tx: Database,
+  act: UserAct,
+  { organizationId }: LockedEnrollment,
+  joined: readonly { certificate: CertificateRow; joins: readonly Join[] }[],
+): Promise<void> {
+  const objects = joined.flatMap(({ certificate: { id }, joins }) =>
+    joins.map(({ licenseId }) => ({ id, details: { licenseId } })),
+  );
+  await recordEvents(tx, act, 'LICENSE_JOINED', { objects, organizationId });
 }
 
 function byClaimKey(certificates: readonly CertificateRow[]): (key: string) => CertificateRow {

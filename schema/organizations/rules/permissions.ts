@@ -8,7 +8,7 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
  */
 export const PERMISSIONS = {
   CHANGE_CERTIFICATE_LOOK: { may: 'change how certificates look', roles: ['OWNER', 'ORGANIZER'] },
-  DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER'] },
+  DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },
   GRANT_EXCEPTIONS: { may: 'grant an exception', roles: ['OWNER', 'ORGANIZER'] },
   OFFER_CREDIT: { may: 'offer credit', roles: ['OWNER', 'ORGANIZER'] },
   PREVIEW_CERTIFICATES: {

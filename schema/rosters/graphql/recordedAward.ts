@@ -25,6 +25,10 @@ export const RecordedAwardType = builder.objectRef<RecordedAward & { unit: strin
       resolve: ({ totalHundredths }) => decimalText(totalHundredths),
     }),
     unit: t.exposeString('unit', { description: 'The unit, as printed with this amount.' }),
+    unitCode: t.exposeString('unitCode', {
+      nullable: true,
+      description: 'The code of the unit, which `roster` takes as `unit`.',
+    }),
     lines: t.expose('lines', { type: [CreditLineType], description: 'By format, category and session.' }),
     completedAt: t.expose('completedAt', {
       type: 'DateTime',

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { ApprovalId, CreditAwardId, LicenseId, OrganizationId } from '../../../drizzle/ids.ts';
+import type { ApprovalId, CreditAwardId, OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import { PERIOD } from '../../accreditation/queries/approvals.ts';
 import type { Period } from '../../accreditation/rules/approval.ts';
@@ -41,7 +41,7 @@ export async function rosterApproval(db: Database, id: ApprovalId): Promise<Rost
 export type RosterRow = IssuedRow & {
   awardId: CreditAwardId;
   countsOn: string;
-  licenseIds: LicenseId[];
+  courseSlug: string;
   sealedFacts: Buffer;
   wrappedDataKey: Buffer | null;
 };
@@ -87,7 +87,7 @@ export const rosterKeys = (db: Database, asked: RosterAsked & Between): Promise<
 const rows = statement<{ ids: readonly CreditAwardId[] }, RosterRow, Stored<RosterRow>>(
   'roster_rows',
   (p) => sql`select w.id as "awardId", w.counts_on::text as "countsOn",
-      array(select j.license_id from award_licenses j where j.award_id = w.id order by j.id) as "licenseIds",
+      (select c.slug from enrollments e join courses c on c.id = e.course_id where e.id = w.enrollment_id) as "courseSlug",
       ${issuedColumns}, k.sealed_facts as "sealedFacts", k.wrapped_data_key as "wrappedDataKey"
     from credit_awards w join certificates k on k.enrollment_id = w.enrollment_id and k.superseded_at is null
       and k.claim_key = ${sql.raw(awardKeyInSql('w'))}
