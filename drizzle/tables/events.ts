@@ -45,6 +45,7 @@ export const AUDIT_VERBS = {
   INTENSIVE_RESCHEDULED: 'Intensive',
   LICENSE_ADDED: 'License',
   LICENSE_CHANGED: 'License',
+  LICENSE_JOINED: 'Certificate',
   LICENSE_NUMBERS_READ: 'Organization',
   LICENSE_REMOVED: 'License',
   MEMBERSHIP_GRANTED: 'Organization',
@@ -86,8 +87,8 @@ export type AuditObject = (typeof AUDIT_VERBS)[AuditVerb];
 export type AuditActor = 'user' | 'operator' | 'system' | 'owner' | 'organizer' | 'instructor' | 'auditor';
 
 /**
- * Who did what to what, when and why; ids only but for the reason. An event belongs to the organization whose records it touches,
- * or to none (what people do about their own accounts). Insert only: the erasure of the person whose object it is blanks the reason
+ * Who did what to what, when and why; ids only but for the reason and the name of who ran a command. An event belongs to the organization whose records it touches,
+ * or to none (what people do about their own accounts). Insert only: the erasure of the person whose object it is blanks both
  * (trigger), and no reason about an erased person is accepted, except why they were erased.
  */
 export const auditEvents = snakeCase.table(
@@ -100,6 +101,8 @@ export const auditEvents = snakeCase.table(
       .references(() => organizations.id),
     actorUserId: uuid().$type<UserId>(),
     actor: text().$type<AuditActor>().notNull(),
+    /** Who ran the operator's command, as they said. */
+    actorName: text(),
     verb: text().$type<AuditVerb>().notNull(),
     objectType: text().$type<AuditObject>().notNull(),
     objectId: text().notNull(),
@@ -111,18 +114,27 @@ export const auditEvents = snakeCase.table(
     index('audit_events_actor_idx').on(t.actorUserId),
     index('audit_events_object_idx').on(t.objectType, t.objectId),
     index('audit_events_organization_idx').on(t.organizationId, t.id),
+    // What is said about a membership is blanked with the erasure of the member.
+    index('audit_events_member_idx')
+      .on(sql`(${t.details}->>'userId')`)
+      .where(sql`verb in ('MEMBERSHIP_GRANTED', 'MEMBERSHIP_REVOKED')`),
   ],
 );
 
 export const auditEventsPolicy = policy(auditEvents, {
   rows: 'history',
-  personal: ['reason'],
+  personal: ['reason', 'actorName'],
   notPersonal: ['actor', 'verb', 'objectType', 'objectId', 'requestId', 'details'],
-  protection: 'ids, and a reason in words; the organization’s owners, organizers and auditors',
+  protection: 'ids, a reason in words, and who ran a command; the organization’s owners, organizers and auditors',
   person: {
     where: (person) => sql`(${auditEvents.actorUserId} = ${person}
       or (${auditEvents.objectType} = 'User' and ${auditEvents.objectId} = ${person}::text))`,
   },
-  exported: { as: 'auditTrail', columns: ['at', 'verb', 'objectType', 'objectId', 'reason'], order: auditEvents.at },
-  erasure: { step: 'a trigger blanks the reason of everything that was done to what is theirs; the rest stays' },
+  exported: {
+    as: 'auditTrail',
+    columns: ['at', 'verb', 'objectType', 'objectId', 'reason'],
+    order: auditEvents.at,
+    without: { columns: ['actorName'], because: 'names the person who ran a command' },
+  },
+  erasure: { step: 'a trigger blanks reason and name of everything that was done to what is theirs; the rest stays' },
 });

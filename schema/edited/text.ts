@@ -28,7 +28,8 @@ const text = (what: string, max: number) =>
     .transform(normalized)
     .refine((value) => value.length > 0, { error: `is empty; write ${what}.`, abort: true })
     .refine((value) => value.length <= max, { error: `is too long; write at most ${max} characters.`, abort: true })
-    .refine((value) => !holdsHidden(value, 'edited'), 'remove control and invisible characters.');
+    .refine((value) => !holdsHidden(value, 'edited'), 'remove control and invisible characters.')
+    .describe(what);
 
 /** One line of plain text. */
 export function line(what = 'a line of text', max = 300) {
@@ -96,7 +97,8 @@ export function whole(min: number, max: number) {
     .refine(
       (value) => Number.isInteger(value) && value >= min && value <= max,
       `write a whole number from ${min} to ${max}.`,
-    );
+    )
+    .describe(`a whole number from ${min} to ${max}`);
 }
 
 export const yesNo = () => z.boolean({ error: 'write true or false.' });

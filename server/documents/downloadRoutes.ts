@@ -7,6 +7,7 @@ import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
 import { recordDownload } from '../../schema/issuance/operations/recordDownload.ts';
 import { ownerOf } from '../../schema/issuance/queries.ts';
 import { requirePermission } from '../../schema/organizations/operations/requirePermission.ts';
+import { readsCreditOnly } from '../../schema/rosters/rules/reader.ts';
 import { type Refusal, refusalOf, refuse } from '../http/refuse.ts';
 import { SEALING_SECONDS, STILL_SEALING } from '../http/stillSealing.ts';
 import type { Services } from '../services.ts';
@@ -36,7 +37,7 @@ const GONE: Refusal = {
 
 /**
  * GET /certificates/:number.pdf: the issued PDF of a certificate, for its holder, for a member of the issuing organization who
- * may download certificates (recorded), or for a signed link. For everyone else an existing number looks like one that does not exist.
+ * may download certificates (recorded; to an auditor none that was taken for personal growth exists), or for a signed link. For everyone else an existing number looks like one that does not exist.
  */
 export function sendCertificate(services: Downloading): RequestHandler {
   return async (request, response) => {
@@ -78,10 +79,13 @@ async function openerOf(
   const certificate = await ownerOf(db, number);
   if (certificate === null) return NOT_FOUND;
   if (viewer === null || certificate.ownerUserId === viewer.userId) return { as: 'HOLDER' };
-  const { id: certificateId, organizationId } = certificate;
+  const { id: certificateId, organizationId, purpose } = certificate;
   const asked = { permission: 'DOWNLOAD_CERTIFICATES', organizationId, what: 'The certificate' } as const;
   return requirePermission(db, viewer, asked).then(
-    ({ as }) => ({ as, userId: viewer.userId, certificateId, organizationId }),
+    ({ as }) =>
+      purpose === 'PERSONAL' && readsCreditOnly(as)
+        ? NOT_FOUND
+        : { as, userId: viewer.userId, certificateId, organizationId },
     (error: unknown) => refusalOf(error, NOT_FOUND),
   );
 }

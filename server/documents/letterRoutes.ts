@@ -31,6 +31,10 @@ const NOT_FOUND: Refusal = {
   title: 'Not found',
   message: 'There is no letter at this address. Sign in as a member of the organization, or check the address.',
 };
+const NO_RECIPIENT: Refusal = {
+  ...NOT_FOUND,
+  message: 'No letter can be sent to this address. Sign in as an owner of the organization, or check the address.',
+};
 const TOO_LARGE: Refusal = {
   status: 413,
   code: 'BODY_TOO_LARGE',
@@ -77,7 +81,7 @@ export function receiveLetter(services: Keeping): RequestHandler {
       refuse(request, response, refusal, retrySeconds);
     };
     const viewer = await services.readViewer(request);
-    if (viewer === null) return close(NOT_FOUND);
+    if (viewer === null) return close(NO_RECIPIENT);
     const organizationId = await organizationFor(services, viewer, String(request.params.slug));
     if (typeof organizationId !== 'string') return close(organizationId);
     const permission = await counted(services, UPLOADS, 'approval letter', viewer.userId, now);
@@ -110,7 +114,7 @@ async function organizationFor(
   const asked = { permission: 'RECORD_APPROVALS', organizationId, what: 'The organization' } as const;
   return requirePermission(db, viewer, asked).then(
     (may) => may.organizationId,
-    (error: unknown) => refusalOf(error, NOT_FOUND),
+    (error: unknown) => refusalOf(error, NO_RECIPIENT),
   );
 }
 

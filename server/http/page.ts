@@ -16,6 +16,7 @@ p{margin:.75rem 0;max-width:38rem}
 .status svg{width:1.125rem;height:1.125rem;flex:none}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}.plain{color:var(--gray)}
 dl{margin:1.75rem 0 0;border-top:1px solid #e4dac4}
+h2+dl{margin-top:.75rem}
 dl div{display:grid;grid-template-columns:11rem 1fr;align-items:baseline;gap:.15rem 1.25rem;padding:.7rem 0;border-bottom:1px solid #e4dac4}
 dt{color:var(--gray);font:.875rem/1.6 system-ui,"Segoe UI",sans-serif}
 dd{margin:0;overflow-wrap:anywhere}

@@ -29,6 +29,11 @@ test('a file without a fault is read, each value with its source', () => {
   expect(board.professions[0]?.values.requiredHundredths).toMatchObject([{ value: 3600 }]);
 });
 
+test('what no body approves has no website', () => {
+  const plain = 'key: plain\nname: Completion that no body approves\nkind: PLAIN\n';
+  expect(whole(parseAccreditor('accreditors/plain.yaml', plain)).body).toMatchObject({ kind: 'PLAIN', website: null });
+});
+
 test('a byte order mark and Windows line ends change nothing', () => {
   const { body } = whole(parseAccreditor('accreditors/sample-body.yaml', accreditorFile));
   const windows = `\ufeff${accreditorFile.replaceAll('\n', '\r\n')}`;
@@ -123,6 +128,13 @@ describe('each fault names its line and what to write instead', () => {
       'approves: []',
       'approves:',
       'a body that accredits approves something',
+    ],
+    [
+      'no website of a body that accredits',
+      'website: https://body.example.org/\n',
+      '',
+      'key: sample-body',
+      'website: is missing; write an address that begins with https://',
     ],
     ['a place in small letters', 'US-NY', 'us-ny', 'us-ny', 'write a code of ISO 3166'],
     ['another file’s key', 'key: sample-body', 'key: other-body', 'key:', 'the file is named sample-body.yaml'],

@@ -10,6 +10,7 @@ import {
   asker,
   bodyOf,
   confirmed,
+  freshBody,
   keyOf,
   LETTER,
   LETTER_SHA256,
@@ -116,7 +117,12 @@ test('a hash in capitals names the same letter, and the last possible end can co
 });
 
 test('fifty at once make one approval, and the others learn its days', async () => {
-  const input = { profession: 'lcsw', startsOn: '2026-02-28', endsOn: '2028-02-29' };
+  const input = {
+    accreditor: await freshBody(world),
+    profession: 'lcsw',
+    startsOn: '2026-02-28',
+    endsOn: '2028-02-29',
+  };
   const answers = await Promise.all(Array.from({ length: 50 }, () => record(world, owner, input)));
   const made = answers.filter(({ approval }) => approval !== undefined);
   expect(made).toHaveLength(1);
@@ -163,7 +169,7 @@ const CHANGE = `mutation ($input: ChangeApprovalStateInput!) { changeApprovalSta
   ... on Error { code message } ... on InvalidInputError { fields { path } } ... on ApprovalEndedError { endedOn } } }`;
 
 test('states are dated; an end comes once and leaves the rest as it was', async () => {
-  const approvalId = await confirmed(world, owner, { jurisdiction: 'US' });
+  const approvalId = await confirmed(world, owner, { accreditor: await freshBody(world) });
   const change = async (input: Record<string, unknown>) =>
     (await asker(world)(owner, CHANGE, { input: { approvalId, reason: 'The body wrote to us.', ...input } })).data
       .changeApprovalState;
@@ -191,7 +197,7 @@ test('states are dated; an end comes once and leaves the rest as it was', async 
 });
 
 test('an approval has at most a hundred states, and can end all the same', async () => {
-  const approvalId = await confirmed(world, owner, { profession: 'lmft', jurisdiction: 'US', endsOn: '2026-12-31' });
+  const approvalId = await confirmed(world, owner, { accreditor: await freshBody(world), endsOn: '2026-12-31' });
   const change = async (state: string) => {
     const input = { approvalId, state, from: '2026-11-26', reason: 'The body wrote to us.' };
     return (await asker(world)(owner, CHANGE, { input })).data.changeApprovalState;
@@ -262,7 +268,7 @@ test('members read approvals, nobody else does', async () => {
 test('a joint approval names its partners', async () => {
   const partners = [{ name: 'Other Institute', number: '77', role: 'HOLDER' }];
   const { approval } = await record(world, owner, {
-    ...{ kind: 'JOINT', role: 'CO_SPONSOR', partners, jurisdiction: 'US-NY' },
+    ...{ kind: 'JOINT', role: 'CO_SPONSOR', partners, accreditor: await freshBody(world) },
   });
   const { data } = await asker(world)(owner, READ);
   expect(data.organization.approvals.nodes.find(({ id }: { id: string }) => id === approval.id).organizations).toEqual([

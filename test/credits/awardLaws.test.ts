@@ -78,6 +78,8 @@ const offers = fc
         opensOn: '2026-01-01',
         lastEnrollmentOn: null,
         withdrawnAt: null,
+        profession: null,
+        jurisdiction: null,
         keepYears: 7,
       }),
     ),

@@ -82,19 +82,21 @@ describe('a claim of offers', () => {
     const open = await addOffer(world);
     const over = await addOffer(world, { approval: { endsOn: '2026-01-31' } });
     const strict = await addOffer(world, { values: { claimants: { kind: 'PROFESSIONS', professions: ['lcsw'] } } });
+    const shown = await addOffer(world, { values: { demandedFacts: ['LICENSE'] } });
     const who = await creditFinisher(world);
-    const all = [open, over, strict].map(({ id }) => ({ offerId: id }));
+    const all = [open, over, strict, shown].map(({ id }) => ({ offerId: id }));
     await expect(claim(who, all)).rejects.toMatchObject({
       code: 'OFFERS_BLOCKED',
       refused: [
         { offerId: over.id, blockers: [{ code: 'APPROVAL_NOT_IN_FORCE' }] },
         { offerId: strict.id, blockers: [{ code: 'LICENSE_MISSING' }] },
+        { offerId: shown.id, blockers: [{ code: 'LICENSE_MISSING' }] },
       ],
     });
     expect([await certificatesOf(who), await awardsOf(who)]).toEqual([[], []]);
     const given = await claim(who, all, { giveRest: true });
     expect(given.awards.map(({ award }) => award.offerId)).toEqual([open.id]);
-    expect(given.refused.map(({ offerId }) => offerId)).toEqual([over.id, strict.id]);
+    expect(given.refused.map(({ offerId }) => offerId)).toEqual([over.id, strict.id, shown.id]);
     // A claimed enrollment goes on to take claims.
     const licenseId = await addLicenseRow(world, { userId: who.userId, profession: 'lcsw', jurisdiction: 'US-NY' });
     const later = await claim(who, [{ offerId: strict.id, licenseIds: [licenseId] }]);

@@ -25,6 +25,8 @@ const offer = (changes: Partial<Offer> = {}, values: Partial<AccreditorValues> =
   accreditor: 'sample-body',
   body: 'The Sample Body',
   rules: sampleRules(values),
+  profession: null,
+  jurisdiction: null,
   timeZone: 'America/Los_Angeles',
   lines: [{ amountHundredths: 450, format: 'SELF_PACED_READING', category: null, session: null }],
   totalHundredths: 450,
@@ -187,6 +189,12 @@ describe('the gate of an offer', () => {
         licenses: [license({ cycle: { startsOn: '2030-01-01', endsOn: '2031-12-31' } })],
       },
       ['REPEAT_CREDIT'],
+    ],
+    ['its certificate must show a license', { offer: offer({}, { demandedFacts: ['LICENSE'] }) }, ['LICENSE_MISSING']],
+    [
+      'its certificate shows a license, of any profession',
+      { offer: offer({}, { demandedFacts: ['LICENSE'] }), licenses: [license()] },
+      [],
     ],
     ['a license is demanded and none is named', { offer: offer({}, ONLY_SOCIAL_WORK) }, ['LICENSE_MISSING']],
     [

@@ -52,7 +52,7 @@ const finishBoth = async (one: World, other: World) => {
 
 let approvals = 0;
 const offerOf = async (place: World, accreditor = 'sample-body', values = {}) => {
-  const approval = { profession: `sample-${++approvals}` };
+  const approval = { kind: 'COURSE' as const, courseSlug: `sample-${++approvals}` };
   return (await addOffer(place, { accreditor, values: { unit: HOURS, ...values }, approval })).id;
 };
 

@@ -10,6 +10,7 @@ import { issueCertificates } from '../../schema/issuance/operations/issueCertifi
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { reissueCertificate } from '../../schema/issuance/operations/reissueCertificate.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
+import { printedSourcesOf } from '../../schema/issuance/queries/printedSources.ts';
 import { startTestApp } from '../support/app.ts';
 import { CREDITS, LICENSES } from '../support/certificates/creditSamples.ts';
 import { readPdf, textOf } from '../support/certificates/readPdf.ts';
@@ -54,7 +55,7 @@ const award = async ({ userId, enrollmentId }: Finished, wishes: Wishes = {}) =>
   const claim = {
     enrollmentId,
     userId,
-    versionId,
+    sources: await printedSourcesOf(world.db, versionId),
     purpose: 'CREDIT' as const,
     specimen: wishes.specimen ?? false,
     learnerName: LEARNER,

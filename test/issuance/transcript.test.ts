@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import { openVault } from '../../drizzle/encryption.ts';
-import type { UserId } from '../../drizzle/ids.ts';
+import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { certificates, courses, enrollments } from '../../drizzle/schema.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
@@ -76,7 +76,7 @@ const insert = async (userId: UserId, earned: Earned, round: number) => {
     await db.update(certificates).set({ supersededAt: at }).where(eq(certificates.id, frozen.id));
     return write({ supersedesId: frozen.id, issuedAt: new Date(at.getTime() + 1e10) });
   };
-  return { frozen, reissue };
+  return { enrollmentId, frozen, reissue };
 };
 
 /** What the transcript says of each certificate, in the order given, and its hours. */
@@ -148,6 +148,44 @@ test.each<[string, Earned[], string[], number]>([
   ],
 ])('%s', async (_name, earned, marks, totalHundredths) => {
   expect(await transcriptOfAll(earned)).toEqual({ marks, totalHundredths });
+});
+
+test('a completion with several certificates is one entry, which names them all, and no repeat', async () => {
+  const userId = await addLearner(pool.db);
+  const { enrollmentId, frozen } = await insert(userId, one, 1);
+  const { enrollmentId: second, frozen: again } = await insert(userId, one, 2);
+  const [plainRow] = await pool.db.select().from(certificates).where(eq(certificates.id, frozen.id));
+  if (plainRow === undefined) throw new Error('no certificate');
+  const { organizationId } = plainRow;
+  const credit = async (of: EnrollmentId, offer: string, more: Partial<typeof certificates.$inferInsert> = {}) => {
+    const number = newCertificateNumber();
+    const sealed = sealFacts(vault, sampleFacts({ number, studyHundredths: 100 }));
+    const held = {
+      enrollmentId: of,
+      userId,
+      organizationId,
+      purpose: 'CREDIT' as const,
+      specimen: false,
+      issuedAt: at,
+    };
+    await pool.db.insert(certificates).values({ ...sealed, ...held, claimKey: `${of}:${offer}`, ...more });
+    return number;
+  };
+  const both = [await credit(enrollmentId, 'a'), await credit(enrollmentId, 'b')].sort();
+  await credit(enrollmentId, 'c', { revokedAt: at, revocationReason: 'ISSUED_IN_ERROR' });
+  const { entries, count, totalHundredths } = await transcriptOf(pool.db, userId);
+  expect([count, totalHundredths]).toEqual([2, 100]);
+  expect(entries.find((entry) => entry.enrollmentId === enrollmentId)).toMatchObject({
+    ...{ number: frozen.number, numbers: [frozen.number, ...both], repeat: false },
+  });
+  expect(entries.find((entry) => entry.enrollmentId === second)).toMatchObject({ number: again.number, repeat: true });
+  // Without its plain certificate it is there by another.
+  await pool.db
+    .update(certificates)
+    .set({ revokedAt: at, revocationReason: 'ISSUED_IN_ERROR' })
+    .where(eq(certificates.id, frozen.id));
+  const left = (await transcriptOf(pool.db, userId)).entries.find((entry) => entry.enrollmentId === enrollmentId);
+  expect(left).toMatchObject({ number: both[0], numbers: both, repeat: false });
 });
 
 test('another person’s round is no repeat', async () => {

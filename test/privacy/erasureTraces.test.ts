@@ -82,7 +82,8 @@ const livingPerson = async () => {
     { identifier: `sign-in-otp-${EMAIL}`, ...challenge },
     { identifier: 'a hash', expiresAt: due, value: JSON.stringify({ userData: { id: userId, displayName: mark } }) },
   ]);
-  await grantMembership(db, operatorAct(now), { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute' });
+  const membership = { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute', reason: mark } as const;
+  await grantMembership(db, operatorAct(now, mark), membership);
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
   await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: `For ${mark} alone.`, vault });
   const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: `For ${mark}: half as much time again` };
@@ -225,7 +226,7 @@ test('what stood in every personal column, and under every key, is nowhere after
     ...Object.fromEntries(said.map(([verb]) => [verb, 'erased'])),
     COURSE_RETIRED: 'An edition with errors',
   });
-  expect(said).toHaveLength(8);
+  expect(said).toHaveLength(9);
   expect(marked(await opened(enrollmentId, certificateId))).toEqual([]);
   expect((await rowsOf(userId)).flat()).toEqual([]);
   expect(await world.db.select().from(tables.throttles)).toEqual([]);

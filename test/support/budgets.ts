@@ -1,6 +1,6 @@
 import { recoveries } from '../../drizzle/schema.ts';
+import { currentDisclosures } from '../../schema/accreditation/queries/disclosures.ts';
 import { userAct } from '../../schema/act.ts';
-import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
@@ -23,11 +23,22 @@ import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { addOffer } from './offers.ts';
 import { globalId } from './quizPages.ts';
+import { numberedLicense } from './records.ts';
 import { REGISTRATION_BUDGETS } from './registrationBudgets.ts';
 import { TRANSCRIPT_BUDGETS } from './transcriptBudgets.ts';
-import { emailOf, enrolled, newLearner, newReader } from './world.ts';
+import { emailOf, enrolled, newLearner, newReader, type World } from './world.ts';
 
 const NAME = 'Robin Example';
+
+/** Someone who has done everything but claim. */
+const finished = async (world: World) => {
+  const { userId, enrollmentId, enrollment } = await passed(world);
+  await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
+  const signed = { textVersion: '1', typedName: 'Li Wu', signedInBy: 'EMAIL_CODE' as const };
+  const browser = { ipAddress: null, userAgent: null };
+  await signAttestation(world.db, userAct(userId, CALL_TIME), { enrollmentId, ...signed, ...browser });
+  return { userId, input: { ...enrollment, printedName: 'Li Wu' } };
+};
 
 /**
  * What each mutation may cost: how often it waits for PostgreSQL, the look-up of the session, BEGIN and COMMIT included, on a
@@ -96,16 +107,17 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { ...enrollment, answers: await required(world, enrollmentId) } };
     },
   },
+  { mutation: 'claimCredit', roundTrips: 14, call: finished },
   {
     mutation: 'claimCredit',
-    roundTrips: 15,
+    how: 'of three offers with a license',
+    roundTrips: 20,
     call: async (world) => {
-      const { userId, enrollmentId, enrollment } = await passed(world);
-      await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
-      const signed = { textVersion: '1', typedName: 'Li Wu', signedInBy: 'EMAIL_CODE' as const };
-      const browser = { ipAddress: null, userAgent: null };
-      await signAttestation(world.db, userAct(userId, CALL_TIME), { enrollmentId, ...signed, ...browser });
-      return { userId, input: { ...enrollment, printedName: 'Li Wu' } };
+      const { userId, input } = await finished(world);
+      const licenseId = globalId('License', await numberedLicense(world, userId, 'LMFT 12345'));
+      const offers = [await addOffer(world), await addOffer(world), await addOffer(world)];
+      const named = offers.map(({ id }) => ({ offerId: globalId('CreditOffer', id), licenseIds: [licenseId] }));
+      return { userId, input: { ...input, offers: named } };
     },
   },
   {
@@ -127,9 +139,9 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'enroll',
-    roundTrips: 14,
+    roundTrips: 15,
     call: async (world) => {
-      const disclosures = await currentDisclosures(world.db, world.courseId);
+      const disclosures = await currentDisclosures(world.db, world.courseId, new Date());
       const accepted = { acceptedDisclosuresHash: disclosures?.hash, adult: true, purpose: 'CREDIT' };
       const input = { courseId: globalId('Course', world.courseId), ...accepted };
       return { userId: await newLearner(world.db, NAME), input };

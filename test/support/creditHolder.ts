@@ -17,15 +17,15 @@ const BROWSER = { ipAddress: '192.0.2.7', userAgent: 'a sample browser' };
 export const creditFinisher = async (world: World, name = CREDIT_NAME, network = BROWSER): Promise<Finisher> =>
   finishedBy(world, await newLearner(world.db, name), { name, network });
 
-type Finishing = { name?: string; network?: typeof BROWSER; from?: Date };
+type Finishing = { name?: string; network?: typeof BROWSER; from?: Date; enrolledAt?: Date };
 
 /** The same of somebody who may have studied other courses before. */
 export const finishedBy = async (
   world: World,
   userId: UserId,
-  { name = CREDIT_NAME, network = BROWSER, from = start }: Finishing = {},
+  { name = CREDIT_NAME, network = BROWSER, enrolledAt, from = enrolledAt ?? start }: Finishing = {},
 ): Promise<Finisher> => {
-  const enrollmentId = await enrolled(world, userId);
+  const enrollmentId = await enrolled(world, userId, enrolledAt === undefined ? {} : { now: enrolledAt });
   const now = await completeContent(world.db, userId, enrollmentId, from);
   await recordPostTestPassed(world.db, { now }, { enrollmentId });
   await recordEvaluated(world.db, { now }, { enrollmentId });

@@ -39,7 +39,8 @@ export async function changeApprovalState(db: Database, act: UserAct, change: Ch
     });
     const approval = await lockApproval(tx, change.approvalId);
     if (approval === null) throw new Error('an approval vanished');
-    if (approval.endedOn !== null) throw new ApprovalEndedError(approval.endedOn);
+    const { endedOn, refused } = approval;
+    if (endedOn !== null) throw new ApprovalEndedError({ endedOn, refused });
     requireDay(approval, from);
     if (approval.states.length >= MOST_STATES && !ENDS.has(state)) throw new InvalidInputError([TOO_MANY]);
     await addState(tx, approval, { state, from, reason, confirmed: false, now: act.now });

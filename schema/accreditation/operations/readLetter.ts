@@ -1,6 +1,6 @@
 import type { Database } from '../../../drizzle/client.ts';
 import type { ApprovalId } from '../../../drizzle/ids.ts';
-import type { UserAct } from '../../act.ts';
+import type { Act, UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
@@ -30,5 +30,25 @@ export async function readLetter(
       details: { letterSha256 },
     });
     return letter;
+  });
+}
+
+/** The same for the operator, who compares approvals with their letters. Throws NotFound. */
+export async function takeLetter(
+  db: Database,
+  act: Act,
+  { approvalId }: { approvalId: ApprovalId },
+): Promise<{ letter: Buffer; letterSha256: string }> {
+  return db.transaction(async (tx) => {
+    const organizationId = await holderOf(tx, approvalId);
+    const found = await letterOf(tx, approvalId);
+    if (organizationId === null || found === null) throw new NotFoundError('The approval');
+    const { letterSha256 } = found;
+    await recordEvent(tx, act, 'APPROVAL_LETTER_READ', {
+      objectId: approvalId,
+      organizationId,
+      details: { letterSha256 },
+    });
+    return found;
   });
 }

@@ -13,7 +13,7 @@ import { requirePermission } from '../../organizations/operations/requirePermiss
 import { dateIn } from '../../organizations/rules.ts';
 import { AccreditorUnknownError, ApprovalNotGivenError, LetterMissingError, NoApprovalsError } from '../errors.ts';
 import { bodiesOf } from '../queries.ts';
-import type { Accreditor } from '../rules/bodies.ts';
+import type { Approver } from '../rules/bodies.ts';
 import { accreditorFor, type Granted, grantFaults, notGranted } from '../rules/recording.ts';
 import { addApproval, lockOrganization } from './addApproval.ts';
 
@@ -65,7 +65,7 @@ export async function recordApproval(
 }
 
 /** The accreditor, if it can have granted this. Throws AccreditorUnknown, NoApprovals, InvalidInput, ApprovalNotGiven. */
-export async function requireGrantable(tx: Database, granted: Granted, day: string): Promise<Accreditor> {
+export async function requireGrantable(tx: Database, granted: Granted, day: string): Promise<Approver> {
   const bodies = await bodiesOf(tx);
   const [accreditors, boards] = [[...bodies.accreditors.values()], [...bodies.boards.values()]];
   const found = accreditorFor(

@@ -16,7 +16,8 @@ import { dateIn } from '../../organizations/rules.ts';
 import { NEWEST } from '../queries.ts';
 import { inForceOn, type Period } from '../rules/approval.ts';
 import type { Board, Rules } from '../rules/bodies.ts';
-import { CONFIRMED, STATES } from './approvals.ts';
+import type { Measured } from '../rules/measured.ts';
+import { PERIOD } from './approvals.ts';
 
 /** An offer with what its approval and its body print. Everything here is public. */
 export type OfferRow = {
@@ -34,6 +35,8 @@ export type OfferRow = {
   lines: OfferLine[];
   totalHundredths: number;
   calculation: KeptCalculation;
+  /** What the version itself measures. */
+  measured: Measured;
   rules: Rules;
   statement: string;
   opensOn: string;
@@ -49,13 +52,14 @@ export type OfferRow = {
 
 const COLUMNS = sql`f.id, f.organization_id as "organizationId", f.version_id as "versionId", f.approval_id as "approvalId",
     a.accreditor, r.content->>'name' as body, r.content->>'website' as website, a.number, a.profession, a.jurisdiction,
+    json_build_object('words', v.calculation->'words', 'questions', v.calculation->'questions', 'difficulty',
+      v.calculation->'difficulty', 'studyHundredths', v.study_hundredths) as measured,
     f.lines, f.total_hundredths as "totalHundredths", f.calculation, f.rules, f.statement, f.opens_on::text as "opensOn",
     f.last_enrollment_on::text as "lastEnrollmentOn", f.last_completion_on::text as "lastCompletionOn", f.specimen,
     f.offered_at as "offeredAt", f.withdrawn_at as "withdrawnAt", f.withdrawal_reason as "withdrawalReason", o.time_zone as "timeZone",
-    json_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on, 'endedOn', a.ended_on, 'confirmed', ${CONFIRMED},
-      'states', ${STATES}) as approval`;
+    ${PERIOD} as approval`;
 const FROM = sql`from credit_offers f join approvals a on a.id = f.approval_id join rule_sets r on r.id = f.rule_set_id
-    join organizations o on o.id = f.organization_id`;
+    join course_versions v on v.id = f.version_id join organizations o on o.id = f.organization_id`;
 
 const byIds = statement<{ ids: CreditOfferId[] }, OfferRow>(
   'credit_offers_by_ids',

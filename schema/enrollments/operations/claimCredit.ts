@@ -48,13 +48,15 @@ export async function claimCredit(
     if (known[0] !== undefined && offers.length === 0)
       return { enrollmentId: id, plain: known[0], awards: [], refused: [] };
     if (enrollment.withdrawnAt !== null) throw new EnrollmentClosedError(enrollment.withdrawnAt);
-    const standing = await standingOf(tx, id);
+    const [standing, side] = await Promise.all([
+      standingOf(tx, id),
+      offers.length === 0 ? NO_OFFERS : offerSideOf(tx, id),
+    ]);
     if (enrollment.claimedAt === null) {
       const missing = blockers(standing);
       if (missing.length > 0) throw new BlockedError(blockersOf(id, missing));
     }
     requireName(standing, facts.confirmedName);
-    const side = offers.length === 0 ? NO_OFFERS : await offerSideOf(tx, id);
     const decided = decide({ standing, side, now: act.now }, offers);
     if (decided.refused.length > 0 && !giveRest) throw new OffersBlockedError(decided.refused);
     return giveCredit(tx, act, { ...facts, ...decided, enrollment, standing, side, plain: known[0] ?? null });

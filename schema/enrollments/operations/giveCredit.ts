@@ -4,11 +4,19 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { enrollments } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
-import { type AwardRow, awardCredits, awardsOf, joinLicenses } from '../../credits/operations/awardCredits.ts';
+import {
+  type AwardRow,
+  awardCredits,
+  awardsOf,
+  type Join,
+  joinLicenses,
+} from '../../credits/operations/awardCredits.ts';
 import type { Earned } from '../../credits/rules/earned.ts';
-import { recordEvent } from '../../events/operations.ts';
-import { issueCertificates } from '../../issuance/operations/issueCertificate.ts';
+import { recordEvents } from '../../events/operations.ts';
+import { issueCertificates, type ToIssue } from '../../issuance/operations/issueCertificate.ts';
+import { printedSourcesOf } from '../../issuance/queries/printedSources.ts';
 import { type CertificateRow, liveCertificates } from '../../issuance/queries.ts';
+import type { PrintedSources } from '../../issuance/rules/certificateFacts.ts';
 import { awardClaimKey, plainClaimKey } from '../../issuance/rules/claimKeys.ts';
 import type { OfferSide } from '../queries/offers.ts';
 import type { WholeRow } from '../queries.ts';
@@ -51,23 +59,36 @@ export async function giveCredit(tx: Database, act: UserAct, facts: ToGive): Pro
   const { id: enrollmentId } = enrollment;
   const now = momentOf(act.now, facts);
   const earned = granted.map(({ verdict, choice }) => earnedUnder(verdict, choice.licenseIds));
-  const awards = await awardCredits(tx, { now }, { enrollmentId, earned });
-  const before = await joinFurther(tx, now, facts);
-  const issued = await issue(tx, { ...act, now }, facts, earned);
-  await closeEnrollment(tx, enrollment, now);
-  await recordIssued(tx, act, enrollment, issued);
+  const { versionId, userId } = enrollment;
+  // None of these depends on another, so that PostgreSQL is asked for all of them at once.
+  const [sources, awards, printed] = await Promise.all([
+    printedSourcesOf(tx, versionId),
+    awardCredits(tx, { now }, { enrollmentId, earned }),
+    printedAwards(tx, earned, { versionId, userId, vault: facts.vault }),
+  ]);
+  const { before, joined } = await joinFurther(tx, now, facts);
+  const awarded = earned.map(({ offerId }, at) => ({
+    claimKey: awardClaimKey(enrollmentId, offerId),
+    award: printed[at] ?? null,
+  }));
+  const issued = await issue(tx, { ...act, now }, { ...facts, sources, awarded });
+  await Promise.all([closeEnrollment(tx, enrollment, now), recordIssued(tx, act, enrollment, { issued, earned })]);
   const earlier = await liveCertificates(
     tx,
     before.map(({ offerId }) => awardClaimKey(enrollmentId, offerId)),
   );
   const certificateOf = byClaimKey([...(plain === null ? [] : [plain]), ...issued, ...earlier]);
+  const certificateOfAward = ({ offerId }: AwardRow) => certificateOf(awardClaimKey(enrollmentId, offerId));
+  await recordJoined(
+    tx,
+    act,
+    enrollment,
+    before.map((award) => ({ certificate: certificateOfAward(award), joins: joined.get(award.id) ?? [] })),
+  );
   return {
     enrollmentId,
     plain: certificateOf(plainClaimKey(enrollmentId)),
-    awards: [...before, ...awards].map((award) => ({
-      award,
-      certificate: certificateOf(awardClaimKey(enrollmentId, award.offerId)),
-    })),
+    awards: [...before, ...awards].map((award) => ({ award, certificate: certificateOfAward(award) })),
     refused,
   };
 }
@@ -80,7 +101,7 @@ function momentOf(now: Date, { standing, side, granted }: ToGive): Date {
 }
 
 /** The awards that were given before, joined to the licenses that this claim adds. */
-async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: ToGive): Promise<AwardRow[]> {
+async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: ToGive) {
   const before = await awardsOf(
     tx,
     enrollment.id,
@@ -88,27 +109,22 @@ async function joinFurther(tx: Database, now: Date, { enrollment, repeated }: To
   );
   const licensesOf = new Map(repeated.map(({ offerId, licenseIds }) => [offerId, licenseIds]));
   const joins = before.map(({ id, offerId }) => ({ awardId: id, licenseIds: licensesOf.get(offerId) ?? [] }));
-  await joinLicenses(tx, now, joins);
-  return before;
+  return { before, joined: Map.groupBy(await joinLicenses(tx, now, joins), ({ awardId }) => awardId) };
 }
+
+type ToIssueOf = ToGive & { sources: PrintedSources; awarded: ToIssue[] };
 
 async function issue(
   tx: Database,
   act: UserAct,
-  { enrollment, standing, plain, vault, publicUrl }: ToGive,
-  earned: readonly Earned[],
+  { enrollment, standing, plain, sources, awarded, vault, publicUrl }: ToIssueOf,
 ): Promise<CertificateRow[]> {
-  const { id: enrollmentId, userId, versionId, purpose, specimen } = enrollment;
+  const { id: enrollmentId, userId, purpose, specimen } = enrollment;
   const { legalName, completedAt, passedAt } = standing;
   if (legalName === null || completedAt === null) throw new Error('the gate let an unfinished enrollment through');
-  const printed = await printedAwards(tx, earned, { userId, vault });
-  const awarded = earned.map(({ offerId }, at) => ({
-    claimKey: awardClaimKey(enrollmentId, offerId),
-    award: printed[at] ?? null,
-  }));
   const toIssue = [...(plain === null ? [{ claimKey: plainClaimKey(enrollmentId), award: null }] : []), ...awarded];
   if (toIssue.length === 0) return [];
-  const claim = { enrollmentId, userId, versionId, purpose, specimen, completedAt, vault, publicUrl };
+  const claim = { enrollmentId, userId, sources, purpose, specimen, completedAt, vault, publicUrl };
   return issueCertificates(tx, act, { ...claim, learnerName: legalName, assessed: passedAt !== null }, toIssue);
 }
 
@@ -119,10 +135,27 @@ async function closeEnrollment(tx: Database, { id, claimedAt }: LockedEnrollment
 async function recordIssued(
   tx: Database,
   act: UserAct,
-  { organizationId }: LockedEnrollment,
-  issued: readonly CertificateRow[],
+  { id: enrollmentId, organizationId }: LockedEnrollment,
+  { issued, earned }: { issued: readonly CertificateRow[]; earned: readonly Earned[] },
 ): Promise<void> {
-  for (const { id } of issued) await recordEvent(tx, act, 'CERTIFICATE_ISSUED', { objectId: id, organizationId });
+  const printed = new Map(
+    earned.map(({ offerId, licenseIds }) => [awardClaimKey(enrollmentId, offerId), { licenseIds }]),
+  );
+  const objects = issued.map(({ id, claimKey }) => ({ id, details: printed.get(claimKey) ?? null }));
+  await recordEvents(tx, act, 'CERTIFICATE_ISSUED', { objects, organizationId });
+}
+
+/** Records each license that an award counts for since this claim. The certificate does not print it. */
+async function recordJoined(
+  tx: Database,
+  act: UserAct,
+  { organizationId }: LockedEnrollment,
+  joined: readonly { certificate: CertificateRow; joins: readonly Join[] }[],
+): Promise<void> {
+  const objects = joined.flatMap(({ certificate: { id }, joins }) =>
+    joins.map(({ licenseId }) => ({ id, details: { licenseId } })),
+  );
+  await recordEvents(tx, act, 'LICENSE_JOINED', { objects, organizationId });
 }
 
 function byClaimKey(certificates: readonly CertificateRow[]): (key: string) => CertificateRow {

@@ -1,9 +1,9 @@
+import type { PrintedLicense } from '../../../certificates/facts/credit.ts';
 import { drawableText } from '../../../certificates/fonts/drawable.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
-import type { LicenseId, UserId } from '../../../drizzle/ids.ts';
+import type { CourseVersionId, LicenseId, UserId } from '../../../drizzle/ids.ts';
 import { boardsOf } from '../../accreditation/queries.ts';
-import type { Earned } from '../../credits/rules/earned.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { creditSourcesOf } from '../../issuance/queries/creditSources.ts';
 import type { AwardFacts } from '../../issuance/rules/certificateFacts.ts';
@@ -11,6 +11,7 @@ import { creditFacts } from '../../issuance/rules/creditFacts.ts';
 import { readNumber } from '../../licenses/operations/sealedNumber.ts';
 import { ownLicensesByIds } from '../../licenses/queries.ts';
 import { boardAmong } from '../../licenses/rules/board.ts';
+import type { JudgedEarned } from '../rules/offers/earned.ts';
 
 /**
  * What the certificates of awards print, in the order of the awards. Reads each of offers, licenses and boards once. Throws
@@ -18,22 +19,22 @@ import { boardAmong } from '../../licenses/rules/board.ts';
  */
 export async function printedAwards(
   tx: Database,
-  earned: readonly Earned[],
-  { userId, vault }: { userId: UserId; vault: Vault },
+  earned: readonly JudgedEarned[],
+  { versionId, userId, vault }: { versionId: CourseVersionId; userId: UserId; vault: Vault },
 ): Promise<AwardFacts[]> {
-  const sources = await creditSourcesOf(
-    tx,
-    earned.map(({ offerId }) => offerId),
-  );
-  const licenses = await printedLicenses(tx, { userId, vault, ids: earned.flatMap(({ licenseIds }) => licenseIds) });
-  return earned.map(({ offerId, licenseIds, lines, totalHundredths, countsOn, completedAt }) => {
+  if (earned.length === 0) return [];
+  const ids = earned.flatMap(({ licenseIds }) => licenseIds);
+  const [sources, licenses] = await Promise.all([
+    creditSourcesOf(tx, versionId),
+    printedLicenses(tx, { userId, vault, ids }),
+  ]);
+  return earned.map(({ offerId, body, rules, licenseIds, lines, totalHundredths, countsOn, completedAt }) => {
     const source = sources.find((one) => one.offerId === offerId);
     if (source === undefined) throw new Error('an offer that was just judged is missing');
-    const { rules } = source;
     const award = { basis: 'LEARNER' as const, lines: [...lines], totalHundredths, countsOn };
     const asked = rules.passPercent?.value ?? 'NONE';
     return {
-      credit: creditFacts({ ...source, award }),
+      credit: creditFacts({ ...source, body, rules, award }),
       licenses: licenseIds.flatMap((id) => licenses.get(id) ?? []),
       completedAt,
       passPercent: asked === 'NONE' ? null : asked,
@@ -45,9 +46,12 @@ export async function printedAwards(
 type Asked = { userId: UserId; vault: Vault; ids: readonly LicenseId[] };
 
 /** Licenses in the words of their boards, by their ids. The board stands for the place. */
-async function printedLicenses(tx: Database, { userId, vault, ids }: Asked) {
-  const rows = ids.length === 0 ? [] : await ownLicensesByIds(tx, { userId, ids: [...new Set(ids)] });
-  const boards = rows.length === 0 ? [] : await boardsOf(tx);
+async function printedLicenses(
+  tx: Database,
+  { userId, vault, ids }: Asked,
+): Promise<ReadonlyMap<LicenseId, PrintedLicense>> {
+  if (ids.length === 0) return new Map();
+  const [rows, boards] = await Promise.all([ownLicensesByIds(tx, { userId, ids: [...new Set(ids)] }), boardsOf(tx)]);
   return new Map(
     rows.flatMap(({ id, now }) => {
       const { profession, jurisdiction } = now;

@@ -44,7 +44,7 @@ type Raw = {
 
 /** For offers o under approvals a: an Offer in JSON. */
 const offerInJson: SQL = sql`json_build_object('id', o.id, 'accreditor', a.accreditor, 'body', s.content->>'name',
-  'rules', o.rules, 'timeZone', g.time_zone, 'lines', o.lines, 'totalHundredths', o.total_hundredths, 'opensOn', o.opens_on,
+  'rules', o.rules, 'profession', a.profession, 'jurisdiction', a.jurisdiction, 'timeZone', g.time_zone, 'lines', o.lines, 'totalHundredths', o.total_hundredths, 'opensOn', o.opens_on,
   'lastEnrollmentOn', o.last_enrollment_on, 'lastCompletionOn', o.last_completion_on, 'withdrawnAt', o.withdrawn_at,
   'keepYears', g.retention_years, 'approval', json_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on, 'endedOn', a.ended_on,
     'confirmed', exists (select from approval_states t where t.approval_id = a.id and t.confirmed),
@@ -59,9 +59,8 @@ const heldInJson: SQL = sql`(select coalesce(json_agg(json_build_object('offerId
       where j.award_id = w.id)) order by w.id), '[]')
   from credit_awards w where w.enrollment_id = e.id)`;
 
-const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollmentId: EnrollmentId }, Raw>(
-  'offers_of_enrollments',
-  (p) => sql`select e.id as "enrollmentId", coalesce(c.lineage_id, c.id) as lineage,
+/** For the enrollments e that meet a condition. */
+const sidesWhere = (condition: SQL): SQL => sql`select e.id as "enrollmentId", coalesce(c.lineage_id, c.id) as lineage,
     ${newestSignature} as signature,
     (select k.id from certificates k where k.enrollment_id = e.id and k.superseded_at is null and k.revoked_at is not null
       and (k.claim_key = ${sql.raw(plainKeyInSql('e.id'))} or k.revocation_reason in ('ACADEMIC_DISHONESTY', 'IDENTITY_FALSE'))
@@ -69,7 +68,8 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
     (select coalesce(json_agg(${offerInJson} order by o.offered_at, o.id), '[]')
       from credit_offers o join approvals a on a.id = o.approval_id join rule_sets s on s.id = o.rule_set_id
         join organizations g on g.id = o.organization_id
-      where o.version_id = e.version_id and e.purpose = 'CREDIT') as offers,
+      where o.version_id = e.version_id and e.purpose = 'CREDIT' and (o.withdrawn_at is null or o.withdrawn_at > e.enrolled_at
+        or exists (select from credit_awards w where w.enrollment_id = e.id and w.offer_id = o.id))) as offers,
     (select json_build_object('quizId', q.id, 'passPercent', q.pass_percent, 'cooldownSeconds', q.cooldown_seconds)
       from quizzes q where q.version_id = e.version_id and q.kind = 'POST_TEST') as test,
     (select coalesce(json_agg(json_build_object('enrollmentId', t.enrollment_id, 'ordinal', t.ordinal, 'submittedAt', t.submitted_at,
@@ -95,23 +95,37 @@ const sides = statement<{ ids: readonly EnrollmentId[] }, OfferSide & { enrollme
         where k.claim_key = ${sql.raw(awardKeyInSql('w'))} and k.superseded_at is null and k.revoked_at is not null)) as earlier,
     (select coalesce(json_agg(json_build_object('offerId', x.offer_id, 'blocker', x.blocker, 'untilOn', x.until_on)), '[]')
       from credit_exceptions x where x.enrollment_id = e.id) as exceptions
-    from enrollments e join courses c on c.id = e.course_id where e.id = any(${p('ids')}::uuid[])`,
-  ({ offers, sittings, grants, signature, ...others }) => ({
-    ...others,
-    signature: signature && { ...signature, signedAt: instantOf(signature.signedAt) },
-    offers: offers.map((offer) => ({ ...offer, withdrawnAt: instantOf(offer.withdrawnAt) })),
-    sittings: sittings.map((one) => ({
-      ...one,
-      submittedAt: instantOf(one.submittedAt),
-      raises: one.raises.map(({ correctCount, at }) => ({ correctCount, at: instantOf(at) })),
-    })),
-    grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),
-  }),
+    from enrollments e join courses c on c.id = e.course_id where ${condition}`;
+
+type Side = OfferSide & { enrollmentId: EnrollmentId };
+
+const readSide = ({ offers, sittings, grants, signature, ...others }: Raw): Side => ({
+  ...others,
+  signature: signature && { ...signature, signedAt: instantOf(signature.signedAt) },
+  offers: offers.map((offer) => ({ ...offer, withdrawnAt: instantOf(offer.withdrawnAt) })),
+  sittings: sittings.map((one) => ({
+    ...one,
+    submittedAt: instantOf(one.submittedAt),
+    raises: one.raises.map(({ correctCount, at }) => ({ correctCount, at: instantOf(at) })),
+  })),
+  grants: grants.map(({ count, grantedAt }) => ({ count, grantedAt: instantOf(grantedAt) })),
+});
+
+/** Of one, because PostgreSQL plans a statement with a list anew each time, which takes longer than running it. */
+const sideOfOne = statement<{ id: EnrollmentId }, Side, Raw>(
+  'offers_of_enrollment',
+  (p) => sidesWhere(sql`e.id = ${p('id')}::uuid`),
+  readSide,
+);
+const sides = statement<{ ids: readonly EnrollmentId[] }, Side, Raw>(
+  'offers_of_enrollments',
+  (p) => sidesWhere(sql`e.id = any(${p('ids')}::uuid[])`),
+  readSide,
 );
 
 /** The offers of an enrollment's version, and what decides whether it can claim them. The caller has checked who may see it. */
 export async function offerSideOf(db: Database, enrollmentId: EnrollmentId): Promise<OfferSide> {
-  const [side] = await sides(db, { ids: [enrollmentId] });
+  const [side] = await sideOfOne(db, { id: enrollmentId });
   if (side === undefined) throw new Error('no row for an enrollment that is locked');
   return side;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Credit } from '../../../certificates/facts/credit.ts';
-import { DESIGNS } from '../../../certificates/facts/parts.ts';
+import { DESIGNS, type Design } from '../../../certificates/facts/parts.ts';
 import { printedTexts } from '../../../certificates/facts/texts.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { drawCertificate } from '../../../certificates/pdf.ts';
@@ -60,6 +60,50 @@ describe('everything fits', () => {
         expectTidy(read.lines, design);
         expect(squeezed(textOf(read))).toContain(squeezed(statement));
       }
+    }
+  });
+});
+
+describe('the lines of the front keep their distance', () => {
+  const names = [
+    'Li Wu',
+    'Dr. Wilhelmina Alexandra Montgomery-Featherstonehaugh de la Cruz y Santander',
+    'W'.repeat(60),
+  ];
+  const titles = [
+    'Better After Betrayal',
+    'Rebuilding Trust after Relational Trauma in Couples: Ethics, Safety and Clinical Practice',
+  ];
+  const CLOSE = 5;
+  /** What the eye sees between two lines: from the foot of one to the head of the next. */
+  const gaps = ({ lines }: ReadPdf, design: Design) => {
+    const band = design === 'MODERN' ? 200 : 0;
+    const front = lines
+      .filter(({ page, upright, x }) => page === 1 && upright && x > band)
+      .toSorted((a, b) => a.y - b.y);
+    const [from, to] = ['This certifies that', 'and passed'].map((text) =>
+      front.findIndex((line) => line.text.startsWith(text)),
+    );
+    const block = front.slice((from ?? 0) - 1, (to ?? 0) + 1);
+    return block.slice(1).flatMap((line, at) => {
+      const above = block[at] ?? line;
+      const gap = line.y - line.size * 0.7 - (above.y + above.size * 0.2);
+      // Lines of one text have their own leading.
+      return above.size === line.size ? [] : [{ between: [above.text, line.text], gap }];
+    });
+  };
+  const cases = [true, false].flatMap((specimen) =>
+    [LICENSES, []].flatMap((licenses) =>
+      titles.flatMap((title) => names.map((learnerName) => ({ specimen, licenses, title, learnerName }))),
+    ),
+  );
+
+  test.each(DESIGNS)('%s: with and without a license, specimen and real', async (design) => {
+    for (const { title, ...changes } of cases) {
+      const facts = accreditedFacts('apa', { ...changes, look: lookOf(design) });
+      const read = await draw({ ...facts, course: { ...facts.course, title } });
+      for (const { between, gap } of gaps(read, design))
+        expect({ between, close: gap < CLOSE }).toEqual({ between, close: false });
     }
   });
 });

@@ -78,6 +78,33 @@ test('a long name and long texts stay on the page', () => {
     expect(x + width).toBeLessThanOrEqual(841.89 - 55);
 });
 
+test('the totals and notes stay together, wherever the rows end', () => {
+  const notes = ['Each completion counts once.', 'Ask your board.', 'This transcript is no certificate.'];
+  for (let count = 1; count <= 40; count += 1) {
+    const file = readPdf(drawTranscript(documentOf(count, { notes })));
+    const last = textOf(file, file.pages);
+    for (const text of ['Total:', ...notes]) expect([count, last]).toEqual([count, expect.stringContaining(text)]);
+  }
+});
+
+test('columns are as wide as their texts: none is broken while another has room', () => {
+  const columns = ['Day', 'Activity', 'Credit by body', 'Format', 'How it stands', 'Hours of continuing education'];
+  const row = [
+    ['20 November 2026'],
+    ['Better After Betrayal', 'Sample Institute', 'Certificate BGNTZ-49EKR-X27CH-PV059'],
+    ['California Association of Marriage and Family Therapists (CAMFT): 4.50 hours of continuing education'],
+    ...[['Self-paced reading'], ['Counts'], ['4.50']],
+  ];
+  const document = documentOf(0, {
+    columns: columns.map((title, at) => ({ title, width: 10, align: at === 5 ? 'right' : 'left' })),
+    rows: [row],
+  });
+  const lines = readPdf(drawTranscript(document)).lines.map(({ text }) => text);
+  for (const [text] of row.filter((_, at) => at !== 2)) expect(lines).toContain(text);
+  expect(lines).toContain('Certificate BGNTZ-49EKR-X27CH-PV059');
+  expect(lines).toEqual(expect.arrayContaining(['Hours of continuing ', 'education']));
+});
+
 test('without rows it says so', () => {
   expect(textOf(readPdf(drawTranscript(documentOf(0))))).toContain('Nothing was completed in this cycle.');
 });

@@ -94,7 +94,11 @@ export function joinBlockers(
 ): Blocker[] {
   const added = chosen.filter(({ id }) => !licenses.some((one) => one.id === id));
   if (added.length === 0) return [];
-  return notWaived(licenseFindings(waiving.offer, [...licenses, ...added], countsOn).blockers, waiving);
+  // A license that was joined before the approval was compared with it keeps no other out.
+  const found = licenseFindings(waiving.offer, [...licenses, ...added], countsOn).blockers.filter(
+    (one) => one.code !== 'LICENSE_PROFESSION_MISMATCH' || added.some(({ id }) => id === one.licenseId),
+  );
+  return notWaived(found, waiving);
 }
 
 const NOTHING_ASKED = { satAt: null, used: 0, allowed: null, bestScorePercent: null };

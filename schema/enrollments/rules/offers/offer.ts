@@ -13,6 +13,9 @@ export type Offer = {
   /** The name of the accreditor, as printed. */
   body: string;
   rules: Rules;
+  /** The profession and the place that the approval is for; null where it names none. */
+  profession: string | null;
+  jurisdiction: string | null;
   timeZone: string;
   lines: readonly OfferLine[];
   totalHundredths: number;
