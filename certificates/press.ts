@@ -3,6 +3,7 @@ import { hashIdentity } from './credential/identity.ts';
 import { proveCredential, writeCredential } from './credential/proof.ts';
 import { signToken } from './credential/token.ts';
 import type { CertificateFacts } from './facts/v2.ts';
+import { drawInvoice, type InvoiceDocument } from './invoice.ts';
 import type { Keyring, Timestamper } from './keys.ts';
 import { drawCertificate, type Enclosure } from './pdf.ts';
 import { sealPdf } from './seal/sealPdf.ts';
@@ -40,6 +41,8 @@ export type Press = {
   preview(task: PreviewTask): Promise<Uint8Array>;
   /** The PDF of a transcript, drawn and sealed. */
   transcript(task: TranscriptDocument): Promise<Uint8Array>;
+  /** The PDF of an invoice or a credit note. It is not sealed: the seller’s records are what counts. */
+  invoice(task: InvoiceDocument): Promise<Uint8Array>;
 };
 
 /** A press that works in the calling thread. Throws what its keys, the timestamp authority or the drawing throw. */
@@ -69,6 +72,7 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
       const room = roomForSeal(sealer.key.certificates, timestamper !== null);
       return sealPdf(drawTranscript(document, { seal: { room } }), sealer, timestamper);
     },
+    invoice: async (document) => drawInvoice(document),
   };
 }
 

@@ -1,14 +1,15 @@
-/** A cell: a text, an amount in hundredths, or nothing. */
-export type Cell = string | { hundredths: number } | null;
+/** A cell: a text, an amount in hundredths or in minor units of so many digits, or nothing. */
+export type Cell = string | { hundredths: number } | { minor: number; digits: number } | null;
 
 /** A spreadsheet takes a text for a formula when it begins so; the wide forms too. */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/u;
 const BOM = '\ufeff';
 
-/** Two places, computed in integers: -5 hundredths is "-0.05". */
-function amount(hundredths: number): string {
-  const [whole, rest] = [Math.trunc(Math.abs(hundredths) / 100), Math.abs(hundredths) % 100];
-  return `${hundredths < 0 ? '-' : ''}${whole}.${String(rest).padStart(2, '0')}`;
+/** So many places, computed in integers: -5 hundredths is "-0.05". */
+function amount(minor: number, digits: number): string {
+  const padded = String(Math.abs(minor)).padStart(digits + 1, '0');
+  const [whole, rest] = [padded.slice(0, padded.length - digits), padded.slice(padded.length - digits)];
+  return `${minor < 0 ? '-' : ''}${whole}${digits === 0 ? '' : `.${rest}`}`;
 }
 
 /**
@@ -21,7 +22,8 @@ function safe(text: string): string {
 
 function printed(cell: Cell): string {
   if (cell === null) return '';
-  return typeof cell === 'string' ? safe(cell) : amount(cell.hundredths);
+  if (typeof cell === 'string') return safe(cell);
+  return 'minor' in cell ? amount(cell.minor, cell.digits) : amount(cell.hundredths, 2);
 }
 
 /** Rows of a CSV file, each ended by CR and LF: the part of a file that follows its beginning. */

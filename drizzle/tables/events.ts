@@ -33,7 +33,6 @@ export const AUDIT_VERBS = {
   ENROLLED: 'Enrollment',
   ERASURE_CANCELLED: 'User',
   ERASURE_REQUESTED: 'User',
-  EVIDENCE_SUBMITTED: 'Order',
   EXCEPTION_GRANTED: 'CreditException',
   EXTRA_ATTEMPTS_GRANTED: 'ExtraAttempts',
   INTENSIVE_CANCELLED: 'Intensive',

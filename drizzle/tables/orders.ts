@@ -1,18 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, integer, jsonb, snakeCase, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { check, date, index, integer, jsonb, snakeCase, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { idColumn, instant, oneOf } from '../columns.ts';
 import type {
   HoldId,
   IntensiveCodeId,
   IntensiveId,
   IntensivePriceId,
-  InvoiceId,
   OrderId,
   OrderLineId,
   OrganizationId,
-  RefundId,
   RegistrationId,
-  ScholarshipId,
   UserId,
 } from '../ids.ts';
 import { ERASED, policy } from '../policy.ts';
@@ -32,7 +29,6 @@ export const PAYER_KINDS = ['PERSON', 'ORGANIZATION'] as const;
 export const SETTLEMENTS = ['CHECKOUT', 'INVOICE', 'FREE'] as const;
 /** A line sells a kind. Only PLACE is sold today. */
 export const LINE_KINDS = ['PLACE', 'CREDIT_FEE', 'COURSE_ACCESS', 'BUNDLE'] as const;
-export const DOCUMENT_SERIES = ['INVOICE', 'CREDIT_NOTE'] as const;
 
 /** The organization's choice of tax, as it stood when the order was made. */
 export type FrozenTax = {
@@ -235,134 +231,4 @@ export const installmentsPolicy = policy(installments, {
   person: { through: 'orderId' },
   exported: { as: 'installments', columns: ['ordinal', 'amountMinor', 'dueOn'], order: installments.ordinal },
   erasure: { stays: 'amounts and days' },
-});
-
-/** A price that an organization grants to a person for an intensive, instead of the price of the day. At most one stands. */
-export const scholarships = snakeCase.table(
-  'scholarships',
-  {
-    id: idColumn<ScholarshipId>(),
-    intensiveId: uuid()
-      .$type<IntensiveId>()
-      .notNull()
-      .references(() => intensives.id),
-    userId: uuid()
-      .$type<UserId>()
-      .notNull()
-      .references(() => users.id),
-    priceId: uuid()
-      .$type<IntensivePriceId>()
-      .notNull()
-      .references(() => intensivePrices.id),
-    grantedAt: instant().notNull(),
-    withdrawnAt: instant(),
-  },
-  (t) => [
-    uniqueIndex('scholarships_standing_key').on(t.intensiveId, t.userId).where(sql`${t.withdrawnAt} is null`),
-    index('scholarships_price_idx').on(t.priceId),
-    index('scholarships_user_idx').on(t.userId),
-  ],
-);
-
-export const scholarshipsPolicy = policy(scholarships, {
-  rows: 'kept',
-  personal: [],
-  protection: 'owner in the SQL; members of the organization by permission',
-  person: 'userId',
-  exported: {
-    as: 'scholarships',
-    columns: ['intensiveId', 'grantedAt', 'withdrawnAt'],
-    order: scholarships.grantedAt,
-  },
-  erasure: { stays: 'keys and times; the account they lead to is blank' },
-});
-
-/** The last number that an organization gave in a series. Its row is locked while a document is numbered: no gap, no number twice. */
-export const documentCounters = snakeCase.table(
-  'document_counters',
-  {
-    id: idColumn(),
-    organizationId: uuid()
-      .$type<OrganizationId>()
-      .notNull()
-      .references(() => organizations.id),
-    series: text({ enum: DOCUMENT_SERIES }).notNull(),
-    lastNumber: integer().notNull(),
-  },
-  (t) => [
-    unique('document_counters_key').on(t.organizationId, t.series),
-    check('document_counters_series', oneOf('series', DOCUMENT_SERIES)),
-  ],
-);
-
-export const documentCountersPolicy = policy(documentCounters, { rows: 'kept', personal: 'none' });
-
-/** Who is billed, as printed. */
-export type InvoicePayer = {
-  kind: (typeof PAYER_KINDS)[number];
-  name: string;
-  address: string | null;
-  country: string | null;
-  taxId: string | null;
-  purchaseOrder: string | null;
-};
-
-/** What an invoice or a credit note prints besides the payer. Amounts in minor units. */
-export type InvoiceFacts = {
-  seller: { name: string; address: string; registrationNumber: string | null };
-  currency: string;
-  lines: { description: string; quantity: number; netMinor: number; taxMinor: number; totalMinor: number }[];
-  netMinor: number;
-  taxMinor: number;
-  totalMinor: number;
-  tax: FrozenTax | null;
-  /** The last day to pay; null when it is paid. */
-  dueOn: string | null;
-  paidMinor: number;
-  /** Of a credit note: the number of the invoice that it corrects, and why. */
-  corrects: { number: string; because: string } | null;
-};
-
-/** An invoice or a credit note, numbered without gaps by organization and series. Insert only, but erasure blanks the payer. */
-export const invoices = snakeCase.table(
-  'invoices',
-  {
-    id: idColumn<InvoiceId>(),
-    organizationId: uuid()
-      .$type<OrganizationId>()
-      .notNull()
-      .references(() => organizations.id),
-    orderId: uuid()
-      .$type<OrderId>()
-      .notNull()
-      .references(() => orders.id),
-    series: text({ enum: DOCUMENT_SERIES }).notNull(),
-    number: integer().notNull(),
-    /** As printed: INV-000001, CN-000001. */
-    label: text().notNull(),
-    correctsId: uuid().$type<InvoiceId>(),
-    refundId: uuid().$type<RefundId>(),
-    payer: jsonb().$type<InvoicePayer>(),
-    facts: jsonb().$type<InvoiceFacts>().notNull(),
-    issuedOn: date({ mode: 'string' }).notNull(),
-    issuedAt: instant().notNull(),
-  },
-  (t) => [
-    unique('invoices_number_key').on(t.organizationId, t.series, t.number),
-    unique('invoices_refund_key').on(t.refundId),
-    index('invoices_order_idx').on(t.orderId),
-    check('invoices_series', oneOf('series', DOCUMENT_SERIES)),
-    check('invoices_number', sql`${t.number} >= 1`),
-    check('invoices_corrects', sql`(${t.series} = 'CREDIT_NOTE') = (${t.correctsId} is not null)`),
-  ],
-);
-
-export const invoicesPolicy = policy(invoices, {
-  rows: 'history',
-  personal: ['payer'],
-  notPersonal: ['label', 'facts'],
-  protection: 'the payer’s own session; members of the organization by permission',
-  person: { through: 'orderId' },
-  exported: { as: 'invoices', columns: ['label', 'payer', 'facts', 'issuedOn'], order: invoices.issuedAt },
-  erasure: { blanks: { payer: null } },
 });

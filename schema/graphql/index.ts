@@ -8,6 +8,7 @@ import '../evaluations/graphql.ts';
 import '../intensives/graphql.ts';
 import '../issuance/graphql.ts';
 import '../licenses/graphql.ts';
+import '../orders/graphql.ts';
 import '../organizations/graphql.ts';
 import '../privacy/graphql.ts';
 import '../quizzes/graphql.ts';

@@ -235,6 +235,17 @@ export class OtherDateError extends DomainError {
   }
 }
 
+export class ScholarshipsGivenError extends DomainError {
+  static override readonly code = 'SCHOLARSHIPS_GIVEN';
+  static override readonly meaning = 'Every place at this scholarship price is granted.';
+  static override readonly facts: Facts = { places: { type: 'Int', description: 'How many there are.' } };
+  readonly places: number;
+  constructor(places: number) {
+    super('Every place at this price is granted. Withdraw one, or save the event with more of them.');
+    this.places = places;
+  }
+}
+
 const OVER: Record<CheckoutRefusal, string> = {
   PAID: 'This order is paid already.',
   PAYING: 'A payment for this order is on its way. Wait for the mail.',

@@ -1,3 +1,4 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import { ViewerRef } from '../accounts/graphql/viewer.ts';
 import { signedIn } from '../context.ts';
 import { InvalidInputError, RateLimitedError } from '../errors.ts';
@@ -8,7 +9,7 @@ import { cancelErasure } from './operations/cancelErasure.ts';
 import { exportPerson } from './operations/exportPerson.ts';
 import { requestErasure } from './operations/requestErasure.ts';
 import { erasureOf } from './queries/erasures.ts';
-import { type Erasure, erasureNotice, type Hold } from './rules.ts';
+import { type Erasure, erasureNotice, type Hold, type OrderHold } from './rules.ts';
 
 const FormatEnum = builder.enumType('ExportFormat', {
   description: 'The format of an export.',
@@ -47,9 +48,18 @@ const HoldType = builder.objectRef<Hold>('ErasureHold').implement({
   }),
 });
 
+const OrderHoldType = builder.objectRef<OrderHold>('ErasureOrderHold').implement({
+  description: 'An order whose record its organization must still keep.',
+  fields: (t) => ({
+    orderId: t.id({ description: 'The order.', resolve: ({ orderId }) => encodeGlobalID('Order', orderId) }),
+    organization: t.exposeString('organization', { description: 'The organization that keeps the record.' }),
+    until: t.expose('until', { type: 'DateTime', description: 'When this record no longer has to be kept.' }),
+  }),
+});
+
 const ErasureType = builder.objectRef<Erasure>('Erasure').implement({
   description:
-    'A request that your personal data be deleted. All of it is deleted at the same time: now if no organization must keep a record of credit, otherwise on the day when the last such duty ends.',
+    'A request that your personal data be deleted. All of it is deleted at the same time: now if no organization must keep a record of credit or of money, otherwise on the day when the last such duty ends.',
   fields: (t) => ({
     requestedAt: t.expose('requestedAt', { type: 'DateTime', description: 'When the request was made.' }),
     dueAt: t.expose('dueAt', {
@@ -66,6 +76,11 @@ const ErasureType = builder.objectRef<Erasure>('Erasure').implement({
       type: [HoldType],
       description: `Why the request waits: the records that must be kept, longest first, at most ${MAX_PAGE}.`,
       resolve: ({ heldBy }) => heldBy.slice(0, MAX_PAGE),
+    }),
+    heldOrders: t.field({
+      type: [OrderHoldType],
+      description: `Orders whose records must be kept, longest first, at most ${MAX_PAGE}.`,
+      resolve: ({ heldOrders }) => heldOrders.slice(0, MAX_PAGE),
     }),
     notice: t.string({ description: 'The request in words, to show to the person.', resolve: erasureNotice }),
   }),

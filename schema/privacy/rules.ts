@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { OrderId } from '../../drizzle/ids.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { laterOf } from '../act.ts';
 
@@ -17,9 +18,17 @@ export type CertificateOnRecord = {
 /** A certificate whose record must be kept until an instant. */
 export type Hold = { certificateNumber: string; organization: string; years: number; until: Date };
 
+/** An order with a payment or a document; `keptUntil` is its last day. */
+export type OrderOnRecord = { orderId: OrderId; organization: string; keptUntil: string };
+
+/** An order whose record must be kept until an instant. */
+export type OrderHold = { orderId: OrderId; organization: string; until: Date };
+
 export type ErasureDecision =
   | { ok: true }
-  | { ok: false; because: 'RETENTION'; dueAt: Date; heldBy: [Hold, ...Hold[]] };
+  | { ok: false; because: 'RETENTION'; dueAt: Date; heldBy: Hold[]; heldOrders: OrderHold[] };
+
+const lastFirst = (a: { until: Date }, b: { until: Date }): number => b.until.getTime() - a.until.getTime();
 
 /**
  * The same day and time this many calendar years later, in UTC; 29 February becomes 1 March, so that no rule ends a day early.
@@ -36,11 +45,15 @@ const dayAfter = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) 
 /**
  * Whether a person's record may be erased now, or when the last rule that requires it ends. A provider must keep its records of
  * credit for years (California 4, New York 6, IACET 7; the organization sets how many). A specimen, a course taken for personal
- * growth and an unfinished enrollment are not such records. All of a person's data waits together: nothing is erased piece by
- * piece.
+ * growth and an unfinished enrollment are not such records. A seller must keep its records of money as well. All of a person's data
+ * waits together: nothing is erased piece by piece.
  */
-export function mayErase(certificates: readonly CertificateOnRecord[], now: Date): ErasureDecision {
-  const [last, ...earlier] = certificates
+export function mayErase(
+  certificates: readonly CertificateOnRecord[],
+  now: Date,
+  orders: readonly OrderOnRecord[] = [],
+): ErasureDecision {
+  const heldBy = certificates
     .filter(({ purpose, specimen }) => purpose === 'CREDIT' && !specimen)
     .map(({ number, organization, issuedAt, retentionYears, keptUntil }) => ({
       certificateNumber: number,
@@ -49,9 +62,14 @@ export function mayErase(certificates: readonly CertificateOnRecord[], now: Date
       until: laterOf(yearsAfter(issuedAt, retentionYears), keptUntil === null ? issuedAt : dayAfter(keptUntil)),
     }))
     .filter(({ until }) => until > now)
-    .sort((a, b) => b.until.getTime() - a.until.getTime());
+    .sort(lastFirst);
+  const heldOrders = orders
+    .map(({ orderId, organization, keptUntil }) => ({ orderId, organization, until: dayAfter(keptUntil) }))
+    .filter(({ until }) => until > now)
+    .sort(lastFirst);
+  const [last] = [...heldBy, ...heldOrders].sort(lastFirst);
   if (last === undefined) return { ok: true };
-  return { ok: false, because: 'RETENTION', dueAt: last.until, heldBy: [last, ...earlier] };
+  return { ok: false, because: 'RETENTION', dueAt: last.until, heldBy, heldOrders };
 }
 
 /** What a person sees of their request. */
@@ -60,6 +78,7 @@ export type Erasure = {
   dueAt: Date;
   carriedOutAt: Date | null;
   heldBy: Hold[];
+  heldOrders: OrderHold[];
 };
 
 /**
@@ -70,23 +89,29 @@ export function standingErasure(
   request: { requestedAt: Date; dueAt: Date; carriedOutAt: Date | null },
   decision: ErasureDecision,
 ): Erasure {
-  if (request.carriedOutAt !== null || decision.ok) return { ...request, heldBy: [] };
+  if (request.carriedOutAt !== null || decision.ok) return { ...request, heldBy: [], heldOrders: [] };
   const dueAt = new Date(Math.max(decision.dueAt.getTime(), request.dueAt.getTime()));
-  return { ...request, dueAt, heldBy: decision.heldBy };
+  const { heldBy, heldOrders } = decision;
+  return { ...request, dueAt, heldBy, heldOrders };
 }
 
 const dayOf = (instant: Date) => instant.toISOString().slice(0, 10);
 
 /** The request in words, to show to the person. */
-export function erasureNotice({ dueAt, carriedOutAt, heldBy }: Erasure): string {
+export function erasureNotice({ dueAt, carriedOutAt, heldBy, heldOrders }: Erasure): string {
   if (carriedOutAt !== null)
     return 'Your personal data was deleted: name, e-mail address, what you wrote and your sign-in. Your certificates can still be verified by number, and a name typed there can still be compared.';
   const [last] = heldBy;
-  const reason =
+  const credit =
     last === undefined
       ? ''
       : `${last.organization} must keep its record of credit for ${last.years} years after issue${heldBy.length > 1 ? `; this applies to ${heldBy.length} certificates` : ''}. `;
-  return `${reason}Your personal data will be deleted within a day after ${dayOf(dueAt)}, all at the same time. Until then nothing changes: you can continue learning, and you can cancel the request.`;
+  const [paid] = heldOrders;
+  const money =
+    paid === undefined
+      ? ''
+      : `${paid.organization} must keep its records of money${heldOrders.length > 1 ? `; this applies to ${heldOrders.length} orders` : ''}. `;
+  return `${credit}${money}Your personal data will be deleted within a day after ${dayOf(dueAt)}, all at the same time. Until then nothing changes: you can continue learning, and you can cancel the request.`;
 }
 
 /**

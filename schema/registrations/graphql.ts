@@ -1,17 +1,12 @@
 import './graphql/calendar.ts';
 import './graphql/acceptPair.ts';
-import './graphql/acceptWaitlistOffer.ts';
-import './graphql/answerChange.ts';
 import './graphql/applyToIntensive.ts';
-import './graphql/cancelRegistration.ts';
 import './graphql/changeCapacity.ts';
-import './graphql/claimPlace.ts';
 import './graphql/decideApplication.ts';
 import './graphql/extendHold.ts';
 import './graphql/invitePartner.ts';
 import './graphql/joinWaitlist.ts';
 import './graphql/leaveWaitlist.ts';
-import './graphql/makePlaceLink.ts';
 import './graphql/record.ts';
 import './graphql/registerFree.ts';
 import './graphql/registration.ts';

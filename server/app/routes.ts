@@ -3,6 +3,7 @@ import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody
 import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
+import { sendDocument, sendMoney } from '../documents/moneyRoutes.ts';
 import { sendPreview } from '../documents/previewRoutes.ts';
 import { sendRoster } from '../documents/rosterRoutes.ts';
 import { SHARED, showSharedTranscript } from '../documents/sharedTranscriptRoutes.ts';
@@ -144,6 +145,22 @@ function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | '
   ];
 }
 
+/** Invoices and credit notes for whoever placed an order, and what organizations earned. */
+export function money(
+  services: Pick<Services, 'db' | 'issuer' | 'secret' | 'readViewer' | 'clock' | 'stripeSeller'>,
+): Route[] {
+  return [
+    {
+      on: 'get',
+      pattern: '/orders/:id/:file',
+      name: '/orders/:id/:label.pdf',
+      handle: sendDocument(services),
+      origins: 'OURS',
+    },
+    { on: 'get', pattern: '/organizations/:slug/money.csv', handle: sendMoney(services), origins: 'OURS' },
+  ];
+}
+
 /** The links of mails about places: their secrets are all that they ask for. */
 export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): Route[] {
   const pattern = '/waitlist/decline/:secret';
@@ -241,6 +258,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...letters(services),
     ...rosters(services),
     ...calendars(services),
+    ...money(services),
     ...places(services),
     ...verification(services),
     ...payments(services),

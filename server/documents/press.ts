@@ -96,6 +96,7 @@ export function startPress(
     certificate: (task) => run('certificate', task),
     preview: (task) => run('preview', task),
     transcript: (task) => run('transcript', task),
+    invoice: (task) => run('invoice', task),
     warm: () => {
       warm().catch((error) => stopping.signal.aborted || fault(error));
     },

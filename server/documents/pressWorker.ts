@@ -1,4 +1,5 @@
 import { threadId, workerData } from 'node:worker_threads';
+import type { InvoiceDocument } from '../../certificates/invoice.ts';
 import { type CertificateTask, type CredentialTask, createPress, type PreviewTask } from '../../certificates/press.ts';
 import type { TranscriptDocument } from '../../certificates/transcript.ts';
 import { warmPress } from '../../certificates/warm.ts';
@@ -25,6 +26,7 @@ export const credential = (task: CredentialTask) => answer(press.credential(task
 export const certificate = (task: CertificateTask) => answer(press.certificate(task));
 export const preview = (task: PreviewTask) => answer(press.preview(task));
 export const transcript = (task: TranscriptDocument) => answer(press.transcript(task));
+export const invoice = (task: InvoiceDocument) => answer(press.invoice(task));
 
 let warming: Promise<void> | undefined;
 

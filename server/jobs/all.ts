@@ -9,6 +9,8 @@ import { certificateWithdrawn } from '../../schema/issuance/operations/certifica
 import { prepareLackingDocuments } from '../../schema/issuance/operations/prepareLackingDocuments.ts';
 import type { RunnableJob } from '../../schema/jobs/operations.ts';
 import { timestampLog } from '../../schema/log/operations/timestampLog.ts';
+import { cancelIntensiveJob } from '../../schema/orders/operations/cancelIntensive.ts';
+import { remindPayers } from '../../schema/orders/operations/remindPayers.ts';
 import { carryOutRefunds } from '../../schema/orders/operations/stripe/carryOutRefund.ts';
 import { stripeEvent } from '../../schema/orders/operations/stripe/receiveEvent.ts';
 import { reconcileStripe } from '../../schema/orders/operations/stripe/reconcile.ts';
@@ -48,4 +50,6 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   stripeEvent,
   carryOutRefunds,
   reconcileStripe,
+  cancelIntensiveJob,
+  remindPayers,
 ];

@@ -43,7 +43,7 @@ describe('without a record of credit', () => {
     const open = await enrolled(world, userId, { purpose: 'PERSONAL' });
     const email = (await emailOf(world.db, userId)) ?? '';
     const told = await ask(userId, now, ` ${email.toUpperCase()} `);
-    expect(told).toEqual({ requestedAt: now, dueAt: now, carriedOutAt: now, heldBy: [] });
+    expect(told).toEqual({ requestedAt: now, dueAt: now, carriedOutAt: now, heldBy: [], heldOrders: [] });
     const nobody = await userRow(userId);
     expect(nobody).toMatchObject({ name: '', image: null, emailVerified: false, disabledAt: now });
     expect(nobody?.email).toMatch(/^erased-[0-9a-f]{32}@invalid$/);
@@ -101,6 +101,7 @@ describe('with a record of credit', () => {
       heldBy: [
         { certificateNumber: number, organization: expect.stringContaining('Sample Institute'), years: 7, until },
       ],
+      heldOrders: [],
     });
     expect(await ask(userId, new Date(now.getTime() + 1000))).toEqual(told);
     expect(await erasureOf(world.db, { userId, now })).toEqual(told);

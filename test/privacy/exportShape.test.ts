@@ -10,6 +10,9 @@ import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
+import { writeEventRows } from '../support/eventRows.ts';
+import { EVENT_SHAPE, NO_EVENTS } from '../support/eventShape.ts';
+import { shapeOf } from '../support/shapes.ts';
 import { writeSignInRows } from '../support/signInRows.ts';
 import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
@@ -20,20 +23,6 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const now = new Date('2026-11-23T09:00:00Z');
-
-/** Where each value of a document stands and of which type it is; the facts that certificates print are not taken apart. */
-const shapeOf = (value: unknown, path = ''): string[] => {
-  if (path.endsWith('.printed') || value === null || typeof value !== 'object') return [`${path}: ${typeOf(value)}`];
-  if (Array.isArray(value) && value.length === 0) return [`${path}: empty`];
-  if (Array.isArray(value)) return value.flatMap((item) => shapeOf(item, `${path}[]`));
-  return Object.entries(value).flatMap(([key, item]) => shapeOf(item, path === '' ? key : `${path}.${key}`));
-};
-
-const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)$/;
-const typeOf = (value: unknown) => {
-  if (value === null) return 'null';
-  return typeof value === 'string' && INSTANT.test(value) ? 'instant' : typeof value;
-};
 
 const takeQuiz = async (userId: UserId, enrollmentId: EnrollmentId, courseId: CourseId): Promise<void> => {
   const { db } = world;
@@ -89,6 +78,7 @@ const busyPerson = async (): Promise<UserId> => {
   await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: 'For me alone.', vault });
   await takeQuiz(userId, enrollmentId, courseId);
   await writeCreditRows(db, { enrollmentId, at: now, vault });
+  await writeEventRows(db, { userId, at: now, text: 'A text' });
   await requestErasure(db, userAct(userId, now), { confirmation: email });
   return userId;
 };
@@ -265,7 +255,7 @@ const SHAPE = [
 
 test('the document keeps its parts, their fields and their types', async () => {
   const shape = new Set(shapeOf(await exported(await busyPerson())));
-  expect([...shape].sort()).toEqual(SHAPE);
+  expect([...shape].sort()).toEqual([...SHAPE, ...EVENT_SHAPE].sort());
 });
 
 test('what a person does not have is null or an empty list', async () => {
@@ -276,6 +266,7 @@ test('what a person does not have is null or an empty list', async () => {
     addressChanges: [],
     certificates: [],
     erasure: null,
+    ...NO_EVENTS,
     extraAttempts: [],
     licenses: [],
     memberships: [],

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import { eventMails, intensiveChanges, users } from '../../drizzle/schema.ts';
 import { changeState } from '../../schema/registrations/operations/changeState.ts';
+import { stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
 import type { EventMail } from '../../schema/registrations/operations/sendEventMail.ts';
 import { eventMail, sendEventMails } from '../../schema/registrations/operations/writeMail.ts';
 import { EVENT_TEXTS, factsOf, mailOf } from '../../schema/registrations/rules/mails.ts';
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => close());
 
-const { register, run } = seating(() => db);
+const { register, run, full, join, endSeatOf } = seating(() => db);
 const written = async (key: string) => (await db.select().from(eventMails).where(eq(eventMails.key, key)))[0];
 const write = async (key: string) => {
   const userId = await person(db);
@@ -66,6 +67,35 @@ describe('the outbox', () => {
     await send();
     await send();
     expect(sent).toHaveLength(1);
+  });
+
+  test('makes a new link for each try, and keeps no hash of it when the mail is gone', async () => {
+    const { intensiveId, seated } = await full(1);
+    const userId = await person(db);
+    await join(intensiveId, userId);
+    await endSeatOf(intensiveId, seated[0] as never);
+    const [row] = await db
+      .select()
+      .from(eventMails)
+      .where(and(eq(eventMails.userId, userId), isNull(eventMails.sentAt)));
+    const secrets: (string | null)[] = [];
+    let away = true;
+    const event = async (_to: string, { secret }: EventMail) => {
+      secrets.push(secret);
+      if (away) throw new Error('the mail server is away');
+    };
+    const send = () => sendEventMails.run({ db, mail: { event } }, { mailIds: [row?.id as never] });
+    await expect(send()).rejects.toThrow('away');
+    away = false;
+    await send();
+    expect(new Set(secrets).size).toBe(2);
+    expect(await stateOfOfferLink(db, secrets[0] ?? '')).toBeNull();
+    expect(await stateOfOfferLink(db, secrets[1] ?? '')).toBe('OPEN');
+    const [sent] = await db
+      .select()
+      .from(eventMails)
+      .where(eq(eventMails.id, row?.id as never));
+    expect(sent?.facts).not.toHaveProperty('link');
   });
 
   test('writes nothing when its change does not happen', async () => {

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { RegistrationId, UserId } from '../../drizzle/ids.ts';
 import { pairs } from '../../drizzle/schema.ts';
+import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
 import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
 import { reinstateRegistration } from '../../schema/registrations/operations/reinstate.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { openApplying } from '../support/applying.ts';
 import { secretIn, sendAll } from '../support/outbox.ts';
-import { actOf, type addIntensive, mailsTo, people, person, registrationsIn } from '../support/seatRows.ts';
+import { actOf, type addIntensive, mailsTo, NOW, people, person, registrationsIn } from '../support/seatRows.ts';
 import { emailOf } from '../support/world.ts';
 
 let world: Awaited<ReturnType<typeof openApplying>>;
@@ -163,6 +164,21 @@ describe('a pair', () => {
     ]);
     expect(await seatsTaken(world.db, first.intensiveId)).toBe(2);
     expect((await mailsTo(world.db, next.b)).at(-1)).toBe('PLACE_OFFERED');
+  });
+
+  test('both are told that their offer ends soon', async () => {
+    const { a, b, registrationId, intensiveId } = await joined();
+    await world.decide(registrationId, 'ACCEPT');
+    const row = await world.rowOf(intensiveId, a);
+    await world.db.execute(
+      sql`update holds set expires_at = clock_timestamp() + interval '4 minutes',
+        frees_at = clock_timestamp() + interval '4 minutes' where id = ${row?.holdId}`,
+    );
+    await endHolds.run({ db: world.db, clock: () => NOW }, {});
+    expect([await mailsTo(world.db, a), await mailsTo(world.db, b)].map((mails) => mails.at(-1))).toEqual([
+      'HOLD_ENDS',
+      'HOLD_ENDS',
+    ]);
   });
 
   test('is reinstated together, when two seats are left', async () => {

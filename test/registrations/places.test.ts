@@ -100,6 +100,16 @@ describe('a place of a group', () => {
     expect(await db.execute(`select 1 from event_mails where address is not null` as never)).toHaveLength(0);
   });
 
+  test('a link that was told after one was mailed is the one that works, whatever leaves when', async () => {
+    const { buyer, place } = await group(1);
+    const [a, b] = (await people(db, 2)) as [UserId, UserId];
+    await link(buyer, place, { email: 'first@example.net' });
+    const told = await link(buyer, place);
+    expect((await sendAll(db)).filter(({ to }) => to === 'first@example.net')).toEqual([]);
+    await claim(a, told.secret);
+    await expect(claim(b, told.secret)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   test('belongs to its buyer while nobody has claimed it, and then to whoever did', async () => {
     const { buyer, place } = await group(1);
     const [a, stranger] = (await people(db, 2)) as [UserId, UserId];

@@ -69,7 +69,7 @@ describe('what the person sees', () => {
     expect(standingErasure(request, later)).toMatchObject({ dueAt: new Date('2034-05-01T00:00:00Z') });
     const sooner = mayErase([on({ retentionYears: 3 })], issuedAt);
     expect(standingErasure(request, sooner)).toMatchObject({ dueAt });
-    expect(standingErasure(request, { ok: true })).toEqual({ ...request, heldBy: [] });
+    expect(standingErasure(request, { ok: true })).toEqual({ ...request, heldBy: [], heldOrders: [] });
   });
 
   test('the day, the reason and that nothing changes until then; or that it is done', () => {
@@ -77,8 +77,10 @@ describe('what the person sees', () => {
     expect(notice).toMatch(/Sample Institute must keep .* 7 years/);
     expect(notice).toMatch(/2 certificates/);
     expect(notice).toMatch(/2033-11-22, all at the same time/);
-    expect(erasureNotice({ ...request, heldBy: [] })).toMatch(/^Your personal data will be deleted/);
-    expect(erasureNotice({ ...request, carriedOutAt: dueAt, heldBy: [] })).toMatch(/^Your personal data was deleted/);
+    expect(erasureNotice({ ...request, heldBy: [], heldOrders: [] })).toMatch(/^Your personal data will be deleted/);
+    expect(erasureNotice({ ...request, carriedOutAt: dueAt, heldBy: [], heldOrders: [] })).toMatch(
+      /^Your personal data was deleted/,
+    );
   });
 });
 

@@ -114,7 +114,7 @@ const refuse = async (): Promise<never> => {
 const NO_WORKS: Issuer = {
   keyring: { signer: refuse },
   publicKeys: refuse,
-  press: { credential: refuse, certificate: refuse, preview: refuse, transcript: refuse },
+  press: { credential: refuse, certificate: refuse, preview: refuse, transcript: refuse, invoice: refuse },
   logOrigin: 'attune.example.org/log',
 };
 

@@ -62,7 +62,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'acceptWaitlistOffer',
-    roundTrips: 22,
+    roundTrips: 23,
     call: async (world) => {
       const { userId, intensiveId } = await offered(world);
       return { userId, input: { intensiveId: intensive(intensiveId), adult } };

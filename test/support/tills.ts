@@ -15,8 +15,10 @@ import {
 } from '../../schema/orders/operations/registerForIntensive.ts';
 import { openStripe } from '../../server/stripe/gateway.ts';
 import { addOrganization } from './seatRows.ts';
-import { PUBLIC_URL, settingsFor } from './stripe/desk.ts';
+import { settingsFor } from './stripe/desk.ts';
 import { type Stripe, startStripe } from './stripe/standIn.ts';
+
+const PUBLIC_URL = 'https://attune.example.org';
 
 /** An agency that pays for others. */
 export const AGENCY: Payer = {

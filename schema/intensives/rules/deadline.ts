@@ -12,8 +12,10 @@ export function deadlineOf({ unit, count }: Before, startsAt: Date, timeZone: st
 }
 
 /** The day in a zone at an instant: 2027-03-12. */
-export const dayIn = (at: Date, timeZone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+export function dayIn(at: Date, timeZone: string): string {
+  const there = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+  return there.toPlainDate().toString();
+}
 
 /** So many days after a day. */
 export const daysAfter = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString();

@@ -10,13 +10,13 @@ import { requirePermission } from '../../organizations/operations/requirePermiss
 import { releaseHold } from '../../registrations/operations/releaseHold.ts';
 import type { MoneyText } from '../../registrations/rules/moneyTexts.ts';
 import type { Because, By } from '../../registrations/rules/states.ts';
-import { GatewayDown, OrderStateError, PaymentsDownError } from '../errors.ts';
+import { OrderStateError } from '../errors.ts';
 import { isSeated } from '../queries/places.ts';
 import { type LockedOrder, lockOrder, type OrderRow } from '../queries.ts';
 import { closeOrder } from './closeOrder.ts';
 import { invoiceOf } from './issueInvoice.ts';
 import { mailPayer } from './mailPayer.ts';
-import type { Till } from './openPayment.ts';
+import { askingStripe, type Till } from './openPayment.ts';
 import { requestRefund } from './requestRefund.ts';
 import type { Ending } from './stripe/applyCheckout.ts';
 import { endCheckout } from './stripe/endCheckout.ts';
@@ -103,7 +103,5 @@ type AtStripe = { orderId: OrderId; ending: Ending; now: Date };
  */
 export async function endAtStripe({ db, stripe }: Pick<Till, 'db' | 'stripe'>, of: AtStripe): Promise<void> {
   if (stripe === null) return;
-  await endCheckout({ db, stripe }, of).catch((error: unknown) => {
-    throw error instanceof GatewayDown ? new PaymentsDownError(of.orderId) : error;
-  });
+  await askingStripe(of.orderId, () => endCheckout({ db, stripe }, of));
 }

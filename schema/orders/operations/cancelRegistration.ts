@@ -5,6 +5,7 @@ import { holds } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
+import { cancelRegistration as cancelFree } from '../../registrations/operations/cancelRegistration.ts';
 import { OrderStateError } from '../errors.ts';
 import { isSeated, livePlaces, placesOf } from '../queries/places.ts';
 import { moneyOf, type OrderRow } from '../queries.ts';
@@ -28,6 +29,7 @@ export async function cancelRegistration(
   const seen = await readPlace(till.db, registrationId);
   const ender = await placeEnder(till.db, act, seen);
   const { id } = seen.registration;
+  if (seen.order === null && ender.by === 'user') return cancelFree(till.db, act, { registrationId: id });
   if (seen.order !== null && (await isWaiting(till.db, seen.order))) {
     await requireWhole(till.db, seen);
     await endOrder(till, act, { order: seen.order, ender });

@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import { type InvoiceId, newId, type OrderId, type OrganizationId, type RefundId } from '../../../drizzle/ids.ts';
 import { invoices, orderLines, organizations } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import type { InvoiceFacts, InvoicePayer } from '../../../drizzle/tables/orders.ts';
+import type { InvoiceFacts, InvoicePayer } from '../../../drizzle/tables/documents.ts';
 import { shareOf } from '../../money.ts';
 import { dateIn } from '../../organizations/rules.ts';
 import type { OrderRow } from '../queries.ts';

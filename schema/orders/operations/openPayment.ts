@@ -17,6 +17,15 @@ export type Till = { db: Database; stripe: Gateway | null; stripeSeller: string 
 /** Where a buyer pays, and until when. */
 export type Payment = { url: string; expiresAt: Date };
 
+/** Does what asks Stripe. Throws PaymentsDown, which names the order, while Stripe does not answer. */
+export async function askingStripe<Done>(orderId: OrderId, work: () => Promise<Done>): Promise<Done> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof GatewayDown ? new PaymentsDownError(orderId) : error;
+  }
+}
+
 type Paying = { orderId: OrderId; currency: string; amountMinor?: number; now: Date };
 
 /**
@@ -26,9 +35,7 @@ type Paying = { orderId: OrderId; currency: string; amountMinor?: number; now: D
 export async function openPayment(till: Till, { currency, ...wanted }: Paying): Promise<Payment | null> {
   const { db, stripe, publicUrl } = till;
   if (stripe === null) throw new PaymentsUnavailableError();
-  const opened = await openCheckout({ db, stripe, publicUrl }, wanted).catch((error: unknown) => {
-    throw error instanceof GatewayDown ? new PaymentsDownError(wanted.orderId) : error;
-  });
+  const opened = await askingStripe(wanted.orderId, () => openCheckout({ db, stripe, publicUrl }, wanted));
   if (opened.ok) return { url: opened.url, expiresAt: opened.expiresAt };
   if (opened.because === 'PAID' || opened.because === 'PAYING') return null;
   if (opened.because === 'BELOW_MINIMUM') throw new BelowMinimumError(smallestCharge(currency), currency);

@@ -1,3 +1,4 @@
+import { drawableText } from '../../../certificates/fonts/drawable.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
 import type { FrozenTax } from '../../../drizzle/tables/orders.ts';
@@ -118,7 +119,15 @@ async function ownPayer(tx: Database, userId: UserId): Promise<Payer> {
   if (account === null) throw new NotFoundError('Your account');
   const { email, profile } = account;
   const nothing = { address: null, taxId: null, purchaseOrder: null };
-  return { kind: 'PERSON', name: profile.legalName ?? email, email, country: profile.country, ...nothing };
+  const name = profile.legalName ?? email;
+  if (!drawableText(name).ok)
+    throw new InvalidInputError([
+      {
+        path: 'payer',
+        message: 'documents cannot print your name; name the payer in Latin, Greek or Cyrillic letters.',
+      },
+    ]);
+  return { kind: 'PERSON', name, email, country: profile.country, ...nothing };
 }
 
 type Taxed = { intensive: IntensiveRow; price: PriceRow; payer: Payer; now: Date };

@@ -6,12 +6,17 @@ import { LIVE_STATES } from '../../../drizzle/tables/registrations.ts';
 import type { UserAct } from '../../act.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
 import { endOfDay } from '../../intensives/rules/deadline.ts';
-import { ApplicationNeededError, HoldEndedError, TooManyHoldsError } from '../../registrations/errors.ts';
+import {
+  AlreadyRegisteredError,
+  ApplicationNeededError,
+  HoldEndedError,
+  TooManyHoldsError,
+} from '../../registrations/errors.ts';
 import { awaitInvoice } from '../../registrations/operations/awaitMoney.ts';
 import { openRegistration } from '../../registrations/operations/register.ts';
 import { takeHold } from '../../registrations/operations/takeHold.ts';
 import { takeOffer } from '../../registrations/operations/takeOffer.ts';
-import type { OpenOffer } from '../../registrations/queries/own.ts';
+import { liveRegistration, type OpenOffer } from '../../registrations/queries/own.ts';
 import { CHECKOUT_SECONDS, MARGIN_SECONDS } from '../../registrations/rules/limits.ts';
 import { BeingPaidError } from '../errors.ts';
 import { payerOfHold, unpaidInvoices } from '../queries/prices.ts';
@@ -42,7 +47,7 @@ export async function takePlaces(tx: Database, act: UserAct, taking: Taking): Pr
   const until = keptUntil(intensive, quote);
   if (until !== null && (await unpaidInvoices(tx, act.userId)) >= MOST_INVOICES) throw new TooManyHoldsError(null);
   if (offer !== null) return takeOffered(tx, act, { ...taking, offer, until });
-  if (intensive.admission === 'APPLICATION') throw new ApplicationNeededError();
+  if (intensive.admission === 'APPLICATION') await refuseUnaccepted(tx, act, intensive);
   const { userId, now } = act;
   const ends =
     until === null
@@ -57,6 +62,12 @@ export async function takePlaces(tx: Database, act: UserAct, taking: Taking): Pr
   const registrationIds: RegistrationId[] = [];
   for (let seat = 0; seat < (places ?? 1); seat += 1) registrationIds.push(await openRegistration(tx, act, opening));
   return { holdId: hold.id, registrationIds };
+}
+
+/** Whoever applied continues with that; everybody else applies first. */
+async function refuseUnaccepted(tx: Database, { userId }: UserAct, { id }: IntensiveRow): Promise<never> {
+  const live = await liveRegistration(tx, { intensiveId: id, userId });
+  throw live === null ? new ApplicationNeededError() : new AlreadyRegisteredError(live.id);
 }
 
 /** The end of the day on which the first part of an invoice is due; null when there is none. */

@@ -121,3 +121,17 @@ const unpaid = statement<{ userId: UserId }, { count: number }>(
 export async function unpaidInvoices(db: Database, userId: UserId): Promise<number> {
   return (await unpaid(db, { userId }))[0]?.count ?? 0;
 }
+
+export type Scholarship = { label: string; email: string; grantedAt: Date };
+
+const granted = statement<{ intensiveId: IntensiveId }, Scholarship>(
+  'scholarships_of_intensive',
+  (p) => sql`select c.label, coalesce(u.mail_address, u.email) as email, s.granted_at as "grantedAt"
+    from scholarships s join users u on u.id = s.user_id join intensive_prices c on c.id = s.price_id
+    where s.intensive_id = ${p('intensiveId')} and s.withdrawn_at is null order by s.id desc limit 200`,
+);
+
+/** The scholarship prices of an intensive that stand, newest first. */
+export function scholarshipsOf(db: Database, intensiveId: IntensiveId): Promise<Scholarship[]> {
+  return granted(db, { intensiveId });
+}

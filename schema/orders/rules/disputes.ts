@@ -10,5 +10,6 @@ export function disputeStanding(status: string): DisputeStanding {
 }
 
 /** Whether the bank has taken the money back. */
-export const isTakenBack = ({ status }: { status: string }): boolean =>
-  ['OPEN', 'LOST'].includes(disputeStanding(status));
+export function isTakenBack({ status }: { status: string }): boolean {
+  return ['OPEN', 'LOST'].includes(disputeStanding(status));
+}

@@ -1,6 +1,6 @@
 import type { InvoiceDocument } from '../../../certificates/invoice.ts';
 import { dateInWords } from '../../../certificates/words.ts';
-import type { InvoiceFacts, InvoicePayer } from '../../../drizzle/tables/orders.ts';
+import type { InvoiceFacts, InvoicePayer } from '../../../drizzle/tables/documents.ts';
 import { moneyInWords } from '../../money.ts';
 import { showsTax, taxLabel } from './tax.ts';
 

@@ -12,7 +12,7 @@ import { openInSql } from '../../enrollments/rules/open.ts';
 import { NotFoundError } from '../../errors.ts';
 import { enqueue } from '../../jobs/operations.ts';
 import { leaveAll } from '../../registrations/operations/leaveAll.ts';
-import { certificatesOnRecord } from '../queries/erasures.ts';
+import { certificatesOnRecord, ordersOnRecord } from '../queries/erasures.ts';
 import { cancellationsKey, type ErasureDecision, exportsKey, mayErase } from '../rules.ts';
 import { noteErasure } from './noteErasure.ts';
 
@@ -43,7 +43,7 @@ export async function lockPerson(tx: Database, userId: UserId): Promise<boolean>
 /** Takes every lock and decides whether this person may be erased now. Throws NotFound. */
 export async function decideUnderLock(tx: Database, { userId, now }: Person): Promise<ErasureDecision> {
   if (!(await lockPerson(tx, userId))) throw new NotFoundError('The person');
-  return mayErase(await certificatesOnRecord(tx, userId), now);
+  return mayErase(await certificatesOnRecord(tx, userId), now, await ordersOnRecord(tx, userId));
 }
 
 /**

@@ -92,7 +92,7 @@ export const RegistrationRef = builder.loadableNodeRef('Registration', {
 });
 
 /** A history has a few lines, and an event seldom asks. */
-const PRICES = { states: { field: 1, multiplier: 5 }, asked: { field: 10, multiplier: 2 } } as const;
+const PRICES = { states: { field: 1, multiplier: 5 }, asked: { field: 2, multiplier: 2 } } as const;
 
 builder.objectType(RegistrationRef, {
   description: 'One seat at an event, as its person sees it, or as its buyer does while nobody has claimed it.',
@@ -125,11 +125,13 @@ builder.objectType(RegistrationRef, {
     }),
     claimed: t.boolean({ description: 'Whether a person has the place.', resolve: ({ userId }) => userId !== null }),
     linked: t.exposeBoolean('linked', { description: 'Whether a link waits for somebody to take the place.' }),
-    asked: t.field({
-      type: [AskedChangeType],
+    asked: t.loadableGroup({
+      type: AskedChangeType,
       complexity: PRICES.asked,
       description: 'Changes that ask, newest first, while there is time to answer.',
-      resolve: ({ id }, _args, { db, now }) => askedChangesOf(db, { id, now }),
+      load: (ids: RegistrationId[], { db, now }) => askedChangesOf(db, { ids, now }),
+      group: ({ registrationId }) => registrationId,
+      resolve: ({ id }) => id,
     }),
     venue: t.exposeString('venue', { nullable: true, description: 'Where it is; for confirmed people only.' }),
     link: t.exposeString('link', { nullable: true, description: 'Where it is online; for confirmed people only.' }),

@@ -33,17 +33,21 @@ type Ending = {
 
 const ending = statement<{ after: HoldId | null }, Ending>(
   'holds_to_announce',
-  (p) => sql`select h.id as "holdId", h.user_id as "userId", h.expires_at as "expiresAt", i.kind, i.title,
+  (p) => sql`select h.id as "holdId", w.user_id as "userId", h.expires_at as "expiresAt", i.kind, i.title,
       i.neutral_name as "neutralName", i.time_zone as "timeZone"
-    from holds h join intensives i on i.id = h.intensive_id
-    where h.released_at is null and h.used_at is null and h.kind in ('CHECKOUT', 'OFFER')
+    from (select h.* from holds h
+      where h.released_at is null and h.used_at is null and h.kind in ('CHECKOUT', 'OFFER')
       and h.frees_at between statement_timestamp() and statement_timestamp() + ${seconds(ANNOUNCED_SECONDS + MARGIN_SECONDS)}
       and h.expires_at > clock_timestamp() and h.expires_at <= clock_timestamp() + ${seconds(ANNOUNCED_SECONDS)}
       and h.id > coalesce(${p('after')}::uuid, '00000000-0000-0000-0000-000000000000')
-    order by h.id limit ${sql.raw(String(AT_ONCE))}`,
+      order by h.id limit ${sql.raw(String(AT_ONCE))}) h
+    join intensives i on i.id = h.intensive_id cross join lateral (
+      select h.user_id union
+      select r.user_id from registrations r where r.hold_id = h.id and r.ended_at is null and r.user_id is not null) w
+    order by h.id`,
 );
 
-/** Tells people that a hold of theirs ends within five minutes: once for each end, so once more after an extension. */
+/** Tells everybody whose place a hold keeps that it ends within five minutes: once for each end, so once more after an extension. */
 async function announce(db: Database): Promise<void> {
   let after: HoldId | null = null;
   for (let read = 0; read < MOST_READS; read += 1) {
@@ -52,14 +56,14 @@ async function announce(db: Database): Promise<void> {
       eventMails(
         tx,
         page.map(({ holdId, userId, expiresAt, ...intensive }) => ({
-          key: `hold-ends ${holdId} ${expiresAt.getTime()}`,
+          key: `hold-ends ${holdId} ${expiresAt.getTime()} ${userId}`,
           text: 'HOLD_ENDS',
           userId,
           facts: { ...factsOf(intensive), endsAt: expiresAt.toISOString() },
         })),
       ),
     );
-    if (page.length < AT_ONCE) return;
+    if (new Set(page.map(({ holdId }) => holdId)).size < AT_ONCE) return;
     after = page.at(-1)?.holdId ?? null;
   }
 }

@@ -15,7 +15,11 @@ export async function leaveAll(tx: Database, { userId, at }: { userId: UserId; a
   const end = { to: 'CANCELLED', because: 'ERASED', by: 'system', at } as const;
   for (const { id } of rows) await endSeat(tx, { registrationId: id, ...end });
   const open = and(eq(waitlistEntries.userId, userId), isNull(waitlistEntries.endedAt));
-  for (const { id, intensiveId } of await tx.select().from(waitlistEntries).where(open)) {
+  for (const { id, intensiveId } of await tx
+    .select()
+    .from(waitlistEntries)
+    .where(open)
+    .orderBy(waitlistEntries.intensiveId)) {
     const ended = await endEntry(tx, { entryId: id, endedBy: 'LEFT', at });
     if (ended?.holdId != null) await lapseHold(tx, { holdId: ended.holdId, because: 'ERASED', at });
     await offerSeats(tx, intensiveId, at);

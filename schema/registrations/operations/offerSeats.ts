@@ -40,7 +40,7 @@ const OF_ENTRY = sql`r.intensive_id = e.intensive_id and r.ended_at is null
 
 const waiting = statement<{ intensiveId: IntensiveId; after: number; byApplication: boolean }, Waiting>(
   'waiting_entries',
-  (p) => sql`select e.id, e.turn::int as turn, e.user_id as "userId", e.pair_id as "pairId", e.seats,
+  (p) => sql`select e.id, e.turn::float8 as turn, e.user_id as "userId", e.pair_id as "pairId", e.seats,
       array(select r.id from registrations r where ${OF_ENTRY} and r.state = 'APPLIED' order by r.id) as applied,
       (u.disabled_at is not null
         or exists (select 1 from registrations r where ${OF_ENTRY} and r.state <> 'APPLIED')
@@ -115,12 +115,13 @@ type Offering = { intensive: IntensiveRow; entry: Waiting; now: Date };
 async function offerTo(tx: Database, { intensive, entry, now }: Offering): Promise<void> {
   const [holdId, offerId] = [newId<HoldId>(), newId<WaitlistOfferId>()];
   const hours = intensive.offerHours;
-  const [made] = await offer(tx, { holdId, offerId, entryId: entry.id, hours, hash: noSecret(), now });
+  const { hash, facts: link } = noSecret();
+  const [made] = await offer(tx, { holdId, offerId, entryId: entry.id, hours, hash, now });
   if (made === undefined) throw new Error('an offer was not made');
   const move = { ids: entry.applied, to: 'OFFERED', because: 'FROM_WAITLIST', by: 'system', at: now, holdId } as const;
   // A pair answers in its accounts: two people cannot have one secret link.
   await changeStates(tx, { ...move, quietly: entry.pairId === null });
   if (entry.pairId !== null) return;
-  const facts = { ...factsOf(intensive), endsAt: made.expiresAt.toISOString(), offerId };
+  const facts = { ...factsOf(intensive), endsAt: made.expiresAt.toISOString(), offerId, ...link };
   await eventMail(tx, { key: `offer ${offerId}`, text: 'WAITLIST_OFFERED', userId: entry.userId, facts });
 }

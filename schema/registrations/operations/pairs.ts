@@ -39,26 +39,27 @@ export async function invitePartner(
     const own = await personById(tx, act.userId);
     if (own !== null && address.forms.includes(own.email)) throw new SharedMailboxError();
     await countMailToOther(tx, act);
-    const pairId = await invitationOf(tx, act, row);
-    const facts = { ...factsOf(intensive), pairId };
+    const { pairId, link } = await invitationOf(tx, act, row);
+    const facts = { ...factsOf(intensive), pairId, ...link };
     await eventMail(tx, { key: `pair ${newId()}`, text: 'PAIR_INVITED', address: address.typed, facts });
     return { registrationId: row.id };
   });
 }
 
 /** The pair that waits for its second person, new or as it is. Links of earlier mails open it no longer. */
-async function invitationOf(tx: Database, { userId, now }: UserAct, row: RegistrationRow): Promise<PairId> {
-  const invited = { inviteHash: noSecret(), invitedAt: now };
+async function invitationOf(tx: Database, { userId, now }: UserAct, row: RegistrationRow) {
+  const { hash, facts: link } = noSecret();
+  const invited = { inviteHash: hash, invitedAt: now };
   if (row.pairId === null) {
     const pairId = newId<PairId>();
     await tx.insert(pairs).values({ id: pairId, intensiveId: row.intensiveId, firstUserId: userId, ...invited });
     await tx.update(registrations).set({ pairId }).where(eq(registrations.id, row.id));
-    return pairId;
+    return { pairId, link };
   }
   const waiting = and(eq(pairs.id, row.pairId), eq(pairs.firstUserId, userId), isNull(pairs.joinedAt));
   const again = await tx.update(pairs).set(invited).where(waiting).returning({ id: pairs.id });
   if (again.length === 0) throw new RegistrationStateError(row.state);
-  return row.pairId;
+  return { pairId: row.pairId, link };
 }
 
 type Accept = { secret: string; adult: boolean };
@@ -81,7 +82,8 @@ export async function acceptPair(
     if (seen === undefined) throw new NotFoundError('The invitation');
     const intensive = await lockIntensive(tx, seen.intensiveId);
     const [pair] = await find();
-    if (pair === undefined || pair.endedAt !== null) throw new NotFoundError('The invitation');
+    const over = pair === undefined || pair.endedAt !== null || intensive.cancelledAt !== null;
+    if (over) throw new NotFoundError('The invitation');
     const { userId } = act;
     const live = await liveRegistration(tx, { intensiveId: pair.intensiveId, userId });
     if (pair.secondUserId === userId && live?.pairId === pair.id) return { registrationId: live.id };

@@ -43,15 +43,18 @@ export async function makePlaceLink(
     const { row, intensive } = await requireOwn(tx, act, registrationId);
     if (row.userId !== null) await requireTransferable(tx, act, { row, intensive, ofOrder });
     if (row.endedAt !== null) throw new RegistrationStateError(row.state);
-    const made = address === null ? newSecret() : { secret: null, hash: noSecret() };
-    const link = { claimHash: made.hash, claimedAt: null };
-    await tx.update(registrations).set(link).where(eq(registrations.id, row.id));
+    const {
+      hash,
+      secret,
+      facts: linkFacts,
+    } = address === null ? { ...newSecret(), facts: {} } : { ...noSecret(), secret: null };
+    await tx.update(registrations).set({ claimHash: hash, claimedAt: null }).where(eq(registrations.id, row.id));
     if (address !== null) {
       await countMailToOther(tx, act);
-      const facts = { ...factsOf(intensive), registrationId: row.id };
+      const facts = { ...factsOf(intensive), registrationId: row.id, ...linkFacts };
       await eventMail(tx, { key: `place ${newId()}`, text: 'PLACE_LINK', address: address.typed, facts });
     }
-    return { registrationId: row.id, secret: made.secret };
+    return { registrationId: row.id, secret };
   });
 }
 

@@ -9,5 +9,11 @@ export function newSecret(): { secret: string; hash: Buffer } {
   return { secret, hash };
 }
 
-/** Stands where a link's hash belongs until the job that mails the link makes its secret. Nobody knows what it is a hash of. */
-export const noSecret = (): Buffer => randomBytes(32);
+/**
+ * Stands where a link's hash belongs until the job that mails the link makes its secret. `facts` go into that mail: it makes a secret
+ * only while they stand there, so that a link that was made later keeps working.
+ */
+export function noSecret(): { hash: Buffer; facts: { link: string } } {
+  const hash = randomBytes(32);
+  return { hash, facts: { link: hash.toString('hex') } };
+}

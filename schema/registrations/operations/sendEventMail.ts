@@ -1,10 +1,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { EventMailId, PairId, RegistrationId, WaitlistOfferId } from '../../../drizzle/ids.ts';
-import { eventMails, pairs, registrations, waitlistOffers } from '../../../drizzle/schema.ts';
+import type { EventMailId, UserId } from '../../../drizzle/ids.ts';
+import { eventMails } from '../../../drizzle/schema.ts';
 import { personById } from '../../accounts/queries/people.ts';
-import { EVENT_TEXTS, type EventText, linkOf, type MailFacts } from '../rules/mails.ts';
-import { newSecret } from './secrets.ts';
+import { EVENT_TEXTS, type EventText, type MailFacts } from '../rules/mails.ts';
+import { makeLink } from './makeLink.ts';
 
 /** The words of a mail come of its text, its facts and the secret of its link, if it has one. */
 export type EventMail = { text: EventText; facts: MailFacts; secret: string | null };
@@ -12,67 +12,63 @@ export type Mailing = { db: Database; mail: { event(to: string, mail: EventMail)
 
 const isText = (text: string): text is EventText => (EVENT_TEXTS as readonly string[]).includes(text);
 
-/**
- * Sends one mail of the outbox, once. Its row is locked until the mail server took the mail, so that a second worker fails and tries
- * again later. A link's secret is made now and only its hash is stored. An address without an account is blanked.
- */
-export async function sendEventMail({ db, mail }: Mailing, mailId: EventMailId): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('lock_timeout', '2s', true),
-      set_config('idle_in_transaction_session_timeout', '1h', true)`);
-    const [row] = await tx
-      .select()
-      .from(eventMails)
-      .where(and(eq(eventMails.id, mailId), isNull(eventMails.sentAt)))
-      .for('update');
-    if (row === undefined || !isText(row.text)) return;
-    const to = row.userId === null ? row.address : await addressOf(tx, row.userId);
-    const link = to === null ? 'GONE' : await linkFor(db, row.text, row.facts);
-    if (to !== null && link !== 'GONE') await mail.event(to, { text: row.text, facts: row.facts, secret: link });
-    await tx.update(eventMails).set({ sentAt: sql`clock_timestamp()`, address: null }).where(eq(eventMails.id, mailId));
-  });
+type Row = typeof eventMails.$inferSelect & { text: EventText };
+
+async function lockUnsent(tx: Database, mailId: EventMailId): Promise<Row | null> {
+  const unsent = and(eq(eventMails.id, mailId), isNull(eventMails.sentAt));
+  const [row] = await tx.select().from(eventMails).where(unsent).for('update');
+  return row !== undefined && isText(row.text) ? { ...row, text: row.text } : null;
+}
+
+/** An address without an account, and the hash of a link, are not kept. */
+async function markSent(tx: Database, { id, facts: { link: _link, ...facts } }: Row): Promise<void> {
+  const sent = { sentAt: sql`clock_timestamp()`, address: null, facts };
+  await tx.update(eventMails).set(sent).where(eq(eventMails.id, id));
 }
 
 /** Null for somebody whose account is closed. */
-async function addressOf(tx: Database, userId: Parameters<typeof personById>[1]): Promise<string | null> {
-  const person = await personById(tx, userId);
+async function addressOf(tx: Database, { userId, address }: Row): Promise<string | null> {
+  if (userId === null) return address;
+  const person = await personById(tx, userId as UserId);
   return person === null || person.disabled ? null : person.mailAddress;
 }
 
 /**
- * A new secret for the link of a mail, whose hash replaces the one before; null without a link, GONE when it would open nothing. It
- * commits at once, because no verb should wait for a mail server.
+ * Sends one mail of the outbox, once. A link's secret is made first and only its hash is stored; that commits at once, because no verb
+ * should wait for a mail server. Then the mail's row is locked until the mail server took the mail: a second worker fails, and tries
+ * again later.
  */
-async function linkFor(db: Database, text: EventText, facts: MailFacts): Promise<string | null | 'GONE'> {
-  const kind = linkOf(text);
-  if (kind === null) return null;
-  const { secret, hash } = newSecret();
-  const id = String(facts[kind]);
-  const made = await {
-    offerId: () =>
-      db
-        .update(waitlistOffers)
-        .set({ declineHash: hash })
-        .where(and(eq(waitlistOffers.id, id as WaitlistOfferId), isNull(waitlistOffers.answeredAt)))
-        .returning({ id: waitlistOffers.id }),
-    pairId: () =>
-      db
-        .update(pairs)
-        .set({ inviteHash: hash })
-        .where(and(eq(pairs.id, id as PairId), isNull(pairs.endedAt), isNull(pairs.joinedAt)))
-        .returning({ id: pairs.id }),
-    registrationId: () =>
-      db
-        .update(registrations)
-        .set({ claimHash: hash })
-        .where(
-          and(
-            eq(registrations.id, id as RegistrationId),
-            isNull(registrations.endedAt),
-            sql`${registrations.claimHash} is not null and ${registrations.claimedAt} is null`,
-          ),
-        )
-        .returning({ id: registrations.id }),
-  }[kind]();
-  return made.length === 0 ? 'GONE' : secret;
+export async function sendEventMail({ db, mail }: Mailing, mailId: EventMailId): Promise<void> {
+  const ready = await db.transaction((tx) => prepare(tx, mailId));
+  if (ready === null) return;
+  await db.transaction(async (tx) => {
+    await impatient(tx);
+    const row = await lockUnsent(tx, mailId);
+    if (row === null) return;
+    if (row.facts.link !== ready.link) throw new Error('another worker makes the link of this mail');
+    await mail.event(ready.to, { text: row.text, facts: row.facts, secret: ready.secret });
+    await markSent(tx, row);
+  });
+}
+
+const impatient = (tx: Database) =>
+  tx.execute(sql`select set_config('lock_timeout', '2s', true),
+    set_config('idle_in_transaction_session_timeout', '1h', true)`);
+
+type Ready = { to: string; secret: string | null; link: MailFacts[string] | undefined };
+
+/** Whom to mail, with the secret of the link. Null when nothing is left to send, which is written down. */
+async function prepare(tx: Database, mailId: EventMailId): Promise<Ready | null> {
+  await impatient(tx);
+  const row = await lockUnsent(tx, mailId);
+  if (row === null) return null;
+  const to = await addressOf(tx, row);
+  const link = to === null ? 'GONE' : await makeLink(tx, row);
+  if (to === null || link === 'GONE') {
+    await markSent(tx, row);
+    return null;
+  }
+  if (link === null) return { to, secret: null, link: row.facts.link };
+  await tx.update(eventMails).set({ facts: link.facts }).where(eq(eventMails.id, mailId));
+  return { to, secret: link.secret, link: link.facts.link };
 }

@@ -71,8 +71,7 @@ export async function registerFree(
     const { userId } = act;
     const live = await liveRegistration(tx, { intensiveId: intensive.id, userId });
     if (live?.state === 'CONFIRMED') return { registrationId: live.id };
-    if ((await openOfferOf(tx, { intensiveId: intensive.id, userId })) !== null)
-      return useOffer(tx, act, { intensive, adult });
+    if (await isOffered(tx, act, intensive)) return useOffer(tx, act, { intensive, adult });
     if (live !== null) throw new AlreadyRegisteredError(live.id);
     if (intensive.admission === 'APPLICATION') throw new ApplicationNeededError();
     const ends = { expiresInSeconds: null, marginSeconds: 0, used: true };
@@ -97,8 +96,14 @@ export async function acceptFreeOffer(
     const intensive = await lockFree(tx, act, intensiveId);
     const live = await liveRegistration(tx, { intensiveId: intensive.id, userId: act.userId });
     if (live?.state === 'CONFIRMED') return { registrationId: live.id };
+    if (!(await isOffered(tx, act, intensive))) throw new HoldEndedError();
     return useOffer(tx, act, { intensive, adult });
   });
+}
+
+/** Whether a place is offered to the person. One that is being paid is its order's. */
+async function isOffered(tx: Database, { userId }: UserAct, { id }: IntensiveRow): Promise<boolean> {
+  return (await openOfferOf(tx, { intensiveId: id, userId }))?.kind === 'OFFER';
 }
 
 async function useOffer(tx: Database, act: UserAct, taking: Taking): Promise<{ registrationId: RegistrationId }> {

@@ -5,21 +5,26 @@ import { statement } from '../../../drizzle/statement.ts';
 
 export type AskedChange = {
   id: IntensiveChangeId;
+  registrationId: RegistrationId;
   says: string[];
   answerBy: Date;
   answer: 'STAYS' | 'LEAVES' | null;
 };
 
-const asked = statement<{ id: RegistrationId; now: Date }, AskedChange>(
-  'asked_changes_of_registration',
-  (p) => sql`select c.id, c.says, c.answer_by as "answerBy",
+const asked = statement<{ ids: readonly RegistrationId[]; now: Date }, AskedChange>(
+  'asked_changes_of_registrations',
+  (p) => sql`select c.id, r.id as "registrationId", c.says, c.answer_by as "answerBy",
       (select a.answer from change_answers a where a.registration_id = r.id and a.change_id = c.id order by a.id desc limit 1) as answer
     from registrations r join intensive_changes c on c.intensive_id = r.intensive_id
-    where r.id = ${p('id')} and r.state = 'CONFIRMED' and c.answer_by >= ${p('now')}::timestamptz and r.confirmed_at <= c.changed_at
-    order by c.ordinal desc limit 10`,
+    where r.id = any(${p('ids')}::uuid[]) and r.state = 'CONFIRMED' and c.answer_by >= ${p('now')}::timestamptz
+      and r.confirmed_at <= c.changed_at
+    order by r.id, c.ordinal desc`,
 );
 
-/** The changes that ask a confirmed person to stay or leave, newest first, while there is time to answer. */
-export function askedChangesOf(db: Database, asking: { id: RegistrationId; now: Date }): Promise<AskedChange[]> {
+/** The changes that ask these confirmed people to stay or leave, newest first, while there is time to answer. */
+export function askedChangesOf(
+  db: Database,
+  asking: { ids: readonly RegistrationId[]; now: Date },
+): Promise<AskedChange[]> {
   return asked(db, asking);
 }

@@ -35,7 +35,6 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     ENROLLED: 'A person enrolled.',
     ERASURE_CANCELLED: 'A person called off their erasure.',
     ERASURE_REQUESTED: 'A person asked to be erased.',
-    EVIDENCE_SUBMITTED: 'Evidence was sent to the bank that disputes a payment.',
     EXCEPTION_GRANTED: 'One blocker of one offer was waived for one enrollment.',
     EXTRA_ATTEMPTS_GRANTED: 'A person was given more attempts at a quiz.',
     INTENSIVE_CANCELLED: 'A member cancelled an intensive.',

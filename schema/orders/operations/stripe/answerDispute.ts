@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
 import type { DisputeId } from '../../../../drizzle/ids.ts';
 import { disputes, eventMails, orderLines, orders, payments } from '../../../../drizzle/schema.ts';
@@ -74,15 +74,17 @@ async function gather(tx: Database, order: OrderRow): Promise<Evidence> {
     .select({ registrationId: orderLines.registrationId })
     .from(orderLines)
     .where(eq(orderLines.orderId, order.id));
+  // A payer with a mailbox of their own has no account.
+  const ofOrder = sql`${eventMails.facts} ->> 'order' = ${order.id}`;
   const sent = await tx
-    .select({ key: eventMails.key, text: eventMails.text, sentAt: eventMails.sentAt })
+    .select({ key: eventMails.key, text: eventMails.text, facts: eventMails.facts, sentAt: eventMails.sentAt })
     .from(eventMails)
-    .where(and(eq(eventMails.userId, order.placedBy), isNotNull(eventMails.sentAt)))
+    .where(and(or(eq(eventMails.userId, order.placedBy), ofOrder), isNotNull(eventMails.sentAt)))
     .orderBy(eventMails.sentAt);
-  // A mail's key names the order or the place that it is about.
+  // A mail's facts or its key name the order or the place that it is about.
   const about = [order.id, ...lines.flatMap(({ registrationId }) => registrationId ?? [])];
-  const mails = sent.flatMap(({ key, text, sentAt }) =>
-    sentAt !== null && about.some((id) => key.includes(id)) ? [{ text, sentAt }] : [],
+  const mails = sent.flatMap(({ key, text, facts, sentAt }) =>
+    sentAt !== null && (facts.order === order.id || about.some((id) => key.includes(id))) ? [{ text, sentAt }] : [],
   );
   return evidenceOf({ order, places: lines.length, mails });
 }

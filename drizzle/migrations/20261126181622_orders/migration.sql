@@ -13,10 +13,10 @@ CREATE INDEX "orders_owed_idx" ON "orders" ("id") WHERE "settlement" = 'INVOICE'
 CREATE UNIQUE INDEX "scholarships_standing_key" ON "scholarships" ("intensive_id","user_id") WHERE "withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "scholarships_price_idx" ON "scholarships" ("price_id");--> statement-breakpoint
 CREATE INDEX "scholarships_user_idx" ON "scholarships" ("user_id");--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_line_id_order_lines_id_fkey" FOREIGN KEY ("line_id") REFERENCES "order_lines"("id");--> statement-breakpoint
 ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
 ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
 ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_price_id_intensive_prices_id_fkey" FOREIGN KEY ("price_id") REFERENCES "intensive_prices"("id");--> statement-breakpoint
-ALTER TABLE "refunds" ADD CONSTRAINT "refunds_line_id_order_lines_id_fkey" FOREIGN KEY ("line_id") REFERENCES "order_lines"("id");--> statement-breakpoint
 CREATE TRIGGER scholarships_not_of_erased BEFORE INSERT ON scholarships FOR EACH ROW EXECUTE FUNCTION refuse_erased('wait');
 --> statement-breakpoint
 CREATE TRIGGER scholarships_keep_fixed BEFORE UPDATE OR DELETE ON scholarships FOR EACH ROW EXECUTE FUNCTION keep_fixed('withdrawn_at');

@@ -1,0 +1,43 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { RegistrationId, UserId } from '../../../drizzle/ids.ts';
+import { LIVE_STATES } from '../../../drizzle/tables/registrations.ts';
+import { roleOf } from '../../organizations/queries.ts';
+import { permissionOf } from '../../organizations/rules/permissions.ts';
+import { givenBackFor, linesWithMoney, readPlace } from './lockPlace.ts';
+
+/** What ending a place gives back. */
+export type Cancellation = {
+  /** Null for whoever neither paid nor may read money. */
+  refund: { amountMinor: number; currency: string } | null;
+  percent: number;
+  rule: string;
+  until: Date | null;
+};
+
+type Asked = { registrationId: RegistrationId; viewer: UserId | null; now: Date };
+
+/**
+ * What comes back when a place ends now. What was paid is shown to whoever paid it and to members who read money; its person learns the
+ * rule. Null for a place without an order, or one that has ended. The caller has made sure that the reader may see the place.
+ */
+export async function cancellationOf(
+  db: Database,
+  { registrationId, viewer, now }: Asked,
+): Promise<Cancellation | null> {
+  const place = await readPlace(db, registrationId);
+  const { registration, order } = place;
+  const live = (LIVE_STATES as readonly string[]).includes(registration.state);
+  if (order === null || order.totalMinor === 0 || !live) return null;
+  const line = (await linesWithMoney(db, order)).find((one) => one.registrationId === registrationId);
+  const given = await givenBackFor(db, place, { leftMinor: line?.leftMinor ?? 0, now });
+  if (given === null) return null;
+  const { amountMinor, percent, rule, until } = given;
+  const shown = viewer !== null && (order.placedBy === viewer || (await readsMoney(db, viewer, order.organizationId)));
+  return { refund: shown ? { amountMinor, currency: order.currency } : null, percent, rule, until };
+}
+
+type Organization = Parameters<typeof roleOf>[1]['organizationId'];
+
+async function readsMoney(db: Database, userId: UserId, organizationId: Organization): Promise<boolean> {
+  return permissionOf(await roleOf(db, { userId, organizationId }), 'READ_MONEY').ok;
+}

@@ -1,0 +1,50 @@
+import type { Database } from '../../../drizzle/client.ts';
+import { type Cell, csvOf } from '../../csv.ts';
+import { daysAfter, endOfDay } from '../../intensives/rules/deadline.ts';
+import { CURRENCIES, isCurrency } from '../../money.ts';
+import type { OrganizationRow } from '../../organizations/queries.ts';
+import { linesOfOrganization } from '../queries/moneyLines.ts';
+import { type BalanceLine, type BookLine, movementOf } from '../rules/moneyReport.ts';
+
+export type Period = {
+  organization: Pick<OrganizationRow, 'id' | 'timeZone'>;
+  /** The first and the last day, where the organization is. */
+  from: string;
+  to: string;
+  /** Whether the account of Stripe is the organization's. */
+  sells: boolean;
+};
+
+/** The instants of a period of days. */
+export function instantsOf({ organization, from, to }: Period): { from: Date; to: Date } {
+  const { timeZone } = organization;
+  return { from: endOfDay(daysAfter(from, -1), timeZone), to: endOfDay(to, timeZone) };
+}
+
+const HEADER = [
+  ...['When', 'What', 'How', 'Order', 'Sold as', 'Currency', 'Amount', 'Fee', 'Net', 'Unexplained', 'Reference'],
+];
+
+/** Every movement of money in a period as a table, oldest first: what Stripe's balance has, then what it does not show. */
+export async function moneyFile(db: Database, period: Period): Promise<Buffer> {
+  const { organization, sells } = period;
+  const found = await linesOfOrganization(db, { organizationId: organization.id, sells, ...instantsOf(period) });
+  return csvOf(HEADER, [...found.balance.map(balanceCells), ...found.books.map(bookCells)]);
+}
+
+function money(minor: number, currency: string): Cell {
+  return { minor, digits: isCurrency(currency) ? CURRENCIES[currency].digits : 2 };
+}
+
+function balanceCells(line: BalanceLine): Cell[] {
+  const { currency, occurredAt, orderId, soldAs, amountMinor, feeMinor, netMinor, id, type } = line;
+  const { kind, unexplainedMinor } = movementOf(line);
+  const amounts = [amountMinor, feeMinor, netMinor, unexplainedMinor].map((minor) => money(minor, currency));
+  return [occurredAt.toISOString(), kind, `STRIPE ${type}`, orderId, soldAs, currency, ...amounts, id];
+}
+
+function bookCells({ kind, method, amountMinor, currency, occurredAt, orderId, soldAs, id }: BookLine): Cell[] {
+  const signed = money(kind === 'REFUND' ? -amountMinor : amountMinor, currency);
+  const how = method === 'STRIPE' ? 'STRIPE pending' : method;
+  return [occurredAt.toISOString(), kind, how, orderId, soldAs, currency, signed, null, null, null, id];
+}

@@ -1,0 +1,78 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../../drizzle/client.ts';
+import type { OrderId } from '../../../drizzle/ids.ts';
+import { statement } from '../../../drizzle/statement.ts';
+import { LOWEST } from '../../../drizzle/window.ts';
+import type { Gateway } from '../../gateway.ts';
+import { dayIn } from '../../intensives/rules/deadline.ts';
+import { job, NOTHING } from '../../jobs/operations.ts';
+import { holdIsOpen } from '../../registrations/queries/seats.ts';
+import { isSeated, planOf } from '../queries/places.ts';
+import { lockOrder } from '../queries.ts';
+import { type Reminder, reminderFor } from '../rules/reminders.ts';
+import { endAtStripe, endUnpaid, orderById } from './cancelOrder.ts';
+import { invoiceOf } from './issueInvoice.ts';
+import { mailPayer } from './mailPayer.ts';
+
+type Needs = { db: Database; stripe: Gateway | null; clock: () => Date };
+
+const AT_ONCE = 100;
+type Owed = { id: OrderId; timeZone: string; paidMinor: number; kept: boolean };
+
+const owed = statement<{ after: string }, Owed>(
+  'owed_invoices',
+  (p) => sql`select o.id, i.time_zone as "timeZone",
+      coalesce((select sum(m.amount_minor) from payments m where m.order_id = o.id), 0)::int as "paidMinor",
+      coalesce(h.used_at is not null or ${holdIsOpen('h', sql`clock_timestamp()`)}, false) as kept
+    from orders o join intensives i on i.id = o.intensive_id left join holds h on h.id = o.hold_id
+    where o.settlement = 'INVOICE' and o.settled_at is null and o.cancelled_at is null and o.id > ${p('after')}::uuid
+    order by o.id limit ${sql.raw(String(AT_ONCE))}`,
+);
+
+/**
+ * Every hour: reminds whoever owes an invoice before and after it is due, each once, and ends orders whose places are kept no longer,
+ * with a credit note. The seat itself was freed by the clock.
+ */
+export const remindPayers = job({
+  name: 'remind-payers',
+  payload: NOTHING,
+  schedule: '11 * * * *',
+  run: async (needs: Needs) => {
+    const failed: unknown[] = [];
+    let after: string = LOWEST;
+    for (let page = await owed(needs.db, { after }); page.length > 0; page = await owed(needs.db, { after })) {
+      for (const one of page) await remind(needs, one).catch((error: unknown) => failed.push(error));
+      after = page.at(-1)?.id ?? after;
+    }
+    if (failed.length > 0) throw new AggregateError(failed, `${failed.length} invoices could not be looked after`);
+  },
+});
+
+async function remind(needs: Needs, { id, timeZone, paidMinor, kept }: Owed): Promise<void> {
+  const { db, clock } = needs;
+  const [plan, seated] = [await planOf(db, id), await isSeated(db, id)];
+  const today = dayIn(clock(), timeZone);
+  const reminder = reminderFor({ plan, paidMinor, today, seated, kept });
+  if (reminder?.kind === 'LAPSED') await lapse(needs, id);
+  else if (reminder !== null) await db.transaction((tx) => tell(tx, id, reminder));
+}
+
+async function tell(tx: Database, id: OrderId, reminder: Exclude<Reminder, { kind: 'LAPSED' }>): Promise<void> {
+  const { kind, ordinal, amountMinor, dueOn } = reminder;
+  const { invoice } = await invoiceOf(tx, id);
+  await mailPayer(tx, await orderById(tx, id), {
+    ...{ key: `${kind} ${id} ${ordinal}`, text: kind === 'DUE' ? 'PAYMENT_DUE' : 'PAYMENT_OVERDUE' },
+    ...{ amountMinor, dueOn, label: invoice?.label },
+  });
+}
+
+async function lapse({ db, stripe, clock }: Needs, orderId: OrderId): Promise<void> {
+  const now = clock();
+  await endAtStripe({ db, stripe }, { orderId, ending: 'HOLD_ENDED', now });
+  await db.transaction(async (tx) => {
+    const locked = await lockOrder(tx, orderId);
+    if (locked === null || locked.order.settledAt !== null || (await isSeated(tx, orderId))) return;
+    const ender = { because: 'INVOICE_UNPAID', by: 'system' } as const;
+    await endUnpaid(tx, { ...locked, ender, text: 'INVOICE_LAPSED', why: 'It was not paid in time.', now });
+  });
+}
