@@ -1,3 +1,66 @@
+CREATE TABLE "checkouts" (
+	"id" uuid PRIMARY KEY,
+	"order_id" uuid NOT NULL,
+	"hold_id" uuid,
+	"attempt" integer NOT NULL,
+	"amount_minor" integer NOT NULL,
+	"currency" text NOT NULL,
+	"account" text NOT NULL,
+	"livemode" boolean NOT NULL,
+	"state" text NOT NULL,
+	"session_id" text CONSTRAINT "checkouts_session_key" UNIQUE,
+	"url" text,
+	"payment_intent_id" text,
+	"expires_at" timestamp(3) with time zone NOT NULL,
+	"made_at" timestamp(3) with time zone NOT NULL,
+	"read_at" timestamp(3) with time zone,
+	CONSTRAINT "checkouts_attempt_key" UNIQUE("order_id","attempt"),
+	CONSTRAINT "checkouts_state" CHECK (state in ('PLANNED', 'OPEN', 'PROCESSING', 'COMPLETE', 'EXPIRED', 'FAILED')),
+	CONSTRAINT "checkouts_amount" CHECK ("amount_minor" >= 1)
+);
+--> statement-breakpoint
+CREATE TABLE "document_counters" (
+	"id" uuid PRIMARY KEY,
+	"organization_id" uuid NOT NULL,
+	"series" text NOT NULL,
+	"last_number" integer NOT NULL,
+	CONSTRAINT "document_counters_key" UNIQUE("organization_id","series"),
+	CONSTRAINT "document_counters_series" CHECK (series in ('INVOICE', 'CREDIT_NOTE'))
+);
+--> statement-breakpoint
+CREATE TABLE "invoices" (
+	"id" uuid PRIMARY KEY,
+	"organization_id" uuid NOT NULL,
+	"order_id" uuid NOT NULL,
+	"series" text NOT NULL,
+	"number" integer NOT NULL,
+	"label" text NOT NULL,
+	"corrects_id" uuid,
+	"refund_id" uuid CONSTRAINT "invoices_refund_key" UNIQUE,
+	"payer" jsonb,
+	"facts" jsonb NOT NULL,
+	"issued_on" date NOT NULL,
+	"issued_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "invoices_number_key" UNIQUE("organization_id","series","number"),
+	CONSTRAINT "invoices_series" CHECK (series in ('INVOICE', 'CREDIT_NOTE')),
+	CONSTRAINT "invoices_number" CHECK ("number" >= 1),
+	CONSTRAINT "invoices_corrects" CHECK (("series" = 'CREDIT_NOTE') = ("corrects_id" is not null))
+);
+--> statement-breakpoint
+CREATE TABLE "intensive_days" (
+	"id" uuid PRIMARY KEY,
+	"intensive_id" uuid NOT NULL,
+	"ordinal" integer NOT NULL,
+	"day" date NOT NULL,
+	"time_zone" text NOT NULL,
+	"starts_at" timestamp(3) with time zone NOT NULL,
+	"ends_at" timestamp(3) with time zone NOT NULL,
+	"removed_at" timestamp(3) with time zone,
+	CONSTRAINT "intensive_days_ordinal_key" UNIQUE("intensive_id","ordinal"),
+	CONSTRAINT "intensive_days_ordinal" CHECK ("ordinal" >= 1),
+	CONSTRAINT "intensive_days_times" CHECK ("ends_at" > "starts_at")
+);
+--> statement-breakpoint
 CREATE TABLE "intensive_changes" (
 	"id" uuid PRIMARY KEY,
 	"intensive_id" uuid NOT NULL,
@@ -105,6 +168,7 @@ CREATE TABLE "intensives" (
 	"offer_hours" integer NOT NULL,
 	"delayed_methods" boolean DEFAULT false NOT NULL,
 	"invoice_days" integer,
+	"deposit" jsonb,
 	"policy" jsonb NOT NULL,
 	"revision" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp(3) with time zone NOT NULL,
@@ -142,15 +206,6 @@ CREATE TABLE "tax_choices" (
 	CONSTRAINT "tax_choices_registered" CHECK ("registration_number" is not null or "treatment" in ('NOT_REGISTERED', 'OUT_OF_SCOPE'))
 );
 --> statement-breakpoint
-CREATE TABLE "document_counters" (
-	"id" uuid PRIMARY KEY,
-	"organization_id" uuid NOT NULL,
-	"series" text NOT NULL,
-	"last_number" integer NOT NULL,
-	CONSTRAINT "document_counters_key" UNIQUE("organization_id","series"),
-	CONSTRAINT "document_counters_series" CHECK (series in ('INVOICE', 'CREDIT_NOTE'))
-);
---> statement-breakpoint
 CREATE TABLE "installments" (
 	"id" uuid PRIMARY KEY,
 	"order_id" uuid NOT NULL,
@@ -159,25 +214,6 @@ CREATE TABLE "installments" (
 	"due_on" date NOT NULL,
 	CONSTRAINT "installments_ordinal_key" UNIQUE("order_id","ordinal"),
 	CONSTRAINT "installments_amount" CHECK ("amount_minor" >= 1)
-);
---> statement-breakpoint
-CREATE TABLE "invoices" (
-	"id" uuid PRIMARY KEY,
-	"organization_id" uuid NOT NULL,
-	"order_id" uuid NOT NULL,
-	"series" text NOT NULL,
-	"number" integer NOT NULL,
-	"label" text NOT NULL,
-	"corrects_id" uuid,
-	"refund_id" uuid CONSTRAINT "invoices_refund_key" UNIQUE,
-	"payer" jsonb,
-	"facts" jsonb NOT NULL,
-	"issued_on" date NOT NULL,
-	"issued_at" timestamp(3) with time zone NOT NULL,
-	CONSTRAINT "invoices_number_key" UNIQUE("organization_id","series","number"),
-	CONSTRAINT "invoices_series" CHECK (series in ('INVOICE', 'CREDIT_NOTE')),
-	CONSTRAINT "invoices_number" CHECK ("number" >= 1),
-	CONSTRAINT "invoices_corrects" CHECK (("series" = 'CREDIT_NOTE') = ("corrects_id" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "order_lines" (
@@ -233,42 +269,6 @@ CREATE TABLE "orders" (
 	CONSTRAINT "orders_taxed" CHECK ("total_minor" = 0 or "tax" is not null)
 );
 --> statement-breakpoint
-CREATE TABLE "balance_rows" (
-	"id" uuid PRIMARY KEY,
-	"stripe_id" text NOT NULL CONSTRAINT "balance_rows_stripe_key" UNIQUE,
-	"account" text NOT NULL,
-	"livemode" boolean NOT NULL,
-	"type" text NOT NULL,
-	"source_id" text,
-	"amount_minor" bigint NOT NULL,
-	"fee_minor" bigint NOT NULL,
-	"net_minor" bigint NOT NULL,
-	"currency" text NOT NULL,
-	"occurred_at" timestamp(3) with time zone NOT NULL,
-	CONSTRAINT "balance_rows_sums" CHECK ("net_minor" = "amount_minor" - "fee_minor")
-);
---> statement-breakpoint
-CREATE TABLE "checkouts" (
-	"id" uuid PRIMARY KEY,
-	"order_id" uuid NOT NULL,
-	"hold_id" uuid,
-	"attempt" integer NOT NULL,
-	"amount_minor" integer NOT NULL,
-	"currency" text NOT NULL,
-	"account" text NOT NULL,
-	"livemode" boolean NOT NULL,
-	"state" text NOT NULL,
-	"session_id" text CONSTRAINT "checkouts_session_key" UNIQUE,
-	"url" text,
-	"payment_intent_id" text,
-	"expires_at" timestamp(3) with time zone NOT NULL,
-	"made_at" timestamp(3) with time zone NOT NULL,
-	"read_at" timestamp(3) with time zone,
-	CONSTRAINT "checkouts_attempt_key" UNIQUE("order_id","attempt"),
-	CONSTRAINT "checkouts_state" CHECK (state in ('PLANNED', 'OPEN', 'COMPLETE', 'EXPIRED')),
-	CONSTRAINT "checkouts_amount" CHECK ("amount_minor" >= 1)
-);
---> statement-breakpoint
 CREATE TABLE "disputes" (
 	"id" uuid PRIMARY KEY,
 	"payment_id" uuid NOT NULL,
@@ -309,6 +309,7 @@ CREATE TABLE "refunds" (
 	"order_id" uuid NOT NULL,
 	"payment_id" uuid NOT NULL,
 	"registration_id" uuid,
+	"line_id" uuid,
 	"amount_minor" integer NOT NULL,
 	"currency" text NOT NULL,
 	"cause" text NOT NULL,
@@ -324,25 +325,6 @@ CREATE TABLE "refunds" (
 	CONSTRAINT "refunds_amount" CHECK ("amount_minor" >= 1),
 	CONSTRAINT "refunds_state" CHECK (state in ('REQUESTED', 'TO_CONFIRM', 'PENDING', 'WAITING_FOR_BALANCE', 'SUCCEEDED', 'FAILED', 'CANCELED')),
 	CONSTRAINT "refunds_cause" CHECK (cause in ('POLICY', 'ORGANIZER', 'EVENT_CANCELLED', 'EVENT_CHANGED', 'LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID', 'OUTSIDE'))
-);
---> statement-breakpoint
-CREATE TABLE "stripe_events" (
-	"id" uuid PRIMARY KEY,
-	"event_id" text NOT NULL CONSTRAINT "stripe_events_event_key" UNIQUE,
-	"account" text NOT NULL,
-	"livemode" boolean NOT NULL,
-	"type" text NOT NULL,
-	"object_id" text NOT NULL,
-	"received_at" timestamp(3) with time zone NOT NULL,
-	"done_at" timestamp(3) with time zone
-);
---> statement-breakpoint
-CREATE TABLE "stripe_ignored" (
-	"id" uuid PRIMARY KEY,
-	"because" text NOT NULL,
-	"type" text NOT NULL,
-	"count" integer NOT NULL,
-	"last_at" timestamp(3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "calendar_feeds" (
@@ -425,6 +407,7 @@ CREATE TABLE "registrations" (
 	"transferred_from" uuid,
 	"state" text NOT NULL,
 	"claim_hash" bytea CONSTRAINT "registrations_claim_key" UNIQUE,
+	"claimed_at" timestamp(3) with time zone,
 	"adult_stated_at" timestamp(3) with time zone,
 	"calendar_sequence" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp(3) with time zone NOT NULL,
@@ -462,43 +445,105 @@ CREATE TABLE "waitlist_offers" (
 	CONSTRAINT "waitlist_offers_answered" CHECK (("answered_at" is null) = ("answer" is null))
 );
 --> statement-breakpoint
+CREATE TABLE "scholarships" (
+	"id" uuid PRIMARY KEY,
+	"intensive_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"price_id" uuid NOT NULL,
+	"granted_at" timestamp(3) with time zone NOT NULL,
+	"withdrawn_at" timestamp(3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "balance_rows" (
+	"id" uuid PRIMARY KEY,
+	"stripe_id" text NOT NULL CONSTRAINT "balance_rows_stripe_key" UNIQUE,
+	"account" text NOT NULL,
+	"livemode" boolean NOT NULL,
+	"type" text NOT NULL,
+	"source_id" text,
+	"amount_minor" bigint NOT NULL,
+	"fee_minor" bigint NOT NULL,
+	"net_minor" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"occurred_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "balance_rows_sums" CHECK ("net_minor" = "amount_minor" - "fee_minor")
+);
+--> statement-breakpoint
+CREATE TABLE "stripe_events" (
+	"id" uuid PRIMARY KEY,
+	"event_id" text NOT NULL CONSTRAINT "stripe_events_event_key" UNIQUE,
+	"account" text NOT NULL,
+	"livemode" boolean NOT NULL,
+	"type" text NOT NULL,
+	"object_id" text NOT NULL,
+	"received_at" timestamp(3) with time zone NOT NULL,
+	"done_at" timestamp(3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "stripe_ignored" (
+	"id" uuid PRIMARY KEY,
+	"because" text NOT NULL,
+	"type" text NOT NULL,
+	"count" integer NOT NULL,
+	"last_at" timestamp(3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX "checkouts_live_key" ON "checkouts" ("order_id") WHERE state in ('PLANNED', 'OPEN', 'PROCESSING');--> statement-breakpoint
+CREATE INDEX "checkouts_read_idx" ON "checkouts" (coalesce("read_at", "made_at")) WHERE state in ('PLANNED', 'OPEN', 'PROCESSING');--> statement-breakpoint
+CREATE INDEX "checkouts_intent_idx" ON "checkouts" ("payment_intent_id");--> statement-breakpoint
+CREATE INDEX "invoices_order_idx" ON "invoices" ("order_id");--> statement-breakpoint
+CREATE INDEX "intensive_changes_answer_idx" ON "intensive_changes" ("answer_by") WHERE "answer_by" is not null;--> statement-breakpoint
 CREATE INDEX "intensive_instructors_intensive_idx" ON "intensive_instructors" ("intensive_id");--> statement-breakpoint
 CREATE INDEX "intensive_prices_intensive_idx" ON "intensive_prices" ("intensive_id");--> statement-breakpoint
 CREATE INDEX "intensives_organization_idx" ON "intensives" ("organization_id");--> statement-breakpoint
 CREATE INDEX "intensives_published_idx" ON "intensives" ("registration_closes_at") WHERE "published_at" is not null;--> statement-breakpoint
 CREATE INDEX "tax_choices_organization_idx" ON "tax_choices" ("organization_id");--> statement-breakpoint
-CREATE INDEX "invoices_order_idx" ON "invoices" ("order_id");--> statement-breakpoint
 CREATE INDEX "order_lines_registration_idx" ON "order_lines" ("registration_id");--> statement-breakpoint
 CREATE INDEX "orders_intensive_idx" ON "orders" ("intensive_id","made_at");--> statement-breakpoint
 CREATE INDEX "orders_placed_by_idx" ON "orders" ("placed_by");--> statement-breakpoint
 CREATE INDEX "orders_hold_idx" ON "orders" ("hold_id");--> statement-breakpoint
+CREATE INDEX "orders_unpaid_idx" ON "orders" ("made_at") WHERE "settlement" = 'CHECKOUT' and "settled_at" is null and "cancelled_at" is null;--> statement-breakpoint
+CREATE INDEX "orders_owed_idx" ON "orders" ("id") WHERE "settlement" = 'INVOICE' and "settled_at" is null and "cancelled_at" is null;--> statement-breakpoint
 CREATE INDEX "orders_code_idx" ON "orders" ("code_id") WHERE "cancelled_at" is null;--> statement-breakpoint
-CREATE INDEX "balance_rows_source_idx" ON "balance_rows" ("source_id");--> statement-breakpoint
-CREATE INDEX "checkouts_open_idx" ON "checkouts" ("expires_at") WHERE "state" in ('PLANNED', 'OPEN');--> statement-breakpoint
-CREATE INDEX "checkouts_intent_idx" ON "checkouts" ("payment_intent_id");--> statement-breakpoint
 CREATE INDEX "disputes_payment_idx" ON "disputes" ("payment_id");--> statement-breakpoint
+CREATE INDEX "disputes_open_idx" ON "disputes" ("read_at") WHERE not status in ('won', 'lost', 'warning_closed', 'prevented');--> statement-breakpoint
 CREATE INDEX "payments_order_idx" ON "payments" ("order_id");--> statement-breakpoint
 CREATE INDEX "payments_charge_idx" ON "payments" ("charge_id");--> statement-breakpoint
 CREATE INDEX "refunds_order_idx" ON "refunds" ("order_id");--> statement-breakpoint
 CREATE INDEX "refunds_payment_idx" ON "refunds" ("payment_id");--> statement-breakpoint
 CREATE INDEX "refunds_open_idx" ON "refunds" ("requested_at") WHERE "state" in ('REQUESTED', 'PENDING', 'WAITING_FOR_BALANCE');--> statement-breakpoint
-CREATE UNIQUE INDEX "stripe_ignored_key" ON "stripe_ignored" ("because","type");--> statement-breakpoint
 CREATE INDEX "calendar_feeds_registration_idx" ON "calendar_feeds" ("registration_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "calendar_feeds_live_key" ON "calendar_feeds" ("registration_id") WHERE "revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "change_answers_registration_idx" ON "change_answers" ("registration_id");--> statement-breakpoint
 CREATE INDEX "event_mails_user_idx" ON "event_mails" ("user_id");--> statement-breakpoint
 CREATE INDEX "holds_open_idx" ON "holds" ("intensive_id") WHERE "released_at" is null and "used_at" is null;--> statement-breakpoint
-CREATE INDEX "holds_user_idx" ON "holds" ("user_id");--> statement-breakpoint
+CREATE INDEX "holds_intensive_idx" ON "holds" ("intensive_id");--> statement-breakpoint
+CREATE INDEX "holds_ends_idx" ON "holds" ("frees_at") WHERE "released_at" is null and "used_at" is null;--> statement-breakpoint
+CREATE INDEX "holds_user_idx" ON "holds" ("user_id","taken_at");--> statement-breakpoint
 CREATE INDEX "pairs_first_idx" ON "pairs" ("first_user_id");--> statement-breakpoint
 CREATE INDEX "pairs_second_idx" ON "pairs" ("second_user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "registrations_live_key" ON "registrations" ("intensive_id","user_id") WHERE "ended_at" is null;--> statement-breakpoint
 CREATE INDEX "registrations_seats_idx" ON "registrations" ("intensive_id") WHERE "state" = 'CONFIRMED';--> statement-breakpoint
-CREATE INDEX "registrations_intensive_idx" ON "registrations" ("intensive_id","created_at");--> statement-breakpoint
+CREATE INDEX "registrations_page_idx" ON "registrations" ("intensive_id","id");--> statement-breakpoint
 CREATE INDEX "registrations_user_idx" ON "registrations" ("user_id");--> statement-breakpoint
 CREATE INDEX "registrations_hold_idx" ON "registrations" ("hold_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "waitlist_entries_open_key" ON "waitlist_entries" ("intensive_id","user_id") WHERE "ended_at" is null;--> statement-breakpoint
-CREATE INDEX "waitlist_entries_turn_idx" ON "waitlist_entries" ("intensive_id","turn") WHERE "ended_at" is null;--> statement-breakpoint
+CREATE INDEX "waitlist_entries_turn_idx" ON "waitlist_entries" ("intensive_id","turn");--> statement-breakpoint
 CREATE INDEX "waitlist_entries_user_idx" ON "waitlist_entries" ("user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "waitlist_offers_open_key" ON "waitlist_offers" ("entry_id") WHERE "answered_at" is null;--> statement-breakpoint
+CREATE INDEX "waitlist_offers_entry_idx" ON "waitlist_offers" ("entry_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "scholarships_standing_key" ON "scholarships" ("intensive_id","user_id") WHERE "withdrawn_at" is null;--> statement-breakpoint
+CREATE INDEX "scholarships_price_idx" ON "scholarships" ("price_id");--> statement-breakpoint
+CREATE INDEX "scholarships_user_idx" ON "scholarships" ("user_id");--> statement-breakpoint
+CREATE INDEX "balance_rows_newest_idx" ON "balance_rows" ("account","livemode","occurred_at");--> statement-breakpoint
+CREATE INDEX "balance_rows_source_idx" ON "balance_rows" ("source_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "stripe_ignored_key" ON "stripe_ignored" ("because","type");--> statement-breakpoint
+ALTER TABLE "checkouts" ADD CONSTRAINT "checkouts_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
+ALTER TABLE "checkouts" ADD CONSTRAINT "checkouts_hold_id_holds_id_fkey" FOREIGN KEY ("hold_id") REFERENCES "holds"("id");--> statement-breakpoint
+ALTER TABLE "document_counters" ADD CONSTRAINT "document_counters_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
+ALTER TABLE "invoices" ADD CONSTRAINT "invoices_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
+ALTER TABLE "intensive_days" ADD CONSTRAINT "intensive_days_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
 ALTER TABLE "intensive_changes" ADD CONSTRAINT "intensive_changes_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
 ALTER TABLE "intensive_codes" ADD CONSTRAINT "intensive_codes_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
 ALTER TABLE "intensive_instructors" ADD CONSTRAINT "intensive_instructors_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
@@ -509,10 +554,7 @@ ALTER TABLE "intensive_segments" ADD CONSTRAINT "intensive_segments_intensive_id
 ALTER TABLE "intensives" ADD CONSTRAINT "intensives_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
 ALTER TABLE "intensives" ADD CONSTRAINT "intensives_course_version_id_course_versions_id_fkey" FOREIGN KEY ("course_version_id") REFERENCES "course_versions"("id");--> statement-breakpoint
 ALTER TABLE "tax_choices" ADD CONSTRAINT "tax_choices_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
-ALTER TABLE "document_counters" ADD CONSTRAINT "document_counters_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
 ALTER TABLE "installments" ADD CONSTRAINT "installments_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
-ALTER TABLE "invoices" ADD CONSTRAINT "invoices_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
-ALTER TABLE "invoices" ADD CONSTRAINT "invoices_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_registration_id_registrations_id_fkey" FOREIGN KEY ("registration_id") REFERENCES "registrations"("id");--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
@@ -521,14 +563,13 @@ ALTER TABLE "orders" ADD CONSTRAINT "orders_placed_by_users_id_fkey" FOREIGN KEY
 ALTER TABLE "orders" ADD CONSTRAINT "orders_price_id_intensive_prices_id_fkey" FOREIGN KEY ("price_id") REFERENCES "intensive_prices"("id");--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_code_id_intensive_codes_id_fkey" FOREIGN KEY ("code_id") REFERENCES "intensive_codes"("id");--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_hold_id_holds_id_fkey" FOREIGN KEY ("hold_id") REFERENCES "holds"("id");--> statement-breakpoint
-ALTER TABLE "checkouts" ADD CONSTRAINT "checkouts_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
-ALTER TABLE "checkouts" ADD CONSTRAINT "checkouts_hold_id_holds_id_fkey" FOREIGN KEY ("hold_id") REFERENCES "holds"("id");--> statement-breakpoint
 ALTER TABLE "disputes" ADD CONSTRAINT "disputes_payment_id_payments_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id");--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_checkout_id_checkouts_id_fkey" FOREIGN KEY ("checkout_id") REFERENCES "checkouts"("id");--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_payments_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id");--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_registration_id_registrations_id_fkey" FOREIGN KEY ("registration_id") REFERENCES "registrations"("id");--> statement-breakpoint
+ALTER TABLE "refunds" ADD CONSTRAINT "refunds_line_id_order_lines_id_fkey" FOREIGN KEY ("line_id") REFERENCES "order_lines"("id");--> statement-breakpoint
 ALTER TABLE "calendar_feeds" ADD CONSTRAINT "calendar_feeds_registration_id_registrations_id_fkey" FOREIGN KEY ("registration_id") REFERENCES "registrations"("id");--> statement-breakpoint
 ALTER TABLE "change_answers" ADD CONSTRAINT "change_answers_change_id_intensive_changes_id_fkey" FOREIGN KEY ("change_id") REFERENCES "intensive_changes"("id");--> statement-breakpoint
 ALTER TABLE "change_answers" ADD CONSTRAINT "change_answers_registration_id_registrations_id_fkey" FOREIGN KEY ("registration_id") REFERENCES "registrations"("id");--> statement-breakpoint
@@ -548,6 +589,9 @@ ALTER TABLE "waitlist_entries" ADD CONSTRAINT "waitlist_entries_user_id_users_id
 ALTER TABLE "waitlist_entries" ADD CONSTRAINT "waitlist_entries_pair_id_pairs_id_fkey" FOREIGN KEY ("pair_id") REFERENCES "pairs"("id");--> statement-breakpoint
 ALTER TABLE "waitlist_offers" ADD CONSTRAINT "waitlist_offers_entry_id_waitlist_entries_id_fkey" FOREIGN KEY ("entry_id") REFERENCES "waitlist_entries"("id");--> statement-breakpoint
 ALTER TABLE "waitlist_offers" ADD CONSTRAINT "waitlist_offers_hold_id_holds_id_fkey" FOREIGN KEY ("hold_id") REFERENCES "holds"("id");--> statement-breakpoint
+ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
+ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
+ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_price_id_intensive_prices_id_fkey" FOREIGN KEY ("price_id") REFERENCES "intensive_prices"("id");--> statement-breakpoint
 -- As before, and rows that belong to a person through a registration, a place of the waitlist or an order.
 CREATE OR REPLACE FUNCTION person_of(item jsonb) RETURNS uuid LANGUAGE sql STABLE AS $$
   SELECT coalesce(
@@ -621,3 +665,74 @@ SELECT pgboss.create_queue('carry-out-refunds', '{"policy": "standard", "retryLi
 SELECT pgboss.create_queue('cancel-intensive', '{"policy": "standard", "retryLimit": 12, "retryDelay": 5, "retryBackoff": true, "retryDelayMax": 3600, "expireInSeconds": 300, "deadLetter": "dead-letter"}');
 --> statement-breakpoint
 SELECT pgboss.create_queue('remind-payers', '{"policy": "standard", "retryLimit": 5, "retryDelay": 60, "retryBackoff": true, "retryDelayMax": 3600, "expireInSeconds": 300, "deadLetter": "dead-letter"}');
+--> statement-breakpoint
+CREATE TRIGGER scholarships_not_of_erased BEFORE INSERT ON scholarships FOR EACH ROW EXECUTE FUNCTION refuse_erased('wait');
+--> statement-breakpoint
+CREATE TRIGGER scholarships_keep_fixed BEFORE UPDATE OR DELETE ON scholarships FOR EACH ROW EXECUTE FUNCTION keep_fixed('withdrawn_at');
+--> statement-breakpoint
+-- As before, and an order that a document or a payment belongs to is kept until its last day. A free order of an event without
+-- a course is no record of money.
+CREATE OR REPLACE FUNCTION keep_erasure() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' AND OLD.carried_out_at IS NOT NULL THEN
+    RAISE EXCEPTION 'an erasure that was carried out stays on record' USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  IF TG_OP = 'UPDATE' AND (OLD.id, OLD.user_id, OLD.requested_at) IS DISTINCT FROM (NEW.id, NEW.user_id, NEW.requested_at) THEN
+    RAISE EXCEPTION 'a request for erasure keeps its person and its time' USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF NEW.carried_out_at < NEW.due_at OR EXISTS (
+    SELECT FROM certificates k JOIN organizations o ON o.id = k.organization_id
+      LEFT JOIN credit_awards w ON w.enrollment_id = k.enrollment_id AND k.claim_key = w.enrollment_id || ':' || w.offer_id
+    WHERE k.user_id = NEW.user_id AND k.purpose = 'CREDIT' AND NOT k.specimen AND k.supersedes_id IS NULL
+      AND greatest((k.issued_at AT TIME ZONE 'UTC' + make_interval(years => o.retention_years)) AT TIME ZONE 'UTC',
+        (w.kept_until + 1)::timestamp AT TIME ZONE 'UTC') > NEW.carried_out_at
+  ) OR EXISTS (
+    SELECT FROM orders d JOIN intensives i ON i.id = d.intensive_id
+    WHERE d.placed_by = NEW.user_id AND (d.total_minor > 0 OR i.kind = 'TRAINING')
+      AND (d.kept_until + 1)::timestamp AT TIME ZONE 'UTC' > NEW.carried_out_at
+      AND (EXISTS (SELECT FROM payments p WHERE p.order_id = d.id) OR EXISTS (SELECT FROM invoices v WHERE v.order_id = d.id))
+  ) THEN
+    RAISE EXCEPTION 'a rule of retention stands against this erasure' USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+-- As before, and events about registrations and orders.
+CREATE OR REPLACE FUNCTION person_of_event(object_type text, object_id text) RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT CASE object_type
+    WHEN 'User' THEN object_id::uuid
+    WHEN 'Enrollment' THEN (SELECT e.user_id FROM enrollments e WHERE e.id = object_id::uuid)
+    WHEN 'Certificate' THEN (SELECT e.user_id FROM certificates k JOIN enrollments e ON e.id = k.enrollment_id WHERE k.id = object_id::uuid)
+    WHEN 'CreditException' THEN (SELECT e.user_id FROM credit_exceptions x JOIN enrollments e ON e.id = x.enrollment_id WHERE x.id = object_id::uuid)
+    WHEN 'ExtraAttempts' THEN (SELECT x.user_id FROM extra_attempts x WHERE x.id = object_id::uuid)
+    WHEN 'License' THEN (SELECT l.user_id FROM licenses l WHERE l.id = object_id::uuid)
+    WHEN 'TranscriptLink' THEN (SELECT l.user_id FROM transcript_links t JOIN licenses l ON l.id = t.license_id WHERE t.id = object_id::uuid)
+    WHEN 'Registration' THEN (SELECT r.user_id FROM registrations r WHERE r.id = object_id::uuid)
+    WHEN 'Order' THEN (SELECT d.placed_by FROM orders d WHERE d.id = object_id::uuid)
+  END
+$$;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION blank_reasons_about(person uuid) RETURNS void LANGUAGE sql AS $$
+  UPDATE audit_events v SET reason = CASE WHEN v.reason IS NOT NULL THEN 'erased' END,
+    actor_name = CASE WHEN v.actor_name IS NOT NULL THEN 'erased' END
+  FROM (
+    SELECT 'User' AS type, person AS id
+    UNION ALL SELECT 'Enrollment', e.id FROM enrollments e WHERE e.user_id = person
+    UNION ALL SELECT 'Certificate', k.id FROM certificates k JOIN enrollments e ON e.id = k.enrollment_id WHERE e.user_id = person
+    UNION ALL SELECT 'CreditException', x.id FROM credit_exceptions x JOIN enrollments e ON e.id = x.enrollment_id WHERE e.user_id = person
+    UNION ALL SELECT 'ExtraAttempts', x.id FROM extra_attempts x WHERE x.user_id = person
+    UNION ALL SELECT 'License', l.id FROM licenses l WHERE l.user_id = person
+    UNION ALL SELECT 'TranscriptLink', t.id FROM transcript_links t JOIN licenses l ON l.id = t.license_id WHERE l.user_id = person
+    UNION ALL SELECT 'Registration', r.id FROM registrations r WHERE r.user_id = person
+    UNION ALL SELECT 'Order', d.id FROM orders d WHERE d.placed_by = person
+  ) o
+  WHERE v.object_type = o.type AND v.object_id = o.id::text AND (v.reason IS NOT NULL OR v.actor_name IS NOT NULL)
+    AND v.verb <> 'PERSON_ERASED';
+  UPDATE audit_events v SET reason = CASE WHEN v.reason IS NOT NULL THEN 'erased' END,
+    actor_name = CASE WHEN v.actor_name IS NOT NULL THEN 'erased' END
+  WHERE v.verb IN ('MEMBERSHIP_GRANTED', 'MEMBERSHIP_REVOKED') AND v.details->>'userId' = person::text
+    AND (v.reason IS NOT NULL OR v.actor_name IS NOT NULL)
+$$;
