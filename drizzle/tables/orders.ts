@@ -14,13 +14,8 @@ import type {
 } from '../ids.ts';
 import { ERASED, policy } from '../policy.ts';
 import { users } from './accounts.ts';
-import {
-  type IntensivePolicy,
-  intensiveCodes,
-  intensivePrices,
-  intensives,
-  type TAX_TREATMENTS,
-} from './intensives.ts';
+import { intensiveCodes, intensivePrices, type TAX_TREATMENTS } from './intensivePrices.ts';
+import { type IntensivePolicy, intensives } from './intensives.ts';
 import { organizations } from './organizations.ts';
 import { holds, registrations } from './registrations.ts';
 
@@ -104,10 +99,11 @@ export const orders = snakeCase.table(
     index('orders_unpaid_idx')
       .on(t.madeAt)
       .where(sql`${t.settlement} = 'CHECKOUT' and ${t.settledAt} is null and ${t.cancelledAt} is null`),
+    index('orders_price_idx').on(t.priceId),
     index('orders_owed_idx')
       .on(t.id)
       .where(sql`${t.settlement} = 'INVOICE' and ${t.settledAt} is null and ${t.cancelledAt} is null`),
-    index('orders_code_idx').on(t.codeId).where(sql`${t.cancelledAt} is null`),
+    index('orders_code_idx').on(t.codeId),
     check('orders_payer_kind', oneOf('payer_kind', PAYER_KINDS)),
     check('orders_settlement', oneOf('settlement', SETTLEMENTS)),
     check('orders_currency', sql`${t.currency} ~ '^[A-Z]{3}$'`),

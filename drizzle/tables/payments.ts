@@ -58,6 +58,7 @@ export const payments = snakeCase.table(
     unique('payments_intent_key').on(t.paymentIntentId),
     unique('payments_undoes_key').on(t.undoes),
     index('payments_order_idx').on(t.orderId),
+    index('payments_received_idx').on(t.receivedAt),
     index('payments_charge_idx').on(t.chargeId),
     check('payments_method', oneOf('method', PAYMENT_METHODS)),
     check(
@@ -122,6 +123,8 @@ export const refunds = snakeCase.table(
     unique('refunds_stripe_key').on(t.stripeRefundId),
     index('refunds_order_idx').on(t.orderId),
     index('refunds_payment_idx').on(t.paymentId),
+    index('refunds_line_idx').on(t.lineId),
+    index('refunds_settled_idx').on(t.settledAt),
     index('refunds_open_idx')
       .on(t.requestedAt)
       .where(sql`${t.state} in ('REQUESTED', 'PENDING', 'WAITING_FOR_BALANCE')`),

@@ -123,4 +123,8 @@ const addMoney = async (db: Database, { userId, organizationId, at, text, intens
     ...{ label: `INV-${orderId.slice(-6)}`, facts: { ...facts, tax, dueOn: null, paidMinor: 5_000, corrects: null } },
     ...{ issuedOn: '2026-11-23', issuedAt: at },
   });
+  await db.insert(tables.balanceRows).values({
+    ...{ stripeId: `txn_${orderId}`, account: 'acct_1', livemode: false, type: 'charge', currency: 'USD' },
+    ...{ amountMinor: 5_000, feeMinor: 175, netMinor: 4_825, occurredAt: at },
+  });
 };

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, OrganizationId, TaxChoiceId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import type { TAX_TREATMENTS } from '../../../drizzle/tables/intensives.ts';
+import type { TAX_TREATMENTS } from '../../../drizzle/tables/intensivePrices.ts';
+import { USES_CODE } from './uses.ts';
 
 export type CodeUse = {
   intensiveId: IntensiveId;
@@ -20,7 +21,7 @@ const codes = statement<{ ids: IntensiveId[] }, CodeUse>(
   'codes_of_intensives',
   (p) => sql`select c.intensive_id as "intensiveId", c.code, c.percent, c.amount_minor as "amountMinor",
       c.most_uses as "mostUses", c.starts_at as "startsAt", c.ends_at as "endsAt", c.removed_at as "removedAt",
-      (select count(*)::int from orders o where o.code_id = c.id and o.cancelled_at is null) as uses
+      (select count(*)::int from orders o left join holds h on h.id = o.hold_id where o.code_id = c.id and ${USES_CODE}) as uses
     from intensive_codes c where c.intensive_id = any(${p('ids')}::uuid[]) order by c.id`,
 );
 /** The codes of intensives, removed ones too, with how many orders that stand have each. */

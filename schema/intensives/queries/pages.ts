@@ -11,10 +11,12 @@ import type {
 } from '../../../drizzle/ids.ts';
 import { intensives, organizations } from '../../../drizzle/schema.ts';
 import { instantOf, statement } from '../../../drizzle/statement.ts';
-import type { CHANGE_KINDS, LIVE_FORMATS, PRICE_KINDS, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
+import type { PRICE_KINDS } from '../../../drizzle/tables/intensivePrices.ts';
+import type { CHANGE_KINDS, LIVE_FORMATS, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import type { IntensiveRow } from '../queries.ts';
+import { LETS_IN, ORDER_STANDS } from './uses.ts';
 
 export type PageSegment = {
   title: string;
@@ -64,6 +66,7 @@ export type IntensivePage = IntensiveRow & {
   waited: boolean;
   isMember: boolean;
   isRegistered: boolean;
+  /** Whether they may come in: confirmed, and the money for it did not go back whole. */
   isConfirmed: boolean;
 };
 
@@ -104,16 +107,16 @@ const page = (viewer: SQL) => sql`select ${columns},
       'amountMinor', p.amount_minor, 'startsAt', p.starts_at, 'endsAt', p.ends_at, 'places', p.places,
       'taxChoiceId', p.tax_choice_id, 'taken', case when p.places is null then 0 else
         (select count(*) from orders o join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id
-          where o.price_id = p.id and o.cancelled_at is null and r.ended_at is null) end) order by p.position), '[]')
+          left join holds h on h.id = o.hold_id where o.price_id = p.id and ${ORDER_STANDS} and r.ended_at is null and r.intensive_id = i.id) end) order by p.position), '[]')
     from intensive_prices p where p.intensive_id = i.id and p.removed_at is null) as prices,
   (select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'says', c.says, 'answerBy', c.answer_by,
       'changedAt', c.changed_at) order by c.ordinal), '[]')
     from intensive_changes c where c.intensive_id = i.id) as changes,
   ${TAKEN} as taken,
-  exists (select from waitlist_entries w where w.intensive_id = i.id and w.ended_at is null) as waited,
+  (select count(*) > 0 from waitlist_entries w where w.intensive_id = i.id and w.ended_at is null) as waited,
   exists (select from memberships m where m.organization_id = i.organization_id and m.user_id = ${viewer}::uuid) as "isMember",
   exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid and r.ended_at is null) as "isRegistered",
-  exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid and r.state = 'CONFIRMED') as "isConfirmed"
+  exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid and r.state = 'CONFIRMED' and ${LETS_IN}) as "isConfirmed"
   from intensives i`;
 
 /** A draft is there for members of its organization only. */

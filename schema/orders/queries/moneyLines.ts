@@ -18,15 +18,15 @@ const BALANCE = sql`select b.stripe_id as id, b.type, b.amount_minor::float8 as 
     left join orders o on o.id = coalesce(p.order_id, f.order_id, q.order_id)`;
 
 /** Money of our books: outside Stripe, and through it as long as its balance does not show it. */
-const books = (condition: SQL) => sql`select * from (
+const books = (payment: SQL, refund: SQL) => sql`select * from (
     select p.id, 'PAYMENT' as kind, p.method, p.amount_minor as "amountMinor", p.currency, p.received_at as "occurredAt",
       o.id as "orderId", o.sold_as as "soldAs"
     from payments p join orders o on o.id = p.order_id
-    where ${condition} and (p.method <> 'STRIPE' or not exists (select from balance_rows b where b.source_id = p.charge_id))
+    where ${payment} and (p.method <> 'STRIPE' or not exists (select from balance_rows b where b.source_id = p.charge_id))
     union all
     select f.id, 'REFUND', p.method, f.amount_minor, f.currency, f.settled_at, o.id, o.sold_as
     from refunds f join payments p on p.id = f.payment_id join orders o on o.id = f.order_id
-    where ${condition} and f.state = 'SUCCEEDED'
+    where ${refund} and f.state = 'SUCCEEDED'
       and (p.method <> 'STRIPE' or not exists (select from balance_rows b where b.source_id = f.stripe_refund_id))
   ) x`;
 
@@ -42,11 +42,12 @@ const balanceOf = statement<OfOrganization, BalanceLine>(
     order by b.occurred_at, b.id limit ${MOST}`,
 );
 
-const booksOf = statement<Omit<OfOrganization, 'sells'>, BookLine>(
-  'books_of_organization',
-  (p) => sql`${books(sql`o.organization_id = ${p('organizationId')}`)}
-    where x."occurredAt" >= ${p('from')}::timestamptz and x."occurredAt" < ${p('to')}::timestamptz order by x."occurredAt" limit ${MOST}`,
-);
+const booksOf = statement<Omit<OfOrganization, 'sells'>, BookLine>('books_of_organization', (p) => {
+  const own = sql`o.organization_id = ${p('organizationId')}`;
+  const within = (at: SQL) => sql`${at} >= ${p('from')}::timestamptz and ${at} < ${p('to')}::timestamptz`;
+  return sql`${books(sql`${own} and ${within(sql`p.received_at`)}`, sql`${own} and ${within(sql`f.settled_at`)}`)}
+      order by x."occurredAt" limit ${MOST}`;
+});
 
 /**
  * The money of an organization in a period, from its first instant to before its last. Rows of the balance that no order explains are
@@ -73,7 +74,8 @@ const balanceFor = statement<{ intensiveId: IntensiveId }, BalanceLine>(
 
 const booksFor = statement<{ intensiveId: IntensiveId }, BookLine>(
   'books_of_intensive',
-  (p) => sql`${books(sql`o.intensive_id = ${p('intensiveId')}`)} order by x."occurredAt" limit ${MOST}`,
+  (p) =>
+    sql`${books(sql`o.intensive_id = ${p('intensiveId')}`, sql`o.intensive_id = ${p('intensiveId')}`)} order by x."occurredAt" limit ${MOST}`,
 );
 
 /** The money of everything that was sold for an intensive. A place that moved to another date stays where it was paid. */

@@ -10,26 +10,17 @@ import type {
 } from '../../../drizzle/ids.ts';
 import { intensivePrices, orders, scholarships, taxChoices } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { ORDER_STANDS, USES_CODE } from '../../intensives/queries/uses.ts';
 import type { PriceRow } from '../../intensives/queries.ts';
 import { holdIsOpen } from '../../registrations/queries/seats.ts';
 import type { OrderRow } from '../queries.ts';
-
-/**
- * Whether an order `o` with the hold `h` stands: it was not canceled, and it has its places or its hold still keeps them. An order
- * whose hold the clock has ended stands no longer, even if no job has seen it.
- */
-const STANDS = sql`(o.cancelled_at is null
-  and (o.settled_at is not null or h.used_at is not null or ${holdIsOpen('h', sql`clock_timestamp()`)}))`;
-
-const ALL_BACK = sql`(o.total_minor > 0 and coalesce((select sum(f.amount_minor) from refunds f
-    where f.order_id = o.id and f.state = 'SUCCEEDED'), 0) >= (select sum(p.amount_minor) from payments p where p.order_id = o.id))`;
 
 const taken = statement<{ intensiveId: IntensiveId }, { priceId: IntensivePriceId; taken: number }>(
   'places_taken_by_price',
   (p) => sql`select o.price_id as "priceId", count(*)::int as taken
     from orders o join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id
       left join holds h on h.id = o.hold_id
-    where o.intensive_id = ${p('intensiveId')} and r.ended_at is null and ${STANDS} group by o.price_id`,
+    where o.intensive_id = ${p('intensiveId')} and r.intensive_id = o.intensive_id and r.ended_at is null and ${ORDER_STANDS} group by o.price_id`,
 );
 
 /** How many places are sold or held at each price of an intensive, by the database's clock. */
@@ -40,7 +31,7 @@ export async function takenByPrice(db: Database, intensiveId: IntensiveId): Prom
 const uses = statement<{ codeId: IntensiveCodeId }, { uses: number }>(
   'uses_of_code',
   (p) => sql`select count(*)::int as uses from orders o left join holds h on h.id = o.hold_id
-    where o.code_id = ${p('codeId')} and ${STANDS} and not coalesce(${ALL_BACK}, false)`,
+    where o.code_id = ${p('codeId')} and ${USES_CODE}`,
 );
 
 /** How many orders use a code: those that stand and whose money has not gone back whole. */

@@ -4,6 +4,7 @@ import type { HoldId, IntensiveId, OrganizationId, PairId, RegistrationId, UserI
 import { instantOf, statement } from '../../../drizzle/statement.ts';
 import type { HOLD_KINDS, RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
+import { LETS_IN } from '../../intensives/queries/uses.ts';
 import type { Because, By } from '../rules/states.ts';
 import { holdIsOpen } from './seats.ts';
 
@@ -52,7 +53,8 @@ const ownWhere = (
     (r.claim_hash is not null and r.claimed_at is null) as linked, ${STATES} as states,
     o.id as "holdId", o.kind as "holdKind", o.expires_at as "holdEndsAt", coalesce(o.extended_at is not null, false) as "holdExtended",
     (select q.joined_at is not null from pairs q where q.id = r.pair_id) as "pairJoined",
-    case when r.state = 'CONFIRMED' then i.venue end as venue, case when r.state = 'CONFIRMED' then i.link end as link
+    case when r.state = 'CONFIRMED' and ${LETS_IN} then i.venue end as venue,
+    case when r.state = 'CONFIRMED' and ${LETS_IN} then i.link end as link
   from registrations r join intensives i on i.id = r.intensive_id left join holds h on h.id = r.hold_id
     left join lateral (select h.* where ${holdIsOpen('h', sql`clock_timestamp()`)} and r.ended_at is null) o on true
   where ${condition}`;

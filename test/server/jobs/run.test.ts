@@ -162,7 +162,7 @@ test('a day on which many finish at once is not worked off one a second', async 
 
 test('the jobs that come by the clock run on an empty database, and are scheduled once however many processes start', async () => {
   const byTheClock = ALL_JOBS.filter(({ schedule }) => schedule !== undefined);
-  expect(byTheClock).toHaveLength(10);
+  expect(byTheClock).toHaveLength(12);
   for (const one of byTheClock) await one.perform(services(), {});
   const both = await Promise.all([start(), start()]);
   for (const jobs of both) await jobs.stop();

@@ -70,7 +70,7 @@ CREATE TABLE "intensive_changes" (
 	"answer_by" timestamp(3) with time zone,
 	"changed_at" timestamp(3) with time zone NOT NULL,
 	CONSTRAINT "intensive_changes_ordinal_key" UNIQUE("intensive_id","ordinal"),
-	CONSTRAINT "intensive_changes_kind" CHECK (kind in ('PUBLISHED', 'AGENDA', 'INSTRUCTORS', 'PLACE', 'RESCHEDULED', 'CAPACITY', 'CANCELLED'))
+	CONSTRAINT "intensive_changes_kind" CHECK (kind in ('PUBLISHED', 'AGENDA', 'INSTRUCTORS', 'PLACE', 'RESCHEDULED', 'CANCELLED'))
 );
 --> statement-breakpoint
 CREATE TABLE "intensive_codes" (
@@ -494,6 +494,7 @@ CREATE INDEX "checkouts_intent_idx" ON "checkouts" ("payment_intent_id");--> sta
 CREATE INDEX "invoices_order_idx" ON "invoices" ("order_id");--> statement-breakpoint
 CREATE INDEX "intensive_changes_answer_idx" ON "intensive_changes" ("answer_by") WHERE "answer_by" is not null;--> statement-breakpoint
 CREATE INDEX "intensive_instructors_intensive_idx" ON "intensive_instructors" ("intensive_id");--> statement-breakpoint
+CREATE INDEX "intensive_instructors_user_idx" ON "intensive_instructors" ("user_id");--> statement-breakpoint
 CREATE INDEX "intensive_prices_intensive_idx" ON "intensive_prices" ("intensive_id");--> statement-breakpoint
 CREATE INDEX "intensives_organization_idx" ON "intensives" ("organization_id");--> statement-breakpoint
 CREATE INDEX "intensives_published_idx" ON "intensives" ("registration_closes_at") WHERE "published_at" is not null;--> statement-breakpoint
@@ -503,14 +504,18 @@ CREATE INDEX "orders_intensive_idx" ON "orders" ("intensive_id","made_at");--> s
 CREATE INDEX "orders_placed_by_idx" ON "orders" ("placed_by");--> statement-breakpoint
 CREATE INDEX "orders_hold_idx" ON "orders" ("hold_id");--> statement-breakpoint
 CREATE INDEX "orders_unpaid_idx" ON "orders" ("made_at") WHERE "settlement" = 'CHECKOUT' and "settled_at" is null and "cancelled_at" is null;--> statement-breakpoint
+CREATE INDEX "orders_price_idx" ON "orders" ("price_id");--> statement-breakpoint
 CREATE INDEX "orders_owed_idx" ON "orders" ("id") WHERE "settlement" = 'INVOICE' and "settled_at" is null and "cancelled_at" is null;--> statement-breakpoint
-CREATE INDEX "orders_code_idx" ON "orders" ("code_id") WHERE "cancelled_at" is null;--> statement-breakpoint
+CREATE INDEX "orders_code_idx" ON "orders" ("code_id");--> statement-breakpoint
 CREATE INDEX "disputes_payment_idx" ON "disputes" ("payment_id");--> statement-breakpoint
 CREATE INDEX "disputes_open_idx" ON "disputes" ("read_at") WHERE not status in ('won', 'lost', 'warning_closed', 'prevented');--> statement-breakpoint
 CREATE INDEX "payments_order_idx" ON "payments" ("order_id");--> statement-breakpoint
+CREATE INDEX "payments_received_idx" ON "payments" ("received_at");--> statement-breakpoint
 CREATE INDEX "payments_charge_idx" ON "payments" ("charge_id");--> statement-breakpoint
 CREATE INDEX "refunds_order_idx" ON "refunds" ("order_id");--> statement-breakpoint
 CREATE INDEX "refunds_payment_idx" ON "refunds" ("payment_id");--> statement-breakpoint
+CREATE INDEX "refunds_line_idx" ON "refunds" ("line_id");--> statement-breakpoint
+CREATE INDEX "refunds_settled_idx" ON "refunds" ("settled_at");--> statement-breakpoint
 CREATE INDEX "refunds_open_idx" ON "refunds" ("requested_at") WHERE "state" in ('REQUESTED', 'PENDING', 'WAITING_FOR_BALANCE');--> statement-breakpoint
 CREATE INDEX "calendar_feeds_registration_idx" ON "calendar_feeds" ("registration_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "calendar_feeds_live_key" ON "calendar_feeds" ("registration_id") WHERE "revoked_at" is null;--> statement-breakpoint
