@@ -1,8 +1,8 @@
-import { asc, eq, getColumns } from 'drizzle-orm';
+import { asc, eq, getColumns, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { OrderId } from '../../drizzle/ids.ts';
-import { disputes, orders, payments, refunds } from '../../drizzle/schema.ts';
-import { lockIntensive } from '../intensives/queries.ts';
+import { disputes, intensives, orders, payments, refunds } from '../../drizzle/schema.ts';
+import type { IntensiveRow } from '../intensives/queries.ts';
 import { type Standing, standingOf } from './rules/standing.ts';
 
 export type OrderRow = typeof orders.$inferSelect;
@@ -18,16 +18,16 @@ export type OrderMoney = {
   standing: Standing;
 };
 
-export type LockedOrder = OrderMoney & { order: OrderRow; intensive: Awaited<ReturnType<typeof lockIntensive>> };
+export type LockedOrder = OrderMoney & { order: OrderRow; intensive: IntensiveRow };
 
 /**
  * An order and its money under its lock. The intensive is locked before it, as everywhere, because a change of money may take or
  * free a seat. Null when there is no such order.
  */
 export async function lockOrder(tx: Database, orderId: OrderId): Promise<LockedOrder | null> {
-  const [found] = await tx.select({ intensiveId: orders.intensiveId }).from(orders).where(eq(orders.id, orderId));
-  if (found === undefined) return null;
-  const intensive = await lockIntensive(tx, found.intensiveId);
+  const ofOrder = sql`(select intensive_id from orders where id = ${orderId})`;
+  const [intensive] = await tx.select().from(intensives).where(eq(intensives.id, ofOrder)).for('no key update');
+  if (intensive === undefined) return null;
   const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for('no key update');
   if (order === undefined) return null;
   return { order, intensive, ...(await moneyOf(tx, order)) };
@@ -38,22 +38,17 @@ export async function moneyOf(
   db: Database,
   { id, totalMinor, cancelledAt }: Pick<OrderRow, 'id' | 'totalMinor' | 'cancelledAt'>,
 ): Promise<OrderMoney> {
-  const paid = await db
-    .select()
-    .from(payments)
-    .where(eq(payments.orderId, id))
-    .orderBy(asc(payments.recordedAt), asc(payments.id));
-  const back = await db
-    .select()
-    .from(refunds)
-    .where(eq(refunds.orderId, id))
-    .orderBy(asc(refunds.requestedAt), asc(refunds.id));
-  const disputed = await db
-    .select(getColumns(disputes))
-    .from(disputes)
-    .innerJoin(payments, eq(payments.id, disputes.paymentId))
-    .where(eq(payments.orderId, id))
-    .orderBy(asc(disputes.openedAt));
+  // The three do not depend on each other, so they travel together.
+  const [paid, back, disputed] = await Promise.all([
+    db.select().from(payments).where(eq(payments.orderId, id)).orderBy(asc(payments.recordedAt), asc(payments.id)),
+    db.select().from(refunds).where(eq(refunds.orderId, id)).orderBy(asc(refunds.requestedAt), asc(refunds.id)),
+    db
+      .select(getColumns(disputes))
+      .from(disputes)
+      .innerJoin(payments, eq(payments.id, disputes.paymentId))
+      .where(eq(payments.orderId, id))
+      .orderBy(asc(disputes.openedAt)),
+  ]);
   const money = { payments: paid, refunds: back, disputes: disputed };
   return { ...money, standing: standingOf({ totalMinor, cancelledAt, ...money }) };
 }

@@ -146,7 +146,7 @@ function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | '
 }
 
 /** Invoices and credit notes for whoever placed an order, and what organizations earned. */
-export function money(
+function money(
   services: Pick<Services, 'db' | 'issuer' | 'secret' | 'readViewer' | 'clock' | 'stripeSeller'>,
 ): Route[] {
   return [

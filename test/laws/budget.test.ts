@@ -1,30 +1,50 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { schema } from '../../schema/graphql/index.ts';
+import { openStripe } from '../../server/stripe/gateway.ts';
 import { startTestApp } from '../support/app.ts';
 import { BUDGETS } from '../support/budgets.ts';
 import { type Budget, CALL_TIME } from '../support/calls.ts';
+import { SELLER, stripe } from '../support/orderBudgets.ts';
 import { appUrlOf } from '../support/owner.ts';
 import { signInAt } from '../support/sessions.ts';
+import { settingsFor } from '../support/stripe/desk.ts';
+import { type Stripe, startStripe } from '../support/stripe/standIn.ts';
 import { openWire } from '../support/wire.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 let world: World;
 let wire: Awaited<ReturnType<typeof openWire>>;
 let pool: Pool;
+let fake: Stripe;
 let app: Awaited<ReturnType<typeof startTestApp>>;
 beforeAll(async () => {
   world = await openWorld();
   wire = await openWire(await appUrlOf(world.db));
   // One connection, so that its statements are prepared by the first of two calls.
   pool = connect(wire.url, { max: 1 });
-  app = await startTestApp(pool, { issuer: world.issuer, sessions: true, now: () => CALL_TIME });
+  fake = await startStripe();
+  fake.advance(CALL_TIME.getTime() - Date.now());
+  const settings = { ...settingsFor(fake), seller: SELLER };
+  const opened = openStripe(settings, 1_000);
+  // Who it is asked of is asked once.
+  await opened.gateway.account();
+  stripe.open = { fake, gateway: opened.gateway };
+  const now = () => CALL_TIME;
+  app = await startTestApp(pool, {
+    config: { stripe: settings },
+    issuer: world.issuer,
+    sessions: true,
+    stripe: opened,
+    now,
+  });
 });
 afterAll(async () => {
   await app.stop();
   await pool.close();
   await wire.close();
   await world.close();
+  await fake.stop();
 });
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

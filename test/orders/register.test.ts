@@ -7,7 +7,7 @@ import { cancelOrder } from '../../schema/orders/operations/cancelOrder.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
-import { actOf, addIntensive, passBy, people, person, registrationsIn } from '../support/seatRows.ts';
+import { actOf, addIntensive, passBy, people, person } from '../support/seatRows.ts';
 import { type Counter, openCounter } from '../support/tills.ts';
 
 let db: Database;
@@ -23,20 +23,10 @@ afterAll(async () => {
 });
 
 const PRICE = 10_000;
-type Terms = NonNullable<Parameters<typeof addIntensive>[1]>;
-const event = (terms: Terms = {}) =>
-  addIntensive(db, { organizationId: counter.organizationId, priceMinor: PRICE, ...terms });
-const ordersIn = (intensiveId: IntensiveId) =>
-  db.select().from(tables.orders).where(eq(tables.orders.intensiveId, intensiveId));
-const nothingHeld = async (intensiveId: IntensiveId) => {
-  expect([
-    await seatsTaken(db, intensiveId),
-    await ordersIn(intensiveId),
-    await registrationsIn(db, intensiveId),
-  ]).toEqual([0, [], []]);
-};
-const code = async (intensiveId: IntensiveId, text: string, changes: object = {}) =>
-  db.insert(tables.intensiveCodes).values({ intensiveId, code: text, percent: 50, createdAt: new Date(), ...changes });
+const event: Counter['event'] = (terms) => counter.event(terms);
+const ordersIn = (intensiveId: IntensiveId) => counter.ordersIn(intensiveId);
+const code: Counter['code'] = (...asked) => counter.code(...asked);
+const nothingHeld = async (intensiveId: IntensiveId) => expect(await counter.heldBy(intensiveId)).toEqual([0, [], []]);
 
 describe('one person', () => {
   test('gets a hold, an order at the price of now and an address; nothing is confirmed before the money', async () => {
@@ -190,88 +180,5 @@ describe('without keys, or with Stripe away', () => {
     const { payment, orderId } = await counter.register(userId, intensiveId);
     expect(payment).not.toBeNull();
     expect((await ordersIn(intensiveId)).map(({ id }) => id)).toEqual([orderId]);
-  });
-});
-
-describe('codes', () => {
-  const refused = async (intensiveId: IntensiveId, text: string) => {
-    const error = await counter.register(await person(db), intensiveId, { code: text }).catch((thrown) => thrown);
-    await nothingHeld(intensiveId);
-    return error.code;
-  };
-
-  test('each fault has its own answer, and nothing is held', async () => {
-    const intensiveId = await event();
-    const other = await event();
-    const [past, future] = [new Date(Date.now() - 1_000), new Date(Date.now() + 3_600_000)];
-    await code(intensiveId, 'OVER', { endsAt: past });
-    await code(intensiveId, 'SOON', { startsAt: future });
-    await code(intensiveId, 'GONE', { removedAt: past });
-    await code(other, 'OTHER');
-    expect(await refused(intensiveId, 'NONE')).toBe('CODE_UNKNOWN');
-    expect(await refused(intensiveId, 'GONE')).toBe('CODE_UNKNOWN');
-    expect(await refused(intensiveId, 'OTHER')).toBe('CODE_ELSEWHERE');
-    expect(await refused(intensiveId, 'OVER')).toBe('CODE_EXPIRED');
-    expect(await refused(intensiveId, 'SOON')).toBe('CODE_NOT_YET');
-  });
-
-  test('a use is reserved with the hold: 50 people, 10 uses', async () => {
-    const intensiveId = await event({ capacity: 60 });
-    await code(intensiveId, 'TEN', { mostUses: 10 });
-    const all = await Promise.allSettled(
-      (await people(db, 50)).map((userId) => counter.register(userId as UserId, intensiveId, { code: 'TEN' })),
-    );
-    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
-    for (const one of all) if (one.status === 'rejected') expect(one.reason.code).toBe('CODE_USED_UP');
-    expect(await seatsTaken(db, intensiveId)).toBe(10);
-  });
-
-  test('a use comes back with a hold that ended, and with a full refund, and not before', async () => {
-    const intensiveId = await event();
-    await code(intensiveId, 'ONE', { mostUses: 1 });
-    const [a, b, c] = (await people(db, 3)) as [UserId, UserId, UserId];
-    const first = await counter.register(a, intensiveId, { code: 'ONE' });
-    await expect(counter.register(b, intensiveId, { code: 'ONE' })).rejects.toMatchObject({ code: 'CODE_USED_UP' });
-    const { order } = await standing(db, first.orderId as OrderId);
-    await passBy(db, order.holdId as HoldId, 700);
-    const second = await counter.register(b, intensiveId, { code: 'ONE' });
-    await pay(db, second.orderId as OrderId, PRICE / 2);
-    await expect(counter.register(c, intensiveId, { code: 'ONE' })).rejects.toMatchObject({ code: 'CODE_USED_UP' });
-    const payments = await db
-      .select()
-      .from(tables.payments)
-      .where(eq(tables.payments.orderId, second.orderId as OrderId));
-    await db.insert(tables.refunds).values({
-      ...{ orderId: second.orderId as OrderId, paymentId: payments[0]?.id as never, amountMinor: PRICE / 2 },
-      ...{ currency: 'USD', cause: 'OUTSIDE', state: 'SUCCEEDED', requestedAt: new Date(), settledAt: new Date() },
-    });
-    await counter.register(c, intensiveId, { code: 'ONE' });
-  });
-
-  test('a price and a code that leave nothing need no Stripe, whatever their kind', async () => {
-    const intensiveId = await event({ priceMinor: 5_000 });
-    await code(intensiveId, 'FIFTY', { percent: null, amountMinor: 5_000 });
-    const { orderId } = await counter.register(await person(db), intensiveId, { code: 'FIFTY', till: counter.closed });
-    expect(await standing(db, orderId as OrderId)).toMatchObject({ state: 'FREE', places: ['CONFIRMED'] });
-  });
-
-  test('what would be below the smallest charge is refused first', async () => {
-    const intensiveId = await event();
-    await code(intensiveId, 'ALMOST', { percent: null, amountMinor: PRICE - 20 });
-    await expect(counter.register(await person(db), intensiveId, { code: 'ALMOST' })).rejects.toMatchObject({
-      ...{ code: 'BELOW_MINIMUM', smallestMinor: 50 },
-      message: 'The smallest charge is USD 0.50. Use no code, or another one.',
-    });
-    await nothingHeld(intensiveId);
-  });
-
-  test('guessing is limited', async () => {
-    const intensiveId = await event();
-    const userId = await person(db);
-    const codes: unknown[] = [];
-    for (let guess = 0; guess < 31; guess += 1)
-      codes.push(await counter.register(userId, intensiveId, { code: `TRY-${guess}` }).catch((error) => error.code));
-    expect(new Set(codes.slice(0, 30))).toEqual(new Set(['CODE_UNKNOWN']));
-    expect(codes[30]).toBe('RATE_LIMITED');
   });
 });

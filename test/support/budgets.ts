@@ -22,6 +22,7 @@ import { toEnd, toOffer, toRecord, toWithdraw } from './grantingCalls.ts';
 import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { addOffer } from './offers.ts';
+import { ORDER_BUDGETS } from './orderBudgets.ts';
 import { globalId } from './quizPages.ts';
 import { numberedLicense } from './records.ts';
 import { REGISTRATION_BUDGETS } from './registrationBudgets.ts';
@@ -226,7 +227,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'requestErasure',
     how: 'that must wait',
-    roundTrips: 13,
+    roundTrips: 15,
     call: async (world) => {
       const { userId } = await issued(world);
       return { userId, input: { confirmation: await emailOf(world.db, userId) } };
@@ -265,4 +266,5 @@ export const BUDGETS: readonly Budget[] = [
   ...TRANSCRIPT_BUDGETS,
   ...CALENDAR_BUDGETS,
   ...REGISTRATION_BUDGETS,
+  ...ORDER_BUDGETS,
 ];

@@ -25,7 +25,7 @@ export const POLICY: IntensivePolicy = {
   text: 'Who withdraws in time gets money back.',
 };
 
-export const NO_TAX: FrozenTax = {
+const NO_TAX: FrozenTax = {
   treatment: 'NOT_REGISTERED',
   rateHundredths: 0,
   registrationNumber: null,
@@ -82,13 +82,13 @@ export const addOrder = async (db: Database, intensiveId: IntensiveId, terms: Te
 const NOWHERE = { address: null, country: 'US', taxId: null, purchaseOrder: null };
 
 let intents = 0;
-type Paid = { intent?: string; method?: 'STRIPE' | 'BANK_TRANSFER'; now?: Date };
+type Paid = { intent?: string; account?: string; method?: 'STRIPE' | 'BANK_TRANSFER'; now?: Date };
 
 /** Money comes for an order; each by a PaymentIntent of its own, unless one is named. */
 export const pay = (db: Database, orderId: OrderId, amountMinor: number, paid: Paid = {}) => {
   intents += 1;
-  const { method = 'STRIPE', intent = `pi_${process.pid}_${intents}`, now = NOW } = paid;
-  const stripe = { account: 'acct_1', livemode: false, paymentIntentId: intent, chargeId: `ch_${intent}` };
+  const { method = 'STRIPE', intent = `pi_${process.pid}_${intents}`, account = 'acct_1', now = NOW } = paid;
+  const stripe = { account, livemode: false, paymentIntentId: intent, chargeId: `ch_${intent}` };
   const how = method === 'STRIPE' ? stripe : { evidence: 'statement 12' };
   return db.transaction((tx) => recordMoney(tx, { orderId, method, amountMinor, ...how, receivedAt: now, now }));
 };

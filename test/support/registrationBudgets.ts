@@ -62,7 +62,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'acceptWaitlistOffer',
-    roundTrips: 23,
+    roundTrips: 29,
     call: async (world) => {
       const { userId, intensiveId } = await offered(world);
       return { userId, input: { intensiveId: intensive(intensiveId), adult } };
@@ -105,7 +105,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'cancelRegistration',
-    roundTrips: 14,
+    roundTrips: 15,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       return { userId, input: { registrationId: registration(registrationId) } };
@@ -175,7 +175,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'claimPlace',
     how: 'of another person',
-    roundTrips: 19,
+    roundTrips: 20,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       const { secret } = await makePlaceLink(world.db, act(userId), { registrationId, email: null });
@@ -184,7 +184,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'answerChange',
-    roundTrips: 8,
+    roundTrips: 12,
     call: async (world) => {
       const { userId, intensiveId, registrationId } = await seated(world);
       const answerBy = new Date('2089-01-01T00:00:00Z');

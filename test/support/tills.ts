@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
-import { organizations } from '../../drizzle/schema.ts';
+import type { IntensiveId, OrganizationId, UserId } from '../../drizzle/ids.ts';
+import { intensiveCodes, orders, organizations } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { intensiveById } from '../../schema/intensives/queries.ts';
 import { policyHash } from '../../schema/intensives/rules/policyHash.ts';
@@ -13,8 +13,9 @@ import {
   type Registering,
   registerForIntensive,
 } from '../../schema/orders/operations/registerForIntensive.ts';
+import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { openStripe } from '../../server/stripe/gateway.ts';
-import { addOrganization } from './seatRows.ts';
+import { addIntensive, addOrganization, registrationsIn } from './seatRows.ts';
 import { settingsFor } from './stripe/desk.ts';
 import { type Stripe, startStripe } from './stripe/standIn.ts';
 
@@ -44,6 +45,13 @@ export type Counter = {
     asked?: Asked,
   ) => ReturnType<typeof registerForIntensive>;
   accept: (userId: UserId, intensiveId: Registering['intensiveId'], asked?: Asked) => ReturnType<typeof acceptOffer>;
+  /** A published event of the organization that costs 100.00. */
+  event: (terms?: Parameters<typeof addIntensive>[1]) => Promise<IntensiveId>;
+  /** A code of an event that takes half off. */
+  code: (intensiveId: IntensiveId, text: string, changes?: object) => Promise<unknown>;
+  ordersIn: (intensiveId: IntensiveId) => Promise<(typeof orders.$inferSelect)[]>;
+  /** What an event has of seats, orders and registrations: nothing of each after a refusal. */
+  heldBy: (intensiveId: IntensiveId) => Promise<unknown[]>;
   close: () => Promise<void>;
 };
 type Asked = Partial<Wanted> & { places?: number | null; adult?: boolean; till?: Till; now?: Date };
@@ -75,6 +83,15 @@ export const openCounter = async (db: Database): Promise<Counter> => {
       ),
     accept: async (userId, intensiveId, changes = {}) =>
       acceptOffer(changes.till ?? till, userAct(userId, changes.now ?? new Date()), await asked(intensiveId, changes)),
+    event: (terms = {}) => addIntensive(db, { organizationId, priceMinor: 10_000, ...terms }),
+    code: (intensiveId, text, changes = {}) =>
+      db.insert(intensiveCodes).values({ intensiveId, code: text, percent: 50, createdAt: new Date(), ...changes }),
+    ordersIn: (intensiveId) => db.select().from(orders).where(eq(orders.intensiveId, intensiveId)),
+    heldBy: async (intensiveId) => [
+      await seatsTaken(db, intensiveId),
+      await db.select().from(orders).where(eq(orders.intensiveId, intensiveId)),
+      await registrationsIn(db, intensiveId),
+    ],
     close: () => fake.stop(),
   };
 };

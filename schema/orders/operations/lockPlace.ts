@@ -1,13 +1,13 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, RegistrationId } from '../../../drizzle/ids.ts';
-import { orders, registrations } from '../../../drizzle/schema.ts';
+import { intensives, orderLines, orders, registrations } from '../../../drizzle/schema.ts';
 import { NotFoundError } from '../../errors.ts';
-import { type IntensiveRow, intensiveById, lockIntensive, segmentsOf } from '../../intensives/queries.ts';
+import { type IntensiveRow, lockIntensive, segmentsOf } from '../../intensives/queries.ts';
 import { startsAt } from '../../intensives/rules/agenda.ts';
 import { askedUntil } from '../queries/asked.ts';
-import { orderOfPlace, type PlaceLine, placesOf } from '../queries/places.ts';
-import { lockOrder, moneyOf, type OrderRow } from '../queries.ts';
+import { type PlaceLine, placesOf } from '../queries/places.ts';
+import { moneyOf, type OrderRow } from '../queries.ts';
 import { type GivenBack, givenBack } from '../rules/givingBack.ts';
 import { leftByLine } from '../rules/shares.ts';
 
@@ -17,12 +17,18 @@ export type Place = { registration: RegistrationRow; intensive: IntensiveRow; or
 
 /** A place as it stands. Throws NotFound. */
 export async function readPlace(db: Database, id: RegistrationId | null): Promise<Place> {
-  const [registration] = id === null ? [] : await db.select().from(registrations).where(eq(registrations.id, id));
-  const intensive = registration === undefined ? null : await intensiveById(db, registration.intensiveId);
-  if (registration === undefined || intensive === null) throw new NotFoundError('The registration');
-  const orderId = await orderOfPlace(db, registration.id);
-  const [order] = orderId === null ? [] : await db.select().from(orders).where(eq(orders.id, orderId));
-  return { registration, intensive, order: order ?? null };
+  if (id === null) throw new NotFoundError('The registration');
+  const [found] = await db
+    .select({ registration: registrations, intensive: intensives, order: orders })
+    .from(registrations)
+    .innerJoin(intensives, eq(intensives.id, registrations.intensiveId))
+    .leftJoin(orderLines, eq(orderLines.registrationId, registrations.id))
+    .leftJoin(orders, eq(orders.id, orderLines.orderId))
+    .where(eq(registrations.id, id))
+    .orderBy(desc(orderLines.id))
+    .limit(1);
+  if (found === undefined) throw new NotFoundError('The registration');
+  return found;
 }
 
 /**
@@ -37,9 +43,9 @@ export async function lockPlace(
   const seen = await readPlace(tx, id);
   const events = new Set([seen.intensive.id, ...also, ...(seen.order === null ? [] : [seen.order.intensiveId])]);
   for (const event of [...events].toSorted()) await lockIntensive(tx, event);
-  const order = seen.order === null ? null : await lockOrder(tx, seen.order.id);
-  const place = await readPlace(tx, id);
-  return { ...place, order: order?.order ?? null };
+  if (seen.order !== null)
+    await tx.select({ id: orders.id }).from(orders).where(eq(orders.id, seen.order.id)).for('no key update');
+  return readPlace(tx, id);
 }
 
 export type LineMoney = PlaceLine & { leftMinor: number };

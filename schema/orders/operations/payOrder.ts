@@ -60,7 +60,7 @@ export async function extendCheckout(till: Till, act: UserAct, { orderId }: Payi
 }
 
 /** An order that the person placed. Throws NotFound. */
-export async function requireOwnOrder(db: Database, { userId }: UserAct, orderId: OrderId | null): Promise<OrderRow> {
+async function requireOwnOrder(db: Database, { userId }: UserAct, orderId: OrderId | null): Promise<OrderRow> {
   const order = await orderById(db, orderId);
   if (order.placedBy !== userId) throw new NotFoundError('The order');
   return order;

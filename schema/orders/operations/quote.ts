@@ -4,14 +4,7 @@ import type { UserId } from '../../../drizzle/ids.ts';
 import type { FrozenTax } from '../../../drizzle/tables/orders.ts';
 import { accountOf } from '../../accounts/queries.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import {
-  type CodeRow,
-  codeOf,
-  type IntensiveRow,
-  type PriceRow,
-  pricesOf,
-  segmentsOf,
-} from '../../intensives/queries.ts';
+import { type CodeRow, codeOf, type IntensiveRow, type PriceRow, segmentsOf } from '../../intensives/queries.ts';
 import { startsAt } from '../../intensives/rules/agenda.ts';
 import { policyHash } from '../../intensives/rules/policyHash.ts';
 import { codeVerdict, priceNow } from '../../intensives/rules/pricing.ts';
@@ -67,32 +60,51 @@ export type Quote = {
   plan: Installment[];
 };
 
-type Asked = { intensive: IntensiveRow; userId: UserId; places: number; wanted: Wanted; seller: Seller; now: Date };
+type Asked = {
+  intensive: IntensiveRow;
+  /** Of priceFor. */
+  price: PriceRow;
+  userId: UserId;
+  places: number;
+  wanted: Wanted;
+  seller: Seller;
+  now: Date;
+};
 
 /**
  * What an order would be, under the lock of its intensive: price, code, tax and terms of now. Throws PolicyChanged, NotForSale, the
  * errors of codes, countries and tax ids, InvoiceNotOffered, BelowMinimum, PaymentsUnavailable.
  */
 export async function quote(tx: Database, asked: Asked): Promise<Quote> {
-  const { intensive, userId, places, wanted, now } = asked;
+  const { intensive, price, userId, places, wanted, now } = asked;
   const sha256 = policyHash(intensive.policy);
   if (wanted.policySha256.toLowerCase() !== sha256) throw new PolicyChangedError(sha256);
-  const price = await priceFor(tx, asked);
   const code = wanted.code === null ? null : await requireCode(tx, intensive, { text: wanted.code, now });
   const payer = wanted.payer ?? (await ownPayer(tx, userId));
   const { totalMinor } = priceOrder({ priceMinor: price.amountMinor, places, code, tax: null });
-  const tax = totalMinor === 0 ? null : await requireTax(tx, { intensive, price, payer, now });
-  const plan = await requireTerms(tx, asked, { payer, totalMinor });
+  if (totalMinor === 0) return { price, code, tax: null, payer, totalMinor, settlement: wanted.settlement, plan: [] };
+  const [organization] = await organizationsByIds(tx, [intensive.organizationId]);
+  if (organization === undefined) throw new Error('an intensive has no organization');
+  const tax = await requireTax(tx, { price, payer, day: dateIn(organization.timeZone, now) });
+  const plan = await requireTerms(tx, asked, { payer, totalMinor, slug: organization.slug });
   return { price, code, tax, payer, totalMinor, settlement: wanted.settlement, plan };
 }
 
 /** The price that was granted to the person, for their own place; else the price of now. */
 export async function priceFor(
   tx: Database,
-  { intensive, userId, places, now }: Pick<Asked, 'intensive' | 'userId' | 'places' | 'now'>,
+  {
+    intensive,
+    prices,
+    userId,
+    places,
+    now,
+  }: Pick<Asked, 'intensive' | 'userId' | 'places' | 'now'> & { prices: PriceRow[] },
 ): Promise<PriceRow> {
   const granted = places === 1 ? await scholarshipOf(tx, { intensiveId: intensive.id, userId }) : null;
-  const price = granted ?? priceNow(await pricesOf(tx, intensive.id), now, await takenByPrice(tx, intensive.id));
+  const limited = prices.some((price) => price.kind === 'STANDARD' && price.places !== null);
+  const taken = limited ? await takenByPrice(tx, intensive.id) : undefined;
+  const price = granted ?? priceNow(prices, now, taken);
   if (price === null) throw new NotForSaleError();
   return price;
 }
@@ -130,13 +142,12 @@ async function ownPayer(tx: Database, userId: UserId): Promise<Payer> {
   return { kind: 'PERSON', name, email, country: profile.country, ...nothing };
 }
 
-type Taxed = { intensive: IntensiveRow; price: PriceRow; payer: Payer; now: Date };
+type Taxed = { price: PriceRow; payer: Payer; day: string };
 
-async function requireTax(tx: Database, { intensive, price, payer, now }: Taxed): Promise<FrozenTax> {
+async function requireTax(tx: Database, { price, payer, day }: Taxed): Promise<FrozenTax> {
   const choice = await taxChoiceOf(tx, price);
-  const [organization] = await organizationsByIds(tx, [intensive.organizationId]);
-  if (choice === null || organization === undefined) throw new Error('a price above 0 has no choice of tax');
-  const verdict = taxFor(choice, payer, dateIn(organization.timeZone, now));
+  if (choice === null) throw new Error('a price above 0 has no choice of tax');
+  const verdict = taxFor(choice, payer, day);
   if (verdict.ok) return verdict.tax;
   if (verdict.because === 'COUNTRY_MISSING') throw new BuyerCountryNeededError(verdict.covered ?? []);
   if (verdict.because === 'COUNTRY_NOT_COVERED') throw new BuyerCountryNotCoveredError(verdict.covered ?? []);
@@ -148,9 +159,8 @@ async function requireTax(tx: Database, { intensive, price, payer, now }: Taxed)
 async function requireTerms(
   tx: Database,
   { intensive, wanted, seller, now }: Asked,
-  { payer, totalMinor }: { payer: Payer; totalMinor: number },
+  { payer, totalMinor, slug }: { payer: Payer; totalMinor: number; slug: string },
 ): Promise<Installment[]> {
-  if (totalMinor === 0) return [];
   const { currency, invoiceDays, deposit, timeZone } = intensive;
   if (wanted.settlement === 'INVOICE') {
     if (invoiceDays === null || payer.kind !== 'ORGANIZATION') throw new InvoiceNotOfferedError();
@@ -159,8 +169,7 @@ async function requireTerms(
     const start = startsAt(await segmentsOf(tx, intensive.id));
     return invoicePlan({ totalMinor, invoiceDays, deposit: wanted.inParts ? deposit : null, start, timeZone, now });
   }
-  const [organization] = await organizationsByIds(tx, [intensive.organizationId]);
-  if (seller === null || organization?.slug !== seller) throw new PaymentsUnavailableError();
+  if (seller === null || slug !== seller) throw new PaymentsUnavailableError();
   if (totalMinor < smallestCharge(currency)) throw new BelowMinimumError(smallestCharge(currency), currency);
   return [];
 }

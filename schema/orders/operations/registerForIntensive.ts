@@ -4,7 +4,7 @@ import type { IntensiveId, OrderId, RegistrationId } from '../../../drizzle/ids.
 import { requireWithinLimit } from '../../accounts/operations.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
-import { type IntensiveRow, lockIntensive } from '../../intensives/queries.ts';
+import { type IntensiveRow, lockIntensive, type PriceRow, pricesOf } from '../../intensives/queries.ts';
 import { HoldEndedError } from '../../registrations/errors.ts';
 import { requireAdult } from '../../registrations/operations/register.ts';
 import { acceptFreeOffer, registerFree } from '../../registrations/operations/takeOffer.ts';
@@ -13,7 +13,7 @@ import { openPayment, type Payment, type Till } from './openPayment.ts';
 import { placeOrder } from './placeOrder.ts';
 import { priceFor, quote, type Wanted } from './quote.ts';
 import { returningOrder } from './returningOrder.ts';
-import { takePlaces } from './takePlaces.ts';
+import { takeEarly, takePlaces } from './takePlaces.ts';
 
 export type Registering = {
   intensiveId: IntensiveId | null;
@@ -79,10 +79,13 @@ async function begin(tx: Database, act: UserAct, asked: Beginning): Promise<Begu
   const offer = places === null ? await openOfferOf(tx, { intensiveId, userId }) : null;
   if (offered && offer === null) throw new HoldEndedError();
   const many = places ?? offer?.seats ?? 1;
-  const price = await priceFor(tx, { intensive, userId, places: many, now });
-  if (price.amountMinor === 0 && price.kind === 'STANDARD') return free(tx, act, { intensive, asked });
-  const quoted = await quote(tx, { intensive, userId, places: many, wanted, seller, now });
-  const taken = await takePlaces(tx, act, { intensive, places, offer, adult, quote: quoted });
+  const prices = await pricesOf(tx, intensiveId);
+  const atOnce = wanted.settlement === 'CHECKOUT' && offer === null && intensive.admission === 'OPEN';
+  const early = atOnce && !prices.some(isFree) ? await takeEarly(tx, act, { intensive, places }) : null;
+  const price = await priceFor(tx, { intensive, prices, userId, places: many, now });
+  if (isFree(price)) return free(tx, act, { intensive, asked });
+  const quoted = await quote(tx, { intensive, price, userId, places: many, wanted, seller, now });
+  const taken = await takePlaces(tx, act, { intensive, places, offer, adult, quote: quoted, early });
   const { policySha256 } = wanted;
   const { order, registrationIds } = await placeOrder(tx, act, {
     intensive,
@@ -92,6 +95,8 @@ async function begin(tx: Database, act: UserAct, asked: Beginning): Promise<Begu
   });
   return { orderId: order.id, registrationIds, currency, toPay: order.settlement === 'CHECKOUT' };
 }
+
+const isFree = ({ amountMinor, kind }: PriceRow): boolean => amountMinor === 0 && kind === 'STANDARD';
 
 /** A free event has no order. */
 async function free(

@@ -36,14 +36,28 @@ type Taking = {
   offer: OpenOffer | null;
   adult: boolean;
   quote: Quote;
+  /** What takeEarly kept; null when it kept nothing. */
+  early: Kept | null;
 };
+
+type Kept = Awaited<ReturnType<typeof takeHold>>;
+type Early = Pick<Taking, 'intensive' | 'places'>;
+
+/**
+ * Keeps the places of whoever pays at once before anything else is asked, so that who comes too late costs next to nothing. Throws what
+ * takeHold throws.
+ */
+export async function takeEarly(tx: Database, act: UserAct, { intensive, places }: Early): Promise<Kept> {
+  const seats = { seats: places ?? 1, own: places === null };
+  return takeHold(tx, act, { intensive, userId: act.userId, kind: 'CHECKOUT', ...seats, ...CHECKOUT });
+}
 
 /**
  * Keeps the places of an order: those of an offer, one's own, or unnamed ones. A checkout keeps them for half an hour, an invoice until
  * its first part is due. Throws what takeHold and takeOffer throw, ApplicationNeeded, BeingPaid.
  */
 export async function takePlaces(tx: Database, act: UserAct, taking: Taking): Promise<Places> {
-  const { intensive, places, offer, quote } = taking;
+  const { intensive, places, offer, quote, early } = taking;
   const until = keptUntil(intensive, quote);
   if (until !== null && (await unpaidInvoices(tx, act.userId)) >= MOST_INVOICES) throw new TooManyHoldsError(null);
   if (offer !== null) return takeOffered(tx, act, { ...taking, offer, until });
@@ -55,7 +69,7 @@ export async function takePlaces(tx: Database, act: UserAct, taking: Taking): Pr
       : { expiresInSeconds: Math.ceil((until.getTime() - now.getTime()) / 1000), marginSeconds: 0 };
   const kind = until === null ? 'CHECKOUT' : 'INVOICE';
   const own = places === null;
-  const hold = await takeHold(tx, act, { intensive, userId, kind, seats: places ?? 1, own, ...ends });
+  const hold = early ?? (await takeHold(tx, act, { intensive, userId, kind, seats: places ?? 1, own, ...ends }));
   if (hold.returned) return { holdId: hold.id, registrationIds: await unpaidPlaces(tx, hold.id) };
   const state = until === null ? 'HELD' : 'AWAITING_PAYMENT';
   const opening = { intensive, userId: own ? userId : null, holdId: hold.id, state, adult: taking.adult } as const;

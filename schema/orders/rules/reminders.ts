@@ -2,7 +2,7 @@ import { daysAfter } from '../../intensives/rules/deadline.ts';
 import type { Installment } from './terms.ts';
 
 /** How many days before it is due a payment is announced. */
-export const REMIND_DAYS = 3;
+const REMIND_DAYS = 3;
 
 export type Reminder =
   | { kind: 'DUE' | 'OVERDUE'; ordinal: number; amountMinor: number; dueOn: string }

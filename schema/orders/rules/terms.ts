@@ -42,12 +42,6 @@ export function invoicePlan({ totalMinor, invoiceDays, deposit, start, timeZone,
   ];
 }
 
-/** What must have come by a day: the installments that are due by then; everything when there are none. */
-export function owedBy(plan: readonly Installment[], totalMinor: number, day: string): number {
-  if (plan.length === 0) return totalMinor;
-  return plan.filter(({ dueOn }) => dueOn <= day).reduce((all, { amountMinor }) => all + amountMinor, 0);
-}
-
 /** What gives the seat: the first installment, or everything. */
 export function seatPrice(plan: readonly Installment[], totalMinor: number): number {
   return plan[0]?.amountMinor ?? totalMinor;

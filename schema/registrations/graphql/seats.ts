@@ -2,6 +2,7 @@ import type { IntensiveId } from '../../../drizzle/ids.ts';
 import { signedIn } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { IntensiveRef } from '../../intensives/graphql/intensive.ts';
+import { soldAs } from '../../intensives/rules/shown.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { type PublicSeats, publicSeats } from '../queries/seats.ts';
 import { CHECKOUT_SECONDS } from '../rules/limits.ts';
@@ -61,7 +62,15 @@ builder.objectField(IntensiveRef, 'mailPreviews', (t) =>
     resolve: async ({ organizationId, ...intensive }, _args, context) => {
       const asked = { permission: 'READ_REGISTRATIONS', organizationId, what: 'The event' } as const;
       await requirePermission(context.db, signedIn(context), asked);
-      const facts = { ...factsOf(intensive), endsAt: context.now.toISOString() };
+      const { currency } = intensive;
+      const sample = { amountMinor: 10_000, label: 'INV-000001', dueOn: context.now.toISOString().slice(0, 10) };
+      const facts = {
+        ...factsOf(intensive),
+        soldAs: soldAs(intensive),
+        currency,
+        ...sample,
+        endsAt: context.now.toISOString(),
+      };
       return EVENT_TEXTS.map((text) => {
         const { subject, text: body } = context.wordsOfMail(text, facts);
         return { text, subject, body };

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { HoldId, IntensiveId, OrderId, UserId } from '../../drizzle/ids.ts';
+import type { HoldId, IntensiveId, OrderId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
-import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
-import { addIntensive, people, person, registrationsIn } from '../support/seatRows.ts';
+import { person, registrationsIn } from '../support/seatRows.ts';
 import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
 
 let db: Database;
@@ -22,98 +21,9 @@ afterAll(async () => {
 });
 
 const PRICE = 10_000;
-type Terms = NonNullable<Parameters<typeof addIntensive>[1]>;
-const event = (terms: Terms = {}) =>
-  addIntensive(db, { organizationId: counter.organizationId, priceMinor: PRICE, ...terms });
-const ordersIn = (intensiveId: IntensiveId) =>
-  db.select().from(tables.orders).where(eq(tables.orders.intensiveId, intensiveId));
-const nothingHeld = async (intensiveId: IntensiveId) => {
-  expect([
-    await seatsTaken(db, intensiveId),
-    await ordersIn(intensiveId),
-    await registrationsIn(db, intensiveId),
-  ]).toEqual([0, [], []]);
-};
-const code = async (intensiveId: IntensiveId, text: string, changes: object = {}) =>
-  db.insert(tables.intensiveCodes).values({ intensiveId, code: text, percent: 50, createdAt: new Date(), ...changes });
-
-describe('a price with few places', () => {
-  test('is sold so often and then the next stands', async () => {
-    const intensiveId = await event();
-    const [price] = await db
-      .update(tables.intensivePrices)
-      .set({ places: 1, amountMinor: 7_000 })
-      .where(eq(tables.intensivePrices.intensiveId, intensiveId))
-      .returning();
-    await db.insert(tables.intensivePrices).values({
-      ...{ intensiveId, position: 2, label: 'Full', kind: 'STANDARD', amountMinor: PRICE },
-      taxChoiceId: price?.taxChoiceId ?? null,
-    });
-    const all = await Promise.all(
-      (await people(db, 4)).map((userId) => counter.register(userId as UserId, intensiveId)),
-    );
-    const totals = await Promise.all(
-      all.map(async ({ orderId }) => (await standing(db, orderId as OrderId)).order.totalMinor),
-    );
-    expect(totals.toSorted((a, b) => a - b)).toEqual([7_000, PRICE, PRICE, PRICE]);
-  });
-});
-
-describe('the tax of a sale', () => {
-  const taxed = async (changes: object) => {
-    const intensiveId = await event();
-    const [choice] = await db
-      .insert(tables.taxChoices)
-      .values({
-        ...{ organizationId: counter.organizationId, label: 'Tax', treatment: 'STANDARD', rateHundredths: 1900 },
-        ...{ registrationNumber: 'DE1', words: 'Includes tax.', source: 'Code', reason: 'We are registered.' },
-        ...{ startsOn: '2020-01-01', recordedAt: new Date(), ...changes },
-      } as never)
-      .returning();
-    await db
-      .update(tables.intensivePrices)
-      .set({ taxChoiceId: choice?.id ?? null })
-      .where(eq(tables.intensivePrices.intensiveId, intensiveId));
-    return intensiveId;
-  };
-  const payer = (changes: object) => ({ payer: { ...AGENCY, ...changes } });
-
-  test('is frozen in the order', async () => {
-    const { orderId } = await counter.register(await person(db), await taxed({}));
-    const { order } = await standing(db, orderId as OrderId);
-    expect(order).toMatchObject({
-      netMinor: 8_403,
-      taxMinor: 1_597,
-      tax: { words: 'Includes tax.', registrationNumber: 'DE1' },
-    });
-  });
-
-  test('covers some countries only: a missing and another country each have their answer', async () => {
-    const intensiveId = await taxed({ buyerCountries: ['DE', 'AT'] });
-    const userId = await person(db);
-    await expect(counter.register(userId, intensiveId, payer({ country: null }))).rejects.toMatchObject({
-      ...{ code: 'BUYER_COUNTRY_NEEDED', covered: ['DE', 'AT'] },
-    });
-    await expect(counter.register(userId, intensiveId, payer({ country: 'US' }))).rejects.toMatchObject({
-      code: 'BUYER_COUNTRY_NOT_COVERED',
-    });
-    await nothingHeld(intensiveId);
-    await counter.register(userId, intensiveId, payer({ country: 'DE' }));
-  });
-
-  test('with a reverse charge needs the buyer’s tax id', async () => {
-    const intensiveId = await taxed({ treatment: 'REVERSE_CHARGE', rateHundredths: 0 });
-    const userId = await person(db);
-    await expect(counter.register(userId, intensiveId, payer({}))).rejects.toMatchObject({ code: 'TAX_ID_NEEDED' });
-    await counter.register(userId, intensiveId, payer({ taxId: 'ATU12345678' }));
-  });
-
-  test('of a choice that has not begun sells nothing', async () => {
-    const intensiveId = await taxed({ startsOn: '2099-01-01' });
-    await expect(counter.register(await person(db), intensiveId)).rejects.toMatchObject({ code: 'NOT_FOR_SALE' });
-    await nothingHeld(intensiveId);
-  });
-});
+const event: Counter['event'] = (terms) => counter.event(terms);
+const code: Counter['code'] = (...asked) => counter.code(...asked);
+const nothingHeld = async (intensiveId: IntensiveId) => expect(await counter.heldBy(intensiveId)).toEqual([0, [], []]);
 
 describe('an invoice', () => {
   const invoice = { settlement: 'INVOICE', payer: AGENCY } as const;
