@@ -163,10 +163,9 @@ function money(
 
 /** The links of mails about places: their secrets are all that they ask for. */
 export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): Route[] {
-  const pattern = '/waitlist/decline/:secret';
   return [
-    { on: 'get', pattern, handle: showDecline(services), origins: 'OURS', limit: LINKS },
-    { on: 'post', pattern, handle: decline(services), origins: 'OURS', limit: LINKS },
+    { on: 'get', pattern: '/waitlist/decline/:secret', handle: showDecline(services), origins: 'OURS', limit: LINKS },
+    { on: 'post', pattern: '/waitlist/decline/:secret', handle: decline(services), origins: 'OURS', limit: LINKS },
     { on: 'get', pattern: '/places/:secret', handle: showCode(services, 'claimPlace'), origins: 'OURS', limit: LINKS },
     {
       on: 'get',

@@ -19,6 +19,7 @@ import {
   withPasskey,
 } from './calls.ts';
 import { toEnd, toOffer, toRecord, toWithdraw } from './grantingCalls.ts';
+import { INTENSIVE_BUDGETS } from './intensiveBudgets.ts';
 import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { addOffer } from './offers.ts';
@@ -265,6 +266,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   ...TRANSCRIPT_BUDGETS,
   ...CALENDAR_BUDGETS,
+  ...INTENSIVE_BUDGETS,
   ...REGISTRATION_BUDGETS,
   ...ORDER_BUDGETS,
 ];

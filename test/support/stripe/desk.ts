@@ -30,7 +30,7 @@ import { makeClockMovable } from '../movableClock.ts';
 import { type Stripe, startStripe } from './standIn.ts';
 
 type Options = { livemode?: boolean; max?: number };
-export const PUBLIC_URL = 'https://attune.example.org';
+const PUBLIC_URL = 'https://attune.example.org';
 const MINUTE_MS = 60_000;
 
 /** The settings by which the service reaches a stand-in. */
