@@ -175,6 +175,7 @@ export const eventMails = snakeCase.table(
   (t) => [
     unique('event_mails_key').on(t.key),
     index('event_mails_user_idx').on(t.userId),
+    index('event_mails_order_idx').on(sql`(${t.facts} ->> 'order')`),
     check('event_mails_to', sql`${t.userId} is null or ${t.address} is null`),
   ],
 );
@@ -184,7 +185,11 @@ export const eventMailsPolicy = policy(eventMails, {
   personal: ['address', 'facts'],
   notPersonal: ['key', 'text'],
   protection: 'read by the job that sends it and by members of the organization as a preview',
-  person: 'userId',
+  // A mail to a payer's own mailbox is about an order of whoever placed it.
+  person: {
+    where: (person) => sql`(${eventMails.userId} = ${person} or (${eventMails.facts} ->> 'order')
+      = any(array(select placed.id::text from orders placed where placed.placed_by = ${person})))`,
+  },
   exported: {
     as: 'eventMails',
     columns: ['text', 'facts', 'madeAt', 'sentAt'],

@@ -4,11 +4,13 @@ import type { Database } from '../../drizzle/client.ts';
 import type { HoldId, IntensiveId, OrderId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
+import { cancelOrder } from '../../schema/orders/operations/cancelOrder.ts';
 import { extendCheckout, payOrder } from '../../schema/orders/operations/payOrder.ts';
 import { recordPayment } from '../../schema/orders/operations/recordPayment.ts';
 import { grantScholarship, withdrawScholarship } from '../../schema/orders/operations/scholarships.ts';
 import { applyToIntensive, decideApplication } from '../../schema/registrations/operations/applications.ts';
 import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
+import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { pay, standing } from '../support/orderRows.ts';
 import { secretIn, sendAll } from '../support/outbox.ts';
@@ -158,6 +160,46 @@ describe('a scholarship', () => {
     await expect(grant(intensiveId, a, instructor)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     const unknown = { intensiveId, email: 'nobody@example.org', label: 'Scholarship' };
     await expect(grantScholarship(db, act(owner), unknown)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe('an offer of the waitlist', () => {
+  test('is ordered on its own seat at the price of today, while nobody else can take it', async () => {
+    const intensiveId = await event({ capacity: 1 });
+    const [first, waits, late] = [await person(db), await person(db), await person(db)];
+    const { orderId: taken } = await counter.register(first, intensiveId);
+    await joinWaitlist(db, act(waits), { intensiveId });
+    await cancelOrder(counter.till, act(first), { orderId: taken });
+    await db
+      .update(tables.intensivePrices)
+      .set({ amountMinor: 12_000 })
+      .where(eq(tables.intensivePrices.intensiveId, intensiveId));
+    await expect(counter.register(late, intensiveId)).rejects.toMatchObject({ code: 'SOLD_OUT' });
+    const all = await Promise.all([1, 2, 3].map(() => counter.accept(waits, intensiveId)));
+    const orders = new Set(all.map(({ orderId }) => orderId));
+    expect(orders.size).toBe(1);
+    const [orderId] = [...orders];
+    expect(await standing(db, orderId as OrderId)).toMatchObject({ places: ['HELD'], order: { totalMinor: 12_000 } });
+    expect(await seatsTaken(db, intensiveId)).toBe(1);
+    await pay(db, orderId as OrderId, 12_000);
+    expect(await standing(db, orderId as OrderId)).toMatchObject({ state: 'PAID', places: ['CONFIRMED'] });
+  });
+
+  test('may be taken on invoice, which then keeps the seat', async () => {
+    const intensiveId = await event({ capacity: 1, invoiceDays: 14 });
+    const [first, waits] = [await person(db), await person(db)];
+    const { orderId: taken } = await counter.register(first, intensiveId);
+    await joinWaitlist(db, act(waits), { intensiveId });
+    await cancelOrder(counter.till, act(first), { orderId: taken });
+    const { orderId } = await counter.accept(waits, intensiveId, { settlement: 'INVOICE', payer: AGENCY });
+    const { order, places } = await standing(db, orderId as OrderId);
+    expect(places).toEqual(['AWAITING_PAYMENT']);
+    const [hold] = await db
+      .select()
+      .from(tables.holds)
+      .where(eq(tables.holds.id, order.holdId as HoldId));
+    expect(hold).toMatchObject({ kind: 'INVOICE', releasedAt: null });
+    expect((hold?.expiresAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(14 * 86_400_000);
   });
 });
 

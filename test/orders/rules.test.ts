@@ -123,6 +123,18 @@ test.each([
   expect([state, leftMinor, dueMinor]).toEqual([expected, left, due]);
 });
 
+test.each([
+  ['an inquiry takes nothing', 'warning_needs_response', 'PAID', 0],
+  ['an open dispute takes its money', 'needs_response', 'DISPUTED', 60],
+  ['a word that nobody knows yet, too', 'newly_invented', 'DISPUTED', 60],
+  ['one that is won gives it back', 'won', 'PAID', 0],
+  ['one that is lost has it for good', 'lost', 'CHARGED_BACK', 60],
+])('disputes: %s', (_, status, state, disputedMinor) => {
+  const money = { totalMinor: 100, cancelledAt: null, payments: [{ amountMinor: 100 }], refunds: [] };
+  const standing = standingOf({ ...money, disputes: [{ amountMinor: 60, status }] });
+  expect(standing).toMatchObject({ state, disputedMinor, leftMinor: 100 - disputedMinor });
+});
+
 test('a refund never goes back to an earlier state, but a success can fail', () => {
   for (const from of REFUND_STATES) expect(mayBecome(from, 'REQUESTED')).toBe(false);
   expect(mayBecome('SUCCEEDED', 'FAILED')).toBe(true);

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import type { Database } from '../../drizzle/client.ts';
-import type { OrganizationId, UserId } from '../../drizzle/ids.ts';
-import { erasureRequests, orders, users } from '../../drizzle/schema.ts';
+import type { OrganizationId, RegistrationId, UserId } from '../../drizzle/ids.ts';
+import { erasureRequests, orders, registrations, users } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { mayErase } from '../../schema/privacy/rules.ts';
-import { addOrder, pay } from '../support/orderRows.ts';
+import { addOrder, POLICY, pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { addIntensive, addOrganization, NOW, person } from '../support/seatRows.ts';
 import { openCounter } from '../support/tills.ts';
@@ -65,6 +65,20 @@ test('an order that came to nothing holds nobody, and neither does a free one of
   await counter.register(free, intensiveId, { code: 'GIFT' });
   expect((await erase(free)).carriedOutAt).not.toBeNull();
   await counter.close();
+});
+
+test('a place that somebody else paid for ends with its person’s erasure, and its payer gets back what the policy gives', async () => {
+  const startsAt = new Date(NOW.getTime() + 30 * 86_400_000);
+  const terms = { organizationId, priceMinor: 5_000, policy: POLICY, startsAt };
+  const { orderId, places } = await addOrder(db, await addIntensive(db, terms), { seats: 2, claimed: 2 });
+  await pay(db, orderId, 10_000);
+  const [guest] = await db
+    .select()
+    .from(registrations)
+    .where(eq(registrations.id, places[1] as RegistrationId));
+  expect((await erase(guest?.userId as UserId)).carriedOutAt).not.toBeNull();
+  const now = await standing(db, orderId);
+  expect(now).toMatchObject({ places: ['CONFIRMED', 'CANCELLED'], refunds: ['POLICY 5000 REQUESTED'] });
 });
 
 test('the table itself refuses an erasure that is too early, to the owner of the tables too', async () => {

@@ -11,7 +11,7 @@ import { correctionsKey } from '../../credits/rules/correction.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import { NotFoundError } from '../../errors.ts';
 import { enqueue } from '../../jobs/operations.ts';
-import { leaveAll } from '../../registrations/operations/leaveAll.ts';
+import { leaveEverything } from '../../orders/operations/leaveEverything.ts';
 import { certificatesOnRecord, ordersOnRecord } from '../queries/erasures.ts';
 import { cancellationsKey, type ErasureDecision, exportsKey, mayErase } from '../rules.ts';
 import { noteErasure } from './noteErasure.ts';
@@ -54,7 +54,7 @@ export async function decideUnderLock(tx: Database, { userId, now }: Person): Pr
  */
 export async function erasePerson(tx: Database, person: Person): Promise<void> {
   if (!(await markCarriedOut(tx, person))) return;
-  await leaveAll(tx, { userId: person.userId, at: person.now });
+  await leaveEverything(tx, { userId: person.userId, at: person.now });
   await destroyKeys(tx, person);
   await withdrawOpenEnrollments(tx, person);
   await blankAsPoliciesSay(tx, person);

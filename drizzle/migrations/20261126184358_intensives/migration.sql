@@ -61,18 +61,6 @@ CREATE TABLE "intensive_days" (
 	CONSTRAINT "intensive_days_times" CHECK ("ends_at" > "starts_at")
 );
 --> statement-breakpoint
-CREATE TABLE "intensive_changes" (
-	"id" uuid PRIMARY KEY,
-	"intensive_id" uuid NOT NULL,
-	"ordinal" integer NOT NULL,
-	"kind" text NOT NULL,
-	"says" jsonb NOT NULL,
-	"answer_by" timestamp(3) with time zone,
-	"changed_at" timestamp(3) with time zone NOT NULL,
-	CONSTRAINT "intensive_changes_ordinal_key" UNIQUE("intensive_id","ordinal"),
-	CONSTRAINT "intensive_changes_kind" CHECK (kind in ('PUBLISHED', 'AGENDA', 'INSTRUCTORS', 'PLACE', 'RESCHEDULED', 'CANCELLED'))
-);
---> statement-breakpoint
 CREATE TABLE "intensive_codes" (
 	"id" uuid PRIMARY KEY,
 	"intensive_id" uuid NOT NULL,
@@ -92,17 +80,6 @@ CREATE TABLE "intensive_codes" (
 	CONSTRAINT "intensive_codes_uses" CHECK ("most_uses" is null or "most_uses" >= 1)
 );
 --> statement-breakpoint
-CREATE TABLE "intensive_instructors" (
-	"id" uuid PRIMARY KEY,
-	"intensive_id" uuid NOT NULL,
-	"user_id" uuid,
-	"name" text NOT NULL,
-	"credentials" text NOT NULL,
-	"disclosure" text NOT NULL,
-	"position" integer NOT NULL,
-	"removed_at" timestamp(3) with time zone
-);
---> statement-breakpoint
 CREATE TABLE "intensive_prices" (
 	"id" uuid PRIMARY KEY,
 	"intensive_id" uuid NOT NULL,
@@ -119,6 +96,48 @@ CREATE TABLE "intensive_prices" (
 	CONSTRAINT "intensive_prices_amount" CHECK ("amount_minor" between 0 and 99999999),
 	CONSTRAINT "intensive_prices_places" CHECK ("places" is null or "places" >= 1),
 	CONSTRAINT "intensive_prices_taxed" CHECK ("amount_minor" = 0 or "tax_choice_id" is not null)
+);
+--> statement-breakpoint
+CREATE TABLE "tax_choices" (
+	"id" uuid PRIMARY KEY,
+	"organization_id" uuid NOT NULL,
+	"label" text NOT NULL,
+	"treatment" text NOT NULL,
+	"rate_hundredths" integer NOT NULL,
+	"registration_number" text,
+	"buyer_countries" jsonb,
+	"words" text NOT NULL,
+	"source" text NOT NULL,
+	"reason" text NOT NULL,
+	"starts_on" date NOT NULL,
+	"recorded_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "tax_choices_treatment" CHECK (treatment in ('STANDARD', 'ZERO', 'EXEMPT', 'REVERSE_CHARGE', 'OUT_OF_SCOPE', 'NOT_REGISTERED')),
+	CONSTRAINT "tax_choices_rate" CHECK ("rate_hundredths" between 0 and 10000),
+	CONSTRAINT "tax_choices_rated" CHECK (("rate_hundredths" > 0) = ("treatment" = 'STANDARD')),
+	CONSTRAINT "tax_choices_registered" CHECK ("registration_number" is not null or "treatment" in ('NOT_REGISTERED', 'OUT_OF_SCOPE'))
+);
+--> statement-breakpoint
+CREATE TABLE "intensive_changes" (
+	"id" uuid PRIMARY KEY,
+	"intensive_id" uuid NOT NULL,
+	"ordinal" integer NOT NULL,
+	"kind" text NOT NULL,
+	"says" jsonb NOT NULL,
+	"answer_by" timestamp(3) with time zone,
+	"changed_at" timestamp(3) with time zone NOT NULL,
+	CONSTRAINT "intensive_changes_ordinal_key" UNIQUE("intensive_id","ordinal"),
+	CONSTRAINT "intensive_changes_kind" CHECK (kind in ('PUBLISHED', 'AGENDA', 'INSTRUCTORS', 'PLACE', 'RESCHEDULED', 'CANCELLED'))
+);
+--> statement-breakpoint
+CREATE TABLE "intensive_instructors" (
+	"id" uuid PRIMARY KEY,
+	"intensive_id" uuid NOT NULL,
+	"user_id" uuid,
+	"name" text NOT NULL,
+	"credentials" text NOT NULL,
+	"disclosure" text NOT NULL,
+	"position" integer NOT NULL,
+	"removed_at" timestamp(3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "intensive_segments" (
@@ -185,25 +204,6 @@ CREATE TABLE "intensives" (
 	CONSTRAINT "intensives_window" CHECK ("registration_closes_at" > "registration_opens_at"),
 	CONSTRAINT "intensives_offer_hours" CHECK ("offer_hours" between 1 and 720),
 	CONSTRAINT "intensives_cancelled" CHECK ("cancelled_at" is null or "published_at" is not null)
-);
---> statement-breakpoint
-CREATE TABLE "tax_choices" (
-	"id" uuid PRIMARY KEY,
-	"organization_id" uuid NOT NULL,
-	"label" text NOT NULL,
-	"treatment" text NOT NULL,
-	"rate_hundredths" integer NOT NULL,
-	"registration_number" text,
-	"buyer_countries" jsonb,
-	"words" text NOT NULL,
-	"source" text NOT NULL,
-	"reason" text NOT NULL,
-	"starts_on" date NOT NULL,
-	"recorded_at" timestamp(3) with time zone NOT NULL,
-	CONSTRAINT "tax_choices_treatment" CHECK (treatment in ('STANDARD', 'ZERO', 'EXEMPT', 'REVERSE_CHARGE', 'OUT_OF_SCOPE', 'NOT_REGISTERED')),
-	CONSTRAINT "tax_choices_rate" CHECK ("rate_hundredths" between 0 and 10000),
-	CONSTRAINT "tax_choices_rated" CHECK (("rate_hundredths" > 0) = ("treatment" = 'STANDARD')),
-	CONSTRAINT "tax_choices_registered" CHECK ("registration_number" is not null or "treatment" in ('NOT_REGISTERED', 'OUT_OF_SCOPE'))
 );
 --> statement-breakpoint
 CREATE TABLE "installments" (
@@ -327,14 +327,6 @@ CREATE TABLE "refunds" (
 	CONSTRAINT "refunds_cause" CHECK (cause in ('POLICY', 'ORGANIZER', 'EVENT_CANCELLED', 'EVENT_CHANGED', 'LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID', 'OUTSIDE'))
 );
 --> statement-breakpoint
-CREATE TABLE "calendar_feeds" (
-	"id" uuid PRIMARY KEY,
-	"registration_id" uuid NOT NULL,
-	"secret_hash" bytea NOT NULL CONSTRAINT "calendar_feeds_secret_key" UNIQUE,
-	"made_at" timestamp(3) with time zone NOT NULL,
-	"revoked_at" timestamp(3) with time zone
-);
---> statement-breakpoint
 CREATE TABLE "change_answers" (
 	"id" uuid PRIMARY KEY,
 	"change_id" uuid NOT NULL,
@@ -342,18 +334,6 @@ CREATE TABLE "change_answers" (
 	"answer" text NOT NULL,
 	"answered_at" timestamp(3) with time zone NOT NULL,
 	CONSTRAINT "change_answers_answer" CHECK (answer in ('STAYS', 'LEAVES'))
-);
---> statement-breakpoint
-CREATE TABLE "event_mails" (
-	"id" uuid PRIMARY KEY,
-	"key" text NOT NULL CONSTRAINT "event_mails_key" UNIQUE,
-	"user_id" uuid,
-	"address" text,
-	"text" text NOT NULL,
-	"facts" jsonb NOT NULL,
-	"made_at" timestamp(3) with time zone NOT NULL,
-	"sent_at" timestamp(3) with time zone,
-	CONSTRAINT "event_mails_to" CHECK ("user_id" is null or "address" is null)
 );
 --> statement-breakpoint
 CREATE TABLE "holds" (
@@ -418,33 +398,6 @@ CREATE TABLE "registrations" (
 	CONSTRAINT "registrations_adult" CHECK ("user_id" is null or "adult_stated_at" is not null)
 );
 --> statement-breakpoint
-CREATE TABLE "waitlist_entries" (
-	"id" uuid PRIMARY KEY,
-	"intensive_id" uuid NOT NULL,
-	"user_id" uuid NOT NULL,
-	"pair_id" uuid,
-	"seats" integer NOT NULL,
-	"turn" bigint GENERATED ALWAYS AS IDENTITY (sequence name "waitlist_entries_turn_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
-	"joined_at" timestamp(3) with time zone NOT NULL,
-	"ended_at" timestamp(3) with time zone,
-	"ended_by" text,
-	CONSTRAINT "waitlist_entries_seats" CHECK ("seats" between 1 and 2),
-	CONSTRAINT "waitlist_entries_ended" CHECK (("ended_at" is null) = ("ended_by" is null)),
-	CONSTRAINT "waitlist_entries_ended_by" CHECK (ended_by in ('TAKEN', 'LEFT', 'CLOSED'))
-);
---> statement-breakpoint
-CREATE TABLE "waitlist_offers" (
-	"id" uuid PRIMARY KEY,
-	"entry_id" uuid NOT NULL,
-	"hold_id" uuid NOT NULL CONSTRAINT "waitlist_offers_hold_key" UNIQUE,
-	"decline_hash" bytea NOT NULL CONSTRAINT "waitlist_offers_decline_key" UNIQUE,
-	"offered_at" timestamp(3) with time zone NOT NULL,
-	"answered_at" timestamp(3) with time zone,
-	"answer" text,
-	CONSTRAINT "waitlist_offers_answer" CHECK (answer in ('TAKEN', 'DECLINED', 'LAPSED', 'WITHDRAWN')),
-	CONSTRAINT "waitlist_offers_answered" CHECK (("answered_at" is null) = ("answer" is null))
-);
---> statement-breakpoint
 CREATE TABLE "scholarships" (
 	"id" uuid PRIMARY KEY,
 	"intensive_id" uuid NOT NULL,
@@ -488,17 +441,64 @@ CREATE TABLE "stripe_ignored" (
 	"last_at" timestamp(3) with time zone NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "calendar_feeds" (
+	"id" uuid PRIMARY KEY,
+	"registration_id" uuid NOT NULL,
+	"secret_hash" bytea NOT NULL CONSTRAINT "calendar_feeds_secret_key" UNIQUE,
+	"made_at" timestamp(3) with time zone NOT NULL,
+	"revoked_at" timestamp(3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "event_mails" (
+	"id" uuid PRIMARY KEY,
+	"key" text NOT NULL CONSTRAINT "event_mails_key" UNIQUE,
+	"user_id" uuid,
+	"address" text,
+	"text" text NOT NULL,
+	"facts" jsonb NOT NULL,
+	"made_at" timestamp(3) with time zone NOT NULL,
+	"sent_at" timestamp(3) with time zone,
+	CONSTRAINT "event_mails_to" CHECK ("user_id" is null or "address" is null)
+);
+--> statement-breakpoint
+CREATE TABLE "waitlist_entries" (
+	"id" uuid PRIMARY KEY,
+	"intensive_id" uuid NOT NULL,
+	"user_id" uuid NOT NULL,
+	"pair_id" uuid,
+	"seats" integer NOT NULL,
+	"turn" bigint GENERATED ALWAYS AS IDENTITY (sequence name "waitlist_entries_turn_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"joined_at" timestamp(3) with time zone NOT NULL,
+	"ended_at" timestamp(3) with time zone,
+	"ended_by" text,
+	CONSTRAINT "waitlist_entries_seats" CHECK ("seats" between 1 and 2),
+	CONSTRAINT "waitlist_entries_ended" CHECK (("ended_at" is null) = ("ended_by" is null)),
+	CONSTRAINT "waitlist_entries_ended_by" CHECK (ended_by in ('TAKEN', 'LEFT', 'CLOSED'))
+);
+--> statement-breakpoint
+CREATE TABLE "waitlist_offers" (
+	"id" uuid PRIMARY KEY,
+	"entry_id" uuid NOT NULL,
+	"hold_id" uuid NOT NULL CONSTRAINT "waitlist_offers_hold_key" UNIQUE,
+	"decline_hash" bytea NOT NULL CONSTRAINT "waitlist_offers_decline_key" UNIQUE,
+	"offered_at" timestamp(3) with time zone NOT NULL,
+	"answered_at" timestamp(3) with time zone,
+	"answer" text,
+	CONSTRAINT "waitlist_offers_answer" CHECK (answer in ('TAKEN', 'DECLINED', 'LAPSED', 'WITHDRAWN')),
+	CONSTRAINT "waitlist_offers_answered" CHECK (("answered_at" is null) = ("answer" is null))
+);
+--> statement-breakpoint
 CREATE UNIQUE INDEX "checkouts_live_key" ON "checkouts" ("order_id") WHERE state in ('PLANNED', 'OPEN', 'PROCESSING');--> statement-breakpoint
 CREATE INDEX "checkouts_read_idx" ON "checkouts" (coalesce("read_at", "made_at")) WHERE state in ('PLANNED', 'OPEN', 'PROCESSING');--> statement-breakpoint
 CREATE INDEX "checkouts_intent_idx" ON "checkouts" ("payment_intent_id");--> statement-breakpoint
 CREATE INDEX "invoices_order_idx" ON "invoices" ("order_id");--> statement-breakpoint
+CREATE INDEX "intensive_prices_intensive_idx" ON "intensive_prices" ("intensive_id");--> statement-breakpoint
+CREATE INDEX "tax_choices_organization_idx" ON "tax_choices" ("organization_id");--> statement-breakpoint
 CREATE INDEX "intensive_changes_answer_idx" ON "intensive_changes" ("answer_by") WHERE "answer_by" is not null;--> statement-breakpoint
 CREATE INDEX "intensive_instructors_intensive_idx" ON "intensive_instructors" ("intensive_id");--> statement-breakpoint
 CREATE INDEX "intensive_instructors_user_idx" ON "intensive_instructors" ("user_id");--> statement-breakpoint
-CREATE INDEX "intensive_prices_intensive_idx" ON "intensive_prices" ("intensive_id");--> statement-breakpoint
 CREATE INDEX "intensives_organization_idx" ON "intensives" ("organization_id");--> statement-breakpoint
 CREATE INDEX "intensives_published_idx" ON "intensives" ("registration_closes_at") WHERE "published_at" is not null;--> statement-breakpoint
-CREATE INDEX "tax_choices_organization_idx" ON "tax_choices" ("organization_id");--> statement-breakpoint
 CREATE INDEX "order_lines_registration_idx" ON "order_lines" ("registration_id");--> statement-breakpoint
 CREATE INDEX "orders_intensive_idx" ON "orders" ("intensive_id","made_at");--> statement-breakpoint
 CREATE INDEX "orders_placed_by_idx" ON "orders" ("placed_by");--> statement-breakpoint
@@ -517,10 +517,7 @@ CREATE INDEX "refunds_payment_idx" ON "refunds" ("payment_id");--> statement-bre
 CREATE INDEX "refunds_line_idx" ON "refunds" ("line_id");--> statement-breakpoint
 CREATE INDEX "refunds_settled_idx" ON "refunds" ("settled_at");--> statement-breakpoint
 CREATE INDEX "refunds_open_idx" ON "refunds" ("requested_at") WHERE "state" in ('REQUESTED', 'PENDING', 'WAITING_FOR_BALANCE');--> statement-breakpoint
-CREATE INDEX "calendar_feeds_registration_idx" ON "calendar_feeds" ("registration_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "calendar_feeds_live_key" ON "calendar_feeds" ("registration_id") WHERE "revoked_at" is null;--> statement-breakpoint
 CREATE INDEX "change_answers_registration_idx" ON "change_answers" ("registration_id");--> statement-breakpoint
-CREATE INDEX "event_mails_user_idx" ON "event_mails" ("user_id");--> statement-breakpoint
 CREATE INDEX "holds_open_idx" ON "holds" ("intensive_id") WHERE "released_at" is null and "used_at" is null;--> statement-breakpoint
 CREATE INDEX "holds_intensive_idx" ON "holds" ("intensive_id");--> statement-breakpoint
 CREATE INDEX "holds_ends_idx" ON "holds" ("frees_at") WHERE "released_at" is null and "used_at" is null;--> statement-breakpoint
@@ -532,33 +529,37 @@ CREATE INDEX "registrations_seats_idx" ON "registrations" ("intensive_id") WHERE
 CREATE INDEX "registrations_page_idx" ON "registrations" ("intensive_id","id");--> statement-breakpoint
 CREATE INDEX "registrations_user_idx" ON "registrations" ("user_id");--> statement-breakpoint
 CREATE INDEX "registrations_hold_idx" ON "registrations" ("hold_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "waitlist_entries_open_key" ON "waitlist_entries" ("intensive_id","user_id") WHERE "ended_at" is null;--> statement-breakpoint
-CREATE INDEX "waitlist_entries_turn_idx" ON "waitlist_entries" ("intensive_id","turn");--> statement-breakpoint
-CREATE INDEX "waitlist_entries_user_idx" ON "waitlist_entries" ("user_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "waitlist_offers_open_key" ON "waitlist_offers" ("entry_id") WHERE "answered_at" is null;--> statement-breakpoint
-CREATE INDEX "waitlist_offers_entry_idx" ON "waitlist_offers" ("entry_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "scholarships_standing_key" ON "scholarships" ("intensive_id","user_id") WHERE "withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "scholarships_price_idx" ON "scholarships" ("price_id");--> statement-breakpoint
 CREATE INDEX "scholarships_user_idx" ON "scholarships" ("user_id");--> statement-breakpoint
 CREATE INDEX "balance_rows_newest_idx" ON "balance_rows" ("account","livemode","occurred_at");--> statement-breakpoint
 CREATE INDEX "balance_rows_source_idx" ON "balance_rows" ("source_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_ignored_key" ON "stripe_ignored" ("because","type");--> statement-breakpoint
+CREATE INDEX "calendar_feeds_registration_idx" ON "calendar_feeds" ("registration_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "calendar_feeds_live_key" ON "calendar_feeds" ("registration_id") WHERE "revoked_at" is null;--> statement-breakpoint
+CREATE INDEX "event_mails_user_idx" ON "event_mails" ("user_id");--> statement-breakpoint
+CREATE INDEX "event_mails_order_idx" ON "event_mails" (("facts" ->> 'order'));--> statement-breakpoint
+CREATE UNIQUE INDEX "waitlist_entries_open_key" ON "waitlist_entries" ("intensive_id","user_id") WHERE "ended_at" is null;--> statement-breakpoint
+CREATE INDEX "waitlist_entries_turn_idx" ON "waitlist_entries" ("intensive_id","turn");--> statement-breakpoint
+CREATE INDEX "waitlist_entries_user_idx" ON "waitlist_entries" ("user_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "waitlist_offers_open_key" ON "waitlist_offers" ("entry_id") WHERE "answered_at" is null;--> statement-breakpoint
+CREATE INDEX "waitlist_offers_entry_idx" ON "waitlist_offers" ("entry_id");--> statement-breakpoint
 ALTER TABLE "checkouts" ADD CONSTRAINT "checkouts_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
 ALTER TABLE "checkouts" ADD CONSTRAINT "checkouts_hold_id_holds_id_fkey" FOREIGN KEY ("hold_id") REFERENCES "holds"("id");--> statement-breakpoint
 ALTER TABLE "document_counters" ADD CONSTRAINT "document_counters_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
 ALTER TABLE "invoices" ADD CONSTRAINT "invoices_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
 ALTER TABLE "intensive_days" ADD CONSTRAINT "intensive_days_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
-ALTER TABLE "intensive_changes" ADD CONSTRAINT "intensive_changes_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
 ALTER TABLE "intensive_codes" ADD CONSTRAINT "intensive_codes_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
-ALTER TABLE "intensive_instructors" ADD CONSTRAINT "intensive_instructors_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
-ALTER TABLE "intensive_instructors" ADD CONSTRAINT "intensive_instructors_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
 ALTER TABLE "intensive_prices" ADD CONSTRAINT "intensive_prices_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
 ALTER TABLE "intensive_prices" ADD CONSTRAINT "intensive_prices_tax_choice_id_tax_choices_id_fkey" FOREIGN KEY ("tax_choice_id") REFERENCES "tax_choices"("id");--> statement-breakpoint
+ALTER TABLE "tax_choices" ADD CONSTRAINT "tax_choices_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
+ALTER TABLE "intensive_changes" ADD CONSTRAINT "intensive_changes_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
+ALTER TABLE "intensive_instructors" ADD CONSTRAINT "intensive_instructors_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
+ALTER TABLE "intensive_instructors" ADD CONSTRAINT "intensive_instructors_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
 ALTER TABLE "intensive_segments" ADD CONSTRAINT "intensive_segments_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
 ALTER TABLE "intensives" ADD CONSTRAINT "intensives_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
 ALTER TABLE "intensives" ADD CONSTRAINT "intensives_course_version_id_course_versions_id_fkey" FOREIGN KEY ("course_version_id") REFERENCES "course_versions"("id");--> statement-breakpoint
-ALTER TABLE "tax_choices" ADD CONSTRAINT "tax_choices_organization_id_organizations_id_fkey" FOREIGN KEY ("organization_id") REFERENCES "organizations"("id");--> statement-breakpoint
 ALTER TABLE "installments" ADD CONSTRAINT "installments_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_order_id_orders_id_fkey" FOREIGN KEY ("order_id") REFERENCES "orders"("id");--> statement-breakpoint
 ALTER TABLE "order_lines" ADD CONSTRAINT "order_lines_registration_id_registrations_id_fkey" FOREIGN KEY ("registration_id") REFERENCES "registrations"("id");--> statement-breakpoint
@@ -575,10 +576,8 @@ ALTER TABLE "refunds" ADD CONSTRAINT "refunds_order_id_orders_id_fkey" FOREIGN K
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_payments_id_fkey" FOREIGN KEY ("payment_id") REFERENCES "payments"("id");--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_registration_id_registrations_id_fkey" FOREIGN KEY ("registration_id") REFERENCES "registrations"("id");--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_line_id_order_lines_id_fkey" FOREIGN KEY ("line_id") REFERENCES "order_lines"("id");--> statement-breakpoint
-ALTER TABLE "calendar_feeds" ADD CONSTRAINT "calendar_feeds_registration_id_registrations_id_fkey" FOREIGN KEY ("registration_id") REFERENCES "registrations"("id");--> statement-breakpoint
 ALTER TABLE "change_answers" ADD CONSTRAINT "change_answers_change_id_intensive_changes_id_fkey" FOREIGN KEY ("change_id") REFERENCES "intensive_changes"("id");--> statement-breakpoint
 ALTER TABLE "change_answers" ADD CONSTRAINT "change_answers_registration_id_registrations_id_fkey" FOREIGN KEY ("registration_id") REFERENCES "registrations"("id");--> statement-breakpoint
-ALTER TABLE "event_mails" ADD CONSTRAINT "event_mails_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
 ALTER TABLE "holds" ADD CONSTRAINT "holds_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
 ALTER TABLE "holds" ADD CONSTRAINT "holds_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
 ALTER TABLE "pairs" ADD CONSTRAINT "pairs_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
@@ -589,14 +588,16 @@ ALTER TABLE "registrations" ADD CONSTRAINT "registrations_intensive_id_intensive
 ALTER TABLE "registrations" ADD CONSTRAINT "registrations_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
 ALTER TABLE "registrations" ADD CONSTRAINT "registrations_pair_id_pairs_id_fkey" FOREIGN KEY ("pair_id") REFERENCES "pairs"("id");--> statement-breakpoint
 ALTER TABLE "registrations" ADD CONSTRAINT "registrations_hold_id_holds_id_fkey" FOREIGN KEY ("hold_id") REFERENCES "holds"("id");--> statement-breakpoint
+ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
+ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
+ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_price_id_intensive_prices_id_fkey" FOREIGN KEY ("price_id") REFERENCES "intensive_prices"("id");--> statement-breakpoint
+ALTER TABLE "calendar_feeds" ADD CONSTRAINT "calendar_feeds_registration_id_registrations_id_fkey" FOREIGN KEY ("registration_id") REFERENCES "registrations"("id");--> statement-breakpoint
+ALTER TABLE "event_mails" ADD CONSTRAINT "event_mails_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
 ALTER TABLE "waitlist_entries" ADD CONSTRAINT "waitlist_entries_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
 ALTER TABLE "waitlist_entries" ADD CONSTRAINT "waitlist_entries_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
 ALTER TABLE "waitlist_entries" ADD CONSTRAINT "waitlist_entries_pair_id_pairs_id_fkey" FOREIGN KEY ("pair_id") REFERENCES "pairs"("id");--> statement-breakpoint
 ALTER TABLE "waitlist_offers" ADD CONSTRAINT "waitlist_offers_entry_id_waitlist_entries_id_fkey" FOREIGN KEY ("entry_id") REFERENCES "waitlist_entries"("id");--> statement-breakpoint
 ALTER TABLE "waitlist_offers" ADD CONSTRAINT "waitlist_offers_hold_id_holds_id_fkey" FOREIGN KEY ("hold_id") REFERENCES "holds"("id");--> statement-breakpoint
-ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_intensive_id_intensives_id_fkey" FOREIGN KEY ("intensive_id") REFERENCES "intensives"("id");--> statement-breakpoint
-ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_user_id_users_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id");--> statement-breakpoint
-ALTER TABLE "scholarships" ADD CONSTRAINT "scholarships_price_id_intensive_prices_id_fkey" FOREIGN KEY ("price_id") REFERENCES "intensive_prices"("id");--> statement-breakpoint
 -- As before, and rows that belong to a person through a registration, a place of the waitlist or an order.
 CREATE OR REPLACE FUNCTION person_of(item jsonb) RETURNS uuid LANGUAGE sql STABLE AS $$
   SELECT coalesce(
