@@ -118,12 +118,6 @@ describe('an address to pay at', () => {
     expect(await desk.openCheckout(paid.orderId)).toEqual({ ok: false, because: 'PAID' });
     const small = await desk.order(await desk.event({ priceMinor: 49 }));
     expect(await desk.openCheckout(small.orderId)).toEqual({ ok: false, because: 'BELOW_MINIMUM' });
-    const other = await desk.order(await desk.event());
-    const needs = { ...desk.needs, stripeSeller: 'another-institute' };
-    expect(await openCheckout(needs, { orderId: other.orderId, now: desk.clock() })).toEqual({
-      ok: false,
-      because: 'OTHER_SELLER',
-    });
     const over = await desk.order(await desk.event());
     await desk.db
       .update(holds)

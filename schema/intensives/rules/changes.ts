@@ -13,7 +13,7 @@ export function movesTimes(before: Draft, after: Draft): boolean {
 
 /** What a published intensive may never change, by the names of its fields. */
 export function fixedFields(before: Draft, after: Draft): string[] {
-  const fixed = ['kind', 'courseSlug', 'currency'] as const;
+  const fixed = ['kind', 'courseSlug', 'currency', 'capacity'] as const;
   return fixed.filter((field) => before[field] !== after[field]);
 }
 
