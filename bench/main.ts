@@ -35,7 +35,7 @@ const results = {
   ...(await measure({
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
-    only: values.only?.split(',') ?? ['dashboard', 'heartbeat', 'certificate', 'start', 'verify'],
+    only: values.only?.split(',') ?? ['dashboard', 'heartbeat', 'claim', 'certificate', 'start', 'verify'],
     quick: values.quick,
     plans: values.plans,
     profileDir: values.profile,

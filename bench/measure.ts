@@ -1,5 +1,6 @@
 import { pin, planCores } from './cores.ts';
 import { type CertificateResult, measureCertificate } from './measures/certificate.ts';
+import { type ClaimResult, measureClaim } from './measures/claim.ts';
 import { type DashboardResult, measureDashboard } from './measures/dashboard.ts';
 import { type GrowthResult, measureGrowth } from './measures/growth.ts';
 import { countStatements, type HeartbeatResult, measureHeartbeat, type StatementCount } from './measures/heartbeat.ts';
@@ -17,6 +18,7 @@ export type Measured = {
   growth?: GrowthResult;
   start?: StartResult;
   verify?: VerifyResult;
+  claim?: ClaimResult;
 };
 
 /**
@@ -34,6 +36,8 @@ export type MeasureOptions = {
 };
 
 const LATER_STARTS = 5;
+/** Many short turns: what else the machine does then falls on both kinds of claims alike. */
+const CLAIMS = { turnsOfRound: 6, each: 20 };
 
 /** Everything, one after the other, so that nothing measured disturbs anything else. */
 export const measure = async (options: MeasureOptions): Promise<Measured> => {
@@ -44,16 +48,21 @@ export const measure = async (options: MeasureOptions): Promise<Measured> => {
   if (only.includes('certificate')) measured.certificate = await measureCertificate(options);
   if (only.includes('verify')) measured.verify = await measureVerify(options);
   if (only.includes('growth')) measured.growth = await measureGrowth(options);
-  if (!only.includes('dashboard') && !only.includes('heartbeat')) return measured;
+  if (!['dashboard', 'heartbeat', 'claim'].some((name) => only.includes(name))) return measured;
   const world = await openWorld(cores, log);
   try {
     if (cores) pin(process.pid, cores.load);
     measured.postgresql = world.version;
     if (only.includes('dashboard'))
       measured.dashboard = await measureDashboard(world, { rounds, seconds, cores, profileDir, log });
-    if (!only.includes('heartbeat')) return measured;
-    measured.statements = await countStatements(world);
-    measured.heartbeat = await measureHeartbeat(world, rounds, seconds, cores);
+    if (only.includes('heartbeat')) {
+      measured.statements = await countStatements(world);
+      measured.heartbeat = await measureHeartbeat(world, rounds, seconds, cores);
+    }
+    if (only.includes('claim'))
+      measured.claim = await measureClaim(world, {
+        ...{ rounds: rounds * CLAIMS.turnsOfRound, each: CLAIMS.each, cores, profileDir },
+      });
     return measured;
   } finally {
     await world.close();

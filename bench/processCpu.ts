@@ -17,15 +17,33 @@ const readProcess = (pid: number): Process[] => {
   }
 };
 
-/** CPU seconds so far of a process and everything it started, those that have ended included. */
-export const treeCpuSeconds = (root: number): number => {
-  const all = readdirSync('/proc')
+const readAll = (): Process[] =>
+  readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .flatMap((name) => readProcess(Number(name)));
+
+/** Of all processes, one and everything it started. */
+const treeOf = (root: number, all: readonly Process[]): Process[] => {
   const tree = new Set([root]);
   for (let known = 0; known < tree.size; ) {
     known = tree.size;
     for (const { pid, parent } of all) if (tree.has(parent)) tree.add(pid);
   }
-  return all.filter(({ pid }) => tree.has(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / TICKS;
+  return all.filter(({ pid }) => tree.has(pid));
+};
+
+/** CPU seconds so far of a process and everything it started, those that have ended included. */
+export const treeCpuSeconds = (root: number): number =>
+  treeOf(root, readAll()).reduce((sum, { ticks }) => sum + ticks, 0) / TICKS;
+
+/** CPU milliseconds so far of those that still run, each of one thread, as Linux's scheduler counts them: to the nanosecond. */
+export const treeRunMs = (root: number): number =>
+  treeOf(root, readAll()).reduce((sum, { pid }) => sum + runMsOf(pid), 0);
+
+const runMsOf = (pid: number): number => {
+  try {
+    return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  } catch {
+    return 0;
+  }
 };

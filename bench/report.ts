@@ -1,4 +1,5 @@
 import type { Measured } from './measure.ts';
+import type { ClaimResult } from './measures/claim.ts';
 import type { DashboardResult } from './measures/dashboard.ts';
 import type { VerifyResult } from './measures/verify.ts';
 import { certificateLines } from './reportCertificate.ts';
@@ -13,7 +14,7 @@ type Results = Measured & {
 
 /** The results as Markdown, ratios first. */
 export const printReport = ({ on, machine, versions, ...measured }: Results): string => {
-  const { pinned, postgresql, dashboard, heartbeat, statements, certificate, growth, start, verify } = measured;
+  const { pinned, postgresql, dashboard, heartbeat, statements, claim, certificate, growth, start, verify } = measured;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const lines = [
     `Measured ${on.slice(0, 10)} on ${machine.cores} cores (${machine.cpu}${pinned ? ', pinned' : ', not pinned'}); ` +
@@ -32,6 +33,7 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
     const { perSecond, rounds, p50Ms, p99Ms } = heartbeat;
     lines.push('', `Heartbeat: ${perSecond} requests/s (${rounds.join(', ')}), median ${p50Ms} ms, p99 ${p99Ms} ms.`);
   }
+  if (claim) lines.push(...claimLines(claim));
   if (certificate) lines.push(...certificateLines(certificate));
   if (growth) lines.push(...growthLines(growth));
   if (start) {
@@ -44,6 +46,17 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
   if (verify) lines.push(...verifyLines(verify));
   return lines.join('\n');
 };
+
+const claimLines = ({ rounds, each, plain, offers, ratio, serverRatio, databaseRatio }: ClaimResult): string[] => [
+  '',
+  `| a claim, ${rounds} rounds of ${each}, before documents | CPU of the server | CPU of PostgreSQL |`,
+  '|---|---|---|',
+  `| of the plain certificate | ${plain.serverMs} ms | ${plain.databaseMs} ms |`,
+  `| with three offers and a license | ${offers.serverMs} ms | ${offers.databaseMs} ms |`,
+  `| three offers over plain | ${serverRatio} | ${databaseRatio} |`,
+  '',
+  `By both: ${ratio.median} (half of the rounds from ${ratio.from} to ${ratio.to}), aim at most 1.5.`,
+];
 
 const verifyLines = ({ checked, replayed }: VerifyResult): string[] => [
   '',

@@ -3,16 +3,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { connect } from '../drizzle/client.ts';
+import { currentDisclosures } from '../schema/accreditation/queries/disclosures.ts';
 import { systemAct } from '../schema/act.ts';
 import { importCourse } from '../schema/courses/operations/importCourse.ts';
-import { currentDisclosures } from '../schema/courses/queries.ts';
 import { FaultsError } from '../schema/edited/faults.ts';
 import { importOrganization } from '../schema/organizations/operations/importOrganization.ts';
 import { readCourseFolder, readOrganizationFile } from '../server/content/content.ts';
 import { type Cores, pin } from './cores.ts';
 import { type BenchDatabase, onBenchDatabase } from './database.ts';
 import { type Learner, makeLearners, type PublishedVersion } from './learners.ts';
-import { treeCpuSeconds } from './processCpu.ts';
+import { treeCpuSeconds, treeRunMs } from './processCpu.ts';
 import { COMPUTED_SQL } from './servers/computedSql.ts';
 import { VIEWS_SQL } from './servers/viewsSql.ts';
 
@@ -28,6 +28,8 @@ export type World = BenchDatabase & {
   version: string;
   /** CPU seconds of PostgreSQL and all its backends so far; null where /proc does not tell. */
   databaseCpu(): number | null;
+  /** The same in milliseconds, fine enough for one request; 0 where /proc does not tell. */
+  databaseRunMs(): number;
 };
 
 export const openWorld = async (cores: Cores, log: (line: string) => void): Promise<World> => {
@@ -49,7 +51,8 @@ export const openWorld = async (cores: Cores, log: (line: string) => void): Prom
       { version: string }[]
     >`select current_setting('server_version') as version`;
     const databaseCpu = () => (postmaster && existsSync('/proc/self/stat') ? treeCpuSeconds(postmaster) : null);
-    return { sessionSecret, learners, version, databaseCpu };
+    const databaseRunMs = () => (postmaster ? treeRunMs(postmaster) : 0);
+    return { sessionSecret, learners, version, databaseCpu, databaseRunMs };
   });
 };
 
@@ -70,7 +73,7 @@ export const publishCourses = async (appUrl: string): Promise<PublishedVersion[]
       const { courseId, versionId } = await importCourse(pool.db, systemAct(now), {
         package: { ...parsed.package, course: named },
       });
-      const disclosures = await currentDisclosures(pool.db, courseId);
+      const disclosures = await currentDisclosures(pool.db, courseId, now);
       if (disclosures === null) throw new Error('a published course has no disclosures');
       published.push({ courseId, versionId, disclosuresHash: disclosures.hash });
     }

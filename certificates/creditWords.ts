@@ -109,8 +109,10 @@ export function providerText({ providerNumber }: Credit): string | null {
   return providerNumber === null ? null : `Provider number ${providerNumber}`;
 }
 
-/** The length of the course, which is no amount of the body's unit. */
-export const lengthText = (studyHundredths: number): string => `Length of the course: ${hoursOfStudy(studyHundredths)}`;
+/** The time that the course requires of everyone, which is no amount of the body's unit and may be less. */
+export function requiredStudyText(studyHundredths: number): string {
+  return `Least study time that the course requires: ${hoursOfStudy(studyHundredths)}. The amount of credit above is counted by the rules of the body.`;
+}
 
 export function licenseText({ profession, jurisdiction, number }: PrintedLicense): string {
   return `${profession}, ${jurisdiction}, license number ${number}`;

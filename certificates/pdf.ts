@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
+import { licenseLine } from './creditWords.ts';
 import { artifact, type Canvas, newCanvas, openPage, openSection } from './draw/canvas.ts';
 import { finish, openDocument } from './draw/document.ts';
 import { type Enclosure, enclose } from './draw/enclosures.ts';
 import { drawFurniture, type Furniture } from './draw/forms.ts';
 import { drawFront } from './draw/front.ts';
+import { planOf } from './draw/licensedPlans.ts';
 import type { DocumentInfo } from './draw/metadata.ts';
 import { paletteOf } from './draw/palette.ts';
 import { openPicture, type Picture } from './draw/picture.ts';
-import { PLANS, WHOLE } from './draw/plans.ts';
+import { WHOLE } from './draw/plans.ts';
 import { recordPages } from './draw/record.ts';
 import type { Sheet } from './draw/sheet.ts';
 import { bodySentence } from './draw/statements.ts';
@@ -58,7 +60,7 @@ export async function drawCertificate(value: CertificateFacts, options: DrawOpti
   const design = facts.look?.design ?? 'CLASSIC';
   const pictures = picturesOf(facts, options.images ?? {});
   const sealed = seal !== undefined && enclosures.length > 0;
-  const [printed, plan] = [printedFacts(facts), PLANS[design]];
+  const [printed, plan] = [printedFacts(facts), planOf(design, licenseLine(facts) !== null)];
   const said = bodySentence(printed, plan);
   const sheet: Sheet = { facts, printed, plan, bodySentence: said, preview, sealed, ...pictures };
   const info = infoOf(facts, preview);

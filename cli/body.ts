@@ -19,6 +19,8 @@ export async function checkBodyFiles(folder: string = CONTENT): Promise<void> {
     for (const profession of board.professions) {
       console.log(`  ${profession.title} (${profession.key})`);
       print(profession.values, boardLacks(board, profession), today);
+      for (const [kind, values] of Object.entries(profession.kinds ?? {}))
+        console.log(`  known of ${kind} alone: ${listed(namesOn(values, today))}`);
     }
   }
   console.log(`\nAccreditors: ${accreditors.length}. Boards: ${boards.length}. No fault.`);

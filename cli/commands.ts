@@ -53,14 +53,20 @@ const commands: Record<string, Command> = {
   },
   'approval confirm': {
     arguments: ['ID'],
+    options: { by: 'WHO' },
     does: 'say that an approval agrees with its letter, so that credit can be offered under it',
-    run: async ([id = '']) => (await import('./approval.ts')).confirm(id),
+    run: async ([id = ''], { by = '' }) => (await import('./approval.ts')).confirm(id, by),
+  },
+  'approval letter': {
+    arguments: ['ID', 'FILE'],
+    does: 'save the letter of an approval into a new file, to compare the two; the reading is recorded',
+    run: async ([id = '', file = '']) => (await import('./approval.ts')).saveLetter(id, file),
   },
   'approval refuse': {
     arguments: ['ID'],
-    options: { reason: 'TEXT' },
+    options: { reason: 'TEXT', by: 'WHO' },
     does: 'say that an approval does not agree with its letter; it was never in force',
-    run: async ([id = ''], { reason = '' }) => (await import('./approval.ts')).refuse(id, reason),
+    run: async ([id = ''], { reason = '', by = '' }) => (await import('./approval.ts')).refuse(id, { reason, by }),
   },
   'approval sample': {
     arguments: ['BODY'],
@@ -90,15 +96,19 @@ const commands: Record<string, Command> = {
   },
   'user grant': {
     arguments: ['EMAIL', 'ROLE'],
-    options: { org: 'SLUG' },
+    options: { org: 'SLUG', by: 'WHO' },
+    optional: { reason: 'TEXT' },
     does: 'make a person who has signed in owner, organizer, instructor or auditor of an organization',
-    run: async ([email = '', role = ''], { org = '' }) => (await import('./user.ts')).grantRole(email, role, org),
+    run: async ([email = '', role = ''], { org = '', by = '', reason }) =>
+      (await import('./user.ts')).grantRole(email, role, { org, by, reason }),
   },
   'user revoke': {
     arguments: ['EMAIL'],
-    options: { org: 'SLUG' },
+    options: { org: 'SLUG', by: 'WHO' },
+    optional: { reason: 'TEXT' },
     does: 'remove a person from an organization',
-    run: async ([email = ''], { org = '' }) => (await import('./user.ts')).revokeRole(email, org),
+    run: async ([email = ''], { org = '', by = '', reason }) =>
+      (await import('./user.ts')).revokeRole(email, { org, by, reason }),
   },
   'user disable': {
     arguments: ['EMAIL'],
@@ -240,9 +250,13 @@ function parse(rest: string[], options: string[], name: string, command: Command
   }
 }
 
-/** The SQL does not help an operator; the database's answer does. */
+/** The SQL does not help an operator; the database's answer does. Nobody is signed in at a command line. */
 async function explain(error: unknown): Promise<string> {
-  const { DrizzleQueryError } = await import('drizzle-orm');
+  const [{ DrizzleQueryError }, { NotFoundError }] = await Promise.all([
+    import('drizzle-orm'),
+    import('../schema/errors.ts'),
+  ]);
+  if (error instanceof NotFoundError) return `${error.what} was not found. Check what you typed.`;
   if (error instanceof DrizzleQueryError) return `The database refused: ${error.cause?.message ?? 'no reason given'}`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -59,6 +59,10 @@ export async function importFolder(folder: string): Promise<void> {
     ? `published as number ${imported.ordinal}`
     : `is published already, as number ${imported.ordinal}`;
   console.log(`${pack.course.slug} ${pack.course.version} ${what}; content hash ${imported.contentHash}.`);
+  if (imported.sameContentAs !== null)
+    console.log(
+      `It has the content of ${imported.sameContentAs}: a body that gives no credit twice counts the two as one.`,
+    );
   if (!imported.published) console.log('Safety notices and errata are up to date.');
 }
 

@@ -7,26 +7,29 @@ import { operatorAct } from '../schema/act.ts';
 import { didYouMean } from '../schema/edited/faults.ts';
 import { grantMembership, revokeMembership } from '../schema/organizations/operations/memberships.ts';
 import { eraseByOperator } from '../schema/privacy/operations/eraseByOperator.ts';
+import { actBy } from './actBy.ts';
 import { withDatabase } from './database.ts';
 import { userOf } from './learner.ts';
 
-/** user grant EMAIL ROLE --org SLUG */
-export async function grantRole(email: string, roleText: string, organizationSlug: string): Promise<void> {
+type Membership = { org: string; by: string; reason?: string | undefined };
+
+/** user grant EMAIL ROLE --org SLUG --by WHO [--reason TEXT] */
+export async function grantRole(email: string, roleText: string, { org, by, reason }: Membership): Promise<void> {
   const role = MEMBER_ROLES.find((known) => known === roleText.toUpperCase());
   if (role === undefined)
     throw new Error(
       `There is no role ${roleText}${didYouMean(roleText, MEMBER_ROLES) || `; known are ${MEMBER_ROLES.join(', ').toLowerCase()}.`}`,
     );
-  await withDatabase((db) => grantMembership(db, operatorAct(new Date()), { email, role, organizationSlug }));
-  console.log(`${email} is now ${role.toLowerCase()} of ${organizationSlug}.`);
+  await withDatabase((db) => grantMembership(db, actBy(by), { email, role, organizationSlug: org, reason }));
+  console.log(`${email} is now ${role.toLowerCase()} of ${org}.`);
 }
 
-/** user revoke EMAIL --org SLUG */
-export async function revokeRole(email: string, organizationSlug: string): Promise<void> {
+/** user revoke EMAIL --org SLUG --by WHO [--reason TEXT] */
+export async function revokeRole(email: string, { org, by, reason }: Membership): Promise<void> {
   const { role } = await withDatabase((db) =>
-    revokeMembership(db, operatorAct(new Date()), { email, organizationSlug }),
+    revokeMembership(db, actBy(by), { email, organizationSlug: org, reason }),
   );
-  console.log(`${email} was ${role.toLowerCase()} of ${organizationSlug} and has no role there now.`);
+  console.log(`${email} was ${role.toLowerCase()} of ${org} and has no role there now.`);
 }
 
 type Closing = { reason: string; formerly: boolean };

@@ -7,9 +7,16 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 export type Vault = { keyId: string; key: Buffer; before?: Vault };
 
 /** A separate key for a use other than sealing, so that one use cannot be abused for the other. */
-export function keyFor(vault: Vault, use: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', vault.key, 'attune', use, 32));
+export function keyFor({ key }: Vault, use: string): Buffer {
+  const known = derived.get(key) ?? new Map<string, Buffer>();
+  derived.set(key, known);
+  const made = known.get(use) ?? Buffer.from(hkdfSync('sha256', key, 'attune', use, 32));
+  known.set(use, made);
+  return made;
 }
+
+/** Each is derived once for each vault; the uses are few and fixed. */
+const derived = new WeakMap<Buffer, Map<string, Buffer>>();
 
 const KEY_ID = 8;
 const NONCE = 12;

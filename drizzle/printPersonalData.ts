@@ -1,11 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { nameOf, policies, targetOf } from './policies.ts';
 import { blanksOf, columnOf, type Policy } from './policy.ts';
+import { withPrinted } from './printedPart.ts';
 
 const DOCUMENT = new URL('../docs/personal-data.md', import.meta.url);
-const BEGIN = '<!-- Printed from the policies in drizzle/tables: npm run schema -->';
-const END = '<!-- End of what is printed -->';
-
 const columnNames = ({ table }: Policy, names: readonly string[] = []): string =>
   names.map((name) => columnOf(table, name).name).join(', ');
 
@@ -55,12 +53,7 @@ export function personalDataTable(): string {
 
 /** docs/personal-data.md with the current table. */
 export function documentWithTable(): string {
-  const text = readFileSync(DOCUMENT, 'utf8');
-  const [before, rest] = text.split(`${BEGIN}\n`);
-  const [, after] = rest?.split(END) ?? [];
-  if (after === undefined)
-    throw new Error('docs/personal-data.md is missing the marks around the table of personal data');
-  return `${before}${BEGIN}\n\n${personalDataTable()}\n\n${END}${after}`;
+  return withPrinted(readFileSync(DOCUMENT, 'utf8'), 'the policies in drizzle/tables', personalDataTable());
 }
 
 if (import.meta.main) {

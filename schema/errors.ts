@@ -28,8 +28,11 @@ export abstract class DomainError extends Error {
 export class NotFoundError extends DomainError {
   static override readonly code = 'NOT_FOUND';
   static override readonly meaning = 'It does not exist, or it is not yours. The error does not say which.';
+  /** The noun, for a command line, where nobody is signed in. */
+  readonly what: string;
   constructor(what: string) {
     super(`${what} was not found. Check the id, and that you are signed in to the right account.`);
+    this.what = what;
   }
 }
 

@@ -20,7 +20,7 @@ export function lineOfText(max: number) {
     .string()
     .max(max * 4, `Write at most ${max} characters.`)
     .transform((text) => text.normalize('NFC').trim().replace(/ {2,}/g, ' '))
-    .refine((text) => text.length > 0, 'Write something here.')
+    .refine((text) => text.length > 0, { error: 'Write something here.', abort: true })
     .refine((text) => [...text].length <= max, `Write at most ${max} characters.`)
     .refine((text) => !holdsHidden(text, 'line'), 'Remove control and invisible characters.');
 }

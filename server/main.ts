@@ -2,6 +2,7 @@ import './node24.js';
 
 // These modules are imported after node24.js so that the compile cache covers them. The database starts while the service loads.
 const { boot, onEnd } = await import('./app/boot.ts');
+const { startLines } = await import('./app/startLines.ts');
 const { openDatabase } = await import('./postgres/database.ts');
 
 await boot(async (config, log) => {
@@ -18,12 +19,6 @@ await boot(async (config, log) => {
     log.info({ port: service.port }, 'listening');
     return;
   }
-  const url = config.port === 0 ? `http://localhost:${service.port}` : config.publicUrl;
-  const lines = [
-    'Attune is running.',
-    `  Start here          ${url}/`,
-    `  GraphiQL            ${url}/graphql`,
-    `  Check a certificate ${url}/verify`,
-  ];
+  const lines = startLines(config, service.port);
   console.log(`\n${lines.join('\n')}\n`);
 });

@@ -39,10 +39,11 @@ const issuer = ({ organization, signatory }: CertificateFacts, did: string, cred
 
 /**
  * The number of credits is in the unit of the credit's body, and in hours of study without one. Study for personal growth earns
- * none. A specimen shows no hours either, so that a program that reads only numbers does not find any.
+ * none. The specimen of a plain certificate shows no hours either, so that a program that reads only numbers does not find any. That
+ * of an award shows what its paper shows, in the body's unit.
  */
 function achieved(facts: CertificateFacts, achievementId: string, credit: Credit | null) {
-  if (facts.specimen) return { earned: undefined, resultDescription: undefined, result: undefined };
+  if (facts.specimen && credit === null) return { earned: undefined, resultDescription: undefined, result: undefined };
   const study = {
     id: `${achievementId}#hours-of-study`,
     name: 'Hours of study (60 minutes)',

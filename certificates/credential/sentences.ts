@@ -25,9 +25,9 @@ function hoursSaid(facts: CertificateFacts): string {
   return isEarlier(facts) ? `${hoursText(studyHundredths)} hours of study (60 minutes)` : hoursOfStudy(studyHundredths);
 }
 
-/** A specimen is granted nothing, so that its credential names no amount of a body; study for personal growth earns none. */
-export function grantedOn({ credits: [credit], specimen, purpose }: CertificateFacts): Credit | null {
-  return specimen || purpose === 'PERSONAL' ? null : (credit ?? null);
+/** The credit of a body, on a specimen as on its paper; study for personal growth earns none. */
+export function grantedOn({ credits: [credit], purpose }: CertificateFacts): Credit | null {
+  return purpose === 'PERSONAL' ? null : (credit ?? null);
 }
 
 export function creditAndHours(facts: CertificateFacts): string {

@@ -95,44 +95,24 @@ function drawLearner(canvas: Canvas, sheet: Sheet): void {
   const { text: ink, gray } = canvas.palette;
   const x = anchor(text, align);
   const licensed = licenseLine(facts);
-  const above = intro.y - (licensed === null ? 0 : LICENSE.intro);
-  say(canvas, 'P', () => setLine(canvas, 'This certifies that', { ...intro, ink: gray }, x, above, align));
+  say(canvas, 'P', () => setLine(canvas, 'This certifies that', { ...intro, ink: gray }, x, intro.y, align));
   const { lines, size: largest } = fitHeading(printedText(facts.learnerName), name.heading);
   const size = licensed !== null && lines.length > 1 ? largest * LICENSE.closer : largest;
   const leading = size * 1.12;
-  const first =
-    name.middle +
-    size * 0.26 -
-    ((lines.length - 1) * leading) / 2 -
-    (licensed === null ? 0 : Math.min(LICENSE.lift, size / 5));
+  const first = name.middle + size * 0.26 - ((lines.length - 1) * leading) / 2;
   const style = { role: name.heading.role, size, ink, leading };
   say(canvas, 'P', () => setLines(canvas, lines, style, x, first, align));
-  const drop = licensed === null ? 0 : dropOf(align);
   const nameEndsAt = first + (lines.length - 1) * leading + size * DESCENT;
   if (licensed !== null) drawLicenses(canvas, sheet, licensed, nameEndsAt);
-  if (underline) drawUnderline(canvas, text.axis, { ...underline, y: underline.y + drop });
-  const below = underline ? after.y : after.y + drop;
-  say(canvas, 'P', () => setLine(canvas, doneWords(facts), { ...after, ink: gray }, x, below, align));
+  if (underline) drawUnderline(canvas, text.axis, underline);
+  say(canvas, 'P', () => setLine(canvas, doneWords(facts), { ...after, ink: gray }, x, after.y, align));
 }
 
 /** Of the letters of a name, in ems. */
 const DESCENT = 0.25;
-/** `intro`, `lift` and `drop`: how far the lines around the licenses move apart for them. `closer`: a name of several lines shrinks. */
-const LICENSE = {
-  intro: 3,
-  lift: 7,
-  drop: 4,
-  closer: 0.87,
-  below: 10.5,
-  above: 13,
-  aboveRule: 7,
-  size: 10.5,
-  smallest: 7.5,
-};
+/** `closer`: a name of several lines shrinks. `above` what follows, or its rule, the line has its lowest place. */
+const LICENSE = { closer: 0.87, below: 12, above: 13, aboveRule: 7, size: 10.5, smallest: 7.5 };
 const IN_RECORD = 'licensed as stated in the record of the activity';
-
-/** Beside a band the name is smaller, and what follows it needs no further room. */
-const dropOf = (align: FrontPlan['align']): number => (align === 'left' ? 0 : LICENSE.drop);
 
 /** The licenses of the holder under their name, on one line; more than a line holds stand in the record only. */
 function drawLicenses(canvas: Canvas, { plan }: Sheet, text: string, nameEndsAt: number): void {
@@ -140,7 +120,7 @@ function drawLicenses(canvas: Canvas, { plan }: Sheet, text: string, nameEndsAt:
   const style: Style = { role: plan.front.foot.role, size: LICENSE.size, ink: canvas.palette.text };
   const fitting = shrunk(text, style, box.width - 60);
   const [line, size] = fitting.size < LICENSE.smallest ? [IN_RECORD, LICENSE.size] : [text, fitting.size];
-  const lowest = dropOf(align) + (underline ? underline.y - LICENSE.aboveRule : after.y - LICENSE.above);
+  const lowest = underline ? underline.y - LICENSE.aboveRule : after.y - LICENSE.above;
   const y = Math.min(nameEndsAt + LICENSE.below, lowest);
   say(canvas, 'P', () => setLine(canvas, line, { ...style, size }, anchor(box, align), y, align));
 }

@@ -9,13 +9,15 @@ import type { InvoiceDocument } from './invoiceDocument.ts';
 import { drawRule } from './ornament.ts';
 import { paragraph } from './paragraph.ts';
 import { type Style, setLine, setLines } from './text.ts';
-import { headRow, tableRow, tableWidths } from './transcriptTable.ts';
+import { headRow, tableRow } from './transcriptTable.ts';
+import { tableWidths } from './transcriptWidths.ts';
 
 /** A4 portrait in points: the page of a certificate, upright. */
 const SHEET = { width: PAGE.height, height: PAGE.width };
 const TEXT = box(58, SHEET.width - 58);
 const TOP = 84;
-const HEAD_HEIGHT = 18;
+/** Of the table. */
+const SIZE = 10;
 const BOTTOM = SHEET.height - 92;
 const FOOT = SHEET.height - 58;
 /** Payer to the left, facts to the right. */
@@ -26,13 +28,13 @@ type Page = { number: number; of: number };
 
 /** The pages of an invoice: who sells, who is billed, the lines, what they add up to, and the words that tax demands. */
 export function invoicePages(canvas: Canvas, document: InvoiceDocument): ((page: Page) => void)[] {
-  const widths = tableWidths(document.columns, TEXT.width);
+  const widths = tableWidths(document, SIZE, TEXT.width);
   let table: Element | undefined;
   const tableElement = () => {
     table ??= child(canvas, canvas.section, 'Table');
     return table;
   };
-  const shape = { columns: document.columns, widths };
+  const shape = { columns: document.columns, widths, size: SIZE };
   const rows = document.rows.map((cells) => tableRow(canvas, { ...shape, cells, table: tableElement }));
   const head = headRow(canvas, shape);
   const blocks = [
@@ -51,8 +53,8 @@ export function invoicePages(canvas: Canvas, document: InvoiceDocument): ((page:
     drawGround(canvas);
     const goesOn = page.number > 1 && placed[0] !== undefined && isRow.has(placed[0].block);
     if (goesOn) {
-      artifact(canvas, 'head', () => head.draw(TEXT.left, TOP - HEAD_HEIGHT));
-      head.drawRule(TEXT.left, TOP - HEAD_HEIGHT);
+      artifact(canvas, 'head', () => head.draw(TEXT.left, TOP - head.height));
+      head.drawRule(TEXT.left, TOP - head.height);
     }
     for (const { block, y } of placed) block.draw(TEXT.left, TOP + y);
     drawFoot(canvas, document, page);
@@ -145,7 +147,7 @@ function partiesBlock(canvas: Canvas, { payer, facts }: InvoiceDocument): Block 
 }
 
 const tagged = (canvas: Canvas, head: ReturnType<typeof headRow>, table: () => Element): Block => ({
-  height: HEAD_HEIGHT,
+  height: head.height,
   gap: 32,
   keepWithNext: true,
   draw: (x, y) => {

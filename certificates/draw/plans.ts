@@ -134,7 +134,7 @@ const MODERN: Plan = {
     underline: null,
     verb: { y: 281, role: 'sans', size: 10.5 },
     title: {
-      middle: 318,
+      middle: 322,
       ink: 'primary',
       heading: {
         role: 'strong',
@@ -187,7 +187,7 @@ const QUIET: Plan = {
     heading: { y: 134, role: 'serif', size: 22, caps: true, tracking: 2 },
     ornament: { kind: 'none', y: 149 },
     notice: { y: 153, size: 12 },
-    intro: { y: 176, role: 'italic', size: 12.5 },
+    intro: { y: 172, role: 'italic', size: 12.5 },
     name: {
       middle: 207,
       heading: {

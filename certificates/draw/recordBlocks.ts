@@ -2,13 +2,13 @@ import {
   commonFormatText,
   countedText,
   creditText,
-  lengthText,
   licenseText,
   lineTexts,
   mandateTexts,
   partnerText,
   periodText,
   providerText,
+  requiredStudyText,
   statementText,
 } from '../creditWords.ts';
 import type { PrintedFacts } from '../facts/publicFacts.ts';
@@ -65,7 +65,7 @@ function creditSection({ heading, paragraph }: Composer, { printed, bodySentence
     ...paragraph(credit.body, BODY, CLOSE),
     ...lines.flatMap((line) => paragraph(line, BODY, CLOSE)),
     ...about.flatMap((line) => paragraph(line ?? '', BODY, CLOSE)),
-    ...paragraph(lengthText(studyHundredths), NOTE, CLOSE),
+    ...paragraph(requiredStudyText(studyHundredths), NOTE, CLOSE),
     ...(bodySentence === null ? paragraph(statementText(credit)) : []),
   ];
 }

@@ -8,55 +8,72 @@ import { drawRule } from './ornament.ts';
 import { paragraph } from './paragraph.ts';
 import { type Style, setLine, setLines } from './text.ts';
 import type { TranscriptDocument } from './transcriptDocument.ts';
-import { headRow, tableRow, tableWidths } from './transcriptTable.ts';
+import { headRow, tableRow } from './transcriptTable.ts';
+import { tableWidths } from './transcriptWidths.ts';
 
 const TEXT = box(56, 841.89 - 56);
 /** Rows begin below the place of the repeated head. */
-const TOP = 70;
-const HEAD_HEIGHT = 18;
-const BOTTOM = 530;
+const TOP = 74;
+const BOTTOM = 526;
 const FOOT = 546;
+/** The largest of these that needs no more pages than the smallest. */
+const SIZES = [10, 9.2];
 
 type Page = { number: number; of: number };
+type Draw = (page: Page) => void;
 
 /** The pages of a transcript: who and for what, the table, the totals, and what it is not. */
-export function transcriptPages(canvas: Canvas, document: TranscriptDocument): ((page: Page) => void)[] {
-  const widths = tableWidths(document.columns, TEXT.width);
+export function transcriptPages(canvas: Canvas, document: TranscriptDocument): Draw[] {
+  const tried = SIZES.map((size) => pagesAt(canvas, document, size));
+  const fewest = Math.min(...tried.map(({ length }) => length));
+  return tried.find(({ length }) => length === fewest) ?? [];
+}
+
+function pagesAt(canvas: Canvas, document: TranscriptDocument, size: number): Draw[] {
+  const { columns } = document;
+  const shape = { columns, size, widths: tableWidths(document, size, TEXT.width) };
   let table: Element | undefined;
   const tableElement = () => {
     table ??= child(canvas, canvas.section, 'Table');
     return table;
   };
-  const rows = document.rows.map((cells) =>
-    tableRow(canvas, { cells, columns: document.columns, widths, table: tableElement }),
-  );
-  const head = headRow(canvas, { columns: document.columns, widths });
+  const rows = document.rows.map((cells) => tableRow(canvas, { ...shape, cells, table: tableElement }));
+  const head = headRow(canvas, shape);
   const blocks = [
     ...headingBlocks(canvas, document),
     ...(rows.length === 0
-      ? [paragraph(canvas, document.noRows, { role: 'italic', size: 11, width: TEXT.width })]
+      ? [{ ...paragraph(canvas, document.noRows, { role: 'italic', size: 11, width: TEXT.width }), gap: 14 }]
       : [tagged(canvas, head, tableElement), ...rows]),
-    ...totalBlocks(canvas, document),
-    ...document.notes.map((note, at) => ({
-      ...paragraph(canvas, note, { role: 'serif', size: 9.4, ink: canvas.palette.gray, width: TEXT.width }),
-      gap: at === 0 ? 12 : 3,
-    })),
+    ...endBlocks(canvas, document),
   ];
   const isRow = new Set<Block>(rows);
   return flow(blocks, BOTTOM - TOP, 1).map((placed) => (page) => {
     const goesOn = page.number > 1 && placed[0] !== undefined && isRow.has(placed[0].block);
     if (goesOn) {
-      artifact(canvas, 'head', () => head.draw(TEXT.left, TOP - HEAD_HEIGHT));
-      head.drawRule(TEXT.left, TOP - HEAD_HEIGHT);
+      artifact(canvas, 'head', () => head.draw(TEXT.left, TOP - head.height));
+      head.drawRule(TEXT.left, TOP - head.height);
     }
     for (const { block, y } of placed) block.draw(TEXT.left, TOP + y);
     drawFoot(canvas, document, page);
   });
 }
 
+/** The most that is kept together at the end: a page has room for it. */
+const KEPT = 24;
+
+/** The totals and the notes, together on one page, so that no sentence is left alone on a further one. */
+function endBlocks(canvas: Canvas, document: TranscriptDocument): Block[] {
+  const notes = document.notes.map((note, at) => ({
+    ...paragraph(canvas, note, { role: 'serif', size: 9.4, ink: canvas.palette.gray, width: TEXT.width }),
+    gap: at === 0 ? 12 : 3,
+  }));
+  const blocks = [...totalBlocks(canvas, document), ...notes];
+  return blocks.map((block, at) => ({ ...block, keepWithNext: at > blocks.length - KEPT && at + 1 < blocks.length }));
+}
+
 /** The head of the table with its own elements, where it is read. */
 const tagged = (canvas: Canvas, head: ReturnType<typeof headRow>, table: () => Element): Block => ({
-  height: HEAD_HEIGHT,
+  height: head.height,
   gap: 14,
   keepWithNext: true,
   draw: (x, y) => {
@@ -129,7 +146,7 @@ function totalBlocks(canvas: Canvas, { totals }: TranscriptDocument): Block[] {
     return {
       height: lines.length * leading,
       gap: at === 0 ? 10 : 2,
-      keepWithNext: at + 1 < totals.length,
+      keepWithNext: false,
       draw: (x, y) =>
         void say(canvas, 'P', () =>
           setLines(canvas, lines, { ...style, leading }, x + TEXT.width, y + style.size * 0.92, 'right'),

@@ -7,7 +7,11 @@ export type Column = { x: number; width: number; label: string; lines: string[];
 /** Italic, not small capitals, because a small-capital zero looks like an o, and "60 minutes" must be unmistakable. */
 export const LABEL_SIZE = 11;
 const GAP = 26;
-const MOST_LINES = 3;
+/** Two lines of a readable size leave more room below than three large ones; three lines come before smaller ones. */
+const STEPS = [
+  { lines: 2, largest: 13, smallest: 11 },
+  { lines: 3, largest: 13, smallest: 7 },
+];
 
 const labelWidth = (label: string): number => face('italic').width(label, LABEL_SIZE);
 
@@ -16,14 +20,18 @@ const labelWidth = (label: string): number => face('italic').width(label, LABEL_
  * wraps, then everything shrinks.
  */
 export function columns(facts: FrontFact[], left: number, width: number): Column[] {
-  for (let size = 13; ; size -= 0.5) {
-    const row = attempt(facts, width, size);
-    if (row || size <= 7) return place(facts, row ?? facts.map(() => width / facts.length - GAP), left, width, size);
+  for (const { lines, largest, smallest } of STEPS) {
+    for (let size = largest; size >= smallest; size -= 0.5) {
+      const row = attempt(facts, width, { size, most: lines });
+      if (row) return place(facts, row, left, width, size);
+    }
   }
+  const even = facts.map(() => width / facts.length - GAP);
+  return place(facts, even, left, width, 7);
 }
 
-/** Widths at this size, with the widest values narrowed until the row fits; null when three lines are not enough. */
-function attempt(facts: FrontFact[], width: number, size: number): number[] | null {
+/** Widths at this size, with the widest values narrowed until the row fits; null when so many lines are not enough. */
+function attempt(facts: FrontFact[], width: number, { size, most: lines }: { size: number; most: number }) {
   const needs = facts.map(({ label, value, wraps }) => {
     const parts = wraps ? value.split(' ') : [value];
     const widest = Math.max(...parts.map((part) => faceFor('serif', value).width(part, size)));
@@ -43,7 +51,7 @@ function attempt(facts: FrontFact[], width: number, size: number): number[] | nu
     widths[most] = (widths[most] ?? 0) - Math.min(slack[most] ?? 0, Math.max(over, 1) / 2 + 1);
   }
   const fits = facts.every(
-    ({ value }, at) => wrap(value, faceFor('serif', value), size, (widths[at] ?? 0) + 0.01).length <= MOST_LINES,
+    ({ value }, at) => wrap(value, faceFor('serif', value), size, (widths[at] ?? 0) + 0.01).length <= lines,
   );
   return fits ? widths : null;
 }

@@ -60,9 +60,13 @@ const certified = (outcome: Step['outcome'], sentence: string): Step => ({
 /** The day of an instant in the issuer's local time, YYYY-MM-DD, as printed on the paper. */
 export const dayOf = (instant: string): string => instant.slice(0, 10);
 
+/** Beside an amount of credit the hours are what the course requires, which may be less time than the amount stands for. */
+const studySaid = (hundredths: number, credited: boolean): string =>
+  credited ? `, required study ${hoursOfSixty(hundredths)}` : `, ${hoursOfSixty(hundredths, ' of study')}`;
+
 /** The facts in one sentence, for a reader who must not rely on the pages. */
 export function sayFacts(facts: CertifiedFacts): string {
-  const hours = facts.hours === null ? '' : `, ${hoursOfSixty(Math.round(Number(facts.hours) * 100), ' of study')}`;
+  const hours = facts.hours === null ? '' : studySaid(Math.round(Number(facts.hours) * 100), facts.credit !== null);
   const credit = facts.credit === null ? '' : `, ${facts.credit.amount} ${facts.credit.unit}`;
   const [completed, issued] = [dateInWords(facts.completedOn), dateInWords(dayOf(facts.issuedAt))];
   const named = facts.name === null ? '' : `, awarded to ${facts.name}`;

@@ -49,7 +49,7 @@ type Offering = { slug: string; organization: string; operate(line: string[]): P
 /** Makes approvals that exist only on the demo's own server, and offers credit under them as an owner does, over HTTP. */
 export async function offerSpecimens(owner: Client, email: string, { slug, organization, operate }: Offering) {
   const operated = (line: string[]) => owner.timed(`attune ${line.join(' ')}`, async () => [await operate(line), null]);
-  await operated(['user', 'grant', email, 'OWNER', '--org', organization]);
+  await operated(['user', 'grant', email, 'OWNER', '--org', organization, '--by', 'the demo']);
   for (const { accreditor } of SAMPLES) await operated(['approval', 'sample', accreditor, '--org', organization]);
   const course = await owner.run('Course', { slug });
   const { approvals } = await owner.run('Approvals', { slug: organization });
@@ -65,8 +65,8 @@ type Standing = { course: Data; approval: Data | undefined };
 
 async function offer(owner: Client, sample: Sample, { course, approval }: Standing) {
   const { accreditor, jurisdiction, amount } = sample;
-  const { missing } = await owner.run('Bodies', { accreditor, jurisdiction }, `Bodies: ${accreditor}`);
-  const lacks = new Set(Object.values(missing ?? {}).map(String));
+  const { missingRules } = await owner.run('Bodies', { accreditor, jurisdiction }, `Bodies: ${accreditor}`);
+  const lacks = new Set(Object.values(missingRules ?? {}).map(({ name }) => String(name)));
   const today = dayAfter(approval?.startsOn);
   const stated = Object.entries(stateable(sample))
     .filter(([name]) => lacks.has(name))
@@ -84,6 +84,7 @@ async function offer(owner: Client, sample: Sample, { course, approval }: Standi
     version: course.version,
     lines: [{ amount, format: 'SELF_PACED_READING' }],
     calculation: { method: 'WORDS', words: course.studyCalculation?.words },
+    studyTimeReason: 'The rules that the demonstration states count words, not time.',
     stated,
     opensOn: today,
   };

@@ -257,7 +257,8 @@ export const profiles = snakeCase.table(
 export const profilesPolicy = policy(profiles, {
   rows: 'passing',
   personal: ['legalName', 'country', 'timeZone', 'profession'],
-  protection: 'the person’s own session only',
+  protection:
+    'the person’s own session only, but members of an organization read the name of a member who acted for it',
   person: 'userId',
   exported: {
     as: 'profile',

@@ -219,6 +219,8 @@ export type KeptCalculation = {
   method: 'AGENDA_MINUTES' | 'RUN_TIME' | 'WORDS' | 'MERGENER' | 'PILOT';
   minutesHundredths: number;
   inputs: Record<string, unknown>;
+  /** Why the amount stands for more minutes than the version requires; absent where nobody said. */
+  studyTimeReason?: string;
 };
 
 /**

@@ -71,14 +71,18 @@ export const courses = snakeCase.table(
     currentVersionId: uuid()
       .$type<CourseVersionId>()
       .references((): AnyPgColumn => courseVersions.id),
-    /** The course whose content this one repeats under another slug; null when it is the first of its content. */
+    /** The oldest course of the same content, under another slug; null when this is the oldest. */
     lineageId: uuid()
       .$type<CourseId>()
       .references((): AnyPgColumn => courses.id),
     retiredAt: instant(),
     createdAt: instant().notNull().defaultNow(),
   },
-  (t) => [unique('courses_slug_key').on(t.slug), index('courses_organization_idx').on(t.organizationId)],
+  (t) => [
+    unique('courses_slug_key').on(t.slug),
+    index('courses_organization_idx').on(t.organizationId),
+    check('courses_lineage', sql`${t.lineageId} <> ${t.id}`),
+  ],
 );
 
 export const coursesPolicy = policy(courses, { rows: 'kept', personal: 'none' });
@@ -116,12 +120,17 @@ export const courseVersions = snakeCase.table(
     studyHundredths: integer().notNull(),
     certificateValidMonths: integer(),
     package: jsonb().$type<unknown>().notNull(),
+    /** The slug of the course that this one continues, as its file says; null for none. */
+    continues: text(),
+    /** SHA-256 of the texts of its modules, whatever they are called; null when there are none. */
+    taughtHash: text().generatedAlwaysAs(sql`taught_hash(package)`),
     publishedAt: instant().notNull(),
   },
   (t) => [
     unique('course_versions_ordinal_key').on(t.courseId, t.ordinal),
     unique('course_versions_hash_key').on(t.courseId, t.contentHash),
     unique('course_versions_course_key').on(t.id, t.courseId),
+    index('course_versions_taught_idx').on(t.taughtHash),
     check('course_versions_hash', sql`${t.contentHash} ~ '^[0-9a-f]{64}$'`),
     check('course_versions_hours', sql`${t.studyHundredths} >= 0 and ${t.wordCount} >= 0`),
     check('course_versions_age', sql`${t.minimumAge} >= 18`),
@@ -150,6 +159,8 @@ export const courseVersionsPolicy = policy(courseVersions, {
     'basedOn',
     'calculation',
     'evaluation',
+    'continues',
+    'taughtHash',
   ],
   protection: 'contributors’ public names inside',
   person: null,

@@ -10,14 +10,19 @@ export const AUDIT_VERBS = {
   ACCOMMODATION_GRANTED: 'User',
   APPLICATION_DECIDED: 'Registration',
   APPROVAL_CONFIRMED: 'Approval',
+  APPROVAL_LETTER_READ: 'Approval',
   APPROVAL_RECORDED: 'Approval',
   APPROVAL_REFUSED: 'Approval',
   APPROVAL_STATE_CHANGED: 'Approval',
+  CALENDAR_FEED_MADE: 'Registration',
+  CALENDAR_FEED_REVOKED: 'Registration',
+  CERTIFICATE_DOWNLOADED: 'Certificate',
   CAPACITY_CHANGED: 'Intensive',
   CERTIFICATE_ISSUED: 'Certificate',
   CERTIFICATE_LOOK_CHANGED: 'Organization',
   CERTIFICATE_REVOKED: 'Certificate',
   CERTIFICATE_SUPERSEDED: 'Certificate',
+  COURSE_LINEAGE_CHANGED: 'Course',
   COURSE_PUBLISHED: 'Course',
   COURSE_RETIRED: 'Course',
   CREDIT_OFFERED: 'CreditOffer',
@@ -39,6 +44,7 @@ export const AUDIT_VERBS = {
   INTENSIVE_RESCHEDULED: 'Intensive',
   LICENSE_ADDED: 'License',
   LICENSE_CHANGED: 'License',
+  LICENSE_JOINED: 'Certificate',
   LICENSE_NUMBERS_READ: 'Organization',
   LICENSE_REMOVED: 'License',
   MEMBERSHIP_GRANTED: 'Organization',
@@ -80,8 +86,9 @@ export type AuditObject = (typeof AUDIT_VERBS)[AuditVerb];
 export type AuditActor = 'user' | 'operator' | 'system' | 'owner' | 'organizer' | 'instructor' | 'auditor';
 
 /**
- * Who did what to what, when and why; ids only, no personal data. An event belongs to the organization whose records it touches, or
- * to none (what people do about their own accounts). Insert only.
+ * Who did what to what, when and why; ids only but for the reason and the name of who ran a command. An event belongs to the organization whose records it touches,
+ * or to none (what people do about their own accounts). Insert only: the erasure of the person whose object it is blanks both
+ * (trigger), and no reason about an erased person is accepted, except why they were erased.
  */
 export const auditEvents = snakeCase.table(
   'audit_events',
@@ -93,6 +100,8 @@ export const auditEvents = snakeCase.table(
       .references(() => organizations.id),
     actorUserId: uuid().$type<UserId>(),
     actor: text().$type<AuditActor>().notNull(),
+    /** Who ran the operator's command, as they said. */
+    actorName: text(),
     verb: text().$type<AuditVerb>().notNull(),
     objectType: text().$type<AuditObject>().notNull(),
     objectId: text().notNull(),
@@ -104,18 +113,27 @@ export const auditEvents = snakeCase.table(
     index('audit_events_actor_idx').on(t.actorUserId),
     index('audit_events_object_idx').on(t.objectType, t.objectId),
     index('audit_events_organization_idx').on(t.organizationId, t.id),
+    // What is said about a membership is blanked with the erasure of the member.
+    index('audit_events_member_idx')
+      .on(sql`(${t.details}->>'userId')`)
+      .where(sql`verb in ('MEMBERSHIP_GRANTED', 'MEMBERSHIP_REVOKED')`),
   ],
 );
 
 export const auditEventsPolicy = policy(auditEvents, {
   rows: 'history',
-  personal: [],
-  notPersonal: ['actor', 'verb', 'objectType', 'objectId', 'reason', 'requestId', 'details'],
-  protection: 'ids only',
+  personal: ['reason', 'actorName'],
+  notPersonal: ['actor', 'verb', 'objectType', 'objectId', 'requestId', 'details'],
+  protection: 'ids, a reason in words, and who ran a command; the organization’s owners, organizers and auditors',
   person: {
     where: (person) => sql`(${auditEvents.actorUserId} = ${person}
       or (${auditEvents.objectType} = 'User' and ${auditEvents.objectId} = ${person}::text))`,
   },
-  exported: { as: 'auditTrail', columns: ['at', 'verb', 'objectType', 'objectId', 'reason'], order: auditEvents.at },
-  erasure: { stays: 'says what was done; the account that ids lead to is blank' },
+  exported: {
+    as: 'auditTrail',
+    columns: ['at', 'verb', 'objectType', 'objectId', 'reason'],
+    order: auditEvents.at,
+    without: { columns: ['actorName'], because: 'names the person who ran a command' },
+  },
+  erasure: { step: 'a trigger blanks reason and name of everything that was done to what is theirs; the rest stays' },
 });

@@ -14,13 +14,8 @@ import type {
 } from '../ids.ts';
 import { ERASED, policy } from '../policy.ts';
 import { users } from './accounts.ts';
-import {
-  type IntensivePolicy,
-  intensiveCodes,
-  intensivePrices,
-  intensives,
-  type TAX_TREATMENTS,
-} from './intensives.ts';
+import { intensiveCodes, intensivePrices, type TAX_TREATMENTS } from './intensivePrices.ts';
+import { type IntensivePolicy, intensives } from './intensives.ts';
 import { organizations } from './organizations.ts';
 import { holds, registrations } from './registrations.ts';
 

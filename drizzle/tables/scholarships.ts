@@ -4,7 +4,8 @@ import { idColumn, instant } from '../columns.ts';
 import type { IntensiveId, IntensivePriceId, ScholarshipId, UserId } from '../ids.ts';
 import { policy } from '../policy.ts';
 import { users } from './accounts.ts';
-import { intensivePrices, intensives } from './intensives.ts';
+import { intensivePrices } from './intensivePrices.ts';
+import { intensives } from './intensives.ts';
 
 /** A price that an organization grants to a person for an intensive, instead of the price of the day. At most one stands. */
 export const scholarships = snakeCase.table(

@@ -70,13 +70,18 @@ export class ApprovalOverlapsError extends DomainError {
 
 export class ApprovalEndedError extends DomainError {
   static override readonly code = 'APPROVAL_ENDED';
-  static override readonly meaning = 'The approval was ended early, which cannot be undone.';
+  static override readonly meaning =
+    'The approval was ended early, or the operator refused it, which cannot be undone.';
   static override readonly facts: Facts = {
     endedOn: { type: 'Date', description: 'The first day on which it was no longer in force.' },
   };
   readonly endedOn: string;
-  constructor(endedOn: string) {
-    super(`The approval ended, with ${endedOn} as the first day without it. Record a new one.`);
+  constructor({ endedOn, refused }: { endedOn: string; refused: boolean }) {
+    super(
+      refused
+        ? 'The operator refused the approval, so it was never in force. Record a correct one.'
+        : `The approval ended, with ${endedOn} as the first day without it. Record a new one.`,
+    );
     this.endedOn = endedOn;
   }
 }
@@ -153,7 +158,11 @@ export class OfferRefusedError extends DomainError {
   };
   readonly items: ChecklistItem[];
   constructor(items: ChecklistItem[]) {
-    super(items.map(({ message }) => message).join(' '));
+    super(
+      items.length > 3
+        ? `${items.length} things are missing; \`items\` lists them.`
+        : items.map(({ message }) => message).join(' '),
+    );
     this.items = items;
   }
 }

@@ -5,6 +5,7 @@ import './graphql/changeApprovalState.ts';
 import './graphql/checklist.ts';
 import './graphql/courseOffers.ts';
 import './graphql/creditOffer.ts';
+import './graphql/disclosures.ts';
 import './graphql/offerCredit.ts';
 import './graphql/offerDetails.ts';
 import './graphql/recordApproval.ts';

@@ -11,8 +11,6 @@ import {
   safetyNotices,
 } from '../../drizzle/schema.ts';
 import { idsParameter, isOneOfIds, preparedOn } from '../../drizzle/statement.ts';
-import { organizationsByIds, policiesOf } from '../organizations/queries.ts';
-import { composeDisclosures, type Disclosures } from './rules.ts';
 
 /** A course with its current version, as one flat row. Everything here is public. */
 const courseColumns = {
@@ -20,6 +18,8 @@ const courseColumns = {
   slug: courses.slug,
   organizationId: courses.organizationId,
   retiredAt: courses.retiredAt,
+  lineageId: courses.lineageId,
+  continuesId: sql<CourseId | null>`(select k.id from ${courses} k where k.slug = ${courseVersions.continues})`,
   versionId: courseVersions.id,
   label: courseVersions.label,
   contentHash: courseVersions.contentHash,
@@ -194,42 +194,4 @@ const errataOfCourses = preparedOn((db) =>
 );
 export function errataOf(db: Database, ids: readonly CourseId[]): Promise<ErratumRow[]> {
   return errataOfCourses(db).execute(idsParameter(ids));
-}
-
-/** What a learner must accept before starting each of these courses, in four statements whatever their number. */
-export async function disclosuresOf(
-  db: Database,
-  ids: readonly CourseId[],
-): Promise<Map<CourseId, Disclosures & { versionId: CourseVersionId }>> {
-  const rows = await coursesByIds(db, ids);
-  const organizationIds = [...new Set(rows.map((row) => row.organizationId))];
-  const [people, organizations, policies] = await Promise.all([
-    contributorsOf(
-      db,
-      rows.map((row) => row.versionId),
-    ),
-    organizationsByIds(db, organizationIds),
-    policiesOf(db, organizationIds),
-  ]);
-  return new Map(
-    rows.flatMap((row) => {
-      const organization = organizations.find(({ id }) => id === row.organizationId);
-      if (organization === undefined) return [];
-      const composed = composeDisclosures({
-        version: row,
-        contributors: people.filter(({ versionId }) => versionId === row.versionId),
-        organization,
-        policies: policies.filter(({ organizationId }) => organizationId === organization.id),
-      });
-      return [[row.id, { ...composed, versionId: row.versionId }]];
-    }),
-  );
-}
-
-/** The disclosures and policies of a course's current version; null when the course is unknown or has no version. */
-export async function currentDisclosures(
-  db: Database,
-  courseId: CourseId,
-): Promise<(Disclosures & { versionId: CourseVersionId }) | null> {
-  return (await disclosuresOf(db, [courseId])).get(courseId) ?? null;
 }

@@ -8,8 +8,29 @@ import { MICRO, mergenerMicros, type Reading, wordsMicros } from '../readingTime
 import type { CourseContent } from './rules/package/canonical.ts';
 import type { PackagedModule } from './rules/package/shape.ts';
 
-export const APPROVAL_STATUS =
+const NOT_APPROVED =
   'No accrediting body has approved this course, unless its offers of credit say so. Its hours are hours of study, not credit of any body, and it confers no qualification to practice.';
+
+/** An offer of credit as learners are told of it. */
+export type DisclosedOffer = {
+  body: string;
+  number: string | null;
+  /** With the unit of the body; null where it has none. */
+  amount: string | null;
+  statement: string;
+  /** When it can be used, in sentences. */
+  days: string;
+};
+
+/** What a course says of approvals, with the offers that are open to whoever enrolls now. */
+export function approvalStatus(offers: readonly DisclosedOffer[]): string {
+  if (offers.length === 0) return NOT_APPROVED;
+  const lines = offers.map(({ body, number, amount, statement, days }) => {
+    const named = number === null ? body : `${body}, number ${number}`;
+    return `${named}: ${amount === null ? '' : `${amount}. `}${statement} ${days}`;
+  });
+  return `Whoever enrolls now can earn credit under these approvals:\n${bullets(lines)}\n\nNo other accrediting body has approved this course. Its hours of study are not credit of any body, and it confers no qualification to practice.`;
+}
 
 type PolicyKind = (typeof POLICY_KINDS)[number];
 type Formula = StudyCalculation['formulas'][number];
@@ -136,10 +157,18 @@ type DisclosedCourse = {
   contributors: { role: string; name: string; credentials: string; disclosure: string; disclosedOn: string }[];
   organization: { legalName: string; fictional: boolean };
   policies: { kind: PolicyKind; version: string; effectiveOn: string; text: string }[];
+  /** Those that are open to whoever enrolls now. */
+  offers: readonly DisclosedOffer[];
 };
 
 /** What a learner must accept before starting, in order, and the SHA-256 of its canonical form. */
-export function composeDisclosures({ version, contributors, organization, policies }: DisclosedCourse): Disclosures {
+export function composeDisclosures({
+  version,
+  contributors,
+  organization,
+  policies,
+  offers,
+}: DisclosedCourse): Disclosures {
   const hours = `${decimalText(version.studyHundredths)} ${hoursUnit(version.studyHundredths)} of study`;
   const items: DisclosureItem[] = [
     { key: 'notice', title: 'Education, not therapy', text: version.notice },
@@ -151,7 +180,7 @@ export function composeDisclosures({ version, contributors, organization, polici
     {
       key: 'approval',
       title: 'Approval by accrediting bodies',
-      text: `${APPROVAL_STATUS} The certificate states ${hours} of 60 minutes. Ask your own board or association whether it accepts them.`,
+      text: `${approvalStatus(offers)} The certificate states ${hours} of 60 minutes. Ask your own board or association whether it accepts them.`,
     },
     { key: 'review', title: 'Review of the content', text: reviewText(version.review) },
     { key: 'limitations', title: 'Limitations and risks', text: bullets(version.limitationsAndRisks) },

@@ -5,3 +5,4 @@ import './graphql/removeReportedCertificate.ts';
 import './graphql/createTranscriptLink.ts';
 import './graphql/revokeTranscriptLink.ts';
 import './graphql/grantException.ts';
+import './graphql/updateLicense.ts';

@@ -28,7 +28,8 @@ const text = (what: string, max: number) =>
     .transform(normalized)
     .refine((value) => value.length > 0, { error: `is empty; write ${what}.`, abort: true })
     .refine((value) => value.length <= max, { error: `is too long; write at most ${max} characters.`, abort: true })
-    .refine((value) => !holdsHidden(value, 'edited'), 'remove control and invisible characters.');
+    .refine((value) => !holdsHidden(value, 'edited'), 'remove control and invisible characters.')
+    .describe(what);
 
 /** One line of plain text. */
 export function line(what = 'a line of text', max = 300) {
@@ -59,16 +60,19 @@ export function word<const Words extends readonly [string, ...string[]]>(words: 
   return z.enum(words, { error: `write one of ${words.join(', ')}.` });
 }
 
-/** A date that exists, as YYYY-MM-DD. */
+const REAL = 'write a date that exists, from 1900 to 2199, as year-month-day: 2026-11-22.';
+
+/** A date that isDay takes. */
 export function day() {
-  return z
-    .string({ error: missing('a date such as 2026-11-22') })
-    .refine(isDay, 'write a date that exists, as year-month-day: 2026-11-22.');
+  return z.string({ error: missing('a date such as 2026-11-22') }).refine(isDay, REAL);
 }
 
-/** Whether a text is a date that exists, as YYYY-MM-DD. */
+/**
+ * Whether a text is a date that exists, as YYYY-MM-DD, from 1900 to 2199. PostgreSQL has no year 0, and a day after 9999 is no
+ * longer compared as text.
+ */
 export function isDay(value: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return false;
+  if (!/^(19|2[01])\d\d-\d\d-\d\d$/.test(value)) return false;
   const date = new Date(`${value}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }
@@ -93,7 +97,8 @@ export function whole(min: number, max: number) {
     .refine(
       (value) => Number.isInteger(value) && value >= min && value <= max,
       `write a whole number from ${min} to ${max}.`,
-    );
+    )
+    .describe(`a whole number from ${min} to ${max}`);
 }
 
 export const yesNo = () => z.boolean({ error: 'write true or false.' });

@@ -6,6 +6,7 @@ import { type Window, windowOn } from '../../drizzle/window.ts';
 import { plainKeyInSql } from '../issuance/rules/claimKeys.ts';
 import { attemptHistory } from './queries/attemptHistory.ts';
 import { type EnrollmentRow, isWhole, type RowAsRead, type WholeRow, withVersions } from './queries/rows.ts';
+import { newestSignature } from './queries/signature.ts';
 import { POST_TEST_KEY } from './rules/attempts.ts';
 import { openInSql } from './rules/open.ts';
 import type { ModuleStanding, Standing } from './rules/standing.ts';
@@ -29,9 +30,7 @@ const postTestHistory = sql`case when e.purpose = 'CREDIT' and e.passed_at is nu
   from (select ${sql.raw(`'${POST_TEST_KEY}'`)} as key) q) end`;
 
 // Only an open enrollment is looked at again; a claim froze what was signed before it.
-const signature = sql`case when e.attested_at is not null and ${sql.raw(openInSql('e'))} then (
-  select json_build_object('signedAt', a.attested_at, 'typedName', a.typed_name)
-  from attestations a where a.enrollment_id = e.id order by a.ordinal desc limit 1) end`;
+const signature = sql`case when e.attested_at is not null and ${sql.raw(openInSql('e'))} then ${newestSignature} end`;
 
 /** `whole` is SQL: whether every row has the standing of its modules, also after the claim. */
 const columns = (whole: SQLWrapper) => sql`

@@ -32,7 +32,7 @@ const ItemType = builder.objectRef<EvaluationItem>('EvaluationItem').implement({
   }),
 });
 
-const EvaluationType = builder.objectRef<Evaluation>('Evaluation').implement({
+export const EvaluationType = builder.objectRef<Evaluation>('Evaluation').implement({
   description: 'The form that a learner fills in once. Answers are stored separately from the person.',
   fields: (t) => ({
     title: t.exposeString('title', { description: 'Its title.' }),

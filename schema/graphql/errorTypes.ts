@@ -46,6 +46,9 @@ export function implementError(ErrorClass: ErrorClass): void {
   });
 }
 
+/** The classes that mutations have named, so that guides can describe them. */
+export const namedErrors = (): readonly ErrorClass[] => [...known];
+
 /** Every code that a mutation may return, once all mutations are there. A class that extends another shares its code. */
 export function implementErrorCodes(): void {
   const own = [...known].filter((ErrorClass) => Object.hasOwn(ErrorClass, 'code'));

@@ -72,7 +72,7 @@ export class DemandedFactMissingError extends DomainError {
   readonly missing: string[];
   constructor(missing: readonly string[]) {
     super(
-      `The accrediting body demands facts that the certificate would not show: ${missing.join(', ')}. Give your license if it is missing; ask the organization for the others.`,
+      `The accrediting body demands facts that the certificate would not show: ${missing.join(', ')}. For LICENSE, name one of yours in \`licenseIds\` of the claim; ask the organization for the others.`,
     );
     this.missing = [...missing];
   }

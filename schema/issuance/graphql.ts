@@ -1,3 +1,4 @@
+import './graphql/awardUnder.ts';
 import './graphql/certificate.ts';
 import './graphql/reissueCertificate.ts';
 import './graphql/revokeCertificate.ts';

@@ -3,6 +3,7 @@ import type { PublicFacts } from '../../certificates/facts/publicFacts.ts';
 import type { Database } from '../../drizzle/client.ts';
 import type { CertificateId, EnrollmentId, OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
+import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { type Window, windowOn } from '../../drizzle/window.ts';
 import { type Stored, withFacts } from './queries/storedFacts.ts';
 import { plainKeyInSql } from './rules/claimKeys.ts';
@@ -119,11 +120,18 @@ export async function issuerOf(db: Database, number: string): Promise<Certificat
   return (await issuers(db, { number }))[0] ?? null;
 }
 
-export type Ownership = { ownerUserId: UserId | null; organizationId: OrganizationId; erased: boolean };
+export type Ownership = {
+  id: CertificateId;
+  ownerUserId: UserId | null;
+  organizationId: OrganizationId;
+  purpose: Purpose;
+  erased: boolean;
+};
 
 const owners = statement<{ number: string }, Ownership>(
   'owner_of_certificate',
-  (p) => sql`select user_id as "ownerUserId", organization_id as "organizationId", wrapped_data_key is null as erased
+  (p) => sql`select id, user_id as "ownerUserId", organization_id as "organizationId", purpose,
+      wrapped_data_key is null as erased
     from certificates where number = ${p('number')}`,
 );
 

@@ -81,16 +81,31 @@ function jobId(name: string, key: string): string {
   );
 }
 
+type Named<Payload> = Pick<Job<never, Payload>, 'name' | 'payload'>;
+
 /**
  * Queues a job in the caller's transaction: it runs after the commit, or never. A second call with the same job and key adds no
  * job.
  */
-export async function enqueue<Payload extends object>(
+export function enqueue<Payload extends object>(
   tx: Database,
-  { name }: Pick<Job<never, Payload>, 'name' | 'payload'>,
+  named: Named<Payload>,
   payload: NoInfer<Payload>,
   { key }: { key: string },
 ): Promise<void> {
+  return enqueueAll(tx, named, [{ payload, key }]);
+}
+
+/** The same for several jobs of one name, in one statement. No two of them have the same key. */
+export async function enqueueAll<Payload extends object>(
+  tx: Database,
+  { name }: Named<Payload>,
+  jobs: readonly { payload: NoInfer<Payload>; key: string }[],
+): Promise<void> {
+  if (jobs.length === 0) return;
   const queue = new PgBoss({ db: fromDrizzle(tx, sql), migrate: false, supervise: false, schedule: false });
-  await queue.send(name, payload, { id: jobId(name, key) });
+  await queue.insert(
+    name,
+    jobs.map(({ payload, key }) => ({ id: jobId(name, key), data: payload })),
+  );
 }

@@ -1,4 +1,3 @@
 import './graphql/addLicense.ts';
 import './graphql/license.ts';
 import './graphql/removeLicense.ts';
-import './graphql/updateLicense.ts';

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { LicenseId, LicenseVersionId, OrganizationId, UserId } from '../../drizzle/ids.ts';
+import type { LicenseId, LicenseVersionId, UserId } from '../../drizzle/ids.ts';
+import { newestVersion } from '../../drizzle/newestLicense.ts';
 import { statement } from '../../drizzle/statement.ts';
 import type { LICENSE_CHECKS, RequiredHours } from '../../drizzle/tables/licenses.ts';
 import { type LicenseKind, type LicenseReason, MOST_VERSIONS } from './rules/change.ts';
@@ -82,37 +83,11 @@ export type HeldLicense = { id: LicenseId; removed: boolean; index: string | nul
 const heldBy = statement<{ userId: UserId }, HeldLicense>(
   'held_licenses',
   (p) => sql`select l.id, l.removed_at is not null as removed, encode(v.number_index, 'hex') as index
-    from licenses l cross join lateral (select number_index from license_versions v where v.license_id = l.id
-      order by v.ordinal desc limit 1) v
+    from licenses l cross join ${newestVersion}
     where l.user_id = ${p('userId')}`,
 );
 
 /** Every license a person ever added, with the keyed hash of its present number. */
 export function heldLicenses(db: Database, userId: UserId): Promise<HeldLicense[]> {
   return heldBy(db, { userId });
-}
-
-export type AwardedLicenseRow = Pick<
-  LicenseVersionRow,
-  'id' | 'kind' | 'profession' | 'jurisdiction' | 'sealedNumber' | 'nameOnLicense'
-> & { licenseId: LicenseId };
-
-const awardedFor = statement<{ organizationId: OrganizationId; ids: readonly LicenseId[] }, AwardedLicenseRow>(
-  'awarded_licenses',
-  (p) => sql`select l.id as "licenseId", v.id, v.kind, v.profession, v.jurisdiction, v.sealed_number as "sealedNumber",
-      v.name_on_license as "nameOnLicense"
-    from licenses l cross join lateral (select * from license_versions v where v.license_id = l.id
-      order by v.ordinal desc limit 1) v
-    where l.id = any(${p('ids')}::uuid[]) and exists (select from award_licenses j
-      join credit_awards a on a.id = j.award_id join credit_offers o on o.id = a.offer_id
-      where j.license_id = l.id and o.organization_id = ${p('organizationId')})
-    order by l.id`,
-);
-
-/** What these licenses say now; only those that an award of this organization is joined to. */
-export function awardedLicenses(
-  db: Database,
-  facts: { organizationId: OrganizationId; ids: readonly LicenseId[] },
-): Promise<AwardedLicenseRow[]> {
-  return awardedFor(db, facts);
 }

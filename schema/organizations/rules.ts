@@ -1,10 +1,18 @@
 import { contrast, readableOn } from '../../certificates/draw/color.ts';
 import type { CertificateLook } from '../../certificates/facts/parts.ts';
+import { remembered } from '../../certificates/fonts/remembered.ts';
 import { PAPER } from '../../certificates/layout/page.ts';
+
+const MOST_ZONES = 1_000;
+/** Making one takes longer than a hundred dates do. */
+const formatOf = remembered(
+  MOST_ZONES,
+  (timeZone) => new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+);
 
 /** The calendar date of an instant in a time zone, as YYYY-MM-DD. */
 export function dateIn(timeZone: string, at: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
+  return formatOf(timeZone).format(at);
 }
 
 type Dated = { kind: string; version: string; effectiveOn: string };

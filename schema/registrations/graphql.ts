@@ -1,3 +1,4 @@
+import './graphql/calendar.ts';
 import './graphql/acceptPair.ts';
 import './graphql/applyToIntensive.ts';
 import './graphql/changeCapacity.ts';

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody.ts';
+import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
 import { sendDocument, sendMoney } from '../documents/moneyRoutes.ts';
@@ -129,6 +130,21 @@ const rosters = (services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewe
   { on: 'get', pattern: '/approvals/:id/roster.csv', handle: sendRoster(services), origins: 'OURS' },
 ];
 
+/** The calendar of a registration: a file for its person, and a feed for whoever has its address. */
+function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | 'clock'>): Route[] {
+  return [
+    { on: 'get', pattern: '/registrations/:id/calendar.ics', handle: sendCalendar(services), origins: 'OURS' },
+    {
+      on: 'get',
+      pattern: '/calendar/:file',
+      name: '/calendar/:secret.ics',
+      handle: sendFeed(services),
+      origins: 'OURS',
+      limit: FEEDS,
+    },
+  ];
+}
+
 /** Invoices and credit notes for whoever placed an order, and what organizations earned. */
 function money(
   services: Pick<Services, 'db' | 'issuer' | 'secret' | 'readViewer' | 'clock' | 'stripeSeller'>,
@@ -147,10 +163,9 @@ function money(
 
 /** The links of mails about places: their secrets are all that they ask for. */
 export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): Route[] {
-  const pattern = '/waitlist/decline/:secret';
   return [
-    { on: 'get', pattern, handle: showDecline(services), origins: 'OURS', limit: LINKS },
-    { on: 'post', pattern, handle: decline(services), origins: 'OURS', limit: LINKS },
+    { on: 'get', pattern: '/waitlist/decline/:secret', handle: showDecline(services), origins: 'OURS', limit: LINKS },
+    { on: 'post', pattern: '/waitlist/decline/:secret', handle: decline(services), origins: 'OURS', limit: LINKS },
     { on: 'get', pattern: '/places/:secret', handle: showCode(services, 'claimPlace'), origins: 'OURS', limit: LINKS },
     {
       on: 'get',
@@ -241,6 +256,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...documents(services),
     ...letters(services),
     ...rosters(services),
+    ...calendars(services),
     ...money(services),
     ...places(services),
     ...verification(services),

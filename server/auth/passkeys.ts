@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import { tell } from '../../schema/accounts/operations/accountNotice.ts';
 import { removePasskey } from '../../schema/accounts/operations/removePasskey.ts';
 import { endOldChallenges } from '../../schema/accounts/operations.ts';
 import { passkeyCountOf } from '../../schema/accounts/queries.ts';
@@ -56,7 +57,10 @@ export function changePasskeys(service: Service, path: keyof typeof PASSKEY_BODI
       return refuse(res, TOO_MANY_PASSKEYS, service.now());
     }
     const answer = await askLibrary(service.library, req, { ...service, path, body: body.data });
-    if (answer.ok) service.log('passkeys changed', { path });
+    if (answer.ok) {
+      service.log('passkeys changed', { path });
+      if (path === '/passkey/verify-registration') await tell(service.db, viewer, 'PASSKEY_ADDED');
+    }
     return answer.status === 500 && path === '/passkey/verify-registration'
       ? refuse(res, REGISTRATION_REFUSED, service.now())
       : passOn(answer, res);

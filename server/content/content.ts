@@ -5,6 +5,8 @@ import type { Database } from '../../drizzle/client.ts';
 import { loadBodies } from '../../schema/accreditation/operations/loadBodies.ts';
 import { systemAct } from '../../schema/act.ts';
 import { type ImportedCourse, importCourse } from '../../schema/courses/operations/importCourse.ts';
+import type { CoursePackage } from '../../schema/courses/rules/package/canonical.ts';
+import { continuedFirst } from '../../schema/courses/rules/package/continuedFirst.ts';
 import { type ParsedPackage, parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import { FaultsError } from '../../schema/edited/faults.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
@@ -67,7 +69,7 @@ async function firstBytes(path: string): Promise<Buffer> {
 /**
  * Loads every accreditor, board, organization and course of a content folder at start. It never overwrites an organization's own edits,
  * published versions, or safety notices that were checked more recently. Safe in several processes at once. Throws FaultsError with
- * every fault of the files of bodies, or of the first faulty organization or course, of which it loads nothing.
+ * every fault of the files of bodies, or of the first faulty organization or course. A faulty course keeps all courses from loading.
  */
 export async function seedContent(db: Database, contentDir: string, now: Date): Promise<ImportedCourse[]> {
   await loadBodies(db, systemAct(now), await readBodies(contentDir));
@@ -77,12 +79,19 @@ export async function seedContent(db: Database, contentDir: string, now: Date): 
     await importOrganization(db, systemAct(now), { organization });
   }
   const imported: ImportedCourse[] = [];
+  for (const pack of continuedFirst(await readCourses(contentDir)))
+    imported.push(await importCourse(db, systemAct(now), { package: pack, keepNewerNotices: true }));
+  return imported;
+}
+
+async function readCourses(contentDir: string): Promise<CoursePackage[]> {
+  const read: CoursePackage[] = [];
   for (const folder of await courseFolders(contentDir)) {
     const parsed = await readCourseFolder(folder);
     if (!parsed.ok) throw new FaultsError(under(basename(folder), parsed.faults));
-    imported.push(await importCourse(db, systemAct(now), { package: parsed.package, keepNewerNotices: true }));
+    read.push(parsed.package);
   }
-  return imported;
+  return read;
 }
 
 async function courseFolders(contentDir: string): Promise<string[]> {

@@ -1,8 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { parseCertificateNumber } from '../../certificates/number.ts';
+import type { CertificateId, OrganizationId, UserId } from '../../drizzle/ids.ts';
+import type { AuditActor } from '../../drizzle/tables/events.ts';
+import { userAct } from '../../schema/act.ts';
 import { openDocument } from '../../schema/issuance/operations/openDocument.ts';
+import { recordDownload } from '../../schema/issuance/operations/recordDownload.ts';
 import { ownerOf } from '../../schema/issuance/queries.ts';
 import { requirePermission } from '../../schema/organizations/operations/requirePermission.ts';
+import { readsCreditOnly } from '../../schema/rosters/rules/reader.ts';
 import { type Refusal, refusalOf, refuse } from '../http/refuse.ts';
 import { SEALING_SECONDS, STILL_SEALING } from '../http/stillSealing.ts';
 import type { Services } from '../services.ts';
@@ -32,7 +37,7 @@ const GONE: Refusal = {
 
 /**
  * GET /certificates/:number.pdf: the issued PDF of a certificate, for its holder, for a member of the issuing organization who
- * may download certificates, or for a signed link. For everyone else an existing number looks like one that does not exist.
+ * may download certificates (recorded; to an auditor none that was taken for personal growth exists), or for a signed link. For everyone else an existing number looks like one that does not exist.
  */
 export function sendCertificate(services: Downloading): RequestHandler {
   return async (request, response) => {
@@ -41,34 +46,46 @@ export function sendCertificate(services: Downloading): RequestHandler {
     const parsed = parseCertificateNumber(read?.[1] ?? '');
     if (!parsed.ok) return refuse(request, response, NOT_FOUND);
     // The service draws and decrypts nothing before this check.
-    const refusal = await refusalToOpen(services, request, parsed.number, now);
-    if (refusal !== null) return refuse(request, response, refusal);
+    const opener = await openerOf(services, request, parsed.number, now);
+    if ('status' in opener) return refuse(request, response, opener);
     const { db, vault, issuer } = services;
     const document = await openDocument(db, vault, issuer, { number: parsed.number, now }).catch(notNow);
     if (document === 'NOT_NOW') return refuse(request, response, STILL_SEALING, SEALING_SECONDS);
     if (document === null || 'gone' in document || document.revoked) return refuse(request, response, GONE);
+    if (opener.as !== 'HOLDER') {
+      const { userId, ...download } = opener;
+      await recordDownload(db, userAct(userId, now, response.locals.requestId), download);
+    }
     send(response, parsed.number, document);
   };
 }
 
-/** Why this request may not download the certificate; null when it may. */
-async function refusalToOpen(
+/** Whoever opens a certificate: its holder, in person or by a signed link, or a member of the organization in a role. */
+type Opener =
+  | { as: 'HOLDER' }
+  | { as: AuditActor; userId: UserId; certificateId: CertificateId; organizationId: OrganizationId };
+
+/** Who downloads the certificate, or why this request may not. */
+async function openerOf(
   { db, pdfLinks, readViewer }: Downloading,
   request: Request,
   number: string,
   now: Date,
-): Promise<Refusal | null> {
+): Promise<Opener | Refusal> {
   const link = pdfLinks.checkPdfLink(number, request.query, now);
   if (link === 'INVALID') return LINK_EXPIRED;
   const viewer = link === 'VALID' ? null : await readViewer(request);
   if (link !== 'VALID' && viewer === null) return NOT_FOUND;
   const certificate = await ownerOf(db, number);
   if (certificate === null) return NOT_FOUND;
-  if (viewer === null || certificate.ownerUserId === viewer.userId) return null;
-  const { organizationId } = certificate;
+  if (viewer === null || certificate.ownerUserId === viewer.userId) return { as: 'HOLDER' };
+  const { id: certificateId, organizationId, purpose } = certificate;
   const asked = { permission: 'DOWNLOAD_CERTIFICATES', organizationId, what: 'The certificate' } as const;
   return requirePermission(db, viewer, asked).then(
-    () => null,
+    ({ as }) =>
+      purpose === 'PERSONAL' && readsCreditOnly(as)
+        ? NOT_FOUND
+        : { as, userId: viewer.userId, certificateId, organizationId },
     (error: unknown) => refusalOf(error, NOT_FOUND),
   );
 }

@@ -3,14 +3,13 @@ import type { OrganizationId } from '../../drizzle/ids.ts';
 import { type ApprovalId, parseId } from '../../drizzle/ids.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';
 import { keepLetter } from '../../schema/accreditation/operations/keepLetter.ts';
-import { letterOf } from '../../schema/accreditation/queries/approvals.ts';
+import { readLetter } from '../../schema/accreditation/operations/readLetter.ts';
 import { letterEnding, letterType } from '../../schema/accreditation/rules/letter.ts';
 import { userAct } from '../../schema/act.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { isSlug } from '../../schema/edited/text.ts';
 import { requirePermission } from '../../schema/organizations/operations/requirePermission.ts';
 import { organizationBySlug } from '../../schema/organizations/queries.ts';
-import type { Permission } from '../../schema/organizations/rules/permissions.ts';
 import { type Refusal, Refused, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
@@ -20,6 +19,8 @@ import { cutOffSlow, SLOWEST } from '../verification/receiveFile.ts';
 export const MOST_LETTER_BYTES = 5 * 1024 * 1024;
 /** An organization has few approvals, so one person uploads few letters. */
 const UPLOADS: Limit = { max: 60, seconds: 3_600 };
+/** A letter takes five megabytes of the database and of the process. */
+const DOWNLOADS: Limit = { max: 120, seconds: 3_600 };
 /** Letters are received in memory, so that this many times five megabytes is the most that they take. */
 const MOST_AT_ONCE = 4;
 const BUSY_SECONDS = 5;
@@ -29,6 +30,10 @@ const NOT_FOUND: Refusal = {
   code: 'NOT_FOUND',
   title: 'Not found',
   message: 'There is no letter at this address. Sign in as a member of the organization, or check the address.',
+};
+const NO_RECIPIENT: Refusal = {
+  ...NOT_FOUND,
+  message: 'No letter can be sent to this address. Sign in as an owner of the organization, or check the address.',
 };
 const TOO_LARGE: Refusal = {
   status: 413,
@@ -48,6 +53,7 @@ const TOO_MANY: Refusal = {
   title: 'Too many letters',
   message: 'You sent too many letters.',
 };
+const TOO_MANY_READ: Refusal = { ...TOO_MANY, message: 'You downloaded too many letters.' };
 const TOO_MANY_WAITING: Refusal = {
   ...TOO_MANY,
   message: 'Too many letters of the organization wait. Record their approvals; a letter waits for a day.',
@@ -59,13 +65,13 @@ const BUSY: Refusal = {
   message: 'The service is receiving as many letters as it can.',
 };
 
-type Uploading = Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>;
+type Keeping = Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>;
 
 /**
  * POST /organizations/:slug/approval-letters: keeps the body of the request, a PDF, PNG or JPEG, for a day. Answers its SHA-256,
  * which recordApproval names. For owners; everyone else learns nothing.
  */
-export function receiveLetter(services: Uploading): RequestHandler {
+export function receiveLetter(services: Keeping): RequestHandler {
   let receiving = 0;
   return async (request, response) => {
     const now = services.clock();
@@ -75,7 +81,7 @@ export function receiveLetter(services: Uploading): RequestHandler {
       refuse(request, response, refusal, retrySeconds);
     };
     const viewer = await services.readViewer(request);
-    if (viewer === null) return close(NOT_FOUND);
+    if (viewer === null) return close(NO_RECIPIENT);
     const organizationId = await organizationFor(services, viewer, String(request.params.slug));
     if (typeof organizationId !== 'string') return close(organizationId);
     const permission = await counted(services, UPLOADS, 'approval letter', viewer.userId, now);
@@ -104,18 +110,11 @@ async function organizationFor(
   slug: string,
 ): Promise<OrganizationId | Refusal> {
   const organization = isSlug(slug) ? await organizationBySlug(db, slug) : null;
-  return permitted(db, viewer, 'RECORD_APPROVALS', organization?.id ?? null);
-}
-
-function permitted(
-  db: Services['db'],
-  viewer: Viewer,
-  permission: Permission,
-  organizationId: OrganizationId | null,
-): Promise<OrganizationId | Refusal> {
-  return requirePermission(db, viewer, { permission, organizationId, what: 'The organization' }).then(
+  const organizationId = organization?.id ?? null;
+  const asked = { permission: 'RECORD_APPROVALS', organizationId, what: 'The organization' } as const;
+  return requirePermission(db, viewer, asked).then(
     (may) => may.organizationId,
-    (error: unknown) => refusalOf(error, NOT_FOUND),
+    (error: unknown) => refusalOf(error, NO_RECIPIENT),
   );
 }
 
@@ -141,15 +140,19 @@ async function bodyOf(request: Request): Promise<Buffer> {
 }
 
 /** GET /approvals/:id/letter: the letter of an approval, for members of its organization. Never stored by a browser. */
-export function sendLetter({ db, readViewer }: Pick<Services, 'db' | 'readViewer'>): RequestHandler {
+export function sendLetter(services: Keeping): RequestHandler {
+  const { db, readViewer, clock } = services;
   return async (request, response) => {
+    const now = clock();
     const viewer = await readViewer(request);
-    const id = parseId<ApprovalId>(String(request.params.id));
-    const found = viewer === null || id === null ? null : await letterOf(db, id);
-    if (viewer === null || found === null) return refuse(request, response, NOT_FOUND);
-    const may = await permitted(db, viewer, 'READ_APPROVALS', found.organizationId);
-    if (typeof may !== 'string') return refuse(request, response, may);
-    send(response, found.letter);
+    if (viewer === null) return refuse(request, response, NOT_FOUND);
+    const permission = await counted(services, DOWNLOADS, 'letter download', viewer.userId, now);
+    if (!permission.ok) return refuse(request, response, TOO_MANY_READ, secondsUntil(permission.retryAt, now));
+    const act = userAct(viewer.userId, now, response.locals.requestId);
+    const approvalId = parseId<ApprovalId>(String(request.params.id));
+    const letter = await readLetter(db, act, { approvalId }).catch((error: unknown) => refusalOf(error, NOT_FOUND));
+    if (!Buffer.isBuffer(letter)) return refuse(request, response, letter);
+    send(response, letter);
   };
 }
 

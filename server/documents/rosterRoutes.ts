@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { RequestHandler, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { type ApprovalId, parseId } from '../../drizzle/ids.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';
 import { userAct } from '../../schema/act.ts';
@@ -35,6 +35,16 @@ const badInput = (message: string): Refusal => ({
   message,
 });
 
+/** What a roster may be asked with, each once. */
+const ASKED = ['from', 'to', 'unit'];
+
+/** What is wrong with the query of a request: a mistyped name would answer more than was meant. */
+function faultOf(query: Request['query']): string | null {
+  const unknown = Object.keys(query).filter((name) => !ASKED.includes(name));
+  if (unknown.length > 0) return `A roster takes from, to and unit, and no ${unknown.join(', ')}.`;
+  return Object.values(query).every((value) => typeof value === 'string') ? null : 'Write from, to and unit once each.';
+}
+
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 type Sending = Pick<Services, 'db' | 'vault' | 'secret' | 'readViewer' | 'clock'>;
@@ -49,6 +59,8 @@ export function sendRoster(services: Sending): RequestHandler {
     const now = clock();
     const viewer = await readViewer(request);
     if (viewer === null) return refuse(request, response, NOT_FOUND);
+    const fault = faultOf(request.query);
+    if (fault !== null) return refuse(request, response, badInput(fault));
     const { from, to, unit } = request.query;
     const approvalId = parseId<ApprovalId>(String(request.params.id));
     const act = userAct(viewer.userId, now, response.locals.requestId);

@@ -66,7 +66,10 @@ export function sendTranscript(services: Sending): RequestHandler {
     const input = sources === null ? null : inputOf(sources, { now, cycleStartsOn: asked.cycle });
     if (sources === null || input === null) return refuse(request, response, NOT_FOUND);
     const transcript = transcriptFor(input);
-    if (asked.kind === 'csv') return send(response, 'csv', transcriptCsv(transcript));
+    if (asked.kind === 'csv') {
+      const { legalName: learnerName, timeZone } = sources;
+      return send(response, 'csv', transcriptCsv(transcript, { learnerName, at: now, timeZone: timeZone ?? 'UTC' }));
+    }
     return sendPdf(services, request, response, { sources, transcript, now });
   };
 }

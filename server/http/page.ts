@@ -16,6 +16,7 @@ p{margin:.75rem 0;max-width:38rem}
 .status svg{width:1.125rem;height:1.125rem;flex:none}
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}.plain{color:var(--gray)}
 dl{margin:1.75rem 0 0;border-top:1px solid #e4dac4}
+h2+dl{margin-top:.75rem}
 dl div{display:grid;grid-template-columns:11rem 1fr;align-items:baseline;gap:.15rem 1.25rem;padding:.7rem 0;border-bottom:1px solid #e4dac4}
 dt{color:var(--gray);font:.875rem/1.6 system-ui,"Segoe UI",sans-serif}
 dd{margin:0;overflow-wrap:anywhere}
@@ -25,15 +26,16 @@ form{margin:1rem 0 0;display:flex;flex-wrap:wrap;gap:.6rem;align-items:flex-end}
 [hidden]{display:none!important}
 label{flex:1 1 16rem;font:.875rem/1.5 system-ui,"Segoe UI",sans-serif;color:var(--gray)}
 input{display:block;width:100%;margin-top:.25rem;padding:.6rem .75rem;color:var(--ink);background:#fff;border:1px solid #7c8495;border-radius:3px;font:1.0625rem/1.4 Georgia,"Times New Roman",serif}
-button{padding:.68rem 1.3rem;color:#fff;background:var(--navy);border:1px solid var(--navy);border-radius:3px;font:600 .9375rem/1.4 system-ui,"Segoe UI",sans-serif;cursor:pointer}
-button:hover{background:#274a78}
+button,.action{display:inline-block;padding:.68rem 1.3rem;color:#fff;background:var(--navy);border:1px solid var(--navy);border-radius:3px;font:600 .9375rem/1.4 system-ui,"Segoe UI",sans-serif;cursor:pointer}
+button:hover,.action:hover{background:#274a78}
+.action{margin-top:1rem;text-decoration:none}
 :focus-visible{outline:3px solid var(--focus);outline-offset:2px}
 .answer{margin:1rem 0 0;padding:.8rem 1rem;border-left:4px solid currentColor;background:#fff}
 .answer p{margin:0;color:var(--ink)}
 a{color:var(--navy);text-underline-offset:.18em}
 footer{width:100%;max-width:44rem;padding:1.25rem .25rem 0;color:#4b5568;font:.8125rem/1.6 system-ui,"Segoe UI",sans-serif}
 @media (max-width:34rem){dl div{grid-template-columns:1fr}}
-@media print{html{background:#fff}main{box-shadow:none}form,button{display:none}}
+@media print{html{background:#fff}main{box-shadow:none}form,button,.action{display:none}}
 `;
 
 /** The only sources that our own pages may use. */

@@ -22,6 +22,10 @@ export class Refused extends Error {
   }
 }
 
+/** Whether a request asks for pages by name, as browsers do. Programs that take anything get JSON. */
+const asksForPages = (request: Request): boolean => request.accepts(['json', 'html']) === 'html';
+
+/** Whether an address that has a page and JSON answers with JSON. */
 export const wantsJson = (request: Request): boolean => request.accepts(['html', 'json']) === 'json';
 
 /** Whole seconds from now until the next attempt is allowed; at least one. */
@@ -30,13 +34,13 @@ export function secondsUntil(retryAt: Date, now: Date): number {
 }
 
 /**
- * Answers with a refusal: a page for people, and for programs the error format of /graphql. With retrySeconds the answer says
+ * Answers with a refusal: a page for browsers, and for programs the error format of /graphql. With retrySeconds the answer says
  * when to try again, in the Retry-After header and in words. Caches must not store it.
  */
 export function refuse(request: Request, response: Response, refusal: Refusal, retrySeconds?: number): void {
   const message = begin(response, refusal, retrySeconds);
   response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' }).vary('Accept');
-  const isPage = request.path !== '/graphql' && !request.path.startsWith('/api/') && !wantsJson(request);
+  const isPage = request.path !== '/graphql' && !request.path.startsWith('/api/') && asksForPages(request);
   if (isPage) {
     response
       .set(PAGE_HEADERS)

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { MailedCalendar } from '../../schema/registrations/rules/calendar/files.ts';
 
-export type Mail = { to: string; subject: string; text: string };
+export type Mail = { to: string; subject: string; text: string; calendars?: readonly MailedCalendar[] };
 type MailerOptions = {
   /** smtp:// or smtps:// with user and password. When unset, mail goes to the outbox folder. */
   smtpUrl?: string | undefined;
@@ -17,7 +18,7 @@ const CONTROL = /\p{Cc}/u;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
 /** One recipient and one line of subject, so that what a person typed can add neither a header nor a recipient. */
-function message(from: string, { to, subject, text }: Mail): SendMailOptions {
+function message(from: string, { to, subject, text, calendars = [] }: Mail): SendMailOptions {
   if (!ADDRESS.test(to)) throw new Error('A mail goes to exactly one address.');
   if (CONTROL.test(subject)) throw new Error('A subject is one line without control characters.');
   return {
@@ -25,10 +26,28 @@ function message(from: string, { to, subject, text }: Mail): SendMailOptions {
     to: { name: '', address: to },
     subject,
     text,
+    ...calendarParts(calendars),
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+/**
+ * The first file is the other form of the mail's text, which programs take as an invitation; further days are files beside it. Their
+ * names tell nothing.
+ */
+function calendarParts([first, ...more]: readonly MailedCalendar[]): Pick<
+  SendMailOptions,
+  'icalEvent' | 'attachments'
+> {
+  if (first === undefined) return {};
+  const attachments = more.map(({ method, text }, at) => ({
+    filename: `calendar-${at + 2}.ics`,
+    content: text,
+    contentType: `text/calendar; charset=utf-8; method=${method}`,
+  }));
+  return { icalEvent: { method: first.method, content: first.text, filename: 'calendar.ics' }, attachments };
 }
 
 /** Sends mail by SMTP. Without SMTP_URL, writes each mail as one .eml file that appears only when it is complete. */

@@ -42,6 +42,6 @@ export function checkoutParameters(request: CheckoutRequest): Stripe.Checkout.Se
     },
     wallet_options: { link: { display: 'never' } },
     success_url: request.returnUrl,
-    cancel_url: request.returnUrl,
+    cancel_url: `${request.returnUrl}&cancelled=1`,
   };
 }

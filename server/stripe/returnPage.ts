@@ -1,107 +1,152 @@
+import { timeInWords } from '../../schema/intensives/rules/times.ts';
 import { moneyInWords } from '../../schema/money.ts';
-import type { ReturnState } from '../../schema/orders/rules/returned.ts';
+import type { ReturnedCheckout } from '../../schema/orders/queries/returned.ts';
+import { moneyBack, type ReturnState } from '../../schema/orders/rules/returned.ts';
 import { type Html, html } from '../http/html.ts';
 import { page } from '../http/page.ts';
 
-export type Returned = {
-  state: ReturnState;
-  /** The name that the statement shows. */
-  soldAs: string;
-  currency: string;
-  amountMinor: number;
-  /** Where to go on paying, and how many minutes are left; null when nothing can be paid. */
-  open: { url: string; minutes: number } | null;
-  /** Whether Stripe was asked just now. */
-  asked: boolean;
+export type Returned = ReturnedCheckout & {
+  came: ReturnState;
+  now: Date;
+  /** Whether the browser loads the page again by itself. */
+  reloads: boolean;
 };
 
-type Face = { tone: 'good' | 'bad' | 'warn' | 'plain'; badge: string; title: string; sentences: string[] };
+type Face = { tone: 'good' | 'bad' | 'warn' | 'plain'; badge: string; title: string; says: string[]; amount: string };
 
+const KEPT = 'Your place is kept while you pay.';
 const FACES: Record<ReturnState, Face> = {
   CONFIRMED: {
-    tone: 'good',
-    badge: 'Paid',
-    title: 'Your place is confirmed',
-    sentences: ['Your payment has arrived. A mail says how to go on, and your invoice is ready in your account.'],
+    ...{ tone: 'good', badge: 'Confirmed', title: 'Your place is confirmed', amount: 'Paid' },
+    says: ['Your payment has arrived. Your invoice is in your account, and a mail confirms your place.'],
+  },
+  PART: {
+    ...{ tone: 'plain', badge: 'Paid in part', title: 'A part has arrived', amount: 'Paid' },
+    says: ['Your place is kept. It is confirmed when enough of the price has arrived.'],
+  },
+  TWICE: {
+    ...{ tone: 'good', badge: 'Paid twice', title: 'Your place is confirmed', amount: 'Paid here' },
+    says: ['It was paid already. This second payment goes back to where it came from. You need not do anything.'],
   },
   LATE: {
-    tone: 'warn',
-    badge: 'Goes back',
-    title: 'Your payment came too late',
-    sentences: [
-      'The time for paying was over and no place was left. You have no place.',
+    ...{ tone: 'warn', badge: 'Goes back', title: 'Your payment came too late', amount: 'Paid' },
+    says: [
+      'The time for paying was over, and your place could no longer be kept. You have no place.',
       'All your money goes back to where it came from. You need not do anything.',
     ],
   },
-  TWICE: {
-    tone: 'good',
-    badge: 'Paid twice',
-    title: 'Your place is confirmed',
-    sentences: ['It was paid already. This second payment goes back to where it came from.'],
+  GONE: {
+    ...{ tone: 'plain', badge: 'No longer yours', title: 'This place is no longer yours', amount: 'Paid' },
+    says: ['It was paid and confirmed, and has been cancelled or passed on since.'],
   },
   PROCESSING: {
-    tone: 'plain',
-    badge: 'On its way',
-    title: 'Your money is on its way',
-    sentences: [
+    ...{ tone: 'plain', badge: 'On its way', title: 'Your money is on its way', amount: 'On its way' },
+    says: [
       'Your bank may need some days. Your place is kept until then, and you need not pay again.',
-      'A mail tells you when the money has arrived.',
+      'It is confirmed when the money has arrived. A mail tells you.',
     ],
   },
   OPEN: {
-    tone: 'plain',
-    badge: 'Not paid',
-    title: 'Nothing was paid yet',
-    sentences: ['Your place is kept while you pay.'],
+    ...{ tone: 'plain', badge: 'Not paid', title: 'No payment has arrived yet', amount: 'To pay' },
+    says: [`${KEPT} If you have just paid, wait a moment and load this page again. Do not pay a second time.`],
   },
-  FAILED: {
-    tone: 'bad',
-    badge: 'Not paid',
-    title: 'Your payment failed',
-    sentences: [
-      'Your bank did not send the money, and the place was given back. Nothing was charged. You can register again.',
+  LEFT: {
+    ...{ tone: 'plain', badge: 'Not paid', title: 'You have not paid', amount: 'To pay' },
+    says: ['Nothing was charged. Your place is kept for a while, and you can still pay.'],
+  },
+  UNSURE: {
+    ...{ tone: 'warn', badge: 'Not known yet', title: 'We do not know yet whether you paid', amount: 'To pay' },
+    says: [
+      'Stripe, which takes the payment, does not answer us at the moment.',
+      'If you paid, it is noticed within some minutes: load this page again, and do not pay a second time.',
     ],
   },
-  REPLACED: {
-    tone: 'plain',
-    badge: 'Not paid',
-    title: 'This page to pay has ended',
-    sentences: ['Nothing was charged there. Your place is still kept: go on from your account.'],
+  OVER: {
+    ...{ tone: 'warn', badge: 'Time is over', title: 'The time for paying is over', amount: 'Price' },
+    says: [
+      'We are still asking whether a payment came in time, whatever the page before this one said.',
+      'If one did, you get your place when one is left, and all your money back when none is. A mail tells you.',
+    ],
+  },
+  FAILED: {
+    ...{ tone: 'bad', badge: 'Not paid', title: 'Your payment failed', amount: 'Not charged' },
+    says: ['Your bank did not send the money, and the place was given back. You can register again.'],
   },
   ENDED: {
-    tone: 'warn',
-    badge: 'Not paid',
-    title: 'The time for paying is over',
-    sentences: [
-      'Nothing was charged, whatever the page before this one said. The place was given back.',
+    ...{ tone: 'warn', badge: 'Not paid', title: 'The time for paying is over', amount: 'Not charged' },
+    says: [
+      'Nothing was charged, whatever the page before this one said. You have no place.',
       'You can register again while places are left.',
     ],
   },
+  AGAIN: {
+    ...{ tone: 'warn', badge: 'Not paid', title: 'This page to pay has ended', amount: 'Not charged' },
+    says: ['Nothing was charged here. Your place is still kept: go on from your account to pay.'],
+  },
 };
 
-/** What Attune knows of a payment when its buyer comes back. It works without scripts, styles or colors. */
+const fact = (term: string, value: string | null): Html | null =>
+  value === null ? null : html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
+
+/**
+ * What Attune knows of a payment when its buyer comes back. It works without scripts, styles or colors. It names what was bought as a
+ * statement does.
+ */
 export function returnPage(returned: Returned): string {
-  const { tone, badge, title, sentences } = FACES[returned.state];
-  const { soldAs, amountMinor, currency } = returned;
+  const { tone, badge, title, says, amount } = FACES[returned.came];
+  const { soldAs, amountMinor, currency, startsAt, timeZone } = returned;
+  const confirmed = returned.places.filter(({ state }) => state === 'CONFIRMED').length;
   return page({
     title: `${title} · Attune`,
     body: html`<p class="eyebrow">Registration</p>
 <h1>${title}</h1>
 <p class="status ${tone}"><span>${badge}</span></p>
-${sentences.map((sentence) => html`<p class="lead">${sentence}</p>`)}
+${says.map((sentence) => html`<p class="lead">${sentence}</p>`)}
 <dl>
-<div><dt>For</dt><dd>${soldAs}</dd></div>
-<div><dt>Amount</dt><dd>${moneyInWords(amountMinor, currency)}</dd></div>
+${fact('For', soldAs)}
+${fact('Begins', startsAt === null ? null : timeInWords(startsAt, timeZone))}
+${fact('Confirmed places', confirmed > 1 ? String(confirmed) : null)}
+${fact(amount, moneyInWords(amountMinor, currency))}
+${moneyFacts(returned)}
+${fact('Kept for you until', payable(returned) ? keptUntil(returned) : null)}
 </dl>
 ${further(returned)}`,
-    footer: html`This page shows what is recorded. Its address proves nothing and confirms nothing.`,
+    footer: html`This page shows what is recorded in your account. Opening it pays for nothing and confirms nothing.${
+      returned.reloads ? ' It loads itself again a few times.' : ''
+    }`,
   });
 }
 
-function further({ state, open, asked }: Returned): Html | null {
-  if (!asked)
-    return html`<p class="note">Stripe does not answer at the moment. If you paid, it is noticed within some minutes: open this page again, and do not pay a second time.</p>`;
-  if (state !== 'OPEN' || open === null) return null;
-  const { url, minutes } = open;
-  return html`<p><a href="${url}">Go on paying</a>. ${minutes === 1 ? 'A minute is' : `${minutes} minutes are`} left.</p>`;
+/** What is still owed, and what goes back: of this payment where it bought nothing, else of the whole order. */
+function moneyFacts({ came, refunds, totalMinor, paidMinor, currency }: Returned): Html[] {
+  const ofThis = came === 'LATE' || came === 'TWICE';
+  const { comingMinor, sentMinor, failedMinor } = moneyBack(ofThis ? refunds.filter(({ here }) => here) : refunds);
+  const owed = came === 'CONFIRMED' || came === 'PART' ? totalMinor - paidMinor : 0;
+  const amounts: [string, number][] = [
+    ['Still to pay', owed],
+    ['On its way back', comingMinor],
+    ['Sent back', sentMinor],
+    ['Could not be sent back yet', failedMinor],
+  ];
+  return amounts.flatMap(([term, minor]) => (minor > 0 ? (fact(term, moneyInWords(minor, currency)) ?? []) : []));
+}
+
+const payable = ({ came }: Returned): boolean => came === 'OPEN' || came === 'LEFT' || came === 'UNSURE';
+
+function keptUntil({ expiresAt, timeZone, now }: Returned): string {
+  const minutes = Math.max(1, Math.floor((expiresAt.getTime() - now.getTime()) / 60_000));
+  return `${timeInWords(expiresAt, timeZone)}, ${minutes === 1 ? 'a minute' : `${minutes} minutes`} from now`;
+}
+
+function further(returned: Returned): Html | null {
+  const { came, url, places } = returned;
+  const mine = places.find(({ mine, state }) => mine && state === 'CONFIRMED');
+  if (mine !== undefined)
+    return html`<p><a class="action" href="/registrations/${mine.id}/calendar.ics">Save in your calendar</a></p>`;
+  if (came === 'LEFT' && url !== null) return html`<p><a class="action" href="${url}" rel="noreferrer">Pay now</a></p>`;
+  if (came === 'OPEN' && url !== null)
+    return html`<p><a href="${url}" rel="noreferrer">I have not paid: go on paying</a></p>`;
+  if (came === 'LATE' && moneyBack(returned.refunds).failedMinor > 0)
+    return html`<p class="note">Your bank did not take the money back. Write to the organization, which must send it in another way.</p>`;
+  return null;
 }

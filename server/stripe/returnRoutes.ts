@@ -1,15 +1,14 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { UserId } from '../../drizzle/ids.ts';
 import type { Gateway } from '../../schema/gateway.ts';
 import { GatewayDown } from '../../schema/orders/errors.ts';
 import { applyObject } from '../../schema/orders/operations/stripe/applyObject.ts';
-import { ownCheckout, type ReturnedRow } from '../../schema/orders/queries/checkouts.ts';
+import { type ReturnedCheckout, returnedCheckout } from '../../schema/orders/queries/returned.ts';
 import { returnStateOf } from '../../schema/orders/rules/returned.ts';
-import { PAGE_HEADERS } from '../http/page.ts';
-import { type Refusal, refuse } from '../http/refuse.ts';
+import { messagePage, PAGE_HEADERS } from '../http/page.ts';
 import type { NetworkLimit } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { type Returned, returnPage } from './returnPage.ts';
+import { returnPage } from './returnPage.ts';
 
 export const RETURNS: NetworkLimit = {
   max: 300,
@@ -23,19 +22,22 @@ export const RETURNS: NetworkLimit = {
   },
 };
 
-const NOT_YOURS: Refusal = {
-  status: 404,
-  code: 'NOT_FOUND',
-  title: 'Nothing to show here',
-  message:
-    'Sign in as the person who paid, and open this page again. If you paid, your place or your money is safe: a mail tells you.',
+const HEADERS = {
+  ...PAGE_HEADERS,
+  'Cache-Control': 'private, no-store',
+  'Referrer-Policy': 'no-referrer',
+  'X-Robots-Tag': 'noindex, nofollow',
 };
 
 const SESSION = /^cs_(test|live)_\w{1,200}$/;
 /** Whoever opens the page again and again makes us ask Stripe only so often. */
 const ASKED_MS = 3_000;
+/** After how many seconds the browser loads the page again while nothing is known, and how often at most. */
+const RELOADS = [3, 5, 8, 13, 20, 30] as const;
 
 type Returning = Pick<Services, 'db' | 'readViewer' | 'clock' | 'log'> & { stripe: Gateway };
+/** What the address says. The session is null where Stripe left its placeholder, as for a buyer who turned back. */
+type Address = { sessionId: string | null; named: boolean; left: boolean; reload: number };
 
 /**
  * GET /registrations/return: what became of a payment, for the person who placed the order; anybody else learns nothing. The address
@@ -43,48 +45,66 @@ type Returning = Pick<Services, 'db' | 'readViewer' | 'clock' | 'log'> & { strip
  */
 export function showReturn(services: Returning): RequestHandler {
   return async (request, response) => {
+    const address = addressOf(request);
     const viewer = await services.readViewer(request);
-    const given = request.query.session_id;
-    const sessionId = typeof given === 'string' && SESSION.test(given) ? given : null;
-    // Where Stripe left its placeholder in the address of a buyer who turned back, their newest checkout is meant.
-    const named = sessionId !== null || given === '{CHECKOUT_SESSION_ID}';
-    const returned = viewer === null || !named ? null : await read(services, { userId: viewer.userId, sessionId });
-    if (returned === null) return refuse(request, response, NOT_YOURS);
-    response.status(200).set(PAGE_HEADERS).type('html').send(returnPage(returned));
+    const own = viewer === null || !address.named ? null : { userId: viewer.userId, sessionId: address.sessionId };
+    const found = own === null ? null : await read(services, own);
+    if (found === null) return tellNothing(response);
+    const now = services.clock();
+    const came = returnStateOf(found.checkout, { now, left: address.left, asked: found.asked });
+    const seconds = came === 'OPEN' || came === 'UNSURE' ? RELOADS[address.reload] : undefined;
+    response.status(200).set(HEADERS);
+    if (seconds !== undefined) response.set('Refresh', `${seconds}; url=${nextAddress(address)}`);
+    response.type('html').send(returnPage({ ...found.checkout, came, now, reloads: seconds !== undefined }));
   };
 }
 
-async function read(services: Returning, own: { userId: UserId; sessionId: string | null }): Promise<Returned | null> {
-  const { db, clock } = services;
-  const row = await ownCheckout(db, own);
-  if (row === null) return null;
-  const asked = await ask(services, row);
-  const known = asked ? await ownCheckout(db, { ...own, sessionId: row.checkout.sessionId }) : row;
-  return known === null ? null : facts(known, asked, clock());
+const PLACEHOLDER = '{CHECKOUT_SESSION_ID}';
+
+function addressOf({ query }: Request): Address {
+  const { session_id: given, cancelled, again } = query;
+  const sessionId = typeof given === 'string' && SESSION.test(given) ? given : null;
+  const reload = typeof again === 'string' && /^\d{1,2}$/.test(again) ? Number(again) : 0;
+  return { sessionId, named: sessionId !== null || given === PLACEHOLDER, left: cancelled === '1', reload };
 }
 
-/** Reads the session at Stripe while it may have changed. False when Stripe does not answer. */
-async function ask({ db, stripe, clock, log }: Returning, { checkout }: ReturnedRow): Promise<boolean> {
-  const { state, sessionId, readAt } = checkout;
+const nextAddress = ({ sessionId, reload }: Address): string =>
+  `/registrations/return?session_id=${encodeURIComponent(sessionId ?? PLACEHOLDER)}&again=${reload + 1}`;
+
+/** The same for everybody who did not place the order, signed in or not, whether there is such a session or not. */
+function tellNothing(response: Response): void {
+  const sentences = [
+    'Sign in as the person who paid, and open this page again.',
+    'If you paid, nothing is lost: a mail tells that person about the place, or about the money that goes back.',
+  ];
+  response.status(404).set(HEADERS).type('html').send(messagePage('Sign in to see your registration', sentences));
+}
+
+type Own = { userId: UserId; sessionId: string | null };
+
+async function read(services: Returning, own: Own): Promise<{ checkout: ReturnedCheckout; asked: boolean } | null> {
+  const found = await returnedCheckout(services.db, own);
+  if (found === null) return null;
+  const answer = await ask(services, found);
+  if (answer !== 'TOLD') return { checkout: found, asked: answer === 'FRESH' };
+  const told = await returnedCheckout(services.db, { ...own, sessionId: found.sessionId });
+  return told === null ? null : { checkout: told, asked: true };
+}
+
+/** Reads the session at Stripe while it may have changed. FRESH: there was no need to; AWAY: Stripe does not answer. */
+async function ask(
+  { db, stripe, clock, log }: Returning,
+  { state, sessionId, readAt }: ReturnedCheckout,
+): Promise<'TOLD' | 'FRESH' | 'AWAY'> {
   const now = clock();
   const fresh = readAt !== null && now.getTime() - readAt.getTime() < ASKED_MS;
-  if (sessionId === null || fresh || (state !== 'OPEN' && state !== 'PROCESSING')) return true;
+  if (sessionId === null || fresh || (state !== 'OPEN' && state !== 'PROCESSING')) return 'FRESH';
   try {
     await applyObject({ db, stripe }, { kind: 'CHECKOUT', id: sessionId, now });
-    return true;
+    return 'TOLD';
   } catch (error) {
     if (!(error instanceof GatewayDown)) throw error;
     log.warn({ err: error }, 'a buyer came back while Stripe was away');
-    return false;
+    return 'AWAY';
   }
-}
-
-function facts({ checkout, order, returned }: ReturnedRow, asked: boolean, now: Date): Returned {
-  const { url, expiresAt, amountMinor } = checkout;
-  const minutes = Math.floor((expiresAt.getTime() - now.getTime()) / 60_000);
-  return {
-    state: returnStateOf({ state: checkout.state, returned, order }),
-    ...{ soldAs: order.soldAs, currency: order.currency, amountMinor, asked },
-    open: url === null || minutes < 1 ? null : { url, minutes },
-  };
 }

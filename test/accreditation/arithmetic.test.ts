@@ -183,7 +183,19 @@ describe('a rule that the body’s file does not give', () => {
         rule,
       })),
     });
-    expect(amountOf(6_000, {}, { assessed: true })).toMatchObject({ ok: false, faults: [{ rule: 'unit' }] });
+    expect(amountOf(6_000, {}, { assessed: true })).toMatchObject({
+      ...{
+        ok: false,
+        faults: [
+          { rule: 'unit' },
+          { rule: 'minutesPerUnit' },
+          { rule: 'stepHundredths' },
+          { rule: 'rounding' },
+          { rule: 'smallestAwardHundredths' },
+          { rule: 'largestAwardHundredths' },
+        ],
+      },
+    });
     expect(minutesOf(words(1), {})).toMatchObject({
       faults: [{ rule: 'wordsPerUnit' }, { rule: 'minutesPerUnit' }],
     });

@@ -29,6 +29,17 @@ test('a file without a fault is read, each value with its source', () => {
   expect(board.professions[0]?.values.requiredHundredths).toMatchObject([{ value: 3600 }]);
 });
 
+test('what no body approves has no website', () => {
+  const plain = 'key: plain\nname: Completion that no body approves\nkind: PLAIN\n';
+  expect(whole(parseAccreditor('accreditors/plain.yaml', plain)).body).toMatchObject({ kind: 'PLAIN', website: null });
+});
+
+test('a byte order mark and Windows line ends change nothing', () => {
+  const { body } = whole(parseAccreditor('accreditors/sample-body.yaml', accreditorFile));
+  const windows = `\ufeff${accreditorFile.replaceAll('\n', '\r\n')}`;
+  expect(whole(parseAccreditor('accreditors/sample-body.yaml', windows)).body).toEqual(body);
+});
+
 describe('each fault names its line and what to write instead', () => {
   const minutes = '{ value: 60, from: 2026-11-01, source: handbook, confidence: HIGH }';
   test.each<[string, string, string, string, string]>([
@@ -118,6 +129,13 @@ describe('each fault names its line and what to write instead', () => {
       'approves:',
       'a body that accredits approves something',
     ],
+    [
+      'no website of a body that accredits',
+      'website: https://body.example.org/\n',
+      '',
+      'key: sample-body',
+      'website: is missing; write an address that begins with https://',
+    ],
     ['a place in small letters', 'US-NY', 'us-ny', 'us-ny', 'write a code of ISO 3166'],
     ['another file’s key', 'key: sample-body', 'key: other-body', 'key:', 'the file is named sample-body.yaml'],
     [
@@ -175,6 +193,7 @@ describe('each fault names its line and what to write instead', () => {
       '{ kind: TIMED, code: hours, singular: hour, plural: hours }',
       'use capital letters, digits and underscores.',
     ],
+    ['categories', '[{ key: law, name: 法, kind: DIVIDES }]', 'a certificate cannot print 法'],
   ])('a value of %s: %s', (name, value, message) => {
     const text = values(`  ${name}:\n${entry(value)}`);
     const [fault] = faultsOf(parseAccreditor(FILE, text));
@@ -214,6 +233,7 @@ describe('each fault names its line and what to write instead', () => {
       '- key: lcsw',
       'The profession lcsw appears twice',
     ],
+    ['a title that no font draws', 'Licensed Clinical', '社 Clinical', 'title: 社', 'a certificate cannot print 社'],
     [
       'an unlisted source',
       'source: rules',

@@ -4,7 +4,8 @@ import { addDays, inForceOn, lastDayOf } from '../../schema/accreditation/rules/
 import { amountOf } from '../../schema/accreditation/rules/arithmetic.ts';
 import type { Accreditor, Rules } from '../../schema/accreditation/rules/bodies.ts';
 import { type Calculation, minutesOf } from '../../schema/accreditation/rules/calculation.ts';
-import { joinStated, rulesOn, statementsOn } from '../../schema/accreditation/rules/inForce.ts';
+import { joinStated, offerRulesOn, statementsOn } from '../../schema/accreditation/rules/inForce.ts';
+import { measuredIn } from '../../schema/accreditation/rules/measured.ts';
 import { checkOffer } from '../../schema/accreditation/rules/offering.ts';
 import { speaksOf } from '../../schema/plainText.ts';
 import { accreditors, DAY } from '../support/contentBodies.ts';
@@ -13,11 +14,14 @@ import { realCourse } from '../support/realCourse.ts';
 
 const source = { title: 'A letter of the body', url: 'https://body.example.org/letter', readOn: DAY };
 const real = await realCourse();
+const own = { measured: measuredIn(real), studyTimeReason: 'Our letter says so.' };
 const accrediting = accreditors.filter(({ kind }) => kind === 'ACCREDITS');
 
+type Kind = Accreditor['statements'][number]['kind'];
+
 /** The rules of a body, with an organization's word where its file says nothing. */
-const stated = (body: Accreditor): Rules => {
-  const known = rulesOn(body, DAY);
+const stated = (body: Accreditor, kind: Kind): Rules => {
+  const known = offerRulesOn(body, kind, DAY);
   const rest = Object.entries({ ...COMPLETE, calculations: ['AGENDA_MINUTES'] })
     .filter(([name]) => !Object.hasOwn(known, name))
     .map(([name, value]) => ({ name, value, source, reason: 'Our letter says so.' }));
@@ -36,14 +40,14 @@ const accepted = (rules: Rules): Calculation => {
   return { method: 'RUN_TIME', parts };
 };
 
-const offered = (body: Accreditor, kind: Accreditor['statements'][number]['kind']) => {
-  const rules = stated(body);
+const offered = (body: Accreditor, kind: Kind) => {
+  const rules = stated(body, kind);
   const calculation = accepted(rules);
   const minutes = minutesOf(calculation, rules);
   const amount = minutes.ok ? amountOf(minutes.minutesHundredths, rules, { assessed: true }) : minutes;
   const amountHundredths = amount.ok ? amount.hundredths : 0;
   const lines = [{ amountHundredths, format: 'SELF_PACED_READING' as const, category: null, session: null }];
-  const draft = { accreditor: body, rules, content: real, lines, calculation, day: DAY, today: DAY };
+  const draft = { accreditor: body, rules, content: real, lines, calculation, ...own, day: DAY, today: DAY };
   return checkOffer(draft, {
     ...{ organization: 'Sample Institute', kind, courseSlug: real.course.slug, number: '1975', specimen: false },
     partners: [{ name: 'Other Institute', number: '77', role: 'HOLDER' }],

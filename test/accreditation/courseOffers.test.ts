@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
+import { disclosures, enrollments } from '../../drizzle/schema.ts';
 import { changeApprovalState } from '../../schema/accreditation/operations/changeApprovalState.ts';
+import { currentDisclosures } from '../../schema/accreditation/queries/disclosures.ts';
+import { denialIn } from '../../schema/accreditation/rules/denial.ts';
 import { userAct } from '../../schema/act.ts';
+import { enroll } from '../../schema/enrollments/operations/enroll.ts';
 import { asker, BOARD, confirmed, keyOf, loadSamples, NOW, offer, ownerWithLetter } from '../support/granting.ts';
 import { addLicenseRow } from '../support/offers.ts';
 import { globalId } from '../support/quizPages.ts';
@@ -10,12 +15,13 @@ import { newLearner, openWorld, type World } from '../support/world.ts';
 let world: World;
 let owner: UserId;
 let approvalId: string;
+let offerId: string;
 beforeAll(async () => {
   world = await openWorld();
   await loadSamples(world);
   owner = await ownerWithLetter(world);
   approvalId = await confirmed(world, owner);
-  await offer(world, owner, approvalId, { lastEnrollmentOn: '2028-02-28' });
+  offerId = (await offer(world, owner, approvalId, { lastEnrollmentOn: '2028-02-28' })).offer.id;
 });
 afterAll(() => world.close());
 
@@ -71,6 +77,16 @@ test.each([
   expect((await ask(args)).errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');
 });
 
+test.each([
+  ['(profession: "LMFT", jurisdiction: "US-CA")', 'lowercase letters, digits and hyphens, for example lmft.'],
+  ['(profession: "lmft", jurisdiction: "California")', 'a code of ISO 3166 in capitals'],
+  ['(profession: "lmft", jurisdiction: "us-ca")', 'a code of ISO 3166 in capitals'],
+  ['(profession: "", jurisdiction: "XX")', 'lowercase letters'],
+])('%s is explained, as for a license that is added', async (args, words) => {
+  const [error] = (await ask(args)).errors ?? [];
+  expect(error).toMatchObject({ message: expect.stringContaining(words), extensions: { code: 'BAD_USER_INPUT' } });
+});
+
 test('they are one statement beside the course, for one course and for the catalog, with a board or without', async () => {
   const run = asker(world);
   const base = await world.countStatements(() => run(null, '{ course(slug: "better-after-betrayal") { title } }'));
@@ -79,6 +95,57 @@ test('they are one statement beside the course, for one course and for the catal
   const catalog = (fields: string) =>
     world.countStatements(() => run(null, `{ courses(first: 20) { nodes { title ${fields} } } }`));
   expect(await catalog(`creditOffers { ${SAYS} offer { body } }`)).toBe((await catalog('')) + 1);
+});
+
+const disclosed = async (now: Date) => {
+  const found = await currentDisclosures(world.db, world.courseId, now);
+  const text = found?.items.find(({ key }) => key === 'approval')?.text ?? '';
+  return { hash: found?.hash ?? '', text };
+};
+
+test('whoever enrolls accepts the offers that are open, and nothing that denies them', async () => {
+  const before = await disclosed(new Date('2026-11-24T02:00:00Z'));
+  expect(before.text).toContain('No accrediting body has approved this course, unless');
+  const { hash, text } = await disclosed(NOW);
+  for (const said of [
+    'Sample Body, number 1975: 1.75 contact hours. Sample Institute for Relational Practice (fictional) is approved by',
+    'Approved from 1 January 2026 to 29 February 2028. Enrollment until 28 February 2028.',
+    'No other accrediting body has approved this course.',
+  ])
+    expect(text).toContain(said);
+  const [userId, act] = [await newLearner(world.db), { purpose: 'CREDIT' as const, adult: true }];
+  const facts = { ...act, courseId: world.courseId };
+  await expect(
+    enroll(world.db, userAct(userId, NOW), { ...facts, acceptedDisclosuresHash: before.hash }),
+  ).rejects.toMatchObject({ code: 'DISCLOSURES_CHANGED', currentHash: hash });
+  const ENROLL = `mutation ($input: EnrollInput!) { enroll(input: $input) { ... on EnrollPayload { approvalStatus
+    enrollment { id } } ... on Error { code } } }`;
+  const input = { ...act, courseId: globalId('Course', world.courseId), acceptedDisclosuresHash: hash };
+  const { data } = await asker(world)(userId, ENROLL, { input });
+  const shown = await asker(world)(null, '{ course(slug: "better-after-betrayal") { approvalStatus notice summary } }');
+  const { approvalStatus, notice, summary } = shown.data.course;
+  expect(data.enroll.approvalStatus).toBe(approvalStatus);
+  expect(text.startsWith(approvalStatus)).toBe(true);
+  expect([notice, summary].map(denialIn)).toEqual([null, null]);
+  // Those who enrolled earlier keep what they accepted.
+  const [row] = await world.db.select().from(enrollments).where(eq(enrollments.userId, userId));
+  const [kept] = await world.db.select().from(disclosures).where(eq(disclosures.hash, hash));
+  expect(row?.disclosuresHash).toBe(hash);
+  expect(JSON.stringify(kept?.content)).toContain('Sample Body, number 1975');
+});
+
+test.each([
+  ['**No accrediting body has approved this\ncourse,** and it is pending review.', true],
+  ['The course is not approved by any board.', true],
+  ['It has not yet been accredited.', true],
+  ['No board or association has approved it.', true],
+  ['This course gives no continuing education credit.', true],
+  ['An unaccredited course.', true],
+  ['Its page shows whether credit of an accrediting body can be earned.', false],
+  ['It does not replace an accredited program of training. Ask your board.', false],
+  ['Approved by nobody but time: no. The board approves providers.', false],
+])('%s', (text, denies) => {
+  expect(denialIn(text) !== null).toBe(denies);
 });
 
 /** Auckland is 13 hours ahead of UTC in February. */
@@ -108,4 +175,22 @@ test('a suspended approval shows nothing while it is suspended; its end is one d
   expect(await offersAt('2027-04-04T12:00:00Z')).toBe(1);
   expect(await offersAt('2027-09-26T10:59:59Z')).toBe(1);
   expect(await offersAt('2027-09-26T11:00:00Z')).toBe(0);
+
+  // Whoever kept the id of the offer reads the sentence of the body on the same days only; its members always.
+  const statementAt = async (at: string, viewer: UserId | null) =>
+    (await asker(world)(viewer, `{ node(id: "${offerId}") { ... on CreditOffer { statement } } }`, {}, new Date(at)))
+      .data.node.statement;
+  const sentence = expect.stringContaining('approved');
+  const outsider = await newLearner(world.db);
+  for (const [at, inForce] of [
+    ['2027-02-28T10:59:59Z', true],
+    ['2027-02-28T11:00:00Z', false],
+    ['2027-04-04T11:59:59Z', false],
+    ['2027-04-04T12:00:00Z', true],
+    ['2027-09-26T10:59:59Z', true],
+    ['2027-09-26T11:00:00Z', false],
+  ] as const) {
+    for (const viewer of [null, outsider]) expect(await statementAt(at, viewer)).toEqual(inForce ? sentence : null);
+    expect(await statementAt(at, owner)).toEqual(sentence);
+  }
 });

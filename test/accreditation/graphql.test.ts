@@ -78,6 +78,7 @@ describe('anyone can read what Attune believes of a body, and from where', () =>
     for (const { values: held } of all)
       for (const { source } of held) expect(source).toMatchObject({ url: expect.stringMatching(/^https?:/) });
     expect(all.find(({ key }) => key === 'plain')).toMatchObject({
+      website: null,
       values: [],
       missing: [],
       statements: [],
@@ -117,6 +118,15 @@ describe('anyone can read what Attune believes of a body, and from where', () =>
     expect(social?.values.find(({ name }) => name === 'accepts')?.value).toBe('[{"accreditor":"nysed-social-work"}]');
     expect((await ask(all, { place: 'US-XX' })).data).toEqual({ boards: [] });
     expect((await ask(all)).data?.boards?.length).toBeGreaterThan(10);
+  });
+
+  test('what a board says of associates alone', async () => {
+    const source = `${boards} { key professions { key kinds { kind values(on: $on) { name value } } } } }`;
+    const { data, errors } = await ask(source, { place: 'US-CA', profession: 'lmft' });
+    expect(errors).toBeUndefined();
+    const value = expect.stringContaining('"requiredHundredths":300');
+    const kinds = [{ kind: 'ASSOCIATE', values: expect.arrayContaining([{ name: 'categories', value }]) }];
+    expect(data?.boards).toMatchObject([{ professions: expect.arrayContaining([{ key: 'lmft', kinds }]) }]);
   });
 
   test('a body that accepts a log does not lack approvals', async () => {

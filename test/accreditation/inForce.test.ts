@@ -61,6 +61,43 @@ test('a board says something of the professions that it licenses only', () => {
   expect(boardOn(board, 'lcsw', '2026-10-31')?.rules).toEqual({});
 });
 
+describe('what a board says of one kind of license alone', () => {
+  const said = `      requiredHundredths:
+        - { value: 3600, from: 2026-11-01, source: rules, confidence: HIGH }
+`;
+  const kinds = `    kinds:
+      ASSOCIATE:
+        cycleMonths:
+          - { value: 12, from: 2026-11-01, source: rules, confidence: HIGH }
+`;
+  const { body: board } = whole(parseBoard('sample-board.yaml', `${boardFile}${kinds}`));
+  const namesFor = (kind: 'FULL' | 'ASSOCIATE' | 'INTERN') =>
+    Object.keys(boardOn(board, 'lcsw', DAY, kind)?.rules ?? {}).sort();
+
+  test('takes the place of what it says of the profession, which asks amounts of licensees only', () => {
+    expect(boardFile).toContain(said);
+    expect(namesFor('FULL')).toEqual(['accepts', 'requiredHundredths']);
+    expect(namesFor('ASSOCIATE')).toEqual(['accepts', 'cycleMonths']);
+    expect(namesFor('INTERN')).toEqual(['accepts']);
+    expect(boardOn(board, 'lcsw', '2026-10-31', 'ASSOCIATE')?.rules).toEqual({});
+  });
+
+  test.each([
+    ['an unknown kind', 'ASSOCIATE', 'ASSOCIATES', '"ASSOCIATES" is not known here; did you mean "ASSOCIATE"?'],
+    [
+      'an unlisted source',
+      'source: rules, confidence: HIGH }\n$',
+      'source: rule, confidence: HIGH }\n',
+      'no source is named "rule"',
+    ],
+    ['a value of another shape', 'value: 12', 'value: twelve', 'kinds.ASSOCIATE.cycleMonths'],
+  ])('%s is a fault with its line', (_what, from, to, message) => {
+    const wrong = kinds.replace(new RegExp(from), to);
+    const parsed = parseBoard('sample-board.yaml', `${boardFile}${wrong}`);
+    expect(parsed.ok ? [] : parsed.faults.map((fault) => fault.message)).toEqual([expect.stringContaining(message)]);
+  });
+});
+
 describe('what an organization states', () => {
   const reason = 'Our letter says so.';
   const join = (name: string, value: unknown) =>

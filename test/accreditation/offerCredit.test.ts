@@ -10,6 +10,7 @@ import {
   asker,
   bodyOf,
   confirmed,
+  freshBody,
   keyOf,
   loadSamples,
   NOW,
@@ -102,12 +103,28 @@ describe('bad input', () => {
     expect(answer.items[0].source.title).toBe('Handbook');
   });
 
+  test('a count of words that the version does not have is refused with both numbers, and no reason helps', async () => {
+    const answer = await offer(world, owner, approvalId, {
+      lines: [{ ...line, amount: '9.25' }],
+      calculation: { method: 'WORDS', words: 60_000 },
+    });
+    expect(answer.items.map(({ code, message }: { code: string; message: string }) => [code, message])).toEqual([
+      ['MORE_THAN_MEASURED', expect.stringMatching(/60000 words.* 11452 words/)],
+    ]);
+    const enough = await offer(world, owner, approvalId, { lines: [{ ...line, amount: '1.00' }] });
+    expect(enough.offer.calculation.studyTimeReason).toBeNull();
+    await withdraw(owner, enough.offer.id, 'The test is over.');
+    const without = await offer(world, owner, approvalId, { studyTimeReason: null });
+    expect(without.items.map(({ code }: { code: string }) => code)).toEqual(['MORE_THAN_STUDY_TIME']);
+    expect((await offer(world, owner, approvalId, { studyTimeReason: 'x' })).code).toBe('INVALID_INPUT');
+  });
+
   test('an approval that waits for the operator, and one that is suspended', async () => {
-    const { approval } = await record(world, owner, { profession: 'lmft' });
+    const { approval } = await record(world, owner, { accreditor: await freshBody(world) });
     expect(await offer(world, owner, approval.id)).toMatchObject({
       ...{ code: 'APPROVAL_NOT_IN_FORCE', because: 'UNCONFIRMED', on: '2026-11-26' },
     });
-    const other = await confirmed(world, owner, { jurisdiction: 'US' });
+    const other = await confirmed(world, owner, { accreditor: await freshBody(world) });
     const state = { state: 'SUSPENDED', from: '2026-11-27', reason: 'The body wrote to us.' } as const;
     await changeApprovalState(world.db, userAct(owner, NOW), { approvalId: keyOf(other), ...state });
     expect(await offer(world, owner, other, { opensOn: '2026-11-28' })).toMatchObject({ because: 'SUSPENDED' });
@@ -164,7 +181,14 @@ test('what was stated stands in the offer and in the audit trail; edits of the b
     ...{ name: 'backdating', value: 'false', statedBecause: 'The letter says so.', source: { title: 'Letter' } },
   });
   expect(made).toMatchObject({
-    ...{ amount: '1.75', amountInWords: '1.75 contact hours', calculation: { method: 'WORDS', minutes: '114.52' } },
+    ...{
+      amount: '1.75',
+      amountInWords: '1.75 contact hours',
+      calculation: {
+        ...{ method: 'WORDS', minutes: '114.52', studyTimeReason: 'The body counts words, not time.' },
+        version: { words: 11_452, questions: 20, difficulty: 2, studyMinutes: '60.00' },
+      },
+    },
     statement:
       'Sample Institute for Relational Practice (fictional) is approved by Sample Body, #1975, for 1.75 contact hours.',
   });

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { OfferLine } from '../../drizzle/tables/accreditation.ts';
 import type { Rules } from '../../schema/accreditation/rules/bodies.ts';
 import type { Calculation } from '../../schema/accreditation/rules/calculation.ts';
-import { rulesOn } from '../../schema/accreditation/rules/inForce.ts';
+import { offerRulesOn } from '../../schema/accreditation/rules/inForce.ts';
+import { type Measured, measuredIn } from '../../schema/accreditation/rules/measured.ts';
 import { checkOffer } from '../../schema/accreditation/rules/offering.ts';
 import type { Printed } from '../../schema/accreditation/rules/offerStatement.ts';
 import { readyFor } from '../../schema/accreditation/rules/readyFor.ts';
@@ -21,8 +22,10 @@ const approval: Printed = {
 };
 
 let real: CourseContent;
+let measured: Measured;
 beforeAll(async () => {
   real = await realCourse();
+  measured = measuredIn(real);
 });
 
 type Change = {
@@ -33,6 +36,7 @@ type Change = {
   calculation?: Calculation;
   approval?: Partial<Printed>;
   day?: string;
+  studyTimeReason?: string | null;
   statement?: string;
 };
 
@@ -41,10 +45,16 @@ const check = (change: Change = {}) => {
   const statements =
     change.statement === undefined ? {} : { statements: [{ ...dated(change.statement), kind: 'PROVIDER' as const }] };
   const accreditor = bodyOf(values, statements);
-  const rules: Rules = rulesOn(accreditor, day);
+  const printed = { ...approval, ...change.approval };
+  const rules: Rules = offerRulesOn(accreditor, printed.kind, day);
   for (const name of without) delete rules[name];
-  const draft = { accreditor, rules, content: content(real), lines, calculation, day, today: DAY };
-  return checkOffer(draft, { ...approval, ...change.approval });
+  const { studyTimeReason = 'The body counts words.' } = change;
+  const draft = {
+    ...{ accreditor, rules, content: content(real), lines, calculation, day, today: DAY },
+    measured,
+    studyTimeReason,
+  };
+  return checkOffer(draft, printed);
 };
 const codes = (change: Change) => {
   const checked = check(change);
@@ -58,6 +68,8 @@ const postTest = (facts: Partial<CourseContent['quizzes'][number]>) => (content:
   ...content,
   quizzes: content.quizzes.map((quiz) => (quiz.kind === 'POST_TEST' ? { ...quiz, ...facts } : quiz)),
 });
+
+const OF_FIFTY: Change = { values: { minutesPerUnit: 50, stepHundredths: 5, wordsPerUnit: 5_000 } };
 
 test('the real course can be offered, in the words of the body', () => {
   expect(check()).toMatchObject({
@@ -94,6 +106,42 @@ describe('the checklist', () => {
     ['the approval of another course', { approval: { kind: 'COURSE', courseSlug: 'other' } }, ['OTHER_COURSE']],
     ['a day before today', { day: '2026-11-25' }, ['BACKDATED']],
     ['a day before today where the body allows it', { day: '2026-11-25', values: { backdating: true } }, []],
+    ['more words than the version has', { calculation: { method: 'WORDS', words: 11_453 } }, ['MORE_THAN_MEASURED']],
+    ['fewer words, which still justify the amount', { calculation: { method: 'WORDS', words: 10_600 } }, []],
+    [
+      'more questions and difficulty than the version has',
+      {
+        values: { calculations: ['MERGENER'] },
+        lines: [{ ...line, amountHundredths: 125 }],
+        calculation: { method: 'MERGENER', words: 11_452, questions: 21, difficulty: 2.5 },
+      },
+      ['MORE_THAN_MEASURED', 'MORE_THAN_MEASURED'],
+    ],
+    ['more minutes than the version requires, without a reason', { studyTimeReason: null }, ['MORE_THAN_STUDY_TIME']],
+    [
+      'as many minutes as it requires',
+      { studyTimeReason: null, lines: [{ ...line, amountHundredths: 100 }], values: { mayOfferLess: true } },
+      [],
+    ],
+    [
+      'units of 50 minutes that are no more than it requires',
+      { ...OF_FIFTY, studyTimeReason: null, lines: [{ ...line, amountHundredths: 120 }] },
+      [],
+    ],
+    [
+      'units of 50 minutes that are more',
+      { ...OF_FIFTY, studyTimeReason: null, lines: [{ ...line, amountHundredths: 125 }] },
+      ['MORE_THAN_STUDY_TIME'],
+    ],
+    [
+      'an agenda of more minutes than it requires',
+      {
+        studyTimeReason: null,
+        values: { calculations: ['AGENDA_MINUTES'] },
+        calculation: { method: 'AGENDA_MINUTES', parts: [{ part: 'INSTRUCTION', minutes: 600 }] },
+      },
+      ['MORE_THAN_STUDY_TIME'],
+    ],
     ['no unit', { without: ['unit'] }, ['RULE_MISSING', 'STATEMENT_BLANK']],
     ['no pass mark', { without: ['passPercent'] }, ['RULE_MISSING']],
     ['no rule on repeats or retention', { without: ['repeats', 'retentionYears'] }, ['RULE_MISSING', 'RULE_MISSING']],
@@ -142,6 +190,18 @@ describe('the checklist', () => {
       },
       ['FORBIDDEN_WORDS'],
     ],
+    [
+      'no number, which certificates show',
+      { values: { demandedFacts: ['PROVIDER_NUMBER'] }, statement: 'Approved.', approval: { number: null } },
+      ['DEMANDED_FACT_MISSING'],
+    ],
+    ['a number, which they show', { values: { demandedFacts: ['PROVIDER_NUMBER'] } }, []],
+    ['no category, which they show', { values: { demandedFacts: ['CATEGORY'] } }, ['DEMANDED_FACT_MISSING']],
+    [
+      'a notice that denies every approval',
+      { content: course({ notice: '**No accrediting body\nhas approved this course,** and it is new.' }) },
+      ['APPROVAL_DENIED'],
+    ],
     ['a forbidden sentence', { values: { forbiddenWords: ['by Sample Body'] } }, ['FORBIDDEN_WORDS']],
     ['no sentence', { approval: { kind: 'JOINT' } }, ['STATEMENT_MISSING']],
     ['a blank without a category', { statement: 'For {category}.' }, ['STATEMENT_BLANK']],
@@ -180,7 +240,15 @@ describe('the checklist', () => {
 });
 
 test('before publication the same check says what is missing, and how much the words justify', () => {
-  expect(readyFor(bodyOf(), real, DAY)).toEqual({ method: 'WORDS', amount: '1.75 contact hours', items: [] });
+  const ready = readyFor(bodyOf(), real, DAY);
+  expect(ready).toMatchObject({ method: 'WORDS', amount: '1.75 contact hours' });
+  expect(ready.items.map(({ code, message }) => [code, message])).toEqual([
+    ['MORE_THAN_STUDY_TIME', expect.stringContaining('105.00 minutes; the version requires 60.00 minutes')],
+  ]);
+  const silent = readyFor(bodyOf({}, { statements: [] }), real, DAY);
+  expect(silent.items).toContainEqual(
+    expect.objectContaining({ code: 'STATEMENT_MISSING', rule: 'statement', source: null }),
+  );
   const { amount, items } = readyFor({ ...bodyOf(), values: {} }, real, DAY);
   expect(amount).toBeNull();
   expect(new Set(items.map(({ code }) => code))).toEqual(new Set(['RULE_MISSING']));

@@ -3,9 +3,22 @@ import { eq } from 'drizzle-orm';
 import type { UserId } from '../../drizzle/ids.ts';
 import { approvals, auditEvents, creditAwards, creditOffers } from '../../drizzle/schema.ts';
 import { confirmApproval, refuseApproval } from '../../schema/accreditation/operations/confirmApproval.ts';
+import { keepLetter } from '../../schema/accreditation/operations/keepLetter.ts';
 import { sampleApproval } from '../../schema/accreditation/operations/sampleApproval.ts';
-import { operatorAct } from '../../schema/act.ts';
-import { asker, bodyOf, confirmed, keyOf, loadSamples, NOW, ownerWithLetter, record } from '../support/granting.ts';
+import { operatorAct, userAct } from '../../schema/act.ts';
+import {
+  asker,
+  bodyOf,
+  confirmed,
+  freshBody,
+  keyOf,
+  LETTER,
+  LETTER_SHA256,
+  loadSamples,
+  NOW,
+  ownerWithLetter,
+  record,
+} from '../support/granting.ts';
 import { anotherOrganization, member } from '../support/issued.ts';
 import { addOffer } from '../support/offers.ts';
 import { globalId } from '../support/quizPages.ts';
@@ -38,6 +51,8 @@ describe('bad input', () => {
     ['no hash', { letterSha256: 'x' }, 'INVALID_INPUT', 'letterSha256', 'hexadecimal'],
     ['an end before its beginning', { endsOn: '2025-12-31' }, 'INVALID_INPUT', 'endsOn', 'before it begins'],
     ['a day that does not exist', { startsOn: '2026-02-29' }, 'INVALID_INPUT', 'startsOn', 'exists'],
+    ['a day before every calendar', { startsOn: '0000-01-01' }, 'INVALID_INPUT', 'startsOn', '1900'],
+    ['a day that stands for no end', { endsOn: '9999-12-31' }, 'INVALID_INPUT', 'endsOn', '2199'],
     ['a number with its sign', { number: '#1975' }, 'INVALID_INPUT', 'number', 'begin with'],
     ['a number with braces', { number: '1{975}' }, 'INVALID_INPUT', 'number', 'braces'],
     ['a number of two lines', { number: '19\n75' }, 'INVALID_INPUT', 'number', 'one line'],
@@ -87,8 +102,27 @@ describe('who may', () => {
   });
 });
 
+test('a hash in capitals names the same letter, and the last possible end can come earlier', async () => {
+  const letterSha256 = LETTER_SHA256.toUpperCase();
+  const far = { profession: 'lcsw', jurisdiction: 'US-NY', startsOn: '2026-02-01', endsOn: '2199-12-31' };
+  const { approval } = await record(world, owner, { ...far, letterSha256 });
+  expect(approval).toMatchObject({ confirmed: false });
+  const input = { approvalId: approval.id, state: 'LAPSED', from: '2026-12-01', reason: 'It was not renewed' };
+  const answer = await asker(world)(
+    owner,
+    `mutation ($input: ChangeApprovalStateInput!) { changeApprovalState(input: $input) { __typename } }`,
+    { input },
+  );
+  expect(answer.data).toEqual({ changeApprovalState: { __typename: 'ChangeApprovalStatePayload' } });
+});
+
 test('fifty at once make one approval, and the others learn its days', async () => {
-  const input = { profession: 'lcsw', startsOn: '2026-02-28', endsOn: '2028-02-29' };
+  const input = {
+    accreditor: await freshBody(world),
+    profession: 'lcsw',
+    startsOn: '2026-02-28',
+    endsOn: '2028-02-29',
+  };
   const answers = await Promise.all(Array.from({ length: 50 }, () => record(world, owner, input)));
   const made = answers.filter(({ approval }) => approval !== undefined);
   expect(made).toHaveLength(1);
@@ -135,7 +169,7 @@ const CHANGE = `mutation ($input: ChangeApprovalStateInput!) { changeApprovalSta
   ... on Error { code message } ... on InvalidInputError { fields { path } } ... on ApprovalEndedError { endedOn } } }`;
 
 test('states are dated; an end comes once and leaves the rest as it was', async () => {
-  const approvalId = await confirmed(world, owner, { jurisdiction: 'US' });
+  const approvalId = await confirmed(world, owner, { accreditor: await freshBody(world) });
   const change = async (input: Record<string, unknown>) =>
     (await asker(world)(owner, CHANGE, { input: { approvalId, reason: 'The body wrote to us.', ...input } })).data
       .changeApprovalState;
@@ -160,6 +194,32 @@ test('states are dated; an end comes once and leaves the rest as it was', async 
     code: 'APPROVAL_ENDED',
     endedOn: '2026-12-01',
   });
+});
+
+test('an approval has at most a hundred states, and can end all the same', async () => {
+  const approvalId = await confirmed(world, owner, { accreditor: await freshBody(world), endsOn: '2026-12-31' });
+  const change = async (state: string) => {
+    const input = { approvalId, state, from: '2026-11-26', reason: 'The body wrote to us.' };
+    return (await asker(world)(owner, CHANGE, { input })).data.changeApprovalState;
+  };
+  // Recording and confirming wrote two.
+  for (let at = 0; at < 98; at += 1) expect(await change('PROBATION')).toMatchObject({ awards: [] });
+  expect(await change('SUSPENDED')).toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'state' }] });
+  expect(await change('LAPSED')).toMatchObject({ awards: [] });
+});
+
+test('an organization records at most fifty approvals in a day', async () => {
+  const organizationId = await anotherOrganization(world);
+  const userId = await member(world, 'OWNER', organizationId);
+  await keepLetter(world.db, userAct(userId, NOW), { organizationId, bytes: LETTER });
+  const one = (day: number, now = NOW) => {
+    const startsOn = new Date(Date.UTC(2020, 0, day)).toISOString().slice(0, 10);
+    const facts = { organizationId: globalId('Organization', organizationId), startsOn, endsOn: startsOn };
+    return record(world, userId, facts, now);
+  };
+  for (let day = 1; day <= 50; day += 1) expect(await one(day)).toHaveProperty('approval');
+  expect(await one(51)).toMatchObject({ code: 'RATE_LIMITED' });
+  expect(await one(51, new Date(NOW.getTime() + 24 * 3_600_000))).toHaveProperty('approval');
 });
 
 test('the end of an approval lists the awards that count from that day on, and changes none', async () => {
@@ -208,7 +268,7 @@ test('members read approvals, nobody else does', async () => {
 test('a joint approval names its partners', async () => {
   const partners = [{ name: 'Other Institute', number: '77', role: 'HOLDER' }];
   const { approval } = await record(world, owner, {
-    ...{ kind: 'JOINT', role: 'CO_SPONSOR', partners, jurisdiction: 'US-NY' },
+    ...{ kind: 'JOINT', role: 'CO_SPONSOR', partners, accreditor: await freshBody(world) },
   });
   const { data } = await asker(world)(owner, READ);
   expect(data.organization.approvals.nodes.find(({ id }: { id: string }) => id === approval.id).organizations).toEqual([

@@ -9,7 +9,16 @@ import { addDays, dueWarnings } from '../../schema/accreditation/rules/approval.
 import { operatorAct, userAct } from '../../schema/act.ts';
 import { createMails } from '../../server/mail/mails.ts';
 import type { Mail } from '../../server/mail/send.ts';
-import { confirmed, keyOf, loadSamples, NOW, ownerWithLetter, record, uploadLetter } from '../support/granting.ts';
+import {
+  confirmed,
+  freshBody,
+  keyOf,
+  loadSamples,
+  NOW,
+  ownerWithLetter,
+  record,
+  uploadLetter,
+} from '../support/granting.ts';
 import { emailOf, openWorld, type World } from '../support/world.ts';
 
 test.each([
@@ -92,7 +101,7 @@ describe('the daily job', () => {
 
   test('of several that are due one mail goes out; whoever is no owner any more gets none', async () => {
     await uploadLetter(world, owner);
-    const { approval } = await record(world, owner, { profession: 'lcsw', endsOn: '2026-12-20' });
+    const { approval } = await record(world, owner, { accreditor: await freshBody(world), endsOn: '2026-12-20' });
     await watch('2026-11-26T02:00:00Z');
     expect(await deliver()).toBe(0);
     await confirmApproval(world.db, operatorAct(now), { approvalId: keyOf(approval.id) });
@@ -106,7 +115,7 @@ describe('the daily job', () => {
 
   test('an end that came early is what counts, and nothing is mailed when it is over', async () => {
     await uploadLetter(world, owner);
-    const approvalId = keyOf(await confirmed(world, owner, { profession: 'lmft', endsOn: null }));
+    const approvalId = keyOf(await confirmed(world, owner, { accreditor: await freshBody(world), endsOn: null }));
     const end = { approvalId, state: 'LAPSED', from: '2027-03-01', reason: 'We did not renew it.' } as const;
     await changeApprovalState(world.db, userAct(owner, NOW), end);
     await watch('2026-11-30T12:00:00Z');

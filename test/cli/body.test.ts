@@ -29,7 +29,7 @@ describe('body check', () => {
     await write(
       accreditorFile.replace(
         '2026-11-01, source: handbook, confidence: LOW',
-        '2999-01-01, source: handbook, confidence: LOW',
+        '2199-01-01, source: handbook, confidence: LOW',
       ),
       boardFile,
     );

@@ -4,10 +4,10 @@ import { type ExecutionResult, graphql } from 'graphql';
 import { connect, type Pool } from '../../drizzle/client.ts';
 import { openVault } from '../../drizzle/encryption.ts';
 import { courses } from '../../drizzle/schema.ts';
+import { currentDisclosures } from '../../schema/accreditation/queries/disclosures.ts';
 import { systemAct } from '../../schema/act.ts';
 import type { Context } from '../../schema/context.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
-import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -25,7 +25,9 @@ beforeAll(async () => {
   await importOrganization(pool.db, systemAct(now), { organization: sampleOrganization() });
   for (const slug of [...slugs, 'retired']) {
     const pack = samplePackage();
-    await importCourse(pool.db, systemAct(now), { package: { ...pack, course: { ...pack.course, slug } } });
+    // They have the same texts, and one of them says that it continues another.
+    const continues = slug === 'charlie' ? 'bravo' : undefined;
+    await importCourse(pool.db, systemAct(now), { package: { ...pack, course: { ...pack.course, slug, continues } } });
   }
   await pool.db.update(courses).set({ retiredAt: now }).where(eq(courses.slug, 'retired'));
 });
@@ -98,8 +100,22 @@ describe('a course', () => {
   test('gives the disclosures that an enrollment asks for', async () => {
     const { data } = await ask('{ course(slug: "alpha") { disclosures { hash items { key } } } }');
     const [course] = await pool.db.select().from(courses).where(eq(courses.slug, 'alpha'));
-    const current = course && (await currentDisclosures(pool.db, course.id));
+    const current = course && (await currentDisclosures(pool.db, course.id, now));
     expect(data?.course).toMatchObject({ disclosures: { hash: current?.hash, items: { length: 14 } } });
+  });
+
+  test('names the course that it continues, and the oldest of the same content', async () => {
+    const { data } = await ask('{ courses { nodes { slug continues { slug } sameContentAs { slug } } } }');
+    const alpha = { slug: 'alpha' };
+    expect(data?.courses).toMatchObject({
+      nodes: [
+        { slug: 'alpha', continues: null, sameContentAs: null },
+        { slug: 'bravo', continues: null, sameContentAs: alpha },
+        { slug: 'charlie', continues: { slug: 'bravo' }, sameContentAs: alpha },
+        { slug: 'delta', continues: null, sameContentAs: alpha },
+        { slug: 'echo', continues: null, sameContentAs: alpha },
+      ],
+    });
   });
 
   test('does not reveal its texts, questions or answers', async () => {
@@ -199,9 +215,9 @@ describe('the catalog', () => {
       expect(errors).toBeUndefined();
       return statements.length;
     };
-    // The page; its organizations, policies, contributors, modules, quizzes, notices, errata; four for the disclosures.
-    expect(await count(1)).toBe(12);
-    expect(await count(5)).toBe(12);
+    // The page; its organizations, policies, contributors, modules, quizzes, notices, errata, open offers; five for the disclosures.
+    expect(await count(1)).toBe(14);
+    expect(await count(5)).toBe(14);
   });
 
   test('with organization, modules and contributors takes four', async () => {

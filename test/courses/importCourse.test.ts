@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { connect, type Database, type Pool } from '../../drizzle/client.ts';
 import { auditEvents, courses, courseVersions, modules, options, questions, quizzes } from '../../drizzle/schema.ts';
+import { currentDisclosures } from '../../schema/accreditation/queries/disclosures.ts';
 import { systemAct } from '../../schema/act.ts';
 import { exportCourse } from '../../schema/courses/operations/exportCourse.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
-import { currentDisclosures, errataOf, safetyNoticesOf } from '../../schema/courses/queries.ts';
+import { errataOf, safetyNoticesOf } from '../../schema/courses/queries.ts';
 import { contentHash } from '../../schema/courses/rules/package/canonical.ts';
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import { FaultsError } from '../../schema/edited/faults.ts';
@@ -235,7 +236,7 @@ test('export, then import, gives the same hash and publishes nothing', async () 
 
 test('an unpublished course has no disclosures', async () => {
   const { courseId } = await importCourse(db, systemAct(now), { package: sampleAs('disclosed') });
-  expect(await currentDisclosures(db, courseId)).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  expect(await currentDisclosures(db, courseId, now)).toMatchObject({ hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
   const unknown = '00000000-0000-4000-8000-000000000000' as typeof courseId;
-  expect(await currentDisclosures(db, unknown)).toBeNull();
+  expect(await currentDisclosures(db, unknown, now)).toBeNull();
 });

@@ -12,6 +12,7 @@ import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import { writePackage } from '../../schema/courses/rules/package/write.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { gatherFacts } from '../../schema/issuance/operations/gatherFacts.ts';
+import { printedSourcesOf } from '../../schema/issuance/queries/printedSources.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { faultsOf, swap } from '../support/packageFaults.ts';
@@ -73,8 +74,8 @@ describe('a published course', () => {
   };
   const factsOf = async (slug: string, months: string | undefined, completedAt: Date) => {
     const { versionId } = await importCourse(pool.db, systemAct(now), { package: sampleAs(slug, months) });
-    const [gathered] = await gatherFacts(pool.db, {
-      versionId,
+    const [gathered] = gatherFacts({
+      sources: await printedSourcesOf(pool.db, versionId),
       purpose: 'CREDIT',
       specimen: false,
       learnerName: 'Li Wu',

@@ -15,8 +15,7 @@ const sitting = (ordinal: number, correctCount: number, more: Partial<Sitting> =
   ordinal,
   submittedAt: new Date(Date.UTC(2026, 10, 20, ordinal)),
   correctCount,
-  raisedCount: correctCount,
-  raisedAt: null,
+  raises: [],
   questionCount: 20,
   ...more,
 });
@@ -26,6 +25,8 @@ const offer = (changes: Partial<Offer> = {}, values: Partial<AccreditorValues> =
   accreditor: 'sample-body',
   body: 'The Sample Body',
   rules: sampleRules(values),
+  profession: null,
+  jurisdiction: null,
   timeZone: 'America/Los_Angeles',
   lines: [{ amountHundredths: 450, format: 'SELF_PACED_READING', category: null, session: null }],
   totalHundredths: 450,
@@ -60,6 +61,7 @@ const done: OfferedEnrollment = {
   contentDoneAt: at('2026-11-20T20:00:00Z'),
   claimedAt: null,
   lineage,
+  revoked: false,
   test: { quizId: 'quiz' as never, passPercent: 80, cooldownSeconds: null },
   sittings: [sitting(1, 16, { submittedAt: at('2026-11-21T05:00:00Z') })],
   grants: [],
@@ -84,6 +86,7 @@ const award = (changes: Partial<EarlierAward> = {}): EarlierAward => ({
   countsOn: '2026-11-20',
   totalHundredths: 400,
   lineage: 'another course' as CourseId,
+  title: 'Another course',
   online: true,
   ...changes,
 });
@@ -138,11 +141,32 @@ describe('the gate of an offer', () => {
       ['POST_TEST_NOT_PASSED', 'ATTEMPTS_USED'],
     ],
     ['a lower mark than the version’s changes nothing', { offer: offer({}, { passPercent: 60 }) }, []],
+    [
+      'a higher mark, reached after the signature',
+      { offer: offer({}, { passPercent: 85 }), enrollment: { ...done, sittings: [sitting(1, 16), sitting(36, 17)] } },
+      ['ATTESTATION_MISSING'],
+    ],
+    [
+      'a higher mark, reached before the signature by a sitting that was regraded after it',
+      {
+        offer: offer({}, { passPercent: 85 }),
+        enrollment: {
+          ...done,
+          sittings: [sitting(1, 16, { raises: [{ correctCount: 17, at: at('2026-11-22T00:00:00Z') }] })],
+        },
+      },
+      [],
+    ],
     ['the day is full', { offer: offer({}, { onlineHundredthsPerDay: 800 }), earlier: [award()] }, ['DAILY_LIMIT']],
     ['the day is just full', { offer: offer({}, { onlineHundredthsPerDay: 850 }), earlier: [award()] }, []],
     ['the same content before', { earlier: [award({ lineage, countsOn: '2024-01-05' })] }, ['REPEAT_CREDIT']],
     ['the same content of another body', { earlier: [award({ lineage, accreditor: 'another' })] }, []],
     ['repeats are allowed', { offer: offer({}, { repeats: 'ALLOWED' }), earlier: [award({ lineage })] }, []],
+    [
+      'repeats are allowed, but this completion earned credit of the body already',
+      { offer: offer({}, { repeats: 'ALLOWED' }), earlier: [award({ lineage, enrollmentId })] },
+      ['REPEAT_CREDIT'],
+    ],
     [
       'once a cycle, and a new cycle has begun',
       {
@@ -157,10 +181,30 @@ describe('the gate of an offer', () => {
       { offer: offer({}, { repeats: 'ONCE_A_CYCLE' }), earlier: [award({ lineage, countsOn: '2024-01-05' })] },
       ['REPEAT_CREDIT'],
     ],
+    [
+      'once a cycle, and the cycle that is named has neither day',
+      {
+        offer: offer({}, { repeats: 'ONCE_A_CYCLE' }),
+        earlier: [award({ lineage, countsOn: '2026-11-19' })],
+        licenses: [license({ cycle: { startsOn: '2030-01-01', endsOn: '2031-12-31' } })],
+      },
+      ['REPEAT_CREDIT'],
+    ],
+    ['its certificate must show a license', { offer: offer({}, { demandedFacts: ['LICENSE'] }) }, ['LICENSE_MISSING']],
+    [
+      'its certificate shows a license, of any profession',
+      { offer: offer({}, { demandedFacts: ['LICENSE'] }), licenses: [license()] },
+      [],
+    ],
     ['a license is demanded and none is named', { offer: offer({}, ONLY_SOCIAL_WORK) }, ['LICENSE_MISSING']],
     [
       'a license of another profession',
       { offer: offer({}, ONLY_SOCIAL_WORK), licenses: [license()] },
+      ['LICENSE_PROFESSION_MISMATCH'],
+    ],
+    [
+      'a license of another profession beside a fitting one',
+      { offer: offer({}, ONLY_SOCIAL_WORK), licenses: [license(), license({ profession: 'lcsw' })] },
       ['LICENSE_PROFESSION_MISMATCH'],
     ],
     ['a fitting license', { offer: offer({}, ONLY_SOCIAL_WORK), licenses: [license({ profession: 'lcsw' })] }, []],
@@ -183,11 +227,37 @@ describe('the gate of an offer', () => {
     expect(codes(changes)).toEqual(expected);
   });
 
+  // Clocks in Los Angeles go back on 1 November 2026: the day has 25 hours.
+  test.each([
+    ['half an hour before the last of 24 hours', '2026-11-02T04:30:00Z', []],
+    ['at the last moment', '2026-11-02T05:00:00Z', []],
+    ['a second later', '2026-11-02T05:00:01Z', ['EVALUATION_DEADLINE_PASSED']],
+  ])('hours for the evaluation are hours, also when clocks change: %s', (_name, evaluated, expected) => {
+    const done24 = offer({ opensOn: '2026-01-01' }, { evaluationWithinHours: 24 });
+    const studied = at('2026-11-01T05:00:00Z');
+    const enrollment: OfferedEnrollment = {
+      ...{ ...done, enrolledAt: at('2026-10-10T00:00:00Z'), contentDoneAt: studied, passedAt: studied },
+      ...{ evaluatedAt: at(evaluated), completedAt: at(evaluated) },
+    };
+    expect(codes({ offer: done24, enrollment })).toEqual(expected);
+  });
+
+  test('an evaluation that was given in time stays in time when a higher mark is reached later', () => {
+    const higher = offer({}, { passPercent: 90, evaluationWithinHours: 2 });
+    const again = sitting(2, 18, { submittedAt: at('2026-11-24T20:00:00Z') });
+    const signature = { signedAt: again.submittedAt, typedName: 'Robin Example' };
+    const found = verdict({ offer: higher, enrollment: { ...done, signature, sittings: [...done.sittings, again] } });
+    expect(found.blockers).toEqual([]);
+    expect(found.dates).toMatchObject({ completedAt: again.submittedAt, countsOn: '2026-11-24' });
+  });
+
   test('says the day that counts', () => {
     const ended = offer({ approval: { ...offer().approval, endsOn: '2026-11-19' } });
     expect(verdict({ offer: ended }).blockers).toMatchObject([
       { day: '2026-11-20', message: expect.stringContaining('2026-11-20') },
     ]);
+    const before = [award({ lineage, countsOn: '2024-01-05' }), award({ lineage, countsOn: '2025-01-05' })];
+    expect(verdict({ earlier: before }).blockers).toMatchObject([{ code: 'REPEAT_CREDIT', day: '2024-01-05' }]);
   });
 
   test('where the body demands no license, an expired one only informs', () => {

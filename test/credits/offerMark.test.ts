@@ -13,8 +13,7 @@ const sitting = (ordinal: number, correctCount: number, more: Partial<Sitting> =
   ordinal,
   submittedAt: new Date(Date.UTC(2026, 10, 20, ordinal)),
   correctCount,
-  raisedCount: correctCount,
-  raisedAt: null,
+  raises: [],
   questionCount: 20,
   ...more,
 });
@@ -60,13 +59,22 @@ describe('an offer’s own mark', () => {
 
   test('a regrade passes at the time of the regrade, a granted attempt counts, 79.9 percent is no 80', () => {
     const raisedAt = at('2026-11-25T00:00:00Z');
-    const raised = [sitting(1, 15, { raisedCount: 16, raisedAt })];
+    const raised = [sitting(1, 15, { raises: [{ correctCount: 16, at: raisedAt }] })];
     expect(markStanding(mark, { sittings: raised, grants: [], enrollmentId }).passedAt).toEqual(raisedAt);
     const third = [sitting(1, 1), sitting(2, 1), sitting(3, 20)];
     const grants = [{ count: 1, grantedAt: at('2026-11-20T02:30:00Z') }];
     expect(markStanding(mark, { sittings: third, grants, enrollmentId }).passedAt).not.toBeNull();
-    const close = [sitting(1, 799, { questionCount: 1000, raisedCount: 799 })];
+    const close = [sitting(1, 799, { questionCount: 1000 })];
     expect(markStanding(mark, { sittings: close, grants: [], enrollmentId }).passedAt).toBeNull();
+  });
+
+  test('of several regrades the first that reaches the mark dates it: none before, and none that came later', () => {
+    const days = [25, 26, 27].map((day) => at(`2026-11-${day}T00:00:00Z`));
+    const raises = days.map((day, index) => ({ correctCount: 15 + index, at: day }));
+    const passed = (sittings: Sitting[]) => markStanding(mark, { sittings, grants: [], enrollmentId }).passedAt;
+    expect(passed([sitting(1, 14, { raises })])).toEqual(days[1]);
+    expect(passed([sitting(1, 14, { raises: raises.toReversed() })])).toEqual(days[1]);
+    expect(passed([sitting(1, 16, { raises })])).toEqual(new Date(Date.UTC(2026, 10, 20, 1)));
   });
 
   test('never passes by an attempt beyond those allowed, and a lower mark never passes later', () => {

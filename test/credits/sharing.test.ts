@@ -87,7 +87,7 @@ test('a link shows the ticked rows alone, with a name and never a license number
   expect(page.headers.get('cache-control')).toBe('no-store');
   expect(page.headers.get('x-robots-tag')).toBe('noindex, nofollow');
   expect(page.headers.get('referrer-policy')).toBe('no-referrer');
-  for (const shown of ['Robin Example', who.done[0]?.awards[0]?.number ?? '', '4.50 hours'])
+  for (const shown of ['Robin Example', who.done[0]?.awards[0]?.number ?? '', '4.50 hours', '<dt>License</dt>'])
     expect(text).toContain(shown);
   for (const hidden of [NUMBER, who.done[1]?.awards[0]?.number ?? '', 'A private workshop', 'Body of another-body'])
     expect(text).not.toContain(hidden);
@@ -118,7 +118,18 @@ test('a log, which has no awards, is shared by its completions', async () => {
     enrollmentIds: [globalId('Enrollment', done.enrollmentId)],
   });
   const json = await (await open(pathOf(made), 'application/json')).json();
-  expect(json).toMatchObject({ title: 'Log of continuing education', total: '4.50', rows: [{ status: 'LOGGED' }] });
+  expect(json).toMatchObject({
+    ...{
+      title: 'Log of continuing education',
+      boardKind: 'LOG_ONLY',
+      total: '4.50',
+      totalWords: '4.50 hours of study',
+    },
+    rows: [{ status: 'LOGGED', countedWords: '4.50 hours of study' }],
+  });
+  const page = await (await open(pathOf(made))).text();
+  for (const shown of ['<dt>Membership</dt>', '<dt>Body</dt>']) expect(page).toContain(shown);
+  expect(page).not.toContain('<dt>License</dt>');
 });
 
 describe('a link that ended looks like one that never was', () => {

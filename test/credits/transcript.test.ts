@@ -65,6 +65,9 @@ const shown = async (...asked: Parameters<typeof ask>): Promise<Shown> => {
 
 const download = (userId: UserId | null, url: string) =>
   app.ask(new URL(url).pathname + new URL(url).search, { headers: userId === null ? {} : { 'x-test-user': userId } });
+/** The column "Counted", before the unit, the holder, the license and the day. */
+const COUNTED = /,(\d+\.\d\d),[^,]*,Robin Example,/;
+
 const csvOf = async (userId: UserId, url: string): Promise<string[]> => {
   const response = await download(userId, url);
   expect(response.status).toBe(200);
@@ -153,11 +156,17 @@ describe.each([0, 1, 101])('with %i completions', (count) => {
     const transcript = await shown(userId, licenseId, { first: 100 });
     expect(transcript.total).toBe((count / 5).toFixed(2));
     const lines = await csvOf(userId, transcript.csvUrl);
-    const amounts = lines.filter((line) => line.startsWith('Completion,')).map((line) => line.split(',').at(-2) ?? '');
+    const amounts = lines.filter((line) => line.startsWith('Completion,')).map((line) => COUNTED.exec(line)?.[1] ?? '');
     expect(amounts).toHaveLength(count);
     const sum = amounts.reduce((total, amount) => total + hundredths(amount), 0);
     expect(sum).toBe(hundredths(transcript.total));
-    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^Total,.*,${transcript.total},hours$`)));
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        new RegExp(
+          `^Total,.*,${transcript.total},hours,Robin Example,Sample practitioner,\\d{4}-\\d\\d-\\d\\d \\(UTC\\)$`,
+        ),
+      ),
+    );
     const file = readPdf(Buffer.from(await (await download(userId, transcript.pdfUrl)).arrayBuffer()));
     const text = textOf(file);
     expect(text).toContain(`Total: ${transcript.total} hours`);

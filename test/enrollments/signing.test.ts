@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import { attestations, enrollments, evaluationResponses } from '../../drizzle/schema.ts';
+import { attestations, auditEvents, enrollments, evaluationResponses } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { recordPostTestPassed } from '../../schema/enrollments/operations/milestones.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
@@ -124,11 +124,13 @@ describe('evaluations', () => {
   test('are stored once per enrollment under fifty submissions, and do not reveal who or when', async () => {
     const { userId, enrollmentId, now } = await studied();
     const before = (await world.db.select().from(evaluationResponses)).length;
+    const recorded = await world.db.$count(auditEvents);
     await Promise.all(Array.from({ length: 50 }, () => evaluate(userId, enrollmentId, now)));
     const rows = await world.db.select().from(evaluationResponses);
     expect(rows).toHaveLength(before + 1);
     expect(rows.map(({ month }) => month)).toEqual(rows.map(() => '2026-11-01'));
     expect(JSON.stringify(rows)).not.toContain(userId);
+    expect(await world.db.$count(auditEvents)).toBe(recorded);
   });
 
   test('wait until the content is done and the post-test is passed, and store nothing before', async () => {

@@ -10,6 +10,7 @@ import { issueCertificates } from '../../schema/issuance/operations/issueCertifi
 import { prepareDocuments } from '../../schema/issuance/operations/prepareDocuments.ts';
 import { reissueCertificate } from '../../schema/issuance/operations/reissueCertificate.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
+import { printedSourcesOf } from '../../schema/issuance/queries/printedSources.ts';
 import { startTestApp } from '../support/app.ts';
 import { CREDITS, LICENSES } from '../support/certificates/creditSamples.ts';
 import { readPdf, textOf } from '../support/certificates/readPdf.ts';
@@ -54,7 +55,7 @@ const award = async ({ userId, enrollmentId }: Finished, wishes: Wishes = {}) =>
   const claim = {
     enrollmentId,
     userId,
-    versionId,
+    sources: await printedSourcesOf(world.db, versionId),
     purpose: 'CREDIT' as const,
     specimen: wishes.specimen ?? false,
     learnerName: LEARNER,
@@ -164,11 +165,13 @@ describe('the certificate of an award', () => {
     expect(read).toMatchObject({ credit: null, hoursOfStudy: '1.00' });
   });
 
-  test('a corrected name changes neither the credit nor the license', async () => {
+  test('a corrected name changes neither the credit nor the license nor a day, long after the approval ended', async () => {
     const finished = await finisher();
-    const { number } = await award(finished);
+    const { number, publicFacts } = await award(finished);
     const owner = await member(world, 'OWNER');
-    const { successor } = await reissueCertificate(world.db, userAct(owner, now), {
+    const later = new Date('2030-05-05T09:00:00Z');
+    expect(publicFacts.credits[0]?.approval.endsOn).toBe('2028-12-31');
+    const { successor } = await reissueCertificate(world.db, userAct(owner, later), {
       number,
       correctedName: 'Natalia Ivanova',
       vault: world.vault,
@@ -176,11 +179,9 @@ describe('the certificate of an award', () => {
     });
     const [row] = await world.db.select().from(certificates).where(eq(certificates.number, successor.number));
     const facts = row === undefined ? null : openFacts(world.vault, row)?.facts;
-    expect(facts).toMatchObject({
-      learnerName: 'Natalia Ivanova',
-      licenses: LICENSES,
-      credits: [{ accreditor: 'nysed-sw' }],
-    });
+    const { completedOn, credits } = publicFacts;
+    expect(facts).toMatchObject({ learnerName: 'Natalia Ivanova', licenses: LICENSES, completedOn, credits });
+    expect([completedOn, facts?.issuedAt]).toEqual(['2026-11-23', later.toISOString()]);
   });
 
   test('a specimen of an approval warns before the sentence on every page', async () => {

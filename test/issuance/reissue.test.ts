@@ -7,6 +7,7 @@ import type { UserId } from '../../drizzle/ids.ts';
 import { certificates, courses } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts';
+import { reissueCertificate } from '../../schema/issuance/operations/reissueCertificate.ts';
 import { openFacts, sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { liveCertificate } from '../../schema/issuance/queries.ts';
 import { erasePerson, lockPerson } from '../../schema/privacy/operations/erasePerson.ts';
@@ -139,6 +140,22 @@ describe('issuing anew', () => {
     const payload = supersessionPayload({ number, successor: successor.number, at: now.toISOString() });
     const body = entryBody({ kind: 'SUPERSESSION', commitment: commitmentOf(entry.salt, payload) });
     expect(entry.body.equals(body)).toBe(true);
+  });
+
+  test('the reason stands in the audit trail until the holder is erased', async () => {
+    const { number, id, userId } = await issued(world, { facts: { purpose: 'PERSONAL' } });
+    const owner = userAct(await member(world, 'OWNER'), now);
+    const { db, vault } = world;
+    const correctedName = 'Robin Q. Example';
+    const correction = { number, correctedName, reason: 'Robin Example married.', vault, publicUrl: PUBLIC_URL };
+    await reissueCertificate(db, owner, correction);
+    const event = { reason: 'Robin Example married.', actor: 'owner', details: { corrected: ['learnerName'] } };
+    expect(await eventsOf(world, id, 'CERTIFICATE_SUPERSEDED')).toMatchObject([event]);
+    await db.transaction(async (tx) => {
+      await lockPerson(tx, userId);
+      await erasePerson(tx, { userId, now: later });
+    });
+    expect(await eventsOf(world, id, 'CERTIFICATE_SUPERSEDED')).toMatchObject([{ ...event, reason: 'erased' }]);
   });
 
   test('only a caller who knows the old name learns the successor; a further correction makes a chain', async () => {

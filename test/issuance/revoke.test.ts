@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { commitmentOf, entryBody, revocationPayload } from '../../certificates/log/entry.ts';
 import type { CertificateId, UserId } from '../../drizzle/ids.ts';
+import { operatorAct } from '../../schema/act.ts';
 import { drawStatusPlace } from '../../schema/issuance/operations/drawStatusPlace.ts';
 import { withdrawnPositions } from '../../schema/issuance/queries/statusLists.ts';
+import { eraseByOperator } from '../../schema/privacy/operations/eraseByOperator.ts';
 import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { entriesOf, eventsOf, issued, jobsOf, member, ownersVerbs, rowOf } from '../support/issued.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -76,6 +78,21 @@ describe('revoking', () => {
         where j.data->>'certificateId' = k.id::text), '') as text from certificates k where id = ${id}`,
     );
     expect(row?.text).not.toContain('by post');
+  });
+
+  test('after an erasure the certificate is still revoked, and no note is taken', async () => {
+    const { number, id, userId } = await issued(world, { facts: { purpose: 'PERSONAL' } });
+    await revoke(number, 'ADMINISTRATIVE', now, 'The board asked for it by post.');
+    const { number: other, id: otherId, userId: erased } = await issued(world, { facts: { purpose: 'PERSONAL' } });
+    for (const person of [userId, erased])
+      await eraseByOperator(world.db, operatorAct(now), { userId: person, reason: 'asked by letter' });
+    await expect(revoke(other, 'ADMINISTRATIVE', now, 'Robin Example did')).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: [{ path: 'note' }],
+    });
+    await revoke(other);
+    expect(await eventsOf(world, otherId, 'CERTIFICATE_REVOKED')).toMatchObject([{ reason: null }]);
+    expect(await eventsOf(world, id, 'CERTIFICATE_REVOKED')).toMatchObject([{ reason: 'erased' }]);
   });
 
   test('a replaced certificate can be revoked too; its successor stays valid', async () => {

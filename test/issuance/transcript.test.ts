@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { newCertificateNumber } from '../../certificates/number.ts';
 import { openVault } from '../../drizzle/encryption.ts';
-import type { UserId } from '../../drizzle/ids.ts';
+import type { EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { certificates, courses, enrollments } from '../../drizzle/schema.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
@@ -21,18 +21,20 @@ const vault = openVault('a test secret of at least thirty-two characters');
 const at = new Date('2026-11-22T08:15:00Z');
 
 let pool: Awaited<ReturnType<typeof openTestPool>>;
-let [first, second, other]: QuizCourse[] = [];
+let [first, second, other, copy]: QuizCourse[] = [];
 beforeAll(async () => {
   pool = await openTestPool();
   first = await addQuizCourse(pool.db);
   second = await addQuizVersion(pool.db, first.courseId, 2);
   other = await addQuizCourse(pool.db);
+  copy = await addQuizCourse(pool.db);
+  await pool.db.update(courses).set({ lineageId: first.courseId }).where(eq(courses.id, copy.courseId));
 });
 afterAll(() => pool.close());
 
 /** One certificate in the order of the rounds. */
 type Earned = {
-  of: 'first version' | 'second version' | 'other course';
+  of: 'first version' | 'second version' | 'other course' | 'its content under another slug';
   purpose?: Purpose;
   hundredths?: number;
   specimen?: boolean;
@@ -43,7 +45,8 @@ type Earned = {
 };
 
 const courseOf = ({ of }: Earned): QuizCourse => {
-  const course = { 'first version': first, 'second version': second, 'other course': other }[of];
+  const named = { 'first version': first, 'second version': second, 'other course': other };
+  const course = { ...named, 'its content under another slug': copy }[of];
   if (course === undefined) throw new Error('no course');
   return course;
 };
@@ -73,7 +76,7 @@ const insert = async (userId: UserId, earned: Earned, round: number) => {
     await db.update(certificates).set({ supersededAt: at }).where(eq(certificates.id, frozen.id));
     return write({ supersedesId: frozen.id, issuedAt: new Date(at.getTime() + 1e10) });
   };
-  return { frozen, reissue };
+  return { enrollmentId, frozen, reissue };
 };
 
 /** What the transcript says of each certificate, in the order given, and its hours. */
@@ -94,6 +97,7 @@ const transcriptOfAll = async (all: Earned[]) => {
 };
 
 const one: Earned = { of: 'first version' };
+const copied: Earned = { of: 'its content under another slug', hundredths: 250 };
 
 test.each<[string, Earned[], string[], number]>([
   ['nothing', [], [], 0],
@@ -101,6 +105,10 @@ test.each<[string, Earned[], string[], number]>([
   ['a course taken again', [one, one, one], ['counts', 'repeat', 'repeat'], 100],
   ['two courses', [one, { of: 'other course', hundredths: 250 }], ['counts', 'counts'], 350],
   ['two versions of one course', [one, { of: 'second version', hundredths: 250 }], ['counts', 'repeat'], 100],
+  ['the same content under another slug', [one, copied], ['counts', 'repeat'], 100],
+  ['the same, the other way around', [copied, one], ['counts', 'repeat'], 250],
+  ['the same, the first for personal growth', [{ ...one, purpose: 'PERSONAL' }, copied], ['repeat', 'counts'], 250],
+  ['the same, the first revoked', [{ ...one, revoked: true }, copied], ['left out', 'counts'], 250],
   ['the first was revoked', [{ ...one, revoked: true }, one], ['left out', 'counts'], 100],
   ['the second was revoked', [one, { ...one, revoked: true }], ['counts', 'left out'], 100],
   ['the first was issued again, after the second', [{ ...one, reissued: true }, one], ['counts', 'repeat'], 100],
@@ -140,6 +148,44 @@ test.each<[string, Earned[], string[], number]>([
   ],
 ])('%s', async (_name, earned, marks, totalHundredths) => {
   expect(await transcriptOfAll(earned)).toEqual({ marks, totalHundredths });
+});
+
+test('a completion with several certificates is one entry, which names them all, and no repeat', async () => {
+  const userId = await addLearner(pool.db);
+  const { enrollmentId, frozen } = await insert(userId, one, 1);
+  const { enrollmentId: second, frozen: again } = await insert(userId, one, 2);
+  const [plainRow] = await pool.db.select().from(certificates).where(eq(certificates.id, frozen.id));
+  if (plainRow === undefined) throw new Error('no certificate');
+  const { organizationId } = plainRow;
+  const credit = async (of: EnrollmentId, offer: string, more: Partial<typeof certificates.$inferInsert> = {}) => {
+    const number = newCertificateNumber();
+    const sealed = sealFacts(vault, sampleFacts({ number, studyHundredths: 100 }));
+    const held = {
+      enrollmentId: of,
+      userId,
+      organizationId,
+      purpose: 'CREDIT' as const,
+      specimen: false,
+      issuedAt: at,
+    };
+    await pool.db.insert(certificates).values({ ...sealed, ...held, claimKey: `${of}:${offer}`, ...more });
+    return number;
+  };
+  const both = [await credit(enrollmentId, 'a'), await credit(enrollmentId, 'b')].sort();
+  await credit(enrollmentId, 'c', { revokedAt: at, revocationReason: 'ISSUED_IN_ERROR' });
+  const { entries, count, totalHundredths } = await transcriptOf(pool.db, userId);
+  expect([count, totalHundredths]).toEqual([2, 100]);
+  expect(entries.find((entry) => entry.enrollmentId === enrollmentId)).toMatchObject({
+    ...{ number: frozen.number, numbers: [frozen.number, ...both], repeat: false },
+  });
+  expect(entries.find((entry) => entry.enrollmentId === second)).toMatchObject({ number: again.number, repeat: true });
+  // Without its plain certificate it is there by another.
+  await pool.db
+    .update(certificates)
+    .set({ revokedAt: at, revocationReason: 'ISSUED_IN_ERROR' })
+    .where(eq(certificates.id, frozen.id));
+  const left = (await transcriptOf(pool.db, userId)).entries.find((entry) => entry.enrollmentId === enrollmentId);
+  expect(left).toMatchObject({ number: both[0], numbers: both, repeat: false });
 });
 
 test('another person’s round is no repeat', async () => {

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import postgres, { type Sql } from 'postgres';
-import { connect, migrate } from '../../drizzle/client.ts';
+import { connect, migrate, migrateUpTo } from '../../drizzle/client.ts';
+import { newId, type UserId } from '../../drizzle/ids.ts';
 import { createEmptyDatabase, type EmptyDatabase } from '../support/emptyDatabase.ts';
 import { ROOT } from '../support/sources.ts';
 
@@ -101,6 +102,31 @@ test('a process killed in the middle of migrating is made good by the next', asy
   const untouched = await emptyDatabase();
   await migrate(untouched.ownerUrl, untouched.appRole);
   expect(await shapeOf(database.sql)).toEqual(await shapeOf(untouched.sql));
+});
+
+test('what earlier releases left in the audit trail about erased people is blanked, and nothing else', async () => {
+  const { sql, ...database } = await emptyDatabase();
+  const before = MIGRATIONS[MIGRATIONS.findIndex((name) => name.endsWith('_corrections')) - 1] ?? '';
+  await migrateUpTo(database.ownerUrl, before);
+  const [erased, waiting] = [newId<UserId>(), newId<UserId>()];
+  for (const id of [erased, waiting]) {
+    await sql`insert into users (id, name, email, created_at, updated_at) values (${id}, '', ${`${id}@example.org`}, now(), now())`;
+    await sql`insert into erasure_requests (id, user_id, requested_at, due_at, carried_out_at)
+      values (${newId()}, ${id}, '2026-11-01', '2026-11-01', ${id === erased ? '2026-11-02' : null})`;
+    for (const verb of ['USER_DISABLED', 'PERSON_ERASED', 'ERASURE_REQUESTED'])
+      await sql`insert into audit_events (id, at, actor, verb, object_type, object_id, reason)
+        values (${newId()}, now(), 'operator', ${verb}, 'User', ${id}, ${verb === 'ERASURE_REQUESTED' ? null : 'a reason'})`;
+  }
+  await migrate(database.ownerUrl, database.appRole);
+  const rows = await sql`select object_id = ${erased} as erased, verb, reason from audit_events order by object_id, id`;
+  expect(rows.map(({ verb, reason, ...row }) => [row.erased, verb, reason])).toEqual([
+    [true, 'USER_DISABLED', 'erased'],
+    [true, 'PERSON_ERASED', 'a reason'],
+    [true, 'ERASURE_REQUESTED', null],
+    [false, 'USER_DISABLED', 'a reason'],
+    [false, 'PERSON_ERASED', 'a reason'],
+    [false, 'ERASURE_REQUESTED', null],
+  ]);
 });
 
 test('the application reads which migrations ran, and can change no table', async () => {

@@ -39,7 +39,8 @@ const KIND_ARROWS: Record<Kind, Partial<Record<Kind, 'any' | 'type'>>> = {
 const GRAPHQL_LIBRARY = /^(graphql|@pothos\/.*|graphql-yoga)$/;
 const GRAPHQL_FOLDER = /^schema\/graphql\//;
 const SQL = /^(drizzle-orm.*|postgres|drizzle\/(client|prepared|statement|schema)\.ts)$/;
-const DATABASE = /^(drizzle-orm.*|postgres|drizzle\/(client|prepared|statement|window|schema|encryption)\.ts)$/;
+const DATABASE =
+  /^(drizzle-orm.*|postgres|drizzle\/(client|newestLicense|prepared|statement|window|schema|encryption)\.ts)$/;
 const WRITES = /\.(insert|update|delete|transaction)\(|\b(insert into|update \w+ set|delete from)\b/i;
 
 const lineOf = (noun: string) => NOUNS.findIndex((line) => line.includes(noun));

@@ -48,7 +48,7 @@ describe('what Stripe is sent', () => {
         metadata: { order: orderId, checkout: row?.id },
       },
     });
-    expect(asked?.cancel_url).toBe(asked?.success_url);
+    expect(asked?.cancel_url).toBe(`${asked?.success_url}&cancelled=1`);
     expect(asked?.line_items).toMatchObject([
       {
         quantity: 1,

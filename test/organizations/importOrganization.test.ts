@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { connect, type Database, type Pool } from '../../drizzle/client.ts';
 import { organizations } from '../../drizzle/schema.ts';
+import { currentDisclosures } from '../../schema/accreditation/queries/disclosures.ts';
 import { systemAct } from '../../schema/act.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
-import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { importOrganization } from '../../schema/organizations/operations/importOrganization.ts';
 import { organizationBySlug, policiesOf } from '../../schema/organizations/queries.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -45,15 +45,15 @@ test('a second load never overwrites what its people changed', async () => {
 
 test('a new policy version takes the place of the old on its day, in the time zone of the organization', async () => {
   const { courseId } = await importCourse(db, systemAct(now), { package: samplePackage() });
-  const before = await currentDisclosures(db, courseId);
+  const before = await currentDisclosures(db, courseId, now);
   expect(before?.items.find(({ key }) => key === 'policy-refund')?.title).toContain('version 1,');
   const organization = withPolicy('REFUND', '10', '2026-11-24');
   const load = (at: string) => importOrganization(db, systemAct(new Date(at)), { organization });
   expect(await load('2026-11-23T10:59:00Z')).toMatchObject({ policiesAdded: 0 });
-  expect((await currentDisclosures(db, courseId))?.hash).toBe(before?.hash);
+  expect((await currentDisclosures(db, courseId, now))?.hash).toBe(before?.hash);
   // Auckland is 13 hours ahead: 24 November begins there at 11:00 UTC on the 23rd.
   expect(await load('2026-11-23T11:00:00Z')).toMatchObject({ policiesAdded: 1 });
-  const after = await currentDisclosures(db, courseId);
+  const after = await currentDisclosures(db, courseId, now);
   expect(after?.items.find(({ key }) => key === 'policy-refund')?.title).toContain('version 10,');
   expect(after?.hash).not.toBe(before?.hash);
   expect(after?.items.filter(({ key }) => key === 'policy-refund')).toHaveLength(1);

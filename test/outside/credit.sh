@@ -14,14 +14,15 @@ says() { [ "$(times "$1")" -ge 1 ]; }
 says_once() { [ "$(times "$1")" -eq 1 ]; }
 has_no_word() { [ -s "$work/words" ] && ! grep -Eiqw -- "$1" "$work/words"; }
 
-# Usage: check_award NAME FORBIDDEN SENTENCE...
+# Usage: check_award NAME AMOUNT FORBIDDEN SENTENCE...
 check_award() {
-  local name=$1 forbidden=$2 pdf=$credit/$1.pdf
-  shift 2
+  local name=$1 amount=$2 forbidden=$3 pdf=$credit/$1.pdf
+  shift 3
   check_paper "$pdf" "$name: "
   check_seal "$pdf" "$name: "
   check_enclosed "$pdf" "$name: "
   check "$name: the enclosed credential is the one that is served" cmp "$work/enclosed/credential.json" "$credit/$name.json"
+  check "$name: the credential has the amount of the paper" grep -Eq "\"creditsEarned\": ?$amount[,}]" "$credit/$name.json"
   read_text "$pdf"
   for text in "$@"; do check "$name: says $text" says "$text"; done
   check "$name: says once that no such approval exists" says_once 'Specimen: no such approval exists.'
@@ -29,10 +30,10 @@ check_award() {
   check "$name: gives no code for a place where a board has a name" has_no_word 'US-[A-Z]{2}'
 }
 
-check_award ca-lmft 'CEUs?|contact hours?' \
+check_award ca-lmft 1 'CEUs?|contact hours?' \
   '1 hour of continuing education' 'California Board of Behavioral Sciences, license number LMFT 000000' \
   'Specimen: no such approval exists. CAMFT-Approved Continuing Education Provider #SPECIMEN-CAMFT'
-check_award ny-lcsw 'CEUs?' \
+check_award ny-lcsw 1.25 'CEUs?' \
   '1.25 contact hours' 'license number 000000-01' \
   "Specimen: no such approval exists. Sample Institute for Relational Practice (fictional) is recognized by the New York State Education Department's State Board for Social Work as an approved provider of continuing education for licensed social workers #SPECIMEN-NYSED-SOCIAL-WORK."
 

@@ -144,6 +144,45 @@ describe('what a signature and a grant may lose', () => {
   });
 });
 
+describe('the reason of an audit event', () => {
+  const record = (id: string, verb: string, objectType: string, objectId: string) =>
+    run(
+      asApp,
+      `insert into audit_events (id, at, actor, verb, object_type, object_id, reason)
+       values ('${id}', now(), 'operator', '${verb}', '${objectType}', '${objectId}', 'Li Wu asked')`,
+    );
+  const reasonOf = async (id: string) =>
+    (await run(asOwner, `select reason from audit_events where id = '${id}'`))[0]?.reason;
+  const blank = (id: string) => `update audit_events set reason = 'erased' where id = '${id}'`;
+
+  test('is blanked with the person whom the event is about, by the table itself, and for nobody before', async () => {
+    const [withdrew, retired] = [newId(), newId()];
+    await record(withdrew, 'WITHDREW', 'Enrollment', enrollmentId);
+    await record(retired, 'COURSE_RETIRED', 'Course', course.courseId);
+    await refuses(asOwner, blank(withdrew));
+    await witness('null');
+    expect(await reasonOf(withdrew)).toBe('Li Wu asked');
+    await run(asApp, `update erasure_requests set carried_out_at = now() ${ofPerson()}`);
+    expect([await reasonOf(withdrew), await reasonOf(retired)]).toEqual(['erased', 'Li Wu asked']);
+    await refuses(asOwner, blank(retired));
+    await refuses(asOwner, `update audit_events set reason = null where id = '${withdrew}'`);
+    await refuses(asApp, blank(withdrew), PERMISSION_DENIED);
+  });
+
+  test('about an erased person is accepted no more, except why they were erased', async () => {
+    await witness();
+    for (const [type, id] of [
+      ['User', userId],
+      ['Enrollment', enrollmentId],
+    ] as const)
+      await expect(record(newId(), 'USER_DISABLED', type, id)).rejects.toMatchObject({ code: RESTRICT_VIOLATION });
+    const erased = newId();
+    await record(erased, 'PERSON_ERASED', 'User', userId);
+    await refuses(asOwner, blank(erased));
+    expect(await reasonOf(erased)).toBe('Li Wu asked');
+  });
+});
+
 test('what goes with a person goes only then', async () => {
   const doomed = ['profiles', 'accounts'].map((table) => `delete from ${table} ${ofPerson()}`);
   doomed.push(`delete from reflections ${ofRound()}`);

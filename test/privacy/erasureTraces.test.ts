@@ -5,10 +5,12 @@ import type { CertificateId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import { nameOf, policies } from '../../drizzle/policies.ts';
 import { columnOf } from '../../drizzle/policy.ts';
 import * as tables from '../../drizzle/schema.ts';
+import type { AuditVerb } from '../../drizzle/tables/events.ts';
 import { operatorAct, systemAct, userAct } from '../../schema/act.ts';
 import { grantAccommodation } from '../../schema/enrollments/operations/grantAccommodation.ts';
 import { readReflection, saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
+import { recordEvent } from '../../schema/events/operations.ts';
 import { openFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { shareCertificateName } from '../../schema/issuance/operations/shareCertificateName.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
@@ -85,10 +87,11 @@ const livingPerson = async () => {
     { identifier: `sign-in-otp-${EMAIL}`, ...challenge },
     { identifier: 'a hash', expiresAt: due, value: JSON.stringify({ userData: { id: userId, displayName: mark } }) },
   ]);
-  await grantMembership(db, operatorAct(now), { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute' });
+  const membership = { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute', reason: mark } as const;
+  await grantMembership(db, operatorAct(now, mark), membership);
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
   await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: `For ${mark} alone.`, vault });
-  const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: 'Half as much time again' };
+  const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: `For ${mark}: half as much time again` };
   await grantAccommodation(db, operatorAct(now), {
     userId,
     courseId,
@@ -97,12 +100,25 @@ const livingPerson = async () => {
     grantedBy: mark,
   });
   const further = { quizKey: 'post-test', count: 1, grantedBy: mark };
-  await grantExtraAttempts(db, operatorAct(now), { userId, courseId, ...further, reason: 'The connection failed' });
-  await db.insert(tables.extraAttempts).values({ userId, courseId, ...further, reason: mark, grantedAt: now });
+  await grantExtraAttempts(db, operatorAct(now), { userId, courseId, ...further, reason: mark });
   await exportPerson(db, userAct(userId, now), { vault });
   await shareCertificateName(db, userAct(userId, now), { certificateId, shared: true });
   await storeDocument(certificateId);
-  await writeCreditRows(db, { enrollmentId, at: now, text: mark, vault });
+  const { license, exception, link } = await writeCreditRows(db, { enrollmentId, at: now, text: mark, vault });
+  const theirs: [AuditVerb, string][] = [
+    ['USER_DISABLED', userId],
+    ['WITHDREW', enrollmentId],
+    ['CERTIFICATE_REVOKED', certificateId],
+    ['EXCEPTION_GRANTED', exception.id],
+    ['LICENSE_CHANGED', license.id],
+    ['TRANSCRIPT_LINK_REVOKED', link.id],
+  ];
+  for (const [verb, objectId] of theirs)
+    await recordEvent(db, operatorAct(now), verb, {
+      objectId,
+      organizationId: null,
+      reason: `Because ${mark} said so`,
+    });
   await writeEventRows(db, { userId, at: now, text: mark });
   return holder;
 };
@@ -186,6 +202,12 @@ const rowsOf = async (userId: UserId) =>
     ),
   );
 
+/** The reasons in the audit trail, by verb. */
+const reasons = async () => {
+  const rows = await world.db.select().from(tables.auditEvents).orderBy(tables.auditEvents.id);
+  return rows.flatMap(({ verb, reason }) => (reason === null ? [] : [[verb, reason] as const]));
+};
+
 test('what stood in every personal column, and under every key, is nowhere afterwards', async () => {
   const { userId, enrollmentId, certificateId } = await livingPerson();
   const before = [...(await traces(MARK)), ...marked(await opened(enrollmentId, certificateId))];
@@ -197,11 +219,20 @@ test('what stood in every personal column, and under every key, is nowhere after
   const throttlesBefore = await world.db.select().from(tables.throttles);
   expect(throttlesBefore).toHaveLength(1);
 
+  const said = await reasons();
+  // What a member says of the organization's own things stays, also when they are erased.
+  const retired = { objectId: world.courseId, organizationId: null, reason: 'An edition with errors' };
+  await recordEvent(world.db, userAct(userId, now), 'COURSE_RETIRED', retired);
   await requestErasure(world.db, userAct(userId, now), { confirmation: EMAIL });
   expect((await traces(MARK)).length).toBeGreaterThan(20);
   await carryOutErasures(world.db, systemAct(due));
 
   expect(await traces(MARK)).toEqual([]);
+  expect(Object.fromEntries(await reasons())).toEqual({
+    ...Object.fromEntries(said.map(([verb]) => [verb, 'erased'])),
+    COURSE_RETIRED: 'An edition with errors',
+  });
+  expect(said).toHaveLength(9);
   expect(marked(await opened(enrollmentId, certificateId))).toEqual([]);
   expect((await rowsOf(userId)).flat()).toEqual([]);
   expect(await world.db.select().from(tables.throttles)).toEqual([]);

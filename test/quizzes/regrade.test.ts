@@ -5,6 +5,8 @@ import type { QuestionId, QuizAttemptId, UserId } from '../../drizzle/ids.ts';
 import { newRandomId } from '../../drizzle/ids.ts';
 import { attemptQuestions, auditEvents, courses, enrollments, quizAttempts, regrades } from '../../drizzle/schema.ts';
 import { operatorAct, userAct } from '../../schema/act.ts';
+import { offerSideOf } from '../../schema/enrollments/queries/offers.ts';
+import { markStanding } from '../../schema/enrollments/rules/offers/mark.ts';
 import { InvalidInputError, NotFoundError } from '../../schema/errors.ts';
 import { regradeQuestion } from '../../schema/quizzes/operations/regradeQuestion.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
@@ -92,6 +94,21 @@ test('a second call changes nothing; a second question raises once more', async 
     newlyPassed: 1,
   });
   expect(await resultOf(one)).toMatchObject({ correctCount: 4, passed: true });
+});
+
+test('a higher mark of an offer is dated by the regrade that reached it, not by one before', async () => {
+  const course = await addQuizCourse(db, { pool: 5 });
+  const one = await attempted(course, 3);
+  await one.submit();
+  const [first, second] = await questionsOf(one.attemptId, false);
+  if (!first || !second) throw new Error('nothing drawn');
+  await regradeQuestion(db, operatorAct(at(9)), { ...terms, questionId: first });
+  await regradeQuestion(db, operatorAct(at(12)), { ...terms, questionId: second });
+  const side = await offerSideOf(db, one.enrollmentId);
+  const standing = (passPercent: number) =>
+    markStanding({ passPercent, maxAttempts: null }, { ...side, enrollmentId: one.enrollmentId });
+  expect([60, 80, 100].map((mark) => standing(mark).passedAt)).toEqual([at(2), at(9), at(12)]);
+  expect(standing(100).bestScorePercent).toBe(100);
 });
 
 test('a later submission counts the question right from the start', async () => {

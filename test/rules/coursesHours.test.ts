@@ -176,6 +176,7 @@ describe('disclosures', () => {
     ],
     organization: { legalName: 'Sample', fictional: true },
     policies: [{ kind: 'PRIVACY' as const, version: '2', effectiveOn: '2026-11-02', text: 'Private.' }],
+    offers: [],
   };
 
   test('say what must be said, in order', () => {

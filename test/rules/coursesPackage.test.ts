@@ -194,6 +194,13 @@ describe('every fault names its file, its line and what to write', () => {
       'course.yaml:15: Write the text out here; references such as *a are not allowed.',
     ],
     [
+      'no module at all',
+      (files) => {
+        for (const file of ['modules/01-first.md', 'modules/02-film.md']) files.delete(file);
+      },
+      'modules:1: There is no module; add modules/01-<id>.md.',
+    ],
+    [
       'a tag of its own',
       swap('course.yaml', 'title: Sample course', 'title: !!js/function Sample'),
       'course.yaml:2: This is not valid YAML',

@@ -7,7 +7,7 @@ const TABLE: Record<Permission, string> = {
   //                        OWNER ORGANIZER INSTRUCTOR AUDITOR
   CHANGE_CERTIFICATE_LOOK: 'yes   yes       no         no',
   CHOOSE_TAX: '             yes   no        no         no',
-  DOWNLOAD_CERTIFICATES: '  yes   yes       no         no',
+  DOWNLOAD_CERTIFICATES: '  yes   yes       no         yes',
   GRANT_EXCEPTIONS: '       yes   yes       no         no',
   MANAGE_INTENSIVES: '      yes   yes       no         no',
   MANAGE_MONEY: '           yes   yes       no         no',

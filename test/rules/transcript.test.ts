@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CompletionFacts, LicenseFacts } from '../../schema/credits/rules/transcriptFacts.ts';
+import { transcriptDocument } from '../../schema/credits/rules/transcriptSheet.ts';
 import { accreditors } from '../support/contentBodies.ts';
 import {
   awardOf,
@@ -13,6 +14,18 @@ import {
   SAMPLE_LICENSE,
 } from '../support/transcriptFacts.ts';
 import { many, named, of, unitOf } from '../support/transcriptsOf.ts';
+
+test('paper and table name the time zone of their days', () => {
+  const done = [completionOf(1), completionOf(2, { timeZone: 'America/New_York', organization: 'Other Institute' })];
+  const made = { learnerName: 'Robin Example', at: new Date('2026-11-26T09:00:00Z'), timeZone: 'America/Los_Angeles' };
+  const { notes, csv } = transcriptDocument(of(done), made);
+  expect(notes.at(-1)).toBe(
+    'Days in the table are those of the provider’s time zone: Pacific/Auckland (Sample Institute), America/New_York (Other Institute).',
+  );
+  expect(Buffer.from(csv).toString('utf8')).toMatch(
+    /2026-11-20,Pacific\/Auckland,Course 1,[\s\S]*,America\/New_York,Course 2,/,
+  );
+});
 
 describe('one completion has one row', () => {
   const values = {
@@ -38,6 +51,17 @@ describe('one completion has one row', () => {
     });
     expect(transcript.rows[0]?.awards.map(({ accreditor }) => accreditor)).toEqual(['one', 'three', 'two']);
     expect(transcript.totalHundredths).toBe(350);
+  });
+
+  test('and does not count by an award whose approval was not in force on its day', () => {
+    const lapsed = awards.map((award) => ({ ...award, approvalInForce: award.accreditor === 'one' }));
+    const transcript = of([completionOf(1, { awards: lapsed })], { among, license });
+    expect(transcript.rows[0]).toMatchObject({ status: 'COUNTED', award: { accreditor: 'one' } });
+    const all = awards.map((award) => ({ ...award, approvalInForce: false }));
+    expect(of([completionOf(1, { awards: all })], { among, license })).toMatchObject({
+      rows: [{ status: 'ASK_YOUR_BOARD', because: 'APPROVAL_NOT_IN_FORCE' }],
+      totalHundredths: 0,
+    });
   });
 
   test('and shows the certificate that is joined to the license, though none counts', () => {
@@ -225,6 +249,16 @@ describe('the cycle', () => {
     const elsewhere = days.map((earnedOn, at) => reportedOf(100 + at, { earnedOn }));
     const { rows } = of(courses, { reported: elsewhere });
     expect(rows.map(({ on }) => on)).toEqual(['2026-11-01', '2026-11-01', '2028-10-31', '2028-10-31']);
+  });
+
+  test('may end on 29 February', () => {
+    const license = licenseOf({ cycle: { startsOn: '2027-02-28', endsOn: '2028-02-29' } });
+    const days = ['2028-02-29', '2028-03-01'];
+    const courses = days.map((countsOn, at) => completionOf(at, { awards: [awardOf(at, { countsOn })] }));
+    for (const today of days) {
+      const { rows, missingBy } = of(courses, { license, today });
+      expect([rows.map(({ on }) => on), missingBy]).toEqual([['2028-02-29'], '2028-02-29']);
+    }
   });
 
   test('without one, everything is listed and nothing has a day by which it is missing', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
+import { transcriptDocument } from '../../schema/credits/rules/transcriptSheet.ts';
+import { categoryNote } from '../../schema/credits/rules/transcriptWords.ts';
 import { accreditors, board, boards } from '../support/contentBodies.ts';
 import { awardOf, completionOf, licenseOf, lineOf, plainOf } from '../support/transcriptFacts.ts';
 import { many, named, of, unitOf } from '../support/transcriptsOf.ts';
+
+const made = { learnerName: 'Robin Example', at: new Date('2026-11-26T00:00:00Z'), timeZone: 'UTC' };
 
 describe('California, marriage and family therapist: 36 hours, 6 of them law and ethics', () => {
   const ethics = (hundredths: number) => lineOf(hundredths, { category: 'law-and-ethics' });
@@ -34,6 +38,25 @@ describe('California, marriage and family therapist: 36 hours, 6 of them law and
     ]);
   });
 
+  test('CAMFT names no categories: the transcript says what may have been law and ethics, and whom to ask', () => {
+    const lines = [lineOf(600), lineOf(100, { category: 'supervision' })];
+    const transcript = of([completionOf(1, { awards: [awardOf(1, { ...camft, lines })] })]);
+    expect(transcript.inNoCategoryHundredths).toBe(700);
+    const note =
+      'In no category of the board: 7.00 hours of continuing education. This counts in the total alone, because a category counts only where the body’s credit names it. Ask your board whether any of it counts for: Law and ethics.';
+    expect(categoryNote(transcript)).toBe(note);
+    const { notes } = transcriptDocument(transcript, made);
+    expect(notes[0]).toBe(note);
+  });
+
+  test('nothing is said where all of it has its category, or no category is missing', () => {
+    const of600 = completionOf(1, { awards: [awardOf(1, { ...camft, lines: [ethics(600)] })] });
+    const other = completionOf(2, { awards: [awardOf(2, { ...camft, lines: [lineOf(600)] })] });
+    for (const done of [[], [of600], [of600, other]]) expect(categoryNote(of(done))).toBeNull();
+    const outside = completionOf(3, { awards: [awardOf(3, { accreditor: 'apa', lines: [lineOf(600)] })] });
+    expect(categoryNote(of([outside]))).toBeNull();
+  });
+
   test('all hours may be self-study', () => {
     const study = { ...camft, lines: [lineOf(4000, { format: 'SELF_PACED_READING' as const })] };
     const transcript = of([completionOf(1, { awards: [awardOf(1, study)] })]);
@@ -63,10 +86,19 @@ describe('California, marriage and family therapist: 36 hours, 6 of them law and
     expect(named(transcript, 'suicide')).toMatchObject({ requiredHundredths: 200, missingHundredths: 200 });
   });
 
-  test('the file states the hours of licensees, not those of associates', () => {
-    const transcript = of([], { license: licenseOf({ kind: 'ASSOCIATE' }) });
+  test('associates need three hours of law and ethics, and no number in all that the file knows', () => {
+    const lines = [lineOf(200), ethics(100)];
+    const done = [completionOf(1, { awards: [awardOf(1, { ...camft, lines })] })];
+    const transcript = of(done, { license: licenseOf({ kind: 'ASSOCIATE' }) });
+    expect(transcript).toMatchObject({ totalHundredths: 300, requiredHundredths: null, missingHundredths: null });
+    const wanted = { requiredHundredths: 300, earnedHundredths: 100, missingHundredths: 200 };
+    expect(named(transcript, 'law-and-ethics')).toMatchObject(wanted);
+  });
+
+  test('of a kind of which the file says nothing, only the names of the categories are known', () => {
+    const transcript = of([], { license: licenseOf({ kind: 'INTERN' }) });
     expect(transcript).toMatchObject({ requiredHundredths: null, missingHundredths: null });
-    expect(named(transcript, 'law-and-ethics')?.requiredHundredths).toBeNull();
+    expect(named(transcript, 'law-and-ethics')).toMatchObject({ requiredHundredths: null, missingHundredths: null });
   });
 });
 

@@ -1,9 +1,10 @@
 import { recoveries } from '../../drizzle/schema.ts';
+import { currentDisclosures } from '../../schema/accreditation/queries/disclosures.ts';
 import { userAct } from '../../schema/act.ts';
-import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
+import { CALENDAR_BUDGETS } from './calendarBudgets.ts';
 import {
   type Budget,
   CALL_TIME,
@@ -18,16 +19,28 @@ import {
   withPasskey,
 } from './calls.ts';
 import { toEnd, toOffer, toRecord, toWithdraw } from './grantingCalls.ts';
+import { INTENSIVE_BUDGETS } from './intensiveBudgets.ts';
 import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { addOffer } from './offers.ts';
 import { ORDER_BUDGETS } from './orderBudgets.ts';
 import { globalId } from './quizPages.ts';
+import { numberedLicense } from './records.ts';
 import { REGISTRATION_BUDGETS } from './registrationBudgets.ts';
 import { TRANSCRIPT_BUDGETS } from './transcriptBudgets.ts';
-import { emailOf, enrolled, newLearner, newReader } from './world.ts';
+import { emailOf, enrolled, newLearner, newReader, type World } from './world.ts';
 
 const NAME = 'Robin Example';
+
+/** Someone who has done everything but claim. */
+const finished = async (world: World) => {
+  const { userId, enrollmentId, enrollment } = await passed(world);
+  await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
+  const signed = { textVersion: '1', typedName: 'Li Wu', signedInBy: 'EMAIL_CODE' as const };
+  const browser = { ipAddress: null, userAgent: null };
+  await signAttestation(world.db, userAct(userId, CALL_TIME), { enrollmentId, ...signed, ...browser });
+  return { userId, input: { ...enrollment, printedName: 'Li Wu' } };
+};
 
 /**
  * What each mutation may cost: how often it waits for PostgreSQL, the look-up of the session, BEGIN and COMMIT included, on a
@@ -96,21 +109,22 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { ...enrollment, answers: await required(world, enrollmentId) } };
     },
   },
+  { mutation: 'claimCredit', roundTrips: 14, call: finished },
   {
     mutation: 'claimCredit',
-    roundTrips: 15,
+    how: 'of three offers with a license',
+    roundTrips: 20,
     call: async (world) => {
-      const { userId, enrollmentId, enrollment } = await passed(world);
-      await recordEvaluated(world.db, { now: CALL_TIME }, { enrollmentId });
-      const signed = { textVersion: '1', typedName: 'Li Wu', signedInBy: 'EMAIL_CODE' as const };
-      const browser = { ipAddress: null, userAgent: null };
-      await signAttestation(world.db, userAct(userId, CALL_TIME), { enrollmentId, ...signed, ...browser });
-      return { userId, input: { ...enrollment, printedName: 'Li Wu' } };
+      const { userId, input } = await finished(world);
+      const licenseId = globalId('License', await numberedLicense(world, userId, 'LMFT 12345'));
+      const offers = [await addOffer(world), await addOffer(world), await addOffer(world)];
+      const named = offers.map(({ id }) => ({ offerId: globalId('CreditOffer', id), licenseIds: [licenseId] }));
+      return { userId, input: { ...input, offers: named } };
     },
   },
   {
     mutation: 'grantException',
-    roundTrips: 8,
+    roundTrips: 10,
     call: async (world) => {
       const offer = await addOffer(world);
       const learner = await newLearner(world.db, NAME);
@@ -127,9 +141,9 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'enroll',
-    roundTrips: 14,
+    roundTrips: 15,
     call: async (world) => {
-      const disclosures = await currentDisclosures(world.db, world.courseId);
+      const disclosures = await currentDisclosures(world.db, world.courseId, new Date());
       const accepted = { acceptedDisclosuresHash: disclosures?.hash, adult: true, purpose: 'CREDIT' };
       const input = { courseId: globalId('Course', world.courseId), ...accepted };
       return { userId: await newLearner(world.db, NAME), input };
@@ -156,7 +170,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'updateLicense',
     how: 'corrects the number',
-    roundTrips: 8,
+    roundTrips: 10,
     call: async (world) => {
       const { userId, licenseId } = await licensed(world);
       return { userId, input: { licenseId, reason: 'CORRECTED', number: '7' } };
@@ -202,7 +216,7 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { organizationId, design: 'MODERN' } };
     },
   },
-  { mutation: 'recordApproval', roundTrips: 12, call: toRecord },
+  { mutation: 'recordApproval', roundTrips: 13, call: toRecord },
   { mutation: 'changeApprovalState', roundTrips: 12, call: toEnd },
   { mutation: 'offerCredit', roundTrips: 13, call: toOffer },
   { mutation: 'withdrawCreditOffer', roundTrips: 7, call: toWithdraw },
@@ -251,6 +265,8 @@ export const BUDGETS: readonly Budget[] = [
     },
   },
   ...TRANSCRIPT_BUDGETS,
+  ...CALENDAR_BUDGETS,
+  ...INTENSIVE_BUDGETS,
   ...REGISTRATION_BUDGETS,
   ...ORDER_BUDGETS,
 ];

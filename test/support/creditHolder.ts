@@ -14,10 +14,19 @@ type Finisher = { userId: UserId; enrollmentId: EnrollmentId; now: Date };
 const BROWSER = { ipAddress: '192.0.2.7', userAgent: 'a sample browser' };
 
 /** A learner who has done everything for credit but claim. */
-export const creditFinisher = async (world: World, name = CREDIT_NAME, network = BROWSER): Promise<Finisher> => {
-  const userId = await newLearner(world.db, name);
-  const enrollmentId = await enrolled(world, userId);
-  const now = await completeContent(world.db, userId, enrollmentId, start);
+export const creditFinisher = async (world: World, name = CREDIT_NAME, network = BROWSER): Promise<Finisher> =>
+  finishedBy(world, await newLearner(world.db, name), { name, network });
+
+type Finishing = { name?: string; network?: typeof BROWSER; from?: Date; enrolledAt?: Date };
+
+/** The same of somebody who may have studied other courses before. */
+export const finishedBy = async (
+  world: World,
+  userId: UserId,
+  { name = CREDIT_NAME, network = BROWSER, enrolledAt, from = enrolledAt ?? start }: Finishing = {},
+): Promise<Finisher> => {
+  const enrollmentId = await enrolled(world, userId, enrolledAt === undefined ? {} : { now: enrolledAt });
+  const now = await completeContent(world.db, userId, enrollmentId, from);
   await recordPostTestPassed(world.db, { now }, { enrollmentId });
   await recordEvaluated(world.db, { now }, { enrollmentId });
   const signed = { textVersion: '1', typedName: name, signedInBy: 'EMAIL_CODE' as const };

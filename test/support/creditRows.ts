@@ -109,15 +109,20 @@ export const writeCreditRows = async (db: Database, { enrollmentId, at, text = '
       .returning(),
   );
   await db.insert(tables.awardLicenses).values({ awardId: award.id, licenseId: license.id, joinedAt: at });
-  await db.insert(tables.creditExceptions).values({
-    enrollmentId,
-    offerId: offer.id,
-    blocker: 'CLAIM_DEADLINE_PASSED',
-    untilOn: '2026-12-31',
-    reason: text,
-    grantedBy: text,
-    grantedAt: at,
-  });
+  const exception = first(
+    await db
+      .insert(tables.creditExceptions)
+      .values({
+        enrollmentId,
+        offerId: offer.id,
+        blocker: 'CLAIM_DEADLINE_PASSED',
+        untilOn: '2026-12-31',
+        reason: text,
+        grantedBy: text,
+        grantedAt: at,
+      })
+      .returning(),
+  );
   await db.insert(tables.reportedCertificates).values({
     userId: enrollment.userId,
     title: text,
@@ -130,13 +135,18 @@ export const writeCreditRows = async (db: Database, { enrollmentId, at, text = '
     addedAt: at,
     changedAt: at,
   });
-  await db.insert(tables.transcriptLinks).values({
-    licenseId: license.id,
-    secretHash: randomBytes(32).toString('base64url'),
-    awardIds: [award.id],
-    enrollmentIds: [enrollmentId],
-    expiresOn: '2027-11-20',
-    createdAt: at,
-  });
-  return { license, versionId, place, award, offer, approval };
+  const link = first(
+    await db
+      .insert(tables.transcriptLinks)
+      .values({
+        licenseId: license.id,
+        secretHash: randomBytes(32).toString('base64url'),
+        awardIds: [award.id],
+        enrollmentIds: [enrollmentId],
+        expiresOn: '2027-11-20',
+        createdAt: at,
+      })
+      .returning(),
+  );
+  return { license, versionId, place, award, offer, approval, exception, link };
 };

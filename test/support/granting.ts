@@ -101,6 +101,15 @@ export const BOARD: Board = {
 export const loadSamples = (world: World, accreditor = bodyOf()) =>
   loadBodies(world.db, systemAct(NOW), { accreditors: [accreditor, PLAIN_BODY], boards: [BOARD, LOG_BOARD] });
 
+let bodies = 0;
+
+/** A body that nobody has an approval of, by its key. */
+export const freshBody = async (world: World): Promise<string> => {
+  const key = `granting-${++bodies}`;
+  await loadSamples(world, bodyOf({}, { key }));
+  return key;
+};
+
 export const instituteId = async ({ db }: World): Promise<OrganizationId> => {
   const [institute] = await db.select().from(organizations).where(eq(organizations.slug, 'sample-institute'));
   if (institute === undefined) throw new Error('the sample institute is missing');
@@ -194,7 +203,7 @@ export const confirmed = async (world: World, viewer: UserId, input: Record<stri
 const OFFER = `mutation ($input: OfferCreditInput!) { offerCredit(input: $input) {
   __typename
   ... on OfferCreditPayload { offer { id amount amountInWords statement specimen opensOn unit { singular }
-    calculation { method minutes inputs } rules { name value statedBecause source { title } } } }
+    calculation { method minutes inputs studyTimeReason version { words questions difficulty studyMinutes } } rules { name value statedBecause source { title } } } }
   ... on Error { code message }
   ... on InvalidInputError { fields { path message } }
   ... on VersionNotOfferedError { field current }
@@ -205,9 +214,10 @@ const OFFER = `mutation ($input: OfferCreditInput!) { offerCredit(input: $input)
 /** A right offer of 1.75 for the real course. */
 export const offerInput = ({ courseId }: Pick<World, 'courseId'>) => ({
   courseId: globalId('Course', courseId),
-  version: '1.0',
+  version: '1.1',
   lines: [{ amount: '1.75', format: 'SELF_PACED_READING' }],
   calculation: { method: 'WORDS', words: 11_452 },
+  studyTimeReason: 'The body counts words, not time.',
   opensOn: '2026-11-26',
 });
 

@@ -1,25 +1,7 @@
 import type { Call } from './calls.ts';
-import {
-  approvalInput,
-  bodyOf,
-  confirmed,
-  instituteId,
-  loadSamples,
-  offer,
-  offerInput,
-  ownerWithLetter,
-} from './granting.ts';
+import { approvalInput, confirmed, freshBody, instituteId, offer, offerInput, ownerWithLetter } from './granting.ts';
 import { globalId } from './quizPages.ts';
 import type { World } from './world.ts';
-
-let bodies = 0;
-
-/** A body that nobody has an approval of, by its key. */
-const freshBody = async (world: World): Promise<string> => {
-  const key = `granting-${++bodies}`;
-  await loadSamples(world, bodyOf({}, { key }));
-  return key;
-};
 
 /** An owner whose letter waits, with a confirmed approval of a body of its own. */
 const granting = async (world: World) => {

@@ -8,9 +8,8 @@ import { askAs, globalId } from './quizPages.ts';
 import { sampleOrganization, samplePackage } from './samplePackage.ts';
 import { openWorld, type World } from './world.ts';
 
-/** When these tests take place, and when their intensives begin. */
+/** When these tests take place. */
 export const NOW = new Date('2027-01-04T12:00:00Z');
-export const STARTS = new Date('2027-03-12T17:30:00Z');
 
 type Answer = { data: Record<string, unknown>; errors?: { message: string }[] };
 

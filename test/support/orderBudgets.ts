@@ -204,7 +204,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'cancelIntensive',
-    roundTrips: 13,
+    roundTrips: 11,
     call: async (world) => {
       const { owner, intensiveId } = await event(world);
       return { userId: owner, input: { intensiveId: globalId('Intensive', intensiveId), reason } };

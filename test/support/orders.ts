@@ -1,5 +1,5 @@
 import { newId } from '../../drizzle/ids.ts';
-import type { taxChoices } from '../../drizzle/tables/intensives.ts';
+import type { taxChoices } from '../../drizzle/tables/intensivePrices.ts';
 
 /** A tax choice as the table has it. */
 export function taxChoice(changes: Partial<typeof taxChoices.$inferSelect>): typeof taxChoices.$inferSelect {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { newCertificateNumber } from '../../certificates/number.ts';
-import type { EnrollmentId, LicenseVersionId, UserId } from '../../drizzle/ids.ts';
+import type { CreditOfferId, EnrollmentId, LicenseId, LicenseVersionId, UserId } from '../../drizzle/ids.ts';
 import { newId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
@@ -13,7 +13,7 @@ import { addOffer, type OfferOptions } from './offers.ts';
 import type { World } from './world.ts';
 
 /** A license with this number, as its holder would add it. */
-const numberedLicense = async ({ db, vault }: World, userId: UserId, number: string) => {
+export const numberedLicense = async ({ db, vault }: World, userId: UserId, number: string) => {
   const at = new Date('2026-01-02T00:00:00Z');
   const [license] = await db.insert(tables.licenses).values({ userId, addedAt: at }).returning();
   if (license === undefined) throw new Error('no license was inserted');
@@ -27,20 +27,29 @@ const numberedLicense = async ({ db, vault }: World, userId: UserId, number: str
   return license.id;
 };
 
+/** Claims the credit of one offer for somebody who has done everything. */
+export const claimOffer = async (
+  { db, vault }: World,
+  { userId, enrollmentId, now }: Awaited<ReturnType<typeof creditFinisher>>,
+  offerId: CreditOfferId,
+  licenseIds: LicenseId[] = [],
+) => {
+  const facts = { enrollmentId, confirmedName: CREDIT_NAME, vault, publicUrl: PUBLIC_URL };
+  const { plain, awards } = await claimCredit(db, userAct(userId, now), {
+    ...facts,
+    offers: [{ offerId, licenseIds }],
+  });
+  const [award] = awards;
+  if (award === undefined) throw new Error('nothing was awarded');
+  return { plain, ...award };
+};
+
 /** A learner who claimed credit under an offer for a license with a number. */
 export const awarded = async (world: World, number: string, options: OfferOptions = {}) => {
   const offer = await addOffer(world, options);
   const who = await creditFinisher(world);
   const licenseId = await numberedLicense(world, who.userId, number);
-  const { plain, awards } = await claimCredit(world.db, userAct(who.userId, who.now), {
-    enrollmentId: who.enrollmentId,
-    confirmedName: CREDIT_NAME,
-    vault: world.vault,
-    publicUrl: PUBLIC_URL,
-    offers: [{ offerId: offer.id, licenseIds: [licenseId] }],
-  });
-  const [award] = awards;
-  if (award === undefined) throw new Error('nothing was awarded');
+  const { plain, award, certificate } = await claimOffer(world, who, offer.id, [licenseId]);
   const [row] = await world.db.select().from(tables.creditOffers).where(eq(tables.creditOffers.id, offer.id));
   if (row === undefined) throw new Error('the offer is missing');
   return {
@@ -48,8 +57,8 @@ export const awarded = async (world: World, number: string, options: OfferOption
     offer,
     approvalId: row.approvalId,
     plain: plain.number,
-    certificate: award.certificate,
-    award: award.award,
+    certificate,
+    award,
   };
 };
 export type Awarded = Awaited<ReturnType<typeof awarded>>;

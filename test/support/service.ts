@@ -65,6 +65,8 @@ export const startTestService = async () => {
 
   return {
     url,
+    world,
+    clock,
     mails,
     person,
     rightAnswer,

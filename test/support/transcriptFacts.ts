@@ -45,6 +45,7 @@ export const awardOf = (number: number, facts: Partial<AwardFacts> = {}): AwardF
     number: `AWARD-${String(number).padStart(5, '0')}`,
     specimen: false,
     joined: true,
+    approvalInForce: true,
     ...facts,
   };
 };
@@ -64,6 +65,7 @@ export const completionOf = (number: number, facts: Partial<CompletionFacts> = {
   lineage: keyOf<CourseId>(number),
   title: `Course ${number}`,
   organization: 'Sample Institute',
+  timeZone: 'Pacific/Auckland',
   plain: plainOf(number),
   awards: [awardOf(number)],
   ...facts,

@@ -7,9 +7,9 @@ import { openVault, type Vault } from '../../drizzle/encryption.ts';
 import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { profiles, users } from '../../drizzle/schema.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
+import { currentDisclosures } from '../../schema/accreditation/queries/disclosures.ts';
 import { systemAct, userAct } from '../../schema/act.ts';
 import { importCourse } from '../../schema/courses/operations/importCourse.ts';
-import { currentDisclosures } from '../../schema/courses/queries.ts';
 import { parsePackage } from '../../schema/courses/rules/package/parse.ts';
 import { beatStudy } from '../../schema/enrollments/operations/beatStudy.ts';
 import { completeModule } from '../../schema/enrollments/operations/completeModule.ts';
@@ -108,7 +108,7 @@ export const enrolled = async (
   userId: UserId,
   { purpose = 'CREDIT', now = new Date('2026-11-22T00:00:00Z') }: { purpose?: Purpose; now?: Date } = {},
 ): Promise<EnrollmentId> => {
-  const disclosures = await currentDisclosures(db, courseId);
+  const disclosures = await currentDisclosures(db, courseId, now);
   const acceptedDisclosuresHash = disclosures?.hash ?? '';
   const row = await enroll(db, userAct(userId, now), { courseId, purpose, acceptedDisclosuresHash, adult: true });
   return row.id;

@@ -7,6 +7,8 @@ import { mailOnce } from './mailOnce.ts';
 
 /** What happened to the way somebody signs in. */
 export const NOTICES = [
+  'PASSKEY_ADDED',
+  'PASSKEY_REMOVED',
   'PASSKEY_REQUIRED',
   'PASSKEY_REQUIREMENT_ENDED',
   'RECOVERY_CANCELLED',
@@ -33,7 +35,7 @@ export const accountNotice = job({
   },
 });
 
-/** Queues the mail in the caller's transaction. */
+/** Queues the mail, in the caller's transaction if it has one. */
 export function tell(tx: Database, { userId }: { userId: UserId }, notice: Notice): Promise<void> {
   const noticeId = newId();
   return enqueue(tx, accountNotice, { userId, notice, noticeId }, { key: noticeId });

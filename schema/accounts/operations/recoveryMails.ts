@@ -2,8 +2,9 @@ import { and, eq, lt } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Database } from '../../../drizzle/client.ts';
 import { recoveries } from '../../../drizzle/schema.ts';
+import { LOWEST } from '../../../drizzle/window.ts';
 import { job, NOTHING } from '../../jobs/operations.ts';
-import { personById, type RunningRecovery, waitingRecoveries } from '../queries/people.ts';
+import { personById, RECOVERIES_READ, type RunningRecovery, waitingRecoveries } from '../queries/people.ts';
 import { mailsDue, type Recovery } from '../rules/recovery.ts';
 import { mailOnce } from './mailOnce.ts';
 
@@ -20,12 +21,23 @@ type Needs = {
 export async function announceRecoveries(needs: Needs): Promise<void> {
   const now = needs.clock();
   const failures: unknown[] = [];
-  for (const recovery of await waitingRecoveries(needs.db, now))
+  for await (const recovery of allWaiting(needs.db, now))
     if (recovery.mailsSent < mailsDue(recovery, now))
       await announce(needs, recovery, now).catch((error: unknown) => {
         failures.push(error);
       });
   if (failures.length > 0) throw failures[0];
+}
+
+/** Every one, so that no number of other recoveries keeps a person from hearing of theirs. */
+async function* allWaiting(db: Database, now: Date): AsyncGenerator<RunningRecovery> {
+  let after: string = LOWEST;
+  for (;;) {
+    const some = await waitingRecoveries(db, { now, after });
+    yield* some;
+    if (some.length < RECOVERIES_READ) return;
+    after = some.at(-1)?.id ?? after;
+  }
 }
 
 async function announce({ db, mail }: Needs, recovery: RunningRecovery, now: Date): Promise<void> {

@@ -2,9 +2,10 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { passkeys } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
+import { tell } from './accountNotice.ts';
 import { lockAccount } from './recovery.ts';
 
-/** Removes one passkey of the person. The last one of an account that requires a passkey stays, also when two go at once. */
+/** Removes one passkey of the person and tells them. The last one of an account that requires a passkey stays, also when two go at once. */
 export async function removePasskey(
   db: Database,
   act: UserAct,
@@ -18,6 +19,7 @@ export async function removePasskey(
     if (named === undefined) return 'NOT_FOUND';
     if (passkeyRequiredAt !== null && own.length === 1) return 'LAST_PASSKEY';
     await tx.delete(passkeys).where(eq(passkeys.id, named.id));
+    await tell(tx, act, 'PASSKEY_REMOVED');
     return 'REMOVED';
   });
 }

@@ -76,17 +76,24 @@ export async function signInPolicyOf(db: Database, userId: UserId): Promise<Sign
 
 export type RunningRecovery = Recovery & { id: RecoveryId; userId: UserId; mailsSent: number };
 
-const waiting = statement<{ now: Date }, RunningRecovery>(
+/** How many recoveries a statement reads at once. */
+export const RECOVERIES_READ = 1_000;
+
+const waiting = statement<{ now: Date; after: string }, RunningRecovery>(
   'recoveries_waiting',
   (
     p,
   ) => sql`select id, user_id as "userId", lost, started_at as "startedAt", opens_at as "opensAt", mails_sent as "mailsSent"
-    from recoveries where opens_at > ${p('now')}::timestamptz order by opens_at limit 1000`,
+    from recoveries where opens_at > ${p('now')}::timestamptz and id > ${p('after')}::uuid
+    order by id limit ${sql.raw(String(RECOVERIES_READ))}`,
 );
 
-/** The recoveries that have not opened yet. */
-export function waitingRecoveries(db: Database, now: Date): Promise<RunningRecovery[]> {
-  return waiting(db, { now });
+/** Some of the recoveries that have not opened yet, in the order of their ids, after one of them. */
+export function waitingRecoveries(
+  db: Database,
+  { now, after }: { now: Date; after: string },
+): Promise<RunningRecovery[]> {
+  return waiting(db, { now, after });
 }
 
 const formerAddress = statement<{ changeId: AddressChangeId }, { address: string }>(

@@ -3,9 +3,11 @@ import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { MAX_PAGE } from '../../graphql/relay.ts';
 import { accreditorOf, bodiesOf, type LoadedAccreditor } from '../queries.ts';
-import type { StatementTemplate } from '../rules/bodies.ts';
+import type { RuleName, StatementTemplate } from '../rules/bodies.ts';
+import { formOf } from '../rules/forms.ts';
 import { rulesOn, statementsOn } from '../rules/inForce.ts';
 import { accreditorLacks } from '../rules/lacking.ts';
+import { MEANINGS } from '../rules/meanings.ts';
 import { BodyValueRef, ConfidenceEnum, dayOf, namedValues, ON_DAY, PRICES, RuleSourceType } from './bodyValue.ts';
 
 const AccreditorKind = builder.enumType('AccreditorKind', {
@@ -43,6 +45,17 @@ const StatementType = builder.objectRef<StatementTemplate>('StatementTemplate').
   }),
 });
 
+const MissingRule = builder.objectRef<RuleName>('MissingRule').implement({
+  description: 'A rule that the file of a body does not give, and how an organization states it.',
+  fields: (t) => ({
+    name: t.string({ description: 'Its name, such as repeats.', resolve: (name) => name }),
+    meaning: t.string({ description: 'What it says.', resolve: (name) => MEANINGS[name] }),
+    type: t.string({ description: 'The type of its value in JSON.', resolve: (name) => formOf(name).type }),
+    allowed: t.string({ description: 'What the value may be.', resolve: (name) => formOf(name).allowed }),
+    example: t.string({ description: 'A value as JSON.', resolve: (name) => formOf(name).example }),
+  }),
+});
+
 /** A body that approves. @public other nouns add fields to it. */
 export const AccreditorRef = builder.objectRef<LoadedAccreditor>('Accreditor').implement({
   description:
@@ -51,7 +64,11 @@ export const AccreditorRef = builder.objectRef<LoadedAccreditor>('Accreditor').i
   fields: (t) => ({
     key: t.string({ description: 'Its short name, such as aswb-ace.', resolve: ({ body }) => body.key }),
     name: t.string({ description: 'Its name.', resolve: ({ body }) => body.name }),
-    website: t.string({ description: 'Its website.', resolve: ({ body }) => body.website }),
+    website: t.string({
+      nullable: true,
+      description: 'Its website; null for the completion that no body approves.',
+      resolve: ({ body }) => body.website,
+    }),
     kind: t.field({
       type: AccreditorKind,
       description: 'Whether it approves anything.',
@@ -81,6 +98,16 @@ export const AccreditorRef = builder.objectRef<LoadedAccreditor>('Accreditor').i
       description:
         'The names of rules that its file does not give. An offer needs some of them stated by the organization.',
       resolve: ({ body }) => accreditorLacks(body),
+    }),
+    missingRules: t.field({
+      type: [MissingRule],
+      complexity: PRICES.values,
+      description:
+        'The same rules with what they mean and how you state them; and the statement, where the file has no sentence.',
+      resolve: ({ body }) => [
+        ...accreditorLacks(body),
+        ...(body.kind === 'ACCREDITS' && body.statements.length === 0 ? (['statement'] as const) : []),
+      ],
     }),
     statements: t.field({
       type: [StatementType],

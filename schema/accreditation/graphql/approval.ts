@@ -24,13 +24,14 @@ import { AwardUnderType } from './awardUnder.ts';
 
 export const ApprovalStateEnum = builder.enumType('ApprovalState', {
   description: 'What became of an approval.',
-  values: described(APPROVAL_STATES, {
+  values: described([...APPROVAL_STATES, 'REFUSED'] as const, {
     APPLIED: 'The organization asked the body for it.',
     IN_FORCE: 'The body grants it.',
     PROBATION: 'The body grants it under watch; credit can be given.',
     SUSPENDED: 'The body suspended it; no credit can be given meanwhile.',
     LAPSED: 'It was not renewed; it has ended.',
-    WITHDRAWN: 'The body or the organization took it back, or the operator refused it; it has ended.',
+    WITHDRAWN: 'The body or the organization took it back; it has ended.',
+    REFUSED: 'The operator of the service refused it; it was never in force.',
   }),
 });
 
@@ -53,16 +54,21 @@ builder.enumType('NotInForceReason', {
   }),
 });
 
-const StateType = builder.objectRef<StateRow>('ApprovalStateChange').implement({
-  description: 'A dated state of an approval.',
-  fields: (t) => ({
-    state: t.expose('state', { type: ApprovalStateEnum, description: 'The state.' }),
-    from: t.expose('from', { type: 'Date', description: 'Its first day, in the zone of the organization.' }),
-    confirmed: t.exposeBoolean('confirmed', { description: 'Whether the operator confirmed the approval with it.' }),
-    reason: t.exposeString('reason', { nullable: true, description: 'Why; null at the beginning.' }),
-    recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was recorded.' }),
-  }),
-});
+const StateType = builder
+  .objectRef<Omit<StateRow, 'state'> & { state: StateRow['state'] | 'REFUSED' }>('ApprovalStateChange')
+  .implement({
+    description: 'A dated state of an approval.',
+    fields: (t) => ({
+      state: t.expose('state', { type: ApprovalStateEnum, description: 'The state.' }),
+      from: t.expose('from', { type: 'Date', description: 'Its first day, in the zone of the organization.' }),
+      confirmed: t.exposeBoolean('confirmed', {
+        description:
+          'Whether the operator of the service compared it with a letter. False for a state that an owner set; it holds at once.',
+      }),
+      reason: t.exposeString('reason', { nullable: true, description: 'Why; null at the beginning.' }),
+      recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was recorded.' }),
+    }),
+  });
 
 const PartType = builder.objectRef<ApprovalPart>('ApprovalPart').implement({
   description: 'An organization of an approval.',
@@ -124,8 +130,9 @@ builder.objectType(ApprovalRef, {
     lastOn: t.field({
       type: 'Date',
       nullable: true,
-      description: 'Its last day, with an early end reckoned in; null while none is known.',
-      resolve: (approval) => lastDayOf(approval),
+      description:
+        'Its last day, with an early end reckoned in; null while none is known, and where the operator refused it.',
+      resolve: (approval) => (approval.refused ? null : lastDayOf(approval)),
     }),
     publishedAt: t.exposeString('publishedAt', { description: 'Where the body publishes it.' }),
     letterName: t.exposeString('letterName', { description: 'What the letter is called.' }),
@@ -142,7 +149,13 @@ builder.objectType(ApprovalRef, {
       type: ApprovalStateEnum,
       nullable: true,
       description: 'Its state today; null before its first day.',
-      resolve: (approval, _args, { now }) => stateOn(approval, dateIn(approval.timeZone, now)),
+      resolve: (approval, _args, { now }) =>
+        approval.refused ? 'REFUSED' : stateOn(approval, dateIn(approval.timeZone, now)),
+    }),
+    stateConfirmed: t.boolean({
+      description:
+        'Whether the operator compared its newest state with a letter. False after an owner set a state, which holds at once.',
+      resolve: ({ states }) => states.at(-1)?.confirmed ?? false,
     }),
     inForce: t.boolean({
       description: 'Whether credit can be given under it today.',
@@ -151,7 +164,11 @@ builder.objectType(ApprovalRef, {
     states: t.field({
       type: [StateType],
       description: 'Its history, in the order in which it was recorded.',
-      resolve: ({ states }) => states,
+      resolve: ({ states, refused }) =>
+        states.map((state, at) => ({
+          ...state,
+          state: refused && at === states.length - 1 ? ('REFUSED' as const) : state.state,
+        })),
     }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was recorded.' }),
     organization: t.field({
@@ -175,7 +192,9 @@ builder.objectField(OrganizationRef, 'approvals', (t) =>
   t.connection({
     type: ApprovalRef,
     nullable: true,
-    description: 'What bodies approved, newest first, for its members; null for everyone else.',
+    authScopes: { signedIn: true },
+    description:
+      'What bodies approved, newest first, for its members; null for other people. Whoever is not signed in is told so.',
     resolve: async ({ id }, args, context) =>
       (await isMember(context, id))
         ? newestFirst(args, (window) => approvalsOf(context.db, { organizationId: id, ...window }))

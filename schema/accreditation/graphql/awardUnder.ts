@@ -4,7 +4,7 @@ import { decimalText } from '../../graphql/scalars.ts';
 import type { AwardUnderRow } from '../queries/approvals.ts';
 import { CreditOfferRef } from './creditOffer.ts';
 
-/** An award as the organization sees it under an approval. */
+/** An award as the organization sees it under an approval. @public the noun of certificates adds its number. */
 export const AwardUnderType = builder.objectRef<AwardUnderRow>('AwardUnderApproval').implement({
   description: 'Credit that was awarded under an approval, without its holder.',
   fields: (t) => ({

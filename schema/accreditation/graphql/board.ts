@@ -1,17 +1,36 @@
+import { LICENSE_KINDS } from '../../../drizzle/tables/licenses.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { MAX_PAGE } from '../../graphql/relay.ts';
 import { boardsOf, type LoadedBoard } from '../queries.ts';
-import type { Board, BoardProfession } from '../rules/bodies.ts';
-import { boardRulesOn } from '../rules/inForce.ts';
+import type { Board, BoardProfession, LicenseKind } from '../rules/bodies.ts';
+import { boardRulesOn, kindRulesOn } from '../rules/inForce.ts';
 import { boardLacks } from '../rules/lacking.ts';
 import { BodyValueRef, dayOf, namedValues, ON_DAY, PRICES } from './bodyValue.ts';
+import { requirePractice } from './practiceArgs.ts';
 
 const BoardKind = builder.enumType('BoardKind', {
   description: 'What a board does with continuing education.',
   values: described(['REGULATES', 'LOG_ONLY'] as const, {
     REGULATES: 'It accepts the approvals of some bodies.',
     LOG_ONLY: 'It approves nothing and accepts a log, so that no credit exists in its name.',
+  }),
+});
+
+type OfKind = { kind: LicenseKind; profession: BoardProfession };
+
+const BoardKindRulesType = builder.objectRef<OfKind>('BoardKindRules').implement({
+  description: 'What a board says of one kind of license alone: of associates, say. All else is as for the profession.',
+  fields: (t) => ({
+    kind: t.exposeString('kind', { description: 'The kind, as licenses name it: ASSOCIATE.' }),
+    values: t.field({
+      type: [BodyValueRef],
+      complexity: PRICES.values,
+      description: 'The rules on a day.',
+      args: { on: t.arg(ON_DAY) },
+      resolve: ({ kind, profession }, { on }, context) =>
+        namedValues(kindRulesOn(profession, kind, dayOf(on, context))),
+    }),
   }),
 });
 
@@ -28,6 +47,13 @@ const BoardProfessionType = builder.objectRef<Licensed>('BoardProfession').imple
       description: 'The board’s rules for it on a day. A rule whose day has not come is not among them.',
       args: { on: t.arg(ON_DAY) },
       resolve: (profession, { on }, context) => namedValues(boardRulesOn(profession, dayOf(on, context))),
+    }),
+    kinds: t.field({
+      type: [BoardKindRulesType],
+      complexity: PRICES.kinds,
+      description: 'What it says of some kinds of license alone.',
+      resolve: (profession) =>
+        LICENSE_KINDS.flatMap((kind) => (profession.kinds?.[kind] === undefined ? [] : [{ kind, profession }])),
     }),
     missing: t.stringList({
       description: 'The names of rules that the board’s file does not give.',
@@ -76,6 +102,7 @@ builder.queryField('boards', (t) =>
       }),
     },
     resolve: async (_root, { jurisdiction, profession }, { db }) => {
+      requirePractice({ jurisdiction, profession });
       const boards = await boardsOf(db);
       const asked = ({ body }: LoadedBoard) =>
         (jurisdiction == null || body.jurisdiction === jurisdiction) &&

@@ -71,6 +71,7 @@ export const PRICES = {
   bodies: { field: 1, multiplier: 20 },
   professions: { field: 1, multiplier: 3 },
   values: { field: 1, multiplier: 10 },
+  kinds: { field: 1, multiplier: 1 },
 } as const;
 
 export const ON_DAY = {

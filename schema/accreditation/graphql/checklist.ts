@@ -22,6 +22,10 @@ const ChecklistCode = builder.enumType('ChecklistCode', {
     MORE_THAN_CALCULATION: 'The total is more than the calculation justifies.',
     LESS_THAN_CALCULATION: 'The body wants all that the calculation justifies.',
     OFF_BAND: 'The total is not what the band of the calculation earns.',
+    MORE_THAN_MEASURED:
+      'The calculation states more words, questions or difficulty than the version has. Less is allowed: a body may leave out parts.',
+    MORE_THAN_STUDY_TIME:
+      'The amount stands for more minutes than the version requires anyone to study. Offer less, or give `studyTimeReason`.',
     OBJECTIVES_TOO_FEW: 'The course has too few objectives.',
     REFERENCES_TOO_FEW: 'The course has too few references.',
     REFERENCE_TOO_OLD: 'A reference is older than the body allows.',
@@ -34,13 +38,17 @@ const ChecklistCode = builder.enumType('ChecklistCode', {
     EVALUATION_MISSING: 'The course has no evaluation.',
     GATE_OUT_OF_REACH: 'A quiz cannot be taken, so that nobody could earn the credit.',
     FORBIDDEN_WORDS: 'A text has words that the body forbids.',
+    APPROVAL_DENIED: 'A text of the course says that no body approved it. Publish a version that does not.',
     PILOT_TIMES_MISSING: 'A tester of the pilot has no minutes of instruction.',
     FORMAT_OF_ANOTHER_COURSE: 'The course is in another format.',
     FORMAT_NOT_APPROVED: 'The approval is not for the format.',
     OTHER_COURSE: 'The approval is for another course.',
     BACKDATED: 'The offer would begin before today.',
-    STATEMENT_MISSING: 'The file of the body has no sentence for this kind of approval.',
+    DEMANDED_FACT_MISSING: 'Certificates of the body show something that the approval or the amounts do not have.',
+    STATEMENT_MISSING:
+      'The file of the body has no sentence for this kind of approval; state that of your letter, as the rule statement.',
     STATEMENT_BLANK: 'A blank of the sentence cannot be filled.',
+    STATEMENT_TOO_LONG: 'The sentence is too long for a certificate with its blanks filled.',
   }),
 });
 

@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import type { CourseVersionId, LicenseId } from '../../../drizzle/ids.ts';
 import type { Context } from '../../context.ts';
 import { CourseRef } from '../../courses/graphql/course.ts';
@@ -11,6 +10,7 @@ import { BOARD_ANSWERS, type BoardWord, boardSays } from '../rules/boardSays.ts'
 import { boardOn } from '../rules/inForce.ts';
 import { ConfidenceEnum, RuleSourceType } from './bodyValue.ts';
 import { CreditOfferRef } from './creditOffer.ts';
+import { bad, requirePractice } from './practiceArgs.ts';
 
 const BoardAnswerEnum = builder.enumType('BoardAnswer', {
   description: 'What the file of a board says of an approval. The board alone decides.',
@@ -81,13 +81,12 @@ function said(offer: OpenOffer, now: Date): Said | null {
   return { ...boardSays(on, { accreditor, body, formats: lines.map(({ format }) => format) }), board };
 }
 
-const bad = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
-
 type Args = { licenseId?: string | null; profession?: string | null; jurisdiction?: string | null };
 
-/** For whom the offers are read. Throws when both or half of them is given. */
+/** For whom the offers are read. Throws when both or half of them is given, and for what has another form. */
 function practiceOf({ licenseId, profession = null, jurisdiction = null }: Args): Practice {
   if ((profession === null) !== (jurisdiction === null)) throw bad('Give a profession together with its jurisdiction.');
+  requirePractice({ profession, jurisdiction });
   if (licenseId == null) return { licenseId: null, profession, jurisdiction };
   if (profession !== null) throw bad('Give a license, or a profession with its jurisdiction, not both.');
   const id = idOf<LicenseId>('License').parse(licenseId);

@@ -7,8 +7,11 @@ import { newestFirst } from '../../graphql/pages.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { isMember } from '../../organizations/graphql/isMember.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
+import { dateIn } from '../../organizations/rules.ts';
 import { type OfferRow, offersByIds, offersOf } from '../queries/offers.ts';
+import { inForceOn } from '../rules/approval.ts';
 import { amountText } from '../rules/arithmetic.ts';
+import { type Measured, requiredMinutes } from '../rules/measured.ts';
 import type { AccreditorValues } from '../rules/values.ts';
 import { CALCULATIONS } from '../rules/values.ts';
 import { BodyValueRef, namedValues } from './bodyValue.ts';
@@ -53,7 +56,21 @@ export const CreditLineType = builder.objectRef<OfferLine>('CreditLine').impleme
   }),
 });
 
-const CalculationType = builder.objectRef<KeptCalculation>('CreditCalculation').implement({
+const MeasuredType = builder.objectRef<Measured>('MeasuredVersion').implement({
+  description: 'What a version of a course measures of itself. It never changes.',
+  fields: (t) => ({
+    words: t.exposeInt('words', { description: 'Its words of instruction.' }),
+    questions: t.exposeInt('questions', { description: 'The questions of one post-test; 0 without a test.' }),
+    difficulty: t.exposeFloat('difficulty', { description: 'Its difficulty, from 1 to 5.' }),
+    studyMinutes: t.field({
+      type: 'Decimal',
+      description: 'The minutes of study that it requires of everyone, as they are counted.',
+      resolve: (measured) => decimalText(requiredMinutes(measured)),
+    }),
+  }),
+});
+
+const CalculationType = builder.objectRef<KeptCalculation & { measured: Measured }>('CreditCalculation').implement({
   description: 'How the organization showed the amount.',
   fields: (t) => ({
     method: t.expose('method', { type: CalculationMethodEnum, description: 'The method.' }),
@@ -65,6 +82,17 @@ const CalculationType = builder.objectRef<KeptCalculation>('CreditCalculation').
     inputs: t.string({
       description: 'What went into it, and how the minutes came out, as JSON.',
       resolve: ({ inputs }) => JSON.stringify(inputs),
+    }),
+    version: t.field({
+      type: MeasuredType,
+      description: 'What the version itself measures, beside what the organization stated.',
+      resolve: ({ measured }) => measured,
+    }),
+    studyTimeReason: t.string({
+      nullable: true,
+      description:
+        'Why the amount stands for more minutes than the version requires, in the words of the organization; null where nobody said.',
+      resolve: (calculation) => calculation.studyTimeReason ?? null,
     }),
   }),
 });
@@ -108,7 +136,15 @@ builder.objectType(CreditOfferRef, {
       resolve: ({ totalHundredths, rules }) => rules.unit && amountText(totalHundredths, rules.unit.value),
     }),
     lines: t.expose('lines', { type: [CreditLineType], description: 'Its parts, which add up to the amount.' }),
-    statement: t.exposeString('statement', { description: 'The sentence of the body, as certificates print it.' }),
+    statement: t.string({
+      nullable: true,
+      description:
+        'The sentence of the body, as certificates print it. Null while its approval is not in force, but for members of the organization.',
+      resolve: async ({ statement, approval, timeZone, organizationId }, _args, context) =>
+        inForceOn(approval, dateIn(timeZone, context.now)).ok || (await isMember(context, organizationId))
+          ? statement
+          : null,
+    }),
     opensOn: t.expose('opensOn', { type: 'Date', description: 'The first day on which it can be used.' }),
     lastEnrollmentOn: t.expose('lastEnrollmentOn', {
       type: 'Date',
@@ -120,7 +156,11 @@ builder.objectType(CreditOfferRef, {
       nullable: true,
       description: 'The last day of completing the course for it; null while its approval is in force.',
     }),
-    calculation: t.expose('calculation', { type: CalculationType, description: 'How the amount was shown.' }),
+    calculation: t.field({
+      type: CalculationType,
+      description: 'How the amount was shown.',
+      resolve: ({ calculation, measured }) => ({ ...calculation, measured }),
+    }),
     rules: t.field({
       type: [BodyValueRef],
       description: 'The rules of the body as they were frozen, each with its source.',
@@ -145,7 +185,9 @@ builder.objectField(OrganizationRef, 'creditOffers', (t) =>
   t.connection({
     type: CreditOfferRef,
     nullable: true,
-    description: 'Its offers, withdrawn ones too, newest first, for its members; null for everyone else.',
+    authScopes: { signedIn: true },
+    description:
+      'Its offers, withdrawn ones too, newest first, for its members; null for other people. Whoever is not signed in is told so.',
     resolve: async ({ id }, args, context) =>
       (await isMember(context, id))
         ? newestFirst(args, (window) => offersOf(context.db, { organizationId: id, ...window }))

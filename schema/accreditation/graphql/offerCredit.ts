@@ -13,6 +13,7 @@ import { ApprovalNotInForceError, OfferExistsError, OfferRefusedError, VersionNo
 import { offerCredit } from '../operations/offerCredit.ts';
 import { hundredthsOf } from '../rules/amountInput.ts';
 import { calculationShape, PARTS } from '../rules/calculation.ts';
+import { formText, isRuleName } from '../rules/forms.ts';
 import { CalculationMethodEnum, CreditOfferRef } from './creditOffer.ts';
 
 const MOST_LINES = 50;
@@ -61,7 +62,10 @@ const CalculationInput = builder.inputType('CreditCalculationInput', {
   fields: (t) => ({
     method: t.field({ type: CalculationMethodEnum, description: 'The method.' }),
     parts: t.field({ type: [PartInput], required: false, description: 'For AGENDA_MINUTES and RUN_TIME.' }),
-    words: t.int({ required: false, description: 'Words of instruction, for WORDS and MERGENER.' }),
+    words: t.int({
+      required: false,
+      description: 'Words of instruction, for WORDS and MERGENER; not more than `course.studyCalculation.words`.',
+    }),
     questions: t.int({ required: false, description: 'Questions of one test, for MERGENER.' }),
     difficulty: t.float({ required: false, description: 'From 1 to 5, for MERGENER.' }),
     testers: t.field({ type: [TesterInput], required: false, description: 'For PILOT.' }),
@@ -71,7 +75,10 @@ const CalculationInput = builder.inputType('CreditCalculationInput', {
 const StatedInput = builder.inputType('StatedRuleInput', {
   description: 'A rule that the file of the body does not give, with your own source.',
   fields: (t) => ({
-    name: t.string({ description: 'Its name, such as repeats.' }),
+    name: t.string({
+      description:
+        'Its name, as the checklist shows it in `rule`: repeats, say, or statement for the sentence of the body.',
+    }),
     value: t.string({ description: 'Its value as JSON, as accreditor.values shows them.' }),
     sourceTitle: t.string({ description: 'The page or document that says it.' }),
     sourceUrl: t.string({ description: 'Its address, beginning with https://.' }),
@@ -86,34 +93,31 @@ const given = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).flatMap(([name, one]) => (one == null ? [] : [[name, given(one)]])));
 };
 
-const json = z
-  .string()
-  .max(5_000, 'Write at most 5000 characters.')
-  .transform((text, context): unknown => {
-    try {
-      return JSON.parse(text);
-    } catch {
-      context.addIssue({
-        code: 'custom',
-        message: 'Write JSON: a number, a text in quotes, true, a list or an object.',
-      });
-      return z.NEVER;
-    }
-  });
+/** Reads JSON; undefined for a text that is none. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const stated = z
   .object({
     name: line('the name of a rule', 80),
-    value: json,
+    value: z.string().max(5_000, 'Write at most 5000 characters.'),
     sourceTitle: line('the title of your source', 300),
     sourceUrl: webAddress(),
     sourceReadOn: day(),
     reason: reasonText,
   })
-  .transform(({ name, value, sourceTitle: title, sourceUrl: url, sourceReadOn: readOn, reason }) => ({
-    ...{ name, value, reason },
-    source: { title, url, readOn },
-  }));
+  .transform(({ name, value: text, sourceTitle: title, sourceUrl: url, sourceReadOn: readOn, reason }, context) => {
+    const value = readJson(text);
+    if (value !== undefined) return { name, value, reason, source: { title, url, readOn } };
+    const form = isRuleName(name) ? formText(name) : 'JSON: a number, a text in quotes, true, a list or an object';
+    context.addIssue({ code: 'custom', path: ['value'], message: `Write ${form}. A text stands in quotes.` });
+    return z.NEVER;
+  });
 
 const amountLine = z
   .object({
@@ -139,6 +143,7 @@ const read = z.object({
   courseId: idOf<CourseId>('Course'),
   lines: z.array(amountLine).min(1, 'Give at least one amount.').max(MOST_LINES, `Give at most ${MOST_LINES} amounts.`),
   calculation: z.unknown().transform(given).pipe(calculationShape),
+  studyTimeReason: reasonText.nullish().transform((reason) => reason ?? null),
   stated: z
     .array(stated)
     .max(MOST_STATED, `State at most ${MOST_STATED} rules.`)
@@ -169,6 +174,11 @@ mutation('offerCredit', {
       version: t.string({ description: 'Its version (course.version), so that you offer what you have looked at.' }),
       lines: t.field({ type: [LineInput], description: `The amounts, at most ${MOST_LINES}.` }),
       calculation: t.field({ type: CalculationInput, description: 'How you show them.' }),
+      studyTimeReason: t.string({
+        required: false,
+        description:
+          'Why the amount stands for more minutes than the version requires anyone to study, in 3 to 500 characters; needed only then. It stands in every audit.',
+      }),
       stated: t.field({
         type: [StatedInput],
         required: false,

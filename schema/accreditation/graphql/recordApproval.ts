@@ -4,7 +4,7 @@ import { APPROVAL_ROLES } from '../../../drizzle/tables/accreditation.ts';
 import { COURSE_FORMATS } from '../../../drizzle/tables/courses.ts';
 import { CourseFormat } from '../../courses/graphql/course.ts';
 import { day, key, printedLine, webAddress } from '../../edited/text.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
+import { ForbiddenError, InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
@@ -75,7 +75,10 @@ const read = z.object({
   startsOn: day(),
   endsOn: day().nullish().transform(absent),
   publishedAt: webAddress(),
-  letterSha256: z.string().regex(/^[0-9a-fA-F]{64}$/, 'Write the SHA-256 in hexadecimal that the upload answered.'),
+  letterSha256: z
+    .string()
+    .regex(/^[0-9a-fA-F]{64}$/, 'Write the SHA-256 in hexadecimal that the upload answered.')
+    .transform((hash) => hash.toLowerCase()),
   letterName: lineOfText(120),
 });
 
@@ -91,6 +94,7 @@ mutation('recordApproval', {
     ApprovalNotGivenError,
     LetterMissingError,
     ApprovalOverlapsError,
+    RateLimitedError,
   ],
   input: {
     description: 'What the letter says. Days are in the zone of the organization, first and last day included.',

@@ -12,6 +12,10 @@ import { addState, endApproval, holderOf, lockApproval } from './addState.ts';
 
 export const OWNERS_STATES = ['IN_FORCE', 'PROBATION', 'SUSPENDED', 'LAPSED', 'WITHDRAWN'] as const;
 
+/** Its history is read with every offer, so it stays short; an end can always be recorded. */
+const MOST_STATES = 100;
+const TOO_MANY = { path: 'state', message: `An approval has at most ${MOST_STATES} states. Its end can be recorded.` };
+
 type Change = {
   approvalId: ApprovalId | null;
   state: (typeof OWNERS_STATES)[number];
@@ -35,8 +39,10 @@ export async function changeApprovalState(db: Database, act: UserAct, change: Ch
     });
     const approval = await lockApproval(tx, change.approvalId);
     if (approval === null) throw new Error('an approval vanished');
-    if (approval.endedOn !== null) throw new ApprovalEndedError(approval.endedOn);
+    const { endedOn, refused } = approval;
+    if (endedOn !== null) throw new ApprovalEndedError({ endedOn, refused });
     requireDay(approval, from);
+    if (approval.states.length >= MOST_STATES && !ENDS.has(state)) throw new InvalidInputError([TOO_MANY]);
     await addState(tx, approval, { state, from, reason, confirmed: false, now: act.now });
     if (ENDS.has(state)) await endApproval(tx, approval.id, from);
     const details = { state, from };

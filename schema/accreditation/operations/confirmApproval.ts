@@ -10,16 +10,18 @@ import { ApprovalEndedError } from '../errors.ts';
 import type { ApprovalRow } from '../queries/approvals.ts';
 import { addState, endApproval, lockApproval } from './addState.ts';
 
-async function lockOpen(tx: Database, id: ApprovalId | null): Promise<ApprovalRow> {
+async function lockFound(tx: Database, id: ApprovalId | null): Promise<ApprovalRow> {
   const approval = await lockApproval(tx, id);
   if (approval === null) throw new NotFoundError('The approval');
-  if (approval.endedOn !== null) throw new ApprovalEndedError(approval.endedOn);
+  const { endedOn, refused, confirmed } = approval;
+  if (endedOn !== null && !confirmed) throw new ApprovalEndedError({ endedOn, refused });
   return approval;
 }
 
 /**
- * Says that an approval agrees with its letter, so that offers can stand on it. Its state stays as it is. A second call changes
- * nothing. Answers whether this call confirmed it. For the operator's command line. Throws NotFound, ApprovalEnded.
+ * Says that an approval, or the newest state that an owner set, agrees with its letter, so that offers can stand on it. Its state
+ * stays as it is. A second call changes nothing. Answers whether this call confirmed it. For the operator's command line. Throws
+ * NotFound, and ApprovalEnded for one that was refused or ended unconfirmed.
  */
 export async function confirmApproval(
   db: Database,
@@ -27,13 +29,14 @@ export async function confirmApproval(
   { approvalId }: { approvalId: ApprovalId | null },
 ): Promise<{ approval: ApprovalRow; confirmed: boolean }> {
   return db.transaction(async (tx) => {
-    const approval = await lockOpen(tx, approvalId);
+    const approval = await lockFound(tx, approvalId);
     const last = approval.states.at(-1);
-    if (approval.confirmed || last === undefined) return { approval, confirmed: false };
+    if (last === undefined || last.confirmed) return { approval, confirmed: false };
     const { state, from } = last;
     await addState(tx, approval, { state, from, confirmed: true, reason: null, now: act.now });
     const { id, organizationId, letterSha256 } = approval;
-    await recordEvent(tx, act, 'APPROVAL_CONFIRMED', { objectId: id, organizationId, details: { letterSha256 } });
+    const details = { letterSha256, state, from };
+    await recordEvent(tx, act, 'APPROVAL_CONFIRMED', { objectId: id, organizationId, details });
     return { approval, confirmed: true };
   });
 }
@@ -51,7 +54,7 @@ export async function refuseApproval(
 ): Promise<ApprovalRow> {
   const { reason } = parseInput(Refusal, terms);
   return db.transaction(async (tx) => {
-    const approval = await lockOpen(tx, approvalId);
+    const approval = await lockFound(tx, approvalId);
     const { id, organizationId, startsOn } = approval;
     if (approval.confirmed)
       throw new Error('The approval is confirmed. An owner of the organization ends it with changeApprovalState.');

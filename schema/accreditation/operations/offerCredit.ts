@@ -23,9 +23,11 @@ import { accreditorOf, type LoadedAccreditor } from '../queries.ts';
 import { inForceOn, lastDayOf } from '../rules/approval.ts';
 import type { Rules } from '../rules/bodies.ts';
 import { type Calculation, keptCalculation } from '../rules/calculation.ts';
-import { joinStated, rulesOn, type StatedValue } from '../rules/inForce.ts';
+import { joinStated, offerRulesOn, type StatedValue } from '../rules/inForce.ts';
+import type { Measured } from '../rules/measured.ts';
 import { checkOffer } from '../rules/offering.ts';
 import type { Printed } from '../rules/offerStatement.ts';
+import { studyTimeFaults } from '../rules/studyTime.ts';
 import { lockOrganization } from './addApproval.ts';
 import { holderOf } from './addState.ts';
 
@@ -36,6 +38,7 @@ type Offer = {
   version: string;
   lines: readonly OfferLine[];
   calculation: Calculation;
+  studyTimeReason: string | null;
   stated: readonly StatedValue[];
   opensOn: string;
   lastEnrollmentOn: string | null;
@@ -64,7 +67,7 @@ export async function offerCredit(db: Database, act: UserAct, offer: Offer): Pro
     const { profession, jurisdiction, accreditor, id: approvalId, specimen } = approval;
     const standing = await standingOffer(tx, { versionId: version.id, accreditor, profession, jurisdiction });
     if (standing !== null) throw new OfferExistsError(standing);
-    const frozen = checked({ offer, loaded, approval, content: version.content, today });
+    const frozen = checked({ offer, loaded, approval, version, today });
     const { opensOn, lastEnrollmentOn, lastCompletionOn } = offer;
     const offerId = newId<CreditOfferId>();
     await tx.insert(creditOffers).values({
@@ -75,6 +78,7 @@ export async function offerCredit(db: Database, act: UserAct, offer: Offer): Pro
       ...{ objectId: offerId, organizationId, as },
       details: {
         ...{ approvalId, versionId: version.id, totalHundredths: frozen.totalHundredths },
+        studyTimeReason: frozen.calculation.studyTimeReason,
         stated: offer.stated.map(({ name, value, source, reason }) => ({ name, value, source, reason })),
       },
     });
@@ -82,7 +86,7 @@ export async function offerCredit(db: Database, act: UserAct, offer: Offer): Pro
   });
 }
 
-type Taught = { id: CourseVersionId; content: CourseContent };
+type Taught = { id: CourseVersionId; content: CourseContent; measured: Measured };
 
 /** The version that is taught now. Shares the lock on the course, so that it is not retired or replaced meanwhile. */
 async function taughtVersion(
@@ -96,14 +100,17 @@ async function taughtVersion(
     throw new NotFoundError('The course');
   if (course.retiredAt !== null) throw new VersionNotOfferedError(null);
   const [current] = await tx
-    .select({ id: courseVersions.id, label: courseVersions.label, content: courseVersions.package })
+    .select({ id: courseVersions.id, label: courseVersions.label, content: courseVersions.package, ...MEASURED })
     .from(courseVersions)
     .where(eq(courseVersions.id, course.currentVersionId));
   if (current === undefined) throw new NotFoundError('The course');
   if (current.label !== version) throw new VersionNotOfferedError(current.label);
   // Only publishVersion writes this, from a checked package.
-  return { id: current.id, content: current.content as CourseContent };
+  const { id, content, calculation, studyHundredths } = current;
+  return { id, content: content as CourseContent, measured: { ...calculation, studyHundredths } };
 }
+
+const MEASURED = { calculation: courseVersions.calculation, studyHundredths: courseVersions.studyHundredths };
 
 /** The days of the offer lie within its approval, which is in force on the first of them. */
 function requireDays(
@@ -138,21 +145,22 @@ type Unchecked = {
   offer: Offer;
   loaded: LoadedAccreditor;
   approval: ApprovalRow;
-  content: CourseContent;
+  version: Pick<Taught, 'content' | 'measured'>;
   today: string;
 };
 
 /** What the offer freezes. Throws InvalidInput for stated values, and OfferRefused. */
-function checked({ offer, loaded: { body: accreditor }, approval, content, today }: Unchecked) {
-  const { opensOn, lines, calculation } = offer;
-  const rules = ruled(rulesOn(accreditor, opensOn), offer);
-  const draft = { accreditor, rules, content, lines, calculation, day: opensOn, today };
+function checked({ offer, loaded: { body: accreditor }, approval, version, today }: Unchecked) {
+  const { opensOn, lines, calculation, studyTimeReason } = offer;
+  const rules = ruled(offerRulesOn(accreditor, approval.kind, opensOn), offer);
+  const draft = { ...version, accreditor, rules, lines, calculation, studyTimeReason, day: opensOn, today };
   const result = checkOffer(draft, printedOf(approval));
   if (!result.ok) throw new OfferRefusedError(result.items);
   const { totalHundredths, minutes } = result.offerable;
+  const exceeds = studyTimeFaults(lines, rules, { measured: version.measured, reason: null }).length > 0;
   return {
     ...{ rules, totalHundredths, lines: [...lines], statement: result.statement },
-    calculation: keptCalculation(calculation, minutes),
+    calculation: keptCalculation(calculation, minutes, exceeds ? studyTimeReason : null),
   };
 }
 

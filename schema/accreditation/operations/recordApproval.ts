@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { ApprovalId, OrganizationId } from '../../../drizzle/ids.ts';
 import { approvalLetters, courses } from '../../../drizzle/schema.ts';
+import { requireWithinLimit } from '../../accounts/operations.ts';
+import type { Limit } from '../../accounts/rules.ts';
 import type { UserAct } from '../../act.ts';
 import { didYouMean } from '../../edited/faults.ts';
 import { InvalidInputError } from '../../errors.ts';
@@ -10,7 +13,7 @@ import { requirePermission } from '../../organizations/operations/requirePermiss
 import { dateIn } from '../../organizations/rules.ts';
 import { AccreditorUnknownError, ApprovalNotGivenError, LetterMissingError, NoApprovalsError } from '../errors.ts';
 import { bodiesOf } from '../queries.ts';
-import type { Accreditor } from '../rules/bodies.ts';
+import type { Approver } from '../rules/bodies.ts';
 import { accreditorFor, type Granted, grantFaults, notGranted } from '../rules/recording.ts';
 import { addApproval, lockOrganization } from './addApproval.ts';
 
@@ -21,9 +24,14 @@ type Recorded = Granted & {
   letterName: string;
 };
 
+/** How many approvals of an organization are recorded in a day: each keeps a letter of up to five megabytes for good. */
+const APPROVALS: Limit = { max: 50, seconds: 24 * 3600 };
+const approvalsKey = (id: OrganizationId): string => createHash('sha256').update(`approvals of ${id}`).digest('hex');
+
 /**
  * Records what a body approved, with its letter, for an owner. No offer stands on it until the operator confirms it. Throws
- * NotFound, Forbidden, InvalidInput, AccreditorUnknown, NoApprovals, ApprovalNotGiven, LetterMissing, ApprovalOverlaps.
+ * NotFound, Forbidden, InvalidInput, AccreditorUnknown, NoApprovals, ApprovalNotGiven, LetterMissing, ApprovalOverlaps, and
+ * RateLimited after 50 in a day.
  */
 export async function recordApproval(
   db: Database,
@@ -39,6 +47,7 @@ export async function recordApproval(
     const { timeZone } = await lockOrganization(tx, organizationId);
     await requireGrantable(tx, recorded, dateIn(timeZone, act.now));
     await requireCourse(tx, organizationId, recorded.courseSlug);
+    await requireWithinLimit(tx, { key: approvalsKey(organizationId), limit: APPROVALS, now: act.now });
     const bytes = await uploadedLetter(tx, organizationId, letterSha256);
     const approvalId = await addApproval(tx, {
       ...{ ...recorded, organizationId, now: act.now, specimen: false, confirmed: false },
@@ -56,7 +65,7 @@ export async function recordApproval(
 }
 
 /** The accreditor, if it can have granted this. Throws AccreditorUnknown, NoApprovals, InvalidInput, ApprovalNotGiven. */
-export async function requireGrantable(tx: Database, granted: Granted, day: string): Promise<Accreditor> {
+export async function requireGrantable(tx: Database, granted: Granted, day: string): Promise<Approver> {
   const bodies = await bodiesOf(tx);
   const [accreditors, boards] = [[...bodies.accreditors.values()], [...bodies.boards.values()]];
   const found = accreditorFor(
@@ -86,7 +95,7 @@ async function uploadedLetter(tx: Database, organizationId: OrganizationId, sha2
   const [letter] = await tx
     .select({ bytes: approvalLetters.bytes })
     .from(approvalLetters)
-    .where(and(eq(approvalLetters.organizationId, organizationId), eq(approvalLetters.sha256, sha256.toLowerCase())));
+    .where(and(eq(approvalLetters.organizationId, organizationId), eq(approvalLetters.sha256, sha256)));
   if (letter === undefined) throw new LetterMissingError();
   return letter.bytes;
 }

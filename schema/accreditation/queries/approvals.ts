@@ -39,6 +39,8 @@ export type ApprovalRow = {
   specimen: boolean;
   recordedAt: Date;
   confirmed: boolean;
+  /** The operator refused it: it was never in force. */
+  refused: boolean;
   states: StateRow[];
   parts: ApprovalPart[];
 };
@@ -51,18 +53,26 @@ const read = ({ states, ...row }: Raw): ApprovalRow => ({
 });
 
 /** The states of an approval `a`, oldest first. */
-export const STATES = sql`(select coalesce(json_agg(json_build_object('ordinal', s.ordinal, 'state', s.state, 'from', s.from_on,
+const STATES = sql`(select coalesce(json_agg(json_build_object('ordinal', s.ordinal, 'state', s.state, 'from', s.from_on,
       'confirmed', s.confirmed, 'reason', s.reason, 'recordedAt', s.recorded_at) order by s.ordinal), '[]')
     from approval_states s where s.approval_id = a.id)`;
 
 /** Whether the operator confirmed an approval `a` against its letter. */
-export const CONFIRMED = sql`exists (select from approval_states s where s.approval_id = a.id and s.confirmed)`;
+const CONFIRMED = sql`exists (select from approval_states s where s.approval_id = a.id and s.confirmed)`;
+
+/** What decides whether an approval `a` is in force on a day, in JSON: a Period. */
+export const PERIOD = sql`json_build_object('startsOn', a.starts_on, 'endsOn', a.ends_on, 'endedOn', a.ended_on,
+      'confirmed', ${CONFIRMED}, 'states', ${STATES})`;
+
+/** Whether the operator refused an approval `a`, which was never in force then. */
+const REFUSED = sql`exists (select from audit_events v where v.object_type = 'Approval' and v.object_id = a.id::text
+      and v.verb = 'APPROVAL_REFUSED')`;
 
 const SELECT = sql`select a.id, a.organization_id as "organizationId", o.legal_name as organization, o.time_zone as "timeZone",
     a.accreditor, a.kind, a.course_slug as "courseSlug", a.profession, a.jurisdiction, a.number, a.formats,
     a.starts_on::text as "startsOn", a.ends_on::text as "endsOn", a.ended_on::text as "endedOn",
     a.published_at as "publishedAt", a.letter_name as "letterName", a.letter_sha256 as "letterSha256", a.specimen,
-    a.recorded_at as "recordedAt", ${CONFIRMED} as confirmed, ${STATES} as states,
+    a.recorded_at as "recordedAt", ${CONFIRMED} as confirmed, ${REFUSED} as refused, ${STATES} as states,
     (select coalesce(json_agg(json_build_object('name', coalesce(p.partner_name, own.legal_name), 'number', p.partner_number,
         'role', p.role, 'own', p.organization_id is not null) order by p.id), '[]')
       from approval_organizations p left join organizations own on own.id = p.organization_id
@@ -130,14 +140,17 @@ const overlapping = statement<Key, Overlapping>(
   ) => sql`select a.id, a.starts_on::text as "startsOn", least(a.ends_on, a.ended_on - 1)::text as "endsOn" from approvals a
     where a.organization_id = ${p('organizationId')} and a.accreditor = ${p('accreditor')}
       and a.course_slug is not distinct from ${p('courseSlug')}::text
-      and a.profession is not distinct from ${p('profession')}::text
-      and a.jurisdiction is not distinct from ${p('jurisdiction')}::text
+      and (a.profession = ${p('profession')}::text or a.profession is null or ${p('profession')}::text is null)
+      and (a.jurisdiction = ${p('jurisdiction')}::text or a.jurisdiction is null or ${p('jurisdiction')}::text is null)
       and daterange(a.starts_on, greatest(a.starts_on, least(a.ends_on + 1, a.ended_on)), '[)')
         && daterange(${p('startsOn')}::date, ${p('endsOn')}::date, '[]')
     order by a.starts_on limit 1`,
 );
 
-/** An approval of the same key that has a day in common; null when there is none. */
+/**
+ * An approval of the same body and course that has a day in common; null when there is none. One without a profession or a place is
+ * for every one of them.
+ */
 export async function overlappingApproval(db: Database, key: Key): Promise<Overlapping | null> {
   return (await overlapping(db, key))[0] ?? null;
 }
@@ -168,12 +181,12 @@ export function awardsUnder(
   return awards(db, window);
 }
 
-const letters = statement<{ id: ApprovalId }, { organizationId: OrganizationId; letter: Buffer }>(
+const letters = statement<{ id: ApprovalId }, { letter: Buffer; letterSha256: string }>(
   'approval_letter',
-  (p) => sql`select organization_id as "organizationId", letter from approvals where id = ${p('id')}`,
+  (p) => sql`select letter_sha256 as "letterSha256", letter from approvals where id = ${p('id')}`,
 );
 
-/** The letter of an approval, with the organization whose members may read it; null when there is none. */
-export async function letterOf(db: Database, id: ApprovalId) {
+/** The letter of an approval; null when there is none. Whoever calls this has asked for the permission and records the reading. */
+export async function letterOf(db: Database, id: ApprovalId): Promise<{ letter: Buffer; letterSha256: string } | null> {
   return (await letters(db, { id }))[0] ?? null;
 }

@@ -8,6 +8,7 @@ import type {
   OrganizationId,
   UserId,
 } from '../../../drizzle/ids.ts';
+import { newestVersion } from '../../../drizzle/newestLicense.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { KeptCalculation, OfferLine } from '../../../drizzle/tables/accreditation.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
@@ -15,7 +16,8 @@ import { dateIn } from '../../organizations/rules.ts';
 import { NEWEST } from '../queries.ts';
 import { inForceOn, type Period } from '../rules/approval.ts';
 import type { Board, Rules } from '../rules/bodies.ts';
-import { CONFIRMED, STATES } from './approvals.ts';
+import type { Measured } from '../rules/measured.ts';
+import { PERIOD } from './approvals.ts';
 
 /** An offer with what its approval and its body print. Everything here is public. */
 export type OfferRow = {
@@ -33,6 +35,8 @@ export type OfferRow = {
   lines: OfferLine[];
   totalHundredths: number;
   calculation: KeptCalculation;
+  /** What the version itself measures. */
+  measured: Measured;
   rules: Rules;
   statement: string;
   opensOn: string;
@@ -42,14 +46,20 @@ export type OfferRow = {
   offeredAt: Date;
   withdrawnAt: Date | null;
   withdrawalReason: string | null;
+  timeZone: string;
+  approval: Period;
 };
 
 const COLUMNS = sql`f.id, f.organization_id as "organizationId", f.version_id as "versionId", f.approval_id as "approvalId",
     a.accreditor, r.content->>'name' as body, r.content->>'website' as website, a.number, a.profession, a.jurisdiction,
+    json_build_object('words', v.calculation->'words', 'questions', v.calculation->'questions', 'difficulty',
+      v.calculation->'difficulty', 'studyHundredths', v.study_hundredths) as measured,
     f.lines, f.total_hundredths as "totalHundredths", f.calculation, f.rules, f.statement, f.opens_on::text as "opensOn",
     f.last_enrollment_on::text as "lastEnrollmentOn", f.last_completion_on::text as "lastCompletionOn", f.specimen,
-    f.offered_at as "offeredAt", f.withdrawn_at as "withdrawnAt", f.withdrawal_reason as "withdrawalReason"`;
-const FROM = sql`from credit_offers f join approvals a on a.id = f.approval_id join rule_sets r on r.id = f.rule_set_id`;
+    f.offered_at as "offeredAt", f.withdrawn_at as "withdrawnAt", f.withdrawal_reason as "withdrawalReason", o.time_zone as "timeZone",
+    ${PERIOD} as approval`;
+const FROM = sql`from credit_offers f join approvals a on a.id = f.approval_id join rule_sets r on r.id = f.rule_set_id
+    join course_versions v on v.id = f.version_id join organizations o on o.id = f.organization_id`;
 
 const byIds = statement<{ ids: CreditOfferId[] }, OfferRow>(
   'credit_offers_by_ids',
@@ -95,25 +105,21 @@ export type Practice = {
 
 /** An offer that is open, with the board of the license or of the profession and place. */
 export type OpenOffer = OfferRow & {
-  timeZone: string;
   practice: { profession: string; jurisdiction: string } | null;
   board: Board | null;
 };
 
-type Unchecked = OpenOffer & Pick<Period, 'startsOn' | 'endsOn' | 'endedOn' | 'confirmed' | 'states'>;
 type Asked = Practice & { versions: CourseVersionId[]; userId: UserId | null };
 
-const standingOn = statement<Asked, Unchecked>(
+const standingOn = statement<Asked, OpenOffer>(
   'standing_offers_of_versions',
-  (p) => sql`select ${COLUMNS}, o.time_zone as "timeZone", a.starts_on::text as "startsOn", a.ends_on::text as "endsOn",
-      a.ended_on::text as "endedOn", ${CONFIRMED} as confirmed, ${STATES} as states, board.content as board,
+  (p) => sql`select ${COLUMNS}, board.content as board,
       case when practice.profession is null then null
         else json_build_object('profession', practice.profession, 'jurisdiction', practice.jurisdiction) end as practice
-    ${FROM} join organizations o on o.id = f.organization_id
+    ${FROM}
     left join lateral (
-      select v.profession, v.jurisdiction from licenses l join license_versions v on v.license_id = l.id
-      where l.id = ${p('licenseId')}::uuid and l.user_id = ${p('userId')}::uuid and l.removed_at is null
-      order by v.ordinal desc limit 1) license on true
+      select v.profession, v.jurisdiction from licenses l cross join ${newestVersion}
+      where l.id = ${p('licenseId')}::uuid and l.user_id = ${p('userId')}::uuid and l.removed_at is null) license on true
     cross join lateral (select coalesce(${p('profession')}::text, license.profession) as profession,
       coalesce(${p('jurisdiction')}::text, license.jurisdiction) as jurisdiction) practice
     left join lateral (
@@ -129,6 +135,6 @@ export async function openOffers(db: Database, asked: Asked, now: Date): Promise
   return rows.filter((row) => {
     const today = dateIn(row.timeZone, now);
     const last = [row.lastEnrollmentOn ?? today, row.lastCompletionOn ?? today];
-    return row.opensOn <= today && last.every((day) => today <= day) && inForceOn(row, today).ok;
+    return row.opensOn <= today && last.every((day) => today <= day) && inForceOn(row.approval, today).ok;
   });
 }

@@ -25,7 +25,8 @@ export type Amount = { ok: true; hundredths: number } | { ok: false; faults: Cre
  * below its smallest award and never above its largest. Without a unit it is nothing.
  */
 export function amountOf(minutesHundredths: number, rules: Rules, { assessed }: { assessed: boolean }): Amount {
-  const unit = needed(rules, ['unit']);
+  // Without a unit everything is named that a unit of time needs, so that nobody is asked a second time.
+  const unit = needed(rules, rules.unit === undefined ? ['unit', ...MEASURED] : ['unit']);
   if (!unit.ok) return unit;
   const { kind } = unit.values.unit;
   if (kind === 'NONE') return { ok: true, hundredths: 0 };

@@ -1,5 +1,6 @@
 import type { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
-import type { AccreditorValues, BoardValues } from './values.ts';
+import type { LICENSE_KINDS } from '../../../drizzle/tables/licenses.ts';
+import type { AccreditorValues, BoardValues, OfferValues } from './values.ts';
 
 /** How sure a value is: HIGH from the body's own rule or page, MEDIUM from one that restates it, LOW from a provider's practice. */
 export const CONFIDENCES = ['HIGH', 'MEDIUM', 'LOW'] as const;
@@ -26,7 +27,8 @@ export type Accreditor = {
   key: string;
   /** As certificates print it. */
   name: string;
-  website: string;
+  /** Null only for what is PLAIN. */
+  website: string | null;
   /** PLAIN is the completion that no body approves. */
   kind: 'ACCREDITS' | 'PLAIN';
   approves: ('PROVIDER' | 'COURSE')[];
@@ -38,7 +40,18 @@ export type Accreditor = {
   statements: StatementTemplate[];
 };
 
-export type BoardProfession = { key: string; title: string; values: Course<BoardValues> };
+/** An accreditor that approves something. */
+export type Approver = Accreditor & { kind: 'ACCREDITS'; website: string };
+
+export type LicenseKind = (typeof LICENSE_KINDS)[number];
+
+/** What a board says of a profession. `kinds` is what it says of associates, interns and the like alone. */
+export type BoardProfession = {
+  key: string;
+  title: string;
+  values: Course<BoardValues>;
+  kinds?: Partial<Record<LicenseKind, Course<BoardValues>>> | undefined;
+};
 
 /**
  * A body that licenses people, or registers them: content/boards/KEY.yaml. LOG_ONLY: it approves nothing and accepts a log, so no
@@ -58,5 +71,5 @@ export type Board = {
 export type Held<Value> = Omit<Dated<Value>, 'source'> & { source: Source; statedBecause?: string };
 
 /** The rules of an accreditor on a day: what its file says and, where it says nothing, what the organization stated. */
-export type Rules = { [Name in keyof AccreditorValues]?: Held<AccreditorValues[Name]> };
-export type RuleName = keyof AccreditorValues;
+export type Rules = { [Name in keyof OfferValues]?: Held<OfferValues[Name]> };
+export type RuleName = keyof OfferValues;

@@ -1,5 +1,5 @@
 import { didYouMean, type Fault, sortFaults } from '../../edited/faults.ts';
-import type { Accreditor, Board } from './bodies.ts';
+import type { Accreditor, Board, BoardProfession } from './bodies.ts';
 import type { ReadBody } from './bodyFile.ts';
 
 /**
@@ -28,17 +28,20 @@ function repeatedKeys(bodies: readonly ReadBody<{ key: string }>[]): Fault[] {
 }
 
 function acceptFaults({ body, yaml }: ReadBody<Board>, known: readonly string[]): Fault[] {
-  return body.professions.flatMap(({ values }, profession) =>
+  const unknown = (values: BoardProfession['values'], at: PropertyKey[]) =>
     (values.accepts ?? []).flatMap(({ value }, entry) =>
       value.flatMap(({ accreditor }, index) => {
         if (known.includes(accreditor)) return [];
-        const path = ['professions', profession, 'values', 'accepts', entry, 'value', index, 'accreditor'];
+        const path = [...at, 'accepts', entry, 'value', index, 'accreditor'];
         const advice = didYouMean(accreditor, known) || '; add its file to content/accreditors.';
         const message = `accepts: no body that accredits has the key "${accreditor}"${advice}`;
         return [{ file: yaml.file, line: yaml.lineOf(path), message }];
       }),
-    ),
-  );
+    );
+  return body.professions.flatMap(({ values, kinds = {} }, at) => [
+    ...unknown(values, ['professions', at, 'values']),
+    ...Object.entries(kinds).flatMap(([kind, own]) => unknown(own, ['professions', at, 'kinds', kind])),
+  ]);
 }
 
 /** A profession that no board licenses is one whose license nobody can add. */

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { didYouMean, type Fault, sortFaults } from '../../edited/faults.ts';
 import { isSlug } from '../../edited/text.ts';
 import { checkShape, type EditedYaml, readYaml } from '../../edited/yaml.ts';
-import type { Accreditor, Board, Dated, Source } from './bodies.ts';
+import type { Accreditor, Board, BoardProfession, Dated, Source } from './bodies.ts';
 import { accreditorShape, boardShape, type Entry, type WrittenAccreditor, type WrittenBoard } from './bodyShapes.ts';
-import { BLANKS, blanksIn, type StatementFault } from './statement.ts';
+import { blankMessage, blanksIn } from './statement.ts';
 
 /** A body as its file says it, with the lines of the file for what only all files together can tell. */
 export type ReadBody<Body> = { body: Body; yaml: EditedYaml };
@@ -58,12 +58,14 @@ function headFaults(file: string, { key, sources }: Head, report: Report): Fault
 }
 
 function accreditorFaults(written: WrittenAccreditor, report: Report): Fault[] {
-  const { kind, approves, values, statements, sources } = written;
+  const { kind, website, approves, values, statements, sources } = written;
   const faults = [
     ...historyFaults(values, { at: ['values'], sources, report }),
     ...entryFaults(statements, { at: ['statements'], sources, report, sameName: ({ kind: of }) => of }),
     ...statements.flatMap((statement, index) => statementFaults(statement, approves, index, report)),
   ];
+  if (kind === 'ACCREDITS' && website === undefined)
+    faults.push(report(['website'], 'website: is missing; write an address that begins with https://.'));
   if (kind === 'ACCREDITS' && approves.length === 0)
     faults.push(
       report(['approves'], 'approves: write PROVIDER, COURSE or both; a body that accredits approves something.'),
@@ -106,30 +108,27 @@ function statementFaults(
   ];
 }
 
-const inBraces = (blank: string): string => `{${blank}}`;
-
-function blankMessage(fault: StatementFault): string {
-  if (fault.because !== 'UNKNOWN_BLANK') return 'close each { with a } around the name of a blank.';
-  const known = BLANKS.map(inBraces).join(' ');
-  return `there is no blank {${fault.blank}}${didYouMean(fault.blank, BLANKS) || `; known are ${known}.`}`;
-}
-
 function boardFaults({ kind, professions, sources }: WrittenBoard, report: Report): Fault[] {
   const keys = professions.map(({ key }) => key);
-  return professions.flatMap(({ key, values }, index) => {
+  return professions.flatMap(({ key, values, kinds = {} }, index) => {
     const at = ['professions', index];
-    const faults = historyFaults(values, { at: [...at, 'values'], sources, report });
-    if (keys.indexOf(key) < index) faults.push(report([...at, 'key'], `The profession ${key} appears twice.`));
-    if (kind === 'LOG_ONLY' && values.accepts !== undefined)
-      faults.push(
-        report(
-          [...at, 'values', 'accepts'],
-          'accepts: remove it; a body of the kind LOG_ONLY accepts a log and no approval.',
-        ),
-      );
-    return faults;
+    const twice = keys.indexOf(key) < index;
+    const said: [Path, Values][] = [
+      [['values'], values],
+      ...Object.entries(kinds).map(([name, own]): [Path, Values] => [['kinds', name], own ?? {}]),
+    ];
+    return [
+      ...said.flatMap(([under, own]) => historyFaults(own, { at: [...at, ...under], sources, report })),
+      ...(twice ? [report([...at, 'key'], `The profession ${key} appears twice.`)] : []),
+      ...said
+        .filter(([, own]) => kind === 'LOG_ONLY' && own.accepts !== undefined)
+        .map(([under]) => report([...at, ...under, 'accepts'], NO_APPROVALS)),
+    ];
   });
 }
+
+type Values = Record<string, Entry[] | undefined>;
+const NO_APPROVALS = 'accepts: remove it; a body of the kind LOG_ONLY accepts a log and no approval.';
 
 type Place<Item> = { at: Path; sources: Sources; report: Report; sameName?: (item: Item) => string };
 
@@ -173,8 +172,9 @@ function valuesOf(values: Record<string, Entry[] | undefined>, sources: Sources)
   return Object.fromEntries(given);
 }
 
-const accreditorOf = ({ sources, values, statements, ...rest }: WrittenAccreditor): Accreditor => ({
+const accreditorOf = ({ sources, values, statements, website, ...rest }: WrittenAccreditor): Accreditor => ({
   ...rest,
+  website: website ?? null,
   // The catalog's own shapes have checked each value; building the section from the catalog loses their types.
   values: valuesOf(values, sources) as Accreditor['values'],
   statements: withSources(statements, sources).map(({ text, ...statement }) => ({ ...statement, value: text })),
@@ -182,8 +182,18 @@ const accreditorOf = ({ sources, values, statements, ...rest }: WrittenAccredito
 
 const boardOf = ({ sources, professions, statements: _, approves: __, ...rest }: WrittenBoard): Board => ({
   ...rest,
-  professions: professions.map(({ values, ...profession }) => ({
-    ...profession,
-    values: valuesOf(values, sources) as Board['professions'][number]['values'],
-  })),
+  professions: professions.map(
+    ({ values, kinds, ...profession }): BoardProfession => ({
+      ...profession,
+      values: valuesOf(values, sources) as BoardProfession['values'],
+      ...(kinds && { kinds: kindsOf(kinds, sources) }),
+    }),
+  ),
 });
+
+function kindsOf(kinds: NonNullable<WrittenBoard['professions'][number]['kinds']>, sources: Sources) {
+  const said = Object.entries(kinds).flatMap(([kind, values]) =>
+    values === undefined ? [] : [[kind, valuesOf(values, sources)] as const],
+  );
+  return Object.fromEntries(said) as BoardProfession['kinds'];
+}

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
+import { LICENSE_KINDS } from '../../../drizzle/tables/licenses.ts';
 import { day, key, line, list, printedLine, section, webAddress, word } from '../../edited/text.ts';
-import { CONFIDENCES } from './bodies.ts';
+import { CONFIDENCES, type LicenseKind } from './bodies.ts';
 import { ACCREDITOR_VALUES, BOARD_VALUES } from './values.ts';
 
 const MOST_ENTRIES = 100;
@@ -55,12 +56,12 @@ const jurisdiction = () =>
 const head = {
   key: key('a short name'),
   name: printedLine('the name of the body', 200),
-  website: webAddress(),
   sources: sources.default({}),
 };
 
 export const accreditorShape = section({
   ...head,
+  website: webAddress().optional(),
   kind: word(['ACCREDITS', 'PLAIN']),
   approves: list(word(['PROVIDER', 'COURSE']), 0, 2).default([]),
   jurisdictions: list(jurisdiction(), 0, 300).default([]),
@@ -75,13 +76,20 @@ const ofAccreditors = (what: string) =>
 
 export const boardShape = section({
   ...head,
+  website: webAddress(),
   kind: word(['REGULATES', 'LOG_ONLY']),
   jurisdiction: jurisdiction(),
   professions: list(
     section({
       key: key('a profession'),
-      title: line('the title of the license'),
+      title: printedLine('the title of the license'),
       values: history(BOARD_VALUES).default({}),
+      kinds: section(
+        Object.fromEntries(LICENSE_KINDS.map((kind) => [kind, history(BOARD_VALUES).optional()])) as Record<
+          LicenseKind,
+          z.ZodOptional<ReturnType<typeof history>>
+        >,
+      ).optional(),
     }),
     1,
     60,

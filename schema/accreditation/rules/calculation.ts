@@ -93,12 +93,10 @@ type Testers = Extract<Calculation, { method: 'PILOT' }>['testers'];
 
 /** The mean or the lowest of the testers' times, as the body says; the lowest where it says nothing. */
 function pilotMinutes(testers: Testers, rules: Rules): Result {
-  const times: number[] = [];
-  for (const tester of testers) {
-    const time = partsMinutes(tester.parts, rules);
-    if (!time.ok) return time;
-    times.push(time.minutesHundredths);
-  }
+  const shown = testers.map((tester) => partsMinutes(tester.parts, rules));
+  const faults = shown.flatMap((time) => (time.ok ? [] : time.faults));
+  if (faults.length > 0) return { ok: false, faults };
+  const times = shown.flatMap((time) => (time.ok ? time.minutesHundredths : []));
   const who = `${testers.length} ${testers.length === 1 ? 'tester' : 'testers'}`;
   if (rules.pilotTakes?.value === 'MEAN') {
     const mean = Math.floor(times.reduce((sum, time) => sum + time, 0) / times.length);
@@ -108,10 +106,12 @@ function pilotMinutes(testers: Testers, rules: Rules): Result {
   return { ok: true, minutesHundredths: Math.min(...times), how: `the lowest of ${who}, ${why}` };
 }
 
-/** The calculation as an offer keeps it: what went in, the minutes that came out, and how. */
+/** The calculation as an offer keeps it: what went in, the minutes that came out, and how; and why it exceeds the study. */
 export function keptCalculation(
   { method, ...inputs }: Calculation,
   { minutesHundredths, how }: Minutes,
+  studyTimeReason: string | null = null,
 ): KeptCalculation {
-  return { method, minutesHundredths, inputs: { ...inputs, how } };
+  const reason = studyTimeReason === null ? {} : { studyTimeReason };
+  return { method, minutesHundredths, inputs: { ...inputs, how }, ...reason };
 }

@@ -3,6 +3,7 @@ import { speaksOf } from '../../plainText.ts';
 import type { RuleName, Rules } from './bodies.ts';
 import { type ChecklistItem, missing, ofFaults } from './checklist.ts';
 import { needed } from './creditFaults.ts';
+import { denialIn } from './denial.ts';
 
 /** What is offered of a course: the total in hundredths, null while it is not known, from a day on. */
 export type Asked = { totalHundredths: number | null; day: string };
@@ -10,12 +11,13 @@ export type Asked = { totalHundredths: number | null; day: string };
 /** What the rules of a body ask of a course before its credit can be offered, and what each offer needs. */
 export function courseDuties(content: CourseContent, rules: Rules, asked: Asked): ChecklistItem[] {
   return [
-    ...missingRules(rules),
+    ...missingRules(content, rules),
     ...authorFaults(content, rules, asked),
     ...referenceFaults(content, rules, asked),
     ...testFaults(content, rules, asked),
     ...gateFaults(content, rules),
     ...forbiddenFaults(textsOf(content), rules),
+    ...denialFaults(content, rules),
   ];
 }
 
@@ -30,12 +32,16 @@ const ALWAYS = [
 const OF_TEST = ['passPercent', 'maxAttempts'] as const;
 const OF_EVALUATION = ['evaluationWithinHours', 'evaluationCompletes'] as const;
 
-/** What the claim will be judged by: where the file says nothing, the organization states it, so that nothing is guessed. */
-function missingRules(rules: Rules): ChecklistItem[] {
+/**
+ * What the claim will be judged by: where the file says nothing, the organization states it, so that nothing is guessed. Where it does
+ * not even say whether a test or an evaluation is required, the rules of these are named at once.
+ */
+function missingRules({ quizzes }: CourseContent, rules: Rules): ChecklistItem[] {
+  const tested = quizzes.some(({ kind }) => kind === 'POST_TEST');
   const names: RuleName[] = [
     ...ALWAYS,
-    ...(rules.assessmentRequired?.value === true ? OF_TEST : []),
-    ...(rules.evaluationRequired?.value === true ? OF_EVALUATION : []),
+    ...((rules.assessmentRequired?.value ?? tested) ? OF_TEST : []),
+    ...((rules.evaluationRequired?.value ?? true) ? OF_EVALUATION : []),
   ];
   const rule = needed(rules, names);
   return rule.ok ? [] : ofFaults(rule.faults, rules);
@@ -148,6 +154,21 @@ function textsOf({ course }: CourseContent): [string, string][] {
     ['commercial support', commercialSupport],
     ['review note', review.note],
   ];
+}
+
+/** A learner must not accept that no body approved a course that earns the credit of one. */
+function denialFaults({ course: { subtitle, summary, notice, limitationsAndRisks } }: CourseContent, rules: Rules) {
+  const texts = [
+    ['subtitle', subtitle],
+    ['summary', summary],
+    ['notice', notice],
+    ...limitationsAndRisks.map((text) => ['limitations and risks', text]),
+  ] as [string, string][];
+  return texts.flatMap(([place, text]) => {
+    const denial = denialIn(text);
+    const message = `The ${place} says “${denial}”. Publish a version without it: what is approved stands in the offers.`;
+    return denial === null ? [] : [missing('APPROVAL_DENIED', message, rules)];
+  });
 }
 
 /** Where words stand that the body forbids, whatever their case, spaces and hyphens. */

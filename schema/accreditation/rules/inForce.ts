@@ -1,7 +1,18 @@
 import { APPROVAL_KINDS } from '../../../drizzle/tables/accreditation.ts';
-import { checkShape } from '../../edited/yaml.ts';
-import type { Accreditor, Board, BoardProfession, Dated, Held, Rules, Source, StatementTemplate } from './bodies.ts';
-import { ACCREDITOR_VALUES, type BoardValues } from './values.ts';
+import { didYouMean } from '../../edited/faults.ts';
+import type {
+  Accreditor,
+  Board,
+  BoardProfession,
+  Dated,
+  Held,
+  LicenseKind,
+  Rules,
+  Source,
+  StatementTemplate,
+} from './bodies.ts';
+import { isRuleName, readStated } from './forms.ts';
+import { type BoardValues, OFFER_VALUES } from './values.ts';
 
 /** Of several entries the newest whose day has come; null when none has. Days are YYYY-MM-DD, which sort as text. */
 function newestOn<Entry extends { from: string }>(entries: readonly Entry[], day: string): Entry | null {
@@ -43,6 +54,14 @@ export function statementOn(
   );
 }
 
+/** The rules of an accreditor for an approval of a kind on a day, with its sentence where it has one. */
+export function offerRulesOn(accreditor: Accreditor, kind: (typeof APPROVAL_KINDS)[number], day: string): Rules {
+  const found = statementOn(accreditor, kind, day);
+  if (found === null) return rulesOn(accreditor, day);
+  const { kind: _, ...statement } = found;
+  return { ...rulesOn(accreditor, day), statement };
+}
+
 /** The sentences of an accreditor on a day, one for each kind of approval that it words. */
 export function statementsOn(accreditor: Accreditor, day: string): StatementTemplate[] {
   return APPROVAL_KINDS.flatMap((kind) => statementOn(accreditor, kind, day) ?? []);
@@ -61,12 +80,33 @@ export function boardRulesOn({ values }: BoardProfession, day: string): BoardRul
   return heldOn(values, day) as BoardRules;
 }
 
-/** What a board says of a profession on a day; null when it does not license that profession. */
-export function boardOn(board: Board, profession: string, day: string): BoardOn | null {
+/** What a board says of one kind of license alone on a day. */
+export function kindRulesOn({ kinds }: BoardProfession, kind: LicenseKind, day: string): BoardRules {
+  return heldOn(kinds?.[kind] ?? {}, day) as BoardRules;
+}
+
+/** A board's file states what these need; associates and interns have duties of their own. */
+const STATED_FOR: LicenseKind[] = ['FULL', 'MEMBER', 'REGISTRANT'];
+
+/** The rules for a kind of license on a day: its own, and of the others those that ask for no amount. */
+function rulesFor(profession: BoardProfession, kind: LicenseKind, day: string): BoardRules {
+  const all = boardRulesOn(profession, day);
+  const own = kindRulesOn(profession, kind, day);
+  if (STATED_FOR.includes(kind)) return { ...all, ...own };
+  const { requiredHundredths: _amount, cycleMonths: _cycle, categories, ...rest } = all;
+  const unasked = categories && {
+    ...categories,
+    value: categories.value.map(({ requiredHundredths: _some, ...category }) => category),
+  };
+  return { ...rest, ...(unasked && { categories: unasked }), ...own };
+}
+
+/** What a board says of a profession on a day, for a kind of license; null when it does not license that profession. */
+export function boardOn(board: Board, profession: string, day: string, license: LicenseKind = 'FULL'): BoardOn | null {
   const found = board.professions.find(({ key }) => key === profession);
   if (found === undefined) return null;
   const { key, name, kind, jurisdiction } = board;
-  return { key, name, kind, jurisdiction, profession, title: found.title, rules: boardRulesOn(found, day) };
+  return { key, name, kind, jurisdiction, profession, title: found.title, rules: rulesFor(found, license, day) };
 }
 
 /** A value that an organization states where the body's file has none, with its own source and reason. */
@@ -79,8 +119,6 @@ export type StatedFault = {
   because: 'UNKNOWN_NAME' | 'MALFORMED' | 'STATED_TWICE' | 'CONTRADICTS';
   message: string;
 };
-
-const isRuleName = (name: string): name is keyof typeof ACCREDITOR_VALUES => Object.hasOwn(ACCREDITOR_VALUES, name);
 
 /** Two values with the same meaning are equal, in whatever order their keys were written. */
 function sameValue(one: unknown, other: unknown): boolean {
@@ -106,12 +144,15 @@ export function joinStated(
   for (const [index, { name, value, source, reason }] of stated.entries()) {
     const fault = (because: StatedFault['because'], message: string) => faults.push({ index, name, because, message });
     if (!isRuleName(name)) {
-      fault('UNKNOWN_NAME', `No value of an accreditor is named ${name}.`);
+      fault(
+        'UNKNOWN_NAME',
+        `No value of an accreditor is named ${name}${didYouMean(name, Object.keys(OFFER_VALUES)) || '.'}`,
+      );
       continue;
     }
-    const read = checkShape(ACCREDITOR_VALUES[name], { file: name, value, lineOf: () => 1 }, [name]);
+    const read = readStated(name, value);
     const known = rules[name];
-    if (read.value === null) fault('MALFORMED', read.faults.map(({ message }) => message).join(' '));
+    if (!read.ok) fault('MALFORMED', read.message);
     else if (Object.hasOwn(joined, name)) fault('STATED_TWICE', `${name} is stated twice; state it once.`);
     else if (known === undefined)
       joined[name] = { value: read.value, from: day, source, confidence: 'LOW', statedBecause: reason };

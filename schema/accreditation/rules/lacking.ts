@@ -1,4 +1,4 @@
-import type { Accreditor, Board, BoardProfession } from './bodies.ts';
+import type { Accreditor, Board, BoardProfession, RuleName } from './bodies.ts';
 import type { History } from './inForce.ts';
 import { ACCREDITOR_VALUES, BOARD_VALUES } from './values.ts';
 
@@ -13,12 +13,13 @@ const OF_TIME = [
 ];
 const OF_BANDS = ['bands'];
 
-function absent(catalog: object, given: History, idle: readonly string[]): string[] {
-  return Object.keys(catalog).filter((name) => given[name] === undefined && !idle.includes(name));
+function absent<Name extends string>(catalog: Record<Name, unknown>, given: History, idle: readonly string[]): Name[] {
+  // A catalog has no other keys than its names.
+  return (Object.keys(catalog) as Name[]).filter((name) => given[name] === undefined && !idle.includes(name));
 }
 
 /** The values that an accreditor's file lacks and could have. What no body approves lacks nothing. */
-export function accreditorLacks({ kind, values }: Accreditor): string[] {
+export function accreditorLacks({ kind, values }: Accreditor): RuleName[] {
   if (kind === 'PLAIN') return [];
   const banded = values.unit?.some(({ value }) => value.kind === 'BANDED') === true;
   return absent(ACCREDITOR_VALUES, values, banded ? OF_TIME : OF_BANDS);

@@ -1,16 +1,18 @@
-import type { AccreditorValues, BoardValues } from './values.ts';
+import type { BoardValues, OfferValues } from './values.ts';
 
 /** What each value of a body's file means, for people who read what Attune believes. */
-export const MEANINGS: Record<keyof AccreditorValues | keyof BoardValues, string> = {
-  unit: 'The unit of credit, and the words for it.',
+export const MEANINGS: Record<keyof OfferValues | keyof BoardValues, string> = {
+  statement: 'The sentence of the body, word for word, with its blanks.',
+  unit: 'The unit of credit, and the words for it: of time (TIMED), of bands of time (BANDED, with the rule bands), of points (POINTS), or none (NONE).',
   minutesPerUnit: 'How many minutes one unit takes.',
   retentionYears: 'How many years the records must be kept.',
-  repeats: 'Whether the same course can be credited again.',
+  repeats:
+    'Whether the same course can be credited again: NEVER; ONCE_A_CYCLE, once in each cycle of the license; ALLOWED.',
   smallestAwardHundredths: 'The smallest amount that can be awarded, in hundredths of a unit.',
-  categories: 'The categories, and whether they divide the total or lie over it.',
+  categories: 'The categories. Those that divide add up to the total (DIVIDES); others also count for it (OVERLIES).',
   onlineHundredthsPerDay: 'The most that can be earned online in a day, in hundredths of a unit.',
   stepHundredths: 'Amounts are multiples of this many hundredths of a unit.',
-  rounding: 'How minutes are rounded to a step.',
+  rounding: 'How minutes are rounded to a step: DOWN, to the NEAREST, or UP.',
   largestAwardHundredths: 'The largest amount that can be awarded for one course, in hundredths of a unit.',
   bands: 'What activities of some minutes earn, where time is counted in bands.',
   calculations: 'The ways of showing the minutes that the body accepts.',
@@ -25,10 +27,12 @@ export const MEANINGS: Record<keyof AccreditorValues | keyof BoardValues, string
   maxAttempts: 'How often the test can be taken.',
   testSize: 'How many questions the test needs for each unit.',
   evaluationRequired: 'Whether an evaluation must be given before credit.',
-  evaluationWithinHours: 'How many hours after completion the evaluation is accepted.',
-  evaluationCompletes: 'Whether the evaluation belongs to the date of completion.',
+  evaluationWithinHours:
+    'How many hours after the learner did everything else the evaluation is accepted. Later the claim is blocked.',
+  evaluationCompletes:
+    'Whether the evaluation belongs to the date of completion. If true, the learner has completed the course on the day of the evaluation at the earliest; if false, on the day on which the rest was done.',
   attestationRequired: 'Whether the learner must attest.',
-  countedDate: 'Which day counts: of registration, of the session, or of completion.',
+  countedDate: 'Which day counts: REGISTRATION, of the enrollment; SESSION, of the live session; COMPLETION.',
   backdating: 'Whether an offer can be made for a time before it.',
   referenceAgeYears: 'How old references can be, in years.',
   objectivesAtLeast: 'How many learning objectives a course needs.',
@@ -39,8 +43,9 @@ export const MEANINGS: Record<keyof AccreditorValues | keyof BoardValues, string
   forbiddenWords: 'Words that must not be printed.',
   demandedFacts: 'What a certificate must show beside name, title, date and amount.',
   combinedCertificates: 'Whether a certificate can show the credit of other bodies too.',
-  claimants: 'Who can claim the credit.',
-  waivable: 'Which blockers an organization may waive for one person.',
+  claimants:
+    'Who can claim the credit: ANYONE; only holders of a license of some PROFESSIONS; or these with exactly one license for an award (ONE_LICENSE).',
+  waivable: 'Which blockers of a claim an organization may let pass for one person.',
   certificateWithinDays: 'Within how many days the certificate is due.',
   reporting: 'Within how many days completions must be reported.',
   licenseKinds: 'The kinds of license that the board gives.',

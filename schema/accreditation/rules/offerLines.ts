@@ -22,15 +22,16 @@ export function mayOffer(
   { calculation, rules, assessed }: Ground,
 ): ({ ok: true } & Offerable) | { ok: false; faults: CreditFault[] } {
   const minutes = minutesOf(calculation, rules);
-  const amount = minutes.ok ? amountOf(minutes.minutesHundredths, rules, { assessed }) : minutes;
+  // Without minutes the amount still tells which rules it needs.
+  const amount = amountOf(minutes.ok ? minutes.minutesHundredths : 0, rules, { assessed });
+  const justified = minutes.ok && amount.ok ? amount.hundredths : null;
   const total = totalOf(lines);
   const faults = [
     ...methodFaults(calculation, rules),
     ...lineFaults(lines, rules),
+    ...(minutes.ok ? [] : minutes.faults),
     ...(amount.ok ? [] : amount.faults),
-    ...(Number.isSafeInteger(total) && total > 0
-      ? totalFaults(total, amount.ok ? amount.hundredths : null, rules)
-      : []),
+    ...(Number.isSafeInteger(total) && total > 0 ? totalFaults(total, justified, rules) : []),
   ];
   if (faults.length > 0 || !minutes.ok || !amount.ok) return { ok: false, faults };
   const { minutesHundredths, how } = minutes;

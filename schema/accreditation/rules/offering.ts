@@ -4,8 +4,10 @@ import type { Accreditor, Rules } from './bodies.ts';
 import type { Calculation } from './calculation.ts';
 import { type ChecklistItem, missing, ofFaults } from './checklist.ts';
 import { courseDuties } from './courseDuties.ts';
+import { type Measured, measuredFaults } from './measured.ts';
 import { mayOffer, type Offerable, totalOf } from './offerLines.ts';
 import { offerStatement, type Printed } from './offerStatement.ts';
+import { studyTimeFaults } from './studyTime.ts';
 
 /** An offer before it stands. `day` is the first on which it can be used, `today` the day of the offer. */
 export type Draft = {
@@ -14,6 +16,9 @@ export type Draft = {
   content: CourseContent;
   lines: readonly OfferLine[];
   calculation: Calculation;
+  measured: Measured;
+  /** Why the amount stands for more minutes than the version requires; null where nobody said. */
+  studyTimeReason: string | null;
   day: string;
   today: string;
 };
@@ -22,12 +27,14 @@ type Checked = { ok: true; offerable: Offerable } | { ok: false; items: Checklis
 
 /** Whether a body's rules let a course be offered for these amounts, whatever the approval; otherwise all that is missing. */
 export function checkCourse(draft: Draft): Checked {
-  const { rules, content, lines, calculation, day } = draft;
+  const { rules, content, lines, calculation, measured, studyTimeReason: reason, day } = draft;
   const assessed = content.quizzes.some(({ kind }) => kind === 'POST_TEST');
   const amounts = mayOffer(lines, { calculation, rules, assessed });
   const total = totalOf(lines);
   const items = [
     ...(amounts.ok ? [] : ofFaults(amounts.faults, rules)),
+    ...ofFaults(measuredFaults(calculation, measured), rules),
+    ...ofFaults(studyTimeFaults(lines, rules, { measured, reason }), rules),
     ...pilotFaults(calculation, rules),
     ...formatFaults(lines, content, rules),
     ...courseDuties(content, rules, { totalHundredths: total > 0 ? total : null, day }),
@@ -46,13 +53,14 @@ type Offered = { ok: true; offerable: Offerable; statement: string } | { ok: fal
 
 /** Whether the offer can stand on this approval, and in which words; otherwise the whole checklist. */
 export function checkOffer(draft: Draft, approval: Printed): Offered {
-  const { rules, content, lines, accreditor, day } = draft;
+  const { rules, content, lines, accreditor } = draft;
   const course = checkCourse(draft);
-  const sentence = { accreditor, approval, rules, lines, totalHundredths: totalOf(lines), day };
+  const sentence = { accreditor, approval, rules, lines, totalHundredths: totalOf(lines) };
   const statement = offerStatement({ ...sentence, course: content.course.title });
   const items = [
     ...(course.ok ? [] : course.items),
     ...approvalFaults(draft, approval),
+    ...demandFaults(draft, approval),
     ...(statement.ok ? [] : statement.items),
   ];
   if (!course.ok || !statement.ok || items.length > 0) return { ok: false, items };
@@ -69,10 +77,31 @@ function approvalFaults({ content, lines, rules, day, today }: Draft, approval: 
   if (approval.kind === 'COURSE' && approval.courseSlug !== slug)
     items.push(missing('OTHER_COURSE', `The approval is for the course ${approval.courseSlug} only.`, rules));
   if (day < today && rules.backdating?.value !== true) {
-    const message = `The offer would begin on ${day}, before today, ${today}. The body’s rules do not allow it.`;
+    const why =
+      rules.backdating === undefined
+        ? 'The file of the body does not say that it allows this'
+        : 'The body does not allow it';
+    const message = `The offer would begin on ${day}, before today, ${today}. ${why}.`;
     items.push(missing('BACKDATED', message, rules, { rule: 'backdating' }));
   }
   return items;
+}
+
+/** What the body's certificates must show and this offer could not: nobody could claim it. */
+function demandFaults({ lines, rules }: Draft, { number }: Printed): ChecklistItem[] {
+  const demanded = rules.demandedFacts?.value ?? [];
+  const lacks = (message: string) => [missing('DEMANDED_FACT_MISSING', message, rules, { rule: 'demandedFacts' })];
+  const overlies = rules.categories?.value.filter(({ kind }) => kind === 'OVERLIES').map(({ key }) => key) ?? [];
+  const isNamed =
+    lines.every(({ category }) => category !== null) || lines.some(({ category }) => overlies.includes(category ?? ''));
+  return [
+    ...(demanded.includes('PROVIDER_NUMBER') && number === null
+      ? lacks('Certificates of the body show your number there, and the approval has none. Record it with its number.')
+      : []),
+    ...(demanded.includes('CATEGORY') && !isNamed
+      ? lacks('Certificates of the body show a category. Name one with each amount.')
+      : []),
+  ];
 }
 
 /** A line is in the format of the course. Only a live course has sessions, and they may be live in another way. */

@@ -2,7 +2,7 @@ import type { APPROVAL_KINDS, APPROVAL_ROLES } from '../../../drizzle/tables/acc
 import type { COURSE_FORMATS } from '../../../drizzle/tables/courses.ts';
 import { didYouMean } from '../../edited/faults.ts';
 import type { FieldFault } from '../../errors.ts';
-import type { Accreditor, Board } from './bodies.ts';
+import type { Accreditor, Approver, Board } from './bodies.ts';
 import { rulesOn, statementOn } from './inForce.ts';
 import { blanksIn } from './statement.ts';
 
@@ -24,14 +24,20 @@ export type Granted = {
   endsOn: string | null;
 };
 
-type Found = { ok: true; accreditor: Accreditor } | { ok: false; because: 'GRANTS_NONE' | 'UNKNOWN'; message: string };
+const isApprover = (one: Accreditor): one is Approver => one.kind === 'ACCREDITS' && one.website !== null;
+
+type Found = { ok: true; accreditor: Approver } | { ok: false; because: 'GRANTS_NONE' | 'UNKNOWN'; message: string };
 
 /** The accreditor of a key, when it approves anything. */
 export function accreditorFor(key: string, accreditors: readonly Accreditor[], boards: readonly Board[]): Found {
   const accreditor = accreditors.find((one) => one.key === key);
-  if (accreditor?.kind === 'ACCREDITS') return { ok: true, accreditor };
+  if (accreditor !== undefined && isApprover(accreditor)) return { ok: true, accreditor };
   if (accreditor !== undefined)
-    return { ok: false, because: 'GRANTS_NONE', message: `${accreditor.name} is a completion that no body approves.` };
+    return {
+      ok: false,
+      because: 'GRANTS_NONE',
+      message: `“${key}” stands for courses that no body approves, so there is no approval to record.`,
+    };
   const board = boards.find((one) => one.key === key);
   if (board?.kind === 'LOG_ONLY') {
     const message = `${board.name} approves nothing; it takes a log that its members keep.`;

@@ -1,3 +1,5 @@
+import { didYouMean } from '../../edited/faults.ts';
+
 /** What a body's sentence leaves open. */
 export const BLANKS = [
   'organization',
@@ -36,6 +38,15 @@ export function blanksIn(template: string): { blanks: Blank[]; faults: Statement
     else faults.push({ because: 'UNKNOWN_BLANK', blank: name });
   }
   return { blanks: [...blanks], faults };
+}
+
+const inBraces = (blank: string): string => `{${blank}}`;
+
+/** What to write instead, for whoever writes a sentence. */
+export function blankMessage(fault: StatementFault): string {
+  if (fault.because !== 'UNKNOWN_BLANK') return 'close each { with a } around the name of a blank.';
+  const known = BLANKS.map(inBraces).join(' ');
+  return `there is no blank {${fault.blank}}${didYouMean(fault.blank, BLANKS) || `; known are ${known}.`}`;
 }
 
 /** Fills every blank of a body's sentence and changes nothing else of it. Answers every fault when one cannot be filled. */

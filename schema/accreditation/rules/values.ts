@@ -3,6 +3,7 @@ import { COUNTED_DATES, DEMANDED_FACTS } from '../../../certificates/facts/credi
 import { COURSE_FORMATS } from '../../../drizzle/tables/courses.ts';
 import { LICENSE_KINDS } from '../../../drizzle/tables/licenses.ts';
 import { key, line, list, printedLine, section, whole, word, yesNo } from '../../edited/text.ts';
+import { blankMessage, blanksIn } from './statement.ts';
 
 /** What the unit of a body measures: time, bands of time that earn a fixed amount, points, or nothing (a record without a unit). */
 const UNIT_KINDS = ['TIMED', 'BANDED', 'POINTS', 'NONE'] as const;
@@ -51,7 +52,7 @@ const band = section({
 const categories = list(
   section({
     key: key('the name of the category'),
-    name: line('the category in words', 120),
+    name: printedLine('the category in words', 120),
     kind: word(CATEGORY_KINDS),
     /** Of the board: how much of it a cycle requires. */
     requiredHundredths: hundredths().optional(),
@@ -145,6 +146,17 @@ export const ACCREDITOR_VALUES = {
   ),
 } as const;
 
+/** The sentence of a body for a kind of approval, word for word, with blanks. */
+const sentence = printedLine('the sentence of the body, word for word', 2_000).superRefine((text, context) => {
+  for (const fault of blanksIn(text).faults) context.addIssue({ code: 'custom', message: blankMessage(fault) });
+});
+
+/**
+ * What an offer freezes, and an organization may state: the values of the body's file, and the sentence for the kind of its
+ * approval, which the file has under `statements`.
+ */
+export const OFFER_VALUES = { ...ACCREDITOR_VALUES, statement: sentence } as const;
+
 /** The values that a board's file may give for a profession. */
 export const BOARD_VALUES = {
   ...everywhere,
@@ -160,4 +172,5 @@ export const BOARD_VALUES = {
 
 type Values<Catalog extends Record<string, z.ZodType>> = { [Name in keyof Catalog]: z.output<Catalog[Name]> };
 export type AccreditorValues = Values<typeof ACCREDITOR_VALUES>;
+export type OfferValues = Values<typeof OFFER_VALUES>;
 export type BoardValues = Values<typeof BOARD_VALUES>;

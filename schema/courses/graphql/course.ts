@@ -11,18 +11,15 @@ import {
   contributorsOf,
   courseBySlug,
   coursesByIds,
-  disclosuresOf,
   errataOf,
   modulesOf,
   offeredCourses,
   quizOutlinesOf,
   safetyNoticesOf,
 } from '../queries.ts';
-import { APPROVAL_STATUS } from '../rules.ts';
 import { ModuleRef } from './module.ts';
 import {
   ContributorType,
-  DisclosuresType,
   ErratumType,
   ObjectiveType,
   QuizOutlineType,
@@ -44,7 +41,8 @@ export const CourseFormat = builder.enumType('CourseFormat', {
   }),
 });
 
-const CourseLevel = builder.enumType('CourseLevel', {
+/** @public other nouns show it. */
+export const CourseLevel = builder.enumType('CourseLevel', {
   description: 'How much prior training a course assumes.',
   values: described(COURSE_LEVELS, {
     INTRODUCTORY: 'It assumes no training.',
@@ -101,11 +99,6 @@ builder.objectType(CourseRef, {
       type: ReviewType,
       description: 'Whether its content was reviewed. Show it wherever the course is offered.',
     }),
-    approvalStatus: t.string({
-      description:
-        'A sentence to show wherever the course is offered. It knows of no approval: `creditOffers` tells which credit can be earned.',
-      resolve: () => APPROVAL_STATUS,
-    }),
     hoursOfStudy: t.field({
       type: 'Decimal',
       description: 'Hours of 60 minutes; the lowest figure that the published reading formulas justify.',
@@ -133,6 +126,19 @@ builder.objectType(CourseRef, {
       type: OrganizationRef,
       description: 'The organization that offers the course and is responsible for it.',
       resolve: (course) => course.organizationId,
+    }),
+    continues: t.field({
+      type: CourseRef,
+      nullable: true,
+      description: 'The course that this one continues under another slug, as its authors say; null for none.',
+      resolve: (course) => course.continuesId,
+    }),
+    sameContentAs: t.field({
+      type: CourseRef,
+      nullable: true,
+      description:
+        'The oldest course of the same content: it has the same texts, or this one continues it. A body that gives no credit twice for the same content counts the two as one course. Null when this is the oldest.',
+      resolve: (course) => course.lineageId,
     }),
     contributors: t.loadableGroup({
       type: ContributorType,
@@ -169,15 +175,6 @@ builder.objectType(CourseRef, {
       description: 'Corrections, oldest first. They apply to every version.',
       load: (ids: CourseId[], { db }) => errataOf(db, ids),
       group: (row) => row.courseId,
-      resolve: (course) => course.id,
-    }),
-    disclosures: t.loadable({
-      type: DisclosuresType,
-      description: 'What a learner must accept before starting.',
-      load: async (ids: CourseId[], { db }) => {
-        const found = await disclosuresOf(db, ids);
-        return ids.map((id) => found.get(id) ?? new Error(`course ${id} has no disclosures`));
-      },
       resolve: (course) => course.id,
     }),
   }),

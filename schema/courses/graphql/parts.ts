@@ -187,6 +187,7 @@ const DisclosureItemType = builder.objectRef<DisclosureItem>('DisclosureItem').i
   }),
 });
 
+/** @public the noun of approvals adds it to courses. */
 export const DisclosuresType = builder.objectRef<Disclosures>('Disclosures').implement({
   description:
     'Everything a learner must accept before starting. Send `hash` with `enroll` to accept exactly these items.',

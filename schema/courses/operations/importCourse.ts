@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { Database } from '../../../drizzle/client.ts';
 import type { CourseId, CourseVersionId, OrganizationId } from '../../../drizzle/ids.ts';
 import { courses, courseVersions, organizations } from '../../../drizzle/schema.ts';
@@ -7,6 +8,7 @@ import { FaultsError } from '../../edited/faults.ts';
 import { NotFoundError } from '../../errors.ts';
 import { type CoursePackage, contentHash } from '../rules/package/canonical.ts';
 import { addErrata } from './errata.ts';
+import { linkLineages, lockLineages, requireLineage } from './lineages.ts';
 import { publishVersion } from './publishVersion.ts';
 import { replaceNotices } from './safetyNotices.ts';
 
@@ -17,6 +19,8 @@ export type ImportedCourse = {
   contentHash: string;
   /** False when this exact content was already published. */
   published: boolean;
+  /** The slug of the oldest course of the same content; null when this is the oldest. */
+  sameContentAs: string | null;
 };
 
 type Import = {
@@ -29,12 +33,13 @@ type Import = {
 
 /**
  * Publishes a checked package as a new frozen version, unless this content is published already. Safety notices and new errata
- * reach everyone either way. Enrollments stay on the version they began with. Safe when the same package is imported twice at
- * once. Throws FaultsError.
+ * reach everyone either way. Enrollments stay on the version they began with. A course joins the lineage of the course that it
+ * continues, and of every course with the same texts. Imports take turns. Throws FaultsError.
  */
 export async function importCourse(db: Database, act: Act, facts: Import): Promise<ImportedCourse> {
   const { package: pack, keepNewerNotices: keepNewer = false, newLabel = false } = facts;
   return db.transaction(async (tx) => {
+    await lockLineages(tx);
     const organizationId = await organizationOf(tx, pack);
     const { id: courseId } = await lockCourse(tx, { slug: pack.course.slug, organizationId, now: act.now });
     const hash = contentHash(pack);
@@ -43,11 +48,14 @@ export async function importCourse(db: Database, act: Act, facts: Import): Promi
       .from(courseVersions)
       .where(and(eq(courseVersions.courseId, courseId), eq(courseVersions.contentHash, hash)));
     if (known === undefined && newLabel) await requireNewLabel(tx, courseId, pack.course.version);
+    if (known === undefined) await requireLineage(tx, { courseId, organizationId, pack });
     await replaceNotices(tx, { courseId, notices: pack.safetyNotices, keepNewer });
     await addErrata(tx, courseId, pack.errata);
     const version = known ?? (await publishVersion(tx, act, { courseId, organizationId, pack, hash }));
+    await linkLineages(tx, act);
     return {
       courseId,
+      sameContentAs: await oldestSlug(tx, courseId),
       versionId: version.id,
       ordinal: version.ordinal,
       contentHash: hash,
@@ -68,6 +76,16 @@ async function requireNewLabel(tx: Database, courseId: CourseId, label: string):
     .where(and(eq(courseVersions.courseId, courseId), eq(courseVersions.label, label)));
   const message = `version: "${label}" is already published with different content; give version a new value, so that certificates can distinguish the two.`;
   if (taken !== undefined) refuse('course.yaml', message);
+}
+
+async function oldestSlug(tx: Database, courseId: CourseId): Promise<string | null> {
+  const oldest = alias(courses, 'oldest');
+  const [found] = await tx
+    .select({ slug: oldest.slug })
+    .from(courses)
+    .innerJoin(oldest, eq(oldest.id, courses.lineageId))
+    .where(eq(courses.id, courseId));
+  return found?.slug ?? null;
 }
 
 async function organizationOf(tx: Database, { course }: CoursePackage): Promise<OrganizationId> {

@@ -8,7 +8,7 @@ import {
 } from '../../../drizzle/ids.ts';
 import type { options, questions, quizzes } from '../../../drizzle/schema.ts';
 import { canonicalJson } from '../../edited/canonical.ts';
-import { type CourseContent, contentOf } from '../rules/package/canonical.ts';
+import { type CourseContent, contentOf, continuedBy } from '../rules/package/canonical.ts';
 import type { PackagedQuiz, Question } from '../rules/package/quizShape.ts';
 import type { studyPlan } from '../rules.ts';
 
@@ -43,6 +43,7 @@ export function versionRow(content: CourseContent, plan: ReturnType<typeof study
     wordCount: plan.calculation.words,
     studyHundredths: plan.studyHundredths,
     certificateValidMonths: course.certificateValidMonths ?? null,
+    continues: continuedBy(content),
     package: JSON.parse(canonicalJson(contentOf(content))) as unknown,
   };
 }

@@ -11,6 +11,7 @@ import { idOf, parseInput } from '../../input.ts';
 import { inputOf, type TranscriptSources, transcriptSources } from '../queries/transcript.ts';
 import { transcriptFor } from '../rules/transcript.ts';
 import type { CategoryTotal, Cycle, Row, SelfStudy, Transcript } from '../rules/transcriptFacts.ts';
+import { categoryNote } from '../rules/transcriptWords.ts';
 import { TranscriptRowStatus, TranscriptRowType } from './transcriptRow.ts';
 
 type Shown = { sources: TranscriptSources; transcript: Transcript };
@@ -206,6 +207,12 @@ const TranscriptType = builder.objectRef<Shown>('CreditTranscript').implement({
       type: [CategoryType],
       description: 'Earned and required by category.',
       resolve: ({ transcript }) => transcript.categories,
+    }),
+    categoryNote: t.string({
+      nullable: true,
+      description:
+        'What was credited in no category while a required one is missing, and whom to ask; null where there is nothing to say.',
+      resolve: ({ transcript }) => categoryNote(transcript),
     }),
     selfStudy: t.field({
       type: SelfStudyType,

@@ -60,6 +60,11 @@ const AwardType = builder.objectRef<{ award: AwardFacts; counts: boolean }>('Tra
     certificateNumber: t.string({ description: 'Of its certificate.', resolve: ({ award }) => award.number }),
     specimen: t.boolean({ description: 'A specimen never counts.', resolve: ({ award }) => award.specimen }),
     joined: t.boolean({ description: 'Whether it is joined to this license.', resolve: ({ award }) => award.joined }),
+    approvalInForce: t.boolean({
+      description:
+        'Whether its approval was in force on the day that counts, as it is known now. Without it the award does not count.',
+      resolve: ({ award }) => award.approvalInForce,
+    }),
     counts: t.exposeBoolean('counts', { description: 'Whether the completion counts by this award.' }),
   }),
 });
@@ -96,7 +101,12 @@ export const TranscriptRowType = builder.objectRef<RowOf>('TranscriptRow').imple
       resolve: ({ row }) => row.because,
     }),
     words: t.string({ description: 'How it stands, as PDF and CSV say it.', resolve: ({ row }) => standingOf(row) }),
-    on: t.field({ type: 'Date', description: 'The day that counts.', resolve: ({ row }) => row.on }),
+    on: t.field({ type: 'Date', description: 'The day that counts, in `timeZone`.', resolve: ({ row }) => row.on }),
+    timeZone: t.string({
+      nullable: true,
+      description: 'The time zone of its days: that of who gave it; null for a certificate of another provider.',
+      resolve: ({ row }) => row.timeZone,
+    }),
     title: t.string({ description: 'The course or activity.', resolve: ({ row }) => row.title }),
     organization: t.string({ description: 'Who gave it.', resolve: ({ row }) => row.organization }),
     enrollmentId: t.id({

@@ -1,28 +1,42 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { CreditAwardId, CreditOfferId, EnrollmentId, LicenseId } from '../../../drizzle/ids.ts';
+import {
+  type CreditAwardId,
+  type CreditOfferId,
+  type EnrollmentId,
+  type LicenseId,
+  newId,
+} from '../../../drizzle/ids.ts';
 import { awardLicenses, creditAwards } from '../../../drizzle/schema.ts';
-import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
+import { statement } from '../../../drizzle/statement.ts';
 import type { Act } from '../../act.ts';
+import type { Earned } from '../rules/earned.ts';
 import { keptUntil } from '../rules/retention.ts';
-
-/** What an enrollment has earned under an offer, as the gate found it. */
-export type Earned = {
-  offerId: CreditOfferId;
-  lines: readonly OfferLine[];
-  totalHundredths: number;
-  completedAt: Date;
-  countsOn: string;
-  organizationYears: number;
-  bodyYears: number | null;
-  licenseIds: readonly LicenseId[];
-};
 
 export type AwardRow = typeof creditAwards.$inferSelect;
 
+type Given = { enrollmentId: EnrollmentId; at: Date; awards: string };
+
+const give = statement<Given, { id: CreditAwardId }>(
+  'give_awards',
+  (
+    p,
+  ) => sql`with earned as (select * from json_to_recordset(${p('awards')}::text::json) as e(id uuid, "offerId" uuid, lines jsonb,
+      "totalHundredths" int, "completedAt" timestamptz, "countsOn" date, "keptUntil" date, joins json)),
+    given as (insert into credit_awards (id, enrollment_id, offer_id, basis, lines, total_hundredths, completed_at, counts_on,
+        kept_until, awarded_at)
+      select e.id, ${p('enrollmentId')}, e."offerId", 'LEARNER', e.lines, e."totalHundredths", e."completedAt", e."countsOn",
+        e."keptUntil", ${p('at')} from earned e
+      on conflict do nothing returning id),
+    joined as (insert into award_licenses (id, award_id, license_id, joined_at)
+      select j.id, g.id, j."licenseId", ${p('at')} from given g join earned e on e.id = g.id
+        cross join lateral json_to_recordset(e.joins) as j(id uuid, "licenseId" uuid))
+    select id from given`,
+);
+
 /**
- * Records what an enrollment earned, once for each offer: what was recorded before stays. Joins every award to its licenses. The
- * caller has locked the enrollment and asked the gate.
+ * Records what an enrollment earned, once for each offer, and joins every award to its licenses: what was recorded before stays.
+ * The caller has locked the enrollment and asked the gate. One statement, unless somebody recorded some of it before.
  */
 export async function awardCredits(
   tx: Database,
@@ -30,25 +44,30 @@ export async function awardCredits(
   { enrollmentId, earned }: { enrollmentId: EnrollmentId; earned: readonly Earned[] },
 ): Promise<AwardRow[]> {
   if (earned.length === 0) return [];
-  await tx
-    .insert(creditAwards)
-    .values(
-      earned.map(({ organizationYears, bodyYears, licenseIds: _licenses, lines, ...facts }) => ({
-        ...facts,
-        lines: [...lines],
-        enrollmentId,
-        basis: 'LEARNER' as const,
-        // From the day of the award: a claim long after completion is kept as long as any other.
-        keptUntil: keptUntil(now.toISOString().slice(0, 10), { organizationYears, bodyYears }),
-        awardedAt: now,
-      })),
-    )
-    .onConflictDoNothing();
-  const awards = await awardsOf(
-    tx,
-    enrollmentId,
-    earned.map(({ offerId }) => offerId),
+  const awards = earned.map(
+    ({ offerId, lines, totalHundredths, completedAt, countsOn, organizationYears, bodyYears }): AwardRow => ({
+      ...{ id: newId(), enrollmentId, offerId, basis: 'LEARNER', awardedAt: now },
+      ...{ lines: [...lines], totalHundredths, completedAt, countsOn },
+      // From the day of the award: a claim long after completion is kept as long as any other.
+      keptUntil: keptUntil(now.toISOString().slice(0, 10), { organizationYears, bodyYears }),
+    }),
   );
+  const rows = awards.map((award, at) => ({
+    ...award,
+    joins: [...new Set(earned[at]?.licenseIds)].map((licenseId) => ({ id: newId(), licenseId })),
+  }));
+  const given = await give(tx, { enrollmentId, at: now, awards: JSON.stringify(rows) });
+  return given.length === awards.length ? awards : joinedBefore(tx, now, { enrollmentId, earned });
+}
+
+/** The awards that stand, some of them from before, joined to their licenses. */
+async function joinedBefore(
+  tx: Database,
+  now: Date,
+  { enrollmentId, earned }: { enrollmentId: EnrollmentId; earned: readonly Earned[] },
+): Promise<AwardRow[]> {
+  const offerIds = earned.map(({ offerId }) => offerId);
+  const awards = await awardsOf(tx, enrollmentId, offerIds);
   const chosen = new Map(earned.map(({ offerId, licenseIds }) => [offerId, licenseIds]));
   await joinLicenses(
     tx,
@@ -71,14 +90,18 @@ export async function awardsOf(
     .where(and(eq(creditAwards.enrollmentId, enrollmentId), inArray(creditAwards.offerId, [...offerIds])));
 }
 
-/** Makes awards count for licenses, too. A pair that is joined already stays as it is. */
+export type Join = { awardId: CreditAwardId; licenseId: LicenseId };
+
+/** Makes awards count for licenses, too. A pair that is joined already stays as it is. Answers the pairs that it joined. */
 export async function joinLicenses(
   tx: Database,
   now: Date,
   joins: readonly { awardId: CreditAwardId; licenseIds: readonly LicenseId[] }[],
-): Promise<void> {
+): Promise<Join[]> {
   const rows = joins.flatMap(({ awardId, licenseIds }) =>
     licenseIds.map((licenseId) => ({ awardId, licenseId, joinedAt: now })),
   );
-  if (rows.length > 0) await tx.insert(awardLicenses).values(rows).onConflictDoNothing();
+  if (rows.length === 0) return [];
+  const { awardId, licenseId } = awardLicenses;
+  return tx.insert(awardLicenses).values(rows).onConflictDoNothing().returning({ awardId, licenseId });
 }

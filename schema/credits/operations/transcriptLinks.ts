@@ -96,7 +96,12 @@ function requireTicked(transcript: Shown, { awardIds, enrollmentIds }: Pick<Shar
   const ticked = { awardIds: once(awardIds), enrollmentIds: once(enrollmentIds) };
   const unknown = unknownTicks(transcript, ticked);
   const faults = [
-    ...missing(awardIds, unknown.awards, 'awardIds', 'This is no award of yours for this license.'),
+    ...missing(
+      awardIds,
+      unknown.awards,
+      'awardIds',
+      'This award is not joined to this license, or is not yours. Tick those whose `joined` is true; claiming again with the license joins one.',
+    ),
     ...missing(enrollmentIds, unknown.enrollments, 'enrollmentIds', 'This is no completion in this transcript.'),
     ...(awardIds.length + enrollmentIds.length === 0 ? [{ path: 'awardIds', message: 'Tick at least one.' }] : []),
   ];

@@ -1,13 +1,22 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { LicenseId, TranscriptLinkId, UserId } from '../../../drizzle/ids.ts';
+import { newestVersion } from '../../../drizzle/newestLicense.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import { MAX_PAGE } from '../../../drizzle/window.ts';
+import { PERIOD } from '../../accreditation/queries/approvals.ts';
 import type { LoadedBoard } from '../../accreditation/queries.ts';
+import { inForceOn, type Period } from '../../accreditation/rules/approval.ts';
 import { awardKeyInSql, plainKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { dateIn } from '../../organizations/rules.ts';
 import type { Ticked } from '../rules/sharedTranscript.ts';
-import type { CompletionFacts, LicenseFacts, ReportedFacts, TranscriptInput } from '../rules/transcriptFacts.ts';
+import type {
+  AwardFacts,
+  CompletionFacts,
+  LicenseFacts,
+  ReportedFacts,
+  TranscriptInput,
+} from '../rules/transcriptFacts.ts';
 
 /** A cycle as the holder stated it in one of the license's versions; the newest version first. */
 type StatedCycle = { startsOn: string; endsOn: string; required: LicenseFacts['required'] };
@@ -33,7 +42,7 @@ const awards = sql`(select coalesce(json_agg(json_build_object('id', w.id, 'accr
     'unit', o.rules->'unit'->'value', 'minutesPerUnit', o.rules->'minutesPerUnit'->'value', 'lines', w.lines,
     'totalHundredths', w.total_hundredths, 'countsOn', w.counts_on, 'number', k.number,
     'specimen', k.specimen or o.specimen or a.specimen,
-    'joined', exists (select from award_licenses j where j.award_id = w.id and j.license_id = l.id)) order by w.id), '[]')
+    'approval', ${PERIOD}, 'joined', exists (select from award_licenses j where j.award_id = w.id and j.license_id = l.id)) order by w.id), '[]')
   from credit_awards w join credit_offers o on o.id = w.offer_id join approvals a on a.id = o.approval_id
     join rule_sets s on s.id = o.rule_set_id
     join certificates k on k.enrollment_id = w.enrollment_id and k.claim_key = ${sql.raw(awardKeyInSql('w'))}
@@ -47,7 +56,9 @@ const plain = sql`(select json_build_object('number', k.number, 'specimen', k.sp
 
 const completions = sql`(select coalesce(json_agg(json_build_object('enrollmentId', e.id, 'lineage', coalesce(c.lineage_id, c.id),
     'title', v.title, 'organization', coalesce((select min(k.public_facts->'organization'->>'legalName') from certificates k
-      where k.enrollment_id = e.id and ${standing}), g.legal_name), 'plain', ${plain}, 'awards', ${awards}) order by e.id), '[]')
+      where k.enrollment_id = e.id and ${standing}), g.legal_name),
+    'timeZone', coalesce((select min(k.public_facts->>'timeZone') from certificates k where k.enrollment_id = e.id and ${standing}),
+      g.time_zone), 'plain', ${plain}, 'awards', ${awards}) order by e.id), '[]')
   from enrollments e join courses c on c.id = e.course_id join course_versions v on v.id = e.version_id
     join organizations g on g.id = c.organization_id
   where e.user_id = l.user_id and e.purpose = 'CREDIT' and e.claimed_at is not null)`;
@@ -73,17 +84,28 @@ const sourcesWhere = (
 ): SQL => sql`select l.id as "licenseId", l.user_id as "userId", p.legal_name as "legalName",
     p.time_zone as "timeZone", v.kind, v.profession, v.jurisdiction, v.expires_on::text as "expiresOn", v.required,
     ${cycles} as cycles, ${boards} as boards, ${completions} as completions, ${reported} as reported
-  from licenses l cross join lateral (select * from license_versions v where v.license_id = l.id order by v.ordinal desc limit 1) v
+  from licenses l cross join ${newestVersion}
     left join profiles p on p.user_id = l.user_id
   where l.removed_at is null and ${condition}`;
 
 type Raw = Omit<TranscriptSources, 'completions' | 'reported'> & {
-  completions: CompletionFacts[];
+  completions: (Omit<CompletionFacts, 'awards'> & { awards: StoredAward[] })[];
   reported: ReportedFacts[];
 };
+type StoredAward = Omit<AwardFacts, 'approvalInForce'> & { approval: Period };
 
-const ownSources = statement<{ userId: UserId; licenseId: LicenseId }, Raw>('transcript_sources', (p) =>
-  sourcesWhere(sql`l.id = ${p('licenseId')} and l.user_id = ${p('userId')}`),
+function read<Stored extends Raw>({ completions: stored, ...row }: Stored) {
+  const awardOf = ({ approval, ...award }: StoredAward): AwardFacts => ({
+    ...award,
+    approvalInForce: inForceOn(approval, award.countsOn).ok,
+  });
+  return { ...row, completions: stored.map((one) => ({ ...one, awards: one.awards.map(awardOf) })) };
+}
+
+const ownSources = statement<{ userId: UserId; licenseId: LicenseId }, TranscriptSources, Raw>(
+  'transcript_sources',
+  (p) => sourcesWhere(sql`l.id = ${p('licenseId')} and l.user_id = ${p('userId')}`),
+  read,
 );
 
 /** What the transcript of one of this person's licenses is made of, in one statement; null when it is not theirs or was removed. */
@@ -102,7 +124,8 @@ export type SharedSources = TranscriptSources & {
   cycleStartsOn: string | null;
 };
 
-const sharedSources = statement<{ hashes: readonly string[]; today: string }, SharedSources>(
+type Shared = Omit<SharedSources, keyof TranscriptSources>;
+const sharedSources = statement<{ hashes: readonly string[]; today: string }, SharedSources, Raw & Shared>(
   'shared_transcript_sources',
   (
     p,
@@ -111,6 +134,7 @@ const sharedSources = statement<{ hashes: readonly string[]; today: string }, Sh
     from transcript_links t cross join lateral (${sourcesWhere(sql`l.id = t.license_id`)}) x
       join users u on u.id = x."userId" and u.disabled_at is null
     where t.secret_hash = any(${p('hashes')}::text[]) and t.revoked_at is null and t.expires_on >= ${p('today')}::date`,
+  read,
 );
 
 /** The same for a link that works today; null for every other secret. */

@@ -18,7 +18,7 @@ const printed = (max: number) =>
 export const REPORTED_FIELDS = {
   title: printed(200),
   provider: printed(160),
-  earnedOn: day().refine((on) => on >= '1900-01-01', 'Write a date after 1900.'),
+  earnedOn: day(),
   amount: z
     .string()
     .transform((text) => Number(text.replace('.', '')))

@@ -1,8 +1,17 @@
 import { decimalText } from '../../../certificates/words.ts';
 import type { CreditAwardId, EnrollmentId } from '../../../drizzle/ids.ts';
+import type { Board } from '../../accreditation/rules/bodies.ts';
 import type { Row, Transcript } from './transcriptFacts.ts';
 import { transcriptTitle } from './transcriptSheet.ts';
-import { assessmentOf, categoriesOf, formatOf, isInTotal, licenseWords, standingOf } from './transcriptWords.ts';
+import {
+  assessmentOf,
+  categoriesOf,
+  formatOf,
+  isInTotal,
+  licenseWords,
+  standingOf,
+  unitWords,
+} from './transcriptWords.ts';
 
 /** What a holder ticked: awards, and completions as a whole. */
 export type Ticked = { awardIds: readonly CreditAwardId[]; enrollmentIds: readonly EnrollmentId[] };
@@ -40,6 +49,8 @@ export type SharedTranscript = {
   learnerName: string | null;
   license: string;
   board: string | null;
+  /** Whether the body licenses, or takes a log of its members; null where no file names it. */
+  boardKind: Board['kind'] | null;
   cycle: Transcript['license']['cycle'];
   expiresOn: string;
   unit: string | null;
@@ -53,22 +64,31 @@ export type SharedTranscript = {
     format: string;
     category: string;
     assessment: string;
-    credits: { body: string; amount: string; unit: string | null; certificateNumber: string }[];
+    credits: { body: string; amount: string; unit: string | null; words: string; certificateNumber: string }[];
     counted: string | null;
+    /** What counts, with its unit; null outside the total. */
+    countedWords: string | null;
   }[];
   /** What the shown rows add up to. */
   total: string;
+  totalWords: string;
 };
+
+const beyond = ({ creditHundredths, countedHundredths }: Row): string =>
+  creditHundredths > countedHundredths ? '; the rest is beyond the limit of self-study' : '';
 
 type Opened = { ticked: Ticked; learnerName: string | null; expiresOn: string };
 
 export function sharedTranscript(transcript: Transcript, { ticked, learnerName, expiresOn }: Opened): SharedTranscript {
   const rows = sharedRows(transcript, ticked);
+  const totalHundredths = rows.reduce((sum, row) => sum + row.countedHundredths, 0);
+  const inWords = (hundredths: number) => unitWords(hundredths, transcript.unit);
   return {
     title: transcriptTitle(transcript),
     learnerName,
     license: licenseWords(transcript),
     board: transcript.board?.name ?? null,
+    boardKind: transcript.board?.kind ?? null,
     cycle: transcript.license.cycle,
     expiresOn,
     unit: transcript.unit?.plural ?? null,
@@ -86,10 +106,13 @@ export function sharedTranscript(transcript: Transcript, { ticked, learnerName, 
         body,
         amount: decimalText(totalHundredths),
         unit: unit?.plural ?? null,
+        words: unitWords(totalHundredths, unit),
         certificateNumber: number,
       })),
       counted: isInTotal(row) ? decimalText(row.countedHundredths) : null,
+      countedWords: isInTotal(row) ? `${inWords(row.countedHundredths)}${beyond(row)}` : null,
     })),
-    total: decimalText(rows.reduce((sum, row) => sum + row.countedHundredths, 0)),
+    total: decimalText(totalHundredths),
+    totalWords: inWords(totalHundredths),
   };
 }

@@ -17,6 +17,7 @@ function reportedRow(reported: TranscriptInput['reported'][number]): Row {
     lineage: null,
     title,
     organization: provider,
+    timeZone: null,
     number: null,
     award: null,
     awards: [],
@@ -70,7 +71,7 @@ export function transcriptFor(input: TranscriptInput): Transcript {
   const board = boardAmong(boards, license)?.body ?? null;
   // A cycle that is over is judged by the rules of its last day.
   const day = cycle !== null && cycle.endsOn < today ? cycle.endsOn : today;
-  const rulesOn = (on: string) => (board === null ? null : boardOn(board, license.profession, on));
+  const rulesOn = (on: string) => (board === null ? null : boardOn(board, license.profession, on, license.kind));
   const now = rulesOn(day);
   const isLog = board?.kind === 'LOG_ONLY';
   const rows = completions.flatMap((completion) =>
@@ -96,7 +97,7 @@ export function transcriptFor(input: TranscriptInput): Transcript {
     requiredBy: requirement.requiredBy,
     missingHundredths: requiredHundredths === null ? null : Math.max(0, requiredHundredths - totalHundredths),
     missingBy: cycle?.endsOn ?? null,
-    categories: requirement.earned(counted),
+    ...requirement.earned(counted),
     selfStudy,
     askYourBoard: counted.filter(({ status }) => status === 'ASK_YOUR_BOARD').length,
   };

@@ -18,6 +18,7 @@ type Judged = { award: AwardFacts; parts: Part[]; hundredths: number } | { award
 function judge(award: AwardFacts, { rulesOn, now }: Judging): Judged {
   const board = rulesOn(award.countsOn);
   const because = (reason: AskReason): Judged => ({ award, because: reason });
+  if (!award.approvalInForce) return because('APPROVAL_NOT_IN_FORCE');
   if (board === null || now === null) return because('BOARD_UNKNOWN');
   const { accepts, smallestAwardHundredths } = board.rules;
   if (accepts === undefined) return because('ACCEPTS_NOT_STATED');
@@ -48,13 +49,13 @@ const joinedFirst = (a: AwardFacts, b: AwardFacts): number =>
 
 /** The row of one completion, whatever the number of its awards; none when no certificate of it stands. */
 export function completionRow(completion: CompletionFacts, judging: Judging): Row[] {
-  const { enrollmentId: key, lineage, title, organization, plain } = completion;
+  const { enrollmentId: key, lineage, title, organization, timeZone, plain } = completion;
   const awards = completion.awards.toSorted(joinedFirst);
   const first = awards[0];
   const on = first?.countsOn ?? plain?.completedOn;
   if (on === undefined) return [];
   const nothing = { because: null, award: null, parts: [], creditHundredths: 0, countedHundredths: 0 };
-  const shown = { key, lineage, title, organization, awards, log: plain, reported: null };
+  const shown = { key, lineage, title, organization, timeZone, awards, log: plain, reported: null };
   const row = { ...shown, ...nothing, on, number: first?.number ?? plain?.number ?? null };
   const real = awards.filter(({ specimen }) => !specimen);
   if (real.length === 0 && (first !== undefined || plain?.specimen === true)) return [{ ...row, status: 'SPECIMEN' }];

@@ -25,6 +25,7 @@ export const ASK_REASONS = [
   'FORMAT_NOT_COVERED',
   'UNIT_NOT_CONVERTIBLE',
   'BELOW_SMALLEST',
+  'APPROVAL_NOT_IN_FORCE',
   'REPEAT_NOT_DECIDED',
 ] as const;
 export type AskReason = (typeof ASK_REASONS)[number];
@@ -45,6 +46,8 @@ export type AwardFacts = {
   specimen: boolean;
   /** Whether it is joined to the license. */
   joined: boolean;
+  /** Whether its approval was in force on the day that counts, as it is known now. */
+  approvalInForce: boolean;
 };
 
 /** What the plain certificate of a completion says. */
@@ -65,6 +68,8 @@ export type CompletionFacts = {
   lineage: CourseId;
   title: string;
   organization: string;
+  /** Of its days. */
+  timeZone: string;
   plain: LogFacts | null;
   awards: AwardFacts[];
 };
@@ -113,6 +118,8 @@ export type Row = {
   lineage: CourseId | null;
   title: string;
   organization: string;
+  /** Of the day; null where the holder stated it. */
+  timeZone: string | null;
   /** Of the certificate by which it counts or, where none does, of the first. */
   number: string | null;
   /** By which it counts; null when it does not. */
@@ -156,6 +163,8 @@ export type Transcript = {
   missingHundredths: number | null;
   missingBy: string | null;
   categories: CategoryTotal[];
+  /** What counts in no category while a category over the total still lacks some; else 0. */
+  inNoCategoryHundredths: number;
   selfStudy: SelfStudy | null;
   askYourBoard: number;
 };

@@ -1,7 +1,7 @@
 import type { CompletionFacts, Row } from './transcriptFacts.ts';
 
 /** A completion in a log: hours of study of its plain certificate, in whatever unit any body gave credit for it. */
-export function logRow({ enrollmentId: key, lineage, title, organization, plain }: CompletionFacts): Row[] {
+export function logRow({ enrollmentId: key, lineage, title, organization, timeZone, plain }: CompletionFacts): Row[] {
   if (plain === null) return [];
   const hundredths = plain.specimen ? 0 : plain.studyHundredths;
   return [
@@ -10,6 +10,7 @@ export function logRow({ enrollmentId: key, lineage, title, organization, plain 
       lineage,
       title,
       organization,
+      timeZone,
       status: plain.specimen ? 'SPECIMEN' : 'LOGGED',
       because: null,
       on: plain.completedOn,

@@ -8,8 +8,8 @@ export type Requirement = Pick<Transcript, 'requiredHundredths' | 'requiredBy'> 
   wanted: ReadonlySet<string>;
   /** How much self-study may count; null where nothing says so. */
   cap: { hundredths: number | null; limit: 'LIMITED' | 'NONE' | 'NOT_STATED' } | null;
-  /** What was earned in each category. */
-  earned(rows: readonly Row[]): CategoryTotal[];
+  /** What was earned in each category, and in none. */
+  earned(rows: readonly Row[]): Pick<Transcript, 'categories' | 'inNoCategoryHundredths'>;
 };
 
 /** Of a body that accepts a log: it gives no credit, so nothing is earned towards a number. */
@@ -18,28 +18,21 @@ export const NO_REQUIREMENT: Requirement = {
   requiredBy: null,
   wanted: new Set(),
   cap: null,
-  earned: () => [],
+  earned: () => ({ categories: [], inNoCategoryHundredths: 0 }),
 };
 
-/** The boards' files state what a full license needs; associates and interns have duties of their own. */
-const STATED_FOR: LicenseFacts['kind'][] = ['FULL', 'MEMBER', 'REGISTRANT'];
-
 /** What a cycle of a license requires: what its holder stated and, where they stated nothing, what the board's file says. */
-export function requirementOf({ kind, required }: LicenseFacts, board: BoardOn | null): Requirement {
-  const rules = STATED_FOR.includes(kind) ? (board?.rules ?? {}) : {};
+export function requirementOf({ required }: Pick<LicenseFacts, 'required'>, board: BoardOn | null): Requirement {
+  const rules = board?.rules ?? {};
   const stated = new Map(required.map(({ category, hundredths }) => [category, hundredths]));
   const total = rules.requiredHundredths?.value ?? 'NONE';
   const ofBoard = total === 'NONE' ? null : total;
   const requiredHundredths = stated.get(null) ?? ofBoard;
-  const known = (board?.rules.categories?.value ?? []).map((category): Category => {
-    const own = STATED_FOR.includes(kind) ? (category.requiredHundredths ?? null) : null;
-    return {
-      key: category.key,
-      name: category.name,
-      kind: category.kind,
-      requiredHundredths: stated.get(category.key) ?? own,
-    };
-  });
+  const known = (rules.categories?.value ?? []).map(
+    ({ key, name, kind, requiredHundredths: own = null }): Category => ({
+      ...{ key, name, kind, requiredHundredths: stated.get(key) ?? own },
+    }),
+  );
   const others = required.flatMap(({ category, hundredths }): Category[] =>
     category === null || known.some(({ key }) => key === category)
       ? []
@@ -68,18 +61,26 @@ function capOf(board: BoardOn | null, required: number | null): Requirement['cap
   return { hundredths: null, limit: isNone ? 'NONE' : 'NOT_STATED' };
 }
 
-/** Where categories divide the total, what lies in none of them has a line of its own, so that they add up to it. */
-function earnedIn(categories: readonly Category[], rows: readonly Row[]): CategoryTotal[] {
+/**
+ * Where categories divide the total, what lies in none of them has a line of its own, so that they add up to it. Where they lie over
+ * it and some is required, it is told beside them: the credit may have been for a category that its offer does not name.
+ */
+function earnedIn(categories: readonly Category[], rows: readonly Row[]): ReturnType<Requirement['earned']> {
   const parts = rows.flatMap((row) => row.parts);
   const sum = (some: typeof parts) => some.reduce((total, part) => total + part.countedHundredths, 0);
+  const outside = (known: readonly Category[]) =>
+    sum(parts.filter(({ category }) => !known.some(({ key }) => key === category)));
   const totals = categories.map(({ requiredHundredths, ...category }) => {
     const earnedHundredths = sum(parts.filter((part) => part.category === category.key));
     const missingHundredths = requiredHundredths === null ? null : Math.max(0, requiredHundredths - earnedHundredths);
     return { ...category, earnedHundredths, requiredHundredths, missingHundredths };
   });
-  const dividing = new Set(categories.filter(({ kind }) => kind === 'DIVIDES').map(({ key }) => key));
-  const outside = sum(parts.filter(({ category }) => category === null || !dividing.has(category)));
-  if (dividing.size === 0 || outside === 0) return totals;
+  const isRequired = totals.some(({ kind, missingHundredths }) => kind === 'OVERLIES' && missingHundredths);
+  const inNoCategoryHundredths = isRequired ? outside(categories) : 0;
+  const dividing = categories.filter(({ kind }) => kind === 'DIVIDES');
+  const earnedHundredths = outside(dividing);
+  if (dividing.length === 0 || earnedHundredths === 0) return { categories: totals, inNoCategoryHundredths };
   const rest = { key: null, name: 'In no category of the board', kind: 'DIVIDES' as const };
-  return [...totals, { ...rest, earnedHundredths: outside, requiredHundredths: null, missingHundredths: null }];
+  const line = { ...rest, earnedHundredths, requiredHundredths: null, missingHundredths: null };
+  return { categories: [...totals, line], inNoCategoryHundredths };
 }

@@ -3,10 +3,10 @@ import { dateInWords, dayInWords, decimalText } from '../../../certificates/word
 import { type Cell, csvOf } from '../../csv.ts';
 import type { Row, Transcript } from './transcriptFacts.ts';
 import {
-  amountWords,
   assessmentOf,
   awardWords,
   categoriesOf,
+  categoryNote,
   cycleWords,
   formatOf,
   isInTotal,
@@ -14,6 +14,7 @@ import {
   NO_UNIT,
   selfStudyWords,
   standingOf,
+  unitWords,
 } from './transcriptWords.ts';
 
 /** Whose transcript it is and when it was made. */
@@ -36,15 +37,15 @@ function approvalsOf({ award, awards: all, reported }: Row): string[] {
 }
 
 const CREDIT_COLUMNS = (unit: string): TranscriptColumn[] => [
-  { title: 'Day', width: 9, align: 'left' },
-  { title: 'Activity', width: 29, align: 'left' },
-  { title: 'Credit by body', width: 24, align: 'left' },
+  { title: 'Day', width: 12, align: 'left' },
+  { title: 'Activity', width: 30, align: 'left' },
+  { title: 'Credit by body', width: 28, align: 'left' },
   { title: 'Format and category', width: 16, align: 'left' },
-  { title: 'How it stands', width: 24, align: 'left' },
+  { title: 'How it stands', width: 18, align: 'left' },
   { title: unit, width: 12, align: 'right' },
 ];
 const LOG_COLUMNS: TranscriptColumn[] = [
-  { title: 'Day', width: 10, align: 'left' },
+  { title: 'Day', width: 12, align: 'left' },
   { title: 'Activity', width: 40, align: 'left' },
   { title: 'Interaction', width: 18, align: 'left' },
   { title: 'Assessment and remark', width: 26, align: 'left' },
@@ -97,16 +98,23 @@ const LOG_NOTES = [
   'This log is no certificate and no decision of the body. Each certificate can be checked by its number.',
 ];
 
+/** In whose zones the days of the rows are: a day may be another where the holder lives. */
+function zoneNotes({ rows }: Transcript): string[] {
+  const zones = new Set(
+    rows.flatMap(({ organization, timeZone }) => (timeZone === null ? [] : `${timeZone} (${organization})`)),
+  );
+  return zones.size === 0 ? [] : [`Days in the table are those of the provider’s time zone: ${[...zones].join(', ')}.`];
+}
+
 type Total = TranscriptDocument['totals'][number];
 
 /** What is under the table: the total, what is required and missing, categories and self-study. */
 function totalsOf(transcript: Transcript): Total[] {
-  const unit = transcript.unit ?? NO_UNIT;
   const { totalHundredths, requiredHundredths, missingHundredths, missingBy, selfStudy, categories } = transcript;
   const line = (label: string, value: string, strong = false): Total => ({ label, value, strong });
-  const by = missingBy === null ? '' : `, by ${dateInWords(missingBy)}`;
+  const by = missingBy === null || missingHundredths === 0 ? '' : `, by ${dateInWords(missingBy)}`;
   return [
-    line('Total', amountWords(totalHundredths, unit), true),
+    line('Total', unitWords(totalHundredths, transcript.unit), true),
     ...(requiredHundredths === null
       ? []
       : [
@@ -139,18 +147,19 @@ function factsOf(transcript: Transcript, { at, timeZone }: Made): TranscriptDocu
 /** The paper of a transcript. */
 export function transcriptDocument(transcript: Transcript, made: Made): TranscriptDocument {
   const log = isLog(transcript);
+  const note = categoryNote(transcript);
   return {
     title: transcriptTitle(transcript),
     learnerName: made.learnerName,
     facts: factsOf(transcript, made),
     columns: log ? LOG_COLUMNS : CREDIT_COLUMNS(capital(transcript.unit?.plural ?? 'Counted')),
     rows: transcript.rows.map((row) => (log ? logCells(row) : creditCells(row, transcript))),
-    noRows: 'Nothing was completed in this cycle.',
+    noRows: transcript.license.cycle === null ? 'Nothing was completed yet.' : 'Nothing was completed in this cycle.',
     totals: totalsOf(transcript),
-    notes: log ? LOG_NOTES : CREDIT_NOTES,
+    notes: [...(note === null || log ? [] : [note]), ...(log ? LOG_NOTES : CREDIT_NOTES), ...zoneNotes(transcript)],
     sealedBy: 'Attune',
     madeAt: made.at.toISOString(),
-    csv: transcriptCsv(transcript),
+    csv: transcriptCsv(transcript, made),
   };
 }
 
@@ -159,6 +168,7 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 const HEADER = [
   'Record',
   'Day',
+  'Time zone of the day',
   'Activity',
   'Provider',
   'Certificate number',
@@ -171,6 +181,9 @@ const HEADER = [
   'Worth',
   'Counted',
   'Unit',
+  'Holder',
+  'License',
+  'As of',
 ];
 
 /** A row for spreadsheets: amounts are numbers, everything else is text. */
@@ -179,6 +192,7 @@ function cellsOf(row: Row, transcript: Transcript): Cell[] {
   return [
     row.status === 'REPORTED' ? 'Stated by the holder' : 'Completion',
     row.on,
+    row.timeZone,
     row.title,
     row.organization,
     row.number,
@@ -194,16 +208,33 @@ function cellsOf(row: Row, transcript: Transcript): Cell[] {
   ];
 }
 
-/** The same transcript as a table. The amounts of the column "Counted" add up to the line "Total". */
-export function transcriptCsv(transcript: Transcript): Buffer {
+/** Who holds which license, and the day in the holder's zone, on each line, so that a line says it alone. */
+function headOf(transcript: Transcript, { learnerName, at, timeZone }: CsvMade): Cell[] {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at);
+  return [learnerName, licenseWords(transcript), `${day} (${timeZone})`];
+}
+
+/** A table needs no name: without one the column is empty. */
+type CsvMade = Omit<Made, 'learnerName'> & { learnerName: string | null };
+
+/**
+ * The same transcript as a table. The amounts of the column "Counted" add up to the line "Total"; the column "Record" tells which
+ * lines are such sums.
+ */
+export function transcriptCsv(transcript: Transcript, made: CsvMade): Buffer {
   const { totalHundredths, requiredHundredths, missingHundredths, missingBy } = transcript;
   const unit = (transcript.unit ?? NO_UNIT).plural;
   const sum = (record: string, hundredths: number | null, day: string | null = null): Cell[][] =>
-    hundredths === null ? [] : [[record, day, ...Array<null>(10).fill(null), { hundredths }, unit]];
-  return csvOf(HEADER, [
+    hundredths === null ? [] : [[record, day, ...Array<null>(11).fill(null), { hundredths }, unit]];
+  const rows = [
     ...transcript.rows.map((row) => cellsOf(row, transcript)),
     ...sum('Total', totalHundredths),
     ...sum('Required', requiredHundredths),
     ...sum('Missing', missingHundredths, missingBy),
-  ]);
+  ];
+  const head = headOf(transcript, made);
+  return csvOf(
+    HEADER,
+    rows.map((cells) => [...cells, ...head]),
+  );
 }

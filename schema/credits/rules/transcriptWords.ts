@@ -21,6 +21,7 @@ export const ASK_MEANING: Record<AskReason, string> = {
   FORMAT_NOT_COVERED: 'The board’s file does not accept the body’s approval for this format.',
   UNIT_NOT_CONVERTIBLE: 'The files do not say how the body’s unit becomes the board’s.',
   BELOW_SMALLEST: 'It is less than the smallest amount that the board’s file names.',
+  APPROVAL_NOT_IN_FORCE: 'The approval of the body was not in force on the day that counts.',
   REPEAT_NOT_DECIDED: 'The same course was taken before, and the board’s file does not say whether it counts again.',
 };
 
@@ -69,12 +70,17 @@ export function categoriesOf({ award, reported }: Row, { categories }: Pick<Tran
 type Unit = { singular: string; plural: string };
 
 /** Two places always, so that columns of amounts can be added by eye: "4.50 hours". */
-export function amountWords(hundredths: number, unit: Unit): string {
+function amountWords(hundredths: number, unit: Unit): string {
   return `${decimalText(hundredths)} ${hundredths === 100 ? unit.singular : unit.plural}`;
 }
 
+/** The same where no file may say the unit. */
+export function unitWords(hundredths: number, unit: Unit | null): string {
+  return unit === null ? decimalText(hundredths) : amountWords(hundredths, unit);
+}
+
 export function awardWords({ body, totalHundredths, unit }: AwardFacts): string {
-  return `${body}: ${unit === null ? decimalText(totalHundredths) : amountWords(totalHundredths, unit)}`;
+  return `${body}: ${unitWords(totalHundredths, unit)}`;
 }
 
 export function selfStudyWords({ earnedHundredths, countedHundredths, capHundredths, limit }: SelfStudy): string {
@@ -83,6 +89,18 @@ export function selfStudyWords({ earnedHundredths, countedHundredths, capHundred
   return capHundredths === null
     ? `${counted}; the board’s file names no limit, ask your board`
     : `${counted}; at most ${decimalText(capHundredths)}`;
+}
+
+/** That credit without a category may have been for one; null where that makes no difference. */
+export function categoryNote(
+  transcript: Pick<Transcript, 'categories' | 'inNoCategoryHundredths' | 'unit'>,
+): string | null {
+  const { categories, inNoCategoryHundredths, unit } = transcript;
+  if (inNoCategoryHundredths === 0) return null;
+  const lacking = categories.filter(({ kind, missingHundredths }) => kind === 'OVERLIES' && missingHundredths);
+  const names = lacking.map(({ name }) => name).join(', ');
+  const amount = unitWords(inNoCategoryHundredths, unit);
+  return `In no category of the board: ${amount}. This counts in the total alone, because a category counts only where the body’s credit names it. Ask your board whether any of it counts for: ${names}.`;
 }
 
 export function cycleWords({ license: { cycle } }: Pick<Transcript, 'license'>): string {

@@ -3,7 +3,7 @@ import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { CertificateRef } from '../../issuance/graphql/certificate.ts';
-import type { Claimed } from '../operations/claimCredit.ts';
+import type { Claimed } from '../operations/giveCredit.ts';
 
 const AwardLineType = builder.objectRef<OfferLine>('CreditAwardLine').implement({
   description: 'One amount of an award. The lines add up to its amount.',

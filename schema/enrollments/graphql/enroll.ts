@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CourseId } from '../../../drizzle/ids.ts';
-import { APPROVAL_STATUS } from '../../courses/rules.ts';
+import { openToAnyone } from '../../accreditation/queries/disclosures.ts';
+import { disclosedOffer } from '../../accreditation/rules/disclosedOffer.ts';
+import { approvalStatus } from '../../courses/rules.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { enrolledIdOf } from '../../input.ts';
@@ -42,8 +44,9 @@ mutation('enroll', {
     description: 'The enrollment that is open now.',
     fields: (t) => ({
       approvalStatus: t.string({
-        description: 'The sentence of `course.approvalStatus`. Show this text.',
-        resolve: () => APPROVAL_STATUS,
+        description: 'The text of `course.approvalStatus`, for the version of this enrollment. Show it.',
+        resolve: async ({ versionId }, _args, { db, now }) =>
+          approvalStatus((await openToAnyone(db, [versionId], now)).map(disclosedOffer)),
       }),
       enrollment: t.field({ type: EnrollmentRef, description: 'The enrollment.', resolve: ({ id }) => id }),
     }),

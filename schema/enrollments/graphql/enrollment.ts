@@ -154,7 +154,8 @@ builder.objectType(EnrollmentRef, {
     attestedAt: t.expose('attestedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When you first signed the attestation; `blockers` says when it must be signed again.',
+      description:
+        'When you first signed the attestation; `blockers`, also those of `offers`, say when it must be signed again.',
     }),
     completedAt: t.expose('completedAt', {
       type: 'DateTime',

@@ -1,18 +1,20 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import type { LicenseId } from '../../../drizzle/ids.ts';
+import { amountText } from '../../accreditation/rules/arithmetic.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { idOf, parseInput } from '../../input.ts';
 import { offerSidesOf } from '../queries/offers.ts';
 import { type EnrollmentRow, isWhole } from '../queries.ts';
+import { nameable, needsLicense, notNameable } from '../rules/gate/license.ts';
 import { blockersOf } from '../rules/gate.ts';
 import { judge, type Refusal, type Verdict } from '../rules/offers/judge.ts';
 import { BlockerType } from './blocker.ts';
 import { EnrollmentRef } from './enrollment.ts';
 import { wholeRows } from './ownEnrollments.ts';
 
-type Judged = Verdict & { enrollmentId: EnrollmentRow['id'] };
+type Judged = Verdict & { enrollmentId: EnrollmentRow['id']; licenseIds: readonly LicenseId[] };
 
 export const OfferRefusalType = builder.objectRef<Refusal>('OfferRefusal').implement({
   description: 'An offer that cannot be given now, and everything that is missing.',
@@ -39,8 +41,22 @@ const EnrollmentOfferType = builder.objectRef<Judged>('EnrollmentOffer').impleme
       description: 'How much it gives, in the unit of the body.',
       resolve: ({ offer }) => decimalText(offer.totalHundredths),
     }),
+    amountInWords: t.string({
+      nullable: true,
+      description: 'The same in the words of the body, such as 1.5 contact hours.',
+      resolve: ({ offer }) => offer.rules.unit && amountText(offer.totalHundredths, offer.rules.unit.value),
+    }),
+    needsLicense: t.boolean({
+      description: 'Whether `claimCredit` must name a license of yours for it.',
+      resolve: ({ offer }) => needsLicense(offer),
+    }),
+    licenseIds: t.idList({
+      description:
+        'The licenses that it was judged for. Name them in `claimCredit`; with fewer the blockers may be others.',
+      resolve: ({ licenseIds }) => licenseIds.map((id) => encodeGlobalID('License', id)),
+    }),
     claimable: t.boolean({
-      description: 'Whether `claimCredit` would give it now.',
+      description: 'Whether `claimCredit` would give it now, with these `licenseIds`.',
       resolve: ({ blockers }) => blockers.length === 0,
     }),
     completedAt: t.field({
@@ -68,7 +84,8 @@ const EnrollmentOfferType = builder.objectRef<Judged>('EnrollmentOffer').impleme
     }),
     notices: t.field({
       type: [BlockerType],
-      description: 'What you should know although it stops nothing, for example a license that has expired.',
+      description:
+        'What you should know although it stops nothing: a license that has expired, or one that a claim of this offer cannot name.',
       resolve: ({ notices, enrollmentId }) => blockersOf(enrollmentId, notices),
     }),
   }),
@@ -83,7 +100,7 @@ builder.objectField(EnrollmentRef, 'offers', (t) =>
     args: {
       licenseIds: t.arg.idList({
         required: false,
-        description: 'Judged for these licenses of yours; without them, for all you have.',
+        description: 'Judged for these licenses of yours; without them, for all of yours that a claim may name.',
       }),
     },
     byPath: true,
@@ -97,12 +114,17 @@ builder.objectField(EnrollmentRef, 'offers', (t) =>
       return whole.map((row, at) => {
         const side = sides[at];
         if (side === undefined || !isWhole(row)) return [];
-        const licenses = licenseIds ? side.licenses.filter(({ id }) => licenseIds.includes(id)) : side.licenses;
         const facts = { enrollment: { ...row, ...side }, earlier: side.earlier, exceptions: side.exceptions };
-        return side.offers.slice(0, 100).map((offer) => ({
-          ...judge({ ...facts, offer, licenses, now: context.now }),
-          enrollmentId: row.id,
-        }));
+        const chosen = licenseIds && side.licenses.filter(({ id }) => licenseIds.includes(id));
+        return side.offers.slice(0, 100).map((offer) => {
+          const licenses = chosen ?? nameable(offer, side.licenses);
+          const verdict = judge({ ...facts, offer, licenses, now: context.now });
+          const others = chosen ? [] : notNameable(offer, side.licenses);
+          return {
+            ...{ ...verdict, notices: [...verdict.notices, ...others] },
+            ...{ enrollmentId: row.id, licenseIds: licenses.map(({ id }) => id) },
+          };
+        });
       });
     },
     resolve: (row) => row,

@@ -11,7 +11,7 @@ import { EnrollmentRef } from './enrollment.ts';
 
 mutation('signAttestation', {
   description:
-    'Signs the statement that you did the work yourself, after everything it speaks of is done: the content, for credit the post-test, and the evaluation. While your signature counts, a further call returns it.',
+    'Signs the statement that you did the work yourself, after everything it speaks of is done: the content, for credit the post-test, and the evaluation. While your signature counts, a further call returns it. Sign again when the `blockers` of the enrollment or of one of its `offers` say so: an attempt that reaches the higher mark of an offer comes after what was signed before it. For an offer you may also sign after the claim.',
   errors: [NotFoundError, EnrollmentClosedError, TextChangedError, BlockedError, InvalidInputError],
   input: {
     description: 'The statement signed.',

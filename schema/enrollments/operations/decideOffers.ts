@@ -3,7 +3,7 @@ import { NotFoundError } from '../../errors.ts';
 import type { OfferSide } from '../queries/offers.ts';
 import type { WholeRow } from '../queries.ts';
 import { isOnline } from '../rules/gate/offer.ts';
-import { judge, type Refusal, type Verdict } from '../rules/offers/judge.ts';
+import { joinBlockers, judge, type Refusal, type Verdict } from '../rules/offers/judge.ts';
 import type { EarlierAward } from '../rules/offers/offer.ts';
 
 type Asked = { offerId: CreditOfferId | null; licenseIds: readonly (LicenseId | null)[] };
@@ -23,12 +23,15 @@ export function decide({ standing, side, now }: Case, asked: readonly Asked[]): 
   for (const choice of choicesOf(side, asked)) {
     const offer = side.offers.find(({ id }) => id === choice.offerId);
     if (offer === undefined) throw new NotFoundError('The offer');
-    if (side.earlier.some((one) => one.enrollmentId === standing.id && one.offerId === offer.id)) {
-      decided.repeated.push(choice);
-      continue;
-    }
     const licenses = side.licenses.filter(({ id }) => choice.licenseIds.includes(id));
     const { exceptions, lineage } = side;
+    const held = side.held.find(({ offerId }) => offerId === offer.id);
+    if (held !== undefined) {
+      const blockers = joinBlockers(held, licenses, { offer, exceptions, now });
+      if (blockers.length === 0) decided.repeated.push(choice);
+      else decided.refused.push({ enrollmentId: standing.id, offerId: offer.id, blockers });
+      continue;
+    }
     const enrollment = { ...standing, ...side };
     const verdict = judge({ offer, enrollment, licenses, earlier, exceptions, now });
     if (verdict.blockers.length > 0) {
@@ -37,7 +40,13 @@ export function decide({ standing, side, now }: Case, asked: readonly Asked[]): 
     }
     decided.granted.push({ choice, verdict });
     earlier.push({
-      ...{ enrollmentId: standing.id, offerId: offer.id, accreditor: offer.accreditor, lineage },
+      ...{
+        enrollmentId: standing.id,
+        offerId: offer.id,
+        accreditor: offer.accreditor,
+        lineage,
+        title: standing.courseTitle,
+      },
       countsOn: verdict.dates.countsOn ?? '',
       totalHundredths: offer.totalHundredths,
       online: isOnline(offer),

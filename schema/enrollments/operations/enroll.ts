@@ -1,10 +1,10 @@
 import { and, desc, eq, getColumns, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { CourseId, EnrollmentId } from '../../../drizzle/ids.ts';
+import type { CourseId, CourseVersionId, EnrollmentId } from '../../../drizzle/ids.ts';
 import { courses, courseVersions, disclosures, enrollments, users } from '../../../drizzle/schema.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
+import { currentDisclosures } from '../../accreditation/queries/disclosures.ts';
 import type { UserAct } from '../../act.ts';
-import { currentDisclosures } from '../../courses/queries.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import {
@@ -27,12 +27,14 @@ type Enroll = {
   adult: boolean;
 };
 
+type Enrolled = { id: EnrollmentId; versionId: CourseVersionId };
+
 /**
  * Opens an enrollment in the course's current version, after the person accepted the disclosures and policies with the given
  * hash. A second call for the same purpose returns the open enrollment. Throws NotFound, CourseRetired, CourseIsLive,
  * NoHours, DisclosuresChanged, AlreadyEnrolled, RateLimited after five new rounds in a day.
  */
-export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise<{ id: EnrollmentId }> {
+export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise<Enrolled> {
   if (!facts.adult) {
     throw new InvalidInputError([
       { path: 'adult', message: 'This course is for people who are 18 or older; confirm your age with `true`.' },
@@ -44,14 +46,14 @@ export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
     const course = await publishedCourse(tx, facts.courseId);
     const [open] = await tx
-      .select({ id: enrollments.id, purpose: enrollments.purpose })
+      .select({ id: enrollments.id, versionId: enrollments.versionId, purpose: enrollments.purpose })
       .from(enrollments)
       .where(
         and(eq(enrollments.userId, userId), eq(enrollments.courseId, course.id), sql.raw(openInSql('enrollments'))),
       );
     if (open !== undefined) {
       if (open.purpose !== facts.purpose) throw new AlreadyEnrolledError(open.id);
-      return { id: open.id };
+      return { id: open.id, versionId: open.versionId };
     }
     if (course.retiredAt !== null) throw new CourseRetiredError(course.id);
     if (course.format?.startsWith('LIVE_')) throw new CourseIsLiveError();
@@ -78,7 +80,7 @@ const begin = async (
   course: Awaited<ReturnType<typeof publishedCourse>>,
 ) => {
   const { userId, now } = act;
-  const current = await currentDisclosures(tx, course.id);
+  const current = await currentDisclosures(tx, course.id, now);
   if (current === null) throw new NotFoundError('The course');
   if (current.hash !== acceptedDisclosuresHash) throw new DisclosuresChangedError(current.hash);
   await tx.insert(disclosures).values({ hash: current.hash, content: current.items }).onConflictDoNothing();
@@ -104,7 +106,7 @@ const begin = async (
       adultConfirmedAt: now,
       specimen: false,
     })
-    .returning({ id: enrollments.id });
+    .returning({ id: enrollments.id, versionId: enrollments.versionId });
   if (row === undefined) throw new Error('an inserted enrollment came back empty');
   await recordEvent(tx, act, 'ENROLLED', { objectId: row.id, organizationId: course.organizationId });
   return row;

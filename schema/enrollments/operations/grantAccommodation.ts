@@ -47,6 +47,8 @@ export async function grantAccommodation(db: Database, act: Act, facts: Grant): 
         ),
       );
     await tx.insert(accommodationGrants).values({ ...terms, userId, courseId, grantedAt: act.now });
-    await recordEvent(tx, act, 'ACCOMMODATION_GRANTED', { ...course, objectId: userId, reason, details: { courseId } });
+    const { quizTimePercent, studyTimeWaived, alternateFormat, grantedBy: name } = terms;
+    const details = { courseId, quizTimePercent, studyTimeWaived, alternateFormat: alternateFormat !== undefined };
+    await recordEvent(tx, { ...act, name }, 'ACCOMMODATION_GRANTED', { ...course, objectId: userId, reason, details });
   });
 }

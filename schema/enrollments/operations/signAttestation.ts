@@ -1,17 +1,20 @@
-import { eq, max } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { EnrollmentId } from '../../../drizzle/ids.ts';
 import { attestations, enrollments } from '../../../drizzle/schema.ts';
-import { laterOf, type UserAct } from '../../act.ts';
+import type { UserAct } from '../../act.ts';
 import type { SignInMethod } from '../../context.ts';
-import { BlockedError, TextChangedError } from '../errors.ts';
-import { standingOf } from '../queries.ts';
+import { BlockedError, EnrollmentClosedError, TextChangedError } from '../errors.ts';
+import { type OfferSide, offerSideOf } from '../queries/offers.ts';
+import { standingOf, type WholeRow } from '../queries.ts';
 import { ATTESTATION } from '../rules/attestation.ts';
 import { signatureBlockers } from '../rules/gate/attestation.ts';
+import { latestOf } from '../rules/gate/content.ts';
 import { typedNameBlockers } from '../rules/gate/name.ts';
 import { type Blocker, blockersOf, blockersOfAttestation } from '../rules/gate.ts';
+import { offersAskToSign } from '../rules/offers/signing.ts';
 import type { Standing } from '../rules/standing.ts';
-import { lockOpenEnrollment } from './lockEnrollment.ts';
+import { lockEnrollment } from './lockEnrollment.ts';
 
 type Sign = {
   enrollmentId: EnrollmentId | null;
@@ -24,8 +27,9 @@ type Sign = {
 
 /**
  * Signs the attestation with the learner's typed legal name, once everything that it speaks of is done. While a signature counts,
- * a further call returns it. One that no longer counts stays as it is, and a new one follows it. Throws TextChanged when the
- * version is not the current one, Blocked with everything that is missing and when the typed name is not the profile's.
+ * a further call returns it. One that no longer counts stays as it is, and a new one follows it. After the claim only an offer can
+ * ask for one. Throws TextChanged when the version is not the current one, Blocked with everything that is missing and when the
+ * typed name is not the profile's, EnrollmentClosed, NotFound.
  */
 export async function signAttestation(
   db: Database,
@@ -33,29 +37,38 @@ export async function signAttestation(
   { enrollmentId, ...signed }: Sign,
 ): Promise<{ id: EnrollmentId }> {
   return db.transaction(async (tx) => {
-    const { id } = await lockOpenEnrollment(tx, { enrollmentId, userId });
+    const enrollment = await lockEnrollment(tx, { enrollmentId, userId });
+    const { id } = enrollment;
+    if (enrollment.withdrawnAt !== null) throw new EnrollmentClosedError(enrollment.withdrawnAt);
     const standing = await standingOf(tx, id);
-    if (signatureBlockers(standing).length === 0) return { id };
+    const side = await offerSideOf(tx, id);
+    if (!asksToSign(standing, side, now)) {
+      if (enrollment.claimedAt !== null) throw new EnrollmentClosedError(enrollment.claimedAt);
+      return { id };
+    }
     if (signed.textVersion !== ATTESTATION.version) throw new TextChangedError(ATTESTATION.version);
     requireNothing(id, [
       ...blockersOfAttestation(standing),
       ...typedNameBlockers(signed.typedName, standing.legalName),
     ]);
-    // The process that saw the completion may have a clock ahead of this one.
-    const attestedAt = laterOf(now, standing.completedAt ?? now);
-    const ordinal = (await lastOrdinal(tx, id)) + 1;
+    const attestedAt = momentOf(now, standing, side);
+    const ordinal = (side.signature?.ordinal ?? 0) + 1;
     await tx.insert(attestations).values({ ...signed, enrollmentId: id, ordinal, text: ATTESTATION.text, attestedAt });
     await tx.update(enrollments).set({ attestedAt }).where(eq(enrollments.id, id));
     return { id };
   });
 }
 
-async function lastOrdinal(tx: Database, enrollmentId: EnrollmentId): Promise<number> {
-  const [last] = await tx
-    .select({ ordinal: max(attestations.ordinal) })
-    .from(attestations)
-    .where(eq(attestations.enrollmentId, enrollmentId));
-  return last?.ordinal ?? 0;
+/** Whether the certificate of completion or an offer waits for a signature. A claim froze what the former asks for. */
+function asksToSign(standing: WholeRow, side: OfferSide, now: Date): boolean {
+  if (standing.claimedAt === null && signatureBlockers(standing).length > 0) return true;
+  return offersAskToSign(side.offers, { ...side, enrollment: { ...standing, ...side }, now });
+}
+
+/** The processes that saw the completion and the sittings may have clocks ahead of this one. */
+function momentOf(now: Date, { id, completedAt }: WholeRow, { sittings }: OfferSide): Date {
+  const sat = sittings.filter((one) => one.enrollmentId === id).map(({ submittedAt }) => submittedAt);
+  return latestOf([now, completedAt ?? now, ...sat]) ?? now;
 }
 
 /** The typed name must be the profile's legal name. Throws Blocked with NAME_UNCONFIRMED otherwise. */

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import type { TaxChoiceId } from '../../../drizzle/ids.ts';
-import {
-  ADMISSIONS,
-  FOLDS,
-  INTENSIVE_KINDS,
-  LIVE_FORMATS,
-  PRICE_KINDS,
-  SEGMENT_KINDS,
-} from '../../../drizzle/tables/intensives.ts';
+import { PRICE_KINDS } from '../../../drizzle/tables/intensivePrices.ts';
+import { ADMISSIONS, FOLDS, INTENSIVE_KINDS, LIVE_FORMATS, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
 import { day, key, line, list, printedLine, prose, whole } from '../../edited/text.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
@@ -123,7 +117,9 @@ export const DraftInput = builder.inputType('IntensiveDraftInput', {
       required: false,
       description: 'The online room, beginning with https://; only confirmed people see it.',
     }),
-    capacity: t.int({ description: 'How many places there are, 1 to 10000. Lowering it takes no place away.' }),
+    capacity: t.int({
+      description: 'How many places there are, 1 to 10000. Of a published one, changeCapacity changes it.',
+    }),
     admission: t.field({ type: AdmissionEnum, description: 'How people come to a place.' }),
     currency: t.string({ description: 'ISO 4217; fixed at publication.' }),
     registrationOpensAt: t.field({ type: 'DateTime', description: 'From when people may register.' }),

@@ -1,3 +1,4 @@
+import { PRICE_KINDS } from '../../../drizzle/tables/intensivePrices.ts';
 import {
   ADMISSIONS,
   CHANGE_KINDS,
@@ -6,7 +7,6 @@ import {
   INTENSIVE_KINDS,
   type IntensivePolicy,
   LIVE_FORMATS,
-  PRICE_KINDS,
   SEGMENT_KINDS,
 } from '../../../drizzle/tables/intensives.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -71,7 +71,6 @@ const ChangeKindEnum = builder.enumType('IntensiveChangeKind', {
     INSTRUCTORS: 'Who teaches.',
     PLACE: 'The place, the venue or the link.',
     RESCHEDULED: 'The times; everybody was asked.',
-    CAPACITY: 'The number of places.',
     CANCELLED: 'It was cancelled.',
   }),
 });

@@ -56,7 +56,7 @@ mutation('createIntensive', {
 
 mutation('updateIntensive', {
   description:
-    'Saves an intensive whole. Registered people are shown what changed. Of a published one, kind, course and currency stay, and times move by rescheduleIntensive only.',
+    'Saves an intensive whole. Registered people are shown what changed. Of a published one, kind, course and currency stay, its capacity changes by changeCapacity, and times move by rescheduleIntensive only.',
   errors: [
     ...[NotFoundError, ForbiddenError, InvalidInputError, IntensiveChangedError, IntensiveClosedError],
     ...[IntensiveFixedError, IntensiveNotReadyError, TimesMovedError],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type OrganizationId, parseId, type TaxChoiceId } from '../../../drizzle/ids.ts';
-import { TAX_TREATMENTS } from '../../../drizzle/tables/intensives.ts';
+import { TAX_TREATMENTS } from '../../../drizzle/tables/intensivePrices.ts';
 import { day, line, list, printedLine } from '../../edited/text.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';

@@ -1,7 +1,7 @@
 import type { Database } from '../../../drizzle/client.ts';
 import type { OrganizationId, TaxChoiceId } from '../../../drizzle/ids.ts';
 import { taxChoices } from '../../../drizzle/schema.ts';
-import type { TAX_TREATMENTS } from '../../../drizzle/tables/intensives.ts';
+import type { TAX_TREATMENTS } from '../../../drizzle/tables/intensivePrices.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';

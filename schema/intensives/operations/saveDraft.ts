@@ -20,6 +20,7 @@ import { type FieldFault, InvalidInputError } from '../../errors.ts';
 import { instructorsOf, pricesOf } from '../queries.ts';
 import { withInstants } from '../rules/agenda.ts';
 import { type Draft, type DraftInstructor, type DraftPrice, draftFaults } from '../rules/draft.ts';
+import { saveDays } from './saveDays.ts';
 
 /** The columns of an intensive that a draft fills. Throws InvalidInput with everything that is wrong with it. */
 export async function columnsOf(
@@ -93,6 +94,7 @@ export async function saveParts(
         instructorIds: instructors.flatMap((name) => idOf.get(name) ?? []),
       })),
     );
+  await saveDays(tx, id, { segments: derived.segments, now });
   await savePrices(tx, id, draft.prices, now);
 }
 

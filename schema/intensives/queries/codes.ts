@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, OrganizationId, TaxChoiceId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import type { TAX_TREATMENTS } from '../../../drizzle/tables/intensives.ts';
+import type { TAX_TREATMENTS } from '../../../drizzle/tables/intensivePrices.ts';
 import { USES_CODE } from './uses.ts';
 
 export type CodeUse = {

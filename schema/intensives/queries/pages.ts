@@ -11,7 +11,8 @@ import type {
 } from '../../../drizzle/ids.ts';
 import { intensives, organizations } from '../../../drizzle/schema.ts';
 import { instantOf, statement } from '../../../drizzle/statement.ts';
-import type { CHANGE_KINDS, LIVE_FORMATS, PRICE_KINDS, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
+import type { PRICE_KINDS } from '../../../drizzle/tables/intensivePrices.ts';
+import type { CHANGE_KINDS, LIVE_FORMATS, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import type { IntensiveRow } from '../queries.ts';

@@ -1,6 +1,6 @@
 import type { Draft, DraftSegment } from './draft.ts';
 
-export type Change = { kind: 'AGENDA' | 'INSTRUCTORS' | 'PLACE' | 'CAPACITY'; says: string[] };
+export type Change = { kind: 'AGENDA' | 'INSTRUCTORS' | 'PLACE'; says: string[] };
 
 const timesOf = ({ day, wallTime, timeZone, fold, minutes }: DraftSegment): string =>
   JSON.stringify([day, wallTime, timeZone, fold, minutes]);
@@ -13,7 +13,7 @@ export function movesTimes(before: Draft, after: Draft): boolean {
 
 /** What a published intensive may never change, by the names of its fields. */
 export function fixedFields(before: Draft, after: Draft): string[] {
-  const fixed = ['kind', 'courseSlug', 'currency'] as const;
+  const fixed = ['kind', 'courseSlug', 'currency', 'capacity'] as const;
   return fixed.filter((field) => before[field] !== after[field]);
 }
 
@@ -23,10 +23,6 @@ export function changesBetween(before: Draft, after: Draft): Change[] {
     { kind: 'INSTRUCTORS', says: instructorWords(before, after) },
     { kind: 'AGENDA', says: agendaWords(before, after) },
     { kind: 'PLACE', says: placeWords(before, after) },
-    {
-      kind: 'CAPACITY',
-      says: before.capacity === after.capacity ? [] : [`There are ${after.capacity} places, not ${before.capacity}.`],
-    },
   ];
   return changes.filter(({ says }) => says.length > 0);
 }

@@ -1,4 +1,5 @@
 import type { TaxChoiceId } from '../../../drizzle/ids.ts';
+import type { PRICE_KINDS } from '../../../drizzle/tables/intensivePrices.ts';
 import type {
   ADMISSIONS,
   Deposit,
@@ -6,7 +7,6 @@ import type {
   IntensiveKind,
   IntensivePolicy,
   LIVE_FORMATS,
-  PRICE_KINDS,
   SEGMENT_KINDS,
 } from '../../../drizzle/tables/intensives.ts';
 import type { FieldFault } from '../../errors.ts';

@@ -1,4 +1,4 @@
-import type { intensiveCodes, intensivePrices } from '../../../drizzle/tables/intensives.ts';
+import type { intensiveCodes, intensivePrices } from '../../../drizzle/tables/intensivePrices.ts';
 
 type Price = Pick<
   typeof intensivePrices.$inferSelect,

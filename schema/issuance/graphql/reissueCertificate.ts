@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NameUndrawableError } from '../../accounts/errors.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
-import { lineOfText } from '../../plainText.ts';
+import { lineOfText, reasonText } from '../../plainText.ts';
 import { AlreadyReplacedError, CertificateErasedError, CertificateRevokedError } from '../errors.ts';
 import { reissueCertificate } from '../operations/reissueCertificate.ts';
 import { IssuedCertificateType } from './issuedCertificate.ts';
@@ -20,13 +20,21 @@ mutation('reissueCertificate', {
     InvalidInputError,
   ],
   input: {
-    description: 'The certificate and its corrected name.',
+    description: 'The certificate, its corrected name, and why.',
     fields: (t) => ({
       number: t.string({ description: 'As printed; case, spaces and hyphens do not matter.' }),
       correctedName: t.string({ description: 'The legal name as it will be printed, at most 120 characters.' }),
+      reason: t.string({
+        required: false,
+        description:
+          'Why, for your audit trail only: 3 to 500 characters on one line. It is blanked when the holder is erased.',
+      }),
     }),
   },
-  read: z.object({ correctedName: lineOfText(120) }),
+  read: z.object({
+    correctedName: lineOfText(120),
+    reason: reasonText.nullish().transform((reason) => reason ?? null),
+  }),
   run: ({ db, vault, settings: { publicUrl } }, act, input) =>
     reissueCertificate(db, act, { ...input, vault, publicUrl }),
   payload: {

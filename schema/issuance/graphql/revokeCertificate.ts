@@ -8,7 +8,7 @@ import { RevocationReasonEnum } from './status.ts';
 
 mutation('revokeCertificate', {
   description:
-    'Revokes a certificate, for an owner of the organization that issued it. A revocation cannot be undone. A second call changes nothing and returns the first revocation, even when it gives another reason.',
+    'Revokes a certificate, for an owner of the organization that issued it. A revocation cannot be undone. The successor of a replaced certificate stays valid: revoke `successorNumber` too. A second call changes nothing and returns the first revocation, even when it gives another reason.',
   errors: [NotFoundError, ForbiddenError, InvalidInputError],
   input: {
     description: 'The certificate and the reason.',
@@ -21,7 +21,7 @@ mutation('revokeCertificate', {
       note: t.string({
         required: false,
         description:
-          'A note for your audit trail only, 3 to 500 characters on one line. It is stored permanently, so do not name the holder.',
+          'A note for your audit trail only, 3 to 500 characters on one line. Do not name the holder. It is blanked when the holder is erased, and none is accepted afterwards.',
       }),
     }),
   },

@@ -1,3 +1,4 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { UserId } from '../../../drizzle/ids.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
 import { builder } from '../../graphql/builder.ts';
@@ -7,7 +8,7 @@ import { type Transcript, type TranscriptEntry, transcriptOf } from '../queries/
 import { PrintedFactsInterface, printedFields } from './printedFacts.ts';
 
 const EntryType = builder.objectRef<TranscriptEntry>('TranscriptEntry').implement({
-  description: 'A completed course, as printed on its certificate.',
+  description: 'A completion, as printed on its certificate. It is one entry, whatever the number of its certificates.',
   interfaces: [PrintedFactsInterface],
   fields: (t) => ({
     ...printedFields(t),
@@ -16,13 +17,22 @@ const EntryType = builder.objectRef<TranscriptEntry>('TranscriptEntry').implemen
       description: 'The same as `courseVersion`.',
       resolve: (row) => row.publicFacts.course.version,
     }),
-    certificateNumber: t.exposeString('number', { description: 'The number of the certificate.' }),
+    certificateNumber: t.exposeString('number', {
+      description: 'The number of the certificate: the plain one or, where it does not stand, one of a body’s credit.',
+    }),
+    certificateNumbers: t.exposeStringList('numbers', {
+      description: 'The numbers of every certificate of this completion, `certificateNumber` first.',
+    }),
+    enrollmentId: t.id({
+      description: 'The completion.',
+      resolve: ({ enrollmentId }) => encodeGlobalID('Enrollment', enrollmentId),
+    }),
     specimen: t.exposeBoolean('specimen', {
       description: 'Made on a demonstration server; not counted in the total.',
     }),
     repeat: t.exposeBoolean('repeat', {
       description:
-        'The same course, in any version, counts once: another entry counts in the total, and this one does not. What counts is the first round for credit, or without one the first round.',
+        'The same content, in any version and under any slug, counts once: another entry counts in the total, and this one does not. What counts is the first completion for credit, or without one the first.',
     }),
   }),
 });

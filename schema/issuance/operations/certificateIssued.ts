@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
-import type { CertificateId } from '../../../drizzle/ids.ts';
+import type { CertificateId, LicenseVersionId } from '../../../drizzle/ids.ts';
 import { mailOnce } from '../../accounts/operations/mailOnce.ts';
 import { accountOf } from '../../accounts/queries.ts';
 import { job, rowKey } from '../../jobs/operations.ts';
@@ -20,10 +20,16 @@ type Needs = {
 /** Many learners finish a course on the same day, so the press makes certificates as fast as it can. */
 const RUSH = { pollSeconds: 0.5, atOnce: 4, hurryAbove: 5 };
 
+/** A license's version that corrected several certificates at once: one mail tells of all of them. */
+const PAYLOAD = z.object({
+  certificateId: rowKey<CertificateId>(),
+  licenseVersionId: rowKey<LicenseVersionId>().optional(),
+});
+
 /** Makes and stores the documents of a certificate, then mails its holder. */
 export const certificateIssued = job({
   name: 'certificate-issued',
-  payload: z.object({ certificateId: rowKey<CertificateId>() }),
+  payload: PAYLOAD,
   pace: RUSH,
   run: deliverCertificate,
 });
@@ -31,12 +37,12 @@ export const certificateIssued = job({
 /** When the mail fails, the job runs again and finds the documents already made. */
 async function deliverCertificate(
   { db, vault, issuer, mail, clock }: Needs,
-  { certificateId }: { certificateId: CertificateId },
+  { certificateId, licenseVersionId }: z.output<typeof PAYLOAD>,
 ): Promise<void> {
   const document = await prepareDocuments(db, vault, issuer, { certificateId, now: clock() });
   const holder = document === null ? null : await holderToNotify(db, certificateId);
   const account = holder === null ? null : await accountOf(db, holder);
   if (account === null) return;
-  const key = `certificate-issued ${certificateId}`;
+  const key = `certificate-issued ${licenseVersionId ?? certificateId}`;
   await mailOnce(db, { key, now: clock() }, () => mail.certificateReady(account.email));
 }

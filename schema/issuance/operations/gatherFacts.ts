@@ -1,15 +1,14 @@
 import { parseFacts } from '../../../certificates/facts/parse.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
+import { drawableFacts } from '../../../certificates/fonts/drawable.ts';
 import { newCertificateNumber } from '../../../certificates/number.ts';
-import type { Database } from '../../../drizzle/client.ts';
-import type { CourseVersionId, OrganizationId } from '../../../drizzle/ids.ts';
+import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { DemandedFactMissingError, ForbiddenWordError } from '../errors.ts';
-import { printedSourcesOf } from '../queries/printedSources.ts';
-import { type AwardFacts, certificateFacts, type Occasion } from '../rules/certificateFacts.ts';
+import { type AwardFacts, certificateFacts, type Occasion, type PrintedSources } from '../rules/certificateFacts.ts';
 import { mayPrint, type PrintRefusal } from '../rules/mayPrint.ts';
 
 /** What every certificate of a claim has in common. */
-export type ToPrint = Omit<Occasion, 'number' | 'award'> & { versionId: CourseVersionId };
+export type ToPrint = Omit<Occasion, 'number' | 'award'> & { sources: PrintedSources };
 
 type Gathered = { facts: CertificateFacts; organizationId: OrganizationId; expiresAt: Date | null };
 
@@ -18,18 +17,20 @@ type Gathered = { facts: CertificateFacts; organizationId: OrganizationId; expir
  * and the current state of its organization. An award that is null is the plain certificate. `expiresAt` is the first instant at
  * which it is no longer valid; null when it does not expire. Throws ForbiddenWord and DemandedFactMissing.
  */
-export async function gatherFacts(
-  tx: Database,
-  { versionId, ...occasion }: ToPrint,
+export function gatherFacts(
+  { sources, ...occasion }: ToPrint,
   awards: readonly (AwardFacts | null)[] = [null],
-): Promise<Gathered[]> {
-  const sources = await printedSourcesOf(tx, versionId);
+): Gathered[] {
   return awards.map((award) => {
     const { facts, expiresAt } = certificateFacts(sources, { ...occasion, award, number: newCertificateNumber() });
     const decision = mayPrint(facts, award?.forbiddenWords ?? []);
     if (!decision.ok) throw refusalToPrint(decision);
     const read = parseFacts(facts);
     if (!read.ok) throw new Error(`certificate facts break their own rules: ${read.faults.join('; ')}`);
+    // A certificate that was issued is drawn later: what cannot be drawn must not be issued.
+    const drawable = drawableFacts(read.facts);
+    if (!drawable.ok)
+      throw new Error(`a certificate cannot be drawn: ${drawable.field} ${drawable.characters.join(' ')}`);
     return { facts: read.facts, organizationId: sources.organization.id, expiresAt };
   });
 }

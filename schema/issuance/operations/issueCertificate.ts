@@ -1,16 +1,15 @@
-import { isNull } from 'drizzle-orm';
 import { drawableName } from '../../../certificates/fonts/drawable.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { EnrollmentId, UserId } from '../../../drizzle/ids.ts';
-import { certificates } from '../../../drizzle/schema.ts';
 import { NameUndrawableError } from '../../accounts/errors.ts';
 import { type Act, laterOf } from '../../act.ts';
-import { enqueue } from '../../jobs/operations.ts';
+import { enqueueAll } from '../../jobs/operations.ts';
 import { type CertificateRow, liveCertificates } from '../queries.ts';
 import type { AwardFacts } from '../rules/certificateFacts.ts';
 import { certificateIssued } from './certificateIssued.ts';
 import { gatherFacts, type ToPrint } from './gatherFacts.ts';
+import { insertCertificates } from './insertCertificates.ts';
 import { sealFacts } from './sealFacts.ts';
 
 /** What every certificate of a claim has in common. */
@@ -18,6 +17,12 @@ type Claim = Omit<ToPrint, 'now'> & { enrollmentId: EnrollmentId; userId: UserId
 
 /** One certificate of a claim: the plain one, or that of an award. */
 export type ToIssue = { claimKey: string; award: AwardFacts | null };
+
+/** What a certificate that was just issued has not gone through. */
+const UNTOUCHED = {
+  ...{ revokedAt: null, revocationReason: null, supersededAt: null, successorNumber: null },
+  nameShared: false,
+};
 
 /**
  * Freezes the facts, draws the numbers and inserts the certificates, once per claim key: a racing second call reads the first.
@@ -34,32 +39,35 @@ export async function issueCertificates(
   if (!drawable.ok) throw new NameUndrawableError(drawable.characters);
   // The completion may have been recorded by a process whose clock is ahead of this one.
   const now = laterOf(act.now, toPrint.completedAt);
-  const gathered = await gatherFacts(
-    tx,
+  const gathered = gatherFacts(
     { ...toPrint, now },
     issues.map(({ award }) => award),
   );
-  await tx
-    .insert(certificates)
-    .values(
-      gathered.map(({ facts, organizationId, expiresAt }, at) => ({
-        ...sealFacts(vault, facts),
-        claimKey: issues[at]?.claimKey ?? '',
-        enrollmentId,
-        userId,
-        organizationId,
-        purpose: toPrint.purpose,
-        specimen: facts.specimen,
-        issuedAt: now,
-        expiresAt,
-      })),
-    )
-    .onConflictDoNothing({ target: certificates.claimKey, where: isNull(certificates.supersededAt) });
-  const winners = await liveCertificates(
-    tx,
-    issues.map(({ claimKey }) => claimKey),
-  );
+  const { purpose } = toPrint;
+  const frozen = gathered.map(({ facts, organizationId, expiresAt }, at) => ({
+    ...sealFacts(vault, facts),
+    ...{ claimKey: issues[at]?.claimKey ?? '', organizationId, specimen: facts.specimen, expiresAt },
+  }));
+  const inserted = await insertCertificates(tx, { enrollmentId, userId, purpose, issuedAt: now }, frozen);
+  const winners =
+    inserted === frozen.length
+      ? frozen.map(
+          ({ factsHash: _hash, nameSalt: _salt, nameCommitment: _commitment, ...row }): CertificateRow => ({
+            ...row,
+            ...UNTOUCHED,
+            enrollmentId,
+            issuedAt: now,
+          }),
+        )
+      : await liveCertificates(
+          tx,
+          issues.map(({ claimKey }) => claimKey),
+        );
   if (winners.length !== issues.length) throw new Error('certificate not found after its own insert');
-  for (const { id } of winners) await enqueue(tx, certificateIssued, { certificateId: id }, { key: id });
+  await enqueueAll(
+    tx,
+    certificateIssued,
+    winners.map(({ id }) => ({ payload: { certificateId: id }, key: id })),
+  );
   return winners;
 }

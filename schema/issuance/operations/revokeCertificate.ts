@@ -21,7 +21,7 @@ type Revocation = { number: string; reason: RevocationReason; note: string | nul
 
 /**
  * Revokes a certificate permanently, with a public reason; the note goes only to the audit trail. A second call returns the first
- * revocation, even when it gives another reason. Throws NotFound, Forbidden, and InvalidInput for a note that names the holder.
+ * revocation, even when it gives another reason. Throws NotFound, Forbidden, and InvalidInput for a note that names the holder or comes after their erasure.
  */
 export async function revokeCertificate(
   db: Database,
@@ -30,15 +30,19 @@ export async function revokeCertificate(
 ): Promise<IssuedRow> {
   return db.transaction(async (tx) => {
     const { row, as } = await lockCertificate(tx, act, { number, permission: 'REVOKE_CERTIFICATES' });
-    requireNameless(openFacts(vault, row)?.facts.learnerName, why.note);
+    requireNameless(openFacts(vault, row)?.facts.learnerName ?? null, why.note);
     if (row.revokedAt === null) await revoke(tx, act, { row, as, ...why });
     return issuedCertificate(tx, row.id);
   });
 }
 
-function requireNameless(name: string | undefined, note: string | null): void {
-  if (name === undefined || note === null || !speaksOf(note, [name])) return;
-  const message = 'Remove the name: the note stays on record permanently.';
+/** The name is null after erasure: then nobody could tell whether a note holds it. */
+function requireNameless(name: string | null, note: string | null): void {
+  if (note === null || (name !== null && !speaksOf(note, [name]))) return;
+  const message =
+    name === null
+      ? 'Leave the note out: the holder was erased, and nothing about them is written down again.'
+      : 'Remove the name: others read the note.';
   throw new InvalidInputError([{ path: 'note', message }]);
 }
 

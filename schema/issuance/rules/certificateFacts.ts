@@ -7,10 +7,23 @@ import { dateIn, lookOf } from '../../organizations/rules.ts';
 import { awardStatements, FORMAT_WORDS, LEVEL_WORDS, plainStatements, printedContributors } from '../rules.ts';
 import { expiryOf } from './expiry.ts';
 
+/** Of a version. Its package is a hundred times as large, and nothing of it is printed. */
+type PrintedColumn =
+  | 'title'
+  | 'label'
+  | 'contentHash'
+  | 'language'
+  | 'format'
+  | 'level'
+  | 'studyHundredths'
+  | 'objectives'
+  | 'review'
+  | 'certificateValidMonths';
+
 /** What the tables contain when a certificate is issued. */
 export type PrintedSources = {
-  version: typeof courseVersions.$inferSelect;
-  course: typeof courses.$inferSelect;
+  version: Pick<typeof courseVersions.$inferSelect, PrintedColumn>;
+  course: Pick<typeof courses.$inferSelect, 'slug'>;
   organization: OrganizationRow;
   people: (typeof contributors.$inferSelect)[];
   /** The post-test's; null when the course has none. */

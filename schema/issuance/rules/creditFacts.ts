@@ -2,6 +2,7 @@ import { bareStatement } from '../../../certificates/creditWords.ts';
 import type { Credit } from '../../../certificates/facts/credit.ts';
 import type { approvalOrganizations, approvals, creditAwards, creditOffers } from '../../../drizzle/schema.ts';
 import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
+import { lastDayOf } from '../../accreditation/rules/approval.ts';
 import type { Accreditor, Rules } from '../../accreditation/rules/bodies.ts';
 import { FORMAT_WORDS } from '../rules.ts';
 
@@ -49,13 +50,6 @@ export function creditFacts({ body, rules, approval, role, partner, offer, award
     counted: { on: award.countsOn, day: rules.countedDate?.value ?? 'COMPLETION' },
     demands: rules.demandedFacts?.value ?? [],
   };
-}
-
-/** `endedOn` is the first day after an early end. */
-function lastDayOf({ endsOn, endedOn }: Approval): string | null {
-  if (endedOn === null) return endsOn;
-  const dayBefore = new Date(Date.parse(`${endedOn}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-  return endsOn !== null && endsOn < dayBefore ? endsOn : dayBefore;
 }
 
 const sumOf = (lines: readonly OfferLine[]): number => lines.reduce((sum, line) => sum + line.amountHundredths, 0);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { jurisdiction, profession } from '../../accreditation/rules/practice.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { LicenseExistsError, LicenseLimitError } from '../errors.ts';
 import { addLicense } from '../operations/addLicense.ts';
 import { licenseNumber } from '../rules/number.ts';
-import { cycle, day, jurisdiction, licenseKind, nameOnLicense, profession } from '../rules/terms.ts';
+import { cycle, day, licenseKind, nameOnLicense } from '../rules/terms.ts';
 import { LicenseCycleInput } from './cycleInput.ts';
 import { LicenseKindEnum, LicenseRef } from './license.ts';
 

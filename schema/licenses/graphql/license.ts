@@ -36,7 +36,7 @@ const LicenseCheckEnum = builder.enumType('LicenseCheck', {
   }),
 });
 
-const LicenseReasonEnum = builder.enumType('LicenseReason', {
+export const LicenseReasonEnum = builder.enumType('LicenseReason', {
   description: 'Why a version of what a license says was recorded.',
   values: described(LICENSE_REASONS, {
     ADDED: 'Its holder added it.',

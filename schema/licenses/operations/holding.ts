@@ -37,8 +37,8 @@ export async function requireOnlyOne(
 
 type Version = { licenseId: LicenseId; ordinal: number; reason: LicenseReason; vault: Vault; now: Date };
 
-/** Adds what a license says from now on, by its holder's word. */
-export async function writeVersion(tx: Database, version: Version, said: Said & Regulated): Promise<void> {
+/** Adds what a license says from now on, by its holder's word. Returns the id of the version. */
+export async function writeVersion(tx: Database, version: Version, said: Said & Regulated): Promise<LicenseVersionId> {
   const { vault, now, ...row } = version;
   const { number, cycle, ...shown } = said;
   const id = newId<LicenseVersionId>();
@@ -53,4 +53,5 @@ export async function writeVersion(tx: Database, version: Version, said: Said & 
     checkedBy: 'STATED',
     recordedAt: now,
   });
+  return id;
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { LICENSE_KINDS, type RequiredHours } from '../../../drizzle/tables/licenses.ts';
-import { isCountry } from '../../accounts/rules.ts';
 import { isDay, isSlug } from '../../edited/text.ts';
 import { lineOfText } from '../../plainText.ts';
 
@@ -9,25 +8,9 @@ export type Cycle = { startsOn: string; endsOn: string; required: RequiredHours[
 
 export const licenseKind = z.enum(LICENSE_KINDS, { error: `Write one of ${LICENSE_KINDS.join(', ')}.` });
 
-export const profession = z
-  .string()
-  .refine(isSlug, 'Write the key of a profession in lowercase letters, digits and hyphens, for example lmft.');
-
-const CODE = /^([A-Z]{2})(-[A-Z0-9]{1,3})?$/;
-
-export const jurisdiction = z
-  .string()
-  .refine(
-    (text) => isCountry(CODE.exec(text)?.[1] ?? ''),
-    'Write a code of ISO 3166 in capitals: a country such as NZ, or a state such as US-CA.',
-  );
-
 export const nameOnLicense = lineOfText(120);
 
-export const day = z
-  .string()
-  .refine(isDay, 'Write a date that exists.')
-  .refine((text) => text >= '1900-01-01' && text < '2200-01-01', 'Write a date between 1900 and 2200.');
+export const day = z.string().refine(isDay, 'Write a date that exists, from 1900 to 2199.');
 
 const MOST_HUNDREDTHS = 1_000_000;
 const MOST_CATEGORIES = 60;

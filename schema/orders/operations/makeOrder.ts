@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { HoldId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { installments, orderLines, orders, organizations } from '../../../drizzle/schema.ts';
 import type { InvoicePayer } from '../../../drizzle/tables/documents.ts';
-import type { intensiveCodes, intensivePrices } from '../../../drizzle/tables/intensives.ts';
+import type { intensiveCodes, intensivePrices } from '../../../drizzle/tables/intensivePrices.ts';
 import type { FrozenTax } from '../../../drizzle/tables/orders.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
 import { policyHash } from '../../intensives/rules/policyHash.ts';

@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import { type CheckoutId, type HoldId, type OrderId, parseId, type UserId } from '../../../drizzle/ids.ts';
-import { checkouts, holds, intensives, orderLines, orders, payments, refunds } from '../../../drizzle/schema.ts';
+import { type CheckoutId, type HoldId, type OrderId, parseId } from '../../../drizzle/ids.ts';
+import { checkouts, holds, intensives, orderLines } from '../../../drizzle/schema.ts';
 import { LIVE_CHECKOUTS } from '../../../drizzle/tables/checkouts.ts';
 
 export type CheckoutRow = typeof checkouts.$inferSelect;
@@ -70,51 +70,4 @@ export async function soldBy(
     .from(intensives)
     .where(eq(intensives.id, order.intensiveId));
   return { lines, delayedMethods: intensive?.delayedMethods ?? false };
-}
-
-/** A checkout of a person with what came of it: the order, and the refunds of its payment. */
-export type ReturnedRow = {
-  checkout: CheckoutRow;
-  order: { soldAs: string; currency: string; settledAt: Date | null; cancelledAt: Date | null };
-  paidMinor: number | null;
-  returned: (typeof refunds.$inferSelect)['cause'] | null;
-};
-
-/** The checkout of a session, or the newest one when Stripe named none, of this person; null for anybody else's. */
-export async function ownCheckout(
-  db: Database,
-  { userId, sessionId }: { userId: UserId; sessionId: string | null },
-): Promise<ReturnedRow | null> {
-  const own = eq(orders.placedBy, userId);
-  const [found] = await db
-    .select({
-      checkout: checkouts,
-      order: {
-        soldAs: orders.soldAs,
-        currency: orders.currency,
-        settledAt: orders.settledAt,
-        cancelledAt: orders.cancelledAt,
-      },
-      paymentId: payments.id,
-      paidMinor: payments.amountMinor,
-    })
-    .from(orders)
-    .innerJoin(checkouts, eq(checkouts.orderId, orders.id))
-    .leftJoin(payments, eq(payments.checkoutId, checkouts.id))
-    .where(sessionId === null ? own : and(own, eq(checkouts.sessionId, sessionId)))
-    .orderBy(desc(checkouts.madeAt))
-    .limit(1);
-  if (found === undefined) return null;
-  const { paymentId, ...row } = found;
-  return { ...row, returned: paymentId === null ? null : await automaticRefundOf(db, paymentId) };
-}
-
-/** Why the money of a payment goes back by itself; null when it does not. */
-async function automaticRefundOf(db: Database, paymentId: (typeof payments.$inferSelect)['id']) {
-  const causes = ['LATE_PAYMENT', 'DOUBLE_PAYMENT'] as const;
-  const [refund] = await db
-    .select({ cause: refunds.cause })
-    .from(refunds)
-    .where(and(eq(refunds.paymentId, paymentId), inArray(refunds.cause, [...causes])));
-  return refund?.cause ?? null;
 }

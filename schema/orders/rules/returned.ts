@@ -1,40 +1,63 @@
-import type { CheckoutState } from './checkout.ts';
+import { LIVE_STATES, type RegistrationState } from '../../../drizzle/tables/registrations.ts';
+import type { ReturnedCheckout } from '../queries/returned.ts';
+import { isOpenRefund, type RefundState } from './standing.ts';
 
 export const RETURN_STATES = [
   'CONFIRMED',
-  'LATE',
+  'PART',
   'TWICE',
+  'LATE',
+  'GONE',
   'PROCESSING',
   'OPEN',
+  'LEFT',
+  'UNSURE',
+  'OVER',
   'FAILED',
-  'REPLACED',
   'ENDED',
+  'AGAIN',
 ] as const;
 export type ReturnState = (typeof RETURN_STATES)[number];
 
-type Facts = {
-  state: CheckoutState;
-  /** Why the money of the checkout goes back by itself. */
-  returned: string | null;
-  order: { settledAt: Date | null; cancelledAt: Date | null };
-};
+/** How somebody came back: from the link that gives up paying or not, and whether Stripe told us how it stands. */
+type Coming = { now: Date; left: boolean; asked: boolean };
+type Facts = Pick<ReturnedCheckout, 'state' | 'expiresAt' | 'places' | 'refunds'>;
+
+const isLive = (state: RegistrationState): boolean => (LIVE_STATES as readonly RegistrationState[]).includes(state);
 
 /** What a buyer who comes back from Stripe is told: what is recorded, whatever page they saw there. */
-export function returnStateOf({ state, returned, order }: Facts): ReturnState {
-  switch (state) {
-    case 'COMPLETE':
-      if (returned === 'DOUBLE_PAYMENT') return 'TWICE';
-      return returned === null ? 'CONFIRMED' : 'LATE';
-    case 'PROCESSING':
-      return 'PROCESSING';
-    case 'FAILED':
-    case 'EXPIRED':
-      // Another checkout of the same order may have gone better.
-      if (order.settledAt !== null) return 'CONFIRMED';
-      if (order.cancelledAt === null) return 'REPLACED';
-      return state === 'FAILED' ? 'FAILED' : 'ENDED';
-    case 'PLANNED':
-    case 'OPEN':
-      return 'OPEN';
-  }
+export function returnStateOf(facts: Facts, coming: Coming): ReturnState {
+  const { state, places } = facts;
+  if (state === 'COMPLETE') return paidState(facts);
+  // Another payment may have bought the place.
+  if (places.some((place) => place.state === 'CONFIRMED')) return 'CONFIRMED';
+  if (state === 'PROCESSING') return 'PROCESSING';
+  if (state === 'FAILED' || state === 'EXPIRED') return endedState(facts);
+  if (coming.now >= facts.expiresAt) return 'OVER';
+  if (!coming.asked) return 'UNSURE';
+  return coming.left ? 'LEFT' : 'OPEN';
+}
+
+function paidState({ places, refunds }: Facts): ReturnState {
+  const causes = refunds.filter(({ here }) => here).map(({ cause }) => cause);
+  if (causes.includes('LATE_PAYMENT')) return 'LATE';
+  if (!places.some(({ state }) => state === 'CONFIRMED'))
+    return places.some(({ state }) => isLive(state)) ? 'PART' : 'GONE';
+  return causes.includes('DOUBLE_PAYMENT') ? 'TWICE' : 'CONFIRMED';
+}
+
+function endedState({ state, places }: Facts): ReturnState {
+  if (places.some((place) => isLive(place.state))) return 'AGAIN';
+  return state === 'FAILED' ? 'FAILED' : 'ENDED';
+}
+
+type Back = { comingMinor: number; sentMinor: number; failedMinor: number };
+
+/** The money that goes back: on its way, sent, and what could not be sent and was not sent in another way. */
+export function moneyBack(refunds: ReturnedCheckout['refunds']): Back {
+  const sum = (counts: (state: RefundState) => boolean) =>
+    refunds.filter(({ state }) => counts(state)).reduce((all, { amountMinor }) => all + amountMinor, 0);
+  const [comingMinor, sentMinor] = [sum(isOpenRefund), sum((state) => state === 'SUCCEEDED')];
+  const failedMinor = Math.max(0, sum((state) => state === 'FAILED') - comingMinor - sentMinor);
+  return { comingMinor, sentMinor, failedMinor };
 }

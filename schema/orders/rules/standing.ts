@@ -5,7 +5,7 @@ export type RefundState = (typeof REFUND_STATES)[number];
 
 /** Money on its way back, or back. A refund that failed or was canceled is neither. */
 const OPEN: readonly RefundState[] = ['REQUESTED', 'TO_CONFIRM', 'PENDING', 'WAITING_FOR_BALANCE'];
-const isOpenRefund = (state: RefundState): boolean => OPEN.includes(state);
+export const isOpenRefund = (state: RefundState): boolean => OPEN.includes(state);
 /** Whether a refund takes from what can still be refunded. */
 export const standsRefund = (state: RefundState): boolean => isOpenRefund(state) || state === 'SUCCEEDED';
 

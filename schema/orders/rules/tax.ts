@@ -1,4 +1,4 @@
-import type { taxChoices } from '../../../drizzle/tables/intensives.ts';
+import type { taxChoices } from '../../../drizzle/tables/intensivePrices.ts';
 import type { FrozenTax } from '../../../drizzle/tables/orders.ts';
 
 type Choice = typeof taxChoices.$inferSelect;

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import type { Database } from '../../../drizzle/client.ts';
 import type { OrganizationId, UserId } from '../../../drizzle/ids.ts';
 import { memberships, organizations } from '../../../drizzle/schema.ts';
@@ -6,10 +7,13 @@ import { userByEmail } from '../../accounts/queries/people.ts';
 import type { Act } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
+import { parseInput } from '../../input.ts';
+import { reasonText } from '../../plainText.ts';
 import type { MemberRole } from '../rules/permissions.ts';
 
 type Member = { userId: UserId; organizationId: OrganizationId };
-type Named = { email: string; organizationSlug: string };
+type Named = { email: string; organizationSlug: string; reason?: string | undefined };
+const Why = z.object({ reason: reasonText.optional() });
 
 function refuse(path: string, message: string): never {
   throw new InvalidInputError([{ path, message }]);
@@ -37,13 +41,14 @@ async function findMember(tx: Database, { email, organizationSlug }: Named): Pro
  */
 export async function grantMembership(db: Database, act: Act, facts: Named & { role: MemberRole }): Promise<Member> {
   const { role } = facts;
+  const { reason } = parseInput(Why, facts);
   return db.transaction(async (tx) => {
     const member = await findMember(tx, facts);
     await tx
       .insert(memberships)
       .values({ ...member, role, createdAt: act.now })
       .onConflictDoUpdate({ target: [memberships.organizationId, memberships.userId], set: { role } });
-    await recordMembership(tx, act, 'MEMBERSHIP_GRANTED', member, role);
+    await recordMembership(tx, act, 'MEMBERSHIP_GRANTED', { ...member, role, reason });
     return member;
   });
 }
@@ -53,6 +58,7 @@ export async function grantMembership(db: Database, act: Act, facts: Named & { r
  * InvalidInput when the person or the organization is unknown, or the person is not a member.
  */
 export async function revokeMembership(db: Database, act: Act, facts: Named): Promise<Member & { role: MemberRole }> {
+  const { reason } = parseInput(Why, facts);
   return db.transaction(async (tx) => {
     const member = await findMember(tx, facts);
     const [gone] = await tx
@@ -60,7 +66,7 @@ export async function revokeMembership(db: Database, act: Act, facts: Named): Pr
       .where(and(eq(memberships.userId, member.userId), eq(memberships.organizationId, member.organizationId)))
       .returning({ role: memberships.role });
     if (gone === undefined) return refuse('email', `${facts.email} has no role in ${facts.organizationSlug}.`);
-    await recordMembership(tx, act, 'MEMBERSHIP_REVOKED', member, gone.role);
+    await recordMembership(tx, act, 'MEMBERSHIP_REVOKED', { ...member, role: gone.role, reason });
     return { ...member, role: gone.role };
   });
 }
@@ -69,6 +75,5 @@ const recordMembership = (
   tx: Database,
   act: Act,
   verb: 'MEMBERSHIP_GRANTED' | 'MEMBERSHIP_REVOKED',
-  { userId, organizationId }: Member,
-  role: MemberRole,
-) => recordEvent(tx, act, verb, { objectId: organizationId, organizationId, details: { userId, role } });
+  { userId, organizationId, role, reason = null }: Member & { role: MemberRole; reason?: string | null | undefined },
+) => recordEvent(tx, act, verb, { objectId: organizationId, organizationId, reason, details: { userId, role } });

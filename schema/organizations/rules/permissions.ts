@@ -9,7 +9,7 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
 export const PERMISSIONS = {
   CHANGE_CERTIFICATE_LOOK: { may: 'change how certificates look', roles: ['OWNER', 'ORGANIZER'] },
   CHOOSE_TAX: { may: 'choose how its sales are taxed', roles: ['OWNER'] },
-  DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER'] },
+  DOWNLOAD_CERTIFICATES: { may: 'download the certificates it issued', roles: ['OWNER', 'ORGANIZER', 'AUDITOR'] },
   GRANT_EXCEPTIONS: { may: 'grant an exception', roles: ['OWNER', 'ORGANIZER'] },
   MANAGE_INTENSIVES: { may: 'schedule and change its intensives', roles: ['OWNER', 'ORGANIZER'] },
   MANAGE_MONEY: { may: 'record payments and refund them', roles: ['OWNER', 'ORGANIZER'] },

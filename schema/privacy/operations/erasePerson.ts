@@ -7,6 +7,7 @@ import { blanksOf, type Policy } from '../../../drizzle/policy.ts';
 import { certificates, enrollments, erasureRequests, users, verifications } from '../../../drizzle/schema.ts';
 import { forgetActs } from '../../accounts/operations.ts';
 import { recoveriesKey, requirementsKey } from '../../accounts/rules/recovery.ts';
+import { correctionsKey } from '../../credits/rules/correction.ts';
 import { openInSql } from '../../enrollments/rules/open.ts';
 import { NotFoundError } from '../../errors.ts';
 import { enqueue } from '../../jobs/operations.ts';
@@ -117,7 +118,7 @@ async function deleteCodesAndCounts(tx: Database, { userId }: Person): Promise<v
   const mentions = (text: string) =>
     sql`position(${text} in ${verifications.identifier} || ${verifications.value}) > 0`;
   await tx.delete(verifications).where(sql`${mentions(userId)} or ${mentions(user?.email ?? userId)}`);
-  const keys = [exportsKey, cancellationsKey, recoveriesKey, requirementsKey];
+  const keys = [exportsKey, cancellationsKey, recoveriesKey, requirementsKey, correctionsKey];
   await forgetActs(
     tx,
     keys.map((key) => key(userId)),

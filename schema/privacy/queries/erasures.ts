@@ -6,7 +6,10 @@ import { statement } from '../../../drizzle/statement.ts';
 import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { type CertificateOnRecord, type Erasure, mayErase, type OrderOnRecord, standingErasure } from '../rules.ts';
 
-/** The certificates of a person, with the facts that retention looks at. */
+/**
+ * The certificates of a person, with the facts that retention looks at. One that corrects another is no further record: the first
+ * one says how long the record is kept.
+ */
 export function certificatesOnRecord(db: Database, userId: UserId): Promise<CertificateOnRecord[]> {
   return db
     .select({
@@ -27,7 +30,7 @@ export function certificatesOnRecord(db: Database, userId: UserId): Promise<Cert
         sql`${certificates.claimKey} = ${sql.raw(awardKeyInSql('credit_awards'))}`,
       ),
     )
-    .where(eq(certificates.userId, userId));
+    .where(and(eq(certificates.userId, userId), isNull(certificates.supersedesId)));
 }
 
 const kept = statement<{ userId: UserId }, OrderOnRecord>(

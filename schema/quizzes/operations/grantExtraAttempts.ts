@@ -35,7 +35,9 @@ export async function grantExtraAttempts(db: Database, act: Act, facts: Grant): 
     if (quiz === undefined) throw new NotFoundError('The quiz');
     const id = newId<ExtraAttemptsId>();
     await tx.insert(extraAttempts).values({ id, userId, courseId, quizKey, ...terms, grantedAt: act.now });
-    await recordEvent(tx, act, 'EXTRA_ATTEMPTS_GRANTED', { ...quiz, objectId: id, reason: terms.reason });
+    const { reason, count, grantedBy: name } = terms;
+    const details = { courseId, quizKey, count };
+    await recordEvent(tx, { ...act, name }, 'EXTRA_ATTEMPTS_GRANTED', { ...quiz, objectId: id, reason, details });
     return { id };
   });
 }

@@ -48,7 +48,7 @@ export async function regradeQuestion(
       outcomes.push(await regradeOne(tx, act, drawn, fault));
     const raised = outcomes.filter((outcome) => outcome.raised).length;
     const newlyPassed = outcomes.filter((outcome) => outcome.newlyPassed).length;
-    await recordEvent(tx, act, 'QUESTION_REGRADED', {
+    await recordEvent(tx, { ...act, name: fault.regradedBy }, 'QUESTION_REGRADED', {
       objectId: fault.questionId,
       organizationId,
       reason: fault.reason,

@@ -111,9 +111,7 @@ type Improvable = AttemptHistory & { enrollmentId: EnrollmentId; offerMarks: rea
 export function mayImprove({ attempts, grants, enrollmentId, offerMarks }: Improvable): boolean {
   if (offerMarks.length === 0) return false;
   const sittings = attempts.flatMap(({ submittedAt, correctCount, ...attempt }) =>
-    submittedAt === null || correctCount === null
-      ? []
-      : [{ ...attempt, submittedAt, correctCount, raisedCount: correctCount, raisedAt: null }],
+    submittedAt === null || correctCount === null ? [] : [{ ...attempt, submittedAt, correctCount, raises: [] }],
   );
   return offerMarks.some((mark) => {
     const { passedAt, used, allowed } = markStanding(mark, { sittings, grants, enrollmentId });

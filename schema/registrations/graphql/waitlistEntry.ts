@@ -1,5 +1,5 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
-import { WAITLIST_ENDS } from '../../../drizzle/tables/registrations.ts';
+import { WAITLIST_ENDS } from '../../../drizzle/tables/waitlist.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { HoldId, IntensiveId, UserId, WaitlistEntryId } from '../../../drizzle/ids.ts';
 import { waitlistEntries, waitlistOffers } from '../../../drizzle/schema.ts';
-import type { OFFER_ANSWERS, WAITLIST_ENDS } from '../../../drizzle/tables/registrations.ts';
+import type { OFFER_ANSWERS, WAITLIST_ENDS } from '../../../drizzle/tables/waitlist.ts';
 
 type End = { endedBy: (typeof WAITLIST_ENDS)[number]; at: Date };
 export type Answer = (typeof OFFER_ANSWERS)[number];

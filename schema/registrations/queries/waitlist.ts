@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, UserId, WaitlistEntryId, WaitlistOfferId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import type { WAITLIST_ENDS } from '../../../drizzle/tables/registrations.ts';
+import type { WAITLIST_ENDS } from '../../../drizzle/tables/waitlist.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
 import { entryWaits, holdIsOpen } from './seats.ts';
 

@@ -3,6 +3,7 @@ import { AUDIT_VERBS, type AuditActor, type AuditVerb } from '../../../drizzle/t
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import type { AuditRow } from '../queries/auditLog.ts';
+import { globalDetails } from '../rules/details.ts';
 
 export const AuditVerbEnum = builder.enumType('AuditVerb', {
   description: 'What was done.',
@@ -10,14 +11,20 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     ACCOMMODATION_GRANTED: 'An accommodation was agreed; never its reason.',
     APPLICATION_DECIDED: 'An application for an event was accepted or not.',
     APPROVAL_CONFIRMED: 'The operator confirmed an approval against its letter.',
+    APPROVAL_LETTER_READ: 'A member, or the operator, read the letter of an approval.',
     APPROVAL_RECORDED: 'An approval was recorded.',
     APPROVAL_REFUSED: 'The operator refused an approval.',
     APPROVAL_STATE_CHANGED: 'The state of an approval changed.',
+    CALENDAR_FEED_MADE: 'A person made the address of a calendar feed.',
+    CALENDAR_FEED_REVOKED: 'A person switched a calendar feed off.',
+    CERTIFICATE_DOWNLOADED:
+      'A member downloaded a certificate, which shows the name and the license numbers of its holder.',
     CAPACITY_CHANGED: 'The number of seats of an event changed.',
     CERTIFICATE_ISSUED: 'A certificate was issued.',
     CERTIFICATE_LOOK_CHANGED: 'The look of future certificates changed.',
     CERTIFICATE_REVOKED: 'A certificate was revoked.',
     CERTIFICATE_SUPERSEDED: 'A certificate was replaced by a corrected one.',
+    COURSE_LINEAGE_CHANGED: 'A course was found, or declared, to have the content of another, or no longer so.',
     COURSE_PUBLISHED: 'A version of a course was published.',
     COURSE_RETIRED: 'A course was retired.',
     CREDIT_OFFERED: 'Credit was offered.',
@@ -39,6 +46,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     INTENSIVE_RESCHEDULED: 'A member moved an intensive to other times.',
     LICENSE_ADDED: 'A person added a license.',
     LICENSE_CHANGED: 'A person changed a license.',
+    LICENSE_JOINED: 'An award was joined to a further license, which its certificate does not print.',
     LICENSE_NUMBERS_READ: 'A member read license numbers.',
     LICENSE_REMOVED: 'A person removed a license.',
     MEMBERSHIP_GRANTED: 'A person became a member.',
@@ -95,7 +103,8 @@ export const actorName = (actor: AuditActor): ActorName => actor.toUpperCase() a
 
 /** One line of the audit trail, for members who may read it. */
 export const AuditEventType = builder.objectRef<AuditRow>('AuditEvent').implement({
-  description: 'Who did what to what, when and why. People are named by role and id only.',
+  description:
+    'Who did what to what, when and why. Learners are named by id only, members and whoever runs a command by name too.',
   fields: (t) => ({
     at: t.expose('at', { type: 'DateTime', description: 'When.' }),
     actor: t.field({
@@ -108,17 +117,27 @@ export const AuditEventType = builder.objectRef<AuditRow>('AuditEvent').implemen
       description: 'The account that acted; null for the operator and the service.',
       resolve: ({ actorUserId }) => actorUserId && encodeGlobalID('User', actorUserId),
     }),
+    actorName: t.exposeString('actorName', {
+      nullable: true,
+      description:
+        'Who acted: the name of a member of the organization, or of the person who ran a command, as they said; null for everyone else, and where no name is known.',
+    }),
     verb: t.expose('verb', { type: AuditVerbEnum, description: 'What was done.' }),
     objectType: t.exposeString('objectType', { description: 'The type of what it was done to.' }),
     objectId: t.id({
       description: 'What it was done to; `auditLog` takes it as `object`.',
       resolve: ({ objectType, objectId }) => encodeGlobalID(objectType, objectId),
     }),
-    reason: t.exposeString('reason', { nullable: true, description: 'Why, where a reason was given.' }),
+    reason: t.string({
+      nullable: true,
+      description:
+        'Why, where a reason was given; `erased` once the person that it is about was erased. Never that of an accommodation.',
+      resolve: ({ verb, reason }) => (verb === 'ACCOMMODATION_GRANTED' ? null : reason),
+    }),
     details: t.string({
       nullable: true,
-      description: 'Further facts and ids, as JSON.',
-      resolve: ({ details }) => details && JSON.stringify(details),
+      description: 'Further facts, as JSON. Ids in it are global ids.',
+      resolve: ({ details }) => details && JSON.stringify(globalDetails(details, encodeGlobalID)),
     }),
     requestId: t.exposeString('requestId', { nullable: true, description: 'The request that did it.' }),
   }),

@@ -9,12 +9,14 @@ import { builder } from '../../graphql/builder.ts';
 import { newestFirst } from '../../graphql/pages.ts';
 import { IssuedCertificateType } from '../../issuance/graphql/issuedCertificate.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
+import { recordNumbersRead } from '../operations/readLicenses.ts';
 import { type OpenedRecord, readRecord, readRecordLicenses } from '../operations/readRecord.ts';
 import { auditEventsAbout } from '../queries/auditLog.ts';
-import { auditedObjects } from '../rules/objects.ts';
+import { otherCertificates } from '../queries/record.ts';
+import { auditedObjects, certificatesOfRecord } from '../rules/objects.ts';
 import { creditOf } from '../rules/roster.ts';
 import { AuditEventType } from './auditEvent.ts';
-import { RecordedLicenseType } from './license.ts';
+import { once, type ReadableLicense, RecordedLicenseType } from './license.ts';
 import { RecordedAwardType } from './recordedAward.ts';
 import {
   RecordedAttestationType,
@@ -41,18 +43,27 @@ function recordOf(context: Context, organizationId: OrganizationId, number: stri
   return read;
 }
 
-type Licenses = ReturnType<typeof readRecordLicenses>;
+type Licenses = Promise<ReadableLicense[]>;
 const readLicenses = createContextCache((_context: Context) => new Map<OpenedRecord, Licenses>());
 
 function licensesOf(context: Context, record: OpenedRecord): Licenses {
   const known = readLicenses(context).get(record);
   if (known !== undefined) return known;
-  const read = readRecordLicenses(context.db, actOf(context), { record, vault: context.vault });
+  const read = openedLicenses(context, record);
   readLicenses(context).set(record, read);
   return read;
 }
 
-const CertificateRecordType = builder.objectRef<OpenedRecord>('CertificateRecord').implement({
+async function openedLicenses(context: Context, record: OpenedRecord): Licenses {
+  const { db, vault } = context;
+  const licenses = await readRecordLicenses(db, { record, vault });
+  const { organizationId, as, id: certificateId } = record;
+  const reading = once(() => recordNumbersRead(db, actOf(context), { organizationId, as, licenses, certificateId }));
+  return licenses.map((license) => ({ ...license, reading }));
+}
+
+/** @public other files of the noun add fields to it. */
+export const CertificateRecordType = builder.objectRef<OpenedRecord>('CertificateRecord').implement({
   description:
     'Everything behind a certificate that your organization issued. It has no answer to a question or an evaluation.',
   fields: (t) => ({
@@ -112,7 +123,8 @@ const CertificateRecordType = builder.objectRef<OpenedRecord>('CertificateRecord
     sittings: t.expose('sittings', {
       type: [RecordedSittingType],
       complexity: FEW,
-      description: 'The sittings of the post-test in this enrollment that were handed in, in their order.',
+      description:
+        'The sittings of the post-test in their order, also those that were never handed in: those of this enrollment, and those of other enrollments of the person in the course up to the claim, because attempts are counted over all of them.',
     }),
     award: t.field({
       type: RecordedAwardType,
@@ -123,13 +135,21 @@ const CertificateRecordType = builder.objectRef<OpenedRecord>('CertificateRecord
     licenses: t.field({
       type: [RecordedLicenseType],
       complexity: FEW,
-      description: 'The licenses that the award counts for. Their numbers are opened, and the reading is recorded.',
+      description:
+        'The licenses that the award counts for, in the order in which it was joined to them. The reading of their numbers is recorded.',
       resolve: (record, _args, context) => licensesOf(context, record),
     }),
     exceptions: t.expose('exceptions', {
       type: [RecordedExceptionType],
       complexity: FEW,
       description: 'What was waived for this enrollment, for this offer or for all.',
+    }),
+    otherCertificates: t.field({
+      type: [IssuedCertificateType],
+      complexity: FEW,
+      description:
+        'The standing certificates of the same completion for other claims: that of completion, and those of other bodies.',
+      resolve: (record, _args, { db }) => otherCertificates(db, record),
     }),
     documents: t.expose('documents', {
       type: [RecordedDocumentType],
@@ -142,14 +162,25 @@ const CertificateRecordType = builder.objectRef<OpenedRecord>('CertificateRecord
     events: t.connection({
       type: AuditEventType,
       description:
-        'The audit events about the certificate, those that it replaced or that replaced it, the enrollment, the offer, the approval, exceptions and extra attempts, newest first.',
+        'The audit events about the certificate, those that it replaced or that replaced it, the enrollment, the offer, the approval, exceptions, accommodations and extra attempts, newest first. Readings are not among them.',
       resolve: (record, args, { db }) =>
         newestFirst(args, (window) =>
-          auditEventsAbout(db, { organizationId: record.organizationId, ...auditedObjects(record), ...window }),
+          auditEventsAbout(db, { ...placeOf(record), ...auditedObjects(record), readings: false, ...window }),
+        ),
+    }),
+    readings: t.connection({
+      type: AuditEventType,
+      description:
+        'Who read this record or that of a certificate which it replaced or which replaced it, and which members downloaded one of them, newest first.',
+      resolve: (record, args, { db }) =>
+        newestFirst(args, (window) =>
+          auditEventsAbout(db, { ...placeOf(record), ...certificatesOfRecord(record), readings: true, ...window }),
         ),
     }),
   }),
 });
+
+const placeOf = ({ organizationId, courseId }: OpenedRecord) => ({ organizationId, courseId });
 
 builder.objectField(OrganizationRef, 'certificate', (t) =>
   t.field({
@@ -157,7 +188,7 @@ builder.objectField(OrganizationRef, 'certificate', (t) =>
     nullable: true,
     authScopes: { signedIn: true },
     description:
-      'Everything behind a certificate that the organization issued, for its owners, organizers and auditors. Each reading is recorded. NOT_FOUND for any other number, and for everyone who is not a member.',
+      'Everything behind a certificate that the organization issued, for its owners, organizers and auditors. Each reading is recorded. NOT_FOUND for any other number, to an auditor for one taken for personal growth, and for everyone who is not a member.',
     args: { number: t.arg.string({ description: 'The number, as people type it.' }) },
     resolve: ({ id }, { number }, context) => recordOf(context, id, number),
   }),

@@ -27,21 +27,37 @@ export const RecordedAttestationType = builder.objectRef<RecordedAttestation>('R
 });
 
 export const RecordedSittingType = builder.objectRef<RecordedSitting>('RecordedSitting').implement({
-  description: 'A sitting of the post-test that was handed in. Questions and answers are not shown to anybody else.',
+  description:
+    'A sitting of the post-test. One that was never handed in has no result. Questions and answers are not shown to anybody else.',
   fields: (t) => ({
     ordinal: t.exposeInt('ordinal', {
       description: 'Which attempt of the person at this test it was, over all enrollments.',
     }),
+    round: t.exposeInt('round', { description: 'The enrollment in the course in which it was taken.' }),
+    courseVersion: t.exposeString('courseVersion', { description: 'The version of the course that was studied then.' }),
     startedAt: t.expose('startedAt', { type: 'DateTime', description: 'When it began.' }),
-    submittedAt: t.expose('submittedAt', { type: 'DateTime', description: 'When it was handed in.' }),
-    correctCount: t.exposeInt('correctCount', { description: 'Right answers when it was handed in.' }),
+    submittedAt: t.expose('submittedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was handed in; null where it never was.',
+    }),
+    correctCount: t.exposeInt('correctCount', { nullable: true, description: 'Right answers when it was handed in.' }),
     raisedCount: t.exposeInt('raisedCount', {
+      nullable: true,
       description: 'The same with faulty questions that were later counted as right for everyone.',
     }),
     questionCount: t.exposeInt('questionCount', { description: 'How many questions were drawn.' }),
+    passPercent: t.exposeInt('passPercent', { description: 'The mark of that version: right answers, in percent.' }),
+    passed: t.boolean({
+      description: 'Whether it was passed, when it was handed in or by a regrade.',
+      resolve: ({ passedAt }) => passedAt !== null,
+    }),
+    passedAt: t.expose('passedAt', { type: 'DateTime', nullable: true, description: 'When it became a pass.' }),
     scorePercent: t.int({
+      nullable: true,
       description: 'The score in percent, of the raised count, rounded down.',
-      resolve: ({ raisedCount, questionCount }) => scorePercent(raisedCount, questionCount),
+      resolve: ({ raisedCount, questionCount }) =>
+        raisedCount === null ? null : scorePercent(raisedCount, questionCount),
     }),
   }),
 });

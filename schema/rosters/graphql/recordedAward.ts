@@ -1,5 +1,6 @@
 import { AWARD_BASES } from '../../../drizzle/tables/credits.ts';
 import { CreditLineType, CreditOfferRef } from '../../accreditation/graphql/creditOffer.ts';
+import { inForceOn } from '../../accreditation/rules/approval.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { decimalText } from '../../graphql/scalars.ts';
@@ -24,6 +25,10 @@ export const RecordedAwardType = builder.objectRef<RecordedAward & { unit: strin
       resolve: ({ totalHundredths }) => decimalText(totalHundredths),
     }),
     unit: t.exposeString('unit', { description: 'The unit, as printed with this amount.' }),
+    unitCode: t.exposeString('unitCode', {
+      nullable: true,
+      description: 'The code of the unit, which `roster` takes as `unit`.',
+    }),
     lines: t.expose('lines', { type: [CreditLineType], description: 'By format, category and session.' }),
     completedAt: t.expose('completedAt', {
       type: 'DateTime',
@@ -32,6 +37,11 @@ export const RecordedAwardType = builder.objectRef<RecordedAward & { unit: strin
     countsOn: t.expose('countsOn', {
       type: 'Date',
       description: 'The day that the body counts, in the organization’s zone.',
+    }),
+    approvalInForce: t.boolean({
+      description:
+        'Whether the approval was in force on that day, as it is known now. An award stands although it was not; the organization decides whether to revoke it.',
+      resolve: ({ approval, countsOn }) => inForceOn(approval, countsOn).ok,
     }),
     keptUntil: t.expose('keptUntil', { type: 'Date', description: 'The last day on which the record must be kept.' }),
     awardedAt: t.expose('awardedAt', { type: 'DateTime', description: 'When it was claimed.' }),

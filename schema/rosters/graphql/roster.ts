@@ -11,23 +11,28 @@ import { relay } from '../../graphql/relay.ts';
 import { IssuedCertificateType } from '../../issuance/graphql/issuedCertificate.ts';
 import { PrintedCreditType } from '../../issuance/graphql/printedFacts.ts';
 import { OrganizationRef } from '../../organizations/graphql/organization.ts';
-import { findRoster, keysOf, type Roster, readRosterPage } from '../operations/readRoster.ts';
+import { findRoster, keysOf, type Roster, readRosterPage, recordRosterNumbers } from '../operations/readRoster.ts';
 import type { RosterKey } from '../queries/roster.ts';
 import { creditOf, type OpenedRow } from '../rules/roster.ts';
-import { RecordedLicenseType } from './license.ts';
+import { once, type Reading, RecordedLicenseType } from './license.ts';
 
-const RosterRowType = builder.objectRef<OpenedRow>('RosterRow').implement({
+type ReadableRow = OpenedRow & { reading: Reading };
+
+const RosterRowType = builder.objectRef<ReadableRow>('RosterRow').implement({
   description: 'An award under an approval, with the certificate that stands for it.',
   fields: (t) => ({
     printedName: t.exposeString('printedName', {
       nullable: true,
       description: 'The name as printed on the certificate; null after erasure.',
     }),
-    licenses: t.expose('licenses', {
+    licenses: t.field({
       type: [RecordedLicenseType],
       complexity: { field: 1, multiplier: 2 },
-      description: 'The licenses that the award counts for. The reading of their numbers is recorded.',
+      description:
+        'The licenses that the award counts for, in the order in which it was joined to them. The reading of their numbers is recorded.',
+      resolve: ({ licenses, reading }) => licenses.map((license) => ({ ...license, reading })),
     }),
+    courseSlug: t.exposeString('courseSlug', { description: 'The short name of the course in addresses.' }),
     completedOn: t.field({
       type: 'Date',
       description: 'The day on which the last requirement was met, in the organization’s zone.',
@@ -36,6 +41,13 @@ const RosterRowType = builder.objectRef<OpenedRow>('RosterRow').implement({
     countsOn: t.expose('countsOn', {
       type: 'Date',
       description: 'The day that the body counts, by which rows are listed.',
+    }),
+    timeZone: t.exposeString('timeZone', {
+      description: 'The time zone of its days: that of the organization, as printed on the certificate.',
+    }),
+    approvalInForce: t.exposeBoolean('approvalInForce', {
+      description:
+        'Whether the approval was in force on the day that counts, as it is known now. Where it was not, the certificate stands until the organization revokes it.',
     }),
     credit: t.field({
       type: PrintedCreditType,
@@ -75,9 +87,9 @@ async function pageOf(roster: Roster, args: DefaultConnectionArguments, context:
   });
   const edges = page.edges.filter((edge) => edge !== null);
   const keys = edges.map(({ node }) => node);
-  const rows = new Map(
-    (await readRosterPage(db, actOf(context), { roster, vault, keys })).map((row) => [row.awardId, row]),
-  );
+  const opened = await readRosterPage(db, actOf(context), { roster, vault, keys });
+  const reading = once(() => recordRosterNumbers(db, actOf(context), roster, opened));
+  const rows = new Map(opened.map((row) => [row.awardId, { ...row, reading }]));
   const shown = edges.flatMap(({ cursor, node }) => {
     const row = rows.get(node.awardId);
     return row === undefined ? [] : [{ cursor, node: row }];

@@ -2,12 +2,13 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { ApprovalId, OrganizationId } from '../../../drizzle/ids.ts';
 import type { AuditActor } from '../../../drizzle/tables/events.ts';
+import { inForceOn } from '../../accreditation/rules/approval.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { openFacts } from '../../issuance/operations/sealFacts.ts';
-import { licenseNumbersForOrganization } from '../../licenses/operations/licenseNumbersForOrganization.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
+import { awardLicenses } from '../queries/awardLicenses.ts';
 import {
   type Between,
   type RosterApproval,
@@ -16,7 +17,9 @@ import {
   rosterKeys,
   rosterRows,
 } from '../queries/roster.ts';
-import { type OpenedRow, periodFaults, unitOfRoster } from '../rules/roster.ts';
+import { periodFaults } from '../rules/period.ts';
+import { type OpenedRow, unitOfRoster } from '../rules/roster.ts';
+import { openLicenses, recordNumbersRead } from './readLicenses.ts';
 
 type Asked = {
   approvalId: ApprovalId | null;
@@ -83,28 +86,47 @@ export async function recordRosterRead(
 
 type Opening = { roster: Roster; keys: readonly RosterKey[]; vault: Vault };
 
-/** The rows of these awards with names and license numbers. The reading of numbers is recorded in the same transaction. */
-export async function openRows(tx: Database, act: UserAct, { roster, keys, vault }: Opening): Promise<OpenedRow[]> {
-  const { as, approval } = roster;
+/** The rows of these awards with names and licenses. Whoever shows a number records the reading. */
+async function openRows(db: Database, { roster, keys, vault }: Opening): Promise<OpenedRow[]> {
+  const awardIds = keys.map(({ awardId }) => awardId);
+  const rows = await rosterRows(db, awardIds);
+  const licenses = await awardLicenses(db, { organizationId: roster.approval.organizationId, awardIds });
+  return rows.map((row) => {
+    const facts = openFacts(vault, row)?.facts;
+    return {
+      ...row,
+      printedName: facts?.learnerName ?? null,
+      licenses: openLicenses(vault, licenses.get(row.awardId) ?? [], facts?.licenses ?? []),
+      timeZone: row.publicFacts.timeZone,
+      approvalInForce: inForceOn(roster.approval.period, row.countsOn).ok,
+    };
+  });
+}
+
+/** Records that a member reads the license numbers of these rows. */
+export async function recordRosterNumbers(
+  db: Database,
+  act: UserAct,
+  { approval, as }: Roster,
+  rows: readonly OpenedRow[],
+): Promise<void> {
   const { organizationId } = approval;
-  const rows = await rosterRows(
-    tx,
-    keys.map(({ awardId }) => awardId),
-  );
-  const licenseIds = [...new Set(rows.flatMap((row) => row.licenseIds))];
-  const licenses = await licenseNumbersForOrganization(tx, act, { organizationId, licenseIds, as, vault });
-  const opened = new Map(licenses.map((license) => [license.licenseId, license]));
-  return rows.map((row) => ({
-    ...row,
-    printedName: openFacts(vault, row)?.facts.learnerName ?? null,
-    licenses: row.licenseIds.flatMap((id) => opened.get(id) ?? []),
-  }));
+  await recordNumbersRead(db, act, { organizationId, as, licenses: rows.flatMap(({ licenses }) => licenses) });
 }
 
 /** Opens a page of a roster and records the reading. */
 export async function readRosterPage(db: Database, act: UserAct, opening: Opening): Promise<OpenedRow[]> {
   return db.transaction(async (tx) => {
     await recordRosterRead(tx, act, opening.roster, { form: 'PAGE', rows: opening.keys.length });
-    return openRows(tx, act, opening);
+    return openRows(tx, opening);
+  });
+}
+
+/** Opens rows of a file, which has every number, and records that reading in the same transaction. */
+export async function readRosterRows(db: Database, act: UserAct, opening: Opening): Promise<OpenedRow[]> {
+  return db.transaction(async (tx) => {
+    const rows = await openRows(tx, opening);
+    await recordRosterNumbers(tx, act, opening.roster, rows);
+    return rows;
   });
 }

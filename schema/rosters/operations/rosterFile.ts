@@ -3,8 +3,8 @@ import type { Vault } from '../../../drizzle/encryption.ts';
 import { HIGHEST, LOWEST } from '../../../drizzle/window.ts';
 import type { UserAct } from '../../act.ts';
 import { csvOf, csvRows } from '../../csv.ts';
-import { ROSTER_HEADER, rosterCells } from '../rules/roster.ts';
-import { keysOf, openRows, type Roster, recordRosterRead } from './readRoster.ts';
+import { ROSTER_HEADER, rosterCells } from '../rules/rosterCells.ts';
+import { keysOf, type Roster, readRosterRows, recordRosterRead } from './readRoster.ts';
 
 /** Rows that are in memory at a time. */
 const ROWS = 200;
@@ -21,6 +21,7 @@ export async function* rosterFile(
   act: UserAct,
   { roster, vault }: { roster: Roster; vault: Vault },
 ): AsyncGenerator<Buffer> {
+  const when = { now: act.now, timeZone: roster.approval.timeZone };
   await recordRosterRead(db, act, roster, { form: 'CSV' });
   yield csvOf(ROSTER_HEADER, []);
   let after: { afterOn: string; afterId: string } | null = { afterOn: '-infinity', afterId: LOWEST };
@@ -28,8 +29,8 @@ export async function* rosterFile(
     const places = await keysOf(db, roster, { ...after, ...TO_THE_END });
     for (let at = 0; at < places.length; at += ROWS) {
       const keys = places.slice(at, at + ROWS);
-      const rows = await db.transaction((tx) => openRows(tx, act, { roster, keys, vault }));
-      yield csvRows(rows.flatMap((row) => rosterCells(row, act.now)));
+      const rows = await readRosterRows(db, act, { roster, keys, vault });
+      yield csvRows(rows.flatMap((row) => rosterCells(row, when)));
     }
     const last = places.at(PLACES - 1);
     after = last === undefined ? null : { afterOn: last.countsOn, afterId: last.awardId };

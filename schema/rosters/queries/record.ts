@@ -2,29 +2,34 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { PERIOD } from '../../accreditation/queries/approvals.ts';
 import { raisedByRegrades } from '../../enrollments/queries/attemptHistory.ts';
-import { issuedColumns } from '../../issuance/queries.ts';
+import { POST_TEST_KEY } from '../../enrollments/rules/attempts.ts';
+import { type Stored, withFacts } from '../../issuance/queries/storedFacts.ts';
+import { type IssuedRow, issuedColumns } from '../../issuance/queries.ts';
 import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
 import { type RecordRow, readRecord, type StoredRecord } from './recordRows.ts';
+import { ACCOMMODATIONS, CLAIMED_AT, EXTRA_ATTEMPTS, MODULES } from './recordStudy.ts';
 
 const AWARD = sql`(select json_build_object('id', w.id, 'offerId', w.offer_id, 'approvalId', f.approval_id, 'basis', w.basis,
-      'lines', w.lines, 'totalHundredths', w.total_hundredths, 'completedAt', w.completed_at, 'countsOn', w.counts_on,
-      'keptUntil', w.kept_until, 'awardedAt', w.awarded_at)
-    from credit_awards w join credit_offers f on f.id = w.offer_id
+      'lines', w.lines, 'totalHundredths', w.total_hundredths, 'unitCode', f.rules->'unit'->'value'->>'code', 'completedAt', w.completed_at, 'countsOn', w.counts_on,
+      'keptUntil', w.kept_until, 'awardedAt', w.awarded_at, 'approval', ${PERIOD})
+    from credit_awards w join credit_offers f on f.id = w.offer_id join approvals a on a.id = f.approval_id
     where w.enrollment_id = k.enrollment_id and k.claim_key = ${sql.raw(awardKeyInSql('w'))})`;
-
-const LICENSES = sql`array(select j.license_id from credit_awards w join award_licenses j on j.award_id = w.id
-    where w.enrollment_id = k.enrollment_id and k.claim_key = ${sql.raw(awardKeyInSql('w'))} order by j.id)`;
 
 const ATTESTATIONS = sql`(select coalesce(json_agg(json_build_object('ordinal', t.ordinal, 'textVersion', t.text_version,
       'text', t.text, 'typedName', t.typed_name, 'signedInBy', t.signed_in_by, 'attestedAt', t.attested_at) order by t.ordinal), '[]')
     from attestations t where t.enrollment_id = k.enrollment_id)`;
 
-const SITTINGS = sql`(select coalesce(json_agg(json_build_object('ordinal', a.ordinal, 'startedAt', a.started_at,
-      'submittedAt', a.submitted_at, 'correctCount', a.correct_count, 'raisedCount', greatest(a.correct_count, r.correct),
-      'questionCount', a.question_count) order by a.ordinal), '[]')
-    from quiz_attempts a join quizzes q on q.id = a.quiz_id ${raisedByRegrades}
-    where a.enrollment_id = k.enrollment_id and a.submitted_at is not null and q.kind = 'POST_TEST')`;
+// As the gate of an offer counts them: attempts belong to the person and the course, whatever the enrollment and its version.
+const SITTINGS = sql`(select coalesce(json_agg(json_build_object('ordinal', a.ordinal, 'round', f.round, 'courseVersion', v.label,
+      'startedAt', a.started_at, 'submittedAt', a.submitted_at, 'correctCount', a.correct_count,
+      'raisedCount', greatest(a.correct_count, r.correct), 'questionCount', a.question_count, 'passPercent', q.pass_percent,
+      'passedAt', case when a.passed then a.submitted_at else r.passed_at end) order by a.ordinal), '[]')
+    from quiz_attempts a join enrollments f on f.id = a.enrollment_id join course_versions v on v.id = f.version_id
+      join quizzes q on q.id = a.quiz_id ${raisedByRegrades}
+    where a.user_id = e.user_id and a.course_id = e.course_id and a.quiz_key = ${POST_TEST_KEY}
+      and (a.enrollment_id = e.id or coalesce(a.submitted_at, a.started_at) <= ${CLAIMED_AT}))`;
 
 const EXCEPTIONS = sql`(select coalesce(json_agg(json_build_object('id', x.id, 'offerId', x.offer_id, 'blocker', x.blocker,
       'untilOn', x.until_on, 'reason', x.reason, 'grantedBy', x.granted_by, 'grantedAt', x.granted_at,
@@ -45,16 +50,18 @@ const record = statement<{ number: string; organizationId: OrganizationId }, Rec
   'record_behind_certificate',
   (p) => sql`select ${issuedColumns}, k.sealed_facts as "sealedFacts", k.wrapped_data_key as "wrappedDataKey",
       (select s.number from certificates s where s.id = k.supersedes_id) as "predecessorNumber",
-      k.organization_id as "organizationId", k.enrollment_id as "enrollmentId", e.purpose, e.round,
+      k.organization_id as "organizationId", k.claim_key as "claimKey", k.enrollment_id as "enrollmentId",
+      e.user_id as "userId", e.course_id as "courseId", e.version_id as "versionId",
+      (select c.slug from courses c where c.id = e.course_id) as "courseSlug", e.purpose, e.round,
       e.enrolled_at as "enrolledAt", e.started_at as "startedAt", e.content_done_at as "contentDoneAt",
       e.passed_at as "passedAt", e.evaluated_at as "evaluatedAt", e.attested_at as "attestedAt",
       e.completed_at as "completedAt", e.claimed_at as "claimedAt", e.disclosures_hash as "disclosuresHash",
       e.disclosures_accepted_at as "disclosuresAcceptedAt",
       (select d.content from disclosures d where d.hash = e.disclosures_hash) as disclosures,
-      ${AWARD} as award, ${LICENSES} as "licenseIds", ${ATTESTATIONS} as attestations, ${SITTINGS} as sittings,
+      ${AWARD} as award, ${ATTESTATIONS} as attestations, ${SITTINGS} as sittings, ${MODULES} as modules,
+      ${ACCOMMODATIONS} as accommodations, ${EXTRA_ATTEMPTS} as "extraAttempts",
       ${EXCEPTIONS} as exceptions, ${DOCUMENTS} as documents, ${LOG_ENTRIES} as "logEntries",
-      array(select c.id from certificates c where c.enrollment_id = k.enrollment_id and c.claim_key = k.claim_key) as "certificateIds",
-      array(select x.id from extra_attempts x where x.user_id = e.user_id and x.course_id = e.course_id) as "extraAttemptIds"
+      array(select c.id from certificates c where c.enrollment_id = k.enrollment_id and c.claim_key = k.claim_key) as "certificateIds"
     from certificates k join enrollments e on e.id = k.enrollment_id
     where k.number = ${p('number')} and k.organization_id = ${p('organizationId')}`,
   readRecord,
@@ -66,4 +73,18 @@ export async function recordBehind(
   asked: { number: string; organizationId: OrganizationId },
 ): Promise<RecordRow | null> {
   return (await record(db, asked))[0] ?? null;
+}
+
+type Claim = Pick<RecordRow, 'enrollmentId' | 'claimKey'>;
+
+const others = statement<Claim, IssuedRow, Stored<IssuedRow>>(
+  'other_certificates_of_completion',
+  (p) => sql`select ${issuedColumns} from certificates k where k.enrollment_id = ${p('enrollmentId')}
+      and k.claim_key <> ${p('claimKey')} and k.superseded_at is null order by k.id`,
+  withFacts,
+);
+
+/** The standing certificates of the same completion for other claims. */
+export function otherCertificates(db: Database, { enrollmentId, claimKey }: Claim): Promise<IssuedRow[]> {
+  return others(db, { enrollmentId, claimKey });
 }

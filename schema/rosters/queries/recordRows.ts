@@ -1,12 +1,15 @@
 import type {
   ApprovalId,
   CertificateId,
+  CourseId,
+  CourseVersionId,
   CreditAwardId,
   CreditExceptionId,
   CreditOfferId,
   EnrollmentId,
-  LicenseId,
+  ExtraAttemptsId,
   OrganizationId,
+  UserId,
 } from '../../../drizzle/ids.ts';
 import { instantOf } from '../../../drizzle/statement.ts';
 import type { OfferLine } from '../../../drizzle/tables/accreditation.ts';
@@ -14,6 +17,7 @@ import type { AWARD_BASES } from '../../../drizzle/tables/credits.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
 import type { AuditActor } from '../../../drizzle/tables/events.ts';
 import type { LOG_ENTRY_KINDS } from '../../../drizzle/tables/log.ts';
+import type { Period } from '../../accreditation/rules/approval.ts';
 import type { DisclosureItem } from '../../courses/rules.ts';
 import type { InJson } from '../../enrollments/queries/attemptHistory.ts';
 import { type Stored, withFacts } from '../../issuance/queries/storedFacts.ts';
@@ -24,9 +28,12 @@ export type RecordedAward = {
   id: CreditAwardId;
   offerId: CreditOfferId;
   approvalId: ApprovalId;
+  approval: Period;
   basis: (typeof AWARD_BASES)[number];
   lines: OfferLine[];
   totalHundredths: number;
+  /** The code of the unit, which rosters take. */
+  unitCode: string | null;
   completedAt: Date;
   countsOn: string;
   keptUntil: string;
@@ -41,15 +48,53 @@ export type RecordedAttestation = {
   signedInBy: string;
   attestedAt: Date;
 };
-/** A sitting of the post-test that was handed in, without its questions and answers. */
+/** A sitting of the post-test without its questions and answers; one that was never handed in has no result. */
 export type RecordedSitting = {
   ordinal: number;
+  /** Of the enrollment in which it was taken. */
+  round: number;
+  courseVersion: string;
   startedAt: Date;
-  submittedAt: Date;
-  correctCount: number;
+  submittedAt: Date | null;
+  correctCount: number | null;
   /** With the questions that were later counted as right for everyone. */
-  raisedCount: number;
+  raisedCount: number | null;
   questionCount: number;
+  /** Right answers that the version required, in percent. */
+  passPercent: number;
+  /** When it became a pass: when it was handed in, or by a regrade. */
+  passedAt: Date | null;
+};
+/** A module of the version that was studied, with what was counted in it. */
+export type RecordedModule = {
+  key: string;
+  title: string;
+  position: number;
+  minSeconds: number;
+  countedMillis: number;
+  completedAt: Date | null;
+  /** Whether a quiz checks it. */
+  checked: boolean;
+  checkPassedAt: Date | null;
+};
+/** What was agreed with the person for the course while it was studied; never why. */
+export type RecordedAccommodation = {
+  studyTimeWaived: boolean;
+  quizTimePercent: number;
+  alternateFormat: boolean;
+  grantedBy: string;
+  grantedAt: Date;
+  revokedAt: Date | null;
+};
+export type RecordedExtraAttempts = {
+  id: ExtraAttemptsId;
+  quizKey: string;
+  count: number;
+  reason: string;
+  grantedBy: string;
+  grantedAt: Date;
+  /** Whether somebody waited for the next attempt at that moment: a grant ends the waiting time. */
+  waitLifted: boolean;
 };
 export type RecordedException = {
   id: CreditExceptionId;
@@ -77,6 +122,11 @@ export type RecordRow = IssuedRow & {
   wrappedDataKey: Buffer | null;
   predecessorNumber: string | null;
   organizationId: OrganizationId;
+  claimKey: string;
+  userId: UserId;
+  courseId: CourseId;
+  versionId: CourseVersionId;
+  courseSlug: string;
   enrollmentId: EnrollmentId;
   purpose: Purpose;
   round: number;
@@ -93,22 +143,33 @@ export type RecordRow = IssuedRow & {
   disclosures: DisclosureItem[];
   /** Null for a plain certificate. */
   award: RecordedAward | null;
-  licenseIds: LicenseId[];
   attestations: RecordedAttestation[];
   sittings: RecordedSitting[];
+  modules: RecordedModule[];
+  accommodations: RecordedAccommodation[];
+  extraAttempts: RecordedExtraAttempts[];
   exceptions: RecordedException[];
   documents: RecordedDocument[];
   logEntries: RecordedLogEntry[];
   /** This certificate, those that it replaced and those that replaced it. */
   certificateIds: CertificateId[];
-  extraAttemptIds: string[];
 };
 
 /** A record as the driver returns it: facts unread, and the instants inside JSON as text. */
 export type StoredRecord = Omit<Stored<RecordRow>, keyof Parts | 'award'> & {
   [Key in keyof Parts]: InJson<Parts[Key][number]>[];
 } & { award: InJson<RecordedAward> | null };
-type Parts = Pick<RecordRow, 'attestations' | 'sittings' | 'exceptions' | 'documents' | 'logEntries'>;
+type Parts = Pick<
+  RecordRow,
+  | 'attestations'
+  | 'sittings'
+  | 'modules'
+  | 'accommodations'
+  | 'extraAttempts'
+  | 'exceptions'
+  | 'documents'
+  | 'logEntries'
+>;
 
 /** Instants of JSON: by the house's rule, exactly the members whose names end in At. */
 function withInstants<Part extends object>(part: InJson<Part>): Part {
@@ -124,12 +185,16 @@ const each = <Part extends object>(parts: InJson<Part>[]): Part[] => parts.map(w
 
 /** Reads a record from its row. */
 export function readRecord(stored: StoredRecord): RecordRow {
-  const { award, attestations, sittings, exceptions, documents, logEntries, ...row } = stored;
+  const { award, attestations, sittings, modules, accommodations, extraAttempts, ...others } = stored;
+  const { exceptions, documents, logEntries, ...row } = others;
   return withFacts<RecordRow>({
     ...row,
     award: award && withInstants<RecordedAward>(award),
     attestations: each<RecordedAttestation>(attestations),
     sittings: each<RecordedSitting>(sittings),
+    modules: each<RecordedModule>(modules),
+    accommodations: each<RecordedAccommodation>(accommodations),
+    extraAttempts: each<RecordedExtraAttempts>(extraAttempts),
     exceptions: each<RecordedException>(exceptions),
     documents: each<RecordedDocument>(documents),
     logEntries: each<RecordedLogEntry>(logEntries),

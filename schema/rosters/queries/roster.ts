@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { ApprovalId, CreditAwardId, LicenseId, OrganizationId } from '../../../drizzle/ids.ts';
+import type { ApprovalId, CreditAwardId, OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { PERIOD } from '../../accreditation/queries/approvals.ts';
+import type { Period } from '../../accreditation/rules/approval.ts';
 import { type Stored, withFacts } from '../../issuance/queries/storedFacts.ts';
 import { type IssuedRow, issuedColumns } from '../../issuance/queries.ts';
 import { awardKeyInSql } from '../../issuance/rules/claimKeys.ts';
@@ -14,6 +16,7 @@ export type RosterApproval = {
   timeZone: string;
   accreditor: string;
   number: string | null;
+  period: Period;
   /** Codes, in their order. */
   units: string[];
 };
@@ -23,6 +26,7 @@ const approval = statement<{ id: ApprovalId }, RosterApproval>(
   (
     p,
   ) => sql`select a.id, a.organization_id as "organizationId", o.slug, o.time_zone as "timeZone", a.accreditor, a.number,
+      ${PERIOD} as period,
       array(select distinct f.rules->'unit'->'value'->>'code' as code from credit_offers f
         where f.approval_id = a.id and f.rules->'unit' is not null order by code) as units
     from approvals a join organizations o on o.id = a.organization_id where a.id = ${p('id')}`,
@@ -37,7 +41,7 @@ export async function rosterApproval(db: Database, id: ApprovalId): Promise<Rost
 export type RosterRow = IssuedRow & {
   awardId: CreditAwardId;
   countsOn: string;
-  licenseIds: LicenseId[];
+  courseSlug: string;
   sealedFacts: Buffer;
   wrappedDataKey: Buffer | null;
 };
@@ -83,7 +87,7 @@ export const rosterKeys = (db: Database, asked: RosterAsked & Between): Promise<
 const rows = statement<{ ids: readonly CreditAwardId[] }, RosterRow, Stored<RosterRow>>(
   'roster_rows',
   (p) => sql`select w.id as "awardId", w.counts_on::text as "countsOn",
-      array(select j.license_id from award_licenses j where j.award_id = w.id order by j.id) as "licenseIds",
+      (select c.slug from enrollments e join courses c on c.id = e.course_id where e.id = w.enrollment_id) as "courseSlug",
       ${issuedColumns}, k.sealed_facts as "sealedFacts", k.wrapped_data_key as "wrappedDataKey"
     from credit_awards w join certificates k on k.enrollment_id = w.enrollment_id and k.superseded_at is null
       and k.claim_key = ${sql.raw(awardKeyInSql('w'))}

@@ -1,29 +1,18 @@
-import { mandateTexts, unitText } from '../../../certificates/creditWords.ts';
 import type { Credit } from '../../../certificates/facts/credit.ts';
 import { printedFacts } from '../../../certificates/facts/publicFacts.ts';
-import type { Cell } from '../../csv.ts';
-import { isDay } from '../../edited/text.ts';
 import type { FieldFault } from '../../errors.ts';
-import { statusOf } from '../../issuance/rules.ts';
-import type { AwardedLicenseRow } from '../../licenses/queries.ts';
 import type { RosterRow } from '../queries/roster.ts';
+import type { ShownLicense } from './licenses.ts';
 
-/** A license whose number was opened. */
-export type OpenedLicense = Omit<AwardedLicenseRow, 'id' | 'sealedNumber'> & { number: string | null };
-
-/** A row of a roster whose name and license numbers were opened for a reader; they are null after erasure. */
-export type OpenedRow = RosterRow & { printedName: string | null; licenses: OpenedLicense[] };
-
-type Period = { from: string | null; to: string | null };
-
-/** What is wrong with a period; nothing where it is open. */
-export function periodFaults({ from, to }: Period): FieldFault[] {
-  const unreal = Object.entries({ from, to }).flatMap(([path, day]) =>
-    day === null || isDay(day) ? [] : [{ path, message: 'Write a date that exists.' }],
-  );
-  if (unreal.length > 0 || from === null || to === null || from <= to) return unreal;
-  return [{ path: 'to', message: `Write ${from} or a later day.` }];
-}
+/** A row of a roster whose name and licenses were opened for a reader; name and numbers are null after erasure. */
+export type OpenedRow = RosterRow & {
+  printedName: string | null;
+  licenses: ShownLicense[];
+  /** The zone of its days. */
+  timeZone: string;
+  /** Whether the approval was in force on the day that counts, as it is known now. */
+  approvalInForce: boolean;
+};
 
 /** The one unit of a roster: the one that was asked for, or the only one that the approval has. */
 export function unitOfRoster(
@@ -42,48 +31,4 @@ export function creditOf({ publicFacts }: Pick<RosterRow, 'publicFacts'>): Credi
   const { credit } = printedFacts(publicFacts);
   if (credit === null) throw new Error('the certificate of an award prints no credit');
   return credit;
-}
-
-export const ROSTER_HEADER = [
-  'Name',
-  'License profession',
-  'License jurisdiction',
-  'License number',
-  'Completed on',
-  'Counts on',
-  'Amount',
-  'Unit',
-  'Format',
-  'Category',
-  'Session',
-  'Within the total',
-  'Certificate number',
-  'Status',
-];
-
-/** A row for spreadsheets for each line of the award, so that the amounts of a roster add up. */
-export function rosterCells(row: OpenedRow, now: Date): Cell[][] {
-  const credit = creditOf(row);
-  const of = (read: (license: OpenedLicense) => string | null) => row.licenses.map(read).join('; ');
-  const person = [
-    row.printedName,
-    of(({ profession }) => profession),
-    of(({ jurisdiction }) => jurisdiction),
-    of(({ number }) => number),
-  ];
-  const mandates = mandateTexts(credit).join('; ');
-  return credit.lines.map(({ amountHundredths, format, category, session }, at) => [
-    ...person,
-    row.publicFacts.completedOn,
-    row.countsOn,
-    { hundredths: amountHundredths },
-    unitText({ unit: credit.unit, amountHundredths }),
-    format,
-    category,
-    session,
-    // Said once, because it lies over all lines.
-    at === 0 ? mandates : null,
-    row.number,
-    statusOf(row, now),
-  ]);
 }

@@ -91,13 +91,15 @@ export function accountNotice(to: string, publicUrl: string, notice: Notice): Ma
     subject: 'About signing in to Attune',
     text: `${NOTICES[notice]}
 
-If it was not you, sign in at ${publicUrl} with a passkey, end the other sessions and delete every passkey that is not
+If it was not you, sign in at ${publicUrl}, with a passkey if your account requires one, end the other sessions and delete every passkey that is not
 yours.
 `,
   };
 }
 
 const NOTICES: Record<Notice, string> = {
+  PASSKEY_ADDED: 'A passkey was added to your Attune account. It signs in without this mailbox.',
+  PASSKEY_REMOVED: 'A passkey of your Attune account was removed. It no longer signs in.',
   PASSKEY_REQUIRED: 'Your Attune account requires a passkey from now on. Mail codes no longer open it.',
   PASSKEY_REQUIREMENT_ENDED: 'Your Attune account no longer requires a passkey. Mail codes open it again.',
   RECOVERY_CANCELLED: 'The recovery of your Attune account was canceled from one of your sessions.',

@@ -43,11 +43,11 @@ If you think that this is wrong, write to ${grievanceContact}.
 `;
 
 const replacedText = (publicUrl: string, { grievanceContact }: Withdrawal): string =>
-  `The organization that issued a certificate to you on Attune has replaced it by one with a corrected name. The new one is ready and has
-a number of its own.
+  `A certificate that was issued to you on Attune has been replaced by a corrected one. The new one is ready and has a
+number of its own. If you corrected the number of a license, this is so for every certificate that printed it.
 
-Sign in at ${publicUrl} with this address and open your certificates to download it. Give the new number to anyone
-who has the old one, which now says that it was replaced.
+Sign in at ${publicUrl} with this address and open your certificates to download what is new. Give the new number to
+anyone who has the old one, which now says that it was replaced.
 
 If you did not expect this, write to ${grievanceContact}.
 `;

@@ -62,8 +62,28 @@ test('no license stands in a credential', () => {
   expect(text).toBe(JSON.stringify(sampleCredential({ credits: sampleCredits() })));
 });
 
-test('neither a specimen nor study for personal growth is granted credits', () => {
+test('study for personal growth is granted no credits', () => {
   const credits = sampleCredits();
   expect(sampleCredential({ purpose: 'PERSONAL', credits })).toEqual(sampleCredential({ purpose: 'PERSONAL' }));
-  expect(sampleCredential({ specimen: true, credits })).toEqual(sampleCredential({ specimen: true }));
+});
+
+test('the specimen of an award shows the amount of its paper, and says that no such approval exists', () => {
+  const [sample] = sampleCredits({ providerNumber: 'SPECIMEN-BOARD' });
+  const credit = { ...sample, approval: { ...sample.approval, specimen: true } };
+  const real = sampleCredential({ credits: sampleCredits() }).credentialSubject;
+  const {
+    name,
+    description,
+    issuer,
+    credentialSubject: subject,
+  } = sampleCredential({ specimen: true, credits: [credit] });
+  const { creditsEarned, result, achievement } = subject;
+  expect([creditsEarned, achievement.creditsAvailable, result]).toEqual([1.75, 1.75, real.result]);
+  expect(description).toContain('1.75 contact hours (Board of Examples (Sampleland))');
+  expect(issuer.otherIdentifier).toMatchObject([{ identifier: 'SPECIMEN-BOARD' }]);
+  expect([name, achievement.achievementType]).toEqual(['SPECIMEN: Better After Betrayal', 'ext:Specimen']);
+  const warning = `Specimen: no such approval exists. ${credit.statement}`;
+  expect(achievement.alignment).toMatchObject([{ targetDescription: warning }]);
+  expect(achievement.criteria.narrative).toContain(warning);
+  expect(sampleCredential({ specimen: true }).credentialSubject).not.toHaveProperty('creditsEarned');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { frontFacts } from '../../../certificates/frontFacts.ts';
-import { SAMPLES } from '../../support/certificates/archivalSamples.ts';
+import { PAPERS, type Paper, SAMPLES } from '../../support/certificates/archivalSamples.ts';
 import {
   annotationsOf,
   parentTreeOf,
@@ -18,7 +18,8 @@ import { refOf } from '../../support/certificates/readPdf.ts';
  * The rules of PDF/UA-1 (ISO 14289-1:2014) that finished bytes show, by clause. That reading order, alternative
  * texts and headings make sense is for people; docs say how to listen to them.
  */
-describe.each(SAMPLES)('PDF/UA-1 (ISO 14289-1): $name', ({ pdf, facts, options }) => {
+/** The parts of a file that the clauses look at. */
+const opened = ({ pdf }: Paper) => {
   const elements = structureOf(pdf);
   const byId = new Map(elements.map((element) => [element.id, element]));
   const parents = parentTreeOf(pdf);
@@ -34,6 +35,12 @@ describe.each(SAMPLES)('PDF/UA-1 (ISO 14289-1): $name', ({ pdf, facts, options }
       if (!(kid instanceof Map) || kid.get('Type') !== '/MCR') return [];
       return [[refOf(kid.get('Pg')), Number(kid.get('MCID'))]];
     });
+  return { elements, byId, parents, pages, xmp, ofType, parentType, kidsOf, contentOf };
+};
+
+describe.each(PAPERS)('PDF/UA-1 (ISO 14289-1): $name', (paper) => {
+  const { pdf, options, languages, links, sealOf } = paper;
+  const { elements, byId, parents, pages, xmp, ofType, contentOf } = opened(paper);
 
   test('5 it names itself PDF/UA-1', () => {
     expect(xmp).toContain('<pdfuaid:part>1</pdfuaid:part>');
@@ -74,18 +81,6 @@ describe.each(SAMPLES)('PDF/UA-1 (ISO 14289-1): $name', ({ pdf, facts, options }
     }
   });
 
-  test('7.1 pages of furniture: frame, watermark and running foot are artifacts', () => {
-    for (const [at, { walk }] of pages.entries()) {
-      const texts = walk.painted
-        .filter(({ marks, codes }) => codes.length > 0 && marks[0]?.artifact)
-        .map(({ font, codes }) => codes.map((code) => font?.text(code)).join(''));
-      const word = options.preview ? ['PREVIEW', 'PREVIEW'] : facts.specimen ? ['SPECIMEN'] : [];
-      expect(texts.filter((text) => /^[A-Z]{7,}$/.test(text))).toEqual(word);
-      expect(texts.some((text) => text === `Page ${at + 1} of ${pages.length}`)).toBe(at > 0);
-      expect(walk.painted[0]).toMatchObject({ operator: 'Do', marks: [{ artifact: true }] });
-    }
-  });
-
   test('7.1 it is marked, nothing is suspect, and the window shows the title', () => {
     const marked = pdf.dict(pdf.root.get('MarkInfo'));
     expect(marked.get('Marked')).toBe(true);
@@ -97,10 +92,7 @@ describe.each(SAMPLES)('PDF/UA-1 (ISO 14289-1): $name', ({ pdf, facts, options }
   test('7.2 its language is known, that of a foreign course’s title and objectives too', () => {
     expect(textString(pdf.root.get('Lang'))).toBe('en');
     const foreign = elements.filter(({ dict }) => dict.has('Lang'));
-    expect(foreign.length > 0).toBe(facts.course.language === 'de');
-    for (const { dict } of foreign) expect(textString(dict.get('Lang'))).toBe('de');
-    if (facts.course.language === 'de')
-      expect(foreign.filter(({ type }) => type === 'LBody')).toHaveLength(facts.objectives.length);
+    expect([...new Set(foreign.map(({ dict }) => textString(dict.get('Lang'))))]).toEqual(languages);
   });
 
   test('7.3 figures have alternative text and a box on the page', () => {
@@ -108,7 +100,7 @@ describe.each(SAMPLES)('PDF/UA-1 (ISO 14289-1): $name', ({ pdf, facts, options }
     const expected = [
       options.images ? /^Logo of / : null,
       options.images ? /^Signature of / : null,
-      options.preview ? null : /^QR code of the address where this certificate is verified: https:/,
+      links.length === 0 ? null : /^QR code of the address where this certificate is verified: https:/,
     ].filter((pattern) => pattern !== null);
     expect(alternatives).toHaveLength(expected.length);
     for (const [at, pattern] of expected.entries()) expect(alternatives[at]).toMatch(pattern);
@@ -123,10 +115,100 @@ describe.each(SAMPLES)('PDF/UA-1 (ISO 14289-1): $name', ({ pdf, facts, options }
 
   test('7.4 headings begin with one H1 and skip no level', () => {
     const levels = elements.filter(({ type }) => /^H\d$/.test(type)).map(({ type }) => Number(type.charAt(1)));
-    expect(levels.slice(0, 2)).toEqual([1, 2]);
+    expect(levels[0]).toBe(1);
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     for (const [at, level] of levels.slice(1).entries()) expect(level - (levels[at] ?? 0)).toBeLessThanOrEqual(1);
     expect(ofType('H')).toEqual([]);
+  });
+
+  test('7.11 enclosed files have a name, a Unicode name and a description', () => {
+    for (const file of pdf.root.has('AF') ? pdf.list(pdf.root.get('AF')) : []) {
+      const specification = pdf.dict(file);
+      for (const key of ['F', 'UF', 'Desc']) expect(textString(specification.get(key))).not.toBe('');
+    }
+    expect(pdf.root.has('AF')).toBe((options.enclosures ?? []).length > 0);
+  });
+
+  test('7.15, 7.16, 7.19 no dynamic forms, no encryption, no movement', () => {
+    expect(pdf.trailer.has('Encrypt')).toBe(false);
+    expect(pdf.root.has('NeedsRendering')).toBe(false);
+    for (const { dict } of annotationsOf(pdf)) expect(['/Link', '/Widget']).toContain(dict.get('Subtype'));
+  });
+
+  test('7.18.1 every link belongs to a Link element by its OBJR, and the parent tree leads there', () => {
+    const found = annotationsOf(pdf).filter(({ dict }) => dict.get('Subtype') === '/Link');
+    expect(ofType('Link')).toHaveLength(found.length);
+    for (const { page, ref, dict } of found) {
+      const element = byId.get(refOf(parents.get(Number(dict.get('StructParent')))));
+      expect(element?.type).toBe('Link');
+      const objects = (element?.kids ?? []).filter((kid: Value) => kid instanceof Map && kid.get('Type') === '/OBJR');
+      expect(
+        objects.map((object) => (object instanceof Map ? [refOf(object.get('Obj')), refOf(object.get('Pg'))] : [])),
+      ).toEqual([[ref, page]]);
+      expect(element && contentOf(element)).not.toEqual([]);
+    }
+  });
+
+  test('7.18.1, 7.18.4 the seal’s field has a tooltip and no extent', () => {
+    for (const { dict } of annotationsOf(pdf).filter((each) => each.dict.get('Subtype') === '/Widget')) {
+      expect(textString(dict.get('TU'))).toContain(sealOf);
+      expect(pdf.list(dict.get('Rect'))).toEqual([0, 0, 0, 0]);
+    }
+    expect(annotationsOf(pdf).some(({ dict }) => dict.has('TU'))).toBe(options.seal !== undefined);
+  });
+
+  test('7.18.3 pages are walked by structure', () => {
+    for (const { dict } of pdf.pages) expect(dict.get('Tabs')).toBe('/S');
+  });
+
+  test('7.18.5 links say where they lead, and are on the page of their text', () => {
+    const found = annotationsOf(pdf).filter(({ dict }) => dict.get('Subtype') === '/Link');
+    expect(found.map(({ dict }) => textString(dict.get('Contents')))).toEqual(
+      links.map(({ description }) => description),
+    );
+    for (const { dict } of found) {
+      const [left = 0, bottom = 0, right = 0, top = 0] = pdf.list(dict.get('Rect')).map(Number);
+      expect(left >= 0 && bottom >= 0 && right <= 841.89 && top <= 595.28 && right > left && top > bottom).toBe(true);
+    }
+  });
+
+  test('7.20 forms contain no numbered content', () => {
+    for (const { dict } of pdf.pages) {
+      for (const { content } of xobjectsOf(pdf, dict).values()) {
+        expect(operations(content).filter(({ operator }) => operator === 'BDC')).toEqual([]);
+      }
+    }
+  });
+});
+
+describe.each(SAMPLES)('a certificate by PDF/UA-1: $name', (sample) => {
+  const { pdf, facts, options } = sample;
+  const { elements, pages, ofType, parentType, kidsOf } = opened(sample);
+
+  test('7.1 pages of furniture: frame, watermark and running foot are artifacts', () => {
+    for (const [at, { walk }] of pages.entries()) {
+      const texts = walk.painted
+        .filter(({ marks, codes }) => codes.length > 0 && marks[0]?.artifact)
+        .map(({ font, codes }) => codes.map((code) => font?.text(code)).join(''));
+      const word = options.preview ? ['PREVIEW', 'PREVIEW'] : facts.specimen ? ['SPECIMEN'] : [];
+      expect(texts.filter((text) => /^[A-Z]{7,}$/.test(text))).toEqual(word);
+      expect(texts.some((text) => text === `Page ${at + 1} of ${pages.length}`)).toBe(at > 0);
+      expect(walk.painted[0]).toMatchObject({ operator: 'Do', marks: [{ artifact: true }] });
+    }
+  });
+
+  test('7.2 a foreign course’s objectives are in its language', () => {
+    const foreign = ofType('LBody').filter(({ dict }) => dict.has('Lang'));
+    expect(foreign).toHaveLength(facts.course.language === 'de' ? facts.objectives.length : 0);
+  });
+
+  test('7.4 the record is a heading below the title', () => {
+    expect(
+      elements
+        .filter(({ type }) => /^H\d$/.test(type))
+        .map(({ type }) => type)
+        .slice(0, 2),
+    ).toEqual(['H1', 'H2']);
   });
 
   test('7.5 there is no table; the front and the record are the two sections of the one document', () => {
@@ -145,64 +227,6 @@ describe.each(SAMPLES)('PDF/UA-1 (ISO 14289-1): $name', ({ pdf, facts, options }
     const [, numbered] = ofType('L');
     if (numbered) expect(pdf.dict(numbered.dict.get('A')).get('ListNumbering')).toBe('/Decimal');
     expect(ofType('LI')).toHaveLength(frontFacts(facts).length + facts.objectives.length);
-  });
-
-  test('7.11 enclosed files have a name, a Unicode name and a description', () => {
-    for (const file of pdf.root.has('AF') ? pdf.list(pdf.root.get('AF')) : []) {
-      const specification = pdf.dict(file);
-      for (const key of ['F', 'UF', 'Desc']) expect(textString(specification.get(key))).not.toBe('');
-    }
-    expect(pdf.root.has('AF')).toBe((options.enclosures ?? []).length > 0);
-  });
-
-  test('7.15, 7.16, 7.19 no dynamic forms, no encryption, no movement', () => {
-    expect(pdf.trailer.has('Encrypt')).toBe(false);
-    expect(pdf.root.has('NeedsRendering')).toBe(false);
-    for (const { dict } of annotationsOf(pdf)) expect(['/Link', '/Widget']).toContain(dict.get('Subtype'));
-  });
-
-  test('7.18.1 every link belongs to a Link element by its OBJR, and the parent tree leads there', () => {
-    const links = annotationsOf(pdf).filter(({ dict }) => dict.get('Subtype') === '/Link');
-    expect(ofType('Link')).toHaveLength(links.length);
-    for (const { page, ref, dict } of links) {
-      const element = byId.get(refOf(parents.get(Number(dict.get('StructParent')))));
-      expect(element?.type).toBe('Link');
-      const objects = (element?.kids ?? []).filter((kid: Value) => kid instanceof Map && kid.get('Type') === '/OBJR');
-      expect(
-        objects.map((object) => (object instanceof Map ? [refOf(object.get('Obj')), refOf(object.get('Pg'))] : [])),
-      ).toEqual([[ref, page]]);
-      expect(element && contentOf(element)).not.toEqual([]);
-    }
-  });
-
-  test('7.18.1, 7.18.4 the seal’s field has a tooltip and no extent', () => {
-    for (const { dict } of annotationsOf(pdf).filter((each) => each.dict.get('Subtype') === '/Widget')) {
-      expect(textString(dict.get('TU'))).toContain(facts.number);
-      expect(pdf.list(dict.get('Rect'))).toEqual([0, 0, 0, 0]);
-    }
-    expect(annotationsOf(pdf).some(({ dict }) => dict.has('TU'))).toBe(options.seal !== undefined);
-  });
-
-  test('7.18.3 pages are walked by structure', () => {
-    for (const { dict } of pdf.pages) expect(dict.get('Tabs')).toBe('/S');
-  });
-
-  test('7.18.5 links say where they lead, and are on the page of their text', () => {
-    const links = annotationsOf(pdf).filter(({ dict }) => dict.get('Subtype') === '/Link');
-    expect(links).toHaveLength(options.preview ? 0 : 2);
-    for (const { dict } of links) {
-      expect(textString(dict.get('Contents'))).toBe(`Verify certificate ${facts.number} at ${facts.verifyUrl}`);
-      const [left = 0, bottom = 0, right = 0, top = 0] = pdf.list(dict.get('Rect')).map(Number);
-      expect(left >= 0 && bottom >= 0 && right <= 841.89 && top <= 595.28 && right > left && top > bottom).toBe(true);
-    }
-  });
-
-  test('7.20 forms contain no numbered content', () => {
-    for (const { dict } of pdf.pages) {
-      for (const { content } of xobjectsOf(pdf, dict).values()) {
-        expect(operations(content).filter(({ operator }) => operator === 'BDC')).toEqual([]);
-      }
-    }
   });
 });
 

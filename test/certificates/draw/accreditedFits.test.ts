@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Credit } from '../../../certificates/facts/credit.ts';
-import { DESIGNS } from '../../../certificates/facts/parts.ts';
+import { DESIGNS, type Design } from '../../../certificates/facts/parts.ts';
 import { printedTexts } from '../../../certificates/facts/texts.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { drawCertificate } from '../../../certificates/pdf.ts';
 import { lookOf } from '../../support/certificates/archivalSamples.ts';
 import { accreditedFacts, CREDITS, LICENSES } from '../../support/certificates/creditSamples.ts';
 import { type ReadPdf, readPdf, textOf } from '../../support/certificates/readPdf.ts';
+import { SCRIPTS } from '../../support/certificates/scripts.ts';
 import { expectTidy, longestFacts } from '../../support/certificates/tidy.ts';
 
 const squeezed = (text: string) => text.normalize('NFC').replace(/\s+/g, '');
@@ -63,15 +64,49 @@ describe('everything fits', () => {
   });
 });
 
-/** One short text in each script that the fonts have. */
-const SCRIPTS = {
-  Latin: 'Qualität',
-  Vietnamese: 'Nguyễn',
-  Greek: 'Ζώνη',
-  Polytonic: 'Ἀλήθεια',
-  Cyrillic: 'Щербакова',
-  Ukrainian: 'Їжачок',
-};
+describe('the lines of the front keep their distance', () => {
+  const names = [
+    'Li Wu',
+    'Dr. Wilhelmina Alexandra Montgomery-Featherstonehaugh de la Cruz y Santander',
+    'W'.repeat(60),
+  ];
+  const titles = [
+    'Better After Betrayal',
+    'Rebuilding Trust after Relational Trauma in Couples: Ethics, Safety and Clinical Practice',
+  ];
+  const CLOSE = 5;
+  /** What the eye sees between two lines: from the foot of one to the head of the next. */
+  const gaps = ({ lines }: ReadPdf, design: Design) => {
+    const band = design === 'MODERN' ? 200 : 0;
+    const front = lines
+      .filter(({ page, upright, x }) => page === 1 && upright && x > band)
+      .toSorted((a, b) => a.y - b.y);
+    const [from, to] = ['This certifies that', 'and passed'].map((text) =>
+      front.findIndex((line) => line.text.startsWith(text)),
+    );
+    const block = front.slice((from ?? 0) - 1, (to ?? 0) + 1);
+    return block.slice(1).flatMap((line, at) => {
+      const above = block[at] ?? line;
+      const gap = line.y - line.size * 0.7 - (above.y + above.size * 0.2);
+      // Lines of one text have their own leading.
+      return above.size === line.size ? [] : [{ between: [above.text, line.text], gap }];
+    });
+  };
+  const cases = [true, false].flatMap((specimen) =>
+    [LICENSES, []].flatMap((licenses) =>
+      titles.flatMap((title) => names.map((learnerName) => ({ specimen, licenses, title, learnerName }))),
+    ),
+  );
+
+  test.each(DESIGNS)('%s: with and without a license, specimen and real', async (design) => {
+    for (const { title, ...changes } of cases) {
+      const facts = accreditedFacts('apa', { ...changes, look: lookOf(design) });
+      const read = await draw({ ...facts, course: { ...facts.course, title } });
+      for (const { between, gap } of gaps(read, design))
+        expect({ between, close: gap < CLOSE }).toEqual({ between, close: false });
+    }
+  });
+});
 
 /** Changed one by one: an address must be one, and a language is printed by its name. */
 const NOT_FREE = ['verifyUrl', 'course.language'];

@@ -4,6 +4,7 @@ import { checkSeal } from '../../../certificates/seal/checkSeal.ts';
 import { drawTranscript, type TranscriptDocument } from '../../../certificates/transcript.ts';
 import { structureOf, walkPages } from '../../support/certificates/contentWalk.ts';
 import { readPdf, textOf } from '../../support/certificates/readPdf.ts';
+import { SCRIPTS } from '../../support/certificates/scripts.ts';
 import { createTestIssuer } from '../../support/issuer.ts';
 
 const documentOf = (count: number, changes: Partial<TranscriptDocument> = {}): TranscriptDocument => ({
@@ -77,9 +78,62 @@ test('a long name and long texts stay on the page', () => {
     expect(x + width).toBeLessThanOrEqual(841.89 - 55);
 });
 
+test('the totals and notes stay together, wherever the rows end', () => {
+  const notes = ['Each completion counts once.', 'Ask your board.', 'This transcript is no certificate.'];
+  for (let count = 1; count <= 40; count += 1) {
+    const file = readPdf(drawTranscript(documentOf(count, { notes })));
+    const last = textOf(file, file.pages);
+    for (const text of ['Total:', ...notes]) expect([count, last]).toEqual([count, expect.stringContaining(text)]);
+  }
+});
+
+test('columns are as wide as their texts: none is broken while another has room', () => {
+  const columns = ['Day', 'Activity', 'Credit by body', 'Format', 'How it stands', 'Hours of continuing education'];
+  const row = [
+    ['20 November 2026'],
+    ['Better After Betrayal', 'Sample Institute', 'Certificate BGNTZ-49EKR-X27CH-PV059'],
+    ['California Association of Marriage and Family Therapists (CAMFT): 4.50 hours of continuing education'],
+    ...[['Self-paced reading'], ['Counts'], ['4.50']],
+  ];
+  const document = documentOf(0, {
+    columns: columns.map((title, at) => ({ title, width: 10, align: at === 5 ? 'right' : 'left' })),
+    rows: [row],
+  });
+  const lines = readPdf(drawTranscript(document)).lines.map(({ text }) => text);
+  for (const [text] of row.filter((_, at) => at !== 2)) expect(lines).toContain(text);
+  expect(lines).toContain('Certificate BGNTZ-49EKR-X27CH-PV059');
+  expect(lines).toEqual(expect.arrayContaining(['Hours of continuing ', 'education']));
+});
+
 test('without rows it says so', () => {
   expect(textOf(readPdf(drawTranscript(documentOf(0))))).toContain('Nothing was completed in this cycle.');
 });
+
+test.each(Object.entries(SCRIPTS))(
+  'in %s every text can be read out of the file as it was written',
+  (_script, word) => {
+    const written: string[] = [];
+    const next = () => {
+      written.push(`${word} ${written.length + 100}`);
+      return written.at(-1) ?? '';
+    };
+    const { columns, totals, ...document } = documentOf(1);
+    const changed = {
+      title: next(),
+      learnerName: next(),
+      facts: [{ label: next(), value: next() }],
+      columns: columns.map((column) => ({ ...column, title: next() })),
+      rows: [columns.map(() => [next(), next()])],
+      totals: totals.map((total) => ({ ...total, label: next(), value: next() })),
+      notes: [next()],
+    };
+    const squeezed = (text: string) => text.normalize('NFC').replace(/\s+/g, '');
+    const text = squeezed(textOf(readPdf(drawTranscript({ ...document, ...changed }))));
+    expect(written.filter((one) => !text.includes(squeezed(one)))).toEqual([]);
+    const none = documentOf(0, { noRows: next() });
+    expect(squeezed(textOf(readPdf(drawTranscript(none))))).toContain(squeezed(written.at(-1) ?? ''));
+  },
+);
 
 test('a name that the fonts cannot draw is refused', () => {
   expect(() => drawTranscript(documentOf(1, { learnerName: '田中' }))).toThrow(UndrawableFacts);

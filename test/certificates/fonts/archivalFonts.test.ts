@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { SAMPLES } from '../../support/certificates/archivalSamples.ts';
+import { PAPERS } from '../../support/certificates/archivalSamples.ts';
 import { walkPages } from '../../support/certificates/contentWalk.ts';
 import { dictsOf, refOf } from '../../support/certificates/readPdf.ts';
 
@@ -25,7 +25,7 @@ function openFont(file: Buffer) {
 }
 
 /** 6.2.11 of ISO 19005-3 and 7.21 of ISO 14289-1 ask the same of fonts. */
-describe.each(SAMPLES)('fonts (ISO 19005-3, 6.2.11; ISO 14289-1, 7.21): $name', ({ pdf }) => {
+describe.each(PAPERS)('fonts (ISO 19005-3, 6.2.11; ISO 14289-1, 7.21): $name', ({ pdf }) => {
   const fonts = dictsOf(pdf).filter((dict) => dict.get('Subtype') === '/Type0');
   const parts = fonts.map((font) => {
     const descendant = pdf.dict(pdf.list(font.get('DescendantFonts'))[0]);

@@ -2,15 +2,16 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import express from 'express';
 import type { UserId } from '../../../drizzle/ids.ts';
-import { approvalLetters } from '../../../drizzle/schema.ts';
+import { approvalLetters, approvals, auditEvents } from '../../../drizzle/schema.ts';
 import { mount } from '../../../server/app/mount.ts';
 import { fixedOrigins } from '../../../server/app/origins.ts';
 import { letters } from '../../../server/app/routes.ts';
 import { MOST_LETTER_BYTES } from '../../../server/documents/letterRoutes.ts';
 import { readTestViewer, testServices } from '../../support/app.ts';
-import { keyOf, LETTER, LETTER_SHA256, loadSamples, record } from '../../support/granting.ts';
+import { instituteId, keyOf, LETTER, LETTER_SHA256, loadSamples, record } from '../../support/granting.ts';
 import { anotherOrganization, member } from '../../support/issued.ts';
 import { newLearner, openWorld, type World } from '../../support/world.ts';
 
@@ -130,13 +131,21 @@ describe('an upload', () => {
   });
 });
 
-test('members download the letter, nobody else does', async () => {
+test('members download the letter, nobody else does, and each reading is recorded', async () => {
   await upload(owner, LETTER);
   const { approval } = await record(world, owner, {}, now);
   const id = keyOf(approval.id);
   expect(approval.letterUrl).toMatch(new RegExp(`/approvals/${id}/letter$`));
+  const stranger = await member(world, 'OWNER', await anotherOrganization(world));
+  for (const userId of [null, stranger, await newLearner(world.db)])
+    expect(await codeOf(await download(userId, id))).toBe('404 NOT_FOUND');
+  // For them the letter, which may have megabytes, was not even read.
+  expect([...world.sent].filter((text) => text.includes('letter from approvals'))).toEqual([]);
+  const readers: { actorUserId: UserId; actor: string }[] = [];
   for (const role of ['OWNER', 'ORGANIZER', 'INSTRUCTOR', 'AUDITOR'] as const) {
-    const answer = await download(await member(world, role), id);
+    const reader = await member(world, role);
+    readers.push({ actorUserId: reader, actor: role.toLowerCase() });
+    const answer = await download(reader, id);
     expect(answer.status).toBe(200);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'cache-control': 'no-store',
@@ -149,9 +158,20 @@ test('members download the letter, nobody else does', async () => {
       .digest('hex');
     expect(sha256).toBe(LETTER_SHA256);
   }
-  const stranger = await member(world, 'OWNER', await anotherOrganization(world));
-  for (const userId of [null, stranger, await newLearner(world.db)])
-    expect(await codeOf(await download(userId, id))).toBe('404 NOT_FOUND');
   for (const unknown of ['nonsense', id.replace(/.$/, '0')])
     expect((await download(owner, unknown)).status).toBe(unknown === id ? 200 : 404);
+  const events = await world.db.select().from(auditEvents).where(eq(auditEvents.verb, 'APPROVAL_LETTER_READ'));
+  expect(events).toHaveLength(readers.length);
+  const about = { objectType: 'Approval', objectId: id, organizationId: await instituteId(world), at: now };
+  expect(events).toMatchObject(
+    readers.map((reader) => ({ ...about, ...reader, details: { letterSha256: LETTER_SHA256 } })),
+  );
+});
+
+test('one person downloads at most 120 letters in an hour', async () => {
+  const reader = await member(world, 'AUDITOR');
+  const { id } = (await world.db.select({ id: approvals.id }).from(approvals).limit(1))[0] ?? { id: '' };
+  for (let at = 0; at < 120; at += 1) expect((await download(reader, id)).status).toBe(200);
+  expect(await codeOf(await download(reader, id))).toBe('429 RATE_LIMITED');
+  expect((await download(await member(world, 'AUDITOR'), id)).status).toBe(200);
 });

@@ -3,6 +3,7 @@ import { PNG } from 'pngjs';
 import { DESIGNS, type Design } from '../../../certificates/facts/parts.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { type DrawOptions, drawCertificate, type Enclosure } from '../../../certificates/pdf.ts';
+import { drawTranscript } from '../../../certificates/transcript.ts';
 import { accreditedFacts } from './creditSamples.ts';
 import { openPdf, type Pdf } from './openPdf.ts';
 import { sampleFacts } from './sampleFacts.ts';
@@ -60,11 +61,30 @@ export const ENCLOSURES: Enclosure[] = [
 
 const many = (count: number, words: string) => Array.from({ length: count }, (_, at) => `${words} ${at + 1}`);
 
-export type Sample = { name: string; facts: CertificateFacts; options: DrawOptions; file: Buffer; pdf: Pdf };
+/** A drawn file, and what must be found in it. */
+export type Paper = {
+  name: string;
+  options: DrawOptions;
+  file: Buffer;
+  pdf: Pdf;
+  /** Languages of parts that are not in English. */
+  languages: string[];
+  /** Where its links lead, each with its description. */
+  links: { url: string; description: string }[];
+  /** What the field of the seal names. */
+  sealOf: string;
+};
+export type Sample = Paper & { facts: CertificateFacts };
 
 const draw = async (name: string, facts: CertificateFacts, options: DrawOptions): Promise<Sample> => {
   const file = await drawCertificate(facts, options);
-  return { name, facts, options, file, pdf: openPdf(file) };
+  const { number, verifyUrl, course: of } = facts;
+  const link = { url: verifyUrl, description: `Verify certificate ${number} at ${verifyUrl}` };
+  return {
+    ...{ name, facts, options, file, pdf: openPdf(file), sealOf: number },
+    languages: of.language === 'de' ? ['de'] : [],
+    links: options.preview ? [] : [link, link],
+  };
 };
 
 const course = { ...sampleFacts().course, language: 'de', title: 'Nach dem Verrat & < danach >' };
@@ -113,3 +133,41 @@ export const SAMPLES: Sample[] = await Promise.all([
   draw('a preview with a credit', accreditedFacts('nysed-sw', { look: lookOf('QUIET') }), { preview: true }),
   draw('a preview', sampleFacts({ look: lookOf('MODERN') }), { preview: true }),
 ]);
+
+/** A transcript of several pages, sealed, with its table enclosed. */
+const drawnTranscript = (): Paper => {
+  const csv = Buffer.from('\ufeffDay,Activity\r\n');
+  const row = (at: number) => [
+    ['20 November 2026'],
+    [`Better & <After> ${at}`, 'Attune Sample Institute', 'Certificate BGNTZ-49EKR-X27CH-PV059'],
+    ['Counts'],
+    ['1.50'],
+  ];
+  const title = 'Transcript of continuing education';
+  const file = drawTranscript(
+    {
+      ...{ title, learnerName: 'Ἀλεξάνδρα Щербакова Nguyễn', sealedBy: 'Attune', madeAt: '2026-11-26T09:00:00.000Z' },
+      facts: [{ label: 'License', value: 'Licensed Clinical Social Worker (LCSW)' }],
+      columns: ['Day', 'Activity', 'How it stands', 'Contact hours'].map((column, at) => ({
+        ...{ title: column, width: 10, align: at === 3 ? 'right' : 'left' },
+      })),
+      rows: Array.from({ length: 24 }, (_, at) => row(at + 1)),
+      noRows: 'Nothing was completed in this cycle.',
+      totals: [{ label: 'Total', value: '36.00 contact hours', strong: true }],
+      notes: ['This transcript is no certificate and no decision of a board.'],
+      csv,
+    },
+    { seal: { room: 4_096 } },
+  );
+  const enclosure: Enclosure = {
+    ...{ name: 'transcript.csv', mediaType: 'text/csv', relationship: 'Alternative', bytes: csv },
+    description: 'The same transcript as a table for spreadsheets',
+  };
+  return {
+    ...{ name: 'a transcript of several pages', file, pdf: openPdf(file), languages: [], links: [] },
+    ...{ options: { seal: { room: 4_096 }, enclosures: [enclosure] }, sealOf: 'transcript' },
+  };
+};
+
+/** Every kind of paper. */
+export const PAPERS: Paper[] = [...SAMPLES, drawnTranscript()];

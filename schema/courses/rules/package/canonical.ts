@@ -1,6 +1,13 @@
 import { canonicalJson, sha256 } from '../../../edited/canonical.ts';
 import type { PackagedQuiz } from './quizShape.ts';
-import type { CourseFacts, Erratum, EvaluationForm, PackagedModule, SafetyNotice } from './shape.ts';
+import {
+  CONTINUES_NONE,
+  type CourseFacts,
+  type Erratum,
+  type EvaluationForm,
+  type PackagedModule,
+  type SafetyNotice,
+} from './shape.ts';
 
 /** What a version freezes: everything except safety notices and errata. */
 export type CourseContent = {
@@ -25,3 +32,8 @@ export function contentOf({ course, modules, quizzes, evaluation }: CourseConten
 
 /** SHA-256, in hexadecimal, over the canonical form of what a version freezes. */
 export const contentHash = (content: CourseContent): string => sha256(canonicalJson(contentOf(content)));
+
+/** The slug of the course that a package continues; null for none. */
+export function continuedBy({ course: { continues } }: Pick<CourseContent, 'course'>): string | null {
+  return continues === undefined || continues === CONTINUES_NONE ? null : continues;
+}

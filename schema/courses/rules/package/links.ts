@@ -17,6 +17,7 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkDraws(read.quizzes),
       ...checkPools(read.quizzes),
       ...checkAuthor(read),
+      ...checkContinues(read),
     ],
     warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read)],
   };
@@ -149,6 +150,11 @@ const checkAuthor = ({ course }: ReadPackage): Fault[] =>
   !course.value || course.value.contributors.some(({ role }) => role === 'AUTHOR' || role === 'PRESENTER')
     ? []
     : at(course, ['contributors'], 'Name at least one contributor with role: AUTHOR or PRESENTER.');
+
+const checkContinues = ({ course }: ReadPackage): Fault[] =>
+  course.value?.continues === undefined || course.value.continues !== course.value.slug
+    ? []
+    : at(course, ['continues'], 'A course cannot continue itself; name the earlier course, or remove the line.');
 
 /** Dates and citations in the future. Allows one day, for places where it is already tomorrow. */
 export function checkToday(read: ReadPackage, today: string): Fault[] {

@@ -65,6 +65,8 @@ export const courseShape = section({
   organization: key("the organization's slug"),
   language: language(),
   version: line('a version such as "1.0"', 20),
+  /** The course whose content this one continues under another slug; `none` takes back what an earlier version said. */
+  continues: key('the slug of the course that this one continues, or none').optional(),
   format: word(COURSE_FORMATS),
   level: word(COURSE_LEVELS),
   summary: prose('one to three short paragraphs'),
@@ -179,6 +181,9 @@ export const errataShape = section({
     500,
   ),
 });
+
+/** Takes back in a new version that a course continues another. */
+export const CONTINUES_NONE = 'none';
 
 export type CourseFacts = z.output<typeof courseShape>;
 export type EvaluationForm = z.output<typeof evaluationShape>;

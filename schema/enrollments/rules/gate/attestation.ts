@@ -9,7 +9,8 @@ export type AttestationBlocker = Missing | OtherName;
 export const ATTESTATION_WORDS = {
   ATTESTATION_MISSING: {
     type: 'AttestationBlocker',
-    meaning: 'The attestation is not signed, or it was signed before everything that it speaks of was done.',
+    meaning:
+      'The attestation is not signed, or it was signed before everything that it speaks of was done; for an offer with a mark of its own, before the attempt that reached it.',
     facts: {},
   } satisfies BlockerWords<Missing>,
   ATTESTATION_NAME_CHANGED: {
@@ -21,16 +22,27 @@ export const ATTESTATION_WORDS = {
 
 const missing = (message: string): AttestationBlocker[] => [{ code: 'ATTESTATION_MISSING', message, deadline: null }];
 
+/** Whether signing is what a blocker asks for. */
+export function isOfSignature({ code }: BlockerBase<string>): boolean {
+  return code === 'ATTESTATION_MISSING' || code === 'ATTESTATION_NAME_CHANGED';
+}
+
+/** The sitting that reached the own mark of an offer; satAt null when the offer asks for none, or none has reached it. */
+type OfferSitting = { body: string; satAt: Date | null };
+
 /** What keeps the newest signature from counting: it must come after everything it speaks of, under the name to be printed. */
-export function signatureBlockers({
-  signature,
-  completedAt,
-  legalName,
-}: Pick<Standing, 'signature' | 'completedAt' | 'legalName'>): AttestationBlocker[] {
+export function signatureBlockers(
+  { signature, completedAt, legalName }: Pick<Standing, 'signature' | 'completedAt' | 'legalName'>,
+  sitting: OfferSitting | null = null,
+): AttestationBlocker[] {
   if (signature === null) return missing('The attestation has not been signed.');
   const { signedAt, typedName } = signature;
   if (completedAt === null || signedAt < completedAt)
     return missing('The attestation was signed before everything that it speaks of was done. Sign it again.');
+  if (sitting !== null && sitting.satAt !== null && signedAt < sitting.satAt)
+    return missing(
+      `The attestation was signed before the post-test that reached the mark of ${sitting.body}. Sign it again.`,
+    );
   if (legalName === null || sameName(typedName, legalName)) return [];
   const message = `The attestation was signed as “${typedName}”, but your profile says “${legalName}”. Sign it again, or correct the profile.`;
   return [{ code: 'ATTESTATION_NAME_CHANGED', message, signedName: typedName, deadline: null }];

@@ -1,10 +1,12 @@
-import type { CreditOfferId } from '../../../../drizzle/ids.ts';
+import type { CreditOfferId, EnrollmentId } from '../../../../drizzle/ids.ts';
 import { inForceOn, type NotInForce } from '../../../accreditation/rules/approval.ts';
 import type { OfferDates } from '../offers/dates.ts';
 import type { ChosenLicense, EarlierAward, Offer } from '../offers/offer.ts';
 import type { BlockerBase, BlockerWords } from './blocker.ts';
 
+type Cycle = { startsOn: string; endsOn: string };
 type OfOffer<Code extends string> = BlockerBase<Code> & { offerId: CreditOfferId };
+type Revoked = OfOffer<'COMPLETION_REVOKED'>;
 type Withdrawn = OfOffer<'OFFER_WITHDRAWN'>;
 type NotOpen = OfOffer<'OFFER_NOT_OPEN'> & { day: string };
 type NotApproved = OfOffer<'APPROVAL_NOT_IN_FORCE'> & { day: string };
@@ -12,12 +14,26 @@ type ClaimLate = OfOffer<'CLAIM_DEADLINE_PASSED'> & { day: string };
 type EvaluatedLate = OfOffer<'EVALUATION_DEADLINE_PASSED'>;
 type DailyLimit = OfOffer<'DAILY_LIMIT'> & { day: string };
 type Repeat = OfOffer<'REPEAT_CREDIT'> & { day: string };
-export type OfferBlocker = Withdrawn | NotOpen | NotApproved | ClaimLate | EvaluatedLate | DailyLimit | Repeat;
+export type OfferBlocker =
+  | Revoked
+  | Withdrawn
+  | NotOpen
+  | NotApproved
+  | ClaimLate
+  | EvaluatedLate
+  | DailyLimit
+  | Repeat;
 
 const offerId = { type: 'ID', node: 'CreditOffer', description: 'The offer.' } as const;
 const day = (description: string) => ({ type: 'Date', description });
 
 export const OFFER_WORDS = {
+  COMPLETION_REVOKED: {
+    type: 'CompletionRevokedBlocker',
+    meaning:
+      'The organization revoked the certificate of completion of this enrollment, or one of its awards for dishonesty or a false identity.',
+    facts: { offerId },
+  } satisfies BlockerWords<Revoked>,
   OFFER_WITHDRAWN: {
     type: 'OfferWithdrawnBlocker',
     meaning: 'The organization withdrew the offer before everything was done.',
@@ -56,14 +72,17 @@ export const OFFER_WORDS = {
 };
 
 export type OfferCase = {
+  enrollmentId: EnrollmentId;
   offer: Offer;
   dates: OfferDates;
+  /** Whether what the enrollment certified was revoked as a whole. */
+  revoked: boolean;
   enrolledOn: string;
   evaluatedAt: Date | null;
   /** Credit that the person has already, without this offer's own. */
   earlier: readonly EarlierAward[];
   lineage: EarlierAward['lineage'];
-  licenses: readonly (ChosenLicense & { cycle?: { startsOn: string; endsOn: string } | null })[];
+  licenses: readonly (ChosenLicense & { cycle?: Cycle | null })[];
   /** The day of the claim, in the organization's zone. */
   today: string;
   now: Date;
@@ -75,6 +94,7 @@ export function offerBlockers(facts: OfferCase): OfferBlocker[] {
 }
 
 const PARTS: readonly ((facts: OfferCase) => OfferBlocker[])[] = [
+  completionRevoked,
   withdrawn,
   notOpen,
   notApproved,
@@ -83,6 +103,13 @@ const PARTS: readonly ((facts: OfferCase) => OfferBlocker[])[] = [
   dailyLimit,
   repeated,
 ];
+
+function completionRevoked({ offer, revoked }: OfferCase): Revoked[] {
+  if (!revoked) return [];
+  const message =
+    'The organization revoked the completion of this enrollment, so it earns no credit. Ask the organization.';
+  return [{ code: 'COMPLETION_REVOKED', message, offerId: offer.id, deadline: null }];
+}
 
 function withdrawn({ offer, dates }: OfferCase): Withdrawn[] {
   const { withdrawnAt } = offer;
@@ -148,20 +175,18 @@ export function isOnline({ lines }: Pick<Offer, 'lines'>): boolean {
   return lines.some(({ format }) => format !== 'LIVE_IN_PERSON');
 }
 
-function repeated({ offer, earlier, lineage, licenses, dates }: OfferCase): Repeat[] {
+function repeated({ enrollmentId, offer, earlier, lineage, licenses, dates }: OfferCase): Repeat[] {
   const rule = offer.rules.repeats?.value ?? 'NEVER';
-  if (rule === 'ALLOWED') return [];
-  const cycles = licenses.flatMap(({ cycle }) => cycle ?? []);
-  const sameCycle = (countsOn: string) =>
-    // Without a known cycle nobody can say that a new one has begun.
-    cycles.length === 0 ||
-    dates.countsOn === null ||
-    cycles.some(({ startsOn, endsOn }) => countsOn >= startsOn && countsOn <= endsOn);
-  const first = earlier.find(
-    (one) =>
-      one.accreditor === offer.accreditor && one.lineage === lineage && (rule === 'NEVER' || sameCycle(one.countsOn)),
-  );
+  const { countsOn } = dates;
+  const holds = (day: string | null) => (cycle: Cycle) => day !== null && day >= cycle.startsOn && day <= cycle.endsOn;
+  const cycles = licenses.flatMap(({ cycle }) => cycle ?? []).filter(holds(countsOn));
+  // Without a cycle that has the day that counts nobody can say that a new one has begun.
+  const sameCycle = (day: string) => cycles.length === 0 || cycles.some(holds(day));
+  const isRepeat = (one: EarlierAward) =>
+    // Who repeats a course does it again: one completion never earns twice, whatever the rule.
+    one.enrollmentId === enrollmentId || rule === 'NEVER' || (rule === 'ONCE_A_CYCLE' && sameCycle(one.countsOn));
+  const first = earlier.find((one) => one.accreditor === offer.accreditor && one.lineage === lineage && isRepeat(one));
   if (first === undefined) return [];
-  const message = `${offer.body} gave you credit for this content already, counted on ${first.countsOn}.`;
+  const message = `${offer.body} gave you credit for this content already, for “${first.title}”, counted on ${first.countsOn}.`;
   return [{ code: 'REPEAT_CREDIT', message, offerId: offer.id, day: first.countsOn, deadline: null }];
 }

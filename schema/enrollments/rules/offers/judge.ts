@@ -2,6 +2,7 @@ import type { CreditOfferId, EnrollmentId, QuizId } from '../../../../drizzle/id
 import { dateIn } from '../../../organizations/rules.ts';
 import type { ExtraGrant } from '../attempts.ts';
 import { attemptsLeft, retryAfter } from '../attempts.ts';
+import { type AttestationBlocker, isOfSignature, signatureBlockers } from '../gate/attestation.ts';
 import { licenseFindings } from '../gate/license.ts';
 import { offerBlockers } from '../gate/offer.ts';
 import type { PostTestBlocker } from '../gate/postTest.ts';
@@ -9,7 +10,7 @@ import { type Blocker, blockers } from '../gate.ts';
 import type { Standing } from '../standing.ts';
 import { type OfferDates, offerDates } from './dates.ts';
 import { type MarkStanding, markStanding } from './mark.ts';
-import type { ChosenLicense, EarlierAward, Exception, Offer, Sitting } from './offer.ts';
+import type { ChosenLicense, EarlierAward, Exception, HeldAward, Offer, Sitting } from './offer.ts';
 
 /** The enrollment as the gate of offers looks at it. */
 export type OfferedEnrollment = Standing & {
@@ -17,6 +18,8 @@ export type OfferedEnrollment = Standing & {
   contentDoneAt: Date | null;
   claimedAt: Date | null;
   lineage: EarlierAward['lineage'];
+  /** Whether its completion was revoked: the plain certificate, or an award for a reason that lies in the person. */
+  revoked: boolean;
   /** The version's post-test; null when it has none. */
   test: { quizId: QuizId; passPercent: number; cooldownSeconds: number | null } | null;
   sittings: readonly Sitting[];
@@ -57,21 +60,48 @@ export function judge({ offer, enrollment, licenses, earlier, exceptions, now }:
   const found: Blocker[] = [
     ...own,
     ...markBlockers(enrollment, mark, own),
+    ...signedBefore(offer, enrollment, mark, own),
     ...offerBlockers({
-      ...{ offer, dates, licenses, today, now },
+      ...{ enrollmentId: enrollment.id, offer, dates, licenses, today, now },
       enrolledOn: dateIn(offer.timeZone, enrollment.enrolledAt),
       evaluatedAt: enrollment.evaluatedAt,
       earlier: earlier.filter((one) => one.enrollmentId !== enrollment.id || one.offerId !== offer.id),
       lineage: enrollment.lineage,
+      revoked: enrollment.revoked,
     }),
     ...license.blockers,
   ];
-  const waived = exceptions.filter((one) => (one.offerId ?? offer.id) === offer.id && one.untilOn >= today);
-  const isWaived = ({ code }: Blocker) => waived.some((one) => one.blocker === code);
-  return { offer, dates, blockers: found.filter((one) => !isWaived(one)), notices: license.notices };
+  return { offer, dates, blockers: notWaived(found, { offer, exceptions, now }), notices: license.notices };
 }
 
-const NOTHING_ASKED = { used: 0, allowed: null, bestScorePercent: null };
+type Waiving = Pick<Case, 'offer' | 'exceptions' | 'now'>;
+
+/** The blockers that no exception lets pass today. */
+function notWaived(found: readonly Blocker[], { offer, exceptions, now }: Waiving): Blocker[] {
+  const today = dateIn(offer.timeZone, now);
+  const waived = exceptions.filter((one) => (one.offerId ?? offer.id) === offer.id && one.untilOn >= today);
+  return found.filter(({ code }) => !waived.some((one) => one.blocker === code));
+}
+
+/**
+ * What keeps an award that was given from counting for further licenses: what would have kept a claim of all of them. Nothing for
+ * licenses that it counts for already.
+ */
+export function joinBlockers(
+  { countsOn, licenses }: HeldAward,
+  chosen: readonly ChosenLicense[],
+  waiving: Waiving,
+): Blocker[] {
+  const added = chosen.filter(({ id }) => !licenses.some((one) => one.id === id));
+  if (added.length === 0) return [];
+  // A license that was joined before the approval was compared with it keeps no other out.
+  const found = licenseFindings(waiving.offer, [...licenses, ...added], countsOn).blockers.filter(
+    (one) => one.code !== 'LICENSE_PROFESSION_MISMATCH' || added.some(({ id }) => id === one.licenseId),
+  );
+  return notWaived(found, waiving);
+}
+
+const NOTHING_ASKED = { satAt: null, used: 0, allowed: null, bestScorePercent: null };
 
 function standingAt(
   { rules }: Offer,
@@ -85,6 +115,17 @@ function standingAt(
   const maxAttempts = attempts === 'NONE' ? null : attempts;
   if (passPercent === test.passPercent && maxAttempts === null) return { ...NOTHING_ASKED, passedAt };
   return markStanding({ passPercent, maxAttempts }, { sittings, grants, enrollmentId: id });
+}
+
+/** The signature must speak for the sitting that reached the offer's own mark, also when it was claimed without the offer before. */
+function signedBefore(
+  { rules, body }: Offer,
+  enrollment: OfferedEnrollment,
+  { satAt }: MarkStanding,
+  own: readonly Blocker[],
+): AttestationBlocker[] {
+  if (rules.attestationRequired?.value === false || own.some(isOfSignature)) return [];
+  return signatureBlockers(enrollment, { body, satAt });
 }
 
 /** An offer's own mark, where the version's was reached and this one was not. */

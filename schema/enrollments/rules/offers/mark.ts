@@ -9,19 +9,24 @@ export type Mark = { passPercent: number | null; maxAttempts: number | null };
 export type MarkStanding = {
   /** When the mark was reached within the attempts of the offer; null while it was not. */
   passedAt: Date | null;
+  /** When the sitting was submitted that reached it: a regrade may have come later. */
+  satAt: Date | null;
   used: number;
   allowed: number | null;
   bestScorePercent: number | null;
 };
 
-/** When a sitting reached the mark: at its submission, or by the regrade that raised it. */
-function reachedAt(sitting: Sitting, passPercent: number): Date | null {
-  const { correctCount, raisedCount, questionCount, submittedAt, raisedAt } = sitting;
+/** When a sitting reached the mark: at its submission, or by the first regrade that raised it so far. */
+function reachedAt({ correctCount, questionCount, submittedAt, raises }: Sitting, passPercent: number): Date | null {
   // Exactly, not by the rounded percentage: 79.9% is no 80%.
   const reaches = (count: number) => count * 100 >= passPercent * questionCount;
   if (reaches(correctCount)) return submittedAt;
-  return reaches(raisedCount) ? (raisedAt ?? submittedAt) : null;
+  const enough = raises.filter((raise) => reaches(raise.correctCount)).map(({ at }) => Number(at));
+  return enough.length === 0 ? null : new Date(Math.min(...enough));
 }
+
+const countOf = ({ correctCount, raises }: Sitting): number =>
+  Math.max(correctCount, ...raises.map((raise) => raise.correctCount));
 
 /**
  * How an enrollment stands at an offer's own mark, from the stored sittings of the person at the course. Sittings since the mark
@@ -46,10 +51,16 @@ export function markStanding(
     .reduce((sum, { count }) => sum + count, 0);
   const allowed = maxAttempts === null ? null : maxAttempts + extra;
   const within = allowed === null ? counted : counted.slice(0, allowed);
-  const reached = within.flatMap((one) => (one.enrollmentId === enrollmentId ? (reachedAt(one, mark) ?? []) : []));
-  const scores = counted.map((one) => scorePercent(one.raisedCount, one.questionCount));
+  const first = within
+    .flatMap((one) => {
+      const passedAt = one.enrollmentId === enrollmentId ? reachedAt(one, mark) : null;
+      return passedAt === null ? [] : [{ passedAt, satAt: one.submittedAt }];
+    })
+    .sort((a, b) => a.passedAt.getTime() - b.passedAt.getTime())[0];
+  const scores = counted.map((one) => scorePercent(countOf(one), one.questionCount));
   return {
-    passedAt: reached.length === 0 ? null : new Date(Math.min(...reached.map(Number))),
+    passedAt: first?.passedAt ?? null,
+    satAt: first?.satAt ?? null,
     used: counted.length,
     allowed,
     bestScorePercent: scores.length === 0 ? null : Math.max(...scores),

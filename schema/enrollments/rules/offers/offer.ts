@@ -13,6 +13,9 @@ export type Offer = {
   /** The name of the accreditor, as printed. */
   body: string;
   rules: Rules;
+  /** The profession and the place that the approval is for; null where it names none. */
+  profession: string | null;
+  jurisdiction: string | null;
   timeZone: string;
   lines: readonly OfferLine[];
   totalHundredths: number;
@@ -47,23 +50,26 @@ export type EarlierAward = {
   accreditor: string;
   countsOn: string;
   totalHundredths: number;
-  /** The courses of the same content, whatever their slugs. */
+  /** The oldest course of the same content, whatever its slug. */
   lineage: CourseId | null;
+  /** Of the course, as it was taken. */
+  title: string;
   online: boolean;
 };
+
+/** An award that this enrollment has already, whether or not its certificate stands, and the licenses that it counts for. */
+export type HeldAward = { offerId: CreditOfferId; countsOn: string; licenses: ChosenLicense[] };
 
 /** A blocker that does not hold until the end of a day; offerId null: for every offer. */
 export type Exception = { offerId: CreditOfferId | null; blocker: string; untilOn: string };
 
-/** A submitted attempt at the post-test. raisedAt is when a regrade raised its count, if one did. */
+/** A submitted attempt at the post-test, with what each regrade of a question made of its count. */
 export type Sitting = {
   enrollmentId: EnrollmentId;
   ordinal: number;
   submittedAt: Date;
   /** As submitted. */
   correctCount: number;
-  /** As raised by regrades; the same when none did. */
-  raisedCount: number;
-  raisedAt: Date | null;
+  raises: readonly { correctCount: number; at: Date }[];
   questionCount: number;
 };

@@ -1,1 +1,0 @@
-SELECT pgboss.create_queue('intensive-changed', '{"policy": "standard", "retryLimit": 12, "retryDelay": 5, "retryBackoff": true, "retryDelayMax": 3600, "expireInSeconds": 300, "deadLetter": "dead-letter"}');

@@ -1,0 +1,48 @@
+import { Temporal } from 'temporal-polyfill';
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+
+type Local = Temporal.ZonedDateTime;
+
+const localOf = (at: Date, timeZone: string): Local =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+
+const dayOf = ({ dayOfWeek, day, month, year }: Local): string =>
+  `${WEEKDAYS[dayOfWeek - 1]}, ${day} ${MONTHS[month - 1]} ${year}`;
+
+const clockOf = (local: Local): string => local.toPlainTime().toString({ smallestUnit: 'minute' });
+
+/** Whether the wall shows this time twice, because clocks go back. */
+export function comesTwice(local: Local): boolean {
+  const plain = local.toPlainDateTime();
+  const [one, other] = (['earlier', 'later'] as const).map((which) =>
+    plain.toZonedDateTime(local.timeZoneId, { disambiguation: which }),
+  );
+  return one !== undefined && other !== undefined && one.epochMilliseconds !== other.epochMilliseconds;
+}
+
+/** The zone, and the offset where the wall alone would leave open which of two hours is meant. */
+const zoneOf = (timeZone: string, ...locals: Local[]): string => {
+  const offsets = new Set(locals.filter(comesTwice).map(({ offset }) => `UTC${offset}`));
+  return `(${[timeZone, ...offsets].join(', ')})`;
+};
+
+/**
+ * A time as every page, mail and document shows it: "Fri, 12 March 2027, 09:30 (America/Los_Angeles)". The zone always stands
+ * beside it.
+ */
+export function timeInWords(at: Date, timeZone: string): string {
+  const local = localOf(at, timeZone);
+  return `${dayOf(local)}, ${clockOf(local)} ${zoneOf(timeZone, local)}`;
+}
+
+/** From when until when: "Fri, 12 March 2027, 09:30 to 17:00 (America/Los_Angeles)"; the second day only where it is another. */
+export function spanInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, timeZone: string): string {
+  const [start, end] = [localOf(startsAt, timeZone), localOf(endsAt, timeZone)];
+  const until = start.toPlainDate().equals(end.toPlainDate()) ? clockOf(end) : `${dayOf(end)}, ${clockOf(end)}`;
+  return `${dayOf(start)}, ${clockOf(start)} to ${until} ${zoneOf(timeZone, start, end)}`;
+}

@@ -1,0 +1,24 @@
+import type { Database } from '../../../drizzle/client.ts';
+import type { RegistrationId } from '../../../drizzle/ids.ts';
+import { calendarOf } from '../queries/calendar.ts';
+import { type MailedCalendar, mailedFiles } from '../rules/calendar/files.ts';
+
+type Mailed = {
+  registrationId: RegistrationId;
+  /** REQUEST invites, and tells of changes; CANCEL takes the events away. */
+  method: MailedCalendar['method'];
+  /** The address to which the mail goes. */
+  to: string;
+  /** The sender of every mail (MAIL_FROM). */
+  mailFrom: string;
+  now: Date;
+};
+
+/**
+ * The calendar files that a mail about a registration carries, as things stand when it is sent. Empty when the registration is
+ * no longer as the mail says, and for one that was never confirmed.
+ */
+export async function calendarFor(db: Database, { registrationId, to, ...asked }: Mailed): Promise<MailedCalendar[]> {
+  const facts = await calendarOf(db, registrationId);
+  return facts === null ? [] : mailedFiles(facts, { ...asked, attendee: to });
+}
