@@ -25,6 +25,7 @@ import type { Services } from './services.ts';
 import type { Config } from './settings/config.ts';
 import type { OpenStripe } from './stripe/gateway.ts';
 import { sweepLeftFiles } from './verification/receiveFile.ts';
+import { openPages } from './web/pages.ts';
 
 export type Service = { port: number; stop(): Promise<void> };
 
@@ -48,6 +49,7 @@ export async function startService(
   database: OpenDatabase,
   signal?: AbortSignal,
 ): Promise<Service> {
+  const pages = openPages(config, log, signal);
   const { services, auth, warmPressLater, close } = await openServices(config, log, database, signal);
   let listening: Listening | null = null;
   let jobs: RunningJobs | null = null;
@@ -55,7 +57,7 @@ export async function startService(
     await whenAnswered(log, () => seedOnce(services.db, CONTENT, services.clock()), signal);
     const health = createHealth();
     const metrics = createMetrics();
-    const app = createApp(services, { signIn: auth.router, health, metrics });
+    const app = createApp(services, { signIn: auth.router, health, metrics, pages });
     const http = await listen(app, config, LIMITS, {
       onClosed: (because) => metrics.count('attune_connections_closed_total', { because }),
     });

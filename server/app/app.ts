@@ -6,7 +6,7 @@ import { GRAPHIQL_POLICY } from '../graphql/graphiql.ts';
 import { createGraphql } from '../graphql/graphql.ts';
 import { acceptWithin, readWithin } from '../graphql/limits/accepted.ts';
 import { createBudget } from '../graphql/limits/budget.ts';
-import { readTrustedDocuments } from '../graphql/trustedDocuments.ts';
+import { OWN_DOCUMENTS, readDocuments, readTrustedDocuments } from '../graphql/trustedDocuments.ts';
 import { MALFORMED, TOO_LARGE, UNSUPPORTED } from '../http/body.ts';
 import { createHealth, type Health } from '../http/health.ts';
 import { createGate, type Places } from '../http/inFlight.ts';
@@ -14,6 +14,7 @@ import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { type Refusal, Refused, refuse } from '../http/refuse.ts';
 import { isAway } from '../http/states.ts';
 import type { Services } from '../services.ts';
+import type { WebPages } from '../web/pages.ts';
 import { contextOf } from './context.ts';
 import { LANDING_POLICY, landingPage } from './landingPage.ts';
 import { mount, routeNamer } from './mount.ts';
@@ -28,6 +29,8 @@ export type AppParts = {
   metrics?: Metrics;
   /** A different schema, for tests of the server alone. */
   schema?: GraphQLSchema;
+  /** The pages of the app; without them their addresses say so. */
+  pages?: () => WebPages;
   /** How much may be in progress at once, for tests of overload. */
   places?: Places;
 };
@@ -35,12 +38,20 @@ export type AppParts = {
 /** The service as one Express application: the table of routes, and what every answer has. It does not listen yet. */
 export function createApp(services: Services, parts: AppParts): express.Application {
   const { settings, log } = services;
-  const { signIn, health = createHealth(), metrics = createMetrics(), schema = wholeSchema, places } = parts;
+  const {
+    signIn,
+    health = createHealth(),
+    metrics = createMetrics(),
+    schema = wholeSchema,
+    pages = noPages,
+    places,
+  } = parts;
   const routes = routesOf(services, {
     signIn,
     health,
     metrics,
     graphql: [graphqlPolicy(settings), graphqlOf(services, schema, metrics)],
+    pages,
     landing: settings.production ? null : landing(settings),
   });
   const app = express();
@@ -62,13 +73,18 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
   return app;
 }
 
+const noPages = (): WebPages => ({ state: 'MISSING', because: 'This process serves no pages.' });
+
 function graphqlOf(services: Services, schema: GraphQLSchema, metrics: Metrics): RequestHandler {
   const { production, trustedDocumentsFile, networkCostPerMinute } = services.settings;
   const budget = createBudget({ ...services, networkCostPerMinute });
   return createGraphql({
     schema,
     production,
-    trustedDocuments: trustedDocumentsFile === null ? null : readTrustedDocuments(trustedDocumentsFile),
+    documents: {
+      own: readDocuments(OWN_DOCUMENTS),
+      trusted: trustedDocumentsFile === null ? null : readTrustedDocuments(trustedDocumentsFile),
+    },
     contextOf: (request, requestId) => contextOf(services, request, requestId),
     log: services.log,
     accepted: acceptWithin(budget, metrics),

@@ -46,6 +46,6 @@ export function routeNamer(routes: readonly Route[]): (path: string) => string {
 /** Matches a pattern as Express does: ignores case and one trailing slash. */
 function matcherOf({ on, pattern }: Route): RegExp {
   if (pattern instanceof RegExp) return pattern;
-  const source = pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+');
+  const source = pattern.replaceAll('.', '\\.').replaceAll(/:\w+/g, '[^/]+').replaceAll(/\*\w+/g, '.+');
   return new RegExp(on === 'use' ? `^${source}(/|$)` : `^${source === '/' ? '' : source}/?$`, 'i');
 }

@@ -27,6 +27,9 @@ import { MOST_EVENT_BYTES, readEventBody, receiveEvents } from '../stripe/webhoo
 import { FILES, type FileOptions, verifyFile } from '../verification/fileRoutes.ts';
 import { askForNumber, compareName, showVerdict } from '../verification/numberRoutes.ts';
 import { MOST_FORM_BYTES } from '../verification/receiveFile.ts';
+import { ASSET_CACHE, sendAsset } from '../web/assets.ts';
+import type { WebPages } from '../web/pages.ts';
+import { sendShell } from '../web/shell.ts';
 import { type OperationParts, sendLiveness, sendMetrics, sendReadiness } from './operation.ts';
 
 /** The body of /graphql and of page forms: text of at most 100 kB. */
@@ -229,12 +232,38 @@ function payments(
   ];
 }
 
+/** The addresses of the app. web/routes.ts says what each shows. */
+const APP = [
+  '/sign-in',
+  '/learn',
+  '/learn/*path',
+  '/wallet',
+  '/wallet/*path',
+  '/transcript',
+  '/licenses',
+  '/me',
+  '/me/*path',
+];
+
+/** The pages of the app, and what all pages load. */
+function pages({ settings }: Pick<Services, 'settings'>, now: () => WebPages): Route[] {
+  const shell = sendShell(now, { exitUrl: settings.exitUrl, language: 'en' });
+  return [
+    { on: 'get', pattern: '/assets/:file', handle: sendAsset(now), cache: ASSET_CACHE, origins: 'OURS' },
+    ...APP.map(
+      (pattern): Route => ({ on: 'get', pattern, name: pattern.replace('*path', '*'), handle: shell, origins: 'OURS' }),
+    ),
+  ];
+}
+
 /** Handlers that need more than the services. */
 export type RouteParts = OperationParts & {
   signIn: RequestHandler;
   graphql: RequestHandler[];
   /** Null in production, where there is no landing page. */
   landing: RequestHandler | null;
+  /** How the pages of the app stand. */
+  pages: () => WebPages;
 };
 
 /** Every route of the service. The first match handles the request. Logs and metrics take the route's name from this table. */
@@ -261,6 +290,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...places(services),
     ...verification(services),
     ...payments(services),
+    ...pages(services, parts.pages),
     ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),
   ];
 }

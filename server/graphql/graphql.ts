@@ -12,10 +12,9 @@ import { answerLength, countAnswers, withinLength } from './limits/answer.ts';
 import { DOCUMENT_LIMITS, documentFaults, textFault } from './limits/document.ts';
 import { noIntrospection } from './limits/introspection.ts';
 import { createOperationCheck, type OperationCheck } from './limits/operation.ts';
-import { namedDocuments } from './namedDocuments.ts';
+import { type Named, namedDocuments } from './namedDocuments.ts';
 import { jsonRefusals, masking, readableParameters } from './refusals.ts';
 import { createShortDoor, type Visit } from './shortDoor.ts';
-import type { TrustedDocuments } from './trustedDocuments.ts';
 
 /** Headers that a page of another origin cannot send without a preflight request. */
 const CSRF_HEADERS = ['x-attune-csrf', 'x-graphql-yoga-csrf', 'apollo-require-preflight'];
@@ -27,7 +26,7 @@ type ServerContext = { incoming: Request; requestId: string; visit: Visit; conte
 export type GraphqlOptions = {
   schema: GraphQLSchema;
   production: boolean;
-  trustedDocuments: TrustedDocuments | null;
+  documents: Named;
   contextOf: (request: Request, requestId: string) => Promise<Context>;
   log: Log;
   accepted: Accepted;
@@ -39,7 +38,7 @@ export type GraphqlOptions = {
  * the short door when its document is known, else through all of yoga.
  */
 export function createGraphql(options: GraphqlOptions): RequestHandler {
-  const { schema, production, trustedDocuments, contextOf, accepted, reading } = options;
+  const { schema, production, documents, contextOf, accepted, reading } = options;
   // Parsed documents that were validated and executed. Yoga's own cache would keep what is refused for an hour.
   const sound: SoundDocuments = createKeptByText();
   const check = createOperationCheck(schema);
@@ -51,7 +50,7 @@ export function createGraphql(options: GraphqlOptions): RequestHandler {
     plugins: [
       useCSRFPrevention({ requestHeaders: CSRF_HEADERS }),
       readableParameters,
-      namedDocuments(trustedDocuments),
+      namedDocuments(documents),
       documentLimits(production, { sound, reading }),
       operationLimits(check, accepted, sound),
       masking(options),
@@ -60,7 +59,7 @@ export function createGraphql(options: GraphqlOptions): RequestHandler {
     ],
     ...CLOSED,
     parserAndValidationCache: { documentCache: { get: sound.get, set: () => {} }, errorCache: NOTHING_KEPT },
-    graphiql: production || trustedDocuments !== null ? false : graphiqlOptions,
+    graphiql: production || documents.trusted !== null ? false : graphiqlOptions,
     renderGraphiQL: renderGraphiql,
   });
   return async (request, response) => {

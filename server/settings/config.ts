@@ -35,6 +35,10 @@ export type Config = {
   trustedDocumentsFile: string | null;
   /** In production /metrics answers only to this bearer token. */
   metricsToken: string | null;
+  /** A folder that web/build.ts made; null: the pages are built from web/ when the service starts. */
+  webDist: string | null;
+  /** Where "Leave this page" goes: a page about nothing. */
+  exitUrl: string;
   logLevel: string;
   /** The cost of GraphQL operations that one network may spend in a minute; a person may spend a tenth of it. */
   networkCostPerMinute: number;
@@ -99,6 +103,8 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
     trustProxy: settings.TRUST_PROXY ?? false,
     trustedDocumentsFile: settings.TRUSTED_DOCUMENTS ?? null,
     metricsToken: settings.METRICS_TOKEN ?? null,
+    webDist: settings.WEB_DIST === undefined ? null : resolve(settings.WEB_DIST),
+    exitUrl: settings.EXIT_URL ?? 'https://www.weather.gov/',
     logLevel: settings.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     networkCostPerMinute: settings.NETWORK_COST_PER_MINUTE ?? 600_000,
     studySpeed: settings.STUDY_SPEED ?? 1,

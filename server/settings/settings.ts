@@ -106,6 +106,8 @@ export const SETTINGS = {
   ALLOWED_ORIGINS: origins.optional(),
   TRUST_PROXY: trustProxy.optional(),
   TRUSTED_DOCUMENTS: z.string().optional(),
+  WEB_DIST: z.string().optional(),
+  EXIT_URL: urlOf(['https:', 'http:'], 'https://www.weather.gov').optional(),
   METRICS_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {

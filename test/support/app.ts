@@ -33,6 +33,8 @@ export const TEST_CONFIG: Config = {
   allowedOrigins: ['https://attune.example.org', 'https://app.example.org'],
   trustProxy: false,
   trustedDocumentsFile: null,
+  webDist: null,
+  exitUrl: 'https://weather.example.org/',
   metricsToken: null,
   logLevel: 'info',
   networkCostPerMinute: 600_000,

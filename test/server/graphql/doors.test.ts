@@ -185,7 +185,7 @@ describe('failures', () => {
       createGraphql({
         schema: schema(),
         production: true,
-        trustedDocuments,
+        documents: { own: new Map(), trusted: trustedDocuments },
         contextOf,
         log,
         accepted,

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+
+/** A file that browsers may keep for good: its address has its hash. */
+export type Asset = { type: string; bytes: Buffer; brotli: Buffer | null };
+
+const SHEETS = ['tokens', 'base', 'frame'];
+const FONTS = {
+  'eb-garamond.woff2': 'eb-garamond-latin-wght-normal.woff2',
+  'eb-garamond-italic.woff2': 'eb-garamond-latin-wght-italic.woff2',
+  'eb-garamond-ext.woff2': 'eb-garamond-latin-ext-wght-normal.woff2',
+};
+
+const hashed = (name: string, bytes: Buffer): string =>
+  name.replace('.', `-${createHash('sha256').update(bytes).digest('base64url').slice(0, 10)}.`);
+
+/** The look that every page has, by address. It is plain CSS, in web/design, and needs no build. */
+function readDesign() {
+  const assets = new Map<string, Asset>();
+  const sheet = (name: string) => readFileSync(new URL(`../../web/design/${name}.css`, import.meta.url), 'utf8');
+  let css = SHEETS.map(sheet).join('\n');
+  for (const [name, file] of Object.entries(FONTS)) {
+    const path = fileURLToPath(import.meta.resolve(`@fontsource-variable/eb-garamond/files/${file}`));
+    const bytes = readFileSync(path);
+    const address = `/assets/${hashed(name, bytes)}`;
+    assets.set(address, { type: 'font/woff2', bytes, brotli: null });
+    css = css.replaceAll(`url(${name})`, `url(${address})`).replaceAll(`url("${name}")`, `url("${address}")`);
+  }
+  const bytes = Buffer.from(css.replaceAll(/\/\*[\s\S]*?\*\/\n?/g, ''));
+  const href = `/assets/${hashed('design.css', bytes)}`;
+  assets.set(href, { type: 'text/css; charset=utf-8', bytes, brotli: brotliCompressSync(bytes) });
+  return { href, assets };
+}
+
+export const design: { href: string; assets: ReadonlyMap<string, Asset> } = readDesign();

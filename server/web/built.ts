@@ -1,0 +1,50 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Asset } from '../http/design.ts';
+
+/** The built pages, in memory: what browsers load, and with what they begin. */
+export type Built = { assets: ReadonlyMap<string, Asset>; script: string; preloads: string[]; styles: string[] };
+
+const TYPES: Record<string, string> = {
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  json: 'application/json',
+  woff2: 'font/woff2',
+  webmanifest: 'application/manifest+json',
+};
+const ENTRY = 'main.tsx';
+
+const chunk = z.object({
+  file: z.string(),
+  imports: z.array(z.string()).optional(),
+  css: z.array(z.string()).optional(),
+});
+const manifest = z.record(z.string(), chunk);
+
+/** Reads a folder that web/build.ts made. Throws when it is not one. */
+export async function readBuilt(folder: string): Promise<Built> {
+  const chunks = manifest.parse(JSON.parse(await readFile(join(folder, '.vite', 'manifest.json'), 'utf8')));
+  const entry = chunks[ENTRY];
+  if (entry === undefined) throw new Error(`${folder} has no ${ENTRY}.`);
+  const first = [entry, ...(entry.imports ?? []).flatMap((name) => chunks[name] ?? [])];
+  return {
+    assets: await assetsIn(join(folder, 'assets')),
+    script: `/${entry.file}`,
+    preloads: first.slice(1).map(({ file }) => `/${file}`),
+    styles: first.flatMap(({ css = [] }) => css).map((file) => `/${file}`),
+  };
+}
+
+async function assetsIn(folder: string): Promise<Map<string, Asset>> {
+  const names = await readdir(folder);
+  const assets = new Map<string, Asset>();
+  for (const name of names) {
+    const type = TYPES[name.split('.').at(-1) ?? ''];
+    if (type === undefined) continue;
+    const brotli = names.includes(`${name}.br`) ? await readFile(join(folder, `${name}.br`)) : null;
+    assets.set(`/assets/${name}`, { type, bytes: await readFile(join(folder, name)), brotli });
+  }
+  return assets;
+}

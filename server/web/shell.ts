@@ -1,0 +1,69 @@
+import type { RequestHandler } from 'express';
+import { design } from '../http/design.ts';
+import { type Html, html } from '../http/html.ts';
+import { messagePage, PAGE_HEADERS } from '../http/page.ts';
+import type { Built } from './built.ts';
+import type { WebPages } from './pages.ts';
+
+/** What the app may load and do. Nothing is written into a page as markup, which Trusted Types enforces. */
+export const SHELL_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "media-src 'self'",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types attune',
+].join('; ');
+
+const SECONDS = 1;
+
+type Facts = { exitUrl: string; language: string };
+
+/** Sends the shell of the app, in which web/main.tsx shows the page of the address. */
+export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
+  return (_request, response) => {
+    const now = pages();
+    if (now.state === 'BUILT') {
+      response.set({ 'Content-Security-Policy': SHELL_POLICY, 'Referrer-Policy': 'same-origin' });
+      return void response.type('html').send(shell(now.built, facts));
+    }
+    response.set(PAGE_HEADERS);
+    if (now.state === 'MISSING')
+      return void response
+        .status(503)
+        .type('html')
+        .send(messagePage('No pages here', [now.because]));
+    response.set('Refresh', String(SECONDS)).status(503).set('Retry-After', String(SECONDS));
+    response.type('html').send(messagePage('One moment', ['The pages are being built, which takes a second or two.']));
+  };
+}
+
+const preload = (href: string): Html => html`<link rel="modulepreload" href="${href}">\n`;
+const stylesheet = (href: string): Html => html`<link rel="stylesheet" href="${href}">\n`;
+
+function shell({ script, preloads, styles }: Built, { exitUrl, language }: Facts): string {
+  return `<!doctype html>\n${
+    html`<html lang="${language}" data-exit="${exitUrl}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<meta name="color-scheme" content="light dark">
+<title>Attune</title>
+${[design.href, ...styles].map(stylesheet)}${preloads.map(preload)}<script type="module" src="${script}"></script>
+</head>
+<body>
+<div id="app"><noscript><main class="narrow"><h1>Attune</h1><p>This page needs JavaScript. <a href="/">The courses</a> and <a href="/verify">the check of a certificate</a> do not.</p></main></noscript></div>
+</body>
+</html>
+`.markup
+  }`;
+}

@@ -1,0 +1,17 @@
+import { go } from '../navigate.ts';
+import { words } from '../words/words.ts';
+import { nextAfter } from './rules.ts';
+import { SignInForm } from './signInForm.tsx';
+
+const done = () => go(nextAfter(location.search), 'replace');
+
+/** /sign-in?next=ADDRESS */
+export function Page() {
+  return (
+    <section class="narrow">
+      <h1>{words.accounts.title}</h1>
+      <p class="lead">{words.accounts.intro}</p>
+      <SignInForm done={done} />
+    </section>
+  );
+}

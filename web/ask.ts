@@ -1,0 +1,132 @@
+import { afterSignIn, noteSession } from './session.ts';
+
+/** A document of the pages: the server knows its text by this hash. */
+export type Asked<Data, Variables> = {
+  name: string;
+  hash: string;
+  /** Only a type: what it answers, and what it takes. */
+  readonly types?: (variables: Variables) => Data;
+};
+
+/** Why nothing was answered. OFFLINE: the network; BUSY: try again later; REFUSED: another try changes nothing. */
+export type Why = 'OFFLINE' | 'BUSY' | 'REFUSED';
+
+export class UnansweredError extends Error {
+  override name = 'UnansweredError';
+  readonly why: Why;
+  /** To be told to whoever runs the service. */
+  readonly requestId: string | null;
+  constructor(why: Why, message: string, requestId: string | null = null) {
+    super(message);
+    this.why = why;
+    this.requestId = requestId;
+  }
+}
+
+const TIMEOUT_MS = 10_000;
+const TRIES = 3;
+const LONGEST_WAIT_MS = 10_000;
+
+export type Asking = { signal?: AbortSignal; keepalive?: boolean };
+type Given = Record<string, unknown>;
+
+/**
+ * Asks the API. Every document of ours may be sent again: it is tried three times, and after a session that ended once more when the
+ * person has signed in again on the same page. Throws UnansweredError, or AbortError when nobody waits for the answer any more.
+ */
+export async function ask<Data, Variables extends Given>(
+  { hash }: Asked<Data, Variables>,
+  variables: Variables,
+  asking: Asking = {},
+): Promise<Data> {
+  const body = JSON.stringify({ variables, extensions: { persistedQuery: { version: 1, sha256Hash: hash } } });
+  for (let tries = 1; ; tries += 1) {
+    const answer = await send(body, asking);
+    if (answer.kind === 'DATA') return answer.data as Data;
+    if (answer.kind === 'SIGNED_OUT') await afterSignIn(asking.signal);
+    else if (tries >= TRIES || answer.error.why === 'REFUSED' || asking.keepalive) throw answer.error;
+    else await pause(answer.waitMs ?? 400 * 2 ** tries * (0.5 + Math.random()), asking.signal);
+  }
+}
+
+type Answered =
+  | { kind: 'DATA'; data: unknown }
+  | { kind: 'SIGNED_OUT' }
+  | { kind: 'ERROR'; error: UnansweredError; waitMs: number | null };
+
+async function send(body: string, { signal, keepalive = false }: Asking): Promise<Answered> {
+  const limits = [AbortSignal.timeout(TIMEOUT_MS), ...(signal === undefined ? [] : [signal])];
+  try {
+    const answer = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-attune-csrf': '1' },
+      body,
+      keepalive,
+      signal: AbortSignal.any(limits),
+    });
+    return await read(answer);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return { kind: 'ERROR', error: new UnansweredError('OFFLINE', ''), waitMs: null };
+  }
+}
+
+type Body = { data?: unknown; errors?: { message: string; extensions?: { code?: string; requestId?: string } }[] };
+
+async function read(answer: Response): Promise<Answered> {
+  const { data, errors = [] } = (await answer.json()) as Body;
+  const [first] = errors;
+  if (first === undefined && isOfNobody(data)) return { kind: 'SIGNED_OUT' };
+  if (first === undefined) {
+    noteSession();
+    return { kind: 'DATA', data };
+  }
+  const { code, requestId } = first.extensions ?? {};
+  if (code === 'UNAUTHENTICATED') return { kind: 'SIGNED_OUT' };
+  const why = answer.status === 503 || answer.status === 429 ? 'BUSY' : 'REFUSED';
+  const id = requestId ?? answer.headers.get('x-request-id');
+  const waitMs = waitOf(answer.headers.get('retry-after'));
+  return { kind: 'ERROR', error: new UnansweredError(tooLong(waitMs) ? 'REFUSED' : why, first.message, id), waitMs };
+}
+
+/** Asked for who is signed in, the API answers that it is nobody. */
+const isOfNobody = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'viewer' in data && data.viewer === null;
+
+const tooLong = (waitMs: number | null): boolean => waitMs !== null && waitMs > LONGEST_WAIT_MS;
+
+function waitOf(header: string | null): number | null {
+  const seconds = Number(header);
+  return header !== null && Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+}
+
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+/** Calls a route of sign-in. */
+export async function askSignIn(
+  path: string,
+  body?: object,
+): Promise<{ ok: boolean; status: number; body: SignInBody }> {
+  try {
+    const answer = await fetch(`/api/auth${path}`, {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+      headers: { 'content-type': 'application/json' },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const wait = waitOf(answer.headers.get('retry-after'));
+    const read = (await answer.json().catch(() => null)) as Record<string, unknown> | null;
+    return { ok: answer.ok, status: answer.status, body: { ...read, ...(wait === null ? {} : { waitMs: wait }) } };
+  } catch {
+    return { ok: false, status: 0, body: { code: 'OFFLINE' } };
+  }
+}
+
+export type SignInBody = Record<string, unknown> & { code?: string; message?: string; waitMs?: number };

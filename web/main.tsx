@@ -1,0 +1,16 @@
+import { render } from 'preact';
+import { watchForLeaving } from './leave.ts';
+import { show, watchMoves } from './navigate.ts';
+import { Shell } from './shell.tsx';
+import { loadWords } from './words/words.ts';
+
+watchForLeaving();
+watchMoves();
+const showing = show(location.pathname);
+await loadWords('shell');
+const root = document.getElementById('app');
+if (root !== null) {
+  root.replaceChildren();
+  render(<Shell />, root);
+}
+await showing;

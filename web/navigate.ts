@@ -1,0 +1,104 @@
+import { signal } from '@preact/signals';
+import { ask, UnansweredError } from './ask.ts';
+import { merged } from './merge.ts';
+import { type Parameters, type Route, routeOf } from './routes.ts';
+import { loadWords } from './words/words.ts';
+
+type Loaded = Awaited<ReturnType<Route['load']>>;
+export type View =
+  | { state: 'LOADING' }
+  | { state: 'MISSING' }
+  | { state: 'FAILED'; error: UnansweredError; again: () => void }
+  | { state: 'SHOWN'; Page: Loaded['Page']; parameters: Parameters; data: unknown; path: string };
+
+/** What stands on the page. */
+export const view = signal<View>({ state: 'LOADING' });
+/** After this time without an answer the page says that it is loading. */
+const QUIET_MS = 300;
+
+let shown: { route: Route; parameters: Parameters; aborter: AbortController } | null = null;
+
+/** Shows the page of an address. The document is asked for while the page's script loads. */
+export async function show(path: string): Promise<void> {
+  shown?.aborter.abort();
+  const found = routeOf(path);
+  if (found === null) {
+    view.value = { state: 'MISSING' };
+    return;
+  }
+  const { route, parameters } = found;
+  const aborter = new AbortController();
+  shown = { route, parameters, aborter };
+  const slow = setTimeout(() => {
+    view.value = { state: 'LOADING' };
+  }, QUIET_MS);
+  try {
+    const [{ Page }, data] = await Promise.all([
+      route.load(),
+      answerOf(route, parameters, aborter.signal),
+      ...route.words.map(loadWords),
+    ]);
+    if (aborter.signal.aborted) return;
+    view.value = isMissing(data) ? { state: 'MISSING' } : { state: 'SHOWN', Page, parameters, data, path };
+  } catch (error) {
+    if (aborter.signal.aborted) return;
+    view.value = { state: 'FAILED', error: unanswered(error), again: () => void show(path) };
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+/** A part of a page that failed to load is a fault of the network. */
+const unanswered = (error: unknown): UnansweredError =>
+  error instanceof UnansweredError ? error : new UnansweredError('OFFLINE', '');
+
+async function answerOf({ document }: Route, parameters: Parameters, aborted: AbortSignal): Promise<unknown> {
+  return document === null ? null : ask(document, parameters as never, { signal: aborted });
+}
+
+/** A page of one thing that is not there, or not this person's. */
+const isMissing = (data: unknown): boolean =>
+  typeof data === 'object' && data !== null && 'node' in data && data.node === null;
+
+/** Takes over what a mutation answered, wherever the page shows it. */
+export function take(answer: unknown): void {
+  const now = view.value;
+  if (now.state === 'SHOWN') view.value = { ...now, data: merged(now.data, answer) };
+}
+
+/** Asks for the page's document anew and shows it in the same place. */
+export async function refresh(): Promise<void> {
+  if (shown === null) return;
+  const { route, parameters, aborter } = shown;
+  const data = await answerOf(route, parameters, aborter.signal);
+  const now = view.value;
+  if (!aborter.signal.aborted && now.state === 'SHOWN') view.value = { ...now, data };
+}
+
+type Navigating = Event & {
+  canIntercept: boolean;
+  hashChange: boolean;
+  downloadRequest: string | null;
+  formData: FormData | null;
+  destination: { url: string };
+  intercept(options: { handler: () => Promise<void>; focusReset?: 'manual'; scroll?: 'after-transition' }): void;
+};
+
+/** Moves between pages of the app without loading the shell anew. Where the browser cannot, every link loads it, and nothing breaks. */
+export function watchMoves(): void {
+  const navigation = (window as { navigation?: EventTarget }).navigation;
+  navigation?.addEventListener('navigate', (event) => {
+    const { canIntercept, hashChange, downloadRequest, formData, destination, intercept } = event as Navigating;
+    const { pathname } = new URL(destination.url);
+    if (!canIntercept || hashChange || downloadRequest !== null || formData !== null || routeOf(pathname) === null)
+      return;
+    intercept.call(event, { handler: () => show(pathname), focusReset: 'manual', scroll: 'after-transition' });
+  });
+}
+
+/** Goes to an address of this site. */
+export function go(path: string, how: 'push' | 'replace' = 'push'): void {
+  const navigation = (window as { navigation?: { navigate(url: string, options: object): void } }).navigation;
+  if (navigation === undefined) location.assign(path);
+  else navigation.navigate(path, { history: how });
+}

@@ -1,0 +1,69 @@
+import type { ComponentType } from 'preact';
+import type { Asked } from './ask.ts';
+import * as documents from './graphql/generated.ts';
+import type { Noun } from './words/words.ts';
+
+export type Parameters = Record<string, string>;
+export type Shown<Data> = {
+  data: Data;
+  parameters: Parameters;
+  /** Takes over what a mutation answered. */
+  take: (answer: unknown) => void;
+  /** Asks for the page's document anew. */
+  refresh: () => Promise<void>;
+};
+
+export type Route = {
+  pattern: string;
+  /** The one document of the page; its variables are the parameters of the address. */
+  document: Asked<never, never> | null;
+  /** Open without a session. */
+  open?: boolean;
+  words: readonly Noun[];
+  load: () => Promise<{ Page: ComponentType<Shown<never>> }>;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: a page takes what its own document answers; the table does not know which.
+type AnyPage = Promise<{ Page: ComponentType<Shown<any>> }>;
+
+function route<Data, Variables>(
+  pattern: string,
+  document: Asked<Data, Variables> | null,
+  words: readonly Noun[],
+  load: () => AnyPage,
+  open = false,
+): Route {
+  return { pattern, document: document as Asked<never, never> | null, words, load: load as Route['load'], open };
+}
+
+/** Every address of the pages that need a session. Titles and addresses name no course. */
+export const routes: readonly Route[] = [
+  route('/sign-in', null, ['accounts'], () => import('./accounts/signInPage.tsx'), true),
+  route('/learn', documents.Learn, ['enrollments'], () => import('./enrollments/learn.tsx')),
+];
+
+const patterns = routes.map((one) => ({
+  one,
+  pattern: new RegExp(`^${one.pattern.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`),
+}));
+
+/** The route of a path with its parameters; null for any other page of this site. */
+export function routeOf(path: string): { route: Route; parameters: Parameters } | null {
+  for (const { one, pattern } of patterns) {
+    const found = pattern.exec(path);
+    if (found !== null) return { route: one, parameters: decoded(found.groups ?? {}) };
+  }
+  return null;
+}
+
+function decoded(groups: Record<string, string>): Parameters {
+  return Object.fromEntries(Object.entries(groups).map(([name, text]) => [name, safely(text)]));
+}
+
+function safely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

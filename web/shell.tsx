@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { SignInDialog } from './accounts/signInDialog.tsx';
+import { leave } from './leave.ts';
+import { refresh, take, type View, view } from './navigate.ts';
+import { online } from './online.ts';
+import { words } from './words/words.ts';
+
+/** What stands around every page: the way out, the way home, and whether there is a network. */
+export function Shell() {
+  return (
+    <>
+      <a class="skip" href="#main">
+        {words.shell.skip}
+      </a>
+      <header class="top">
+        <a class="mark" href="/">
+          Attune
+        </a>
+        <nav aria-label="Attune">
+          <a href="/learn">{words.shell.learn}</a>
+          <a href="/wallet">{words.shell.wallet}</a>
+          <a href="/me">{words.shell.me}</a>
+        </nav>
+        <a
+          class="leave"
+          href={document.documentElement.dataset.exit ?? '/'}
+          rel="noreferrer"
+          onClick={(event) => {
+            event.preventDefault();
+            leave();
+          }}
+        >
+          {words.shell.leave}
+        </a>
+      </header>
+      <p class="offline" role="status">
+        {online.value ? '' : words.shell.offlineBar}
+      </p>
+      <main id="main" tabIndex={-1}>
+        <Shown now={view.value} />
+      </main>
+      <SignInDialog />
+    </>
+  );
+}
+
+function Shown({ now }: { now: View }) {
+  const path = now.state === 'SHOWN' ? now.path : now.state;
+  useHeadingFocus(path);
+  if (now.state === 'LOADING') return <p class="loading">{words.shell.loading}</p>;
+  if (now.state === 'MISSING') return <Missing />;
+  if (now.state === 'FAILED') return <Failed {...now} />;
+  const { Page, parameters, data } = now;
+  // The route's document answers what its page takes.
+  return <Page key={now.path} data={data as never} parameters={parameters} take={take} refresh={refresh} />;
+}
+
+/** After a move the heading has the focus, so that a screen reader says where one is. The first page leaves it where it is. */
+function useHeadingFocus(path: string) {
+  const first = useRef(true);
+  useEffect(() => {
+    const heading = document.querySelector<HTMLElement>('main h1');
+    document.title = heading === null ? 'Attune' : `${heading.dataset.title ?? heading.textContent} – Attune`;
+    if (!first.current && heading !== null) {
+      heading.tabIndex = -1;
+      heading.focus();
+    }
+    first.current = false;
+  }, [path]);
+}
+
+function Missing() {
+  return (
+    <section class="message">
+      <h1>{words.shell.missingTitle}</h1>
+      <p>{words.shell.missing}</p>
+      <a class="action" href="/learn">
+        {words.shell.toLearning}
+      </a>
+    </section>
+  );
+}
+
+function Failed({ error, again }: Extract<View, { state: 'FAILED' }>) {
+  const offline = error.why === 'OFFLINE';
+  return (
+    <section class="message">
+      <h1>{offline ? words.shell.offlineTitle : words.shell.failedTitle}</h1>
+      <p role="alert">{offline ? words.shell.offline : error.message}</p>
+      {error.requestId === null ? null : (
+        <p class="note">
+          {words.shell.requestId} <code>{error.requestId}</code>
+        </p>
+      )}
+      <button type="button" onClick={again}>
+        {words.shell.again}
+      </button>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import type { UserConfig } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+/** Where the API runs while the pages are worked on with `npm run web`. */
+const API = process.env.ATTUNE_API ?? 'http://localhost:4000';
+const TO_API = [
+  '/graphql',
+  '/api',
+  '/assets',
+  '/certificates',
+  '/credentials',
+  '/transcripts',
+  '/verify',
+  '/organizations',
+];
+
+export const config = {
+  root,
+  base: '/',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    emptyOutDir: true,
+    manifest: true,
+    rolldownOptions: { input: `${root}main.tsx` },
+  },
+  server: { proxy: Object.fromEntries(TO_API.map((path) => [path, { target: API }])) },
+} satisfies UserConfig;
+
+export default config;
