@@ -5,8 +5,14 @@ COPY package.json package-lock.json .npmrc ./
 COPY tools ./tools
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && npm cache clean --force
 
+# The pages, which need the packages of development to be built and none of them to run.
+FROM packages AS pages
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY web ./web
+RUN node web/build.ts /web-dist
+
 FROM node:24.21.0-bookworm-slim
-ENV NODE_ENV=production PORT=4000 HOST=0.0.0.0 DATA_DIR=/data
+ENV NODE_ENV=production PORT=4000 HOST=0.0.0.0 DATA_DIR=/data WEB_DIST=/app/web-dist
 WORKDIR /app
 COPY --from=packages /app/node_modules ./node_modules
 COPY package.json LICENSE* ./
@@ -17,6 +23,9 @@ COPY examples ./examples
 COPY schema ./schema
 COPY server ./server
 COPY cli ./cli
+COPY web/design ./web/design
+COPY web/graphql/documents.json ./web/graphql/documents.json
+COPY --from=pages /web-dist ./web-dist
 RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 4000

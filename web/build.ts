@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { build } from 'vite';
-import { config } from './vite.config.ts';
+import { config } from './viteConfig.ts';
 
 const compress = promisify(brotliCompress);
 const COMPRESSED = /\.(js|css|svg|json)$/;

@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { ask, UnansweredError } from './ask.ts';
 import { merged } from './merge.ts';
-import { type Parameters, type Route, routeOf } from './routes.ts';
+import type { Parameters } from './page.ts';
+import { type Route, routeOf } from './routes.ts';
 import { loadWords } from './words/words.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
@@ -94,11 +95,4 @@ export function watchMoves(): void {
       return;
     intercept.call(event, { handler: () => show(pathname), focusReset: 'manual', scroll: 'after-transition' });
   });
-}
-
-/** Goes to an address of this site. */
-export function go(path: string, how: 'push' | 'replace' = 'push'): void {
-  const navigation = (window as { navigation?: { navigate(url: string, options: object): void } }).navigation;
-  if (navigation === undefined) location.assign(path);
-  else navigation.navigate(path, { history: how });
 }

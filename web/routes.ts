@@ -1,17 +1,8 @@
 import type { ComponentType } from 'preact';
 import type { Asked } from './ask.ts';
 import * as documents from './graphql/generated.ts';
+import type { Parameters, Shown } from './page.ts';
 import type { Noun } from './words/words.ts';
-
-export type Parameters = Record<string, string>;
-export type Shown<Data> = {
-  data: Data;
-  parameters: Parameters;
-  /** Takes over what a mutation answered. */
-  take: (answer: unknown) => void;
-  /** Asks for the page's document anew. */
-  refresh: () => Promise<void>;
-};
 
 export type Route = {
   pattern: string;
@@ -37,7 +28,7 @@ function route<Data, Variables>(
 }
 
 /** Every address of the pages that need a session. Titles and addresses name no course. */
-export const routes: readonly Route[] = [
+const routes: readonly Route[] = [
   route('/sign-in', null, ['accounts'], () => import('./accounts/signInPage.tsx'), true),
   route('/learn', documents.Learn, ['enrollments'], () => import('./enrollments/learn.tsx')),
 ];

@@ -6,7 +6,7 @@ import type { Built } from './built.ts';
 import type { WebPages } from './pages.ts';
 
 /** What the app may load and do. Nothing is written into a page as markup, which Trusted Types enforces. */
-export const SHELL_POLICY = [
+const SHELL_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { generate } from '../../web/graphql/generate.ts';
 import { ROOT } from '../support/sources.ts';
 
 const drizzleKit = (...args: string[]) =>
@@ -35,4 +36,9 @@ test('the migrations cover the tables completely; after a change: npx drizzle-ki
 test('no two migrations start from the same state', async () => {
   const { stdout } = await drizzleKit('check', '--dialect', 'postgresql', '--out', copy);
   expect(stdout).toContain("Everything's fine");
+});
+
+test('types and hashes of the pages’ documents are those of today; after a change: npm run schema', async () => {
+  for (const [path, text] of Object.entries(await generate()))
+    expect(await readFile(join(ROOT, 'web', path), 'utf8')).toBe(text);
 });

@@ -3,7 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const FOLDERS = ['server', 'cli', 'schema', 'certificates', 'drizzle', 'faults', 'test', 'bench'] as const;
+const FOLDERS = ['server', 'cli', 'schema', 'certificates', 'drizzle', 'faults', 'test', 'bench', 'web'] as const;
 
 export type Import = {
   /** A path from the root for our own files, else the package's name as written. */
@@ -36,7 +36,7 @@ const read = (path: string): Source => {
 
 /** Every TypeScript file of our own, by its path from the root. */
 export const sources: Source[] = FOLDERS.flatMap((folder) =>
-  globSync(`${folder}/**/*.{ts,js}`, { cwd: ROOT, exclude: (name) => name.includes('node_modules') }).sort(),
+  globSync(`${folder}/**/*.{ts,tsx,js}`, { cwd: ROOT, exclude: (name) => name.includes('node_modules') }).sort(),
 ).map(read);
 
 export const folderOf = (path: string): string => path.split('/')[0] ?? '';

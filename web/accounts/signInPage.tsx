@@ -1,4 +1,4 @@
-import { go } from '../navigate.ts';
+import { go } from '../go.ts';
 import { words } from '../words/words.ts';
 import { nextAfter } from './rules.ts';
 import { SignInForm } from './signInForm.tsx';

@@ -1,5 +1,5 @@
 import type { LearnQuery } from '../graphql/generated.ts';
-import type { Shown } from '../routes.ts';
+import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
 
 /** /learn */

@@ -48,10 +48,14 @@ export async function generate(): Promise<Generated> {
     },
   });
   return {
-    'graphql/generated.ts': `${HEAD}\n${types.trim()}\n\n${written.map(constant).join('\n')}\n`,
+    'graphql/generated.ts': `${HEAD}\n${withoutUnused(types)}\n\n${written.map(constant).join('\n')}\n`,
     'graphql/documents.json': `${JSON.stringify(Object.fromEntries(written.map(({ hash, text }) => [hash, text]).sort()), null, 2)}\n`,
   };
 }
+
+/** The plugin writes a type for deferred answers, which we do not have. */
+const withoutUnused = (types: string): string =>
+  types.replace(/^\/\*\* Internal type.*\nexport type Incremental.*\n/m, '').trim();
 
 const HEAD = `// Made by web/graphql/generate.ts from schema.graphql and the pages' documents: npm run schema
 import type { Asked } from '../ask.ts';

@@ -3,8 +3,6 @@ import type { Asked } from '../ask.ts';
 
 /** Internal type. DO NOT USE DIRECTLY. */
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
-/** Internal type. DO NOT USE DIRECTLY. */
-export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** Why someone takes a course. */
 export type EnrollmentPurpose =
   /** To show a board or an employer: the post-test and the evaluation are required. */
@@ -12,34 +10,10 @@ export type EnrollmentPurpose =
   /** For personal growth: only the content is required. */
   | 'PERSONAL';
 
-export type LearnQueryVariables = Exact<{ [key: string]: never }>;
+export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type LearnQuery = {
-  viewer: {
-    id: string;
-    enrollments: {
-      nodes: Array<{
-        __typename: 'Enrollment';
-        id: string;
-        purpose: EnrollmentPurpose;
-        round: number;
-        enrolledAt: string;
-        claimedAt: string | null;
-        withdrawnAt: string | null;
-        certificateNumber: string | null;
-        course: { title: string };
-        progress: {
-          percent: number;
-          modulesCompleted: number;
-          modulesTotal: number;
-          secondsCounted: number;
-          secondsRequired: number;
-        };
-        nextModule: { id: string; number: number; title: string } | null;
-      }>;
-    };
-  } | null;
-};
+
+export type LearnQuery = { viewer: { id: string, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { title: string }, progress: { percent: number, modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number, title: string } | null }> } } | null };
 
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',

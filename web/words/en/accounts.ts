@@ -1,6 +1,6 @@
 type Wait = { count: number; unit: 'second' | 'minute' };
 
-export default {
+export const accounts = {
   title: 'Sign in',
   intro: 'We mail you a code. There is no password. The first code opens your account.',
   email: 'Your mail address',

@@ -1,3 +1,3 @@
-export default {
+export const enrollments = {
   title: 'Your learning',
 };

@@ -1,4 +1,4 @@
-export default {
+export const shell = {
   skip: 'Skip to the text',
   leave: 'Leave this page',
   leaveHint: 'Goes to a page about the weather at once. Shift three times does the same.',

@@ -29,5 +29,3 @@ export const config = {
   },
   server: { proxy: Object.fromEntries(TO_API.map((path) => [path, { target: API }])) },
 } satisfies UserConfig;
-
-export default config;
