@@ -82,6 +82,19 @@ test('a failure that Stripe keeps for a day, and a key that it then forgets: the
   expect(await rowOf(refundId)).toMatchObject({ state: 'SUCCEEDED' });
 });
 
+test('yen have no cents: what is charged and given back is counted in yen, and no request names a currency', async () => {
+  const { orderId } = await desk.order(await desk.event({ currency: 'JPY', priceMinor: 5_000 }));
+  const { amount_total, currency, payment_intent: intent } = desk.fake.complete(await desk.session(orderId));
+  await desk.openCheckout(orderId);
+  expect([amount_total, currency]).toEqual([5_000, 'jpy']);
+  const refundId = await ask(orderId, 1_000);
+  await send(refundId);
+  expect(atStripe(intent ?? '')).toMatchObject([{ amount: 1_000, currency: 'jpy' }]);
+  const asked = desk.fake.seen.filter(({ path, form }) => path === '/v1/refunds' && form.includes(refundId));
+  for (const { form } of asked) expect(form).not.toContain('currency');
+  expect(await rowOf(refundId)).toMatchObject({ currency: 'JPY', amountMinor: 1_000 });
+});
+
 test('what Stripe refuses fails with its code, and a refund made by hand meanwhile is recorded', async () => {
   const { orderId, intent } = await paid();
   const refundId = await ask(orderId, 45_000);
