@@ -130,6 +130,7 @@ test('a name that a spreadsheet would run is text, and a negative amount stays a
   );
   const [from = '', to = ''] = days;
   const rows = csvCells((await moneyFile(desk.db, { organization, from, to, sells: true })).toString('utf8'));
+  for (const { When } of rows) expect(When).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   for (const name of names) {
     const own = rows.filter((row) => row['Sold as']?.endsWith(name));
     expect(own.map((row) => row.Amount)).toEqual(expect.arrayContaining(['450.00', '-10.00']));

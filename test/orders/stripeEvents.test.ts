@@ -6,6 +6,7 @@ import { eventShape, type ReadSession } from '../../schema/gateway.ts';
 import { applyCheckout } from '../../schema/orders/operations/stripe/applyCheckout.ts';
 import { receiveEvent } from '../../schema/orders/operations/stripe/receiveEvent.ts';
 import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
+import { ownRegistrations } from '../../schema/registrations/queries/registrations.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { mailsTo, person } from '../support/seatRows.ts';
 import { type Desk, openDesk } from '../support/stripe/desk.ts';
@@ -89,10 +90,14 @@ test('the event comes before the answer to the request that made the session', a
 
 describe('money that comes later', () => {
   test.each(ORDERS)('keeps the seat without an end until it has come: %s', async (_how, arrange) => {
-    const { orderId, holdId } = await orderOf({ delayedMethods: true });
+    const link = 'https://rooms.example.org/secret';
+    const { orderId, holdId, userId, registrationId } = await orderOf({ delayedMethods: true, link });
+    const linkShown = async () =>
+      (await ownRegistrations(desk.db, { userId, ids: [registrationId] })).map((own) => own.link);
     const sessionId = await desk.session(orderId);
     desk.fake.complete(sessionId, 'sepa_debit');
     await deliver(arrange);
+    expect(await linkShown()).toEqual([null]);
     expect(await desk.standing(orderId)).toMatchObject({
       checkouts: ['PROCESSING'],
       payments: [],
@@ -108,6 +113,7 @@ describe('money that comes later', () => {
       payments: [45_000],
       places: ['CONFIRMED'],
     });
+    expect(await linkShown()).toEqual([link]);
   });
 
   test('gives the seat back when it fails', async () => {
