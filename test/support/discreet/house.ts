@@ -37,7 +37,6 @@ export const openDiscreetHouse = async () => {
   const owner = await addMember(db, desk.own.organizationId, 'OWNER');
   /** What left the service, by what it was. */
   const left = new Map<string, string>();
-  const texts = new Set<string>();
   let slugs = 0;
 
   const graphql = async (as: string | null, query: string, variables: object): Promise<Any> => {
@@ -101,7 +100,7 @@ export const openDiscreetHouse = async () => {
   };
 
   return {
-    ...{ desk, app, db, fake, owner, left, texts, graphql, run, read, mail, deliver, refundAll },
+    ...{ desk, app, db, fake, owner, left, graphql, run, read, mail, deliver, refundAll },
     person: () => person(db),
     addressOf: async (userId: string) => (await emailOf(db, userId as never)) ?? '',
     /** A published event whose every text has the word that nobody outside may read. */
@@ -122,7 +121,7 @@ export const openDiscreetHouse = async () => {
       await run(owner, 'addIntensiveCode', { intensiveId: id, code: `${SLUG}10`, percent: 10 });
       return { id: String(id), draft, policySha256: String(policy?.sha256) };
     },
-    /** The jobs of a minute, so many days and minutes from now. */
+    /** The jobs that look at the clock, so many days from now. */
     later: async (days: number) => {
       await desk.pass(days * 24 * 60);
       await endHolds.run({ db, clock: desk.clock }, {});

@@ -78,10 +78,10 @@ export const couplesStory = async (house: House) => {
   const refund = { registrationId: place, amountMinor: 1_000, leftMinor: 72_000, reason: 'Quillfeather was too long.' };
   await house.run(house.owner, 'refundRegistration', refund);
   await house.refundAll();
-  const { data } = { data: await house.graphql(house.owner, REVISION, { id: event.id }) };
+  const { node } = await house.graphql(house.owner, REVISION, { id: event.id });
   const draft = { ...event.draft, segments: event.draft.segments.map((one) => ({ ...one, wallTime: '13:00' })) };
   await house.run(house.owner, 'rescheduleIntensive', {
-    ...{ intensiveId: event.id, revision: data.node?.revision, draft },
+    ...{ intensiveId: event.id, revision: node?.revision, draft },
     answerBy: new Date(house.desk.clock().getTime() + 5 * 86_400_000).toISOString(),
   });
   await house.minute();
