@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
+import { type EventMailId, newId } from '../../drizzle/ids.ts';
 import { eventMails, intensiveChanges, users } from '../../drizzle/schema.ts';
 import { changeState } from '../../schema/registrations/operations/changeState.ts';
 import { stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
@@ -9,6 +10,7 @@ import { eventMail, sendEventMails } from '../../schema/registrations/operations
 import { EVENT_TEXTS, factsOf, mailOf } from '../../schema/registrations/rules/mails.ts';
 import { REASONS } from '../../schema/registrations/rules/states.ts';
 import { eventWords, eventMail as mailOfEvent } from '../../server/mail/texts/events.ts';
+import { MAIL_FROM } from '../support/calendars.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { seating } from '../support/seating.ts';
 import { addIntensive, hold, mailsTo, NOW, person, registrationsIn } from '../support/seatRows.ts';
@@ -30,6 +32,7 @@ const write = async (key: string) => {
   await db.transaction((tx) => eventMail(tx, mail));
   return { mail, userId, row: await written(key) };
 };
+const settings = { mailFrom: MAIL_FROM };
 const sender = (fails: () => boolean = () => false) => {
   const sent: string[] = [];
   const event = async (to: string, _mail: EventMail) => {
@@ -37,7 +40,7 @@ const sender = (fails: () => boolean = () => false) => {
     if (fails()) throw new Error('the mail server is away');
     sent.push(to);
   };
-  return { sent, mailing: { db, mail: { event } } };
+  return { sent, mailing: { db, mail: { event }, settings } };
 };
 const jobs = async (id: string | undefined) =>
   (await db.execute(sql`select 1 from pgboss.job where name = 'send-event-mails' and data->'mailIds' ? ${id ?? ''}`))
@@ -84,7 +87,7 @@ describe('the outbox', () => {
       secrets.push(secret);
       if (away) throw new Error('the mail server is away');
     };
-    const send = () => sendEventMails.run({ db, mail: { event } }, { mailIds: [row?.id as never] });
+    const send = () => sendEventMails.run({ db, mail: { event }, settings }, { mailIds: [row?.id as never] });
     await expect(send()).rejects.toThrow('away');
     away = false;
     await send();
@@ -126,7 +129,8 @@ describe('the words', () => {
   };
   const said = (kind: 'COUPLES' | 'TRAINING', text: (typeof EVENT_TEXTS)[number]) => {
     const facts = { ...factsOf({ ...intensive, kind }), endsAt: '2026-12-03T19:05:00.000Z' };
-    return mailOfEvent('a@example.org', 'https://attune.example.org', { text, facts, secret: 'A'.repeat(22) });
+    const mail = { id: newId<EventMailId>(), madeAt: NOW, calendars: [], text, facts, secret: 'A'.repeat(22) };
+    return mailOfEvent('a@example.org', 'https://attune.example.org', mail);
   };
 
   test.each(EVENT_TEXTS)('%s of an event with a neutral name says "your place" and nothing of the event', (text) => {

@@ -1,4 +1,4 @@
-import type { EventMail } from '../../../schema/registrations/operations/sendEventMail.ts';
+import type { EventMail, WordsFrom } from '../../../schema/registrations/operations/sendEventMail.ts';
 import type { EventText } from '../../../schema/registrations/rules/mails.ts';
 import type { MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
 import type { Mail } from '../send.ts';
@@ -83,6 +83,14 @@ ${signIn(told)}`,
 
 If you made no such link, write to the organization at once. ${signIn(told)}`,
   },
+  PLACE_MOVED: {
+    subject: 'Your place moved to another date',
+    says: (
+      told,
+    ) => `Your registration moved to another date: there you have ${told.place}. You no longer have one at the date before.
+
+Times, and how to get there, stand in your account. ${signIn(told)}`,
+  },
   EVENT_CANCELLED: {
     subject: 'About your place',
     says: (told) => `The organizer had to cancel, so that ${told.place} does not go ahead. Whatever was paid comes back.
@@ -143,7 +151,7 @@ If you do not want it, do nothing.`,
 };
 
 /** The subject and the body of a mail about an event. */
-export function eventWords({ text, facts, secret }: EventMail, publicUrl: string): { subject: string; text: string } {
+export function eventWords({ text, facts, secret }: WordsFrom, publicUrl: string): { subject: string; text: string } {
   if (isMoneyText(text)) return moneyWords(text, facts, publicUrl);
   const { subject, says } = WORDS[text];
   const zone = typeof facts.timeZone === 'string' ? facts.timeZone : 'UTC';
@@ -160,5 +168,6 @@ export function eventWords({ text, facts, secret }: EventMail, publicUrl: string
 
 /** To a person: what happened to their place. */
 export function eventMail(to: string, publicUrl: string, mail: EventMail): Mail {
-  return { to, ...eventWords(mail, publicUrl) };
+  const { id, madeAt, calendars } = mail;
+  return { to, ...eventWords(mail, publicUrl), calendars, identity: { id, madeAt } };
 }
