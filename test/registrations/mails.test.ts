@@ -128,7 +128,8 @@ describe('the words', () => {
     timeZone: 'America/New_York',
   };
   const said = (kind: 'COUPLES' | 'TRAINING', text: (typeof EVENT_TEXTS)[number]) => {
-    const facts = { ...factsOf({ ...intensive, kind }), endsAt: '2026-12-03T19:05:00.000Z' };
+    const money = { soldAs: 'Session', currency: 'USD', amountMinor: 10_000, label: 'INV-000001', dueOn: '2026-12-03' };
+    const facts = { ...factsOf({ ...intensive, kind }), ...money, endsAt: '2026-12-03T19:05:00.000Z' };
     const mail = { id: newId<EventMailId>(), madeAt: NOW, calendars: [], text, facts, secret: 'A'.repeat(22) };
     return mailOfEvent('a@example.org', 'https://attune.example.org', mail);
   };
@@ -144,7 +145,20 @@ describe('the words', () => {
     const { subject, text } = said('TRAINING', 'PLACE_OFFERED');
     expect(subject).not.toMatch(SUBJECT);
     expect(text).toContain('your place in "After an affair: healing betrayal"');
-    expect(text).toContain('until December 3, 2026 at 2:05 PM (America/New_York)');
+    expect(text).toContain('until Thu, 3 December 2026, 14:05 (America/New_York)');
+  });
+
+  const IN_HOURS = ['PLACE_OFFERED', 'HOLD_ENDS', 'CHANGE_ASKED', 'WAITLIST_OFFERED'];
+  const IN_DAYS = ['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAYMENT_DUE', 'PAYMENT_OVERDUE'];
+  test.each(EVENT_TEXTS)('%s names the zone of every time and says what counts', (text) => {
+    const { text: body } = said('COUPLES', text);
+    const times = body.match(/\d{1,2}:\d\d[^.]*/g) ?? [];
+    const days = body.match(/(?<!, )\b\w{3}, \d{1,2} \w+ \d{4}(?!,)[^.]*/g) ?? [];
+    expect([times.length, days.length]).toEqual([+IN_HOURS.includes(text), +IN_DAYS.includes(text)]);
+    for (const time of [...times, ...days]) expect(time).toContain('(America/New_York)');
+    if (times.length > 0) expect(body).toContain('exact time in the zone America/New_York: hours count');
+    if (days.length > 0) expect(body).toContain('the end of Thu, 3 December 2026 (America/New_York)');
+    if (days.length > 0 && text !== 'PAYMENT_OVERDUE') expect(body).toContain('Calendar days count');
   });
 
   test('links lead to the pages of their kind', () => {

@@ -2,9 +2,9 @@ import { isNull } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import { eventMails } from '../../drizzle/schema.ts';
 import { sendEventMails } from '../../schema/registrations/operations/writeMail.ts';
-import { MAIL_FROM } from './calendars.ts';
 import type { Mail } from '../../server/mail/send.ts';
 import { eventMail } from '../../server/mail/texts/events.ts';
+import { MAIL_FROM } from './calendars.ts';
 
 const PUBLIC_URL = 'https://attune.example.org';
 
