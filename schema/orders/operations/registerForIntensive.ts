@@ -7,6 +7,7 @@ import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { type IntensiveRow, lockIntensive, type PriceRow, pricesOf } from '../../intensives/queries.ts';
 import { HoldEndedError } from '../../registrations/errors.ts';
 import { requireAdult } from '../../registrations/operations/register.ts';
+import { requireRoom } from '../../registrations/operations/requireRoom.ts';
 import { acceptFreeOffer, registerFree } from '../../registrations/operations/takeOffer.ts';
 import { openOfferOf } from '../../registrations/queries/own.ts';
 import { openPayment, type Payment, type Till } from './openPayment.ts';
@@ -46,6 +47,9 @@ export async function registerForIntensive(till: Till, act: UserAct, asked: Regi
     throw new InvalidInputError([
       { path: 'payer', message: 'name the organization that pays; a group’s places are ordered by one.' },
     ]);
+  // Whoever pays at once is told first that nothing is left, as in the transaction.
+  if (wanted.settlement === 'CHECKOUT')
+    await requireRoom(till.db, act, { intensiveId: asked.intensiveId, seats: places ?? 1 });
   if (wanted.code !== null) await countCode(till.db, act);
   const begun = await till.db.transaction((tx) => begin(tx, act, { ...asked, seller: till.stripeSeller }));
   return pay(till, act, begun);
