@@ -7,7 +7,7 @@ import { sessionCookie } from '../../server/auth/cookies.ts';
 import { tokenHash } from '../../server/http/keyedHash.ts';
 import { addOrganization } from '../../test/support/seatRows.ts';
 import { type BenchDatabase, onBenchDatabase } from '../database.ts';
-import { startStandIn, type StandIn } from './standIn.ts';
+import { type StandIn, startStandIn } from './standIn.ts';
 
 /** Who buys: the session cookie of a production server. */
 export type Buyer = { cookie: string };

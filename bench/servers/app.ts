@@ -17,7 +17,15 @@ export const productApp = async (pool: Pool): Promise<RequestListener> => {
   const issuer = await createTestIssuer();
   const log = createLog(config.logLevel);
   const stripe = config.stripe === null ? null : openStripe(config.stripe);
-  const ground = { settings: config, db: pool.db, issuer, sendMail: async () => {}, stripe, clock: () => new Date(), log };
+  const ground = {
+    settings: config,
+    db: pool.db,
+    issuer,
+    sendMail: async () => {},
+    stripe,
+    clock: () => new Date(),
+    log,
+  };
   const { services, auth } = createServices(ground);
   return createApp(services, { signIn: auth.router });
 };

@@ -1,7 +1,7 @@
+import { createServer } from 'node:http';
 import express from 'express';
 import postgres from 'postgres';
 import { CONNECTIONS, serve, sessionLookup, settings } from './child.ts';
-import { createServer } from 'node:http';
 
 /**
  * A locked insert as one would write it by hand: Express, the session, a transaction that locks the event, counts its seats and inserts
@@ -15,7 +15,9 @@ app.post('/graphql', express.json(), async (request, response) => {
   if (viewer === null) return void response.status(401).json({ error: 'not signed in' });
   const { eventId }: { eventId: string } = request.body;
   const seat = await sql.begin(async (tx) => {
-    const [event] = await tx<{ capacity: number }[]>`select capacity from by_hand_events where id = ${eventId} for update`;
+    const [event] = await tx<
+      { capacity: number }[]
+    >`select capacity from by_hand_events where id = ${eventId} for update`;
     const [{ taken } = { taken: 0 }] = await tx<{ taken: number }[]>`
       select count(*)::int as taken from by_hand_seats where event_id = ${eventId}`;
     if (event === undefined || taken >= event.capacity) return null;
