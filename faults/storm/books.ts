@@ -13,6 +13,7 @@ type Row = {
   back: number;
   taken: number;
   excused: boolean;
+  stuck: boolean;
   lines: Line[];
 };
 
@@ -25,6 +26,7 @@ const ordersWithMoney = (db: Database) =>
       where p.order_id = o.id and d.status not in ('won', 'warning_closed', 'prevented')), 0)::int as taken,
     exists (select from refunds f where f.order_id = o.id and f.state in ('FAILED', 'CANCELED'))
       or exists (select from disputes d join payments p on p.id = d.payment_id where p.order_id = o.id and d.status = 'won') as excused,
+    exists (select from disputes d join payments p on p.id = d.payment_id where p.order_id = o.id and d.status = 'lost') as stuck,
     (select json_agg(json_build_object('total', l.total_minor, 'state', r.state,
         'because', (select s.because from registration_states s where s.registration_id = r.id order by s.ordinal desc limit 1),
         'confirmed', r.confirmed_at is not null))
@@ -45,14 +47,14 @@ export type Kept = { orderId: string; overMinor: number; excused: boolean; row: 
 
 /**
  * Orders of which more was kept than their places cost. `excused`: Stripe or a member ended a refund without success, or a bank gave a
- * disputed payment back, so that somebody has to give it again.
+ * disputed payment back, so that somebody has to give it again. What a bank has taken in part, Stripe cannot refund: those are left out.
  */
 export async function keptTooMuch(db: Database): Promise<Kept[]> {
   return (await ordersWithMoney(db)).flatMap((row) => {
-    const { orderId, paid, back, taken, policy, lines, excused } = row;
+    const { orderId, paid, back, taken, policy, lines, excused, stuck } = row;
     const allowed = lines.reduce((sum, line) => sum + mayKeep(line, policy), 0);
     const overMinor = paid - back - taken - allowed;
-    return overMinor > 0 ? [{ orderId, overMinor, excused, row }] : [];
+    return overMinor > 0 && !(excused && stuck) ? [{ orderId, overMinor, excused, row }] : [];
   });
 }
 

@@ -3,10 +3,11 @@ import type { IntensiveId } from '../../drizzle/ids.ts';
 import { intensiveById } from '../../schema/intensives/queries.ts';
 import { policyHash } from '../../schema/intensives/rules/policyHash.ts';
 import { newSecret } from '../../schema/registrations/operations/secrets.ts';
+import { publicSeats } from '../../schema/registrations/queries/seats.ts';
 import { type Act, ask, idOf, LIVE, personAt, personOf, pick, rowAt } from './asking.ts';
 import type { Stage } from './stage.ts';
 
-const CODES = [undefined, undefined, undefined, 'HALF', 'GIFT', 'LESS', 'NOBODYS'];
+const CODES = [...Array<undefined>(7).fill(undefined), 'HALF', 'GIFT', 'LESS', 'NOBODYS'];
 const PAYER = {
   ...{ kind: 'ORGANIZATION', name: 'Example Agency', address: ['5 Office Way'], country: 'US' },
   email: 'billing@agency.example.org',
@@ -46,11 +47,14 @@ export const registerGroup: Act = async (stage, n) => {
   return ask(stage, { n: n[3], as: personAt(stage, first), verb: 'registerForIntensive', input });
 };
 
-export const joinWaitlist: Act = (stage, n) =>
-  ask(stage, {
-    ...{ n: n[3], as: personAt(stage, n[0]), verb: 'joinWaitlist' },
-    input: { intensiveId: idOf('Intensive', slotAt(stage, n[1])) },
-  });
+/** Most join where nothing is left. */
+export const joinWaitlist: Act = async (stage, n) => {
+  const full = (await publicSeats(stage.db, stage.slots)).filter(({ left }) => left === 0);
+  const intensiveId = (n[4] ?? 0) < 0.9 ? pick(full, n[1])?.intensiveId : slotAt(stage, n[1]);
+  if (intensiveId === undefined) return;
+  const input = { intensiveId: idOf('Intensive', intensiveId) };
+  return ask(stage, { n: n[3], as: personAt(stage, n[0]), verb: 'joinWaitlist', input });
+};
 
 type Waiting = { userId: string; intensiveId: IntensiveId };
 

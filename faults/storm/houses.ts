@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,9 +45,14 @@ export async function openHouses({ databaseUrl, settings, aheadMs, history }: Ne
   };
   const tell = async ({ process: { child } }: House): Promise<void> => {
     if (!child.connected) return;
-    const heard = Promise.race([once(child, 'message'), once(child, 'disconnect')]);
-    child.send(aheadMs(), () => undefined);
-    await heard;
+    await new Promise<void>((resolve) => {
+      const heard = () => {
+        child.off('message', heard).off('disconnect', heard);
+        resolve();
+      };
+      child.on('message', heard).on('disconnect', heard);
+      child.send(aheadMs(), () => undefined);
+    });
   };
   for (let at = 0; at < PROCESSES; at += 1) {
     const port = await freePort();

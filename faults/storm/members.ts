@@ -123,7 +123,7 @@ export const confirmRefund: Act = async (stage, n) => {
 
 export const capacity: Act = async (stage, n) => {
   const intensiveId = pick(stage.slots, n[0]);
-  const input = { intensiveId: idOf('Intensive', intensiveId ?? ''), capacity: 2 + Math.floor((n[1] ?? 0) * 6) };
+  const input = { intensiveId: idOf('Intensive', intensiveId ?? ''), capacity: 1 + Math.floor((n[1] ?? 0) * 5) };
   return ask(stage, { n: n[3], as: stage.organizer, verb: 'changeCapacity', input });
 };
 

@@ -14,13 +14,13 @@ export async function stormOnOwnServer({ seed, steps, say }: Order): Promise<str
   try {
     const kills = Math.floor(steps / STEPS_TO_KILL);
     const storm = await runStorm({ seed, steps, kills, say });
-    const { history, samples, commits, mails, killed, report } = storm;
+    const { history, faults, samples, commits, mails, killed, report } = storm;
     const answers = [...history.tally.told].toSorted(([a], [b]) => (a < b ? -1 : 1));
     for (const [what, count] of answers) say(`${String(count).padStart(6)}  ${what}`);
     say(`${history.tally.unknown} requests without an answer, ${killed} processes killed, ${mails} mails.`);
     say(`Seats were counted ${samples} times from outside and at ${commits} commits.`);
     say(`The books, in cents: ${JSON.stringify(report)}`);
-    return history.faults.map((fault) => `seed ${seed}: ${fault}`);
+    return faults;
   } finally {
     await stop();
   }

@@ -2,14 +2,14 @@ import { createRandom } from '../random.ts';
 
 /** What may happen, and how often it does, relative to the others. */
 export const KINDS = {
-  register: 20,
+  register: 30,
   registerGroup: 4,
   pay: 16,
   payLater: 4,
   decline: 1,
   settle: 3,
   returnPage: 2,
-  joinWaitlist: 9,
+  joinWaitlist: 14,
   leaveWaitlist: 2,
   acceptOffer: 9,
   cancelOwn: 6,
@@ -84,7 +84,10 @@ export function planOf({ seed, steps, kills }: { seed: number; steps: number; ki
   }
   for (let at = 1; at <= kills; at += 1) {
     const burst = bursts[Math.floor((bursts.length * at) / (kills + 1))];
-    if (burst !== undefined) burst.kill = { process: random.below(2), afterMs: random.below(40) };
+    if (burst === undefined) continue;
+    // Enough is on its way when the process goes.
+    burst.steps = [...burst.steps, ...Array.from({ length: MOST_AT_ONCE }, choose)];
+    burst.kill = { process: random.below(2), afterMs: random.below(30) };
   }
   return bursts;
 }

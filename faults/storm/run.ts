@@ -14,9 +14,11 @@ const ACTS = { ...buyers, ...members, ...outside } as unknown as Record<Kind, Ac
 /** These change what all others stand on, so that they happen between two bursts. */
 const ALONE: readonly Kind[] = ['minutes', 'halfHour', 'day', 'fortnight', 'stopStripe'];
 
-export type StormOrder = { seed: number; steps: number; kills: number; people?: number; say: (line: string) => void };
+export type StormOrder = { seed: number; steps: number; kills: number; say: (line: string) => void };
 export type Storm = {
   history: History;
+  /** Each with the seed that repeats it. */
+  faults: string[];
   samples: number;
   commits: number;
   mails: number;
@@ -24,29 +26,37 @@ export type Storm = {
   report: Record<string, number>;
 };
 
+/** A storm on a stage of its own. */
+export async function runStorm({ people = 30, ...order }: StormOrder & { people?: number }): Promise<Storm> {
+  const stage = await openStage({ people, history: createHistory() });
+  try {
+    return await storm(stage, order);
+  } finally {
+    await stage.close();
+  }
+}
+
 /**
  * Registers, pays, refunds, disputes, breaks and kills as a seed says, then waits until everything is told and done, and compares what
  * the service holds with what Stripe's stand-in has and with what must always hold.
  */
-export async function runStorm({ seed, steps, kills, people = 30, say }: StormOrder): Promise<Storm> {
-  const history = createHistory();
+export async function storm(stage: Stage, { seed, steps, kills, say }: StormOrder): Promise<Storm> {
+  const { history, db } = stage;
   say(`Storm of seed ${seed}: ${steps} steps, ${kills} kills.`);
-  const stage = await openStage({ people, history });
   try {
-    const sampling = sampleSeats(stage.db, history);
+    const sampling = sampleSeats(db, history);
     const killed = await blow(stage, planOf({ seed, steps, kills }), say);
     const { givenAgain } = await calm(stage);
     say(`It is calm; ${givenAgain} refunds that had failed were made again.`);
     const samples = await sampling.stop();
-    const commits = await watched(stage.db, history);
+    const commits = await watched(db, history);
     await checkHistories(stage);
     const mails = await checkPapers(stage);
     const report = await checkBooks(stage);
-    return { history, samples, commits, mails, killed, report };
+    const faults = history.faults.map((fault) => `seed ${seed}: ${fault}`);
+    return { history, faults, samples, commits, mails, killed, report };
   } catch (error) {
     throw new Error(`seed ${seed}: the storm broke off. The processes said: ${stage.houses.said()}`, { cause: error });
-  } finally {
-    await stage.close();
   }
 }
 

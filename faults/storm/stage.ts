@@ -58,19 +58,19 @@ const DEPOSIT = { percent: 40, balanceUntil: { unit: 'CALENDAR_DAYS', count: 30 
 type Terms = Parameters<typeof addIntensive>[1];
 /** The kinds of events. The first two are dates of the same, so that places move between them. */
 const SLOTS: readonly ((now: Date) => Terms)[] = [
-  () => ({ capacity: 6, priceMinor: 10_000, policy: WHOLE, invoiceDays: 14, deposit: DEPOSIT, offerHours: 2 }),
-  () => ({ capacity: 5, priceMinor: 12_345, policy: WHOLE, invoiceDays: 7, offerHours: 1 }),
-  () => ({ capacity: 4, priceMinor: 0, policy: WHOLE, offerHours: 3 }),
-  () => ({ kind: 'COUPLES', admission: 'APPLICATION', capacity: 5, priceMinor: 45_001, policy: WHOLE, offerHours: 24 }),
-  () => ({ capacity: 4, priceMinor: 9_999, policy: HALF, delayedMethods: true, invoiceDays: 14, offerHours: 2 }),
+  () => ({ capacity: 4, priceMinor: 10_000, policy: WHOLE, invoiceDays: 14, deposit: DEPOSIT, offerHours: 2 }),
+  () => ({ capacity: 3, priceMinor: 12_345, policy: WHOLE, invoiceDays: 7, offerHours: 1 }),
+  () => ({ capacity: 3, priceMinor: 0, policy: WHOLE, offerHours: 3 }),
+  () => ({ kind: 'COUPLES', admission: 'APPLICATION', capacity: 4, priceMinor: 45_001, policy: WHOLE, offerHours: 24 }),
+  () => ({ capacity: 3, priceMinor: 9_999, policy: HALF, delayedMethods: true, invoiceDays: 14, offerHours: 2 }),
   () => ({ admission: 'APPLICATION', capacity: 3, priceMinor: 20_000, policy: HALF, offerHours: 2 }),
   (now) => ({
-    ...{ capacity: 3, priceMinor: 7_777, policy: WHOLE, offerHours: 1 },
+    ...{ capacity: 2, priceMinor: 7_777, policy: WHOLE, offerHours: 1 },
     registrationClosesAt: new Date(now.getTime() + 2 * DAY_MS),
   }),
 ];
 
-const addEvent = async (
+export const addEvent = async (
   db: Database,
   organizationId: OrganizationId,
   slot: number,
