@@ -138,10 +138,10 @@ ${see}`,
     says: ({
       what,
       amount,
-      dueOn,
+      due,
       see,
-    }) => `A bank disputes a payment for ${what}: ${amount}. If you want to keep it, answer until ${dueOn}; after
-that day it is lost. The order shows what the answer would say.
+    }) => `A bank disputes a payment for ${what}: ${amount}. If you want to keep it, answer until ${due}; after
+that it is lost. The order shows what the answer would say.
 
 ${see}`,
   },
