@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { newId } from '../../drizzle/ids.ts';
 import { codeVerdict, priceNow } from '../../schema/intensives/rules/pricing.ts';
-import { isDiscreet, soldAs, statementSuffix } from '../../schema/intensives/rules/shown.ts';
+import { isDiscreet, soldAs } from '../../schema/intensives/rules/shown.ts';
 
 const midnight = new Date('2027-01-01T08:00:00Z');
 const just = (ms: number) => new Date(midnight.getTime() + ms);
@@ -55,13 +55,4 @@ test('only a training shows its title to others', () => {
   expect(soldAs(couples)).toBe('Sample Studio workshop');
   expect(soldAs({ ...couples, kind: 'TRAINING', neutralName: null })).toBe(couples.title);
   expect([isDiscreet(couples), isDiscreet({ kind: 'TRAINING' })]).toEqual([true, false]);
-});
-
-test.each([
-  ['Sample Studio workshop', 'SAMPLE STUD'],
-  ['Été à Genève', 'ETE A GENEV'],
-  ['工作坊', 'EVENT'],
-  ['A*B "C" <D>', 'AB C D'],
-])('%s is on a statement as %s', (neutralName, suffix) => {
-  expect(statementSuffix({ ...couples, neutralName })).toBe(suffix);
 });

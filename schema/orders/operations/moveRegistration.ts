@@ -15,6 +15,7 @@ import { changeState } from '../../registrations/operations/changeState.ts';
 import { offerSeats } from '../../registrations/operations/offerSeats.ts';
 import { openRegistration } from '../../registrations/operations/register.ts';
 import { takeHold } from '../../registrations/operations/takeHold.ts';
+import { letsIn } from '../../registrations/queries/paid.ts';
 import { OrderStateError, OtherDateError } from '../errors.ts';
 import { askedUntil } from '../queries/asked.ts';
 import { moneyOf } from '../queries.ts';
@@ -83,6 +84,7 @@ async function requireMovable(tx: Database, { now }: UserAct, { place, target, m
     target.kind === intensive.kind &&
     target.currency === intensive.currency;
   if (!fits) throw new OtherDateError();
+  if (!member && !(await letsIn(tx, registration.id))) throw new RegistrationStateError(registration.state);
   if (order !== null && order.settledAt === null) throw new OrderStateError((await moneyOf(tx, order)).standing.state);
   if (member || (await mayStillLeave(tx, place, now))) return;
   const { transferUntil } = order?.policy ?? intensive.policy;
@@ -106,7 +108,7 @@ async function move(tx: Database, act: UserAct, { place, target, member }: Move)
   const by = member ? ('member' as const) : ('user' as const);
   const gone = { to: 'TRANSFERRED', because: 'TRANSFERRED', by, at: act.now, quietly: true } as const;
   await changeState(tx, { registrationId: id, ...gone });
-  const opening = { intensive: target, userId, holdId: hold.id, state: 'CONFIRMED', because: 'TOOK_OVER' } as const;
+  const opening = { intensive: target, userId, holdId: hold.id, state: 'CONFIRMED', because: 'MOVED' } as const;
   const there = await openRegistration(tx, act, { ...opening, transferredFrom: id, adult: userId !== null });
   await moveLine(tx, id, there);
   await offerSeats(tx, intensive.id, act.now);

@@ -2,7 +2,6 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { parseId, type RegistrationId } from '../../../drizzle/ids.ts';
 import { REGISTRATION_STATES } from '../../../drizzle/tables/registrations.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
-import { signedIn } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { newestFirst } from '../../graphql/pages.ts';
@@ -22,7 +21,7 @@ export const RegistrationStateEnum = builder.enumType('RegistrationState', {
     DECLINED: 'The application was not accepted.',
     LAPSED: 'The time for which a seat was kept ended.',
     CANCELLED: 'It was canceled.',
-    TRANSFERRED: 'The place went to another person.',
+    TRANSFERRED: 'The place went to another person, or moved to another date.',
   }),
 });
 
@@ -41,6 +40,7 @@ const ReasonEnum = builder.enumType('RegistrationReason', {
     LATE_PAYMENT: 'It was paid after its time, and a seat was left.',
     CLAIMED: 'A person claimed a place of a group.',
     TOOK_OVER: 'The person took over the place of another.',
+    MOVED: 'The place moved here from another date.',
     REINSTATED: 'The organization confirmed it again.',
     NOT_ACCEPTED: 'The application was not accepted.',
     HOLD_ENDED: 'The time for which a seat was kept ended.',
@@ -53,7 +53,7 @@ const ReasonEnum = builder.enumType('RegistrationReason', {
     BY_ORGANIZER: 'The organization canceled it.',
     EVENT_CANCELLED: 'The event was canceled.',
     EVENT_CHANGED: 'The person left because the event changed.',
-    TRANSFERRED: 'The person gave the place to another.',
+    TRANSFERRED: 'The place went to another person, or moved to another date.',
     ERASED: 'The person’s data was erased.',
   }),
 });
@@ -85,9 +85,9 @@ const AskedChangeType = builder.objectRef<AskedChange>('AskedChange').implement(
 export const RegistrationRef = builder.loadableNodeRef('Registration', {
   id: { description: 'Its global id.', resolve: (row: OwnRegistration) => row.id },
   sort: (row: OwnRegistration) => row.id,
-  load: async (ids: string[], context): Promise<OwnRegistration[]> => {
+  load: async (ids: string[], { db, viewer }): Promise<OwnRegistration[]> => {
     const known = ids.flatMap((id) => parseId<RegistrationId>(id) ?? []);
-    return ownRegistrations(context.db, { userId: signedIn(context).userId, ids: known });
+    return viewer === null ? [] : ownRegistrations(db, { userId: viewer.userId, ids: known });
   },
 });
 

@@ -1,0 +1,52 @@
+import { design } from '../http/design.ts';
+import { type Html, html } from '../http/html.ts';
+import { words } from './words/en.ts';
+
+/** A page of the server: no script is needed for anything on it. */
+export type PageFacts = {
+  title: string;
+  body: Html;
+  /** A page that a betrayed reader may have open has the way out. Null: it has none. */
+  exitUrl: string | null;
+  /** Which entry of the bar this is. */
+  here?: 'courses' | 'events' | 'verify';
+  /** Whether search engines may list it. */
+  listed?: boolean;
+};
+
+const ENTRIES = [
+  ['courses', '/'],
+  ['events', '/intensives'],
+  ['verify', '/verify'],
+] as const;
+
+/** A whole page with the bar above it. */
+export function framed({ title, body, exitUrl, here, listed = false }: PageFacts): string {
+  return `<!doctype html>\n${
+    html`<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${listed ? null : html`<meta name="robots" content="noindex, nofollow">\n`}<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="stylesheet" href="${design.href}">
+${exitUrl === null ? null : html`<script src="${design.leave}" defer></script>\n`}</head>
+<body class="public"${exitUrl === null ? null : html` data-exit="${exitUrl}"`}>
+<a class="skip" href="#main">${words.skip}</a>
+<header class="top">
+<a class="mark" href="/">Attune</a>
+<nav aria-label="Attune">${ENTRIES.map(
+      ([name, href]) =>
+        html`<a href="${href}"${here === name ? html` aria-current="page"` : null}>${words.bar[name]}</a>`,
+    )}<a href="/learn">${words.bar.learn}</a></nav>
+${exitUrl === null ? null : html`<a class="leave" href="${exitUrl}" rel="noreferrer">${words.leave}</a>`}
+</header>
+<main id="main">
+${body}
+</main>
+<footer class="foot"><p><a href="/safety">${words.safety}</a> · <a href="/verify">${words.check}</a></p></footer>
+</body>
+</html>
+`.markup
+  }`;
+}
