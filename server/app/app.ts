@@ -13,10 +13,11 @@ import { createGate, type Places } from '../http/inFlight.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { type Refusal, Refused, refuse } from '../http/refuse.ts';
 import { isAway } from '../http/states.ts';
+import { asking } from '../pages/ask.ts';
+import { showHome } from '../pages/home.ts';
 import type { Services } from '../services.ts';
 import type { WebPages } from '../web/pages.ts';
 import { contextOf } from './context.ts';
-import { LANDING_POLICY, landingPage } from './landingPage.ts';
 import { mount, routeNamer } from './mount.ts';
 import { observe } from './observe.ts';
 import { fixedOrigins } from './origins.ts';
@@ -52,7 +53,10 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
     metrics,
     graphql: [graphqlPolicy(settings), graphqlOf(services, schema, metrics)],
     pages,
-    landing: settings.production ? null : landing(settings),
+    home: showHome(
+      asking({ schema, contextOf: (request, requestId) => contextOf(services, request, requestId) }, 'Courses'),
+      settings,
+    ),
   });
   const app = express();
   app.disable('x-powered-by').set('trust proxy', settings.trustProxy).set('query parser', 'simple').set('etag', false);
@@ -115,12 +119,6 @@ const graphqlPolicy =
     const page = !production && request.method === 'GET' && request.accepts(['json', 'html']) === 'html';
     if (page) response.set('Content-Security-Policy', GRAPHIQL_POLICY).set('Referrer-Policy', 'same-origin');
     next();
-  };
-
-const landing =
-  (settings: Settings): RequestHandler =>
-  (_request, response) => {
-    response.set('Content-Security-Policy', LANDING_POLICY).type('html').send(landingPage(settings));
   };
 
 const NOT_FOUND: Refusal = {

@@ -260,8 +260,8 @@ function pages({ settings }: Pick<Services, 'settings'>, now: () => WebPages): R
 export type RouteParts = OperationParts & {
   signIn: RequestHandler;
   graphql: RequestHandler[];
-  /** Null in production, where there is no landing page. */
-  landing: RequestHandler | null;
+  /** The first page: courses and events. */
+  home: RequestHandler;
   /** How the pages of the app stand. */
   pages: () => WebPages;
 };
@@ -291,6 +291,6 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...verification(services),
     ...payments(services),
     ...pages(services, parts.pages),
-    ...(parts.landing === null ? [] : [{ on: 'get', pattern: '/', handle: parts.landing, origins: 'OURS' } as const]),
+    { on: 'get', pattern: '/', handle: parts.home, origins: 'OURS' },
   ];
 }

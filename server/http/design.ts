@@ -31,7 +31,11 @@ function readDesign() {
   const bytes = Buffer.from(css.replaceAll(/\/\*[\s\S]*?\*\/\n?/g, ''));
   const href = `/assets/${hashed('design.css', bytes)}`;
   assets.set(href, { type: 'text/css; charset=utf-8', bytes, brotli: brotliCompressSync(bytes) });
-  return { href, assets };
+  const script = readFileSync(new URL('../../web/design/leave.js', import.meta.url));
+  const leave = `/assets/${hashed('leave.js', script)}`;
+  assets.set(leave, { type: 'text/javascript; charset=utf-8', bytes: script, brotli: brotliCompressSync(script) });
+  return { href, leave, assets };
 }
 
-export const design: { href: string; assets: ReadonlyMap<string, Asset> } = readDesign();
+/** The address of the style sheet and of the script of the way out, and every file of them. */
+export const design: { href: string; leave: string; assets: ReadonlyMap<string, Asset> } = readDesign();

@@ -1,0 +1,58 @@
+import type { RequestHandler } from 'express';
+import { type Html, html } from '../http/html.ts';
+import { PUBLIC_POLICY } from '../http/page.ts';
+import type { AskPage } from './ask.ts';
+import { framed } from './frame.ts';
+import { words } from './words/en.ts';
+
+type Course = {
+  slug: string;
+  title: string;
+  subtitle: string;
+  hoursOfStudy: string;
+  format: string;
+  level: string;
+  retiredAt: string | null;
+  organization: { legalName: string };
+};
+type Answer = { courses: { nodes: Course[] } };
+
+type Facts = { exitUrl: string; production: boolean };
+
+/** GET /: the courses and the events that are open. */
+export function showHome(ask: AskPage, { exitUrl, production }: Facts): RequestHandler {
+  return async (request, response) => {
+    const { courses } = await ask<Answer>(request, response.locals.requestId);
+    const open = courses.nodes.filter(({ retiredAt }) => retiredAt === null);
+    const body = html`<section class="hero">
+<p class="eyebrow">${words.home.eyebrow}</p>
+<h1>${words.home.heading}</h1>
+<p class="lead">${words.home.lead}</p>
+</section>
+<h2>${words.home.courses}</h2>
+${open.length === 0 ? html`<p>${words.home.noCourses}</p>` : html`<ul class="cards">${open.map(card)}</ul>`}
+<p class="box">${words.home.verify} <a href="/verify">${words.check}</a></p>
+${production ? null : developers}`;
+    response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
+    response.type('html').send(framed({ title: words.home.title, body, exitUrl, here: 'courses', listed: true }));
+  };
+}
+
+const card = ({
+  slug,
+  title,
+  subtitle,
+  hoursOfStudy,
+  format,
+  level,
+  organization,
+}: Course): Html => html`<li class="card">
+<p class="eyebrow">${words.formats[format] ?? format} · ${words.home.free}</p>
+<h3><a href="/courses/${slug}">${title}</a></h3>
+<p>${subtitle}</p>
+<p class="note">${words.home.hours(hoursOfStudy)} · ${words.levels[level] ?? level} · ${words.home.from(organization.legalName)}</p>
+</li>\n`;
+
+const developers = html`<details class="box"><summary>${words.home.developers}</summary>
+<p>${words.home.developersText} <a href="/graphql">GraphiQL</a> · <a href="/readyz">/readyz</a> · <a href="/metrics">/metrics</a></p>
+</details>`;
