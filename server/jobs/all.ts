@@ -26,7 +26,7 @@ import { sequenceLog } from './sequenceLog.ts';
 export type JobServices = Pick<
   Services,
   'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'noteErasure' | 'stripe' | 'clock' | 'log'
->;
+> & { settings: Pick<Services['settings'], 'mailFrom'> };
 
 /** Every job of the service. */
 export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [

@@ -2,9 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import type { MailedCalendar } from '../../schema/registrations/rules/calendar/files.ts';
+import { addressIn, type MailedCalendar } from '../../schema/registrations/rules/calendar/files.ts';
 
-export type Mail = { to: string; subject: string; text: string; calendars?: readonly MailedCalendar[] };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  calendars?: readonly MailedCalendar[];
+  /** Of a mail that may be sent again: all tries are then one message, of which mailboxes show one. */
+  identity?: { id: string; madeAt: Date };
+};
 type MailerOptions = {
   /** smtp:// or smtps:// with user and password. When unset, mail goes to the outbox folder. */
   smtpUrl?: string | undefined;
@@ -18,7 +25,7 @@ const CONTROL = /\p{Cc}/u;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
 /** One recipient and one line of subject, so that what a person typed can add neither a header nor a recipient. */
-function message(from: string, { to, subject, text, calendars = [] }: Mail): SendMailOptions {
+function message(from: string, { to, subject, text, calendars = [], identity }: Mail): SendMailOptions {
   if (!ADDRESS.test(to)) throw new Error('A mail goes to exactly one address.');
   if (CONTROL.test(subject)) throw new Error('A subject is one line without control characters.');
   return {
@@ -27,11 +34,18 @@ function message(from: string, { to, subject, text, calendars = [] }: Mail): Sen
     subject,
     text,
     ...calendarParts(calendars),
+    ...(identity === undefined ? {} : sameEachTime(from, identity)),
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
     disableUrlAccess: true,
   };
 }
+
+const sameEachTime = (from: string, { id, madeAt }: NonNullable<Mail['identity']>) => ({
+  messageId: `<${id}@${addressIn(from).split('@').at(-1)}>`,
+  date: madeAt,
+  baseBoundary: id,
+});
 
 /**
  * The first file is the other form of the mail's text, which programs take as an invitation; further days are files beside it. Their

@@ -10,7 +10,8 @@ import { claimCredit } from '../../schema/enrollments/operations/claimCredit.ts'
 import { reissueCertificate } from '../../schema/issuance/operations/reissueCertificate.ts';
 import { openFacts, sealFacts } from '../../schema/issuance/operations/sealFacts.ts';
 import { liveCertificate } from '../../schema/issuance/queries.ts';
-import { erasePerson, lockPerson } from '../../schema/privacy/operations/erasePerson.ts';
+import { erasePerson } from '../../schema/privacy/operations/erasePerson.ts';
+import { lockPerson } from '../../schema/privacy/operations/lockPerson.ts';
 import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { sampleFacts } from '../support/certificates/sampleFacts.ts';
 import { HOLDER_NAME, newHolder } from '../support/holder.ts';

@@ -8,6 +8,7 @@ import { linesWithMoney } from '../../schema/orders/operations/lockPlace.ts';
 import { markRefund } from '../../schema/orders/operations/markRefund.ts';
 import { requestRefund } from '../../schema/orders/operations/requestRefund.ts';
 import { lockOrder } from '../../schema/orders/queries.ts';
+import { calendarOf } from '../../schema/registrations/queries/calendar.ts';
 import { ownRegistrations } from '../../schema/registrations/queries/registrations.ts';
 import { addOrder, pay } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
@@ -26,11 +27,14 @@ const paid = async (terms: Parameters<typeof addOrder>[2] = {}) => {
   await pay(db, made.orderId, made.order.totalMinor);
   return { ...made, intensiveId };
 };
-/** The link as the registration and as the page of the event show it. */
+/** The link as the registration, its calendar and the page of the event show it. */
 const links = async (userId: UserId, intensiveId: IntensiveId, registrationId: RegistrationId | undefined) => {
   const [own] = await ownRegistrations(db, { userId, ids: registrationId === undefined ? [] : [registrationId] });
   const [page] = await intensivePages(db, [intensiveId], userId);
-  return { state: own?.state, link: own?.link !== null, page: page?.isConfirmed };
+  const calendar = registrationId === undefined ? null : await calendarOf(db, registrationId);
+  const link = own?.link !== null;
+  expect(calendar?.link !== null).toBe(link);
+  return { state: own?.state, link, page: page?.isConfirmed };
 };
 const refund = async (orderId: OrderId, amountMinor: number, line = 0) => {
   const ids = await db.transaction(async (tx) => {

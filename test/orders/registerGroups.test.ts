@@ -94,6 +94,17 @@ describe('an invoice', () => {
     expect(await standing(db, orderId as OrderId)).toMatchObject({ state: 'PARTLY_PAID', places: ['CONFIRMED'] });
   });
 
+  test('unpaid ones keep at most two whole groups', async () => {
+    const userId = await person(db);
+    const events = await Promise.all([1, 2, 3].map(() => event({ invoiceDays: 14, capacity: 60 })));
+    const ask = (at: number, places: number) =>
+      counter.register(userId, events[at] as IntensiveId, { ...invoice, places });
+    await ask(0, 50);
+    await ask(1, 49);
+    await expect(ask(2, 2)).rejects.toMatchObject({ code: 'TOO_MANY_HOLDS' });
+    await ask(2, 1);
+  });
+
   test('who comes back gets it again; three unpaid ones are the most', async () => {
     const userId = await person(db);
     const events = await Promise.all([1, 2, 3, 4].map(() => event({ invoiceDays: 14 })));

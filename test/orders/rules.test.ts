@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { REFUND_STATES } from '../../drizzle/tables/payments.ts';
+import { statementSuffix } from '../../schema/orders/rules/checkout.ts';
 import { priceOrder } from '../../schema/orders/rules/lines.ts';
 import { policyRefund } from '../../schema/orders/rules/refundPolicy.ts';
 import { mayBecome, standingOf } from '../../schema/orders/rules/standing.ts';
@@ -200,4 +201,14 @@ test.each([
 test('a preview says the rule', () => {
   expect(refund('2027-03-01T00:00:00Z').rule).toBe('The policy gives 50 % back until 48 hours before the start.');
   expect(refund('2027-03-11T00:00:00Z').rule).toBe('The policy gives nothing back any more.');
+});
+
+test.each([
+  ['Sample Studio workshop', 'SAMPLE STU'],
+  ['Été à Genève', 'ETE A GENE'],
+  ['工作坊', null],
+  ['2027', null],
+  ['A*B "C" <D>', 'AB C D'],
+])('%s ends the line of a statement as %s', (soldAs, suffix) => {
+  expect(statementSuffix(soldAs)).toBe(suffix);
 });

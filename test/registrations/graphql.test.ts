@@ -210,13 +210,21 @@ describe('an organization', () => {
     const [a, b] = (await people(pool.db, 2)) as [UserId, UserId];
     await register(intensiveId, a);
     await join(intensiveId, b);
-    const query = event(intensiveId, 'waitlist { nodes { email place seats } } mailPreviews { text subject body }');
+    const query = event(
+      intensiveId,
+      'waitlist { nodes { email place seats } } mailPreviews { text subject body calendar }',
+    );
     const { data } = await ask(organizer, query);
-    const node = data?.node as { mailPreviews: unknown[]; waitlist: unknown };
+    const node = data?.node as { mailPreviews: { text: string; calendar: string | null }[]; waitlist: unknown };
     expect(node.waitlist).toEqual({ nodes: [{ email: await emailOf(pool.db, b), place: 1, seats: 1 }] });
     expect(node.mailPreviews).toContainEqual(
       expect.objectContaining({ text: 'PLACE_CONFIRMED', body: expect.stringContaining('you have your place.') }),
     );
+    const files = node.mailPreviews.flatMap(({ text, calendar }) => (calendar === null ? [] : [`${text} ${calendar}`]));
+    expect(files.toSorted()).toEqual([
+      ...['CHANGE_ASKED REQUEST', 'EVENT_CANCELLED CANCEL', 'PLACE_CANCELLED CANCEL', 'PLACE_CONFIRMED REQUEST'],
+      ...['PLACE_ENDED CANCEL', 'PLACE_MOVED REQUEST', 'PLACE_TRANSFERRED CANCEL'],
+    ]);
     const foreign = await addMember(pool.db, await addOrganization(pool.db), 'OWNER');
     const errors = (await ask(foreign, query)).errors?.map(({ extensions }) => extensions?.code);
     expect(errors).toEqual(['NOT_FOUND', 'NOT_FOUND']);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
+import { type EventMailId, newId } from '../../drizzle/ids.ts';
 import { eventMails, intensiveChanges, users } from '../../drizzle/schema.ts';
 import { changeState } from '../../schema/registrations/operations/changeState.ts';
 import { stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
@@ -9,6 +10,7 @@ import { eventMail, sendEventMails } from '../../schema/registrations/operations
 import { EVENT_TEXTS, factsOf, mailOf } from '../../schema/registrations/rules/mails.ts';
 import { REASONS } from '../../schema/registrations/rules/states.ts';
 import { eventWords, eventMail as mailOfEvent } from '../../server/mail/texts/events.ts';
+import { MAIL_FROM } from '../support/calendars.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { seating } from '../support/seating.ts';
 import { addIntensive, hold, mailsTo, NOW, person, registrationsIn } from '../support/seatRows.ts';
@@ -30,6 +32,7 @@ const write = async (key: string) => {
   await db.transaction((tx) => eventMail(tx, mail));
   return { mail, userId, row: await written(key) };
 };
+const settings = { mailFrom: MAIL_FROM };
 const sender = (fails: () => boolean = () => false) => {
   const sent: string[] = [];
   const event = async (to: string, _mail: EventMail) => {
@@ -37,7 +40,7 @@ const sender = (fails: () => boolean = () => false) => {
     if (fails()) throw new Error('the mail server is away');
     sent.push(to);
   };
-  return { sent, mailing: { db, mail: { event } } };
+  return { sent, mailing: { db, mail: { event }, settings } };
 };
 const jobs = async (id: string | undefined) =>
   (await db.execute(sql`select 1 from pgboss.job where name = 'send-event-mails' and data->'mailIds' ? ${id ?? ''}`))
@@ -84,7 +87,7 @@ describe('the outbox', () => {
       secrets.push(secret);
       if (away) throw new Error('the mail server is away');
     };
-    const send = () => sendEventMails.run({ db, mail: { event } }, { mailIds: [row?.id as never] });
+    const send = () => sendEventMails.run({ db, mail: { event }, settings }, { mailIds: [row?.id as never] });
     await expect(send()).rejects.toThrow('away');
     away = false;
     await send();
@@ -125,8 +128,10 @@ describe('the words', () => {
     timeZone: 'America/New_York',
   };
   const said = (kind: 'COUPLES' | 'TRAINING', text: (typeof EVENT_TEXTS)[number]) => {
-    const facts = { ...factsOf({ ...intensive, kind }), endsAt: '2026-12-03T19:05:00.000Z' };
-    return mailOfEvent('a@example.org', 'https://attune.example.org', { text, facts, secret: 'A'.repeat(22) });
+    const money = { soldAs: 'Session', currency: 'USD', amountMinor: 10_000, label: 'INV-000001', dueOn: '2026-12-03' };
+    const facts = { ...factsOf({ ...intensive, kind }), ...money, endsAt: '2026-12-03T19:05:00.000Z' };
+    const mail = { id: newId<EventMailId>(), madeAt: NOW, calendars: [], text, facts, secret: 'A'.repeat(22) };
+    return mailOfEvent('a@example.org', 'https://attune.example.org', mail);
   };
 
   test.each(EVENT_TEXTS)('%s of an event with a neutral name says "your place" and nothing of the event', (text) => {
@@ -140,7 +145,20 @@ describe('the words', () => {
     const { subject, text } = said('TRAINING', 'PLACE_OFFERED');
     expect(subject).not.toMatch(SUBJECT);
     expect(text).toContain('your place in "After an affair: healing betrayal"');
-    expect(text).toContain('until December 3, 2026 at 2:05 PM (America/New_York)');
+    expect(text).toContain('until Thu, 3 December 2026, 14:05 (America/New_York)');
+  });
+
+  const IN_HOURS = ['PLACE_OFFERED', 'HOLD_ENDS', 'CHANGE_ASKED', 'WAITLIST_OFFERED'];
+  const IN_DAYS = ['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAYMENT_DUE', 'PAYMENT_OVERDUE'];
+  test.each(EVENT_TEXTS)('%s names the zone of every time and says what counts', (text) => {
+    const { text: body } = said('COUPLES', text);
+    const times = body.match(/\d{1,2}:\d\d[^.]*/g) ?? [];
+    const days = body.match(/(?<!, )\b\w{3}, \d{1,2} \w+ \d{4}(?!,)[^.]*/g) ?? [];
+    expect([times.length, days.length]).toEqual([+IN_HOURS.includes(text), +IN_DAYS.includes(text)]);
+    for (const time of [...times, ...days]) expect(time).toContain('(America/New_York)');
+    if (times.length > 0) expect(body).toContain('exact time in the zone America/New_York: hours count');
+    if (days.length > 0) expect(body).toContain('the end of Thu, 3 December 2026 (America/New_York)');
+    if (days.length > 0 && text !== 'PAYMENT_OVERDUE') expect(body).toContain('Calendar days count');
   });
 
   test('links lead to the pages of their kind', () => {

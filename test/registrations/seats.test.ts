@@ -8,7 +8,7 @@ import { HoldEndedError, HoldExtendedError } from '../../schema/registrations/er
 import { extendHold } from '../../schema/registrations/operations/extendHold.ts';
 import { openRegistration } from '../../schema/registrations/operations/register.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
-import { HOLDS_AN_HOUR, MOST_HOLDS } from '../../schema/registrations/rules/limits.ts';
+import { HOLDS_AN_HOUR, MOST_HOLDS, MOST_SEATS } from '../../schema/registrations/rules/limits.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { seating } from '../support/seating.ts';
 import { actOf, addIntensive, hold, NOW, passBy, people, person, registrationsIn } from '../support/seatRows.ts';
@@ -124,6 +124,18 @@ describe('a hold', () => {
     await expect(hold(db, next, a)).rejects.toMatchObject({ code: 'TOO_MANY_HOLDS', retryAt: null });
     await passBy(db, (taken[0] as { id: HoldId }).id);
     await hold(db, next, a);
+  });
+
+  test('of a group each place counts: one whole group at once, over all events', async () => {
+    const a = await person(db);
+    const group = async (seats: number) =>
+      hold(db, await addIntensive(db, { capacity: 100 }), a, { seats, own: false });
+    const whole = await group(MOST_SEATS - 1);
+    await expect(group(2)).rejects.toMatchObject({ code: 'TOO_MANY_HOLDS', retryAt: null });
+    await group(1);
+    await expect(hold(db, await addIntensive(db), a)).rejects.toMatchObject({ code: 'TOO_MANY_HOLDS' });
+    await passBy(db, whole.id);
+    await group(MOST_SEATS - 1);
   });
 
   test('and tries a bounded number an hour', async () => {

@@ -4,6 +4,7 @@ import { eventMails } from '../../drizzle/schema.ts';
 import { sendEventMails } from '../../schema/registrations/operations/writeMail.ts';
 import type { Mail } from '../../server/mail/send.ts';
 import { eventMail } from '../../server/mail/texts/events.ts';
+import { MAIL_FROM } from './calendars.ts';
 
 const PUBLIC_URL = 'https://attune.example.org';
 
@@ -20,7 +21,8 @@ export const sendAll = async (db: Database): Promise<Mail[]> => {
       sent.push(eventMail(to, PUBLIC_URL, one));
     },
   };
-  await sendEventMails.run({ db, mail }, { mailIds: rows.map(({ id }) => id) });
+  const settings = { mailFrom: MAIL_FROM };
+  await sendEventMails.run({ db, mail, settings }, { mailIds: rows.map(({ id }) => id) });
   return sent;
 };
 

@@ -40,6 +40,12 @@ export function timeInWords(at: Date, timeZone: string): string {
   return `${dayOf(local)}, ${clockOf(local)} ${zoneOf(timeZone, local)}`;
 }
 
+/** When a day that counts as a whole is over: "the end of Fri, 12 March 2027 (America/Los_Angeles)". */
+export function endOfDayInWords(day: string, timeZone: string): string {
+  const noon = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '12:00' });
+  return `the end of ${dayOf(noon)} (${timeZone})`;
+}
+
 /** From when until when: "Fri, 12 March 2027, 09:30 to 17:00 (America/Los_Angeles)"; the second day only where it is another. */
 export function spanInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, timeZone: string): string {
   const [start, end] = [localOf(startsAt, timeZone), localOf(endsAt, timeZone)];

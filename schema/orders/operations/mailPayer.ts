@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { ERASED } from '../../../drizzle/policy.ts';
-import { users } from '../../../drizzle/schema.ts';
+import { intensives, users } from '../../../drizzle/schema.ts';
 import { eventMail } from '../../registrations/operations/writeMail.ts';
 import type { MoneyText } from '../../registrations/rules/moneyTexts.ts';
 import type { OrderRow } from '../queries.ts';
@@ -24,13 +24,14 @@ export async function mailPayer(tx: Database, order: OrderRow, mail: MoneyMail):
   if (order.payerEmail === ERASED) return;
   const { key, text, amountMinor, label = null, dueOn = null } = mail;
   const [placer] = await tx
-    .select({ email: users.email, mailAddress: users.mailAddress })
+    .select({ email: users.email, mailAddress: users.mailAddress, timeZone: intensives.timeZone })
     .from(users)
+    .innerJoin(intensives, eq(intensives.id, order.intensiveId))
     .where(eq(users.id, order.placedBy));
   const own = order.payerEmail === placer?.email || order.payerEmail === placer?.mailAddress;
   const facts = {
     ...{ soldAs: order.soldAs, currency: order.currency, order: order.id, label, dueOn },
-    ...{ amountMinor: amountMinor ?? null, own: own ? 1 : 0 },
+    ...{ timeZone: placer?.timeZone ?? null, amountMinor: amountMinor ?? null, own: own ? 1 : 0 },
   };
   const to = own ? { userId: order.placedBy } : { address: order.payerEmail };
   await eventMail(tx, { key, text, facts, ...to });

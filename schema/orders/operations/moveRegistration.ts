@@ -108,7 +108,7 @@ async function move(tx: Database, act: UserAct, { place, target, member }: Move)
   const by = member ? ('member' as const) : ('user' as const);
   const gone = { to: 'TRANSFERRED', because: 'TRANSFERRED', by, at: act.now, quietly: true } as const;
   await changeState(tx, { registrationId: id, ...gone });
-  const opening = { intensive: target, userId, holdId: hold.id, state: 'CONFIRMED', because: 'TOOK_OVER' } as const;
+  const opening = { intensive: target, userId, holdId: hold.id, state: 'CONFIRMED', because: 'MOVED' } as const;
   const there = await openRegistration(tx, act, { ...opening, transferredFrom: id, adult: userId !== null });
   await moveLine(tx, id, there);
   await offerSeats(tx, intensive.id, act.now);

@@ -101,16 +101,18 @@ export async function payerOfHold(db: Database, holdId: HoldId): Promise<UserId 
   return row?.userId ?? null;
 }
 
-const unpaid = statement<{ userId: UserId }, { count: number }>(
+const unpaid = statement<{ userId: UserId }, { count: number; seats: number }>(
   'unpaid_invoices_of_person',
-  (p) => sql`select count(*)::int as count from orders o join holds h on h.id = o.hold_id
+  (
+    p,
+  ) => sql`select count(*)::int as count, coalesce(sum(h.seats), 0)::int as seats from orders o join holds h on h.id = o.hold_id
     where o.placed_by = ${p('userId')} and o.settlement = 'INVOICE' and o.settled_at is null and o.cancelled_at is null
       and ${holdIsOpen('h', sql`clock_timestamp()`)}`,
 );
 
-/** How many invoices of a person keep places for which nothing has come. */
-export async function unpaidInvoices(db: Database, userId: UserId): Promise<number> {
-  return (await unpaid(db, { userId }))[0]?.count ?? 0;
+/** How many invoices of a person keep places for which nothing has come, and how many places. */
+export async function unpaidInvoices(db: Database, userId: UserId): Promise<{ count: number; seats: number }> {
+  return (await unpaid(db, { userId }))[0] ?? { count: 0, seats: 0 };
 }
 
 export type Scholarship = { label: string; email: string; grantedAt: Date };

@@ -14,31 +14,10 @@ import { enqueue } from '../../jobs/operations.ts';
 import { leaveEverything } from '../../orders/operations/leaveEverything.ts';
 import { certificatesOnRecord, ordersOnRecord } from '../queries/erasures.ts';
 import { cancellationsKey, type ErasureDecision, exportsKey, mayErase } from '../rules.ts';
+import { lockPerson } from './lockPerson.ts';
 import { noteErasure } from './noteErasure.ts';
 
 type Person = { userId: UserId; now: Date };
-
-/**
- * Takes the locks of everything that can race with an erasure, in one order: the person, their enrollments, their certificates.
- * The lock on the person is the weaker kind, so that a claim in the middle of its insert does not wait for it. False when the
- * person does not exist.
- */
-export async function lockPerson(tx: Database, userId: UserId): Promise<boolean> {
-  const found = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for('no key update');
-  await tx
-    .select({ id: enrollments.id })
-    .from(enrollments)
-    .where(eq(enrollments.userId, userId))
-    .orderBy(enrollments.id)
-    .for('update');
-  await tx
-    .select({ id: certificates.id })
-    .from(certificates)
-    .where(eq(certificates.userId, userId))
-    .orderBy(certificates.id)
-    .for('update');
-  return found.length > 0;
-}
 
 /** Takes every lock and decides whether this person may be erased now. Throws NotFound. */
 export async function decideUnderLock(tx: Database, { userId, now }: Person): Promise<ErasureDecision> {

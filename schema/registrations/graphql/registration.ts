@@ -21,7 +21,7 @@ export const RegistrationStateEnum = builder.enumType('RegistrationState', {
     DECLINED: 'The application was not accepted.',
     LAPSED: 'The time for which a seat was kept ended.',
     CANCELLED: 'It was canceled.',
-    TRANSFERRED: 'The place went to another person.',
+    TRANSFERRED: 'The place went to another person, or moved to another date.',
   }),
 });
 
@@ -40,6 +40,7 @@ const ReasonEnum = builder.enumType('RegistrationReason', {
     LATE_PAYMENT: 'It was paid after its time, and a seat was left.',
     CLAIMED: 'A person claimed a place of a group.',
     TOOK_OVER: 'The person took over the place of another.',
+    MOVED: 'The place moved here from another date.',
     REINSTATED: 'The organization confirmed it again.',
     NOT_ACCEPTED: 'The application was not accepted.',
     HOLD_ENDED: 'The time for which a seat was kept ended.',
@@ -52,7 +53,7 @@ const ReasonEnum = builder.enumType('RegistrationReason', {
     BY_ORGANIZER: 'The organization canceled it.',
     EVENT_CANCELLED: 'The event was canceled.',
     EVENT_CHANGED: 'The person left because the event changed.',
-    TRANSFERRED: 'The person gave the place to another.',
+    TRANSFERRED: 'The place went to another person, or moved to another date.',
     ERASED: 'The person’s data was erased.',
   }),
 });

@@ -2,11 +2,12 @@ import type { IntensiveId } from '../../../drizzle/ids.ts';
 import { signedIn } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { IntensiveRef } from '../../intensives/graphql/intensive.ts';
+import { dayIn } from '../../intensives/rules/deadline.ts';
 import { soldAs } from '../../intensives/rules/shown.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { type PublicSeats, publicSeats } from '../queries/seats.ts';
 import { CHECKOUT_SECONDS } from '../rules/limits.ts';
-import { EVENT_TEXTS, factsOf } from '../rules/mails.ts';
+import { calendarMethodOf, EVENT_TEXTS, type EventText, factsOf } from '../rules/mails.ts';
 
 const SeatsType = builder.objectRef<PublicSeats>('IntensiveSeats').implement({
   description: 'What anyone sees of the seats of an event.',
@@ -39,7 +40,7 @@ builder.objectField(IntensiveRef, 'seats', (t) =>
   }),
 );
 
-type Preview = { text: string; subject: string; body: string };
+type Preview = { text: EventText; subject: string; body: string };
 
 const PreviewType = builder.objectRef<Preview>('MailPreview').implement({
   description: 'The words of a mail.',
@@ -48,6 +49,12 @@ const PreviewType = builder.objectRef<Preview>('MailPreview').implement({
     text: t.exposeString('text', { description: 'Which mail, for programs.' }),
     subject: t.exposeString('subject', { description: 'Its subject.' }),
     body: t.exposeString('body', { description: 'Its text.' }),
+    calendar: t.string({
+      nullable: true,
+      description:
+        'What its file does in calendars: REQUEST adds the days, CANCEL takes them away; null without a file.',
+      resolve: ({ text }) => calendarMethodOf(text),
+    }),
   }),
 });
 
@@ -63,7 +70,7 @@ builder.objectField(IntensiveRef, 'mailPreviews', (t) =>
       const asked = { permission: 'READ_REGISTRATIONS', organizationId, what: 'The event' } as const;
       await requirePermission(context.db, signedIn(context), asked);
       const { currency } = intensive;
-      const sample = { amountMinor: 10_000, label: 'INV-000001', dueOn: context.now.toISOString().slice(0, 10) };
+      const sample = { amountMinor: 10_000, label: 'INV-000001', dueOn: dayIn(context.now, intensive.timeZone) };
       const facts = {
         ...factsOf(intensive),
         soldAs: soldAs(intensive),

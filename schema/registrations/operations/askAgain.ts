@@ -51,7 +51,7 @@ export async function askAgain(db: Database, now: Date): Promise<void> {
           key: `change ${changeId} ${registrationId}`,
           text: 'CHANGE_ASKED',
           userId,
-          facts: { ...factsOf(intensive), endsAt: answerBy.toISOString(), changeId },
+          facts: { ...factsOf(intensive), registrationId, endsAt: answerBy.toISOString(), changeId },
         })),
       );
       const told = asked.filter(({ changeId, registrationId }) => written.has(`change ${changeId} ${registrationId}`));

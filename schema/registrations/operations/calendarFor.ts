@@ -11,6 +11,7 @@ type Mailed = {
   to: string;
   /** The sender of every mail (MAIL_FROM). */
   mailFrom: string;
+  /** When the mail was written, so that a further try to send it carries the same file. */
   now: Date;
 };
 
@@ -20,5 +21,7 @@ type Mailed = {
  */
 export async function calendarFor(db: Database, { registrationId, to, ...asked }: Mailed): Promise<MailedCalendar[]> {
   const facts = await calendarOf(db, registrationId);
-  return facts === null ? [] : mailedFiles(facts, { ...asked, attendee: to });
+  if (facts === null) return [];
+  const now = new Date(Math.max(facts.changedAt.getTime(), asked.now.getTime()));
+  return mailedFiles(facts, { ...asked, now, attendee: to });
 }

@@ -7,7 +7,7 @@ import { LIVE_STATES, type RegistrationState } from '../../../drizzle/tables/reg
 import type { Act } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { RegistrationStateError } from '../errors.ts';
-import { factsOf, mailOf } from '../rules/mails.ts';
+import { factsOf, type MailFacts, mailOf } from '../rules/mails.ts';
 import { type Because, type By, comesFrom } from '../rules/states.ts';
 import { eventMails, type NewMail } from './writeMail.ts';
 
@@ -94,11 +94,12 @@ export async function changeStates(tx: Database, { quietly = false, ...change }:
 /** The mail that tells a person of a state; null when none does, or nobody has the place. */
 export function mailTo(
   { userId, id, ordinal, endsAt, ...intensive }: Omit<Moved, 'holdId' | 'pairId' | 'was' | 'intensiveId'>,
-  { to, because }: Pick<Change, 'to' | 'because'>,
+  { to, because, movedFrom }: Pick<Change, 'to' | 'because'> & { movedFrom?: RegistrationId },
 ): NewMail | null {
   const text = mailOf(to, because);
   if (userId === null || text === null) return null;
-  const facts = { ...factsOf(intensive), endsAt: endsAt?.toISOString() ?? null };
+  const moved: MailFacts = movedFrom === undefined ? {} : { movedFrom };
+  const facts = { ...factsOf(intensive), registrationId: id, endsAt: endsAt?.toISOString() ?? null, ...moved };
   return { key: `state ${id} ${ordinal}`, text, userId, facts };
 }
 

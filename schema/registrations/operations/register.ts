@@ -95,7 +95,9 @@ export async function openRegistration(tx: Database, act: Act, opening: Opening)
   const [found] = await make(tx, { ...row, by: byOf(act), at: act.now });
   if (found?.live != null && found.made === null) throw new AlreadyRegisteredError(found.live);
   if (found == null || found.made === null) throw new RateLimitedError(dayAfter(found?.oldest ?? act.now));
-  const mail = mailTo({ ...intensive, id, userId, ordinal: 1, endsAt: found.endsAt }, { to: state, because });
+  const movedFrom = because === 'MOVED' && transferredFrom !== null ? transferredFrom : undefined;
+  const one = { ...intensive, id, userId, ordinal: 1, endsAt: found.endsAt };
+  const mail = mailTo(one, { to: state, because, movedFrom });
   if (mail !== null) await eventMails(tx, [mail]);
   return id;
 }

@@ -1,14 +1,22 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { EventMailId, UserId } from '../../../drizzle/ids.ts';
+import type { EventMailId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { eventMails } from '../../../drizzle/schema.ts';
 import { personById } from '../../accounts/queries/people.ts';
-import { EVENT_TEXTS, type EventText, type MailFacts } from '../rules/mails.ts';
+import type { MailedCalendar } from '../rules/calendar/files.ts';
+import { calendarMethodOf, EVENT_TEXTS, type EventText, type MailFacts } from '../rules/mails.ts';
+import { calendarFor } from './calendarFor.ts';
 import { makeLink } from './makeLink.ts';
 
 /** The words of a mail come of its text, its facts and the secret of its link, if it has one. */
-export type EventMail = { text: EventText; facts: MailFacts; secret: string | null };
-export type Mailing = { db: Database; mail: { event(to: string, mail: EventMail): Promise<void> } };
+export type WordsFrom = { text: EventText; facts: MailFacts; secret: string | null };
+/** A mail as it is sent. A further try is the same mail: it has the id and the time of its row. */
+export type EventMail = WordsFrom & { id: EventMailId; madeAt: Date; calendars: readonly MailedCalendar[] };
+export type Mailing = {
+  db: Database;
+  mail: { event(to: string, mail: EventMail): Promise<void> };
+  settings: { mailFrom: string };
+};
 
 const isText = (text: string): text is EventText => (EVENT_TEXTS as readonly string[]).includes(text);
 
@@ -38,7 +46,7 @@ async function addressOf(tx: Database, { userId, address }: Row): Promise<string
  * should wait for a mail server. Then the mail's row is locked until the mail server took the mail: a second worker fails, and tries
  * again later.
  */
-export async function sendEventMail({ db, mail }: Mailing, mailId: EventMailId): Promise<void> {
+export async function sendEventMail({ db, mail, settings }: Mailing, mailId: EventMailId): Promise<void> {
   const ready = await db.transaction((tx) => prepare(tx, mailId));
   if (ready === null) return;
   await db.transaction(async (tx) => {
@@ -46,9 +54,26 @@ export async function sendEventMail({ db, mail }: Mailing, mailId: EventMailId):
     const row = await lockUnsent(tx, mailId);
     if (row === null) return;
     if (row.facts.link !== ready.link) throw new Error('another worker makes the link of this mail');
-    await mail.event(ready.to, { text: row.text, facts: row.facts, secret: ready.secret });
+    const { id, madeAt, text, facts } = row;
+    const calendars = await calendarsOf(tx, row, { to: ready.to, ...settings });
+    await mail.event(ready.to, { id, madeAt, text, facts, secret: ready.secret, calendars });
     await markSent(tx, row);
   });
+}
+
+/** The files of the place that the mail is about, and of the one from which it moved. */
+async function calendarsOf(
+  tx: Database,
+  { text, facts: { registrationId, movedFrom }, madeAt: now }: Row,
+  to: { to: string; mailFrom: string },
+): Promise<MailedCalendar[]> {
+  const method = calendarMethodOf(text);
+  if (method === null) return [];
+  const files = (id: MailFacts[string] | undefined, does: MailedCalendar['method']) =>
+    typeof id === 'string'
+      ? calendarFor(tx, { registrationId: id as RegistrationId, method: does, now, ...to })
+      : Promise.resolve([]);
+  return [...(await files(registrationId, method)), ...(await files(movedFrom, 'CANCEL'))];
 }
 
 const impatient = (tx: Database) =>

@@ -15,7 +15,7 @@ import type { Act } from '../../act.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
 import { AlreadyRegisteredError, RegistrationClosedError, SoldOutError, TooManyHoldsError } from '../errors.ts';
 import { entryWaits, holdIsOpen, MOMENT, seatsTakenAt } from '../queries/seats.ts';
-import { HOLDS_AN_HOUR, MOST_HOLDS } from '../rules/limits.ts';
+import { HOLDS_AN_HOUR, MOST_HOLDS, MOST_SEATS } from '../rules/limits.ts';
 import { registrationWindow } from '../rules/window.ts';
 import { endEntry } from './endEntry.ts';
 import { lapseHold } from './releaseHold.ts';
@@ -43,7 +43,8 @@ type Asked = {
 type Found = HoldRow & {
   made: boolean;
   left: number;
-  live: number;
+  /** Whether the person's other checkouts leave room for this one. */
+  mayKeep: boolean;
   /** When the oldest of so many holds that none may follow was taken; null when another may. */
   tried: Date | null;
   liveId: RegistrationId | null;
@@ -87,8 +88,10 @@ const take = statement<Asked, Found>(
           (select h.id from holds h where h.user_id = ${p('userId')} and h.intensive_id = ${p('intensiveId')}
             and h.kind in ('CHECKOUT', 'OFFER') and ${holdIsOpen('h', sql`m.at`)} order by h.id limit 1))
           where ${p('kind')} in ('CHECKOUT', 'OFFER')) as kept_id,
-        (select count(*)::int from holds h where h.user_id = ${p('userId')} and h.kind = 'CHECKOUT'
-          and h.taken_at > m.at - interval '1 day' and ${holdIsOpen('h', sql`m.at`)}) as live,
+        (select count(*) < ${sql.raw(String(MOST_HOLDS))}
+            and coalesce(sum(h.seats), 0) + ${p('seats')}::int <= greatest(${sql.raw(String(MOST_SEATS))}, ${p('seats')}::int)
+          from holds h where h.user_id = ${p('userId')} and h.kind = 'CHECKOUT'
+          and h.taken_at > m.at - interval '1 day' and ${holdIsOpen('h', sql`m.at`)}) as may_keep,
         (select h.taken_at from holds h where h.user_id = ${p('userId')} and h.kind = 'CHECKOUT'
           and h.taken_at > m.at - interval '1 hour' order by h.taken_at desc offset ${sql.raw(String(HOLDS_AN_HOUR - 1))} limit 1) as tried
       from moment m
@@ -101,10 +104,10 @@ const take = statement<Asked, Found>(
         j.at + (${p('seconds')}::int + ${p('margin')}::int) * interval '1 second', case when ${p('used')}::boolean then j.at end
       from judged j
       where ${p('open')}::boolean and j.room >= ${p('seats')}::int and j.kept_id is null and not exists (select from own)
-        and (not ${p('limited')}::boolean or (j.live < ${sql.raw(String(MOST_HOLDS))} and j.tried is null))
+        and (not ${p('limited')}::boolean or (j.may_keep and j.tried is null))
       returning *
     )
-    select ${HOLD}, made.id is not null as made, j.room as left, j.live, j.tried, own.id as "liveId", own.state as "liveState",
+    select ${HOLD}, made.id is not null as made, j.room as left, j.may_keep as "mayKeep", j.tried, own.id as "liveId", own.state as "liveState",
       own.hold_id as "liveHoldId", entry.id as "entryId"
     from judged j left join made on true left join holds kept on kept.id = j.kept_id left join own on true left join entry on true`,
 );
@@ -139,7 +142,7 @@ export async function takeHold(tx: Database, act: Act, asked: HoldAsked): Promis
   const limits = { capacity: intensive.capacity, open: window.ok || given, limited: kind === 'CHECKOUT' && !given };
   const [found] = await take(tx, { ...row, ...limits });
   if (found === undefined) throw new Error('the taking of a hold answered nothing');
-  const { made, left, live, tried, liveId, liveState, liveHoldId, entryId, ...hold } = found;
+  const { made, left, mayKeep, tried, liveId, liveState, liveHoldId, entryId, ...hold } = found;
   if (made) {
     if (entryId !== null) await endEntry(tx, { entryId, endedBy: 'TAKEN', at: act.now });
     return { ...hold, returned: false };
@@ -152,7 +155,7 @@ export async function takeHold(tx: Database, act: Act, asked: HoldAsked): Promis
   }
   if (liveId !== null) throw new AlreadyRegisteredError(liveId);
   if (!window.ok && !given) throw new RegistrationClosedError(window.because, intensive.registrationOpensAt);
-  if (limits.limited && live >= MOST_HOLDS) throw new TooManyHoldsError(null);
+  if (limits.limited && !mayKeep) throw new TooManyHoldsError(null);
   if (limits.limited && tried !== null) throw new TooManyHoldsError(new Date(tried.getTime() + 3_600_000));
   throw new SoldOutError({ wanted: seats, left, waitlist: intensive.admission === 'OPEN' });
 }

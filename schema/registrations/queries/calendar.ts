@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { instantOf, statement } from '../../../drizzle/statement.ts';
+import { LETS_IN } from '../../intensives/queries/uses.ts';
 import type { CalendarDay, CalendarFacts } from '../rules/calendar/entries.ts';
 
 type DayInJson = Omit<CalendarDay, 'startsAt' | 'endsAt' | 'removedAt'> & {
@@ -28,7 +29,8 @@ const factsWhere = (
     greatest(r.created_at, i.cancelled_at, (select max(t.at) from registration_states t where t.registration_id = r.id),
       (select max(c.changed_at) from intensive_changes c where c.intensive_id = i.id)) as "changedAt",
     o.legal_name as "organizationName", i.time_zone as "timeZone",
-    case when s.state = 'CONFIRMED' then i.venue end as venue, case when s.state = 'CONFIRMED' then i.link end as link,
+    case when s.state = 'CONFIRMED' and ${LETS_IN} then i.venue end as venue,
+    case when s.state = 'CONFIRMED' and ${LETS_IN} then i.link end as link,
     (select coalesce(json_agg(json_build_object('ordinal', d.ordinal, 'timeZone', d.time_zone, 'startsAt', d.starts_at,
         'endsAt', d.ends_at, 'removedAt', d.removed_at) order by d.starts_at, d.ordinal), '[]'::json)
       from intensive_days d where d.intensive_id = i.id) as days

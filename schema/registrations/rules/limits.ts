@@ -10,5 +10,8 @@ export const ANNOUNCED_SECONDS = 5 * 60;
 /** The most checkouts of one person at once, over all intensives, and the most in an hour. */
 export const MOST_HOLDS = 5;
 export const HOLDS_AN_HOUR = 20;
+/** The most seats in the checkouts of one person at once, which is one group; and in their unpaid invoices. */
+export const MOST_SEATS = 50;
+export const MOST_INVOICED_SEATS = 100;
 /** The most registrations, and entries of a waitlist, that one person begins for an intensive within a day. */
 export const BEGUN_A_DAY = 10;

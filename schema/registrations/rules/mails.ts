@@ -1,6 +1,7 @@
 import type { IntensiveKind } from '../../../drizzle/tables/intensives.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { soldAs } from '../../intensives/rules/shown.ts';
+import type { MailedCalendar } from './calendar/files.ts';
 import { MONEY_TEXTS } from './moneyTexts.ts';
 import type { Because } from './states.ts';
 
@@ -16,6 +17,7 @@ export const EVENT_TEXTS = [
   'PLACE_CANCELLED',
   'PLACE_ENDED',
   'PLACE_TRANSFERRED',
+  'PLACE_MOVED',
   'EVENT_CANCELLED',
   'CHANGE_ASKED',
   'WAITLIST_OFFERED',
@@ -36,6 +38,18 @@ const LINKED: Partial<Record<EventText, 'offerId' | 'pairId' | 'registrationId'>
   PLACE_LINK: 'registrationId',
 };
 export const linkOf = (text: EventText) => LINKED[text] ?? null;
+
+/** What the mails that begin or end a confirmed place do in calendars. All others carry no file. */
+const IN_CALENDARS: Partial<Record<EventText, MailedCalendar['method']>> = {
+  PLACE_CONFIRMED: 'REQUEST',
+  PLACE_MOVED: 'REQUEST',
+  CHANGE_ASKED: 'REQUEST',
+  PLACE_CANCELLED: 'CANCEL',
+  PLACE_ENDED: 'CANCEL',
+  PLACE_TRANSFERRED: 'CANCEL',
+  EVENT_CANCELLED: 'CANCEL',
+};
+export const calendarMethodOf = (text: EventText) => IN_CALENDARS[text] ?? null;
 
 type Named = { kind: IntensiveKind; title: string; neutralName: string | null; timeZone: string };
 
@@ -58,6 +72,7 @@ const OF_STATE: Record<RegistrationState, EventText | null> = {
 
 const OF_REASON: Partial<Record<Because, EventText | null>> = {
   ACCEPTED_WAITS: 'ACCEPTED_WAITS',
+  MOVED: 'PLACE_MOVED',
   PLACE_ENDED: 'PLACE_ENDED',
   EVENT_CANCELLED: 'EVENT_CANCELLED',
   WAITLIST_CLOSED: 'WAITLIST_CLOSED',

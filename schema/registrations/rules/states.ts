@@ -14,6 +14,7 @@ export const REASONS = [
   'LATE_PAYMENT',
   'CLAIMED',
   'TOOK_OVER',
+  'MOVED',
   'REINSTATED',
   'NOT_ACCEPTED',
   'HOLD_ENDED',

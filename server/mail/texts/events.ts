@@ -1,18 +1,16 @@
-import type { EventMail } from '../../../schema/registrations/operations/sendEventMail.ts';
+import { timeInWords } from '../../../schema/intensives/rules/times.ts';
+import type { EventMail, WordsFrom } from '../../../schema/registrations/operations/sendEventMail.ts';
 import type { EventText } from '../../../schema/registrations/rules/mails.ts';
 import type { MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
 import type { Mail } from '../send.ts';
 import { isMoneyText, moneyWords } from './money.ts';
 
-/** What the words of a mail are made of: whether it names a training, until when something stands, and a secret link. */
-type Told = { place: string; application: string; until: string; link: string; publicUrl: string };
+/**
+ * What the words of a mail are made of: whether it names a training, until when something stands, how that time counts, and a secret
+ * link.
+ */
+type Told = { place: string; application: string; until: string; counts: string; link: string; publicUrl: string };
 type Words = { subject: string; says: (told: Told) => string };
-
-/** A time with its zone: 3 December 2026, 14:05 (America/New_York). */
-function timeIn(zone: string, at: string): string {
-  const words = new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', timeZone: zone });
-  return `${words.format(new Date(at))} (${zone})`;
-}
 
 const LINK_PATHS: Partial<Record<EventText, string>> = {
   WAITLIST_OFFERED: '/waitlist/decline/',
@@ -45,6 +43,7 @@ When a place is free and it is your turn, we offer it to you by mail. ${signIn(t
     subject: 'A place is offered to you',
     says: (told) => `We keep ${told.place} for you until ${told.until}.
 
+${told.counts}
 Sign in at ${told.publicUrl} with this address to take it or to decline it. After that time it goes to somebody else.`,
   },
   PLACE_CONFIRMED: {
@@ -57,6 +56,7 @@ Times, and how to get there, stand in your account. ${signIn(told)}`,
     subject: 'Your place is kept for five more minutes',
     says: (told) => `We keep ${told.place} for you until ${told.until}. Then it goes to somebody else.
 
+${told.counts}
 Sign in at ${told.publicUrl} to finish, or to ask once for more time.`,
   },
   HOLD_ENDED: {
@@ -83,6 +83,14 @@ ${signIn(told)}`,
 
 If you made no such link, write to the organization at once. ${signIn(told)}`,
   },
+  PLACE_MOVED: {
+    subject: 'Your place moved to another date',
+    says: (
+      told,
+    ) => `Your registration moved to another date: there you have ${told.place}. You no longer have one at the date before.
+
+Times, and how to get there, stand in your account. ${signIn(told)}`,
+  },
   EVENT_CANCELLED: {
     subject: 'About your place',
     says: (told) => `The organizer had to cancel, so that ${told.place} does not go ahead. Whatever was paid comes back.
@@ -92,6 +100,7 @@ ${signIn(told)}`,
   CHANGE_ASKED: {
     subject: 'Something has changed: please answer',
     says: (told) => `Something about ${told.place} has changed. Please say whether you stay, until ${told.until}.
+${told.counts}
 
 Whoever leaves because of the change gets everything back. ${signIn(told)}`,
   },
@@ -99,6 +108,7 @@ Whoever leaves because of the change gets everything back. ${signIn(told)}`,
     subject: 'A place is offered to you',
     says: (told) => `You waited, and now a place is free. We keep ${told.place} for you until ${told.until}.
 
+${told.counts}
 Sign in at ${told.publicUrl} with this address to take it at today's price.
 
 If you no longer want it, open this page and press the button there, so that the next person gets it:
@@ -143,7 +153,7 @@ If you do not want it, do nothing.`,
 };
 
 /** The subject and the body of a mail about an event. */
-export function eventWords({ text, facts, secret }: EventMail, publicUrl: string): { subject: string; text: string } {
+export function eventWords({ text, facts, secret }: WordsFrom, publicUrl: string): { subject: string; text: string } {
   if (isMoneyText(text)) return moneyWords(text, facts, publicUrl);
   const { subject, says } = WORDS[text];
   const zone = typeof facts.timeZone === 'string' ? facts.timeZone : 'UTC';
@@ -151,7 +161,8 @@ export function eventWords({ text, facts, secret }: EventMail, publicUrl: string
     // An event with a neutral name is "your place" and no more: mailboxes are read by others.
     place: typeof facts.name === 'string' ? `your place in "${facts.name}"` : 'your place',
     application: typeof facts.name === 'string' ? `your application for "${facts.name}"` : 'your application',
-    until: typeof facts.endsAt === 'string' ? timeIn(zone, facts.endsAt) : 'its end',
+    until: typeof facts.endsAt === 'string' ? timeInWords(new Date(facts.endsAt), zone) : 'its end',
+    counts: `That is an exact time in the zone ${zone}: hours count, and no day counts as a whole.`,
     link: `${publicUrl}${LINK_PATHS[text] ?? '/'}${secret ?? ''}`,
     publicUrl,
   };
@@ -160,5 +171,6 @@ export function eventWords({ text, facts, secret }: EventMail, publicUrl: string
 
 /** To a person: what happened to their place. */
 export function eventMail(to: string, publicUrl: string, mail: EventMail): Mail {
-  return { to, ...eventWords(mail, publicUrl) };
+  const { id, madeAt, calendars } = mail;
+  return { to, ...eventWords(mail, publicUrl), calendars, identity: { id, madeAt } };
 }

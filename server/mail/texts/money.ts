@@ -1,20 +1,24 @@
 import { dateInWords } from '../../../certificates/words.ts';
+import { endOfDayInWords } from '../../../schema/intensives/rules/times.ts';
 import { moneyInWords } from '../../../schema/money.ts';
 import type { EventText, MailFacts } from '../../../schema/registrations/rules/mails.ts';
 import { MONEY_TEXTS, type MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
 
 /** What was sold is named as on the statement: a payer's mailbox is read by others. */
-type Told = { what: string; amount: string; document: string; dueOn: string; see: string };
+type Told = { what: string; amount: string; document: string; due: string; see: string };
 type Words = { subject: string; says: (told: Told) => string };
 
+const DAYS_COUNT = 'Calendar days count, and the last one counts as a whole.';
 const BACK = 'Money goes back the way it came. A bank may take some days to show it.';
 
 const WORDS: Record<MoneyText, Words> = {
   ORDER_INVOICED: {
     subject: 'Your invoice',
-    says: ({ what, amount, document, dueOn, see }) => `Invoice ${document} over ${amount} for ${what} is ready.
+    says: ({ what, amount, document, due, see }) => `Invoice ${document} over ${amount} for ${what} is ready.
 
-We keep the place until ${dueOn}, the last day to pay. Please name ${document} with your payment. ${see}`,
+We keep the place until ${due}, the last day to pay. ${DAYS_COUNT}
+
+Please name ${document} with your payment. ${see}`,
   },
   ORDER_PAID: {
     subject: 'Your payment has arrived',
@@ -24,19 +28,19 @@ ${see}`,
   },
   PAYMENT_RECEIVED: {
     subject: 'Your payment has arrived',
-    says: ({ what, amount, dueOn, see }) => `Your payment for ${what} has arrived. ${amount} is still open${dueOn}.
+    says: ({ what, amount, due, see }) => `Your payment for ${what} has arrived. ${amount} is still open${due}
 
 ${see}`,
   },
   PAYMENT_DUE: {
     subject: 'A payment is due soon',
-    says: ({ what, amount, document, dueOn, see }) => `${amount} for ${what} is due on ${dueOn}.
+    says: ({ what, amount, document, due, see }) => `${amount} for ${what} is due by ${due}. ${DAYS_COUNT}
 
 Please name ${document} with your payment. If you have paid already, you need do nothing. ${see}`,
   },
   PAYMENT_OVERDUE: {
     subject: 'A payment is overdue',
-    says: ({ what, amount, document, dueOn, see }) => `${amount} for ${what} was due on ${dueOn} and has not arrived.
+    says: ({ what, amount, document, due, see }) => `${amount} for ${what} was due by ${due} and has not arrived.
 
 Please pay it now, naming ${document}, or write to us. ${see}`,
   },
@@ -134,10 +138,10 @@ ${see}`,
     says: ({
       what,
       amount,
-      dueOn,
+      due,
       see,
-    }) => `A bank disputes a payment for ${what}: ${amount}. If you want to keep it, answer until ${dueOn}; after
-that day it is lost. The order shows what the answer would say.
+    }) => `A bank disputes a payment for ${what}: ${amount}. If you want to keep it, answer until ${due}; after
+that it is lost. The order shows what the answer would say.
 
 ${see}`,
   },
@@ -146,16 +150,24 @@ ${see}`,
 const MONEY: readonly EventText[] = MONEY_TEXTS;
 export const isMoneyText = (text: EventText): text is MoneyText => MONEY.includes(text);
 
+/** A mail that was written before its facts named a zone has the day alone. */
+function dayOf({ dueOn, timeZone }: MailFacts): string | null {
+  if (typeof dueOn !== 'string') return null;
+  return typeof timeZone === 'string' ? endOfDayInWords(dueOn, timeZone) : `the end of ${dateInWords(dueOn)}`;
+}
+
+const laterDay = (day: string | null): string => (day === null ? '.' : `, to be paid until ${day}. ${DAYS_COUNT}`);
+
 /** The subject and the body of a mail to a payer. */
 export function moneyWords(text: MoneyText, facts: MailFacts, publicUrl: string): { subject: string; text: string } {
-  const { soldAs, amountMinor, currency, label, dueOn, own } = facts;
+  const { soldAs, amountMinor, currency, label, own } = facts;
   const { subject, says } = WORDS[text];
-  const day = typeof dueOn === 'string' ? dateInWords(dueOn) : null;
+  const day = dayOf(facts);
   const told = {
     what: typeof soldAs === 'string' ? `“${soldAs}”` : 'your place',
     amount: typeof amountMinor === 'number' ? moneyInWords(amountMinor, String(currency)) : 'an amount',
     document: typeof label === 'string' ? label : 'the invoice',
-    dueOn: text === 'PAYMENT_RECEIVED' ? (day === null ? '' : `, to be paid until ${day}`) : (day ?? 'the agreed day'),
+    due: text === 'PAYMENT_RECEIVED' ? laterDay(day) : (day ?? 'the agreed day'),
     see:
       own === 0
         ? `Whoever placed the order finds it, with its documents, at ${publicUrl}.`

@@ -39,6 +39,7 @@ const services = (): JobServices => ({
   vault: openVault('a test secret of at least thirty-two characters'),
   noteErasure: async () => undefined,
   mail: createMails(async (mail) => void mails.push(mail), 'https://attune.example.org'),
+  settings: { mailFrom: 'Attune <no-reply@example.org>' },
   clock: () => new Date(),
   log: createLog('info', { write: (line) => void lines.push(line) }),
 });
