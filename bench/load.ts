@@ -9,8 +9,8 @@ export type Load = { perSecond: number; p50Ms: number; p99Ms: number; requests: 
 const CONNECTIONS = 16;
 
 /** Keep-alive connections to one server on this machine. */
-export const openClient = (port: number) => {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+export const openClient = (port: number, connections = CONNECTIONS) => {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const send = ({ path, headers, body }: Call): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const options = { agent, host: '127.0.0.1', port, path, method: 'POST' };

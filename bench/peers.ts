@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Cores, pin } from './cores.ts';
 import { type Client, openClient } from './load.ts';
-import type { World } from './world.ts';
 
 export type Server = {
   client: Client;
@@ -17,26 +16,29 @@ export type Statements = { issued: number; prepared: { statement: string; execut
 
 const ORIGIN = 'https://attune.example.org';
 
-const NODE24 = new URL('../server/node24.js', import.meta.url).href;
+export const NODE24 = new URL('../server/node24.js', import.meta.url).href;
+
+/** What a server is told of the database that it serves. */
+type Served = {
+  appUrl: string;
+  sessionSecret: string;
+  /** Settings beside those of every server. */
+  more?: Record<string, string>;
+  /** How many connections its client has. */
+  connections?: number;
+};
 
 /** Starts one of servers/ as a process of its own in production mode; with `profileDir` it leaves a CPU profile there. */
-export const startServer = async (file: string, world: World, cores: Cores, profileDir?: string): Promise<Server> => {
+export const startServer = async (file: string, world: Served, cores: Cores, profileDir?: string): Promise<Server> => {
   const profile = profileDir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
   const program = fileURLToPath(new URL(`./servers/${file}`, import.meta.url));
   const child = spawn(process.execPath, [...profile, '--import', NODE24, program], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      PUBLIC_URL: ORIGIN,
-      DATABASE_URL: world.appUrl,
-      SESSION_SECRET: world.sessionSecret,
-      ENCRYPTION_KEY: `${world.sessionSecret}-other`,
-    },
+    env: environmentOf(world),
   });
   const { port } = await told<{ port: number }>(child);
   if (cores && child.pid) pin(child.pid, cores.server);
-  const client = openClient(port);
+  const client = openClient(port, world.connections);
   return {
     client,
     usage: async () => {
@@ -59,6 +61,17 @@ export const startServer = async (file: string, world: World, cores: Cores, prof
     },
   };
 };
+
+/** The settings of a process that serves a database in production mode. */
+export const environmentOf = ({ appUrl, sessionSecret, more = {} }: Served): Record<string, string | undefined> => ({
+  PATH: process.env.PATH,
+  NODE_ENV: 'production',
+  PUBLIC_URL: ORIGIN,
+  DATABASE_URL: appUrl,
+  SESSION_SECRET: sessionSecret,
+  ENCRYPTION_KEY: `${sessionSecret}-other`,
+  ...more,
+});
 
 /** The next message of a child; throws when it ends instead. */
 export const told = async <Message>(child: ChildProcess): Promise<Message> => {

@@ -12,7 +12,7 @@ import { readCourseFolder, readOrganizationFile } from '../server/content/conten
 import { type Cores, pin } from './cores.ts';
 import { type BenchDatabase, onBenchDatabase } from './database.ts';
 import { type Learner, makeLearners, type PublishedVersion } from './learners.ts';
-import { treeCpuSeconds, treeRunMs } from './processCpu.ts';
+import { treeCpuSeconds } from './processCpu.ts';
 import { COMPUTED_SQL } from './servers/computedSql.ts';
 import { VIEWS_SQL } from './servers/viewsSql.ts';
 
@@ -28,17 +28,10 @@ export type World = BenchDatabase & {
   version: string;
   /** CPU seconds of PostgreSQL and all its backends so far; null where /proc does not tell. */
   databaseCpu(): number | null;
-  /** The same in milliseconds, fine enough for one request; 0 where /proc does not tell. */
-  databaseRunMs(): number;
 };
 
 export const openWorld = async (cores: Cores, log: (line: string) => void): Promise<World> => {
-  let postmaster: number | undefined;
-  const hear = (line: string) => {
-    postmaster = Number(/process (\d+)/.exec(line)?.[1] ?? Number.NaN);
-    log(line);
-  };
-  return onBenchDatabase({ log: hear, owner: { max: 2 } }, async ({ owner, appUrl }) => {
+  return onBenchDatabase({ log, owner: { max: 2 } }, async ({ owner, appUrl, postmaster }) => {
     // Connections that are forked later stay on these cores too.
     if (cores && postmaster) pin(postmaster, cores.database);
     const published = await publishCourses(appUrl);
@@ -51,8 +44,7 @@ export const openWorld = async (cores: Cores, log: (line: string) => void): Prom
       { version: string }[]
     >`select current_setting('server_version') as version`;
     const databaseCpu = () => (postmaster && existsSync('/proc/self/stat') ? treeCpuSeconds(postmaster) : null);
-    const databaseRunMs = () => (postmaster ? treeRunMs(postmaster) : 0);
-    return { sessionSecret, learners, version, databaseCpu, databaseRunMs };
+    return { sessionSecret, learners, version, databaseCpu };
   });
 };
 

@@ -5,20 +5,24 @@ import { parseArgs } from 'node:util';
 import type { CoursePackage } from '../schema/courses/rules/package/canonical.ts';
 import { readCourseFolder } from '../server/content/content.ts';
 import { CONTENT } from '../server/service.ts';
-import { createClient, JourneyFailed, type Step } from './demo/client.ts';
+import { type Client, createClient, JourneyFailed, type Step } from './demo/client.ts';
 import { factsOf } from './demo/facts.ts';
+import { playIntensive } from './demo/intensive.ts';
 import { travel } from './demo/journey.ts';
+import { withLiveCourse } from './demo/liveCourse.ts';
 import { type DemoServer, startDemoServer } from './demo/server.ts';
 import { signIn } from './demo/signIn.ts';
 import { offerSpecimens } from './demo/specimens.ts';
 
 const USAGE = 'npm run demo -- [--url URL --token TOKEN] --out DIR';
+const COURSE = join(CONTENT, 'better-after-betrayal');
 const OWNER = 'olive@example.org';
 const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' };
 
 /**
  * Plays the journey and writes certificate.pdf, credential.json, credential.jwt, facts.json, transcript.json and journey.json; and
- * in credit/ the certificates of accrediting bodies and the transcripts of the learner's licenses.
+ * in credit/ the certificates of accrediting bodies and the transcripts of the learner's licenses; and in intensive/ the papers of
+ * a day that was paid, moved and refunded in part.
  */
 async function demo(out: string, given: { url: string; token: string } | null) {
   const steps: Step[] = [];
@@ -29,15 +33,15 @@ async function demo(out: string, given: { url: string; token: string } | null) {
       console.log(`${String(step.milliseconds).padStart(6)} ms  ${step.operation.padEnd(72)} ${step.outcome}`);
     }
   };
-  const parsed = await readCourseFolder(join(CONTENT, 'better-after-betrayal'));
+  const parsed = await readCourseFolder(COURSE);
   if (!parsed.ok) throw new JourneyFailed('The course in content/ has faults; run `npm run attune -- course check`.');
   await mkdir(out, { recursive: true });
-  const server = given === null ? await startDemoServer() : null;
+  const server = given === null ? await startDemoServer(parsed.package.course.organization) : null;
   try {
     const client = createClient(given?.url ?? server?.url ?? '', onStep);
     if (given !== null) client.setToken(given.token);
     if (server === null) console.log('The demo makes no approvals here; it uses the credit that this server offers.');
-    else await offer(server, parsed.package, onStep);
+    const owner = server === null ? null : await offer(server, parsed.package, onStep);
     if (server !== null) await signIn(client, 'robin@example.org', server.outbox);
     const { certificate, pdf, credential, token, credit, transcript } = await travel(client, parsed.package, LEARNER);
     await writeFile(join(out, 'certificate.pdf'), pdf);
@@ -47,6 +51,9 @@ async function demo(out: string, given: { url: string; token: string } | null) {
     await writeFile(join(out, 'transcript.json'), `${JSON.stringify(transcript, null, 2)}\n`);
     await mkdir(join(out, 'credit'), { recursive: true });
     for (const { name, bytes } of credit.files) await writeFile(join(out, 'credit', name), bytes);
+    const { organization } = parsed.package.course;
+    if (server !== null && owner !== null)
+      await intensive(server, { owner, learner: client, organization, steps, out });
     console.log(`\n${credit.told.join('\n')}`);
     console.log(`\nCertificate ${certificate.number} and the record of the journey are in ${out}`);
     if (server !== null)
@@ -62,6 +69,22 @@ async function offer(server: DemoServer, { course }: CoursePackage, onStep: (ste
   const owner = createClient(server.url, onStep);
   await signIn(owner, OWNER, server.outbox);
   await offerSpecimens(owner, OWNER, { ...course, operate: server.operate });
+  return owner;
+}
+
+type Intensive = { owner: Client; learner: Client; organization: string; steps: readonly Step[]; out: string };
+
+/** A live day of the same organization: its papers, and its steps alone. */
+async function intensive({ standIn, operate }: DemoServer, { steps, out, ...people }: Intensive) {
+  if (standIn === null)
+    return console.log('Without the tests there is no stand-in of Stripe; the paid day is left out.');
+  const before = steps.length;
+  await withLiveCourse(COURSE, (folder) => operate(['course', 'import', folder]));
+  const files = await playIntensive({ ...people, standIn });
+  const folder = join(out, 'intensive');
+  await mkdir(folder, { recursive: true });
+  for (const { name, bytes } of files) await writeFile(join(folder, name), bytes);
+  await writeFile(join(folder, 'journey.json'), `${JSON.stringify(steps.slice(before), null, 2)}\n`);
 }
 
 const { values } = parseArgs({

@@ -58,7 +58,7 @@ async function whenWritable<Value>(write: () => Promise<Value>): Promise<Value> 
 }
 
 /** A new person with a session, made beside the service: sign-in is not what is tried here. */
-async function signedIn(db: Database, secret: string): Promise<{ userId: UserId; token: string }> {
+export async function signedIn(db: Database, secret: string): Promise<{ userId: UserId; token: string }> {
   const email = `${randomBytes(8).toString('hex')}@example.org`;
   const [user] = await db.insert(users).values({ email, emailVerified: true }).returning({ id: users.id });
   if (user === undefined) throw new Error('no user was inserted');

@@ -23,17 +23,23 @@ export function runProcess(
   script = 'server/main.ts',
   ...words: string[]
 ): ServiceProcess {
-  const child = spawn(process.execPath, ['--import', './server/node24.js', script, ...words], {
+  return runNode(settings, [script, ...words]);
+}
+
+/** As runProcess, with a line for Node that may load something first, and with a channel for messages where `told`. */
+export function runNode(settings: Record<string, string>, line: string[], { told = false } = {}): ServiceProcess {
+  const child = spawn(process.execPath, ['--import', './server/node24.js', ...line], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, DATA_DIR: mkdtempSync(join(tmpdir(), 'attune-process-')), ...settings },
+    stdio: ['pipe', 'pipe', 'pipe', ...(told ? (['ipc'] as const) : [])],
   });
   running.add(child);
   let text = '';
   const hear = (data: unknown) => {
     text += data;
   };
-  child.stdout.on('data', hear);
-  child.stderr.on('data', hear);
+  child.stdout?.on('data', hear);
+  child.stderr?.on('data', hear);
   const ended = once(child, 'close').then(([code]) => {
     running.delete(child);
     return { code, text };

@@ -4,6 +4,7 @@ import { createApp } from '../../server/app/app.ts';
 import { createLog } from '../../server/http/logging.ts';
 import { createServices } from '../../server/service.ts';
 import { readConfig } from '../../server/settings/config.ts';
+import { openStripe } from '../../server/stripe/gateway.ts';
 import { createTestIssuer } from '../../test/support/issuer.ts';
 
 /** The product's own routes in production mode, request log included; only mail and jobs are left out. */
@@ -15,7 +16,16 @@ export const productApp = async (pool: Pool): Promise<RequestListener> => {
   const config = { ...settings, networkCostPerMinute: Number.MAX_SAFE_INTEGER };
   const issuer = await createTestIssuer();
   const log = createLog(config.logLevel);
-  const ground = { settings: config, db: pool.db, issuer, sendMail: async () => {}, clock: () => new Date(), log };
+  const stripe = config.stripe === null ? null : openStripe(config.stripe);
+  const ground = {
+    settings: config,
+    db: pool.db,
+    issuer,
+    sendMail: async () => {},
+    stripe,
+    clock: () => new Date(),
+    log,
+  };
   const { services, auth } = createServices(ground);
   return createApp(services, { signIn: auth.router });
 };

@@ -31,11 +31,16 @@ export const serve = async (server: Server): Promise<void> => {
   // As server/app/listen.ts sets it.
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  tellParent((server.address() as AddressInfo).port);
+};
+
+/** Tells the parent that this process is ready, and what it used when asked; ends when the parent does. A worker has no port. */
+export const tellParent = (port = 0): void => {
   process.once('disconnect', () => process.exit(0));
   process.on('message', (message) => {
     if (message === 'usage') process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() });
     // Leaves as a process does that has come to its end, so that a profile is written.
     if (message === 'end') process.exit(0);
   });
-  process.send?.({ port: (server.address() as AddressInfo).port });
+  process.send?.({ port });
 };

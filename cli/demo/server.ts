@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { startThrowAwayPostgres } from '../../server/postgres/start.ts';
 import { JourneyFailed } from './client.ts';
+import { type StandIn, startStandIn } from './stripe.ts';
 
 const MAIN = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const ATTUNE = fileURLToPath(new URL('../attune.ts', import.meta.url));
@@ -20,6 +21,8 @@ export type DemoServer = {
   outbox: string;
   /** Runs a command of the operator, `attune ...`, on this server's database, and returns what it prints. */
   operate(line: string[]): Promise<string>;
+  /** Null where there is none: then nothing can be paid by card. */
+  standIn: StandIn | null;
   stop(): Promise<void>;
 };
 
@@ -33,8 +36,9 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts Attune in a separate process, on a database that is deleted afterwards. */
-export async function startDemoServer(): Promise<DemoServer> {
+/** Starts Attune in a separate process, on a database that is deleted afterwards. `seller` is the organization that sells. */
+export async function startDemoServer(seller: string): Promise<DemoServer> {
+  const standIn = await startStandIn();
   const postgres = await startThrowAwayPostgres({ log: () => {} });
   const dataDir = await mkdtemp(join(tmpdir(), 'attune-demo-'));
   const port = await freePort();
@@ -54,6 +58,7 @@ export async function startDemoServer(): Promise<DemoServer> {
     // The learner asks in seconds for what others ask in an hour.
     NETWORK_COST_PER_MINUTE: '6000000',
     LOG_LEVEL: 'error',
+    ...(standIn === null ? {} : stripeEnv(standIn, seller)),
   };
   const server = spawn(process.execPath, [MAIN], { stdio: ['ignore', 'ignore', 'inherit'], env });
   const operate = async (line: string[]) => {
@@ -65,17 +70,25 @@ export async function startDemoServer(): Promise<DemoServer> {
       server.kill('SIGTERM');
       await once(server, 'exit');
     }
-    await postgres.stop();
+    await Promise.all([postgres.stop(), standIn?.stop()]);
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
     await ready(url, server);
+    await standIn?.deliverTo(`${url}/webhooks/stripe`);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, outbox: join(dataDir, 'outbox'), operate, stop };
+  return { url, outbox: join(dataDir, 'outbox'), operate, standIn, stop };
 }
+
+const stripeEnv = ({ url, secretKey, webhookSecret }: StandIn, seller: string) => ({
+  STRIPE_API_BASE: url,
+  STRIPE_SECRET_KEY: secretKey,
+  STRIPE_WEBHOOK_SECRET: webhookSecret,
+  STRIPE_SELLER: seller,
+});
 
 async function ready(url: string, server: ChildProcess) {
   for (let tries = 0; tries < 300 && server.exitCode === null; tries += 1) {

@@ -10,13 +10,13 @@ import { UnreadablePayload } from './errors.ts';
 export type Pace = {
   /** Seconds between two polls of the queue. */
   pollSeconds: number;
-  /** How many run at once in one process. */
-  atOnce: number;
-  /** When more jobs than this are ready, the next one follows at once. Null: one job per poll. */
-  hurryAbove: number | null;
+  /** How many polls one process makes side by side. */
+  lanes: number;
+  /** How many jobs a poll takes, which run at once. With several, a full poll is followed by the next at once. */
+  batch: number;
 };
 
-const USUAL_PACE: Pace = { pollSeconds: 1, atOnce: 1, hurryAbove: null };
+const USUAL_PACE: Pace = { pollSeconds: 1, lanes: 1, batch: 1 };
 
 type Definition<Needs, Payload> = {
   /** The name of its queue, which a migration creates. */
@@ -81,6 +81,9 @@ function jobId(name: string, key: string): string {
   );
 }
 
+/** Each remembers one queue, so that its table is not asked for again with every job. */
+const queues = new Map<string, PgBoss>();
+
 type Named<Payload> = Pick<Job<never, Payload>, 'name' | 'payload'>;
 
 /**
@@ -103,9 +106,12 @@ export async function enqueueAll<Payload extends object>(
   jobs: readonly { payload: NoInfer<Payload>; key: string }[],
 ): Promise<void> {
   if (jobs.length === 0) return;
-  const queue = new PgBoss({ db: fromDrizzle(tx, sql), migrate: false, supervise: false, schedule: false });
+  const db = fromDrizzle(tx, sql);
+  const queue = queues.get(name) ?? new PgBoss({ db, migrate: false, supervise: false, schedule: false });
   await queue.insert(
     name,
     jobs.map(({ payload, key }) => ({ id: jobId(name, key), data: payload })),
+    { db },
   );
+  queues.set(name, queue);
 }

@@ -212,8 +212,12 @@ export class MoneyChangedError extends DomainError {
 export class NothingToRefundError extends DomainError {
   static override readonly code = 'NOTHING_TO_REFUND';
   static override readonly meaning = 'Nothing is left that could be refunded, or the policy gives nothing.';
-  constructor() {
-    super('Nothing is given back here. Name an amount if you want to give back more than the policy.');
+  constructor(hasOrder: boolean) {
+    super(
+      hasOrder
+        ? 'Nothing is given back here. Name an amount if you want to give back more than the policy.'
+        : 'No order pays for this place: it was free, or it moved and its order went with it. Take the registration at the other date.',
+    );
   }
 }
 

@@ -33,6 +33,16 @@ export async function lockOrder(tx: Database, orderId: OrderId): Promise<LockedO
   return { order, intensive, ...(await moneyOf(tx, order)) };
 }
 
+/** An order under its lock, with a payment that was just written. */
+export function withPayment(locked: LockedOrder, payment: PaymentRow): LockedOrder {
+  const { order, refunds, disputes } = locked;
+  const payments = [...locked.payments, payment].toSorted(oldestFirst);
+  return { ...locked, payments, standing: standingOf({ ...order, payments, refunds, disputes }) };
+}
+
+const oldestFirst = (one: PaymentRow, other: PaymentRow): number =>
+  one.recordedAt.getTime() - other.recordedAt.getTime() || (one.id < other.id ? -1 : 1);
+
 /** The money of an order. */
 export async function moneyOf(
   db: Database,

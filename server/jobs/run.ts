@@ -67,14 +67,16 @@ export async function startJobs<Needs extends Logging>(
 const asError = (reported: Error): Error =>
   reported instanceof Error ? reported : Object.assign(new Error(), reported);
 
-const optionsOf = ({ pollSeconds, atOnce, hurryAbove }: Pace): WorkOptions => ({
+// The queue's own count of what is ready is up to a minute old, so that a full batch is what says that there is more.
+const optionsOf = ({ pollSeconds, lanes, batch }: Pace): WorkOptions & { batchSize: number } => ({
   pollingIntervalSeconds: pollSeconds,
-  localConcurrency: atOnce,
-  ...(hurryAbove === null ? {} : { burstWhenReadyExceeds: hurryAbove }),
+  localConcurrency: lanes,
+  batchSize: batch,
+  burstWhenBatchFull: true,
 });
 
 function work<Needs extends Logging>(boss: PgBoss, job: RunnableJob<Needs>, services: Needs): Promise<string> {
-  const options = { ...optionsOf(job.pace), batchSize: 1, includeMetadata: true, perJobResults: true } as const;
+  const options = { ...optionsOf(job.pace), includeMetadata: true, perJobResults: true } as const;
   const take: PerJobWorkWithMetadataHandler<unknown> = (taken) =>
     Promise.all(taken.map((queued) => perform(job, services, queued)));
   return boss.work(job.name, options, take);

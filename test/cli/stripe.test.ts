@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { tellingWords } from '../../schema/orders/rules/stripeCheck.ts';
+import { tellingWords } from '../../schema/intensives/rules/telling.ts';
 import { EVENT_TYPES } from '../../schema/orders/rules/stripeEvents.ts';
 import { openCommandLine } from '../support/commandLine.ts';
 import { type Desk, openDesk } from '../support/stripe/desk.ts';

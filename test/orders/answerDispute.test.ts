@@ -5,7 +5,10 @@ import { auditEvents, disputes, eventMails, memberships } from '../../drizzle/sc
 import type { MEMBER_ROLES } from '../../drizzle/tables/organizations.ts';
 import { userAct } from '../../schema/act.ts';
 import { ForbiddenError, NotFoundError } from '../../schema/errors.ts';
+import { cancelIntensive, cancelIntensiveJob } from '../../schema/orders/operations/cancelIntensive.ts';
 import { answerDispute, disputeEvidence } from '../../schema/orders/operations/stripe/answerDispute.ts';
+import { mailsOf } from '../support/orderRows.ts';
+import { sendAll } from '../support/outbox.ts';
 import { type Desk, openDesk } from '../support/stripe/desk.ts';
 import { newLearner } from '../support/world.ts';
 
@@ -23,8 +26,8 @@ const member = async (role: (typeof MEMBER_ROLES)[number]): Promise<UserId> => {
 const actOf = (userId: UserId) => userAct(userId, desk.clock());
 
 /** A payment that its bank disputes. */
-const disputed = async () => {
-  const ordered = await desk.order(await desk.event());
+const disputed = async (changes: Parameters<Desk['event']>[0] = {}) => {
+  const ordered = await desk.order(await desk.event(changes));
   const { payment_intent: intent } = desk.fake.complete(await desk.session(ordered.orderId));
   const { id } = desk.fake.openDispute(desk.fake.state.intents.get(intent ?? '')?.latest_charge ?? '');
   await desk.openCheckout(ordered.orderId);
@@ -68,6 +71,49 @@ test('evidence is the order, the policy as accepted and the mails sent, and noth
   const [event] = await desk.db.select().from(auditEvents).where(eq(auditEvents.objectId, orderId));
   expect(event).toMatchObject({ verb: 'DISPUTE_ANSWERED', actor: 'owner', details: { dispute: disputeId } });
   expect(await answerDispute(desk.needs, actOf(owner), { disputeId })).toEqual({ ok: true });
+});
+
+test('words of a policy that name a discreet event are left out', async () => {
+  const policy = { refundTiers: [], transferUntil: null, text: 'Nobody who came after the Affair gets money back.' };
+  const owner = actOf(await member('OWNER'));
+  const said = async (changes: Parameters<Desk['event']>[0]) =>
+    (await disputeEvidence(desk.db, owner, { disputeId: (await disputed(changes)).disputeId }))
+      .refund_policy_disclosure;
+  const hidden = await said({ policy });
+  expect(hidden).not.toMatch(/affair/i);
+  expect(hidden).toMatch(/accepted it on .*left out here because they tell what was bought/s);
+});
+
+test('owners hear of a dispute once, with the last day to answer', async () => {
+  const owner = await member('OWNER');
+  const { orderId } = await disputed();
+  await desk.pass(10);
+  await desk.reconcile();
+  const written = await desk.db.select().from(eventMails).where(eq(eventMails.userId, owner));
+  expect(written.filter(({ facts }) => facts.about === orderId)).toMatchObject([{ text: 'DISPUTE_OPENED' }]);
+  const mail = (await sendAll(desk.db)).find(({ subject }) => subject === 'A payment is disputed');
+  expect(mail?.text).toMatch(/“Evening Program”: USD 450\.00.* until \d+ [A-Z][a-z]+ 20\d\d/s);
+});
+
+test.each([
+  ['won', [{ cause: 'EVENT_CANCELLED', amountMinor: 45_000 }]],
+  ['lost', []],
+] as const)('a canceled event owes what a bank had taken when the dispute is %s: %j', async (end, refunds) => {
+  const owner = actOf(await member('OWNER'));
+  const { orderId, stripeDisputeId } = await disputed();
+  const { order } = await desk.standing(orderId);
+  const { intensiveId } = order;
+  await cancelIntensive(desk.db, owner, { intensiveId, reason: 'The room burned down.' });
+  await cancelIntensiveJob.run(desk.needs, { intensiveId });
+  expect(await desk.standing(orderId)).toMatchObject({ refunds: [], places: ['CANCELLED'] });
+  expect(await mailsOf(desk.db, orderId)).not.toContain('PLACE_GIVEN_UP');
+  desk.fake.closeDispute(stripeDisputeId, end);
+  for (let run = 0; run < 2; run += 1) {
+    await desk.pass(2);
+    await desk.reconcile();
+  }
+  const now = await desk.standing(orderId);
+  expect(now.refunds.map(({ cause, amountMinor }) => ({ cause, amountMinor }))).toEqual(refunds);
 });
 
 test('a dispute that is over takes no answer', async () => {

@@ -118,6 +118,20 @@ test('what was refunded before is not refunded again, and a place that moved her
   expect((await standing(db, moved.orderId)).refunds).toEqual([`EVENT_CANCELLED ${PRICE} REQUESTED`]);
 });
 
+test('what goes back is what was paid, whatever the price became since', async () => {
+  const intensiveId = await event();
+  const early = await addOrder(db, intensiveId);
+  await pay(db, early.orderId, PRICE);
+  const raised = { amountMinor: 3 * PRICE };
+  await db.update(tables.intensivePrices).set(raised).where(eq(tables.intensivePrices.intensiveId, intensiveId));
+  const late = await addOrder(db, intensiveId);
+  await pay(db, late.orderId, 3 * PRICE);
+  await cancel(intensiveId);
+  await work(intensiveId);
+  expect((await standing(db, early.orderId)).refunds).toEqual([`EVENT_CANCELLED ${PRICE} REQUESTED`]);
+  expect((await standing(db, late.orderId)).refunds).toEqual([`EVENT_CANCELLED ${3 * PRICE} REQUESTED`]);
+});
+
 test('it is done once, for owners and organizers, and not of a draft or when it is over', async () => {
   const intensiveId = await event();
   await Promise.all([cancel(intensiveId), cancel(intensiveId)]);

@@ -83,6 +83,7 @@ describe('canceling a paid place', () => {
       ...{ places: ['CONFIRMED', 'CANCELLED', 'CANCELLED'], state: 'REFUND_REQUESTED' },
       ...{ refunds: ['POLICY 10000 REQUESTED', 'POLICY 10000 REQUESTED'], order: { cancelledAt: null } },
     });
+    expect(await seatsTaken(db, intensiveId)).toBe(1);
     const states = await db
       .select()
       .from(tables.registrationStates)

@@ -1,104 +1,132 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
-import { drawInvoice } from '../../certificates/invoice.ts';
-import type { Database } from '../../drizzle/client.ts';
-import type { OrderId, UserId } from '../../drizzle/ids.ts';
+import postgres from 'postgres';
 import * as tables from '../../drizzle/schema.ts';
-import { userAct } from '../../schema/act.ts';
-import { cancelRegistration } from '../../schema/orders/operations/cancelRegistration.ts';
-import { moneyFile } from '../../schema/orders/operations/moneyFile.ts';
-import { refundRegistration } from '../../schema/orders/operations/refundRegistration.ts';
-import { applyCheckout } from '../../schema/orders/operations/stripe/applyCheckout.ts';
-import { carryOutRefund } from '../../schema/orders/operations/stripe/carryOutRefund.ts';
-import { documentOf } from '../../schema/orders/queries/documents.ts';
-import { evidenceOf } from '../../schema/orders/rules/evidence.ts';
-import { invoiceDocument } from '../../schema/orders/rules/invoiceSheet.ts';
-import { applyToIntensive, decideApplication } from '../../schema/registrations/operations/applications.ts';
-import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
-import { POLICY, standing } from '../support/orderRows.ts';
-import { secretIn, sendAll } from '../support/outbox.ts';
-import { openTestPool } from '../support/quizCourse.ts';
-import { addIntensive, addMember, person } from '../support/seatRows.ts';
-import { type Counter, openCounter } from '../support/tills.ts';
+import { returnedCheckout } from '../../schema/orders/queries/returned.ts';
+import { RETURN_STATES } from '../../schema/orders/rules/returned.ts';
+import { returnPage } from '../../server/stripe/returnPage.ts';
+import { NEUTRAL, WORD } from '../support/discreet/draft.ts';
+import { type House, openDiscreetHouse } from '../support/discreet/house.ts';
+import { consultationStory, couplesStory, personalStory } from '../support/discreet/stories.ts';
 
-let db: Database;
-let close: () => Promise<void>;
-let counter: Counter;
+let house: House;
+let stories: {
+  couples: Awaited<ReturnType<typeof couplesStory>>;
+  personal: Awaited<ReturnType<typeof personalStory>>;
+};
 beforeAll(async () => {
-  ({ db, close } = await openTestPool());
-  counter = await openCounter(db);
-  counter.fake.topUp(1_000_000);
-});
-afterAll(async () => {
-  await counter.close();
-  await close();
+  house = await openDiscreetHouse();
+  const couples = await couplesStory(house);
+  await consultationStory(house);
+  stories = { couples, personal: await personalStory(house) };
+}, 60_000);
+afterAll(() => house.close());
+
+const TELLS = new RegExp(`${WORD}|affair|couple|consult`, 'i');
+const told = (text: string) => {
+  const at = TELLS.exec(text)?.index;
+  return at === undefined ? null : text.slice(Math.max(0, at - 80), at + 40);
+};
+/** What of these texts names an event, by what they are. */
+const telling = (texts: Iterable<readonly [string, string]>) =>
+  [...texts].flatMap(([what, text]) => (told(text) === null ? [] : [`${what}: ${told(text)}`]));
+
+test('no page, file, mail or address names it', () => {
+  expect(house.left.size).toBeGreaterThan(40);
+  expect(telling(house.left)).toEqual([]);
 });
 
-const TITLE = 'Marmalade thunderbird: reviving tenderness';
-const VENUE = 'Hummingbird Lodge, 12 Secluded Lane';
-const LINK = 'https://rooms.example.org/secluded-room';
-const WORDS = /marmalade|thunderbird|reviv|tender|hummingbird|secluded/i;
-const act = (userId: UserId) => userAct(userId, new Date());
+test('no document, and no table of money', async () => {
+  const { db, owner } = house;
+  const papers = await db.select().from(tables.invoices);
+  expect(new Set(papers.map(({ series }) => series))).toEqual(new Set(['INVOICE', 'CREDIT_NOTE']));
+  const texts: [string, string][] = [];
+  for (const { orderId, label } of papers)
+    texts.push([label, await house.read(`/orders/${orderId}/${label}.pdf`, { as: owner })]);
+  for (const [, text] of texts) expect(text).toContain(NEUTRAL);
+  const year = house.desk.clock().getUTCFullYear();
+  const table = `/organizations/sample-institute/money.csv?from=${year}-01-01&to=${year}-12-31`;
+  const money = await house.read(table, { as: owner });
+  expect(money).toContain(NEUTRAL);
+  expect(telling([...texts, ['money', money], ...house.left])).toEqual([]);
+});
 
-/** A pair that applied, was accepted and paid; everything that left the service on the way. */
-const story = async () => {
-  const organizer = await addMember(db, counter.organizationId, 'OWNER');
-  const intensiveId = await addIntensive(db, {
-    ...{ organizationId: counter.organizationId, priceMinor: 40_000, kind: 'COUPLES', admission: 'APPLICATION' },
-    ...{ title: TITLE, neutralName: 'Evening Program', description: `About ${TITLE}.`, venue: VENUE, link: LINK },
-    ...{ policy: POLICY, startsAt: new Date(Date.now() + 30 * 86_400_000), slug: `evening-${Date.now()}` },
-  });
-  const [a, b] = [await person(db), await person(db)];
-  const { registrationId } = await applyToIntensive(db, act(a), { intensiveId, adult: true });
-  const email = (await db.select().from(tables.users).where(eq(tables.users.id, b)))[0]?.email ?? '';
-  await invitePartner(db, act(a), { registrationId, email });
-  const mails = await sendAll(db);
-  await acceptPair(db, act(b), { secret: secretIn(mails.at(-1) as never), adult: true });
-  await decideApplication(db, act(organizer), { registrationId, decision: 'ACCEPT' });
-  const { orderId } = await counter.accept(a, intensiveId);
-  const [session] = [...counter.fake.state.sessions.keys()];
-  counter.fake.complete(session ?? '');
-  const stripe = counter.till.stripe as NonNullable<typeof counter.till.stripe>;
-  return { a, organizer, registrationId, orderId: orderId as OrderId, stripe, mails };
+test('nothing that Stripe is sent, evidence for a bank included', () => {
+  const seen = house.fake.seen.map(
+    ({ method, path, form }) => [`${method} ${path}`, decodeURIComponent(form)] as const,
+  );
+  expect(seen.some(([what]) => what.startsWith('POST /v1/disputes/'))).toBe(true);
+  expect(seen.some(([, form]) => form.includes('statement_descriptor_suffix'))).toBe(true);
+  expect(telling(seen)).toEqual([]);
+  const { sessions, intents, coupons, refunds, disputes } = house.fake.state;
+  const kept = Object.entries({ sessions, intents, coupons, refunds, disputes });
+  for (const [, objects] of kept) expect(objects.size).toBeGreaterThan(0);
+  expect(telling(kept.map(([what, objects]) => [what, JSON.stringify([...objects.values()])] as const))).toEqual([]);
+});
+
+test('no state of the page to which Stripe sends people back', async () => {
+  const { sessionId, late } = stories.personal;
+  const found = await returnedCheckout(house.db, { sessionId, userId: late });
+  if (found === null) throw new Error('the checkout is unknown');
+  const now = house.desk.clock();
+  const pages = RETURN_STATES.map((came) => [came, returnPage({ ...found, came, now, reloads: true })] as const);
+  for (const [, text] of pages) expect(text).toContain(NEUTRAL);
+  expect(telling(pages)).toEqual([]);
+});
+
+test('no line of the log', () => {
+  expect(house.app.logLines.length).toBeGreaterThan(50);
+  expect(
+    telling(
+      [...house.app.logLines, ...house.desk.logged.map((one) => JSON.stringify(one))].map((line) => [
+        line.slice(0, 60),
+        line,
+      ]),
+    ),
+  ).toEqual([]);
+});
+
+/** Where the organizer's own words stand. Of these, only signed-in pages and the public page of the event are made. */
+const WRITTEN = {
+  intensives: ['title', 'slug', 'description', 'place', 'venue', 'link', 'policy', 'cancellation_reason'],
+  intensive_segments: ['title', 'topics'],
+  intensive_instructors: ['name', 'credentials', 'disclosure'],
+  intensive_prices: ['label'],
+  intensive_codes: ['code'],
+  intensive_changes: ['says'],
+  // The policy as accepted, and what a member said of a refund or of an act.
+  orders: ['policy'],
+  refunds: ['reason'],
+  audit_events: ['reason'],
 };
 
-test('no text of a couple’s event names it: Stripe, mails, documents, table, evidence', async () => {
-  const { a, organizer, registrationId, orderId, stripe, mails } = await story();
-  const [row] = await db.select().from(tables.checkouts).where(eq(tables.checkouts.orderId, orderId));
-  await applyCheckout(db, stripe, { session: await stripe.readCheckout(row?.sessionId ?? ''), now: new Date() });
-  const { money } = await standing(db, orderId);
-  expect(money.paidMinor).toBe(80_000);
-  const refund = { registrationId, amountMinor: 5_000, leftMinor: 80_000, reason: 'As agreed.' };
-  await refundRegistration(db, act(organizer), refund);
-  await cancelRegistration(counter.till, act(a), { registrationId, reason: null });
-  for (const refundId of (await standing(db, orderId)).refundIds)
-    await carryOutRefund({ db, stripe }, { refundId, now: new Date() });
-
-  const sent = [...mails, ...(await sendAll(db))];
-  const { order, papers } = await standing(db, orderId);
-  expect(papers.length).toBeGreaterThan(2);
-  const documents = await Promise.all(papers.map(({ label }) => documentOf(db, { orderId, label })));
-  const sheets = documents.map((one) => invoiceDocument(one as never));
-  const period = { from: '2026-01-01', to: '2026-12-31' };
-  const organization = { id: counter.organizationId, timeZone: 'America/New_York' };
-  const table = (await moneyFile(db, { organization, ...period, sells: true })).toString('utf8');
-  const outputs: Record<string, string> = {
-    stripe: JSON.stringify(counter.fake.seen),
-    mails: JSON.stringify(sent),
-    sheets: JSON.stringify(sheets),
-    papers: sheets.map((sheet) => drawInvoice(sheet, { compress: false }).toString('latin1')).join(),
-    table,
-    evidence: JSON.stringify(evidenceOf({ order, places: 2, mails: [] })),
-    lines: JSON.stringify(await db.select().from(tables.orderLines).where(eq(tables.orderLines.orderId, orderId))),
-    order: JSON.stringify(order),
-  };
-  for (const [name, text] of Object.entries(outputs)) {
-    expect(`${name}: ${WORDS.exec(text)?.[0] ?? 'nothing'}`).toBe(`${name}: nothing`);
-    expect(text.length).toBeGreaterThan(100);
+test('no row of which anything else is made: mails, documents, lines, jobs', async () => {
+  const owner = postgres(house.desk.ownerUrl, { max: 1 });
+  const all = await owner<{ name: string }[]>`select c.oid::regclass::text as name from pg_class c
+    where c.relnamespace in ('public'::regnamespace, 'pgboss'::regnamespace) and c.relkind in ('r', 'p')`;
+  const found: string[] = [];
+  for (const { name } of all) {
+    const cells = await owner.unsafe(`select distinct k.key from ${name} t, jsonb_each_text(to_jsonb(t)) k
+      where k.value ~* '${WORD}'`);
+    found.push(...cells.map(({ key }) => `${name}.${key}`));
   }
-  // What it is called instead is there.
-  expect(outputs.stripe).toMatch(/Evening(\+|%20| )Program/);
-  expect(outputs.sheets).toContain('Evening Program');
-  expect(outputs.mails).toContain('Evening Program');
-  expect(sent.length).toBeGreaterThan(8);
+  await owner.end();
+  expect(all.length).toBeGreaterThan(100);
+  const written = Object.entries(WRITTEN).flatMap(([table, columns]) => columns.map((column) => `${table}.${column}`));
+  expect(found.toSorted()).toEqual(written.toSorted());
+});
+
+const EVENT = 'query ($id: ID!) { node(id: $id) { ... on Intensive { title venue link changes { says } } } }';
+test('the public page has the title; what registered people are told, it has not', async () => {
+  const { event, orderId, place, one } = stories.couples;
+  for (const as of [null, await house.person()]) {
+    expect((await house.graphql(as, EVENT, { id: event.id })).node).toMatchObject({
+      ...{ title: event.draft.title, venue: null, link: null, changes: [] },
+    });
+    const other = 'query ($id: ID!) { node(id: $id) { __typename } }';
+    for (const id of [orderId, place]) expect((await house.graphql(as, other, { id })).node).toBeNull();
+  }
+  const own = await house.graphql(one, 'query ($id: ID!) { node(id: $id) { ... on Order { soldAs } } }', {
+    id: orderId,
+  });
+  expect(own.node).toEqual({ soldAs: NEUTRAL });
 });

@@ -9,6 +9,7 @@ import { carryOutRefund } from '../../schema/orders/operations/stripe/carryOutRe
 import { linesOfIntensive, linesOfOrganization } from '../../schema/orders/queries/moneyLines.ts';
 import { lockOrder } from '../../schema/orders/queries.ts';
 import { type BalanceLine, moneyReport } from '../../schema/orders/rules/moneyReport.ts';
+import { csvCells } from '../support/csvCells.ts';
 import { type Desk, openDesk } from '../support/stripe/desk.ts';
 
 let desk: Desk;
@@ -115,6 +116,26 @@ test('the table has every movement, in the digits of its currency, and no formul
   expect(rows.some((row) => row.includes(',PAYMENT,BANK_TRANSFER,'))).toBe(true);
   // What the event is about stands nowhere.
   expect(text).not.toMatch(/affair/i);
+});
+
+test('a name that a spreadsheet would run is text, and a negative amount stays a number', async () => {
+  const names = ['=HYPERLINK("https://evil.example.org")', '+1', '-1', '@SUM(A1)'];
+  for (const neutralName of names) {
+    const { orderId } = await paid(await desk.event({ neutralName }));
+    await refund(orderId, 1_000);
+  }
+  const organization = { id: desk.own.organizationId, timeZone: 'America/New_York' };
+  const days = [Date.now() - 86_400_000, Date.now() + 5 * 86_400_000].map((at) =>
+    new Date(at).toISOString().slice(0, 10),
+  );
+  const [from = '', to = ''] = days;
+  const rows = csvCells((await moneyFile(desk.db, { organization, from, to, sells: true })).toString('utf8'));
+  for (const { When } of rows) expect(When).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+  for (const name of names) {
+    const own = rows.filter((row) => row['Sold as']?.endsWith(name));
+    expect(own.map((row) => row.Amount)).toEqual(expect.arrayContaining(['450.00', '-10.00']));
+    for (const row of own) expect(row['Sold as']).not.toMatch(/^[=+\-@]/);
+  }
 });
 
 test('gross less fees, refunds and disputes, with what is unexplained, is always the net', () => {

@@ -4,14 +4,26 @@ import type { Database } from '../../drizzle/client.ts';
 import type { IntensiveId, OrganizationId, RegistrationId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { cancelRegistration } from '../../schema/orders/operations/cancelRegistration.ts';
+import { markRefund } from '../../schema/orders/operations/markRefund.ts';
 import { moveRegistration } from '../../schema/orders/operations/moveRegistration.ts';
 import { ofOrder } from '../../schema/orders/operations/ofOrder.ts';
+import { refundRegistration } from '../../schema/orders/operations/refundRegistration.ts';
 import { claimPlace } from '../../schema/registrations/operations/claimPlace.ts';
 import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
-import { addOrder, type Ordered, POLICY, pay, standing } from '../support/orderRows.ts';
+import { addOrder, mailsOf, type Ordered, POLICY, pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
-import { actOf, addIntensive, addMember, addOrganization, hold, NOW, people, person } from '../support/seatRows.ts';
+import {
+  actOf,
+  addIntensive,
+  addMember,
+  addOrganization,
+  hold,
+  mailsTo,
+  NOW,
+  people,
+  person,
+} from '../support/seatRows.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -142,6 +154,30 @@ describe('to another person', () => {
       reason: null,
     });
     expect(await standing(db, orderId)).toMatchObject({ places: ['CANCELLED'], refunds: ['POLICY 10000 REQUESTED'] });
+    // Both are told: of the money whoever paid, of the place whoever had it.
+    expect((await mailsOf(db, orderId)).at(-1)).toBe('REFUND_REQUESTED');
+    expect((await mailsTo(db, other)).at(-1)).toBe('PLACE_CANCELLED');
+  });
+
+  test('what was refunded whole goes to nobody and nowhere, in whatever order it was asked for', async () => {
+    const intensiveId = await event(30, { capacity: 20 });
+    const organizer = await addMember(db, organizationId, 'ORGANIZER');
+    for (const refundFirst of [true, false]) {
+      const { userId, places, orderId } = await paid(intensiveId, refundFirst ? {} : { seats: 2 });
+      const place = places.at(-1);
+      const secret = await link(userId, place);
+      const back = { registrationId: place ?? null, amountMinor: 10_000, reason: 'As agreed.' };
+      if (!refundFirst) await claim(await person(db), secret);
+      const leftMinor = 10_000 * places.length;
+      await refundRegistration(db, actOf(organizer), { ...back, leftMinor });
+      const [refundId] = (await standing(db, orderId)).refundIds;
+      await db.transaction((tx) => markRefund(tx, refundId as never, { state: 'SUCCEEDED', now: NOW }));
+      const refused = { code: refundFirst ? 'REGISTRATION_STATE' : 'NOT_FOUND' };
+      await expect(claim(await person(db), secret)).rejects.toMatchObject(refused);
+      await expect(link(userId, place)).rejects.toMatchObject(refused);
+      if (refundFirst) await expect(move(userId, place, await event())).rejects.toMatchObject(refused);
+      expect((await standing(db, orderId)).refunds).toEqual(['ORGANIZER 10000 SUCCEEDED']);
+    }
   });
 
   test('a link that waits and a cancellation have one result, in either order', async () => {

@@ -9,6 +9,7 @@ import { extendCheckout, payOrder } from '../../schema/orders/operations/payOrde
 import { recordPayment } from '../../schema/orders/operations/recordPayment.ts';
 import { grantScholarship, withdrawScholarship } from '../../schema/orders/operations/scholarships.ts';
 import { applyToIntensive, decideApplication } from '../../schema/registrations/operations/applications.ts';
+import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
 import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
 import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
@@ -183,6 +184,26 @@ describe('an offer of the waitlist', () => {
     expect(await seatsTaken(db, intensiveId)).toBe(1);
     await pay(db, orderId as OrderId, 12_000);
     expect(await standing(db, orderId as OrderId)).toMatchObject({ state: 'PAID', places: ['CONFIRMED'] });
+  });
+
+  test('that ended while its first person paid is the second person’s: the late money goes back', async () => {
+    const intensiveId = await event({ capacity: 1 });
+    const [first, waits, next] = [await person(db), await person(db), await person(db)];
+    const { orderId: taken } = await counter.register(first, intensiveId);
+    await joinWaitlist(db, act(waits), { intensiveId });
+    await joinWaitlist(db, act(next), { intensiveId });
+    await cancelOrder(counter.till, act(first), { orderId: taken });
+    const { orderId } = await counter.accept(waits, intensiveId);
+    await passBy(db, (await standing(db, orderId as OrderId)).order.holdId as HoldId);
+    await endHolds.run({ db, clock: () => new Date() }, {});
+    await pay(db, orderId as OrderId, PRICE);
+    expect(await standing(db, orderId as OrderId)).toMatchObject({
+      ...{ places: ['LAPSED'], refunds: [`LATE_PAYMENT ${PRICE} REQUESTED`] },
+    });
+    const second = await counter.accept(next, intensiveId);
+    await pay(db, second.orderId as OrderId, PRICE);
+    expect(await standing(db, second.orderId as OrderId)).toMatchObject({ places: ['CONFIRMED'], refunds: [] });
+    expect(await seatsTaken(db, intensiveId)).toBe(1);
   });
 
   test('may be taken on invoice, which then keeps the seat', async () => {

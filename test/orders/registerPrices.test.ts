@@ -81,6 +81,34 @@ describe('codes', () => {
     await counter.register(c, intensiveId, { code: 'ONE' });
   });
 
+  test.each([
+    ['ended', { endsAt: new Date(Date.now() - 1_000) }],
+    ['was removed', { removedAt: new Date() }],
+    ['was used up', { mostUses: 1 }],
+    ['gives less now', { percent: 10 }],
+  ])('a code that %s between the hold and the payment counts as it did', async (_what, change) => {
+    const intensiveId = await event();
+    await code(intensiveId, 'KEPT', { mostUses: 2 });
+    const [a, b] = (await people(db, 2)) as [UserId, UserId];
+    const first = await counter.register(a, intensiveId, { code: 'KEPT' });
+    await db.update(tables.intensiveCodes).set(change).where(eq(tables.intensiveCodes.intensiveId, intensiveId));
+    const again = await counter.register(a, intensiveId, { code: 'KEPT' });
+    expect([again.orderId, again.payment?.url]).toEqual([first.orderId, first.payment?.url]);
+    await pay(db, first.orderId as OrderId, PRICE / 2);
+    expect(await standing(db, first.orderId as OrderId)).toMatchObject({ state: 'PAID', places: ['CONFIRMED'] });
+    const other = counter.register(b, intensiveId, { code: 'KEPT' });
+    if ('percent' in change)
+      expect((await standing(db, (await other).orderId as OrderId)).order.totalMinor).toBe(9_000);
+    else await expect(other).rejects.toMatchObject({ code: expect.stringMatching(/^CODE_/) });
+  });
+
+  test('an amount of another currency is refused', async () => {
+    const intensiveId = await event();
+    const euros = await event({ currency: 'EUR' });
+    await code(euros, 'EURO', { percent: null, amountMinor: 5_000 });
+    expect(await refused(intensiveId, 'EURO')).toBe('CODE_ELSEWHERE');
+  });
+
   test('a price and a code that leave nothing need no Stripe, whatever their kind', async () => {
     const intensiveId = await event({ priceMinor: 5_000 });
     await code(intensiveId, 'FIFTY', { percent: null, amountMinor: 5_000 });

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { checkouts, disputes, holds, stripeIgnored } from '../../drizzle/schema.ts';
+import { userAct } from '../../schema/act.ts';
 import { eventShape, type ReadSession } from '../../schema/gateway.ts';
 import { applyCheckout } from '../../schema/orders/operations/stripe/applyCheckout.ts';
 import { receiveEvent } from '../../schema/orders/operations/stripe/receiveEvent.ts';
+import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
+import { ownRegistrations } from '../../schema/registrations/queries/registrations.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
+import { mailsTo, person } from '../support/seatRows.ts';
 import { type Desk, openDesk } from '../support/stripe/desk.ts';
 import type { StripeEvent } from '../support/stripe/state.ts';
 
@@ -86,10 +90,14 @@ test('the event comes before the answer to the request that made the session', a
 
 describe('money that comes later', () => {
   test.each(ORDERS)('keeps the seat without an end until it has come: %s', async (_how, arrange) => {
-    const { orderId, holdId } = await orderOf({ delayedMethods: true });
+    const link = 'https://rooms.example.org/secret';
+    const { orderId, holdId, userId, registrationId } = await orderOf({ delayedMethods: true, link });
+    const linkShown = async () =>
+      (await ownRegistrations(desk.db, { userId, ids: [registrationId] })).map((own) => own.link);
     const sessionId = await desk.session(orderId);
     desk.fake.complete(sessionId, 'sepa_debit');
     await deliver(arrange);
+    expect(await linkShown()).toEqual([null]);
     expect(await desk.standing(orderId)).toMatchObject({
       checkouts: ['PROCESSING'],
       payments: [],
@@ -105,6 +113,7 @@ describe('money that comes later', () => {
       payments: [45_000],
       places: ['CONFIRMED'],
     });
+    expect(await linkShown()).toEqual([link]);
   });
 
   test('gives the seat back when it fails', async () => {
@@ -120,6 +129,20 @@ describe('money that comes later', () => {
     expect(await seatsTaken(desk.db, event.intensiveId)).toBe(0);
   });
 
+  test('offers the seat to whoever waits when it fails, and tells whoever had it', async () => {
+    const event = await desk.event({ delayedMethods: true, kind: 'CONSULTATION', admission: 'OPEN', capacity: 1 });
+    const { orderId, userId } = await desk.order(event);
+    const sessionId = await desk.session(orderId);
+    desk.fake.complete(sessionId, 'sepa_debit');
+    await deliver();
+    const waits = await person(desk.db);
+    await joinWaitlist(desk.db, userAct(waits, desk.clock()), { intensiveId: event.intensiveId });
+    desk.fake.settle(sessionId, 'failed');
+    await deliver();
+    expect(await mailsTo(desk.db, waits)).toEqual(['WAITLIST_OFFERED']);
+    expect((await mailsTo(desk.db, userId)).at(-1)).toBe('HOLD_ENDED');
+  });
+
   test('that succeeds before anybody heard that it was awaited is one payment', async () => {
     const { orderId } = await orderOf({ delayedMethods: true });
     const sessionId = await desk.session(orderId);
@@ -128,6 +151,18 @@ describe('money that comes later', () => {
     await deliver((events) => events.toReversed());
     expect(await desk.standing(orderId)).toMatchObject({ payments: [45_000], places: ['CONFIRMED'], refunds: [] });
   });
+});
+
+test('a card that was declined is tried again at the same address, and pays', async () => {
+  const { orderId } = await orderOf();
+  const sessionId = await desk.session(orderId);
+  desk.fake.decline(sessionId);
+  await deliver();
+  const again = await desk.openCheckout(orderId);
+  expect([again.ok, await desk.session(orderId)]).toEqual([true, sessionId]);
+  desk.fake.complete(sessionId);
+  await deliver();
+  expect(await desk.standing(orderId)).toMatchObject({ payments: [45_000], places: ['CONFIRMED'], refunds: [] });
 });
 
 describe('a session that ends', () => {

@@ -6,6 +6,8 @@ import { GatewayDown } from '../../schema/orders/errors.ts';
 import { requestRefund } from '../../schema/orders/operations/requestRefund.ts';
 import { carryOutRefund, carryOutRefunds } from '../../schema/orders/operations/stripe/carryOutRefund.ts';
 import { lockOrder } from '../../schema/orders/queries.ts';
+import { sendAll } from '../support/outbox.ts';
+import { addMember, mailsTo } from '../support/seatRows.ts';
 import { type Desk, openDesk } from '../support/stripe/desk.ts';
 
 let desk: Desk;
@@ -80,6 +82,19 @@ test('a failure that Stripe keeps for a day, and a key that it then forgets: the
   expect(await rowOf(refundId)).toMatchObject({ state: 'SUCCEEDED' });
 });
 
+test('yen have no cents: what is charged and given back is counted in yen, and no request names a currency', async () => {
+  const { orderId } = await desk.order(await desk.event({ currency: 'JPY', priceMinor: 5_000 }));
+  const { amount_total, currency, payment_intent: intent } = desk.fake.complete(await desk.session(orderId));
+  await desk.openCheckout(orderId);
+  expect([amount_total, currency]).toEqual([5_000, 'jpy']);
+  const refundId = await ask(orderId, 1_000);
+  await send(refundId);
+  expect(atStripe(intent ?? '')).toMatchObject([{ amount: 1_000, currency: 'jpy' }]);
+  const asked = desk.fake.seen.filter(({ path, form }) => path === '/v1/refunds' && form.includes(refundId));
+  for (const { form } of asked) expect(form).not.toContain('currency');
+  expect(await rowOf(refundId)).toMatchObject({ currency: 'JPY', amountMinor: 1_000 });
+});
+
 test('what Stripe refuses fails with its code, and a refund made by hand meanwhile is recorded', async () => {
   const { orderId, intent } = await paid();
   const refundId = await ask(orderId, 45_000);
@@ -136,6 +151,24 @@ test('a refund is pending until Stripe says more, and one that succeeded may sti
   const again = await ask(orderId, 45_000);
   await send(again);
   expect(await rowOf(again)).toMatchObject({ state: 'PENDING' });
+});
+
+test('owners hear once of a refund that failed, however often and whenever Stripe says so', async () => {
+  const owner = await addMember(desk.db, desk.own.organizationId, 'OWNER');
+  const stuck = async () => (await mailsTo(desk.db, owner)).filter((text) => text === 'REFUND_STUCK');
+  const { orderId, intent } = await paid();
+  const refundId = await ask(orderId, 2_000);
+  await send(refundId);
+  expect(await stuck()).toEqual([]);
+  const [made] = atStripe(intent);
+  desk.fake.settleRefund(made?.id ?? '', 'failed', 'expired_or_canceled_card');
+  for (let run = 0; run < 2; run += 1) {
+    await desk.pass(2);
+    await desk.reconcile();
+  }
+  expect(await stuck()).toEqual(['REFUND_STUCK']);
+  const [mail] = (await sendAll(desk.db)).filter(({ subject }) => subject === 'A refund needs you');
+  expect(mail?.text).toContain('A refund of USD 20.00 for “Evening Program” could not be carried out');
 });
 
 test('a payer who must do something first keeps it on its way; if they do not, it is canceled', async () => {

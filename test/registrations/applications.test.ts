@@ -71,6 +71,21 @@ describe('an application', () => {
     ]);
   });
 
+  test('for the last place and another are accepted by two members at once: one place is offered, the other waits', async () => {
+    const intensiveId = await world.chosen({ capacity: 1 });
+    const [a, b] = (await people(world.db, 2)) as [UserId, UserId];
+    const [one, other] = [await world.apply(intensiveId, a), await world.apply(intensiveId, b)];
+    const colleague = await addMember(world.db, world.organizationId, 'OWNER');
+    await Promise.all([
+      world.decide(one.registrationId, 'ACCEPT'),
+      world.decide(other.registrationId, 'ACCEPT', colleague),
+    ]);
+    const states = [await world.stateOf(intensiveId, a), await world.stateOf(intensiveId, b)];
+    expect(states.toSorted()).toEqual(['APPLIED', 'OFFERED']);
+    expect(await seatsTaken(world.db, intensiveId)).toBe(1);
+    expect(await openEntriesOf(world.db, states[0] === 'APPLIED' ? a : b)).toMatchObject([{ place: 1 }]);
+  });
+
   test('that is not accepted says no reason, cannot be taken, and is not sent again', async () => {
     const intensiveId = await world.chosen();
     const a = await person(world.db);

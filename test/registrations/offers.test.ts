@@ -4,6 +4,7 @@ import type { Database } from '../../drizzle/client.ts';
 import type { IntensiveId, UserId } from '../../drizzle/ids.ts';
 import { holds, intensivePrices, waitlistEntries } from '../../drizzle/schema.ts';
 import { lockIntensive } from '../../schema/intensives/queries.ts';
+import { cancelRegistration } from '../../schema/registrations/operations/cancelRegistration.ts';
 import { confirmSeats } from '../../schema/registrations/operations/confirmSeats.ts';
 import { declineByLink, stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
 import { offerSeats } from '../../schema/registrations/operations/offerSeats.ts';
@@ -56,6 +57,16 @@ describe('an offer', () => {
     expect(await offersIn(intensiveId)).toMatchObject([{ answer: 'TAKEN' }]);
     expect(await openEntriesOf(db, a)).toEqual([]);
     expect(await seatsTaken(db, intensiveId)).toBe(1);
+  });
+
+  test('that was taken and then given back is a free place at once', async () => {
+    const { intensiveId, a, b } = await offered();
+    await leaveWaitlist(db, actOf(b), { intensiveId });
+    const { registrationId } = await acceptFreeOffer(db, actOf(a), { intensiveId, adult: true });
+    expect(await left(intensiveId)).toBe(0);
+    await cancelRegistration(db, actOf(a), { registrationId });
+    expect(await left(intensiveId)).toBe(1);
+    await register(intensiveId, await person(db));
   });
 
   test('needs a statement of age, and its person', async () => {

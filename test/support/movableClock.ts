@@ -1,8 +1,8 @@
 import { runAll } from './testServer.ts';
 
 /**
- * Gives a test's database a clock that can be moved: its own clock_timestamp() is found before PostgreSQL's. It holds for
- * connections that are opened afterwards. `now()` stays as it is.
+ * Gives a test's database a clock that can be moved: its own clock_timestamp() and statement_timestamp() are found before PostgreSQL's.
+ * It holds for connections that are opened afterwards. `now()` stays as it is.
  */
 export async function makeClockMovable(ownerUrl: string): Promise<{ advance(ms: number): Promise<void> }> {
   const name = new URL(ownerUrl).pathname.slice(1);
@@ -12,6 +12,8 @@ export async function makeClockMovable(ownerUrl: string): Promise<{ advance(ms: 
     'INSERT INTO clock.ahead VALUES (0)',
     `CREATE FUNCTION clock.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS
       $$ SELECT pg_catalog.clock_timestamp() + (SELECT ms FROM clock.ahead) * interval '1 millisecond' $$`,
+    `CREATE FUNCTION clock.statement_timestamp() RETURNS timestamptz LANGUAGE sql STABLE AS
+      $$ SELECT pg_catalog.statement_timestamp() + (SELECT ms FROM clock.ahead) * interval '1 millisecond' $$`,
     'GRANT USAGE ON SCHEMA clock TO PUBLIC',
     'GRANT SELECT ON clock.ahead TO PUBLIC',
     `ALTER DATABASE ${name} SET search_path = clock, pg_catalog, public`,

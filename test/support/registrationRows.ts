@@ -17,6 +17,15 @@ export const addRegistration = async (
     .values({ intensiveId, userId, state: 'HELD', adultStatedAt: at, createdAt: at })
     .returning({ id: registrations.id });
   if (row === undefined) throw new Error('no registration was inserted');
+  const first = {
+    registrationId: row.id,
+    ordinal: 1,
+    state: 'HELD',
+    because: 'CHECKOUT_STARTED',
+    by: 'user',
+    at,
+  } as const;
+  await db.insert(registrationStates).values(first);
   if (state !== 'HELD') await moveRegistration(db, row.id, state, at);
   return row.id;
 };

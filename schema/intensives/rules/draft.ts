@@ -12,6 +12,7 @@ import type {
 import type { FieldFault } from '../../errors.ts';
 import { CURRENCIES, isCurrency } from '../../money.ts';
 import { spanOf, withInstants } from './agenda.ts';
+import { tellingWords } from './telling.ts';
 
 export type DraftSegment = {
   title: string;
@@ -110,10 +111,6 @@ function shapeFaults(draft: Draft): FieldFault[] {
   ];
 }
 
-/** Words that say what an event is about, in whatever form; a name with one of them is not neutral. */
-const TELLING =
-  /coupl|affair|betray|infidel|cheat|trust|partner|marri|marital|divorc|relationship|intima|sex|therap|counsel|trauma|crisis/i;
-
 function neutralFaults({ kind, neutralName, title }: Draft): FieldFault[] {
   if (kind === 'TRAINING') return [];
   if (neutralName === null)
@@ -123,15 +120,14 @@ function neutralFaults({ kind, neutralName, title }: Draft): FieldFault[] {
         'write a neutral name; statements, receipts, mails and calendars show it instead of the title.',
       ),
     ];
-  const shared = wordsOf(neutralName).filter((word) => word.length > 3 && wordsOf(title).includes(word));
-  const telling = TELLING.exec(neutralName)?.[0];
-  if (telling !== undefined) return [fault('neutralName', `others read it; leave out words such as "${telling}".`)];
-  return shared.length === 0
+  const telling = tellingWords(neutralName, [{ title, neutralName: null }], LEAST_SHARED);
+  return telling.length === 0
     ? []
-    : [fault('neutralName', `others read it; it must share no word with the title: ${shared.join(', ')}.`)];
+    : [fault('neutralName', `others read it; leave out words that tell what it is about: ${telling.join(', ')}.`)];
 }
 
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+/** A neutral name shares no word of so many letters with the title. */
+const LEAST_SHARED = 4;
 
 function isTimeZone(zone: string): boolean {
   try {

@@ -18,7 +18,7 @@ type Needs = {
 };
 
 /** Many learners finish a course on the same day, so the press makes certificates as fast as it can. */
-const RUSH = { pollSeconds: 0.5, atOnce: 4, hurryAbove: 5 };
+const RUSH = { pollSeconds: 0.5, lanes: 2, batch: 2 };
 
 /** A license's version that corrected several certificates at once: one mail tells of all of them. */
 const PAYLOAD = z.object({

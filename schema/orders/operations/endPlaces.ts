@@ -51,7 +51,8 @@ async function settleOrder(
     const { amountMinor, cause } = given;
     made.push(...(await requestRefund(tx, { order }, { amountMinor, cause, reason, line, now })));
   }
-  if (made.length === 0 && order.totalMinor > 0) await tellPayer(tx, order, registrationIds[0]);
+  // Of what went back before, and of what a bank has taken, the policy says nothing.
+  if (made.length === 0 && lines.some(({ leftMinor }) => leftMinor > 0)) await tellPayer(tx, order, registrationIds[0]);
   if (livePlaces(await placesOf(tx, order.id)).length === 0)
     await closeOrder(tx, order, { because: 'The place was canceled.', now });
   return made;

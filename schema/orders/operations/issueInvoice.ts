@@ -46,6 +46,9 @@ async function sellerOf(tx: Database, order: OrderRow) {
   return { timeZone, seller: { name, address: address.join('\n'), registrationNumber } };
 }
 
+const linesOf = (tx: Database, { id }: OrderRow) =>
+  tx.select().from(orderLines).where(eq(orderLines.orderId, id)).orderBy(asc(orderLines.position));
+
 /** The invoice of an order; an order has one. */
 export async function invoiceOf(tx: Database, orderId: OrderId) {
   const found = await tx.select().from(invoices).where(eq(invoices.orderId, orderId)).orderBy(asc(invoices.issuedAt));
@@ -63,12 +66,8 @@ export async function issueInvoice(
 ): Promise<{ label: string }> {
   const known = await invoiceOf(tx, order.id);
   if (known.invoice !== null) return known.invoice;
-  const { seller, timeZone } = await sellerOf(tx, order);
-  const lines = await tx
-    .select()
-    .from(orderLines)
-    .where(eq(orderLines.orderId, order.id))
-    .orderBy(asc(orderLines.position));
+  // The two do not depend on each other, so they travel together.
+  const [{ seller, timeZone }, lines] = await Promise.all([sellerOf(tx, order), linesOf(tx, order)]);
   const facts: InvoiceFacts = {
     seller,
     currency: order.currency,

@@ -8,6 +8,7 @@ import { creditedMinor } from '../rules/shares.ts';
 import { mayBecome, type RefundState } from '../rules/standing.ts';
 import { issueCreditNote } from './issueInvoice.ts';
 import { mailPayer } from './mailPayer.ts';
+import { mailSeller } from './mailSeller.ts';
 import { refundOf } from './requestRefund.ts';
 
 export type RefundNews = { state: RefundState; failure?: string | null; stripeRefundId?: string; now: Date };
@@ -43,8 +44,11 @@ async function tell(tx: Database, order: OrderRow, refund: RefundRow, { state, n
     await issueCreditNote(tx, order, { wholeMinor, refundId: refund.id, because, now });
     await mailPayer(tx, order, { key: `refund ${refund.id} ${state}`, text: 'REFUNDED', amountMinor });
   }
-  if (state === 'FAILED' || state === 'CANCELED')
-    await mailPayer(tx, order, { key: `refund ${refund.id} ${state}`, text: 'REFUND_FAILED', amountMinor });
+  if (state !== 'FAILED' && state !== 'CANCELED') return;
+  await mailPayer(tx, order, { key: `refund ${refund.id} ${state}`, text: 'REFUND_FAILED', amountMinor });
+  // What a member was to send by bank, a member called off.
+  if (refund.account !== null)
+    await mailSeller(tx, order, { key: `refund stuck ${refund.id}`, text: 'REFUND_STUCK', amountMinor });
 }
 
 type Outside = { paymentId: PaymentId; stripeRefundId: string; amountMinor: number; state: RefundState; now: Date };

@@ -15,6 +15,7 @@ import { changeState } from '../../registrations/operations/changeState.ts';
 import { offerSeats } from '../../registrations/operations/offerSeats.ts';
 import { openRegistration } from '../../registrations/operations/register.ts';
 import { takeHold } from '../../registrations/operations/takeHold.ts';
+import { letsIn } from '../../registrations/queries/paid.ts';
 import { OrderStateError, OtherDateError } from '../errors.ts';
 import { askedUntil } from '../queries/asked.ts';
 import { moneyOf } from '../queries.ts';
@@ -83,6 +84,7 @@ async function requireMovable(tx: Database, { now }: UserAct, { place, target, m
     target.kind === intensive.kind &&
     target.currency === intensive.currency;
   if (!fits) throw new OtherDateError();
+  if (!member && !(await letsIn(tx, registration.id))) throw new RegistrationStateError(registration.state);
   if (order !== null && order.settledAt === null) throw new OrderStateError((await moneyOf(tx, order)).standing.state);
   if (member || (await mayStillLeave(tx, place, now))) return;
   const { transferUntil } = order?.policy ?? intensive.policy;

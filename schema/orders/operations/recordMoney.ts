@@ -5,7 +5,7 @@ import { orders, payments } from '../../../drizzle/schema.ts';
 import type { PAYMENT_METHODS } from '../../../drizzle/tables/payments.ts';
 import { confirmSeats } from '../../registrations/operations/confirmSeats.ts';
 import { isSeated, planOf } from '../queries/places.ts';
-import { type LockedOrder, lockOrder, moneyOf, type PaymentRow } from '../queries.ts';
+import { type LockedOrder, lockOrder, type PaymentRow, withPayment } from '../queries.ts';
 import { seatPrice } from '../rules/terms.ts';
 import { closeOrder } from './closeOrder.ts';
 import { issueInvoice } from './issueInvoice.ts';
@@ -41,17 +41,25 @@ export type Recorded = {
  */
 export async function recordMoney(tx: Database, money: Money): Promise<Recorded | null> {
   const locked = await lockOrder(tx, money.orderId);
-  if (locked === null) return null;
+  return locked === null ? null : recordLocked(tx, locked, money);
+}
+
+/** The same for an order that this transaction has locked, and whose money it has not changed since. */
+export async function recordLocked(
+  tx: Database,
+  locked: LockedOrder,
+  money: Omit<Money, 'orderId'>,
+): Promise<Recorded> {
   const known = locked.payments.find(
     (one) => one.paymentIntentId !== null && one.paymentIntentId === money.paymentIntentId,
   );
   if (known !== undefined) return { paymentId: known.id, outcome: 'KNOWN' };
   const payment = await insertPayment(tx, locked, money);
-  const now = { ...locked, ...(await moneyOf(tx, locked.order)) };
-  return { paymentId: payment.id, outcome: await consequences(tx, now, { payment, before: locked, now: money.now }) };
+  const outcome = await consequences(tx, withPayment(locked, payment), { payment, before: locked, now: money.now });
+  return { paymentId: payment.id, outcome };
 }
 
-async function insertPayment(tx: Database, { order }: LockedOrder, money: Money): Promise<PaymentRow> {
+async function insertPayment(tx: Database, { order }: LockedOrder, money: Omit<Money, 'orderId'>): Promise<PaymentRow> {
   const { method, amountMinor, checkoutId, account, livemode, paymentIntentId, chargeId, evidence } = money;
   const [row] = await tx
     .insert(payments)
@@ -81,8 +89,8 @@ async function consequences(
   };
   if (order.cancelledAt !== null) return giveBack('LATE_PAYMENT');
   if (order.settledAt !== null || before.standing.paidMinor >= order.totalMinor) return giveBack('DOUBLE_PAYMENT');
-  const plan = await planOf(tx, order.id);
-  const [price, seated] = [seatPrice(plan, order.totalMinor), await isSeated(tx, order.id)];
+  const [plan, seated] = await Promise.all([planOf(tx, order.id), isSeated(tx, order.id)]);
+  const price = seatPrice(plan, order.totalMinor);
   if (!seated && standing.paidMinor >= price && !(await seat(tx, locked, now))) return 'RETURNED';
   await settle(tx, locked, { plan, paymentId, now });
   return seated || standing.paidMinor < price ? 'KEPT' : 'SEATED';

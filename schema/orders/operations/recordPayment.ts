@@ -9,7 +9,7 @@ import { MoneyChangedError, PaymentsDownError } from '../errors.ts';
 import { lockOrder } from '../queries.ts';
 import { endAtStripe, orderById } from './cancelOrder.ts';
 import type { Till } from './openPayment.ts';
-import { type Recorded, recordMoney } from './recordMoney.ts';
+import { type Recorded, recordLocked } from './recordMoney.ts';
 
 export type OutsideMethod = Exclude<(typeof PAYMENT_METHODS)[number], 'STRIPE'>;
 
@@ -41,8 +41,7 @@ export async function recordPayment(
     const locked = await lockOrder(tx, order.id);
     if (locked === null) throw new NotFoundError('The order');
     if (locked.standing.paidMinor !== paidMinor) throw new MoneyChangedError(locked.standing);
-    const recorded = await recordMoney(tx, { ...money, orderId: order.id, now: act.now });
-    if (recorded === null) throw new NotFoundError('The order');
+    const recorded = await recordLocked(tx, locked, { ...money, now: act.now });
     const { method, amountMinor } = money;
     await recordEvent(tx, act, 'PAYMENT_RECORDED', {
       ...{ objectId: order.id, organizationId, as },

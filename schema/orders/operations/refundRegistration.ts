@@ -31,14 +31,14 @@ export async function refundRegistration(
     const { order, intensive, registration } = place;
     const asked = { permission: 'MANAGE_MONEY', organizationId: intensive.organizationId } as const;
     const { organizationId, as } = await requirePermission(tx, act, { ...asked, what: 'The registration' });
-    if (order === null) throw new NothingToRefundError();
+    if (order === null) throw new NothingToRefundError(false);
     const { standing } = await moneyOf(tx, order);
     if (standing.leftMinor !== leftMinor) throw new MoneyChangedError(standing);
     const line = (await linesWithMoney(tx, order)).find((one) => one.registrationId === registration.id);
     const left = line?.leftMinor ?? 0;
     const given = await givenBackFor(tx, place, { leftMinor: left, now: act.now });
     const wanted = amountMinor ?? given?.amountMinor ?? 0;
-    if (wanted === 0) throw new NothingToRefundError();
+    if (wanted === 0) throw new NothingToRefundError(true);
     if (wanted > left) throw new RefundTooHighError(left);
     const cause = amountMinor === null ? (given?.cause ?? 'POLICY') : 'ORGANIZER';
     await requestRefund(tx, { order }, { amountMinor: wanted, cause, reason, line, now: act.now });

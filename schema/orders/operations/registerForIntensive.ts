@@ -7,6 +7,7 @@ import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { type IntensiveRow, lockIntensive, type PriceRow, pricesOf } from '../../intensives/queries.ts';
 import { HoldEndedError } from '../../registrations/errors.ts';
 import { requireAdult } from '../../registrations/operations/register.ts';
+import { requireRoom } from '../../registrations/operations/requireRoom.ts';
 import { acceptFreeOffer, registerFree } from '../../registrations/operations/takeOffer.ts';
 import { openOfferOf } from '../../registrations/queries/own.ts';
 import { openPayment, type Payment, type Till } from './openPayment.ts';
@@ -46,6 +47,7 @@ export async function registerForIntensive(till: Till, act: UserAct, asked: Regi
     throw new InvalidInputError([
       { path: 'payer', message: 'name the organization that pays; a group’s places are ordered by one.' },
     ]);
+  await refuseLate(till.db, act, asked);
   if (wanted.code !== null) await countCode(till.db, act);
   const begun = await till.db.transaction((tx) => begin(tx, act, { ...asked, seller: till.stripeSeller }));
   return pay(till, act, begun);
@@ -57,6 +59,11 @@ export async function acceptOffer(till: Till, act: UserAct, asked: Omit<Register
   if (asked.wanted.code !== null) await countCode(till.db, act);
   const wanted = { ...asked, places: null, seller: till.stripeSeller, offered: true };
   return pay(till, act, await till.db.transaction((tx) => begin(tx, act, wanted)));
+}
+
+/** Whoever pays at once is told before anything else that nothing is left. Throws SoldOut. */
+async function refuseLate(db: Database, act: UserAct, { intensiveId, places, wanted }: Registering): Promise<void> {
+  if (wanted.settlement === 'CHECKOUT') await requireRoom(db, act, { intensiveId, seats: places ?? 1 });
 }
 
 /** Codes are few and short, so that guessing is limited. */
@@ -74,6 +81,8 @@ async function begin(tx: Database, act: UserAct, asked: Beginning): Promise<Begu
   if (intensive.publishedAt === null) throw new NotFoundError('The intensive');
   const { currency, id: intensiveId } = intensive;
   const { userId, now } = act;
+  // Again, because in a rush the last seats went while this one waited for the lock.
+  if (!offered) await refuseLate(tx, act, asked);
   const mine = await returningOrder(tx, { intensive, userId, places, wanted });
   if (mine !== null) return { ...mine, currency, toPay: mine.settlement === 'CHECKOUT' };
   const offer = places === null ? await openOfferOf(tx, { intensiveId, userId }) : null;

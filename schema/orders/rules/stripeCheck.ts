@@ -1,4 +1,5 @@
 import type { ReadAccount, ReadEndpoint } from '../../gateway.ts';
+import { tellingWords } from '../../intensives/rules/telling.ts';
 import { EVENT_TYPES } from './stripeEvents.ts';
 
 /** OK, LOOK: a person must look, BAD: paying does not work, or tells what it must not. */
@@ -38,38 +39,9 @@ export function endpointFindings(
   ];
 }
 
-/** Parts of words that a statement, which others may read, should not show. */
-const TELLING = [
-  'affair',
-  'betray',
-  'couple',
-  'counsel',
-  'divorce',
-  'infidel',
-  'intima',
-  'marri',
-  'sex',
-  'therap',
-  'trauma',
-];
-const LEAST_LETTERS = 5;
-
-type Named = { title: string; neutralName: string | null };
-
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/\p{L}+/gu) ?? [];
-
-/** What of a statement's words tells what was bought. */
-export function tellingWords(shown: string, discreet: readonly Named[]): string[] {
-  const hidden = discreet.flatMap(({ title, neutralName }) => {
-    const known = new Set(wordsOf(neutralName ?? ''));
-    return wordsOf(title).filter((word) => word.length >= LEAST_LETTERS && !known.has(word));
-  });
-  return wordsOf(shown).filter((word) => hidden.includes(word) || TELLING.some((part) => word.includes(part)));
-}
-
 export function statementFindings(
   { statementPrefix, statementDescriptor, name }: ReadAccount,
-  discreet: readonly Named[],
+  discreet: Parameters<typeof tellingWords>[1],
 ): Finding[] {
   const start = statementPrefix ?? statementDescriptor;
   if (start === null) return [bad('the account has no statement descriptor: set a neutral one in the dashboard')];
@@ -81,7 +53,7 @@ export function statementFindings(
     ok(`a statement begins with "${start}"; the name under which a place was sold follows`),
     telling.length === 0
       ? ok('neither the statement nor the name of the business tells what was bought')
-      : look(`statement or name of the business say ${[...new Set(telling)].join(', ')}: others may read them`),
+      : look(`statement or name of the business say ${telling.join(', ')}: others may read them`),
   ];
 }
 

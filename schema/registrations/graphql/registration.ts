@@ -2,7 +2,6 @@ import { encodeGlobalID } from '@pothos/plugin-relay';
 import { parseId, type RegistrationId } from '../../../drizzle/ids.ts';
 import { REGISTRATION_STATES } from '../../../drizzle/tables/registrations.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
-import { signedIn } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { newestFirst } from '../../graphql/pages.ts';
@@ -87,9 +86,9 @@ const AskedChangeType = builder.objectRef<AskedChange>('AskedChange').implement(
 export const RegistrationRef = builder.loadableNodeRef('Registration', {
   id: { description: 'Its global id.', resolve: (row: OwnRegistration) => row.id },
   sort: (row: OwnRegistration) => row.id,
-  load: async (ids: string[], context): Promise<OwnRegistration[]> => {
+  load: async (ids: string[], { db, viewer }): Promise<OwnRegistration[]> => {
     const known = ids.flatMap((id) => parseId<RegistrationId>(id) ?? []);
-    return ownRegistrations(context.db, { userId: signedIn(context).userId, ids: known });
+    return viewer === null ? [] : ownRegistrations(db, { userId: viewer.userId, ids: known });
   },
 });
 

@@ -6,8 +6,9 @@ import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { type IntensiveRow, lockIntensive } from '../../intensives/queries.ts';
-import { AlreadyRegisteredError } from '../errors.ts';
+import { AlreadyRegisteredError, RegistrationStateError } from '../errors.ts';
 import { liveRegistration } from '../queries/own.ts';
+import { letsIn } from '../queries/paid.ts';
 import { secretHash } from '../rules/secrets.ts';
 import { changeState, changeStates } from './changeState.ts';
 import type { RegistrationRow } from './lock.ts';
@@ -42,6 +43,7 @@ export async function claimPlace(
     }
     const live = await liveRegistration(tx, { intensiveId: row.intensiveId, userId: act.userId });
     if (live !== null) throw new AlreadyRegisteredError(live.id);
+    if (!(await letsIn(tx, row.id))) throw new RegistrationStateError(row.state);
     const place = { row, intensive };
     return row.userId === null ? claim(tx, act, place) : takeOver(tx, act, { ...place, claimHash, ofOrder });
   });

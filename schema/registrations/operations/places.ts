@@ -10,7 +10,7 @@ import { type IntensiveRow, segmentsOf } from '../../intensives/queries.ts';
 import { startsAt } from '../../intensives/rules/agenda.ts';
 import { deadlineOf } from '../../intensives/rules/deadline.ts';
 import { PaidPlaceError, RegistrationStateError, TransferClosedError } from '../errors.ts';
-import { isPaidPlace } from '../queries/paid.ts';
+import { isPaidPlace, letsIn } from '../queries/paid.ts';
 import { factsOf } from '../rules/mails.ts';
 import { isOwn, lockRegistration, type RegistrationRow } from './lock.ts';
 import { countMailToOther } from './mailToOther.ts';
@@ -42,7 +42,7 @@ export async function makePlaceLink(
   return db.transaction(async (tx) => {
     const { row, intensive } = await requireOwn(tx, act, registrationId);
     if (row.userId !== null) await requireTransferable(tx, act, { row, intensive, ofOrder });
-    if (row.endedAt !== null) throw new RegistrationStateError(row.state);
+    if (row.endedAt !== null || !(await letsIn(tx, row.id))) throw new RegistrationStateError(row.state);
     const {
       hash,
       secret,

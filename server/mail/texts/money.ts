@@ -122,6 +122,29 @@ to you.
 
 ${see}`,
   },
+  REFUND_STUCK: {
+    subject: 'A refund needs you',
+    says: ({
+      what,
+      amount,
+      see,
+    }) => `A refund of ${amount} for ${what} could not be carried out, and the payer was told so. Find another way,
+such as a transfer by bank, and write to them.
+
+${see}`,
+  },
+  DISPUTE_OPENED: {
+    subject: 'A payment is disputed',
+    says: ({
+      what,
+      amount,
+      dueOn,
+      see,
+    }) => `A bank disputes a payment for ${what}: ${amount}. If you want to keep it, answer until ${dueOn}; after
+that day it is lost. The order shows what the answer would say.
+
+${see}`,
+  },
 };
 
 const MONEY: readonly EventText[] = MONEY_TEXTS;

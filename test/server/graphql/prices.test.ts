@@ -20,6 +20,8 @@ describe('the price of each field at the root', () => {
       'boards 10',
       'course 10',
       'courses 10',
+      'intensive 10',
+      'intensives 10',
       'node 10',
       'nodes 10',
       'organization 10',

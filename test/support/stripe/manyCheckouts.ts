@@ -27,13 +27,17 @@ export type Many = {
   priceMinor: number;
 };
 
-/** So many events of one seat, each with an order whose checkout is open: as rows in bulk, because a thousand are wanted. */
-export const manyCheckouts = async ({ db, fake, clock, own }: Desk, count: number): Promise<Many[]> => {
+/** So many events of one seat, each with an order whose checkout is open: as rows in bulk. `from` is how many were made before. */
+export const manyCheckouts = async (
+  { db, fake, clock, own }: Pick<Desk, 'db' | 'fake' | 'clock' | 'own'>,
+  count: number,
+  from = 0,
+): Promise<Many[]> => {
   const now = clock();
   const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
   const priceMinor = 45_000;
   const all = Array.from({ length: count }, (_, at) => ({
-    ...{ at, userId: newId<(typeof users.$inferSelect)['id']>(), intensiveId: newId<IntensiveId>() },
+    ...{ at: from + at, userId: newId<(typeof users.$inferSelect)['id']>(), intensiveId: newId<IntensiveId>() },
     ...{ priceId: newId<(typeof intensivePrices.$inferSelect)['id']>(), holdId: newId<HoldId>() },
     ...{ registrationId: newId<RegistrationId>(), orderId: newId<OrderId>(), checkoutId: newId<CheckoutId>() },
   }));

@@ -6,6 +6,7 @@ import type { UserAct } from '../../../act.ts';
 import { NotFoundError } from '../../../errors.ts';
 import { recordEvent } from '../../../events/operations.ts';
 import type { Evidence, Gateway } from '../../../gateway.ts';
+import { intensiveById } from '../../../intensives/queries.ts';
 import { requirePermission } from '../../../organizations/operations/requirePermission.ts';
 import { GatewayRefused } from '../../errors.ts';
 import type { OrderRow } from '../../queries.ts';
@@ -86,5 +87,11 @@ async function gather(tx: Database, order: OrderRow): Promise<Evidence> {
   const mails = sent.flatMap(({ key, text, facts, sentAt }) =>
     sentAt !== null && (facts.order === order.id || about.some((id) => key.includes(id))) ? [{ text, sentAt }] : [],
   );
-  return evidenceOf({ order, places: lines.length, mails });
+  return evidenceOf({ order, event: await soldEvent(tx, order), places: lines.length, mails });
+}
+
+async function soldEvent(tx: Database, { intensiveId }: OrderRow) {
+  const event = await intensiveById(tx, intensiveId);
+  if (event === null) throw new Error('an order sold no event');
+  return event;
 }

@@ -8,7 +8,7 @@ import { releaseHold } from '../../../registrations/operations/releaseHold.ts';
 import { type CheckoutRow, checkoutById, checkoutOf, holdOf } from '../../queries/checkouts.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { type CheckoutState, mayTurn, type Outcome, outcomeOf } from '../../rules/checkout.ts';
-import { recordMoney } from '../recordMoney.ts';
+import { recordLocked } from '../recordMoney.ts';
 
 /** Why the seats of a checkout that brought no money are given back. */
 export type Ending = 'HOLD_ENDED' | 'WITHDRAWN' | 'BY_ORGANIZER' | 'EVENT_CANCELLED';
@@ -112,8 +112,8 @@ async function take(tx: Database, { locked, row, session, outcome, now }: Taking
   const { intent } = outcome;
   if (intent.currency !== locked.order.currency)
     throw new Error(`checkout ${row.id} brought ${intent.currency}, and its order is in ${locked.order.currency}`);
-  await recordMoney(tx, {
-    ...{ orderId: row.orderId, checkoutId: row.id, method: 'STRIPE', amountMinor: intent.receivedMinor },
+  await recordLocked(tx, locked, {
+    ...{ checkoutId: row.id, method: 'STRIPE', amountMinor: intent.receivedMinor },
     ...{ account: row.account, livemode: session.livemode, paymentIntentId: intent.id, chargeId: intent.chargeId },
     ...{ receivedAt: intent.chargedAt ?? now, now },
   });

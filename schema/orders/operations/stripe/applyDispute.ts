@@ -2,8 +2,12 @@ import { eq, lte } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
 import { disputes, payments } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadDispute } from '../../../gateway.ts';
-import { lockOrder } from '../../queries.ts';
+import { dateIn } from '../../../organizations/rules.ts';
+import { type LockedOrder, lockOrder } from '../../queries.ts';
+import { disputeStanding } from '../../rules/disputes.ts';
+import { mailSeller } from '../mailSeller.ts';
 import { isOf } from './applyCheckout.ts';
+import { giveBackWon } from './giveBackWon.ts';
 
 /**
  * Writes what a dispute of Stripe says. It ends no seat. `now` is when Stripe was asked: an earlier answer does not overwrite a later
@@ -28,7 +32,7 @@ export async function applyDispute(
     readAt: now,
   };
   await db.transaction(async (tx) => {
-    await lockOrder(tx, payment.orderId);
+    const locked = await lockOrder(tx, payment.orderId);
     await tx
       .insert(disputes)
       .values({
@@ -36,6 +40,21 @@ export async function applyDispute(
         ...{ openedAt: dispute.openedAt, ...said },
       })
       .onConflictDoUpdate({ target: disputes.stripeDisputeId, set: said, setWhere: lte(disputes.readAt, now) });
+    if (locked !== null) await follow(tx, locked, { dispute, now });
   });
   return true;
+}
+
+/** Owners hear of a dispute once, with the last day to answer it; money that comes back goes where it was owed. */
+async function follow(
+  tx: Database,
+  locked: LockedOrder,
+  { dispute, now }: { dispute: ReadDispute; now: Date },
+): Promise<void> {
+  const { id, amountMinor, evidenceDueAt, status } = dispute;
+  const standing = disputeStanding(status);
+  if (standing === 'WON') return giveBackWon(tx, locked, now);
+  if (standing === 'LOST') return;
+  const dueOn = evidenceDueAt === null ? null : dateIn(locked.intensive.timeZone, evidenceDueAt);
+  await mailSeller(tx, locked.order, { key: `dispute ${id}`, text: 'DISPUTE_OPENED', amountMinor, dueOn });
 }

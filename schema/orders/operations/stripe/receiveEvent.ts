@@ -62,7 +62,7 @@ type Log = { warn(facts: object, message: string): void };
 type Needs = { db: Database; stripe: Gateway | null; clock: () => Date; log: Log };
 
 /** Many events come at once when something was sold. */
-const RUSH = { pollSeconds: 0.5, atOnce: 4, hurryAbove: 5 };
+const RUSH = { pollSeconds: 0.5, lanes: 2, batch: 4 };
 
 /** Works on one event: reads its object from Stripe again, and applies what it says. */
 export const stripeEvent = job({
