@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { IntensiveId, OrderId, OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { disputes, intensivePrices, organizations, payments, refunds, users } from '../../drizzle/schema.ts';
@@ -123,6 +124,16 @@ export const ORDER_BUDGETS: readonly Budget[] = [
     },
   },
   {
+    mutation: 'registerPerson',
+    how: 'on invoice',
+    roundTrips: 34,
+    call: async (world) => {
+      const { owner, intensiveId } = await event(world);
+      const whom = { email: 'guest@example.net', requestId: randomUUID(), reason };
+      return { userId: owner, input: { intensiveId: globalId('Intensive', intensiveId), payer: AGENCY, ...whom } };
+    },
+  },
+  {
     mutation: 'payOrder',
     roundTrips: 34,
     call: async (world) => {
@@ -157,7 +168,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'transferRegistration',
-    roundTrips: 21,
+    roundTrips: 22,
     call: async (world) => {
       const made = await paid(world);
       const { intensiveId } = await event(world);
