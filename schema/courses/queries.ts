@@ -10,7 +10,7 @@ import {
   quizzes,
   safetyNotices,
 } from '../../drizzle/schema.ts';
-import { idsParameter, isOneOfIds, preparedOn } from '../../drizzle/statement.ts';
+import { idsParameter, isOneOfIds, preparedOn, statement } from '../../drizzle/statement.ts';
 
 /** A course with its current version, as one flat row. Everything here is public. */
 const courseColumns = {
@@ -125,6 +125,19 @@ export function modulesOf(db: Database, ids: readonly CourseVersionId[]): Promis
 }
 export function modulesByIds(db: Database, ids: readonly ModuleId[]): Promise<ModuleRow[]> {
   return modulesById(db).execute(idsParameter(ids));
+}
+
+export type SampleRow = { versionId: CourseVersionId; position: number; title: string; text: string; minSeconds: number };
+const samples = statement<{ ids: readonly CourseVersionId[] }, SampleRow>(
+  'samples_of_versions',
+  (p) => sql`select v.id as "versionId", m.position, m.title, m.body as text, m.min_seconds as "minSeconds"
+    from course_versions v join modules m on m.version_id = v.id and m.key = v.package -> 'course' ->> 'sample'
+    where v.id = any(${p('ids')}::uuid[])`,
+);
+
+/** The module of each version that anybody may read; none for a version that names none. */
+export function samplesOf(db: Database, ids: readonly CourseVersionId[]): Promise<SampleRow[]> {
+  return samples(db, { ids });
 }
 
 export type ContributorRow = typeof contributors.$inferSelect;

@@ -13,8 +13,7 @@ import { createGate, type Places } from '../http/inFlight.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
 import { type Refusal, Refused, refuse } from '../http/refuse.ts';
 import { isAway } from '../http/states.ts';
-import { asking } from '../pages/ask.ts';
-import { showHome } from '../pages/home.ts';
+import { publicPages } from '../pages/publicPages.ts';
 import type { Services } from '../services.ts';
 import type { WebPages } from '../web/pages.ts';
 import { contextOf } from './context.ts';
@@ -53,10 +52,7 @@ export function createApp(services: Services, parts: AppParts): express.Applicat
     metrics,
     graphql: [graphqlPolicy(settings), graphqlOf(services, schema, metrics)],
     pages,
-    home: showHome(
-      asking({ schema, contextOf: (request, requestId) => contextOf(services, request, requestId) }, 'Courses'),
-      settings,
-    ),
+    publicPages: publicPages({ schema, contextOf: (request, id) => contextOf(services, request, id), settings }),
   });
   const app = express();
   app.disable('x-powered-by').set('trust proxy', settings.trustProxy).set('query parser', 'simple').set('etag', false);

@@ -260,8 +260,8 @@ function pages({ settings }: Pick<Services, 'settings'>, now: () => WebPages): R
 export type RouteParts = OperationParts & {
   signIn: RequestHandler;
   graphql: RequestHandler[];
-  /** The first page: courses and events. */
-  home: RequestHandler;
+  /** The pages for everybody, which the server renders. */
+  publicPages: Route[];
   /** How the pages of the app stand. */
   pages: () => WebPages;
 };
@@ -291,6 +291,6 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...verification(services),
     ...payments(services),
     ...pages(services, parts.pages),
-    { on: 'get', pattern: '/', handle: parts.home, origins: 'OURS' },
+    ...parts.publicPages,
   ];
 }

@@ -24,7 +24,7 @@ import { openWorld, type World } from '../support/world.ts';
 
 const OFFERED_AT = new Date('2026-11-22T00:00:00Z');
 const CLAIMED_AT = new Date('2026-11-26T00:00:00Z');
-const VERSION = '1.1';
+const VERSION = '1.2';
 const SILENT = ['aca-australia', 'florida-491', 'nasw', 'nzcca', 'pacfa'];
 const accrediting = accreditors.filter(({ kind }) => kind === 'ACCREDITS');
 const silent = accrediting.filter(({ key }) => SILENT.includes(key));

@@ -51,7 +51,7 @@ test('a new version leaves enrollments complete: each stays on the version it be
     ...facts,
     publicUrl: 'https://attune.example.org',
   });
-  expect(publicFacts.course).toMatchObject({ version: '1.1', title: 'Better After Betrayal' });
+  expect(publicFacts.course).toMatchObject({ version: '1.2', title: 'Better After Betrayal' });
 
   // A learner who begins now begins the second edition.
   const next = await standingOf(world.db, await enrolled(world, await newLearner(world.db)));

@@ -66,7 +66,7 @@ test('the file is UTF-8 with its mark, lines that end with CR and LF, leading ze
       ...{ Name: 'Robin Example', 'License profession': 'lmft', 'License jurisdiction': 'US-CA' },
       ...{ 'License number': '012345', 'On the certificate': 'yes', 'License joined on': '2026-11-23' },
       ...{ 'License number now': '', 'License removed on': '' },
-      ...{ Course: 'Better After Betrayal', 'Course slug': 'better-after-betrayal', 'Course version': '1.1' },
+      ...{ Course: 'Better After Betrayal', 'Course slug': 'better-after-betrayal', 'Course version': '1.2' },
       ...{ Accreditor: expect.stringContaining('Body of offering-'), 'Approval number': '12345' },
       Provider: 'Sample Institute for Relational Practice (fictional)',
       ...{

@@ -130,11 +130,11 @@ test('a sitting says whether it was passed and by which mark; one that was never
 test('the course is the version that was studied, with its test and evaluation and without a question', async () => {
   const one = await awarded(world, '3');
   const secrets = await writeSecrets(world, one);
-  const [version] = await world.db.select().from(tables.courseVersions).where(eq(tables.courseVersions.label, '1.1'));
+  const [version] = await world.db.select().from(tables.courseVersions).where(eq(tables.courseVersions.label, '1.2'));
   const [quiz] = await world.db.select().from(tables.quizzes).where(eq(tables.quizzes.kind, 'POST_TEST'));
   const found = await record(one.certificate.number);
   expect(found.course).toMatchObject({
-    ...{ version: '1.1', contentHash: version?.contentHash, wordCount: version?.wordCount, format: version?.format },
+    ...{ version: '1.2', contentHash: version?.contentHash, wordCount: version?.wordCount, format: version?.format },
     test: { draw: quiz?.draw, passPercent: quiz?.passPercent, attempts: quiz?.maxAttempts },
     evaluation: { items: expect.arrayContaining([expect.objectContaining({ kind: 'SCALE' })]) },
   });

@@ -16,6 +16,7 @@ import {
   offeredCourses,
   quizOutlinesOf,
   safetyNoticesOf,
+  samplesOf,
 } from '../queries.ts';
 import { ModuleRef } from './module.ts';
 import {
@@ -26,6 +27,7 @@ import {
   ReferenceType,
   ReviewType,
   SafetyNoticeType,
+  SampleType,
   SourceType,
   StudyCalculationType,
 } from './parts.ts';
@@ -153,6 +155,16 @@ builder.objectType(CourseRef, {
       load: async (ids: CourseVersionId[], { db }) => {
         const rows = await modulesOf(db, ids);
         return ids.map((id) => rows.filter((row) => row.versionId === id));
+      },
+      resolve: (course) => course.versionId,
+    }),
+    sample: t.loadable({
+      type: SampleType,
+      nullable: true,
+      description: 'A module that anybody may read before enrolling; null when the course names none.',
+      load: async (ids: CourseVersionId[], { db }) => {
+        const rows = await samplesOf(db, ids);
+        return ids.map((id) => rows.find((row) => row.versionId === id) ?? null);
       },
       resolve: (course) => course.versionId,
     }),

@@ -18,6 +18,7 @@ export function checkLinks(read: ReadPackage): { faults: Fault[]; warnings: Faul
       ...checkPools(read.quizzes),
       ...checkAuthor(read),
       ...checkContinues(read),
+      ...checkSample(read),
     ],
     warnings: [...warnTrueFalse(read.quizzes), ...warnCoverage(read)],
   };
@@ -155,6 +156,14 @@ const checkContinues = ({ course }: ReadPackage): Fault[] =>
   course.value?.continues === undefined || course.value.continues !== course.value.slug
     ? []
     : at(course, ['continues'], 'A course cannot continue itself; name the earlier course, or remove the line.');
+
+const checkSample = ({ course, modules }: ReadPackage): Fault[] => {
+  const sample = course.value?.sample;
+  const ids = modules.flatMap(({ value }) => value?.id ?? []);
+  return sample === undefined || ids.includes(sample)
+    ? []
+    : at(course, ['sample'], `No module has the id ${sample}${didYouMean(sample, ids) || '.'}`);
+};
 
 /** Dates and citations in the future. Allows one day, for places where it is already tomorrow. */
 export function checkToday(read: ReadPackage, today: string): Fault[] {

@@ -67,6 +67,8 @@ export const courseShape = section({
   version: line('a version such as "1.0"', 20),
   /** The course whose content this one continues under another slug; `none` takes back what an earlier version said. */
   continues: key('the slug of the course that this one continues, or none').optional(),
+  /** The id of a module that anybody may read before enrolling. Without it, none. */
+  sample: key('the id of a module that anybody may read').optional(),
   format: word(COURSE_FORMATS),
   level: word(COURSE_LEVELS),
   summary: prose('one to three short paragraphs'),

@@ -1,0 +1,71 @@
+/** What examples/CoursePage.graphql answers. */
+export type CourseOfPage = {
+  id: string;
+  slug: string;
+  title: string;
+  subtitle: string;
+  summary: string;
+  notice: string;
+  language: string;
+  format: string;
+  level: string;
+  version: string;
+  hoursOfStudy: string;
+  wordCount: number;
+  minimumAge: number;
+  retiredAt: string | null;
+  approvalStatus: string;
+  audience: string[];
+  limitationsAndRisks: string[];
+  commercialSupport: string;
+  certificateValidMonths: number | null;
+  review: { status: string; note: string; reviewedBy: string | null };
+  organization: {
+    slug: string;
+    legalName: string;
+    fictional: boolean;
+    accommodationContact: string;
+    grievanceContact: string;
+  };
+  objectives: { key: string; text: string }[];
+  contributors: { role: string; name: string; credentials: string; disclosure: string; disclosedOn: string }[];
+  basedOn: { title: string; author: string | null; publisher: string; note: string | null }[];
+  references: { key: string; citation: string; doi: string | null; url: string | null }[];
+  studyCalculation: {
+    words: number;
+    lowest: string;
+    formulas: { name: string; minutes: string; hours: string; source: string }[];
+  };
+  modules: { position: number; title: string; minimumMinutes: number }[];
+  sample: { position: number; title: string; text: string; minimumMinutes: number } | null;
+  quizzes: {
+    kind: string;
+    title: string;
+    draw: number;
+    passPercent: number | null;
+    attempts: number | null;
+    cooldownHours: number;
+  }[];
+  safetyNotices: {
+    country: string;
+    title: string;
+    text: string;
+    phone: string | null;
+    url: string | null;
+    checkedOn: string;
+  }[];
+  errata: { publishedOn: string; text: string }[];
+  creditOffers: {
+    offer: {
+      id: string;
+      body: string;
+      number: string | null;
+      amountInWords: string | null;
+      statement: string;
+      opensOn: string;
+      lastEnrollmentOn: string | null;
+      lastCompletionOn: string | null;
+      specimen: boolean;
+    };
+  }[];
+};
