@@ -10,6 +10,7 @@ import { ofOrder } from '../../schema/orders/operations/ofOrder.ts';
 import { refundRegistration } from '../../schema/orders/operations/refundRegistration.ts';
 import { claimPlace } from '../../schema/registrations/operations/claimPlace.ts';
 import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
+import { registerFree } from '../../schema/registrations/operations/takeOffer.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { addOrder, mailsOf, type Ordered, POLICY, pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
@@ -126,6 +127,20 @@ describe('to another date', () => {
     const { userId, places } = await addOrder(db, free);
     await pay(db, (await addOrder(db, there)).orderId, 10_000);
     await expect(move(userId, places[0], to)).rejects.toMatchObject({ code: 'REGISTRATION_STATE' });
+  });
+
+  test('to a free date a free place moves; to one that costs something, or is by application, only a member moves it', async () => {
+    const [from, free] = [await event(30, { priceMinor: 0 }), await event(40, { priceMinor: 0 })];
+    const [priced, chosen] = [await event(), await event(30, { priceMinor: 0, admission: 'APPLICATION' })];
+    const organizer = await addMember(db, organizationId, 'ORGANIZER');
+    const userId = await person(db);
+    const { registrationId } = await registerFree(db, actOf(userId), { intensiveId: from, adult: true });
+    await expect(move(userId, registrationId, priced)).rejects.toMatchObject({ code: 'PAYMENT_NEEDED' });
+    await expect(move(userId, registrationId, chosen)).rejects.toMatchObject({ code: 'APPLICATION_NEEDED' });
+    const { registrationId: there } = await move(userId, registrationId, free);
+    expect([await seatsTaken(db, from), await seatsTaken(db, free)]).toEqual([0, 1]);
+    await move(organizer, there, priced);
+    expect(await seatsTaken(db, priced)).toBe(1);
   });
 
   test('one place of a group moves with its line; the others stay', async () => {

@@ -228,7 +228,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'requestErasure',
     how: 'that must wait',
-    roundTrips: 15,
+    roundTrips: 18,
     call: async (world) => {
       const { userId } = await issued(world);
       return { userId, input: { confirmation: await emailOf(world.db, userId) } };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { IntensiveId, OrderId, OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { disputes, intensivePrices, organizations, payments, refunds, users } from '../../drizzle/schema.ts';
@@ -120,6 +121,16 @@ export const ORDER_BUDGETS: readonly Budget[] = [
       const { intensiveId } = await event(world, { invoiceDays: 14 });
       const input = { ...(await terms(world, intensiveId)), settlement: 'INVOICE', payer: AGENCY, places: 3 };
       return { userId: await person(world.db), input };
+    },
+  },
+  {
+    mutation: 'registerPerson',
+    how: 'on invoice',
+    roundTrips: 34,
+    call: async (world) => {
+      const { owner, intensiveId } = await event(world);
+      const whom = { email: 'guest@example.net', requestId: randomUUID(), reason };
+      return { userId: owner, input: { intensiveId: globalId('Intensive', intensiveId), payer: AGENCY, ...whom } };
     },
   },
   {

@@ -6,11 +6,17 @@ import type { AuditActor } from '../../../drizzle/tables/events.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
-import { type IntensiveRow, lockIntensive, segmentsOf } from '../../intensives/queries.ts';
+import { type IntensiveRow, lockIntensive, pricesOf, segmentsOf } from '../../intensives/queries.ts';
 import { startsAt } from '../../intensives/rules/agenda.ts';
 import { deadlineOf } from '../../intensives/rules/deadline.ts';
+import { priceNow } from '../../intensives/rules/pricing.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import { RegistrationStateError, TransferClosedError } from '../../registrations/errors.ts';
+import {
+  ApplicationNeededError,
+  PaymentNeededError,
+  RegistrationStateError,
+  TransferClosedError,
+} from '../../registrations/errors.ts';
 import { changeState } from '../../registrations/operations/changeState.ts';
 import { offerSeats } from '../../registrations/operations/offerSeats.ts';
 import { openRegistration } from '../../registrations/operations/register.ts';
@@ -26,9 +32,10 @@ type Moving = { registrationId: RegistrationId | null; toIntensiveId: IntensiveI
 
 /**
  * Moves a confirmed place to another date of the same organization, kind and currency, for whoever has it or pays for it while the policy
- * of the order lets it, or for a member at any time. It takes a seat there as everybody does, keeps the price that was paid, and frees
+ * of the order lets it, or for a member at any time. Only a member moves a free place to a date that costs something, or a place for
+ * which nobody applied to a date by application. It takes a seat there as everybody does, keeps the price that was paid, and frees
  * the seat here. A second call answers the first's registration. Throws NotFound, Forbidden, RegistrationState, TransferClosed,
- * OtherDate, OrderState, RegistrationClosed, AlreadyRegistered, SoldOut.
+ * OtherDate, OrderState, PaymentNeeded, ApplicationNeeded, RegistrationClosed, AlreadyRegistered, SoldOut.
  */
 export async function moveRegistration(
   db: Database,
@@ -86,7 +93,11 @@ async function requireMovable(tx: Database, { now }: UserAct, { place, target, m
   if (!fits) throw new OtherDateError();
   if (!member && !(await letsIn(tx, registration.id))) throw new RegistrationStateError(registration.state);
   if (order !== null && order.settledAt === null) throw new OrderStateError((await moneyOf(tx, order)).standing.state);
-  if (member || (await mayStillLeave(tx, place, now))) return;
+  if (member) return;
+  if (target.admission === 'APPLICATION' && intensive.admission === 'OPEN') throw new ApplicationNeededError();
+  if (order === null && (priceNow(await pricesOf(tx, target.id), now)?.amountMinor ?? 1) > 0)
+    throw new PaymentNeededError();
+  if (await mayStillLeave(tx, place, now)) return;
   const { transferUntil } = order?.policy ?? intensive.policy;
   const start = startsAt(await segmentsOf(tx, intensive.id));
   const until = transferUntil === null || start === null ? null : deadlineOf(transferUntil, start, intensive.timeZone);

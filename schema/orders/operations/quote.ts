@@ -32,6 +32,9 @@ import { taxFor } from '../rules/tax.ts';
 import { type Installment, invoicePlan } from '../rules/terms.ts';
 import type { Payer } from './makeOrder.ts';
 
+/** Within how many days the invoice of a member is paid, where the event says nothing. */
+const GIVEN_DAYS = 14;
+
 export type Settlement = 'CHECKOUT' | 'INVOICE';
 
 /** What a buyer says; never an amount. */
@@ -68,6 +71,8 @@ type Asked = {
   places: number;
   wanted: Wanted;
   seller: Seller;
+  /** Whether a member invoices whom they register: anybody, also where buyers are not offered an invoice. */
+  given?: boolean;
   now: Date;
 };
 
@@ -99,9 +104,10 @@ export async function priceFor(
     userId,
     places,
     now,
-  }: Pick<Asked, 'intensive' | 'userId' | 'places' | 'now'> & { prices: PriceRow[] },
+  }: Pick<Asked, 'intensive' | 'places' | 'now'> & { prices: PriceRow[]; userId: UserId | null },
 ): Promise<PriceRow> {
-  const granted = places === 1 ? await scholarshipOf(tx, { intensiveId: intensive.id, userId }) : null;
+  const granted =
+    places === 1 && userId !== null ? await scholarshipOf(tx, { intensiveId: intensive.id, userId }) : null;
   const limited = prices.some((price) => price.kind === 'STANDARD' && price.places !== null);
   const taken = limited ? await takenByPrice(tx, intensive.id) : undefined;
   const price = granted ?? priceNow(prices, now, taken);
@@ -158,12 +164,13 @@ async function requireTax(tx: Database, { price, payer, day }: Taxed): Promise<F
 
 async function requireTerms(
   tx: Database,
-  { intensive, wanted, seller, now }: Asked,
+  { intensive, wanted, seller, given = false, now }: Asked,
   { payer, totalMinor, slug }: { payer: Payer; totalMinor: number; slug: string },
 ): Promise<Installment[]> {
-  const { currency, invoiceDays, deposit, timeZone } = intensive;
+  const { currency, deposit, timeZone } = intensive;
   if (wanted.settlement === 'INVOICE') {
-    if (invoiceDays === null || payer.kind !== 'ORGANIZATION') throw new InvoiceNotOfferedError();
+    const invoiceDays = intensive.invoiceDays ?? (given ? GIVEN_DAYS : null);
+    if (invoiceDays === null || (payer.kind !== 'ORGANIZATION' && !given)) throw new InvoiceNotOfferedError();
     if (wanted.inParts && deposit === null)
       throw new InvalidInputError([{ path: 'inParts', message: 'this event is paid at once; leave it out.' }]);
     const start = startsAt(await segmentsOf(tx, intensive.id));
