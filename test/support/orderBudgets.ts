@@ -168,7 +168,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'transferRegistration',
-    roundTrips: 21,
+    roundTrips: 22,
     call: async (world) => {
       const made = await paid(world);
       const { intensiveId } = await event(world);

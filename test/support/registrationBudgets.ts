@@ -158,7 +158,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'makePlaceLink',
-    roundTrips: 8,
+    roundTrips: 9,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       return { userId, input: { registrationId: registration(registrationId) } };
@@ -175,7 +175,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'claimPlace',
     how: 'of another person',
-    roundTrips: 20,
+    roundTrips: 21,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       const { secret } = await makePlaceLink(world.db, act(userId), { registrationId, email: null });

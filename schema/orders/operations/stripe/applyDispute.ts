@@ -1,4 +1,4 @@
-import { eq, lte } from 'drizzle-orm';
+import { eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
 import { disputes, payments } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadDispute } from '../../../gateway.ts';
@@ -32,28 +32,27 @@ export async function applyDispute(
   };
   await db.transaction(async (tx) => {
     const locked = await lockOrder(tx, payment.orderId);
-    await tx
+    const [written] = await tx
       .insert(disputes)
       .values({
         ...{ paymentId, account, livemode, stripeDisputeId: dispute.id, currency: dispute.currency },
         ...{ openedAt: dispute.openedAt, ...said },
       })
-      .onConflictDoUpdate({ target: disputes.stripeDisputeId, set: said, setWhere: lte(disputes.readAt, now) });
-    if (locked !== null) await follow(tx, locked, { dispute, now });
+      .onConflictDoUpdate({ target: disputes.stripeDisputeId, set: said, setWhere: lte(disputes.readAt, now) })
+      .returning({ isNew: sql<boolean>`xmax = 0` });
+    if (locked !== null && written !== undefined) await follow(tx, locked, { dispute, now, ...written });
   });
   return true;
 }
 
+type News = { dispute: ReadDispute; now: Date; isNew: boolean };
+
 /** Owners hear of a dispute once, with the last moment to answer it; money that comes back goes where it was owed. */
-async function follow(
-  tx: Database,
-  locked: LockedOrder,
-  { dispute, now }: { dispute: ReadDispute; now: Date },
-): Promise<void> {
+async function follow(tx: Database, locked: LockedOrder, { dispute, now, isNew }: News): Promise<void> {
   const { id, amountMinor, evidenceDueAt, status } = dispute;
   const standing = disputeStanding(status);
   if (standing === 'WON') return giveBackWon(tx, locked, now);
-  if (standing === 'LOST') return;
+  if (standing === 'LOST' || !isNew) return;
   const until = evidenceDueAt === null ? null : { endsAt: evidenceDueAt, timeZone: locked.intensive.timeZone };
   await mailSeller(tx, locked.order, { key: `dispute ${id}`, text: 'DISPUTE_OPENED', amountMinor, until });
 }
