@@ -233,9 +233,24 @@ export class PaymentFixedError extends DomainError {
 export class OtherDateError extends DomainError {
   static override readonly code = 'OTHER_DATE';
   static override readonly meaning =
-    'The place cannot move there: another organization, currency or kind, or not one’s own.';
+    'The place cannot move there: another course, organization, currency or kind, or an event that the person was declined for.';
   constructor() {
-    super('A place moves only to another date of the same organization, kind and currency.');
+    super('A place moves only to another date of the same course, organization, kind and currency.');
+  }
+}
+
+export class DearerDateError extends DomainError {
+  static override readonly code = 'DEARER_DATE';
+  static override readonly meaning = 'The other date costs more than was asked for the place.';
+  static override readonly facts: Facts = {
+    priceMinor: { type: 'Int', description: 'The lowest price of the other date, in minor units of its currency.' },
+  };
+  readonly priceMinor: number;
+  constructor(priceMinor: number, currency: string) {
+    super(
+      `That date costs at least ${moneyInWords(priceMinor, currency)}, which is more than this place. Write to the organizer, who can move you.`,
+    );
+    this.priceMinor = priceMinor;
   }
 }
 

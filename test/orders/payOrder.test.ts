@@ -5,12 +5,14 @@ import type { HoldId, IntensiveId, OrderId, UserId } from '../../drizzle/ids.ts'
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { cancelOrder } from '../../schema/orders/operations/cancelOrder.ts';
+import { ofOrder } from '../../schema/orders/operations/ofOrder.ts';
 import { extendCheckout, payOrder } from '../../schema/orders/operations/payOrder.ts';
 import { recordPayment } from '../../schema/orders/operations/recordPayment.ts';
 import { grantScholarship, withdrawScholarship } from '../../schema/orders/operations/scholarships.ts';
 import { applyToIntensive, decideApplication } from '../../schema/registrations/operations/applications.ts';
 import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
 import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
+import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
 import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { pay, standing } from '../support/orderRows.ts';
@@ -147,6 +149,27 @@ describe('a scholarship', () => {
     const [one, other] = [await counter.register(a, intensiveId), await counter.register(b, intensiveId)];
     expect((await standing(db, one.orderId as OrderId)).order.totalMinor).toBe(2_000);
     expect((await standing(db, other.orderId as OrderId)).order.totalMinor).toBe(PRICE);
+  });
+
+  test('is for one place of one’s own: neither for a group nor for a second order, and the place goes to nobody else', async () => {
+    const intensiveId = await withScholarship();
+    await db
+      .update(tables.intensivePrices)
+      .set({ amountMinor: 0 })
+      .where(eq(tables.intensivePrices.label, 'Scholarship'));
+    const a = await person(db);
+    await grant(intensiveId, a);
+    const group = await counter.register(a, intensiveId, { places: 1, payer: AGENCY });
+    expect((await standing(db, group.orderId as OrderId)).order.totalMinor).toBe(PRICE);
+    await cancelOrder(counter.till, act(a), { orderId: group.orderId });
+    const own = await counter.register(a, intensiveId);
+    const [registrationId] = own.registrationIds;
+    expect((await standing(db, own.orderId as OrderId)).order.totalMinor).toBe(0);
+    await expect(
+      makePlaceLink(db, act(a), { registrationId: registrationId ?? null, email: null, ofOrder }),
+    ).rejects.toMatchObject({ code: 'TRANSFER_CLOSED' });
+    const again = await counter.register(a, intensiveId, { places: 1, payer: AGENCY });
+    expect((await standing(db, again.orderId as OrderId)).order.totalMinor).toBe(PRICE);
   });
 
   test('that was withdrawn stands for no further order; strangers and instructors grant none', async () => {

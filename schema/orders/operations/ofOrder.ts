@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveChangeId, RegistrationId } from '../../../drizzle/ids.ts';
-import { orderLines, orders, registrations } from '../../../drizzle/schema.ts';
+import { intensivePrices, orderLines, orders, registrations } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { answerChange, type ChangeAnswer } from '../../registrations/operations/answerChange.ts';
 import type { OfOrder } from '../../registrations/operations/places.ts';
@@ -18,8 +18,15 @@ export async function moveLine(tx: Database, from: RegistrationId, to: Registrat
 export const ofOrder: OfOrder = {
   policyOf: async (tx, { id }) => {
     const orderId = await orderOfPlace(tx, id);
-    const [order] = orderId === null ? [] : await tx.select().from(orders).where(eq(orders.id, orderId));
-    return order?.policy ?? null;
+    if (orderId === null) return null;
+    const [found] = await tx
+      .select({ policy: orders.policy, kind: intensivePrices.kind })
+      .from(orders)
+      .leftJoin(intensivePrices, eq(intensivePrices.id, orders.priceId))
+      .where(eq(orders.id, orderId));
+    // What was granted to one person goes to no other.
+    const personal = found?.kind === 'SCHOLARSHIP';
+    return found === undefined ? null : { ...found.policy, ...(personal ? { transferUntil: null } : {}) };
   },
   moved: moveLine,
 };

@@ -11,6 +11,7 @@ import { codeVerdict, priceNow } from '../../intensives/rules/pricing.ts';
 import { smallestCharge } from '../../money.ts';
 import { organizationsByIds } from '../../organizations/queries.ts';
 import { dateIn } from '../../organizations/rules.ts';
+import { takenOf } from '../../registrations/queries/takenByPrice.ts';
 import {
   BelowMinimumError,
   BuyerCountryNeededError,
@@ -26,7 +27,7 @@ import {
   PolicyChangedError,
   TaxIdNeededError,
 } from '../errors.ts';
-import { isCodeElsewhere, scholarshipOf, takenByPrice, taxChoiceOf, usesOf } from '../queries/prices.ts';
+import { isCodeElsewhere, scholarshipOf, taxChoiceOf, usesOf } from '../queries/prices.ts';
 import { priceOrder } from '../rules/lines.ts';
 import { taxFor } from '../rules/tax.ts';
 import { type Installment, invoicePlan } from '../rules/terms.ts';
@@ -95,7 +96,7 @@ export async function quote(tx: Database, asked: Asked): Promise<Quote> {
   return { price, code, tax, payer, totalMinor, settlement: wanted.settlement, plan };
 }
 
-/** The price that was granted to the person, for their own place; else the price of now. */
+/** The price that was granted to the person, for their own place; else the price of now. Without a person the places are others'. */
 export async function priceFor(
   tx: Database,
   {
@@ -108,9 +109,7 @@ export async function priceFor(
 ): Promise<PriceRow> {
   const granted =
     places === 1 && userId !== null ? await scholarshipOf(tx, { intensiveId: intensive.id, userId }) : null;
-  const limited = prices.some((price) => price.kind === 'STANDARD' && price.places !== null);
-  const taken = limited ? await takenByPrice(tx, intensive.id) : undefined;
-  const price = granted ?? priceNow(prices, now, taken);
+  const price = granted ?? priceNow(prices, now, await takenOf(tx, { intensiveId: intensive.id, prices }), places);
   if (price === null) throw new NotForSaleError();
   return price;
 }

@@ -17,6 +17,8 @@ export function planOf(db: Database, orderId: OrderId): Promise<{ amountMinor: n
 export type PlaceLine = {
   id: OrderLineId;
   registrationId: RegistrationId | null;
+  /** Before any code. */
+  priceMinor: number;
   totalMinor: number;
   state: RegistrationState | null;
   intensiveId: IntensiveId | null;
@@ -28,6 +30,7 @@ export function placesOf(db: Database, orderId: OrderId): Promise<PlaceLine[]> {
   return db
     .select({
       ...{ id: orderLines.id, registrationId: orderLines.registrationId, totalMinor: orderLines.totalMinor },
+      priceMinor: orderLines.priceMinor,
       ...{ state: registrations.state, intensiveId: registrations.intensiveId, userId: registrations.userId },
     })
     .from(orderLines)

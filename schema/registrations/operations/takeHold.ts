@@ -15,7 +15,7 @@ import type { Act } from '../../act.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
 import { AlreadyRegisteredError, RegistrationClosedError, SoldOutError, TooManyHoldsError } from '../errors.ts';
 import { entryWaits, holdIsOpen, MOMENT, seatsTakenAt } from '../queries/seats.ts';
-import { HOLDS_AN_HOUR, MOST_HOLDS, MOST_SEATS } from '../rules/limits.ts';
+import { HOLDS_AN_HOUR, MOST_GROUPS_A_DAY, MOST_HOLDS, MOST_SEATS } from '../rules/limits.ts';
 import { registrationWindow } from '../rules/window.ts';
 import { endEntry } from './endEntry.ts';
 import { lapseHold } from './releaseHold.ts';
@@ -91,7 +91,10 @@ const take = statement<Asked, Found>(
         (select count(*) < ${sql.raw(String(MOST_HOLDS))}
             and coalesce(sum(h.seats), 0) + ${p('seats')}::int <= greatest(${sql.raw(String(MOST_SEATS))}, ${p('seats')}::int)
           from holds h where h.user_id = ${p('userId')} and h.kind = 'CHECKOUT'
-          and h.taken_at > m.at - interval '1 day' and ${holdIsOpen('h', sql`m.at`)}) as may_keep,
+          and h.taken_at > m.at - interval '1 day' and ${holdIsOpen('h', sql`m.at`)})
+          and (${p('seats')}::int = 1 or (select count(*) < ${sql.raw(String(MOST_GROUPS_A_DAY))} from holds h
+            where h.user_id = ${p('userId')} and h.intensive_id = ${p('intensiveId')} and h.kind = 'CHECKOUT' and h.seats > 1
+              and h.used_at is null and h.taken_at > m.at - interval '1 day')) as may_keep,
         (select h.taken_at from holds h where h.user_id = ${p('userId')} and h.kind = 'CHECKOUT'
           and h.taken_at > m.at - interval '1 hour' order by h.taken_at desc offset ${sql.raw(String(HOLDS_AN_HOUR - 1))} limit 1) as tried
       from moment m
@@ -138,6 +141,8 @@ export async function takeHold(tx: Database, act: Act, asked: HoldAsked): Promis
   const { intensive, userId, kind, seats, expiresInSeconds: seconds, marginSeconds: margin } = asked;
   const { own = true, used = false, given = false } = asked;
   const window = registrationWindow(intensive, act.now);
+  // Not even a member puts anybody into an event that was canceled.
+  if (intensive.cancelledAt !== null) throw new RegistrationClosedError('CANCELLED', intensive.registrationOpensAt);
   const row = { id: newId<HoldId>(), intensiveId: intensive.id, userId, kind, seats, seconds, margin, used, own };
   const limits = { capacity: intensive.capacity, open: window.ok || given, limited: kind === 'CHECKOUT' && !given };
   const [found] = await take(tx, { ...row, ...limits });
