@@ -126,7 +126,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerPerson',
     how: 'on invoice',
-    roundTrips: 34,
+    roundTrips: 32,
     call: async (world) => {
       const { owner, intensiveId } = await event(world);
       const whom = { email: 'guest@example.net', requestId: randomUUID(), reason };
