@@ -63,7 +63,7 @@ export async function storm(stage: Stage, { seed, steps, kills, say }: StormOrde
 const SAY_EVERY = 250;
 
 async function blow(stage: Stage, bursts: readonly Burst[], say: (line: string) => void): Promise<number> {
-  let [killed, done, said] = [0, 0, 0];
+  let [killed, done, said, told] = [0, 0, 0, 0];
   const restarts: Promise<void>[] = [];
   for (const { steps, kill } of bursts) {
     const together = steps.filter(({ kind }) => !ALONE.includes(kind)).map((step) => act(stage, step));
@@ -76,6 +76,7 @@ async function blow(stage: Stage, bursts: readonly Burst[], say: (line: string) 
     for (const step of steps) if (ALONE.includes(step.kind)) await act(stage, step);
     await comeBack(stage);
     done += steps.length;
+    for (; told < stage.history.faults.length; told += 1) say(`FAULT at step ${done}  ${stage.history.faults[told]}`);
     if (Math.floor(done / SAY_EVERY) > said) {
       said = Math.floor(done / SAY_EVERY);
       say(`${done} steps, ${stage.history.faults.length} faults`);
