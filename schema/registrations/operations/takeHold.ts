@@ -112,7 +112,8 @@ const take = statement<Asked, Found>(
         and (not ${p('limited')}::boolean or (j.may_keep and j.tried is null))
       returning *
     )
-  const { made, left, mayKeep, tried, liveId, liveState, liveHoldId, liveKept, entryId, ...hold } = found;
+    select ${HOLD}, made.id is not null as made, j.room as left, j.may_keep as "mayKeep", j.tried, own.id as "liveId", own.state as "liveState",
+      own.hold_id as "liveHoldId", coalesce(own.kept, false) as "liveKept", entry.id as "entryId"
     from judged j left join made on true left join holds kept on kept.id = j.kept_id left join own on true left join entry on true`,
 );
 
