@@ -168,7 +168,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'transferRegistration',
-    roundTrips: 20,
+    roundTrips: 24,
     call: async (world) => {
       const made = await paid(world);
       const { intensiveId } = await event(world);

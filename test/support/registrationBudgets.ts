@@ -113,7 +113,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'reinstateRegistration',
-    roundTrips: 13,
+    roundTrips: 14,
     call: async (world) => {
       const { organizationId, userId, registrationId } = await seated(world);
       await cancelRegistration(world.db, act(userId), { registrationId });
@@ -175,7 +175,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'claimPlace',
     how: 'of another person',
-    roundTrips: 18,
+    roundTrips: 19,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       const { secret } = await makePlaceLink(world.db, act(userId), { registrationId, email: null });
