@@ -11,6 +11,7 @@ import { refundRegistration } from '../../schema/orders/operations/refundRegistr
 import { claimPlace } from '../../schema/registrations/operations/claimPlace.ts';
 import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
 import { registerFree } from '../../schema/registrations/operations/takeOffer.ts';
+import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { addOrder, mailsOf, type Ordered, POLICY, pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
@@ -167,6 +168,24 @@ describe('to another date', () => {
     expect([await seatsTaken(db, from), await seatsTaken(db, free)]).toEqual([0, 1]);
     await move(organizer, there, priced);
     expect(await seatsTaken(db, priced)).toBe(1);
+  });
+
+  test('whoever is paying there, or is offered a place there, keeps no second seat', async () => {
+    const [from, paying, offered] = [await event(), await event(), await event(30, { capacity: 1 })];
+    const { userId, places } = await paid(from);
+    const { holdId } = await addOrder(db, paying, { userId });
+    await expect(move(userId, places[0], paying)).rejects.toMatchObject({ code: 'ALREADY_REGISTERED' });
+    const [kept] = await db.select().from(tables.holds).where(eq(tables.holds.id, holdId));
+    expect(kept).toMatchObject({ releasedAt: null, usedAt: null });
+
+    const { places: there, userId: first } = await paid(offered);
+    await joinWaitlist(db, actOf(userId), { intensiveId: offered });
+    await cancelRegistration({ db, stripe: null, stripeSeller: null, publicUrl: '' }, actOf(first), {
+      ...{ registrationId: there[0] as RegistrationId, reason: null },
+    });
+    await db.update(tables.intensives).set({ capacity: 2 }).where(eq(tables.intensives.id, offered));
+    await move(userId, places[0], offered);
+    expect(await seatsTaken(db, offered)).toBe(1);
   });
 
   test('one place of a group moves with its line; the others stay', async () => {

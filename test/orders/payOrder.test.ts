@@ -15,7 +15,7 @@ import { acceptPair, invitePartner } from '../../schema/registrations/operations
 import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
 import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
-import { pay, standing } from '../support/orderRows.ts';
+import { mailsOf, pay, standing } from '../support/orderRows.ts';
 import { secretIn, sendAll } from '../support/outbox.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { actOf, addIntensive, addMember, passBy, person, registrationsIn } from '../support/seatRows.ts';
@@ -120,6 +120,21 @@ describe('paying an order', () => {
       order: { cancelledAt: null },
     });
   });
+});
+
+test('an order that is canceled while its page to pay is open is told of and recorded, once for ten at once', async () => {
+  const userId = await person(db);
+  const { orderId, payment } = await counter.register(userId, await event());
+  const cancel = () => cancelOrder(counter.till, act(userId), { orderId });
+  await Promise.all(Array.from({ length: 10 }, cancel));
+  await cancel();
+  expect(sessionOf(payment?.url) ?? { status: 'expired' }).toMatchObject({ status: 'expired' });
+  expect(await mailsOf(db, orderId as OrderId)).toEqual(['ORDER_CANCELLED']);
+  const events = await db
+    .select()
+    .from(tables.auditEvents)
+    .where(eq(tables.auditEvents.objectId, orderId as string));
+  expect(events.filter(({ verb }) => verb === 'ORDER_CANCELLED')).toHaveLength(1);
 });
 
 describe('a scholarship', () => {

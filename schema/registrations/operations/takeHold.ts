@@ -50,6 +50,8 @@ type Found = HoldRow & {
   liveId: RegistrationId | null;
   liveState: RegistrationState | null;
   liveHoldId: HoldId | null;
+  /** Whether that hold is open. */
+  liveKept: boolean | null;
   entryId: WaitlistEntryId | null;
 };
 
@@ -111,7 +113,7 @@ const take = statement<Asked, Found>(
       returning *
     )
     select ${HOLD}, made.id is not null as made, j.room as left, j.may_keep as "mayKeep", j.tried, own.id as "liveId", own.state as "liveState",
-      own.hold_id as "liveHoldId", entry.id as "entryId"
+      own.hold_id as "liveHoldId", coalesce(own.kept, false) as "liveKept", entry.id as "entryId"
     from judged j left join made on true left join holds kept on kept.id = j.kept_id left join own on true left join entry on true`,
 );
 
@@ -147,13 +149,15 @@ export async function takeHold(tx: Database, act: Act, asked: HoldAsked): Promis
   const limits = { capacity: intensive.capacity, open: window.ok || given, limited: kind === 'CHECKOUT' && !given };
   const [found] = await take(tx, { ...row, ...limits });
   if (found === undefined) throw new Error('the taking of a hold answered nothing');
-  const { made, left, mayKeep, tried, liveId, liveState, liveHoldId, entryId, ...hold } = found;
+  const { made, left, mayKeep, tried, liveId, liveState, liveHoldId, liveKept, entryId, ...hold } = found;
   if (made) {
-    if (entryId !== null) await endEntry(tx, { entryId, endedBy: 'TAKEN', at: act.now });
+    const ended = entryId === null ? null : await endEntry(tx, { entryId, endedBy: 'TAKEN', at: act.now });
+    // Who takes another seat than the one that was offered needs that one no longer.
+    if (ended?.holdId != null) await lapseHold(tx, { holdId: ended.holdId, because: 'HOLD_ENDED', at: act.now });
     return { ...hold, returned: false };
   }
   if (hold.id !== null) return { ...(await withEnds(tx, hold, asked)), returned: true };
-  if (liveId !== null && liveHoldId !== null && (liveState === 'HELD' || liveState === 'OFFERED')) {
+  if (liveId !== null && liveHoldId !== null && !liveKept && (liveState === 'HELD' || liveState === 'OFFERED')) {
     // Its hold has ended and no job has seen that yet.
     await lapseHold(tx, { holdId: liveHoldId, because: 'HOLD_ENDED', at: act.now });
     return takeHold(tx, act, asked);

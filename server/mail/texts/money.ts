@@ -1,11 +1,11 @@
 import { dateInWords } from '../../../certificates/words.ts';
-import { endOfDayInWords } from '../../../schema/intensives/rules/times.ts';
+import { endOfDayInWords, timeInWords } from '../../../schema/intensives/rules/times.ts';
 import { moneyInWords } from '../../../schema/money.ts';
 import type { EventText, MailFacts } from '../../../schema/registrations/rules/mails.ts';
 import { MONEY_TEXTS, type MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
 
 /** What was sold is named as on the statement: a payer's mailbox is read by others. */
-type Told = { what: string; amount: string; document: string; due: string; see: string };
+type Told = { what: string; amount: string; document: string; due: string; until: string; see: string };
 type Words = { subject: string; says: (told: Told) => string };
 
 const DAYS_COUNT = 'Calendar days count, and the last one counts as a whole.';
@@ -138,9 +138,9 @@ ${see}`,
     says: ({
       what,
       amount,
-      due,
+      until,
       see,
-    }) => `A bank disputes a payment for ${what}: ${amount}. If you want to keep it, answer until ${due}; after
+    }) => `A bank disputes a payment for ${what}: ${amount}. If you want to keep it, answer until ${until}; after
 that it is lost. The order shows what the answer would say.
 
 ${see}`,
@@ -156,6 +156,12 @@ function dayOf({ dueOn, timeZone }: MailFacts): string | null {
   return typeof timeZone === 'string' ? endOfDayInWords(dueOn, timeZone) : `the end of ${dateInWords(dueOn)}`;
 }
 
+function momentOf({ endsAt, timeZone }: MailFacts): string {
+  if (typeof endsAt !== 'string') return 'the time that Stripe names';
+  const zone = typeof timeZone === 'string' ? timeZone : 'UTC';
+  return `${timeInWords(new Date(endsAt), zone)}, an exact time in the zone ${zone}: hours count`;
+}
+
 const laterDay = (day: string | null): string => (day === null ? '.' : `, to be paid until ${day}. ${DAYS_COUNT}`);
 
 /** The subject and the body of a mail to a payer. */
@@ -168,6 +174,7 @@ export function moneyWords(text: MoneyText, facts: MailFacts, publicUrl: string)
     amount: typeof amountMinor === 'number' ? moneyInWords(amountMinor, String(currency)) : 'an amount',
     document: typeof label === 'string' ? label : 'the invoice',
     due: text === 'PAYMENT_RECEIVED' ? laterDay(day) : (day ?? 'the agreed day'),
+    until: momentOf(facts),
     see:
       own === 0
         ? `Whoever placed the order finds it, with its documents, at ${publicUrl}.`

@@ -2,7 +2,6 @@ import { eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
 import { disputes, payments } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadDispute } from '../../../gateway.ts';
-import { dateIn } from '../../../organizations/rules.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { disputeStanding } from '../../rules/disputes.ts';
 import { mailSeller } from '../mailSeller.ts';
@@ -48,12 +47,12 @@ export async function applyDispute(
 
 type News = { dispute: ReadDispute; now: Date; isNew: boolean };
 
-/** Owners hear of a dispute once, with the last day to answer it; money that comes back goes where it was owed. */
+/** Owners hear of a dispute once, with the last moment to answer it; money that comes back goes where it was owed. */
 async function follow(tx: Database, locked: LockedOrder, { dispute, now, isNew }: News): Promise<void> {
   const { id, amountMinor, evidenceDueAt, status } = dispute;
   const standing = disputeStanding(status);
   if (standing === 'WON') return giveBackWon(tx, locked, now);
   if (standing === 'LOST' || !isNew) return;
-  const dueOn = evidenceDueAt === null ? null : dateIn(locked.intensive.timeZone, evidenceDueAt);
-  await mailSeller(tx, locked.order, { key: `dispute ${id}`, text: 'DISPUTE_OPENED', amountMinor, dueOn });
+  const until = evidenceDueAt === null ? null : { endsAt: evidenceDueAt, timeZone: locked.intensive.timeZone };
+  await mailSeller(tx, locked.order, { key: `dispute ${id}`, text: 'DISPUTE_OPENED', amountMinor, until });
 }
