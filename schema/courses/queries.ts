@@ -127,7 +127,13 @@ export function modulesByIds(db: Database, ids: readonly ModuleId[]): Promise<Mo
   return modulesById(db).execute(idsParameter(ids));
 }
 
-export type SampleRow = { versionId: CourseVersionId; position: number; title: string; text: string; minSeconds: number };
+export type SampleRow = {
+  versionId: CourseVersionId;
+  position: number;
+  title: string;
+  text: string;
+  minSeconds: number;
+};
 const samples = statement<{ ids: readonly CourseVersionId[] }, SampleRow>(
   'samples_of_versions',
   (p) => sql`select v.id as "versionId", m.position, m.title, m.body as text, m.min_seconds as "minSeconds"

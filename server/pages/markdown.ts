@@ -70,8 +70,9 @@ function inline(token: Token): Html {
         ? html`<a href="${token.href}" rel="noreferrer">${inner(token.tokens)}</a>`
         : inner(token.tokens);
     case 'escape':
+      return html`${unescaped(token.text)}`;
     case 'text':
-      return token.tokens === undefined ? html`${unescaped(token.text)}` : inner(token.tokens);
+      return 'tokens' in token ? inner(token.tokens) : html`${unescaped(token.text)}`;
     default:
       return html`${token.raw}`;
   }
