@@ -29,7 +29,7 @@ import { askForNumber, compareName, showVerdict } from '../verification/numberRo
 import { MOST_FORM_BYTES } from '../verification/receiveFile.ts';
 import { ASSET_CACHE, sendAsset } from '../web/assets.ts';
 import type { WebPages } from '../web/pages.ts';
-import { sendShell } from '../web/shell.ts';
+import { appRoutes } from '../web/routes.ts';
 import { type OperationParts, sendLiveness, sendMetrics, sendReadiness } from './operation.ts';
 
 /** The body of /graphql and of page forms: text of at most 100 kB. */
@@ -232,29 +232,10 @@ function payments(
   ];
 }
 
-/** The addresses of the app. web/routes.ts says what each shows. */
-const APP = [
-  '/sign-in',
-  '/learn',
-  '/learn/*path',
-  '/wallet',
-  '/wallet/*path',
-  '/transcript',
-  '/licenses',
-  '/me',
-  '/me/*path',
+/** What all pages load. */
+const assets = (pages: () => WebPages): Route[] => [
+  { on: 'get', pattern: '/assets/:file', handle: sendAsset(pages), cache: ASSET_CACHE, origins: 'OURS' },
 ];
-
-/** The pages of the app, and what all pages load. */
-function pages({ settings }: Pick<Services, 'settings'>, now: () => WebPages): Route[] {
-  const shell = sendShell(now, { exitUrl: settings.exitUrl, language: 'en' });
-  return [
-    { on: 'get', pattern: '/assets/:file', handle: sendAsset(now), cache: ASSET_CACHE, origins: 'OURS' },
-    ...APP.map(
-      (pattern): Route => ({ on: 'get', pattern, name: pattern.replace('*path', '*'), handle: shell, origins: 'OURS' }),
-    ),
-  ];
-}
 
 /** Handlers that need more than the services. */
 export type RouteParts = OperationParts & {
@@ -290,7 +271,8 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...places(services),
     ...verification(services),
     ...payments(services),
-    ...pages(services, parts.pages),
+    ...assets(parts.pages),
+    ...appRoutes(parts.pages, services.settings),
     ...parts.publicPages,
   ];
 }

@@ -38,8 +38,8 @@ describe('paths that a proxy passes on', () => {
   const routes = [...source.matchAll(/on: '\w+',\s+pattern: ('[^']*'|\/[^\n]*\/),[\s\S]*?origins: '\w+'/g)].map(
     ([row, pattern = '']) => ({ name: (/name: ('[^']*')/.exec(row)?.[1] ?? pattern).slice(1, -1) }),
   );
-  // Probes are for machines beside the service, and production has no landing page.
-  const inside = ['/livez', '/readyz', '/metrics', '/'];
+  // Probes are for machines beside the service. The pages for everybody and the app are those that others replace.
+  const inside = ['/livez', '/readyz', '/metrics'];
   const outside = routes.map(({ name }) => name).filter((name) => !inside.includes(name));
 
   test('the reader sees every route', () => {
@@ -50,7 +50,7 @@ describe('paths that a proxy passes on', () => {
   test.each(['docs/guides/operators.md', 'docs/guides/front-end.md'])('%s lists each, and no other', (path) => {
     const [line, ...more] = textOf(path)
       .split('\n')
-      .filter((one) => one.includes('`/graphql`, `/api/auth/`'));
+      .filter((one) => one.includes('`/graphql`, `/api/auth/`, `/assets/`'));
     expect(more).toEqual([]);
     const listed = [...(line ?? '').matchAll(/`(\/[a-z./-]*)`/g)].map(([, one = '']) => one);
     const covers = (one: string, name: string) => name === one || name.startsWith(one.endsWith('/') ? one : `${one}/`);

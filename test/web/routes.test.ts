@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { routeNamer } from '../../server/app/mount.ts';
+import { appRoutes } from '../../server/web/routes.ts';
+
+const source = readFileSync(new URL('../../web/routes.ts', import.meta.url), 'utf8');
+const patterns = [...source.matchAll(/\broute\('(\/[^']*)'/g)].map(([, pattern = '']) => pattern);
+const served = appRoutes(() => ({ state: 'BUILDING' }), { exitUrl: 'https://weather.example.org/' });
+
+test('the server sends the shell for each address of the app, and for no other', () => {
+  expect(patterns.length).toBeGreaterThan(1);
+  const nameOf = routeNamer(served);
+  expect(patterns.filter((pattern) => nameOf(pattern.replaceAll(/:\w+/g, 'x')) === 'other')).toEqual([]);
+  const shown = patterns.map((pattern) => new RegExp(`^${pattern.replaceAll(/:\w+/g, '[^/]+')}$`));
+  const roots = served.map(({ pattern }) => String(pattern)).filter((pattern) => !pattern.includes('*'));
+  expect(roots.filter((root) => !shown.some((one) => one.test(root.replaceAll(/:\w+/g, 'x'))))).toEqual([]);
+});
