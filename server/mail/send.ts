@@ -8,6 +8,8 @@ export type Mail = {
   to: string;
   subject: string;
   text: string;
+  /** Who reads an answer, if not the sender. */
+  replyTo?: string;
   calendars?: readonly MailedCalendar[];
   /** Of a mail that may be sent again: all tries are then one message, of which mailboxes show one. */
   identity?: { id: string; madeAt: Date };
@@ -25,7 +27,7 @@ const CONTROL = /\p{Cc}/u;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
 /** One recipient and one line of subject, so that what a person typed can add neither a header nor a recipient. */
-function message(from: string, { to, subject, text, calendars = [], identity }: Mail): SendMailOptions {
+function message(from: string, { to, subject, text, replyTo, calendars = [], identity }: Mail): SendMailOptions {
   if (!ADDRESS.test(to)) throw new Error('A mail goes to exactly one address.');
   if (CONTROL.test(subject)) throw new Error('A subject is one line without control characters.');
   return {
@@ -33,6 +35,7 @@ function message(from: string, { to, subject, text, calendars = [], identity }: 
     to: { name: '', address: to },
     subject,
     text,
+    ...(replyTo !== undefined && ADDRESS.test(replyTo) && { replyTo: { name: '', address: replyTo } }),
     ...calendarParts(calendars),
     ...(identity === undefined ? {} : sameEachTime(from, identity)),
     headers: { 'Auto-Submitted': 'auto-generated' },

@@ -122,6 +122,17 @@ to you.
 
 ${see}`,
   },
+  REFUND_TO_SEND: {
+    subject: 'A refund waits for you',
+    says: ({
+      what,
+      amount,
+      see,
+    }) => `A refund of ${amount} for ${what} waits until you send it by bank and confirm it. Others of the same day are not announced
+one by one.
+
+${see}`,
+  },
   REFUND_STUCK: {
     subject: 'A refund needs you',
     says: ({
