@@ -1,7 +1,7 @@
 import type { Database } from '../drizzle/client.ts';
 import type { Gateway } from '../schema/gateway.ts';
+import { GatewayDown } from '../schema/gateway.ts';
 import { discreetNames } from '../schema/intensives/queries/discreet.ts';
-import { GatewayDown } from '../schema/orders/errors.ts';
 import {
   accountFindings,
   endpointFindings,

@@ -1,14 +1,9 @@
 import type { Database } from '../../../drizzle/client.ts';
 import type { OrderId } from '../../../drizzle/ids.ts';
 import type { Gateway } from '../../gateway.ts';
+import { GatewayDown } from '../../gateway.ts';
 import { smallestCharge } from '../../money.ts';
-import {
-  BelowMinimumError,
-  CheckoutOverError,
-  GatewayDown,
-  PaymentsDownError,
-  PaymentsUnavailableError,
-} from '../errors.ts';
+import { BelowMinimumError, CheckoutOverError, PaymentsDownError, PaymentsUnavailableError } from '../errors.ts';
 import { openCheckout } from './stripe/openCheckout.ts';
 
 /** What verbs need that may ask Stripe. `stripe` is null, and `stripeSeller` with it, where no keys are set. */
