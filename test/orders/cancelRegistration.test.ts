@@ -161,7 +161,7 @@ describe('canceling what nobody has paid', () => {
     const { orderId, userId, order } = await addOrder(db, await event(), { settlement: 'INVOICE', installments });
     await db.transaction(async (tx) => {
       const { issueInvoice } = await import('../../schema/orders/operations/issueInvoice.ts');
-      await issueInvoice(tx, order, { paidMinor: 0, dueOn: '2026-12-01', now: NOW });
+      await issueInvoice(tx, order, { paidMinor: 0, plan: [], now: NOW });
     });
     await pay(db, orderId, 2_500, { method: 'BANK_TRANSFER' });
     await cancelOrder(till(), actOf(userId), { orderId });

@@ -11,6 +11,7 @@ import { EVENT_TEXTS, factsOf, mailOf } from '../../schema/registrations/rules/m
 import { REASONS } from '../../schema/registrations/rules/states.ts';
 import { eventWords, eventMail as mailOfEvent } from '../../server/mail/texts/events.ts';
 import { MAIL_FROM } from '../support/calendars.ts';
+import { papersIn } from '../support/papers.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { seating } from '../support/seating.ts';
 import { addIntensive, hold, mailsTo, NOW, person, registrationsIn } from '../support/seatRows.ts';
@@ -40,7 +41,7 @@ const sender = (fails: () => boolean = () => false) => {
     if (fails()) throw new Error('the mail server is away');
     sent.push(to);
   };
-  return { sent, mailing: { db, mail: { event }, settings } };
+  return { sent, mailing: { db, mail: { event }, papersOf: papersIn(db), settings } };
 };
 const jobs = async (id: string | undefined) =>
   (await db.execute(sql`select 1 from pgboss.job where name = 'send-event-mails' and data->'mailIds' ? ${id ?? ''}`))
@@ -87,7 +88,7 @@ describe('the outbox', () => {
       secrets.push(secret);
       if (away) throw new Error('the mail server is away');
     };
-    const send = () => sendEventMails.run({ db, mail: { event }, settings }, { mailIds: [row?.id as never] });
+    const send = () => sendEventMails.run({ db, mail: { event }, papersOf: papersIn(db), settings }, { mailIds: [row?.id as never] });
     await expect(send()).rejects.toThrow('away');
     away = false;
     await send();
@@ -130,7 +131,7 @@ describe('the words', () => {
   const said = (kind: 'COUPLES' | 'TRAINING', text: (typeof EVENT_TEXTS)[number]) => {
     const money = { soldAs: 'Session', currency: 'USD', amountMinor: 10_000, label: 'INV-000001', dueOn: '2026-12-03' };
     const facts = { ...factsOf({ ...intensive, kind }), ...money, endsAt: '2026-12-03T19:05:00.000Z' };
-    const mail = { id: newId<EventMailId>(), madeAt: NOW, calendars: [], text, facts, secret: 'A'.repeat(22) };
+    const mail = { id: newId<EventMailId>(), madeAt: NOW, calendars: [], papers: [], text, facts, secret: 'A'.repeat(22) };
     return mailOfEvent('a@example.org', 'https://attune.example.org', mail);
   };
 

@@ -12,7 +12,7 @@ const CancellationType = builder.objectRef<Cancellation>('Cancellation').impleme
     refund: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'How much; null for whoever neither paid nor may read money.',
+      description: 'How much, of a pair for both; null for whoever neither paid nor may read money.',
       resolve: ({ refund }) => refund,
     }),
     percent: t.exposeInt('percent', { description: 'How much of what is left of the payment.' }),

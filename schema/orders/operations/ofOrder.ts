@@ -47,7 +47,7 @@ export async function answerChangeOfPlace(
           pairId === null
             ? [{ id }]
             : await inner.select({ id: registrations.id }).from(registrations).where(eq(registrations.pairId, pairId));
-        await giveBackFor(inner, { registrationIds: both.map((one) => one.id), now: act.now });
+        await giveBackFor(inner, { registrationIds: both.map((one) => one.id), endedBy: 'LEFT', now: act.now });
       },
     });
   });

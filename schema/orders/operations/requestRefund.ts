@@ -20,6 +20,8 @@ export type WantedRefund = {
   reason?: string | null;
   /** The line that it was paid for, and the place that the line pays for. */
   line?: { id: OrderLineId; registrationId: RegistrationId | null };
+  /** Whether the caller tells the payer of it, with more. */
+  quietly?: boolean;
   /** Only this payment; without it the newest payments give first. */
   paymentId?: PaymentId;
   now: Date;
@@ -53,10 +55,12 @@ export async function requestRefund(
     open -= amountMinor;
     made.push(await addRow(tx, source, { ...wanted, amountMinor }));
   }
-  const { amountMinor, cause } = wanted;
+  const { amountMinor, cause, reason, line, quietly = false } = wanted;
   const [first] = made;
-  if (first !== undefined)
-    await mailPayer(tx, order, { key: `refund ${first}`, text: TEXTS[cause] ?? 'REFUND_REQUESTED', amountMinor });
+  if (first === undefined || quietly) return made;
+  const places = line?.registrationId == null ? undefined : [line.registrationId];
+  const text = TEXTS[cause] ?? 'REFUND_REQUESTED';
+  await mailPayer(tx, order, { key: `refund ${first}`, text, amountMinor, reason, places, more: { cause } });
   return made;
 }
 

@@ -171,6 +171,6 @@ export function eventWords({ text, facts, secret }: WordsFrom, publicUrl: string
 
 /** To a person: what happened to their place. */
 export function eventMail(to: string, publicUrl: string, mail: EventMail): Mail {
-  const { id, madeAt, calendars } = mail;
-  return { to, ...eventWords(mail, publicUrl), calendars, identity: { id, madeAt } };
+  const { id, madeAt, calendars, papers } = mail;
+  return { to, ...eventWords(mail, publicUrl), calendars, papers, identity: { id, madeAt } };
 }

@@ -12,6 +12,7 @@ import { createLog } from '../../../server/http/logging.ts';
 import { createMetrics } from '../../../server/http/metrics.ts';
 import { ALL_JOBS, type JobServices } from '../../../server/jobs/all.ts';
 import { SWEEP_SECONDS, startJobs } from '../../../server/jobs/run.ts';
+import { mailedPapers } from '../../../server/documents/mailedPapers.ts';
 import { createMails } from '../../../server/mail/mails.ts';
 import type { Mail } from '../../../server/mail/send.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -36,6 +37,7 @@ const services = (): JobServices => ({
   timestamper: null,
   stripe: null,
   db: pool.db,
+  papersOf: mailedPapers(pool.db, issuer),
   vault: openVault('a test secret of at least thirty-two characters'),
   noteErasure: async () => undefined,
   mail: createMails(async (mail) => void mails.push(mail), 'https://attune.example.org'),
