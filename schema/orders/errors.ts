@@ -21,13 +21,18 @@ export class PolicyChangedError extends DomainError {
 
 export class RefundTooHighError extends DomainError {
   static override readonly code = 'REFUND_TOO_HIGH';
-  static override readonly meaning = 'More was asked back than is left. Nothing was refunded.';
+  static override readonly meaning = 'More was asked back than is left for the place. Nothing was refunded.';
   static override readonly facts: Facts = {
-    leftMinor: { type: 'Int', description: 'What can still be refunded, in minor units of the order’s currency.' },
+    leftMinor: {
+      type: 'Int',
+      description: 'What can still be refunded for the place, in minor units of the order’s currency.',
+    },
   };
   readonly leftMinor: number;
-  constructor(leftMinor: number) {
-    super(`Only ${leftMinor} minor units of this order can still be refunded. Ask for that or less.`);
+  constructor(leftMinor: number, { currency, of }: { currency: string; of: 'place' | 'order' }) {
+    super(
+      `No more than ${moneyInWords(leftMinor, currency)} can still be given back for this ${of}. Ask for that or less.`,
+    );
     this.leftMinor = leftMinor;
   }
 }
@@ -115,6 +120,22 @@ export class CodeUsedUpError extends DomainError {
   static override readonly meaning = 'The code was used as often as it may be.';
   constructor() {
     super('This code was used as often as it may be. Go on without it.');
+  }
+}
+
+export class CodeNotCombinedError extends DomainError {
+  static override readonly code = 'CODE_NOT_COMBINED';
+  static override readonly meaning = 'A scholarship price was granted to the person, and no code lowers that.';
+  constructor() {
+    super('Your price was lowered for you already, and a code does not lower it further. Go on without the code.');
+  }
+}
+
+export class PayerNameNeededError extends DomainError {
+  static override readonly code = 'PAYER_NAME_NEEDED';
+  static override readonly meaning = 'Nobody has said by which name the documents bill whoever pays. Nothing was kept.';
+  constructor() {
+    super('Write the name of whoever pays: in `payer`, or as the legal name of your profile. The invoice prints it.');
   }
 }
 

@@ -166,7 +166,7 @@ describe('canceling what nobody has paid', () => {
     await pay(db, orderId, 2_500, { method: 'BANK_TRANSFER' });
     await cancelOrder(till(), actOf(userId), { orderId });
     expect(await standing(db, orderId)).toMatchObject({
-      ...{ refunds: ['LATE_PAYMENT 2500 TO_CONFIRM'], documents: ['INVOICE 10000', 'CREDIT_NOTE 10000'] },
+      ...{ refunds: ['ORDER_CANCELLED 2500 TO_CONFIRM'], documents: ['INVOICE 10000', 'CREDIT_NOTE 10000'] },
     });
   });
 

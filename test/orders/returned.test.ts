@@ -9,7 +9,7 @@ type Place = (typeof REGISTRATION_STATES)[number];
 const facts = (state: ReturnedCheckout['state'], places: Place[], causes: string[] = [], minutes = 20) => ({
   state,
   expiresAt: new Date(NOW.getTime() + minutes * 60_000),
-  places: places.map((place) => ({ id: 'x' as never, state: place, mine: true })),
+  places: places.map((place) => ({ id: 'x' as never, state: place, mine: true, letsIn: true })),
   refunds: causes.map((cause) => ({ cause, state: 'PENDING', amountMinor: 100, here: true }) as never),
 });
 const came = (of: ReturnType<typeof facts>, coming = {}) =>

@@ -25,12 +25,14 @@ import {
   CheckoutOverError,
   CodeElsewhereError,
   CodeExpiredError,
+  CodeNotCombinedError,
   CodeNotYetError,
   CodeUnknownError,
   CodeUsedUpError,
   InvoiceNotOfferedError,
   NotForSaleError,
   OrderOpenError,
+  PayerNameNeededError,
   PaymentsDownError,
   PaymentsUnavailableError,
   PolicyChangedError,
@@ -58,7 +60,11 @@ type InputFields = PothosSchemaTypes.InputFieldBuilder<import('../../graphql/bui
 
 const terms = (t: InputFields) => ({
   intensiveId: t.id({ description: 'The event.' }),
-  payer: t.field({ type: PayerInput, required: false, description: 'Who pays, when it is not you.' }),
+  payer: t.field({
+    type: PayerInput,
+    required: false,
+    description: 'Who pays, when it is not you, or when your profile states no legal name.',
+  }),
   code: t.string({ required: false, description: 'A code that lowers the price.' }),
   settlement: t.field({
     type: SettlementEnum,
@@ -116,6 +122,7 @@ const ERRORS = [
   ...[NotFoundError, InvalidInputError, RateLimitedError, PolicyChangedError, NotForSaleError, SoldOutError],
   ...[RegistrationClosedError, AlreadyRegisteredError, TooManyHoldsError, HoldEndedError, OrderOpenError],
   ...[CodeUnknownError, CodeElsewhereError, CodeNotYetError, CodeExpiredError, CodeUsedUpError, BelowMinimumError],
+  ...[CodeNotCombinedError, PayerNameNeededError],
   ...[BuyerCountryNeededError, BuyerCountryNotCoveredError, TaxIdNeededError, InvoiceNotOfferedError],
   ...[PaymentsUnavailableError, PaymentsDownError, CheckoutOverError, BeingPaidError, ApplicationNeededError],
   PaymentNeededError,

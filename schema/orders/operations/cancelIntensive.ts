@@ -105,6 +105,7 @@ async function endOne({ db, stripe, clock }: Needs, id: RegistrationId): Promise
     const unpaid = locked !== null && locked.order.settledAt === null && !(await isSeated(tx, locked.order.id));
     const reason = intensive.cancellationReason;
     if (unpaid) await endUnpaid(tx, { ...locked, ender: ENDER, reason, why: 'The event was canceled.', now });
-    else await endPlaces(tx, { registrationIds: await placesToEnd(tx, { id, intensive, order }), ...ENDER, reason, now });
+    else
+      await endPlaces(tx, { registrationIds: await placesToEnd(tx, { id, intensive, order }), ...ENDER, reason, now });
   });
 }

@@ -26,10 +26,7 @@ type Ending = GivingBack & { because: Because; by: By };
  * Ends places of one order, and their pairs', under the locks of lockPlace, and gives back what the order promises to whoever paid. An
  * order without a place ends. A place that has ended already changes nothing. Throws RegistrationState for one that ended otherwise.
  */
-export async function endPlaces(
-  tx: Database,
-  { registrationIds: ids, because, by, ...giving }: Ending,
-): Promise<void> {
+export async function endPlaces(tx: Database, { registrationIds: ids, because, by, ...giving }: Ending): Promise<void> {
   const registrationIds: RegistrationId[] = [];
   for (const registrationId of ids) {
     const ended = await endSeat(tx, { registrationId, to: 'CANCELLED', because, by, at: giving.now });

@@ -4,16 +4,16 @@ import { eventMail } from '../../registrations/operations/writeMail.ts';
 import type { MoneyText } from '../../registrations/rules/moneyTexts.ts';
 import type { OrderRow } from '../queries.ts';
 
-type SellerMail = { key: string; text: MoneyText; amountMinor: number; dueOn?: string | null };
+type SellerMail = { key: string; text: MoneyText; amountMinor: number; dueOn?: string | null; timeZone?: string };
 
 /** A mail to the owners of the organization that sells: money waits for something that only they can do. */
 export async function mailSeller(
   tx: Database,
   { id, soldAs, currency, organizationId }: OrderRow,
-  { key, text, amountMinor, dueOn = null }: SellerMail,
+  { key, text, amountMinor, dueOn = null, timeZone }: SellerMail,
 ): Promise<void> {
   // The order has another name than in mails to its payer, so that none of these is taken for one.
-  const facts = { soldAs, currency, amountMinor, dueOn, label: null, own: 1, about: id };
+  const facts = { soldAs, currency, amountMinor, dueOn, timeZone: timeZone ?? null, label: null, own: 1, about: id };
   for (const userId of await ownersOf(tx, organizationId))
     await eventMail(tx, { key: `${key} ${userId}`, text, userId, facts });
 }

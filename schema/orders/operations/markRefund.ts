@@ -41,7 +41,12 @@ async function tell(tx: Database, order: OrderRow, refund: RefundRow, { state, n
   const money = await moneyOf(tx, order);
   if (state === 'SUCCEEDED') {
     const because = `${moneyInWords(amountMinor, currency)} was refunded.`;
-    await issueCreditNote(tx, order, { wholeMinor: creditedMinor({ order, ...money }), refundId: refund.id, because, now });
+    await issueCreditNote(tx, order, {
+      wholeMinor: creditedMinor({ order, ...money }),
+      refundId: refund.id,
+      because,
+      now,
+    });
   }
   if (refund.state !== 'SUCCEEDED') await tellSent(tx, order, { refund, refunds: money.refunds });
   if (state !== 'FAILED' && state !== 'CANCELED') return;
@@ -65,7 +70,9 @@ async function tellSent(
   const [first] = sent;
   if (first === undefined || together.some(({ state }) => isOpenRefund(state))) return;
   const { creditNotes } = await invoiceOf(tx, order.id);
-  const carries = creditNotes.filter(({ refundId }) => sent.some(({ id }) => id === refundId)).map(({ label }) => label);
+  const carries = creditNotes
+    .filter(({ refundId }) => sent.some(({ id }) => id === refundId))
+    .map(({ label }) => label);
   const amountMinor = sent.reduce((all, one) => all + one.amountMinor, 0);
   await mailPayer(tx, order, { key: `refund ${first.id} SUCCEEDED`, text: 'REFUNDED', amountMinor, carries });
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveChangeId, RegistrationId } from '../../../drizzle/ids.ts';
-import { orderLines, orders, registrations } from '../../../drizzle/schema.ts';
+import { intensivePrices, orderLines, orders, registrations } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { answerChange, type ChangeAnswer } from '../../registrations/operations/answerChange.ts';
 import type { OfOrder } from '../../registrations/operations/places.ts';
@@ -14,12 +14,22 @@ export async function moveLine(tx: Database, from: RegistrationId, to: Registrat
   await tx.update(orderLines).set({ registrationId: to }).where(eq(orderLines.registrationId, from));
 }
 
-/** What registrations ask of a paid place that goes to another person: the policy as accepted, and that its order follows. */
+/**
+ * What registrations ask of a paid place that goes to another person: the policy as accepted, and that its order follows. A place at a
+ * scholarship price goes to nobody else.
+ */
 export const ofOrder: OfOrder = {
   policyOf: async (tx, { id }) => {
     const orderId = await orderOfPlace(tx, id);
-    const [order] = orderId === null ? [] : await tx.select().from(orders).where(eq(orders.id, orderId));
-    return order?.policy ?? null;
+    if (orderId === null) return null;
+    const [found] = await tx
+      .select({ policy: orders.policy, price: intensivePrices.kind })
+      .from(orders)
+      .innerJoin(intensivePrices, eq(intensivePrices.id, orders.priceId))
+      .where(eq(orders.id, orderId));
+    if (found === undefined) return null;
+    // A scholarship was granted to one person.
+    return found.price === 'SCHOLARSHIP' ? { ...found.policy, transferUntil: null } : found.policy;
   },
   moved: moveLine,
 };

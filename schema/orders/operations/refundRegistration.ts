@@ -39,7 +39,7 @@ export async function refundRegistration(
     const given = await givenBackFor(tx, place, { leftMinor: left, now: act.now });
     const wanted = amountMinor ?? given?.amountMinor ?? 0;
     if (wanted === 0) throw new NothingToRefundError(true);
-    if (wanted > left) throw new RefundTooHighError(left);
+    if (wanted > left) throw new RefundTooHighError(left, { currency: order.currency, of: 'place' });
     const cause = amountMinor === null ? (given?.cause ?? 'POLICY') : 'ORGANIZER';
     await requestRefund(tx, { order }, { amountMinor: wanted, cause, reason, line, now: act.now });
     await recordEvent(tx, act, 'REFUND_REQUESTED', {

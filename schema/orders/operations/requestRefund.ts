@@ -46,7 +46,7 @@ export async function requestRefund(
     ({ id }) => wanted.paymentId === undefined || id === wanted.paymentId,
   );
   const left = sources.reduce((all, { leftMinor }) => all + leftMinor, 0);
-  if (wanted.amountMinor > left) throw new RefundTooHighError(left);
+  if (wanted.amountMinor > left) throw new RefundTooHighError(left, { currency: order.currency, of: 'order' });
   const made: RefundId[] = [];
   let open = wanted.amountMinor;
   for (const source of sources) {

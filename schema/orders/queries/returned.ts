@@ -4,6 +4,7 @@ import type { RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
+import { LETS_IN } from '../../intensives/queries/uses.ts';
 import type { CheckoutState } from '../rules/checkout.ts';
 import type { RefundState } from '../rules/standing.ts';
 
@@ -24,8 +25,8 @@ export type ReturnedCheckout = {
   paidMinor: number;
   timeZone: string;
   startsAt: Date | null;
-  /** The places that the order pays for; `mine` is the one of the person themselves. */
-  places: { id: RegistrationId; state: RegistrationState; mine: boolean }[];
+  /** The places that the order pays for; `mine` is the one of the person themselves, and `letsIn` is false when its money went back. */
+  places: { id: RegistrationId; state: RegistrationState; mine: boolean; letsIn: boolean }[];
   /** `here`: of the payment that this checkout brought. */
   refunds: { cause: (typeof REFUND_CAUSES)[number]; state: RefundState; amountMinor: number; here: boolean }[];
 };
@@ -40,7 +41,7 @@ const own = statement<Asked, ReturnedCheckout>(
       c.read_at as "readAt", o.sold_as as "soldAs", o.currency, o.total_minor as "totalMinor", i.time_zone as "timeZone",
       (select min(s.starts_at) from intensive_segments s where s.intensive_id = i.id) as "startsAt",
       (select coalesce(sum(m.amount_minor), 0)::int from payments m where m.order_id = o.id) as "paidMinor",
-      (select coalesce(json_agg(json_build_object('id', r.id, 'state', r.state, 'mine', r.user_id is not distinct from ${p('userId')}::uuid)
+      (select coalesce(json_agg(json_build_object('id', r.id, 'state', r.state, 'mine', r.user_id is not distinct from ${p('userId')}::uuid, 'letsIn', ${LETS_IN})
           order by l.position), '[]'::json)
         from order_lines l join registrations r on r.id = l.registration_id where l.order_id = o.id) as places,
       (select coalesce(json_agg(json_build_object('cause', f.cause, 'state', f.state, 'amountMinor', f.amount_minor,

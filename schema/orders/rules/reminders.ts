@@ -4,9 +4,7 @@ import { type Installment, type OpenPart, openParts } from './terms.ts';
 /** How many days before it is due a payment is announced. */
 const REMIND_DAYS = 3;
 
-export type Reminder =
-  | ({ kind: 'DUE' | 'OVERDUE' } & OpenPart)
-  | { kind: 'LAPSED' };
+export type Reminder = ({ kind: 'DUE' | 'OVERDUE' } & OpenPart) | { kind: 'LAPSED' };
 
 type Case = {
   plan: readonly Installment[];

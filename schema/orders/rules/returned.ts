@@ -4,6 +4,7 @@ import { isOpenRefund, type RefundState } from './standing.ts';
 
 export const RETURN_STATES = [
   'CONFIRMED',
+  'WITHHELD',
   'PART',
   'TWICE',
   'LATE',
@@ -30,7 +31,7 @@ export function returnStateOf(facts: Facts, coming: Coming): ReturnState {
   const { state, places } = facts;
   if (state === 'COMPLETE') return paidState(facts);
   // Another payment may have bought the place.
-  if (places.some((place) => place.state === 'CONFIRMED')) return 'CONFIRMED';
+  if (places.some((place) => place.state === 'CONFIRMED')) return confirmed(places);
   if (state === 'PROCESSING') return 'PROCESSING';
   if (state === 'FAILED' || state === 'EXPIRED') return endedState(facts);
   if (coming.now >= facts.expiresAt) return 'OVER';
@@ -43,8 +44,11 @@ function paidState({ places, refunds }: Facts): ReturnState {
   if (causes.includes('LATE_PAYMENT')) return 'LATE';
   if (!places.some(({ state }) => state === 'CONFIRMED'))
     return places.some(({ state }) => isLive(state)) ? 'PART' : 'GONE';
-  return causes.includes('DOUBLE_PAYMENT') ? 'TWICE' : 'CONFIRMED';
+  return causes.includes('DOUBLE_PAYMENT') ? 'TWICE' : confirmed(places);
 }
+
+const confirmed = (places: Facts['places']): ReturnState =>
+  places.some(({ state, letsIn }) => state === 'CONFIRMED' && letsIn) ? 'CONFIRMED' : 'WITHHELD';
 
 function endedState({ state, places }: Facts): ReturnState {
   if (places.some((place) => isLive(place.state))) return 'AGAIN';

@@ -56,10 +56,7 @@ async function addressOf(tx: Database, { userId, address }: Row): Promise<string
  * should wait for a mail server. Then the mail's row is locked until the mail server took the mail: a second worker fails, and tries
  * again later.
  */
-export async function sendEventMail(
-  { db, mail, papersOf, settings }: Mailing,
-  mailId: EventMailId,
-): Promise<void> {
+export async function sendEventMail({ db, mail, papersOf, settings }: Mailing, mailId: EventMailId): Promise<void> {
   const ready = await db.transaction((tx) => prepare(tx, mailId));
   if (ready === null) return;
   // Drawing waits for a thread, so no row is locked meanwhile.

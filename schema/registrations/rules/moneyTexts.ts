@@ -15,6 +15,7 @@ export const MONEY_TEXTS = [
   'REFUND_REQUESTED',
   'REFUNDED',
   'REFUND_FAILED',
+  'PAYMENT_TAKEN_BACK',
   'REFUND_STUCK',
   'DISPUTE_OPENED',
 ] as const;

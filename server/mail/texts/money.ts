@@ -74,7 +74,14 @@ ${told.see}`,
   },
   PAYMENT_DUE: {
     subject: 'A payment is due soon',
-    says: ({ what, amount, due, attached, howToPay, see }) => `${amount} for ${what} is due by ${due}. ${DAYS_COUNT}${attached}
+    says: ({
+      what,
+      amount,
+      due,
+      attached,
+      howToPay,
+      see,
+    }) => `${amount} for ${what} is due by ${due}. ${DAYS_COUNT}${attached}
 
 ${howToPay}
 
@@ -82,7 +89,15 @@ If you have paid already, you need do nothing. ${see}`,
   },
   PAYMENT_OVERDUE: {
     subject: 'A payment is overdue',
-    says: ({ what, amount, due, attached, howToPay, write, see }) => `${amount} for ${what} was due by ${due} and has not arrived.${attached}
+    says: ({
+      what,
+      amount,
+      due,
+      attached,
+      howToPay,
+      write,
+      see,
+    }) => `${amount} for ${what} was due by ${due} and has not arrived.${attached}
 
 Please pay it now, or ${write}. ${howToPay}
 
@@ -90,7 +105,9 @@ ${see}`,
   },
   PAYMENT_UNDONE: {
     subject: 'About your payment',
-    says: (told) => `We had recorded a payment of ${told.undone} for ${told.what} by mistake, and have taken that back.${told.reason}${told.calledOff}
+    says: (
+      told,
+    ) => `We had recorded a payment of ${told.undone} for ${told.what} by mistake, and have taken that back.${told.reason}${told.calledOff}
 
 ${told.has ? `${stillOpen(told)} ` : ''}The place stays as it is. If this is wrong, ${told.write}. ${told.see}`,
   },
@@ -141,7 +158,9 @@ ${BACK} ${see}`,
   },
   REFUND_REQUESTED: {
     subject: 'Your money comes back',
-    says: (told) => `${refundWhy(told)}We send ${told.amount} for ${told.what} back to you, and write again once it is done.${told.attached}
+    says: (
+      told,
+    ) => `${refundWhy(told)}We send ${told.amount} for ${told.what} back to you, and write again once it is done.${told.attached}
 
 ${BACK} ${told.see}`,
   },
@@ -161,6 +180,14 @@ ${BACK} ${see}`,
 to you.
 
 ${see}`,
+  },
+  PAYMENT_TAKEN_BACK: {
+    subject: 'About your payment',
+    says: (told) => `Your bank took ${told.amount} for ${told.what} back, and decided for good.
+
+The place is still kept, but where it is and its link are no longer shown. To keep it or to give it up, ${told.write}.
+
+${told.see}`,
   },
   REFUND_STUCK: {
     subject: 'A refund needs you',

@@ -5,6 +5,7 @@ import type { Gateway, ReadDispute } from '../../../gateway.ts';
 import { dateIn } from '../../../organizations/rules.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { disputeStanding } from '../../rules/disputes.ts';
+import { mailPayer } from '../mailPayer.ts';
 import { mailSeller } from '../mailSeller.ts';
 import { isOf } from './applyCheckout.ts';
 import { giveBackWon } from './giveBackWon.ts';
@@ -45,7 +46,10 @@ export async function applyDispute(
   return true;
 }
 
-/** Owners hear of a dispute once, with the last day to answer it; money that comes back goes where it was owed. */
+/**
+ * Owners hear of a dispute once, with the last day to answer it, and its payer of one that is lost; money that comes back goes where it was
+ * owed.
+ */
 async function follow(
   tx: Database,
   locked: LockedOrder,
@@ -54,7 +58,10 @@ async function follow(
   const { id, amountMinor, evidenceDueAt, status } = dispute;
   const standing = disputeStanding(status);
   if (standing === 'WON') return giveBackWon(tx, locked, now);
-  if (standing === 'LOST') return;
-  const dueOn = evidenceDueAt === null ? null : dateIn(locked.intensive.timeZone, evidenceDueAt);
-  await mailSeller(tx, locked.order, { key: `dispute ${id}`, text: 'DISPUTE_OPENED', amountMinor, dueOn });
+  const key = `dispute lost ${id}`;
+  if (standing === 'LOST') return mailPayer(tx, locked.order, { key, text: 'PAYMENT_TAKEN_BACK', amountMinor });
+  const { timeZone } = locked.intensive;
+  const dueOn = evidenceDueAt === null ? null : dateIn(timeZone, evidenceDueAt);
+  const until = { dueOn, timeZone };
+  await mailSeller(tx, locked.order, { key: `dispute ${id}`, text: 'DISPUTE_OPENED', amountMinor, ...until });
 }
