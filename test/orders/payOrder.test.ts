@@ -5,12 +5,14 @@ import type { HoldId, IntensiveId, OrderId, UserId } from '../../drizzle/ids.ts'
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { cancelOrder } from '../../schema/orders/operations/cancelOrder.ts';
+import { ofOrder } from '../../schema/orders/operations/ofOrder.ts';
 import { extendCheckout, payOrder } from '../../schema/orders/operations/payOrder.ts';
 import { recordPayment } from '../../schema/orders/operations/recordPayment.ts';
 import { grantScholarship, withdrawScholarship } from '../../schema/orders/operations/scholarships.ts';
 import { applyToIntensive, decideApplication } from '../../schema/registrations/operations/applications.ts';
 import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
 import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
+import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
 import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { pay, standing } from '../support/orderRows.ts';
@@ -147,6 +149,19 @@ describe('a scholarship', () => {
     const [one, other] = [await counter.register(a, intensiveId), await counter.register(b, intensiveId)];
     expect((await standing(db, one.orderId as OrderId)).order.totalMinor).toBe(2_000);
     expect((await standing(db, other.orderId as OrderId)).order.totalMinor).toBe(PRICE);
+  });
+
+  test('is lowered by no code, and its place goes to nobody else', async () => {
+    const intensiveId = await withScholarship();
+    const a = await person(db);
+    await grant(intensiveId, a);
+    await counter.code(intensiveId, 'HALF');
+    const both = counter.register(a, intensiveId, { code: 'HALF' });
+    await expect(both).rejects.toMatchObject({ code: 'CODE_NOT_COMBINED' });
+    const { orderId, registrationIds } = await counter.register(a, intensiveId);
+    await pay(db, orderId as OrderId, 2_000);
+    const giving = { registrationId: registrationIds[0] ?? null, email: null, ofOrder };
+    await expect(makePlaceLink(db, act(a), giving)).rejects.toMatchObject({ code: 'TRANSFER_CLOSED', until: null });
   });
 
   test('that was withdrawn stands for no further order; strangers and instructors grant none', async () => {

@@ -37,6 +37,11 @@ test.each([
   expect(came(facts(state, [...places], [...causes]))).toBe(told);
 });
 
+test('a confirmed place whose money went back is not called confirmed', () => {
+  const back = facts('COMPLETE', ['CONFIRMED']);
+  expect(came({ ...back, places: back.places.map((place) => ({ ...place, letsIn: false })) })).toBe('WITHHELD');
+});
+
 test('while nothing is recorded, it counts how somebody came, whether Stripe answered, and the time', () => {
   const open = facts('OPEN', ['HELD']);
   expect(came(open, { left: true })).toBe('LEFT');

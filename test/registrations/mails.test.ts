@@ -88,7 +88,8 @@ describe('the outbox', () => {
       secrets.push(secret);
       if (away) throw new Error('the mail server is away');
     };
-    const send = () => sendEventMails.run({ db, mail: { event }, papersOf: papersIn(db), settings }, { mailIds: [row?.id as never] });
+    const send = () =>
+      sendEventMails.run({ db, mail: { event }, papersOf: papersIn(db), settings }, { mailIds: [row?.id as never] });
     await expect(send()).rejects.toThrow('away');
     away = false;
     await send();
@@ -131,7 +132,15 @@ describe('the words', () => {
   const said = (kind: 'COUPLES' | 'TRAINING', text: (typeof EVENT_TEXTS)[number]) => {
     const money = { soldAs: 'Session', currency: 'USD', amountMinor: 10_000, label: 'INV-000001', dueOn: '2026-12-03' };
     const facts = { ...factsOf({ ...intensive, kind }), ...money, endsAt: '2026-12-03T19:05:00.000Z' };
-    const mail = { id: newId<EventMailId>(), madeAt: NOW, calendars: [], papers: [], text, facts, secret: 'A'.repeat(22) };
+    const mail = {
+      id: newId<EventMailId>(),
+      madeAt: NOW,
+      calendars: [],
+      papers: [],
+      text,
+      facts,
+      secret: 'A'.repeat(22),
+    };
     return mailOfEvent('a@example.org', 'https://attune.example.org', mail);
   };
 

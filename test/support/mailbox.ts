@@ -32,7 +32,10 @@ export const openMailbox = async (handle: () => Database) => {
     rounds += 1;
     const outboxDir = join(root, String(rounds));
     const mail = createMails(createMailer({ from: MAIL_FROM, outboxDir }), 'https://attune.example.org');
-    await sendEventMails.run({ db: handle(), mail, papersOf: papersIn(handle()), settings: { mailFrom: MAIL_FROM } }, { mailIds });
+    await sendEventMails.run(
+      { db: handle(), mail, papersOf: papersIn(handle()), settings: { mailFrom: MAIL_FROM } },
+      { mailIds },
+    );
     const names = (await readdir(outboxDir).catch(() => [])).toSorted();
     return Promise.all(names.map(async (name) => readMail(await readFile(join(outboxDir, name), 'latin1'))));
   };

@@ -3,6 +3,7 @@ import type { Database } from '../../../../drizzle/client.ts';
 import { disputes, payments } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadDispute } from '../../../gateway.ts';
 import { dateIn } from '../../../organizations/rules.ts';
+import { isSeated } from '../../queries/places.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { disputeStanding } from '../../rules/disputes.ts';
 import { mailPayer } from '../mailPayer.ts';
@@ -59,7 +60,11 @@ async function follow(
   const standing = disputeStanding(status);
   if (standing === 'WON') return giveBackWon(tx, locked, now);
   const key = `dispute lost ${id}`;
-  if (standing === 'LOST') return mailPayer(tx, locked.order, { key, text: 'PAYMENT_TAKEN_BACK', amountMinor });
+  if (standing === 'LOST') {
+    if (await isSeated(tx, locked.order.id))
+      await mailPayer(tx, locked.order, { key, text: 'PAYMENT_TAKEN_BACK', amountMinor });
+    return;
+  }
   const { timeZone } = locked.intensive;
   const dueOn = evidenceDueAt === null ? null : dateIn(timeZone, evidenceDueAt);
   const until = { dueOn, timeZone };
