@@ -66,6 +66,7 @@ export const AUDIT_VERBS = {
   REFUND_CONFIRMED: 'Order',
   REFUND_REQUESTED: 'Order',
   REGISTRATION_CANCELLED: 'Registration',
+  REGISTRATION_GIVEN: 'Registration',
   REGISTRATION_MOVED: 'Registration',
   REGISTRATION_OPENED: 'Registration',
   REGISTRATION_REINSTATED: 'Registration',

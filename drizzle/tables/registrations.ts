@@ -158,6 +158,8 @@ export const registrations = snakeCase.table(
     /** When the person said that they are 18 or older. */
     adultStatedAt: instant(),
     calendarSequence: integer().notNull().default(0),
+    /** Of the call by which a member registered somebody: the same call again answers this registration. */
+    requestId: uuid(),
     createdAt: instant().notNull(),
     confirmedAt: instant(),
     endedAt: instant(),
@@ -169,6 +171,7 @@ export const registrations = snakeCase.table(
     index('registrations_user_idx').on(t.userId),
     index('registrations_hold_idx').on(t.holdId),
     unique('registrations_claim_key').on(t.claimHash),
+    unique('registrations_request_key').on(t.requestId),
     check('registrations_state', oneOf('state', REGISTRATION_STATES)),
     check(
       'registrations_ended',

@@ -1,20 +1,16 @@
 import type { OrderId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
 import { moneyInWords } from '../money.ts';
-import type { CheckoutRefusal } from './rules/refusals.ts';
+import { type CheckoutRefusal, WHY_NOT_PAYABLE } from './rules/refusals.ts';
 import type { OrderState } from './rules/standing.ts';
 
 export class PolicyChangedError extends DomainError {
   static override readonly code = 'POLICY_CHANGED';
   static override readonly meaning = 'The policy is not the one that the payer read. Nothing was bought.';
-  static override readonly facts: Facts = {
-    policySha256: { type: 'String', description: 'The SHA-256 of the policy that holds now.' },
-  };
+  static override readonly facts: Facts = { policySha256: { type: 'String', description: 'That of now.' } };
   readonly policySha256: string;
   constructor(policySha256: string) {
-    super(
-      'The policy of refunds and transfers is not the one that you named. Show it again, and send its new SHA-256.',
-    );
+    super('The policy of refunds and transfers is another than you named. Show it, and send its new SHA-256.');
     this.policySha256 = policySha256;
   }
 }
@@ -30,9 +26,7 @@ export class RefundTooHighError extends DomainError {
   };
   readonly leftMinor: number;
   constructor(leftMinor: number, { currency, of }: { currency: string; of: 'place' | 'order' }) {
-    super(
-      `No more than ${moneyInWords(leftMinor, currency)} can still be given back for this ${of}. Ask for that or less.`,
-    );
+    super(`No more than ${moneyInWords(leftMinor, currency)} can be given back for this ${of}. Ask for that or less.`);
     this.leftMinor = leftMinor;
   }
 }
@@ -47,11 +41,8 @@ export class PaymentsUnavailableError extends DomainError {
 
 export class PaymentsDownError extends DomainError {
   static override readonly code = 'PAYMENTS_DOWN';
-  static override readonly meaning =
-    'The payment service does not answer. What was kept is still kept; the same call may be repeated.';
-  static override readonly facts: Facts = {
-    orderId: { type: 'ID', node: 'Order', description: 'The order that it is about.' },
-  };
+  static override readonly meaning = 'The payment service does not answer. What was kept is kept: call again.';
+  static override readonly facts: Facts = { orderId: { type: 'ID', node: 'Order', description: 'Which order.' } };
   readonly orderId: OrderId;
   constructor(orderId: OrderId) {
     super('The payment service does not answer at the moment. Try again in a minute: your place is kept until then.');
@@ -70,9 +61,7 @@ export class NotForSaleError extends DomainError {
 export class BelowMinimumError extends DomainError {
   static override readonly code = 'BELOW_MINIMUM';
   static override readonly meaning = 'The amount is below the smallest that can be charged. Nothing was kept.';
-  static override readonly facts: Facts = {
-    smallestMinor: { type: 'Int', description: 'The smallest charge, in minor units of the currency.' },
-  };
+  static override readonly facts: Facts = { smallestMinor: { type: 'Int', description: 'It, in minor units.' } };
   readonly smallestMinor: number;
   constructor(smallestMinor: number, currency: string) {
     super(`The smallest charge is ${moneyInWords(smallestMinor, currency)}. Use no code, or another one.`);
@@ -139,29 +128,30 @@ export class PayerNameNeededError extends DomainError {
   }
 }
 
-const COVERED: Facts = {
-  covered: { type: ['String'], description: 'The countries to which the organization sells (ISO 3166).' },
-};
-
-export class BuyerCountryNeededError extends DomainError {
-  static override readonly code = 'BUYER_COUNTRY_NEEDED';
-  static override readonly meaning = 'The organization sells to some countries only, and the payer named none.';
-  static override readonly facts = COVERED;
+class CountryError extends DomainError {
+  static override readonly facts: Facts = {
+    covered: { type: ['String'], description: 'The countries to which the organization sells (ISO 3166).' },
+  };
   readonly covered: readonly string[];
-  constructor(covered: readonly string[]) {
-    super('Name the country of whoever pays.');
+  constructor(words: string, covered: readonly string[]) {
+    super(words);
     this.covered = covered;
   }
 }
 
-export class BuyerCountryNotCoveredError extends DomainError {
+export class BuyerCountryNeededError extends CountryError {
+  static override readonly code = 'BUYER_COUNTRY_NEEDED';
+  static override readonly meaning = 'The organization sells to some countries only, and the payer named none.';
+  constructor(covered: readonly string[]) {
+    super('Name the country of whoever pays.', covered);
+  }
+}
+
+export class BuyerCountryNotCoveredError extends CountryError {
   static override readonly code = 'BUYER_COUNTRY_NOT_COVERED';
   static override readonly meaning = 'The organization does not sell to the payer’s country.';
-  static override readonly facts = COVERED;
-  readonly covered: readonly string[];
   constructor(covered: readonly string[]) {
-    super('The organization does not sell to this country. Write to it.');
-    this.covered = covered;
+    super('The organization does not sell to this country. Write to it.', covered);
   }
 }
 
@@ -205,10 +195,7 @@ export class OrderStateError extends DomainError {
   static override readonly meaning = 'The order is in a state in which this cannot be done.';
   static override readonly facts: Facts = { state: { type: 'OrderState', description: 'The state it is in.' } };
   readonly state: OrderState;
-  constructor(
-    state: OrderState,
-    message = 'This cannot be done in the state in which the order is now. Load it again.',
-  ) {
+  constructor(state: OrderState, message = 'This cannot be done as the order stands now. Load it again.') {
     super(message);
     this.state = state;
   }
@@ -244,8 +231,7 @@ export class NothingToRefundError extends DomainError {
 
 export class PaymentFixedError extends DomainError {
   static override readonly code = 'PAYMENT_FIXED';
-  static override readonly meaning =
-    'The payment cannot be undone: it came through Stripe, was undone, or was refunded.';
+  static override readonly meaning = 'The payment cannot be undone: it came by Stripe, or was undone or refunded.';
   constructor() {
     super('This payment cannot be undone. Refund it instead.');
   }
@@ -254,9 +240,24 @@ export class PaymentFixedError extends DomainError {
 export class OtherDateError extends DomainError {
   static override readonly code = 'OTHER_DATE';
   static override readonly meaning =
-    'The place cannot move there: another organization, currency or kind, or not one’s own.';
+    'The place cannot move there: another course, organization, currency or kind, or an event that the person was declined for.';
   constructor() {
-    super('A place moves only to another date of the same organization, kind and currency.');
+    super('A place moves only to another date of the same course, organization, kind and currency.');
+  }
+}
+
+export class DearerDateError extends DomainError {
+  static override readonly code = 'DEARER_DATE';
+  static override readonly meaning = 'The other date costs more than was asked for the place.';
+  static override readonly facts: Facts = {
+    priceMinor: { type: 'Int', description: 'The lowest price of the other date, in minor units of its currency.' },
+  };
+  readonly priceMinor: number;
+  constructor(priceMinor: number, currency: string) {
+    super(
+      `That date costs at least ${moneyInWords(priceMinor, currency)}, which is more than this place. Write to the organizer, who can move you.`,
+    );
+    this.priceMinor = priceMinor;
   }
 }
 
@@ -271,25 +272,13 @@ export class ScholarshipsGivenError extends DomainError {
   }
 }
 
-const OVER: Record<CheckoutRefusal, string> = {
-  PAID: 'This order is paid already.',
-  PAYING: 'A payment for this order is on its way. Wait for the mail.',
-  CANCELLED: 'This order was canceled. Register again.',
-  HOLD_ENDED: 'The time for which the place was kept is over. Register again: you get a place if one is left.',
-  BELOW_MINIMUM: 'What is left to pay is below the smallest charge. Write to the organization.',
-  OTHER_SELLER: 'The organization does not take cards here.',
-  TOO_OFTEN: 'Payment of this order was begun too often. Write to the organization.',
-};
-
 export class CheckoutOverError extends DomainError {
   static override readonly code = 'CHECKOUT_OVER';
   static override readonly meaning = 'The order cannot be paid here now.';
-  static override readonly facts: Facts = {
-    because: { type: 'CheckoutRefusal', description: 'Why not.' },
-  };
+  static override readonly facts: Facts = { because: { type: 'CheckoutRefusal', description: 'Why not.' } };
   readonly because: CheckoutRefusal;
   constructor(because: CheckoutRefusal) {
-    super(OVER[because]);
+    super(WHY_NOT_PAYABLE[because]);
     this.because = because;
   }
 }

@@ -55,8 +55,9 @@ export class AlreadyRegisteredError extends DomainError {
     registrationId: { type: 'ID', node: 'Registration', description: 'That registration.' },
   };
   readonly registrationId: RegistrationId;
-  constructor(registrationId: RegistrationId) {
-    super('You have a registration for this event already. Continue with it, or cancel it first.');
+  constructor(registrationId: RegistrationId, whose: 'OWN' | 'THEIRS' = 'OWN') {
+    const who = whose === 'OWN' ? 'You have' : 'This person has';
+    super(`${who} a registration for this event already. Continue with it, or cancel it first.`);
     this.registrationId = registrationId;
   }
 }
@@ -171,6 +172,16 @@ export class PairIncompleteError extends DomainError {
   static override readonly meaning = 'The second person of the pair has not joined yet.';
   constructor() {
     super('The second person has not joined yet. Nothing can be decided before both have said yes.');
+  }
+}
+
+export class PairsComeThemselvesError extends DomainError {
+  static override readonly code = 'PAIRS_COME_THEMSELVES';
+  static override readonly meaning = 'Nobody is registered by others for an event for couples.';
+  constructor() {
+    super(
+      'A couple comes with two accounts, and both say yes themselves. Ask one of them to apply and to invite the other, then accept both.',
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import fc from 'fast-check';
 import type { OrderId } from '../../drizzle/ids.ts';
 import { balanceRows } from '../../drizzle/schema.ts';
@@ -105,7 +106,13 @@ test('the table has every movement, in the digits of its currency, and no formul
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
   const from = day(Date.now() - 86_400_000);
   const text = (
-    await moneyFile(desk.db, { organization, from, to: day(Date.now() + 2 * 86_400_000), sells: true })
+    await moneyFile(desk.db, {
+      organization,
+      from,
+      to: day(Date.now() + 2 * 86_400_000),
+      sells: true,
+      globalId: encodeGlobalID,
+    })
   ).toString('utf8');
   const [header, ...rows] = text.slice(1).trim().split('\r\n');
   expect(header).toBe(
@@ -137,7 +144,9 @@ test('a name that a spreadsheet would run is text, and a negative amount stays a
     new Date(at).toISOString().slice(0, 10),
   );
   const [from = '', to = ''] = days;
-  const rows = csvCells((await moneyFile(desk.db, { organization, from, to, sells: true })).toString('utf8'));
+  const rows = csvCells(
+    (await moneyFile(desk.db, { organization, from, to, sells: true, globalId: encodeGlobalID })).toString('utf8'),
+  );
   for (const { When } of rows) expect(When).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   for (const name of names) {
     const own = rows.filter((row) => row['Sold as']?.endsWith(name));

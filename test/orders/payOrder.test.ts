@@ -15,7 +15,7 @@ import { acceptPair, invitePartner } from '../../schema/registrations/operations
 import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
 import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
-import { pay, standing } from '../support/orderRows.ts';
+import { mailsOf, pay, standing } from '../support/orderRows.ts';
 import { secretIn, sendAll } from '../support/outbox.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { actOf, addIntensive, addMember, passBy, person, registrationsIn } from '../support/seatRows.ts';
@@ -122,6 +122,21 @@ describe('paying an order', () => {
   });
 });
 
+test('an order that is canceled while its page to pay is open is told of and recorded, once for ten at once', async () => {
+  const userId = await person(db);
+  const { orderId, payment } = await counter.register(userId, await event());
+  const cancel = () => cancelOrder(counter.till, act(userId), { orderId });
+  await Promise.all(Array.from({ length: 10 }, cancel));
+  await cancel();
+  expect(sessionOf(payment?.url) ?? { status: 'expired' }).toMatchObject({ status: 'expired' });
+  expect(await mailsOf(db, orderId as OrderId)).toEqual(['ORDER_CANCELLED']);
+  const events = await db
+    .select()
+    .from(tables.auditEvents)
+    .where(eq(tables.auditEvents.objectId, orderId as string));
+  expect(events.filter(({ verb }) => verb === 'ORDER_CANCELLED')).toHaveLength(1);
+});
+
 describe('a scholarship', () => {
   const withScholarship = async () => {
     const intensiveId = await event();
@@ -151,17 +166,34 @@ describe('a scholarship', () => {
     expect((await standing(db, other.orderId as OrderId)).order.totalMinor).toBe(PRICE);
   });
 
-  test('is lowered by no code, and its place goes to nobody else', async () => {
+  test('is lowered by no code', async () => {
     const intensiveId = await withScholarship();
     const a = await person(db);
     await grant(intensiveId, a);
     await counter.code(intensiveId, 'HALF');
     const both = counter.register(a, intensiveId, { code: 'HALF' });
     await expect(both).rejects.toMatchObject({ code: 'CODE_NOT_COMBINED' });
-    const { orderId, registrationIds } = await counter.register(a, intensiveId);
-    await pay(db, orderId as OrderId, 2_000);
-    const giving = { registrationId: registrationIds[0] ?? null, email: null, ofOrder };
-    await expect(makePlaceLink(db, act(a), giving)).rejects.toMatchObject({ code: 'TRANSFER_CLOSED', until: null });
+  });
+
+  test('is for one place of one’s own: neither for a group nor for a second order, and the place goes to nobody else', async () => {
+    const intensiveId = await withScholarship();
+    await db
+      .update(tables.intensivePrices)
+      .set({ amountMinor: 0 })
+      .where(eq(tables.intensivePrices.label, 'Scholarship'));
+    const a = await person(db);
+    await grant(intensiveId, a);
+    const group = await counter.register(a, intensiveId, { places: 1, payer: AGENCY });
+    expect((await standing(db, group.orderId as OrderId)).order.totalMinor).toBe(PRICE);
+    await cancelOrder(counter.till, act(a), { orderId: group.orderId });
+    const own = await counter.register(a, intensiveId);
+    const [registrationId] = own.registrationIds;
+    expect((await standing(db, own.orderId as OrderId)).order.totalMinor).toBe(0);
+    await expect(
+      makePlaceLink(db, act(a), { registrationId: registrationId ?? null, email: null, ofOrder }),
+    ).rejects.toMatchObject({ code: 'TRANSFER_CLOSED' });
+    const again = await counter.register(a, intensiveId, { places: 1, payer: AGENCY });
+    expect((await standing(db, again.orderId as OrderId)).order.totalMinor).toBe(PRICE);
   });
 
   test('that was withdrawn stands for no further order; strangers and instructors grant none', async () => {

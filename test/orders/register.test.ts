@@ -3,7 +3,9 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { HoldId, IntensiveId, OrderId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
+import { lockIntensive } from '../../schema/intensives/queries.ts';
 import { cancelOrder } from '../../schema/orders/operations/cancelOrder.ts';
+import { SoldOutError } from '../../schema/registrations/errors.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
@@ -64,6 +66,19 @@ describe('one person', () => {
     }
     expect(await ordersIn(intensiveId)).toHaveLength(1);
     expect(await seatsTaken(db, intensiveId)).toBe(1);
+  });
+
+  test('who finds no place left hears it without waiting for the event, which another one has locked', async () => {
+    const intensiveId = await event({ capacity: 1 });
+    await counter.register(await person(db), intensiveId);
+    const late = await people(db, 8);
+    const answers = await db.transaction(async (tx) => {
+      await lockIntensive(tx, intensiveId);
+      return Promise.allSettled(late.map((userId) => counter.register(userId, intensiveId)));
+    });
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 'rejected', reason: expect.any(SoldOutError) });
+    expect(await ordersIn(intensiveId)).toHaveLength(1);
   });
 
   test('who comes back and wants something else must end the first', async () => {

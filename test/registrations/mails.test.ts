@@ -158,8 +158,8 @@ describe('the words', () => {
     expect(text).toContain('until Thu, 3 December 2026, 14:05 (America/New_York)');
   });
 
-  const IN_HOURS = ['PLACE_OFFERED', 'HOLD_ENDS', 'CHANGE_ASKED', 'WAITLIST_OFFERED'];
-  const IN_DAYS = ['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAYMENT_DUE', 'PAYMENT_OVERDUE'];
+  const IN_HOURS = ['PLACE_OFFERED', 'HOLD_ENDS', 'CHANGE_ASKED', 'WAITLIST_OFFERED', 'DISPUTE_OPENED'];
+  const IN_DAYS = ['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAYMENT_UNDONE', 'PAYMENT_DUE', 'PAYMENT_OVERDUE'];
   test.each(EVENT_TEXTS)('%s names the zone of every time and says what counts', (text) => {
     const { text: body } = said('COUPLES', text);
     const times = body.match(/\d{1,2}:\d\d[^.]*/g) ?? [];

@@ -54,7 +54,7 @@ const adult = true;
 export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerFree',
-    roundTrips: 14,
+    roundTrips: 13,
     call: async ({ db }) => {
       const intensiveId = await addIntensive(db);
       return { userId: await person(db), input: { intensiveId: intensive(intensiveId), adult } };
@@ -62,7 +62,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'acceptWaitlistOffer',
-    roundTrips: 29,
+    roundTrips: 28,
     call: async (world) => {
       const { userId, intensiveId } = await offered(world);
       return { userId, input: { intensiveId: intensive(intensiveId), adult } };
@@ -70,7 +70,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'applyToIntensive',
-    roundTrips: 11,
+    roundTrips: 10,
     call: async ({ db }) => {
       const intensiveId = await addIntensive(db, { admission: 'APPLICATION' });
       return { userId: await person(db), input: { intensiveId: intensive(intensiveId), adult } };
@@ -79,7 +79,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'decideApplication',
     how: 'and accepts it',
-    roundTrips: 15,
+    roundTrips: 14,
     call: async (world) => {
       const { organizer, registrationId } = await applied(world);
       return { userId: organizer, input: { registrationId: registration(registrationId), decision: 'ACCEPT' } };
@@ -87,7 +87,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'invitePartner',
-    roundTrips: 12,
+    roundTrips: 11,
     call: async (world) => {
       const { userId, registrationId } = await applied(world, { kind: 'COUPLES' });
       return { userId, input: { registrationId: registration(registrationId), email: 'other@example.net' } };
@@ -95,7 +95,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'acceptPair',
-    roundTrips: 15,
+    roundTrips: 14,
     call: async (world) => {
       const { userId, registrationId } = await applied(world, { kind: 'COUPLES' });
       await invitePartner(world.db, act(userId), { registrationId, email: 'other@example.net' });
@@ -105,7 +105,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'cancelRegistration',
-    roundTrips: 15,
+    roundTrips: 14,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       return { userId, input: { registrationId: registration(registrationId) } };
@@ -158,7 +158,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'makePlaceLink',
-    roundTrips: 8,
+    roundTrips: 9,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       return { userId, input: { registrationId: registration(registrationId) } };
@@ -175,7 +175,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'claimPlace',
     how: 'of another person',
-    roundTrips: 20,
+    roundTrips: 19,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       const { secret } = await makePlaceLink(world.db, act(userId), { registrationId, email: null });

@@ -107,7 +107,10 @@ const page = (viewer: SQL) => sql`select ${columns},
       'amountMinor', p.amount_minor, 'startsAt', p.starts_at, 'endsAt', p.ends_at, 'places', p.places,
       'taxChoiceId', p.tax_choice_id, 'taken', case when p.places is null then 0 else
         (select count(*) from orders o join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id
-          left join holds h on h.id = o.hold_id where o.price_id = p.id and ${ORDER_STANDS} and r.ended_at is null and r.intensive_id = i.id) end) order by p.position), '[]')
+          left join holds h on h.id = o.hold_id where o.price_id = p.id and ${ORDER_STANDS} and r.ended_at is null and r.intensive_id = i.id)
+        + case when p.kind = 'STANDARD' and p.amount_minor = 0 then (select count(*) from registrations r where r.intensive_id = i.id
+          and r.state in ('HELD', 'AWAITING_PAYMENT', 'CONFIRMED') and not exists (select from order_lines l where l.registration_id = r.id))
+          else 0 end end) order by p.position), '[]')
     from intensive_prices p where p.intensive_id = i.id and p.removed_at is null) as prices,
   (select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'says', c.says, 'answerBy', c.answer_by,
       'changedAt', c.changed_at) order by c.ordinal), '[]')

@@ -17,7 +17,7 @@ import { closeWaitlist } from '../../registrations/operations/closeWaitlist.ts';
 import { liveRegistrations } from '../queries/cancelling.ts';
 import { isSeated, livePlaces, placesOf } from '../queries/places.ts';
 import { lockOrder } from '../queries.ts';
-import { endAtStripe, endUnpaid } from './cancelOrder.ts';
+import { endAtStripe, endUnpaid, tellEnded } from './cancelOrder.ts';
 import { endPlaces } from './endPlaces.ts';
 import { lockPlace, type Place, readPlace } from './lockPlace.ts';
 
@@ -100,10 +100,11 @@ async function endOne({ db, stripe, clock }: Needs, id: RegistrationId): Promise
     await endAtStripe({ db, stripe }, { orderId: seen.order.id, ending: 'EVENT_CANCELLED', now });
   await db.transaction(async (tx) => {
     const { registration, intensive, order } = await lockPlace(tx, id);
+    const reason = intensive.cancellationReason;
+    if (seen.order !== null && order !== null) await tellEnded(tx, seen.order, { order, ...ENDER, reason });
     if (registration.endedAt !== null) return;
     const locked = order === null ? null : await lockOrder(tx, order.id);
     const unpaid = locked !== null && locked.order.settledAt === null && !(await isSeated(tx, locked.order.id));
-    const reason = intensive.cancellationReason;
     if (unpaid) await endUnpaid(tx, { ...locked, ender: ENDER, reason, why: 'The event was canceled.', now });
     else
       await endPlaces(tx, { registrationIds: await placesToEnd(tx, { id, intensive, order }), ...ENDER, reason, now });

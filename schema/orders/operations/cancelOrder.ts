@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { OrderId } from '../../../drizzle/ids.ts';
-import { orders } from '../../../drizzle/schema.ts';
+import { auditEvents, orders } from '../../../drizzle/schema.ts';
 import type { AuditActor } from '../../../drizzle/tables/events.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
@@ -67,10 +67,28 @@ export async function endOrder(
     const locked = await lockOrder(tx, order.id);
     if (locked === null) throw new NotFoundError('The order');
     const ended = await endUnpaid(tx, { ...locked, ender, reason, now: act.now });
-    if (!ended) return;
+    if (!ended && !(await endedHere(tx, order, { order: locked.order, ...ender, reason }))) return;
     const { organizationId } = order;
     await recordEvent(tx, act, 'ORDER_CANCELLED', { objectId: order.id, organizationId, as: ender.as, reason });
   });
+}
+
+type Ended = { order: OrderRow; endedBy: EndedBy; reason: string | null };
+
+/** Tells the payer of an order that ended with its page at Stripe since it was read. False when it did not. Its row is locked. */
+export async function tellEnded(tx: Database, before: OrderRow, { order, endedBy, reason }: Ended): Promise<boolean> {
+  if (before.cancelledAt !== null || order.cancelledAt === null) return false;
+  await mailPayer(tx, order, { key: `cancelled ${order.id}`, text: 'ORDER_CANCELLED', endedBy, reason });
+  return true;
+}
+
+/** Whether an act ended the order by ending its page at Stripe, and is the first that says so. */
+async function endedHere(tx: Database, before: OrderRow, ended: Ended): Promise<boolean> {
+  const { order } = ended;
+  if (!(await tellEnded(tx, before, ended))) return false;
+  const { objectType, objectId, verb } = auditEvents;
+  const told = and(eq(objectType, 'Order'), eq(objectId, order.id), eq(verb, 'ORDER_CANCELLED'));
+  return (await tx.$count(auditEvents, told)) === 0;
 }
 
 type Unpaid = Pick<LockedOrder, 'order' | 'standing'> & {

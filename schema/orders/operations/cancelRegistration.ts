@@ -7,6 +7,7 @@ import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { cancelRegistration as cancelFree } from '../../registrations/operations/cancelRegistration.ts';
 import { OrderStateError } from '../errors.ts';
+import { isPayers } from '../queries/moving.ts';
 import { isSeated, livePlaces, placesOf } from '../queries/places.ts';
 import { moneyOf, type OrderRow } from '../queries.ts';
 import { type Ender, endOrder } from './cancelOrder.ts';
@@ -48,7 +49,7 @@ export async function cancelRegistration(
 
 /** As whom the person may end a place: as its own, as its payer, or as a member. Throws NotFound, Forbidden. */
 async function placeEnder(db: Database, act: UserAct, { registration, intensive, order }: Place): Promise<Ender> {
-  const pays = order?.placedBy === act.userId || (await isBuyer(db, act, registration));
+  const pays = (await isPayers(db, act, registration.id, order)) || (await isBuyer(db, act, registration));
   if (pays) return { because: 'WITHDRAWN', by: 'user', endedBy: 'PAYER' };
   if (registration.userId === act.userId) return { because: 'WITHDRAWN', by: 'user', endedBy: 'PERSON' };
   const { organizationId } = intensive;

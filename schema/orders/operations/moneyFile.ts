@@ -1,4 +1,3 @@
-import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Database } from '../../../drizzle/client.ts';
 import { type Cell, csvOf } from '../../csv.ts';
 import { dayIn, daysAfter, endOfDay } from '../../intensives/rules/deadline.ts';
@@ -15,6 +14,8 @@ export type Period = {
   /** Whether the account of Stripe is the organization's. */
   sells: boolean;
 };
+/** As the API writes ids. */
+type GlobalId = (type: 'Order' | 'Payment' | 'Refund', id: string) => string;
 
 /** The instants of a period of days. */
 export function instantsOf({ organization, from, to }: Period): { from: Date; to: Date } {
@@ -28,23 +29,27 @@ const HEADER = [
 ];
 
 /** Every movement of money in a period as a table, oldest first: what Stripe's balance has, then what it does not show. */
-export async function moneyFile(db: Database, period: Period): Promise<Buffer> {
+export async function moneyFile(
+  db: Database,
+  { globalId, ...period }: Period & { globalId: GlobalId },
+): Promise<Buffer> {
   const { organization, sells } = period;
   const found = await linesOfOrganization(db, { organizationId: organization.id, sells, ...instantsOf(period) });
-  return csvOf(HEADER, [...found.balance.map(balanceCells), ...found.books.map(bookCells)]);
+  return csvOf(HEADER, [
+    ...found.balance.map((line) => balanceCells(line, globalId)),
+    ...found.books.map((line) => bookCells(line, globalId)),
+  ]);
 }
 
 function money(minor: number, currency: string): Cell {
   return { minor, digits: isCurrency(currency) ? CURRENCIES[currency].digits : 2 };
 }
 
-const orderCell = (orderId: string | null): Cell => orderId && encodeGlobalID('Order', orderId);
-
 const paperCells = ({ invoice, creditNote, payer, startsAt, timeZone }: Papers): Cell[] => [
   ...[invoice, creditNote, payer, startsAt && timeZone && dayIn(startsAt, timeZone), timeZone],
 ];
 
-function balanceCells(line: BalanceLine): Cell[] {
+function balanceCells(line: BalanceLine, globalId: GlobalId): Cell[] {
   const { currency, occurredAt, orderId, soldAs, amountMinor, feeMinor, netMinor, id, type } = line;
   const { kind, unexplainedMinor } = movementOf(line);
   const amounts = [amountMinor, feeMinor, netMinor, unexplainedMinor].map((minor) => money(minor, currency));
@@ -52,7 +57,7 @@ function balanceCells(line: BalanceLine): Cell[] {
     occurredAt.toISOString(),
     kind,
     `STRIPE ${type}`,
-    orderCell(orderId),
+    orderId && globalId('Order', orderId),
     soldAs,
     currency,
     ...amounts,
@@ -61,11 +66,11 @@ function balanceCells(line: BalanceLine): Cell[] {
   ];
 }
 
-function bookCells(line: BookLine): Cell[] {
+function bookCells(line: BookLine, globalId: GlobalId): Cell[] {
   const { kind, method, amountMinor, currency, occurredAt, orderId, soldAs, id } = line;
   const signed = money(kind === 'REFUND' ? -amountMinor : amountMinor, currency);
   const how = method === 'STRIPE' ? 'STRIPE pending' : method;
-  const reference = encodeGlobalID(kind === 'REFUND' ? 'Refund' : 'Payment', id);
-  const what = [occurredAt.toISOString(), kind, how, orderCell(orderId), soldAs, currency];
+  const reference = globalId(kind === 'REFUND' ? 'Refund' : 'Payment', id);
+  const what = [occurredAt.toISOString(), kind, how, globalId('Order', orderId), soldAs, currency];
   return [...what, signed, null, null, null, reference, ...paperCells(line)];
 }

@@ -23,13 +23,13 @@ export const ofOrder: OfOrder = {
     const orderId = await orderOfPlace(tx, id);
     if (orderId === null) return null;
     const [found] = await tx
-      .select({ policy: orders.policy, price: intensivePrices.kind })
+      .select({ policy: orders.policy, kind: intensivePrices.kind })
       .from(orders)
-      .innerJoin(intensivePrices, eq(intensivePrices.id, orders.priceId))
+      .leftJoin(intensivePrices, eq(intensivePrices.id, orders.priceId))
       .where(eq(orders.id, orderId));
-    if (found === undefined) return null;
-    // A scholarship was granted to one person.
-    return found.price === 'SCHOLARSHIP' ? { ...found.policy, transferUntil: null } : found.policy;
+    // What was granted to one person goes to no other.
+    const personal = found?.kind === 'SCHOLARSHIP';
+    return found === undefined ? null : { ...found.policy, ...(personal ? { transferUntil: null } : {}) };
   },
   moved: moveLine,
 };

@@ -11,6 +11,7 @@ import { codeVerdict, priceNow } from '../../intensives/rules/pricing.ts';
 import { smallestCharge } from '../../money.ts';
 import { organizationsByIds } from '../../organizations/queries.ts';
 import { dateIn } from '../../organizations/rules.ts';
+import { takenOf } from '../../registrations/queries/takenByPrice.ts';
 import {
   BelowMinimumError,
   BuyerCountryNeededError,
@@ -28,11 +29,14 @@ import {
   PolicyChangedError,
   TaxIdNeededError,
 } from '../errors.ts';
-import { isCodeElsewhere, scholarshipOf, takenByPrice, taxChoiceOf, usesOf } from '../queries/prices.ts';
+import { isCodeElsewhere, scholarshipOf, taxChoiceOf, usesOf } from '../queries/prices.ts';
 import { priceOrder } from '../rules/lines.ts';
 import { taxFor } from '../rules/tax.ts';
 import { type Installment, invoicePlan } from '../rules/terms.ts';
 import type { Payer } from './makeOrder.ts';
+
+/** Within how many days the invoice of a member is paid, where the event says nothing. */
+const GIVEN_DAYS = 14;
 
 export type Settlement = 'CHECKOUT' | 'INVOICE';
 
@@ -70,6 +74,8 @@ type Asked = {
   places: number;
   wanted: Wanted;
   seller: Seller;
+  /** Whether a member invoices whom they register: anybody, also where buyers are not offered an invoice. */
+  given?: boolean;
   now: Date;
 };
 
@@ -93,7 +99,7 @@ export async function quote(tx: Database, asked: Asked): Promise<Quote> {
   return { price, code, tax, payer, totalMinor, settlement: wanted.settlement, plan };
 }
 
-/** The price that was granted to the person, for their own place; else the price of now. */
+/** The price that was granted to the person, for their own place; else the price of now. Without a person the places are others'. */
 export async function priceFor(
   tx: Database,
   {
@@ -102,12 +108,11 @@ export async function priceFor(
     userId,
     places,
     now,
-  }: Pick<Asked, 'intensive' | 'userId' | 'places' | 'now'> & { prices: PriceRow[] },
+  }: Pick<Asked, 'intensive' | 'places' | 'now'> & { prices: PriceRow[]; userId: UserId | null },
 ): Promise<PriceRow> {
-  const granted = places === 1 ? await scholarshipOf(tx, { intensiveId: intensive.id, userId }) : null;
-  const limited = prices.some((price) => price.kind === 'STANDARD' && price.places !== null);
-  const taken = limited ? await takenByPrice(tx, intensive.id) : undefined;
-  const price = granted ?? priceNow(prices, now, taken);
+  const granted =
+    places === 1 && userId !== null ? await scholarshipOf(tx, { intensiveId: intensive.id, userId }) : null;
+  const price = granted ?? priceNow(prices, now, await takenOf(tx, { intensiveId: intensive.id, prices }), places);
   if (price === null) throw new NotForSaleError();
   return price;
 }
@@ -162,12 +167,13 @@ async function requireTax(tx: Database, { price, payer, day }: Taxed): Promise<F
 
 async function requireTerms(
   tx: Database,
-  { intensive, wanted, seller, now }: Asked,
+  { intensive, wanted, seller, given = false, now }: Asked,
   { payer, totalMinor, slug }: { payer: Payer; totalMinor: number; slug: string },
 ): Promise<Installment[]> {
-  const { currency, invoiceDays, deposit, timeZone } = intensive;
+  const { currency, deposit, timeZone } = intensive;
   if (wanted.settlement === 'INVOICE') {
-    if (invoiceDays === null || payer.kind !== 'ORGANIZATION') throw new InvoiceNotOfferedError();
+    const invoiceDays = intensive.invoiceDays ?? (given ? GIVEN_DAYS : null);
+    if (invoiceDays === null || (payer.kind !== 'ORGANIZATION' && !given)) throw new InvoiceNotOfferedError();
     if (wanted.inParts && deposit === null)
       throw new InvalidInputError([{ path: 'inParts', message: 'this event is paid at once; leave it out.' }]);
     const start = startsAt(await segmentsOf(tx, intensive.id));

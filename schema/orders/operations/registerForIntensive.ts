@@ -91,7 +91,7 @@ async function begin(tx: Database, act: UserAct, asked: Beginning): Promise<Begu
   const prices = await pricesOf(tx, intensiveId);
   const atOnce = wanted.settlement === 'CHECKOUT' && offer === null && intensive.admission === 'OPEN';
   const early = atOnce && !prices.some(isFree) ? await takeEarly(tx, act, { intensive, places }) : null;
-  const price = await priceFor(tx, { intensive, prices, userId, places: many, now });
+  const price = await priceFor(tx, { intensive, prices, userId: places === null ? userId : null, places: many, now });
   if (isFree(price)) return free(tx, act, { intensive, asked });
   const quoted = await quote(tx, { intensive, price, userId, places: many, wanted, seller, now });
   const taken = await takePlaces(tx, act, { intensive, places, offer, adult, quote: quoted, early });

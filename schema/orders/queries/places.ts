@@ -25,6 +25,8 @@ export const readsMoney = (
 export type PlaceLine = {
   id: OrderLineId;
   registrationId: RegistrationId | null;
+  /** Before any code. */
+  priceMinor: number;
   totalMinor: number;
   state: RegistrationState | null;
   intensiveId: IntensiveId | null;
@@ -36,6 +38,7 @@ export function placesOf(db: Database, orderId: OrderId): Promise<PlaceLine[]> {
   return db
     .select({
       ...{ id: orderLines.id, registrationId: orderLines.registrationId, totalMinor: orderLines.totalMinor },
+      priceMinor: orderLines.priceMinor,
       ...{ state: registrations.state, intensiveId: registrations.intensiveId, userId: registrations.userId },
     })
     .from(orderLines)
@@ -70,9 +73,9 @@ type Held = { id: RegistrationId; orderId: OrderId };
 
 const held = statement<{ ids: readonly RegistrationId[]; viewer: UserId }, Held>(
   'orders_of_places_for_member',
-  (p) => sql`select distinct on (l.registration_id) l.registration_id as id, o.id as "orderId"
-    from order_lines l join orders o on o.id = l.order_id
-    where l.registration_id = any(${p('ids')}::uuid[]) and ${readsMoney(sql`${p('viewer')}`)} order by l.registration_id, l.id desc`,
+  (p) => sql`select r.id, p."orderId" from unnest(${p('ids')}::uuid[]) r(id) join lateral (select o.id as "orderId"
+      from order_lines l join lateral (select o.* from orders o where o.id = l.order_id limit 1) o on true
+      where l.registration_id = r.id and ${readsMoney(sql`${p('viewer')}`)} order by l.id desc limit 1) p on true`,
 );
 
 /** The orders that pay for these places, as far as the reader is a member who may read money. */

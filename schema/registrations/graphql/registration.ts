@@ -42,6 +42,7 @@ const ReasonEnum = builder.enumType('RegistrationReason', {
     INVOICED: 'It is paid by invoice.',
     MONEY_EXPECTED: 'It was paid by a method whose money arrives later.',
     REGISTERED: 'The person registered; nothing had to be paid.',
+    GIVEN: 'The organization registered the person, free of charge.',
     PAID: 'It was paid.',
     LATE_PAYMENT: 'It was paid after its time, and a seat was left.',
     CLAIMED: 'A person claimed a place of a group.',

@@ -7,6 +7,7 @@ import { type IntensiveRow, lockIntensive, pricesOf } from '../../intensives/que
 import { priceNow } from '../../intensives/rules/pricing.ts';
 import { AlreadyRegisteredError, ApplicationNeededError, HoldEndedError, PaymentNeededError } from '../errors.ts';
 import { liveRegistration, openOfferOf } from '../queries/own.ts';
+import { takenOf } from '../queries/takenByPrice.ts';
 import { changeStates } from './changeState.ts';
 import { confirmSeats } from './confirmSeats.ts';
 import { openRegistration, requireAdult } from './register.ts';
@@ -49,7 +50,8 @@ type Free = { intensiveId: IntensiveId | null; adult: boolean };
 async function lockFree(tx: Database, act: UserAct, intensiveId: IntensiveId | null): Promise<IntensiveRow> {
   const intensive = await lockIntensive(tx, intensiveId);
   if (intensive.publishedAt === null) throw new NotFoundError('The intensive');
-  const price = priceNow(await pricesOf(tx, intensive.id), act.now);
+  const prices = await pricesOf(tx, intensive.id);
+  const price = priceNow(prices, act.now, await takenOf(tx, { intensiveId: intensive.id, prices }));
   if (price === null || price.amountMinor > 0) throw new PaymentNeededError();
   return intensive;
 }

@@ -25,6 +25,22 @@ export async function liveRegistration(db: Database, whose: Whose): Promise<Live
   return (await live(db, whose))[0] ?? null;
 }
 
+const liveOrLinked = statement<Whose, { id: RegistrationId }>(
+  'live_or_linked_registration',
+  (p) => sql`select r.id from registrations r
+      where r.intensive_id = ${p('intensiveId')}::uuid and r.user_id = ${p('userId')}::uuid and r.ended_at is null
+    union all
+    select r.id from event_mails m join registrations r on r.id = (m.facts ->> 'registrationId')::uuid
+      where m.user_id = ${p('userId')}::uuid and m.text = 'PLACE_LINK' and r.intensive_id = ${p('intensiveId')}::uuid
+        and r.user_id is null and r.ended_at is null
+    limit 1`,
+);
+
+/** A person's live registration for an intensive, or a place there to which their account was mailed a link. */
+export async function liveOrWaiting(db: Database, whose: Whose): Promise<RegistrationId | null> {
+  return (await liveOrLinked(db, whose))[0]?.id ?? null;
+}
+
 export type OpenOffer = {
   holdId: HoldId;
   kind: (typeof HOLD_KINDS)[number];

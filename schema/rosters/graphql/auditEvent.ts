@@ -68,6 +68,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     REFUND_CONFIRMED: 'A member said that a refund was sent by bank.',
     REFUND_REQUESTED: 'Money of an order was to be sent back.',
     REGISTRATION_CANCELLED: 'A registration for an event was cancelled.',
+    REGISTRATION_GIVEN: 'A member registered somebody for an event.',
     REGISTRATION_MOVED: 'A place moved to another date.',
     REGISTRATION_OPENED: 'A person registered or applied for an event.',
     REGISTRATION_REINSTATED: 'A registration that had ended was confirmed again.',

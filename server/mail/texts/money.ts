@@ -205,9 +205,9 @@ ${see}`,
     says: ({
       what,
       amount,
-      due,
+      until,
       see,
-    }) => `A bank disputes a payment for ${what}: ${amount}. If you want to keep it, answer until ${due}; after
+    }) => `A bank disputes a payment for ${what}: ${amount}. If you want to keep it, answer until ${until}; after
 that it is lost. The order shows what the answer would say.
 
 ${see}`,

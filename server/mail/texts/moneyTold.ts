@@ -1,5 +1,5 @@
 import { dateInWords } from '../../../certificates/words.ts';
-import { dayInWords, endOfDayInWords } from '../../../schema/intensives/rules/times.ts';
+import { dayInWords, endOfDayInWords, timeInWords } from '../../../schema/intensives/rules/times.ts';
 import { moneyInWords } from '../../../schema/money.ts';
 import type { EndedBy } from '../../../schema/orders/rules/endings.ts';
 import type { MailFacts } from '../../../schema/registrations/rules/mails.ts';
@@ -31,6 +31,8 @@ export type Told = {
   /** A refund that was announced and does not come; empty when there is none. */
   calledOff: string;
   decided: boolean;
+  /** An exact time, and how it counts. */
+  until: string;
   see: string;
 };
 
@@ -44,6 +46,12 @@ const and = (parts: readonly string[]): string =>
 /** A mail that was written before its facts named a zone has the day alone. */
 const endOf = (day: string, zone: string | null): string =>
   zone === null ? `the end of ${dateInWords(day)}` : endOfDayInWords(day, zone);
+
+function momentOf({ endsAt, timeZone }: MailFacts): string {
+  if (typeof endsAt !== 'string') return 'the time that Stripe names';
+  const zone = textOf(timeZone) ?? 'UTC';
+  return `${timeInWords(new Date(endsAt), zone)}, an exact time in the zone ${zone}: hours count`;
+}
 
 const HOW: Record<string, string> = { BANK_TRANSFER: ' by transfer', CHECK: ' by check', CASH: ' in cash' };
 
@@ -91,6 +99,7 @@ export function toldOf(facts: MailFacts, publicUrl: string): Told {
     reason: reason === null ? '' : ` The reason given: “${reason}”`,
     undone: `${money(numberOf(facts.undoneMinor))}${HOW[String(facts.method)] ?? ''}${received}`,
     calledOff: calledOff === 0 ? '' : ` The refund of ${money(calledOff)} that we announced is therefore not sent.`,
+    until: momentOf(facts),
     decided: facts.cause === 'ORGANIZER',
     see:
       own === 0
