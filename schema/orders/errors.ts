@@ -128,30 +128,27 @@ export class PayerNameNeededError extends DomainError {
   }
 }
 
-class CountryError extends DomainError {
-  static override readonly facts: Facts = {
-    covered: { type: ['String'], description: 'The countries to which the organization sells (ISO 3166).' },
-  };
+const COVERED: Facts = { covered: { type: ['String'], description: 'Where the organization sells (ISO 3166).' } };
+
+export class BuyerCountryNeededError extends DomainError {
+  static override readonly code = 'BUYER_COUNTRY_NEEDED';
+  static override readonly meaning = 'The organization sells to some countries only, and the payer named none.';
+  static override readonly facts = COVERED;
   readonly covered: readonly string[];
-  constructor(words: string, covered: readonly string[]) {
-    super(words);
+  constructor(covered: readonly string[]) {
+    super('Name the country of whoever pays.');
     this.covered = covered;
   }
 }
 
-export class BuyerCountryNeededError extends CountryError {
-  static override readonly code = 'BUYER_COUNTRY_NEEDED';
-  static override readonly meaning = 'The organization sells to some countries only, and the payer named none.';
-  constructor(covered: readonly string[]) {
-    super('Name the country of whoever pays.', covered);
-  }
-}
-
-export class BuyerCountryNotCoveredError extends CountryError {
+export class BuyerCountryNotCoveredError extends DomainError {
   static override readonly code = 'BUYER_COUNTRY_NOT_COVERED';
   static override readonly meaning = 'The organization does not sell to the payer’s country.';
+  static override readonly facts = COVERED;
+  readonly covered: readonly string[];
   constructor(covered: readonly string[]) {
-    super('The organization does not sell to this country. Write to it.', covered);
+    super('The organization does not sell to this country. Write to it.');
+    this.covered = covered;
   }
 }
 

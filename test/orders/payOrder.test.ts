@@ -166,15 +166,6 @@ describe('a scholarship', () => {
     expect((await standing(db, other.orderId as OrderId)).order.totalMinor).toBe(PRICE);
   });
 
-  test('is lowered by no code', async () => {
-    const intensiveId = await withScholarship();
-    const a = await person(db);
-    await grant(intensiveId, a);
-    await counter.code(intensiveId, 'HALF');
-    const both = counter.register(a, intensiveId, { code: 'HALF' });
-    await expect(both).rejects.toMatchObject({ code: 'CODE_NOT_COMBINED' });
-  });
-
   test('is for one place of one’s own: neither for a group nor for a second order, and the place goes to nobody else', async () => {
     const intensiveId = await withScholarship();
     await db

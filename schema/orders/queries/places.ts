@@ -17,10 +17,10 @@ export function planOf(db: Database, orderId: OrderId): Promise<{ amountMinor: n
 
 const readers = sql.raw(PERMISSIONS.READ_MONEY.roles.map((role) => `'${role}'`).join(', '));
 /** Whether a person may read the money of an order `o` as a member. */
-export const readsMoney = (
-  viewer: SQL,
-) => sql`exists (select from memberships m where m.organization_id = o.organization_id
+export function readsMoney(viewer: SQL): SQL {
+  return sql`exists (select from memberships m where m.organization_id = o.organization_id
   and m.user_id = ${viewer}::uuid and m.role in (${readers}))`;
+}
 
 export type PlaceLine = {
   id: OrderLineId;
