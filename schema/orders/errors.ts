@@ -1,7 +1,7 @@
 import type { OrderId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
 import { moneyInWords } from '../money.ts';
-import { type CheckoutRefusal, WHY_NOT_PAYABLE } from './rules/refusals.ts';
+import type { CheckoutRefusal } from './rules/refusals.ts';
 import type { OrderState } from './rules/standing.ts';
 
 export class PolicyChangedError extends DomainError {
@@ -274,8 +274,8 @@ export class CheckoutOverError extends DomainError {
   static override readonly meaning = 'The order cannot be paid here now.';
   static override readonly facts: Facts = { because: { type: 'CheckoutRefusal', description: 'Why not.' } };
   readonly because: CheckoutRefusal;
-  constructor(because: CheckoutRefusal) {
-    super(WHY_NOT_PAYABLE[because]);
+  constructor(because: CheckoutRefusal, words: string) {
+    super(words);
     this.because = because;
   }
 }
