@@ -9,6 +9,8 @@ export type Mail = {
   to: string;
   subject: string;
   text: string;
+  /** Who reads an answer, if not the sender. */
+  replyTo?: string;
   calendars?: readonly MailedCalendar[];
   papers?: readonly MailedPaper[];
   /** Of a mail that may be sent again: all tries are then one message, of which mailboxes show one. */
@@ -27,7 +29,10 @@ const CONTROL = /\p{Cc}/u;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
 /** One recipient and one line of subject, so that what a person typed can add neither a header nor a recipient. */
-function message(from: string, { to, subject, text, calendars = [], papers = [], identity }: Mail): SendMailOptions {
+function message(
+  from: string,
+  { to, subject, text, replyTo, calendars = [], papers = [], identity }: Mail,
+): SendMailOptions {
   if (!ADDRESS.test(to)) throw new Error('A mail goes to exactly one address.');
   if (CONTROL.test(subject)) throw new Error('A subject is one line without control characters.');
   return {
@@ -35,6 +40,7 @@ function message(from: string, { to, subject, text, calendars = [], papers = [],
     to: { name: '', address: to },
     subject,
     text,
+    ...(replyTo !== undefined && ADDRESS.test(replyTo) && { replyTo: { name: '', address: replyTo } }),
     ...parts(calendars, papers),
     ...(identity === undefined ? {} : sameEachTime(from, identity)),
     headers: { 'Auto-Submitted': 'auto-generated' },

@@ -205,7 +205,7 @@ describe('an event that was moved', () => {
   test('gives everything back to whoever leaves, by the answer and by canceling', async () => {
     const one = await moved();
     const answer = { changeId: one.changeId, registrationId: one.places[0] ?? null, answer: 'LEAVES' } as const;
-    await answerChangeOfPlace(db, { ...actOf(one.userId), now: one.later }, answer);
+    await answerChangeOfPlace(till(), { ...actOf(one.userId), now: one.later }, answer);
     expect(await standing(db, one.orderId)).toMatchObject({
       refunds: ['EVENT_CHANGED 10000 REQUESTED'],
       places: ['CANCELLED'],
@@ -218,7 +218,7 @@ describe('an event that was moved', () => {
   test('whoever stays, and whoever leaves after the time to answer, has the policy', async () => {
     const { userId, places, orderId, changeId, answerBy, later } = await moved();
     const answer = { changeId, registrationId: places[0] ?? null, answer: 'STAYS' } as const;
-    await answerChangeOfPlace(db, { ...actOf(userId), now: later }, answer);
+    await answerChangeOfPlace(till(), { ...actOf(userId), now: later }, answer);
     expect(await standing(db, orderId)).toMatchObject({ refunds: [], places: ['CONFIRMED'] });
     await cancel(userId, places[0], new Date(answerBy.getTime() + 1));
     expect((await standing(db, orderId)).refunds).toEqual([]);

@@ -116,7 +116,11 @@ test('a change of times asks with the same UIDs, a higher SEQUENCE and the new t
   expect([methods(asked), uids(asked)]).toEqual([['REQUEST', 'REQUEST'], uids(first)]);
   expect(sequence(asked)).toBeGreaterThan(sequence(first));
   expect(asked.calendars[0]?.events[0]?.time('dtstart').at).toEqual(at(2, 14));
-  await answerChangeOfPlace(db, actOf(userId), { changeId, registrationId, answer: 'LEAVES' });
+  await answerChangeOfPlace(
+    { db, stripe: null, stripeSeller: null, publicUrl: 'https://attune.example.org' },
+    actOf(userId),
+    { changeId, registrationId, answer: 'LEAVES' },
+  );
   const left = await only(userId);
   expect([methods(left), uids(left)]).toEqual([['CANCEL', 'CANCEL'], uids(first)]);
   expect(sequence(left)).toBeGreaterThan(sequence(asked));

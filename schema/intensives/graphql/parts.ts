@@ -164,7 +164,7 @@ export const PolicyType = builder.objectRef<ShownPolicy>('IntensivePolicy').impl
     }),
     transfers: t.string({
       nullable: true,
-      description: 'Until when a place may go to another date or person; null: never.',
+      description: 'Until when a place may go to another date or person; null: never, as for couples.',
       resolve: ({ transferUntil, timeZone }) =>
         transferUntil === null ? null : deadlineInWords(transferUntil, timeZone),
     }),

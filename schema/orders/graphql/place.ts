@@ -41,6 +41,13 @@ export const PlaceType = builder.objectRef<Of<ViewLine>>('OrderPlace').implement
       description: 'The registration, for links, cancellations and refunds.',
       resolve: ({ registrationId }) => registrationId && encodeGlobalID('Registration', registrationId),
     }),
+    registration: t.field({
+      type: RegistrationRef,
+      nullable: true,
+      description:
+        'The registration of your own place, or of one that you bought and nobody has claimed: whether it is asked to stay, for example. Null for everybody else’s.',
+      resolve: ({ registrationId }) => registrationId,
+    }),
     description: t.exposeString('description', { description: 'As the documents print it.' }),
     state: t.expose('state', { type: RegistrationStateEnum, nullable: true, description: 'How the place stands.' }),
     claimed: t.exposeBoolean('claimed', { description: 'Whether somebody has it.' }),

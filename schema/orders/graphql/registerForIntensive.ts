@@ -8,6 +8,7 @@ import {
   AlreadyRegisteredError,
   ApplicationNeededError,
   HoldEndedError,
+  NoOfferError,
   PaymentNeededError,
   RegistrationClosedError,
   SoldOutError,
@@ -80,7 +81,15 @@ const read = {
 };
 
 const ERRORS = [
-  ...[NotFoundError, InvalidInputError, RateLimitedError, PolicyChangedError, NotForSaleError, SoldOutError],
+  ...[
+    NotFoundError,
+    InvalidInputError,
+    RateLimitedError,
+    PolicyChangedError,
+    NotForSaleError,
+    SoldOutError,
+    NoOfferError,
+  ],
   ...[RegistrationClosedError, AlreadyRegisteredError, TooManyHoldsError, HoldEndedError, OrderOpenError],
   ...[CodeUnknownError, CodeElsewhereError, CodeNotYetError, CodeExpiredError, CodeUsedUpError, BelowMinimumError],
   ...[CodeNotCombinedError, PayerNameNeededError],

@@ -65,12 +65,13 @@ async function isBuyer(db: Database, { userId }: UserAct, registration: Place['r
   return hold?.userId === userId;
 }
 
-async function isWaiting(db: Database, order: OrderRow): Promise<boolean> {
+/** Whether an order has no seat yet, because nothing, or too little, was paid. */
+export async function isWaiting(db: Database, order: OrderRow): Promise<boolean> {
   return order.settledAt === null && order.cancelledAt === null && !(await isSeated(db, order.id));
 }
 
 /** An unpaid order ends whole: with all of its places, or not at all. Throws OrderState. */
-async function requireWhole(db: Database, { registration, order }: Place): Promise<void> {
+export async function requireWhole(db: Database, { registration, order }: Place): Promise<void> {
   if (order === null) return;
   const others = livePlaces(await placesOf(db, order.id)).filter((line) => line.registrationId !== registration.id);
   if (others.length === 0 || registration.pairId !== null) return;

@@ -4,10 +4,12 @@ import type { IntensiveChangeId, RegistrationId } from '../../../drizzle/ids.ts'
 import { intensivePrices, orderLines, orders, registrations } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { answerChange, type ChangeAnswer } from '../../registrations/operations/answerChange.ts';
-import type { OfOrder } from '../../registrations/operations/places.ts';
+import { type OfOrder, requireOwn } from '../../registrations/operations/places.ts';
 import { orderOfPlace } from '../queries/places.ts';
+import { cancelRegistration, isWaiting, requireWhole } from './cancelRegistration.ts';
 import { giveBackFor } from './endPlaces.ts';
-import { lockPlace } from './lockPlace.ts';
+import { lockPlace, readPlace } from './lockPlace.ts';
+import type { Till } from './openPayment.ts';
 
 /** The order's line pays for another registration from now on, at the price that was paid. */
 export async function moveLine(tx: Database, from: RegistrationId, to: RegistrationId): Promise<void> {
@@ -41,13 +43,22 @@ type Answering = {
 };
 
 /**
- * Answers a change that asks, for a place of any kind: whoever leaves a paid one gets everything back. Throws what answerChange throws.
+ * Answers a change that asks, for a place of any kind: whoever leaves a paid one gets everything back, and one that waits for its money
+ * ends with its order. Throws what answerChange and cancelRegistration throw.
  */
 export async function answerChangeOfPlace(
-  db: Database,
+  till: Till,
   act: UserAct,
   asked: Answering,
 ): Promise<{ registrationId: RegistrationId }> {
+  const { db } = till;
+  const seen = await readPlace(db, asked.registrationId);
+  if (asked.answer === 'LEAVES' && seen.order !== null && (await isWaiting(db, seen.order))) {
+    await db.transaction((tx) => requireOwn(tx, act, asked.registrationId));
+    await requireWhole(db, seen);
+    await answerChange(db, act, { ...asked, ends: false });
+    return cancelRegistration(till, act, { registrationId: asked.registrationId, reason: null });
+  }
   return db.transaction(async (tx) => {
     await lockPlace(tx, asked.registrationId);
     return answerChange(tx, act, {

@@ -8,6 +8,7 @@ import { isSeated, planOf } from '../queries/places.ts';
 import { type LockedOrder, lockOrder, type PaymentRow, withPayment } from '../queries.ts';
 import { openParts, seatPrice } from '../rules/terms.ts';
 import { closeOrder } from './closeOrder.ts';
+import { giveBackEnded } from './giveBackEnded.ts';
 import { issueInvoice } from './issueInvoice.ts';
 import { mailPayer } from './mailPayer.ts';
 import { requestRefund } from './requestRefund.ts';
@@ -93,6 +94,7 @@ async function consequences(
   const price = seatPrice(plan, order.totalMinor);
   if (!seated && standing.paidMinor >= price && !(await seat(tx, locked, now))) return 'RETURNED';
   await settle(tx, locked, { plan, paymentId, now });
+  if (seated) await giveBackEnded(tx, order, now);
   return seated || standing.paidMinor < price ? 'KEPT' : 'SEATED';
 }
 

@@ -3,13 +3,21 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { EventMailId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { eventMails } from '../../../drizzle/schema.ts';
 import { personById } from '../../accounts/queries/people.ts';
+import { mailedAbout } from '../queries/mailed.ts';
 import type { MailedCalendar } from '../rules/calendar/files.ts';
-import { calendarMethodOf, EVENT_TEXTS, type EventText, type MailFacts } from '../rules/mails.ts';
+import {
+  calendarMethodOf,
+  EVENT_TEXTS,
+  type EventText,
+  isToMembers,
+  type MailAbout,
+  type MailFacts,
+} from '../rules/mails.ts';
 import { calendarFor } from './calendarFor.ts';
 import { makeLink } from './makeLink.ts';
 
-/** The words of a mail come of its text, its facts and the secret of its link, if it has one. */
-export type WordsFrom = { text: EventText; facts: MailFacts; secret: string | null };
+/** The words of a mail come of its text, its facts, its event and the secret of its link, if it has one. */
+export type WordsFrom = { text: EventText; facts: MailFacts; about: MailAbout | null; secret: string | null };
 /** A mail as it is sent. A further try is the same mail: it has the id and the time of its row. */
 export type EventMail = WordsFrom & {
   id: EventMailId;
@@ -68,7 +76,8 @@ export async function sendEventMail({ db, mail, papersOf, settings }: Mailing, m
     if (row.facts.link !== ready.link) throw new Error('another worker makes the link of this mail');
     const { id, madeAt, text, facts } = row;
     const calendars = await calendarsOf(tx, row, { to: ready.to, ...settings });
-    await mail.event(ready.to, { id, madeAt, text, facts, secret: ready.secret, calendars, papers });
+    const about = isToMembers(text) ? null : await mailedAbout(tx, { text, facts, at: madeAt });
+    await mail.event(ready.to, { id, madeAt, text, facts, about, secret: ready.secret, calendars, papers });
     await markSent(tx, row);
   });
 }

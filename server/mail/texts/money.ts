@@ -189,6 +189,17 @@ The place is still kept, but where it is and its link are no longer shown. To ke
 
 ${told.see}`,
   },
+  REFUND_TO_SEND: {
+    subject: 'A refund waits for you',
+    says: ({
+      what,
+      amount,
+      see,
+    }) => `A refund of ${amount} for ${what} waits until you send it by bank and confirm it. Others of the same day are not announced
+one by one.
+
+${see}`,
+  },
   REFUND_STUCK: {
     subject: 'A refund needs you',
     says: ({
