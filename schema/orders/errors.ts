@@ -7,27 +7,26 @@ import type { OrderState } from './rules/standing.ts';
 export class PolicyChangedError extends DomainError {
   static override readonly code = 'POLICY_CHANGED';
   static override readonly meaning = 'The policy is not the one that the payer read. Nothing was bought.';
-  static override readonly facts: Facts = {
-    policySha256: { type: 'String', description: 'The SHA-256 of the policy that holds now.' },
-  };
+  static override readonly facts: Facts = { policySha256: { type: 'String', description: 'That of now.' } };
   readonly policySha256: string;
   constructor(policySha256: string) {
-    super(
-      'The policy of refunds and transfers is not the one that you named. Show it again, and send its new SHA-256.',
-    );
+    super('The policy of refunds and transfers is another than you named. Show it, and send its new SHA-256.');
     this.policySha256 = policySha256;
   }
 }
 
 export class RefundTooHighError extends DomainError {
   static override readonly code = 'REFUND_TOO_HIGH';
-  static override readonly meaning = 'More was asked back than is left. Nothing was refunded.';
+  static override readonly meaning = 'More was asked back than is left for the place. Nothing was refunded.';
   static override readonly facts: Facts = {
-    leftMinor: { type: 'Int', description: 'What can still be refunded, in minor units of the order’s currency.' },
+    leftMinor: {
+      type: 'Int',
+      description: 'What can still be refunded for the place, in minor units of the order’s currency.',
+    },
   };
   readonly leftMinor: number;
-  constructor(leftMinor: number) {
-    super(`Only ${leftMinor} minor units of this order can still be refunded. Ask for that or less.`);
+  constructor(leftMinor: number, { currency, of }: { currency: string; of: 'place' | 'order' }) {
+    super(`No more than ${moneyInWords(leftMinor, currency)} can be given back for this ${of}. Ask for that or less.`);
     this.leftMinor = leftMinor;
   }
 }
@@ -42,11 +41,8 @@ export class PaymentsUnavailableError extends DomainError {
 
 export class PaymentsDownError extends DomainError {
   static override readonly code = 'PAYMENTS_DOWN';
-  static override readonly meaning =
-    'The payment service does not answer. What was kept is still kept; the same call may be repeated.';
-  static override readonly facts: Facts = {
-    orderId: { type: 'ID', node: 'Order', description: 'The order that it is about.' },
-  };
+  static override readonly meaning = 'The payment service does not answer. What was kept is kept: call again.';
+  static override readonly facts: Facts = { orderId: { type: 'ID', node: 'Order', description: 'Which order.' } };
   readonly orderId: OrderId;
   constructor(orderId: OrderId) {
     super('The payment service does not answer at the moment. Try again in a minute: your place is kept until then.');
@@ -65,9 +61,7 @@ export class NotForSaleError extends DomainError {
 export class BelowMinimumError extends DomainError {
   static override readonly code = 'BELOW_MINIMUM';
   static override readonly meaning = 'The amount is below the smallest that can be charged. Nothing was kept.';
-  static override readonly facts: Facts = {
-    smallestMinor: { type: 'Int', description: 'The smallest charge, in minor units of the currency.' },
-  };
+  static override readonly facts: Facts = { smallestMinor: { type: 'Int', description: 'It, in minor units.' } };
   readonly smallestMinor: number;
   constructor(smallestMinor: number, currency: string) {
     super(`The smallest charge is ${moneyInWords(smallestMinor, currency)}. Use no code, or another one.`);
@@ -118,9 +112,23 @@ export class CodeUsedUpError extends DomainError {
   }
 }
 
-const COVERED: Facts = {
-  covered: { type: ['String'], description: 'The countries to which the organization sells (ISO 3166).' },
-};
+export class CodeNotCombinedError extends DomainError {
+  static override readonly code = 'CODE_NOT_COMBINED';
+  static override readonly meaning = 'A scholarship price was granted to the person, and no code lowers that.';
+  constructor() {
+    super('Your price was lowered for you already, and a code does not lower it further. Go on without the code.');
+  }
+}
+
+export class PayerNameNeededError extends DomainError {
+  static override readonly code = 'PAYER_NAME_NEEDED';
+  static override readonly meaning = 'Nobody has said by which name the documents bill whoever pays. Nothing was kept.';
+  constructor() {
+    super('Write the name of whoever pays: in `payer`, or as the legal name of your profile. The invoice prints it.');
+  }
+}
+
+const COVERED: Facts = { covered: { type: ['String'], description: 'Where the organization sells (ISO 3166).' } };
 
 export class BuyerCountryNeededError extends DomainError {
   static override readonly code = 'BUYER_COUNTRY_NEEDED';
@@ -184,10 +192,7 @@ export class OrderStateError extends DomainError {
   static override readonly meaning = 'The order is in a state in which this cannot be done.';
   static override readonly facts: Facts = { state: { type: 'OrderState', description: 'The state it is in.' } };
   readonly state: OrderState;
-  constructor(
-    state: OrderState,
-    message = 'This cannot be done in the state in which the order is now. Load it again.',
-  ) {
+  constructor(state: OrderState, message = 'This cannot be done as the order stands now. Load it again.') {
     super(message);
     this.state = state;
   }
@@ -223,8 +228,7 @@ export class NothingToRefundError extends DomainError {
 
 export class PaymentFixedError extends DomainError {
   static override readonly code = 'PAYMENT_FIXED';
-  static override readonly meaning =
-    'The payment cannot be undone: it came through Stripe, was undone, or was refunded.';
+  static override readonly meaning = 'The payment cannot be undone: it came by Stripe, or was undone or refunded.';
   constructor() {
     super('This payment cannot be undone. Refund it instead.');
   }
@@ -265,25 +269,13 @@ export class ScholarshipsGivenError extends DomainError {
   }
 }
 
-const OVER: Record<CheckoutRefusal, string> = {
-  PAID: 'This order is paid already.',
-  PAYING: 'A payment for this order is on its way. Wait for the mail.',
-  CANCELLED: 'This order was canceled. Register again.',
-  HOLD_ENDED: 'The time for which the place was kept is over. Register again: you get a place if one is left.',
-  BELOW_MINIMUM: 'What is left to pay is below the smallest charge. Write to the organization.',
-  OTHER_SELLER: 'The organization does not take cards here.',
-  TOO_OFTEN: 'Payment of this order was begun too often. Write to the organization.',
-};
-
 export class CheckoutOverError extends DomainError {
   static override readonly code = 'CHECKOUT_OVER';
   static override readonly meaning = 'The order cannot be paid here now.';
-  static override readonly facts: Facts = {
-    because: { type: 'CheckoutRefusal', description: 'Why not.' },
-  };
+  static override readonly facts: Facts = { because: { type: 'CheckoutRefusal', description: 'Why not.' } };
   readonly because: CheckoutRefusal;
-  constructor(because: CheckoutRefusal) {
-    super(OVER[because]);
+  constructor(because: CheckoutRefusal, words: string) {
+    super(words);
     this.because = because;
   }
 }

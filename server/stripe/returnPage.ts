@@ -20,6 +20,13 @@ const FACES: Record<ReturnState, Face> = {
     ...{ tone: 'good', badge: 'Confirmed', title: 'Your place is confirmed', amount: 'Paid' },
     says: ['Your payment has arrived. Your invoice is in your account, and a mail confirms your place.'],
   },
+  WITHHELD: {
+    ...{ tone: 'warn', badge: 'Money went back', title: 'Your place is not paid any more', amount: 'Paid' },
+    says: [
+      'The money for it went back, because it was refunded or because your bank took it back.',
+      'The place is still kept for you, but where it is and its link are not shown. Write to the organization.',
+    ],
+  },
   MOVED: {
     ...{ tone: 'good', badge: 'Moved', title: 'Your place moved to another date', amount: 'Paid' },
     says: ['Your payment has arrived. Your place is confirmed for the day below, and no longer for the one before.'],

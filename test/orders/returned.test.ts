@@ -12,7 +12,7 @@ const facts = (state: ReturnedCheckout['state'], places: Place[], causes: string
   expiresAt: new Date(NOW.getTime() + minutes * 60_000),
   places: places.map((place) => ({
     ...{ id: 'x' as never, state: place, because: (place === 'CONFIRMED' ? 'PAID' : 'HOLD_ENDED') as Because },
-    ...{ mine: true, passed: false },
+    ...{ mine: true, passed: false, letsIn: true },
   })),
   ...{ moved: false, calledOff: false },
   refunds: causes.map((cause) => ({ cause, state: 'PENDING', amountMinor: 100, here: true }) as never),
@@ -40,6 +40,11 @@ test.each([
   ['PLANNED', ['HELD'], [], 'OPEN'],
 ] as const)('a checkout %s with places %j and refunds %j is told as %s', (state, places, causes, told) => {
   expect(came(facts(state, [...places], [...causes]))).toBe(told);
+});
+
+test('a confirmed place whose money went back is not called confirmed', () => {
+  const back = facts('COMPLETE', ['CONFIRMED']);
+  expect(came({ ...back, places: back.places.map((place) => ({ ...place, letsIn: false })) })).toBe('WITHHELD');
 });
 
 describe('it tells today’s truth', () => {

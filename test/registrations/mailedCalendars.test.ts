@@ -44,7 +44,7 @@ const till = () => ({ db, stripe: null, stripeSeller: null, publicUrl: '' });
 const at = (day: number, hour: number) => new Date(`2090-03-${String(day).padStart(2, '0')}T${hour}:30:00Z`);
 type Terms = NonNullable<Parameters<typeof addIntensive>[1]>;
 /** A training of two days in New York, whose title is longer in octets than in letters. */
-const TITLE = `Reparación, ${'心'.repeat(30)}; dos días`;
+const TITLE = `Reparación, ${'€'.repeat(30)}; dos días`;
 const event = async (terms: Terms = {}): Promise<IntensiveId> => {
   const training = { kind: 'TRAINING', title: TITLE, neutralName: null, courseVersionId } as const;
   const intensiveId = await addIntensive(db, { organizationId, link: LINK, ...(terms.kind ? {} : training), ...terms });

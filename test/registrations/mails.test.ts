@@ -11,6 +11,7 @@ import { EVENT_TEXTS, factsOf, type MailAbout, mailOf } from '../../schema/regis
 import { REASONS } from '../../schema/registrations/rules/states.ts';
 import { eventWords, eventMail as mailOfEvent } from '../../server/mail/texts/events.ts';
 import { MAIL_FROM } from '../support/calendars.ts';
+import { papersIn } from '../support/papers.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { seating } from '../support/seating.ts';
 import { addIntensive, hold, mailsTo, NOW, person, registrationsIn } from '../support/seatRows.ts';
@@ -40,7 +41,7 @@ const sender = (fails: () => boolean = () => false) => {
     if (fails()) throw new Error('the mail server is away');
     sent.push(to);
   };
-  return { sent, mailing: { db, mail: { event }, settings } };
+  return { sent, mailing: { db, mail: { event }, papersOf: papersIn(db), settings } };
 };
 const jobs = async (id: string | undefined) =>
   (await db.execute(sql`select 1 from pgboss.job where name = 'send-event-mails' and data->'mailIds' ? ${id ?? ''}`))
@@ -87,7 +88,8 @@ describe('the outbox', () => {
       secrets.push(secret);
       if (away) throw new Error('the mail server is away');
     };
-    const send = () => sendEventMails.run({ db, mail: { event }, settings }, { mailIds: [row?.id as never] });
+    const send = () =>
+      sendEventMails.run({ db, mail: { event }, papersOf: papersIn(db), settings }, { mailIds: [row?.id as never] });
     await expect(send()).rejects.toThrow('away');
     away = false;
     await send();
@@ -140,6 +142,7 @@ describe('the words', () => {
       id: newId<EventMailId>(),
       madeAt: NOW,
       calendars: [],
+      papers: [],
       text,
       facts,
       about: aboutOf(kind),
@@ -184,7 +187,7 @@ describe('the words', () => {
   });
 
   const IN_HOURS = ['PLACE_OFFERED', 'HOLD_ENDS', 'CHANGE_ASKED', 'PLACES_ASKED', 'WAITLIST_OFFERED', 'DISPUTE_OPENED'];
-  const IN_DAYS = ['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAYMENT_DUE', 'PAYMENT_OVERDUE'];
+  const IN_DAYS = ['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAYMENT_UNDONE', 'PAYMENT_DUE', 'PAYMENT_OVERDUE'];
   test.each(EVENT_TEXTS)('%s names the zone of every time and says what counts', (text) => {
     const { text: body } = said('COUPLES', text);
     const times = body.match(/\d{1,2}:\d\d[^.]*/g) ?? [];

@@ -24,12 +24,14 @@ import {
   CheckoutOverError,
   CodeElsewhereError,
   CodeExpiredError,
+  CodeNotCombinedError,
   CodeNotYetError,
   CodeUnknownError,
   CodeUsedUpError,
   InvoiceNotOfferedError,
   NotForSaleError,
   OrderOpenError,
+  PayerNameNeededError,
   PaymentsDownError,
   PaymentsUnavailableError,
   PolicyChangedError,
@@ -45,7 +47,11 @@ type InputFields = PothosSchemaTypes.InputFieldBuilder<import('../../graphql/bui
 
 const terms = (t: InputFields) => ({
   intensiveId: t.id({ description: 'The event.' }),
-  payer: t.field({ type: PayerInput, required: false, description: 'Who pays, when it is not you.' }),
+  payer: t.field({
+    type: PayerInput,
+    required: false,
+    description: 'Who pays, when it is not you, or when your profile states no legal name.',
+  }),
   code: t.string({ required: false, description: 'A code that lowers the price.' }),
   settlement: t.field({
     type: SettlementEnum,
@@ -86,6 +92,7 @@ const ERRORS = [
   ],
   ...[RegistrationClosedError, AlreadyRegisteredError, TooManyHoldsError, HoldEndedError, OrderOpenError],
   ...[CodeUnknownError, CodeElsewhereError, CodeNotYetError, CodeExpiredError, CodeUsedUpError, BelowMinimumError],
+  ...[CodeNotCombinedError, PayerNameNeededError],
   ...[BuyerCountryNeededError, BuyerCountryNotCoveredError, TaxIdNeededError, InvoiceNotOfferedError],
   ...[PaymentsUnavailableError, PaymentsDownError, CheckoutOverError, BeingPaidError, ApplicationNeededError],
   PaymentNeededError,

@@ -33,14 +33,14 @@ export async function cancelRegistration(
   if (seen.order === null && ender.by === 'user') return cancelFree(till.db, act, { registrationId: id });
   if (seen.order !== null && (await isWaiting(till.db, seen.order))) {
     await requireWhole(till.db, seen);
-    await endOrder(till, act, { order: seen.order, ender });
+    await endOrder(till, act, { order: seen.order, ender, reason });
     return { registrationId: id };
   }
   await till.db.transaction(async (tx) => {
     const place = await lockPlace(tx, id);
     if (place.registration.state === 'CANCELLED') return;
-    const { because, by, as } = await placeEnder(tx, act, place);
-    await endPlaces(tx, { registrationId: id, because, by, reason, now: act.now });
+    const { as, ...ender } = await placeEnder(tx, act, place);
+    await endPlaces(tx, { registrationIds: [id], ...ender, reason, now: act.now });
     const { organizationId } = place.intensive;
     await recordEvent(tx, act, 'REGISTRATION_CANCELLED', { objectId: id, organizationId, as, reason });
   });
@@ -49,12 +49,13 @@ export async function cancelRegistration(
 
 /** As whom the person may end a place: as its own, as its payer, or as a member. Throws NotFound, Forbidden. */
 async function placeEnder(db: Database, act: UserAct, { registration, intensive, order }: Place): Promise<Ender> {
-  const own = registration.userId === act.userId || (await isPayers(db, act, registration.id, order));
-  if (own || (await isBuyer(db, act, registration))) return { because: 'WITHDRAWN', by: 'user' };
+  const pays = (await isPayers(db, act, registration.id, order)) || (await isBuyer(db, act, registration));
+  if (pays) return { because: 'WITHDRAWN', by: 'user', endedBy: 'PAYER' };
+  if (registration.userId === act.userId) return { because: 'WITHDRAWN', by: 'user', endedBy: 'PERSON' };
   const { organizationId } = intensive;
   const asked = { permission: 'MANAGE_REGISTRATIONS', organizationId, what: 'The registration' } as const;
   const { as } = await requirePermission(db, act, asked);
-  return { because: 'BY_ORGANIZER', by: 'member', as };
+  return { because: 'BY_ORGANIZER', by: 'member', endedBy: 'ORGANIZER', as };
 }
 
 /** A place that nobody has claimed is its buyer's. */

@@ -16,7 +16,10 @@ export async function moveLine(tx: Database, from: RegistrationId, to: Registrat
   await tx.update(orderLines).set({ registrationId: to }).where(eq(orderLines.registrationId, from));
 }
 
-/** What registrations ask of a paid place that goes to another person: the policy as accepted, and that its order follows. */
+/**
+ * What registrations ask of a paid place that goes to another person: the policy as accepted, and that its order follows. A place at a
+ * scholarship price goes to nobody else.
+ */
 export const ofOrder: OfOrder = {
   policyOf: async (tx, { id }) => {
     const orderId = await orderOfPlace(tx, id);
@@ -65,7 +68,7 @@ export async function answerChangeOfPlace(
           pairId === null
             ? [{ id }]
             : await inner.select({ id: registrations.id }).from(registrations).where(eq(registrations.pairId, pairId));
-        await giveBackFor(inner, { registrationIds: both.map((one) => one.id), now: act.now });
+        await giveBackFor(inner, { registrationIds: both.map((one) => one.id), endedBy: 'LEFT', now: act.now });
       },
     });
   });

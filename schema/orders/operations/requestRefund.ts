@@ -21,6 +21,8 @@ export type WantedRefund = {
   reason?: string | null;
   /** The line that it was paid for, and the place that the line pays for. */
   line?: { id: OrderLineId; registrationId: RegistrationId | null };
+  /** Whether the caller tells the payer of it, with more. */
+  quietly?: boolean;
   /** Only this payment; without it the newest payments give first. */
   paymentId?: PaymentId;
   now: Date;
@@ -45,7 +47,7 @@ export async function requestRefund(
     ({ id }) => wanted.paymentId === undefined || id === wanted.paymentId,
   );
   const left = sources.reduce((all, { leftMinor }) => all + leftMinor, 0);
-  if (wanted.amountMinor > left) throw new RefundTooHighError(left);
+  if (wanted.amountMinor > left) throw new RefundTooHighError(left, { currency: order.currency, of: 'order' });
   const made: RefundId[] = [];
   let open = wanted.amountMinor;
   for (const source of sources) {
@@ -54,12 +56,14 @@ export async function requestRefund(
     open -= amountMinor;
     made.push(await addRow(tx, source, { ...wanted, amountMinor }));
   }
-  const { amountMinor, cause, now } = wanted;
+  const { amountMinor, cause, reason, line, quietly = false, now } = wanted;
   const [first] = made;
   if (first !== undefined && sources.some(({ method }) => method !== 'STRIPE'))
     await tellSeller(tx, order, { amountMinor, now });
-  if (first !== undefined)
-    await mailPayer(tx, order, { key: `refund ${first}`, text: TEXTS[cause] ?? 'REFUND_REQUESTED', amountMinor });
+  if (first === undefined || quietly) return made;
+  const places = line?.registrationId == null ? undefined : [line.registrationId];
+  const text = TEXTS[cause] ?? 'REFUND_REQUESTED';
+  await mailPayer(tx, order, { key: `refund ${first}`, text, amountMinor, reason, places, more: { cause } });
   return made;
 }
 

@@ -4,6 +4,7 @@ import type { RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
+import { LETS_IN } from '../../intensives/queries/uses.ts';
 import type { Because } from '../../registrations/rules/states.ts';
 import type { CheckoutState } from '../rules/checkout.ts';
 import type { RefundState } from '../rules/standing.ts';
@@ -15,6 +16,8 @@ type ReturnedPlace = {
   mine: boolean;
   /** Whether its person took it over from another. */
   passed: boolean;
+  /** False when its money went back, so that it shows neither venue nor link. */
+  letsIn: boolean;
 };
 
 /** A checkout of a person, and what came of it. */
@@ -58,7 +61,8 @@ const own = statement<Asked, ReturnedCheckout>(
       (select coalesce(sum(m.amount_minor), 0)::int from payments m where m.order_id = o.id) as "paidMinor",
       (select coalesce(json_agg(json_build_object('id', r.id, 'state', r.state, 'mine', r.user_id is not distinct from ${p('userId')}::uuid,
           'because', (select s.because from registration_states s where s.registration_id = r.id order by s.ordinal desc limit 1),
-          'passed', exists (select from registrations b where b.id = r.transferred_from and b.intensive_id = r.intensive_id))
+          'passed', exists (select from registrations b where b.id = r.transferred_from and b.intensive_id = r.intensive_id),
+          'letsIn', ${LETS_IN})
           order by l.position), '[]'::json)
         from order_lines l join registrations r on r.id = l.registration_id where l.order_id = o.id) as places,
       (select coalesce(json_agg(json_build_object('cause', f.cause, 'state', f.state, 'amountMinor', f.amount_minor,

@@ -4,6 +4,7 @@ import { isOpenRefund, type RefundState } from './standing.ts';
 
 export const RETURN_STATES = [
   'CONFIRMED',
+  'WITHHELD',
   'MOVED',
   'PASSED',
   'CALLED_OFF',
@@ -54,6 +55,7 @@ const isCalledOff = ({ calledOff, places }: Facts): boolean =>
 function seatedState({ places, moved }: Facts): ReturnState {
   const seated = places.filter(({ state }) => state === 'CONFIRMED');
   if (seated.every(({ passed, mine }) => passed && !mine)) return 'PASSED';
+  if (!seated.some(({ letsIn }) => letsIn)) return 'WITHHELD';
   return moved ? 'MOVED' : 'CONFIRMED';
 }
 

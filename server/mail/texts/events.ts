@@ -230,7 +230,7 @@ function applicationIn(text: EventText, name: MailFacts[string] | undefined): st
 
 /** To a person: what happened to their place. */
 export function eventMail(to: string, publicUrl: string, mail: EventMail): Mail {
-  const { id, madeAt, calendars, about } = mail;
+  const { id, madeAt, calendars, papers, about } = mail;
   const replyTo = about?.named ? { replyTo: about.replyTo } : {};
-  return { to, ...eventWords(mail, publicUrl), ...replyTo, calendars, identity: { id, madeAt } };
+  return { to, ...eventWords(mail, publicUrl), ...replyTo, calendars, papers, identity: { id, madeAt } };
 }
