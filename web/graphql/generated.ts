@@ -10,34 +10,10 @@ export type EnrollmentPurpose =
   /** For personal growth: only the content is required. */
   | 'PERSONAL';
 
-export type LearnQueryVariables = Exact<{ [key: string]: never }>;
+export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type LearnQuery = {
-  viewer: {
-    id: string;
-    enrollments: {
-      nodes: Array<{
-        __typename: 'Enrollment';
-        id: string;
-        purpose: EnrollmentPurpose;
-        round: number;
-        enrolledAt: string;
-        claimedAt: string | null;
-        withdrawnAt: string | null;
-        certificateNumber: string | null;
-        course: { title: string };
-        progress: {
-          percent: number;
-          modulesCompleted: number;
-          modulesTotal: number;
-          secondsCounted: number;
-          secondsRequired: number;
-        };
-        nextModule: { id: string; number: number; title: string } | null;
-      }>;
-    };
-  } | null;
-};
+
+export type LearnQuery = { viewer: { id: string, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { title: string }, progress: { percent: number, modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number, title: string } | null }> } } | null };
 
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
