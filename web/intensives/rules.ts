@@ -25,11 +25,6 @@ function offsetThatIsMeant(at: Date, timeZone: string): string | null {
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? null;
 }
 
-/** Whole minutes until an instant, by a clock that runs as the server's does; 0 when it has passed. */
-export function minutesUntil(instant: string, now: number): number {
-  return Math.max(0, Math.ceil((Date.parse(instant) - now) / 60_000));
-}
-
 /** How somebody comes to a place at an event. */
 export type Way = 'CANCELED' | 'APPLY' | 'FREE' | 'PAY' | 'WAIT' | 'NO_PRICE';
 
