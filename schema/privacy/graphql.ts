@@ -1,3 +1,4 @@
+import './graphql/agreements.ts';
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { ViewerRef } from '../accounts/graphql/viewer.ts';
 import { signedIn } from '../context.ts';
