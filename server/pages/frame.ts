@@ -34,17 +34,16 @@ ${exitUrl === null ? null : html`<script src="${design.leave}" defer></script>\n
 <body class="public"${exitUrl === null ? null : html` data-exit="${exitUrl}"`}>
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top">
-<a class="mark" href="/">Attune</a>
+${exitUrl === null ? null : html`<a class="leave" href="${exitUrl}" rel="noreferrer">${words.leave}</a>\n`}<a class="mark" href="/">Attune</a>
 <nav aria-label="Attune">${ENTRIES.map(
       ([name, href]) =>
         html`<a href="${href}"${here === name ? html` aria-current="page"` : null}>${words.bar[name]}</a>`,
     )}<a href="/learn">${words.bar.learn}</a></nav>
-${exitUrl === null ? null : html`<a class="leave" href="${exitUrl}" rel="noreferrer">${words.leave}</a>`}
 </header>
 <main id="main">
 ${body}
 </main>
-<footer class="foot"><p><a href="/safety">${words.safety}</a> · <a href="/verify">${words.check}</a></p></footer>
+<footer class="foot"><p><a href="/safety">${words.safety}</a> · <a href="/verify">${words.check}</a> · <a href="/privacy">${words.legal.privacy}</a> · <a href="/terms">${words.legal.terms}</a></p></footer>
 </body>
 </html>
 `.markup
