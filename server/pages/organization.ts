@@ -69,9 +69,7 @@ function organizationBody(organization: Organization): Html {
 <h1>${legalName}</h1>
 ${fictional ? html`<p class="box">${say.fictional}</p>` : null}
 <h2>${say.contacts}</h2>
-<dl>${contactsOf(organization).map(
-    ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`,
-  )}</dl>
+<dl>${contactsOf(organization).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
 <h2>${say.policies}</h2>
 ${
   policies.length === 0

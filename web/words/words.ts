@@ -1,9 +1,17 @@
 import type { accounts } from './en/accounts.ts';
 import type { enrollments } from './en/enrollments.ts';
+import type { me } from './en/me.ts';
+import type { privacy } from './en/privacy.ts';
 import type { shell } from './en/shell.ts';
 
 /** Everything that the pages say, by noun. A language is a folder with one file for each. */
-export type Words = { shell: typeof shell; accounts: typeof accounts; enrollments: typeof enrollments };
+export type Words = {
+  shell: typeof shell;
+  accounts: typeof accounts;
+  enrollments: typeof enrollments;
+  me: typeof me;
+  privacy: typeof privacy;
+};
 export type Noun = keyof Words;
 
 /** The words that were loaded. A route names the nouns that its page speaks of. */
