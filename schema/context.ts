@@ -2,7 +2,7 @@ import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
 import type { AuthSessionId, UserId } from '../drizzle/ids.ts';
 import type { Gateway } from './gateway.ts';
-import type { LegalText } from './privacy/rules/agreements.ts';
+import type { LegalText } from './legalText.ts';
 
 export const SIGN_IN_METHODS = ['EMAIL_CODE', 'PASSKEY', 'EXTERNAL'] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];

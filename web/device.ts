@@ -41,19 +41,15 @@ export const isDiscreet = (): boolean => device.value.discreet !== null;
 const PLAIN = 'Reading';
 
 /** The title that the browser shows and keeps in its history. */
-export const titleOf = (heading: string): string =>
-  isDiscreet() ? PLAIN : heading === '' ? 'Attune' : `${heading} – Attune`;
+export function titleOf(heading: string): string {
+  if (isDiscreet()) return PLAIN;
+  return heading === '' ? 'Attune' : `${heading} – Attune`;
+}
 
-/** Gives the page the chosen colors, and in discreet mode a plain icon. */
+/** Gives the page the chosen colors and, in discreet mode, a plain title. The icon is plain always. */
 export function dress(): void {
   const { scheme } = device.value;
   if (scheme === null) delete document.documentElement.dataset.scheme;
   else document.documentElement.dataset.scheme = scheme;
-  document.querySelector('link[rel=icon]')?.remove();
-  if (!isDiscreet()) return;
-  const icon = document.createElement('link');
-  icon.rel = 'icon';
-  icon.href = 'data:,';
-  document.head.append(icon);
-  document.title = PLAIN;
+  if (isDiscreet()) document.title = PLAIN;
 }

@@ -66,6 +66,7 @@ function Shown({ now }: { now: View }) {
 function useHeadingFocus(path: string) {
   const first = useRef(true);
   useEffect(() => {
+    if (path === 'LOADING') return;
     const heading = document.querySelector<HTMLElement>('main h1');
     if (hasLeft()) return;
     document.title = titleOf(heading?.dataset.title ?? heading?.textContent ?? '');

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LEGAL_FILES, type LegalText, parseLegal } from '../../schema/privacy/rules/agreements.ts';
+import type { LegalText } from '../../schema/legalText.ts';
+import { LEGAL_FILES, parseLegal } from '../../schema/privacy/rules/agreements.ts';
 
 const OURS = fileURLToPath(new URL('../../content/legal', import.meta.url));
 const read = new Map<string, readonly LegalText[]>();

@@ -12,7 +12,7 @@ export const PAGE_POLICY = [
 ].join('; ');
 
 /** Those of the pages for everybody: also the script of the way out, which ends the session. */
-export const PUBLIC_POLICY = `${PAGE_POLICY}; script-src 'self'; connect-src 'self'; img-src 'self'`;
+export const PUBLIC_POLICY = `${PAGE_POLICY}; script-src 'self'; connect-src 'self'; img-src 'self' data:`;
 
 /** With no-referrer a browser would send our own forms without their origin, and we would refuse them. */
 export const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'same-origin' };

@@ -19,15 +19,16 @@ ${[...countries].map(
 }
 
 /** Somebody to call, with the day on which the number was checked. */
-export const noticeItem = ({ title, text, phone, url, checkedOn }: SafetyNotice): Html =>
-  html`<li><strong>${title}</strong><br>${text}${
+export function noticeItem({ title, text, phone, url, checkedOn }: SafetyNotice): Html {
+  return html`<li><strong>${title}</strong><br>${text}${
     phone === null ? null : html`<br><a href="tel:${phone.replaceAll(/[^+\d]/g, '')}">${phone}</a>`
   }${url === null ? null : html`<br><a href="${url}" rel="noreferrer">${new URL(url).hostname}</a>`}<br><span class="note">${words.help.checked(dateInWords(checkedOn))}</span></li>`;
+}
 
-export const countryName = (code: string): string =>
-  /^[A-Z]{2}$/.test(code)
-    ? (new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code)
-    : words.help.everywhere;
+export function countryName(code: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return words.help.everywhere;
+  return new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code;
+}
 
 /** What the course earns, and what it does not. */
 export function creditPart({ creditOffers, approvalStatus, hoursOfStudy, certificateValidMonths }: CourseOfPage): Html {

@@ -28,6 +28,7 @@ export function framed({ title, body, exitUrl, here, listed = false }: PageFacts
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${listed ? null : html`<meta name="robots" content="noindex, nofollow">\n`}<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>${title}</title>
 <link rel="stylesheet" href="${design.href}">
 ${exitUrl === null ? null : html`<script src="${design.leave}" defer></script>\n`}</head>

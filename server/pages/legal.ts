@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import { dateInWords } from '../../certificates/words.ts';
-import type { AgreementKind, LegalText } from '../../schema/privacy/rules/agreements.ts';
+import type { AgreementKind, LegalText } from '../../schema/legalText.ts';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_POLICY } from '../http/page.ts';
 import { framed } from './frame.ts';

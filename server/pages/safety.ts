@@ -45,9 +45,9 @@ function callList(notices: SafetyNotice[]): Html {
   const countries = [...Map.groupBy(newest.values(), ({ country }) => country)].map(
     ([country, services]) => [countryName(country), services] as const,
   );
-  countries.sort(([a], [b]) => a.localeCompare(b, 'en'));
-  return html`${countries.map(
-    ([name, services]) =>
-      html`<details class="box"><summary>${name}</summary><ul>${services.map(noticeItem)}</ul></details>\n`,
-  )}`;
+  const last = words.help.everywhere;
+  countries.sort(([a], [b]) => Number(a === last) - Number(b === last) || a.localeCompare(b, 'en'));
+  return html`<div class="calls">${countries.map(
+    ([name, services]) => html`<details><summary>${name}</summary><ul>${services.map(noticeItem)}</ul></details>\n`,
+  )}</div>`;
 }

@@ -14,16 +14,16 @@ export function nextAfter(search: string): string {
 }
 
 /** An instant in words, in a zone. */
-export const instantInWords = (iso: string, timeZone?: string | null): string =>
-  new Intl.DateTimeFormat('en-US', {
-    dateStyle: 'long',
-    timeStyle: 'short',
-    ...(timeZone ? { timeZone } : {}),
-  }).format(new Date(iso));
+export function instantInWords(iso: string, timeZone: string | null): string {
+  const zone = timeZone === null ? {} : { timeZone };
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeStyle: 'short', ...zone }).format(new Date(iso));
+}
 
 /** A day in words. */
-export const dayInWords = (iso: string, timeZone?: string | null): string =>
-  new Intl.DateTimeFormat('en-US', { dateStyle: 'long', ...(timeZone ? { timeZone } : {}) }).format(new Date(iso));
+export function dayInWords(iso: string, timeZone: string | null): string {
+  const zone = timeZone === null ? {} : { timeZone };
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', ...zone }).format(new Date(iso));
+}
 
 const BROWSERS = [
   ['Edg', 'Edge'],

@@ -294,264 +294,117 @@ export type WithdrawAgreementInput = {
   kind: AgreementKind;
 };
 
-export type MeQueryVariables = Exact<{ [key: string]: never }>;
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type MeQuery = {
-  viewer: {
-    __typename: 'Viewer';
-    id: string;
-    email: string;
-    profile: {
-      legalName: string | null;
-      country: string | null;
-      timeZone: string | null;
-      profession: Profession | null;
-    };
-    session: { expiresAt: string; idleEndsAt: string } | null;
-    signInPolicy: { passkeyRequired: boolean; passkeys: number; warning: string | null };
-    recovery: { lost: RecoveryLoss; startedAt: string; opensAt: string } | null;
-    erasure: {
-      requestedAt: string;
-      dueAt: string;
-      carriedOutAt: string | null;
-      notice: string;
-      heldBy: Array<{ certificateNumber: string; organization: string; until: string }>;
-      heldOrders: Array<{ orderId: string; organization: string; until: string }>;
-    } | null;
-    agreements: Array<{
-      kind: AgreementKind;
-      version: string | null;
-      agreedAt: string | null;
-      withdrawnAt: string | null;
-      needed: boolean;
-      text: { version: string; effectiveOn: string; title: string; text: string };
-    }>;
-  } | null;
-};
+
+export type MeQuery = { viewer: { __typename: 'Viewer', id: string, email: string, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null }, session: { expiresAt: string, idleEndsAt: string } | null, signInPolicy: { passkeyRequired: boolean, passkeys: number, warning: string | null }, recovery: { lost: RecoveryLoss, startedAt: string, opensAt: string } | null, erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } | null, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } | null };
 
 export type MeSaveProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
 }>;
 
-export type MeSaveProfileMutation = {
-  updateProfile:
-    | { code: ErrorCode; message: string; fields: Array<{ path: string; message: string }> }
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
-    | {
-        viewer: {
-          __typename: 'Viewer';
-          id: string;
-          profile: {
-            legalName: string | null;
-            country: string | null;
-            timeZone: string | null;
-            profession: Profession | null;
-          };
-        };
-      }
-    | null;
-};
+
+export type MeSaveProfileMutation = { updateProfile:
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { viewer: { __typename: 'Viewer', id: string, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null } } }
+   | null };
 
 export type MeRequirePasskeyMutationVariables = Exact<{
   input: RequirePasskeyInput;
 }>;
 
-export type MeRequirePasskeyMutation = {
-  requirePasskey:
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
+
+export type MeRequirePasskeyMutation = { requirePasskey:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
     | Record<PropertyKey, never>
-    | null;
-};
+   | null };
 
 export type MeStartRecoveryMutationVariables = Exact<{
   input: StartRecoveryInput;
 }>;
 
-export type MeStartRecoveryMutation = {
-  startRecovery:
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
+
+export type MeStartRecoveryMutation = { startRecovery:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
     | Record<PropertyKey, never>
-    | null;
-};
+   | null };
 
 export type MeCancelRecoveryMutationVariables = Exact<{
   input: CancelRecoveryInput;
 }>;
 
-export type MeCancelRecoveryMutation = {
-  cancelRecovery:
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
+
+export type MeCancelRecoveryMutation = { cancelRecovery:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
     | Record<PropertyKey, never>
-    | null;
-};
+   | null };
 
-export type LearnQueryVariables = Exact<{ [key: string]: never }>;
+export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type LearnQuery = {
-  viewer: {
-    id: string;
-    enrollments: {
-      nodes: Array<{
-        __typename: 'Enrollment';
-        id: string;
-        purpose: EnrollmentPurpose;
-        round: number;
-        enrolledAt: string;
-        claimedAt: string | null;
-        withdrawnAt: string | null;
-        certificateNumber: string | null;
-        course: { title: string };
-        progress: {
-          percent: number;
-          modulesCompleted: number;
-          modulesTotal: number;
-          secondsCounted: number;
-          secondsRequired: number;
-        };
-        nextModule: { id: string; number: number; title: string } | null;
-      }>;
-    };
-  } | null;
-};
 
-export type ErasureFactsFragment = {
-  requestedAt: string;
-  dueAt: string;
-  carriedOutAt: string | null;
-  notice: string;
-  heldBy: Array<{ certificateNumber: string; organization: string; until: string }>;
-  heldOrders: Array<{ orderId: string; organization: string; until: string }>;
-};
+export type LearnQuery = { viewer: { id: string, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { title: string }, progress: { percent: number, modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number, title: string } | null }> } } | null };
 
-export type AgreementFactsFragment = {
-  kind: AgreementKind;
-  version: string | null;
-  agreedAt: string | null;
-  withdrawnAt: string | null;
-  needed: boolean;
-  text: { version: string; effectiveOn: string; title: string; text: string };
-};
+export type ErasureFactsFragment = { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> };
 
-export type WelcomeQueryVariables = Exact<{ [key: string]: never }>;
+export type AgreementFactsFragment = { kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } };
 
-export type WelcomeQuery = {
-  viewer: {
-    __typename: 'Viewer';
-    id: string;
-    agreements: Array<{
-      kind: AgreementKind;
-      version: string | null;
-      agreedAt: string | null;
-      withdrawnAt: string | null;
-      needed: boolean;
-      text: { version: string; effectiveOn: string; title: string; text: string };
-    }>;
-  } | null;
-};
+export type WelcomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WelcomeQuery = { viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } | null };
 
 export type PrivacyAgreeMutationVariables = Exact<{
   input: AgreeToTextsInput;
 }>;
 
-export type PrivacyAgreeMutation = {
-  agreeToTexts:
-    | {
-        viewer: {
-          __typename: 'Viewer';
-          id: string;
-          agreements: Array<{
-            kind: AgreementKind;
-            version: string | null;
-            agreedAt: string | null;
-            withdrawnAt: string | null;
-            needed: boolean;
-            text: { version: string; effectiveOn: string; title: string; text: string };
-          }>;
-        };
-      }
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
-    | null;
-};
+
+export type PrivacyAgreeMutation = { agreeToTexts:
+    | { viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+   | null };
 
 export type PrivacyWithdrawMutationVariables = Exact<{
   input: WithdrawAgreementInput;
 }>;
 
-export type PrivacyWithdrawMutation = {
-  withdrawAgreement:
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
-    | {
-        viewer: {
-          __typename: 'Viewer';
-          id: string;
-          agreements: Array<{
-            kind: AgreementKind;
-            version: string | null;
-            agreedAt: string | null;
-            withdrawnAt: string | null;
-            needed: boolean;
-            text: { version: string; effectiveOn: string; title: string; text: string };
-          }>;
-        };
-      }
-    | null;
-};
+
+export type PrivacyWithdrawMutation = { withdrawAgreement:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } }
+   | null };
 
 export type PrivacyEraseMutationVariables = Exact<{
   input: RequestErasureInput;
 }>;
 
-export type PrivacyEraseMutation = {
-  requestErasure:
-    | { code: ErrorCode; message: string }
-    | {
-        erasure: {
-          requestedAt: string;
-          dueAt: string;
-          carriedOutAt: string | null;
-          notice: string;
-          heldBy: Array<{ certificateNumber: string; organization: string; until: string }>;
-          heldOrders: Array<{ orderId: string; organization: string; until: string }>;
-        };
-      }
-    | null;
-};
+
+export type PrivacyEraseMutation = { requestErasure:
+    | { code: ErrorCode, message: string }
+    | { erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } }
+   | null };
 
 export type PrivacyKeepMutationVariables = Exact<{
   input: CancelErasureInput;
 }>;
 
-export type PrivacyKeepMutation = {
-  cancelErasure:
-    | {
-        viewer: {
-          __typename: 'Viewer';
-          id: string;
-          erasure: {
-            requestedAt: string;
-            dueAt: string;
-            carriedOutAt: string | null;
-            notice: string;
-            heldBy: Array<{ certificateNumber: string; organization: string; until: string }>;
-            heldOrders: Array<{ orderId: string; organization: string; until: string }>;
-          } | null;
-        };
-      }
-    | { code: ErrorCode; message: string }
-    | { code: ErrorCode; message: string }
-    | null;
-};
+
+export type PrivacyKeepMutation = { cancelErasure:
+    | { viewer: { __typename: 'Viewer', id: string, erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } | null } }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+   | null };
 
 export const Me: Asked<MeQuery, MeQueryVariables> = {
   name: 'Me',

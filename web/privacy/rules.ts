@@ -1,24 +1,24 @@
 import type { AgreementFactsFragment, AgreementKind } from '../graphql/generated.ts';
 
 /** Where a text stands for everybody. */
-export const addressOf = (kind: AgreementKind): string =>
-  ({ PRIVACY: '/privacy', TERMS: '/terms', THERAPY_DATA: '/privacy#therapy-data' })[kind];
+export function addressOf(kind: AgreementKind): string {
+  return { PRIVACY: '/privacy', TERMS: '/terms', THERAPY_DATA: '/privacy#therapy-data' }[kind];
+}
 
 /** A day in words, in a zone. */
-export const inDays = (iso: string, timeZone: string | null): string =>
-  new Intl.DateTimeFormat('en-US', { dateStyle: 'long', ...(timeZone === null ? {} : { timeZone }) }).format(
-    new Date(iso),
-  );
+export function inDays(iso: string, timeZone: string | null): string {
+  const zone = timeZone === null ? {} : { timeZone };
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', ...zone }).format(new Date(iso));
+}
 
 /** A day without a time, in words. */
 export const dayOnly = (day: string): string => inDays(`${day}T00:00:00Z`, 'UTC');
 
 /** The paragraphs of a text. */
-export const paragraphs = (text: string): string[] =>
-  text
-    .split(/\n\s*\n/)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+export function paragraphs(text: string): string[] {
+  const parts = text.split(/\n\s*\n/).map((one) => one.trim());
+  return parts.filter((one) => one !== '');
+}
 
 /** What to ask after a sign-in: FIRST, a person who has decided nothing yet; CHANGED, the texts that are new; NOTHING. */
 export function toAsk(agreements: readonly Pick<AgreementFactsFragment, 'needed' | 'version' | 'withdrawnAt'>[]) {

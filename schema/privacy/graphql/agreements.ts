@@ -7,15 +7,10 @@ import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { mutation } from '../../graphql/mutation.ts';
+import type { AgreementKind, LegalText } from '../../legalText.ts';
 import { agreeToTexts, withdrawAgreement } from '../operations/agree.ts';
 import { standingAgreements } from '../queries/agreements.ts';
-import {
-  type Agreement,
-  type AgreementKind,
-  agreementsOn,
-  type LegalText,
-  readTextsShape,
-} from '../rules/agreements.ts';
+import { type Agreement, agreementsOn, readTextsShape } from '../rules/agreements.ts';
 
 const MEANING: Record<AgreementKind, string> = {
   PRIVACY: 'The privacy notice. Nobody goes on without it.',

@@ -5,8 +5,9 @@ import { agreements, users } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { TextChangedError } from '../../enrollments/errors.ts';
 import { NotFoundError } from '../../errors.ts';
+import type { AgreementKind, LegalText } from '../../legalText.ts';
 import { standingAgreements } from '../queries/agreements.ts';
-import { type AgreementKind, currentTexts, type LegalText, type ReadText } from '../rules/agreements.ts';
+import { currentTexts, type ReadText } from '../rules/agreements.ts';
 
 /** Two calls of one person must not both find that nothing stands, and none may race with an erasure. */
 async function lockAccount(tx: Database, userId: UserId): Promise<void> {

@@ -4,11 +4,7 @@ import { type Fault, FaultsError } from '../../edited/faults.ts';
 import { proseFaults } from '../../edited/markdown.ts';
 import { day, line, section } from '../../edited/text.ts';
 import { checkShape, readYaml } from '../../edited/yaml.ts';
-
-export type AgreementKind = (typeof AGREEMENT_KINDS)[number];
-
-/** A text that people agree to. A new wording is a new version. */
-export type LegalText = { kind: AgreementKind; version: string; effectiveOn: string; title: string; text: string };
+import type { AgreementKind, LegalText } from '../../legalText.ts';
 
 /** Without these nobody goes on; the others may be refused. */
 const REQUIRED: readonly AgreementKind[] = ['PRIVACY', 'TERMS'];

@@ -40,6 +40,6 @@ export const safety = {
     'Under “You” you can switch on discreet mode: titles then say “Reading”, and moves inside a course leave one entry in the history. You can also see where you are signed in, and end those sessions.',
   call: 'Whom to call',
   callText:
-    'If you are in danger now, call your local emergency number, from a phone that nobody else checks. These people listen too, without judging and without telling anybody that you called.',
+    'If you are in danger now, call your local emergency number, from a phone that nobody else checks. The people below listen without judging. Ask them first what they keep to themselves.',
   nobody: 'No numbers are listed here yet. Your local emergency number always works.',
 };
