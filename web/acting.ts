@@ -5,9 +5,14 @@ import { signInAnew } from './session.ts';
 /** What a mutation answers when it refuses. */
 export type Refused = { code: string; message: string };
 
-/** The refusal in a mutation's answer; null when it did what was asked. */
+type Field = { path: string; message: string };
+
+/** The refusal in a mutation's answer, in the words of its fields where it names any; null when it did what was asked. */
 export function refusedIn(answer: object | null): Refused | null {
-  return answer !== null && 'code' in answer && 'message' in answer ? (answer as Refused) : null;
+  if (answer === null || !('code' in answer) || !('message' in answer)) return null;
+  const { code, message } = answer as Refused;
+  const fields = 'fields' in answer ? (answer.fields as Field[]).map((field) => field.message) : [];
+  return { code, message: fields.length === 0 ? message : fields.join(' ') };
 }
 
 /** Does what only a session of the last minutes may do: where it is older, the person signs in again first, over the page. */

@@ -391,7 +391,7 @@ export type PrivacyEraseMutationVariables = Exact<{
 
 
 export type PrivacyEraseMutation = { requestErasure:
-    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
     | { erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } }
    | null };
 
@@ -444,7 +444,7 @@ export const PrivacyWithdraw: Asked<PrivacyWithdrawMutation, PrivacyWithdrawMuta
 };
 export const PrivacyErase: Asked<PrivacyEraseMutation, PrivacyEraseMutationVariables> = {
   name: 'PrivacyErase',
-  hash: '451d9b9f80929577e7f933dc14ad3e17780a1024727b052b142b64e9ebe1fc6f',
+  hash: '8aadaa45fc408287d6eaad1f11da7be26c6cff5e6920debe6b11c1f96216b619',
 };
 export const PrivacyKeep: Asked<PrivacyKeepMutation, PrivacyKeepMutationVariables> = {
   name: 'PrivacyKeep',
