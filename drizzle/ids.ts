@@ -46,6 +46,7 @@ export type CheckpointId = Id<'Checkpoint'>;
 export type LogTimestampId = Id<'LogTimestamp'>;
 export type OrganizationImageId = Id<'OrganizationImage'>;
 export type ErasureRequestId = Id<'ErasureRequest'>;
+export type AgreementId = Id<'Agreement'>;
 export type RuleSetId = Id<'RuleSet'>;
 export type ApprovalId = Id<'Approval'>;
 export type ApprovalStateId = Id<'ApprovalState'>;

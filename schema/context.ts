@@ -2,6 +2,7 @@ import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
 import type { AuthSessionId, UserId } from '../drizzle/ids.ts';
 import type { Gateway } from './gateway.ts';
+import type { LegalText } from './legalText.ts';
 
 export const SIGN_IN_METHODS = ['EMAIL_CODE', 'PASSKEY', 'EXTERNAL'] as const;
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
@@ -35,6 +36,8 @@ export type Context = {
     /** The edition of the time-zone database, such as 2026b. */
     zoneData: string;
   };
+  /** The texts that people agree to: their kinds, versions and words. */
+  legal: readonly LegalText[];
   /** Counts a public look-up of one number, or of many. Returns when to try again if there were too many, else null. */
   countLookup: (what: 'ONE' | 'MANY') => Promise<Date | null>;
   /** The words of a mail about an event, for organizers to read before it is sent. */

@@ -1,3 +1,5 @@
+import { device } from './device.ts';
+
 /** What must go before the page is left, such as stopping the count of time. It has no time to wait for an answer. */
 const goings = new Set<() => void>();
 
@@ -8,8 +10,9 @@ export function whenLeaving(act: () => void): () => void {
 }
 
 const exitUrl = (): string => document.documentElement.dataset.exit ?? 'https://www.wikipedia.org/';
-/** Chosen in the settings of the person: leaving does not end the session. */
-const STAYS = 'attune-stay';
+/** A page of the app that was left shows nothing more, even if an answer still comes. */
+let left = false;
+export const hasLeft = (): boolean => left;
 
 /**
  * Empties the page at once, ends the session, forgets what this device kept, and goes to a page about nothing. History, mail and
@@ -17,18 +20,28 @@ const STAYS = 'attune-stay';
  */
 export function leave(): void {
   const to = exitUrl();
+  left = true;
   document.title = ' ';
   document.body.replaceChildren();
   document.body.style.background = '#fff';
-  for (const act of goings) act();
+  for (const act of goings) safely(act);
   const headers = { 'content-type': 'application/json' };
-  if (localStorage.getItem(STAYS) === null)
+  if (device.value.stay === null)
     fetch('/api/auth/sign-out', { method: 'POST', keepalive: true, headers, body: '{}' }).catch(() => {});
   forget();
   location.replace(to);
 }
 
-/** Wipes what this device kept. */
+/** Nothing may stand in the way of leaving. */
+function safely(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // What could not be done stays undone.
+  }
+}
+
+/** Wipes what this device kept, except the settings that the person asked it to keep. */
 export function forget(): void {
   try {
     sessionStorage.clear();
@@ -45,7 +58,7 @@ const WITHIN_MS = 5_000;
 export function watchForLeaving(): void {
   let presses: number[] = [];
   addEventListener('keydown', ({ key, timeStamp, repeat }) => {
-    if (repeat) return;
+    if (repeat || device.value['no-shift'] !== null) return;
     presses = key === 'Shift' ? [...presses, timeStamp].filter((at) => timeStamp - at < WITHIN_MS) : [];
     if (presses.length >= PRESSES) leave();
   });

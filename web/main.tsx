@@ -1,9 +1,11 @@
 import { render } from 'preact';
+import { dress } from './device.ts';
 import { watchForLeaving } from './leave.ts';
 import { show, watchMoves } from './navigate.ts';
 import { Shell } from './shell.tsx';
 import { loadWords } from './words/words.ts';
 
+dress();
 watchForLeaving();
 watchMoves();
 const showing = show(location.pathname);

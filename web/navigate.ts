@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
 import { ask, UnansweredError } from './ask.ts';
+import { isDiscreet } from './device.ts';
 import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
 import { type Route, routeOf } from './routes.ts';
+import { sameRound } from './rules.ts';
 import { loadWords } from './words/words.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
@@ -31,7 +33,7 @@ export async function show(path: string): Promise<void> {
   const aborter = new AbortController();
   shown = { route, parameters, aborter };
   const slow = setTimeout(() => {
-    view.value = { state: 'LOADING' };
+    if (!aborter.signal.aborted) view.value = { state: 'LOADING' };
   }, QUIET_MS);
   try {
     const [{ Page }, data] = await Promise.all([
@@ -78,6 +80,8 @@ export async function refresh(): Promise<void> {
 
 type Navigating = Event & {
   canIntercept: boolean;
+  cancelable: boolean;
+  navigationType: string;
   hashChange: boolean;
   downloadRequest: string | null;
   formData: FormData | null;
@@ -87,12 +91,19 @@ type Navigating = Event & {
 
 /** Moves between pages of the app without loading the shell anew. Where the browser cannot, every link loads it, and nothing breaks. */
 export function watchMoves(): void {
-  const navigation = (window as { navigation?: EventTarget }).navigation;
+  const navigation = (window as { navigation?: EventTarget & { navigate(url: string, options: object): void } })
+    .navigation;
   navigation?.addEventListener('navigate', (event) => {
     const { canIntercept, hashChange, downloadRequest, formData, destination, intercept } = event as Navigating;
+    const { cancelable, navigationType } = event as Navigating;
     const { pathname } = new URL(destination.url);
     if (!canIntercept || hashChange || downloadRequest !== null || formData !== null || routeOf(pathname) === null)
       return;
+    if (navigationType === 'push' && cancelable && isDiscreet() && sameRound(location.pathname, pathname)) {
+      event.preventDefault();
+      navigation.navigate(destination.url, { history: 'replace' });
+      return;
+    }
     intercept.call(event, { handler: () => show(pathname), focusReset: 'manual', scroll: 'after-transition' });
   });
 }

@@ -30,6 +30,8 @@ function route<Data, Variables>(
 /** Every address of the pages that need a session. Titles and addresses name no course. */
 const routes: readonly Route[] = [
   route('/sign-in', null, ['accounts'], () => import('./accounts/signInPage.tsx'), true),
+  route('/welcome', documents.Welcome, ['privacy'], () => import('./privacy/welcome.tsx')),
+  route('/me', documents.Me, ['me', 'privacy', 'accounts'], () => import('./accounts/me.tsx')),
   route('/learn', documents.Learn, ['enrollments'], () => import('./enrollments/learn.tsx')),
   route('/register/:slug', documents.RegisterPage, ['intensives'], () => import('./intensives/register.tsx')),
   route('/registrations', documents.Registrations, ['intensives'], () => import('./intensives/registrations.tsx')),

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 
-/** Whether the dialog of sign-in is open over the page. */
-export const signedOut = signal(false);
+/** Why the dialog of sign-in is open over the page: the session has ended, or it is too old for what is asked. Null: it is not. */
+export const signedOut = signal<'ENDED' | 'STALE' | null>(null);
 
-let waiting: (() => void)[] = [];
+let waiting: ((signedIn: boolean) => void)[] = [];
 let hadSession = false;
 
 /** Notes that the API has known who asks. */
@@ -20,17 +20,32 @@ export function afterSignIn(aborted?: AbortSignal): Promise<void> {
     location.replace(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
     return new Promise(() => {});
   }
-  signedOut.value = true;
+  signedOut.value = 'ENDED';
   return new Promise((resolve, reject) => {
-    waiting.push(resolve);
+    waiting.push(() => resolve());
     aborted?.addEventListener('abort', () => reject(aborted.reason));
   });
 }
 
+/** Asks the person to sign in again, for what only a fresh session may do. False when they would rather not. */
+export function signInAnew(): Promise<boolean> {
+  signedOut.value = 'STALE';
+  return new Promise((resolve) => waiting.push(resolve));
+}
+
 /** Lets go on whatever waited for a session. */
 export function signedInAgain(): void {
-  signedOut.value = false;
+  close(true);
+}
+
+/** The person would rather not sign in again. Only possible while there is a session. */
+export function stayAsIs(): void {
+  if (signedOut.value === 'STALE') close(false);
+}
+
+function close(signedIn: boolean): void {
+  signedOut.value = null;
   const ready = waiting;
   waiting = [];
-  for (const resolve of ready) resolve();
+  for (const resolve of ready) resolve(signedIn);
 }

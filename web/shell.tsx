@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { SignInDialog } from './accounts/signInDialog.tsx';
-import { leave } from './leave.ts';
+import { titleOf } from './device.ts';
+import { hasLeft, leave } from './leave.ts';
 import { refresh, take, type View, view } from './navigate.ts';
 import { online } from './online.ts';
 import { words } from './words/words.ts';
@@ -13,14 +14,6 @@ export function Shell() {
         {words.shell.skip}
       </a>
       <header class="top">
-        <a class="mark" href="/">
-          Attune
-        </a>
-        <nav aria-label="Attune">
-          <a href="/learn">{words.shell.learn}</a>
-          <a href="/wallet">{words.shell.wallet}</a>
-          <a href="/me">{words.shell.me}</a>
-        </nav>
         <a
           class="leave"
           href={document.documentElement.dataset.exit ?? '/'}
@@ -32,6 +25,14 @@ export function Shell() {
         >
           {words.shell.leave}
         </a>
+        <a class="mark" href="/">
+          Attune
+        </a>
+        <nav aria-label="Attune">
+          <a href="/learn">{words.shell.learn}</a>
+          <a href="/wallet">{words.shell.wallet}</a>
+          <a href="/me">{words.shell.me}</a>
+        </nav>
       </header>
       <p class="offline" role="status">
         {online.value ? '' : words.shell.offlineBar}
@@ -39,6 +40,12 @@ export function Shell() {
       <main id="main" tabIndex={-1}>
         <Shown now={view.value} />
       </main>
+      <footer class="foot">
+        <p>
+          <a href="/safety">{words.shell.safety}</a> · <a href="/privacy">{words.shell.privacy}</a> ·{' '}
+          <a href="/terms">{words.shell.terms}</a>
+        </p>
+      </footer>
       <SignInDialog />
     </>
   );
@@ -59,8 +66,10 @@ function Shown({ now }: { now: View }) {
 function useHeadingFocus(path: string) {
   const first = useRef(true);
   useEffect(() => {
+    if (path === 'LOADING') return;
     const heading = document.querySelector<HTMLElement>('main h1');
-    document.title = heading === null ? 'Attune' : `${heading.dataset.title ?? heading.textContent} – Attune`;
+    if (hasLeft()) return;
+    document.title = titleOf(heading?.dataset.title ?? heading?.textContent ?? '');
     if (!first.current && heading !== null) {
       heading.tabIndex = -1;
       heading.focus();

@@ -73,6 +73,18 @@ export function sessionsOf(db: Database, userId: UserId, at: Date): Promise<Sess
   return sessionRows(db, { userId, now: at });
 }
 
+export type SessionEnds = { createdAt: Date; idleEndsAt: Date };
+
+const endsOf = statement<{ sessionId: AuthSessionId }, SessionEnds>(
+  'session_ends',
+  (p) => sql`select created_at as "createdAt", expires_at as "idleEndsAt" from sessions where id = ${p('sessionId')}`,
+);
+
+/** What decides when a session ends; null when it has ended. */
+export async function sessionEnds(db: Database, sessionId: AuthSessionId): Promise<SessionEnds | null> {
+  return (await endsOf(db, { sessionId }))[0] ?? null;
+}
+
 const sessionAddresses = statement<{ email: string; now: Date }, { address: string }>(
   'session_addresses',
   (p) => sql`select distinct s.ip_address as address from sessions s join users u on u.id = s.user_id

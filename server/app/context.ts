@@ -4,6 +4,7 @@ import { MAX_USER_AGENT } from '../../schema/accounts/rules.ts';
 import type { Context } from '../../schema/context.ts';
 import { closeOverdueOf } from '../../schema/quizzes/operations/closeOverdue.ts';
 import type { EventText, MailAbout } from '../../schema/registrations/rules/mails.ts';
+import { legalTexts } from '../content/legal.ts';
 import { lookupsOf } from '../http/lookups.ts';
 import { isAway } from '../http/states.ts';
 import { eventWords } from '../mail/texts/events.ts';
@@ -11,7 +12,7 @@ import type { Services } from '../services.ts';
 
 /** Builds the context of a request: the viewer, the time and the caller's address. */
 export async function contextOf(services: Services, request: Request, requestId: string): Promise<Context> {
-  const { publicUrl, studySpeed } = services.settings;
+  const { publicUrl, studySpeed, legalDir } = services.settings;
   // Before the session is read: whoever is overdue at this moment is found there.
   const now = services.clock();
   const viewer = await services.readViewer(request);
@@ -26,6 +27,7 @@ export async function contextOf(services: Services, request: Request, requestId:
     stripe: services.stripe,
     stripeSeller: services.stripeSeller,
     settings: { publicUrl, studySpeed, zoneData: process.versions.tz ?? 'unknown' },
+    legal: legalTexts(legalDir),
     countLookup: lookupsOf(services, request.ip),
     wordsOfMail: (text, facts, about) =>
       eventWords({ text: text as EventText, facts, about: about as MailAbout, secret: null }, publicUrl),

@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody.ts';
 import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
+import { sendExport } from '../documents/exportRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
 import { sendDocument, sendMoney } from '../documents/moneyRoutes.ts';
 import { sendPreview } from '../documents/previewRoutes.ts';
@@ -113,6 +114,11 @@ export function documents(
     },
   ];
 }
+
+/** Everything about the person who asks, as a file. */
+const ownData = (services: Pick<Services, 'db' | 'vault' | 'readViewer' | 'clock'>): Route[] => [
+  { on: 'post', pattern: '/data-export', handle: sendExport(services), origins: 'OURS' },
+];
 
 /** The letters of accreditors, for members of the organization that they approve. */
 export function letters(services: Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>): Route[] {
@@ -264,6 +270,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     },
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
     ...documents(services),
+    ...ownData(services),
     ...letters(services),
     ...rosters(services),
     ...calendars(services),

@@ -11,8 +11,8 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Those of the pages for everybody: also the script of the way out. */
-export const PUBLIC_POLICY = `${PAGE_POLICY}; script-src 'self'; img-src 'self'`;
+/** Those of the pages for everybody: also the script of the way out, which ends the session. */
+export const PUBLIC_POLICY = `${PAGE_POLICY}; script-src 'self'; connect-src 'self'; img-src 'self' data:`;
 
 /** With no-referrer a browser would send our own forms without their origin, and we would refuse them. */
 export const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'same-origin' };

@@ -1,6 +1,6 @@
 import { dateInWords } from '../../certificates/words.ts';
 import { type Html, html } from '../http/html.ts';
-import type { CourseOfPage } from './courseShape.ts';
+import type { CourseOfPage, SafetyNotice } from './courseShape.ts';
 import { words } from './words/en.ts';
 
 /** Where to get help, beside the text on a wide page and after it on a narrow one. */
@@ -13,20 +13,22 @@ export function helpBox({ safetyNotices }: Pick<CourseOfPage, 'safetyNotices'>):
 <p class="note">${say.first}</p>
 ${[...countries].map(
   ([country, notices]) =>
-    html`<details><summary>${countryName(country)}</summary><ul>${notices.map(
-      ({ title, text, phone, url, checkedOn }) =>
-        html`<li><strong>${title}</strong><br>${text}${
-          phone === null ? null : html`<br><a href="tel:${phone.replaceAll(/[^+\d]/g, '')}">${phone}</a>`
-        }${url === null ? null : html`<br><a href="${url}" rel="noreferrer">${new URL(url).hostname}</a>`}<br><span class="note">${say.checked(dateInWords(checkedOn))}</span></li>`,
-    )}</ul></details>\n`,
+    html`<details><summary>${countryName(country)}</summary><ul>${notices.map(noticeItem)}</ul></details>\n`,
 )}
 </aside>`;
 }
 
-const countryName = (code: string): string =>
-  /^[A-Z]{2}$/.test(code)
-    ? (new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code)
-    : words.help.everywhere;
+/** Somebody to call, with the day on which the number was checked. */
+export function noticeItem({ title, text, phone, url, checkedOn }: SafetyNotice): Html {
+  return html`<li><strong>${title}</strong><br>${text}${
+    phone === null ? null : html`<br><a href="tel:${phone.replaceAll(/[^+\d]/g, '')}">${phone}</a>`
+  }${url === null ? null : html`<br><a href="${url}" rel="noreferrer">${new URL(url).hostname}</a>`}<br><span class="note">${words.help.checked(dateInWords(checkedOn))}</span></li>`;
+}
+
+export function countryName(code: string): string {
+  if (!/^[A-Z]{2}$/.test(code)) return words.help.everywhere;
+  return new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code;
+}
 
 /** What the course earns, and what it does not. */
 export function creditPart({ creditOffers, approvalStatus, hoursOfStudy, certificateValidMonths }: CourseOfPage): Html {

@@ -1,3 +1,13 @@
+/** Somebody to call. */
+export type SafetyNotice = {
+  country: string;
+  title: string;
+  text: string;
+  phone: string | null;
+  url: string | null;
+  checkedOn: string;
+};
+
 /** What examples/CoursePage.graphql answers. */
 export type CourseOfPage = {
   id: string;
@@ -46,14 +56,7 @@ export type CourseOfPage = {
     attempts: number | null;
     cooldownHours: number;
   }[];
-  safetyNotices: {
-    country: string;
-    title: string;
-    text: string;
-    phone: string | null;
-    url: string | null;
-    checkedOn: string;
-  }[];
+  safetyNotices: SafetyNotice[];
   errata: { publishedOn: string; text: string }[];
   creditOffers: {
     offer: {

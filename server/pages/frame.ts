@@ -28,23 +28,23 @@ export function framed({ title, body, exitUrl, here, listed = false }: PageFacts
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${listed ? null : html`<meta name="robots" content="noindex, nofollow">\n`}<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
 <title>${title}</title>
 <link rel="stylesheet" href="${design.href}">
 ${exitUrl === null ? null : html`<script src="${design.leave}" defer></script>\n`}</head>
 <body class="public"${exitUrl === null ? null : html` data-exit="${exitUrl}"`}>
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top">
-<a class="mark" href="/">Attune</a>
+${exitUrl === null ? null : html`<a class="leave" href="${exitUrl}" rel="noreferrer">${words.leave}</a>\n`}<a class="mark" href="/">Attune</a>
 <nav aria-label="Attune">${ENTRIES.map(
       ([name, href]) =>
         html`<a href="${href}"${here === name ? html` aria-current="page"` : null}>${words.bar[name]}</a>`,
     )}<a href="/learn">${words.bar.learn}</a></nav>
-${exitUrl === null ? null : html`<a class="leave" href="${exitUrl}" rel="noreferrer">${words.leave}</a>`}
 </header>
 <main id="main">
 ${body}
 </main>
-<footer class="foot"><p><a href="/safety">${words.safety}</a> · <a href="/verify">${words.check}</a></p></footer>
+<footer class="foot"><p><a href="/safety">${words.safety}</a> · <a href="/verify">${words.check}</a> · <a href="/privacy">${words.legal.privacy}</a> · <a href="/terms">${words.legal.terms}</a></p></footer>
 </body>
 </html>
 `.markup

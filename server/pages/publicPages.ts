@@ -1,14 +1,20 @@
+import { legalTexts } from '../content/legal.ts';
 import type { Route } from '../http/route.ts';
 import { asking, type Pages } from './ask.ts';
 import { showCourse, showSample } from './course.ts';
 import { showHome } from './home.ts';
 import { listIntensives, showIntensive } from './intensives.ts';
+import { showLegal } from './legal.ts';
+import { showOrganization, showPolicy } from './organization.ts';
+import { showSafety } from './safety.ts';
 
-type Facts = Pages & { settings: { exitUrl: string; production: boolean } };
+type Facts = Pages & { settings: { exitUrl: string; production: boolean; legalDir: string | null } };
 
 /** The pages for everybody. The server renders them, and nothing on them needs a script. */
 export function publicPages({ settings, ...pages }: Facts): Route[] {
   const course = asking(pages, 'CoursePage');
+  const organization = asking(pages, 'OrganizationPage');
+  const legal = legalTexts(settings.legalDir);
   return [
     { on: 'get', pattern: '/', handle: showHome(asking(pages, 'Courses'), settings), origins: 'OURS' },
     { on: 'get', pattern: '/courses/:slug', handle: showCourse(course, settings), origins: 'OURS' },
@@ -25,5 +31,20 @@ export function publicPages({ settings, ...pages }: Facts): Route[] {
       handle: showIntensive(asking(pages, 'Intensive'), settings),
       origins: 'OURS',
     },
+    { on: 'get', pattern: '/organizations/:slug', handle: showOrganization(organization, settings), origins: 'OURS' },
+    {
+      on: 'get',
+      pattern: '/organizations/:slug/policies/:kind',
+      handle: showPolicy(organization, settings),
+      origins: 'OURS',
+    },
+    { on: 'get', pattern: '/safety', handle: showSafety(asking(pages, 'SafetyNotices'), settings), origins: 'OURS' },
+    {
+      on: 'get',
+      pattern: '/privacy',
+      handle: showLegal(legal, ['PRIVACY', 'THERAPY_DATA'], settings),
+      origins: 'OURS',
+    },
+    { on: 'get', pattern: '/terms', handle: showLegal(legal, ['TERMS'], settings), origins: 'OURS' },
   ];
 }

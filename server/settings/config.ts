@@ -39,6 +39,8 @@ export type Config = {
   webDist: string | null;
   /** Where "Leave this page" goes: a page about nothing. */
   exitUrl: string;
+  /** The folder of the privacy notice, the terms and the consent; null: content/legal. */
+  legalDir: string | null;
   logLevel: string;
   /** The cost of GraphQL operations that one network may spend in a minute; a person may spend a tenth of it. */
   networkCostPerMinute: number;
@@ -105,6 +107,7 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
     metricsToken: settings.METRICS_TOKEN ?? null,
     webDist: settings.WEB_DIST === undefined ? null : resolve(settings.WEB_DIST),
     exitUrl: settings.EXIT_URL ?? 'https://www.weather.gov/',
+    legalDir: settings.LEGAL_DIR === undefined ? null : resolve(settings.LEGAL_DIR),
     logLevel: settings.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     networkCostPerMinute: settings.NETWORK_COST_PER_MINUTE ?? 600_000,
     studySpeed: settings.STUDY_SPEED ?? 1,

@@ -107,6 +107,7 @@ export const SETTINGS = {
   TRUST_PROXY: trustProxy.optional(),
   TRUSTED_DOCUMENTS: z.string().optional(),
   WEB_DIST: z.string().optional(),
+  LEGAL_DIR: z.string().optional(),
   EXIT_URL: urlOf(['https:', 'http:'], 'https://www.weather.gov').optional(),
   METRICS_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
   LOG_LEVEL: z

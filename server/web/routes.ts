@@ -16,7 +16,7 @@ const APP = [
   '/transcript',
   '/licenses',
   '/me',
-  '/me/*path',
+  '/welcome',
 ];
 
 /** The pages of the app. A front end of somebody else's takes their place behind a proxy. */

@@ -44,6 +44,7 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     client: { ipAddress: null, userAgent: null },
     vault: openVault('a test secret of at least thirty-two characters'),
     settings: { publicUrl: 'http://localhost', studySpeed: 1, zoneData: '2026b' },
+    legal: [],
     countLookup: async () => null,
     stripe: null,
     stripeSeller: null,

@@ -30,6 +30,7 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     client: { ipAddress: null, userAgent: null },
     vault: world.vault,
     settings: { publicUrl: PUBLIC_URL, studySpeed: 1, zoneData: '2026b' },
+    legal: [],
     countLookup: async () => null,
     stripe: null,
     stripeSeller: null,

@@ -30,6 +30,7 @@ const run = async (viewer: UserId | null, name: string, variables: Record<string
     client: { ipAddress: null, userAgent: null },
     vault: world.vault,
     settings: { publicUrl: PUBLIC_URL, studySpeed: 1, zoneData: '2026b' },
+    legal: [],
     countLookup: async () => null,
     stripe: null,
     stripeSeller: null,

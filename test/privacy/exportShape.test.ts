@@ -102,6 +102,10 @@ const SHAPE = [
   'account.passkey_required_at: instant',
   'addressChanges[].changed_at: instant',
   'addressChanges[].former_address: string',
+  'agreements[].at: instant',
+  'agreements[].given: boolean',
+  'agreements[].kind: string',
+  'agreements[].version: string',
   'auditTrail[].at: instant',
   'auditTrail[].object_id: string',
   'auditTrail[].object_type: string',
@@ -264,6 +268,7 @@ test('what a person does not have is null or an empty list', async () => {
   expect(others).toEqual({
     accommodations: [],
     addressChanges: [],
+    agreements: [],
     certificates: [],
     erasure: null,
     ...NO_EVENTS,

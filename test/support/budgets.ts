@@ -3,7 +3,9 @@ import { currentDisclosures } from '../../schema/accreditation/queries/disclosur
 import { userAct } from '../../schema/act.ts';
 import { recordEvaluated } from '../../schema/enrollments/operations/milestones.ts';
 import { signAttestation } from '../../schema/enrollments/operations/signAttestation.ts';
+import { agreeToTexts } from '../../schema/privacy/operations/agree.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
+import { legalTexts } from '../../server/content/legal.ts';
 import { CALENDAR_BUDGETS } from './calendarBudgets.ts';
 import {
   type Budget,
@@ -242,6 +244,24 @@ export const BUDGETS: readonly Budget[] = [
       const confirmation = (await emailOf(world.db, userId)) ?? '';
       const { requestedAt } = await requestErasure(world.db, userAct(userId, CALL_TIME), { confirmation });
       return { userId, input: { requestedAt } };
+    },
+  },
+  {
+    mutation: 'agreeToTexts',
+    roundTrips: 6,
+    call: async (world) => ({
+      userId: await newLearner(world.db, NAME),
+      input: { texts: legalTexts(null).map(({ kind, version }) => ({ kind, version })) },
+    }),
+  },
+  {
+    mutation: 'withdrawAgreement',
+    roundTrips: 6,
+    call: async (world) => {
+      const userId = await newLearner(world.db, NAME);
+      const read = [{ kind: 'THERAPY_DATA', version: '1' }] as const;
+      await agreeToTexts(world.db, userAct(userId, CALL_TIME), { read, texts: legalTexts(null) });
+      return { userId, input: { kind: 'THERAPY_DATA' } };
     },
   },
   {

@@ -149,6 +149,7 @@ export const asker =
       client: { ipAddress: null, userAgent: null },
       vault: world.vault,
       settings: { publicUrl: 'https://attune.example.org', studySpeed: 1, zoneData: '2026b' },
+      legal: [],
       countLookup: async () => null,
       stripe: null,
       stripeSeller: null,

@@ -27,6 +27,7 @@ export const askAs =
       client: { ipAddress: null, userAgent: null },
       vault: openVault('a secret of more than thirty-two characters'),
       settings: { publicUrl: 'http://127.0.0.1:4000', studySpeed: 1, zoneData: '2026b' },
+      legal: [],
       countLookup: async () => null,
       stripe: null,
       stripeSeller: null,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { UserId } from '../../drizzle/ids.ts';
-import { accounts, addressChanges, passkeys, recoveries, sessions, users } from '../../drizzle/schema.ts';
+import { accounts, addressChanges, agreements, passkeys, recoveries, sessions, users } from '../../drizzle/schema.ts';
 
 type Rows = { userId: UserId; email: string; at: Date; text?: string };
 
@@ -20,5 +20,6 @@ export async function writeSignInRows(db: Database, { userId, email, at, text = 
   await db.insert(passkeys).values({ userId, ...key, ...device });
   const opensAt = new Date(at.getTime() + 72 * 3_600_000);
   await db.insert(recoveries).values({ userId, lost: 'MAILBOX', startedAt: at, opensAt });
+  await db.insert(agreements).values({ userId, kind: 'TERMS', version: '1', given: true, at });
   await db.insert(addressChanges).values({ userId, formerAddress: email, changedAt: at });
 }

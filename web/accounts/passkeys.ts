@@ -46,3 +46,21 @@ async function offer(signal: AbortSignal, done: () => void): Promise<void> {
     // Nobody took the offer.
   }
 }
+
+type Answer = { ok: boolean; body: SignInBody };
+
+/** Makes a passkey on this device, and gives it to the account. */
+export async function addPasskey(name: string): Promise<Answer> {
+  if (!canUse()) return { ok: false, body: { code: 'NO_PASSKEYS' } };
+  const asked = await askSignIn('/passkey/generate-register-options');
+  if (!asked.ok) return asked;
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(asked.body as never);
+  try {
+    const made = (await navigator.credentials.create({ publicKey })) as PublicKeyCredential | null;
+    const body = { response: made?.toJSON(), ...(name === '' ? {} : { name }) };
+    return await askSignIn('/passkey/verify-registration', body);
+  } catch {
+    // The person closed the dialog, or the device has this passkey already.
+    return { ok: false, body: { code: 'NO_PASSKEYS' } };
+  }
+}

@@ -1,22 +1,35 @@
 import { useEffect, useRef } from 'preact/hooks';
-import { signedInAgain, signedOut } from '../session.ts';
+import { signedInAgain, signedOut, stayAsIs } from '../session.ts';
 import { loadWords, words } from '../words/words.ts';
 import { SignInForm } from './signInForm.tsx';
 
 /** Stands over the page when the session has ended. Nothing on the page is lost; what waited is sent afterwards. */
 export function SignInDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const open = signedOut.value;
+  const why = signedOut.value;
+  const open = why !== null;
   useEffect(() => {
     if (open) void loadWords('accounts').then(() => dialog.current?.showModal());
     else dialog.current?.close();
   }, [open]);
   if (!open || words.accounts === undefined) return <dialog ref={dialog} />;
   return (
-    <dialog ref={dialog} aria-labelledby="signed-out" onCancel={(event) => event.preventDefault()}>
-      <h2 id="signed-out">{words.accounts.signedOut}</h2>
-      <p>{words.accounts.signedOutKept}</p>
+    <dialog
+      ref={dialog}
+      aria-labelledby="signed-out"
+      onCancel={(event) => {
+        event.preventDefault();
+        stayAsIs();
+      }}
+    >
+      <h2 id="signed-out">{why === 'ENDED' ? words.accounts.signedOut : words.accounts.stale}</h2>
+      <p>{why === 'ENDED' ? words.accounts.signedOutKept : words.accounts.staleWhy}</p>
       <SignInForm done={signedInAgain} />
+      {why === 'ENDED' ? null : (
+        <button type="button" class="link" onClick={stayAsIs}>
+          {words.accounts.notNow}
+        </button>
+      )}
     </dialog>
   );
 }

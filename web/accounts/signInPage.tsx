@@ -3,7 +3,8 @@ import { words } from '../words/words.ts';
 import { nextAfter } from './rules.ts';
 import { SignInForm } from './signInForm.tsx';
 
-const done = () => go(nextAfter(location.search), 'replace');
+/** Whoever signs in for the first time, or since a text has changed, is asked first. */
+const done = () => go(`/welcome?next=${encodeURIComponent(nextAfter(location.search))}`, 'replace');
 
 /** /sign-in?next=ADDRESS */
 export function Page() {

@@ -1,21 +1,42 @@
 // The way out of the pages that the server renders. Without script the link of the bar goes the same way.
 const presses = [];
 
-/** Empties the page at once, then goes to a page about nothing, which takes the place of this one in the history. */
+/** What the person asked this browser to keep (web/device.ts); nothing where storage is refused. */
+function chosen(name) {
+  try {
+    return localStorage.getItem(`attune-${name}`);
+  } catch {
+    return null;
+  }
+}
+
+/** Empties the page at once, ends the session, then goes to a page about nothing, which takes the place of this one in the history. */
 function leave() {
   const to = document.body.dataset.exit;
   document.title = ' ';
   document.body.replaceChildren();
   document.body.style.background = '#fff';
+  const headers = { 'content-type': 'application/json' };
+  if (chosen('stay') === null)
+    fetch('/api/auth/sign-out', { method: 'POST', keepalive: true, headers, body: '{}' }).catch(() => {});
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Storage is refused, so nothing was kept.
+  }
   location.replace(to);
 }
+
+const scheme = chosen('scheme');
+if (scheme !== null) document.documentElement.dataset.scheme = scheme;
+if (chosen('discreet') !== null) document.title = 'Reading';
 
 document.querySelector('.leave')?.addEventListener('click', (event) => {
   event.preventDefault();
   leave();
 });
 addEventListener('keydown', ({ key, timeStamp, repeat }) => {
-  if (repeat) return;
+  if (repeat || chosen('no-shift') !== null) return;
   if (key === 'Shift') presses.push(timeStamp);
   else presses.length = 0;
   if (presses.length >= 3 && timeStamp - (presses.at(-3) ?? 0) < 5_000) leave();

@@ -1,6 +1,8 @@
 import type { accounts } from './en/accounts.ts';
 import type { enrollments } from './en/enrollments.ts';
 import type { intensives } from './en/intensives.ts';
+import type { me } from './en/me.ts';
+import type { privacy } from './en/privacy.ts';
 import type { shell } from './en/shell.ts';
 
 /** Everything that the pages say, by noun. A language is a folder with one file for each. */
@@ -9,6 +11,8 @@ export type Words = {
   accounts: typeof accounts;
   enrollments: typeof enrollments;
   intensives: typeof intensives;
+  me: typeof me;
+  privacy: typeof privacy;
 };
 export type Noun = keyof Words;
 

@@ -11,8 +11,15 @@ import { mutation } from '../../graphql/mutation.ts';
 import { lineOfText } from '../../plainText.ts';
 import { NameUndrawableError } from '../errors.ts';
 import { updateProfile } from '../operations.ts';
-import { type AccountRow, accountsOf, type Profession, type ProfileRow } from '../queries.ts';
-import { isCountry, namedTimeZone } from '../rules.ts';
+import {
+  type AccountRow,
+  accountsOf,
+  type Profession,
+  type ProfileRow,
+  type SessionEnds,
+  sessionEnds,
+} from '../queries.ts';
+import { isCountry, namedTimeZone, SESSION_LIFETIME_SECONDS } from '../rules.ts';
 
 const MEANING: Record<Profession, string> = {
   COUNSELLOR: 'Counsellor.',
@@ -90,6 +97,30 @@ export const ViewerRef = builder.objectRef<Viewer>('Viewer').implement({
     }),
   }),
 });
+
+const SessionType = builder.objectRef<SessionEnds>('Session').implement({
+  description: 'The session of this request.',
+  fields: (t) => ({
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'When it ends in any case.',
+      resolve: ({ createdAt }) => new Date(createdAt.getTime() + SESSION_LIFETIME_SECONDS * 1000),
+    }),
+    idleEndsAt: t.expose('idleEndsAt', {
+      type: 'DateTime',
+      description: 'When it ends without another request.',
+    }),
+  }),
+});
+
+builder.objectField(ViewerRef, 'session', (t) =>
+  t.field({
+    type: SessionType,
+    nullable: true,
+    description: 'The session of this request, to warn before it ends; null with a token of an outside issuer.',
+    resolve: ({ sessionId }, _args, { db }) => (sessionId === null ? null : sessionEnds(db, sessionId)),
+  }),
+);
 
 builder.queryField('viewer', (t) =>
   t.field({

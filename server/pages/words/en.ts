@@ -1,5 +1,8 @@
+import { safety } from './safety.ts';
+
 /** What the pages of the server say. */
 export const words = {
+  safetyPage: safety,
   skip: 'Skip to the text',
   leave: 'Leave this page',
   safety: 'Reading safely',
@@ -68,6 +71,34 @@ export const words = {
     refund: (percent: number, until: string) => `${percent} % back ${until}.`,
     transfers: (until: string) => `A place may move to another date, or to another person, ${until}.`,
     noTransfers: 'A place moves neither to another date nor to another person.',
+  },
+  legal: {
+    privacy: 'Privacy',
+    terms: 'Terms',
+    version: (version: string, day: string) => `Version ${version}, from ${day}`,
+    consent: 'Asked separately',
+  },
+  organization: {
+    eyebrow: 'Organization',
+    fictional: 'A sample. This organization does not exist.',
+    contacts: 'Contacts',
+    write: 'To write',
+    website: 'Website',
+    address: 'Address',
+    accommodation: 'To ask for an accommodation',
+    grievance: 'To complain',
+    signatory: 'Responsible for its certificates',
+    zone: 'Days on its certificates are days in',
+    policies: 'Policies',
+    noPolicies: 'This organization has published no policies.',
+    kinds: {
+      REFUND: 'Refunds and cancellation',
+      GRIEVANCE: 'Complaints',
+      ACCOMMODATION: 'Accessibility and accommodation',
+      ATTENDANCE: 'Attendance and completion',
+      CONFLICT_OF_INTEREST: 'Conflicts of interest',
+      PRIVACY: 'Privacy of its records',
+    } as Record<string, string>,
   },
   missing: {
     title: 'Nothing is here',

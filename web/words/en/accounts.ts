@@ -16,5 +16,8 @@ export const accounts = {
   failed: 'That did not work. Try again, or ask for a new code.',
   waitFor: ({ count, unit }: Wait) => `Wait ${count} ${unit}${count === 1 ? '' : 's'}.`,
   signedOut: 'Your session has ended',
+  stale: 'Sign in once more',
+  staleWhy: 'You signed in a while ago. What you are about to do needs a sign-in of the last 15 minutes.',
+  notNow: 'Not now',
   signedOutKept: 'Everything on this page is still here. Sign in, and we go on where you were.',
 };

@@ -3,6 +3,8 @@ export const shell = {
   leave: 'Leave this page',
   leaveHint: 'Goes to a page about the weather at once. Shift three times does the same.',
   safety: 'Reading safely',
+  privacy: 'Privacy',
+  terms: 'Terms',
   home: 'Courses',
   learn: 'Learning',
   wallet: 'Certificates',

@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startTestApp } from '../../support/app.ts';
+import { signInAt } from '../../support/sessions.ts';
+import { newLearner, openWorld, type World } from '../../support/world.ts';
+
+let world: World;
+let app: Awaited<ReturnType<typeof startTestApp>>;
+const now = new Date('2026-11-26T09:00:00Z');
+beforeAll(async () => {
+  world = await openWorld();
+  app = await startTestApp(world.pool, { issuer: world.issuer, sessions: true, now: () => now });
+});
+afterAll(async () => {
+  await app.stop();
+  await world.close();
+});
+
+const page = async (path: string) => {
+  const answer = await app.ask(path, { headers: { accept: 'text/html' } });
+  return { status: answer.status, text: await answer.text(), policy: answer.headers.get('content-security-policy') };
+};
+
+test.each([
+  ['/safety', 'What leaving cannot undo'],
+  ['/privacy', 'Words about therapy and relationships'],
+  ['/terms', 'Terms of use'],
+  ['/organizations/sample-institute', 'Accessibility and accommodation'],
+  ['/organizations/sample-institute/policies/conflict-of-interest', 'Version 1'],
+])('%s is a page for everybody that needs no script and has the way out', async (path, words) => {
+  const { status, text, policy } = await page(path);
+  expect([status, text.includes(words)]).toEqual([200, true]);
+  expect(text.match(/<script/g)).toHaveLength(1);
+  expect(policy).not.toContain('unsafe');
+  // The link of the way out is the second that the keyboard meets.
+  expect([...text.matchAll(/<(?:a|button|input|select|summary)\b[^>]*class="([^"]*)"/g)].slice(0, 2)).toMatchObject([
+    { 1: 'skip' },
+    { 1: 'leave' },
+  ]);
+});
+
+test('the page about reading safely names whom to call by country, each once, and no course in its title', async () => {
+  const { text } = await page('/safety');
+  expect(text).toContain('<title>Reading – Attune</title>');
+  expect(text.match(/href="tel:1737"/g)).toHaveLength(1);
+  expect(text).toContain('<summary>New Zealand</summary>');
+});
+
+test.each(['/organizations/nobody', '/organizations/sample-institute/policies/none', '/organizations/%00'])(
+  '%s is not there',
+  async (path) => expect((await page(path)).status).toBe(404),
+);
+
+test('a person gets their data as a file by a form of our pages, ten times a day, and nobody else does', async () => {
+  const userId = await newLearner(world.db, 'Li Wu');
+  const headers = await signInAt(world.db, userId, now);
+  const ask = (more: Record<string, string> = {}) =>
+    app.ask('/data-export', { method: 'POST', headers: { ...headers, ...more } });
+  const answer = await ask();
+  expect([answer.status, answer.headers.get('content-disposition')]).toEqual([
+    200,
+    'attachment; filename="attune-data-2026-11-26.json"',
+  ]);
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(await answer.json()).toMatchObject({ profile: { legal_name: 'Li Wu' } });
+  expect((await ask({ origin: 'https://evil.example' })).status).toBe(403);
+  expect((await app.ask('/data-export', { method: 'POST' })).status).toBe(401);
+  expect((await app.ask('/data-export', { headers })).status).toBe(404);
+  for (let times = 2; times <= 10; times += 1) expect((await ask()).status).toBe(200);
+  const refused = await ask();
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '86400']);
+});
+
+test('a session says when it ends without use, and when in any case', async () => {
+  const headers = await signInAt(world.db, await newLearner(world.db), now);
+  const { body } = await app.graphql('{ viewer { session { expiresAt idleEndsAt } } }', {}, headers);
+  expect(body.data).toEqual({
+    viewer: { session: { expiresAt: '2026-12-10T09:00:00.000Z', idleEndsAt: '2026-11-27T09:00:00.000Z' } },
+  });
+});

@@ -1,0 +1,15 @@
+/** What came of an act: a fault is said at once, that it is done when nothing else is being said. */
+export function Result({ fault, done }: { fault: string | null; done: string | null }) {
+  return (
+    <>
+      <p class="result" role="status">
+        {done ?? ''}
+      </p>
+      {fault === null ? null : (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { refusedIn, useActing } from '../acting.ts';
+import { ask } from '../ask.ts';
+import { Result } from '../design/parts/result.tsx';
+import { type AgreementFactsFragment, PrivacyAgree, PrivacyWithdraw } from '../graphql/generated.ts';
+import { words } from '../words/words.ts';
+import { addressOf, inDays, paragraphs } from './rules.ts';
+
+type Props = { agreements: AgreementFactsFragment[]; zone: string | null; take: (answer: unknown) => void };
+
+/** What a person agreed to, when and in which version; the consent can be taken back and given here. */
+export function Agreements({ agreements, zone, take }: Props) {
+  const say = words.privacy.texts;
+  const { busy, fault, run } = useActing(words.privacy);
+  const change = (act: () => Promise<object | null>) =>
+    run(async () => {
+      const answer = await act();
+      const refused = refusedIn(answer);
+      if (refused === null) take(answer);
+      return refused?.message ?? null;
+    });
+  const withdraw = () =>
+    change(async () => (await ask(PrivacyWithdraw, { input: { kind: 'THERAPY_DATA' } })).withdrawAgreement);
+  const give = (version: string) =>
+    change(
+      async () => (await ask(PrivacyAgree, { input: { texts: [{ kind: 'THERAPY_DATA', version }] } })).agreeToTexts,
+    );
+  return (
+    <>
+      <ul class="rows">
+        {agreements.map(({ kind, version, agreedAt, withdrawnAt, needed, text }) => (
+          <li key={kind}>
+            <a href={addressOf(kind)}>{text.title}</a>
+            <p class="note">
+              {version !== null && agreedAt !== null
+                ? say.agreed(version, inDays(agreedAt, zone))
+                : withdrawnAt === null
+                  ? say.notAgreed
+                  : say.withdrawn(inDays(withdrawnAt, zone))}
+              {needed && version !== null ? `. ${say.newer}` : null}
+            </p>
+            {kind === 'THERAPY_DATA' ? (
+              <>
+                {version === null ? paragraphs(text.text).map((one) => <p key={one}>{one}</p>) : null}
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-busy={busy}
+                  aria-label={`${version === null ? say.give : say.withdraw}: ${text.title}`}
+                  onClick={() => void (version === null ? give(text.version) : withdraw())}
+                >
+                  {version === null ? say.give : say.withdraw}
+                </button>
+              </>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <Result fault={fault} done={null} />
+    </>
+  );
+}

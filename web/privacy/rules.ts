@@ -1,0 +1,34 @@
+import type { AgreementFactsFragment, AgreementKind } from '../graphql/generated.ts';
+
+/** Where a text stands for everybody. */
+export function addressOf(kind: AgreementKind): string {
+  return { PRIVACY: '/privacy', TERMS: '/terms', THERAPY_DATA: '/privacy#therapy-data' }[kind];
+}
+
+/** A day in words, in a zone. */
+export function inDays(iso: string, timeZone: string | null): string {
+  const zone = timeZone === null ? {} : { timeZone };
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', ...zone }).format(new Date(iso));
+}
+
+/** A day without a time, in words. */
+export const dayOnly = (day: string): string => inDays(`${day}T00:00:00Z`, 'UTC');
+
+/** The paragraphs of a text. */
+export function paragraphs(text: string): string[] {
+  const parts = text.split(/\n\s*\n/).map((one) => one.trim());
+  return parts.filter((one) => one !== '');
+}
+
+/** What to ask after a sign-in: FIRST, a person who has decided nothing yet; CHANGED, the texts that are new; NOTHING. */
+export function toAsk(agreements: readonly Pick<AgreementFactsFragment, 'needed' | 'version' | 'withdrawnAt'>[]) {
+  if (!agreements.some(({ needed }) => needed)) return 'NOTHING' as const;
+  const isNew = agreements.every(({ version, withdrawnAt }) => version === null && withdrawnAt === null);
+  return isNew ? ('FIRST' as const) : ('CHANGED' as const);
+}
+
+/** Where to go on: an address of this site, or the learning page. */
+export function goOnTo(search: string): string {
+  const next = new URLSearchParams(search).get('next') ?? '';
+  return /^\/(?![/\\])[\w\-./:%?=&]*$/.test(next) && !/^\/(sign-in|welcome)\b/.test(next) ? next : '/learn';
+}

@@ -1,0 +1,77 @@
+export const privacy = {
+  welcomeTitle: 'Before you begin',
+  safety: {
+    title: 'Reading safely',
+    lead: 'Does anybody near you look at your phone, your computer or your mail?',
+    leave:
+      '“Leave this page” stands on the top right of every page. It empties the page at once, ends your session and goes to a page about the weather. Shift three times does the same.',
+    limits:
+      'It cannot clear what your browser remembers from before, your mailbox, or what software on a watched device has seen.',
+    more: 'Read what it cannot undo, and whom to call',
+    ask: 'How should this browser name these pages?',
+    plain: 'By what they are',
+    plainHint: 'Nothing is kept in this browser.',
+    discreet: 'As “Reading”',
+    discreetHint:
+      'Discreet mode, with a plain icon and one entry in the history for a course. This one choice is kept in this browser. You can change it under “You”.',
+    go: 'Go on',
+  },
+  agree: {
+    title: 'Two texts, and one choice',
+    changedTitle: 'A text has changed',
+    lead: 'They are short. Read them before you agree.',
+    changedLead: 'It has changed since you agreed to it.',
+    read: 'Read it',
+    box: {
+      PRIVACY: 'I have read the privacy notice.',
+      TERMS: 'I agree to the terms of use.',
+      THERAPY_DATA: 'I agree that what I write in these places is kept.',
+    },
+    version: (version: string, day: string) => `Version ${version}, from ${day}`,
+    optional: 'You may leave this box empty and change it at any time.',
+    missing:
+      'Tick the first two boxes to go on. Without them you can read the public pages, and nothing is recorded about you.',
+    missingChanged: 'Tick the box to go on.',
+    textChanged: 'A newer version came in this moment. Read it before you agree.',
+    go: 'Agree and go on',
+    signOut: 'Rather not: sign me out',
+  },
+  texts: {
+    title: 'What you agreed to',
+    agreed: (version: string, when: string) => `Version ${version}, agreed on ${when}`,
+    notAgreed: 'Not agreed',
+    newer: 'There is a newer version. You are asked at your next sign-in.',
+    withdrawn: (when: string) => `Taken back on ${when}`,
+    withdraw: 'Take it back',
+    give: 'Agree',
+  },
+  data: {
+    title: 'Your data',
+    what: 'Everything that is recorded about you, as one file: profile, courses, study time, answers, reflections, certificates. Evaluations are not in it: nobody knows which are yours.',
+    warn: 'The file names your courses and has what you wrote. It lands among the downloads of this device.',
+    get: 'Download my data',
+  },
+  erasure: {
+    title: 'Erasing your account',
+    goes: 'Your name, your address, reflections, signatures and every way to sign in are deleted, all at the same time. It cannot be undone.',
+    stays:
+      'Your certificates can still be checked by their number, without your name. Evaluations stay, because nobody knows which are yours. Download your certificates first.',
+    waits:
+      'Where an organization must keep a record of credit or of money, the erasure waits for that day. You are told which, and until when.',
+    start: 'Erase my account',
+    confirm: 'Type your mail address to confirm',
+    confirmHint: (email: string) => `It is ${email}.`,
+    now: 'Erase it',
+    no: 'Cancel',
+    cancel: 'Call the request off',
+    requested: (when: string) => `You asked for this on ${when}.`,
+    held: 'What must be kept, and until when',
+    certificate: (number: string, organization: string, until: string) =>
+      `Certificate ${number}, ${organization}: until ${until}`,
+    order: (organization: string, until: string) => `An order, ${organization}: until ${until}`,
+    doneTitle: 'Your account is erased',
+    home: 'To the courses',
+  },
+  failed: 'That did not work. Try again.',
+  offline: 'You are offline. Nothing was changed.',
+};
