@@ -31,6 +31,9 @@ function route<Data, Variables>(
 const routes: readonly Route[] = [
   route('/sign-in', null, ['accounts'], () => import('./accounts/signInPage.tsx'), true),
   route('/learn', documents.Learn, ['enrollments'], () => import('./enrollments/learn.tsx')),
+  route('/learn/:id', documents.Round, ['enrollments'], () => import('./enrollments/round.tsx')),
+  route('/learn/:id/modules/:number', documents.ModulePage, ['enrollments'], () => import('./enrollments/player.tsx')),
+  route('/enroll/:slug', documents.EnrollPage, ['enrollments'], () => import('./enrollments/enroll.tsx')),
 ];
 
 const patterns = routes.map((one) => ({
@@ -57,4 +60,11 @@ function safely(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** What a page's document is asked with: the parameters of the address, of which `number` is a whole number. */
+export function variablesOf(parameters: Parameters): Record<string, string | number> {
+  const { number } = parameters;
+  if (number === undefined) return parameters;
+  return { ...parameters, number: /^[1-9]\d{0,5}$/.test(number) ? Number(number) : 0 };
 }

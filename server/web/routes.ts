@@ -7,6 +7,7 @@ const APP = [
   '/sign-in',
   '/learn',
   '/learn/*path',
+  '/enroll/*path',
   '/wallet',
   '/wallet/*path',
   '/transcript',
