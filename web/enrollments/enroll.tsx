@@ -6,6 +6,7 @@ import { Enroll, type EnrollMutation, type EnrollPageQuery } from '../graphql/ge
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
 import './enroll.css';
+import { changedItems } from './rules.ts';
 
 type Course = NonNullable<EnrollPageQuery['course']>;
 type Item = Course['disclosures']['items'][number];
@@ -99,6 +100,7 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
     setBusy(false);
   };
 
+  const changed = seen === null ? [] : changedItems(course.disclosures.items, seen);
   return (
     <form
       class="enroll"
@@ -112,17 +114,19 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
       <p class="eyebrow">{say.eyebrow}</p>
       <h1 data-title={say.title}>{course.title}</h1>
       <p class="note">{course.approvalStatus}</p>
-      <div class="box">
-        <Markdown text={course.notice} top={3} />
-      </div>
       <Purposes course={course} fault={faults.purpose ?? null} />
       <h2>{say.read}</h2>
       {course.disclosures.items.map((item) => (
-        <Disclosure key={item.key} item={item} changed={seen !== null && isChanged(item, seen)} />
+        <Disclosure key={item.key} item={item} changed={changed.includes(item)} />
       ))}
       {faults.form === undefined ? null : (
         <p class="fault" role="alert" tabIndex={-1}>
-          {faults.form}
+          {faults.form}{' '}
+          {changed.map(({ key, title }) => (
+            <a key={key} href={`#disclosure-${key}`}>
+              {title}
+            </a>
+          ))}
         </p>
       )}
       <Tick name="consent" label={say.consent} fault={faults.consent ?? null} />
@@ -135,9 +139,6 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
     </form>
   );
 }
-
-const isChanged = ({ key, text, title }: Item, seen: readonly Item[]): boolean =>
-  !seen.some((one) => one.key === key && one.text === text && one.title === title);
 
 function missing(given: FormData): Faults {
   const say = words.enrollments.enroll;

@@ -137,3 +137,12 @@ export function countryOf(profile: string | null, languages: readonly string[]):
   }
   return null;
 }
+
+type Item = { key: string; title: string; text: string };
+
+/** The disclosures that say something else than those that were read. */
+export function changedItems<I extends Item>(now: readonly I[], read: readonly Item[]): I[] {
+  return now.filter(
+    ({ key, title, text }) => !read.some((one) => one.key === key && one.title === title && one.text === text),
+  );
+}

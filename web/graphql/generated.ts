@@ -386,7 +386,6 @@ export type EnrollPageQuery = {
     id: string;
     slug: string;
     title: string;
-    notice: string;
     hoursOfStudy: string;
     minimumAge: number;
     retiredAt: string | null;
@@ -899,7 +898,7 @@ export type WithdrawMutation = {
 
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: '4d348e95c17e0d1b52876de6a0fd03076f2e226a8a2f2fca3ada532658b4489e',
+  hash: 'dae706c124bb7546f1b8b3840c3bbcef0cb84567f830e83c88cc21bc364165e4',
 };
 export const Enroll: Asked<EnrollMutation, EnrollMutationVariables> = {
   name: 'Enroll',

@@ -88,7 +88,7 @@ function table({ header, rows }: Tokens.Table): VNode {
   const head = h(
     'tr',
     null,
-    header.map(({ tokens }) => h('th', { scope: 'col' }, inner(tokens))),
+    header.map(({ tokens }) => (tokens.length === 0 ? h('td', null) : h('th', { scope: 'col' }, inner(tokens)))),
   );
   const body = rows.map((row) =>
     h(

@@ -20,7 +20,7 @@ export const enrollments = {
   module: (number: number) => `Module ${number}`,
   minutesLeft: (count: number) => (count === 0 ? 'Enough time is counted here.' : `About ${minutes(count)} left here.`),
   allRead: 'All modules are read. See what comes next.',
-  seeNext: 'See what comes next',
+  seeNext: 'What is left',
   openRounds: 'Under way',
   closedRounds: 'Finished and closed',
   roundTimes: (round: number) => `Round ${round}`,
@@ -145,6 +145,7 @@ export const enrollments = {
 
   player: {
     outline: 'Modules',
+    moves: 'Before and after this module',
     toRound: 'Back to the round',
     stop: 'You can stop at any time; your place is kept.',
     toPlace: 'Go to where you stopped',
