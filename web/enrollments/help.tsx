@@ -1,4 +1,4 @@
-import { Markdown } from '../design/parts/markdown.ts';
+import { Text } from '../design/parts/text.tsx';
 import { dayInWords } from '../words/dates.ts';
 import { words } from '../words/words.ts';
 import { countryOf, helpFor } from './rules.ts';
@@ -41,7 +41,7 @@ function Notices({ notices }: { notices: readonly Notice[] }) {
               {phone}
             </a>
           )}
-          <Markdown text={text} top={3} />
+          <Text text={text} />
           <p class="note">
             {url === null ? null : (
               <a href={url} rel="noreferrer" aria-label={`${say.site}: ${title}`}>

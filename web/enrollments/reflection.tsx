@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { KeepReflection } from '../graphql/generated.ts';
+import { whenLeaving } from '../leave.ts';
 import { words } from '../words/words.ts';
 
 type Props = {
@@ -10,6 +11,9 @@ type Props = {
   text: string;
   version: number;
 };
+/** The browser sends at most 64 kB for a page that is gone; a letter takes up to four bytes. */
+const MOST_KEPT_ALIVE = 15_000;
+
 type Standing = 'SAME' | 'CHANGED' | 'SAVING' | 'SAVED';
 type Other = { text: string; version: number };
 
@@ -23,7 +27,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
   const version = useRef(saved.version);
   const unsaved = useRef<string | null>(null);
 
-  const save = async (now: string, keepalive = false) => {
+  const saveNow = async (now: string, keepalive: boolean) => {
     setStanding('SAVING');
     setFault(null);
     unsaved.current = null;
@@ -43,13 +47,29 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
     unsaved.current ??= now;
     setStanding('CHANGED');
   };
-  // What was written goes along when the reader moves to another page.
-  useEffect(
-    () => () => {
-      if (unsaved.current !== null) void save(unsaved.current, true);
-    },
-    [],
-  );
+  // One after the other: each is based on the version that the one before made.
+  const saving = useRef(Promise.resolve());
+  const save = (now: string, keepalive = false) => {
+    saving.current = saving.current.then(() => saveNow(now, keepalive));
+  };
+  useEffect(() => {
+    const keep = () => {
+      if (unsaved.current !== null) save(unsaved.current, unsaved.current.length < MOST_KEPT_ALIVE);
+    };
+    const hidden = () => {
+      if (document.visibilityState === 'hidden') keep();
+    };
+    // Who leaves quickly sends nothing more.
+    const stayed = whenLeaving(() => {
+      unsaved.current = null;
+    });
+    document.addEventListener('visibilitychange', hidden);
+    return () => {
+      stayed();
+      document.removeEventListener('visibilitychange', hidden);
+      keep();
+    };
+  }, []);
   const write = (now: string) => {
     unsaved.current = now;
     setText(now);
@@ -58,7 +78,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
   const settle = (found: Other, keep: boolean) => {
     version.current = found.version;
     setOther(null);
-    if (keep) return void save(text);
+    if (keep) return save(text);
     unsaved.current = null;
     setText(found.text);
     setStanding('SAVED');
@@ -70,7 +90,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void save(text);
+          save(text);
         }}
       >
         <label for="reflection-text">{prompt}</label>

@@ -178,7 +178,7 @@ export const enrollments = {
       'Time counts while this page is open and visible. A gap of more than a minute counts as one minute. Nobody watches whether you scroll or type. A board may ask for proof of the time; that is what it is for.',
     howWaiver: 'If you read in another way and need other rules, ask:',
     reflection: 'For yourself',
-    onlyYou: 'Only you can read this. It is saved when you press Save or go to another page.',
+    onlyYou: 'Only you can read this. It is saved when you press Save or go away from this page.',
     save: 'Save',
     saved: 'Saved.',
     saving: 'Saving.',
