@@ -28,7 +28,7 @@ export function Page({ data: { viewer } }: Shown<LearnQuery>) {
       ) : first !== undefined ? (
         <Continue round={first} />
       ) : (
-        <p class="lead">{say.empty}</p>
+        <p class="lead">{closed.length === 0 ? say.empty : say.noneOpen}</p>
       )}
       {first === undefined ? (
         <p class="actions">

@@ -36,14 +36,14 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
           {round > 1 ? ` · ${words.enrollments.roundTimes(round)}` : ''}
         </p>
         <h1 data-title={closed ? say.closedTitle : say.title}>{course.title}</h1>
-        <p class="note">{course.approvalStatus}</p>
+        {closed ? null : <p class="note">{course.approvalStatus}</p>}
         {specimen ? <p class="note">{say.specimen}</p> : null}
         {course.newerVersion === null || closed ? null : <p class="box">{say.newer(course.newerVersion)}</p>}
         {closed ? null : <GoOn round={node} />}
         {withdrawnAt === null ? (
           <Checklist round={node} serverTime={viewer.serverTime} />
         ) : (
-          <p class="lead">{say.withdrawn}</p>
+          <Withdrawn slug={course.slug} />
         )}
         <h2>{say.modulesHeading}</h2>
         <ModuleList round={node.id} modules={node.modules} />
@@ -145,6 +145,28 @@ function testSentences({ after, passPercent, attemptsLeft, bestScorePercent, ret
   ];
 }
 
+function Withdrawn({ slug }: { slug: string }) {
+  const say = words.enrollments.round;
+  return (
+    <>
+      <p class="lead">{say.withdrawn}</p>
+      <p class="actions">
+        <a class="action quiet" href={`/courses/${slug}`}>
+          {say.again}
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** The button that was pressed is gone; what the page is now is said from its top. */
+function toHeading(): void {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  if (heading === null) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
 function Withdrawing({ id, take }: { id: string; take: Take }) {
   const say = words.enrollments.round;
   const [fault, setFault] = useState<string | null>(null);
@@ -156,6 +178,7 @@ function Withdrawing({ id, take }: { id: string; take: Take }) {
       const result = answer.withdrawEnrollment;
       if (result?.__typename !== 'WithdrawEnrollmentPayload')
         setFault(result?.message ?? words.enrollments.player.failed);
+      else toHeading();
     } catch (error) {
       setFault((error instanceof UnansweredError && error.message) || words.enrollments.player.failed);
     }

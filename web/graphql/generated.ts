@@ -379,248 +379,119 @@ export type EnrollPageQueryVariables = Exact<{
   slug: string;
 }>;
 
-export type EnrollPageQuery = {
-  viewer: { id: string } | null;
-  course: {
-    __typename: 'Course';
-    id: string;
-    slug: string;
-    title: string;
-    hoursOfStudy: string;
-    minimumAge: number;
-    retiredAt: string | null;
-    format: CourseFormat;
-    approvalStatus: string;
-    viewerEnrollment: { id: string; purpose: EnrollmentPurpose } | null;
-    quizzes: Array<{ kind: QuizKind; draw: number; passPercent: number; attempts: number | null }>;
-    disclosures: { hash: string; items: Array<{ key: string; title: string; text: string }> };
-  } | null;
-};
+
+export type EnrollPageQuery = { viewer: { id: string } | null, course: { __typename: 'Course', id: string, slug: string, title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, approvalStatus: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } } | null };
 
 export type EnrollMutationVariables = Exact<{
   input: EnrollInput;
 }>;
 
-export type EnrollMutation = {
-  enroll:
-    | {
-        __typename: 'AlreadyEnrolledError';
-        enrollmentId: string;
-        purpose: EnrollmentPurpose;
-        code: ErrorCode;
-        message: string;
-      }
-    | { __typename: 'CourseIsLiveError'; code: ErrorCode; message: string }
-    | { __typename: 'CourseRetiredError'; code: ErrorCode; message: string }
-    | { __typename: 'DisclosuresChangedError'; code: ErrorCode; message: string }
-    | { __typename: 'EnrollPayload'; enrollment: { id: string } }
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | { __typename: 'NoHoursError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | null;
-};
 
-export type LearnQueryVariables = Exact<{ [key: string]: never }>;
+export type EnrollMutation = { enroll:
+    | { __typename: 'AlreadyEnrolledError', enrollmentId: string, purpose: EnrollmentPurpose, code: ErrorCode, message: string }
+    | { __typename: 'CourseIsLiveError', code: ErrorCode, message: string }
+    | { __typename: 'CourseRetiredError', code: ErrorCode, message: string }
+    | { __typename: 'DisclosuresChangedError', code: ErrorCode, message: string }
+    | { __typename: 'EnrollPayload', enrollment: { id: string } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NoHoursError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+   | null };
 
-export type LearnQuery = {
-  viewer: {
-    id: string;
-    serverTime: string;
-    openAttempts: Array<{
-      __typename: 'QuizAttempt';
-      id: string;
-      dueAt: string | null;
-      quiz: { __typename: 'Quiz'; id: string; title: string };
-      enrollment: { __typename: 'Enrollment'; id: string; course: { title: string } };
-    }>;
-    enrollments: {
-      nodes: Array<{
-        __typename: 'Enrollment';
-        id: string;
-        purpose: EnrollmentPurpose;
-        round: number;
-        enrolledAt: string;
-        claimedAt: string | null;
-        withdrawnAt: string | null;
-        certificateNumber: string | null;
-        course: { title: string };
-        progress: { modulesCompleted: number; modulesTotal: number; secondsCounted: number; secondsRequired: number };
-        nextModule: {
-          __typename: 'EnrolledModule';
-          id: string;
-          number: number;
-          title: string;
-          secondsCounted: number;
-          secondsRequired: number;
-          furthestPermille: number;
-        } | null;
-      }>;
-    };
-    certificates: {
-      nodes: Array<{
-        __typename: 'Certificate';
-        id: string;
-        number: string;
-        courseTitle: string;
-        completedOn: string;
-        hoursOfStudy: string;
-        status: CertificateStatus;
-      }>;
-    };
-    registrations: {
-      nodes: Array<{
-        __typename: 'Registration';
-        id: string;
-        state: RegistrationState;
-        intensive: { id: string; title: string };
-      }>;
-    };
-  } | null;
-};
+export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LearnQuery = { viewer: { id: string, serverTime: string, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> } } | null };
 
 export type ModulePageQueryVariables = Exact<{
   id: string;
   number: number;
 }>;
 
-export type ModulePageQuery = {
-  viewer: {
-    id: string;
-    serverTime: string;
-    profile: { country: string | null };
-    studySession: { id: string; lastBeatAt: string; module: { id: string } } | null;
-  } | null;
-  node:
-    | { __typename: 'Approval'; id: string }
-    | { __typename: 'Certificate'; id: string }
-    | { __typename: 'Course'; id: string }
-    | { __typename: 'CreditOffer'; id: string }
-    | { __typename: 'EnrolledCourse'; id: string }
-    | { __typename: 'EnrolledModule'; id: string }
-    | {
-        __typename: 'Enrollment';
-        claimedAt: string | null;
-        withdrawnAt: string | null;
-        contentDoneAt: string | null;
-        purpose: EnrollmentPurpose;
-        id: string;
-        course: {
-          title: string;
-          organization: { accommodationContact: string };
-          safetyNotices: Array<{
-            country: string;
-            title: string;
-            text: string;
-            phone: string | null;
-            url: string | null;
-            checkedOn: string;
-          }>;
-        };
-        modules: Array<{
-          __typename: 'EnrolledModule';
-          id: string;
-          number: number;
-          title: string;
-          completedAt: string | null;
-          secondsCounted: number;
-          secondsRequired: number;
-        }>;
-        module: {
-          __typename: 'EnrolledModule';
-          id: string;
-          number: number;
-          kind: ModuleKind;
-          title: string;
-          secondsCounted: number;
-          secondsRequired: number;
-          furthestPermille: number;
-          checkPassedAt: string | null;
-          hasCheck: boolean;
-          completedAt: string | null;
-          reflection: string | null;
-          reflectionVersion: number;
-          objectives: Array<{ key: string; text: string }>;
-          text: { body: string; videoUrl: string | null; transcript: string | null; reflectionPrompt: string | null };
-          errata: Array<{ key: string; publishedOn: string; text: string }>;
-          blockers: Array<
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { quizId: string; code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-          >;
-        } | null;
-      }
-    | { __typename: 'Intensive'; id: string }
-    | { __typename: 'License'; id: string }
-    | { __typename: 'Module'; id: string }
-    | { __typename: 'Order'; id: string }
-    | { __typename: 'Organization'; id: string }
-    | { __typename: 'Quiz'; id: string }
-    | { __typename: 'QuizAttempt'; id: string }
-    | { __typename: 'Registration'; id: string }
-    | { __typename: 'TaxChoice'; id: string }
-    | null;
-};
 
-type ToDo_ApprovalNotInForceBlocker_Fragment = { code: BlockerCode; message: string };
+export type ModulePageQuery = { viewer: { id: string, serverTime: string, profile: { country: string | null }, studySession: { id: string, lastBeatAt: string, module: { id: string } } | null } | null, node:
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'Course', id: string }
+    | { __typename: 'CreditOffer', id: string }
+    | { __typename: 'EnrolledCourse', id: string }
+    | { __typename: 'EnrolledModule', id: string }
+    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { title: string, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+        > } | null }
+    | { __typename: 'Intensive', id: string }
+    | { __typename: 'License', id: string }
+    | { __typename: 'Module', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Quiz', id: string }
+    | { __typename: 'QuizAttempt', id: string }
+    | { __typename: 'Registration', id: string }
+    | { __typename: 'TaxChoice', id: string }
+   | null };
 
-type ToDo_AttemptsUsedBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_ApprovalNotInForceBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_AttestationBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_AttemptsUsedBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_AttestationNameBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_AttestationBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_CheckNotPassedBlocker_Fragment = { quizId: string; code: BlockerCode; message: string };
+type ToDo_AttestationNameBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_ClaimDeadlineBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_CheckNotPassedBlocker_Fragment = { quizId: string, code: BlockerCode, message: string };
 
-type ToDo_CompletionRevokedBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_ClaimDeadlineBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_DailyLimitBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_CompletionRevokedBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_EvaluationBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_DailyLimitBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_EvaluationDeadlineBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_EvaluationBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_LicenseExpiredBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_EvaluationDeadlineBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_LicenseMissingBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_LicenseExpiredBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_LicenseProfessionBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_LicenseMissingBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_ModuleIncompleteBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_LicenseProfessionBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_NameBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_ModuleIncompleteBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_NotReadToEndBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_NameBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_OfferNotOpenBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_NotReadToEndBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_OfferWithdrawnBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_OfferNotOpenBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_PostTestBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_OfferWithdrawnBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_RepeatCreditBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_PostTestBlocker_Fragment = { code: BlockerCode, message: string };
 
-type ToDo_TimeShortBlocker_Fragment = { code: BlockerCode; message: string };
+type ToDo_RepeatCreditBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_TimeShortBlocker_Fragment = { code: BlockerCode, message: string };
 
 export type ToDoFragment =
   | ToDo_ApprovalNotInForceBlocker_Fragment
@@ -643,258 +514,168 @@ export type ToDoFragment =
   | ToDo_OfferWithdrawnBlocker_Fragment
   | ToDo_PostTestBlocker_Fragment
   | ToDo_RepeatCreditBlocker_Fragment
-  | ToDo_TimeShortBlocker_Fragment;
+  | ToDo_TimeShortBlocker_Fragment
+;
 
 export type RecordActivityMutationVariables = Exact<{
   input: RecordModuleActivityInput;
 }>;
 
-export type RecordActivityMutation = {
-  recordModuleActivity:
-    | { __typename: 'EnrollmentClosedError'; code: ErrorCode; message: string }
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; retryAt: string; code: ErrorCode; message: string }
-    | {
-        __typename: 'RecordModuleActivityPayload';
-        beatEverySeconds: number;
-        studySession: { id: string; endReason: StudySessionEnd | null };
-        module: {
-          __typename: 'EnrolledModule';
-          id: string;
-          secondsCounted: number;
-          secondsRequired: number;
-          furthestPermille: number;
-          completedAt: string | null;
-          checkPassedAt: string | null;
-          blockers: Array<
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { quizId: string; code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-            | { code: BlockerCode; message: string }
-          >;
-        } | null;
-      }
-    | null;
-};
+
+export type RecordActivityMutation = { recordModuleActivity:
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', retryAt: string, code: ErrorCode, message: string }
+    | { __typename: 'RecordModuleActivityPayload', beatEverySeconds: number, studySession: { id: string, endReason: StudySessionEnd | null }, module: { __typename: 'EnrolledModule', id: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, completedAt: string | null, checkPassedAt: string | null, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+        > } | null }
+   | null };
 
 export type FinishModuleMutationVariables = Exact<{
   input: CompleteModuleInput;
 }>;
 
-export type FinishModuleMutation = {
-  completeModule:
-    | {
-        __typename: 'BlockedError';
-        code: ErrorCode;
-        message: string;
-        blockers: Array<
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { quizId: string; code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-        >;
-      }
-    | {
-        __typename: 'CompleteModulePayload';
-        enrollment: {
-          __typename: 'Enrollment';
-          id: string;
-          contentDoneAt: string | null;
-          modules: Array<{
-            __typename: 'EnrolledModule';
-            id: string;
-            completedAt: string | null;
-            blockers: Array<
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { quizId: string; code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-              | { code: BlockerCode; message: string }
-            >;
-          }>;
-        };
-      }
-    | { __typename: 'EnrollmentClosedError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type FinishModuleMutation = { completeModule:
+    | { __typename: 'BlockedError', code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { quizId: string, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+      > }
+    | { __typename: 'CompleteModulePayload', enrollment: { __typename: 'Enrollment', id: string, contentDoneAt: string | null, modules: Array<{ __typename: 'EnrolledModule', id: string, completedAt: string | null, blockers: Array<
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { quizId: string, code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+          > }> } }
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
 
 export type KeepReflectionMutationVariables = Exact<{
   input: SaveReflectionInput;
 }>;
 
-export type KeepReflectionMutation = {
-  saveReflection:
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'ReflectionChangedError'; version: number; text: string; code: ErrorCode; message: string }
-    | { __typename: 'SaveReflectionPayload'; reflection: { text: string; version: number } }
-    | null;
-};
+
+export type KeepReflectionMutation = { saveReflection:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ReflectionChangedError', version: number, text: string, code: ErrorCode, message: string }
+    | { __typename: 'SaveReflectionPayload', reflection: { text: string, version: number } }
+   | null };
 
 export type RoundQueryVariables = Exact<{
   id: string;
 }>;
 
-export type RoundQuery = {
-  viewer: { id: string; serverTime: string; profile: { country: string | null } } | null;
-  node:
-    | { __typename: 'Approval'; id: string }
-    | { __typename: 'Certificate'; id: string }
-    | { __typename: 'Course'; id: string }
-    | { __typename: 'CreditOffer'; id: string }
-    | { __typename: 'EnrolledCourse'; id: string }
-    | { __typename: 'EnrolledModule'; id: string }
-    | {
-        __typename: 'Enrollment';
-        purpose: EnrollmentPurpose;
-        round: number;
-        specimen: boolean;
-        enrolledAt: string;
-        claimedAt: string | null;
-        withdrawnAt: string | null;
-        contentDoneAt: string | null;
-        passedAt: string | null;
-        evaluatedAt: string | null;
-        attestedAt: string | null;
-        certificateNumber: string | null;
-        id: string;
-        course: {
-          title: string;
-          version: string;
-          newerVersion: string | null;
-          approvalStatus: string;
-          hoursOfStudy: string;
-          organization: { legalName: string; accommodationContact: string };
-          safetyNotices: Array<{
-            country: string;
-            title: string;
-            text: string;
-            phone: string | null;
-            url: string | null;
-            checkedOn: string;
-          }>;
-        };
-        progress: { modulesCompleted: number; modulesTotal: number; secondsCounted: number; secondsRequired: number };
-        nextModule: { id: string; number: number } | null;
-        modules: Array<{
-          __typename: 'EnrolledModule';
-          id: string;
-          number: number;
-          title: string;
-          completedAt: string | null;
-          secondsCounted: number;
-          secondsRequired: number;
-        }>;
-        blockers: Array<
-          | { code: BlockerCode; message: string }
-          | { quizId: string; code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { legalName: string | null; code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-          | {
-              quizId: string;
-              attemptsLeft: number | null;
-              retryAt: string | null;
-              passPercent: number | null;
-              bestScorePercent: number | null;
-              code: BlockerCode;
-              message: string;
-            }
-          | { code: BlockerCode; message: string }
-          | { code: BlockerCode; message: string }
-        >;
-      }
-    | { __typename: 'Intensive'; id: string }
-    | { __typename: 'License'; id: string }
-    | { __typename: 'Module'; id: string }
-    | { __typename: 'Order'; id: string }
-    | { __typename: 'Organization'; id: string }
-    | { __typename: 'Quiz'; id: string }
-    | { __typename: 'QuizAttempt'; id: string }
-    | { __typename: 'Registration'; id: string }
-    | { __typename: 'TaxChoice'; id: string }
-    | null;
-};
+
+export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { country: string | null } } | null, node:
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'Course', id: string }
+    | { __typename: 'CreditOffer', id: string }
+    | { __typename: 'EnrolledCourse', id: string }
+    | { __typename: 'EnrolledModule', id: string }
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, hoursOfStudy: string, organization: { legalName: string, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { quizId: string, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { legalName: string | null, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { quizId: string, attemptsLeft: number | null, retryAt: string | null, passPercent: number | null, bestScorePercent: number | null, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+      > }
+    | { __typename: 'Intensive', id: string }
+    | { __typename: 'License', id: string }
+    | { __typename: 'Module', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Quiz', id: string }
+    | { __typename: 'QuizAttempt', id: string }
+    | { __typename: 'Registration', id: string }
+    | { __typename: 'TaxChoice', id: string }
+   | null };
 
 export type WithdrawMutationVariables = Exact<{
   input: WithdrawEnrollmentInput;
 }>;
 
-export type WithdrawMutation = {
-  withdrawEnrollment:
-    | { __typename: 'EnrollmentClosedError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | {
-        __typename: 'WithdrawEnrollmentPayload';
-        enrollment: { __typename: 'Enrollment'; id: string; withdrawnAt: string | null };
-      }
-    | null;
-};
+
+export type WithdrawMutation = { withdrawEnrollment:
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'WithdrawEnrollmentPayload', enrollment: { __typename: 'Enrollment', id: string, withdrawnAt: string | null } }
+   | null };
 
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
@@ -926,7 +707,7 @@ export const KeepReflection: Asked<KeepReflectionMutation, KeepReflectionMutatio
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: '11fd717c2d613463fac32a2a8a991e1127af2ca56166428d5b065b6839c3ad30',
+  hash: 'a0ae9bc4efa084558c4d5ca35f7803d3984ecd7ba89e7732fe602072b8d32799',
 };
 export const Withdraw: Asked<WithdrawMutation, WithdrawMutationVariables> = {
   name: 'Withdraw',

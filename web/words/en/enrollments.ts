@@ -9,6 +9,7 @@ const span = ({ hours, minutes: rest }: { hours: number; minutes: number }): str
 export const enrollments = {
   title: 'Your learning',
   empty: 'You have not started a course.',
+  noneOpen: 'No course is under way.',
   toCourses: 'See the courses',
   go: 'Continue',
   openTest: 'You have a test open',
