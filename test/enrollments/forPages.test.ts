@@ -127,7 +127,7 @@ test('blockers have what it takes to act on them, and an enrollment for another 
 
 test('open attempts are listed with their enrollment and the server’s time, to their owner only', async () => {
   const { userId, id } = await learner();
-  const open = '{ viewer { openAttempts { id dueAt serverTime enrollment { id } quiz { kind } } } }';
+  const open = '{ viewer { serverTime openAttempts { id dueAt enrollment { id } quiz { kind } } } }';
   expect((await ask(userId, open)).viewer.openAttempts).toEqual([]);
   const { node } = await ask(
     userId,

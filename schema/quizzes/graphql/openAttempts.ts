@@ -24,11 +24,3 @@ builder.objectField(QuizAttemptRef, 'enrollment', (t) =>
     resolve: ({ enrollmentId }) => enrollmentId,
   }),
 );
-
-builder.objectField(QuizAttemptRef, 'serverTime', (t) =>
-  t.field({
-    type: 'DateTime',
-    description: 'The server’s clock. Measure `dueAt` against this, never against the clock of a device.',
-    resolve: (_attempt, _args, { now }) => now,
-  }),
-);
