@@ -16,10 +16,13 @@ export class UnansweredError extends Error {
   readonly why: Why;
   /** To be told to whoever runs the service. */
   readonly requestId: string | null;
-  constructor(why: Why, message: string, requestId: string | null = null) {
+  /** How long the server asks to wait; null when it does not say. */
+  readonly waitMs: number | null;
+  constructor(why: Why, message: string, requestId: string | null = null, waitMs: number | null = null) {
     super(message);
     this.why = why;
     this.requestId = requestId;
+    this.waitMs = waitMs;
   }
 }
 
@@ -44,10 +47,14 @@ export async function ask<Data, Variables extends Given>(
     const answer = await send(body, asking);
     if (answer.kind === 'DATA') return answer.data as Data;
     if (answer.kind === 'SIGNED_OUT') await afterSignIn(asking.signal);
-    else if (tries >= TRIES || answer.error.why === 'REFUSED' || asking.keepalive) throw answer.error;
+    else if (tries >= TRIES || isFinal(answer) || asking.keepalive) throw answer.error;
     else await pause(answer.waitMs ?? 400 * 2 ** tries * (0.5 + Math.random()), asking.signal);
   }
 }
+
+/** Another try now changes nothing, or the server asks for more patience than a page has. */
+const isFinal = ({ error, waitMs }: { error: UnansweredError; waitMs: number | null }): boolean =>
+  error.why === 'REFUSED' || (waitMs !== null && waitMs > LONGEST_WAIT_MS);
 
 type Answered =
   | { kind: 'DATA'; data: unknown }
@@ -86,14 +93,12 @@ async function read(answer: Response): Promise<Answered> {
   const why = answer.status === 503 || answer.status === 429 ? 'BUSY' : 'REFUSED';
   const id = requestId ?? answer.headers.get('x-request-id');
   const waitMs = waitOf(answer.headers.get('retry-after'));
-  return { kind: 'ERROR', error: new UnansweredError(tooLong(waitMs) ? 'REFUSED' : why, first.message, id), waitMs };
+  return { kind: 'ERROR', error: new UnansweredError(why, first.message, id, waitMs), waitMs };
 }
 
 /** Asked for who is signed in, the API answers that it is nobody. */
 const isOfNobody = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'viewer' in data && data.viewer === null;
-
-const tooLong = (waitMs: number | null): boolean => waitMs !== null && waitMs > LONGEST_WAIT_MS;
 
 function waitOf(header: string | null): number | null {
   const seconds = Number(header);

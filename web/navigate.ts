@@ -3,7 +3,7 @@ import { ask, UnansweredError } from './ask.ts';
 import { isDiscreet } from './device.ts';
 import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
-import { type Route, routeOf } from './routes.ts';
+import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound } from './rules.ts';
 import { loadWords } from './words/words.ts';
 
@@ -56,7 +56,7 @@ const unanswered = (error: unknown): UnansweredError =>
   error instanceof UnansweredError ? error : new UnansweredError('OFFLINE', '');
 
 async function answerOf({ document }: Route, parameters: Parameters, aborted: AbortSignal): Promise<unknown> {
-  return document === null ? null : ask(document, parameters as never, { signal: aborted });
+  return document === null ? null : ask(document, variablesOf(parameters) as never, { signal: aborted });
 }
 
 /** A page of one thing that is not there, or not this person's. */

@@ -42,6 +42,9 @@ const routes: readonly Route[] = [
     () => import('./intensives/registration.tsx'),
   ),
   route('/join/:kind/:secret', documents.JoinPage, ['intensives'], () => import('./intensives/join.tsx')),
+  route('/learn/:id', documents.Round, ['enrollments'], () => import('./enrollments/round.tsx')),
+  route('/learn/:id/modules/:number', documents.ModulePage, ['enrollments'], () => import('./enrollments/player.tsx')),
+  route('/enroll/:slug', documents.EnrollPage, ['enrollments'], () => import('./enrollments/enroll.tsx')),
 ];
 
 const patterns = routes.map((one) => ({
@@ -68,4 +71,11 @@ function safely(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** What a page's document is asked with: the parameters of the address, of which `number` is a whole number. */
+export function variablesOf(parameters: Parameters): Record<string, string | number> {
+  const { number } = parameters;
+  if (number === undefined) return parameters;
+  return { ...parameters, number: /^[1-9]\d{0,5}$/.test(number) ? Number(number) : 0 };
 }

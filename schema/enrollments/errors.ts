@@ -1,4 +1,5 @@
 import type { CourseId, EnrollmentId } from '../../drizzle/ids.ts';
+import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { DomainError, type Facts } from '../errors.ts';
 import type { BlockerOf } from './rules/gate.ts';
 import type { Refusal } from './rules/offers/judge.ts';
@@ -8,13 +9,16 @@ export class AlreadyEnrolledError extends DomainError {
   static override readonly meaning = 'The person has an open enrollment in this course for another purpose.';
   static override readonly facts: Facts = {
     enrollmentId: { type: 'ID', node: 'Enrollment', description: 'The open enrollment.' },
+    purpose: { type: 'EnrollmentPurpose', description: 'What it is for.' },
   };
   readonly enrollmentId: EnrollmentId;
-  constructor(enrollmentId: EnrollmentId) {
+  readonly purpose: Purpose;
+  constructor(enrollmentId: EnrollmentId, purpose: Purpose) {
     super(
-      'You are already enrolled in this course for another purpose. Continue that enrollment, or withdraw it first.',
+      'You are already enrolled in this course for another purpose. Continue that enrollment, or withdraw it first. A new enrollment begins anew: modules and study time do not carry over, while attempts that you have used at the post-test still count.',
     );
     this.enrollmentId = enrollmentId;
+    this.purpose = purpose;
   }
 }
 

@@ -1,6 +1,6 @@
 import { type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
+import type { CourseId, EnrollmentId, ModuleId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import { type Window, windowOn } from '../../drizzle/window.ts';
 import { plainKeyInSql } from '../issuance/rules/claimKeys.ts';
@@ -84,6 +84,21 @@ export async function ownEnrollmentsByIds(
 /** The same, each with the standing of every module. */
 export async function ownStandings(db: Database, userId: UserId, ids: readonly EnrollmentId[]): Promise<WholeRow[]> {
   return (await withVersions(db, await own(db, { userId, ids, whole: true }))).filter(isWhole);
+}
+
+const openIn = statement<{ userId: UserId; courseIds: readonly CourseId[] }, RowAsRead>(
+  'open_enrollments_in',
+  (p) => sql`select ${columns(sql`false`)} from enrollments e ${joined}
+    where e.user_id = ${p('userId')} and e.course_id = any(${p('courseIds')}::uuid[]) and ${sql.raw(openInSql('e'))}`,
+);
+
+/** A learner's open enrollments in these courses, at most one in each. */
+export async function openEnrollmentsIn(
+  db: Database,
+  userId: UserId,
+  courseIds: readonly CourseId[],
+): Promise<EnrollmentRow[]> {
+  return withVersions(db, await openIn(db, { userId, courseIds }));
 }
 
 const any = statement<{ id: EnrollmentId }, RowAsRead>(

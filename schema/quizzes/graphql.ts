@@ -1,3 +1,4 @@
+import './graphql/openAttempts.ts';
 import './graphql/quiz.ts';
 import './graphql/saveQuizAnswer.ts';
 import './graphql/startQuizAttempt.ts';

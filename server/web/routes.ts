@@ -11,6 +11,7 @@ const APP = [
   '/registrations/:id',
   '/join/:kind/:secret',
   '/learn/*path',
+  '/enroll/*path',
   '/wallet',
   '/wallet/*path',
   '/transcript',

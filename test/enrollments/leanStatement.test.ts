@@ -113,6 +113,7 @@ const plainly = async (id: EnrollmentId): Promise<Expected> => {
           quizId: quiz.id,
           maxAttempts: quiz.maxAttempts,
           cooldownSeconds: quiz.cooldownSeconds,
+          passPercent: quiz.passPercent ?? 0,
           attempts: attempts
             .toSorted((a, b) => a.ordinal - b.ordinal)
             .map((attempt) => {

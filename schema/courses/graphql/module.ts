@@ -5,7 +5,8 @@ import { described } from '../../graphql/enums.ts';
 import { type ModuleRow, modulesByIds } from '../queries.ts';
 import { ObjectiveType } from './parts.ts';
 
-const ModuleKind = builder.enumType('ModuleKind', {
+/** @public other nouns show it. */
+export const ModuleKind = builder.enumType('ModuleKind', {
   description: 'How a module is studied.',
   values: described(MODULE_KINDS, {
     READING: 'A text to read.',
@@ -13,6 +14,11 @@ const ModuleKind = builder.enumType('ModuleKind', {
     REFLECTION: 'A private writing prompt.',
   }),
 });
+
+/** The objectives of its version that a module serves. */
+export function objectivesOf({ objectiveKeys, versionObjectives }: ModuleRow): ModuleRow['versionObjectives'] {
+  return versionObjectives.filter(({ key }) => objectiveKeys.includes(key));
+}
 
 /** Public: an outline for the catalog. Only enrolled people can read a module's text. */
 export const ModuleRef = builder.loadableNodeRef('Module', {
@@ -36,8 +42,7 @@ builder.objectType(ModuleRef, {
     objectives: t.field({
       type: [ObjectiveType],
       description: 'The objectives it serves.',
-      resolve: ({ objectiveKeys, versionObjectives }) =>
-        versionObjectives.filter(({ key }) => objectiveKeys.includes(key)),
+      resolve: objectivesOf,
     }),
     wordCount: t.exposeInt('wordCount', { description: 'Words of instructional prose.' }),
     minimumSeconds: t.exposeInt('minSeconds', {

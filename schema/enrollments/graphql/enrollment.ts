@@ -37,7 +37,7 @@ const ProgressType = builder.objectRef<Progress>('EnrollmentProgress').implement
   }),
 });
 
-const EnrolledCourseRef = builder.loadableNodeRef('EnrolledCourse', {
+export const EnrolledCourseRef = builder.loadableNodeRef('EnrolledCourse', {
   id: { description: 'Its global id.', resolve: (row: EnrollmentRow) => enrolledKey(row.courseId, row.id) },
   load: (ids: string[], context) =>
     // An object of its own, because the same row is an Enrollment too.
@@ -98,6 +98,19 @@ builder.objectType(EnrollmentRef, {
       description: 'The modules in order, with your progress.',
       load: async (rows: EnrollmentRow[], context) =>
         (await wholeRows(rows, context)).map((row) => row.modules.map((module) => ({ ...module, enrollment: row }))),
+      resolve: (row) => row,
+    }),
+    module: t.loadable({
+      type: EnrolledModuleRef,
+      nullable: true,
+      description: 'One module by its place in the course, from 1; null when the course has none there.',
+      args: { number: t.arg.int({ description: 'Its place.' }) },
+      byPath: true,
+      load: async (rows: EnrollmentRow[], context, { number }) =>
+        (await wholeRows(rows, context)).map((row): EnrolledModule | null => {
+          const found = row.modules.find(({ position }) => position === number);
+          return found === undefined ? null : { ...found, enrollment: row };
+        }),
       resolve: (row) => row,
     }),
     nextModule: t.field({

@@ -1,7 +1,8 @@
 import type { CourseId, ModuleId } from '../../../drizzle/ids.ts';
-import { ModuleRef } from '../../courses/graphql/module.ts';
-import { ErratumType, SafetyNoticeType } from '../../courses/graphql/parts.ts';
-import { errataOf, safetyNoticesOf } from '../../courses/queries.ts';
+import type { Context } from '../../context.ts';
+import { ModuleKind, ModuleRef, objectivesOf } from '../../courses/graphql/module.ts';
+import { ErratumType, ObjectiveType, SafetyNoticeType } from '../../courses/graphql/parts.ts';
+import { type ErratumRow, errataOf, safetyNoticesOf } from '../../courses/queries.ts';
 import { enrolledKey } from '../../enrolledKeys.ts';
 import { builder } from '../../graphql/builder.ts';
 import { type EnrollmentRow, type ModuleText, moduleTexts } from '../queries.ts';
@@ -35,6 +36,20 @@ const ModuleTextType = builder.loadableObject('ModuleText', {
   }),
 });
 
+const published = (moduleId: ModuleId, context: Context) => ModuleRef.getDataloader(context).load(moduleId);
+
+/** The corrections of each module, and of the whole course. The keys of modules are read only where a correction names one. */
+async function errataOfModules(rows: EnrolledModule[], context: Context): Promise<ErratumRow[][]> {
+  const all = await errataOf(context.db, [...new Set(rows.map(({ enrollment }) => enrollment.courseId))]);
+  const needed = all.some(({ moduleKey }) => moduleKey !== null);
+  const keys = await Promise.all(
+    rows.map(async ({ moduleId }) => (needed ? (await published(moduleId, context)).key : '')),
+  );
+  return rows.map(({ enrollment }, at) =>
+    all.filter((one) => one.courseId === enrollment.courseId && (one.moduleKey === null || one.moduleKey === keys[at])),
+  );
+}
+
 /** A module as an enrolled learner sees it. */
 export const EnrolledModuleRef = builder.loadableNodeRef('EnrolledModule', {
   id: {
@@ -65,6 +80,20 @@ builder.objectType(EnrolledModuleRef, {
       description: 'The module as the course shows it to anyone.',
       resolve: (row) => row.moduleId,
     }),
+    key: t.string({
+      description: 'Its short name in this course, by which corrections name it.',
+      resolve: async ({ moduleId }, _args, context) => (await published(moduleId, context)).key,
+    }),
+    kind: t.field({
+      type: ModuleKind,
+      description: 'How it is studied.',
+      resolve: async ({ moduleId }, _args, context) => (await published(moduleId, context)).kind,
+    }),
+    objectives: t.field({
+      type: [ObjectiveType],
+      description: 'The objectives it serves.',
+      resolve: async ({ moduleId }, _args, context) => objectivesOf(await published(moduleId, context)),
+    }),
     title: t.exposeString('title', { description: 'Its title.' }),
     number: t.exposeInt('position', { description: 'Its place in the course, from 1.' }),
     text: t.field({ type: ModuleTextType, description: 'What it says.', resolve: (row) => row.moduleId }),
@@ -76,12 +105,11 @@ builder.objectType(EnrolledModuleRef, {
       group: (notice) => notice.courseId,
       resolve: (row) => row.enrollment.courseId,
     }),
-    errata: t.loadableGroup({
+    errata: t.loadableList({
       type: ErratumType,
-      description: 'Corrections of the course since it was published, oldest first.',
-      load: (ids: CourseId[], { db }) => errataOf(db, ids),
-      group: (erratum) => erratum.courseId,
-      resolve: (row) => row.enrollment.courseId,
+      description: 'Corrections of this module and of the course as a whole, oldest first. Show them above the text.',
+      load: errataOfModules,
+      resolve: (row) => row,
     }),
     secondsCounted: t.int({ description: 'Verified seconds so far.', resolve: secondsCounted }),
     secondsRequired: t.int({

@@ -1,7 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import type { EnrollmentId, ModuleId, StudySessionId } from '../../../drizzle/ids.ts';
-import { keyWithin } from '../../enrolledKeys.ts';
+import { enrolledKey, keyWithin } from '../../enrolledKeys.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
@@ -9,7 +9,8 @@ import { enrolledIdOf, idOf } from '../../input.ts';
 import { EnrollmentClosedError } from '../errors.ts';
 import type { Beat } from '../operations/beatStudy.ts';
 import { recordModuleActivity } from '../operations/recordModuleActivity.ts';
-import { BEAT_SECONDS } from '../rules/study.ts';
+import { BEAT_SECONDS, IDLE_CAP_SECONDS } from '../rules/study.ts';
+import { EnrolledModuleRef } from './module.ts';
 
 const ActivityEnum = builder.enumType('ModuleActivity', {
   description: 'What a reader does.',
@@ -71,15 +72,17 @@ mutation('recordModuleActivity', {
     }),
   },
   read,
-  run: ({ db, settings }, act, { enrollmentId, moduleId, activity, positionPermille, studySessionId }) =>
-    recordModuleActivity(db, act, {
-      enrollmentId,
-      moduleId: keyWithin(moduleId, enrollmentId),
+  run: async ({ db, settings }, act, { enrollmentId, moduleId, activity, positionPermille, studySessionId }) => {
+    const place = { enrollmentId, moduleId: keyWithin(moduleId, enrollmentId) };
+    const beat = await recordModuleActivity(db, act, {
+      ...place,
       activity,
       position: positionPermille,
       sessionId: studySessionId ?? null,
       speed: settings.studySpeed,
-    }),
+    });
+    return { ...beat, ...place };
+  },
   payload: {
     description: 'What was counted.',
     fields: (t) => ({
@@ -93,6 +96,26 @@ mutation('recordModuleActivity', {
         resolve: (beat) => Math.floor(beat.countedMillis / 1000),
       }),
       furthestPermille: t.exposeInt('furthestPermille', { description: 'The furthest place reached, in thousandths.' }),
+      module: t.field({
+        type: EnrolledModuleRef,
+        nullable: true,
+        description: 'The module after this event: what is still missing in it, and whether it can be completed.',
+        resolve: ({ moduleId, enrollmentId }) =>
+          moduleId === null || enrollmentId === null ? null : enrolledKey(moduleId, enrollmentId),
+      }),
+      beatEverySeconds: t.int({
+        description: 'Send the next BEAT after this many seconds.',
+        resolve: () => BEAT_SECONDS,
+      }),
+      gapCapSeconds: t.int({
+        description: 'The most that the time between two events counts. A BEAT that comes late makes good this much.',
+        resolve: () => IDLE_CAP_SECONDS,
+      }),
+      serverTime: t.field({
+        type: 'DateTime',
+        description: 'The server’s clock, by which time is counted.',
+        resolve: (_beat, _args, { now }) => now,
+      }),
     }),
   },
 });

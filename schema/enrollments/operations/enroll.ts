@@ -52,7 +52,7 @@ export async function enroll(db: Database, act: UserAct, facts: Enroll): Promise
         and(eq(enrollments.userId, userId), eq(enrollments.courseId, course.id), sql.raw(openInSql('enrollments'))),
       );
     if (open !== undefined) {
-      if (open.purpose !== facts.purpose) throw new AlreadyEnrolledError(open.id);
+      if (open.purpose !== facts.purpose) throw new AlreadyEnrolledError(open.id, open.purpose);
       return { id: open.id, versionId: open.versionId };
     }
     if (course.retiredAt !== null) throw new CourseRetiredError(course.id);

@@ -19,11 +19,17 @@ export type PublishedVersion = {
   title: string;
   label: string;
   studyHundredths: number;
+  notice: string;
   /** In their order. */
   modules: readonly PublishedModule[];
   /** In the order of their ids. */
   modulesById: readonly PublishedModule[];
-  postTest: { quizId: QuizId; maxAttempts: number | null; cooldownSeconds: number | null } | null;
+  postTest: {
+    quizId: QuizId;
+    maxAttempts: number | null;
+    cooldownSeconds: number | null;
+    passPercent: number;
+  } | null;
 };
 
 const versions = statement<
@@ -32,12 +38,13 @@ const versions = statement<
   Omit<PublishedVersion, 'modulesById'>
 >(
   'published_versions',
-  (p) => sql`select v.id, v.title, v.label, v.study_hundredths as "studyHundredths",
+  (p) => sql`select v.id, v.title, v.label, v.study_hundredths as "studyHundredths", v.notice,
       (select coalesce(json_agg(json_build_object('moduleId', m.id, 'title', m.title, 'position', m.position,
           'minSeconds', m.min_seconds, 'checkQuizId', k.id) order by m.position), '[]')
         from modules m left join quizzes k on k.version_id = m.version_id and k.module_id = m.id
         where m.version_id = v.id) as modules,
-      (select json_build_object('quizId', q.id, 'maxAttempts', q.max_attempts, 'cooldownSeconds', q.cooldown_seconds)
+      (select json_build_object('quizId', q.id, 'maxAttempts', q.max_attempts, 'cooldownSeconds', q.cooldown_seconds,
+          'passPercent', q.pass_percent)
         from quizzes q where q.version_id = v.id and q.kind = 'POST_TEST') as "postTest"
     from course_versions v where v.id = any(${p('ids')}::uuid[])`,
   (row) => ({ ...row, modulesById: row.modules.toSorted((a, b) => (a.moduleId < b.moduleId ? -1 : 1)) }),

@@ -22,6 +22,7 @@ export type PostTestStanding = AttemptHistory & {
   quizId: QuizId;
   maxAttempts: number | null;
   cooldownSeconds: number | null;
+  passPercent: number;
 };
 
 /** The newest signature under the attestation. */

@@ -48,3 +48,14 @@ const ownAttempts = statement<{ userId: UserId; ids: readonly QuizAttemptId[] },
 export function attemptsByIds(db: Database, userId: UserId, ids: readonly QuizAttemptId[]): Promise<AttemptRow[]> {
   return ownAttempts(db, { userId, ids });
 }
+
+const openIds = statement<{ userId: UserId }, { id: QuizAttemptId }>(
+  'open_quiz_attempts',
+  (p) => sql`select a.id from enrollments e join quiz_attempts a on a.enrollment_id = e.id and a.submitted_at is null
+    where e.user_id = ${p('userId')} and ${sql.raw(openInSql('e'))} order by a.due_at nulls last, a.id limit 20`,
+);
+
+/** The open attempts of a person in open enrollments; the one whose time ends first in front. */
+export async function openAttemptIdsOf(db: Database, userId: UserId): Promise<QuizAttemptId[]> {
+  return (await openIds(db, { userId })).map(({ id }) => id);
+}

@@ -10,6 +10,7 @@ type PostTestNotPassed = BlockerBase<'POST_TEST_NOT_PASSED'> & {
   attemptsLeft: number | null;
   retryAt: Date | null;
   bestScorePercent: number | null;
+  passPercent: number | null;
 };
 type AttemptsUsed = BlockerBase<'ATTEMPTS_USED'> & { quizId: QuizId; attemptsUsed: number; attemptsAllowed: number };
 export type PostTestBlocker = PostTestNotPassed | AttemptsUsed;
@@ -33,6 +34,11 @@ export const POST_TEST_WORDS = {
         type: 'Int',
         nullable: true,
         description: 'The best result so far, in percent, rounded down; null before the first.',
+      },
+      passPercent: {
+        type: 'Int',
+        nullable: true,
+        description: 'Percent of questions that must be right; null where a body asks for a mark of its own.',
       },
     },
   } satisfies BlockerWords<PostTestNotPassed>,
@@ -58,6 +64,7 @@ export function postTestBlockers({ id, purpose, postTest, passedAt }: Standing):
     attemptsLeft: left,
     retryAt: left === 0 ? null : retryAfter(lastFailedAt, postTest.cooldownSeconds),
     bestScorePercent,
+    passPercent: postTest.passPercent,
   };
   if (allowed === null || left !== 0) return [missing];
   const message = `All ${allowed} attempts at the post-test are used. Ask the organization for another.`;

@@ -146,6 +146,7 @@ function markBlockers(
     attemptsLeft: left,
     retryAt: left === 0 ? null : retryAfter(last, test.cooldownSeconds),
     bestScorePercent,
+    passPercent: null,
   };
   if (allowed === null || left !== 0) return [missing];
   const message = `All ${allowed} attempts that this body allows are used.`;

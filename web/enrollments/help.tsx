@@ -1,0 +1,57 @@
+import { Text } from '../design/parts/text.tsx';
+import { dayInWords } from '../words/dates.ts';
+import { words } from '../words/words.ts';
+import { countryOf, helpFor } from './rules.ts';
+
+type Notice = {
+  country: string;
+  title: string;
+  text: string;
+  phone: string | null;
+  url: string | null;
+  checkedOn: string;
+};
+
+/** Where to get help, beside the text and never behind a click: the reader's country first. */
+export function Help({ notices, country }: { notices: readonly Notice[]; country: string | null }) {
+  const { near, others } = helpFor(notices, countryOf(country, navigator.languages));
+  return (
+    <aside class="help" id="help" aria-labelledby="help-title" tabIndex={-1}>
+      <h2 id="help-title">{words.enrollments.help.title}</h2>
+      <Notices notices={near} />
+      {others.length === 0 ? null : (
+        <details>
+          <summary>{words.enrollments.help.others}</summary>
+          <Notices notices={others} />
+        </details>
+      )}
+    </aside>
+  );
+}
+
+function Notices({ notices }: { notices: readonly Notice[] }) {
+  const say = words.enrollments.help;
+  return (
+    <ul class="notices">
+      {notices.map(({ country, title, text, phone, url, checkedOn }) => (
+        <li key={`${country} ${title}`}>
+          <strong>{title}</strong>
+          {phone === null ? null : (
+            <a class="phone" href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>
+              {phone}
+            </a>
+          )}
+          <Text text={text} />
+          <p class="note">
+            {url === null ? null : (
+              <a href={url} rel="noreferrer" aria-label={`${say.site}: ${title}`}>
+                {say.site}
+              </a>
+            )}{' '}
+            {say.checked(dayInWords(checkedOn))}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,227 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { blocksOf, Markdown } from '../design/parts/markdown.ts';
+import type { ModulePageQuery } from '../graphql/generated.ts';
+import { online } from '../online.ts';
+import type { Shown } from '../page.ts';
+import { signedOut } from '../session.ts';
+import { dayInWords } from '../words/dates.ts';
+import { words } from '../words/words.ts';
+import { type Counter, countTime, ownSessions, type Told } from './counting.ts';
+import { Finish } from './finish.tsx';
+import { Help } from './help.tsx';
+import { Outline } from './outline.tsx';
+import './player.css';
+import { Reflection } from './reflection.tsx';
+import { blockAt, countingOf, permilleOf, readsElsewhere } from './rules.ts';
+import { TimeBox } from './timeBox.tsx';
+
+type Round = Extract<ModulePageQuery['node'], { __typename: 'Enrollment' }>;
+type Viewer = NonNullable<ModulePageQuery['viewer']>;
+type Module = NonNullable<Round['module']>;
+type Play = { viewer: Viewer; round: Round; module: Module; take: (answer: unknown) => void };
+
+/** /learn/:id/modules/:number */
+export function Page({ data: { viewer, node }, take }: Shown<ModulePageQuery>) {
+  if (viewer === null || node?.__typename !== 'Enrollment') return <NoModule round={null} />;
+  if (node.module === null) return <NoModule round={node.id} />;
+  return <Player viewer={viewer} round={node} module={node.module} take={take} />;
+}
+
+function NoModule({ round }: { round: string | null }) {
+  const say = words.enrollments.player;
+  return (
+    <section class="message">
+      <h1>{words.shell.missingTitle}</h1>
+      <p>{say.noModule}</p>
+      <a class="action" href={round === null ? '/learn' : `/learn/${encodeURIComponent(round)}`}>
+        {say.toRound}
+      </a>
+    </section>
+  );
+}
+
+function Player({ viewer, round, module, take }: Play) {
+  const say = words.enrollments.player;
+  const { number, secondsCounted, secondsRequired } = module;
+  const article = useRef<HTMLDivElement>(null);
+  const { told, counter } = useCounting({ viewer, round, module, take }, article);
+  const state = countingOf({
+    ...told,
+    ...{ finished: module.completedAt !== null, closed: told.closed || isClosed(round) },
+    ...{ signedOut: signedOut.value, online: online.value, enough: secondsCounted >= secondsRequired },
+  });
+  const place = usePlace(module);
+  const total = round.modules.length;
+  const next = number < total ? number + 1 : null;
+  return (
+    <div class="player">
+      <Outline round={round.id} modules={round.modules} here={number} />
+      <div class="lesson">
+        <p class="eyebrow">{words.enrollments.moduleOf(number, total)}</p>
+        <h1 data-title={words.enrollments.module(number)}>{module.title}</h1>
+        <p class="note">{say.stop}</p>
+        <TimeBox
+          {...{ secondsCounted, secondsRequired, state }}
+          contact={round.course.organization.accommodationContact}
+          goOnHere={() => counter.current?.goOnHere()}
+        />
+        {place === null ? null : (
+          <p>
+            <a href="#place">{say.toPlace}</a>
+          </p>
+        )}
+        <Errata errata={module.errata} />
+        <Aims objectives={module.objectives} />
+        <Video text={module.text} />
+        <div class="text" ref={article}>
+          <Markdown text={module.text.body} place={place} />
+        </div>
+        {module.text.reflectionPrompt === null ? null : (
+          <Reflection
+            key={module.id}
+            enrollmentId={round.id}
+            moduleId={module.id}
+            prompt={module.text.reflectionPrompt}
+            text={module.reflection ?? ''}
+            version={module.reflectionVersion}
+          />
+        )}
+        {isClosed(round) ? null : (
+          <Finish enrollmentId={round.id} module={module} counter={counter} next={next} take={take} />
+        )}
+        <Moves round={round.id} number={number} next={next} />
+      </div>
+      <Help notices={round.course.safetyNotices} country={viewer.profile.country} />
+      <a class="help-now" href="#help">
+        {words.enrollments.help.fixed}
+      </a>
+    </div>
+  );
+}
+
+const isClosed = ({ claimedAt, withdrawnAt }: Round): boolean => claimedAt !== null || withdrawnAt !== null;
+const wasReloaded = (): boolean =>
+  performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'reload');
+
+/** Counts while the module is neither finished nor its round closed. */
+function useCounting({ viewer, round, module, take }: Play, article: { current: HTMLElement | null }) {
+  const [told, setTold] = useState<Told>({
+    begun: false,
+    elsewhere: false,
+    visible: true,
+    closed: false,
+    unanswered: null,
+  });
+  const counter = useRef<Counter | null>(null);
+  const counts = module.completedAt === null && !isClosed(round);
+  useEffect(() => {
+    if (!counts) return;
+    const here = { serverTime: viewer.serverTime, moduleId: module.id, own: ownSessions, reloaded: wasReloaded() };
+    const running = countTime({
+      ...{ enrollmentId: round.id, moduleId: module.id, furthest: module.furthestPermille, take },
+      elsewhere: readsElsewhere(viewer.studySession, here),
+      tell: (change) => setTold((before) => ({ ...before, ...change })),
+    });
+    counter.current = running;
+    const scrolled = () => {
+      const box = article.current?.getBoundingClientRect();
+      if (box !== undefined) running.readTo(permilleOf(box, innerHeight));
+    };
+    addEventListener('scroll', scrolled, { passive: true });
+    return () => {
+      removeEventListener('scroll', scrolled);
+      counter.current = null;
+      running.end();
+    };
+  }, [module.id, counts]);
+  return { told, counter };
+}
+
+/** The block where the reader stopped before. It stays while this page does; an address that ends in #place goes there. */
+function usePlace({ id, text, furthestPermille, completedAt }: Module): number | null {
+  const place = useMemo(() => {
+    const lengths = blocksOf(text.body).map(({ length }) => length);
+    return completedAt === null ? blockAt(lengths, furthestPermille) : null;
+  }, [id]);
+  useEffect(() => {
+    if (location.hash !== '#place') return;
+    // After the move has put the page at its top.
+    const timer = setTimeout(() => document.getElementById('place')?.scrollIntoView({ block: 'center' }));
+    return () => clearTimeout(timer);
+  }, [id]);
+  return place;
+}
+
+function Errata({ errata }: { errata: Module['errata'] }) {
+  const say = words.enrollments.player;
+  if (errata.length === 0) return null;
+  return (
+    <section class="box" aria-labelledby="corrections">
+      <h2 id="corrections">{say.corrections}</h2>
+      {errata.map(({ key, publishedOn, text }) => (
+        <div key={key}>
+          <p class="note">{say.corrected(dayInWords(publishedOn))}</p>
+          <Markdown text={text} top={3} />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Aims({ objectives }: { objectives: Module['objectives'] }) {
+  if (objectives.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.enrollments.player.aims}</summary>
+      <ul>
+        {objectives.map(({ key, text }) => (
+          <li key={key}>{text}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** A video with its words open below. One that lies on another site is a link: nothing of others is loaded into the page. */
+function Video({ text: { videoUrl, transcript } }: { text: Module['text'] }) {
+  const say = words.enrollments.player;
+  if (videoUrl === null) return null;
+  const address = new URL(videoUrl, location.href);
+  return (
+    <section aria-labelledby="video">
+      <h2 id="video">{say.video}</h2>
+      {address.origin === location.origin ? (
+        // biome-ignore lint/a11y/useMediaCaption: courses bring a transcript, which stands open below; the API has no captions.
+        <video controls preload="metadata" src={address.href} aria-describedby="transcript" />
+      ) : (
+        <p>
+          <a class="action quiet" href={address.href} target="_blank" rel="noreferrer">
+            {say.videoElsewhere(address.host)}
+          </a>
+        </p>
+      )}
+      <p class="note">{say.videoCounts}</p>
+      {transcript === null ? null : (
+        <details open id="transcript">
+          <summary>{say.transcript}</summary>
+          <Markdown text={transcript} top={3} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Moves({ round, number, next }: { round: string; number: number; next: number | null }) {
+  const say = words.enrollments.player;
+  const to = (one: number) => `/learn/${encodeURIComponent(round)}/modules/${one}`;
+  return (
+    <nav class="moves" aria-label={say.moves}>
+      {number > 1 ? <a href={to(number - 1)}>{say.toPrevious(number - 1)}</a> : <span />}
+      {next === null ? (
+        <a href={`/learn/${encodeURIComponent(round)}`}>{say.toRound}</a>
+      ) : (
+        <a href={to(next)}>{say.toNext(next)}</a>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,151 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ask, UnansweredError } from '../ask.ts';
+import { KeepReflection } from '../graphql/generated.ts';
+import { whenLeaving } from '../leave.ts';
+import { words } from '../words/words.ts';
+
+type Props = {
+  enrollmentId: string;
+  moduleId: string;
+  prompt: string;
+  text: string;
+  version: number;
+};
+/** The browser sends at most 64 kB for a page that is gone; a letter takes up to four bytes. */
+const MOST_KEPT_ALIVE = 15_000;
+
+type Standing = 'SAME' | 'CHANGED' | 'SAVING' | 'SAVED';
+type Other = { text: string; version: number };
+
+/** The reader's private writing. It is kept by the server alone, never on the device. */
+export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) {
+  const say = words.enrollments.player;
+  const [text, setText] = useState(saved.text);
+  const [standing, setStanding] = useState<Standing>('SAME');
+  const [fault, setFault] = useState<string | null>(null);
+  const [other, setOther] = useState<Other | null>(null);
+  const version = useRef(saved.version);
+  const unsaved = useRef<string | null>(null);
+
+  const saveNow = async (now: string, keepalive: boolean) => {
+    setStanding('SAVING');
+    setFault(null);
+    unsaved.current = null;
+    const input = { enrollmentId, moduleId, text: now, basedOnVersion: version.current };
+    try {
+      const { saveReflection: answer } = await ask(KeepReflection, { input }, { keepalive });
+      if (answer?.__typename === 'SaveReflectionPayload') {
+        version.current = answer.reflection.version;
+        setStanding(unsaved.current === null ? 'SAVED' : 'CHANGED');
+        return;
+      }
+      if (answer?.__typename === 'ReflectionChangedError') setOther({ text: answer.text, version: answer.version });
+      else setFault(answer?.message ?? say.failed);
+    } catch (error) {
+      setFault(error instanceof UnansweredError && error.message !== '' ? error.message : say.failed);
+    }
+    unsaved.current ??= now;
+    setStanding('CHANGED');
+  };
+  // One after the other: each is based on the version that the one before made.
+  const saving = useRef(Promise.resolve());
+  const save = (now: string, keepalive = false) => {
+    saving.current = saving.current.then(() => saveNow(now, keepalive));
+  };
+  useEffect(() => {
+    const keep = () => {
+      if (unsaved.current !== null) save(unsaved.current, unsaved.current.length < MOST_KEPT_ALIVE);
+    };
+    const hidden = () => {
+      if (document.visibilityState === 'hidden') keep();
+    };
+    // Who leaves quickly sends nothing more.
+    const stayed = whenLeaving(() => {
+      unsaved.current = null;
+    });
+    document.addEventListener('visibilitychange', hidden);
+    return () => {
+      stayed();
+      document.removeEventListener('visibilitychange', hidden);
+      keep();
+    };
+  }, []);
+  const write = (now: string) => {
+    unsaved.current = now;
+    setText(now);
+    setStanding('CHANGED');
+  };
+  const settle = (found: Other, keep: boolean) => {
+    version.current = found.version;
+    setOther(null);
+    if (keep) return save(text);
+    unsaved.current = null;
+    setText(found.text);
+    setStanding('SAVED');
+  };
+
+  return (
+    <section class="reflection" aria-labelledby="reflection">
+      <h2 id="reflection">{say.reflection}</h2>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          save(text);
+        }}
+      >
+        <label for="reflection-text">{prompt}</label>
+        <textarea
+          id="reflection-text"
+          aria-describedby="reflection-note"
+          maxLength={20_000}
+          value={text}
+          onInput={({ currentTarget }) => write(currentTarget.value)}
+        />
+        <p class="note" id="reflection-note">
+          {say.onlyYou}
+        </p>
+        {fault === null ? null : (
+          <p class="fault" role="alert">
+            {fault}
+          </p>
+        )}
+        {other === null ? null : <Conflict other={other} settle={settle} />}
+        <p class="actions">
+          <button type="submit" class="quiet" aria-busy={standing === 'SAVING'}>
+            {say.save}
+          </button>
+          <span class="note" role="status">
+            {standing === 'SAVED'
+              ? text === ''
+                ? say.deleted
+                : say.saved
+              : standing === 'SAVING'
+                ? say.saving
+                : standing === 'CHANGED'
+                  ? say.notSaved
+                  : ''}
+          </span>
+        </p>
+      </form>
+    </section>
+  );
+}
+
+function Conflict({ other, settle }: { other: Other; settle: (other: Other, keep: boolean) => void }) {
+  const say = words.enrollments.player;
+  return (
+    <div class="box" role="alert">
+      <p>{say.conflict}</p>
+      <h3>{say.otherText}</h3>
+      <p class="written">{other.text === '' ? say.deleted : other.text}</p>
+      <p class="actions">
+        <button type="button" class="quiet" onClick={() => settle(other, false)}>
+          {say.takeOther}
+        </button>
+        <button type="button" class="quiet" onClick={() => settle(other, true)}>
+          {say.keepMine}
+        </button>
+      </p>
+    </div>
+  );
+}

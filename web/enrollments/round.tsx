@@ -1,0 +1,200 @@
+import { useState } from 'preact/hooks';
+import { ask, UnansweredError } from '../ask.ts';
+import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
+import type { Shown } from '../page.ts';
+import { momentInWords } from '../words/dates.ts';
+import { words } from '../words/words.ts';
+import { checklist, type Row } from './checklist.ts';
+import { Help } from './help.tsx';
+import { ModuleList } from './outline.tsx';
+import './round.css';
+import './player.css';
+
+type Round = Extract<RoundQuery['node'], { __typename: 'Enrollment' }>;
+type Take = Shown<RoundQuery>['take'];
+
+/** /learn/:id: what stands between a learner and the certificate. */
+export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
+  const say = words.enrollments.round;
+  if (viewer === null || node?.__typename !== 'Enrollment')
+    return (
+      <section class="message">
+        <h1>{words.shell.missingTitle}</h1>
+        <p>{words.shell.missing}</p>
+        <a class="action" href="/learn">
+          {words.shell.toLearning}
+        </a>
+      </section>
+    );
+  const { course, withdrawnAt, claimedAt, purpose, round, specimen } = node;
+  const closed = withdrawnAt !== null || claimedAt !== null;
+  return (
+    <div class="columns">
+      <div>
+        <p class="eyebrow">
+          {words.enrollments.purposes[purpose] ?? purpose}
+          {round > 1 ? ` · ${words.enrollments.roundTimes(round)}` : ''}
+        </p>
+        <h1 data-title={closed ? say.closedTitle : say.title}>{course.title}</h1>
+        {closed ? null : <p class="note">{course.approvalStatus}</p>}
+        {specimen ? <p class="note">{say.specimen}</p> : null}
+        {course.newerVersion === null || closed ? null : <p class="box">{say.newer(course.newerVersion)}</p>}
+        {closed ? null : <GoOn round={node} />}
+        {withdrawnAt === null ? (
+          <Checklist round={node} serverTime={viewer.serverTime} />
+        ) : (
+          <Withdrawn slug={course.slug} />
+        )}
+        <h2>{say.modulesHeading}</h2>
+        <ModuleList round={node.id} modules={node.modules} />
+        <p class="note">
+          {say.whoHelps(course.organization.legalName)} {course.organization.accommodationContact}
+        </p>
+        {closed ? null : <Withdrawing id={node.id} take={take} />}
+      </div>
+      <Help notices={course.safetyNotices} country={viewer.profile.country} />
+    </div>
+  );
+}
+
+function GoOn({ round: { id, nextModule, progress } }: { round: Round }) {
+  const say = words.enrollments.round;
+  if (nextModule === null) return null;
+  const begun = progress.modulesCompleted > 0 || progress.secondsCounted > 0;
+  return (
+    <p class="actions">
+      <a class="action" href={`/learn/${encodeURIComponent(id)}/modules/${nextModule.number}${begun ? '#place' : ''}`}>
+        {begun ? say.go(nextModule.number) : say.start}
+      </a>
+    </p>
+  );
+}
+
+const SIGNS: Record<Row['standing'], string> = { DONE: '✓', PART: '◐', OPEN: '○', LATER: '·' };
+
+function Checklist({ round, serverTime }: { round: Round; serverTime: string }) {
+  const say = words.enrollments.round;
+  return (
+    <section aria-labelledby="gate">
+      <h2 id="gate">{say.whatIsLeft}</h2>
+      <p class="note">{say.explains}</p>
+      <ul class="gate">
+        {checklist(round, { serverTime }).map((row) => (
+          <li key={row.key} data-standing={row.standing}>
+            <span class="sign" aria-hidden="true">
+              {SIGNS[row.standing]}
+            </span>
+            <div>
+              <p class="head">
+                <strong>{say.rows[row.key]}</strong> <span class="note">{say.standing[row.standing]}</span>
+              </p>
+              <p>{sentencesOf(row, round.purpose).join(' ')}</p>
+              {row.href === null ? null : (
+                <a href={row.href}>
+                  {row.facts.nameMissing === 1
+                    ? say.toName
+                    : round.claimedAt !== null && row.key === 'CLAIM'
+                      ? words.enrollments.toCertificate
+                      : say.actions[row.key]}
+                </a>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What a row says, from its facts. */
+function sentencesOf({ key, standing, facts, messages }: Row, purpose: string): string[] {
+  const say = words.enrollments.round;
+  const number = (name: string): number => Number(facts[name] ?? 0);
+  const last = (done: string, open: string, later: string): string =>
+    standing === 'DONE' ? done : standing === 'LATER' ? later : open;
+  switch (key) {
+    case 'MODULES':
+      return purpose === 'CREDIT' || number('required') === 0
+        ? [say.modules(number('done'), number('total'))]
+        : [say.modulesAndTime(number('done'), number('total'), number('counted'), number('required'))];
+    case 'TIME':
+      return [number('required') === 0 ? say.noTime : say.time(number('counted'), number('required'))];
+    case 'POST_TEST':
+      return standing === 'DONE' ? [say.passed] : [...testSentences(facts), ...messages];
+    case 'EVALUATION':
+      return [last(say.evaluated, say.evaluationOpen, say.evaluationLater)];
+    case 'STATEMENT':
+      return messages.length > 0 ? messages : [last(say.signed, say.statementOpen, say.statementLater)];
+    case 'CLAIM':
+      return [
+        last(say.claimed, say.claimOpen, say.claimLater),
+        ...(facts.nameMissing === 1 ? [say.nameMissing] : []),
+        ...messages,
+      ];
+  }
+}
+
+function testSentences({ after, passPercent, attemptsLeft, bestScorePercent, retryAt }: Row['facts']): string[] {
+  const say = words.enrollments.round;
+  return [
+    ...(after === null ? [] : [say.afterModules]),
+    ...(typeof passPercent === 'number' ? [say.passMark(passPercent)] : []),
+    ...(typeof attemptsLeft === 'number' ? [say.attemptsLeft(attemptsLeft)] : []),
+    ...(typeof bestScorePercent === 'number' ? [say.best(bestScorePercent)] : []),
+    ...(typeof retryAt === 'string' ? [say.retryAt(momentInWords(retryAt))] : []),
+  ];
+}
+
+function Withdrawn({ slug }: { slug: string }) {
+  const say = words.enrollments.round;
+  return (
+    <>
+      <p class="lead">{say.withdrawn}</p>
+      <p class="actions">
+        <a class="action quiet" href={`/courses/${slug}`}>
+          {say.again}
+        </a>
+      </p>
+    </>
+  );
+}
+
+/** The button that was pressed is gone; what the page is now is said from its top. */
+function toHeading(): void {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  if (heading === null) return;
+  heading.tabIndex = -1;
+  heading.focus();
+}
+
+function Withdrawing({ id, take }: { id: string; take: Take }) {
+  const say = words.enrollments.round;
+  const [fault, setFault] = useState<string | null>(null);
+  const withdraw = async () => {
+    setFault(null);
+    try {
+      const answer = await ask(Withdraw, { input: { enrollmentId: id } });
+      take(answer);
+      const result = answer.withdrawEnrollment;
+      if (result?.__typename !== 'WithdrawEnrollmentPayload')
+        setFault(result?.message ?? words.enrollments.player.failed);
+      else toHeading();
+    } catch (error) {
+      setFault((error instanceof UnansweredError && error.message) || words.enrollments.player.failed);
+    }
+  };
+  return (
+    <details class="withdraw">
+      <summary>{say.withdraw}</summary>
+      <p>{say.withdrawStays}</p>
+      {fault === null ? null : (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <button type="button" class="quiet" onClick={() => void withdraw()}>
+        {say.withdrawNow}
+      </button>
+    </details>
+  );
+}

@@ -1,0 +1,46 @@
+import { words } from '../words/words.ts';
+import { type Counting, studyMinutes } from './rules.ts';
+
+type Props = {
+  secondsCounted: number;
+  secondsRequired: number;
+  state: Counting;
+  contact: string;
+  goOnHere: () => void;
+};
+
+/** What is counted, by the last answer of the server and never guessed past it. Only the state is announced. */
+export function TimeBox({ secondsCounted, secondsRequired, state, contact, goOnHere }: Props) {
+  const say = words.enrollments.player;
+  const { counted, required } = studyMinutes(secondsCounted, secondsRequired);
+  return (
+    <section class="time box" aria-labelledby="time">
+      <h2 id="time">{say.time}</h2>
+      {secondsRequired === 0 ? (
+        <p>{say.noTime}</p>
+      ) : (
+        <p class="counted">
+          <strong>{say.counted(counted, required)}</strong>
+          <progress aria-labelledby="time" max={secondsRequired} value={Math.min(secondsCounted, secondsRequired)} />
+        </p>
+      )}
+      <p class="state" role="status" data-state={state}>
+        {say.states[state]}
+      </p>
+      {state === 'ELSEWHERE' ? (
+        <p>
+          <button type="button" class="quiet" onClick={goOnHere}>
+            {say.goOnHere}
+          </button>
+        </p>
+      ) : null}
+      <details>
+        <summary>{say.how}</summary>
+        <p>{say.howText}</p>
+        <p>
+          {say.howWaiver} {contact}
+        </p>
+      </details>
+    </section>
+  );
+}
