@@ -31,6 +31,9 @@ function route<Data, Variables>(
 const routes: readonly Route[] = [
   route('/sign-in', null, ['accounts'], () => import('./accounts/signInPage.tsx'), true),
   route('/learn', documents.Learn, ['enrollments'], () => import('./enrollments/learn.tsx')),
+  route('/learn/:id/quizzes/:quiz', documents.Quiz, ['quizzes'], () => import('./quizzes/quiz.tsx')),
+  route('/learn/:id/evaluation', documents.Evaluation, ['evaluations'], () => import('./evaluations/evaluation.tsx')),
+  route('/learn/:id/statement', documents.Statement, ['statement'], () => import('./enrollments/statement.tsx')),
 ];
 
 const patterns = routes.map((one) => ({

@@ -1,9 +1,19 @@
 import type { accounts } from './en/accounts.ts';
 import type { enrollments } from './en/enrollments.ts';
+import type { evaluations } from './en/evaluations.ts';
+import type { quizzes } from './en/quizzes.ts';
 import type { shell } from './en/shell.ts';
+import type { statement } from './en/statement.ts';
 
 /** Everything that the pages say, by noun. A language is a folder with one file for each. */
-export type Words = { shell: typeof shell; accounts: typeof accounts; enrollments: typeof enrollments };
+export type Words = {
+  shell: typeof shell;
+  accounts: typeof accounts;
+  enrollments: typeof enrollments;
+  quizzes: typeof quizzes;
+  evaluations: typeof evaluations;
+  statement: typeof statement;
+};
 export type Noun = keyof Words;
 
 /** The words that were loaded. A route names the nouns that its page speaks of. */

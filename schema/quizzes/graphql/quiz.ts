@@ -80,6 +80,11 @@ builder.objectType(QuizRef, {
       description: 'Minutes for one attempt, including your accommodation; null without a limit.',
       resolve: (quiz) => minutes(limitSeconds(quiz.timeLimitSeconds, quiz.quizTimePercent)),
     }),
+    cooldownHours: t.float({
+      nullable: true,
+      description: 'Hours to wait after an attempt that was not passed; null without a wait.',
+      resolve: ({ cooldownSeconds }) => cooldownSeconds && cooldownSeconds / 3600,
+    }),
     attemptsUsed: t.exposeInt('used', {
       description: 'Attempts you have begun since you last passed it, in this and earlier enrollments.',
     }),
@@ -136,13 +141,10 @@ async function latestOf(context: Context, quizzes: Quiz[], count: number): Promi
 
 const minutes = (seconds: number | null) => (seconds === null ? null : seconds / 60);
 
-export const quizzesOf = async (context: Context, enrollmentIds: EnrollmentId[]) =>
-  (
-    await enrolledQuizzesOf(context.db, {
-      userId: signedIn(context).userId,
-      enrollmentIds: [...new Set(enrollmentIds)],
-    })
-  ).map((quiz) => quizOf(quiz, context.now));
+const quizzesOf = async (context: Context, enrollmentIds: EnrollmentId[]): Promise<Quiz[]> => {
+  const of = { userId: signedIn(context).userId, enrollmentIds: [...new Set(enrollmentIds)] };
+  return (await enrolledQuizzesOf(context.db, of)).map((quiz) => quizOf(quiz, context.now));
+};
 
 builder.objectField(EnrollmentRef, 'quizzes', (t) =>
   t.loadableList({
