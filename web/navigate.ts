@@ -31,7 +31,7 @@ export async function show(path: string): Promise<void> {
   const aborter = new AbortController();
   shown = { route, parameters, aborter };
   const slow = setTimeout(() => {
-    view.value = { state: 'LOADING' };
+    if (!aborter.signal.aborted) view.value = { state: 'LOADING' };
   }, QUIET_MS);
   try {
     const [{ Page }, data] = await Promise.all([
