@@ -39,14 +39,20 @@ export function HandIn({ attempt, saver, take, refresh }: Props) {
     }
     busy.current = false;
   };
-  const goTo = ({ position }: Asked) => {
+  const going = useRef<Asked | null>(null);
+  const goTo = (question: Asked) => {
+    going.current = question;
+    setOpen(false);
+  };
+  /** The browser has given the focus back to the button, from where it goes to the question that was chosen. */
+  const closed = () => {
     setOpen(false);
     setNamed([]);
-    requestAnimationFrame(() => {
-      const place = document.getElementById(placeOf(position));
-      place?.focus();
-      place?.scrollIntoView({ block: 'start' });
-    });
+    if (going.current === null) return;
+    const place = document.getElementById(placeOf(going.current.position));
+    going.current = null;
+    place?.focus({ preventScroll: true });
+    place?.scrollIntoView({ block: 'start' });
   };
 
   return (
@@ -60,11 +66,7 @@ export function HandIn({ attempt, saver, take, refresh }: Props) {
       >
         {say.handIn}
       </button>
-      <Dialog
-        open={open}
-        title={lacking.length > 0 ? say.openTitle(lacking.length) : say.handInTitle}
-        onClose={() => setOpen(false)}
-      >
+      <Dialog open={open} title={lacking.length > 0 ? say.openTitle(lacking.length) : say.handInTitle} onClose={closed}>
         {lacking.length > 0 ? (
           <>
             <p>{say.openText}</p>
