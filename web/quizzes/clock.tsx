@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { Spoken } from '../design/parts/status.tsx';
 import { words } from '../words/words.ts';
 import { remaining, spokenTime, timeLeft } from './rules.ts';
 
@@ -41,10 +40,17 @@ export function Clock({ seconds }: { seconds: number }) {
   return (
     <span class="clock">
       {hidden ? null : <span>{say.left(timeLeft(seconds))}</span>}
-      <button type="button" class="link" onClick={() => setHidden(!hidden)}>
+      <button
+        type="button"
+        class="link"
+        aria-label={hidden ? say.showTimeLong : say.hideTimeLong}
+        onClick={() => setHidden(!hidden)}
+      >
         {hidden ? say.showTime : say.hideTime}
       </button>
-      <Spoken text={spoken} />
+      <span class="unseen" role="status">
+        {spoken}
+      </span>
     </span>
   );
 }

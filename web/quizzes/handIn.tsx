@@ -70,7 +70,7 @@ export function HandIn({ attempt, saver, take, refresh }: Props) {
         {lacking.length > 0 ? (
           <>
             <p>{say.openText}</p>
-            <Places questions={lacking} of={attempt.questionCount} goTo={goTo} />
+            <Places questions={lacking} goTo={goTo} />
           </>
         ) : (
           <p>{say.final}</p>
@@ -78,7 +78,7 @@ export function HandIn({ attempt, saver, take, refresh }: Props) {
         {partly.length === 0 ? null : (
           <>
             <p>{say.partly}</p>
-            <Places questions={partly} of={attempt.questionCount} goTo={goTo} />
+            <Places questions={partly} goTo={goTo} />
           </>
         )}
         {fault === null ? null : (
@@ -101,9 +101,9 @@ export function HandIn({ attempt, saver, take, refresh }: Props) {
   );
 }
 
-type PlacesProps = { questions: readonly Asked[]; of: number; goTo: (question: Asked) => void };
+type PlacesProps = { questions: readonly Asked[]; goTo: (question: Asked) => void };
 
-function Places({ questions, of, goTo }: PlacesProps) {
+function Places({ questions, goTo }: PlacesProps) {
   return (
     <ul class="places">
       {questions.map((question) => (
@@ -115,7 +115,7 @@ function Places({ questions, of, goTo }: PlacesProps) {
               goTo(question);
             }}
           >
-            {words.quizzes.question(question.position, of)}
+            {words.quizzes.place(question.position)}
           </a>
         </li>
       ))}

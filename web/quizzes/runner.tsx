@@ -39,8 +39,11 @@ export function Runner(parts: Parts & { attempt: AttemptPartsFragment }) {
         <QuestionField key={question.id} question={question} of={attempt.questionCount} saver={saver} locked={ended} />
       ))}
       <div class="quiz-bar">
-        <span>{say.answered(attempt.questionCount - unanswered.length, attempt.questionCount)}</span>
-        {seconds === null ? null : <Clock seconds={seconds} />}
+        <p class="quiz-facts">
+          <span>{say.answered(attempt.questionCount - unanswered.length, attempt.questionCount)}</span>
+          {online.value ? null : <span class="warn">{say.offline}</span>}
+          {seconds === null ? null : <Clock seconds={seconds} />}
+        </p>
         {ended ? null : <HandIn {...parts} saver={saver} />}
       </div>
       <Trouble saver={saver} />

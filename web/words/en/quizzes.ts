@@ -33,6 +33,7 @@ export const quizzes = {
   mayImprove: 'An offer of credit asks for a higher mark. You may try again; your pass stays.',
   whoHelps: (who: string) => `${who} can help:`,
 
+  place: (place: number) => `Question ${place}`,
   question: (place: number, of: number) => `Question ${place} of ${of}`,
   how: {
     SINGLE: 'Choose one.',
@@ -65,8 +66,11 @@ export const quizzes = {
 
   answered: (count: number, of: number) => `${count} of ${of} answered`,
   left: ({ count, unit }: Left) => `${plural(count, unit)} left`,
-  hideTime: 'Hide time',
+  hideTime: 'Hide',
+  hideTimeLong: 'Hide the time',
   showTime: 'Show time',
+  showTimeLong: 'Show time left',
+  offline: 'Offline',
   handIn: 'Hand in',
   handInTitle: 'Hand in?',
   final: 'Every question has an answer. This is final.',
