@@ -32,7 +32,7 @@ export function FaultSummary({ faults }: { faults: readonly Named[] }) {
             >
               {text}
             </a>
-            : {message}
+            <span class="note">{message}</span>
           </li>
         ))}
       </ul>

@@ -35,7 +35,7 @@ function Quiz(parts: Parts) {
       ) : (
         <Result {...parts} attempt={quiz.latestAttempt} />
       )}
-      {stage === 'RUNNING' ? null : (
+      {stage === 'RUNNING' || stage === 'PASSED' ? null : (
         <p>
           <a href={`/learn/${encodeURIComponent(enrollmentId)}`}>{say.back}</a>
         </p>

@@ -1,7 +1,9 @@
+import { useEffect } from 'preact/hooks';
 import { Status } from '../design/parts/status.tsx';
 import type { AttemptPartsFragment } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 import { Next } from './before.tsx';
+import { keep } from './kept.ts';
 import type { Parts } from './parts.ts';
 import { Review } from './review.tsx';
 
@@ -9,6 +11,8 @@ import { Review } from './review.tsx';
 export function Result(parts: Parts & { attempt: AttemptPartsFragment }) {
   const { quiz, attempt, enrollmentId } = parts;
   const say = words.quizzes;
+  // What still waited in this tab when the attempt was closed elsewhere can count no more.
+  useEffect(() => keep(attempt.id, {}), [attempt.id]);
   const passed = attempt.passed === true;
   const preTest = quiz.kind === 'PRE_TEST';
   const reviewed = attempt.questions.filter(({ review }) => review !== null);

@@ -17,7 +17,6 @@ const AGAIN_AFTER_MS = 5_000;
 /** All questions of an open attempt on one page. */
 export function Runner(parts: Parts & { attempt: AttemptPartsFragment }) {
   const { attempt, refresh } = parts;
-  const say = words.quizzes;
   const again = useCallback(() => void refresh().catch(() => {}), [refresh]);
   const saver = useMemo(() => openSaver(attempt.id, attempt.questions, again), [attempt.id]);
   const [over, setOver] = useState(false);
@@ -29,25 +28,35 @@ export function Runner(parts: Parts & { attempt: AttemptPartsFragment }) {
   const { unanswered } = openIn(attempt.questions, saver.answers.value);
   return (
     <form class="runner" onSubmit={(event) => event.preventDefault()}>
-      {ended ? (
-        <div class="box" role="alert">
-          <h2>{say.overTitle}</h2>
-          <p>{online.value ? say.over : say.overOffline}</p>
-        </div>
-      ) : null}
       {attempt.questions.map((question) => (
         <QuestionField key={question.id} question={question} of={attempt.questionCount} saver={saver} locked={ended} />
       ))}
       <div class="quiz-bar">
-        <p class="quiz-facts">
-          <span>{say.answered(attempt.questionCount - unanswered.length, attempt.questionCount)}</span>
-          {online.value ? null : <span class="warn">{say.offline}</span>}
-          {seconds === null ? null : <Clock seconds={seconds} />}
-        </p>
+        {ended ? <Over /> : <Facts attempt={attempt} open={unanswered.length} seconds={seconds} />}
         {ended ? null : <HandIn {...parts} saver={saver} />}
       </div>
       <Trouble saver={saver} />
     </form>
+  );
+}
+
+function Facts({ attempt, open, seconds }: { attempt: AttemptPartsFragment; open: number; seconds: number | null }) {
+  const say = words.quizzes;
+  return (
+    <p class="quiz-facts">
+      <span>{say.answered(attempt.questionCount - open, attempt.questionCount)}</span>
+      {online.value ? null : <span class="warn">{say.offline}</span>}
+      {seconds === null ? null : <Clock seconds={seconds} />}
+    </p>
+  );
+}
+
+function Over() {
+  const say = words.quizzes;
+  return (
+    <p role="alert">
+      {say.overTitle} {online.value ? say.over : say.overOffline}
+    </p>
   );
 }
 

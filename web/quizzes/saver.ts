@@ -110,10 +110,8 @@ export function openSaver(attemptId: string, questions: readonly Question[], end
     sequences.set(id, sequence);
     answers.value = { ...answers.value, [id]: answer };
   }
-  if (Object.keys(kept).length > 0) {
-    wait(kept);
-    later(0);
-  }
+  wait(kept);
+  if (Object.keys(kept).length > 0) later(0);
   return { answers, savedAt, waiting, trouble, replaced, tabs, adopt, change, flush, sendAndGo, finish, stop };
 }
 

@@ -31,7 +31,7 @@ export function Start({ quiz, enrollmentId, take, refresh, label }: Parts & { la
         </p>
       )}
       <p class="actions">
-        <button type="button" onClick={() => void start()}>
+        <button type="button" class={quiz.passed ? 'quiet' : undefined} onClick={() => void start()}>
           {label}
         </button>
       </p>

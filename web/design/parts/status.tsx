@@ -13,7 +13,14 @@ const SIGNS: Record<Tone, string> = {
 export function Status({ tone, children }: { tone: Tone; children: ComponentChildren }) {
   return (
     <span class={`status ${tone}`}>
-      <svg viewBox="0 0 20 20" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="2.2">
+      <svg
+        viewBox="0 0 20 20"
+        aria-hidden="true"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2.2"
+        stroke-linecap="round"
+      >
         <path d={SIGNS[tone]} />
       </svg>
       {children}

@@ -79,7 +79,7 @@ export const quizzes = {
   partly: 'Pairs are missing, and such an answer counts as wrong:',
   notYet: 'Not yet',
   offlineHandIn: 'You are offline. Your answers are kept in this tab. Hand in when you are back.',
-  overTitle: 'Time is over',
+  overTitle: 'Time is over.',
   over: 'The answers that were saved count. We are asking for the result.',
   overOffline: 'The answers that were saved count. The result comes as soon as you are back online.',
 
