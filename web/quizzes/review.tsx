@@ -1,7 +1,6 @@
 import { Status } from '../design/parts/status.tsx';
-import type { AttemptPartsFragment } from '../graphql/generated.ts';
+import type { AnswerPartsFragment, AttemptPartsFragment } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
-import type { Answer } from './rules.ts';
 
 type Question = AttemptPartsFragment['questions'][number];
 
@@ -66,7 +65,7 @@ function Reviewed({ question, of }: { question: Question; of: number }) {
 const textsOf = ({ options, lefts, rights }: Question): Map<string, string> =>
   new Map([...options, ...lefts, ...rights].map(({ id, text }) => [id, text]));
 
-function Lines({ answer, texts }: { answer: Answer; texts: Map<string, string> }) {
+function Lines({ answer, texts }: { answer: AnswerPartsFragment | null; texts: Map<string, string> }) {
   const say = words.quizzes;
   const nameOf = (id: string) => texts.get(id) ?? '';
   if (answer === null) return <>{say.none}</>;

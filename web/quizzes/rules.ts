@@ -112,5 +112,6 @@ export function stageOf({ id, openAttempt, latestAttempt }: Quiz): Stage {
 }
 
 /** How many answers must be right. */
-export const rightNeeded = (questions: number, passPercent: number): number =>
-  Math.ceil((questions * passPercent) / 100);
+export function rightNeeded(questions: number, passPercent: number): number {
+  return Math.ceil((questions * passPercent) / 100);
+}

@@ -116,9 +116,10 @@ export function openSaver(attemptId: string, questions: readonly Question[], end
 }
 
 /** What waits, as the API takes it. */
-export const listed = (changes: Changes): { questionId: string; answer: Answer; sequence: number }[] =>
-  Object.entries(changes).map(([questionId, { answer, sequence }]: [string, Change]) => ({
+export function listed(changes: Changes): { questionId: string; answer: Answer; sequence: number }[] {
+  return Object.entries(changes).map(([questionId, { answer, sequence }]: [string, Change]) => ({
     questionId,
     answer,
     sequence,
   }));
+}

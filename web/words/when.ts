@@ -1,12 +1,14 @@
 const language = (): string => document.documentElement.lang || 'en';
 
 /** The time of day of a moment, where the reader is: 10:42. */
-export const timeOf = (moment: string): string =>
-  new Intl.DateTimeFormat(language(), { timeStyle: 'short' }).format(new Date(moment));
+export function timeOf(moment: string): string {
+  return new Intl.DateTimeFormat(language(), { timeStyle: 'short' }).format(new Date(moment));
+}
 
 /** A day where the reader is: 27 November 2026. */
-export const dayOf = (moment: string): string =>
-  new Intl.DateTimeFormat(language(), { dateStyle: 'long' }).format(new Date(moment));
+export function dayOf(moment: string): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: 'long' }).format(new Date(moment));
+}
 
 /** A moment with its day and the reader's zone. */
 export function momentOf(moment: string): string {

@@ -83,7 +83,7 @@ type Write = {
  * The locks keep the enrollment and the attempt open until the answer is written: who grades an attempt locks both of them alone,
  * the enrollment first. Both rows are read again after a wait. Returns no row when nothing was written.
  */
-export const save = statement<Write, Written>(
+const save = statement<Write, Written>(
   'save_answer',
   (p) => sql`with held as (
       select a.id, a.submitted_at, a.due_at, ${sql.raw(openInSql('e'))} as open
