@@ -1,6 +1,6 @@
 /** The GraphQL type of one fact of an error: the name of a scalar or a type, in brackets when it is a list. */
 type FactType = string | readonly [string];
-/** `node` turns a key into a global id of that type; `enrolled` into that of the thing in the enrollment of the same error or blocker. */
+/** `node` turns a key, or each of a list, into a global id of that type; `enrolled` into that of the thing in the enrollment of the same error or blocker. */
 export type Facts = Record<
   string,
   { type: FactType; node?: string; enrolled?: boolean; nullable?: boolean; description: string }

@@ -45,6 +45,9 @@ const routes: readonly Route[] = [
   route('/learn/:id', documents.Round, ['enrollments'], () => import('./enrollments/round.tsx')),
   route('/learn/:id/modules/:number', documents.ModulePage, ['enrollments'], () => import('./enrollments/player.tsx')),
   route('/enroll/:slug', documents.EnrollPage, ['enrollments'], () => import('./enrollments/enroll.tsx')),
+  route('/learn/:id/quizzes/:quiz', documents.Quiz, ['quizzes'], () => import('./quizzes/quiz.tsx')),
+  route('/learn/:id/evaluation', documents.Evaluation, ['evaluations'], () => import('./evaluations/evaluation.tsx')),
+  route('/learn/:id/statement', documents.Statement, ['statement'], () => import('./enrollments/statement.tsx')),
 ];
 
 const patterns = routes.map((one) => ({

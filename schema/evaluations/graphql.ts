@@ -10,7 +10,7 @@ import { idOf } from '../input.ts';
 import { freeText } from '../plainText.ts';
 import { submitEvaluation } from './operations.ts';
 import { evaluationForms } from './queries.ts';
-import { type Evaluation, type EvaluationItem, ITEM_KINDS } from './rules.ts';
+import { type Evaluation, type EvaluationItem, ITEM_GROUPS, ITEM_KINDS, MAX_TEXT } from './rules.ts';
 
 const ItemKindEnum = builder.enumType('EvaluationItemKind', {
   description: 'How an item is answered.',
@@ -21,13 +21,28 @@ const ItemKindEnum = builder.enumType('EvaluationItemKind', {
   }),
 });
 
+const ItemGroupEnum = builder.enumType('EvaluationItemGroup', {
+  description: 'What an item of an evaluation speaks of.',
+  values: described(ITEM_GROUPS, {
+    OBJECTIVE: 'One objective of the course.',
+    PRESENTER: 'One author or presenter.',
+    COURSE: 'The course as a whole.',
+  }),
+});
+
 const ItemType = builder.objectRef<EvaluationItem>('EvaluationItem').implement({
   description: 'One question of an evaluation.',
   fields: (t) => ({
     key: t.exposeString('key', { description: 'The key that an answer refers to.' }),
     kind: t.field({ type: ItemKindEnum, description: 'How it is answered.', resolve: (item) => item.kind }),
+    group: t.field({ type: ItemGroupEnum, description: 'What it speaks of.', resolve: (item) => item.group }),
     text: t.exposeString('text', { description: 'The question.' }),
     required: t.exposeBoolean('required', { description: 'Whether it must be answered.' }),
+    maxLength: t.int({
+      nullable: true,
+      description: 'For TEXT, how many characters an answer may have.',
+      resolve: ({ kind }) => (kind === 'TEXT' ? MAX_TEXT : null),
+    }),
     options: t.exposeStringList('options', { description: 'The steps of the scale, or what can be chosen.' }),
   }),
 });
@@ -61,7 +76,10 @@ const AnswerInput = builder.inputType('EvaluationAnswerInput', {
     itemKey: t.string({ description: 'The key of the item.' }),
     scale: t.int({ required: false, description: '1 for the first step.' }),
     choice: t.string({ required: false, description: 'One of the options, word for word.' }),
-    text: t.string({ required: false, description: 'Your own words, at most 4000 characters. Do not name people.' }),
+    text: t.string({
+      required: false,
+      description: `Your own words, at most ${MAX_TEXT} characters. Do not name people.`,
+    }),
   }),
 });
 
@@ -73,7 +91,7 @@ const answersInput = z
       itemKey: z.string().max(200, 'This is not the key of an item.'),
       scale: z.number().nullish().transform(orLeftOut),
       choice: z.string().max(500).nullish().transform(orLeftOut),
-      text: freeText(4000).nullish().transform(orLeftOut),
+      text: freeText(MAX_TEXT).nullish().transform(orLeftOut),
     }),
   )
   .max(200, 'An evaluation has at most 200 items.');

@@ -4,8 +4,13 @@ import type { FieldFault } from '../errors.ts';
 export const ITEM_KINDS = ['SCALE', 'CHOICE', 'TEXT'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
+/** What an item speaks of. */
+export const ITEM_GROUPS = ['OBJECTIVE', 'PRESENTER', 'COURSE'] as const;
+export type ItemGroup = (typeof ITEM_GROUPS)[number];
+
 export type EvaluationItem = {
   key: string;
+  group: ItemGroup;
   kind: ItemKind;
   text: string;
   required: boolean;
@@ -24,7 +29,7 @@ type Form = {
 };
 type Person = { position: number; role: string; name: string };
 
-const MAX_TEXT = 4_000;
+export const MAX_TEXT = 4_000;
 
 /** The complete form: one scale item per objective and per presenter, then the course's own items. */
 export function evaluationOf(
@@ -33,8 +38,9 @@ export function evaluationOf(
   contributors: Person[],
   roleWords: Record<string, string>,
 ): Evaluation {
-  const scaled = (key: string, text: string): EvaluationItem => ({
+  const scaled = (group: ItemGroup, key: string, text: string): EvaluationItem => ({
     key,
+    group,
     kind: 'SCALE',
     text,
     required: true,
@@ -47,18 +53,21 @@ export function evaluationOf(
     items: [
       ...objectives.map(({ key, text }) =>
         scaled(
+          'OBJECTIVE',
           `objective:${key}`,
           form.perObjective.replace('{objective}', () => text),
         ),
       ),
       ...presenters.map(({ position, name, role }) =>
         scaled(
+          'PRESENTER',
           `presenter:${position}`,
           form.perContributor.replace('{name}', () => name).replace('{role}', () => roleWords[role] ?? role),
         ),
       ),
       ...form.items.map(({ id, kind, text, required, options }) => ({
         key: `item:${id}`,
+        group: 'COURSE' as const,
         kind,
         text,
         required,

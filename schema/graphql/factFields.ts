@@ -22,7 +22,8 @@ export function factFields<Shape extends object>(t: FieldMaker<Shape>, facts: Fa
         resolve: (owner) => {
           const value = owner[name as keyof Shape] as never;
           if (node === undefined || value === null) return value;
-          return encodeGlobalID(node, enrolled ? enrolledKey(value, enrollmentOf(owner)) : value);
+          const idOf = (key: never) => encodeGlobalID(node, enrolled ? enrolledKey(key, enrollmentOf(owner)) : key);
+          return (Array.isArray(value) ? (value as never[]).map(idOf) : idOf(value)) as string;
         },
       }),
     ]),

@@ -1,3 +1,4 @@
+import type { AttemptQuestionId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
 import type { ClosedReason, StartRefusal } from './rules/starting.ts';
 
@@ -74,6 +75,29 @@ export class AttemptClosedError extends DomainError {
     );
     this.submittedAt = submittedAt;
     this.timedOut = timedOut;
+  }
+}
+
+export class QuizIncompleteError extends DomainError {
+  static override readonly code = 'QUIZ_INCOMPLETE';
+  static override readonly meaning =
+    'Some questions have no answer yet; nothing was changed and the attempt stays open.';
+  static override readonly facts: Facts = {
+    unansweredQuestionIds: {
+      type: ['ID'],
+      node: 'AttemptQuestion',
+      description: 'The questions without an answer, in their order in the attempt.',
+    },
+  };
+  readonly unansweredQuestionIds: AttemptQuestionId[];
+  constructor(unanswered: { id: AttemptQuestionId; position: number }[]) {
+    const numbers = unanswered.map(({ position }) => position).join(', ');
+    super(
+      unanswered.length === 1
+        ? `Question ${numbers} has no answer yet. Answer it, then submit.`
+        : `Questions ${numbers} have no answer yet. Answer them, then submit.`,
+    );
+    this.unansweredQuestionIds = unanswered.map(({ id }) => id);
   }
 }
 

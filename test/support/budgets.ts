@@ -66,6 +66,14 @@ export const BUDGETS: readonly Budget[] = [
     },
   },
   {
+    mutation: 'saveQuizAnswers',
+    roundTrips: 5,
+    call: async (world) => {
+      const { userId, attemptId, answers } = await sitting(world);
+      return { userId, input: { attemptId, answers } };
+    },
+  },
+  {
     mutation: 'submitQuizAttempt',
     how: 'and passes the post-test',
     roundTrips: 8,

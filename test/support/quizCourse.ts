@@ -19,8 +19,9 @@ import * as tables from '../../drizzle/schema.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
 import { userAct } from '../../schema/act.ts';
 import { startAttempt } from '../../schema/quizzes/operations/startAttempt.ts';
-import { type AnswerGiven, submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
+import { submitAttempt } from '../../schema/quizzes/operations/submitAttempt.ts';
 import { drawnQuestionsOf } from '../../schema/quizzes/queries/questions.ts';
+import type { AnswerGiven } from '../../schema/quizzes/rules/answers.ts';
 import { type KeyedQuestion, rightAnswer } from '../../schema/quizzes/rules/grading.ts';
 import { createTestDatabase } from './database.ts';
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { signedInAgain, signedOut, stayAsIs } from '../session.ts';
 import { loadWords, words } from '../words/words.ts';
 import { SignInForm } from './signInForm.tsx';
@@ -6,13 +6,17 @@ import { SignInForm } from './signInForm.tsx';
 /** Stands over the page when the session has ended. Nothing on the page is lost; what waited is sent afterwards. */
 export function SignInDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
+  const [ready, setReady] = useState(false);
   const why = signedOut.value;
   const open = why !== null;
   useEffect(() => {
-    if (open) void loadWords('accounts').then(() => dialog.current?.showModal());
+    if (open) void loadWords('accounts').then(() => setReady(true));
     else dialog.current?.close();
   }, [open]);
-  if (!open || words.accounts === undefined) return <dialog ref={dialog} />;
+  useEffect(() => {
+    if (open && ready) dialog.current?.showModal();
+  }, [open, ready]);
+  if (!open || !ready) return <dialog ref={dialog} />;
   return (
     <dialog
       ref={dialog}

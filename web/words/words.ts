@@ -3,7 +3,10 @@ import type { enrollments } from './en/enrollments.ts';
 import type { intensives } from './en/intensives.ts';
 import type { me } from './en/me.ts';
 import type { privacy } from './en/privacy.ts';
+import type { evaluations } from './en/evaluations.ts';
+import type { quizzes } from './en/quizzes.ts';
 import type { shell } from './en/shell.ts';
+import type { statement } from './en/statement.ts';
 
 /** Everything that the pages say, by noun. A language is a folder with one file for each. */
 export type Words = {
@@ -13,6 +16,9 @@ export type Words = {
   intensives: typeof intensives;
   me: typeof me;
   privacy: typeof privacy;
+  quizzes: typeof quizzes;
+  evaluations: typeof evaluations;
+  statement: typeof statement;
 };
 export type Noun = keyof Words;
 

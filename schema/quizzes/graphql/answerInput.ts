@@ -24,6 +24,9 @@ export const AnswerInput = builder.inputType('QuizAnswerInput', {
   }),
 });
 
+/** Reads a client's own counter of its saves. */
+export const sequenceOf = z.number().int('Write a whole number.').min(0, 'Count from 0.').nullish();
+
 const optionIds = z.array(idOf<OptionId>('Option')).nullish();
 
 /** Reads a QuizAnswerInput. */

@@ -4,7 +4,7 @@ import { scorePercent } from '../../enrollments/rules/attempts.ts';
 import { builder } from '../../graphql/builder.ts';
 import { type AttemptRow, attemptsByIds } from '../queries/attempts.ts';
 import { shownQuestionsOf } from '../queries/questions.ts';
-import { timedOut } from '../rules/starting.ts';
+import { secondsLeft, timedOut } from '../rules/starting.ts';
 import { AttemptQuestionType } from './question.ts';
 
 /** One attempt at a quiz. Only its learner can read it. */
@@ -26,6 +26,12 @@ builder.objectType(QuizAttemptRef, {
       type: 'DateTime',
       nullable: true,
       description: 'When its time is over. The answers saved by then count. Null without a limit.',
+    }),
+    secondsLeft: t.int({
+      nullable: true,
+      description:
+        'Whole seconds left by the server’s clock, which the clock of the reader may not agree with; 0 once closed, null without a limit.',
+      resolve: ({ dueAt, submittedAt }, _args, { now }) => secondsLeft({ dueAt, submittedAt, now }),
     }),
     submittedAt: t.expose('submittedAt', {
       type: 'DateTime',

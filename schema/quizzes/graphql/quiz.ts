@@ -44,7 +44,7 @@ const QuizBlockType = builder.objectRef<StartRefusal>('QuizBlock').implement({
   }),
 });
 
-const QuizRef = builder.loadableNodeRef('Quiz', {
+export const QuizRef = builder.loadableNodeRef('Quiz', {
   id: {
     description: 'Start an attempt with this. It is this enrollment’s own: another round has others.',
     resolve: (quiz: Quiz) => enrolledKey(quiz.quizId, quiz.enrollmentId),
@@ -56,7 +56,7 @@ const QuizRef = builder.loadableNodeRef('Quiz', {
     const quizzes = await quizzesOf(context, enrollmentIds);
     return keys.map((key) => {
       const quiz = quizzes.find((row) => row.enrollmentId === key?.enrollmentId && row.quizId === key?.key);
-      return quiz ? quizOf(quiz, context.now) : null;
+      return quiz ?? null;
     });
   },
 });
@@ -79,6 +79,11 @@ builder.objectType(QuizRef, {
       nullable: true,
       description: 'Minutes for one attempt, including your accommodation; null without a limit.',
       resolve: (quiz) => minutes(limitSeconds(quiz.timeLimitSeconds, quiz.quizTimePercent)),
+    }),
+    cooldownHours: t.float({
+      nullable: true,
+      description: 'Hours to wait after an attempt that was not passed; null without a wait.',
+      resolve: ({ cooldownSeconds }) => cooldownSeconds && cooldownSeconds / 3600,
     }),
     attemptsUsed: t.exposeInt('used', {
       description: 'Attempts you have begun since you last passed it, in this and earlier enrollments.',
@@ -107,20 +112,39 @@ builder.objectType(QuizRef, {
     latestAttempts: t.loadableList({
       type: QuizAttemptRef,
       description: `Your latest attempts in any enrollment, newest first, at most ${LATEST}.`,
-      load: async (quizzes: Quiz[], context) => {
-        const ids = quizzes.map((quiz) => quiz.attempts.slice(-LATEST).map((attempt) => attempt.id));
-        const rows = await attemptsByIds(context.db, signedIn(context).userId, ids.flat());
-        return ids.map((own) => own.flatMap((id) => rows.find((row) => row.id === id) ?? []).reverse());
-      },
+      load: (quizzes: Quiz[], context) => latestOf(context, quizzes, LATEST),
       resolve: (quiz) => quiz,
+    }),
+    latestAttempt: t.loadable({
+      type: QuizAttemptRef,
+      nullable: true,
+      description: 'The newest of them, open or submitted; null before the first.',
+      load: async (quizzes: Quiz[], context) => (await latestOf(context, quizzes, 1)).map(([latest]) => latest ?? null),
+      resolve: (quiz) => quiz,
+    }),
+    openAttempt: t.field({
+      type: QuizAttemptRef,
+      nullable: true,
+      description: 'Your open attempt in this enrollment, which `startQuizAttempt` would return; null without one.',
+      resolve: ({ attempts, enrollmentId }) =>
+        attempts.find((attempt) => attempt.submittedAt === null && attempt.enrollmentId === enrollmentId)?.id ?? null,
     }),
   }),
 });
 
+/** The latest attempts at each quiz, newest first. */
+async function latestOf(context: Context, quizzes: Quiz[], count: number): Promise<AttemptRow[][]> {
+  const ids = quizzes.map((quiz) => quiz.attempts.slice(-count).map((attempt) => attempt.id));
+  const rows = await attemptsByIds(context.db, signedIn(context).userId, ids.flat());
+  return ids.map((own) => own.flatMap((id) => rows.find((row) => row.id === id) ?? []).reverse());
+}
+
 const minutes = (seconds: number | null) => (seconds === null ? null : seconds / 60);
 
-const quizzesOf = (context: Context, enrollmentIds: EnrollmentId[]) =>
-  enrolledQuizzesOf(context.db, { userId: signedIn(context).userId, enrollmentIds: [...new Set(enrollmentIds)] });
+const quizzesOf = async (context: Context, enrollmentIds: EnrollmentId[]): Promise<Quiz[]> => {
+  const of = { userId: signedIn(context).userId, enrollmentIds: [...new Set(enrollmentIds)] };
+  return (await enrolledQuizzesOf(context.db, of)).map((quiz) => quizOf(quiz, context.now));
+};
 
 builder.objectField(EnrollmentRef, 'quizzes', (t) =>
   t.loadableList({
@@ -131,9 +155,7 @@ builder.objectField(EnrollmentRef, 'quizzes', (t) =>
         context,
         enrollments.map(({ id }) => id),
       );
-      return enrollments.map(({ id }) =>
-        quizzes.filter((quiz) => quiz.enrollmentId === id).map((quiz) => quizOf(quiz, context.now)),
-      );
+      return enrollments.map(({ id }) => quizzes.filter((quiz) => quiz.enrollmentId === id));
     },
     resolve: (enrollment) => enrollment,
   }),
@@ -150,7 +172,7 @@ builder.objectField(QuizAttemptRef, 'quiz', (t) =>
       );
       return attempts.map(({ enrollmentId, quizId }) => {
         const quiz = quizzes.find((row) => row.enrollmentId === enrollmentId && row.quizId === quizId);
-        return quiz ? quizOf(quiz, context.now) : new Error('an attempt has no quiz');
+        return quiz ?? new Error('an attempt has no quiz');
       });
     },
     resolve: (attempt) => attempt,

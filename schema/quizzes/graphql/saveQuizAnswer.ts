@@ -6,7 +6,7 @@ import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
 import { AttemptClosedError } from '../errors.ts';
 import { saveAnswer } from '../operations/saveAnswer.ts';
-import { AnswerInput, answerOf } from './answerInput.ts';
+import { AnswerInput, answerOf, sequenceOf } from './answerInput.ts';
 import { AttemptQuestionType } from './question.ts';
 
 mutation('saveQuizAnswer', {
@@ -34,7 +34,7 @@ mutation('saveQuizAnswer', {
     attemptId: idOf<QuizAttemptId>('QuizAttempt'),
     questionId: idOf<AttemptQuestionId>('AttemptQuestion'),
     answer: answerOf.nullable(),
-    sequence: z.number().int('Write a whole number.').min(0, 'Count from 0.').nullish(),
+    sequence: sequenceOf,
   }),
   run: ({ db }, act, input) => saveAnswer(db, act, input),
   payload: {

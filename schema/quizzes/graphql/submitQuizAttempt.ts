@@ -5,6 +5,7 @@ import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
+import { QuizIncompleteError } from '../errors.ts';
 import { submitAttempt } from '../operations/submitAttempt.ts';
 import { AnswerInput, answerOf } from './answerInput.ts';
 import { QuizAttemptRef } from './attempt.ts';
@@ -24,7 +25,7 @@ const QuestionAnswerInput = builder.inputType('QuestionAnswerInput', {
 mutation('submitQuizAttempt', {
   description:
     'Submits an attempt permanently. The first result is final, and a second call returns it. After the time limit, the saved answers count. A malformed or missing answer changes nothing.',
-  errors: [NotFoundError, InvalidInputError, EnrollmentClosedError],
+  errors: [NotFoundError, InvalidInputError, EnrollmentClosedError, QuizIncompleteError],
   input: {
     description: 'The attempt, with last answers if any.',
     fields: (t) => ({

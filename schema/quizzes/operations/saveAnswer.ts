@@ -28,7 +28,7 @@ type Saved = {
   /** A save that counts as later stands instead. */
   superseded: boolean;
 };
-type Place = { attemptId: QuizAttemptId; questionId: AttemptQuestionId | null; userId: UserId; now: Date };
+type Place = { attemptId: QuizAttemptId | null; questionId: AttemptQuestionId | null; userId: UserId; now: Date };
 
 /**
  * Saves one answer of an open attempt. Of two saves with a counter the higher counts; otherwise the later by the server's clock.
@@ -50,18 +50,24 @@ export async function saveAnswer(db: Database, { userId, now }: UserAct, facts: 
   return { ...standing, superseded: !isDeepStrictEqual(standing.question.answer, answer) };
 }
 
-const openQuestion = async (db: Database, { now, ...place }: Place) => {
-  const attempt = await answeringOf(db, place);
+const openQuestion = async (db: Database, place: Place) => {
+  const attempt = await openAttempt(db, place);
+  if (attempt.question === null) throw new NotFoundError('The question');
+  return { question: attempt.question, attempt };
+};
+
+/** A person's open attempt with one of its questions. Throws NotFound, EnrollmentClosed, AttemptClosed. */
+export async function openAttempt(db: Database, { now, attemptId, ...place }: Place): Promise<Answering> {
+  const attempt = attemptId === null ? null : await answeringOf(db, { attemptId, ...place });
   if (attempt === null) throw new NotFoundError('The attempt');
   if (attempt.submittedAt !== null) throw new AttemptClosedError(attempt.submittedAt, timedOut(attempt));
   requireOpen(attempt);
   if (attempt.dueAt !== null && isDue(attempt, now)) {
-    await closeIfOverdue(db, { ...place, now });
+    await closeIfOverdue(db, { ...place, attemptId: attempt.attemptId, now });
     throw new AttemptClosedError(attempt.dueAt, true);
   }
-  if (attempt.question === null) throw new NotFoundError('The question');
-  return { question: attempt.question, attempt };
-};
+  return attempt;
+}
 
 type Written = Pick<ShownQuestionRow, 'answer' | 'savedAt' | 'sequence'>;
 type Write = {

@@ -79,6 +79,13 @@ export function isDue(attempt: { dueAt: Date | null }, now: Date): boolean {
   return attempt.dueAt !== null && now >= attempt.dueAt;
 }
 
+/** Whole seconds until the limit; 0 once the attempt is closed, null without a limit. */
+export function secondsLeft(facts: { dueAt: Date | null; submittedAt: Date | null; now: Date }): number | null {
+  const { dueAt, submittedAt, now } = facts;
+  if (dueAt === null) return null;
+  return submittedAt === null ? Math.max(0, Math.floor((dueAt.getTime() - now.getTime()) / 1000)) : 0;
+}
+
 /** An attempt closed by its limit counts as submitted at the limit, even when the service noticed later. */
 export function submissionAt(attempt: { dueAt: Date | null }, now: Date): Date {
   return attempt.dueAt !== null && now >= attempt.dueAt ? attempt.dueAt : now;

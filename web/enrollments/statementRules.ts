@@ -1,0 +1,33 @@
+type Round = {
+  purpose: string;
+  contentDoneAt: string | null;
+  passedAt: string | null;
+  evaluatedAt: string | null;
+  attestedAt: string | null;
+  claimedAt: string | null;
+  withdrawnAt: string | null;
+  blockers: readonly { code: string; message: string }[];
+};
+export type Missing = 'CONTENT' | 'TEST' | 'EVALUATION';
+export type Signing =
+  | { state: 'OPEN' | 'CLOSED' | 'SIGNED' }
+  /** A signature that no longer counts, and why. */
+  | { state: 'AGAIN'; because: string[] }
+  | { state: 'NOT_YET'; missing: Missing[] };
+
+/** Whether the statement can be signed, is signed, or must be signed again. */
+export function signingOf(round: Round): Signing {
+  const { attestedAt, claimedAt, withdrawnAt, blockers } = round;
+  const because = blockers.filter(({ code }) => code.startsWith('ATTESTATION')).map(({ message }) => message);
+  if (attestedAt !== null && because.length === 0) return { state: 'SIGNED' };
+  if (claimedAt !== null || withdrawnAt !== null) return { state: 'CLOSED' };
+  const missing = missingIn(round);
+  if (missing.length > 0) return { state: 'NOT_YET', missing };
+  return attestedAt === null ? { state: 'OPEN' } : { state: 'AGAIN', because };
+}
+
+const missingIn = ({ purpose, contentDoneAt, passedAt, evaluatedAt }: Round): Missing[] => [
+  ...(contentDoneAt === null ? (['CONTENT'] as const) : []),
+  ...(purpose === 'CREDIT' && passedAt === null ? (['TEST'] as const) : []),
+  ...(evaluatedAt === null ? (['EVALUATION'] as const) : []),
+];
