@@ -1,6 +1,7 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import type { LicenseId } from '../../../drizzle/ids.ts';
+import { CreditOfferRef } from '../../accreditation/graphql/creditOffer.ts';
 import { amountText } from '../../accreditation/rules/arithmetic.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decimalText } from '../../graphql/scalars.ts';
@@ -34,6 +35,11 @@ const EnrollmentOfferType = builder.objectRef<Judged>('EnrollmentOffer').impleme
     offerId: t.id({
       description: 'The offer, for `claimCredit`.',
       resolve: ({ offer }) => encodeGlobalID('CreditOffer', offer.id),
+    }),
+    offer: t.field({
+      type: CreditOfferRef,
+      description: 'The offer as the course shows it: its number, its unit and the sentence of the body.',
+      resolve: ({ offer }) => offer.id,
     }),
     body: t.string({ description: 'The accrediting body.', resolve: ({ offer }) => offer.body }),
     amount: t.field({
