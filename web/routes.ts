@@ -31,6 +31,11 @@ function route<Data, Variables>(
 const routes: readonly Route[] = [
   route('/sign-in', null, ['accounts'], () => import('./accounts/signInPage.tsx'), true),
   route('/learn', documents.Learn, ['enrollments'], () => import('./enrollments/learn.tsx')),
+  route('/learn/:id/claim', documents.ClaimPage, ['issuance', 'licenses'], () => import('./issuance/claim.tsx')),
+  route('/wallet', documents.Wallet, ['issuance'], () => import('./issuance/wallet.tsx')),
+  route('/wallet/:number', documents.WalletCertificate, ['issuance'], () => import('./issuance/certificate.tsx')),
+  route('/transcript', documents.Transcripts, ['credits', 'licenses'], () => import('./credits/transcripts.tsx')),
+  route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];
 
 const patterns = routes.map((one) => ({

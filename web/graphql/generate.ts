@@ -44,7 +44,7 @@ export async function generate(): Promise<Generated> {
     config: {
       ...{ skipTypename: true, useTypeImports: true, enumType: 'string-literal', avoidOptionals: { field: true } },
       ...{ nonOptionalTypename: false, dedupeFragments: true },
-      scalars: { DateTime: 'string', Date: 'string', ID: 'string', JSON: 'unknown' },
+      scalars: { DateTime: 'string', Date: 'string', Decimal: 'string', ID: 'string', JSON: 'unknown' },
     },
   });
   return {

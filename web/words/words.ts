@@ -1,9 +1,19 @@
 import type { accounts } from './en/accounts.ts';
+import type { credits } from './en/credits.ts';
 import type { enrollments } from './en/enrollments.ts';
+import type { issuance } from './en/issuance.ts';
+import type { licenses } from './en/licenses.ts';
 import type { shell } from './en/shell.ts';
 
 /** Everything that the pages say, by noun. A language is a folder with one file for each. */
-export type Words = { shell: typeof shell; accounts: typeof accounts; enrollments: typeof enrollments };
+export type Words = {
+  shell: typeof shell;
+  accounts: typeof accounts;
+  enrollments: typeof enrollments;
+  issuance: typeof issuance;
+  credits: typeof credits;
+  licenses: typeof licenses;
+};
 export type Noun = keyof Words;
 
 /** The words that were loaded. A route names the nouns that its page speaks of. */

@@ -8,6 +8,7 @@ import { withSealedPdf } from '../queries/documents.ts';
 import { certificateCount, certificatesOf } from '../queries/ownCertificates.ts';
 import { type CertificateRow, ownCertificateByNumber, ownCertificatesByIds } from '../queries.ts';
 import { credentialUrlOf, revocationOf, sealingOf, statusOf } from '../rules.ts';
+import { CertificateColorsType, colorsOf } from './certificateColors.ts';
 import { CertificateFilterInput, filterOf } from './certificateFilter.ts';
 import { PrintedCertificateType } from './printedCertificate.ts';
 import { PrintedFactsInterface, printedFields } from './printedFacts.ts';
@@ -86,6 +87,11 @@ builder.objectType(CertificateRef, {
       type: PrintedCertificateType,
       description: 'The other printed facts.',
       resolve: (row) => row.publicFacts,
+    }),
+    colors: t.field({
+      type: CertificateColorsType,
+      description: 'The colors in which it is printed.',
+      resolve: (row) => colorsOf(row.publicFacts),
     }),
     verifyUrl: t.string({
       description: 'The public page about this number. The QR code links to it.',

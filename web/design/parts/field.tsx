@@ -12,6 +12,8 @@ type Props = {
   required?: boolean;
   readOnly?: boolean;
   maxLength?: number;
+  min?: string;
+  max?: string;
   value?: string;
   onInput?: (event: { currentTarget: HTMLInputElement }) => void;
   inputRef?: Ref<HTMLInputElement>;
