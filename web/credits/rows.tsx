@@ -4,6 +4,7 @@ import { sharable } from './rules.ts';
 import type { Transcript } from './transcriptSection.tsx';
 
 type Props = {
+  license: string;
   rows: Transcript['rows']['nodes'];
   /** By their place; null while nothing is chosen. */
   ticked: ReadonlySet<number> | null;
@@ -11,7 +12,7 @@ type Props = {
 };
 
 /** The completions of a cycle, oldest first. */
-export function Rows({ rows, ticked, tick }: Props) {
+export function Rows({ license, rows, ticked, tick }: Props) {
   const say = words.credits;
   if (rows.length === 0) return <p>{say.noRows}</p>;
   const set = (at: number, on: boolean) => {
@@ -22,8 +23,8 @@ export function Rows({ rows, ticked, tick }: Props) {
   };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard
-    <section class="table" tabIndex={0} aria-label={say.rowsCaption}>
-      <table>
+    <section class="table" tabIndex={0} aria-label={`${say.rowsCaption}: ${license}`}>
+      <table class="stacks">
         <caption>{say.rowsCaption}</caption>
         <thead>
           <tr>
@@ -54,17 +55,17 @@ export function Rows({ rows, ticked, tick }: Props) {
                   )}
                 </td>
               )}
-              <td>{dayText(row.on)}</td>
-              <td>
+              <td data-head={say.day}>{dayText(row.on)}</td>
+              <td data-head={say.course}>
                 {row.title}
                 <span class="sub">{row.organization}</span>
               </td>
-              <td>{row.counted ?? (row.status === 'LOGGED' ? row.log?.studyHours : '–')}</td>
-              <td>
+              <td data-head={say.counts}>{row.counted ?? (row.status === 'LOGGED' ? row.log?.studyHours : '–')}</td>
+              <td data-head={say.standing}>
                 {row.words}
                 {row.category === '' ? null : <span class="sub">{row.category}</span>}
               </td>
-              <td>
+              <td data-head={say.certificate}>
                 {row.certificateNumber === null ? (
                   '–'
                 ) : (

@@ -3,6 +3,7 @@ import { ask } from '../ask.ts';
 import { Copy } from '../design/parts/copy.tsx';
 import { Field } from '../design/parts/field.tsx';
 import { ShareTranscript, StopSharing } from '../graphql/generated.ts';
+import { licenseText } from '../licenses/rules.ts';
 import { dayFromNow, dayOfText, dayText } from '../words/days.ts';
 import { words } from '../words/words.ts';
 import { Rows } from './rows.tsx';
@@ -80,7 +81,7 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
           void share(String(new FormData(event.currentTarget).get('expiresOn') ?? ''));
         }}
       >
-        <Rows rows={nodes} ticked={open ? ticked : null} tick={setTicked} />
+        <Rows license={licenseText(license)} rows={nodes} ticked={open ? ticked : null} tick={setTicked} />
         {pageInfo.hasNextPage ? (
           <button type="button" class="quiet" onClick={() => void more()}>
             {say.more}

@@ -3,19 +3,19 @@ import { percentOf } from './rules.ts';
 import type { Transcript } from './transcriptSection.tsx';
 
 /** Earned and needed in a cycle, in all and by category, as a table. The bar repeats the first line. */
-export function Totals({ transcript }: { transcript: Transcript }) {
+export function Totals({ license, transcript }: { license: string; transcript: Transcript }) {
   const say = words.credits;
   const { total, required, missing, requiredBy, unit, categories, categoryNote, selfStudy, askYourBoard } = transcript;
   const percent = percentOf(total, required);
   return (
     <>
       {percent === null ? null : (
-        <progress max="100" value={percent} aria-label={say.earnedOf(total, required ?? '')}>
+        <progress max="100" value={percent} aria-label={`${say.earnedOf(total, required ?? '')}: ${license}`}>
           {percent}
         </progress>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard */}
-      <section class="table" tabIndex={0} aria-label={say.totalsCaption}>
+      <section class="table" tabIndex={0} aria-label={`${say.totalsCaption}: ${license}`}>
         <table>
           <caption>
             {say.totalsCaption}

@@ -73,7 +73,7 @@ export function TranscriptSection({ license, links, take, refresh }: Props) {
           </>
         ) : null}
       </p>
-      <Totals transcript={transcript} />
+      <Totals license={licenseText(license)} transcript={transcript} />
       <p class="actions">
         <a
           class="action quiet"

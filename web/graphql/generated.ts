@@ -653,7 +653,7 @@ export type ClaimPageQuery = { viewer: { id: string, licenses: Array<{ __typenam
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
-      >, claimPreview: { printedName: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
+      >, claimPreview: { printedName: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -903,7 +903,7 @@ export const ShowName: Asked<ShowNameMutation, ShowNameMutationVariables> = {
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
-  hash: '244c59b4472eb8d6553f4d35972ecae8b58b7c7f4240415a9d5e42509d72df45',
+  hash: '5ae16eb298139929818d5dbc0af6e37a1f4b464a465b24591f7272e844559daf',
 };
 export const ChangePrintedName: Asked<ChangePrintedNameMutation, ChangePrintedNameMutationVariables> = {
   name: 'ChangePrintedName',

@@ -1,7 +1,7 @@
 import { licenseText } from '../licenses/rules.ts';
 import { words } from '../words/words.ts';
 import type { Licenses } from './claim.tsx';
-import type { OfferRow } from './rules.ts';
+import { leftOut, type OfferRow } from './rules.ts';
 
 type Props = {
   rows: readonly OfferRow[];
@@ -26,7 +26,7 @@ export function OffersTable({ rows, licenses, ticked, tick, claimed }: Props) {
       <p>{say.offersIntro}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by keyboard */}
       <section class="table" tabIndex={0} aria-label={say.offersCaption}>
-        <table class="offers">
+        <table class="offers stacks">
           <caption>{say.offersCaption}</caption>
           <thead>
             <tr>
@@ -34,7 +34,7 @@ export function OffersTable({ rows, licenses, ticked, tick, claimed }: Props) {
               <th scope="col">{say.license}</th>
               <th scope="col">{say.body}</th>
               <th scope="col">{say.gives}</th>
-              <th scope="col">{say.whyNot}</th>
+              <th scope="col">{say.standing}</th>
             </tr>
           </thead>
           <tbody>
@@ -44,6 +44,11 @@ export function OffersTable({ rows, licenses, ticked, tick, claimed }: Props) {
           </tbody>
         </table>
       </section>
+      {leftOut(licenses, rows).map((license) => (
+        <p key={license.id} class="note">
+          {say.nothingFor(licenseText(license))}
+        </p>
+      ))}
       <p class="note">
         {claimed ? null : `${say.offersLater} `}
         <a href="/licenses">{say.addLicense}</a>
@@ -74,8 +79,8 @@ function Row({ row, licenses, on, set }: RowProps) {
           <span aria-hidden="true">–</span>
         )}
       </td>
-      <td>{held}</td>
-      <td>
+      <td data-head={say.license}>{held}</td>
+      <td data-head={say.body}>
         {row.body}
         {row.number === null ? null : (
           <span class="sub">
@@ -89,8 +94,16 @@ function Row({ row, licenses, on, set }: RowProps) {
           </details>
         )}
       </td>
-      <td>{row.gives}</td>
+      <td data-head={say.gives}>{row.gives}</td>
       <td>
+        {row.issued === null ? null : (
+          <p>
+            {say.issuedAs}{' '}
+            <a class="number" href={`/wallet/${row.issued}`}>
+              {row.issued}
+            </a>
+          </p>
+        )}
         {[...row.whyNot, ...row.notices].map(({ message }) => (
           <p key={message}>{message}</p>
         ))}

@@ -45,6 +45,7 @@ type Offer = {
   needsLicense: boolean;
   licenseIds: readonly string[];
   offer: { number: string | null; statement: string | null };
+  certificate: { number: string } | null;
   blockers: readonly Blocker[];
   notices: readonly Blocker[];
 };
@@ -56,6 +57,8 @@ export type OfferRow = {
   gives: string | null;
   number: string | null;
   statement: string | null;
+  /** Of the certificate that was issued for it. */
+  issued: string | null;
   /** Whether it has a box. */
   open: boolean;
   whyNot: readonly Blocker[];
@@ -65,17 +68,28 @@ export type OfferRow = {
 /** One row for each offer and license. An offer that is judged for several licenses may still be taken for one of them. */
 export function offerRows(offers: readonly Offer[]): OfferRow[] {
   return offers.flatMap((one) => {
-    const { offerId, body, amountInWords: gives, offer, notices } = one;
+    const { offerId, body, amountInWords: gives, offer } = one;
+    const issued = one.certificate?.number ?? null;
+    // Licenses that an offer does not take have no row here.
+    const notices = one.notices.filter(({ code }) => code !== 'LICENSE_PROFESSION_MISMATCH');
     const whyNot = lacking(one.blockers).filter(
       ({ code }) => code !== 'LICENSE_MISSING' || one.licenseIds.length === 0,
     );
     const licenseIds: readonly (string | null)[] = one.licenseIds.length === 0 ? [null] : one.licenseIds;
     return licenseIds.map((licenseId) => ({
       key: `${offerId} ${licenseId ?? ''}`,
-      ...{ offerId, licenseId, body, gives, number: offer.number, statement: offer.statement, notices },
-      ...{ open: whyNot.length === 0, whyNot },
+      ...{ offerId, licenseId, body, gives, number: offer.number, statement: offer.statement, issued },
+      ...{ open: issued === null && whyNot.length === 0, whyNot: issued === null ? whyNot : [], notices },
     }));
   });
+}
+
+/** The licenses for which nothing is offered. */
+export function leftOut<License extends { id: string }>(
+  licenses: readonly License[],
+  rows: readonly OfferRow[],
+): License[] {
+  return licenses.filter(({ id }) => !rows.some(({ licenseId }) => licenseId === id));
 }
 
 /** The rows that were ticked, as a claim names them: each offer once, with its licenses. */

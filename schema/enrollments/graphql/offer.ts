@@ -6,6 +6,9 @@ import { amountText } from '../../accreditation/rules/arithmetic.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { idOf, parseInput } from '../../input.ts';
+import { CertificateRef } from '../../issuance/graphql/certificate.ts';
+import { liveCertificates } from '../../issuance/queries.ts';
+import { awardClaimKey } from '../../issuance/rules/claimKeys.ts';
 import { offerSidesOf } from '../queries/offers.ts';
 import { type EnrollmentRow, isWhole } from '../queries.ts';
 import { nameable, needsLicense, notNameable } from '../rules/gate/license.ts';
@@ -64,6 +67,16 @@ const EnrollmentOfferType = builder.objectRef<Judged>('EnrollmentOffer').impleme
     claimable: t.boolean({
       description: 'Whether `claimCredit` would give it now, with these `licenseIds`.',
       resolve: ({ blockers }) => blockers.length === 0,
+    }),
+    certificate: t.loadable({
+      type: CertificateRef,
+      nullable: true,
+      description: 'Its certificate, once issued. A later claim may join its credit to further licenses.',
+      load: async (keys: string[], { db }) => {
+        const found = await liveCertificates(db, keys);
+        return keys.map((key) => found.find(({ claimKey }) => claimKey === key) ?? null);
+      },
+      resolve: ({ enrollmentId, offer }) => awardClaimKey(enrollmentId, offer.id),
     }),
     completedAt: t.field({
       type: 'DateTime',
