@@ -96,7 +96,7 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
               name="expiresOn"
               type="date"
               required
-              value={dayFromNow(USUAL_DAYS)}
+              defaultValue={dayFromNow(USUAL_DAYS)}
               min={dayFromNow(0)}
               max={dayFromNow(MOST_DAYS)}
             />

@@ -102,7 +102,7 @@ function FactList({ certificate }: { certificate: Held }) {
     [say.study, say.hours(shortAmount(certificate.hoursOfStudy))],
     ...credits.flatMap(({ body, amount, unit, providerNumber, countsOn }): [string, string | null][] => [
       [say.credit, say.creditOf(say.amountIn(shortAmount(amount), unit), body)],
-      [say.providerNumber, providerNumber],
+      [say.numberOfIssuer, providerNumber],
       [say.countsOn, dayText(countsOn)],
     ]),
     [say.dayCompleted, dayText(certificate.completedOn)],

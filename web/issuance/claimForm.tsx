@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
 import { go } from '../go.ts';
@@ -57,7 +57,7 @@ export function ClaimForm({ round, licenses, refresh }: Props) {
   if (!claimed && (name === null || changing))
     return (
       <>
-        <h2>{name === null ? say.nameMissing : say.change}</h2>
+        <h2>{name === null ? say.nameMissing : say.changeName}</h2>
         <NameChange
           name={name}
           done={async () => {
@@ -123,8 +123,12 @@ export function ClaimForm({ round, licenses, refresh }: Props) {
 
 function Given({ number, given }: { number: string; given: Paid | null }) {
   const say = words.issuance;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (given !== null) box.current?.focus();
+  }, [given]);
   return (
-    <div class="box" role="status">
+    <div class="box" ref={box} tabIndex={-1}>
       <p>
         {say.claimedIntro} <a href={`/wallet/${number}`}>{say.seeIt}</a>
       </p>

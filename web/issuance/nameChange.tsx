@@ -39,7 +39,7 @@ export function NameChange({ name, done, close }: Props) {
         autocomplete="name"
         required
         maxLength={120}
-        value={name ?? ''}
+        defaultValue={name ?? ''}
       />
       <p class="actions">
         <button type="submit" aria-busy={busy}>

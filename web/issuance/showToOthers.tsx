@@ -23,7 +23,7 @@ export function ShowToOthers({ certificate, take }: Props) {
           </p>
           <Copy text={verifyUrl} label={say.copy} copied={say.copied} failed={say.notCopied} />
         </div>
-        <img src={`/verify/${number}/code.svg`} alt={say.code} width="176" height="176" loading="lazy" />
+        <img src={`/verify/${number}/code.svg`} alt={say.code} width="176" height="176" />
       </div>
       <NameThere certificate={certificate} take={take} />
       {certificate.sealing === 'DONE' ? (

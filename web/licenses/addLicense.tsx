@@ -117,7 +117,7 @@ export function AddLicense({ boards, name, refresh, done, cancel }: Props) {
         name="nameOnLicense"
         autocomplete="name"
         maxLength={120}
-        value={name}
+        defaultValue={name}
         fault={faultAt(faults, 'nameOnLicense')}
       />
       <TermFields faults={faults} />
@@ -146,9 +146,9 @@ export function KindField({ value = 'FULL' }: { value?: LicenseKind }) {
   return (
     <div class="field">
       <label for="license-kind">{say.kind}</label>
-      <select id="license-kind" name="kind" value={value}>
+      <select id="license-kind" name="kind">
         {KINDS.map((kind) => (
-          <option key={kind} value={kind}>
+          <option key={kind} value={kind} selected={kind === value}>
             {say.kinds[kind]}
           </option>
         ))}

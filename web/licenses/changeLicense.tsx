@@ -91,7 +91,7 @@ export function ChangeLicense({ license, take, done, cancel }: Props) {
             name="number"
             required
             maxLength={60}
-            value={license.number ?? ''}
+            defaultValue={license.number ?? ''}
             fault={faultAt(faults, 'number')}
           />
           <Field label={say.note} hint={say.noteHint} name="note" maxLength={500} fault={faultAt(faults, 'note')} />
@@ -102,7 +102,7 @@ export function ChangeLicense({ license, take, done, cancel }: Props) {
           label={say.nameOn}
           name="nameOnLicense"
           maxLength={120}
-          value={license.nameOnLicense ?? ''}
+          defaultValue={license.nameOnLicense ?? ''}
           fault={faultAt(faults, 'nameOnLicense')}
         />
       )}

@@ -17,7 +17,7 @@ export function TermFields({ license, faults }: Props) {
         label={say.expiresOn}
         name="expiresOn"
         type="date"
-        value={license?.expiresOn ?? undefined}
+        defaultValue={license?.expiresOn ?? undefined}
         fault={faultAt(faults, 'expiresOn')}
       />
       <fieldset>
@@ -27,17 +27,17 @@ export function TermFields({ license, faults }: Props) {
             label={say.cycleStarts}
             name="startsOn"
             type="date"
-            value={cycle?.startsOn}
+            defaultValue={cycle?.startsOn}
             fault={faultAt(faults, 'cycle', 'cycle.startsOn')}
           />
-          <Field label={say.cycleEnds} name="endsOn" type="date" value={cycle?.endsOn} />
+          <Field label={say.cycleEnds} name="endsOn" type="date" defaultValue={cycle?.endsOn} />
         </div>
         <Field
           label={say.cycleHours}
           hint={say.cycleHoursHint}
           name="total"
           inputMode="text"
-          value={total?.hours.replace(/\.?0+$/, '')}
+          defaultValue={total?.hours.replace(/\.?0+$/, '')}
           fault={faultAt(faults, 'total')}
         />
       </fieldset>
