@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
+import { focusFault } from '../design/parts/focusFault.ts';
 import { DropReported, ReportCertificate, type ReportedShownFragment } from '../graphql/generated.ts';
 import { faultAt, hoursTyped } from '../licenses/rules.ts';
 import { dayFromNow, dayText } from '../words/days.ts';
@@ -88,7 +89,7 @@ function AddForm({ done }: { done: () => Promise<void> }) {
     const amount = hoursTyped(text('amount'));
     setRefused(null);
     setFaults(amount === null ? [{ path: 'amount', message: say.amountFault }] : []);
-    if (amount === null) return;
+    if (amount === null) return focusFault(form);
     setBusy(true);
     try {
       const facts = {
@@ -100,8 +101,10 @@ function AddForm({ done }: { done: () => Promise<void> }) {
       const input = { ...facts, amount, category: text('category') || null, note: text('note') || null };
       const { addReportedCertificate: told } = await ask(ReportCertificate, { input });
       if (told !== null && 'certificate' in told) return await done();
-      if (told !== null && 'fields' in told) setFaults(told.fields);
-      setRefused(told?.message ?? say.failed);
+      const fields = told !== null && 'fields' in told ? told.fields : [];
+      setFaults(fields);
+      setRefused(fields.length > 0 ? say.mendFields : (told?.message ?? say.failed));
+      focusFault(form);
     } catch {
       setRefused(say.failed);
     }

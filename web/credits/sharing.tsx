@@ -136,7 +136,12 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
             {links.map(({ id, rowCount, expiresOn, createdAt }) => (
               <li key={id}>
                 {say.linkOf(rowCount, dayText(expiresOn))}, {say.made(dayOfText(createdAt))}{' '}
-                <button type="button" class="quiet" onClick={() => void stop(id)}>
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-label={say.stopOf(say.linkOf(rowCount, dayText(expiresOn)))}
+                  onClick={() => void stop(id)}
+                >
                   {say.stop}
                 </button>
               </li>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
+import { focusFault } from '../design/parts/focusFault.ts';
 import { HoldLicense, type LicenseKind, type LicenseListQuery } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
 import { choicesOf, faultAt } from './rules.ts';
@@ -29,7 +30,7 @@ export function AddLicense({ boards, name, refresh, done, cancel }: Props) {
     const { text, faults: own, ...terms } = termsIn(form);
     setFaults(own);
     setRefused(null);
-    if (own.length > 0) return;
+    if (own.length > 0) return focusFault(form);
     const choice = choices.find((one) => one.value === value);
     setBusy(true);
     try {
@@ -47,8 +48,10 @@ export function AddLicense({ boards, name, refresh, done, cancel }: Props) {
         await refresh();
         return done(say.added);
       }
-      if (addLicense !== null && 'fields' in addLicense) setFaults(addLicense.fields);
-      setRefused(addLicense?.message ?? say.failed);
+      const fields = addLicense !== null && 'fields' in addLicense ? addLicense.fields : [];
+      setFaults(fields);
+      setRefused(fields.length > 0 ? say.mendFields : (addLicense?.message ?? say.failed));
+      focusFault(form);
     } catch {
       setRefused(say.failed);
     }

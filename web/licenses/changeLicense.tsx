@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
+import { focusFault } from '../design/parts/focusFault.ts';
 import {
   ChangeLicense as Change,
   type ChangeLicenseMutation,
@@ -39,7 +40,7 @@ export function ChangeLicense({ license, take, done, cancel }: Props) {
     const { text, faults: own, ...terms } = termsIn(form, license);
     setFaults(own);
     setRefused(null);
-    if (own.length > 0) return;
+    if (own.length > 0) return focusFault(form);
     setBusy(true);
     const named = reason === 'RENEWED' ? {} : { nameOnLicense: text('nameOnLicense') || null };
     const corrected =
@@ -54,8 +55,10 @@ export function ChangeLicense({ license, take, done, cancel }: Props) {
         if (told.replacements.length === 0) return done(say.changed);
         setReplaced(told.replacements);
       } else {
-        if (told !== null && 'fields' in told) setFaults(told.fields);
-        setRefused(told?.message ?? say.failed);
+        const fields = told !== null && 'fields' in told ? told.fields : [];
+        setFaults(fields);
+        setRefused(fields.length > 0 ? say.mendFields : (told?.message ?? say.failed));
+        focusFault(form);
       }
     } catch {
       setRefused(say.failed);
@@ -140,7 +143,7 @@ function Replaced({ replaced, done }: { replaced: Replacements; done: () => void
         ))}
       </ul>
       <button type="button" class="quiet" onClick={done}>
-        OK
+        {say.close}
       </button>
     </div>
   );

@@ -62,6 +62,7 @@ export const credits = {
   linkOf: (rows: number, day: string) => `${rows} ${rows === 1 ? 'entry' : 'entries'}, works until ${day}`,
   made: (day: string) => `made on ${day}`,
   stop: 'Stop sharing',
+  stopOf: (link: string) => `Stop sharing: ${link}`,
   stopped: 'The link no longer works.',
   nothingShared: 'Nothing is shared.',
   nothingToShare: 'Nothing in this cycle can be shared: a link shows only credit that was claimed for this license.',
@@ -84,5 +85,6 @@ export const credits = {
   added: 'Added.',
   removed: 'Removed.',
   amountFault: 'Write a number, such as 3 or 1.5.',
+  mendFields: 'Mend the fields that are marked.',
   failed: 'That did not work. Try again.',
 };

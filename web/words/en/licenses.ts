@@ -72,5 +72,7 @@ export const licenses = {
     'It leaves your list, and links to its transcript stop working. Its history and the credit claimed for it stay. You can add it again.',
   removeYes: 'Remove it',
   removed: 'The license is removed.',
+  mendFields: 'Mend the fields that are marked.',
+  close: 'Close',
   failed: 'That did not work. Try again.',
 };
