@@ -63,7 +63,8 @@ test('only server, cli, test and bench read the environment, the clock, chance o
 });
 
 test('no file is longer than 300 lines', () => {
-  const long = sources.filter(({ text }) => text.trimEnd().split('\n').length > 300);
+  const written = sources.filter(({ path }) => path !== 'web/graphql/generated.ts');
+  const long = written.filter(({ text }) => text.trimEnd().split('\n').length > 300);
   expect(long.map(({ path }) => path)).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import { dayText } from '../words/days.ts';
 import { words } from '../words/words.ts';
 import { sharable } from './rules.ts';
-import type { Transcript } from './transcriptSection.tsx';
+import type { Transcript } from './shapes.ts';
 
 type Props = {
   license: string;

@@ -5,7 +5,7 @@ type Row = {
 };
 
 /** What of a row a link may show: its awards that are joined to the license or, of a log, the completion. */
-export function sharedOf({ status, enrollmentId, awards }: Row): { awardIds: string[]; enrollmentIds: string[] } {
+function sharedOf({ status, enrollmentId, awards }: Row): { awardIds: string[]; enrollmentIds: string[] } {
   if (status === 'LOGGED') return { awardIds: [], enrollmentIds: enrollmentId === null ? [] : [enrollmentId] };
   return { awardIds: awards.filter(({ joined }) => joined).map(({ id }) => id), enrollmentIds: [] };
 }

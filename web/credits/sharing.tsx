@@ -8,8 +8,7 @@ import { dayFromNow, dayOfText, dayText } from '../words/days.ts';
 import { words } from '../words/words.ts';
 import { Rows } from './rows.tsx';
 import { sharable, sharedRows } from './rules.ts';
-import type { Transcript } from './transcriptSection.tsx';
-import type { Links, TranscriptLicense } from './transcripts.tsx';
+import type { Links, Transcript, TranscriptLicense } from './shapes.ts';
 
 type Props = {
   license: TranscriptLicense;

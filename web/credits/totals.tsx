@@ -1,6 +1,6 @@
 import { words } from '../words/words.ts';
 import { percentOf } from './rules.ts';
-import type { Transcript } from './transcriptSection.tsx';
+import type { Transcript } from './shapes.ts';
 
 /** Earned and needed in a cycle, in all and by category, as a table. The bar repeats the first line. */
 export function Totals({ license, transcript }: { license: string; transcript: Transcript }) {

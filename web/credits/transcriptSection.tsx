@@ -5,11 +5,10 @@ import { licenseText } from '../licenses/rules.ts';
 import { dayText } from '../words/days.ts';
 import { words } from '../words/words.ts';
 import { pathOf } from './rules.ts';
+import type { Links, Transcript, TranscriptLicense } from './shapes.ts';
 import { Sharing } from './sharing.tsx';
 import { Totals } from './totals.tsx';
-import type { Links, TranscriptLicense } from './transcripts.tsx';
 
-export type Transcript = NonNullable<TranscriptLicense['transcript']>;
 type Props = {
   license: TranscriptLicense;
   links: Links;

@@ -5,10 +5,6 @@ import { Reported } from './reported.tsx';
 import { TranscriptSection } from './transcriptSection.tsx';
 import './transcripts.css';
 
-type Viewer = NonNullable<TranscriptsQuery['viewer']>;
-export type TranscriptLicense = Viewer['licenses'][number];
-export type Links = Viewer['transcriptLinks']['nodes'];
-
 /** /transcript */
 export function Page({ data, take, refresh }: Shown<TranscriptsQuery>) {
   const say = words.credits;

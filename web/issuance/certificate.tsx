@@ -5,11 +5,11 @@ import { words } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { CertificateFile } from './certificateFile.tsx';
 import { shortAmount } from './rules.ts';
+import type { Held } from './shapes.ts';
 import { ShowToOthers } from './showToOthers.tsx';
 import { Status } from './status.tsx';
 import './wallet.css';
 
-export type Held = NonNullable<NonNullable<WalletCertificateQuery['viewer']>['certificate']>;
 type Take = Shown<WalletCertificateQuery>['take'];
 
 /** /wallet/:number */

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask } from '../ask.ts';
 import { WalletSealing } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
-import type { Held } from './certificate.tsx';
 import { fileState, LOOKS_MS } from './rules.ts';
+import type { Held } from './shapes.ts';
 
 type Props = { certificate: Held; take: (answer: unknown) => void };
 

@@ -6,9 +6,6 @@ import { ClaimForm } from './claimForm.tsx';
 import { lacking, placeOf } from './rules.ts';
 import './claim.css';
 
-export type Round = Extract<NonNullable<ClaimPageQuery['node']>, { __typename: 'Enrollment' }>;
-export type Licenses = NonNullable<ClaimPageQuery['viewer']>['licenses'];
-
 /** /learn/:id/claim */
 export function Page({ data, refresh }: Shown<ClaimPageQuery>) {
   const { node, viewer } = data;

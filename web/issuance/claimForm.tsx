@@ -4,10 +4,10 @@ import { Field } from '../design/parts/field.tsx';
 import { go } from '../go.ts';
 import { ClaimCertificates, type ClaimCertificatesMutation } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
-import type { Licenses, Round } from './claim.tsx';
 import { NameChange } from './nameChange.tsx';
 import { OffersTable } from './offersTable.tsx';
 import { claimedOffers, offerRows } from './rules.ts';
+import type { Licenses, Round } from './shapes.ts';
 
 type Props = { round: Round; licenses: Licenses; refresh: () => Promise<void> };
 type Answer = NonNullable<ClaimCertificatesMutation['claimCredit']>;

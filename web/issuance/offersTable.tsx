@@ -1,7 +1,7 @@
 import { licenseText } from '../licenses/rules.ts';
 import { words } from '../words/words.ts';
-import type { Licenses } from './claim.tsx';
 import { leftOut, type OfferRow } from './rules.ts';
+import type { Licenses } from './shapes.ts';
 
 type Props = {
   rows: readonly OfferRow[];

@@ -3,7 +3,7 @@ import { ask } from '../ask.ts';
 import { Copy } from '../design/parts/copy.tsx';
 import { ShowName } from '../graphql/generated.ts';
 import { words } from '../words/words.ts';
-import type { Held } from './certificate.tsx';
+import type { Held } from './shapes.ts';
 
 type Props = { certificate: Held; take: (answer: unknown) => void };
 

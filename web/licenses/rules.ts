@@ -2,8 +2,9 @@ type Board = { professions: readonly { key: string; title: string }[] };
 type License = { profession: string; jurisdiction: string; number?: string | null; board: Board | null };
 
 /** The title of a license in its board's words; without a board's file, the key that its holder typed. */
-export const titleOf = ({ profession, board }: License): string =>
-  board?.professions.find(({ key }) => key === profession)?.title ?? profession.toUpperCase();
+export function titleOf({ profession, board }: License): string {
+  return board?.professions.find(({ key }) => key === profession)?.title ?? profession.toUpperCase();
+}
 
 /** A license in one line: title, place and number. */
 export function licenseText(license: License): string {
