@@ -156,7 +156,7 @@ export const issuance = {
   licenses: 'Licenses',
   more: 'Show more',
   filter: 'Find a certificate',
-  filterText: 'Course, organization or number',
+  filterText: 'Course or number',
   filterStatus: 'Status',
   anyStatus: 'Any',
   filterFrom: 'Completed from',
