@@ -48,6 +48,11 @@ const routes: readonly Route[] = [
   route('/learn/:id/quizzes/:quiz', documents.Quiz, ['quizzes'], () => import('./quizzes/quiz.tsx')),
   route('/learn/:id/evaluation', documents.Evaluation, ['evaluations'], () => import('./evaluations/evaluation.tsx')),
   route('/learn/:id/statement', documents.Statement, ['statement'], () => import('./enrollments/statement.tsx')),
+  route('/learn/:id/claim', documents.ClaimPage, ['issuance', 'licenses'], () => import('./issuance/claim.tsx')),
+  route('/wallet', documents.Wallet, ['issuance'], () => import('./issuance/wallet.tsx')),
+  route('/wallet/:number', documents.WalletCertificate, ['issuance'], () => import('./issuance/certificate.tsx')),
+  route('/transcript', documents.Transcripts, ['credits', 'licenses'], () => import('./credits/transcripts.tsx')),
+  route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];
 
 const patterns = routes.map((one) => ({

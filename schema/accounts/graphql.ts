@@ -1,2 +1,3 @@
+import './graphql/namePrintable.ts';
 import './graphql/signInPolicy.ts';
 import './graphql/viewer.ts';

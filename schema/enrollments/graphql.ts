@@ -1,4 +1,5 @@
 import './graphql/claimCredit.ts';
+import './graphql/claimPreview.ts';
 import './graphql/offer.ts';
 import './graphql/completeModule.ts';
 import './graphql/courseEnrollment.ts';

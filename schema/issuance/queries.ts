@@ -4,7 +4,6 @@ import type { Database } from '../../drizzle/client.ts';
 import type { CertificateId, EnrollmentId, OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { statement } from '../../drizzle/statement.ts';
 import type { Purpose } from '../../drizzle/tables/enrollments.ts';
-import { type Window, windowOn } from '../../drizzle/window.ts';
 import { type Stored, withFacts } from './queries/storedFacts.ts';
 import { plainKeyInSql } from './rules/claimKeys.ts';
 import type { RevocationReason } from './rules.ts';
@@ -34,12 +33,18 @@ export type CertificateRow = IssuedRow & {
   enrollmentId: EnrollmentId;
   organizationId: OrganizationId;
   nameShared: boolean;
+  /** The certificate that it replaced, and the one that replaced it. */
+  predecessorId: CertificateId | null;
+  successorId: CertificateId | null;
   sealedFacts: Buffer;
   wrappedDataKey: Buffer | null;
 };
 
-const holdersColumns = sql`${issuedColumns}, k.claim_key as "claimKey", k.enrollment_id as "enrollmentId", k.organization_id as "organizationId",
-  k.name_shared as "nameShared", k.sealed_facts as "sealedFacts", k.wrapped_data_key as "wrappedDataKey"`;
+/** For certificates k: a CertificateRow before its facts are read. */
+export const holdersColumns = sql`${issuedColumns}, k.claim_key as "claimKey", k.enrollment_id as "enrollmentId", k.organization_id as "organizationId",
+  k.name_shared as "nameShared", k.supersedes_id as "predecessorId",
+  (select s.id from certificates s where s.supersedes_id = k.id) as "successorId",
+  k.sealed_facts as "sealedFacts", k.wrapped_data_key as "wrappedDataKey"`;
 
 const live = statement<{ keys: readonly string[] }, CertificateRow, Stored<CertificateRow>>(
   'live_certificates',
@@ -59,13 +64,6 @@ export async function liveCertificate(db: Database, claimKey: string): Promise<C
   return (await live(db, { keys: [claimKey] }))[0] ?? null;
 }
 
-/** A learner's certificates, newest first, within a page's window. */
-export const certificatesOf = statement<Window & { userId: UserId }, CertificateRow, Stored<CertificateRow>>(
-  'certificates_of',
-  (p) => sql`select ${holdersColumns} from certificates k where k.user_id = ${p('userId')} and ${windowOn('k.id')}`,
-  withFacts,
-);
-
 const own = statement<{ userId: UserId; ids: readonly CertificateId[] }, CertificateRow, Stored<CertificateRow>>(
   'own_certificates',
   (p) =>
@@ -80,6 +78,21 @@ export function ownCertificatesByIds(
   ids: readonly CertificateId[],
 ): Promise<CertificateRow[]> {
   return own(db, { userId, ids });
+}
+
+const ownByNumber = statement<{ userId: UserId; number: string }, CertificateRow, Stored<CertificateRow>>(
+  'own_certificate_by_number',
+  (p) =>
+    sql`select ${holdersColumns} from certificates k where k.number = ${p('number')} and k.user_id = ${p('userId')}`,
+  withFacts,
+);
+
+/** The certificate of a number, for its holder; null for every other number. */
+export async function ownCertificateByNumber(
+  db: Database,
+  asked: { userId: UserId; number: string },
+): Promise<CertificateRow | null> {
+  return (await ownByNumber(db, asked))[0] ?? null;
 }
 
 const ofEnrollments = statement<{ ids: readonly EnrollmentId[] }, CertificateRow, Stored<CertificateRow>>(

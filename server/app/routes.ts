@@ -25,6 +25,7 @@ import { CHECKPOINT_CACHE, notInLog, sendCheckpoint, sendTile, tileCache } from 
 import type { Services } from '../services.ts';
 import { RETURNS, showReturn } from '../stripe/returnRoutes.ts';
 import { MOST_EVENT_BYTES, readEventBody, receiveEvents } from '../stripe/webhook.ts';
+import { CODE_CACHE, sendCode } from '../verification/codeRoute.ts';
 import { FILES, type FileOptions, verifyFile } from '../verification/fileRoutes.ts';
 import { askForNumber, compareName, showVerdict } from '../verification/numberRoutes.ts';
 import { MOST_FORM_BYTES } from '../verification/receiveFile.ts';
@@ -213,6 +214,11 @@ export function verification(
   ];
 }
 
+/** The QR code of a number's page. */
+const codes = (services: Pick<Services, 'settings'>): Route[] => [
+  { on: 'get', pattern: '/verify/:number/code.svg', handle: sendCode(services), cache: CODE_CACHE, origins: 'OURS' },
+];
+
 /** Where Stripe sends events, and where it sends buyers back to. Without keys there is neither. */
 function payments(
   services: Pick<Services, 'db' | 'stripe' | 'readStripeEvent' | 'readViewer' | 'clock' | 'log'>,
@@ -277,6 +283,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...money(services),
     ...places(services),
     ...verification(services),
+    ...codes(services),
     ...payments(services),
     ...assets(parts.pages),
     ...appRoutes(parts.pages, services.settings),

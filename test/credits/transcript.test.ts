@@ -102,6 +102,26 @@ test('one completion with awards of two bodies is one row, and counts by the one
   expect(transcript.rows.nodes[0]?.awards).toHaveLength(2);
 });
 
+test('a license leads to the same transcript as its id does, and to none of a cycle that it never stated', async () => {
+  const { userId, licenseId } = await californian();
+  const awards = [{ offerId: camft.id, licenseIds: [licenseId] }];
+  await addCompletion(world, { userId, round: 1, awards });
+  const query = `query L($cycle: Date) { viewer { licenses { transcript(cycleStartsOn: $cycle) {
+    total rowCount cycle { startsOn } rows { nodes { certificateNumber } } } } } }`;
+  const read = async (cycle: string | null) => {
+    const { body } = await app.graphql(query, { cycle }, { 'x-test-user': userId });
+    expect(body.errors).toBeUndefined();
+    return (body.data as { viewer: { licenses: { transcript: Shown | null }[] } }).viewer.licenses[0]?.transcript;
+  };
+  const { total, rowCount, cycle } = await shown(userId, licenseId);
+  expect(await read(null)).toMatchObject({
+    total,
+    rowCount,
+    cycle: { startsOn: (cycle as { startsOn: string }).startsOn },
+  });
+  expect(await read('2001-01-01')).toBeNull();
+});
+
 test('revoked and superseded certificates are left out; a specimen and a personal round never count', async () => {
   const { userId, licenseId } = await californian();
   const awards = [{ offerId: camft.id, licenseIds: [licenseId] }];

@@ -10,6 +10,7 @@ const fields = Object.values(printed.getFields());
 const TYPES: [string, boolean][] = [
   ['Certificate', true],
   ['CertificateVerdict', false],
+  ['ClaimPreview', true],
   ['IssuedCertificate', true],
   ['TranscriptEntry', true],
 ];

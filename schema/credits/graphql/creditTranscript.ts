@@ -1,13 +1,15 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
-import type { LicenseId } from '../../../drizzle/ids.ts';
+import type { LicenseId, UserId } from '../../../drizzle/ids.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
 import { BoardRef } from '../../accreditation/graphql/board.ts';
+import { type Context, signedIn } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { keysetPage } from '../../graphql/pages.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { idOf, parseInput } from '../../input.ts';
+import { LicenseRef } from '../../licenses/graphql/license.ts';
 import { inputOf, type TranscriptSources, transcriptSources } from '../queries/transcript.ts';
 import { transcriptFor } from '../rules/transcript.ts';
 import type { CategoryTotal, Cycle, Row, SelfStudy, Transcript } from '../rules/transcriptFacts.ts';
@@ -240,7 +242,16 @@ function addressOf({ sources, transcript }: Shown, kind: 'pdf' | 'csv', publicUr
   return `${publicUrl}/transcripts/${sources.licenseId}.${kind}${cycle === null ? '' : `?cycle=${cycle.startsOn}`}`;
 }
 
-const Asked = z.object({ licenseId: idOf<LicenseId>('License') });
+type Asked = { userId: UserId; licenseId: LicenseId; cycleStartsOn?: string | null | undefined };
+
+async function shownFor({ db, now }: Context, { userId, licenseId, cycleStartsOn }: Asked): Promise<Shown | null> {
+  const sources = await transcriptSources(db, { userId, licenseId });
+  const input = sources === null ? null : inputOf(sources, { now, cycleStartsOn: cycleStartsOn ?? null });
+  return sources === null || input === null ? null : { sources, transcript: transcriptFor(input) };
+}
+
+const OF_CYCLE = 'The cycle that starts on this day; the newest when left out.';
+const asked = z.object({ licenseId: idOf<LicenseId>('License') });
 
 builder.objectField(ViewerRef, 'creditTranscript', (t) =>
   t.field({
@@ -250,17 +261,22 @@ builder.objectField(ViewerRef, 'creditTranscript', (t) =>
       'The transcript for one of your licenses; null when it is not yours, was removed, or states no such cycle.',
     args: {
       licenseId: t.arg.id({ description: 'Your license.' }),
-      cycleStartsOn: t.arg({
-        type: 'Date',
-        required: false,
-        description: 'The cycle that starts on this day; the newest when left out.',
-      }),
+      cycleStartsOn: t.arg({ type: 'Date', required: false, description: OF_CYCLE }),
     },
-    resolve: async ({ userId }, { licenseId: given, cycleStartsOn = null }, { db, now }) => {
-      const { licenseId } = parseInput(Asked, { licenseId: given });
-      const sources = licenseId === null ? null : await transcriptSources(db, { userId, licenseId });
-      const input = sources === null ? null : inputOf(sources, { now, cycleStartsOn: cycleStartsOn ?? null });
-      return sources === null || input === null ? null : { sources, transcript: transcriptFor(input) };
+    resolve: async ({ userId }, { licenseId: given, cycleStartsOn }, context) => {
+      const { licenseId } = parseInput(asked, { licenseId: given });
+      return licenseId === null ? null : shownFor(context, { userId, licenseId, cycleStartsOn });
     },
+  }),
+);
+
+builder.objectField(LicenseRef, 'transcript', (t) =>
+  t.field({
+    type: TranscriptType,
+    nullable: true,
+    description: 'What counts for this license in a cycle; null when it was removed, or states no such cycle.',
+    args: { cycleStartsOn: t.arg({ type: 'Date', required: false, description: OF_CYCLE }) },
+    resolve: ({ id: licenseId }, { cycleStartsOn }, context) =>
+      shownFor(context, { userId: signedIn(context).userId, licenseId, cycleStartsOn }),
   }),
 );

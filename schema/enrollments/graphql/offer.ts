@@ -1,10 +1,14 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
 import { z } from 'zod';
 import type { LicenseId } from '../../../drizzle/ids.ts';
+import { CreditOfferRef } from '../../accreditation/graphql/creditOffer.ts';
 import { amountText } from '../../accreditation/rules/arithmetic.ts';
 import { builder } from '../../graphql/builder.ts';
 import { decimalText } from '../../graphql/scalars.ts';
 import { idOf, parseInput } from '../../input.ts';
+import { CertificateRef } from '../../issuance/graphql/certificate.ts';
+import { liveCertificates } from '../../issuance/queries.ts';
+import { awardClaimKey } from '../../issuance/rules/claimKeys.ts';
 import { offerSidesOf } from '../queries/offers.ts';
 import { type EnrollmentRow, isWhole } from '../queries.ts';
 import { nameable, needsLicense, notNameable } from '../rules/gate/license.ts';
@@ -35,6 +39,11 @@ const EnrollmentOfferType = builder.objectRef<Judged>('EnrollmentOffer').impleme
       description: 'The offer, for `claimCredit`.',
       resolve: ({ offer }) => encodeGlobalID('CreditOffer', offer.id),
     }),
+    offer: t.field({
+      type: CreditOfferRef,
+      description: 'The offer as the course shows it: its number, its unit and the sentence of the body.',
+      resolve: ({ offer }) => offer.id,
+    }),
     body: t.string({ description: 'The accrediting body.', resolve: ({ offer }) => offer.body }),
     amount: t.field({
       type: 'Decimal',
@@ -58,6 +67,16 @@ const EnrollmentOfferType = builder.objectRef<Judged>('EnrollmentOffer').impleme
     claimable: t.boolean({
       description: 'Whether `claimCredit` would give it now, with these `licenseIds`.',
       resolve: ({ blockers }) => blockers.length === 0,
+    }),
+    certificate: t.loadable({
+      type: CertificateRef,
+      nullable: true,
+      description: 'Its certificate, once issued. A later claim may join its credit to further licenses.',
+      load: async (keys: string[], { db }) => {
+        const found = await liveCertificates(db, keys);
+        return keys.map((key) => found.find(({ claimKey }) => claimKey === key) ?? null);
+      },
+      resolve: ({ enrollmentId, offer }) => awardClaimKey(enrollmentId, offer.id),
     }),
     completedAt: t.field({
       type: 'DateTime',

@@ -1,13 +1,18 @@
+import { parseCertificateNumber } from '../../../certificates/number.ts';
 import { type CertificateId, parseId } from '../../../drizzle/ids.ts';
 import { ViewerRef } from '../../accounts/graphql/viewer.ts';
 import { builder } from '../../graphql/builder.ts';
 import { newestFirst } from '../../graphql/pages.ts';
 import { openFacts } from '../operations/sealFacts.ts';
-import { type CertificateRow, certificatesOf, ownCertificatesByIds } from '../queries.ts';
-import { credentialUrlOf, statusOf } from '../rules.ts';
+import { withSealedPdf } from '../queries/documents.ts';
+import { certificateCount, certificatesOf } from '../queries/ownCertificates.ts';
+import { type CertificateRow, ownCertificateByNumber, ownCertificatesByIds } from '../queries.ts';
+import { credentialUrlOf, revocationOf, sealingOf, statusOf } from '../rules.ts';
+import { CertificateColorsType, colorsOf } from './certificateColors.ts';
+import { CertificateFilterInput, filterOf } from './certificateFilter.ts';
 import { PrintedCertificateType } from './printedCertificate.ts';
 import { PrintedFactsInterface, printedFields } from './printedFacts.ts';
-import { CertificateStatusEnum } from './status.ts';
+import { CertificateStatusEnum, RevocationType, SealingEnum } from './status.ts';
 
 /** A certificate, for its owner. */
 export const CertificateRef = builder.loadableNodeRef('Certificate', {
@@ -48,10 +53,45 @@ builder.objectType(CertificateRef, {
       nullable: true,
       description: 'When it was revoked, if it was.',
     }),
+    revocation: t.field({
+      type: RevocationType,
+      nullable: true,
+      description: 'Why and when it was revoked; null when it was not.',
+      resolve: revocationOf,
+    }),
+    predecessor: t.field({
+      type: CertificateRef,
+      nullable: true,
+      description: 'The certificate that this one replaced; null when it replaced none.',
+      resolve: (row) => row.predecessorId,
+    }),
+    successor: t.field({
+      type: CertificateRef,
+      nullable: true,
+      description: 'The corrected certificate that replaced this one; null while none has.',
+      resolve: (row) => row.successorId,
+    }),
+    sealing: t.loadable({
+      type: SealingEnum,
+      description: 'Whether the sealed PDF exists. While it is PENDING, ask again after some seconds.',
+      load: async (rows: CertificateRow[], { db }) => {
+        const sealed = await withSealedPdf(
+          db,
+          rows.map(({ id }) => id),
+        );
+        return rows.map((row) => sealingOf({ sealed: sealed.has(row.id), erased: row.wrappedDataKey === null }));
+      },
+      resolve: (row) => row,
+    }),
     printed: t.field({
       type: PrintedCertificateType,
       description: 'The other printed facts.',
       resolve: (row) => row.publicFacts,
+    }),
+    colors: t.field({
+      type: CertificateColorsType,
+      description: 'The colors in which it is printed.',
+      resolve: (row) => colorsOf(row.publicFacts),
     }),
     verifyUrl: t.string({
       description: 'The public page about this number. The QR code links to it.',
@@ -69,11 +109,40 @@ builder.objectType(CertificateRef, {
   }),
 });
 
-builder.objectField(ViewerRef, 'certificates', (t) =>
-  t.connection({
+builder.objectField(ViewerRef, 'certificate', (t) =>
+  t.field({
     type: CertificateRef,
-    description: 'Your certificates, newest first.',
-    resolve: (viewer, args, { db }) =>
-      newestFirst(args, (window) => certificatesOf(db, { userId: viewer.userId, ...window })),
+    nullable: true,
+    description: 'Your certificate with this number; null for every other number.',
+    args: { number: t.arg.string({ description: 'As printed; case, spaces and hyphens do not matter.' }) },
+    resolve: ({ userId }, { number }, { db }) => {
+      const parsed = parseCertificateNumber(number);
+      return parsed.ok ? ownCertificateByNumber(db, { userId, number: parsed.number }) : null;
+    },
   }),
+);
+
+builder.objectField(ViewerRef, 'certificates', (t) =>
+  t.connection(
+    {
+      type: CertificateRef,
+      description: 'Your certificates, newest first.',
+      args: {
+        filter: t.arg({ type: CertificateFilterInput, required: false, description: 'Only some of them.' }),
+      },
+      resolve: async ({ userId }, { filter, ...args }, { db, now }) => {
+        const wanted = { ...filterOf(filter), userId, now };
+        const page = await newestFirst(args, (window) => certificatesOf(db, { ...wanted, ...window }));
+        return { ...page, count: async () => (await certificateCount(db, wanted))[0]?.count ?? 0 };
+      },
+    },
+    {
+      fields: (t) => ({
+        totalCount: t.int({
+          description: 'How many there are in all, whatever the page.',
+          resolve: ({ count }) => count(),
+        }),
+      }),
+    },
+  ),
 );

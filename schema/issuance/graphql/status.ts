@@ -2,7 +2,7 @@ import { CERTIFICATE_STATUSES, type CertificateStatus } from '../../../certifica
 import { REVOCATION_REASONS } from '../../../drizzle/tables/issuance.ts';
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
-import { REVOCATION_WORDS, type RevocationReason } from '../rules.ts';
+import { REVOCATION_WORDS, type RevocationReason, SEALINGS, type Sealing } from '../rules.ts';
 
 const STATUS_MEANING: Record<CertificateStatus, string> = {
   VALID: 'Issued, and neither revoked nor replaced nor expired.',
@@ -38,4 +38,15 @@ export const RevocationType = builder.objectRef<Revocation>('Revocation').implem
     reason: t.expose('reason', { type: RevocationReasonEnum, description: 'The public reason.' }),
     at: t.expose('at', { type: 'DateTime', description: 'When.' }),
   }),
+});
+
+const SEALING_MEANING: Record<Sealing, string> = {
+  PENDING: 'We are making the sealed PDF; ask again in a minute.',
+  DONE: 'The PDF is sealed.',
+  NONE: "No PDF exists: the holder's data was erased before it was made.",
+};
+
+export const SealingEnum = builder.enumType('Sealing', {
+  description: 'Whether the sealed PDF exists.',
+  values: described(SEALINGS, SEALING_MEANING),
 });

@@ -21,7 +21,7 @@ export type ToIssue = { claimKey: string; award: AwardFacts | null };
 /** What a certificate that was just issued has not gone through. */
 const UNTOUCHED = {
   ...{ revokedAt: null, revocationReason: null, supersededAt: null, successorNumber: null },
-  nameShared: false,
+  ...{ nameShared: false, predecessorId: null, successorId: null },
 };
 
 /**

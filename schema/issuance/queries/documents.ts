@@ -3,6 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { CertificateId, OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { Purpose } from '../../../drizzle/tables/enrollments.ts';
+import { FIRST_SEALED_REVISION } from '../../../drizzle/tables/issuance.ts';
 import { type DocumentKind, REVISION } from '../rules/documents.ts';
 
 export type SealedDocument = { revision: number; sealedBytes: Buffer; sha256: string };
@@ -84,4 +85,16 @@ export async function certificatesLackingDocuments(
   after: CertificateId | null,
 ): Promise<CertificateId[]> {
   return (await lacking(db, { after: after ?? FIRST, revision: REVISION })).map(({ id }) => id);
+}
+
+const sealedPdfs = statement<{ ids: readonly CertificateId[]; revision: number }, { id: CertificateId }>(
+  'sealed_pdfs',
+  (p) => sql`select k.id from unnest(${p('ids')}::uuid[]) k(id) where exists (select from documents d
+    where d.certificate_id = k.id and d.kind = 'PDF' and d.revision >= ${p('revision')}::int)`,
+);
+
+/** Which of these certificates have a sealed PDF. */
+export async function withSealedPdf(db: Database, ids: readonly CertificateId[]): Promise<Set<CertificateId>> {
+  const found = await sealedPdfs(db, { ids, revision: FIRST_SEALED_REVISION });
+  return new Set(found.map(({ id }) => id));
 }

@@ -1,20 +1,7 @@
 import { builder } from '../../graphql/builder.ts';
-import { described } from '../../graphql/enums.ts';
 import { PrintedFactsInterface } from '../../issuance/graphql/printedFacts.ts';
-import { CertificateStatusEnum, RevocationType } from '../../issuance/graphql/status.ts';
-import { SEALINGS, type Sealing } from '../../issuance/rules.ts';
+import { CertificateStatusEnum, RevocationType, SealingEnum } from '../../issuance/graphql/status.ts';
 import type { Verdict } from '../rules/verdict.ts';
-
-const SEALING_MEANING: Record<Sealing, string> = {
-  PENDING: 'We are making the sealed PDF; ask again in a minute.',
-  DONE: 'The PDF is sealed.',
-  NONE: "No PDF exists: the holder's data was erased before it was made.",
-};
-
-const SealingEnum = builder.enumType('Sealing', {
-  description: 'Whether the sealed PDF exists.',
-  values: described(SEALINGS, SEALING_MEANING),
-});
 
 export const VerdictType = builder.objectRef<Verdict>('CertificateVerdict').implement({
   description: 'The public verdict on a number. It shows the name only if the holder shares it.',

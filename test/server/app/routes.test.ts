@@ -47,6 +47,7 @@ const ROUTES = [
   ['POST', '/verify', '/verify'],
   ['GET', `/verify/${NUMBER}`, '/verify/:number'],
   ['HEAD', `/verify/${NUMBER}`, '/verify/:number'],
+  ['GET', `/verify/${NUMBER}/code.svg`, '/verify/:number/code.svg'],
   ['POST', `/verify/${NUMBER}`, '/verify/:number'],
   // Refused before any handler sees it, and still named.
   ['OPTIONS', `/verify/${NUMBER}`, '/verify/:number'],

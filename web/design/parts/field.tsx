@@ -12,7 +12,11 @@ type Props = {
   required?: boolean;
   readOnly?: boolean;
   maxLength?: number;
+  min?: string;
+  max?: string;
   value?: string;
+  /** What it holds at first. What is typed then stays, whatever else on the page changes. */
+  defaultValue?: string;
   onInput?: (event: { currentTarget: HTMLInputElement }) => void;
   inputRef?: Ref<HTMLInputElement>;
 };

@@ -1,0 +1,63 @@
+import type { CardColorsFragment } from '../graphql/generated.ts';
+import { dayText } from '../words/days.ts';
+import { words } from '../words/words.ts';
+import { shortAmount } from './rules.ts';
+import './card.css';
+
+type Credit = { body: string; amount: string; unit: string; statement?: string };
+type Facts = {
+  courseTitle: string;
+  courseVersion: string;
+  hoursOfStudy: string;
+  completedOn: string;
+  expiresOn: string | null;
+  organization: string;
+  statements: readonly string[];
+};
+type Props = {
+  facts: Facts;
+  colors: CardColorsFragment;
+  name: string | null;
+  specimen: boolean;
+  credits?: readonly Credit[];
+};
+
+/** What a certificate prints, in its own type and colors. Of its paper this shows the words and not the drawing. */
+export function Card({ facts, colors, name, specimen, credits = [] }: Props) {
+  const say = words.issuance;
+  const style = {
+    '--card-paper': colors.paper,
+    '--card-text': colors.text,
+    '--card-primary': colors.primary,
+    '--card-accent': colors.accent,
+    '--card-line': colors.line,
+  };
+  return (
+    <div class="certificate-card" style={style}>
+      <p class="card-over">
+        {facts.organization}
+        {specimen ? <strong>{say.specimenWord}</strong> : null}
+      </p>
+      <p class="card-kind">{say.ofCompletion}</p>
+      <p class="card-small">{say.awardedTo}</p>
+      <p class="card-name">{name ?? say.noName}</p>
+      <p class="card-course">{facts.courseTitle}</p>
+      <p class="card-small">
+        {say.version(facts.courseVersion)} · {say.hours(shortAmount(facts.hoursOfStudy))} ·{' '}
+        {say.completedOn({ day: dayText(facts.completedOn) })}
+        {facts.expiresOn === null ? null : ` · ${say.validUntil({ day: dayText(facts.expiresOn) })}`}
+      </p>
+      {credits.map(({ body, amount, unit, statement }) => (
+        <p key={body} class="card-credit">
+          <strong>{say.creditOf(say.amountIn(shortAmount(amount), unit), body)}</strong>
+          {statement === undefined ? null : ` ${statement}`}
+        </p>
+      ))}
+      <ul class="card-statements">
+        {facts.statements.map((statement) => (
+          <li key={statement}>{statement}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}

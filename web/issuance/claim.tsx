@@ -1,0 +1,72 @@
+import type { ClaimPageQuery } from '../graphql/generated.ts';
+import type { Shown } from '../page.ts';
+import { words } from '../words/words.ts';
+import { Card } from './card.tsx';
+import { ClaimForm } from './claimForm.tsx';
+import { lacking, placeOf } from './rules.ts';
+import './claim.css';
+
+/** /learn/:id/claim */
+export function Page({ data, refresh }: Shown<ClaimPageQuery>) {
+  const { node, viewer } = data;
+  const say = words.issuance;
+  if (node?.__typename !== 'Enrollment' || viewer === null)
+    return (
+      <section class="message">
+        <h1>{words.shell.missingTitle}</h1>
+        <p>{words.shell.missing}</p>
+      </section>
+    );
+  const missing = node.certificate === null ? lacking(node.blockers) : [];
+  if (node.certificate === null && node.withdrawnAt !== null)
+    return (
+      <section class="narrow">
+        <h1>{say.withdrawnTitle}</h1>
+        <p>{say.withdrawn}</p>
+      </section>
+    );
+  return (
+    <section class="claim">
+      <h1>{node.certificate === null ? say.claimTitle : say.claimedTitle}</h1>
+      {missing.length > 0 ? <NotYet id={node.id} missing={missing} /> : null}
+      {node.claimPreview === null ? null : (
+        <>
+          <p class="lead">{say.claimIntro}</p>
+          <h2>{say.willPrint}</h2>
+          <Card
+            facts={node.claimPreview}
+            colors={node.claimPreview.colors}
+            name={node.claimPreview.printedName}
+            specimen={node.claimPreview.specimen}
+          />
+        </>
+      )}
+      {missing.length > 0 ? null : <ClaimForm round={node} licenses={viewer.licenses} refresh={refresh} />}
+    </section>
+  );
+}
+
+type Missing = { code: string; message: string };
+
+function NotYet({ id, missing }: { id: string; missing: readonly Missing[] }) {
+  const say = words.issuance;
+  return (
+    <div class="box">
+      <h2>{say.notYet}</h2>
+      <p>{say.notYetIntro}</p>
+      <ul>
+        {missing.map((one) => {
+          const place = placeOf(one, id);
+          return (
+            <li key={one.message}>
+              {one.message} {place === null ? null : <a href={place}>{say.doIt}</a>}
+            </li>
+          );
+        })}
+      </ul>
+      <p>
+        <a href={`/learn/${encodeURIComponent(id)}`}>{say.toRound}</a>
+      </p>
+    </div>
+  );
+}

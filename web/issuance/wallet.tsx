@@ -1,0 +1,188 @@
+import { useState } from 'preact/hooks';
+import { ask } from '../ask.ts';
+import { Field } from '../design/parts/field.tsx';
+import { WalletFound, type WalletPageFragment, type WalletQuery } from '../graphql/generated.ts';
+import type { Shown } from '../page.ts';
+import { dayText } from '../words/days.ts';
+import { words } from '../words/words.ts';
+import { FILTER_FROM, fileState, filterOf, shortAmount } from './rules.ts';
+import { Status } from './status.tsx';
+import './wallet.css';
+
+type Row = WalletPageFragment['nodes'][number];
+type Found = WalletPageFragment & { filter: ReturnType<typeof filterOf> };
+
+/** /wallet */
+export function Page({ data }: Shown<WalletQuery>) {
+  const say = words.issuance;
+  const whole = data.viewer?.certificates;
+  const [found, setFound] = useState<Found | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  if (whole === undefined) return <h1>{say.walletTitle}</h1>;
+  const now: Found = found ?? { ...whole, filter: null };
+
+  const load = async (filter: Found['filter'], before: readonly Row[], after: string | null) => {
+    if (busy) return;
+    setBusy(true);
+    setFault(null);
+    try {
+      const answer = await ask(WalletFound, { filter: filter ?? {}, after });
+      const page = answer.viewer?.certificates;
+      if (page !== undefined) setFound({ ...page, nodes: [...before, ...page.nodes], filter });
+    } catch {
+      setFault(say.failed);
+    }
+    setBusy(false);
+  };
+  return (
+    <section class="wallet">
+      <h1>{say.walletTitle}</h1>
+      <p class="note" role="status">
+        {whole.totalCount === 0 ? '' : say.walletCount(now.totalCount)}
+      </p>
+      {whole.totalCount < FILTER_FROM ? null : (
+        <Filter
+          busy={busy}
+          narrowed={now.filter !== null}
+          find={(filter) => void load(filter, [], null)}
+          clear={() => setFound(null)}
+        />
+      )}
+      {whole.totalCount === 0 ? <Empty /> : null}
+      {whole.totalCount > 0 && now.nodes.length === 0 ? <p>{say.noneFound}</p> : null}
+      <ul class="rows">
+        {now.nodes.map((row) => (
+          <Certificate key={row.id} row={row} />
+        ))}
+      </ul>
+      {fault === null ? null : (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      {now.pageInfo.hasNextPage ? (
+        <button
+          type="button"
+          class="quiet"
+          aria-busy={busy}
+          onClick={() => void load(now.filter, now.nodes, now.pageInfo.endCursor)}
+        >
+          {say.more}
+        </button>
+      ) : null}
+      <p class="actions">
+        <a class="action quiet" href="/transcript">
+          {say.transcript}
+        </a>
+        <a class="action quiet" href="/licenses">
+          {say.licenses}
+        </a>
+      </p>
+    </section>
+  );
+}
+
+function Empty() {
+  const say = words.issuance;
+  return (
+    <div class="box">
+      <p>{say.walletEmpty}</p>
+      <p>
+        <a href="/learn">{say.walletLearn}</a>
+      </p>
+    </div>
+  );
+}
+
+function Certificate({ row }: { row: Row }) {
+  const say = words.issuance;
+  const [credit] = row.credits;
+  const earned =
+    credit === undefined
+      ? say.hours(shortAmount(row.hoursOfStudy))
+      : say.creditOf(say.amountIn(shortAmount(credit.amount), credit.unit), credit.body);
+  return (
+    <li class="row">
+      <div>
+        <h2>{row.courseTitle}</h2>
+        <p>{earned}</p>
+        <p class="note">
+          {dayText(row.completedOn)} · {row.organization} · <span class="number">{row.number}</span>
+        </p>
+      </div>
+      <div class="row-end">
+        <Status status={row.status} />
+        <p class="actions">
+          {fileState(row) === 'READY' ? (
+            <a
+              class="action quiet"
+              href={`/certificates/${row.number}.pdf`}
+              download
+              aria-label={say.downloadOf(row.number)}
+            >
+              {say.downloadShort}
+            </a>
+          ) : null}
+          <a class="action quiet" href={`/wallet/${row.number}`} aria-label={say.detailsOf(row.number)}>
+            {say.details}
+          </a>
+        </p>
+      </div>
+    </li>
+  );
+}
+
+const STATUSES = ['VALID', 'EXPIRED', 'REVOKED', 'SUPERSEDED', 'SPECIMEN'] as const;
+
+type FilterProps = {
+  busy: boolean;
+  narrowed: boolean;
+  find: (filter: ReturnType<typeof filterOf>) => void;
+  clear: () => void;
+};
+
+function Filter({ busy, narrowed, find, clear }: FilterProps) {
+  const say = words.issuance;
+  return (
+    <search aria-label={say.filter}>
+      <form
+        class="filter"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const given = new FormData(event.currentTarget);
+          const text = (name: string) => String(given.get(name) ?? '');
+          const filter = filterOf({ text: text('text'), status: text('status'), from: text('from'), to: text('to') });
+          if (filter === null) clear();
+          else find(filter);
+        }}
+        onReset={clear}
+      >
+        <Field label={say.filterText} name="text" maxLength={200} />
+        <div class="field">
+          <label for="filter-status">{say.filterStatus}</label>
+          <select id="filter-status" name="status">
+            <option value="">{say.anyStatus}</option>
+            {STATUSES.map((status) => (
+              <option key={status} value={status}>
+                {say.status[status]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <Field label={say.filterFrom} name="from" type="date" />
+        <Field label={say.filterTo} name="to" type="date" />
+        <p class="actions">
+          <button type="submit" aria-busy={busy}>
+            {say.find}
+          </button>
+          {narrowed ? (
+            <button type="reset" class="quiet">
+              {say.showAll}
+            </button>
+          ) : null}
+        </p>
+      </form>
+    </search>
+  );
+}
