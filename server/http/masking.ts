@@ -1,6 +1,7 @@
 import { PothosValidationError } from '@pothos/core';
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { DomainError } from '../../schema/errors.ts';
+import { isAborted } from './gone.ts';
 import type { Log } from './logging.ts';
 import { type Refusal, Refused, waitWords } from './refuse.ts';
 import { isAway, stateOf } from './states.ts';
@@ -43,8 +44,8 @@ export function maskWith(requestId: string, log: Log) {
       log.warn({ requestId, err: cause }, 'database away');
       return refused(new Refused(AWAY, RETRY_SECONDS), place, requestId);
     }
-    // A client that hung up is no fault of ours, and hears no answer.
-    const gone = cause instanceof Error && cause.name === 'AbortError';
+    // A client that hung up hears no answer.
+    const gone = isAborted(cause);
     log[gone ? 'debug' : 'error']({ requestId, err: cause ?? error }, gone ? 'client gone' : 'request failed');
     return new GraphQLError(`Something went wrong on our side. Tell us this request id: ${requestId}`, {
       ...place,

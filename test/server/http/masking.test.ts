@@ -28,6 +28,9 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** What a test opens, so that fields end when it says so. */
+const gate = (({ promise, resolve }) => ({ opened: promise, open: resolve }))(Promise.withResolvers<string>());
+
 /** One field for each way to fail. */
 const failing = () => {
   const field = (resolve: () => unknown) => ({ type: GraphQLString, resolve });
@@ -52,6 +55,7 @@ const failing = () => {
       }),
     ),
     fine: field(() => 'fine'),
+    waits: field(() => gate.opened),
   };
   return new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields }) });
 };
@@ -79,6 +83,23 @@ describe('a failure says only what to do', () => {
     const line = app.logLines.find((text) => text.includes(`request-of-${name}`) && text.includes('"err"'));
     expect(line).toMatch(/"code":"22\w{3}".*"msg":"input refused by the database"/);
     expect(line).not.toContain('secret-value');
+  });
+
+  test('a client that hangs up is no fault of ours', async () => {
+    const line = (id: string) => app.logLines.find((text) => text.includes(id) && text.includes('"msg":"request"'));
+    for (const query of ['{ waits }', '{ fine waits }']) {
+      const id = `hung-up-${query.length}-${Math.random().toString(36).slice(2)}`;
+      const client = new AbortController();
+      const headers = { 'content-type': 'application/json', 'x-request-id': id };
+      const init = { method: 'POST', body: JSON.stringify({ query }), headers, signal: client.signal };
+      const asking = app.ask('/graphql', init);
+      setTimeout(() => client.abort(), 20);
+      await asking.catch(() => {});
+      while (line(id) === undefined) await new Promise((done) => setTimeout(done, 10));
+    }
+    gate.open('opened');
+    await app.graphql('{ waits }');
+    expect(app.logLines.filter((text) => text.includes('hung-up') && text.includes('"level":50'))).toEqual([]);
   });
 
   test('an expected error keeps its words and its code', async () => {
