@@ -3,7 +3,7 @@ import type { Database } from '../../../../drizzle/client.ts';
 import type { OrderId } from '../../../../drizzle/ids.ts';
 import { checkouts } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadSession } from '../../../gateway.ts';
-import { GatewayRefused } from '../../errors.ts';
+import { GatewayDown, GatewayRefused } from '../../errors.ts';
 import { type CheckoutRow, liveCheckout } from '../../queries/checkouts.ts';
 import { type Applied, applyCheckout, type Ending, isOf } from './applyCheckout.ts';
 
@@ -48,13 +48,18 @@ export async function endSession({ db, stripe }: Needs, { row, now, ending }: Of
 
 const isMissing = (error: unknown): boolean => error instanceof GatewayRefused && error.code === 'resource_missing';
 
-/** The session, ended unless somebody paid or its time was over. */
+/**
+ * The session, ended unless somebody paid or its time was over. An answer of 500 is kept under its key for a day, even when the session
+ * has ended: what it is now counts.
+ */
 async function expired(stripe: Gateway, sessionId: string): Promise<ReadSession> {
   try {
     return await stripe.expireCheckout(sessionId);
   } catch (error) {
-    if (error instanceof GatewayRefused) return stripe.readCheckout(sessionId);
-    throw error;
+    if (!(error instanceof GatewayRefused || error instanceof GatewayDown)) throw error;
+    const session = await stripe.readCheckout(sessionId);
+    if (error instanceof GatewayDown && session.status === 'open') throw error;
+    return session;
   }
 }
 
