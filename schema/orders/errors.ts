@@ -75,6 +75,30 @@ export class BelowMinimumError extends DomainError {
   }
 }
 
+export class AmountTooHighError extends DomainError {
+  static override readonly code = 'AMOUNT_TOO_HIGH';
+  static override readonly meaning = 'The amount is above the largest that an order may have. Nothing was kept.';
+  static override readonly facts: Facts = {
+    largestMinor: { type: 'Int', description: 'The largest amount, in minor units of the currency.' },
+  };
+  readonly largestMinor: number;
+  constructor(largestMinor: number, currency: string) {
+    super(`The largest amount is ${moneyInWords(largestMinor, currency)}. Order less, or write to the organization.`);
+    this.largestMinor = largestMinor;
+  }
+}
+
+export class PaymentRefusedError extends DomainError {
+  static override readonly code = 'PAYMENT_REFUSED';
+  static override readonly meaning =
+    'The payment service refused the order. Places that only waited for this payment are free again, and nothing is owed for them.';
+  constructor() {
+    super(
+      'The payment service refused this payment. Nothing was charged. Write to the organization, or register again.',
+    );
+  }
+}
+
 export class CodeUnknownError extends DomainError {
   static override readonly code = 'CODE_UNKNOWN';
   static override readonly meaning = 'No event of the organization has this code.';
@@ -256,6 +280,7 @@ const OVER: Record<CheckoutRefusal, string> = {
   CANCELLED: 'This order was canceled. Register again.',
   HOLD_ENDED: 'The time for which the place was kept is over. Register again: you get a place if one is left.',
   BELOW_MINIMUM: 'What is left to pay is below the smallest charge. Write to the organization.',
+  ABOVE_MAXIMUM: 'What is left to pay is above the largest charge. Write to the organization.',
   OTHER_SELLER: 'The organization does not take cards here.',
   TOO_OFTEN: 'Payment of this order was begun too often. Write to the organization.',
 };

@@ -96,6 +96,7 @@ builder.enumType('CheckoutRefusal', {
     CANCELLED: 'It was canceled.',
     HOLD_ENDED: 'The time for which the place was kept is over.',
     BELOW_MINIMUM: 'What is left is below the smallest charge.',
+    ABOVE_MAXIMUM: 'What is left is above the largest charge.',
     OTHER_SELLER: 'The organization that sells this takes no cards here.',
     TOO_OFTEN: 'It was begun too often.',
   }),

@@ -5,9 +5,11 @@ import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
 import { HoldEndedError, HoldExtendedError } from '../../registrations/errors.ts';
 import {
+  AmountTooHighError,
   BelowMinimumError,
   CheckoutOverError,
   OrderStateError,
+  PaymentRefusedError,
   PaymentsDownError,
   PaymentsUnavailableError,
 } from '../errors.ts';
@@ -22,7 +24,10 @@ const input = {
 type InputFields = PothosSchemaTypes.InputFieldBuilder<import('../../graphql/builder.ts').SchemaTypes, 'InputObject'>;
 const read = z.object({ orderId: idOf<OrderId>('Order') });
 
-const PAYING = [PaymentsUnavailableError, PaymentsDownError, BelowMinimumError, CheckoutOverError] as const;
+const PAYING = [
+  ...[PaymentsUnavailableError, PaymentsDownError, PaymentRefusedError],
+  ...[BelowMinimumError, AmountTooHighError, CheckoutOverError],
+] as const;
 
 mutation('payOrder', {
   description:

@@ -18,6 +18,7 @@ import {
 import { RegistrationRef } from '../../registrations/graphql/registration.ts';
 import { ownRegistrations } from '../../registrations/queries/registrations.ts';
 import {
+  AmountTooHighError,
   BeingPaidError,
   BelowMinimumError,
   BuyerCountryNeededError,
@@ -31,6 +32,7 @@ import {
   InvoiceNotOfferedError,
   NotForSaleError,
   OrderOpenError,
+  PaymentRefusedError,
   PaymentsDownError,
   PaymentsUnavailableError,
   PolicyChangedError,
@@ -116,6 +118,7 @@ const ERRORS = [
   ...[NotFoundError, InvalidInputError, RateLimitedError, PolicyChangedError, NotForSaleError, SoldOutError],
   ...[RegistrationClosedError, AlreadyRegisteredError, TooManyHoldsError, HoldEndedError, OrderOpenError],
   ...[CodeUnknownError, CodeElsewhereError, CodeNotYetError, CodeExpiredError, CodeUsedUpError, BelowMinimumError],
+  ...[AmountTooHighError, PaymentRefusedError],
   ...[BuyerCountryNeededError, BuyerCountryNotCoveredError, TaxIdNeededError, InvoiceNotOfferedError],
   ...[PaymentsUnavailableError, PaymentsDownError, CheckoutOverError, BeingPaidError, ApplicationNeededError],
   PaymentNeededError,

@@ -8,10 +8,11 @@ import { type CodeRow, codeOf, type IntensiveRow, type PriceRow, segmentsOf } fr
 import { startsAt } from '../../intensives/rules/agenda.ts';
 import { policyHash } from '../../intensives/rules/policyHash.ts';
 import { codeVerdict, priceNow } from '../../intensives/rules/pricing.ts';
-import { smallestCharge } from '../../money.ts';
+import { LARGEST_CHARGE, smallestCharge } from '../../money.ts';
 import { organizationsByIds } from '../../organizations/queries.ts';
 import { dateIn } from '../../organizations/rules.ts';
 import {
+  AmountTooHighError,
   BelowMinimumError,
   BuyerCountryNeededError,
   BuyerCountryNotCoveredError,
@@ -73,7 +74,7 @@ type Asked = {
 
 /**
  * What an order would be, under the lock of its intensive: price, code, tax and terms of now. Throws PolicyChanged, NotForSale, the
- * errors of codes, countries and tax ids, InvoiceNotOffered, BelowMinimum, PaymentsUnavailable.
+ * errors of codes, countries and tax ids, AmountTooHigh, InvoiceNotOffered, BelowMinimum, PaymentsUnavailable.
  */
 export async function quote(tx: Database, asked: Asked): Promise<Quote> {
   const { intensive, price, userId, places, wanted, now } = asked;
@@ -82,6 +83,7 @@ export async function quote(tx: Database, asked: Asked): Promise<Quote> {
   const code = wanted.code === null ? null : await requireCode(tx, intensive, { text: wanted.code, now });
   const payer = wanted.payer ?? (await ownPayer(tx, userId));
   const { totalMinor } = priceOrder({ priceMinor: price.amountMinor, places, code, tax: null });
+  if (totalMinor > LARGEST_CHARGE) throw new AmountTooHighError(LARGEST_CHARGE, intensive.currency);
   if (totalMinor === 0) return { price, code, tax: null, payer, totalMinor, settlement: wanted.settlement, plan: [] };
   const [organization] = await organizationsByIds(tx, [intensive.organizationId]);
   if (organization === undefined) throw new Error('an intensive has no organization');

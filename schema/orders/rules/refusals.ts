@@ -7,6 +7,7 @@ export const CHECKOUT_REFUSALS = [
   'CANCELLED',
   'HOLD_ENDED',
   'BELOW_MINIMUM',
+  'ABOVE_MAXIMUM',
   'OTHER_SELLER',
   'TOO_OFTEN',
 ] as const;

@@ -47,6 +47,8 @@ const failing = () => {
     duplicate: field(() => pool.db.insert(users).values({ email: 'taken@example.org' })),
     nul: field(() => pool.db.execute(sql`select ${'a\0b'}::text`)),
     badKey: field(() => pool.db.execute(sql`select ${'secret-value'}::uuid`)),
+    tooLarge: field(() => pool.db.execute(sql`select ${'2147483648'}::int`)),
+    yearZero: field(() => pool.db.execute(sql`select ${'0000-01-01'}::date`)),
     surrogate: field(() => pool.db.execute(sql`select ${JSON.stringify('\\ud800').replace('\\\\', '\\')}::jsonb`)),
     slow: field(() =>
       pool.db.transaction(async (tx) => {
@@ -83,6 +85,14 @@ describe('a failure says only what to do', () => {
     const line = app.logLines.find((text) => text.includes(`request-of-${name}`) && text.includes('"err"'));
     expect(line).toMatch(/"code":"22\w{3}".*"msg":"input refused by the database"/);
     expect(line).not.toContain('secret-value');
+  });
+
+  test.each(['tooLarge', 'yearZero'])('%s is said to be out of range, not a character', async (name) => {
+    const { body } = await app.graphql(`{ ${name} }`);
+    expect(body.errors?.[0]).toMatchObject({
+      message: 'A number or a date is outside of what we can store.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
   });
 
   test('a client that hangs up is no fault of ours', async () => {

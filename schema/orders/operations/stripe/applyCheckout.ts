@@ -1,13 +1,13 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
 import type { HoldId } from '../../../../drizzle/ids.ts';
-import { checkouts, orders } from '../../../../drizzle/schema.ts';
+import { checkouts } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadSession } from '../../../gateway.ts';
 import { awaitMoney } from '../../../registrations/operations/awaitMoney.ts';
-import { releaseHold } from '../../../registrations/operations/releaseHold.ts';
 import { type CheckoutRow, checkoutById, checkoutOf, holdOf } from '../../queries/checkouts.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { type CheckoutState, mayTurn, type Outcome, outcomeOf } from '../../rules/checkout.ts';
+import { freeSeats } from '../freeSeats.ts';
 import { recordLocked } from '../recordMoney.ts';
 
 /** Why the seats of a checkout that brought no money are given back. */
@@ -125,14 +125,9 @@ type Lapse = { because: Ending | 'PAYMENT_FAILED'; now: Date; until: Date | null
  * Gives back the seats of an order that got no money, and ends the order. A hold that goes on longer than the session (it was
  * extended, or waits for an invoice) stays, and so does an order that was paid in part.
  */
-async function giveUp(tx: Database, { order, standing }: LockedOrder, { because, now, until }: Lapse): Promise<void> {
-  if (order.settledAt !== null || standing.paidMinor > 0 || order.settlement !== 'CHECKOUT') return;
-  if (because === 'HOLD_ENDED' && (await outlives(tx, order.holdId, until))) return;
-  if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, at: now });
-  await tx
-    .update(orders)
-    .set({ cancelledAt: now })
-    .where(and(eq(orders.id, order.id), isNull(orders.cancelledAt)));
+async function giveUp(tx: Database, locked: LockedOrder, { because, now, until }: Lapse): Promise<void> {
+  if (because === 'HOLD_ENDED' && (await outlives(tx, locked.order.holdId, until))) return;
+  await freeSeats(tx, locked, { because, now });
 }
 
 async function outlives(tx: Database, holdId: HoldId | null, until: Date | null): Promise<boolean> {
