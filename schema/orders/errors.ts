@@ -136,9 +136,18 @@ export class CodeExpiredError extends DomainError {
 
 export class CodeUsedUpError extends DomainError {
   static override readonly code = 'CODE_USED_UP';
-  static override readonly meaning = 'The code was used as often as it may be.';
-  constructor() {
-    super('This code was used as often as it may be. Go on without it.');
+  static override readonly meaning = 'The code has fewer uses left than places were asked for; each place is one use.';
+  static override readonly facts: Facts = {
+    left: { type: 'Int', description: 'For how many places it can still be used.' },
+  };
+  readonly left: number;
+  constructor(left: number) {
+    super(
+      left === 0
+        ? 'This code was used as often as it may be. Go on without it.'
+        : `This code can be used for ${left} more. Order fewer places, or go on without it.`,
+    );
+    this.left = left;
   }
 }
 

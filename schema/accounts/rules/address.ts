@@ -49,3 +49,14 @@ const ofOneMailbox = (lower: string): string => lower.replace(GOOGLEMAIL, '@gmai
 /** Accounts of googlemail.com from before this rule are stored under that domain. */
 const formsOf = (lower: string, email: string): string[] =>
   GMAIL.test(email) ? [...new Set([lower, email, email.replace(GMAIL, '@googlemail.com')])] : [email];
+
+/**
+ * Whether two addresses are read in one mailbox as far as anybody outside can tell: most hosts deliver jo+tag@ to jo@. Accounts are
+ * told apart by the whole address all the same.
+ */
+export function sharesMailbox(one: string, other: string): boolean {
+  const [first, second] = [comparableAddress(one), comparableAddress(other)];
+  return first.ok && second.ok && untagged(first.email) === untagged(second.email);
+}
+
+const untagged = (email: string): string => email.replace(/(?<=[^+])\+[^@]*(?=@)/, '');

@@ -80,7 +80,7 @@ export async function quote(tx: Database, asked: Asked): Promise<Quote> {
   const { intensive, price, userId, places, wanted, now } = asked;
   const sha256 = policyHash(intensive.policy);
   if (wanted.policySha256.toLowerCase() !== sha256) throw new PolicyChangedError(sha256);
-  const code = wanted.code === null ? null : await requireCode(tx, intensive, { text: wanted.code, now });
+  const code = wanted.code === null ? null : await requireCode(tx, intensive, { text: wanted.code, places, now });
   const payer = wanted.payer ?? (await ownPayer(tx, userId));
   const { totalMinor } = priceOrder({ priceMinor: price.amountMinor, places, code, tax: null });
   if (totalMinor > LARGEST_CHARGE) throw new AmountTooHighError(LARGEST_CHARGE, intensive.currency);
@@ -114,15 +114,16 @@ export async function priceFor(
 async function requireCode(
   tx: Database,
   { id, organizationId }: IntensiveRow,
-  { text, now }: { text: string; now: Date },
+  { text, places, now }: { text: string; places: number; now: Date },
 ): Promise<CodeRow> {
   const code = await codeOf(tx, id, text);
-  const verdict = codeVerdict(code, { uses: code === null ? 0 : await usesOf(tx, code.id), now });
+  const uses = code === null ? 0 : await usesOf(tx, code.id);
+  const verdict = codeVerdict(code, { uses, places, now });
   if (verdict.ok && code !== null) return code;
   const because = verdict.ok ? 'UNKNOWN' : verdict.because;
   if (because === 'NOT_YET') throw new CodeNotYetError(code?.startsAt ?? now);
   if (because === 'OVER') throw new CodeExpiredError();
-  if (because === 'USED_UP') throw new CodeUsedUpError();
+  if (because === 'USED_UP') throw new CodeUsedUpError(Math.max(0, (code?.mostUses ?? 0) - uses));
   const known = await isCodeElsewhere(tx, { organizationId, code: text.trim().toUpperCase() });
   throw known ? new CodeElsewhereError() : new CodeUnknownError();
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../../drizzle/ids.ts';
 import { intensivePrices, orders, scholarships, taxChoices } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import { ORDER_STANDS, USES_CODE } from '../../intensives/queries/uses.ts';
+import { ORDER_STANDS, PLACES_WITH_CODE } from '../../intensives/queries/uses.ts';
 import type { PriceRow } from '../../intensives/queries.ts';
 import { holdIsOpen } from '../../registrations/queries/seats.ts';
 import type { OrderRow } from '../queries.ts';
@@ -30,11 +30,10 @@ export async function takenByPrice(db: Database, intensiveId: IntensiveId): Prom
 
 const uses = statement<{ codeId: IntensiveCodeId }, { uses: number }>(
   'uses_of_code',
-  (p) => sql`select count(*)::int as uses from orders o left join holds h on h.id = o.hold_id
-    where o.code_id = ${p('codeId')} and ${USES_CODE}`,
+  (p) => sql`select (${PLACES_WITH_CODE(sql`${p('codeId')}`)}) as uses`,
 );
 
-/** How many orders use a code: those that stand and whose money has not gone back whole. */
+/** How many places have a code. */
 export async function usesOf(db: Database, codeId: IntensiveCodeId): Promise<number> {
   return (await uses(db, { codeId }))[0]?.uses ?? 0;
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import { newId, type PairId, type RegistrationId } from '../../../drizzle/ids.ts';
 import { pairs, registrations } from '../../../drizzle/schema.ts';
 import { personById } from '../../accounts/queries/people.ts';
-import { comparableAddress } from '../../accounts/rules/address.ts';
+import { comparableAddress, sharesMailbox } from '../../accounts/rules/address.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
@@ -37,7 +37,7 @@ export async function invitePartner(
     if (row.userId !== act.userId) throw new NotFoundError('The registration');
     if (intensive.kind !== 'COUPLES' || row.state !== 'APPLIED') throw new RegistrationStateError(row.state);
     const own = await personById(tx, act.userId);
-    if (own !== null && address.forms.includes(own.email)) throw new SharedMailboxError();
+    if (own !== null && sharesMailbox(own.email, email)) throw new SharedMailboxError();
     await countMailToOther(tx, act);
     const { pairId, link } = await invitationOf(tx, act, row);
     const facts = { ...factsOf(intensive), pairId, ...link };
@@ -104,6 +104,5 @@ type UserId = UserAct['userId'];
 
 async function shareMailbox(tx: Database, one: UserId, other: UserId): Promise<boolean> {
   const [first, second] = [await personById(tx, one), await personById(tx, other)];
-  const forms = second === null ? null : comparableAddress(second.email);
-  return forms?.ok === true && first !== null && forms.forms.includes(first.email);
+  return first !== null && second !== null && sharesMailbox(first.email, second.email);
 }
