@@ -51,12 +51,16 @@ const formsOf = (lower: string, email: string): string[] =>
   GMAIL.test(email) ? [...new Set([lower, email, email.replace(GMAIL, '@googlemail.com')])] : [email];
 
 /**
- * Whether two addresses are read in one mailbox as far as anybody outside can tell: most hosts deliver jo+tag@ to jo@. Accounts are
- * told apart by the whole address all the same.
+ * The mailbox of an address as far as anybody outside can tell: most hosts deliver jo+tag@ to jo@. Accounts are told apart by the whole
+ * address all the same. Null for what is no address.
  */
-export function sharesMailbox(one: string, other: string): boolean {
-  const [first, second] = [comparableAddress(one), comparableAddress(other)];
-  return first.ok && second.ok && untagged(first.email) === untagged(second.email);
+export function mailboxOf(text: string): string | null {
+  const address = comparableAddress(text);
+  return address.ok ? address.email.replace(/(?<=[^+])\+[^@]*(?=@)/, '') : null;
 }
 
-const untagged = (email: string): string => email.replace(/(?<=[^+])\+[^@]*(?=@)/, '');
+/** Whether two addresses are read in one mailbox. */
+export function sharesMailbox(one: string, other: string): boolean {
+  const mailbox = mailboxOf(one);
+  return mailbox !== null && mailbox === mailboxOf(other);
+}

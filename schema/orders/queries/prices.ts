@@ -100,18 +100,30 @@ export async function payerOfHold(db: Database, holdId: HoldId): Promise<UserId 
   return row?.userId ?? null;
 }
 
-const unpaid = statement<{ userId: UserId }, { count: number; seats: number }>(
-  'unpaid_invoices_of_person',
+export type Invoiced = {
+  /** How many invoices of a person keep places for which nothing has come, and how many places. */
+  count: number;
+  seats: number;
+  /** How many the person ordered within a day, and when the first of them. */
+  lately: number;
+  oldest: Date | null;
+};
+
+const invoiced = statement<{ userId: UserId; now: Date }, Invoiced>(
+  'invoices_of_person',
   (
     p,
-  ) => sql`select count(*)::int as count, coalesce(sum(h.seats), 0)::int as seats from orders o join holds h on h.id = o.hold_id
-    where o.placed_by = ${p('userId')} and o.settlement = 'INVOICE' and o.settled_at is null and o.cancelled_at is null
-      and ${holdIsOpen('h', sql`clock_timestamp()`)}`,
+  ) => sql`select (count(*) filter (where open))::int as count, coalesce(sum(seats) filter (where open), 0)::int as seats,
+      (count(*) filter (where recent))::int as lately, min(made_at) filter (where recent) as oldest
+    from (select h.seats, o.made_at, o.made_at > ${p('now')}::timestamptz - interval '1 day' as recent,
+        o.settled_at is null and o.cancelled_at is null and ${holdIsOpen('h', sql`clock_timestamp()`)} as open
+      from orders o join holds h on h.id = o.hold_id
+      where o.placed_by = ${p('userId')} and o.settlement = 'INVOICE') i`,
 );
 
-/** How many invoices of a person keep places for which nothing has come, and how many places. */
-export async function unpaidInvoices(db: Database, userId: UserId): Promise<{ count: number; seats: number }> {
-  return (await unpaid(db, { userId }))[0] ?? { count: 0, seats: 0 };
+/** The invoices that a person ordered. */
+export async function invoicesOf(db: Database, asked: { userId: UserId; now: Date }): Promise<Invoiced> {
+  return (await invoiced(db, asked))[0] ?? { count: 0, seats: 0, lately: 0, oldest: null };
 }
 
 export type Scholarship = { label: string; email: string; grantedAt: Date };

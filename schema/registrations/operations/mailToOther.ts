@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../../drizzle/client.ts';
 import { requireWithinLimit } from '../../accounts/operations.ts';
+import { mailboxOf } from '../../accounts/rules/address.ts';
 import type { UserAct } from '../../act.ts';
 
-/** Mails that one person has sent to addresses of others. */
+/** Mails that one person has sent to addresses of others, and mails that everybody together has sent to one of them. */
 const MAILS_TO_OTHERS = { max: 30, seconds: 24 * 3600 };
+const MAILS_TO_ONE = { max: 30, seconds: 24 * 3600 };
 
-/** Counts a mail to an address that a person typed. Throws RateLimited. */
-export async function countMailToOther(tx: Database, { userId, now }: UserAct): Promise<void> {
-  const key = createHash('sha256').update(`event mails of ${userId}`).digest('hex');
-  await requireWithinLimit(tx, { key, limit: MAILS_TO_OTHERS, now });
+/** Counts a mail to an address that a person typed; null where trying addresses is counted and nothing is mailed. Throws RateLimited. */
+export async function countMailToOther(tx: Database, { userId, now }: UserAct, address: string | null): Promise<void> {
+  await requireWithinLimit(tx, { key: hashOf(`event mails of ${userId}`), limit: MAILS_TO_OTHERS, now });
+  if (address === null) return;
+  const key = hashOf(`event mails to ${mailboxOf(address) ?? address}`);
+  await requireWithinLimit(tx, { key, limit: MAILS_TO_ONE, now });
 }
+
+const hashOf = (what: string): string => createHash('sha256').update(what).digest('hex');

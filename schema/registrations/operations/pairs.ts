@@ -38,7 +38,7 @@ export async function invitePartner(
     if (intensive.kind !== 'COUPLES' || row.state !== 'APPLIED') throw new RegistrationStateError(row.state);
     const own = await personById(tx, act.userId);
     if (own !== null && sharesMailbox(own.email, email)) throw new SharedMailboxError();
-    await countMailToOther(tx, act);
+    await countMailToOther(tx, act, address.typed);
     const { pairId, link } = await invitationOf(tx, act, row);
     const facts = { ...factsOf(intensive), pairId, ...link };
     await eventMail(tx, { key: `pair ${newId()}`, text: 'PAIR_INVITED', address: address.typed, facts });
