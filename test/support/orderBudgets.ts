@@ -115,7 +115,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerForIntensive',
     how: 'on invoice',
-    roundTrips: 28,
+    roundTrips: 31,
     call: async (world) => {
       const { intensiveId } = await event(world, { invoiceDays: 14 });
       const input = { ...(await terms(world, intensiveId)), settlement: 'INVOICE', payer: AGENCY, places: 3 };

@@ -29,7 +29,7 @@ export async function placeOrder(
   { intensive, quote, places, policySha256 }: Placing,
 ): Promise<Placed> {
   const { price, code, tax, payer, settlement, plan, totalMinor } = quote;
-  await countPayerMail(tx, act, payer);
+  if (quote.typed) await countPayerMail(tx, act, payer);
   const { holdId, registrationIds } = places;
   const order = await makeOrder(tx, {
     ...{ intensive, placedBy: act.userId, payer, price, code, tax, places: registrationIds, settlement, holdId },

@@ -55,6 +55,8 @@ export type Quote = {
   code: CodeRow | null;
   tax: FrozenTax | null;
   payer: Payer;
+  /** Whether the buyer wrote who pays. */
+  typed: boolean;
   totalMinor: number;
   settlement: Settlement;
   /** When which part is due; empty when it is paid at once. */
@@ -84,12 +86,13 @@ export async function quote(tx: Database, asked: Asked): Promise<Quote> {
   const payer = wanted.payer ?? (await ownPayer(tx, userId));
   const { totalMinor } = priceOrder({ priceMinor: price.amountMinor, places, code, tax: null });
   if (totalMinor > LARGEST_CHARGE) throw new AmountTooHighError(LARGEST_CHARGE, intensive.currency);
-  if (totalMinor === 0) return { price, code, tax: null, payer, totalMinor, settlement: wanted.settlement, plan: [] };
+  const terms = { price, code, payer, typed: wanted.payer !== null, totalMinor, settlement: wanted.settlement };
+  if (totalMinor === 0) return { ...terms, tax: null, plan: [] };
   const [organization] = await organizationsByIds(tx, [intensive.organizationId]);
   if (organization === undefined) throw new Error('an intensive has no organization');
   const tax = await requireTax(tx, { price, payer, day: dateIn(organization.timeZone, now) });
   const plan = await requireTerms(tx, asked, { payer, totalMinor, slug: organization.slug });
-  return { price, code, tax, payer, totalMinor, settlement: wanted.settlement, plan };
+  return { ...terms, tax, plan };
 }
 
 /** The price that was granted to the person, for their own place; else the price of now. */
