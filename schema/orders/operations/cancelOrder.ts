@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { OrderId } from '../../../drizzle/ids.ts';
+import type { OrderId, UserId } from '../../../drizzle/ids.ts';
 import { orders } from '../../../drizzle/schema.ts';
 import type { AuditActor } from '../../../drizzle/tables/events.ts';
 import type { UserAct } from '../../act.ts';
@@ -22,7 +22,7 @@ import type { Ending } from './stripe/applyCheckout.ts';
 import { endCheckout } from './stripe/endCheckout.ts';
 
 /** Who ends an unpaid order: whoever placed it, or a member. */
-export type Ender = { because: Because & Ending; by: By; as?: AuditActor };
+export type Ender = { because: Because & Ending; by: By; whose: UserId | null; as?: AuditActor };
 
 /**
  * Cancels an order whose places are not confirmed yet, for whoever placed it or a member who manages money: what can be paid for it ends
@@ -41,11 +41,11 @@ export async function cancelOrder(
 }
 
 async function enderOf(db: Database, act: UserAct, order: OrderRow): Promise<Ender> {
-  if (order.placedBy === act.userId) return { because: 'WITHDRAWN', by: 'user' };
+  if (order.placedBy === act.userId) return { because: 'WITHDRAWN', by: 'user', whose: act.userId };
   const { organizationId } = order;
   const asked = { permission: 'MANAGE_MONEY', organizationId, what: 'The order' } as const;
   const { as } = await requirePermission(db, act, asked);
-  return { because: 'BY_ORGANIZER', by: 'member', as };
+  return { because: 'BY_ORGANIZER', by: 'member', whose: null, as };
 }
 
 /** An order by its key. Throws NotFound. */
@@ -61,7 +61,7 @@ export async function endOrder(
   act: UserAct,
   { order, ender }: { order: OrderRow; ender: Ender },
 ): Promise<void> {
-  await endAtStripe(till, { orderId: order.id, ending: ender.because, now: act.now });
+  await endAtStripe(till, { orderId: order.id, ending: ender.because, whose: ender.whose, now: act.now });
   await till.db.transaction(async (tx) => {
     const locked = await lockOrder(tx, order.id);
     if (locked === null) throw new NotFoundError('The order');
@@ -73,7 +73,7 @@ export async function endOrder(
 }
 
 type Unpaid = Pick<LockedOrder, 'order' | 'standing'> & {
-  ender: { because: Because; by: By };
+  ender: { because: Because; by: By; whose?: UserId | null };
   /** What the payer is told, and what a credit note says. */
   text?: MoneyText;
   why?: string;
@@ -83,9 +83,9 @@ type Unpaid = Pick<LockedOrder, 'order' | 'standing'> & {
 /** Ends an order that has no seat yet, under its lock, with its hold. False when it had ended. Throws OrderState. */
 export async function endUnpaid(tx: Database, unpaid: Unpaid): Promise<boolean> {
   const { order, standing, ender, now, text = 'ORDER_CANCELLED', why = 'The order was canceled.' } = unpaid;
-  const { because, by } = ender;
+  const { because, by, whose } = ender;
   if (order.settledAt !== null || (await isSeated(tx, order.id))) throw new OrderStateError(standing.state);
-  if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, by, at: now });
+  if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, by, whose, at: now });
   if (order.cancelledAt !== null) return false;
   const { leftMinor } = standing;
   if (leftMinor > 0) await requestRefund(tx, { order }, { amountMinor: leftMinor, cause: 'LATE_PAYMENT', now });
@@ -95,7 +95,7 @@ export async function endUnpaid(tx: Database, unpaid: Unpaid): Promise<boolean> 
   return true;
 }
 
-type AtStripe = { orderId: OrderId; ending: Ending; now: Date };
+type AtStripe = { orderId: OrderId; ending: Ending; whose?: UserId | null; now: Date };
 
 /**
  * Ends what can be paid for an order at Stripe. Without keys nothing can be asked; what was paid there is found when there are keys

@@ -38,8 +38,8 @@ export async function cancelRegistration(
   await till.db.transaction(async (tx) => {
     const place = await lockPlace(tx, id);
     if (place.registration.state === 'CANCELLED') return;
-    const { because, by, as } = await placeEnder(tx, act, place);
-    await endPlaces(tx, { registrationId: id, because, by, reason, now: act.now });
+    const { as, ...ender } = await placeEnder(tx, act, place);
+    await endPlaces(tx, { registrationId: id, ...ender, reason, now: act.now });
     const { organizationId } = place.intensive;
     await recordEvent(tx, act, 'REGISTRATION_CANCELLED', { objectId: id, organizationId, as, reason });
   });
@@ -49,11 +49,11 @@ export async function cancelRegistration(
 /** As whom the person may end a place: as its own, as its payer, or as a member. Throws NotFound, Forbidden. */
 async function placeEnder(db: Database, act: UserAct, { registration, intensive, order }: Place): Promise<Ender> {
   const own = registration.userId === act.userId || order?.placedBy === act.userId;
-  if (own || (await isBuyer(db, act, registration))) return { because: 'WITHDRAWN', by: 'user' };
+  if (own || (await isBuyer(db, act, registration))) return { because: 'WITHDRAWN', by: 'user', whose: act.userId };
   const { organizationId } = intensive;
   const asked = { permission: 'MANAGE_REGISTRATIONS', organizationId, what: 'The registration' } as const;
   const { as } = await requirePermission(db, act, asked);
-  return { because: 'BY_ORGANIZER', by: 'member', as };
+  return { because: 'BY_ORGANIZER', by: 'member', whose: null, as };
 }
 
 /** A place that nobody has claimed is its buyer's. */

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { OrderId, RefundId, RegistrationId } from '../../../drizzle/ids.ts';
+import type { OrderId, RefundId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { orderLines } from '../../../drizzle/schema.ts';
 import { endSeat } from '../../registrations/operations/endSeat.ts';
 import type { Because, By } from '../../registrations/rules/states.ts';
@@ -12,14 +12,22 @@ import { givenBackFor, type LineMoney, linesWithMoney, readPlace } from './lockP
 import { mailPayer } from './mailPayer.ts';
 import { requestRefund } from './requestRefund.ts';
 
-type Ending = { registrationId: RegistrationId; because: Because; by: By; reason?: string | null; now: Date };
+type Ending = {
+  registrationId: RegistrationId;
+  because: Because;
+  by: By;
+  /** Who acted; whoever has the place when absent. */
+  whose?: UserId | null;
+  reason?: string | null;
+  now: Date;
+};
 
 /**
  * Ends a place, and its pair's, under the locks of lockPlace, and gives back what its order promises to whoever paid. An order without a
  * place ends. A place that has ended already changes nothing. Throws RegistrationState for one that ended otherwise.
  */
-export async function endPlaces(tx: Database, { registrationId, because, by, reason, now }: Ending): Promise<void> {
-  const ended = await endSeat(tx, { registrationId, to: 'CANCELLED', because, by, at: now });
+export async function endPlaces(tx: Database, { registrationId, reason, now, ...ending }: Ending): Promise<void> {
+  const ended = await endSeat(tx, { registrationId, to: 'CANCELLED', ...ending, at: now });
   await giveBackFor(tx, { registrationIds: ended.map(({ id }) => id), reason, now });
 }
 

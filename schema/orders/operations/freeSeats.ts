@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
+import type { UserId } from '../../../drizzle/ids.ts';
 import { orders } from '../../../drizzle/schema.ts';
 import { releaseHold } from '../../registrations/operations/releaseHold.ts';
 import type { Because } from '../../registrations/rules/states.ts';
@@ -9,10 +10,10 @@ import type { LockedOrder } from '../queries.ts';
 export async function freeSeats(
   tx: Database,
   { order, standing }: LockedOrder,
-  { because, now }: { because: Because; now: Date },
+  { because, whose, now }: { because: Because; whose?: UserId | null; now: Date },
 ): Promise<void> {
   if (order.settledAt !== null || standing.paidMinor > 0 || order.settlement !== 'CHECKOUT') return;
-  if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, at: now });
+  if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, whose, at: now });
   await tx
     .update(orders)
     .set({ cancelledAt: now })

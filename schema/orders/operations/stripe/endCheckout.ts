@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
-import type { OrderId } from '../../../../drizzle/ids.ts';
+import type { OrderId, UserId } from '../../../../drizzle/ids.ts';
 import { checkouts } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadSession } from '../../../gateway.ts';
 import { GatewayDown, GatewayRefused } from '../../errors.ts';
@@ -8,7 +8,8 @@ import { type CheckoutRow, liveCheckout } from '../../queries/checkouts.ts';
 import { type Applied, applyCheckout, type Ending, isOf } from './applyCheckout.ts';
 
 type Needs = { db: Database; stripe: Gateway };
-type OfRow = { row: CheckoutRow; now: Date; ending?: Ending };
+type OfRow = { row: CheckoutRow; now: Date; ending?: Ending; whose?: UserId | null };
+type OfOrder = { orderId: OrderId; now: Date; ending: Ending; whose?: UserId | null };
 
 /** How far Stripe's clock and ours may be apart. */
 const CLOCKS_MS = 5 * 60_000;
@@ -17,28 +18,25 @@ const CLOCKS_MS = 5 * 60_000;
  * Ends what can be paid for an order, before its seats are given to anybody else. PAID or PAYING: the buyer was faster, and what
  * follows from that is done. Throws GatewayDown: then nothing was freed, and the hold ends by the clock.
  */
-export async function endCheckout(
-  needs: Needs,
-  { orderId, now, ending }: { orderId: OrderId; now: Date; ending: Ending },
-): Promise<'ENDED' | 'PAID' | 'PAYING'> {
+export async function endCheckout(needs: Needs, ending: OfOrder): Promise<'ENDED' | 'PAID' | 'PAYING'> {
+  const { orderId, now } = ending;
   const row = await liveCheckout(needs.db, orderId);
   if (row === null) return 'ENDED';
-  if (row.sessionId === null && (await findLost(needs, { row, now })) === 'FOUND')
-    return endCheckout(needs, { orderId, now, ending });
+  if (row.sessionId === null && (await findLost(needs, { row, now })) === 'FOUND') return endCheckout(needs, ending);
   if (row.sessionId === null || !(await isOf(needs.stripe, row))) {
     await giveUp(needs.db, row, now);
     return 'ENDED';
   }
-  const applied = await endSession(needs, { row, now, ending });
+  const applied = await endSession(needs, { ...ending, row });
   if (!applied.known || applied.state === 'EXPIRED' || applied.state === 'FAILED') return 'ENDED';
   return applied.state === 'COMPLETE' ? 'PAID' : 'PAYING';
 }
 
 /** Asks Stripe to end a session, and applies what it then is. One that Stripe does not have any more has ended. */
-export async function endSession({ db, stripe }: Needs, { row, now, ending }: OfRow): Promise<Applied> {
+export async function endSession({ db, stripe }: Needs, { row, now, ending, whose }: OfRow): Promise<Applied> {
   if (row.sessionId === null) return { known: false };
   try {
-    return await applyCheckout(db, stripe, { session: await expired(stripe, row.sessionId), now, ending });
+    return await applyCheckout(db, stripe, { session: await expired(stripe, row.sessionId), now, ending, whose });
   } catch (error) {
     if (!isMissing(error)) throw error;
     await giveUp(db, row, now);
