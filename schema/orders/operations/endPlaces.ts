@@ -11,6 +11,7 @@ import { closeOrder } from './closeOrder.ts';
 import { givenBackFor, type LineMoney, linesWithMoney, readPlace } from './lockPlace.ts';
 import { mailPayer } from './mailPayer.ts';
 import { requestRefund } from './requestRefund.ts';
+import { withholdRefund } from './withheldRefunds.ts';
 
 type Ending = {
   registrationId: RegistrationId;
@@ -55,9 +56,11 @@ async function settleOrder(
   const made: RefundId[] = [];
   for (const line of lines) {
     const given = await givenFor(tx, line, now);
-    if (given === null || given.amountMinor === 0) continue;
-    const { amountMinor, cause } = given;
-    made.push(...(await requestRefund(tx, { order }, { amountMinor, cause, reason, line, now })));
+    if (given === null) continue;
+    const { sendMinor, withholdMinor, cause } = given;
+    const of = { cause, reason, line, now };
+    if (sendMinor > 0) made.push(...(await requestRefund(tx, { order }, { amountMinor: sendMinor, ...of })));
+    if (withholdMinor > 0) await withholdRefund(tx, order, { amountMinor: withholdMinor, ...of });
   }
   // Of what went back before, and of what a bank has taken, the policy says nothing.
   if (made.length === 0 && lines.some(({ leftMinor }) => leftMinor > 0)) await tellPayer(tx, order, registrationIds[0]);
@@ -66,9 +69,19 @@ async function settleOrder(
   return made;
 }
 
-async function givenFor(tx: Database, { registrationId, leftMinor }: LineMoney, now: Date): Promise<GivenBack | null> {
-  if (registrationId === null || leftMinor === 0) return null;
-  return givenBackFor(tx, await readPlace(tx, registrationId), { leftMinor, now });
+type Given = { cause: GivenBack['cause']; sendMinor: number; withholdMinor: number };
+
+/** What goes back of a line: what is there is sent, the rest once a dispute is decided. */
+async function givenFor(tx: Database, line: LineMoney, now: Date): Promise<Given | null> {
+  const { registrationId, leftMinor, withheldMinor } = line;
+  if (registrationId === null || leftMinor + withheldMinor === 0) return null;
+  const given = await givenBackFor(tx, await readPlace(tx, registrationId), {
+    leftMinor: leftMinor + withheldMinor,
+    now,
+  });
+  if (given === null) return null;
+  const sendMinor = Math.min(given.amountMinor, leftMinor);
+  return { cause: given.cause, sendMinor, withholdMinor: given.amountMinor - sendMinor };
 }
 
 const tellPayer = (tx: Database, order: OrderRow, place: RegistrationId | undefined): Promise<void> =>

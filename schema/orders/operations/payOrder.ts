@@ -27,7 +27,7 @@ export async function payOrder(till: Till, act: UserAct, { orderId }: Paying): P
   if (standing.dueMinor === 0) return { orderId: id, payment: null };
   await requireSeller(till, order);
   const seated = await isSeated(till.db, id);
-  const first = seatPrice(await planOf(till.db, id), order.totalMinor) - standing.paidMinor;
+  const first = seatPrice(await planOf(till.db, id), order.totalMinor) - standing.keptMinor;
   const amountMinor = seated ? standing.dueMinor : Math.min(first, standing.dueMinor);
   return { orderId: id, payment: await openPayment(till, { orderId: id, currency, amountMinor, now: act.now }) };
 }

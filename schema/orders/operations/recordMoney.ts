@@ -88,12 +88,12 @@ async function consequences(
     return 'RETURNED' as const;
   };
   if (order.cancelledAt !== null) return giveBack('LATE_PAYMENT');
-  if (order.settledAt !== null || before.standing.paidMinor >= order.totalMinor) return giveBack('DOUBLE_PAYMENT');
+  if (order.settledAt !== null || before.standing.keptMinor >= order.totalMinor) return giveBack('DOUBLE_PAYMENT');
   const [plan, seated] = await Promise.all([planOf(tx, order.id), isSeated(tx, order.id)]);
   const price = seatPrice(plan, order.totalMinor);
-  if (!seated && standing.paidMinor >= price && !(await seat(tx, locked, now))) return 'RETURNED';
+  if (!seated && standing.keptMinor >= price && !(await seat(tx, locked, now))) return 'RETURNED';
   await settle(tx, locked, { plan, paymentId, now });
-  return seated || standing.paidMinor < price ? 'KEPT' : 'SEATED';
+  return seated || standing.keptMinor < price ? 'KEPT' : 'SEATED';
 }
 
 /** Gives the seats; when none is left, everything that came goes back and the order ends. */
@@ -112,15 +112,15 @@ type Settling = { plan: Awaited<ReturnType<typeof planOf>>; paymentId: PaymentId
 /** The invoice with the seat, and what the payer is told. What came above the total goes back. */
 async function settle(tx: Database, locked: LockedOrder, { plan, paymentId, now }: Settling): Promise<void> {
   const { order, standing } = locked;
-  const paidMinor = Math.min(standing.paidMinor, order.totalMinor);
-  const [owed, over] = [order.totalMinor - paidMinor, standing.paidMinor - order.totalMinor];
-  const dueOn = owed > 0 ? (plan.at(-1)?.dueOn ?? null) : null;
+  const paidMinor = Math.min(standing.keptMinor, order.totalMinor);
+  const [owed, over] = [order.totalMinor - paidMinor, standing.keptMinor - order.totalMinor];
+  const dueOn = owed > 0 ? (order.owedAgainOn ?? plan.at(-1)?.dueOn ?? null) : null;
   const key = `paid ${paymentId}`;
-  if (standing.paidMinor >= seatPrice(plan, order.totalMinor)) await issueInvoice(tx, order, { paidMinor, dueOn, now });
+  if (standing.keptMinor >= seatPrice(plan, order.totalMinor)) await issueInvoice(tx, order, { paidMinor, dueOn, now });
   if (owed > 0) return mailPayer(tx, order, { key, text: 'PAYMENT_RECEIVED', amountMinor: owed, dueOn });
   await tx
     .update(orders)
-    .set({ settledAt: now })
+    .set({ settledAt: now, owedAgainOn: null })
     .where(and(eq(orders.id, order.id), isNull(orders.settledAt)));
   await mailPayer(tx, order, { key, text: 'ORDER_PAID', amountMinor: order.totalMinor });
   if (over > 0) await requestRefund(tx, locked, { amountMinor: over, cause: 'OVERPAID', paymentId, now });

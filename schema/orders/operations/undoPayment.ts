@@ -5,18 +5,21 @@ import { orders, payments, refunds } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
+import { segmentsOf } from '../../intensives/queries.ts';
+import { startsAt } from '../../intensives/rules/agenda.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { PaymentFixedError } from '../errors.ts';
 import { type LockedOrder, lockOrder, moneyOf, type PaymentRow } from '../queries.ts';
 import { standsRefund } from '../rules/standing.ts';
+import { invoicePlan } from '../rules/terms.ts';
 import { orderById } from './cancelOrder.ts';
 import { mailPayer } from './mailPayer.ts';
 
 type Undoing = { paymentId: PaymentId | null; reason: string };
 
 /**
- * Takes back a payment outside Stripe that was recorded by mistake, with a counter-row, for a member who manages money. The place stays,
- * and so does the invoice, which then is owed again; a member may cancel the place. A refund of it that nobody has sent is withdrawn.
+ * Takes back a payment outside Stripe that was recorded by mistake, with a counter-row, for a member who manages money. The place and the
+ * invoice stay; what then is owed has a new last day, after which the place ends. A refund of it that nobody has sent is withdrawn.
  * Throws NotFound, Forbidden, PaymentFixed.
  */
 export async function undoPayment(
@@ -68,14 +71,25 @@ async function undo(
           ),
         ),
       );
-  await reopen(tx, locked, payment);
+  await reopen(tx, locked, { payment, now });
 }
 
+/** Within how many days what is owed again is paid where the event takes no invoices. */
+const DAYS = 14;
+
 /** What is owed again is owed openly: the order is no longer settled. */
-async function reopen(tx: Database, { order }: LockedOrder, payment: PaymentRow): Promise<void> {
-  const { standing } = await moneyOf(tx, order);
-  if (standing.dueMinor === 0) return;
-  await tx.update(orders).set({ settledAt: null }).where(eq(orders.id, order.id));
+async function reopen(
+  tx: Database,
+  { order, intensive }: LockedOrder,
+  { payment, now }: { payment: PaymentRow; now: Date },
+): Promise<void> {
+  const { dueMinor } = (await moneyOf(tx, order)).standing;
+  if (dueMinor === 0) return;
+  const { timeZone, invoiceDays } = intensive;
+  const start = startsAt(await segmentsOf(tx, intensive.id));
+  const terms = { totalMinor: dueMinor, invoiceDays: invoiceDays ?? DAYS, deposit: null, start, timeZone, now };
+  const owedAgainOn = invoicePlan(terms)[0]?.dueOn ?? null;
+  await tx.update(orders).set({ settledAt: null, owedAgainOn }).where(eq(orders.id, order.id));
   const key = `undone ${payment.id}`;
-  await mailPayer(tx, order, { key, text: 'PAYMENT_UNDONE', amountMinor: standing.dueMinor });
+  await mailPayer(tx, order, { key, text: 'PAYMENT_UNDONE', amountMinor: dueMinor, dueOn: owedAgainOn });
 }

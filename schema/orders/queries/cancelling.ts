@@ -33,7 +33,7 @@ const progress = statement<{ intensiveId: IntensiveId }, CancellationProgress>(
     (select count(*)::int from registrations r where r.intensive_id = ${p('intensiveId')} and r.ended_at is null) as left,
     f.* from (select count(*)::int as refunds,
       coalesce(sum(b.amount_minor) filter (where b.state = 'SUCCEEDED'), 0)::float8 as "refundedMinor",
-      coalesce(sum(b.amount_minor) filter (where b.state in ('REQUESTED', 'TO_CONFIRM', 'PENDING', 'WAITING_FOR_BALANCE')), 0)::float8 as "refundingMinor",
+      coalesce(sum(b.amount_minor) filter (where b.state in ('REQUESTED', 'TO_CONFIRM', 'PENDING', 'WAITING_FOR_BALANCE', 'WAITING_FOR_DISPUTE')), 0)::float8 as "refundingMinor",
       (count(*) filter (where b.state in ('FAILED', 'CANCELED')))::int as failed
       from registrations r join order_lines l on l.registration_id = r.id join refunds b on b.line_id = l.id
       where r.intensive_id = ${p('intensiveId')} and b.cause = 'EVENT_CANCELLED') f`,

@@ -1,16 +1,22 @@
 import { daysAfter } from '../../intensives/rules/deadline.ts';
-import type { Installment } from './terms.ts';
+import { type Installment, seatPrice } from './terms.ts';
 
 /** How many days before it is due a payment is announced. */
 const REMIND_DAYS = 3;
 
 export type Reminder =
-  | { kind: 'DUE' | 'OVERDUE'; ordinal: number; amountMinor: number; dueOn: string }
+  | { kind: 'DUE' | 'OVERDUE'; part: string; amountMinor: number; dueOn: string }
   | { kind: 'LAPSED' };
 
 type Case = {
   plan: readonly Installment[];
+  totalMinor: number;
+  /** What has come and stays. */
   paidMinor: number;
+  /** The last day for what is owed since a payment was undone; null when none was. */
+  owedAgainOn: string | null;
+  /** Whether the event has begun. */
+  begun: boolean;
   /** The day of now where the event takes place. */
   today: string;
   seated: boolean;
@@ -19,18 +25,31 @@ type Case = {
 };
 
 /**
- * What the payer of an invoice hears today: that a part is due soon, that it is overdue, or that the place is kept no longer. A place
- * that a first part has given stays; only a member ends it.
+ * What whoever owes hears today: that a part is due soon, that it is overdue, or that the place is kept no longer. A place that a first
+ * part has given stays, and only a member ends it; unless that part is owed again since its payment was undone.
  */
-export function reminderFor({ plan, paidMinor, today, seated, kept }: Case): Reminder | null {
+export function reminderFor(facts: Case): Reminder | null {
+  const { plan, totalMinor, paidMinor, owedAgainOn, today, seated, kept, begun } = facts;
   if (!seated && !kept) return { kind: 'LAPSED' };
+  if (owedAgainOn !== null && today > owedAgainOn && !begun && paidMinor < seatPrice(plan, totalMinor))
+    return { kind: 'LAPSED' };
+  const owed = owedAgainOn === null ? nextOf(plan, paidMinor) : againOf(facts, owedAgainOn);
+  if (owed === null) return null;
+  if (today > owed.dueOn) return { kind: 'OVERDUE', ...owed };
+  return today >= daysAfter(owed.dueOn, -REMIND_DAYS) ? { kind: 'DUE', ...owed } : null;
+}
+
+type Owed = { part: string; amountMinor: number; dueOn: string };
+
+function nextOf(plan: readonly Installment[], paidMinor: number): Owed | null {
   let owed = 0;
   for (const [at, { amountMinor, dueOn }] of plan.entries()) {
     owed += amountMinor;
-    if (owed <= paidMinor) continue;
-    const part = { ordinal: at + 1, amountMinor: owed - paidMinor, dueOn };
-    if (today > dueOn) return { kind: 'OVERDUE', ...part };
-    return today >= daysAfter(dueOn, -REMIND_DAYS) ? { kind: 'DUE', ...part } : null;
+    if (owed > paidMinor) return { part: String(at + 1), amountMinor: owed - paidMinor, dueOn };
   }
   return null;
+}
+
+function againOf({ totalMinor, paidMinor }: Case, dueOn: string): Owed | null {
+  return totalMinor > paidMinor ? { part: dueOn, amountMinor: totalMinor - paidMinor, dueOn } : null;
 }

@@ -1,10 +1,8 @@
 import type { REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
 import { splitMinor } from '../../money.ts';
-import { type RefundState, standsRefund } from './standing.ts';
+import { NEVER_SOLD, type RefundState, standsRefund } from './standing.ts';
 
 type Cause = (typeof REFUND_CAUSES)[number];
-/** Money that could buy nothing: it was never sold and never invoiced. */
-const NEVER_SOLD: readonly Cause[] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID'];
 
 type Refund = { amountMinor: number; state: RefundState; cause: Cause; lineId: string | null };
 type Money = {

@@ -46,9 +46,9 @@ Please pay it now, naming ${document}, or write to us. ${see}`,
   },
   PAYMENT_UNDONE: {
     subject: 'About your payment',
-    says: ({ what, amount, see }) => `A payment for ${what} had been recorded by mistake. ${amount} is open again.
+    says: ({ what, amount, due, see }) => `A payment for ${what} had been recorded by mistake. ${amount} is open again.
 
-The place stays as it is. ${see}`,
+We keep the place until ${due}, the last day to pay. ${DAYS_COUNT} ${see}`,
   },
   INVOICE_LAPSED: {
     subject: 'Your place is no longer kept',

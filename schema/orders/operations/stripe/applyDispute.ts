@@ -1,11 +1,13 @@
 import { eq, lte } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
+import type { PaymentId } from '../../../../drizzle/ids.ts';
 import { disputes, payments } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadDispute } from '../../../gateway.ts';
 import { dateIn } from '../../../organizations/rules.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { disputeStanding } from '../../rules/disputes.ts';
 import { mailSeller } from '../mailSeller.ts';
+import { decideWithheld } from '../withheldRefunds.ts';
 import { isOf } from './applyCheckout.ts';
 import { giveBackWon } from './giveBackWon.ts';
 
@@ -40,7 +42,7 @@ export async function applyDispute(
         ...{ openedAt: dispute.openedAt, ...said },
       })
       .onConflictDoUpdate({ target: disputes.stripeDisputeId, set: said, setWhere: lte(disputes.readAt, now) });
-    if (locked !== null) await follow(tx, locked, { dispute, now });
+    if (locked !== null) await follow(tx, locked, { dispute, paymentId, now });
   });
   return true;
 }
@@ -49,10 +51,12 @@ export async function applyDispute(
 async function follow(
   tx: Database,
   locked: LockedOrder,
-  { dispute, now }: { dispute: ReadDispute; now: Date },
+  { dispute, paymentId, now }: { dispute: ReadDispute; paymentId: PaymentId; now: Date },
 ): Promise<void> {
   const { id, amountMinor, evidenceDueAt, status } = dispute;
   const standing = disputeStanding(status);
+  if (standing === 'WON' || standing === 'LOST')
+    await decideWithheld(tx, locked.order, { paymentId, won: standing === 'WON', now });
   if (standing === 'WON') return giveBackWon(tx, locked, now);
   if (standing === 'LOST') return;
   const dueOn = evidenceDueAt === null ? null : dateIn(locked.intensive.timeZone, evidenceDueAt);
