@@ -149,7 +149,7 @@ describe('the words', () => {
   });
 
   const IN_HOURS = ['PLACE_OFFERED', 'HOLD_ENDS', 'CHANGE_ASKED', 'WAITLIST_OFFERED'];
-  const IN_DAYS = ['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAYMENT_DUE', 'PAYMENT_OVERDUE'];
+  const IN_DAYS = ['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAYMENT_DUE', 'PAYMENT_OVERDUE', 'PAYMENT_UNDONE'];
   test.each(EVENT_TEXTS)('%s names the zone of every time and says what counts', (text) => {
     const { text: body } = said('COUPLES', text);
     const times = body.match(/\d{1,2}:\d\d[^.]*/g) ?? [];

@@ -102,7 +102,8 @@ const NEXT: Record<RefundState, readonly RefundState[]> = {
   REQUESTED: ['PENDING', 'WAITING_FOR_BALANCE', 'SUCCEEDED', 'FAILED', 'CANCELED'],
   TO_CONFIRM: ['SUCCEEDED', 'CANCELED'],
   PENDING: ['WAITING_FOR_BALANCE', 'SUCCEEDED', 'FAILED', 'CANCELED'],
-  WAITING_FOR_DISPUTE: ['REQUESTED', 'CANCELED'],
+  // The end of the dispute moves it, not news of a refund.
+  WAITING_FOR_DISPUTE: [],
   WAITING_FOR_BALANCE: ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELED'],
   SUCCEEDED: ['FAILED'],
   FAILED: [],

@@ -15,7 +15,7 @@ const OF_BOTH: readonly Because[] = ['BY_ORGANIZER', 'EVENT_CANCELLED', 'NOT_ACC
  * What another person learns whose place ends by what somebody did, or did not pay: the other of a pair, or whoever claimed a place of
  * a group. What befell the event befell all. Otherwise they learn only that the place does not go ahead, or is kept no longer.
  */
-export function otherLearns(because: Because): Because {
+function otherLearns(because: Because): Because {
   if (OF_BOTH.includes(because)) return because;
   return LAPSES.includes(because) ? 'HOLD_ENDED' : 'PLACE_ENDED';
 }
