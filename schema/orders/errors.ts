@@ -1,8 +1,10 @@
 import type { OrderId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
 import { moneyInWords } from '../money.ts';
-import type { CheckoutRefusal } from './rules/refusals.ts';
+import { type CheckoutRefusal, REFUSAL_WORDS } from './rules/refusals.ts';
 import type { OrderState } from './rules/standing.ts';
+
+export { GatewayDown, GatewayRefused } from './rules/gatewayErrors.ts';
 
 export class PolicyChangedError extends DomainError {
   static override readonly code = 'POLICY_CHANGED';
@@ -283,17 +285,6 @@ export class ScholarshipsGivenError extends DomainError {
   }
 }
 
-const OVER: Record<CheckoutRefusal, string> = {
-  PAID: 'This order is paid already.',
-  PAYING: 'A payment for this order is on its way. Wait for the mail.',
-  CANCELLED: 'This order was canceled. Register again.',
-  HOLD_ENDED: 'The time for which the place was kept is over. Register again: you get a place if one is left.',
-  BELOW_MINIMUM: 'What is left to pay is below the smallest charge. Write to the organization.',
-  ABOVE_MAXIMUM: 'What is left to pay is above the largest charge. Write to the organization.',
-  OTHER_SELLER: 'The organization does not take cards here.',
-  TOO_OFTEN: 'Payment of this order was begun too often. Write to the organization.',
-};
-
 export class CheckoutOverError extends DomainError {
   static override readonly code = 'CHECKOUT_OVER';
   static override readonly meaning = 'The order cannot be paid here now.';
@@ -302,22 +293,7 @@ export class CheckoutOverError extends DomainError {
   };
   readonly because: CheckoutRefusal;
   constructor(because: CheckoutRefusal) {
-    super(OVER[because]);
+    super(REFUSAL_WORDS[because]);
     this.because = because;
-  }
-}
-
-/** Stripe does not answer, is overloaded or fails: nobody knows whether the call was carried out. The same call may be repeated. */
-export class GatewayDown extends Error {
-  override readonly name = 'GatewayDown';
-}
-
-/** Stripe answered and said no. `code` is Stripe's. */
-export class GatewayRefused extends Error {
-  override readonly name = 'GatewayRefused';
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
   }
 }

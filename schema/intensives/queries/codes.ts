@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, OrganizationId, TaxChoiceId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { TAX_TREATMENTS } from '../../../drizzle/tables/intensivePrices.ts';
-import { PLACES_WITH_CODE } from './uses.ts';
+import { placesWithCode } from './uses.ts';
 
 export type CodeUse = {
   intensiveId: IntensiveId;
@@ -21,7 +21,7 @@ const codes = statement<{ ids: IntensiveId[] }, CodeUse>(
   'codes_of_intensives',
   (p) => sql`select c.intensive_id as "intensiveId", c.code, c.percent, c.amount_minor as "amountMinor",
       c.most_uses as "mostUses", c.starts_at as "startsAt", c.ends_at as "endsAt", c.removed_at as "removedAt",
-      (${PLACES_WITH_CODE(sql`c.id`)}) as uses
+      (${placesWithCode(sql`c.id`)}) as uses
     from intensive_codes c where c.intensive_id = any(${p('ids')}::uuid[]) order by c.id`,
 );
 /** The codes of intensives, removed ones too, with how many places that stand have each. */

@@ -15,9 +15,11 @@ const ALL_BACK = sql`coalesce(o.total_minor > 0 and (select sum(f.amount_minor) 
  * How many places have a code: live ones of orders that stand, unless all the money went back. Otherwise one use would lower the
  * price of a whole group.
  */
-export const PLACES_WITH_CODE = (codeId: SQL): SQL => sql`select count(*)::int from orders o
-  join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id left join holds h on h.id = o.hold_id
-  where o.code_id = ${codeId} and r.ended_at is null and ${ORDER_STANDS} and not ${ALL_BACK}`;
+export function placesWithCode(codeId: SQL): SQL {
+  return sql`select count(*)::int from orders o
+    join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id left join holds h on h.id = o.hold_id
+    where o.code_id = ${codeId} and r.ended_at is null and ${ORDER_STANDS} and not ${ALL_BACK}`;
+}
 
 /**
  * Whether a registration `r` lets its person in: not when the money for its place went back whole, or a bank took it for good. The seat

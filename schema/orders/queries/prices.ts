@@ -10,7 +10,7 @@ import type {
 } from '../../../drizzle/ids.ts';
 import { intensivePrices, orders, scholarships, taxChoices } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import { ORDER_STANDS, PLACES_WITH_CODE } from '../../intensives/queries/uses.ts';
+import { ORDER_STANDS, placesWithCode } from '../../intensives/queries/uses.ts';
 import type { PriceRow } from '../../intensives/queries.ts';
 import { holdIsOpen } from '../../registrations/queries/seats.ts';
 import type { OrderRow } from '../queries.ts';
@@ -30,7 +30,7 @@ export async function takenByPrice(db: Database, intensiveId: IntensiveId): Prom
 
 const uses = statement<{ codeId: IntensiveCodeId }, { uses: number }>(
   'uses_of_code',
-  (p) => sql`select (${PLACES_WITH_CODE(sql`${p('codeId')}`)}) as uses`,
+  (p) => sql`select (${placesWithCode(sql`${p('codeId')}`)}) as uses`,
 );
 
 /** How many places have a code. */
