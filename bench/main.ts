@@ -15,6 +15,7 @@ const { values } = parseArgs({
     profile: { type: 'string' },
   },
 });
+const USUAL = ['dashboard', 'heartbeat', 'claim', 'certificate', 'start', 'verify', 'rush', 'page', 'webhooks'];
 const { measure } = await import('./measure.ts');
 const { printReport } = await import('./report.ts');
 
@@ -35,7 +36,7 @@ const results = {
   ...(await measure({
     rounds: Number(values.rounds),
     seconds: Number(values.seconds),
-    only: values.only?.split(',') ?? ['dashboard', 'heartbeat', 'claim', 'certificate', 'start', 'verify'],
+    only: values.only?.split(',') ?? USUAL,
     quick: values.quick,
     plans: values.plans,
     profileDir: values.profile,

@@ -63,7 +63,7 @@ export const startServer = async (file: string, world: Served, cores: Cores, pro
 };
 
 /** The settings of a process that serves a database in production mode. */
-export const environmentOf = ({ appUrl, sessionSecret, more = {} }: Served): Record<string, string | undefined> => ({
+const environmentOf = ({ appUrl, sessionSecret, more = {} }: Served): Record<string, string | undefined> => ({
   PATH: process.env.PATH,
   NODE_ENV: 'production',
   PUBLIC_URL: ORIGIN,

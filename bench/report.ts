@@ -4,6 +4,7 @@ import type { DashboardResult } from './measures/dashboard.ts';
 import type { VerifyResult } from './measures/verify.ts';
 import { certificateLines } from './reportCertificate.ts';
 import { growthLines } from './reportGrowth.ts';
+import { pageLines, rushLines, webhookLines } from './reportSales.ts';
 
 type Results = Measured & {
   on: string;
@@ -15,6 +16,7 @@ type Results = Measured & {
 /** The results as Markdown, ratios first. */
 export const printReport = ({ on, machine, versions, ...measured }: Results): string => {
   const { pinned, postgresql, dashboard, heartbeat, statements, claim, certificate, growth, start, verify } = measured;
+  const { rush, page, webhooks } = measured;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const lines = [
     `Measured ${on.slice(0, 10)} on ${machine.cores} cores (${machine.cpu}${pinned ? ', pinned' : ', not pinned'}); ` +
@@ -44,6 +46,9 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
     );
   }
   if (verify) lines.push(...verifyLines(verify));
+  if (rush) lines.push(...rushLines(rush));
+  if (page) lines.push(...pageLines(page));
+  if (webhooks) lines.push(...webhookLines(webhooks));
   return lines.join('\n');
 };
 

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { newId } from '../../drizzle/ids.ts';
 import { intensiveById } from '../../schema/intensives/queries.ts';
 import { policyHash } from '../../schema/intensives/rules/policyHash.ts';
 import { readExample } from '../../server/graphql/examples.ts';
 import { addIntensive } from '../../test/support/seatRows.ts';
 import type { Cores } from '../cores.ts';
-import type { Call } from '../load.ts';
+import type { Answer, Call } from '../load.ts';
 import { round } from '../numbers.ts';
 import { graphqlHeaders, type Server, startServer } from '../peers.ts';
 import { type Beside, beside, costOf, type Turn } from '../sales/costs.ts';
@@ -21,6 +22,7 @@ export type RushResult = Beside & {
 const BUYERS = 200;
 const SEATS = 10;
 const WARM = 4;
+const MOST_TRIES = 5;
 
 type Options = { rounds: number; cores: Cores; profileDir?: string | undefined };
 
@@ -72,12 +74,19 @@ const handCalls = async ({ owner }: Shop, buyers: readonly Buyer[]): Promise<Cal
 
 /** Everybody at once, every second one at the other process. Exactly so many get a seat, and all others hear that it is sold out. */
 const rush = async (servers: readonly Server[], calls: readonly Call[], sold: RegExp): Promise<number> => {
-  const answers = await Promise.all(
-    calls.map((call, at) => (servers[at % servers.length] as Server).client.send(call)),
-  );
+  const answers = await Promise.all(calls.map((call, at) => attempt(servers[at % servers.length] as Server, call)));
   const seated = answers.filter(({ text }) => sold.test(text)).length;
   const odd = answers.find(({ text }) => !sold.test(text) && !SOLD_OUT.test(text));
   if (odd !== undefined) throw new Error(`an attempt was answered ${odd.status}: ${odd.text.slice(0, 600)}`);
   if (seated !== SEATS) throw new Error(`${seated} of ${SEATS} seats were sold`);
   return calls.length;
+};
+
+/** Whoever hears that the service is busy comes again, as they are told to. */
+const attempt = async ({ client }: Server, call: Call): Promise<Answer> => {
+  for (let tries = 1; ; tries++) {
+    const answer = await client.send(call);
+    if (answer.status !== 503 || tries === MOST_TRIES) return answer;
+    await sleep(1_000);
+  }
 };

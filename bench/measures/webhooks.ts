@@ -76,6 +76,7 @@ const wholeOf = async (shop: Shop, side: Side, seconds: number, { cores, profile
     await receive(shop, server, await shop.standIn.sell(PER_SECOND));
     await allDone(shop, side.events, rows + PER_SECOND);
     const events = await shop.standIn.sell(seconds * PER_SECOND);
+    await shop.owner`vacuum analyze`;
     const [before, workerBefore] = [await readSold(shop), await worker.usage()];
     let drainSeconds = 0;
     const cost = await costOf(shop, [server], async () => {

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { IntensiveId } from '../../drizzle/ids.ts';
+import { users } from '../../drizzle/schema.ts';
 import { intensiveById } from '../../schema/intensives/queries.ts';
 import { policyHash } from '../../schema/intensives/rules/policyHash.ts';
 import { newSecret } from '../../schema/registrations/operations/secrets.ts';
@@ -31,12 +32,12 @@ const bought = async (stage: Stage, intensiveId: IntensiveId, n: readonly number
   code: pick(CODES, n[2]),
 });
 
-export const register: Act = async (stage, n) => {
+const register: Act = async (stage, n) => {
   const input = await bought(stage, slotAt(stage, n[1]), n);
   return ask(stage, { n: n[3], as: personAt(stage, n[0]), verb: 'registerForIntensive', input });
 };
 
-export const registerGroup: Act = async (stage, n) => {
+const registerGroup: Act = async (stage, n) => {
   const [first = 0, , , , way = 0, many = 0] = n;
   const invoiced = way < 0.7;
   const input = {
@@ -48,7 +49,7 @@ export const registerGroup: Act = async (stage, n) => {
 };
 
 /** Most join where nothing is left. */
-export const joinWaitlist: Act = async (stage, n) => {
+const joinWaitlist: Act = async (stage, n) => {
   const full = (await publicSeats(stage.db, stage.slots)).filter(({ left }) => left === 0);
   const intensiveId = (n[4] ?? 0) < 0.9 ? pick(full, n[1])?.intensiveId : slotAt(stage, n[1]);
   if (intensiveId === undefined) return;
@@ -68,14 +69,14 @@ const waiting = (stage: Stage, n: number | undefined, offered: boolean) =>
         select from waitlist_offers w where w.entry_id = e.id and w.answered_at is null)) order by e.id`,
   );
 
-export const leaveWaitlist: Act = async (stage, n) => {
+const leaveWaitlist: Act = async (stage, n) => {
   const row = await waiting(stage, n[0], (n[1] ?? 0) < 0.5);
   if (row === undefined) return;
   const input = { intensiveId: idOf('Intensive', row.intensiveId) };
   return ask(stage, { n: n[3], as: personOf(stage, row.userId), verb: 'leaveWaitlist', input });
 };
 
-export const acceptOffer: Act = async (stage, n) => {
+const acceptOffer: Act = async (stage, n) => {
   const row = await rowAt<Waiting>(
     stage,
     n[0],
@@ -97,7 +98,7 @@ export const placeAt = (stage: Stage, n: number | undefined, states = LIVE) =>
       left join holds h on h.id = r.hold_id where r.state in ${states} order by r.id`,
   );
 
-export const cancelOwn: Act = async (stage, n) => {
+const cancelOwn: Act = async (stage, n) => {
   const place = await placeAt(stage, n[0]);
   if (place === undefined) return;
   const input = { registrationId: idOf('Registration', place.id) };
@@ -113,21 +114,21 @@ const openOrder = (stage: Stage, n: number | undefined) =>
     sql`select id, placed_by as "placedBy" from orders where cancelled_at is null and settled_at is null order by id`,
   );
 
-export const cancelOrder: Act = async (stage, n) => {
+const cancelOrder: Act = async (stage, n) => {
   const order = await openOrder(stage, n[0]);
   if (order === undefined) return;
   const as = (n[1] ?? 0) < 0.5 ? personOf(stage, order.placedBy) : stage.organizer;
   return ask(stage, { n: n[3], as, verb: 'cancelOrder', input: { orderId: idOf('Order', order.id) } });
 };
 
-export const payOrder: Act = async (stage, n) => {
+const payOrder: Act = async (stage, n) => {
   const order = await openOrder(stage, n[0]);
   if (order === undefined) return;
   const input = { orderId: idOf('Order', order.id) };
   return ask(stage, { n: n[3], as: personOf(stage, order.placedBy), verb: 'payOrder', input });
 };
 
-export const extend: Act = async (stage, n) => {
+const extend: Act = async (stage, n) => {
   if ((n[1] ?? 0) < 0.4) {
     const row = await waiting(stage, n[0], true);
     const input = { intensiveId: idOf('Intensive', row?.intensiveId ?? '') };
@@ -139,13 +140,13 @@ export const extend: Act = async (stage, n) => {
 };
 
 /** A place goes to another person: its link is made, and used by somebody. */
-export const giveAway: Act = async (stage, n) => {
+const giveAway: Act = async (stage, n) => {
   const place = await placeAt(stage, n[0], sql`('CONFIRMED')`);
   if (place !== undefined) return linkAndClaim(stage, place, n);
 };
 
 /** A place of a group that nobody has claimed goes to its person. */
-export const claim: Act = async (stage, n) => {
+const claim: Act = async (stage, n) => {
   const place = await rowAt<Place>(
     stage,
     n[0],
@@ -170,13 +171,13 @@ const linkAndClaim = async (stage: Stage, place: Place, n: readonly number[]) =>
   );
 };
 
-export const revokeLink: Act = async (stage, n) => {
+const revokeLink: Act = async (stage, n) => {
   const place = await placeAt(stage, n[0]);
   const input = { registrationId: idOf('Registration', place?.id ?? '') };
   return place && ask(stage, { n: n[3], as: personOf(stage, place.buyer), verb: 'revokePlaceLink', input });
 };
 
-export const moveDate: Act = async (stage, n) => {
+const moveDate: Act = async (stage, n) => {
   const place = await placeAt(stage, n[0], sql`('CONFIRMED')`);
   if (place === undefined) return;
   const as = (n[2] ?? 0) < 0.7 ? personOf(stage, place.buyer) : stage.organizer;
@@ -188,13 +189,13 @@ export const moveDate: Act = async (stage, n) => {
 const byApplication = ({ slots }: Stage, n: number | undefined): IntensiveId =>
   ((n ?? 0) < 0.6 ? slots[3] : slots[5]) as IntensiveId;
 
-export const apply: Act = (stage, n) => {
+const apply: Act = (stage, n) => {
   const input = { intensiveId: idOf('Intensive', byApplication(stage, n[1])), adult: true };
   return ask(stage, { n: n[3], as: personAt(stage, n[0]), verb: 'applyToIntensive', input });
 };
 
 /** An applicant invites somebody, who joins by the link of the mail. */
-export const pairUp: Act = async (stage, n) => {
+const pairUp: Act = async (stage, n) => {
   const first = await rowAt<{ id: string; userId: string }>(
     stage,
     n[0],
@@ -202,11 +203,30 @@ export const pairUp: Act = async (stage, n) => {
       where i.kind = 'COUPLES' and r.state = 'APPLIED' order by r.id`,
   );
   if (first === undefined) return;
-  const input = { registrationId: idOf('Registration', first.id), email: 'partner@example.org' };
+  const second = personAt(stage, n[1]);
+  const [account] = await stage.db.select({ email: users.email }).from(users).where(eq(users.id, second.userId));
+  const input = { registrationId: idOf('Registration', first.id), email: account?.email };
   await ask(stage, { n: n[3], as: personOf(stage, first.userId), verb: 'invitePartner', input });
   const { secret, hash } = newSecret();
   await stage.db.execute(sql`update pairs set invite_hash = ${hash} where joined_at is null and ended_at is null
     and id = (select pair_id from registrations where id = ${first.id})`);
-  const second = personAt(stage, n[1]);
   return ask(stage, { n: n[4], as: second, verb: 'acceptPair', input: { secret, adult: true } });
+};
+
+export const BUYERS = {
+  register,
+  registerGroup,
+  joinWaitlist,
+  leaveWaitlist,
+  acceptOffer,
+  cancelOwn,
+  cancelOrder,
+  payOrder,
+  extend,
+  giveAway,
+  claim,
+  revokeLink,
+  moveDate,
+  apply,
+  pairUp,
 };

@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { OrderId } from '../../drizzle/ids.ts';
 import { orders } from '../../drizzle/schema.ts';
 import { linesWithMoney } from '../../schema/orders/operations/lockPlace.ts';
+import { moneyOf } from '../../schema/orders/queries.ts';
 import { keptTooMuch } from './books.ts';
 import { refundPlace } from './members.ts';
 import { unsettled } from './outside.ts';
@@ -56,11 +57,16 @@ async function giveAgain(stage: Stage): Promise<number> {
       .select()
       .from(orders)
       .where(eq(orders.id, orderId as OrderId));
+    const lines = order === undefined ? [] : await linesWithMoney(stage.db, order);
+    // What came for no place can go back by any of them.
+    let free = order === undefined ? 0 : (await moneyOf(stage.db, order)).standing.leftMinor;
+    free -= lines.reduce((sum, { leftMinor }) => sum + leftMinor, 0);
     let open = overMinor;
-    for (const { registrationId, leftMinor } of order === undefined ? [] : await linesWithMoney(stage.db, order)) {
-      const amountMinor = Math.min(open, leftMinor);
+    for (const { registrationId, leftMinor } of lines) {
+      const amountMinor = Math.min(open, leftMinor + free);
       if (amountMinor <= 0 || registrationId === null) continue;
       open -= amountMinor;
+      free = 0;
       await refundPlace(stage, { id: registrationId, orderId }, { amountMinor, n: 0 });
     }
   }

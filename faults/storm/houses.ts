@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { History } from '../history.ts';
 import { freePort, productionSettings, runNode, type ServiceProcess, until } from '../serviceProcess.ts';
 
 const PROCESSES = 2;
 const READY_SECONDS = 90;
 const REQUEST_MS = 40_000;
+/** A process writes its log a little after its answer. */
+const LOGGED_MS = 300;
 const STARTED = 'Attune is running.';
 
 type House = { url: string; port: number; process: ServiceProcess; alive: boolean };
@@ -90,7 +93,10 @@ export async function openHouses({ databaseUrl, settings, aheadMs, history }: Ne
       rmSync(dataDir, { recursive: true, force: true });
     },
     said: () => houses.map(({ process }) => process.text().slice(-3_000)).join('\n'),
-    ask: (n: number, asked: Asked) => ask(living(n).url, asked, history),
+    ask: (n: number, asked: Asked) => {
+      const { url, process } = living(n);
+      return ask(url, asked, { history, logged: process.text });
+    },
     read: (n: number, token: string, query: string) => read(living(n).url, token, query),
   };
 }
@@ -105,10 +111,13 @@ const send = async (url: string, token: string, body: object) => {
   return { status: response.status, text: await response.text() };
 };
 
+type Told = { history: History; logged: () => string };
+type Refused = { message: string; extensions?: { code?: string; requestId?: string } };
+
 async function ask(
   url: string,
   { token, verb, input, fields = '__typename' }: Asked,
-  history: History,
+  { history, logged }: Told,
 ): Promise<Answer> {
   const name = `${verb[0]?.toUpperCase()}${verb.slice(1)}`;
   const query = `mutation ($input: ${name}Input!) { ${verb}(input: $input) { ... on ${name}Payload { ${fields} } ... on Error { code message } } }`;
@@ -119,21 +128,23 @@ async function ask(
   }
   const { data, errors } = JSON.parse(answer.text) as {
     data?: Record<string, Record<string, unknown> | null>;
-    errors?: { message: string; extensions?: { code?: string } }[];
+    errors?: Refused[];
   };
   const payload = data?.[verb] ?? null;
-  if (errors !== undefined || payload === null) {
-    const code = errors?.[0]?.extensions?.code ?? String(answer.status);
-    history.told(`${verb} ${code}`);
-    if (code !== 'UNAVAILABLE')
-      history.fault(
-        `${verb} answered ${answer.status} ${code}: ${answer.text.slice(0, 300)} for ${JSON.stringify(input)}`,
-      );
-    return null;
+  if (errors === undefined && payload !== null) {
+    const code = typeof payload.code === 'string' ? payload.code : null;
+    history.told(`${verb} ${code ?? 'done'}`);
+    return { code, payload };
   }
-  const code = typeof payload.code === 'string' ? payload.code : null;
-  history.told(`${verb} ${code ?? 'done'}`);
-  return { code, payload };
+  const { code = String(answer.status), requestId = '' } = errors?.[0]?.extensions ?? {};
+  history.told(`${verb} ${code}`);
+  if (code === 'UNAVAILABLE') return null;
+  await sleep(LOGGED_MS);
+  const why = logged()
+    .split('\n')
+    .find((line) => requestId !== '' && line.includes(requestId));
+  history.fault(`${verb} answered ${code} for ${JSON.stringify(input)}: ${why ?? answer.text.slice(0, 300)}`);
+  return null;
 }
 
 async function read(url: string, token: string, query: string): Promise<Record<string, unknown>> {

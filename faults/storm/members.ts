@@ -15,13 +15,13 @@ const standingOf = async ({ db }: Stage, orderId: string) => {
   return (await moneyOf(db, order)).standing;
 };
 
-export const cancelByMember: Act = async (stage, n) => {
+const cancelByMember: Act = async (stage, n) => {
   const place = await placeAt(stage, n[0]);
   const input = { registrationId: idOf('Registration', place?.id ?? ''), reason: 'A change of plans.' };
   return place && ask(stage, { n: n[3], as: stage.organizer, verb: 'cancelRegistration', input });
 };
 
-export const decide: Act = async (stage, n) => {
+const decide: Act = async (stage, n) => {
   const row = await rowAt<{ id: string }>(
     stage,
     n[0],
@@ -54,7 +54,7 @@ export async function refundPlace(
   return ask(stage, { n, as: stage.organizer, verb: 'refundRegistration', input });
 }
 
-export const refund: Act = async (stage, n) => {
+const refund: Act = async (stage, n) => {
   const place = await paidPlace(stage, n[0]);
   if (place === undefined) return;
   const { leftMinor } = await standingOf(stage, place.orderId);
@@ -66,7 +66,7 @@ export const refund: Act = async (stage, n) => {
   );
 };
 
-export const refundTooMuch: Act = async (stage, n) => {
+const refundTooMuch: Act = async (stage, n) => {
   const place = await paidPlace(stage, n[0]);
   if (place === undefined) return;
   const [line] = await stage.db.execute<{ paid: number }>(
@@ -77,13 +77,13 @@ export const refundTooMuch: Act = async (stage, n) => {
   mustRefuse(stage, answer, `more than was paid was refunded for the place ${place.id}`);
 };
 
-export const reinstate: Act = async (stage, n) => {
+const reinstate: Act = async (stage, n) => {
   const place = await placeAt(stage, n[0], sql`('LAPSED', 'CANCELLED')`);
   const input = { registrationId: idOf('Registration', place?.id ?? ''), reason: 'A mistake.' };
   return place && ask(stage, { n: n[3], as: stage.organizer, verb: 'reinstateRegistration', input });
 };
 
-export const bankTransfer: Act = async (stage, n) => {
+const bankTransfer: Act = async (stage, n) => {
   const order = await rowAt<{ id: OrderId; total: number }>(
     stage,
     n[0],
@@ -101,7 +101,7 @@ export const bankTransfer: Act = async (stage, n) => {
   return ask(stage, { n: n[3], as: stage.organizer, verb: 'recordPayment', input });
 };
 
-export const undoPayment: Act = async (stage, n) => {
+const undoPayment: Act = async (stage, n) => {
   const row = await rowAt<{ id: string }>(
     stage,
     n[0],
@@ -111,7 +111,7 @@ export const undoPayment: Act = async (stage, n) => {
   return row && ask(stage, { n: n[3], as: stage.organizer, verb: 'undoPayment', input });
 };
 
-export const confirmRefund: Act = async (stage, n) => {
+const confirmRefund: Act = async (stage, n) => {
   const row = await rowAt<{ id: string }>(
     stage,
     n[0],
@@ -121,22 +121,36 @@ export const confirmRefund: Act = async (stage, n) => {
   return row && ask(stage, { n: n[3], as: stage.organizer, verb: 'confirmRefund', input });
 };
 
-export const capacity: Act = async (stage, n) => {
+const capacity: Act = async (stage, n) => {
   const intensiveId = pick(stage.slots, n[0]);
   const input = { intensiveId: idOf('Intensive', intensiveId ?? ''), capacity: 1 + Math.floor((n[1] ?? 0) * 5) };
   return ask(stage, { n: n[3], as: stage.organizer, verb: 'changeCapacity', input });
 };
 
 /** The whole event is canceled, and another takes its slot. */
-export const cancelIntensive: Act = async (stage, n) => {
+const cancelIntensive: Act = async (stage, n) => {
   const slot = Math.floor((n[0] ?? 0) * stage.slots.length);
   const input = { intensiveId: idOf('Intensive', stage.slots[slot] ?? ''), reason: 'The teacher is ill.' };
   const answer = await ask(stage, { n: n[3], as: stage.organizer, verb: 'cancelIntensive', input });
   if (answer?.code === null) await stage.follow(slot);
 };
 
-export const answerDispute: Act = async (stage, n) => {
+const answerDispute: Act = async (stage, n) => {
   const row = await rowAt<{ id: string }>(stage, n[0], sql`select id from disputes order by id desc limit 10`);
   const input = { disputeId: idOf('Dispute', row?.id ?? '') };
   return row && ask(stage, { n: n[3], as: stage.organizer, verb: 'submitDisputeEvidence', input });
+};
+
+export const MEMBERS = {
+  cancelByMember,
+  decide,
+  refund,
+  refundTooMuch,
+  reinstate,
+  bankTransfer,
+  undoPayment,
+  confirmRefund,
+  capacity,
+  cancelIntensive,
+  answerDispute,
 };

@@ -17,6 +17,8 @@ process.on('message', (told: number) => {
   ahead = told;
   process.send?.(told);
 });
+// It ends with the storm, however that ends.
+process.once('disconnect', () => process.exit(1));
 process.channel?.unref();
 
 for (const { pace } of ALL_JOBS) Object.assign(pace, { pollSeconds: 0.5, atOnce: 2, hurryAbove: 1 });

@@ -4,9 +4,9 @@ import type { Stage } from './stage.ts';
 
 // What buyers, banks, Stripe and time do.
 
-export const openSessions = ({ stripe }: Stage) => [...stripe.state.open];
+const openSessions = ({ stripe }: Stage) => [...stripe.state.open];
 
-export const pay: Act = async (stage, n) => {
+const pay: Act = async (stage, n) => {
   const session = pick(openSessions(stage), n[0]);
   if (session === undefined) return;
   const methods = session.allowed_payment_method_types ?? ['card'];
@@ -17,9 +17,9 @@ export const pay: Act = async (stage, n) => {
 };
 
 /** The buyer pays, and nobody hears of it before the hold has ended. */
-export const payLater: Act = async (stage, n) => pay(stage, [n[0] ?? 0, n[1] ?? 0, 1]);
+const payLater: Act = async (stage, n) => pay(stage, [n[0] ?? 0, n[1] ?? 0, 1]);
 
-export const decline: Act = async (stage, n) => {
+const decline: Act = async (stage, n) => {
   const session = pick(openSessions(stage), n[0]);
   if (session !== undefined) stage.stripe.decline(session.id);
 };
@@ -30,12 +30,12 @@ export const unsettled = ({ stripe }: Stage) =>
       status === 'complete' && paid === 'unpaid' && stripe.state.intents.get(intent ?? '')?.status === 'processing',
   );
 
-export const settle: Act = async (stage, n) => {
+const settle: Act = async (stage, n) => {
   const session = pick(unsettled(stage), n[0]);
   if (session !== undefined) stage.stripe.settle(session.id, (n[1] ?? 0) < 0.75 ? 'succeeded' : 'failed');
 };
 
-export const returnPage: Act = async (stage, n) => {
+const returnPage: Act = async (stage, n) => {
   const session = pick([...stage.stripe.state.sessions.keys()], n[0]);
   if (session === undefined) return;
   const url = `${stage.houses.url(n[3] ?? 0)}/registrations/return?session_id=${session}`;
@@ -45,7 +45,7 @@ export const returnPage: Act = async (stage, n) => {
     stage.history.fault(`the return page answered ${answer.status}`);
 };
 
-export const outsideRefund: Act = async (stage, n) => {
+const outsideRefund: Act = async (stage, n) => {
   const { state } = stage.stripe;
   const charge = pick(
     [...state.charges.values()].filter((one) => one.status === 'succeeded' && !one.refunded && !one.disputed),
@@ -56,7 +56,7 @@ export const outsideRefund: Act = async (stage, n) => {
   stage.stripe.refundByHand(charge.payment_intent, Math.max(1, Math.floor((n[1] ?? 0) * left)));
 };
 
-export const failRefund: Act = async (stage, n) => {
+const failRefund: Act = async (stage, n) => {
   const refund = pick(
     [...stage.stripe.state.refunds.values()].filter(({ status }) => status === 'succeeded' || status === 'pending'),
     n[0],
@@ -65,14 +65,14 @@ export const failRefund: Act = async (stage, n) => {
 };
 
 /** From now on refunds take days, or again none; those on their way arrive. */
-export const slowRefunds: Act = async ({ stripe }, n) => {
+const slowRefunds: Act = async ({ stripe }, n) => {
   stripe.state.refundsBegin = (n[0] ?? 0) < 0.5 ? 'pending' : 'succeeded';
   for (const refund of stripe.state.refunds.values())
     if (refund.status === 'pending' && refund.pending_reason === 'processing')
       stripe.settleRefund(refund.id, (n[1] ?? 0) < 0.8 ? 'succeeded' : 'failed');
 };
 
-export const openDispute: Act = async (stage, n) => {
+const openDispute: Act = async (stage, n) => {
   const charge = pick(
     [...stage.stripe.state.charges.values()].filter(
       (one) => one.status === 'succeeded' && !one.disputed && !one.refunded,
@@ -82,10 +82,10 @@ export const openDispute: Act = async (stage, n) => {
   if (charge !== undefined) stage.stripe.openDispute(charge.id);
 };
 
-export const openDisputes = ({ stripe }: Stage) =>
+const openDisputes = ({ stripe }: Stage) =>
   [...stripe.state.disputes.values()].filter(({ status }) => status === 'needs_response' || status === 'under_review');
 
-export const closeDispute: Act = async (stage, n) => {
+const closeDispute: Act = async (stage, n) => {
   const dispute = pick(openDisputes(stage), n[0]);
   if (dispute !== undefined) stage.stripe.closeDispute(dispute.id, (n[1] ?? 0) < 0.5 ? 'won' : 'lost');
 };
@@ -93,19 +93,19 @@ export const closeDispute: Act = async (stage, n) => {
 const HOWS: readonly How[] = [500, 500, 502, 429, 'reset', 'reset'];
 const PATHS = ['', '/checkout/sessions', '/refunds', '/expire', '/payment_intents', '/balance_transactions'];
 
-export const breakStripe: Act = async ({ stripe }, n) => {
+const breakStripe: Act = async ({ stripe }, n) => {
   const fault: Fault = { when: (n[0] ?? 0) < 0.5 ? 'before' : 'after', how: pick(HOWS, n[1]) ?? 500 };
   stripe.failNext({ ...fault, path: pick(PATHS, n[2]) ?? '', times: 1 + Math.floor((n[3] ?? 0) * 3) });
 };
 
 /** Nobody answers at Stripe until a later step. */
-export const stopStripe: Act = async (stage, n) => {
+const stopStripe: Act = async (stage, n) => {
   if (stage.down.left > 0) return;
   stage.down.left = 1 + Math.floor((n[0] ?? 0) * 6);
   await stage.stripe.stop();
 };
 
-export const payOut: Act = async ({ stripe }, n) => {
+const payOut: Act = async ({ stripe }, n) => {
   if ((n[0] ?? 0) < 0.5) stripe.payOut();
   else stripe.topUp(200_000);
 };
@@ -113,7 +113,7 @@ export const payOut: Act = async ({ stripe }, n) => {
 const ORDERS = ['forward', 'backward', 'shuffled'] as const;
 const ONLY = [/./, /./, /./, /^checkout/, /^(charge|refund)/, /^payment_intent/];
 
-export const deliver: Act = async (stage, n) => {
+const deliver: Act = async (stage, n) => {
   const order = pick(ORDERS, n[3]);
   const turn = Math.floor((n[5] ?? 0) * 997);
   await stage.stripe.deliver(`${stage.houses.url(n[4] ?? 0)}/webhooks/stripe`, {
@@ -130,13 +130,36 @@ export const deliver: Act = async (stage, n) => {
   });
 };
 
-export const loseEvents: Act = async ({ stripe }, n) => stripe.drop(pick(ONLY, n[0]));
+const loseEvents: Act = async ({ stripe }, n) => stripe.drop(pick(ONLY, n[0]));
 
 const JOBS = ['end-holds', 'reconcile-stripe', 'remind-payers'];
 
-export const jobs: Act = (stage, n) => stage.queue(...JOBS.filter((_, at) => (n[at] ?? 0) < 0.7));
+const jobs: Act = (stage, n) => stage.queue(...JOBS.filter((_, at) => (n[at] ?? 0) < 0.7));
 
-export const minutes: Act = (stage, n) => stage.pass(1 + (n[0] ?? 0) * 14);
-export const halfHour: Act = (stage, n) => stage.pass(30 + (n[0] ?? 0) * 25);
-export const day: Act = (stage, n) => stage.pass(20 * 60 + (n[0] ?? 0) * 8 * 60);
-export const fortnight: Act = (stage, n) => stage.pass((8 + (n[0] ?? 0) * 10) * 24 * 60);
+const minutes: Act = (stage, n) => stage.pass(1 + (n[0] ?? 0) * 14);
+const halfHour: Act = (stage, n) => stage.pass(30 + (n[0] ?? 0) * 25);
+const day: Act = (stage, n) => stage.pass(20 * 60 + (n[0] ?? 0) * 8 * 60);
+const fortnight: Act = (stage, n) => stage.pass((8 + (n[0] ?? 0) * 10) * 24 * 60);
+
+export const OUTSIDE = {
+  pay,
+  payLater,
+  decline,
+  settle,
+  returnPage,
+  outsideRefund,
+  failRefund,
+  slowRefunds,
+  openDispute,
+  closeDispute,
+  breakStripe,
+  stopStripe,
+  payOut,
+  deliver,
+  loseEvents,
+  jobs,
+  minutes,
+  halfHour,
+  day,
+  fortnight,
+};

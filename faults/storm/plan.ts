@@ -1,7 +1,7 @@
 import { createRandom } from '../random.ts';
 
 /** What may happen, and how often it does, relative to the others. */
-export const KINDS = {
+const KINDS = {
   register: 30,
   registerGroup: 4,
   pay: 16,

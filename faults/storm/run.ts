@@ -1,16 +1,16 @@
 import { createHistory, type History } from '../history.ts';
 import type { Act } from './asking.ts';
 import { checkBooks } from './books.ts';
-import * as buyers from './buyers.ts';
+import { BUYERS } from './buyers.ts';
 import { calm } from './calm.ts';
 import { checkHistories, checkPapers } from './laws.ts';
-import * as members from './members.ts';
-import * as outside from './outside.ts';
-import { type Burst, KINDS, type Kind, planOf, type Step } from './plan.ts';
+import { MEMBERS } from './members.ts';
+import { OUTSIDE } from './outside.ts';
+import { type Burst, type Kind, planOf } from './plan.ts';
 import { openStage, type Stage } from './stage.ts';
 import { sampleSeats, watched } from './watch.ts';
 
-const ACTS = { ...buyers, ...members, ...outside } as unknown as Record<Kind, Act>;
+const ACTS: Record<Kind, Act> = { ...BUYERS, ...MEMBERS, ...OUTSIDE };
 /** These change what all others stand on, so that they happen between two bursts. */
 const ALONE: readonly Kind[] = ['minutes', 'halfHour', 'day', 'fortnight', 'stopStripe'];
 
@@ -63,19 +63,20 @@ export async function storm(stage: Stage, { seed, steps, kills, say }: StormOrde
 const SAY_EVERY = 250;
 
 async function blow(stage: Stage, bursts: readonly Burst[], say: (line: string) => void): Promise<number> {
-  let [killed, done, said] = [0, 0, 0];
+  let [killed, done, said, told] = [0, 0, 0, 0];
   const restarts: Promise<void>[] = [];
   for (const { steps, kill } of bursts) {
-    const together = steps.filter(({ kind }) => !ALONE.includes(kind)).map((step) => act(stage, step));
+    const together = steps.filter(({ kind }) => !ALONE.includes(kind)).map(({ kind, n }) => ACTS[kind](stage, n));
     if (kill !== null) {
       killed += 1;
       await new Promise((resolve) => setTimeout(resolve, kill.afterMs));
       restarts.push(stage.houses.kill(kill.process));
     }
     await Promise.all(together);
-    for (const step of steps) if (ALONE.includes(step.kind)) await act(stage, step);
+    for (const { kind, n } of steps) if (ALONE.includes(kind)) await ACTS[kind](stage, n);
     await comeBack(stage);
     done += steps.length;
+    for (; told < stage.history.faults.length; told += 1) say(`FAULT at step ${done}  ${stage.history.faults[told]}`);
     if (Math.floor(done / SAY_EVERY) > said) {
       said = Math.floor(done / SAY_EVERY);
       say(`${done} steps, ${stage.history.faults.length} faults`);
@@ -83,12 +84,6 @@ async function blow(stage: Stage, bursts: readonly Burst[], say: (line: string) 
   }
   await Promise.all(restarts);
   return killed;
-}
-
-/** One step. What the harness itself cannot do is a fault of it. */
-async function act(stage: Stage, { kind, n }: Step): Promise<void> {
-  if (KINDS[kind] === undefined || ACTS[kind] === undefined) throw new Error(`nobody can ${kind}`);
-  await ACTS[kind](stage, n);
 }
 
 async function comeBack({ down, stripe }: Stage): Promise<void> {

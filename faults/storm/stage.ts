@@ -46,7 +46,7 @@ const WHOLE: IntensivePolicy = {
   transferUntil: { unit: 'HOURS', count: 24 },
   text: 'Everything comes back.',
 };
-export const HALF: IntensivePolicy = {
+const HALF: IntensivePolicy = {
   ...WHOLE,
   refundTiers: [{ until: { unit: 'HOURS', count: 48 }, percent: 50 }],
   text: 'Half comes back.',
@@ -70,7 +70,7 @@ const SLOTS: readonly ((now: Date) => Terms)[] = [
   }),
 ];
 
-export const addEvent = async (
+const addEvent = async (
   db: Database,
   organizationId: OrganizationId,
   slot: number,

@@ -1,35 +1,27 @@
 import type { OrderId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
 import { moneyInWords } from '../money.ts';
-import { type CheckoutRefusal, REFUSAL_WORDS } from './rules/refusals.ts';
+import type { CheckoutRefusal } from './rules/refusals.ts';
 import type { OrderState } from './rules/standing.ts';
-
-export { GatewayDown, GatewayRefused } from './rules/gatewayErrors.ts';
 
 export class PolicyChangedError extends DomainError {
   static override readonly code = 'POLICY_CHANGED';
   static override readonly meaning = 'The policy is not the one that the payer read. Nothing was bought.';
-  static override readonly facts: Facts = {
-    policySha256: { type: 'String', description: 'The SHA-256 of the policy that holds now.' },
-  };
+  static override readonly facts: Facts = { policySha256: { type: 'String', description: 'That of now.' } };
   readonly policySha256: string;
   constructor(policySha256: string) {
-    super(
-      'The policy of refunds and transfers is not the one that you named. Show it again, and send its new SHA-256.',
-    );
+    super('The policy of refunds and transfers is another than you named. Show it, and send its new SHA-256.');
     this.policySha256 = policySha256;
   }
 }
 
 export class RefundTooHighError extends DomainError {
   static override readonly code = 'REFUND_TOO_HIGH';
-  static override readonly meaning = 'More was asked back than is left. Nothing was refunded.';
-  static override readonly facts: Facts = {
-    leftMinor: { type: 'Int', description: 'What can still be refunded, in minor units of the order’s currency.' },
-  };
+  static override readonly meaning = 'More was asked back than is left for the place. Nothing was refunded.';
+  static override readonly facts: Facts = { leftMinor: { type: 'Int', description: 'What is left, in minor units.' } };
   readonly leftMinor: number;
-  constructor(leftMinor: number) {
-    super(`Only ${leftMinor} minor units of this order can still be refunded. Ask for that or less.`);
+  constructor(leftMinor: number, { currency, of }: { currency: string; of: 'place' | 'order' }) {
+    super(`No more than ${moneyInWords(leftMinor, currency)} can be given back for this ${of}. Ask for that or less.`);
     this.leftMinor = leftMinor;
   }
 }
@@ -44,11 +36,8 @@ export class PaymentsUnavailableError extends DomainError {
 
 export class PaymentsDownError extends DomainError {
   static override readonly code = 'PAYMENTS_DOWN';
-  static override readonly meaning =
-    'The payment service does not answer. What was kept is still kept; the same call may be repeated.';
-  static override readonly facts: Facts = {
-    orderId: { type: 'ID', node: 'Order', description: 'The order that it is about.' },
-  };
+  static override readonly meaning = 'The payment service does not answer. What was kept is kept: call again.';
+  static override readonly facts: Facts = { orderId: { type: 'ID', node: 'Order', description: 'Which order.' } };
   readonly orderId: OrderId;
   constructor(orderId: OrderId) {
     super('The payment service does not answer at the moment. Try again in a minute: your place is kept until then.');
@@ -67,9 +56,7 @@ export class NotForSaleError extends DomainError {
 export class BelowMinimumError extends DomainError {
   static override readonly code = 'BELOW_MINIMUM';
   static override readonly meaning = 'The amount is below the smallest that can be charged. Nothing was kept.';
-  static override readonly facts: Facts = {
-    smallestMinor: { type: 'Int', description: 'The smallest charge, in minor units of the currency.' },
-  };
+  static override readonly facts: Facts = { smallestMinor: { type: 'Int', description: 'It, in minor units.' } };
   readonly smallestMinor: number;
   constructor(smallestMinor: number, currency: string) {
     super(`The smallest charge is ${moneyInWords(smallestMinor, currency)}. Use no code, or another one.`);
@@ -80,9 +67,7 @@ export class BelowMinimumError extends DomainError {
 export class AmountTooHighError extends DomainError {
   static override readonly code = 'AMOUNT_TOO_HIGH';
   static override readonly meaning = 'The amount is above the largest that an order may have. Nothing was kept.';
-  static override readonly facts: Facts = {
-    largestMinor: { type: 'Int', description: 'The largest amount, in minor units of the currency.' },
-  };
+  static override readonly facts: Facts = { largestMinor: { type: 'Int', description: 'It, in minor units.' } };
   readonly largestMinor: number;
   constructor(largestMinor: number, currency: string) {
     super(`The largest amount is ${moneyInWords(largestMinor, currency)}. Order less, or write to the organization.`);
@@ -92,12 +77,9 @@ export class AmountTooHighError extends DomainError {
 
 export class PaymentRefusedError extends DomainError {
   static override readonly code = 'PAYMENT_REFUSED';
-  static override readonly meaning =
-    'The payment service refused the order. Places that only waited for this payment are free again, and nothing is owed for them.';
+  static override readonly meaning = 'The payment service refused. What waited for this payment only is free again.';
   constructor() {
-    super(
-      'The payment service refused this payment. Nothing was charged. Write to the organization, or register again.',
-    );
+    super('The payment service refused this payment. Nothing was charged. Write to the organization.');
   }
 }
 
@@ -139,9 +121,7 @@ export class CodeExpiredError extends DomainError {
 export class CodeUsedUpError extends DomainError {
   static override readonly code = 'CODE_USED_UP';
   static override readonly meaning = 'The code has fewer uses left than places were asked for; each place is one use.';
-  static override readonly facts: Facts = {
-    left: { type: 'Int', description: 'For how many places it can still be used.' },
-  };
+  static override readonly facts: Facts = { left: { type: 'Int', description: 'For how many places it is left.' } };
   readonly left: number;
   constructor(left: number) {
     super(
@@ -153,9 +133,23 @@ export class CodeUsedUpError extends DomainError {
   }
 }
 
-const COVERED: Facts = {
-  covered: { type: ['String'], description: 'The countries to which the organization sells (ISO 3166).' },
-};
+export class CodeNotCombinedError extends DomainError {
+  static override readonly code = 'CODE_NOT_COMBINED';
+  static override readonly meaning = 'A scholarship price was granted to the person, and no code lowers that.';
+  constructor() {
+    super('Your price was lowered for you already, and a code does not lower it further. Go on without the code.');
+  }
+}
+
+export class PayerNameNeededError extends DomainError {
+  static override readonly code = 'PAYER_NAME_NEEDED';
+  static override readonly meaning = 'Nobody has said by which name the documents bill whoever pays. Nothing was kept.';
+  constructor() {
+    super('Write the name of whoever pays: in `payer`, or as the legal name of your profile. The invoice prints it.');
+  }
+}
+
+const COVERED: Facts = { covered: { type: ['String'], description: 'Where the organization sells (ISO 3166).' } };
 
 export class BuyerCountryNeededError extends DomainError {
   static override readonly code = 'BUYER_COUNTRY_NEEDED';
@@ -219,10 +213,7 @@ export class OrderStateError extends DomainError {
   static override readonly meaning = 'The order is in a state in which this cannot be done.';
   static override readonly facts: Facts = { state: { type: 'OrderState', description: 'The state it is in.' } };
   readonly state: OrderState;
-  constructor(
-    state: OrderState,
-    message = 'This cannot be done in the state in which the order is now. Load it again.',
-  ) {
+  constructor(state: OrderState, message = 'This cannot be done as the order stands now. Load it again.') {
     super(message);
     this.state = state;
   }
@@ -258,8 +249,7 @@ export class NothingToRefundError extends DomainError {
 
 export class PaymentFixedError extends DomainError {
   static override readonly code = 'PAYMENT_FIXED';
-  static override readonly meaning =
-    'The payment cannot be undone: it came through Stripe, was undone, or was refunded.';
+  static override readonly meaning = 'The payment cannot be undone: it came by Stripe, or was undone or refunded.';
   constructor() {
     super('This payment cannot be undone. Refund it instead.');
   }
@@ -268,9 +258,22 @@ export class PaymentFixedError extends DomainError {
 export class OtherDateError extends DomainError {
   static override readonly code = 'OTHER_DATE';
   static override readonly meaning =
-    'The place cannot move there: another organization, currency or kind, or not one’s own.';
+    'The place cannot move there: another course, organization, currency or kind, or an event that the person was declined for.';
   constructor() {
-    super('A place moves only to another date of the same organization, kind and currency.');
+    super('A place moves only to another date of the same course, organization, kind and currency.');
+  }
+}
+
+export class DearerDateError extends DomainError {
+  static override readonly code = 'DEARER_DATE';
+  static override readonly meaning = 'The other date costs more than was asked for the place.';
+  static override readonly facts: Facts = { priceMinor: { type: 'Int', description: 'Its lowest, in minor units.' } };
+  readonly priceMinor: number;
+  constructor(priceMinor: number, currency: string) {
+    super(
+      `That date costs at least ${moneyInWords(priceMinor, currency)}, which is more than this place. Write to the organizer, who can move you.`,
+    );
+    this.priceMinor = priceMinor;
   }
 }
 
@@ -288,12 +291,10 @@ export class ScholarshipsGivenError extends DomainError {
 export class CheckoutOverError extends DomainError {
   static override readonly code = 'CHECKOUT_OVER';
   static override readonly meaning = 'The order cannot be paid here now.';
-  static override readonly facts: Facts = {
-    because: { type: 'CheckoutRefusal', description: 'Why not.' },
-  };
+  static override readonly facts: Facts = { because: { type: 'CheckoutRefusal', description: 'Why not.' } };
   readonly because: CheckoutRefusal;
-  constructor(because: CheckoutRefusal) {
-    super(REFUSAL_WORDS[because]);
+  constructor(because: CheckoutRefusal, words: string) {
+    super(words);
     this.because = because;
   }
 }

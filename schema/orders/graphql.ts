@@ -1,5 +1,6 @@
 import './graphql/order.ts';
 import './graphql/registerForIntensive.ts';
+import './graphql/registerPerson.ts';
 import './graphql/payOrder.ts';
 import './graphql/places.ts';
 import './graphql/money.ts';

@@ -39,3 +39,11 @@ export function codePage(secret: string, publicUrl: string, mutation: keyof type
 <p>Opening this page changes nothing. You say yes, and that you are 18 or older, in your account.</p>`,
   });
 }
+
+/** The page of a link that somebody has used, perhaps this reader. */
+export function usedPage(publicUrl: string): string {
+  return messagePage('This link was used', [
+    'It opens nothing any more. If it was you, you find what you said yes to in your account.',
+    `Sign in at ${publicUrl}. If it was not you, write to whoever sent you the link.`,
+  ]);
+}

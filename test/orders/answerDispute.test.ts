@@ -84,7 +84,7 @@ test('words of a policy that name a discreet event are left out', async () => {
   expect(hidden).toMatch(/accepted it on .*left out here because they tell what was bought/s);
 });
 
-test('owners hear of a dispute once, with the last day to answer', async () => {
+test('owners hear of a dispute once, with the last moment to answer', async () => {
   const owner = await member('OWNER');
   const { orderId } = await disputed();
   await desk.pass(10);
@@ -92,7 +92,7 @@ test('owners hear of a dispute once, with the last day to answer', async () => {
   const written = await desk.db.select().from(eventMails).where(eq(eventMails.userId, owner));
   expect(written.filter(({ facts }) => facts.about === orderId)).toMatchObject([{ text: 'DISPUTE_OPENED' }]);
   const mail = (await sendAll(desk.db)).find(({ subject }) => subject === 'A payment is disputed');
-  expect(mail?.text).toMatch(/“Evening Program”: USD 450\.00.* until \d+ [A-Z][a-z]+ 20\d\d/s);
+  expect(mail?.text).toMatch(/“Evening Program”: USD 450\.00.* until \w{3}, \d+ [A-Z][a-z]+ 20\d\d, \d\d:\d\d \(/s);
 });
 
 test.each([

@@ -8,7 +8,7 @@ import { moveRegistration } from '../../schema/orders/operations/moveRegistratio
 import { progressOf } from '../../schema/orders/queries/cancelling.ts';
 import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
-import { addOrder, POLICY, pay, standing } from '../support/orderRows.ts';
+import { addOrder, mailsOf, POLICY, pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { actOf, addIntensive, addMember, addOrganization, NOW, person } from '../support/seatRows.ts';
 import { type Counter, openCounter } from '../support/tills.ts';
@@ -94,6 +94,7 @@ test('what can still be paid ends at Stripe first; while it is away the others g
   await work(intensiveId);
   expect((await standing(db, orderId as never)).places).toEqual(['CANCELLED']);
   expect([...counter.fake.state.sessions.values()].at(-1)).toMatchObject({ status: 'expired' });
+  expect(await mailsOf(db, orderId as never)).toEqual(['ORDER_CANCELLED']);
 });
 
 test('what was refunded before is not refunded again, and a place that moved here is', async () => {

@@ -10,6 +10,8 @@ import { ofOrder } from '../../schema/orders/operations/ofOrder.ts';
 import { refundRegistration } from '../../schema/orders/operations/refundRegistration.ts';
 import { claimPlace } from '../../schema/registrations/operations/claimPlace.ts';
 import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
+import { registerFree } from '../../schema/registrations/operations/takeOffer.ts';
+import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { addOrder, mailsOf, type Ordered, POLICY, pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
@@ -51,7 +53,7 @@ const stateOf = async (id: RegistrationId) =>
 
 describe('to another date', () => {
   test('takes a seat there, frees the one here, keeps the price, and the order follows', async () => {
-    const [from, to] = [await event(), await event(60, { priceMinor: 25_000 })];
+    const [from, to] = [await event(), await event(60)];
     const { userId, places, orderId } = await paid(from);
     const { registrationId } = await move(userId, places[0], to);
     expect([await seatsTaken(db, from), await seatsTaken(db, to)]).toEqual([0, 1]);
@@ -67,6 +69,32 @@ describe('to another date', () => {
     });
     expect((await standing(db, orderId)).refunds).toEqual(['POLICY 10000 REQUESTED']);
     expect(await seatsTaken(db, to)).toBe(0);
+  });
+
+  test('is refused to a person where it costs more, and left to a member', async () => {
+    const from = await event();
+    const { userId, places } = await paid(from);
+    const dearer = await event(60, { priceMinor: 25_000 });
+    await expect(move(userId, places[0], dearer)).rejects.toMatchObject({ code: 'DEARER_DATE', priceMinor: 25_000 });
+    // A cheaper price that has passed, or is sold out, was the price of that date too.
+    const [full] = await db.select().from(tables.intensivePrices).where(eq(tables.intensivePrices.intensiveId, dearer));
+    await db.insert(tables.intensivePrices).values({
+      taxChoiceId: full?.taxChoiceId ?? null,
+      ...{ intensiveId: dearer, position: 0, label: 'Early', kind: 'STANDARD', amountMinor: 9_000 },
+      endsAt: new Date(NOW.getTime() - DAY),
+    });
+    await move(userId, places[0], dearer);
+    const owner = await addMember(db, organizationId, 'OWNER');
+    const { places: other } = await paid(from);
+    await move(owner, other[0], await event(60, { priceMinor: 90_000 }));
+  });
+
+  test('is refused into an event that was canceled, to a member too', async () => {
+    const { places } = await paid(await event());
+    const gone = await event(60);
+    await db.update(tables.intensives).set({ cancelledAt: NOW }).where(eq(tables.intensives.id, gone));
+    const owner = await addMember(db, organizationId, 'OWNER');
+    await expect(move(owner, places[0], gone)).rejects.toMatchObject({ code: 'REGISTRATION_CLOSED' });
   });
 
   test('twenty times at once moves once', async () => {
@@ -128,6 +156,38 @@ describe('to another date', () => {
     await expect(move(userId, places[0], to)).rejects.toMatchObject({ code: 'REGISTRATION_STATE' });
   });
 
+  test('to a free date a free place moves; to one that costs something, or is by application, only a member moves it', async () => {
+    const [from, free] = [await event(30, { priceMinor: 0 }), await event(40, { priceMinor: 0 })];
+    const [priced, chosen] = [await event(), await event(30, { priceMinor: 0, admission: 'APPLICATION' })];
+    const organizer = await addMember(db, organizationId, 'ORGANIZER');
+    const userId = await person(db);
+    const { registrationId } = await registerFree(db, actOf(userId), { intensiveId: from, adult: true });
+    await expect(move(userId, registrationId, priced)).rejects.toMatchObject({ code: 'PAYMENT_NEEDED' });
+    await expect(move(userId, registrationId, chosen)).rejects.toMatchObject({ code: 'APPLICATION_NEEDED' });
+    const { registrationId: there } = await move(userId, registrationId, free);
+    expect([await seatsTaken(db, from), await seatsTaken(db, free)]).toEqual([0, 1]);
+    await move(organizer, there, priced);
+    expect(await seatsTaken(db, priced)).toBe(1);
+  });
+
+  test('whoever is paying there, or is offered a place there, keeps no second seat', async () => {
+    const [from, paying, offered] = [await event(), await event(), await event(30, { capacity: 1 })];
+    const { userId, places } = await paid(from);
+    const { holdId } = await addOrder(db, paying, { userId });
+    await expect(move(userId, places[0], paying)).rejects.toMatchObject({ code: 'ALREADY_REGISTERED' });
+    const [kept] = await db.select().from(tables.holds).where(eq(tables.holds.id, holdId));
+    expect(kept).toMatchObject({ releasedAt: null, usedAt: null });
+
+    const { places: there, userId: first } = await paid(offered);
+    await joinWaitlist(db, actOf(userId), { intensiveId: offered });
+    await cancelRegistration({ db, stripe: null, stripeSeller: null, publicUrl: '' }, actOf(first), {
+      ...{ registrationId: there[0] as RegistrationId, reason: null },
+    });
+    await db.update(tables.intensives).set({ capacity: 2 }).where(eq(tables.intensives.id, offered));
+    await move(userId, places[0], offered);
+    expect(await seatsTaken(db, offered)).toBe(1);
+  });
+
   test('one place of a group moves with its line; the others stay', async () => {
     const [from, to] = [await event(), await event()];
     const { userId, places, orderId } = await paid(from, { seats: 3 });
@@ -157,6 +217,20 @@ describe('to another person', () => {
     // Both are told: of the money whoever paid, of the place whoever had it.
     expect((await mailsOf(db, orderId)).at(-1)).toBe('REFUND_REQUESTED');
     expect((await mailsTo(db, other)).at(-1)).toBe('PLACE_CANCELLED');
+  });
+
+  test('whoever gave a place away neither ends nor moves it any more; of a group the payer does', async () => {
+    const [intensiveId, there] = [await event(), await event(60)];
+    const { userId, places } = await paid(intensiveId);
+    const { registrationId } = await claim(await person(db), await link(userId, places[0]));
+    const till = { db, stripe: null, stripeSeller: null, publicUrl: '' };
+    const end = (id: RegistrationId | undefined) =>
+      cancelRegistration(till, actOf(userId), { registrationId: id ?? null, reason: null });
+    await expect(end(registrationId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(move(userId, registrationId, there)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const group = await paid(there, { userId, seats: 2 });
+    const claimed = await claim(await person(db), await link(userId, group.places[1]));
+    expect(await end(claimed.registrationId)).toEqual({ registrationId: claimed.registrationId });
   });
 
   test('what was refunded whole goes to nobody and nowhere, in whatever order it was asked for', async () => {

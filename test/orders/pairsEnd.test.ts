@@ -89,7 +89,7 @@ const DEEDS = {
   'cancels the order': ({ actor, orderId, by }: Case) => cancelOrder(counter[by], act(actor.userId), { orderId }),
   'cancels the other place, which they pay for': ({ actor, other, by }: Case) =>
     cancelRegistration(counter[by], act(actor.userId), { registrationId: other.registrationId, reason: null }),
-  'leaves after a change': async ({ pair, actor }: Case) => {
+  'leaves after a change': async ({ pair, actor, by }: Case) => {
     const { intensiveId } = pair;
     const answerBy = new Date(Date.now() + 86_400_000);
     const asked = { says: ['Other times.'], answerBy, now: new Date() };
@@ -98,7 +98,7 @@ const DEEDS = {
     const [change] = await db.select().from(tables.intensiveChanges).where(ofEvent);
     const changeId = change?.id as IntensiveChangeId;
     const answer = { changeId, registrationId: actor.registrationId, answer: 'LEAVES' } as const;
-    await answerChangeOfPlace(db, act(actor.userId), answer);
+    await answerChangeOfPlace(counter[by], act(actor.userId), answer);
   },
   'is erased': ({ actor }: Case) =>
     db.transaction((tx) => leaveEverything(tx, { userId: actor.userId, at: new Date() })),

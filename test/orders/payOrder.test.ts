@@ -5,15 +5,17 @@ import type { HoldId, IntensiveId, OrderId, UserId } from '../../drizzle/ids.ts'
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { cancelOrder } from '../../schema/orders/operations/cancelOrder.ts';
+import { ofOrder } from '../../schema/orders/operations/ofOrder.ts';
 import { extendCheckout, payOrder } from '../../schema/orders/operations/payOrder.ts';
 import { recordPayment } from '../../schema/orders/operations/recordPayment.ts';
 import { grantScholarship, withdrawScholarship } from '../../schema/orders/operations/scholarships.ts';
 import { applyToIntensive, decideApplication } from '../../schema/registrations/operations/applications.ts';
 import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
 import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
+import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
 import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
-import { pay, standing } from '../support/orderRows.ts';
+import { mailsOf, pay, standing } from '../support/orderRows.ts';
 import { secretIn, sendAll } from '../support/outbox.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { actOf, addIntensive, addMember, passBy, person, registrationsIn } from '../support/seatRows.ts';
@@ -120,6 +122,21 @@ describe('paying an order', () => {
   });
 });
 
+test('an order that is canceled while its page to pay is open is told of and recorded, once for ten at once', async () => {
+  const userId = await person(db);
+  const { orderId, payment } = await counter.register(userId, await event());
+  const cancel = () => cancelOrder(counter.till, act(userId), { orderId });
+  await Promise.all(Array.from({ length: 10 }, cancel));
+  await cancel();
+  expect(sessionOf(payment?.url) ?? { status: 'expired' }).toMatchObject({ status: 'expired' });
+  expect(await mailsOf(db, orderId as OrderId)).toEqual(['ORDER_CANCELLED']);
+  const events = await db
+    .select()
+    .from(tables.auditEvents)
+    .where(eq(tables.auditEvents.objectId, orderId as string));
+  expect(events.filter(({ verb }) => verb === 'ORDER_CANCELLED')).toHaveLength(1);
+});
+
 describe('a scholarship', () => {
   const withScholarship = async () => {
     const intensiveId = await event();
@@ -147,6 +164,27 @@ describe('a scholarship', () => {
     const [one, other] = [await counter.register(a, intensiveId), await counter.register(b, intensiveId)];
     expect((await standing(db, one.orderId as OrderId)).order.totalMinor).toBe(2_000);
     expect((await standing(db, other.orderId as OrderId)).order.totalMinor).toBe(PRICE);
+  });
+
+  test('is for one place of one’s own: neither for a group nor for a second order, and the place goes to nobody else', async () => {
+    const intensiveId = await withScholarship();
+    await db
+      .update(tables.intensivePrices)
+      .set({ amountMinor: 0 })
+      .where(eq(tables.intensivePrices.label, 'Scholarship'));
+    const a = await person(db);
+    await grant(intensiveId, a);
+    const group = await counter.register(a, intensiveId, { places: 1, payer: AGENCY });
+    expect((await standing(db, group.orderId as OrderId)).order.totalMinor).toBe(PRICE);
+    await cancelOrder(counter.till, act(a), { orderId: group.orderId });
+    const own = await counter.register(a, intensiveId);
+    const [registrationId] = own.registrationIds;
+    expect((await standing(db, own.orderId as OrderId)).order.totalMinor).toBe(0);
+    await expect(
+      makePlaceLink(db, act(a), { registrationId: registrationId ?? null, email: null, ofOrder }),
+    ).rejects.toMatchObject({ code: 'TRANSFER_CLOSED' });
+    const again = await counter.register(a, intensiveId, { places: 1, payer: AGENCY });
+    expect((await standing(db, again.orderId as OrderId)).order.totalMinor).toBe(PRICE);
   });
 
   test('that was withdrawn stands for no further order; strangers and instructors grant none', async () => {
@@ -251,7 +289,7 @@ describe('an accepted application of a pair', () => {
 
   test('nobody without an offer accepts one', async () => {
     const intensiveId = await event();
-    await expect(counter.accept(await person(db), intensiveId)).rejects.toMatchObject({ code: 'HOLD_ENDED' });
+    await expect(counter.accept(await person(db), intensiveId)).rejects.toMatchObject({ code: 'NO_OFFER' });
     await expect(counter.accept(await person(db), intensiveId, { adult: false })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
     });

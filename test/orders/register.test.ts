@@ -3,12 +3,15 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { HoldId, IntensiveId, OrderId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
+import { lockIntensive } from '../../schema/intensives/queries.ts';
 import { cancelOrder } from '../../schema/orders/operations/cancelOrder.ts';
+import { SoldOutError } from '../../schema/registrations/errors.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { actOf, addIntensive, passBy, people, person } from '../support/seatRows.ts';
 import { type Counter, openCounter } from '../support/tills.ts';
+import { newLearner } from '../support/world.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -23,12 +26,22 @@ afterAll(async () => {
 });
 
 const PRICE = 10_000;
+const NOWHERE = { address: null, country: 'US', taxId: null, purchaseOrder: null };
 const event: Counter['event'] = (terms) => counter.event(terms);
 const ordersIn = (intensiveId: IntensiveId) => counter.ordersIn(intensiveId);
 const code: Counter['code'] = (...asked) => counter.code(...asked);
 const nothingHeld = async (intensiveId: IntensiveId) => expect(await counter.heldBy(intensiveId)).toEqual([0, [], []]);
 
 describe('one person', () => {
+  test('without a name is asked for that of the payer, and nothing is kept', async () => {
+    const intensiveId = await event();
+    const userId = await newLearner(db);
+    await expect(counter.register(userId, intensiveId)).rejects.toMatchObject({ code: 'PAYER_NAME_NEEDED' });
+    await nothingHeld(intensiveId);
+    const payer = { kind: 'PERSON', name: 'Kim Example', ...NOWHERE, email: 'kim@example.org' } as const;
+    expect((await counter.register(userId, intensiveId, { payer })).payment).not.toBeNull();
+  });
+
   test('gets a hold, an order at the price of now and an address; nothing is confirmed before the money', async () => {
     const intensiveId = await event();
     const userId = await person(db);
@@ -53,6 +66,19 @@ describe('one person', () => {
     }
     expect(await ordersIn(intensiveId)).toHaveLength(1);
     expect(await seatsTaken(db, intensiveId)).toBe(1);
+  });
+
+  test('who finds no place left hears it without waiting for the event, which another one has locked', async () => {
+    const intensiveId = await event({ capacity: 1 });
+    await counter.register(await person(db), intensiveId);
+    const late = await people(db, 8);
+    const answers = await db.transaction(async (tx) => {
+      await lockIntensive(tx, intensiveId);
+      return Promise.allSettled(late.map((userId) => counter.register(userId, intensiveId)));
+    });
+    for (const answer of answers)
+      expect(answer).toMatchObject({ status: 'rejected', reason: expect.any(SoldOutError) });
+    expect(await ordersIn(intensiveId)).toHaveLength(1);
   });
 
   test('who comes back and wants something else must end the first', async () => {

@@ -96,13 +96,22 @@ describe('an invoice', () => {
 
   test('unpaid ones keep at most two whole groups', async () => {
     const userId = await person(db);
-    const events = await Promise.all([1, 2, 3].map(() => event({ invoiceDays: 14, capacity: 60 })));
+    const events = await Promise.all([1, 2, 3].map(() => event({ invoiceDays: 14, capacity: 100 })));
     const ask = (at: number, places: number) =>
       counter.register(userId, events[at] as IntensiveId, { ...invoice, places });
     await ask(0, 50);
     await ask(1, 49);
     await expect(ask(2, 2)).rejects.toMatchObject({ code: 'TOO_MANY_HOLDS' });
     await ask(2, 1);
+  });
+
+  test('unpaid ones keep at most half of an event', async () => {
+    const intensiveId = await event({ invoiceDays: 14, capacity: 20 });
+    const userId = await person(db);
+    const ask = (places: number) => counter.register(userId, intensiveId, { ...invoice, places });
+    await expect(ask(11)).rejects.toMatchObject({ code: 'TOO_MANY_HOLDS' });
+    await ask(10);
+    await expect(ask(1)).rejects.toMatchObject({ code: expect.stringMatching(/TOO_MANY_HOLDS|ORDER_OPEN/) });
   });
 
   test('who comes back gets it again; three unpaid ones are the most', async () => {

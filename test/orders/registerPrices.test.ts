@@ -3,10 +3,11 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
 import type { HoldId, IntensiveId, OrderId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
+import { registerFree } from '../../schema/registrations/operations/takeOffer.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
-import { passBy, people, person } from '../support/seatRows.ts';
+import { actOf, passBy, people, person } from '../support/seatRows.ts';
 import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
 
 let db: Database;
@@ -25,6 +26,33 @@ const PRICE = 10_000;
 const event: Counter['event'] = (terms) => counter.event(terms);
 const code: Counter['code'] = (...asked) => counter.code(...asked);
 const nothingHeld = async (intensiveId: IntensiveId) => expect(await counter.heldBy(intensiveId)).toEqual([0, [], []]);
+
+describe('prices of few places', () => {
+  const price = (intensiveId: IntensiveId, changes: object) =>
+    db.insert(tables.intensivePrices).values({
+      ...{ intensiveId, position: 0, label: 'First', kind: 'STANDARD', amountMinor: 0, places: 2 },
+      ...changes,
+    });
+
+  test('the first two come free, and the others pay', async () => {
+    const intensiveId = await event({ capacity: 10 });
+    await price(intensiveId, {});
+    const all = await Promise.all((await people(db, 6)).map((userId) => counter.register(userId, intensiveId)));
+    expect(all.filter(({ orderId }) => orderId === null)).toHaveLength(2);
+    await expect(registerFree(db, actOf(await person(db)), { intensiveId, adult: true })).rejects.toMatchObject({
+      code: 'PAYMENT_NEEDED',
+    });
+  });
+
+  test('a group has the price that is left for all of it', async () => {
+    const intensiveId = await event({ capacity: 60, invoiceDays: 14 });
+    await price(intensiveId, { amountMinor: 5_000, taxChoiceId: await counter.taxOf(intensiveId) });
+    await counter.register(await person(db), intensiveId, { places: 20, payer: AGENCY, settlement: 'INVOICE' });
+    expect((await counter.ordersIn(intensiveId)).map(({ totalMinor }) => totalMinor)).toEqual([20 * PRICE]);
+    await counter.register(await person(db), intensiveId, { places: 2, payer: AGENCY });
+    expect((await counter.ordersIn(intensiveId)).map(({ totalMinor }) => totalMinor)).toContain(2 * 5_000);
+  });
+});
 
 describe('codes', () => {
   const refused = async (intensiveId: IntensiveId, text: string) => {
@@ -46,6 +74,20 @@ describe('codes', () => {
     expect(await refused(intensiveId, 'OTHER')).toBe('CODE_ELSEWHERE');
     expect(await refused(intensiveId, 'OVER')).toBe('CODE_EXPIRED');
     expect(await refused(intensiveId, 'SOON')).toBe('CODE_NOT_YET');
+  });
+
+  test('lower no price that was granted to the person', async () => {
+    const intensiveId = await event();
+    const userId = await person(db);
+    const granted = { intensiveId, position: 2, label: 'Grant', kind: 'SCHOLARSHIP', amountMinor: 0 } as const;
+    const [price] = await db.insert(tables.intensivePrices).values(granted).returning();
+    await db
+      .insert(tables.scholarships)
+      .values({ intensiveId, userId, priceId: price?.id as never, grantedAt: new Date() });
+    await code(intensiveId, 'HALF');
+    const both = counter.register(userId, intensiveId, { code: 'HALF' });
+    await expect(both).rejects.toMatchObject({ code: 'CODE_NOT_COMBINED' });
+    await nothingHeld(intensiveId);
   });
 
   test('a use is reserved with the hold: 50 people, 10 uses', async () => {

@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { IntensiveId, UserId } from '../../drizzle/ids.ts';
-import { registrations, users, waitlistEntries } from '../../drizzle/schema.ts';
+import { type IntensiveId, newId, type PairId, type RegistrationId, type UserId } from '../../drizzle/ids.ts';
+import { pairs, registrations, users, waitlistEntries } from '../../drizzle/schema.ts';
 import { lockIntensive } from '../../schema/intensives/queries.ts';
 import { requestErasure } from '../../schema/privacy/operations/requestErasure.ts';
 import { cancelRegistration } from '../../schema/registrations/operations/cancelRegistration.ts';
 import { claimPlace } from '../../schema/registrations/operations/claimPlace.ts';
 import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
+import { reinstateRegistration } from '../../schema/registrations/operations/reinstate.ts';
 import { takeHold } from '../../schema/registrations/operations/takeHold.ts';
 import { registerFree } from '../../schema/registrations/operations/takeOffer.ts';
 import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts';
 import { addOrder } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
-import { actOf, addIntensive, people, person } from '../support/seatRows.ts';
+import { actOf, addIntensive, addMember, addOrganization, NOW, people, person } from '../support/seatRows.ts';
 import { waits } from '../support/waiting.ts';
 import { emailOf } from '../support/world.ts';
 
@@ -88,6 +89,27 @@ test('nobody claims a place while they are erased', async () => {
   const late = claimPlace(db, actOf(userId), { secret: other.secret ?? '', adult: true });
   await expect(late).rejects.toMatchObject({ cause: { code: '23001' } });
   expect(await live(userId)).toBe(0);
+});
+
+test('no seat comes back for an erased person, nor for the other one of their pair', async () => {
+  const [organizationId, stays, gone] = [await addOrganization(db), await person(db), await person(db)];
+  const [owner, intensiveId] = [
+    await addMember(db, organizationId, 'OWNER'),
+    await addIntensive(db, { organizationId }),
+  ];
+  const pairId = newId<PairId>();
+  const pair = { id: pairId, intensiveId, firstUserId: stays, secondUserId: gone, inviteHash: Buffer.alloc(32) };
+  await db.insert(pairs).values({ ...pair, invitedAt: NOW, joinedAt: NOW });
+  const both: RegistrationId[] = [];
+  for (const userId of [stays, gone]) both.push((await register(intensiveId, userId)).registrationId);
+  await db.update(registrations).set({ pairId }).where(eq(registrations.intensiveId, intensiveId));
+  await (await erase(gone))();
+  expect([await live(stays), await live(gone)]).toEqual([0, 0]);
+  for (const registrationId of both) {
+    const back = reinstateRegistration(db, actOf(owner), { registrationId, reason: 'A mistake.' });
+    await expect(back).rejects.toMatchObject({ code: 'REGISTRATION_STATE', state: 'CANCELLED' });
+  }
+  expect([await live(stays), await live(gone)]).toEqual([0, 0]);
 });
 
 test('people who register, wait, cancel and are erased at the same two events never lock each other out', async () => {

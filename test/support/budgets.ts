@@ -109,11 +109,11 @@ export const BUDGETS: readonly Budget[] = [
       return { userId, input: { ...enrollment, answers: await required(world, enrollmentId) } };
     },
   },
-  { mutation: 'claimCredit', roundTrips: 14, call: finished },
+  { mutation: 'claimCredit', roundTrips: 13, call: finished },
   {
     mutation: 'claimCredit',
     how: 'of three offers with a license',
-    roundTrips: 20,
+    roundTrips: 19,
     call: async (world) => {
       const { userId, input } = await finished(world);
       const licenseId = globalId('License', await numberedLicense(world, userId, 'LMFT 12345'));
@@ -194,7 +194,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'revokeCertificate',
-    roundTrips: 14,
+    roundTrips: 13,
     call: async (world) => {
       const [{ userId }, { number }] = [await organizer(world), await issued(world)];
       return { userId, input: { number, reason: 'ISSUED_IN_ERROR' } };
@@ -202,7 +202,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'reissueCertificate',
-    roundTrips: 19,
+    roundTrips: 17,
     call: async (world) => {
       const [{ userId }, { number }] = [await organizer(world), await issued(world)];
       return { userId, input: { number, correctedName: 'Robin Q. Example' } };
@@ -228,7 +228,7 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'requestErasure',
     how: 'that must wait',
-    roundTrips: 15,
+    roundTrips: 18,
     call: async (world) => {
       const { userId } = await issued(world);
       return { userId, input: { confirmation: await emailOf(world.db, userId) } };
@@ -246,17 +246,17 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'requirePasskey',
-    roundTrips: 13,
+    roundTrips: 12,
     call: async (world) => ({ ...(await withPasskey(world)), input: { on: true } }),
   },
   {
     mutation: 'startRecovery',
-    roundTrips: 12,
+    roundTrips: 11,
     call: async (world) => ({ ...(await withPasskey(world)), input: { lost: 'MAILBOX' } }),
   },
   {
     mutation: 'cancelRecovery',
-    roundTrips: 9,
+    roundTrips: 8,
     call: async (world) => {
       const userId = await newLearner(world.db, NAME);
       const [startedAt, opensAt] = [CALL_TIME, new Date(CALL_TIME.getTime() + 72 * 3_600_000)];

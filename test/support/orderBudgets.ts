@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { IntensiveId, OrderId, OrganizationId, UserId } from '../../drizzle/ids.ts';
 import { disputes, intensivePrices, organizations, payments, refunds, users } from '../../drizzle/schema.ts';
@@ -106,7 +107,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerForIntensive',
     how: 'and pays at once',
-    roundTrips: 43,
+    roundTrips: 45,
     call: async (world) => {
       const { intensiveId } = await event(world);
       return { userId: await person(world.db), input: await terms(world, intensiveId) };
@@ -120,6 +121,16 @@ export const ORDER_BUDGETS: readonly Budget[] = [
       const { intensiveId } = await event(world, { invoiceDays: 14 });
       const input = { ...(await terms(world, intensiveId)), settlement: 'INVOICE', payer: AGENCY, places: 3 };
       return { userId: await person(world.db), input };
+    },
+  },
+  {
+    mutation: 'registerPerson',
+    how: 'on invoice',
+    roundTrips: 33,
+    call: async (world) => {
+      const { owner, intensiveId } = await event(world);
+      const whom = { email: 'guest@example.net', requestId: randomUUID(), reason };
+      return { userId: owner, input: { intensiveId: globalId('Intensive', intensiveId), payer: AGENCY, ...whom } };
     },
   },
   {
@@ -140,7 +151,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'cancelOrder',
-    roundTrips: 31,
+    roundTrips: 29,
     call: async (world) => {
       const made = await ordered(world);
       return { userId: made.userId, input: orderId(made) };
@@ -157,7 +168,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'transferRegistration',
-    roundTrips: 21,
+    roundTrips: 24,
     call: async (world) => {
       const made = await paid(world);
       const { intensiveId } = await event(world);
@@ -167,7 +178,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'refundRegistration',
-    roundTrips: 28,
+    roundTrips: 27,
     call: async (world) => {
       const made = await paid(world);
       const input = { ...registrationId(made), amountMinor: 1_000, leftMinor: PRICE, reason };
@@ -176,7 +187,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'recordPayment',
-    roundTrips: 43,
+    roundTrips: 34,
     call: async (world) => {
       const made = await ordered(world);
       const money = { method: 'BANK_TRANSFER', amountMinor: PRICE, evidence: 'Line 3', receivedAt: CALL_TIME };
@@ -204,7 +215,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'cancelIntensive',
-    roundTrips: 11,
+    roundTrips: 10,
     call: async (world) => {
       const { owner, intensiveId } = await event(world);
       return { userId: owner, input: { intensiveId: globalId('Intensive', intensiveId), reason } };

@@ -10,7 +10,7 @@ import { type Budget, CALL_TIME } from './calls.ts';
 import { secretIn, sendAll } from './outbox.ts';
 import { globalId } from './quizPages.ts';
 import { actOf, addIntensive, addMember, addOrganization, person } from './seatRows.ts';
-import type { World } from './world.ts';
+import { emailOf, type World } from './world.ts';
 
 const act = (userId: UserId) => actOf(userId, CALL_TIME);
 const intensive = (id: IntensiveId) => globalId('Intensive', id);
@@ -54,7 +54,7 @@ const adult = true;
 export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerFree',
-    roundTrips: 14,
+    roundTrips: 13,
     call: async ({ db }) => {
       const intensiveId = await addIntensive(db);
       return { userId: await person(db), input: { intensiveId: intensive(intensiveId), adult } };
@@ -62,7 +62,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'acceptWaitlistOffer',
-    roundTrips: 29,
+    roundTrips: 28,
     call: async (world) => {
       const { userId, intensiveId } = await offered(world);
       return { userId, input: { intensiveId: intensive(intensiveId), adult } };
@@ -79,7 +79,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'decideApplication',
     how: 'and accepts it',
-    roundTrips: 15,
+    roundTrips: 14,
     call: async (world) => {
       const { organizer, registrationId } = await applied(world);
       return { userId: organizer, input: { registrationId: registration(registrationId), decision: 'ACCEPT' } };
@@ -87,7 +87,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'invitePartner',
-    roundTrips: 12,
+    roundTrips: 11,
     call: async (world) => {
       const { userId, registrationId } = await applied(world, { kind: 'COUPLES' });
       return { userId, input: { registrationId: registration(registrationId), email: 'other@example.net' } };
@@ -95,17 +95,19 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'acceptPair',
-    roundTrips: 15,
+    roundTrips: 18,
     call: async (world) => {
       const { userId, registrationId } = await applied(world, { kind: 'COUPLES' });
-      await invitePartner(world.db, act(userId), { registrationId, email: 'other@example.net' });
-      const [mail] = (await sendAll(world.db)).filter(({ text }) => text.includes('/invitations/'));
-      return { userId: await person(world.db), input: { secret: mail && secretIn(mail), adult } };
+      const partner = await person(world.db);
+      const email = (await emailOf(world.db, partner)) ?? '';
+      await invitePartner(world.db, act(userId), { registrationId, email });
+      const mail = (await sendAll(world.db)).find(({ to }) => to === email);
+      return { userId: partner, input: { secret: mail && secretIn(mail), adult } };
     },
   },
   {
     mutation: 'cancelRegistration',
-    roundTrips: 15,
+    roundTrips: 14,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       return { userId, input: { registrationId: registration(registrationId) } };
@@ -158,7 +160,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'makePlaceLink',
-    roundTrips: 8,
+    roundTrips: 9,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       return { userId, input: { registrationId: registration(registrationId) } };
@@ -175,7 +177,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   {
     mutation: 'claimPlace',
     how: 'of another person',
-    roundTrips: 20,
+    roundTrips: 19,
     call: async (world) => {
       const { userId, registrationId } = await seated(world);
       const { secret } = await makePlaceLink(world.db, act(userId), { registrationId, email: null });
@@ -184,7 +186,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'answerChange',
-    roundTrips: 12,
+    roundTrips: 13,
     call: async (world) => {
       const { userId, intensiveId, registrationId } = await seated(world);
       const answerBy = new Date('2089-01-01T00:00:00Z');

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { Database } from '../../drizzle/client.ts';
-import type { IntensiveId, OrganizationId, UserId } from '../../drizzle/ids.ts';
-import { intensiveCodes, orders, organizations } from '../../drizzle/schema.ts';
+import type { IntensiveId, OrganizationId, TaxChoiceId, UserId } from '../../drizzle/ids.ts';
+import { intensiveCodes, intensivePrices, orders, organizations } from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
 import { intensiveById } from '../../schema/intensives/queries.ts';
 import { policyHash } from '../../schema/intensives/rules/policyHash.ts';
@@ -49,6 +49,8 @@ export type Counter = {
   event: (terms?: Parameters<typeof addIntensive>[1]) => Promise<IntensiveId>;
   /** A code of an event that takes half off. */
   code: (intensiveId: IntensiveId, text: string, changes?: object) => Promise<unknown>;
+  /** The choice of tax of the event's price. */
+  taxOf: (intensiveId: IntensiveId) => Promise<TaxChoiceId | null>;
   ordersIn: (intensiveId: IntensiveId) => Promise<(typeof orders.$inferSelect)[]>;
   /** What an event has of seats, orders and registrations: nothing of each after a refusal. */
   heldBy: (intensiveId: IntensiveId) => Promise<unknown[]>;
@@ -86,6 +88,14 @@ export const openCounter = async (db: Database): Promise<Counter> => {
     event: (terms = {}) => addIntensive(db, { organizationId, priceMinor: 10_000, ...terms }),
     code: (intensiveId, text, changes = {}) =>
       db.insert(intensiveCodes).values({ intensiveId, code: text, percent: 50, createdAt: new Date(), ...changes }),
+    taxOf: async (intensiveId) => {
+      const [price] = await db
+        .select()
+        .from(intensivePrices)
+        .where(eq(intensivePrices.intensiveId, intensiveId))
+        .orderBy(desc(intensivePrices.amountMinor));
+      return price?.taxChoiceId ?? null;
+    },
     ordersIn: (intensiveId) => db.select().from(orders).where(eq(orders.intensiveId, intensiveId)),
     heldBy: async (intensiveId) => [
       await seatsTaken(db, intensiveId),

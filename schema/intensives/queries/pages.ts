@@ -67,7 +67,8 @@ export type IntensivePage = IntensiveRow & {
   waited: boolean;
   isMember: boolean;
   memberRole: MemberRole | null;
-  isRegistered: boolean;
+  /** Whether they have or had a place, wait for an answer, or pay for somebody: then they read what changed. */
+  readsChanges: boolean;
   /** Whether they may come in: confirmed, and the money for it did not go back whole. */
   isConfirmed: boolean;
 };
@@ -113,7 +114,10 @@ const page = (viewer: SQL) => sql`select ${columns},
       'amountMinor', p.amount_minor, 'startsAt', p.starts_at, 'endsAt', p.ends_at, 'places', p.places,
       'taxChoiceId', p.tax_choice_id, 'taken', case when p.places is null then 0 else
         (select count(*) from orders o join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id
-          left join holds h on h.id = o.hold_id where o.price_id = p.id and ${ORDER_STANDS} and r.ended_at is null and r.intensive_id = i.id) end) order by p.position), '[]')
+          left join holds h on h.id = o.hold_id where o.price_id = p.id and ${ORDER_STANDS} and r.ended_at is null and r.intensive_id = i.id)
+        + case when p.kind = 'STANDARD' and p.amount_minor = 0 then (select count(*) from registrations r where r.intensive_id = i.id
+          and r.state in ('HELD', 'AWAITING_PAYMENT', 'CONFIRMED') and not exists (select from order_lines l where l.registration_id = r.id))
+          else 0 end end) order by p.position), '[]')
     from intensive_prices p where p.intensive_id = i.id and p.removed_at is null) as prices,
   (select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'says', c.says, 'answerBy', c.answer_by,
       'changedAt', c.changed_at) order by c.ordinal), '[]')
@@ -121,13 +125,16 @@ const page = (viewer: SQL) => sql`select ${columns},
   ${TAKEN} as taken,
   (select count(*) > 0 from waitlist_entries w where w.intensive_id = i.id and w.ended_at is null) as waited,
   (select m.role from memberships m where m.organization_id = i.organization_id and m.user_id = ${viewer}::uuid) as "memberRole",
-  exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid and r.ended_at is null) as "isRegistered",
+  (exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid
+      and (r.ended_at is null or r.confirmed_at is not null or r.ended_at >= i.cancelled_at))
+    or exists (select from orders o where o.intensive_id = i.id and o.placed_by = ${viewer}::uuid)) as "readsChanges",
   exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid and r.state = 'CONFIRMED' and ${LETS_IN}) as "isConfirmed"
   from intensives i`;
 
 /** A draft is there for members of its organization only. */
 const VISIBLE = (viewer: SQL) =>
-  sql`(i.published_at is not null or exists (select from memberships m where m.organization_id = i.organization_id and m.user_id = ${viewer}::uuid))`;
+  sql`(i.published_at is not null or (i.removed_at is null and exists (select from memberships m where m.organization_id = i.organization_id
+    and m.user_id = ${viewer}::uuid)))`;
 
 const bySlug = statement<{ slug: string; viewer: UserId | null }, IntensivePage>(
   'intensive_page',

@@ -11,6 +11,9 @@ export const ORDER_STANDS = sql`(o.cancelled_at is null and (o.settled_at is not
 const ALL_BACK = sql`coalesce(o.total_minor > 0 and (select sum(f.amount_minor) from refunds f
     where f.order_id = o.id and f.state = 'SUCCEEDED') >= (select sum(p.amount_minor) from payments p where p.order_id = o.id), false)`;
 
+/** Whether an order `o` with the hold `h` has used its code, and a price that was granted. */
+export const USES_CODE = sql`(${ORDER_STANDS} and not ${ALL_BACK})`;
+
 /**
  * How many places have a code: live ones of orders that stand, unless all the money went back. Otherwise one use would lower the
  * price of a whole group.
@@ -18,8 +21,11 @@ const ALL_BACK = sql`coalesce(o.total_minor > 0 and (select sum(f.amount_minor) 
 export function placesWithCode(codeId: SQL): SQL {
   return sql`select count(*)::int from orders o
     join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id left join holds h on h.id = o.hold_id
-    where o.code_id = ${codeId} and r.ended_at is null and ${ORDER_STANDS} and not ${ALL_BACK}`;
+    where o.code_id = ${codeId} and r.ended_at is null and ${USES_CODE}`;
 }
+
+const TAKEN_BACK = sql`exists (select from payments m join disputes d on d.payment_id = m.id
+  where m.order_id = o.id and d.status = 'lost')`;
 
 /**
  * Whether a registration `r` lets its person in: not when the money for its place went back whole, or a bank took it for good. The seat
@@ -28,4 +34,8 @@ export function placesWithCode(codeId: SQL): SQL {
 export const LETS_IN = sql`not exists (select from order_lines l join orders o on o.id = l.order_id
   where l.registration_id = r.id and (${ALL_BACK}
     or (l.total_minor > 0 and (select sum(b.amount_minor) from refunds b where b.line_id = l.id and b.state = 'SUCCEEDED') >= l.total_minor)
-    or exists (select from payments m join disputes d on d.payment_id = m.id where m.order_id = o.id and d.status = 'lost')))`;
+    or ${TAKEN_BACK}))`;
+
+/** Whether a bank took the money of a registration `r` for good. */
+export const CHARGED_BACK = sql`exists (select from order_lines l join orders o on o.id = l.order_id
+  where l.registration_id = r.id and ${TAKEN_BACK})`;

@@ -13,17 +13,18 @@ const holdsAt = (
 ): boolean => removedAt === null && (startsAt === null || startsAt <= now) && (endsAt === null || now < endsAt);
 
 /**
- * The standard price of now: the first in order whose time has come and which still has places. `taken` counts the places sold or
- * held at each price. Null when no price stands.
+ * The standard price of now: the first in order whose time has come and which still has places for all that are wanted. `taken`
+ * counts the places sold or held at each price. Null when no price stands.
  */
 export function priceNow<One extends Price & { places: number | null }>(
   prices: readonly One[],
   now: Date,
   taken: ReadonlyMap<string, number> = new Map(),
+  wanted = 1,
 ): One | null {
   const standing = prices
     .filter((price) => price.kind === 'STANDARD' && holdsAt(price, now))
-    .filter(({ id, places }) => places === null || (taken.get(id) ?? 0) < places)
+    .filter(({ id, places }) => places === null || (taken.get(id) ?? 0) + wanted <= places)
     .toSorted((a, b) => a.position - b.position);
   return standing[0] ?? null;
 }

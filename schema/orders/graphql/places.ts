@@ -9,7 +9,9 @@ import { reasonText } from '../../plainText.ts';
 import {
   AlreadyRegisteredError,
   AnswerTooLateError,
+  ApplicationNeededError,
   PaidPlaceError,
+  PaymentNeededError,
   RegistrationClosedError,
   RegistrationStateError,
   SoldOutError,
@@ -17,7 +19,7 @@ import {
 } from '../../registrations/errors.ts';
 import { claimPlace } from '../../registrations/operations/claimPlace.ts';
 import { makePlaceLink } from '../../registrations/operations/places.ts';
-import { OrderStateError, OtherDateError, PaymentsDownError } from '../errors.ts';
+import { DearerDateError, OrderStateError, OtherDateError, PaymentsDownError } from '../errors.ts';
 import { cancelRegistration } from '../operations/cancelRegistration.ts';
 import { moveRegistration } from '../operations/moveRegistration.ts';
 import { answerChangeOfPlace, ofOrder } from '../operations/ofOrder.ts';
@@ -51,11 +53,19 @@ mutation('cancelRegistration', {
 
 mutation('transferRegistration', {
   description:
-    'Moves a confirmed place to another date of the same organization, kind and currency, while the policy lets it: for whoever has it or pays for it, and for owners and organizers at any time. It takes a seat there and keeps the price that was paid. To give a place to another person use makePlaceLink.',
+    'Moves a confirmed place to another date of the same organization, kind and currency, while the policy lets it: for whoever has it or pays for it, and for owners and organizers at any time. It takes a seat there and keeps the price that was paid. Whoever moves by themselves stays with the same course and pays no less than the other date costs at the least. Only owners and organizers move a free place to a date that costs something, or a place for which nobody applied to a date by application. To give a place to another person use makePlaceLink.',
   errors: [
     ...FOR_MEMBERS,
-    ...[InvalidInputError, RegistrationStateError, TransferClosedError, OtherDateError, OrderStateError],
+    ...[
+      InvalidInputError,
+      RegistrationStateError,
+      TransferClosedError,
+      OtherDateError,
+      DearerDateError,
+      OrderStateError,
+    ],
     ...[RegistrationClosedError, AlreadyRegisteredError, SoldOutError, RateLimitedError],
+    ...[ApplicationNeededError, PaymentNeededError],
   ],
   input: {
     description: 'Which place, and where it goes.',
@@ -134,18 +144,21 @@ const AnswerEnum = builder.enumType('ChangeAnswer', {
 
 mutation('answerChange', {
   description:
-    'Answers a change that asks whether you stay. The newest answer counts; leaving is final, and whoever paid gets everything back.',
-  errors: [NotFoundError, AnswerTooLateError, RegistrationStateError, PaidPlaceError],
+    'Answers a change that asks whether you stay, for your own place or for one that you bought and nobody has claimed. The newest answer counts; leaving is final, and whoever paid gets everything back.',
+  errors: [
+    ...[NotFoundError, AnswerTooLateError, RegistrationStateError, PaidPlaceError],
+    ...[OrderStateError, PaymentsDownError],
+  ],
   input: {
     description: 'Which change, for which registration, and the answer.',
     fields: (t) => ({
       changeId: t.id({ description: 'The change.' }),
-      registrationId: t.id({ description: 'Your registration.' }),
+      registrationId: t.id({ description: 'Your registration, or the place.' }),
       answer: t.field({ type: AnswerEnum, description: 'The answer.' }),
     }),
   },
   read: z.object({ changeId: idOf<IntensiveChangeId>('IntensiveChange'), registrationId }),
-  run: ({ db }, act, input) => answerChangeOfPlace(db, act, input),
+  run: (context, act, input) => answerChangeOfPlace(tillOf(context), act, input),
   payload: {
     description: 'Your registration, after the answer.',
     fields: (t) => ({ registration: registrationField(t) }),

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { IntensiveId, OrderId, RegistrationId } from '../../../drizzle/ids.ts';
-import { PAYER_KINDS } from '../../../drizzle/tables/orders.ts';
-import { emailAddress, printedLine, whole } from '../../edited/text.ts';
+import { whole } from '../../edited/text.ts';
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
-import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
 import {
   AlreadyRegisteredError,
   ApplicationNeededError,
   HoldEndedError,
+  NoOfferError,
   PaymentNeededError,
   RegistrationClosedError,
   SoldOutError,
@@ -26,12 +25,14 @@ import {
   CheckoutOverError,
   CodeElsewhereError,
   CodeExpiredError,
+  CodeNotCombinedError,
   CodeNotYetError,
   CodeUnknownError,
   CodeUsedUpError,
   InvoiceNotOfferedError,
   NotForSaleError,
   OrderOpenError,
+  PayerNameNeededError,
   PaymentRefusedError,
   PaymentsDownError,
   PaymentsUnavailableError,
@@ -40,27 +41,19 @@ import {
 } from '../errors.ts';
 import { acceptOffer, type Registered, registerForIntensive } from '../operations/registerForIntensive.ts';
 import { OrderRef } from './order.ts';
-import { PayerKindEnum, SettlementEnum } from './parts.ts';
+import { SettlementEnum } from './parts.ts';
+import { PayerInput, readPayer } from './payerInput.ts';
 import { paymentField, tillOf } from './payloads.ts';
-
-const PayerInput = builder.inputType('PayerInput', {
-  description: 'Who pays, as the documents print it.',
-  fields: (t) => ({
-    kind: t.field({ type: PayerKindEnum, description: 'A person or an organization.' }),
-    name: t.string({ description: 'The legal name.' }),
-    address: t.stringList({ required: false, description: 'At most 6 lines; an organization needs one.' }),
-    country: t.string({ required: false, description: 'ISO 3166: US. Some sellers need it for tax.' }),
-    taxId: t.string({ required: false, description: 'The tax id, where the payer declares the tax.' }),
-    email: t.string({ description: 'Where mails about money go.' }),
-    purchaseOrder: t.string({ required: false, description: 'The payer’s own number, for the invoice.' }),
-  }),
-});
 
 type InputFields = PothosSchemaTypes.InputFieldBuilder<import('../../graphql/builder.ts').SchemaTypes, 'InputObject'>;
 
 const terms = (t: InputFields) => ({
   intensiveId: t.id({ description: 'The event.' }),
-  payer: t.field({ type: PayerInput, required: false, description: 'Who pays, when it is not you.' }),
+  payer: t.field({
+    type: PayerInput,
+    required: false,
+    description: 'Who pays, when it is not you, or when your profile states no legal name.',
+  }),
   code: t.string({ required: false, description: 'A code that lowers the price.' }),
   settlement: t.field({
     type: SettlementEnum,
@@ -73,35 +66,10 @@ const terms = (t: InputFields) => ({
 });
 
 const absent = <Value>(value: Value | null | undefined): Value | null => value ?? null;
-const country = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'Write a code of two capitals: US, NZ.')
-  .nullish()
-  .transform(absent);
-
-const payer = z
-  .object({
-    kind: z.enum(PAYER_KINDS),
-    name: printedLine('a legal name', 160),
-    address: z
-      .array(printedLine('a line of an address', 100))
-      .max(6, 'Write at most 6 lines.')
-      .nullish()
-      .transform((lines) => (lines == null || lines.length === 0 ? null : lines.join('\n'))),
-    country,
-    taxId: printedLine('a tax id', 40).nullish().transform(absent),
-    email: emailAddress(),
-    purchaseOrder: printedLine('a number', 60).nullish().transform(absent),
-  })
-  .refine(({ kind, address }) => kind === 'PERSON' || address !== null, {
-    path: ['address'],
-    message: 'Write the address of the organization.',
-  });
-
 const MOST_PLACES = 50;
 const read = {
   intensiveId: idOf<IntensiveId>('Intensive'),
-  payer: payer.nullish().transform(absent),
+  payer: readPayer.nullish().transform(absent),
   code: z.string().max(200, 'A code has at most 40 letters.').nullish().transform(absent),
   settlement: z
     .enum(['CHECKOUT', 'INVOICE'], { error: 'write CHECKOUT or INVOICE.' })
@@ -115,10 +83,18 @@ const read = {
 };
 
 const ERRORS = [
-  ...[NotFoundError, InvalidInputError, RateLimitedError, PolicyChangedError, NotForSaleError, SoldOutError],
+  ...[
+    NotFoundError,
+    InvalidInputError,
+    RateLimitedError,
+    PolicyChangedError,
+    NotForSaleError,
+    SoldOutError,
+    NoOfferError,
+  ],
   ...[RegistrationClosedError, AlreadyRegisteredError, TooManyHoldsError, HoldEndedError, OrderOpenError],
   ...[CodeUnknownError, CodeElsewhereError, CodeNotYetError, CodeExpiredError, CodeUsedUpError, BelowMinimumError],
-  ...[AmountTooHighError, PaymentRefusedError],
+  ...[AmountTooHighError, PaymentRefusedError, CodeNotCombinedError, PayerNameNeededError],
   ...[BuyerCountryNeededError, BuyerCountryNotCoveredError, TaxIdNeededError, InvoiceNotOfferedError],
   ...[PaymentsUnavailableError, PaymentsDownError, CheckoutOverError, BeingPaidError, ApplicationNeededError],
   PaymentNeededError,

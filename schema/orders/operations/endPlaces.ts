@@ -5,7 +5,8 @@ import { orderLines } from '../../../drizzle/schema.ts';
 import { endSeat } from '../../registrations/operations/endSeat.ts';
 import type { Because, By } from '../../registrations/rules/states.ts';
 import { livePlaces, placesOf } from '../queries/places.ts';
-import { lockOrder, type OrderRow } from '../queries.ts';
+import { lockOrder } from '../queries.ts';
+import type { EndedBy } from '../rules/endings.ts';
 import type { GivenBack } from '../rules/givingBack.ts';
 import { closeOrder } from './closeOrder.ts';
 import { givenBackFor, type LineMoney, linesWithMoney, readPlace } from './lockPlace.ts';
@@ -13,40 +14,48 @@ import { mailPayer } from './mailPayer.ts';
 import { requestRefund } from './requestRefund.ts';
 import { withholdRefund } from './withheldRefunds.ts';
 
-type Ending = {
-  registrationId: RegistrationId;
+type GivingBack = {
+  registrationIds: readonly RegistrationId[];
+  /** Whom the payer is told to have ended them. */
+  endedBy: EndedBy;
+  reason?: string | null;
+  now: Date;
+};
+type Ending = GivingBack & {
   because: Because;
   by: By;
   /** Who acted; whoever has the place when absent. */
   whose?: UserId | null;
-  reason?: string | null;
-  now: Date;
 };
 
 /**
- * Ends a place, and its pair's, under the locks of lockPlace, and gives back what its order promises to whoever paid. An order without a
- * place ends. A place that has ended already changes nothing. Throws RegistrationState for one that ended otherwise.
+ * Ends places of one order, and their pairs', under the locks of lockPlace, and gives back what the order promises to whoever paid. An
+ * order without a place ends. A place that has ended already changes nothing. Throws RegistrationState for one that ended otherwise.
  */
-export async function endPlaces(tx: Database, { registrationId, reason, now, ...ending }: Ending): Promise<void> {
-  const ended = await endSeat(tx, { registrationId, to: 'CANCELLED', ...ending, at: now });
-  await giveBackFor(tx, { registrationIds: ended.map(({ id }) => id), reason, now });
+export async function endPlaces(tx: Database, ending: Ending): Promise<void> {
+  const { because, by, whose, ...giving } = ending;
+  const registrationIds: RegistrationId[] = [];
+  for (const registrationId of giving.registrationIds) {
+    const ended = await endSeat(tx, { registrationId, to: 'CANCELLED', because, by, whose, at: giving.now });
+    registrationIds.push(...ended.map(({ id }) => id));
+  }
+  await giveBackFor(tx, { ...giving, registrationIds });
 }
 
-type GivingBack = { registrationIds: readonly RegistrationId[]; reason?: string | null; now: Date };
-
 /** Gives back, for places that have just ended, what their orders promise; orders without a place end. */
-export async function giveBackFor(tx: Database, { registrationIds, reason, now }: GivingBack): Promise<RefundId[]> {
+export async function giveBackFor(tx: Database, giving: GivingBack): Promise<RefundId[]> {
+  const { registrationIds } = giving;
   if (registrationIds.length === 0) return [];
   const lines = await tx.select().from(orderLines).where(inArray(orderLines.registrationId, registrationIds));
   const made: RefundId[] = [];
   for (const orderId of new Set(lines.map((line) => line.orderId)))
-    made.push(...(await settleOrder(tx, { orderId, registrationIds, reason, now })));
+    made.push(...(await settleOrder(tx, { ...giving, orderId })));
   return made;
 }
 
 async function settleOrder(
   tx: Database,
-  { orderId, registrationIds, reason = null, now }: GivingBack & { orderId: OrderId },
+  { orderId, registrationIds, endedBy, reason = null, now }: GivingBack & { orderId: OrderId },
 ): Promise<RefundId[]> {
   const locked = await lockOrder(tx, orderId);
   if (locked === null || locked.order.cancelledAt !== null) return [];
@@ -54,18 +63,29 @@ async function settleOrder(
   const ended = new Set<string>(registrationIds);
   const lines = (await linesWithMoney(tx, order)).filter((line) => ended.has(line.registrationId ?? ''));
   const made: RefundId[] = [];
+  let [amountMinor, withheldMinor] = [0, 0];
   for (const line of lines) {
     const given = await givenFor(tx, line, now);
     if (given === null) continue;
     const { sendMinor, withholdMinor, cause } = given;
     const of = { cause, reason, line, now };
-    if (sendMinor > 0) made.push(...(await requestRefund(tx, { order }, { amountMinor: sendMinor, ...of })));
+    amountMinor += sendMinor;
+    withheldMinor += withholdMinor;
+    if (sendMinor > 0)
+      made.push(...(await requestRefund(tx, { order }, { amountMinor: sendMinor, ...of, quietly: true })));
     if (withholdMinor > 0) await withholdRefund(tx, order, { amountMinor: withholdMinor, ...of });
   }
-  // Of what went back before, and of what a bank has taken, the policy says nothing.
-  if (made.length === 0 && lines.some(({ leftMinor }) => leftMinor > 0)) await tellPayer(tx, order, registrationIds[0]);
-  if (livePlaces(await placesOf(tx, order.id)).length === 0)
-    await closeOrder(tx, order, { because: 'The place was canceled.', now });
+  const over = livePlaces(await placesOf(tx, order.id)).length === 0;
+  const note = over ? await closeOrder(tx, order, { because: 'The place was canceled.', now }) : null;
+  const [first] = made;
+  const places = lines.flatMap(({ registrationId }) => registrationId ?? []);
+  const told = { amountMinor, places, endedBy, reason, carries: note === null ? [] : [note] };
+  if (first !== undefined) await mailPayer(tx, order, { key: `refund ${first}`, text: 'REFUND_REQUESTED', ...told });
+  // Of what went back before, and of what a bank has taken, the policy says nothing; what waits for a dispute may still come.
+  else if (note !== null || (withheldMinor === 0 && lines.some(({ leftMinor }) => leftMinor > 0))) {
+    const text = withheldMinor > 0 ? 'ORDER_CANCELLED' : 'PLACE_GIVEN_UP';
+    await mailPayer(tx, order, { key: `given up ${places[0]}`, text, ...told });
+  }
   return made;
 }
 
@@ -83,6 +103,3 @@ async function givenFor(tx: Database, line: LineMoney, now: Date): Promise<Given
   const sendMinor = Math.min(given.amountMinor, leftMinor);
   return { cause: given.cause, sendMinor, withholdMinor: given.amountMinor - sendMinor };
 }
-
-const tellPayer = (tx: Database, order: OrderRow, place: RegistrationId | undefined): Promise<void> =>
-  mailPayer(tx, order, { key: `given up ${place}`, text: 'PLACE_GIVEN_UP' });

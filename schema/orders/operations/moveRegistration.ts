@@ -6,18 +6,28 @@ import type { AuditActor } from '../../../drizzle/tables/events.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
-import { type IntensiveRow, lockIntensive, segmentsOf } from '../../intensives/queries.ts';
+import { type IntensiveRow, lockIntensive, type PriceRow, pricesOf, segmentsOf } from '../../intensives/queries.ts';
 import { startsAt } from '../../intensives/rules/agenda.ts';
 import { deadlineOf } from '../../intensives/rules/deadline.ts';
+import { priceNow } from '../../intensives/rules/pricing.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import { RegistrationStateError, TransferClosedError } from '../../registrations/errors.ts';
+import {
+  ApplicationNeededError,
+  PaymentNeededError,
+  pairStays,
+  RegistrationStateError,
+  TransferClosedError,
+} from '../../registrations/errors.ts';
 import { changeState } from '../../registrations/operations/changeState.ts';
 import { offerSeats } from '../../registrations/operations/offerSeats.ts';
 import { openRegistration } from '../../registrations/operations/register.ts';
 import { takeHold } from '../../registrations/operations/takeHold.ts';
 import { letsIn } from '../../registrations/queries/paid.ts';
-import { OrderStateError, OtherDateError } from '../errors.ts';
+import { takenOf } from '../../registrations/queries/takenByPrice.ts';
+import { DearerDateError, OrderStateError, OtherDateError } from '../errors.ts';
 import { askedUntil } from '../queries/asked.ts';
+import { isPayers, isSameCourse, wasDeclined } from '../queries/moving.ts';
+import { placesOf } from '../queries/places.ts';
 import { moneyOf } from '../queries.ts';
 import { lockPlace, type Place } from './lockPlace.ts';
 import { moveLine } from './ofOrder.ts';
@@ -26,9 +36,10 @@ type Moving = { registrationId: RegistrationId | null; toIntensiveId: IntensiveI
 
 /**
  * Moves a confirmed place to another date of the same organization, kind and currency, for whoever has it or pays for it while the policy
- * of the order lets it, or for a member at any time. It takes a seat there as everybody does, keeps the price that was paid, and frees
+ * of the order lets it, or for a member at any time. Only a member moves a free place to a date that costs something, or a place for
+ * which nobody applied to a date by application. It takes a seat there as everybody does, keeps the price that was paid, and frees
  * the seat here. A second call answers the first's registration. Throws NotFound, Forbidden, RegistrationState, TransferClosed,
- * OtherDate, OrderState, RegistrationClosed, AlreadyRegistered, SoldOut.
+ * OtherDate, OrderState, PaymentNeeded, ApplicationNeeded, RegistrationClosed, AlreadyRegistered, SoldOut.
  */
 export async function moveRegistration(
   db: Database,
@@ -59,7 +70,7 @@ async function moverOf(
   act: UserAct,
   { registration, intensive, order }: Place,
 ): Promise<AuditActor | null> {
-  if (registration.userId === act.userId || order?.placedBy === act.userId) return null;
+  if (registration.userId === act.userId || (await isPayers(tx, act, registration.id, order))) return null;
   const { organizationId } = intensive;
   const asked = { permission: 'MANAGE_REGISTRATIONS', organizationId, what: 'The registration' } as const;
   return (await requirePermission(tx, act, asked)).as;
@@ -76,8 +87,8 @@ type Move = { place: Place; target: IntensiveRow; member: boolean };
 
 async function requireMovable(tx: Database, { now }: UserAct, { place, target, member }: Move): Promise<void> {
   const { registration, intensive, order } = place;
-  if (registration.state !== 'CONFIRMED' || registration.pairId !== null)
-    throw new RegistrationStateError(registration.state);
+  if (registration.pairId !== null) throw pairStays();
+  if (registration.state !== 'CONFIRMED') throw new RegistrationStateError(registration.state);
   const fits =
     target.id !== intensive.id &&
     target.organizationId === intensive.organizationId &&
@@ -86,12 +97,37 @@ async function requireMovable(tx: Database, { now }: UserAct, { place, target, m
   if (!fits) throw new OtherDateError();
   if (!member && !(await letsIn(tx, registration.id))) throw new RegistrationStateError(registration.state);
   if (order !== null && order.settledAt === null) throw new OrderStateError((await moneyOf(tx, order)).standing.state);
-  if (member || (await mayStillLeave(tx, place, now))) return;
+  if (member) return;
+  if (target.admission === 'APPLICATION' && intensive.admission === 'OPEN') throw new ApplicationNeededError();
+  await requireSameWorth(tx, { place, target, now });
+  if (await mayStillLeave(tx, place, now)) return;
   const { transferUntil } = order?.policy ?? intensive.policy;
   const start = startsAt(await segmentsOf(tx, intensive.id));
   const until = transferUntil === null || start === null ? null : deadlineOf(transferUntil, start, intensive.timeZone);
   if (until === null || now >= until) throw new TransferClosedError(until);
 }
+
+/**
+ * Whoever moves by themselves gets the same course, for no more than was asked for the place, and not where they were declined. A free
+ * place moves to what is free now; a paid one to an event whose lowest price above 0 is not higher than its own.
+ */
+async function requireSameWorth(
+  tx: Database,
+  { place, target, now }: Pick<Move, 'place' | 'target'> & { now: Date },
+): Promise<void> {
+  const { registration, intensive, order } = place;
+  const declined = registration.userId !== null && (await wasDeclined(tx, registration.userId, target.id));
+  if (declined || !(await isSameCourse(tx, intensive, target))) throw new OtherDateError();
+  const lines = order === null ? [] : await placesOf(tx, order.id);
+  const had = lines.find((one) => one.registrationId === registration.id)?.priceMinor ?? 0;
+  const prices = await pricesOf(tx, target.id);
+  const paid = prices.filter((one) => isStanding(one) && one.amountMinor > 0).map(({ amountMinor }) => amountMinor);
+  const free = priceNow(prices, now, await takenOf(tx, { intensiveId: target.id, prices }))?.amountMinor === 0;
+  if (free || (had > 0 && paid.length > 0 && Math.min(...paid) <= had)) return;
+  throw had === 0 ? new PaymentNeededError() : new DearerDateError(Math.min(...paid), target.currency);
+}
+
+const isStanding = ({ kind, removedAt }: PriceRow): boolean => kind === 'STANDARD' && removedAt === null;
 
 /** Whoever is asked whether they stay may also come at another time. */
 async function mayStillLeave(tx: Database, { registration }: Place, now: Date): Promise<boolean> {

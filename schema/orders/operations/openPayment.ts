@@ -1,19 +1,18 @@
 import type { Database } from '../../../drizzle/client.ts';
 import type { OrderId } from '../../../drizzle/ids.ts';
-import type { Gateway } from '../../gateway.ts';
+import { type Gateway, GatewayDown, GatewayRefused } from '../../gateway.ts';
 import { LARGEST_CHARGE, smallestCharge } from '../../money.ts';
 import {
   AmountTooHighError,
   BelowMinimumError,
   CheckoutOverError,
-  GatewayDown,
-  GatewayRefused,
   PaymentRefusedError,
   PaymentsDownError,
   PaymentsUnavailableError,
 } from '../errors.ts';
 import { liveCheckout } from '../queries/checkouts.ts';
 import { lockOrder } from '../queries.ts';
+import { WHY_NOT_PAYABLE } from '../rules/refusals.ts';
 import { freeSeats } from './freeSeats.ts';
 import { openCheckout } from './stripe/openCheckout.ts';
 
@@ -49,7 +48,7 @@ export async function openPayment(till: Till, { currency, ...wanted }: Paying): 
   if (opened.because === 'BELOW_MINIMUM') throw new BelowMinimumError(smallestCharge(currency), currency);
   if (opened.because === 'ABOVE_MAXIMUM') throw new AmountTooHighError(LARGEST_CHARGE, currency);
   if (opened.because === 'OTHER_SELLER') throw new PaymentsUnavailableError();
-  throw new CheckoutOverError(opened.because);
+  throw new CheckoutOverError(opened.because, WHY_NOT_PAYABLE[opened.because]);
 }
 
 /** What Stripe refused to begin is not kept for anybody, unless something of it can still be paid. */

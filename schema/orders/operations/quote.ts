@@ -11,6 +11,7 @@ import { codeVerdict, priceNow } from '../../intensives/rules/pricing.ts';
 import { LARGEST_CHARGE, smallestCharge } from '../../money.ts';
 import { organizationsByIds } from '../../organizations/queries.ts';
 import { dateIn } from '../../organizations/rules.ts';
+import { takenOf } from '../../registrations/queries/takenByPrice.ts';
 import {
   AmountTooHighError,
   BelowMinimumError,
@@ -18,20 +19,25 @@ import {
   BuyerCountryNotCoveredError,
   CodeElsewhereError,
   CodeExpiredError,
+  CodeNotCombinedError,
   CodeNotYetError,
   CodeUnknownError,
   CodeUsedUpError,
   InvoiceNotOfferedError,
   NotForSaleError,
+  PayerNameNeededError,
   PaymentsUnavailableError,
   PolicyChangedError,
   TaxIdNeededError,
 } from '../errors.ts';
-import { isCodeElsewhere, scholarshipOf, takenByPrice, taxChoiceOf, usesOf } from '../queries/prices.ts';
+import { isCodeElsewhere, scholarshipOf, taxChoiceOf, usesOf } from '../queries/prices.ts';
 import { priceOrder } from '../rules/lines.ts';
 import { taxFor } from '../rules/tax.ts';
 import { type Installment, invoicePlan } from '../rules/terms.ts';
 import type { Payer } from './makeOrder.ts';
+
+/** Within how many days the invoice of a member is paid, where the event says nothing. */
+const GIVEN_DAYS = 14;
 
 export type Settlement = 'CHECKOUT' | 'INVOICE';
 
@@ -55,7 +61,7 @@ export type Quote = {
   code: CodeRow | null;
   tax: FrozenTax | null;
   payer: Payer;
-  /** Whether the buyer wrote who pays. */
+  /** Whether the buyer wrote who pays; what a member writes is counted as theirs. */
   typed: boolean;
   totalMinor: number;
   settlement: Settlement;
@@ -71,22 +77,26 @@ type Asked = {
   places: number;
   wanted: Wanted;
   seller: Seller;
+  /** Whether a member invoices whom they register: anybody, also where buyers are not offered an invoice. */
+  given?: boolean;
   now: Date;
 };
 
 /**
  * What an order would be, under the lock of its intensive: price, code, tax and terms of now. Throws PolicyChanged, NotForSale, the
- * errors of codes, countries and tax ids, AmountTooHigh, InvoiceNotOffered, BelowMinimum, PaymentsUnavailable.
+ * errors of codes, countries and tax ids, AmountTooHigh, PayerNameNeeded, InvoiceNotOffered, BelowMinimum, PaymentsUnavailable.
  */
 export async function quote(tx: Database, asked: Asked): Promise<Quote> {
   const { intensive, price, userId, places, wanted, now } = asked;
   const sha256 = policyHash(intensive.policy);
   if (wanted.policySha256.toLowerCase() !== sha256) throw new PolicyChangedError(sha256);
+  if (wanted.code !== null && price.kind === 'SCHOLARSHIP') throw new CodeNotCombinedError();
   const code = wanted.code === null ? null : await requireCode(tx, intensive, { text: wanted.code, places, now });
   const payer = wanted.payer ?? (await ownPayer(tx, userId));
   const { totalMinor } = priceOrder({ priceMinor: price.amountMinor, places, code, tax: null });
   if (totalMinor > LARGEST_CHARGE) throw new AmountTooHighError(LARGEST_CHARGE, intensive.currency);
-  const terms = { price, code, payer, typed: wanted.payer !== null, totalMinor, settlement: wanted.settlement };
+  const typed = wanted.payer !== null && asked.given !== true;
+  const terms = { price, code, payer, typed, totalMinor, settlement: wanted.settlement };
   if (totalMinor === 0) return { ...terms, tax: null, plan: [] };
   const [organization] = await organizationsByIds(tx, [intensive.organizationId]);
   if (organization === undefined) throw new Error('an intensive has no organization');
@@ -95,7 +105,7 @@ export async function quote(tx: Database, asked: Asked): Promise<Quote> {
   return { ...terms, tax, plan };
 }
 
-/** The price that was granted to the person, for their own place; else the price of now. */
+/** The price that was granted to the person, for their own place; else the price of now. Without a person the places are others'. */
 export async function priceFor(
   tx: Database,
   {
@@ -104,12 +114,11 @@ export async function priceFor(
     userId,
     places,
     now,
-  }: Pick<Asked, 'intensive' | 'userId' | 'places' | 'now'> & { prices: PriceRow[] },
+  }: Pick<Asked, 'intensive' | 'places' | 'now'> & { prices: PriceRow[]; userId: UserId | null },
 ): Promise<PriceRow> {
-  const granted = places === 1 ? await scholarshipOf(tx, { intensiveId: intensive.id, userId }) : null;
-  const limited = prices.some((price) => price.kind === 'STANDARD' && price.places !== null);
-  const taken = limited ? await takenByPrice(tx, intensive.id) : undefined;
-  const price = granted ?? priceNow(prices, now, taken);
+  const granted =
+    places === 1 && userId !== null ? await scholarshipOf(tx, { intensiveId: intensive.id, userId }) : null;
+  const price = granted ?? priceNow(prices, now, await takenOf(tx, { intensiveId: intensive.id, prices }), places);
   if (price === null) throw new NotForSaleError();
   return price;
 }
@@ -131,13 +140,14 @@ async function requireCode(
   throw known ? new CodeElsewhereError() : new CodeUnknownError();
 }
 
-/** The person as payer, as their profile says: by the legal name that they stated, else by their address. */
+/** The person as payer, by the legal name that their profile states. Throws PayerNameNeeded, InvalidInput. */
 async function ownPayer(tx: Database, userId: UserId): Promise<Payer> {
   const account = await accountOf(tx, userId);
   if (account === null) throw new NotFoundError('Your account');
   const { email, profile } = account;
   const nothing = { address: null, taxId: null, purchaseOrder: null };
-  const name = profile.legalName ?? email;
+  const name = profile.legalName;
+  if (name === null) throw new PayerNameNeededError();
   if (!drawableText(name).ok)
     throw new InvalidInputError([
       {
@@ -164,12 +174,13 @@ async function requireTax(tx: Database, { price, payer, day }: Taxed): Promise<F
 
 async function requireTerms(
   tx: Database,
-  { intensive, wanted, seller, now }: Asked,
+  { intensive, wanted, seller, given = false, now }: Asked,
   { payer, totalMinor, slug }: { payer: Payer; totalMinor: number; slug: string },
 ): Promise<Installment[]> {
-  const { currency, invoiceDays, deposit, timeZone } = intensive;
+  const { currency, deposit, timeZone } = intensive;
   if (wanted.settlement === 'INVOICE') {
-    if (invoiceDays === null || payer.kind !== 'ORGANIZATION') throw new InvoiceNotOfferedError();
+    const invoiceDays = intensive.invoiceDays ?? (given ? GIVEN_DAYS : null);
+    if (invoiceDays === null || (payer.kind !== 'ORGANIZATION' && !given)) throw new InvoiceNotOfferedError();
     if (wanted.inParts && deposit === null)
       throw new InvalidInputError([{ path: 'inParts', message: 'this event is paid at once; leave it out.' }]);
     const start = startsAt(await segmentsOf(tx, intensive.id));

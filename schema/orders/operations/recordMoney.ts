@@ -6,8 +6,9 @@ import type { PAYMENT_METHODS } from '../../../drizzle/tables/payments.ts';
 import { confirmSeats } from '../../registrations/operations/confirmSeats.ts';
 import { isSeated, planOf } from '../queries/places.ts';
 import { type LockedOrder, lockOrder, type PaymentRow, withPayment } from '../queries.ts';
-import { seatPrice } from '../rules/terms.ts';
+import { openParts, planNow, seatPrice } from '../rules/terms.ts';
 import { closeOrder } from './closeOrder.ts';
+import { giveBackEnded } from './giveBackEnded.ts';
 import { issueInvoice } from './issueInvoice.ts';
 import { mailPayer } from './mailPayer.ts';
 import { requestRefund } from './requestRefund.ts';
@@ -93,6 +94,7 @@ async function consequences(
   const price = seatPrice(plan, order.totalMinor);
   if (!seated && standing.keptMinor >= price && !(await seat(tx, locked, now))) return 'RETURNED';
   await settle(tx, locked, { plan, paymentId, now });
+  if (seated) await giveBackEnded(tx, order, now);
   return seated || standing.keptMinor < price ? 'KEPT' : 'SEATED';
 }
 
@@ -114,14 +116,17 @@ async function settle(tx: Database, locked: LockedOrder, { plan, paymentId, now 
   const { order, standing } = locked;
   const paidMinor = Math.min(standing.keptMinor, order.totalMinor);
   const [owed, over] = [order.totalMinor - paidMinor, standing.keptMinor - order.totalMinor];
-  const dueOn = owed > 0 ? (order.owedAgainOn ?? plan.at(-1)?.dueOn ?? null) : null;
   const key = `paid ${paymentId}`;
-  if (standing.keptMinor >= seatPrice(plan, order.totalMinor)) await issueInvoice(tx, order, { paidMinor, dueOn, now });
-  if (owed > 0) return mailPayer(tx, order, { key, text: 'PAYMENT_RECEIVED', amountMinor: owed, dueOn });
+  const enough = standing.keptMinor >= seatPrice(plan, order.totalMinor);
+  const due = planNow(plan, order);
+  const invoice = enough ? await issueInvoice(tx, order, { paidMinor, plan: due, now }) : null;
+  const parts = openParts(due, paidMinor);
+  if (owed > 0) return mailPayer(tx, order, { key, text: 'PAYMENT_RECEIVED', amountMinor: owed, parts });
   await tx
     .update(orders)
     .set({ settledAt: now, owedAgainOn: null })
     .where(and(eq(orders.id, order.id), isNull(orders.settledAt)));
-  await mailPayer(tx, order, { key, text: 'ORDER_PAID', amountMinor: order.totalMinor });
+  const carries = invoice?.isNew ? [invoice.label] : [];
+  await mailPayer(tx, order, { key, text: 'ORDER_PAID', amountMinor: order.totalMinor, carries });
   if (over > 0) await requestRefund(tx, locked, { amountMinor: over, cause: 'OVERPAID', paymentId, now });
 }

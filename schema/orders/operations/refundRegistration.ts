@@ -18,8 +18,8 @@ type Refunding = {
 };
 
 /**
- * Gives money back for a place, for a member who manages money, and ends no place. Throws NotFound, Forbidden, MoneyChanged,
- * NothingToRefund, RefundTooHigh.
+ * Gives money back for a place, for a member who manages money, and ends no place. What came for no place, because its own refund
+ * failed, goes first. Throws NotFound, Forbidden, MoneyChanged, NothingToRefund, RefundTooHigh.
  */
 export async function refundRegistration(
   db: Database,
@@ -34,14 +34,19 @@ export async function refundRegistration(
     if (order === null) throw new NothingToRefundError(false);
     const { standing } = await moneyOf(tx, order);
     if (standing.leftMinor !== leftMinor) throw new MoneyChangedError(standing);
-    const line = (await linesWithMoney(tx, order)).find((one) => one.registrationId === registration.id);
+    const lines = await linesWithMoney(tx, order);
+    const line = lines.find((one) => one.registrationId === registration.id);
     const left = line?.leftMinor ?? 0;
+    const over = standing.leftMinor - lines.reduce((sum, one) => sum + one.leftMinor, 0);
     const given = await givenBackFor(tx, place, { leftMinor: left, now: act.now });
     const wanted = amountMinor ?? given?.amountMinor ?? 0;
     if (wanted === 0) throw new NothingToRefundError(true);
-    if (wanted > left) throw new RefundTooHighError(left);
+    if (wanted > left + over) throw new RefundTooHighError(left + over, { currency: order.currency, of: 'place' });
     const cause = amountMinor === null ? (given?.cause ?? 'POLICY') : 'ORGANIZER';
-    await requestRefund(tx, { order }, { amountMinor: wanted, cause, reason, line, now: act.now });
+    const first = amountMinor === null ? 0 : Math.min(over, wanted);
+    const because = { reason, now: act.now };
+    if (first > 0) await requestRefund(tx, { order }, { ...because, amountMinor: first, cause: 'OVERPAID' });
+    if (wanted > first) await requestRefund(tx, { order }, { ...because, amountMinor: wanted - first, cause, line });
     await recordEvent(tx, act, 'REFUND_REQUESTED', {
       ...{ objectId: order.id, organizationId, as, reason },
       details: { registrationId: registration.id, amountMinor: wanted, currency: order.currency, cause },

@@ -80,11 +80,11 @@ async function reminderOf(
 }
 
 async function tell(tx: Database, id: OrderId, reminder: Exclude<Reminder, { kind: 'LAPSED' }>): Promise<void> {
-  const { kind, part, amountMinor, dueOn } = reminder;
+  const { kind, part, amountMinor } = reminder;
   const { invoice } = await invoiceOf(tx, id);
   await mailPayer(tx, await orderById(tx, id), {
     ...{ key: `${kind} ${id} ${part}`, text: kind === 'DUE' ? 'PAYMENT_DUE' : 'PAYMENT_OVERDUE' },
-    ...{ amountMinor, dueOn, label: invoice?.label },
+    ...{ amountMinor, parts: [reminder], label: invoice?.label, carries: invoice === null ? [] : [invoice.label] },
   });
 }
 
@@ -95,7 +95,7 @@ async function lapse({ db, stripe, clock }: Needs, orderId: OrderId): Promise<vo
     const locked = await lockOrder(tx, orderId);
     if (locked === null || locked.order.settledAt !== null || locked.order.cancelledAt !== null) return;
     if ((await isSeated(tx, orderId)) && !(await unseat(tx, locked, now))) return;
-    const ender = { because: 'INVOICE_UNPAID', by: 'system' } as const;
+    const ender = { because: 'INVOICE_UNPAID', by: 'system', endedBy: 'LAPSED' } as const;
     await endUnpaid(tx, { ...locked, ender, text: 'INVOICE_LAPSED', why: 'It was not paid in time.', now });
   });
 }

@@ -17,7 +17,13 @@ import { openRegistration } from '../../registrations/operations/register.ts';
 import { takeHold } from '../../registrations/operations/takeHold.ts';
 import { takeOffer } from '../../registrations/operations/takeOffer.ts';
 import { liveRegistration, type OpenOffer } from '../../registrations/queries/own.ts';
-import { CHECKOUT_SECONDS, dayAfter, MARGIN_SECONDS, MOST_INVOICED_SEATS } from '../../registrations/rules/limits.ts';
+import {
+  CHECKOUT_SECONDS,
+  dayAfter,
+  MARGIN_SECONDS,
+  MOST_INVOICED_OF_SMALL,
+  MOST_INVOICED_SEATS,
+} from '../../registrations/rules/limits.ts';
 import { BeingPaidError } from '../errors.ts';
 import { invoicesOf, payerOfHold } from '../queries/prices.ts';
 import type { Quote } from './quote.ts';
@@ -61,7 +67,7 @@ export async function takeEarly(tx: Database, act: UserAct, { intensive, places 
 export async function takePlaces(tx: Database, act: UserAct, taking: Taking): Promise<Places> {
   const { intensive, places, offer, quote, early } = taking;
   const until = keptUntil(intensive, quote);
-  if (until !== null) await requireFewInvoices(tx, act, places ?? offer?.seats ?? 1);
+  if (until !== null) await requireFewInvoices(tx, act, { intensive, wanted: places ?? offer?.seats ?? 1 });
   if (offer !== null) return takeOffered(tx, act, { ...taking, offer, until });
   if (intensive.admission === 'APPLICATION') await refuseUnaccepted(tx, act, intensive);
   const { userId, now } = act;
@@ -81,9 +87,15 @@ export async function takePlaces(tx: Database, act: UserAct, taking: Taking): Pr
 }
 
 /** Throws TooManyHolds. */
-async function requireFewInvoices(tx: Database, { userId, now }: UserAct, wanted: number): Promise<void> {
-  const { count, seats, lately, oldest } = await invoicesOf(tx, { userId, now });
-  if (count >= MOST_INVOICES || seats + wanted > MOST_INVOICED_SEATS) throw new TooManyHoldsError(null);
+async function requireFewInvoices(
+  tx: Database,
+  { userId, now }: UserAct,
+  { intensive: { id, capacity }, wanted }: { intensive: IntensiveRow; wanted: number },
+): Promise<void> {
+  const { count, seats, here, lately, oldest } = await invoicesOf(tx, { userId, intensiveId: id, now });
+  const most = Math.max(MOST_INVOICED_OF_SMALL, Math.floor(capacity / 2));
+  if (count >= MOST_INVOICES || seats + wanted > MOST_INVOICED_SEATS || here + wanted > most)
+    throw new TooManyHoldsError(null);
   if (lately >= INVOICES_A_DAY) throw new TooManyHoldsError(dayAfter(oldest ?? now));
 }
 

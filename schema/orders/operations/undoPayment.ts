@@ -7,11 +7,13 @@ import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { segmentsOf } from '../../intensives/queries.ts';
 import { startsAt } from '../../intensives/rules/agenda.ts';
+import { dayIn } from '../../intensives/rules/deadline.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { PaymentFixedError } from '../errors.ts';
+import { planOf } from '../queries/places.ts';
 import { type LockedOrder, lockOrder, moneyOf, type PaymentRow } from '../queries.ts';
 import { standsRefund } from '../rules/standing.ts';
-import { invoicePlan } from '../rules/terms.ts';
+import { invoicePlan, openParts, planNow, seatPrice } from '../rules/terms.ts';
 import { orderById } from './cancelOrder.ts';
 import { mailPayer } from './mailPayer.ts';
 
@@ -35,7 +37,7 @@ export async function undoPayment(
     const { organizationId, as } = await requirePermission(tx, act, asked);
     const locked = await lockOrder(tx, order.id);
     if (locked === null) throw new NotFoundError('The payment');
-    await undo(tx, locked, { payment: found, now: act.now });
+    await undo(tx, locked, { payment: found, reason, now: act.now });
     await recordEvent(tx, act, 'PAYMENT_UNDONE', {
       ...{ objectId: order.id, organizationId, as, reason },
       details: { paymentId: found.id, amountMinor: found.amountMinor },
@@ -44,11 +46,9 @@ export async function undoPayment(
   });
 }
 
-async function undo(
-  tx: Database,
-  locked: LockedOrder,
-  { payment, now }: { payment: PaymentRow; now: Date },
-): Promise<void> {
+type Undo = { payment: PaymentRow; reason: string; now: Date };
+
+async function undo(tx: Database, locked: LockedOrder, { payment, reason, now }: Undo): Promise<void> {
   const undone = locked.payments.some(({ undoes }) => undoes === payment.id);
   const back = locked.refunds.filter(({ paymentId, state }) => paymentId === payment.id && standsRefund(state));
   const sent = back.some(({ state }) => state !== 'TO_CONFIRM');
@@ -56,7 +56,7 @@ async function undo(
   const { orderId, method, amountMinor, currency } = payment;
   await tx.insert(payments).values({
     ...{ id: newId<PaymentId>(), orderId, method, currency, amountMinor: -amountMinor, undoes: payment.id },
-    ...{ receivedAt: now, recordedAt: now },
+    ...{ evidence: reason, receivedAt: now, recordedAt: now },
   });
   if (back.length > 0)
     await tx
@@ -71,25 +71,48 @@ async function undo(
           ),
         ),
       );
-  await reopen(tx, locked, { payment, now });
+  const calledOffMinor = back.reduce((all, one) => all + one.amountMinor, 0);
+  await reopen(tx, locked, { payment, reason, calledOffMinor, now });
 }
 
 /** Within how many days what is owed again is paid where the event takes no invoices. */
 const DAYS = 14;
 
-/** What is owed again is owed openly: the order is no longer settled. */
+type Reopening = Undo & { calledOffMinor: number };
+
+/**
+ * What is owed again is owed openly: the order is no longer settled, and has a new last day. The payer hears of it, and of a refund that
+ * does not come.
+ */
 async function reopen(
   tx: Database,
   { order, intensive }: LockedOrder,
-  { payment, now }: { payment: PaymentRow; now: Date },
+  { payment, reason, calledOffMinor, now }: Reopening,
 ): Promise<void> {
-  const { dueMinor } = (await moneyOf(tx, order)).standing;
-  if (dueMinor === 0) return;
-  const { timeZone, invoiceDays } = intensive;
-  const start = startsAt(await segmentsOf(tx, intensive.id));
-  const terms = { totalMinor: dueMinor, invoiceDays: invoiceDays ?? DAYS, deposit: null, start, timeZone, now };
-  const owedAgainOn = invoicePlan(terms)[0]?.dueOn ?? null;
-  await tx.update(orders).set({ settledAt: null, owedAgainOn }).where(eq(orders.id, order.id));
-  const key = `undone ${payment.id}`;
-  await mailPayer(tx, order, { key, text: 'PAYMENT_UNDONE', amountMinor: dueMinor, dueOn: owedAgainOn });
+  const { dueMinor, keptMinor } = (await moneyOf(tx, order)).standing;
+  const owedAgainOn = dueMinor > 0 ? await newLastDay(tx, intensive, { totalMinor: dueMinor, now }) : null;
+  if (dueMinor > 0) await tx.update(orders).set({ settledAt: null, owedAgainOn }).where(eq(orders.id, order.id));
+  const stays = dueMinor === 0 || keptMinor >= seatPrice(await planOf(tx, order.id), order.totalMinor);
+  const { method, amountMinor: undoneMinor, receivedAt } = payment;
+  await mailPayer(tx, order, {
+    ...{ key: `undone ${payment.id}`, text: 'PAYMENT_UNDONE', amountMinor: dueMinor, reason },
+    parts: openParts(planNow([], { ...order, owedAgainOn }), keptMinor),
+    more: {
+      undoneMinor,
+      calledOffMinor,
+      method,
+      receivedOn: dayIn(receivedAt, intensive.timeZone),
+      stays: stays ? 1 : 0,
+    },
+  });
+}
+
+async function newLastDay(
+  tx: Database,
+  { id, timeZone, invoiceDays }: LockedOrder['intensive'],
+  of: { totalMinor: number; now: Date },
+): Promise<string | null> {
+  const start = startsAt(await segmentsOf(tx, id));
+  const [whole] = invoicePlan({ ...of, invoiceDays: invoiceDays ?? DAYS, deposit: null, start, timeZone });
+  return whole?.dueOn ?? null;
 }

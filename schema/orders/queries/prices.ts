@@ -1,32 +1,12 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, not, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type {
-  HoldId,
-  IntensiveCodeId,
-  IntensiveId,
-  IntensivePriceId,
-  OrganizationId,
-  UserId,
-} from '../../../drizzle/ids.ts';
+import type { HoldId, IntensiveCodeId, IntensiveId, OrganizationId, UserId } from '../../../drizzle/ids.ts';
 import { intensivePrices, orders, scholarships, taxChoices } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import { ORDER_STANDS, placesWithCode } from '../../intensives/queries/uses.ts';
+import { placesWithCode, USES_CODE } from '../../intensives/queries/uses.ts';
 import type { PriceRow } from '../../intensives/queries.ts';
 import { holdIsOpen } from '../../registrations/queries/seats.ts';
 import type { OrderRow } from '../queries.ts';
-
-const taken = statement<{ intensiveId: IntensiveId }, { priceId: IntensivePriceId; taken: number }>(
-  'places_taken_by_price',
-  (p) => sql`select o.price_id as "priceId", count(*)::int as taken
-    from orders o join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id
-      left join holds h on h.id = o.hold_id
-    where o.intensive_id = ${p('intensiveId')} and r.intensive_id = o.intensive_id and r.ended_at is null and ${ORDER_STANDS} group by o.price_id`,
-);
-
-/** How many places are sold or held at each price of an intensive, by the database's clock. */
-export async function takenByPrice(db: Database, intensiveId: IntensiveId): Promise<Map<string, number>> {
-  return new Map((await taken(db, { intensiveId })).map((row) => [row.priceId, row.taken]));
-}
 
 const uses = statement<{ codeId: IntensiveCodeId }, { uses: number }>(
   'uses_of_code',
@@ -52,7 +32,11 @@ export async function isCodeElsewhere(
   return (await elsewhere(db, asked))[0]?.found ?? false;
 }
 
-/** The price that was granted to a person; null when none stands. */
+/** Whether an order of the person has used the price that was granted to them. */
+const usedBy = (userId: UserId) => sql`exists (select from orders o left join holds h on h.id = o.hold_id
+  where o.intensive_id = ${scholarships.intensiveId} and o.price_id = ${scholarships.priceId} and o.placed_by = ${userId} and ${USES_CODE})`;
+
+/** The price that was granted to a person, for one place of their own; null when none stands, or when an order has used it. */
 export async function scholarshipOf(
   db: Database,
   { intensiveId, userId }: { intensiveId: IntensiveId; userId: UserId },
@@ -61,6 +45,7 @@ export async function scholarshipOf(
     eq(scholarships.intensiveId, intensiveId),
     eq(scholarships.userId, userId),
     isNull(scholarships.withdrawnAt),
+    not(usedBy(userId)),
   );
   const [row] = await db
     .select({ price: intensivePrices })
@@ -101,29 +86,33 @@ export async function payerOfHold(db: Database, holdId: HoldId): Promise<UserId 
 }
 
 export type Invoiced = {
-  /** How many invoices of a person keep places for which nothing has come, and how many places. */
+  /** How many invoices of a person keep places for which nothing has come, how many places, and how many of the intensive. */
   count: number;
   seats: number;
+  here: number;
   /** How many the person ordered within a day, and when the first of them. */
   lately: number;
   oldest: Date | null;
 };
+type OfPerson = { userId: UserId; intensiveId: IntensiveId; now: Date };
 
-const invoiced = statement<{ userId: UserId; now: Date }, Invoiced>(
+const invoiced = statement<OfPerson, Invoiced>(
   'invoices_of_person',
   (
     p,
   ) => sql`select (count(*) filter (where open))::int as count, coalesce(sum(seats) filter (where open), 0)::int as seats,
+      coalesce(sum(seats) filter (where open and here), 0)::int as here,
       (count(*) filter (where recent))::int as lately, min(made_at) filter (where recent) as oldest
     from (select h.seats, o.made_at, o.made_at > ${p('now')}::timestamptz - interval '1 day' as recent,
+        o.intensive_id = ${p('intensiveId')} as here,
         o.settled_at is null and o.cancelled_at is null and ${holdIsOpen('h', sql`clock_timestamp()`)} as open
       from orders o join holds h on h.id = o.hold_id
       where o.placed_by = ${p('userId')} and o.settlement = 'INVOICE') i`,
 );
 
 /** The invoices that a person ordered. */
-export async function invoicesOf(db: Database, asked: { userId: UserId; now: Date }): Promise<Invoiced> {
-  return (await invoiced(db, asked))[0] ?? { count: 0, seats: 0, lately: 0, oldest: null };
+export async function invoicesOf(db: Database, asked: OfPerson): Promise<Invoiced> {
+  return (await invoiced(db, asked))[0] ?? { count: 0, seats: 0, here: 0, lately: 0, oldest: null };
 }
 
 export type Scholarship = { label: string; email: string; grantedAt: Date };

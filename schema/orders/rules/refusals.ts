@@ -13,8 +13,8 @@ export const CHECKOUT_REFUSALS = [
 ] as const;
 export type CheckoutRefusal = (typeof CHECKOUT_REFUSALS)[number];
 
-/** What whoever wants to pay is told. */
-export const REFUSAL_WORDS: Record<CheckoutRefusal, string> = {
+/** Each in words for whoever wanted to pay. */
+export const WHY_NOT_PAYABLE: Record<CheckoutRefusal, string> = {
   PAID: 'This order is paid already.',
   PAYING: 'A payment for this order is on its way. Wait for the mail.',
   CANCELLED: 'This order was canceled. Register again.',

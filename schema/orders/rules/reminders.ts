@@ -1,12 +1,10 @@
 import { daysAfter } from '../../intensives/rules/deadline.ts';
-import { type Installment, seatPrice } from './terms.ts';
+import { type Installment, openParts, planNow, seatPrice } from './terms.ts';
 
 /** How many days before it is due a payment is announced. */
 const REMIND_DAYS = 3;
 
-export type Reminder =
-  | { kind: 'DUE' | 'OVERDUE'; part: string; amountMinor: number; dueOn: string }
-  | { kind: 'LAPSED' };
+export type Reminder = ({ kind: 'DUE' | 'OVERDUE'; part: string } & Installment) | { kind: 'LAPSED' };
 
 type Case = {
   plan: readonly Installment[];
@@ -33,23 +31,10 @@ export function reminderFor(facts: Case): Reminder | null {
   if (!seated && !kept) return { kind: 'LAPSED' };
   if (owedAgainOn !== null && today > owedAgainOn && !begun && paidMinor < seatPrice(plan, totalMinor))
     return { kind: 'LAPSED' };
-  const owed = owedAgainOn === null ? nextOf(plan, paidMinor) : againOf(facts, owedAgainOn);
-  if (owed === null) return null;
-  if (today > owed.dueOn) return { kind: 'OVERDUE', ...owed };
-  return today >= daysAfter(owed.dueOn, -REMIND_DAYS) ? { kind: 'DUE', ...owed } : null;
-}
-
-type Owed = { part: string; amountMinor: number; dueOn: string };
-
-function nextOf(plan: readonly Installment[], paidMinor: number): Owed | null {
-  let owed = 0;
-  for (const [at, { amountMinor, dueOn }] of plan.entries()) {
-    owed += amountMinor;
-    if (owed > paidMinor) return { part: String(at + 1), amountMinor: owed - paidMinor, dueOn };
-  }
-  return null;
-}
-
-function againOf({ totalMinor, paidMinor }: Case, dueOn: string): Owed | null {
-  return totalMinor > paidMinor ? { part: dueOn, amountMinor: totalMinor - paidMinor, dueOn } : null;
+  const [next] = openParts(planNow(plan, facts), paidMinor);
+  if (next === undefined) return null;
+  const { ordinal, amountMinor, dueOn } = next;
+  const owed = { part: owedAgainOn ?? String(ordinal), amountMinor, dueOn };
+  if (today > dueOn) return { kind: 'OVERDUE', ...owed };
+  return today >= daysAfter(dueOn, -REMIND_DAYS) ? { kind: 'DUE', ...owed } : null;
 }

@@ -1,6 +1,6 @@
 import type { REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
 import { splitMinor } from '../../money.ts';
-import { NEVER_SOLD, type RefundState, standsRefund } from './standing.ts';
+import { neverSold, type RefundState, standsRefund } from './standing.ts';
 
 type Cause = (typeof REFUND_CAUSES)[number];
 
@@ -12,13 +12,16 @@ type Money = {
 };
 
 const sum = (rows: readonly { amountMinor: number }[]): number => rows.reduce((all, row) => all + row.amountMinor, 0);
-const soldBack = (refunds: readonly Refund[]) => refunds.filter(({ cause }) => !NEVER_SOLD.includes(cause));
+const soldBack = (refunds: readonly Refund[]) => refunds.filter((refund) => !neverSold(refund));
+
+/** What came and has not gone back for want of something to buy. */
+function keptMinor({ payments, refunds }: Money): number {
+  const never = sum(refunds.filter((refund) => neverSold(refund) && standsRefund(refund.state)));
+  return Math.max(0, sum(payments) - never);
+}
 
 /** What was paid of what was sold: never more than the order's total. */
-function soldMinor({ order, payments, refunds }: Money): number {
-  const never = sum(refunds.filter(({ cause, state }) => NEVER_SOLD.includes(cause) && standsRefund(state)));
-  return Math.min(Math.max(0, sum(payments) - never), order.totalMinor);
-}
+const soldMinor = (money: Money): number => Math.min(keptMinor(money), money.order.totalMinor);
 
 /**
  * What all credit notes of an order must come to: what went back of what was sold, and, of a cancelled order, what is owed no
@@ -36,14 +39,15 @@ type Line = { id: string; totalMinor: number };
 
 /**
  * What is left of the payments for each line: its share of what was paid by the lines' totals, less what went back for it,
- * and less its share of what went back for no line in particular.
+ * and less its share of what went back for no line in particular. What came above the total goes back first.
  */
 export function leftByLine(lines: readonly Line[], money: Money): number[] {
   const weights = lines.map(({ totalMinor }) => totalMinor);
   if (!weights.some((weight) => weight > 0)) return weights;
   const standing = soldBack(money.refunds).filter(({ state }) => standsRefund(state));
   const named = lines.map(({ id }) => sum(standing.filter(({ lineId }) => lineId === id)));
-  const rest = sum(standing) - named.reduce((all, one) => all + one, 0);
+  const over = keptMinor(money) - soldMinor(money);
+  const rest = Math.max(0, sum(standing) - named.reduce((all, one) => all + one, 0) - over);
   const [paid, shared] = [splitMinor(soldMinor(money), weights), splitMinor(rest, weights)];
   return paid.map((share, at) => Math.max(0, share - (named[at] ?? 0) - (shared[at] ?? 0)));
 }

@@ -18,8 +18,11 @@ export const standsRefund = (state: RefundState): boolean => isOpenRefund(state)
 export const takesRefund = (state: RefundState): boolean => standsRefund(state) && state !== 'WAITING_FOR_DISPUTE';
 
 type Cause = (typeof REFUND_CAUSES)[number];
-/** Money that could buy nothing: it was never sold and never invoiced. */
-export const NEVER_SOLD: readonly Cause[] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID'];
+/** Money that could buy nothing, and the part payments of an order that ended before it gave a place. */
+const NEVER_SOLD: readonly Cause[] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID', 'ORDER_CANCELLED'];
+/** An event that is canceled gives back for each line what that had sold, and for none in particular what had sold nothing. */
+export const neverSold = ({ cause, lineId }: { cause?: Cause; lineId?: string | null }): boolean =>
+  cause !== undefined && (NEVER_SOLD.includes(cause) || (cause === 'EVENT_CANCELLED' && lineId === null));
 
 export const ORDER_STATES = [
   'FREE',
@@ -41,7 +44,7 @@ export type Money = {
   cancelledAt: Date | null;
   /** With their sign: a counter-row takes back what it undoes. */
   payments: readonly { amountMinor: number }[];
-  refunds: readonly { amountMinor: number; state: RefundState; cause?: Cause }[];
+  refunds: readonly { amountMinor: number; state: RefundState; cause?: Cause; lineId?: string | null }[];
   disputes?: readonly { amountMinor: number; status: string }[];
 };
 
@@ -73,7 +76,7 @@ export function standingOf({ totalMinor, cancelledAt, payments, refunds, dispute
   const disputedMinor = sum(taken);
   const back = sum(refunds.filter(({ state }) => takesRefund(state)));
   const leftMinor = Math.max(0, paidMinor - back - disputedMinor);
-  const unsold = refunds.filter(({ cause, state }) => cause && NEVER_SOLD.includes(cause) && standsRefund(state));
+  const unsold = refunds.filter((refund) => neverSold(refund) && standsRefund(refund.state));
   const keptMinor = Math.max(0, paidMinor - sum(unsold));
   const dueMinor = cancelledAt === null ? Math.max(0, totalMinor - keptMinor) : 0;
   const money = { paidMinor, keptMinor, refundedMinor, refundingMinor, disputedMinor, leftMinor, dueMinor };

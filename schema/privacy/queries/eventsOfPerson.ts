@@ -30,5 +30,6 @@ const lock = statement<{ ids: readonly IntensiveId[] }, { id: IntensiveId }>(
 );
 
 /** Locks events in the order of their keys, as every verb that touches several. */
-export const lockEvents = (tx: Database, ids: readonly IntensiveId[]): Promise<{ id: IntensiveId }[]> =>
-  lock(tx, { ids });
+export async function lockEvents(tx: Database, ids: readonly IntensiveId[]): Promise<void> {
+  await lock(tx, { ids });
+}

@@ -7,7 +7,13 @@ import { described } from '../../graphql/enums.ts';
 import { newestFirst } from '../../graphql/pages.ts';
 import { IntensiveRef } from '../../intensives/graphql/intensive.ts';
 import { type AskedChange, askedChangesOf } from '../queries/changes.ts';
-import { type OwnRegistration, ownRegistrations, registrationsOf, type StateLine } from '../queries/registrations.ts';
+import {
+  type OwnRegistration,
+  ownRegistrations,
+  registrationsOf,
+  type StateLine,
+  WITHHELD,
+} from '../queries/registrations.ts';
 import { REASONS } from '../rules/states.ts';
 
 export const RegistrationStateEnum = builder.enumType('RegistrationState', {
@@ -36,6 +42,7 @@ const ReasonEnum = builder.enumType('RegistrationReason', {
     INVOICED: 'It is paid by invoice.',
     MONEY_EXPECTED: 'It was paid by a method whose money arrives later.',
     REGISTERED: 'The person registered; nothing had to be paid.',
+    GIVEN: 'The organization registered the person, free of charge.',
     PAID: 'It was paid.',
     LATE_PAYMENT: 'It was paid after its time, and a seat was left.',
     CLAIMED: 'A person claimed a place of a group.',
@@ -78,6 +85,14 @@ const AskedChangeType = builder.objectRef<AskedChange>('AskedChange').implement(
     says: t.exposeStringList('says', { description: 'What changed, in sentences.' }),
     answerBy: t.expose('answerBy', { type: 'DateTime', description: 'Until when to answer.' }),
     answer: t.exposeString('answer', { nullable: true, description: 'STAYS or LEAVES; null before any answer.' }),
+  }),
+});
+
+const WithheldEnum = builder.enumType('RegistrationWithheld', {
+  description: 'Why a confirmed place shows neither venue nor link. The seat stays until somebody ends it.',
+  values: described(WITHHELD, {
+    CHARGED_BACK: 'A bank took the payment back for good. Write to the organization, or pay it again.',
+    REFUNDED: 'What was paid for the place went back.',
   }),
 });
 
@@ -132,6 +147,11 @@ builder.objectType(RegistrationRef, {
       load: (ids: RegistrationId[], { db, now }) => askedChangesOf(db, { ids, now }),
       group: ({ registrationId }) => registrationId,
       resolve: ({ id }) => id,
+    }),
+    withheld: t.expose('withheld', {
+      type: WithheldEnum,
+      nullable: true,
+      description: 'Why venue and link are not shown although the place is confirmed; null when they are. Say it.',
     }),
     venue: t.exposeString('venue', { nullable: true, description: 'Where it is; for confirmed people only.' }),
     link: t.exposeString('link', { nullable: true, description: 'Where it is online; for confirmed people only.' }),

@@ -70,6 +70,8 @@ export type Opening = {
   claimHash?: Buffer | null;
   transferredFrom?: RegistrationId | null;
   because?: Because;
+  /** Who opens it; the actor, when absent. */
+  by?: By;
   /** Whether the person says that they are 18 or older. */
   adult: boolean;
 };
@@ -92,7 +94,7 @@ export async function openRegistration(tx: Database, act: Act, opening: Opening)
   const because = opening.because ?? firstReason(state);
   const id = newId<RegistrationId>();
   const row = { id, intensiveId: intensive.id, userId, pairId, holdId, transferredFrom, state, claimHash, because };
-  const [found] = await make(tx, { ...row, by: byOf(act), at: act.now });
+  const [found] = await make(tx, { ...row, by: opening.by ?? byOf(act), at: act.now });
   if (found?.live != null && found.made === null) throw new AlreadyRegisteredError(found.live);
   if (found == null || found.made === null) throw new RateLimitedError(dayAfter(found?.oldest ?? act.now));
   const movedFrom = because === 'MOVED' && transferredFrom !== null ? transferredFrom : undefined;

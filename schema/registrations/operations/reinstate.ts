@@ -2,16 +2,18 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { RegistrationId } from '../../../drizzle/ids.ts';
 import { registrations } from '../../../drizzle/schema.ts';
+import { personById } from '../../accounts/queries/people.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import { AlreadyRegisteredError, RegistrationClosedError, RegistrationStateError } from '../errors.ts';
+import { AlreadyRegisteredError, RegistrationStateError } from '../errors.ts';
 import { liveRegistration } from '../queries/own.ts';
 import { organizationOf } from '../queries/registrations.ts';
 import { changeStates } from './changeState.ts';
 import { lockRegistration, type RegistrationRow } from './lock.ts';
 import { reopenPairs } from './pairEnds.ts';
+import { registrationClosed } from './registrationClosed.ts';
 import { takeHold } from './takeHold.ts';
 
 type Reinstate = { registrationId: RegistrationId | null; reason: string };
@@ -34,12 +36,9 @@ export async function reinstateRegistration(
     const { row, intensive } = await lockRegistration(tx, registrationId);
     if (row.state === 'CONFIRMED') return { registrationId };
     if (row.state !== 'LAPSED' && row.state !== 'CANCELLED') throw new RegistrationStateError(row.state);
-    if (intensive.cancelledAt !== null) throw new RegistrationClosedError('CANCELLED', intensive.registrationOpensAt);
+    if (intensive.cancelledAt !== null) throw registrationClosed('CANCELLED', intensive);
     const both = await rowsWith(tx, row);
-    for (const { userId } of both) {
-      const live = userId && (await liveRegistration(tx, { intensiveId: row.intensiveId, userId }));
-      if (live) throw new AlreadyRegisteredError(live.id);
-    }
+    for (const one of both) await requireFree(tx, one);
     const ends = { expiresInSeconds: null, marginSeconds: 0, used: true, given: true, own: false };
     const userId = row.userId ?? act.userId;
     const hold = await takeHold(tx, act, { intensive, userId, kind: 'INVOICE', seats: both.length, ...ends });
@@ -48,6 +47,14 @@ export async function reinstateRegistration(
     await recordEvent(tx, act, 'REGISTRATION_REINSTATED', { objectId: registrationId, organizationId, as, reason });
     return { registrationId };
   });
+}
+
+/** Nothing comes back for an account that is closed, nor for somebody who has another registration. */
+async function requireFree(tx: Database, { userId, intensiveId, state }: RegistrationRow): Promise<void> {
+  if (userId === null) return;
+  if ((await personById(tx, userId))?.disabled !== false) throw new RegistrationStateError(state);
+  const live = await liveRegistration(tx, { intensiveId, userId });
+  if (live !== null) throw new AlreadyRegisteredError(live.id, 'THEIRS');
 }
 
 async function rowsWith(tx: Database, row: RegistrationRow): Promise<RegistrationRow[]> {

@@ -13,11 +13,12 @@ import { statement } from '../../../drizzle/statement.ts';
 import type { HOLD_KINDS, RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import type { Act } from '../../act.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
-import { AlreadyRegisteredError, RegistrationClosedError, SoldOutError, TooManyHoldsError } from '../errors.ts';
+import { AlreadyRegisteredError, SoldOutError, TooManyHoldsError } from '../errors.ts';
 import { entryWaits, holdIsOpen, MOMENT, seatsTakenAt } from '../queries/seats.ts';
-import { dayAfter, HOLDS_AN_HOUR, MOST_HOLDS, MOST_SEATS, SEATS_A_DAY } from '../rules/limits.ts';
+import { dayAfter, HOLDS_AN_HOUR, MOST_GROUPS_A_DAY, MOST_HOLDS, MOST_SEATS, SEATS_A_DAY } from '../rules/limits.ts';
 import { registrationWindow } from '../rules/window.ts';
 import { endEntry } from './endEntry.ts';
+import { registrationClosed } from './registrationClosed.ts';
 import { lapseHold } from './releaseHold.ts';
 
 export type HoldRow = typeof holds.$inferSelect;
@@ -55,6 +56,8 @@ type Found = HoldRow & {
   liveId: RegistrationId | null;
   liveState: RegistrationState | null;
   liveHoldId: HoldId | null;
+  /** Whether that hold is open. */
+  liveKept: boolean | null;
   entryId: WaitlistEntryId | null;
 };
 
@@ -96,7 +99,10 @@ const take = statement<Asked, Found>(
         (select count(*) < ${sql.raw(String(MOST_HOLDS))}
             and coalesce(sum(h.seats), 0) + ${p('seats')}::int <= greatest(${sql.raw(String(MOST_SEATS))}, ${p('seats')}::int)
           from holds h where h.user_id = ${p('userId')} and h.kind = 'CHECKOUT'
-          and h.taken_at > m.at - interval '1 day' and ${holdIsOpen('h', sql`m.at`)}) as may_keep,
+          and h.taken_at > m.at - interval '1 day' and ${holdIsOpen('h', sql`m.at`)})
+          and (${p('seats')}::int = 1 or (select count(*) < ${sql.raw(String(MOST_GROUPS_A_DAY))} from holds h
+            where h.user_id = ${p('userId')} and h.intensive_id = ${p('intensiveId')} and h.kind = 'CHECKOUT' and h.seats > 1
+              and h.used_at is null and h.taken_at > m.at - interval '1 day')) as may_keep,
         (select h.taken_at from holds h where h.user_id = ${p('userId')} and h.kind = 'CHECKOUT'
           and h.taken_at > m.at - interval '1 hour' order by h.taken_at desc offset ${sql.raw(String(HOLDS_AN_HOUR - 1))} limit 1) as tried,
         coalesce(b.seats, 0) + ${p('seats')}::int <= ${sql.raw(String(SEATS_A_DAY))} as may_begin, b.begun_at
@@ -114,8 +120,9 @@ const take = statement<Asked, Found>(
         and (not ${p('limited')}::boolean or (j.may_keep and j.tried is null)) and (not ${p('counted')}::boolean or j.may_begin)
       returning *
     )
-    select ${HOLD}, made.id is not null as made, j.room as left, j.may_keep as "mayKeep", j.tried, j.may_begin as "mayBegin", j.begun_at as "begunAt", own.id as "liveId", own.state as "liveState",
-      own.hold_id as "liveHoldId", entry.id as "entryId"
+    select ${HOLD}, made.id is not null as made, j.room as left, j.may_keep as "mayKeep", j.tried, j.may_begin as "mayBegin",
+      j.begun_at as "begunAt", own.id as "liveId", own.state as "liveState", own.hold_id as "liveHoldId",
+      coalesce(own.kept, false) as "liveKept", entry.id as "entryId"
     from judged j left join made on true left join holds kept on kept.id = j.kept_id left join own on true left join entry on true`,
 );
 
@@ -145,24 +152,29 @@ export async function takeHold(tx: Database, act: Act, asked: HoldAsked): Promis
   const { intensive, userId, kind, seats, expiresInSeconds: seconds, marginSeconds: margin } = asked;
   const { own = true, used = false, given = false } = asked;
   const window = registrationWindow(intensive, act.now);
+  // Not even a member puts anybody into an event that was canceled.
+  if (intensive.cancelledAt !== null) throw registrationClosed('CANCELLED', intensive);
   const row = { id: newId<HoldId>(), intensiveId: intensive.id, userId, kind, seats, seconds, margin, used, own };
   const limited = kind === 'CHECKOUT' && !given;
   const limits = { capacity: intensive.capacity, open: window.ok || given, limited, counted: !given };
   const [found] = await take(tx, { ...row, ...limits });
   if (found === undefined) throw new Error('the taking of a hold answered nothing');
-  const { made, left, mayKeep, tried, mayBegin, begunAt, liveId, liveState, liveHoldId, entryId, ...hold } = found;
+  const { made, left, mayKeep, tried, mayBegin, begunAt, entryId, ...rest } = found;
+  const { liveId, liveState, liveHoldId, liveKept, ...hold } = rest;
   if (made) {
-    if (entryId !== null) await endEntry(tx, { entryId, endedBy: 'TAKEN', at: act.now });
+    const ended = entryId === null ? null : await endEntry(tx, { entryId, endedBy: 'TAKEN', at: act.now });
+    // Who takes another seat than the one that was offered needs that one no longer.
+    if (ended?.holdId != null) await lapseHold(tx, { holdId: ended.holdId, because: 'HOLD_ENDED', at: act.now });
     return { ...hold, returned: false };
   }
   if (hold.id !== null) return { ...(await withEnds(tx, hold, asked)), returned: true };
-  if (liveId !== null && liveHoldId !== null && (liveState === 'HELD' || liveState === 'OFFERED')) {
+  if (liveId !== null && liveHoldId !== null && !liveKept && (liveState === 'HELD' || liveState === 'OFFERED')) {
     // Its hold has ended and no job has seen that yet.
     await lapseHold(tx, { holdId: liveHoldId, because: 'HOLD_ENDED', at: act.now });
     return takeHold(tx, act, asked);
   }
   if (liveId !== null) throw new AlreadyRegisteredError(liveId);
-  if (!window.ok && !given) throw new RegistrationClosedError(window.because, intensive.registrationOpensAt);
+  if (!window.ok && !given) throw registrationClosed(window.because, intensive);
   if (!given && !mayBegin && left >= seats) throw new TooManyHoldsError(dayAfter(begunAt ?? act.now));
   if (limits.limited && !mayKeep) throw new TooManyHoldsError(null);
   if (limits.limited && tried !== null) throw new TooManyHoldsError(new Date(tried.getTime() + 3_600_000));

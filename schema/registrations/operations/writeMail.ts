@@ -17,6 +17,8 @@ export type NewMail = { key: string; text: EventText; facts: MailFacts } & (
 export const sendEventMails = job({
   name: 'send-event-mails',
   payload: z.object({ mailIds: z.array(rowKey<EventMailId>()) }),
+  // A rush writes hundreds.
+  pace: { pollSeconds: 1, lanes: 1, batch: 5 },
   run: async (mailing: Mailing, { mailIds }) => {
     for (const mailId of mailIds) await sendEventMail(mailing, mailId);
   },

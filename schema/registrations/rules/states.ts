@@ -10,6 +10,7 @@ export const REASONS = [
   'INVOICED',
   'MONEY_EXPECTED',
   'REGISTERED',
+  'GIVEN',
   'PAID',
   'LATE_PAYMENT',
   'CLAIMED',

@@ -4,10 +4,12 @@ import { connect, type Pool } from '../../../drizzle/client.ts';
 import { openVault } from '../../../drizzle/encryption.ts';
 import { type CertificateId, newId } from '../../../drizzle/ids.ts';
 import { auditEvents } from '../../../drizzle/schema.ts';
+import { accountNotice } from '../../../schema/accounts/operations/accountNotice.ts';
 import { systemAct } from '../../../schema/act.ts';
 import { recordEvent } from '../../../schema/events/operations.ts';
 import { certificateIssued } from '../../../schema/issuance/operations/certificateIssued.ts';
 import { DEAD_LETTERS, enqueue, job } from '../../../schema/jobs/operations.ts';
+import { mailedPapers } from '../../../server/documents/mailedPapers.ts';
 import { createLog } from '../../../server/http/logging.ts';
 import { createMetrics } from '../../../server/http/metrics.ts';
 import { ALL_JOBS, type JobServices } from '../../../server/jobs/all.ts';
@@ -36,6 +38,7 @@ const services = (): JobServices => ({
   timestamper: null,
   stripe: null,
   db: pool.db,
+  papersOf: mailedPapers(pool.db, issuer),
   vault: openVault('a test secret of at least thirty-two characters'),
   noteErasure: async () => undefined,
   mail: createMails(async (mail) => void mails.push(mail), 'https://attune.example.org'),
@@ -45,8 +48,9 @@ const services = (): JobServices => ({
 });
 type Handler = typeof certificateIssued.run;
 /** All jobs; certificates are delivered by the handler, if one is given. */
-const start = (run: Handler = certificateIssued.run, sweepSeconds?: number) => {
-  const jobs = ALL_JOBS.map((one) => (one.name === certificateIssued.name ? job({ ...certificateIssued, run }) : one));
+const start = (run: Handler = certificateIssued.run, sweepSeconds?: number, pace = certificateIssued.pace) => {
+  const own = job({ ...certificateIssued, run, pace });
+  const jobs = ALL_JOBS.map((one) => (one.name === own.name ? own : one));
   return startJobs(database.appUrl, services(), jobs, sweepSeconds);
 };
 
@@ -160,6 +164,40 @@ test('a day on which many finish at once is not worked off one a second', async 
   await jobs.stop();
   expect(most).toBeGreaterThan(1);
 }, 60_000);
+
+test('a full batch is followed by the next at once, however long the pause between polls', async () => {
+  const ids = Array.from({ length: 7 }, key);
+  await pool.db.transaction(async (tx) => {
+    for (const id of ids) await enqueue(tx, certificateIssued, { certificateId: id }, { key: id });
+  });
+  const done: string[] = [];
+  const handler: Handler = async (_services, { certificateId }) => void done.push(certificateId);
+  // A second poll would come later than this waits.
+  const jobs = await start(handler, SWEEP_SECONDS, { pollSeconds: 60, lanes: 1, batch: 2 });
+  await until(async () => ids.every((id) => done.includes(id)));
+  await jobs.stop();
+  expect(done).toHaveLength(ids.length);
+}, 60_000);
+
+test('an enqueue that is undone is forgotten, and each one after it is one statement', async () => {
+  const statements: string[] = [];
+  const counted = connect(database.appUrl, { max: 1, onStatement: (text) => statements.push(text) });
+  const put = (id: string, fails = false) =>
+    counted.db.transaction(async (tx) => {
+      await enqueue(tx, accountNotice, { noticeId: id } as never, { key: id });
+      if (fails) throw new Error('changed my mind');
+    });
+  const [lost, kept] = [key(), key()];
+  await expect(put(lost, true)).rejects.toThrow('changed my mind');
+  statements.length = 0;
+  await put(kept);
+  await counted.close();
+  expect(statements).toHaveLength(1);
+  const found = await pool.db.execute<{ data: object }>(
+    sql`select data from pgboss.job where name = ${accountNotice.name}`,
+  );
+  expect(found.map(({ data }) => data)).toEqual([{ noticeId: kept }]);
+});
 
 test('the jobs that come by the clock run on an empty database, and are scheduled once however many processes start', async () => {
   const byTheClock = ALL_JOBS.filter(({ schedule }) => schedule !== undefined);

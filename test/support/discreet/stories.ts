@@ -78,6 +78,8 @@ export const couplesStory = async (house: House) => {
   const refund = { registrationId: place, amountMinor: 1_000, leftMinor: 72_000, reason: 'Quillfeather was too long.' };
   await house.run(house.owner, 'refundRegistration', refund);
   await house.refundAll();
+  for (const { id } of house.fake.state.refunds.values()) house.fake.settleRefund(id, 'failed');
+  await house.deliver();
   const { node } = await house.graphql(house.owner, REVISION, { id: event.id });
   const draft = { ...event.draft, segments: event.draft.segments.map((one) => ({ ...one, wallTime: '13:00' })) };
   await house.run(house.owner, 'rescheduleIntensive', {
@@ -108,7 +110,7 @@ export const consultationStory = async (house: House) => {
   await house.run(next, 'joinWaitlist', { intensiveId: event.id });
   const holdOf = eq(tables.holds.userId, first as never);
   const soon = sql`clock_timestamp() + interval '4 minutes'`;
-  await house.db.update(tables.holds).set({ expiresAt: soon }).where(holdOf);
+  await house.db.update(tables.holds).set({ expiresAt: soon, freesAt: soon }).where(holdOf);
   await house.minute();
   await house.mail();
   await house.run(first, 'cancelOrder', { orderId: held.order?.id });
@@ -121,7 +123,17 @@ export const consultationStory = async (house: House) => {
   const invoiced = await house.run(next, 'acceptWaitlistOffer', asked, ORDER);
   const paidPart = { method: 'BANK_TRANSFER', amountMinor: 1_000, paidMinor: 0, evidence: 'Line 7' };
   const receivedAt = house.desk.clock().toISOString();
-  await house.run(house.owner, 'recordPayment', { orderId: invoiced.order?.id, ...paidPart, receivedAt });
+  const record = () =>
+    house.run(
+      house.owner,
+      'recordPayment',
+      { orderId: invoiced.order?.id, ...paidPart, receivedAt },
+      'order { payments { id } }',
+    );
+  const wrong = await record();
+  const paymentId = (wrong.order as Any).payments?.[0]?.id;
+  await house.run(house.owner, 'undoPayment', { paymentId, reason: 'Quillfeather was another one.' });
+  await record();
   await house.later(12);
   await house.mail();
   await house.later(4);
@@ -147,6 +159,13 @@ export const personalStory = async (house: House) => {
   await house.run(house.owner, 'submitDisputeEvidence', {
     disputeId: Buffer.from(`Dispute:${dispute?.id}`).toString('base64'),
   });
+  const moves = await house.person();
+  const moving = await house.run(moves, 'registerForIntensive', terms(event), PAID);
+  house.fake.complete(sessionAt(house, moving));
+  await house.deliver();
+  const { id: toIntensiveId } = await house.event('PERSONAL');
+  const registrationId = moving.order?.places?.[0]?.registrationId;
+  await house.run(moves, 'transferRegistration', { registrationId, toIntensiveId, reason: null });
   const slow = await house.run(late, 'registerForIntensive', terms(event), PAID);
   const sessionId = sessionAt(house, slow);
   house.fake.complete(sessionId);

@@ -13,6 +13,7 @@ import {
   intensives,
   orderLines,
   orders,
+  registrationStates,
   registrations,
   users,
 } from '../../../drizzle/schema.ts';
@@ -84,6 +85,18 @@ export const manyCheckouts = async (
   await db.insert(registrations).values(
     all.map(({ registrationId: id, intensiveId, userId, holdId }) => ({
       ...{ id, intensiveId, userId, holdId, state: 'HELD' as const, adultStatedAt: now, createdAt: now },
+    })),
+  );
+  await db.insert(registrationStates).values(
+    all.map(({ registrationId }) => ({
+      ...{
+        registrationId,
+        ordinal: 1,
+        state: 'HELD' as const,
+        because: 'CHECKOUT_STARTED',
+        by: 'user' as const,
+        at: now,
+      },
     })),
   );
   await db.insert(orders).values(

@@ -1,14 +1,13 @@
 import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
 import type { DisputeId } from '../../../../drizzle/ids.ts';
-import { disputes, eventMails, orderLines, orders, payments } from '../../../../drizzle/schema.ts';
+import { disputes, eventMails, intensives, orderLines, orders, payments } from '../../../../drizzle/schema.ts';
 import type { UserAct } from '../../../act.ts';
 import { NotFoundError } from '../../../errors.ts';
 import { recordEvent } from '../../../events/operations.ts';
 import type { Evidence, Gateway } from '../../../gateway.ts';
-import { intensiveById } from '../../../intensives/queries.ts';
+import { GatewayRefused } from '../../../gateway.ts';
 import { requirePermission } from '../../../organizations/operations/requirePermission.ts';
-import { GatewayRefused } from '../../errors.ts';
 import type { OrderRow } from '../../queries.ts';
 import { evidenceOf } from '../../rules/evidence.ts';
 import { applyDispute } from './applyDispute.ts';
@@ -56,21 +55,25 @@ const permitted = (tx: Database, act: UserAct, order: OrderRow | undefined) =>
     what: 'The dispute',
   });
 
+const EVENT = { kind: intensives.kind, title: intensives.title, neutralName: intensives.neutralName };
+type Sold = { order: OrderRow; event: Parameters<typeof evidenceOf>[0]['event'] };
+
 async function found(db: Database, act: UserAct, disputeId: DisputeId): Promise<Found> {
   return db.transaction(async (tx) => {
     const [row] = await tx
-      .select({ order: orders, stripeDisputeId: disputes.stripeDisputeId })
+      .select({ order: orders, event: EVENT, stripeDisputeId: disputes.stripeDisputeId })
       .from(disputes)
       .innerJoin(payments, eq(payments.id, disputes.paymentId))
       .innerJoin(orders, eq(orders.id, payments.orderId))
+      .innerJoin(intensives, eq(intensives.id, orders.intensiveId))
       .where(eq(disputes.id, disputeId));
     await permitted(tx, act, row?.order);
     if (row === undefined) throw new NotFoundError('The dispute');
-    return { ...row, evidence: await gather(tx, row.order) };
+    return { ...row, evidence: await gather(tx, row) };
   });
 }
 
-async function gather(tx: Database, order: OrderRow): Promise<Evidence> {
+async function gather(tx: Database, { order, event }: Sold): Promise<Evidence> {
   const lines = await tx
     .select({ registrationId: orderLines.registrationId })
     .from(orderLines)
@@ -87,11 +90,5 @@ async function gather(tx: Database, order: OrderRow): Promise<Evidence> {
   const mails = sent.flatMap(({ key, text, facts, sentAt }) =>
     sentAt !== null && (facts.order === order.id || about.some((id) => key.includes(id))) ? [{ text, sentAt }] : [],
   );
-  return evidenceOf({ order, event: await soldEvent(tx, order), places: lines.length, mails });
-}
-
-async function soldEvent(tx: Database, { intensiveId }: OrderRow) {
-  const event = await intensiveById(tx, intensiveId);
-  if (event === null) throw new Error('an order sold no event');
-  return event;
+  return evidenceOf({ order, event, places: lines.length, mails });
 }

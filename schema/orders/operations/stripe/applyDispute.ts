@@ -1,11 +1,12 @@
-import { eq, lte } from 'drizzle-orm';
+import { eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
 import type { PaymentId } from '../../../../drizzle/ids.ts';
 import { disputes, payments } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadDispute } from '../../../gateway.ts';
-import { dateIn } from '../../../organizations/rules.ts';
+import { isSeated } from '../../queries/places.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { disputeStanding } from '../../rules/disputes.ts';
+import { mailPayer } from '../mailPayer.ts';
 import { mailSeller } from '../mailSeller.ts';
 import { decideWithheld } from '../withheldRefunds.ts';
 import { isOf } from './applyCheckout.ts';
@@ -35,30 +36,43 @@ export async function applyDispute(
   };
   await db.transaction(async (tx) => {
     const locked = await lockOrder(tx, payment.orderId);
-    await tx
+    const [written] = await tx
       .insert(disputes)
       .values({
         ...{ paymentId, account, livemode, stripeDisputeId: dispute.id, currency: dispute.currency },
         ...{ openedAt: dispute.openedAt, ...said },
       })
-      .onConflictDoUpdate({ target: disputes.stripeDisputeId, set: said, setWhere: lte(disputes.readAt, now) });
-    if (locked !== null) await follow(tx, locked, { dispute, paymentId, now });
+      .onConflictDoUpdate({ target: disputes.stripeDisputeId, set: said, setWhere: lte(disputes.readAt, now) })
+      .returning({ isNew: sql<boolean>`xmax = 0` });
+    if (locked !== null && written !== undefined) await follow(tx, locked, { dispute, paymentId, now, ...written });
   });
   return true;
 }
 
-/** Owners hear of a dispute once, with the last day to answer it; money that comes back goes where it was owed. */
-async function follow(
-  tx: Database,
-  locked: LockedOrder,
-  { dispute, paymentId, now }: { dispute: ReadDispute; paymentId: PaymentId; now: Date },
-): Promise<void> {
+type News = { dispute: ReadDispute; paymentId: PaymentId; now: Date; isNew: boolean };
+
+/**
+ * Owners hear of a dispute once, with the last moment to answer it, and its payer of one that is lost; money that comes back goes where it
+ * was owed.
+ */
+async function follow(tx: Database, locked: LockedOrder, { dispute, paymentId, now, isNew }: News): Promise<void> {
   const { id, amountMinor, evidenceDueAt, status } = dispute;
   const standing = disputeStanding(status);
   if (standing === 'WON' || standing === 'LOST')
     await decideWithheld(tx, locked.order, { paymentId, won: standing === 'WON', now });
   if (standing === 'WON') return giveBackWon(tx, locked, now);
-  if (standing === 'LOST') return;
-  const dueOn = evidenceDueAt === null ? null : dateIn(locked.intensive.timeZone, evidenceDueAt);
-  await mailSeller(tx, locked.order, { key: `dispute ${id}`, text: 'DISPUTE_OPENED', amountMinor, dueOn });
+  if (standing === 'LOST') return tellLost(tx, locked, { id, amountMinor });
+  if (!isNew) return;
+  const until = evidenceDueAt === null ? null : { endsAt: evidenceDueAt, timeZone: locked.intensive.timeZone };
+  await mailSeller(tx, locked.order, { key: `dispute ${id}`, text: 'DISPUTE_OPENED', amountMinor, until });
+}
+
+/** A place that stands shows its venue and link no longer. */
+async function tellLost(
+  tx: Database,
+  { order }: LockedOrder,
+  { id, amountMinor }: Pick<ReadDispute, 'id' | 'amountMinor'>,
+): Promise<void> {
+  if (!(await isSeated(tx, order.id))) return;
+  await mailPayer(tx, order, { key: `dispute lost ${id}`, text: 'PAYMENT_TAKEN_BACK', amountMinor });
 }

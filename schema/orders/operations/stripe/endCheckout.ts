@@ -2,8 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
 import type { OrderId, UserId } from '../../../../drizzle/ids.ts';
 import { checkouts } from '../../../../drizzle/schema.ts';
-import type { Gateway, ReadSession } from '../../../gateway.ts';
-import { GatewayDown, GatewayRefused } from '../../errors.ts';
+import { type Gateway, GatewayDown, GatewayRefused, type ReadSession } from '../../../gateway.ts';
 import { type CheckoutRow, liveCheckout } from '../../queries/checkouts.ts';
 import { type Applied, applyCheckout, type Ending, isOf } from './applyCheckout.ts';
 
