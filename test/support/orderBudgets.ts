@@ -196,7 +196,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'undoPayment',
-    roundTrips: 21,
+    roundTrips: 22,
     call: async (world) => {
       const made = await paid(world, 'BANK_TRANSFER');
       const [payment] = await world.db.select().from(payments).where(eq(payments.orderId, made.orderId));

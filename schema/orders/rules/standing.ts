@@ -21,8 +21,10 @@ type Cause = (typeof REFUND_CAUSES)[number];
 /** Money that could buy nothing, and the part payments of an order that ended before it gave a place. */
 const NEVER_SOLD: readonly Cause[] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID', 'ORDER_CANCELLED'];
 /** An event that is canceled gives back for each line what that had sold, and for none in particular what had sold nothing. */
-export const neverSold = ({ cause, lineId }: { cause?: Cause; lineId?: string | null }): boolean =>
-  cause !== undefined && (NEVER_SOLD.includes(cause) || (cause === 'EVENT_CANCELLED' && lineId === null));
+export function neverSold({ cause, lineId }: { cause?: Cause; lineId?: string | null }): boolean {
+  if (cause === undefined) return false;
+  return NEVER_SOLD.includes(cause) || (cause === 'EVENT_CANCELLED' && lineId === null);
+}
 
 export const ORDER_STATES = [
   'FREE',
