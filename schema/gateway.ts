@@ -171,14 +171,17 @@ export const endpointShape = z
   .transform(({ enabled_events: types, ...read }) => ({ ...read, types }));
 export type ReadEndpoint = z.output<typeof endpointShape>;
 
+/** Stripe's names are short and of printable ASCII, without blanks. */
+const nameOf = z.string().regex(/^[\x21-\x7e]{1,255}$/);
+
 /** An event, as far as we believe it: what happened to which object. The object itself is read again. */
 export const eventShape = z
   .object({
-    id: z.string().max(255),
-    type: z.string().max(255),
+    id: nameOf,
+    type: nameOf,
     livemode: z.boolean(),
-    account: z.string().nullish(),
-    data: z.object({ object: z.object({ id: z.string().max(255).nullish() }) }),
+    account: nameOf.nullish(),
+    data: z.object({ object: z.object({ id: nameOf.nullish() }) }),
   })
   .transform(({ data, account, ...read }) => ({ ...read, account: account ?? null, objectId: data.object.id ?? null }));
 export type ReadEvent = z.output<typeof eventShape>;

@@ -17,6 +17,11 @@ export const CURRENCIES = {
 } as const;
 export type Currency = keyof typeof CURRENCIES;
 
+/** The largest charge in each of these currencies, in minor units: eight digits (the same page). No order is over more. */
+export const LARGEST_CHARGE = 99_999_999;
+/** The most that may be recorded as paid for one order: sums of money are whole numbers of 32 bits. */
+export const MOST_RECORDED = 1_000_000_000;
+
 export const isCurrency = (code: string): code is Currency => Object.hasOwn(CURRENCIES, code);
 
 /** The smallest charge in a currency, in minor units. Throws for a currency that no intensive can have. */

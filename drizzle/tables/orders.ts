@@ -90,6 +90,8 @@ export const orders = snakeCase.table(
     /** When it was first fully paid, or confirmed without money. */
     settledAt: instant(),
     cancelledAt: instant(),
+    /** The last day to pay what is owed again since a payment was undone; null when none was, or it is paid. */
+    owedAgainOn: date({ mode: 'string' }),
     keptUntil: date({ mode: 'string' }).notNull(),
   },
   (t) => [
@@ -103,6 +105,9 @@ export const orders = snakeCase.table(
     index('orders_owed_idx')
       .on(t.id)
       .where(sql`${t.settlement} = 'INVOICE' and ${t.settledAt} is null and ${t.cancelledAt} is null`),
+    index('orders_owed_again_idx')
+      .on(t.id)
+      .where(sql`${t.owedAgainOn} is not null and ${t.settledAt} is null and ${t.cancelledAt} is null`),
     index('orders_code_idx').on(t.codeId),
     check('orders_payer_kind', oneOf('payer_kind', PAYER_KINDS)),
     check('orders_settlement', oneOf('settlement', SETTLEMENTS)),
@@ -144,6 +149,7 @@ export const ordersPolicy = policy(orders, {
       'madeAt',
       'settledAt',
       'cancelledAt',
+      'owedAgainOn',
       'keptUntil',
     ],
     order: orders.madeAt,

@@ -8,12 +8,16 @@ import { orderLines, orders } from './orders.ts';
 import { registrations } from './registrations.ts';
 
 export const PAYMENT_METHODS = ['STRIPE', 'BANK_TRANSFER', 'CHECK', 'CASH', 'OTHER'] as const;
-/** TO_CONFIRM: somebody must send it by bank and say so. The others are what Stripe says. */
+/**
+ * TO_CONFIRM: somebody must send it by bank and say so. WAITING_FOR_DISPUTE: a bank has taken the money and decides of it; nothing is
+ * asked of Stripe before. The others are what Stripe says.
+ */
 export const REFUND_STATES = [
   'REQUESTED',
   'TO_CONFIRM',
   'PENDING',
   'WAITING_FOR_BALANCE',
+  'WAITING_FOR_DISPUTE',
   'SUCCEEDED',
   'FAILED',
   'CANCELED',

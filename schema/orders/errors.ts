@@ -18,12 +18,7 @@ export class PolicyChangedError extends DomainError {
 export class RefundTooHighError extends DomainError {
   static override readonly code = 'REFUND_TOO_HIGH';
   static override readonly meaning = 'More was asked back than is left for the place. Nothing was refunded.';
-  static override readonly facts: Facts = {
-    leftMinor: {
-      type: 'Int',
-      description: 'What can still be refunded for the place, in minor units of the order’s currency.',
-    },
-  };
+  static override readonly facts: Facts = { leftMinor: { type: 'Int', description: 'What is left, in minor units.' } };
   readonly leftMinor: number;
   constructor(leftMinor: number, { currency, of }: { currency: string; of: 'place' | 'order' }) {
     super(`No more than ${moneyInWords(leftMinor, currency)} can be given back for this ${of}. Ask for that or less.`);
@@ -69,6 +64,25 @@ export class BelowMinimumError extends DomainError {
   }
 }
 
+export class AmountTooHighError extends DomainError {
+  static override readonly code = 'AMOUNT_TOO_HIGH';
+  static override readonly meaning = 'The amount is above the largest that an order may have. Nothing was kept.';
+  static override readonly facts: Facts = { largestMinor: { type: 'Int', description: 'It, in minor units.' } };
+  readonly largestMinor: number;
+  constructor(largestMinor: number, currency: string) {
+    super(`The largest amount is ${moneyInWords(largestMinor, currency)}. Order less, or write to the organization.`);
+    this.largestMinor = largestMinor;
+  }
+}
+
+export class PaymentRefusedError extends DomainError {
+  static override readonly code = 'PAYMENT_REFUSED';
+  static override readonly meaning = 'The payment service refused. What waited for this payment only is free again.';
+  constructor() {
+    super('The payment service refused this payment. Nothing was charged. Write to the organization.');
+  }
+}
+
 export class CodeUnknownError extends DomainError {
   static override readonly code = 'CODE_UNKNOWN';
   static override readonly meaning = 'No event of the organization has this code.';
@@ -106,9 +120,16 @@ export class CodeExpiredError extends DomainError {
 
 export class CodeUsedUpError extends DomainError {
   static override readonly code = 'CODE_USED_UP';
-  static override readonly meaning = 'The code was used as often as it may be.';
-  constructor() {
-    super('This code was used as often as it may be. Go on without it.');
+  static override readonly meaning = 'The code has fewer uses left than places were asked for; each place is one use.';
+  static override readonly facts: Facts = { left: { type: 'Int', description: 'For how many places it is left.' } };
+  readonly left: number;
+  constructor(left: number) {
+    super(
+      left === 0
+        ? 'This code was used as often as it may be. Go on without it.'
+        : `This code can be used for ${left} more. Order fewer places, or go on without it.`,
+    );
+    this.left = left;
   }
 }
 
@@ -246,9 +267,7 @@ export class OtherDateError extends DomainError {
 export class DearerDateError extends DomainError {
   static override readonly code = 'DEARER_DATE';
   static override readonly meaning = 'The other date costs more than was asked for the place.';
-  static override readonly facts: Facts = {
-    priceMinor: { type: 'Int', description: 'The lowest price of the other date, in minor units of its currency.' },
-  };
+  static override readonly facts: Facts = { priceMinor: { type: 'Int', description: 'Its lowest, in minor units.' } };
   readonly priceMinor: number;
   constructor(priceMinor: number, currency: string) {
     super(

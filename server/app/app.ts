@@ -8,6 +8,7 @@ import { acceptWithin, readWithin } from '../graphql/limits/accepted.ts';
 import { createBudget } from '../graphql/limits/budget.ts';
 import { OWN_DOCUMENTS, readDocuments, readTrustedDocuments } from '../graphql/trustedDocuments.ts';
 import { MALFORMED, TOO_LARGE, UNSUPPORTED } from '../http/body.ts';
+import { isAborted } from '../http/gone.ts';
 import { createHealth, type Health } from '../http/health.ts';
 import { createGate, type Places } from '../http/inFlight.ts';
 import { createMetrics, type Metrics } from '../http/metrics.ts';
@@ -138,6 +139,10 @@ const failed =
   ({ log }: Pick<Services, 'log'>): ErrorRequestHandler =>
   (error, request, response, _next) => {
     const requestId: string = response.locals.requestId;
+    if (isAborted(error) && response.destroyed) {
+      log.debug({ requestId }, 'client gone');
+      return void response.destroy();
+    }
     if (response.headersSent) {
       log.error({ requestId, err: error }, 'failed after the answer began');
       return void response.destroy();

@@ -1,4 +1,5 @@
 import { FaultsError } from '../../schema/edited/faults.ts';
+import { isAborted } from '../http/gone.ts';
 import { createLog, describeError, type Log } from '../http/logging.ts';
 import { type Config, ConfigFault, readConfig } from '../settings/config.ts';
 import { localSecrets } from '../settings/localSecrets.ts';
@@ -35,8 +36,6 @@ export async function boot(command: (config: Config, log: Log) => Promise<void>)
     process.exit();
   }
 }
-
-const isAborted = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 const LONGEST_END_MS = 28_000;
 

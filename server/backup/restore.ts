@@ -165,7 +165,11 @@ async function compare(sql: TransactionSql, tables: readonly Table[], sums: Sums
   }
 }
 
-/** The transaction, for operations of the product. Drizzle wants the options of the client that opened it. */
+/**
+ * The transaction, for operations of the product: one that opens a transaction gets a savepoint. Drizzle wants the options of the client
+ * that opened it.
+ */
 function databaseOf(sql: TransactionSql, client: Sql): Database {
-  return drizzle({ client: Object.assign(sql, { options: client.options }) as unknown as Sql, relations });
+  const begin = (work: (inner: TransactionSql) => unknown) => sql.savepoint(work);
+  return drizzle({ client: Object.assign(sql, { options: client.options, begin }) as unknown as Sql, relations });
 }

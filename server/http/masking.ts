@@ -1,9 +1,10 @@
 import { PothosValidationError } from '@pothos/core';
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 import { DomainError } from '../../schema/errors.ts';
+import { isAborted } from './gone.ts';
 import type { Log } from './logging.ts';
 import { type Refusal, Refused, waitWords } from './refuse.ts';
-import { isAway, stateOf } from './states.ts';
+import { codeOf, isAway, stateOf } from './states.ts';
 
 const AWAY: Refusal = {
   status: 503,
@@ -12,6 +13,16 @@ const AWAY: Refusal = {
   message: 'The service is busy or restarting.',
 };
 const RETRY_SECONDS = 5;
+
+const ODD_TEXT = 'A value contains a character that we cannot store, such as NUL. Remove it.';
+const OUT_OF_RANGE = 'A number or a date is outside of what we can store.';
+/** By the database's codes. */
+const INPUT_WORDS: Record<string, string> = {
+  22001: 'A text is too long.',
+  22003: OUT_OF_RANGE,
+  22007: OUT_OF_RANGE,
+  22008: OUT_OF_RANGE,
+};
 
 /**
  * What a client sees of an error. Expected errors pass. A value that the database cannot store becomes BAD_USER_INPUT, and an
@@ -36,15 +47,17 @@ export function maskWith(requestId: string, log: Log) {
     if (cause instanceof Refused) return refused(cause, place, requestId);
     if (stateOf(cause) === 'INPUT') {
       log.warn({ requestId, err: cause }, 'input refused by the database');
-      const message = 'A value contains a character that we cannot store, such as NUL. Remove it.';
-      return new GraphQLError(message, { ...place, extensions: { code: 'BAD_USER_INPUT' } });
+      return new GraphQLError(INPUT_WORDS[codeOf(cause) ?? ''] ?? ODD_TEXT, {
+        ...place,
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
     }
     if (isAway(cause)) {
       log.warn({ requestId, err: cause }, 'database away');
       return refused(new Refused(AWAY, RETRY_SECONDS), place, requestId);
     }
-    // A client that hung up is no fault of ours, and hears no answer.
-    const gone = cause instanceof Error && cause.name === 'AbortError';
+    // A client that hung up hears no answer.
+    const gone = isAborted(cause);
     log[gone ? 'debug' : 'error']({ requestId, err: cause ?? error }, gone ? 'client gone' : 'request failed');
     return new GraphQLError(`Something went wrong on our side. Tell us this request id: ${requestId}`, {
       ...place,

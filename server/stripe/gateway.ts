@@ -18,13 +18,13 @@ import { asking } from './errors.ts';
 
 /** A request that brings nothing for so long has failed. The SDK's own limit is 80 s. */
 const TIMEOUT_MS = 10_000;
-/** How long after its signature an event is believed. */
+/** How far from its signature an event is believed, before or after. */
 const TOLERANCE_SECONDS = 300;
 const PAGE = 100;
 const MOST_PAGES = 100;
 const PAID = { expand: ['payment_intent.latest_charge'] };
 
-/** Checks the signature over the bytes as they came, and reads the event. Throws when it is not Stripe's, or too old. */
+/** Checks the signature over the bytes as they came, and reads the event. Throws when it is not Stripe's, too old or of a later time. */
 export type ReadStripeEvent = (body: Buffer, signature: string, now: Date) => ReadEvent;
 export type OpenStripe = { gateway: Gateway; readEvent: ReadStripeEvent };
 
@@ -46,10 +46,17 @@ export function openStripe(settings: StripeSettings, timeoutMs = TIMEOUT_MS): Op
 
 const eventsOf =
   (secret: string): ReadStripeEvent =>
-  (body, signature, now) =>
-    eventShape.parse(
-      Stripe.webhooks.constructEvent(body, signature, secret, TOLERANCE_SECONDS, undefined, now.getTime()),
-    );
+  (body, signature, now) => {
+    const event = Stripe.webhooks.constructEvent(body, signature, secret, TOLERANCE_SECONDS, undefined, now.getTime());
+    if (isAhead(signature, now)) throw new Error('the signature is dated in the future');
+    return eventShape.parse(event);
+  };
+
+/** The SDK refuses what is too old and believes any later date. */
+const isAhead = (signature: string, now: Date): boolean =>
+  signature
+    .split(',')
+    .some((part) => part.startsWith('t=') && Number(part.slice(2)) > seconds(now) + TOLERANCE_SECONDS);
 
 const read = async <Shape extends z.ZodType>(shape: Shape, ask: () => Promise<unknown>): Promise<z.output<Shape>> =>
   shape.parse(await asking(ask));

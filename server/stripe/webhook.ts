@@ -19,7 +19,7 @@ const TOO_LARGE: Refusal = {
 const NOT_SIGNED: Omit<Refusal, 'title'> = {
   status: 400,
   code: 'BAD_SIGNATURE',
-  message: 'The signature does not belong to this body and this endpoint, or it is too old.',
+  message: 'The signature does not belong to this body and this endpoint, or its date is not of now.',
 };
 const LATER: Omit<Refusal, 'title'> = {
   status: 503,

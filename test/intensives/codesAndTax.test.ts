@@ -24,7 +24,7 @@ const CODE = `mutation ($input: AddIntensiveCodeInput!) { addIntensiveCode(input
 const END = `mutation ($input: RemoveIntensiveCodeInput!) { removeIntensiveCode(input: $input) {
   ... on RemoveIntensiveCodePayload { intensive { codes { code removedAt } } } ... on Error { code message } } }`;
 
-test('codes are added once, by any case, seen by members, and ended once', async () => {
+test('codes are added once, by any case, and ended once', async () => {
   const { id } = await publishedIntensive(events, 'coded', trainingDraft(tax));
   const add = async (changes: object) =>
     (await events.ask(events.owner, CODE, { input: { intensiveId: id, code: 'spring-10', ...changes } })).data
@@ -41,6 +41,22 @@ test('codes are added once, by any case, seen by members, and ended once', async
   const ended = { intensive: { codes: [{ code: 'SPRING-10', removedAt: NOW.toISOString() }] } };
   expect(await end()).toEqual(ended);
   expect(await end(new Date('2027-01-05T00:00:00Z'))).toEqual(ended);
+});
+
+test('codes are for owners and organizers alone', async () => {
+  const { id } = await publishedIntensive(events, 'whose-codes', trainingDraft(tax));
+  await events.ask(events.owner, CODE, { input: { intensiveId: id, code: 'SPRING', percent: 100 } });
+  const READ = 'query ($id: ID!) { node(id: $id) { ... on Intensive { codes { code } } } }';
+  for (const [role, shown] of [
+    ['OWNER', [{ code: 'SPRING' }]],
+    ['ORGANIZER', [{ code: 'SPRING' }]],
+    ['INSTRUCTOR', []],
+    ['AUDITOR', []],
+  ] as const)
+    expect((await events.ask(await member(events.world, role, events.organizationId), READ, { id })).data.node).toEqual(
+      { codes: shown },
+    );
+  expect((await events.ask(null, READ, { id })).data.node).toEqual({ codes: [] });
 });
 
 const CHOOSE = `mutation ($input: ChooseTaxInput!) { chooseTax(input: $input) { __typename

@@ -41,7 +41,7 @@ test.each([
   ['with its last use left', code({ mostUses: 3 }), 2, true],
   ['used up', code({ mostUses: 3 }), 3, 'USED_UP'],
 ])('a code %s', (_, one, uses, expected) => {
-  const verdict = codeVerdict(one, { uses, now: midnight });
+  const verdict = codeVerdict(one, { uses, places: 1, now: midnight });
   expect(verdict.ok || verdict.because).toBe(expected);
 });
 

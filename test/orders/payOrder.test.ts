@@ -263,11 +263,11 @@ describe('an offer of the waitlist', () => {
 });
 
 describe('an accepted application of a pair', () => {
-  test('is paid by one of them for both, on the seats of the offer, with one use of a code', async () => {
+  test('is paid by one of them for both, on the seats of the offer, with a use of a code for each', async () => {
     const intensiveId = await event({ kind: 'COUPLES', admission: 'APPLICATION', capacity: 2 });
     await db
       .insert(tables.intensiveCodes)
-      .values({ intensiveId, code: 'TWO', percent: 10, mostUses: 1, createdAt: new Date() });
+      .values({ intensiveId, code: 'TWO', percent: 10, mostUses: 2, createdAt: new Date() });
     const [a, b] = [await person(db), await person(db)];
     const { registrationId } = await applyToIntensive(db, act(a), { intensiveId, adult: true });
     await expect(counter.register(a, intensiveId)).rejects.toMatchObject({ code: 'ALREADY_REGISTERED' });

@@ -146,15 +146,25 @@ describe('places of a group', () => {
     });
   });
 
-  test('use a code once', async () => {
+  test('get the amount of a code once for the order', async () => {
     const intensiveId = await event();
-    await code(intensiveId, 'ONCE', { mostUses: 1, percent: null, amountMinor: 1_000 });
-    const { orderId } = await counter.register(await person(db), intensiveId, {
-      places: 3,
-      payer: AGENCY,
-      code: 'ONCE',
-    });
+    await code(intensiveId, 'THREE', { mostUses: 3, percent: null, amountMinor: 1_000 });
+    const asked = { places: 3, payer: AGENCY, code: 'THREE' };
+    const { orderId } = await counter.register(await person(db), intensiveId, asked);
     expect((await standing(db, orderId as OrderId)).order.totalMinor).toBe(3 * PRICE - 1_000);
+  });
+
+  test.each([['CHECKOUT'], ['INVOICE']] as const)('by %s use a code once for each place', async (settlement) => {
+    const intensiveId = await event({ capacity: 60, invoiceDays: 14 });
+    await code(intensiveId, 'GIFT', { mostUses: 3, percent: 100 });
+    const ask = async (places: number) =>
+      counter.register(await person(db), intensiveId, { places, payer: AGENCY, code: 'GIFT', settlement });
+    await expect(ask(50)).rejects.toMatchObject({ code: 'CODE_USED_UP', left: 3 });
+    await nothingHeld(intensiveId);
+    await ask(2);
+    await expect(ask(2)).rejects.toMatchObject({ code: 'CODE_USED_UP', left: 1 });
+    await ask(1);
+    await expect(ask(1)).rejects.toMatchObject({ code: 'CODE_USED_UP', left: 0 });
   });
 
   test('need an organization that pays', async () => {

@@ -114,15 +114,30 @@ const plan = [
 ];
 test.each([
   ['long before', '2026-12-01', 0, false, true, null],
-  ['three days before', '2027-01-07', 0, false, true, { kind: 'DUE', ordinal: 1, amountMinor: 30 }],
-  ['on the day', '2027-01-10', 10, false, true, { kind: 'DUE', ordinal: 1, amountMinor: 20 }],
+  ['three days before', '2027-01-07', 0, false, true, { kind: 'DUE', part: '1', amountMinor: 30 }],
+  ['on the day', '2027-01-10', 10, false, true, { kind: 'DUE', part: '1', amountMinor: 20 }],
   ['after it without a place', '2027-01-11', 0, false, false, { kind: 'LAPSED' }],
   ['between the parts', '2027-01-20', 30, true, true, null],
-  ['after the last', '2027-02-11', 30, true, true, { kind: 'OVERDUE', ordinal: 2, amountMinor: 70 }],
-  ['both owed, after the first', '2027-01-12', 0, true, true, { kind: 'OVERDUE', ordinal: 1, amountMinor: 30 }],
+  ['after the last', '2027-02-11', 30, true, true, { kind: 'OVERDUE', part: '2', amountMinor: 70 }],
+  ['both owed, after the first', '2027-01-12', 0, true, true, { kind: 'OVERDUE', part: '1', amountMinor: 30 }],
   ['all paid', '2027-02-11', 100, true, true, null],
 ])('reminder: %s', (_, today, paidMinor, seated, kept, expected) => {
-  const reminder = reminderFor({ plan, paidMinor, today, seated, kept });
+  const never = { totalMinor: 100, owedAgainOn: null, begun: false };
+  const reminder = reminderFor({ ...never, plan, paidMinor, today, seated, kept });
+  if (expected === null) expect(reminder).toBeNull();
+  else expect(reminder).toMatchObject(expected);
+});
+
+test.each([
+  ['long before its day', '2027-03-01', 0, false, null],
+  ['soon', '2027-03-08', 10, false, { kind: 'DUE', part: '2027-03-10', amountMinor: 90 }],
+  ['after its day', '2027-03-11', 10, false, { kind: 'LAPSED' }],
+  ['after its day with the first part paid', '2027-03-11', 30, false, { kind: 'OVERDUE', amountMinor: 70 }],
+  ['after its day, when the event has begun', '2027-03-11', 0, true, { kind: 'OVERDUE', amountMinor: 100 }],
+  ['paid', '2027-03-11', 100, false, null],
+])('what is owed again: %s', (_, today, paidMinor, begun, expected) => {
+  const owed = { totalMinor: 100, owedAgainOn: '2027-03-10', seated: true, kept: true };
+  const reminder = reminderFor({ ...owed, plan, paidMinor, today, begun });
   if (expected === null) expect(reminder).toBeNull();
   else expect(reminder).toMatchObject(expected);
 });

@@ -53,6 +53,7 @@ const UNMARKABLE: Record<string, string> = {
   'regrades.regraded_by': 'names whoever corrected the test, not the learner',
   'event_mails.address': 'of somebody without an account; blanked when the mail is sent',
   'pairs.invite_hash': 'a hash of a link that opens nothing any more',
+  'pairs.invited_sha256': 'a salted hash; null once the pair is whole or has ended',
   'waitlist_offers.decline_hash': 'a hash of a link that opens nothing any more',
 };
 /** Tables whose people publish a course or answer for an organization: they are no learners here. */

@@ -90,10 +90,17 @@ describe('a pair', () => {
   test('a shared mailbox is refused, in every spelling, and oneself', async () => {
     const { a, registrationId, secret } = await invited();
     const own = (await emailOf(world.db, a)) ?? '';
-    for (const email of [own, own.toUpperCase(), ` ${own}.`])
+    const [local, host] = own.split('@');
+    for (const email of [own, own.toUpperCase(), ` ${own}.`, `${local}+p@${host}`, `${local}+p+q@${host}`])
       await expect(invite(a, registrationId, email)).rejects.toMatchObject({ code: 'SHARED_MAILBOX' });
     await expect(invite(a, registrationId, 'not an address')).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     await expect(accept(a, secret)).rejects.toMatchObject({ code: 'SHARED_MAILBOX' });
+    const tagged = await person(world.db);
+    await world.db
+      .update(users)
+      .set({ email: `${local}+partner@${host}` })
+      .where(eq(users.id, tagged));
+    await expect(accept(tagged, secret)).rejects.toMatchObject({ code: 'SHARED_MAILBOX' });
   });
 
   test('an invitation opens once, for one account, by an adult, and by twenty clicks of it', async () => {

@@ -59,6 +59,7 @@ export const EVENT_SHAPE: readonly string[] = [
   'orders[].lines[].total_minor: number',
   'orders[].made_at: instant',
   'orders[].net_minor: number',
+  'orders[].owed_again_on: null',
   'orders[].payer_address: string',
   'orders[].payer_country: string',
   'orders[].payer_email: string',

@@ -116,7 +116,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerForIntensive',
     how: 'on invoice',
-    roundTrips: 28,
+    roundTrips: 31,
     call: async (world) => {
       const { intensiveId } = await event(world, { invoiceDays: 14 });
       const input = { ...(await terms(world, intensiveId)), settlement: 'INVOICE', payer: AGENCY, places: 3 };
@@ -196,7 +196,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'undoPayment',
-    roundTrips: 21,
+    roundTrips: 22,
     call: async (world) => {
       const made = await paid(world, 'BANK_TRANSFER');
       const [payment] = await world.db.select().from(payments).where(eq(payments.orderId, made.orderId));

@@ -87,7 +87,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'invitePartner',
-    roundTrips: 11,
+    roundTrips: 12,
     call: async (world) => {
       const { userId, registrationId } = await applied(world, { kind: 'COUPLES' });
       return { userId, input: { registrationId: registration(registrationId), email: 'other@example.net' } };

@@ -49,3 +49,18 @@ const ofOneMailbox = (lower: string): string => lower.replace(GOOGLEMAIL, '@gmai
 /** Accounts of googlemail.com from before this rule are stored under that domain. */
 const formsOf = (lower: string, email: string): string[] =>
   GMAIL.test(email) ? [...new Set([lower, email, email.replace(GMAIL, '@googlemail.com')])] : [email];
+
+/**
+ * The mailbox of an address as far as anybody outside can tell: most hosts deliver jo+tag@ to jo@. Accounts are told apart by the whole
+ * address all the same. Null for what is no address.
+ */
+export function mailboxOf(text: string): string | null {
+  const address = comparableAddress(text);
+  return address.ok ? address.email.replace(/(?<=[^+])\+[^@]*(?=@)/, '') : null;
+}
+
+/** Whether two addresses are read in one mailbox. */
+export function sharesMailbox(one: string, other: string): boolean {
+  const mailbox = mailboxOf(one);
+  return mailbox !== null && mailbox === mailboxOf(other);
+}

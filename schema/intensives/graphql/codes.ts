@@ -5,6 +5,7 @@ import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.t
 import { builder } from '../../graphql/builder.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
+import { permissionOf } from '../../organizations/rules/permissions.ts';
 import { CodeTakenError, IntensiveClosedError } from '../errors.ts';
 import { addIntensiveCode, removeIntensiveCode } from '../operations/codes.ts';
 import { type CodeUse, codesOf } from '../queries/codes.ts';
@@ -21,9 +22,11 @@ const IntensiveCodeType = builder.objectRef<CodeUse>('IntensiveCode').implement(
     }),
     mostUses: t.exposeInt('mostUses', {
       nullable: true,
-      description: 'How many orders may have it; null: any number.',
+      description: 'How many places may be ordered with it; null: any number.',
     }),
-    uses: t.exposeInt('uses', { description: 'How many orders that stand have it, unpaid ones with a seat too.' }),
+    uses: t.exposeInt('uses', {
+      description: 'How many places are ordered with it and stand, unpaid ones that are kept too.',
+    }),
     startsAt: t.expose('startsAt', { type: 'DateTime', nullable: true, description: 'Its first instant.' }),
     endsAt: t.expose('endsAt', { type: 'DateTime', nullable: true, description: 'The instant at which it has ended.' }),
     removedAt: t.expose('removedAt', { type: 'DateTime', nullable: true, description: 'When it was ended by hand.' }),
@@ -33,13 +36,13 @@ const IntensiveCodeType = builder.objectRef<CodeUse>('IntensiveCode').implement(
 builder.objectField(IntensiveRef, 'codes', (t) =>
   t.loadableGroup({
     type: IntensiveCodeType,
-    description: 'Its codes, for members; empty for everyone else.',
+    description: 'Its codes, for owners and organizers; empty for everyone else.',
     load: async (ids: IntensiveId[], { db }) => {
       const shown = ids.filter((id) => id !== NOBODY);
       return shown.length === 0 ? [] : codesOf(db, shown);
     },
     group: ({ intensiveId }) => intensiveId,
-    resolve: ({ id, isMember }) => (isMember ? id : NOBODY),
+    resolve: ({ id, memberRole }) => (permissionOf(memberRole, 'MANAGE_INTENSIVES').ok ? id : NOBODY),
   }),
 );
 
@@ -66,7 +69,10 @@ mutation('addIntensiveCode', {
         required: false,
         description: 'How much it takes off the order, in minor units of the currency.',
       }),
-      mostUses: t.int({ required: false, description: 'How many orders may have it; without it any number.' }),
+      mostUses: t.int({
+        required: false,
+        description: 'How many places may be ordered with it; without it any number.',
+      }),
       startsAt: t.field({ type: 'DateTime', required: false, description: 'Its first instant.' }),
       endsAt: t.field({ type: 'DateTime', required: false, description: 'The instant at which it has ended.' }),
     }),

@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, OrganizationId, TaxChoiceId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { TAX_TREATMENTS } from '../../../drizzle/tables/intensivePrices.ts';
-import { USES_CODE } from './uses.ts';
+import { placesWithCode } from './uses.ts';
 
 export type CodeUse = {
   intensiveId: IntensiveId;
@@ -21,10 +21,10 @@ const codes = statement<{ ids: IntensiveId[] }, CodeUse>(
   'codes_of_intensives',
   (p) => sql`select c.intensive_id as "intensiveId", c.code, c.percent, c.amount_minor as "amountMinor",
       c.most_uses as "mostUses", c.starts_at as "startsAt", c.ends_at as "endsAt", c.removed_at as "removedAt",
-      (select count(*)::int from orders o left join holds h on h.id = o.hold_id where o.code_id = c.id and ${USES_CODE}) as uses
+      (${placesWithCode(sql`c.id`)}) as uses
     from intensive_codes c where c.intensive_id = any(${p('ids')}::uuid[]) order by c.id`,
 );
-/** The codes of intensives, removed ones too, with how many orders that stand have each. */
+/** The codes of intensives, removed ones too, with how many places that stand have each. */
 export const codesOf = (db: Database, ids: IntensiveId[]): Promise<CodeUse[]> => codes(db, { ids });
 
 export type TaxChoiceRow = {

@@ -15,6 +15,7 @@ import type { PRICE_KINDS } from '../../../drizzle/tables/intensivePrices.ts';
 import type { CHANGE_KINDS, LIVE_FORMATS, SEGMENT_KINDS } from '../../../drizzle/tables/intensives.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
+import type { MemberRole } from '../../organizations/rules/permissions.ts';
 import type { IntensiveRow } from '../queries.ts';
 import { LETS_IN, ORDER_STANDS } from './uses.ts';
 
@@ -65,6 +66,7 @@ export type IntensivePage = IntensiveRow & {
   /** Whether anybody waits: then no freed seat is shown. */
   waited: boolean;
   isMember: boolean;
+  memberRole: MemberRole | null;
   /** Whether they have or had a place, wait for an answer, or pay for somebody: then they read what changed. */
   readsChanges: boolean;
   /** Whether they may come in: confirmed, and the money for it did not go back whole. */
@@ -85,9 +87,13 @@ const organizationFields = sql.join(
   sql`, `,
 );
 
-/** An instant inside JSON is text. */
+/** An instant inside JSON is text, and whoever has a role is a member. */
 function read(row: IntensivePage): IntensivePage {
-  return { ...row, organization: { ...row.organization, createdAt: instantOf(String(row.organization.createdAt)) } };
+  return {
+    ...row,
+    isMember: row.memberRole !== null,
+    organization: { ...row.organization, createdAt: instantOf(String(row.organization.createdAt)) },
+  };
 }
 
 /** A hold has seats while it is neither released nor used, and its end, if any, lies ahead. */
@@ -118,7 +124,7 @@ const page = (viewer: SQL) => sql`select ${columns},
     from intensive_changes c where c.intensive_id = i.id) as changes,
   ${TAKEN} as taken,
   (select count(*) > 0 from waitlist_entries w where w.intensive_id = i.id and w.ended_at is null) as waited,
-  exists (select from memberships m where m.organization_id = i.organization_id and m.user_id = ${viewer}::uuid) as "isMember",
+  (select m.role from memberships m where m.organization_id = i.organization_id and m.user_id = ${viewer}::uuid) as "memberRole",
   (exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid
       and (r.ended_at is null or r.confirmed_at is not null or r.ended_at >= i.cancelled_at))
     or exists (select from orders o where o.intensive_id = i.id and o.placed_by = ${viewer}::uuid)) as "readsChanges",

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 
 /**
  * Whether an order `o` with the hold `h` stands: it was not canceled, and it has its places or its hold still keeps them by the
@@ -11,8 +11,18 @@ export const ORDER_STANDS = sql`(o.cancelled_at is null and (o.settled_at is not
 const ALL_BACK = sql`coalesce(o.total_minor > 0 and (select sum(f.amount_minor) from refunds f
     where f.order_id = o.id and f.state = 'SUCCEEDED') >= (select sum(p.amount_minor) from payments p where p.order_id = o.id), false)`;
 
-/** Whether an order `o` with the hold `h` has used its code. */
+/** Whether an order `o` with the hold `h` has used its code, and a price that was granted. */
 export const USES_CODE = sql`(${ORDER_STANDS} and not ${ALL_BACK})`;
+
+/**
+ * How many places have a code: live ones of orders that stand, unless all the money went back. Otherwise one use would lower the
+ * price of a whole group.
+ */
+export function placesWithCode(codeId: SQL): SQL {
+  return sql`select count(*)::int from orders o
+    join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id left join holds h on h.id = o.hold_id
+    where o.code_id = ${codeId} and r.ended_at is null and ${USES_CODE}`;
+}
 
 const TAKEN_BACK = sql`exists (select from payments m join disputes d on d.payment_id = m.id
   where m.order_id = o.id and d.status = 'lost')`;

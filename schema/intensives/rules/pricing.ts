@@ -31,11 +31,14 @@ export function priceNow<One extends Price & { places: number | null }>(
 
 export type CodeVerdict = { ok: true } | { ok: false; because: 'UNKNOWN' | 'NOT_YET' | 'OVER' | 'USED_UP' };
 
-/** Whether a code can be used now; `uses` counts orders that stand with it. A code that was removed is unknown. */
-export function codeVerdict(code: Code | null, { uses, now }: { uses: number; now: Date }): CodeVerdict {
+/** Whether a code can be used now for so many places; `uses` counts places that have it. A code that was removed is unknown. */
+export function codeVerdict(
+  code: Code | null,
+  { uses, places, now }: { uses: number; places: number; now: Date },
+): CodeVerdict {
   if (code === null || code.removedAt !== null) return { ok: false, because: 'UNKNOWN' };
   if (code.startsAt !== null && now < code.startsAt) return { ok: false, because: 'NOT_YET' };
   if (code.endsAt !== null && now >= code.endsAt) return { ok: false, because: 'OVER' };
-  if (code.mostUses !== null && uses >= code.mostUses) return { ok: false, because: 'USED_UP' };
+  if (code.mostUses !== null && uses + places > code.mostUses) return { ok: false, because: 'USED_UP' };
   return { ok: true };
 }

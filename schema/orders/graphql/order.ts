@@ -84,6 +84,11 @@ builder.objectType(OrderRef, {
     }),
     paid: t.field(moneyOf(({ paidMinor }) => paidMinor, 'What has come.')),
     due: t.field(moneyOf(({ dueMinor }) => dueMinor, 'What is still owed.')),
+    owedAgainOn: t.expose('owedAgainOn', {
+      type: 'Date',
+      nullable: true,
+      description: 'The last day to pay what is owed again since a payment was undone; null otherwise.',
+    }),
     refunding: t.field(moneyOf(({ refundingMinor }) => refundingMinor, 'What is on its way back.')),
     refunded: t.field(moneyOf(({ refundedMinor }) => refundedMinor, 'What went back.')),
     left: t.field(moneyOf(({ leftMinor }) => leftMinor, 'What can still be refunded.')),

@@ -57,6 +57,8 @@ const RefundStateEnum = builder.enumType('RefundState', {
     REQUESTED: 'Stripe was not asked yet.',
     TO_CONFIRM: 'Somebody must send it by bank and say so.',
     PENDING: 'It is on its way.',
+    WAITING_FOR_DISPUTE:
+      'A bank has taken the money and decides of it. It is sent when the seller keeps the money, else canceled.',
     WAITING_FOR_BALANCE: 'It waits until the seller’s balance covers it.',
     SUCCEEDED: 'It was sent.',
     FAILED: 'It could not be carried out; the money is with the seller.',
@@ -97,6 +99,7 @@ builder.enumType('CheckoutRefusal', {
     CANCELLED: 'It was canceled.',
     HOLD_ENDED: 'The time for which the place was kept is over.',
     BELOW_MINIMUM: 'What is left is below the smallest charge.',
+    ABOVE_MAXIMUM: 'What is left is above the largest charge.',
     OTHER_SELLER: 'The organization that sells this takes no cards here.',
     TOO_OFTEN: 'It was begun too often.',
   }),

@@ -6,9 +6,11 @@ import { idOf } from '../../input.ts';
 import { reasonText } from '../../plainText.ts';
 import { HoldEndedError, HoldExtendedError } from '../../registrations/errors.ts';
 import {
+  AmountTooHighError,
   BelowMinimumError,
   CheckoutOverError,
   OrderStateError,
+  PaymentRefusedError,
   PaymentsDownError,
   PaymentsUnavailableError,
 } from '../errors.ts';
@@ -23,7 +25,10 @@ const input = {
 type InputFields = PothosSchemaTypes.InputFieldBuilder<import('../../graphql/builder.ts').SchemaTypes, 'InputObject'>;
 const read = z.object({ orderId: idOf<OrderId>('Order') });
 
-const PAYING = [PaymentsUnavailableError, PaymentsDownError, BelowMinimumError, CheckoutOverError] as const;
+const PAYING = [
+  ...[PaymentsUnavailableError, PaymentsDownError, PaymentRefusedError],
+  ...[BelowMinimumError, AmountTooHighError, CheckoutOverError],
+] as const;
 
 mutation('payOrder', {
   description:

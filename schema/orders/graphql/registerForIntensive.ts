@@ -17,6 +17,7 @@ import {
 import { RegistrationRef } from '../../registrations/graphql/registration.ts';
 import { ownRegistrations } from '../../registrations/queries/registrations.ts';
 import {
+  AmountTooHighError,
   BeingPaidError,
   BelowMinimumError,
   BuyerCountryNeededError,
@@ -32,6 +33,7 @@ import {
   NotForSaleError,
   OrderOpenError,
   PayerNameNeededError,
+  PaymentRefusedError,
   PaymentsDownError,
   PaymentsUnavailableError,
   PolicyChangedError,
@@ -92,7 +94,7 @@ const ERRORS = [
   ],
   ...[RegistrationClosedError, AlreadyRegisteredError, TooManyHoldsError, HoldEndedError, OrderOpenError],
   ...[CodeUnknownError, CodeElsewhereError, CodeNotYetError, CodeExpiredError, CodeUsedUpError, BelowMinimumError],
-  ...[CodeNotCombinedError, PayerNameNeededError],
+  ...[AmountTooHighError, PaymentRefusedError, CodeNotCombinedError, PayerNameNeededError],
   ...[BuyerCountryNeededError, BuyerCountryNotCoveredError, TaxIdNeededError, InvoiceNotOfferedError],
   ...[PaymentsUnavailableError, PaymentsDownError, CheckoutOverError, BeingPaidError, ApplicationNeededError],
   PaymentNeededError,

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { OrderId } from '../../../drizzle/ids.ts';
+import type { OrderId, UserId } from '../../../drizzle/ids.ts';
 import { auditEvents, orders } from '../../../drizzle/schema.ts';
 import type { AuditActor } from '../../../drizzle/tables/events.ts';
 import type { UserAct } from '../../act.ts';
@@ -23,7 +23,7 @@ import type { Ending } from './stripe/applyCheckout.ts';
 import { endCheckout } from './stripe/endCheckout.ts';
 
 /** Who ends an unpaid order: whoever placed it, or a member. */
-export type Ender = { because: Because & Ending; by: By; endedBy: EndedBy; as?: AuditActor };
+export type Ender = { because: Because & Ending; by: By; whose: UserId | null; endedBy: EndedBy; as?: AuditActor };
 
 /**
  * Cancels an order whose places are not confirmed yet, for whoever placed it or a member who manages money: what can be paid for it ends
@@ -42,11 +42,11 @@ export async function cancelOrder(
 }
 
 async function enderOf(db: Database, act: UserAct, order: OrderRow): Promise<Ender> {
-  if (order.placedBy === act.userId) return { because: 'WITHDRAWN', by: 'user', endedBy: 'PAYER' };
+  if (order.placedBy === act.userId) return { because: 'WITHDRAWN', by: 'user', whose: act.userId, endedBy: 'PAYER' };
   const { organizationId } = order;
   const asked = { permission: 'MANAGE_MONEY', organizationId, what: 'The order' } as const;
   const { as } = await requirePermission(db, act, asked);
-  return { because: 'BY_ORGANIZER', by: 'member', endedBy: 'ORGANIZER', as };
+  return { because: 'BY_ORGANIZER', by: 'member', whose: null, endedBy: 'ORGANIZER', as };
 }
 
 /** An order by its key. Throws NotFound. */
@@ -62,7 +62,7 @@ export async function endOrder(
   act: UserAct,
   { order, ender, reason }: { order: OrderRow; ender: Ender; reason: string | null },
 ): Promise<void> {
-  await endAtStripe(till, { orderId: order.id, ending: ender.because, now: act.now });
+  await endAtStripe(till, { orderId: order.id, ending: ender.because, whose: ender.whose, now: act.now });
   await till.db.transaction(async (tx) => {
     const locked = await lockOrder(tx, order.id);
     if (locked === null) throw new NotFoundError('The order');
@@ -92,7 +92,7 @@ async function endedHere(tx: Database, before: OrderRow, ended: Ended): Promise<
 }
 
 type Unpaid = Pick<LockedOrder, 'order' | 'standing'> & {
-  ender: { because: Because; by: By; endedBy: EndedBy };
+  ender: { because: Because; by: By; whose?: UserId | null; endedBy: EndedBy };
   reason?: string | null;
   /** What the payer is told, and what a credit note says. */
   text?: MoneyText;
@@ -103,9 +103,9 @@ type Unpaid = Pick<LockedOrder, 'order' | 'standing'> & {
 /** Ends an order that has no seat yet, under its lock, with its hold. False when it had ended. Throws OrderState. */
 export async function endUnpaid(tx: Database, unpaid: Unpaid): Promise<boolean> {
   const { order, standing, ender, reason, now, text = 'ORDER_CANCELLED', why = 'The order was canceled.' } = unpaid;
-  const { because, by, endedBy } = ender;
+  const { because, by, whose, endedBy } = ender;
   if (order.settledAt !== null || (await isSeated(tx, order.id))) throw new OrderStateError(standing.state);
-  if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, by, at: now });
+  if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, by, whose, at: now });
   if (order.cancelledAt !== null) return false;
   const { leftMinor: amountMinor } = standing;
   const cause = endedBy === 'EVENT' ? 'EVENT_CANCELLED' : 'ORDER_CANCELLED';
@@ -117,7 +117,7 @@ export async function endUnpaid(tx: Database, unpaid: Unpaid): Promise<boolean> 
   return true;
 }
 
-type AtStripe = { orderId: OrderId; ending: Ending; now: Date };
+type AtStripe = { orderId: OrderId; ending: Ending; whose?: UserId | null; now: Date };
 
 /**
  * Ends what can be paid for an order at Stripe. Without keys nothing can be asked; what was paid there is found when there are keys

@@ -49,13 +49,14 @@ export async function cancelRegistration(
 
 /** As whom the person may end a place: as its own, as its payer, or as a member. Throws NotFound, Forbidden. */
 async function placeEnder(db: Database, act: UserAct, { registration, intensive, order }: Place): Promise<Ender> {
+  const { userId } = act;
   const pays = (await isPayers(db, act, registration.id, order)) || (await isBuyer(db, act, registration));
-  if (pays) return { because: 'WITHDRAWN', by: 'user', endedBy: 'PAYER' };
-  if (registration.userId === act.userId) return { because: 'WITHDRAWN', by: 'user', endedBy: 'PERSON' };
+  if (pays) return { because: 'WITHDRAWN', by: 'user', whose: userId, endedBy: 'PAYER' };
+  if (registration.userId === userId) return { because: 'WITHDRAWN', by: 'user', whose: userId, endedBy: 'PERSON' };
   const { organizationId } = intensive;
   const asked = { permission: 'MANAGE_REGISTRATIONS', organizationId, what: 'The registration' } as const;
   const { as } = await requirePermission(db, act, asked);
-  return { because: 'BY_ORGANIZER', by: 'member', endedBy: 'ORGANIZER', as };
+  return { because: 'BY_ORGANIZER', by: 'member', whose: null, endedBy: 'ORGANIZER', as };
 }
 
 /** A place that nobody has claimed is its buyer's. */

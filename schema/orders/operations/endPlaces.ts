@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { OrderId, RefundId, RegistrationId } from '../../../drizzle/ids.ts';
+import type { OrderId, RefundId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { orderLines } from '../../../drizzle/schema.ts';
 import { endSeat } from '../../registrations/operations/endSeat.ts';
 import type { Because, By } from '../../registrations/rules/states.ts';
@@ -12,6 +12,7 @@ import { closeOrder } from './closeOrder.ts';
 import { givenBackFor, type LineMoney, linesWithMoney, readPlace } from './lockPlace.ts';
 import { mailPayer } from './mailPayer.ts';
 import { requestRefund } from './requestRefund.ts';
+import { withholdRefund } from './withheldRefunds.ts';
 
 type GivingBack = {
   registrationIds: readonly RegistrationId[];
@@ -20,16 +21,22 @@ type GivingBack = {
   reason?: string | null;
   now: Date;
 };
-type Ending = GivingBack & { because: Because; by: By };
+type Ending = GivingBack & {
+  because: Because;
+  by: By;
+  /** Who acted; whoever has the place when absent. */
+  whose?: UserId | null;
+};
 
 /**
  * Ends places of one order, and their pairs', under the locks of lockPlace, and gives back what the order promises to whoever paid. An
  * order without a place ends. A place that has ended already changes nothing. Throws RegistrationState for one that ended otherwise.
  */
-export async function endPlaces(tx: Database, { registrationIds: ids, because, by, ...giving }: Ending): Promise<void> {
+export async function endPlaces(tx: Database, ending: Ending): Promise<void> {
+  const { because, by, whose, ...giving } = ending;
   const registrationIds: RegistrationId[] = [];
-  for (const registrationId of ids) {
-    const ended = await endSeat(tx, { registrationId, to: 'CANCELLED', because, by, at: giving.now });
+  for (const registrationId of giving.registrationIds) {
+    const ended = await endSeat(tx, { registrationId, to: 'CANCELLED', because, by, whose, at: giving.now });
     registrationIds.push(...ended.map(({ id }) => id));
   }
   await giveBackFor(tx, { ...giving, registrationIds });
@@ -56,12 +63,17 @@ async function settleOrder(
   const ended = new Set<string>(registrationIds);
   const lines = (await linesWithMoney(tx, order)).filter((line) => ended.has(line.registrationId ?? ''));
   const made: RefundId[] = [];
-  let amountMinor = 0;
+  let [amountMinor, withheldMinor] = [0, 0];
   for (const line of lines) {
     const given = await givenFor(tx, line, now);
-    if (given === null || given.amountMinor === 0) continue;
-    amountMinor += given.amountMinor;
-    made.push(...(await requestRefund(tx, { order }, { ...given, reason, line, quietly: true, now })));
+    if (given === null) continue;
+    const { sendMinor, withholdMinor, cause } = given;
+    const of = { cause, reason, line, now };
+    amountMinor += sendMinor;
+    withheldMinor += withholdMinor;
+    if (sendMinor > 0)
+      made.push(...(await requestRefund(tx, { order }, { amountMinor: sendMinor, ...of, quietly: true })));
+    if (withholdMinor > 0) await withholdRefund(tx, order, { amountMinor: withholdMinor, ...of });
   }
   const over = livePlaces(await placesOf(tx, order.id)).length === 0;
   const note = over ? await closeOrder(tx, order, { because: 'The place was canceled.', now }) : null;
@@ -69,13 +81,25 @@ async function settleOrder(
   const places = lines.flatMap(({ registrationId }) => registrationId ?? []);
   const told = { amountMinor, places, endedBy, reason, carries: note === null ? [] : [note] };
   if (first !== undefined) await mailPayer(tx, order, { key: `refund ${first}`, text: 'REFUND_REQUESTED', ...told });
-  // Of what went back before, and of what a bank has taken, the policy says nothing.
-  else if (note !== null || lines.some(({ leftMinor }) => leftMinor > 0))
-    await mailPayer(tx, order, { key: `given up ${places[0]}`, text: 'PLACE_GIVEN_UP', ...told });
+  // Of what went back before, and of what a bank has taken, the policy says nothing; what waits for a dispute may still come.
+  else if (note !== null || (withheldMinor === 0 && lines.some(({ leftMinor }) => leftMinor > 0))) {
+    const text = withheldMinor > 0 ? 'ORDER_CANCELLED' : 'PLACE_GIVEN_UP';
+    await mailPayer(tx, order, { key: `given up ${places[0]}`, text, ...told });
+  }
   return made;
 }
 
-async function givenFor(tx: Database, { registrationId, leftMinor }: LineMoney, now: Date): Promise<GivenBack | null> {
-  if (registrationId === null || leftMinor === 0) return null;
-  return givenBackFor(tx, await readPlace(tx, registrationId), { leftMinor, now });
+type Given = { cause: GivenBack['cause']; sendMinor: number; withholdMinor: number };
+
+/** What goes back of a line: what is there is sent, the rest once a dispute is decided. */
+async function givenFor(tx: Database, line: LineMoney, now: Date): Promise<Given | null> {
+  const { registrationId, leftMinor, withheldMinor } = line;
+  if (registrationId === null || leftMinor + withheldMinor === 0) return null;
+  const given = await givenBackFor(tx, await readPlace(tx, registrationId), {
+    leftMinor: leftMinor + withheldMinor,
+    now,
+  });
+  if (given === null) return null;
+  const sendMinor = Math.min(given.amountMinor, leftMinor);
+  return { cause: given.cause, sendMinor, withholdMinor: given.amountMinor - sendMinor };
 }

@@ -10,6 +10,7 @@ import { policyStart } from '../queries/policyStart.ts';
 import { moneyOf, type OrderRow } from '../queries.ts';
 import { type GivenBack, givenBack } from '../rules/givingBack.ts';
 import { leftByLine } from '../rules/shares.ts';
+import { type Withheld, withheldByPayment } from '../rules/withheld.ts';
 
 export type RegistrationRow = typeof registrations.$inferSelect;
 /** A place with its event and with the order that pays for it; null for a free one. */
@@ -48,19 +49,30 @@ export async function lockPlace(
   return readPlace(tx, id);
 }
 
-export type LineMoney = PlaceLine & { leftMinor: number };
+/** `withheldMinor`: what would be left as well, had no bank taken it until a dispute is decided. */
+export type LineMoney = PlaceLine & { leftMinor: number; withheldMinor: number };
 
 /** The lines of an order, with what is left of the payments for each; never more together than is left of the order. */
 export async function linesWithMoney(db: Database, order: OrderRow): Promise<LineMoney[]> {
   const [lines, money] = [await placesOf(db, order.id), await moneyOf(db, order)];
-  let open = money.standing.leftMinor;
-  const left = leftByLine(lines, { order, ...money }).map((wanted) => {
-    const one = Math.min(wanted, open);
+  const wanted = leftByLine(lines, { order, ...money });
+  const left = within(wanted, money.standing.leftMinor);
+  const rest = wanted.map((one, at) => one - (left[at] ?? 0));
+  const withheld = within(rest, sum(withheldByPayment(money)));
+  return lines.map((line, at) => ({ ...line, leftMinor: left[at] ?? 0, withheldMinor: withheld[at] ?? 0 }));
+}
+
+/** So much of each amount as a sum allows, the first ones first. */
+function within(wanted: readonly number[], most: number): number[] {
+  let open = most;
+  return wanted.map((amount) => {
+    const one = Math.min(amount, open);
     open -= one;
     return one;
   });
-  return lines.map((line, at) => ({ ...line, leftMinor: left[at] ?? 0 }));
 }
+
+const sum = (withheld: readonly Withheld[]): number => withheld.reduce((all, { amountMinor }) => all + amountMinor, 0);
 
 /** What the payer gets back when this place ends now; null without an order. */
 export async function givenBackFor(

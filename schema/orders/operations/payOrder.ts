@@ -18,8 +18,7 @@ export type Paid = { orderId: OrderId; payment: Payment | null };
 
 /**
  * The address where whoever placed an order pays what is due next: the first part of an invoice until it has given the place, then the
- * rest. Null when nothing is due, or the money is on its way. Throws NotFound, PaymentsUnavailable, PaymentsDown, BelowMinimum,
- * CheckoutOver.
+ * rest. Null when nothing is due, or the money is on its way. Throws NotFound, and what openPayment throws.
  */
 export async function payOrder(till: Till, act: UserAct, { orderId }: Paying): Promise<Paid> {
   const order = await requireOwnOrder(till.db, act, orderId);
@@ -28,7 +27,7 @@ export async function payOrder(till: Till, act: UserAct, { orderId }: Paying): P
   if (standing.dueMinor === 0) return { orderId: id, payment: null };
   await requireSeller(till, order);
   const seated = await isSeated(till.db, id);
-  const first = seatPrice(await planOf(till.db, id), order.totalMinor) - standing.paidMinor;
+  const first = seatPrice(await planOf(till.db, id), order.totalMinor) - standing.keptMinor;
   const amountMinor = seated ? standing.dueMinor : Math.min(first, standing.dueMinor);
   return { orderId: id, payment: await openPayment(till, { orderId: id, currency, amountMinor, now: act.now }) };
 }

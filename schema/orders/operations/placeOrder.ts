@@ -2,15 +2,17 @@ import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { RegistrationId } from '../../../drizzle/ids.ts';
 import { orders } from '../../../drizzle/schema.ts';
+import { personById } from '../../accounts/queries/people.ts';
 import type { UserAct } from '../../act.ts';
 import { recordEvent } from '../../events/operations.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
 import { soldAs } from '../../intensives/rules/shown.ts';
 import { confirmSeats } from '../../registrations/operations/confirmSeats.ts';
+import { countMailToOther } from '../../registrations/operations/mailToOther.ts';
 import type { OrderRow } from '../queries.ts';
 import { issueInvoice } from './issueInvoice.ts';
 import { mailPayer } from './mailPayer.ts';
-import { makeOrder } from './makeOrder.ts';
+import { makeOrder, type Payer } from './makeOrder.ts';
 import type { Quote } from './quote.ts';
 import type { Places } from './takePlaces.ts';
 
@@ -19,7 +21,7 @@ export type Placed = { order: OrderRow; registrationIds: RegistrationId[] };
 
 /**
  * Writes the order of places that are kept. One over nothing confirms them at once, with an invoice over nothing. An invoice is issued at
- * once and mailed. One that is paid at once waits for its money.
+ * once and mailed. One that is paid at once waits for its money. Throws PolicyChanged, RateLimited.
  */
 export async function placeOrder(
   tx: Database,
@@ -27,6 +29,7 @@ export async function placeOrder(
   { intensive, quote, places, policySha256 }: Placing,
 ): Promise<Placed> {
   const { price, code, tax, payer, settlement, plan, totalMinor } = quote;
+  if (quote.typed) await countPayerMail(tx, act, payer);
   const { holdId, registrationIds } = places;
   const order = await makeOrder(tx, {
     ...{ intensive, placedBy: act.userId, payer, price, code, tax, places: registrationIds, settlement, holdId },
@@ -39,6 +42,12 @@ export async function placeOrder(
   if (totalMinor === 0) await giveFree(tx, act, order);
   else if (settlement === 'INVOICE') await invoice(tx, act, { order, quote });
   return { order, registrationIds };
+}
+
+/** What is mailed of an order goes to an address that its buyer may have typed. Throws RateLimited. */
+async function countPayerMail(tx: Database, act: UserAct, { email }: Payer): Promise<void> {
+  const placer = await personById(tx, act.userId);
+  if (email !== placer?.email && email !== placer?.mailAddress) await countMailToOther(tx, act, email);
 }
 
 async function giveFree(tx: Database, { now }: UserAct, order: OrderRow): Promise<void> {

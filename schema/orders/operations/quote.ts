@@ -8,11 +8,12 @@ import { type CodeRow, codeOf, type IntensiveRow, type PriceRow, segmentsOf } fr
 import { startsAt } from '../../intensives/rules/agenda.ts';
 import { policyHash } from '../../intensives/rules/policyHash.ts';
 import { codeVerdict, priceNow } from '../../intensives/rules/pricing.ts';
-import { smallestCharge } from '../../money.ts';
+import { LARGEST_CHARGE, smallestCharge } from '../../money.ts';
 import { organizationsByIds } from '../../organizations/queries.ts';
 import { dateIn } from '../../organizations/rules.ts';
 import { takenOf } from '../../registrations/queries/takenByPrice.ts';
 import {
+  AmountTooHighError,
   BelowMinimumError,
   BuyerCountryNeededError,
   BuyerCountryNotCoveredError,
@@ -60,6 +61,8 @@ export type Quote = {
   code: CodeRow | null;
   tax: FrozenTax | null;
   payer: Payer;
+  /** Whether the buyer wrote who pays; what a member writes is counted as theirs. */
+  typed: boolean;
   totalMinor: number;
   settlement: Settlement;
   /** When which part is due; empty when it is paid at once. */
@@ -81,22 +84,25 @@ type Asked = {
 
 /**
  * What an order would be, under the lock of its intensive: price, code, tax and terms of now. Throws PolicyChanged, NotForSale, the
- * errors of codes, countries and tax ids, PayerNameNeeded, InvoiceNotOffered, BelowMinimum, PaymentsUnavailable.
+ * errors of codes, countries and tax ids, AmountTooHigh, PayerNameNeeded, InvoiceNotOffered, BelowMinimum, PaymentsUnavailable.
  */
 export async function quote(tx: Database, asked: Asked): Promise<Quote> {
   const { intensive, price, userId, places, wanted, now } = asked;
   const sha256 = policyHash(intensive.policy);
   if (wanted.policySha256.toLowerCase() !== sha256) throw new PolicyChangedError(sha256);
   if (wanted.code !== null && price.kind === 'SCHOLARSHIP') throw new CodeNotCombinedError();
-  const code = wanted.code === null ? null : await requireCode(tx, intensive, { text: wanted.code, now });
+  const code = wanted.code === null ? null : await requireCode(tx, intensive, { text: wanted.code, places, now });
   const payer = wanted.payer ?? (await ownPayer(tx, userId));
   const { totalMinor } = priceOrder({ priceMinor: price.amountMinor, places, code, tax: null });
-  if (totalMinor === 0) return { price, code, tax: null, payer, totalMinor, settlement: wanted.settlement, plan: [] };
+  if (totalMinor > LARGEST_CHARGE) throw new AmountTooHighError(LARGEST_CHARGE, intensive.currency);
+  const typed = wanted.payer !== null && asked.given !== true;
+  const terms = { price, code, payer, typed, totalMinor, settlement: wanted.settlement };
+  if (totalMinor === 0) return { ...terms, tax: null, plan: [] };
   const [organization] = await organizationsByIds(tx, [intensive.organizationId]);
   if (organization === undefined) throw new Error('an intensive has no organization');
   const tax = await requireTax(tx, { price, payer, day: dateIn(organization.timeZone, now) });
   const plan = await requireTerms(tx, asked, { payer, totalMinor, slug: organization.slug });
-  return { price, code, tax, payer, totalMinor, settlement: wanted.settlement, plan };
+  return { ...terms, tax, plan };
 }
 
 /** The price that was granted to the person, for their own place; else the price of now. Without a person the places are others'. */
@@ -120,15 +126,16 @@ export async function priceFor(
 async function requireCode(
   tx: Database,
   { id, organizationId }: IntensiveRow,
-  { text, now }: { text: string; now: Date },
+  { text, places, now }: { text: string; places: number; now: Date },
 ): Promise<CodeRow> {
   const code = await codeOf(tx, id, text);
-  const verdict = codeVerdict(code, { uses: code === null ? 0 : await usesOf(tx, code.id), now });
+  const uses = code === null ? 0 : await usesOf(tx, code.id);
+  const verdict = codeVerdict(code, { uses, places, now });
   if (verdict.ok && code !== null) return code;
   const because = verdict.ok ? 'UNKNOWN' : verdict.because;
   if (because === 'NOT_YET') throw new CodeNotYetError(code?.startsAt ?? now);
   if (because === 'OVER') throw new CodeExpiredError();
-  if (because === 'USED_UP') throw new CodeUsedUpError();
+  if (because === 'USED_UP') throw new CodeUsedUpError(Math.max(0, (code?.mostUses ?? 0) - uses));
   const known = await isCodeElsewhere(tx, { organizationId, code: text.trim().toUpperCase() });
   throw known ? new CodeElsewhereError() : new CodeUnknownError();
 }

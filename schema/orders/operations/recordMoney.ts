@@ -6,7 +6,7 @@ import type { PAYMENT_METHODS } from '../../../drizzle/tables/payments.ts';
 import { confirmSeats } from '../../registrations/operations/confirmSeats.ts';
 import { isSeated, planOf } from '../queries/places.ts';
 import { type LockedOrder, lockOrder, type PaymentRow, withPayment } from '../queries.ts';
-import { openParts, seatPrice } from '../rules/terms.ts';
+import { openParts, planNow, seatPrice } from '../rules/terms.ts';
 import { closeOrder } from './closeOrder.ts';
 import { giveBackEnded } from './giveBackEnded.ts';
 import { issueInvoice } from './issueInvoice.ts';
@@ -89,13 +89,13 @@ async function consequences(
     return 'RETURNED' as const;
   };
   if (order.cancelledAt !== null) return giveBack('LATE_PAYMENT');
-  if (order.settledAt !== null || before.standing.paidMinor >= order.totalMinor) return giveBack('DOUBLE_PAYMENT');
+  if (order.settledAt !== null || before.standing.keptMinor >= order.totalMinor) return giveBack('DOUBLE_PAYMENT');
   const [plan, seated] = await Promise.all([planOf(tx, order.id), isSeated(tx, order.id)]);
   const price = seatPrice(plan, order.totalMinor);
-  if (!seated && standing.paidMinor >= price && !(await seat(tx, locked, now))) return 'RETURNED';
+  if (!seated && standing.keptMinor >= price && !(await seat(tx, locked, now))) return 'RETURNED';
   await settle(tx, locked, { plan, paymentId, now });
   if (seated) await giveBackEnded(tx, order, now);
-  return seated || standing.paidMinor < price ? 'KEPT' : 'SEATED';
+  return seated || standing.keptMinor < price ? 'KEPT' : 'SEATED';
 }
 
 /** Gives the seats; when none is left, everything that came goes back and the order ends. */
@@ -114,16 +114,17 @@ type Settling = { plan: Awaited<ReturnType<typeof planOf>>; paymentId: PaymentId
 /** The invoice with the seat, and what the payer is told. What came above the total goes back. */
 async function settle(tx: Database, locked: LockedOrder, { plan, paymentId, now }: Settling): Promise<void> {
   const { order, standing } = locked;
-  const paidMinor = Math.min(standing.paidMinor, order.totalMinor);
-  const [owed, over] = [order.totalMinor - paidMinor, standing.paidMinor - order.totalMinor];
+  const paidMinor = Math.min(standing.keptMinor, order.totalMinor);
+  const [owed, over] = [order.totalMinor - paidMinor, standing.keptMinor - order.totalMinor];
   const key = `paid ${paymentId}`;
-  const enough = standing.paidMinor >= seatPrice(plan, order.totalMinor);
-  const invoice = enough ? await issueInvoice(tx, order, { paidMinor, plan, now }) : null;
-  const parts = openParts(plan, paidMinor);
+  const enough = standing.keptMinor >= seatPrice(plan, order.totalMinor);
+  const due = planNow(plan, order);
+  const invoice = enough ? await issueInvoice(tx, order, { paidMinor, plan: due, now }) : null;
+  const parts = openParts(due, paidMinor);
   if (owed > 0) return mailPayer(tx, order, { key, text: 'PAYMENT_RECEIVED', amountMinor: owed, parts });
   await tx
     .update(orders)
-    .set({ settledAt: now })
+    .set({ settledAt: now, owedAgainOn: null })
     .where(and(eq(orders.id, order.id), isNull(orders.settledAt)));
   const carries = invoice?.isNew ? [invoice.label] : [];
   await mailPayer(tx, order, { key, text: 'ORDER_PAID', amountMinor: order.totalMinor, carries });

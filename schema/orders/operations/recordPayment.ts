@@ -4,6 +4,7 @@ import type { PAYMENT_METHODS } from '../../../drizzle/tables/payments.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
+import { MOST_RECORDED } from '../../money.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { MoneyChangedError, PaymentsDownError } from '../errors.ts';
 import { lockOrder } from '../queries.ts';
@@ -46,6 +47,10 @@ export async function recordPayment(
     const locked = await lockOrder(tx, order.id);
     if (locked === null) throw new NotFoundError('The order');
     if (locked.standing.paidMinor !== paidMinor) throw new MoneyChangedError(locked.standing);
+    if (paidMinor + money.amountMinor > MOST_RECORDED)
+      throw new InvalidInputError([
+        { path: 'amountMinor', message: `at most ${MOST_RECORDED} are recorded for an order.` },
+      ]);
     const recorded = await recordLocked(tx, locked, { ...money, now: act.now });
     const { method, amountMinor } = money;
     await recordEvent(tx, act, 'PAYMENT_RECORDED', {

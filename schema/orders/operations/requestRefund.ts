@@ -8,7 +8,7 @@ import type { MoneyText } from '../../registrations/rules/moneyTexts.ts';
 import { RefundTooHighError } from '../errors.ts';
 import { moneyOf, type OrderMoney, type OrderRow, type PaymentRow, type RefundRow } from '../queries.ts';
 import { isTakenBack } from '../rules/disputes.ts';
-import { standsRefund } from '../rules/standing.ts';
+import { takesRefund } from '../rules/standing.ts';
 import { mailPayer } from './mailPayer.ts';
 import { mailSeller } from './mailSeller.ts';
 import { refundJob } from './refundJob.ts';
@@ -100,7 +100,7 @@ function givers({ payments, refunds: before, disputes }: OrderMoney): Giver[] {
   return payments
     .filter(({ id, undoes }) => undoes === null && !undone.has(id))
     .map((payment) => {
-      const back = before.filter(({ paymentId, state }) => paymentId === payment.id && standsRefund(state));
+      const back = before.filter(({ paymentId, state }) => paymentId === payment.id && takesRefund(state));
       const taken = disputes.filter((dispute) => dispute.paymentId === payment.id && isTakenBack(dispute));
       return { ...payment, leftMinor: Math.max(0, payment.amountMinor - sum(back) - sum(taken)) };
     })

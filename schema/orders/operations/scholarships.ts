@@ -26,7 +26,7 @@ export async function grantScholarship(
   return db.transaction(async (tx) => {
     const { intensive, as } = await lockForMember(tx, act, intensiveId);
     // A member must not find out who has an account by trying addresses.
-    await countMailToOther(tx, act);
+    await countMailToOther(tx, act, null);
     const userId = await userByEmail(tx, email);
     const price = (await pricesOf(tx, intensive.id)).find((one) => one.kind === 'SCHOLARSHIP' && one.label === label);
     if (price === undefined)

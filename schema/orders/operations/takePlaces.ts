@@ -19,16 +19,19 @@ import { takeOffer } from '../../registrations/operations/takeOffer.ts';
 import { liveRegistration, type OpenOffer } from '../../registrations/queries/own.ts';
 import {
   CHECKOUT_SECONDS,
+  dayAfter,
   MARGIN_SECONDS,
   MOST_INVOICED_OF_SMALL,
   MOST_INVOICED_SEATS,
 } from '../../registrations/rules/limits.ts';
 import { BeingPaidError } from '../errors.ts';
-import { payerOfHold, unpaidInvoices } from '../queries/prices.ts';
+import { invoicesOf, payerOfHold } from '../queries/prices.ts';
 import type { Quote } from './quote.ts';
 
 /** How many unpaid invoices of one person may keep places at once. */
 const MOST_INVOICES = 3;
+/** How many one person may order in a day, canceled ones too: each has a number and a credit note. */
+const INVOICES_A_DAY = 20;
 const CHECKOUT = { expiresInSeconds: CHECKOUT_SECONDS, marginSeconds: MARGIN_SECONDS };
 
 export type Places = { holdId: HoldId; registrationIds: RegistrationId[] };
@@ -86,13 +89,14 @@ export async function takePlaces(tx: Database, act: UserAct, taking: Taking): Pr
 /** Throws TooManyHolds. */
 async function requireFewInvoices(
   tx: Database,
-  { userId }: UserAct,
+  { userId, now }: UserAct,
   { intensive: { id, capacity }, wanted }: { intensive: IntensiveRow; wanted: number },
 ): Promise<void> {
-  const { count, seats, here } = await unpaidInvoices(tx, { userId, intensiveId: id });
+  const { count, seats, here, lately, oldest } = await invoicesOf(tx, { userId, intensiveId: id, now });
   const most = Math.max(MOST_INVOICED_OF_SMALL, Math.floor(capacity / 2));
   if (count >= MOST_INVOICES || seats + wanted > MOST_INVOICED_SEATS || here + wanted > most)
     throw new TooManyHoldsError(null);
+  if (lately >= INVOICES_A_DAY) throw new TooManyHoldsError(dayAfter(oldest ?? now));
 }
 
 /** Whoever applied continues with that; everybody else applies first. */

@@ -5,21 +5,23 @@ import { orders, payments, refunds } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
+import { segmentsOf } from '../../intensives/queries.ts';
+import { startsAt } from '../../intensives/rules/agenda.ts';
 import { dayIn } from '../../intensives/rules/deadline.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { PaymentFixedError } from '../errors.ts';
 import { planOf } from '../queries/places.ts';
 import { type LockedOrder, lockOrder, moneyOf, type PaymentRow } from '../queries.ts';
 import { standsRefund } from '../rules/standing.ts';
-import { openParts } from '../rules/terms.ts';
+import { invoicePlan, openParts, planNow, seatPrice } from '../rules/terms.ts';
 import { orderById } from './cancelOrder.ts';
 import { mailPayer } from './mailPayer.ts';
 
 type Undoing = { paymentId: PaymentId | null; reason: string };
 
 /**
- * Takes back a payment outside Stripe that was recorded by mistake, with a counter-row, for a member who manages money. The place stays,
- * and so does the invoice, which then is owed again; a member may cancel the place. A refund of it that nobody has sent is withdrawn.
+ * Takes back a payment outside Stripe that was recorded by mistake, with a counter-row, for a member who manages money. The place and the
+ * invoice stay; what then is owed has a new last day, after which the place ends. A refund of it that nobody has sent is withdrawn.
  * Throws NotFound, Forbidden, PaymentFixed.
  */
 export async function undoPayment(
@@ -69,24 +71,48 @@ async function undo(tx: Database, locked: LockedOrder, { payment, reason, now }:
           ),
         ),
       );
-  await reopen(tx, locked, { payment, reason, calledOffMinor: back.reduce((all, one) => all + one.amountMinor, 0) });
+  const calledOffMinor = back.reduce((all, one) => all + one.amountMinor, 0);
+  await reopen(tx, locked, { payment, reason, calledOffMinor, now });
 }
 
-type Reopening = Pick<Undo, 'payment' | 'reason'> & { calledOffMinor: number };
+/** Within how many days what is owed again is paid where the event takes no invoices. */
+const DAYS = 14;
 
-/** What is owed again is owed openly: the order is no longer settled. The payer hears of it, and of a refund that does not come. */
+type Reopening = Undo & { calledOffMinor: number };
+
+/**
+ * What is owed again is owed openly: the order is no longer settled, and has a new last day. The payer hears of it, and of a refund that
+ * does not come.
+ */
 async function reopen(
   tx: Database,
   { order, intensive }: LockedOrder,
-  { payment, reason, calledOffMinor }: Reopening,
+  { payment, reason, calledOffMinor, now }: Reopening,
 ): Promise<void> {
-  const { standing } = await moneyOf(tx, order);
-  const { dueMinor } = standing;
-  if (dueMinor > 0) await tx.update(orders).set({ settledAt: null }).where(eq(orders.id, order.id));
+  const { dueMinor, keptMinor } = (await moneyOf(tx, order)).standing;
+  const owedAgainOn = dueMinor > 0 ? await newLastDay(tx, intensive, { totalMinor: dueMinor, now }) : null;
+  if (dueMinor > 0) await tx.update(orders).set({ settledAt: null, owedAgainOn }).where(eq(orders.id, order.id));
+  const stays = dueMinor === 0 || keptMinor >= seatPrice(await planOf(tx, order.id), order.totalMinor);
   const { method, amountMinor: undoneMinor, receivedAt } = payment;
   await mailPayer(tx, order, {
     ...{ key: `undone ${payment.id}`, text: 'PAYMENT_UNDONE', amountMinor: dueMinor, reason },
-    parts: dueMinor > 0 ? openParts(await planOf(tx, order.id), standing.paidMinor) : [],
-    more: { undoneMinor, calledOffMinor, method, receivedOn: dayIn(receivedAt, intensive.timeZone) },
+    parts: openParts(planNow([], { ...order, owedAgainOn }), keptMinor),
+    more: {
+      undoneMinor,
+      calledOffMinor,
+      method,
+      receivedOn: dayIn(receivedAt, intensive.timeZone),
+      stays: stays ? 1 : 0,
+    },
   });
+}
+
+async function newLastDay(
+  tx: Database,
+  { id, timeZone, invoiceDays }: LockedOrder['intensive'],
+  of: { totalMinor: number; now: Date },
+): Promise<string | null> {
+  const start = startsAt(await segmentsOf(tx, id));
+  const [whole] = invoicePlan({ ...of, invoiceDays: invoiceDays ?? DAYS, deposit: null, start, timeZone });
+  return whole?.dueOn ?? null;
 }

@@ -32,8 +32,8 @@ const progress = statement<{ intensiveId: IntensiveId }, CancellationProgress>(
       (select from registration_states s where s.registration_id = r.id and s.because = 'EVENT_CANCELLED')) as ended,
     (select count(*)::int from registrations r where r.intensive_id = ${p('intensiveId')} and r.ended_at is null) as left,
     f.* from (select count(*)::int as refunds,
-      coalesce(sum(b.amount_minor) filter (where b.state = 'SUCCEEDED'), 0)::int as "refundedMinor",
-      coalesce(sum(b.amount_minor) filter (where b.state in ('REQUESTED', 'TO_CONFIRM', 'PENDING', 'WAITING_FOR_BALANCE')), 0)::int as "refundingMinor",
+      coalesce(sum(b.amount_minor) filter (where b.state = 'SUCCEEDED'), 0)::float8 as "refundedMinor",
+      coalesce(sum(b.amount_minor) filter (where b.state in ('REQUESTED', 'TO_CONFIRM', 'PENDING', 'WAITING_FOR_BALANCE', 'WAITING_FOR_DISPUTE')), 0)::float8 as "refundingMinor",
       (count(*) filter (where b.state in ('FAILED', 'CANCELED')))::int as failed
       from (select distinct b.id, b.amount_minor, b.state from registrations r join order_lines l on l.registration_id = r.id
         join lateral (select * from refunds b where b.order_id = l.order_id and (b.line_id = l.id or b.line_id is null)

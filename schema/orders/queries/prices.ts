@@ -3,18 +3,17 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { HoldId, IntensiveCodeId, IntensiveId, OrganizationId, UserId } from '../../../drizzle/ids.ts';
 import { intensivePrices, orders, scholarships, taxChoices } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import { USES_CODE } from '../../intensives/queries/uses.ts';
+import { placesWithCode, USES_CODE } from '../../intensives/queries/uses.ts';
 import type { PriceRow } from '../../intensives/queries.ts';
 import { holdIsOpen } from '../../registrations/queries/seats.ts';
 import type { OrderRow } from '../queries.ts';
 
 const uses = statement<{ codeId: IntensiveCodeId }, { uses: number }>(
   'uses_of_code',
-  (p) => sql`select count(*)::int as uses from orders o left join holds h on h.id = o.hold_id
-    where o.code_id = ${p('codeId')} and ${USES_CODE}`,
+  (p) => sql`select (${placesWithCode(sql`${p('codeId')}`)}) as uses`,
 );
 
-/** How many orders use a code: those that stand and whose money has not gone back whole. */
+/** How many places have a code. */
 export async function usesOf(db: Database, codeId: IntensiveCodeId): Promise<number> {
   return (await uses(db, { codeId }))[0]?.uses ?? 0;
 }
@@ -86,20 +85,34 @@ export async function payerOfHold(db: Database, holdId: HoldId): Promise<UserId 
   return row?.userId ?? null;
 }
 
-const unpaid = statement<{ userId: UserId; intensiveId: IntensiveId }, { count: number; seats: number; here: number }>(
-  'unpaid_invoices_of_person',
-  (p) => sql`select count(*)::int as count, coalesce(sum(h.seats), 0)::int as seats,
-      coalesce(sum(h.seats) filter (where o.intensive_id = ${p('intensiveId')}), 0)::int as here from orders o join holds h on h.id = o.hold_id
-    where o.placed_by = ${p('userId')} and o.settlement = 'INVOICE' and o.settled_at is null and o.cancelled_at is null
-      and ${holdIsOpen('h', sql`clock_timestamp()`)}`,
+export type Invoiced = {
+  /** How many invoices of a person keep places for which nothing has come, how many places, and how many of the intensive. */
+  count: number;
+  seats: number;
+  here: number;
+  /** How many the person ordered within a day, and when the first of them. */
+  lately: number;
+  oldest: Date | null;
+};
+type OfPerson = { userId: UserId; intensiveId: IntensiveId; now: Date };
+
+const invoiced = statement<OfPerson, Invoiced>(
+  'invoices_of_person',
+  (
+    p,
+  ) => sql`select (count(*) filter (where open))::int as count, coalesce(sum(seats) filter (where open), 0)::int as seats,
+      coalesce(sum(seats) filter (where open and here), 0)::int as here,
+      (count(*) filter (where recent))::int as lately, min(made_at) filter (where recent) as oldest
+    from (select h.seats, o.made_at, o.made_at > ${p('now')}::timestamptz - interval '1 day' as recent,
+        o.intensive_id = ${p('intensiveId')} as here,
+        o.settled_at is null and o.cancelled_at is null and ${holdIsOpen('h', sql`clock_timestamp()`)} as open
+      from orders o join holds h on h.id = o.hold_id
+      where o.placed_by = ${p('userId')} and o.settlement = 'INVOICE') i`,
 );
 
-/** How many invoices of a person keep places for which nothing has come, how many places, and how many of one intensive. */
-export async function unpaidInvoices(
-  db: Database,
-  asked: { userId: UserId; intensiveId: IntensiveId },
-): Promise<{ count: number; seats: number; here: number }> {
-  return (await unpaid(db, asked))[0] ?? { count: 0, seats: 0, here: 0 };
+/** The invoices that a person ordered. */
+export async function invoicesOf(db: Database, asked: OfPerson): Promise<Invoiced> {
+  return (await invoiced(db, asked))[0] ?? { count: 0, seats: 0, here: 0, lately: 0, oldest: null };
 }
 
 export type Scholarship = { label: string; email: string; grantedAt: Date };

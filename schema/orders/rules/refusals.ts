@@ -7,6 +7,7 @@ export const CHECKOUT_REFUSALS = [
   'CANCELLED',
   'HOLD_ENDED',
   'BELOW_MINIMUM',
+  'ABOVE_MAXIMUM',
   'OTHER_SELLER',
   'TOO_OFTEN',
 ] as const;
@@ -19,6 +20,7 @@ export const WHY_NOT_PAYABLE: Record<CheckoutRefusal, string> = {
   CANCELLED: 'This order was canceled. Register again.',
   HOLD_ENDED: 'The time for which the place was kept is over. Register again: you get a place if one is left.',
   BELOW_MINIMUM: 'What is left to pay is below the smallest charge. Write to the organization.',
+  ABOVE_MAXIMUM: 'What is left to pay is above the largest charge. Write to the organization.',
   OTHER_SELLER: 'The organization does not take cards here.',
   TOO_OFTEN: 'Payment of this order was begun too often. Write to the organization.',
 };

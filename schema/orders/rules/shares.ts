@@ -1,13 +1,8 @@
 import type { REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
 import { splitMinor } from '../../money.ts';
-import { type RefundState, standsRefund } from './standing.ts';
+import { neverSold, type RefundState, standsRefund } from './standing.ts';
 
 type Cause = (typeof REFUND_CAUSES)[number];
-/** Money that could buy nothing, and the part payments of an order that ended before it gave a place. */
-const NEVER_SOLD: readonly Cause[] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID', 'ORDER_CANCELLED'];
-/** An event that is canceled gives back for each line what that had sold, and for none in particular what had sold nothing. */
-const neverSold = ({ cause, lineId }: Pick<Refund, 'cause' | 'lineId'>): boolean =>
-  NEVER_SOLD.includes(cause) || (cause === 'EVENT_CANCELLED' && lineId === null);
 
 type Refund = { amountMinor: number; state: RefundState; cause: Cause; lineId: string | null };
 type Money = {

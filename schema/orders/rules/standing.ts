@@ -1,13 +1,30 @@
-import type { REFUND_STATES } from '../../../drizzle/tables/payments.ts';
+import type { REFUND_CAUSES, REFUND_STATES } from '../../../drizzle/tables/payments.ts';
 import { disputeStanding, isTakenBack } from './disputes.ts';
 
 export type RefundState = (typeof REFUND_STATES)[number];
 
 /** Money on its way back, or back. A refund that failed or was canceled is neither. */
-const OPEN: readonly RefundState[] = ['REQUESTED', 'TO_CONFIRM', 'PENDING', 'WAITING_FOR_BALANCE'];
+const OPEN: readonly RefundState[] = [
+  'REQUESTED',
+  'TO_CONFIRM',
+  'PENDING',
+  'WAITING_FOR_BALANCE',
+  'WAITING_FOR_DISPUTE',
+];
 export const isOpenRefund = (state: RefundState): boolean => OPEN.includes(state);
 /** Whether a refund takes from what can still be refunded. */
 export const standsRefund = (state: RefundState): boolean => isOpenRefund(state) || state === 'SUCCEEDED';
+/** Whether a refund takes from money that is there. One that waits for a dispute is part of what the bank has taken. */
+export const takesRefund = (state: RefundState): boolean => standsRefund(state) && state !== 'WAITING_FOR_DISPUTE';
+
+type Cause = (typeof REFUND_CAUSES)[number];
+/** Money that could buy nothing, and the part payments of an order that ended before it gave a place. */
+const NEVER_SOLD: readonly Cause[] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID', 'ORDER_CANCELLED'];
+/** An event that is canceled gives back for each line what that had sold, and for none in particular what had sold nothing. */
+export function neverSold({ cause, lineId }: { cause?: Cause; lineId?: string | null }): boolean {
+  if (cause === undefined) return false;
+  return NEVER_SOLD.includes(cause) || (cause === 'EVENT_CANCELLED' && lineId === null);
+}
 
 export const ORDER_STATES = [
   'FREE',
@@ -29,13 +46,15 @@ export type Money = {
   cancelledAt: Date | null;
   /** With their sign: a counter-row takes back what it undoes. */
   payments: readonly { amountMinor: number }[];
-  refunds: readonly { amountMinor: number; state: RefundState }[];
+  refunds: readonly { amountMinor: number; state: RefundState; cause?: Cause; lineId?: string | null }[];
   disputes?: readonly { amountMinor: number; status: string }[];
 };
 
 export type Standing = {
   state: OrderState;
   paidMinor: number;
+  /** What was paid and does not go back as money that could buy nothing. */
+  keptMinor: number;
   /** What has arrived at the payer. */
   refundedMinor: number;
   /** What is on its way. */
@@ -57,9 +76,12 @@ export function standingOf({ totalMinor, cancelledAt, payments, refunds, dispute
   const refundingMinor = sum(refunds.filter(({ state }) => isOpenRefund(state)));
   const taken = disputes.filter(isTakenBack);
   const disputedMinor = sum(taken);
-  const leftMinor = Math.max(0, paidMinor - refundedMinor - refundingMinor - disputedMinor);
-  const dueMinor = cancelledAt === null ? Math.max(0, totalMinor - paidMinor) : 0;
-  const money = { paidMinor, refundedMinor, refundingMinor, disputedMinor, leftMinor, dueMinor };
+  const back = sum(refunds.filter(({ state }) => takesRefund(state)));
+  const leftMinor = Math.max(0, paidMinor - back - disputedMinor);
+  const unsold = refunds.filter((refund) => neverSold(refund) && standsRefund(refund.state));
+  const keptMinor = Math.max(0, paidMinor - sum(unsold));
+  const dueMinor = cancelledAt === null ? Math.max(0, totalMinor - keptMinor) : 0;
+  const money = { paidMinor, keptMinor, refundedMinor, refundingMinor, disputedMinor, leftMinor, dueMinor };
   if (taken.some(({ status }) => disputeStanding(status) === 'OPEN')) return { ...money, state: 'DISPUTED' };
   if (disputedMinor > 0) return { ...money, state: 'CHARGED_BACK' };
   return { ...money, state: stateOf({ totalMinor, cancelled: cancelledAt !== null, ...money }) };
@@ -67,7 +89,10 @@ export function standingOf({ totalMinor, cancelledAt, payments, refunds, dispute
 
 type Facts = Omit<Standing, 'state'> & { totalMinor: number; cancelled: boolean };
 
-function stateOf({ totalMinor, cancelled, paidMinor, refundedMinor, refundingMinor }: Facts): OrderState {
+function stateOf(facts: Facts): OrderState {
+  const { totalMinor, cancelled, paidMinor, keptMinor, dueMinor, refundedMinor, refundingMinor } = facts;
+  // What went back had been paid beside a payment that was undone.
+  if (dueMinor > 0 && keptMinor < paidMinor) return keptMinor > 0 ? 'PARTLY_PAID' : 'UNPAID';
   if (refundingMinor > 0) return 'REFUND_REQUESTED';
   if (refundedMinor > 0) return refundedMinor >= paidMinor ? 'REFUNDED' : 'PARTLY_REFUNDED';
   if (cancelled && paidMinor === 0) return 'CANCELLED';
@@ -82,6 +107,8 @@ const NEXT: Record<RefundState, readonly RefundState[]> = {
   REQUESTED: ['PENDING', 'WAITING_FOR_BALANCE', 'SUCCEEDED', 'FAILED', 'CANCELED'],
   TO_CONFIRM: ['SUCCEEDED', 'CANCELED'],
   PENDING: ['WAITING_FOR_BALANCE', 'SUCCEEDED', 'FAILED', 'CANCELED'],
+  // The end of the dispute moves it, not news of a refund.
+  WAITING_FOR_DISPUTE: [],
   WAITING_FOR_BALANCE: ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELED'],
   SUCCEEDED: ['FAILED'],
   FAILED: [],

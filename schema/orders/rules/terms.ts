@@ -44,6 +44,14 @@ export function invoicePlan({ totalMinor, invoiceDays, deposit, start, timeZone,
 
 export type OpenPart = Installment & { ordinal: number };
 
+/** When what of an order is due now: all of it at once where a payment was undone. */
+export function planNow(
+  plan: readonly Installment[],
+  { totalMinor, owedAgainOn }: { totalMinor: number; owedAgainOn: string | null },
+): readonly Installment[] {
+  return owedAgainOn === null ? plan : [{ amountMinor: totalMinor, dueOn: owedAgainOn }];
+}
+
 /** What is still open of each part, in the order in which they are due: money that came pays the first ones first. */
 export function openParts(plan: readonly Installment[], paidMinor: number): OpenPart[] {
   let owed = 0;

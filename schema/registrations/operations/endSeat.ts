@@ -1,10 +1,10 @@
 import { and, eq, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { PairId, RegistrationId } from '../../../drizzle/ids.ts';
+import type { PairId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { holds, pairs, registrations, waitlistEntries } from '../../../drizzle/schema.ts';
 import { LIVE_STATES, type RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { RegistrationStateError } from '../errors.ts';
-import { otherLearns } from '../rules/ends.ts';
+import { toldTo } from '../rules/ends.ts';
 import type { Because, By } from '../rules/states.ts';
 import { changeStates, type Moved } from './changeState.ts';
 import { endEntry } from './endEntry.ts';
@@ -13,21 +13,31 @@ import { offerSeatsOf } from './offerSeats.ts';
 import { endPairs } from './pairEnds.ts';
 import { answerOffer } from './releaseHold.ts';
 
-type End = { registrationId: RegistrationId; to: 'CANCELLED' | 'DECLINED'; because: Because; by: By; at: Date };
+type End = {
+  registrationId: RegistrationId;
+  to: 'CANCELLED' | 'DECLINED';
+  because: Because;
+  by: By;
+  at: Date;
+  /** Who acted, when it was not the person of this place; null for nobody of them. */
+  whose?: UserId | null;
+};
 
 /**
  * Ends a registration and, because a pair is never split, the other one of its pair. Gives back what they had of a hold, ends what they
  * waited for, and offers the seat to who waits. Money is the caller's part. A second call ends nothing. Throws NotFound, and
  * RegistrationState for one that has ended otherwise. Answers what ended.
  */
-export async function endSeat(tx: Database, { registrationId, to, because, by, at }: End): Promise<Moved[]> {
+export async function endSeat(tx: Database, { registrationId, to, because, by, at, ...end }: End): Promise<Moved[]> {
   const { row, intensive } = await lockRegistration(tx, registrationId);
   if (row.state === to) return [];
-  const own = await changeStates(tx, { ids: [row.id], to, because, by, at });
-  if (own.length === 0) throw new RegistrationStateError(row.state);
-  const others = await othersOf(tx, row);
-  const told = { to, because: otherLearns(because), by: 'system', at } as const;
-  const ended = [...own, ...(await changeStates(tx, { ids: others, ...told, from: LIVE_STATES }))];
+  const whose = end.whose === undefined ? row.userId : end.whose;
+  const ended = await changeStates(tx, { ids: [row.id], to, at, ...toldTo(row.userId, { because, by, whose }) });
+  if (ended.length === 0) throw new RegistrationStateError(row.state);
+  for (const { id, userId } of await othersOf(tx, row)) {
+    const told = toldTo(userId, { because, by, whose });
+    ended.push(...(await changeStates(tx, { ids: [id], to, at, ...told, from: LIVE_STATES })));
+  }
   await endPairs(tx, ended, at);
   if (row.pairId !== null) await endInvitation(tx, row.pairId, at);
   await giveBack(tx, ended, { because, at });
@@ -36,10 +46,10 @@ export async function endSeat(tx: Database, { registrationId, to, because, by, a
   return ended;
 }
 
-async function othersOf(tx: Database, { id, pairId }: RegistrationRow): Promise<RegistrationId[]> {
+async function othersOf(tx: Database, { id, pairId }: RegistrationRow) {
   if (pairId === null) return [];
   const others = and(eq(registrations.pairId, pairId), ne(registrations.id, id), isNull(registrations.endedAt));
-  return (await tx.select({ id: registrations.id }).from(registrations).where(others)).map((row) => row.id);
+  return tx.select({ id: registrations.id, userId: registrations.userId }).from(registrations).where(others);
 }
 
 const endInvitation = (tx: Database, pairId: PairId, at: Date) =>

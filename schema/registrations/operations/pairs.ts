@@ -4,7 +4,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import { newId, type PairId, type RegistrationId } from '../../../drizzle/ids.ts';
 import { pairs, registrations } from '../../../drizzle/schema.ts';
 import { personById } from '../../accounts/queries/people.ts';
-import { comparableAddress } from '../../accounts/rules/address.ts';
+import { comparableAddress, sharesMailbox } from '../../accounts/rules/address.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
@@ -44,8 +44,8 @@ export async function invitePartner(
     if (row.userId !== act.userId) throw new NotFoundError('The registration');
     if (intensive.kind !== 'COUPLES' || row.state !== 'APPLIED') throw new RegistrationStateError(row.state);
     const own = await personById(tx, act.userId);
-    if (own !== null && address.forms.includes(own.email)) throw new SharedMailboxError();
-    await countMailToOther(tx, act);
+    if (own !== null && sharesMailbox(own.email, email)) throw new SharedMailboxError();
+    await countMailToOther(tx, act, address.typed);
     const { pairId, link } = await invitationOf(tx, act, { row, email: address.email });
     const facts = { ...factsOf(intensive), pairId, ...link };
     await eventMail(tx, { key: `pair ${newId()}`, text: 'PAIR_INVITED', address: address.typed, facts });
@@ -135,6 +135,5 @@ type UserId = UserAct['userId'];
 
 async function shareMailbox(tx: Database, one: UserId, other: UserId): Promise<boolean> {
   const [first, second] = [await personById(tx, one), await personById(tx, other)];
-  const forms = second === null ? null : comparableAddress(second.email);
-  return forms?.ok === true && first !== null && forms.forms.includes(first.email);
+  return first !== null && second !== null && sharesMailbox(first.email, second.email);
 }

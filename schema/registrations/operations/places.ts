@@ -50,7 +50,7 @@ export async function makePlaceLink(
     } = address === null ? { ...newSecret(), facts: {} } : { ...noSecret(), secret: null };
     await tx.update(registrations).set({ claimHash: hash, claimedAt: null }).where(eq(registrations.id, row.id));
     if (address !== null) {
-      await countMailToOther(tx, act);
+      await countMailToOther(tx, act, address.typed);
       const facts = { ...factsOf(intensive), registrationId: row.id, ...linkFacts };
       await eventMail(tx, { key: `place ${newId()}`, text: 'PLACE_LINK', address: address.typed, facts });
     }

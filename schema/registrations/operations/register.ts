@@ -14,7 +14,7 @@ import type { Act } from '../../act.ts';
 import { InvalidInputError, RateLimitedError } from '../../errors.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
 import { AlreadyRegisteredError } from '../errors.ts';
-import { BEGUN_A_DAY } from '../rules/limits.ts';
+import { BEGUN_A_DAY, dayAfter } from '../rules/limits.ts';
 import { type Because, type By, firstReason } from '../rules/states.ts';
 import { byOf, mailTo } from './changeState.ts';
 import { eventMails } from './writeMail.ts';
@@ -103,5 +103,3 @@ export async function openRegistration(tx: Database, act: Act, opening: Opening)
   if (mail !== null) await eventMails(tx, [mail]);
   return id;
 }
-
-const dayAfter = (at: Date): Date => new Date(at.getTime() + 24 * 3_600_000);

@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { HoldId } from '../../../drizzle/ids.ts';
+import type { HoldId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { holds, registrations, waitlistEntries, waitlistOffers } from '../../../drizzle/schema.ts';
 import { lockIntensive } from '../../intensives/queries.ts';
-import { endOf } from '../rules/ends.ts';
+import { payerOf } from '../queries/paid.ts';
+import { endOf, toldTo } from '../rules/ends.ts';
 import { factsOf } from '../rules/mails.ts';
 import { type Because, type By, KEPT_STATES } from '../rules/states.ts';
 import { changeStates, type Moved } from './changeState.ts';
@@ -13,7 +14,15 @@ import { offerSeatsOf } from './offerSeats.ts';
 import { endPairs } from './pairEnds.ts';
 import { eventMail } from './writeMail.ts';
 
-type Lapse = { holdId: HoldId; because: Because; at: Date; by?: By; answer?: Answer };
+type Lapse = {
+  holdId: HoldId;
+  because: Because;
+  at: Date;
+  by?: By;
+  answer?: Answer;
+  /** Who acted; whoever was to pay when absent. */
+  whose?: UserId | null;
+};
 
 /**
  * Ends a hold with the registrations that it kept and the offer that it stood for, under the intensive's lock. A hold that was used or
@@ -21,19 +30,35 @@ type Lapse = { holdId: HoldId; because: Because; at: Date; by?: By; answer?: Ans
  */
 export async function lapseHold(
   tx: Database,
-  { holdId, because, at, by = 'system', answer = 'LAPSED' }: Lapse,
+  { holdId, because, at, by = 'system', answer = 'LAPSED', whose }: Lapse,
 ): Promise<Moved[]> {
   const [hold] = await tx
     .update(holds)
     .set({ releasedAt: sql`least(${holds.freesAt}, clock_timestamp())` })
     .where(and(eq(holds.id, holdId), isNull(holds.releasedAt), isNull(holds.usedAt)))
-    .returning({ intensiveId: holds.intensiveId });
+    .returning({ userId: holds.userId });
   if (hold === undefined) return [];
   const kept = and(eq(registrations.holdId, holdId), inArray(registrations.state, KEPT_STATES));
-  const rows = await tx.select({ id: registrations.id }).from(registrations).where(kept);
-  const ended = await changeStates(tx, { ids: rows.map(({ id }) => id), to: endOf(because), because, by, at });
+  const rows = await tx.select({ id: registrations.id, userId: registrations.userId }).from(registrations).where(kept);
+  const alone = rows.every(({ userId }) => userId === null || userId === hold.userId);
+  const payer = alone || whose !== undefined ? null : await payerOf(tx, holdId);
+  const ended = await endEach(tx, rows, { because, by, at, whose: whose ?? payer ?? hold.userId });
   await endPairs(tx, ended, at);
   await answerOffer(tx, { holdId, answer, at, told: ended.length > 0 });
+  return ended;
+}
+
+type Kept = { id: RegistrationId; userId: UserId | null };
+type Ending = { because: Because; by: By; at: Date; whose: UserId | null };
+
+/** Ends the places that a hold kept, each with what its person may know. Those who are told the same end by one statement. */
+async function endEach(tx: Database, rows: readonly Kept[], { at, ...ending }: Ending): Promise<Moved[]> {
+  const ended: Moved[] = [];
+  const told = rows.map(({ id, userId }) => ({ id, ...toldTo(userId, ending) }));
+  for (const [because, same] of Map.groupBy(told, (one) => one.because)) {
+    const by = same[0]?.by ?? ending.by;
+    ended.push(...(await changeStates(tx, { ids: same.map(({ id }) => id), to: endOf(because), because, by, at })));
+  }
   return ended;
 }
 

@@ -15,7 +15,7 @@ import type { Act } from '../../act.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
 import { AlreadyRegisteredError, SoldOutError, TooManyHoldsError } from '../errors.ts';
 import { entryWaits, holdIsOpen, MOMENT, seatsTakenAt } from '../queries/seats.ts';
-import { HOLDS_AN_HOUR, MOST_GROUPS_A_DAY, MOST_HOLDS, MOST_SEATS } from '../rules/limits.ts';
+import { dayAfter, HOLDS_AN_HOUR, MOST_GROUPS_A_DAY, MOST_HOLDS, MOST_SEATS, SEATS_A_DAY } from '../rules/limits.ts';
 import { registrationWindow } from '../rules/window.ts';
 import { endEntry } from './endEntry.ts';
 import { registrationClosed } from './registrationClosed.ts';
@@ -39,6 +39,8 @@ type Asked = {
   open: boolean;
   own: boolean;
   limited: boolean;
+  /** Whether what the person began within a day counts. */
+  counted: boolean;
 };
 
 type Found = HoldRow & {
@@ -48,6 +50,9 @@ type Found = HoldRow & {
   mayKeep: boolean;
   /** When the oldest of so many holds that none may follow was taken; null when another may. */
   tried: Date | null;
+  /** Whether the person began few seats within a day, and when the first of them. */
+  mayBegin: boolean;
+  begunAt: Date | null;
   liveId: RegistrationId | null;
   liveState: RegistrationState | null;
   liveHoldId: HoldId | null;
@@ -99,8 +104,10 @@ const take = statement<Asked, Found>(
             where h.user_id = ${p('userId')} and h.intensive_id = ${p('intensiveId')} and h.kind = 'CHECKOUT' and h.seats > 1
               and h.used_at is null and h.taken_at > m.at - interval '1 day')) as may_keep,
         (select h.taken_at from holds h where h.user_id = ${p('userId')} and h.kind = 'CHECKOUT'
-          and h.taken_at > m.at - interval '1 hour' order by h.taken_at desc offset ${sql.raw(String(HOLDS_AN_HOUR - 1))} limit 1) as tried
-      from moment m
+          and h.taken_at > m.at - interval '1 hour' order by h.taken_at desc offset ${sql.raw(String(HOLDS_AN_HOUR - 1))} limit 1) as tried,
+        coalesce(b.seats, 0) + ${p('seats')}::int <= ${sql.raw(String(SEATS_A_DAY))} as may_begin, b.begun_at
+      from moment m, lateral (select sum(h.seats) as seats, min(h.taken_at) as begun_at from holds h where h.user_id = ${p('userId')}
+        and h.kind <> 'OFFER' and h.taken_at > m.at - interval '1 day') b
     ), judged as materialized (
       select f.*, greatest(f.free - f.ahead, 0) * (f.ahead = 0 or exists (select from entry))::int as room from facts f
     ), made as (
@@ -110,11 +117,12 @@ const take = statement<Asked, Found>(
         j.at + (${p('seconds')}::int + ${p('margin')}::int) * interval '1 second', case when ${p('used')}::boolean then j.at end
       from judged j
       where ${p('open')}::boolean and j.room >= ${p('seats')}::int and j.kept_id is null and not exists (select from own)
-        and (not ${p('limited')}::boolean or (j.may_keep and j.tried is null))
+        and (not ${p('limited')}::boolean or (j.may_keep and j.tried is null)) and (not ${p('counted')}::boolean or j.may_begin)
       returning *
     )
-    select ${HOLD}, made.id is not null as made, j.room as left, j.may_keep as "mayKeep", j.tried, own.id as "liveId", own.state as "liveState",
-      own.hold_id as "liveHoldId", coalesce(own.kept, false) as "liveKept", entry.id as "entryId"
+    select ${HOLD}, made.id is not null as made, j.room as left, j.may_keep as "mayKeep", j.tried, j.may_begin as "mayBegin",
+      j.begun_at as "begunAt", own.id as "liveId", own.state as "liveState", own.hold_id as "liveHoldId",
+      coalesce(own.kept, false) as "liveKept", entry.id as "entryId"
     from judged j left join made on true left join holds kept on kept.id = j.kept_id left join own on true left join entry on true`,
 );
 
@@ -147,10 +155,12 @@ export async function takeHold(tx: Database, act: Act, asked: HoldAsked): Promis
   // Not even a member puts anybody into an event that was canceled.
   if (intensive.cancelledAt !== null) throw registrationClosed('CANCELLED', intensive);
   const row = { id: newId<HoldId>(), intensiveId: intensive.id, userId, kind, seats, seconds, margin, used, own };
-  const limits = { capacity: intensive.capacity, open: window.ok || given, limited: kind === 'CHECKOUT' && !given };
+  const limited = kind === 'CHECKOUT' && !given;
+  const limits = { capacity: intensive.capacity, open: window.ok || given, limited, counted: !given };
   const [found] = await take(tx, { ...row, ...limits });
   if (found === undefined) throw new Error('the taking of a hold answered nothing');
-  const { made, left, mayKeep, tried, liveId, liveState, liveHoldId, liveKept, entryId, ...hold } = found;
+  const { made, left, mayKeep, tried, mayBegin, begunAt, entryId, ...rest } = found;
+  const { liveId, liveState, liveHoldId, liveKept, ...hold } = rest;
   if (made) {
     const ended = entryId === null ? null : await endEntry(tx, { entryId, endedBy: 'TAKEN', at: act.now });
     // Who takes another seat than the one that was offered needs that one no longer.
@@ -165,6 +175,7 @@ export async function takeHold(tx: Database, act: Act, asked: HoldAsked): Promis
   }
   if (liveId !== null) throw new AlreadyRegisteredError(liveId);
   if (!window.ok && !given) throw registrationClosed(window.because, intensive);
+  if (!given && !mayBegin && left >= seats) throw new TooManyHoldsError(dayAfter(begunAt ?? act.now));
   if (limits.limited && !mayKeep) throw new TooManyHoldsError(null);
   if (limits.limited && tried !== null) throw new TooManyHoldsError(new Date(tried.getTime() + 3_600_000));
   throw new SoldOutError({ wanted: seats, left, waitlist: intensive.admission === 'OPEN' });

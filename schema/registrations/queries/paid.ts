@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { RegistrationId } from '../../../drizzle/ids.ts';
+import type { HoldId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import { LETS_IN } from '../../intensives/queries/uses.ts';
 
@@ -13,6 +13,16 @@ const paid = statement<{ id: RegistrationId }, { paid: boolean }>(
 /** Whether an order with an amount sells the place, so that money follows what happens to it. */
 export async function isPaidPlace(db: Database, id: RegistrationId): Promise<boolean> {
   return (await paid(db, { id }))[0]?.paid ?? false;
+}
+
+const payer = statement<{ holdId: HoldId }, { userId: UserId }>(
+  'payer_of_hold',
+  (p) => sql`select o.placed_by as "userId" from orders o where o.hold_id = ${p('holdId')} order by o.id desc limit 1`,
+);
+
+/** Whoever placed the newest order on a hold; null when nobody has. */
+export async function payerOf(db: Database, holdId: HoldId): Promise<UserId | null> {
+  return (await payer(db, { holdId }))[0]?.userId ?? null;
 }
 
 const standing = statement<{ id: RegistrationId }, { letsIn: boolean }>(

@@ -13,9 +13,14 @@ export const HOLDS_AN_HOUR = 20;
 /** The most seats in the checkouts of one person at once, which is one group; and in their unpaid invoices. */
 export const MOST_SEATS = 50;
 export const MOST_INVOICED_SEATS = 100;
+/** The most seats of which one person begins the taking within a day, over all intensives, whether or not anybody has them yet. */
+export const SEATS_A_DAY = 200;
 /** The most groups of one person for an intensive in a day whose hold ended unpaid, or still runs. */
 export const MOST_GROUPS_A_DAY = 3;
 /** Unpaid invoices of one person keep at most half of an event, or this many places of a small one. */
 export const MOST_INVOICED_OF_SMALL = 4;
 /** The most registrations, and entries of a waitlist, that one person begins for an intensive within a day. */
 export const BEGUN_A_DAY = 10;
+
+/** When what is counted by the day may be done again. */
+export const dayAfter = (at: Date): Date => new Date(at.getTime() + 24 * 3_600_000);

@@ -109,7 +109,7 @@ ${see}`,
       told,
     ) => `We had recorded a payment of ${told.undone} for ${told.what} by mistake, and have taken that back.${told.reason}${told.calledOff}
 
-${told.has ? `${stillOpen(told)} ` : ''}The place stays as it is. If this is wrong, ${told.write}. ${told.see}`,
+${told.has ? `${stillOpen(told)} ` : ''}${told.stays ? 'The place stays as it is.' : 'We keep the place until then.'} If this is wrong, ${told.write}. ${told.see}`,
   },
   INVOICE_LAPSED: {
     subject: 'Your place is no longer kept',

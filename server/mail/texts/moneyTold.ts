@@ -31,6 +31,8 @@ export type Told = {
   /** A refund that was announced and does not come; empty when there is none. */
   calledOff: string;
   decided: boolean;
+  /** Whether the place stays, also while the amount is not paid. */
+  stays: boolean;
   /** An exact time, and how it counts. */
   until: string;
   see: string;
@@ -101,6 +103,7 @@ export function toldOf(facts: MailFacts, publicUrl: string): Told {
     calledOff: calledOff === 0 ? '' : ` The refund of ${money(calledOff)} that we announced is therefore not sent.`,
     until: momentOf(facts),
     decided: facts.cause === 'ORGANIZER',
+    stays: facts.stays !== 0,
     see:
       own === 0
         ? `Whoever placed the order finds it, with its documents, at ${publicUrl}.`

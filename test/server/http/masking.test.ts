@@ -28,6 +28,9 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** What a test opens, so that fields end when it says so. */
+const gate = (({ promise, resolve }) => ({ opened: promise, open: resolve }))(Promise.withResolvers<string>());
+
 /** One field for each way to fail. */
 const failing = () => {
   const field = (resolve: () => unknown) => ({ type: GraphQLString, resolve });
@@ -44,6 +47,8 @@ const failing = () => {
     duplicate: field(() => pool.db.insert(users).values({ email: 'taken@example.org' })),
     nul: field(() => pool.db.execute(sql`select ${'a\0b'}::text`)),
     badKey: field(() => pool.db.execute(sql`select ${'secret-value'}::uuid`)),
+    tooLarge: field(() => pool.db.execute(sql`select ${'2147483648'}::int`)),
+    yearZero: field(() => pool.db.execute(sql`select ${'0000-01-01'}::date`)),
     surrogate: field(() => pool.db.execute(sql`select ${JSON.stringify('\\ud800').replace('\\\\', '\\')}::jsonb`)),
     slow: field(() =>
       pool.db.transaction(async (tx) => {
@@ -52,6 +57,7 @@ const failing = () => {
       }),
     ),
     fine: field(() => 'fine'),
+    waits: field(() => gate.opened),
   };
   return new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields }) });
 };
@@ -79,6 +85,31 @@ describe('a failure says only what to do', () => {
     const line = app.logLines.find((text) => text.includes(`request-of-${name}`) && text.includes('"err"'));
     expect(line).toMatch(/"code":"22\w{3}".*"msg":"input refused by the database"/);
     expect(line).not.toContain('secret-value');
+  });
+
+  test.each(['tooLarge', 'yearZero'])('%s is said to be out of range, not a character', async (name) => {
+    const { body } = await app.graphql(`{ ${name} }`);
+    expect(body.errors?.[0]).toMatchObject({
+      message: 'A number or a date is outside of what we can store.',
+      extensions: { code: 'BAD_USER_INPUT' },
+    });
+  });
+
+  test('a client that hangs up is no fault of ours', async () => {
+    const line = (id: string) => app.logLines.find((text) => text.includes(id) && text.includes('"msg":"request"'));
+    for (const query of ['{ waits }', '{ fine waits }']) {
+      const id = `hung-up-${query.length}-${Math.random().toString(36).slice(2)}`;
+      const client = new AbortController();
+      const headers = { 'content-type': 'application/json', 'x-request-id': id };
+      const init = { method: 'POST', body: JSON.stringify({ query }), headers, signal: client.signal };
+      const asking = app.ask('/graphql', init);
+      setTimeout(() => client.abort(), 20);
+      await asking.catch(() => {});
+      while (line(id) === undefined) await new Promise((done) => setTimeout(done, 10));
+    }
+    gate.open('opened');
+    await app.graphql('{ waits }');
+    expect(app.logLines.filter((text) => text.includes('hung-up') && text.includes('"level":50'))).toEqual([]);
   });
 
   test('an expected error keeps its words and its code', async () => {

@@ -67,6 +67,7 @@ describe('nothing is written, and the answer is 400, for', () => {
     ['the secret of somebody else', { secret: 'whsec_another_secret' }],
     ['an altered body', { altered: true }],
     ['a signature of ten minutes ago', { ageSeconds: 600 }],
+    ['a signature of ten minutes from now', { ageSeconds: -600 }],
     ['the old scheme alone', { scheme: 'v0' }],
     ['the same JSON written anew', { reserialized: true }],
   ])('%s', async (_what, how) => {
@@ -83,6 +84,23 @@ describe('nothing is written, and the answer is 400, for', () => {
   ])('%s', async (_what, signature) => {
     const { body, headers } = desk.fake.message(event);
     expect((await post(body, { ...headers, 'stripe-signature': signature })).status).toBe(400);
+  });
+
+  test.each([
+    ['NUL', 'evt_\u0000'],
+    ['a lone surrogate', 'evt_\ud800'],
+    ['5,000 characters', `evt_${'x'.repeat(5_000)}`],
+    ['nothing', ''],
+  ])('a signed event whose id, type or object’s id has %s', async (_what, name) => {
+    const before = await counts();
+    const object = { ...event.data.object, id: name };
+    for (const odd of [
+      { ...event, id: name },
+      { ...event, type: name },
+      { ...event, data: { object } },
+    ])
+      expect((await send({}, odd as StripeEvent)).status).toBe(400);
+    expect(await counts()).toEqual(before);
   });
 
   test('a signed body that is no event, and an empty one', async () => {

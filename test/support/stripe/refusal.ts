@@ -36,5 +36,8 @@ export const keyInUse = (key: string): RefusalError =>
     message: `There is currently another in-progress request using this Idempotent Key: ${key}.`,
   });
 
-export const serverError = (status: number): RefusalError =>
-  new RefusalError(status, { type: 'api_error', message: 'An unknown error occurred.' });
+/** What an ordered fault answers: a refusal below 500, a failure above. */
+export const faultOf = (status: number): RefusalError =>
+  status === 402
+    ? new RefusalError(status, { type: 'card_error', code: 'card_declined', message: 'Declined.' })
+    : new RefusalError(status, { type: 'api_error', message: 'An unknown error occurred.' });

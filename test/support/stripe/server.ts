@@ -6,7 +6,7 @@ import { readRequest } from './endpoints.ts';
 import { type Fault, type Faults, openFaults } from './faults.ts';
 import { fingerprint, readForm } from './form.ts';
 import { type Answer, type Idempotency, openIdempotency } from './idempotency.ts';
-import { badRequest, RefusalError, serverError, unauthorized } from './refusal.ts';
+import { badRequest, faultOf, RefusalError, unauthorized } from './refusal.ts';
 import { newStripeId, type State } from './state.ts';
 
 const VERSION = '2026-10-28.endive';
@@ -126,7 +126,7 @@ function runKept(idempotency: Idempotency, key: string, execute: () => object, f
 /** Executes a request, unless a fault comes before; a fault after it hides what was made. */
 function run(execute: () => object, fault: Fault | null): Answer {
   const status = fault !== null && typeof fault.how === 'number' ? fault.how : null;
-  const failure = status === null ? null : { status, body: { error: serverError(status).error } };
+  const failure = status === null ? null : { status, body: { error: faultOf(status).error } };
   if (failure !== null && fault?.when === 'before') return failure;
   try {
     const body = structuredClone(execute());

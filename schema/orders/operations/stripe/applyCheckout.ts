@@ -1,13 +1,13 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
-import type { HoldId } from '../../../../drizzle/ids.ts';
-import { checkouts, orders } from '../../../../drizzle/schema.ts';
+import type { HoldId, UserId } from '../../../../drizzle/ids.ts';
+import { checkouts } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadSession } from '../../../gateway.ts';
 import { awaitMoney } from '../../../registrations/operations/awaitMoney.ts';
-import { releaseHold } from '../../../registrations/operations/releaseHold.ts';
 import { type CheckoutRow, checkoutById, checkoutOf, holdOf } from '../../queries/checkouts.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { type CheckoutState, mayTurn, type Outcome, outcomeOf } from '../../rules/checkout.ts';
+import { freeSeats } from '../freeSeats.ts';
 import { recordLocked } from '../recordMoney.ts';
 
 /** Why the seats of a checkout that brought no money are given back. */
@@ -23,7 +23,13 @@ export type Applied =
       stray: boolean;
     };
 
-type Facts = { session: ReadSession; now: Date; ending?: Ending };
+type Facts = {
+  session: ReadSession;
+  now: Date;
+  ending?: Ending;
+  /** Who ends it; whoever was to pay when absent. */
+  whose?: UserId | null;
+};
 
 /**
  * Writes what a session of Stripe says, and does what follows: the money is recorded, the seats are kept for it or given back. The
@@ -32,7 +38,7 @@ type Facts = { session: ReadSession; now: Date; ending?: Ending };
 export async function applyCheckout(
   db: Database,
   stripe: Pick<Gateway, 'account' | 'livemode'>,
-  { session, now, ending = 'HOLD_ENDED' }: Facts,
+  { session, now, ending = 'HOLD_ENDED', whose }: Facts,
 ): Promise<Applied> {
   const found = await checkoutOf(db, session);
   if (found === null || !(await isOf(stripe, found)) || session.livemode !== found.livemode) return { known: false };
@@ -42,7 +48,7 @@ export async function applyCheckout(
     const locked = await lockOrder(tx, found.orderId);
     const row = await checkoutById(tx, found.id);
     if (locked === null || row === null) return { known: false };
-    const state = await turn(tx, { locked, row, session, outcome, now, ending });
+    const state = await turn(tx, { locked, row, session, outcome, now, ending, whose });
     const stray = outcome.kind === 'OPEN' && !(state === 'OPEN' && (await isWanted(tx, locked)));
     return { known: true, row: { ...row, sessionId: session.id }, state, stray };
   });
@@ -70,6 +76,7 @@ type Turn = {
   outcome: Outcome;
   now: Date;
   ending: Ending;
+  whose: UserId | null | undefined;
 };
 
 const STATES = {
@@ -80,7 +87,7 @@ const STATES = {
   PAID: 'COMPLETE',
 } as const;
 
-async function turn(tx: Database, { locked, row, session, outcome, now, ending }: Turn): Promise<CheckoutState> {
+async function turn(tx: Database, { locked, row, session, outcome, now, ending, whose }: Turn): Promise<CheckoutState> {
   const to = STATES[outcome.kind];
   const stray = row.state === 'EXPIRED' && to === 'OPEN';
   if (stray || !mayTurn(row, to)) {
@@ -99,7 +106,7 @@ async function turn(tx: Database, { locked, row, session, outcome, now, ending }
   if (outcome.kind === 'PROCESSING' && locked.order.holdId !== null)
     await awaitMoney(tx, { holdId: locked.order.holdId, at: now });
   if (outcome.kind === 'FAILED') await giveUp(tx, locked, { because: 'PAYMENT_FAILED', now, until: null });
-  if (outcome.kind === 'EXPIRED') await giveUp(tx, locked, { because: ending, now, until: row.expiresAt });
+  if (outcome.kind === 'EXPIRED') await giveUp(tx, locked, { because: ending, whose, now, until: row.expiresAt });
   return to;
 }
 
@@ -119,20 +126,15 @@ async function take(tx: Database, { locked, row, session, outcome, now }: Taking
   });
 }
 
-type Lapse = { because: Ending | 'PAYMENT_FAILED'; now: Date; until: Date | null };
+type Lapse = { because: Ending | 'PAYMENT_FAILED'; whose?: UserId | null | undefined; now: Date; until: Date | null };
 
 /**
  * Gives back the seats of an order that got no money, and ends the order. A hold that goes on longer than the session (it was
  * extended, or waits for an invoice) stays, and so does an order that was paid in part.
  */
-async function giveUp(tx: Database, { order, standing }: LockedOrder, { because, now, until }: Lapse): Promise<void> {
-  if (order.settledAt !== null || standing.paidMinor > 0 || order.settlement !== 'CHECKOUT') return;
-  if (because === 'HOLD_ENDED' && (await outlives(tx, order.holdId, until))) return;
-  if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, at: now });
-  await tx
-    .update(orders)
-    .set({ cancelledAt: now })
-    .where(and(eq(orders.id, order.id), isNull(orders.cancelledAt)));
+async function giveUp(tx: Database, locked: LockedOrder, { because, whose, now, until }: Lapse): Promise<void> {
+  if (because === 'HOLD_ENDED' && (await outlives(tx, locked.order.holdId, until))) return;
+  await freeSeats(tx, locked, { because, whose, now });
 }
 
 async function outlives(tx: Database, holdId: HoldId | null, until: Date | null): Promise<boolean> {

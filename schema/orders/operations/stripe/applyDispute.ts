@@ -1,5 +1,6 @@
 import { eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
+import type { PaymentId } from '../../../../drizzle/ids.ts';
 import { disputes, payments } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadDispute } from '../../../gateway.ts';
 import { isSeated } from '../../queries/places.ts';
@@ -7,6 +8,7 @@ import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { disputeStanding } from '../../rules/disputes.ts';
 import { mailPayer } from '../mailPayer.ts';
 import { mailSeller } from '../mailSeller.ts';
+import { decideWithheld } from '../withheldRefunds.ts';
 import { isOf } from './applyCheckout.ts';
 import { giveBackWon } from './giveBackWon.ts';
 
@@ -42,20 +44,22 @@ export async function applyDispute(
       })
       .onConflictDoUpdate({ target: disputes.stripeDisputeId, set: said, setWhere: lte(disputes.readAt, now) })
       .returning({ isNew: sql<boolean>`xmax = 0` });
-    if (locked !== null && written !== undefined) await follow(tx, locked, { dispute, now, ...written });
+    if (locked !== null && written !== undefined) await follow(tx, locked, { dispute, paymentId, now, ...written });
   });
   return true;
 }
 
-type News = { dispute: ReadDispute; now: Date; isNew: boolean };
+type News = { dispute: ReadDispute; paymentId: PaymentId; now: Date; isNew: boolean };
 
 /**
  * Owners hear of a dispute once, with the last moment to answer it, and its payer of one that is lost; money that comes back goes where it
  * was owed.
  */
-async function follow(tx: Database, locked: LockedOrder, { dispute, now, isNew }: News): Promise<void> {
+async function follow(tx: Database, locked: LockedOrder, { dispute, paymentId, now, isNew }: News): Promise<void> {
   const { id, amountMinor, evidenceDueAt, status } = dispute;
   const standing = disputeStanding(status);
+  if (standing === 'WON' || standing === 'LOST')
+    await decideWithheld(tx, locked.order, { paymentId, won: standing === 'WON', now });
   if (standing === 'WON') return giveBackWon(tx, locked, now);
   if (standing === 'LOST') return tellLost(tx, locked, { id, amountMinor });
   if (!isNew) return;

@@ -1,14 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
-import type { OrderId } from '../../../../drizzle/ids.ts';
+import type { OrderId, UserId } from '../../../../drizzle/ids.ts';
 import { checkouts } from '../../../../drizzle/schema.ts';
-import type { Gateway, ReadSession } from '../../../gateway.ts';
-import { GatewayRefused } from '../../../gateway.ts';
+import { type Gateway, GatewayDown, GatewayRefused, type ReadSession } from '../../../gateway.ts';
 import { type CheckoutRow, liveCheckout } from '../../queries/checkouts.ts';
 import { type Applied, applyCheckout, type Ending, isOf } from './applyCheckout.ts';
 
 type Needs = { db: Database; stripe: Gateway };
-type OfRow = { row: CheckoutRow; now: Date; ending?: Ending };
+type OfRow = { row: CheckoutRow; now: Date; ending?: Ending; whose?: UserId | null };
+type OfOrder = { orderId: OrderId; now: Date; ending: Ending; whose?: UserId | null };
 
 /** How far Stripe's clock and ours may be apart. */
 const CLOCKS_MS = 5 * 60_000;
@@ -17,28 +17,25 @@ const CLOCKS_MS = 5 * 60_000;
  * Ends what can be paid for an order, before its seats are given to anybody else. PAID or PAYING: the buyer was faster, and what
  * follows from that is done. Throws GatewayDown: then nothing was freed, and the hold ends by the clock.
  */
-export async function endCheckout(
-  needs: Needs,
-  { orderId, now, ending }: { orderId: OrderId; now: Date; ending: Ending },
-): Promise<'ENDED' | 'PAID' | 'PAYING'> {
+export async function endCheckout(needs: Needs, ending: OfOrder): Promise<'ENDED' | 'PAID' | 'PAYING'> {
+  const { orderId, now } = ending;
   const row = await liveCheckout(needs.db, orderId);
   if (row === null) return 'ENDED';
-  if (row.sessionId === null && (await findLost(needs, { row, now })) === 'FOUND')
-    return endCheckout(needs, { orderId, now, ending });
+  if (row.sessionId === null && (await findLost(needs, { row, now })) === 'FOUND') return endCheckout(needs, ending);
   if (row.sessionId === null || !(await isOf(needs.stripe, row))) {
     await giveUp(needs.db, row, now);
     return 'ENDED';
   }
-  const applied = await endSession(needs, { row, now, ending });
+  const applied = await endSession(needs, { ...ending, row });
   if (!applied.known || applied.state === 'EXPIRED' || applied.state === 'FAILED') return 'ENDED';
   return applied.state === 'COMPLETE' ? 'PAID' : 'PAYING';
 }
 
 /** Asks Stripe to end a session, and applies what it then is. One that Stripe does not have any more has ended. */
-export async function endSession({ db, stripe }: Needs, { row, now, ending }: OfRow): Promise<Applied> {
+export async function endSession({ db, stripe }: Needs, { row, now, ending, whose }: OfRow): Promise<Applied> {
   if (row.sessionId === null) return { known: false };
   try {
-    return await applyCheckout(db, stripe, { session: await expired(stripe, row.sessionId), now, ending });
+    return await applyCheckout(db, stripe, { session: await expired(stripe, row.sessionId), now, ending, whose });
   } catch (error) {
     if (!isMissing(error)) throw error;
     await giveUp(db, row, now);
@@ -48,13 +45,18 @@ export async function endSession({ db, stripe }: Needs, { row, now, ending }: Of
 
 const isMissing = (error: unknown): boolean => error instanceof GatewayRefused && error.code === 'resource_missing';
 
-/** The session, ended unless somebody paid or its time was over. */
+/**
+ * The session, ended unless somebody paid or its time was over. An answer of 500 is kept under its key for a day, even when the session
+ * has ended: what it is now counts.
+ */
 async function expired(stripe: Gateway, sessionId: string): Promise<ReadSession> {
   try {
     return await stripe.expireCheckout(sessionId);
   } catch (error) {
-    if (error instanceof GatewayRefused) return stripe.readCheckout(sessionId);
-    throw error;
+    if (!(error instanceof GatewayRefused || error instanceof GatewayDown)) throw error;
+    const session = await stripe.readCheckout(sessionId);
+    if (error instanceof GatewayDown && session.status === 'open') throw error;
+    return session;
   }
 }
 

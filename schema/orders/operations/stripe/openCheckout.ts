@@ -4,7 +4,7 @@ import { type CheckoutId, newId, type OrderId } from '../../../../drizzle/ids.ts
 import { checkouts, holds } from '../../../../drizzle/schema.ts';
 import type { CheckoutRequest, Gateway } from '../../../gateway.ts';
 import { GatewayDown, GatewayRefused } from '../../../gateway.ts';
-import { smallestCharge } from '../../../money.ts';
+import { LARGEST_CHARGE, smallestCharge } from '../../../money.ts';
 import { organizationsByIds } from '../../../organizations/queries.ts';
 import { attemptsOf, type CheckoutRow, holdOf, liveCheckout, soldBy } from '../../queries/checkouts.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
@@ -111,6 +111,7 @@ async function planRow(
   if (live !== null) return { row: live, request: await requestFor(tx, needs, locked, live) };
   const amount = Math.min(amountMinor ?? standing.dueMinor, standing.dueMinor);
   if (amount < smallestCharge(order.currency)) return { ok: false, because: 'BELOW_MINIMUM' };
+  if (amount > LARGEST_CHARGE) return { ok: false, because: 'ABOVE_MAXIMUM' };
   const { slug } = (await organizationsByIds(tx, [order.organizationId]))[0] ?? {};
   if (slug !== needs.stripeSeller) return { ok: false, because: 'OTHER_SELLER' };
   const made = await addRow(tx, locked, { amount, account, livemode: needs.stripe.livemode, now });

@@ -1,14 +1,14 @@
-import { and, eq, isNull, lt } from 'drizzle-orm';
+import { lt } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
 import { firstIdAt, type OrderId } from '../../../../drizzle/ids.ts';
-import { orders, stripeEvents } from '../../../../drizzle/schema.ts';
+import { stripeEvents } from '../../../../drizzle/schema.ts';
 import type { Gateway } from '../../../gateway.ts';
 import { GatewayDown } from '../../../gateway.ts';
 import { job, NOTHING } from '../../../jobs/operations.ts';
-import { releaseHold } from '../../../registrations/operations/releaseHold.ts';
 import { type CheckoutRow, checkoutById, holdOf } from '../../queries/checkouts.ts';
 import { checkoutsToRead, disputesToRead, lapsedOrders, type Own, refundsToRead } from '../../queries/reconciling.ts';
 import { lockOrder } from '../../queries.ts';
+import { freeSeats } from '../freeSeats.ts';
 import { applyObject } from './applyObject.ts';
 import { carryOutRefund } from './carryOutRefund.ts';
 import { endSession, findLost, giveUp } from './endCheckout.ts';
@@ -103,14 +103,10 @@ async function endOrders(db: Database, now: Date): Promise<void> {
 async function endOrder(db: Database, id: OrderId, now: Date): Promise<void> {
   await db.transaction(async (tx) => {
     const locked = await lockOrder(tx, id);
-    if (locked === null || locked.order.cancelledAt !== null || locked.standing.paidMinor > 0) return;
+    if (locked === null || locked.order.cancelledAt !== null) return;
     const hold = await holdOf(tx, locked.order.holdId);
     if (hold === null || hold.open || hold.usedAt !== null) return;
-    await releaseHold(tx, { holdId: hold.id, because: 'HOLD_ENDED', at: now });
-    await tx
-      .update(orders)
-      .set({ cancelledAt: now })
-      .where(and(eq(orders.id, id), isNull(orders.cancelledAt)));
+    await freeSeats(tx, locked, { because: 'HOLD_ENDED', now });
   });
 }
 
