@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { codeFor } from '../cli/demo/signIn.ts';
+import { watch } from './laws.ts';
+import { world } from './world.ts';
+
+export type Visit = { page: Page; context: BrowserContext; url: string; exitUrl: string };
+
+export type Facts = {
+  /** A phone that is touched; else a screen of 1200 pixels with a keyboard. */
+  phone?: boolean;
+  /** Whether scripts run. */
+  script?: boolean;
+  /** Whoever is signed in from the start, by their address. */
+  as?: string;
+  /** Faults on the console that the journey is about, such as a refused code. */
+  expects?: RegExp[];
+};
+
+const SCREEN = { viewport: { width: 1200, height: 850 } };
+const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+/** No step of a page takes longer. */
+const PATIENCE_MS = 10_000;
+
+/** A test in a browser of its own, without anything kept from others. The laws of laws.ts hold in each. */
+export function journey(name: string, facts: Facts, play: (visit: Visit) => Promise<void>): void {
+  test(name, async () => {
+    const { server, browser, exitUrl } = world();
+    const { phone = false, script = true } = facts;
+    const options: BrowserContextOptions = {
+      ...(phone ? PHONE : SCREEN),
+      baseURL: server.url,
+      locale: 'en-NZ',
+      timezoneId: 'Pacific/Auckland',
+      reducedMotion: 'reduce',
+      javaScriptEnabled: script,
+    };
+    const context = await browser.newContext(options);
+    try {
+      context.setDefaultTimeout(PATIENCE_MS);
+      const kept = await watch(context, facts);
+      const page = await context.newPage();
+      if (facts.as !== undefined) await signInAs(context, facts.as);
+      await play({ page, context, url: server.url, exitUrl });
+      assert.deepEqual(await kept(page), []);
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+/** Opens a session without the page of sign-in. */
+export async function signInAs(context: BrowserContext, email: string): Promise<void> {
+  const { server } = world();
+  const headers = { origin: server.url };
+  const post = async (path: string, data: object) => {
+    const answer = await context.request.post(`${server.url}/api/auth${path}`, { data, headers });
+    assert.ok(answer.ok(), `${path} answered ${answer.status()}: ${await answer.text()}`);
+  };
+  await post('/email-otp/send-verification-otp', { email, type: 'sign-in' });
+  await post('/sign-in/email-otp', { email, otp: await codeFor(email, server.outbox) });
+}
+
+/** The code that the person reads in their mail. */
+export const mailedCode = (email: string): Promise<string> => codeFor(email, world().server.outbox);

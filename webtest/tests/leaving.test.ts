@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { journey } from '../journey.ts';
+import { kept } from '../laws.ts';
+
+const MOST_MS = 100;
+
+type Blank = { afterMs: number; title: string; shown: string };
+
+/** Measures in the page itself: from what the person does until a frame without anything was drawn. */
+async function watchBlank(page: Page): Promise<() => Promise<Blank>> {
+  let told: (blank: Blank) => void = () => {};
+  const blank = new Promise<Blank>((resolve) => {
+    told = resolve;
+  });
+  await page.exposeBinding('attuneBlank', (_source, seen: Blank) => told(seen));
+  await page.evaluate(() => {
+    const tell = (window as unknown as { attuneBlank: (blank: Blank) => void }).attuneBlank;
+    let began = 0;
+    const note = () => {
+      began = performance.now();
+    };
+    addEventListener('click', note, { capture: true });
+    addEventListener('keydown', note, { capture: true });
+    new MutationObserver(() => {
+      if (document.body.childElementCount > 0) return;
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        // After the frame was drawn.
+        port1.onmessage = () =>
+          tell({ afterMs: performance.now() - began, title: document.title, shown: document.body.innerText });
+        port2.postMessage('');
+      });
+    }).observe(document.body, { childList: true });
+  });
+  return () => blank;
+}
+
+const WAYS: Record<string, (page: Page) => Promise<void>> = {
+  'the link': (page) => page.getByRole('link', { name: 'Leave this page' }).click({ noWaitAfter: true }),
+  'Shift, three times': async (page) => {
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('Shift');
+  },
+};
+
+for (const [way, leave] of Object.entries(WAYS)) {
+  journey(
+    `the app by ${way}: blank at once, Back is signed out, nothing is kept`,
+    { as: `leaves${way.length}@example.org` },
+    async ({ page, context, url, exitUrl }) => {
+      await page.goto('/learn');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.goto('/me');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.evaluate(() => sessionStorage.setItem('answers', 'not yet sent'));
+      const blank = await watchBlank(page);
+      const signedOut = page.waitForRequest(/sign-out/);
+      await leave(page);
+      const { afterMs, title, shown } = await blank();
+      assert.ok(afterMs < MOST_MS, `blank after ${afterMs} ms`);
+      assert.deepEqual([title.trim(), shown.trim()], ['', '']);
+      await signedOut;
+      await page.waitForURL(exitUrl);
+      await page.goBack();
+      await page.waitForURL(/\/sign-in/);
+      const { storage } = await page.evaluate(kept);
+      assert.deepEqual(Object.values(storage).flat(), []);
+      assert.deepEqual(
+        (await context.cookies(url)).filter(({ name }) => /session_token/.test(name)),
+        [],
+      );
+    },
+  );
+
+  journey(
+    `a public page by ${way}: blank at once, and its place in the history is taken`,
+    {},
+    async ({ page, exitUrl }) => {
+      await page.goto('/verify');
+      await page.goto('/courses/better-after-betrayal');
+      const blank = await watchBlank(page);
+      await leave(page);
+      const { afterMs, title, shown } = await blank();
+      assert.ok(afterMs < MOST_MS, `blank after ${afterMs} ms`);
+      assert.deepEqual([title.trim(), shown.trim()], ['', '']);
+      await page.waitForURL(exitUrl);
+      await page.goBack();
+      assert.equal(new URL(page.url()).pathname, '/verify');
+    },
+  );
+}
+
+journey(
+  'without a network the app is blank at once too',
+  { as: 'leaves-offline@example.org', expects: [/INTERNET_DISCONNECTED/] },
+  async ({ page, context }) => {
+    await page.goto('/learn');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const blank = await watchBlank(page);
+    await context.setOffline(true);
+    await page.getByRole('link', { name: 'Leave this page' }).click({ noWaitAfter: true });
+    assert.ok((await blank()).afterMs < MOST_MS);
+  },
+);
+
+journey('without script the way out is a link', { script: false }, async ({ page, exitUrl }) => {
+  await page.goto('/courses/better-after-betrayal');
+  await page.getByRole('link', { name: 'Leave this page' }).click();
+  await page.waitForURL(exitUrl);
+});
+
+journey('Shift within other keys, or held down, is not the way out', {}, async ({ page }) => {
+  await page.goto('/verify');
+  for (const key of ['Shift', 'Shift', 'a', 'Shift']) await page.keyboard.press(key);
+  for (let times = 0; times < 5; times += 1) await page.keyboard.down('Shift');
+  await page.keyboard.up('Shift');
+  assert.equal(new URL(page.url()).pathname, '/verify');
+});
