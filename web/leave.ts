@@ -22,10 +22,18 @@ export function leave(): void {
   document.body.style.background = '#fff';
   for (const act of goings) act();
   const headers = { 'content-type': 'application/json' };
-  if (localStorage.getItem(STAYS) === null)
-    fetch('/api/auth/sign-out', { method: 'POST', keepalive: true, headers, body: '{}' }).catch(() => {});
+  if (!stays()) fetch('/api/auth/sign-out', { method: 'POST', keepalive: true, headers, body: '{}' }).catch(() => {});
   forget();
   location.replace(to);
+}
+
+function stays(): boolean {
+  try {
+    return localStorage.getItem(STAYS) !== null;
+  } catch {
+    // Storage is refused, so nobody chose to stay.
+    return false;
+  }
 }
 
 /** Wipes what this device kept. */

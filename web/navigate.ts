@@ -3,6 +3,7 @@ import { ask, UnansweredError } from './ask.ts';
 import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
 import { type Route, routeOf } from './routes.ts';
+import { signedOut } from './session.ts';
 import { loadWords } from './words/words.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
@@ -31,7 +32,7 @@ export async function show(path: string): Promise<void> {
   const aborter = new AbortController();
   shown = { route, parameters, aborter };
   const slow = setTimeout(() => {
-    view.value = { state: 'LOADING' };
+    if (!aborter.signal.aborted && !signedOut.value) view.value = { state: 'LOADING' };
   }, QUIET_MS);
   try {
     const [{ Page }, data] = await Promise.all([

@@ -13,14 +13,6 @@ export function Shell() {
         {words.shell.skip}
       </a>
       <header class="top">
-        <a class="mark" href="/">
-          Attune
-        </a>
-        <nav aria-label="Attune">
-          <a href="/learn">{words.shell.learn}</a>
-          <a href="/wallet">{words.shell.wallet}</a>
-          <a href="/me">{words.shell.me}</a>
-        </nav>
         <a
           class="leave"
           href={document.documentElement.dataset.exit ?? '/'}
@@ -32,6 +24,14 @@ export function Shell() {
         >
           {words.shell.leave}
         </a>
+        <a class="mark" href="/">
+          Attune
+        </a>
+        <nav aria-label="Attune">
+          <a href="/learn">{words.shell.learn}</a>
+          <a href="/wallet">{words.shell.wallet}</a>
+          <a href="/me">{words.shell.me}</a>
+        </nav>
       </header>
       <p class="offline" role="status">
         {online.value ? '' : words.shell.offlineBar}

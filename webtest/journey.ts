@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { codeFor } from '../cli/demo/signIn.ts';
 import { watch } from './laws.ts';
@@ -16,38 +15,54 @@ export type Facts = {
   as?: string;
   /** Faults on the console that the journey is about, such as a refused code. */
   expects?: RegExp[];
+  longestMs?: number;
 };
 
 const SCREEN = { viewport: { width: 1200, height: 850 } };
 const PHONE = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
 /** No step of a page takes longer. */
 const PATIENCE_MS = 10_000;
+/** No journey takes longer that does not say so. */
+const LONGEST_MS = 30_000;
+
+export type Journey = { name: string; facts: Facts; play: (visit: Visit) => Promise<void> };
+/** Those of the files that were imported, in order. */
+export const journeys: Journey[] = [];
 
 /** A test in a browser of its own, without anything kept from others. The laws of laws.ts hold in each. */
 export function journey(name: string, facts: Facts, play: (visit: Visit) => Promise<void>): void {
-  test(name, async () => {
-    const { server, browser, exitUrl } = world();
-    const { phone = false, script = true } = facts;
-    const options: BrowserContextOptions = {
-      ...(phone ? PHONE : SCREEN),
-      baseURL: server.url,
-      locale: 'en-NZ',
-      timezoneId: 'Pacific/Auckland',
-      reducedMotion: 'reduce',
-      javaScriptEnabled: script,
-    };
-    const context = await browser.newContext(options);
-    try {
-      context.setDefaultTimeout(PATIENCE_MS);
-      const kept = await watch(context, facts);
-      const page = await context.newPage();
-      if (facts.as !== undefined) await signInAs(context, facts.as);
-      await play({ page, context, url: server.url, exitUrl });
-      assert.deepEqual(await kept(page), []);
-    } finally {
-      await context.close();
-    }
-  });
+  journeys.push({ name, facts, play });
+}
+
+/** Plays a journey. Throws when it fails or breaks a law. */
+export async function play({ facts, play }: Journey): Promise<void> {
+  const { server, browser, exitUrl } = world();
+  const context = await browser.newContext(optionsFor(facts));
+  try {
+    context.setDefaultTimeout(PATIENCE_MS);
+    const faults = await watch(context, facts);
+    const page = await context.newPage();
+    if (facts.as !== undefined) await signInAs(context, facts.as);
+    await inTime(play({ page, context, url: server.url, exitUrl }), facts.longestMs ?? LONGEST_MS);
+    assert.deepEqual(await faults(page), []);
+  } finally {
+    await context.close();
+  }
+}
+
+const optionsFor = ({ phone = false, script = true }: Facts): BrowserContextOptions => ({
+  ...(phone ? PHONE : SCREEN),
+  baseURL: world().server.url,
+  locale: 'en-NZ',
+  timezoneId: 'Pacific/Auckland',
+  reducedMotion: 'reduce',
+  javaScriptEnabled: script,
+});
+
+async function inTime(playing: Promise<void>, ms: number): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<void>();
+  const timer = setTimeout(() => reject(new Error(`Not done after ${ms} ms.`)), ms);
+  await Promise.race([playing, promise]).finally(() => clearTimeout(timer));
 }
 
 /** Opens a session without the page of sign-in. */

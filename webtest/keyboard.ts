@@ -14,7 +14,7 @@ export async function stops(page: Page): Promise<{ texts: string[]; faults: stri
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(stopHere);
     if (stop === null || stop.again) break;
-    texts.push(stop.text);
+    if (stop.text !== '') texts.push(stop.text);
     faults.push(...stop.faults);
   }
   const left = wanted.filter((text, at) => texts[at] !== text);
@@ -74,7 +74,9 @@ function stopHere(): Stop | null {
   const { attuneStops: before = new Set<Element>(), attuneText = () => '' } = window as Marked;
   const here = document.activeElement;
   if (here === null || here === document.body) return null;
-  const text = attuneText(here);
+  // What scrolls by itself may be a stop.
+  const scrolls = here.getAttribute('tabindex') === null && /auto|scroll/.test(getComputedStyle(here).overflow);
+  const text = scrolls ? '' : attuneText(here);
   const again = before.has(here);
   before.add(here);
   const faults: string[] = [];
@@ -124,7 +126,7 @@ export async function choose(page: Page, target: Locator): Promise<void> {
   }));
   if (kind !== 'radio') return press(page, target, 'Space');
   const group = page.locator(`input[type=radio][name="${name}"]`);
-  const inGroup = () => group.evaluateAll((all) => all.includes(document.activeElement as Element));
+  const inGroup = () => group.evaluateAll((all) => all.some((one) => one === document.activeElement));
   for (let count = 0; !(await inGroup()); count += 1) {
     assert.ok(count < MOST_STOPS, `The tab key does not reach the choices of ${name}.`);
     await page.keyboard.press('Tab');

@@ -1,7 +1,5 @@
 import '../server/node24.js';
 import { mkdir } from 'node:fs/promises';
-import { relative } from 'node:path';
-import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -14,6 +12,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const { openWorld } = await import('./world.ts');
+const { journeys, play } = await import('./journey.ts');
 
 /** npm run test:web -- [--only 'TEXT OF A TEST'] [--pictures] [FILE ...]. Ends with "N passed, N failed". */
 async function main(): Promise<boolean> {
@@ -22,31 +21,29 @@ async function main(): Promise<boolean> {
   const stopped = () => void end().finally(() => process.exit(130));
   process.once('SIGINT', stopped).once('SIGTERM', stopped);
   try {
-    const names = positionals.length === 0 ? FILES : positionals;
-    return await play(names.map((name) => fileURLToPath(new URL(`./tests/${name}.test.ts`, import.meta.url))));
+    return await playAll();
   } finally {
     await end();
   }
 }
 
-async function play(files: string[]): Promise<boolean> {
-  let [passed, failed] = [0, 0];
-  const only = values.only === undefined ? {} : { testNamePatterns: [values.only] };
-  const playing = run({ files, isolation: 'none', concurrency: false, ...only });
-  for await (const { type, data } of playing) {
-    if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);
-    if (type !== 'test:pass' && type !== 'test:fail') continue;
-    const bad = type === 'test:fail' || data.skip !== undefined || data.todo !== undefined;
-    if (bad) failed += 1;
-    else passed += 1;
-    const file = relative(process.cwd(), data.file ?? '');
-    console.log(
-      `${bad ? 'FAILED' : 'ok    '} ${String(Math.round(data.details.duration_ms)).padStart(6)} ms  ${data.name}  (${file})`,
+async function playAll(): Promise<boolean> {
+  for (const name of positionals.length === 0 ? FILES : positionals) await import(`./tests/${name}.test.ts`);
+  const chosen = journeys.filter(({ name }) => name.includes(values.only ?? ''));
+  let failed = 0;
+  for (const journey of chosen) {
+    const began = performance.now();
+    const fault = await play(journey).then(
+      () => null,
+      (error) => error,
     );
-    if (type === 'test:fail') console.log(data.details.error.cause ?? data.details.error);
+    if (fault !== null) failed += 1;
+    const ms = String(Math.round(performance.now() - began)).padStart(6);
+    console.log(`${fault === null ? 'ok    ' : 'FAILED'} ${ms} ms  ${journey.name}`);
+    if (fault !== null) console.log(fault);
   }
-  console.log(`\n${passed} passed, ${failed} failed`);
-  return failed === 0 && passed > 0;
+  console.log(`\n${chosen.length - failed} passed, ${failed} failed`);
+  return failed === 0 && chosen.length > 0;
 }
 
 process.exitCode = (await main()) ? 0 : 1;

@@ -34,12 +34,12 @@ ${exitUrl === null ? null : html`<script src="${design.leave}" defer></script>\n
 <body class="public"${exitUrl === null ? null : html` data-exit="${exitUrl}"`}>
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top">
+${exitUrl === null ? null : html`<a class="leave" href="${exitUrl}" rel="noreferrer">${words.leave}</a>`}
 <a class="mark" href="/">Attune</a>
 <nav aria-label="Attune">${ENTRIES.map(
       ([name, href]) =>
         html`<a href="${href}"${here === name ? html` aria-current="page"` : null}>${words.bar[name]}</a>`,
     )}<a href="/learn">${words.bar.learn}</a></nav>
-${exitUrl === null ? null : html`<a class="leave" href="${exitUrl}" rel="noreferrer">${words.leave}</a>`}
 </header>
 <main id="main">
 ${body}

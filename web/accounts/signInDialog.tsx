@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { signedInAgain, signedOut } from '../session.ts';
 import { loadWords, words } from '../words/words.ts';
 import { SignInForm } from './signInForm.tsx';
@@ -6,12 +6,16 @@ import { SignInForm } from './signInForm.tsx';
 /** Stands over the page when the session has ended. Nothing on the page is lost; what waited is sent afterwards. */
 export function SignInDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const open = signedOut.value;
+  const [spoken, setSpoken] = useState(false);
+  const open = signedOut.value && spoken;
   useEffect(() => {
-    if (open) void loadWords('accounts').then(() => dialog.current?.showModal());
+    if (signedOut.value) void loadWords('accounts').then(() => setSpoken(true));
+  }, [signedOut.value]);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
     else dialog.current?.close();
   }, [open]);
-  if (!open || words.accounts === undefined) return <dialog ref={dialog} />;
+  if (!open) return <dialog ref={dialog} />;
   return (
     <dialog ref={dialog} aria-labelledby="signed-out" onCancel={(event) => event.preventDefault()}>
       <h2 id="signed-out">{words.accounts.signedOut}</h2>

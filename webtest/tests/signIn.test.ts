@@ -8,6 +8,7 @@ const refused = { expects: [/status of 4\d\d/] };
 journey('signs in by keyboard alone, and comes back to where one was going', {}, async ({ page }) => {
   await page.goto('/learn');
   await page.waitForURL('**/sign-in?next=%2Flearn');
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await audit(page);
   await type(page, page.getByLabel('Your mail address'), 'keyboard@example.org');
   await page.keyboard.press('Enter');
@@ -47,5 +48,5 @@ journey('on a phone by touch', { phone: true }, async ({ page }) => {
 
 journey('the shell without script says what works without it', { script: false }, async ({ page }) => {
   await page.goto('/sign-in');
-  assert.match(await page.locator('main').innerText(), /needs JavaScript/);
+  assert.match((await page.locator('main').textContent()) ?? '', /needs JavaScript/);
 });
