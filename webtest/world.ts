@@ -42,9 +42,7 @@ export async function openWorld(pictures: string | null): Promise<() => Promise<
   };
   if (server.status === 'rejected' || browser.status === 'rejected') {
     await end();
-    throw (
-      started.find(({ status }) => status === 'rejected' && status)?.['reason' as never] ?? new Error('Not started.')
-    );
+    throw [server, browser].flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))[0];
   }
   opened = {
     server: server.value,

@@ -9,8 +9,8 @@ const MARK = 'blank: ';
 type Blank = { afterMs: number; title: string; shown: string };
 
 /**
- * Measures in the page itself: from what the person does until a frame without anything was drawn. Without a network the browser
- * puts its own page there before the next frame, so that emptying the page is all one can measure.
+ * Measures in the page itself: from what the person does until the page is empty. Then it looks at the next frame, unless the browser
+ * puts a page of its own there at once, as it does without a network.
  */
 async function watchBlank(page: Page, drawn = true): Promise<() => Promise<Blank>> {
   // A line on the console arrives even when the page goes at once.
@@ -23,16 +23,14 @@ async function watchBlank(page: Page, drawn = true): Promise<() => Promise<Blank
       };
       addEventListener('click', note, { capture: true });
       addEventListener('keydown', note, { capture: true });
-      const say = () => {
-        const blank = { afterMs: performance.now() - began, title: document.title, shown: document.body.textContent };
-        console.log(mark + JSON.stringify(blank));
-      };
-      const { port1, port2 } = new MessageChannel();
-      // Comes after the frame was drawn.
-      port1.onmessage = say;
       new MutationObserver(() => {
         if (document.body.childElementCount > 0) return;
-        if (drawn) requestAnimationFrame(() => port2.postMessage(''));
+        const afterMs = performance.now() - began;
+        const say = () => {
+          const { title, body } = document;
+          console.log(mark + JSON.stringify({ afterMs, title, shown: body.textContent }));
+        };
+        if (drawn) requestAnimationFrame(() => requestAnimationFrame(say));
         else say();
       }).observe(document.body, { childList: true });
     },
