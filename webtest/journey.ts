@@ -41,7 +41,7 @@ export async function play({ facts, play }: Journey): Promise<void> {
   const context = await browser.newContext(optionsFor(facts));
   try {
     context.setDefaultTimeout(PATIENCE_MS);
-    const faults = await watch(context, facts);
+    const faults = await watch(context, facts.expects ?? []);
     const page = await context.newPage();
     if (facts.as !== undefined) await signInAs(context, facts.as);
     await inTime(play({ page, context, url: server.url, exitUrl }), facts.longestMs ?? LONGEST_MS);

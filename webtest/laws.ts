@@ -1,7 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { routeNamer } from '../server/app/mount.ts';
 import { appRoutes } from '../server/web/routes.ts';
-import type { Facts } from './journey.ts';
 import { world } from './world.ts';
 
 const appName = routeNamer(appRoutes(() => ({ state: 'BUILDING' }), { exitUrl: '' }));
@@ -27,7 +26,7 @@ function tell(): void {
  */
 export async function watch(
   context: BrowserContext,
-  { expects = [] }: Facts,
+  expects: readonly RegExp[],
 ): Promise<(page: Page) => Promise<string[]>> {
   const { server, exitUrl, course } = world();
   const ours = [new URL(server.url).host, new URL(exitUrl).host];
