@@ -1,7 +1,7 @@
 import type { Database } from '../drizzle/client.ts';
 import type { Gateway } from '../schema/gateway.ts';
+import { GatewayDown } from '../schema/gateway.ts';
 import { discreetNames } from '../schema/intensives/queries/discreet.ts';
-import { GatewayDown } from '../schema/orders/errors.ts';
 import {
   accountFindings,
   endpointFindings,
@@ -12,6 +12,7 @@ import {
 import { organizationBySlug } from '../schema/organizations/queries.ts';
 import { type Config, readConfig } from '../server/settings/config.ts';
 import { localSecrets } from '../server/settings/localSecrets.ts';
+import { STRIPE_API } from '../server/settings/stripe.ts';
 import { withDatabase } from './database.ts';
 
 const WORDS: Record<Finding['level'], string> = { OK: 'ok  ', LOOK: 'look', BAD: 'BAD ' };
@@ -30,6 +31,10 @@ export async function checkStripe(): Promise<void> {
   if (findings.some(({ level }) => level === 'BAD')) process.exitCode = 1;
 }
 
+/** The address that is asked instead of Stripe's; null when that is Stripe. */
+const standInOf = (stripe: Config['stripe']): string | null =>
+  stripe === null || stripe.apiBase === STRIPE_API ? null : stripe.apiBase;
+
 async function examine(db: Database, gateway: Gateway, { publicUrl, stripe }: Config): Promise<Finding[]> {
   const { livemode } = gateway;
   const account = await gateway.account();
@@ -42,7 +47,7 @@ async function examine(db: Database, gateway: Gateway, { publicUrl, stripe }: Co
     ...accountFindings(account, livemode),
     ...(endpoints === null
       ? [{ level: 'LOOK', says: 'the key may not read the webhook endpoints: compare them in the dashboard' } as const]
-      : endpointFindings(endpoints, { url: `${publicUrl}/webhooks/stripe`, livemode })),
+      : endpointFindings(endpoints, { url: `${publicUrl}/webhooks/stripe`, livemode, standIn: standInOf(stripe) })),
     ...statementFindings(account, await discreetNames(db)),
     seller === null
       ? { level: 'BAD', says: `there is no organization ${stripe?.seller}, which STRIPE_SELLER names` }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Earned, travel } from '../cli/demo/journey.ts';
 import type { Database } from '../drizzle/client.ts';
 import type { UserId } from '../drizzle/ids.ts';
-import { sessions, users } from '../drizzle/schema.ts';
+import { profiles, sessions, users } from '../drizzle/schema.ts';
 import type { CoursePackage } from '../schema/courses/rules/package/canonical.ts';
 import { tokenHash } from '../server/http/keyedHash.ts';
 import type { History } from './history.ts';
@@ -62,6 +62,7 @@ export async function signedIn(db: Database, secret: string): Promise<{ userId: 
   const email = `${randomBytes(8).toString('hex')}@example.org`;
   const [user] = await db.insert(users).values({ email, emailVerified: true }).returning({ id: users.id });
   if (user === undefined) throw new Error('no user was inserted');
+  await db.insert(profiles).values({ userId: user.id, legalName: 'Robin Example' });
   const token = randomBytes(24).toString('base64url');
   const expiresAt = new Date(Date.now() + 86_400_000);
   await db.insert(sessions).values({ userId: user.id, token: tokenHash(token), signedInBy: 'EMAIL_CODE', expiresAt });

@@ -41,6 +41,7 @@ export type Context = {
   wordsOfMail: (
     text: string,
     facts: Record<string, string | number | string[] | null>,
+    about: object,
   ) => { subject: string; text: string };
   /** A download link for a certificate's PDF that works for some minutes without a session. */
   signPdfLink: (number: string, now: Date) => string;

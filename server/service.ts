@@ -10,6 +10,7 @@ import { type Auth, createAuth } from './auth/auth.ts';
 import { erasuresIn } from './backup/erasures.ts';
 import { seedOnce } from './content/fingerprint.ts';
 import { openIssuer } from './documents/issuer.ts';
+import { mailedPapers } from './documents/mailedPapers.ts';
 import { createPdfLinks } from './documents/pdfLinks.ts';
 import { timestamperOf } from './documents/timestamp.ts';
 import { createHealth } from './http/health.ts';
@@ -145,6 +146,7 @@ export function createServices(ground: Ground): { services: Services; auth: Auth
     pdfLinks: createPdfLinks(secret, settings.publicUrl),
     readViewer: auth.readViewer,
     mail,
+    papersOf: mailedPapers(db, issuer),
     noteErasure: erasuresIn(settings.dataDir),
     stripe: stripe?.gateway ?? null,
     readStripeEvent: stripe?.readEvent ?? null,

@@ -10,7 +10,7 @@ import type { Gateway } from '../schema/gateway.ts';
 import type { Withdrawal } from '../schema/issuance/queries.ts';
 import type { Issuer } from '../schema/issuance/rules/issuer.ts';
 import type { NoteErasure } from '../schema/privacy/operations/noteErasure.ts';
-import type { EventMail } from '../schema/registrations/operations/sendEventMail.ts';
+import type { EventMail, PapersOf } from '../schema/registrations/operations/sendEventMail.ts';
 import type { ChangeMail, CodeUse } from './auth/service.ts';
 import type { Log } from './http/logging.ts';
 import type { Config } from './settings/config.ts';
@@ -49,6 +49,8 @@ export type Services = {
   /** The person who sends a request; null when not signed in. */
   readViewer: (request: Request) => Promise<Caller | null>;
   mail: Mails;
+  /** The documents that a mail carries. */
+  papersOf: PapersOf;
   noteErasure: NoteErasure;
   /** Stripe; null without STRIPE_SECRET_KEY. */
   stripe: Gateway | null;

@@ -31,6 +31,15 @@ function route<Data, Variables>(
 const routes: readonly Route[] = [
   route('/sign-in', null, ['accounts'], () => import('./accounts/signInPage.tsx'), true),
   route('/learn', documents.Learn, ['enrollments'], () => import('./enrollments/learn.tsx')),
+  route('/register/:slug', documents.RegisterPage, ['intensives'], () => import('./intensives/register.tsx')),
+  route('/registrations', documents.Registrations, ['intensives'], () => import('./intensives/registrations.tsx')),
+  route(
+    '/registrations/:id',
+    documents.RegistrationPage,
+    ['intensives'],
+    () => import('./intensives/registration.tsx'),
+  ),
+  route('/join/:kind/:secret', documents.JoinPage, ['intensives'], () => import('./intensives/join.tsx')),
 ];
 
 const patterns = routes.map((one) => ({

@@ -38,18 +38,37 @@ export type InvoicePayer = {
   purchaseOrder: string | null;
 };
 
+type InvoiceLine = {
+  description: string;
+  quantity: number;
+  netMinor: number;
+  taxMinor: number;
+  totalMinor: number;
+  /** Before a code, and what the code took off; absent from documents of before. */
+  priceMinor?: number;
+  discountMinor?: number;
+};
+
 /** What an invoice or a credit note prints besides the payer. Amounts in minor units. */
 export type InvoiceFacts = {
   seller: { name: string; address: string; registrationNumber: string | null };
   currency: string;
-  lines: { description: string; quantity: number; netMinor: number; taxMinor: number; totalMinor: number }[];
+  lines: InvoiceLine[];
   netMinor: number;
   taxMinor: number;
   totalMinor: number;
   tax: FrozenTax | null;
-  /** The last day to pay; null when it is paid. */
+  /** The last day to pay the first part that is not paid; null when everything is. */
   dueOn: string | null;
   paidMinor: number;
+  /** What was not paid when it was issued, by the day on which it is due. The rest is absent from documents of before. */
+  parts?: { amountMinor: number; dueOn: string }[];
+  /** When the event takes place, and where days count. */
+  event?: { startsAt: string; endsAt: string; timeZone: string } | null;
+  /** Where the day of issue counts. */
+  issuedIn?: string;
+  /** How it can be paid by transfer, and whom to ask. */
+  payTo?: { lines: string[]; email: string };
   /** Of a credit note: the number of the invoice that it corrects, and why. */
   corrects: { number: string; because: string } | null;
 };

@@ -41,6 +41,7 @@ export const AUDIT_VERBS = {
   INTENSIVE_CODE_REMOVED: 'Intensive',
   INTENSIVE_CREATED: 'Intensive',
   INTENSIVE_PUBLISHED: 'Intensive',
+  INTENSIVE_REMOVED: 'Intensive',
   INTENSIVE_RESCHEDULED: 'Intensive',
   LICENSE_ADDED: 'License',
   LICENSE_CHANGED: 'License',

@@ -92,6 +92,8 @@ export const intensives = snakeCase.table(
     publishedAt: instant(),
     cancelledAt: instant(),
     cancellationReason: text(),
+    /** When a draft was removed. It is there for nobody; what the audit log says of it stays. */
+    removedAt: instant(),
   },
   (t) => [
     unique('intensives_slug_key').on(t.slug),
@@ -107,6 +109,7 @@ export const intensives = snakeCase.table(
     check('intensives_window', sql`${t.registrationClosesAt} > ${t.registrationOpensAt}`),
     check('intensives_offer_hours', sql`${t.offerHours} between 1 and 720`),
     check('intensives_cancelled', sql`${t.cancelledAt} is null or ${t.publishedAt} is not null`),
+    check('intensives_removed', sql`${t.removedAt} is null or ${t.publishedAt} is null`),
   ],
 );
 

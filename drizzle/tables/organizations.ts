@@ -31,6 +31,8 @@ export const organizations = snakeCase.table(
     address: jsonb().$type<string[]>().notNull(),
     website: text().notNull(),
     email: text().notNull(),
+    /** How an invoice is paid by transfer, in lines as documents print them; null: payers write to `email`. */
+    transferLines: jsonb().$type<string[]>(),
     signatoryName: text(),
     signatoryTitle: text(),
     grievanceContact: text().notNull(),
@@ -64,6 +66,7 @@ export const organizationsPolicy = policy(organizations, {
     'timeZone',
     'address',
     'website',
+    'transferLines',
     'primaryColor',
     'accentColor',
     'logoSha256',

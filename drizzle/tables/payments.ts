@@ -21,6 +21,7 @@ export const REFUND_STATES = [
 export const REFUND_CAUSES = [
   'POLICY',
   'ORGANIZER',
+  'ORDER_CANCELLED',
   'EVENT_CANCELLED',
   'EVENT_CHANGED',
   'LATE_PAYMENT',
@@ -48,7 +49,7 @@ export const payments = snakeCase.table(
     livemode: boolean(),
     paymentIntentId: text(),
     chargeId: text(),
-    /** Of a payment outside Stripe: what shows that the money came, in the organizer's words. */
+    /** Of a payment outside Stripe, in the organizer's words: what shows that the money came; of a counter-row, why. */
     evidence: text(),
     undoes: uuid().$type<PaymentId>(),
     receivedAt: instant().notNull(),

@@ -103,6 +103,8 @@ export const pairs = snakeCase.table(
       .$type<UserId>()
       .references(() => users.id),
     inviteHash: bytea().notNull(),
+    /** Of the address that was invited, with the pair's id; null once the pair is whole or has ended. */
+    invitedSha256: bytea(),
     invitedAt: instant().notNull(),
     joinedAt: instant(),
     endedAt: instant(),
@@ -117,13 +119,16 @@ export const pairs = snakeCase.table(
 
 export const pairsPolicy = policy(pairs, {
   rows: 'kept',
-  personal: ['inviteHash'],
-  protection: 'the secret is hashed; each person sees their own part',
+  personal: ['inviteHash', 'invitedSha256'],
+  protection: 'the secret and the address are hashed; each person sees their own part',
   person: { where: (person) => sql`(${pairs.firstUserId} = ${person} or ${pairs.secondUserId} = ${person})` },
   exported: {
     as: 'pairs',
     columns: ['id', 'invitedAt', 'joinedAt', 'endedAt'],
-    without: { columns: ['inviteHash'], because: 'a hash of a link' },
+    without: {
+      columns: ['inviteHash', 'invitedSha256'],
+      because: 'hashes of a link and of an address of somebody else',
+    },
   },
   erasure: { stays: 'keys and times; the accounts they lead to are blank' },
 });

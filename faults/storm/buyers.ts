@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { IntensiveId } from '../../drizzle/ids.ts';
+import { users } from '../../drizzle/schema.ts';
 import { intensiveById } from '../../schema/intensives/queries.ts';
 import { policyHash } from '../../schema/intensives/rules/policyHash.ts';
 import { newSecret } from '../../schema/registrations/operations/secrets.ts';
@@ -202,12 +203,13 @@ const pairUp: Act = async (stage, n) => {
       where i.kind = 'COUPLES' and r.state = 'APPLIED' order by r.id`,
   );
   if (first === undefined) return;
-  const input = { registrationId: idOf('Registration', first.id), email: 'partner@example.org' };
+  const second = personAt(stage, n[1]);
+  const [account] = await stage.db.select({ email: users.email }).from(users).where(eq(users.id, second.userId));
+  const input = { registrationId: idOf('Registration', first.id), email: account?.email };
   await ask(stage, { n: n[3], as: personOf(stage, first.userId), verb: 'invitePartner', input });
   const { secret, hash } = newSecret();
   await stage.db.execute(sql`update pairs set invite_hash = ${hash} where joined_at is null and ended_at is null
     and id = (select pair_id from registrations where id = ${first.id})`);
-  const second = personAt(stage, n[1]);
   return ask(stage, { n: n[4], as: second, verb: 'acceptPair', input: { secret, adult: true } });
 };
 

@@ -66,7 +66,10 @@ export async function checkPapers({ db, history }: Stage): Promise<number> {
       history.fault(`${count} of ${name} end with ${last}, and ${counted} was given`);
   const lacking = await db.execute<{ key: string }>(sql`
     select w.key from (
-      select 'refund ' || id || ' SUCCEEDED' as key from refunds where state = 'SUCCEEDED'
+      select 'refund ' || r.id || ' SUCCEEDED' as key from refunds r where r.state = 'SUCCEEDED' and not exists (
+        select from refunds s left join event_mails n on n.key = 'refund ' || s.id || ' SUCCEEDED'
+          where s.payment_id = r.payment_id and s.cause = r.cause and s.requested_at = r.requested_at
+            and (n.key is not null or s.state not in ('SUCCEEDED', 'FAILED', 'CANCELED')))
       union all select 'offer ' || o.id from waitlist_offers o join waitlist_entries e on e.id = o.entry_id where e.pair_id is null
     ) w where not exists (select from event_mails m where m.key = w.key)`);
   for (const { key } of lacking) history.fault(`the mail "${key}" is missing`);

@@ -39,7 +39,12 @@ export class IntensiveFixedError extends DomainError {
   static override readonly facts: Facts = { names: { type: ['String'], description: 'The fields that differ.' } };
   readonly names: readonly string[];
   constructor(names: readonly string[]) {
-    super(`A published intensive keeps ${names.join(', ')}. Make another intensive, and cancel this one if need be.`);
+    const others = names.filter((name) => name !== 'capacity');
+    const told = [
+      others.length < names.length ? 'The capacity of a published intensive changes by changeCapacity.' : [],
+      others.length > 0 ? `It keeps ${others.join(', ')}: make another intensive, and cancel this one if need be.` : [],
+    ];
+    super(told.flat().join(' '));
     this.names = names;
   }
 }
@@ -58,6 +63,14 @@ export class IntensiveClosedError extends DomainError {
   static override readonly meaning = 'It was cancelled, or it is over.';
   constructor(message = 'It was cancelled or is over; nothing of it changes any more.') {
     super(message);
+  }
+}
+
+export class DraftPublishedError extends DomainError {
+  static override readonly code = 'DRAFT_PUBLISHED';
+  static override readonly meaning = 'It was published, so that it is no draft any more.';
+  constructor() {
+    super('It was published, and people may have read it or registered. Use cancelIntensive.');
   }
 }
 

@@ -23,12 +23,12 @@ const lock = preparedOn((db) =>
   db
     .select(getColumns(intensives))
     .from(intensives)
-    .where(eq(intensives.id, sql.placeholder('id')))
+    .where(and(eq(intensives.id, sql.placeholder('id')), isNull(intensives.removedAt)))
     .for('no key update')
     .prepare('lock_intensive'),
 );
 
-/** An intensive under the lock that every taking of a seat begins with. Throws NotFound. */
+/** An intensive under the lock that every taking of a seat begins with. Throws NotFound, for a removed draft too. */
 export async function lockIntensive(tx: Database, id: IntensiveId | null): Promise<IntensiveRow> {
   const [row] = id === null ? [] : await lock(tx).execute({ id });
   if (row === undefined) throw new NotFoundError('The intensive');

@@ -1,33 +1,32 @@
 import type { OrderId } from '../../drizzle/ids.ts';
 import { DomainError, type Facts } from '../errors.ts';
 import { moneyInWords } from '../money.ts';
-import { type CheckoutRefusal, WHY_NOT_PAYABLE } from './rules/refusals.ts';
+import type { CheckoutRefusal } from './rules/refusals.ts';
 import type { OrderState } from './rules/standing.ts';
 
 export class PolicyChangedError extends DomainError {
   static override readonly code = 'POLICY_CHANGED';
   static override readonly meaning = 'The policy is not the one that the payer read. Nothing was bought.';
-  static override readonly facts: Facts = {
-    policySha256: { type: 'String', description: 'The SHA-256 of the policy that holds now.' },
-  };
+  static override readonly facts: Facts = { policySha256: { type: 'String', description: 'That of now.' } };
   readonly policySha256: string;
   constructor(policySha256: string) {
-    super(
-      'The policy of refunds and transfers is not the one that you named. Show it again, and send its new SHA-256.',
-    );
+    super('The policy of refunds and transfers is another than you named. Show it, and send its new SHA-256.');
     this.policySha256 = policySha256;
   }
 }
 
 export class RefundTooHighError extends DomainError {
   static override readonly code = 'REFUND_TOO_HIGH';
-  static override readonly meaning = 'More was asked back than is left. Nothing was refunded.';
+  static override readonly meaning = 'More was asked back than is left for the place. Nothing was refunded.';
   static override readonly facts: Facts = {
-    leftMinor: { type: 'Int', description: 'What can still be refunded, in minor units of the order’s currency.' },
+    leftMinor: {
+      type: 'Int',
+      description: 'What can still be refunded for the place, in minor units of the order’s currency.',
+    },
   };
   readonly leftMinor: number;
-  constructor(leftMinor: number) {
-    super(`Only ${leftMinor} minor units of this order can still be refunded. Ask for that or less.`);
+  constructor(leftMinor: number, { currency, of }: { currency: string; of: 'place' | 'order' }) {
+    super(`No more than ${moneyInWords(leftMinor, currency)} can be given back for this ${of}. Ask for that or less.`);
     this.leftMinor = leftMinor;
   }
 }
@@ -42,11 +41,8 @@ export class PaymentsUnavailableError extends DomainError {
 
 export class PaymentsDownError extends DomainError {
   static override readonly code = 'PAYMENTS_DOWN';
-  static override readonly meaning =
-    'The payment service does not answer. What was kept is still kept; the same call may be repeated.';
-  static override readonly facts: Facts = {
-    orderId: { type: 'ID', node: 'Order', description: 'The order that it is about.' },
-  };
+  static override readonly meaning = 'The payment service does not answer. What was kept is kept: call again.';
+  static override readonly facts: Facts = { orderId: { type: 'ID', node: 'Order', description: 'Which order.' } };
   readonly orderId: OrderId;
   constructor(orderId: OrderId) {
     super('The payment service does not answer at the moment. Try again in a minute: your place is kept until then.');
@@ -65,9 +61,7 @@ export class NotForSaleError extends DomainError {
 export class BelowMinimumError extends DomainError {
   static override readonly code = 'BELOW_MINIMUM';
   static override readonly meaning = 'The amount is below the smallest that can be charged. Nothing was kept.';
-  static override readonly facts: Facts = {
-    smallestMinor: { type: 'Int', description: 'The smallest charge, in minor units of the currency.' },
-  };
+  static override readonly facts: Facts = { smallestMinor: { type: 'Int', description: 'It, in minor units.' } };
   readonly smallestMinor: number;
   constructor(smallestMinor: number, currency: string) {
     super(`The smallest charge is ${moneyInWords(smallestMinor, currency)}. Use no code, or another one.`);
@@ -118,9 +112,23 @@ export class CodeUsedUpError extends DomainError {
   }
 }
 
-const COVERED: Facts = {
-  covered: { type: ['String'], description: 'The countries to which the organization sells (ISO 3166).' },
-};
+export class CodeNotCombinedError extends DomainError {
+  static override readonly code = 'CODE_NOT_COMBINED';
+  static override readonly meaning = 'A scholarship price was granted to the person, and no code lowers that.';
+  constructor() {
+    super('Your price was lowered for you already, and a code does not lower it further. Go on without the code.');
+  }
+}
+
+export class PayerNameNeededError extends DomainError {
+  static override readonly code = 'PAYER_NAME_NEEDED';
+  static override readonly meaning = 'Nobody has said by which name the documents bill whoever pays. Nothing was kept.';
+  constructor() {
+    super('Write the name of whoever pays: in `payer`, or as the legal name of your profile. The invoice prints it.');
+  }
+}
+
+const COVERED: Facts = { covered: { type: ['String'], description: 'Where the organization sells (ISO 3166).' } };
 
 export class BuyerCountryNeededError extends DomainError {
   static override readonly code = 'BUYER_COUNTRY_NEEDED';
@@ -184,10 +192,7 @@ export class OrderStateError extends DomainError {
   static override readonly meaning = 'The order is in a state in which this cannot be done.';
   static override readonly facts: Facts = { state: { type: 'OrderState', description: 'The state it is in.' } };
   readonly state: OrderState;
-  constructor(
-    state: OrderState,
-    message = 'This cannot be done in the state in which the order is now. Load it again.',
-  ) {
+  constructor(state: OrderState, message = 'This cannot be done as the order stands now. Load it again.') {
     super(message);
     this.state = state;
   }
@@ -223,8 +228,7 @@ export class NothingToRefundError extends DomainError {
 
 export class PaymentFixedError extends DomainError {
   static override readonly code = 'PAYMENT_FIXED';
-  static override readonly meaning =
-    'The payment cannot be undone: it came through Stripe, was undone, or was refunded.';
+  static override readonly meaning = 'The payment cannot be undone: it came by Stripe, or was undone or refunded.';
   constructor() {
     super('This payment cannot be undone. Refund it instead.');
   }
@@ -268,27 +272,10 @@ export class ScholarshipsGivenError extends DomainError {
 export class CheckoutOverError extends DomainError {
   static override readonly code = 'CHECKOUT_OVER';
   static override readonly meaning = 'The order cannot be paid here now.';
-  static override readonly facts: Facts = {
-    because: { type: 'CheckoutRefusal', description: 'Why not.' },
-  };
+  static override readonly facts: Facts = { because: { type: 'CheckoutRefusal', description: 'Why not.' } };
   readonly because: CheckoutRefusal;
-  constructor(because: CheckoutRefusal) {
-    super(WHY_NOT_PAYABLE[because]);
+  constructor(because: CheckoutRefusal, words: string) {
+    super(words);
     this.because = because;
-  }
-}
-
-/** Stripe does not answer, is overloaded or fails: nobody knows whether the call was carried out. The same call may be repeated. */
-export class GatewayDown extends Error {
-  override readonly name = 'GatewayDown';
-}
-
-/** Stripe answered and said no. `code` is Stripe's. */
-export class GatewayRefused extends Error {
-  override readonly name = 'GatewayRefused';
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
   }
 }

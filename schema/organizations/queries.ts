@@ -6,7 +6,7 @@ import { organizationPolicies, organizations } from '../../drizzle/schema.ts';
 import { idsParameter, isOneOfIds, preparedOn, statement } from '../../drizzle/statement.ts';
 import { POLICY_KINDS } from '../../drizzle/tables/organizations.ts';
 import { MAX_PAGE } from '../../drizzle/window.ts';
-import type { MemberRole } from './rules/permissions.ts';
+import { type MemberRole, PERMISSIONS, type Permission } from './rules/permissions.ts';
 import { newestPolicies } from './rules.ts';
 
 export type OrganizationRow = typeof organizations.$inferSelect;
@@ -148,4 +148,19 @@ const owners = statement<{ organizationId: OrganizationId }, { userId: UserId }>
 /** The owners of an organization. */
 export async function ownersOf(db: Database, organizationId: OrganizationId): Promise<UserId[]> {
   return (await owners(db, { organizationId })).map(({ userId }) => userId);
+}
+
+const membersIn = statement<{ organizationId: OrganizationId; roles: readonly MemberRole[] }, { userId: UserId }>(
+  'members_in_roles',
+  (p) => sql`select user_id as "userId" from memberships
+    where organization_id = ${p('organizationId')} and role = any(${p('roles')}::text[]) order by user_id`,
+);
+
+/** The members of an organization who may do something. */
+export async function membersWho(
+  db: Database,
+  { organizationId, permission }: { organizationId: OrganizationId; permission: Permission },
+): Promise<UserId[]> {
+  const { roles } = PERMISSIONS[permission];
+  return (await membersIn(db, { organizationId, roles })).map(({ userId }) => userId);
 }

@@ -30,7 +30,7 @@ export class SoldOutError extends DomainError {
 
 type Closed = (WindowDecision & { ok: false })['because'];
 const CLOSED: Record<Closed, string> = {
-  NOT_YET: 'Registration is not open yet. `opensAt` says when it opens.',
+  NOT_YET: 'Registration is not open yet.',
   OVER: 'Registration is closed. Write to the organization if you think that you should still get a place.',
   CANCELLED: 'This event was cancelled. Look for another date.',
 };
@@ -42,8 +42,9 @@ export class RegistrationClosedError extends DomainError {
     opensAt: { type: 'DateTime', nullable: true, description: 'When it opens; null when it does not open again.' },
   };
   readonly opensAt: Date | null;
-  constructor(because: Closed, opensAt: Date) {
-    super(CLOSED[because]);
+  /** `opens`: when it opens, in words; for one that opens later. */
+  constructor(because: Closed, opensAt: Date, opens: string | null = null) {
+    super(because === 'NOT_YET' && opens !== null ? `${CLOSED.NOT_YET} It opens on ${opens}.` : CLOSED[because]);
     this.opensAt = because === 'NOT_YET' ? opensAt : null;
   }
 }
@@ -89,6 +90,14 @@ export class HoldEndedError extends DomainError {
   }
 }
 
+export class NoOfferError extends DomainError {
+  static override readonly code = 'NO_OFFER';
+  static override readonly meaning = 'No place is offered to this person.';
+  constructor() {
+    super('No place is offered to you at the moment. You get a mail when one is.');
+  }
+}
+
 export class HoldExtendedError extends DomainError {
   static override readonly code = 'HOLD_EXTENDED';
   static override readonly meaning = 'The time was extended before, which is possible once.';
@@ -120,8 +129,11 @@ export class RegistrationStateError extends DomainError {
     state: { type: 'RegistrationState', description: 'The state it is in.' },
   };
   readonly state: RegistrationState;
-  constructor(state: RegistrationState) {
-    super('This cannot be done in the state in which the registration is now. Load it again to see what can.');
+  constructor(
+    state: RegistrationState,
+    message = 'It cannot be done in the state of this registration now. Load it again.',
+  ) {
+    super(message);
     this.state = state;
   }
 }
@@ -149,14 +161,23 @@ export class TransferClosedError extends DomainError {
     until: { type: 'DateTime', nullable: true, description: 'Until when it could; null: never.' },
   };
   readonly until: Date | null;
-  constructor(until: Date | null) {
+  constructor(until: Date | null, message?: string) {
     super(
-      until === null
-        ? 'The policy of this event does not let a place go to another person. Write to the organization.'
-        : 'The time in which a place may go to another person is over. Write to the organization.',
+      message ??
+        (until === null
+          ? 'The policy of this event does not let a place go to another person. Write to the organization.'
+          : 'The time in which a place may go to another person is over. Write to the organization.'),
     );
     this.until = until;
   }
+}
+
+/** Two people who come together stay where they registered. */
+export function pairStays(): TransferClosedError {
+  return new TransferClosedError(
+    null,
+    'The places of two people who come together do not move to another date or person. Cancel them by the policy, or write to the organization.',
+  );
 }
 
 export class SharedMailboxError extends DomainError {
@@ -167,11 +188,23 @@ export class SharedMailboxError extends DomainError {
   }
 }
 
+export class InvitedElsewhereError extends DomainError {
+  static override readonly code = 'INVITED_ELSEWHERE';
+  static override readonly meaning = 'The invitation was sent to another address than that of the account.';
+  constructor() {
+    super('This invitation was sent to another address. Sign in with the address that got the mail.');
+  }
+}
+
 export class PairIncompleteError extends DomainError {
   static override readonly code = 'PAIR_INCOMPLETE';
-  static override readonly meaning = 'The second person of the pair has not joined yet.';
-  constructor() {
-    super('The second person has not joined yet. Nothing can be decided before both have said yes.');
+  static override readonly meaning = 'The second person of the pair was not invited yet, or has not joined yet.';
+  constructor({ invited }: { invited: boolean }) {
+    super(
+      invited
+        ? 'The second person was invited and has not joined yet. Nothing can be decided before both have said yes.'
+        : 'This person has invited nobody yet. Ask them to invite the one who comes with them: nothing can be decided before both have said yes.',
+    );
   }
 }
 

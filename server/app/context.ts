@@ -3,7 +3,7 @@ import type { UserId } from '../../drizzle/ids.ts';
 import { MAX_USER_AGENT } from '../../schema/accounts/rules.ts';
 import type { Context } from '../../schema/context.ts';
 import { closeOverdueOf } from '../../schema/quizzes/operations/closeOverdue.ts';
-import type { EventText } from '../../schema/registrations/rules/mails.ts';
+import type { EventText, MailAbout } from '../../schema/registrations/rules/mails.ts';
 import { lookupsOf } from '../http/lookups.ts';
 import { isAway } from '../http/states.ts';
 import { eventWords } from '../mail/texts/events.ts';
@@ -27,7 +27,8 @@ export async function contextOf(services: Services, request: Request, requestId:
     stripeSeller: services.stripeSeller,
     settings: { publicUrl, studySpeed, zoneData: process.versions.tz ?? 'unknown' },
     countLookup: lookupsOf(services, request.ip),
-    wordsOfMail: (text, facts) => eventWords({ text: text as EventText, facts, secret: null }, publicUrl),
+    wordsOfMail: (text, facts, about) =>
+      eventWords({ text: text as EventText, facts, about: about as MailAbout, secret: null }, publicUrl),
     signPdfLink: services.pdfLinks.signPdfLink,
   };
 }

@@ -1,3 +1,4 @@
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import type { Request, RequestHandler, Response } from 'express';
 import { type OrderId, parseId } from '../../drizzle/ids.ts';
 import type { Limit } from '../../schema/accounts/rules.ts';
@@ -110,7 +111,8 @@ export function sendMoney(
     if (period === null) return refuse(request, response, BAD_PERIOD);
     const permission = await counted(services, REPORTS, 'money report', viewer.userId, now);
     if (!permission.ok) return refuse(request, response, TOO_MANY, secondsUntil(permission.retryAt, now));
-    const bytes = await moneyFile(db, { organization, ...period, sells: organization.slug === stripeSeller });
+    const sells = organization.slug === stripeSeller;
+    const bytes = await moneyFile(db, { organization, ...period, sells, globalId: encodeGlobalID });
     send(response, {
       type: 'text/csv; charset=utf-8; header=present',
       name: `money-${period.from}-${period.to}.csv`,

@@ -25,7 +25,7 @@ import { sequenceLog } from './sequenceLog.ts';
 /** The services that jobs may use. */
 export type JobServices = Pick<
   Services,
-  'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'noteErasure' | 'stripe' | 'clock' | 'log'
+  'db' | 'vault' | 'issuer' | 'timestamper' | 'mail' | 'papersOf' | 'noteErasure' | 'stripe' | 'clock' | 'log'
 > & { settings: Pick<Services['settings'], 'mailFrom'> };
 
 /** Every job of the service. */

@@ -2,13 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { MailedPaper } from '../../schema/registrations/operations/sendEventMail.ts';
 import { addressIn, type MailedCalendar } from '../../schema/registrations/rules/calendar/files.ts';
 
 export type Mail = {
   to: string;
   subject: string;
   text: string;
+  /** Who reads an answer, if not the sender. */
+  replyTo?: string;
   calendars?: readonly MailedCalendar[];
+  papers?: readonly MailedPaper[];
   /** Of a mail that may be sent again: all tries are then one message, of which mailboxes show one. */
   identity?: { id: string; madeAt: Date };
 };
@@ -25,7 +29,10 @@ const CONTROL = /\p{Cc}/u;
 const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/;
 
 /** One recipient and one line of subject, so that what a person typed can add neither a header nor a recipient. */
-function message(from: string, { to, subject, text, calendars = [], identity }: Mail): SendMailOptions {
+function message(
+  from: string,
+  { to, subject, text, replyTo, calendars = [], papers = [], identity }: Mail,
+): SendMailOptions {
   if (!ADDRESS.test(to)) throw new Error('A mail goes to exactly one address.');
   if (CONTROL.test(subject)) throw new Error('A subject is one line without control characters.');
   return {
@@ -33,7 +40,8 @@ function message(from: string, { to, subject, text, calendars = [], identity }: 
     to: { name: '', address: to },
     subject,
     text,
-    ...calendarParts(calendars),
+    ...(replyTo !== undefined && ADDRESS.test(replyTo) && { replyTo: { name: '', address: replyTo } }),
+    ...parts(calendars, papers),
     ...(identity === undefined ? {} : sameEachTime(from, identity)),
     headers: { 'Auto-Submitted': 'auto-generated' },
     disableFileAccess: true,
@@ -47,14 +55,22 @@ const sameEachTime = (from: string, { id, madeAt }: NonNullable<Mail['identity']
   baseBoundary: id,
 });
 
+type Parts = Pick<SendMailOptions, 'icalEvent' | 'attachments'>;
+
+function parts(calendars: readonly MailedCalendar[], papers: readonly MailedPaper[]): Parts {
+  const { attachments = [], ...invitation } = calendarParts(calendars);
+  const documents = papers.map(({ name, bytes }) => ({
+    ...{ filename: name, content: Buffer.from(bytes), contentType: 'application/pdf' },
+  }));
+  const all = [...attachments, ...documents];
+  return all.length === 0 ? invitation : { ...invitation, attachments: all };
+}
+
 /**
  * The first file is the other form of the mail's text, which programs take as an invitation; further days are files beside it. Their
  * names tell nothing.
  */
-function calendarParts([first, ...more]: readonly MailedCalendar[]): Pick<
-  SendMailOptions,
-  'icalEvent' | 'attachments'
-> {
+function calendarParts([first, ...more]: readonly MailedCalendar[]): Parts {
   if (first === undefined) return {};
   const attachments = more.map(({ method, text }, at) => ({
     filename: `calendar-${at + 2}.ics`,

@@ -34,8 +34,17 @@ export function codePage(secret: string, publicUrl: string, mutation: keyof type
     title: `${title} · Attune`,
     body: html`<p class="eyebrow">Attune</p>
 <h1>${title}</h1>
-<p class="lead">Sign in at <a href="${publicUrl}">${publicUrl}</a> with an account of your own, and enter this code where you are asked for it:</p>
-<p class="number">${secret}</p>
+<p class="lead">Sign in with an account of your own, and say there whether you accept.</p>
+<p><a class="action" href="/join/${mutation === 'acceptPair' ? 'pair' : 'place'}/${secret}">Continue</a></p>
+<p class="note">Where somebody asks for the code at <a href="${publicUrl}">${publicUrl}</a>, it is <span class="number">${secret}</span></p>
 <p>Opening this page changes nothing. You say yes, and that you are 18 or older, in your account.</p>`,
   });
+}
+
+/** The page of a link that somebody has used, perhaps this reader. */
+export function usedPage(publicUrl: string): string {
+  return messagePage('This link was used', [
+    'It opens nothing any more. If it was you, you find what you said yes to in your account.',
+    `Sign in at ${publicUrl}. If it was not you, write to whoever sent you the link.`,
+  ]);
 }

@@ -1,11 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { declineByLink, stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
-import { secretHash } from '../../schema/registrations/rules/secrets.ts';
+import { stateOfCode } from '../../schema/registrations/queries/links.ts';
 import { PAGE_HEADERS } from '../http/page.ts';
 import { type Refusal, refuse, wantsJson } from '../http/refuse.ts';
 import type { NetworkLimit } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
-import { codePage, declinePage, type OfferState } from './linkPages.ts';
+import { codePage, declinePage, type OfferState, usedPage } from './linkPages.ts';
 
 /** The 128 random bits of a secret cannot be guessed. This stops a network that floods the service. */
 export const LINKS: NetworkLimit = {
@@ -57,18 +57,20 @@ export function decline({ db, clock }: Needs): RequestHandler {
 }
 
 /**
- * GET /places/:secret and /invitations/:secret: tell how to use the code. They look nothing up, so they say nothing of the code. A
- * program learns which mutation takes it.
+ * GET /places/:secret and /invitations/:secret: tell how to use the code, or that it was used, and nothing of what it is for. A program
+ * learns which mutation takes it.
  */
 export function showCode(
-  { settings }: Pick<Services, 'settings'>,
+  { db, settings }: Pick<Services, 'db' | 'settings'>,
   mutation: 'claimPlace' | 'acceptPair',
 ): RequestHandler {
-  return (request, response) => {
+  return async (request, response) => {
     const secret = String(request.params.secret);
-    if (secretHash(secret) === null) return refuse(request, response, NOT_FOUND);
+    const state = await stateOfCode(db, { secret, mutation });
+    if (state === null) return refuse(request, response, NOT_FOUND);
     response.set(HEADERS).vary('Accept').status(200);
-    if (wantsJson(request)) response.json({ secret, mutation });
+    if (wantsJson(request)) response.json({ secret, mutation, used: state === 'USED' });
+    else if (state === 'USED') response.type('html').send(usedPage(settings.publicUrl));
     else response.type('html').send(codePage(secret, settings.publicUrl, mutation));
   };
 }

@@ -13,7 +13,8 @@ export type StripeSettings = {
   livemode: boolean;
 };
 
-const API = 'https://api.stripe.com';
+/** Where Stripe answers. */
+export const STRIPE_API = 'https://api.stripe.com';
 const NEEDED = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'STRIPE_SELLER'] as const;
 
 const isLive = (secretKey: string): boolean => /^[sr]k_live_/.test(secretKey);
@@ -22,7 +23,13 @@ const isLive = (secretKey: string): boolean => /^[sr]k_live_/.test(secretKey);
 export function stripeSettings(settings: Settings): StripeSettings | null {
   const { STRIPE_SECRET_KEY: secretKey, STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_SELLER: seller } = settings;
   if (secretKey === undefined || webhookSecret === undefined || seller === undefined) return null;
-  return { secretKey, webhookSecret, seller, apiBase: settings.STRIPE_API_BASE ?? API, livemode: isLive(secretKey) };
+  return {
+    secretKey,
+    webhookSecret,
+    seller,
+    apiBase: settings.STRIPE_API_BASE ?? STRIPE_API,
+    livemode: isLive(secretKey),
+  };
 }
 
 /** What is wrong with the settings of Stripe, one line each. No line holds a value. */
@@ -41,7 +48,9 @@ export function stripeFaults(settings: Settings): string[] {
       'STRIPE_SECRET_KEY moves real money. Outside production use a key that starts with sk_test_ or rk_test_.',
     );
   if (base === undefined) return faults;
-  if (base !== API && !isLoopback(base)) faults.push(`STRIPE_API_BASE must be ${API}, or on this machine.`);
-  else if (base !== API && live) faults.push(`STRIPE_API_BASE must be ${API} for a key that moves real money.`);
+  if (base !== STRIPE_API && !isLoopback(base))
+    faults.push(`STRIPE_API_BASE must be ${STRIPE_API}, or on this machine.`);
+  else if (base !== STRIPE_API && live)
+    faults.push(`STRIPE_API_BASE must be ${STRIPE_API} for a key that moves real money.`);
   return faults;
 }

@@ -1,5 +1,5 @@
 import Stripe from 'stripe';
-import { GatewayDown, GatewayRefused } from '../../schema/orders/errors.ts';
+import { GatewayDown, GatewayRefused } from '../../schema/gateway.ts';
 
 const { errors } = Stripe;
 

@@ -20,6 +20,35 @@ const FACES: Record<ReturnState, Face> = {
     ...{ tone: 'good', badge: 'Confirmed', title: 'Your place is confirmed', amount: 'Paid' },
     says: ['Your payment has arrived. Your invoice is in your account, and a mail confirms your place.'],
   },
+  WITHHELD: {
+    ...{ tone: 'warn', badge: 'Money went back', title: 'Your place is not paid any more', amount: 'Paid' },
+    says: [
+      'The money for it went back, because it was refunded or because your bank took it back.',
+      'The place is still kept for you, but where it is and its link are not shown. Write to the organization.',
+    ],
+  },
+  MOVED: {
+    ...{ tone: 'good', badge: 'Moved', title: 'Your place moved to another date', amount: 'Paid' },
+    says: ['Your payment has arrived. Your place is confirmed for the day below, and no longer for the one before.'],
+  },
+  PASSED: {
+    ...{ tone: 'plain', badge: 'Passed on', title: 'Another person has this place', amount: 'Paid' },
+    says: ['You paid for it, and another person took it over by the link that was made for it.'],
+  },
+  CALLED_OFF: {
+    ...{ tone: 'warn', badge: 'Canceled', title: 'The organizer had to cancel', amount: 'Price' },
+    says: [
+      'We are sorry: it does not take place. Whatever you paid goes back to where it came from. You need not do anything.',
+    ],
+  },
+  WITHDRAWN: {
+    ...{ tone: 'plain', badge: 'Canceled', title: 'You canceled this registration', amount: 'Not charged' },
+    says: ['Nothing was charged here, and you owe nothing. You can register again while places are left.'],
+  },
+  STOPPED: {
+    ...{ tone: 'plain', badge: 'Canceled', title: 'This registration was canceled', amount: 'Not charged' },
+    says: ['The organization canceled it. Nothing was charged here, and you owe nothing.'],
+  },
   PART: {
     ...{ tone: 'plain', badge: 'Paid in part', title: 'A part has arrived', amount: 'Paid' },
     says: ['Your place is kept. It is confirmed when enough of the price has arrived.'],
@@ -121,7 +150,7 @@ ${further(returned)}`,
 function moneyFacts({ came, refunds, totalMinor, paidMinor, currency }: Returned): Html[] {
   const ofThis = came === 'LATE' || came === 'TWICE';
   const { comingMinor, sentMinor, failedMinor } = moneyBack(ofThis ? refunds.filter(({ here }) => here) : refunds);
-  const owed = came === 'CONFIRMED' || came === 'PART' ? totalMinor - paidMinor : 0;
+  const owed = came === 'CONFIRMED' || came === 'MOVED' || came === 'PART' ? totalMinor - paidMinor : 0;
   const amounts: [string, number][] = [
     ['Still to pay', owed],
     ['On its way back', comingMinor],

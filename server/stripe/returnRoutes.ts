@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { UserId } from '../../drizzle/ids.ts';
 import type { Gateway } from '../../schema/gateway.ts';
-import { GatewayDown } from '../../schema/orders/errors.ts';
+import { GatewayDown } from '../../schema/gateway.ts';
 import { applyObject } from '../../schema/orders/operations/stripe/applyObject.ts';
 import { type ReturnedCheckout, returnedCheckout } from '../../schema/orders/queries/returned.ts';
 import { returnStateOf } from '../../schema/orders/rules/returned.ts';

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Gateway, ReadEvent } from '../../schema/gateway.ts';
-import { GatewayDown } from '../../schema/orders/errors.ts';
+import { GatewayDown } from '../../schema/gateway.ts';
 import { receiveEvent } from '../../schema/orders/operations/stripe/receiveEvent.ts';
 import { readBytes } from '../http/body.ts';
 import { type Refusal, refuseFlat } from '../http/refuse.ts';

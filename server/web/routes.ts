@@ -6,6 +6,10 @@ import { sendShell } from './shell.ts';
 const APP = [
   '/sign-in',
   '/learn',
+  '/register/:slug',
+  '/registrations',
+  '/registrations/:id',
+  '/join/:kind/:secret',
   '/learn/*path',
   '/wallet',
   '/wallet/*path',

@@ -84,5 +84,5 @@ test('a choice of tax is an owner’s, and another organization’s cannot be na
     'foreign-tax',
     trainingDraft(globalId('TaxChoice', '019aa000-0000-7000-8000-000000000001')),
   );
-  expect(fields.map(({ path }) => path)).toEqual(['prices.0.taxChoiceId', 'prices.1.taxChoiceId']);
+  expect(fields.map(({ path }) => path)).toEqual(['draft.prices.0.taxChoiceId', 'draft.prices.1.taxChoiceId']);
 });

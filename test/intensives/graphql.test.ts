@@ -9,6 +9,7 @@ import {
   NOW,
   openEvents,
   publishedIntensive,
+  refunds,
   SAVED,
   type Saved,
   trainingDraft,
@@ -124,23 +125,23 @@ const segments = (changes: object) =>
   trainingDraft(null).segments.map((one, at) => (at === 0 ? { ...one, ...changes } : one));
 
 test.each([
-  ['a missing hour', { segments: segments({ day: '2027-03-14', wallTime: '02:30' }) }, 'segments.0.wallTime'],
-  ['a double hour', { segments: segments({ day: '2026-11-01', wallTime: '01:30' }) }, 'segments.0.fold'],
-  ['a fold where there is none', { segments: segments({ fold: 'LATER' }) }, 'segments.0.fold'],
-  ['a zone that is none', { timeZone: 'Mars/Olympus' }, 'timeZone'],
+  ['a missing hour', { segments: segments({ day: '2027-03-14', wallTime: '02:30' }) }, 'draft.segments.0.wallTime'],
+  ['a double hour', { segments: segments({ day: '2026-11-01', wallTime: '01:30' }) }, 'draft.segments.0.fold'],
+  ['a fold where there is none', { segments: segments({ fold: 'LATER' }) }, 'draft.segments.0.fold'],
+  ['a zone that is none', { timeZone: 'Mars/Olympus' }, 'draft.timeZone'],
   ['a day that is none', { segments: segments({ day: '2027-02-29' }) }, 'draft.segments.0.day'],
-  ['a teacher who is not named', { segments: segments({ instructors: ['Nobody'] }) }, 'segments.0.instructors'],
-  ['a price without tax', { prices: [{ label: 'Full', amountMinor: 25_000 }] }, 'prices.0.taxChoiceId'],
-  ['a price below the smallest charge', { prices: [{ label: 'Full', amountMinor: 49 }] }, 'prices.0.amountMinor'],
+  ['a teacher who is not named', { segments: segments({ instructors: ['Nobody'] }) }, 'draft.segments.0.instructors'],
+  ['a price without tax', { prices: [{ label: 'Full', amountMinor: 25_000 }] }, 'draft.prices.0.taxChoiceId'],
+  ['a price below the smallest charge', { prices: [{ label: 'Full', amountMinor: 49 }] }, 'draft.prices.0.amountMinor'],
   ['a negative price', { prices: [{ label: 'Full', amountMinor: -1 }] }, 'draft.prices.0.amountMinor'],
-  ['a currency that is none', { currency: 'XTS' }, 'currency'],
-  ['a course of nobody', { courseSlug: 'no-course' }, 'courseSlug'],
-  ['no course', { courseSlug: null }, 'courseSlug'],
+  ['a currency that is none', { currency: 'XTS' }, 'draft.currency'],
+  ['a course of nobody', { courseSlug: 'no-course' }, 'draft.courseSlug'],
+  ['no course', { courseSlug: null }, 'draft.courseSlug'],
   ['a link that is no address', { link: 'javascript:alert(1)' }, 'draft.link'],
   [
     'registration that closes before it opens',
     { registrationClosesAt: '2026-12-31T00:00:00.000Z' },
-    'registrationClosesAt',
+    'draft.registrationClosesAt',
   ],
   ['HTML in the description', { description: 'A <script>alert(1)</script>' }, 'draft.description'],
 ])('%s is asked back', async (_, changes, path) => {
@@ -150,18 +151,33 @@ test.each([
 });
 
 test.each([
-  ['couples without application', { admission: 'OPEN' }, 'admission'],
-  ['no neutral name', { neutralName: null }, 'neutralName'],
-  ['a name that tells', { neutralName: 'Workshop for couples' }, 'neutralName'],
-  ['a name that shares a word with the title', { neutralName: 'Sample Weekend' }, 'neutralName'],
-  ['a course', { courseSlug: 'sample-course' }, 'courseSlug'],
+  ['couples without application', { admission: 'OPEN' }, 'draft.admission'],
+  ['no neutral name', { neutralName: null }, 'draft.neutralName'],
+  ['a name that tells', { neutralName: 'Workshop for couples' }, 'draft.neutralName'],
+  ['a name that shares a word with the title', { neutralName: 'Sample Weekend' }, 'draft.neutralName'],
+  ['a course', { courseSlug: 'sample-course' }, 'draft.courseSlug'],
 ])('of an event for couples, %s is asked back', async (_, changes, path) => {
   const { fields } = await createDraft(events, 'refused', couplesDraft(null, changes));
   expect(fields?.map((one) => one.path)).toContain(path);
 });
 
 test.each([
-  ['an empty agenda', { segments: [] }, ['AGENDA_MISSING']],
+  [
+    'an empty agenda beside everything else',
+    { segments: [], instructors: [], prices: [] },
+    ['AGENDA_MISSING', 'INSTRUCTION_MISSING', 'INSTRUCTOR_MISSING', 'PRICE_MISSING'],
+  ],
+  [
+    'a price that ends before registration does',
+    { prices: [{ label: 'Early', amountMinor: 0, endsAt: '2027-02-01T08:00:00.000Z' }] },
+    ['PRICE_INTERRUPTED'],
+  ],
+  [
+    'a price that begins after registration does',
+    { prices: [{ label: 'Late', amountMinor: 0, startsAt: '2027-02-01T08:00:00.000Z' }] },
+    ['PRICE_INTERRUPTED'],
+  ],
+  ['a refund that grows', { policy: refunds(['CALENDAR_DAYS', 3, 50], ['HOURS', 48, 100]) }, ['REFUND_GROWS']],
   [
     'nobody who teaches',
     { instructors: [], segments: segments({ instructors: [] }).map((one) => ({ ...one, instructors: [] })) },
@@ -218,7 +234,11 @@ describe('a published intensive', () => {
       ],
     });
     expect(await page('changing')).toMatchObject({ changes: [], seatsLeft: 10 });
-    expect((await update(2, { capacity: 12 })).code).toBe('INTENSIVE_FIXED');
+    const capacity = await update(2, { capacity: 12 });
+    expect(capacity).toMatchObject({ code: 'INTENSIVE_FIXED', message: expect.stringContaining('by changeCapacity.') });
+    expect(capacity.message).not.toContain('another intensive');
+    const both = await update(2, { capacity: 12, currency: 'EUR' });
+    expect(both.message).toMatch(/changeCapacity\. It keeps currency: make another intensive/);
   });
 
   test('is moved to other times with a day to answer', async () => {

@@ -102,9 +102,10 @@ const WRITTEN = {
   intensive_prices: ['label'],
   intensive_codes: ['code'],
   intensive_changes: ['says'],
-  // The policy as accepted, and what a member said of a refund or of an act.
+  // The policy as accepted, and what a member said of a refund, of a payment taken back, or of an act.
   orders: ['policy'],
   refunds: ['reason'],
+  payments: ['evidence'],
   audit_events: ['reason'],
 };
 

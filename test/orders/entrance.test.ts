@@ -88,6 +88,8 @@ test('a dispute turns it off when it is lost', async () => {
   expect(await links(userId, intensiveId, places[0])).toMatchObject({ link: true });
   await db.execute(sql`update disputes set status = 'lost' where stripe_dispute_id = 'du_1'`);
   expect(await links(userId, intensiveId, places[0])).toMatchObject({ state: 'CONFIRMED', link: false, page: false });
+  const [seen] = await ownRegistrations(db, { userId, ids: places });
+  expect(seen).toMatchObject({ withheld: 'CHARGED_BACK', venue: null });
 });
 
 test('the second of two payments that goes back turns nothing off', async () => {

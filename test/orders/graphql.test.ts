@@ -146,6 +146,11 @@ test('a group on invoice: placed, paid by bank, claimed by link; its payer sees 
   expect(await read(buyer, `query ($id: ID!) { node(id: $id) { id } }`, { id: first?.registrationId })).toEqual({
     node: null,
   });
+  const seats = 'query ($id: ID!) { node(id: $id) { ... on Intensive { registrations { nodes { orderId } } } } }';
+  const instructor = await member(events.world, 'INSTRUCTOR', events.organizationId);
+  const orderIds = async (as: UserId) => JSON.stringify((await read(as, seats, { id: intensiveId })).node);
+  expect(await orderIds(events.owner)).toContain(`{"orderId":"${order.id}"},{"orderId":"${order.id}"}`);
+  expect(await orderIds(instructor)).toContain('{"orderId":null},{"orderId":null}');
   const list = `query ($id: ID!) { node(id: $id) { ... on Intensive { orders { nodes { id state payer { name } places { claimedBy } } }
     money { currency received { words } unexplained { words } } } } }`;
   expect((await read(events.owner, list, { id: intensiveId })).node).toMatchObject({

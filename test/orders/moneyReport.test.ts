@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { encodeGlobalID } from '@pothos/plugin-relay';
 import fc from 'fast-check';
 import type { OrderId } from '../../drizzle/ids.ts';
 import { balanceRows } from '../../drizzle/schema.ts';
@@ -105,15 +106,29 @@ test('the table has every movement, in the digits of its currency, and no formul
   const day = (at: number) => new Date(at).toISOString().slice(0, 10);
   const from = day(Date.now() - 86_400_000);
   const text = (
-    await moneyFile(desk.db, { organization, from, to: day(Date.now() + 2 * 86_400_000), sells: true })
+    await moneyFile(desk.db, {
+      organization,
+      from,
+      to: day(Date.now() + 2 * 86_400_000),
+      sells: true,
+      globalId: encodeGlobalID,
+    })
   ).toString('utf8');
   const [header, ...rows] = text.slice(1).trim().split('\r\n');
-  expect(header).toBe('When,What,How,Order,Sold as,Currency,Amount,Fee,Net,Unexplained,Reference');
+  expect(header).toBe(
+    'When,What,How,Order,Sold as,Currency,Amount,Fee,Net,Unexplained,Reference,Invoice,Credit note,Payer,Event date,Time zone',
+  );
   expect(rows.filter((row) => row.includes(',PAYMENT,STRIPE charge,'))).not.toHaveLength(0);
   expect(rows.some((row) => /,UNEXPLAINED,STRIPE reserved_funds,,,USD,-0\.77,0\.00,-0\.77,-0\.77,/.test(row))).toBe(
     true,
   );
-  expect(rows.some((row) => row.includes(',PAYMENT,BANK_TRANSFER,'))).toBe(true);
+  const byBank = csvCells(text).find(({ How }) => How === 'BANK_TRANSFER');
+  const globalId = (type: string) =>
+    expect.stringMatching(`^${Buffer.from(`${type}:`).toString('base64').slice(0, 6)}`);
+  expect(byBank).toMatchObject({
+    ...{ Order: globalId('Order'), Reference: globalId('Payment'), Invoice: expect.stringMatching(/^INV-/) },
+    ...{ Payer: expect.stringMatching(/\w/), 'Time zone': 'America/New_York' },
+  });
   // What the event is about stands nowhere.
   expect(text).not.toMatch(/affair/i);
 });
@@ -129,7 +144,9 @@ test('a name that a spreadsheet would run is text, and a negative amount stays a
     new Date(at).toISOString().slice(0, 10),
   );
   const [from = '', to = ''] = days;
-  const rows = csvCells((await moneyFile(desk.db, { organization, from, to, sells: true })).toString('utf8'));
+  const rows = csvCells(
+    (await moneyFile(desk.db, { organization, from, to, sells: true, globalId: encodeGlobalID })).toString('utf8'),
+  );
   for (const { When } of rows) expect(When).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   for (const name of names) {
     const own = rows.filter((row) => row['Sold as']?.endsWith(name));
@@ -160,6 +177,7 @@ test('gross less fees, refunds and disputes, with what is unexplained, is always
     })
     .map((row) => ({
       ...{ ...row, id: 'txn', currency: 'USD', occurredAt: new Date(0), orderId: null, soldAs: null },
+      ...{ payer: null, invoice: null, creditNote: null, startsAt: null, timeZone: null },
       netMinor: row.amountMinor - row.feeMinor,
     }));
   fc.assert(

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import { checkouts, holds, intensives } from '../../drizzle/schema.ts';
-import { GatewayDown } from '../../schema/orders/errors.ts';
+import { GatewayDown } from '../../schema/gateway.ts';
 import { endCheckout } from '../../schema/orders/operations/stripe/endCheckout.ts';
 import { openCheckout } from '../../schema/orders/operations/stripe/openCheckout.ts';
 import { type Desk, openDesk, sessionIdOf } from '../support/stripe/desk.ts';

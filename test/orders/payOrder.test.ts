@@ -289,7 +289,7 @@ describe('an accepted application of a pair', () => {
 
   test('nobody without an offer accepts one', async () => {
     const intensiveId = await event();
-    await expect(counter.accept(await person(db), intensiveId)).rejects.toMatchObject({ code: 'HOLD_ENDED' });
+    await expect(counter.accept(await person(db), intensiveId)).rejects.toMatchObject({ code: 'NO_OFFER' });
     await expect(counter.accept(await person(db), intensiveId, { adult: false })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
     });

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import { balanceRows, checkouts, disputes, stripeEvents } from '../../drizzle/schema.ts';
-import { eventShape } from '../../schema/gateway.ts';
-import { GatewayDown } from '../../schema/orders/errors.ts';
+import { eventShape, GatewayDown } from '../../schema/gateway.ts';
 import { receiveEvent } from '../../schema/orders/operations/stripe/receiveEvent.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { type Desk, openDesk } from '../support/stripe/desk.ts';

@@ -11,6 +11,7 @@ import { pay, standing } from '../support/orderRows.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { actOf, addIntensive, passBy, people, person } from '../support/seatRows.ts';
 import { type Counter, openCounter } from '../support/tills.ts';
+import { newLearner } from '../support/world.ts';
 
 let db: Database;
 let close: () => Promise<void>;
@@ -25,12 +26,22 @@ afterAll(async () => {
 });
 
 const PRICE = 10_000;
+const NOWHERE = { address: null, country: 'US', taxId: null, purchaseOrder: null };
 const event: Counter['event'] = (terms) => counter.event(terms);
 const ordersIn = (intensiveId: IntensiveId) => counter.ordersIn(intensiveId);
 const code: Counter['code'] = (...asked) => counter.code(...asked);
 const nothingHeld = async (intensiveId: IntensiveId) => expect(await counter.heldBy(intensiveId)).toEqual([0, [], []]);
 
 describe('one person', () => {
+  test('without a name is asked for that of the payer, and nothing is kept', async () => {
+    const intensiveId = await event();
+    const userId = await newLearner(db);
+    await expect(counter.register(userId, intensiveId)).rejects.toMatchObject({ code: 'PAYER_NAME_NEEDED' });
+    await nothingHeld(intensiveId);
+    const payer = { kind: 'PERSON', name: 'Kim Example', ...NOWHERE, email: 'kim@example.org' } as const;
+    expect((await counter.register(userId, intensiveId, { payer })).payment).not.toBeNull();
+  });
+
   test('gets a hold, an order at the price of now and an address; nothing is confirmed before the money', async () => {
     const intensiveId = await event();
     const userId = await person(db);

@@ -76,6 +76,20 @@ describe('codes', () => {
     expect(await refused(intensiveId, 'SOON')).toBe('CODE_NOT_YET');
   });
 
+  test('lower no price that was granted to the person', async () => {
+    const intensiveId = await event();
+    const userId = await person(db);
+    const granted = { intensiveId, position: 2, label: 'Grant', kind: 'SCHOLARSHIP', amountMinor: 0 } as const;
+    const [price] = await db.insert(tables.intensivePrices).values(granted).returning();
+    await db
+      .insert(tables.scholarships)
+      .values({ intensiveId, userId, priceId: price?.id as never, grantedAt: new Date() });
+    await code(intensiveId, 'HALF');
+    const both = counter.register(userId, intensiveId, { code: 'HALF' });
+    await expect(both).rejects.toMatchObject({ code: 'CODE_NOT_COMBINED' });
+    await nothingHeld(intensiveId);
+  });
+
   test('a use is reserved with the hold: 50 people, 10 uses', async () => {
     const intensiveId = await event({ capacity: 60 });
     await code(intensiveId, 'TEN', { mostUses: 10 });

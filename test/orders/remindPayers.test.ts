@@ -72,13 +72,13 @@ test('an unpaid place is free by the clock, and the job ends the order with a cr
   const now = await standing(db, orderId);
   expect(now).toMatchObject({
     ...{ places: ['LAPSED'], documents: [`INVOICE ${PRICE}`, `CREDIT_NOTE ${PRICE}`] },
-    refunds: ['LATE_PAYMENT 2000 TO_CONFIRM'],
+    refunds: ['ORDER_CANCELLED 2000 TO_CONFIRM'],
   });
   expect(now.papers[1]?.facts.corrects).toMatchObject({
     number: now.papers[0]?.label,
     because: 'It was not paid in time.',
   });
-  expect(await mailsOf(db, orderId)).toEqual(['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAID_TOO_LATE', 'INVOICE_LAPSED']);
+  expect(await mailsOf(db, orderId)).toEqual(['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'INVOICE_LAPSED']);
   // Money that comes after that goes back.
   await pay(db, orderId, PRICE, { method: 'BANK_TRANSFER' });
   expect((await standing(db, orderId)).refunds).toContain(`LATE_PAYMENT ${PRICE} TO_CONFIRM`);

@@ -1,15 +1,20 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { CHECKOUT_STATES } from '../../drizzle/tables/checkouts.ts';
 import { REGISTRATION_STATES } from '../../drizzle/tables/registrations.ts';
 import type { ReturnedCheckout } from '../../schema/orders/queries/returned.ts';
 import { moneyBack, returnStateOf } from '../../schema/orders/rules/returned.ts';
+import type { Because } from '../../schema/registrations/rules/states.ts';
 
 const NOW = new Date('2027-01-10T17:00:00Z');
 type Place = (typeof REGISTRATION_STATES)[number];
 const facts = (state: ReturnedCheckout['state'], places: Place[], causes: string[] = [], minutes = 20) => ({
   state,
   expiresAt: new Date(NOW.getTime() + minutes * 60_000),
-  places: places.map((place) => ({ id: 'x' as never, state: place, mine: true })),
+  places: places.map((place) => ({
+    ...{ id: 'x' as never, state: place, because: (place === 'CONFIRMED' ? 'PAID' : 'HOLD_ENDED') as Because },
+    ...{ mine: true, passed: false, letsIn: true },
+  })),
+  ...{ moved: false, calledOff: false },
   refunds: causes.map((cause) => ({ cause, state: 'PENDING', amountMinor: 100, here: true }) as never),
 });
 const came = (of: ReturnType<typeof facts>, coming = {}) =>
@@ -35,6 +40,40 @@ test.each([
   ['PLANNED', ['HELD'], [], 'OPEN'],
 ] as const)('a checkout %s with places %j and refunds %j is told as %s', (state, places, causes, told) => {
   expect(came(facts(state, [...places], [...causes]))).toBe(told);
+});
+
+test('a confirmed place whose money went back is not called confirmed', () => {
+  const back = facts('COMPLETE', ['CONFIRMED']);
+  expect(came({ ...back, places: back.places.map((place) => ({ ...place, letsIn: false })) })).toBe('WITHHELD');
+});
+
+describe('it tells today’s truth', () => {
+  const paid = facts('COMPLETE', ['CONFIRMED']);
+  const ended = facts('EXPIRED', ['CANCELLED']);
+  const because = (of: typeof paid, reason: Because, rest = {}) =>
+    came({ ...of, places: of.places.map((place) => ({ ...place, because: reason, ...rest })) });
+
+  test('of a place that moved, or went to another person', () => {
+    expect(came({ ...paid, moved: true })).toBe('MOVED');
+    expect(because(paid, 'TOOK_OVER', { mine: false, passed: true })).toBe('PASSED');
+    // Whoever takes a place over and paid for others has one of their own.
+    expect(because(paid, 'TOOK_OVER', { mine: true, passed: true })).toBe('CONFIRMED');
+  });
+
+  test('of an event that was canceled, before and after its job has been there', () => {
+    expect(came({ ...paid, calledOff: true })).toBe('CALLED_OFF');
+    expect(because({ ...facts('COMPLETE', ['CANCELLED']), calledOff: true }, 'EVENT_CANCELLED')).toBe('CALLED_OFF');
+    expect(because({ ...ended, calledOff: true }, 'EVENT_CANCELLED')).toBe('CALLED_OFF');
+    expect(because({ ...ended, calledOff: true }, 'WITHDRAWN')).toBe('WITHDRAWN');
+  });
+
+  test('of an order that was canceled, by its buyer or by the organizer', () => {
+    for (const state of ['EXPIRED', 'FAILED', 'OPEN', 'PLANNED'] as const) {
+      expect(because(facts(state, ['CANCELLED']), 'WITHDRAWN')).toBe('WITHDRAWN');
+      expect(because(facts(state, ['CANCELLED']), 'BY_ORGANIZER')).toBe('STOPPED');
+    }
+    expect(because(facts('PROCESSING', ['CANCELLED']), 'WITHDRAWN')).toBe('PROCESSING');
+  });
 });
 
 test('while nothing is recorded, it counts how somebody came, whether Stripe answered, and the time', () => {

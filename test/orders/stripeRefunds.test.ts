@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { OrderId, RefundId } from '../../drizzle/ids.ts';
 import { refunds } from '../../drizzle/schema.ts';
-import { GatewayDown } from '../../schema/orders/errors.ts';
+import { GatewayDown } from '../../schema/gateway.ts';
 import { requestRefund } from '../../schema/orders/operations/requestRefund.ts';
 import { carryOutRefund, carryOutRefunds } from '../../schema/orders/operations/stripe/carryOutRefund.ts';
 import { lockOrder } from '../../schema/orders/queries.ts';

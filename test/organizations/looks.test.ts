@@ -130,3 +130,14 @@ describe('loading an organization', () => {
     await expect(imagesOf(pool.db, { organizationId: other.id, look })).rejects.toThrow('is missing');
   });
 });
+
+test('how to pay by transfer is read from the file, also of a known organization, and a file without it takes it away', async () => {
+  const file = organizationWith('transfers');
+  const loaded = async (transfer?: string[]) => {
+    await importOrganization(pool.db, systemAct(now), { organization: { ...file, ...(transfer && { transfer }) } });
+    return (await organizationBySlug(pool.db, 'transfers'))?.transferLines;
+  };
+  expect(await loaded()).toBeNull();
+  expect(await loaded(['Example Bank', 'Account 12-34'])).toEqual(['Example Bank', 'Account 12-34']);
+  expect(await loaded()).toBeNull();
+});

@@ -97,10 +97,20 @@ describe('an application', () => {
       state: 'DECLINED',
     });
     await expect(world.take(intensiveId, a)).rejects.toMatchObject({ code: 'APPLICATION_NEEDED' });
-    await expect(world.apply(intensiveId, a)).rejects.toMatchObject({ code: 'REGISTRATION_STATE', state: 'DECLINED' });
+    await expect(world.apply(intensiveId, a)).rejects.toMatchObject({
+      ...{ code: 'REGISTRATION_STATE', state: 'DECLINED' },
+      message: expect.stringContaining('was not accepted, so you cannot apply for it again'),
+    });
     const mail = (await sendAll(world.db)).findLast(({ subject }) => subject === 'About your application');
     expect(mail?.text).toBe(
       'We cannot say yes to your application this time. Nothing is owed.\n\nSign in at https://attune.example.org with this address to see it.\n',
+    );
+  });
+
+  test('before registration opens says when it does, with the zone', async () => {
+    const intensiveId = await world.chosen({ registrationOpensAt: new Date('2080-01-01T17:00:00Z') });
+    await expect(world.apply(intensiveId, await person(world.db))).rejects.toThrow(
+      'Registration is not open yet. It opens on Mon, 1 January 2080, 12:00 (America/New_York).',
     );
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eq } from 'drizzle-orm';
 import type { Pool } from '../../drizzle/client.ts';
 import { connect } from '../../drizzle/client.ts';
 import type { IntensiveId, OrganizationId, UserId } from '../../drizzle/ids.ts';
@@ -155,7 +156,7 @@ describe('an organization', () => {
   test('sees its registrations with their history; nobody else does', async () => {
     const intensiveId = await addIntensive(pool.db, { organizationId });
     const a = await person(pool.db);
-    await pool.db.insert(profiles).values({ userId: a, legalName: 'Li Wu' });
+    await pool.db.update(profiles).set({ legalName: 'Li Wu' }).where(eq(profiles.userId, a));
     await register(intensiveId, a);
     const query = event(intensiveId, RECORDS);
     const instructor = await addMember(pool.db, organizationId, 'INSTRUCTOR');

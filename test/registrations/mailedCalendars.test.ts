@@ -44,7 +44,7 @@ const till = () => ({ db, stripe: null, stripeSeller: null, publicUrl: '' });
 const at = (day: number, hour: number) => new Date(`2090-03-${String(day).padStart(2, '0')}T${hour}:30:00Z`);
 type Terms = NonNullable<Parameters<typeof addIntensive>[1]>;
 /** A training of two days in New York, whose title is longer in octets than in letters. */
-const TITLE = `Reparación, ${'心'.repeat(30)}; dos días`;
+const TITLE = `Reparación, ${'€'.repeat(30)}; dos días`;
 const event = async (terms: Terms = {}): Promise<IntensiveId> => {
   const training = { kind: 'TRAINING', title: TITLE, neutralName: null, courseVersionId } as const;
   const intensiveId = await addIntensive(db, { organizationId, link: LINK, ...(terms.kind ? {} : training), ...terms });
@@ -116,7 +116,11 @@ test('a change of times asks with the same UIDs, a higher SEQUENCE and the new t
   expect([methods(asked), uids(asked)]).toEqual([['REQUEST', 'REQUEST'], uids(first)]);
   expect(sequence(asked)).toBeGreaterThan(sequence(first));
   expect(asked.calendars[0]?.events[0]?.time('dtstart').at).toEqual(at(2, 14));
-  await answerChangeOfPlace(db, actOf(userId), { changeId, registrationId, answer: 'LEAVES' });
+  await answerChangeOfPlace(
+    { db, stripe: null, stripeSeller: null, publicUrl: 'https://attune.example.org' },
+    actOf(userId),
+    { changeId, registrationId, answer: 'LEAVES' },
+  );
   const left = await only(userId);
   expect([methods(left), uids(left)]).toEqual([['CANCEL', 'CANCEL'], uids(first)]);
   expect(sequence(left)).toBeGreaterThan(sequence(asked));

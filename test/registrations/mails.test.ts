@@ -7,10 +7,11 @@ import { changeState } from '../../schema/registrations/operations/changeState.t
 import { stateOfOfferLink } from '../../schema/registrations/operations/declineByLink.ts';
 import type { EventMail } from '../../schema/registrations/operations/sendEventMail.ts';
 import { eventMail, sendEventMails } from '../../schema/registrations/operations/writeMail.ts';
-import { EVENT_TEXTS, factsOf, mailOf } from '../../schema/registrations/rules/mails.ts';
+import { EVENT_TEXTS, factsOf, type MailAbout, mailOf } from '../../schema/registrations/rules/mails.ts';
 import { REASONS } from '../../schema/registrations/rules/states.ts';
 import { eventWords, eventMail as mailOfEvent } from '../../server/mail/texts/events.ts';
 import { MAIL_FROM } from '../support/calendars.ts';
+import { papersIn } from '../support/papers.ts';
 import { openTestPool } from '../support/quizCourse.ts';
 import { seating } from '../support/seating.ts';
 import { addIntensive, hold, mailsTo, NOW, person, registrationsIn } from '../support/seatRows.ts';
@@ -40,7 +41,7 @@ const sender = (fails: () => boolean = () => false) => {
     if (fails()) throw new Error('the mail server is away');
     sent.push(to);
   };
-  return { sent, mailing: { db, mail: { event }, settings } };
+  return { sent, mailing: { db, mail: { event }, papersOf: papersIn(db), settings } };
 };
 const jobs = async (id: string | undefined) =>
   (await db.execute(sql`select 1 from pgboss.job where name = 'send-event-mails' and data->'mailIds' ? ${id ?? ''}`))
@@ -87,7 +88,8 @@ describe('the outbox', () => {
       secrets.push(secret);
       if (away) throw new Error('the mail server is away');
     };
-    const send = () => sendEventMails.run({ db, mail: { event }, settings }, { mailIds: [row?.id as never] });
+    const send = () =>
+      sendEventMails.run({ db, mail: { event }, papersOf: papersIn(db), settings }, { mailIds: [row?.id as never] });
     await expect(send()).rejects.toThrow('away');
     away = false;
     await send();
@@ -127,10 +129,25 @@ describe('the words', () => {
     neutralName: 'Weekend',
     timeZone: 'America/New_York',
   };
+  const aboutOf = (kind: 'COUPLES' | 'TRAINING'): MailAbout => ({
+    ...{ named: kind === 'TRAINING', timeZone: 'America/New_York', place: 'Boston, at the trauma center', alone: true },
+    ...{ startsAt: new Date('2027-03-12T14:30:00Z'), endsAt: new Date('2027-03-13T21:00:00Z'), startedAt: NOW },
+    ...{ organization: 'Couples Therapy Studio', replyTo: 'affairs@example.org', reason: 'The couple fell ill.' },
+    ...{ says: ['The betrayal hour moved.'], price: { amountMinor: 90_000, currency: 'USD', seats: 2 } },
+  });
   const said = (kind: 'COUPLES' | 'TRAINING', text: (typeof EVENT_TEXTS)[number]) => {
     const money = { soldAs: 'Session', currency: 'USD', amountMinor: 10_000, label: 'INV-000001', dueOn: '2026-12-03' };
     const facts = { ...factsOf({ ...intensive, kind }), ...money, endsAt: '2026-12-03T19:05:00.000Z' };
-    const mail = { id: newId<EventMailId>(), madeAt: NOW, calendars: [], text, facts, secret: 'A'.repeat(22) };
+    const mail = {
+      id: newId<EventMailId>(),
+      madeAt: NOW,
+      calendars: [],
+      papers: [],
+      text,
+      facts,
+      about: aboutOf(kind),
+      secret: 'A'.repeat(22),
+    };
     return mailOfEvent('a@example.org', 'https://attune.example.org', mail);
   };
 
@@ -141,6 +158,27 @@ describe('the words', () => {
     expect(body).not.toMatch(/undefined|null|\[object/);
   });
 
+  test('a training is told with when, where, its price and who offers it, who gets the answer', () => {
+    const { text, replyTo } = said('TRAINING', 'PLACE_CONFIRMED');
+    expect(text).toContain('When: Fri, 12 March 2027, 09:30 to Sat, 13 March 2027, 16:00 (America/New_York)\n');
+    expect(text).toContain('Where: Boston, at the trauma center\n');
+    expect(text).toContain('Couples Therapy Studio\nA reply to this mail goes to affairs@example.org.\n');
+    expect(replyTo).toBe('affairs@example.org');
+    expect(said('TRAINING', 'CHANGE_ASKED').text).toContain('- The betrayal hour moved.\n');
+    expect(said('TRAINING', 'EVENT_CANCELLED').text).toContain('The reason: The couple fell ill.\n');
+    expect(said('TRAINING', 'PLACE_MOVED').text).toContain('Before: ');
+  });
+
+  test.each(EVENT_TEXTS)('%s of an event with a neutral name has no address for answers', (text) => {
+    expect(said('COUPLES', text)).not.toHaveProperty('replyTo');
+  });
+
+  test('an offer says its price, and that one of two pays for both; only an invitation or a bill says the like', () => {
+    const { text } = said('COUPLES', 'PLACE_OFFERED');
+    expect(text).toContain('Price: USD 900.00 for both places; one of you pays for both.');
+    expect(said('COUPLES', 'APPLICATION_RECEIVED').text).toContain('invite them from your account');
+  });
+
   test('a training is named, in no subject; a time has its zone', () => {
     const { subject, text } = said('TRAINING', 'PLACE_OFFERED');
     expect(subject).not.toMatch(SUBJECT);
@@ -148,8 +186,8 @@ describe('the words', () => {
     expect(text).toContain('until Thu, 3 December 2026, 14:05 (America/New_York)');
   });
 
-  const IN_HOURS = ['PLACE_OFFERED', 'HOLD_ENDS', 'CHANGE_ASKED', 'WAITLIST_OFFERED', 'DISPUTE_OPENED'];
-  const IN_DAYS = ['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAYMENT_DUE', 'PAYMENT_OVERDUE'];
+  const IN_HOURS = ['PLACE_OFFERED', 'HOLD_ENDS', 'CHANGE_ASKED', 'PLACES_ASKED', 'WAITLIST_OFFERED', 'DISPUTE_OPENED'];
+  const IN_DAYS = ['ORDER_INVOICED', 'PAYMENT_RECEIVED', 'PAYMENT_UNDONE', 'PAYMENT_DUE', 'PAYMENT_OVERDUE'];
   test.each(EVENT_TEXTS)('%s names the zone of every time and says what counts', (text) => {
     const { text: body } = said('COUPLES', text);
     const times = body.match(/\d{1,2}:\d\d[^.]*/g) ?? [];
@@ -158,7 +196,8 @@ describe('the words', () => {
     for (const time of [...times, ...days]) expect(time).toContain('(America/New_York)');
     if (times.length > 0) expect(body).toContain('exact time in the zone America/New_York: hours count');
     if (days.length > 0) expect(body).toContain('the end of Thu, 3 December 2026 (America/New_York)');
-    if (days.length > 0 && text !== 'PAYMENT_OVERDUE') expect(body).toContain('Calendar days count');
+    if (days.length > 0 && text !== 'PAYMENT_OVERDUE' && text !== 'DISPUTE_OPENED')
+      expect(body).toContain('Calendar days count');
   });
 
   test('links lead to the pages of their kind', () => {
@@ -173,8 +212,8 @@ describe('the words', () => {
   test('every reason has its mail, or none on purpose', () => {
     const silent = REASONS.filter((because) => mailOf('CANCELLED', because) === null);
     expect(silent).toEqual(['ERASED']);
-    expect(eventWords({ text: 'PLACE_ENDED', facts: {}, secret: null }, 'x').text).toMatch(
-      /^The place does not go ahead\./,
+    expect(eventWords({ text: 'PLACE_ENDED', facts: {}, about: null, secret: null }, 'x').text).toMatch(
+      /^We are sorry to tell you that your place does not go ahead\./,
     );
   });
 });

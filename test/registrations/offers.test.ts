@@ -73,7 +73,7 @@ describe('an offer', () => {
     const { intensiveId, a, b } = await offered();
     const accept = (userId: UserId, adult: boolean) => acceptFreeOffer(db, actOf(userId), { intensiveId, adult });
     await expect(accept(a, false)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
-    await expect(accept(b, true)).rejects.toMatchObject({ code: 'HOLD_ENDED' });
+    await expect(accept(b, true)).rejects.toMatchObject({ code: 'NO_OFFER' });
   });
 
   test('passes to the next when its time is over; the first lost it, even a second later', async () => {

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
 import type { RegistrationId, UserId } from '../../drizzle/ids.ts';
-import { pairs } from '../../drizzle/schema.ts';
+import { pairs, users } from '../../drizzle/schema.ts';
 import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
 import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
+import { makePlaceLink } from '../../schema/registrations/operations/places.ts';
 import { reinstateRegistration } from '../../schema/registrations/operations/reinstate.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { openApplying } from '../support/applying.ts';
+import { POLICY } from '../support/orderRows.ts';
 import { secretIn, sendAll } from '../support/outbox.ts';
 import { actOf, type addIntensive, mailsTo, NOW, people, person, registrationsIn } from '../support/seatRows.ts';
 import { emailOf } from '../support/world.ts';
@@ -75,12 +77,14 @@ describe('a pair', () => {
       .from(pairs)
       .where(eq(pairs.id, row?.pairId as never));
     expect(pair?.inviteHash.toString('base64url')).not.toContain(secret);
-    await invite(a, registrationId, 'other@example.net');
-    const mail = await emailed('other@example.net');
+    const other = await person(world.db);
+    const address = (await emailOf(world.db, other)) ?? '';
+    await invite(a, registrationId, address);
+    const mail = await emailed(address);
     expect(`${mail.subject} ${mail.text}`).not.toMatch(/betrayal|together, |weekend|couple/i);
     // The newer link works, the older no longer.
-    await expect(accept(await person(world.db), secret)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await accept(await person(world.db), secretIn(mail));
+    await expect(accept(other, secret)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await accept(other, secretIn(mail));
   });
 
   test('a shared mailbox is refused, in every spelling, and oneself', async () => {
@@ -101,12 +105,40 @@ describe('a pair', () => {
     expect(await registrationsIn(world.db, intensiveId)).toHaveLength(2);
   });
 
-  test('two strangers with one link: one of them joins', async () => {
-    const { intensiveId, secret } = await invited();
-    const two = (await people(world.db, 2)) as [UserId, UserId];
-    const results = await Promise.allSettled(two.map((userId) => accept(userId, secret)));
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  test('a stranger with the link is told to sign in with the address that got it; its person joins', async () => {
+    const { intensiveId, b, secret } = await invited();
+    await expect(accept(await person(world.db), secret)).rejects.toMatchObject({
+      ...{ code: 'INVITED_ELSEWHERE', message: expect.not.stringContaining('@') },
+    });
+    await accept(b, secret);
     expect(await registrationsIn(world.db, intensiveId)).toHaveLength(2);
+    const [pair] = await world.db.select().from(pairs).where(eq(pairs.intensiveId, intensiveId));
+    expect(pair?.invitedSha256).toBeNull();
+  });
+
+  test('an address is compared as sign-in compares it', async () => {
+    const { a, registrationId } = await invited();
+    const b = await person(world.db);
+    await world.db.update(users).set({ email: 'jo.example@gmail.com' }).where(eq(users.id, b));
+    await invite(a, registrationId, 'Jo.Example@googlemail.com');
+    await accept(b, secretIn(await emailed('Jo.Example@googlemail.com')));
+  });
+
+  test('its places do not go to another person, and the refusal says why', async () => {
+    const pair = await joined({ policy: POLICY });
+    await world.decide(pair.registrationId, 'ACCEPT');
+    await world.take(pair.intensiveId, pair.a);
+    const asked = { registrationId: pair.registrationId, email: null };
+    await expect(makePlaceLink(world.db, actOf(pair.a), asked)).rejects.toMatchObject({
+      ...{ code: 'TRANSFER_CLOSED', message: expect.stringContaining('two people who come together do not move') },
+    });
+  });
+
+  test('of whom nobody was invited is not said that they have not joined', async () => {
+    const alone = await world.apply(await couples(), await person(world.db));
+    await expect(world.decide(alone.registrationId, 'ACCEPT')).rejects.toThrow('has invited nobody yet');
+    const { registrationId } = await invited();
+    await expect(world.decide(registrationId, 'ACCEPT')).rejects.toThrow('was invited and has not joined yet');
   });
 
   test('either withdraws alone; the other learns only that the place does not go ahead', async () => {
@@ -120,7 +152,7 @@ describe('a pair', () => {
       expect((await world.reasonsOf(other)).at(-1)).toBe('CANCELLED PLACE_ENDED system');
       expect((await mailsTo(world.db, stays)).at(-1)).toBe('PLACE_ENDED');
       const mail = await emailed((await emailOf(world.db, stays)) ?? '');
-      expect(mail.text).toMatch(/^The place does not go ahead\.\n\nSign in/);
+      expect(mail.text).toMatch(/^We are sorry to tell you that your place does not go ahead\..*\n.*\n\nSign in/);
       expect(await seatsTaken(world.db, pair.intensiveId)).toBe(0);
     }
   });

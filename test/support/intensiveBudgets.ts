@@ -75,6 +75,14 @@ export const INTENSIVE_BUDGETS: readonly Budget[] = [
     },
   },
   {
+    mutation: 'removeIntensiveDraft',
+    roundTrips: 7,
+    call: async (world) => {
+      const { owner, intensiveId } = await written(world, { published: false });
+      return { userId: owner, input: { intensiveId, revision: 1 } };
+    },
+  },
+  {
     mutation: 'chooseTax',
     roundTrips: 6,
     call: async (world) => {

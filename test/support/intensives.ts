@@ -106,6 +106,12 @@ export const trainingDraft = (taxChoiceId: string | null, changes: object = {}) 
   ...changes,
 });
 
+/** A policy with these tiers: unit, count, percent. */
+export const refunds = (...tiers: [string, number, number][]) => ({
+  refundTiers: tiers.map(([unit, count, percent]) => ({ until: { unit, count }, percent })),
+  text: 'As it says.',
+});
+
 /** A weekend for couples, which nothing outside the signed-in pages may name. */
 export const couplesDraft = (taxChoiceId: string | null, changes: object = {}) =>
   trainingDraft(taxChoiceId, {
@@ -114,6 +120,7 @@ export const couplesDraft = (taxChoiceId: string | null, changes: object = {}) =
     title: 'After an affair: a weekend for two',
     neutralName: 'Sample Studio workshop',
     admission: 'APPLICATION',
+    policy: { ...trainingDraft(null).policy, transferUntil: null },
     ...changes,
   });
 

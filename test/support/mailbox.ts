@@ -10,6 +10,7 @@ import { createMails } from '../../server/mail/mails.ts';
 import { createMailer } from '../../server/mail/send.ts';
 import { MAIL_FROM, parseCalendar } from './calendars.ts';
 import { mimeParts } from './mime.ts';
+import { papersIn } from './papers.ts';
 
 const readMail = (bytes: string) => {
   const parts = mimeParts(bytes);
@@ -31,7 +32,10 @@ export const openMailbox = async (handle: () => Database) => {
     rounds += 1;
     const outboxDir = join(root, String(rounds));
     const mail = createMails(createMailer({ from: MAIL_FROM, outboxDir }), 'https://attune.example.org');
-    await sendEventMails.run({ db: handle(), mail, settings: { mailFrom: MAIL_FROM } }, { mailIds });
+    await sendEventMails.run(
+      { db: handle(), mail, papersOf: papersIn(handle()), settings: { mailFrom: MAIL_FROM } },
+      { mailIds },
+    );
     const names = (await readdir(outboxDir).catch(() => [])).toSorted();
     return Promise.all(names.map(async (name) => readMail(await readFile(join(outboxDir, name), 'latin1'))));
   };

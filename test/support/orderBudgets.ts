@@ -116,7 +116,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerForIntensive',
     how: 'on invoice',
-    roundTrips: 27,
+    roundTrips: 28,
     call: async (world) => {
       const { intensiveId } = await event(world, { invoiceDays: 14 });
       const input = { ...(await terms(world, intensiveId)), settlement: 'INVOICE', payer: AGENCY, places: 3 };
@@ -126,7 +126,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'registerPerson',
     how: 'on invoice',
-    roundTrips: 32,
+    roundTrips: 33,
     call: async (world) => {
       const { owner, intensiveId } = await event(world);
       const whom = { email: 'guest@example.net', requestId: randomUUID(), reason };
@@ -160,7 +160,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   {
     mutation: 'cancelRegistration',
     how: 'of a paid place',
-    roundTrips: 42,
+    roundTrips: 45,
     call: async (world) => {
       const made = await paid(world);
       return { userId: made.userId, input: registrationId(made) };
@@ -178,7 +178,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'refundRegistration',
-    roundTrips: 26,
+    roundTrips: 27,
     call: async (world) => {
       const made = await paid(world);
       const input = { ...registrationId(made), amountMinor: 1_000, leftMinor: PRICE, reason };
@@ -187,7 +187,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'recordPayment',
-    roundTrips: 33,
+    roundTrips: 34,
     call: async (world) => {
       const made = await ordered(world);
       const money = { method: 'BANK_TRANSFER', amountMinor: PRICE, evidence: 'Line 3', receivedAt: CALL_TIME };
@@ -196,7 +196,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'undoPayment',
-    roundTrips: 20,
+    roundTrips: 21,
     call: async (world) => {
       const made = await paid(world, 'BANK_TRANSFER');
       const [payment] = await world.db.select().from(payments).where(eq(payments.orderId, made.orderId));
@@ -205,7 +205,7 @@ export const ORDER_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'confirmRefund',
-    roundTrips: 28,
+    roundTrips: 29,
     call: async (world) => {
       const made = await ordered(world);
       await pay(world.db, made.orderId, PRICE + 500, { method: 'BANK_TRANSFER' });

@@ -5,6 +5,7 @@ import { sendEventMails } from '../../schema/registrations/operations/writeMail.
 import type { Mail } from '../../server/mail/send.ts';
 import { eventMail } from '../../server/mail/texts/events.ts';
 import { MAIL_FROM } from './calendars.ts';
+import { papersIn } from './papers.ts';
 
 const PUBLIC_URL = 'https://attune.example.org';
 
@@ -22,7 +23,7 @@ export const sendAll = async (db: Database): Promise<Mail[]> => {
     },
   };
   const settings = { mailFrom: MAIL_FROM };
-  await sendEventMails.run({ db, mail, settings }, { mailIds: rows.map(({ id }) => id) });
+  await sendEventMails.run({ db, mail, papersOf: papersIn(db), settings }, { mailIds: rows.map(({ id }) => id) });
   return sent;
 };
 

@@ -10,7 +10,7 @@ import { type Budget, CALL_TIME } from './calls.ts';
 import { secretIn, sendAll } from './outbox.ts';
 import { globalId } from './quizPages.ts';
 import { actOf, addIntensive, addMember, addOrganization, person } from './seatRows.ts';
-import type { World } from './world.ts';
+import { emailOf, type World } from './world.ts';
 
 const act = (userId: UserId) => actOf(userId, CALL_TIME);
 const intensive = (id: IntensiveId) => globalId('Intensive', id);
@@ -70,7 +70,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'applyToIntensive',
-    roundTrips: 10,
+    roundTrips: 11,
     call: async ({ db }) => {
       const intensiveId = await addIntensive(db, { admission: 'APPLICATION' });
       return { userId: await person(db), input: { intensiveId: intensive(intensiveId), adult } };
@@ -95,12 +95,14 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'acceptPair',
-    roundTrips: 14,
+    roundTrips: 18,
     call: async (world) => {
       const { userId, registrationId } = await applied(world, { kind: 'COUPLES' });
-      await invitePartner(world.db, act(userId), { registrationId, email: 'other@example.net' });
-      const [mail] = (await sendAll(world.db)).filter(({ text }) => text.includes('/invitations/'));
-      return { userId: await person(world.db), input: { secret: mail && secretIn(mail), adult } };
+      const partner = await person(world.db);
+      const email = (await emailOf(world.db, partner)) ?? '';
+      await invitePartner(world.db, act(userId), { registrationId, email });
+      const mail = (await sendAll(world.db)).find(({ to }) => to === email);
+      return { userId: partner, input: { secret: mail && secretIn(mail), adult } };
     },
   },
   {
@@ -184,7 +186,7 @@ export const REGISTRATION_BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'answerChange',
-    roundTrips: 12,
+    roundTrips: 13,
     call: async (world) => {
       const { userId, intensiveId, registrationId } = await seated(world);
       const answerBy = new Date('2089-01-01T00:00:00Z');

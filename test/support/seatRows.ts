@@ -96,9 +96,9 @@ export const addMember = async (
   return userId;
 };
 
-export const person = (db: Database): Promise<UserId> => newLearner(db);
+export const person = (db: Database): Promise<UserId> => newLearner(db, 'Kim Example');
 export const people = (db: Database, count: number): Promise<UserId[]> =>
-  Promise.all(Array.from({ length: count }, () => newLearner(db)));
+  Promise.all(Array.from({ length: count }, () => person(db)));
 
 export const actOf = (userId: UserId, now = NOW): UserAct => userAct(userId, now, 'test');
 

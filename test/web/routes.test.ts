@@ -4,7 +4,7 @@ import { routeNamer } from '../../server/app/mount.ts';
 import { appRoutes } from '../../server/web/routes.ts';
 
 const source = readFileSync(new URL('../../web/routes.ts', import.meta.url), 'utf8');
-const patterns = [...source.matchAll(/\broute\('(\/[^']*)'/g)].map(([, pattern = '']) => pattern);
+const patterns = [...source.matchAll(/\broute\(\s*'(\/[^']*)'/g)].map(([, pattern = '']) => pattern);
 const served = appRoutes(() => ({ state: 'BUILDING' }), { exitUrl: 'https://weather.example.org/' });
 
 test('the server sends the shell for each address of the app, and for no other', () => {

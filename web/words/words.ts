@@ -1,9 +1,15 @@
 import type { accounts } from './en/accounts.ts';
 import type { enrollments } from './en/enrollments.ts';
+import type { intensives } from './en/intensives.ts';
 import type { shell } from './en/shell.ts';
 
 /** Everything that the pages say, by noun. A language is a folder with one file for each. */
-export type Words = { shell: typeof shell; accounts: typeof accounts; enrollments: typeof enrollments };
+export type Words = {
+  shell: typeof shell;
+  accounts: typeof accounts;
+  enrollments: typeof enrollments;
+  intensives: typeof intensives;
+};
 export type Noun = keyof Words;
 
 /** The words that were loaded. A route names the nouns that its page speaks of. */

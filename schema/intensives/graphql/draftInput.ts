@@ -6,6 +6,7 @@ import { day, key, line, list, printedLine, prose, whole } from '../../edited/te
 import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { idOf } from '../../input.ts';
+import { faultsBeside } from '../rules/draft.ts';
 import { AdmissionEnum, FoldEnum, IntensiveKindEnum, LiveFormatEnum, PriceKindEnum, SegmentKindEnum } from './parts.ts';
 
 const UNITS = ['HOURS', 'CALENDAR_DAYS'] as const;
@@ -40,7 +41,7 @@ const PolicyInput = builder.inputType('IntensivePolicyInput', {
     transferUntil: t.field({
       type: DeadlineInput,
       required: false,
-      description: 'Until when a place may move; without it never.',
+      description: 'Until when a place may move; without it never. Places of couples do not.',
     }),
     text: t.string({ description: 'Your own words, in Markdown.' }),
   }),
@@ -149,93 +150,114 @@ const absent = <Value>(value: Value | null | undefined): Value | null => value ?
 const before = z.object({ unit: z.enum(UNITS), count: whole(0, 1000) });
 const MARK = 8_000;
 
-/** Reads a draft; the rules of rules/draft.ts say more. */
-export const readDraft = z
-  .object({
-    kind: z.enum(INTENSIVE_KINDS),
-    courseSlug: key('the slug of a course').nullish().transform(absent),
-    title: printedLine('a title', 160),
-    neutralName: printedLine('a neutral name', 60).nullish().transform(absent),
-    description: prose('a description', MARK),
-    timeZone: line('a time zone', 60),
-    place: line('a place', 120),
-    venue: line('a venue', 400).nullish().transform(absent),
-    link: line('an address that begins with https://', 1_000)
-      .refine(
-        (value) => /^https:\/\/[^\s]+$/.test(value) && URL.canParse(value),
-        'write an address that begins with https:// and contains no space.',
-      )
-      .nullish()
-      .transform(absent),
-    capacity: whole(1, 10_000),
-    admission: z.enum(ADMISSIONS),
-    currency: z.string().max(10),
-    registrationOpensAt: z.date(),
-    registrationClosesAt: z.date(),
-    offerHours: whole(1, 720)
-      .nullish()
-      .transform((hours) => hours ?? 48),
-    delayedMethods: z
-      .boolean()
-      .nullish()
-      .transform((yes) => yes ?? false),
-    invoiceDays: whole(1, 365).nullish().transform(absent),
-    deposit: z
-      .object({ percent: whole(1, 99), balanceUntil: before })
-      .nullish()
-      .transform(absent),
-    policy: z.object({
-      refundTiers: list(z.object({ until: before, percent: whole(1, 100) }), 0, 10),
-      transferUntil: before.nullish().transform(absent),
-      text: prose('a policy', MARK),
+const fields = z.object({
+  kind: z.enum(INTENSIVE_KINDS),
+  courseSlug: key('the slug of a course').nullish().transform(absent),
+  title: printedLine('a title', 160),
+  neutralName: printedLine('a neutral name', 60).nullish().transform(absent),
+  description: prose('a description', MARK),
+  timeZone: line('a time zone', 60),
+  place: line('a place', 120),
+  venue: line('a venue', 400).nullish().transform(absent),
+  link: line('an address that begins with https://', 1_000)
+    .refine(
+      (value) => /^https:\/\/[^\s]+$/.test(value) && URL.canParse(value),
+      'write an address that begins with https:// and contains no space.',
+    )
+    .nullish()
+    .transform(absent),
+  capacity: whole(1, 10_000),
+  admission: z.enum(ADMISSIONS),
+  currency: z.string().max(10),
+  registrationOpensAt: z.date(),
+  registrationClosesAt: z.date(),
+  offerHours: whole(1, 720)
+    .nullish()
+    .transform((hours) => hours ?? 48),
+  delayedMethods: z
+    .boolean()
+    .nullish()
+    .transform((yes) => yes ?? false),
+  invoiceDays: whole(1, 365).nullish().transform(absent),
+  deposit: z
+    .object({ percent: whole(1, 99), balanceUntil: before })
+    .nullish()
+    .transform(absent),
+  policy: z.object({
+    refundTiers: list(z.object({ until: before, percent: whole(1, 100) }), 0, 10),
+    transferUntil: before.nullish().transform(absent),
+    text: prose('a policy', MARK),
+  }),
+  instructors: list(
+    z.object({
+      name: printedLine('a name', 120),
+      credentials: printedLine('credentials', 300),
+      disclosure: line('a disclosure', 1_000),
     }),
-    instructors: list(
-      z.object({
-        name: printedLine('a name', 120),
-        credentials: printedLine('credentials', 300),
-        disclosure: line('a disclosure', 1_000),
-      }),
-      0,
-      50,
-    ),
-    segments: list(
-      z.object({
-        title: printedLine('a title', 160),
-        kind: z.enum(SEGMENT_KINDS),
-        format: z.enum(LIVE_FORMATS),
-        day: day(),
-        wallTime: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'write a time of 24 hours: 09:30.'),
-        timeZone: line('a time zone', 60).nullish().transform(absent),
-        fold: z.enum(FOLDS).nullish().transform(absent),
-        minutes: whole(1, 1_440),
-        topics: list(line('a topic', 160), 0, 20)
-          .nullish()
-          .transform((topics) => topics ?? []),
-        instructors: list(line('a name', 120), 0, 50)
-          .nullish()
-          .transform((names) => names ?? []),
-      }),
-      0,
-      100,
-    ),
-    prices: list(
-      z.object({
-        label: printedLine('a label', 80),
-        kind: z
-          .enum(PRICE_KINDS)
-          .nullish()
-          .transform((kind) => kind ?? 'STANDARD'),
-        amountMinor: whole(0, 99_999_999),
-        startsAt: z.date().nullish().transform(absent),
-        endsAt: z.date().nullish().transform(absent),
-        places: whole(1, 10_000).nullish().transform(absent),
-        taxChoiceId: idOf<TaxChoiceId>('TaxChoice').nullish().transform(absent),
-      }),
-      0,
-      20,
-    ),
-  })
-  .transform((draft) => ({
-    ...draft,
-    segments: draft.segments.map((segment) => ({ ...segment, timeZone: segment.timeZone ?? draft.timeZone })),
-  }));
+    0,
+    50,
+  ),
+  segments: list(
+    z.object({
+      title: printedLine('a title', 160),
+      kind: z.enum(SEGMENT_KINDS),
+      format: z.enum(LIVE_FORMATS),
+      day: day(),
+      wallTime: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/, 'write a time of 24 hours: 09:30.'),
+      timeZone: line('a time zone', 60).nullish().transform(absent),
+      fold: z.enum(FOLDS).nullish().transform(absent),
+      minutes: whole(1, 1_440),
+      topics: list(line('a topic', 160), 0, 20)
+        .nullish()
+        .transform((topics) => topics ?? []),
+      instructors: list(line('a name', 120), 0, 50)
+        .nullish()
+        .transform((names) => names ?? []),
+    }),
+    0,
+    100,
+  ),
+  prices: list(
+    z.object({
+      label: printedLine('a label', 80),
+      kind: z
+        .enum(PRICE_KINDS)
+        .nullish()
+        .transform((kind) => kind ?? 'STANDARD'),
+      amountMinor: whole(0, 99_999_999),
+      startsAt: z.date().nullish().transform(absent),
+      endsAt: z.date().nullish().transform(absent),
+      places: whole(1, 10_000).nullish().transform(absent),
+      taxChoiceId: idOf<TaxChoiceId>('TaxChoice').nullish().transform(absent),
+    }),
+    0,
+    20,
+  ),
+});
+
+/** A segment without a zone is in that of the intensive. */
+const inZones = (draft: z.output<typeof fields>) => ({
+  ...draft,
+  segments: draft.segments.map((segment) => ({ ...segment, timeZone: segment.timeZone ?? draft.timeZone })),
+});
+
+type Fields = z.output<typeof fields>;
+
+/** Of a draft that cannot be read whole: what the rules refuse in the fields that can be read. */
+function faultsOfRest(sent: unknown, unread: ReadonlySet<PropertyKey | undefined>) {
+  const known = Object.entries(fields.shape).filter(([name]) => !unread.has(name));
+  const read = known.map(([name, field]) => [name, field.parse((sent as Record<string, unknown>)[name])]);
+  const draft: Fields = { segments: [], ...Object.fromEntries(read) };
+  return faultsBeside(inZones(draft), unread);
+}
+
+/** Reads a draft; the rules of rules/draft.ts say more. A draft that can be read is left to the verb, which also knows courses and taxes. */
+export const readDraft = z.unknown().transform((sent, context): ReturnType<typeof inZones> => {
+  const whole = fields.safeParse(sent);
+  if (whole.success) return inZones(whole.data);
+  const { issues } = whole.error;
+  const others = faultsOfRest(sent, new Set(issues.map(({ path: [name] }) => name)));
+  const listed = [...issues, ...others.map(({ path, message }) => ({ path: path.split('.'), message }))];
+  for (const { path, message } of listed) context.addIssue({ code: 'custom', path, message });
+  return z.NEVER;
+});

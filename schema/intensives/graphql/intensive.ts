@@ -101,6 +101,8 @@ builder.objectType(IntensiveRef, {
       description: 'Refunds and transfers.',
       resolve: (intensive) => ({
         ...intensive.policy,
+        // A policy that was saved before this was refused.
+        ...(intensive.kind === 'COUPLES' && { transferUntil: null }),
         sha256: policyHash(intensive.policy),
         startsAt: spanOfPage(intensive)?.startsAt ?? null,
         timeZone: intensive.timeZone,
@@ -116,8 +118,9 @@ builder.objectType(IntensiveRef, {
     }),
     changes: t.field({
       type: [ChangeType],
-      description: 'What changed after publication. Registered people and members see it.',
-      resolve: ({ changes, isRegistered, isMember }) => (isRegistered || isMember ? changes : []),
+      description:
+        'What changed after publication, and why it was cancelled. Members see it, and whoever has or had a place or paid for one.',
+      resolve: ({ changes, readsChanges, isMember }) => (readsChanges || isMember ? changes : []),
     }),
     revision: t.exposeInt('revision', { description: 'Name it when you save a change.' }),
     publishedAt: t.expose('publishedAt', {

@@ -150,6 +150,9 @@ const TierType = builder.objectRef<ShownTier>('RefundTier').implement({
   }),
 });
 
+const AFTER_MOVE =
+  'After a move to another date, what is given back counts from the start of the earlier one of both, unless the organizer moved the place, or rescheduled or canceled the event.';
+
 export const PolicyType = builder.objectRef<ShownPolicy>('IntensivePolicy').implement({
   description:
     'What the organization promises about money and places. An order keeps the policy that its payer accepted.',
@@ -161,9 +164,14 @@ export const PolicyType = builder.objectRef<ShownPolicy>('IntensivePolicy').impl
     }),
     transfers: t.string({
       nullable: true,
-      description: 'Until when a place may go to another date or person; null: never.',
+      description: 'Until when a place may go to another date or person; null: never, as for couples.',
       resolve: ({ transferUntil, timeZone }) =>
         transferUntil === null ? null : deadlineInWords(transferUntil, timeZone),
+    }),
+    afterMove: t.string({
+      nullable: true,
+      description: 'How the deadlines count once a place went to another date; null where none may.',
+      resolve: ({ transferUntil }) => (transferUntil === null ? null : AFTER_MOVE),
     }),
     text: t.exposeString('text', { description: 'The organization’s own words.' }),
     sha256: t.exposeString('sha256', { description: 'Send it with a registration, to say which policy was read.' }),

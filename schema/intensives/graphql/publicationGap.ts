@@ -11,6 +11,8 @@ const PublicationGapCode = builder.enumType('PublicationGapCode', {
     IN_THE_PAST: 'It has begun already.',
     CLOSES_AFTER_START: 'Registration closes after the start.',
     PRICE_MISSING: 'No price stands while registration is open.',
+    PRICE_INTERRUPTED: 'No price stands for a part of the time in which registration is open.',
+    REFUND_GROWS: 'The policy gives back more, the nearer the start is.',
     VENUE_MISSING: 'A part in a room has no venue.',
     LINK_MISSING: 'A part online has no link.',
     COURSE_NOT_LIVE: 'The course has no published live version.',

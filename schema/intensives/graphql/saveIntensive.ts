@@ -5,6 +5,7 @@ import { ForbiddenError, InvalidInputError, NotFoundError } from '../../errors.t
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
 import {
+  DraftPublishedError,
   IntensiveChangedError,
   IntensiveClosedError,
   IntensiveFixedError,
@@ -14,6 +15,7 @@ import {
 } from '../errors.ts';
 import { createIntensive } from '../operations/createIntensive.ts';
 import { publishIntensive } from '../operations/publishIntensive.ts';
+import { removeIntensiveDraft } from '../operations/removeIntensiveDraft.ts';
 import { updateIntensive } from '../operations/updateIntensive.ts';
 import { DraftInput, readDraft } from './draftInput.ts';
 import { IntensiveRef } from './intensive.ts';
@@ -120,4 +122,23 @@ mutation('publishIntensive', {
   read: z.object({ intensiveId, revision }),
   run: ({ db }, act, input) => publishIntensive(db, act, input),
   payload: payload('The intensive.'),
+});
+
+mutation('removeIntensiveDraft', {
+  description:
+    'Removes a draft that was never published, for an owner or organizer. Nobody finds it any more, and its slug can be used again.',
+  errors: [NotFoundError, ForbiddenError, IntensiveChangedError, IntensiveClosedError, DraftPublishedError],
+  input: {
+    description: 'The draft.',
+    fields: (t) => ({
+      intensiveId: t.id({ description: 'The draft.' }),
+      revision: t.int({ description: 'The revision that you read. Another one is refused.' }),
+    }),
+  },
+  read: z.object({ intensiveId, revision }),
+  run: ({ db }, act, input) => removeIntensiveDraft(db, act, input),
+  payload: {
+    description: 'What was removed.',
+    fields: (t) => ({ slug: t.exposeString('slug', { description: 'The slug, free again.' }) }),
+  },
 });

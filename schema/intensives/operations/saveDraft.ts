@@ -19,7 +19,7 @@ import { didYouMean } from '../../edited/faults.ts';
 import { type FieldFault, InvalidInputError } from '../../errors.ts';
 import { instructorsOf, pricesOf } from '../queries.ts';
 import { withInstants } from '../rules/agenda.ts';
-import { type Draft, type DraftInstructor, type DraftPrice, draftFaults } from '../rules/draft.ts';
+import { type Draft, type DraftInstructor, type DraftPrice, draftFaults, inDraft } from '../rules/draft.ts';
 import { saveDays } from './saveDays.ts';
 
 /** The columns of an intensive that a draft fills. Throws InvalidInput with everything that is wrong with it. */
@@ -30,7 +30,7 @@ export async function columnsOf(
 ): Promise<Omit<typeof intensives.$inferInsert, 'id' | 'organizationId' | 'slug' | 'createdAt'>> {
   const found = await versionOf(tx, organizationId, draft.courseSlug);
   const faults = [...draftFaults(draft), ...found.faults, ...(await taxFaults(tx, organizationId, draft.prices))];
-  if (faults.length > 0) throw new InvalidInputError(faults);
+  if (faults.length > 0) throw new InvalidInputError(inDraft(faults));
   const { courseSlug, instructors, segments, prices, ...columns } = draft;
   return { ...columns, courseVersionId: found.versionId };
 }
@@ -84,7 +84,7 @@ export async function saveParts(
 ): Promise<void> {
   const idOf = await saveInstructors(tx, id, draft.instructors, now);
   const derived = withInstants(draft.segments);
-  if (!derived.ok) throw new InvalidInputError(derived.faults);
+  if (!derived.ok) throw new InvalidInputError(inDraft(derived.faults));
   await tx.delete(intensiveSegments).where(eq(intensiveSegments.intensiveId, id));
   if (derived.segments.length > 0)
     await tx.insert(intensiveSegments).values(

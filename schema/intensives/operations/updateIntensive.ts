@@ -14,8 +14,7 @@ import {
   TimesMovedError,
 } from '../errors.ts';
 import { courseOf, draftOf, type IntensiveRow, lockIntensive } from '../queries.ts';
-import { spanOf, withInstants } from '../rules/agenda.ts';
-import { changesBetween, fixedFields, movesTimes } from '../rules/changes.ts';
+import { changesBetween, fixedFields, movedWords, movesTimes, spanOfDraft } from '../rules/changes.ts';
 import type { Draft } from '../rules/draft.ts';
 import { publicationGaps } from '../rules/publishing.ts';
 import { addChange } from './addChange.ts';
@@ -89,16 +88,11 @@ async function requirePublishable(tx: Database, { row, before, draft, answerBy, 
       { path: 'answerBy', message: 'write an instant after now and before the new start.' },
     ]);
   const course = await courseOf(tx, row);
-  const gaps = publicationGaps({ draft, courseFormat: course?.format ?? null, now }).filter(
-    // A running intensive may be corrected.
-    ({ gap }) => gap !== 'IN_THE_PAST' || moved,
-  );
+  const gapsOf = (one: Draft) => publicationGaps({ draft: one, courseFormat: course?.format ?? null, now });
+  const stood = new Set(gapsOf(before).map(({ gap }) => gap));
+  // What was published so may be corrected elsewhere, as may a running intensive.
+  const gaps = gapsOf(draft).filter(({ gap }) => (gap === 'IN_THE_PAST' ? moved : !stood.has(gap)));
   if (gaps.length > 0) throw new IntensiveNotReadyError(gaps);
-}
-
-function spanOfDraft(draft: Draft) {
-  const derived = withInstants(draft.segments);
-  return derived.ok ? spanOf(derived.segments) : null;
 }
 
 type Recorded = { intensiveId: IntensiveId; before: Draft; draft: Draft; answerBy: Date | null };
@@ -113,6 +107,6 @@ async function recordChanges(
     for (const change of changes) await addChange(tx, intensiveId, { ...change, answerBy: null, now });
     return;
   }
-  const says = ['It takes place at other times.', ...changes.flatMap((change) => change.says)];
+  const says = [movedWords(before, draft), ...changes.flatMap((change) => change.says)];
   await addChange(tx, intensiveId, { kind: 'RESCHEDULED', says, answerBy, now });
 }

@@ -7,5 +7,5 @@ export async function discreetNames(db: Database): Promise<{ title: string; neut
   return db
     .select({ title: intensives.title, neutralName: intensives.neutralName })
     .from(intensives)
-    .where(and(ne(intensives.kind, 'TRAINING'), isNull(intensives.cancelledAt)));
+    .where(and(ne(intensives.kind, 'TRAINING'), isNull(intensives.cancelledAt), isNull(intensives.removedAt)));
 }

@@ -65,7 +65,8 @@ export type IntensivePage = IntensiveRow & {
   /** Whether anybody waits: then no freed seat is shown. */
   waited: boolean;
   isMember: boolean;
-  isRegistered: boolean;
+  /** Whether they have or had a place, wait for an answer, or pay for somebody: then they read what changed. */
+  readsChanges: boolean;
   /** Whether they may come in: confirmed, and the money for it did not go back whole. */
   isConfirmed: boolean;
 };
@@ -118,13 +119,16 @@ const page = (viewer: SQL) => sql`select ${columns},
   ${TAKEN} as taken,
   (select count(*) > 0 from waitlist_entries w where w.intensive_id = i.id and w.ended_at is null) as waited,
   exists (select from memberships m where m.organization_id = i.organization_id and m.user_id = ${viewer}::uuid) as "isMember",
-  exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid and r.ended_at is null) as "isRegistered",
+  (exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid
+      and (r.ended_at is null or r.confirmed_at is not null or r.ended_at >= i.cancelled_at))
+    or exists (select from orders o where o.intensive_id = i.id and o.placed_by = ${viewer}::uuid)) as "readsChanges",
   exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid and r.state = 'CONFIRMED' and ${LETS_IN}) as "isConfirmed"
   from intensives i`;
 
 /** A draft is there for members of its organization only. */
 const VISIBLE = (viewer: SQL) =>
-  sql`(i.published_at is not null or exists (select from memberships m where m.organization_id = i.organization_id and m.user_id = ${viewer}::uuid))`;
+  sql`(i.published_at is not null or (i.removed_at is null and exists (select from memberships m where m.organization_id = i.organization_id
+    and m.user_id = ${viewer}::uuid)))`;
 
 const bySlug = statement<{ slug: string; viewer: UserId | null }, IntensivePage>(
   'intensive_page',

@@ -14,6 +14,9 @@ const ALL_BACK = sql`coalesce(o.total_minor > 0 and (select sum(f.amount_minor) 
 /** Whether an order `o` with the hold `h` has used its code. */
 export const USES_CODE = sql`(${ORDER_STANDS} and not ${ALL_BACK})`;
 
+const TAKEN_BACK = sql`exists (select from payments m join disputes d on d.payment_id = m.id
+  where m.order_id = o.id and d.status = 'lost')`;
+
 /**
  * Whether a registration `r` lets its person in: not when the money for its place went back whole, or a bank took it for good. The seat
  * is another matter: it stays until somebody ends it.
@@ -21,4 +24,8 @@ export const USES_CODE = sql`(${ORDER_STANDS} and not ${ALL_BACK})`;
 export const LETS_IN = sql`not exists (select from order_lines l join orders o on o.id = l.order_id
   where l.registration_id = r.id and (${ALL_BACK}
     or (l.total_minor > 0 and (select sum(b.amount_minor) from refunds b where b.line_id = l.id and b.state = 'SUCCEEDED') >= l.total_minor)
-    or exists (select from payments m join disputes d on d.payment_id = m.id where m.order_id = o.id and d.status = 'lost')))`;
+    or ${TAKEN_BACK}))`;
+
+/** Whether a bank took the money of a registration `r` for good. */
+export const CHARGED_BACK = sql`exists (select from order_lines l join orders o on o.id = l.order_id
+  where l.registration_id = r.id and ${TAKEN_BACK})`;

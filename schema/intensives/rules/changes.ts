@@ -1,4 +1,6 @@
+import { spanOf, withInstants } from './agenda.ts';
 import type { Draft, DraftSegment } from './draft.ts';
+import { spanInWords } from './times.ts';
 
 export type Change = { kind: 'AGENDA' | 'INSTRUCTORS' | 'PLACE'; says: string[] };
 
@@ -15,6 +17,20 @@ export function movesTimes(before: Draft, after: Draft): boolean {
 export function fixedFields(before: Draft, after: Draft): string[] {
   const fixed = ['kind', 'courseSlug', 'currency', 'capacity'] as const;
   return fixed.filter((field) => before[field] !== after[field]);
+}
+
+/** That it moved, with the time before and the new one. */
+export function movedWords(before: Draft, after: Draft): string {
+  const [was, is] = [spanOfDraft(before), spanOfDraft(after)];
+  if (was === null || is === null || (+was.startsAt === +is.startsAt && +was.endsAt === +is.endsAt))
+    return 'Parts of it take place at other times. The agenda has them.';
+  return `It takes place on ${spanInWords(is, after.timeZone)} instead of ${spanInWords(was, before.timeZone)}.`;
+}
+
+/** When a draft begins and ends; null without an agenda. */
+export function spanOfDraft({ segments }: Draft): { startsAt: Date; endsAt: Date } | null {
+  const derived = withInstants(segments);
+  return derived.ok ? spanOf(derived.segments) : null;
 }
 
 /** What changed, in sentences for whoever registered. They name no venue and no link: a mail may be read by others. */

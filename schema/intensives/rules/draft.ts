@@ -66,30 +66,73 @@ export type Draft = {
 
 const fault = (path: string, message: string): FieldFault => ({ path, message });
 
-/** Every rule that a draft breaks by itself. What it lacks for publication is another list. */
-export function draftFaults(draft: Draft): FieldFault[] {
-  const { segments, prices, instructors } = draft;
-  return [
-    ...shapeFaults(draft),
-    ...(isTimeZone(draft.timeZone)
-      ? []
-      : [fault('timeZone', `write a zone of the time-zone database, such as America/New_York.`)]),
-    ...agendaFaults(segments, instructors),
-    ...repeated(
-      instructors.map(({ name }) => name),
-      'instructors',
-      'name each person once.',
-    ),
-    ...prices.flatMap((price, at) => priceFaults(price, `prices.${at}`, draft.currency)),
-    ...policyFaults(draft.policy),
-    ...(draft.deposit !== null && draft.invoiceDays === null
-      ? [fault('deposit', 'only an invoice is paid in two parts; write invoiceDays too, or leave this out.')]
-      : []),
-  ];
+/** Faults of a draft as a client reads them: every path begins at its input. */
+export function inDraft(faults: readonly FieldFault[]): FieldFault[] {
+  return faults.map(({ path, message }) => ({ path: `draft.${path}`, message }));
 }
 
+/** Every rule that a draft breaks by itself. What it lacks for publication is another list. */
+export function draftFaults(draft: Draft): FieldFault[] {
+  return RULES.flatMap(({ faults }) => faults(draft));
+}
+
+/** As draftFaults, of a draft in which these fields could not be read: of every rule that looks at none of them. */
+export function faultsBeside(draft: Draft, unread: ReadonlySet<PropertyKey | undefined>): FieldFault[] {
+  return RULES.filter(({ of }) => !of.some((field) => unread.has(field))).flatMap(({ faults }) => faults(draft));
+}
+
+type Rule = { of: readonly (keyof Draft)[]; faults: (draft: Draft) => FieldFault[] };
+
+const RULES: readonly Rule[] = [
+  { of: ['kind', 'courseSlug', 'neutralName', 'admission', 'title'], faults: (draft) => shapeFaults(draft) },
+  {
+    of: ['currency'],
+    faults: ({ currency }) =>
+      isCurrency(currency) ? [] : [fault('currency', `write one of ${Object.keys(CURRENCIES).join(', ')}.`)],
+  },
+  {
+    of: ['registrationOpensAt', 'registrationClosesAt'],
+    faults: ({ registrationOpensAt, registrationClosesAt }) =>
+      registrationClosesAt > registrationOpensAt
+        ? []
+        : [fault('registrationClosesAt', 'registration closes after it opens.')],
+  },
+  {
+    of: ['timeZone'],
+    faults: ({ timeZone }) =>
+      isTimeZone(timeZone)
+        ? []
+        : [fault('timeZone', `write a zone of the time-zone database, such as America/New_York.`)],
+  },
+  {
+    of: ['segments', 'instructors', 'timeZone'],
+    faults: ({ segments, instructors }) => agendaFaults(segments, instructors),
+  },
+  {
+    of: ['instructors'],
+    faults: ({ instructors }) =>
+      repeated(
+        instructors.map(({ name }) => name),
+        'instructors',
+        'name each person once.',
+      ),
+  },
+  {
+    of: ['prices', 'currency'],
+    faults: ({ prices, currency }) => prices.flatMap((price, at) => priceFaults(price, `prices.${at}`, currency)),
+  },
+  { of: ['kind', 'policy'], faults: (draft) => policyFaults(draft) },
+  {
+    of: ['deposit', 'invoiceDays'],
+    faults: ({ deposit, invoiceDays }) =>
+      deposit !== null && invoiceDays === null
+        ? [fault('deposit', 'only an invoice is paid in two parts; write invoiceDays too, or leave this out.')]
+        : [],
+  },
+];
+
 function shapeFaults(draft: Draft): FieldFault[] {
-  const { kind, courseSlug, neutralName, admission, currency } = draft;
+  const { kind, courseSlug, neutralName, admission } = draft;
   return [
     ...(kind === 'TRAINING' && courseSlug === null
       ? [fault('courseSlug', 'a training offers a course; name the slug of a published live course.')]
@@ -103,10 +146,6 @@ function shapeFaults(draft: Draft): FieldFault[] {
       : []),
     ...(kind === 'COUPLES' && admission !== 'APPLICATION'
       ? [fault('admission', 'couples come by application; write APPLICATION.')]
-      : []),
-    ...(isCurrency(currency) ? [] : [fault('currency', `write one of ${Object.keys(CURRENCIES).join(', ')}.`)]),
-    ...(draft.registrationClosesAt <= draft.registrationOpensAt
-      ? [fault('registrationClosesAt', 'registration closes after it opens.')]
       : []),
   ];
 }
@@ -180,9 +219,14 @@ function priceFaults(price: DraftPrice, path: string, currency: string): FieldFa
   ];
 }
 
-function policyFaults({ refundTiers }: IntensivePolicy): FieldFault[] {
+function policyFaults({ kind, policy: { refundTiers, transferUntil } }: Pick<Draft, 'kind' | 'policy'>): FieldFault[] {
   const keys = refundTiers.map(({ until }) => `${until.count} ${until.unit}`);
-  return repeated(keys, 'policy.refundTiers', 'give each deadline once.');
+  return [
+    ...repeated(keys, 'policy.refundTiers', 'give each deadline once.'),
+    ...(kind === 'COUPLES' && transferUntil !== null
+      ? [fault('policy.transferUntil', 'the places of a pair do not move; leave this out.')]
+      : []),
+  ];
 }
 
 function repeated(values: readonly string[], path: string, message: string): FieldFault[] {

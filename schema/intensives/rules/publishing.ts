@@ -1,6 +1,9 @@
+import type { RefundTier } from '../../../drizzle/tables/intensives.ts';
 import { spanOf, withInstants } from './agenda.ts';
+import { deadlineOf } from './deadline.ts';
 import type { Draft } from './draft.ts';
 import { priceNow } from './pricing.ts';
+import { timeInWords } from './times.ts';
 
 export const PUBLICATION_GAPS = [
   'AGENDA_MISSING',
@@ -9,6 +12,8 @@ export const PUBLICATION_GAPS = [
   'IN_THE_PAST',
   'CLOSES_AFTER_START',
   'PRICE_MISSING',
+  'PRICE_INTERRUPTED',
+  'REFUND_GROWS',
   'VENUE_MISSING',
   'LINK_MISSING',
   'COURSE_NOT_LIVE',
@@ -29,18 +34,24 @@ const gap = (name: PublicationGap['gap'], message: string): PublicationGap => ({
 export function publicationGaps({ draft, courseFormat, now }: Facts): PublicationGap[] {
   const derived = withInstants(draft.segments);
   const span = derived.ok ? spanOf(derived.segments) : null;
-  if (span === null) return [gap('AGENDA_MISSING', 'Write the agenda: at least one segment.')];
   return [
+    ...(span === null ? [gap('AGENDA_MISSING', 'Write the agenda: at least one segment.')] : []),
     ...contentGaps(draft, courseFormat),
-    ...(span.startsAt <= now
+    ...(span !== null && span.startsAt <= now
       ? [gap('IN_THE_PAST', 'It has begun already. Move its first segment into the future.')]
       : []),
-    ...(draft.registrationClosesAt > span.startsAt
+    ...(span !== null && draft.registrationClosesAt > span.startsAt
       ? [gap('CLOSES_AFTER_START', 'Registration must close when it starts, or before.')]
       : []),
-    ...(standsSomeTime(draft)
-      ? []
-      : [gap('PRICE_MISSING', 'Give a price that stands while registration is open; 0 is a price.')]),
+    ...priceGaps(draft),
+    ...(refundGrows(draft, span?.startsAt ?? null)
+      ? [
+          gap(
+            'REFUND_GROWS',
+            'Give back less, not more, the nearer the start is: a tier that gives less earlier never counts.',
+          ),
+        ]
+      : []),
     ...placeGaps(draft),
   ];
 }
@@ -81,14 +92,35 @@ function placeGaps({ segments, venue, link }: Draft): PublicationGap[] {
   ];
 }
 
-/** Whether some standard price stands at the opening of registration or later before it closes. */
-function standsSomeTime({ prices, registrationOpensAt, registrationClosesAt }: Draft): boolean {
+/** Whether a standard price stands all the time in which registration is open. Looks at each moment at which one begins or ends. */
+function priceGaps({ prices, registrationOpensAt, registrationClosesAt, timeZone }: Draft): PublicationGap[] {
   const rows = prices.map((price, position) => ({
     ...price,
     id: String(position) as never,
     position,
     removedAt: null,
   }));
-  const moments = [registrationOpensAt, ...prices.flatMap(({ startsAt }) => startsAt ?? [])];
-  return moments.some((at) => at >= registrationOpensAt && at < registrationClosesAt && priceNow(rows, at) !== null);
+  const moments = [
+    registrationOpensAt,
+    ...prices.flatMap(({ startsAt, endsAt }) => [startsAt ?? [], endsAt ?? []].flat()),
+  ]
+    .filter((at) => at >= registrationOpensAt && at < registrationClosesAt)
+    .toSorted((one, other) => one.getTime() - other.getTime());
+  const without = moments.filter((at) => priceNow(rows, at) === null);
+  const [first] = without;
+  if (first === undefined) return [];
+  if (without.length === moments.length)
+    return [gap('PRICE_MISSING', 'Give a price that stands while registration is open; 0 is a price.')];
+  const since = timeInWords(first, timeZone);
+  return [
+    gap('PRICE_INTERRUPTED', `No price stands from ${since} on, so that sales would stop. Give one for that time.`),
+  ];
+}
+
+/** Whether a tier whose deadline is nearer the start gives more back than one that ends before it. */
+function refundGrows({ policy, timeZone }: Draft, start: Date | null): boolean {
+  const endOf = ({ until }: RefundTier): number =>
+    start === null ? -until.count * (until.unit === 'HOURS' ? 1 : 24) : deadlineOf(until, start, timeZone).getTime();
+  const percents = policy.refundTiers.toSorted((one, other) => endOf(one) - endOf(other)).map(({ percent }) => percent);
+  return percents.some((percent, at) => percent > (percents[at - 1] ?? percent));
 }

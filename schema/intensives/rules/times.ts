@@ -40,10 +40,21 @@ export function timeInWords(at: Date, timeZone: string): string {
   return `${dayOf(local)}, ${clockOf(local)} ${zoneOf(timeZone, local)}`;
 }
 
+/** A day with the zone in which it counts: "Fri, 12 March 2027 (America/Los_Angeles)". */
+export function dayInWords(day: string, timeZone: string): string {
+  const noon = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '12:00' });
+  return `${dayOf(noon)} (${timeZone})`;
+}
+
 /** When a day that counts as a whole is over: "the end of Fri, 12 March 2027 (America/Los_Angeles)". */
 export function endOfDayInWords(day: string, timeZone: string): string {
-  const noon = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '12:00' });
-  return `the end of ${dayOf(noon)} (${timeZone})`;
+  return `the end of ${dayInWords(day, timeZone)}`;
+}
+
+/** On which days: "Fri, 12 March 2027 to Sun, 14 March 2027 (America/Los_Angeles)"; one day alone where there is but one. */
+export function daysInWords({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }, timeZone: string): string {
+  const [first, last] = [dayOf(localOf(startsAt, timeZone)), dayOf(localOf(endsAt, timeZone))];
+  return `${first === last ? first : `${first} to ${last}`} (${timeZone})`;
 }
 
 /** From when until when: "Fri, 12 March 2027, 09:30 to 17:00 (America/Los_Angeles)"; the second day only where it is another. */

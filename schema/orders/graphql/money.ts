@@ -89,7 +89,7 @@ mutation('undoPayment', {
     description: 'Which payment, and why.',
     fields: (t) => ({
       paymentId: t.id({ description: 'The payment.' }),
-      reason: t.string({ description: 'Why. It is kept permanently.' }),
+      reason: t.string({ description: 'Why. Whoever paid can read it, and it is kept permanently.' }),
     }),
   },
   read: z.object({ paymentId: idOf<PaymentId>('Payment'), reason: reasonText }),

@@ -155,7 +155,8 @@ builder.objectField(IntensiveRef, 'orders', (t) =>
     type: OrderRef,
     nullable: true,
     authScopes: { signedIn: true },
-    description: 'The orders for it, newest first, for owners and organizers of the organization.',
+    description:
+      'The orders for it, and those whose places have moved to it, newest first, for owners and organizers of the organization.',
     resolve: async ({ id: intensiveId, organizationId }, args, context) => {
       const { userId } = signedIn(context);
       await requirePermission(context.db, { userId }, { permission: 'READ_MONEY', organizationId, what: 'The event' });

@@ -69,6 +69,7 @@ const RefundCauseEnum = builder.enumType('RefundCause', {
   values: described(REFUND_CAUSES, {
     POLICY: 'The policy of the order gives it.',
     ORGANIZER: 'The organization decided it.',
+    ORDER_CANCELLED: 'The order was canceled before it gave a place.',
     EVENT_CANCELLED: 'The event was canceled.',
     EVENT_CHANGED: 'The event was moved, and the person left.',
     LATE_PAYMENT: 'It came when no place was left for it.',
@@ -122,7 +123,12 @@ export const PaymentType = builder.objectRef<Of<ViewPayment>>('OrderPayment').im
     evidence: t.string({
       nullable: true,
       description: 'What shows that it came, for members; null for whoever paid.',
-      resolve: ({ evidence, forMember }) => (forMember ? evidence : null),
+      resolve: ({ evidence, forMember, undoes }) => (forMember && undoes === null ? evidence : null),
+    }),
+    reason: t.string({
+      nullable: true,
+      description: 'Of a counter-row: why, in the words of whoever took the payment back.',
+      resolve: ({ evidence, undoes }) => (undoes === null ? null : evidence),
     }),
     receivedAt: t.expose('receivedAt', { type: 'DateTime', description: 'When it came.' }),
   }),

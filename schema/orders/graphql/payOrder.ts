@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { OrderId } from '../../../drizzle/ids.ts';
-import { NotFoundError } from '../../errors.ts';
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
 import { idOf } from '../../input.ts';
+import { reasonText } from '../../plainText.ts';
 import { HoldEndedError, HoldExtendedError } from '../../registrations/errors.ts';
 import {
   BelowMinimumError,
@@ -52,9 +53,15 @@ mutation('extendCheckout', {
 mutation('cancelOrder', {
   description:
     'Cancels an order that gave no place yet, with all of its places: for whoever placed it, and for owners and organizers. Nothing is owed for it any more. A place that was paid is canceled by itself.',
-  errors: [...FOR_MEMBERS, OrderStateError, PaymentsDownError],
-  input,
-  read,
+  errors: [...FOR_MEMBERS, InvalidInputError, OrderStateError, PaymentsDownError],
+  input: {
+    description: 'Which order, and why.',
+    fields: (t) => ({
+      orderId: t.id({ description: 'The order.' }),
+      reason: t.string({ required: false, description: 'Why. Whoever pays reads it in the mail about it.' }),
+    }),
+  },
+  read: read.extend({ reason: reasonText.nullish().transform((reason) => reason ?? null) }),
   run: (context, act, asked) => cancelOrder(tillOf(context), act, asked),
   payload: { description: 'The order.', fields: (t) => ({ order: orderField(t) }) },
 });

@@ -1,8 +1,12 @@
 import { encodeGlobalID } from '@pothos/plugin-relay';
+import type { RegistrationId } from '../../../drizzle/ids.ts';
+import type { Context } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { MoneyType } from '../../graphql/money.ts';
+import { RecordType } from '../../registrations/graphql/record.ts';
 import { RegistrationRef, RegistrationStateEnum } from '../../registrations/graphql/registration.ts';
 import { type Cancellation, cancellationOf } from '../operations/cancellationOf.ts';
+import { ordersOfPlaces } from '../queries/places.ts';
 import type { ViewLine } from '../queries/views.ts';
 import type { Of } from './parts.ts';
 
@@ -12,7 +16,7 @@ const CancellationType = builder.objectRef<Cancellation>('Cancellation').impleme
     refund: t.field({
       type: MoneyType,
       nullable: true,
-      description: 'How much; null for whoever neither paid nor may read money.',
+      description: 'How much, of a pair for both; null for whoever neither paid nor may read money.',
       resolve: ({ refund }) => refund,
     }),
     percent: t.exposeInt('percent', { description: 'How much of what is left of the payment.' }),
@@ -36,6 +40,13 @@ export const PlaceType = builder.objectRef<Of<ViewLine>>('OrderPlace').implement
       nullable: true,
       description: 'The registration, for links, cancellations and refunds.',
       resolve: ({ registrationId }) => registrationId && encodeGlobalID('Registration', registrationId),
+    }),
+    registration: t.field({
+      type: RegistrationRef,
+      nullable: true,
+      description:
+        'The registration of your own place, or of one that you bought and nobody has claimed: whether it is asked to stay, for example. Null for everybody else’s.',
+      resolve: ({ registrationId }) => registrationId,
     }),
     description: t.exposeString('description', { description: 'As the documents print it.' }),
     state: t.expose('state', { type: RegistrationStateEnum, nullable: true, description: 'How the place stands.' }),
@@ -64,6 +75,22 @@ export const PlaceType = builder.objectRef<Of<ViewLine>>('OrderPlace').implement
     }),
   }),
 });
+
+async function orderIds(ids: readonly RegistrationId[], { db, viewer }: Context): Promise<(string | null)[]> {
+  const found = viewer === null ? [] : await ordersOfPlaces(db, { ids, viewer: viewer.userId });
+  const byPlace = new Map(found.map(({ id, orderId }) => [id, encodeGlobalID('Order', orderId)]));
+  return ids.map((id) => byPlace.get(id) ?? null);
+}
+
+builder.objectField(RecordType, 'orderId', (t) =>
+  t.loadable({
+    type: 'ID',
+    nullable: true,
+    description: 'The order that pays for it, for members who read money; null for others, and for a free place.',
+    load: (ids: RegistrationId[], context) => orderIds(ids, context),
+    resolve: ({ id }) => id,
+  }),
+);
 
 builder.objectField(RegistrationRef, 'cancellation', (t) =>
   t.field({

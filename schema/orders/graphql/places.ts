@@ -144,18 +144,21 @@ const AnswerEnum = builder.enumType('ChangeAnswer', {
 
 mutation('answerChange', {
   description:
-    'Answers a change that asks whether you stay. The newest answer counts; leaving is final, and whoever paid gets everything back.',
-  errors: [NotFoundError, AnswerTooLateError, RegistrationStateError, PaidPlaceError],
+    'Answers a change that asks whether you stay, for your own place or for one that you bought and nobody has claimed. The newest answer counts; leaving is final, and whoever paid gets everything back.',
+  errors: [
+    ...[NotFoundError, AnswerTooLateError, RegistrationStateError, PaidPlaceError],
+    ...[OrderStateError, PaymentsDownError],
+  ],
   input: {
     description: 'Which change, for which registration, and the answer.',
     fields: (t) => ({
       changeId: t.id({ description: 'The change.' }),
-      registrationId: t.id({ description: 'Your registration.' }),
+      registrationId: t.id({ description: 'Your registration, or the place.' }),
       answer: t.field({ type: AnswerEnum, description: 'The answer.' }),
     }),
   },
   read: z.object({ changeId: idOf<IntensiveChangeId>('IntensiveChange'), registrationId }),
-  run: ({ db }, act, input) => answerChangeOfPlace(db, act, input),
+  run: (context, act, input) => answerChangeOfPlace(tillOf(context), act, input),
   payload: {
     description: 'Your registration, after the answer.',
     fields: (t) => ({ registration: registrationField(t) }),

@@ -8,6 +8,7 @@ import {
   AlreadyRegisteredError,
   ApplicationNeededError,
   HoldEndedError,
+  NoOfferError,
   PaymentNeededError,
   RegistrationClosedError,
   SoldOutError,
@@ -23,12 +24,14 @@ import {
   CheckoutOverError,
   CodeElsewhereError,
   CodeExpiredError,
+  CodeNotCombinedError,
   CodeNotYetError,
   CodeUnknownError,
   CodeUsedUpError,
   InvoiceNotOfferedError,
   NotForSaleError,
   OrderOpenError,
+  PayerNameNeededError,
   PaymentsDownError,
   PaymentsUnavailableError,
   PolicyChangedError,
@@ -44,7 +47,11 @@ type InputFields = PothosSchemaTypes.InputFieldBuilder<import('../../graphql/bui
 
 const terms = (t: InputFields) => ({
   intensiveId: t.id({ description: 'The event.' }),
-  payer: t.field({ type: PayerInput, required: false, description: 'Who pays, when it is not you.' }),
+  payer: t.field({
+    type: PayerInput,
+    required: false,
+    description: 'Who pays, when it is not you, or when your profile states no legal name.',
+  }),
   code: t.string({ required: false, description: 'A code that lowers the price.' }),
   settlement: t.field({
     type: SettlementEnum,
@@ -74,9 +81,18 @@ const read = {
 };
 
 const ERRORS = [
-  ...[NotFoundError, InvalidInputError, RateLimitedError, PolicyChangedError, NotForSaleError, SoldOutError],
+  ...[
+    NotFoundError,
+    InvalidInputError,
+    RateLimitedError,
+    PolicyChangedError,
+    NotForSaleError,
+    SoldOutError,
+    NoOfferError,
+  ],
   ...[RegistrationClosedError, AlreadyRegisteredError, TooManyHoldsError, HoldEndedError, OrderOpenError],
   ...[CodeUnknownError, CodeElsewhereError, CodeNotYetError, CodeExpiredError, CodeUsedUpError, BelowMinimumError],
+  ...[CodeNotCombinedError, PayerNameNeededError],
   ...[BuyerCountryNeededError, BuyerCountryNotCoveredError, TaxIdNeededError, InvoiceNotOfferedError],
   ...[PaymentsUnavailableError, PaymentsDownError, CheckoutOverError, BeingPaidError, ApplicationNeededError],
   PaymentNeededError,

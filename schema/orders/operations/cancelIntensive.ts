@@ -15,11 +15,11 @@ import { enqueue, job, rowKey } from '../../jobs/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { closeWaitlist } from '../../registrations/operations/closeWaitlist.ts';
 import { liveRegistrations } from '../queries/cancelling.ts';
-import { isSeated } from '../queries/places.ts';
+import { isSeated, livePlaces, placesOf } from '../queries/places.ts';
 import { lockOrder } from '../queries.ts';
 import { endAtStripe, endUnpaid, tellEnded } from './cancelOrder.ts';
 import { endPlaces } from './endPlaces.ts';
-import { lockPlace, readPlace } from './lockPlace.ts';
+import { lockPlace, type Place, readPlace } from './lockPlace.ts';
 
 type Needs = { db: Database; stripe: Gateway | null; clock: () => Date };
 
@@ -80,7 +80,17 @@ async function endEverything(needs: Needs, intensiveId: IntensiveId): Promise<vo
 const next = (db: Database, intensiveId: IntensiveId, after: string): Promise<RegistrationId[]> =>
   liveRegistrations(db, { intensiveId, after, most: AT_ONCE });
 
-const ENDER = { because: 'EVENT_CANCELLED', by: 'system' } as const;
+const ENDER = { because: 'EVENT_CANCELLED', by: 'system', endedBy: 'EVENT' } as const;
+
+/** All that an order still has at the event, so that its payer hears of it once. */
+async function placesToEnd(
+  tx: Database,
+  { id, intensive, order }: Pick<Place, 'intensive' | 'order'> & { id: RegistrationId },
+): Promise<RegistrationId[]> {
+  if (order === null) return [id];
+  const live = livePlaces(await placesOf(tx, order.id)).filter(({ intensiveId }) => intensiveId === intensive.id);
+  return live.flatMap(({ registrationId }) => registrationId ?? []);
+}
 
 /** What can still be paid for the place ends first; then the place, with everything back. */
 async function endOne({ db, stripe, clock }: Needs, id: RegistrationId): Promise<void> {
@@ -89,12 +99,14 @@ async function endOne({ db, stripe, clock }: Needs, id: RegistrationId): Promise
   if (seen.order !== null && seen.order.settledAt === null)
     await endAtStripe({ db, stripe }, { orderId: seen.order.id, ending: 'EVENT_CANCELLED', now });
   await db.transaction(async (tx) => {
-    const { registration, order } = await lockPlace(tx, id);
-    if (seen.order !== null && order !== null) await tellEnded(tx, seen.order, order);
+    const { registration, intensive, order } = await lockPlace(tx, id);
+    const reason = intensive.cancellationReason;
+    if (seen.order !== null && order !== null) await tellEnded(tx, seen.order, { order, ...ENDER, reason });
     if (registration.endedAt !== null) return;
     const locked = order === null ? null : await lockOrder(tx, order.id);
     const unpaid = locked !== null && locked.order.settledAt === null && !(await isSeated(tx, locked.order.id));
-    if (unpaid) await endUnpaid(tx, { ...locked, ender: ENDER, why: 'The event was canceled.', now });
-    else await endPlaces(tx, { registrationId: id, ...ENDER, now });
+    if (unpaid) await endUnpaid(tx, { ...locked, ender: ENDER, reason, why: 'The event was canceled.', now });
+    else
+      await endPlaces(tx, { registrationIds: await placesToEnd(tx, { id, intensive, order }), ...ENDER, reason, now });
   });
 }

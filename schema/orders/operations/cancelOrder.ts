@@ -13,6 +13,7 @@ import type { Because, By } from '../../registrations/rules/states.ts';
 import { OrderStateError } from '../errors.ts';
 import { isSeated } from '../queries/places.ts';
 import { type LockedOrder, lockOrder, type OrderRow } from '../queries.ts';
+import type { EndedBy } from '../rules/endings.ts';
 import { closeOrder } from './closeOrder.ts';
 import { invoiceOf } from './issueInvoice.ts';
 import { mailPayer } from './mailPayer.ts';
@@ -22,7 +23,7 @@ import type { Ending } from './stripe/applyCheckout.ts';
 import { endCheckout } from './stripe/endCheckout.ts';
 
 /** Who ends an unpaid order: whoever placed it, or a member. */
-export type Ender = { because: Because & Ending; by: By; as?: AuditActor };
+export type Ender = { because: Because & Ending; by: By; endedBy: EndedBy; as?: AuditActor };
 
 /**
  * Cancels an order whose places are not confirmed yet, for whoever placed it or a member who manages money: what can be paid for it ends
@@ -32,20 +33,20 @@ export type Ender = { because: Because & Ending; by: By; as?: AuditActor };
 export async function cancelOrder(
   till: Till,
   act: UserAct,
-  { orderId }: { orderId: OrderId | null },
+  { orderId, reason = null }: { orderId: OrderId | null; reason?: string | null },
 ): Promise<{ orderId: OrderId }> {
   const order = await orderById(till.db, orderId);
   const ender = await enderOf(till.db, act, order);
-  await endOrder(till, act, { order, ender });
+  await endOrder(till, act, { order, ender, reason });
   return { orderId: order.id };
 }
 
 async function enderOf(db: Database, act: UserAct, order: OrderRow): Promise<Ender> {
-  if (order.placedBy === act.userId) return { because: 'WITHDRAWN', by: 'user' };
+  if (order.placedBy === act.userId) return { because: 'WITHDRAWN', by: 'user', endedBy: 'PAYER' };
   const { organizationId } = order;
   const asked = { permission: 'MANAGE_MONEY', organizationId, what: 'The order' } as const;
   const { as } = await requirePermission(db, act, asked);
-  return { because: 'BY_ORGANIZER', by: 'member', as };
+  return { because: 'BY_ORGANIZER', by: 'member', endedBy: 'ORGANIZER', as };
 }
 
 /** An order by its key. Throws NotFound. */
@@ -59,36 +60,40 @@ export async function orderById(db: Database, orderId: OrderId | null): Promise<
 export async function endOrder(
   till: Till,
   act: UserAct,
-  { order, ender }: { order: OrderRow; ender: Ender },
+  { order, ender, reason }: { order: OrderRow; ender: Ender; reason: string | null },
 ): Promise<void> {
   await endAtStripe(till, { orderId: order.id, ending: ender.because, now: act.now });
   await till.db.transaction(async (tx) => {
     const locked = await lockOrder(tx, order.id);
     if (locked === null) throw new NotFoundError('The order');
-    const ended = await endUnpaid(tx, { ...locked, ender, now: act.now });
-    if (!ended && !(await endedHere(tx, order, locked.order))) return;
+    const ended = await endUnpaid(tx, { ...locked, ender, reason, now: act.now });
+    if (!ended && !(await endedHere(tx, order, { order: locked.order, ...ender, reason }))) return;
     const { organizationId } = order;
-    await recordEvent(tx, act, 'ORDER_CANCELLED', { objectId: order.id, organizationId, as: ender.as });
+    await recordEvent(tx, act, 'ORDER_CANCELLED', { objectId: order.id, organizationId, as: ender.as, reason });
   });
 }
 
+type Ended = { order: OrderRow; endedBy: EndedBy; reason: string | null };
+
 /** Tells the payer of an order that ended with its page at Stripe since it was read. False when it did not. Its row is locked. */
-export async function tellEnded(tx: Database, before: OrderRow, order: OrderRow): Promise<boolean> {
+export async function tellEnded(tx: Database, before: OrderRow, { order, endedBy, reason }: Ended): Promise<boolean> {
   if (before.cancelledAt !== null || order.cancelledAt === null) return false;
-  await mailPayer(tx, order, { key: `cancelled ${order.id}`, text: 'ORDER_CANCELLED' });
+  await mailPayer(tx, order, { key: `cancelled ${order.id}`, text: 'ORDER_CANCELLED', endedBy, reason });
   return true;
 }
 
 /** Whether an act ended the order by ending its page at Stripe, and is the first that says so. */
-async function endedHere(tx: Database, before: OrderRow, order: OrderRow): Promise<boolean> {
-  if (!(await tellEnded(tx, before, order))) return false;
+async function endedHere(tx: Database, before: OrderRow, ended: Ended): Promise<boolean> {
+  const { order } = ended;
+  if (!(await tellEnded(tx, before, ended))) return false;
   const { objectType, objectId, verb } = auditEvents;
   const told = and(eq(objectType, 'Order'), eq(objectId, order.id), eq(verb, 'ORDER_CANCELLED'));
   return (await tx.$count(auditEvents, told)) === 0;
 }
 
 type Unpaid = Pick<LockedOrder, 'order' | 'standing'> & {
-  ender: { because: Because; by: By };
+  ender: { because: Because; by: By; endedBy: EndedBy };
+  reason?: string | null;
   /** What the payer is told, and what a credit note says. */
   text?: MoneyText;
   why?: string;
@@ -97,16 +102,18 @@ type Unpaid = Pick<LockedOrder, 'order' | 'standing'> & {
 
 /** Ends an order that has no seat yet, under its lock, with its hold. False when it had ended. Throws OrderState. */
 export async function endUnpaid(tx: Database, unpaid: Unpaid): Promise<boolean> {
-  const { order, standing, ender, now, text = 'ORDER_CANCELLED', why = 'The order was canceled.' } = unpaid;
-  const { because, by } = ender;
+  const { order, standing, ender, reason, now, text = 'ORDER_CANCELLED', why = 'The order was canceled.' } = unpaid;
+  const { because, by, endedBy } = ender;
   if (order.settledAt !== null || (await isSeated(tx, order.id))) throw new OrderStateError(standing.state);
   if (order.holdId !== null) await releaseHold(tx, { holdId: order.holdId, because, by, at: now });
   if (order.cancelledAt !== null) return false;
-  const { leftMinor } = standing;
-  if (leftMinor > 0) await requestRefund(tx, { order }, { amountMinor: leftMinor, cause: 'LATE_PAYMENT', now });
-  await closeOrder(tx, order, { because: why, now });
+  const { leftMinor: amountMinor } = standing;
+  const cause = endedBy === 'EVENT' ? 'EVENT_CANCELLED' : 'ORDER_CANCELLED';
+  if (amountMinor > 0) await requestRefund(tx, { order }, { amountMinor, cause, reason, quietly: true, now });
+  const note = await closeOrder(tx, order, { because: why, now });
   const { invoice } = await invoiceOf(tx, order.id);
-  await mailPayer(tx, order, { key: `cancelled ${order.id}`, text, label: invoice?.label });
+  const papers = { label: invoice?.label, carries: note === null ? [] : [note] };
+  await mailPayer(tx, order, { key: `cancelled ${order.id}`, text, ...papers, amountMinor, endedBy, reason });
   return true;
 }
 

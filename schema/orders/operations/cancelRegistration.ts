@@ -33,14 +33,14 @@ export async function cancelRegistration(
   if (seen.order === null && ender.by === 'user') return cancelFree(till.db, act, { registrationId: id });
   if (seen.order !== null && (await isWaiting(till.db, seen.order))) {
     await requireWhole(till.db, seen);
-    await endOrder(till, act, { order: seen.order, ender });
+    await endOrder(till, act, { order: seen.order, ender, reason });
     return { registrationId: id };
   }
   await till.db.transaction(async (tx) => {
     const place = await lockPlace(tx, id);
     if (place.registration.state === 'CANCELLED') return;
-    const { because, by, as } = await placeEnder(tx, act, place);
-    await endPlaces(tx, { registrationId: id, because, by, reason, now: act.now });
+    const { as, ...ender } = await placeEnder(tx, act, place);
+    await endPlaces(tx, { registrationIds: [id], ...ender, reason, now: act.now });
     const { organizationId } = place.intensive;
     await recordEvent(tx, act, 'REGISTRATION_CANCELLED', { objectId: id, organizationId, as, reason });
   });
@@ -49,12 +49,13 @@ export async function cancelRegistration(
 
 /** As whom the person may end a place: as its own, as its payer, or as a member. Throws NotFound, Forbidden. */
 async function placeEnder(db: Database, act: UserAct, { registration, intensive, order }: Place): Promise<Ender> {
-  const own = registration.userId === act.userId || (await isPayers(db, act, registration.id, order));
-  if (own || (await isBuyer(db, act, registration))) return { because: 'WITHDRAWN', by: 'user' };
+  const pays = (await isPayers(db, act, registration.id, order)) || (await isBuyer(db, act, registration));
+  if (pays) return { because: 'WITHDRAWN', by: 'user', endedBy: 'PAYER' };
+  if (registration.userId === act.userId) return { because: 'WITHDRAWN', by: 'user', endedBy: 'PERSON' };
   const { organizationId } = intensive;
   const asked = { permission: 'MANAGE_REGISTRATIONS', organizationId, what: 'The registration' } as const;
   const { as } = await requirePermission(db, act, asked);
-  return { because: 'BY_ORGANIZER', by: 'member', as };
+  return { because: 'BY_ORGANIZER', by: 'member', endedBy: 'ORGANIZER', as };
 }
 
 /** A place that nobody has claimed is its buyer's. */
@@ -64,12 +65,13 @@ async function isBuyer(db: Database, { userId }: UserAct, registration: Place['r
   return hold?.userId === userId;
 }
 
-async function isWaiting(db: Database, order: OrderRow): Promise<boolean> {
+/** Whether an order has no seat yet, because nothing, or too little, was paid. */
+export async function isWaiting(db: Database, order: OrderRow): Promise<boolean> {
   return order.settledAt === null && order.cancelledAt === null && !(await isSeated(db, order.id));
 }
 
 /** An unpaid order ends whole: with all of its places, or not at all. Throws OrderState. */
-async function requireWhole(db: Database, { registration, order }: Place): Promise<void> {
+export async function requireWhole(db: Database, { registration, order }: Place): Promise<void> {
   if (order === null) return;
   const others = livePlaces(await placesOf(db, order.id)).filter((line) => line.registrationId !== registration.id);
   if (others.length === 0 || registration.pairId !== null) return;

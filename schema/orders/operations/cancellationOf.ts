@@ -1,8 +1,11 @@
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { RegistrationId, UserId } from '../../../drizzle/ids.ts';
+import type { PairId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
+import { registrations } from '../../../drizzle/schema.ts';
 import { LIVE_STATES } from '../../../drizzle/tables/registrations.ts';
 import { roleOf } from '../../organizations/queries.ts';
 import { permissionOf } from '../../organizations/rules/permissions.ts';
+import type { GivenBack } from '../rules/givingBack.ts';
 import { givenBackFor, linesWithMoney, readPlace } from './lockPlace.ts';
 
 /** What ending a place gives back. */
@@ -17,7 +20,7 @@ export type Cancellation = {
 type Asked = { registrationId: RegistrationId; viewer: UserId | null; now: Date };
 
 /**
- * What comes back when a place ends now. What was paid is shown to whoever paid it and to members who read money; its person learns the
+ * What comes back when a place ends now, of a pair for both. What was paid is shown to whoever paid it and to members who read money; its person learns the
  * rule. Null for a place without an order, or one that has ended. The caller has made sure that the reader may see the place.
  */
 export async function cancellationOf(
@@ -28,12 +31,25 @@ export async function cancellationOf(
   const { registration, order } = place;
   const live = (LIVE_STATES as readonly string[]).includes(registration.state);
   if (order === null || order.totalMinor === 0 || !live) return null;
-  const line = (await linesWithMoney(db, order)).find((one) => one.registrationId === registrationId);
-  const given = await givenBackFor(db, place, { leftMinor: line?.leftMinor ?? 0, now });
-  if (given === null) return null;
-  const { amountMinor, percent, rule, until } = given;
+  const together = registration.pairId === null ? [registrationId] : await livePair(db, registration.pairId);
+  const lines = (await linesWithMoney(db, order)).filter((one) => together.some((id) => id === one.registrationId));
+  const given: GivenBack[] = [];
+  for (const { leftMinor } of lines) {
+    const one = await givenBackFor(db, place, { leftMinor, now });
+    if (one !== null) given.push(one);
+  }
+  const [first] = given;
+  if (first === undefined) return null;
+  const { percent, rule, until } = first;
+  const amountMinor = given.reduce((all, one) => all + one.amountMinor, 0);
   const shown = viewer !== null && (order.placedBy === viewer || (await readsMoney(db, viewer, order.organizationId)));
   return { refund: shown ? { amountMinor, currency: order.currency } : null, percent, rule, until };
+}
+
+/** A pair ends together. */
+async function livePair(db: Database, pairId: PairId): Promise<RegistrationId[]> {
+  const both = and(eq(registrations.pairId, pairId), isNull(registrations.endedAt));
+  return (await db.select({ id: registrations.id }).from(registrations).where(both)).map(({ id }) => id);
 }
 
 type Organization = Parameters<typeof roleOf>[1]['organizationId'];

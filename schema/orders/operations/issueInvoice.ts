@@ -7,6 +7,7 @@ import type { InvoiceFacts, InvoicePayer } from '../../../drizzle/tables/documen
 import { shareOf } from '../../money.ts';
 import { dateIn } from '../../organizations/rules.ts';
 import type { OrderRow } from '../queries.ts';
+import { type Installment, openParts } from '../rules/terms.ts';
 
 type Series = 'INVOICE' | 'CREDIT_NOTE';
 const PREFIX: Record<Series, string> = { INVOICE: 'INV', CREDIT_NOTE: 'CN' };
@@ -46,6 +47,24 @@ async function sellerOf(tx: Database, order: OrderRow) {
   return { timeZone, seller: { name, address: address.join('\n'), registrationNumber } };
 }
 
+type Billed = Required<Pick<InvoiceFacts, 'event' | 'payTo'>>;
+
+const billed = statement<{ orderId: OrderId }, Billed>(
+  'event_and_account_of_order',
+  (p) => sql`select json_build_object('lines', coalesce(g.transfer_lines, '[]'::jsonb), 'email', g.email) as "payTo",
+      (select json_build_object('startsAt', min(s.starts_at), 'endsAt', max(s.ends_at), 'timeZone', i.time_zone)
+        from intensive_segments s where s.intensive_id = i.id having count(*) > 0) as event
+    from orders o join intensives i on i.id = o.intensive_id join organizations g on g.id = o.organization_id
+    where o.id = ${p('orderId')}`,
+);
+
+/** When what was sold takes place, and how it can be paid by transfer. */
+async function billedFor(tx: Database, { id }: OrderRow): Promise<Billed> {
+  const [found] = await billed(tx, { orderId: id });
+  if (found === undefined) throw new Error('an order has no event');
+  return found;
+}
+
 const linesOf = (tx: Database, { id }: OrderRow) =>
   tx.select().from(orderLines).where(eq(orderLines.orderId, id)).orderBy(asc(orderLines.position));
 
@@ -58,69 +77,73 @@ export async function invoiceOf(tx: Database, orderId: OrderId) {
   };
 }
 
-/** Writes the invoice of an order whose row is locked, once, and answers it. `dueOn` is the last day to pay what is not paid yet. */
+export type Issued = { label: string; isNew: boolean };
+
+/** Writes the invoice of an order whose row is locked, once, and answers it. `plan` says when which part of it is due. */
 export async function issueInvoice(
   tx: Database,
   order: OrderRow,
-  { paidMinor, dueOn, now }: { paidMinor: number; dueOn: string | null; now: Date },
-): Promise<{ label: string }> {
+  { paidMinor, plan, now }: { paidMinor: number; plan: readonly Installment[]; now: Date },
+): Promise<Issued> {
   const known = await invoiceOf(tx, order.id);
-  if (known.invoice !== null) return known.invoice;
-  // The two do not depend on each other, so they travel together.
-  const [{ seller, timeZone }, lines] = await Promise.all([sellerOf(tx, order), linesOf(tx, order)]);
+  if (known.invoice !== null) return { label: known.invoice.label, isNew: false };
+  // The three do not depend on each other, so they travel together.
+  const all = [sellerOf(tx, order), linesOf(tx, order), billedFor(tx, order)] as const;
+  const [{ seller, timeZone }, lines, { event, payTo }] = await Promise.all(all);
+  const parts = openParts(plan, paidMinor).map(({ amountMinor, dueOn }) => ({ amountMinor, dueOn }));
   const facts: InvoiceFacts = {
     seller,
     currency: order.currency,
     lines: merged(lines),
     ...{ netMinor: order.netMinor, taxMinor: order.taxMinor, totalMinor: order.totalMinor },
-    ...{ tax: order.tax, dueOn, paidMinor, corrects: null },
+    ...{ tax: order.tax, dueOn: parts[0]?.dueOn ?? null, paidMinor, corrects: null },
+    ...{ parts, event, payTo, issuedIn: timeZone },
   };
-  return write(tx, order, {
-    series: 'INVOICE',
-    facts,
-    correctsId: null,
-    refundId: null,
-    day: dateIn(timeZone, now),
-    now,
-  });
+  const day = dateIn(timeZone, now);
+  const { label } = await write(tx, order, { series: 'INVOICE', facts, correctsId: null, refundId: null, day, now });
+  return { label, isNew: true };
 }
 
-type Line = Pick<typeof orderLines.$inferSelect, 'description' | 'netMinor' | 'taxMinor' | 'totalMinor'>;
+type Line = Pick<
+  typeof orderLines.$inferSelect,
+  'description' | 'netMinor' | 'taxMinor' | 'totalMinor' | 'priceMinor' | 'discountMinor'
+>;
+
+const AMOUNTS = ['netMinor', 'taxMinor', 'totalMinor', 'priceMinor', 'discountMinor'] as const;
 
 /** Equal lines are one line with a quantity. */
 function merged(lines: readonly Line[]): InvoiceFacts['lines'] {
-  const found = new Map<string, InvoiceFacts['lines'][number]>();
-  for (const { description, netMinor, taxMinor, totalMinor } of lines) {
-    const key = JSON.stringify([description, netMinor, taxMinor, totalMinor]);
-    const known = found.get(key) ?? { description, quantity: 0, netMinor: 0, taxMinor: 0, totalMinor: 0 };
-    found.set(key, {
-      description,
-      quantity: known.quantity + 1,
-      netMinor: known.netMinor + netMinor,
-      taxMinor: known.taxMinor + taxMinor,
-      totalMinor: known.totalMinor + totalMinor,
-    });
-  }
-  return [...found.values()];
+  const equal = Map.groupBy(lines, ({ description, ...amounts }) =>
+    JSON.stringify([description, ...AMOUNTS.map((amount) => amounts[amount])]),
+  );
+  return [...equal.values()].map((same) => {
+    const sum = (amount: (typeof AMOUNTS)[number]) => same.reduce((all, line) => all + line[amount], 0);
+    return {
+      ...{ description: same[0]?.description ?? '', quantity: same.length },
+      ...{ netMinor: sum('netMinor'), taxMinor: sum('taxMinor'), totalMinor: sum('totalMinor') },
+      ...{ priceMinor: sum('priceMinor'), discountMinor: sum('discountMinor') },
+    };
+  });
 }
 
 type Credit = { wholeMinor: number; refundId: RefundId | null; because: string; now: Date };
 
 /**
  * Writes a credit note, so that `wholeMinor` of an order's invoice is credited by all its notes together: a refund that failed and
- * was made again is credited once. Never more is credited than was invoiced, and crediting everything credits all its tax.
+ * was made again is credited once. Never more is credited than was invoiced, and crediting everything credits all its tax. Answers its
+ * label; null when there is nothing to credit.
  */
 export async function issueCreditNote(
   tx: Database,
   order: OrderRow,
   { wholeMinor, refundId, because, now }: Credit,
-): Promise<void> {
+): Promise<string | null> {
   const { invoice, creditNotes } = await invoiceOf(tx, order.id);
-  if (invoice === null) return;
+  if (invoice === null) return null;
   const credited = creditNotes.reduce((all, { facts }) => all + facts.totalMinor, 0);
   const creditedTax = creditNotes.reduce((all, { facts }) => all + facts.taxMinor, 0);
   const totalMinor = Math.min(wholeMinor, invoice.facts.totalMinor) - credited;
-  if (totalMinor <= 0) return;
+  if (totalMinor <= 0) return null;
   const taxMinor = shareOf(invoice.facts.taxMinor, credited + totalMinor, invoice.facts.totalMinor) - creditedTax;
   const { seller, timeZone } = await sellerOf(tx, order);
   const sums = { netMinor: totalMinor - taxMinor, taxMinor, totalMinor };
@@ -130,9 +153,11 @@ export async function issueCreditNote(
     lines: [{ description: order.soldAs, quantity: 1, ...sums }],
     ...sums,
     ...{ tax: order.tax, dueOn: null, paidMinor: 0, corrects: { number: invoice.label, because } },
+    ...{ event: invoice.facts.event ?? null, issuedIn: timeZone },
   };
   const day = dateIn(timeZone, now);
-  await write(tx, order, { series: 'CREDIT_NOTE', facts, correctsId: invoice.id, refundId, day, now });
+  const written = { series: 'CREDIT_NOTE', facts, correctsId: invoice.id, refundId, day, now } as const;
+  return (await write(tx, order, written)).label;
 }
 
 type Written = {

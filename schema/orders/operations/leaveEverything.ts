@@ -20,5 +20,5 @@ export async function leaveEverything(tx: Database, { userId, at }: { userId: Us
       : await tx.select({ id: registrations.id }).from(registrations).where(inArray(registrations.pairId, pairs));
   await leaveAll(tx, { userId, at });
   const ended = new Set([...rows, ...others].map(({ id }) => id));
-  await giveBackFor(tx, { registrationIds: [...ended], now: at });
+  await giveBackFor(tx, { registrationIds: [...ended], endedBy: 'ERASED', now: at });
 }

@@ -3,10 +3,10 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, RegistrationId } from '../../../drizzle/ids.ts';
 import { intensives, orderLines, orders, registrations } from '../../../drizzle/schema.ts';
 import { NotFoundError } from '../../errors.ts';
-import { type IntensiveRow, lockIntensive, segmentsOf } from '../../intensives/queries.ts';
-import { startsAt } from '../../intensives/rules/agenda.ts';
+import { type IntensiveRow, lockIntensive } from '../../intensives/queries.ts';
 import { askedUntil } from '../queries/asked.ts';
 import { type PlaceLine, placesOf } from '../queries/places.ts';
+import { policyStart } from '../queries/policyStart.ts';
 import { moneyOf, type OrderRow } from '../queries.ts';
 import { type GivenBack, givenBack } from '../rules/givingBack.ts';
 import { leftByLine } from '../rules/shares.ts';
@@ -68,10 +68,10 @@ export async function givenBackFor(
   { registration, intensive, order }: Place,
   { leftMinor, now }: { leftMinor: number; now: Date },
 ): Promise<GivenBack | null> {
-  const start = startsAt(await segmentsOf(db, intensive.id));
+  const start = order === null ? null : await policyStart(db, registration.id);
   if (order === null || start === null) return null;
   return givenBack({
-    ...{ policy: order.policy, leftMinor, startsAt: start, timeZone: intensive.timeZone, now },
+    ...{ policy: order.policy, leftMinor, ...start, now },
     ...{ cancelledAt: intensive.cancelledAt, askedUntil: await askedUntil(db, registration.id) },
   });
 }

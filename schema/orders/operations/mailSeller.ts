@@ -1,6 +1,5 @@
 import type { Database } from '../../../drizzle/client.ts';
-import { ownersOf } from '../../organizations/queries.ts';
-import { eventMail } from '../../registrations/operations/writeMail.ts';
+import { mailMembers } from '../../registrations/operations/mailMembers.ts';
 import type { MailFacts } from '../../registrations/rules/mails.ts';
 import type { MoneyText } from '../../registrations/rules/moneyTexts.ts';
 import type { OrderRow } from '../queries.ts';
@@ -13,7 +12,7 @@ type SellerMail = {
   until?: { endsAt: Date; timeZone: string } | null;
 };
 
-/** A mail to the owners of the organization that sells: money waits for something that only they can do. */
+/** A mail to the owners and organizers of the organization that sells: money waits for something that only they can do. */
 export async function mailSeller(
   tx: Database,
   { id, soldAs, currency, organizationId }: OrderRow,
@@ -22,6 +21,5 @@ export async function mailSeller(
   // The order has another name than in mails to its payer, so that none of these is taken for one.
   const times: MailFacts = until === null ? {} : { endsAt: until.endsAt.toISOString(), timeZone: until.timeZone };
   const facts: MailFacts = { soldAs, currency, amountMinor, ...times, label: null, own: 1, about: id };
-  for (const userId of await ownersOf(tx, organizationId))
-    await eventMail(tx, { key: `${key} ${userId}`, text, userId, facts });
+  await mailMembers(tx, { organizationId, permission: 'MANAGE_MONEY', key, text, facts });
 }

@@ -5,8 +5,8 @@ import { payments, refunds } from '../../../drizzle/schema.ts';
 import { moneyInWords } from '../../money.ts';
 import { lockOrder, moneyOf, type OrderRow, type RefundRow } from '../queries.ts';
 import { creditedMinor } from '../rules/shares.ts';
-import { mayBecome, type RefundState } from '../rules/standing.ts';
-import { issueCreditNote } from './issueInvoice.ts';
+import { isOpenRefund, mayBecome, type RefundState } from '../rules/standing.ts';
+import { invoiceOf, issueCreditNote } from './issueInvoice.ts';
 import { mailPayer } from './mailPayer.ts';
 import { mailSeller } from './mailSeller.ts';
 import { refundOf } from './requestRefund.ts';
@@ -38,17 +38,43 @@ type Told = { state: RefundState; now: Date };
 
 async function tell(tx: Database, order: OrderRow, refund: RefundRow, { state, now }: Told): Promise<void> {
   const { amountMinor, currency } = refund;
+  const money = await moneyOf(tx, order);
   if (state === 'SUCCEEDED') {
-    const wholeMinor = creditedMinor({ order, ...(await moneyOf(tx, order)) });
     const because = `${moneyInWords(amountMinor, currency)} was refunded.`;
-    await issueCreditNote(tx, order, { wholeMinor, refundId: refund.id, because, now });
-    await mailPayer(tx, order, { key: `refund ${refund.id} ${state}`, text: 'REFUNDED', amountMinor });
+    await issueCreditNote(tx, order, {
+      wholeMinor: creditedMinor({ order, ...money }),
+      refundId: refund.id,
+      because,
+      now,
+    });
   }
+  if (refund.state !== 'SUCCEEDED') await tellSent(tx, order, { refund, refunds: money.refunds });
   if (state !== 'FAILED' && state !== 'CANCELED') return;
   await mailPayer(tx, order, { key: `refund ${refund.id} ${state}`, text: 'REFUND_FAILED', amountMinor });
   // What a member was to send by bank, a member called off.
   if (refund.account !== null)
     await mailSeller(tx, order, { key: `refund stuck ${refund.id}`, text: 'REFUND_STUCK', amountMinor });
+}
+
+/** What a payment gives back at once, for both of a pair for example, is told at once, with its credit notes, when the last has settled. */
+async function tellSent(
+  tx: Database,
+  order: OrderRow,
+  { refund, refunds }: { refund: RefundRow; refunds: readonly RefundRow[] },
+): Promise<void> {
+  const { paymentId, cause, requestedAt } = refund;
+  const together = refunds.filter(
+    (one) => one.paymentId === paymentId && one.cause === cause && one.requestedAt.getTime() === requestedAt.getTime(),
+  );
+  const sent = together.filter(({ state }) => state === 'SUCCEEDED');
+  const [first] = sent;
+  if (first === undefined || together.some(({ state }) => isOpenRefund(state))) return;
+  const { creditNotes } = await invoiceOf(tx, order.id);
+  const carries = creditNotes
+    .filter(({ refundId }) => sent.some(({ id }) => id === refundId))
+    .map(({ label }) => label);
+  const amountMinor = sent.reduce((all, one) => all + one.amountMinor, 0);
+  await mailPayer(tx, order, { key: `refund ${first.id} SUCCEEDED`, text: 'REFUNDED', amountMinor, carries });
 }
 
 type Outside = { paymentId: PaymentId; stripeRefundId: string; amountMinor: number; state: RefundState; now: Date };

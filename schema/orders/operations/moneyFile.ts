@@ -1,10 +1,10 @@
 import type { Database } from '../../../drizzle/client.ts';
 import { type Cell, csvOf } from '../../csv.ts';
-import { daysAfter, endOfDay } from '../../intensives/rules/deadline.ts';
+import { dayIn, daysAfter, endOfDay } from '../../intensives/rules/deadline.ts';
 import { CURRENCIES, isCurrency } from '../../money.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import { linesOfOrganization } from '../queries/moneyLines.ts';
-import { type BalanceLine, type BookLine, movementOf } from '../rules/moneyReport.ts';
+import { type BalanceLine, type BookLine, movementOf, type Papers } from '../rules/moneyReport.ts';
 
 export type Period = {
   organization: Pick<OrganizationRow, 'id' | 'timeZone'>;
@@ -14,6 +14,8 @@ export type Period = {
   /** Whether the account of Stripe is the organization's. */
   sells: boolean;
 };
+/** As the API writes ids. */
+type GlobalId = (type: 'Order' | 'Payment' | 'Refund', id: string) => string;
 
 /** The instants of a period of days. */
 export function instantsOf({ organization, from, to }: Period): { from: Date; to: Date } {
@@ -23,28 +25,52 @@ export function instantsOf({ organization, from, to }: Period): { from: Date; to
 
 const HEADER = [
   ...['When', 'What', 'How', 'Order', 'Sold as', 'Currency', 'Amount', 'Fee', 'Net', 'Unexplained', 'Reference'],
+  ...['Invoice', 'Credit note', 'Payer', 'Event date', 'Time zone'],
 ];
 
 /** Every movement of money in a period as a table, oldest first: what Stripe's balance has, then what it does not show. */
-export async function moneyFile(db: Database, period: Period): Promise<Buffer> {
+export async function moneyFile(
+  db: Database,
+  { globalId, ...period }: Period & { globalId: GlobalId },
+): Promise<Buffer> {
   const { organization, sells } = period;
   const found = await linesOfOrganization(db, { organizationId: organization.id, sells, ...instantsOf(period) });
-  return csvOf(HEADER, [...found.balance.map(balanceCells), ...found.books.map(bookCells)]);
+  return csvOf(HEADER, [
+    ...found.balance.map((line) => balanceCells(line, globalId)),
+    ...found.books.map((line) => bookCells(line, globalId)),
+  ]);
 }
 
 function money(minor: number, currency: string): Cell {
   return { minor, digits: isCurrency(currency) ? CURRENCIES[currency].digits : 2 };
 }
 
-function balanceCells(line: BalanceLine): Cell[] {
+const paperCells = ({ invoice, creditNote, payer, startsAt, timeZone }: Papers): Cell[] => [
+  ...[invoice, creditNote, payer, startsAt && timeZone && dayIn(startsAt, timeZone), timeZone],
+];
+
+function balanceCells(line: BalanceLine, globalId: GlobalId): Cell[] {
   const { currency, occurredAt, orderId, soldAs, amountMinor, feeMinor, netMinor, id, type } = line;
   const { kind, unexplainedMinor } = movementOf(line);
   const amounts = [amountMinor, feeMinor, netMinor, unexplainedMinor].map((minor) => money(minor, currency));
-  return [occurredAt.toISOString(), kind, `STRIPE ${type}`, orderId, soldAs, currency, ...amounts, id];
+  return [
+    occurredAt.toISOString(),
+    kind,
+    `STRIPE ${type}`,
+    orderId && globalId('Order', orderId),
+    soldAs,
+    currency,
+    ...amounts,
+    id,
+    ...paperCells(line),
+  ];
 }
 
-function bookCells({ kind, method, amountMinor, currency, occurredAt, orderId, soldAs, id }: BookLine): Cell[] {
+function bookCells(line: BookLine, globalId: GlobalId): Cell[] {
+  const { kind, method, amountMinor, currency, occurredAt, orderId, soldAs, id } = line;
   const signed = money(kind === 'REFUND' ? -amountMinor : amountMinor, currency);
   const how = method === 'STRIPE' ? 'STRIPE pending' : method;
-  return [occurredAt.toISOString(), kind, how, orderId, soldAs, currency, signed, null, null, null, id];
+  const reference = globalId(kind === 'REFUND' ? 'Refund' : 'Payment', id);
+  const what = [occurredAt.toISOString(), kind, how, globalId('Order', orderId), soldAs, currency];
+  return [...what, signed, null, null, null, reference, ...paperCells(line)];
 }

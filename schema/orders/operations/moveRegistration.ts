@@ -14,6 +14,7 @@ import { requirePermission } from '../../organizations/operations/requirePermiss
 import {
   ApplicationNeededError,
   PaymentNeededError,
+  pairStays,
   RegistrationStateError,
   TransferClosedError,
 } from '../../registrations/errors.ts';
@@ -86,8 +87,8 @@ type Move = { place: Place; target: IntensiveRow; member: boolean };
 
 async function requireMovable(tx: Database, { now }: UserAct, { place, target, member }: Move): Promise<void> {
   const { registration, intensive, order } = place;
-  if (registration.state !== 'CONFIRMED' || registration.pairId !== null)
-    throw new RegistrationStateError(registration.state);
+  if (registration.pairId !== null) throw pairStays();
+  if (registration.state !== 'CONFIRMED') throw new RegistrationStateError(registration.state);
   const fits =
     target.id !== intensive.id &&
     target.organizationId === intensive.organizationId &&

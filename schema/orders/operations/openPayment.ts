@@ -1,14 +1,10 @@
 import type { Database } from '../../../drizzle/client.ts';
 import type { OrderId } from '../../../drizzle/ids.ts';
 import type { Gateway } from '../../gateway.ts';
+import { GatewayDown } from '../../gateway.ts';
 import { smallestCharge } from '../../money.ts';
-import {
-  BelowMinimumError,
-  CheckoutOverError,
-  GatewayDown,
-  PaymentsDownError,
-  PaymentsUnavailableError,
-} from '../errors.ts';
+import { BelowMinimumError, CheckoutOverError, PaymentsDownError, PaymentsUnavailableError } from '../errors.ts';
+import { WHY_NOT_PAYABLE } from '../rules/refusals.ts';
 import { openCheckout } from './stripe/openCheckout.ts';
 
 /** What verbs need that may ask Stripe. `stripe` is null, and `stripeSeller` with it, where no keys are set. */
@@ -42,5 +38,5 @@ export async function openPayment(till: Till, { currency, ...wanted }: Paying): 
   if (opened.because === 'PAID' || opened.because === 'PAYING') return null;
   if (opened.because === 'BELOW_MINIMUM') throw new BelowMinimumError(smallestCharge(currency), currency);
   if (opened.because === 'OTHER_SELLER') throw new PaymentsUnavailableError();
-  throw new CheckoutOverError(opened.because);
+  throw new CheckoutOverError(opened.because, WHY_NOT_PAYABLE[opened.because]);
 }

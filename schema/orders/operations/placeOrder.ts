@@ -46,7 +46,7 @@ async function giveFree(tx: Database, { now }: UserAct, order: OrderRow): Promis
   const done = await confirmSeats(tx, { holdId: order.holdId, at: now, because: 'REGISTERED', by: 'user' });
   if ('noSeat' in done) throw new Error('a hold that was just taken has no seat');
   await tx.update(orders).set({ settledAt: now }).where(eq(orders.id, order.id));
-  await issueInvoice(tx, order, { paidMinor: 0, dueOn: null, now });
+  await issueInvoice(tx, order, { paidMinor: 0, plan: [], now });
 }
 
 async function invoice(
@@ -54,8 +54,7 @@ async function invoice(
   { now }: UserAct,
   { order, quote: { plan } }: { order: OrderRow; quote: Quote },
 ): Promise<void> {
-  const { label } = await issueInvoice(tx, order, { paidMinor: 0, dueOn: plan.at(-1)?.dueOn ?? null, now });
-  const [first] = plan;
-  const due = { amountMinor: order.totalMinor, label, dueOn: first?.dueOn ?? null };
+  const { label } = await issueInvoice(tx, order, { paidMinor: 0, plan, now });
+  const due = { amountMinor: order.totalMinor, label, parts: plan, carries: [label] };
   await mailPayer(tx, order, { key: `invoiced ${order.id}`, text: 'ORDER_INVOICED', ...due });
 }

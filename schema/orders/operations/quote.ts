@@ -18,11 +18,13 @@ import {
   BuyerCountryNotCoveredError,
   CodeElsewhereError,
   CodeExpiredError,
+  CodeNotCombinedError,
   CodeNotYetError,
   CodeUnknownError,
   CodeUsedUpError,
   InvoiceNotOfferedError,
   NotForSaleError,
+  PayerNameNeededError,
   PaymentsUnavailableError,
   PolicyChangedError,
   TaxIdNeededError,
@@ -79,12 +81,13 @@ type Asked = {
 
 /**
  * What an order would be, under the lock of its intensive: price, code, tax and terms of now. Throws PolicyChanged, NotForSale, the
- * errors of codes, countries and tax ids, InvoiceNotOffered, BelowMinimum, PaymentsUnavailable.
+ * errors of codes, countries and tax ids, PayerNameNeeded, InvoiceNotOffered, BelowMinimum, PaymentsUnavailable.
  */
 export async function quote(tx: Database, asked: Asked): Promise<Quote> {
   const { intensive, price, userId, places, wanted, now } = asked;
   const sha256 = policyHash(intensive.policy);
   if (wanted.policySha256.toLowerCase() !== sha256) throw new PolicyChangedError(sha256);
+  if (wanted.code !== null && price.kind === 'SCHOLARSHIP') throw new CodeNotCombinedError();
   const code = wanted.code === null ? null : await requireCode(tx, intensive, { text: wanted.code, now });
   const payer = wanted.payer ?? (await ownPayer(tx, userId));
   const { totalMinor } = priceOrder({ priceMinor: price.amountMinor, places, code, tax: null });
@@ -130,13 +133,14 @@ async function requireCode(
   throw known ? new CodeElsewhereError() : new CodeUnknownError();
 }
 
-/** The person as payer, as their profile says: by the legal name that they stated, else by their address. */
+/** The person as payer, by the legal name that their profile states. Throws PayerNameNeeded, InvalidInput. */
 async function ownPayer(tx: Database, userId: UserId): Promise<Payer> {
   const account = await accountOf(tx, userId);
   if (account === null) throw new NotFoundError('Your account');
   const { email, profile } = account;
   const nothing = { address: null, taxId: null, purchaseOrder: null };
-  const name = profile.legalName ?? email;
+  const name = profile.legalName;
+  if (name === null) throw new PayerNameNeededError();
   if (!drawableText(name).ok)
     throw new InvalidInputError([
       {

@@ -6,7 +6,7 @@ import type { PAYMENT_METHODS } from '../../../drizzle/tables/payments.ts';
 import { confirmSeats } from '../../registrations/operations/confirmSeats.ts';
 import { isSeated, planOf } from '../queries/places.ts';
 import { type LockedOrder, lockOrder, type PaymentRow, withPayment } from '../queries.ts';
-import { seatPrice } from '../rules/terms.ts';
+import { openParts, seatPrice } from '../rules/terms.ts';
 import { closeOrder } from './closeOrder.ts';
 import { giveBackEnded } from './giveBackEnded.ts';
 import { issueInvoice } from './issueInvoice.ts';
@@ -116,14 +116,16 @@ async function settle(tx: Database, locked: LockedOrder, { plan, paymentId, now 
   const { order, standing } = locked;
   const paidMinor = Math.min(standing.paidMinor, order.totalMinor);
   const [owed, over] = [order.totalMinor - paidMinor, standing.paidMinor - order.totalMinor];
-  const dueOn = owed > 0 ? (plan.at(-1)?.dueOn ?? null) : null;
   const key = `paid ${paymentId}`;
-  if (standing.paidMinor >= seatPrice(plan, order.totalMinor)) await issueInvoice(tx, order, { paidMinor, dueOn, now });
-  if (owed > 0) return mailPayer(tx, order, { key, text: 'PAYMENT_RECEIVED', amountMinor: owed, dueOn });
+  const enough = standing.paidMinor >= seatPrice(plan, order.totalMinor);
+  const invoice = enough ? await issueInvoice(tx, order, { paidMinor, plan, now }) : null;
+  const parts = openParts(plan, paidMinor);
+  if (owed > 0) return mailPayer(tx, order, { key, text: 'PAYMENT_RECEIVED', amountMinor: owed, parts });
   await tx
     .update(orders)
     .set({ settledAt: now })
     .where(and(eq(orders.id, order.id), isNull(orders.settledAt)));
-  await mailPayer(tx, order, { key, text: 'ORDER_PAID', amountMinor: order.totalMinor });
+  const carries = invoice?.isNew ? [invoice.label] : [];
+  await mailPayer(tx, order, { key, text: 'ORDER_PAID', amountMinor: order.totalMinor, carries });
   if (over > 0) await requestRefund(tx, locked, { amountMinor: over, cause: 'OVERPAID', paymentId, now });
 }

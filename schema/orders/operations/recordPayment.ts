@@ -2,7 +2,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { OrderId } from '../../../drizzle/ids.ts';
 import type { PAYMENT_METHODS } from '../../../drizzle/tables/payments.ts';
 import type { UserAct } from '../../act.ts';
-import { NotFoundError } from '../../errors.ts';
+import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { MoneyChangedError, PaymentsDownError } from '../errors.ts';
@@ -12,6 +12,9 @@ import type { Till } from './openPayment.ts';
 import { type Recorded, recordLocked } from './recordMoney.ts';
 
 export type OutsideMethod = Exclude<(typeof PAYMENT_METHODS)[number], 'STRIPE'>;
+
+/** How far the clock of whoever records may be ahead of ours. */
+const CLOCKS_DIFFER_MS = 5 * 60_000;
 
 type Recording = {
   orderId: OrderId | null;
@@ -27,13 +30,15 @@ type Recording = {
 /**
  * Records money that came outside Stripe, with its evidence, for a member who manages money. It gives the seats when enough has come;
  * what is over, late or twice goes back by hand. What could still be paid at Stripe for a paid order ends. Throws NotFound, Forbidden,
- * MoneyChanged.
+ * InvalidInput for a day that lies ahead, MoneyChanged.
  */
 export async function recordPayment(
   till: Pick<Till, 'db' | 'stripe'>,
   act: UserAct,
   { orderId, paidMinor, ...money }: Recording,
 ): Promise<{ orderId: OrderId; outcome: Recorded['outcome'] }> {
+  if (money.receivedAt.getTime() > act.now.getTime() + CLOCKS_DIFFER_MS)
+    throw new InvalidInputError([{ path: 'receivedAt', message: 'write when the money came; this lies ahead.' }]);
   const order = await orderById(till.db, orderId);
   const done = await till.db.transaction(async (tx) => {
     const asked = { permission: 'MANAGE_MONEY', organizationId: order.organizationId, what: 'The order' } as const;

@@ -41,7 +41,7 @@ export async function refundRegistration(
     const given = await givenBackFor(tx, place, { leftMinor: left, now: act.now });
     const wanted = amountMinor ?? given?.amountMinor ?? 0;
     if (wanted === 0) throw new NothingToRefundError(true);
-    if (wanted > left + over) throw new RefundTooHighError(left + over);
+    if (wanted > left + over) throw new RefundTooHighError(left + over, { currency: order.currency, of: 'place' });
     const cause = amountMinor === null ? (given?.cause ?? 'POLICY') : 'ORGANIZER';
     const first = amountMinor === null ? 0 : Math.min(over, wanted);
     const because = { reason, now: act.now };

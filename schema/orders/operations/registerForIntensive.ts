@@ -5,10 +5,9 @@ import { requireWithinLimit } from '../../accounts/operations.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { type IntensiveRow, lockIntensive, type PriceRow, pricesOf } from '../../intensives/queries.ts';
-import { HoldEndedError } from '../../registrations/errors.ts';
 import { requireAdult } from '../../registrations/operations/register.ts';
 import { requireRoom } from '../../registrations/operations/requireRoom.ts';
-import { acceptFreeOffer, registerFree } from '../../registrations/operations/takeOffer.ts';
+import { acceptFreeOffer, noOffer, registerFree } from '../../registrations/operations/takeOffer.ts';
 import { openOfferOf } from '../../registrations/queries/own.ts';
 import { openPayment, type Payment, type Till } from './openPayment.ts';
 import { placeOrder } from './placeOrder.ts';
@@ -53,7 +52,7 @@ export async function registerForIntensive(till: Till, act: UserAct, asked: Regi
   return pay(till, act, begun);
 }
 
-/** As registerForIntensive, for a place that is offered to the person. Throws HoldEnded when none is. */
+/** As registerForIntensive, for a place that is offered to the person. Throws NoOffer, and HoldEnded when its time is over. */
 export async function acceptOffer(till: Till, act: UserAct, asked: Omit<Registering, 'places'>): Promise<Registered> {
   requireAdult(asked.adult);
   if (asked.wanted.code !== null) await countCode(till.db, act);
@@ -86,7 +85,7 @@ async function begin(tx: Database, act: UserAct, asked: Beginning): Promise<Begu
   const mine = await returningOrder(tx, { intensive, userId, places, wanted });
   if (mine !== null) return { ...mine, currency, toPay: mine.settlement === 'CHECKOUT' };
   const offer = places === null ? await openOfferOf(tx, { intensiveId, userId }) : null;
-  if (offered && offer === null) throw new HoldEndedError();
+  if (offered && offer === null) throw await noOffer(tx, { intensiveId, userId });
   const many = places ?? offer?.seats ?? 1;
   const prices = await pricesOf(tx, intensiveId);
   const atOnce = wanted.settlement === 'CHECKOUT' && offer === null && intensive.admission === 'OPEN';

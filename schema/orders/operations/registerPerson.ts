@@ -10,12 +10,9 @@ import { recordEvent } from '../../events/operations.ts';
 import { type IntensiveRow, lockIntensive, segmentsOf } from '../../intensives/queries.ts';
 import { spanOf } from '../../intensives/rules/agenda.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import {
-  AlreadyRegisteredError,
-  PairsComeThemselvesError,
-  RegistrationClosedError,
-} from '../../registrations/errors.ts';
+import { AlreadyRegisteredError, PairsComeThemselvesError } from '../../registrations/errors.ts';
 import { countMailOfMember } from '../../registrations/operations/mailToOther.ts';
+import { registrationClosed } from '../../registrations/operations/registrationClosed.ts';
 import { noSecret } from '../../registrations/operations/secrets.ts';
 import { eventMail } from '../../registrations/operations/writeMail.ts';
 import { liveOrWaiting } from '../../registrations/queries/own.ts';
@@ -85,12 +82,12 @@ async function registeredBy(tx: Database, requestId: string, intensiveId: Intens
 
 /** Throws PairsComeThemselves and RegistrationClosed. */
 async function requireGivable(tx: Database, { now }: UserAct, intensive: IntensiveRow): Promise<void> {
-  const { id, kind, publishedAt, cancelledAt, registrationOpensAt } = intensive;
+  const { id, kind, publishedAt, cancelledAt } = intensive;
   if (kind === 'COUPLES') throw new PairsComeThemselvesError();
-  if (cancelledAt !== null) throw new RegistrationClosedError('CANCELLED', registrationOpensAt);
-  if (publishedAt === null) throw new RegistrationClosedError('NOT_YET', registrationOpensAt);
+  if (cancelledAt !== null) throw registrationClosed('CANCELLED', intensive);
+  if (publishedAt === null) throw registrationClosed('NOT_YET', intensive);
   const span = spanOf(await segmentsOf(tx, id));
-  if (span !== null && span.endsAt <= now) throw new RegistrationClosedError('OVER', registrationOpensAt);
+  if (span !== null && span.endsAt <= now) throw registrationClosed('OVER', intensive);
 }
 
 /** The account of an address; null when nobody has signed in with it, or it is closed. Throws AlreadyRegistered. */

@@ -58,11 +58,11 @@ async function remind(needs: Needs, { id, timeZone, paidMinor, kept }: Owed): Pr
 }
 
 async function tell(tx: Database, id: OrderId, reminder: Exclude<Reminder, { kind: 'LAPSED' }>): Promise<void> {
-  const { kind, ordinal, amountMinor, dueOn } = reminder;
+  const { kind, ordinal, amountMinor } = reminder;
   const { invoice } = await invoiceOf(tx, id);
   await mailPayer(tx, await orderById(tx, id), {
     ...{ key: `${kind} ${id} ${ordinal}`, text: kind === 'DUE' ? 'PAYMENT_DUE' : 'PAYMENT_OVERDUE' },
-    ...{ amountMinor, dueOn, label: invoice?.label },
+    ...{ amountMinor, parts: [reminder], label: invoice?.label, carries: invoice === null ? [] : [invoice.label] },
   });
 }
 
@@ -72,7 +72,7 @@ async function lapse({ db, stripe, clock }: Needs, orderId: OrderId): Promise<vo
   await db.transaction(async (tx) => {
     const locked = await lockOrder(tx, orderId);
     if (locked === null || locked.order.settledAt !== null || (await isSeated(tx, orderId))) return;
-    const ender = { because: 'INVOICE_UNPAID', by: 'system' } as const;
+    const ender = { because: 'INVOICE_UNPAID', by: 'system', endedBy: 'LAPSED' } as const;
     await endUnpaid(tx, { ...locked, ender, text: 'INVOICE_LAPSED', why: 'It was not paid in time.', now });
   });
 }

@@ -10,6 +10,7 @@ import { moneyOf, type OrderMoney, type OrderRow, type PaymentRow, type RefundRo
 import { isTakenBack } from '../rules/disputes.ts';
 import { standsRefund } from '../rules/standing.ts';
 import { mailPayer } from './mailPayer.ts';
+import { mailSeller } from './mailSeller.ts';
 import { refundJob } from './refundJob.ts';
 
 type Cause = (typeof REFUND_CAUSES)[number];
@@ -20,6 +21,8 @@ export type WantedRefund = {
   reason?: string | null;
   /** The line that it was paid for, and the place that the line pays for. */
   line?: { id: OrderLineId; registrationId: RegistrationId | null };
+  /** Whether the caller tells the payer of it, with more. */
+  quietly?: boolean;
   /** Only this payment; without it the newest payments give first. */
   paymentId?: PaymentId;
   now: Date;
@@ -44,7 +47,7 @@ export async function requestRefund(
     ({ id }) => wanted.paymentId === undefined || id === wanted.paymentId,
   );
   const left = sources.reduce((all, { leftMinor }) => all + leftMinor, 0);
-  if (wanted.amountMinor > left) throw new RefundTooHighError(left);
+  if (wanted.amountMinor > left) throw new RefundTooHighError(left, { currency: order.currency, of: 'order' });
   const made: RefundId[] = [];
   let open = wanted.amountMinor;
   for (const source of sources) {
@@ -53,11 +56,25 @@ export async function requestRefund(
     open -= amountMinor;
     made.push(await addRow(tx, source, { ...wanted, amountMinor }));
   }
-  const { amountMinor, cause } = wanted;
+  const { amountMinor, cause, reason, line, quietly = false, now } = wanted;
   const [first] = made;
-  if (first !== undefined)
-    await mailPayer(tx, order, { key: `refund ${first}`, text: TEXTS[cause] ?? 'REFUND_REQUESTED', amountMinor });
+  if (first !== undefined && sources.some(({ method }) => method !== 'STRIPE'))
+    await tellSeller(tx, order, { amountMinor, now });
+  if (first === undefined || quietly) return made;
+  const places = line?.registrationId == null ? undefined : [line.registrationId];
+  const text = TEXTS[cause] ?? 'REFUND_REQUESTED';
+  await mailPayer(tx, order, { key: `refund ${first}`, text, amountMinor, reason, places, more: { cause } });
   return made;
+}
+
+/** One mail a day for an event: all that waits there stands together on its page. */
+async function tellSeller(
+  tx: Database,
+  order: OrderRow,
+  { amountMinor, now }: Pick<WantedRefund, 'amountMinor' | 'now'>,
+): Promise<void> {
+  const key = `refund to send ${order.intensiveId} ${now.toISOString().slice(0, 10)}`;
+  await mailSeller(tx, order, { key, text: 'REFUND_TO_SEND', amountMinor });
 }
 
 async function addRow(tx: Database, source: PaymentRow, wanted: WantedRefund): Promise<RefundId> {

@@ -5,10 +5,13 @@ import { orders, payments, refunds } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
+import { dayIn } from '../../intensives/rules/deadline.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { PaymentFixedError } from '../errors.ts';
+import { planOf } from '../queries/places.ts';
 import { type LockedOrder, lockOrder, moneyOf, type PaymentRow } from '../queries.ts';
 import { standsRefund } from '../rules/standing.ts';
+import { openParts } from '../rules/terms.ts';
 import { orderById } from './cancelOrder.ts';
 import { mailPayer } from './mailPayer.ts';
 
@@ -32,7 +35,7 @@ export async function undoPayment(
     const { organizationId, as } = await requirePermission(tx, act, asked);
     const locked = await lockOrder(tx, order.id);
     if (locked === null) throw new NotFoundError('The payment');
-    await undo(tx, locked, { payment: found, now: act.now });
+    await undo(tx, locked, { payment: found, reason, now: act.now });
     await recordEvent(tx, act, 'PAYMENT_UNDONE', {
       ...{ objectId: order.id, organizationId, as, reason },
       details: { paymentId: found.id, amountMinor: found.amountMinor },
@@ -41,11 +44,9 @@ export async function undoPayment(
   });
 }
 
-async function undo(
-  tx: Database,
-  locked: LockedOrder,
-  { payment, now }: { payment: PaymentRow; now: Date },
-): Promise<void> {
+type Undo = { payment: PaymentRow; reason: string; now: Date };
+
+async function undo(tx: Database, locked: LockedOrder, { payment, reason, now }: Undo): Promise<void> {
   const undone = locked.payments.some(({ undoes }) => undoes === payment.id);
   const back = locked.refunds.filter(({ paymentId, state }) => paymentId === payment.id && standsRefund(state));
   const sent = back.some(({ state }) => state !== 'TO_CONFIRM');
@@ -53,7 +54,7 @@ async function undo(
   const { orderId, method, amountMinor, currency } = payment;
   await tx.insert(payments).values({
     ...{ id: newId<PaymentId>(), orderId, method, currency, amountMinor: -amountMinor, undoes: payment.id },
-    ...{ receivedAt: now, recordedAt: now },
+    ...{ evidence: reason, receivedAt: now, recordedAt: now },
   });
   if (back.length > 0)
     await tx
@@ -68,14 +69,24 @@ async function undo(
           ),
         ),
       );
-  await reopen(tx, locked, payment);
+  await reopen(tx, locked, { payment, reason, calledOffMinor: back.reduce((all, one) => all + one.amountMinor, 0) });
 }
 
-/** What is owed again is owed openly: the order is no longer settled. */
-async function reopen(tx: Database, { order }: LockedOrder, payment: PaymentRow): Promise<void> {
+type Reopening = Pick<Undo, 'payment' | 'reason'> & { calledOffMinor: number };
+
+/** What is owed again is owed openly: the order is no longer settled. The payer hears of it, and of a refund that does not come. */
+async function reopen(
+  tx: Database,
+  { order, intensive }: LockedOrder,
+  { payment, reason, calledOffMinor }: Reopening,
+): Promise<void> {
   const { standing } = await moneyOf(tx, order);
-  if (standing.dueMinor === 0) return;
-  await tx.update(orders).set({ settledAt: null }).where(eq(orders.id, order.id));
-  const key = `undone ${payment.id}`;
-  await mailPayer(tx, order, { key, text: 'PAYMENT_UNDONE', amountMinor: standing.dueMinor });
+  const { dueMinor } = standing;
+  if (dueMinor > 0) await tx.update(orders).set({ settledAt: null }).where(eq(orders.id, order.id));
+  const { method, amountMinor: undoneMinor, receivedAt } = payment;
+  await mailPayer(tx, order, {
+    ...{ key: `undone ${payment.id}`, text: 'PAYMENT_UNDONE', amountMinor: dueMinor, reason },
+    parts: dueMinor > 0 ? openParts(await planOf(tx, order.id), standing.paidMinor) : [],
+    more: { undoneMinor, calledOffMinor, method, receivedOn: dayIn(receivedAt, intensive.timeZone) },
+  });
 }

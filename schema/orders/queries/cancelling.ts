@@ -35,8 +35,9 @@ const progress = statement<{ intensiveId: IntensiveId }, CancellationProgress>(
       coalesce(sum(b.amount_minor) filter (where b.state = 'SUCCEEDED'), 0)::int as "refundedMinor",
       coalesce(sum(b.amount_minor) filter (where b.state in ('REQUESTED', 'TO_CONFIRM', 'PENDING', 'WAITING_FOR_BALANCE')), 0)::int as "refundingMinor",
       (count(*) filter (where b.state in ('FAILED', 'CANCELED')))::int as failed
-      from registrations r join order_lines l on l.registration_id = r.id join refunds b on b.line_id = l.id
-      where r.intensive_id = ${p('intensiveId')} and b.cause = 'EVENT_CANCELLED') f`,
+      from (select distinct b.id, b.amount_minor, b.state from registrations r join order_lines l on l.registration_id = r.id
+        join lateral (select * from refunds b where b.order_id = l.order_id and (b.line_id = l.id or b.line_id is null)
+          and b.cause = 'EVENT_CANCELLED' offset 0) b on true where r.intensive_id = ${p('intensiveId')}) b) f`,
 );
 
 /** How far the cancellation of an event has come, counted from what it did. */

@@ -4,12 +4,18 @@ import type { IntensiveId, OrganizationId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { BalanceLine, BookLine } from '../rules/moneyReport.ts';
 
+/** Who paid, by which documents, and when what was sold takes place, of an order `o` and a refund `f`. */
+const PAPERS = sql`o.payer_name as payer, (select v.label from invoices v where v.order_id = o.id and v.series = 'INVOICE') as invoice,
+  (select v.label from invoices v where v.refund_id = f.id) as "creditNote",
+  (select min(g.starts_at) from intensive_segments g where g.intensive_id = o.intensive_id) as "startsAt",
+  (select e.time_zone from intensives e where e.id = o.intensive_id) as "timeZone"`;
+
 /** Bigints of the balance fit: an organization does not sell for more than 90 trillion. */
 const BALANCE = sql`select b.stripe_id as id, b.type, b.amount_minor::float8 as "amountMinor", b.fee_minor::float8 as "feeMinor",
     b.net_minor::float8 as "netMinor", b.currency, b.occurred_at as "occurredAt",
     case when p.id is not null then 'PAYMENT' when f.id is not null then 'REFUND' when d.id is not null then 'DISPUTE' end as of,
     coalesce(p.amount_minor, f.amount_minor, d.amount_minor) as "bookedMinor",
-    coalesce(p.currency, f.currency, d.currency) as "bookedCurrency", o.id as "orderId", o.sold_as as "soldAs"
+    coalesce(p.currency, f.currency, d.currency) as "bookedCurrency", o.id as "orderId", o.sold_as as "soldAs", ${PAPERS}
   from balance_rows b
     left join payments p on p.charge_id = b.source_id
     left join refunds f on f.stripe_refund_id = b.source_id
@@ -20,11 +26,11 @@ const BALANCE = sql`select b.stripe_id as id, b.type, b.amount_minor::float8 as 
 /** Money of our books: outside Stripe, and through it as long as its balance does not show it. */
 const books = (payment: SQL, refund: SQL) => sql`select * from (
     select p.id, 'PAYMENT' as kind, p.method, p.amount_minor as "amountMinor", p.currency, p.received_at as "occurredAt",
-      o.id as "orderId", o.sold_as as "soldAs"
-    from payments p join orders o on o.id = p.order_id
+      o.id as "orderId", o.sold_as as "soldAs", ${PAPERS}
+    from payments p join orders o on o.id = p.order_id left join refunds f on false
     where ${payment} and (p.method <> 'STRIPE' or not exists (select from balance_rows b where b.source_id = p.charge_id))
     union all
-    select f.id, 'REFUND', p.method, f.amount_minor, f.currency, f.settled_at, o.id, o.sold_as
+    select f.id, 'REFUND', p.method, f.amount_minor, f.currency, f.settled_at, o.id, o.sold_as, ${PAPERS}
     from refunds f join payments p on p.id = f.payment_id join orders o on o.id = f.order_id
     where ${refund} and f.state = 'SUCCEEDED'
       and (p.method <> 'STRIPE' or not exists (select from balance_rows b where b.source_id = f.stripe_refund_id))

@@ -1,9 +1,10 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId, OrderId, OrderLineId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { installments, orderLines, registrations } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import { LIVE_STATES, type RegistrationState } from '../../../drizzle/tables/registrations.ts';
+import { PERMISSIONS } from '../../organizations/rules/permissions.ts';
 
 /** When which part of an order is due, in order; empty when it is paid at once. */
 export function planOf(db: Database, orderId: OrderId): Promise<{ amountMinor: number; dueOn: string }[]> {
@@ -12,6 +13,13 @@ export function planOf(db: Database, orderId: OrderId): Promise<{ amountMinor: n
     .from(installments)
     .where(eq(installments.orderId, orderId))
     .orderBy(asc(installments.ordinal));
+}
+
+const readers = sql.raw(PERMISSIONS.READ_MONEY.roles.map((role) => `'${role}'`).join(', '));
+/** Whether a person may read the money of an order `o` as a member. */
+export function readsMoney(viewer: SQL): SQL {
+  return sql`exists (select from memberships m where m.organization_id = o.organization_id
+  and m.user_id = ${viewer}::uuid and m.role in (${readers}))`;
 }
 
 export type PlaceLine = {
@@ -60,6 +68,23 @@ const ofPlace = statement<{ registrationId: RegistrationId }, { orderId: OrderId
   (p) => sql`select l.order_id as "orderId" from order_lines l where l.registration_id = ${p('registrationId')}
     order by l.id desc limit 1`,
 );
+
+type Held = { id: RegistrationId; orderId: OrderId };
+
+const held = statement<{ ids: readonly RegistrationId[]; viewer: UserId }, Held>(
+  'orders_of_places_for_member',
+  (p) => sql`select r.id, p."orderId" from unnest(${p('ids')}::uuid[]) r(id) join lateral (select o.id as "orderId"
+      from order_lines l join lateral (select o.* from orders o where o.id = l.order_id limit 1) o on true
+      where l.registration_id = r.id and ${readsMoney(sql`${p('viewer')}`)} order by l.id desc limit 1) p on true`,
+);
+
+/** The orders that pay for these places, as far as the reader is a member who may read money. */
+export function ordersOfPlaces(
+  db: Database,
+  asked: { ids: readonly RegistrationId[]; viewer: UserId },
+): Promise<Held[]> {
+  return held(db, asked);
+}
 
 /** The order that pays for a place; null for a free one. */
 export async function orderOfPlace(db: Database, registrationId: RegistrationId): Promise<OrderId | null> {

@@ -17,9 +17,9 @@ import type { DOCUMENT_SERIES } from '../../../drizzle/tables/documents.ts';
 import type { PAYMENT_METHODS, REFUND_CAUSES } from '../../../drizzle/tables/payments.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
-import { PERMISSIONS } from '../../organizations/rules/permissions.ts';
 import type { OrderRow } from '../queries.ts';
 import type { RefundState } from '../rules/standing.ts';
+import { readsMoney } from './places.ts';
 
 /** A line with the place that it pays for: whether somebody has it, by which name, and how it stands. Nothing else of a person. */
 export type ViewLine = {
@@ -100,17 +100,13 @@ function read(row: OrderView): OrderView {
   return row;
 }
 
-const readers = sql.raw(PERMISSIONS.READ_MONEY.roles.map((role) => `'${role}'`).join(', '));
-const reads = (viewer: SQL) => sql`exists (select from memberships m where m.organization_id = o.organization_id
-  and m.user_id = ${viewer}::uuid and m.role in (${readers}))`;
-
 const list = (
   fields: SQL,
   from: SQL,
 ) => sql`(select coalesce(json_agg(json_build_object(${fields}) order by x.at, x.id), '[]')
   from (${from}) x)`;
 
-const view = (viewer: SQL) => sql`select ${columns}, ${reads(viewer)} as "forMember",
+const view = (viewer: SQL) => sql`select ${columns}, ${readsMoney(viewer)} as "forMember",
   (select i.time_zone from intensives i where i.id = o.intensive_id) as "intensiveTimeZone",
   ${list(
     sql`'id', x.id, 'registrationId', x.registration_id, 'intensiveId', x.intensive_id, 'description', x.description,
@@ -144,7 +140,7 @@ const view = (viewer: SQL) => sql`select ${columns}, ${reads(viewer)} as "forMem
 const byIds = statement<{ ids: readonly OrderId[]; viewer: UserId }, OrderView>(
   'orders_by_ids',
   (p) => sql`${view(sql`${p('viewer')}`)} where o.id = any(${p('ids')}::uuid[])
-    and (o.placed_by = ${p('viewer')}::uuid or ${reads(sql`${p('viewer')}`)})`,
+    and (o.placed_by = ${p('viewer')}::uuid or ${readsMoney(sql`${p('viewer')}`)})`,
   read,
 );
 
@@ -164,11 +160,15 @@ export const ordersOf = (db: Database, asked: { viewer: UserId } & Window): Prom
 
 const ofIntensive = statement<{ viewer: UserId; intensiveId: IntensiveId } & Window, OrderView>(
   'orders_of_intensive',
-  (p) => sql`${view(sql`${p('viewer')}`)} where o.intensive_id = ${p('intensiveId')}::uuid and ${windowOn('o.id')}`,
+  (
+    p,
+  ) => sql`${view(sql`${p('viewer')}`)} where o.id in (select b.id from orders b where b.intensive_id = ${p('intensiveId')}::uuid
+    union select l.order_id from registrations r join order_lines l on l.registration_id = r.id
+      where r.intensive_id = ${p('intensiveId')}::uuid) and ${windowOn('o.id')}`,
   read,
 );
 
-/** The orders for an intensive, newest first. Whoever calls this has asked for the permission. */
+/** The orders for an intensive, and those whose places have moved there, newest first. Whoever calls this has asked for the permission. */
 export function ordersForIntensive(
   db: Database,
   asked: { viewer: UserId; intensiveId: IntensiveId } & Window,

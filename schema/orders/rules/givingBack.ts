@@ -10,6 +10,8 @@ type Case = {
   leftMinor: number;
   startsAt: Date;
   timeZone: string;
+  /** Whether that is the start of a date from which the place moved. */
+  moved?: boolean;
   /** When the event was canceled; null when it was not. */
   cancelledAt: Date | null;
   /** Until when everybody is asked whether they stay at the new times; null when nobody is. */

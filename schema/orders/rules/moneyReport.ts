@@ -1,7 +1,16 @@
 import type { PAYMENT_METHODS } from '../../../drizzle/tables/payments.ts';
 
+/** Of the order behind a row: who pays, by which documents, and when what was sold takes place. */
+export type Papers = {
+  payer: string | null;
+  invoice: string | null;
+  creditNote: string | null;
+  startsAt: Date | null;
+  timeZone: string | null;
+};
+
 /** A row of Stripe's balance with what our books have for what it is of. */
-export type BalanceLine = {
+export type BalanceLine = Papers & {
   id: string;
   type: string;
   amountMinor: number;
@@ -18,7 +27,7 @@ export type BalanceLine = {
 };
 
 /** Money of our books: by hand, or through Stripe before its row of the balance was read. */
-export type BookLine = {
+export type BookLine = Papers & {
   id: string;
   kind: 'PAYMENT' | 'REFUND';
   method: (typeof PAYMENT_METHODS)[number];

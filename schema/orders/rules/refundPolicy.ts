@@ -1,5 +1,6 @@
 import type { IntensivePolicy } from '../../../drizzle/tables/intensives.ts';
 import { deadlineInWords, deadlineOf } from '../../intensives/rules/deadline.ts';
+import { timeInWords } from '../../intensives/rules/times.ts';
 import { percentOf } from '../../money.ts';
 
 export type PolicyRefund = {
@@ -18,6 +19,8 @@ type Case = {
   paidMinor: number;
   startsAt: Date;
   timeZone: string;
+  /** Whether that is the start of a date from which the place moved. */
+  moved?: boolean;
   now: Date;
 };
 
@@ -25,18 +28,19 @@ type Case = {
  * What the policy gives back now: of the tiers whose deadline has not passed, the one that gives most. A tier holds up to its
  * deadline's instant and no longer.
  */
-export function policyRefund({ policy, paidMinor, startsAt, timeZone, now }: Case): PolicyRefund {
+export function policyRefund({ policy, paidMinor, startsAt, timeZone, moved = false, now }: Case): PolicyRefund {
+  const counts = moved ? ` It counts from the date before the move, ${timeInWords(startsAt, timeZone)}.` : '';
   const [best] = policy.refundTiers
     .map((tier) => ({ ...tier, ends: deadlineOf(tier.until, startsAt, timeZone) }))
     .filter(({ ends }) => now < ends)
     .sort((a, b) => b.percent - a.percent || b.ends.getTime() - a.ends.getTime());
   if (best === undefined)
-    return { percent: 0, amountMinor: 0, until: null, rule: 'The policy gives nothing back any more.' };
+    return { percent: 0, amountMinor: 0, until: null, rule: `The policy gives nothing back any more.${counts}` };
   const { percent, until, ends } = best;
   return {
     percent,
     amountMinor: percentOf(paidMinor, percent),
     until: ends,
-    rule: `The policy gives ${percent} % back ${deadlineInWords(until, timeZone)}.`,
+    rule: `The policy gives ${percent} % back ${deadlineInWords(until, timeZone)}.${counts}`,
   };
 }

@@ -1,12 +1,10 @@
 import { daysAfter } from '../../intensives/rules/deadline.ts';
-import type { Installment } from './terms.ts';
+import { type Installment, type OpenPart, openParts } from './terms.ts';
 
 /** How many days before it is due a payment is announced. */
 const REMIND_DAYS = 3;
 
-export type Reminder =
-  | { kind: 'DUE' | 'OVERDUE'; ordinal: number; amountMinor: number; dueOn: string }
-  | { kind: 'LAPSED' };
+export type Reminder = ({ kind: 'DUE' | 'OVERDUE' } & OpenPart) | { kind: 'LAPSED' };
 
 type Case = {
   plan: readonly Installment[];
@@ -24,13 +22,8 @@ type Case = {
  */
 export function reminderFor({ plan, paidMinor, today, seated, kept }: Case): Reminder | null {
   if (!seated && !kept) return { kind: 'LAPSED' };
-  let owed = 0;
-  for (const [at, { amountMinor, dueOn }] of plan.entries()) {
-    owed += amountMinor;
-    if (owed <= paidMinor) continue;
-    const part = { ordinal: at + 1, amountMinor: owed - paidMinor, dueOn };
-    if (today > dueOn) return { kind: 'OVERDUE', ...part };
-    return today >= daysAfter(dueOn, -REMIND_DAYS) ? { kind: 'DUE', ...part } : null;
-  }
-  return null;
+  const [next] = openParts(plan, paidMinor);
+  if (next === undefined) return null;
+  if (today > next.dueOn) return { kind: 'OVERDUE', ...next };
+  return today >= daysAfter(next.dueOn, -REMIND_DAYS) ? { kind: 'DUE', ...next } : null;
 }

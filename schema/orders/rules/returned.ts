@@ -4,6 +4,12 @@ import { isOpenRefund, type RefundState } from './standing.ts';
 
 export const RETURN_STATES = [
   'CONFIRMED',
+  'WITHHELD',
+  'MOVED',
+  'PASSED',
+  'CALLED_OFF',
+  'WITHDRAWN',
+  'STOPPED',
   'PART',
   'TWICE',
   'LATE',
@@ -21,16 +27,19 @@ export type ReturnState = (typeof RETURN_STATES)[number];
 
 /** How somebody came back: from the link that gives up paying or not, and whether Stripe told us how it stands. */
 type Coming = { now: Date; left: boolean; asked: boolean };
-type Facts = Pick<ReturnedCheckout, 'state' | 'expiresAt' | 'places' | 'refunds'>;
+type Facts = Pick<ReturnedCheckout, 'state' | 'expiresAt' | 'places' | 'refunds' | 'moved' | 'calledOff'>;
 
 const isLive = (state: RegistrationState): boolean => (LIVE_STATES as readonly RegistrationState[]).includes(state);
 
 /** What a buyer who comes back from Stripe is told: what is recorded, whatever page they saw there. */
 export function returnStateOf(facts: Facts, coming: Coming): ReturnState {
   const { state, places } = facts;
+  if (isCalledOff(facts)) return 'CALLED_OFF';
   if (state === 'COMPLETE') return paidState(facts);
   // Another payment may have bought the place.
-  if (places.some((place) => place.state === 'CONFIRMED')) return 'CONFIRMED';
+  if (places.some((place) => place.state === 'CONFIRMED')) return seatedState(facts);
+  const ended = state === 'PROCESSING' ? null : endedBy(facts);
+  if (ended !== null) return ended;
   if (state === 'PROCESSING') return 'PROCESSING';
   if (state === 'FAILED' || state === 'EXPIRED') return endedState(facts);
   if (coming.now >= facts.expiresAt) return 'OVER';
@@ -38,12 +47,32 @@ export function returnStateOf(facts: Facts, coming: Coming): ReturnState {
   return coming.left ? 'LEFT' : 'OPEN';
 }
 
-function paidState({ places, refunds }: Facts): ReturnState {
+/** A place that ended before the event was canceled ended for another reason. */
+const isCalledOff = ({ calledOff, places }: Facts): boolean =>
+  calledOff && places.some(({ state, because }) => isLive(state) || because === 'EVENT_CANCELLED');
+
+/** Confirmed: where it was bought, at another date, or for another person. */
+function seatedState({ places, moved }: Facts): ReturnState {
+  const seated = places.filter(({ state }) => state === 'CONFIRMED');
+  if (seated.every(({ passed, mine }) => passed && !mine)) return 'PASSED';
+  if (!seated.some(({ letsIn }) => letsIn)) return 'WITHHELD';
+  return moved ? 'MOVED' : 'CONFIRMED';
+}
+
+/** Who ended what was not paid: its buyer, or the organizer. Null when nobody did. */
+function endedBy({ places }: Facts): ReturnState | null {
+  if (places.some(({ state }) => isLive(state))) return null;
+  if (places.some(({ because }) => because === 'WITHDRAWN')) return 'WITHDRAWN';
+  return places.some(({ because }) => because === 'BY_ORGANIZER') ? 'STOPPED' : null;
+}
+
+function paidState(facts: Facts): ReturnState {
+  const { places, refunds } = facts;
   const causes = refunds.filter(({ here }) => here).map(({ cause }) => cause);
   if (causes.includes('LATE_PAYMENT')) return 'LATE';
   if (!places.some(({ state }) => state === 'CONFIRMED'))
     return places.some(({ state }) => isLive(state)) ? 'PART' : 'GONE';
-  return causes.includes('DOUBLE_PAYMENT') ? 'TWICE' : 'CONFIRMED';
+  return causes.includes('DOUBLE_PAYMENT') ? 'TWICE' : seatedState(facts);
 }
 
 function endedState({ state, places }: Facts): ReturnState {

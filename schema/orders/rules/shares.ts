@@ -3,8 +3,11 @@ import { splitMinor } from '../../money.ts';
 import { type RefundState, standsRefund } from './standing.ts';
 
 type Cause = (typeof REFUND_CAUSES)[number];
-/** Money that could buy nothing: it was never sold and never invoiced. */
-const NEVER_SOLD: readonly Cause[] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID'];
+/** Money that could buy nothing, and the part payments of an order that ended before it gave a place. */
+const NEVER_SOLD: readonly Cause[] = ['LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID', 'ORDER_CANCELLED'];
+/** An event that is canceled gives back for each line what that had sold, and for none in particular what had sold nothing. */
+const neverSold = ({ cause, lineId }: Pick<Refund, 'cause' | 'lineId'>): boolean =>
+  NEVER_SOLD.includes(cause) || (cause === 'EVENT_CANCELLED' && lineId === null);
 
 type Refund = { amountMinor: number; state: RefundState; cause: Cause; lineId: string | null };
 type Money = {
@@ -14,11 +17,11 @@ type Money = {
 };
 
 const sum = (rows: readonly { amountMinor: number }[]): number => rows.reduce((all, row) => all + row.amountMinor, 0);
-const soldBack = (refunds: readonly Refund[]) => refunds.filter(({ cause }) => !NEVER_SOLD.includes(cause));
+const soldBack = (refunds: readonly Refund[]) => refunds.filter((refund) => !neverSold(refund));
 
 /** What came and has not gone back for want of something to buy. */
 function keptMinor({ payments, refunds }: Money): number {
-  const never = sum(refunds.filter(({ cause, state }) => NEVER_SOLD.includes(cause) && standsRefund(state)));
+  const never = sum(refunds.filter((refund) => neverSold(refund) && standsRefund(refund.state)));
   return Math.max(0, sum(payments) - never);
 }
 

@@ -22,10 +22,16 @@ export function accountFindings({ id, name, chargesEnabled }: ReadAccount, livem
 /** Whether Stripe sends the events that are needed to where this service is. */
 export function endpointFindings(
   endpoints: readonly ReadEndpoint[],
-  { url, livemode }: { url: string; livemode: boolean },
+  { url, livemode, standIn = null }: { url: string; livemode: boolean; standIn?: string | null },
 ): Finding[] {
   const ours = endpoints.filter((one) => one.url === url && one.livemode === livemode);
   const [endpoint] = ours;
+  if (endpoint === undefined && standIn !== null)
+    return [
+      bad(
+        `no webhook endpoint sends to ${url}, and none can be added: STRIPE_API_BASE names ${standIn}, which is not Stripe`,
+      ),
+    ];
   if (endpoint === undefined) return [bad(`no webhook endpoint sends to ${url}: add one in the dashboard`)];
   const missing = endpoint.types.includes('*') ? [] : EVENT_TYPES.filter((type) => !endpoint.types.includes(type));
   return [

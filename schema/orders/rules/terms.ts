@@ -42,6 +42,18 @@ export function invoicePlan({ totalMinor, invoiceDays, deposit, start, timeZone,
   ];
 }
 
+export type OpenPart = Installment & { ordinal: number };
+
+/** What is still open of each part, in the order in which they are due: money that came pays the first ones first. */
+export function openParts(plan: readonly Installment[], paidMinor: number): OpenPart[] {
+  let owed = 0;
+  return plan.flatMap(({ amountMinor, dueOn }, at) => {
+    owed += amountMinor;
+    const open = Math.min(amountMinor, owed - paidMinor);
+    return open > 0 ? [{ ordinal: at + 1, amountMinor: open, dueOn }] : [];
+  });
+}
+
 /** What gives the seat: the first installment, or everything. */
 export function seatPrice(plan: readonly Installment[], totalMinor: number): number {
   return plan[0]?.amountMinor ?? totalMinor;

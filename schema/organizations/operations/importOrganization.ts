@@ -8,7 +8,8 @@ import { dateIn } from '../rules.ts';
 import { keepImages } from './updateCertificateLook.ts';
 
 /**
- * Loads an organization's file. Inserts a new slug. Does not change a known one, because its owners may have edited it. Adds
+ * Loads an organization's file. Inserts a new slug. Of a known one it changes how to pay by transfer, and nothing else, because its
+ * owners may have edited that. Adds
  * unknown policy versions whose date has come in the organization's time zone; later ones wait for the next load. Safe to call
  * from several processes at once.
  */
@@ -18,13 +19,15 @@ export async function importOrganization(
   { organization }: { organization: OrganizationFile },
 ): Promise<{ id: OrganizationId; created: boolean; policiesAdded: number }> {
   return db.transaction(async (tx) => {
-    const { policies, signatory, contacts, certificate, ...facts } = organization;
+    const { policies, signatory, contacts, certificate, transfer, ...facts } = organization;
+    const transferLines = transfer ?? null;
     const { logo = null, signature = null, ...look } = certificate ?? {};
     const created = await tx
       .insert(organizations)
       .values({
         ...facts,
         ...look,
+        transferLines,
         logoSha256: logo?.sha256 ?? null,
         signatureSha256: signature?.sha256 ?? null,
         signatoryName: signatory?.name ?? null,
@@ -41,6 +44,8 @@ export async function importOrganization(
       .where(eq(organizations.slug, organization.slug))
       .for('update');
     if (row === undefined) throw new Error('organization row not found after its own insert');
+    // Nobody edits it elsewhere, so the file has the last word.
+    await tx.update(organizations).set({ transferLines }).where(eq(organizations.id, row.id));
     if (created.length > 0) await keepImages(tx, { organizationId: row.id, images: [logo, signature], now });
     const due = policies.filter(({ effectiveOn }) => effectiveOn <= dateIn(row.timeZone, now));
     const added =

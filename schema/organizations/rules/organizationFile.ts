@@ -54,6 +54,8 @@ const organizationShape = section({
   address: list(printedLine('a line of the address', 120), 1, 8),
   website: webAddress(),
   email: emailAddress(),
+  /** As invoices print it: bank, account, what to name. */
+  transfer: list(printedLine('a line of how to pay by transfer', 120), 1, 8).optional(),
   signatory: section({ name: printedLine('a name', 120), title: printedLine('a title', 120) }).optional(),
   contacts: section({ grievances: emailAddress(), accommodations: emailAddress() }),
   fictional: yesNo().default(false),

@@ -1,13 +1,20 @@
 import { InvalidInputError, NotFoundError, RateLimitedError } from '../../errors.ts';
 import { mutation } from '../../graphql/mutation.ts';
-import { AlreadyRegisteredError, SharedMailboxError } from '../errors.ts';
+import { AlreadyRegisteredError, InvitedElsewhereError, SharedMailboxError } from '../errors.ts';
 import { acceptPair } from '../operations/pairs.ts';
 import { RegistrationRef } from './registration.ts';
 
 mutation('acceptPair', {
   description:
-    'Joins a pair, with your own account, by the code of the invitation. It works once. Again, it answers the same application.',
-  errors: [NotFoundError, InvalidInputError, SharedMailboxError, AlreadyRegisteredError, RateLimitedError],
+    'Joins a pair, with your own account, by the code of the invitation. The account has the address that was invited, and it works once. Again, it answers the same application.',
+  errors: [
+    NotFoundError,
+    InvalidInputError,
+    SharedMailboxError,
+    InvitedElsewhereError,
+    AlreadyRegisteredError,
+    RateLimitedError,
+  ],
   input: {
     description: 'Your invitation, and your consent.',
     fields: (t) => ({

@@ -7,7 +7,13 @@ import { described } from '../../graphql/enums.ts';
 import { newestFirst } from '../../graphql/pages.ts';
 import { IntensiveRef } from '../../intensives/graphql/intensive.ts';
 import { type AskedChange, askedChangesOf } from '../queries/changes.ts';
-import { type OwnRegistration, ownRegistrations, registrationsOf, type StateLine } from '../queries/registrations.ts';
+import {
+  type OwnRegistration,
+  ownRegistrations,
+  registrationsOf,
+  type StateLine,
+  WITHHELD,
+} from '../queries/registrations.ts';
 import { REASONS } from '../rules/states.ts';
 
 export const RegistrationStateEnum = builder.enumType('RegistrationState', {
@@ -82,6 +88,14 @@ const AskedChangeType = builder.objectRef<AskedChange>('AskedChange').implement(
   }),
 });
 
+const WithheldEnum = builder.enumType('RegistrationWithheld', {
+  description: 'Why a confirmed place shows neither venue nor link. The seat stays until somebody ends it.',
+  values: described(WITHHELD, {
+    CHARGED_BACK: 'A bank took the payment back for good. Write to the organization, or pay it again.',
+    REFUNDED: 'What was paid for the place went back.',
+  }),
+});
+
 /** One seat of one person at an event, as that person sees it. */
 export const RegistrationRef = builder.loadableNodeRef('Registration', {
   id: { description: 'Its global id.', resolve: (row: OwnRegistration) => row.id },
@@ -133,6 +147,11 @@ builder.objectType(RegistrationRef, {
       load: (ids: RegistrationId[], { db, now }) => askedChangesOf(db, { ids, now }),
       group: ({ registrationId }) => registrationId,
       resolve: ({ id }) => id,
+    }),
+    withheld: t.expose('withheld', {
+      type: WithheldEnum,
+      nullable: true,
+      description: 'Why venue and link are not shown although the place is confirmed; null when they are. Say it.',
     }),
     venue: t.exposeString('venue', { nullable: true, description: 'Where it is; for confirmed people only.' }),
     link: t.exposeString('link', { nullable: true, description: 'Where it is online; for confirmed people only.' }),

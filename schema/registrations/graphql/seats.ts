@@ -2,12 +2,14 @@ import type { IntensiveId } from '../../../drizzle/ids.ts';
 import { signedIn } from '../../context.ts';
 import { builder } from '../../graphql/builder.ts';
 import { IntensiveRef } from '../../intensives/graphql/intensive.ts';
+import type { IntensivePage } from '../../intensives/queries/pages.ts';
 import { dayIn } from '../../intensives/rules/deadline.ts';
-import { soldAs } from '../../intensives/rules/shown.ts';
+import { shownPrices, spanOfPage } from '../../intensives/rules/page.ts';
+import { isDiscreet, soldAs } from '../../intensives/rules/shown.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
 import { type PublicSeats, publicSeats } from '../queries/seats.ts';
 import { CHECKOUT_SECONDS } from '../rules/limits.ts';
-import { calendarMethodOf, EVENT_TEXTS, type EventText, factsOf } from '../rules/mails.ts';
+import { calendarMethodOf, EVENT_TEXTS, type EventText, factsOf, type MailAbout } from '../rules/mails.ts';
 
 const SeatsType = builder.objectRef<PublicSeats>('IntensiveSeats').implement({
   description: 'What anyone sees of the seats of an event.',
@@ -58,6 +60,23 @@ const PreviewType = builder.objectRef<Preview>('MailPreview').implement({
   }),
 });
 
+/** What mails of the event say of it, with a price and reasons as samples where some have them. */
+function sampleAbout(page: IntensivePage, now: Date) {
+  const { kind, timeZone, place, organization, currency } = page;
+  const [span, price] = [spanOfPage(page), shownPrices(page, now)[0]?.amountMinor ?? 0];
+  const seats = kind === 'COUPLES' ? 2 : 1;
+  const priced = (text: EventText) =>
+    text === 'PLACE_OFFERED' || text === 'WAITLIST_OFFERED' || (text === 'PLACE_CONFIRMED' && !isDiscreet(page));
+  return (text: EventText): MailAbout => ({
+    ...{ named: !isDiscreet(page), timeZone, place, organization: organization.legalName, replyTo: organization.email },
+    ...{ startsAt: span?.startsAt ?? null, endsAt: span?.endsAt ?? null, alone: kind === 'COUPLES' },
+    startedAt: text === 'PLACE_MOVED' ? (span?.startsAt ?? null) : null,
+    says: text === 'CHANGE_ASKED' || text === 'PLACES_ASKED' ? ['What changed stands here, in sentences.'] : [],
+    reason: 'The reason stands here.',
+    price: priced(text) && price > 0 ? { amountMinor: price * seats, currency, seats } : null,
+  });
+}
+
 builder.objectField(IntensiveRef, 'mailPreviews', (t) =>
   t.field({
     type: [PreviewType],
@@ -78,8 +97,9 @@ builder.objectField(IntensiveRef, 'mailPreviews', (t) =>
         ...sample,
         endsAt: context.now.toISOString(),
       };
+      const about = sampleAbout({ organizationId, ...intensive }, context.now);
       return EVENT_TEXTS.map((text) => {
-        const { subject, text: body } = context.wordsOfMail(text, facts);
+        const { subject, text: body } = context.wordsOfMail(text, facts, about(text));
         return { text, subject, body };
       });
     },

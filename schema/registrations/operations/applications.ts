@@ -8,13 +8,7 @@ import { recordEvent } from '../../events/operations.ts';
 import { type IntensiveRow, lockIntensive, segmentsOf } from '../../intensives/queries.ts';
 import { startsAt } from '../../intensives/rules/agenda.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import {
-  NoApplicationsError,
-  PairIncompleteError,
-  RegistrationClosedError,
-  RegistrationStateError,
-  SoldOutError,
-} from '../errors.ts';
+import { NoApplicationsError, PairIncompleteError, RegistrationStateError, SoldOutError } from '../errors.ts';
 import { liveRegistration } from '../queries/own.ts';
 import { organizationOf } from '../queries/registrations.ts';
 import { registrationWindow } from '../rules/window.ts';
@@ -22,7 +16,12 @@ import { changeStates } from './changeState.ts';
 import { endSeat } from './endSeat.ts';
 import { lockRegistration, type RegistrationRow } from './lock.ts';
 import { openRegistration, requireAdult } from './register.ts';
+import { registrationClosed } from './registrationClosed.ts';
 import { takeHold } from './takeHold.ts';
+import { tellOfApplication } from './tellOfApplication.ts';
+
+const DECLINED_BEFORE =
+  'Your application for this event was not accepted, so you cannot apply for it again. Look for another date, or write to the organization.';
 
 /**
  * Applies for an event by application. It takes no seat and no money. A second call answers the first's registration. Throws NotFound,
@@ -42,17 +41,19 @@ export async function applyToIntensive(
     const live = await liveRegistration(tx, { intensiveId: intensive.id, userId });
     if (live !== null) return { registrationId: live.id };
     const window = registrationWindow(intensive, act.now);
-    if (!window.ok) throw new RegistrationClosedError(window.because, intensive.registrationOpensAt);
+    if (!window.ok) throw registrationClosed(window.because, intensive);
     const before = and(eq(registrations.intensiveId, intensive.id), eq(registrations.userId, userId));
     const [declined] = await tx
       .select({ id: registrations.id })
       .from(registrations)
       .where(and(before, eq(registrations.state, 'DECLINED')));
-    if (declined !== undefined) throw new RegistrationStateError('DECLINED');
+    if (declined !== undefined) throw new RegistrationStateError('DECLINED', DECLINED_BEFORE);
     const opening = { intensive, userId, holdId: null, state: 'APPLIED', adult } as const;
     const registrationId = await openRegistration(tx, act, opening);
     const { organizationId } = intensive;
     await recordEvent(tx, act, 'REGISTRATION_OPENED', { objectId: registrationId, organizationId });
+    // Of two people nothing can be decided before both have said yes.
+    if (intensive.kind !== 'COUPLES') await tellOfApplication(tx, act, intensive);
     return { registrationId };
   });
 }
@@ -134,13 +135,14 @@ async function pairOf(tx: Database, { kind }: IntensiveRow, row: RegistrationRow
   const { id, userId, pairId } = row;
   if (userId === null) throw new RegistrationStateError(row.state);
   if (pairId === null) {
-    if (kind === 'COUPLES') throw new PairIncompleteError();
+    if (kind === 'COUPLES') throw new PairIncompleteError({ invited: false });
     return { ids: [id], userId, pairId };
   }
   const [pair] = await tx.select().from(pairs).where(eq(pairs.id, pairId));
   const live = and(eq(registrations.pairId, pairId), eq(registrations.state, 'APPLIED'));
   const both = await tx.select({ id: registrations.id }).from(registrations).where(live);
-  if (pair === undefined || pair.joinedAt === null || both.length !== 2) throw new PairIncompleteError();
+  if (pair === undefined || pair.joinedAt === null || both.length !== 2)
+    throw new PairIncompleteError({ invited: true });
   return { ids: both.map((one) => one.id), userId: pair.firstUserId, pairId };
 }
 
@@ -155,9 +157,6 @@ async function offerSeconds(tx: Database, { now }: UserAct, intensive: Intensive
   const start = startsAt(await segmentsOf(tx, intensive.id));
   const left = start === null ? Number.POSITIVE_INFINITY : Math.floor((start.getTime() - now.getTime()) / 1000);
   if (intensive.cancelledAt !== null || left <= 0)
-    throw new RegistrationClosedError(
-      intensive.cancelledAt === null ? 'OVER' : 'CANCELLED',
-      intensive.registrationOpensAt,
-    );
+    throw registrationClosed(intensive.cancelledAt === null ? 'OVER' : 'CANCELLED', intensive);
   return Math.min(intensive.offerHours * 3600, left);
 }

@@ -38,7 +38,8 @@ export async function closeWaitlist(tx: Database, intensiveId: IntensiveId, at: 
     const change = { to: 'CANCELLED', because: 'WAITLIST_CLOSED', by: 'system', at } as const;
     await endPairs(tx, await changeStates(tx, { ids: applied, ...change }), at);
     if (applied.length > 0 || ended?.holdId != null) continue;
-    await eventMail(tx, { key: `closed ${id}`, text: 'WAITLIST_CLOSED', userId, facts: factsOf(intensive) });
+    const facts = { ...factsOf(intensive), intensiveId };
+    await eventMail(tx, { key: `closed ${id}`, text: 'WAITLIST_CLOSED', userId, facts });
   }
   return open.length;
 }

@@ -23,6 +23,7 @@ const seconds = (count: number) => sql.raw(`interval '${count} seconds'`);
 
 type Ending = {
   holdId: HoldId;
+  intensiveId: IntensiveId;
   userId: UserId;
   expiresAt: Date;
   kind: IntensiveKind;
@@ -33,7 +34,9 @@ type Ending = {
 
 const ending = statement<{ after: HoldId | null }, Ending>(
   'holds_to_announce',
-  (p) => sql`select h.id as "holdId", w.user_id as "userId", h.expires_at as "expiresAt", i.kind, i.title,
+  (
+    p,
+  ) => sql`select h.id as "holdId", i.id as "intensiveId", w.user_id as "userId", h.expires_at as "expiresAt", i.kind, i.title,
       i.neutral_name as "neutralName", i.time_zone as "timeZone"
     from (select h.* from holds h
       where h.released_at is null and h.used_at is null and h.kind in ('CHECKOUT', 'OFFER')
@@ -59,7 +62,7 @@ async function announce(db: Database): Promise<void> {
           key: `hold-ends ${holdId} ${expiresAt.getTime()} ${userId}`,
           text: 'HOLD_ENDS',
           userId,
-          facts: { ...factsOf(intensive), endsAt: expiresAt.toISOString() },
+          facts: { ...factsOf(intensive), intensiveId: intensive.intensiveId, endsAt: expiresAt.toISOString() },
         })),
       ),
     );

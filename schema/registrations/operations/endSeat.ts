@@ -45,7 +45,7 @@ async function othersOf(tx: Database, { id, pairId }: RegistrationRow): Promise<
 const endInvitation = (tx: Database, pairId: PairId, at: Date) =>
   tx
     .update(pairs)
-    .set({ endedAt: at })
+    .set({ endedAt: at, invitedSha256: null })
     .where(and(eq(pairs.id, pairId), isNull(pairs.endedAt)));
 
 const hadHold = (state: RegistrationState) => state === 'OFFERED' || state === 'HELD' || state === 'AWAITING_PAYMENT';

@@ -11,7 +11,7 @@ export async function endPairs(tx: Database, ended: readonly Moved[], at: Date):
   if (ids.length === 0) return;
   await tx
     .update(pairs)
-    .set({ endedAt: at })
+    .set({ endedAt: at, invitedSha256: null })
     .where(and(inArray(pairs.id, ids), isNull(pairs.endedAt)));
 }
 

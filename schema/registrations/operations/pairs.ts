@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import { newId, type PairId, type RegistrationId } from '../../../drizzle/ids.ts';
@@ -8,7 +9,12 @@ import type { UserAct } from '../../act.ts';
 import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { lockIntensive } from '../../intensives/queries.ts';
-import { AlreadyRegisteredError, RegistrationStateError, SharedMailboxError } from '../errors.ts';
+import {
+  AlreadyRegisteredError,
+  InvitedElsewhereError,
+  RegistrationStateError,
+  SharedMailboxError,
+} from '../errors.ts';
 import { liveRegistration } from '../queries/own.ts';
 import { factsOf } from '../rules/mails.ts';
 import { secretHash } from '../rules/secrets.ts';
@@ -16,6 +22,7 @@ import { lockRegistration, type RegistrationRow } from './lock.ts';
 import { countMailToOther } from './mailToOther.ts';
 import { openRegistration, requireAdult } from './register.ts';
 import { noSecret } from './secrets.ts';
+import { tellOfApplication } from './tellOfApplication.ts';
 import { eventMail } from './writeMail.ts';
 
 type Invite = { registrationId: RegistrationId | null; email: string };
@@ -39,7 +46,7 @@ export async function invitePartner(
     const own = await personById(tx, act.userId);
     if (own !== null && address.forms.includes(own.email)) throw new SharedMailboxError();
     await countMailToOther(tx, act);
-    const { pairId, link } = await invitationOf(tx, act, row);
+    const { pairId, link } = await invitationOf(tx, act, { row, email: address.email });
     const facts = { ...factsOf(intensive), pairId, ...link };
     await eventMail(tx, { key: `pair ${newId()}`, text: 'PAIR_INVITED', address: address.typed, facts });
     return { registrationId: row.id };
@@ -47,11 +54,11 @@ export async function invitePartner(
 }
 
 /** The pair that waits for its second person, new or as it is. Links of earlier mails open it no longer. */
-async function invitationOf(tx: Database, { userId, now }: UserAct, row: RegistrationRow) {
+async function invitationOf(tx: Database, { userId, now }: UserAct, { row, email }: Invited) {
   const { hash, facts: link } = noSecret();
-  const invited = { inviteHash: hash, invitedAt: now };
+  const pairId = row.pairId ?? newId<PairId>();
+  const invited = { inviteHash: hash, invitedSha256: addressSha256(pairId, email), invitedAt: now };
   if (row.pairId === null) {
-    const pairId = newId<PairId>();
     await tx.insert(pairs).values({ id: pairId, intensiveId: row.intensiveId, firstUserId: userId, ...invited });
     await tx.update(registrations).set({ pairId }).where(eq(registrations.id, row.id));
     return { pairId, link };
@@ -59,14 +66,33 @@ async function invitationOf(tx: Database, { userId, now }: UserAct, row: Registr
   const waiting = and(eq(pairs.id, row.pairId), eq(pairs.firstUserId, userId), isNull(pairs.joinedAt));
   const again = await tx.update(pairs).set(invited).where(waiting).returning({ id: pairs.id });
   if (again.length === 0) throw new RegistrationStateError(row.state);
-  return { pairId: row.pairId, link };
+  return { pairId, link };
+}
+
+type Invited = { row: RegistrationRow; email: string };
+
+/** Of an address as sign-in compares it. The pair's id makes the hashes of one address differ. */
+const addressSha256 = (pairId: PairId, email: string): Buffer =>
+  createHash('sha256').update(`${pairId} ${email}`).digest();
+
+/** Whether the account has the address that was invited. An invitation from before addresses were compared is anybody's. */
+async function isInvited(
+  tx: Database,
+  { id, invitedSha256 }: typeof pairs.$inferSelect,
+  userId: UserId,
+): Promise<boolean> {
+  if (invitedSha256 === null) return true;
+  const person = await personById(tx, userId);
+  const address = person === null ? null : comparableAddress(person.email);
+  return address?.ok === true && addressSha256(id, address.email).equals(invitedSha256);
 }
 
 type Accept = { secret: string; adult: boolean };
 
 /**
- * Joins a pair with an account, a consent and a statement of age of one's own: the link of the mail opens it, and it opens once. A
- * second call of the same person answers their registration. Throws NotFound, InvalidInput, SharedMailbox, AlreadyRegistered.
+ * Joins a pair with an account, a consent and a statement of age of one's own: the link of the mail opens it, once, for the
+ * account that has the address of the mail. A second call of the same person answers their registration. Throws NotFound, InvalidInput,
+ * SharedMailbox, InvitedElsewhere, AlreadyRegistered.
  */
 export async function acceptPair(
   db: Database,
@@ -90,12 +116,17 @@ export async function acceptPair(
     if (pair.joinedAt !== null) throw new NotFoundError('The invitation');
     if (pair.firstUserId === userId || (await shareMailbox(tx, pair.firstUserId, userId)))
       throw new SharedMailboxError();
+    if (!(await isInvited(tx, pair, userId))) throw new InvitedElsewhereError();
     if (live !== null) throw new AlreadyRegisteredError(live.id);
     const opening = { intensive, userId, holdId: null, state: 'APPLIED', pairId: pair.id, adult } as const;
     const registrationId = await openRegistration(tx, act, opening);
-    await tx.update(pairs).set({ secondUserId: userId, joinedAt: act.now }).where(eq(pairs.id, pair.id));
+    await tx
+      .update(pairs)
+      .set({ secondUserId: userId, joinedAt: act.now, invitedSha256: null })
+      .where(eq(pairs.id, pair.id));
     const { organizationId } = intensive;
     await recordEvent(tx, act, 'REGISTRATION_OPENED', { objectId: registrationId, organizationId });
+    await tellOfApplication(tx, act, intensive);
     return { registrationId };
   });
 }

@@ -9,7 +9,7 @@ import { InvalidInputError, NotFoundError } from '../../errors.ts';
 import { type IntensiveRow, segmentsOf } from '../../intensives/queries.ts';
 import { startsAt } from '../../intensives/rules/agenda.ts';
 import { deadlineOf } from '../../intensives/rules/deadline.ts';
-import { PaidPlaceError, RegistrationStateError, TransferClosedError } from '../errors.ts';
+import { PaidPlaceError, pairStays, RegistrationStateError, TransferClosedError } from '../errors.ts';
 import { isPaidPlace, letsIn } from '../queries/paid.ts';
 import { factsOf } from '../rules/mails.ts';
 import { isOwn, lockRegistration, type RegistrationRow } from './lock.ts';
@@ -91,8 +91,8 @@ export async function requireTransferable(
   { now }: UserAct,
   { row, intensive, ofOrder }: Transfer,
 ): Promise<void> {
-  if (row.state !== 'CONFIRMED' || row.pairId !== null || intensive.cancelledAt !== null)
-    throw new RegistrationStateError(row.state);
+  if (row.pairId !== null) throw pairStays();
+  if (row.state !== 'CONFIRMED' || intensive.cancelledAt !== null) throw new RegistrationStateError(row.state);
   if (ofOrder === undefined && (await isPaidPlace(tx, row.id))) throw new PaidPlaceError();
   const { transferUntil } = (await ofOrder?.policyOf(tx, row)) ?? intensive.policy;
   const start = startsAt(await segmentsOf(tx, intensive.id));

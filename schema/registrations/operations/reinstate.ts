@@ -7,12 +7,13 @@ import type { UserAct } from '../../act.ts';
 import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { requirePermission } from '../../organizations/operations/requirePermission.ts';
-import { AlreadyRegisteredError, RegistrationClosedError, RegistrationStateError } from '../errors.ts';
+import { AlreadyRegisteredError, RegistrationStateError } from '../errors.ts';
 import { liveRegistration } from '../queries/own.ts';
 import { organizationOf } from '../queries/registrations.ts';
 import { changeStates } from './changeState.ts';
 import { lockRegistration, type RegistrationRow } from './lock.ts';
 import { reopenPairs } from './pairEnds.ts';
+import { registrationClosed } from './registrationClosed.ts';
 import { takeHold } from './takeHold.ts';
 
 type Reinstate = { registrationId: RegistrationId | null; reason: string };
@@ -35,7 +36,7 @@ export async function reinstateRegistration(
     const { row, intensive } = await lockRegistration(tx, registrationId);
     if (row.state === 'CONFIRMED') return { registrationId };
     if (row.state !== 'LAPSED' && row.state !== 'CANCELLED') throw new RegistrationStateError(row.state);
-    if (intensive.cancelledAt !== null) throw new RegistrationClosedError('CANCELLED', intensive.registrationOpensAt);
+    if (intensive.cancelledAt !== null) throw registrationClosed('CANCELLED', intensive);
     const both = await rowsWith(tx, row);
     for (const one of both) await requireFree(tx, one);
     const ends = { expiresInSeconds: null, marginSeconds: 0, used: true, given: true, own: false };

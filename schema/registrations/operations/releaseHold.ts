@@ -55,7 +55,8 @@ export async function answerOffer(tx: Database, { holdId, answer, at, told }: Of
   const endedBy = answer === 'TAKEN' ? 'TAKEN' : 'LEFT';
   if ((await endEntry(tx, { entryId, endedBy, answer, at })) === null || answer !== 'LAPSED' || told) return;
   const intensive = await lockIntensive(tx, intensiveId);
-  await eventMail(tx, { key: `passed ${entryId}`, text: 'WAITLIST_PASSED', userId, facts: factsOf(intensive) });
+  const facts = { ...factsOf(intensive), intensiveId };
+  await eventMail(tx, { key: `passed ${entryId}`, text: 'WAITLIST_PASSED', userId, facts });
 }
 
 /** Gives back the seats of a hold before its end, and offers them to who waits. A second call changes nothing. */

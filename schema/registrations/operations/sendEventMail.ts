@@ -3,18 +3,36 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { EventMailId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { eventMails } from '../../../drizzle/schema.ts';
 import { personById } from '../../accounts/queries/people.ts';
+import { mailedAbout } from '../queries/mailed.ts';
 import type { MailedCalendar } from '../rules/calendar/files.ts';
-import { calendarMethodOf, EVENT_TEXTS, type EventText, type MailFacts } from '../rules/mails.ts';
+import {
+  calendarMethodOf,
+  EVENT_TEXTS,
+  type EventText,
+  isToMembers,
+  type MailAbout,
+  type MailFacts,
+} from '../rules/mails.ts';
 import { calendarFor } from './calendarFor.ts';
 import { makeLink } from './makeLink.ts';
 
-/** The words of a mail come of its text, its facts and the secret of its link, if it has one. */
-export type WordsFrom = { text: EventText; facts: MailFacts; secret: string | null };
+/** The words of a mail come of its text, its facts, its event and the secret of its link, if it has one. */
+export type WordsFrom = { text: EventText; facts: MailFacts; about: MailAbout | null; secret: string | null };
 /** A mail as it is sent. A further try is the same mail: it has the id and the time of its row. */
-export type EventMail = WordsFrom & { id: EventMailId; madeAt: Date; calendars: readonly MailedCalendar[] };
+export type EventMail = WordsFrom & {
+  id: EventMailId;
+  madeAt: Date;
+  calendars: readonly MailedCalendar[];
+  papers: readonly MailedPaper[];
+};
+/** A document that a mail carries. */
+export type MailedPaper = { name: string; bytes: Uint8Array };
+/** The documents that a mail of these facts carries; the same bytes at each try. */
+export type PapersOf = (facts: MailFacts) => Promise<MailedPaper[]>;
 export type Mailing = {
   db: Database;
   mail: { event(to: string, mail: EventMail): Promise<void> };
+  papersOf: PapersOf;
   settings: { mailFrom: string };
 };
 
@@ -28,8 +46,8 @@ async function lockUnsent(tx: Database, mailId: EventMailId): Promise<Row | null
   return row !== undefined && isText(row.text) ? { ...row, text: row.text } : null;
 }
 
-/** An address without an account, and the hash of a link, are not kept. */
-async function markSent(tx: Database, { id, facts: { link: _link, ...facts } }: Row): Promise<void> {
+/** An address without an account, the hash of a link, and names of others are not kept. */
+async function markSent(tx: Database, { id, facts: { link: _link, whom: _whom, ...facts } }: Row): Promise<void> {
   const sent = { sentAt: sql`clock_timestamp()`, address: null, facts };
   await tx.update(eventMails).set(sent).where(eq(eventMails.id, id));
 }
@@ -46,9 +64,11 @@ async function addressOf(tx: Database, { userId, address }: Row): Promise<string
  * should wait for a mail server. Then the mail's row is locked until the mail server took the mail: a second worker fails, and tries
  * again later.
  */
-export async function sendEventMail({ db, mail, settings }: Mailing, mailId: EventMailId): Promise<void> {
+export async function sendEventMail({ db, mail, papersOf, settings }: Mailing, mailId: EventMailId): Promise<void> {
   const ready = await db.transaction((tx) => prepare(tx, mailId));
   if (ready === null) return;
+  // Drawing waits for a thread, so no row is locked meanwhile.
+  const papers = await papersOf(ready.facts);
   await db.transaction(async (tx) => {
     await impatient(tx);
     const row = await lockUnsent(tx, mailId);
@@ -56,7 +76,8 @@ export async function sendEventMail({ db, mail, settings }: Mailing, mailId: Eve
     if (row.facts.link !== ready.link) throw new Error('another worker makes the link of this mail');
     const { id, madeAt, text, facts } = row;
     const calendars = await calendarsOf(tx, row, { to: ready.to, ...settings });
-    await mail.event(ready.to, { id, madeAt, text, facts, secret: ready.secret, calendars });
+    const about = isToMembers(text) ? null : await mailedAbout(tx, { text, facts, at: madeAt });
+    await mail.event(ready.to, { id, madeAt, text, facts, about, secret: ready.secret, calendars, papers });
     await markSent(tx, row);
   });
 }
@@ -80,7 +101,7 @@ const impatient = (tx: Database) =>
   tx.execute(sql`select set_config('lock_timeout', '2s', true),
     set_config('idle_in_transaction_session_timeout', '1h', true)`);
 
-type Ready = { to: string; secret: string | null; link: MailFacts[string] | undefined };
+type Ready = { to: string; secret: string | null; link: MailFacts[string] | undefined; facts: MailFacts };
 
 /** Whom to mail, with the secret of the link. Null when nothing is left to send, which is written down. */
 async function prepare(tx: Database, mailId: EventMailId): Promise<Ready | null> {
@@ -93,7 +114,8 @@ async function prepare(tx: Database, mailId: EventMailId): Promise<Ready | null>
     await markSent(tx, row);
     return null;
   }
-  if (link === null) return { to, secret: null, link: row.facts.link };
+  const { facts } = row;
+  if (link === null) return { to, secret: null, link: facts.link, facts };
   await tx.update(eventMails).set({ facts: link.facts }).where(eq(eventMails.id, mailId));
-  return { to, secret: link.secret, link: link.facts.link };
+  return { to, secret: link.secret, link: link.facts.link, facts };
 }

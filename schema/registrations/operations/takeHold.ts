@@ -13,11 +13,12 @@ import { statement } from '../../../drizzle/statement.ts';
 import type { HOLD_KINDS, RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import type { Act } from '../../act.ts';
 import type { IntensiveRow } from '../../intensives/queries.ts';
-import { AlreadyRegisteredError, RegistrationClosedError, SoldOutError, TooManyHoldsError } from '../errors.ts';
+import { AlreadyRegisteredError, SoldOutError, TooManyHoldsError } from '../errors.ts';
 import { entryWaits, holdIsOpen, MOMENT, seatsTakenAt } from '../queries/seats.ts';
 import { HOLDS_AN_HOUR, MOST_GROUPS_A_DAY, MOST_HOLDS, MOST_SEATS } from '../rules/limits.ts';
 import { registrationWindow } from '../rules/window.ts';
 import { endEntry } from './endEntry.ts';
+import { registrationClosed } from './registrationClosed.ts';
 import { lapseHold } from './releaseHold.ts';
 
 export type HoldRow = typeof holds.$inferSelect;
@@ -144,7 +145,7 @@ export async function takeHold(tx: Database, act: Act, asked: HoldAsked): Promis
   const { own = true, used = false, given = false } = asked;
   const window = registrationWindow(intensive, act.now);
   // Not even a member puts anybody into an event that was canceled.
-  if (intensive.cancelledAt !== null) throw new RegistrationClosedError('CANCELLED', intensive.registrationOpensAt);
+  if (intensive.cancelledAt !== null) throw registrationClosed('CANCELLED', intensive);
   const row = { id: newId<HoldId>(), intensiveId: intensive.id, userId, kind, seats, seconds, margin, used, own };
   const limits = { capacity: intensive.capacity, open: window.ok || given, limited: kind === 'CHECKOUT' && !given };
   const [found] = await take(tx, { ...row, ...limits });
@@ -163,7 +164,7 @@ export async function takeHold(tx: Database, act: Act, asked: HoldAsked): Promis
     return takeHold(tx, act, asked);
   }
   if (liveId !== null) throw new AlreadyRegisteredError(liveId);
-  if (!window.ok && !given) throw new RegistrationClosedError(window.because, intensive.registrationOpensAt);
+  if (!window.ok && !given) throw registrationClosed(window.because, intensive);
   if (limits.limited && !mayKeep) throw new TooManyHoldsError(null);
   if (limits.limited && tried !== null) throw new TooManyHoldsError(new Date(tried.getTime() + 3_600_000));
   throw new SoldOutError({ wanted: seats, left, waitlist: intensive.admission === 'OPEN' });

@@ -5,8 +5,14 @@ import { NotFoundError } from '../../errors.ts';
 import { recordEvent } from '../../events/operations.ts';
 import { type IntensiveRow, lockIntensive, pricesOf } from '../../intensives/queries.ts';
 import { priceNow } from '../../intensives/rules/pricing.ts';
-import { AlreadyRegisteredError, ApplicationNeededError, HoldEndedError, PaymentNeededError } from '../errors.ts';
-import { liveRegistration, openOfferOf } from '../queries/own.ts';
+import {
+  AlreadyRegisteredError,
+  ApplicationNeededError,
+  HoldEndedError,
+  NoOfferError,
+  PaymentNeededError,
+} from '../errors.ts';
+import { liveRegistration, openOfferOf, wasOffered } from '../queries/own.ts';
 import { takenOf } from '../queries/takenByPrice.ts';
 import { changeStates } from './changeState.ts';
 import { confirmSeats } from './confirmSeats.ts';
@@ -25,13 +31,13 @@ export type Taken = { hold: HoldRow; registrationIds: RegistrationId[] };
 
 /**
  * Turns a person's open offer into a registration that its hold keeps: the one that applied, or a new one. The entry of the waitlist
- * ends with it. Throws HoldEnded when the person has no open offer, InvalidInput, AlreadyRegistered.
+ * ends with it. Throws NoOffer, HoldEnded when the offer is over, InvalidInput, AlreadyRegistered.
  */
 export async function takeOffer(tx: Database, act: UserAct, { intensive, adult, checkout }: Taking): Promise<Taken> {
   requireAdult(adult);
   const { userId } = act;
   const offer = await openOfferOf(tx, { intensiveId: intensive.id, userId });
-  if (offer === null) throw new HoldEndedError();
+  if (offer === null) throw await noOffer(tx, { intensiveId: intensive.id, userId });
   const kind = checkout === undefined ? 'OFFER' : 'CHECKOUT';
   const ends = checkout ?? { expiresInSeconds: null, marginSeconds: 0 };
   const hold = await takeHold(tx, act, { intensive, userId, kind, seats: offer.seats, ...ends });
@@ -42,6 +48,14 @@ export async function takeOffer(tx: Database, act: UserAct, { intensive, adult, 
   }
   const opening = { intensive, userId, holdId: hold.id, state: 'HELD', adult, because: 'FROM_WAITLIST' } as const;
   return { hold, registrationIds: [await openRegistration(tx, act, opening)] };
+}
+
+/** Why nothing can be accepted: an offer has ended, or there never was one. */
+export async function noOffer(
+  tx: Database,
+  whose: Parameters<typeof wasOffered>[1],
+): Promise<HoldEndedError | NoOfferError> {
+  return (await wasOffered(tx, whose)) ? new HoldEndedError() : new NoOfferError();
 }
 
 type Free = { intensiveId: IntensiveId | null; adult: boolean };
@@ -98,7 +112,8 @@ export async function acceptFreeOffer(
     const intensive = await lockFree(tx, act, intensiveId);
     const live = await liveRegistration(tx, { intensiveId: intensive.id, userId: act.userId });
     if (live?.state === 'CONFIRMED') return { registrationId: live.id };
-    if (!(await isOffered(tx, act, intensive))) throw new HoldEndedError();
+    if (!(await isOffered(tx, act, intensive)))
+      throw await noOffer(tx, { intensiveId: intensive.id, userId: act.userId });
     return useOffer(tx, act, { intensive, adult });
   });
 }

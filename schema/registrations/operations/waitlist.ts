@@ -5,7 +5,7 @@ import { waitlistEntries } from '../../../drizzle/schema.ts';
 import type { UserAct } from '../../act.ts';
 import { NotFoundError, RateLimitedError } from '../../errors.ts';
 import { lockIntensive } from '../../intensives/queries.ts';
-import { AlreadyRegisteredError, ApplicationNeededError, PlacesLeftError, RegistrationClosedError } from '../errors.ts';
+import { AlreadyRegisteredError, ApplicationNeededError, PlacesLeftError } from '../errors.ts';
 import { liveRegistration } from '../queries/own.ts';
 import { publicSeats } from '../queries/seats.ts';
 import { BEGUN_A_DAY } from '../rules/limits.ts';
@@ -13,6 +13,7 @@ import { registrationWindow } from '../rules/window.ts';
 import { type Answer, endEntry, openEntryOf } from './endEntry.ts';
 import { endSeat } from './endSeat.ts';
 import { offerSeats } from './offerSeats.ts';
+import { registrationClosed } from './registrationClosed.ts';
 import { lapseHold } from './releaseHold.ts';
 
 type Place = { intensiveId: IntensiveId | null };
@@ -30,7 +31,7 @@ export async function joinWaitlist(db: Database, act: UserAct, { intensiveId }: 
     const entry = await openEntryOf(tx, own);
     if (entry !== null) return { entryId: entry.id };
     const window = registrationWindow(intensive, act.now);
-    if (!window.ok) throw new RegistrationClosedError(window.because, intensive.registrationOpensAt);
+    if (!window.ok) throw registrationClosed(window.because, intensive);
     if (intensive.admission === 'APPLICATION') throw new ApplicationNeededError();
     const live = await liveRegistration(tx, own);
     if (live !== null) throw new AlreadyRegisteredError(live.id);

@@ -67,3 +67,16 @@ const offers = statement<Whose, OpenOffer>(
 export async function openOfferOf(db: Database, whose: Whose): Promise<OpenOffer | null> {
   return (await offers(db, whose))[0] ?? null;
 }
+
+const offered = statement<Whose, { offered: boolean }>(
+  'was_offered',
+  (p) => sql`select exists (select from registrations r join registration_states s on s.registration_id = r.id
+      where r.intensive_id = ${p('intensiveId')} and r.user_id = ${p('userId')} and s.state = 'OFFERED')
+    or exists (select from waitlist_entries e join waitlist_offers w on w.entry_id = e.id
+      where e.intensive_id = ${p('intensiveId')} and e.user_id = ${p('userId')}) as offered`,
+);
+
+/** Whether a place of the intensive was ever offered to a person. */
+export async function wasOffered(db: Database, whose: Whose): Promise<boolean> {
+  return (await offered(db, whose))[0]?.offered ?? false;
+}

@@ -4,9 +4,13 @@ import type { HoldId, IntensiveId, OrganizationId, PairId, RegistrationId, UserI
 import { instantOf, statement } from '../../../drizzle/statement.ts';
 import type { HOLD_KINDS, RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
-import { LETS_IN } from '../../intensives/queries/uses.ts';
+import { CHARGED_BACK, LETS_IN } from '../../intensives/queries/uses.ts';
 import type { Because, By } from '../rules/states.ts';
 import { holdIsOpen } from './seats.ts';
+
+/** CHARGED_BACK: a bank took the payment back for good. REFUNDED: what was paid for the place went back. */
+export const WITHHELD = ['CHARGED_BACK', 'REFUNDED'] as const;
+type Withheld = (typeof WITHHELD)[number];
 
 export type StateLine = { state: RegistrationState; because: Because; by: By; at: Date };
 
@@ -30,6 +34,8 @@ export type OwnRegistration = {
   holdExtended: boolean;
   /** Of a pair: whether the second person has joined. */
   pairJoined: boolean | null;
+  /** Why a confirmed person is shown neither venue nor link; null when they are. */
+  withheld: Withheld | null;
   /** For a confirmed person only. */
   venue: string | null;
   link: string | null;
@@ -53,6 +59,7 @@ const ownWhere = (
     (r.claim_hash is not null and r.claimed_at is null) as linked, ${STATES} as states,
     o.id as "holdId", o.kind as "holdKind", o.expires_at as "holdEndsAt", coalesce(o.extended_at is not null, false) as "holdExtended",
     (select q.joined_at is not null from pairs q where q.id = r.pair_id) as "pairJoined",
+    case when r.state = 'CONFIRMED' and not ${LETS_IN} then case when ${CHARGED_BACK} then 'CHARGED_BACK' else 'REFUNDED' end end as withheld,
     case when r.state = 'CONFIRMED' and ${LETS_IN} then i.venue end as venue,
     case when r.state = 'CONFIRMED' and ${LETS_IN} then i.link end as link
   from registrations r join intensives i on i.id = r.intensive_id left join holds h on h.id = r.hold_id

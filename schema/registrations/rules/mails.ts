@@ -20,16 +20,44 @@ export const EVENT_TEXTS = [
   'PLACE_MOVED',
   'EVENT_CANCELLED',
   'CHANGE_ASKED',
+  'PLACES_ASKED',
   'WAITLIST_OFFERED',
   'WAITLIST_PASSED',
   'WAITLIST_CLOSED',
   'PAIR_INVITED',
   'PLACE_LINK',
+  'APPLICATION_WAITS',
   ...MONEY_TEXTS,
 ] as const;
 export type EventText = (typeof EVENT_TEXTS)[number];
 
 export type MailFacts = Record<string, string | number | string[] | null>;
+
+/** What a mail says of its event besides its facts. The sending job looks it up. */
+export type MailAbout = {
+  /** Whether mails name the event, with its times, its place and who offers it: only a training is named. */
+  named: boolean;
+  timeZone: string;
+  startsAt: Date | null;
+  endsAt: Date | null;
+  /** When the date began from which a place moved. */
+  startedAt: Date | null;
+  place: string;
+  organization: string;
+  replyTo: string;
+  /** What changed, of a mail about a change. */
+  says: string[];
+  /** Why the event was canceled. */
+  reason: string | null;
+  /** Whether somebody who comes with another person is alone so far. */
+  alone: boolean;
+  /** What its reader pays, or paid, for so many places. */
+  price: { amountMinor: number; currency: string; seats: number } | null;
+};
+
+/** Mails to members who must do something. They know who they are. */
+const TO_MEMBERS: readonly EventText[] = ['APPLICATION_WAITS', 'REFUND_TO_SEND', 'REFUND_STUCK', 'DISPUTE_OPENED'];
+export const isToMembers = (text: EventText): boolean => TO_MEMBERS.includes(text);
 
 /** What the sending job looks up by these facts: the row for which it makes a secret link. */
 const LINKED: Partial<Record<EventText, 'offerId' | 'pairId' | 'registrationId'>> = {

@@ -1,4 +1,4 @@
-/** The mails to whoever pays, and the last two to the owners of the organization that sells. Their words are in server/mail/texts/money.ts. */
+/** The mails to whoever pays, and the last three to members of the organization that sells. Their words are in server/mail/texts/money.ts. */
 export const MONEY_TEXTS = [
   'ORDER_INVOICED',
   'ORDER_PAID',
@@ -15,6 +15,8 @@ export const MONEY_TEXTS = [
   'REFUND_REQUESTED',
   'REFUNDED',
   'REFUND_FAILED',
+  'PAYMENT_TAKEN_BACK',
+  'REFUND_TO_SEND',
   'REFUND_STUCK',
   'DISPUTE_OPENED',
 ] as const;

@@ -43,6 +43,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     INTENSIVE_CODE_REMOVED: 'A member ended a code.',
     INTENSIVE_CREATED: 'A member wrote an intensive.',
     INTENSIVE_PUBLISHED: 'A member published an intensive.',
+    INTENSIVE_REMOVED: 'A member removed a draft of an intensive.',
     INTENSIVE_RESCHEDULED: 'A member moved an intensive to other times.',
     LICENSE_ADDED: 'A person added a license.',
     LICENSE_CHANGED: 'A person changed a license.',

@@ -1,15 +1,28 @@
 import { timeInWords } from '../../../schema/intensives/rules/times.ts';
 import type { EventMail, WordsFrom } from '../../../schema/registrations/operations/sendEventMail.ts';
-import type { EventText } from '../../../schema/registrations/rules/mails.ts';
+import type { EventText, MailFacts } from '../../../schema/registrations/rules/mails.ts';
 import type { MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
 import type { Mail } from '../send.ts';
+import { changesOf, details, signature } from './details.ts';
 import { isMoneyText, moneyWords } from './money.ts';
 
 /**
  * What the words of a mail are made of: whether it names a training, until when something stands, how that time counts, and a secret
  * link.
  */
-type Told = { place: string; application: string; until: string; counts: string; link: string; publicUrl: string };
+type Told = {
+  place: string;
+  application: string;
+  until: string;
+  counts: string;
+  link: string;
+  publicUrl: string;
+  /** What changed, line by line, and why the event was canceled; empty where no mail says so. */
+  changes: string;
+  reason: string;
+  /** Whether somebody who comes with another person is alone so far. */
+  alone: boolean;
+};
 type Words = { subject: string; says: (told: Told) => string };
 
 const LINK_PATHS: Partial<Record<EventText, string>> = {
@@ -25,7 +38,11 @@ const WORDS: Record<Exclude<EventText, MoneyText>, Words> = {
     subject: 'Your application has arrived',
     says: (told) => `We have ${told.application}. It takes no place and costs nothing.
 
-You will hear from us once it has been decided. ${signIn(told)}`,
+${
+  told.alone
+    ? 'It can be decided once the person who comes with you has said yes too: invite them from your account, at an address of their own.'
+    : 'You will hear from us once it has been decided.'
+} ${signIn(told)}`,
   },
   APPLICATION_NOT_ACCEPTED: {
     subject: 'About your application',
@@ -73,7 +90,10 @@ What is paid back, if anything was paid, stands in your account. ${signIn(told)}
   },
   PLACE_ENDED: {
     subject: 'About your place',
-    says: (told) => `The place does not go ahead.
+    says: (
+      told,
+    ) => `We are sorry to tell you that your place does not go ahead. You need not do anything, and you can write to the organization
+if you have a question.
 
 ${signIn(told)}`,
   },
@@ -93,16 +113,28 @@ Times, and how to get there, stand in your account. ${signIn(told)}`,
   },
   EVENT_CANCELLED: {
     subject: 'About your place',
-    says: (told) => `The organizer had to cancel, so that ${told.place} does not go ahead. Whatever was paid comes back.
-
+    says: (
+      told,
+    ) => `We are sorry: the organizer had to cancel, so that ${told.place} does not go ahead. Whatever was paid comes back.
+${told.reason}
 ${signIn(told)}`,
   },
   CHANGE_ASKED: {
     subject: 'Something has changed: please answer',
     says: (told) => `Something about ${told.place} has changed. Please say whether you stay, until ${told.until}.
 ${told.counts}
-
+${told.changes}
 Whoever leaves because of the change gets everything back. ${signIn(told)}`,
+  },
+  PLACES_ASKED: {
+    subject: 'Something has changed: please answer',
+    says: (
+      told,
+    ) => `Something about the places that you keep for others has changed. Please say for each that nobody has taken yet
+whether it stays, until ${told.until}.
+${told.counts}
+${told.changes}
+For a place that is given up because of the change, everything comes back. ${signIn(told)}`,
   },
   WAITLIST_OFFERED: {
     subject: 'A place is offered to you',
@@ -132,17 +164,23 @@ ${signIn(told)}`,
   },
   PAIR_INVITED: {
     subject: 'An invitation to come together',
-    says: (told) => `Somebody who knows this address invites you to come with them, and to say yes or no yourself.
+    says: (
+      told,
+    ) => `A person who has applied with us gave us this address, to invite you to come with them. You say yes or no yourself. This mail does
+not name them, because others may read it; ask the person of whom you think.
 
-This page tells you how. It asks for an account of your own and commits you to nothing:
+This page tells you how. It asks for an account of your own, with this address, and commits you to nothing:
 
 ${told.link}
 
-If you do not want this, do nothing. Nobody is told anything.`,
+If you expect no invitation, do nothing. Nobody is told anything.`,
   },
   PLACE_LINK: {
     subject: 'A place for you',
-    says: (told) => `Somebody who knows this address keeps ${told.place} for you.
+    says: (
+      told,
+    ) => `Whoever booked ${told.place} gave us this address, so that you can take it. If you do not know of it, ask your organization or the
+person who registered you.
 
 This page tells you how to take it, with an account of your own:
 
@@ -150,27 +188,49 @@ ${told.link}
 
 If you do not want it, do nothing.`,
   },
+  APPLICATION_WAITS: {
+    subject: 'An application waits',
+    says: (
+      told,
+    ) => `An application${told.application} waits for your decision. Others of the same day are not announced one by one.
+
+Sign in at ${told.publicUrl} to decide.`,
+  },
 };
 
 /** The subject and the body of a mail about an event. */
-export function eventWords({ text, facts, secret }: WordsFrom, publicUrl: string): { subject: string; text: string } {
+export function eventWords(from: WordsFrom, publicUrl: string): { subject: string; text: string } {
+  const { subject, text } = ownWords(from, publicUrl);
+  return { subject, text: `${text}${signature(from.about)}` };
+}
+
+function ownWords({ text, facts, about, secret }: WordsFrom, publicUrl: string): { subject: string; text: string } {
   if (isMoneyText(text)) return moneyWords(text, facts, publicUrl);
   const { subject, says } = WORDS[text];
   const zone = typeof facts.timeZone === 'string' ? facts.timeZone : 'UTC';
   const told = {
     // An event with a neutral name is "your place" and no more: mailboxes are read by others.
     place: typeof facts.name === 'string' ? `your place in "${facts.name}"` : 'your place',
-    application: typeof facts.name === 'string' ? `your application for "${facts.name}"` : 'your application',
+    application: applicationIn(text, facts.name),
     until: typeof facts.endsAt === 'string' ? timeInWords(new Date(facts.endsAt), zone) : 'its end',
     counts: `That is an exact time in the zone ${zone}: hours count, and no day counts as a whole.`,
     link: `${publicUrl}${LINK_PATHS[text] ?? '/'}${secret ?? ''}`,
     publicUrl,
+    changes: changesOf(about),
+    reason: about?.named && about.reason !== null ? `\nThe reason: ${about.reason}\n` : '',
+    alone: about?.alone ?? false,
   };
-  return { subject, text: `${says(told)}\n` };
+  return { subject, text: `${says(told)}\n${details(about)}` };
+}
+
+function applicationIn(text: EventText, name: MailFacts[string] | undefined): string {
+  const named = typeof name === 'string' ? ` for "${name}"` : '';
+  return text === 'APPLICATION_WAITS' ? named : `your application${named}`;
 }
 
 /** To a person: what happened to their place. */
 export function eventMail(to: string, publicUrl: string, mail: EventMail): Mail {
-  const { id, madeAt, calendars } = mail;
-  return { to, ...eventWords(mail, publicUrl), calendars, identity: { id, madeAt } };
+  const { id, madeAt, calendars, papers, about } = mail;
+  const replyTo = about?.named ? { replyTo: about.replyTo } : {};
+  return { to, ...eventWords(mail, publicUrl), ...replyTo, calendars, papers, identity: { id, madeAt } };
 }

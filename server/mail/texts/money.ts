@@ -1,76 +1,133 @@
-import { dateInWords } from '../../../certificates/words.ts';
-import { endOfDayInWords, timeInWords } from '../../../schema/intensives/rules/times.ts';
-import { moneyInWords } from '../../../schema/money.ts';
 import type { EventText, MailFacts } from '../../../schema/registrations/rules/mails.ts';
 import { MONEY_TEXTS, type MoneyText } from '../../../schema/registrations/rules/moneyTexts.ts';
+import { type Told, toldOf } from './moneyTold.ts';
 
-/** What was sold is named as on the statement: a payer's mailbox is read by others. */
-type Told = { what: string; amount: string; document: string; due: string; until: string; see: string };
 type Words = { subject: string; says: (told: Told) => string };
 
 const DAYS_COUNT = 'Calendar days count, and the last one counts as a whole.';
 const BACK = 'Money goes back the way it came. A bank may take some days to show it.';
 
+/** Who ended a place or places. */
+function ended({ endedBy, place, what, reason }: Told): string {
+  const of = `${place} for ${what}`;
+  const says = {
+    PAYER: `Whoever placed the order canceled ${of}.`,
+    PERSON: `Whoever had it gave up ${of}.`,
+    ERASED: `Whoever had it closed their account, which ended ${of}.`,
+    ORGANIZER: `The organizer canceled ${of}.`,
+    EVENT: `The organizer had to cancel the event, which ends ${of}.`,
+    LEFT: `The event was moved, and whoever had it gave up ${of}.`,
+    LAPSED: `Nothing keeps ${of} any longer.`,
+  };
+  return `${endedBy === null ? `A place that you paid for (${what}) was canceled.` : says[endedBy]}${reason}`;
+}
+
+function orderEnded({ endedBy, what, reason }: Told): string {
+  const by = {
+    ORGANIZER: `The organizer canceled the order for ${what}.`,
+    EVENT: `The organizer had to cancel the event, which ends the order for ${what}.`,
+    PAYER: `Whoever placed the order for ${what} canceled it.`,
+    PERSON: `Whoever had the place gave it up, which ends the order for ${what}.`,
+  };
+  const known = endedBy !== null && Object.hasOwn(by, endedBy) ? by[endedBy as keyof typeof by] : null;
+  return `${known ?? `The order for ${what} was canceled.`}${reason}`;
+}
+
+function refundWhy(told: Told): string {
+  if (told.endedBy !== null) return `${ended(told)}\n\n`;
+  return told.decided ? `The organizer decided this for ${told.place}.${told.reason}\n\n` : '';
+}
+
+/** What had been paid of an order that ends; nothing when nothing had. */
+const comesBack = ({ has, amount }: Told): string =>
+  has ? `\n\nWe send the ${amount} that was paid back, and write again once it is done. ${BACK}` : '';
+
+const stillOpen = ({ amount, parts, inParts, due }: Told): string => {
+  if (parts === '') return `${amount} is still open.`;
+  return inParts
+    ? `${amount} is still open: ${parts}. ${DAYS_COUNT}`
+    : `${amount} is still open, to be paid by ${due}. ${DAYS_COUNT}`;
+};
+
 const WORDS: Record<MoneyText, Words> = {
   ORDER_INVOICED: {
     subject: 'Your invoice',
-    says: ({ what, amount, document, due, see }) => `Invoice ${document} over ${amount} for ${what} is ready.
+    says: (told) => `Invoice ${told.document} over ${told.amount} for ${told.what} is ready.${told.attached}
+${told.inParts ? `\nIt is paid in two parts: ${told.parts}.\n` : ''}
+We keep the place until ${told.due}, the last day to pay${told.inParts ? ' the first part' : ''}. ${DAYS_COUNT}
 
-We keep the place until ${due}, the last day to pay. ${DAYS_COUNT}
+${told.howToPay}
 
-Please name ${document} with your payment. ${see}`,
+${told.see}`,
   },
   ORDER_PAID: {
     subject: 'Your payment has arrived',
-    says: ({ what, amount, see }) => `We have ${amount} for ${what}. Nothing more is owed.
+    says: ({ what, amount, attached, see }) => `We have ${amount} for ${what}. Nothing more is owed.${attached}
 
 ${see}`,
   },
   PAYMENT_RECEIVED: {
     subject: 'Your payment has arrived',
-    says: ({ what, amount, due, see }) => `Your payment for ${what} has arrived. ${amount} is still open${due}
+    says: (told) => `Your payment for ${told.what} has arrived. ${stillOpen(told)}
 
-${see}`,
+${told.see}`,
   },
   PAYMENT_DUE: {
     subject: 'A payment is due soon',
-    says: ({ what, amount, document, due, see }) => `${amount} for ${what} is due by ${due}. ${DAYS_COUNT}
+    says: ({
+      what,
+      amount,
+      due,
+      attached,
+      howToPay,
+      see,
+    }) => `${amount} for ${what} is due by ${due}. ${DAYS_COUNT}${attached}
 
-Please name ${document} with your payment. If you have paid already, you need do nothing. ${see}`,
+${howToPay}
+
+If you have paid already, you need do nothing. ${see}`,
   },
   PAYMENT_OVERDUE: {
     subject: 'A payment is overdue',
-    says: ({ what, amount, document, due, see }) => `${amount} for ${what} was due by ${due} and has not arrived.
+    says: ({
+      what,
+      amount,
+      due,
+      attached,
+      howToPay,
+      write,
+      see,
+    }) => `${amount} for ${what} was due by ${due} and has not arrived.${attached}
 
-Please pay it now, naming ${document}, or write to us. ${see}`,
+Please pay it now, or ${write}. ${howToPay}
+
+${see}`,
   },
   PAYMENT_UNDONE: {
     subject: 'About your payment',
-    says: ({ what, amount, see }) => `A payment for ${what} had been recorded by mistake. ${amount} is open again.
+    says: (
+      told,
+    ) => `We had recorded a payment of ${told.undone} for ${told.what} by mistake, and have taken that back.${told.reason}${told.calledOff}
 
-The place stays as it is. ${see}`,
+${told.has ? `${stillOpen(told)} ` : ''}The place stays as it is. If this is wrong, ${told.write}. ${told.see}`,
   },
   INVOICE_LAPSED: {
     subject: 'Your place is no longer kept',
-    says: ({ what, document, see }) => `The last day to pay for ${what} has passed, so the place is no longer kept.
+    says: (told) => `The last day to pay for ${told.what} has passed, so the place is no longer kept.
 
-Nothing is owed any more: a credit note cancels ${document}. ${see}`,
+Nothing is owed any more: a credit note cancels ${told.document}.${told.attached}${comesBack(told)} ${told.see}`,
   },
   ORDER_CANCELLED: {
     subject: 'Your order was canceled',
-    says: ({ what, see }) => `The order for ${what} was canceled. Nothing is owed for it any more.
+    says: (told) => `${orderEnded(told)} Nothing is owed for it any more.${told.attached}${comesBack(told)}
 
-${see}`,
+${told.see}`,
   },
   PLACE_GIVEN_UP: {
     subject: 'A place was canceled',
-    says: ({
-      what,
-      see,
-    }) => `A place that you paid for (${what}) was canceled. By the policy that you accepted, nothing is
-paid back.
+    says: (told) => `${ended(told)} By the policy that you accepted, nothing is paid back.${told.attached}
 
-${see}`,
+${told.see}`,
   },
   PAID_TOO_LATE: {
     subject: 'Your money comes back',
@@ -101,13 +158,15 @@ ${BACK} ${see}`,
   },
   REFUND_REQUESTED: {
     subject: 'Your money comes back',
-    says: ({ what, amount, see }) => `We send ${amount} for ${what} back to you, and write again once it is done.
+    says: (
+      told,
+    ) => `${refundWhy(told)}We send ${told.amount} for ${told.what} back to you, and write again once it is done.${told.attached}
 
-${BACK} ${see}`,
+${BACK} ${told.see}`,
   },
   REFUNDED: {
     subject: 'Your money was sent back',
-    says: ({ what, amount, see }) => `We have sent ${amount} for ${what} back to you.
+    says: ({ what, amount, attached, see }) => `We have sent ${amount} for ${what} back to you.${attached}
 
 ${BACK} ${see}`,
   },
@@ -119,6 +178,25 @@ ${BACK} ${see}`,
       see,
     }) => `The refund of ${amount} for ${what} could not be carried out. We look for another way and write
 to you.
+
+${see}`,
+  },
+  PAYMENT_TAKEN_BACK: {
+    subject: 'About your payment',
+    says: (told) => `Your bank took ${told.amount} for ${told.what} back, and decided for good.
+
+The place is still kept, but where it is and its link are no longer shown. To keep it or to give it up, ${told.write}.
+
+${told.see}`,
+  },
+  REFUND_TO_SEND: {
+    subject: 'A refund waits for you',
+    says: ({
+      what,
+      amount,
+      see,
+    }) => `A refund of ${amount} for ${what} waits until you send it by bank and confirm it. Others of the same day are not announced
+one by one.
 
 ${see}`,
   },
@@ -150,35 +228,8 @@ ${see}`,
 const MONEY: readonly EventText[] = MONEY_TEXTS;
 export const isMoneyText = (text: EventText): text is MoneyText => MONEY.includes(text);
 
-/** A mail that was written before its facts named a zone has the day alone. */
-function dayOf({ dueOn, timeZone }: MailFacts): string | null {
-  if (typeof dueOn !== 'string') return null;
-  return typeof timeZone === 'string' ? endOfDayInWords(dueOn, timeZone) : `the end of ${dateInWords(dueOn)}`;
-}
-
-function momentOf({ endsAt, timeZone }: MailFacts): string {
-  if (typeof endsAt !== 'string') return 'the time that Stripe names';
-  const zone = typeof timeZone === 'string' ? timeZone : 'UTC';
-  return `${timeInWords(new Date(endsAt), zone)}, an exact time in the zone ${zone}: hours count`;
-}
-
-const laterDay = (day: string | null): string => (day === null ? '.' : `, to be paid until ${day}. ${DAYS_COUNT}`);
-
 /** The subject and the body of a mail to a payer. */
 export function moneyWords(text: MoneyText, facts: MailFacts, publicUrl: string): { subject: string; text: string } {
-  const { soldAs, amountMinor, currency, label, own } = facts;
   const { subject, says } = WORDS[text];
-  const day = dayOf(facts);
-  const told = {
-    what: typeof soldAs === 'string' ? `“${soldAs}”` : 'your place',
-    amount: typeof amountMinor === 'number' ? moneyInWords(amountMinor, String(currency)) : 'an amount',
-    document: typeof label === 'string' ? label : 'the invoice',
-    due: text === 'PAYMENT_RECEIVED' ? laterDay(day) : (day ?? 'the agreed day'),
-    until: momentOf(facts),
-    see:
-      own === 0
-        ? `Whoever placed the order finds it, with its documents, at ${publicUrl}.`
-        : `Sign in at ${publicUrl} to see the order and its documents.`,
-  };
-  return { subject, text: `${says(told)}\n` };
+  return { subject, text: `${says(toldOf(facts, publicUrl))}\n` };
 }

@@ -9,6 +9,7 @@ import { systemAct } from '../../../schema/act.ts';
 import { recordEvent } from '../../../schema/events/operations.ts';
 import { certificateIssued } from '../../../schema/issuance/operations/certificateIssued.ts';
 import { DEAD_LETTERS, enqueue, job } from '../../../schema/jobs/operations.ts';
+import { mailedPapers } from '../../../server/documents/mailedPapers.ts';
 import { createLog } from '../../../server/http/logging.ts';
 import { createMetrics } from '../../../server/http/metrics.ts';
 import { ALL_JOBS, type JobServices } from '../../../server/jobs/all.ts';
@@ -37,6 +38,7 @@ const services = (): JobServices => ({
   timestamper: null,
   stripe: null,
   db: pool.db,
+  papersOf: mailedPapers(pool.db, issuer),
   vault: openVault('a test secret of at least thirty-two characters'),
   noteErasure: async () => undefined,
   mail: createMails(async (mail) => void mails.push(mail), 'https://attune.example.org'),

@@ -4,7 +4,12 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import express from 'express';
 import type { Pool } from '../../../drizzle/client.ts';
 import { connect } from '../../../drizzle/client.ts';
+import type { UserId } from '../../../drizzle/ids.ts';
+import { applyToIntensive } from '../../../schema/registrations/operations/applications.ts';
 import { cancelRegistration } from '../../../schema/registrations/operations/cancelRegistration.ts';
+import { claimPlace } from '../../../schema/registrations/operations/claimPlace.ts';
+import { acceptPair, invitePartner } from '../../../schema/registrations/operations/pairs.ts';
+import { makePlaceLink } from '../../../schema/registrations/operations/places.ts';
 import { mount } from '../../../server/app/mount.ts';
 import { fixedOrigins } from '../../../server/app/origins.ts';
 import { places } from '../../../server/app/routes.ts';
@@ -12,7 +17,8 @@ import { testServices } from '../../support/app.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { secretIn, sendAll } from '../../support/outbox.ts';
 import { seating } from '../../support/seating.ts';
-import { actOf, NOW, people } from '../../support/seatRows.ts';
+import { actOf, addIntensive, NOW, people } from '../../support/seatRows.ts';
+import { emailOf } from '../../support/world.ts';
 
 let database: TestDatabase;
 let pool: Pool;
@@ -81,17 +87,40 @@ test.each(['AAAAAAAAAAAAAAAAAAAAAA', 'x', '%00', "'or''='", 'A'.repeat(4000)])(
   },
 );
 
-test('the pages of places and invitations tell what to do, and nothing of any event', async () => {
-  const code = 'AAAAAAAAAAAAAAAAAAAAAA';
-  for (const [path, mutation] of [
-    ['places', 'claimPlace'],
-    ['invitations', 'acceptPair'],
-  ]) {
-    const answer = await ask(`/${path}/${code}`, 'GET', 'application/json');
-    expect(await answer.json()).toEqual({ secret: code, mutation });
-    const page = await ask(`/${path}/${code}`);
-    expect(page.status).toBe(200);
-    expect(await page.text()).toContain(code);
-    expect((await ask(`/${path}/<script>`)).status).toBe(404);
-  }
-});
+const place = async () => {
+  const { intensiveId, seated } = await full(1);
+  const rows = await pool.db.query.registrations.findMany({ where: { intensiveId } });
+  const [holder, taker] = [seated[0] as UserId, (await people(pool.db, 1))[0] as UserId];
+  const asked = { registrationId: rows[0]?.id ?? null, email: null };
+  const { secret } = await makePlaceLink(pool.db, actOf(holder), asked);
+  return { secret: secret ?? '', use: () => claimPlace(pool.db, actOf(taker), { secret: secret ?? '', adult: true }) };
+};
+const invitation = async () => {
+  const intensiveId = await addIntensive(pool.db, { kind: 'COUPLES', admission: 'APPLICATION' });
+  const [a, b] = (await people(pool.db, 2)) as [UserId, UserId];
+  const { registrationId } = await applyToIntensive(pool.db, actOf(a), { intensiveId, adult: true });
+  await invitePartner(pool.db, actOf(a), { registrationId, email: (await emailOf(pool.db, b)) ?? '' });
+  const mail = (await sendAll(pool.db)).findLast(({ text }) => text.includes('/invitations/'));
+  const secret = secretIn(mail as never);
+  return { secret, use: () => acceptPair(pool.db, actOf(b), { secret, adult: true }) };
+};
+
+test.each([
+  ['places', 'claimPlace', place],
+  ['invitations', 'acceptPair', invitation],
+])(
+  'a page of %s tells what to do, then that its link was used, and nothing of any event',
+  async (path, mutation, make) => {
+    const { secret, use } = await make();
+    const json = async () => (await ask(`/${path}/${secret}`, 'GET', 'application/json')).json();
+    const page = async () => (await ask(`/${path}/${secret}`)).text();
+    expect(await json()).toEqual({ secret, mutation, used: false });
+    expect(await page()).toContain(secret);
+    await use();
+    expect(await json()).toEqual({ secret, mutation, used: true });
+    expect(await page()).toContain('This link was used');
+    expect(await page()).not.toMatch(new RegExp(`${secret}|A place for you|Session|affair`));
+    for (const unknown of ['AAAAAAAAAAAAAAAAAAAAAA', '<script>'])
+      expect((await ask(`/${path}/${unknown}`)).status).toBe(404);
+  },
+);

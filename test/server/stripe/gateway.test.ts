@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CheckoutRequest } from '../../../schema/gateway.ts';
-import { GatewayDown, GatewayRefused } from '../../../schema/orders/errors.ts';
+import { GatewayDown, GatewayRefused } from '../../../schema/gateway.ts';
 import { type OpenStripe, openStripe } from '../../../server/stripe/gateway.ts';
 import { settingsFor } from '../../support/stripe/desk.ts';
 import { type Stripe, startStripe } from '../../support/stripe/standIn.ts';

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
 import type { UserId } from '../../../drizzle/ids.ts';
-import { holds, intensiveSegments, refunds, registrations } from '../../../drizzle/schema.ts';
+import { holds, intensiveSegments, intensives, orderLines, refunds, registrations } from '../../../drizzle/schema.ts';
+import { cancelOrder } from '../../../schema/orders/operations/cancelOrder.ts';
 import { recordMoney } from '../../../schema/orders/operations/recordMoney.ts';
 import { PAGE_POLICY } from '../../../server/http/page.ts';
 import { startTestApp } from '../../support/app.ts';
-import { moveRegistration } from '../../support/registrationRows.ts';
+import { addRegistration, moveRegistration } from '../../support/registrationRows.ts';
+import { actOf, addIntensive } from '../../support/seatRows.ts';
 import { type Desk, type Ordered, openDesk, settingsFor } from '../../support/stripe/desk.ts';
 
 let desk: Desk;
@@ -51,6 +53,33 @@ const open = async (query: string, userId: UserId | null) => {
 const back = (of: Paying, more = '') => open(`?session_id=${of.sessionId}${more}`, of.userId);
 const stateOf = async ({ registrationId }: Ordered) =>
   (await desk.db.select().from(registrations).where(eq(registrations.id, registrationId)))[0]?.state;
+
+test('paid, and moved to another date: the page has the new day', async () => {
+  const of = await paying();
+  desk.fake.complete(of.sessionId);
+  await back(of);
+  const intensiveId = await addIntensive(desk.db, { startsAt: new Date('2027-04-09T16:30:00Z') });
+  const there = await addRegistration(desk.db, { intensiveId, userId: of.userId, at: desk.clock() });
+  await moveRegistration(desk.db, of.registrationId, 'TRANSFERRED', desk.clock());
+  await desk.db.update(orderLines).set({ registrationId: there }).where(eq(orderLines.orderId, of.orderId));
+  const page = await back(of);
+  expect(page.title).toBe('Your place moved to another date');
+  expect(page.text).toContain('Fri, 9 April 2027, 12:30 (America/New_York)');
+  expect(page.text).not.toContain('12 March');
+  expect(page.text).toContain(`/registrations/${there}/calendar.ics`);
+});
+
+test('the event was canceled, or the order by its buyer: the page says that, and of no time that was over', async () => {
+  const [paid, given] = [await paying(), await paying()];
+  desk.fake.complete(paid.sessionId);
+  await back(paid);
+  const now = desk.clock();
+  await desk.db.update(intensives).set({ cancelledAt: now }).where(eq(intensives.id, paid.event.intensiveId));
+  expect((await back(paid)).title).toBe('The organizer had to cancel');
+  const till = { db: desk.db, stripe: desk.stripe, stripeSeller: null, publicUrl: 'https://attune.example.org' };
+  await cancelOrder(till, actOf(given.userId, now), { orderId: given.orderId });
+  expect((await back(given)).title).toBe('You canceled this registration');
+});
 
 test('paid: the page asks Stripe, whose word confirms the place, and offers the calendar', async () => {
   const of = await paying();

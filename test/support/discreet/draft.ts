@@ -18,7 +18,7 @@ export const discreetDraft = (kind: IntensiveKind, taxChoiceId: string, now: Dat
   ...{ registrationOpensAt: dayOf(now, -1), registrationClosesAt: dayOf(now, 35), invoiceDays: 14 },
   policy: {
     refundTiers: [{ until: { unit: 'CALENDAR_DAYS', count: 2 }, percent: 50 }],
-    transferUntil: { unit: 'HOURS', count: 24 },
+    transferUntil: kind === 'COUPLES' ? null : { unit: 'HOURS', count: 24 },
     text: said('whoever withdraws gets half back.'),
   },
   instructors: [{ name: said('Robin'), credentials: said('PhD'), disclosure: said('none') }],

@@ -2,8 +2,10 @@ import { eq, lte, sql } from 'drizzle-orm';
 import type { Database } from '../../../../drizzle/client.ts';
 import { disputes, payments } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadDispute } from '../../../gateway.ts';
+import { isSeated } from '../../queries/places.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import { disputeStanding } from '../../rules/disputes.ts';
+import { mailPayer } from '../mailPayer.ts';
 import { mailSeller } from '../mailSeller.ts';
 import { isOf } from './applyCheckout.ts';
 import { giveBackWon } from './giveBackWon.ts';
@@ -47,12 +49,26 @@ export async function applyDispute(
 
 type News = { dispute: ReadDispute; now: Date; isNew: boolean };
 
-/** Owners hear of a dispute once, with the last moment to answer it; money that comes back goes where it was owed. */
+/**
+ * Owners hear of a dispute once, with the last moment to answer it, and its payer of one that is lost; money that comes back goes where it
+ * was owed.
+ */
 async function follow(tx: Database, locked: LockedOrder, { dispute, now, isNew }: News): Promise<void> {
   const { id, amountMinor, evidenceDueAt, status } = dispute;
   const standing = disputeStanding(status);
   if (standing === 'WON') return giveBackWon(tx, locked, now);
-  if (standing === 'LOST' || !isNew) return;
+  if (standing === 'LOST') return tellLost(tx, locked, { id, amountMinor });
+  if (!isNew) return;
   const until = evidenceDueAt === null ? null : { endsAt: evidenceDueAt, timeZone: locked.intensive.timeZone };
   await mailSeller(tx, locked.order, { key: `dispute ${id}`, text: 'DISPUTE_OPENED', amountMinor, until });
+}
+
+/** A place that stands shows its venue and link no longer. */
+async function tellLost(
+  tx: Database,
+  { order }: LockedOrder,
+  { id, amountMinor }: Pick<ReadDispute, 'id' | 'amountMinor'>,
+): Promise<void> {
+  if (!(await isSeated(tx, order.id))) return;
+  await mailPayer(tx, order, { key: `dispute lost ${id}`, text: 'PAYMENT_TAKEN_BACK', amountMinor });
 }

@@ -1,7 +1,7 @@
 import type { Database } from '../../../../drizzle/client.ts';
 import { type CheckoutId, parseId } from '../../../../drizzle/ids.ts';
 import type { Gateway } from '../../../gateway.ts';
-import { GatewayRefused } from '../../errors.ts';
+import { GatewayRefused } from '../../../gateway.ts';
 import { checkoutById } from '../../queries/checkouts.ts';
 import type { EventKind } from '../../rules/stripeEvents.ts';
 import { applyCheckout } from './applyCheckout.ts';

@@ -3,7 +3,7 @@ import type { Database } from '../../../../drizzle/client.ts';
 import type { OrderId } from '../../../../drizzle/ids.ts';
 import { checkouts } from '../../../../drizzle/schema.ts';
 import type { Gateway, ReadSession } from '../../../gateway.ts';
-import { GatewayRefused } from '../../errors.ts';
+import { GatewayRefused } from '../../../gateway.ts';
 import { type CheckoutRow, liveCheckout } from '../../queries/checkouts.ts';
 import { type Applied, applyCheckout, type Ending, isOf } from './applyCheckout.ts';
 

@@ -3,9 +3,9 @@ import type { Database } from '../../../../drizzle/client.ts';
 import { type CheckoutId, newId, type OrderId } from '../../../../drizzle/ids.ts';
 import { checkouts, holds } from '../../../../drizzle/schema.ts';
 import type { CheckoutRequest, Gateway } from '../../../gateway.ts';
+import { GatewayDown, GatewayRefused } from '../../../gateway.ts';
 import { smallestCharge } from '../../../money.ts';
 import { organizationsByIds } from '../../../organizations/queries.ts';
-import { GatewayDown, GatewayRefused } from '../../errors.ts';
 import { attemptsOf, type CheckoutRow, holdOf, liveCheckout, soldBy } from '../../queries/checkouts.ts';
 import { type LockedOrder, lockOrder } from '../../queries.ts';
 import {

@@ -1,0 +1,2 @@
+ALTER TABLE "organizations" ADD COLUMN "transfer_lines" jsonb;--> statement-breakpoint
+ALTER TABLE "refunds" DROP CONSTRAINT "refunds_cause", ADD CONSTRAINT "refunds_cause" CHECK (cause in ('POLICY', 'ORGANIZER', 'ORDER_CANCELLED', 'EVENT_CANCELLED', 'EVENT_CHANGED', 'LATE_PAYMENT', 'DOUBLE_PAYMENT', 'OVERPAID', 'OUTSIDE'));

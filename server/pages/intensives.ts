@@ -1,0 +1,148 @@
+import type { RequestHandler } from 'express';
+import { spanInWords, timeInWords } from '../../schema/intensives/rules/times.ts';
+import { type Html, html } from '../http/html.ts';
+import { PUBLIC_POLICY } from '../http/page.ts';
+import type { AskPage } from './ask.ts';
+import { framed } from './frame.ts';
+import { markdownHtml } from './markdown.ts';
+import { sendMissing } from './missing.ts';
+import { words } from './words/en.ts';
+
+type Listed = {
+  slug: string;
+  kind: string;
+  title: string;
+  place: string;
+  timeZone: string;
+  startsAt: string | null;
+  endsAt: string | null;
+  admission: string;
+  seats: { left: number; waiting: number };
+  price: { amount: { words: string } } | null;
+  organization: { legalName: string };
+};
+type Shown = Listed & {
+  description: string;
+  statementShows: string;
+  cancelledAt: string | null;
+  registrationOpensAt: string;
+  registrationClosesAt: string;
+  seats: { capacity: number; left: number; waiting: number; keptMinutes: number };
+  agenda: {
+    title: string;
+    kind: string;
+    wallTime: string;
+    timeZone: string;
+    startsAt: string;
+    minutes: number;
+    topics: string[];
+    instructors: { name: string; credentials: string; disclosure: string }[];
+  }[];
+  prices: { label: string; amount: { words: string }; standing: boolean }[];
+  policy: {
+    text: string;
+    refunds: { percent: number; words: string; endsAt: string | null }[];
+    transfers: string | null;
+  };
+  organization: { slug: string; legalName: string; accommodationContact: string };
+};
+
+type Facts = { exitUrl: string };
+const HEADERS = { 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' };
+
+/** GET /intensives: the events that are open. */
+export function listIntensives(ask: AskPage, { exitUrl }: Facts): RequestHandler {
+  return async (request, response) => {
+    const after = typeof request.query.after === 'string' ? request.query.after : null;
+    const { intensives } = await ask<{
+      intensives: { nodes: Listed[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+    }>(request, response.locals.requestId, { after });
+    const say = words.events;
+    const { nodes, pageInfo } = intensives;
+    const body = html`<section class="hero"><p class="eyebrow">${say.eyebrow}</p><h1>${say.heading}</h1><p class="lead">${say.lead}</p></section>
+${nodes.length === 0 ? html`<p>${say.none}</p>` : html`<ul class="cards">${nodes.map(eventCard)}</ul>`}
+${pageInfo.hasNextPage ? html`<p><a class="action quiet" href="/intensives?after=${encodeURIComponent(pageInfo.endCursor)}">${say.more}</a></p>` : null}`;
+    response
+      .set(HEADERS)
+      .type('html')
+      .send(framed({ title: `${say.heading} – Attune`, body, exitUrl, here: 'events', listed: true }));
+  };
+}
+
+/** GET /intensives/:slug: what an event is, when, for how much, and by which rules. */
+export function showIntensive(ask: AskPage, { exitUrl }: Facts): RequestHandler {
+  return async (request, response) => {
+    const { intensive } = await ask<{ intensive: Shown | null }>(request, response.locals.requestId, {
+      slug: String(request.params.slug),
+    });
+    if (intensive === null) return sendMissing(response, exitUrl);
+    const page = {
+      title: `${intensive.title} – Attune`,
+      body: eventBody(intensive),
+      exitUrl,
+      here: 'events',
+      listed: true,
+    } as const;
+    response.set(HEADERS).type('html').send(framed(page));
+  };
+}
+
+/** An event in a list. */
+export const eventCard = (event: Listed): Html => html`<li class="card">
+<p class="eyebrow">${words.events.kinds[event.kind] ?? event.kind}</p>
+<h3><a href="/intensives/${event.slug}">${event.title}</a></h3>
+<p>${whenOf(event)}<br>${event.place}</p>
+<p class="note">${priceOf(event)} · ${seatsOf(event)} · ${words.home.from(event.organization.legalName)}</p>
+</li>\n`;
+
+const whenOf = ({ startsAt, endsAt, timeZone }: Listed): string =>
+  startsAt === null || endsAt === null
+    ? words.events.noTimes
+    : spanInWords({ startsAt: new Date(startsAt), endsAt: new Date(endsAt) }, timeZone);
+
+const priceOf = ({ price }: Listed): string => price?.amount.words ?? words.events.noPrice;
+
+function seatsOf({ seats: { left, waiting }, admission }: Listed): string {
+  if (admission === 'APPLICATION') return words.events.byApplication;
+  if (left > 0) return words.events.left(left);
+  return waiting > 0 ? words.events.waiting(waiting) : words.events.full;
+}
+
+function eventBody(event: Shown): Html {
+  const say = words.events;
+  const open = event.cancelledAt === null;
+  return html`<section class="hero">
+<p class="eyebrow">${say.kinds[event.kind] ?? event.kind} · ${event.organization.legalName}</p>
+<h1>${event.title}</h1>
+<p class="lead">${whenOf(event)}</p>
+<ul class="facts">
+<li><span>${say.where}</span> ${event.place}</li><li><span>${words.course.price}</span> ${priceOf(event)}</li><li><span>${say.places}</span> ${seatsOf(event)}</li>
+</ul>
+${open ? html`<p class="actions"><a class="action" href="/register/${event.slug}">${event.admission === 'APPLICATION' ? say.apply : say.register}</a></p>` : html`<p class="status bad">${say.canceled}</p>`}
+<p class="note">${say.until(timeInWords(new Date(event.registrationClosesAt), event.timeZone))}</p>
+</section>
+${markdownHtml(event.description)}
+<h2>${say.agenda}</h2>
+<div class="table"><table><thead><tr><th scope="col">${say.time}</th><th scope="col">${say.what}</th><th scope="col">${say.who}</th></tr></thead><tbody>
+${event.agenda.map(
+  (part) =>
+    html`<tr><td>${timeInWords(new Date(part.startsAt), part.timeZone)}<br><span class="note">${words.course.minutes(part.minutes)}</span></td><td>${part.title}${part.topics.length === 0 ? null : html`<br><span class="note">${part.topics.join(', ')}</span>`}</td><td>${part.instructors.map(({ name }) => name).join(', ')}</td></tr>\n`,
+)}</tbody></table></div>
+${instructorsOf(event)}
+<h2>${say.cost}</h2>
+<ul>${event.prices.map(({ label, amount, standing }) => html`<li>${label}: ${amount.words}${standing ? html` <strong>${say.now}</strong>` : null}</li>`)}</ul>
+<p class="box">${say.statement(event.statementShows)}</p>
+<h2>${say.rules}</h2>
+${markdownHtml(event.policy.text, 3)}
+<ul>${event.policy.refunds.map(({ percent, words: until }) => html`<li>${say.refund(percent, until)}</li>`)}<li>${event.policy.transfers === null ? say.noTransfers : say.transfers(event.policy.transfers)}</li></ul>
+<p class="note">${words.course.accommodation}: ${event.organization.accommodationContact}</p>`;
+}
+
+function instructorsOf({ agenda }: Shown): Html | null {
+  const known = new Map(agenda.flatMap(({ instructors }) => instructors).map((one) => [one.name, one]));
+  if (known.size === 0) return null;
+  return html`<h2>${words.events.teaches}</h2><dl>${[...known.values()].map(
+    ({ name, credentials, disclosure }) =>
+      html`<div><dt>${name}</dt><dd>${credentials}<br><span class="note">${disclosure}</span></dd></div>\n`,
+  )}</dl>`;
+}

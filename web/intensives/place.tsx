@@ -1,0 +1,236 @@
+import { useRef, useState } from 'preact/hooks';
+import { ask, UnansweredError } from '../ask.ts';
+import { Field } from '../design/parts/field.tsx';
+import {
+  AnswerChange,
+  CancelPlace,
+  ExtendHold,
+  InvitePartner,
+  PayOrder,
+  type PlaceFragment,
+} from '../graphql/generated.ts';
+import { words } from '../words/words.ts';
+import { isPaymentPage, timeInWords } from './rules.ts';
+
+export type Order = {
+  id: string;
+  due: { words: string; amountMinor: number };
+  places: { registrationId: string | null }[];
+  documents: { label: string; url: string }[];
+};
+type Props = {
+  place: PlaceFragment;
+  order: Order | null;
+  take: (answer: unknown) => void;
+  refresh: () => Promise<void>;
+};
+
+/** One place at an event: how it stands, and what can be done with it. */
+export function Place({ place, order, take, refresh }: Props) {
+  const say = words.intensives;
+  const [fault, setFault] = useState<string | null>(null);
+  const act = async (does: () => Promise<string | null>) => {
+    setFault(null);
+    try {
+      setFault(await does());
+    } catch (error) {
+      setFault(error instanceof UnansweredError && error.message !== '' ? error.message : words.shell.offline);
+    }
+  };
+  const because = place.states.at(-1)?.because;
+  const { intensive } = place;
+  return (
+    <>
+      <p>{because === 'PLACE_ENDED' ? say.placeEnded : (say.states[place.state] ?? place.state)}</p>
+      {place.keptUntil === null ? null : <p>{say.until(timeInWords(place.keptUntil, intensive.timeZone))}</p>}
+      <p>
+        {intensive.startsAt === null ? null : timeInWords(intensive.startsAt, intensive.timeZone)}
+        <br />
+        {place.venue ?? intensive.place}
+        {place.link === null ? null : (
+          <>
+            <br />
+            <a href={place.link} rel="noreferrer">
+              {say.room}
+            </a>
+          </>
+        )}
+      </p>
+      {place.isPair ? <Partner place={place} act={act} take={take} /> : null}
+      {place.asked.map((change) => (
+        <Asked key={change.changeId} place={place} change={change} act={act} take={take} />
+      ))}
+      <p class="actions">
+        {order !== null && order.due.amountMinor > 0 ? (
+          <button type="button" onClick={() => void act(() => payNow(order.id))}>
+            {say.toPay(order.due.words)}
+          </button>
+        ) : null}
+        {place.extendable ? (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() =>
+              void act(async () => {
+                const { answer } = await ask(ExtendHold, { input: { intensiveId: intensive.id } });
+                if (answer !== null && 'message' in answer) return answer.message;
+                await refresh();
+                return null;
+              })
+            }
+          >
+            {say.moreTime}
+          </button>
+        ) : null}
+        {place.calendarFile === null ? null : (
+          <a class="action quiet" href={new URL(place.calendarFile).pathname} download>
+            {say.calendar}
+          </a>
+        )}
+      </p>
+      {fault === null ? null : (
+        <p class="fault" role="alert">
+          {fault}
+        </p>
+      )}
+      <Documents order={order} />
+      {place.endedAt === null ? <Cancel place={place} act={act} take={take} /> : null}
+    </>
+  );
+}
+
+type Act = { act: (does: () => Promise<string | null>) => Promise<void>; take: Props['take']; place: PlaceFragment };
+
+async function payNow(orderId: string): Promise<string | null> {
+  const { answer } = await ask(PayOrder, { input: { orderId } });
+  if (answer === null) return words.shell.failedTitle;
+  if (answer.__typename !== 'PayOrderPayload') return answer.message;
+  if (answer.payment !== null && isPaymentPage(answer.payment.url)) location.assign(answer.payment.url);
+  return null;
+}
+
+function Documents({ order }: { order: Order | null }) {
+  if (order === null || order.documents.length === 0) return null;
+  return (
+    <>
+      <h3>{words.intensives.money}</h3>
+      <ul>
+        {order.documents.map(({ label, url }) => (
+          <li key={label}>
+            <a href={new URL(url).pathname} download>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Partner({ place, act, take }: Act) {
+  const say = words.intensives;
+  const mail = useRef<HTMLInputElement>(null);
+  if (place.partnerJoined === true) return <p>{say.partnerJoined}</p>;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void act(async () => {
+          const input = { registrationId: place.id, email: mail.current?.value ?? '' };
+          const { answer } = await ask(InvitePartner, { input });
+          if (answer === null) return words.shell.failedTitle;
+          if (answer.__typename !== 'InvitePartnerPayload') return answer.message;
+          take(answer);
+          return say.partnerSent;
+        });
+      }}
+    >
+      <p>{say.partnerWaits}</p>
+      <Field label={say.partnerMail} name="email" type="email" autocomplete="off" required inputRef={mail} />
+      <button type="submit" class="quiet">
+        {say.partner}
+      </button>
+    </form>
+  );
+}
+
+function Asked({ place, change, act, take }: Act & { change: PlaceFragment['asked'][number] }) {
+  const say = words.intensives;
+  const send = (answer: 'STAYS' | 'LEAVES') =>
+    act(async () => {
+      const input = { changeId: change.changeId, registrationId: place.id, answer };
+      const done = (await ask(AnswerChange, { input })).answer;
+      if (done === null) return words.shell.failedTitle;
+      if (done.__typename !== 'AnswerChangePayload') return done.message;
+      take(done);
+      return null;
+    });
+  return (
+    <section class="box">
+      <h3>{say.changed}</h3>
+      <ul>
+        {change.says.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>
+        {change.answer === 'STAYS' ? say.stays : say.answerBy(timeInWords(change.answerBy, place.intensive.timeZone))}
+      </p>
+      <p class="note">{say.leaveFinal}</p>
+      <p class="actions">
+        <button type="button" onClick={() => void send('STAYS')}>
+          {say.stay}
+        </button>
+        <button type="button" class="quiet" onClick={() => void send('LEAVES')}>
+          {say.leave}
+        </button>
+      </p>
+    </section>
+  );
+}
+
+/** Shows what comes back before it asks. */
+function Cancel({ place, act, take }: Act) {
+  const say = words.intensives;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { cancellation } = place;
+  const refund = cancellation?.refund?.words;
+  return (
+    <>
+      <p>
+        <button type="button" class="quiet" onClick={() => dialog.current?.showModal()}>
+          {say.cancel}
+        </button>
+      </p>
+      <dialog ref={dialog} aria-labelledby="cancel-title">
+        <h2 id="cancel-title">{say.cancelTitle}</h2>
+        {cancellation === null ? null : (
+          <p>
+            {refund === undefined || cancellation.percent === 0 ? say.nothingBack : say.back(refund)}{' '}
+            {cancellation.rule}
+          </p>
+        )}
+        <p class="actions">
+          <button type="button" class="quiet" onClick={() => dialog.current?.close()}>
+            {say.keep}
+          </button>
+          <button
+            type="button"
+            onClick={() =>
+              void act(async () => {
+                const { answer } = await ask(CancelPlace, { input: { registrationId: place.id } });
+                dialog.current?.close();
+                if (answer === null) return words.shell.failedTitle;
+                if (answer.__typename !== 'CancelRegistrationPayload') return answer.message;
+                take(answer);
+                return null;
+              })
+            }
+          >
+            {say.cancel}
+          </button>
+        </p>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { RegistrationPageQuery } from '../graphql/generated.ts';
+import type { Shown } from '../page.ts';
+import { words } from '../words/words.ts';
+import { Place } from './place.tsx';
+import { timeInWords } from './rules.ts';
+
+/** /registrations/:id */
+export function Page({ data, take, refresh }: Shown<RegistrationPageQuery>) {
+  const { node: place, viewer } = data;
+  if (place?.__typename !== 'Registration') return <p>{words.shell.missing}</p>;
+  const order = viewer?.orders.nodes.find(({ places }) =>
+    places.some(({ registrationId }) => registrationId === place.id),
+  );
+  return (
+    <section class="narrow">
+      <p class="eyebrow">
+        <a href="/registrations">{words.intensives.title}</a>
+      </p>
+      <h1 data-title={words.intensives.title}>{place.intensive.title}</h1>
+      <Place place={place} order={order ?? null} take={take} refresh={refresh} />
+      <details>
+        <summary>{words.intensives.history}</summary>
+        <ol>
+          {place.states.map(({ state, at }) => (
+            <li key={at}>
+              {words.intensives.states[state] ?? state}{' '}
+              <span class="note">{timeInWords(at, place.intensive.timeZone)}</span>
+            </li>
+          ))}
+        </ol>
+      </details>
+    </section>
+  );
+}
