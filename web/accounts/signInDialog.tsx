@@ -6,16 +6,16 @@ import { SignInForm } from './signInForm.tsx';
 /** Stands over the page when the session has ended. Nothing on the page is lost; what waited is sent afterwards. */
 export function SignInDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [spoken, setSpoken] = useState(false);
-  const open = signedOut.value && spoken;
+  const [ready, setReady] = useState(false);
+  const open = signedOut.value;
   useEffect(() => {
-    if (signedOut.value) void loadWords('accounts').then(() => setSpoken(true));
-  }, [signedOut.value]);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
+    if (open) void loadWords('accounts').then(() => setReady(true));
     else dialog.current?.close();
   }, [open]);
-  if (!open) return <dialog ref={dialog} />;
+  useEffect(() => {
+    if (open && ready) dialog.current?.showModal();
+  }, [open, ready]);
+  if (!open || !ready) return <dialog ref={dialog} />;
   return (
     <dialog ref={dialog} aria-labelledby="signed-out" onCancel={(event) => event.preventDefault()}>
       <h2 id="signed-out">{words.accounts.signedOut}</h2>
