@@ -40,8 +40,8 @@ export async function picture(page: Page, name: string): Promise<void> {
 export async function introduce(walk: Walk): Promise<void> {
   const { page, hands, name } = walk;
   await follow(walk, 'You', /\/me$/);
-  await hands.type(page.getByLabel(/legal name/i).first(), name);
-  await hands.press(button(page, /^Save/).first());
+  await hands.type(page.getByRole('textbox', { name: 'Name', exact: true }), name);
+  await hands.press(button(page, 'Save the profile'));
   await page
     .getByText(/^Saved/)
     .first()

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { audit } from '../audit.ts';
+import { faultsOf } from '../audit.ts';
 import { earn, enroll, introduce, picture, study, type Walk } from '../course.ts';
 import { keyboard, touch } from '../hands.ts';
 import { journey } from '../journey.ts';
@@ -13,11 +13,12 @@ journey(
   async ({ page }) => {
     const walk: Walk = { page, hands: keyboard(page), name: 'Robin Example' };
     const seen = new Set<string>();
+    const faults: string[] = [];
     const look = async (what: string) => {
       if (seen.has(what)) return;
       seen.add(what);
       if (PICTURED.includes(what)) await picture(page, what);
-      await audit(page);
+      faults.push(...(await faultsOf(page)).map((fault) => `${what}: ${fault}`));
     };
     await page.goto('/learn');
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -27,6 +28,7 @@ journey(
     const number = await earn(walk, look);
     await page.goto(`/verify/${number}`);
     assert.match((await page.locator('main').textContent()) ?? '', /specimen/i);
+    assert.deepEqual(faults, []);
   },
 );
 
