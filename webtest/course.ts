@@ -100,6 +100,7 @@ export async function pass({ page, hands }: Walk, look: (what: string) => Promis
   await fields.first().waitFor();
   const count = await fields.count();
   for (let at = 0; at < count; at += 1) await answer(hands, fields.nth(at));
+  await page.getByText(`${count} of ${count} answered`).waitFor();
   await look('quiz');
   await hands.press(button(page, 'Hand in'));
   const dialog = page.getByRole('dialog');
@@ -116,7 +117,6 @@ async function answer(hands: Hands, field: Locator): Promise<void> {
   const question = known.find(({ prompt }) => asked.includes(prompt));
   assert.ok(question, `The course has no question “${asked}”.`);
   await answerTo(hands, field, question);
-  await field.getByText(/^Saved \d/).waitFor();
 }
 
 async function answerTo(hands: Hands, field: Locator, question: Question): Promise<void> {
@@ -141,6 +141,18 @@ async function answerTo(hands: Hands, field: Locator, question: Question): Promi
   }
 }
 
+/** Waits for the file, for which the page looks by itself at first and then when it is asked to. */
+async function sealed({ page, hands }: Walk): Promise<void> {
+  const file = page.getByRole('link', { name: 'Download the PDF' });
+  const again = button(page, 'Look again');
+  for (let looks = 0; looks < 20 && !(await file.isVisible()); looks += 1) {
+    await file.or(again).first().waitFor({ timeout: 20_000 });
+    if (await again.isVisible()) await hands.press(again);
+    await page.waitForTimeout(500);
+  }
+  await file.waitFor();
+}
+
 /** From the last module to the certificate. */
 export async function earn(walk: Walk, look: (what: string) => Promise<void>): Promise<string> {
   const { page, hands, name } = walk;
@@ -162,7 +174,7 @@ export async function earn(walk: Walk, look: (what: string) => Promise<void>): P
   await hands.press(button(page, 'Claim the certificate'));
   await page.waitForURL(/\/wallet\/./);
   await page.getByRole('heading', { name: 'Your certificate' }).waitFor();
-  await page.getByRole('link', { name: 'Download the PDF' }).waitFor({ timeout: 20_000 });
+  await sealed(walk);
   await look('certificate');
   const number = new URL(page.url()).pathname.split('/').at(-1) ?? '';
   await follow(walk, 'Certificates', /\/wallet$/);

@@ -9,7 +9,7 @@ const PICTURED = ['player', 'quiz', 'claim', 'wallet'];
 
 journey(
   'the whole course to the certificate by keyboard alone, and each page is clean',
-  { as: 'keys@example.org', longestMs: 120_000 },
+  { as: 'keys@example.org', longestMs: 240_000 },
   async ({ page }) => {
     const walk: Walk = { page, hands: keyboard(page), name: 'Robin Example' };
     const seen = new Set<string>();
@@ -34,7 +34,7 @@ journey(
 
 journey(
   'the whole course to the certificate by touch on a phone',
-  { as: 'finger@example.org', phone: true, longestMs: 120_000 },
+  { as: 'finger@example.org', phone: true, longestMs: 240_000 },
   async ({ page }) => {
     const walk: Walk = { page, hands: touch(page), name: 'Kim Example' };
     const look = async () => {
