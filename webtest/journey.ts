@@ -46,9 +46,24 @@ export async function play({ facts, play }: Journey): Promise<void> {
     if (facts.as !== undefined) await signInAs(context, facts.as);
     await inTime(play({ page, context, url: server.url, exitUrl }), facts.longestMs ?? LONGEST_MS);
     assert.deepEqual(await faults(page), []);
+  } catch (error) {
+    console.log(await whereIs(context));
+    throw error;
   } finally {
     await context.close();
   }
+}
+
+/** What a person would see where a journey failed. */
+async function whereIs(context: BrowserContext): Promise<string> {
+  const pages = context.pages().map(async (page) => {
+    const said = await page
+      .locator('main')
+      .textContent({ timeout: 1_000 })
+      .catch(() => '');
+    return `${page.url()}: ${said?.replaceAll(/\s+/g, ' ').slice(0, 600)}`;
+  });
+  return (await Promise.all(pages)).join('\n');
 }
 
 const optionsFor = ({ phone = false, script = true }: Facts): BrowserContextOptions => ({
