@@ -5,6 +5,7 @@ import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
 import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound } from './rules.ts';
+import { signedOut } from './session.ts';
 import { loadWords } from './words/words.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
@@ -33,7 +34,7 @@ export async function show(path: string): Promise<void> {
   const aborter = new AbortController();
   shown = { route, parameters, aborter };
   const slow = setTimeout(() => {
-    if (!aborter.signal.aborted) view.value = { state: 'LOADING' };
+    if (!aborter.signal.aborted && signedOut.value === null) view.value = { state: 'LOADING' };
   }, QUIET_MS);
   try {
     const [{ Page }, data] = await Promise.all([

@@ -36,8 +36,11 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts Attune in a separate process, on a database that is deleted afterwards. `seller` is the organization that sells. */
-export async function startDemoServer(seller: string): Promise<DemoServer> {
+/**
+ * Starts Attune in a separate process, on a database that is deleted afterwards. `seller` is the organization that sells; `more` are
+ * settings of whoever starts it.
+ */
+export async function startDemoServer(seller: string, more: Record<string, string> = {}): Promise<DemoServer> {
   const standIn = await startStandIn();
   const postgres = await startThrowAwayPostgres({ log: () => {} });
   const dataDir = await mkdtemp(join(tmpdir(), 'attune-demo-'));
@@ -59,6 +62,7 @@ export async function startDemoServer(seller: string): Promise<DemoServer> {
     NETWORK_COST_PER_MINUTE: '6000000',
     LOG_LEVEL: 'error',
     ...(standIn === null ? {} : stripeEnv(standIn, seller)),
+    ...more,
   };
   const server = spawn(process.execPath, [MAIN], { stdio: ['ignore', 'ignore', 'inherit'], env });
   const operate = async (line: string[]) => {

@@ -19,7 +19,8 @@ export async function signIn(client: Client, email: string, outbox: string): Pro
   client.setToken(token);
 }
 
-async function codeFor(email: string, outbox: string): Promise<string> {
+/** The newest code that was mailed to an address. */
+export async function codeFor(email: string, outbox: string): Promise<string> {
   for (let tries = 0; tries < 100; tries += 1) {
     const names = await readdir(outbox).catch(() => []);
     for (const name of names

@@ -48,7 +48,10 @@ function list({ ordered, items }: Tokens.List, top: number): Html {
 }
 
 function table({ header, rows }: Tokens.Table): Html {
-  const head = joined(header.map(({ tokens }) => html`<th scope="col">${inner(tokens)}</th>`));
+  // A corner without words is no heading.
+  const head = joined(
+    header.map(({ text, tokens }) => (text === '' ? html`<td></td>` : html`<th scope="col">${inner(tokens)}</th>`)),
+  );
   const body = rows.map((row) => html`<tr>${row.map(({ tokens }) => html`<td>${inner(tokens)}</td>`)}</tr>\n`);
   return html`<div class="table"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>\n`;
 }

@@ -15,6 +15,8 @@ const FOLDER_ARROWS: Record<string, string[]> = {
   web: [],
   test: ['cli', 'faults', 'server', 'schema', 'certificates', 'drizzle', 'web'],
   bench: ['cli', 'server', 'schema', 'certificates', 'drizzle', 'test'],
+  // Browsers play on the server that the demo starts.
+  webtest: ['cli', 'server', 'schema'],
 };
 
 /** Folders without I/O. */

@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { design } from '../../server/http/design.ts';
+
+/** Bytes as they are sent, in thousands. */
+type Budget = { script: number; css: number; fonts: number };
+const USUAL: Budget = { script: 32, css: 10, fonts: 45 };
+const SMALL: Budget = { ...USUAL, script: 25 };
+const PLAYER: Budget = { script: 40, css: 10, fonts: 95 };
+const OWNER: Budget = { ...USUAL, script: 60, css: 14 };
+
+const BUDGETS: [pattern: RegExp, budget: Budget][] = [
+  [/^\/(sign-in|learn|learn\/:id)$/, SMALL],
+  [/^\/learn\/:id\/modules\/:number$/, PLAYER],
+  [/^\/(manage|desk|owner)/, OWNER],
+];
+const budgetOf = (address: string): Budget => BUDGETS.find(([pattern]) => pattern.test(address))?.[1] ?? USUAL;
+
+type Chunk = { file: string; imports?: string[]; css?: string[] };
+const BUILD = fileURLToPath(new URL('../../web/build.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'attune-budgets-'));
+let chunks: Record<string, Chunk> = {};
+
+beforeAll(() => {
+  const { status, stderr } = spawnSync(process.execPath, [BUILD, folder], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, NODE_ENV: 'production' },
+  });
+  expect([status, status === 0 ? '' : stderr]).toEqual([0, '']);
+  chunks = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const source = readFileSync(new URL('../../web/routes.ts', import.meta.url), 'utf8');
+/** Address, words and page of each route, as web/routes.ts says them. */
+const routes = [
+  ...source.matchAll(/\broute\(\s*'(\/[^']*)',\s*[\w.]+,\s*\[([^\]]*)\],\s*\(\) => import\('\.\/([^']+)'\)/g),
+].map(([, address = '', nouns = '', page = '']) => ({
+  address,
+  entries: ['main.tsx', page, ...['shell', ...(nouns.match(/\w+/g) ?? [])].map((noun) => `words/en/${noun}.ts`)],
+}));
+
+/** Everything that the browser loads for some entries: they, and what they import. */
+function loaded(entries: string[]): Chunk[] {
+  const found = new Set<string>();
+  const add = (name: string) => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const next of chunks[name]?.imports ?? []) add(next);
+  };
+  entries.forEach(add);
+  return [...found].map((name) => {
+    const chunk = chunks[name];
+    if (chunk === undefined) throw new Error(`The build has no ${name}.`);
+    return chunk;
+  });
+}
+
+const sent = (file: string): number => statSync(join(folder, `${file}.br`)).size;
+const sum = (sizes: number[]): number => sizes.reduce((total, size) => total + size, 0);
+const sizeOf = (name: RegExp): number =>
+  sum([...design.assets].filter(([path]) => name.test(path)).map(([, { brotli, bytes }]) => (brotli ?? bytes).length));
+const LATIN = /eb-garamond-(?!ext|italic)/;
+
+test('every route of the app is known here', () => {
+  expect(routes.length).toBe(source.match(/\broute\(\s*'\//g)?.length);
+});
+
+test.each(routes)('$address: script, styles and fonts within their budget', ({ address, entries }) => {
+  const budget = budgetOf(address);
+  const needed = loaded(entries);
+  const css = new Set(needed.flatMap((chunk) => chunk.css ?? []));
+  const fonts = sizeOf(LATIN) + (budget === PLAYER ? sizeOf(/eb-garamond-italic/) : 0);
+  const kilobytes = {
+    script: sum(needed.map(({ file }) => sent(file))) / 1000,
+    css: (sum([...css].map(sent)) + sizeOf(/design/)) / 1000,
+    fonts: fonts / 1000,
+  };
+  const over = Object.entries(kilobytes).filter(([name, size]) => size > budget[name as keyof Budget]);
+  expect(over).toEqual([]);
+});
+
+test('a page of the server: no script but the way out, one sheet, one font', () => {
+  expect(sizeOf(/leave/)).toBeLessThan(2000);
+  expect(sizeOf(/design/)).toBeLessThan(8000);
+  expect(sizeOf(LATIN)).toBeLessThan(45_000);
+});

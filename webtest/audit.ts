@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { stops } from './keyboard.ts';
+
+/** WCAG 2.2 AA, and what axe recommends beyond it. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const LOOKS = [
+  { colorScheme: 'light', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'light', forcedColors: 'active' },
+] as const;
+/** What 1280 by 1024 pixels are at 400 percent. */
+const ZOOMED = { width: 320, height: 256 };
+const NARROW = { width: 320, height: 640 };
+const PHONE = { width: 360, height: 740 };
+/** WCAG 1.4.12 */
+const SPACING =
+  '* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }';
+const LARGE = 'html { font-size: 200% !important }';
+
+/** Nothing is wrong with what a page shows now. */
+export async function audit(page: Page): Promise<void> {
+  assert.deepEqual(await faultsOf(page), []);
+}
+
+/** Judges what a page shows now: by axe in each look, on small and enlarged screens, and by the keyboard. */
+export async function faultsOf(page: Page): Promise<string[]> {
+  const before = page.viewportSize() ?? PHONE;
+  const faults: string[] = [];
+  for (const look of LOOKS) {
+    await page.emulateMedia(look);
+    faults.push(
+      ...(await axeFaults(page)).map((fault) => `${look.colorScheme}, forced ${look.forcedColors}: ${fault}`),
+    );
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  faults.push(...(await page.evaluate(outline)));
+  faults.push(...(await stops(page)).faults);
+  const at = async (what: string, size: typeof NARROW, css = '') => {
+    await page.setViewportSize(size);
+    faults.push(...(await page.evaluate(reflow, css)).map((fault) => `${what}: ${fault}`));
+  };
+  await at('320 px', NARROW);
+  await at('400 %', ZOOMED);
+  faults.push(...(await stops(page)).faults.map((fault) => `400 %: ${fault}`));
+  await at('text spacing', NARROW, SPACING);
+  await at('text of 200 %', { width: 640, height: 512 }, LARGE);
+  await at('phone', PHONE);
+  faults.push(...(await page.evaluate(smallTargets)).map((fault) => `phone: ${fault}`));
+  await page.setViewportSize(before);
+  return [...new Set(faults)];
+}
+
+async function axeFaults(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults, string[]>(
+    (values) =>
+      (window as unknown as { axe: typeof axe }).axe.run({
+        runOnly: { type: 'tag', values },
+        resultTypes: ['violations'],
+      }),
+    RULES,
+  );
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary = '' }) =>
+        `${id} (${help}) at ${target.join(' ')}: ${failureSummary.split('\n').at(1)?.trim()}`,
+    ),
+  );
+}
+
+/** One h1, a title, a language, and landmarks that say which they are. */
+function outline(): string[] {
+  const faults: string[] = [];
+  const count = document.querySelectorAll('h1').length;
+  if (count !== 1 && document.querySelector('dialog:modal') === null)
+    faults.push(`${count} headings of the first level`);
+  if (document.title.trim() === '') faults.push('no title');
+  if (document.documentElement.lang === '') faults.push('no language');
+  if (document.querySelectorAll('main').length !== 1) faults.push('not one main part');
+  return faults;
+}
+
+/** Nothing is cut off or wider than the screen. Tables and such may scroll by themselves. */
+function reflow(css: string): string[] {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const root = document.documentElement;
+  const scrolls = (element: Element): boolean => /auto|scroll/.test(getComputedStyle(element).overflowX);
+  const within = (element: Element): boolean =>
+    element.parentElement !== null && (scrolls(element.parentElement) || within(element.parentElement));
+  const name = (element: Element): string =>
+    `${element.localName}${element.className ? `.${element.className}` : ''} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
+  const faults: string[] = [];
+  if (root.scrollWidth > root.clientWidth) {
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) => element.getBoundingClientRect().right > root.clientWidth + 1 && !within(element),
+    );
+    faults.push(
+      `scrolls sideways, ${root.scrollWidth} of ${root.clientWidth} px: ${wide.slice(-3).map(name).join(', ')}`,
+    );
+  }
+  for (const element of document.body.querySelectorAll('*')) {
+    const { overflowX, overflowY, clip, position } = getComputedStyle(element);
+    const hidden = position === 'absolute' && clip !== 'auto';
+    const cut =
+      (overflowX === 'hidden' && element.scrollWidth > element.clientWidth + 1) ||
+      (overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1);
+    if (cut && !hidden && element.clientHeight > 1) faults.push(`cut off: ${name(element)}`);
+  }
+  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+  return faults;
+}
+
+/** What a finger presses is 44 pixels high. Links within a text may be smaller. */
+function smallTargets(): string[] {
+  const all = document.querySelectorAll<HTMLElement>(
+    'button, summary, select, textarea, input:not([type=hidden]), a.action, .top a, nav a',
+  );
+  const targetOf = (element: HTMLElement): HTMLElement =>
+    element.matches('[type=radio], [type=checkbox]') ? (element.closest('label') ?? element) : element;
+  return [...all]
+    .filter((element) => element.checkVisibility() && element.getBoundingClientRect().right > 0)
+    .filter((element) => {
+      const { height, width } = targetOf(element).getBoundingClientRect();
+      return Math.round(height) < 44 || Math.round(width) < 24;
+    })
+    .map((element) => `small target: ${element.localName} “${(element.textContent ?? '').trim().slice(0, 40)}”`);
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { journey } from '../journey.ts';
+import { kept } from '../laws.ts';
+
+const MOST_MS = 100;
+const MARK = 'blank: ';
+
+type Blank = { afterMs: number; title: string; shown: string };
+
+/**
+ * Measures in the page itself: from what the person does until the page is empty. Then it looks at the next frame, unless the browser
+ * puts a page of its own there at once, as it does without a network.
+ */
+async function watchBlank(page: Page, drawn = true): Promise<() => Promise<Blank>> {
+  // A line on the console arrives even when the page goes at once.
+  const line = page.waitForEvent('console', { predicate: (message) => message.text().startsWith(MARK) });
+  await page.evaluate(
+    ({ drawn, mark }) => {
+      let began = 0;
+      const note = () => {
+        began = performance.now();
+      };
+      addEventListener('click', note, { capture: true });
+      addEventListener('keydown', note, { capture: true });
+      new MutationObserver(() => {
+        if (document.body.childElementCount > 0) return;
+        const afterMs = performance.now() - began;
+        const say = () => {
+          const { title, body } = document;
+          console.log(mark + JSON.stringify({ afterMs, title, shown: body.textContent }));
+        };
+        if (drawn) requestAnimationFrame(() => requestAnimationFrame(say));
+        else say();
+      }).observe(document.body, { childList: true });
+    },
+    { drawn, mark: MARK },
+  );
+  return async () => JSON.parse((await line).text().slice(MARK.length));
+}
+
+const WAYS: Record<string, (page: Page) => Promise<void>> = {
+  'the link': (page) => page.getByRole('link', { name: 'Leave this page' }).click({ noWaitAfter: true }),
+  'Shift, three times': async (page) => {
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('Shift');
+  },
+};
+
+for (const [way, leave] of Object.entries(WAYS)) {
+  journey(
+    `the app by ${way}: blank at once, Back is signed out, nothing is kept`,
+    { as: `leaves${way.length}@example.org` },
+    async ({ page, context, url, exitUrl }) => {
+      await page.goto('/learn');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.goto('/me');
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.evaluate(() => sessionStorage.setItem('answers', 'not yet sent'));
+      const blank = await watchBlank(page);
+      const signedOut = page.waitForRequest(/sign-out/);
+      await leave(page);
+      const { afterMs, title, shown } = await blank();
+      assert.ok(afterMs < MOST_MS, `blank after ${afterMs} ms`);
+      assert.deepEqual([title.trim(), shown.trim()], ['', '']);
+      await signedOut;
+      await page.waitForURL(exitUrl);
+      await page.goBack();
+      await page.waitForURL(/\/sign-in/);
+      const { storage } = await page.evaluate(kept);
+      assert.deepEqual(Object.values(storage).flat(), []);
+      assert.deepEqual(
+        (await context.cookies(url)).filter(({ name }) => /session_token/.test(name)),
+        [],
+      );
+    },
+  );
+
+  journey(
+    `a public page by ${way}: blank at once, and its place in the history is taken`,
+    {},
+    async ({ page, exitUrl }) => {
+      await page.goto('/verify');
+      await page.goto('/courses/better-after-betrayal');
+      const blank = await watchBlank(page);
+      await leave(page);
+      const { afterMs, title, shown } = await blank();
+      assert.ok(afterMs < MOST_MS, `blank after ${afterMs} ms`);
+      assert.deepEqual([title.trim(), shown.trim()], ['', '']);
+      await page.waitForURL(exitUrl);
+      await page.goBack();
+      assert.equal(new URL(page.url()).pathname, '/verify');
+    },
+  );
+}
+
+journey(
+  'without a network the app is blank at once too',
+  { as: 'leaves-offline@example.org', expects: [/INTERNET_DISCONNECTED/] },
+  async ({ page, context }) => {
+    await page.goto('/learn');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    const blank = await watchBlank(page, false);
+    await context.setOffline(true);
+    await page.getByRole('link', { name: 'Leave this page' }).click({ noWaitAfter: true });
+    assert.ok((await blank()).afterMs < MOST_MS);
+    await page.waitForFunction(() => location.protocol === 'chrome-error:');
+  },
+);
+
+journey('without script the way out is a link', { script: false }, async ({ page, exitUrl }) => {
+  await page.goto('/courses/better-after-betrayal');
+  await page.getByRole('link', { name: 'Leave this page' }).click();
+  await page.waitForURL(exitUrl);
+});
+
+journey('Shift within other keys, or held down, is not the way out', {}, async ({ page }) => {
+  await page.goto('/verify');
+  for (const key of ['Shift', 'Shift', 'a', 'Shift']) await page.keyboard.press(key);
+  for (let times = 0; times < 5; times += 1) await page.keyboard.down('Shift');
+  await page.keyboard.up('Shift');
+  assert.equal(new URL(page.url()).pathname, '/verify');
+});
