@@ -50,7 +50,7 @@ const routes: readonly Route[] = [
   route('/learn/:id/statement', documents.Statement, ['statement'], () => import('./enrollments/statement.tsx')),
   route('/learn/:id/claim', documents.ClaimPage, ['issuance', 'licenses'], () => import('./issuance/claim.tsx')),
   route('/wallet', documents.Wallet, ['issuance'], () => import('./issuance/wallet.tsx')),
-  route('/wallet/:number', documents.WalletCertificate, ['issuance'], () => import('./issuance/certificate.tsx')),
+  route('/wallet/:certificate', documents.WalletCertificate, ['issuance'], () => import('./issuance/certificate.tsx')),
   route('/transcript', documents.Transcripts, ['credits', 'licenses'], () => import('./credits/transcripts.tsx')),
   route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];

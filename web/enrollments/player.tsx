@@ -48,7 +48,7 @@ function Player({ viewer, round, module, take }: Play) {
   const state = countingOf({
     ...told,
     ...{ finished: module.completedAt !== null, closed: told.closed || isClosed(round) },
-    ...{ signedOut: signedOut.value, online: online.value, enough: secondsCounted >= secondsRequired },
+    ...{ signedOut: signedOut.value !== null, online: online.value, enough: secondsCounted >= secondsRequired },
   });
   const place = usePlace(module);
   const total = round.modules.length;

@@ -29,12 +29,71 @@ export type AcceptWaitlistOfferInput = {
   settlement?: OrderSettlement | null | undefined;
 };
 
+/** The license. */
+export type AddLicenseInput = {
+  /** The renewal cycle that runs now. */
+  cycle?: LicenseCycleInput | null | undefined;
+  /** The last day on which it is valid. */
+  expiresOn?: string | null | undefined;
+  /** Where it holds, by ISO 3166, in capitals: US-CA, NZ. */
+  jurisdiction: string;
+  /** What you hold. */
+  kind: LicenseKind;
+  /** The name on it: one line of at most 120 characters. */
+  nameOnLicense?: string | null | undefined;
+  /** The number, as the board writes it: at most 60 characters. */
+  number: string;
+  /** The key of the profession, as boards' files spell it, such as lmft. */
+  profession: string;
+};
+
+/** What the certificate says. */
+export type AddReportedCertificateInput = {
+  /** How much, in `unit`: from 0.01 to 10000. */
+  amount: string;
+  /** A category in your words: at most 80 characters. */
+  category?: string | null | undefined;
+  /** The day on it, which has come. */
+  earnedOn: string;
+  /** A note of at most 300 characters, printed with it. */
+  note?: string | null | undefined;
+  /** Who gave the certificate: at most 160 characters. */
+  provider: string;
+  /** The activity: one line of at most 200 characters. */
+  title: string;
+  /** The unit in its words, such as contact hours: at most 40 characters. */
+  unit: string;
+};
+
 /** How people come to a place. */
 export type Admission =
   /** They apply; who is accepted gets a timed offer. An application takes no seat and no money. */
   | 'APPLICATION'
   /** They register. */
   | 'OPEN';
+
+/** What you agree to. */
+export type AgreeToTextsInput = {
+  /** The texts, each once. */
+  texts: Array<AgreedTextInput>;
+};
+
+/** A text that you read. */
+export type AgreedTextInput = {
+  /** Which text. */
+  kind: AgreementKind;
+  /** The version that you read. */
+  version: string;
+};
+
+/** What a person agrees to. */
+export type AgreementKind =
+  /** The privacy notice. Nobody goes on without it. */
+  | 'PRIVACY'
+  /** The terms of use. Nobody goes on without them. */
+  | 'TERMS'
+  /** Consent to keep what one writes about therapy, health and relationships. It may be refused, and taken back. */
+  | 'THERAPY_DATA';
 
 /** Which change, for which registration, and the answer. */
 export type AnswerChangeInput = {
@@ -54,6 +113,70 @@ export type ApplyToIntensiveInput = {
   intensiveId: string;
 };
 
+/** What is missing. */
+export type BlockerCode =
+  /** The approval that the offer stands on was not in force on the day that counts. */
+  | 'APPROVAL_NOT_IN_FORCE'
+  /** All attempts at the post-test are used; the organization can grant another. */
+  | 'ATTEMPTS_USED'
+  /** The attestation is not signed, or it was signed before everything that it speaks of was done; for an offer with a mark of its own, before the attempt that reached it. */
+  | 'ATTESTATION_MISSING'
+  /** The attestation was signed under another name than the legal name that the profile has now. */
+  | 'ATTESTATION_NAME_CHANGED'
+  /** A module's check is not passed. */
+  | 'CHECK_NOT_PASSED'
+  /** Everything was done after the last day for completion that the offer set. */
+  | 'CLAIM_DEADLINE_PASSED'
+  /** The organization revoked the certificate of completion of this enrollment, or one of its awards for dishonesty or a false identity. */
+  | 'COMPLETION_REVOKED'
+  /** The body allows no more credit for online study on the day that counts. */
+  | 'DAILY_LIMIT'
+  /** The evaluation was given later than the body allows; `deadline` says until when. */
+  | 'EVALUATION_DEADLINE_PASSED'
+  /** The evaluation is not filled in. */
+  | 'EVALUATION_MISSING'
+  /** A license that the claim names had expired on the day that counts. */
+  | 'LICENSE_EXPIRED'
+  /** The body gives credit to licensed people only, or prints a license on its certificates, and the claim names none; or it names several where the body takes one. */
+  | 'LICENSE_MISSING'
+  /** The body, or the approval, is not for the profession or the place of a license. As a notice: the claim cannot name it. */
+  | 'LICENSE_PROFESSION_MISMATCH'
+  /** A module is not complete. */
+  | 'MODULE_INCOMPLETE'
+  /** The profile has no legal name to print, or the typed name differs from it. */
+  | 'NAME_UNCONFIRMED'
+  /** The learner has not read a module to its end. */
+  | 'NOT_READ_TO_END'
+  /** The enrollment began before the offer opened, or after its last day for enrollment. */
+  | 'OFFER_NOT_OPEN'
+  /** The organization withdrew the offer before everything was done. */
+  | 'OFFER_WITHDRAWN'
+  /** The post-test is not passed. */
+  | 'POST_TEST_NOT_PASSED'
+  /** The body gives no credit again for the same content. */
+  | 'REPEAT_CREDIT'
+  /** A module has less verified time than it requires; secondsCounted and secondsRequired give the figures. */
+  | 'TIME_SHORT';
+
+/** What a board does with continuing education. */
+export type BoardKind =
+  /** It approves nothing and accepts a log, so that no credit exists in its name. */
+  | 'LOG_ONLY'
+  /** It accepts the approvals of some bodies. */
+  | 'REGULATES';
+
+/** Which request. */
+export type CancelErasureInput = {
+  /** When you made the request, as `viewer.erasure` says. */
+  requestedAt: string;
+};
+
+/** Which recovery. */
+export type CancelRecoveryInput = {
+  /** When it was started, as `viewer.recovery` says. */
+  startedAt: string;
+};
+
 /** Which registration. */
 export type CancelRegistrationInput = {
   /** Why, for a member. Whoever paid can read it. */
@@ -62,6 +185,35 @@ export type CancelRegistrationInput = {
   registrationId: string;
 };
 
+/** Which certificates. What is left out or null does not narrow the list. */
+export type CertificateFilter = {
+  /** Completed on this day or later. */
+  completedFrom?: string | null | undefined;
+  /** Completed on this day or earlier. */
+  completedTo?: string | null | undefined;
+  /** Only of these statuses. */
+  status?: Array<CertificateStatus> | null | undefined;
+  /** A part of the course's title, of the issuer's name or of the number, in any case; at most 200 characters. */
+  text?: string | null | undefined;
+};
+
+/** The status of a certificate number in the register. When several are true, the first of REVOKED, SUPERSEDED, SPECIMEN, EXPIRED. */
+export type CertificateStatus =
+  /** Issued for a limited time, which is over. */
+  | 'EXPIRED'
+  /** Not a certificate number. A number has 20 letters and digits in four groups; the last one is a check symbol. */
+  | 'MALFORMED'
+  /** Issued and later revoked; the reason is public. */
+  | 'REVOKED'
+  /** Made on a demonstration server: not a record of study. */
+  | 'SPECIMEN'
+  /** Replaced by a corrected certificate. */
+  | 'SUPERSEDED'
+  /** No certificate has this number. It may be mistyped, or another service may have issued it. */
+  | 'UNKNOWN'
+  /** Issued, and neither revoked nor replaced nor expired. */
+  | 'VALID';
+
 /** Whether a person stays after a change. */
 export type ChangeAnswer =
   /** They give it up. That is final, and everything that was paid comes back. */
@@ -69,12 +221,69 @@ export type ChangeAnswer =
   /** They keep the place. */
   | 'STAYS';
 
+/** The enrollment, your name as a confirmation, and the offers to claim. */
+export type ClaimCreditInput = {
+  /** Your enrollment. */
+  enrollmentId: string;
+  /** Give what can be given when some offer cannot, and say what was refused. Otherwise nothing is given then. */
+  giveRest?: boolean | null | undefined;
+  /** The offers of credit to claim, at most 20; none for the certificate of completion alone. */
+  offers?: Array<OfferClaimInput> | null | undefined;
+  /** Your legal name, typed to confirm what will be printed. It must be the legal name in your profile; case, accents, punctuation and spaces do not matter. The certificate prints the profile’s spelling. */
+  printedName: string;
+};
+
 /** The link, and your statement. */
 export type ClaimPlaceInput = {
   /** True: I am 18 or older. */
   adult: boolean;
   /** The code: the last part of the link. */
   secret: string;
+};
+
+/** Which module. */
+export type CompleteModuleInput = {
+  /** Your enrollment. */
+  enrollmentId: string;
+  /** The module, as the enrollment or the course shows it. */
+  moduleId: string;
+};
+
+/** How a course is delivered. */
+export type CourseFormat =
+  /** Live, in a room. */
+  | 'LIVE_IN_PERSON'
+  /** Live, online. */
+  | 'LIVE_ONLINE'
+  /** Learners read in their own time. */
+  | 'SELF_PACED_READING'
+  /** Learners watch videos in their own time. */
+  | 'SELF_PACED_VIDEO';
+
+/** What to show, and until when. */
+export type CreateTranscriptLinkInput = {
+  /** Awards that are joined to the license, at most 200: the rows of their completions are shown. */
+  awardIds?: Array<string> | null | undefined;
+  /** The cycle that starts on this day; the newest when left out. */
+  cycleStartsOn?: string | null | undefined;
+  /** Completions, with all their awards, at most 200. A log has no awards, so its rows are ticked here. */
+  enrollmentIds?: Array<string> | null | undefined;
+  /** The last day on which it works, in UTC; at most a year ahead. */
+  expiresOn: string;
+  /** Your license. */
+  licenseId: string;
+};
+
+/** The course, and what you accepted. */
+export type EnrollInput = {
+  /** The `hash` of `course.disclosures`, after showing them. */
+  acceptedDisclosuresHash: string;
+  /** True: I am 18 or older. */
+  adult: boolean;
+  /** The course, as the catalog or an earlier enrollment shows it. */
+  courseId: string;
+  /** Why you take the course. */
+  purpose: EnrollmentPurpose;
 };
 
 /** Why someone takes a course. */
@@ -94,6 +303,8 @@ export type ErrorCode =
   | 'ALREADY_REGISTERED'
   /** The certificate was already replaced, under another name. `successorNumber` names the new one. */
   | 'ALREADY_REPLACED'
+  /** The amount is above the largest that an order may have. Nothing was kept. */
+  | 'AMOUNT_TOO_HIGH'
   /** The time to answer the change is over, or the change asks nobody. */
   | 'ANSWER_TOO_LATE'
   /** People come to this event by application. */
@@ -140,7 +351,7 @@ export type ErrorCode =
   | 'CODE_TAKEN'
   /** No event of the organization has this code. */
   | 'CODE_UNKNOWN'
-  /** The code was used as often as it may be. */
+  /** The code has fewer uses left than places were asked for; each place is one use. */
   | 'CODE_USED_UP'
   /** The next attempt opens later. */
   | 'COOLDOWN'
@@ -236,10 +447,14 @@ export type ErrorCode =
   | 'PAYMENT_FIXED'
   /** The event is not free, so a place is taken with an order. */
   | 'PAYMENT_NEEDED'
+  /** The payment service refused. What waited for this payment only is free again. */
+  | 'PAYMENT_REFUSED'
   /** Places are left, so nobody needs to wait. */
   | 'PLACES_LEFT'
   /** The policy is not the one that the payer read. Nothing was bought. */
   | 'POLICY_CHANGED'
+  /** Some questions have no answer yet; nothing was changed and the attempt stays open. */
+  | 'QUIZ_INCOMPLETE'
   /** The quiz is not open at this point of the course. */
   | 'QUIZ_NOT_OPEN'
   /** The person has already passed the quiz in this enrollment. */
@@ -277,6 +492,36 @@ export type ErrorCode =
   /** Nobody can enroll in this version of the course. */
   | 'VERSION_NOT_OFFERED';
 
+/** One answer. Give exactly one of scale, choice and text. */
+export type EvaluationAnswerInput = {
+  /** One of the options, word for word. */
+  choice?: string | null | undefined;
+  /** The key of the item. */
+  itemKey: string;
+  /** 1 for the first step. */
+  scale?: number | null | undefined;
+  /** Your own words, at most 4000 characters. Do not name people. */
+  text?: string | null | undefined;
+};
+
+/** What an item of an evaluation speaks of. */
+export type EvaluationItemGroup =
+  /** The course as a whole. */
+  | 'COURSE'
+  /** One objective of the course. */
+  | 'OBJECTIVE'
+  /** One author or presenter. */
+  | 'PRESENTER';
+
+/** How an item is answered. */
+export type EvaluationItemKind =
+  /** With `choice`: one of `options`. */
+  | 'CHOICE'
+  /** With `scale`: 1 for the first of `options`, 2 for the second, and so on. */
+  | 'SCALE'
+  /** With `text`, in your own words. */
+  | 'TEXT';
+
 /** At which event. */
 export type ExtendHoldInput = {
   /** The event. */
@@ -312,6 +557,73 @@ export type JoinWaitlistInput = {
 export type LeaveWaitlistInput = {
   /** The event. */
   intensiveId: string;
+};
+
+/** Why you change a license. */
+export type LicenseChangeReason =
+  /** Something was mistyped and always was different: everything but profession and jurisdiction may change. Certificates that print another number of the license are replaced. */
+  | 'CORRECTED'
+  /** Your name changed: the name, the expiry and the cycle may change. Certificates stay: they print the legal name of your profile, and an owner of the organization can issue one under a new name. */
+  | 'NAME_CHANGED'
+  /** It was renewed: expiry and cycle may change. Certificates stay, because what they print was true. */
+  | 'RENEWED';
+
+/** How it was checked what a license says. */
+export type LicenseCheck =
+  /** By a document that was shown. */
+  | 'DOCUMENT'
+  /** Against the board's register. */
+  | 'REGISTER'
+  /** Its holder says so. Nobody has checked it. */
+  | 'STATED';
+
+/** The renewal cycle of a license. */
+export type LicenseCycleInput = {
+  /** Its last day. */
+  endsOn: string;
+  /** The hours that it requires: the total once, and each category once. May be empty. */
+  required: Array<RequiredHoursInput>;
+  /** Its first day. */
+  startsOn: string;
+};
+
+/** What a person holds. */
+export type LicenseKind =
+  /** A registration as an associate, who practices under supervision. */
+  | 'ASSOCIATE'
+  /** A full license, to practice without supervision. */
+  | 'FULL'
+  /** A registration as an intern or trainee. */
+  | 'INTERN'
+  /** A membership of a professional body. */
+  | 'MEMBER'
+  /** An entry in a register. */
+  | 'REGISTRANT';
+
+/** What a reader does. */
+export type ModuleActivity =
+  /** The reader is still reading. Send one every 20 seconds. */
+  | 'BEAT'
+  /** Opens the module: a counted session begins, and your other session ends. */
+  | 'START'
+  /** Leaves the module. */
+  | 'STOP';
+
+/** How a module is studied. */
+export type ModuleKind =
+  /** A text to read. */
+  | 'READING'
+  /** A private writing prompt. */
+  | 'REFLECTION'
+  /** A video with its transcript. */
+  | 'VIDEO';
+
+/** An offer to claim, and the licenses that its credit is for. */
+export type OfferClaimInput = {
+  /** Licenses of yours. A later claim of the same offer may add further ones. */
+  licenseIds: Array<string>;
+  /** An offer of `enrollment.offers`. */
+  offerId: string;
 };
 
 /** How an order is paid. */
@@ -378,6 +690,109 @@ export type PayerKind =
   | 'ORGANIZATION'
   /** A person. */
   | 'PERSON';
+
+/** Broad groups of professions. Evaluations are grouped by them, so no group may be small enough to identify a person. */
+export type Profession =
+  /** Counsellor. */
+  | 'COUNSELLOR'
+  /** Marriage and family therapist. */
+  | 'MARRIAGE_AND_FAMILY_THERAPIST'
+  /** Nurse. */
+  | 'NURSE'
+  /** Another, or none. */
+  | 'OTHER'
+  /** Pastoral or peer helper. */
+  | 'PASTORAL_OR_PEER_HELPER'
+  /** Physician, psychiatrists included. */
+  | 'PHYSICIAN'
+  /** Psychologist. */
+  | 'PSYCHOLOGIST'
+  /** Psychotherapist. */
+  | 'PSYCHOTHERAPIST'
+  /** Social worker. */
+  | 'SOCIAL_WORKER'
+  /** In training. */
+  | 'STUDENT';
+
+/** An answer to one question. */
+export type QuestionAnswerInput = {
+  /** Your answer. Null, written out, takes back the one saved before. */
+  answer?: QuizAnswerInput | null | undefined;
+  /** A question of the attempt. */
+  questionId: string;
+};
+
+/** How a question is answered. */
+export type QuestionType =
+  /** Give each of `lefts` its partner among `rights`. */
+  | 'MATCHING'
+  /** Choose every option that applies. The question does not say how many do. */
+  | 'MULTIPLE'
+  /** Put all options in order. */
+  | 'ORDERING'
+  /** Choose one option. */
+  | 'SINGLE'
+  /** Choose true or false. */
+  | 'TRUE_FALSE';
+
+/** An answer: exactly one of the three fields, by the type of the question. An empty list takes the saved answer back. */
+export type QuizAnswerInput = {
+  /** For SINGLE and TRUE_FALSE one id, for MULTIPLE one or more. */
+  optionIds?: Array<string> | null | undefined;
+  /** For ORDERING, every option once, first to last. */
+  orderedIds?: Array<string> | null | undefined;
+  /** For MATCHING, each left side at most once. */
+  pairs?: Array<QuizPairInput> | null | undefined;
+};
+
+/** Why no attempt can begin now; the codes of the errors of `startQuizAttempt`. */
+export type QuizBlockCode =
+  /** Every attempt is used. */
+  | 'ATTEMPTS_USED'
+  /** The waiting time is not over; see `nextAttemptAt` of the quiz. */
+  | 'COOLDOWN'
+  /** The quiz is not open at this point of the course; see `reason`. */
+  | 'QUIZ_NOT_OPEN'
+  /** Passed in this enrollment. */
+  | 'QUIZ_PASSED';
+
+/** What a quiz is for. */
+export type QuizKind =
+  /** After a module. */
+  | 'MODULE_CHECK'
+  /** After all modules; the certificate requires a pass. */
+  | 'POST_TEST'
+  /** Before the course; it cannot be failed. */
+  | 'PRE_TEST';
+
+/** A left side and its partner. */
+export type QuizPairInput = {
+  /** One of `lefts`. */
+  leftId: string;
+  /** One of `rights`. */
+  rightId: string;
+};
+
+/** The reader’s action and position in the module. */
+export type RecordModuleActivityInput = {
+  /** What the reader does. */
+  activity: ModuleActivity;
+  /** Your enrollment. */
+  enrollmentId: string;
+  /** The module, as the enrollment or the course shows it. */
+  moduleId: string;
+  /** The position in the module, in thousandths. Only the furthest one counts. */
+  positionPermille: number;
+  /** The session that START gave; needed for BEAT and STOP. */
+  studySessionId?: string | null | undefined;
+};
+
+/** What a person says they have lost. */
+export type RecoveryLoss =
+  /** The mailbox of the account. Once the recovery opens, the address can be changed without a code from the old one. */
+  | 'MAILBOX'
+  /** Every passkey of an account that requires one. Once the recovery opens, a mail code signs in once. */
+  | 'PASSKEY';
 
 /** Which event, and how it is paid. */
 export type RegisterForIntensiveInput = {
@@ -487,36 +902,810 @@ export type RegistrationState =
   /** The place went to another person, or moved to another date. */
   | 'TRANSFERRED';
 
-export type LearnQueryVariables = Exact<{ [key: string]: never }>;
-
-export type LearnQuery = {
-  viewer: {
-    id: string;
-    enrollments: {
-      nodes: Array<{
-        __typename: 'Enrollment';
-        id: string;
-        purpose: EnrollmentPurpose;
-        round: number;
-        enrolledAt: string;
-        claimedAt: string | null;
-        withdrawnAt: string | null;
-        certificateNumber: string | null;
-        course: { title: string };
-        progress: {
-          percent: number;
-          modulesCompleted: number;
-          modulesTotal: number;
-          secondsCounted: number;
-          secondsRequired: number;
-        };
-        nextModule: { id: string; number: number; title: string } | null;
-      }>;
-    };
-  } | null;
+/** Which license. */
+export type RemoveLicenseInput = {
+  /** Your license. */
+  licenseId: string;
 };
 
-export type JoinPageQueryVariables = Exact<{ [key: string]: never }>;
+/** The entry. */
+export type RemoveReportedCertificateInput = {
+  /** The entry. */
+  id: string;
+};
+
+/** Confirms the request. */
+export type RequestErasureInput = {
+  /** The address you sign in with, typed again. */
+  confirmation: string;
+};
+
+/** On or off. */
+export type RequirePasskeyInput = {
+  /** Whether a passkey is required from now on. */
+  on: boolean;
+};
+
+/** Hours that your board requires in a cycle. */
+export type RequiredHoursInput = {
+  /** The key of a category, such as ethics. Left out or null: the total. */
+  category?: string | null | undefined;
+  /** The hours, in your board's unit. */
+  hours: string;
+};
+
+/** Why a certificate was revoked; public. */
+export type RevocationReason =
+  /** The assessment was not taken honestly. */
+  | 'ACADEMIC_DISHONESTY'
+  /** For an administrative reason. */
+  | 'ADMINISTRATIVE'
+  /** It was not earned by the person it names. */
+  | 'IDENTITY_FALSE'
+  /** It was issued in error. */
+  | 'ISSUED_IN_ERROR';
+
+/** The link. */
+export type RevokeTranscriptLinkInput = {
+  /** The link. */
+  linkId: string;
+};
+
+/** One of several answers to save. */
+export type SaveQuizAnswersAnswerInput = {
+  /** As in `saveQuizAnswer`. Null, written out, takes the saved answer back. */
+  answer?: QuizAnswerInput | null | undefined;
+  /** A question of the attempt. */
+  questionId: string;
+  /** Your own counter, as in `saveQuizAnswer`. */
+  sequence?: number | null | undefined;
+};
+
+/** Answers of one open attempt. */
+export type SaveQuizAnswersInput = {
+  /** At most one for each question. */
+  answers: Array<SaveQuizAnswersAnswerInput>;
+  /** Your attempt. */
+  attemptId: string;
+};
+
+/** Your private writing on a module. */
+export type SaveReflectionInput = {
+  /** The `reflectionVersion` or `version` that you saw. Left out, the save succeeds only while nothing is written. */
+  basedOnVersion?: number | null | undefined;
+  /** Your enrollment. */
+  enrollmentId: string;
+  /** The module, as the enrollment or the course shows it. */
+  moduleId: string;
+  /** At most 20000 characters. An empty text deletes it. */
+  text: string;
+};
+
+/** Whether the sealed PDF exists. */
+export type Sealing =
+  /** The PDF is sealed. */
+  | 'DONE'
+  /** No PDF exists: the holder's data was erased before it was made. */
+  | 'NONE'
+  /** We are making the sealed PDF; ask again in a minute. */
+  | 'PENDING';
+
+/** The certificate, and whether to share the name. */
+export type ShareCertificateNameInput = {
+  /** The certificate. */
+  certificateId: string;
+  /** True: the public verdict shows your name. False: it does not. */
+  shared: boolean;
+};
+
+/** The statement signed. */
+export type SignAttestationInput = {
+  /** Your enrollment. */
+  enrollmentId: string;
+  /** The version of `attestationText` that was shown. */
+  textVersion: string;
+  /** Your legal name, typed. Case, accents, punctuation and spaces do not matter. */
+  typedName: string;
+};
+
+/** The quiz and the enrollment. */
+export type StartQuizAttemptInput = {
+  /** Your enrollment. */
+  enrollmentId: string;
+  /** A quiz of it. */
+  quizId: string;
+};
+
+/** What is lost. */
+export type StartRecoveryInput = {
+  /** MAILBOX. A lost passkey needs a mail code. */
+  lost: RecoveryLoss;
+};
+
+/** Why a study session ended. */
+export type StudySessionEnd =
+  /** No beat arrived for too long, so the session ended at the last beat. */
+  | 'IDLE'
+  /** Another tab or device began a session. */
+  | 'REPLACED'
+  /** The reader left. */
+  | 'STOPPED';
+
+/** The answers to an evaluation. */
+export type SubmitEvaluationInput = {
+  /** One for every required item. */
+  answers: Array<EvaluationAnswerInput>;
+  /** Your enrollment. */
+  enrollmentId: string;
+};
+
+/** The attempt, with last answers if any. */
+export type SubmitQuizAttemptInput = {
+  /** Last answers, in addition to those already saved. They count whatever was saved for their questions, before or meanwhile. Every question must have an answer. */
+  answers?: Array<QuestionAnswerInput> | null | undefined;
+  /** Your attempt. */
+  attemptId: string;
+};
+
+/** How a category relates to the total. */
+export type TranscriptCategoryKind =
+  /** The categories of this kind add up to the total. */
+  | 'DIVIDES'
+  /** A mandate: its hours count for it and for the total. */
+  | 'OVERLIES';
+
+/** Who says what a cycle requires. */
+export type TranscriptRequiredBy =
+  /** The board’s file says it. */
+  | 'BOARD'
+  /** The holder stated it with the license. */
+  | 'HOLDER';
+
+/** How a row of a transcript stands. */
+export type TranscriptRowStatus =
+  /** Ask your board: its file does not decide, so it is outside the total. */
+  | 'ASK_YOUR_BOARD'
+  /** It counts, by an award that the board accepts. */
+  | 'COUNTED'
+  /** A record for a log. The body gives no credit. */
+  | 'LOGGED'
+  /** The board accepts an award of it, but you did not claim that award for this license. */
+  | 'NOT_JOINED'
+  /** The same course was taken before and counts once. */
+  | 'REPEAT'
+  /** A certificate of another provider, as stated by the holder. Nobody checked it and it is outside the total. */
+  | 'REPORTED'
+  /** A specimen, made for a demonstration. It never counts. */
+  | 'SPECIMEN';
+
+/** What to change. A field that you leave out does not change. */
+export type UpdateLicenseInput = {
+  /** The renewal cycle that runs now, as a whole; null clears it. */
+  cycle?: LicenseCycleInput | null | undefined;
+  /** The last day on which it is valid; null clears it. */
+  expiresOn?: string | null | undefined;
+  /** What you hold. */
+  kind?: LicenseKind | null | undefined;
+  /** Your license. */
+  licenseId: string;
+  /** The name on it; null clears it. */
+  nameOnLicense?: string | null | undefined;
+  /** Why, in your own words: 3 to 500 characters on one line. The organizations whose certificates are replaced read it in their audit log. It is blanked when you are erased. */
+  note?: string | null | undefined;
+  /** The number, as the board writes it. */
+  number?: string | null | undefined;
+  /** Needed to change the number, the name or the kind. Left out: it was renewed. */
+  reason?: LicenseChangeReason | null | undefined;
+};
+
+/** What to change. A field that you leave out does not change; null clears it. */
+export type UpdateProfileInput = {
+  /** ISO 3166-1 alpha-2, in capitals. */
+  country?: string | null | undefined;
+  /** One line of at most 120 characters: the name that your board has on record. */
+  legalName?: string | null | undefined;
+  /** Your profession. */
+  profession?: Profession | null | undefined;
+  /** An IANA name. */
+  timeZone?: string | null | undefined;
+};
+
+/** What you take back. */
+export type WithdrawAgreementInput = {
+  /** THERAPY_DATA. */
+  kind: AgreementKind;
+};
+
+/** Which enrollment. */
+export type WithdrawEnrollmentInput = {
+  /** Your enrollment. */
+  enrollmentId: string;
+};
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { viewer: { __typename: 'Viewer', id: string, email: string, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null }, session: { expiresAt: string, idleEndsAt: string } | null, signInPolicy: { passkeyRequired: boolean, passkeys: number, warning: string | null }, recovery: { lost: RecoveryLoss, startedAt: string, opensAt: string } | null, erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } | null, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } | null };
+
+export type MeSaveProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type MeSaveProfileMutation = { updateProfile:
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { viewer: { __typename: 'Viewer', id: string, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null } } }
+   | null };
+
+export type MeRequirePasskeyMutationVariables = Exact<{
+  input: RequirePasskeyInput;
+}>;
+
+
+export type MeRequirePasskeyMutation = { requirePasskey:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | Record<PropertyKey, never>
+   | null };
+
+export type MeStartRecoveryMutationVariables = Exact<{
+  input: StartRecoveryInput;
+}>;
+
+
+export type MeStartRecoveryMutation = { startRecovery:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | Record<PropertyKey, never>
+   | null };
+
+export type MeCancelRecoveryMutationVariables = Exact<{
+  input: CancelRecoveryInput;
+}>;
+
+
+export type MeCancelRecoveryMutation = { cancelRecovery:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | Record<PropertyKey, never>
+   | null };
+
+export type TranscriptsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type TranscriptsQuery = { viewer: { id: string, transcript: { totalHours: string, count: number }, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, expiresOn: string | null, board: { name: string, website: string, professions: Array<{ key: string, title: string }> } | null, transcript: { unit: string | null, total: string, required: string | null, requiredBy: TranscriptRequiredBy | null, missing: string | null, askYourBoard: number, categoryNote: string | null, rowCount: number, pdfUrl: string, csvUrl: string, rows: { nodes: Array<{ status: TranscriptRowStatus, words: string, on: string, title: string, organization: string, enrollmentId: string | null, certificateNumber: string | null, category: string, counted: string | null, log: { studyHours: string } | null, awards: Array<{ id: string, joined: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, board: { name: string, kind: BoardKind } | null, cycle: { startsOn: string, endsOn: string } | null, cycles: Array<{ startsOn: string, endsOn: string }>, categories: Array<{ key: string | null, name: string, kind: TranscriptCategoryKind, earned: string, required: string | null, missing: string | null }>, selfStudy: { earned: string, counted: string, cap: string | null } | null } | null }>, transcriptLinks: { nodes: Array<{ __typename: 'TranscriptLink', id: string, licenseId: string, cycleStartsOn: string | null, rowCount: number, expiresOn: string, createdAt: string, revokedAt: string | null, works: boolean }> }, reportedCertificates: { nodes: Array<{ __typename: 'ReportedCertificate', id: string, title: string, provider: string, earnedOn: string, amount: string, unit: string, category: string | null, note: string | null }>, pageInfo: { hasNextPage: boolean } } } | null };
+
+export type TranscriptOfCycleQueryVariables = Exact<{
+  licenseId: string;
+  cycleStartsOn?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type TranscriptOfCycleQuery = { viewer: { id: string, creditTranscript: { unit: string | null, total: string, required: string | null, requiredBy: TranscriptRequiredBy | null, missing: string | null, askYourBoard: number, categoryNote: string | null, rowCount: number, pdfUrl: string, csvUrl: string, rows: { nodes: Array<{ status: TranscriptRowStatus, words: string, on: string, title: string, organization: string, enrollmentId: string | null, certificateNumber: string | null, category: string, counted: string | null, log: { studyHours: string } | null, awards: Array<{ id: string, joined: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, board: { name: string, kind: BoardKind } | null, cycle: { startsOn: string, endsOn: string } | null, cycles: Array<{ startsOn: string, endsOn: string }>, categories: Array<{ key: string | null, name: string, kind: TranscriptCategoryKind, earned: string, required: string | null, missing: string | null }>, selfStudy: { earned: string, counted: string, cap: string | null } | null } | null } | null };
+
+export type TranscriptShownFragment = { unit: string | null, total: string, required: string | null, requiredBy: TranscriptRequiredBy | null, missing: string | null, askYourBoard: number, categoryNote: string | null, rowCount: number, pdfUrl: string, csvUrl: string, board: { name: string, kind: BoardKind } | null, cycle: { startsOn: string, endsOn: string } | null, cycles: Array<{ startsOn: string, endsOn: string }>, categories: Array<{ key: string | null, name: string, kind: TranscriptCategoryKind, earned: string, required: string | null, missing: string | null }>, selfStudy: { earned: string, counted: string, cap: string | null } | null };
+
+export type TranscriptRowsFragment = { nodes: Array<{ status: TranscriptRowStatus, words: string, on: string, title: string, organization: string, enrollmentId: string | null, certificateNumber: string | null, category: string, counted: string | null, log: { studyHours: string } | null, awards: Array<{ id: string, joined: boolean }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+
+export type LinkShownFragment = { __typename: 'TranscriptLink', id: string, licenseId: string, cycleStartsOn: string | null, rowCount: number, expiresOn: string, createdAt: string, revokedAt: string | null, works: boolean };
+
+export type ReportedShownFragment = { __typename: 'ReportedCertificate', id: string, title: string, provider: string, earnedOn: string, amount: string, unit: string, category: string | null, note: string | null };
+
+export type ShareTranscriptMutationVariables = Exact<{
+  input: CreateTranscriptLinkInput;
+}>;
+
+
+export type ShareTranscriptMutation = { createTranscriptLink:
+    | { url: string, link: { __typename: 'TranscriptLink', id: string, licenseId: string, cycleStartsOn: string | null, rowCount: number, expiresOn: string, createdAt: string, revokedAt: string | null, works: boolean } }
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string }
+   | null };
+
+export type StopSharingMutationVariables = Exact<{
+  input: RevokeTranscriptLinkInput;
+}>;
+
+
+export type StopSharingMutation = { revokeTranscriptLink:
+    | { code: ErrorCode, message: string }
+    | { link: { __typename: 'TranscriptLink', id: string, licenseId: string, cycleStartsOn: string | null, rowCount: number, expiresOn: string, createdAt: string, revokedAt: string | null, works: boolean } }
+   | null };
+
+export type ReportCertificateMutationVariables = Exact<{
+  input: AddReportedCertificateInput;
+}>;
+
+
+export type ReportCertificateMutation = { addReportedCertificate:
+    | { certificate: { __typename: 'ReportedCertificate', id: string, title: string, provider: string, earnedOn: string, amount: string, unit: string, category: string | null, note: string | null } }
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+   | null };
+
+export type DropReportedMutationVariables = Exact<{
+  input: RemoveReportedCertificateInput;
+}>;
+
+
+export type DropReportedMutation = { removeReportedCertificate:
+    | { code: ErrorCode, message: string }
+    | { id: string }
+   | null };
+
+export type EnrollPageQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type EnrollPageQuery = { viewer: { id: string } | null, course: { __typename: 'Course', id: string, slug: string, title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, approvalStatus: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } } | null };
+
+export type EnrollMutationVariables = Exact<{
+  input: EnrollInput;
+}>;
+
+
+export type EnrollMutation = { enroll:
+    | { __typename: 'AlreadyEnrolledError', enrollmentId: string, purpose: EnrollmentPurpose, code: ErrorCode, message: string }
+    | { __typename: 'CourseIsLiveError', code: ErrorCode, message: string }
+    | { __typename: 'CourseRetiredError', code: ErrorCode, message: string }
+    | { __typename: 'DisclosuresChangedError', code: ErrorCode, message: string }
+    | { __typename: 'EnrollPayload', enrollment: { id: string } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NoHoursError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+   | null };
+
+export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LearnQuery = { viewer: { id: string, serverTime: string, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> } } | null };
+
+export type ModulePageQueryVariables = Exact<{
+  id: string;
+  number: number;
+}>;
+
+
+export type ModulePageQuery = { viewer: { id: string, serverTime: string, profile: { country: string | null }, studySession: { id: string, lastBeatAt: string, module: { id: string } } | null } | null, node:
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'Course', id: string }
+    | { __typename: 'CreditOffer', id: string }
+    | { __typename: 'EnrolledCourse', id: string }
+    | { __typename: 'EnrolledModule', id: string }
+    | { __typename: 'Enrollment', claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, purpose: EnrollmentPurpose, id: string, course: { title: string, organization: { accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, module: { __typename: 'EnrolledModule', id: string, number: number, kind: ModuleKind, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, checkPassedAt: string | null, hasCheck: boolean, completedAt: string | null, reflection: string | null, reflectionVersion: number, objectives: Array<{ key: string, text: string }>, text: { body: string, videoUrl: string | null, transcript: string | null, reflectionPrompt: string | null }, errata: Array<{ key: string, publishedOn: string, text: string }>, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+        > } | null }
+    | { __typename: 'Intensive', id: string }
+    | { __typename: 'License', id: string }
+    | { __typename: 'Module', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Quiz', id: string }
+    | { __typename: 'QuizAttempt', id: string }
+    | { __typename: 'Registration', id: string }
+    | { __typename: 'TaxChoice', id: string }
+   | null };
+
+type ToDo_ApprovalNotInForceBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_AttemptsUsedBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_AttestationBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_AttestationNameBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_CheckNotPassedBlocker_Fragment = { quizId: string, code: BlockerCode, message: string };
+
+type ToDo_ClaimDeadlineBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_CompletionRevokedBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_DailyLimitBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_EvaluationBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_EvaluationDeadlineBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_LicenseExpiredBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_LicenseMissingBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_LicenseProfessionBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_ModuleIncompleteBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_NameBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_NotReadToEndBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_OfferNotOpenBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_OfferWithdrawnBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_PostTestBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_RepeatCreditBlocker_Fragment = { code: BlockerCode, message: string };
+
+type ToDo_TimeShortBlocker_Fragment = { code: BlockerCode, message: string };
+
+export type ToDoFragment =
+  | ToDo_ApprovalNotInForceBlocker_Fragment
+  | ToDo_AttemptsUsedBlocker_Fragment
+  | ToDo_AttestationBlocker_Fragment
+  | ToDo_AttestationNameBlocker_Fragment
+  | ToDo_CheckNotPassedBlocker_Fragment
+  | ToDo_ClaimDeadlineBlocker_Fragment
+  | ToDo_CompletionRevokedBlocker_Fragment
+  | ToDo_DailyLimitBlocker_Fragment
+  | ToDo_EvaluationBlocker_Fragment
+  | ToDo_EvaluationDeadlineBlocker_Fragment
+  | ToDo_LicenseExpiredBlocker_Fragment
+  | ToDo_LicenseMissingBlocker_Fragment
+  | ToDo_LicenseProfessionBlocker_Fragment
+  | ToDo_ModuleIncompleteBlocker_Fragment
+  | ToDo_NameBlocker_Fragment
+  | ToDo_NotReadToEndBlocker_Fragment
+  | ToDo_OfferNotOpenBlocker_Fragment
+  | ToDo_OfferWithdrawnBlocker_Fragment
+  | ToDo_PostTestBlocker_Fragment
+  | ToDo_RepeatCreditBlocker_Fragment
+  | ToDo_TimeShortBlocker_Fragment
+;
+
+export type RecordActivityMutationVariables = Exact<{
+  input: RecordModuleActivityInput;
+}>;
+
+
+export type RecordActivityMutation = { recordModuleActivity:
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', retryAt: string, code: ErrorCode, message: string }
+    | { __typename: 'RecordModuleActivityPayload', beatEverySeconds: number, studySession: { id: string, endReason: StudySessionEnd | null }, module: { __typename: 'EnrolledModule', id: string, secondsCounted: number, secondsRequired: number, furthestPermille: number, completedAt: string | null, checkPassedAt: string | null, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { quizId: string, code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+        > } | null }
+   | null };
+
+export type FinishModuleMutationVariables = Exact<{
+  input: CompleteModuleInput;
+}>;
+
+
+export type FinishModuleMutation = { completeModule:
+    | { __typename: 'BlockedError', code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { quizId: string, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+      > }
+    | { __typename: 'CompleteModulePayload', enrollment: { __typename: 'Enrollment', id: string, contentDoneAt: string | null, modules: Array<{ __typename: 'EnrolledModule', id: string, completedAt: string | null, blockers: Array<
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { quizId: string, code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+            | { code: BlockerCode, message: string }
+          > }> } }
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
+
+export type KeepReflectionMutationVariables = Exact<{
+  input: SaveReflectionInput;
+}>;
+
+
+export type KeepReflectionMutation = { saveReflection:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ReflectionChangedError', version: number, text: string, code: ErrorCode, message: string }
+    | { __typename: 'SaveReflectionPayload', reflection: { text: string, version: number } }
+   | null };
+
+export type RoundQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RoundQuery = { viewer: { id: string, serverTime: string, profile: { country: string | null } } | null, node:
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'Course', id: string }
+    | { __typename: 'CreditOffer', id: string }
+    | { __typename: 'EnrolledCourse', id: string }
+    | { __typename: 'EnrolledModule', id: string }
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, round: number, specimen: boolean, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, certificateNumber: string | null, id: string, course: { slug: string, title: string, version: string, newerVersion: string | null, approvalStatus: string, hoursOfStudy: string, organization: { legalName: string, accommodationContact: string }, safetyNotices: Array<{ country: string, title: string, text: string, phone: string | null, url: string | null, checkedOn: string }> }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { id: string, number: number } | null, modules: Array<{ __typename: 'EnrolledModule', id: string, number: number, title: string, completedAt: string | null, secondsCounted: number, secondsRequired: number }>, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { quizId: string, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { legalName: string | null, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { quizId: string, attemptsLeft: number | null, retryAt: string | null, passPercent: number | null, bestScorePercent: number | null, code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+      > }
+    | { __typename: 'Intensive', id: string }
+    | { __typename: 'License', id: string }
+    | { __typename: 'Module', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Quiz', id: string }
+    | { __typename: 'QuizAttempt', id: string }
+    | { __typename: 'Registration', id: string }
+    | { __typename: 'TaxChoice', id: string }
+   | null };
+
+export type WithdrawMutationVariables = Exact<{
+  input: WithdrawEnrollmentInput;
+}>;
+
+
+export type WithdrawMutation = { withdrawEnrollment:
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'WithdrawEnrollmentPayload', enrollment: { __typename: 'Enrollment', id: string, withdrawnAt: string | null } }
+   | null };
+
+export type StatementQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type StatementQuery = { viewer: { id: string, profile: { legalName: string | null } } | null, node:
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'Course', id: string }
+    | { __typename: 'CreditOffer', id: string }
+    | { __typename: 'EnrolledCourse', id: string }
+    | { __typename: 'EnrolledModule', id: string }
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, attestedAt: string | null, claimedAt: string | null, withdrawnAt: string | null, id: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+      >, attestationText: { version: string, text: string } }
+    | { __typename: 'Intensive', id: string }
+    | { __typename: 'License', id: string }
+    | { __typename: 'Module', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Quiz', id: string }
+    | { __typename: 'QuizAttempt', id: string }
+    | { __typename: 'Registration', id: string }
+    | { __typename: 'TaxChoice', id: string }
+   | null };
+
+export type SignAttestationMutationVariables = Exact<{
+  input: SignAttestationInput;
+}>;
+
+
+export type SignAttestationMutation = { signAttestation:
+    | { __typename: 'BlockedError', code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+      > }
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SignAttestationPayload', enrollment: { __typename: 'Enrollment', id: string, attestedAt: string | null, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+        > } }
+    | { __typename: 'TextChangedError', currentVersion: string, code: ErrorCode, message: string }
+   | null };
+
+export type EvaluationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EvaluationQuery = { viewer: { id: string } | null, node:
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'Course', id: string }
+    | { __typename: 'CreditOffer', id: string }
+    | { __typename: 'EnrolledCourse', id: string }
+    | { __typename: 'EnrolledModule', id: string }
+    | { __typename: 'Enrollment', purpose: EnrollmentPurpose, contentDoneAt: string | null, passedAt: string | null, evaluatedAt: string | null, claimedAt: string | null, withdrawnAt: string | null, id: string, evaluation: { title: string, introduction: string, items: Array<{ key: string, kind: EvaluationItemKind, group: EvaluationItemGroup, text: string, required: boolean, options: Array<string>, maxLength: number | null }> } }
+    | { __typename: 'Intensive', id: string }
+    | { __typename: 'License', id: string }
+    | { __typename: 'Module', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Quiz', id: string }
+    | { __typename: 'QuizAttempt', id: string }
+    | { __typename: 'Registration', id: string }
+    | { __typename: 'TaxChoice', id: string }
+   | null };
+
+export type SubmitEvaluationMutationVariables = Exact<{
+  input: SubmitEvaluationInput;
+}>;
+
+
+export type SubmitEvaluationMutation = { submitEvaluation:
+    | { __typename: 'BlockedError', code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+      > }
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SubmitEvaluationPayload', enrollment: { __typename: 'Enrollment', id: string, evaluatedAt: string | null } }
+   | null };
+
+export type JoinPageQueryVariables = Exact<{ [key: string]: never; }>;
+
 
 export type JoinPageQuery = { viewer: { id: string } | null };
 
@@ -524,269 +1713,143 @@ export type AcceptPairMutationVariables = Exact<{
   input: AcceptPairInput;
 }>;
 
-export type AcceptPairMutation = {
-  answer:
-    | { __typename: 'AcceptPairPayload'; registration: { id: string } }
-    | { __typename: 'AlreadyRegisteredError'; code: ErrorCode; message: string }
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | { __typename: 'InvitedElsewhereError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | { __typename: 'SharedMailboxError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type AcceptPairMutation = { answer:
+    | { __typename: 'AcceptPairPayload', registration: { id: string } }
+    | { __typename: 'AlreadyRegisteredError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'InvitedElsewhereError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+    | { __typename: 'SharedMailboxError', code: ErrorCode, message: string }
+   | null };
 
 export type ClaimPlaceMutationVariables = Exact<{
   input: ClaimPlaceInput;
 }>;
 
-export type ClaimPlaceMutation = {
-  answer:
-    | { __typename: 'AlreadyRegisteredError'; code: ErrorCode; message: string }
-    | { __typename: 'ClaimPlacePayload'; registration: { id: string } | null }
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'PaidPlaceError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | { __typename: 'RegistrationStateError'; code: ErrorCode; message: string }
-    | { __typename: 'TransferClosedError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type ClaimPlaceMutation = { answer:
+    | { __typename: 'AlreadyRegisteredError', code: ErrorCode, message: string }
+    | { __typename: 'ClaimPlacePayload', registration: { id: string } | null }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PaidPlaceError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationStateError', code: ErrorCode, message: string }
+    | { __typename: 'TransferClosedError', code: ErrorCode, message: string }
+   | null };
 
 export type RegisterPageQueryVariables = Exact<{
   slug: string;
 }>;
 
-export type RegisterPageQuery = {
-  viewer: { id: string; profile: { legalName: string | null; country: string | null } } | null;
-  intensive: {
-    __typename: 'Intensive';
-    id: string;
-    slug: string;
-    kind: IntensiveKind;
-    title: string;
-    statementShows: string;
-    place: string;
-    timeZone: string;
-    startsAt: string | null;
-    endsAt: string | null;
-    admission: Admission;
-    cancelledAt: string | null;
-    mayBeInvoiced: boolean;
-    seats: { left: number; waiting: number; keptMinutes: number };
-    price: { label: string; amount: { amountMinor: number; words: string } } | null;
-    grantedPrice: { words: string; amountMinor: number } | null;
-    policy: {
-      text: string;
-      sha256: string;
-      transfers: string | null;
-      refunds: Array<{ percent: number; words: string }>;
-    };
-    organization: { legalName: string; accommodationContact: string };
-  } | null;
-};
+
+export type RegisterPageQuery = { viewer: { id: string, profile: { legalName: string | null, country: string | null } } | null, intensive: { __typename: 'Intensive', id: string, slug: string, kind: IntensiveKind, title: string, statementShows: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, admission: Admission, cancelledAt: string | null, mayBeInvoiced: boolean, seats: { left: number, waiting: number, keptMinutes: number }, price: { label: string, amount: { amountMinor: number, words: string } } | null, grantedPrice: { words: string, amountMinor: number } | null, policy: { text: string, sha256: string, transfers: string | null, refunds: Array<{ percent: number, words: string }> }, organization: { legalName: string, accommodationContact: string } } | null };
 
 export type RegisterForIntensiveMutationVariables = Exact<{
   input: RegisterForIntensiveInput;
 }>;
 
-export type RegisterForIntensiveMutation = {
-  answer:
-    | { __typename: 'AlreadyRegisteredError'; code: ErrorCode; message: string; registrationId: string }
-    | { __typename: 'ApplicationNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'BeingPaidError'; code: ErrorCode; message: string }
-    | { __typename: 'BelowMinimumError'; code: ErrorCode; message: string }
-    | { __typename: 'BuyerCountryNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'BuyerCountryNotCoveredError'; code: ErrorCode; message: string }
-    | { __typename: 'CheckoutOverError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeElsewhereError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeExpiredError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeNotCombinedError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeNotYetError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeUnknownError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeUsedUpError'; code: ErrorCode; message: string }
-    | { __typename: 'HoldEndedError'; code: ErrorCode; message: string }
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | { __typename: 'InvoiceNotOfferedError'; code: ErrorCode; message: string }
-    | { __typename: 'NoOfferError'; code: ErrorCode; message: string }
-    | { __typename: 'NotForSaleError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'OrderOpenError'; code: ErrorCode; message: string }
-    | { __typename: 'PayerNameNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'PaymentNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'PaymentsDownError'; code: ErrorCode; message: string }
-    | { __typename: 'PaymentsUnavailableError'; code: ErrorCode; message: string }
-    | { __typename: 'PolicyChangedError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | {
-        __typename: 'RegisterForIntensivePayload';
-        payment: { url: string; expiresAt: string } | null;
-        registrations: Array<{ id: string }>;
-      }
-    | { __typename: 'RegistrationClosedError'; code: ErrorCode; message: string }
-    | { __typename: 'SoldOutError'; code: ErrorCode; message: string; waitlist: boolean }
-    | { __typename: 'TaxIdNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'TooManyHoldsError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type RegisterForIntensiveMutation = { answer:
+    | { __typename: 'AlreadyRegisteredError', code: ErrorCode, message: string, registrationId: string }
+    | { __typename: 'AmountTooHighError', code: ErrorCode, message: string }
+    | { __typename: 'ApplicationNeededError', code: ErrorCode, message: string }
+    | { __typename: 'BeingPaidError', code: ErrorCode, message: string }
+    | { __typename: 'BelowMinimumError', code: ErrorCode, message: string }
+    | { __typename: 'BuyerCountryNeededError', code: ErrorCode, message: string }
+    | { __typename: 'BuyerCountryNotCoveredError', code: ErrorCode, message: string }
+    | { __typename: 'CheckoutOverError', code: ErrorCode, message: string }
+    | { __typename: 'CodeElsewhereError', code: ErrorCode, message: string }
+    | { __typename: 'CodeExpiredError', code: ErrorCode, message: string }
+    | { __typename: 'CodeNotCombinedError', code: ErrorCode, message: string }
+    | { __typename: 'CodeNotYetError', code: ErrorCode, message: string }
+    | { __typename: 'CodeUnknownError', code: ErrorCode, message: string }
+    | { __typename: 'CodeUsedUpError', code: ErrorCode, message: string }
+    | { __typename: 'HoldEndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'InvoiceNotOfferedError', code: ErrorCode, message: string }
+    | { __typename: 'NoOfferError', code: ErrorCode, message: string }
+    | { __typename: 'NotForSaleError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OrderOpenError', code: ErrorCode, message: string }
+    | { __typename: 'PayerNameNeededError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentNeededError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentRefusedError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentsDownError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentsUnavailableError', code: ErrorCode, message: string }
+    | { __typename: 'PolicyChangedError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+    | { __typename: 'RegisterForIntensivePayload', payment: { url: string, expiresAt: string } | null, registrations: Array<{ id: string }> }
+    | { __typename: 'RegistrationClosedError', code: ErrorCode, message: string }
+    | { __typename: 'SoldOutError', code: ErrorCode, message: string, waitlist: boolean }
+    | { __typename: 'TaxIdNeededError', code: ErrorCode, message: string }
+    | { __typename: 'TooManyHoldsError', code: ErrorCode, message: string }
+   | null };
 
 export type RegisterFreeMutationVariables = Exact<{
   input: RegisterFreeInput;
 }>;
 
-export type RegisterFreeMutation = {
-  answer:
-    | { __typename: 'AlreadyRegisteredError'; code: ErrorCode; message: string; registrationId: string }
-    | { __typename: 'ApplicationNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'HoldEndedError'; code: ErrorCode; message: string }
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'PaymentNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | { __typename: 'RegisterFreePayload'; registration: { id: string } }
-    | { __typename: 'RegistrationClosedError'; code: ErrorCode; message: string }
-    | { __typename: 'SoldOutError'; code: ErrorCode; message: string; waitlist: boolean }
-    | { __typename: 'TooManyHoldsError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type RegisterFreeMutation = { answer:
+    | { __typename: 'AlreadyRegisteredError', code: ErrorCode, message: string, registrationId: string }
+    | { __typename: 'ApplicationNeededError', code: ErrorCode, message: string }
+    | { __typename: 'HoldEndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentNeededError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+    | { __typename: 'RegisterFreePayload', registration: { id: string } }
+    | { __typename: 'RegistrationClosedError', code: ErrorCode, message: string }
+    | { __typename: 'SoldOutError', code: ErrorCode, message: string, waitlist: boolean }
+    | { __typename: 'TooManyHoldsError', code: ErrorCode, message: string }
+   | null };
 
 export type ApplyMutationVariables = Exact<{
   input: ApplyToIntensiveInput;
 }>;
 
-export type ApplyMutation = {
-  answer:
-    | { __typename: 'ApplyToIntensivePayload'; registration: { id: string } }
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | { __typename: 'NoApplicationsError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | { __typename: 'RegistrationClosedError'; code: ErrorCode; message: string }
-    | { __typename: 'RegistrationStateError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type ApplyMutation = { answer:
+    | { __typename: 'ApplyToIntensivePayload', registration: { id: string } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NoApplicationsError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationClosedError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationStateError', code: ErrorCode, message: string }
+   | null };
 
 export type JoinWaitlistMutationVariables = Exact<{
   input: JoinWaitlistInput;
 }>;
 
-export type JoinWaitlistMutation = {
-  answer:
-    | { __typename: 'AlreadyRegisteredError'; code: ErrorCode; message: string }
-    | { __typename: 'ApplicationNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'JoinWaitlistPayload'; entry: { id: string; place: number | null } | null }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'PlacesLeftError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | { __typename: 'RegistrationClosedError'; code: ErrorCode; message: string }
-    | null;
-};
 
-export type PlaceFragment = {
-  __typename: 'Registration';
-  id: string;
-  state: RegistrationState;
-  keptUntil: string | null;
-  extendable: boolean;
-  isPair: boolean;
-  partnerJoined: boolean | null;
-  linked: boolean;
-  venue: string | null;
-  link: string | null;
-  confirmedAt: string | null;
-  endedAt: string | null;
-  calendarFile: string | null;
-  intensive: {
-    id: string;
-    slug: string;
-    title: string;
-    place: string;
-    timeZone: string;
-    startsAt: string | null;
-    endsAt: string | null;
-    policy: { sha256: string };
-    price: { amount: { words: string; amountMinor: number } } | null;
-  };
-  states: Array<{ state: RegistrationState; because: RegistrationReason; at: string }>;
-  asked: Array<{ changeId: string; says: Array<string>; answerBy: string; answer: string | null }>;
-  cancellation: { percent: number; rule: string; refund: { words: string } | null } | null;
-};
+export type JoinWaitlistMutation = { answer:
+    | { __typename: 'AlreadyRegisteredError', code: ErrorCode, message: string }
+    | { __typename: 'ApplicationNeededError', code: ErrorCode, message: string }
+    | { __typename: 'JoinWaitlistPayload', entry: { id: string, place: number | null } | null }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PlacesLeftError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationClosedError', code: ErrorCode, message: string }
+   | null };
 
-export type RegistrationsQueryVariables = Exact<{ [key: string]: never }>;
+export type PlaceFragment = { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null };
 
-export type RegistrationsQuery = {
-  viewer: {
-    id: string;
-    registrations: {
-      nodes: Array<{
-        __typename: 'Registration';
-        id: string;
-        state: RegistrationState;
-        keptUntil: string | null;
-        extendable: boolean;
-        isPair: boolean;
-        partnerJoined: boolean | null;
-        linked: boolean;
-        venue: string | null;
-        link: string | null;
-        confirmedAt: string | null;
-        endedAt: string | null;
-        calendarFile: string | null;
-        intensive: {
-          id: string;
-          slug: string;
-          title: string;
-          place: string;
-          timeZone: string;
-          startsAt: string | null;
-          endsAt: string | null;
-          policy: { sha256: string };
-          price: { amount: { words: string; amountMinor: number } } | null;
-        };
-        states: Array<{ state: RegistrationState; because: RegistrationReason; at: string }>;
-        asked: Array<{ changeId: string; says: Array<string>; answerBy: string; answer: string | null }>;
-        cancellation: { percent: number; rule: string; refund: { words: string } | null } | null;
-      }>;
-    };
-    waitlist: Array<{
-      __typename: 'WaitlistEntry';
-      id: string;
-      place: number | null;
-      seats: number;
-      joinedAt: string;
-      offeredUntil: string | null;
-      intensive: {
-        id: string;
-        slug: string;
-        title: string;
-        timeZone: string;
-        startsAt: string | null;
-        endsAt: string | null;
-        policy: { sha256: string };
-        price: { amount: { words: string; amountMinor: number } } | null;
-      };
-    }>;
-    orders: {
-      nodes: Array<{
-        __typename: 'Order';
-        id: string;
-        state: OrderState;
-        soldAs: string;
-        total: { words: string };
-        due: { words: string; amountMinor: number };
-        places: Array<{ registrationId: string | null }>;
-        documents: Array<{ label: string; url: string; isCreditNote: boolean }>;
-      }>;
-    };
-  } | null;
-};
+export type RegistrationsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RegistrationsQuery = { viewer: { id: string, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }> }, waitlist: Array<{ __typename: 'WaitlistEntry', id: string, place: number | null, seats: number, joinedAt: string, offeredUntil: string | null, intensive: { id: string, slug: string, title: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null } }>, orders: { nodes: Array<{ __typename: 'Order', id: string, state: OrderState, soldAs: string, total: { words: string }, due: { words: string, amountMinor: number }, places: Array<{ registrationId: string | null }>, documents: Array<{ label: string, url: string, isCreditNote: boolean }> }> } } | null };
 
 export type RegistrationPageQueryVariables = Exact<{
   id: string;
 }>;
 
-export type RegistrationPageQuery = {
-  node:
+
+export type RegistrationPageQuery = { node:
     | { __typename: 'Approval' }
     | { __typename: 'Certificate' }
     | { __typename: 'Course' }
@@ -801,283 +1864,624 @@ export type RegistrationPageQuery = {
     | { __typename: 'Organization' }
     | { __typename: 'Quiz' }
     | { __typename: 'QuizAttempt' }
-    | {
-        __typename: 'Registration';
-        id: string;
-        state: RegistrationState;
-        keptUntil: string | null;
-        extendable: boolean;
-        isPair: boolean;
-        partnerJoined: boolean | null;
-        linked: boolean;
-        venue: string | null;
-        link: string | null;
-        confirmedAt: string | null;
-        endedAt: string | null;
-        calendarFile: string | null;
-        intensive: {
-          id: string;
-          slug: string;
-          title: string;
-          place: string;
-          timeZone: string;
-          startsAt: string | null;
-          endsAt: string | null;
-          policy: { sha256: string };
-          price: { amount: { words: string; amountMinor: number } } | null;
-        };
-        states: Array<{ state: RegistrationState; because: RegistrationReason; at: string }>;
-        asked: Array<{ changeId: string; says: Array<string>; answerBy: string; answer: string | null }>;
-        cancellation: { percent: number; rule: string; refund: { words: string } | null } | null;
-      }
+    | { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null }
     | { __typename: 'TaxChoice' }
-    | null;
-  viewer: {
-    id: string;
-    orders: {
-      nodes: Array<{
-        __typename: 'Order';
-        id: string;
-        state: OrderState;
-        soldAs: string;
-        total: { words: string };
-        due: { words: string; amountMinor: number };
-        places: Array<{ registrationId: string | null }>;
-        documents: Array<{ label: string; url: string; isCreditNote: boolean }>;
-      }>;
-    };
-  } | null;
-};
+   | null, viewer: { id: string, orders: { nodes: Array<{ __typename: 'Order', id: string, state: OrderState, soldAs: string, total: { words: string }, due: { words: string, amountMinor: number }, places: Array<{ registrationId: string | null }>, documents: Array<{ label: string, url: string, isCreditNote: boolean }> }> } } | null };
 
 export type CancelPlaceMutationVariables = Exact<{
   input: CancelRegistrationInput;
 }>;
 
-export type CancelPlaceMutation = {
-  answer:
-    | {
-        __typename: 'CancelRegistrationPayload';
-        registration: {
-          __typename: 'Registration';
-          id: string;
-          state: RegistrationState;
-          keptUntil: string | null;
-          extendable: boolean;
-          isPair: boolean;
-          partnerJoined: boolean | null;
-          linked: boolean;
-          venue: string | null;
-          link: string | null;
-          confirmedAt: string | null;
-          endedAt: string | null;
-          calendarFile: string | null;
-          intensive: {
-            id: string;
-            slug: string;
-            title: string;
-            place: string;
-            timeZone: string;
-            startsAt: string | null;
-            endsAt: string | null;
-            policy: { sha256: string };
-            price: { amount: { words: string; amountMinor: number } } | null;
-          };
-          states: Array<{ state: RegistrationState; because: RegistrationReason; at: string }>;
-          asked: Array<{ changeId: string; says: Array<string>; answerBy: string; answer: string | null }>;
-          cancellation: { percent: number; rule: string; refund: { words: string } | null } | null;
-        } | null;
-      }
-    | { __typename: 'ForbiddenError'; code: ErrorCode; message: string }
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'OrderStateError'; code: ErrorCode; message: string }
-    | { __typename: 'PaidPlaceError'; code: ErrorCode; message: string }
-    | { __typename: 'PaymentsDownError'; code: ErrorCode; message: string }
-    | { __typename: 'RegistrationStateError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type CancelPlaceMutation = { answer:
+    | { __typename: 'CancelRegistrationPayload', registration: { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null } | null }
+    | { __typename: 'ForbiddenError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OrderStateError', code: ErrorCode, message: string }
+    | { __typename: 'PaidPlaceError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentsDownError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationStateError', code: ErrorCode, message: string }
+   | null };
 
 export type PayOrderMutationVariables = Exact<{
   input: PayOrderInput;
 }>;
 
-export type PayOrderMutation = {
-  answer:
-    | { __typename: 'BelowMinimumError'; code: ErrorCode; message: string }
-    | { __typename: 'CheckoutOverError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'PayOrderPayload'; payment: { url: string } | null }
-    | { __typename: 'PaymentsDownError'; code: ErrorCode; message: string }
-    | { __typename: 'PaymentsUnavailableError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type PayOrderMutation = { answer:
+    | { __typename: 'AmountTooHighError', code: ErrorCode, message: string }
+    | { __typename: 'BelowMinimumError', code: ErrorCode, message: string }
+    | { __typename: 'CheckoutOverError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PayOrderPayload', payment: { url: string } | null }
+    | { __typename: 'PaymentRefusedError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentsDownError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentsUnavailableError', code: ErrorCode, message: string }
+   | null };
 
 export type ExtendHoldMutationVariables = Exact<{
   input: ExtendHoldInput;
 }>;
 
-export type ExtendHoldMutation = {
-  answer:
-    | { __typename: 'ExtendHoldPayload'; keptUntil: string }
-    | { __typename: 'HoldEndedError'; code: ErrorCode; message: string }
-    | { __typename: 'HoldExtendedError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'PaidPlaceError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type ExtendHoldMutation = { answer:
+    | { __typename: 'ExtendHoldPayload', keptUntil: string }
+    | { __typename: 'HoldEndedError', code: ErrorCode, message: string }
+    | { __typename: 'HoldExtendedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PaidPlaceError', code: ErrorCode, message: string }
+   | null };
 
 export type InvitePartnerMutationVariables = Exact<{
   input: InvitePartnerInput;
 }>;
 
-export type InvitePartnerMutation = {
-  answer:
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | {
-        __typename: 'InvitePartnerPayload';
-        registration: {
-          __typename: 'Registration';
-          id: string;
-          state: RegistrationState;
-          keptUntil: string | null;
-          extendable: boolean;
-          isPair: boolean;
-          partnerJoined: boolean | null;
-          linked: boolean;
-          venue: string | null;
-          link: string | null;
-          confirmedAt: string | null;
-          endedAt: string | null;
-          calendarFile: string | null;
-          intensive: {
-            id: string;
-            slug: string;
-            title: string;
-            place: string;
-            timeZone: string;
-            startsAt: string | null;
-            endsAt: string | null;
-            policy: { sha256: string };
-            price: { amount: { words: string; amountMinor: number } } | null;
-          };
-          states: Array<{ state: RegistrationState; because: RegistrationReason; at: string }>;
-          asked: Array<{ changeId: string; says: Array<string>; answerBy: string; answer: string | null }>;
-          cancellation: { percent: number; rule: string; refund: { words: string } | null } | null;
-        };
-      }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | { __typename: 'RegistrationStateError'; code: ErrorCode; message: string }
-    | { __typename: 'SharedMailboxError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type InvitePartnerMutation = { answer:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'InvitePartnerPayload', registration: { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null } }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationStateError', code: ErrorCode, message: string }
+    | { __typename: 'SharedMailboxError', code: ErrorCode, message: string }
+   | null };
 
 export type AnswerChangeMutationVariables = Exact<{
   input: AnswerChangeInput;
 }>;
 
-export type AnswerChangeMutation = {
-  answer:
-    | {
-        __typename: 'AnswerChangePayload';
-        registration: {
-          __typename: 'Registration';
-          id: string;
-          state: RegistrationState;
-          keptUntil: string | null;
-          extendable: boolean;
-          isPair: boolean;
-          partnerJoined: boolean | null;
-          linked: boolean;
-          venue: string | null;
-          link: string | null;
-          confirmedAt: string | null;
-          endedAt: string | null;
-          calendarFile: string | null;
-          intensive: {
-            id: string;
-            slug: string;
-            title: string;
-            place: string;
-            timeZone: string;
-            startsAt: string | null;
-            endsAt: string | null;
-            policy: { sha256: string };
-            price: { amount: { words: string; amountMinor: number } } | null;
-          };
-          states: Array<{ state: RegistrationState; because: RegistrationReason; at: string }>;
-          asked: Array<{ changeId: string; says: Array<string>; answerBy: string; answer: string | null }>;
-          cancellation: { percent: number; rule: string; refund: { words: string } | null } | null;
-        } | null;
-      }
-    | { __typename: 'AnswerTooLateError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'OrderStateError'; code: ErrorCode; message: string }
-    | { __typename: 'PaidPlaceError'; code: ErrorCode; message: string }
-    | { __typename: 'PaymentsDownError'; code: ErrorCode; message: string }
-    | { __typename: 'RegistrationStateError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type AnswerChangeMutation = { answer:
+    | { __typename: 'AnswerChangePayload', registration: { __typename: 'Registration', id: string, state: RegistrationState, keptUntil: string | null, extendable: boolean, isPair: boolean, partnerJoined: boolean | null, linked: boolean, venue: string | null, link: string | null, confirmedAt: string | null, endedAt: string | null, calendarFile: string | null, intensive: { id: string, slug: string, title: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, policy: { sha256: string }, price: { amount: { words: string, amountMinor: number } } | null }, states: Array<{ state: RegistrationState, because: RegistrationReason, at: string }>, asked: Array<{ changeId: string, says: Array<string>, answerBy: string, answer: string | null }>, cancellation: { percent: number, rule: string, refund: { words: string } | null } | null } | null }
+    | { __typename: 'AnswerTooLateError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OrderStateError', code: ErrorCode, message: string }
+    | { __typename: 'PaidPlaceError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentsDownError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationStateError', code: ErrorCode, message: string }
+   | null };
 
 export type AcceptOfferMutationVariables = Exact<{
   input: AcceptWaitlistOfferInput;
 }>;
 
-export type AcceptOfferMutation = {
-  answer:
-    | {
-        __typename: 'AcceptWaitlistOfferPayload';
-        payment: { url: string } | null;
-        registrations: Array<{ id: string }>;
-      }
-    | { __typename: 'AlreadyRegisteredError'; code: ErrorCode; message: string }
-    | { __typename: 'ApplicationNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'BeingPaidError'; code: ErrorCode; message: string }
-    | { __typename: 'BelowMinimumError'; code: ErrorCode; message: string }
-    | { __typename: 'BuyerCountryNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'BuyerCountryNotCoveredError'; code: ErrorCode; message: string }
-    | { __typename: 'CheckoutOverError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeElsewhereError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeExpiredError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeNotCombinedError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeNotYetError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeUnknownError'; code: ErrorCode; message: string }
-    | { __typename: 'CodeUsedUpError'; code: ErrorCode; message: string }
-    | { __typename: 'HoldEndedError'; code: ErrorCode; message: string }
-    | { __typename: 'InvalidInputError'; code: ErrorCode; message: string }
-    | { __typename: 'InvoiceNotOfferedError'; code: ErrorCode; message: string }
-    | { __typename: 'NoOfferError'; code: ErrorCode; message: string }
-    | { __typename: 'NotForSaleError'; code: ErrorCode; message: string }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'OrderOpenError'; code: ErrorCode; message: string }
-    | { __typename: 'PayerNameNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'PaymentNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'PaymentsDownError'; code: ErrorCode; message: string }
-    | { __typename: 'PaymentsUnavailableError'; code: ErrorCode; message: string }
-    | { __typename: 'PolicyChangedError'; code: ErrorCode; message: string }
-    | { __typename: 'RateLimitedError'; code: ErrorCode; message: string }
-    | { __typename: 'RegistrationClosedError'; code: ErrorCode; message: string }
-    | { __typename: 'SoldOutError'; code: ErrorCode; message: string }
-    | { __typename: 'TaxIdNeededError'; code: ErrorCode; message: string }
-    | { __typename: 'TooManyHoldsError'; code: ErrorCode; message: string }
-    | null;
-};
+
+export type AcceptOfferMutation = { answer:
+    | { __typename: 'AcceptWaitlistOfferPayload', payment: { url: string } | null, registrations: Array<{ id: string }> }
+    | { __typename: 'AlreadyRegisteredError', code: ErrorCode, message: string }
+    | { __typename: 'AmountTooHighError', code: ErrorCode, message: string }
+    | { __typename: 'ApplicationNeededError', code: ErrorCode, message: string }
+    | { __typename: 'BeingPaidError', code: ErrorCode, message: string }
+    | { __typename: 'BelowMinimumError', code: ErrorCode, message: string }
+    | { __typename: 'BuyerCountryNeededError', code: ErrorCode, message: string }
+    | { __typename: 'BuyerCountryNotCoveredError', code: ErrorCode, message: string }
+    | { __typename: 'CheckoutOverError', code: ErrorCode, message: string }
+    | { __typename: 'CodeElsewhereError', code: ErrorCode, message: string }
+    | { __typename: 'CodeExpiredError', code: ErrorCode, message: string }
+    | { __typename: 'CodeNotCombinedError', code: ErrorCode, message: string }
+    | { __typename: 'CodeNotYetError', code: ErrorCode, message: string }
+    | { __typename: 'CodeUnknownError', code: ErrorCode, message: string }
+    | { __typename: 'CodeUsedUpError', code: ErrorCode, message: string }
+    | { __typename: 'HoldEndedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'InvoiceNotOfferedError', code: ErrorCode, message: string }
+    | { __typename: 'NoOfferError', code: ErrorCode, message: string }
+    | { __typename: 'NotForSaleError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OrderOpenError', code: ErrorCode, message: string }
+    | { __typename: 'PayerNameNeededError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentNeededError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentRefusedError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentsDownError', code: ErrorCode, message: string }
+    | { __typename: 'PaymentsUnavailableError', code: ErrorCode, message: string }
+    | { __typename: 'PolicyChangedError', code: ErrorCode, message: string }
+    | { __typename: 'RateLimitedError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationClosedError', code: ErrorCode, message: string }
+    | { __typename: 'SoldOutError', code: ErrorCode, message: string }
+    | { __typename: 'TaxIdNeededError', code: ErrorCode, message: string }
+    | { __typename: 'TooManyHoldsError', code: ErrorCode, message: string }
+   | null };
 
 export type LeaveWaitlistMutationVariables = Exact<{
   input: LeaveWaitlistInput;
 }>;
 
-export type LeaveWaitlistMutation = {
-  answer:
-    | { __typename: 'LeaveWaitlistPayload' }
-    | { __typename: 'NotFoundError'; code: ErrorCode; message: string }
-    | { __typename: 'RegistrationStateError'; code: ErrorCode; message: string }
-    | null;
-};
 
+export type LeaveWaitlistMutation = { answer:
+    | { __typename: 'LeaveWaitlistPayload' }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RegistrationStateError', code: ErrorCode, message: string }
+   | null };
+
+export type WalletCertificateQueryVariables = Exact<{
+  certificate: string;
+}>;
+
+
+export type WalletCertificateQuery = { viewer: { id: string, certificate: { __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, printedName: string | null, nameShared: boolean, issuedAt: string, verifyUrl: string, credentialUrl: string, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string }, printed: { organizationEmail: string, passPercent: number | null, timeZone: string }, credits: Array<{ body: string, providerNumber: string | null, amount: string, unit: string, statement: string, countsOn: string }>, revocation: { reason: RevocationReason, at: string } | null, predecessor: { __typename: 'Certificate', id: string, number: string } | null, successor: { __typename: 'Certificate', id: string, number: string } | null } | null } | null };
+
+export type WalletSealingQueryVariables = Exact<{
+  number: string;
+}>;
+
+
+export type WalletSealingQuery = { viewer: { id: string, certificate: { __typename: 'Certificate', id: string, sealing: Sealing, status: CertificateStatus } | null } | null };
+
+export type ShowNameMutationVariables = Exact<{
+  input: ShareCertificateNameInput;
+}>;
+
+
+export type ShowNameMutation = { shareCertificateName:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { certificate: { __typename: 'Certificate', id: string, nameShared: boolean } }
+   | null };
+
+export type ClaimPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClaimPageQuery = { viewer: { id: string, licenses: Array<{ __typename: 'License', id: string, profession: string, jurisdiction: string, number: string | null, board: { name: string, professions: Array<{ key: string, title: string }> } | null }> } | null, node:
+    | { __typename: 'Approval' }
+    | { __typename: 'Certificate' }
+    | { __typename: 'Course' }
+    | { __typename: 'CreditOffer' }
+    | { __typename: 'EnrolledCourse' }
+    | { __typename: 'EnrolledModule' }
+    | { __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, withdrawnAt: string | null, certificate: { __typename: 'Certificate', id: string, number: string } | null, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+      >, claimPreview: { printedName: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+        >, notices: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+        > }> }
+    | { __typename: 'Intensive' }
+    | { __typename: 'License' }
+    | { __typename: 'Module' }
+    | { __typename: 'Order' }
+    | { __typename: 'Organization' }
+    | { __typename: 'Quiz' }
+    | { __typename: 'QuizAttempt' }
+    | { __typename: 'Registration' }
+    | { __typename: 'TaxChoice' }
+   | null };
+
+type CardFacts_Certificate_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+
+type CardFacts_CertificateVerdict_Fragment = { courseTitle: string | null, courseVersion: string | null, hoursOfStudy: string | null, completedOn: string | null, expiresOn: string | null, organization: string | null, statements: Array<string> };
+
+type CardFacts_ClaimPreview_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+
+type CardFacts_IssuedCertificate_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+
+type CardFacts_TranscriptEntry_Fragment = { courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string> };
+
+export type CardFactsFragment =
+  | CardFacts_Certificate_Fragment
+  | CardFacts_CertificateVerdict_Fragment
+  | CardFacts_ClaimPreview_Fragment
+  | CardFacts_IssuedCertificate_Fragment
+  | CardFacts_TranscriptEntry_Fragment
+;
+
+export type CardColorsFragment = { paper: string, text: string, primary: string, accent: string, line: string };
+
+export type ChangePrintedNameMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+
+export type ChangePrintedNameMutation = { updateProfile:
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string, characters: Array<string> }
+    | { code: ErrorCode, message: string }
+    | { viewer: { id: string } }
+   | null };
+
+export type ClaimCertificatesMutationVariables = Exact<{
+  input: ClaimCreditInput;
+}>;
+
+
+export type ClaimCertificatesMutation = { claimCredit:
+    | { code: ErrorCode, message: string, blockers: Array<
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+        | { code: BlockerCode, message: string }
+      > }
+    | { certificate: { __typename: 'Certificate', id: string, number: string }, awards: Array<{ offerId: string, certificate: { __typename: 'Certificate', id: string, number: string, credits: Array<{ body: string, amount: string, unit: string }> } }> }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, characters: Array<string> }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, refused: Array<{ offerId: string, blockers: Array<
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+          | { code: BlockerCode, message: string }
+        > }> }
+   | null };
+
+export type WalletQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WalletQuery = { viewer: { id: string, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type WalletFoundQueryVariables = Exact<{
+  filter: CertificateFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type WalletFoundQuery = { viewer: { id: string, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type WalletPageFragment = { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+
+export type LicenseListQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LicenseListQuery = { viewer: { id: string, profile: { legalName: string | null }, licenses: Array<{ __typename: 'License', id: string, kind: LicenseKind, profession: string, jurisdiction: string, number: string | null, nameOnLicense: string | null, expiresOn: string | null, checkedBy: LicenseCheck, checkedOn: string | null, cycle: { startsOn: string, endsOn: string, required: Array<{ category: string | null, hours: string }> } | null, board: { name: string, website: string, kind: BoardKind, professions: Array<{ key: string, title: string }> } | null }> } | null, boards: Array<{ key: string, name: string, jurisdiction: string, website: string, kind: BoardKind, professions: Array<{ key: string, title: string }> }> };
+
+export type LicenseShownFragment = { __typename: 'License', id: string, kind: LicenseKind, profession: string, jurisdiction: string, number: string | null, nameOnLicense: string | null, expiresOn: string | null, checkedBy: LicenseCheck, checkedOn: string | null, cycle: { startsOn: string, endsOn: string, required: Array<{ category: string | null, hours: string }> } | null, board: { name: string, website: string, kind: BoardKind, professions: Array<{ key: string, title: string }> } | null };
+
+export type HoldLicenseMutationVariables = Exact<{
+  input: AddLicenseInput;
+}>;
+
+
+export type HoldLicenseMutation = { addLicense:
+    | { license: { __typename: 'License', id: string, kind: LicenseKind, profession: string, jurisdiction: string, number: string | null, nameOnLicense: string | null, expiresOn: string | null, checkedBy: LicenseCheck, checkedOn: string | null, cycle: { startsOn: string, endsOn: string, required: Array<{ category: string | null, hours: string }> } | null, board: { name: string, website: string, kind: BoardKind, professions: Array<{ key: string, title: string }> } | null } }
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+   | null };
+
+export type ChangeLicenseMutationVariables = Exact<{
+  input: UpdateLicenseInput;
+}>;
+
+
+export type ChangeLicenseMutation = { updateLicense:
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { license: { __typename: 'License', id: string, kind: LicenseKind, profession: string, jurisdiction: string, number: string | null, nameOnLicense: string | null, expiresOn: string | null, checkedBy: LicenseCheck, checkedOn: string | null, cycle: { startsOn: string, endsOn: string, required: Array<{ category: string | null, hours: string }> } | null, board: { name: string, website: string, kind: BoardKind, professions: Array<{ key: string, title: string }> } | null }, replacements: Array<{ certificate: { __typename: 'Certificate', id: string, number: string }, replaced: { __typename: 'Certificate', id: string, number: string } }> }
+   | null };
+
+export type DropLicenseMutationVariables = Exact<{
+  input: RemoveLicenseInput;
+}>;
+
+
+export type DropLicenseMutation = { removeLicense:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { license: { __typename: 'License', id: string, removedAt: string | null } }
+   | null };
+
+export type ErasureFactsFragment = { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> };
+
+export type AgreementFactsFragment = { kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } };
+
+export type WelcomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WelcomeQuery = { viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } | null };
+
+export type PrivacyAgreeMutationVariables = Exact<{
+  input: AgreeToTextsInput;
+}>;
+
+
+export type PrivacyAgreeMutation = { agreeToTexts:
+    | { viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+   | null };
+
+export type PrivacyWithdrawMutationVariables = Exact<{
+  input: WithdrawAgreementInput;
+}>;
+
+
+export type PrivacyWithdrawMutation = { withdrawAgreement:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { viewer: { __typename: 'Viewer', id: string, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } }
+   | null };
+
+export type PrivacyEraseMutationVariables = Exact<{
+  input: RequestErasureInput;
+}>;
+
+
+export type PrivacyEraseMutation = { requestErasure:
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } }
+   | null };
+
+export type PrivacyKeepMutationVariables = Exact<{
+  input: CancelErasureInput;
+}>;
+
+
+export type PrivacyKeepMutation = { cancelErasure:
+    | { viewer: { __typename: 'Viewer', id: string, erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } | null } }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+   | null };
+
+export type QuizQueryVariables = Exact<{
+  id: string;
+  quiz: string;
+}>;
+
+
+export type QuizQuery = { viewer: { id: string } | null, node:
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'Course', id: string }
+    | { __typename: 'CreditOffer', id: string }
+    | { __typename: 'EnrolledCourse', id: string }
+    | { __typename: 'EnrolledModule', id: string }
+    | { __typename: 'Enrollment', id: string, course: { course: { organization: { legalName: string, accommodationContact: string } } }, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } | null }
+    | { __typename: 'Intensive', id: string }
+    | { __typename: 'License', id: string }
+    | { __typename: 'Module', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Quiz', id: string }
+    | { __typename: 'QuizAttempt', id: string }
+    | { __typename: 'Registration', id: string }
+    | { __typename: 'TaxChoice', id: string }
+   | null };
+
+export type StartQuizAttemptMutationVariables = Exact<{
+  input: StartQuizAttemptInput;
+}>;
+
+
+export type StartQuizAttemptMutation = { startQuizAttempt:
+    | { __typename: 'AttemptsUsedError', code: ErrorCode, message: string }
+    | { __typename: 'CooldownError', code: ErrorCode, message: string }
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuizNotOpenError', code: ErrorCode, message: string }
+    | { __typename: 'QuizPassedError', code: ErrorCode, message: string }
+    | { __typename: 'StartQuizAttemptPayload', attempt: { __typename: 'QuizAttempt', id: string, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } } }
+   | null };
+
+export type SaveQuizAnswersMutationVariables = Exact<{
+  input: SaveQuizAnswersInput;
+}>;
+
+
+export type SaveQuizAnswersMutation = { saveQuizAnswers:
+    | { __typename: 'AttemptClosedError', code: ErrorCode, message: string }
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SaveQuizAnswersPayload', supersededIds: Array<string>, questions: Array<{ id: string, savedAt: string | null, sequence: number | null, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null }> }
+   | null };
+
+export type SubmitQuizAttemptMutationVariables = Exact<{
+  input: SubmitQuizAttemptInput;
+}>;
+
+
+export type SubmitQuizAttemptMutation = { submitQuizAttempt:
+    | { __typename: 'EnrollmentClosedError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'QuizIncompleteError', unansweredQuestionIds: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'SubmitQuizAttemptPayload', attempt: { __typename: 'QuizAttempt', id: string, quiz: { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null } } }
+   | null };
+
+export type QuizPartsFragment = { __typename: 'Quiz', id: string, kind: QuizKind, title: string, questionCount: number, passPercent: number, timeLimitMinutes: number | null, cooldownHours: number | null, attemptsUsed: number, attemptsAllowed: number | null, attemptsLeft: number | null, passed: boolean, openNow: boolean, nextAttemptAt: string | null, notOpen: { code: QuizBlockCode, message: string } | null, openAttempt: { __typename: 'QuizAttempt', id: string } | null, latestAttempt: { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> } | null };
+
+export type AttemptPartsFragment = { __typename: 'QuizAttempt', id: string, secondsLeft: number | null, submittedAt: string | null, timedOut: boolean, questionCount: number, correctCount: number | null, scorePercent: number | null, passed: boolean | null, quiz: { __typename: 'Quiz', id: string }, questions: Array<{ __typename: 'AttemptQuestion', id: string, position: number, type: QuestionType, prompt: string, savedAt: string | null, sequence: number | null, options: Array<{ id: string, text: string }>, lefts: Array<{ id: string, text: string }>, rights: Array<{ id: string, text: string }>, answer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null } | null, review: { correct: boolean, regraded: boolean, rightAnswer: { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null }, rationales: Array<{ optionId: string, text: string }> } | null }> };
+
+export type AnswerPartsFragment = { optionIds: Array<string> | null, orderedIds: Array<string> | null, pairs: Array<{ leftId: string, rightId: string }> | null };
+
+export const Me: Asked<MeQuery, MeQueryVariables> = {
+  name: 'Me',
+  hash: 'a7ccbfe6adf4f60ef7980898d5fc434915b8b8ce667f5a774e5571573372331e',
+};
+export const MeSaveProfile: Asked<MeSaveProfileMutation, MeSaveProfileMutationVariables> = {
+  name: 'MeSaveProfile',
+  hash: '173b7f8662920c55347ffd63f5d87e85a99a8a61bf354dd4046d3445d43e9fd3',
+};
+export const MeRequirePasskey: Asked<MeRequirePasskeyMutation, MeRequirePasskeyMutationVariables> = {
+  name: 'MeRequirePasskey',
+  hash: 'c19cdb8bde15012bd36a15b9ed23f7931cd0156703035b2c3703d4b295396118',
+};
+export const MeStartRecovery: Asked<MeStartRecoveryMutation, MeStartRecoveryMutationVariables> = {
+  name: 'MeStartRecovery',
+  hash: 'e56f8cbe551169af766764b4685a06fc494d9d9d6efd90732942b622e9dd2484',
+};
+export const MeCancelRecovery: Asked<MeCancelRecoveryMutation, MeCancelRecoveryMutationVariables> = {
+  name: 'MeCancelRecovery',
+  hash: '9454712a1370c0b14ca71c9add9459b3423b5150435931dfa387e3fe52b3ef57',
+};
+export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
+  name: 'Transcripts',
+  hash: '9f9bceb2694383e023d1701462564670511b1c876bb168832e30629a72cdc888',
+};
+export const TranscriptOfCycle: Asked<TranscriptOfCycleQuery, TranscriptOfCycleQueryVariables> = {
+  name: 'TranscriptOfCycle',
+  hash: 'bbab213ad6ca45350f8f8f5c8fd77a4aeb00ed2ac384d8727d46fc47d0e4fba1',
+};
+export const ShareTranscript: Asked<ShareTranscriptMutation, ShareTranscriptMutationVariables> = {
+  name: 'ShareTranscript',
+  hash: 'a76df38926c6ad4b340f11ed987fcd5b8211eea68ced693a7cacc2d18a74bb40',
+};
+export const StopSharing: Asked<StopSharingMutation, StopSharingMutationVariables> = {
+  name: 'StopSharing',
+  hash: '64ca52f07a6c906f0abdf2411f5e25fab0c6b07abe55dfbd93eac16343e6e04c',
+};
+export const ReportCertificate: Asked<ReportCertificateMutation, ReportCertificateMutationVariables> = {
+  name: 'ReportCertificate',
+  hash: '78280b73ee961542cec5c3c722d77522f5e67df8c17c2a672fbd1fed3b7c03b9',
+};
+export const DropReported: Asked<DropReportedMutation, DropReportedMutationVariables> = {
+  name: 'DropReported',
+  hash: 'e5262536ccfda04f92d801d8cbcf66633b3f089d1e5433a21977308519e93a14',
+};
+export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
+  name: 'EnrollPage',
+  hash: 'dae706c124bb7546f1b8b3840c3bbcef0cb84567f830e83c88cc21bc364165e4',
+};
+export const Enroll: Asked<EnrollMutation, EnrollMutationVariables> = {
+  name: 'Enroll',
+  hash: 'c6897b8d47c856dc381dd929b94191919fbc581c9be4a3e890f8f1bd68202ed2',
+};
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
-  hash: 'b4d9c70c365dedc4cd6220071ba3e42390ecfdc559b9209fa1d0d61dd3405e33',
+  hash: '06ce7627a1682d9c139943e9d01b9d3443ffb3ac5491ed8c0ecb03560c7744cd',
+};
+export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
+  name: 'ModulePage',
+  hash: '08dbf4d08b61b990375437e661ccfc12c87a27d9599e8c530d851b4467a0984c',
+};
+export const RecordActivity: Asked<RecordActivityMutation, RecordActivityMutationVariables> = {
+  name: 'RecordActivity',
+  hash: '2f82706d7c99605a9c5fe8d167f01e2507ed713b108e9f764b105644b6af8986',
+};
+export const FinishModule: Asked<FinishModuleMutation, FinishModuleMutationVariables> = {
+  name: 'FinishModule',
+  hash: '9cb23d3e7a0feed9c364ffe46658205815feeda620310dcbaffd421eed890fb9',
+};
+export const KeepReflection: Asked<KeepReflectionMutation, KeepReflectionMutationVariables> = {
+  name: 'KeepReflection',
+  hash: '78f50c6cd8afe4b8c51d3a0274db60b2129933c41f87e229facc7a4341f10e6a',
+};
+export const Round: Asked<RoundQuery, RoundQueryVariables> = {
+  name: 'Round',
+  hash: 'a0ae9bc4efa084558c4d5ca35f7803d3984ecd7ba89e7732fe602072b8d32799',
+};
+export const Withdraw: Asked<WithdrawMutation, WithdrawMutationVariables> = {
+  name: 'Withdraw',
+  hash: '0ea1e3aa9b66169e0924c000a4283b9576b8a910e2df07d758550607cb5bdc43',
+};
+export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
+  name: 'Statement',
+  hash: '840cc13add1316e42a927fdf0b7e2a5435cc8e1f6eb9f2d424388073bf393226',
+};
+export const SignAttestation: Asked<SignAttestationMutation, SignAttestationMutationVariables> = {
+  name: 'SignAttestation',
+  hash: '9b5d550b303f8fc31bba08089cd44805f9f3ab3ccdc5e32dd2b71915cb2d149b',
+};
+export const Evaluation: Asked<EvaluationQuery, EvaluationQueryVariables> = {
+  name: 'Evaluation',
+  hash: 'a3ca8bed45ecaa34400b6e126cde2cabfdeea25321e0546f2d09a6e85e7ddf63',
+};
+export const SubmitEvaluation: Asked<SubmitEvaluationMutation, SubmitEvaluationMutationVariables> = {
+  name: 'SubmitEvaluation',
+  hash: 'b47cc1dee8bbaec0f78352a75181f8f7535c5e036224a27743b568ba88599dd0',
 };
 export const JoinPage: Asked<JoinPageQuery, JoinPageQueryVariables> = {
   name: 'JoinPage',
@@ -1146,4 +2550,88 @@ export const AcceptOffer: Asked<AcceptOfferMutation, AcceptOfferMutationVariable
 export const LeaveWaitlist: Asked<LeaveWaitlistMutation, LeaveWaitlistMutationVariables> = {
   name: 'LeaveWaitlist',
   hash: '95914eb808da1f7806b39a53273c8e669c58370ecf87f5a5778e29ce50b4623a',
+};
+export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
+  name: 'WalletCertificate',
+  hash: '5514b073b6c4185082b0a04dfd07c628c7d5b46ac9cddcd1180c7026a44a666e',
+};
+export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariables> = {
+  name: 'WalletSealing',
+  hash: '43da484671d26ed2a88541d1dc217f077de88ce50de969ebf006cf60427cbe51',
+};
+export const ShowName: Asked<ShowNameMutation, ShowNameMutationVariables> = {
+  name: 'ShowName',
+  hash: '12b6acef765b72632c5efce13327255dcffa39238eee9ec218fda4d7e6c0738d',
+};
+export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
+  name: 'ClaimPage',
+  hash: '5ae16eb298139929818d5dbc0af6e37a1f4b464a465b24591f7272e844559daf',
+};
+export const ChangePrintedName: Asked<ChangePrintedNameMutation, ChangePrintedNameMutationVariables> = {
+  name: 'ChangePrintedName',
+  hash: '89a4248ef0c83f039aaf0810c8742f1835bec5ae6e06b5080307d926e28eee24',
+};
+export const ClaimCertificates: Asked<ClaimCertificatesMutation, ClaimCertificatesMutationVariables> = {
+  name: 'ClaimCertificates',
+  hash: '0c6a7c16a78d9c4c82c03c54ea9a361c2e8ec60b5d97cec70c17fa04cd1f4696',
+};
+export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
+  name: 'Wallet',
+  hash: '6faabbb2efcd775ff5d4f3f3b8766f03268c9f1c3359f5f982c0622c13402b43',
+};
+export const WalletFound: Asked<WalletFoundQuery, WalletFoundQueryVariables> = {
+  name: 'WalletFound',
+  hash: 'b9097c3e72d6659e40ee205488352c45f121d89ccd3780e73e0b278bf2eb8cad',
+};
+export const LicenseList: Asked<LicenseListQuery, LicenseListQueryVariables> = {
+  name: 'LicenseList',
+  hash: '36e8b13aaad7dac3d2a3be17cb83b4a0b0a38c8d7f7bee41b9128425ff9ad039',
+};
+export const HoldLicense: Asked<HoldLicenseMutation, HoldLicenseMutationVariables> = {
+  name: 'HoldLicense',
+  hash: '14f70e463f04f9cffc214e52c2c79c8cd2a8bf3fb4204e8627c0a5a1e1b04f3d',
+};
+export const ChangeLicense: Asked<ChangeLicenseMutation, ChangeLicenseMutationVariables> = {
+  name: 'ChangeLicense',
+  hash: '7d125185d57a6b7f567c4846cc434631caf55051d4ae6ec958eb99bea45a9a6f',
+};
+export const DropLicense: Asked<DropLicenseMutation, DropLicenseMutationVariables> = {
+  name: 'DropLicense',
+  hash: 'cbb9935059b69ac8a8b94b675c86018cc42f83fe3056fae9be345a597e556545',
+};
+export const Welcome: Asked<WelcomeQuery, WelcomeQueryVariables> = {
+  name: 'Welcome',
+  hash: '4ef9fcae2a0fa5b025909172dca535a979deff5e1f14fa9f6fed65fef689d1c9',
+};
+export const PrivacyAgree: Asked<PrivacyAgreeMutation, PrivacyAgreeMutationVariables> = {
+  name: 'PrivacyAgree',
+  hash: 'ea1bc2e4d855cdf891513dbf3833655fbd6bb900b1ac7e6f858ac20d78bbe2e4',
+};
+export const PrivacyWithdraw: Asked<PrivacyWithdrawMutation, PrivacyWithdrawMutationVariables> = {
+  name: 'PrivacyWithdraw',
+  hash: '0f75f3476d876a9e6af49d0c970f615481b72d9ace1bb9d89dcb253a516fbaef',
+};
+export const PrivacyErase: Asked<PrivacyEraseMutation, PrivacyEraseMutationVariables> = {
+  name: 'PrivacyErase',
+  hash: '8aadaa45fc408287d6eaad1f11da7be26c6cff5e6920debe6b11c1f96216b619',
+};
+export const PrivacyKeep: Asked<PrivacyKeepMutation, PrivacyKeepMutationVariables> = {
+  name: 'PrivacyKeep',
+  hash: '9e247ec5f7f776930809ca1a04b2e5f23018e7614759bf9ea788a1fc8df48101',
+};
+export const Quiz: Asked<QuizQuery, QuizQueryVariables> = {
+  name: 'Quiz',
+  hash: '53dcc0a47dc3d4e4ca6ff68e66f9505723d2261caceb0aa2af28f9c61a0f3a63',
+};
+export const StartQuizAttempt: Asked<StartQuizAttemptMutation, StartQuizAttemptMutationVariables> = {
+  name: 'StartQuizAttempt',
+  hash: 'aa3d57c49968c453b3baae5d5bb8367ae76a62a37baf57aeb3168eaeb87089b5',
+};
+export const SaveQuizAnswers: Asked<SaveQuizAnswersMutation, SaveQuizAnswersMutationVariables> = {
+  name: 'SaveQuizAnswers',
+  hash: 'dc2354ab45dbe625efc2217f1197fcfc5d90dcf533082dd46374873ff015ced2',
+};
+export const SubmitQuizAttempt: Asked<SubmitQuizAttemptMutation, SubmitQuizAttemptMutationVariables> = {
+  name: 'SubmitQuizAttempt',
+  hash: '098ad0ab11884dcfaa5e716a212f57cc0fede7c7bf3bc28b5bcc29ab25c286e8',
 };

@@ -1,13 +1,13 @@
 import type { accounts } from './en/accounts.ts';
 import type { credits } from './en/credits.ts';
 import type { enrollments } from './en/enrollments.ts';
-import type { intensives } from './en/intensives.ts';
-import type { me } from './en/me.ts';
-import type { privacy } from './en/privacy.ts';
 import type { evaluations } from './en/evaluations.ts';
-import type { quizzes } from './en/quizzes.ts';
+import type { intensives } from './en/intensives.ts';
 import type { issuance } from './en/issuance.ts';
 import type { licenses } from './en/licenses.ts';
+import type { me } from './en/me.ts';
+import type { privacy } from './en/privacy.ts';
+import type { quizzes } from './en/quizzes.ts';
 import type { shell } from './en/shell.ts';
 import type { statement } from './en/statement.ts';
 
