@@ -43,17 +43,26 @@ export function createSteadyClient(url: string, learner: number, token: string, 
     return null;
   };
 
+  /** The license that the first of two calls added, whose answer was lost. */
+  const addedBefore = async (licenseId: Data | undefined): Promise<Data> => {
+    const { licenses } = await run('Licenses');
+    const license = Object.values(licenses ?? {}).find(({ id }) => String(id) === String(licenseId));
+    if (license === undefined) throw new JourneyFailed('A license that is said to exist is not listed.');
+    return { license } as Data;
+  };
+
   const run: Client['run'] = async (name, variables = {}) => {
     const query = QUERIES.get(name);
     const headers = { 'content-type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify({ query, variables }) };
-    return insist(name, '/graphql', init, (answer) => {
+    return insist(name, '/graphql', init, async (answer) => {
       const { data, errors } = JSON.parse(answer.text) as {
         data?: Data;
         errors?: { extensions?: { code?: string } }[];
       };
       if (errors !== undefined || !data) return honest(answer, name, errors?.[0]?.extensions?.code);
-      const root = Object.values(data)[0] as Data;
+      const told = Object.values(data)[0] as Data;
+      const root = String(told?.code) === 'LICENSE_EXISTS' ? await addedBefore(told.licenseId) : told;
       if (String(root?.code) === 'RATE_LIMITED') return honest({ ...answer, status: 429 }, name, 'RATE_LIMITED');
       if (root?.code !== undefined) throw refused(name, root, history);
       const input = (variables.input ?? variables) as Record<string, unknown>;
@@ -84,7 +93,7 @@ export function createSteadyClient(url: string, learner: number, token: string, 
 }
 
 type Answer = { status: number; headers: Headers; bytes: Buffer; text: string };
-type Reader<Value> = (answer: Answer) => Value | null;
+type Reader<Value> = (answer: Answer) => Value | null | Promise<Value | null>;
 
 /** The whole answer; null when none came, or its end is missing. */
 async function heard(ask: () => Promise<Response>): Promise<Answer | null> {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { newId } from '../../drizzle/ids.ts';
-import { codeVerdict, priceNow } from '../../schema/intensives/rules/pricing.ts';
+import { codeVerdict, priceNow, takenAtPrices } from '../../schema/intensives/rules/pricing.ts';
 import { isDiscreet, soldAs } from '../../schema/intensives/rules/shown.ts';
 
 const midnight = new Date('2027-01-01T08:00:00Z');
@@ -23,6 +23,23 @@ test('a price whose places are sold gives way to the next', () => {
   const prices = [few, price(2)];
   expect(priceNow(prices, midnight, new Map([[few.id, 1]]))?.position).toBe(1);
   expect(priceNow(prices, midnight, new Map([[few.id, 2]]))?.position).toBe(2);
+});
+
+test('free places count at the free prices in their order, each up to its own, and those that were sold at theirs', () => {
+  const [first, second, paid] = [
+    price(1, { amountMinor: 0, places: 2 }),
+    price(2, { amountMinor: 0, places: 5 }),
+    price(3, { places: 4 }),
+  ];
+  const taken = (free: number) => [...takenAtPrices([second, paid, first], { sold: new Map([[paid.id, 3]]), free })];
+  expect(new Map(taken(4))).toEqual(
+    new Map([
+      [paid.id, 3],
+      [first.id, 2],
+      [second.id, 2],
+    ]),
+  );
+  expect(new Map(taken(1)).get(second.id)).toBe(0);
 });
 
 test('scholarships and removed prices are never the standing one', () => {

@@ -1,25 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import type { Database } from '../../drizzle/client.ts';
 import type { UserId } from '../../drizzle/ids.ts';
 import { eventMails, invoices, orders, users } from '../../drizzle/schema.ts';
 import { cancelOrder } from '../../schema/orders/operations/cancelOrder.ts';
-import { openTestPool } from '../support/quizCourse.ts';
 import { actOf, person, registrationsIn } from '../support/seatRows.ts';
-import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
+import { AGENCY, type Counter, openShop, type Shop } from '../support/tills.ts';
 import { emailOf } from '../support/world.ts';
 
-let db: Database;
-let close: () => Promise<void>;
-let counter: Counter;
+let { db, counter, close } = {} as Shop;
 beforeAll(async () => {
-  ({ db, close } = await openTestPool({ max: 4 }));
-  counter = await openCounter(db);
+  ({ db, counter, close } = await openShop({ max: 4 }));
 });
-afterAll(async () => {
-  await counter.close();
-  await close();
-});
+afterAll(() => close());
 
 type Asked = Parameters<Counter['register']>[2] & { events?: number };
 /** Orders and cancels in turn, up to so many times; answers why it ended, after how many. */

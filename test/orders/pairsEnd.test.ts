@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { asc, eq } from 'drizzle-orm';
-import type { Database } from '../../drizzle/client.ts';
 import type { HoldId, IntensiveChangeId, IntensiveId, OrderId, RegistrationId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
@@ -15,24 +14,17 @@ import { endHolds } from '../../schema/registrations/operations/endHolds.ts';
 import { acceptPair, invitePartner } from '../../schema/registrations/operations/pairs.ts';
 import { pay } from '../support/orderRows.ts';
 import { secretIn, sendAll } from '../support/outbox.ts';
-import { openTestPool } from '../support/quizCourse.ts';
 import { addMember, passBy, people } from '../support/seatRows.ts';
-import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
+import { AGENCY, openShop, type Shop } from '../support/tills.ts';
 import { emailOf } from '../support/world.ts';
 
-let db: Database;
-let close: () => Promise<void>;
-let counter: Counter;
+let { db, counter, close } = {} as Shop;
 let owner: UserId;
 beforeAll(async () => {
-  ({ db, close } = await openTestPool({ max: 6 }));
-  counter = await openCounter(db);
+  ({ db, counter, close } = await openShop({ max: 6 }));
   owner = await addMember(db, counter.organizationId, 'OWNER');
 });
-afterAll(async () => {
-  await counter.close();
-  await close();
-});
+afterAll(() => close());
 
 const act = (userId: UserId) => userAct(userId, new Date());
 type Person = { userId: UserId; registrationId: RegistrationId; email: string };

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq } from 'drizzle-orm';
-import type { Database } from '../../drizzle/client.ts';
 import type { HoldId, IntensiveId, OrderId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { userAct } from '../../schema/act.ts';
@@ -17,23 +16,16 @@ import { joinWaitlist } from '../../schema/registrations/operations/waitlist.ts'
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { mailsOf, pay, standing } from '../support/orderRows.ts';
 import { secretIn, sendAll } from '../support/outbox.ts';
-import { openTestPool } from '../support/quizCourse.ts';
 import { actOf, addIntensive, addMember, passBy, person, registrationsIn } from '../support/seatRows.ts';
-import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
+import { AGENCY, openShop, type Shop } from '../support/tills.ts';
 
-let db: Database;
-let close: () => Promise<void>;
-let counter: Counter;
+let { db, counter, close } = {} as Shop;
 let owner: UserId;
 beforeAll(async () => {
-  ({ db, close } = await openTestPool({ max: 8 }));
-  counter = await openCounter(db);
+  ({ db, counter, close } = await openShop({ max: 8 }));
   owner = await addMember(db, counter.organizationId, 'OWNER');
 });
-afterAll(async () => {
-  await counter.close();
-  await close();
-});
+afterAll(() => close());
 
 const PRICE = 10_000;
 const event = (terms: object = {}) =>

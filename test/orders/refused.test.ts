@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Database } from '../../drizzle/client.ts';
 import type { IntensiveId, OrderId } from '../../drizzle/ids.ts';
 import { LARGEST_CHARGE } from '../../schema/money.ts';
 import { cancelOrder } from '../../schema/orders/operations/cancelOrder.ts';
@@ -7,21 +6,14 @@ import { payOrder } from '../../schema/orders/operations/payOrder.ts';
 import { recordPayment } from '../../schema/orders/operations/recordPayment.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { standing } from '../support/orderRows.ts';
-import { openTestPool } from '../support/quizCourse.ts';
 import { actOf, addMember, NOW, person } from '../support/seatRows.ts';
-import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
+import { AGENCY, openShop, type Shop } from '../support/tills.ts';
 
-let db: Database;
-let close: () => Promise<void>;
-let counter: Counter;
+let { db, counter, close } = {} as Shop;
 beforeAll(async () => {
-  ({ db, close } = await openTestPool({ max: 8 }));
-  counter = await openCounter(db);
+  ({ db, counter, close } = await openShop({ max: 8 }));
 });
-afterAll(async () => {
-  await counter.close();
-  await close();
-});
+afterAll(() => close());
 
 const SESSIONS = '/v1/checkout/sessions';
 const nothingHeld = async (intensiveId: IntensiveId) => expect(await counter.heldBy(intensiveId)).toEqual([0, [], []]);

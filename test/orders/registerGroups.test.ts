@@ -1,24 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eq, sql } from 'drizzle-orm';
-import type { Database } from '../../drizzle/client.ts';
 import type { HoldId, IntensiveId, OrderId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { pay, standing } from '../support/orderRows.ts';
-import { openTestPool } from '../support/quizCourse.ts';
 import { person, registrationsIn } from '../support/seatRows.ts';
-import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
+import { AGENCY, type Counter, openShop, type Shop } from '../support/tills.ts';
 
-let db: Database;
-let close: () => Promise<void>;
-let counter: Counter;
+let { db, counter, close } = {} as Shop;
 beforeAll(async () => {
-  ({ db, close } = await openTestPool({ max: 12 }));
-  counter = await openCounter(db);
+  ({ db, counter, close } = await openShop({ max: 12 }));
 });
-afterAll(async () => {
-  await counter.close();
-  await close();
-});
+afterAll(() => close());
 
 const PRICE = 10_000;
 const event: Counter['event'] = (terms) => counter.event(terms);

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
-import type { Database } from '../../drizzle/client.ts';
 import type { HoldId, IntensiveId, OrderId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { remindPayers } from '../../schema/orders/operations/remindPayers.ts';
@@ -8,21 +7,14 @@ import { reminderFor } from '../../schema/orders/rules/reminders.ts';
 import { invoicePlan } from '../../schema/orders/rules/terms.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { mailsOf, pay, standing } from '../support/orderRows.ts';
-import { openTestPool } from '../support/quizCourse.ts';
 import { addIntensive, passBy, person } from '../support/seatRows.ts';
-import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
+import { AGENCY, openShop, type Shop } from '../support/tills.ts';
 
-let db: Database;
-let close: () => Promise<void>;
-let counter: Counter;
+let { db, counter, close } = {} as Shop;
 beforeAll(async () => {
-  ({ db, close } = await openTestPool({ max: 8 }));
-  counter = await openCounter(db);
+  ({ db, counter, close } = await openShop({ max: 8 }));
 });
-afterAll(async () => {
-  await counter.close();
-  await close();
-});
+afterAll(() => close());
 
 const PRICE = 10_000;
 const DAY = 86_400_000;

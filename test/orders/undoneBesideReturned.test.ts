@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Database } from '../../drizzle/client.ts';
 import type { OrderId, PaymentId, UserId } from '../../drizzle/ids.ts';
 import { markRefund } from '../../schema/orders/operations/markRefund.ts';
 import { payOrder } from '../../schema/orders/operations/payOrder.ts';
@@ -10,23 +9,16 @@ import { undoPayment } from '../../schema/orders/operations/undoPayment.ts';
 import { lockOrder } from '../../schema/orders/queries.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { mailsOf, pay, standing } from '../support/orderRows.ts';
-import { openTestPool } from '../support/quizCourse.ts';
 import { actOf, addMember, person } from '../support/seatRows.ts';
-import { AGENCY, type Counter, openCounter } from '../support/tills.ts';
+import { AGENCY, openShop, type Shop } from '../support/tills.ts';
 
-let db: Database;
-let close: () => Promise<void>;
-let counter: Counter;
+let { db, counter, close } = {} as Shop;
 let owner: UserId;
 beforeAll(async () => {
-  ({ db, close } = await openTestPool({ max: 6 }));
-  counter = await openCounter(db);
+  ({ db, counter, close } = await openShop({ max: 6 }));
   owner = await addMember(db, counter.organizationId, 'OWNER');
 });
-afterAll(async () => {
-  await counter.close();
-  await close();
-});
+afterAll(() => close());
 
 const PRICE = 10_000;
 const act = () => actOf(owner, new Date());

@@ -22,7 +22,7 @@ import { startTestApp } from '../support/app.ts';
 import { CREDIT_NAME } from '../support/creditHolder.ts';
 import { newHolder } from '../support/holder.ts';
 import { anotherOrganization, member, ownersVerbs, sealedAs } from '../support/issued.ts';
-import { type Awarded, awarded, eventCounts, numberedLicense, writeSecrets } from '../support/records.ts';
+import { type Awarded, addedEvents, awarded, numberedLicense, writeSecrets } from '../support/records.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const { query } = readExample('CertificateRecord');
@@ -55,15 +55,7 @@ const record = async (number: string): Promise<any> => {
   return (body.data as { organization: { certificate: unknown } }).organization.certificate;
 };
 const codeOf = ({ body }: Awaited<ReturnType<typeof as>>) => body.errors?.[0]?.extensions?.code ?? null;
-/** The verbs of which a call adds events, with how many. */
-const added = async (call: () => Promise<unknown>) => {
-  const before = await eventCounts(world);
-  await call();
-  const after = await eventCounts(world);
-  return Object.fromEntries(
-    Object.entries(after).flatMap(([verb, n]) => (n === before[verb] ? [] : [[verb, n - (before[verb] ?? 0)]])),
-  );
-};
+const added = (call: () => Promise<unknown>) => addedEvents(world, call);
 
 test('an auditor reads back from a certificate to approval, rules, calculation, sittings and events, and to no answer', async () => {
   const owner = await member(world, 'OWNER');

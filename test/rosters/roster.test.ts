@@ -10,7 +10,8 @@ import { startTestApp } from '../support/app.ts';
 import { anotherOrganization, member, ownersVerbs } from '../support/issued.ts';
 import { addOffer, sampleRules } from '../support/offers.ts';
 import { globalId } from '../support/quizPages.ts';
-import { type Awarded, awarded, eventCounts, moreAwards } from '../support/records.ts';
+import { type Awarded, addedEvents, awarded, moreAwards } from '../support/records.ts';
+import { downloadRoster, linesOf } from '../support/rosterFiles.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const query = readExample('Roster').query.replace('first: 50', 'first: 100');
@@ -49,27 +50,9 @@ const page = async (asked: Asked = {}): Promise<any> => {
 };
 const codeOf = ({ body }: Awaited<ReturnType<typeof ask>>) => body.errors?.[0]?.extensions?.code ?? null;
 
-const fileOf = async ({ approvalId = one.approvalId, ...rest }: Asked = {}, userId: UserId | null = auditor) => {
-  const period = new URLSearchParams(rest as Record<string, string>);
-  const response = await app.ask(`/approvals/${approvalId}/roster.csv?${period}`, {
-    headers: { accept: 'application/json', ...(userId && { 'x-test-user': userId }) },
-  });
-  return { response, bytes: Buffer.from(await response.arrayBuffer()) };
-};
-const linesOf = (bytes: Buffer) =>
-  bytes
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .split('\r\n')
-    .slice(0, -1);
-const added = async (call: () => Promise<unknown>) => {
-  const before = await eventCounts(world);
-  await call();
-  const after = await eventCounts(world);
-  return Object.fromEntries(
-    Object.entries(after).flatMap(([verb, n]) => (n === before[verb] ? [] : [[verb, n - (before[verb] ?? 0)]])),
-  );
-};
+const fileOf = ({ approvalId = one.approvalId, ...period }: Asked = {}, userId: UserId | null = auditor) =>
+  downloadRoster(app, { approvalId, period, userId });
+const added = (call: () => Promise<unknown>) => addedEvents(world, call);
 
 test('a row has the printed name, licenses, days, credit and certificate', async () => {
   // The days are those of Auckland, not of UTC, and not of the reading.

@@ -6,7 +6,8 @@ import { rosterFile } from '../../schema/rosters/operations/rosterFile.ts';
 import { startTestApp } from '../support/app.ts';
 import { csvCells } from '../support/csvCells.ts';
 import { member, ownersVerbs } from '../support/issued.ts';
-import { type Awarded, awarded, eventCounts, moreAwards } from '../support/records.ts';
+import { type Awarded, addedEvents, awarded, moreAwards } from '../support/records.ts';
+import { downloadRoster, linesOf } from '../support/rosterFiles.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const now = new Date('2026-11-30T09:00:00Z');
@@ -29,27 +30,9 @@ afterAll(async () => {
 });
 
 type Asked = { approvalId?: ApprovalId; from?: string; to?: string; unit?: string };
-const fileOf = async ({ approvalId = one.approvalId, ...rest }: Asked = {}, userId: UserId | null = auditor) => {
-  const period = new URLSearchParams(rest as Record<string, string>);
-  const response = await app.ask(`/approvals/${approvalId}/roster.csv?${period}`, {
-    headers: { accept: 'application/json', ...(userId && { 'x-test-user': userId }) },
-  });
-  return { response, bytes: Buffer.from(await response.arrayBuffer()) };
-};
-const linesOf = (bytes: Buffer) =>
-  bytes
-    .toString('utf8')
-    .replace(/^\ufeff/, '')
-    .split('\r\n')
-    .slice(0, -1);
-const added = async (call: () => Promise<unknown>) => {
-  const before = await eventCounts(world);
-  await call();
-  const after = await eventCounts(world);
-  return Object.fromEntries(
-    Object.entries(after).flatMap(([verb, n]) => (n === before[verb] ? [] : [[verb, n - (before[verb] ?? 0)]])),
-  );
-};
+const fileOf = ({ approvalId = one.approvalId, ...period }: Asked = {}, userId: UserId | null = auditor) =>
+  downloadRoster(app, { approvalId, period, userId });
+const added = (call: () => Promise<unknown>) => addedEvents(world, call);
 
 test('the file is UTF-8 with its mark, lines that end with CR and LF, leading zeros kept, and is never stored', async () => {
   const { response, bytes } = await fileOf();

@@ -58,18 +58,54 @@ const argumentsOf = (field: GraphQLField<unknown, unknown>): string | null => {
   return field.args.some(({ name }) => name === 'first') ? '(first: 5)' : '';
 };
 
-/** Selections from a type to every object with an id within so many such objects, no field twice on the way. */
-const waysFrom = (type: GraphQLObjectType, hops: number, used: readonly string[] = []): string[] =>
+/** The fields on the way to an object, with their arguments, and what is selected of it. */
+type Way = { steps: string[]; rest: string };
+
+const written = ({ steps, rest }: Way): string => steps.reduceRight((inner, step) => `${step} { ${inner} }`, rest);
+
+/** Ways from a type to every object with an id within so many such objects, the short ones first, no field twice on the way. */
+const waysFrom = (type: GraphQLObjectType, hops: number, used: readonly string[] = []): Way[] =>
   fieldsOf(type).flatMap((field) => {
     const inner = getNamedType(field.type);
     const args = argumentsOf(field);
     const step = `${type.name}.${field.name}`;
     if (!isObjectType(inner) || args === null || used.includes(step)) return [];
-    const ends = hasId(inner) ? selections(inner) : [];
+    const ends = hasId(inner) ? selections(inner).map((rest) => ({ steps: [], rest })) : [];
     const left = hasId(inner) ? hops - 1 : hops;
     const further = left === 0 ? [] : waysFrom(inner, left, [...used, step]);
-    return [...ends, ...further].map((rest) => `${field.name}${args} { ${rest} }`);
+    return [...ends, ...further].map(({ steps, rest }) => ({ steps: [`${field.name}${args}`, ...steps], rest }));
   });
+
+/** How many steps of a way lead to anything. */
+const reach = (value: unknown, steps: readonly string[]): number => {
+  const here = [value].flat(3).filter((one) => typeof one === 'object' && one !== null);
+  const [step = ''] = steps;
+  if (here.length === 0) return -1;
+  if (steps.length === 0) return 0;
+  const name = step.replace(/\(.*$/, '');
+  return (
+    1 +
+    reach(
+      here.map((one) => (one as Record<string, unknown>)[name]),
+      steps.slice(1),
+    )
+  );
+};
+
+/** Remembers where nothing is, so that nobody looks behind it. */
+const openMap = () => {
+  const barren = new Set<string>();
+  const prefixes = (root: string, steps: readonly string[]) =>
+    steps.map((_, at) => [root, ...steps.slice(0, at + 1)].join(' '));
+  return {
+    leadsNowhere: (root: string, { steps }: Way) => prefixes(root, steps).some((prefix) => barren.has(prefix)),
+    note: (root: string, { steps }: Way, value: unknown) => {
+      const reached = reach(value, steps);
+      const empty = prefixes(root, steps)[reached];
+      if (reached < steps.length && empty !== undefined) barren.add(empty);
+    },
+  };
+};
 
 /** What one person is shown under each (type, id), from wherever an object with an id can be reached. */
 export const createCrawler = (ask: Ask, hops = 3) => {
@@ -96,6 +132,7 @@ export const createCrawler = (ask: Ask, hops = 3) => {
     // A list for members answers null to whoever is not signed in, and says why.
     else if (codes.some((code) => code !== 'UNAUTHENTICATED')) throw new Error(`${codes.join()}: ${query}`);
     note(data, query);
+    return data;
   };
 
   return {
@@ -105,14 +142,19 @@ export const createCrawler = (ask: Ask, hops = 3) => {
     /** Reads from a field of the root, written with its arguments: everything within so many hops of it. */
     from: async (root: string, name: string) => {
       const type = objectOf(name);
-      const own = hasId(type) ? selections(type) : [];
-      for (const way of [...own, ...waysFrom(type, hops)]) await read(`{ ${root} { ${way} } }`);
+      const map = openMap();
+      const own = hasId(type) ? selections(type).map((rest) => ({ steps: [], rest })) : [];
+      for (const way of [...own, ...waysFrom(type, hops)]) {
+        if (map.leadsNowhere(root, way)) continue;
+        const data = await read(`{ ${root} { ${written(way)} } }`);
+        map.note(root, way, valueAt(data, root));
+      }
     },
     /** Reads what a mutation gives back. */
     payload: async (mutation: string, input: Record<string, unknown>) => {
       const capital = mutation.charAt(0).toUpperCase() + mutation.slice(1);
       for (const way of waysFrom(objectOf(`${capital}Payload`), 1)) {
-        const body = `${mutation}(input: $input) { __typename ... on ${capital}Payload { ${way} } ... on Error { code } }`;
+        const body = `${mutation}(input: $input) { __typename ... on ${capital}Payload { ${written(way)} } ... on Error { code } }`;
         await read(`mutation ($input: ${capital}Input!) { ${body} }`, { input });
       }
     },
@@ -125,13 +167,24 @@ export const createCrawler = (ask: Ask, hops = 3) => {
           const [name = '', id = ''] = key.split(' ');
           const type = objectOf(name);
           if (!isNode(type)) continue;
-          for (const way of [...selections(type), ...waysFrom(type, 2)])
-            await read(`query ($id: ID!) { node(id: $id) { __typename ... on ${name} { ${way} } } }`, { id });
+          const map = openMap();
+          const own = selections(type).map((rest) => ({ steps: [], rest }));
+          for (const way of [...own, ...waysFrom(type, 2)]) {
+            if (map.leadsNowhere(key, way)) continue;
+            const inner = written(way);
+            const data = await read(`query ($id: ID!) { node(id: $id) { __typename ... on ${name} { ${inner} } } }`, {
+              id,
+            });
+            map.note(key, way, valueAt(data, 'node'));
+          }
         }
       }
     },
   };
 };
+
+const valueAt = (data: unknown, root: string): unknown =>
+  (data as Record<string, unknown> | null)?.[root.replace(/\(.*$/, '')];
 
 const unvisited = (seen: Map<string, Seen[]>, visited: Set<string>) =>
   [...seen.keys()].filter((key) => !visited.has(key));

@@ -136,3 +136,13 @@ export const eventCounts = async ({ db }: World): Promise<Record<string, number>
   );
   return Object.fromEntries([...rows].map(({ verb, n }) => [verb, n]));
 };
+
+/** The verbs of which a call adds events, with how many. */
+export const addedEvents = async (world: World, call: () => Promise<unknown>): Promise<Record<string, number>> => {
+  const before = await eventCounts(world);
+  await call();
+  const after = await eventCounts(world);
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([verb, n]) => (n === before[verb] ? [] : [[verb, n - (before[verb] ?? 0)]])),
+  );
+};

@@ -15,6 +15,7 @@ import {
 } from '../../schema/orders/operations/registerForIntensive.ts';
 import { seatsTaken } from '../../schema/registrations/queries/seats.ts';
 import { openStripe } from '../../server/stripe/gateway.ts';
+import { openTestPool } from './quizCourse.ts';
 import { addIntensive, addOrganization, registrationsIn } from './seatRows.ts';
 import { settingsFor } from './stripe/desk.ts';
 import { type Stripe, startStripe } from './stripe/standIn.ts';
@@ -103,5 +104,21 @@ export const openCounter = async (db: Database): Promise<Counter> => {
       await registrationsIn(db, intensiveId),
     ],
     close: () => fake.stop(),
+  };
+};
+
+export type Shop = { db: Database; counter: Counter; close: () => Promise<void> };
+
+/** A database of its own with a counter in it. */
+export const openShop = async (options: { max: number }): Promise<Shop> => {
+  const { db, close } = await openTestPool(options);
+  const counter = await openCounter(db);
+  return {
+    db,
+    counter,
+    close: async () => {
+      await counter.close();
+      await close();
+    },
   };
 };

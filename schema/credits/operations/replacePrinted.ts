@@ -1,11 +1,11 @@
-import { eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { PrintedLicense } from '../../../certificates/facts/credit.ts';
 import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { drawableText } from '../../../certificates/fonts/drawable.ts';
 import type { Database } from '../../../drizzle/client.ts';
 import type { Vault } from '../../../drizzle/encryption.ts';
 import type { CertificateId, LicenseId, LicenseVersionId, UserId } from '../../../drizzle/ids.ts';
-import { certificates, enrollments } from '../../../drizzle/schema.ts';
+import { certificates } from '../../../drizzle/schema.ts';
 import { requireWithinLimit } from '../../accounts/operations.ts';
 import type { UserAct } from '../../act.ts';
 import { InvalidInputError } from '../../errors.ts';
@@ -17,6 +17,7 @@ import { readNumber } from '../../licenses/operations/sealedNumber.ts';
 import { ownLicensesByIds } from '../../licenses/queries.ts';
 import { printingAwards } from '../queries/printingAwards.ts';
 import { CORRECTIONS, correctedLines, correctionsKey, type Numbers } from '../rules/correction.ts';
+import { lockEnrollments } from './lockEnrollments.ts';
 
 type Correction = {
   licenseId: LicenseId;
@@ -49,15 +50,6 @@ export async function replacePrinted(tx: Database, act: UserAct, correction: Cor
     replacements.push({ replacedId: old.id, certificateId: await supersedeCertificate(tx, act, how) });
   }
   return replacements;
-}
-
-async function lockEnrollments(tx: Database, userId: UserId): Promise<void> {
-  await tx
-    .select({ id: enrollments.id })
-    .from(enrollments)
-    .where(eq(enrollments.userId, userId))
-    .orderBy(enrollments.id)
-    .for('update');
 }
 
 type Wrong = {

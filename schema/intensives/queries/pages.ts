@@ -17,7 +17,8 @@ import { type Window, windowOn } from '../../../drizzle/window.ts';
 import type { OrganizationRow } from '../../organizations/queries.ts';
 import type { MemberRole } from '../../organizations/rules/permissions.ts';
 import type { IntensiveRow } from '../queries.ts';
-import { LETS_IN, ORDER_STANDS } from './uses.ts';
+import { entryWaits, NOW, seatsTakenAt } from './seats.ts';
+import { freePlaces, LETS_IN, soldAt } from './uses.ts';
 
 export type PageSegment = {
   title: string;
@@ -43,8 +44,10 @@ export type PagePrice = {
   endsAt: string | null;
   places: number | null;
   taxChoiceId: TaxChoiceId | null;
-  /** How many places were sold or are held at it. */
-  taken: number;
+  /** How many places were sold or are held at it, by orders; 0 where their number is not limited. */
+  sold: number;
+  /** How many places of the event have no order, at a free price whose places are limited; else 0. */
+  free: number;
 };
 export type PageChange = {
   id: IntensiveChangeId;
@@ -96,11 +99,6 @@ function read(row: IntensivePage): IntensivePage {
   };
 }
 
-/** A hold has seats while it is neither released nor used, and its end, if any, lies ahead. */
-const TAKEN = sql`(select count(*)::int from registrations r where r.intensive_id = i.id and r.state = 'CONFIRMED')
-  + (select coalesce(sum(h.seats), 0)::int from holds h where h.intensive_id = i.id and h.released_at is null
-      and h.used_at is null and (h.frees_at is null or h.frees_at > clock_timestamp()))`;
-
 const page = (viewer: SQL) => sql`select ${columns},
   (select json_build_object(${organizationFields}) from organizations o where o.id = i.organization_id) as organization,
   (select coalesce(json_agg(json_build_object('title', s.title, 'kind', s.kind, 'format', s.format, 'day', s.day,
@@ -112,18 +110,14 @@ const page = (viewer: SQL) => sql`select ${columns},
     from intensive_instructors t where t.intensive_id = i.id and t.removed_at is null) as instructors,
   (select coalesce(json_agg(json_build_object('id', p.id, 'position', p.position, 'label', p.label, 'kind', p.kind,
       'amountMinor', p.amount_minor, 'startsAt', p.starts_at, 'endsAt', p.ends_at, 'places', p.places,
-      'taxChoiceId', p.tax_choice_id, 'taken', case when p.places is null then 0 else
-        (select count(*) from orders o join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id
-          left join holds h on h.id = o.hold_id where o.price_id = p.id and ${ORDER_STANDS} and r.ended_at is null and r.intensive_id = i.id)
-        + case when p.kind = 'STANDARD' and p.amount_minor = 0 then (select count(*) from registrations r where r.intensive_id = i.id
-          and r.state in ('HELD', 'AWAITING_PAYMENT', 'CONFIRMED') and not exists (select from order_lines l where l.registration_id = r.id))
-          else 0 end end) order by p.position), '[]')
+      'taxChoiceId', p.tax_choice_id, 'sold', case when p.places is null then 0 else ${soldAt(sql`p.id`, sql`i.id`)} end,
+      'free', case when p.places is null or p.amount_minor > 0 then 0 else ${freePlaces(sql`i.id`)} end) order by p.position), '[]')
     from intensive_prices p where p.intensive_id = i.id and p.removed_at is null) as prices,
   (select coalesce(json_agg(json_build_object('id', c.id, 'kind', c.kind, 'says', c.says, 'answerBy', c.answer_by,
       'changedAt', c.changed_at) order by c.ordinal), '[]')
     from intensive_changes c where c.intensive_id = i.id) as changes,
-  ${TAKEN} as taken,
-  (select count(*) > 0 from waitlist_entries w where w.intensive_id = i.id and w.ended_at is null) as waited,
+  ${seatsTakenAt(sql`i.id`, NOW)} as taken,
+  (select count(*) > 0 from waitlist_entries e where e.intensive_id = i.id and ${entryWaits('e')}) as waited,
   (select m.role from memberships m where m.organization_id = i.organization_id and m.user_id = ${viewer}::uuid) as "memberRole",
   (exists (select from registrations r where r.intensive_id = i.id and r.user_id = ${viewer}::uuid
       and (r.ended_at is null or r.confirmed_at is not null or r.ended_at >= i.cancelled_at))

@@ -1,11 +1,25 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { holdIsOpen, NOW } from './seats.ts';
 
 /**
  * Whether an order `o` with the hold `h` stands: it was not canceled, and it has its places or its hold still keeps them by the
  * database's clock. An order whose hold has ended stands no longer, even if no job has seen it.
  */
-export const ORDER_STANDS = sql`(o.cancelled_at is null and (o.settled_at is not null or h.used_at is not null
-  or (h.released_at is null and h.used_at is null and (h.frees_at is null or h.frees_at > clock_timestamp()))))`;
+const ORDER_STANDS = sql`(o.cancelled_at is null and (o.settled_at is not null or h.used_at is not null
+  or ${holdIsOpen('h', NOW)}))`;
+
+/** How many places of an intensive are sold or kept at one of its prices. */
+export function soldAt(priceId: SQL, intensiveId: SQL): SQL {
+  return sql`(select count(*)::int from orders o join order_lines l on l.order_id = o.id join registrations r on r.id = l.registration_id
+    left join holds h on h.id = o.hold_id
+    where o.intensive_id = ${intensiveId} and o.price_id = ${priceId} and ${ORDER_STANDS} and r.ended_at is null and r.intensive_id = ${intensiveId})`;
+}
+
+/** How many places of an intensive are given free of charge: those without an order. */
+export function freePlaces(intensiveId: SQL): SQL {
+  return sql`(select count(*)::int from registrations r where r.intensive_id = ${intensiveId}
+    and r.state in ('HELD', 'AWAITING_PAYMENT', 'CONFIRMED') and not exists (select from order_lines l where l.registration_id = r.id))`;
+}
 
 /** Whether everything that was paid for an order `o` went back, so that its code can be used again. */
 const ALL_BACK = sql`coalesce(o.total_minor > 0 and (select sum(f.amount_minor) from refunds f

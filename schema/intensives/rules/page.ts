@@ -1,6 +1,6 @@
 import type { IntensivePage, PagePrice } from '../queries/pages.ts';
 import { spanOf } from './agenda.ts';
-import { priceNow } from './pricing.ts';
+import { priceNow, takenAtPrices } from './pricing.ts';
 
 const at = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
@@ -19,6 +19,11 @@ export function shownPrices({ prices, currency }: Pick<IntensivePage, 'prices' |
     endsAt: at(price.endsAt),
     removedAt: null,
   }));
-  const standing = priceNow(dated, now, new Map(prices.map(({ id, taken }) => [id, taken])));
+  const sold = new Map<string, number>(prices.map((price) => [price.id, price.sold]));
+  const standing = priceNow(
+    dated,
+    now,
+    takenAtPrices(dated, { sold, free: Math.max(0, ...prices.map(({ free }) => free)) }),
+  );
   return prices.map((price) => ({ ...price, currency, standing: price.id === standing?.id }));
 }

@@ -29,6 +29,27 @@ export function priceNow<One extends Price & { places: number | null }>(
   return standing[0] ?? null;
 }
 
+/** What stands in the way of a price of few places: how many orders sold at each, and how many places are free of charge. */
+export type Sold = { sold: ReadonlyMap<string, number>; free: number };
+
+/** The places taken at each price. Free places have no order: they count at the free prices, in their order, each up to its own places. */
+export function takenAtPrices(
+  prices: readonly (Pick<Price, 'id' | 'kind' | 'position' | 'amountMinor' | 'removedAt'> & {
+    places: number | null;
+  })[],
+  { sold, free }: Sold,
+): Map<string, number> {
+  const taken = new Map(sold);
+  let left = free;
+  const freeOnes = prices.filter((one) => one.kind === 'STANDARD' && one.amountMinor === 0 && one.removedAt === null);
+  for (const { id, places } of freeOnes.toSorted((a, b) => a.position - b.position)) {
+    const here = Math.min(places ?? left, left);
+    taken.set(id, (taken.get(id) ?? 0) + here);
+    left -= here;
+  }
+  return taken;
+}
+
 export type CodeVerdict = { ok: true } | { ok: false; because: 'UNKNOWN' | 'NOT_YET' | 'OVER' | 'USED_UP' };
 
 /** Whether a code can be used now for so many places; `uses` counts places that have it. A code that was removed is unknown. */

@@ -3,9 +3,9 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { HoldId, IntensiveCodeId, IntensiveId, OrganizationId, UserId } from '../../../drizzle/ids.ts';
 import { intensivePrices, orders, scholarships, taxChoices } from '../../../drizzle/schema.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { holdIsOpen } from '../../intensives/queries/seats.ts';
 import { placesWithCode, USES_CODE } from '../../intensives/queries/uses.ts';
 import type { PriceRow } from '../../intensives/queries.ts';
-import { holdIsOpen } from '../../registrations/queries/seats.ts';
 import type { OrderRow } from '../queries.ts';
 
 const uses = statement<{ codeId: IntensiveCodeId }, { uses: number }>(

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
 import type { UserId } from '../../../drizzle/ids.ts';
-import { certificates, enrollments, users } from '../../../drizzle/schema.ts';
+import { certificates, users } from '../../../drizzle/schema.ts';
+import { lockEnrollments } from '../../credits/operations/lockEnrollments.ts';
 import { eventsOf, lockEvents } from '../queries/eventsOfPerson.ts';
 
 /** How often a person may come to a further event between the reading of their events and their own lock. */
@@ -17,12 +18,7 @@ class GrownError extends Error {}
  */
 export async function lockPerson(tx: Database, userId: UserId): Promise<boolean> {
   const found = await lockWithEvents(tx, userId);
-  await tx
-    .select({ id: enrollments.id })
-    .from(enrollments)
-    .where(eq(enrollments.userId, userId))
-    .orderBy(enrollments.id)
-    .for('update');
+  await lockEnrollments(tx, userId);
   await tx
     .select({ id: certificates.id })
     .from(certificates)

@@ -4,7 +4,7 @@ import type { HoldId, IntensiveId, RegistrationId } from '../../../drizzle/ids.t
 import { statement } from '../../../drizzle/statement.ts';
 import type { RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { NotFoundError } from '../../errors.ts';
-import { entryWaits, holdIsOpen, MOMENT, seatsTakenAt } from '../queries/seats.ts';
+import { entryWaits, holdIsOpen, MOMENT, seatsTakenAt } from '../../intensives/queries/seats.ts';
 import type { Because, By } from '../rules/states.ts';
 import { changeStates } from './changeState.ts';
 import { endEntry, openEntryOf } from './endEntry.ts';

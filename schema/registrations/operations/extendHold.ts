@@ -3,8 +3,8 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { HoldId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import { NotFoundError } from '../../errors.ts';
+import { MOMENT } from '../../intensives/queries/seats.ts';
 import { HoldEndedError, HoldExtendedError } from '../errors.ts';
-import { MOMENT } from '../queries/seats.ts';
 import { lockOfHold } from './lock.ts';
 import type { HoldRow } from './takeHold.ts';
 

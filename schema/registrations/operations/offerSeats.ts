@@ -11,8 +11,9 @@ import {
   type WaitlistOfferId,
 } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
+import { entryWaits } from '../../intensives/queries/seats.ts';
 import { type IntensiveRow, lockIntensive } from '../../intensives/queries.ts';
-import { entryWaits, seatsTaken } from '../queries/seats.ts';
+import { seatsTaken } from '../queries/seats.ts';
 import { factsOf } from '../rules/mails.ts';
 import { registrationWindow } from '../rules/window.ts';
 import { changeStates } from './changeState.ts';

@@ -3,8 +3,8 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { IntensiveId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { UserAct } from '../../act.ts';
+import { entryWaits, holdIsOpen, MOMENT, seatsTakenAt } from '../../intensives/queries/seats.ts';
 import { SoldOutError } from '../errors.ts';
-import { entryWaits, holdIsOpen, MOMENT, seatsTakenAt } from '../queries/seats.ts';
 
 type Asked = { intensiveId: IntensiveId; userId: UserAct['userId']; now: Date };
 type Room = { left: number };

@@ -3,7 +3,7 @@ import type { Database } from '../../../drizzle/client.ts';
 import type { HoldId, IntensiveId, PairId, RegistrationId, UserId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
 import type { HOLD_KINDS, RegistrationState } from '../../../drizzle/tables/registrations.ts';
-import { holdIsOpen, MOMENT } from './seats.ts';
+import { holdIsOpen, MOMENT } from '../../intensives/queries/seats.ts';
 
 type Whose = { intensiveId: IntensiveId; userId: UserId };
 

@@ -4,9 +4,9 @@ import type { HoldId, IntensiveId, OrganizationId, PairId, RegistrationId, UserI
 import { instantOf, statement } from '../../../drizzle/statement.ts';
 import type { HOLD_KINDS, RegistrationState } from '../../../drizzle/tables/registrations.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
+import { holdIsOpen } from '../../intensives/queries/seats.ts';
 import { CHARGED_BACK, LETS_IN } from '../../intensives/queries/uses.ts';
 import type { Because, By } from '../rules/states.ts';
-import { holdIsOpen } from './seats.ts';
 
 /** CHARGED_BACK: a bank took the payment back for good. REFUNDED: what was paid for the place went back. */
 export const WITHHELD = ['CHARGED_BACK', 'REFUNDED'] as const;

@@ -1,46 +1,26 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../../drizzle/client.ts';
-import type { IntensiveId } from '../../../drizzle/ids.ts';
+import type { IntensiveId, IntensivePriceId } from '../../../drizzle/ids.ts';
 import { statement } from '../../../drizzle/statement.ts';
-import { ORDER_STANDS } from '../../intensives/queries/uses.ts';
+import { freePlaces, soldAt } from '../../intensives/queries/uses.ts';
 import type { PriceRow } from '../../intensives/queries.ts';
+import { takenAtPrices } from '../../intensives/rules/pricing.ts';
 
-const sold = statement<{ intensiveId: IntensiveId }, { priceId: string | null; taken: number }>(
+const sold = statement<{ intensiveId: IntensiveId }, { priceId: IntensivePriceId; sold: number; free: number }>(
   'places_taken_by_price',
-  (p) => sql`select o.price_id as "priceId", count(*)::int as taken
-    from registrations r left join order_lines l on l.registration_id = r.id left join orders o on o.id = l.order_id
-      left join holds h on h.id = o.hold_id
-    where r.intensive_id = ${p('intensiveId')} and r.ended_at is null and (o.id is null or ${ORDER_STANDS})
-      and r.state in ('HELD', 'AWAITING_PAYMENT', 'CONFIRMED') group by o.price_id`,
+  (
+    p,
+  ) => sql`select p.id as "priceId", ${soldAt(sql`p.id`, sql`p.intensive_id`)} as sold, ${freePlaces(sql`p.intensive_id`)} as free
+    from intensive_prices p where p.intensive_id = ${p('intensiveId')} and p.removed_at is null`,
 );
 
-/**
- * How many places are sold or held at each price of an intensive, by the database's clock. A free place has no order: they count at
- * the free prices, in their order, each up to its own places.
- */
-async function takenByPrice(
-  db: Database,
-  { intensiveId, prices }: { intensiveId: IntensiveId; prices: readonly PriceRow[] },
-): Promise<Map<string, number>> {
-  const rows = await sold(db, { intensiveId });
-  const taken = new Map(rows.flatMap(({ priceId, taken: count }) => (priceId === null ? [] : [[priceId, count]])));
-  let free = rows.find(({ priceId }) => priceId === null)?.taken ?? 0;
-  for (const { id, places } of prices.filter(isFree).toSorted((a, b) => a.position - b.position)) {
-    const here = Math.min(places ?? free, free);
-    taken.set(id, (taken.get(id) ?? 0) + here);
-    free -= here;
-  }
-  return taken;
-}
-
-const isFree = ({ kind, amountMinor, removedAt }: PriceRow): boolean =>
-  kind === 'STANDARD' && amountMinor === 0 && removedAt === null;
-
-/** What priceNow asks of the places of prices; nothing where no price is limited. */
+/** How many places are taken at each price, by the database's clock, as priceNow asks; nothing where no price is limited. */
 export async function takenOf(
   db: Database,
   { intensiveId, prices }: { intensiveId: IntensiveId; prices: readonly PriceRow[] },
 ): Promise<Map<string, number>> {
-  const limited = prices.some(({ kind, places }) => kind === 'STANDARD' && places !== null);
-  return limited ? takenByPrice(db, { intensiveId, prices }) : new Map();
+  if (!prices.some(({ kind, places }) => kind === 'STANDARD' && places !== null)) return new Map();
+  const rows = await sold(db, { intensiveId });
+  const counts = new Map<string, number>(rows.map((row) => [row.priceId, row.sold]));
+  return takenAtPrices(prices, { sold: counts, free: rows[0]?.free ?? 0 });
 }

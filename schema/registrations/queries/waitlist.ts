@@ -4,7 +4,7 @@ import type { IntensiveId, UserId, WaitlistEntryId, WaitlistOfferId } from '../.
 import { statement } from '../../../drizzle/statement.ts';
 import type { WAITLIST_ENDS } from '../../../drizzle/tables/waitlist.ts';
 import { type Window, windowOn } from '../../../drizzle/window.ts';
-import { entryWaits, holdIsOpen } from './seats.ts';
+import { entryWaits, holdIsOpen } from '../../intensives/queries/seats.ts';
 
 export type EntryRow = {
   id: WaitlistEntryId;
