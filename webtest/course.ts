@@ -93,7 +93,7 @@ async function read({ page, hands }: Walk): Promise<void> {
 }
 
 /** Starts a quiz, answers everything rightly, and hands in. */
-export async function pass({ page, hands }: Walk, look: (what: string) => Promise<void>): Promise<void> {
+async function pass({ page, hands }: Walk, look: (what: string) => Promise<void>): Promise<void> {
   await look('before a quiz');
   await hands.press(button(page, /^Start/));
   const fields = page.locator('fieldset').filter({ has: page.locator('legend') });

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** Markup whose values have been escaped. */
 export type Html = { readonly markup: string };
 
@@ -20,6 +18,3 @@ function printed(value: Value): string {
   if (Array.isArray(value)) return value.map((item) => item.markup).join('');
   return typeof value === 'object' ? value.markup : escapeText(String(value));
 }
-
-/** The hash by which a content security policy names an inline style sheet or script. */
-export const sourceHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -88,7 +88,7 @@ export function showIntensive(ask: AskPage, { exitUrl }: Facts): RequestHandler 
 }
 
 /** An event in a list. */
-export const eventCard = (event: Listed): Html => html`<li class="card">
+const eventCard = (event: Listed): Html => html`<li class="card">
 <p class="eyebrow">${words.events.kinds[event.kind] ?? event.kind}</p>
 <h3><a href="/intensives/${event.slug}">${event.title}</a></h3>
 <p>${whenOf(event)}<br>${event.place}</p>
