@@ -55,7 +55,8 @@ test('law: every (type, id) gives the same facts wherever it appears', async () 
   const strangers = await crawl(null);
   const merged = new Map([...crawler.seen].map(([key, one]) => [key, [...one, ...(strangers.seen.get(key) ?? [])]]));
   expect(strangers.seen.size).toBeGreaterThan(3);
-  expect(contradictions(merged)).toEqual([]);
+  // A field whose name begins with “viewer” tells each person their own.
+  expect(contradictions(merged).filter((fact) => !/^\S+ \S+ viewer/.test(fact))).toEqual([]);
 });
 
 test('law: what a mutation gives back has the facts that a later query shows', async () => {

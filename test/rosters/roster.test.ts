@@ -10,6 +10,7 @@ import { startTestApp } from '../support/app.ts';
 import { anotherOrganization, member, ownersVerbs } from '../support/issued.ts';
 import { addOffer, sampleRules } from '../support/offers.ts';
 import { globalId } from '../support/quizPages.ts';
+import { REAL_VERSION } from '../support/realCourse.ts';
 import { type Awarded, addedEvents, awarded, moreAwards } from '../support/records.ts';
 import { downloadRoster, linesOf } from '../support/rosterFiles.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -87,7 +88,7 @@ test('a row has the printed name, licenses, days, credit and certificate', async
           number: one.certificate.number,
           status: 'VALID',
           courseTitle: 'Better After Betrayal',
-          courseVersion: '1.1',
+          courseVersion: REAL_VERSION,
         },
         organization: 'Sample Institute for Relational Practice (fictional)',
       },

@@ -13,6 +13,7 @@ import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { member } from './issued.ts';
 import { globalId } from './quizPages.ts';
+import { REAL_VERSION } from './realCourse.ts';
 import type { Answer } from './service.ts';
 import type { World } from './world.ts';
 
@@ -215,7 +216,7 @@ const OFFER = `mutation ($input: OfferCreditInput!) { offerCredit(input: $input)
 /** A right offer of 1.75 for the real course. */
 export const offerInput = ({ courseId }: Pick<World, 'courseId'>) => ({
   courseId: globalId('Course', courseId),
-  version: '1.1',
+  version: REAL_VERSION,
   lines: [{ amount: '1.75', format: 'SELF_PACED_READING' }],
   calculation: { method: 'WORDS', words: 11_452 },
   studyTimeReason: 'The body counts words, not time.',

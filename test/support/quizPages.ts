@@ -5,6 +5,7 @@ import {
   graphql,
   isInterfaceType,
   isObjectType,
+  isRequiredArgument,
   isUnionType,
 } from 'graphql';
 import type { Database } from '../../drizzle/client.ts';
@@ -37,18 +38,20 @@ export const askAs =
     return graphql({ schema, source, variableValues, contextValue });
   };
 
-/** Every field below a type that takes no argument, to a depth; types already on the path are not entered again. */
+/** Every field below a type that needs no argument, to a depth; types already on the path are not entered again. */
 const everything = (type: GraphQLNamedType, depth: number, path: string[] = []): string => {
   if (!isObjectType(type) || depth === 0 || path.includes(type.name)) return '';
   const fields = Object.values(type.getFields()).flatMap((field) => {
     const inner = getNamedType(field.type);
+    if (field.args.some(isRequiredArgument)) return [];
     if (!isObjectType(inner)) return isUnionType(inner) || isInterfaceType(inner) ? [] : [field.name];
     const below = everything(inner, depth - 1, [...path, type.name]);
     return below === '' ? [] : [`${field.name} { ${below} }`];
   });
   return fields.join(' ');
 };
-const all = (name: string) => everything(schema.getType(name) as GraphQLObjectType, 5);
+/** What stands around the quizzes, the enrollment with its course, is no part of them. */
+const all = (name: string) => everything(schema.getType(name) as GraphQLObjectType, 5, ['Enrollment']);
 /** Everything an attempt shows. */
 export const attemptPage = `query ($id: ID!) { node(id: $id) { ... on QuizAttempt { ${all('QuizAttempt')} } } }`;
 /** Everything an enrollment shows of its quizzes. */
