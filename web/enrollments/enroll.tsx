@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
-import { Markdown } from '../design/parts/markdown.ts';
+import { Text } from '../design/parts/text.tsx';
 import { go } from '../go.ts';
 import { Enroll, type EnrollMutation, type EnrollPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
@@ -200,7 +200,7 @@ function Disclosure({ item: { key, title, text }, changed }: { item: Item; chang
       <h3 id={`disclosure-${key}`}>
         {title} {changed ? <span class="warn mark-changed">{words.enrollments.enroll.isNew}</span> : null}
       </h3>
-      <Markdown text={text} top={4} />
+      <Text text={text} top={4} />
     </section>
   );
 }
