@@ -75,7 +75,9 @@ function stopHere(): Stop | null {
   const here = document.activeElement;
   if (here === null || here === document.body) return null;
   // What scrolls by itself may be a stop.
-  const scrolls = here.getAttribute('tabindex') === null && /auto|scroll/.test(getComputedStyle(here).overflow);
+  const scrolls =
+    !here.matches('a, button, input, select, textarea, summary, [tabindex]') &&
+    /auto|scroll/.test(getComputedStyle(here).overflow);
   const text = scrolls ? '' : attuneText(here);
   const again = before.has(here);
   before.add(here);

@@ -4,7 +4,8 @@ import { appRoutes } from '../server/web/routes.ts';
 import { world } from './world.ts';
 
 const appName = routeNamer(appRoutes(() => ({ state: 'BUILDING' }), { exitUrl: '' }));
-const isApp = (url: string): boolean => appName(new URL(url).pathname) !== 'other';
+/** Whether the app shows this address, and not the server. */
+export const isApp = (url: string): boolean => appName(new URL(url).pathname) !== 'other';
 
 /** Runs in each document before its own scripts. */
 function tell(): void {
