@@ -14,6 +14,9 @@ function tell(): void {
   addEventListener('securitypolicyviolation', (event) =>
     say('report', `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`),
   );
+  // Somebody did something on this page: see lostFocus of audit.ts.
+  for (const act of ['keydown', 'pointerdown'])
+    addEventListener(act, () => Object.assign(window, { attuneActed: true }), { capture: true });
   let title = '';
   new MutationObserver(() => {
     if (document.title !== title) say('title', document.title);

@@ -91,7 +91,7 @@ export function showIntensive(ask: AskPage, { exitUrl }: Facts): RequestHandler 
 /** An event in a list. */
 const eventCard = (event: Listed): Html => html`<li class="card">
 <p class="eyebrow">${words.events.kinds[event.kind] ?? event.kind}</p>
-<h3><a href="/intensives/${event.slug}">${event.title}</a></h3>
+<h2><a href="/intensives/${event.slug}">${event.title}</a></h2>
 <p>${whenOf(event)}<br>${event.place}</p>
 <p class="note">${priceOf(event)} · ${seatsOf(event)} · ${words.home.from(event.organization.legalName)}</p>
 </li>\n`;

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { faultsOf } from '../audit.ts';
+import { looker } from '../audit.ts';
 import { earn, enroll, enter, introduce, study, type Walk } from '../course.ts';
 import { type Hands, keyboard, touch } from '../hands.ts';
 import { journey } from '../journey.ts';
-import { PICTURED, picture } from '../pictures.ts';
 
 async function walkAll(walk: Walk): Promise<void> {
   await enter(walk);
@@ -24,17 +23,9 @@ journey(
   'from the first page to the certificate by keyboard alone, and each page is clean',
   { longestMs: 240_000 },
   async ({ page }) => {
-    const seen = new Set<string>();
-    const faults: string[] = [];
-    const look = async (what: string) => {
-      if (seen.has(what)) return;
-      seen.add(what);
-      const pictured = PICTURED.find((name) => name === what);
-      if (pictured !== undefined) await picture(page, pictured);
-      faults.push(...(await faultsOf(page)).map((fault) => `${what}: ${fault}`));
-    };
+    const { look, clean } = looker(page);
     await walkAll(walkOf(page, keyboard(page), 'Robin Example', look));
-    assert.deepEqual(faults, []);
+    clean();
   },
 );
 
