@@ -75,6 +75,25 @@ export async function introduce(walk: Walk): Promise<void> {
   await follow(walk, 'What is left', /\/learn\/[^/]+$/);
 }
 
+/** Adds a license for which the course's credit is offered. */
+export async function license(walk: Walk): Promise<void> {
+  const { page, hands, look } = walk;
+  await follow(walk, 'Certificates', /\/wallet$/);
+  await follow(walk, 'Licenses', /\/licenses$/);
+  await hands.press(button(page, 'Add a license'));
+  await hands.select(
+    page.getByLabel('License', { exact: true }),
+    'Licensed Marriage and Family Therapist (LMFT) (US-CA)',
+  );
+  await hands.type(page.getByLabel('Number', { exact: true }), 'LMFT 000001');
+  await look('adding a license');
+  await hands.press(button(page, 'Add the license'));
+  await page.getByText('The license is added.').waitFor();
+  await look('license added');
+  await follow(walk, 'Learning', /\/learn$/);
+  await follow(walk, 'What is left', /\/learn\/[^/]+$/);
+}
+
 /** Chooses why, consents, and starts the round. */
 export async function enroll(walk: Walk, purpose: 'To show a board or an employer' | 'For yourself'): Promise<void> {
   const { page, hands, look } = walk;
@@ -97,7 +116,7 @@ export async function study(walk: Walk): Promise<void> {
   await look('round');
   await follow(walk, 'Start with module 1', /\/modules\/1/);
   for (let number = 1; number <= MODULES; number += 1) {
-    if (number === 1) await look('player');
+    if (number === 1) await begin(walk);
     await read(walk);
     if (number === 1) await refused(walk);
     await follow(walk, 'To the check', /\/quizzes\//);
@@ -109,6 +128,13 @@ export async function study(walk: Walk): Promise<void> {
     if (number < MODULES) await follow(walk, `Next: module ${number + 1}`, new RegExp(`/modules/${number + 1}`));
     else await follow(walk, /All modules are finished/, /\/learn\/[^/]+$/);
   }
+}
+
+/** Reads a little of a module. */
+async function begin({ page, hands, look }: Walk): Promise<void> {
+  await hands.press(button(page, 'I have read to the end'));
+  await page.getByText('Noted.').waitFor();
+  await look('player');
 }
 
 /** Finishing a module before its check names what is missing. */
@@ -134,10 +160,11 @@ async function pass({ page, hands, look }: Walk): Promise<void> {
   await hands.press(button(page, /^Start/));
   const fields = page.locator('fieldset').filter({ has: page.locator('legend') });
   await fields.first().waitFor();
+  await look('quiz');
   const count = await fields.count();
   for (let at = 0; at < count; at += 1) await answer(hands, fields.nth(at));
   await page.getByText(`${count} of ${count} answered`).waitFor();
-  await look('quiz');
+  await look('quiz answered');
   await hands.press(button(page, 'Hand in'));
   const dialog = page.getByRole('dialog');
   await dialog.waitFor();
@@ -198,18 +225,40 @@ export async function earn(walk: Walk): Promise<string> {
   await follow(walk, /Go on|Back to your checklist/, /\/learn\/[^/]+$/);
   await follow(walk, 'To the evaluation', /\/evaluation$/);
   await look('evaluation');
+  await hands.press(button(page, 'Hand in the evaluation'));
+  await page.locator('.faults').waitFor();
+  await look('evaluation without answers');
   const items = page.locator('fieldset');
   for (let at = 0; at < (await items.count()); at += 1) await hands.choose(items.nth(at).getByRole('radio').first());
   await hands.press(button(page, 'Hand in the evaluation'));
+  await page.getByText('You handed in this evaluation').waitFor();
+  await look('evaluation handed in');
   await follow(walk, 'Go on to the statement', /\/statement$/);
   await look('statement');
+  await hands.type(page.getByLabel('Type your legal name'), 'Somebody Else');
+  await hands.press(button(page, 'Sign'));
+  await page.locator('.fault').waitFor();
+  await look('statement with another name');
   await hands.type(page.getByLabel('Type your legal name'), name);
   await hands.press(button(page, 'Sign'));
+  await page.getByText('You signed this statement').waitFor();
+  await look('statement signed');
   await follow(walk, 'Go on to the certificate', /\/claim$/);
   await look('claim');
+  await hands.type(page.getByLabel('Type your name again'), 'Somebody Else');
+  await hands.press(button(page, 'Claim the certificate'));
+  await page.locator('.fault').waitFor();
+  await look('claim with another name');
+  const credit = page.getByRole('checkbox', { name: /^Claim the credit/ });
+  const withCredit = (await credit.count()) > 0;
+  if (withCredit) await hands.choose(credit.first());
   await hands.type(page.getByLabel('Type your name again'), name);
   await hands.press(button(page, 'Claim the certificate'));
-  await page.waitForURL(/\/wallet\/./);
+  if (withCredit) {
+    await page.getByText('Your credit is issued.').waitFor();
+    await look('credit claimed');
+    await follow(walk, 'See the certificate', /\/wallet\/./);
+  } else await page.waitForURL(/\/wallet\/./);
   await page.getByRole('heading', { name: 'Your certificate' }).waitFor();
   await sealed(walk);
   await look('certificate');

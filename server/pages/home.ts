@@ -31,8 +31,10 @@ export function showHome(ask: AskPage, { exitUrl, production }: Facts): RequestH
 </section>
 <h2>${words.home.courses}</h2>
 ${open.length === 0 ? html`<p>${words.home.noCourses}</p>` : html`<ul class="cards">${open.map(card)}</ul>`}
+<div class="cards">
 <p class="box">${words.home.eventsText} <a href="/intensives">${words.home.allEvents}</a></p>
 <p class="box">${words.home.verify} <a href="/verify">${words.check}</a></p>
+</div>
 ${production ? null : developers}`;
     response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
     response.type('html').send(framed({ title: words.home.title, body, exitUrl, here: 'courses', listed: true }));

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { looker } from '../audit.ts';
-import { earn, enroll, enter, introduce, study, type Walk } from '../course.ts';
+import { earn, enroll, enter, introduce, license, study, type Walk } from '../course.ts';
 import { type Hands, keyboard, touch } from '../hands.ts';
 import { journey } from '../journey.ts';
+import { owner } from '../people.ts';
+import { picture } from '../pictures.ts';
 
-async function walkAll(walk: Walk): Promise<void> {
+async function walkAll(walk: Walk, more: (walk: Walk) => Promise<void> = async () => {}): Promise<void> {
   await enter(walk);
   await enroll(walk, 'To show a board or an employer');
   await introduce(walk);
+  await more(walk);
   await study(walk);
   await earn(walk);
   assert.match((await walk.page.locator('main').textContent()) ?? '', /specimen/i);
@@ -23,8 +26,13 @@ journey(
   'from the first page to the certificate by keyboard alone, and each page is clean',
   { longestMs: 240_000 },
   async ({ page }) => {
+    await owner();
     const { look, clean } = looker(page);
-    await walkAll(walkOf(page, keyboard(page), 'Robin Example', look));
+    const looked = async (what: string) => {
+      await look(what);
+      await picture(page, what);
+    };
+    await walkAll(walkOf(page, keyboard(page), 'Robin Example', looked), license);
     clean();
   },
 );
@@ -34,6 +42,7 @@ journey(
   { phone: true, longestMs: 240_000 },
   async ({ page }) => {
     const look = async (what: string) => {
+      await picture(page, what);
       const { wide, screen } = await page.evaluate(() => ({
         wide: document.documentElement.scrollWidth,
         screen: document.documentElement.clientWidth,

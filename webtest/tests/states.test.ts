@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core';
 import { looker } from '../audit.ts';
 import { journey, signInAs, type Visit } from '../journey.ts';
 import { beginner, events, graduate, reader } from '../people.ts';
-import { picture } from '../pictures.ts';
 import { world } from '../world.ts';
 
 /** What the pages ask for and do not get is on the console too. */
@@ -213,7 +212,6 @@ states('certificates of every status, transcript and licenses', graduate, async 
   for (const part of ['modules/1', 'evaluation', 'statement', 'claim'])
     await see(`${round}/${part}`, `claimed: ${part}`);
   await see('/wallet', 'a wallet with certificates');
-  await picture(page, 'wallet');
   for (const number of numbers) await see(`/wallet/${number}`);
   for (const number of numbers) await see(`/verify/${number}`);
   await see('/licenses', 'three licenses');
