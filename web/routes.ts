@@ -33,7 +33,7 @@ const routes: readonly Route[] = [
   route('/welcome', documents.Welcome, ['privacy'], () => import('./privacy/welcome.tsx')),
   route('/me', documents.Me, ['me', 'privacy', 'accounts'], () => import('./accounts/me.tsx')),
   route('/learn', documents.Learn, ['enrollments'], () => import('./enrollments/learn.tsx')),
-  route('/register/:slug', documents.RegisterPage, ['intensives'], () => import('./intensives/register.tsx')),
+  route('/register/:intensive', documents.RegisterPage, ['intensives'], () => import('./intensives/register.tsx')),
   route('/registrations', documents.Registrations, ['intensives'], () => import('./intensives/registrations.tsx')),
   route(
     '/registrations/:id',
@@ -44,7 +44,7 @@ const routes: readonly Route[] = [
   route('/join/:kind/:secret', documents.JoinPage, ['intensives'], () => import('./intensives/join.tsx')),
   route('/learn/:id', documents.Round, ['enrollments'], () => import('./enrollments/round.tsx')),
   route('/learn/:id/modules/:number', documents.ModulePage, ['enrollments'], () => import('./enrollments/player.tsx')),
-  route('/enroll/:slug', documents.EnrollPage, ['enrollments'], () => import('./enrollments/enroll.tsx')),
+  route('/enroll/:course', documents.EnrollPage, ['enrollments'], () => import('./enrollments/enroll.tsx')),
   route('/learn/:id/quizzes/:quiz', documents.Quiz, ['quizzes'], () => import('./quizzes/quiz.tsx')),
   route('/learn/:id/evaluation', documents.Evaluation, ['evaluations'], () => import('./evaluations/evaluation.tsx')),
   route('/learn/:id/statement', documents.Statement, ['statement'], () => import('./enrollments/statement.tsx')),

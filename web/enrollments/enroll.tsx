@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Missing } from '../design/parts/missing.tsx';
 import { Text } from '../design/parts/text.tsx';
 import { go } from '../go.ts';
 import { Enroll, type EnrollMutation, type EnrollPageQuery } from '../graphql/generated.ts';
@@ -8,16 +9,15 @@ import { words } from '../words/words.ts';
 import './enroll.css';
 import { changedItems } from './rules.ts';
 
-type Course = NonNullable<EnrollPageQuery['course']>;
+type Course = Extract<EnrollPageQuery['node'], { __typename: 'Course' }>;
 type Item = Course['disclosures']['items'][number];
 type Purpose = 'CREDIT' | 'PERSONAL';
 type Faults = Partial<Record<'purpose' | 'consent' | 'adult' | 'form', string>>;
 
-/** /enroll/:slug */
-export function Page({ data: { course }, refresh }: Shown<EnrollPageQuery>) {
+/** /enroll/:course */
+export function Page({ data: { node: course }, refresh }: Shown<EnrollPageQuery>) {
   const say = words.enrollments.enroll;
-  if (course === null)
-    return <Told title={words.shell.missingTitle} text={say.missing} href="/" link={words.enrollments.toCourses} />;
+  if (course?.__typename !== 'Course') return <Missing />;
   const { viewerEnrollment, retiredAt, format } = course;
   if (viewerEnrollment !== null)
     return (

@@ -215,7 +215,7 @@ function Moves({ round, number, next }: { round: string; number: number; next: n
   const say = words.enrollments.player;
   const to = (one: number) => `/learn/${encodeURIComponent(round)}/modules/${one}`;
   return (
-    <nav class="moves" aria-label={say.moves}>
+    <nav class="neighbors" aria-label={say.moves}>
       {number > 1 ? <a href={to(number - 1)}>{say.toPrevious(number - 1)}</a> : <span />}
       {next === null ? (
         <a href={`/learn/${encodeURIComponent(round)}`}>{say.toRound}</a>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Missing } from '../design/parts/missing.tsx';
 import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { momentInWords } from '../words/dates.ts';
@@ -16,16 +17,7 @@ type Take = Shown<RoundQuery>['take'];
 /** /learn/:id: what stands between a learner and the certificate. */
 export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
   const say = words.enrollments.round;
-  if (viewer === null || node?.__typename !== 'Enrollment')
-    return (
-      <section class="message">
-        <h1>{words.shell.missingTitle}</h1>
-        <p>{words.shell.missing}</p>
-        <a class="action" href="/learn">
-          {words.shell.toLearning}
-        </a>
-      </section>
-    );
+  if (viewer === null || node?.__typename !== 'Enrollment') return <Missing />;
   const { course, withdrawnAt, claimedAt, purpose, round, specimen } = node;
   const closed = withdrawnAt !== null || claimedAt !== null;
   return (

@@ -50,7 +50,6 @@ export const enrollments = {
   enroll: {
     eyebrow: 'Before you start',
     title: 'Start this course',
-    missing: 'There is no course at this address.',
     retired: 'This course takes no new learners.',
     live: 'This course takes place live. You register for one of its dates.',
     already: 'You have already started this course.',
