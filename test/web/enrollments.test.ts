@@ -14,6 +14,7 @@ import {
   secondsUntil,
   studyMinutes,
 } from '../../web/enrollments/rules.ts';
+import { enrollments } from '../../web/words/en/enrollments.ts';
 import { player } from '../../web/words/en/player.ts';
 
 describe('time in words', () => {
