@@ -1247,7 +1247,7 @@ export type EnrollPageQueryVariables = Exact<{
 export type EnrollPageQuery = { viewer: { id: string } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
-    | { __typename: 'Course', title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, approvalStatus: string, id: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
+    | { __typename: 'Course', title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, id: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
@@ -2467,7 +2467,7 @@ export const DropReported: Asked<DropReportedMutation, DropReportedMutationVaria
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: 'b85124d99270bd9419e966c02dd369f5e3cec7f9f89688368ae4b0d7ba64ae35',
+  hash: 'dc93d854c580127427cc486a20055378c4a5d0b2846a379c8ad3554b7d129fe6',
 };
 export const Enroll: Asked<EnrollMutation, EnrollMutationVariables> = {
   name: 'Enroll',
