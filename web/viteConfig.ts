@@ -25,7 +25,10 @@ export const config = {
     modulePreload: { polyfill: false },
     emptyOutDir: true,
     manifest: true,
-    rolldownOptions: { input: `${root}main.tsx` },
+    rolldownOptions: {
+      input: `${root}main.tsx`,
+      treeshake: { moduleSideEffects: [{ test: /graphql/, sideEffects: false }] },
+    },
   },
   server: { proxy: Object.fromEntries(TO_API.map((path) => [path, { target: API }])) },
 } satisfies UserConfig;

@@ -65,7 +65,7 @@ test('only server, cli, test and bench read the environment, the clock, chance o
 });
 
 test('no file is longer than 300 lines', () => {
-  const written = sources.filter(({ path }) => path !== 'web/graphql/generated.ts');
+  const written = sources.filter(({ path }) => path !== 'web/graphql/shapes.ts');
   const long = written.filter(({ text }) => text.trimEnd().split('\n').length > 300);
   expect(long.map(({ path }) => path)).toEqual([]);
 });

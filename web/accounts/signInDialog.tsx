@@ -1,22 +1,27 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { signedInAgain, signedOut, stayAsIs } from '../session.ts';
 import { loadWords, words } from '../words/words.ts';
-import { SignInForm } from './signInForm.tsx';
+import type { SignInForm } from './signInForm.tsx';
+
+const AGAIN_MS = 3000;
 
 /** Stands over the page when the session has ended. Nothing on the page is lost; what waited is sent afterwards. */
 export function SignInDialog() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const [ready, setReady] = useState(false);
+  const [Form, setForm] = useState<typeof SignInForm | null>(null);
   const why = signedOut.value;
   const open = why !== null;
   useEffect(() => {
-    if (open) void loadWords('accounts').then(() => setReady(true));
-    else dialog.current?.close();
+    if (!open) return dialog.current?.close();
+    return repeatedUntil(async () => {
+      const [{ SignInForm }] = await Promise.all([import('./signInForm.tsx'), loadWords('accounts')]);
+      setForm(() => SignInForm);
+    });
   }, [open]);
   useEffect(() => {
-    if (open && ready) dialog.current?.showModal();
-  }, [open, ready]);
-  if (!open || !ready) return <dialog ref={dialog} />;
+    if (open && Form !== null) dialog.current?.showModal();
+  }, [open, Form]);
+  if (!open || Form === null) return <dialog ref={dialog} />;
   return (
     <dialog
       ref={dialog}
@@ -28,7 +33,7 @@ export function SignInDialog() {
     >
       <h2 id="signed-out">{why === 'ENDED' ? words.accounts.signedOut : words.accounts.stale}</h2>
       <p>{why === 'ENDED' ? words.accounts.signedOutKept : words.accounts.staleWhy}</p>
-      <SignInForm done={signedInAgain} />
+      <Form done={signedInAgain} />
       {why === 'ENDED' ? null : (
         <button type="button" class="link" onClick={stayAsIs}>
           {words.accounts.notNow}
@@ -36,4 +41,15 @@ export function SignInDialog() {
       )}
     </dialog>
   );
+}
+
+/** Loads what only a session that ended needs, again every few seconds until it is here or nobody waits for it. */
+function repeatedUntil(load: () => Promise<void>): () => void {
+  let timer = 0;
+  const attempt = () =>
+    void load().catch(() => {
+      timer = setTimeout(attempt, AGAIN_MS);
+    });
+  attempt();
+  return () => clearTimeout(timer);
 }

@@ -16,7 +16,7 @@ type Take = Shown<RoundQuery>['take'];
 
 /** /learn/:id: what stands between a learner and the certificate. */
 export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
-  const say = words.enrollments.round;
+  const say = words.round;
   if (viewer === null || node?.__typename !== 'Enrollment') return <Missing />;
   const { course, withdrawnAt, claimedAt, purpose, round, specimen } = node;
   const closed = withdrawnAt !== null || claimedAt !== null;
@@ -24,8 +24,8 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
     <div class="columns">
       <div>
         <p class="eyebrow">
-          {words.enrollments.purposes[purpose] ?? purpose}
-          {round > 1 ? ` · ${words.enrollments.roundTimes(round)}` : ''}
+          {words.round.purposes[purpose] ?? purpose}
+          {round > 1 ? ` · ${words.round.times(round)}` : ''}
         </p>
         <h1 data-title={closed ? say.closedTitle : say.title}>{course.title}</h1>
         {specimen ? <p class="note">{say.specimen}</p> : null}
@@ -55,7 +55,7 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
 }
 
 function GoOn({ round: { id, nextModule, progress } }: { round: Round }) {
-  const say = words.enrollments.round;
+  const say = words.round;
   if (nextModule === null) return null;
   const begun = progress.modulesCompleted > 0 || progress.secondsCounted > 0;
   return (
@@ -70,7 +70,7 @@ function GoOn({ round: { id, nextModule, progress } }: { round: Round }) {
 const SIGNS: Record<Row['standing'], string> = { DONE: '✓', PART: '◐', OPEN: '○', LATER: '·' };
 
 function Checklist({ round, serverTime }: { round: Round; serverTime: string }) {
-  const say = words.enrollments.round;
+  const say = words.round;
   return (
     <section aria-labelledby="gate">
       <h2 id="gate">{say.whatIsLeft}</h2>
@@ -91,7 +91,7 @@ function Checklist({ round, serverTime }: { round: Round; serverTime: string }) 
                   {row.facts.nameMissing === 1
                     ? say.toName
                     : round.claimedAt !== null && row.key === 'CLAIM'
-                      ? words.enrollments.toCertificate
+                      ? words.round.toCertificate
                       : say.actions[row.key]}
                 </a>
               )}
@@ -105,7 +105,7 @@ function Checklist({ round, serverTime }: { round: Round; serverTime: string }) 
 
 /** What a row says, from its facts. */
 function sentencesOf({ key, standing, facts, messages }: Row, purpose: string): string[] {
-  const say = words.enrollments.round;
+  const say = words.round;
   const number = (name: string): number => Number(facts[name] ?? 0);
   const last = (done: string, open: string, later: string): string =>
     standing === 'DONE' ? done : standing === 'LATER' ? later : open;
@@ -132,7 +132,7 @@ function sentencesOf({ key, standing, facts, messages }: Row, purpose: string): 
 }
 
 function testSentences({ after, passPercent, attemptsLeft, bestScorePercent, retryAt }: Row['facts']): string[] {
-  const say = words.enrollments.round;
+  const say = words.round;
   return [
     ...(after === null ? [] : [say.afterModules]),
     ...(typeof passPercent === 'number' ? [say.passMark(passPercent)] : []),
@@ -143,7 +143,7 @@ function testSentences({ after, passPercent, attemptsLeft, bestScorePercent, ret
 }
 
 function Withdrawn({ slug }: { slug: string }) {
-  const say = words.enrollments.round;
+  const say = words.round;
   return (
     <>
       <p class="lead">{say.withdrawn}</p>
@@ -165,7 +165,7 @@ function toHeading(): void {
 }
 
 function Withdrawing({ id, take }: { id: string; take: Take }) {
-  const say = words.enrollments.round;
+  const say = words.round;
   const [fault, setFault] = useState<string | null>(null);
   const withdraw = async () => {
     setFault(null);
@@ -173,11 +173,10 @@ function Withdrawing({ id, take }: { id: string; take: Take }) {
       const answer = await ask(Withdraw, { input: { enrollmentId: id } });
       take(answer);
       const result = answer.withdrawEnrollment;
-      if (result?.__typename !== 'WithdrawEnrollmentPayload')
-        setFault(result?.message ?? words.enrollments.player.failed);
+      if (result?.__typename !== 'WithdrawEnrollmentPayload') setFault(result?.message ?? words.round.failed);
       else toHeading();
     } catch (error) {
-      setFault((error instanceof UnansweredError && error.message) || words.enrollments.player.failed);
+      setFault((error instanceof UnansweredError && error.message) || words.round.failed);
     }
   };
   return (

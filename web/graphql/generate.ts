@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
 import * as operations from '@graphql-codegen/typescript-operations';
@@ -20,7 +21,7 @@ const WEB = fileURLToPath(new URL('..', import.meta.url));
 const SDL = fileURLToPath(new URL('../../schema/schema.graphql', import.meta.url));
 
 /** The files that generate() makes, by their path below web/. */
-export type Generated = { 'graphql/generated.ts': string; 'graphql/documents.json': string };
+export type Generated = Record<string, string>;
 type Written = { name: string; kind: string; hash: string; text: string; location: string; document: DocumentNode };
 
 /** Types and hashes of every document of the pages. Throws when a document does not fit the schema. */
@@ -47,9 +48,15 @@ export async function generate(): Promise<Generated> {
       scalars: { DateTime: 'string', Date: 'string', Decimal: 'string', ID: 'string', JSON: 'unknown' },
     },
   });
+  const askedAt = Map.groupBy(written, ({ kind, location }) =>
+    kind === 'Query' ? 'graphql/asked/queries.ts' : `graphql/asked/${basename(location, '.graphql')}.ts`,
+  );
+  const asked = [...askedAt].map(([path, ones]) => [path, askedFile(ones)]);
   return {
-    'graphql/generated.ts': `${HEAD}\n${withoutUnused(types)}\n\n${written.map(constant).join('\n')}\n`,
+    'graphql/shapes.ts': `${HEAD}\n${withoutUnused(types)}\n`,
+    'graphql/generated.ts': `${HEAD}\n${['./shapes.ts', ...askedAt.keys()].map(passedOn).join('\n')}\n`,
     'graphql/documents.json': `${JSON.stringify(Object.fromEntries(written.map(({ hash, text }) => [hash, text]).sort()), null, 2)}\n`,
+    ...Object.fromEntries(asked),
   };
 }
 
@@ -57,9 +64,17 @@ export async function generate(): Promise<Generated> {
 const withoutUnused = (types: string): string =>
   types.replace(/^\/\*\* Internal type.*\nexport type Incremental.*\n/m, '').trim();
 
-const HEAD = `// Made by web/graphql/generate.ts from schema.graphql and the pages' documents: npm run schema
-import type { Asked } from '../ask.ts';
-`;
+const HEAD = "// Made by web/graphql/generate.ts from schema.graphql and the pages' documents: npm run schema\n";
+
+/** What the table of addresses names stands in one file, what a page changes in one of its own: it loads no other page's hashes. */
+const askedFile = (written: Written[]): string => {
+  const types = written.flatMap(({ name, kind }) => [`${name}${kind}`, `${name}${kind}Variables`]).sort();
+  const imports = `import type { Asked } from '../../ask.ts';\nimport type {\n  ${types.join(',\n  ')},\n} from '../shapes.ts';\n`;
+  return `${HEAD}${imports}\n${written.map(constant).join('\n')}\n`;
+};
+
+const passedOn = (path: string): string =>
+  path === './shapes.ts' ? `export type * from '${path}';` : `export * from '${path.replace('graphql', '.')}';`;
 
 const constant = ({ name, kind, hash }: Written): string =>
   `export const ${name}: Asked<${name}${kind}, ${name}${kind}Variables> = {\n  name: '${name}',\n  hash: '${hash}',\n};`;
@@ -94,5 +109,8 @@ function writtenOf(
   return { name, kind, hash: createHash('sha256').update(text).digest('hex'), text, location, document };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  rmSync(`${WEB}/graphql/asked`, { recursive: true, force: true });
+  mkdirSync(`${WEB}/graphql/asked`);
   for (const [path, text] of Object.entries(await generate())) writeFileSync(`${WEB}/${path}`, text);
+}

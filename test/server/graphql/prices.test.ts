@@ -22,6 +22,8 @@ describe('the price of each field at the root', () => {
       'courses 10',
       'intensive 10',
       'intensives 10',
+      'legalTexts 10',
+      'namePrintable 10',
       'node 10',
       'nodes 10',
       'organization 10',

@@ -1,18 +1,16 @@
-import { Marked, type Token, type Tokens } from 'marked';
+import { Lexer, type Token, type Tokens } from 'marked';
 import { type ComponentChildren, h as create, type VNode } from 'preact';
 
 type Make = (type: string, properties: object | null, children?: ComponentChildren) => VNode;
 const h = create as unknown as Make;
 
-const markdown = new Marked({ gfm: true });
 const SAFE_LINK = /^(https:\/\/|mailto:|tel:)/i;
 
 export type Block = { length: number; token: Token };
 
 /** The blocks of a text, each with its length. */
 export function blocksOf(text: string): Block[] {
-  return markdown
-    .lexer(text)
+  return Lexer.lex(text, { gfm: true })
     .filter(({ type }) => type !== 'space')
     .map((token) => ({ token, length: token.raw.length }));
 }
