@@ -253,6 +253,9 @@ states(
     const way = (id: string) => `/register/${encodeURIComponent(id)}`;
     await see('/intensives');
     await see('/intensives/free-day');
+  await see('/courses/rebuilding-trust-live');
+  await link(page, 'See the dates').waitFor();
+  assert.equal(await page.getByText('Free', { exact: true }).count(), 0, 'A live course has dates with prices of their own.');
     await see(way(at.paid), 'paying');
     await page.locator('main form button[type=submit]').click();
     await page.getByRole('alert').waitFor();
