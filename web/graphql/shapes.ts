@@ -366,6 +366,8 @@ export type ErrorCode =
   | 'DISCLOSURES_CHANGED'
   /** It was published, so that it is no draft any more. */
   | 'DRAFT_PUBLISHED'
+  /** Many documents are being made. Nothing was drawn: call again in some seconds. */
+  | 'DRAWING_BUSY'
   /** The enrollment was claimed or withdrawn. */
   | 'ENROLLMENT_CLOSED'
   /** You are signed in but may not do this. */
