@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskCertificateQuery } from '../graphql/generated.ts';
 import { shortAmount } from '../issuance/rules.ts';
 import { Status } from '../issuance/status.tsx';
@@ -19,7 +19,12 @@ export function Page({ data, parameters, refresh }: Shown<DeskCertificateQuery>)
   const role = roleIn(data.viewer?.organizations ?? [], parameters.org ?? '');
   const record = data.organization?.certificate;
   const [done, setDone] = useState<'CORRECTED' | 'REVOKED' | null>(null);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (done !== null) box.current?.focus();
+  }, [done]);
   if (role === null || record == null) return <NoRole />;
+  const zone = data.organization?.timeZone;
   const list = `/desk/${role.organization.slug}/certificates`;
   const { certificate, printedName } = record;
   const { status, number, successorNumber } = certificate;
@@ -37,7 +42,7 @@ export function Page({ data, parameters, refresh }: Shown<DeskCertificateQuery>)
       <Status status={status} />
       <div role="status">
         {done === null ? null : (
-          <div class="box">
+          <div class="box" ref={box} tabIndex={-1}>
             <p>{done === 'CORRECTED' ? say.corrected : say.revoked}</p>
             {done === 'CORRECTED' && successorNumber !== null ? (
               <p>
@@ -50,8 +55,8 @@ export function Page({ data, parameters, refresh }: Shown<DeskCertificateQuery>)
           </div>
         )}
       </div>
-      <Standing record={record} list={list} />
-      <Facts record={record} />
+      <Standing record={record} list={list} zone={zone} />
+      <Facts record={record} zone={zone} />
       <p class="actions">
         {may('DOWNLOAD_CERTIFICATES') && status !== 'REVOKED' && printedName !== null ? (
           <a class="action quiet" href={`/certificates/${number}.pdf`} download>
@@ -69,14 +74,16 @@ export function Page({ data, parameters, refresh }: Shown<DeskCertificateQuery>)
         <Correct number={number} name={printedName} finish={() => finish('CORRECTED')} />
       ) : null}
       {may('REVOKE_CERTIFICATES') && status !== 'REVOKED' ? (
-        <Revoke number={number} replaced={status === 'SUPERSEDED'} finish={() => finish('REVOKED')} />
+        <Revoke number={number} zone={zone} replaced={status === 'SUPERSEDED'} finish={() => finish('REVOKED')} />
       ) : null}
     </section>
   );
 }
 
+type Zoned = { record: Recorded; zone: string | undefined };
+
 /** Why it does not stand any more, and what it stands beside. */
-function Standing({ record, list }: { record: Recorded; list: string }) {
+function Standing({ record, list, zone }: Zoned & { list: string }) {
   const say = words.desk;
   const { revocation, successorNumber } = record.certificate;
   const related = [
@@ -87,7 +94,7 @@ function Standing({ record, list }: { record: Recorded; list: string }) {
     <>
       {revocation === null ? null : (
         <p>
-          {say.revokedOn(dayOfText(revocation.at))} {words.issuance.reason[revocation.reason]}
+          {say.revokedOn(dayOfText(revocation.at, zone))} {words.issuance.reason[revocation.reason]}
         </p>
       )}
       {related.map(([text, number]) =>
@@ -104,7 +111,7 @@ function Standing({ record, list }: { record: Recorded; list: string }) {
   );
 }
 
-function Facts({ record: { printedName, certificate } }: { record: Recorded }) {
+function Facts({ record: { printedName, certificate }, zone }: Zoned) {
   const say = words.desk;
   const { courseTitle, courseVersion, hoursOfStudy, completedOn, issuedAt, expiresOn, credits } = certificate;
   return (
@@ -122,7 +129,7 @@ function Facts({ record: { printedName, certificate } }: { record: Recorded }) {
           </Fact>
         ))}
         <Fact term={say.completed}>{dayText(completedOn)}</Fact>
-        <Fact term={say.issued}>{dayOfText(issuedAt)}</Fact>
+        <Fact term={say.issued}>{dayOfText(issuedAt, zone)}</Fact>
         {expiresOn === null ? null : <Fact term={say.validUntil}>{dayText(expiresOn)}</Fact>}
       </dl>
     </>

@@ -43,7 +43,7 @@ export function ColorField({ name, label, own, paper, value, onChange }: Props) 
       {value === null ? null : (
         <div class="color-pick">
           <div class="field">
-            <label for={id}>{say.pick(label)}</label>
+            <label for={id}>{say.pick}</label>
             <input
               id={id}
               type="color"
@@ -52,7 +52,7 @@ export function ColorField({ name, label, own, paper, value, onChange }: Props) 
             />
           </div>
           <Field
-            label={say.code(label)}
+            label={say.code}
             name={`${name}Code`}
             autocomplete="off"
             maxLength={7}

@@ -6,7 +6,7 @@ import './desk.css';
 /** Where one is at a desk, and the way back to it. */
 export function WayBack({ role: { organization } }: { role: DeskRoleFragment }) {
   return (
-    <p class="eyebrow">
+    <p class="way-back">
       <a href={`/desk/${organization.slug}`}>{words.desk.toDesk(organization.legalName)}</a>
     </p>
   );

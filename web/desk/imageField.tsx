@@ -39,7 +39,7 @@ export function ImageField({ label, saved, change, most, paper, onChange }: Prop
         {noteOf(change, saved)}
       </p>
       <div class="field">
-        <label for={id}>{say.imageChoose(label)}</label>
+        <label for={id}>{say.imageChoose}</label>
         <p class="hint" id={`${id}-hint`}>
           {say.imageHint}
         </p>
@@ -63,7 +63,7 @@ export function ImageField({ label, saved, change, most, paper, onChange }: Prop
           class="quiet"
           onClick={() => onChange(change === undefined || saved !== null ? null : undefined)}
         >
-          {say.imageRemove(label)}
+          {say.imageRemove}
         </button>
       )}
     </fieldset>

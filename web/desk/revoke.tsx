@@ -12,15 +12,15 @@ import { isEndOf } from './rules.ts';
 
 const REASONS = ['ISSUED_IN_ERROR', 'ACADEMIC_DISHONESTY', 'IDENTITY_FALSE', 'ADMINISTRATIVE'] as const;
 type Reason = (typeof REASONS)[number];
-type Props = { number: string; replaced: boolean; finish: () => Promise<void> };
+type Props = { number: string; zone: string | undefined; replaced: boolean; finish: () => Promise<void> };
 
 /** Revokes the certificate, for good. */
-export function Revoke({ number, replaced, finish }: Props) {
+export function Revoke({ number, zone, replaced, finish }: Props) {
   const say = words.desk;
   const { busy, fault, done, run } = useActing(say);
   const [reason, setReason] = useState<Reason | null>(null);
   const [wrong, setWrong] = useState<{ reason: string | null; end: string | null }>({ reason: null, end: null });
-  const today = dayOfText(new Date().toISOString());
+  const today = dayOfText(new Date().toISOString(), zone);
 
   const send = async (chosen: Reason, note: string) => {
     const input = { number, reason: chosen, note: note.trim() || null };

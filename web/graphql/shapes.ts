@@ -1402,7 +1402,7 @@ export type DeskCertificateQueryVariables = Exact<{
 }>;
 
 
-export type DeskCertificateQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }> } | null, organization: { __typename: 'Organization', id: string, certificate: { printedName: string | null, predecessorNumber: string | null, certificate: { number: string, status: CertificateStatus, specimen: boolean, issuedAt: string, successorNumber: string | null, verifyUrl: string, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, revocation: { reason: RevocationReason, at: string } | null, credits: Array<{ body: string, amount: string, unit: string }> } } | null } | null };
+export type DeskCertificateQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }> } | null, organization: { __typename: 'Organization', id: string, timeZone: string, certificate: { printedName: string | null, predecessorNumber: string | null, certificate: { number: string, status: CertificateStatus, specimen: boolean, issuedAt: string, successorNumber: string | null, verifyUrl: string, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, revocation: { reason: RevocationReason, at: string } | null, credits: Array<{ body: string, amount: string, unit: string }> } } | null } | null };
 
 export type DeskRevokeMutationVariables = Exact<{
   input: RevokeCertificateInput;

@@ -73,7 +73,7 @@ export const Desk: Asked<DeskQuery, DeskQueryVariables> = {
 };
 export const DeskCertificate: Asked<DeskCertificateQuery, DeskCertificateQueryVariables> = {
   name: 'DeskCertificate',
-  hash: '383943d4ab9bdbf07df988d3ab750846fa5abe502d2d8ab629f607ce27798a73',
+  hash: 'aaa5884a08f4e3c416a63dd0852360f67e20fc0aed71555b68b8eb0c43ab3a2a',
 };
 export const DeskCertificates: Asked<DeskCertificatesQuery, DeskCertificatesQueryVariables> = {
   name: 'DeskCertificates',

@@ -122,8 +122,8 @@ export const desk = {
   accent: 'Color of small print and ornament',
   own: (color: string) => `The design’s own, ${color}`,
   chosen: 'A color of yours',
-  pick: (what: string) => `Pick: ${what}`,
-  code: (what: string) => `Code: ${what}`,
+  pick: 'Pick a color',
+  code: 'Its code',
   notColor: 'Write # and six digits or letters from a to f, such as #1c3557.',
   contrast: {
     STRONG: (ratio: string) => `Contrast ${ratio} to 1 on the paper: reads very well.`,
@@ -135,7 +135,7 @@ export const desk = {
   },
   logo: 'Logo',
   signature: 'Image of the signature',
-  imageChoose: (what: string) => `Choose another: ${what}`,
+  imageChoose: 'Choose a picture',
   imageHint: 'A PNG or another picture. A large one is made smaller on this page before it is sent.',
   imageNow: (width: number, height: number) => `${width} by ${height} pixels`,
   imageShrunk: (width: number, height: number, kilobytes: number) =>
@@ -144,7 +144,7 @@ export const desk = {
     `${width} by ${height} pixels, ${kilobytes} kB. Save to keep it.`,
   imageBroken: 'This file is not a picture that the browser can read. Choose a PNG.',
   imageStubborn: 'This picture stays too large even when it is made very small. Choose one with fewer colors.',
-  imageRemove: (what: string) => `Remove: ${what}`,
+  imageRemove: 'Remove the picture',
   imageRemoved: 'It will be gone when you save.',
   imageNone: 'None',
   signatory: 'Who is responsible for the certificates',
