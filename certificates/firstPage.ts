@@ -12,8 +12,9 @@ export async function firstPage(pdf: Uint8Array, width: number): Promise<Uint8Ar
   const document = await (await opening).loadDocument(pdf);
   try {
     const page = document.getPage(0);
-    const scale = width / page.getOriginalSize().originalWidth;
-    const { data } = await page.render({ scale, render: async (bitmap) => written(bitmap) });
+    const { originalWidth, originalHeight } = page.getOriginalSize();
+    const size = { width, height: Math.round((width * originalHeight) / originalWidth), scale: 1 };
+    const { data } = await page.render({ ...size, render: async (bitmap) => written(bitmap) });
     return data;
   } finally {
     document.destroy();

@@ -212,7 +212,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'reissueCertificate',
-    roundTrips: 17,
+    roundTrips: 18,
     call: async (world) => {
       const [{ userId }, { number }] = [await organizer(world), await issued(world)];
       return { userId, input: { number, correctedName: 'Robin Q. Example' } };
@@ -221,6 +221,14 @@ export const BUDGETS: readonly Budget[] = [
   {
     mutation: 'updateCertificateLook',
     roundTrips: 10,
+    call: async (world) => {
+      const { userId, organizationId } = await organizer(world);
+      return { userId, input: { organizationId, design: 'MODERN' } };
+    },
+  },
+  {
+    mutation: 'previewCertificateLook',
+    roundTrips: 5,
     call: async (world) => {
       const { userId, organizationId } = await organizer(world);
       return { userId, input: { organizationId, design: 'MODERN' } };
