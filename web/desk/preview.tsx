@@ -28,7 +28,7 @@ type Props = { organizationId: string; draft: Draft; whole: boolean; changed: bo
 export function Preview({ organizationId, draft, whole, changed }: Props) {
   const say = words.desk;
   const [picture, setPicture] = useState<string | null>(null);
-  const [state, setState] = useState<'DRAWING' | 'DRAWN'>('DRAWING');
+  const [shown, setShown] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const key = JSON.stringify(inputOf(draft));
   useEffect(() => {
@@ -36,7 +36,6 @@ export function Preview({ organizationId, draft, whole, changed }: Props) {
     const aborter = new AbortController();
     const timer = setTimeout(
       async () => {
-        setState('DRAWING');
         setFault(null);
         const drawn = await draw(organizationId, draft, 'PNG', aborter.signal).catch((error) => ({
           fault: saidOf(error),
@@ -44,7 +43,7 @@ export function Preview({ organizationId, draft, whole, changed }: Props) {
         if (aborter.signal.aborted) return;
         if ('base64' in drawn) setPicture(drawn.base64);
         else setFault(drawn.fault);
-        setState('DRAWN');
+        setShown(key);
       },
       picture === null ? 0 : REST_MS,
     );
@@ -53,7 +52,7 @@ export function Preview({ organizationId, draft, whole, changed }: Props) {
       aborter.abort();
     };
   }, [organizationId, key, whole]);
-  const told = !whole ? say.notDrawn : state === 'DRAWING' ? say.drawing : changed ? say.drawn : say.drawnSaved;
+  const told = !whole ? say.notDrawn : shown !== key ? say.drawing : changed ? say.drawn : say.drawnSaved;
   return (
     <section class="look-picture">
       <h2>{say.preview}</h2>
