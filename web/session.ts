@@ -38,6 +38,17 @@ export function afterSignIn(aborted?: AbortSignal): Promise<void> {
   });
 }
 
+/** Somebody else has signed in. What this page holds is not theirs: it is dropped, and their own learning is shown. */
+export function startAnew(): Promise<never> {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Nothing was kept where storage is refused.
+  }
+  location.replace('/learn');
+  return new Promise(() => {});
+}
+
 /** Asks the person to sign in again, for what only a fresh session may do. False when they would rather not. */
 export function signInAnew(): Promise<boolean> {
   signedOut.value = 'STALE';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { circle, rosette } from '../../certificates/draw/furniture/guilloche.ts';
 
 /** A file that browsers may keep for good: its address has its hash. */
 export type Asset = { type: string; bytes: Buffer; brotli: Buffer | null };
@@ -16,6 +17,18 @@ const FONTS = {
 const hashed = (name: string, bytes: Buffer): string =>
   name.replace('.', `-${createHash('sha256').update(bytes).digest('base64url').slice(0, 10)}.`);
 
+/** The rosette of the certificates, without a color: the style sheet gives it one. PDF writes the operator last, SVG first. */
+function ornament(): string {
+  const curves = [rosette(34, 96, 12, 6), rosette(14, 40, 8, 4), circle(100), circle(103)].join('\n');
+  const path = curves
+    .split('\n')
+    .map((line) => line.replace(/^(.*) ([mc])$/, (_, numbers, operator) => `${operator.toUpperCase()}${numbers}`))
+    .filter((line) => line !== 'S')
+    .map((line) => (line === 'h' ? 'Z' : line))
+    .join('');
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-104 -104 208 208"><path d="${path}" fill="none" stroke="#000" stroke-width=".6"/></svg>\n`;
+}
+
 /** The look that every page has, by address. It is plain CSS, in web/design, and needs no build. */
 function readDesign() {
   const assets = new Map<string, Asset>();
@@ -28,6 +41,10 @@ function readDesign() {
     assets.set(address, { type: 'font/woff2', bytes, brotli: null });
     css = css.replaceAll(`url(${name})`, `url(${address})`).replaceAll(`url("${name}")`, `url("${address}")`);
   }
+  const drawn = Buffer.from(ornament());
+  const picture = `/assets/${hashed('ornament.svg', drawn)}`;
+  assets.set(picture, { type: 'image/svg+xml', bytes: drawn, brotli: brotliCompressSync(drawn) });
+  css = css.replaceAll('url(ornament.svg)', `url(${picture})`);
   const bytes = Buffer.from(css.replaceAll(/\/\*[\s\S]*?\*\/\n?/g, ''));
   const href = `/assets/${hashed('design.css', bytes)}`;
   assets.set(href, { type: 'text/css; charset=utf-8', bytes, brotli: brotliCompressSync(bytes) });

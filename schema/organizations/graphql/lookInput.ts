@@ -40,13 +40,17 @@ export const lookShape = z.object({
 
 type Images = Pick<z.output<typeof lookShape>, 'logoPng' | 'signaturePng'>;
 
-/** Whether both images fit into one request, and the fault where they do not. */
-export const fitsRequest = ({ logoPng, signaturePng }: Images): boolean =>
-  base64Length(logoPng) + base64Length(signaturePng) <= MOST_BASE64;
+/** Whether both images fit into one request. */
+export function fitsRequest({ logoPng, signaturePng }: Images): boolean {
+  return base64Length(logoPng) + base64Length(signaturePng) <= MOST_BASE64;
+}
+
+/** Said where they do not fit. */
 export const TOO_LONG = { path: ['signaturePng'], error: TOO_MUCH };
 
 type Fields = PothosSchemaTypes.InputFieldBuilder<SchemaTypes, 'InputObject'>;
 
+/** The same in the schema. */
 export function lookFields(t: Fields) {
   return {
     design: t.field({ type: DesignEnum, required: false, description: 'The built-in design.' }),
