@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { looker } from '../audit.ts';
-import { journey, signInAs, type Visit } from '../journey.ts';
+import { journey, open, signInAs, type Visit } from '../journey.ts';
 import { beginner, events, graduate, reader } from '../people.ts';
 import { world } from '../world.ts';
 
@@ -9,12 +9,6 @@ import { world } from '../world.ts';
 const missing = { expects: [/status of 40[034]/] };
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first();
 const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name }).first();
-
-/** Goes to an address of the app and waits for the page. */
-async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('main h1').waitFor();
-}
 
 /** Looks at several states of one person's pages, and says at the end what was wrong with any of them. */
 function states(
