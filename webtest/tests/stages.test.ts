@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import { open } from '../journey.ts';
 import { beginner, events, graduate, reader } from '../people.ts';
-import { button, link, open, states } from '../states.ts';
+import { button, link, states } from '../states.ts';
 
 const bea = () => beginner('bea@example.org');
 let begun: Awaited<ReturnType<typeof bea>> | null = null;
