@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 import { looker } from './audit.ts';
-import { journey, open, signInAs, type Visit } from './journey.ts';
+import { journey, signInAs, type Visit } from './journey.ts';
 
 /** What the pages ask for and do not get is on the console too. */
 const missing = { expects: [/status of 40[034]/] };
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name }).first();
 export const link = (page: Page, name: string | RegExp): Locator => page.getByRole('link', { name }).first();
+
+/** Goes to an address of the app and waits for the page. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator('main h1').waitFor();
+}
 
 /** Looks at several states of one person's pages, and says at the end what was wrong with any of them. */
 export function states(

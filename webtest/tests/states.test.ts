@@ -1,6 +1,6 @@
 import { looker } from '../audit.ts';
-import { journey, open } from '../journey.ts';
-import { button, states } from '../states.ts';
+import { journey } from '../journey.ts';
+import { button, open, states } from '../states.ts';
 
 const nobody = async () => ({ email: 'nobody@example.org' });
 
