@@ -82,12 +82,6 @@ async function inTime(playing: Promise<void>, ms: number): Promise<void> {
   await Promise.race([playing, promise]).finally(() => clearTimeout(timer));
 }
 
-/** Goes to an address of the app and waits for the page. */
-export async function open(page: Page, path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('main h1').waitFor();
-}
-
 /** Signs in by the dialog over a page whose session has ended. */
 export async function signInAgain(page: Page, email: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Your session has ended' });

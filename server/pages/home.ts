@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_POLICY } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
+import { isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
 import { words } from './words/en.ts';
 
@@ -61,7 +62,7 @@ const card = ({
   level,
   organization,
 }: Course): Html => html`<li class="card">
-<p class="eyebrow">${words.formats[format] ?? format} · ${words.home.free}</p>
+<p class="eyebrow">${words.formats[format] ?? format}${isLive({ format }) ? null : html` · ${words.home.free}`}</p>
 <h3><a href="/courses/${slug}">${title}</a></h3>
 <p>${subtitle}</p>
 <p class="note">${words.home.hours(hoursOfStudy)} · ${words.levels[level] ?? level} · ${words.home.from(organization.legalName)}</p>

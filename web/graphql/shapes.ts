@@ -1494,7 +1494,7 @@ export type EnrollPageQueryVariables = Exact<{
 export type EnrollPageQuery = { viewer: { id: string } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
-    | { __typename: 'Course', title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, approvalStatus: string, id: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
+    | { __typename: 'Course', title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, id: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }

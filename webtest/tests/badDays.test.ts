@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { CONTENT } from '../../server/service.ts';
-import { clientOf, journey, open, signInAgain, signInAs } from '../journey.ts';
+import { clientOf, journey, signInAgain, signInAs } from '../journey.ts';
 import { beginner, finisher } from '../people.ts';
+import { button, open } from '../states.ts';
 import { world } from '../world.ts';
 
 const NAME = 'Robin Example';
 const NETWORK = [/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of (401|503)/];
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const counting = (page: Page) => page.locator('.time .state[data-state="COUNTING"], .time .state[data-state="ENOUGH"]');
 const state = (page: Page, text: string) => page.locator('.time .state', { hasText: text });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Page, Route } from 'playwright-core';
-import { journey, open, signInAgain, signInAs, type Visit } from '../journey.ts';
+import { journey, signInAgain, signInAs, type Visit } from '../journey.ts';
 import { beginner, reader } from '../people.ts';
+import { button, open } from '../states.ts';
 import { world } from '../world.ts';
 
 /** What a browser says itself of a network that is gone or a server that is busy. */
 const NETWORK = [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of (409|503)/];
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const question = (page: Page, place: number) => page.locator('fieldset').nth(place - 1);
 const saved = (page: Page, place: number) => question(page, place).getByText(/^Saved \d/);
 

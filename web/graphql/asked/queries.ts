@@ -89,7 +89,7 @@ export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: 'b85124d99270bd9419e966c02dd369f5e3cec7f9f89688368ae4b0d7ba64ae35',
+  hash: 'dc93d854c580127427cc486a20055378c4a5d0b2846a379c8ad3554b7d129fe6',
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
