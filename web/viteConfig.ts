@@ -26,7 +26,8 @@ export const config = {
     emptyOutDir: true,
     manifest: true,
     rolldownOptions: {
-      input: `${root}main.tsx`,
+      input: [`${root}main.tsx`, `${root}verification/camera.ts`],
+      preserveEntrySignatures: 'exports-only',
       treeshake: { moduleSideEffects: [{ test: /graphql/, sideEffects: false }] },
     },
   },

@@ -29,7 +29,7 @@ import { CODE_CACHE, sendCode } from '../verification/codeRoute.ts';
 import { FILES, type FileOptions, verifyFile } from '../verification/fileRoutes.ts';
 import { askForNumber, compareName, showVerdict } from '../verification/numberRoutes.ts';
 import { MOST_FORM_BYTES } from '../verification/receiveFile.ts';
-import { ASSET_CACHE, sendAsset } from '../web/assets.ts';
+import { ASSET_CACHE, ICON_CACHE, sendAsset, sendIcon } from '../web/assets.ts';
 import type { WebPages } from '../web/pages.ts';
 import { appRoutes } from '../web/routes.ts';
 import { type OperationParts, sendLiveness, sendMetrics, sendReadiness } from './operation.ts';
@@ -189,8 +189,9 @@ export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): R
 
 /** The public verdict on a number or a file. */
 export function verification(
-  services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>,
+  services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log' | 'settings'>,
   options: FileOptions = {},
+  pages: () => WebPages = () => ({ state: 'BUILDING' }),
 ): Route[] {
   return [
     {
@@ -201,7 +202,7 @@ export function verification(
       bodyBytes: MOST_FORM_BYTES,
       limit: FILES,
     },
-    { on: 'get', pattern: '/verify', handle: askForNumber, origins: 'OURS' },
+    { on: 'get', pattern: '/verify', handle: askForNumber(services, pages), origins: 'OURS' },
     { on: 'get', pattern: '/verify/:number', handle: showVerdict(services), origins: 'OURS', limit: LOOKUPS.ONE },
     {
       on: 'post',
@@ -247,6 +248,7 @@ function payments(
 /** What all pages load. */
 const assets = (pages: () => WebPages): Route[] => [
   { on: 'get', pattern: '/assets/:file', handle: sendAsset(pages), cache: ASSET_CACHE, origins: 'OURS' },
+  { on: 'get', pattern: '/favicon.ico', handle: sendIcon(), cache: ICON_CACHE, origins: 'OURS' },
 ];
 
 /** Handlers that need more than the services. */
@@ -282,7 +284,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...calendars(services),
     ...money(services),
     ...places(services),
-    ...verification(services),
+    ...verification(services, {}, parts.pages),
     ...codes(services),
     ...payments(services),
     ...assets(parts.pages),

@@ -4,7 +4,14 @@ import { z } from 'zod';
 import type { Asset } from '../http/design.ts';
 
 /** The built pages, in memory: what browsers load, and with what they begin. */
-export type Built = { assets: ReadonlyMap<string, Asset>; script: string; preloads: string[]; styles: string[] };
+export type Built = {
+  assets: ReadonlyMap<string, Asset>;
+  script: string;
+  preloads: string[];
+  styles: string[];
+  /** What reads a code by the camera, for the page that checks certificates. */
+  camera: string | null;
+};
 
 const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
@@ -15,6 +22,7 @@ const TYPES: Record<string, string> = {
   webmanifest: 'application/manifest+json',
 };
 const ENTRY = 'main.tsx';
+const CAMERA = 'verification/camera.ts';
 
 const chunk = z.object({
   file: z.string(),
@@ -34,6 +42,7 @@ export async function readBuilt(folder: string): Promise<Built> {
     script: `/${entry.file}`,
     preloads: first.slice(1).map(({ file }) => `/${file}`),
     styles: first.flatMap(({ css = [] }) => css).map((file) => `/${file}`),
+    camera: chunks[CAMERA] === undefined ? null : `/${chunks[CAMERA].file}`,
   };
 }
 

@@ -57,7 +57,7 @@ function shell({ script, preloads, styles }: Built, { exitUrl, language }: Facts
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
+<link rel="icon" href="${design.icon}">
 <title>Attune</title>
 ${[design.href, ...styles].map(stylesheet)}${preloads.map(preload)}<script type="module" src="${script}"></script>
 </head>
