@@ -36,7 +36,9 @@ export type Finding = {
   badge: string;
   sentence: string;
   /** Said below the sentence, and in the text for files. */
-  notes?: string[];
+  note?: string | null;
+  /** What the page says elsewhere, for paper and for the text for files. */
+  answer?: string | null;
   /** Heading of the facts, and the facts. */
   heading: string;
   rows: Row[];
@@ -50,7 +52,8 @@ export type Finding = {
 
 /** A verdict with the facts beside it, and both as text for somebody's file. */
 export function findingPage(check: Check, finding: Finding): string {
-  const { title, tone, sign, badge, sentence, notes = [], heading, rows, after = [], more = null } = finding;
+  const { title, tone, sign, badge, sentence, note = null, answer = null } = finding;
+  const { heading, rows, after = [], more = null } = finding;
   const shown = rows.filter((row) => row !== null);
   return checkPage(check, {
     title,
@@ -60,7 +63,7 @@ export function findingPage(check: Check, finding: Finding): string {
 <h1>${title}</h1>
 ${statusMark(tone, sign, badge)}
 <p class="lead">${sentence}</p>
-${notes.map((note) => html`<p class="note">${note}</p>\n`)}<p class="note">${say.checkedOn(timeInWords(check.now, 'UTC'))}</p>
+${note === null ? null : html`<p class="note">${note}</p>\n`}${answer === null ? null : html`<p class="note printed">${answer}</p>\n`}<p class="note">${say.checkedOn(timeInWords(check.now, 'UTC'))}</p>
 </header>
 <div class="known">
 ${shown.length === 0 ? null : html`<h2>${heading}</h2>\n<dl>${shown.map(rowOf)}</dl>\n`}${after.filter((part) => part !== null)}
@@ -75,11 +78,11 @@ ${resultText(check, finding, shown)}
 
 /** What a clerk pastes into a file of their own. It can be selected and copied without a script. */
 function resultText({ now }: Check, finding: Finding, rows: NonNullable<Row>[]): Html {
-  const { title, badge, sentence, notes = [], address } = finding;
+  const { title, badge, sentence, note = null, answer = null, address } = finding;
   const lines = [
     `${title} (${badge})`,
     sentence,
-    ...notes,
+    ...[note, answer].filter((line) => line !== null),
     ...rows.map(({ term, text, before }) => `${term}: ${before === undefined ? '' : `${before} `}${text}`),
     say.checkedOn(timeInWords(now, 'UTC')),
     ...(address === null ? [] : [address]),

@@ -30,10 +30,8 @@ export function verifyPage(check: Check, verdict: Verdict): string {
   return findingPage(check, {
     ...FACES[verdict.status],
     ...say.statuses[verdict.status],
-    notes: [
-      ...(sealing === 'PENDING' ? [say.sealing] : []),
-      ...(known === null || nameMatches === null ? [] : [compared]),
-    ],
+    note: sealing === 'PENDING' ? say.sealing : null,
+    answer: known === null || nameMatches === null ? null : compared,
     heading: say.facts.title,
     rows: known === null ? [] : rows(verdict, known),
     after: [known === null ? notFound(verdict) : statements(known), html`<p class="note">${say.numberFoot}</p>`],
