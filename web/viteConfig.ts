@@ -26,7 +26,7 @@ export const config = {
     emptyOutDir: true,
     manifest: true,
     rolldownOptions: {
-      input: [`${root}main.tsx`, `${root}verification/camera.ts`],
+      input: ['main.tsx', 'verification/camera.ts', 'verification/qr.ts'].map((entry) => `${root}${entry}`),
       preserveEntrySignatures: 'exports-only',
       treeshake: { moduleSideEffects: [{ test: /graphql/, sideEffects: false }] },
     },

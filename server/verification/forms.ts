@@ -1,5 +1,6 @@
 import { type Html, html } from '../http/html.ts';
 import { words } from '../pages/words/en.ts';
+import type { Camera } from '../web/built.ts';
 
 const { ask, file, camera } = words.verifyPage;
 
@@ -19,9 +20,10 @@ export const fileForm =
 <p class="note"><span class="drop" hidden>${file.drop} </span>${file.note}</p>`;
 
 /** A camera reads the code of a paper: only where there is a camera, and the app's built files are here. */
-export const cameraPart = (
-  script: string,
-): Html => html`<div class="camera" hidden data-script="${script}" data-hold="${camera.hold}" data-other="${camera.other}" data-refused="${camera.refused}" data-gone="${camera.gone}">
+export const cameraPart = ({
+  script,
+  reader,
+}: Camera): Html => html`<div class="camera" hidden data-script="${script}" data-reader="${reader}" data-hold="${camera.hold}" data-other="${camera.other}" data-refused="${camera.refused}" data-gone="${camera.gone}">
 <button type="button" class="quiet open">${camera.open}</button>
 <div class="sight" hidden>
 <video muted playsinline aria-label="${camera.sees}"></video>

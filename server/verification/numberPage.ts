@@ -6,6 +6,7 @@ import { REVOCATION_WORDS } from '../../schema/issuance/rules.ts';
 import type { Verdict } from '../../schema/verification/rules/verdict.ts';
 import { type Html, html } from '../http/html.ts';
 import { words } from '../pages/words/en.ts';
+import type { Camera } from '../web/built.ts';
 import { cameraPart, fileForm, numberForm } from './forms.ts';
 import { type Check, checkPage, findingPage, type Row } from './frame.ts';
 import type { Sign, Tone } from './signs.ts';
@@ -118,8 +119,8 @@ const nameAnswer = ({ nameMatches, successorNumber }: Verdict): Html =>
       }</p></div>`
     : html`<div class="answer bad" role="status"><p>${say.name.differs}</p></div>`;
 
-/** The forms for a number and for a file. `camera` is the script that reads a code by the camera; null where it is not built. */
-export function askPage(check: Check, camera: string | null): string {
+/** The forms for a number and for a file. `camera` is what reads a code by the camera; null where it is not built. */
+export function askPage(check: Check, camera: Camera | null): string {
   const { ask } = say;
   return checkPage(check, {
     title: ask.title,

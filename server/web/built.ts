@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Asset } from '../http/design.ts';
 
+export type Camera = { script: string; reader: string };
+
 /** The built pages, in memory: what browsers load, and with what they begin. */
 export type Built = {
   assets: ReadonlyMap<string, Asset>;
   script: string;
   preloads: string[];
   styles: string[];
-  /** What reads a code by the camera, for the page that checks certificates. */
-  camera: string | null;
+  /** What reads a code by the camera, for the page that checks certificates, and the reader for browsers without one. */
+  camera: Camera | null;
 };
 
 const TYPES: Record<string, string> = {
@@ -22,7 +24,7 @@ const TYPES: Record<string, string> = {
   webmanifest: 'application/manifest+json',
 };
 const ENTRY = 'main.tsx';
-const CAMERA = 'verification/camera.ts';
+const CAMERA = { script: 'verification/camera.ts', reader: 'verification/qr.ts' };
 
 const chunk = z.object({
   file: z.string(),
@@ -42,7 +44,7 @@ export async function readBuilt(folder: string): Promise<Built> {
     script: `/${entry.file}`,
     preloads: first.slice(1).map(({ file }) => `/${file}`),
     styles: first.flatMap(({ css = [] }) => css).map((file) => `/${file}`),
-    camera: chunks[CAMERA] === undefined ? null : `/${chunks[CAMERA].file}`,
+    camera: cameraOf(chunks),
   };
 }
 
@@ -56,4 +58,9 @@ async function assetsIn(folder: string): Promise<Map<string, Asset>> {
     assets.set(`/assets/${name}`, { type, bytes: await readFile(join(folder, name)), brotli });
   }
   return assets;
+}
+
+function cameraOf(chunks: z.infer<typeof manifest>): Camera | null {
+  const [script, reader] = [chunks[CAMERA.script], chunks[CAMERA.reader]];
+  return script === undefined || reader === undefined ? null : { script: `/${script.file}`, reader: `/${reader.file}` };
 }

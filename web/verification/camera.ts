@@ -1,4 +1,4 @@
-import { openReader } from './reader.ts';
+import { openReader, type ReadCodes } from './reader.ts';
 import { numberInCode } from './rules.ts';
 
 /** How often a picture is looked at. */
@@ -12,7 +12,7 @@ export async function open(part: HTMLElement): Promise<void> {
     (selector) => part.querySelector<HTMLElement>(selector),
   );
   if (!(video instanceof HTMLVideoElement) || !opener || !sight || !closer || !status) return;
-  const { hold = '', other = '', refused = '', gone = '' } = part.dataset;
+  const { hold = '', other = '', refused = '', gone = '', reader = '' } = part.dataset;
   const say = (text: string) => {
     if (status.textContent !== text) status.textContent = text;
   };
@@ -39,7 +39,7 @@ export async function open(part: HTMLElement): Promise<void> {
       sight.hidden = false;
       closer.focus();
       say(hold);
-      await Promise.all([video.play(), look(video, signal, () => say(other))]);
+      await Promise.all([video.play(), look(video, await openReader(reader), signal, () => say(other))]);
     }
   } catch (error) {
     const denied = error instanceof DOMException && /NotAllowed|Security/.test(error.name);
@@ -55,8 +55,7 @@ export async function open(part: HTMLElement): Promise<void> {
 }
 
 /** Looks until the camera is ended, or a number was found. */
-async function look(video: HTMLVideoElement, signal: AbortSignal, isOther: () => void): Promise<void> {
-  const read = await openReader();
+async function look(video: HTMLVideoElement, read: ReadCodes, signal: AbortSignal, isOther: () => void) {
   while (!signal.aborted) {
     const codes = await read(video);
     const number = codes.map((code) => numberInCode(code, location.origin)).find((found) => found !== null);

@@ -82,8 +82,8 @@ test('the camera is allowed on the page that asks for a number, and nowhere else
 
 test('the camera is offered only where the built pages are here, hidden until there is one', () => {
   expect(askPage(CHECK, null)).not.toContain('camera');
-  const page = askPage(CHECK, '/assets/camera-x.js');
-  expect(page).toContain('<div class="camera" hidden data-script="/assets/camera-x.js"');
+  const page = askPage(CHECK, { script: '/assets/camera-x.js', reader: '/assets/qr-x.js' });
+  expect(page).toContain('<div class="camera" hidden data-script="/assets/camera-x.js" data-reader="/assets/qr-x.js"');
 });
 
 test('each page is one of the house: bar, way out, and scripts that are no part of what it says', async () => {
