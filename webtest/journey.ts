@@ -63,7 +63,7 @@ export async function play({ facts, play }: Journey): Promise<void> {
 async function browserFor({ camera }: Facts): Promise<Browser> {
   if (camera === undefined) return world().browser;
   const seen = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera.file()}`];
-  return startChromium(camera.allowed ? [...seen, '--use-fake-ui-for-media-stream'] : seen);
+  return startChromium([...seen, `--use-fake-ui-for-media-stream${camera.allowed ? '' : '=deny'}`]);
 }
 
 /** What a person would see where a journey failed. */
