@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody.ts';
 import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
+import { sendClaimPicture } from '../documents/claimPictureRoutes.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { sendExport } from '../documents/exportRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
@@ -95,10 +96,19 @@ export function documents(
     },
     {
       on: 'get',
-      pattern: '/organizations/:slug/certificate-preview.pdf',
-      handle: sendPreview(services),
+      pattern: '/certificates/preview/:file',
+      name: '/certificates/preview/:enrollment.svg',
+      handle: sendClaimPicture(services),
       origins: 'OURS',
     },
+    ...(['pdf', 'svg'] as const).map(
+      (kind): Route => ({
+        on: 'get',
+        pattern: `/organizations/:slug/certificate-preview.${kind}`,
+        handle: sendPreview(services, kind),
+        origins: 'OURS',
+      }),
+    ),
     {
       on: 'get',
       pattern: '/transcripts/:file',
