@@ -14,6 +14,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/.data', '<rootDir>/bench/node_modules'],
   // A test waits for the database, for processes and for time limits: half as many workers again keep the cores busy.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // A worker keeps the modules of every file that it ran: near the end two held 4 GB each, and a third ran out of memory.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
   coverageProvider: 'v8',
 };

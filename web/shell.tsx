@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { SignInDialog } from './accounts/signInDialog.tsx';
+import { Missing } from './design/parts/missing.tsx';
 import { titleOf } from './device.ts';
 import { hasLeft, leave } from './leave.ts';
 import { refresh, take, type View, view } from './navigate.ts';
@@ -76,18 +77,6 @@ function useHeadingFocus(path: string) {
     }
     first.current = false;
   }, [path]);
-}
-
-function Missing() {
-  return (
-    <section class="message">
-      <h1>{words.shell.missingTitle}</h1>
-      <p>{words.shell.missing}</p>
-      <a class="action" href="/learn">
-        {words.shell.toLearning}
-      </a>
-    </section>
-  );
 }
 
 function Failed({ error, again }: Extract<View, { state: 'FAILED' }>) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { codeFor } from '../cli/demo/signIn.ts';
+import { type Client, createClient } from '../cli/demo/client.ts';
+import { codeFor, signIn } from '../cli/demo/signIn.ts';
 import { startChromium } from './chromium.ts';
 import { watch } from './laws.ts';
 import { world } from './world.ts';
@@ -94,7 +95,7 @@ async function inTime(playing: Promise<void>, ms: number): Promise<void> {
 }
 
 /** Opens a session without the page of sign-in. */
-async function signInAs(context: BrowserContext, email: string): Promise<void> {
+export async function signInAs(context: BrowserContext, email: string): Promise<void> {
   const { server } = world();
   const headers = { origin: server.url };
   const post = async (path: string, data: object) => {
@@ -103,6 +104,15 @@ async function signInAs(context: BrowserContext, email: string): Promise<void> {
   };
   await post('/email-otp/send-verification-otp', { email, type: 'sign-in' });
   await post('/sign-in/email-otp', { email, otp: await mailedCode(email) });
+}
+
+/** Somebody who is signed in without a browser, as a front end of others would be. */
+export async function clientOf(email: string): Promise<Client> {
+  const { url, outbox } = world().server;
+  const client = createClient(url, () => {});
+  await signIn(client, email, outbox);
+  used.add(await codeFor(email, outbox));
+  return client;
 }
 
 const used = new Set<string>();

@@ -44,7 +44,7 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
 <h1>${title}</h1>
 <p class="note">${say.moduleOf(position, course.modules.length)} ${say.sampleNote}</p>
 ${markdownHtml(text)}
-<p class="actions"><a class="action" href="/enroll/${course.slug}">${say.start}</a> <a class="action quiet" href="/courses/${course.slug}">${say.backToCourse}</a></p>
+<p class="actions"><a class="action" href="/enroll/${encodeURIComponent(course.id)}">${say.start}</a> <a class="action quiet" href="/courses/${course.slug}">${say.backToCourse}</a></p>
 </article>${helpBox(course)}</div>`;
     response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
     response.type('html').send(framed({ title: `${title} – Attune`, body, exitUrl, here: 'courses', listed: true }));
@@ -67,7 +67,7 @@ function courseBody(course: CourseOfPage): Html {
 <p class="lead">${course.subtitle}</p>
 <ul class="facts">${facts.map(([name, value]) => html`<li><span>${name}</span> ${value}</li>`)}</ul>
 <p class="status ${course.review.status === 'REVIEWED' ? 'good' : 'warn'}">${course.review.status === 'REVIEWED' ? say.reviewed(course.review.reviewedBy ?? '') : say.notReviewed}</p>
-${course.retiredAt === null ? html`<p class="actions"><a class="action" href="/enroll/${course.slug}">${say.start}</a>${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${say.sample}</a>`}</p>` : html`<p class="box">${say.retired}</p>`}
+${course.retiredAt === null ? html`<p class="actions"><a class="action" href="/enroll/${encodeURIComponent(course.id)}">${say.start}</a>${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${say.sample}</a>`}</p>` : html`<p class="box">${say.retired}</p>`}
 </section>
 <div class="columns"><div>
 ${markdownHtml(course.summary)}

@@ -1239,11 +1239,28 @@ export type DropReportedMutation = { removeReportedCertificate:
    | null };
 
 export type EnrollPageQueryVariables = Exact<{
-  slug: string;
+  course: string;
 }>;
 
 
-export type EnrollPageQuery = { viewer: { id: string } | null, course: { __typename: 'Course', id: string, slug: string, title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, approvalStatus: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } } | null };
+export type EnrollPageQuery = { viewer: { id: string } | null, node:
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'Course', title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, approvalStatus: string, id: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
+    | { __typename: 'CreditOffer', id: string }
+    | { __typename: 'EnrolledCourse', id: string }
+    | { __typename: 'EnrolledModule', id: string }
+    | { __typename: 'Enrollment', id: string }
+    | { __typename: 'Intensive', id: string }
+    | { __typename: 'License', id: string }
+    | { __typename: 'Module', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Quiz', id: string }
+    | { __typename: 'QuizAttempt', id: string }
+    | { __typename: 'Registration', id: string }
+    | { __typename: 'TaxChoice', id: string }
+   | null };
 
 export type EnrollMutationVariables = Exact<{
   input: EnrollInput;
@@ -1740,11 +1757,28 @@ export type ClaimPlaceMutation = { answer:
    | null };
 
 export type RegisterPageQueryVariables = Exact<{
-  slug: string;
+  intensive: string;
 }>;
 
 
-export type RegisterPageQuery = { viewer: { id: string, profile: { legalName: string | null, country: string | null } } | null, intensive: { __typename: 'Intensive', id: string, slug: string, kind: IntensiveKind, title: string, statementShows: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, admission: Admission, cancelledAt: string | null, mayBeInvoiced: boolean, seats: { left: number, waiting: number, keptMinutes: number }, price: { label: string, amount: { amountMinor: number, words: string } } | null, grantedPrice: { words: string, amountMinor: number } | null, policy: { text: string, sha256: string, transfers: string | null, refunds: Array<{ percent: number, words: string }> }, organization: { legalName: string, accommodationContact: string } } | null };
+export type RegisterPageQuery = { viewer: { id: string, profile: { legalName: string | null, country: string | null } } | null, node:
+    | { __typename: 'Approval', id: string }
+    | { __typename: 'Certificate', id: string }
+    | { __typename: 'Course', id: string }
+    | { __typename: 'CreditOffer', id: string }
+    | { __typename: 'EnrolledCourse', id: string }
+    | { __typename: 'EnrolledModule', id: string }
+    | { __typename: 'Enrollment', id: string }
+    | { __typename: 'Intensive', kind: IntensiveKind, title: string, statementShows: string, place: string, timeZone: string, startsAt: string | null, endsAt: string | null, admission: Admission, cancelledAt: string | null, mayBeInvoiced: boolean, id: string, seats: { left: number, waiting: number, keptMinutes: number }, price: { label: string, amount: { amountMinor: number, words: string } } | null, grantedPrice: { words: string, amountMinor: number } | null, policy: { text: string, sha256: string, transfers: string | null, refunds: Array<{ percent: number, words: string }> }, organization: { legalName: string, accommodationContact: string } }
+    | { __typename: 'License', id: string }
+    | { __typename: 'Module', id: string }
+    | { __typename: 'Order', id: string }
+    | { __typename: 'Organization', id: string }
+    | { __typename: 'Quiz', id: string }
+    | { __typename: 'QuizAttempt', id: string }
+    | { __typename: 'Registration', id: string }
+    | { __typename: 'TaxChoice', id: string }
+   | null };
 
 export type RegisterForIntensiveMutationVariables = Exact<{
   input: RegisterForIntensiveInput;

@@ -113,7 +113,7 @@ function Documents({ order }: { order: Order | null }) {
   if (order === null || order.documents.length === 0) return null;
   return (
     <>
-      <h3>{words.intensives.money}</h3>
+      <h2>{words.intensives.money}</h2>
       <ul>
         {order.documents.map(({ label, url }) => (
           <li key={label}>
@@ -167,7 +167,7 @@ function Asked({ place, change, act, take }: Act & { change: PlaceFragment['aske
     });
   return (
     <section class="box">
-      <h3>{say.changed}</h3>
+      <h2>{say.changed}</h2>
       <ul>
         {change.says.map((line) => (
           <li key={line}>{line}</li>

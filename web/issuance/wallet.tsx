@@ -51,7 +51,7 @@ export function Page({ data }: Shown<WalletQuery>) {
       )}
       {whole.totalCount === 0 ? <Empty /> : null}
       {whole.totalCount > 0 && now.nodes.length === 0 ? <p>{say.noneFound}</p> : null}
-      <ul class="rows">
+      <ul class="certificates">
         {now.nodes.map((row) => (
           <Certificate key={row.id} row={row} />
         ))}

@@ -47,6 +47,10 @@ const untilAnswered = async (count: number): Promise<void> => {
   });
 };
 const unread = () => served.filter(({ destroyed }) => !destroyed).length;
+/** A connection closes a moment after the answer that was one too many. */
+const untilUnread = async (most: number): Promise<void> => {
+  while (unread() > most) await new Promise((resolve) => setTimeout(resolve, 10));
+};
 
 /** Everything that arrives until the answer is whole. */
 const readAll = async (socket: Socket, bytes: number): Promise<number> => {
@@ -64,6 +68,7 @@ test('one network keeps two long answers waiting, and the phones of others get t
   for (let at = 0; at < 8; at++) ask('/large', '203.0.113.2');
   const neighbor = ask('/phone', '203.0.113.2');
   await untilAnswered(10);
+  await untilUnread(4);
   expect(unread()).toBe(4);
   expect(await readAll(phone, PHONE)).toBeGreaterThan(PHONE);
   expect(await readAll(neighbor, PHONE)).toBeGreaterThan(PHONE);
@@ -73,7 +78,7 @@ test('many networks together keep no more than the process may hold, and phones 
   const phones = Array.from({ length: 6 }, (_, at) => ask('/phone', `203.0.113.${at + 1}`));
   for (let at = 0; at < 20; at++) ask('/large', `198.51.100.${at + 1}`);
   await untilAnswered(26);
-  expect(unread()).toBeLessThanOrEqual(5 + 6);
+  await untilUnread(5 + 6);
   expect(unread()).toBeGreaterThanOrEqual(3 + 6);
   for (const phone of phones) expect(await readAll(phone, PHONE)).toBeGreaterThan(PHONE);
 });

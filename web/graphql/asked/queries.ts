@@ -59,7 +59,7 @@ export const TranscriptOfCycle: Asked<TranscriptOfCycleQuery, TranscriptOfCycleQ
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: 'dae706c124bb7546f1b8b3840c3bbcef0cb84567f830e83c88cc21bc364165e4',
+  hash: 'b85124d99270bd9419e966c02dd369f5e3cec7f9f89688368ae4b0d7ba64ae35',
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
@@ -87,7 +87,7 @@ export const JoinPage: Asked<JoinPageQuery, JoinPageQueryVariables> = {
 };
 export const RegisterPage: Asked<RegisterPageQuery, RegisterPageQueryVariables> = {
   name: 'RegisterPage',
-  hash: '23f4ed1fc1f62db2e3165e1fc951050716995b2ab33da8eb0b8728f6aabf1498',
+  hash: 'a93531c6a54cd8f046d64653eec89925d0076a4465139b50d71043295e947adf',
 };
 export const Registrations: Asked<RegistrationsQuery, RegistrationsQueryVariables> = {
   name: 'Registrations',
