@@ -54,10 +54,11 @@ function readDesign() {
   const leave = add('leave.js', script, readFileSync(new URL('../../web/design/leave.js', import.meta.url)));
   const verify = add('verify.js', script, readFileSync(new URL('../../web/design/verify.js', import.meta.url)));
   const icon = add('icon.svg', 'image/svg+xml', iconSvg());
-  return { href, leave, verify, icon, assets };
+  const font = [...assets.keys()].find((address) => address.startsWith('/assets/eb-garamond-')) ?? '';
+  return { href, font, leave, verify, icon, assets };
 }
 
-type Design = Record<'href' | 'leave' | 'verify' | 'icon', string> & { assets: ReadonlyMap<string, Asset> };
+type Design = Record<'href' | 'font' | 'leave' | 'verify' | 'icon', string> & { assets: ReadonlyMap<string, Asset> };
 
-/** The addresses of the style sheet, of the scripts of server pages and of the icon, and every file of them. */
+/** The addresses of the style sheet, of the font of most text, of the scripts of server pages and of the icon, and every file of them. */
 export const design: Design = readDesign();

@@ -29,6 +29,7 @@ export function page(facts: { title: string; body: Html; footer?: Html }): strin
 <title>${facts.title}</title>
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${design.icon}">
+<link rel="preload" href="${design.font}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${design.href}">
 </head>
 <body class="sheet">

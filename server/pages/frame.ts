@@ -32,6 +32,7 @@ export function framed({ title, body, exitUrl, here, listed = false, scripts = [
 ${listed ? null : html`<meta name="robots" content="noindex, nofollow">\n`}<meta name="color-scheme" content="light dark">
 <link rel="icon" href="${design.icon}">
 <title>${title}</title>
+<link rel="preload" href="${design.font}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${design.href}">
 ${exitUrl === null ? null : html`<script src="${design.leave}" defer></script>\n`}${scripts.map((src) => html`<script src="${src}" defer></script>\n`)}</head>
 <body class="public"${exitUrl === null ? null : html` data-exit="${exitUrl}"`}>

@@ -59,6 +59,7 @@ function shell({ script, preloads, styles }: Built, { exitUrl, language }: Facts
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${design.icon}">
 <title>Attune</title>
+<link rel="preload" href="${design.font}" as="font" type="font/woff2" crossorigin>
 ${[design.href, ...styles].map(stylesheet)}${preloads.map(preload)}<script type="module" src="${script}"></script>
 </head>
 <body>
