@@ -94,6 +94,16 @@ async function inTime(playing: Promise<void>, ms: number): Promise<void> {
   await Promise.race([playing, promise]).finally(() => clearTimeout(timer));
 }
 
+/** Signs in by the dialog over a page whose session has ended. */
+export async function signInAgain(page: Page, email: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByLabel('Your mail address').fill(email);
+  await dialog.getByRole('button', { name: 'Mail me a code' }).click();
+  await dialog.getByLabel('The code from the mail').fill(await mailedCode(email));
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
 /** Opens a session without the page of sign-in. */
 export async function signInAs(context: BrowserContext, email: string): Promise<void> {
   const { server } = world();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Client, Data } from '../cli/demo/client.ts';
 import { draft, playIntensive, publishDay } from '../cli/demo/intensive.ts';
-import { enroll, studyAll, travel } from '../cli/demo/journey.ts';
+import { enroll, studyAll, takeQuiz, travel } from '../cli/demo/journey.ts';
 import { withLiveCourse } from '../cli/demo/liveCourse.ts';
 import { offerSpecimens } from '../cli/demo/specimens.ts';
 import { CONTENT } from '../server/service.ts';
@@ -17,6 +17,7 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
+const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' };
 const OWNER = 'olive@example.org';
 
 /** The owner, who offers credit on two approvals that are specimens. */
@@ -53,6 +54,16 @@ export const reader = once(async () => {
   return begun;
 });
 
+/** Somebody who has passed the post-test and has only to evaluate, sign and claim. */
+export async function finisher(email: string) {
+  const begun = await beginner(email);
+  const { course } = world();
+  await begun.client.run('UpdateProfile', { input: LEARNER });
+  await studyAll(begun.client, course, begun);
+  await takeQuiz(begun.client, course, begun, ['post-test', ({ kind }) => String(kind) === 'POST_TEST']);
+  return begun;
+}
+
 /** Somebody who has only begun. */
 export async function beginner(email: string) {
   const client = await clientOf(email);
@@ -81,7 +92,7 @@ export const events = once(async () => {
 });
 
 /** Somebody who reads for themselves and has finished: they may claim. */
-export const finisher = once(async () => {
+export const claimant = once(async () => {
   const { course } = world();
   const email = 'fern@example.org';
   const client = await clientOf(email);

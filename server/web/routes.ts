@@ -16,6 +16,8 @@ const APP = [
   '/wallet/*path',
   '/transcript',
   '/licenses',
+  '/desk',
+  '/desk/*path',
   '/me',
   '/welcome',
 ];

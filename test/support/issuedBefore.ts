@@ -119,6 +119,7 @@ const NO_WORKS: Issuer = {
     certificate: refuse,
     preview: refuse,
     previewPicture: refuse,
+    picture: refuse,
     transcript: refuse,
     invoice: refuse,
   },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { journey, signInAs } from '../journey.ts';
-import { beginner, finisher, graduate } from '../people.ts';
+import { beginner, claimant, graduate } from '../people.ts';
 import { world } from '../world.ts';
 
 /** Bytes of everything that a first visit loads, as sent, in thousands; the picture of a claim comes after it and is not counted. */
@@ -115,7 +115,7 @@ journey('pages of a learner: bytes of a first visit, and nothing moves', LONG, a
 });
 
 journey('pages of certificates: bytes of a first visit, and nothing moves', LONG, async ({ page }) => {
-  const { email, enrollmentId } = await finisher();
+  const { email, enrollmentId } = await claimant();
   await within(page, [[`/learn/${encodeURIComponent(enrollmentId)}/claim`, 'usual']], email);
   const graduated = await graduate();
   const [number] = graduated.numbers;
@@ -128,7 +128,7 @@ const documents: Record<string, string> = JSON.parse(
 );
 
 journey('each move asks once', LONG, async ({ page, context }) => {
-  const { email, enrollmentId } = await finisher();
+  const { email, enrollmentId } = await claimant();
   await signInAs(context, email);
   await page.goto('/learn', { waitUntil: 'networkidle' });
   const asked: string[] = [];

@@ -33,7 +33,8 @@ export const issuance = {
   claimIntro: 'Read what will be printed. After the claim nothing of it changes.',
   willPrint: 'What will be printed',
   pictureAlt: 'The front page of the certificate, with “Preview” across it',
-  picture: 'The front page with the letters and colors of the paper. “Preview” and “not issued” are not printed on the certificate.',
+  picture:
+    'The front page with the letters and colors of the paper. “Preview” and “not issued” are not printed on the certificate.',
   ofCompletion: 'Certificate of completion',
   awardedTo: 'Awarded to',
   noName: 'Your name',
