@@ -6,7 +6,7 @@ import type { CertificateFacts } from './facts/v2.ts';
 import { firstPage } from './firstPage.ts';
 import { drawInvoice, type InvoiceDocument } from './invoice.ts';
 import type { Keyring, Timestamper } from './keys.ts';
-import { drawCertificate, type Enclosure } from './pdf.ts';
+import { drawCertificate, drawPreviewPicture, type Enclosure } from './pdf.ts';
 import { sealPdf } from './seal/sealPdf.ts';
 import { roomForSeal } from './seal/signatureField.ts';
 import { drawTranscript, type TranscriptDocument } from './transcript.ts';
@@ -40,6 +40,8 @@ export type Press = {
   certificate(task: CertificateTask): Promise<Uint8Array>;
   /** A watermarked PDF of a certificate that was never issued. It is not sealed and encloses no files. */
   preview(task: PreviewTask): Promise<Uint8Array>;
+  /** The front of such a preview as SVG. */
+  previewPicture(task: PreviewTask): Promise<string>;
   /** The first page of that PDF as PNG. */
   picture(task: PreviewTask): Promise<Uint8Array>;
   /** The PDF of a transcript, drawn and sealed. */
@@ -69,6 +71,7 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
       });
       return sealPdf(drawn, sealer, timestamper);
     },
+    previewPicture: ({ facts, images }) => drawPreviewPicture(facts, { images: imagesOf(images) }),
     preview,
     picture: async (task) => firstPage(await preview(task), PICTURE_WIDTH),
     transcript: async (document) => {

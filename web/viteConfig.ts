@@ -45,7 +45,8 @@ export const config = {
     emptyOutDir: true,
     manifest: true,
     rolldownOptions: {
-      input: `${root}main.tsx`,
+      input: ['main.tsx', 'verification/camera.ts', 'verification/qr.ts'].map((entry) => `${root}${entry}`),
+      preserveEntrySignatures: 'exports-only',
       treeshake: { moduleSideEffects: [{ test: /graphql/, sideEffects: false }] },
     },
   },

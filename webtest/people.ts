@@ -91,3 +91,18 @@ export const events = once(async () => {
     paid: String(Object.values(registrations?.nodes ?? {}).at(-1)?.intensive?.id),
   };
 });
+
+/** Somebody who reads for themselves and has finished: they may claim. */
+export const claimant = once(async () => {
+  const { course } = world();
+  const email = 'fern@example.org';
+  const client = await clientOf(email);
+  const { slug } = course.course;
+  const known = await client.run('Course', { slug });
+  await client.run('UpdateProfile', {
+    input: { legalName: 'Fern Example', country: 'NZ', timeZone: 'Pacific/Auckland' },
+  });
+  const begun = await enroll(client, known, 'PERSONAL');
+  await studyAll(client, course, begun);
+  return { email, client, ...begun };
+});

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody.ts';
 import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
+import { sendClaimPicture } from '../documents/claimPictureRoutes.ts';
 import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { sendExport } from '../documents/exportRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
@@ -29,7 +30,7 @@ import { CODE_CACHE, sendCode } from '../verification/codeRoute.ts';
 import { FILES, type FileOptions, verifyFile } from '../verification/fileRoutes.ts';
 import { askForNumber, compareName, showVerdict } from '../verification/numberRoutes.ts';
 import { MOST_FORM_BYTES } from '../verification/receiveFile.ts';
-import { ASSET_CACHE, sendAsset } from '../web/assets.ts';
+import { ASSET_CACHE, ICON_CACHE, sendAsset, sendIcon } from '../web/assets.ts';
 import type { WebPages } from '../web/pages.ts';
 import { appRoutes } from '../web/routes.ts';
 import { type OperationParts, sendLiveness, sendMetrics, sendReadiness } from './operation.ts';
@@ -95,10 +96,19 @@ export function documents(
     },
     {
       on: 'get',
-      pattern: '/organizations/:slug/certificate-preview.pdf',
-      handle: sendPreview(services),
+      pattern: '/certificates/preview/:file',
+      name: '/certificates/preview/:enrollment.svg',
+      handle: sendClaimPicture(services),
       origins: 'OURS',
     },
+    ...(['pdf', 'svg'] as const).map(
+      (kind): Route => ({
+        on: 'get',
+        pattern: `/organizations/:slug/certificate-preview.${kind}`,
+        handle: sendPreview(services, kind),
+        origins: 'OURS',
+      }),
+    ),
     {
       on: 'get',
       pattern: '/organizations/:slug/images/:file',
@@ -196,8 +206,9 @@ export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): R
 
 /** The public verdict on a number or a file. */
 export function verification(
-  services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>,
+  services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log' | 'settings'>,
   options: FileOptions = {},
+  pages: () => WebPages = () => ({ state: 'BUILDING' }),
 ): Route[] {
   return [
     {
@@ -208,7 +219,7 @@ export function verification(
       bodyBytes: MOST_FORM_BYTES,
       limit: FILES,
     },
-    { on: 'get', pattern: '/verify', handle: askForNumber, origins: 'OURS' },
+    { on: 'get', pattern: '/verify', handle: askForNumber(services, pages), origins: 'OURS' },
     { on: 'get', pattern: '/verify/:number', handle: showVerdict(services), origins: 'OURS', limit: LOOKUPS.ONE },
     {
       on: 'post',
@@ -254,6 +265,7 @@ function payments(
 /** What all pages load. */
 const assets = (pages: () => WebPages): Route[] => [
   { on: 'get', pattern: '/assets/:file', handle: sendAsset(pages), cache: ASSET_CACHE, origins: 'OURS' },
+  { on: 'get', pattern: '/favicon.ico', handle: sendIcon(), cache: ICON_CACHE, origins: 'OURS' },
 ];
 
 /** Handlers that need more than the services. */
@@ -289,7 +301,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...calendars(services),
     ...money(services),
     ...places(services),
-    ...verification(services),
+    ...verification(services, {}, parts.pages),
     ...codes(services),
     ...payments(services),
     ...assets(parts.pages),

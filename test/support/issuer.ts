@@ -25,6 +25,7 @@ export const createTestIssuer = async (given?: Keys, timestamper: Timestamper | 
       preview: async (task) => (await press()).preview(task),
       picture: async (task) => (await press()).picture(task),
       transcript: async (task) => (await press()).transcript(task),
+      previewPicture: async (task) => (await press()).previewPicture(task),
       invoice: async (task) => (await press()).invoice(task),
     },
     logOrigin: TEST_LOG,

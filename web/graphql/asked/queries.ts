@@ -137,7 +137,7 @@ export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariable
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
-  hash: '5ae16eb298139929818d5dbc0af6e37a1f4b464a465b24591f7272e844559daf',
+  hash: '0986711ff6cad9b51cc9d9e6e38cf5047e95a04e4b798bf39f508296ad6dc83b',
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',
