@@ -96,7 +96,6 @@ export function startPress(
     certificate: (task) => run('certificate', task),
     preview: (task) => run('preview', task),
     previewPicture: (task) => run('previewPicture', task),
-    picture: (task) => run('picture', task),
     transcript: (task) => run('transcript', task),
     invoice: (task) => run('invoice', task),
     warm: () => {

@@ -119,7 +119,6 @@ const NO_WORKS: Issuer = {
     certificate: refuse,
     preview: refuse,
     previewPicture: refuse,
-    picture: refuse,
     transcript: refuse,
     invoice: refuse,
   },
