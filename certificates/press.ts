@@ -3,7 +3,6 @@ import { hashIdentity } from './credential/identity.ts';
 import { proveCredential, writeCredential } from './credential/proof.ts';
 import { signToken } from './credential/token.ts';
 import type { CertificateFacts } from './facts/v2.ts';
-import { firstPage } from './firstPage.ts';
 import { drawInvoice, type InvoiceDocument } from './invoice.ts';
 import type { Keyring, Timestamper } from './keys.ts';
 import { drawCertificate, drawPreviewPicture, type Enclosure } from './pdf.ts';
@@ -41,9 +40,7 @@ export type Press = {
   /** A watermarked PDF of a certificate that was never issued. It is not sealed and encloses no files. */
   preview(task: PreviewTask): Promise<Uint8Array>;
   /** The front of such a preview as SVG. */
-  previewPicture(task: PreviewTask): Promise<string>;
-  /** The first page of that PDF as PNG. */
-  picture(task: PreviewTask): Promise<Uint8Array>;
+  picture(task: PreviewTask): Promise<string>;
   /** The PDF of a transcript, drawn and sealed. */
   transcript(task: TranscriptDocument): Promise<Uint8Array>;
   /** The PDF of an invoice or a credit note. It is not sealed: the seller’s records are what counts. */
@@ -71,9 +68,8 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
       });
       return sealPdf(drawn, sealer, timestamper);
     },
-    previewPicture: ({ facts, images }) => drawPreviewPicture(facts, { images: imagesOf(images) }),
+    picture: ({ facts, images }) => drawPreviewPicture(facts, { images: imagesOf(images) }),
     preview,
-    picture: async (task) => firstPage(await preview(task), PICTURE_WIDTH),
     transcript: async (document) => {
       const sealer = await keyring.signer('SEAL');
       const room = roomForSeal(sealer.key.certificates, timestamper !== null);
@@ -82,8 +78,6 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
     invoice: async (document) => drawInvoice(document),
   };
 }
-
-const PICTURE_WIDTH = 1000;
 
 const preview = ({ facts, images }: PreviewTask): Promise<Buffer> =>
   drawCertificate(facts, { preview: true, images: imagesOf(images) });

@@ -45,8 +45,8 @@ export function sendPreview(services: Previewing, kind: 'pdf' | 'svg'): RequestH
     const accredited = request.query.accredited === 'yes';
     const facts = previewFacts(organization, { design, accredited, publicUrl: settings.publicUrl, now });
     const images = await imagesOf(db, { organizationId: organization.id, look: facts.look });
-    const { preview, previewPicture } = issuer.press;
-    const drawn = await (kind === 'pdf' ? preview({ facts, images }) : previewPicture({ facts, images })).catch(notNow);
+    const { preview, picture } = issuer.press;
+    const drawn = await (kind === 'pdf' ? preview({ facts, images }) : picture({ facts, images })).catch(notNow);
     if (drawn === 'NOT_NOW') return refuse(request, response, BUSY, BUSY_SECONDS);
     if (typeof drawn === 'string') return sendPicture(request, response, drawn);
     sendPdf(response, Buffer.from(drawn));

@@ -118,7 +118,6 @@ const NO_WORKS: Issuer = {
     credential: refuse,
     certificate: refuse,
     preview: refuse,
-    previewPicture: refuse,
     picture: refuse,
     transcript: refuse,
     invoice: refuse,

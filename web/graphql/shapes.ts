@@ -778,7 +778,7 @@ export type PreviewCertificateLookInput = {
   accredited?: boolean | null | undefined;
   /** The built-in design. */
   design?: CertificateDesign | null | undefined;
-  /** The form; by default PNG. */
+  /** The form; by default SVG. */
   form?: PreviewForm | null | undefined;
   /** The logo: a PNG in base64, at most 4000 pixels a side; null removes it. With the signature at most 70000 characters of base64, some 50 kB of PNG. */
   logoPng?: string | null | undefined;
@@ -798,8 +798,8 @@ export type PreviewCertificateLookInput = {
 export type PreviewForm =
   /** The whole document. */
   | 'PDF'
-  /** The first page as a picture of 1000 pixels across. */
-  | 'PNG';
+  /** The front page as a picture, for an `<img>`. */
+  | 'SVG';
 
 /** Broad groups of professions. Evaluations are grouped by them, so no group may be small enough to identify a person. */
 export type Profession =
