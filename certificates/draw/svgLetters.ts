@@ -4,8 +4,9 @@ type Paint = { fill: string; stroke: string; width: number };
 const TEXT_OPERATORS = ['BT', 'ET', 'Tm', 'Tf', 'Tc', 'Tr', 'Ts', 'TJ'] as const;
 type TextOperator = (typeof TEXT_OPERATORS)[number];
 
-export const isTextOperator = (operator: string): operator is TextOperator =>
-  TEXT_OPERATORS.some((known) => known === operator);
+export function isTextOperator(operator: string): operator is TextOperator {
+  return TEXT_OPERATORS.some((known) => known === operator);
+}
 
 /** Letters as outlines: each outline stands once, and lines refer to it. */
 export type Letters = {

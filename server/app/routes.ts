@@ -82,7 +82,7 @@ export function transparencyLog(services: Pick<Services, 'db'>): Route[] {
   ];
 }
 
-/** PDFs and tables, for people who have the right to see them. */
+/** PDFs, tables, pictures and one's own data, for people who have the right to see them. */
 export function documents(
   services: Pick<Services, 'db' | 'vault' | 'issuer' | 'pdfLinks' | 'settings' | 'secret' | 'readViewer' | 'clock'>,
 ): Route[] {
@@ -101,14 +101,12 @@ export function documents(
       handle: sendClaimPicture(services),
       origins: 'OURS',
     },
-    ...(['pdf', 'svg'] as const).map(
-      (kind): Route => ({
-        on: 'get',
-        pattern: `/organizations/:slug/certificate-preview.${kind}`,
-        handle: sendPreview(services, kind),
-        origins: 'OURS',
-      }),
-    ),
+    {
+      on: 'get',
+      pattern: '/organizations/:slug/certificate-preview.pdf',
+      handle: sendPreview(services),
+      origins: 'OURS',
+    },
     {
       on: 'get',
       pattern: '/organizations/:slug/images/:file',
@@ -130,13 +128,9 @@ export function documents(
       origins: 'OURS',
       limit: SHARED,
     },
+    { on: 'post', pattern: '/data-export', handle: sendExport(services), origins: 'OURS' },
   ];
 }
-
-/** Everything about the person who asks, as a file. */
-const ownData = (services: Pick<Services, 'db' | 'vault' | 'readViewer' | 'clock'>): Route[] => [
-  { on: 'post', pattern: '/data-export', handle: sendExport(services), origins: 'OURS' },
-];
 
 /** The letters of accreditors, for members of the organization that they approve. */
 export function letters(services: Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>): Route[] {
@@ -204,7 +198,7 @@ export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): R
   ];
 }
 
-/** The public verdict on a number or a file. */
+/** The public verdict on a number or a file, and the QR code of a number's page. */
 export function verification(
   services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log' | 'settings'>,
   options: FileOptions = {},
@@ -229,13 +223,9 @@ export function verification(
       ...TEXT_BODY,
       limit: LOOKUPS.ONE,
     },
+    { on: 'get', pattern: '/verify/:number/code.svg', handle: sendCode(services), cache: CODE_CACHE, origins: 'OURS' },
   ];
 }
-
-/** The QR code of a number's page. */
-const codes = (services: Pick<Services, 'settings'>): Route[] => [
-  { on: 'get', pattern: '/verify/:number/code.svg', handle: sendCode(services), cache: CODE_CACHE, origins: 'OURS' },
-];
 
 /** Where Stripe sends events, and where it sends buyers back to. Without keys there is neither. */
 function payments(
@@ -295,14 +285,12 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     },
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
     ...documents(services),
-    ...ownData(services),
     ...letters(services),
     ...rosters(services),
     ...calendars(services),
     ...money(services),
     ...places(services),
     ...verification(services, {}, parts.pages),
-    ...codes(services),
     ...payments(services),
     ...assets(parts.pages),
     ...appRoutes(parts.pages, services.settings),

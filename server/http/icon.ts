@@ -11,12 +11,13 @@ const SHEET: [left: number, top: number, right: number, bottom: number, color: s
 const SIDE = 32;
 
 /** The icon for browsers that take drawings. */
-export const iconSvg = (): Buffer =>
-  Buffer.from(
+export function iconSvg(): Buffer {
+  return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIDE} ${SIDE}">${SHEET.map(
       ([left, top, right, bottom, color]) => `<path fill="${color}" d="M${left} ${top}H${right}V${bottom}H${left}Z"/>`,
     ).join('')}</svg>\n`,
   );
+}
 
 /** The same for programs that ask for /favicon.ico whatever a page says: one PNG in a file of icons. */
 export function iconFile(): Buffer {

@@ -14,5 +14,6 @@ const SIGNS = {
 export type Sign = keyof typeof SIGNS;
 
 /** A status as a sign and a word. */
-export const statusMark = (tone: Tone, sign: Sign, badge: string): Html =>
-  html`<p class="status ${tone}"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${SIGNS[sign]}</svg><span>${badge}</span></p>`;
+export function statusMark(tone: Tone, sign: Sign, badge: string): Html {
+  return html`<p class="status ${tone}"><svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${SIGNS[sign]}</svg><span>${badge}</span></p>`;
+}
