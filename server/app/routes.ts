@@ -12,6 +12,7 @@ import { sendTranscript } from '../documents/transcriptRoutes.ts';
 import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
 import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
+import { bounceRoutes } from '../mail/bounceRoutes.ts';
 import { decline, LINKS, showCode, showDecline } from '../places/linkRoutes.ts';
 import {
   KEYS_CACHE,
@@ -285,6 +286,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...verification(services),
     ...codes(services),
     ...payments(services),
+    ...bounceRoutes(services),
     ...assets(parts.pages),
     ...appRoutes(parts.pages, services.settings),
     ...parts.publicPages,
