@@ -19,6 +19,7 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
   const answer = studied(pack);
   const course = await client.run('Course', { slug: pack.course.slug });
   await client.run('UpdateProfile', { input: learner });
+  await agree(client);
   const licenses = await addLicenses(client, learner.legalName);
   const earnable = await seeOffers(client, pack.course.slug, licenses);
   const { enrollment } = await client.run('Enroll', {
@@ -73,6 +74,13 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
     'post-test',
   );
   return finish(client, { enrollmentId, legalName: learner.legalName, licenses, earnable });
+}
+
+/** Agrees to every text in its version, also to the one that reflections need. */
+async function agree(client: Client): Promise<void> {
+  const { agreements } = await client.run('Agreements', {});
+  const texts = Object.values(agreements ?? {}).map(({ kind, text }) => ({ kind, version: text?.version }));
+  await client.run('AgreeToTexts', { input: { texts } });
 }
 
 /** Studies a module until the server has counted the time that it requires. */

@@ -46,7 +46,8 @@ export const nameCorrections = snakeCase.table(
   ],
 );
 
-// What was asked stays as it was asked, and an answer is given once: a trigger refuses every other change.
+// What was asked stays as it was asked, and an answer is given once: a trigger refuses every other change. An open request follows its
+// certificate to a successor of the same name.
 export const nameCorrectionsPolicy = policy(nameCorrections, {
   rows: 'passing',
   personal: ['wantedName', 'reason', 'declinedBecause'],

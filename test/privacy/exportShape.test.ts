@@ -3,7 +3,6 @@ import { eq } from 'drizzle-orm';
 import type { CourseId, EnrollmentId, UserId } from '../../drizzle/ids.ts';
 import * as tables from '../../drizzle/schema.ts';
 import { operatorAct, userAct } from '../../schema/act.ts';
-import { saveReflection } from '../../schema/enrollments/operations/saveReflection.ts';
 import { standingOf } from '../../schema/enrollments/queries.ts';
 import { grantMembership } from '../../schema/organizations/operations/memberships.ts';
 import { exportPerson } from '../../schema/privacy/operations/exportPerson.ts';
@@ -12,6 +11,7 @@ import { newCreditHolder } from '../support/creditHolder.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
 import { writeEventRows } from '../support/eventRows.ts';
 import { EVENT_SHAPE, NO_EVENTS } from '../support/eventShape.ts';
+import { consent, reflect } from '../support/reflections.ts';
 import { shapeOf } from '../support/shapes.ts';
 import { writeSignInRows } from '../support/signInRows.ts';
 import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
@@ -75,7 +75,8 @@ const busyPerson = async (): Promise<UserId> => {
     .insert(tables.extraAttempts)
     .values({ ...granted, quizKey: 'post-test', count: 1, reason: 'The connection failed' });
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
-  await saveReflection(db, userAct(userId, now), { enrollmentId, moduleId, text: 'For me alone.', vault });
+  await consent(db, userId);
+  await reflect(world, userId, { enrollmentId, moduleId, text: 'For me alone.' }, now);
   await takeQuiz(userId, enrollmentId, courseId);
   await writeCreditRows(db, { enrollmentId, at: now, vault });
   await writeEventRows(db, { userId, at: now, text: 'A text' });

@@ -28,6 +28,7 @@ import { addOffer } from './offers.ts';
 import { ORDER_BUDGETS } from './orderBudgets.ts';
 import { globalId } from './quizPages.ts';
 import { numberedLicense } from './records.ts';
+import { consent, THERAPY_DATA } from './reflections.ts';
 import { REGISTRATION_BUDGETS } from './registrationBudgets.ts';
 import { TRANSCRIPT_BUDGETS } from './transcriptBudgets.ts';
 import { emailOf, enrolled, newLearner, newReader, type World } from './world.ts';
@@ -96,9 +97,10 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'saveReflection',
-    roundTrips: 3,
+    roundTrips: 7,
     call: async (world) => {
       const { userId, enrollment, module } = await reader(world);
+      await consent(world.db, userId);
       return { userId, input: { ...enrollment, ...module, text: 'For me.' } };
     },
   },
@@ -267,7 +269,7 @@ export const BUDGETS: readonly Budget[] = [
     roundTrips: 6,
     call: async (world) => {
       const userId = await newLearner(world.db, NAME);
-      const read = [{ kind: 'THERAPY_DATA', version: '1' }] as const;
+      const read = [THERAPY_DATA];
       await agreeToTexts(world.db, userAct(userId, CALL_TIME), { read, texts: legalTexts(null) });
       return { userId, input: { kind: 'THERAPY_DATA' } };
     },

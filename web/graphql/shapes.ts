@@ -334,6 +334,8 @@ export type ErrorCode =
   | 'CAPACITY_TAKEN'
   /** The holder's data was erased; there is no name left to correct. */
   | 'CERTIFICATE_ERASED'
+  /** The certificate was replaced. `successorNumber` names the new one. */
+  | 'CERTIFICATE_REPLACED'
   /** The certificate was revoked. A revocation cannot be undone. */
   | 'CERTIFICATE_REVOKED'
   /** The order cannot be paid here now. */
@@ -398,6 +400,10 @@ export type ErrorCode =
   | 'LICENSE_LIMIT'
   /** Money came or went after you read the order. Nothing was changed. */
   | 'MONEY_CHANGED'
+  /** The request is no longer open. */
+  | 'NAME_CORRECTION_CLOSED'
+  /** Another request about this certificate is open. */
+  | 'NAME_CORRECTION_OPEN'
   /** The name contains characters that a certificate cannot print. */
   | 'NAME_UNDRAWABLE'
   /** Nothing is left that could be refunded, or the policy gives nothing. */
@@ -482,6 +488,8 @@ export type ErrorCode =
   | 'TAX_ID_NEEDED'
   /** The statement to sign has changed since the person read it. */
   | 'TEXT_CHANGED'
+  /** What you write here can tell about therapy, health or relationships, and is kept only with a consent of its own. */
+  | 'THERAPY_CONSENT_REQUIRED'
   /** The times of a published intensive change only by rescheduleIntensive, which asks everybody. */
   | 'TIMES_MOVED'
   /** The person keeps, or has lately kept, too many places without paying. */
@@ -1481,6 +1489,7 @@ export type KeepReflectionMutation = { saveReflection:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReflectionChangedError', version: number, text: string, code: ErrorCode, message: string }
     | { __typename: 'SaveReflectionPayload', reflection: { text: string, version: number } }
+    | { __typename: 'TherapyConsentRequiredError', code: ErrorCode, message: string }
    | null };
 
 export type RoundQueryVariables = Exact<{

@@ -39,7 +39,7 @@ CREATE TRIGGER mail_bounces_not_of_erased BEFORE INSERT ON mail_bounces FOR EACH
 CREATE TRIGGER name_corrections_not_of_erased BEFORE INSERT ON name_corrections FOR EACH ROW EXECUTE FUNCTION refuse_erased('wait');--> statement-breakpoint
 CREATE TRIGGER name_corrections_go_with_person BEFORE DELETE ON name_corrections FOR EACH ROW EXECUTE FUNCTION goes_with_person();--> statement-breakpoint
 CREATE TRIGGER name_corrections_keep_fixed BEFORE UPDATE ON name_corrections FOR EACH ROW
-  EXECUTE FUNCTION keep_fixed('state', 'answered_at', 'declined_because');--> statement-breakpoint
+  EXECUTE FUNCTION keep_fixed('certificate_id', 'state', 'answered_at', 'declined_because');--> statement-breakpoint
 -- An answer is given once.
 CREATE TRIGGER name_corrections_answered_once BEFORE UPDATE ON name_corrections FOR EACH ROW WHEN (OLD.state <> 'OPEN')
   EXECUTE FUNCTION refuse_change();--> statement-breakpoint

@@ -16,6 +16,7 @@ import { NO_REVISION } from '../rules/documents.ts';
 import { certificateIssued } from './certificateIssued.ts';
 import { certificateWithdrawn } from './certificateWithdrawn.ts';
 import type { LockedCertificate } from './lockCertificate.ts';
+import { answer, moveToSuccessor } from './nameCorrections.ts';
 import { sealFacts } from './sealFacts.ts';
 
 /** The facts that a certificate had wrong. */
@@ -50,6 +51,8 @@ export async function supersedeCertificate(
   const { claimKey, enrollmentId, userId, organizationId, purpose, specimen, expiresAt, nameShared } = old;
   const kept = { claimKey, enrollmentId, userId, organizationId, purpose, specimen, expiresAt, nameShared };
   await tx.insert(certificates).values({ ...successor, ...kept, issuedAt: now, supersedesId: old.id });
+  if ('learnerName' in corrected) await answer(tx, { certificateId: old.id, state: 'CORRECTED', now });
+  else await moveToSuccessor(tx, { from: old.id, to: successor.id });
   await appendToLog(tx, act, {
     kind: 'SUPERSESSION',
     certificateId: old.id,

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { UserId } from '../../../drizzle/ids.ts';
-import { mailBounces, sessions, users } from '../../../drizzle/schema.ts';
+import { eventMails, mailBounces, sessions, users } from '../../../drizzle/schema.ts';
 import { accountNotice } from '../../../schema/accounts/operations/accountNotice.ts';
 import { mailboxProved } from '../../../schema/accounts/operations/bounces.ts';
 import { changeEmail, keepChangeProof } from '../../../schema/accounts/operations/changeEmail.ts';
 import { AddressRefusedError } from '../../../schema/accounts/rules/bounces.ts';
 import { userAct } from '../../../schema/act.ts';
+import { sendEventMails } from '../../../schema/registrations/operations/writeMail.ts';
 import { createMails } from '../../../server/mail/mails.ts';
 import { readReport } from '../../../server/mail/report.ts';
 import { createMailer } from '../../../server/mail/send.ts';
@@ -105,6 +106,26 @@ describe('a mail that the mail server does not take', () => {
     await noticeTo(userId);
     expect(await bounceOf(userId)).toBeNull();
   });
+});
+
+test('a mail about an event whose address is refused is closed as refused, keeps no address, and is not sent again', async () => {
+  const { userId, email } = await person();
+  refusals[email] = { rcpt: '550 5.1.1 no such user' };
+  const made = { text: 'APPLICATION_WAITS', facts: {}, madeAt: new Date() };
+  const rows = [
+    { ...made, key: 'to a person', userId },
+    { ...made, key: 'to an address', address: email },
+  ];
+  const mails = await world.db.insert(eventMails).values(rows).returning();
+  const mailIds = mails.map(({ id }) => id);
+  const mailing = { ...jobs(), papersOf: async () => [], settings: { mailFrom: TEST_CONFIG.mailFrom } };
+  const recipients = () => smtp.lines.filter((line) => line.startsWith(`RCPT TO:<${email}>`)).length;
+  for (const _twice of [1, 2]) await sendEventMails.perform(mailing, { mailIds });
+  expect(recipients()).toBe(2);
+  const after = await world.db.select().from(eventMails).where(inArray(eventMails.id, mailIds));
+  const closed = { sentAt: null, refusedAt: expect.any(Date), address: null };
+  expect(after).toMatchObject([closed, closed]);
+  expect(await bounceOf(userId)).toMatchObject({ source: 'REFUSED' });
 });
 
 describe('a report of a mail server', () => {
