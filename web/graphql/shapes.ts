@@ -190,6 +190,8 @@ export type CertificateFilter = {
   completedFrom?: string | null | undefined;
   /** Completed on this day or earlier. */
   completedTo?: string | null | undefined;
+  /** Only those of credit that you claimed for this license of yours. */
+  licenseId?: string | null | undefined;
   /** Only of these statuses. */
   status?: Array<CertificateStatus> | null | undefined;
   /** A part of the course's title, of the issuer's name or of the number, in any case; at most 200 characters. */
