@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { MailNotice } from './accounts/mailNotice.tsx';
 import { SignInDialog } from './accounts/signInDialog.tsx';
 import { titleOf } from './device.ts';
 import { hasLeft, leave } from './leave.ts';
@@ -37,6 +38,7 @@ export function Shell() {
       <p class="offline" role="status">
         {online.value ? '' : words.shell.offlineBar}
       </p>
+      <MailNotice now={view.value} />
       <main id="main" tabIndex={-1}>
         <Shown now={view.value} />
       </main>

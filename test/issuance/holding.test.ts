@@ -6,8 +6,8 @@ import type { Context } from '../../schema/context.ts';
 import { schema } from '../../schema/graphql/index.ts';
 import { readExample } from '../../server/graphql/examples.ts';
 import { correcting } from '../support/correcting.ts';
-import { globalId } from '../support/quizPages.ts';
 import { issued, member, ownersVerbs, PUBLIC_URL, sealedAs } from '../support/issued.ts';
+import { globalId } from '../support/quizPages.ts';
 import type { Answer } from '../support/service.ts';
 import { newLearner, openWorld, type World } from '../support/world.ts';
 

@@ -76,7 +76,7 @@ function Player({ viewer, round, module, take }: Play) {
         <div class="text" ref={article}>
           <Markdown text={module.text.body} place={place} />
         </div>
-        {module.text.reflectionPrompt === null ? null : (
+        {module.text.reflectionPrompt === null || viewer.agreements[0] === undefined ? null : (
           <Reflection
             key={module.id}
             enrollmentId={round.id}
@@ -84,6 +84,7 @@ function Player({ viewer, round, module, take }: Play) {
             prompt={module.text.reflectionPrompt}
             text={module.reflection ?? ''}
             version={module.reflectionVersion}
+            consent={viewer.agreements[0]}
           />
         )}
         {isClosed(round) ? null : (

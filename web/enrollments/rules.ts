@@ -146,3 +146,14 @@ export function changedItems<I extends Item>(now: readonly I[], read: readonly I
     ({ key, title, text }) => !read.some((one) => one.key === key && one.title === title && one.text === text),
   );
 }
+
+/** The paragraphs of a text. */
+export const paragraphsOf = (text: string): string[] =>
+  text
+    .split(/\n\s*\n/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+
+/** Whether a consent is given in the version of the text that holds. */
+export const isGiven = ({ version, text }: { version: string | null; text: { version: string } }): boolean =>
+  version === text.version;

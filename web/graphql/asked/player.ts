@@ -3,6 +3,8 @@ import type { Asked } from '../../ask.ts';
 import type {
   FinishModuleMutation,
   FinishModuleMutationVariables,
+  GiveReflectionConsentMutation,
+  GiveReflectionConsentMutationVariables,
   KeepReflectionMutation,
   KeepReflectionMutationVariables,
   RecordActivityMutation,
@@ -19,5 +21,9 @@ export const FinishModule: Asked<FinishModuleMutation, FinishModuleMutationVaria
 };
 export const KeepReflection: Asked<KeepReflectionMutation, KeepReflectionMutationVariables> = {
   name: 'KeepReflection',
-  hash: '78f50c6cd8afe4b8c51d3a0274db60b2129933c41f87e229facc7a4341f10e6a',
+  hash: '2b26509c76d3dd74e2d6b7fb50e27120fd166840f5d80ca5209982439e2d5836',
+};
+export const GiveReflectionConsent: Asked<GiveReflectionConsentMutation, GiveReflectionConsentMutationVariables> = {
+  name: 'GiveReflectionConsent',
+  hash: '1bfc1cf369fbe18cc3242bfbb04a57d8365bd56f993949e7e179d7040fe47c65',
 };

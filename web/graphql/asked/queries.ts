@@ -19,6 +19,8 @@ import type {
   ModulePageQueryVariables,
   QuizQuery,
   QuizQueryVariables,
+  ReflectionConsentQuery,
+  ReflectionConsentQueryVariables,
   RegisterPageQuery,
   RegisterPageQueryVariables,
   RegistrationPageQuery,
@@ -47,11 +49,11 @@ import type {
 
 export const Me: Asked<MeQuery, MeQueryVariables> = {
   name: 'Me',
-  hash: 'a7ccbfe6adf4f60ef7980898d5fc434915b8b8ce667f5a774e5571573372331e',
+  hash: 'd75fffbb351b0afbfb18fd5bd7c17bc478a8f1ff84be811c3c4616e239c5b3db',
 };
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',
-  hash: '9f9bceb2694383e023d1701462564670511b1c876bb168832e30629a72cdc888',
+  hash: 'cec3ca270e3303ffa1916074d646b04e5c69e3f0ec64004c77fb1fe9273237d9',
 };
 export const TranscriptOfCycle: Asked<TranscriptOfCycleQuery, TranscriptOfCycleQueryVariables> = {
   name: 'TranscriptOfCycle',
@@ -59,47 +61,51 @@ export const TranscriptOfCycle: Asked<TranscriptOfCycleQuery, TranscriptOfCycleQ
 };
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: 'dae706c124bb7546f1b8b3840c3bbcef0cb84567f830e83c88cc21bc364165e4',
+  hash: '784b64a3aed3a2e570b875961cd76fd801acebaeb041497c593d7d438e62bae3',
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
-  hash: '06ce7627a1682d9c139943e9d01b9d3443ffb3ac5491ed8c0ecb03560c7744cd',
+  hash: '2fda974a88cff5212b96215653a860eced429bd9e8ca690e5177fa0733ab49f7',
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '08dbf4d08b61b990375437e661ccfc12c87a27d9599e8c530d851b4467a0984c',
+  hash: '5c8bc9234f0deb1dc9a26712aaad6ce37f5c4176d09db15b0e0c1fe8bad59ff9',
+};
+export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQueryVariables> = {
+  name: 'ReflectionConsent',
+  hash: 'af6f846c25615144a74fb067c7c7ac8ef0a2f2d75380ddb9519aa13dd4f16eef',
 };
 export const Round: Asked<RoundQuery, RoundQueryVariables> = {
   name: 'Round',
-  hash: 'a0ae9bc4efa084558c4d5ca35f7803d3984ecd7ba89e7732fe602072b8d32799',
+  hash: '308d5b939a94ca81887152842b8506257d21d68f71a034f080d8f810069b447b',
 };
 export const Statement: Asked<StatementQuery, StatementQueryVariables> = {
   name: 'Statement',
-  hash: '840cc13add1316e42a927fdf0b7e2a5435cc8e1f6eb9f2d424388073bf393226',
+  hash: '695eef3c7796010a2de3255a5f9ec9496c269eb40d28dccfca99b24913db2835',
 };
 export const Evaluation: Asked<EvaluationQuery, EvaluationQueryVariables> = {
   name: 'Evaluation',
-  hash: 'a3ca8bed45ecaa34400b6e126cde2cabfdeea25321e0546f2d09a6e85e7ddf63',
+  hash: 'faed87105c834dfa332bc886aa06112f97d11e75be4cd33f5177e72e9ef3cba3',
 };
 export const JoinPage: Asked<JoinPageQuery, JoinPageQueryVariables> = {
   name: 'JoinPage',
-  hash: '61b52a430871457a9a30d58b2f22334cc8f128712073ee98581191d4956f8fd2',
+  hash: 'c9a2123ab61803fd8d2ed2b9b7668da493af07e894ca569bf32716702ae44919',
 };
 export const RegisterPage: Asked<RegisterPageQuery, RegisterPageQueryVariables> = {
   name: 'RegisterPage',
-  hash: '23f4ed1fc1f62db2e3165e1fc951050716995b2ab33da8eb0b8728f6aabf1498',
+  hash: '0e57131245b7b56a5ba438df8f4e3592022a00aa791a6e6376f7d7c9dae9239b',
 };
 export const Registrations: Asked<RegistrationsQuery, RegistrationsQueryVariables> = {
   name: 'Registrations',
-  hash: '28ea4c06e99ad689e4f7728c6a31dbc18bf41b547e469d7bed01c0ea9802ca3c',
+  hash: 'abe81e99031ad066221473b6ce52244b62d087e8802399e3273aba21e27fd153',
 };
 export const RegistrationPage: Asked<RegistrationPageQuery, RegistrationPageQueryVariables> = {
   name: 'RegistrationPage',
-  hash: '71d9b997e14561c71026a8973a27f7d3220d1ff63e3d6b7345e8398d570ae550',
+  hash: '999395a03c86110e7d21f95a19b259b70efe788a4d670e72d2a2aca8faca41fe',
 };
 export const WalletCertificate: Asked<WalletCertificateQuery, WalletCertificateQueryVariables> = {
   name: 'WalletCertificate',
-  hash: '5514b073b6c4185082b0a04dfd07c628c7d5b46ac9cddcd1180c7026a44a666e',
+  hash: '1c85c2bb543dc32dfef0c4a3078eb51e844ad1684dbac9d73d031cf11c791e9f',
 };
 export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariables> = {
   name: 'WalletSealing',
@@ -107,11 +113,11 @@ export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariable
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
-  hash: '5ae16eb298139929818d5dbc0af6e37a1f4b464a465b24591f7272e844559daf',
+  hash: '7cc3eed3f2ca7c2f6c9739205da989216b69174f294bc72a94e842b286948448',
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',
-  hash: '6faabbb2efcd775ff5d4f3f3b8766f03268c9f1c3359f5f982c0622c13402b43',
+  hash: '12bddd94b7289323ef4a026d21699da294d6bd4599de584d2e5daf87e47009e9',
 };
 export const WalletFound: Asked<WalletFoundQuery, WalletFoundQueryVariables> = {
   name: 'WalletFound',
@@ -119,7 +125,7 @@ export const WalletFound: Asked<WalletFoundQuery, WalletFoundQueryVariables> = {
 };
 export const LicenseList: Asked<LicenseListQuery, LicenseListQueryVariables> = {
   name: 'LicenseList',
-  hash: '36e8b13aaad7dac3d2a3be17cb83b4a0b0a38c8d7f7bee41b9128425ff9ad039',
+  hash: '27f849b06fed2a122606970a4394fb543db282285ff7be8eb4f2699f3a5d12f7',
 };
 export const Welcome: Asked<WelcomeQuery, WelcomeQueryVariables> = {
   name: 'Welcome',
@@ -127,5 +133,5 @@ export const Welcome: Asked<WelcomeQuery, WelcomeQueryVariables> = {
 };
 export const Quiz: Asked<QuizQuery, QuizQueryVariables> = {
   name: 'Quiz',
-  hash: '53dcc0a47dc3d4e4ca6ff68e66f9505723d2261caceb0aa2af28f9c61a0f3a63',
+  hash: '26dba8935279bf81c9aa727956b4ab6ee9463230f9a61fbb97bc4b1e65641e5f',
 };
