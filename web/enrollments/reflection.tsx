@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
-import { type ConsentFactsFragment, KeepReflection } from '../graphql/generated.ts';
+import { KeepReflection } from '../graphql/generated.ts';
 import { whenLeaving } from '../leave.ts';
 import { words } from '../words/words.ts';
-import { AskConsent, consentNow } from './reflectionConsent.tsx';
-import { isGiven } from './rules.ts';
+import { AskConsent } from './reflectionConsent.tsx';
 
 type Props = {
   enrollmentId: string;
@@ -12,8 +11,8 @@ type Props = {
   prompt: string;
   text: string;
   version: number;
-  /** How the reader stands to the consent without which nothing is kept. */
-  consent: ConsentFactsFragment;
+  /** Whether the consent is given without which nothing is kept. */
+  consented: boolean;
 };
 /** The browser sends at most 64 kB for a page that is gone; a letter takes up to four bytes. */
 const MOST_KEPT_ALIVE = 15_000;
@@ -22,14 +21,14 @@ type Standing = 'SAME' | 'CHANGED' | 'SAVING' | 'SAVED';
 type Other = { text: string; version: number };
 
 /** The reader's private writing. It is kept by the server alone, never on the device. */
-export function Reflection({ enrollmentId, moduleId, prompt, consent: standsAt, ...saved }: Props) {
+export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved }: Props) {
   const say = words.enrollments.player;
   const [text, setText] = useState(saved.text);
   const [standing, setStanding] = useState<Standing>('SAME');
   const [fault, setFault] = useState<string | null>(null);
   const [other, setOther] = useState<Other | null>(null);
-  const [consent, setConsent] = useState(standsAt);
-  const mayKeep = useRef(isGiven(standsAt));
+  const [asks, setAsks] = useState(!consented);
+  const mayKeep = useRef(consented);
   const version = useRef(saved.version);
   const unsaved = useRef<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
@@ -47,7 +46,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, consent: standsAt, 
         return;
       }
       if (answer?.__typename === 'ReflectionChangedError') setOther({ text: answer.text, version: answer.version });
-      else if (answer?.__typename === 'TherapyConsentRequiredError') await askAgain();
+      else if (answer?.__typename === 'TherapyConsentRequiredError') askAgain();
       else setFault(answer?.message ?? say.failed);
     } catch (error) {
       setFault(error instanceof UnansweredError && error.message !== '' ? error.message : say.failed);
@@ -56,10 +55,9 @@ export function Reflection({ enrollmentId, moduleId, prompt, consent: standsAt, 
     setStanding('CHANGED');
   };
   /** It was taken back elsewhere, or the text has changed. */
-  const askAgain = async () => {
-    const now = await consentNow();
+  const askAgain = () => {
     mayKeep.current = false;
-    if (now !== null) setConsent({ ...now, version: isGiven(now) ? null : now.version });
+    setAsks(true);
   };
   // One after the other: each is based on the version that the one before made.
   const saving = useRef(Promise.resolve());
@@ -91,7 +89,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, consent: standsAt, 
   };
   const given = () => {
     mayKeep.current = true;
-    setConsent({ ...consent, version: consent.text.version });
+    setAsks(false);
     if (unsaved.current !== null) save(unsaved.current);
   };
   const settle = (found: Other, keep: boolean) => {
@@ -103,11 +101,10 @@ export function Reflection({ enrollmentId, moduleId, prompt, consent: standsAt, 
     setStanding('SAVED');
   };
 
-  const asks = !isGiven(consent);
   // Nobody types what will not be kept.
   const empty = asks && text === '';
   useEffect(() => {
-    if (!asks && !isGiven(standsAt)) field.current?.focus();
+    if (!asks && !consented) field.current?.focus();
   }, [asks]);
 
   return (
@@ -120,7 +117,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, consent: standsAt, 
         }}
       >
         {empty ? <p>{prompt}</p> : <label for="reflection-text">{prompt}</label>}
-        {asks ? <AskConsent consent={consent} waits={standing === 'CHANGED'} renew={setConsent} given={given} /> : null}
+        {asks ? <AskConsent waits={standing === 'CHANGED'} given={given} /> : null}
         {empty ? null : (
           <>
             <textarea

@@ -147,13 +147,6 @@ export function changedItems<I extends Item>(now: readonly I[], read: readonly I
   );
 }
 
-/** The paragraphs of a text. */
-export const paragraphsOf = (text: string): string[] =>
-  text
-    .split(/\n\s*\n/)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-
 /** Whether a consent is given in the version of the text that holds. */
 export const isGiven = ({ version, text }: { version: string | null; text: { version: string } }): boolean =>
   version === text.version;

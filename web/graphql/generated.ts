@@ -6,6 +6,7 @@ export * from './asked/me.ts';
 export * from './asked/transcripts.ts';
 export * from './asked/enroll.ts';
 export * from './asked/player.ts';
+export * from './asked/reflection.ts';
 export * from './asked/round.ts';
 export * from './asked/statement.ts';
 export * from './asked/evaluation.ts';

@@ -1314,7 +1314,7 @@ export type ModulePageQueryVariables = Exact<{
 }>;
 
 
-export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreements: Array<{ kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } }>, profile: { country: string | null }, studySession: { id: string, lastBeatAt: string, module: { id: string } } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
+export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreements: Array<{ version: string | null, text: { version: string } }>, profile: { country: string | null }, studySession: { id: string, lastBeatAt: string, module: { id: string } } | null, mail: { maskedAddress: string, bouncedAt: string | null } } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
     | { __typename: 'Course', id: string }
@@ -1354,8 +1354,6 @@ export type ModulePageQuery = { viewer: { id: string, serverTime: string, agreem
     | { __typename: 'Registration', id: string }
     | { __typename: 'TaxChoice', id: string }
    | null };
-
-export type ConsentFactsFragment = { kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } };
 
 type ToDo_ApprovalNotInForceBlocker_Fragment = { code: BlockerCode, message: string };
 
@@ -1514,18 +1512,7 @@ export type FinishModuleMutation = { completeModule:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
    | null };
 
-export type KeepReflectionMutationVariables = Exact<{
-  input: SaveReflectionInput;
-}>;
-
-
-export type KeepReflectionMutation = { saveReflection:
-    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
-    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'ReflectionChangedError', version: number, text: string, code: ErrorCode, message: string }
-    | { __typename: 'SaveReflectionPayload', reflection: { text: string, version: number } }
-    | { __typename: 'TherapyConsentRequiredError', consentVersion: string, code: ErrorCode, message: string }
-   | null };
+export type ConsentFactsFragment = { kind: AgreementKind, version: string | null, text: { version: string, effectiveOn: string, title: string, text: string } };
 
 export type ReflectionConsentQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1542,6 +1529,19 @@ export type GiveReflectionConsentMutation = { agreeToTexts:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'TextChangedError', code: ErrorCode, message: string }
+   | null };
+
+export type KeepReflectionMutationVariables = Exact<{
+  input: SaveReflectionInput;
+}>;
+
+
+export type KeepReflectionMutation = { saveReflection:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ReflectionChangedError', version: number, text: string, code: ErrorCode, message: string }
+    | { __typename: 'SaveReflectionPayload', reflection: { text: string, version: number } }
+    | { __typename: 'TherapyConsentRequiredError', consentVersion: string, code: ErrorCode, message: string }
    | null };
 
 export type RoundQueryVariables = Exact<{

@@ -8,6 +8,7 @@ import type { licenses } from './en/licenses.ts';
 import type { me } from './en/me.ts';
 import type { privacy } from './en/privacy.ts';
 import type { quizzes } from './en/quizzes.ts';
+import type { reflection } from './en/reflection.ts';
 import type { shell } from './en/shell.ts';
 import type { statement } from './en/statement.ts';
 
@@ -20,6 +21,7 @@ export type Words = {
   me: typeof me;
   privacy: typeof privacy;
   quizzes: typeof quizzes;
+  reflection: typeof reflection;
   evaluations: typeof evaluations;
   statement: typeof statement;
   issuance: typeof issuance;

@@ -3,10 +3,6 @@ import type { Asked } from '../../ask.ts';
 import type {
   FinishModuleMutation,
   FinishModuleMutationVariables,
-  GiveReflectionConsentMutation,
-  GiveReflectionConsentMutationVariables,
-  KeepReflectionMutation,
-  KeepReflectionMutationVariables,
   RecordActivityMutation,
   RecordActivityMutationVariables,
 } from '../shapes.ts';
@@ -18,12 +14,4 @@ export const RecordActivity: Asked<RecordActivityMutation, RecordActivityMutatio
 export const FinishModule: Asked<FinishModuleMutation, FinishModuleMutationVariables> = {
   name: 'FinishModule',
   hash: '9cb23d3e7a0feed9c364ffe46658205815feeda620310dcbaffd421eed890fb9',
-};
-export const KeepReflection: Asked<KeepReflectionMutation, KeepReflectionMutationVariables> = {
-  name: 'KeepReflection',
-  hash: '2b26509c76d3dd74e2d6b7fb50e27120fd166840f5d80ca5209982439e2d5836',
-};
-export const GiveReflectionConsent: Asked<GiveReflectionConsentMutation, GiveReflectionConsentMutationVariables> = {
-  name: 'GiveReflectionConsent',
-  hash: '1bfc1cf369fbe18cc3242bfbb04a57d8365bd56f993949e7e179d7040fe47c65',
 };

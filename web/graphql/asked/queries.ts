@@ -69,7 +69,7 @@ export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
-  hash: '5c8bc9234f0deb1dc9a26712aaad6ce37f5c4176d09db15b0e0c1fe8bad59ff9',
+  hash: '2cf78fa127829c5aead79bfa022395926fc49743a4bc8f4e3d76436fb76fe5b8',
 };
 export const ReflectionConsent: Asked<ReflectionConsentQuery, ReflectionConsentQueryVariables> = {
   name: 'ReflectionConsent',

@@ -186,15 +186,6 @@ export const enrollments = {
     notSaved: 'Not saved yet.',
     deleted: 'Deleted.',
     conflict: 'You wrote something else in another tab or on another device. Nothing was replaced.',
-    consentWhy:
-      'What you write here may tell about your health, your therapy or your relationships. It is kept only if you agree to this text.',
-    consentVersion: (version: string, day: string) => `Version ${version}, from ${day}`,
-    consentNewer:
-      'The text has changed since you agreed. What you wrote before stays; to write more, agree to this one.',
-    consentGive: 'Agree and write',
-    consentSave: 'Agree and save',
-    consentOptional:
-      'You may leave this. Reading, checks and the certificate do not need it. You can take it back at any time under “You”; what you wrote here is then deleted.',
     otherText: 'The text there',
     takeOther: 'Take that text',
     keepMine: 'Keep the text here',
