@@ -52,6 +52,8 @@ export async function openHouse(history: History): Promise<House> {
     ...productionSettings(port, through.href),
     NODE_ENV: 'development',
     STUDY_SPEED: String(STUDY_SPEED),
+    // A journey of an hour takes seconds here, and with them what a person may ask for in a minute.
+    NETWORK_COST_PER_MINUTE: '100000000',
     LOG_LEVEL: 'error',
     DATA_DIR: dataDir,
   };

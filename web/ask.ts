@@ -1,4 +1,4 @@
-import { afterSignIn, noteSession } from './session.ts';
+import { afterSignIn, noteSession, startAnew } from './session.ts';
 
 /** A document of the pages: the server knows its text by this hash. */
 export type Asked<Data, Variables> = {
@@ -25,6 +25,9 @@ export class UnansweredError extends Error {
     this.waitMs = waitMs;
   }
 }
+
+/** For whom this page asks: whoever was signed in when it was first answered. */
+let viewer: string | null = null;
 
 const TIMEOUT_MS = 10_000;
 const TRIES = 3;
@@ -66,7 +69,11 @@ async function send(body: string, { signal, keepalive = false }: Asking): Promis
   try {
     const answer = await fetch('/graphql', {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-attune-csrf': '1' },
+      headers: {
+        'content-type': 'application/json',
+        'x-attune-csrf': '1',
+        ...(viewer === null ? {} : { 'x-attune-viewer': viewer }),
+      },
       body,
       keepalive,
       signal: AbortSignal.any(limits),
@@ -82,6 +89,7 @@ type Body = { data?: unknown; errors?: { message: string; extensions?: { code?: 
 
 async function read(answer: Response): Promise<Answered> {
   const { data, errors = [] } = (await answer.json()) as Body;
+  viewer ??= answer.headers.get('x-attune-viewer');
   const [first] = errors;
   if (first === undefined && isOfNobody(data)) return { kind: 'SIGNED_OUT' };
   if (first === undefined) {
@@ -89,6 +97,7 @@ async function read(answer: Response): Promise<Answered> {
     return { kind: 'DATA', data };
   }
   const { code, requestId } = first.extensions ?? {};
+  if (code === 'OTHER_VIEWER') return startAnew();
   if (code === 'UNAUTHENTICATED') return { kind: 'SIGNED_OUT' };
   const why = answer.status === 503 || answer.status === 429 ? 'BUSY' : 'REFUSED';
   const id = requestId ?? answer.headers.get('x-request-id');

@@ -5,7 +5,7 @@ import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
 import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound } from './rules.ts';
-import { signedOut } from './session.ts';
+import { noteRoles, signedOut } from './session.ts';
 import { loadWords } from './words/words.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
@@ -43,6 +43,7 @@ export async function show(path: string): Promise<void> {
       ...route.words.map(loadWords),
     ]);
     if (aborter.signal.aborted) return;
+    noteRoles(data);
     view.value = isMissing(data) ? { state: 'MISSING' } : { state: 'SHOWN', Page, parameters, data, path };
   } catch (error) {
     if (aborter.signal.aborted) return;

@@ -33,7 +33,7 @@ const routes: readonly Route[] = [
   route('/welcome', documents.Welcome, ['privacy'], () => import('./privacy/welcome.tsx')),
   route('/me', documents.Me, ['me', 'privacy', 'accounts'], () => import('./accounts/me.tsx')),
   route('/learn', documents.Learn, ['enrollments'], () => import('./enrollments/learn.tsx')),
-  route('/register/:slug', documents.RegisterPage, ['intensives'], () => import('./intensives/register.tsx')),
+  route('/register/:intensive', documents.RegisterPage, ['intensives'], () => import('./intensives/register.tsx')),
   route('/registrations', documents.Registrations, ['intensives'], () => import('./intensives/registrations.tsx')),
   route(
     '/registrations/:id',
@@ -42,9 +42,14 @@ const routes: readonly Route[] = [
     () => import('./intensives/registration.tsx'),
   ),
   route('/join/:kind/:secret', documents.JoinPage, ['intensives'], () => import('./intensives/join.tsx')),
-  route('/learn/:id', documents.Round, ['enrollments'], () => import('./enrollments/round.tsx')),
-  route('/learn/:id/modules/:number', documents.ModulePage, ['enrollments'], () => import('./enrollments/player.tsx')),
-  route('/enroll/:slug', documents.EnrollPage, ['enrollments'], () => import('./enrollments/enroll.tsx')),
+  route('/learn/:id', documents.Round, ['round', 'modules'], () => import('./enrollments/round.tsx')),
+  route(
+    '/learn/:id/modules/:number',
+    documents.ModulePage,
+    ['player', 'modules'],
+    () => import('./enrollments/player.tsx'),
+  ),
+  route('/enroll/:course', documents.EnrollPage, ['enroll'], () => import('./enrollments/enroll.tsx')),
   route('/learn/:id/quizzes/:quiz', documents.Quiz, ['quizzes'], () => import('./quizzes/quiz.tsx')),
   route('/learn/:id/evaluation', documents.Evaluation, ['evaluations'], () => import('./evaluations/evaluation.tsx')),
   route('/learn/:id/statement', documents.Statement, ['statement'], () => import('./enrollments/statement.tsx')),
@@ -52,6 +57,21 @@ const routes: readonly Route[] = [
   route('/wallet', documents.Wallet, ['issuance'], () => import('./issuance/wallet.tsx')),
   route('/wallet/:certificate', documents.WalletCertificate, ['issuance'], () => import('./issuance/certificate.tsx')),
   route('/transcript', documents.Transcripts, ['credits', 'licenses'], () => import('./credits/transcripts.tsx')),
+  route('/desk', documents.Desk, ['desk'], () => import('./desk/desk.tsx')),
+  route('/desk/:org', documents.Desk, ['desk'], () => import('./desk/organization.tsx')),
+  route('/desk/:org/look', documents.DeskLook, ['desk'], () => import('./desk/look.tsx')),
+  route(
+    '/desk/:org/certificates',
+    documents.DeskCertificates,
+    ['desk', 'issuance'],
+    () => import('./desk/certificates.tsx'),
+  ),
+  route(
+    '/desk/:org/certificates/:certificate',
+    documents.DeskCertificate,
+    ['desk', 'issuance'],
+    () => import('./desk/certificate.tsx'),
+  ),
   route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];
 

@@ -3,6 +3,17 @@ import { signal } from '@preact/signals';
 /** Why the dialog of sign-in is open over the page: the session has ended, or it is too old for what is asked. Null: it is not. */
 export const signedOut = signal<'ENDED' | 'STALE' | null>(null);
 
+/** Whether the person has a role in an organization, as far as a page has asked. */
+export const hasRole = signal(false);
+
+type Roles = { viewer?: { organizations?: readonly unknown[] } | null } | null;
+
+/** Notes what a page's answer says of it. */
+export function noteRoles(data: unknown): void {
+  const roles = (data as Roles)?.viewer?.organizations;
+  if (roles !== undefined) hasRole.value = roles.length > 0;
+}
+
 let waiting: ((signedIn: boolean) => void)[] = [];
 let hadSession = false;
 
@@ -25,6 +36,17 @@ export function afterSignIn(aborted?: AbortSignal): Promise<void> {
     waiting.push(() => resolve());
     aborted?.addEventListener('abort', () => reject(aborted.reason));
   });
+}
+
+/** Somebody else has signed in. What this page holds is not theirs: it is dropped, and their own learning is shown. */
+export function startAnew(): Promise<never> {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // Nothing was kept where storage is refused.
+  }
+  location.replace('/learn');
+  return new Promise(() => {});
 }
 
 /** Asks the person to sign in again, for what only a fresh session may do. False when they would rather not. */

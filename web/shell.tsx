@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { SignInDialog } from './accounts/signInDialog.tsx';
+import { Missing } from './design/parts/missing.tsx';
 import { titleOf } from './device.ts';
 import type { MailStateFragment } from './graphql/generated.ts';
 import { useLater } from './later.ts';
 import { hasLeft, leave } from './leave.ts';
 import { refresh, take, type View, view } from './navigate.ts';
 import { online } from './online.ts';
+import { hasRole } from './session.ts';
 import { words } from './words/words.ts';
 
 /** What stands around every page: the way out, the way home, and whether there is a network. */
@@ -34,6 +36,7 @@ export function Shell() {
           <a href="/learn">{words.shell.learn}</a>
           <a href="/wallet">{words.shell.wallet}</a>
           <a href="/me">{words.shell.me}</a>
+          {hasRole.value ? <a href="/desk">{words.shell.desk}</a> : null}
         </nav>
       </header>
       <p class="offline" role="status">
@@ -91,18 +94,6 @@ function useHeadingFocus(path: string) {
     }
     first.current = false;
   }, [path]);
-}
-
-function Missing() {
-  return (
-    <section class="message">
-      <h1>{words.shell.missingTitle}</h1>
-      <p>{words.shell.missing}</p>
-      <a class="action" href="/learn">
-        {words.shell.toLearning}
-      </a>
-    </section>
-  );
 }
 
 function Failed({ error, again }: Extract<View, { state: 'FAILED' }>) {

@@ -24,8 +24,32 @@ export async function audit(page: Page): Promise<void> {
   assert.deepEqual(await faultsOf(page), []);
 }
 
+/** Looks at states of a page one after another, at each once. `clean` tells at the end what was wrong with them. */
+export function looker(page: Page): { look: (what: string) => Promise<void>; clean: () => void } {
+  const seen = new Set<string>();
+  const faults: string[] = [];
+  return {
+    look: async (what) => {
+      if (seen.has(what)) return;
+      seen.add(what);
+      if (await page.evaluate(lostFocus)) faults.push(`${what}: the focus is lost`);
+      faults.push(...(await faultsOf(page)).map((fault) => `${what}: ${fault}`));
+      await page.evaluate(() => Object.assign(window, { attuneActed: false }));
+    },
+    clean: () => assert.deepEqual(faults, []),
+  };
+}
+
+/** What had the focus has gone from a page on which somebody has done something. */
+async function lostFocus(): Promise<boolean> {
+  const { attuneActed = false } = window as { attuneActed?: boolean };
+  const lost = () => attuneActed && document.activeElement === document.body;
+  for (let looks = 0; lost() && looks < 20; looks += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  return lost();
+}
+
 /** Judges what a page shows now: by axe in each look, on small and enlarged screens, and by the keyboard. */
-export async function faultsOf(page: Page): Promise<string[]> {
+async function faultsOf(page: Page): Promise<string[]> {
   const before = page.viewportSize() ?? PHONE;
   const faults: string[] = [];
   for (const look of LOOKS) {
@@ -79,6 +103,17 @@ function outline(): string[] {
   if (document.title.trim() === '') faults.push('no title');
   if (document.documentElement.lang === '') faults.push('no language');
   if (document.querySelectorAll('main').length !== 1) faults.push('not one main part');
+  // WCAG 4.1.3: a fault is said, or belongs to a field.
+  const described = new Set(
+    [...document.querySelectorAll('[aria-describedby]')].flatMap((field) =>
+      (field.getAttribute('aria-describedby') ?? '').split(' '),
+    ),
+  );
+  for (const fault of document.querySelectorAll('.fault'))
+    if (fault.closest('[role=alert], [role=status]') === null && !described.has(fault.id))
+      faults.push(`said to nobody: ${fault.textContent}`);
+  if (document.getAnimations().some(({ playState }) => playState === 'running'))
+    faults.push('moves though less motion is asked for');
   return faults;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { choose, press, tabTo, type } from './keyboard.ts';
+import { choose, press, tabTo } from './keyboard.ts';
 
 /** How a person works a page. */
 export type Hands = {
@@ -22,7 +22,11 @@ export function keyboard(page: Page): Hands {
       await press(page, target);
       for (let more = 1; more < times; more += 1) await page.keyboard.press('Enter');
     },
-    type: (field, text) => type(page, field, text),
+    async type(field, text) {
+      await tabTo(page, field);
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.type(text);
+    },
     choose: (target) => choose(page, target),
     async select(list, text) {
       await tabTo(page, list);
@@ -44,6 +48,7 @@ export function touch(page: Page): Hands {
     },
     async type(field, text) {
       await field.tap();
+      await field.selectText();
       await page.keyboard.insertText(text);
     },
     choose: (target) => target.tap(),

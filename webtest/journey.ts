@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { codeFor } from '../cli/demo/signIn.ts';
+import { type Client, createClient } from '../cli/demo/client.ts';
+import { codeFor, signIn } from '../cli/demo/signIn.ts';
 import { watch } from './laws.ts';
 import { world } from './world.ts';
 
@@ -81,8 +82,18 @@ async function inTime(playing: Promise<void>, ms: number): Promise<void> {
   await Promise.race([playing, promise]).finally(() => clearTimeout(timer));
 }
 
+/** Signs in by the dialog over a page whose session has ended. */
+export async function signInAgain(page: Page, email: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByLabel('Your mail address').fill(email);
+  await dialog.getByRole('button', { name: 'Mail me a code' }).click();
+  await dialog.getByLabel('The code from the mail').fill(await mailedCode(email));
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+}
+
 /** Opens a session without the page of sign-in. */
-async function signInAs(context: BrowserContext, email: string): Promise<void> {
+export async function signInAs(context: BrowserContext, email: string): Promise<void> {
   const { server } = world();
   const headers = { origin: server.url };
   const post = async (path: string, data: object) => {
@@ -91,6 +102,15 @@ async function signInAs(context: BrowserContext, email: string): Promise<void> {
   };
   await post('/email-otp/send-verification-otp', { email, type: 'sign-in' });
   await post('/sign-in/email-otp', { email, otp: await mailedCode(email) });
+}
+
+/** Somebody who is signed in without a browser, as a front end of others would be. */
+export async function clientOf(email: string): Promise<Client> {
+  const { url, outbox } = world().server;
+  const client = createClient(url, () => {});
+  await signIn(client, email, outbox);
+  used.add(await codeFor(email, outbox));
+  return client;
 }
 
 const used = new Set<string>();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
 
-type Stop = { text: string; again: boolean; faults: string[] };
+type Stop = { text: string; within: boolean; again: boolean; faults: string[] };
 /** No page has more places to stop at. */
 const MOST_STOPS = 400;
 
@@ -13,6 +13,8 @@ export async function stops(page: Page): Promise<{ texts: string[]; faults: stri
   for (let count = 0; count < MOST_STOPS; count += 1) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(stopHere);
+    // A field for a day has a stop for each of its parts.
+    if (stop?.within) continue;
     if (stop === null || stop.again) break;
     if (stop.text !== '') texts.push(stop.text);
     faults.push(...stop.faults);
@@ -25,12 +27,13 @@ export async function stops(page: Page): Promise<{ texts: string[]; faults: stri
   return { texts, faults };
 }
 
-type Marked = Window & { attuneStops?: Set<Element>; attuneText?: (element: Element) => string };
+type Marked = Window & { attuneStops?: Set<Element>; attuneLast?: Element; attuneText?: (element: Element) => string };
 
 /** Puts the focus before everything and answers where the tab key has to stop, in order. */
 function begin(): string[] {
   const marked = window as Marked;
   marked.attuneStops = new Set();
+  delete marked.attuneLast;
   marked.attuneText = (element) =>
     `${element.localName} “${(element.getAttribute('aria-label') ?? element.getAttribute('name') ?? element.textContent ?? '').trim().slice(0, 50)}”`;
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -71,11 +74,16 @@ function begin(): string[] {
 
 /** Where the focus is; null where it is on nothing. */
 function stopHere(): Stop | null {
-  const { attuneStops: before = new Set<Element>(), attuneText = () => '' } = window as Marked;
+  const marked = window as Marked;
+  const { attuneStops: before = new Set<Element>(), attuneText = () => '' } = marked;
   const here = document.activeElement;
   if (here === null || here === document.body) return null;
+  const within = here === marked.attuneLast && here.matches('[type=date], [type=time]');
+  marked.attuneLast = here;
   // What scrolls by itself may be a stop.
-  const scrolls = here.getAttribute('tabindex') === null && /auto|scroll/.test(getComputedStyle(here).overflow);
+  const scrolls =
+    !here.matches('a, button, input, select, textarea, summary, [tabindex]') &&
+    /auto|scroll/.test(getComputedStyle(here).overflow);
   const text = scrolls ? '' : attuneText(here);
   const again = before.has(here);
   before.add(here);
@@ -94,7 +102,7 @@ function stopHere(): Stop | null {
     ),
   );
   if (!again && !seen) faults.push(`hidden while it has the focus: ${text}`);
-  return { text, again, faults };
+  return { text, within, again, faults };
 }
 
 /** Presses the tab key until the focus is there, as somebody without a mouse does. */

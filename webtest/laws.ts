@@ -4,7 +4,8 @@ import { appRoutes } from '../server/web/routes.ts';
 import { world } from './world.ts';
 
 const appName = routeNamer(appRoutes(() => ({ state: 'BUILDING' }), { exitUrl: '' }));
-const isApp = (url: string): boolean => appName(new URL(url).pathname) !== 'other';
+/** Whether the app shows this address, and not the server. */
+export const isApp = (url: string): boolean => appName(new URL(url).pathname) !== 'other';
 
 /** Runs in each document before its own scripts. */
 function tell(): void {
@@ -13,6 +14,9 @@ function tell(): void {
   addEventListener('securitypolicyviolation', (event) =>
     say('report', `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`),
   );
+  // Somebody did something on this page: see lostFocus of audit.ts.
+  for (const act of ['keydown', 'pointerdown'])
+    addEventListener(act, () => Object.assign(window, { attuneActed: true }), { capture: true });
   let title = '';
   new MutationObserver(() => {
     if (document.title !== title) say('title', document.title);
@@ -70,13 +74,14 @@ type Kept = { history: string[]; storage: Record<string, string[]> };
 
 /** Everything that this device kept of the site, as the page itself sees it. */
 export async function kept(): Promise<Kept> {
-  const { navigation } = window as unknown as { navigation?: { entries(): { url: string }[] } };
+  const { navigation } = window as unknown as { navigation?: { entries(): { url: string | null }[] } };
   const names = await caches.keys();
   const held = await Promise.all(
     names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
   );
   return {
-    history: navigation?.entries().map(({ url }) => url) ?? [],
+    // A page that sends no referrer hides its address here.
+    history: navigation?.entries().flatMap(({ url }) => url ?? []) ?? [],
     storage: {
       local: Object.entries(localStorage).flat(),
       session: Object.entries(sessionStorage).flat(),

@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /** Files that run. A journey whose pages do not exist yet is not among them. */
-const FILES = ['publicPages', 'signIn', 'leaving', 'app'];
+const FILES = [
+  ...['publicPages', 'signIn', 'leaving', 'app', 'course', 'states', 'stages'],
+  ...['badDaysQuiz', 'badDays', 'owner'],
+];
 const PICTURES = fileURLToPath(new URL('../docs/web', import.meta.url));
 
 const { values, positionals } = parseArgs({

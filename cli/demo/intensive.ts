@@ -65,6 +65,19 @@ async function orderThat(client: Client, what: string, is: (order: Data) => bool
   throw new JourneyFailed(`Within ${PATIENCE_MS / 1000} seconds no order ${what}.`);
 }
 
+type Draft = ReturnType<typeof draft>;
+
+/** Writes an event and publishes it. */
+export async function publishDay(
+  owner: Client,
+  where: { organizationId: Data; slug: string },
+  draft: Draft,
+): Promise<Data> {
+  const { intensive } = await owner.run('CreateIntensive', { input: { ...where, draft } });
+  const wanted = { intensiveId: intensive?.id, revision: intensive?.revision };
+  return (await owner.run('PublishIntensive', { input: wanted })).intensive as Data;
+}
+
 /** Two dates of one day, published. */
 async function publish(owner: Client, organization: string): Promise<[Data, Data]> {
   const { id: organizationId } = await owner.run('Approvals', { slug: organization });
@@ -79,19 +92,14 @@ async function publish(owner: Client, organization: string): Promise<[Data, Data
   const made: Data[] = [];
   for (const weeks of [10, 14]) {
     const day = new Date(Date.parse(today) + weeks * 7 * DAY_MS);
-    const input = {
-      ...{ organizationId, slug: `${LIVE_COURSE.slug}-${weeks}-weeks` },
-      draft: draft(day, taxChoice?.id),
-    };
-    const { intensive } = await owner.run('CreateIntensive', { input });
-    const wanted = { intensiveId: intensive?.id, revision: intensive?.revision };
-    made.push((await owner.run('PublishIntensive', { input: wanted })).intensive as Data);
+    const where = { organizationId: organizationId as Data, slug: `${LIVE_COURSE.slug}-${weeks}-weeks` };
+    made.push(await publishDay(owner, where, draft(day, taxChoice?.id)));
   }
   return [made[0] as Data, made[1] as Data];
 }
 
 /** A day online as an organizer writes it. */
-function draft(day: Date, taxChoiceId: Data | undefined) {
+export function draft(day: Date, taxChoiceId: Data | undefined) {
   const on = day.toISOString().slice(0, 10);
   const part = (wallTime: string, minutes: number, title: string, topics: string[]) => ({
     ...{ title, kind: topics.length > 0 ? 'INSTRUCTION' : 'BREAK', format: 'LIVE_ONLINE', day: on, wallTime, minutes },

@@ -14,14 +14,24 @@ export type Earned = Issued & { certificate: Data; credit: Credit; transcript: D
 const BEAT_MS = 250;
 const LONGEST_STUDY_MS = 10 * 3_600_000;
 
+type Round = { enrollmentId: string; quizzes: Data[] };
+
 /** Plays a therapist's whole journey, from the course page to a certificate that anyone can check. */
 export async function travel(client: Client, pack: CoursePackage, learner: Learner): Promise<Earned> {
-  const answer = studied(pack);
-  const course = await client.run('Course', { slug: pack.course.slug });
+  const { slug } = pack.course;
+  const course = await client.run('Course', { slug });
   await client.run('UpdateProfile', { input: learner });
   await agree(client);
   const licenses = await addLicenses(client, learner.legalName);
-  const earnable = await seeOffers(client, pack.course.slug, licenses);
+  const earnable = await seeOffers(client, slug, licenses);
+  const round = await enroll(client, course);
+  await studyAll(client, pack, round);
+  await takeQuiz(client, pack, round, ['post-test', (quiz) => String(quiz.kind) === 'POST_TEST']);
+  return finish(client, { ...round, legalName: learner.legalName, licenses, earnable });
+}
+
+/** Starts a round for a board or an employer. */
+export async function enroll(client: Client, course: Data): Promise<Round> {
   const { enrollment } = await client.run('Enroll', {
     input: {
       courseId: course.id,
@@ -31,49 +41,50 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
     },
   });
   if (enrollment === undefined) throw new JourneyFailed('Enroll returned no enrollment.');
-  const enrollmentId = String(enrollment.id);
-  const quizzes = Object.values(enrollment.quizzes ?? {});
-  const quizIdOf = (fits: (quiz: Data) => boolean) => quizzes.find(fits)?.id;
+  return { enrollmentId: String(enrollment.id), quizzes: Object.values(enrollment.quizzes ?? {}) };
+}
 
-  const takeQuiz = async (quizId: Data | undefined, title: string) => {
-    const { attempt } = await client.run(
-      'StartQuizAttempt',
-      { input: { enrollmentId, quizId } },
-      `StartQuizAttempt: ${title}`,
-    );
-    const attemptId = attempt?.id;
-    for (const question of Object.values(attempt?.questions ?? {})) {
-      await client.run('SaveQuizAnswer', { input: { attemptId, questionId: question.id, answer: answer(question) } });
-    }
-    const submitted = await client.run('SubmitQuizAttempt', { input: { attemptId } }, `SubmitQuizAttempt: ${title}`);
-    if (String(submitted.attempt?.passed) !== 'true') throw new JourneyFailed(`${title} was not passed.`);
-  };
-
-  await takeQuiz(
-    quizIdOf((quiz) => String(quiz.kind) === 'PRE_TEST'),
-    'pre-test',
-  );
+/** Takes the pre-test and finishes every module. */
+export async function studyAll(client: Client, pack: CoursePackage, round: Round): Promise<void> {
+  const { enrollmentId } = round;
+  await takeQuiz(client, pack, round, ['pre-test', (quiz) => String(quiz.kind) === 'PRE_TEST']);
   const { modules } = await client.run('ReadModules', { enrollmentId });
   for (const module of Object.values(modules ?? {})) {
     await study(client, enrollmentId, module);
     await client.run('SaveReflection', {
       input: { enrollmentId, moduleId: module.id, text: 'Something for myself alone.' },
     });
-    await takeQuiz(
-      quizIdOf((quiz) => quiz.moduleId === module.id),
-      `check of “${module.title}”`,
-    );
+    await takeQuiz(client, pack, round, [`check of “${module.title}”`, (quiz) => quiz.moduleId === module.id]);
     await client.run(
       'CompleteModule',
       { input: { enrollmentId, moduleId: module.id } },
       `CompleteModule: ${module.title}`,
     );
   }
-  await takeQuiz(
-    quizIdOf((quiz) => String(quiz.kind) === 'POST_TEST'),
-    'post-test',
+}
+
+type Wanted = [title: string, fits: (quiz: Data) => boolean];
+
+/** Takes a quiz and answers everything rightly. */
+export async function takeQuiz(
+  client: Client,
+  pack: CoursePackage,
+  { enrollmentId, quizzes }: Round,
+  wanted: Wanted,
+): Promise<void> {
+  const [title, fits] = wanted;
+  const answer = studied(pack);
+  const { attempt } = await client.run(
+    'StartQuizAttempt',
+    { input: { enrollmentId, quizId: quizzes.find(fits)?.id } },
+    `StartQuizAttempt: ${title}`,
   );
-  return finish(client, { enrollmentId, legalName: learner.legalName, licenses, earnable });
+  const attemptId = attempt?.id;
+  for (const question of Object.values(attempt?.questions ?? {})) {
+    await client.run('SaveQuizAnswer', { input: { attemptId, questionId: question.id, answer: answer(question) } });
+  }
+  const submitted = await client.run('SubmitQuizAttempt', { input: { attemptId } }, `SubmitQuizAttempt: ${title}`);
+  if (String(submitted.attempt?.passed) !== 'true') throw new JourneyFailed(`${title} was not passed.`);
 }
 
 /** Agrees to every text in its version, also to the one that reflections need. */

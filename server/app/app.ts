@@ -22,6 +22,7 @@ import { mount, routeNamer } from './mount.ts';
 import { observe } from './observe.ts';
 import { fixedOrigins } from './origins.ts';
 import { routesOf } from './routes.ts';
+import { requireSameViewer } from './sameViewer.ts';
 
 export type AppParts = {
   /** The address prefix of sign-in. */
@@ -86,7 +87,11 @@ function graphqlOf(services: Services, schema: GraphQLSchema, metrics: Metrics):
       own: readDocuments(OWN_DOCUMENTS),
       trusted: trustedDocumentsFile === null ? null : readTrustedDocuments(trustedDocumentsFile),
     },
-    contextOf: (request, requestId) => contextOf(services, request, requestId),
+    contextOf: async (request, requestId) => {
+      const context = await contextOf(services, request, requestId);
+      requireSameViewer(request, context);
+      return context;
+    },
     log: services.log,
     accepted: acceptWithin(budget, metrics),
     reading: readWithin(budget.spend),

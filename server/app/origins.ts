@@ -5,7 +5,7 @@ const CHANGING = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** What the guide offers, and what GraphQL clients, error reports and traces add by themselves. */
 const ALLOWED_HEADERS = [
   ...['content-type', 'authorization', 'accept', 'x-sign-in-nonce', 'x-sign-in-device', 'x-request-id'],
-  ...['x-attune-csrf', 'x-graphql-yoga-csrf', 'apollo-require-preflight', 'x-apollo-operation-name'],
+  ...['x-attune-csrf', 'x-attune-viewer', 'x-graphql-yoga-csrf', 'apollo-require-preflight', 'x-apollo-operation-name'],
   ...['apollographql-client-name', 'apollographql-client-version', 'graphql-client-name', 'graphql-client-version'],
   ...['sentry-trace', 'baggage', 'traceparent', 'tracestate'],
 ].join(', ');
@@ -31,7 +31,8 @@ export function fixedOrigins(allowedOrigins: readonly string[]): RequestHandler 
       response.set({
         'Access-Control-Allow-Origin': origin,
         'Access-Control-Allow-Credentials': 'true',
-        'Access-Control-Expose-Headers': 'x-request-id, retry-after, set-auth-token, x-sign-in-nonce, x-sign-in-device',
+        'Access-Control-Expose-Headers':
+          'x-request-id, retry-after, set-auth-token, x-sign-in-nonce, x-sign-in-device, x-attune-viewer',
       });
     }
     if (request.method === 'OPTIONS') {

@@ -5,7 +5,7 @@ import { sendCertificate } from '../documents/downloadRoutes.ts';
 import { sendExport } from '../documents/exportRoutes.ts';
 import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
 import { sendDocument, sendMoney } from '../documents/moneyRoutes.ts';
-import { sendPreview } from '../documents/previewRoutes.ts';
+import { sendImage, sendPreview } from '../documents/previewRoutes.ts';
 import { sendRoster } from '../documents/rosterRoutes.ts';
 import { SHARED, showSharedTranscript } from '../documents/sharedTranscriptRoutes.ts';
 import { sendTranscript } from '../documents/transcriptRoutes.ts';
@@ -98,6 +98,13 @@ export function documents(
       on: 'get',
       pattern: '/organizations/:slug/certificate-preview.pdf',
       handle: sendPreview(services),
+      origins: 'OURS',
+    },
+    {
+      on: 'get',
+      pattern: '/organizations/:slug/images/:file',
+      name: '/organizations/:slug/images/:sha256.png',
+      handle: sendImage(services),
       origins: 'OURS',
     },
     {

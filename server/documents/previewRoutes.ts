@@ -5,7 +5,7 @@ import type { Viewer } from '../../schema/context.ts';
 import { isSlug } from '../../schema/edited/text.ts';
 import { previewFacts } from '../../schema/issuance/rules/previewFacts.ts';
 import { requirePermission } from '../../schema/organizations/operations/requirePermission.ts';
-import { imagesOf, type OrganizationRow, organizationBySlug } from '../../schema/organizations/queries.ts';
+import { imageOf, imagesOf, type OrganizationRow, organizationBySlug } from '../../schema/organizations/queries.ts';
 import { type Refusal, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
@@ -101,4 +101,30 @@ function send(response: Response, bytes: Buffer): void {
       'Content-Security-Policy': "default-src 'none'; sandbox",
     })
     .send(bytes);
+}
+
+const NO_IMAGE: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Not found',
+  message: 'You cannot open an image at this address. Sign in as a member of the organization, or check the address.',
+};
+const IMAGE = /^([0-9a-f]{64})\.png$/;
+
+/** GET /organizations/:slug/images/SHA256.png: a logo or a signature, for members who may preview certificates. Everyone else gets 404. */
+export function sendImage(services: Pick<Services, 'db' | 'readViewer'>): RequestHandler {
+  return async (request, response) => {
+    const viewer = await services.readViewer(request);
+    if (viewer === null) return refuse(request, response, NO_IMAGE);
+    const organization = await organizationFor(services, viewer, String(request.params.slug));
+    if ('status' in organization) return refuse(request, response, NO_IMAGE);
+    const [, sha256] = IMAGE.exec(String(request.params.file)) ?? [];
+    const found = { organizationId: organization.id, sha256: sha256 ?? '' };
+    const bytes = sha256 === undefined ? null : await imageOf(services.db, found);
+    if (bytes === null) return refuse(request, response, NO_IMAGE);
+    response
+      .status(200)
+      .set({ 'Content-Type': 'image/png', 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' })
+      .send(bytes);
+  };
 }

@@ -7,6 +7,7 @@ import { mixEvaluations } from '../../schema/evaluations/operations.ts';
 import { certificateIssued } from '../../schema/issuance/operations/certificateIssued.ts';
 import { certificateWithdrawn } from '../../schema/issuance/operations/certificateWithdrawn.ts';
 import { nameCorrection } from '../../schema/issuance/operations/nameCorrectionMail.ts';
+import { hashNames } from '../../schema/issuance/operations/nameWords.ts';
 import { prepareLackingDocuments } from '../../schema/issuance/operations/prepareLackingDocuments.ts';
 import type { RunnableJob } from '../../schema/jobs/operations.ts';
 import { timestampLog } from '../../schema/log/operations/timestampLog.ts';
@@ -35,6 +36,7 @@ export const ALL_JOBS: readonly RunnableJob<JobServices>[] = [
   certificateWithdrawn,
   nameCorrection,
   prepareLackingDocuments,
+  hashNames,
   sequenceLog,
   timestampLog,
   erasuresDue,

@@ -22,6 +22,7 @@ type Listed = {
   organization: { legalName: string };
 };
 type Shown = Listed & {
+  id: string;
   description: string;
   statementShows: string;
   cancelledAt: string | null;
@@ -90,7 +91,7 @@ export function showIntensive(ask: AskPage, { exitUrl }: Facts): RequestHandler 
 /** An event in a list. */
 const eventCard = (event: Listed): Html => html`<li class="card">
 <p class="eyebrow">${words.events.kinds[event.kind] ?? event.kind}</p>
-<h3><a href="/intensives/${event.slug}">${event.title}</a></h3>
+<h2><a href="/intensives/${event.slug}">${event.title}</a></h2>
 <p>${whenOf(event)}<br>${event.place}</p>
 <p class="note">${priceOf(event)} · ${seatsOf(event)} · ${words.home.from(event.organization.legalName)}</p>
 </li>\n`;
@@ -118,7 +119,7 @@ function eventBody(event: Shown): Html {
 <ul class="facts">
 <li><span>${say.where}</span> ${event.place}</li><li><span>${words.course.price}</span> ${priceOf(event)}</li><li><span>${say.places}</span> ${seatsOf(event)}</li>
 </ul>
-${open ? html`<p class="actions"><a class="action" href="/register/${event.slug}">${event.admission === 'APPLICATION' ? say.apply : say.register}</a></p>` : html`<p class="status bad">${say.canceled}</p>`}
+${open ? html`<p class="actions"><a class="action" href="/register/${encodeURIComponent(event.id)}">${event.admission === 'APPLICATION' ? say.apply : say.register}</a></p>` : html`<p class="status bad">${say.canceled}</p>`}
 <p class="note">${say.until(timeInWords(new Date(event.registrationClosesAt), event.timeZone))}</p>
 </section>
 ${markdownHtml(event.description)}

@@ -23,6 +23,7 @@ export const createTestIssuer = async (given?: Keys, timestamper: Timestamper | 
       credential: async (task) => (await press()).credential(task),
       certificate: async (task) => (await press()).certificate(task),
       preview: async (task) => (await press()).preview(task),
+      picture: async (task) => (await press()).picture(task),
       transcript: async (task) => (await press()).transcript(task),
       invoice: async (task) => (await press()).invoice(task),
     },

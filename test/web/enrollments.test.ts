@@ -15,6 +15,7 @@ import {
   studyMinutes,
 } from '../../web/enrollments/rules.ts';
 import { enrollments } from '../../web/words/en/enrollments.ts';
+import { player } from '../../web/words/en/player.ts';
 
 describe('time in words', () => {
   test.each([
@@ -82,7 +83,7 @@ describe('the state of counting', () => {
     ['is finished, in a closed round too', { finished: true, closed: true }, 'FINISHED'],
   ] as const)('%s', (_name, facts, expected) => {
     expect(countingOf({ ...counting, ...facts })).toBe(expected);
-    expect(enrollments.player.states[expected]).toMatch(/\.$/);
+    expect(player.states[expected]).toMatch(/\.$/);
   });
 
   const answered = (endReason: string | null) => ({

@@ -27,6 +27,7 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
   const [fault, setFault] = useState<string | null>(null);
   const [made, setMade] = useState<string | null>(null);
+  const [stopped, setStopped] = useState(false);
   const [busy, setBusy] = useState(false);
   const { nodes, pageInfo } = transcript.rows;
   const any = nodes.some(sharable);
@@ -47,6 +48,7 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
       const { createTranscriptLink: told } = await ask(ShareTranscript, { input });
       if (told !== null && 'url' in told) {
         setMade(told.url);
+        setStopped(false);
         setOpen(false);
         setTicked(new Set());
         await refresh();
@@ -66,6 +68,7 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
       const told = answer.revokeTranscriptLink;
       if (told !== null && 'link' in told) {
         setMade(null);
+        setStopped(true);
         take(answer);
       } else setFault(told?.message ?? say.failed);
     } catch {
@@ -120,6 +123,7 @@ export function Sharing({ license, transcript, links, take, refresh, more }: Pro
         {nodes.length > 0 && !any ? <p class="note">{say.nothingToShare}</p> : null}
       </form>
       <div role="status">
+        {stopped ? <p>{say.stopped}</p> : null}
         {made === null ? null : (
           <div class="box">
             <p>{say.linkMade}</p>

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Missing } from '../design/parts/missing.tsx';
 import { Text } from '../design/parts/text.tsx';
 import { go } from '../go.ts';
 import { Enroll, type EnrollMutation, type EnrollPageQuery } from '../graphql/generated.ts';
@@ -8,29 +9,28 @@ import { words } from '../words/words.ts';
 import './enroll.css';
 import { changedItems } from './rules.ts';
 
-type Course = NonNullable<EnrollPageQuery['course']>;
+type Course = Extract<EnrollPageQuery['node'], { __typename: 'Course' }>;
 type Item = Course['disclosures']['items'][number];
 type Purpose = 'CREDIT' | 'PERSONAL';
 type Faults = Partial<Record<'purpose' | 'consent' | 'adult' | 'form', string>>;
 
-/** /enroll/:slug */
-export function Page({ data: { course }, refresh }: Shown<EnrollPageQuery>) {
-  const say = words.enrollments.enroll;
-  if (course === null)
-    return <Told title={words.shell.missingTitle} text={say.missing} href="/" link={words.enrollments.toCourses} />;
+/** /enroll/:course */
+export function Page({ data: { node: course }, refresh }: Shown<EnrollPageQuery>) {
+  const say = words.enroll;
+  if (course?.__typename !== 'Course') return <Missing />;
   const { viewerEnrollment, retiredAt, format } = course;
   if (viewerEnrollment !== null)
     return (
       <Told
         title={say.already}
-        text={say.other(words.enrollments.purposes[viewerEnrollment.purpose] ?? '')}
+        text={say.other(words.enroll.purposes[viewerEnrollment.purpose] ?? '')}
         note={say.switchLater}
         href={`/learn/${encodeURIComponent(viewerEnrollment.id)}`}
         link={say.continueIt}
       />
     );
   const closed = retiredAt !== null ? say.retired : format.startsWith('LIVE_') ? say.live : null;
-  if (closed !== null) return <Told title={say.title} text={closed} href="/" link={words.enrollments.toCourses} />;
+  if (closed !== null) return <Told title={say.title} text={closed} href="/" link={words.enroll.toCourses} />;
   return <Enrolling course={course} refresh={refresh} />;
 }
 
@@ -62,7 +62,7 @@ function Told({
 }
 
 function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise<void> }) {
-  const say = words.enrollments.enroll;
+  const say = words.enroll;
   const [faults, setFaults] = useState<Faults>({});
   const [seen, setSeen] = useState<readonly Item[] | null>(null);
   const [busy, setBusy] = useState(false);
@@ -95,7 +95,7 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
         setFaults({ form: say.changed });
       } else follow(answer, setFaults);
     } catch (error) {
-      setFaults({ form: (error instanceof UnansweredError && error.message) || words.enrollments.player.failed });
+      setFaults({ form: (error instanceof UnansweredError && error.message) || words.enroll.failed });
     }
     setBusy(false);
   };
@@ -113,7 +113,6 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
     >
       <p class="eyebrow">{say.eyebrow}</p>
       <h1 data-title={say.title}>{course.title}</h1>
-      <p class="note">{course.approvalStatus}</p>
       <Purposes course={course} fault={faults.purpose ?? null} />
       <h2>{say.read}</h2>
       {course.disclosures.items.map((item) => (
@@ -141,7 +140,7 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
 }
 
 function missing(given: FormData): Faults {
-  const say = words.enrollments.enroll;
+  const say = words.enroll;
   return {
     ...(given.get('purpose') === null ? { purpose: say.choosePurpose } : {}),
     ...(given.get('consent') === null ? { consent: say.consentMissing } : {}),
@@ -153,11 +152,11 @@ function follow(answer: EnrollMutation['enroll'], setFaults: (faults: Faults) =>
   if (answer?.__typename === 'EnrollPayload') go(`/learn/${encodeURIComponent(answer.enrollment.id)}`, 'replace');
   else if (answer?.__typename === 'AlreadyEnrolledError')
     go(`/learn/${encodeURIComponent(answer.enrollmentId)}`, 'replace');
-  else setFaults({ form: answer?.message ?? words.enrollments.player.failed });
+  else setFaults({ form: answer?.message ?? words.enroll.failed });
 }
 
 function Purposes({ course, fault }: { course: Course; fault: string | null }) {
-  const say = words.enrollments.enroll;
+  const say = words.enroll;
   const test = course.quizzes.find(({ kind }) => kind === 'POST_TEST');
   const asked = test?.passPercent == null ? null : say.test(test.draw, test.passPercent);
   const noHours = Number(course.hoursOfStudy) === 0;
@@ -198,7 +197,7 @@ function Disclosure({ item: { key, title, text }, changed }: { item: Item; chang
   return (
     <section class="disclosure" aria-labelledby={`disclosure-${key}`} data-changed={changed}>
       <h3 id={`disclosure-${key}`}>
-        {title} {changed ? <span class="warn mark-changed">{words.enrollments.enroll.isNew}</span> : null}
+        {title} {changed ? <span class="warn mark-changed">{words.enroll.isNew}</span> : null}
       </h3>
       <Text text={text} top={4} />
     </section>

@@ -23,7 +23,7 @@ type Props = {
 
 /** What is missing in a module by the server's word, and the buttons to end it. They are always there; the answer explains. */
 export function Finish({ enrollmentId, module, counter, next, take }: Props) {
-  const say = words.enrollments.player;
+  const say = words.player;
   const [said, setSaid] = useState<'BLOCKED' | 'READ' | 'FINISHED' | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -122,7 +122,7 @@ export function Finish({ enrollmentId, module, counter, next, take }: Props) {
 }
 
 function ToDo({ blocker, module, round }: { blocker: ToDoFragment; module: Module; round: string }) {
-  const say = words.enrollments.player;
+  const say = words.player;
   const { code, message } = blocker;
   if (code === 'TIME_SHORT') return say.timeShort(studyMinutes(module.secondsCounted, module.secondsRequired).left);
   if (code === 'CHECK_NOT_PASSED' && 'quizId' in blocker)

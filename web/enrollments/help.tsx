@@ -17,11 +17,11 @@ export function Help({ notices, country }: { notices: readonly Notice[]; country
   const { near, others } = helpFor(notices, countryOf(country, navigator.languages));
   return (
     <aside class="help" id="help" aria-labelledby="help-title" tabIndex={-1}>
-      <h2 id="help-title">{words.enrollments.help.title}</h2>
+      <h2 id="help-title">{words.modules.help.title}</h2>
       <Notices notices={near} />
       {others.length === 0 ? null : (
         <details>
-          <summary>{words.enrollments.help.others}</summary>
+          <summary>{words.modules.help.others}</summary>
           <Notices notices={others} />
         </details>
       )}
@@ -30,7 +30,7 @@ export function Help({ notices, country }: { notices: readonly Notice[]; country
 }
 
 function Notices({ notices }: { notices: readonly Notice[] }) {
-  const say = words.enrollments.help;
+  const say = words.modules.help;
   return (
     <ul class="notices">
       {notices.map(({ country, title, text, phone, url, checkedOn }) => (

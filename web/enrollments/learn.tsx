@@ -103,7 +103,7 @@ function Rounds({ title, rounds }: { title: string; rounds: Round[] }) {
   return (
     <section>
       <h2>{title}</h2>
-      <ul class="rows">
+      <ul class="rounds">
         {rounds.map((round) => (
           <li key={round.id}>
             <a href={addressOf(round)}>{round.course.title}</a>
@@ -133,7 +133,7 @@ function Newest({ certificate }: { certificate: Viewer['certificates']['nodes'][
   return (
     <section>
       <h2>{say.newest}</h2>
-      <ul class="rows">
+      <ul class="rounds">
         <li>
           <a href={`/wallet/${number}`}>{courseTitle}</a>
           <p class="note">
@@ -154,7 +154,7 @@ function Events({ registrations }: { registrations: Viewer['registrations']['nod
   return (
     <section>
       <h2>{say.registrations}</h2>
-      <ul class="rows">
+      <ul class="rounds">
         {registrations.map(({ id, state, intensive }) => (
           <li key={id}>
             <strong>{intensive.title}</strong>

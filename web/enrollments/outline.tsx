@@ -13,7 +13,7 @@ type Module = {
 
 /** The modules with how each stands. */
 export function ModuleList({ round, modules, here }: { round: string; modules: readonly Module[]; here?: number }) {
-  const say = words.enrollments.player;
+  const say = words.modules;
   return (
     <ol class="outline">
       {modules.map(({ id, number, title, completedAt, ...seconds }) => {
@@ -45,7 +45,7 @@ export function ModuleList({ round, modules, here }: { round: string; modules: r
 
 /** The modules beside the text; on a small screen behind one button. */
 export function Outline({ round, modules, here }: { round: string; modules: readonly Module[]; here: number }) {
-  const say = words.enrollments.player;
+  const say = words.modules;
   const [wide] = useState(() => matchMedia('(min-width: 70rem)').matches);
   return (
     <nav class="outline-box" aria-label={say.outline}>

@@ -28,20 +28,20 @@ export function Page({ data: { viewer, node }, take }: Shown<ModulePageQuery>) {
 }
 
 function NoModule({ round }: { round: string | null }) {
-  const say = words.enrollments.player;
+  const say = words.player;
   return (
     <section class="message">
       <h1>{words.shell.missingTitle}</h1>
       <p>{say.noModule}</p>
       <a class="action" href={round === null ? '/learn' : `/learn/${encodeURIComponent(round)}`}>
-        {say.toRound}
+        {words.modules.toRound}
       </a>
     </section>
   );
 }
 
 function Player({ viewer, round, module, take }: Play) {
-  const say = words.enrollments.player;
+  const say = words.player;
   const { number, secondsCounted, secondsRequired } = module;
   const article = useRef<HTMLDivElement>(null);
   const { told, counter } = useCounting({ viewer, round, module, take }, article);
@@ -57,8 +57,8 @@ function Player({ viewer, round, module, take }: Play) {
     <div class="player">
       <Outline round={round.id} modules={round.modules} here={number} />
       <div class="lesson">
-        <p class="eyebrow">{words.enrollments.moduleOf(number, total)}</p>
-        <h1 data-title={words.enrollments.module(number)}>{module.title}</h1>
+        <p class="eyebrow">{words.player.moduleOf(number, total)}</p>
+        <h1 data-title={words.player.module(number)}>{module.title}</h1>
         <p class="note">{say.stop}</p>
         <TimeBox
           {...{ secondsCounted, secondsRequired, state }}
@@ -84,7 +84,7 @@ function Player({ viewer, round, module, take }: Play) {
       </div>
       <Help notices={round.course.safetyNotices} country={viewer.profile.country} />
       <a class="help-now" href="#help">
-        {words.enrollments.help.fixed}
+        {words.modules.help.fixed}
       </a>
     </div>
   );
@@ -161,7 +161,7 @@ function usePlace({ id, text, furthestPermille, completedAt }: Module): number |
 }
 
 function Errata({ errata }: { errata: Module['errata'] }) {
-  const say = words.enrollments.player;
+  const say = words.player;
   if (errata.length === 0) return null;
   return (
     <section class="box" aria-labelledby="corrections">
@@ -180,7 +180,7 @@ function Aims({ objectives }: { objectives: Module['objectives'] }) {
   if (objectives.length === 0) return null;
   return (
     <details>
-      <summary>{words.enrollments.player.aims}</summary>
+      <summary>{words.player.aims}</summary>
       <ul>
         {objectives.map(({ key, text }) => (
           <li key={key}>{text}</li>
@@ -192,7 +192,7 @@ function Aims({ objectives }: { objectives: Module['objectives'] }) {
 
 /** A video with its words open below. One that lies on another site is a link: nothing of others is loaded into the page. */
 function Video({ text: { videoUrl, transcript } }: { text: Module['text'] }) {
-  const say = words.enrollments.player;
+  const say = words.player;
   if (videoUrl === null) return null;
   const address = new URL(videoUrl, location.href);
   return (
@@ -220,13 +220,13 @@ function Video({ text: { videoUrl, transcript } }: { text: Module['text'] }) {
 }
 
 function Moves({ round, number, next }: { round: string; number: number; next: number | null }) {
-  const say = words.enrollments.player;
+  const say = words.player;
   const to = (one: number) => `/learn/${encodeURIComponent(round)}/modules/${one}`;
   return (
-    <nav class="moves" aria-label={say.moves}>
+    <nav class="neighbors" aria-label={say.moves}>
       {number > 1 ? <a href={to(number - 1)}>{say.toPrevious(number - 1)}</a> : <span />}
       {next === null ? (
-        <a href={`/learn/${encodeURIComponent(round)}`}>{say.toRound}</a>
+        <a href={`/learn/${encodeURIComponent(round)}`}>{words.modules.toRound}</a>
       ) : (
         <a href={to(next)}>{say.toNext(next)}</a>
       )}

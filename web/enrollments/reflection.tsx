@@ -22,7 +22,7 @@ type Other = { text: string; version: number };
 
 /** The reader's private writing. It is kept by the server alone, never on the device. */
 export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved }: Props) {
-  const say = words.enrollments.player;
+  const say = words.player;
   const [text, setText] = useState(saved.text);
   const [standing, setStanding] = useState<Standing>('SAME');
   const [fault, setFault] = useState<string | null>(null);
@@ -161,7 +161,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
 }
 
 function Conflict({ other, settle }: { other: Other; settle: (other: Other, keep: boolean) => void }) {
-  const say = words.enrollments.player;
+  const say = words.player;
   return (
     <div class="box" role="alert">
       <p>{say.conflict}</p>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
+import { Missing } from '../design/parts/missing.tsx';
 import { type RoundQuery, Withdraw } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { momentInWords } from '../words/dates.ts';
@@ -15,28 +16,18 @@ type Take = Shown<RoundQuery>['take'];
 
 /** /learn/:id: what stands between a learner and the certificate. */
 export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
-  const say = words.enrollments.round;
-  if (viewer === null || node?.__typename !== 'Enrollment')
-    return (
-      <section class="message">
-        <h1>{words.shell.missingTitle}</h1>
-        <p>{words.shell.missing}</p>
-        <a class="action" href="/learn">
-          {words.shell.toLearning}
-        </a>
-      </section>
-    );
+  const say = words.round;
+  if (viewer === null || node?.__typename !== 'Enrollment') return <Missing />;
   const { course, withdrawnAt, claimedAt, purpose, round, specimen } = node;
   const closed = withdrawnAt !== null || claimedAt !== null;
   return (
     <div class="columns">
       <div>
         <p class="eyebrow">
-          {words.enrollments.purposes[purpose] ?? purpose}
-          {round > 1 ? ` · ${words.enrollments.roundTimes(round)}` : ''}
+          {words.round.purposes[purpose] ?? purpose}
+          {round > 1 ? ` · ${words.round.times(round)}` : ''}
         </p>
         <h1 data-title={closed ? say.closedTitle : say.title}>{course.title}</h1>
-        {closed ? null : <p class="note">{course.approvalStatus}</p>}
         {specimen ? <p class="note">{say.specimen}</p> : null}
         {course.newerVersion === null || closed ? null : <p class="box">{say.newer(course.newerVersion)}</p>}
         {closed ? null : <GoOn round={node} />}
@@ -47,6 +38,12 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
         )}
         <h2>{say.modulesHeading}</h2>
         <ModuleList round={node.id} modules={node.modules} />
+        {closed ? null : (
+          <details>
+            <summary>{say.approvals}</summary>
+            <p class="note approvals">{course.approvalStatus}</p>
+          </details>
+        )}
         <p class="note">
           {say.whoHelps(course.organization.legalName)} {course.organization.accommodationContact}
         </p>
@@ -58,7 +55,7 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
 }
 
 function GoOn({ round: { id, nextModule, progress } }: { round: Round }) {
-  const say = words.enrollments.round;
+  const say = words.round;
   if (nextModule === null) return null;
   const begun = progress.modulesCompleted > 0 || progress.secondsCounted > 0;
   return (
@@ -73,7 +70,7 @@ function GoOn({ round: { id, nextModule, progress } }: { round: Round }) {
 const SIGNS: Record<Row['standing'], string> = { DONE: '✓', PART: '◐', OPEN: '○', LATER: '·' };
 
 function Checklist({ round, serverTime }: { round: Round; serverTime: string }) {
-  const say = words.enrollments.round;
+  const say = words.round;
   return (
     <section aria-labelledby="gate">
       <h2 id="gate">{say.whatIsLeft}</h2>
@@ -94,7 +91,7 @@ function Checklist({ round, serverTime }: { round: Round; serverTime: string }) 
                   {row.facts.nameMissing === 1
                     ? say.toName
                     : round.claimedAt !== null && row.key === 'CLAIM'
-                      ? words.enrollments.toCertificate
+                      ? words.round.toCertificate
                       : say.actions[row.key]}
                 </a>
               )}
@@ -108,7 +105,7 @@ function Checklist({ round, serverTime }: { round: Round; serverTime: string }) 
 
 /** What a row says, from its facts. */
 function sentencesOf({ key, standing, facts, messages }: Row, purpose: string): string[] {
-  const say = words.enrollments.round;
+  const say = words.round;
   const number = (name: string): number => Number(facts[name] ?? 0);
   const last = (done: string, open: string, later: string): string =>
     standing === 'DONE' ? done : standing === 'LATER' ? later : open;
@@ -135,7 +132,7 @@ function sentencesOf({ key, standing, facts, messages }: Row, purpose: string): 
 }
 
 function testSentences({ after, passPercent, attemptsLeft, bestScorePercent, retryAt }: Row['facts']): string[] {
-  const say = words.enrollments.round;
+  const say = words.round;
   return [
     ...(after === null ? [] : [say.afterModules]),
     ...(typeof passPercent === 'number' ? [say.passMark(passPercent)] : []),
@@ -146,7 +143,7 @@ function testSentences({ after, passPercent, attemptsLeft, bestScorePercent, ret
 }
 
 function Withdrawn({ slug }: { slug: string }) {
-  const say = words.enrollments.round;
+  const say = words.round;
   return (
     <>
       <p class="lead">{say.withdrawn}</p>
@@ -168,7 +165,7 @@ function toHeading(): void {
 }
 
 function Withdrawing({ id, take }: { id: string; take: Take }) {
-  const say = words.enrollments.round;
+  const say = words.round;
   const [fault, setFault] = useState<string | null>(null);
   const withdraw = async () => {
     setFault(null);
@@ -176,11 +173,10 @@ function Withdrawing({ id, take }: { id: string; take: Take }) {
       const answer = await ask(Withdraw, { input: { enrollmentId: id } });
       take(answer);
       const result = answer.withdrawEnrollment;
-      if (result?.__typename !== 'WithdrawEnrollmentPayload')
-        setFault(result?.message ?? words.enrollments.player.failed);
+      if (result?.__typename !== 'WithdrawEnrollmentPayload') setFault(result?.message ?? words.round.failed);
       else toHeading();
     } catch (error) {
-      setFault((error instanceof UnansweredError && error.message) || words.enrollments.player.failed);
+      setFault((error instanceof UnansweredError && error.message) || words.round.failed);
     }
   };
   return (

@@ -11,7 +11,7 @@ type Props = {
 
 /** What is counted, by the last answer of the server and never guessed past it. Only the state is announced. */
 export function TimeBox({ secondsCounted, secondsRequired, state, contact, goOnHere }: Props) {
-  const say = words.enrollments.player;
+  const say = words.player;
   const { counted, required } = studyMinutes(secondsCounted, secondsRequired);
   return (
     <section class="time box" aria-labelledby="time">
@@ -20,7 +20,7 @@ export function TimeBox({ secondsCounted, secondsRequired, state, contact, goOnH
         <p>{say.noTime}</p>
       ) : (
         <p class="counted">
-          <strong>{say.counted(counted, required)}</strong>
+          <strong>{words.modules.counted(counted, required)}</strong>
           <progress aria-labelledby="time" max={secondsRequired} value={Math.min(secondsCounted, secondsRequired)} />
         </p>
       )}

@@ -113,7 +113,7 @@ function Documents({ order }: { order: Order | null }) {
   if (order === null || order.documents.length === 0) return null;
   return (
     <>
-      <h3>{words.intensives.money}</h3>
+      <h2>{words.intensives.money}</h2>
       <ul>
         {order.documents.map(({ label, url }) => (
           <li key={label}>
@@ -130,18 +130,21 @@ function Documents({ order }: { order: Order | null }) {
 function Partner({ place, act, take }: Act) {
   const say = words.intensives;
   const mail = useRef<HTMLInputElement>(null);
+  const [sent, setSent] = useState(false);
   if (place.partnerJoined === true) return <p>{say.partnerJoined}</p>;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        setSent(false);
         void act(async () => {
           const input = { registrationId: place.id, email: mail.current?.value ?? '' };
           const { answer } = await ask(InvitePartner, { input });
           if (answer === null) return words.shell.failedTitle;
           if (answer.__typename !== 'InvitePartnerPayload') return answer.message;
           take(answer);
-          return say.partnerSent;
+          setSent(true);
+          return null;
         });
       }}
     >
@@ -150,6 +153,7 @@ function Partner({ place, act, take }: Act) {
       <button type="submit" class="quiet">
         {say.partner}
       </button>
+      <p role="status">{sent ? say.partnerSent : null}</p>
     </form>
   );
 }
@@ -167,7 +171,7 @@ function Asked({ place, change, act, take }: Act & { change: PlaceFragment['aske
     });
   return (
     <section class="box">
-      <h3>{say.changed}</h3>
+      <h2>{say.changed}</h2>
       <ul>
         {change.says.map((line) => (
           <li key={line}>{line}</li>

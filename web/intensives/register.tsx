@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ask, UnansweredError } from '../ask.ts';
 import { Field } from '../design/parts/field.tsx';
+import { Missing } from '../design/parts/missing.tsx';
 import { go } from '../go.ts';
 import {
   Apply,
@@ -13,13 +14,11 @@ import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
 import { isPaymentPage, timeInWords, type Way, wayTo } from './rules.ts';
 
-type Event = NonNullable<RegisterPageQuery['intensive']>;
+type Event = Extract<RegisterPageQuery['node'], { __typename: 'Intensive' }>;
 
-/** /register/:slug: a place at an event, alone. */
-export function Page({ data }: Shown<RegisterPageQuery>) {
-  const event = data.intensive;
-  if (event === null) return <p>{words.shell.missing}</p>;
-  return <Registering event={event} />;
+/** /register/:intensive: a place at an event, alone. */
+export function Page({ data: { node } }: Shown<RegisterPageQuery>) {
+  return node?.__typename === 'Intensive' ? <Registering event={node} /> : <Missing />;
 }
 
 function Registering({ event }: { event: Event }) {

@@ -1,3 +1,4 @@
+import { Missing } from '../design/parts/missing.tsx';
 import type { ClaimPageQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
@@ -10,13 +11,7 @@ import './claim.css';
 export function Page({ data, refresh }: Shown<ClaimPageQuery>) {
   const { node, viewer } = data;
   const say = words.issuance;
-  if (node?.__typename !== 'Enrollment' || viewer === null)
-    return (
-      <section class="message">
-        <h1>{words.shell.missingTitle}</h1>
-        <p>{words.shell.missing}</p>
-      </section>
-    );
+  if (node?.__typename !== 'Enrollment' || viewer === null) return <Missing />;
   const missing = node.certificate === null ? lacking(node.blockers) : [];
   if (node.certificate === null && node.withdrawnAt !== null)
     return (
@@ -46,9 +41,9 @@ export function Page({ data, refresh }: Shown<ClaimPageQuery>) {
   );
 }
 
-type Missing = { code: string; message: string };
+type Lacking = { code: string; message: string };
 
-function NotYet({ id, missing }: { id: string; missing: readonly Missing[] }) {
+function NotYet({ id, missing }: { id: string; missing: readonly Lacking[] }) {
   const say = words.issuance;
   return (
     <div class="box">

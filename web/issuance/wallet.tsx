@@ -54,7 +54,7 @@ export function Page({ data }: Shown<WalletQuery>) {
       )}
       {whole.totalCount === 0 ? <Empty /> : null}
       {whole.totalCount > 0 && now.nodes.length === 0 ? <p>{say.noneFound}</p> : null}
-      <ul class="rows">
+      <ul class="certificates">
         {now.nodes.map((row) => (
           <Certificate key={row.id} row={row} />
         ))}
@@ -111,7 +111,8 @@ function Certificate({ row }: { row: Row }) {
         <h2>{row.courseTitle}</h2>
         <p>{earned}</p>
         <p class="note">
-          {dayText(row.completedOn)} · {row.organization} · <span class="number">{row.number}</span>
+          {dayText(row.completedOn)} · {row.organization}
+          <span class="number">{row.number}</span>
         </p>
       </div>
       <div class="row-end">

@@ -9,7 +9,6 @@ import { type AgreementFactsFragment, PrivacyAgree, type WelcomeQuery } from '..
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
 import { addressOf, dayOnly, goOnTo, paragraphs, toAsk } from './rules.ts';
-import './welcome.css';
 
 const goOn = () => go(goOnTo(location.search), 'replace');
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Missing } from '../design/parts/missing.tsx';
 import type { QuizQuery } from '../graphql/generated.ts';
 import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
@@ -55,16 +56,4 @@ function useFocusAfter(stage: string) {
     heading.current?.focus({ preventScroll: true });
   }, [stage]);
   return heading;
-}
-
-function Missing() {
-  return (
-    <section class="message">
-      <h1>{words.shell.missingTitle}</h1>
-      <p>{words.shell.missing}</p>
-      <a class="action" href="/learn">
-        {words.shell.toLearning}
-      </a>
-    </section>
-  );
 }

@@ -1,14 +1,19 @@
 import type { accounts } from './en/accounts.ts';
 import type { credits } from './en/credits.ts';
+import type { desk } from './en/desk.ts';
+import type { enroll } from './en/enroll.ts';
 import type { enrollments } from './en/enrollments.ts';
 import type { evaluations } from './en/evaluations.ts';
 import type { intensives } from './en/intensives.ts';
 import type { issuance } from './en/issuance.ts';
 import type { licenses } from './en/licenses.ts';
 import type { me } from './en/me.ts';
+import type { modules } from './en/modules.ts';
+import type { player } from './en/player.ts';
 import type { privacy } from './en/privacy.ts';
 import type { quizzes } from './en/quizzes.ts';
 import type { reflection } from './en/reflection.ts';
+import type { round } from './en/round.ts';
 import type { shell } from './en/shell.ts';
 import type { statement } from './en/statement.ts';
 
@@ -17,6 +22,10 @@ export type Words = {
   shell: typeof shell;
   accounts: typeof accounts;
   enrollments: typeof enrollments;
+  enroll: typeof enroll;
+  round: typeof round;
+  player: typeof player;
+  modules: typeof modules;
   intensives: typeof intensives;
   me: typeof me;
   privacy: typeof privacy;
@@ -26,6 +35,7 @@ export type Words = {
   statement: typeof statement;
   issuance: typeof issuance;
   credits: typeof credits;
+  desk: typeof desk;
   licenses: typeof licenses;
 };
 export type Noun = keyof Words;

@@ -6,7 +6,20 @@ import { stops } from '../keyboard.ts';
 import { world } from '../world.ts';
 
 const COURSE = '/courses/better-after-betrayal';
-const PAGES = ['/', COURSE, `${COURSE}/sample`, '/verify', '/verify/ATTUNE-0000-0000', '/courses/nothing-here'];
+const ORGANIZATION = `/organizations/sample-institute`;
+const PAGES = [
+  '/',
+  COURSE,
+  `${COURSE}/sample`,
+  '/intensives',
+  ORGANIZATION,
+  '/safety',
+  '/privacy',
+  '/terms',
+  '/verify',
+  '/verify/ATTUNE-0000-0000',
+  '/courses/nothing-here',
+];
 /** An address without anything, and a number that is none, are faults of HTTP, which the console notes. */
 const missing = { expects: [/status of 40[04]/] };
 

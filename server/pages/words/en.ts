@@ -127,6 +127,7 @@ export const words = {
     notReviewed: 'Not reviewed by an independent clinician yet',
     reviewed: (by: string) => `Reviewed by ${by}`,
     start: 'Start the course',
+    dates: 'See the dates',
     sample: 'Read a module first',
     sampleNote: 'Anybody may read this one. Time counts only when you are enrolled.',
     moduleOf: (position: number, count: number) => `Module ${position} of ${count}.`,

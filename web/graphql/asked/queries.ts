@@ -3,6 +3,16 @@ import type { Asked } from '../../ask.ts';
 import type {
   ClaimPageQuery,
   ClaimPageQueryVariables,
+  DeskCertificateQuery,
+  DeskCertificateQueryVariables,
+  DeskCertificatesQuery,
+  DeskCertificatesQueryVariables,
+  DeskFoundQuery,
+  DeskFoundQueryVariables,
+  DeskLookQuery,
+  DeskLookQueryVariables,
+  DeskQuery,
+  DeskQueryVariables,
   EnrollPageQuery,
   EnrollPageQueryVariables,
   EvaluationQuery,
@@ -49,7 +59,7 @@ import type {
 
 export const Me: Asked<MeQuery, MeQueryVariables> = {
   name: 'Me',
-  hash: 'd75fffbb351b0afbfb18fd5bd7c17bc478a8f1ff84be811c3c4616e239c5b3db',
+  hash: 'f8d3265801022b7eeee6a836c5a5dd6ff244f5f441cc1204a51d4e17f9dc28ab',
 };
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',
@@ -59,13 +69,33 @@ export const TranscriptOfCycle: Asked<TranscriptOfCycleQuery, TranscriptOfCycleQ
   name: 'TranscriptOfCycle',
   hash: 'bbab213ad6ca45350f8f8f5c8fd77a4aeb00ed2ac384d8727d46fc47d0e4fba1',
 };
+export const Desk: Asked<DeskQuery, DeskQueryVariables> = {
+  name: 'Desk',
+  hash: '5358f739e850616b293812f18eff2876392e9574bf6d7a85028953b8b810f461',
+};
+export const DeskCertificate: Asked<DeskCertificateQuery, DeskCertificateQueryVariables> = {
+  name: 'DeskCertificate',
+  hash: 'aaa5884a08f4e3c416a63dd0852360f67e20fc0aed71555b68b8eb0c43ab3a2a',
+};
+export const DeskCertificates: Asked<DeskCertificatesQuery, DeskCertificatesQueryVariables> = {
+  name: 'DeskCertificates',
+  hash: 'ccc9486e746f80d46b784f95b01744df314d455cc8a5c1c118bf12e6dc46bad0',
+};
+export const DeskFound: Asked<DeskFoundQuery, DeskFoundQueryVariables> = {
+  name: 'DeskFound',
+  hash: 'b7548c1f21ae9b1a27499ac3301f0bcb9000a40168355d265f33ad4ba1958b7b',
+};
+export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
+  name: 'DeskLook',
+  hash: '70e99c82eeb69e368382b7c85c5dee63576e9493c8810c9b446941eb889f41a0',
+};
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: '784b64a3aed3a2e570b875961cd76fd801acebaeb041497c593d7d438e62bae3',
+  hash: '458f7bc471f9dae4d120f86a496af5476c97c7759cd537c66f113a1422376cb4',
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
-  hash: '2fda974a88cff5212b96215653a860eced429bd9e8ca690e5177fa0733ab49f7',
+  hash: '067f5c6db951260422a8fe60f6d5ee158ade2d1f323ce83f5a18682d3a770eac',
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
@@ -93,7 +123,7 @@ export const JoinPage: Asked<JoinPageQuery, JoinPageQueryVariables> = {
 };
 export const RegisterPage: Asked<RegisterPageQuery, RegisterPageQueryVariables> = {
   name: 'RegisterPage',
-  hash: '0e57131245b7b56a5ba438df8f4e3592022a00aa791a6e6376f7d7c9dae9239b',
+  hash: 'b3664eabf96f808eea975c4464d576771a188b33a47f28ada575997b63c741db',
 };
 export const Registrations: Asked<RegistrationsQuery, RegistrationsQueryVariables> = {
   name: 'Registrations',
@@ -117,7 +147,7 @@ export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',
-  hash: '12bddd94b7289323ef4a026d21699da294d6bd4599de584d2e5daf87e47009e9',
+  hash: '68f255a3162476b81d5a211025e214b901d64515eabcb839ac3e82913e187a42',
 };
 export const WalletFound: Asked<WalletFoundQuery, WalletFoundQueryVariables> = {
   name: 'WalletFound',

@@ -64,7 +64,6 @@ export const credits = {
   stop: 'Stop sharing',
   stopOf: (link: string) => `Stop sharing: ${link}`,
   stopped: 'The link no longer works.',
-  nothingShared: 'Nothing is shared.',
   nothingToShare: 'Nothing in this cycle can be shared: a link shows only credit that was claimed for this license.',
   reported: 'Certificates of other providers',
   reportedIntro: 'They are listed as stated by you. Nobody here has checked them, and they count in no total.',
