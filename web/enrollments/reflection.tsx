@@ -22,7 +22,7 @@ type Other = { text: string; version: number };
 
 /** The reader's private writing. It is kept by the server alone, never on the device. */
 export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved }: Props) {
-  const say = words.player;
+  const say = words.reflection;
   const [text, setText] = useState(saved.text);
   const [standing, setStanding] = useState<Standing>('SAME');
   const [fault, setFault] = useState<string | null>(null);
@@ -109,7 +109,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
 
   return (
     <section class="reflection" aria-labelledby="reflection">
-      <h2 id="reflection">{say.reflection}</h2>
+      <h2 id="reflection">{say.title}</h2>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -161,7 +161,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
 }
 
 function Conflict({ other, settle }: { other: Other; settle: (other: Other, keep: boolean) => void }) {
-  const say = words.player;
+  const say = words.reflection;
   return (
     <div class="box" role="alert">
       <p>{say.conflict}</p>

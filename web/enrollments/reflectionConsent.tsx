@@ -58,7 +58,7 @@ export function AskConsent({ waits, given }: Props) {
           aria-busy={busy}
           onClick={() => void (consent === null ? load() : agree(consent))}
         >
-          {consent === null ? words.shell.again : waits ? say.save : say.give}
+          {consent === null ? words.shell.again : waits ? say.agreeAndSave : say.agree}
         </button>
       </p>
     </div>
