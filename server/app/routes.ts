@@ -222,11 +222,6 @@ export function verification(
   ];
 }
 
-/** The QR code of a number's page. */
-const codes = (services: Pick<Services, 'settings'>): Route[] => [
-  { on: 'get', pattern: '/verify/:number/code.svg', handle: sendCode(services), cache: CODE_CACHE, origins: 'OURS' },
-];
-
 /** Where Stripe sends events, and where it sends buyers back to. Without keys there is neither. */
 function payments(
   services: Pick<Services, 'db' | 'stripe' | 'readStripeEvent' | 'readViewer' | 'clock' | 'log'>,
@@ -291,7 +286,7 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
     ...money(services),
     ...places(services),
     ...verification(services),
-    ...codes(services),
+    { on: 'get', pattern: '/verify/:number/code.svg', handle: sendCode(services), cache: CODE_CACHE, origins: 'OURS' },
     ...payments(services),
     ...bounceRoutes(services),
     ...assets(parts.pages),

@@ -1,8 +1,6 @@
 import { AddressRefusedError, reasonOfRefusal } from '../../schema/accounts/rules/bounces.ts';
 import type { Log } from '../http/logging.ts';
-import type { Mail } from './send.ts';
 
-type SendMail = (mail: Mail) => Promise<void>;
 type Answered = { responseCode: number; command: string; response: string };
 
 const answered = (error: unknown): Answered | null =>
@@ -20,7 +18,7 @@ export function refusedBy(error: unknown, to: string): unknown {
 }
 
 /** Logs that mail was refused for good, without an address: operators mend what is not the address's fault. */
-export function loggingRefusals(send: SendMail, log: Log): SendMail {
+export function loggingRefusals<Mail>(send: (mail: Mail) => Promise<void>, log: Log): (mail: Mail) => Promise<void> {
   return async (mail) => {
     try {
       await send(mail);

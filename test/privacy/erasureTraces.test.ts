@@ -21,6 +21,7 @@ import { grantExtraAttempts } from '../../schema/quizzes/operations/grantExtraAt
 import { newCreditHolder } from '../support/creditHolder.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
 import { writeEventRows } from '../support/eventRows.ts';
+import { writeDeclined } from '../support/nameCorrections.ts';
 import { consent, reflect } from '../support/reflections.ts';
 import { writeSignInRows } from '../support/signInRows.ts';
 import { openWorld, type World } from '../support/world.ts';
@@ -93,6 +94,7 @@ const livingPerson = async () => {
   const membership = { email: EMAIL, role: 'OWNER', organizationSlug: 'sample-institute', reason: mark } as const;
   await grantMembership(db, operatorAct(now, mark), membership);
   const moduleId = (await standingOf(db, enrollmentId)).modules[0]?.moduleId ?? null;
+  await writeDeclined(db, { certificateId, at: now, text: mark });
   await consent(db, userId);
   await reflect(world, userId, { enrollmentId, moduleId, text: `For ${mark} alone.` }, now);
   const agreed = { quizTimePercent: 150, studyTimeWaived: true, reason: `For ${mark}: half as much time again` };

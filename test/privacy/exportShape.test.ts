@@ -11,9 +11,10 @@ import { newCreditHolder } from '../support/creditHolder.ts';
 import { writeCreditRows } from '../support/creditRows.ts';
 import { writeEventRows } from '../support/eventRows.ts';
 import { EVENT_SHAPE, NO_EVENTS } from '../support/eventShape.ts';
+import { NAME_SHAPE, writeDeclined } from '../support/nameCorrections.ts';
 import { consent, reflect } from '../support/reflections.ts';
 import { shapeOf } from '../support/shapes.ts';
-import { writeSignInRows } from '../support/signInRows.ts';
+import { BOUNCE_SHAPE, writeSignInRows } from '../support/signInRows.ts';
 import { emailOf, enrolled, newLearner, openWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -65,7 +66,8 @@ const takeQuiz = async (userId: UserId, enrollmentId: EnrollmentId, courseId: Co
 /** A person with a row in every part of the document. */
 const busyPerson = async (): Promise<UserId> => {
   const { db, vault, courseId } = world;
-  const { userId, enrollmentId } = await newCreditHolder(world);
+  const { userId, enrollmentId, certificateId } = await newCreditHolder(world);
+  await writeDeclined(db, { certificateId, at: now });
   const email = (await emailOf(db, userId)) ?? '';
   await writeSignInRows(db, { userId, email, at: now });
   await grantMembership(db, operatorAct(now), { email, role: 'AUDITOR', organizationSlug: 'sample-institute' });
@@ -260,7 +262,7 @@ const SHAPE = [
 
 test('the document keeps its parts, their fields and their types', async () => {
   const shape = new Set(shapeOf(await exported(await busyPerson())));
-  expect([...shape].sort()).toEqual([...SHAPE, ...EVENT_SHAPE].sort());
+  expect([...shape].sort()).toEqual([...SHAPE, ...EVENT_SHAPE, ...NAME_SHAPE, ...BOUNCE_SHAPE].sort());
 });
 
 test('what a person does not have is null or an empty list', async () => {
@@ -275,7 +277,9 @@ test('what a person does not have is null or an empty list', async () => {
     ...NO_EVENTS,
     extraAttempts: [],
     licenses: [],
+    mailBounce: null,
     memberships: [],
+    nameCorrections: [],
     outsideAccounts: [],
     passkeys: [],
     profile: null,

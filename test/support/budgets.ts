@@ -25,6 +25,7 @@ import { INTENSIVE_BUDGETS } from './intensiveBudgets.ts';
 import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
 import { LOOK_BUDGETS } from './lookBudgets.ts';
+import { NAME_BUDGETS } from './nameBudgets.ts';
 import { addOffer } from './offers.ts';
 import { ORDER_BUDGETS } from './orderBudgets.ts';
 import { globalId } from './quizPages.ts';
@@ -207,7 +208,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'revokeCertificate',
-    roundTrips: 13,
+    roundTrips: 14,
     call: async (world) => {
       const [{ userId }, { number }] = [await organizer(world), await issued(world)];
       return { userId, input: { number, reason: 'ISSUED_IN_ERROR' } };
@@ -215,13 +216,14 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'reissueCertificate',
-    roundTrips: 18,
+    roundTrips: 19,
     call: async (world) => {
       const [{ userId }, { number }] = [await organizer(world), await issued(world)];
       return { userId, input: { number, correctedName: 'Robin Q. Example' } };
     },
   },
   ...LOOK_BUDGETS,
+  ...NAME_BUDGETS,
   { mutation: 'recordApproval', roundTrips: 13, call: toRecord },
   { mutation: 'changeApprovalState', roundTrips: 12, call: toEnd },
   { mutation: 'offerCredit', roundTrips: 13, call: toOffer },
@@ -260,7 +262,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'withdrawAgreement',
-    roundTrips: 6,
+    roundTrips: 7,
     call: async (world) => {
       const userId = await newLearner(world.db, NAME);
       const read = [THERAPY_DATA];

@@ -1,6 +1,5 @@
 /** The paragraphs of a text. */
-export const paragraphsOf = (text: string): string[] =>
-  text
-    .split(/\n\s*\n/)
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+export function paragraphsOf(text: string): string[] {
+  const parts = text.split(/\n\s*\n/).map((one) => one.trim());
+  return parts.filter((one) => one !== '');
+}

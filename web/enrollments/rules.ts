@@ -148,5 +148,6 @@ export function changedItems<I extends Item>(now: readonly I[], read: readonly I
 }
 
 /** Whether a consent is given in the version of the text that holds. */
-export const isGiven = ({ version, text }: { version: string | null; text: { version: string } }): boolean =>
-  version === text.version;
+export function isGiven({ version, text }: { version: string | null; text: { version: string } }): boolean {
+  return version === text.version;
+}

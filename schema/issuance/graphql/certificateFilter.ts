@@ -42,7 +42,9 @@ const filterShape = z.object({
 });
 
 /** The text of a filter; null when it narrows nothing. Throws InvalidInput. */
-export const filterText = (text: string | null | undefined): string | null => parseInput(filterShape, { text }).text;
+export function filterText(text: string | null | undefined): string | null {
+  return parseInput(filterShape, { text }).text;
+}
 
 const licenseShape = z.object({ licenseId: idOf<LicenseId>('License').nullish() });
 

@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'drizzle-orm';
 import { connect } from '../../../drizzle/client.ts';
-import { mailBounces, users } from '../../../drizzle/schema.ts';
-import { AddressRefusedError } from '../../../schema/accounts/rules/bounces.ts';
+import { users } from '../../../drizzle/schema.ts';
 import { createAuth } from '../../../server/auth/auth.ts';
 import { createLog } from '../../../server/http/logging.ts';
 import { createMails } from '../../../server/mail/mails.ts';
@@ -269,40 +268,4 @@ test('N18: a short secret prevents the start', () => {
   const start = (secret: string) => createAuth({ ...ground, secret });
   expect(() => start('')).toThrow(/SESSION_SECRET/);
   expect(() => start('short')).toThrow(/SESSION_SECRET/);
-});
-
-test('an address that its mail server refuses is told so, whether or not somebody has it, and a code that arrives ends the mark', async () => {
-  const refused = new Set(['known@example.org', 'stranger@example.org']);
-  const picky = await startAuthService({
-    sendMail: async ({ to }) => {
-      if (refused.has(to)) throw new AddressRefusedError(to, 'NO_SUCH_ADDRESS');
-    },
-  });
-  try {
-    const [known] = await picky.db
-      .insert(users)
-      .values({ email: 'known@example.org', emailVerified: true })
-      .returning();
-    const ask = async (email: string) => {
-      picky.statements.length = 0;
-      const answer = await picky.sendCode(email);
-      return [answer.status, answer.text, shape(answer), picky.statements.length];
-    };
-    await ask('other@example.org');
-    const told = await ask('known@example.org');
-    expect(told[0]).toBe(422);
-    expect(told[1]).toContain('ADDRESS_REFUSED');
-    expect(await ask('stranger@example.org')).toEqual(told);
-    const marked = await picky.db.select().from(mailBounces);
-    expect(marked).toMatchObject([{ userId: known?.id, source: 'REFUSED' }]);
-    // A marked address is asked for as any other.
-    const again = await ask('known@example.org');
-    expect(again).toEqual(told);
-    await picky.db.update(mailBounces).set({ source: 'REPORTED' });
-    refused.clear();
-    await picky.signIn('known@example.org');
-    expect(await picky.db.select().from(mailBounces)).toEqual([]);
-  } finally {
-    await picky.stop();
-  }
 });

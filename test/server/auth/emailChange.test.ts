@@ -4,7 +4,6 @@ import { addressChanges, auditEvents, sessions, users, verifications } from '../
 import { addressChanged } from '../../../schema/accounts/operations/addressChanged.ts';
 import { revokeOtherSessions } from '../../../schema/accounts/operations.ts';
 import { userByFormerAddress } from '../../../schema/accounts/queries/people.ts';
-import { AddressRefusedError } from '../../../schema/accounts/rules/bounces.ts';
 import { requestErasure } from '../../../schema/privacy/operations/requestErasure.ts';
 import { createMails } from '../../../server/mail/mails.ts';
 import type { Mail } from '../../../server/mail/send.ts';
@@ -49,27 +48,6 @@ const row = async (email: string) => (await service.db.select().from(users).wher
 const changesOf = (session: Signed) =>
   service.db.select().from(addressChanges).where(eq(addressChanges.userId, session.viewer.userId));
 const refused = (answer: { status: number; body: Record<string, unknown> }) => [answer.status, answer.body.code];
-
-test('an address that refuses mail is told apart: the new one, and the old one, whose person needs a recovery', async () => {
-  const picky = await startAuthService({
-    sendMail: async ({ to }) => {
-      if (refusing.has(to)) throw new AddressRefusedError(to, 'NO_SUCH_ADDRESS');
-    },
-  });
-  const refusing = new Set<string>();
-  try {
-    const { headers } = await signInsOf(picky).byCode('old@example.org');
-    const ask = async () =>
-      refused(await picky.post('/api/auth/email/request-change', { newEmail: 'new@example.org' }, headers));
-    refusing.add('new@example.org');
-    expect(await ask()).toEqual([422, 'ADDRESS_REFUSED']);
-    refusing.delete('new@example.org');
-    refusing.add('old@example.org');
-    expect(await ask()).toEqual([409, 'OLD_ADDRESS_REFUSED']);
-  } finally {
-    await picky.stop();
-  }
-});
 
 describe('a change of address', () => {
   test('needs a code of each address; other sessions end, the old address is told, the trail has ids only', async () => {
