@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 const AGAIN_MS = 3000;
 
 /** Loads what a page seldom needs, again every few seconds until it is here or nobody waits for it. */
-export function repeatedUntil(load: () => Promise<void>): () => void {
+function repeatedUntil(load: () => Promise<void>): () => void {
   let timer = 0;
   const attempt = () =>
     void load().catch(() => {

@@ -21,7 +21,7 @@ const STATUS = /^[45]\.(\d{1,3})\.(\d{1,3})$/;
  * What an enhanced status code (RFC 3463) says against the address. Null when it says nothing against it: it is about the sender,
  * the content, the connection or a policy, which the person at the address cannot change.
  */
-export function reasonOfStatus(status: string): BounceReason | null {
+function reasonOfStatus(status: string): BounceReason | null {
   const [, subject = '', detail = ''] = STATUS.exec(status) ?? [];
   if (subject === '1') return SENDERS.includes(detail) ? null : 'NO_SUCH_ADDRESS';
   if (subject === '2') return detail === '1' ? 'NO_SUCH_ADDRESS' : detail === '2' ? 'MAILBOX_FULL' : null;

@@ -48,7 +48,7 @@ export const privacy = {
     withdrawWarn:
       'What you wrote for yourself in reflections is then deleted at once, for good. Download your data first if you want to keep it.',
     withdrawNow: 'Take it back and delete',
-    keep: 'Keep it',
+    keep: 'Leave it as it is',
     emptied: (many: number) =>
       many === 0
         ? 'Taken back. There were no reflections to delete.'
