@@ -3,10 +3,9 @@ import { hashIdentity } from './credential/identity.ts';
 import { proveCredential, writeCredential } from './credential/proof.ts';
 import { signToken } from './credential/token.ts';
 import type { CertificateFacts } from './facts/v2.ts';
-import { firstPage } from './firstPage.ts';
 import { drawInvoice, type InvoiceDocument } from './invoice.ts';
 import type { Keyring, Timestamper } from './keys.ts';
-import { drawCertificate, type Enclosure } from './pdf.ts';
+import { drawCertificate, drawPreviewPicture, type Enclosure } from './pdf.ts';
 import { sealPdf } from './seal/sealPdf.ts';
 import { roomForSeal } from './seal/signatureField.ts';
 import { drawTranscript, type TranscriptDocument } from './transcript.ts';
@@ -40,8 +39,8 @@ export type Press = {
   certificate(task: CertificateTask): Promise<Uint8Array>;
   /** A watermarked PDF of a certificate that was never issued. It is not sealed and encloses no files. */
   preview(task: PreviewTask): Promise<Uint8Array>;
-  /** The first page of that PDF as PNG. */
-  picture(task: PreviewTask): Promise<Uint8Array>;
+  /** The front of such a preview as SVG. */
+  previewPicture(task: PreviewTask): Promise<string>;
   /** The PDF of a transcript, drawn and sealed. */
   transcript(task: TranscriptDocument): Promise<Uint8Array>;
   /** The PDF of an invoice or a credit note. It is not sealed: the seller’s records are what counts. */
@@ -69,8 +68,8 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
       });
       return sealPdf(drawn, sealer, timestamper);
     },
-    preview,
-    picture: async (task) => firstPage(await preview(task), PICTURE_WIDTH),
+    previewPicture: ({ facts, images }) => drawPreviewPicture(facts, { images: imagesOf(images) }),
+    preview: ({ facts, images }) => drawCertificate(facts, { preview: true, images: imagesOf(images) }),
     transcript: async (document) => {
       const sealer = await keyring.signer('SEAL');
       const room = roomForSeal(sealer.key.certificates, timestamper !== null);
@@ -79,11 +78,6 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
     invoice: async (document) => drawInvoice(document),
   };
 }
-
-const PICTURE_WIDTH = 1000;
-
-const preview = ({ facts, images }: PreviewTask): Promise<Buffer> =>
-  drawCertificate(facts, { preview: true, images: imagesOf(images) });
 
 // A buffer from another thread is a plain array of bytes.
 const buffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -17,7 +17,7 @@ export type Caller = Viewer & {
   mayBeOverdue: boolean;
 };
 
-export const PREVIEW_FORMS = ['PNG', 'PDF'] as const;
+export const PREVIEW_FORMS = ['SVG', 'PDF'] as const;
 export type PreviewForm = (typeof PREVIEW_FORMS)[number];
 
 /** What every request carries. The server makes it. The schema reads neither the clock nor the environment nor a socket. */

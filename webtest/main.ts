@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 
 /** Files that run. A journey whose pages do not exist yet is not among them. */
 const FILES = [
-  ...['publicPages', 'signIn', 'leaving', 'app', 'course', 'states', 'stages'],
-  ...['badDaysQuiz', 'badDays', 'owner'],
+  ...['publicPages', 'verify', 'signIn', 'leaving', 'app', 'course', 'states', 'stages'],
+  ...['badDaysQuiz', 'badDays', 'owner', 'budgets'],
 ];
 const PICTURES = fileURLToPath(new URL('../docs/web', import.meta.url));
 

@@ -30,12 +30,12 @@ export async function travel(client: Client, pack: CoursePackage, learner: Learn
   return finish(client, { ...round, legalName: learner.legalName, licenses, earnable });
 }
 
-/** Starts a round for a board or an employer. */
-export async function enroll(client: Client, course: Data): Promise<Round> {
+/** Starts a round: for a board or an employer unless another purpose is given. */
+export async function enroll(client: Client, course: Data, purpose = 'CREDIT'): Promise<Round> {
   const { enrollment } = await client.run('Enroll', {
     input: {
       courseId: course.id,
-      purpose: 'CREDIT',
+      purpose,
       acceptedDisclosuresHash: course.disclosures?.hash,
       adult: true,
     },

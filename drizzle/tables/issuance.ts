@@ -98,7 +98,7 @@ export const certificates = snakeCase.table(
     index('certificates_revoked_idx').on(t.organizationId, t.id).where(sql`revoked_at is not null`),
     index('certificates_replaced_idx').on(t.organizationId, t.id).where(sql`superseded_at is not null`),
     index('certificates_specimen_idx').on(t.organizationId, t.id).where(sql`specimen`),
-    index('certificates_expiring_idx').on(t.organizationId, t.id).where(sql`expires_at is not null`),
+    index('certificates_expiring_idx').on(t.organizationId, t.expiresAt),
     index('certificates_name_key_idx').on(t.nameKeyId, t.id).where(sql`wrapped_data_key is not null`),
     index('certificates_withdrawn_idx').on(t.id).where(sql`revoked_at is not null or superseded_at is not null`),
     check('certificates_purpose', oneOf('purpose', PURPOSES)),

@@ -35,18 +35,11 @@ export function showHome(ask: AskPage, { exitUrl, production }: Facts): RequestH
     )}</ol>
 <h2>${words.home.courses}</h2>
 ${open.length === 0 ? html`<p>${words.home.noCourses}</p>` : html`<ul class="cards">${open.map(card)}</ul>`}
-<<<<<<< HEAD
 <ul class="cards small">
 <li class="card plain"><h3><a href="/intensives">${words.home.allEvents}</a></h3><p>${words.home.eventsText}</p></li>
 <li class="card plain"><h3><a href="/verify">${words.check}</a></h3><p>${words.home.verify}</p></li>
 <li class="card plain"><h3><a href="/safety">${words.safety}</a></h3><p>${words.home.safety}</p></li>
 </ul>
-=======
-<div class="cards">
-<p class="box">${words.home.eventsText} <a href="/intensives">${words.home.allEvents}</a></p>
-<p class="box">${words.home.verify} <a href="/verify">${words.check}</a></p>
-</div>
->>>>>>> webjourney
 ${production ? null : developers}`;
     response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
     response.type('html').send(framed({ title: words.home.title, body, exitUrl, here: 'courses', listed: true }));

@@ -3,8 +3,17 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Asset } from '../http/design.ts';
 
+export type Camera = { script: string; reader: string };
+
 /** The built pages, in memory: what browsers load, and with what they begin. */
-export type Built = { assets: ReadonlyMap<string, Asset>; script: string; preloads: string[]; styles: string[] };
+export type Built = {
+  assets: ReadonlyMap<string, Asset>;
+  script: string;
+  preloads: string[];
+  styles: string[];
+  /** What reads a code by the camera, for the page that checks certificates, and the reader for browsers without one. */
+  camera: Camera | null;
+};
 
 const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
@@ -15,6 +24,7 @@ const TYPES: Record<string, string> = {
   webmanifest: 'application/manifest+json',
 };
 const ENTRY = 'main.tsx';
+const CAMERA = { script: 'verification/camera.ts', reader: 'verification/qr.ts' };
 
 const chunk = z.object({
   file: z.string(),
@@ -34,6 +44,7 @@ export async function readBuilt(folder: string): Promise<Built> {
     script: `/${entry.file}`,
     preloads: first.slice(1).map(({ file }) => `/${file}`),
     styles: first.flatMap(({ css = [] }) => css).map((file) => `/${file}`),
+    camera: cameraOf(chunks),
   };
 }
 
@@ -47,4 +58,9 @@ async function assetsIn(folder: string): Promise<Map<string, Asset>> {
     assets.set(`/assets/${name}`, { type, bytes: await readFile(join(folder, name)), brotli });
   }
   return assets;
+}
+
+function cameraOf(chunks: z.infer<typeof manifest>): Camera | null {
+  const [script, reader] = [chunks[CAMERA.script], chunks[CAMERA.reader]];
+  return script === undefined || reader === undefined ? null : { script: `/${script.file}`, reader: `/${reader.file}` };
 }

@@ -57,8 +57,9 @@ function shell({ script, preloads, styles }: Built, { exitUrl, language }: Facts
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex, nofollow">
 <meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
+<link rel="icon" href="${design.icon}">
 <title>Attune</title>
+<link rel="preload" href="${design.font}" as="font" type="font/woff2" crossorigin>
 ${[design.href, ...styles].map(stylesheet)}${preloads.map(preload)}<script type="module" src="${script}"></script>
 </head>
 <body>

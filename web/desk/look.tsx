@@ -40,7 +40,7 @@ function Look({ role, facts, designs, take }: Props) {
       <WayBack role={role} />
       <h1>{say.look}</h1>
       <p>{mayChange ? say.lookIntro : say.lookReadOnly}</p>
-      <div class="look">
+      <div class={mayChange ? 'look' : 'look alone'}>
         {mayChange ? <LookForm {...{ facts, designs, design, draft, whole, changed, take }} set={setDraft} /> : null}
         <Preview organizationId={facts.id} draft={draft} whole={whole} changed={changed} />
       </div>

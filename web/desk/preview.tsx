@@ -37,7 +37,7 @@ export function Preview({ organizationId, draft, whole, changed }: Props) {
     const timer = setTimeout(
       async () => {
         setFault(null);
-        const drawn = await draw(organizationId, draft, 'PNG', aborter.signal).catch((error) => ({
+        const drawn = await draw(organizationId, draft, 'SVG', aborter.signal).catch((error) => ({
           fault: saidOf(error),
         }));
         if (aborter.signal.aborted) return;
@@ -59,9 +59,9 @@ export function Preview({ organizationId, draft, whole, changed }: Props) {
       <div class="look-paper">
         {picture === null ? null : (
           <img
-            src={`data:image/png;base64,${picture}`}
-            width="1000"
-            height="707"
+            src={`data:image/svg+xml;base64,${picture}`}
+            width="842"
+            height="595"
             alt={say.previewAlt(say.designs[draft.design])}
           />
         )}

@@ -801,7 +801,7 @@ export type PreviewCertificateLookInput = {
   accredited?: boolean | null | undefined;
   /** The built-in design. */
   design?: CertificateDesign | null | undefined;
-  /** The form; by default PNG. */
+  /** The form; by default SVG. */
   form?: PreviewForm | null | undefined;
   /** The logo: a PNG in base64, at most 4000 pixels a side; null removes it. With the signature at most 70000 characters of base64, some 50 kB of PNG. */
   logoPng?: string | null | undefined;
@@ -821,8 +821,8 @@ export type PreviewCertificateLookInput = {
 export type PreviewForm =
   /** The whole document. */
   | 'PDF'
-  /** The first page as a picture of 1000 pixels across. */
-  | 'PNG';
+  /** The front page as a picture. */
+  | 'SVG';
 
 /** Broad groups of professions. Evaluations are grouped by them, so no group may be small enough to identify a person. */
 export type Profession =
@@ -2426,7 +2426,7 @@ export type ClaimPageQuery = { viewer: { id: string, licenses: Array<{ __typenam
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
-      >, claimPreview: { printedName: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
+      >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }

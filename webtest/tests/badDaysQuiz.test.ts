@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page, Route } from 'playwright-core';
 import { journey, signInAgain, signInAs, type Visit } from '../journey.ts';
-import { beginner, reader } from '../people.ts';
+import { beginner, readerOf } from '../people.ts';
 import { button, open } from '../states.ts';
 import { world } from '../world.ts';
 
@@ -128,6 +128,8 @@ journey('a busy server: 503 with Retry-After is obeyed, said, and made good', { 
   for (const [at, moment] of asked.slice(1, 4).entries())
     assert.ok(moment - (asked[at] ?? 0) >= 990, `asked again after ${moment - (asked[at] ?? 0)} ms`);
 });
+
+const reader = readerOf('clock@example.org');
 
 for (const hours of [-24, 24])
   journey(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
-import { beginner, events, graduate, reader } from '../people.ts';
+import { beginner, events, graduate, readerOf } from '../people.ts';
 import { button, link, open, states } from '../states.ts';
 
 const bea = () => beginner('bea@example.org');
@@ -69,6 +69,8 @@ async function handIn(page: Page): Promise<void> {
   await button(page, 'Hand in').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).click();
 }
+
+const reader = readerOf('rata@example.org');
 
 states('a post-test that is not passed, and the wait after it', reader, async ({ look, see }, { page }) => {
   const { enrollmentId } = await reader();

@@ -10,7 +10,7 @@ import { previewCertificateLook } from '../operations/previewCertificateLook.ts'
 const FormEnum = builder.enumType('PreviewForm', {
   description: 'In which form a preview comes.',
   values: described(PREVIEW_FORMS, {
-    PNG: 'The first page as a picture of 1000 pixels across.',
+    SVG: 'The front page as a picture.',
     PDF: 'The whole document.',
   }),
 });
@@ -28,12 +28,12 @@ mutation('previewCertificateLook', {
       organizationId: t.id({ description: 'The organization in which you have a role.' }),
       ...lookFields(t),
       accredited: t.boolean({ required: false, description: 'With a credit of an invented body. Default false.' }),
-      form: t.field({ type: FormEnum, required: false, description: 'The form; by default PNG.' }),
+      form: t.field({ type: FormEnum, required: false, description: 'The form; by default SVG.' }),
     }),
   },
   read: lookShape.refine(fitsRequest, TOO_LONG),
   run: async ({ db, settings: { publicUrl }, drawPreview }, act, { organizationId, accredited, form, ...changes }) => {
-    const chosen = form ?? 'PNG';
+    const chosen = form ?? 'SVG';
     const draw = (task: Parameters<typeof drawPreview>[1]) => drawPreview(chosen, task);
     const asked = { organizationId, changes, accredited: accredited ?? false, publicUrl, draw };
     return { ...(await previewCertificateLook(db, act, asked)), form: chosen };

@@ -24,8 +24,8 @@ const STANDING = sql`k.revoked_at is null and k.superseded_at is null and not k.
 /** statusOf in SQL. Each is written out, so that PostgreSQL takes the index of the few. */
 const statusIs = (p: Parameter<Asked>) => ({
   ANY: sql`true`,
-  VALID: sql`${STANDING} and coalesce(k.expires_at > ${p('now')}::timestamptz, true)`,
-  EXPIRED: sql`${STANDING} and k.expires_at is not null and k.expires_at <= ${p('now')}::timestamptz`,
+  VALID: sql`${STANDING} and (k.expires_at is null or k.expires_at > ${p('now')}::timestamptz)`,
+  EXPIRED: sql`${STANDING} and k.expires_at <= ${p('now')}::timestamptz`,
   REVOKED: sql`k.revoked_at is not null`,
   SUPERSEDED: sql`k.superseded_at is not null and k.revoked_at is null`,
   SPECIMEN: sql`k.specimen and k.revoked_at is null and k.superseded_at is null`,

@@ -1,8 +1,10 @@
 import { safety } from './safety.ts';
+import { verify } from './verify.ts';
 
 /** What the pages of the server say. */
 export const words = {
   safetyPage: safety,
+  verifyPage: verify,
   skip: 'Skip to the text',
   leave: 'Leave this page',
   safety: 'Reading safely',

@@ -143,7 +143,7 @@ export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariable
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
-  hash: '7cc3eed3f2ca7c2f6c9739205da989216b69174f294bc72a94e842b286948448',
+  hash: '8652df56c9476da4d5d2b67d5672dfa022417b1158483528444c7c7d78ab2be8',
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',

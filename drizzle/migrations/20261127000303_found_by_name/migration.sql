@@ -10,7 +10,7 @@ CREATE INDEX "certificates_organization_idx" ON "certificates" ("organization_id
 CREATE INDEX "certificates_revoked_idx" ON "certificates" ("organization_id","id") WHERE revoked_at is not null;--> statement-breakpoint
 CREATE INDEX "certificates_replaced_idx" ON "certificates" ("organization_id","id") WHERE superseded_at is not null;--> statement-breakpoint
 CREATE INDEX "certificates_specimen_idx" ON "certificates" ("organization_id","id") WHERE specimen;--> statement-breakpoint
-CREATE INDEX "certificates_expiring_idx" ON "certificates" ("organization_id","id") WHERE expires_at is not null;--> statement-breakpoint
+CREATE INDEX "certificates_expiring_idx" ON "certificates" ("organization_id","expires_at");--> statement-breakpoint
 CREATE INDEX "certificates_name_key_idx" ON "certificates" ("name_key_id","id") WHERE wrapped_data_key is not null;--> statement-breakpoint
 ALTER TABLE "certificate_name_words" ADD CONSTRAINT "certificate_name_words_certificate_id_certificates_id_fkey" FOREIGN KEY ("certificate_id") REFERENCES "certificates"("id");--> statement-breakpoint
 -- A trigger, so that an erasure by the release before deletes the words too.
