@@ -1,18 +1,20 @@
 import { signal } from '@preact/signals';
+import type { ComponentType } from 'preact';
 import { ask, UnansweredError } from './ask.ts';
 import { isDiscreet } from './device.ts';
+import { keptFor } from './keeping/keptFor.ts';
 import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
 import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound } from './rules.ts';
-import { signedOut } from './session.ts';
+import { noteSession, signedOut } from './session.ts';
 import { loadWords } from './words/words.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
 export type View =
   | { state: 'LOADING' }
   | { state: 'MISSING' }
-  | { state: 'FAILED'; error: UnansweredError; again: () => void }
+  | { state: 'FAILED'; error: UnansweredError; again: () => void; Kept: ComponentType | null }
   | { state: 'SHOWN'; Page: Loaded['Page']; parameters: Parameters; data: unknown; path: string };
 
 /** What stands on the page. */
@@ -22,7 +24,7 @@ const QUIET_MS = 300;
 
 let shown: { route: Route; parameters: Parameters; aborter: AbortController } | null = null;
 
-/** Shows the page of an address. The document is asked for while the page's script loads. */
+/** Shows the page of an address. The document is asked for while the page's script loads; what this device keeps is shown before. */
 export async function show(path: string): Promise<void> {
   shown?.aborter.abort();
   const found = routeOf(path);
@@ -33,9 +35,18 @@ export async function show(path: string): Promise<void> {
   const { route, parameters } = found;
   const aborter = new AbortController();
   shown = { route, parameters, aborter };
+  const again = () => void show(path);
   const slow = setTimeout(() => {
     if (!aborter.signal.aborted && signedOut.value === null) view.value = { state: 'LOADING' };
   }, QUIET_MS);
+  let answered = false;
+  const kept = keptFor(path, again).then((found) => {
+    if (found?.page == null || answered || aborter.signal.aborted) return found;
+    clearTimeout(slow);
+    noteSession();
+    view.value = { state: 'SHOWN', ...found.page, parameters, path };
+    return found;
+  });
   try {
     const [{ Page }, data] = await Promise.all([
       route.load(),
@@ -43,10 +54,15 @@ export async function show(path: string): Promise<void> {
       ...route.words.map(loadWords),
     ]);
     if (aborter.signal.aborted) return;
+    answered = true;
     view.value = isMissing(data) ? { state: 'MISSING' } : { state: 'SHOWN', Page, parameters, data, path };
   } catch (error) {
+    const fault = unanswered(error);
+    const found = await kept;
     if (aborter.signal.aborted) return;
-    view.value = { state: 'FAILED', error: unanswered(error), again: () => void show(path) };
+    if (found?.page != null && fault.why !== 'REFUSED')
+      return addEventListener('online', again, { once: true, signal: aborter.signal });
+    view.value = { state: 'FAILED', error: fault, again, Kept: found?.List ?? null };
   } finally {
     clearTimeout(slow);
   }

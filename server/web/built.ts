@@ -4,7 +4,14 @@ import { z } from 'zod';
 import type { Asset } from '../http/design.ts';
 
 /** The built pages, in memory: what browsers load, and with what they begin. */
-export type Built = { assets: ReadonlyMap<string, Asset>; script: string; preloads: string[]; styles: string[] };
+export type Built = {
+  assets: ReadonlyMap<string, Asset>;
+  script: string;
+  preloads: string[];
+  styles: string[];
+  /** The worker of kept modules, and the assets that show one. */
+  worker: { code: string; assets: string[] };
+};
 
 const TYPES: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
@@ -15,6 +22,8 @@ const TYPES: Record<string, string> = {
   webmanifest: 'application/manifest+json',
 };
 const ENTRY = 'main.tsx';
+/** Shows a module that a device keeps, in any language. */
+const KEPT = /^(main\.tsx|keeping\/kept\.tsx|words\/\w+\/(shell|keeping|modules|player)\.ts)$/;
 
 const chunk = z.object({
   file: z.string(),
@@ -22,6 +31,7 @@ const chunk = z.object({
   css: z.array(z.string()).optional(),
 });
 const manifest = z.record(z.string(), chunk);
+type Chunks = z.output<typeof manifest>;
 
 /** Reads a folder that web/build.ts made. Throws when it is not one. */
 export async function readBuilt(folder: string): Promise<Built> {
@@ -34,7 +44,27 @@ export async function readBuilt(folder: string): Promise<Built> {
     script: `/${entry.file}`,
     preloads: first.slice(1).map(({ file }) => `/${file}`),
     styles: first.flatMap(({ css = [] }) => css).map((file) => `/${file}`),
+    worker: {
+      code: await readFile(join(folder, 'service-worker.js'), 'utf8'),
+      assets: filesOf(
+        chunks,
+        Object.keys(chunks).filter((name) => KEPT.test(name)),
+      ),
+    },
   };
+}
+
+/** The files of some chunks and of everything that they import. */
+function filesOf(chunks: Chunks, names: string[]): string[] {
+  const found = new Set<string>();
+  const add = (name: string) => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const next of chunks[name]?.imports ?? []) add(next);
+  };
+  names.forEach(add);
+  const files = [...found].flatMap((name) => [chunks[name]?.file ?? [], chunks[name]?.css ?? []].flat());
+  return [...new Set(files)].map((file) => `/${file}`);
 }
 
 async function assetsIn(folder: string): Promise<Map<string, Asset>> {

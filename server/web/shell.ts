@@ -25,7 +25,8 @@ const SHELL_POLICY = [
 
 const SECONDS = 1;
 
-type Facts = { exitUrl: string; language: string };
+/** What the settings say to the pages. */
+export type Facts = { exitUrl: string; language: string; keepsModules: boolean };
 
 /** Sends the shell of the app, in which web/main.tsx shows the page of the address. */
 export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
@@ -49,9 +50,10 @@ export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
 const preload = (href: string): Html => html`<link rel="modulepreload" href="${href}">\n`;
 const stylesheet = (href: string): Html => html`<link rel="stylesheet" href="${href}">\n`;
 
-function shell({ script, preloads, styles }: Built, { exitUrl, language }: Facts): string {
+/** The first document of the app, the same at each of its addresses. */
+export function shell({ script, preloads, styles }: Built, { exitUrl, language, keepsModules }: Facts): string {
   return `<!doctype html>\n${
-    html`<html lang="${language}" data-exit="${exitUrl}">
+    html`<html lang="${language}" data-exit="${exitUrl}"${keepsModules ? html` data-keeps` : null}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
