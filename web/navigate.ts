@@ -24,7 +24,7 @@ const QUIET_MS = 300;
 
 let shown: { route: Route; parameters: Parameters; aborter: AbortController } | null = null;
 
-/** Shows the page of an address. The document is asked for while the page's script loads; what this device keeps is shown before. */
+/** Shows the page of an address: what this device keeps of it at once, then what the API answers, which is asked while the page's script loads. */
 export async function show(path: string): Promise<void> {
   shown?.aborter.abort();
   const found = routeOf(path);
@@ -39,30 +39,25 @@ export async function show(path: string): Promise<void> {
   const slow = setTimeout(() => {
     if (!aborter.signal.aborted && signedOut.value === null) view.value = { state: 'LOADING' };
   }, QUIET_MS);
-  let answered = false;
-  const kept = keptFor(path, again).then((found) => {
-    if (found?.page == null || answered || aborter.signal.aborted) return found;
+  const parts = Promise.all([route.load(), ...route.words.map(loadWords)]);
+  parts.catch(() => {});
+  const kept = await keptFor(path, again);
+  if (aborter.signal.aborted) return;
+  if (kept?.page != null) {
     clearTimeout(slow);
     noteSession();
-    view.value = { state: 'SHOWN', ...found.page, parameters, path };
-    return found;
-  });
+    view.value = { state: 'SHOWN', ...kept.page, parameters, path };
+  }
   try {
-    const [{ Page }, data] = await Promise.all([
-      route.load(),
-      answerOf(route, parameters, aborter.signal),
-      ...route.words.map(loadWords),
-    ]);
+    const [[{ Page }], data] = await Promise.all([parts, answerOf(route, parameters, aborter.signal)]);
     if (aborter.signal.aborted) return;
-    answered = true;
     view.value = isMissing(data) ? { state: 'MISSING' } : { state: 'SHOWN', Page, parameters, data, path };
   } catch (error) {
-    const fault = unanswered(error);
-    const found = await kept;
     if (aborter.signal.aborted) return;
-    if (found?.page != null && fault.why !== 'REFUSED')
+    const fault = unanswered(error);
+    if (kept?.page != null && fault.why !== 'REFUSED')
       return addEventListener('online', again, { once: true, signal: aborter.signal });
-    view.value = { state: 'FAILED', error: fault, again, Kept: found?.List ?? null };
+    view.value = { state: 'FAILED', error: fault, again, Kept: kept?.List ?? null };
   } finally {
     clearTimeout(slow);
   }

@@ -10,7 +10,7 @@ const WORKER_POLICY =
   "default-src 'none'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /** Takes the place of every worker before it, deletes what that kept, and goes. */
-const REMOVES_ITSELF = `addEventListener('install', () => skipWaiting());
+export const REMOVES_ITSELF = `addEventListener('install', () => skipWaiting());
 addEventListener('activate', (event) => event.waitUntil(removeAll()));
 async function removeAll() {
   const names = (await caches.keys()).filter((name) => name.startsWith('attune-'));

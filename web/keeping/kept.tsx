@@ -15,13 +15,16 @@ type Data = { kept: Kept; again: Again };
 /** What stands in place of a page: the module of its address, if it is kept; and the list of everything. */
 type KeptAt = { page: { Page: ComponentType<Shown<never>>; data: Data } | null; List: ComponentType };
 
+/** Reads what this device keeps, and the words for it. */
 export async function keptAt(path: string, again: Again): Promise<KeptAt> {
   const [kept] = await Promise.all([find(path), ...(['keeping', 'modules', 'player'] as const).map(loadWords)]);
   return {
     page: kept === null ? null : { Page: Page as ComponentType<Shown<never>>, data: { kept, again } },
-    List: KeptList,
+    List: Everything,
   };
 }
+
+const Everything = () => <KeptList level={2} />;
 
 /** A kept module. Nothing in it asks the network; once there is an answer, the page itself takes its place. */
 function Page({ data: { kept, again } }: Shown<Data>) {
@@ -49,7 +52,7 @@ function Page({ data: { kept, again } }: Shown<Data>) {
         <div class="text">
           <Markdown text={kept.body} />
         </div>
-        <KeptList />
+        <Everything />
       </div>
       <Help notices={kept.notices} country={null} />
       <a class="help-now" href="#help">

@@ -1,7 +1,9 @@
-import { keepsHere } from './here.ts';
-
-/** What this device keeps: the page of an address if it does, and the list of everything. Null where nothing is kept. */
+/** What this device keeps: the page of an address if it does, and the list of everything. Null without a worker: then nothing is kept. */
 export async function keptFor(path: string, again: () => void) {
-  if (!(await keepsHere())) return null;
-  return (await import('./kept.tsx')).keptAt(path, again).catch(() => null);
+  try {
+    if (navigator.serviceWorker.controller === null) return null;
+    return await (await import('./kept.tsx')).keptAt(path, again);
+  } catch {
+    return null;
+  }
 }

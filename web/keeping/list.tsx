@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
 import { dayOf } from '../words/when.ts';
 import { words } from '../words/words.ts';
+import './keeping.css';
 import { remove, removeAll } from './keep.ts';
 import type { Kept } from './rules.ts';
 import { keptNow } from './store.ts';
 
 /** Everything that this device keeps, with the day until which, and how it goes. */
-export function KeptList() {
+export function KeptList({ level }: { level: 2 | 3 }) {
   const say = words.keeping;
+  const Heading = `h${level}` as const;
   const [kept, setKept] = useState<Kept[] | null>(null);
   useEffect(
     () =>
@@ -19,9 +21,9 @@ export function KeptList() {
   if (kept === null) return null;
   return (
     <section aria-labelledby="kept">
-      <h3 id="kept">{say.all}</h3>
+      <Heading id="kept">{say.all}</Heading>
       <p role="status">{kept.length === 0 ? say.nothing : ''}</p>
-      <ul class="rows">
+      <ul class="kept-list">
         {kept.map(({ path, number, title, until }) => (
           <li key={path}>
             <a href={path}>{say.module(number, title)}</a>

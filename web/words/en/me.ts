@@ -73,7 +73,7 @@ export const me = {
     since: (when: string) => `since ${when}`,
     seen: (when: string) => `last used ${when}`,
     end: 'End this session',
-    endOf: (what: string, since: string) => `End the session of ${what}, ${since}`,
+    endOf: (what: string, since: string) => `End this session: ${what}, ${since}`,
     endOthers: 'End all others',
     ended: (count: number) => `${count} session${s(count)} ended.`,
     signOut: 'Sign out here',
