@@ -1,4 +1,5 @@
 import type { ComponentType } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { Markdown } from '../design/parts/markdown.ts';
 import { Help } from '../enrollments/help.tsx';
 import '../enrollments/player.css';
@@ -29,6 +30,7 @@ const Everything = () => <KeptList level={2} />;
 /** A kept module. Nothing in it asks the network; once there is an answer, the page itself takes its place. */
 function Page({ data: { kept, again } }: Shown<Data>) {
   const say = words.player;
+  useEffect(keepPlace, []);
   return (
     <div class="player">
       <nav class="outline-box" aria-label={words.modules.outline}>
@@ -60,6 +62,21 @@ function Page({ data: { kept, again } }: Shown<Data>) {
       </a>
     </div>
   );
+}
+
+const topOfText = (): number => document.querySelector('.lesson .text')?.getBoundingClientRect().top ?? 0;
+
+/** The line that somebody reads stays where it is when the page itself takes the place of this one. */
+function keepPlace(): () => void {
+  let top = 0;
+  const note = () => {
+    top = topOfText();
+  };
+  addEventListener('scroll', note, { passive: true });
+  return () => {
+    removeEventListener('scroll', note);
+    if (top < 0) setTimeout(() => scrollBy({ top: topOfText() - top, behavior: 'instant' }));
+  };
 }
 
 /** What stands above the text: corrections, aims, and what is said in a video, which itself is not kept. */

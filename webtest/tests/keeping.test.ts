@@ -50,6 +50,16 @@ async function keeper(page: Page, email: string, site = ''): Promise<{ path: str
 const sentenceOf = async (page: Page): Promise<string> =>
   (await page.locator('.text p').first().textContent())?.slice(0, 60) ?? '';
 
+const lastHeading = (page: Page): Promise<{ top: number }> =>
+  page
+    .locator('.text h2')
+    .last()
+    .evaluate((heading) => ({ top: heading.getBoundingClientRect().top }));
+
+/** Whether the line that was read stands where it stood. */
+const lineIsAt = (top: number): boolean =>
+  Math.abs(([...document.querySelectorAll('.text h2')].at(-1)?.getBoundingClientRect().top ?? 1e6) - top) < 3;
+
 journey('a module is kept, read without a network, and comes back', offline, async ({ page, context }) => {
   const email = 'keeps@example.org';
   const { look, clean } = looker(page);
@@ -85,8 +95,14 @@ journey('a module is kept, read without a network, and comes back', offline, asy
   await cold.getByText(READING).waitFor();
   await cold.close();
 
+  await page
+    .locator('.text h2')
+    .last()
+    .evaluate((heading) => heading.scrollIntoView());
+  const { top } = await lastHeading(page);
   await context.setOffline(false);
   await page.getByText(COUNTS).waitFor();
+  await page.waitForFunction(lineIsAt, top);
   await page.getByText(/kept on this device until/).waitFor();
   await button(page, 'Remove').click();
   await page.getByText('Removed.').waitFor();
