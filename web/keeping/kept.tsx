@@ -39,7 +39,6 @@ function Page({ data: { kept, again } }: Shown<Data>) {
       <div class="lesson">
         <p class="eyebrow">{say.moduleOf(kept.number, kept.total)}</p>
         <h1 data-title={say.module(kept.number)}>{kept.title}</h1>
-        <p class="note">{say.stop}</p>
         <section class="time box" aria-labelledby="time">
           <h2 id="time">{words.keeping.title}</h2>
           <p>{words.keeping.reading(dayOf(new Date(kept.until).toISOString()))}</p>
@@ -66,17 +65,33 @@ function Page({ data: { kept, again } }: Shown<Data>) {
 
 const topOfText = (): number => document.querySelector('.lesson .text')?.getBoundingClientRect().top ?? 0;
 
-/** The line that somebody reads stays where it is when the page itself takes the place of this one. */
+/** When the page itself takes the place of this one, the line that somebody reads stays where it is, and the focus is not lost. */
 function keepPlace(): () => void {
   let top = 0;
-  const note = () => {
+  let focused = document.activeElement !== document.body;
+  const scrolled = () => {
     top = topOfText();
   };
-  addEventListener('scroll', note, { passive: true });
-  return () => {
-    removeEventListener('scroll', note);
-    if (top < 0) setTimeout(() => scrollBy({ top: topOfText() - top, behavior: 'instant' }));
+  const focusing = () => {
+    focused = true;
   };
+  addEventListener('scroll', scrolled, { passive: true });
+  addEventListener('focusin', focusing);
+  return () => {
+    removeEventListener('scroll', scrolled);
+    removeEventListener('focusin', focusing);
+    setTimeout(() => {
+      if (top < 0) scrollBy({ top: topOfText() - top, behavior: 'instant' });
+      if (focused && document.activeElement === document.body) focusHeading();
+    });
+  };
+}
+
+function focusHeading(): void {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  if (heading === null) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
 }
 
 /** What stands above the text: corrections, aims, and what is said in a video, which itself is not kept. */

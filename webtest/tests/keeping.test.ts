@@ -111,6 +111,18 @@ journey('a module is kept, read without a network, and comes back', offline, asy
   clean();
 });
 
+journey('when the page itself comes, the focus is at its heading', offline, async ({ page, context }) => {
+  await keeper(page, 'focus@example.org');
+  await context.setOffline(true);
+  await page.goto('/learn');
+  await page.getByRole('link', { name: /^Module 1: / }).click();
+  await page.getByText(READING).waitFor();
+  await page.locator('main h1:focus').waitFor();
+  await context.setOffline(false);
+  await page.locator('.state[data-state]').waitFor();
+  await page.locator('main h1:focus').waitFor();
+});
+
 journey('what is kept is listed in the settings, and goes one by one or all at once', {}, async ({ page }) => {
   const { look, clean } = looker(page);
   const { round } = await keeper(page, 'lists@example.org');
