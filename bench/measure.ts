@@ -2,6 +2,7 @@ import { type Cores, pin, planCores } from './cores.ts';
 import { type CertificateResult, measureCertificate } from './measures/certificate.ts';
 import { type ClaimResult, measureClaim } from './measures/claim.ts';
 import { type DashboardResult, measureDashboard } from './measures/dashboard.ts';
+import { type FrontResult, measureFront } from './measures/front.ts';
 import { type GrowthResult, measureGrowth } from './measures/growth.ts';
 import { countStatements, type HeartbeatResult, measureHeartbeat, type StatementCount } from './measures/heartbeat.ts';
 import { measurePage, type PageResult } from './measures/page.ts';
@@ -20,6 +21,7 @@ export type Measured = {
   statements?: StatementCount[];
   certificate?: CertificateResult;
   growth?: GrowthResult;
+  front?: FrontResult;
   start?: StartResult;
   verify?: VerifyResult;
   claim?: ClaimResult;
@@ -57,6 +59,7 @@ export const measure = async (options: MeasureOptions): Promise<Measured> => {
   if (only.includes('start')) measured.start = await measureStart(LATER_STARTS);
   if (only.includes('certificate')) measured.certificate = await measureCertificate(options);
   if (only.includes('verify')) measured.verify = await measureVerify(options);
+  if (only.includes('front')) measured.front = await measureFront(options);
   if (only.includes('growth')) measured.growth = await measureGrowth(options);
   if (['rush', 'page', 'webhooks'].some((name) => only.includes(name))) await sell(measured, options, cores);
   if (['dashboard', 'heartbeat', 'claim'].some((name) => only.includes(name))) await learn(measured, options, cores);

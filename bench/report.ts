@@ -3,6 +3,7 @@ import type { ClaimResult } from './measures/claim.ts';
 import type { DashboardResult } from './measures/dashboard.ts';
 import type { VerifyResult } from './measures/verify.ts';
 import { certificateLines } from './reportCertificate.ts';
+import { frontLines } from './reportFront.ts';
 import { growthLines } from './reportGrowth.ts';
 import { pageLines, rushLines, webhookLines } from './reportSales.ts';
 
@@ -16,7 +17,7 @@ type Results = Measured & {
 /** The results as Markdown, ratios first. */
 export const printReport = ({ on, machine, versions, ...measured }: Results): string => {
   const { pinned, postgresql, dashboard, heartbeat, statements, claim, certificate, growth, start, verify } = measured;
-  const { rush, page, webhooks } = measured;
+  const { rush, page, webhooks, front } = measured;
   const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   const lines = [
     `Measured ${on.slice(0, 10)} on ${machine.cores} cores (${machine.cpu}${pinned ? ', pinned' : ', not pinned'}); ` +
@@ -48,6 +49,7 @@ export const printReport = ({ on, machine, versions, ...measured }: Results): st
   if (verify) lines.push(...verifyLines(verify));
   if (rush) lines.push(...rushLines(rush));
   if (page) lines.push(...pageLines(page));
+  if (front) lines.push(...frontLines(front));
   if (webhooks) lines.push(...webhookLines(webhooks));
   return lines.join('\n');
 };

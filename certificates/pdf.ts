@@ -14,8 +14,10 @@ import { WHOLE } from './draw/plans.ts';
 import { recordPages } from './draw/record.ts';
 import type { Sheet } from './draw/sheet.ts';
 import { bodySentence } from './draw/statements.ts';
+import { pageAsSvg } from './draw/svg.ts';
 import { drawOver, drawUnder } from './draw/watermark.ts';
 import { parseFacts } from './facts/parse.ts';
+import type { Design } from './facts/parts.ts';
 import { printedFacts } from './facts/publicFacts.ts';
 import type { CertificateFacts } from './facts/v2.ts';
 import { drawableFacts, printedText } from './fonts/drawable.ts';
@@ -57,24 +59,54 @@ export async function drawCertificate(value: CertificateFacts, options: DrawOpti
   const { compress = true, enclosures = [], seal, preview = false } = options;
   if (preview && (seal !== undefined || enclosures.length > 0))
     throw new RangeError('A preview has neither seal nor enclosures.');
-  const design = facts.look?.design ?? 'CLASSIC';
-  const pictures = picturesOf(facts, options.images ?? {});
   const sealed = seal !== undefined && enclosures.length > 0;
-  const [printed, plan] = [printedFacts(facts), planOf(design, licenseLine(facts) !== null)];
-  const said = bodySentence(printed, plan);
-  const sheet: Sheet = { facts, printed, plan, bodySentence: said, preview, sealed, ...pictures };
+  const sheet = sheetOf(facts, { preview, sealed, images: options.images ?? {} });
   const info = infoOf(facts, preview);
-  const canvas = newCanvas(openDocument(info, compress), paletteOf(design, facts.look));
+  const canvas = canvasOf(facts, info, compress);
   drawPages(canvas, sheet);
   enclose(canvas, enclosures, info.at);
   if (seal) addSignatureField(canvas.doc, { ...fieldOf(facts, info.at), room: seal.room });
   return finish(canvas, info);
 }
 
-function drawPages(canvas: Canvas, sheet: Sheet): void {
-  const { front, frontFurniture, recordFurniture } = sheet.plan;
+/** The front of a preview as SVG: the same drawing, for a page that shows how the paper will look. Throws UndrawableFacts. */
+export async function drawPreviewPicture(
+  value: CertificateFacts,
+  { images = {} }: Pick<DrawOptions, 'images'> = {},
+): Promise<string> {
+  await setImmediate();
+  const facts = drawableOnly(parsedOnly(value));
+  const sheet = sheetOf(facts, { preview: true, sealed: false, images });
+  const canvas = canvasOf(facts, infoOf(facts, true), false);
+  const furniture = drawFrontPage(canvas, sheet);
+  return pageAsSvg(canvas, { furniture, pictures: [sheet.logo, sheet.signature] });
+}
+
+type Drawing = Required<Pick<DrawOptions, 'preview' | 'images'>> & { sealed: boolean };
+
+const designOf = ({ look }: CertificateFacts): Design => look?.design ?? 'CLASSIC';
+
+function sheetOf(facts: CertificateFacts, { preview, sealed, images }: Drawing): Sheet {
+  const [printed, plan] = [printedFacts(facts), planOf(designOf(facts), licenseLine(facts) !== null)];
+  const said = bodySentence(printed, plan);
+  return { facts, printed, plan, bodySentence: said, preview, sealed, ...picturesOf(facts, images) };
+}
+
+const canvasOf = (facts: CertificateFacts, info: DocumentInfo, compress: boolean): Canvas =>
+  newCanvas(openDocument(info, compress), paletteOf(designOf(facts), facts.look));
+
+/** Answers the furniture that stands on it. */
+function drawFrontPage(canvas: Canvas, sheet: Sheet): Furniture[] {
+  const { front, frontFurniture } = sheet.plan;
+  const furniture = frontFurniture(canvas.palette);
   openSection(canvas);
-  drawPage(canvas, sheet, frontFurniture(canvas.palette), front.watermark, () => drawFront(canvas, sheet));
+  drawPage(canvas, sheet, furniture, front.watermark, () => drawFront(canvas, sheet));
+  return furniture;
+}
+
+function drawPages(canvas: Canvas, sheet: Sheet): void {
+  const { recordFurniture } = sheet.plan;
+  drawFrontPage(canvas, sheet);
   openSection(canvas);
   const pages = recordPages(canvas, sheet);
   for (const [at, draw] of pages.entries()) {

@@ -5,7 +5,7 @@ import { signToken } from './credential/token.ts';
 import type { CertificateFacts } from './facts/v2.ts';
 import { drawInvoice, type InvoiceDocument } from './invoice.ts';
 import type { Keyring, Timestamper } from './keys.ts';
-import { drawCertificate, type Enclosure } from './pdf.ts';
+import { drawCertificate, drawPreviewPicture, type Enclosure } from './pdf.ts';
 import { sealPdf } from './seal/sealPdf.ts';
 import { roomForSeal } from './seal/signatureField.ts';
 import { drawTranscript, type TranscriptDocument } from './transcript.ts';
@@ -39,6 +39,8 @@ export type Press = {
   certificate(task: CertificateTask): Promise<Uint8Array>;
   /** A watermarked PDF of a certificate that was never issued. It is not sealed and encloses no files. */
   preview(task: PreviewTask): Promise<Uint8Array>;
+  /** The front of such a preview as SVG. */
+  previewPicture(task: PreviewTask): Promise<string>;
   /** The PDF of a transcript, drawn and sealed. */
   transcript(task: TranscriptDocument): Promise<Uint8Array>;
   /** The PDF of an invoice or a credit note. It is not sealed: the seller’s records are what counts. */
@@ -66,6 +68,7 @@ export function createPress({ keyring, timestamper }: { keyring: Keyring; timest
       });
       return sealPdf(drawn, sealer, timestamper);
     },
+    previewPicture: ({ facts, images }) => drawPreviewPicture(facts, { images: imagesOf(images) }),
     preview: ({ facts, images }) => drawCertificate(facts, { preview: true, images: imagesOf(images) }),
     transcript: async (document) => {
       const sealer = await keyring.signer('SEAL');

@@ -1,3 +1,4 @@
+import type { PreviewTask } from '../certificates/press.ts';
 import type { Database } from '../drizzle/client.ts';
 import type { Vault } from '../drizzle/encryption.ts';
 import type { AuthSessionId, UserId } from '../drizzle/ids.ts';
@@ -15,6 +16,9 @@ export type Caller = Viewer & {
   /** Whether they may have a quiz attempt whose time is over and which nobody has closed. */
   mayBeOverdue: boolean;
 };
+
+export const PREVIEW_FORMS = ['SVG', 'PDF'] as const;
+export type PreviewForm = (typeof PREVIEW_FORMS)[number];
 
 /** What every request carries. The server makes it. The schema reads neither the clock nor the environment nor a socket. */
 export type Context = {
@@ -48,6 +52,8 @@ export type Context = {
   ) => { subject: string; text: string };
   /** A download link for a certificate's PDF that works for some minutes without a session. */
   signPdfLink: (number: string, now: Date) => string;
+  /** Draws the preview of a certificate in another thread; NOT_NOW when too many documents wait there. */
+  drawPreview: (form: PreviewForm, task: PreviewTask) => Promise<Uint8Array | 'NOT_NOW'>;
 };
 
 /** The signed-in person of a field whose scope admits signed-in people only. */

@@ -61,3 +61,19 @@ export function sameName(one: string, other: string): boolean {
   if (Math.max(one.length, other.length) > LONGEST_NAME) return false;
   return asTyped(one) === asTyped(other);
 }
+
+const HYPHENS = /\p{Pd}+/u;
+
+/** The words by which a name is found: each as it stands, the parts of those with hyphens, and the name as a whole. */
+export function wordsOfName(name: string): string[] {
+  const words = typedWords(name);
+  const parts = words.filter((word) => HYPHENS.test(word)).flatMap((word) => word.split(HYPHENS));
+  return [...new Set([...words, ...parts, name].filter((word) => word !== '').map(asTyped))];
+}
+
+/** What is looked for: every one of the words, or all of them together as one name. */
+export function wordsLookedFor(text: string): { words: string[]; whole: string } {
+  return { words: [...new Set(typedWords(text).map(asTyped))], whole: asTyped(text) };
+}
+
+const typedWords = (text: string): string[] => text.split(/\s+/u).filter((word) => word !== '');

@@ -7,7 +7,7 @@ import { merged } from './merge.ts';
 import type { Parameters } from './page.ts';
 import { type Route, routeOf, variablesOf } from './routes.ts';
 import { sameRound } from './rules.ts';
-import { noteSession, signedOut } from './session.ts';
+import { noteRoles, noteSession, signedOut } from './session.ts';
 import { loadWords } from './words/words.ts';
 
 type Loaded = Awaited<ReturnType<Route['load']>>;
@@ -51,6 +51,7 @@ export async function show(path: string): Promise<void> {
   try {
     const [[{ Page }], data] = await Promise.all([parts, answerOf(route, parameters, aborter.signal)]);
     if (aborter.signal.aborted) return;
+    noteRoles(data);
     view.value = isMissing(data) ? { state: 'MISSING' } : { state: 'SHOWN', Page, parameters, data, path };
   } catch (error) {
     if (aborter.signal.aborted) return;

@@ -57,6 +57,21 @@ const routes: readonly Route[] = [
   route('/wallet', documents.Wallet, ['issuance'], () => import('./issuance/wallet.tsx')),
   route('/wallet/:certificate', documents.WalletCertificate, ['issuance'], () => import('./issuance/certificate.tsx')),
   route('/transcript', documents.Transcripts, ['credits', 'licenses'], () => import('./credits/transcripts.tsx')),
+  route('/desk', documents.Desk, ['desk'], () => import('./desk/desk.tsx')),
+  route('/desk/:org', documents.Desk, ['desk'], () => import('./desk/organization.tsx')),
+  route('/desk/:org/look', documents.DeskLook, ['desk'], () => import('./desk/look.tsx')),
+  route(
+    '/desk/:org/certificates',
+    documents.DeskCertificates,
+    ['desk', 'issuance'],
+    () => import('./desk/certificates.tsx'),
+  ),
+  route(
+    '/desk/:org/certificates/:certificate',
+    documents.DeskCertificate,
+    ['desk', 'issuance'],
+    () => import('./desk/certificate.tsx'),
+  ),
   route('/licenses', documents.LicenseList, ['licenses'], () => import('./licenses/licenses.tsx')),
 ];
 

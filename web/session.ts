@@ -4,6 +4,17 @@ import { forget } from './leave.ts';
 /** Why the dialog of sign-in is open over the page: the session has ended, or it is too old for what is asked. Null: it is not. */
 export const signedOut = signal<'ENDED' | 'STALE' | null>(null);
 
+/** Whether the person has a role in an organization, as far as a page has asked. */
+export const hasRole = signal(false);
+
+type Roles = { viewer?: { organizations?: readonly unknown[] } | null } | null;
+
+/** Notes what a page's answer says of it. */
+export function noteRoles(data: unknown): void {
+  const roles = (data as Roles)?.viewer?.organizations;
+  if (roles !== undefined) hasRole.value = roles.length > 0;
+}
+
 let waiting: ((signedIn: boolean) => void)[] = [];
 let hadSession = false;
 

@@ -5,6 +5,7 @@ import { titleOf } from './device.ts';
 import { hasLeft, leave } from './leave.ts';
 import { refresh, take, type View, view } from './navigate.ts';
 import { online } from './online.ts';
+import { hasRole } from './session.ts';
 import { words } from './words/words.ts';
 
 /** What stands around every page: the way out, the way home, and whether there is a network. */
@@ -33,6 +34,7 @@ export function Shell() {
           <a href="/learn">{words.shell.learn}</a>
           <a href="/wallet">{words.shell.wallet}</a>
           <a href="/me">{words.shell.me}</a>
+          {hasRole.value ? <a href="/desk">{words.shell.desk}</a> : null}
         </nav>
       </header>
       <p class="offline" role="status">

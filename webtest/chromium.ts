@@ -16,12 +16,12 @@ const OF_THE_SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/b
 type Candidate = { executablePath: string; env?: Record<string, string> };
 
 /** The browser that npm brought; else the system's own. CHROMIUM names another one. */
-export async function startChromium(): Promise<Browser> {
+export async function startChromium(more: string[] = []): Promise<Browser> {
   const faults: string[] = [];
   for (const find of [named, fromNpm, ofTheSystem]) {
     try {
       const found = await find();
-      if (found !== null) return await chromium.launch({ ...found, args: ['--no-sandbox'] });
+      if (found !== null) return await chromium.launch({ ...found, args: ['--no-sandbox', ...more] });
     } catch (error) {
       faults.push(String(error));
     }

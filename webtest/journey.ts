@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { type Client, createClient } from '../cli/demo/client.ts';
 import { codeFor, signIn } from '../cli/demo/signIn.ts';
+import { startChromium } from './chromium.ts';
 import { watch } from './laws.ts';
 import { world } from './world.ts';
 
@@ -18,6 +19,8 @@ export type Facts = {
   /** Faults on the console that the journey is about, such as a refused code. */
   expects?: RegExp[];
   longestMs?: number;
+  /** A camera that sees the pictures of this file, and whether the person allows it. Without it there is no camera. */
+  camera?: { file: () => string; allowed: boolean };
 };
 
 const SCREEN = { viewport: { width: 1200, height: 850 } };
@@ -38,7 +41,8 @@ export function journey(name: string, facts: Facts, play: (visit: Visit) => Prom
 
 /** Plays a journey. Throws when it fails or breaks a law. */
 export async function play({ facts, play }: Journey): Promise<void> {
-  const { server, browser, exitUrl } = world();
+  const { server, exitUrl } = world();
+  const browser = await browserFor(facts);
   const context = await browser.newContext(optionsFor(facts));
   try {
     context.setDefaultTimeout(PATIENCE_MS);
@@ -52,7 +56,15 @@ export async function play({ facts, play }: Journey): Promise<void> {
     throw error;
   } finally {
     await context.close();
+    if (browser !== world().browser) await browser.close();
   }
+}
+
+/** A camera belongs to a browser, so a journey with one has a browser of its own. */
+async function browserFor({ camera }: Facts): Promise<Browser> {
+  if (camera === undefined) return world().browser;
+  const seen = ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${camera.file()}`];
+  return startChromium([...seen, `--use-fake-ui-for-media-stream${camera.allowed ? '' : '=deny'}`]);
 }
 
 /** What a person would see where a journey failed. */
@@ -80,6 +92,16 @@ async function inTime(playing: Promise<void>, ms: number): Promise<void> {
   const { promise, reject } = Promise.withResolvers<void>();
   const timer = setTimeout(() => reject(new Error(`Not done after ${ms} ms.`)), ms);
   await Promise.race([playing, promise]).finally(() => clearTimeout(timer));
+}
+
+/** Signs in by the dialog over a page whose session has ended. */
+export async function signInAgain(page: Page, email: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
+  await dialog.getByLabel('Your mail address').fill(email);
+  await dialog.getByRole('button', { name: 'Mail me a code' }).click();
+  await dialog.getByLabel('The code from the mail').fill(await mailedCode(email));
+  await dialog.getByRole('button', { name: 'Sign in' }).click();
+  await dialog.waitFor({ state: 'hidden' });
 }
 
 /** Opens a session without the page of sign-in. */

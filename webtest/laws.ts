@@ -74,13 +74,14 @@ type Kept = { history: string[]; storage: Record<string, string[]> };
 
 /** Everything that this device kept of the site, as the page itself sees it. */
 export async function kept(): Promise<Kept> {
-  const { navigation } = window as unknown as { navigation?: { entries(): { url: string }[] } };
+  const { navigation } = window as unknown as { navigation?: { entries(): { url: string | null }[] } };
   const names = await caches.keys();
   const held = await Promise.all(
     names.map(async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url)),
   );
   return {
-    history: navigation?.entries().map(({ url }) => url) ?? [],
+    // A page that sends no referrer hides its address here.
+    history: navigation?.entries().flatMap(({ url }) => url ?? []) ?? [],
     storage: {
       local: Object.entries(localStorage).flat(),
       session: Object.entries(sessionStorage).flat(),

@@ -4,7 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 /** Files that run. A journey whose pages do not exist yet is not among them. */
-const FILES = ['publicPages', 'signIn', 'leaving', 'app', 'states', 'keeping', 'course'];
+const FILES = [
+  ...['publicPages', 'verify', 'signIn', 'leaving', 'app', 'keeping', 'course', 'states', 'stages'],
+  ...['badDaysQuiz', 'badDays', 'owner', 'budgets'],
+];
 const PICTURES = fileURLToPath(new URL('../docs/web', import.meta.url));
 
 const { values, positionals } = parseArgs({

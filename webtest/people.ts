@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Client, Data } from '../cli/demo/client.ts';
 import { draft, playIntensive, publishDay } from '../cli/demo/intensive.ts';
-import { enroll, studyAll, travel } from '../cli/demo/journey.ts';
+import { enroll, studyAll, takeQuiz, travel } from '../cli/demo/journey.ts';
 import { withLiveCourse } from '../cli/demo/liveCourse.ts';
 import { offerSpecimens } from '../cli/demo/specimens.ts';
 import { CONTENT } from '../server/service.ts';
@@ -17,6 +17,7 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
+const LEARNER = { legalName: 'Robin Example', country: 'NZ', timeZone: 'Pacific/Auckland' };
 const OWNER = 'olive@example.org';
 
 /** The owner, who offers credit on two approvals that are specimens. */
@@ -46,12 +47,23 @@ export const graduate = once(async () => {
   return { email, numbers, learner };
 });
 
-/** Somebody who has finished every module and has the post-test before them. */
-export const reader = once(async () => {
-  const begun = await beginner('rata@example.org');
-  await studyAll(begun.client, world().course, begun);
+/** Somebody who has finished every module and has the post-test before them. Journeys that use up its attempts have people of their own. */
+export const readerOf = (email: string) =>
+  once(async () => {
+    const begun = await beginner(email);
+    await studyAll(begun.client, world().course, begun);
+    return begun;
+  });
+
+/** Somebody who has passed the post-test and has only to evaluate, sign and claim. */
+export async function finisher(email: string) {
+  const begun = await beginner(email);
+  const { course } = world();
+  await begun.client.run('UpdateProfile', { input: LEARNER });
+  await studyAll(begun.client, course, begun);
+  await takeQuiz(begun.client, course, begun, ['post-test', ({ kind }) => String(kind) === 'POST_TEST']);
   return begun;
-});
+}
 
 /** Somebody who has only begun. */
 export async function beginner(email: string) {
@@ -78,4 +90,19 @@ export const events = once(async () => {
     applying: await publish('day-by-application', { ...free, admission: 'APPLICATION' }),
     paid: String(Object.values(registrations?.nodes ?? {}).at(-1)?.intensive?.id),
   };
+});
+
+/** Somebody who reads for themselves and has finished: they may claim. */
+export const claimant = once(async () => {
+  const { course } = world();
+  const email = 'fern@example.org';
+  const client = await clientOf(email);
+  const { slug } = course.course;
+  const known = await client.run('Course', { slug });
+  await client.run('UpdateProfile', {
+    input: { legalName: 'Fern Example', country: 'NZ', timeZone: 'Pacific/Auckland' },
+  });
+  const begun = await enroll(client, known, 'PERSONAL');
+  await studyAll(client, course, begun);
+  return { email, client, ...begun };
 });

@@ -4,19 +4,32 @@ import { world } from './world.ts';
 
 /** States of pages that the README shows. */
 const PICTURED = ['home', 'player', 'quiz', 'claim', 'wallet'];
+const WIDE = { width: 1200, height: 675 };
+const PHONE_PX = 360;
 
 /** Keeps pictures of the window, light and dark, if they are wanted and the README shows such a state. */
 export async function picture(page: Page, name: string): Promise<void> {
   const { pictures } = world();
-  if (pictures === null || !PICTURED.includes(name)) return;
-  const size = (page.viewportSize()?.width ?? 0) > 360 ? '' : '-phone';
-  for (const colorScheme of ['dark', 'light'] as const) {
+  const before = page.viewportSize();
+  if (pictures === null || before === null || !PICTURED.includes(name)) return;
+  const end = before.width === PHONE_PX ? '-phone' : '';
+  if (end === '') await page.setViewportSize(WIDE);
+  const focused = await page.evaluateHandle(() => document.activeElement);
+  await page.evaluate(rest);
+  for (const [colorScheme, look] of [
+    ['dark', '-dark'],
+    ['light', ''],
+  ] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(() => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      scrollTo(0, 0);
-    });
-    const look = colorScheme === 'dark' ? '-dark' : '';
-    await page.screenshot({ path: join(pictures, `${name}${size}${look}.png`), animations: 'disabled' });
+    await page.screenshot({ path: join(pictures, `${name}${end}${look}.png`), animations: 'disabled' });
   }
+  await page.setViewportSize(before);
+  await focused.evaluate((element) => element instanceof HTMLElement && element.focus({ preventScroll: true }));
+}
+
+/** Nothing has the focus, and no finger is on the screen any more. */
+async function rest(): Promise<void> {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  scrollTo(0, 0);
+  await new Promise((resolve) => setTimeout(resolve, 500));
 }

@@ -26,6 +26,8 @@ export type Face = {
   name: string;
   descriptor: Descriptor;
   outlines: Outlines;
+  /** The outline of a glyph as an SVG path, y growing upwards, in thousandths of an em. */
+  path(gid: number): string;
   /** Has a glyph for this code point. */
   has(codePoint: number): boolean;
   /** Advance of one character in ems. */
@@ -57,6 +59,11 @@ export function openFace(file: string): Face {
     name: font.postscriptName,
     descriptor: descriptorOf(font),
     outlines: openOutlines(bytes),
+    path: (gid) =>
+      font
+        .getGlyph(gid)
+        .path.scale(1000 / font.unitsPerEm, 1000 / font.unitsPerEm)
+        .toSVG(),
     has: (codePoint) => drawn.has(codePoint),
     em: (codePoint) => font.glyphForCodePoint(codePoint).advanceWidth / font.unitsPerEm,
     draws: (text) =>

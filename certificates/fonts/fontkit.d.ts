@@ -1,6 +1,7 @@
 /** The part of fontkit 2 that the faces use; the package ships no types. */
 declare module 'fontkit' {
   export type FontkitGlyph = { id: number; advanceWidth: number; codePoints: number[] };
+  export type FontkitPath = { scale(x: number, y: number): FontkitPath; toSVG(): string };
   export type FontkitPosition = { xAdvance: number; yAdvance: number; xOffset: number; yOffset: number };
   export type FontkitFont = {
     postscriptName: string;
@@ -13,6 +14,7 @@ declare module 'fontkit' {
     bbox: { minX: number; minY: number; maxX: number; maxY: number };
     characterSet: number[];
     glyphForCodePoint(codePoint: number): FontkitGlyph;
+    getGlyph(id: number): { path: FontkitPath };
     layout(text: string, features?: string[]): { glyphs: FontkitGlyph[]; positions: FontkitPosition[] };
   };
   export function create(bytes: Uint8Array): FontkitFont;

@@ -23,6 +23,8 @@ export type DemoServer = {
   operate(line: string[]): Promise<string>;
   /** Null where there is none: then nothing can be paid by card. */
   standIn: StandIn | null;
+  /** Kills the process without a warning; `meanwhile` runs while nobody answers; then another starts at the same address. */
+  restart(meanwhile: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -64,18 +66,27 @@ export async function startDemoServer(seller: string, more: Record<string, strin
     ...(standIn === null ? {} : stripeEnv(standIn, seller)),
     ...more,
   };
-  const server = spawn(process.execPath, [MAIN], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  const start = () => spawn(process.execPath, [MAIN], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  let server = start();
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    server.kill(signal);
+    await once(server, 'exit');
+  };
   const operate = async (line: string[]) => {
     const { stdout } = await promisify(execFile)(process.execPath, [ATTUNE, ...line], { env });
     return stdout.trim();
   };
   const stop = async () => {
-    if (server.exitCode === null && server.signalCode === null) {
-      server.kill('SIGTERM');
-      await once(server, 'exit');
-    }
+    await end('SIGTERM');
     await Promise.all([postgres.stop(), standIn?.stop()]);
     await rm(dataDir, { recursive: true, force: true });
+  };
+  const restart = async (meanwhile: () => Promise<void>) => {
+    await end('SIGKILL');
+    await meanwhile();
+    server = start();
+    await ready(url, server);
   };
   try {
     await ready(url, server);
@@ -84,7 +95,7 @@ export async function startDemoServer(seller: string, more: Record<string, strin
     await stop();
     throw error;
   }
-  return { url, outbox: join(dataDir, 'outbox'), operate, standIn, stop };
+  return { url, outbox: join(dataDir, 'outbox'), operate, standIn, restart, stop };
 }
 
 const stripeEnv = ({ url, secretKey, webhookSecret }: StandIn, seller: string) => ({

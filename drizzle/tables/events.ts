@@ -16,6 +16,7 @@ export const AUDIT_VERBS = {
   APPROVAL_STATE_CHANGED: 'Approval',
   CALENDAR_FEED_MADE: 'Registration',
   CALENDAR_FEED_REVOKED: 'Registration',
+  CERTIFICATES_LISTED: 'Organization',
   CERTIFICATE_DOWNLOADED: 'Certificate',
   CAPACITY_CHANGED: 'Intensive',
   CERTIFICATE_ISSUED: 'Certificate',

@@ -7,6 +7,7 @@ import {
   index,
   integer,
   jsonb,
+  primaryKey,
   snakeCase,
   text,
   unique,
@@ -84,6 +85,8 @@ export const certificates = snakeCase.table(
       .$type<CertificateId>()
       .references((): AnyPgColumn => certificates.id),
     supersededAt: instant(),
+    /** The key under which the words of its name were hashed; empty until they are. */
+    nameKeyId: text().notNull().default(''),
   },
   (t) => [
     unique('certificates_number_key').on(t.number),
@@ -91,6 +94,12 @@ export const certificates = snakeCase.table(
     unique('certificates_supersedes_key').on(t.supersedesId),
     index('certificates_user_idx').on(t.userId),
     index('certificates_enrollment_idx').on(t.enrollmentId),
+    index('certificates_organization_idx').on(t.organizationId, t.id),
+    index('certificates_revoked_idx').on(t.organizationId, t.id).where(sql`revoked_at is not null`),
+    index('certificates_replaced_idx').on(t.organizationId, t.id).where(sql`superseded_at is not null`),
+    index('certificates_specimen_idx').on(t.organizationId, t.id).where(sql`specimen`),
+    index('certificates_expiring_idx').on(t.organizationId, t.expiresAt),
+    index('certificates_name_key_idx').on(t.nameKeyId, t.id).where(sql`wrapped_data_key is not null`),
     index('certificates_withdrawn_idx').on(t.id).where(sql`revoked_at is not null or superseded_at is not null`),
     check('certificates_purpose', oneOf('purpose', PURPOSES)),
     check('certificates_reason', oneOf('revocation_reason', REVOCATION_REASONS)),
@@ -102,7 +111,7 @@ export const certificates = snakeCase.table(
 export const certificatesPolicy = policy(certificates, {
   rows: 'kept',
   personal: ['nameSalt', 'nameCommitment', 'sealedFacts', 'wrappedDataKey'],
-  notPersonal: ['number', 'claimKey', 'publicFacts', 'factsHash'],
+  notPersonal: ['number', 'claimKey', 'publicFacts', 'factsHash', 'nameKeyId'],
   protection: 'name under a separate data key',
   person: 'userId',
   exported: {
@@ -122,6 +131,34 @@ export const certificatesPolicy = policy(certificates, {
     without: { columns: ['nameSalt', 'nameCommitment'], because: 'chance and a hash of the name' },
   },
   erasure: { step: 'data key and owner are deleted, so the name cannot be read; the rest stays for verification' },
+});
+
+/**
+ * The words of the printed name, each hashed with its organization under a key of the service, so that the organization finds a
+ * certificate by name. With the table alone nobody can read a name or test one.
+ */
+export const certificateNameWords = snakeCase.table(
+  'certificate_name_words',
+  {
+    word: bytea().notNull(),
+    certificateId: uuid()
+      .$type<CertificateId>()
+      .notNull()
+      .references(() => certificates.id),
+  },
+  (t) => [
+    primaryKey({ name: 'certificate_name_words_pkey', columns: [t.word, t.certificateId] }),
+    index('certificate_name_words_certificate_idx').on(t.certificateId),
+  ],
+);
+
+export const certificateNameWordsPolicy = policy(certificateNameWords, {
+  rows: 'passing',
+  personal: ['word'],
+  protection: 'hashed under a key of the service',
+  person: { through: 'certificateId' },
+  exported: { not: 'made from the name, to find it' },
+  erasure: { step: 'a trigger deletes them with the data key' },
 });
 
 /**

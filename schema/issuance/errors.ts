@@ -77,3 +77,11 @@ export class DemandedFactMissingError extends DomainError {
     this.missing = [...missing];
   }
 }
+
+export class DrawingBusyError extends DomainError {
+  static override readonly code = 'DRAWING_BUSY';
+  static override readonly meaning = 'Many documents are being made. Nothing was drawn: call again in some seconds.';
+  constructor() {
+    super('We are making many documents right now. Try again in some seconds.');
+  }
+}

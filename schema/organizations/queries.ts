@@ -81,6 +81,7 @@ export async function roleOf(db: Database, member: Member): Promise<MemberRole |
 
 export type ImageRow = {
   organizationId: OrganizationId;
+  slug: string;
   sha256: string;
   width: number;
   height: number;
@@ -97,11 +98,10 @@ const describedImages = statement<
   Omit<ImageRow, 'width' | 'height'> & { sides: Buffer }
 >(
   'organization_images_described',
-  (
-    p,
-  ) => sql`select organization_id as "organizationId", sha256, octet_length(bytes) as size, substring(bytes from 17 for 8) as sides
-    from organization_images
-    where organization_id = any(${p('ids')}::uuid[]) and sha256 = any(${p('shas')}::text[])`,
+  (p) => sql`select i.organization_id as "organizationId", o.slug, i.sha256, octet_length(i.bytes) as size,
+      substring(i.bytes from 17 for 8) as sides
+    from organization_images i join organizations o on o.id = i.organization_id
+    where i.organization_id = any(${p('ids')}::uuid[]) and i.sha256 = any(${p('shas')}::text[])`,
   ({ sides, ...row }) => ({ ...row, width: sides.readUInt32BE(0), height: sides.readUInt32BE(4) }),
 );
 
@@ -119,6 +119,11 @@ const imageBytes = statement<ImageNames, { sha256: string; bytes: Buffer }>(
   (p) => sql`select sha256, bytes from organization_images
     where organization_id = ${p('organizationId')} and sha256 = any(${p('shas')}::text[])`,
 );
+
+/** The bytes of one image that an organization has stored; null when it has none of this SHA-256. */
+export async function imageOf(db: Database, { organizationId, sha256 }: ImageName): Promise<Buffer | null> {
+  return (await imageBytes(db, { organizationId, shas: [sha256] }))[0]?.bytes ?? null;
+}
 
 /** The PNGs that a look names, as drawings take them. Throws when one is missing, which the tables prevent. */
 export async function imagesOf(

@@ -110,7 +110,7 @@ function headers(settings: Settings): RequestHandler {
     crossOriginResourcePolicy: { policy: 'same-site' },
   });
   return (request, response, next) => {
-    response.set('Cache-Control', 'no-store');
+    response.set({ 'Cache-Control': 'no-store', 'Permissions-Policy': 'camera=(), geolocation=(), microphone=()' });
     set(request, response, next);
   };
 }

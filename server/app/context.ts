@@ -5,6 +5,7 @@ import type { Context } from '../../schema/context.ts';
 import { closeOverdueOf } from '../../schema/quizzes/operations/closeOverdue.ts';
 import type { EventText, MailAbout } from '../../schema/registrations/rules/mails.ts';
 import { legalTexts } from '../content/legal.ts';
+import { notNow } from '../documents/press.ts';
 import { lookupsOf } from '../http/lookups.ts';
 import { isAway } from '../http/states.ts';
 import { eventWords } from '../mail/texts/events.ts';
@@ -32,6 +33,11 @@ export async function contextOf(services: Services, request: Request, requestId:
     wordsOfMail: (text, facts, about) =>
       eventWords({ text: text as EventText, facts, about: about as MailAbout, secret: null }, publicUrl),
     signPdfLink: services.pdfLinks.signPdfLink,
+    drawPreview: (form, task) => {
+      const { press } = services.issuer;
+      const drawn = form === 'PDF' ? press.preview(task) : press.previewPicture(task).then((svg) => Buffer.from(svg));
+      return drawn.catch(notNow);
+    },
   };
 }
 

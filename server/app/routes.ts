@@ -1,14 +1,5 @@
 import type { RequestHandler } from 'express';
 import { readSignInBody, MAX_BODY_BYTES as SIGN_IN_BODY } from '../auth/jsonBody.ts';
-import { FEEDS, sendCalendar, sendFeed } from '../calendars/calendarRoutes.ts';
-import { sendCertificate } from '../documents/downloadRoutes.ts';
-import { sendExport } from '../documents/exportRoutes.ts';
-import { MOST_LETTER_BYTES, receiveLetter, sendLetter } from '../documents/letterRoutes.ts';
-import { sendDocument, sendMoney } from '../documents/moneyRoutes.ts';
-import { sendPreview } from '../documents/previewRoutes.ts';
-import { sendRoster } from '../documents/rosterRoutes.ts';
-import { SHARED, showSharedTranscript } from '../documents/sharedTranscriptRoutes.ts';
-import { sendTranscript } from '../documents/transcriptRoutes.ts';
 import { MAX_BODY_BYTES, readBody } from '../http/body.ts';
 import { LOOKUPS } from '../http/lookups.ts';
 import type { Route } from '../http/route.ts';
@@ -29,9 +20,10 @@ import { CODE_CACHE, sendCode } from '../verification/codeRoute.ts';
 import { FILES, type FileOptions, verifyFile } from '../verification/fileRoutes.ts';
 import { askForNumber, compareName, showVerdict } from '../verification/numberRoutes.ts';
 import { MOST_FORM_BYTES } from '../verification/receiveFile.ts';
-import { ASSET_CACHE, sendAsset } from '../web/assets.ts';
+import { ASSET_CACHE, ICON_CACHE, sendAsset, sendIcon } from '../web/assets.ts';
 import type { WebPages } from '../web/pages.ts';
 import { appRoutes } from '../web/routes.ts';
+import { documentRoutes } from './documentRoutes.ts';
 import { type OperationParts, sendLiveness, sendMetrics, sendReadiness } from './operation.ts';
 
 /** The body of /graphql and of page forms: text of at most 100 kB. */
@@ -81,96 +73,6 @@ export function transparencyLog(services: Pick<Services, 'db'>): Route[] {
   ];
 }
 
-/** PDFs and tables, for people who have the right to see them. */
-export function documents(
-  services: Pick<Services, 'db' | 'vault' | 'issuer' | 'pdfLinks' | 'settings' | 'secret' | 'readViewer' | 'clock'>,
-): Route[] {
-  return [
-    {
-      on: 'get',
-      pattern: '/certificates/:file',
-      name: '/certificates/:number.pdf',
-      handle: sendCertificate(services),
-      origins: 'OURS',
-    },
-    {
-      on: 'get',
-      pattern: '/organizations/:slug/certificate-preview.pdf',
-      handle: sendPreview(services),
-      origins: 'OURS',
-    },
-    {
-      on: 'get',
-      pattern: '/transcripts/:file',
-      name: '/transcripts/:license.(pdf|csv)',
-      handle: sendTranscript(services),
-      origins: 'OURS',
-    },
-    {
-      on: 'get',
-      pattern: '/t/:secret',
-      handle: showSharedTranscript(services),
-      origins: 'OURS',
-      limit: SHARED,
-    },
-  ];
-}
-
-/** Everything about the person who asks, as a file. */
-const ownData = (services: Pick<Services, 'db' | 'vault' | 'readViewer' | 'clock'>): Route[] => [
-  { on: 'post', pattern: '/data-export', handle: sendExport(services), origins: 'OURS' },
-];
-
-/** The letters of accreditors, for members of the organization that they approve. */
-export function letters(services: Pick<Services, 'db' | 'secret' | 'readViewer' | 'clock'>): Route[] {
-  return [
-    {
-      on: 'post',
-      pattern: '/organizations/:slug/approval-letters',
-      handle: receiveLetter(services),
-      origins: 'OURS',
-      bodyBytes: MOST_LETTER_BYTES,
-    },
-    { on: 'get', pattern: '/approvals/:id/letter', handle: sendLetter(services), origins: 'OURS' },
-  ];
-}
-
-/** Rosters of awards, for members of the organization that gave them. */
-const rosters = (services: Pick<Services, 'db' | 'vault' | 'secret' | 'readViewer' | 'clock'>): Route[] => [
-  { on: 'get', pattern: '/approvals/:id/roster.csv', handle: sendRoster(services), origins: 'OURS' },
-];
-
-/** The calendar of a registration: a file for its person, and a feed for whoever has its address. */
-function calendars(services: Pick<Services, 'db' | 'readViewer' | 'settings' | 'clock'>): Route[] {
-  return [
-    { on: 'get', pattern: '/registrations/:id/calendar.ics', handle: sendCalendar(services), origins: 'OURS' },
-    {
-      on: 'get',
-      pattern: '/calendar/:file',
-      name: '/calendar/:secret.ics',
-      handle: sendFeed(services),
-      origins: 'OURS',
-      limit: FEEDS,
-    },
-  ];
-}
-
-/** Invoices and credit notes for whoever placed an order, and what organizations earned. */
-function money(
-  services: Pick<Services, 'db' | 'issuer' | 'secret' | 'readViewer' | 'clock' | 'stripeSeller'>,
-): Route[] {
-  return [
-    {
-      on: 'get',
-      pattern: '/orders/:id/:file',
-      name: '/orders/:id/:label.pdf',
-      handle: sendDocument(services),
-      origins: 'OURS',
-    },
-    { on: 'get', pattern: '/organizations/:slug/money.csv', handle: sendMoney(services), origins: 'OURS' },
-  ];
-}
-
 /** The links of mails about places: their secrets are all that they ask for. */
 export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): Route[] {
   return [
@@ -189,8 +91,9 @@ export function places(services: Pick<Services, 'db' | 'clock' | 'settings'>): R
 
 /** The public verdict on a number or a file. */
 export function verification(
-  services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>,
+  services: Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log' | 'settings'>,
   options: FileOptions = {},
+  pages: () => WebPages = () => ({ state: 'BUILDING' }),
 ): Route[] {
   return [
     {
@@ -201,7 +104,7 @@ export function verification(
       bodyBytes: MOST_FORM_BYTES,
       limit: FILES,
     },
-    { on: 'get', pattern: '/verify', handle: askForNumber, origins: 'OURS' },
+    { on: 'get', pattern: '/verify', handle: askForNumber(services, pages), origins: 'OURS' },
     { on: 'get', pattern: '/verify/:number', handle: showVerdict(services), origins: 'OURS', limit: LOOKUPS.ONE },
     {
       on: 'post',
@@ -247,6 +150,7 @@ function payments(
 /** What all pages load. */
 const assets = (pages: () => WebPages): Route[] => [
   { on: 'get', pattern: '/assets/:file', handle: sendAsset(pages), cache: ASSET_CACHE, origins: 'OURS' },
+  { on: 'get', pattern: '/favicon.ico', handle: sendIcon(), cache: ICON_CACHE, origins: 'OURS' },
 ];
 
 /** Handlers that need more than the services. */
@@ -275,14 +179,9 @@ export function routesOf(services: Services, parts: RouteParts): Route[] {
       readBody: readSignInBody,
     },
     { on: 'all', pattern: '/graphql', handle: parts.graphql, origins: 'OURS', ...TEXT_BODY },
-    ...documents(services),
-    ...ownData(services),
-    ...letters(services),
-    ...rosters(services),
-    ...calendars(services),
-    ...money(services),
+    ...documentRoutes(services),
     ...places(services),
-    ...verification(services),
+    ...verification(services, {}, parts.pages),
     ...codes(services),
     ...payments(services),
     ...assets(parts.pages),

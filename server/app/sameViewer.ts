@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { Context } from '../../schema/context.ts';
 
 /** By it an answer says who is signed in, and a page, if it wants, for whom it asks: the id of Viewer. */
-export const VIEWER_HEADER = 'x-attune-viewer';
+const VIEWER_HEADER = 'x-attune-viewer';
 
 /**
  * Tells the page who is signed in. Throws when it asks for somebody else: what a person wrote before their session ended must not be

@@ -1,19 +1,15 @@
-import type { RequestHandler, Response } from 'express';
+import type { RequestHandler } from 'express';
 import { DESIGNS, type Design } from '../../certificates/facts/parts.ts';
-import type { Limit } from '../../schema/accounts/rules.ts';
 import type { Viewer } from '../../schema/context.ts';
 import { isSlug } from '../../schema/edited/text.ts';
 import { previewFacts } from '../../schema/issuance/rules/previewFacts.ts';
 import { requirePermission } from '../../schema/organizations/operations/requirePermission.ts';
-import { imagesOf, type OrganizationRow, organizationBySlug } from '../../schema/organizations/queries.ts';
+import { imageOf, imagesOf, type OrganizationRow, organizationBySlug } from '../../schema/organizations/queries.ts';
 import { type Refusal, refusalOf, refuse, secondsUntil } from '../http/refuse.ts';
 import { counted } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { notNow } from './press.ts';
-
-/** Drawing takes a core some milliseconds, so one person gets this many previews. */
-const PREVIEWS: Limit = { max: 60, seconds: 600 };
-const BUSY_SECONDS = 5;
+import { BUSY, BUSY_SECONDS, PREVIEWS, sendPdf, sendPicture, TOO_MANY } from './previews.ts';
 
 const NOT_FOUND: Refusal = {
   status: 404,
@@ -27,26 +23,13 @@ const NO_DESIGN: Refusal = {
   title: 'No such design',
   message: `Choose one of the designs ${DESIGNS.join(', ')}.`,
 };
-const TOO_MANY: Refusal = {
-  status: 429,
-  code: 'RATE_LIMITED',
-  title: 'Too many previews',
-  message: 'You requested too many previews.',
-};
-const BUSY: Refusal = {
-  status: 503,
-  code: 'UNAVAILABLE',
-  title: 'One moment',
-  message: 'We are making many documents right now.',
-};
-
 type Previewing = Pick<Services, 'db' | 'issuer' | 'settings' | 'secret' | 'readViewer' | 'clock'>;
 
 /**
- * GET /organizations/:slug/certificate-preview.pdf: a watermarked PDF that shows how an organization's certificates would look,
- * for members who may preview them; with ?accredited=yes, one with a credit of an invented body. Everyone else gets 404. The PDF is drawn for each request, is never stored and has no number.
+ * GET /organizations/:slug/certificate-preview.pdf and .svg: a watermarked PDF, or a picture of its front, that shows how an organization's certificates would look,
+ * for members who may preview them; with ?accredited=yes, one with a credit of an invented body. Everyone else gets 404. It is drawn for each request, is never stored and has no number.
  */
-export function sendPreview(services: Previewing): RequestHandler {
+export function sendPreview(services: Previewing, kind: 'pdf' | 'svg'): RequestHandler {
   return async (request, response) => {
     const { db, issuer, settings, clock } = services;
     const now = clock();
@@ -62,9 +45,11 @@ export function sendPreview(services: Previewing): RequestHandler {
     const accredited = request.query.accredited === 'yes';
     const facts = previewFacts(organization, { design, accredited, publicUrl: settings.publicUrl, now });
     const images = await imagesOf(db, { organizationId: organization.id, look: facts.look });
-    const drawn = await issuer.press.preview({ facts, images }).catch(notNow);
+    const { preview, previewPicture } = issuer.press;
+    const drawn = await (kind === 'pdf' ? preview({ facts, images }) : previewPicture({ facts, images })).catch(notNow);
     if (drawn === 'NOT_NOW') return refuse(request, response, BUSY, BUSY_SECONDS);
-    send(response, Buffer.from(drawn));
+    if (typeof drawn === 'string') return sendPicture(request, response, drawn);
+    sendPdf(response, Buffer.from(drawn));
   };
 }
 
@@ -90,15 +75,28 @@ async function organizationFor(
 const designOf = (asked: unknown): Design | null | 'UNKNOWN' =>
   asked === undefined ? null : (DESIGNS.find((design) => design === asked) ?? 'UNKNOWN');
 
-function send(response: Response, bytes: Buffer): void {
-  response
-    .status(200)
-    .set({
-      'Content-Type': 'application/pdf',
-      'Content-Disposition': 'attachment; filename="certificate-preview.pdf"',
-      'Cache-Control': 'no-store',
-      'X-Robots-Tag': 'noindex, nofollow',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    })
-    .send(bytes);
+const NO_IMAGE: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  title: 'Not found',
+  message: 'You cannot open an image at this address. Sign in as a member of the organization, or check the address.',
+};
+const IMAGE = /^([0-9a-f]{64})\.png$/;
+
+/** GET /organizations/:slug/images/SHA256.png: a logo or a signature, for members who may preview certificates. Everyone else gets 404. */
+export function sendImage(services: Pick<Services, 'db' | 'readViewer'>): RequestHandler {
+  return async (request, response) => {
+    const viewer = await services.readViewer(request);
+    if (viewer === null) return refuse(request, response, NO_IMAGE);
+    const organization = await organizationFor(services, viewer, String(request.params.slug));
+    if ('status' in organization) return refuse(request, response, NO_IMAGE);
+    const [, sha256] = IMAGE.exec(String(request.params.file)) ?? [];
+    const found = { organizationId: organization.id, sha256: sha256 ?? '' };
+    const bytes = sha256 === undefined ? null : await imageOf(services.db, found);
+    if (bytes === null) return refuse(request, response, NO_IMAGE);
+    response
+      .status(200)
+      .set({ 'Content-Type': 'image/png', 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow' })
+      .send(bytes);
+  };
 }

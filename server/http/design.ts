@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { circle, rosette } from '../../certificates/draw/furniture/guilloche.ts';
+import { iconSvg } from './icon.ts';
 
 /** A file that browsers may keep for good: its address has its hash. */
 export type Asset = { type: string; bytes: Buffer; brotli: Buffer | null };
@@ -41,18 +42,23 @@ function readDesign() {
     assets.set(address, { type: 'font/woff2', bytes, brotli: null });
     css = css.replaceAll(`url(${name})`, `url(${address})`).replaceAll(`url("${name}")`, `url("${address}")`);
   }
-  const drawn = Buffer.from(ornament());
-  const picture = `/assets/${hashed('ornament.svg', drawn)}`;
-  assets.set(picture, { type: 'image/svg+xml', bytes: drawn, brotli: brotliCompressSync(drawn) });
+  const add = (name: string, type: string, bytes: Buffer): string => {
+    const address = `/assets/${hashed(name, bytes)}`;
+    assets.set(address, { type, bytes, brotli: brotliCompressSync(bytes) });
+    return address;
+  };
+  const picture = add('ornament.svg', 'image/svg+xml', Buffer.from(ornament()));
   css = css.replaceAll('url(ornament.svg)', `url(${picture})`);
-  const bytes = Buffer.from(css.replaceAll(/\/\*[\s\S]*?\*\/\n?/g, ''));
-  const href = `/assets/${hashed('design.css', bytes)}`;
-  assets.set(href, { type: 'text/css; charset=utf-8', bytes, brotli: brotliCompressSync(bytes) });
-  const script = readFileSync(new URL('../../web/design/leave.js', import.meta.url));
-  const leave = `/assets/${hashed('leave.js', script)}`;
-  assets.set(leave, { type: 'text/javascript; charset=utf-8', bytes: script, brotli: brotliCompressSync(script) });
-  return { href, leave, assets };
+  const href = add('design.css', 'text/css; charset=utf-8', Buffer.from(css.replaceAll(/\/\*[\s\S]*?\*\/\n?/g, '')));
+  const script = 'text/javascript; charset=utf-8';
+  const leave = add('leave.js', script, readFileSync(new URL('../../web/design/leave.js', import.meta.url)));
+  const verify = add('verify.js', script, readFileSync(new URL('../../web/design/verify.js', import.meta.url)));
+  const icon = add('icon.svg', 'image/svg+xml', iconSvg());
+  const font = [...assets.keys()].find((address) => address.startsWith('/assets/eb-garamond-')) ?? '';
+  return { href, font, leave, verify, icon, assets };
 }
 
-/** The address of the style sheet and of the script of the way out, and every file of them. */
-export const design: { href: string; leave: string; assets: ReadonlyMap<string, Asset> } = readDesign();
+type Design = Record<'href' | 'font' | 'leave' | 'verify' | 'icon', string> & { assets: ReadonlyMap<string, Asset> };
+
+/** The addresses of the style sheet, of the font of most text, of the scripts of server pages and of the icon, and every file of them. */
+export const design: Design = readDesign();

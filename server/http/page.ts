@@ -6,13 +6,14 @@ export const PAGE_POLICY = [
   "default-src 'none'",
   "style-src 'self'",
   "font-src 'self'",
+  "img-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Those of the pages for everybody: also the script of the way out, which ends the session. */
-export const PUBLIC_POLICY = `${PAGE_POLICY}; script-src 'self'; connect-src 'self'; img-src 'self' data:`;
+/** Those of the pages for everybody: also the script of the way out, which ends the session. None of them writes markup. */
+export const PUBLIC_POLICY = `${PAGE_POLICY}; script-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'`;
 
 /** With no-referrer a browser would send our own forms without their origin, and we would refuse them. */
 export const PAGE_HEADERS = { 'Content-Security-Policy': PAGE_POLICY, 'Referrer-Policy': 'same-origin' };
@@ -27,6 +28,8 @@ export function page(facts: { title: string; body: Html; footer?: Html }): strin
 <meta name="robots" content="noindex, nofollow">
 <title>${facts.title}</title>
 <meta name="color-scheme" content="light dark">
+<link rel="icon" href="${design.icon}">
+<link rel="preload" href="${design.font}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${design.href}">
 </head>
 <body class="sheet">

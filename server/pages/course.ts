@@ -3,7 +3,7 @@ import { type Html, html } from '../http/html.ts';
 import { PUBLIC_POLICY } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
 import { creditPart, helpBox, hoursPart, madeByPart } from './courseParts.ts';
-import type { CourseOfPage } from './courseShape.ts';
+import { type CourseOfPage, isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
 import { markdownHtml } from './markdown.ts';
 import { sendMissing } from './missing.ts';
@@ -44,18 +44,24 @@ export function showSample(ask: AskPage, { exitUrl }: Facts): RequestHandler {
 <h1>${title}</h1>
 <p class="note">${say.moduleOf(position, course.modules.length)} ${say.sampleNote}</p>
 ${markdownHtml(text)}
-<p class="actions"><a class="action" href="/enroll/${encodeURIComponent(course.id)}">${say.start}</a> <a class="action quiet" href="/courses/${course.slug}">${say.backToCourse}</a></p>
+<p class="actions">${startLink(course)} <a class="action quiet" href="/courses/${course.slug}">${say.backToCourse}</a></p>
 </article>${helpBox(course)}</div>`;
     response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
     response.type('html').send(framed({ title: `${title} – Attune`, body, exitUrl, here: 'courses', listed: true }));
   };
 }
 
+/** A live course has dates, each with a price of its own. Any other starts when one likes. */
+const startLink = (course: CourseOfPage): Html =>
+  isLive(course)
+    ? html`<a class="action" href="/intensives">${words.course.dates}</a>`
+    : html`<a class="action" href="/enroll/${encodeURIComponent(course.id)}">${words.course.start}</a>`;
+
 function courseBody(course: CourseOfPage): Html {
   const say = words.course;
   const facts: [string, string][] = [
     [say.hours, words.home.hours(course.hoursOfStudy)],
-    [say.price, words.home.free],
+    ...(isLive(course) ? [] : [[say.price, words.home.free] satisfies [string, string]]),
     [say.format, words.formats[course.format] ?? course.format],
     [say.level, words.levels[course.level] ?? course.level],
     [say.language, languageName(course.language)],
@@ -67,7 +73,7 @@ function courseBody(course: CourseOfPage): Html {
 <p class="lead">${course.subtitle}</p>
 <ul class="facts">${facts.map(([name, value]) => html`<li><span>${name}</span> ${value}</li>`)}</ul>
 <p class="status ${course.review.status === 'REVIEWED' ? 'good' : 'warn'}">${course.review.status === 'REVIEWED' ? say.reviewed(course.review.reviewedBy ?? '') : say.notReviewed}</p>
-${course.retiredAt === null ? html`<p class="actions"><a class="action" href="/enroll/${encodeURIComponent(course.id)}">${say.start}</a>${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${say.sample}</a>`}</p>` : html`<p class="box">${say.retired}</p>`}
+${course.retiredAt === null ? html`<p class="actions">${startLink(course)}${course.sample === null ? null : html` <a class="action quiet" href="/courses/${course.slug}/sample">${say.sample}</a>`}</p>` : html`<p class="box">${say.retired}</p>`}
 </section>
 <div class="columns"><div>
 ${markdownHtml(course.summary)}

@@ -72,3 +72,5 @@ export type CourseOfPage = {
     };
   }[];
 };
+
+export const isLive = ({ format }: { format: string }): boolean => format.startsWith('LIVE_');

@@ -12,6 +12,8 @@ export type PageFacts = {
   here?: 'courses' | 'events' | 'verify';
   /** Whether search engines may list it. */
   listed?: boolean;
+  /** Scripts that help, beside that of the way out. */
+  scripts?: string[];
 };
 
 const ENTRIES = [
@@ -21,17 +23,18 @@ const ENTRIES = [
 ] as const;
 
 /** A whole page with the bar above it. */
-export function framed({ title, body, exitUrl, here, listed = false }: PageFacts): string {
+export function framed({ title, body, exitUrl, here, listed = false, scripts = [] }: PageFacts): string {
   return `<!doctype html>\n${
     html`<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${listed ? null : html`<meta name="robots" content="noindex, nofollow">\n`}<meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
+<link rel="icon" href="${design.icon}">
 <title>${title}</title>
+<link rel="preload" href="${design.font}" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="${design.href}">
-${exitUrl === null ? null : html`<script src="${design.leave}" defer></script>\n`}</head>
+${exitUrl === null ? null : html`<script src="${design.leave}" defer></script>\n`}${scripts.map((src) => html`<script src="${src}" defer></script>\n`)}</head>
 <body class="public"${exitUrl === null ? null : html` data-exit="${exitUrl}"`}>
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top">

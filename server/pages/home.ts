@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express';
 import { type Html, html } from '../http/html.ts';
 import { PUBLIC_POLICY } from '../http/page.ts';
 import type { AskPage } from './ask.ts';
+import { isLive } from './courseShape.ts';
 import { framed } from './frame.ts';
 import { words } from './words/en.ts';
 
@@ -34,18 +35,11 @@ export function showHome(ask: AskPage, { exitUrl, production }: Facts): RequestH
     )}</ol>
 <h2>${words.home.courses}</h2>
 ${open.length === 0 ? html`<p>${words.home.noCourses}</p>` : html`<ul class="cards">${open.map(card)}</ul>`}
-<<<<<<< HEAD
 <ul class="cards small">
 <li class="card plain"><h3><a href="/intensives">${words.home.allEvents}</a></h3><p>${words.home.eventsText}</p></li>
 <li class="card plain"><h3><a href="/verify">${words.check}</a></h3><p>${words.home.verify}</p></li>
 <li class="card plain"><h3><a href="/safety">${words.safety}</a></h3><p>${words.home.safety}</p></li>
 </ul>
-=======
-<div class="cards">
-<p class="box">${words.home.eventsText} <a href="/intensives">${words.home.allEvents}</a></p>
-<p class="box">${words.home.verify} <a href="/verify">${words.check}</a></p>
-</div>
->>>>>>> webjourney
 ${production ? null : developers}`;
     response.set({ 'Content-Security-Policy': PUBLIC_POLICY, 'Referrer-Policy': 'same-origin' });
     response.type('html').send(framed({ title: words.home.title, body, exitUrl, here: 'courses', listed: true }));
@@ -61,7 +55,7 @@ const card = ({
   level,
   organization,
 }: Course): Html => html`<li class="card">
-<p class="eyebrow">${words.formats[format] ?? format} · ${words.home.free}</p>
+<p class="eyebrow">${words.formats[format] ?? format}${isLive({ format }) ? null : html` · ${words.home.free}`}</p>
 <h3><a href="/courses/${slug}">${title}</a></h3>
 <p>${subtitle}</p>
 <p class="note">${words.home.hours(hoursOfStudy)} · ${words.levels[level] ?? level} · ${words.home.from(organization.legalName)}</p>

@@ -5,11 +5,11 @@ import { unexamined } from '../../certificates/verify/examineFile.ts';
 import { everyKey } from '../../schema/keys/queries.ts';
 import { examineOnline } from '../../schema/verification/operations/examineOnline.ts';
 import { siteOf } from '../http/network.ts';
-import { PAGE_HEADERS } from '../http/page.ts';
 import { type Refusal, Refused, refuse, secondsUntil, wantsJson } from '../http/refuse.ts';
 import type { NetworkLimit } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
 import { createExamination, ExaminationUnavailable, type Examine } from './examination.ts';
+import { VERIFY_HEADERS } from './frame.ts';
 import { countNameGuess } from './nameGuesses.ts';
 import { type ReceivedFile, SLOWEST, withReceivedFile } from './receiveFile.ts';
 import { BUSY, BUSY_SECONDS, openReceivingRoom, type ReceivingRoom } from './receivingRoom.ts';
@@ -35,7 +35,7 @@ export const FILES: NetworkLimit = { max: 60, seconds: 600, purpose: 'verify fil
 /** A file that has arrived is examined in one of so many places, or refused. */
 const MOST_EXAMINED = 16;
 
-type Examining = Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log'>;
+type Examining = Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'log' | 'settings'>;
 export type FileOptions = {
   /** The folder for files during examination. */
   folder?: string;
@@ -59,7 +59,7 @@ export function verifyFile(
           examining.inPlace(() => examinedFile(services, examine, file, request.ip)),
         ),
       );
-      show(request, response, examined);
+      show(services, request, response, examined);
     } catch (error) {
       // The client hung up, so the server sends no answer.
       if (request.destroyed && !request.complete) return;
@@ -111,8 +111,10 @@ function createPlaces(most: number) {
   };
 }
 
-function show(request: Request, response: Response, examined: Examined): void {
+function show({ settings, clock }: Examining, request: Request, response: Response, examined: Examined): void {
   response.vary('Accept').set('X-Robots-Tag', 'noindex, nofollow');
-  if (wantsJson(request)) response.json(examinedForPrograms(examined));
-  else response.set(PAGE_HEADERS).type('html').send(verifyReportPage(examined));
+  if (wantsJson(request)) return void response.json(examinedForPrograms(examined));
+  const { exitUrl, publicUrl } = settings;
+  response.set(VERIFY_HEADERS).type('html');
+  response.send(verifyReportPage({ exitUrl, publicUrl, now: clock() }, examined));
 }

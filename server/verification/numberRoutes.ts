@@ -1,10 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { verdictOf } from '../../schema/verification/operations/giveVerdicts.ts';
 import { type Verdict, verdictForPrograms } from '../../schema/verification/rules/verdict.ts';
-import { PAGE_HEADERS } from '../http/page.ts';
 import { type Refusal, refuse, secondsUntil, wantsJson } from '../http/refuse.ts';
 import { countedNetwork, countedRead, type Permission } from '../http/throttle.ts';
 import type { Services } from '../services.ts';
+import type { WebPages } from '../web/pages.ts';
+import { type Check, VERIFY_HEADERS } from './frame.ts';
 import { countNameGuess } from './nameGuesses.ts';
 import { askPage, verifyPage } from './numberPage.ts';
 
@@ -26,17 +27,32 @@ const NO_NAME: Refusal = {
   message: `Type the name printed on the certificate, at most ${LONGEST_NAME} characters.`,
 };
 
-type Verifying = Pick<Services, 'db' | 'vault' | 'secret' | 'clock'>;
+type Verifying = Pick<Services, 'db' | 'vault' | 'secret' | 'clock' | 'settings'>;
+
+/** Only the page that asks for a number may use a camera. */
+const WITH_CAMERA = { 'Permissions-Policy': 'camera=(self), geolocation=(), microphone=()' };
 
 /** The cut may fall inside a surrogate pair, and half a pair cannot be written in an address. */
 const shortened = (number: string): string => number.slice(0, LONGEST_NUMBER).toWellFormed();
 
 /** GET /verify: the page that asks for a number, or a redirect to the page of the number that was typed. */
-export const askForNumber: RequestHandler = (request, response) => {
-  const number = request.query.number;
-  if (typeof number !== 'string' || number.trim() === '') return sendPage(response, 200, askPage());
-  response.redirect(303, `/verify/${encodeURIComponent(shortened(number.trim()))}`);
-};
+export function askForNumber(services: Verifying, pages: () => WebPages): RequestHandler {
+  return (request, response) => {
+    const number = request.query.number;
+    if (typeof number === 'string' && number.trim() !== '')
+      return response.redirect(303, `/verify/${encodeURIComponent(shortened(number.trim()))}`);
+    const now = pages();
+    const camera = now.state === 'BUILT' ? now.built.camera : null;
+    response.set(WITH_CAMERA);
+    sendPage(response, 200, askPage(checkOf(services), camera));
+  };
+}
+
+const checkOf = ({ settings: { exitUrl, publicUrl }, clock }: Verifying): Check => ({
+  exitUrl,
+  publicUrl,
+  now: clock(),
+});
 
 /** GET /verify/:number: the public verdict on a number, as HTML for people and as JSON for programs. */
 export function showVerdict(services: Verifying): RequestHandler {
@@ -64,7 +80,7 @@ async function answer(services: Verifying, request: Request, response: Response,
     const miss = await countedRead(services, MISSES, request.ip, now);
     if (!miss.ok) return refuseUntil(miss.retryAt);
   }
-  show(request, response, verdict);
+  show(services, request, response, verdict);
 }
 
 /** Counts a guess at a name. It checks the network first, so that a refused network uses up no guesses of the number. */
@@ -93,11 +109,7 @@ function nameInJson(body: string): string | null {
 }
 
 function sendPage(response: Response, status: number, text: string): void {
-  response
-    .status(status)
-    .set({ ...PAGE_HEADERS, 'X-Robots-Tag': 'noindex, nofollow' })
-    .type('html')
-    .send(text);
+  response.status(status).set(VERIFY_HEADERS).type('html').send(text);
 }
 
 function httpStatusOf({ status }: Verdict): number {
@@ -105,11 +117,11 @@ function httpStatusOf({ status }: Verdict): number {
   return status === 'MALFORMED' ? 400 : 200;
 }
 
-function show(request: Request, response: Response, verdict: Verdict): void {
+function show(services: Verifying, request: Request, response: Response, verdict: Verdict): void {
   const status = httpStatusOf(verdict);
   response.vary('Accept');
   if (!wantsJson(request)) {
-    sendPage(response, status, verifyPage(verdict));
+    sendPage(response, status, verifyPage(checkOf(services), verdict));
     return;
   }
   response.status(status).set('X-Robots-Tag', 'noindex, nofollow').json(verdictForPrograms(verdict));

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Asset } from '../http/design.ts';
 
+export type Camera = { script: string; reader: string };
+
 /** The built pages, in memory: what browsers load, and with what they begin. */
 export type Built = {
   assets: ReadonlyMap<string, Asset>;
@@ -11,6 +13,8 @@ export type Built = {
   styles: string[];
   /** The worker of kept modules, and the assets that show one. */
   worker: { code: string; assets: string[] };
+  /** What reads a code by the camera, for the page that checks certificates, and the reader for browsers without one. */
+  camera: Camera | null;
 };
 
 const TYPES: Record<string, string> = {
@@ -24,6 +28,7 @@ const TYPES: Record<string, string> = {
 const ENTRY = 'main.tsx';
 /** Shows a module that a device keeps, in any language. */
 const KEPT = /^(main\.tsx|keeping\/kept\.tsx|words\/\w+\/(shell|keeping|modules|player)\.ts)$/;
+const CAMERA = { script: 'verification/camera.ts', reader: 'verification/qr.ts' };
 
 const chunk = z.object({
   file: z.string(),
@@ -51,6 +56,7 @@ export async function readBuilt(folder: string): Promise<Built> {
         Object.keys(chunks).filter((name) => KEPT.test(name)),
       ),
     },
+    camera: cameraOf(chunks),
   };
 }
 
@@ -77,4 +83,9 @@ async function assetsIn(folder: string): Promise<Map<string, Asset>> {
     assets.set(`/assets/${name}`, { type, bytes: await readFile(join(folder, name)), brotli });
   }
   return assets;
+}
+
+function cameraOf(chunks: z.infer<typeof manifest>): Camera | null {
+  const [script, reader] = [chunks[CAMERA.script], chunks[CAMERA.reader]];
+  return script === undefined || reader === undefined ? null : { script: `/${script.file}`, reader: `/${reader.file}` };
 }

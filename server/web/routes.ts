@@ -17,6 +17,8 @@ const APP = [
   '/wallet/*path',
   '/transcript',
   '/licenses',
+  '/desk',
+  '/desk/*path',
   '/me',
   '/welcome',
 ];

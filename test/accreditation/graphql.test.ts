@@ -50,6 +50,7 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     stripeSeller: null,
     wordsOfMail: () => ({ subject: '', text: '' }),
     signPdfLink: () => '',
+    drawPreview: async () => 'NOT_NOW',
   };
   return (await graphql({ schema, source, variableValues, contextValue })) as Answer;
 };

@@ -36,6 +36,7 @@ const ask = async (source: string, variableValues: Record<string, unknown> = {})
     stripeSeller: null,
     wordsOfMail: () => ({ subject: '', text: '' }),
     signPdfLink: () => `${PUBLIC_URL}/link`,
+    drawPreview: async () => 'NOT_NOW',
   };
   const { data, errors } = await graphql({ schema, source, variableValues, contextValue });
   expect(errors).toBeUndefined();

@@ -36,6 +36,7 @@ const run = async (viewer: UserId | null, name: string, variables: Record<string
     stripeSeller: null,
     wordsOfMail: () => ({ subject: '', text: '' }),
     signPdfLink: () => `${PUBLIC_URL}/link`,
+    drawPreview: async () => 'NOT_NOW',
   };
   return graphql({ schema, source: readExample(name).query, variableValues: variables, contextValue });
 };

@@ -33,7 +33,7 @@ test('the front-end guide names every code of a refusal outside the expected err
 });
 
 describe('paths that a proxy passes on', () => {
-  const source = textOf('server/app/routes.ts');
+  const source = `${textOf('server/app/routes.ts')}${textOf('server/app/documentRoutes.ts')}`;
   /** Rows of the table of routes: the address or its name. */
   const routes = [...source.matchAll(/on: '\w+',\s+pattern: ('[^']*'|\/[^\n]*\/),[\s\S]*?origins: '\w+'/g)].map(
     ([row, pattern = '']) => ({ name: (/name: ('[^']*')/.exec(row)?.[1] ?? pattern).slice(1, -1) }),

@@ -48,6 +48,7 @@ const UNMARKABLE: Record<string, string> = {
   'license_versions.number_index': 'a keyed hash; blanked',
   'certificates.name_salt': 'chance; stays, so that a typed name can be matched',
   'certificates.name_commitment': 'a keyed hash; stays, for the same',
+  'certificate_name_words.word': 'a keyed hash; the row goes',
   'evaluation_responses.profession': 'tied to nobody from the first',
   'evaluation_responses.answers': 'tied to nobody from the first',
   'regrades.regraded_by': 'names whoever corrected the test, not the learner',

@@ -24,6 +24,7 @@ import { toEnd, toOffer, toRecord, toWithdraw } from './grantingCalls.ts';
 import { INTENSIVE_BUDGETS } from './intensiveBudgets.ts';
 import { issued, member } from './issued.ts';
 import { LMFT } from './licenses.ts';
+import { LOOK_BUDGETS } from './lookBudgets.ts';
 import { addOffer } from './offers.ts';
 import { ORDER_BUDGETS } from './orderBudgets.ts';
 import { globalId } from './quizPages.ts';
@@ -212,20 +213,13 @@ export const BUDGETS: readonly Budget[] = [
   },
   {
     mutation: 'reissueCertificate',
-    roundTrips: 17,
+    roundTrips: 18,
     call: async (world) => {
       const [{ userId }, { number }] = [await organizer(world), await issued(world)];
       return { userId, input: { number, correctedName: 'Robin Q. Example' } };
     },
   },
-  {
-    mutation: 'updateCertificateLook',
-    roundTrips: 10,
-    call: async (world) => {
-      const { userId, organizationId } = await organizer(world);
-      return { userId, input: { organizationId, design: 'MODERN' } };
-    },
-  },
+  ...LOOK_BUDGETS,
   { mutation: 'recordApproval', roundTrips: 13, call: toRecord },
   { mutation: 'changeApprovalState', roundTrips: 12, call: toEnd },
   { mutation: 'offerCredit', roundTrips: 13, call: toOffer },

@@ -156,6 +156,7 @@ export const asker =
       stripeSeller: null,
       wordsOfMail: () => ({ subject: '', text: '' }),
       signPdfLink: () => 'https://attune.example.org/link',
+      drawPreview: async () => 'NOT_NOW',
     };
     return graphql({ schema, source, variableValues: variables, contextValue });
   };

@@ -114,7 +114,14 @@ const refuse = async (): Promise<never> => {
 const NO_WORKS: Issuer = {
   keyring: { signer: refuse },
   publicKeys: refuse,
-  press: { credential: refuse, certificate: refuse, preview: refuse, transcript: refuse, invoice: refuse },
+  press: {
+    credential: refuse,
+    certificate: refuse,
+    preview: refuse,
+    previewPicture: refuse,
+    transcript: refuse,
+    invoice: refuse,
+  },
   logOrigin: 'attune.example.org/log',
 };
 

@@ -34,6 +34,7 @@ export const askAs =
       stripeSeller: null,
       wordsOfMail: () => ({ subject: '', text: '' }),
       signPdfLink: () => '',
+      drawPreview: async () => 'NOT_NOW',
     };
     return graphql({ schema, source, variableValues, contextValue });
   };

@@ -11,6 +11,7 @@ import { verification } from '../../server/app/routes.ts';
 import { createLog } from '../../server/http/logging.ts';
 import type { Examine } from '../../server/verification/examination.ts';
 import type { FileOptions } from '../../server/verification/fileRoutes.ts';
+import { TEST_CONFIG } from './app.ts';
 import type { Issued } from './issued.ts';
 import { openWorld } from './world.ts';
 
@@ -27,7 +28,8 @@ export const openDesk = async () => {
   const serve = async (examine?: Examine, options: FileOptions = {}): Promise<string> => {
     const { db, vault } = world;
     const app = express().set('trust proxy', 1);
-    const services = { db, vault, secret: SECRET, clock: () => clock.now, log: createLog('silent') };
+    const clockNow = () => clock.now;
+    const services = { db, vault, secret: SECRET, clock: clockNow, log: createLog('silent'), settings: TEST_CONFIG };
     mount(app, services, verification(services, { ...options, folder, ...(examine && { examine }) }));
     const server = app.listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));

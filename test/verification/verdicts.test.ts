@@ -12,10 +12,12 @@ import { mount } from '../../server/app/mount.ts';
 import { verification } from '../../server/app/routes.ts';
 import { createLog } from '../../server/http/logging.ts';
 import { verifyPage } from '../../server/verification/numberPage.ts';
+import { TEST_CONFIG } from '../support/app.ts';
 import { type Issued, issued, PUBLIC_URL, sealedAs } from '../support/issued.ts';
 import { openWorld, type World } from '../support/world.ts';
 
 const now = new Date('2027-11-23T11:00:00Z');
+const CHECK = { exitUrl: TEST_CONFIG.exitUrl, publicUrl: PUBLIC_URL, now };
 const past = new Date('2027-01-01T00:00:00Z');
 
 let world: World;
@@ -127,7 +129,13 @@ test('the credential’s address is given for an existing number, and null for a
 });
 
 test('programs read the same facts at /verify/:number', async () => {
-  const services = { ...world, secret: 'a secret of these tests', clock: () => now, log: createLog('silent') };
+  const services = {
+    ...world,
+    secret: 'a secret of these tests',
+    clock: () => now,
+    log: createLog('silent'),
+    settings: TEST_CONFIG,
+  };
   const app = express();
   mount(app, services, verification(services));
   const server = app.listen(0, '127.0.0.1');
@@ -160,19 +168,19 @@ test('the page says each verdict in words, and that a file is still being sealed
   };
   const kinds = [...(await everyKind()), ['UNKNOWN', newCertificateNumber()], ['MALFORMED', '<b>']] as const;
   for (const [status, number] of kinds) {
-    const page = verifyPage(await one(number));
+    const page = verifyPage(CHECK, await one(number));
     expect([status, page.includes(WORDS[status])]).toEqual([status, true]);
     expect(page).not.toContain('Maren');
     expect(page).not.toMatch(/<b>|undefined|null|NaN/);
   }
   const { id, number } = await issued(world, EXPIRING);
-  const waiting = verifyPage(await one(number));
+  const waiting = verifyPage(CHECK, await one(number));
   expect(waiting).toContain('We are sealing it; look again in a minute');
   expect(waiting).toContain('23 November 2027');
   expect(waiting).toContain('Log entry pending');
   const hash = await sealedAs(world, id, Buffer.from('%PDF of the page'));
   await giveItsPlace(id, 1041);
-  const sealed = verifyPage(await one(number));
+  const sealed = verifyPage(CHECK, await one(number));
   expect(sealed).not.toContain('being sealed');
   expect(sealed).toContain(hash);
   expect(sealed).toContain('Entry 1041');

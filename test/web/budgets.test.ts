@@ -97,8 +97,17 @@ test('what a device keeps to show a module is all that it loads, and the worker 
   expect(brotliCompressSync(worker.code).length).toBeLessThan(2000);
 });
 
-test('a page of the server: no script but the way out, one sheet, one font', () => {
-  expect(sizeOf(/leave/)).toBeLessThan(2000);
+test('a page of the server: no script but the way out, one sheet, one font; the check helps with another', () => {
+  expect(sizeOf(/leave/) + sizeOf(/verify/)).toBeLessThan(2000);
   expect(sizeOf(/design/)).toBeLessThan(8000);
   expect(sizeOf(LATIN)).toBeLessThan(45_000);
+});
+
+test('the camera is loaded when it is used, and a reader of codes only where the browser has none', () => {
+  const [camera, reader] = ['verification/camera.ts', 'verification/qr.ts'].map((entry) => loaded([entry]));
+  const kilobytes = (some: Chunk[] = []) => sum(some.map(({ file }) => sent(file))) / 1000;
+  expect(kilobytes(camera)).toBeLessThan(2);
+  expect(kilobytes(reader)).toBeLessThan(27);
+  // Nothing of the app comes with them, and nothing of them with the app.
+  expect([camera?.length, reader?.length]).toEqual([1, 1]);
 });

@@ -102,6 +102,12 @@ describe('offers by license', () => {
     expect(leftOut([{ id: 'l' }, { id: 'other' }], rows)).toEqual([{ id: 'other' }]);
   });
 
+  test('have no box, and no sentence for programs, where none of the licenses fits', () => {
+    const rows = offerRows([offer({ blockers: [blocker('LICENSE_PROFESSION_MISMATCH')] })]);
+    expect(rows).toMatchObject([{ licenseId: null, open: false, whyNot: [] }]);
+    expect(leftOut([{ id: 'l' }], rows)).toEqual([{ id: 'l' }]);
+  });
+
   test('are claimed once each with the licenses ticked, and only where there is a box', () => {
     const rows = offerRows([
       offer({ licenseIds: ['l', 'm'] }),

@@ -15,6 +15,8 @@ function leave() {
   const to = document.body.dataset.exit;
   document.title = ' ';
   document.body.replaceChildren();
+  // Whatever runs in this page ends with it, such as a camera.
+  dispatchEvent(new Event('attune-leave'));
   document.body.style.background = '#fff';
   const headers = { 'content-type': 'application/json' };
   if (chosen('stay') === null)

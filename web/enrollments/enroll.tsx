@@ -113,7 +113,6 @@ function Enrolling({ course, refresh }: { course: Course; refresh: () => Promise
     >
       <p class="eyebrow">{say.eyebrow}</p>
       <h1 data-title={say.title}>{course.title}</h1>
-      <p class="note">{course.approvalStatus}</p>
       <Purposes course={course} fault={faults.purpose ?? null} />
       <h2>{say.read}</h2>
       {course.disclosures.items.map((item) => (

@@ -28,7 +28,6 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
           {round > 1 ? ` · ${words.round.times(round)}` : ''}
         </p>
         <h1 data-title={closed ? say.closedTitle : say.title}>{course.title}</h1>
-        {closed ? null : <p class="note">{course.approvalStatus}</p>}
         {specimen ? <p class="note">{say.specimen}</p> : null}
         {course.newerVersion === null || closed ? null : <p class="box">{say.newer(course.newerVersion)}</p>}
         {closed ? null : <GoOn round={node} />}
@@ -39,6 +38,12 @@ export function Page({ data: { viewer, node }, take }: Shown<RoundQuery>) {
         )}
         <h2>{say.modulesHeading}</h2>
         <ModuleList round={node.id} modules={node.modules} />
+        {closed ? null : (
+          <details>
+            <summary>{say.approvals}</summary>
+            <p class="note approvals">{course.approvalStatus}</p>
+          </details>
+        )}
         <p class="note">
           {say.whoHelps(course.organization.legalName)} {course.organization.accommodationContact}
         </p>

@@ -4,6 +4,8 @@ export type * from './shapes.ts';
 export * from './asked/queries.ts';
 export * from './asked/me.ts';
 export * from './asked/transcripts.ts';
+export * from './asked/deskCertificate.ts';
+export * from './asked/deskLook.ts';
 export * from './asked/enroll.ts';
 export * from './asked/player.ts';
 export * from './asked/round.ts';

@@ -184,6 +184,15 @@ export type CancelRegistrationInput = {
   registrationId: string;
 };
 
+/** A built-in design of certificates. */
+export type CertificateDesign =
+  /** A guilloche frame with rosettes, like an engraved certificate. */
+  | 'CLASSIC'
+  /** A color panel on the left and plain letters. */
+  | 'MODERN'
+  /** Serif letters and white space between two pairs of lines. */
+  | 'QUIET';
+
 /** Which certificates. What is left out or null does not narrow the list. */
 export type CertificateFilter = {
   /** Completed on this day or later. */
@@ -366,6 +375,8 @@ export type ErrorCode =
   | 'DISCLOSURES_CHANGED'
   /** It was published, so that it is no draft any more. */
   | 'DRAFT_PUBLISHED'
+  /** Many documents are being made. Nothing was drawn: call again in some seconds. */
+  | 'DRAWING_BUSY'
   /** The enrollment was claimed or withdrawn. */
   | 'ENROLLMENT_CLOSED'
   /** You are signed in but may not do this. */
@@ -546,6 +557,27 @@ export type InvitePartnerInput = {
   registrationId: string;
 };
 
+/** Which certificates. What is left out or null does not narrow the list. */
+export type IssuedCertificateFilter = {
+  /** Only of this status. */
+  status?: IssuedCertificateStatus | null | undefined;
+  /** A whole number as printed, or whole words of the printed name in any order; case, accents and hyphens do not matter; at most 200 characters. */
+  text?: string | null | undefined;
+};
+
+/** A status that an issued certificate can have, as in CertificateStatus. */
+export type IssuedCertificateStatus =
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** It was revoked. */
+  | 'REVOKED'
+  /** It was made on a demonstration server. */
+  | 'SPECIMEN'
+  /** A corrected one took its place. */
+  | 'SUPERSEDED'
+  /** It stands. */
+  | 'VALID';
+
 /** Of which event. */
 export type JoinWaitlistInput = {
   /** The event. */
@@ -598,6 +630,17 @@ export type LicenseKind =
   | 'MEMBER'
   /** An entry in a register. */
   | 'REGISTRANT';
+
+/** What someone may do for an organization. */
+export type MemberRole =
+  /** May read but not change anything. */
+  | 'AUDITOR'
+  /** Teaches. */
+  | 'INSTRUCTOR'
+  /** Runs its courses and certificates. */
+  | 'ORGANIZER'
+  /** Is responsible for it; may do everything. */
+  | 'OWNER';
 
 /** What a reader does. */
 export type ModuleActivity =
@@ -689,6 +732,74 @@ export type PayerKind =
   | 'ORGANIZATION'
   /** A person. */
   | 'PERSON';
+
+/** Something that only members of an organization in certain roles may do. */
+export type Permission =
+  /** May change how certificates look: an owner, an organizer. */
+  | 'CHANGE_CERTIFICATE_LOOK'
+  /** May choose how its sales are taxed: an owner. */
+  | 'CHOOSE_TAX'
+  /** May download the certificates it issued: an owner, an organizer, an auditor. */
+  | 'DOWNLOAD_CERTIFICATES'
+  /** May grant an exception: an owner, an organizer. */
+  | 'GRANT_EXCEPTIONS'
+  /** May schedule and change its intensives: an owner, an organizer. */
+  | 'MANAGE_INTENSIVES'
+  /** May record payments and refund them: an owner, an organizer. */
+  | 'MANAGE_MONEY'
+  /** May admit, move and end registrations: an owner, an organizer. */
+  | 'MANAGE_REGISTRATIONS'
+  /** May offer credit: an owner, an organizer. */
+  | 'OFFER_CREDIT'
+  /** May preview its certificates: an owner, an organizer, an instructor, an auditor. */
+  | 'PREVIEW_CERTIFICATES'
+  /** May read its approvals: an owner, an organizer, an instructor, an auditor. */
+  | 'READ_APPROVALS'
+  /** May read its orders and reports of money: an owner, an organizer. */
+  | 'READ_MONEY'
+  /** May read the records of its certificates and its audit log: an owner, an organizer, an auditor. */
+  | 'READ_RECORDS'
+  /** May read who registered: an owner, an organizer, an instructor. */
+  | 'READ_REGISTRATIONS'
+  /** May read its rosters: an owner, an organizer, an auditor. */
+  | 'READ_ROSTER'
+  /** May record what bodies approved: an owner. */
+  | 'RECORD_APPROVALS'
+  /** May issue a certificate under a corrected name: an owner. */
+  | 'REISSUE_CERTIFICATES'
+  /** May revoke a certificate: an owner. */
+  | 'REVOKE_CERTIFICATES';
+
+/** What would change. A field that you leave out stays as it is saved. */
+export type PreviewCertificateLookInput = {
+  /** Small print and ornament, as #rrggbb with a contrast of 4.5 or more on the paper; null gives the design’s own color. */
+  accentColor?: string | null | undefined;
+  /** With a credit of an invented body. Default false. */
+  accredited?: boolean | null | undefined;
+  /** The built-in design. */
+  design?: CertificateDesign | null | undefined;
+  /** The form; by default SVG. */
+  form?: PreviewForm | null | undefined;
+  /** The logo: a PNG in base64, at most 4000 pixels a side; null removes it. With the signature at most 70000 characters of base64, some 50 kB of PNG. */
+  logoPng?: string | null | undefined;
+  /** The organization in which you have a role. */
+  organizationId: string;
+  /** Headings, as #rrggbb with a contrast of 4.5 or more on the paper; null gives the design’s own color. */
+  primaryColor?: string | null | undefined;
+  /** The person who is responsible for the certificates; null removes them. */
+  signatoryName?: string | null | undefined;
+  /** Their title; null removes it. */
+  signatoryTitle?: string | null | undefined;
+  /** An image of the signatory’s signature: a PNG in base64; null removes it. With the logo at most 70000 characters. */
+  signaturePng?: string | null | undefined;
+};
+
+/** In which form a preview comes. */
+export type PreviewForm =
+  /** The whole document. */
+  | 'PDF'
+  /** The front page as a picture. */
+  | 'SVG';
 
 /** Broad groups of professions. Evaluations are grouped by them, so no group may be small enough to identify a person. */
 export type Profession =
@@ -901,6 +1012,16 @@ export type RegistrationState =
   /** The place went to another person, or moved to another date. */
   | 'TRANSFERRED';
 
+/** The certificate, its corrected name, and why. */
+export type ReissueCertificateInput = {
+  /** The legal name as it will be printed, at most 120 characters. */
+  correctedName: string;
+  /** As printed; case, spaces and hyphens do not matter. */
+  number: string;
+  /** Why, for your audit trail only: 3 to 500 characters on one line. It is blanked when the holder is erased. */
+  reason?: string | null | undefined;
+};
+
 /** Which license. */
 export type RemoveLicenseInput = {
   /** Your license. */
@@ -943,6 +1064,16 @@ export type RevocationReason =
   | 'IDENTITY_FALSE'
   /** It was issued in error. */
   | 'ISSUED_IN_ERROR';
+
+/** The certificate and the reason. */
+export type RevokeCertificateInput = {
+  /** A note for your audit trail only, 3 to 500 characters on one line. Do not name the holder. It is blanked when the holder is erased, and none is accepted afterwards. */
+  note?: string | null | undefined;
+  /** As printed; case, spaces and hyphens do not matter. */
+  number: string;
+  /** The public reason. Anyone who checks the number can read it. */
+  reason: RevocationReason;
+};
 
 /** The link. */
 export type RevokeTranscriptLinkInput = {
@@ -1078,6 +1209,26 @@ export type TranscriptRowStatus =
   | 'SPECIMEN';
 
 /** What to change. A field that you leave out does not change. */
+export type UpdateCertificateLookInput = {
+  /** Small print and ornament, as #rrggbb with a contrast of 4.5 or more on the paper; null gives the design’s own color. */
+  accentColor?: string | null | undefined;
+  /** The built-in design. */
+  design?: CertificateDesign | null | undefined;
+  /** The logo: a PNG in base64, at most 4000 pixels a side; null removes it. With the signature at most 70000 characters of base64, some 50 kB of PNG. */
+  logoPng?: string | null | undefined;
+  /** The organization that you own or run. */
+  organizationId: string;
+  /** Headings, as #rrggbb with a contrast of 4.5 or more on the paper; null gives the design’s own color. */
+  primaryColor?: string | null | undefined;
+  /** The person who is responsible for the certificates; null removes them. */
+  signatoryName?: string | null | undefined;
+  /** Their title; null removes it. */
+  signatoryTitle?: string | null | undefined;
+  /** An image of the signatory’s signature: a PNG in base64; null removes it. With the logo at most 70000 characters. */
+  signaturePng?: string | null | undefined;
+};
+
+/** What to change. A field that you leave out does not change. */
 export type UpdateLicenseInput = {
   /** The renewal cycle that runs now, as a whole; null clears it. */
   cycle?: LicenseCycleInput | null | undefined;
@@ -1124,7 +1275,7 @@ export type WithdrawEnrollmentInput = {
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { viewer: { __typename: 'Viewer', id: string, email: string, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null }, session: { expiresAt: string, idleEndsAt: string } | null, signInPolicy: { passkeyRequired: boolean, passkeys: number, warning: string | null }, recovery: { lost: RecoveryLoss, startedAt: string, opensAt: string } | null, erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } | null, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } | null };
+export type MeQuery = { viewer: { __typename: 'Viewer', id: string, email: string, organizations: Array<{ role: MemberRole }>, profile: { legalName: string | null, country: string | null, timeZone: string | null, profession: Profession | null }, session: { expiresAt: string, idleEndsAt: string } | null, signInPolicy: { passkeyRequired: boolean, passkeys: number, warning: string | null }, recovery: { lost: RecoveryLoss, startedAt: string, opensAt: string } | null, erasure: { requestedAt: string, dueAt: string, carriedOutAt: string | null, notice: string, heldBy: Array<{ certificateNumber: string, organization: string, until: string }>, heldOrders: Array<{ orderId: string, organization: string, until: string }> } | null, agreements: Array<{ kind: AgreementKind, version: string | null, agreedAt: string | null, withdrawnAt: string | null, needed: boolean, text: { version: string, effectiveOn: string, title: string, text: string } }> } | null };
 
 export type MeSaveProfileMutationVariables = Exact<{
   input: UpdateProfileInput;
@@ -1238,6 +1389,103 @@ export type DropReportedMutation = { removeReportedCertificate:
     | { id: string }
    | null };
 
+export type DeskQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeskQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }> } | null };
+
+export type DeskRoleFragment = { role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } };
+
+export type DeskCertificateQueryVariables = Exact<{
+  org: string;
+  certificate: string;
+}>;
+
+
+export type DeskCertificateQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }> } | null, organization: { __typename: 'Organization', id: string, timeZone: string, certificate: { printedName: string | null, predecessorNumber: string | null, certificate: { number: string, status: CertificateStatus, specimen: boolean, issuedAt: string, successorNumber: string | null, verifyUrl: string, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, revocation: { reason: RevocationReason, at: string } | null, credits: Array<{ body: string, amount: string, unit: string }> } } | null } | null };
+
+export type DeskRevokeMutationVariables = Exact<{
+  input: RevokeCertificateInput;
+}>;
+
+
+export type DeskRevokeMutation = { revokeCertificate:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { certificate: { number: string } }
+   | null };
+
+export type DeskReissueMutationVariables = Exact<{
+  input: ReissueCertificateInput;
+}>;
+
+
+export type DeskReissueMutation = { reissueCertificate:
+    | { code: ErrorCode, message: string, successorNumber: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string, characters: Array<string> }
+    | { code: ErrorCode, message: string }
+    | { certificate: { number: string } }
+   | null };
+
+export type DeskCertificatesQueryVariables = Exact<{
+  org: string;
+}>;
+
+
+export type DeskCertificatesQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }> } | null, organization: { __typename: 'Organization', id: string, certificates: { totalCount: number, nodes: Array<{ printedName: string | null, certificate: { number: string, status: CertificateStatus, courseTitle: string, completedOn: string, credits: Array<{ body: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DeskFoundQueryVariables = Exact<{
+  org: string;
+  filter: IssuedCertificateFilter;
+  after?: string | null | undefined;
+}>;
+
+
+export type DeskFoundQuery = { organization: { __typename: 'Organization', id: string, certificates: { totalCount: number, nodes: Array<{ printedName: string | null, certificate: { number: string, status: CertificateStatus, courseTitle: string, completedOn: string, credits: Array<{ body: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type DeskPageFragment = { totalCount: number, nodes: Array<{ printedName: string | null, certificate: { number: string, status: CertificateStatus, courseTitle: string, completedOn: string, credits: Array<{ body: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
+
+export type DeskLookQueryVariables = Exact<{
+  org: string;
+}>;
+
+
+export type DeskLookQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole, permissions: Array<Permission>, organization: { __typename: 'Organization', id: string, slug: string, legalName: string } }> } | null, certificateDesigns: Array<{ design: CertificateDesign, paper: string, primary: string, accent: string }>, organization: { __typename: 'Organization', id: string, signatory: { name: string, title: string } | null, certificateLook: { design: CertificateDesign, primaryColor: string | null, accentColor: string | null, logo: { width: number, height: number, url: string } | null, signature: { width: number, height: number, url: string } | null } } | null };
+
+export type DeskLookFactsFragment = { __typename: 'Organization', id: string, signatory: { name: string, title: string } | null, certificateLook: { design: CertificateDesign, primaryColor: string | null, accentColor: string | null, logo: { width: number, height: number, url: string } | null, signature: { width: number, height: number, url: string } | null } };
+
+export type DeskPreviewMutationVariables = Exact<{
+  input: PreviewCertificateLookInput;
+}>;
+
+
+export type DeskPreviewMutation = { previewCertificateLook:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { form: PreviewForm, base64: string }
+    | { code: ErrorCode, message: string }
+   | null };
+
+export type DeskSaveLookMutationVariables = Exact<{
+  input: UpdateCertificateLookInput;
+}>;
+
+
+export type DeskSaveLookMutation = { updateCertificateLook:
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string, fields: Array<{ path: string, message: string }> }
+    | { code: ErrorCode, message: string }
+    | { code: ErrorCode, message: string }
+    | { organization: { __typename: 'Organization', id: string, signatory: { name: string, title: string } | null, certificateLook: { design: CertificateDesign, primaryColor: string | null, accentColor: string | null, logo: { width: number, height: number, url: string } | null, signature: { width: number, height: number, url: string } | null } } }
+   | null };
+
 export type EnrollPageQueryVariables = Exact<{
   course: string;
 }>;
@@ -1246,7 +1494,7 @@ export type EnrollPageQueryVariables = Exact<{
 export type EnrollPageQuery = { viewer: { id: string } | null, node:
     | { __typename: 'Approval', id: string }
     | { __typename: 'Certificate', id: string }
-    | { __typename: 'Course', title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, approvalStatus: string, id: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
+    | { __typename: 'Course', title: string, hoursOfStudy: string, minimumAge: number, retiredAt: string | null, format: CourseFormat, id: string, viewerEnrollment: { id: string, purpose: EnrollmentPurpose } | null, quizzes: Array<{ kind: QuizKind, draw: number, passPercent: number, attempts: number | null }>, disclosures: { hash: string, items: Array<{ key: string, title: string, text: string }> } }
     | { __typename: 'CreditOffer', id: string }
     | { __typename: 'EnrolledCourse', id: string }
     | { __typename: 'EnrolledModule', id: string }
@@ -1282,7 +1530,7 @@ export type EnrollMutation = { enroll:
 export type LearnQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type LearnQuery = { viewer: { id: string, serverTime: string, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> } } | null };
+export type LearnQuery = { viewer: { id: string, serverTime: string, organizations: Array<{ role: MemberRole }>, openAttempts: Array<{ __typename: 'QuizAttempt', id: string, dueAt: string | null, quiz: { __typename: 'Quiz', id: string, title: string }, enrollment: { __typename: 'Enrollment', id: string, course: { title: string } } }>, enrollments: { nodes: Array<{ __typename: 'Enrollment', id: string, purpose: EnrollmentPurpose, round: number, enrolledAt: string, claimedAt: string | null, withdrawnAt: string | null, certificateNumber: string | null, course: { title: string }, progress: { modulesCompleted: number, modulesTotal: number, secondsCounted: number, secondsRequired: number }, nextModule: { __typename: 'EnrolledModule', id: string, number: number, title: string, secondsCounted: number, secondsRequired: number, furthestPermille: number } | null }> }, certificates: { nodes: Array<{ __typename: 'Certificate', id: string, number: string, courseTitle: string, completedOn: string, hoursOfStudy: string, status: CertificateStatus }> }, registrations: { nodes: Array<{ __typename: 'Registration', id: string, state: RegistrationState, intensive: { id: string, title: string } }> } } | null };
 
 export type ModulePageQueryVariables = Exact<{
   id: string;
@@ -2087,7 +2335,7 @@ export type ClaimPageQuery = { viewer: { id: string, licenses: Array<{ __typenam
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
         | { code: BlockerCode, message: string }
-      >, claimPreview: { printedName: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
+      >, claimPreview: { printedName: string | null, pictureUrl: string | null, specimen: boolean, courseTitle: string, courseVersion: string, hoursOfStudy: string, completedOn: string, expiresOn: string | null, organization: string, statements: Array<string>, colors: { paper: string, text: string, primary: string, accent: string, line: string } } | null, offers: Array<{ offerId: string, body: string, amountInWords: string | null, needsLicense: boolean, licenseIds: Array<string>, certificate: { __typename: 'Certificate', id: string, number: string } | null, offer: { __typename: 'CreditOffer', id: string, number: string | null, statement: string | null, specimen: boolean }, blockers: Array<
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
           | { code: BlockerCode, message: string }
@@ -2239,7 +2487,7 @@ export type ClaimCertificatesMutation = { claimCredit:
 export type WalletQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WalletQuery = { viewer: { id: string, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type WalletQuery = { viewer: { id: string, organizations: Array<{ role: MemberRole }>, certificates: { totalCount: number, nodes: Array<{ __typename: 'Certificate', id: string, number: string, status: CertificateStatus, specimen: boolean, sealing: Sealing, courseTitle: string, hoursOfStudy: string, completedOn: string, organization: string, credits: Array<{ body: string, amount: string, unit: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type WalletFoundQueryVariables = Exact<{
   filter: CertificateFilter;

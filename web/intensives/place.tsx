@@ -130,18 +130,21 @@ function Documents({ order }: { order: Order | null }) {
 function Partner({ place, act, take }: Act) {
   const say = words.intensives;
   const mail = useRef<HTMLInputElement>(null);
+  const [sent, setSent] = useState(false);
   if (place.partnerJoined === true) return <p>{say.partnerJoined}</p>;
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
+        setSent(false);
         void act(async () => {
           const input = { registrationId: place.id, email: mail.current?.value ?? '' };
           const { answer } = await ask(InvitePartner, { input });
           if (answer === null) return words.shell.failedTitle;
           if (answer.__typename !== 'InvitePartnerPayload') return answer.message;
           take(answer);
-          return say.partnerSent;
+          setSent(true);
+          return null;
         });
       }}
     >
@@ -150,6 +153,7 @@ function Partner({ place, act, take }: Act) {
       <button type="submit" class="quiet">
         {say.partner}
       </button>
+      <p role="status">{sent ? say.partnerSent : null}</p>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import type { Shown } from '../page.ts';
 import { words } from '../words/words.ts';
 import { Card } from './card.tsx';
 import { ClaimForm } from './claimForm.tsx';
+import { FrontPicture } from './frontPicture.tsx';
 import { lacking, placeOf } from './rules.ts';
 import './claim.css';
 
@@ -28,12 +29,21 @@ export function Page({ data, refresh }: Shown<ClaimPageQuery>) {
         <>
           <p class="lead">{say.claimIntro}</p>
           <h2>{say.willPrint}</h2>
-          <Card
-            facts={node.claimPreview}
-            colors={node.claimPreview.colors}
-            name={node.claimPreview.printedName}
-            specimen={node.claimPreview.specimen}
-          />
+          <div class="papers">
+            <Card
+              facts={node.claimPreview}
+              colors={node.claimPreview.colors}
+              name={node.claimPreview.printedName}
+              specimen={node.claimPreview.specimen}
+            />
+            {node.claimPreview.pictureUrl === null ? null : (
+              <FrontPicture
+                key={node.claimPreview.printedName}
+                url={node.claimPreview.pictureUrl}
+                colors={node.claimPreview.colors}
+              />
+            )}
+          </div>
         </>
       )}
       {missing.length > 0 ? null : <ClaimForm round={node} licenses={viewer.licenses} refresh={refresh} />}

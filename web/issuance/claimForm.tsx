@@ -91,7 +91,7 @@ export function ClaimForm({ round, licenses, refresh }: Props) {
         {rows.length === 0 ? null : (
           <OffersTable rows={rows} licenses={licenses} ticked={ticked} tick={setTicked} claimed={claimed} />
         )}
-        {claimed && rows.length === 0 ? null : (
+        {claimed && !rows.some(({ open }) => open) ? null : (
           <>
             <Field
               label={say.typeName}

@@ -65,21 +65,25 @@ export type OfferRow = {
   notices: readonly Blocker[];
 };
 
+/** The offer takes other licenses than this one. */
+const isMismatch = ({ code }: Blocker): boolean => code === 'LICENSE_PROFESSION_MISMATCH';
+
 /** One row for each offer and license. An offer that is judged for several licenses may still be taken for one of them. */
 export function offerRows(offers: readonly Offer[]): OfferRow[] {
   return offers.flatMap((one) => {
     const { offerId, body, amountInWords: gives, offer } = one;
     const issued = one.certificate?.number ?? null;
     // Licenses that an offer does not take have no row here.
-    const notices = one.notices.filter(({ code }) => code !== 'LICENSE_PROFESSION_MISMATCH');
+    const notices = one.notices.filter((notice) => !isMismatch(notice));
+    const unfit = one.blockers.some(isMismatch);
     const whyNot = lacking(one.blockers).filter(
-      ({ code }) => code !== 'LICENSE_MISSING' || one.licenseIds.length === 0,
+      (blocker) => !isMismatch(blocker) && (blocker.code !== 'LICENSE_MISSING' || one.licenseIds.length === 0),
     );
-    const licenseIds: readonly (string | null)[] = one.licenseIds.length === 0 ? [null] : one.licenseIds;
+    const licenseIds: readonly (string | null)[] = unfit || one.licenseIds.length === 0 ? [null] : one.licenseIds;
     return licenseIds.map((licenseId) => ({
       key: `${offerId} ${licenseId ?? ''}`,
       ...{ offerId, licenseId, body, gives, number: offer.number, statement: offer.statement, issued },
-      ...{ open: issued === null && whyNot.length === 0, whyNot: issued === null ? whyNot : [], notices },
+      ...{ open: issued === null && !unfit && whyNot.length === 0, whyNot: issued === null ? whyNot : [], notices },
     }));
   });
 }

@@ -108,7 +108,8 @@ function Certificate({ row }: { row: Row }) {
         <h2>{row.courseTitle}</h2>
         <p>{earned}</p>
         <p class="note">
-          {dayText(row.completedOn)} · {row.organization} · <span class="number">{row.number}</span>
+          {dayText(row.completedOn)} · {row.organization}
+          <span class="number">{row.number}</span>
         </p>
       </div>
       <div class="row-end">

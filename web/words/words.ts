@@ -1,5 +1,6 @@
 import type { accounts } from './en/accounts.ts';
 import type { credits } from './en/credits.ts';
+import type { desk } from './en/desk.ts';
 import type { enroll } from './en/enroll.ts';
 import type { enrollments } from './en/enrollments.ts';
 import type { evaluations } from './en/evaluations.ts';
@@ -34,6 +35,7 @@ export type Words = {
   statement: typeof statement;
   issuance: typeof issuance;
   credits: typeof credits;
+  desk: typeof desk;
   licenses: typeof licenses;
 };
 export type Noun = keyof Words;

@@ -29,8 +29,8 @@ journey(
     await owner();
     const { look, clean } = looker(page);
     const looked = async (what: string) => {
-      await look(what);
       await picture(page, what);
+      await look(what);
     };
     await walkAll(walkOf(page, keyboard(page), 'Robin Example', looked), license);
     clean();

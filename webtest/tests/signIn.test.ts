@@ -5,7 +5,7 @@ import { press, type } from '../keyboard.ts';
 
 const refused = { expects: [/status of 4\d\d/] };
 
-journey('signs in by keyboard alone, and comes back to where one was going', {}, async ({ page }) => {
+journey('signs in by keyboard alone, on the way to where one was going', {}, async ({ page }) => {
   await page.goto('/learn');
   await page.waitForURL('**/sign-in?next=%2Flearn');
   await page.getByRole('heading', { level: 1 }).waitFor();
@@ -18,7 +18,8 @@ journey('signs in by keyboard alone, and comes back to where one was going', {},
   const digits = await mailedCode('keyboard@example.org');
   await type(page, code, `${digits.slice(0, 4)} ${digits.slice(4)}`);
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/learn');
+  // Whoever signs in for the first time is asked what everybody is asked.
+  await page.waitForURL('**/welcome?next=%2Flearn');
   await page.getByRole('heading', { level: 1 }).waitFor();
 });
 
@@ -32,7 +33,7 @@ journey('a wrong code is said beside the field, and the right one still works', 
   await audit(page);
   await page.getByLabel('The code from the mail').fill(await mailedCode('wrong@example.org'));
   await page.keyboard.press('Enter');
-  await page.waitForURL('**/learn');
+  await page.waitForURL('**/welcome?next=%2Flearn');
 });
 
 journey('on a phone by touch', { phone: true }, async ({ page }) => {
@@ -43,7 +44,7 @@ journey('on a phone by touch', { phone: true }, async ({ page }) => {
   await page.getByLabel('The code from the mail').tap();
   await page.keyboard.insertText(await mailedCode('touch@example.org'));
   await page.getByRole('button', { name: 'Sign in' }).tap();
-  await page.waitForURL('**/learn');
+  await page.waitForURL('**/welcome?next=%2Flearn');
 });
 
 journey('the shell without script says what works without it', { script: false }, async ({ page }) => {

@@ -1,13 +1,11 @@
-import type { PublicFacts } from '../../../certificates/facts/publicFacts.ts';
+import type { CertificateFacts } from '../../../certificates/facts/v2.ts';
 import { builder } from '../../graphql/builder.ts';
 import { CertificateColorsType, colorsOf } from '../../issuance/graphql/certificateColors.ts';
 import { PrintedFactsInterface, printedFields } from '../../issuance/graphql/printedFacts.ts';
-import { printedSourcesOf } from '../../issuance/queries/printedSources.ts';
-import { certificateFacts } from '../../issuance/rules/certificateFacts.ts';
-import { isOpen } from '../rules/open.ts';
+import { claimFacts } from '../queries/claimFacts.ts';
 import { EnrollmentRef } from './enrollment.ts';
 
-type Preview = { publicFacts: PublicFacts; learnerName: string | null };
+type Preview = { enrollmentId: string; publicFacts: CertificateFacts; learnerName: string | null };
 
 const ClaimPreviewType = builder.objectRef<Preview>('ClaimPreview').implement({
   description:
@@ -22,6 +20,13 @@ const ClaimPreviewType = builder.objectRef<Preview>('ClaimPreview').implement({
     specimen: t.boolean({
       description: 'Whether it would say SPECIMEN.',
       resolve: ({ publicFacts }) => publicFacts.specimen,
+    }),
+    pictureUrl: t.string({
+      nullable: true,
+      description:
+        'A watermarked picture (SVG) of its front page, with its own fonts and colors. It opens for you alone, where you are signed in, and is drawn anew each time; null while there is no name.',
+      resolve: ({ enrollmentId, learnerName }, _args, { settings }) =>
+        learnerName && `${settings.publicUrl}/certificates/preview/${enrollmentId}.svg`,
     }),
     colors: t.field({
       type: CertificateColorsType,
@@ -42,16 +47,8 @@ builder.objectField(EnrollmentRef, 'claimPreview', (t) =>
     description:
       'What its certificate of completion would print; null before everything else was done, and once it is issued or you withdrew.',
     resolve: async (row, _args, { db, now, settings: { publicUrl } }): Promise<Preview | null> => {
-      const { completedAt, legalName, passedAt, purpose, specimen, versionId } = row;
-      if (completedAt === null || !isOpen(row)) return null;
-      const sources = await printedSourcesOf(db, versionId);
-      const occasion = { purpose, specimen, completedAt, publicUrl, now, number: '', award: null };
-      const { facts } = certificateFacts(sources, {
-        ...occasion,
-        learnerName: legalName ?? '',
-        assessed: passedAt !== null,
-      });
-      return { publicFacts: facts, learnerName: legalName };
+      const claim = await claimFacts(db, row, { publicUrl, now });
+      return claim && { enrollmentId: row.id, publicFacts: claim.facts, learnerName: row.legalName };
     },
   }),
 );

@@ -13,28 +13,37 @@ type Frozen = ReturnType<typeof sealFacts> & {
   organizationId: OrganizationId;
   specimen: boolean;
   expiresAt: Date | null;
+  /** Of the printed name, hashed. */
+  nameWords: readonly string[];
 };
 
-const insert = statement<Claimed & { rows: string }, { id: CertificateId }>(
+const insert = statement<Claimed & { rows: string; nameKeyId: string }, { id: CertificateId }>(
   'insert_certificates',
   (
     p,
-  ) => sql`insert into certificates (id, number, claim_key, enrollment_id, user_id, organization_id, purpose, specimen, public_facts,
-      facts_hash, name_salt, name_commitment, sealed_facts, wrapped_data_key, issued_at, expires_at)
+  ) => sql`with claimed as (select * from json_to_recordset(${p('rows')}::text::json) as c(id uuid, number text, "claimKey" text,
+      "organizationId" uuid, specimen boolean, "publicFacts" jsonb, "factsHash" text, "nameSalt" text, "nameCommitment" text,
+      "sealedFacts" text, "wrappedDataKey" text, "expiresAt" timestamptz, "nameWords" text[])),
+    inserted as (insert into certificates (id, number, claim_key, enrollment_id, user_id, organization_id, purpose, specimen, public_facts,
+      facts_hash, name_salt, name_commitment, sealed_facts, wrapped_data_key, issued_at, expires_at, name_key_id)
     select c.id, c.number, c."claimKey", ${p('enrollmentId')}, ${p('userId')}, c."organizationId", ${p('purpose')}, c.specimen,
       c."publicFacts", c."factsHash", decode(c."nameSalt", 'base64'), decode(c."nameCommitment", 'base64'),
-      decode(c."sealedFacts", 'base64'), decode(c."wrappedDataKey", 'base64'), ${p('issuedAt')}, c."expiresAt"
-    from json_to_recordset(${p('rows')}::text::json) as c(id uuid, number text, "claimKey" text, "organizationId" uuid,
-      specimen boolean, "publicFacts" jsonb, "factsHash" text, "nameSalt" text, "nameCommitment" text, "sealedFacts" text,
-      "wrappedDataKey" text, "expiresAt" timestamptz)
-    on conflict (claim_key) where superseded_at is null do nothing returning id`,
+      decode(c."sealedFacts", 'base64'), decode(c."wrappedDataKey", 'base64'), ${p('issuedAt')}, c."expiresAt", ${p('nameKeyId')}
+    from claimed c on conflict (claim_key) where superseded_at is null do nothing returning id),
+    named as (insert into certificate_name_words (word, certificate_id) select decode(word, 'hex'), c.id
+      from claimed c join inserted using (id) cross join unnest(c."nameWords") word)
+    select id from inserted`,
 );
 
 /**
  * Inserts the certificates of a claim, each once for its claim key, and answers how many were inserted. One prepared statement,
  * whatever their number: with as many parameters as columns and rows it would be planned anew each time.
  */
-export async function insertCertificates(tx: Database, claimed: Claimed, frozen: readonly Frozen[]): Promise<number> {
+export async function insertCertificates(
+  tx: Database,
+  claimed: Claimed & { nameKeyId: string },
+  frozen: readonly Frozen[],
+): Promise<number> {
   const rows = frozen.map(({ nameSalt, nameCommitment, sealedFacts, wrappedDataKey, ...row }) => ({
     ...row,
     nameSalt: nameSalt.toString('base64'),

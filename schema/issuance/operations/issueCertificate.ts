@@ -10,6 +10,7 @@ import type { AwardFacts } from '../rules/certificateFacts.ts';
 import { certificateIssued } from './certificateIssued.ts';
 import { gatherFacts, type ToPrint } from './gatherFacts.ts';
 import { insertCertificates } from './insertCertificates.ts';
+import { hashedWords } from './nameWords.ts';
 import { sealFacts } from './sealFacts.ts';
 
 /** What every certificate of a claim has in common. */
@@ -47,12 +48,23 @@ export async function issueCertificates(
   const frozen = gathered.map(({ facts, organizationId, expiresAt }, at) => ({
     ...sealFacts(vault, facts),
     ...{ claimKey: issues[at]?.claimKey ?? '', organizationId, specimen: facts.specimen, expiresAt },
+    nameWords: hashedWords(vault, organizationId, facts.learnerName),
   }));
-  const inserted = await insertCertificates(tx, { enrollmentId, userId, purpose, issuedAt: now }, frozen);
+  const inserted = await insertCertificates(
+    tx,
+    { enrollmentId, userId, purpose, issuedAt: now, nameKeyId: vault.keyId },
+    frozen,
+  );
   const winners =
     inserted === frozen.length
       ? frozen.map(
-          ({ factsHash: _hash, nameSalt: _salt, nameCommitment: _commitment, ...row }): CertificateRow => ({
+          ({
+            factsHash: _hash,
+            nameSalt: _salt,
+            nameCommitment: _commitment,
+            nameWords: _words,
+            ...row
+          }): CertificateRow => ({
             ...row,
             ...UNTOUCHED,
             enrollmentId,

@@ -16,6 +16,7 @@ import { NO_REVISION } from '../rules/documents.ts';
 import { certificateIssued } from './certificateIssued.ts';
 import { certificateWithdrawn } from './certificateWithdrawn.ts';
 import type { LockedCertificate } from './lockCertificate.ts';
+import { hashedWords, storeWords } from './nameWords.ts';
 import { sealFacts } from './sealFacts.ts';
 
 /** The facts that a certificate had wrong. */
@@ -44,12 +45,16 @@ export async function supersedeCertificate(
   { old, facts, corrected, as, reason, licenseVersionId, vault, publicUrl }: Superseding,
 ): Promise<CertificateId> {
   const now = laterOf(act.now, old.issuedAt);
-  const successor = sealFacts(vault, correctedFacts(facts, corrected, { now, publicUrl }));
+  const printed = correctedFacts(facts, corrected, { now, publicUrl });
+  const successor = sealFacts(vault, printed);
   // The old one first, then the new one: there is one live certificate for each claim.
   await tx.update(certificates).set({ supersededAt: now }).where(eq(certificates.id, old.id));
   const { claimKey, enrollmentId, userId, organizationId, purpose, specimen, expiresAt, nameShared } = old;
   const kept = { claimKey, enrollmentId, userId, organizationId, purpose, specimen, expiresAt, nameShared };
-  await tx.insert(certificates).values({ ...successor, ...kept, issuedAt: now, supersedesId: old.id });
+  await tx
+    .insert(certificates)
+    .values({ ...successor, ...kept, issuedAt: now, supersedesId: old.id, nameKeyId: vault.keyId });
+  await storeWords(tx, [{ id: successor.id, words: hashedWords(vault, organizationId, printed.learnerName) }]);
   await appendToLog(tx, act, {
     kind: 'SUPERSESSION',
     certificateId: old.id,

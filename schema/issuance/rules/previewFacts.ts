@@ -7,7 +7,7 @@ import { awardStatements, FORMAT_WORDS, LEVEL_WORDS, plainStatements, ROLE_WORDS
 import { issuerFacts } from './certificateFacts.ts';
 
 /** A printable number that never exists: nineteen zeros and their check symbol. A draw of 95 random bits never gives it. */
-const NO_NUMBER = '00000-00000-00000-00000';
+export const NO_NUMBER = '00000-00000-00000-00000';
 
 type Preview = { design: Design | null; publicUrl: string; now: Date; accredited?: boolean };
 

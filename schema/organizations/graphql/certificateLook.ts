@@ -1,3 +1,5 @@
+import { paletteOf } from '../../../certificates/draw/palette.ts';
+import { PAPER } from '../../../certificates/layout/page.ts';
 import { type OrganizationId, parseId } from '../../../drizzle/ids.ts';
 import { CERTIFICATE_DESIGNS } from '../../../drizzle/tables/organizations.ts';
 import type { Context } from '../../context.ts';
@@ -19,14 +21,45 @@ export const DesignEnum = builder.enumType('CertificateDesign', {
 });
 
 const ImageType = builder.objectRef<ImageRow>('CertificateImage').implement({
-  description: 'An image that certificates print, without its bytes.',
+  description: 'An image that certificates print.',
   fields: (t) => ({
     sha256: t.exposeString('sha256', { description: 'SHA-256 of the PNG as certificates embed it, in hexadecimal.' }),
     width: t.exposeInt('width', { description: 'Pixels across.' }),
     height: t.exposeInt('height', { description: 'Pixels down.' }),
     size: t.exposeInt('size', { description: 'Bytes of the PNG.' }),
+    url: t.string({
+      description: 'Where a member of the organization, signed in, sees the PNG.',
+      resolve: ({ slug, sha256 }, _args, { settings }) =>
+        `${settings.publicUrl}/organizations/${slug}/images/${sha256}.png`,
+    }),
   }),
 });
+
+type Design = (typeof CERTIFICATE_DESIGNS)[number];
+
+const DesignColorsType = builder.objectRef<Design>('CertificateDesignColors').implement({
+  description: 'A built-in design with its own colors as #rrggbb, which print where an organization chose none.',
+  fields: (t) => ({
+    design: t.field({ type: DesignEnum, description: 'The design.', resolve: (design) => design }),
+    paper: t.string({
+      description: 'The paper, on which a chosen color needs a contrast of 4.5 or more.',
+      resolve: () => PAPER,
+    }),
+    primary: t.string({ description: 'Headings.', resolve: (design) => paletteOf(design, undefined).primary }),
+    accent: t.string({
+      description: 'Small print and ornament.',
+      resolve: (design) => paletteOf(design, undefined).accent,
+    }),
+  }),
+});
+
+builder.queryField('certificateDesigns', (t) =>
+  t.field({
+    type: [DesignColorsType],
+    description: 'The built-in designs of certificates with their colors.',
+    resolve: () => [...CERTIFICATE_DESIGNS],
+  }),
+);
 
 const placeOf = (id: OrganizationId, sha256: string | null) => (sha256 === null ? null : `${id}/${sha256}`);
 

@@ -4,6 +4,7 @@ import { builder } from '../../graphql/builder.ts';
 import { described } from '../../graphql/enums.ts';
 import { MAX_PAGE } from '../../graphql/relay.ts';
 import { type MembershipRow, membershipsOf } from '../queries.ts';
+import { meaningOf, PERMISSIONS, type Permission, permissionsOf } from '../rules/permissions.ts';
 import { OrganizationRef } from './organization.ts';
 
 const MemberRole = builder.enumType('MemberRole', {
@@ -16,10 +17,25 @@ const MemberRole = builder.enumType('MemberRole', {
   }),
 });
 
+const NAMES = Object.keys(PERMISSIONS) as Permission[];
+
+const PermissionEnum = builder.enumType('Permission', {
+  description: 'Something that only members of an organization in certain roles may do.',
+  values: Object.fromEntries(NAMES.map((name) => [name, { description: meaningOf(name) }])) as Record<
+    Permission,
+    { description: string }
+  >,
+});
+
 const MembershipType = builder.objectRef<MembershipRow>('Membership').implement({
   description: 'Your role in an organization.',
   fields: (t) => ({
     role: t.expose('role', { type: MemberRole, description: 'What you may do.' }),
+    permissions: t.field({
+      type: [PermissionEnum],
+      description: 'What your role allows. Every other verb answers FORBIDDEN, which says who may.',
+      resolve: ({ role }) => permissionsOf(role),
+    }),
     organization: t.field({
       type: OrganizationRef,
       description: 'The organization.',

@@ -54,3 +54,14 @@ export function permissionOf(role: MemberRole | null, permission: Permission): P
   const message = `Only ${who} of the organization may ${may}. Ask one of them. Only the operator of the service can change your role.`;
   return { ok: false, because: 'ROLE', message };
 }
+
+/** Everything that a member in this role may do. */
+export function permissionsOf(role: MemberRole): Permission[] {
+  return (Object.keys(PERMISSIONS) as Permission[]).filter((one) => permissionOf(role, one).ok);
+}
+
+/** What a permission allows, and who has it. */
+export function meaningOf(permission: Permission): string {
+  const { may, roles } = PERMISSIONS[permission];
+  return `May ${may}: ${roles.map((role) => WORDS[role]).join(', ')}.`;
+}

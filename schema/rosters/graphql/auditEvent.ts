@@ -17,6 +17,7 @@ export const AuditVerbEnum = builder.enumType('AuditVerb', {
     APPROVAL_STATE_CHANGED: 'The state of an approval changed.',
     CALENDAR_FEED_MADE: 'A person made the address of a calendar feed.',
     CALENDAR_FEED_REVOKED: 'A person switched a calendar feed off.',
+    CERTIFICATES_LISTED: 'A member listed certificates with the names on them.',
     CERTIFICATE_DOWNLOADED:
       'A member downloaded a certificate, which shows the name and the license numbers of its holder.',
     CAPACITY_CHANGED: 'The number of seats of an event changed.',

@@ -1,8 +1,10 @@
 import { safety } from './safety.ts';
+import { verify } from './verify.ts';
 
 /** What the pages of the server say. */
 export const words = {
   safetyPage: safety,
+  verifyPage: verify,
   skip: 'Skip to the text',
   leave: 'Leave this page',
   safety: 'Reading safely',
@@ -127,6 +129,7 @@ export const words = {
     notReviewed: 'Not reviewed by an independent clinician yet',
     reviewed: (by: string) => `Reviewed by ${by}`,
     start: 'Start the course',
+    dates: 'See the dates',
     sample: 'Read a module first',
     sampleNote: 'Anybody may read this one. Time counts only when you are enrolled.',
     moduleOf: (position: number, count: number) => `Module ${position} of ${count}.`,

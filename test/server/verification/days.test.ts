@@ -3,6 +3,7 @@ import { dateInWords, dayInWords } from '../../../certificates/words.ts';
 import { expiryOf } from '../../../schema/issuance/rules/expiry.ts';
 import { verdictOf } from '../../../schema/verification/operations/giveVerdicts.ts';
 import { verifyPage } from '../../../server/verification/numberPage.ts';
+import { TEST_CONFIG } from '../../support/app.ts';
 import { readPdf, textOf } from '../../support/certificates/readPdf.ts';
 import { issued } from '../../support/issued.ts';
 import { type Desk, openDesk } from '../../support/verifyDesk.ts';
@@ -14,6 +15,7 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 beforeEach(() => desk.nextHour());
 
+const CHECK = { exitUrl: TEST_CONFIG.exitUrl, publicUrl: TEST_CONFIG.publicUrl, now: new Date('2026-11-26T00:00:00Z') };
 const rowOf = (page: string, term: string): string | undefined =>
   new RegExp(`<dt>${term}</dt><dd>([^<]*)</dd>`).exec(page)?.[1];
 
@@ -32,7 +34,7 @@ test.each([
   });
   const pdf = await desk.prepared({ number, id, ...held });
   const { db, vault } = desk.world;
-  const page = verifyPage(await verdictOf(db, vault, { number, now: desk.clock.now }));
+  const page = verifyPage(CHECK, await verdictOf(db, vault, { number, now: desk.clock.now }));
   const report = await fetch(desk.url, {
     method: 'POST',
     headers: { 'content-type': 'application/pdf', accept: 'text/html' },

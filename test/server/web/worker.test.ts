@@ -13,6 +13,7 @@ const built = (main: string): WebPages => ({
   built: {
     ...{ assets: new Map(), script: main, preloads: [], styles: [] },
     worker: { code: 'work();\n', assets: [main, KEPT] },
+    camera: null,
   },
 });
 

@@ -3,6 +3,16 @@ import type { Asked } from '../../ask.ts';
 import type {
   ClaimPageQuery,
   ClaimPageQueryVariables,
+  DeskCertificateQuery,
+  DeskCertificateQueryVariables,
+  DeskCertificatesQuery,
+  DeskCertificatesQueryVariables,
+  DeskFoundQuery,
+  DeskFoundQueryVariables,
+  DeskLookQuery,
+  DeskLookQueryVariables,
+  DeskQuery,
+  DeskQueryVariables,
   EnrollPageQuery,
   EnrollPageQueryVariables,
   EvaluationQuery,
@@ -47,7 +57,7 @@ import type {
 
 export const Me: Asked<MeQuery, MeQueryVariables> = {
   name: 'Me',
-  hash: 'a7ccbfe6adf4f60ef7980898d5fc434915b8b8ce667f5a774e5571573372331e',
+  hash: '48157c5f5b8e721d8c0f112bb9d96a0e8d1244111ee14784e9d3deb80268d7bd',
 };
 export const Transcripts: Asked<TranscriptsQuery, TranscriptsQueryVariables> = {
   name: 'Transcripts',
@@ -57,13 +67,33 @@ export const TranscriptOfCycle: Asked<TranscriptOfCycleQuery, TranscriptOfCycleQ
   name: 'TranscriptOfCycle',
   hash: 'bbab213ad6ca45350f8f8f5c8fd77a4aeb00ed2ac384d8727d46fc47d0e4fba1',
 };
+export const Desk: Asked<DeskQuery, DeskQueryVariables> = {
+  name: 'Desk',
+  hash: '5358f739e850616b293812f18eff2876392e9574bf6d7a85028953b8b810f461',
+};
+export const DeskCertificate: Asked<DeskCertificateQuery, DeskCertificateQueryVariables> = {
+  name: 'DeskCertificate',
+  hash: 'aaa5884a08f4e3c416a63dd0852360f67e20fc0aed71555b68b8eb0c43ab3a2a',
+};
+export const DeskCertificates: Asked<DeskCertificatesQuery, DeskCertificatesQueryVariables> = {
+  name: 'DeskCertificates',
+  hash: 'ccc9486e746f80d46b784f95b01744df314d455cc8a5c1c118bf12e6dc46bad0',
+};
+export const DeskFound: Asked<DeskFoundQuery, DeskFoundQueryVariables> = {
+  name: 'DeskFound',
+  hash: 'b7548c1f21ae9b1a27499ac3301f0bcb9000a40168355d265f33ad4ba1958b7b',
+};
+export const DeskLook: Asked<DeskLookQuery, DeskLookQueryVariables> = {
+  name: 'DeskLook',
+  hash: '70e99c82eeb69e368382b7c85c5dee63576e9493c8810c9b446941eb889f41a0',
+};
 export const EnrollPage: Asked<EnrollPageQuery, EnrollPageQueryVariables> = {
   name: 'EnrollPage',
-  hash: 'b85124d99270bd9419e966c02dd369f5e3cec7f9f89688368ae4b0d7ba64ae35',
+  hash: 'dc93d854c580127427cc486a20055378c4a5d0b2846a379c8ad3554b7d129fe6',
 };
 export const Learn: Asked<LearnQuery, LearnQueryVariables> = {
   name: 'Learn',
-  hash: '06ce7627a1682d9c139943e9d01b9d3443ffb3ac5491ed8c0ecb03560c7744cd',
+  hash: '6f4688c8374a69984d0ecd18ab775009cba18f4b3b3849fd982f731fcdd9c730',
 };
 export const ModulePage: Asked<ModulePageQuery, ModulePageQueryVariables> = {
   name: 'ModulePage',
@@ -107,11 +137,11 @@ export const WalletSealing: Asked<WalletSealingQuery, WalletSealingQueryVariable
 };
 export const ClaimPage: Asked<ClaimPageQuery, ClaimPageQueryVariables> = {
   name: 'ClaimPage',
-  hash: '5ae16eb298139929818d5dbc0af6e37a1f4b464a465b24591f7272e844559daf',
+  hash: '0986711ff6cad9b51cc9d9e6e38cf5047e95a04e4b798bf39f508296ad6dc83b',
 };
 export const Wallet: Asked<WalletQuery, WalletQueryVariables> = {
   name: 'Wallet',
-  hash: '6faabbb2efcd775ff5d4f3f3b8766f03268c9f1c3359f5f982c0622c13402b43',
+  hash: '5894fb269ee26e72f1ac27a7dd3329a5e3293bc6b9b345e37f2328b168b21526',
 };
 export const WalletFound: Asked<WalletFoundQuery, WalletFoundQueryVariables> = {
   name: 'WalletFound',

@@ -32,6 +32,9 @@ export const issuance = {
   claimTitle: 'Claim your certificate',
   claimIntro: 'Read what will be printed. After the claim nothing of it changes.',
   willPrint: 'What will be printed',
+  pictureAlt: 'The front page of the certificate, with “Preview” across it',
+  picture:
+    'The front page with the letters and colors of the paper. “Preview” and “not issued” are not printed on the certificate.',
   ofCompletion: 'Certificate of completion',
   awardedTo: 'Awarded to',
   noName: 'Your name',

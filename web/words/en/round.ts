@@ -47,6 +47,7 @@ export const round = {
   claimOpen: 'Everything is done.',
   claimed: 'Issued.',
   modulesHeading: 'The modules',
+  approvals: 'Who has approved this course',
   newer: (version: string) =>
     `Version ${version} of this course is out. This round stays with the version that you started.`,
   specimen: 'This is a demonstration: the certificate will say SPECIMEN.',

@@ -9,6 +9,7 @@ export const shell = {
   learn: 'Learning',
   wallet: 'Certificates',
   me: 'You',
+  desk: 'Desk',
   loading: 'Loading…',
   missing: 'This page does not exist, or it is not yours.',
   missingTitle: 'Nothing is here',

@@ -1,0 +1,95 @@
+import { timeInWords } from '../../schema/intensives/rules/times.ts';
+import { design } from '../http/design.ts';
+import { type Html, html } from '../http/html.ts';
+import { PUBLIC_POLICY } from '../http/page.ts';
+import { framed } from '../pages/frame.ts';
+import { words } from '../pages/words/en.ts';
+import { type Sign, statusMark, type Tone } from './signs.ts';
+
+const say = words.verifyPage;
+
+/** Where a check was made, and when. */
+export type Check = { exitUrl: string; publicUrl: string; now: Date };
+
+/** With no-referrer a browser would send our own forms without their origin, and we would refuse them. */
+export const VERIFY_HEADERS = {
+  'Content-Security-Policy': PUBLIC_POLICY,
+  'Referrer-Policy': 'same-origin',
+  'X-Robots-Tag': 'noindex, nofollow',
+};
+
+/** A line of facts. A code is set in letters that cannot be mistaken for each other. */
+export type Row = { term: string; text: string; code?: boolean; before?: string } | null;
+
+const rowOf = ({ term, text, code = false, before }: NonNullable<Row>): Html =>
+  html`<div><dt>${term}</dt><dd>${before === undefined ? null : `${before} `}${code ? html`<span class="number">${text}</span>` : text}</dd></div>\n`;
+
+/** A page about checking. Only the script that every such page loads knows of files, copies and cameras. */
+export function checkPage({ exitUrl }: Check, { title, body }: { title: string; body: Html }): string {
+  return framed({ title: `${title} · Attune`, body, exitUrl, here: 'verify', scripts: [design.verify] });
+}
+
+export type Finding = {
+  title: string;
+  tone: Tone;
+  sign: Sign;
+  badge: string;
+  sentence: string;
+  /** Said below the sentence, and in the text for files. */
+  note?: string | null;
+  /** What the page says elsewhere, for paper and for the text for files. */
+  answer?: string | null;
+  /** Heading of the facts, and the facts. */
+  heading: string;
+  rows: Row[];
+  /** Beside or below the facts. */
+  after?: (Html | null)[];
+  /** Below the sentence: what else can be asked. */
+  more?: Html | null;
+  /** The address under which the same can be asked again; null for a file. */
+  address: string | null;
+};
+
+/** A verdict with the facts beside it, and both as text for somebody's file. */
+export function findingPage(check: Check, finding: Finding): string {
+  const { title, tone, sign, badge, sentence, note = null, answer = null } = finding;
+  const { heading, rows, after = [], more = null } = finding;
+  const shown = rows.filter((row) => row !== null);
+  return checkPage(check, {
+    title,
+    body: html`<article class="paper finding">
+<header>
+<p class="eyebrow">${say.eyebrow}</p>
+<h1>${title}</h1>
+${statusMark(tone, sign, badge)}
+<p class="lead">${sentence}</p>
+${note === null ? null : html`<p class="note">${note}</p>\n`}${answer === null ? null : html`<p class="note printed">${answer}</p>\n`}<p class="note">${say.checkedOn(timeInWords(check.now, 'UTC'))}</p>
+</header>
+<div class="known">
+${shown.length === 0 ? null : html`<h2>${heading}</h2>\n<dl>${shown.map(rowOf)}</dl>\n`}${after.filter((part) => part !== null)}
+</div>
+<div class="more">
+${more}
+${resultText(check, finding, shown)}
+</div>
+</article>`,
+  });
+}
+
+/** What a clerk pastes into a file of their own. It can be selected and copied without a script. */
+function resultText({ now }: Check, finding: Finding, rows: NonNullable<Row>[]): Html {
+  const { title, badge, sentence, note = null, answer = null, address } = finding;
+  const lines = [
+    `${title} (${badge})`,
+    sentence,
+    ...[note, answer].filter((line) => line !== null),
+    ...rows.map(({ term, text, before }) => `${term}: ${before === undefined ? '' : `${before} `}${text}`),
+    say.checkedOn(timeInWords(now, 'UTC')),
+    ...(address === null ? [] : [address]),
+  ];
+  return html`<details class="result"><summary>${say.copy.title}</summary>
+<pre>${lines.join('\n')}</pre>
+<p class="actions" hidden data-copy data-copied="${say.copy.copied}" data-failed="${say.copy.failed}"><button type="button" class="quiet">${say.copy.copy}</button> <span class="note" role="status"></span></p>
+<p class="note">${say.copy.print}</p>
+</details>`;
+}
