@@ -32,9 +32,11 @@ export function sendWorker(pages: () => WebPages, facts: Facts): RequestHandler 
 
 /** Any change of the shell or of an asset makes another worker, which browsers then fetch. */
 function workerOf(built: Built, facts: Facts): string {
-  const looks = [...design.assets.keys()].filter((path) => /design|\.woff2$/.test(path));
-  const assets = [...new Set([...built.worker.assets, ...looks])];
-  const hash = createHash('sha256').update(JSON.stringify([shell(built, facts), assets, built.worker.code]));
+  const markup = shell(built, facts);
+  const named = [...markup.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+  const fonts = [...design.assets.keys()].filter((path) => path.endsWith('.woff2'));
+  const assets = [...new Set([...named, ...built.worker.assets, ...fonts])];
+  const hash = createHash('sha256').update(JSON.stringify([markup, assets, built.worker.code]));
   const told = JSON.stringify({ version: hash.digest('hex').slice(0, 16), assets });
   return `self.attune = ${told};\n${built.worker.code}`;
 }
