@@ -1,3 +1,4 @@
+import { keepOnlyFor } from './keeping/here.ts';
 import { afterSignIn, noteSession, startAnew } from './session.ts';
 
 /** A document of the pages: the server knows its text by this hash. */
@@ -28,6 +29,7 @@ export class UnansweredError extends Error {
 
 /** For whom this page asks: whoever was signed in when it was first answered. */
 let viewer: string | null = null;
+export const viewerNow = (): string | null => viewer;
 
 const TIMEOUT_MS = 10_000;
 const TRIES = 3;
@@ -89,7 +91,10 @@ type Body = { data?: unknown; errors?: { message: string; extensions?: { code?: 
 
 async function read(answer: Response): Promise<Answered> {
   const { data, errors = [] } = (await answer.json()) as Body;
-  viewer ??= answer.headers.get('x-attune-viewer');
+  if (viewer === null) {
+    viewer = answer.headers.get('x-attune-viewer');
+    if (viewer !== null) void keepOnlyFor(viewer);
+  }
   const [first] = errors;
   if (first === undefined && isOfNobody(data)) return { kind: 'SIGNED_OUT' };
   if (first === undefined) {

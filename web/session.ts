@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { forget } from './leave.ts';
 
 /** Why the dialog of sign-in is open over the page: the session has ended, or it is too old for what is asked. Null: it is not. */
 export const signedOut = signal<'ENDED' | 'STALE' | null>(null);
@@ -40,11 +41,7 @@ export function afterSignIn(aborted?: AbortSignal): Promise<void> {
 
 /** Somebody else has signed in. What this page holds is not theirs: it is dropped, and their own learning is shown. */
 export function startAnew(): Promise<never> {
-  try {
-    sessionStorage.clear();
-  } catch {
-    // Nothing was kept where storage is refused.
-  }
+  forget();
   location.replace('/learn');
   return new Promise(() => {});
 }

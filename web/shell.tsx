@@ -96,7 +96,7 @@ function useHeadingFocus(path: string) {
   }, [path]);
 }
 
-function Failed({ error, again }: Extract<View, { state: 'FAILED' }>) {
+function Failed({ error, again, Kept }: Extract<View, { state: 'FAILED' }>) {
   const offline = error.why === 'OFFLINE';
   return (
     <section class="message">
@@ -110,6 +110,7 @@ function Failed({ error, again }: Extract<View, { state: 'FAILED' }>) {
       <button type="button" onClick={again}>
         {words.shell.again}
       </button>
+      {offline && Kept !== null ? <Kept /> : null}
     </section>
   );
 }

@@ -41,6 +41,8 @@ export type Config = {
   webDist: string | null;
   /** Where "Leave this page" goes: a page about nothing. */
   exitUrl: string;
+  /** Whether readers may keep modules on their devices. False also removes what they keep. */
+  keepsModules: boolean;
   /** The folder of the privacy notice, the terms and the consent; null: content/legal. */
   legalDir: string | null;
   logLevel: string;
@@ -110,6 +112,7 @@ export function readConfig(environment: Environment, localSecrets: LocalSecrets)
     metricsToken: settings.METRICS_TOKEN ?? null,
     webDist: settings.WEB_DIST === undefined ? null : resolve(settings.WEB_DIST),
     exitUrl: settings.EXIT_URL ?? 'https://www.weather.gov/',
+    keepsModules: settings.KEEP_MODULES !== 'off',
     legalDir: settings.LEGAL_DIR === undefined ? null : resolve(settings.LEGAL_DIR),
     logLevel: settings.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     networkCostPerMinute: settings.NETWORK_COST_PER_MINUTE ?? 600_000,

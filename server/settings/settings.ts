@@ -110,6 +110,7 @@ export const SETTINGS = {
   WEB_DIST: z.string().optional(),
   LEGAL_DIR: z.string().optional(),
   EXIT_URL: urlOf(['https:', 'http:'], 'https://www.weather.gov').optional(),
+  KEEP_MODULES: z.enum(['on', 'off'], { error: 'must be on or off' }).optional(),
   METRICS_TOKEN: z.string().min(20, 'must have at least 20 characters').optional(),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {

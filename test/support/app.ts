@@ -36,6 +36,7 @@ export const TEST_CONFIG: Config = {
   trustedDocumentsFile: null,
   webDist: null,
   exitUrl: 'https://weather.example.org/',
+  keepsModules: true,
   legalDir: null,
   metricsToken: null,
   logLevel: 'info',

@@ -18,7 +18,8 @@ export function SignInDialog() {
     if (!open) dialog.current?.close();
   }, [open]);
   useEffect(() => {
-    if (open && Form !== null) dialog.current?.showModal();
+    // After leaving there is no page over which it could stand.
+    if (open && Form !== null && dialog.current?.isConnected) dialog.current.showModal();
   }, [open, Form]);
   if (!open || Form === null) return <dialog ref={dialog} />;
   return (

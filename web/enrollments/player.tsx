@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { blocksOf, Markdown } from '../design/parts/markdown.ts';
 import type { ModulePageQuery } from '../graphql/generated.ts';
+import { KeepHere } from '../keeping/keepHere.tsx';
 import { useLater } from '../later.ts';
 import { online } from '../online.ts';
 import type { Shown } from '../page.ts';
@@ -81,6 +82,12 @@ function Player({ viewer, round, module, take }: Play) {
           <Finish enrollmentId={round.id} module={module} counter={counter} next={next} take={take} />
         )}
         <Moves round={round.id} number={number} next={next} />
+        <KeepHere
+          key={module.id}
+          path={addressOf(round.id, number)}
+          {...{ module, total }}
+          notices={round.course.safetyNotices}
+        />
       </div>
       <Help notices={round.course.safetyNotices} country={viewer.profile.country} />
       <a class="help-now" href="#help">
@@ -90,6 +97,7 @@ function Player({ viewer, round, module, take }: Play) {
   );
 }
 
+const addressOf = (round: string, number: number): string => `/learn/${encodeURIComponent(round)}/modules/${number}`;
 const isClosed = ({ claimedAt, withdrawnAt }: Round): boolean => claimedAt !== null || withdrawnAt !== null;
 const wasReloaded = (): boolean =>
   performance.getEntriesByType('navigation').some((entry) => (entry as PerformanceNavigationTiming).type === 'reload');
@@ -221,7 +229,7 @@ function Video({ text: { videoUrl, transcript } }: { text: Module['text'] }) {
 
 function Moves({ round, number, next }: { round: string; number: number; next: number | null }) {
   const say = words.player;
-  const to = (one: number) => `/learn/${encodeURIComponent(round)}/modules/${one}`;
+  const to = (one: number) => addressOf(round, one);
   return (
     <nav class="neighbors" aria-label={say.moves}>
       {number > 1 ? <a href={to(number - 1)}>{say.toPrevious(number - 1)}</a> : <span />}

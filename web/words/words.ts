@@ -6,6 +6,7 @@ import type { enrollments } from './en/enrollments.ts';
 import type { evaluations } from './en/evaluations.ts';
 import type { intensives } from './en/intensives.ts';
 import type { issuance } from './en/issuance.ts';
+import type { keeping } from './en/keeping.ts';
 import type { licenses } from './en/licenses.ts';
 import type { me } from './en/me.ts';
 import type { modules } from './en/modules.ts';
@@ -25,6 +26,7 @@ export type Words = {
   enroll: typeof enroll;
   round: typeof round;
   player: typeof player;
+  keeping: typeof keeping;
   modules: typeof modules;
   intensives: typeof intensives;
   me: typeof me;
