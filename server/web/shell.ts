@@ -49,6 +49,12 @@ export function sendShell(pages: () => WebPages, facts: Facts): RequestHandler {
 const preload = (href: string): Html => html`<link rel="modulepreload" href="${href}">\n`;
 const stylesheet = (href: string): Html => html`<link rel="stylesheet" href="${href}">\n`;
 
+/** What stands there until the script does, at once where there is none; base.css holds it back where it may still come. */
+const withoutScript = (exitUrl: string): Html => html`<div class="late">
+<header class="top"><a class="leave" href="${exitUrl}" rel="noreferrer">Leave this page</a> <a class="mark" href="/">Attune</a></header>
+<main class="narrow"><h1>Attune</h1><p>This page needs JavaScript, and none has run yet. <a href="/">The courses</a> and <a href="/verify">the check of a certificate</a> work without it.</p></main>
+</div>`;
+
 function shell({ script, preloads, styles }: Built, { exitUrl, language }: Facts): string {
   return `<!doctype html>\n${
     html`<html lang="${language}" data-exit="${exitUrl}">
@@ -63,7 +69,7 @@ function shell({ script, preloads, styles }: Built, { exitUrl, language }: Facts
 ${[design.href, ...styles].map(stylesheet)}${preloads.map(preload)}<script type="module" src="${script}"></script>
 </head>
 <body>
-<div id="app"><noscript><main class="narrow"><h1>Attune</h1><p>This page needs JavaScript. <a href="/">The courses</a> and <a href="/verify">the check of a certificate</a> do not.</p></main></noscript></div>
+<div id="app">${withoutScript(exitUrl)}</div>
 </body>
 </html>
 `.markup

@@ -26,11 +26,14 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
   const [other, setOther] = useState<Other | null>(null);
   const version = useRef(saved.version);
   const unsaved = useRef<string | null>(null);
+  /** Whether a save found no network, so that it is tried again when there is one. */
+  const unsent = useRef(false);
 
   const saveNow = async (now: string, keepalive: boolean) => {
     setStanding('SAVING');
     setFault(null);
     unsaved.current = null;
+    unsent.current = false;
     const input = { enrollmentId, moduleId, text: now, basedOnVersion: version.current };
     try {
       const { saveReflection: answer } = await ask(KeepReflection, { input }, { keepalive });
@@ -42,6 +45,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
       if (answer?.__typename === 'ReflectionChangedError') setOther({ text: answer.text, version: answer.version });
       else setFault(answer?.message ?? say.failed);
     } catch (error) {
+      unsent.current = true;
       setFault(error instanceof UnansweredError && error.message !== '' ? error.message : say.failed);
     }
     unsaved.current ??= now;
@@ -63,9 +67,14 @@ export function Reflection({ enrollmentId, moduleId, prompt, ...saved }: Props) 
     const stayed = whenLeaving(() => {
       unsaved.current = null;
     });
+    const back = () => {
+      if (unsent.current) keep();
+    };
     document.addEventListener('visibilitychange', hidden);
+    addEventListener('online', back);
     return () => {
       stayed();
+      removeEventListener('online', back);
       document.removeEventListener('visibilitychange', hidden);
       keep();
     };
