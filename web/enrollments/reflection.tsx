@@ -32,11 +32,14 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
   const version = useRef(saved.version);
   const unsaved = useRef<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  /** Whether a save found no network, so that it is tried again when there is one. */
+  const unsent = useRef(false);
 
   const saveNow = async (now: string, keepalive: boolean) => {
     setStanding('SAVING');
     setFault(null);
     unsaved.current = null;
+    unsent.current = false;
     const input = { enrollmentId, moduleId, text: now, basedOnVersion: version.current };
     try {
       const { saveReflection: answer } = await ask(KeepReflection, { input }, { keepalive });
@@ -49,6 +52,7 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
       else if (answer?.__typename === 'TherapyConsentRequiredError') askAgain();
       else setFault(answer?.message ?? say.failed);
     } catch (error) {
+      unsent.current = true;
       setFault(error instanceof UnansweredError && error.message !== '' ? error.message : say.failed);
     }
     unsaved.current ??= now;
@@ -75,9 +79,14 @@ export function Reflection({ enrollmentId, moduleId, prompt, consented, ...saved
     const stayed = whenLeaving(() => {
       unsaved.current = null;
     });
+    const back = () => {
+      if (unsent.current) keep();
+    };
     document.addEventListener('visibilitychange', hidden);
+    addEventListener('online', back);
     return () => {
       stayed();
+      removeEventListener('online', back);
       document.removeEventListener('visibilitychange', hidden);
       keep();
     };
