@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { forget } from './leave.ts';
+import { forget, hasLeft } from './leave.ts';
 
 /** Why the dialog of sign-in is open over the page: the session has ended, or it is too old for what is asked. Null: it is not. */
 export const signedOut = signal<'ENDED' | 'STALE' | null>(null);
@@ -25,9 +25,10 @@ export function noteSession(): void {
 
 /**
  * Waits until the person has signed in: by a dialog over the page, which keeps everything that it holds, or where nothing was shown
- * yet on the page of sign-in, which comes back here.
+ * yet on the page of sign-in, which comes back here. A page that was left asks for nothing.
  */
 export function afterSignIn(aborted?: AbortSignal): Promise<void> {
+  if (hasLeft()) return new Promise(() => {});
   if (!hadSession) {
     location.replace(`/sign-in?next=${encodeURIComponent(location.pathname)}`);
     return new Promise(() => {});

@@ -11,8 +11,8 @@ export type Network = {
   url: string;
   /** When the API was asked, in milliseconds. */
   asked: number[];
-  /** What stands before the server is busy: the next answers of the API are 503 with Retry-After, in words of no use. */
-  busy(times: number, retryAfterSeconds: number): void;
+  /** The next answers of the API come from what stands before the server: too busy, or asked too much, and in words of no use. */
+  busy(times: number, retryAfterSeconds: number, status?: 429 | 503): void;
   /** The server does what it is asked next with this field, and its answer is lost on the way. */
   lose(field: string): void;
   stop(): void;
@@ -21,7 +21,7 @@ export type Network = {
 /** A proxy through which one browser reaches the server. */
 export async function openNetwork(): Promise<Network> {
   const asked: number[] = [];
-  let [busyTimes, retryAfter] = [0, 0];
+  let [busyTimes, retryAfter, busyStatus] = [0, 0, 503];
   let lost: string | null = null;
   const pass = async (from: IncomingMessage, to: ServerResponse) => {
     const body = Buffer.concat(await from.toArray());
@@ -29,8 +29,8 @@ export async function openNetwork(): Promise<Network> {
     if (isApi) asked.push(performance.now());
     if (isApi && busyTimes > 0) {
       busyTimes -= 1;
-      to.writeHead(503, { 'retry-after': String(retryAfter), 'content-type': 'text/html' });
-      return to.end('<h1>503 Service Temporarily Unavailable</h1>');
+      to.writeHead(busyStatus, { 'retry-after': String(retryAfter), 'content-type': 'text/html' });
+      return to.end('<h1>Service Temporarily Unavailable</h1>');
     }
     const { method, headers } = from;
     const onward = request(from.url ?? '', { method, headers }).end(body);
@@ -62,8 +62,8 @@ export async function openNetwork(): Promise<Network> {
   return {
     url: `http://127.0.0.1:${port}`,
     asked,
-    busy: (times, seconds) => {
-      [busyTimes, retryAfter] = [times, seconds];
+    busy: (times, seconds, status = 503) => {
+      [busyTimes, retryAfter, busyStatus] = [times, seconds, status];
     },
     lose: (field) => {
       lost = field;

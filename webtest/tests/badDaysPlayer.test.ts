@@ -83,6 +83,30 @@ journey('offline in the player: it is said once, and the count goes on by itself
   assert.equal((await said(page, /offline/i)).length, 1, (await said(page, /offline/i)).join(' | '));
 });
 
+for (const status of [429, 503] as const)
+  journey(
+    `an answer of ${status} in the player: it is said once, and nobody asks before the time`,
+    { expects: [new RegExp(`status of ${status}`)], network: true },
+    async (visit) => {
+      const { page, context, network } = visit;
+      await context.clock.install();
+      await read(visit, `busy-player-${status}@example.org`);
+      await button(page, 'I have read to the end').click();
+      await page.getByText('Noted.').waitFor();
+      const before = await counted(page);
+      network.busy(1, 50, status);
+      await context.clock.fastForward(25_000);
+      await state(page, 'The server is busy.').waitFor();
+      const asked = network.asked.length;
+      await context.clock.runFor(20_000);
+      assert.equal(network.asked.length, asked);
+      await context.clock.runFor(30_000);
+      await counting(page).waitFor();
+      assert.ok((await counted(page)) >= before);
+      assert.equal((await said(page, /^The server is busy/)).length, 1);
+    },
+  );
+
 journey(
   'the session ends in the player: one dialog on the same page, and what waited is sent',
   ENDED,
